@@ -1,0 +1,109 @@
+/**
+ * Every message between main and the engine process, parsed once at the border on both sides.
+ * Binary travels as Uint8Array (structured clone); nothing is transferred (electron/electron#34905).
+ */
+import * as v from 'valibot'
+import { policyNames } from '../ledger/records.ts'
+
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex'))
+const bytes = v.instance(Uint8Array)
+const job = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+
+export const frameRefSchema = v.strictObject({ page: hash, frame: whole, at: whole })
+const layerSchema = v.strictObject({ sink: v.array(frameRefSchema), bank: v.array(frameRefSchema), window: v.array(frameRefSchema) })
+export const snapshotSchema = v.strictObject({
+  id: hash,
+  model: v.string(),
+  policy: v.picklist(policyNames),
+  next: whole,
+  prompt: v.nullable(v.string()),
+  layers: v.array(layerSchema),
+  pending: v.nullable(frameRefSchema),
+  recent: v.array(hash)
+})
+
+/** What one `generate` call is to make: chunks `firstChunk` … `chunks - 1` of a take. */
+export const takePlanSchema = v.strictObject({
+  prompt: v.pipe(v.string(), v.minLength(1)),
+  seed: whole,
+  policy: v.picklist(policyNames),
+  /** Length of the whole take, in chunks. */
+  chunks: v.pipe(whole, v.minValue(1)),
+  /** Chunks of the take already made (0 for a new take; > 0 when resuming). */
+  firstChunk: whole
+})
+export type TakePlan = v.InferOutput<typeof takePlanSchema>
+
+const timings = v.strictObject({ text: v.number(), denoise: v.number(), decode: v.number(), clean: v.number(), encode: v.number() })
+const failure = v.strictObject({ code: v.string(), cause: v.string(), remedy: v.string() })
+
+export const toEngineSchema = v.variant('type', [
+  /** First message. `threads` 0 = physical cores. `spin` false while a window is open. */
+  v.strictObject({ type: v.literal('load'), pack: v.string(), threads: whole, spin: v.boolean() }),
+  /** `from` null = the empty memory. */
+  v.strictObject({ type: v.literal('generate'), job, from: v.nullable(snapshotSchema), plan: takePlanSchema }),
+  /** Answer to `need`: the pages (f16 bytes) and latents (f16 bytes) asked for. */
+  v.strictObject({
+    type: v.literal('supply'),
+    job,
+    pages: v.array(v.strictObject({ id: hash, bytes })),
+    latents: v.array(v.strictObject({ sha256: hash, bytes }))
+  }),
+  /** The chunk is in the project file. The engine runs at most one chunk ahead of this. */
+  v.strictObject({ type: v.literal('committed'), job, index: whole }),
+  v.strictObject({ type: v.literal('pause'), job }),
+  v.strictObject({ type: v.literal('resume'), job }),
+  v.strictObject({ type: v.literal('stop'), job }),
+  /** Decode stored latents (f16 bytes of one chunk) again, at full quality, to raw RGB frames. */
+  v.strictObject({ type: v.literal('decode'), job, latents: bytes }),
+  v.strictObject({ type: v.literal('ping'), sent: v.number() })
+])
+export type ToEngine = v.InferOutput<typeof toEngineSchema>
+
+export const modelSchema = v.strictObject({
+  /** `id@revision` */
+  model: v.string(),
+  name: v.string(),
+  width: whole,
+  height: whole,
+  fps: v.number(),
+  framesPerLatent: whole,
+  latentsPerChunk: whole,
+  firstLatentFrames: whole,
+  /** Token limit of the text encoder, special tokens included. */
+  maxTokens: whole,
+  layers: whole,
+  steps: whole,
+  device: v.string(),
+  threads: whole
+})
+export type ModelInfo = v.InferOutput<typeof modelSchema>
+
+export const fromEngineSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('ready'), model: modelSchema }),
+  v.strictObject({ type: v.literal('need'), job, pages: v.array(hash), latents: v.array(hash) }),
+  v.strictObject({ type: v.literal('progress'), job, chunk: whole, step: whole, steps: whole }),
+  /** Frames of a chunk as soon as they are decoded, before its clean pass: JPEG, display order. For watching, not the record. */
+  v.strictObject({ type: v.literal('preview'), job, chunk: whole, frames: v.array(bytes) }),
+  v.strictObject({
+    type: v.literal('chunk'),
+    job,
+    index: whole,
+    /** f16, [latentsPerChunk, channels, rows, columns], normalised */
+    latents: bytes,
+    latentsHash: hash,
+    /** The K/V page the clean pass wrote (layout: docs/project-file.md), then pages rewritten by a re-cache, if any. */
+    pages: v.array(v.strictObject({ id: hash, bytes })),
+    before: snapshotSchema,
+    after: snapshotSchema,
+    /** JPEG, display order. */
+    frames: v.array(bytes),
+    timings
+  }),
+  v.strictObject({ type: v.literal('done'), job, reason: v.picklist(['complete', 'stopped']) }),
+  v.strictObject({ type: v.literal('decoded'), job, width: whole, height: whole, frames: v.array(bytes) }),
+  v.strictObject({ type: v.literal('failed'), job: v.nullable(job), error: failure }),
+  v.strictObject({ type: v.literal('pong'), sent: v.number() })
+])
+export type FromEngine = v.InferOutput<typeof fromEngineSchema>

@@ -1,0 +1,43 @@
+/**
+ * How every border says no: a code for programs, the cause and the remedy in words for people.
+ * A `Failure` crosses processes as plain data (`toData` / `Failure.from`).
+ */
+export interface FailureData {
+  /** Stable, dotted, lower-case: `project.newer`, `pack.hash`, `disk.full`, … */
+  readonly code: string
+  /** What happened and why, in a sentence an artist understands. */
+  readonly cause: string
+  /** What to do now. */
+  readonly remedy: string
+}
+
+export class Failure extends Error implements FailureData {
+  readonly code: string
+  readonly cause: string
+  readonly remedy: string
+
+  constructor(code: string, cause: string, remedy: string) {
+    super(`${cause} ${remedy}`)
+    this.name = 'Failure'
+    this.code = code
+    this.cause = cause
+    this.remedy = remedy
+  }
+
+  toData(): FailureData {
+    return { code: this.code, cause: this.cause, remedy: this.remedy }
+  }
+
+  /** Any thrown value as a Failure; what is not one already becomes `unexpected`. */
+  static from(error: unknown): Failure {
+    if (error instanceof Failure) return error
+    if (isFailureData(error)) return new Failure(error.code, error.cause, error.remedy)
+    const text = error instanceof Error ? error.message : String(error)
+    return new Failure('unexpected', `Something unexpected happened: ${text}`, 'Nothing that was saved is lost. Try again; if it happens again, report it with this text.')
+  }
+}
+
+function isFailureData(value: unknown): value is FailureData {
+  const data = value as Partial<FailureData> | null
+  return typeof data === 'object' && data !== null && typeof data.code === 'string' && typeof data.cause === 'string' && typeof data.remedy === 'string'
+}

@@ -1,0 +1,17 @@
+/** Names of things. Branded strings, so that a take's id cannot be handed over where a card's is wanted. */
+declare const kind: unique symbol
+type Id<Name extends string> = string & { readonly [kind]: Name }
+
+export type CardId = Id<'card'>
+export type TakeId = Id<'take'>
+export type ChunkId = Id<'chunk'>
+/** SHA-256 (hex) of a page's bytes: pages are named by what they hold, so equal memory has equal names. */
+export type PageId = Id<'page'>
+/** SHA-256 (hex) of a snapshot's canonical JSON: two equal ids are the same memory. */
+export type SnapshotId = Id<'snapshot'>
+
+export const cardId = (value: string): CardId => value as CardId
+export const takeId = (value: string): TakeId => value as TakeId
+export const chunkId = (value: string): ChunkId => value as ChunkId
+export const pageId = (value: string): PageId => value as PageId
+export const snapshotId = (value: string): SnapshotId => value as SnapshotId

@@ -1,0 +1,82 @@
+/**
+ * The ledger's records: what was made. Append-only; a record is never edited. The film document points at takes,
+ * the ledger never points at the document.
+ */
+import type { ChunkId, PageId, SnapshotId, TakeId } from '../ids.ts'
+import type { Chunk, LatentFrame } from '../time.ts'
+
+/** Memory policies (memflow.md §4, LongLive's frame sink, plain first-in-first-out bank). */
+export const policyNames = ['memflow', 'released', 'none', 'sink', 'fifo'] as const
+export type PolicyName = (typeof policyNames)[number]
+
+/** One remembered latent frame: row `frame` of a page, born at absolute latent index `at` of its lineage. */
+export interface FrameRef {
+  readonly page: PageId
+  /** Index of the frame inside the page, 0-based. */
+  readonly frame: number
+  /** Absolute latent-frame index in the lineage it was made in: its position, and how it is told to people. */
+  readonly at: LatentFrame
+}
+
+/** What one transformer layer remembers. Frames oldest first, except that `released` keeps its bank in score order. */
+export interface LayerMemory {
+  readonly sink: readonly FrameRef[]
+  readonly bank: readonly FrameRef[]
+  readonly window: readonly FrameRef[]
+}
+
+/** The memory after a chunk: references only, no tensor. Everything needed to continue bit for bit, with the pages it names. */
+export interface Snapshot {
+  readonly id: SnapshotId
+  /** Pack id and revision this memory belongs to, e.g. `storybook@v0`. */
+  readonly model: string
+  readonly policy: PolicyName
+  /** Latent frames made so far in this lineage = the next chunk's absolute start frame. 0 = empty memory. */
+  readonly next: LatentFrame
+  /** Prompt in force when the last chunk was made; null before the first. Decides whether a switch is due. */
+  readonly prompt: string | null
+  readonly layers: readonly LayerMemory[]
+  /** A prototype recorded but not yet committed to the banks (memflow.md §4.9 rule 2), or null. */
+  readonly pending: FrameRef | null
+  /** For models that re-cache at a prompt switch: SHA-256 of the latents of the last chunks, oldest first. Empty otherwise. */
+  readonly recent: readonly string[]
+}
+
+/** A take: one run of chunks made for one card, from one plan, from one starting memory. */
+export interface TakeRecord {
+  readonly id: TakeId
+  readonly prompt: string
+  readonly seed: number
+  readonly policy: PolicyName
+  readonly model: string
+  /** Chunks planned; the take is complete when that many chunk records exist. */
+  readonly chunks: Chunk
+  readonly start: SnapshotId
+  /** Milliseconds since 1970, UTC. */
+  readonly made: number
+}
+
+/** Milliseconds spent per phase of one chunk. */
+export interface ChunkTimings {
+  readonly text: number
+  readonly denoise: number
+  readonly decode: number
+  readonly clean: number
+  readonly encode: number
+}
+
+/** A chunk as the ledger lists it (its blobs — latents, pages, frames — are fetched apart). */
+export interface ChunkRecord {
+  readonly id: ChunkId
+  readonly take: TakeId
+  /** Index inside the take, 0-based; part of the noise key. */
+  readonly index: Chunk
+  readonly parent: ChunkId | null
+  /** SHA-256 (hex) of the stored latents' bytes. */
+  readonly latents: string
+  readonly before: SnapshotId
+  readonly after: SnapshotId
+  /** `cpu`, `webgpu`, …: bit-equality is promised on one machine and device only. */
+  readonly device: string
+  readonly timings: ChunkTimings
+}

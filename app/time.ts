@@ -1,0 +1,62 @@
+/**
+ * Units of time. Seconds, display frames, latent frames and chunks are different types: they never mix by accident.
+ * A chunk is `latentsPerChunk` latent frames made in one go; a latent frame decodes to `framesPerLatent` display frames
+ * (the very first latent frame of a causal video autoencoder may decode to fewer: Wan's gives 1, memflow.md §5.3).
+ */
+declare const unit: unique symbol
+type Unit<Name extends string> = number & { readonly [unit]: Name }
+
+/** Seconds of film. May be fractional. */
+export type Seconds = Unit<'seconds'>
+/** A count or index of pictures as shown on the screen. Whole. */
+export type DisplayFrame = Unit<'display frame'>
+/** A count or index of latent frames. Whole. */
+export type LatentFrame = Unit<'latent frame'>
+/** A count or index of chunks. Whole. */
+export type Chunk = Unit<'chunk'>
+
+/** How the units of one model relate. Comes from a pack's manifest. */
+export interface Timebase {
+  /** Display frames per second. */
+  readonly fps: number
+  readonly framesPerLatent: number
+  readonly latentsPerChunk: number
+  /** Display frames of latent frame 0: `framesPerLatent`, or 1 for Wan's causal autoencoder. */
+  readonly firstLatentFrames: number
+}
+
+const whole = (value: number, name: string): number => {
+  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name} must be a whole number ≥ 0, got ${value}`)
+  return value
+}
+
+/** @throws RangeError when negative or not finite. */
+export function seconds(value: number): Seconds {
+  if (!Number.isFinite(value) || value < 0) throw new RangeError(`seconds must be finite and ≥ 0, got ${value}`)
+  return value as Seconds
+}
+/** @throws RangeError when negative or not whole. */
+export const displayFrame = (value: number): DisplayFrame => whole(value, 'display frame') as DisplayFrame
+/** @throws RangeError when negative or not whole. */
+export const latentFrame = (value: number): LatentFrame => whole(value, 'latent frame') as LatentFrame
+/** @throws RangeError when negative or not whole. */
+export const chunk = (value: number): Chunk => whole(value, 'chunk') as Chunk
+
+export const chunksToLatents = (chunks: Chunk, base: Timebase): LatentFrame => latentFrame(chunks * base.latentsPerChunk)
+
+/** Display frames of the first `latents` latent frames of a film. */
+export function latentsToFrames(latents: LatentFrame, base: Timebase): DisplayFrame {
+  return displayFrame(latents === 0 ? 0 : base.firstLatentFrames + (latents - 1) * base.framesPerLatent)
+}
+
+export const framesToSeconds = (frames: DisplayFrame, base: Timebase): Seconds => seconds(frames / base.fps)
+
+/** Nominal length of a chunk (every chunk but the first of a causal autoencoder has exactly this length). */
+export const chunkSeconds = (base: Timebase): Seconds => seconds((base.latentsPerChunk * base.framesPerLatent) / base.fps)
+
+export const chunksToSeconds = (chunks: Chunk, base: Timebase): Seconds => seconds(chunks * chunkSeconds(base))
+
+/** The whole number of chunks nearest to a length, never less than one: cards snap to chunks. */
+export function secondsToChunks(length: Seconds, base: Timebase): Chunk {
+  return chunk(Math.max(1, Math.round(length / chunkSeconds(base))))
+}

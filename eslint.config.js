@@ -1,0 +1,82 @@
+// Lint: typed TypeScript rules, Svelte, and the direction of imports between the rooms (ARCHITECTURE.md).
+import js from '@eslint/js'
+import svelte from 'eslint-plugin-svelte'
+import globals from 'globals'
+import ts from 'typescript-eslint'
+
+/** room → the rooms it may import. Anything else fails the build. */
+const arrows = {
+  app: [],
+  kernels: [],
+  engine: ['kernels', 'app'],
+  main: ['engine', 'app'],
+  renderer: ['app']
+}
+const rooms = Object.keys(arrows)
+const native = ['onnxruntime-node', 'better-sqlite3', 'sharp', 'ffmpeg-static', 'electron']
+/** The one room (or file) that may hold each native library; a Svelte or SQL import elsewhere is a defect. */
+const owners = { 'onnxruntime-node': 'kernels', 'better-sqlite3': 'main', 'ffmpeg-static': 'main', electron: 'main', sharp: 'engine' }
+
+function arrowRules(room) {
+  const forbidden = rooms.filter((other) => other !== room && !arrows[room].includes(other))
+  const patterns = [
+    ...forbidden.map((other) => ({
+      regex: `^(\\.\\./)+${other}/`,
+      message: `${room} may not import ${other}: arrows point one way (ARCHITECTURE.md).`
+    })),
+    ...native
+      .filter((library) => owners[library] !== room)
+      .map((library) => ({ regex: `^${library}(/|$)`, message: `${library} belongs to ${owners[library]}.` }))
+  ]
+  if (room === 'app') patterns.push({ regex: '^(node:|svelte)', message: 'app is pure: no Node, no Svelte.' })
+  if (room === 'renderer') patterns.push({ regex: '^node:', message: 'the renderer is sandboxed: no Node.' })
+  return {
+    files: [`${room}/**/*.{ts,svelte}`],
+    rules: { 'no-restricted-imports': ['error', { patterns }] }
+  }
+}
+
+export default ts.config(
+  { ignores: ['node_modules', 'out', 'dist', 'demo', 'test-results', 'assets'] },
+  js.configs.recommended,
+  ...ts.configs.strict,
+  ...svelte.configs.recommended,
+  { languageOptions: { globals: { ...globals.node, ...globals.browser } } },
+  {
+    files: ['**/*.{ts,svelte,svelte.ts}'],
+    languageOptions: {
+      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], parser: ts.parser }
+    },
+    rules: {
+      'no-undef': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off', // typed-array indexing after a checked length
+      '@typescript-eslint/consistent-type-imports': 'error'
+    }
+  },
+  // The purity of app: no clock, no randomness.
+  {
+    files: ['app/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'window', 'document', 'setTimeout', 'crypto', 'fetch'],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'app is pure: take ids and seeds as arguments.' },
+        { object: 'Date', property: 'now', message: 'app is pure: take the time as an argument.' }
+      ]
+    }
+  },
+  ...rooms.map(arrowRules),
+  // The headless services (store, project, supervisor, command line) must run without Electron.
+  {
+    files: ['main/{store,project,production,export,cli}/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^electron(/|$)', message: 'headless services run without Electron.' }, { regex: '^(\\.\\./)+(renderer|kernels)/', message: 'main may not import this room.' }, { regex: '^(onnxruntime-node|sharp)(/|$)', message: 'belongs to the engine.' }] }
+      ]
+    }
+  }
+)

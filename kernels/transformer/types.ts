@@ -1,0 +1,90 @@
+/**
+ * The causal video transformer as the engine sees it (memflow.md §2): numbers in, functions out.
+ * Built from a manifest's numbers alone; no size of any pack is written in code.
+ */
+
+/** Sizes and options of one transformer. Everything the graph builder may know. */
+export interface TransformerShape {
+  readonly dim: number
+  readonly heads: number
+  readonly layers: number
+  readonly ffn: number
+  /** Patch size (frames, rows, columns); frames is 1 in this family. */
+  readonly patch: readonly [number, number, number]
+  readonly channels: number
+  /** Latent rows and columns (before patching). */
+  readonly latentHeight: number
+  readonly latentWidth: number
+  readonly textDim: number
+  readonly freqDim: number
+  readonly eps: number
+  readonly rope: {
+    readonly theta: number
+    /** Channels of a head given to time, rows, columns; sums to dim / heads. Pairs are interleaved. */
+    readonly split: readonly [number, number, number]
+  }
+  /** Sparse memory activation: memory frames each head keeps (memflow.md §4.6); absent = off. */
+  readonly sma?: { readonly k: number }
+}
+
+/** Time modulation for one noise level: `e` [dim], `e0` [6, dim] (memflow.md §2.3). */
+export interface TimeModulation {
+  readonly e: Float32Array
+  readonly e0: Float32Array
+}
+
+/** A prompt's cross-attention keys (after norm_k) and values, one [tokens, dim] array per layer. */
+export interface TextMemory {
+  readonly tokens: number
+  readonly keys: readonly Float32Array[]
+  readonly values: readonly Float32Array[]
+}
+
+/** Past keys and values of one layer: [frames · tokensPerFrame, dim], keys already rotated as they are to be attended. */
+export interface PastLayer {
+  readonly keys: Float32Array
+  readonly values: Float32Array
+}
+
+export interface ForwardInput {
+  /** [frames, channels, rows, columns] */
+  readonly latents: Float32Array
+  readonly frames: number
+  readonly time: TimeModulation
+  /** Temporal position of each of the pass's own frames (absolute index, or slot). Length = frames. */
+  readonly positions: readonly number[]
+  readonly text: TextMemory
+  /** One entry per layer; all layers hold equally many frames. `memoryFrames` of them (first) are sink + bank: SMA's candidates. */
+  readonly past: readonly PastLayer[]
+  readonly pastFrames: number
+  readonly memoryFrames: number
+}
+
+export interface ForwardOutput {
+  /** Network output (velocity or EDM's F) [frames, channels, rows, columns] */
+  readonly output: Float32Array
+  /** Per layer, this pass's own keys after norm_k, NOT rotated, and values: [frames · tokensPerFrame, dim] */
+  readonly keys: readonly Float32Array[]
+  readonly values: readonly Float32Array[]
+}
+
+/** A loaded transformer. Not re-entrant: one call at a time. */
+export interface Transformer {
+  readonly shape: TransformerShape
+  /** (rows / patch) · (columns / patch) */
+  readonly tokensPerFrame: number
+  /** Modulation for timestep t (0 … 1000, float). Cache the result: few values ever occur. */
+  timeModulation(t: number): Promise<TimeModulation>
+  /** Cross-attention memory of a prompt from its text features [tokens, textDim]. Once per prompt. */
+  textMemory(features: Float32Array, tokens: number): Promise<TextMemory>
+  forward(input: ForwardInput): Promise<ForwardOutput>
+  /** Floating-point operations of one forward pass (multiply and add counted apart), for benchmarks. */
+  flops(frames: number, pastFrames: number, textTokens: number): number
+  release(): Promise<void>
+}
+
+/**
+ * Rotates keys or queries in place at the temporal position of each frame (rows and columns are the token's own):
+ * interleaved pairs, angles in float64 (memflow.md §2.7). `x` is [frames · tokensPerFrame, dim].
+ */
+export type Rotate = (shape: TransformerShape, x: Float32Array, positions: readonly number[]) => void

@@ -1,0 +1,70 @@
+// npm test: setup, lint and types, unit and engine tests (vitest), build, window tests (Playwright).
+// Its last line is `N passed, N failed`, the totals of both runners; the exit code says whether all is well.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const results = join(root, 'test-results')
+rmSync(results, { recursive: true, force: true })
+mkdirSync(results, { recursive: true })
+let passed = 0
+let failed = 0
+
+step('node', ['tools/setup.mjs'], true)
+check('prettier', ['prettier', '--check', '--log-level', 'warn', '.'])
+check('eslint', ['eslint', '.'])
+check('tsc', ['tsc', '--noEmit'])
+check('svelte-check', ['svelte-check', '--tsconfig', './tsconfig.json', '--output', 'human'])
+vitest()
+if (check('build', ['electron-vite', 'build'])) playwright()
+
+console.log(`${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
+
+/** Runs a command; with `required`, its failure ends everything. */
+function step(command, args, required = false) {
+  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: process.env, shell: process.platform === 'win32' })
+  if (required && result.status !== 0) {
+    console.log('0 passed, 1 failed')
+    process.exit(1)
+  }
+  return result.status === 0
+}
+
+/** A check of the code itself counts as one test. */
+function check(name, line) {
+  const fine = step('npx', ['--no-install', ...line])
+  if (fine) passed++
+  else failed++
+  console.log(`${fine ? '✓' : '✗'} ${name}`)
+  return fine
+}
+
+function vitest() {
+  const file = join(results, 'vitest.json')
+  const fine = step('npx', ['--no-install', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  const report = read(file)
+  passed += report?.numPassedTests ?? 0
+  failed += report?.numFailedTests ?? 0
+  if (!fine && !(report?.numFailedTests > 0)) failed++ // a suite that did not load, or the runner itself
+}
+
+function playwright() {
+  const file = join(results, 'playwright.json')
+  process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = file
+  const fine = step('node', ['tools/with-display.mjs', 'npx', '--no-install', 'playwright', 'test', '--reporter=list,json'])
+  const stats = read(file)?.stats
+  passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0)
+  failed += stats?.unexpected ?? 0
+  if (!fine && !(stats?.unexpected > 0)) failed++
+}
+
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests mirror the rooms under test/. Two cores: two workers, each a process, as natives are loaded in them.
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    env: { ORT_DISABLE_TELEMETRY: '1' }
+  }
+})
