@@ -13,7 +13,7 @@ export interface FailureData {
 
 export class Failure extends Error implements FailureData {
   readonly code: string
-  readonly cause: string
+  override readonly cause: string
   readonly remedy: string
 
   constructor(code: string, cause: string, remedy: string) {
