@@ -26,7 +26,8 @@ export interface Timebase {
 }
 
 const whole = (value: number, name: string): number => {
-  if (!Number.isSafeInteger(value) || value < 0) throw new RangeError(`${name} must be a whole number ≥ 0, got ${value}`)
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`${name} must be a whole number ≥ 0, got ${value}`)
   return value
 }
 
@@ -42,7 +43,8 @@ export const latentFrame = (value: number): LatentFrame => whole(value, 'latent 
 /** @throws RangeError when negative or not whole. */
 export const chunk = (value: number): Chunk => whole(value, 'chunk') as Chunk
 
-export const chunksToLatents = (chunks: Chunk, base: Timebase): LatentFrame => latentFrame(chunks * base.latentsPerChunk)
+export const chunksToLatents = (chunks: Chunk, base: Timebase): LatentFrame =>
+  latentFrame(chunks * base.latentsPerChunk)
 
 /** Display frames of the first `latents` latent frames of a film. */
 export function latentsToFrames(latents: LatentFrame, base: Timebase): DisplayFrame {
@@ -52,7 +54,8 @@ export function latentsToFrames(latents: LatentFrame, base: Timebase): DisplayFr
 export const framesToSeconds = (frames: DisplayFrame, base: Timebase): Seconds => seconds(frames / base.fps)
 
 /** Nominal length of a chunk (every chunk but the first of a causal autoencoder has exactly this length). */
-export const chunkSeconds = (base: Timebase): Seconds => seconds((base.latentsPerChunk * base.framesPerLatent) / base.fps)
+export const chunkSeconds = (base: Timebase): Seconds =>
+  seconds((base.latentsPerChunk * base.framesPerLatent) / base.fps)
 
 export const chunksToSeconds = (chunks: Chunk, base: Timebase): Seconds => seconds(chunks * chunkSeconds(base))
 

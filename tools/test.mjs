@@ -25,7 +25,12 @@ process.exit(failed === 0 ? 0 : 1)
 
 /** Runs a command; with `required`, its failure ends everything. */
 function step(command, args, required = false) {
-  const result = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: process.env, shell: process.platform === 'win32' })
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: process.env,
+    shell: process.platform === 'win32'
+  })
   if (required && result.status !== 0) {
     console.log('0 passed, 1 failed')
     process.exit(1)
@@ -44,7 +49,14 @@ function check(name, line) {
 
 function vitest() {
   const file = join(results, 'vitest.json')
-  const fine = step('npx', ['--no-install', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`])
+  const fine = step('npx', [
+    '--no-install',
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`
+  ])
   const report = read(file)
   passed += report?.numPassedTests ?? 0
   failed += report?.numFailedTests ?? 0
@@ -54,7 +66,14 @@ function vitest() {
 function playwright() {
   const file = join(results, 'playwright.json')
   process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = file
-  const fine = step('node', ['tools/with-display.mjs', 'npx', '--no-install', 'playwright', 'test', '--reporter=list,json'])
+  const fine = step('node', [
+    'tools/with-display.mjs',
+    'npx',
+    '--no-install',
+    'playwright',
+    'test',
+    '--reporter=list,json'
+  ])
   const stats = read(file)?.stats
   passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0)
   failed += stats?.unexpected ?? 0

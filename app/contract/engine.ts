@@ -11,7 +11,11 @@ const bytes = v.instance(Uint8Array)
 const job = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 
 export const frameRefSchema = v.strictObject({ page: hash, frame: whole, at: whole })
-const layerSchema = v.strictObject({ sink: v.array(frameRefSchema), bank: v.array(frameRefSchema), window: v.array(frameRefSchema) })
+const layerSchema = v.strictObject({
+  sink: v.array(frameRefSchema),
+  bank: v.array(frameRefSchema),
+  window: v.array(frameRefSchema)
+})
 export const snapshotSchema = v.strictObject({
   id: hash,
   model: v.string(),
@@ -35,12 +39,27 @@ export const takePlanSchema = v.strictObject({
 })
 export type TakePlan = v.InferOutput<typeof takePlanSchema>
 
-const timings = v.strictObject({ text: v.number(), denoise: v.number(), decode: v.number(), clean: v.number(), encode: v.number() })
+const timings = v.strictObject({
+  text: v.number(),
+  denoise: v.number(),
+  decode: v.number(),
+  clean: v.number(),
+  encode: v.number()
+})
 const failure = v.strictObject({ code: v.string(), cause: v.string(), remedy: v.string() })
 
 export const toEngineSchema = v.variant('type', [
-  /** First message. `threads` 0 = physical cores. `spin` false while a window is open. */
-  v.strictObject({ type: v.literal('load'), pack: v.string(), threads: whole, spin: v.boolean() }),
+  /**
+   * First message. `threads` 0 = physical cores. `spin` false while a window is open. `nice` lowers the engine's priority
+   * below the window's (0 = leave it as it is, 19 = lowest).
+   */
+  v.strictObject({
+    type: v.literal('load'),
+    pack: v.string(),
+    threads: whole,
+    spin: v.boolean(),
+    nice: v.pipe(whole, v.maxValue(19))
+  }),
   /** `from` null = the empty memory. */
   v.strictObject({ type: v.literal('generate'), job, from: v.nullable(snapshotSchema), plan: takePlanSchema }),
   /** Answer to `need`: the pages (f16 bytes) and latents (f16 bytes) asked for. */
@@ -57,6 +76,8 @@ export const toEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('stop'), job }),
   /** Decode stored latents (f16 bytes of one chunk) again, at full quality, to raw RGB frames. */
   v.strictObject({ type: v.literal('decode'), job, latents: bytes }),
+  /** Previews go to the MessagePort that comes with this message, straight to a window, and no longer through main. */
+  v.strictObject({ type: v.literal('watch') }),
   v.strictObject({ type: v.literal('ping'), sent: v.number() })
 ])
 export type ToEngine = v.InferOutput<typeof toEngineSchema>

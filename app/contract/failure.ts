@@ -33,11 +33,21 @@ export class Failure extends Error implements FailureData {
     if (error instanceof Failure) return error
     if (isFailureData(error)) return new Failure(error.code, error.cause, error.remedy)
     const text = error instanceof Error ? error.message : String(error)
-    return new Failure('unexpected', `Something unexpected happened: ${text}`, 'Nothing that was saved is lost. Try again; if it happens again, report it with this text.')
+    return new Failure(
+      'unexpected',
+      `Something unexpected happened: ${text}`,
+      'Nothing that was saved is lost. Try again; if it happens again, report it with this text.'
+    )
   }
 }
 
 function isFailureData(value: unknown): value is FailureData {
   const data = value as Partial<FailureData> | null
-  return typeof data === 'object' && data !== null && typeof data.code === 'string' && typeof data.cause === 'string' && typeof data.remedy === 'string'
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    typeof data.code === 'string' &&
+    typeof data.cause === 'string' &&
+    typeof data.remedy === 'string'
+  )
 }
