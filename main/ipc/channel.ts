@@ -1,0 +1,30 @@
+/** The border towards the window: who asks is checked, what is asked is parsed, what fails is answered in words. */
+import { ipcMain } from 'electron'
+import { Failure } from '../../app/contract/failure.ts'
+import { parseMessage } from '../../app/contract/parse.ts'
+import { channels, commandSchema, type Answer, type Answers, type Command } from '../../app/contract/window.ts'
+import { isTrusted } from '../security/origin.ts'
+
+/** One handler for each command. */
+export type Handlers = {
+  readonly [Type in Command['type']]: (
+    command: Extract<Command, { type: Type }>
+  ) => Answers[Type] | Promise<Answers[Type]>
+}
+
+/** Answers the window's commands from now on. */
+export function answerCommands(handlers: Handlers): void {
+  ipcMain.handle(channels.command, async (event, data: unknown): Promise<Answer<unknown>> => {
+    try {
+      if (!isTrusted(event.senderFrame)) throw stranger()
+      const command = parseMessage(commandSchema, data, 'the window')
+      const handle = handlers[command.type] as (command: Command) => unknown
+      return { ok: true, value: await handle(command) }
+    } catch (error) {
+      return { ok: false, error: Failure.from(error).toData() }
+    }
+  })
+}
+
+const stranger = (): Failure =>
+  new Failure('sender.unknown', 'Something other than the studio asked for this.', 'Nothing was done.')

@@ -1,0 +1,24 @@
+/** The files of the built page: scripts, styles, fonts, icons. */
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import type { Route } from './scheme.ts'
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.woff2': 'font/woff2'
+}
+
+/** A route over one folder; a path that leaves the folder, or a type that the page does not have, is not found. */
+export function pageFiles(folder: string): Route {
+  return async (path) => {
+    const file = normalize(join(folder, path === '/' ? 'index.html' : path))
+    const type = types[extname(file)]
+    if (type === undefined || !file.startsWith(folder + sep)) return undefined
+    return { body: new Uint8Array(await readFile(file)), type, immutable: false }
+  }
+}

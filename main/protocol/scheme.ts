@@ -1,0 +1,46 @@
+/**
+ * `app://bundle/…`: the studio's page and the open film's pictures, on one origin and without a server.
+ * A route answers a path below its first segment; what no route answers is a file of the page.
+ */
+import { protocol, type Session } from 'electron'
+import { securityHeaders } from '../security/policy.ts'
+
+/** Answers the rest of a path, `undefined` when there is nothing there. */
+export type Route = (rest: string) => Promise<RouteAnswer | undefined>
+
+export interface RouteAnswer {
+  readonly body: Uint8Array<ArrayBuffer>
+  readonly type: string
+  /** True when these bytes never change under this address. */
+  readonly immutable: boolean
+}
+
+/** Must run before the app is ready. */
+export function registerScheme(): void {
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }])
+}
+
+/** Serves `app://bundle/NAME/REST` from `routes[NAME]`, everything else from `page`. */
+export function serve(session: Session, routes: Readonly<Record<string, Route>>, page: Route): void {
+  session.protocol.handle('app', async (request) => {
+    const url = new URL(request.url)
+    if (url.host !== 'bundle' || request.method !== 'GET') return refuse(404)
+    const [, name = '', rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(url.pathname) ?? []
+    try {
+      const answer = await (routes[name]?.(decodeURIComponent(rest)) ?? page(decodeURIComponent(url.pathname)))
+      return answer === undefined ? refuse(404) : give(answer)
+    } catch {
+      return refuse(404) // a malformed address, or a film that is being closed
+    }
+  })
+}
+
+function give(answer: RouteAnswer): Response {
+  const cache = answer.immutable ? 'private, max-age=31536000, immutable' : 'no-store'
+  return new Response(answer.body, {
+    headers: { ...securityHeaders, 'content-type': answer.type, 'cache-control': cache }
+  })
+}
+
+const refuse = (status: number): Response => new Response(null, { status, headers: securityHeaders })

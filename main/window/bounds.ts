@@ -1,0 +1,44 @@
+/** Where the window was: kept in a small file, and only used again where a screen still shows it. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { screen, type BrowserWindow, type Rectangle } from 'electron'
+import * as v from 'valibot'
+
+const side = v.pipe(v.number(), v.safeInteger())
+const schema = v.object({ x: side, y: side, width: side, height: side, maximised: v.boolean() })
+const standard = { width: 1280, height: 800 }
+
+export interface WindowPlace {
+  readonly rectangle: Partial<Rectangle>
+  readonly maximised: boolean
+}
+
+export function savedBounds(file: string): WindowPlace {
+  try {
+    const { maximised, ...rectangle } = v.parse(schema, JSON.parse(readFileSync(file, 'utf8')))
+    return { rectangle: isVisible(rectangle) ? rectangle : standard, maximised }
+  } catch {
+    return { rectangle: standard, maximised: false } // the first start, or a file that is not ours
+  }
+}
+
+/** Writes the window's place whenever it closes. */
+export function keepBounds(window: BrowserWindow, file: string): void {
+  window.on('close', () => {
+    const place = { ...window.getNormalBounds(), maximised: window.isMaximized() }
+    try {
+      writeFileSync(file, JSON.stringify(place))
+    } catch {
+      // Not worth a word to the user: the window opens at its standard place next time.
+    }
+  })
+}
+
+function isVisible(rectangle: Rectangle): boolean {
+  const { workArea } = screen.getDisplayMatching(rectangle)
+  const overlap = (start: number, length: number, from: number, size: number): number =>
+    Math.min(start + length, from + size) - Math.max(start, from)
+  return (
+    overlap(rectangle.x, rectangle.width, workArea.x, workArea.width) > 200 &&
+    overlap(rectangle.y, rectangle.height, workArea.y, workArea.height) > 100
+  )
+}

@@ -1,0 +1,37 @@
+/** The one window. Opens on the studio's page with Node switched off, sandboxed and isolated. */
+import { join } from 'node:path'
+import { BrowserWindow } from 'electron'
+import { developmentServer, origin } from '../security/origin.ts'
+import { keepBounds, savedBounds } from './bounds.ts'
+
+const ground = '#141312' // look.css --ground: no white flash before the first paint
+
+/** @param preload path of the built preload script; @param boundsFile where the window's place is kept. */
+export function openStudioWindow(preload: string, boundsFile: string): BrowserWindow {
+  const bounds = savedBounds(boundsFile)
+  const window = new BrowserWindow({
+    ...bounds.rectangle,
+    minWidth: 1024,
+    minHeight: 700,
+    show: false,
+    backgroundColor: ground,
+    title: 'Throughline',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      backgroundThrottling: false // the film goes on while the window is behind another
+    }
+  })
+  if (bounds.maximised) window.maximize()
+  keepBounds(window, boundsFile)
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL(developmentServer() ?? `${origin}/`)
+  return window
+}
+
+export const preloadPath = (here: string): string => join(here, '..', 'preload', 'index.cjs')

@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: 'test/e2e',
+  outputDir: 'test-results/e2e',
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  workers: 1, // two cores; and focus belongs to the display, not to the page
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list']],
+  use: { screenshot: 'only-on-failure' } // the trace is kept by test/e2e/studio.ts: Playwright's own holds no Electron page
+})
