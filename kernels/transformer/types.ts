@@ -58,6 +58,16 @@ export interface ForwardInput {
   readonly past: readonly PastLayer[]
   readonly pastFrames: number
   readonly memoryFrames: number
+  /**
+   * The pass's own first frames that stand where the frame sink stands: with SMA they are candidates as well, numbered
+   * before the past's `memoryFrames` (a re-cache that re-encodes the sink, memflow.md §4.6). Absent = 0; ignored without SMA.
+   */
+  readonly ownSinkFrames?: number
+  /**
+   * The pass's own first frames whose keys nobody attends to; their queries still count in SMA's descriptor
+   * (a re-cache beyond the first window, memflow.md §3.6). Absent = 0. Only ever given with SMA.
+   */
+  readonly mutedFrames?: number
 }
 
 export interface ForwardOutput {
@@ -66,6 +76,8 @@ export interface ForwardOutput {
   /** Per layer, this pass's own keys after norm_k, NOT rotated, and values: [frames · tokensPerFrame, dim] */
   readonly keys: readonly Float32Array[]
   readonly values: readonly Float32Array[]
+  /** With SMA on: per layer, the candidates each head kept, ascending, [heads · k]. */
+  readonly selected?: readonly Int32Array[]
 }
 
 /** A loaded transformer. Not re-entrant: one call at a time. */
