@@ -1,0 +1,27 @@
+/** Launches the engine as a child of plain Node: for the command line and the tests. */
+import { fork } from 'node:child_process'
+import type { Launcher } from './link.ts'
+
+/** `entry` is the engine's entry file: `engine/worker/entry.ts` in a clone, `out/main/engine.js` when bundled. */
+export function forkLauncher(entry: string): Launcher {
+  return (on) => {
+    const child = fork(entry, [], {
+      serialization: 'advanced',
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      env: { ...process.env, NODE_NO_WARNINGS: '1', ORT_DISABLE_TELEMETRY: '1' }
+    })
+    let how = 'it could not be started'
+    child.on('message', (data) => on.message(data))
+    child.on('exit', (code, signal) => (how = signal ? `it was ended by ${signal}` : `it ended with code ${code}`))
+    child.on('error', (error) => (how = `it could not be started (${error.message})`))
+    child.once('close', () => on.ended(how)) // after the last message, unlike `exit`
+    return {
+      pid: child.pid,
+      send: (message) => {
+        if (child.connected) child.send(message, () => {}) // a process that has just died is told by `close`
+      },
+      kill: () => void child.kill('SIGKILL')
+    }
+  }
+}

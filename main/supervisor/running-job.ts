@@ -1,0 +1,105 @@
+/** One job on its way through the engine: knows how far it is committed, so that it can be submitted again. */
+import type { FromEngine, ToEngine } from '../../app/contract/engine.ts'
+import { Failure } from '../../app/contract/failure.ts'
+import { deferred } from './deferred.ts'
+import type { ChunkMessage, Generation, Job, JobListener } from './work.ts'
+
+type JobMessage = Extract<FromEngine, { type: 'need' | 'progress' | 'preview' | 'chunk' | 'done' }>
+
+export class RunningJob implements Job {
+  readonly id: string
+  readonly #done = deferred<'complete' | 'stopped'>()
+  readonly #listener: JobListener
+  readonly #send: (message: ToEngine) => void
+  #next: Generation
+  #paused = false
+  #stopping = false
+
+  constructor(id: string, work: Generation, listener: JobListener, send: (message: ToEngine) => void) {
+    this.id = id
+    this.#next = work
+    this.#listener = listener
+    this.#send = send
+  }
+
+  get done(): Promise<'complete' | 'stopped'> {
+    return this.#done.promise
+  }
+
+  /** Hands what is still to be made to the (new) engine. */
+  submit(): void {
+    const { from, plan } = this.#next
+    if (this.#stopping) return this.end('stopped')
+    if (plan.firstChunk >= plan.chunks) return this.end('complete') // it died between its last chunk and `done`
+    this.#send({ type: 'generate', job: this.id, from, plan })
+    if (this.#paused) this.#send({ type: 'pause', job: this.id })
+  }
+
+  receive(message: JobMessage): void {
+    try {
+      this.#handle(message)
+    } catch (error) {
+      this.#send({ type: 'stop', job: this.id })
+      this.fail(Failure.from(error))
+    }
+  }
+
+  #handle(message: JobMessage): void {
+    switch (message.type) {
+      case 'need':
+        this.#supply(message.pages, message.latents)
+        break
+      case 'progress':
+        this.#listener.progress?.(message)
+        break
+      case 'preview':
+        this.#listener.preview?.(message)
+        break
+      case 'chunk':
+        this.#commit(message)
+        break
+      case 'done':
+        this.end(message.reason)
+        break
+    }
+  }
+
+  #supply(pages: readonly string[], latents: readonly string[]): void {
+    const supply = this.#listener.supply(pages, latents)
+    this.#send({ type: 'supply', job: this.id, pages: [...supply.pages], latents: [...supply.latents] })
+  }
+
+  #commit(chunk: ChunkMessage): void {
+    this.#listener.chunk(chunk)
+    const { index, after } = chunk
+    this.#next = { from: after as Generation['from'], plan: { ...this.#next.plan, firstChunk: index + 1 } }
+    this.#send({ type: 'committed', job: this.id, index })
+  }
+
+  restarted(reason: Failure): void {
+    this.#listener.restarted?.(reason.toData())
+  }
+
+  pause(): void {
+    this.#paused = true
+    this.#send({ type: 'pause', job: this.id })
+  }
+
+  resume(): void {
+    this.#paused = false
+    this.#send({ type: 'resume', job: this.id })
+  }
+
+  stop(): void {
+    this.#stopping = true
+    this.#send({ type: 'stop', job: this.id })
+  }
+
+  end(reason: 'complete' | 'stopped'): void {
+    this.#done.resolve(reason)
+  }
+
+  fail(failure: Failure): void {
+    this.#done.reject(failure)
+  }
+}

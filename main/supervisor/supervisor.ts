@@ -1,0 +1,217 @@
+/**
+ * Keeps one engine process alive and gives it work. The engine is disposable: it may hang, crash or be killed at any
+ * moment; it is started again and its job goes on from the last committed chunk (architecture.md §2).
+ */
+import { fromEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
+import { Failure } from '../../app/contract/failure.ts'
+import { parseMessage } from '../../app/contract/parse.ts'
+import { deferred, type Deferred } from './deferred.ts'
+import { Heartbeat, type HeartbeatOptions } from './heartbeat.ts'
+import type { EngineLink, Launcher } from './link.ts'
+import { RunningJob } from './running-job.ts'
+import type { DecodedMessage, Generation, Job, JobListener } from './work.ts'
+
+export interface SupervisorOptions {
+  readonly launch: Launcher
+  readonly load: Omit<Extract<ToEngine, { type: 'load' }>, 'type'>
+  readonly heartbeat?: HeartbeatOptions
+  /** Milliseconds to wait before each restart; its length is how many crashes in a row, without one chunk made, are borne. */
+  readonly backoff?: readonly number[]
+}
+
+export type EngineState =
+  | { readonly name: 'off' }
+  | { readonly name: 'starting' }
+  | { readonly name: 'ready'; readonly model: ModelInfo; readonly pid: number | undefined }
+  | { readonly name: 'restarting'; readonly after: Failure }
+  | { readonly name: 'failed'; readonly failure: Failure }
+
+interface Waiting {
+  readonly latents: Uint8Array
+  readonly answer: Deferred<DecodedMessage>
+}
+
+export class Supervisor {
+  readonly #options: Required<SupervisorOptions>
+  readonly #watchers = new Set<(state: EngineState) => void>()
+  readonly #decodes = new Map<string, Waiting>()
+  #state: EngineState = { name: 'off' }
+  #link: EngineLink | undefined
+  #heartbeat: Heartbeat | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #ready: Deferred<ModelInfo> | undefined
+  #job: RunningJob | undefined
+  #crashes = 0
+  #names = 0
+
+  constructor(options: SupervisorOptions) {
+    this.#options = { heartbeat: { every: 2_000, timeout: 60_000 }, backoff: [200, 1_000, 3_000], ...options }
+  }
+
+  get state(): EngineState {
+    return this.#state
+  }
+
+  /** Calls `watcher` at every change of state. Returns how to stop that. */
+  watch(watcher: (state: EngineState) => void): () => void {
+    this.#watchers.add(watcher)
+    return () => void this.#watchers.delete(watcher)
+  }
+
+  /**
+   * Starts the engine unless it runs, and waits until its pack is loaded.
+   * @throws Failure what is wrong with the pack, or `engine.crashed`
+   */
+  start(): Promise<ModelInfo> {
+    if (!this.#ready) {
+      this.#ready = deferred()
+      this.#crashes = 0
+      this.#launch()
+    }
+    return this.#ready.promise
+  }
+
+  /** Has chunks made, one job at a time. @throws Failure `engine.busy` */
+  generate(work: Generation, listener: JobListener): Job {
+    if (this.#job) throw new Failure('engine.busy', 'A take is being made already.', 'Wait for it, or stop it first.')
+    const job = new RunningJob(`take-${++this.#names}`, work, listener, (message) => this.#link?.send(message))
+    this.#job = job
+    const over = () => (this.#job = undefined)
+    job.done.then(over, over)
+    if (this.#state.name === 'ready') job.submit()
+    else void this.start() // `ready` submits it; a failure to start fails it
+    return job
+  }
+
+  /** Decodes one chunk's stored latents to raw RGB frames. Survives a crash of the engine like a job does. */
+  decode(latents: Uint8Array): Promise<DecodedMessage> {
+    const job = `decode-${++this.#names}`
+    const answer = deferred<DecodedMessage>()
+    this.#decodes.set(job, { latents, answer })
+    if (this.#state.name === 'ready') this.#link?.send({ type: 'decode', job, latents })
+    else void this.start() // `ready` sends it
+    return answer.promise
+  }
+
+  /** Hard cancel: ends the process at once. The job ends as `stopped`; the next call of `start` begins anew. */
+  kill(): void {
+    const failure = new Failure('engine.cancelled', 'The engine was stopped at once.', 'Start again to go on.')
+    this.#job?.end('stopped')
+    this.#off(failure)
+  }
+
+  /** Stops the job after its running step, then ends the process. Everything committed stays. */
+  async close(): Promise<void> {
+    this.#job?.stop()
+    await this.#job?.done.catch(() => {})
+    this.kill()
+  }
+
+  #launch(): void {
+    this.#become({ name: 'starting' })
+    const link = this.#options.launch({
+      message: (data) => {
+        if (this.#link === link) this.#receive(data)
+      },
+      ended: (how) => {
+        if (this.#link === link)
+          this.#crashed(new Failure('engine.crashed', `The engine stopped working: ${how}.`, remedy))
+      }
+    })
+    this.#link = link
+    link.send({ type: 'load', ...this.#options.load })
+  }
+
+  #receive(data: unknown): void {
+    this.#heartbeat?.alive()
+    try {
+      this.#handle(parseMessage(fromEngineSchema, data, 'the engine'))
+    } catch (error) {
+      this.#crashed(Failure.from(error))
+    }
+  }
+
+  #handle(message: FromEngine): void {
+    if (message.type === 'ready') this.#loaded(message.model)
+    else if (message.type === 'decoded') this.#settle(message.job)?.answer.resolve(message)
+    else if (message.type === 'failed') this.#failed(message.job, Failure.from(message.error))
+    else if (message.type !== 'pong' && message.job === this.#job?.id) {
+      this.#job.receive(message)
+      if (message.type === 'chunk') this.#crashes = 0
+    }
+  }
+
+  #loaded(model: ModelInfo): void {
+    this.#heartbeat = new Heartbeat(
+      this.#options.heartbeat,
+      () => this.#link?.send({ type: 'ping', sent: performance.now() }),
+      () => this.#crashed(new Failure('engine.hung', 'The engine gave no sign of life for too long.', remedy))
+    )
+    this.#become({ name: 'ready', model, pid: this.#link?.pid })
+    this.#ready?.resolve(model)
+    this.#job?.submit()
+    for (const [job, { latents }] of this.#decodes) this.#link?.send({ type: 'decode', job, latents })
+  }
+
+  #failed(job: string | null, failure: Failure): void {
+    if (job === null) this.#fail(failure)
+    else if (job === this.#job?.id) this.#job.fail(failure)
+    else this.#settle(job)?.answer.reject(failure)
+  }
+
+  #settle(job: string): Waiting | undefined {
+    const waiting = this.#decodes.get(job)
+    this.#decodes.delete(job)
+    return waiting
+  }
+
+  /** The engine died or must die: start it again, later each time, until it has failed too often. */
+  #crashed(reason: Failure): void {
+    this.#drop()
+    const wait = this.#options.backoff[this.#crashes++]
+    if (wait === undefined) {
+      this.#fail(
+        new Failure(
+          'engine.crashed',
+          `${reason.cause} It was restarted ${this.#options.backoff.length} times without making a single chunk.`,
+          'What was made is saved. Close other programs to free memory, then resume; if it happens again, try fewer threads.'
+        )
+      )
+      return
+    }
+    this.#become({ name: 'restarting', after: reason })
+    this.#job?.restarted(reason)
+    this.#timer = setTimeout(() => this.#launch(), wait)
+  }
+
+  /** Ends everything under way with this failure; the next call begins anew. */
+  #fail(failure: Failure): void {
+    this.#off(failure)
+    this.#become({ name: 'failed', failure })
+  }
+
+  #off(failure: Failure): void {
+    this.#drop()
+    clearTimeout(this.#timer)
+    this.#ready?.reject(failure)
+    this.#ready = undefined
+    this.#job?.fail(failure)
+    for (const waiting of this.#decodes.values()) waiting.answer.reject(failure)
+    this.#decodes.clear()
+    this.#become({ name: 'off' })
+  }
+
+  #drop(): void {
+    this.#heartbeat?.stop()
+    const link = this.#link
+    this.#link = undefined // its remaining messages are a dead process's
+    link?.kill()
+  }
+
+  #become(state: EngineState): void {
+    this.#state = state
+    for (const watcher of this.#watchers) watcher(state)
+  }
+}
+
+const remedy = 'Nothing that was saved is lost; it is started again by itself.'

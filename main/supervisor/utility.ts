@@ -1,0 +1,33 @@
+/** Launches the engine as an Electron utility process: for the app. The headless services never import this file. */
+import { utilityProcess, type MessagePortMain } from 'electron'
+import type { EngineLink, Launcher } from './link.ts'
+
+/** A link that can also hand a window's port to the engine. */
+export interface UtilityLink extends EngineLink {
+  /** Previews of chunks go to this port from now on, past main. */
+  watch(port: MessagePortMain): void
+}
+
+/** `entry` is the bundled engine, `out/main/engine.js`. */
+export function utilityLauncher(entry: string, started: (link: UtilityLink) => void = () => {}): Launcher {
+  return (on) => {
+    const child = utilityProcess.fork(entry, [], {
+      serviceName: 'Throughline engine',
+      stdio: ['ignore', 'ignore', 'inherit']
+    })
+    child.on('message', (data: unknown) => on.message(data))
+    child.once('exit', (code) => on.ended(`it ended with code ${code}`))
+    const link: UtilityLink = {
+      get pid() {
+        return child.pid
+      },
+      send: (message) => child.postMessage(message),
+      kill: () => {
+        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL') // `child.kill()` asks politely, a blocked engine cannot hear
+      },
+      watch: (port) => child.postMessage({ type: 'watch' }, [port])
+    }
+    started(link)
+    return link
+  }
+}
