@@ -3,6 +3,7 @@ declare const kind: unique symbol
 type Id<Name extends string> = string & { readonly [kind]: Name }
 
 export type CardId = Id<'card'>
+export type CastId = Id<'cast member'>
 export type TakeId = Id<'take'>
 export type ChunkId = Id<'chunk'>
 /** SHA-256 (hex) of a page's bytes: pages are named by what they hold, so equal memory has equal names. */
@@ -11,6 +12,7 @@ export type PageId = Id<'page'>
 export type SnapshotId = Id<'snapshot'>
 
 export const cardId = (value: string): CardId => value as CardId
+export const castId = (value: string): CastId => value as CastId
 export const takeId = (value: string): TakeId => value as TakeId
 export const chunkId = (value: string): ChunkId => value as ChunkId
 export const pageId = (value: string): PageId => value as PageId

@@ -1,0 +1,147 @@
+/**
+ * The film document: what is planned, in what order, and which take of each card is shown. It is small, edited freely
+ * and undoably, and it points into the ledger by take id. Plain data: its JSON is its stored form.
+ */
+import type { CardId, CastId, PageId, TakeId } from '../ids.ts'
+import type { PolicyName } from '../ledger/records.ts'
+import { chunk, type Chunk, type DisplayFrame, type LatentFrame } from '../time.ts'
+
+export const filmVersion = 1
+
+export interface Film {
+  readonly version: typeof filmVersion
+  readonly title: string
+  /** In the order of the story. */
+  readonly cards: readonly Card[]
+  readonly cast: readonly CastMember[]
+  readonly settings: FilmSettings
+}
+
+export interface FilmSettings {
+  /** Seed rule of unlocked cards: null = a new seed for every take; a number = seeds derived from it, so that the whole film can be made again. */
+  readonly seed: number | null
+  /** Memory policy of cards that name none. */
+  readonly policy: PolicyName
+  /** Length of a new card. */
+  readonly length: Chunk
+}
+
+/** One shot: a plan, and the takes made for it. */
+export interface Card {
+  readonly id: CardId
+  /** May be empty. */
+  readonly title: string
+  /** Shot number as the crew says it (`12A`); empty = its place in the film, counted from 1. */
+  readonly shot: string
+  /** As written, with `@names`; `resolvePrompt` gives what the model reads. May be empty while the shot is only planned. */
+  readonly prompt: string
+  readonly notes: string
+  readonly dialogue: string
+  /** At least 1. */
+  readonly length: Chunk
+  readonly seed: CardSeed
+  /** Null: the film's. */
+  readonly policy: PolicyName | null
+  /** Every take kept for this card, in the order they were made; each take once. */
+  readonly takes: readonly TakeUse[]
+  /** The take on the timeline: one of `takes`, or null while nothing was made. */
+  readonly activeTake: TakeId | null
+  /** Asset id of an imported sketch, shown in the animatic. */
+  readonly sketch: string | null
+  /** Ordered by chunk, then frame. */
+  readonly markers: readonly Marker[]
+  /** Remembered frames that must be kept when this card is made. */
+  readonly pins: readonly FrameMark[]
+  /** Remembered frames that must not be used when this card is made. */
+  readonly forgets: readonly FrameMark[]
+  /** Made again, it may also remember the shots after it. */
+  readonly lookAhead: boolean
+}
+
+export interface CardSeed {
+  /** The seed of the next take when locked; otherwise the one last chosen. 0 … 4294967295. */
+  readonly value: number
+  readonly locked: boolean
+}
+
+/** A take as a card uses it. */
+export interface TakeUse {
+  readonly take: TakeId
+  /** First chunk of the take that the card shows (its in-point; the out-point follows from the card's length). */
+  readonly from: Chunk
+  readonly starred: boolean
+}
+
+/** A marked instant. It travels with its card. */
+export interface Marker {
+  /** Chunk of the card, counted from 0. */
+  readonly chunk: Chunk
+  /** Frame inside that chunk, counted from 0. */
+  readonly frame: DisplayFrame
+  readonly text: string
+}
+
+/** A remembered frame and what the artist calls it (`the hero's face`; may be empty). Fields as in the ledger's `FrameRef`. */
+export interface FrameMark {
+  readonly page: PageId
+  readonly frame: number
+  readonly at: LatentFrame
+  readonly name: string
+}
+
+/** A named character, place or action: `@name` in a prompt stands for `words`. */
+export interface CastMember {
+  readonly id: CastId
+  readonly kind: CastKind
+  /** One word, unique in the film whatever its case. */
+  readonly name: string
+  readonly words: string
+}
+
+export const castKinds = ['character', 'place', 'action'] as const
+export type CastKind = (typeof castKinds)[number]
+
+export function emptyFilm(title: string): Film {
+  return {
+    version: filmVersion,
+    title,
+    cards: [],
+    cast: [],
+    settings: { seed: null, policy: 'memflow', length: chunk(4) }
+  }
+}
+
+/** A planned card with nothing made for it; `fields` overrides the defaults. */
+export function newCard(id: CardId, fields: Partial<Omit<Card, 'id'>> = {}): Card {
+  return {
+    id,
+    title: '',
+    shot: '',
+    prompt: '',
+    notes: '',
+    dialogue: '',
+    length: chunk(4),
+    seed: { value: 0, locked: false },
+    policy: null,
+    takes: [],
+    activeTake: null,
+    sketch: null,
+    markers: [],
+    pins: [],
+    forgets: [],
+    lookAhead: false,
+    ...fields
+  }
+}
+
+/** The same plan as a new card: for duplicating and for pasting. Takes stay with the card they were made for. */
+export const copyPlan = (card: Card, id: CardId): Card => ({ ...card, id, takes: [], activeTake: null })
+
+/** The shot number to show for the card at `index`. */
+export const shotNumber = (card: Card, index: number): string => card.shot || String(index + 1)
+
+/** How the active take is used, or null. */
+export const activeUse = (card: Card): TakeUse | null => card.takes.find(({ take }) => take === card.activeTake) ?? null
+
+/** The memory policy that the next take of a card is made with. */
+export const cardPolicy = (film: Film, card: Card): PolicyName => card.policy ?? film.settings.policy

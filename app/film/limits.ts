@@ -1,0 +1,22 @@
+/** How large a film may be. One place, so that the parser, the edits and the messages agree. Text is counted in UTF-16 units. */
+export const limits = {
+  cards: 5_000,
+  /** Chunks of one card. With the storybook pack a chunk is one second: an hour. */
+  cardChunks: 3_600,
+  title: 200,
+  shot: 20,
+  prompt: 2_000,
+  notes: 10_000,
+  dialogue: 2_000,
+  /** Seeds are 32-bit so that a person can read one aloud and type it. */
+  seed: 0xffff_ffff,
+  takesPerCard: 1_000,
+  markersPerCard: 200,
+  framesPerChunk: 1_000,
+  /** Pins, and forgets, of one card. */
+  frameMarks: 64,
+  cast: 500,
+  castName: 40,
+  castWords: 500,
+  id: 64
+} as const

@@ -1,0 +1,42 @@
+/**
+ * Prompts and the cast: `@cat` in a prompt stands for the cat's words, so that a character is described alike in every
+ * shot (which the memory rewards) and is changed in one place. Words are inserted once; an `@` inside them stays.
+ */
+import type { Card, CastMember, Film } from './film.ts'
+import { limits } from './limits.ts'
+
+/** A mention: `@` not inside a word (so that `a@b` is left alone), then a letter, then letters, marks, digits, and `-` or `_` between them. */
+const mention = /(?<![\p{L}\p{M}\p{N}_@])@(\p{L}(?:[-_]*[\p{L}\p{M}\p{N}])*)/gu
+const wholeName = /^\p{L}(?:[-_]*[\p{L}\p{M}\p{N}])*$/u
+
+/** The form in which names are compared: `Zoë` and `ZOË` are one name, however composed. */
+export const sameName = (name: string): string => name.normalize('NFC').toLowerCase()
+
+/** What is wrong with a cast name, or null. */
+export function castNameFault(name: string): string | null {
+  if (name.length > limits.castName) return `is ${name.length} characters long; the most is ${limits.castName}`
+  return wholeName.test(name) ? null : 'must be one word that begins with a letter, of letters, digits, - and _'
+}
+
+/** A prompt as the model reads it: every `@name` of the cast replaced by its words. Unknown names stay as written. */
+export function resolvePrompt(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): string {
+  const words = wordsByName(film.cast)
+  return card.prompt.replace(mention, (written, name: string) => words.get(sameName(name)) ?? written).trim()
+}
+
+/** The `@names` of a prompt that nobody in the cast bears, as written, each once. */
+export function unknownNames(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): readonly string[] {
+  const words = wordsByName(film.cast)
+  const unknown = [...card.prompt.matchAll(mention)]
+    .map(([, name]) => name!)
+    .filter((name) => !words.has(sameName(name)))
+  return [...new Set(unknown)]
+}
+
+/** A prompt in which every mention of one cast name is another. */
+export function renameMentions(prompt: string, from: string, to: string): string {
+  return prompt.replace(mention, (written, name: string) => (sameName(name) === sameName(from) ? `@${to}` : written))
+}
+
+const wordsByName = (cast: readonly CastMember[]): ReadonlyMap<string, string> =>
+  new Map(cast.map(({ name, words }) => [sameName(name), words]))

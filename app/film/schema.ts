@@ -1,0 +1,175 @@
+/** The schema of a film document, and its parser: whatever comes from a file or another process goes through here. */
+import * as v from 'valibot'
+import { Failure } from '../contract/failure.ts'
+import type { CardId, CastId, PageId, TakeId } from '../ids.ts'
+import { policyNames } from '../ledger/records.ts'
+import { chunk, displayFrame, latentFrame } from '../time.ts'
+import { castKinds, filmVersion, type Card, type CastMember, type Film, type FilmSettings } from './film.ts'
+import { limits } from './limits.ts'
+import { castNameFault, sameName } from './prompt.ts'
+import { textFault, type TextRule } from './text.ts'
+
+const line = (most: number): TextRule => ({ most, lines: false })
+const lines = (most: number): TextRule => ({ most, lines: true })
+
+/** The rule of every text of a card, by field. */
+export const cardTexts = {
+  title: line(limits.title),
+  shot: line(limits.shot),
+  prompt: lines(limits.prompt),
+  notes: lines(limits.notes),
+  dialogue: lines(limits.dialogue)
+} as const
+
+const text = (rule: TextRule) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (value) => textFault(value, rule) === null,
+      ({ input }) => textFault(input, rule)!
+    )
+  )
+const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
+const identifier = <Id extends string>() =>
+  v.pipe(
+    v.string(),
+    v.regex(new RegExp(`^[A-Za-z0-9_.:-]{1,${limits.id}}$`), `must be 1 to ${limits.id} letters, digits or _ . : -`),
+    v.transform((value) => value as Id)
+  )
+const few = <T>(item: v.GenericSchema<unknown, T>, most: number) => v.pipe(v.array(item), v.maxLength(most))
+
+export const cardIdSchema: v.GenericSchema<unknown, CardId> = identifier<CardId>()
+export const castIdSchema: v.GenericSchema<unknown, CastId> = identifier<CastId>()
+export const takeIdSchema: v.GenericSchema<unknown, TakeId> = identifier<TakeId>()
+export const seedSchema = whole(0, limits.seed)
+export const cardSeedSchema = v.strictObject({ value: seedSchema, locked: v.boolean() })
+export const policySchema = v.picklist(policyNames)
+export const lengthSchema = v.pipe(whole(1, limits.cardChunks), v.transform(chunk))
+export const filmTitleSchema = text(line(limits.title))
+
+const takeUse = v.strictObject({
+  take: takeIdSchema,
+  from: v.pipe(whole(0, limits.cardChunks), v.transform(chunk)),
+  starred: v.boolean()
+})
+
+export const markersSchema = few(
+  v.strictObject({
+    chunk: v.pipe(whole(0, limits.cardChunks), v.transform(chunk)),
+    frame: v.pipe(whole(0, limits.framesPerChunk), v.transform(displayFrame)),
+    text: text(line(limits.title))
+  }),
+  limits.markersPerCard
+)
+
+export const frameMarksSchema = few(
+  v.strictObject({
+    page: v.pipe(
+      v.string(),
+      v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
+      v.transform((value) => value as PageId)
+    ),
+    frame: whole(0, limits.framesPerChunk),
+    at: v.pipe(whole(0, Number.MAX_SAFE_INTEGER), v.transform(latentFrame)),
+    name: text(line(limits.title))
+  }),
+  limits.frameMarks
+)
+
+/** Every field of a card but its id. */
+export const cardFields = {
+  title: text(cardTexts.title),
+  shot: text(cardTexts.shot),
+  prompt: text(cardTexts.prompt),
+  notes: text(cardTexts.notes),
+  dialogue: text(cardTexts.dialogue),
+  length: lengthSchema,
+  seed: cardSeedSchema,
+  policy: v.nullable(policySchema),
+  takes: few(takeUse, limits.takesPerCard),
+  activeTake: v.nullable(takeIdSchema),
+  sketch: v.nullable(identifier<string>()),
+  markers: markersSchema,
+  pins: frameMarksSchema,
+  forgets: frameMarksSchema,
+  lookAhead: v.boolean()
+}
+
+export const cardSchema: v.GenericSchema<unknown, Card> = v.pipe(
+  v.strictObject({ id: cardIdSchema, ...cardFields }),
+  v.check((card) => new Set(card.takes.map(({ take }) => take)).size === card.takes.length, 'names a take twice'),
+  v.check(
+    (card) => card.activeTake === null || card.takes.some(({ take }) => take === card.activeTake),
+    'shows a take that is not among its takes'
+  )
+)
+
+export const castMemberSchema: v.GenericSchema<unknown, CastMember> = v.strictObject({
+  id: castIdSchema,
+  kind: v.picklist(castKinds),
+  name: v.pipe(
+    v.string(),
+    v.check(
+      (name) => castNameFault(name) === null,
+      ({ input }) => castNameFault(input)!
+    )
+  ),
+  words: text(line(limits.castWords))
+})
+
+/** A cast list: ids and names unique. */
+export const castSchema: v.GenericSchema<unknown, readonly CastMember[]> = v.pipe(
+  few(castMemberSchema, limits.cast),
+  v.check((cast) => unique(cast.map(({ id }) => id)), 'has two members with one id'),
+  v.check((cast) => unique(cast.map(({ name }) => sameName(name))), 'has two members with one name')
+)
+
+export const settingsSchema: v.GenericSchema<unknown, FilmSettings> = v.strictObject({
+  seed: v.nullable(seedSchema),
+  policy: policySchema,
+  length: lengthSchema
+})
+
+export const filmSchema: v.GenericSchema<unknown, Film> = v.strictObject({
+  version: v.literal(filmVersion),
+  title: filmTitleSchema,
+  cards: v.pipe(
+    few(cardSchema, limits.cards),
+    v.check((cards) => unique(cards.map(({ id }) => id)), 'has two cards with one id')
+  ),
+  cast: castSchema,
+  settings: settingsSchema
+})
+
+const unique = (values: readonly string[]): boolean => new Set(values).size === values.length
+
+/**
+ * A film document from unknown data. `parseFilm(JSON.parse(JSON.stringify(film)))` equals `film`.
+ * @throws Failure `film.newer` (made by a later version) or `film.invalid` (with the path of the first fault).
+ */
+export function parseFilm(value: unknown): Film {
+  const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
+  if (typeof version === 'number' && version > filmVersion) {
+    throw new Failure(
+      'film.newer',
+      `This film was written by a newer version of Throughline (document version ${version}; this one reads ${filmVersion}).`,
+      'Open it with the newer version.'
+    )
+  }
+  const result = v.safeParse(filmSchema, value, { abortEarly: true })
+  if (result.success) return result.output
+  throw new Failure(
+    'film.invalid',
+    `The film document is damaged: ${faultOf(result.issues[0], 'the document')}.`,
+    'Open the last good copy of the project, or recover this one into a new file.'
+  )
+}
+
+/** An issue in words, with its path (`cards[3].prompt is 2,001 characters long …`). */
+export function faultOf(issue: v.BaseIssue<unknown>, whole: string): string {
+  let path = ''
+  for (const item of issue.path ?? []) {
+    path += typeof item.key === 'number' ? `[${item.key}]` : path === '' ? String(item.key) : `.${String(item.key)}`
+  }
+  return `${path || whole}${issue.kind === 'schema' || !/^(is|has|holds|must|names|shows) /.test(issue.message) ? ': ' : ' '}${issue.message}`
+}

@@ -1,0 +1,100 @@
+/** Random films, for property tests. */
+import * as fc from 'fast-check'
+import { emptyFilm, newCard, type Card, type CastMember, type Film } from '../../../app/film/film.ts'
+import { sameName } from '../../../app/film/prompt.ts'
+import { textFault } from '../../../app/film/text.ts'
+import { cardId, castId, pageId, takeId } from '../../../app/ids.ts'
+import { policyNames } from '../../../app/ledger/records.ts'
+import { chunk, displayFrame, latentFrame } from '../../../app/time.ts'
+
+/** A plain object of random fields. */
+const record = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(fields, { noNullPrototype: true })
+
+/** Text of every script, emoji, right-to-left included: all that a film may hold. */
+export const anyText = (most: number, lines: boolean) =>
+  fc
+    .oneof(
+      fc.string({ unit: 'grapheme', maxLength: 30 }),
+      fc.constantFrom(
+        '',
+        'A purple cat walks to the right.',
+        'قطة أرجوانية في المرج',
+        '🐈‍⬛ sleeps',
+        '@cat meets @Zoë',
+        '# 1. > ( ) \\ @'
+      )
+    )
+    .filter((text) => textFault(text, { most, lines }) === null)
+
+export const anySeed = record({ value: fc.nat({ max: 0xffff_ffff }), locked: fc.boolean() })
+
+export const anyMarkers = fc.array(
+  record({ chunk: fc.nat(9).map(chunk), frame: fc.nat(11).map(displayFrame), text: anyText(200, false) }),
+  { maxLength: 3 }
+)
+
+const anyMarks = fc.array(
+  record({
+    page: fc.stringMatching(/^[0-9a-f]{64}$/).map(pageId),
+    frame: fc.nat(2),
+    at: fc.nat(999).map(latentFrame),
+    name: anyText(200, false)
+  }),
+  { maxLength: 2 }
+)
+
+/** A card; with takes of its own (their ids begin with its own) when `takes`. */
+export function anyCard(id: string, takes = true): fc.Arbitrary<Card> {
+  const use = record({ from: fc.nat(5).map(chunk), starred: fc.boolean() })
+  return record({
+    title: anyText(200, false),
+    shot: anyText(20, false),
+    prompt: anyText(2000, true),
+    notes: anyText(10_000, true),
+    dialogue: anyText(2000, true),
+    length: fc.integer({ min: 1, max: 12 }).map(chunk),
+    seed: anySeed,
+    policy: fc.option(fc.constantFrom(...policyNames)),
+    sketch: fc.option(fc.constantFrom('sketch-1', 'sketch-2')),
+    markers: anyMarkers,
+    pins: anyMarks,
+    forgets: anyMarks,
+    lookAhead: fc.boolean(),
+    uses: fc.array(use, { maxLength: takes ? 3 : 0 }),
+    active: fc.nat(3)
+  }).map(({ uses, active, ...fields }) => {
+    const kept = uses.map((each, index) => ({ take: takeId(`${id}-take-${index}`), ...each }))
+    return newCard(cardId(id), { ...fields, takes: kept, activeTake: kept[active]?.take ?? null })
+  })
+}
+
+export const anyCast: fc.Arbitrary<readonly CastMember[]> = fc
+  .uniqueArray(fc.constantFrom('cat', 'Zoë', 'meadow', 'the-owl', 'dog_2'), { selector: sameName })
+  .chain((names) =>
+    fc.tuple(
+      ...names.map((name, index) =>
+        record({
+          id: fc.constant(castId(`cast-${index}`)),
+          kind: fc.constantFrom('character', 'place', 'action' as const),
+          name: fc.constant(name),
+          words: anyText(500, false)
+        })
+      )
+    )
+  )
+
+export const anyFilm = (takes = true): fc.Arbitrary<Film> =>
+  record({
+    title: anyText(200, false),
+    count: fc.nat(6),
+    cast: anyCast,
+    settings: record({
+      seed: fc.option(fc.nat({ max: 0xffff_ffff })),
+      policy: fc.constantFrom(...policyNames),
+      length: fc.integer({ min: 1, max: 20 }).map(chunk)
+    })
+  }).chain(({ title, count, cast, settings }) =>
+    fc
+      .tuple(...Array.from({ length: count }, (_, index) => anyCard(`card-${index}`, takes)))
+      .map((cards): Film => ({ ...emptyFilm(title), cards, cast, settings }))
+  )
