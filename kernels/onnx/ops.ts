@@ -1,0 +1,42 @@
+/** The operators our graphs are made of, by name. Shapes in brackets; `?` marks inputs that may be ''. */
+import type { Graph, Value } from './graph.ts'
+
+const ms = { domain: 'com.microsoft' } as const
+
+export const add = (g: Graph, a: Value, b: Value): Value => g.node('Add', [a, b])[0]
+export const mul = (g: Graph, a: Value, b: Value): Value => g.node('Mul', [a, b])[0]
+
+/** x [rows, in] · weightᵀ + bias, with torch's weight [out, in] → [rows, out] */
+export const linear = (g: Graph, x: Value, weight: Value, bias: Value): Value =>
+  g.node('Gemm', [x, weight, bias], { transB: 1 })[0]
+export const matmul = (g: Graph, a: Value, b: Value): Value => g.node('MatMul', [a, b])[0]
+
+/** Static target shape; 0 copies a size of the input, -1 is what remains. */
+export const reshape = (g: Graph, x: Value, shape: readonly number[]): Value => g.node('Reshape', [x, g.ints(shape)])[0]
+export const transpose = (g: Graph, x: Value, perm: readonly number[]): Value => g.node('Transpose', [x], { perm })[0]
+export const concat = (g: Graph, parts: readonly Value[], axis: number): Value => g.node('Concat', parts, { axis })[0]
+/** Into `count` equal parts. */
+export const split = (g: Graph, x: Value, axis: number, count: number): Value[] =>
+  g.node('Split', [x], { axis, num_outputs: count }, { count })
+
+/** Normalises the last axis to mean 0 and variance 1, then scales and shifts; scale and shift may be computed. */
+export const layerNorm = (g: Graph, x: Value, scale: Value, shift: Value, eps: number): Value =>
+  g.node('LayerNormalization', [x, scale, shift], { axis: -1, epsilon: { float: eps } })[0]
+/** x / sqrt(mean(x²) + eps) · gain over the last axis. */
+export const rmsNorm = (g: Graph, x: Value, gain: Value, eps: number): Value =>
+  g.node('SimplifiedLayerNormalization', [x, gain], { axis: -1, epsilon: { float: eps } })[0]
+
+/** x · sigmoid(x) */
+export const silu = (g: Graph, x: Value): Value => g.node('QuickGelu', [x], { alpha: { float: 1 } }, ms)[0]
+/** The tanh form of GELU. */
+export const geluTanh = (g: Graph, x: Value): Value => g.node('FastGelu', [x], {}, ms)[0]
+/** The exact (erf) form of GELU. */
+export const gelu = (g: Graph, x: Value): Value => g.node('Gelu', [x], {}, ms)[0]
+export const softmax = (g: Graph, x: Value, axis: number): Value => g.node('Softmax', [x], { axis })[0]
+
+/** Rotates interleaved pairs: x [1, tokens, heads · headDim], cos and sin [tokens, headDim / 2]. */
+export const rotary = (g: Graph, x: Value, cos: Value, sin: Value, heads: number): Value =>
+  g.node('RotaryEmbedding', [x, g.ints([0]), cos, sin], { interleaved: 1, num_heads: heads }, ms)[0]
+/** softmax(q kᵀ / √headDim) v per head, without mask: q [1, rows, dim], k and v [1, columns, dim] → [1, rows, dim] */
+export const attention = (g: Graph, q: Value, k: Value, v: Value, heads: number): Value =>
+  g.node('MultiHeadAttention', [q, k, v], { num_heads: heads }, ms)[0]

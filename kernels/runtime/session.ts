@@ -1,0 +1,164 @@
+/**
+ * The one adapter around onnxruntime-node (pinned: its binding copies and blocks differently from version to version).
+ * `create` and `run` block the calling thread for their whole time and cannot be cancelled: use it in a process of its
+ * own, and look at the mailbox between runs.
+ */
+import type * as Runtime from 'onnxruntime-node'
+import { Failure } from '../../app/contract/failure.ts'
+import type { Graph, Port } from '../onnx/graph.ts'
+import { physicalCores } from './cores.ts'
+import { checkFeeds, type Feeds, type TensorData } from './feeds.ts'
+
+export interface SessionOptions {
+  /** Threads for one operator; 0 = one a physical core. */
+  readonly threads: number
+  /**
+   * Whether idle threads wait busily for the next operator: 10 to 25 % faster alone, but it takes the cores from a
+   * window being drawn meanwhile.
+   */
+  readonly spin: boolean
+}
+
+/** A loaded graph. One run at a time. */
+export interface Session {
+  readonly inputs: readonly Port[]
+  readonly outputs: readonly Port[]
+  /**
+   * Runs the graph. Feeds are not copied: `subarray` views are free. Results are the caller's to keep.
+   * @throws RangeError when a feed is missing, unknown, or of the wrong type or shape (a mistake of the caller);
+   *   Failure `runtime.run` when the runtime refuses or runs out of memory.
+   */
+  run(feeds: Feeds): Promise<Results>
+  /** Gives the memory back. Calling it again does nothing. */
+  release(): Promise<void>
+}
+
+export interface Result {
+  readonly data: TensorData
+  readonly dims: readonly number[]
+}
+
+/** Outputs by name. */
+export class Results {
+  readonly #byName: ReadonlyMap<string, Result>
+
+  constructor(byName: ReadonlyMap<string, Result>) {
+    this.#byName = byName
+  }
+
+  /** @throws RangeError for a name the graph does not put out. */
+  get(name: string): Result {
+    const result = this.#byName.get(name)
+    if (!result) throw new RangeError(`The graph has no output "${name}"`)
+    return result
+  }
+
+  /** A float32 output. @throws RangeError when it is of another type. */
+  floats(name: string): Float32Array {
+    const { data } = this.get(name)
+    if (!(data instanceof Float32Array)) throw new RangeError(`The output "${name}" is not float32`)
+    return data
+  }
+
+  /** An int64 output, as numbers. @throws RangeError when it is of another type. */
+  integers(name: string): number[] {
+    const { data } = this.get(name)
+    if (!(data instanceof BigInt64Array)) throw new RangeError(`The output "${name}" is not int64`)
+    return Array.from(data, Number)
+  }
+}
+
+/**
+ * Loads a graph, with its weights from the folder it points into.
+ * @throws Failure `runtime.load` when the runtime cannot load (no native library, unreadable weights, out of memory).
+ */
+export async function createSession(graph: Graph, options: SessionOptions): Promise<Session> {
+  const model = graph.bytes()
+  let native: Runtime.InferenceSession
+  try {
+    const { InferenceSession } = await loadRuntime()
+    native = await InferenceSession.create(model, nativeOptions(graph, options))
+  } catch (error) {
+    throw new Failure(
+      'runtime.load',
+      `The model part "${graph.name}" could not be loaded: ${reason(error)}.`,
+      'Close other programs if memory is short, or fetch the model again.'
+    )
+  }
+  return new NativeSession(graph, native)
+}
+
+class NativeSession implements Session {
+  readonly inputs: readonly Port[]
+  readonly outputs: readonly Port[]
+  readonly #name: string
+  #native: Runtime.InferenceSession | null
+
+  constructor(graph: Graph, native: Runtime.InferenceSession) {
+    this.inputs = [...graph.inputs]
+    this.outputs = [...graph.outputs]
+    this.#name = graph.name
+    this.#native = native
+  }
+
+  async run(feeds: Feeds): Promise<Results> {
+    if (!this.#native) throw new RangeError(`The session "${this.#name}" was released`)
+    checkFeeds(this.#name, this.inputs, feeds)
+    const { Tensor } = await loadRuntime()
+    const tensors: Record<string, Runtime.Tensor> = {}
+    for (const { name, type } of this.inputs) {
+      const { data, dims } = feeds[name]!
+      tensors[name] = new Tensor(type as 'float32', data as Float32Array, dims)
+    }
+    try {
+      const outputs = await this.#native.run(tensors)
+      return new Results(
+        new Map(Object.entries(outputs).map(([name, t]) => [name, { data: t.data as TensorData, dims: t.dims }]))
+      )
+    } catch (error) {
+      throw new Failure(
+        'runtime.run',
+        `The model part "${this.#name}" stopped: ${reason(error)}.`,
+        'Nothing that was saved is lost. Close other programs if memory is short, then try again.'
+      )
+    }
+  }
+
+  async release(): Promise<void> {
+    const native = this.#native
+    this.#native = null
+    await native?.release()
+  }
+}
+
+/** The native library, loaded at the first use. */
+function loadRuntime(): Promise<typeof Runtime> {
+  // Read by the library while it loads.
+  process.env.ORT_DISABLE_TELEMETRY = '1'
+  return import('onnxruntime-node')
+}
+
+/** Measured choices (docs/performance.md): sequential, arena on, weights prepacked, all graph optimisations. */
+function nativeOptions(graph: Graph, options: SessionOptions): Runtime.InferenceSession.SessionOptions {
+  return {
+    executionProviders: ['cpu'],
+    intraOpNumThreads: options.threads || physicalCores(),
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+    extra: {
+      session: {
+        // Sessions alternate; the threads of one must not spin while another works (2.6 times slower otherwise).
+        force_spinning_stop: '1',
+        ...(options.spin ? {} : { intra_op: { allow_spinning: '0' } }),
+        ...(graph.weightsFolder ? { model_external_initializers_file_folder_path: graph.weightsFolder } : {})
+      }
+    }
+  }
+}
+
+/** The runtime's own words, without its trailing stop. */
+function reason(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).trim().replace(/\.$/, '')
+}
