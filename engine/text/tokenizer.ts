@@ -1,0 +1,91 @@
+/**
+ * WordPiece: a prompt as the numbers that a BERT text encoder reads, [CLS] … [SEP] (Devlin et al., 2018).
+ * Gives what Hugging Face's BertTokenizer gives for the same vocabulary.
+ */
+import { readFile } from 'node:fs/promises'
+import { Failure } from '../../app/contract/failure.ts'
+import { splitWords } from './words.ts'
+
+export interface TokenizerOptions {
+  readonly lowercase: boolean
+  /** Most tokens a prompt may have, [CLS] and [SEP] included; later words are cut off. */
+  readonly maxTokens: number
+}
+
+export interface Tokenizer {
+  readonly maxTokens: number
+  /** Token ids of a prompt, [CLS] first and [SEP] last, at most `maxTokens`. */
+  encode(prompt: string): number[]
+  /** Tokens of the whole prompt, [CLS] and [SEP] included. More than `maxTokens` means that its end is not read. */
+  countTokens(prompt: string): number
+}
+
+const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'] as const
+type Special = (typeof special)[number]
+/** Special tokens written out in a text are those tokens, as in Hugging Face's tokenizer. */
+const writtenOut = /(\[(?:PAD|UNK|CLS|SEP|MASK)\])/
+/** Longer words are not looked up at all: they are unknown. */
+const longestWord = 100
+
+/**
+ * A tokenizer from the lines of a vocab.txt (line number = id).
+ * @throws Failure `pack.vocabulary` when a special token is missing or a token occurs twice.
+ */
+export function wordPiece(vocabulary: readonly string[], options: TokenizerOptions): Tokenizer {
+  const ids = new Map(vocabulary.map((token, id) => [token, id]))
+  const missing = special.find((token) => !ids.has(token))
+  if (missing !== undefined) throw badVocabulary(`the token ${missing} is missing`)
+  if (ids.size !== vocabulary.length) throw badVocabulary('a token occurs twice')
+  const idOf = (token: Special): number => ids.get(token)!
+  const unknown = [idOf('[UNK]')]
+  const longestToken = Math.max(...vocabulary.map((token) => token.length))
+
+  /** Greedy: the longest known beginning, then the longest known continuation (`##…`), to the end or not at all. */
+  const pieces = (word: string): readonly number[] => {
+    const letters = Array.from(word)
+    if (letters.length > longestWord) return unknown
+    const found: number[] = []
+    for (let start = 0; start < letters.length;) {
+      let end = Math.min(letters.length, start + longestToken)
+      let id: number | undefined
+      for (; end > start; end--) {
+        id = ids.get((start > 0 ? '##' : '') + letters.slice(start, end).join(''))
+        if (id !== undefined) break
+      }
+      if (id === undefined) return unknown
+      found.push(id)
+      start = end
+    }
+    return found
+  }
+
+  const contentOf = (prompt: string): number[] =>
+    prompt.split(writtenOut).flatMap((part, index) => {
+      const isSpecial = index % 2 === 1 // split() puts what its group matched at the odd places
+      return isSpecial ? [idOf(part as Special)] : splitWords(part, options.lowercase).flatMap(pieces)
+    })
+
+  return {
+    maxTokens: options.maxTokens,
+    encode: (prompt) => [idOf('[CLS]'), ...contentOf(prompt).slice(0, options.maxTokens - 2), idOf('[SEP]')],
+    countTokens: (prompt) => contentOf(prompt).length + 2
+  }
+}
+
+/**
+ * A tokenizer from a vocab.txt: UTF-8, one token a line.
+ * @throws Failure `pack.vocabulary` when the file cannot be read or is not a BERT vocabulary.
+ */
+export async function openTokenizer(vocabularyFile: string, options: TokenizerOptions): Promise<Tokenizer> {
+  const text = await readFile(vocabularyFile, 'utf8').catch((error: Error) => {
+    throw badVocabulary(error.message)
+  })
+  return wordPiece(text.replace(/\r?\n$/, '').split(/\r?\n/), options)
+}
+
+const badVocabulary = (reason: string): Failure =>
+  new Failure(
+    'pack.vocabulary',
+    `The model's word list cannot be used: ${reason}.`,
+    'Install the model again; its files are damaged or incomplete.'
+  )
