@@ -59,13 +59,13 @@ export interface ForwardInput {
   readonly pastFrames: number
   readonly memoryFrames: number
   /**
-   * The pass's own first frames that stand where the frame sink stands: with SMA they are candidates as well, numbered
-   * before the past's `memoryFrames` (a re-cache that re-encodes the sink, memflow.md §4.6). Absent = 0; ignored without SMA.
+   * With SMA only: how many of the pass's own frames (first) are candidates too, ahead of the memory frames, because
+   * they are themselves the sink: chunk 0, and a re-cache that includes the first frames. 0 when absent.
    */
-  readonly ownSinkFrames?: number
+  readonly ownCandidates?: number
   /**
-   * The pass's own first frames whose keys nobody attends to; their queries still count in SMA's descriptor
-   * (a re-cache beyond the first window, memflow.md §3.6). Absent = 0. Only ever given with SMA.
+   * With SMA only: how many of the pass's own frames (first) only ask: their queries count in the mean, their keys are
+   * attended by no one. That is how a re-cache far from the start treats its oldest frames. 0 when absent.
    */
   readonly mutedFrames?: number
 }
