@@ -10,7 +10,7 @@ import { entryOf, type Weights } from '../weights/safetensors.ts'
 import { Message } from './protobuf.ts'
 
 /** TensorProto.DataType */
-const dataTypes = {
+export const dataTypes = {
   float32: 1,
   uint8: 2,
   int8: 3,

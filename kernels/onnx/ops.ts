@@ -1,10 +1,13 @@
 /** The operators our graphs are made of, by name. Shapes in brackets; `?` marks inputs that may be ''. */
-import type { Graph, Value } from './graph.ts'
+import { dataTypes, type DataType, type Graph, type Value } from './graph.ts'
 
 const ms = { domain: 'com.microsoft' } as const
 
 export const add = (g: Graph, a: Value, b: Value): Value => g.node('Add', [a, b])[0]
 export const mul = (g: Graph, a: Value, b: Value): Value => g.node('Mul', [a, b])[0]
+
+/** Converts; fractions are cut off when floats become whole numbers. */
+export const cast = (g: Graph, x: Value, type: DataType): Value => g.node('Cast', [x], { to: dataTypes[type] })[0]
 
 /** x [rows, in] · weightᵀ + bias, with torch's weight [out, in] → [rows, out] */
 export const linear = (g: Graph, x: Value, weight: Value, bias: Value): Value =>
