@@ -1,0 +1,83 @@
+/** What `generate` needs from outside and what it gives back. Nothing here knows a process, a project file or a window. */
+import type { TakePlan } from '../../app/contract/engine.ts'
+import type { PageId } from '../../app/ids.ts'
+import type { ChunkTimings, Snapshot } from '../../app/ledger/records.ts'
+import type { Chunk } from '../../app/time.ts'
+import type { Transformer } from '../../kernels/transformer/types.ts'
+import type { RolloutTrace } from '../rollout/trace.ts'
+import type { Pack } from '../pack/pack.ts'
+
+/** Features of one prompt: one row per real token, special tokens included; [tokens, textDim]. */
+export interface TextFeatures {
+  readonly features: Float32Array
+  readonly tokens: number
+}
+
+/** Decoded pictures, display order: RGB, 8 bits a channel, rows from the top, width · height · 3 bytes each. */
+export interface Pictures {
+  readonly width: number
+  readonly height: number
+  readonly frames: readonly Uint8Array[]
+}
+
+/** A pack brought to life: everything that makes chunks. One `generate` at a time: the transformer is not re-entrant. */
+export interface Model {
+  readonly pack: Pack
+  readonly transformer: Transformer
+  /** @throws Failure `text.*` when the prompt cannot be encoded. */
+  encodeText(prompt: string): Promise<TextFeatures>
+  /** Pictures of one chunk's finished latents, normalised, [latentsPerChunk, channels, rows, columns]. */
+  decode(latents: Float32Array): Promise<Pictures>
+  release(): Promise<void>
+}
+
+/** Where pages and latents that are not in memory come from (the project file, by way of main). Bytes as they were made. */
+export interface Source {
+  /** One entry per id, in order. */
+  pages(ids: readonly PageId[]): Promise<readonly Uint8Array[]>
+  /** One entry per SHA-256, in order. */
+  latents(hashes: readonly string[]): Promise<readonly Uint8Array[]>
+}
+
+export interface GeneratePorts {
+  readonly source: Source
+  /**
+   * Asked before every pass, after the event loop had its turn. May wait (pause). `stop` drops the chunk in the making and
+   * ends the run; chunks already given are whole.
+   */
+  checkpoint?(): 'go' | 'stop' | Promise<'go' | 'stop'>
+  /** Step `step` of `steps` of chunk `chunk` is done; the clean pass is the last step. */
+  onProgress?(chunk: Chunk, step: number, steps: number): void
+  /** Pictures of a chunk as soon as its latents are final, before its clean pass. Awaited when it returns a promise. */
+  onFrames?(chunk: Chunk, pictures: Pictures): void | Promise<void>
+  /** What the memory decided and what every pass attended to. */
+  readonly trace?: RolloutTrace
+}
+
+/** One finished chunk. Its bytes are immutable: keep or send them, never write into them. */
+export interface MadeChunk {
+  /** Index inside the take. */
+  readonly index: Chunk
+  /** Finished latents as stored: f16 little-endian, [latentsPerChunk, channels, rows, columns], normalised. */
+  readonly latents: Uint8Array
+  /** SHA-256 (hex) of `latents`. */
+  readonly latentsHash: string
+  /** The page of the clean pass, preceded by the page of a re-cache where a prompt switch asked for one. */
+  readonly pages: readonly { readonly id: PageId; readonly bytes: Uint8Array }[]
+  readonly before: Snapshot
+  readonly after: Snapshot
+  readonly pictures: Pictures
+  /** Milliseconds per phase; who turns the pictures into JPEG adds `encode`. */
+  readonly timings: Omit<ChunkTimings, 'encode'>
+}
+
+/** How a run ended: every planned chunk made, or stopped on request. */
+export type RunEnd = 'complete' | 'stopped'
+
+/** The one way to make chunks: continue, resume, regenerate and branch are this call (docs/memory.md). */
+export type Generate = (
+  model: Model,
+  from: Snapshot | null,
+  plan: TakePlan,
+  ports: GeneratePorts
+) => AsyncGenerator<MadeChunk, RunEnd, void>

@@ -1,0 +1,49 @@
+/** Re-cache at a prompt switch: which frames are encoded again, what they may see, what they replace (memflow.md §3.6). */
+import type { PageId } from '../../app/ids.ts'
+import type { FrameRef, LayerMemory } from '../../app/ledger/records.ts'
+import { latentFrame } from '../../app/time.ts'
+import { localFrames, type MemoryRules } from './rules.ts'
+import type { Memory } from './state.ts'
+import type { MemoryPart } from './view.ts'
+
+export interface RecachePlan {
+  /** Absolute index of the first frame passed through the network. */
+  readonly first: number
+  /** Frames passed through the network, ending just before the coming chunk. */
+  readonly frames: number
+  /** How many of them, the first, nobody attends to and nobody keeps (upstream's extra queries; they matter to SMA only). */
+  readonly muted: number
+  /** Own frames that stand where the sink stands, because the sink itself is encoded again. */
+  readonly ownSink: number
+  /** What of the memory the pass attends to. */
+  readonly past: readonly MemoryPart[]
+}
+
+/**
+ * The pass before the first chunk of a new prompt, or null where none is due: the pack keeps what was written under the old
+ * prompt, the prompt is the same, or nothing was made yet. Early in a film (start ≤ local size) the sink is encoded
+ * again together with the window; later the sink stays and only window and current-chunk room are encoded. `sma`: upstream
+ * also feeds the frames whose keys fall on the protected sink, which influences nothing but SMA's query descriptor.
+ */
+export function planRecache(rules: MemoryRules, memory: Memory, prompt: string, sma: boolean): RecachePlan | null {
+  const start = memory.next
+  if (!rules.recache || memory.prompt === null || memory.prompt === prompt || start === 0) return null
+  const local = localFrames(rules)
+  if (start <= local) return { first: 0, frames: start, muted: 0, ownSink: Math.min(rules.sink, start), past: ['bank'] }
+  const frames = sma ? local : local - rules.sink
+  return { first: start - frames, frames, muted: sma ? rules.sink : 0, ownSink: 0, past: ['sink', 'bank'] }
+}
+
+/**
+ * The memory with the re-encoded frames in place: window always, sink only when it was encoded again. Bank and pending prototype
+ * keep what they were born with. Layer 0 keeps its pages: its keys and values never depend on the prompt.
+ * @param page the page of the re-cache; its frame 0 is latent frame `first`
+ */
+export function recached(memory: Memory, page: PageId, first: number): Memory {
+  const renew = (ref: FrameRef): FrameRef =>
+    ref.at < first ? ref : { page, frame: ref.at - first, at: latentFrame(ref.at) }
+  const layers = memory.layers.map((layer, index): LayerMemory =>
+    index === 0 ? layer : { sink: layer.sink.map(renew), bank: layer.bank, window: layer.window.map(renew) }
+  )
+  return { ...memory, layers }
+}

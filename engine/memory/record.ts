@@ -1,0 +1,59 @@
+/** After a clean pass: where the new frames go, what leaves the window, which frame becomes the next prototype. */
+import type { PageId } from '../../app/ids.ts'
+import type { FrameRef, LayerMemory } from '../../app/ledger/records.ts'
+import { latentFrame } from '../../app/time.ts'
+import { localFrames, type MemoryRules } from './rules.ts'
+import type { Memory } from './state.ts'
+
+/** What the clean pass of one chunk left behind. */
+export interface Recorded {
+  readonly page: PageId
+  readonly prompt: string
+  /** SHA-256 of the chunk's stored latents; remembered by models that re-cache. */
+  readonly latents: string
+}
+
+/**
+ * Adds the chunk that starts at `memory.next` (memflow.md §3.4): its first frames fill the sink, the others the window, which
+ * keeps the newest. A prototype offered here waits in `pending` until `commit`.
+ */
+export function record(rules: MemoryRules, memory: Memory, made: Recorded): Memory {
+  const start = memory.next
+  const fresh = Array.from({ length: rules.chunk }, (_, frame): FrameRef => ({
+    page: made.page,
+    frame,
+    at: latentFrame(start + frame)
+  }))
+  const toSink = fresh.filter((ref) => ref.at < rules.sink)
+  const toWindow = fresh.filter((ref) => ref.at >= rules.sink)
+  const layers = memory.layers.map((layer): LayerMemory => ({
+    sink: [...layer.sink, ...toSink],
+    bank: layer.bank,
+    window: newest([...layer.window, ...toWindow], rules.window)
+  }))
+  const left = firstLayerWindow(memory).concat(toWindow).slice(0, -rules.window)
+  const keep = Math.ceil(localFrames(rules) / rules.chunk)
+  return {
+    ...memory,
+    next: latentFrame(start + rules.chunk),
+    prompt: made.prompt,
+    layers,
+    pending: offered(rules, fresh[0]!, left) ?? memory.pending,
+    recent: rules.recache ? newest([...memory.recent, made.latents], keep) : []
+  }
+}
+
+/** The frame that becomes the pending prototype now, if any: the first of its chunk (memflow.md §4.1). */
+function offered(rules: MemoryRules, first: FrameRef, left: readonly FrameRef[]): FrameRef | undefined {
+  if (rules.bank === 0) return undefined
+  const due = (ref: FrameRef): boolean => {
+    const everyChunk = rules.policy === 'released' && rules.variant === 'single'
+    return ref.at % rules.chunk === 0 && (everyChunk || (ref.at / rules.chunk) % rules.recordEvery === 0)
+  }
+  return rules.enterBank === 'nextChunk' ? [first].find(due) : left.find(due)
+}
+
+/** Layers differ in their windows only by the pages a re-cache wrote, and packs that re-cache do not offer from the window. */
+const firstLayerWindow = (memory: Memory): readonly FrameRef[] => memory.layers[0]?.window ?? []
+
+const newest = <T>(list: readonly T[], count: number): readonly T[] => list.slice(Math.max(0, list.length - count))

@@ -1,0 +1,79 @@
+/** The memory as a value: made empty, named, and taken over by another policy. References only, no tensor. */
+import { createHash } from 'node:crypto'
+import { Failure } from '../../app/contract/failure.ts'
+import { snapshotId } from '../../app/ids.ts'
+import type { FrameRef, LayerMemory, Snapshot } from '../../app/ledger/records.ts'
+import { latentFrame } from '../../app/time.ts'
+import type { MemoryRules } from './rules.ts'
+
+/** A snapshot that has not been named yet: what a chunk's transitions work on. */
+export type Memory = Omit<Snapshot, 'id'>
+
+/** The memory before the first chunk of a film. */
+export function emptyMemory(model: string, rules: MemoryRules): Memory {
+  const layers = Array.from({ length: rules.layers }, (): LayerMemory => ({ sink: [], bank: [], window: [] }))
+  return { model, policy: rules.policy, next: latentFrame(0), prompt: null, layers, pending: null, recent: [] }
+}
+
+const plainRef = (ref: FrameRef) => ({ page: ref.page, frame: ref.frame, at: ref.at })
+
+/** Canonical form: fixed key order, nothing but the record's fields. Its JSON is what the id is the SHA-256 of. */
+const canonical = (memory: Memory): Memory => ({
+  model: memory.model,
+  policy: memory.policy,
+  next: memory.next,
+  prompt: memory.prompt,
+  layers: memory.layers.map((layer) => ({
+    sink: layer.sink.map(plainRef),
+    bank: layer.bank.map(plainRef),
+    window: layer.window.map(plainRef)
+  })),
+  pending: memory.pending && plainRef(memory.pending),
+  recent: [...memory.recent]
+})
+
+/** Names a memory by the SHA-256 of its canonical JSON: two equal ids are the same memory. */
+export function sealed(memory: Memory): Snapshot {
+  const value = canonical(memory)
+  return { id: snapshotId(createHash('sha256').update(JSON.stringify(value)).digest('hex')), ...value }
+}
+
+/**
+ * A snapshot from outside, ready to go on from under `rules`; what the policy does not keep is dropped.
+ * @throws Failure `memory.model` when another model made it, `memory.damaged` when its id is not the hash of its content,
+ * `memory.shape` when it does not fit the model, `memory.policy` when `released` would continue another policy's bank.
+ */
+export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): Memory {
+  if (snapshot.model !== model)
+    throw new Failure(
+      'memory.model',
+      `This shot remembers what the model ${snapshot.model} made; the loaded model is ${model}, which cannot read that memory.`,
+      `Open the pack ${snapshot.model}, or make the film again from its first card with this one.`
+    )
+  const { id, ...memory } = snapshot
+  if (sealed(memory).id !== id)
+    throw new Failure(
+      'memory.damaged',
+      'The memory this shot should start from was changed since it was stored.',
+      'Make the shot before it again, or restore the project from a backup.'
+    )
+  if (memory.layers.length !== rules.layers || memory.next % rules.chunk !== 0)
+    throw new Failure(
+      'memory.shape',
+      `The memory has ${memory.layers.length} layers and ends at latent frame ${memory.next}; the model has ${rules.layers} layers and chunks of ${rules.chunk}.`,
+      'Make the shot before it again with this model.'
+    )
+  if (memory.policy === rules.policy) return memory
+  if (rules.policy === 'released' && memory.next > 0)
+    throw new Failure(
+      'memory.policy',
+      `The policy "released" counts its recordings from the first chunk and cannot continue a memory kept by "${memory.policy}".`,
+      'Use it from the first card on, or choose the policy "memflow".'
+    )
+  const layers = memory.layers.map((layer) => ({
+    sink: rules.sink > 0 ? layer.sink : [],
+    bank: rules.bank > 0 ? layer.bank : [],
+    window: layer.window
+  }))
+  return { ...memory, policy: rules.policy, layers, pending: rules.bank > 0 ? memory.pending : null }
+}

@@ -1,0 +1,125 @@
+/** A pack: a folder with a manifest and weights, checked once and then described by numbers alone. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Failure } from '../../app/contract/failure.ts'
+import type { Timebase } from '../../app/time.ts'
+import type { TransformerShape } from '../../kernels/transformer/types.ts'
+import { entryOf, type Weights } from '../../kernels/weights/safetensors.ts'
+import type { MemoryShape } from '../memory/rules.ts'
+import { plainSchedule, warpedSchedule, type Schedule } from '../schedule/schedule.ts'
+import { parseManifest, type Manifest } from './manifest.ts'
+import { requiredTensors } from './tensors.ts'
+import { provenWeights } from './weights-file.ts'
+
+export interface Pack {
+  readonly folder: string
+  readonly manifest: Manifest
+  /** `id@revision`: what takes and snapshots are bound to. */
+  readonly model: string
+  readonly timebase: Timebase
+  readonly shape: TransformerShape
+  readonly memory: MemoryShape
+  readonly schedule: Schedule
+  readonly weights: { readonly transformer: Weights; readonly text: Weights; readonly autoencoder: Weights }
+}
+
+/**
+ * Loads and proves a pack: manifest, every file's hash, the transformer's tensors and their shapes, finite numbers.
+ * @throws Failure `pack.*`: `missing` (no manifest), `manifest`, `newer`, `licence`, `file`, `hash`, `tensor`, `numbers`.
+ */
+export async function loadPack(folder: string): Promise<Pack> {
+  const manifest = parseManifest(await readManifest(folder))
+  const [transformer, text, autoencoder] = await Promise.all([
+    provenWeights(folder, manifest.transformer),
+    provenWeights(folder, manifest.text),
+    provenWeights(folder, manifest.autoencoder)
+  ])
+  const shape = transformerShape(manifest)
+  for (const [name, dims] of requiredTensors(shape)) requireTensor(manifest, transformer, name, dims)
+  return {
+    folder,
+    manifest,
+    model: `${manifest.id}@${manifest.revision}`,
+    timebase: timebaseOf(manifest),
+    shape,
+    memory: memoryShape(manifest),
+    schedule: scheduleOf(manifest),
+    weights: { transformer, text, autoencoder }
+  }
+}
+
+async function readManifest(folder: string): Promise<string> {
+  try {
+    return await readFile(join(folder, 'manifest.json'), 'utf8')
+  } catch {
+    throw new Failure(
+      'pack.missing',
+      `There is no pack in ${folder}: it has no readable manifest.json.`,
+      'Choose the folder that holds manifest.json and the weights beside it.'
+    )
+  }
+}
+
+function requireTensor(manifest: Manifest, weights: Weights, name: string, dims: readonly number[]): void {
+  try {
+    entryOf(weights, name, dims)
+  } catch (error) {
+    throw new Failure(
+      'pack.tensor',
+      `${manifest.transformer.file} does not hold the model its manifest describes. ${Failure.from(error).cause}`,
+      'Manifest and weights belong to different models. Fetch the pack again.'
+    )
+  }
+}
+
+/** How seconds, display frames, latent frames and chunks of this model relate. */
+export function timebaseOf({ video, chunk }: Manifest): Timebase {
+  return {
+    fps: video.fps,
+    framesPerLatent: video.framesPerLatent,
+    latentsPerChunk: chunk.latents,
+    firstLatentFrames: video.firstLatentFrames ?? video.framesPerLatent
+  }
+}
+
+export function transformerShape({ transformer, latent }: Manifest): TransformerShape {
+  const { dim, heads, layers, ffn, patch, textDim, freqDim, eps, rope, sma } = transformer
+  return {
+    dim,
+    heads,
+    layers,
+    ffn,
+    patch,
+    channels: latent.channels,
+    latentHeight: latent.height,
+    latentWidth: latent.width,
+    textDim,
+    freqDim,
+    eps,
+    rope: { theta: rope.theta, split: rope.split },
+    ...(sma ? { sma } : {})
+  }
+}
+
+export function memoryShape({ memory, transformer, chunk }: Manifest): MemoryShape {
+  const { sink, bank, window, recordEvery, enterBank, recache, includePadding } = memory
+  const { positions } = transformer.rope
+  return {
+    layers: transformer.layers,
+    chunk: chunk.latents,
+    sink,
+    bank,
+    window,
+    recordEvery,
+    enterBank,
+    recache,
+    positions,
+    includePadding
+  }
+}
+
+export function scheduleOf({ sampler }: Manifest): Schedule {
+  return sampler.kind === 'renoise'
+    ? plainSchedule(sampler.sigmas, sampler.timestepScale, sampler.prediction)
+    : warpedSchedule(sampler.steps, sampler.shift, sampler.timestepScale, sampler.prediction)
+}

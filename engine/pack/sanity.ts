@@ -1,0 +1,47 @@
+/** Numbers of a manifest that are each well-formed and yet cannot belong together. */
+import type { Manifest } from './manifest.ts'
+
+/** The first contradiction in words, with the fields' names; null when all is well. */
+export function insaneNumbers(manifest: Manifest): string | null {
+  const { video, latent, chunk, transformer, memory, sampler, text } = manifest
+  const { dim, heads, patch, rope } = transformer
+  const split = rope.split.reduce((sum, part) => sum + part, 0)
+  if (dim % heads !== 0) return `transformer.heads = ${heads} does not divide transformer.dim = ${dim}`
+  if (split !== dim / heads)
+    return `transformer.rope.split adds up to ${split}, but a head has ${dim / heads} channels (transformer.dim / transformer.heads)`
+  if (rope.split.some((part) => part % 2 !== 0))
+    return 'transformer.rope.split must hold even numbers: channels turn in pairs'
+  if (transformer.freqDim % 2 !== 0) return `transformer.freqDim = ${transformer.freqDim} is odd`
+  if (latent.height % patch[1] !== 0 || latent.width % patch[2] !== 0)
+    return `transformer.patch ${patch.join('×')} does not divide the latent's ${latent.height} rows and ${latent.width} columns`
+  for (const list of ['mean', 'std'] as const)
+    if (latent[list].length !== latent.channels)
+      return `latent.${list} has ${latent[list].length} numbers for latent.channels = ${latent.channels}`
+  if (text.dim !== transformer.textDim)
+    return `text.dim = ${text.dim} is not what the transformer reads, transformer.textDim = ${transformer.textDim}`
+  if ((video.firstLatentFrames ?? video.framesPerLatent) > video.framesPerLatent)
+    return `video.firstLatentFrames = ${video.firstLatentFrames} is more than video.framesPerLatent = ${video.framesPerLatent}`
+  return badLevels(sampler) ?? badMemory(memory, chunk.latents, rope.positions)
+}
+
+/** Noise levels fall from 1 (or the base steps from 1000) and stay above nothing. */
+function badLevels(sampler: Manifest['sampler']): string | null {
+  const [field, levels, top] =
+    sampler.kind === 'renoise' ? (['sigmas', sampler.sigmas, 1] as const) : (['steps', sampler.steps, 1000] as const)
+  if (levels[0] !== top) return `sampler.${field} must begin with ${top}, pure noise`
+  if (levels.some((level, i) => !(level > 0) || (i > 0 && level >= levels[i - 1]!)))
+    return `sampler.${field} must fall from each to the next and stay above 0`
+  return null
+}
+
+function badMemory(memory: Manifest['memory'], chunk: number, positions: 'slot' | 'absolute'): string | null {
+  if (memory.bank > 0 && memory.sink === 0)
+    return 'memory.bank needs a memory.sink: the bank extends the first frames of the film'
+  if (memory.window % chunk !== 0)
+    return `memory.window = ${memory.window} is not a whole number of chunks of ${chunk} latent frames`
+  if (memory.recache && positions !== 'absolute')
+    return 'memory.recache needs transformer.rope.positions = "absolute": slots have no place for re-encoded frames'
+  if (memory.recache && memory.enterBank !== 'nextChunk')
+    return 'memory.recache needs memory.enterBank = "nextChunk": a prototype keeps what it was born with'
+  return null
+}
