@@ -3,11 +3,11 @@
  * Binary travels as Uint8Array (structured clone); nothing is transferred (electron/electron#34905).
  */
 import * as v from 'valibot'
-import { policyNames } from '../ledger/records.ts'
+import { policyNames, type Snapshot } from '../ledger/records.ts'
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex'))
-const bytes = v.instance(Uint8Array)
+const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes')
 const job = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 
 export const frameRefSchema = v.strictObject({ page: hash, frame: whole, at: whole })
@@ -16,6 +16,7 @@ const layerSchema = v.strictObject({
   bank: v.array(frameRefSchema),
   window: v.array(frameRefSchema)
 })
+/** Brands exist for the compiler only: what parses is a `Snapshot`. */
 export const snapshotSchema = v.strictObject({
   id: hash,
   model: v.string(),
@@ -25,7 +26,7 @@ export const snapshotSchema = v.strictObject({
   layers: v.array(layerSchema),
   pending: v.nullable(frameRefSchema),
   recent: v.array(hash)
-})
+}) as unknown as v.GenericSchema<unknown, Snapshot>
 
 /** What one `generate` call is to make: chunks `firstChunk` … `chunks - 1` of a take. */
 export const takePlanSchema = v.strictObject({

@@ -72,7 +72,7 @@ export class RunningJob implements Job {
   #commit(chunk: ChunkMessage): void {
     this.#listener.chunk(chunk)
     const { index, after } = chunk
-    this.#next = { from: after as Generation['from'], plan: { ...this.#next.plan, firstChunk: index + 1 } }
+    this.#next = { from: after, plan: { ...this.#next.plan, firstChunk: index + 1 } }
     this.#send({ type: 'committed', job: this.id, index })
   }
 

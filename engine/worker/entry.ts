@@ -1,0 +1,19 @@
+/**
+ * The engine process. Runs as a child of plain Node (command line, tests) and as Electron's utility process (app):
+ * the same code, another port.
+ */
+import { forkPort } from './fork-port.ts'
+import { openModel } from './model.ts'
+import { Session } from './session.ts'
+import { utilityPort } from './utility-port.ts'
+
+process.title = 'throughline-engine'
+// Ctrl-C in a terminal reaches the whole process group: main decides what it means.
+process.on('SIGINT', () => {})
+
+const port = utilityPort() ?? forkPort()
+const session = new Session(port, openModel)
+port.listen({
+  message: (data, ports) => session.receive(data, ports),
+  closed: () => process.exit(0) // nobody is left to commit what would be made
+})

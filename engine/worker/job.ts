@@ -1,0 +1,76 @@
+/** The controls of one job: main turns them by message, the chunk loop reads them between denoising steps. */
+import type { ToEngine } from '../../app/contract/engine.ts'
+
+type Generate = Extract<ToEngine, { type: 'generate' }>
+export type Supply = Pick<Extract<ToEngine, { type: 'supply' }>, 'pages' | 'latents'>
+
+export class EngineJob {
+  readonly id: string
+  readonly from: Generate['from']
+  readonly plan: Generate['plan']
+  #paused = false
+  #stopped = false
+  #committed: number
+  #supply: Supply | undefined
+  #waiting: (() => void)[] = []
+
+  constructor({ job, from, plan }: Generate) {
+    this.id = job
+    this.from = from
+    this.plan = plan
+    this.#committed = plan.firstChunk - 1
+  }
+
+  get paused(): boolean {
+    return this.#paused
+  }
+
+  get stopped(): boolean {
+    return this.#stopped
+  }
+
+  /** Index of the last chunk that main has saved. */
+  get committed(): number {
+    return this.#committed
+  }
+
+  pause(paused: boolean): void {
+    this.#paused = paused
+    this.wake()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.wake()
+  }
+
+  commit(index: number): void {
+    this.#committed = index
+    this.wake()
+  }
+
+  supplied(supply: Supply): void {
+    this.#supply = supply
+    this.wake()
+  }
+
+  /** The blobs asked for, once they have come; undefined when the job was stopped first. */
+  async supply(): Promise<Supply | undefined> {
+    while (!this.#supply && !this.#stopped) await this.change()
+    const supply = this.#supply
+    this.#supply = undefined
+    return supply
+  }
+
+  /** Waits, without using the processor, until a control was turned or `wake` was called. */
+  change(): Promise<void> {
+    return new Promise((wake) => this.#waiting.push(wake))
+  }
+
+  /** Lets whoever waits look again. */
+  wake(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    for (const wake of waiting) wake()
+  }
+}

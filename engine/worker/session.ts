@@ -1,0 +1,212 @@
+/**
+ * The engine's side of the conversation with main: one pack, a queue of jobs, made one after the other. Messages are
+ * taken in whenever the event loop turns, which is between denoising steps: pings are answered, pauses obeyed and
+ * stored chunks decoded there.
+ */
+import { setImmediate as turn } from 'node:timers/promises'
+import { toEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
+import { Failure } from '../../app/contract/failure.ts'
+import { parseMessage } from '../../app/contract/parse.ts'
+import type { Generate, GeneratePorts, Model, Pictures } from '../generate/types.ts'
+import { EngineJob } from './job.ts'
+import type { EnginePort, WatchPort } from './port.ts'
+
+type LoadMessage = Extract<ToEngine, { type: 'load' }>
+type DecodeMessage = Extract<ToEngine, { type: 'decode' }>
+
+/** What the session works with: injected by the entry, so that the conversation is apart from the model. */
+export interface Workshop {
+  open(load: LoadMessage): Promise<{ readonly model: Model; readonly info: ModelInfo }>
+  readonly generate: Generate
+  /** JPEG of each picture, in order. */
+  encode(pictures: Pictures): Promise<Uint8Array[]>
+  /** Pictures of stored latents (f16 bytes of one chunk). */
+  decode(model: Model, latents: Uint8Array): Promise<Pictures>
+}
+
+export class Session {
+  readonly #port: EnginePort
+  readonly #workshop: Workshop
+  readonly #watchers = new Set<WatchPort>()
+  readonly #queue: EngineJob[] = []
+  readonly #decodes: DecodeMessage[] = []
+  #model: Model | undefined
+  #running: EngineJob | undefined
+  #busy = false
+
+  constructor(port: EnginePort, workshop: Workshop) {
+    this.#port = port
+    this.#workshop = workshop
+  }
+
+  /** Takes in one message as it came. What cannot be understood is answered with `failed`. */
+  receive(data: unknown, ports: readonly WatchPort[]): void {
+    try {
+      this.#handle(parseMessage(toEngineSchema, data, 'the main process'), ports)
+    } catch (error) {
+      this.#send({ type: 'failed', job: null, error: Failure.from(error).toData() })
+    }
+  }
+
+  #handle(message: ToEngine, ports: readonly WatchPort[]): void {
+    switch (message.type) {
+      case 'load':
+        return void this.#load(message)
+      case 'generate':
+        this.#queue.push(new EngineJob(message))
+        return void this.#work()
+      case 'supply':
+        return this.#find(message.job)?.supplied(message)
+      case 'committed':
+        return this.#find(message.job)?.commit(message.index)
+      case 'pause':
+        return this.#find(message.job)?.pause(true)
+      case 'resume':
+        return this.#find(message.job)?.pause(false)
+      case 'stop':
+        return this.#find(message.job)?.stop()
+      case 'decode':
+        this.#decodes.push(message)
+        this.#running?.wake()
+        return void this.#work()
+      case 'watch':
+        return ports.forEach((port) => this.#watch(port))
+      case 'ping':
+        return this.#send({ type: 'pong', sent: message.sent })
+    }
+  }
+
+  #send(message: FromEngine): void {
+    this.#port.send(message)
+  }
+
+  #find(job: string): EngineJob | undefined {
+    return this.#running?.id === job ? this.#running : this.#queue.find(({ id }) => id === job)
+  }
+
+  #watch(port: WatchPort): void {
+    this.#watchers.add(port)
+    port.on('close', () => this.#watchers.delete(port))
+    port.start?.()
+  }
+
+  async #load(message: LoadMessage): Promise<void> {
+    try {
+      const { model, info } = await this.#workshop.open(message)
+      this.#model = model
+      this.#send({ type: 'ready', model: info })
+      await this.#work()
+    } catch (error) {
+      this.#send({ type: 'failed', job: null, error: Failure.from(error).toData() })
+    }
+  }
+
+  /** Works off what there is to do, decodes first; does nothing when it is at it already. */
+  async #work(): Promise<void> {
+    const model = this.#model
+    if (!model || this.#busy) return
+    this.#busy = true
+    while (this.#decodes.length > 0 || this.#queue.length > 0) {
+      await this.#serveDecodes(model)
+      this.#running = this.#queue.shift()
+      if (this.#running) await this.#make(model, this.#running)
+      this.#running = undefined
+    }
+    this.#busy = false
+  }
+
+  async #serveDecodes(model: Model): Promise<void> {
+    for (let next = this.#decodes.shift(); next; next = this.#decodes.shift()) {
+      const { job, latents } = next
+      try {
+        const { width, height, frames } = await this.#workshop.decode(model, latents)
+        this.#send({ type: 'decoded', job, width, height, frames: [...frames] })
+      } catch (error) {
+        this.#send({ type: 'failed', job, error: Failure.from(error).toData() })
+      }
+    }
+  }
+
+  async #make(model: Model, job: EngineJob): Promise<void> {
+    try {
+      const reason = await this.#chunks(model, job)
+      this.#send({ type: 'done', job: job.id, reason })
+    } catch (error) {
+      if (job.stopped) this.#send({ type: 'done', job: job.id, reason: 'stopped' })
+      else this.#send({ type: 'failed', job: job.id, error: Failure.from(error).toData() })
+    }
+  }
+
+  async #chunks(model: Model, job: EngineJob): Promise<'complete' | 'stopped'> {
+    let frames: Uint8Array[] = []
+    let encode = 0
+    const ports: GeneratePorts = {
+      source: {
+        pages: async (ids) => (await this.#ask(job, ids, [])).pages.map(({ bytes }) => bytes),
+        latents: async (hashes) => (await this.#ask(job, [], hashes)).latents.map(({ bytes }) => bytes)
+      },
+      checkpoint: () => this.#checkpoint(model, job),
+      onProgress: (chunk, step, steps) => this.#send({ type: 'progress', job: job.id, chunk, step, steps }),
+      onFrames: async (chunk, pictures) => {
+        const began = performance.now()
+        frames = await this.#workshop.encode(pictures)
+        encode = performance.now() - began
+        this.#show({ type: 'preview', job: job.id, chunk, frames })
+      }
+    }
+    const made = this.#workshop.generate(model, job.from, job.plan, ports)
+    for (;;) {
+      const next = await made.next()
+      if (next.done) return next.value
+      const { index, latents, latentsHash, pages, before, after, timings } = next.value
+      this.#send({
+        type: 'chunk',
+        job: job.id,
+        index,
+        latents,
+        latentsHash,
+        pages: [...pages],
+        before,
+        after,
+        frames,
+        timings: { ...timings, encode }
+      })
+      // At most one chunk ahead of what is saved: the next one may begin, the one after it waits.
+      while (job.committed < index - 1 && !job.stopped) await job.change()
+    }
+  }
+
+  /** Pictures for watching go straight to the windows that watch, or to main when none does. */
+  #show(message: FromEngine): void {
+    if (this.#watchers.size === 0) this.#send(message)
+    for (const port of this.#watchers) port.postMessage(message)
+  }
+
+  /** Between two passes: the event loop turns, stored chunks are decoded, and a paused job waits here. */
+  async #checkpoint(model: Model, job: EngineJob): Promise<'go' | 'stop'> {
+    await turn()
+    for (;;) {
+      await this.#serveDecodes(model)
+      if (job.stopped) return 'stop'
+      if (!job.paused) return 'go'
+      await job.change()
+    }
+  }
+
+  /** Pages and latents from the project file, in the order asked for. */
+  async #ask(job: EngineJob, pages: readonly string[], latents: readonly string[]) {
+    this.#send({ type: 'need', job: job.id, pages: [...pages], latents: [...latents] })
+    const supply = await job.supply()
+    if (!supply) throw new Failure('engine.stopped', 'The take was stopped.', 'Resume it to go on.')
+    const page = new Map(supply.pages.map((entry) => [entry.id, entry]))
+    const latent = new Map(supply.latents.map((entry) => [entry.sha256, entry]))
+    const missing = pages.find((id) => !page.has(id)) ?? latents.find((hash) => !latent.has(hash))
+    if (missing !== undefined)
+      throw new Failure(
+        'memory.missing',
+        `The project no longer holds a part of the memory (${missing.slice(0, 12)}…) that this take starts from.`,
+        'Make the card before this one again, then this one.'
+      )
+    return { pages: pages.map((id) => page.get(id)!), latents: latents.map((hash) => latent.get(hash)!) }
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * Where words go. Results: standard output, as text or, with --json, as one JSON document. Everything else, progress
+ * and errors included: standard error.
+ */
+import type { Failure } from '../../app/contract/failure.ts'
+
+export class Output {
+  readonly json: boolean
+
+  constructor(json: boolean) {
+    this.json = json
+  }
+
+  /** The command's result: `text` for people, `data` for programs. */
+  result(text: string, data: unknown): void {
+    process.stdout.write(this.json ? `${JSON.stringify(data, null, 2)}\n` : `${text}\n`)
+  }
+
+  /** A remark on the way; programs do not get it. */
+  note(text: string): void {
+    if (!this.json) process.stderr.write(`${text}\n`)
+  }
+
+  failure({ code, cause, remedy }: Failure): void {
+    process.stderr.write(this.json ? `${JSON.stringify({ error: { code, cause, remedy } })}\n` : `${cause} ${remedy}\n`)
+  }
+}

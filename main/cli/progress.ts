@@ -1,0 +1,80 @@
+/** Progress for people: a bar on a terminal, one line a chunk where the output is a file or a pipe. Standard error. */
+import { SingleBar } from 'cli-progress'
+import type { Speed } from '../production/rate.ts'
+
+export interface Progress {
+  /** @param step denoising steps done in the running chunk, of `steps` */
+  update(state: ProgressState): void
+  note(text: string): void
+  end(): void
+}
+
+export interface ProgressState {
+  /** Chunks saved, and chunks in all that this command makes. */
+  readonly done: number
+  readonly total: number
+  /** `card 2 of 6, chunk 3 of 4` */
+  readonly place: string
+  /** Part of the running chunk, 0 to 1. */
+  readonly part: number
+  readonly speed: Speed | undefined
+}
+
+/** `3.4× real time, 41 frames/s, 0:12 left` */
+export function speedWords({ framesPerSecond, realTime, left }: Speed): string {
+  return `${framesPerSecond.toFixed(1)} frames/s, ${realTime.toFixed(2)}× real time, ${clock(left)} left`
+}
+
+/** Minutes and seconds, `1:05`. */
+export function clock(seconds: number): string {
+  const whole = Math.ceil(seconds)
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
+
+export const progressFor = (stream: NodeJS.WriteStream, silent: boolean): Progress =>
+  silent ? noProgress : stream.isTTY ? barOn(stream) : linesOn(stream)
+
+const noProgress: Progress = { update: () => {}, note: () => {}, end: () => {} }
+
+function barOn(stream: NodeJS.WriteStream): Progress {
+  let bar: SingleBar | undefined
+  const stop = () => {
+    bar?.stop()
+    bar = undefined
+  }
+  return {
+    update({ done, total, place, part, speed }) {
+      const payload = { place, speed: speed ? speedWords(speed) : '' }
+      if (!bar) {
+        bar = new SingleBar({
+          format: '{bar} {percentage}% {place}  {speed}',
+          stream,
+          barsize: 24,
+          hideCursor: true,
+          fps: 8,
+          barCompleteChar: '━',
+          barIncompleteChar: '─'
+        })
+        bar.start(total, done + part, payload)
+      } else bar.update(done + part, payload)
+    },
+    note(text) {
+      stop() // the bar is drawn anew below the remark
+      stream.write(`${text}\n`)
+    },
+    end: stop
+  }
+}
+
+function linesOn(stream: NodeJS.WriteStream): Progress {
+  let told = -1
+  return {
+    update({ done, total, place, speed }) {
+      if (done === told || !speed) return
+      told = done
+      stream.write(`${done}/${total} ${place}: ${speedWords(speed)}\n`)
+    },
+    note: (text) => void stream.write(`${text}\n`),
+    end: () => {}
+  }
+}
