@@ -1,0 +1,42 @@
+/** A project as another file, complete or not at all. */
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { Failure } from '../../app/contract/failure.ts'
+import { dropPartial, finishPartial, partialPath } from '../files/partial.ts'
+import { lockedElsewhere, notAFile, storeFailure } from '../store/failures.ts'
+import { lock, type Lock } from '../store/lock.ts'
+import type { Store } from '../store/store.ts'
+
+/**
+ * Copies the present state of `store` to `target`, which is replaced when it exists and nobody has it open.
+ * @returns the real path of the copy
+ * @throws Failure `project.locked`, `project.missing` (no such folder), `disk.full`, …; `target` is then as it was
+ */
+export async function copyProject(store: Store, target: string): Promise<string> {
+  const path = realTarget(target)
+  if (path === store.path && existsSync(path)) throw lockedElsewhere(path)
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw notAFile(path)
+  const partial = partialPath(path, '.throughline')
+  let held: Lock | undefined
+  try {
+    held = lock(path)
+    await store.copyTo(partial)
+    finishPartial(partial, path)
+    return path
+  } catch (error) {
+    dropPartial(partial)
+    throw storeFailure(error, path)
+  } finally {
+    held?.release()
+  }
+}
+
+/** The real path of a file that need not exist; its folder must. */
+function realTarget(target: string): string {
+  const path = resolve(target)
+  try {
+    return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path))
+  } catch {
+    throw new Failure('project.missing', `There is no folder ${dirname(path)}.`, 'Choose a folder that exists.')
+  }
+}

@@ -1,0 +1,247 @@
+/**
+ * An open project: the film and its undo log in memory, always equal to what the file holds, and the ledger, read
+ * from the file. Every change is on the disk when its call returns; when a call throws, nothing changed.
+ */
+import { randomUUID } from 'node:crypto'
+import { Failure, type FailureData } from '../../app/contract/failure.ts'
+import type { Edit } from '../../app/edits/edit.ts'
+import { perform, redo, undo, type Edited, type History } from '../../app/edits/history.ts'
+import type { Film } from '../../app/film/film.ts'
+import { parseFilm } from '../../app/film/schema.ts'
+import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
+import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
+import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
+import { createStore, openStore, type Store } from '../store/store.ts'
+import type { Asset } from '../store/tables/assets.ts'
+import type { Page } from '../store/tables/pages.ts'
+import type { Tables } from '../store/tables/tables.ts'
+import { copyProject } from './copy.ts'
+import { posterOf } from './poster.ts'
+import { emptyLog, readLog, writeLog, type UndoLog } from './undo-log.ts'
+
+/** What may be said of the project on screen. `saved` only ever follows a commit that the database acknowledged. */
+export type SavedStatus =
+  | { readonly state: 'saved'; /** Milliseconds since 1970, UTC. */ readonly at: number }
+  | { readonly state: 'failed'; readonly failure: FailureData; /** The last that succeeded. */ readonly at: number }
+  | { readonly state: 'read-only'; readonly reason: FailureData }
+
+export class Project {
+  #store: Store
+  #film: Film
+  #revision: number
+  #log: UndoLog
+  #saved: SavedStatus
+
+  private constructor(store: Store, film: Film, revision: number, log: UndoLog) {
+    this.#store = store
+    this.#film = film
+    this.#revision = revision
+    this.#log = log
+    this.#saved = store.readOnly ? { state: 'read-only', reason: store.readOnly } : { state: 'saved', at: Date.now() }
+  }
+
+  /** Makes a new project file. @throws Failure `project.exists`, `project.missing`, `project.read-only`, `disk.full` */
+  static create(path: string, film: Film): Project {
+    const store = createStore(path, (tables) => tables.film.put(0, film))
+    return new Project(store, film, 0, emptyLog)
+  }
+
+  /**
+   * Opens a project file; `readOnly` says why it cannot be changed, where that is so.
+   * @throws Failure `project.missing`, `project.not-ours`, `project.damaged`, `project.locked`, `film.invalid`, …
+   */
+  static open(path: string, how: { readOnly?: boolean } = {}): Project {
+    const store = openStore(path, how)
+    try {
+      return store.read((tables) => {
+        const { revision, document } = tables.film.get()
+        return new Project(store, parseFilm(document), revision, readLog(tables))
+      })
+    } catch (error) {
+      store.close()
+      throw error
+    }
+  }
+
+  get path(): string {
+    return this.#store.path
+  }
+  /** Why nothing can be changed, or null. */
+  get readOnly(): FailureData | null {
+    return this.#store.readOnly
+  }
+  get film(): Film {
+    return this.#film
+  }
+  /** Grows by one with every change of the film. */
+  get revision(): number {
+    return this.#revision
+  }
+  get history(): History {
+    return this.#log.history
+  }
+  get saved(): SavedStatus {
+    return this.#saved
+  }
+
+  /** Does an edit; `burst` as in app/edits `perform`. @throws Failure `edit.*`, or why it could not be saved */
+  edit(edit: Edit, burst: string | null = null): Film {
+    return this.#commit(perform(this.#film, this.history, edit, burst))
+  }
+
+  /** @returns the film before the last edit; null when there is nothing to undo */
+  undo(): Film | null {
+    return this.#travel(undo)
+  }
+
+  /** @returns the film with the last undone edit done again; null when there is none */
+  redo(): Film | null {
+    return this.#travel(redo)
+  }
+
+  /**
+   * Begins a take: its record and the memory it starts from, and, where a card is named, the edit that shows it there
+   * (undoing which brings the old take back), all in one transaction.
+   * @param start the memory with the id `take.start`
+   */
+  startTake(take: TakeRecord, start: Snapshot, shown?: { card: CardId; burst: string | null }): Film {
+    if (start.id !== take.start) throw new RangeError('a take starts from the memory it names')
+    const record = (tables: Tables): void => {
+      tables.snapshots.put(start)
+      tables.takes.add(take)
+    }
+    if (shown) {
+      const edit: Edit = { type: 'addTake', card: shown.card, take: take.id }
+      return this.#commit(perform(this.#film, this.history, edit, shown.burst), record)
+    }
+    this.#write(record)
+    return this.#film
+  }
+
+  /**
+   * Keeps one finished chunk of a take that was started: latents, pages, memory before and after, pictures and record
+   * in one transaction. When this returns the chunk is on the disk and may be acknowledged to the engine.
+   * @throws Failure `chunk.refused` (not the next chunk, or bytes are not what their hash says), `disk.full`, …
+   */
+  commitChunk(take: TakeId, made: MadeChunk, device: string): ChunkRecord {
+    checkMade(made)
+    const id = randomUUID() as string as ChunkId
+    return this.#write((tables) => writeChunk(tables, take, made, id, device, Date.now()))
+  }
+
+  take(id: TakeId): TakeRecord | undefined {
+    return this.#store.read((tables) => tables.takes.get(id))
+  }
+  /** Every take ever started, in the order they were made. */
+  takes(): TakeRecord[] {
+    return this.#store.read((tables) => tables.takes.all())
+  }
+  /** The chunks of a take that exist, first to last. */
+  chunksOf(take: TakeId): ChunkRecord[] {
+    return this.#store.read((tables) => tables.chunks.ofTake(take))
+  }
+  snapshot(id: SnapshotId): Snapshot | undefined {
+    return this.#store.read((tables) => tables.snapshots.get(id))
+  }
+  /** The pages that are stored, of those asked for, each checked against its id. The others must be rebuilt. */
+  pages(ids: readonly PageId[]): Page[] {
+    return this.#store.read((tables) => ids.flatMap((id) => tables.pages.get(id) ?? []))
+  }
+  /** f16 latents of one chunk, by their SHA-256, checked against it. */
+  latents(hash: string): Uint8Array | undefined {
+    return this.#store.read((tables) => tables.chunks.latents(hash))
+  }
+  /** The pictures of a chunk, JPEG, in display order. */
+  frames(chunk: ChunkId): Uint8Array[] {
+    return this.#store.read((tables) => tables.frames.of(chunk))
+  }
+  /** One picture of a chunk, JPEG; undefined when there is none at `position` (0-based). */
+  frame(chunk: ChunkId, position: number): Uint8Array | undefined {
+    return this.#store.read((tables) => tables.frames.one(chunk, position))
+  }
+  /** A picture that stands for the film, JPEG; undefined while nothing was made. */
+  poster(): Uint8Array | undefined {
+    return this.#store.read((tables) => posterOf(tables, this.#film))
+  }
+
+  /** @returns the id of a picture brought in by the artist */
+  addAsset(asset: Asset): string {
+    return this.#write((tables) => tables.assets.put(asset))
+  }
+  asset(id: string): Asset | undefined {
+    return this.#store.read((tables) => tables.assets.get(id))
+  }
+  /** A named value that travels with the project; from a file, so to be parsed. Undefined when never set. */
+  setting(name: string): unknown {
+    return this.#store.read((tables) => tables.settings.get(name))
+  }
+  setSetting(name: string, value: unknown): void {
+    this.#write((tables) => tables.settings.put(name, value))
+  }
+  /** Encoded video kept for the next export; see main/export. */
+  encoded(key: string): Uint8Array | undefined {
+    return this.#store.read((tables) => tables.encoded.get(key))
+  }
+  keepEncoded(key: string, bytes: Uint8Array): void {
+    this.#write((tables) => tables.encoded.put(key, bytes))
+  }
+
+  /**
+   * Writes all of the project as another file; this one stays open. An existing file is replaced (the dialog asked),
+   * unless it is open somewhere. @throws Failure
+   */
+  async duplicate(target: string): Promise<void> {
+    await copyProject(this.#store, target)
+  }
+
+  /** As `duplicate`, and from then on that file is the one being worked on. Works for a moved or read-only project, too. */
+  async saveAs(target: string): Promise<void> {
+    const path = await copyProject(this.#store, target)
+    const next = openStore(path)
+    this.#store.close()
+    this.#store = next
+    this.#saved = { state: 'saved', at: Date.now() }
+  }
+
+  close(): void {
+    this.#store.close()
+  }
+
+  #travel(step: (film: Film, history: History) => Edited | null): Film | null {
+    const edited = step(this.#film, this.history)
+    if (edited === null) return null
+    // The log came from a file, where anybody could have changed it: the film it leads to is checked again.
+    return this.#commit({ film: parseFilm(edited.film), history: edited.history })
+  }
+
+  /** Writes a film and its log, and only then takes both over: memory follows the file, never the other way. */
+  #commit({ film, history }: Edited, also: (tables: Tables) => void = () => undefined): Film {
+    const revision = this.#revision + 1
+    const log = this.#write((tables) => {
+      also(tables)
+      tables.film.put(revision, film)
+      return writeLog(tables, this.#log, history, Date.now())
+    })
+    this.#film = film
+    this.#revision = revision
+    this.#log = log
+    return film
+  }
+
+  #write<Result>(work: (tables: Tables) => Result): Result {
+    try {
+      const result = this.#store.write(work)
+      this.#saved = { state: 'saved', at: Date.now() }
+      return result
+    } catch (error) {
+      this.#noteFailure(Failure.from(error))
+      throw error
+    }
+  }
+
+  /** A refused edit is no failure to save. */
+  #noteFailure(failure: Failure): void {
+    if (this.#saved.state === 'read-only' || /^(edit|chunk|film)\./.test(failure.code)) return
+    this.#saved = { state: 'failed', failure: failure.toData(), at: this.#saved.at }
+  }
+}

@@ -1,0 +1,85 @@
+/** Keeping one chunk: everything it is made of, in one transaction, or nothing. */
+import { Failure } from '../../app/contract/failure.ts'
+import type { ChunkId, TakeId } from '../../app/ids.ts'
+import type { ChunkRecord, ChunkTimings, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
+import { chunk } from '../../app/time.ts'
+import { sha256 } from './row.ts'
+import { isJpeg } from './tables/frames.ts'
+import type { Page } from './tables/pages.ts'
+import type { Tables } from './tables/tables.ts'
+
+/** A finished chunk as the engine hands it over (its `chunk` message has this shape), and where it was made. */
+export interface MadeChunk {
+  /** Index inside the take, 0-based. */
+  readonly index: number
+  /** f16, [latentsPerChunk, channels, rows, columns]. */
+  readonly latents: Uint8Array
+  /** SHA-256 (hex) of `latents`. */
+  readonly latentsHash: string
+  /** The pages it wrote; none for models whose pages are rebuilt from latents. */
+  readonly pages: readonly { readonly id: string; readonly bytes: Uint8Array }[]
+  readonly before: Snapshot
+  readonly after: Snapshot
+  /** JPEG, display order. */
+  readonly frames: readonly Uint8Array[]
+  readonly timings: ChunkTimings
+}
+
+const refused = (what: string): Failure =>
+  new Failure(
+    'chunk.refused',
+    `A chunk was not kept: ${what}.`,
+    'What was saved before is intact. Continue from there; if it happens again, report it with this text.'
+  )
+
+/**
+ * What is wrong with a chunk in itself, before anything is written.
+ * @throws Failure `chunk.refused` when bytes are not what their hash says, or a picture is no picture
+ */
+export function checkMade(made: MadeChunk): void {
+  if (sha256(made.latents) !== made.latentsHash) throw refused('its latents are not what their hash says')
+  for (const page of made.pages) {
+    if (sha256(page.bytes) !== page.id) throw refused('a memory page is not what its name says')
+  }
+  if (made.frames.length === 0 || !made.frames.every(isJpeg)) throw refused('its pictures are not JPEG')
+}
+
+/** The record that continues `take`. @throws Failure `chunk.refused` when the chunk is not the next one */
+function recordOf(tables: Tables, take: TakeRecord, made: MadeChunk, id: ChunkId, device: string): ChunkRecord {
+  const last = tables.chunks.lastOf(take.id)
+  const next = last === undefined ? 0 : last.index + 1
+  if (made.index !== next) throw refused(`it is chunk ${made.index} of its take, but chunk ${next} is the next`)
+  if (made.index >= take.chunks) throw refused(`its take has ${take.chunks} chunks only`)
+  if (made.before.id !== (last?.after ?? take.start)) throw refused('it does not start from the memory before it')
+  return {
+    id,
+    take: take.id,
+    index: chunk(made.index),
+    parent: last?.id ?? tables.chunks.thatLeft(take.start) ?? null,
+    latents: made.latentsHash,
+    before: made.before.id,
+    after: made.after.id,
+    device,
+    timings: made.timings
+  }
+}
+
+/** Writes a checked chunk; the caller holds the transaction. @param now milliseconds since 1970, UTC */
+export function writeChunk(
+  tables: Tables,
+  takeId: TakeId,
+  made: MadeChunk,
+  id: ChunkId,
+  device: string,
+  now: number
+): ChunkRecord {
+  const take = tables.takes.get(takeId)
+  if (take === undefined) throw refused('its take was never started')
+  const record = recordOf(tables, take, made, id, device)
+  tables.snapshots.put(made.before)
+  tables.snapshots.put(made.after)
+  for (const page of made.pages) tables.pages.put(page as Page)
+  tables.chunks.add(record, made.latents, now)
+  tables.frames.add(id, made.frames)
+  return record
+}

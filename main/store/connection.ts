@@ -1,0 +1,59 @@
+/** One SQLite connection to a project, set up so that a hostile file can do nothing but be refused. */
+import Database from 'better-sqlite3'
+
+export type Connection = Database.Database
+
+/** `Thrl`: SQLite's application_id of a project file. */
+export const applicationId = 0x54_68_72_6c
+
+/**
+ * 32 KiB pages: a chunk is one page of 1.1 MB and a few smaller blobs, and few large pages commit and check several
+ * times faster than many of 4 KiB (measured in docs/project-file.md).
+ */
+const pageSize = 32_768
+/** Pages in the WAL before it is copied into the file: 32 MB, some 24 chunks, so that most commits pay one fsync. */
+const checkpointPages = 1000
+
+/**
+ * Opens `path`, which must be absolute (a relative `file:…` would be read as a URI). better-sqlite3 has SQLite's
+ * defensive mode on by default; the rest of the protection is set here.
+ */
+export function connect(path: string, how: { readonly: boolean }): Connection {
+  const db = new Database(path, { readonly: how.readonly, fileMustExist: true, timeout: 2000 })
+  try {
+    db.pragma('trusted_schema = OFF')
+    db.pragma('cell_size_check = ON')
+    db.pragma('mmap_size = 0') // a file truncated under a mapping would kill the process
+    db.pragma('foreign_keys = ON')
+    db.pragma('synchronous = FULL') // the WAL is on the disk before a commit is acknowledged
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** Before the first table of a new file is made. */
+export function shapeNewFile(db: Connection): void {
+  db.pragma(`page_size = ${pageSize}`)
+  db.pragma(`application_id = ${applicationId}`)
+}
+
+export function useWal(db: Connection): void {
+  db.pragma('journal_mode = WAL')
+  db.pragma(`wal_autocheckpoint = ${checkpointPages}`)
+}
+
+/**
+ * Folds the WAL into the file, so that a closed project is one file that can be read from a read-only folder.
+ * When somebody else is reading it at this moment, SQLite says no and the WAL stays beside it, which is as safe.
+ */
+export function closeAsOneFile(db: Connection): void {
+  try {
+    if (!db.readonly) db.pragma('journal_mode = DELETE')
+  } catch {
+    // Busy or full: the next opening folds it.
+  } finally {
+    db.close()
+  }
+}

@@ -1,0 +1,109 @@
+/** SQLite's and the file system's errors, told as Failures about a project file. */
+import { basename } from 'node:path'
+import { Failure } from '../../app/contract/failure.ts'
+
+/** A project whose content is not what it must be: told by SQLite, by a hash or by a schema. */
+export const damaged = (path: string, detail: string): Failure =>
+  new Failure(
+    'project.damaged',
+    `The project ${basename(path)} is damaged: ${detail}.`,
+    'Recover what is readable into a copy (the original stays as it is), or open a backup.'
+  )
+
+const fullDisk = (path: string): Failure =>
+  new Failure(
+    'disk.full',
+    `The disk that holds ${basename(path)} is full, so nothing more could be saved.`,
+    'Free some space and go on: everything saved before is intact.'
+  )
+
+/** By the longest matching beginning of an SQLite result code or by a Node error code. */
+const known: readonly (readonly [code: string, make: (path: string, detail: string) => Failure])[] = [
+  ['SQLITE_FULL', fullDisk],
+  ['ENOSPC', fullDisk],
+  ['EDQUOT', fullDisk],
+  ['SQLITE_CORRUPT', (path) => damaged(path, 'its pages do not fit together')],
+  ['SQLITE_CONSTRAINT', (path, detail) => damaged(path, `a record contradicts another (${detail})`)],
+  [
+    'SQLITE_NOTADB',
+    (path) =>
+      new Failure(
+        'project.not-ours',
+        `${basename(path)} is not a Throughline project.`,
+        'Choose a file that ends in .throughline.'
+      )
+  ],
+  ['SQLITE_BUSY', (path) => lockedElsewhere(path)],
+  ['SQLITE_READONLY', (path) => readOnly(path)],
+  ['EROFS', (path) => readOnly(path)],
+  ['EACCES', (path) => readOnly(path)],
+  ['EPERM', (path) => readOnly(path)],
+  [
+    'ENOENT',
+    (path) => new Failure('project.missing', `There is no ${path}.`, 'Check the name; the file may have been moved.')
+  ],
+  ['EISDIR', (path) => notAFile(path)],
+  ['ENOTDIR', (path) => notAFile(path)],
+  [
+    'SQLITE_CANTOPEN',
+    (path) =>
+      new Failure(
+        'project.cannot-open',
+        `${path} could not be opened.`,
+        'Check that its folder exists and that you may read and write there.'
+      )
+  ],
+  [
+    'SQLITE_IOERR',
+    (path, detail) =>
+      new Failure(
+        'disk.failed',
+        `The disk that holds ${basename(path)} reported an error (${detail}).`,
+        'Everything acknowledged before is saved. Check the disk or the connection to it, then open the project again.'
+      )
+  ]
+]
+
+/** The file cannot be changed where it is. */
+export const readOnly = (path: string): Failure =>
+  new Failure(
+    'project.read-only',
+    `${basename(path)} cannot be changed: the file or its folder is read-only.`,
+    'You may look at it and export it. To change it, save it under another name in a folder of your own.'
+  )
+
+/** Another window or command holds the project. */
+export const lockedElsewhere = (path: string): Failure =>
+  new Failure(
+    'project.locked',
+    `${basename(path)} is already open in another window or command.`,
+    'Close it there first, or save a duplicate and open that.'
+  )
+
+export const notAFile = (path: string): Failure =>
+  new Failure('project.not-a-file', `${path} is not a file.`, 'Choose a project file that ends in .throughline.')
+
+/** The file under this name is no longer the one that was opened. */
+export const moved = (path: string): Failure =>
+  new Failure(
+    'project.moved',
+    `${basename(path)} was moved, renamed or deleted while it was open, so nothing can be saved to ${path}.`,
+    'Put it back, or choose Save As to keep all of it under a new name.'
+  )
+
+/** Whatever a store call threw, as a Failure about `path`. A Failure passes through. */
+export function storeFailure(error: unknown, path: string): Failure {
+  if (error instanceof Failure) return error
+  const { code, message } = error as Partial<NodeJS.ErrnoException>
+  const match = typeof code === 'string' && known.find(([start]) => code.startsWith(start))
+  return match ? match[1](path, message ?? code) : Failure.from(error)
+}
+
+/** Runs `work`; what it throws comes out as a Failure about `path`. */
+export function guarded<Result>(path: string, work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    throw storeFailure(error, path)
+  }
+}

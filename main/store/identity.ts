@@ -1,0 +1,93 @@
+/** Is this file a project of ours, whole and with nothing added? Asked before any of its rows is read. */
+import { closeSync, openSync, readSync } from 'node:fs'
+import { basename } from 'node:path'
+import Database from 'better-sqlite3'
+import { Failure } from '../../app/contract/failure.ts'
+import { applicationId, type Connection } from './connection.ts'
+import { damaged } from './failures.ts'
+import { versionOf } from './migrate.ts'
+
+const magic = 'SQLite format 3\0'
+const headerBytes = 100
+const applicationIdOffset = 68
+/** Up to here every page is looked at before opening (about 0.15 ms a MB); larger files are checked as they are read. */
+const wholeCheckBytes = 1_000_000_000
+
+const notOurs = (path: string, what: string): Failure =>
+  new Failure('project.not-ours', `${basename(path)} is ${what}.`, 'Choose a file that ends in .throughline.')
+
+/**
+ * Looks at the first 100 bytes without SQLite, which would put files of its own beside another program's database.
+ * Not to be called while this process has the file open: closing it again would drop SQLite's locks.
+ * @throws Failure `project.not-ours`
+ */
+export function checkHeader(path: string): void {
+  const header = Buffer.alloc(headerBytes)
+  const file = openSync(path, 'r')
+  try {
+    const length = readSync(file, header, 0, headerBytes, 0)
+    if (length === 0) throw notOurs(path, 'empty')
+    if (header.toString('latin1', 0, magic.length) !== magic) throw notOurs(path, 'not a Throughline project')
+    if (length < headerBytes) throw damaged(path, 'it ends within its first line')
+    if (header.readUInt32BE(applicationIdOffset) !== applicationId) {
+      throw notOurs(path, 'an SQLite database of another program')
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * @returns the file's version
+ * @throws Failure `project.not-ours` or `project.damaged`
+ */
+export function checkContent(db: Connection, path: string, migrations: readonly string[]): number {
+  if (db.pragma('application_id', { simple: true }) !== applicationId) {
+    throw notOurs(path, 'an SQLite database of another program')
+  }
+  const version = versionOf(db)
+  if (version < 1) throw damaged(path, 'it has no version')
+  checkSchema(db, path, version, migrations)
+  const bytes = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }))
+  if (bytes <= wholeCheckBytes) checkPages(db, path)
+  return version
+}
+
+/** SQLite's own look at every page and every NOT NULL and CHECK. @throws Failure `project.damaged` */
+export function checkPages(db: Connection, path: string): void {
+  const answer = String(db.pragma('quick_check(1)', { simple: true }))
+  if (answer !== 'ok') throw damaged(path, answer.split('\n').at(-1)!)
+}
+
+/** Tables and indexes must be exactly those of the version; a trigger or a view is code from a stranger. */
+function checkSchema(db: Connection, path: string, version: number, migrations: readonly string[]): void {
+  const found = schemaOf(db)
+  if (version > migrations.length) {
+    const foreign = found.find((entry) => !/^CREATE (UNIQUE )?(TABLE|INDEX) /.test(entry))
+    if (foreign) throw damaged(path, `it contains something that is not a table (${foreign.slice(0, 60)})`)
+    return
+  }
+  const expected = expectedSchema(migrations.slice(0, version))
+  const odd = found.find((entry) => !expected.includes(entry)) ?? expected.find((entry) => !found.includes(entry))
+  if (odd) throw damaged(path, `its tables are not those of a project (${odd.slice(0, 60).replaceAll('\n', ' ')})`)
+}
+
+function expectedSchema(steps: readonly string[]): string[] {
+  const db = new Database(':memory:')
+  try {
+    for (const step of steps) db.exec(step)
+    return schemaOf(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** The SQL of everything in the file except what SQLite adds by itself (`sqlite_…`: automatic indexes, statistics). */
+function schemaOf(db: Connection): string[] {
+  return db
+    .prepare<[], string>(
+      "SELECT ifnull(sql, type || ' ' || name) FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
+    )
+    .pluck()
+    .all()
+}

@@ -1,0 +1,82 @@
+/**
+ * One writer per project. The lock is an operating-system lock that SQLite holds on a hidden file beside the project
+ * for as long as a transaction stays open there, so that it ends with the process, however the process ends.
+ * The project itself stays readable to others (WAL).
+ */
+import { rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { lockedElsewhere, storeFailure } from './failures.ts'
+
+/**
+ * Locks held by this process. A second attempt is answered from here, as merely opening and closing the file again
+ * would drop a POSIX lock of the same process.
+ */
+const held = new Set<string>()
+
+const lockPath = (path: string): string => join(dirname(path), `.${basename(path)}.lock`)
+
+/** True while this process holds the lock of the project at `path` (a real path). */
+export const isLockedHere = (path: string): boolean => held.has(path)
+
+export interface Lock {
+  /** Ends the lock and removes its file. Calling it twice does nothing. */
+  release(): void
+}
+
+/**
+ * @param path real path of the project, so that two names of one file share one lock
+ * @throws Failure `project.locked` when another process or this one has it
+ */
+export function lock(path: string): Lock {
+  if (held.has(path)) throw lockedElsewhere(path)
+  const file = lockPath(path)
+  const database = take(path, file)
+  held.add(path)
+  return {
+    release() {
+      if (!held.delete(path)) return
+      // Removed while still locked, so that nobody locks a file that is about to vanish; Windows needs it closed first.
+      if (process.platform !== 'win32') rmSync(file, { force: true })
+      database.close()
+      if (process.platform === 'win32') removeIfFree(file)
+    }
+  }
+}
+
+/** Locks the file that bears the name now: an old holder may have removed the one that was just opened. */
+function take(path: string, file: string): Database.Database {
+  for (;;) {
+    createIfMissing(path, file)
+    const before = inode(file)
+    let database: Database.Database | undefined
+    try {
+      database = new Database(file, { timeout: 0 })
+      database.pragma('journal_mode = OFF') // nothing is ever written: no second file is wanted
+      database.exec('BEGIN EXCLUSIVE')
+    } catch (error) {
+      database?.close()
+      throw storeFailure(error, path)
+    }
+    if (before !== undefined && before === inode(file)) return database
+    database.close()
+  }
+}
+
+function createIfMissing(path: string, file: string): void {
+  try {
+    writeFileSync(file, '', { flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storeFailure(error, path)
+  }
+}
+
+const inode = (file: string): bigint | undefined => statSync(file, { bigint: true, throwIfNoEntry: false })?.ino
+
+function removeIfFree(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // Another process has it open by now: it is theirs.
+  }
+}

@@ -1,0 +1,4 @@
+/** Every version of the project file, oldest first: entry N takes a file from user_version N to N + 1. Only appended to. */
+import { first } from './001-first.ts'
+
+export const migrations: readonly string[] = [first]

@@ -1,0 +1,40 @@
+/** A row of a project file is input from a stranger: parsed where it enters. */
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { damaged } from './failures.ts'
+
+export const hashColumn = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'not a SHA-256'))
+export const wholeColumn = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+export const blobColumn = v.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.byteLength > 0,
+  'no bytes'
+)
+
+/** SHA-256 in hex: how latents, pages and assets are named. */
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** @throws Failure `project.damaged`, naming the table, the column and what is wrong */
+export function parseRow<Schema extends v.GenericSchema>(
+  schema: Schema,
+  row: unknown,
+  table: string,
+  path: string
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, row)
+  if (result.success) return result.output
+  const issue = result.issues[0]
+  throw damaged(path, `table ${table}, ${v.getDotPath(issue) ?? 'row'}: ${issue.message}`)
+}
+
+/** A column that holds JSON: text in, parsed value out. */
+export const jsonColumn = v.pipe(
+  v.string(),
+  v.rawTransform<string, unknown>(({ dataset, addIssue, NEVER }) => {
+    try {
+      return JSON.parse(dataset.value) as unknown
+    } catch {
+      addIssue({ message: 'not JSON' })
+      return NEVER
+    }
+  })
+)

@@ -1,0 +1,76 @@
+/** Chunk records and their latents. */
+import * as v from 'valibot'
+import type { ChunkId, SnapshotId, TakeId } from '../../../app/ids.ts'
+import type { ChunkRecord } from '../../../app/ledger/records.ts'
+import type { Connection } from '../connection.ts'
+import { damaged } from '../failures.ts'
+import { blobColumn, hashColumn, jsonColumn, parseRow, sha256, wholeColumn } from '../row.ts'
+
+const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0))
+const text = v.pipe(v.string(), v.minLength(1))
+const row = v.strictObject({
+  id: text,
+  take: text,
+  index: wholeColumn,
+  parent: v.nullable(text),
+  latents: hashColumn,
+  before: hashColumn,
+  after: hashColumn,
+  device: text,
+  timings: v.pipe(
+    jsonColumn,
+    v.strictObject({
+      text: milliseconds,
+      denoise: milliseconds,
+      decode: milliseconds,
+      clean: milliseconds,
+      encode: milliseconds
+    })
+  )
+})
+const columns = 'id, take, position AS "index", parent, latents_sha256 AS latents, before, after, device, timings'
+
+export function chunkTable(db: Connection, path: string) {
+  const insert = db.prepare<[Record<string, unknown>]>(
+    `INSERT INTO chunk (id, take, position, parent, before, after, device, timings, made, latents_sha256, latents)
+     VALUES (@id, @take, @index, @parent, @before, @after, @device, @timings, @made, @latents, @bytes)`
+  )
+  const select = db.prepare<[id: string]>(`SELECT ${columns} FROM chunk WHERE id = ?`)
+  const selectTake = db.prepare<[take: string]>(`SELECT ${columns} FROM chunk WHERE take = ? ORDER BY position`)
+  const selectLast = db.prepare<[take: string]>(
+    `SELECT ${columns} FROM chunk WHERE take = ? ORDER BY position DESC LIMIT 1`
+  )
+  const selectAfter = db
+    .prepare<[after: string], string>('SELECT id FROM chunk WHERE after = ? ORDER BY number DESC LIMIT 1')
+    .pluck()
+  const selectLatents = db
+    .prepare<[hash: string], unknown>('SELECT latents FROM chunk WHERE latents_sha256 = ? LIMIT 1')
+    .pluck()
+  const parse = (found: unknown): ChunkRecord => parseRow(row, found, 'chunk', path) as ChunkRecord
+  const one = (found: unknown): ChunkRecord | undefined => (found === undefined ? undefined : parse(found))
+  return {
+    /** @param made milliseconds since 1970, UTC */
+    add(chunk: ChunkRecord, latents: Uint8Array, made: number): void {
+      insert.run({ ...chunk, timings: JSON.stringify(chunk.timings), made, bytes: latents })
+    },
+    get: (id: ChunkId): ChunkRecord | undefined => one(select.get(id)),
+    /** The chunks of a take, first to last. @throws Failure `project.damaged` when one in the middle is missing */
+    ofTake(take: TakeId): ChunkRecord[] {
+      const found = selectTake.all(take).map(parse)
+      const gap = found.findIndex((chunk, position) => chunk.index !== position)
+      if (gap >= 0) throw damaged(path, `chunk ${gap + 1} of a take is missing`)
+      return found
+    },
+    lastOf: (take: TakeId): ChunkRecord | undefined => one(selectLast.get(take)),
+    /** The newest chunk that left this memory behind: the parent of a take that starts from it. */
+    thatLeft: (memory: SnapshotId): ChunkId | undefined => selectAfter.get(memory) as ChunkId | undefined,
+    /** f16 bytes whose SHA-256 is `hash`. @throws Failure `project.damaged` when the bytes are no longer those */
+    latents(hash: string): Uint8Array | undefined {
+      const found = selectLatents.get(hash)
+      if (found === undefined) return undefined
+      const bytes = parseRow(blobColumn, found, 'chunk', path)
+      if (sha256(bytes) !== hash) throw damaged(path, `the latents ${hash.slice(0, 12)} changed on the disk`)
+      return bytes
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/** The film document: one row. */
+import * as v from 'valibot'
+import type { Connection } from '../connection.ts'
+import { damaged } from '../failures.ts'
+import { jsonColumn, parseRow, wholeColumn } from '../row.ts'
+
+const row = v.strictObject({ revision: wholeColumn, document: jsonColumn })
+
+export function filmTable(db: Connection, path: string) {
+  const upsert = db.prepare<[revision: number, document: string]>(
+    'INSERT INTO film (id, revision, document) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, document = excluded.document'
+  )
+  const select = db.prepare<[]>('SELECT revision, document FROM film WHERE id = 1')
+  return {
+    put(revision: number, document: unknown): void {
+      upsert.run(revision, JSON.stringify(document))
+    },
+    /** The document is JSON from a file: the caller parses it. @throws Failure `project.damaged` when there is none */
+    get(): { revision: number; document: unknown } {
+      const found = select.get()
+      if (found === undefined) throw damaged(path, 'its storyboard is missing')
+      return parseRow(row, found, 'film', path)
+    }
+  }
+}

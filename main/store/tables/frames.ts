@@ -1,0 +1,38 @@
+/** The pictures of a chunk, JPEG, in display order. A cache: latents are the master. */
+import * as v from 'valibot'
+import type { ChunkId } from '../../../app/ids.ts'
+import type { Connection } from '../connection.ts'
+import { damaged } from '../failures.ts'
+import { blobColumn, parseRow, wholeColumn } from '../row.ts'
+
+/** True when the bytes begin as every JPEG does. */
+export const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
+
+const row = v.strictObject({ position: wholeColumn, jpeg: v.pipe(blobColumn, v.check(isJpeg, 'not a JPEG')) })
+
+export function frameTable(db: Connection, path: string) {
+  const insert = db.prepare<[chunk: string, position: number, jpeg: Uint8Array]>(
+    'INSERT INTO frame (chunk, position, jpeg) VALUES (?, ?, ?)'
+  )
+  const selectAll = db.prepare<[chunk: string]>('SELECT position, jpeg FROM frame WHERE chunk = ? ORDER BY position')
+  const selectOne = db.prepare<[chunk: string, position: number]>(
+    'SELECT position, jpeg FROM frame WHERE chunk = ? AND position = ?'
+  )
+  const parse = (found: unknown) => parseRow(row, found, 'frame', path)
+  return {
+    add(chunk: ChunkId, frames: readonly Uint8Array[]): void {
+      for (const [position, jpeg] of frames.entries()) insert.run(chunk, position, jpeg)
+    },
+    /** @throws Failure `project.damaged` when one in the middle is missing */
+    of(chunk: ChunkId): Uint8Array[] {
+      const found = selectAll.all(chunk).map(parse)
+      const gap = found.findIndex(({ position }, index) => position !== index)
+      if (gap >= 0) throw damaged(path, `picture ${gap + 1} of a chunk is missing`)
+      return found.map(({ jpeg }) => jpeg)
+    },
+    one(chunk: ChunkId, position: number): Uint8Array | undefined {
+      const found = selectOne.get(chunk, position)
+      return found === undefined ? undefined : parse(found).jpeg
+    }
+  }
+}

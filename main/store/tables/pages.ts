@@ -1,0 +1,30 @@
+/** Pages of memory (K/V of one clean pass), named by the SHA-256 of their bytes. */
+import type { PageId } from '../../../app/ids.ts'
+import type { Connection } from '../connection.ts'
+import { damaged } from '../failures.ts'
+import { blobColumn, parseRow, sha256 } from '../row.ts'
+
+export interface Page {
+  readonly id: PageId
+  /** f16, per layer keys then values (docs/project-file.md). */
+  readonly bytes: Uint8Array
+}
+
+export function pageTable(db: Connection, path: string) {
+  const insert = db.prepare<[id: string, bytes: Uint8Array]>('INSERT OR IGNORE INTO page (id, bytes) VALUES (?, ?)')
+  const select = db.prepare<[id: string], unknown>('SELECT bytes FROM page WHERE id = ?').pluck()
+  return {
+    /** Adds a page unless it is there already. */
+    put(page: Page): void {
+      insert.run(page.id, page.bytes)
+    },
+    /** @throws Failure `project.damaged` when the bytes are no longer those of the id */
+    get(id: PageId): Page | undefined {
+      const found = select.get(id)
+      if (found === undefined) return undefined
+      const bytes = parseRow(blobColumn, found, 'page', path)
+      if (sha256(bytes) !== id) throw damaged(path, `the memory page ${id.slice(0, 12)} changed on the disk`)
+      return { id, bytes }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+/** Memory snapshots, named by the hash of their content; references only. */
+import * as v from 'valibot'
+import { snapshotSchema } from '../../../app/contract/engine.ts'
+import type { SnapshotId } from '../../../app/ids.ts'
+import type { Snapshot } from '../../../app/ledger/records.ts'
+import type { Connection } from '../connection.ts'
+import { damaged } from '../failures.ts'
+import { jsonColumn, parseRow } from '../row.ts'
+
+const column = v.pipe(jsonColumn, snapshotSchema)
+
+export function snapshotTable(db: Connection, path: string) {
+  const insert = db.prepare<[id: string, json: string]>('INSERT OR IGNORE INTO snapshot (id, json) VALUES (?, ?)')
+  const select = db.prepare<[id: string], string>('SELECT json FROM snapshot WHERE id = ?').pluck()
+  return {
+    /** Adds a snapshot unless its id is there already. */
+    put(snapshot: Snapshot): void {
+      insert.run(snapshot.id, JSON.stringify(snapshot))
+    },
+    get(id: SnapshotId): Snapshot | undefined {
+      const json = select.get(id)
+      if (json === undefined) return undefined
+      const snapshot = parseRow(column, json, 'snapshot', path) as Snapshot
+      if (snapshot.id !== id) throw damaged(path, `snapshot ${id.slice(0, 12)} says it is another`)
+      return snapshot
+    }
+  }
+}

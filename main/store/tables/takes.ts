@@ -1,0 +1,38 @@
+/** Takes: facts, never edited. */
+import * as v from 'valibot'
+import type { TakeId } from '../../../app/ids.ts'
+import { policyNames, type TakeRecord } from '../../../app/ledger/records.ts'
+import type { Connection } from '../connection.ts'
+import { hashColumn, parseRow, wholeColumn } from '../row.ts'
+
+const row = v.strictObject({
+  id: v.pipe(v.string(), v.minLength(1)),
+  prompt: v.pipe(v.string(), v.minLength(1)),
+  seed: wholeColumn,
+  policy: v.picklist(policyNames),
+  model: v.pipe(v.string(), v.minLength(1)),
+  chunks: v.pipe(wholeColumn, v.minValue(1)),
+  start: hashColumn,
+  made: wholeColumn
+})
+const columns = 'id, prompt, seed, policy, model, chunks, start, made'
+
+export function takeTable(db: Connection, path: string) {
+  const insert = db.prepare<[TakeRecord]>(
+    `INSERT INTO take (${columns}) VALUES (@id, @prompt, @seed, @policy, @model, @chunks, @start, @made)`
+  )
+  const select = db.prepare<[id: string]>(`SELECT ${columns} FROM take WHERE id = ?`)
+  const selectAll = db.prepare<[]>(`SELECT ${columns} FROM take ORDER BY number`)
+  const parse = (found: unknown): TakeRecord => parseRow(row, found, 'take', path) as TakeRecord
+  return {
+    add(take: TakeRecord): void {
+      insert.run(take)
+    },
+    get(id: TakeId): TakeRecord | undefined {
+      const found = select.get(id)
+      return found === undefined ? undefined : parse(found)
+    },
+    /** In the order they were made. */
+    all: (): TakeRecord[] => selectAll.all().map(parse)
+  }
+}
