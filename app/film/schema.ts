@@ -29,7 +29,14 @@ const text = (rule: TextRule) =>
       ({ input }) => textFault(input, rule)!
     )
   )
-const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
+const whole = (least: number, most: number) =>
+  v.pipe(
+    v.number(),
+    v.check(
+      (value) => Number.isSafeInteger(value) && value >= least && value <= most,
+      `must be a whole number from ${least} to ${most}`
+    )
+  )
 const identifier = <Id extends string>() =>
   v.pipe(
     v.string(),

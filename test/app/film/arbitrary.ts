@@ -8,7 +8,8 @@ import { policyNames } from '../../../app/ledger/records.ts'
 import { chunk, displayFrame, latentFrame } from '../../../app/time.ts'
 
 /** A plain object of random fields. */
-const record = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record(fields, { noNullPrototype: true })
+export const record = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.record(fields, { noNullPrototype: true })
 
 /** Text of every script, emoji, right-to-left included: all that a film may hold. */
 export const anyText = (most: number, lines: boolean) =>

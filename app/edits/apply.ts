@@ -1,0 +1,48 @@
+/** One edit, applied: the film after it, and how to take it back. */
+import * as v from 'valibot'
+import { Failure } from '../contract/failure.ts'
+import { shotNumber, type Card, type Film } from '../film/film.ts'
+import { limits } from '../film/limits.ts'
+import { cardSchema, castSchema, faultOf } from '../film/schema.ts'
+import { applyChanges, type Change, type Changed } from './change.ts'
+import { compile } from './compile.ts'
+import type { Edit } from './edit.ts'
+
+export interface Applied extends Changed {
+  /** What the edit did, to do it again. */
+  readonly changes: readonly Change[]
+}
+
+/**
+ * The film after an edit. The film given is not touched, and a sound film stays sound.
+ * @throws Failure `edit.*`: the edit does not fit this film, or would leave it unsound.
+ */
+export function apply(film: Film, edit: Edit): Applied {
+  const changes = compile(film, edit)
+  const { film: after, inverse } = applyChanges(film, changes)
+  for (const change of changes) check(after, change)
+  return { film: after, changes, inverse }
+}
+
+/** What a change touched is checked against the film's own schema: one set of rules for files and edits. */
+function check(film: Film, change: Change): void {
+  if (change.kind === 'head') require(castSchema, film.cast, 'the cast')
+  if (change.kind === 'replace') for (const card of change.cards) require(cardSchema, card, nameOf(film, card))
+  if (change.kind !== 'insert') return
+  if (film.cards.length > limits.cards) {
+    throw invalid(`a film has at most ${limits.cards.toLocaleString('en')} shots`)
+  }
+  if (new Set(film.cards.map(({ id }) => id)).size !== film.cards.length)
+    throw invalid('a shot with this id is in the film')
+  for (const { card } of change.places) require(cardSchema, card, nameOf(film, card))
+}
+
+function require(schema: v.GenericSchema, value: unknown, name: string): void {
+  const result = v.safeParse(schema, value, { abortEarly: true })
+  if (!result.success) throw invalid(`${name}: ${faultOf(result.issues[0], 'it')}`)
+}
+
+const nameOf = (film: Film, card: Card): string => `shot ${shotNumber(card, film.cards.indexOf(card))}`
+
+const invalid = (fault: string): Failure =>
+  new Failure('edit.invalid', `This change cannot be made: ${fault}.`, 'Nothing was changed.')

@@ -1,0 +1,133 @@
+/**
+ * The five primitive changes of a film. Every edit comes down to a list of them, and each has an exact inverse of the
+ * same kind, so that undoing is applying. Plain data: the undo log in the project file holds changes.
+ */
+import * as v from 'valibot'
+import { Failure } from '../contract/failure.ts'
+import type { Card, Film } from '../film/film.ts'
+import { cardIdSchema, cardSchema, castSchema, filmTitleSchema, settingsSchema } from '../film/schema.ts'
+import type { CardId } from '../ids.ts'
+
+/** What a film holds beside its cards. */
+export type FilmHead = Pick<Film, 'title' | 'cast' | 'settings'>
+
+export type Change =
+  /** Cards that arrive: each stands at `at` afterwards. Ascending. */
+  | { readonly kind: 'insert'; readonly places: readonly { readonly at: number; readonly card: Card }[] }
+  | { readonly kind: 'remove'; readonly cards: readonly CardId[] }
+  /** Cards that change place: each stands at `at` afterwards, the others keep their order. Ascending. */
+  | { readonly kind: 'move'; readonly places: readonly { readonly at: number; readonly card: CardId }[] }
+  /** Cards as they are from now on, found by their ids. */
+  | { readonly kind: 'replace'; readonly cards: readonly Card[] }
+  | { readonly kind: 'head'; readonly head: FilmHead }
+
+const at = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+export const changeSchema: v.GenericSchema<unknown, Change> = v.variant('kind', [
+  v.strictObject({ kind: v.literal('insert'), places: v.array(v.strictObject({ at, card: cardSchema })) }),
+  v.strictObject({ kind: v.literal('remove'), cards: v.array(cardIdSchema) }),
+  v.strictObject({ kind: v.literal('move'), places: v.array(v.strictObject({ at, card: cardIdSchema })) }),
+  v.strictObject({ kind: v.literal('replace'), cards: v.array(cardSchema) }),
+  v.strictObject({
+    kind: v.literal('head'),
+    head: v.strictObject({ title: filmTitleSchema, cast: castSchema, settings: settingsSchema })
+  })
+])
+
+export interface Changed {
+  readonly film: Film
+  /** Applied to `film`, gives back the film before, exactly. */
+  readonly inverse: readonly Change[]
+}
+
+/**
+ * The film after a list of changes, and the list that takes them back.
+ * @throws Failure `edit.mismatch` when a change names a card that is not there, or a place that is not.
+ */
+export function applyChanges(film: Film, changes: readonly Change[]): Changed {
+  const inverse: Change[] = []
+  for (const change of changes) {
+    inverse.unshift(inverseOf(film, change))
+    film = applyChange(film, change)
+  }
+  return { film, inverse }
+}
+
+function applyChange(film: Film, change: Change): Film {
+  switch (change.kind) {
+    case 'insert':
+      return { ...film, cards: placed(film.cards, change.places) }
+    case 'remove':
+      return { ...film, cards: without(film.cards, change.cards) }
+    case 'move': {
+      const moving = change.places.map(({ at, card }) => ({ at, card: film.cards[indexOf(film, card)]! }))
+      const ids = change.places.map(({ card }) => card)
+      return { ...film, cards: placed(without(film.cards, ids), moving) }
+    }
+    case 'replace': {
+      const next = new Map(change.cards.map((card) => [card.id, card]))
+      return { ...film, cards: film.cards.map((card) => next.get(card.id) ?? card) }
+    }
+    case 'head':
+      return { ...film, ...change.head }
+  }
+}
+
+function inverseOf(film: Film, change: Change): Change {
+  switch (change.kind) {
+    case 'insert':
+      return { kind: 'remove', cards: change.places.map(({ card }) => card.id) }
+    case 'remove':
+      return { kind: 'insert', places: placesOf(film, change.cards).map(({ at }) => ({ at, card: film.cards[at]! })) }
+    case 'move':
+      return {
+        kind: 'move',
+        places: placesOf(
+          film,
+          change.places.map(({ card }) => card)
+        )
+      }
+    case 'replace':
+      return { kind: 'replace', cards: change.cards.map(({ id }) => film.cards[indexOf(film, id)]!) }
+    case 'head':
+      return { kind: 'head', head: { title: film.title, cast: film.cast, settings: film.settings } }
+  }
+}
+
+/** Where cards stand now, ascending. */
+function placesOf(film: Film, ids: readonly CardId[]): { at: number; card: CardId }[] {
+  const wanted = new Set(ids)
+  const places = film.cards.flatMap(({ id }, at) => (wanted.has(id) ? [{ at, card: id }] : []))
+  if (places.length !== ids.length) throw mismatch()
+  return places
+}
+
+const without = (cards: readonly Card[], ids: readonly CardId[]): readonly Card[] => {
+  const leaving = new Set(ids)
+  return cards.filter(({ id }) => !leaving.has(id))
+}
+
+function placed(cards: readonly Card[], places: readonly { at: number; card: Card }[]): readonly Card[] {
+  const result: Card[] = []
+  let rest = 0
+  for (const { at, card } of places) {
+    while (result.length < at && rest < cards.length) result.push(cards[rest++]!)
+    if (result.length !== at) throw mismatch()
+    result.push(card)
+  }
+  return result.concat(cards.slice(rest))
+}
+
+/** @throws Failure `edit.mismatch` */
+function indexOf(film: Film, id: CardId): number {
+  const index = film.cards.findIndex((card) => card.id === id)
+  if (index < 0) throw mismatch()
+  return index
+}
+
+const mismatch = (): Failure =>
+  new Failure(
+    'edit.mismatch',
+    'This change belongs to another state of the film.',
+    'Nothing was changed. Reopen the project if it happens again.'
+  )

@@ -1,0 +1,182 @@
+/** What an edit means for one film: the list of primitive changes, or the reason why it cannot be. */
+import { Failure } from '../contract/failure.ts'
+import { copyPlan, type Card, type Film, type TakeUse } from '../film/film.ts'
+import { renameMentions } from '../film/prompt.ts'
+import type { CardId, CastId } from '../ids.ts'
+import { chunk } from '../time.ts'
+import type { Change, FilmHead } from './change.ts'
+import type { Edit } from './edit.ts'
+
+/** @throws Failure `edit.*` when the film has no such card, take, place or cast member, or a card would not be left sound. */
+export function compile(film: Film, edit: Edit): readonly Change[] {
+  switch (edit.type) {
+    case 'addCards':
+    case 'pasteCards':
+      return insert(film, edit.at, edit.cards)
+    case 'duplicateCards': {
+      const originals = inFilmOrder(film, edit.cards)
+      if (edit.copies.length !== originals.length)
+        throw refuse('edit.copies', 'There must be one new id for each copy.')
+      const after = film.cards.indexOf(originals.at(-1)!) + 1
+      return insert(
+        film,
+        after,
+        originals.map((card, index) => copyPlan(card, edit.copies[index]!))
+      )
+    }
+    case 'removeCards':
+      return [{ kind: 'remove', cards: inFilmOrder(film, edit.cards).map(({ id }) => id) }]
+    case 'moveCards':
+      return move(film, edit.cards, edit.to)
+    case 'setLength':
+      return replace({ ...find(film, edit.card), length: edit.length })
+    case 'trimHead':
+      return replace(shiftHead(find(film, edit.card), edit.by))
+    case 'roll': {
+      const left = find(film, edit.card)
+      const right = film.cards[film.cards.indexOf(left) + 1]
+      if (right === undefined) throw refuse('edit.neighbour', 'The last shot has no neighbour to take the difference.')
+      return replace(withLength(left, left.length + edit.by), shiftHead(right, edit.by))
+    }
+    case 'splitCard':
+      return split(film, find(film, edit.card), edit.at, edit.id)
+    case 'setText':
+      return replace({ ...find(film, edit.card), [edit.field]: edit.text })
+    case 'setSeed':
+      return replace({ ...find(film, edit.card), seed: edit.seed })
+    case 'setPolicy':
+      return replace(...inFilmOrder(film, edit.cards).map((card) => ({ ...card, policy: edit.policy })))
+    case 'setLookAhead':
+      return replace(...inFilmOrder(film, edit.cards).map((card) => ({ ...card, lookAhead: edit.on })))
+    case 'setSketch':
+      return replace({ ...find(film, edit.card), sketch: edit.sketch })
+    case 'setMarkers':
+      return replace({ ...find(film, edit.card), markers: edit.markers })
+    case 'setFrameMarks':
+      return replace({ ...find(film, edit.card), pins: edit.pins, forgets: edit.forgets })
+    case 'addTake': {
+      const card = find(film, edit.card)
+      if (card.takes.some(({ take }) => take === edit.take))
+        throw refuse('edit.take', 'The shot has this take already.')
+      const use: TakeUse = { take: edit.take, from: chunk(0), starred: false }
+      return replace({ ...card, takes: [...card.takes, use], activeTake: edit.take })
+    }
+    case 'setActiveTake': {
+      const card = find(film, edit.card)
+      if (edit.take !== null) findUse(card, edit.take)
+      return replace({ ...card, activeTake: edit.take })
+    }
+    case 'starTake': {
+      const card = find(film, edit.card)
+      const starred = { ...findUse(card, edit.take), starred: edit.on }
+      return replace({ ...card, takes: card.takes.map((use) => (use.take === edit.take ? starred : use)) })
+    }
+    case 'dropTake': {
+      const card = find(film, edit.card)
+      const dropped = findUse(card, edit.take)
+      const takes = card.takes.filter((use) => use !== dropped)
+      const activeTake = card.activeTake === edit.take ? (takes.at(-1)?.take ?? null) : card.activeTake
+      return replace({ ...card, takes, activeTake })
+    }
+    case 'addCastMember':
+      return head(film, { cast: [...film.cast, edit.member] })
+    case 'setCastMember': {
+      const before = findMember(film, edit.member.id)
+      const cast = film.cast.map((member) => (member === before ? edit.member : member))
+      return [...head(film, { cast }), ...rename(film, before.name, edit.member.name)]
+    }
+    case 'removeCastMember': {
+      const gone = findMember(film, edit.id)
+      return head(film, { cast: film.cast.filter((member) => member !== gone) })
+    }
+    case 'setTitle':
+      return head(film, { title: edit.title })
+    case 'setSettings':
+      return head(film, { settings: edit.settings })
+  }
+}
+
+const replace = (...cards: readonly Card[]): readonly Change[] => [{ kind: 'replace', cards }]
+
+const head = (film: Film, fields: Partial<FilmHead>): readonly Change[] => [
+  { kind: 'head', head: { title: film.title, cast: film.cast, settings: film.settings, ...fields } }
+]
+
+function insert(film: Film, at: number, cards: readonly Card[]): readonly Change[] {
+  if (at > film.cards.length) throw noPlace(film)
+  return [{ kind: 'insert', places: cards.map((card, index) => ({ at: at + index, card })) }]
+}
+
+function move(film: Film, ids: readonly CardId[], to: number): readonly Change[] {
+  if (to > film.cards.length) throw noPlace(film)
+  const moving = inFilmOrder(film, ids)
+  const stay = film.cards.slice(0, to).filter((card) => !moving.includes(card)).length
+  return [{ kind: 'move', places: moving.map(({ id }, index) => ({ at: stay + index, card: id })) }]
+}
+
+/**
+ * A card without its first `by` chunks. Negative: the pictures hidden at its head come back; where there are no more,
+ * the card grows at its end.
+ */
+function shiftHead(card: Card, by: number): Card {
+  const takes = card.takes.map((use) => ({ ...use, from: chunk(Math.max(0, use.from + by)) }))
+  return withLength({ ...card, takes }, card.length - by)
+}
+
+function withLength(card: Card, length: number): Card {
+  if (length < 1) throw refuse('edit.length', 'A shot cannot be shorter than one chunk.')
+  return { ...card, length: chunk(length) }
+}
+
+/** The first part keeps title, shot number, notes, dialogue and sketch; markers stay at their pictures. */
+function split(film: Film, card: Card, at: number, id: CardId): readonly Change[] {
+  if (at < 1 || at >= card.length) throw refuse('edit.split', 'A shot is split between two of its chunks.')
+  const first = { ...card, length: chunk(at), markers: card.markers.filter((marker) => marker.chunk < at) }
+  const markers = card.markers.flatMap((marker) =>
+    marker.chunk < at ? [] : [{ ...marker, chunk: chunk(marker.chunk - at) }]
+  )
+  const second = { ...shiftHead(card, at), id, title: '', shot: '', notes: '', dialogue: '', sketch: null, markers }
+  return [...replace(first), ...insert(film, film.cards.indexOf(card) + 1, [second])]
+}
+
+/** Every prompt that mentions `from`, mentioning `to`. */
+function rename(film: Film, from: string, to: string): readonly Change[] {
+  if (from === to) return []
+  const cards = film.cards.flatMap((card) => {
+    const prompt = renameMentions(card.prompt, from, to)
+    return prompt === card.prompt ? [] : [{ ...card, prompt }]
+  })
+  return cards.length === 0 ? [] : replace(...cards)
+}
+
+function find(film: Film, id: CardId): Card {
+  const card = film.cards.find((each) => each.id === id)
+  if (card === undefined) throw refuse('edit.card', 'The shot is no longer in the film.')
+  return card
+}
+
+/** Cards by id, each once, in the order of the film. */
+function inFilmOrder(film: Film, ids: readonly CardId[]): readonly Card[] {
+  const wanted = new Set(ids)
+  const cards = film.cards.filter(({ id }) => wanted.has(id))
+  if (cards.length !== ids.length)
+    throw refuse('edit.card', 'One of the shots is no longer in the film, or is named twice.')
+  return cards
+}
+
+function findUse(card: Card, take: string): TakeUse {
+  const use = card.takes.find((each) => each.take === take)
+  if (use === undefined) throw refuse('edit.take', 'The shot has no such take.')
+  return use
+}
+
+function findMember(film: Film, id: CastId) {
+  const member = film.cast.find((each) => each.id === id)
+  if (member === undefined) throw refuse('edit.cast', 'The name is no longer in the cast.')
+  return member
+}
+
+const noPlace = (film: Film): Failure =>
+  refuse('edit.place', `The film has ${film.cards.length} shots; there is no such place in it.`)
+
+const refuse = (code: string, cause: string): Failure => new Failure(code, cause, 'Nothing was changed.')

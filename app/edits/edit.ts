@@ -1,0 +1,85 @@
+/** Everything that can be done to a film. Edits cross processes: `parseEdit` checks their form, `apply` their sense. */
+import * as v from 'valibot'
+import { Failure } from '../contract/failure.ts'
+import {
+  cardFields,
+  cardIdSchema,
+  cardSchema,
+  cardSeedSchema,
+  castIdSchema,
+  castMemberSchema,
+  faultOf,
+  filmTitleSchema,
+  frameMarksSchema,
+  lengthSchema,
+  markersSchema,
+  policySchema,
+  settingsSchema,
+  takeIdSchema
+} from '../film/schema.ts'
+import { chunk } from '../time.ts'
+
+const card = cardIdSchema
+const someCards = v.pipe(v.array(cardIdSchema), v.minLength(1))
+const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const difference = v.pipe(v.number(), v.safeInteger())
+const text = <Field extends 'title' | 'shot' | 'prompt' | 'notes' | 'dialogue'>(field: Field) =>
+  v.strictObject({ type: v.literal('setText'), card, field: v.literal(field), text: cardFields[field] })
+
+export const editSchema = v.variant('type', [
+  /** New cards before the card now at `at` (the number of cards = at the end). */
+  v.strictObject({ type: v.literal('addCards'), at: place, cards: v.pipe(v.array(cardSchema), v.minLength(1)) }),
+  /** As `addCards`, under its own name in the menu. Cut cards bring their takes; copies are made with `copyPlan`. */
+  v.strictObject({ type: v.literal('pasteCards'), at: place, cards: v.pipe(v.array(cardSchema), v.minLength(1)) }),
+  /** Copies of the plans, after the last of them, in film order; `copies` are their ids. */
+  v.strictObject({ type: v.literal('duplicateCards'), cards: someCards, copies: someCards }),
+  /** What follows moves up. The takes stay in the ledger. */
+  v.strictObject({ type: v.literal('removeCards'), cards: someCards }),
+  /** Cards, in film order, before the card now at `to` (the number of cards = to the end). */
+  v.strictObject({ type: v.literal('moveCards'), cards: someCards, to: place }),
+  /** Ripple: the end of the card moves, and all that follows with it. */
+  v.strictObject({ type: v.literal('setLength'), card, length: lengthSchema }),
+  /** Ripple at the head: the card loses its first `by` chunks, or (negative) gets back what is hidden there. */
+  v.strictObject({ type: v.literal('trimHead'), card, by: difference }),
+  /** The border to the next card moves by `by` chunks; the next card takes the difference. */
+  v.strictObject({ type: v.literal('roll'), card, by: difference }),
+  /** Two cards of one: the second, `id`, begins `at` chunks into the first and shows the rest of the same takes. */
+  v.strictObject({ type: v.literal('splitCard'), card, at: v.pipe(place, v.transform(chunk)), id: cardIdSchema }),
+  text('title'),
+  text('shot'),
+  text('prompt'),
+  text('notes'),
+  text('dialogue'),
+  v.strictObject({ type: v.literal('setSeed'), card, seed: cardSeedSchema }),
+  v.strictObject({ type: v.literal('setPolicy'), cards: someCards, policy: v.nullable(policySchema) }),
+  v.strictObject({ type: v.literal('setLookAhead'), cards: someCards, on: v.boolean() }),
+  v.strictObject({ type: v.literal('setSketch'), card, sketch: cardFields.sketch }),
+  v.strictObject({ type: v.literal('setMarkers'), card, markers: markersSchema }),
+  /** Remembered frames kept for, and kept from, the next take. */
+  v.strictObject({ type: v.literal('setFrameMarks'), card, pins: frameMarksSchema, forgets: frameMarksSchema }),
+  /** Generating is an edit: the take becomes the one shown; undoing brings the old one back. */
+  v.strictObject({ type: v.literal('addTake'), card, take: takeIdSchema }),
+  v.strictObject({ type: v.literal('setActiveTake'), card, take: v.nullable(takeIdSchema) }),
+  v.strictObject({ type: v.literal('starTake'), card, take: takeIdSchema, on: v.boolean() }),
+  /** Out of the tray; the ledger keeps it. When it was shown, the newest remaining take is. */
+  v.strictObject({ type: v.literal('dropTake'), card, take: takeIdSchema }),
+  v.strictObject({ type: v.literal('addCastMember'), member: castMemberSchema }),
+  /** A new name is put into every prompt that mentions the old one. */
+  v.strictObject({ type: v.literal('setCastMember'), member: castMemberSchema }),
+  v.strictObject({ type: v.literal('removeCastMember'), id: castIdSchema }),
+  v.strictObject({ type: v.literal('setTitle'), title: filmTitleSchema }),
+  v.strictObject({ type: v.literal('setSettings'), settings: settingsSchema })
+])
+
+export type Edit = v.InferOutput<typeof editSchema>
+
+/** @throws Failure `edit.invalid`, naming the first fault. */
+export function parseEdit(value: unknown): Edit {
+  const result = v.safeParse(editSchema, value, { abortEarly: true })
+  if (result.success) return result.output
+  throw new Failure(
+    'edit.invalid',
+    `This change cannot be made: ${faultOf(result.issues[0], 'it')}.`,
+    'Nothing was changed.'
+  )
+}

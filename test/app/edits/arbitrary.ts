@@ -1,0 +1,83 @@
+/** Random edits that suit a film: most can be made, some are refused. */
+import * as fc from 'fast-check'
+import type { Edit } from '../../../app/edits/edit.ts'
+import type { Card, Film } from '../../../app/film/film.ts'
+import { cardTexts } from '../../../app/film/schema.ts'
+import { cardId, castId, takeId, type CardId } from '../../../app/ids.ts'
+import { policyNames } from '../../../app/ledger/records.ts'
+import { chunk } from '../../../app/time.ts'
+import { anyCard, anyMarkers, anySeed, anyText, record } from '../film/arbitrary.ts'
+
+/** `fresh` makes ids that are new to the film. */
+export function anyEdit(film: Film, fresh: string): fc.Arbitrary<Edit> {
+  const size = film.cards.length
+  const place = fc.nat(size + 1) // one too far now and then
+  const adding = record({ at: place, card: anyCard(`new-${fresh}`) })
+  const member = record({
+    id: fc.constantFrom(castId(`cast-${fresh}`), ...film.cast.map(({ id }) => id)),
+    kind: fc.constantFrom('character', 'place', 'action' as const),
+    name: fc.constantFrom('cat', 'Zoë', 'dog', 'owl', 'Moon'),
+    words: anyText(500, false)
+  })
+  const ofFilm: fc.Arbitrary<Edit>[] = [
+    adding.map(({ at, card }) => ({ type: 'addCards', at, cards: [card] })),
+    adding.map(({ at, card }) => ({ type: 'pasteCards', at, cards: [card] })),
+    member.map((each) => ({ type: 'addCastMember', member: each })),
+    member.map((each) => ({ type: 'setCastMember', member: each })),
+    fc.constantFrom(castId('cast-0'), castId('gone')).map((id) => ({ type: 'removeCastMember', id })),
+    anyText(200, false).map((title) => ({ type: 'setTitle', title })),
+    record({ seed: fc.option(fc.nat()), policy: fc.constantFrom(...policyNames), length: fc.constant(chunk(5)) }).map(
+      (settings) => ({ type: 'setSettings', settings })
+    )
+  ]
+  if (size === 0) return fc.oneof(...ofFilm)
+  const some = fc.shuffledSubarray([...film.cards], { minLength: 1 }).map((cards) => cards.map(({ id }) => id))
+  const one = fc.constantFrom(...film.cards)
+  return fc.oneof(
+    ...ofFilm,
+    ...ofSelection(some, place, fresh),
+    one.chain((card) => fc.oneof(...ofCard(card, fresh)))
+  )
+}
+
+const ofSelection = (
+  some: fc.Arbitrary<CardId[]>,
+  place: fc.Arbitrary<number>,
+  fresh: string
+): fc.Arbitrary<Edit>[] => [
+  some.map((cards) => ({ type: 'removeCards', cards: cards.slice(0, 2) })),
+  fc.tuple(some, place).map(([cards, to]) => ({ type: 'moveCards', cards, to })),
+  some.map((cards) => ({
+    type: 'duplicateCards',
+    cards: cards.slice(0, 2),
+    copies: cards.slice(0, 2).map((_, index) => cardId(`copy-${fresh}-${index}`))
+  })),
+  fc
+    .tuple(some, fc.option(fc.constantFrom(...policyNames)))
+    .map(([cards, policy]) => ({ type: 'setPolicy', cards, policy })),
+  fc.tuple(some, fc.boolean()).map(([cards, on]) => ({ type: 'setLookAhead', cards, on }))
+]
+
+function ofCard({ id: card, takes, length }: Card, fresh: string): fc.Arbitrary<Edit>[] {
+  const by = fc.integer({ min: -4, max: 4 })
+  const take = fc.constantFrom(...takes.map((use) => use.take), takeId('unknown'))
+  const fields = ['title', 'shot', 'prompt', 'notes', 'dialogue'] as const
+  return [
+    fc.integer({ min: 1, max: 15 }).map((value) => ({ type: 'setLength', card, length: chunk(value) })),
+    by.map((each) => ({ type: 'trimHead', card, by: each })),
+    by.map((each) => ({ type: 'roll', card, by: each })),
+    fc.nat(length).map((at) => ({ type: 'splitCard', card, at: chunk(at), id: cardId(`half-${fresh}`) })),
+    fc
+      .constantFrom(...fields)
+      .chain((field) => anyText(cardTexts[field].most, cardTexts[field].lines).map((text) => ({ field, text })))
+      .map(({ field, text }) => ({ type: 'setText', card, field, text })),
+    anySeed.map((seed) => ({ type: 'setSeed', card, seed })),
+    fc.constantFrom(null, 'sketch-9').map((sketch) => ({ type: 'setSketch', card, sketch })),
+    anyMarkers.map((markers) => ({ type: 'setMarkers', card, markers })),
+    fc.constant({ type: 'setFrameMarks', card, pins: [], forgets: [] }),
+    fc.constant({ type: 'addTake', card, take: takeId(`take-${fresh}`) }),
+    fc.option(take).map((each) => ({ type: 'setActiveTake', card, take: each })),
+    fc.tuple(take, fc.boolean()).map(([each, on]) => ({ type: 'starTake', card, take: each, on })),
+    take.map((each) => ({ type: 'dropTake', card, take: each }))
+  ]
+}

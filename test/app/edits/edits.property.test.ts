@@ -1,0 +1,87 @@
+import { isDeepStrictEqual } from 'node:util'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Failure } from '../../../app/contract/failure.ts'
+import { apply } from '../../../app/edits/apply.ts'
+import { applyChanges } from '../../../app/edits/change.ts'
+import { parseEdit, type Edit } from '../../../app/edits/edit.ts'
+import { emptyHistory, parseHistory, perform, redo, undo, type Edited } from '../../../app/edits/history.ts'
+import type { Film } from '../../../app/film/film.ts'
+import { parseFilm } from '../../../app/film/schema.ts'
+import { anyFilm } from '../film/arbitrary.ts'
+import { anyEdit } from './arbitrary.ts'
+
+/** A film, and edits drawn one after the other to suit the film as it then is; refused ones are left out. */
+const stories = fc.tuple(anyFilm(), fc.integer({ min: 1, max: 30 }), fc.gen())
+
+function* edits(
+  film: Film,
+  count: number,
+  gen: fc.GeneratorValue
+): Generator<{ before: Film; edit: Edit; after: Film }> {
+  for (let index = 0; index < count; index++) {
+    const before = film
+    const edit = gen(anyEdit, before, String(index))
+    try {
+      film = apply(before, edit).film
+    } catch (error) {
+      expect(error).toBeInstanceOf(Failure)
+      continue
+    }
+    yield { before, edit, after: film }
+  }
+}
+
+/** Deep equality, fast; the slow matcher only tells the difference. */
+const same = (one: unknown, other: unknown): void => {
+  if (!isDeepStrictEqual(one, other)) expect(one).toStrictEqual(other)
+}
+const json = <T>(value: T): unknown => JSON.parse(JSON.stringify(value))
+const run = { seed: 42, numRuns: 400 }
+
+describe('thousands of random edits', () => {
+  it('leave the film sound, keep the order of what they do not move, and have exact inverses', () => {
+    let applied = 0
+    fc.assert(
+      fc.property(stories, ([start, count, gen]) => {
+        for (const { before, edit, after } of edits(start, count, gen)) {
+          applied++
+          same(parseFilm(json(after)), after)
+          same(parseEdit(json(edit)), edit)
+          const again = apply(before, edit)
+          same(applyChanges(after, again.inverse).film, before)
+          same(applyChanges(before, again.changes).film, after)
+          const touched = new Set<string>(edit.type === 'moveCards' ? edit.cards : [])
+          const kept = (film: Film, other: Film) =>
+            film.cards
+              .map(({ id }) => id)
+              .filter((id) => !touched.has(id) && other.cards.some((card) => card.id === id))
+          expect(kept(after, before)).toEqual(kept(before, after))
+        }
+      }),
+      run
+    )
+    expect(applied).toBeGreaterThan(3_000)
+  })
+
+  it('undone, all of them, give the start; redone, all of them, the end; over a restart too', () => {
+    fc.assert(
+      fc.property(stories, ([start, count, gen]) => {
+        let state: Edited = { film: start, history: emptyHistory }
+        for (const { edit } of edits(start, count, gen))
+          state = perform(state.film, state.history, edit, gen(fc.constantFrom, null, 'a', 'b'))
+        const end = state
+        state = { film: parseFilm(json(end.film)), history: parseHistory(json(end.history)) }
+        same(state, end)
+        for (let next = undo(state.film, state.history); next !== null; next = undo(state.film, state.history))
+          state = next
+        same(state.film, start)
+        state = { film: state.film, history: parseHistory(json(state.history)) }
+        for (let next = redo(state.film, state.history); next !== null; next = redo(state.film, state.history))
+          state = next
+        same(state, end)
+      }),
+      run
+    )
+  })
+})

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest'
+import { Failure } from '../../../app/contract/failure.ts'
+import { apply } from '../../../app/edits/apply.ts'
+import { parseEdit, type Edit } from '../../../app/edits/edit.ts'
+import { emptyHistory, parseHistory, perform, undo, type Edited } from '../../../app/edits/history.ts'
+import { labelText } from '../../../app/edits/label.ts'
+import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
+import { limits } from '../../../app/film/limits.ts'
+import { cardId, castId, takeId } from '../../../app/ids.ts'
+import { chunk, displayFrame } from '../../../app/time.ts'
+
+const id = cardId
+const [a, b, c, d] = [id('a'), id('b'), id('c'), id('d')]
+const film: Film = { ...emptyFilm('F'), cards: [a, b, c, d].map((each) => newCard(each, { prompt: `Shot ${each}.` })) }
+const after = (...edits: Edit[]): Film => edits.reduce((state, edit) => apply(state, edit).film, film)
+const order = (state: Film) => state.cards.map((card) => card.id).join('')
+const lengths = (state: Film) => state.cards.map((card) => card.length)
+const codeOf = (action: () => unknown): string => {
+  try {
+    action()
+  } catch (error) {
+    if (error instanceof Failure) return error.code
+    throw error
+  }
+  return 'accepted'
+}
+
+describe('the order of shots', () => {
+  it.each([
+    [[b], 4, 'acdb'],
+    [[d], 0, 'dabc'],
+    [[c, a], 2, 'bacd'],
+    [[a, d], 2, 'badc'],
+    [[b], 1, 'abcd'],
+    [[b], 2, 'abcd']
+  ])('moves %j before place %i', (cards, to, result) => {
+    expect(order(after({ type: 'moveCards', cards, to }))).toBe(result)
+  })
+
+  it('adds, duplicates and removes', () => {
+    const copies = [id('x'), id('y')]
+    expect(order(after({ type: 'addCards', at: 1, cards: [newCard(id('n'))] }))).toBe('anbcd')
+    expect(order(after({ type: 'duplicateCards', cards: [c, a], copies }))).toBe('abcxyd')
+    expect(order(after({ type: 'removeCards', cards: [d, a] }))).toBe('bc')
+  })
+
+  it('copies the plan, not the takes', () => {
+    const copy = after(
+      { type: 'addTake', card: a, take: takeId('t') },
+      { type: 'duplicateCards', cards: [a], copies: [id('x')] }
+    ).cards[1]!
+    expect(copy).toMatchObject({ id: 'x', prompt: 'Shot a.', takes: [], activeTake: null })
+  })
+})
+
+describe('lengths', () => {
+  it('ripples, rolls and trims', () => {
+    expect(lengths(after({ type: 'setLength', card: b, length: chunk(9) }))).toEqual([4, 9, 4, 4])
+    expect(lengths(after({ type: 'roll', card: b, by: 3 }))).toEqual([4, 7, 1, 4])
+    expect(lengths(after({ type: 'roll', card: b, by: -3 }))).toEqual([4, 1, 7, 4])
+    expect(lengths(after({ type: 'trimHead', card: b, by: 1 }))).toEqual([4, 3, 4, 4])
+  })
+
+  it('keeps the pictures in time when a border is rolled, and brings them back', () => {
+    const take = takeId('t')
+    const rolled = after({ type: 'addTake', card: c, take }, { type: 'roll', card: b, by: 2 })
+    expect(rolled.cards[2]!.takes[0]!.from).toBe(2)
+    expect(apply(rolled, { type: 'roll', card: b, by: -2 }).film.cards[2]!.takes[0]!.from).toBe(0)
+  })
+
+  it('splits a shot into two that show the same pictures', () => {
+    const marker = (at: number) => ({ chunk: chunk(at), frame: displayFrame(5), text: 'm' })
+    const [first, second] = after(
+      { type: 'addTake', card: a, take: takeId('t') },
+      { type: 'setText', card: a, field: 'dialogue', text: 'Hello.' },
+      { type: 'setMarkers', card: a, markers: [marker(2), marker(3)] },
+      { type: 'splitCard', card: a, at: chunk(3), id: id('n') }
+    ).cards
+    expect(first).toMatchObject({
+      length: 3,
+      dialogue: 'Hello.',
+      markers: [marker(2)],
+      takes: [{ take: 't', from: 0 }]
+    })
+    expect(second).toMatchObject({ id: 'n', length: 1, dialogue: '', prompt: 'Shot a.', markers: [marker(0)] })
+    expect(second).toMatchObject({ activeTake: 't', takes: [{ take: 't', from: 3 }] })
+  })
+})
+
+describe('takes', () => {
+  const made = after({ type: 'addTake', card: a, take: takeId('1') }, { type: 'addTake', card: a, take: takeId('2') })
+
+  it('shows the new take, and the old one again when undone', () => {
+    const step = perform(made, emptyHistory, { type: 'addTake', card: a, take: takeId('3') })
+    expect(step.film.cards[0]!.activeTake).toBe('3')
+    expect(undo(step.film, step.history)!.film).toStrictEqual(made)
+  })
+
+  it('stars, chooses and drops', () => {
+    const starred = apply(made, { type: 'starTake', card: a, take: takeId('1'), on: true }).film
+    expect(starred.cards[0]!.takes.map((use) => use.starred)).toEqual([true, false])
+    expect(apply(made, { type: 'setActiveTake', card: a, take: takeId('1') }).film.cards[0]!.activeTake).toBe('1')
+    expect(apply(made, { type: 'dropTake', card: a, take: takeId('2') }).film.cards[0]!.activeTake).toBe('1')
+  })
+})
+
+describe('the cast', () => {
+  const cat = { id: castId('k'), kind: 'character', name: 'cat', words: 'a purple cat' } as const
+  const cast = after(
+    { type: 'addCastMember', member: cat },
+    { type: 'setText', card: a, field: 'prompt', text: '@cat and @Mia' },
+    { type: 'setText', card: c, field: 'prompt', text: '@Cat sleeps' }
+  )
+
+  it('renames everywhere, and back exactly, even where the new name stood before', () => {
+    const step = perform(cast, emptyHistory, { type: 'setCastMember', member: { ...cat, name: 'Mia' } })
+    expect(step.film.cards.map((card) => card.prompt)).toEqual(['@Mia and @Mia', 'Shot b.', '@Mia sleeps', 'Shot d.'])
+    expect(undo(step.film, step.history)!.film).toStrictEqual(cast)
+  })
+
+  it('refuses a second member of one name', () => {
+    expect(codeOf(() => apply(cast, { type: 'addCastMember', member: { ...cat, id: castId('j'), name: 'CAT' } }))).toBe(
+      'edit.invalid'
+    )
+  })
+})
+
+describe('refusals', () => {
+  it.each<[string, Edit]>([
+    ['edit.card', { type: 'setLength', card: id('gone'), length: chunk(2) }],
+    ['edit.card', { type: 'removeCards', cards: [a, a] }],
+    ['edit.place', { type: 'moveCards', cards: [a], to: 5 }],
+    ['edit.place', { type: 'addCards', at: 5, cards: [newCard(id('n'))] }],
+    ['edit.invalid', { type: 'addCards', at: 0, cards: [newCard(a)] }],
+    ['edit.invalid', { type: 'setLength', card: a, length: chunk(limits.cardChunks + 1) }],
+    ['edit.length', { type: 'roll', card: a, by: 4 }],
+    ['edit.length', { type: 'trimHead', card: a, by: 4 }],
+    ['edit.neighbour', { type: 'roll', card: d, by: 1 }],
+    ['edit.split', { type: 'splitCard', card: a, at: chunk(4), id: id('n') }],
+    ['edit.split', { type: 'splitCard', card: a, at: chunk(0), id: id('n') }],
+    ['edit.take', { type: 'setActiveTake', card: a, take: takeId('none') }],
+    ['edit.copies', { type: 'duplicateCards', cards: [a, b], copies: [id('x')] }],
+    ['edit.cast', { type: 'removeCastMember', id: castId('none') }]
+  ])('%s', (code, edit) => {
+    expect(codeOf(() => apply(film, edit))).toBe(code)
+  })
+
+  it('stops at the most shots a film may have', () => {
+    const full = { ...film, cards: Array.from({ length: limits.cards }, (_, index) => newCard(id(`c${index}`))) }
+    expect(codeOf(() => apply(full, { type: 'addCards', at: 0, cards: [newCard(id('n'))] }))).toBe('edit.invalid')
+  })
+
+  it.each([
+    null,
+    'undo',
+    {},
+    { type: 'explode' },
+    { type: 'setLength', card: 'a', length: 0 },
+    { type: 'setLength', card: 'a', length: 2, more: 1 },
+    { type: 'setText', card: 'a', field: 'id', text: 'b' },
+    { type: 'setText', card: 'a', field: 'title', text: 'x'.repeat(201) },
+    { type: 'removeCards', cards: [] }
+  ])('parses no garbage: %j', (value) => {
+    expect(codeOf(() => parseEdit(value))).toBe('edit.invalid')
+  })
+
+  it('refuses a damaged undo log', () => {
+    expect(codeOf(() => parseHistory({ done: [{}], undone: [] }))).toBe('edit.log')
+  })
+})
+
+describe('the undo log', () => {
+  const type = (state: Edited, text: string, burst: string | null) =>
+    perform(state.film, state.history, { type: 'setText', card: a, field: 'prompt', text }, burst)
+  const start: Edited = { film, history: emptyHistory }
+
+  it('takes a burst of typing as one step, and holds it once', () => {
+    const typed = ['h', 'he', 'hel', 'hell', 'hello'].reduce((state, text) => type(state, text, '1'), start)
+    expect(typed.history.done).toHaveLength(1)
+    expect(typed.history.done[0]!.changes).toHaveLength(1)
+    expect(type(typed, 'hello!', '2').history.done).toHaveLength(2)
+    expect(undo(typed.film, typed.history)!.film).toStrictEqual(film)
+  })
+
+  it('takes the takes of one run as one step', () => {
+    const run = [a, b].reduce<Edited>(
+      (state, card) => perform(state.film, state.history, { type: 'addTake', card, take: takeId(`t${card}`) }, 'job'),
+      start
+    )
+    expect(run.history.done.map(({ label }) => labelText(label))).toEqual(['2 new takes'])
+    expect(undo(run.film, run.history)!.film).toStrictEqual(film)
+  })
+
+  it('forgets what was undone when something else is done', () => {
+    const undone = undo(type(start, 'x', null).film, type(start, 'x', null).history)!
+    expect(undone.history.undone).toHaveLength(1)
+    expect(type(undone, 'y', null).history.undone).toHaveLength(0)
+  })
+
+  it('says in the menu what would be undone', () => {
+    const { history } = perform(film, emptyHistory, { type: 'moveCards', cards: [a, b], to: 4 })
+    expect(labelText(history.done[0]!.label)).toBe('move of 2 shots')
+  })
+})
