@@ -4,8 +4,9 @@ import type { PageId } from '../../app/ids.ts'
 import type { ChunkTimings, Snapshot } from '../../app/ledger/records.ts'
 import type { Chunk } from '../../app/time.ts'
 import type { Transformer } from '../../kernels/transformer/types.ts'
-import type { RolloutTrace } from '../rollout/trace.ts'
 import type { Pack } from '../pack/pack.ts'
+import type { RolloutTrace } from '../rollout/ports.ts'
+import type { ModelCache } from './cache.ts'
 
 /** Features of one prompt: one row per real token, special tokens included; [tokens, textDim]. */
 export interface TextFeatures {
@@ -24,6 +25,8 @@ export interface Pictures {
 export interface Model {
   readonly pack: Pack
   readonly transformer: Transformer
+  /** What is worth keeping between takes: pages, prompts, time modulations. */
+  readonly cache: ModelCache
   /** @throws Failure `text.*` when the prompt cannot be encoded. */
   encodeText(prompt: string): Promise<TextFeatures>
   /** Pictures of one chunk's finished latents, normalised, [latentsPerChunk, channels, rows, columns]. */

@@ -1,0 +1,104 @@
+/** `generate`: from a memory and a plan to chunks and the memory they leave. The only way chunks are made. */
+import { setImmediate as eventLoopTurn } from 'node:timers/promises'
+import type { TakePlan } from '../../app/contract/engine.ts'
+import { Failure } from '../../app/contract/failure.ts'
+import type { Snapshot } from '../../app/ledger/records.ts'
+import { chunk as chunkIndex, type Chunk } from '../../app/time.ts'
+import { rotate } from '../../kernels/transformer/rotate.ts'
+import { memoryRules } from '../memory/rules.ts'
+import { adopt, emptyMemory, sealed } from '../memory/state.ts'
+import { fillNoise } from '../noise/noise.ts'
+import type { RolloutPorts } from '../rollout/ports.ts'
+import type { Precision } from '../rollout/precision.ts'
+import { Rollout } from '../rollout/rollout.ts'
+import { Stopwatch } from './stopwatch.ts'
+import type { GeneratePorts, MadeChunk, Model, Pictures, RunEnd } from './types.ts'
+
+/**
+ * Makes chunks `plan.firstChunk` … `plan.chunks - 1` of a take, one per `next()`. Everything but the pictures' encoding is
+ * done when a chunk is given. Leaving the loop early abandons nothing that was given.
+ * @param from the memory to start from: the `after` of the chunk before; null = nothing was made yet
+ * @param precision how latents and pages are stored; the product stores f16
+ * @throws Failure `plan.range`, `memory.*`, `text.*`, `model.numbers`, `runtime.*`
+ */
+export async function* generate(
+  model: Model,
+  from: Snapshot | null,
+  plan: TakePlan,
+  ports: GeneratePorts,
+  precision: Precision = 'f16'
+): AsyncGenerator<MadeChunk, RunEnd, void> {
+  if (plan.firstChunk > plan.chunks)
+    throw new Failure(
+      'plan.range',
+      `The plan asks to begin at chunk ${plan.firstChunk + 1} of ${plan.chunks}.`,
+      'Plan the take again.'
+    )
+  const { pack, transformer, cache } = model
+  const rules = memoryRules(pack.memory, plan.policy)
+  const start = from ? adopt(from, pack.model, rules) : emptyMemory(pack.model, rules)
+  const rollout = new Rollout({
+    transformer,
+    rotate,
+    rules,
+    schedule: pack.schedule,
+    precision,
+    store: cache.store,
+    modulation: (timestep) => cache.modulation(transformer, timestep)
+  })
+  let before = sealed(start)
+  for (let index = plan.firstChunk; index < plan.chunks; index++) {
+    const made = await makeChunk(model, rollout, before, plan, chunkIndex(index), ports)
+    if (!made) return 'stopped'
+    before = made.after
+    yield made
+  }
+  return 'complete'
+}
+
+async function makeChunk(
+  model: Model,
+  rollout: Rollout,
+  before: Snapshot,
+  plan: TakePlan,
+  index: Chunk,
+  ports: GeneratePorts
+): Promise<MadeChunk | null> {
+  const watch = new Stopwatch()
+  const prompt = await model.cache.prompt(model, plan.prompt)
+  watch.lap('text')
+  let pictures: Pictures | undefined
+  const rolloutPorts: RolloutPorts = {
+    fetchPages: (ids) => ports.source.pages(ids),
+    fetchLatents: (hashes) => ports.source.latents(hashes),
+    checkpoint: async () => {
+      await eventLoopTurn()
+      return watch.apart(async () => (await ports.checkpoint?.()) ?? 'go')
+    },
+    onStep: (step, steps) => ports.onProgress?.(index, step, steps),
+    onLatents: async (latents) => {
+      watch.lap('denoise')
+      const decoded = await model.decode(latents)
+      pictures = decoded
+      watch.lap('decode')
+      await watch.apart(async () => ports.onFrames?.(index, decoded))
+    },
+    ...(ports.trace ? { trace: ports.trace } : {})
+  }
+  const noise = (step: number, out: Float32Array) => fillNoise(out, { seed: plan.seed, chunk: index, step })
+  const { id: _, ...memory } = before
+  const rolled = await rollout.chunk(memory, prompt, noise, rolloutPorts)
+  if (!rolled || !pictures) return null
+  const after = sealed(rolled.after)
+  watch.lap('clean')
+  return {
+    index,
+    latents: rolled.latents,
+    latentsHash: rolled.latentsHash,
+    pages: rolled.pages.map(({ id, bytes }) => ({ id, bytes })),
+    before,
+    after,
+    pictures,
+    timings: watch.timings
+  }
+}

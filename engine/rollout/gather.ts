@@ -1,0 +1,51 @@
+/**
+ * Puts the remembered frames of every layer side by side, once per chunk: all passes of the chunk attend to the same past
+ * (memflow.md §3.4). Slot models have their keys rotated here, for the slot each frame stands in.
+ */
+import type { PageId } from '../../app/ids.ts'
+import type { ForwardInput, PastLayer, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
+import type { MemoryView } from '../memory/view.ts'
+import type { Page } from './page.ts'
+
+/** The past as a forward pass takes it. */
+export type GatheredPast = Pick<ForwardInput, 'past' | 'pastFrames' | 'memoryFrames'>
+
+/** Holds the buffers; what `gather` returns is valid until it is called again. */
+export class Gatherer {
+  readonly #shape: TransformerShape
+  readonly #frameSize: number
+  readonly #rotate: Rotate | null
+  #buffers: PastLayer[] = []
+
+  /** @param rotate for models that store keys unrotated; null when keys were rotated at birth */
+  constructor(shape: TransformerShape, tokensPerFrame: number, rotate: Rotate | null) {
+    this.#shape = shape
+    this.#frameSize = tokensPerFrame * shape.dim
+    this.#rotate = rotate
+  }
+
+  gather(view: MemoryView, pages: ReadonlyMap<PageId, Page>): GatheredPast {
+    const size = view.frames * this.#frameSize
+    const past = view.layers.map((refs, layer) => {
+      const { keys, values } = this.#buffer(layer, size)
+      refs.forEach((ref, index) => {
+        const page = pages.get(ref.page)!
+        keys.set(page.keys(layer, ref.frame), index * this.#frameSize)
+        values.set(page.values(layer, ref.frame), index * this.#frameSize)
+      })
+      this.#rotate?.(this.#shape, keys, view.positions[layer]!)
+      return { keys, values }
+    })
+    return { past, pastFrames: view.frames, memoryFrames: view.memoryFrames }
+  }
+
+  /** A layer's buffers cut to `size` numbers; they grow to the largest past ever asked for. */
+  #buffer(layer: number, size: number): PastLayer {
+    let buffer = this.#buffers[layer]
+    if (!buffer || buffer.keys.length < size) {
+      buffer = { keys: new Float32Array(size), values: new Float32Array(size) }
+      this.#buffers[layer] = buffer
+    }
+    return { keys: buffer.keys.subarray(0, size), values: buffer.values.subarray(0, size) }
+  }
+}

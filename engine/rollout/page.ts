@@ -1,0 +1,86 @@
+/**
+ * A page: the keys and values that one clean pass (or re-cache) wrote, immutable and named by what it holds. For each layer in order,
+ * keys then values, [frames · tokensPerFrame, dim], little-endian. Attention only ever reads the stored numbers, never the ones
+ * before rounding, so a page read back tomorrow gives the same film as the page in memory today.
+ */
+import { Failure } from '../../app/contract/failure.ts'
+import { pageId, type PageId } from '../../app/ids.ts'
+import { meanRows } from '../memory/score.ts'
+import { bytesPerNumber, fromStored, sha256, toStored, type Precision } from './precision.ts'
+
+export interface PageFormat {
+  readonly layers: number
+  readonly tokensPerFrame: number
+  readonly dim: number
+  readonly precision: Precision
+}
+
+export class Page {
+  readonly id: PageId
+  readonly bytes: Uint8Array
+  readonly frames: number
+  readonly #format: PageFormat
+  readonly #numbers: Float32Array
+  readonly #means = new Map<number, Float64Array>()
+
+  private constructor(id: PageId, bytes: Uint8Array, format: PageFormat) {
+    this.id = id
+    this.bytes = bytes
+    this.#format = format
+    this.#numbers = fromStored(bytes, format.precision)
+    this.frames = bytes.length / frameBytes(format)
+  }
+
+  /** Writes a page from a pass's output: per layer [frames · tokensPerFrame, dim]. */
+  static write(keys: readonly Float32Array[], values: readonly Float32Array[], format: PageFormat): Page {
+    const size = keys[0]!.length
+    const all = new Float32Array(size * 2 * format.layers)
+    for (let layer = 0; layer < format.layers; layer++) {
+      all.set(keys[layer]!, size * 2 * layer)
+      all.set(values[layer]!, size * (2 * layer + 1))
+    }
+    const bytes = toStored(all, format.precision)
+    return new Page(pageId(sha256(bytes)), bytes, format)
+  }
+
+  /** @throws Failure `memory.page` when the bytes are not the page of that name or not of this model. */
+  static read(id: PageId, bytes: Uint8Array, format: PageFormat): Page {
+    if (sha256(bytes) !== id || bytes.length === 0 || bytes.length % frameBytes(format) !== 0)
+      throw new Failure(
+        'memory.page',
+        `A page of the film's memory (${id.slice(0, 12)}…) is damaged or belongs to another model.`,
+        'Make the shot before this one again, or restore the project from a backup.'
+      )
+    return new Page(id, bytes, format)
+  }
+
+  /** Keys of one frame in one layer [tokensPerFrame, dim]; a view, not to be written. */
+  keys(layer: number, frame: number): Float32Array {
+    return this.#part(2 * layer, frame)
+  }
+
+  values(layer: number, frame: number): Float32Array {
+    return this.#part(2 * layer + 1, frame)
+  }
+
+  /** Mean key of a frame over its tokens, float64 [dim]: what the relevance score compares (memflow.md §4.4). Pooled once. */
+  meanKey(layer: number, frame: number): Float64Array {
+    const index = layer * this.frames + frame
+    let mean = this.#means.get(index)
+    if (!mean) {
+      const { dim, tokensPerFrame } = this.#format
+      mean = meanRows(this.keys(layer, frame), dim, 0, tokensPerFrame)
+      this.#means.set(index, mean)
+    }
+    return mean
+  }
+
+  #part(index: number, frame: number): Float32Array {
+    const size = this.#format.tokensPerFrame * this.#format.dim
+    const start = (index * this.frames + frame) * size
+    return this.#numbers.subarray(start, start + size)
+  }
+}
+
+const frameBytes = ({ layers, tokensPerFrame, dim, precision }: PageFormat): number =>
+  layers * 2 * tokensPerFrame * dim * bytesPerNumber(precision)

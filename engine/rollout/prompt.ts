@@ -1,0 +1,47 @@
+/** A prompt as the passes and the memory need it. */
+import type { TextMemory, Transformer } from '../../kernels/transformer/types.ts'
+import { meanRows } from '../memory/score.ts'
+
+export class Prompt {
+  readonly words: string
+  /** Cross-attention keys and values, padding rows included where the model attends to them. */
+  readonly memory: TextMemory
+  readonly #realTokens: number
+  readonly #dim: number
+  readonly #means = new Map<number, Float64Array[]>()
+
+  private constructor(words: string, memory: TextMemory, realTokens: number, dim: number) {
+    this.words = words
+    this.memory = memory
+    this.#realTokens = realTokens
+    this.#dim = dim
+  }
+
+  /**
+   * @param features rows of the real tokens [tokens, textDim]
+   * @param paddedTo rows the model attends to; the ones beyond the real tokens are zero (memflow.md §2.4). Absent = no padding
+   */
+  static async prepare(
+    transformer: Transformer,
+    words: string,
+    features: Float32Array,
+    tokens: number,
+    paddedTo = tokens
+  ): Promise<Prompt> {
+    const { textDim, dim } = transformer.shape
+    const padded = new Float32Array(paddedTo * textDim)
+    padded.set(features.subarray(0, tokens * textDim))
+    return new Prompt(words, await transformer.textMemory(padded, paddedTo), tokens, dim)
+  }
+
+  /** Mean cross-attention key of a layer over the real tokens, or over all rows; float64 [dim]. Pooled once. */
+  meanKey(layer: number, includePadding: boolean): Float64Array {
+    const rows = includePadding ? this.memory.tokens : this.#realTokens
+    let means = this.#means.get(rows)
+    if (!means) {
+      means = this.memory.keys.map((keys) => meanRows(keys, this.#dim, 0, rows))
+      this.#means.set(rows, means)
+    }
+    return means[layer]!
+  }
+}

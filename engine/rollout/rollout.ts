@@ -1,0 +1,228 @@
+/**
+ * One chunk: commit the pending prototype, re-cache where a prompt switch asks for it, gather the past once, denoise, round
+ * to what is stored, clean pass, page (memflow.md §3.7). Knows no process, clock or project file.
+ */
+import { Failure } from '../../app/contract/failure.ts'
+import type {
+  ForwardInput,
+  ForwardOutput,
+  Rotate,
+  TimeModulation,
+  Transformer
+} from '../../kernels/transformer/types.ts'
+import { commit, type Score } from '../memory/commit.ts'
+import { planRecache, recached, type RecachePlan } from '../memory/recache.ts'
+import { record } from '../memory/record.ts'
+import type { MemoryRules } from '../memory/rules.ts'
+import { relevance } from '../memory/score.ts'
+import type { Memory } from '../memory/state.ts'
+import { chunkPositions, viewMemory, type MemoryView } from '../memory/view.ts'
+import { cleanTimestep, renoise, toClean, type Schedule } from '../schedule/schedule.ts'
+import { Gatherer, type GatheredPast } from './gather.ts'
+import { Page, type PageFormat } from './page.ts'
+import type { NoiseSource, RolloutPorts } from './ports.ts'
+import { fromStored, sha256, toStored, type Precision } from './precision.ts'
+import type { Prompt } from './prompt.ts'
+import type { MemoryStore } from './store.ts'
+
+export interface RolloutParts {
+  readonly transformer: Transformer
+  readonly rotate: Rotate
+  readonly rules: MemoryRules
+  readonly schedule: Schedule
+  readonly precision: Precision
+  readonly store: MemoryStore
+  /** Modulation of a timestep, computed once for a model. */
+  modulation(timestep: number): Promise<TimeModulation>
+}
+
+export interface RolledChunk {
+  /** Stored form of the finished latents [chunk, channels, rows, columns]. */
+  readonly latents: Uint8Array
+  readonly latentsHash: string
+  /** Page of a re-cache, if there was one, then the page of the clean pass. */
+  readonly pages: readonly Page[]
+  readonly after: Memory
+}
+
+/** What all passes of a chunk, or the pass of a re-cache, have in common. */
+type Scene = Omit<ForwardInput, 'latents' | 'time'>
+
+export class Rollout {
+  readonly #parts: RolloutParts
+  readonly #format: PageFormat
+  readonly #gatherer: Gatherer
+  /** Input of the next pass, and fresh noise; reused by every pass of every chunk. */
+  readonly #x: Float32Array
+  readonly #noise: Float32Array
+
+  constructor(parts: RolloutParts) {
+    const { transformer, rotate, rules, precision } = parts
+    const { shape, tokensPerFrame } = transformer
+    this.#parts = parts
+    this.#format = { layers: shape.layers, tokensPerFrame, dim: shape.dim, precision }
+    this.#gatherer = new Gatherer(shape, tokensPerFrame, rules.positions === 'slot' ? rotate : null)
+    const size = rules.chunk * shape.channels * shape.latentHeight * shape.latentWidth
+    this.#x = new Float32Array(size)
+    this.#noise = new Float32Array(size)
+  }
+
+  /**
+   * Makes the chunk that follows `before`. Pure in effect: equal memory, prompt and noise give equal bytes.
+   * @returns null when the checkpoint said stop
+   * @throws Failure `memory.missing`, `memory.page`, `memory.latents`, `model.numbers`, `runtime.*`
+   */
+  async chunk(before: Memory, prompt: Prompt, noise: NoiseSource, ports: RolloutPorts): Promise<RolledChunk | null> {
+    const { rules, precision, store } = this.#parts
+    const remembered = await this.#remember(before, prompt, ports)
+    if (!remembered) return null
+    const { memory, page: rewritten } = remembered
+    const scene = await this.#chunkScene(memory, prompt, ports)
+    if (!(await this.#denoise(scene, noise, ports))) return null
+
+    const latents = toStored(this.#finite(), precision)
+    const latentsHash = sha256(latents)
+    const clean = fromStored(latents, precision)
+    await ports.onLatents?.(clean)
+
+    if ((await ports.checkpoint()) === 'stop') return null
+    const page = await this.#cleanPass(clean, scene)
+    ports.onStep?.(this.#steps + 1, this.#steps + 1)
+    if (rules.recache) store.keepLatents(latentsHash, clean)
+    const after = record(rules, memory, { page: page.id, prompt: prompt.words, latents: latentsHash })
+    return { latents, latentsHash, pages: rewritten ? [rewritten, page] : [page], after }
+  }
+
+  get #steps(): number {
+    return this.#parts.schedule.sigmas.length
+  }
+
+  /** Commit, then re-cache: the new prompt chooses the bank before anything runs under it (memflow.md §4.9 rule 2). */
+  async #remember(
+    before: Memory,
+    prompt: Prompt,
+    ports: RolloutPorts
+  ): Promise<{ memory: Memory; page: Page | null } | null> {
+    const { rules, transformer } = this.#parts
+    const plan = planRecache(rules, before, prompt.words, transformer.shape.sma !== undefined)
+    // The published code has emptied the text cache when it commits at a switch, twice: every score is zero (memflow.md §4.8).
+    const blind = plan !== null && rules.policy === 'released'
+    const committed = await this.#commit(before, prompt, blind, ports)
+    if (!plan) return { memory: committed, page: null }
+    if ((await ports.checkpoint()) === 'stop') return null
+    const page = await this.#recache(committed, plan, prompt, ports)
+    const memory = recached(committed, page.id, plan.first)
+    return { memory: blind ? await this.#commit(memory, prompt, blind, ports) : memory, page }
+  }
+
+  async #commit(memory: Memory, prompt: Prompt, blind: boolean, ports: RolloutPorts): Promise<Memory> {
+    const { rules, transformer, store } = this.#parts
+    if (memory.pending === null) return memory
+    const named = memory.layers.flatMap((layer) => layer.bank.map((ref) => ref.page))
+    const pages = await store.pages(named, this.#format, ports.fetchPages)
+    const score: Score = (layer, ref) =>
+      relevance(
+        prompt.meanKey(layer, rules.includePadding),
+        pages.get(ref.page)!.meanKey(layer, ref.frame),
+        transformer.shape.heads
+      )
+    const { memory: committed, decisions } = commit(rules, memory, blind ? () => 0 : score)
+    for (const decision of decisions) ports.trace?.decided?.(memory.next, decision)
+    return committed
+  }
+
+  async #recache(memory: Memory, plan: RecachePlan, prompt: Prompt, ports: RolloutPorts): Promise<Page> {
+    const { rules, store, precision, transformer } = this.#parts
+    const { shape } = transformer
+    const frameSize = shape.channels * shape.latentHeight * shape.latentWidth
+    const chunks = await store.latents(memory.recent, precision, ports.fetchLatents)
+    const firstKept = memory.next - memory.recent.length * rules.chunk
+    const latents = new Float32Array(plan.frames * frameSize)
+    memory.recent.forEach((hash, index) => {
+      const skipped = Math.max(0, plan.first - (firstKept + index * rules.chunk))
+      if (skipped >= rules.chunk) return
+      const at = firstKept + index * rules.chunk + skipped - plan.first
+      latents.set(chunks.get(hash)!.subarray(skipped * frameSize), at * frameSize)
+    })
+    const past = await this.#gather('recache', plan.first, viewMemory(rules, memory, plan.past), ports)
+    return this.#cleanPass(latents, {
+      ...past,
+      frames: plan.frames,
+      positions: Array.from({ length: plan.frames }, (_, frame) => plan.first + frame),
+      text: prompt.memory,
+      ownCandidates: plan.ownSink,
+      mutedFrames: plan.muted
+    })
+  }
+
+  async #chunkScene(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Scene> {
+    const { rules } = this.#parts
+    const past = await this.#gather('chunk', memory.next, viewMemory(rules, memory), ports)
+    return {
+      ...past,
+      frames: rules.chunk,
+      positions: chunkPositions(rules, memory),
+      text: prompt.memory,
+      // The first frames of a film are the sink themselves (memflow.md §3.3).
+      ownCandidates: Math.max(0, Math.min(rules.chunk, rules.sink - memory.next))
+    }
+  }
+
+  async #gather(
+    pass: 'chunk' | 'recache',
+    start: number,
+    view: MemoryView,
+    ports: RolloutPorts
+  ): Promise<GatheredPast> {
+    const named = view.layers.flatMap((refs) => refs.map((ref) => ref.page))
+    const pages = await this.#parts.store.pages(named, this.#format, ports.fetchPages)
+    ports.trace?.attending?.(
+      pass,
+      start,
+      view.layers.map((refs) => refs.map((ref) => ref.at))
+    )
+    return this.#gatherer.gather(view, pages)
+  }
+
+  /** Leaves the finished latents in `#x`. False when stopped. */
+  async #denoise(scene: Scene, noise: NoiseSource, ports: RolloutPorts): Promise<boolean> {
+    const { schedule } = this.#parts
+    noise(0, this.#x)
+    for (const [step, sigma] of schedule.sigmas.entries()) {
+      if ((await ports.checkpoint()) === 'stop') return false
+      const { output } = await this.#forward(this.#x, schedule.timesteps[step]!, scene)
+      toClean(schedule.prediction, sigma, this.#x, output, this.#x)
+      const next = schedule.sigmas[step + 1]
+      if (next !== undefined) {
+        noise(step + 1, this.#noise)
+        renoise(next, this.#x, this.#noise, this.#x)
+      }
+      ports.onStep?.(step + 1, this.#steps + 1)
+    }
+    return true
+  }
+
+  /** The pass at t = 0 whose keys and values are kept. Keys of absolute positions are rotated at birth (memflow.md §3.2). */
+  async #cleanPass(latents: Float32Array, scene: Scene): Promise<Page> {
+    const { transformer, rules, rotate, store } = this.#parts
+    const { keys, values } = await this.#forward(latents, cleanTimestep, scene)
+    if (rules.positions === 'absolute') for (const layer of keys) rotate(transformer.shape, layer, scene.positions)
+    const page = Page.write(keys, values, this.#format)
+    store.keepPage(page)
+    return page
+  }
+
+  async #forward(latents: Float32Array, timestep: number, scene: Scene): Promise<ForwardOutput> {
+    return this.#parts.transformer.forward({ ...scene, latents, time: await this.#parts.modulation(timestep) })
+  }
+
+  /** The finished latents, checked: a NaN would spread through the memory into every later chunk. */
+  #finite(): Float32Array {
+    if (this.#x.every(Number.isFinite)) return this.#x
+    throw new Failure(
+      'model.numbers',
+      'The model answered with numbers that are no picture (NaN or infinity).',
+      'Try another seed or prompt. If it stays so, the pack is damaged: fetch it again.'
+    )
+  }
+}

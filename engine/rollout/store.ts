@@ -1,0 +1,93 @@
+/** What is kept at hand between chunks and takes; the project file is asked for the rest. */
+import { Failure } from '../../app/contract/failure.ts'
+import type { PageId } from '../../app/ids.ts'
+import { Page, type PageFormat } from './page.ts'
+import { fromStored, sha256, type Precision } from './precision.ts'
+
+/** Asked for the stored bytes of what is not at hand, in one go; answers in the order asked. */
+export type Fetch<Name extends string> = (names: readonly Name[]) => Promise<readonly Uint8Array[]>
+
+/** Keeps the most recently used entries, up to a number. Whoever got an entry may hold it for as long as he likes. */
+class Recent<Name extends string, Value> {
+  readonly #entries = new Map<Name, Value>()
+  readonly #limit: number
+
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  get(name: Name): Value | undefined {
+    const value = this.#entries.get(name)
+    if (value !== undefined) this.put(name, value)
+    return value
+  }
+
+  put(name: Name, value: Value): void {
+    this.#entries.delete(name)
+    this.#entries.set(name, value)
+    if (this.#entries.size > this.#limit) this.#entries.delete(this.#entries.keys().next().value!)
+  }
+
+  /** Every named entry; the missing ones are fetched, opened and kept. */
+  async all(names: Iterable<Name>, fetch: Fetch<Name>, open: (name: Name, bytes: Uint8Array) => Value) {
+    const found = new Map<Name, Value>()
+    const missing: Name[] = []
+    for (const name of new Set(names)) {
+      const value = this.get(name)
+      if (value === undefined) missing.push(name)
+      else found.set(name, value)
+    }
+    const fetched = missing.length > 0 ? await fetch(missing) : []
+    for (const [index, name] of missing.entries()) {
+      const bytes = fetched[index]
+      if (!bytes) throw gone(name)
+      const value = open(name, bytes)
+      this.put(name, value)
+      found.set(name, value)
+    }
+    return found as ReadonlyMap<Name, Value>
+  }
+}
+
+const gone = (name: string): Failure =>
+  new Failure(
+    'memory.missing',
+    `The project no longer holds a part of the memory (${name.slice(0, 12)}…) that this shot starts from.`,
+    'Make the shot before this one again, then this one.'
+  )
+
+/** Pages kept at hand; a long film's memory names about ten of them per chunk, more when layers remember different frames. */
+const pagesAtHand = 64
+/** Chunks of latents kept at hand: a re-cache needs the last four of Wan's. */
+const latentsAtHand = 8
+
+/** Pages and latents by name. */
+export class MemoryStore {
+  readonly #pages = new Recent<PageId, Page>(pagesAtHand)
+  readonly #latents = new Recent<string, Float32Array>(latentsAtHand)
+
+  keepPage(page: Page): void {
+    this.#pages.put(page.id, page)
+  }
+
+  keepLatents(hash: string, latents: Float32Array): void {
+    this.#latents.put(hash, latents)
+  }
+
+  /** @throws Failure `memory.missing` or `memory.page`. */
+  pages(ids: Iterable<PageId>, format: PageFormat, fetch: Fetch<PageId>): Promise<ReadonlyMap<PageId, Page>> {
+    return this.#pages.all(ids, fetch, (id, bytes) => Page.read(id, bytes, format))
+  }
+
+  /** @throws Failure `memory.missing` or `memory.latents` when the bytes are not those of that hash. */
+  latents(hashes: Iterable<string>, precision: Precision, fetch: Fetch<string>) {
+    return this.#latents.all(hashes, fetch, (hash, bytes) => {
+      if (sha256(bytes) === hash) return fromStored(bytes, precision)
+      throw new Failure(
+        'memory.latents',
+        `The latents of an earlier chunk (${hash.slice(0, 12)}…) are damaged.`,
+        'Make the shot before this one again, or restore the project from a backup.'
+      )
+    })
+  }
+}
