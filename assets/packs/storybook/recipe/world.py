@@ -1,0 +1,285 @@
+"""The storybook world: actors with a colour and a gait, and stories about them, one chunk (a second) at a time.
+
+A story is a row of segments; a segment is a prompt and some chunks of 12 frames. What the prompts do not repeat (the
+colour of a character, the layout of a place) stays the same for the whole story: only a model that remembers can keep it.
+
+`Story` is the grammar of the films: stage 2 learns from it and the benchmark asks for it.
+`Scene` is a single chunk with everything drawn at random and said more often: stage 1 learns words from it.
+
+Seeds below HELD_OUT are for training; seeds from HELD_OUT on are never trained on and serve tests and benchmarks.
+"""
+import json
+import math
+import random
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from .places import GROUND, HEIGHT, LAYOUTS, PLACES, TIMES, WIDTH, backdrop
+from . import words
+
+FPS = CHUNK_FRAMES = 12
+HELD_OUT = 10_000_000
+
+# name -> (the side it looks to in the atlas: Left or Front, how it moves)
+CAST = {"cat": ("L", "walk"), "dog": ("L", "walk"), "rabbit": ("L", "hop"), "horse": ("L", "walk"),
+        "elephant": ("L", "walk"), "penguin": ("F", "walk"), "duck": ("L", "walk"), "pig": ("L", "walk"),
+        "dinosaur": ("L", "walk"), "owl": ("F", "hop"), "monkey": ("F", "hop"), "car": ("L", "roll")}
+COLOURS = {"red": 0.0, "orange": 0.08, "yellow": 0.15, "green": 0.36, "blue": 0.6, "purple": 0.76, "pink": 0.9}   # hues
+ACTIONS = list(words.ACTIONS)
+
+
+# ------------------------------------------------------------------------------------------------ sprites
+@lru_cache(maxsize=None)
+def atlas():
+    """name -> RGBA picture, from the committed atlas (Fluent Emoji, MIT)."""
+    here = Path(__file__).parent
+    sheet = Image.open(here / "atlas.png").convert("RGBA")
+    boxes = json.loads((here / "atlas.json").read_text())["boxes"]
+    return {name: sheet.crop((x, y, x + w, y + h)) for name, (x, y, w, h) in boxes.items()}
+
+
+def tint(picture, hue):
+    """The picture in shades of one hue (0 to 1); eyes and outlines stay dark, whites get a light wash."""
+    a = np.asarray(picture).astype(np.float32) / 255
+    rgb, alpha = a[..., :3], a[..., 3:]
+    value, low = rgb.max(-1), rgb.min(-1)
+    saturation = np.where(value > 0, (value - low) / np.maximum(value, 1e-6), 0)
+    dark = value < 0.28
+    s = np.clip(0.35 + 0.5 * saturation + 0.1, 0, 0.9)
+    s = np.where((value > 0.93) & (saturation < 0.08), 0.18, s)
+    v = np.clip(0.35 + 0.65 * value, 0, 1)
+    sector = int(hue * 6) % 6
+    f = hue * 6 - int(hue * 6)
+    p, q, t = v * (1 - s), v * (1 - s * f), v * (1 - s * (1 - f))
+    r, g, b = [(v, t, p), (q, v, p), (p, v, t), (p, q, v), (t, p, v), (v, p, q)][sector]
+    out = np.where(dark[..., None], rgb, np.stack([r, g, b], -1))
+    return Image.fromarray((np.concatenate([out, alpha], -1) * 255).astype(np.uint8), "RGBA")
+
+
+@lru_cache(maxsize=None)
+def sprite(name, colour, flipped):
+    """A character's RGBA picture; colour None is its own."""
+    picture = atlas()[name]
+    if colour:
+        picture = tint(picture, COLOURS[colour])
+    return picture.transpose(Image.FLIP_LEFT_RIGHT) if flipped else picture
+
+
+# ------------------------------------------------------------------------------------------------ actors
+class Actor:
+    """A character of a story: name and colour for ever; place x, direction, lane (0..24, nearer is larger) as it goes."""
+
+    def __init__(self, name, colour, rnd):
+        self.name, self.colour = name, colour
+        self.x = rnd.uniform(60, WIDTH - 60)
+        self.direction = rnd.choice([-1, 1])
+        self.visible = False
+        self.lane = rnd.uniform(4, 24)
+        self.phase = rnd.random() * 6.28
+
+    def step(self, action):
+        """Moves by one frame. Returns (did it move, its speed in pixels a second)."""
+        speed = 52 if action.startswith("run") else 28 if action.startswith(("walk", "enter", "exit")) else 0
+        entering = action.startswith("enter")
+        if action[-2:] in ("_l", "_r"):                        # who enters from the left goes to the right
+            self.direction = -1 if (action[-2:] == "_l") != entering else 1
+        if entering and (self.x > WIDTH * .3 if self.direction > 0 else self.x < WIDTH * .7):
+            speed = 0                                          # far enough in: stands
+        x = self.x + self.direction * speed * (1 / FPS)
+        if not action.startswith(("exit", "enter")):
+            x = min(max(x, 28), WIDTH - 28)                    # stops at the edge of the picture
+        moved = abs(x - self.x) > .1
+        self.x = x
+        return moved, speed
+
+    def pose(self, action, moved, speed, time):
+        """(height above the ground in pixels, rotation in degrees, stretch in x, stretch in y) at a time in seconds."""
+        gait = CAST[self.name][1]
+        w = 2 * math.pi * .6 * time + self.phase
+        lift, turn, sx, sy = 0, 0, 1, 1
+        if moved and gait == "walk":
+            pace = 1.5 if speed < 50 else 2.5
+            lift, turn = abs(math.sin(w * pace)) * 3, math.sin(w * pace) * 5
+        if moved and gait == "hop":
+            lift = abs(math.sin(w * 1.25)) * (9 if speed < 50 else 13)
+        if action == "jump":
+            q = abs(math.sin(w))
+            lift, sx, sy = q * 26, 1.06 - .08 * q, .9 + .14 * q
+        if action == "dance":
+            lift, turn = abs(math.sin(w * 1.5)) * 4, math.sin(w * 1.5) * 13
+        if action == "sleep":
+            sx, sy = 1.08, .72 + .03 * math.sin(w * .5)
+        if action == "stand":
+            sy = 1 + .015 * math.sin(w * .7)
+        return lift, turn, sx, sy
+
+    def paint(self, picture, action, time, dimmed):
+        """Moves by one frame and draws shadow and sprite on the picture (in place)."""
+        lift, turn, sx, sy = self.pose(action, *self.step(action), time)
+        look = sprite(self.name, self.colour, CAST[self.name][0] == "L" and self.direction > 0)
+        size = .85 + self.lane / 24 * .3
+        w, h = max(2, round(look.width * size * sx)), max(2, round(look.height * size * sy))
+        look = look.resize((w, h), Image.BILINEAR)
+        turned = abs(turn) > .3
+        if turned:
+            look = look.rotate(turn, Image.BILINEAR, expand=True)
+        left = round(self.x - look.width / 2)
+        top = round(GROUND + self.lane - look.height - lift + ((look.height - h) / 2 if turned else 0))
+        shadow = Image.new("L", (w, 8), 0)
+        ImageDraw.Draw(shadow).ellipse((0, 0, w - 1, 7), fill=int(70 * (1 - lift / 60)))
+        picture.paste((20, 20, 30), (round(self.x - w / 2), round(GROUND + self.lane - 5)), shadow)
+        if dimmed != 1:
+            a = np.asarray(look).copy()
+            a[..., :3] = (a[..., :3] * dimmed).astype(np.uint8)
+            look = Image.fromarray(a)
+        picture.paste(look, (left, top), look)
+
+    def in_view(self):
+        return -35 <= self.x <= WIDTH + 35
+
+
+def actions_of(name):
+    """What a character can do on its own; cars neither sleep nor dance."""
+    if CAST[name][1] == "roll":
+        return ["stand", "walk_l", "walk_r", "run_l", "run_r", "jump"]
+    return ["stand", "jump", "dance", "sleep", "walk_l", "walk_r", "run_l", "run_r"]
+
+
+class Stage:
+    """What Story and Scene share: a set (place, layout, time), actors with their actions, a clock, and rendering."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.cast, self.actions, self.set, self.time, self.prompt = [], {}, None, 0, ""
+
+    def render_chunk(self):
+        """The next second: uint8 [12, HEIGHT, WIDTH, 3]."""
+        frames = np.empty((CHUNK_FRAMES, HEIGHT, WIDTH, 3), np.uint8)
+        for i in range(CHUNK_FRAMES):
+            frames[i] = self.render_frame()
+            self.time += 1 / FPS
+        for a in self.cast:
+            if self.actions.get(a.name, "").startswith("exit") and not a.in_view():
+                a.visible = False
+        return frames
+
+    def render_frame(self):
+        place, layout, time = self.set
+        picture = backdrop(place, layout, time).copy()
+        dimmed = .72 if time == "night" else .9 if place == "moon" else 1
+        for a in sorted([a for a in self.cast if a.visible], key=lambda a: a.lane):
+            a.paint(picture, self.actions.get(a.name, "stand"), self.time, dimmed)
+        return np.asarray(picture)
+
+    def truth(self):
+        """What can be seen now, as plain data (the names are those of this module)."""
+        place, layout, time = self.set
+        actors = [{"name": a.name, "colour": a.colour, "action": self.actions.get(a.name, "stand"), "x": round(a.x)}
+                  for a in self.cast if a.visible]
+        return {"place": place, "layout": layout, "time": time, "actors": actors}
+
+
+# ------------------------------------------------------------------------------------------------ stories
+class Story(Stage):
+    """One to three characters in one or two sets; they enter, leave and come back. next_segment(), then render_chunk()s."""
+
+    def __init__(self, seed):
+        super().__init__(seed)
+        r = self.random
+        self.cast = [Actor(name, r.choice([None] + list(COLOURS)), r) for name in r.sample(list(CAST), r.choice([1, 2, 2, 3]))]
+        self.sets = [(p, r.randrange(LAYOUTS), r.choice(TIMES)) for p in r.sample(PLACES, r.choice([1, 2, 2]))]
+        self.named = set()
+
+    def next_segment(self):
+        """Decides what happens next and returns the prompt that tells it."""
+        r = self.random
+        new_set = self.set is None or (len(self.sets) > 1 and r.random() < .3)
+        if new_set:
+            self.set = r.choice([s for s in self.sets if s is not self.set])
+            on = r.sample(self.cast, min(len(self.cast), r.choice([1, 1, 2])))
+            for a in self.cast:
+                a.visible = a in on
+            for i, a in enumerate(on):
+                a.x = r.uniform(50, WIDTH - 50) if len(on) == 1 else WIDTH * (.28 + .44 * i) + r.uniform(-20, 20)
+        visible = [a for a in self.cast if a.visible]
+        away = [a for a in self.cast if not a.visible]
+        self.actions, entering = {}, None
+        if not new_set and away and len(visible) < 2 and r.random() < .6:
+            entering = r.choice(away)
+            side = r.choice("lr")
+            self.actions[entering.name] = "enter_" + side
+            entering.visible = True
+            entering.x, entering.direction = (-40, 1) if side == "l" else (WIDTH + 40, -1)
+        if not new_set and not entering and len(visible) > 1 and r.random() < .4:
+            leaving = r.choice(visible)
+            self.actions[leaving.name] = "exit_" + r.choice("lr")
+        for a in visible:
+            if a.name not in self.actions:
+                self.actions[a.name] = r.choice(actions_of(a.name))
+        parts = [f"{self.name_of(a)} {r.choice(words.ACTIONS[self.actions[a.name]])}" for a in self.cast if a.visible]
+        r.shuffle(parts)
+        place, _, time = self.set
+        self.prompt = words.sentence(parts, r.choice(words.PLACES[place]), r.choice(words.TIMES[time]))
+        return self.prompt
+
+    def name_of(self, actor):
+        """'a red cat' or 'a cat' the first time, 'the cat' ever after: the colour is said at most once."""
+        if actor.name in self.named:
+            return f"the {actor.name}"
+        self.named.add(actor.name)
+        return words.with_article(f"{actor.colour} {actor.name}" if actor.colour and self.random.random() < .5 else actor.name)
+
+
+def told(seed, chunks):
+    """A whole story: yields (prompt, truth, frames) for each chunk; prompts last one to three chunks."""
+    story, pace, left = Story(seed), random.Random(seed * 31 + 7), 0
+    for _ in range(chunks):
+        if left == 0:
+            story.next_segment()
+            left = pace.choice([1, 1, 2, 2, 3])
+        frames = story.render_chunk()
+        left -= 1
+        yield story.prompt, story.truth(), frames
+
+
+class Scene(Stage):
+    """A single chunk without a past: one or two characters, all choices even, colours said 85 % of the time,
+    a quarter of the prompts in richer words than the stories use (kitten, seaside, at midnight)."""
+
+    def __init__(self, seed):
+        super().__init__(seed)
+        r = self.random
+        count = 1 if r.random() < .6 else 2
+        self.cast = [Actor(name, r.choice([None] + list(COLOURS)), r) for name in r.sample(list(CAST), count)]
+        self.set = (r.choice(PLACES), r.randrange(LAYOUTS), r.choice(TIMES))
+        self.time = r.choice([0, r.random() * 8])
+        rich = r.random() < .25
+
+        def say(plain, richer):
+            return r.choice(plain + richer if rich else plain)
+
+        parts = []
+        for i, a in enumerate(self.cast):
+            a.visible = True
+            a.x = r.uniform(50, WIDTH - 50) if count == 1 else WIDTH * (.28 + .44 * i) + r.uniform(-20, 20)
+            action = r.choice(actions_of(a.name))
+            if i == count - 1 and r.random() < .15:
+                action = r.choice(["enter_l", "enter_r", "exit_l", "exit_r"])
+            if action.startswith("enter"):
+                a.x = -40 if action == "enter_l" else WIDTH + 40
+            self.actions[a.name] = action
+            name = r.choice([a.name] + words.CAST_RICH[a.name]) if rich else a.name
+            name = f"{a.colour} {name}" if a.colour and r.random() < .85 else name
+            name = f"the {name}" if r.random() < .25 else words.with_article(name)
+            parts.append(f"{name} {say(words.ACTIONS[action], words.ACTIONS_RICH[action])}")
+        if count == 2:
+            r.shuffle(self.cast)
+        r.shuffle(parts)
+        place, _, time = self.set
+        self.prompt = words.sentence(parts, say(words.PLACES[place], words.PLACES_RICH[place]),
+                                     say(words.TIMES[time], words.TIMES_RICH[time]))
+        for _ in range(r.choice([0, 0, 0, 1, 1, 2])):          # the chunk may be from the middle of the action
+            self.render_chunk()
