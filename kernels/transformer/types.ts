@@ -76,7 +76,10 @@ export interface ForwardOutput {
   /** Per layer, this pass's own keys after norm_k, NOT rotated, and values: [frames · tokensPerFrame, dim] */
   readonly keys: readonly Float32Array[]
   readonly values: readonly Float32Array[]
-  /** With SMA on: per layer, the candidates each head kept, ascending, [heads · k]. */
+  /**
+   * With SMA only: per layer, the candidates each head kept, ascending, [heads · min(k, candidates)]. Candidates are
+   * numbered own ones first, then memory frames.
+   */
   readonly selected?: readonly Int32Array[]
 }
 

@@ -1,0 +1,87 @@
+/**
+ * Self-attention over memory (memflow.md §2.6): one call per layer, no mask: what may be attended is what is handed in.
+ * `dense` attends to everything; `sparse` lets each head keep the most relevant memory frames (§4.6).
+ */
+import type { Graph, Value } from '../onnx/graph.ts'
+import { attention, concat, mul, reshape, transpose } from '../onnx/ops.ts'
+import { headDim, tokensPerFrame } from './shape.ts'
+import type { TransformerShape } from './types.ts'
+
+/** Keys (rotated) and values, [1, tokens, dim] each. */
+export interface KeysValues {
+  readonly keys: Value
+  readonly values: Value
+}
+
+/** What sparse attention of one pass shares among its layers; all int64 [1]. */
+export interface SparseControls {
+  /** Frames each head keeps: min(k, candidates). */
+  readonly keep: Value
+  /** Tokens of the pass's own first frames that are candidates. */
+  readonly ownCandidateTokens: Value
+  /** First own token that is attended without being a candidate. */
+  readonly ownLocalFrom: Value
+}
+
+/** Queries [1, rows, dim] attend to the past and to the pass's own keys → [1, rows, dim] */
+export function dense(g: Graph, shape: TransformerShape, q: Value, past: KeysValues, own: KeysValues): Value {
+  const keys = concat(g, [past.keys, own.keys], 1)
+  const values = concat(g, [past.values, own.values], 1)
+  return attention(g, q, keys, values, shape.heads)
+}
+
+/**
+ * Each head attends to the local tokens and to the `keep` candidate frames whose mean key agrees most with the mean
+ * query of the pass; of equal candidates the earlier is kept.
+ * @returns the attended values [1, rows, dim], the relevance [heads, candidates] and the candidates kept, ascending [heads, keep]
+ */
+export function sparse(
+  g: Graph,
+  shape: TransformerShape,
+  q: Value,
+  candidates: KeysValues,
+  local: KeysValues,
+  keep: Value
+): { output: Value; relevance: Value; selected: Value } {
+  const { heads } = shape
+  const size = headDim(shape)
+  const tokens = tokensPerFrame(shape)
+  const frames = (x: Value): Value => reshape(g, x, [-1, tokens, heads, size])
+  const keyFrames = frames(candidates.keys)
+  const meanKey = g.node('ReduceMean', [keyFrames, g.ints([1])], { keepdims: 0 })[0]
+  const meanQuery = reshape(g, g.node('ReduceMean', [q, g.ints([1])], { keepdims: 0 })[0], [1, heads, size])
+  const agreement = g.node('ReduceSum', [mul(g, meanKey, meanQuery), g.ints([2])], { keepdims: 0 })[0]
+  const relevance = transpose(g, agreement, [1, 0])
+  const best = g.node('TopK', [relevance, keep], { axis: -1, largest: 1, sorted: 1 }, { count: 2 })[1]!
+  const selected = g.node('TopK', [best, keep], { axis: -1, largest: 0, sorted: 1 }, { count: 2 })[0]
+  const indices = g.node('Unsqueeze', [selected, g.ints([-1])])[0]
+  const gather = (x: Value): Value => {
+    const byHead = reshape(g, transpose(g, x, [2, 0, 1, 3]), [heads, -1, tokens * size])
+    const kept = g.node('GatherND', [byHead, indices], { batch_dims: 1 })[0]
+    return reshape(g, transpose(g, reshape(g, kept, [heads, -1, size]), [1, 0, 2]), [1, -1, shape.dim])
+  }
+  const kept = { keys: gather(keyFrames), values: gather(frames(candidates.values)) }
+  return { output: dense(g, shape, q, kept, local), relevance, selected }
+}
+
+/** Shares the pass's own frames out among candidates and local tokens, then attends sparsely. */
+export function sparseWithOwn(
+  g: Graph,
+  shape: TransformerShape,
+  q: Value,
+  past: { readonly memory: KeysValues; readonly window: KeysValues },
+  own: KeysValues,
+  controls: SparseControls
+): { output: Value; selected: Value } {
+  const slice = (x: Value, from: Value, to: Value): Value => g.node('Slice', [x, from, to, g.ints([1])])[0]
+  const start = g.ints([0])
+  const end = g.ints([Number.MAX_SAFE_INTEGER])
+  const each = (part: keyof KeysValues): { candidates: Value; local: Value } => ({
+    candidates: concat(g, [slice(own[part], start, controls.ownCandidateTokens), past.memory[part]], 1),
+    local: concat(g, [past.window[part], slice(own[part], controls.ownLocalFrom, end)], 1)
+  })
+  const keys = each('keys')
+  const values = each('values')
+  const candidates = { keys: keys.candidates, values: values.candidates }
+  return sparse(g, shape, q, candidates, { keys: keys.local, values: values.local }, controls.keep)
+}

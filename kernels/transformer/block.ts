@@ -1,0 +1,125 @@
+/** One transformer block as a graph fragment (memflow.md §2.5). The residual stream is [tokens, dim] throughout. */
+import type { Value } from '../onnx/graph.ts'
+import { add, attention, concat, geluTanh, layerNorm, mul, reshape, rotary, split } from '../onnx/ops.ts'
+import type { KeysValues } from './attention.ts'
+import type { Parameters } from './parameters.ts'
+import type { TransformerShape } from './types.ts'
+
+/** Shift, scale (1 already added) and gate of self-attention, then of the feed-forward; [dim] each. */
+export interface Modulation {
+  readonly attention: { readonly shift: Value; readonly scale: Value; readonly gate: Value }
+  readonly feedForward: { readonly shift: Value; readonly scale: Value; readonly gate: Value }
+}
+
+/** Rotation tables of the pass's own tokens, [tokens, headDim / 2]. */
+export interface Rotation {
+  readonly cos: Value
+  readonly sin: Value
+}
+
+/** Attends with rotated queries [1, tokens, dim] to whatever past there is and to the pass's own keys → [1, tokens, dim]. */
+export type Attend = (query: Value, own: KeysValues) => Value
+
+/** Called with the inner values of a block, for comparing them one by one. */
+export type Tap = (name: string, value: Value) => void
+const noTap: Tap = () => undefined
+
+/**
+ * The modulations of some layers: block parameter + e0, in one sum for all of them.
+ * @param e0 [6, dim]
+ */
+export function modulations(
+  p: Parameters,
+  shape: TransformerShape,
+  layers: readonly number[],
+  e0: Value
+): Modulation[] {
+  const g = p.graph
+  const { dim } = shape
+  const stored = layers.map((layer) => p.get(`blocks.${layer}.modulation`, [1, 6, dim]))
+  const all = stored.length === 1 ? stored[0]! : concat(g, stored, 0)
+  // 1 is added to both scales here, once, among the constants.
+  const withOnes = add(g, all, g.floats([0, 1, 0, 0, 1, 0], [6, 1]))
+  const parts = split(g, reshape(g, add(g, withOnes, e0), [-1]), 0, 6 * layers.length)
+  const triple = (at: number) => ({ shift: parts[at]!, scale: parts[at + 1]!, gate: parts[at + 2]! })
+  return layers.map((_, index) => ({ attention: triple(6 * index), feedForward: triple(6 * index + 3) }))
+}
+
+/**
+ * Self-attention of the modulated input u [tokens, dim] → its projected output [tokens, dim] and the pass's own keys
+ * (after norm_k, not rotated) and values, [1, tokens, dim].
+ */
+export function selfAttention(
+  p: Parameters,
+  shape: TransformerShape,
+  layer: number,
+  u: Value,
+  rotation: Rotation,
+  attend: Attend,
+  tap: Tap = noTap
+): { output: Value; own: KeysValues } {
+  const g = p.graph
+  const { dim, heads } = shape
+  const name = `blocks.${layer}.self_attn`
+  const project = (part: string): Value => reshape(g, p.linear(`${name}.${part}`, u, dim, dim), [1, -1, dim])
+  const query = p.rmsNorm(`${name}.norm_q`, project('q'), dim)
+  const keys = p.rmsNorm(`${name}.norm_k`, project('k'), dim)
+  const values = project('v')
+  const rotated = {
+    query: rotary(g, query, rotation.cos, rotation.sin, heads),
+    keys: rotary(g, keys, rotation.cos, rotation.sin, heads)
+  }
+  const attended = attend(rotated.query, { keys: rotated.keys, values })
+  tap('q_norm', query)
+  tap('k_norm', keys)
+  tap('v', values)
+  tap('q_rot', rotated.query)
+  tap('k_rot', rotated.keys)
+  tap('heads', attended)
+  const output = p.linear(`${name}.o`, reshape(g, attended, [-1, dim]), dim, dim)
+  tap('attn', output)
+  return { output, own: { keys, values } }
+}
+
+/** Cross-attention to a prompt's memory; neither gate nor modulation, no rotation (memflow.md §2.8). */
+function crossAttention(p: Parameters, shape: TransformerShape, layer: number, x: Value, text: KeysValues): Value {
+  const g = p.graph
+  const { dim } = shape
+  const name = `blocks.${layer}.cross_attn`
+  const norm = `blocks.${layer}.norm3`
+  const z = layerNorm(g, x, p.get(`${norm}.weight`, [dim]), p.get(`${norm}.bias`, [dim]), shape.eps)
+  const query = p.rmsNorm(`${name}.norm_q`, reshape(g, p.linear(`${name}.q`, z, dim, dim), [1, -1, dim]), dim)
+  const attended = attention(g, query, text.keys, text.values, shape.heads)
+  return p.linear(`${name}.o`, reshape(g, attended, [-1, dim]), dim, dim)
+}
+
+/** The whole block: x [tokens, dim] → the stream after it, and the pass's own keys and values. */
+export function block(
+  p: Parameters,
+  shape: TransformerShape,
+  layer: number,
+  x: Value,
+  modulation: Modulation,
+  text: KeysValues,
+  rotation: Rotation,
+  attend: Attend,
+  tap: Tap = noTap
+): { stream: Value; own: KeysValues } {
+  const g = p.graph
+  const { dim, ffn, eps } = shape
+  const u = layerNorm(g, x, modulation.attention.scale, modulation.attention.shift, eps)
+  tap('u', u)
+  const { output, own } = selfAttention(p, shape, layer, u, rotation, attend, tap)
+  const afterSelf = add(g, x, mul(g, output, modulation.attention.gate))
+  tap('after_self', afterSelf)
+  const cross = crossAttention(p, shape, layer, afterSelf, text)
+  tap('cross', cross)
+  const afterCross = add(g, afterSelf, cross)
+  tap('after_cross', afterCross)
+  const w = layerNorm(g, afterCross, modulation.feedForward.scale, modulation.feedForward.shift, eps)
+  const hidden = geluTanh(g, p.linear(`blocks.${layer}.ffn.0`, w, dim, ffn))
+  const feedForward = p.linear(`blocks.${layer}.ffn.2`, hidden, ffn, dim)
+  const stream = add(g, afterCross, mul(g, feedForward, modulation.feedForward.gate))
+  tap('after_ffn', stream)
+  return { stream, own }
+}

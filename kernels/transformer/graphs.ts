@@ -1,0 +1,145 @@
+/** The three graphs of a transformer: once per noise level, once per prompt, once per pass. */
+import { Graph, type Value } from '../onnx/graph.ts'
+import { geluTanh, silu } from '../onnx/ops.ts'
+import type { Weights } from '../weights/safetensors.ts'
+import { dense, sparseWithOwn, type KeysValues } from './attention.ts'
+import { block, modulations, type Attend, type Tap } from './block.ts'
+import { head, patchEmbedding, unpatchify } from './ends.ts'
+import { Parameters } from './parameters.ts'
+import { headDim } from './shape.ts'
+import type { TransformerShape } from './types.ts'
+
+/** Names of the outputs that come once per layer. */
+export interface LayerOutputs {
+  readonly keys: readonly Value[]
+  readonly values: readonly Value[]
+}
+
+/** `sinusoid` [1, freqDim] → `e` [1, dim], `e0` [1, 6 · dim] (memflow.md §2.3) */
+export function timeGraph(shape: TransformerShape, weights: Weights): Graph {
+  const g = new Graph('time')
+  const p = new Parameters(g, weights, shape.eps)
+  const { dim, freqDim } = shape
+  const hidden = silu(g, p.linear('time_embedding.0', g.input('sinusoid', 'float32', [1, freqDim]), freqDim, dim))
+  const e = p.linear('time_embedding.2', hidden, dim, dim)
+  const e0 = p.linear('time_projection.1', silu(g, e), dim, 6 * dim)
+  g.output(e, 'float32', [1, dim], 'e')
+  g.output(e0, 'float32', [1, 6 * dim], 'e0')
+  return g
+}
+
+/** `features` [text, textDim] → per layer cross-attention keys (after norm_k) and values [text, dim] (memflow.md §2.4, §2.8) */
+export function textGraph(shape: TransformerShape, weights: Weights, tap?: Tap): { graph: Graph } & LayerOutputs {
+  const g = new Graph('text memory')
+  const p = new Parameters(g, weights, shape.eps)
+  const { dim, textDim } = shape
+  const features = g.input('features', 'float32', ['text', textDim])
+  const context = p.linear(
+    'text_embedding.2',
+    geluTanh(g, p.linear('text_embedding.0', features, textDim, dim)),
+    dim,
+    dim
+  )
+  tap?.('ctx', context)
+  const keys: Value[] = []
+  const values: Value[] = []
+  for (let layer = 0; layer < shape.layers; layer++) {
+    const name = `blocks.${layer}.cross_attn`
+    keys.push(p.rmsNorm(`${name}.norm_k`, p.linear(`${name}.k`, context, dim, dim), dim))
+    values.push(p.linear(`${name}.v`, context, dim, dim))
+  }
+  for (const value of [...keys, ...values]) g.output(value, 'float32', ['text', dim])
+  return { graph: g, keys, values }
+}
+
+/** Names of a pass's inputs that come once per layer. */
+export const layerInputs = {
+  text: (layer: number) => ({ keys: `text.keys.${layer}`, values: `text.values.${layer}` }),
+  past: (layer: number) => ({ keys: `past.keys.${layer}`, values: `past.values.${layer}` }),
+  memory: (layer: number) => ({ keys: `memory.keys.${layer}`, values: `memory.values.${layer}` })
+}
+
+/** How one layer of a graph attends, and the names of the candidates its heads kept (sparse only). */
+interface Attention {
+  readonly attend: (layer: number) => Attend
+  readonly selected: Value[]
+}
+
+/**
+ * The graph of one pass. Inputs: `latents`, `e`, `e0`, `cos`, `sin`, text memory and past of every layer
+ * (`layerInputs`); with sparse memory `past` is the window alone, sink and bank are `memory`, and there are the
+ * controls of `SparseControls`. Outputs: `output` and, under the names returned, each layer's own keys and values
+ * [1, tokens, dim] and the candidates kept [heads, keep].
+ */
+export function passGraph(
+  shape: TransformerShape,
+  weights: Weights,
+  tap?: Tap
+): { graph: Graph; selected: readonly Value[] } & LayerOutputs {
+  const g = new Graph('transformer')
+  const p = new Parameters(g, weights, shape.eps)
+  const { dim, channels, latentHeight, latentWidth, layers } = shape
+  const latentDims = ['frames', channels, latentHeight, latentWidth]
+  let stream = patchEmbedding(p, shape, g.input('latents', 'float32', latentDims))
+  tap?.('tokens', stream)
+  const e = g.input('e', 'float32', [dim])
+  const all = Array.from({ length: layers }, (_, layer) => layer)
+  const modulation = modulations(p, shape, all, g.input('e0', 'float32', [6, dim]))
+  const rotation = rotationInputs(g, shape)
+  const attention = shape.sma ? sparseAttention(g, shape) : denseAttention(g, shape)
+  const keys: Value[] = []
+  const values: Value[] = []
+  for (const layer of all) {
+    const text = keysValuesInput(g, layerInputs.text(layer), 'text', dim)
+    const done = block(p, shape, layer, stream, modulation[layer]!, text, rotation, attention.attend(layer))
+    stream = done.stream
+    keys.push(done.own.keys)
+    values.push(done.own.values)
+  }
+  tap?.('block_stack', stream)
+  const patches = head(p, shape, stream, e)
+  tap?.('head', patches)
+  g.output(unpatchify(p, shape, patches), 'float32', latentDims, 'output')
+  for (const value of [...keys, ...values]) g.output(value, 'float32', [1, 'tokens', dim])
+  for (const value of attention.selected) g.output(value, 'int64', [shape.heads, 'kept'])
+  return { graph: g, keys, values, selected: attention.selected }
+}
+
+/** `cos` and `sin` of the pass's own tokens. */
+export function rotationInputs(g: Graph, shape: TransformerShape): { cos: Value; sin: Value } {
+  const dims = ['tokens', headDim(shape) / 2]
+  return { cos: g.input('cos', 'float32', dims), sin: g.input('sin', 'float32', dims) }
+}
+
+/** Keys and values [1, `tokens`, dim] as inputs. */
+export function keysValuesInput(g: Graph, names: KeysValues, tokens: string, dim: number): KeysValues {
+  const dims = [1, tokens, dim]
+  return { keys: g.input(names.keys, 'float32', dims), values: g.input(names.values, 'float32', dims) }
+}
+
+function denseAttention(g: Graph, shape: TransformerShape): Attention {
+  const attend = (layer: number): Attend => {
+    const past = keysValuesInput(g, layerInputs.past(layer), 'past', shape.dim)
+    return (query, own) => dense(g, shape, query, past, own)
+  }
+  return { attend, selected: [] }
+}
+
+function sparseAttention(g: Graph, shape: TransformerShape): Attention {
+  const controls = {
+    keep: g.input('keep', 'int64', [1]),
+    ownCandidateTokens: g.input('ownCandidateTokens', 'int64', [1]),
+    ownLocalFrom: g.input('ownLocalFrom', 'int64', [1])
+  }
+  const selected: Value[] = []
+  const attend = (layer: number): Attend => {
+    const memory = keysValuesInput(g, layerInputs.memory(layer), 'memory', shape.dim)
+    const window = keysValuesInput(g, layerInputs.past(layer), 'past', shape.dim)
+    return (query, own) => {
+      const done = sparseWithOwn(g, shape, query, { memory, window }, own, controls)
+      selected.push(done.selected)
+      return done.output
+    }
+  }
+  return { attend, selected }
+}
