@@ -1,0 +1,37 @@
+/**
+ * What the storybook autoencoder is made of, on pictures [n, channels, rows, columns]. Channel counts are read from the
+ * shapes of the weights.
+ */
+import type { Graph, Value } from '../onnx/graph.ts'
+import { add, mul, silu } from '../onnx/ops.ts'
+import { entryOf, type Weights } from '../weights/safetensors.ts'
+
+/** A graph under construction, the file its weights are in, and the norms' eps. */
+export interface Builder {
+  readonly g: Graph
+  readonly weights: Weights
+  readonly eps: number
+}
+
+/** A convolution with bias; its kernel's size is the weight's. `pad` rows and columns of zeros on every side. */
+export function conv({ g, weights }: Builder, x: Value, name: string, pad: number, stride = 1): Value {
+  const inputs = [x, g.weight(weights, `${name}.weight`), g.weight(weights, `${name}.bias`)]
+  return g.node('Conv', inputs, { pads: [pad, pad, pad, pad], strides: [stride, stride] })[0]
+}
+
+/** x / √(mean over channels of x² + eps) · gain, then SiLU (Wan's RMS norm: each position by itself). */
+export function normSilu({ g, weights, eps }: Builder, x: Value, name: string): Value {
+  const [channels = 0] = entryOf(weights, `${name}.g`).shape
+  const meanSquare = mul(g, g.node('ReduceSumSquare', [x, g.ints([1])], { keepdims: 1 })[0], g.floats([1 / channels]))
+  const scale = g.node('Reciprocal', [g.node('Sqrt', [add(g, meanSquare, g.floats([eps]))])[0]])[0]
+  return silu(g, mul(g, mul(g, x, scale), g.weight(weights, `${name}.g`)))
+}
+
+/** x + conv(silu(norm(conv(silu(norm(x)))))), 3×3. */
+export function residual(b: Builder, x: Value, name: string): Value {
+  const inner = conv(b, normSilu(b, x, `${name}.na`), `${name}.a`, 1)
+  return add(b.g, x, conv(b, normSilu(b, inner, `${name}.nb`), `${name}.b`, 1))
+}
+
+/** Four times the channels become twice the rows and columns (torch's PixelShuffle). */
+export const shuffled = (g: Graph, x: Value): Value => g.node('DepthToSpace', [x], { blocksize: 2, mode: 'CRD' })[0]
