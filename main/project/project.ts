@@ -11,11 +11,13 @@ import { parseFilm } from '../../app/film/schema.ts'
 import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
+import { damaged } from '../store/failures.ts'
 import { createStore, openStore, type Store } from '../store/store.ts'
 import type { Asset } from '../store/tables/assets.ts'
 import type { Page } from '../store/tables/pages.ts'
 import type { Tables } from '../store/tables/tables.ts'
 import { copyProject } from './copy.ts'
+import { missingTake } from './known-takes.ts'
 import { posterOf } from './poster.ts'
 import { emptyLog, readLog, writeLog, type UndoLog } from './undo-log.ts'
 
@@ -31,19 +33,22 @@ export class Project {
   #revision: number
   #log: UndoLog
   #saved: SavedStatus
+  /** Every take of the ledger. */
+  #known: ReadonlySet<TakeId>
 
-  private constructor(store: Store, film: Film, revision: number, log: UndoLog) {
+  private constructor(store: Store, film: Film, revision: number, log: UndoLog, known: ReadonlySet<TakeId>) {
     this.#store = store
     this.#film = film
     this.#revision = revision
     this.#log = log
+    this.#known = known
     this.#saved = store.readOnly ? { state: 'read-only', reason: store.readOnly } : { state: 'saved', at: Date.now() }
   }
 
   /** Makes a new project file. @throws Failure `project.exists`, `project.missing`, `project.read-only`, `disk.full` */
   static create(path: string, film: Film): Project {
     const store = createStore(path, (tables) => tables.film.put(0, film))
-    return new Project(store, film, 0, emptyLog)
+    return new Project(store, film, 0, emptyLog, new Set())
   }
 
   /**
@@ -55,7 +60,10 @@ export class Project {
     try {
       return store.read((tables) => {
         const { revision, document } = tables.film.get()
-        return new Project(store, parseFilm(document), revision, readLog(tables))
+        const film = parseFilm(document)
+        const known = new Set(tables.takes.all().map(({ id }) => id))
+        if (missingTake(film, known)) throw damaged(store.path, 'a shot shows a take that is not there')
+        return new Project(store, film, revision, readLog(tables), known)
       })
     } catch (error) {
       store.close()
@@ -110,11 +118,12 @@ export class Project {
       tables.snapshots.put(start)
       tables.takes.add(take)
     }
+    const known = new Set(this.#known).add(take.id)
     if (shown) {
       const edit: Edit = { type: 'addTake', card: shown.card, take: take.id }
-      return this.#commit(perform(this.#film, this.history, edit, shown.burst), record)
-    }
-    this.#write(record)
+      this.#commit(perform(this.#film, this.history, edit, shown.burst), known, record)
+    } else this.#write(record)
+    this.#known = known
     return this.#film
   }
 
@@ -215,10 +224,11 @@ export class Project {
   }
 
   /** Writes a film and its log, and only then takes both over: memory follows the file, never the other way. */
-  #commit({ film, history }: Edited, also: (tables: Tables) => void = () => undefined): Film {
+  #commit({ film, history }: Edited, known = this.#known, also?: (tables: Tables) => void): Film {
+    if (missingTake(film, known)) throw unknownTake()
     const revision = this.#revision + 1
     const log = this.#write((tables) => {
-      also(tables)
+      also?.(tables)
       tables.film.put(revision, film)
       return writeLog(tables, this.#log, history, Date.now())
     })
@@ -245,3 +255,6 @@ export class Project {
     this.#saved = { state: 'failed', failure: failure.toData(), at: this.#saved.at }
   }
 }
+
+const unknownTake = (): Failure =>
+  new Failure('edit.unknown-take', 'The shot would show a take that was never made.', 'Nothing was changed.')

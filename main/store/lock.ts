@@ -52,7 +52,7 @@ function take(path: string, file: string): Database.Database {
     let database: Database.Database | undefined
     try {
       database = new Database(file, { timeout: 0 })
-      database.pragma('journal_mode = OFF') // nothing is ever written: no second file is wanted
+      database.pragma('journal_mode = MEMORY') // nothing is ever written: no second file is wanted
       database.exec('BEGIN EXCLUSIVE')
     } catch (error) {
       database?.close()

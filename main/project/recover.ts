@@ -1,0 +1,122 @@
+/** A damaged project, recovered into a copy that the user may choose to use. The original is only ever read. */
+import { copyFileSync, existsSync, openSync, closeSync, realpathSync, writeSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { apply } from '../../app/edits/apply.ts'
+import { emptyFilm, newCard, type Film } from '../../app/film/film.ts'
+import { parseFilm } from '../../app/film/schema.ts'
+import { cardId, type TakeId } from '../../app/ids.ts'
+import type { TakeRecord } from '../../app/ledger/records.ts'
+import { dropPartial, partialPath } from '../files/partial.ts'
+import { closeAsOneFile, connect, type Connection } from '../store/connection.ts'
+import { damaged, guarded, lockedElsewhere, storeFailure } from '../store/failures.ts'
+import { checkHeader } from '../store/identity.ts'
+import { isLockedHere } from '../store/lock.ts'
+import { salvage, type Count } from '../store/salvage.ts'
+import { createStore } from '../store/store.ts'
+import { openTables, type Tables } from '../store/tables/tables.ts'
+import { missingTake } from './known-takes.ts'
+import { readLog } from './undo-log.ts'
+
+export interface Recovery {
+  /** Rows by table. `lost` counts what is known to be missing. */
+  readonly tables: Readonly<Record<string, Count>>
+  /** True when the storyboard itself was unreadable, and each take found was put on a card of its own. */
+  readonly filmRebuilt: boolean
+}
+
+/**
+ * Writes everything of `path` that can still be read to the new file `target`.
+ * @throws Failure `project.not-ours`, `project.exists` (target), `project.damaged` when nothing at all can be read
+ */
+export function recoverProject(path: string, target: string): Recovery {
+  const original = guarded(resolve(path), () => realpathSync(path))
+  if (isLockedHere(original)) throw lockedElsewhere(original)
+  guarded(original, () => checkHeader(original))
+  const copy = partialPath(resolve(target), '.damaged')
+  let recovery: Recovery | undefined
+  const store = createStore(target, () => undefined)
+  store.close()
+  let damagedDb: Connection | undefined
+  let fresh: Connection | undefined
+  try {
+    copyForReading(original, copy)
+    damagedDb = connect(copy, { readonly: false })
+    fresh = connect(store.path, { readonly: false })
+    const tables = salvage(damagedDb, fresh)
+    if (tables['film']!.kept + tables['take']!.kept === 0) throw damaged(original, 'nothing in it can be read')
+    recovery = { tables, filmRebuilt: mend(fresh, store.path) }
+    return recovery
+  } catch (error) {
+    throw storeFailure(error, original)
+  } finally {
+    damagedDb?.close()
+    if (fresh) closeAsOneFile(fresh)
+    for (const suffix of ['', '-wal', '-shm', '-journal']) dropPartial(copy + suffix)
+    if (!recovery) dropPartial(store.path)
+  }
+}
+
+/** A copy with its WAL, whose header no longer insists on a length that a truncated file does not have. */
+function copyForReading(path: string, copy: string): void {
+  copyFileSync(path, copy)
+  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`)
+  const file = openSync(copy, 'r+')
+  try {
+    const pageCountOffset = 28 // 0 there: SQLite goes by the length of the file (file format, §1.3.8)
+    writeSync(file, new Uint8Array(4), 0, 4, pageCountOffset)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Makes film and undo log fit what came through. @returns true when the film had to be made from the takes */
+function mend(db: Connection, path: string): boolean {
+  const tables = openTables(db, path)
+  const takes = tables.takes.all()
+  const known = new Set(takes.map(({ id }) => id))
+  const film = readableFilm(tables)
+  if (film && missingTake(film, known) === undefined && logIsReadable(tables)) return false
+  db.exec('DELETE FROM edit') // it cannot be read, or leads to what is gone
+  const made = takes.filter(({ id }) => tables.chunks.lastOf(id))
+  tables.film.put(0, film ? withoutLostTakes(film, known) : filmOf(made))
+  return film === undefined
+}
+
+function logIsReadable(tables: Tables): boolean {
+  try {
+    readLog(tables)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function readableFilm(tables: Tables): Film | undefined {
+  try {
+    return parseFilm(tables.film.get().document)
+  } catch {
+    return undefined
+  }
+}
+
+function withoutLostTakes(film: Film, known: ReadonlySet<TakeId>): Film {
+  const cards = film.cards.map((card) => {
+    const takes = card.takes.filter(({ take }) => known.has(take))
+    const active =
+      card.activeTake !== null && known.has(card.activeTake) ? card.activeTake : (takes.at(-1)?.take ?? null)
+    return { ...card, takes, activeTake: active }
+  })
+  return { ...film, cards }
+}
+
+/** One card a take, in the order they were made. */
+function filmOf(takes: readonly TakeRecord[]): Film {
+  let film = emptyFilm('Recovered film')
+  for (const take of takes) {
+    const id = cardId(take.id)
+    const card = newCard(id, { prompt: take.prompt, length: take.chunks })
+    film = apply(film, { type: 'addCards', at: film.cards.length, cards: [card] }).film
+    film = apply(film, { type: 'addTake', card: id, take: take.id }).film
+  }
+  return film
+}

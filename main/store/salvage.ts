@@ -1,0 +1,142 @@
+/** Reading a damaged project: every row that can still be reached and is what it says it is, into a new file. */
+import type { Connection } from './connection.ts'
+import { sha256 } from './row.ts'
+import { isJpeg } from './tables/frames.ts'
+
+type Row = Record<string, unknown>
+
+interface Salvaged {
+  readonly table: string
+  readonly columns: readonly string[]
+  /** Is the row's content what it says? (Types, uniqueness and references are checked by the new file itself.) */
+  readonly sound: (row: Row) => boolean
+}
+
+const isJson = (text: unknown): boolean => {
+  try {
+    JSON.parse(String(text))
+    return true
+  } catch {
+    return false
+  }
+}
+const hashes = (bytes: unknown, name: unknown): boolean => bytes instanceof Uint8Array && sha256(bytes) === name
+
+/** In an order in which every row comes after those it refers to. Encoded video is a cache: it is made again. */
+const salvaged: readonly Salvaged[] = [
+  { table: 'film', columns: ['id', 'revision', 'document'], sound: (row) => isJson(row['document']) },
+  { table: 'edit', columns: ['number', 'made', 'done', 'entry'], sound: (row) => isJson(row['entry']) },
+  { table: 'snapshot', columns: ['number', 'id', 'json'], sound: (row) => isJson(row['json']) },
+  {
+    table: 'take',
+    columns: ['number', 'id', 'prompt', 'seed', 'policy', 'model', 'chunks', 'start', 'made'],
+    sound: () => true
+  },
+  {
+    table: 'chunk',
+    columns: [
+      ...['number', 'id', 'take', 'position', 'parent', 'before', 'after', 'device', 'timings', 'made'],
+      ...['latents_sha256', 'latents']
+    ],
+    sound: (row) => hashes(row['latents'], row['latents_sha256']) && isJson(row['timings'])
+  },
+  { table: 'page', columns: ['number', 'id', 'bytes'], sound: (row) => hashes(row['bytes'], row['id']) },
+  {
+    table: 'frame',
+    columns: ['number', 'chunk', 'position', 'jpeg'],
+    sound: (row) => row['jpeg'] instanceof Uint8Array && isJpeg(row['jpeg'])
+  },
+  { table: 'asset', columns: ['number', 'id', 'type', 'bytes'], sound: (row) => hashes(row['bytes'], row['id']) },
+  { table: 'setting', columns: ['number', 'name', 'value'], sound: (row) => isJson(row['value']) }
+]
+
+/** Rows of one table that came through, and how many are known to be lost (rows after the last readable one are not). */
+export interface Count {
+  readonly kept: number
+  readonly lost: number
+}
+
+/**
+ * Copies what is readable, table by table, into a new empty project.
+ * @param damaged a copy of the damaged file, so that nothing here can touch the original
+ */
+export function salvage(damaged: Connection, into: Connection): Record<string, Count> {
+  return into.transaction(() => {
+    const counts: Record<string, Count> = {}
+    for (const each of salvaged) counts[each.table] = salvageTable(damaged, into, each)
+    dropUnusable(into)
+    if (counts['edit']!.lost > 0) into.exec('DELETE FROM edit') // a log with holes leads nowhere
+    return counts
+  })()
+}
+
+function salvageTable(damaged: Connection, into: Connection, { table, columns, sound }: Salvaged): Count {
+  const names = columns.join(', ')
+  const insert = into.prepare(
+    `INSERT INTO ${table} (${names}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`
+  )
+  let kept = 0
+  let highest = 0
+  for (const row of readableRows(damaged, table, names, columns[0]!)) {
+    highest = Number(row[columns[0]!])
+    if (sound(row) && inserted(() => insert.run(row), row)) kept += 1
+  }
+  return { kept, lost: Math.max(0, highest - kept) }
+}
+
+/** A chunk whose parent is lost is still a chunk; any other contradiction loses the row. */
+function inserted(insert: () => unknown, row: Row): boolean {
+  try {
+    insert()
+    return true
+  } catch {
+    if (row['parent'] === undefined || row['parent'] === null) return false
+    row['parent'] = null
+    return inserted(insert, row)
+  }
+}
+
+/** Numbers tried after an unreadable row before the rest of a table counts as lost. */
+const patience = 10_000
+
+/** Row by row in order of `key`: an unreadable one, or a tree page full of them, is stepped over. */
+function* readableRows(db: Connection, table: string, names: string, key: string): Generator<Row> {
+  const next = attempt(() =>
+    db.prepare<[number], Row>(`SELECT ${names} FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT 1`)
+  )
+  let at = 0
+  for (let misses = 0; next && misses < patience;) {
+    const found = attempt(() => ({ row: next.get(at) }))
+    if (found === undefined) {
+      at += 1
+      misses += 1
+      continue
+    }
+    const number = Number(found.row?.[key])
+    if (found.row === undefined || !(number > at)) return
+    misses = 0
+    at = number
+    yield found.row
+  }
+}
+
+function attempt<Result>(work: () => Result): Result | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}
+
+/** A take is a run from chunk 0: what comes after a hole cannot be used. Pictures are a cache: all of a chunk, or none. */
+function dropUnusable(db: Connection): void {
+  db.exec(`
+    CREATE TEMP TABLE unusable AS SELECT id FROM chunk AS c
+      WHERE position <> (SELECT count(*) FROM chunk AS d WHERE d.take = c.take AND d.position < c.position);
+    UPDATE chunk SET parent = NULL WHERE parent IN (SELECT id FROM unusable);
+    DELETE FROM frame WHERE chunk IN (SELECT id FROM unusable);
+    DELETE FROM chunk WHERE id IN (SELECT id FROM unusable);
+    DELETE FROM frame WHERE chunk IN
+      (SELECT chunk FROM frame GROUP BY chunk HAVING count(*) <> max(position) + 1 OR min(position) < 0);
+    DROP TABLE unusable;`)
+}

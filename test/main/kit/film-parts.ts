@@ -1,0 +1,96 @@
+/** Real parts for project tests: films, takes and chunks with true hashes, made from a number. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
+import { cardId, pageId, snapshotId, takeId, type TakeId } from '../../../app/ids.ts'
+import type { Snapshot, TakeRecord } from '../../../app/ledger/records.ts'
+import { chunk, latentFrame } from '../../../app/time.ts'
+import type { MadeChunk } from '../../../main/store/commit.ts'
+import { sha256 } from '../../../main/store/row.ts'
+
+/** A folder that is gone after the test. */
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Bytes that depend on a name only; the same ones every time, and incompressible enough. */
+export function bytesOf(name: string, length: number): Uint8Array {
+  const bytes = new Uint8Array(length)
+  let state = 2166136261
+  for (const letter of name) state = Math.imul(state ^ letter.charCodeAt(0), 16777619)
+  for (let i = 0; i < length; i += 1) {
+    state ^= state << 13
+    state ^= state >>> 17
+    state ^= state << 5
+    bytes[i] = state
+  }
+  return bytes
+}
+
+/** `count` cards `card-1` … */
+export const filmOf = (count: number): Film => ({
+  ...emptyFilm('The purple cat'),
+  cards: Array.from({ length: count }, (_, index) =>
+    newCard(cardId(`card-${index + 1}`), { prompt: `shot ${index + 1}`, length: chunk(3) })
+  )
+})
+
+/** The memory after `made` chunks of a lineage; it remembers the lineage's page names. */
+export function memory(lineage: string, made: number): Snapshot {
+  const window = Array.from({ length: Math.min(made, 2) * 3 }, (_, index) => ({
+    page: pageId(sha256(pageBytes(lineage, Math.max(0, made - 2) + Math.floor(index / 3)))),
+    frame: index % 3,
+    at: latentFrame(Math.max(0, made - 2) * 3 + index)
+  }))
+  return {
+    id: snapshotId(sha256(bytesOf(`${made === 0 ? '' : lineage}@${made}`, 32))),
+    model: 'storybook@v0',
+    policy: 'memflow',
+    next: latentFrame(made * 3),
+    prompt: made === 0 ? null : 'a purple cat',
+    layers: Array.from({ length: 8 }, () => ({ sink: [], bank: [], window })),
+    pending: null,
+    recent: []
+  }
+}
+
+const pageBytes = (lineage: string, index: number): Uint8Array => bytesOf(`${lineage} page ${index}`, 4096)
+
+export function takeOf(name: string, chunks: number): TakeRecord {
+  return {
+    id: takeId(name),
+    prompt: 'a purple cat walks through the snow 🐈',
+    seed: 4_294_967_295,
+    policy: 'memflow',
+    model: 'storybook@v0',
+    chunks: chunk(chunks),
+    start: memory(name, 0).id,
+    made: 1_700_000_000_000
+  }
+}
+
+export const jpegOf = (name: string, length = 600): Uint8Array => {
+  const bytes = bytesOf(name, length)
+  bytes.set([0xff, 0xd8, 0xff, 0xe0])
+  return bytes
+}
+
+/** Chunk `index` of a take, as the engine would hand it over. */
+export function madeChunk(take: TakeId, index: number): MadeChunk {
+  const latents = bytesOf(`${take} latents ${index}`, 2048)
+  const page = pageBytes(take, index)
+  return {
+    index,
+    latents,
+    latentsHash: sha256(latents),
+    pages: [{ id: sha256(page), bytes: page }],
+    before: memory(take, index),
+    after: memory(take, index + 1),
+    frames: Array.from({ length: 12 }, (_, frame) => jpegOf(`${take} ${index} ${frame}`)),
+    timings: { text: 1, denoise: 200.5, decode: 50, clean: 30, encode: 10 }
+  }
+}
