@@ -13,14 +13,14 @@ const arrows = {
   renderer: ['app']
 }
 const rooms = Object.keys(arrows)
-const native = ['onnxruntime-node', 'better-sqlite3', 'sharp', 'ffmpeg-static', 'electron']
+const native = ['onnxruntime-node', 'better-sqlite3', '@napi-rs/image', 'ffmpeg-static', 'electron']
 /** The one room (or file) that may hold each native library; a Svelte or SQL import elsewhere is a defect. */
 const owners = {
   'onnxruntime-node': 'kernels',
   'better-sqlite3': 'main',
   'ffmpeg-static': 'main',
   electron: 'main',
-  sharp: 'engine'
+  '@napi-rs/image': 'engine'
 }
 
 function arrowRules(room) {
@@ -86,7 +86,7 @@ export default ts.config(
           patterns: [
             { regex: '^electron(/|$)', message: 'headless services run without Electron.' },
             { regex: '^(\\.\\./)+(renderer|kernels)/', message: 'main may not import this room.' },
-            { regex: '^(onnxruntime-node|sharp)(/|$)', message: 'belongs to the engine.' }
+            { regex: '^(onnxruntime-node|@napi-rs/image)(/|$)', message: 'belongs to the engine.' }
           ]
         }
       ]
