@@ -1,0 +1,139 @@
+/** The state of every card, read off the ledger, each with its reason in words. */
+import { cardPolicy, type Card, type Film } from '../film/film.ts'
+import { resolvePrompt } from '../film/prompt.ts'
+import type { CardId } from '../ids.ts'
+import { compareSnapshots, isClose, type Distance } from './distance.ts'
+import { before, isEmptyMemory, memoryAtStart, shownOf, type Ledger, type Shown } from './ledger.ts'
+
+/**
+ * *planned*: nothing made · *queued*, *generating*: at work · *partial*: part of it made, can be continued ·
+ * *fits*: made from exactly the memory that now precedes it · *check*: made from another memory, but close ·
+ * *stale*: its plan changed, or what precedes it is far from what it was made after.
+ */
+export type CardStateName = 'planned' | 'queued' | 'generating' | 'partial' | 'fits' | 'check' | 'stale'
+
+/** Why: a key for the catalogue of strings. */
+export type ReasonCode =
+  | 'nothing-made'
+  | 'take-lost'
+  | 'queued'
+  | 'generating'
+  | 'prompt-changed'
+  | 'seed-changed'
+  | 'policy-changed'
+  | 'model-changed'
+  | 'unfinished'
+  | 'same-memory'
+  | 'before-unmade'
+  | 'memory-close'
+  | 'memory-far'
+
+export interface CardState {
+  readonly name: CardStateName
+  readonly code: ReasonCode
+  /** In English, for people. */
+  readonly reason: string
+  /** Chunks of the card that are made, of its length. */
+  readonly made: number
+  /** Between the memory it was made from and the one that now precedes it, where they differ and both are known. */
+  readonly distance: Distance | null
+}
+
+/** Cards that the engine is working on or will. */
+export type Activity = ReadonlyMap<CardId, 'queued' | 'generating'>
+
+/** The states of all cards, in film order. */
+export function cardStates(film: Film, ledger: Ledger, activity: Activity = new Map()): readonly CardState[] {
+  return film.cards.map((_, index) => cardState(film, ledger, index, activity))
+}
+
+/** The state of the card at `index`. */
+export function cardState(film: Film, ledger: Ledger, index: number, activity: Activity = new Map()): CardState {
+  const card = film.cards[index]!
+  const shown = shownOf(card, ledger)
+  const made = shown?.chunks.length ?? 0
+  const state = (
+    name: CardStateName,
+    code: ReasonCode,
+    reason: string,
+    distance: Distance | null = null
+  ): CardState => ({
+    name,
+    code,
+    reason,
+    made,
+    distance
+  })
+  const busy = activity.get(card.id)
+  if (busy === 'generating') return state('generating', 'generating', `Being made: ${made} of ${card.length} done.`)
+  if (busy === 'queued') return state('queued', 'queued', 'Waiting for its turn.')
+  if (shown === null && card.activeTake !== null) {
+    return state('planned', 'take-lost', 'Its take is not in this project; the shot can be made again.')
+  }
+  if (shown === null) return state('planned', 'nothing-made', 'Nothing is made yet.')
+  const change = planChange(film, card, shown, ledger)
+  if (change !== null) return state('stale', change.code, change.reason)
+  if (made < card.length) {
+    return state('partial', 'unfinished', `${made} of ${card.length} made; it can be continued where it stopped.`)
+  }
+  const { name, code, reason, distance } = join(film, ledger, index, shown)
+  return state(name, code, reason, distance)
+}
+
+/** What changed in the plan since the take was made, or null. */
+export function planChange(
+  film: Film,
+  card: Card,
+  { take }: Shown,
+  ledger: Ledger
+): { readonly code: ReasonCode; readonly reason: string } | null {
+  if (take.model !== ledger.model) {
+    return { code: 'model-changed', reason: `It was made with another model (${take.model}).` }
+  }
+  if (take.prompt !== resolvePrompt(film, card)) {
+    return { code: 'prompt-changed', reason: 'Its prompt was changed after it was made.' }
+  }
+  if (card.seed.locked && take.seed !== card.seed.value) {
+    return { code: 'seed-changed', reason: `Its seed is locked at ${card.seed.value}; it was made with ${take.seed}.` }
+  }
+  if (take.policy !== cardPolicy(film, card)) {
+    return { code: 'policy-changed', reason: `It was made with another kind of memory (${take.policy}).` }
+  }
+  return null
+}
+
+type Join = Pick<CardState, 'name' | 'code' | 'reason' | 'distance'>
+
+/** How the start of what a card shows agrees with what now precedes it. */
+export function join(film: Film, ledger: Ledger, index: number, shown: Shown): Join {
+  const start = memoryAtStart(shown)
+  const { chunk: last, unmade } = before(film, ledger, index)
+  if (unmade !== null) {
+    return { name: 'check', code: 'before-unmade', reason: `Shot ${unmade} before it is not made yet.`, distance: null }
+  }
+  const fits = last === null ? isEmptyMemory(ledger, start) : last.after === start
+  if (fits) {
+    const reason = last === null ? 'It begins the film.' : 'It was made from exactly what now comes before it.'
+    return { name: 'fits', code: 'same-memory', reason, distance: null }
+  }
+  const here = last === null ? undefined : ledger.snapshot(last.after)
+  const there = ledger.snapshot(start)
+  if (last === null || here === undefined || there === undefined || there.next === 0) {
+    return { name: 'stale', code: 'memory-far', reason: 'It was made for another place in the film.', distance: null }
+  }
+  const parent = shown.made[shown.from]?.parent ?? null
+  const seam = parent === null ? null : (ledger.seam?.(last.id, parent) ?? null)
+  const distance = compareSnapshots(there, here, seam)
+  const close = isClose(distance)
+  const words = inWords(distance)
+  return close
+    ? { name: 'check', code: 'memory-close', reason: `What comes before it was changed; ${words}.`, distance }
+    : { name: 'stale', code: 'memory-far', reason: `What comes before it is very different now; ${words}.`, distance }
+}
+
+function inWords({ identities, seam }: Distance): string {
+  const shared = `it shares ${percent(identities)} of the remembered characters and places`
+  return seam === null ? shared : `${shared}, and the pictures at the join differ by ${percent(seam)}`
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`

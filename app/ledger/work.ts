@@ -1,0 +1,200 @@
+/**
+ * The work plan: which chunks to make next, in which order, and why. It only reads; the caller makes what it says and
+ * adds the takes to the film.
+ */
+import { Failure } from '../contract/failure.ts'
+import type { TakePlan } from '../contract/engine.ts'
+import { cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
+import { resolvePrompt, unknownNames } from '../film/prompt.ts'
+import type { CardId, SnapshotId, TakeId } from '../ids.ts'
+import { before, isEmptyMemory, shownOf, type Ledger, type Shown } from './ledger.ts'
+import { seedFor, type SeedSource } from './seed.ts'
+import { join, planChange } from './state.ts'
+
+export type WorkRequest =
+  /** Whatever is missing, from a card on or in the whole film: unfinished takes are continued while their plan holds. */
+  | { readonly kind: 'film'; readonly from?: CardId }
+  /** As `film`, but an unfinished take is continued as it was begun, whatever its card says now. */
+  | { readonly kind: 'resume' }
+  /** A new take of one card; with `ripple` of all that follow, too. */
+  | { readonly kind: 'card'; readonly card: CardId; readonly ripple: boolean }
+
+export type WorkStart =
+  /** The empty memory. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'snapshot'; readonly id: SnapshotId }
+  /** The memory that the item before this one leaves. */
+  | { readonly kind: 'previous' }
+
+/** Chunks `plan.firstChunk … plan.chunks - 1` of one take. */
+export interface WorkItem {
+  readonly card: CardId
+  /** The unfinished take to continue; null: a new take. */
+  readonly take: TakeId | null
+  readonly from: WorkStart
+  readonly plan: TakePlan
+  /** In English, for people. */
+  readonly reason: string
+}
+
+export interface Work {
+  readonly items: readonly WorkItem[]
+  /** Cards that should be made and cannot be, each with the reason. */
+  readonly skipped: readonly { readonly card: CardId; readonly problem: Failure }[]
+  /** The work in one sentence; says so when there is nothing to do. */
+  readonly summary: string
+}
+
+/**
+ * The work that a request means. `seeds` is asked once for each new take that no rule gives a seed.
+ * @throws Failure `work.card` (no such card), `work.prompt` and `work.cast` (the one card asked for cannot be made),
+ * `work.model` (what it would continue was made with another model).
+ */
+export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds: SeedSource): Work {
+  const items: WorkItem[] = []
+  const skipped: { card: CardId; problem: Failure }[] = []
+  const first = firstIndex(film, request)
+  const last = request.kind === 'card' && !request.ripple ? first + 1 : film.cards.length
+  /** Whether the item just planned is that of the card before, or of one before it that shows something. */
+  let chained = false
+  for (let index = first; index < last; index++) {
+    const card = film.cards[index]!
+    const wanted = intent(film, ledger, request, index, chained)
+    if (wanted === null) {
+      chained = false
+      continue
+    }
+    const problem = wanted.continued === null ? problemOf(film, card, index) : null
+    if (problem !== null) {
+      if (request.kind === 'card' && index === first) throw problem
+      skipped.push({ card: card.id, problem })
+      if (shownOf(card, ledger)?.chunks.length) chained = false
+      continue
+    }
+    items.push(
+      wanted.continued === null
+        ? newTake(film, ledger, index, wanted, chained, seeds)
+        : continuedTake(card, ledger, wanted.continued, wanted.reason)
+    )
+    chained = true
+  }
+  return { items, skipped, summary: summaryOf(items, skipped.length) }
+}
+
+interface Intent {
+  /** What to continue; null: a new take. */
+  readonly continued: Shown | null
+  /** Seed to keep for a new take; null: by the rules. */
+  readonly seed: number | null
+  readonly reason: string
+}
+
+/** What a request wants of the card at `index`; null: leave it as it is. */
+function intent(film: Film, ledger: Ledger, request: WorkRequest, index: number, chained: boolean): Intent | null {
+  const card = film.cards[index]!
+  const shown = shownOf(card, ledger)
+  if (request.kind === 'card') {
+    const asked = card.id === request.card
+    // A rippled shot keeps its seed, so that only what comes from the change before it differs.
+    const seed = asked ? null : (shown?.take.seed ?? null)
+    return {
+      continued: null,
+      seed,
+      reason: asked ? 'A new take was asked for.' : 'What comes before it is made again.'
+    }
+  }
+  if (shown === null) return { continued: null, seed: null, reason: 'Nothing of it is made yet.' }
+  if (shown.made.length >= shown.needed) return null
+  const reason = `${shown.chunks.length} of ${card.length} made; it is continued where it stopped.`
+  if (request.kind === 'resume') return { continued: shown, seed: null, reason }
+  const change = planChange(film, card, shown, ledger)
+  if (change !== null) return { continued: null, seed: null, reason: `It is unfinished. ${change.reason}` }
+  const state = join(film, ledger, index, shown)
+  if (chained || state.name === 'stale') {
+    return { continued: null, seed: shown.take.seed, reason: 'It is unfinished, and what comes before it was changed.' }
+  }
+  return { continued: shown, seed: null, reason }
+}
+
+function newTake(
+  film: Film,
+  ledger: Ledger,
+  index: number,
+  { seed, reason }: Intent,
+  chained: boolean,
+  seeds: SeedSource
+): WorkItem {
+  const card = film.cards[index]!
+  const plan: TakePlan = {
+    prompt: resolvePrompt(film, card),
+    seed: card.seed.locked || seed === null ? seedFor(film, index, seeds) : seed,
+    policy: cardPolicy(film, card),
+    chunks: card.length,
+    firstChunk: 0
+  }
+  if (chained) return { card: card.id, take: null, from: { kind: 'previous' }, plan, reason }
+  const { chunk: last, unmade } = before(film, ledger, index)
+  const gap = unmade === null ? '' : ` Shot ${unmade} before it is not made, so it starts from what comes before that.`
+  const from: WorkStart = last === null ? { kind: 'empty' } : startAt(ledger, last.after)
+  return { card: card.id, take: null, from, plan, reason: reason + gap }
+}
+
+/** @throws Failure `work.model` */
+function continuedTake(card: Card, ledger: Ledger, { take, made, needed }: Shown, reason: string): WorkItem {
+  if (take.model !== ledger.model) throw otherModel('The unfinished take of this shot', take.model, ledger)
+  const { prompt, seed, policy } = take
+  return {
+    card: card.id,
+    take: take.id,
+    from: startAt(ledger, made.at(-1)?.after ?? take.start),
+    plan: { prompt, seed, policy, chunks: needed, firstChunk: made.length },
+    reason
+  }
+}
+
+/** @throws Failure `work.model` */
+function startAt(ledger: Ledger, id: SnapshotId): WorkStart {
+  if (isEmptyMemory(ledger, id)) return { kind: 'empty' }
+  const { model } = ledger.snapshot(id)!
+  if (model !== ledger.model) throw otherModel('What comes before this shot', model, ledger)
+  return { kind: 'snapshot', id }
+}
+
+const otherModel = (what: string, model: string, ledger: Ledger): Failure =>
+  new Failure(
+    'work.model',
+    `${what} was made with another model (${model}; now ${ledger.model}).`,
+    'Make it again with this model, or choose the other one.'
+  )
+
+/** Why no take can be made of a card, or null. */
+function problemOf(film: Film, card: Card, index: number): Failure | null {
+  const shot = shotNumber(card, index)
+  if (resolvePrompt(film, card) === '') {
+    return new Failure('work.prompt', `Shot ${shot} has no prompt.`, 'Write who is there and what happens.')
+  }
+  const unknown = unknownNames(film, card)
+  if (unknown.length === 0) return null
+  return new Failure(
+    'work.cast',
+    `Shot ${shot} mentions @${unknown.join(', @')}, and nobody in the cast has that name.`,
+    'Add the name to the cast, or write the words instead.'
+  )
+}
+
+function firstIndex(film: Film, request: WorkRequest): number {
+  const id = request.kind === 'card' ? request.card : request.kind === 'film' ? request.from : undefined
+  if (id === undefined) return 0
+  const index = film.cards.findIndex((card) => card.id === id)
+  if (index < 0) throw new Failure('work.card', 'This shot is not in the film.', 'Choose one of its shots.')
+  return index
+}
+
+function summaryOf(items: readonly WorkItem[], skipped: number): string {
+  const shots = (count: number) => `${count} ${count === 1 ? 'shot' : 'shots'}`
+  const left = skipped === 0 ? '' : ` ${shots(skipped)} cannot be made yet.`
+  if (items.length === 0)
+    return skipped === 0 ? 'Every shot is made; there is nothing to do.' : `There is nothing to do.${left}`
+  const chunks = items.reduce((sum, { plan }) => sum + plan.chunks - plan.firstChunk, 0)
+  return `${shots(items.length)} to make, ${chunks} ${chunks === 1 ? 'chunk' : 'chunks'}.${left}`
+}
