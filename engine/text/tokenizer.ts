@@ -13,7 +13,8 @@ export interface TokenizerOptions {
 }
 
 export interface Tokenizer {
-  readonly maxTokens: number
+  /** Tokens in the vocabulary. */
+  readonly size: number
   /** Token ids of a prompt, [CLS] first and [SEP] last, at most `maxTokens`. */
   encode(prompt: string): number[]
   /** Tokens of the whole prompt, [CLS] and [SEP] included. More than `maxTokens` means that its end is not read. */
@@ -66,7 +67,7 @@ export function wordPiece(vocabulary: readonly string[], options: TokenizerOptio
     })
 
   return {
-    maxTokens: options.maxTokens,
+    size: vocabulary.length,
     encode: (prompt) => [idOf('[CLS]'), ...contentOf(prompt).slice(0, options.maxTokens - 2), idOf('[SEP]')],
     countTokens: (prompt) => contentOf(prompt).length + 2
   }

@@ -1,0 +1,82 @@
+/** A pack's picture decoder: finished latents in, pictures out. */
+import { join } from 'node:path'
+import { Failure } from '../../app/contract/failure.ts'
+import { decoderGraph } from '../../kernels/autoencoder/decoder.ts'
+import { createSession, type SessionOptions } from '../../kernels/runtime/session.ts'
+import { openWeights } from '../../kernels/weights/safetensors.ts'
+import { denormalised } from './normalise.ts'
+
+/** What a manifest says of a storybook autoencoder. */
+export interface AutoencoderDescription {
+  readonly kind: 'storybook'
+  readonly file: string
+  readonly patchIn: number
+  readonly patchOut: number
+  readonly eps: number
+}
+
+/** What a manifest says of the latents, and how many display frames one of them becomes. */
+export interface LatentDescription {
+  readonly channels: number
+  readonly height: number
+  readonly width: number
+  readonly mean: readonly number[]
+  readonly std: readonly number[]
+  readonly framesPerLatent: number
+}
+
+export interface Decoder {
+  /**
+   * Pictures of normalised latents [n, channels, height, width], n · framesPerLatent of them in display order: RGB,
+   * 8 bits a channel, rows from the top. Each has a buffer of its own, so that it can be sent alone.
+   * @throws RangeError when the latents are not whole; Failure `runtime.run`
+   */
+  decode(latents: Float32Array): Promise<Uint8Array[]>
+  release(): Promise<void>
+}
+
+/**
+ * @param folder the pack's
+ * @throws Failure `weights.*` and `runtime.load` when the weights are missing, do not fit the description or cannot be
+ *   loaded; `pack.autoencoder` for kinds of autoencoder other than storybook.
+ */
+export async function openDecoder(
+  autoencoder: AutoencoderDescription | { readonly kind: 'wan' },
+  latent: LatentDescription,
+  folder: string,
+  options: SessionOptions
+): Promise<Decoder> {
+  if (autoencoder.kind !== 'storybook')
+    throw new Failure(
+      'pack.autoencoder',
+      `The model's pictures are coded in the way "${autoencoder.kind}", which this version cannot decode.`,
+      'Choose another model, or update Throughline.'
+    )
+  const weights = openWeights(join(folder, autoencoder.file))
+  const session = await createSession(decoderGraph(weights, { ...latent, ...autoencoder }, 'uint8'), options)
+  const { channels, height, width, mean, std, framesPerLatent } = latent
+  const latentSize = channels * height * width
+
+  return {
+    async decode(latents) {
+      if (latents.length % latentSize !== 0)
+        throw new RangeError(`${latents.length} values are not whole latent frames of ${latentSize}`)
+      const raw = denormalised(latents, mean, std, height * width)
+      const frames: Uint8Array[] = []
+      // One latent frame a run: other work of the process gets its turn in between.
+      for (let start = 0; start < raw.length; start += latentSize) {
+        const data = raw.subarray(start, start + latentSize)
+        const decoded = await session.run({ latents: { data, dims: [1, channels, height, width] } })
+        frames.push(...separate(decoded.get('frames').data as Uint8Array, framesPerLatent))
+      }
+      return frames
+    },
+    release: () => session.release()
+  }
+}
+
+/** Equal parts of an array, each a copy. */
+function separate(bytes: Uint8Array, count: number): Uint8Array[] {
+  const size = bytes.length / count
+  return Array.from({ length: count }, (_, index) => bytes.slice(index * size, (index + 1) * size))
+}
