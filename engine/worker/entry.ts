@@ -3,16 +3,16 @@
  * the same code, another port.
  */
 import { forkPort } from './fork-port.ts'
-import { openModel } from './model.ts'
 import { Session } from './session.ts'
 import { utilityPort } from './utility-port.ts'
+import { workshop } from './workshop.ts'
 
 process.title = 'throughline-engine'
 // Ctrl-C in a terminal reaches the whole process group: main decides what it means.
 process.on('SIGINT', () => {})
 
 const port = utilityPort() ?? forkPort()
-const session = new Session(port, openModel)
+const session = new Session(port, workshop)
 port.listen({
   message: (data, ports) => session.receive(data, ports),
   closed: () => process.exit(0) // nobody is left to commit what would be made

@@ -3,7 +3,6 @@
  * taken in whenever the event loop turns, which is between denoising steps: pings are answered, pauses obeyed and
  * stored chunks decoded there.
  */
-import { setImmediate as turn } from 'node:timers/promises'
 import { toEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/contract/failure.ts'
 import { parseMessage } from '../../app/contract/parse.ts'
@@ -182,9 +181,8 @@ export class Session {
     for (const port of this.#watchers) port.postMessage(message)
   }
 
-  /** Between two passes: the event loop turns, stored chunks are decoded, and a paused job waits here. */
+  /** Between two passes, when new messages have been taken in: stored chunks are decoded, and a paused job waits here. */
   async #checkpoint(model: Model, job: EngineJob): Promise<'go' | 'stop'> {
-    await turn()
     for (;;) {
       await this.#serveDecodes(model)
       if (job.stopped) return 'stop'

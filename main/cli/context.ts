@@ -1,0 +1,15 @@
+/** What every command is given. */
+import type { Output } from './output.ts'
+
+export interface Context {
+  readonly output: Output
+  /** Folder of the model pack. */
+  readonly pack: string
+  /** Threads of the engine; 0 = one a physical core. */
+  readonly threads: number
+  /** The engine's entry file. */
+  readonly engine: string
+}
+
+/** Runs a command's work; the number it gives is the exit code. */
+export type Runner = (work: (context: Context) => Promise<number>) => Promise<void>

@@ -1,0 +1,90 @@
+/** The command line as a whole: its commands, its global options, and how anything that goes wrong is told. */
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Command, CommanderError, Option } from 'commander'
+import { Failure } from '../../app/contract/failure.ts'
+import { addExport } from './commands/export.ts'
+import { addInfo } from './commands/info.ts'
+import { addNew } from './commands/new.ts'
+import { addRegenerate } from './commands/regenerate.ts'
+import { addRender } from './commands/render.ts'
+import { addResume } from './commands/resume.ts'
+import type { Context, Runner } from './context.ts'
+import { exitCodeOf, exitCodes } from './exit.ts'
+import { wholeNumber } from './options.ts'
+import { Output } from './output.ts'
+
+/**
+ * Runs one command.
+ * @param argv as `process.argv`
+ * @param entry URL of the entry file: `main/cli/throughline.ts` in a clone, `out/main/cli.js` when bundled
+ * @returns the exit code (exit.ts)
+ */
+export async function main(argv: readonly string[], entry: string): Promise<number> {
+  const program = new Command('throughline')
+  let code: number = exitCodes.done
+  const run: Runner = async (work) => {
+    code = await work(contextOf(program, entry))
+  }
+  describe(program)
+  for (const add of [addNew, addRender, addRegenerate, addResume, addInfo, addExport]) add(program, run)
+  try {
+    await program.parseAsync(argv)
+    return code
+  } catch (error) {
+    return told(error, new Output(argv.includes('--json')))
+  }
+}
+
+function describe(program: Command): void {
+  program
+    .description(
+      'A storyboard becomes a film: prompt cards in, an MP4 out, made chunk by chunk with a memory that lasts.'
+    )
+    .option('--json', 'results and errors as JSON, no progress')
+    .option('--pack <folder>', 'model pack to use (default: the storybook pack)')
+    .addOption(
+      new Option('--threads <n>', 'threads of the engine; 0 = one a physical core')
+        .default(0)
+        .argParser(wholeNumber(0, 256))
+    )
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => {} }) // told by `told`, in the form of every other failure
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ throughline render cat.shots -o cat.mp4        make a film from a shot list
+  $ throughline regenerate cat.throughline --card 2 --seed 7 --ripple
+  $ throughline info cat.throughline --json        cards, takes, chunks, memory
+
+Exit codes: 0 done · 1 unexpected · 2 wrong usage · 3 input cannot be used · 4 the engine failed
+            5 writing failed · 130 interrupted (everything finished is kept)`
+    )
+}
+
+/** The places beside the entry file are the same in a clone and in a bundle. */
+function contextOf(program: Command, entry: string): Context {
+  const options = program.opts<{ json?: true; pack?: string; threads: number }>()
+  const root = join(dirname(fileURLToPath(entry)), '..', '..')
+  const bundled = entry.endsWith('.js')
+  return {
+    output: new Output(options.json ?? false),
+    pack: options.pack ?? join(root, 'assets', 'packs', 'storybook'),
+    threads: options.threads,
+    engine: bundled ? join(root, 'out', 'main', 'engine.js') : join(root, 'engine', 'worker', 'entry.ts')
+  }
+}
+
+function told(error: unknown, output: Output): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.done // --help
+    const cause = error.message.replace(/^error: /, '').replace(/\.?$/, '.')
+    output.failure(new Failure('usage.invalid', cause[0]!.toUpperCase() + cause.slice(1), 'See `throughline --help`.'))
+    return exitCodes.usage
+  }
+  const failure = Failure.from(error)
+  output.failure(failure)
+  return exitCodeOf(failure)
+}

@@ -1,0 +1,49 @@
+/** What a run tells while it works; the command line and the window show it. */
+import type { FailureData } from '../../app/contract/failure.ts'
+import type { CardId, TakeId } from '../../app/ids.ts'
+import type { ChunkRecord } from '../../app/ledger/records.ts'
+import type { Work } from '../../app/ledger/work.ts'
+import type { Speed } from './rate.ts'
+
+/** Where a run is. Counts, not indices, unless said. */
+export interface Place {
+  readonly card: CardId
+  /** Null until the first chunk of a new take is saved. */
+  readonly take: TakeId | null
+  /** Index of the work item, of `items`. */
+  readonly item: number
+  readonly items: number
+  /** Index of the chunk inside its take, of `chunks`. */
+  readonly chunk: number
+  readonly chunks: number
+  /** Chunks saved in this run, of `total`. */
+  readonly done: number
+  readonly total: number
+}
+
+export type RunEvent =
+  | { readonly type: 'planned'; readonly work: Work }
+  /** A card's turn. */
+  | { readonly type: 'card'; readonly place: Place }
+  /** `step` of `steps` passes of the running chunk are done. */
+  | { readonly type: 'step'; readonly place: Place; readonly step: number; readonly steps: number }
+  /** JPEG pictures of the running chunk, before it is saved. */
+  | { readonly type: 'preview'; readonly place: Place; readonly frames: readonly Uint8Array[] }
+  /** A chunk is saved. `commit` = milliseconds that took. */
+  | {
+      readonly type: 'chunk'
+      readonly place: Place
+      readonly record: ChunkRecord
+      readonly speed: Speed
+      readonly commit: number
+    }
+  /** The engine died and is being started again. */
+  | { readonly type: 'restarted'; readonly reason: FailureData }
+  | { readonly type: 'paused' | 'resumed' }
+
+export interface RunResult {
+  readonly end: 'complete' | 'stopped'
+  readonly work: Work
+  /** Chunks saved. */
+  readonly made: number
+}

@@ -1,0 +1,11 @@
+/** The ledger of an open project, as the film's states and the work plan read it. */
+import type { Ledger } from '../../app/ledger/ledger.ts'
+import type { Project } from '../project/project.ts'
+
+/** @param model the pack in use now, `id@revision` */
+export const ledgerOf = (project: Project, model: string): Ledger => ({
+  model,
+  take: (id) => project.take(id),
+  chunksOf: (id) => project.chunksOf(id),
+  snapshot: (id) => project.snapshot(id)
+})

@@ -1,0 +1,65 @@
+/** A real engine process on the storybook pack, and a caller that keeps what it makes in memory. */
+import type { ModelInfo, TakePlan } from '../../app/contract/engine.ts'
+import type { FailureData } from '../../app/contract/failure.ts'
+import type { Snapshot } from '../../app/ledger/records.ts'
+import { forkLauncher } from '../../main/supervisor/fork.ts'
+import { Supervisor, type SupervisorOptions } from '../../main/supervisor/supervisor.ts'
+import type { ChunkMessage, JobListener, ProgressMessage } from '../../main/supervisor/work.ts'
+import { engineEntry, storybook } from './throughline.ts'
+
+export const load = { pack: storybook, threads: 2, spin: false, nice: 0 }
+
+export const startSupervisor = (options: Partial<SupervisorOptions> = {}): Supervisor =>
+  new Supervisor({ launch: forkLauncher(engineEntry), load, backoff: [10, 10, 10], ...options })
+
+export const planOf = (plan: Partial<TakePlan> = {}): TakePlan => ({
+  prompt: 'A purple cat walks to the right in a meadow.',
+  seed: 7,
+  policy: 'memflow',
+  chunks: 3,
+  firstChunk: 0,
+  ...plan
+})
+
+/** What was made, as a project would keep it. */
+export class Keeper implements JobListener {
+  readonly chunks: ChunkMessage[] = []
+  readonly pages = new Map<string, Uint8Array>()
+  readonly restarts: FailureData[] = []
+  readonly onProgress: (progress: ProgressMessage) => void
+
+  constructor(onProgress: (progress: ProgressMessage) => void = () => {}) {
+    this.onProgress = onProgress
+  }
+
+  supply(pages: readonly string[]) {
+    return { pages: pages.map((id) => ({ id, bytes: this.pages.get(id)! })), latents: [] }
+  }
+  chunk(chunk: ChunkMessage) {
+    this.chunks.push(chunk)
+    for (const { id, bytes } of chunk.pages) this.pages.set(id, bytes)
+  }
+  progress(progress: ProgressMessage) {
+    this.onProgress(progress)
+  }
+  restarted(reason: FailureData) {
+    this.restarts.push(reason)
+  }
+
+  /** Latents and memory of every chunk, by their hashes. */
+  get bits(): string[] {
+    return this.chunks.map(({ index, latentsHash, after }) => `${index} ${latentsHash} ${after.id}`)
+  }
+  get last(): Snapshot {
+    return this.chunks.at(-1)!.after
+  }
+}
+
+/** The engine's process id. */
+export function pidOf(supervisor: Supervisor): number {
+  const { state } = supervisor
+  if (state.name !== 'ready' || state.pid === undefined) throw new Error(`the engine is ${state.name}`)
+  return state.pid
+}
+
+export type { ModelInfo }

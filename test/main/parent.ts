@@ -1,0 +1,10 @@
+/** A parent process for the test of what an engine does when its parent is killed: tells the engine's id while it works. */
+import { Keeper, pidOf, planOf, startSupervisor } from './engine-run.ts'
+
+const supervisor = startSupervisor()
+let told = false
+const keeper = new Keeper(() => {
+  if (!told) process.send!({ pid: pidOf(supervisor) })
+  told = true
+})
+await supervisor.generate({ from: null, plan: planOf({ chunks: 1_000 }) }, keeper).done

@@ -1,0 +1,85 @@
+/** The engine process spoken to directly: the rules of the conversation that the supervisor relies on. */
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterEach, expect, test } from 'vitest'
+import type { FromEngine, ToEngine } from '../../app/contract/engine.ts'
+import { forkLauncher } from '../../main/supervisor/fork.ts'
+import type { EngineLink } from '../../main/supervisor/link.ts'
+import { load, planOf } from './engine-run.ts'
+import { engineEntry, root } from './throughline.ts'
+
+let link: EngineLink
+afterEach(() => link?.kill())
+
+/** Starts an engine; `next(type)` waits for the next message of a type. */
+function engine() {
+  const received: FromEngine[] = []
+  let arrived = () => {}
+  link = forkLauncher(engineEntry)({
+    message: (data) => {
+      received.push(data as FromEngine)
+      arrived()
+    },
+    ended: () => arrived()
+  })
+  const next = async <Type extends FromEngine['type']>(type: Type) => {
+    for (;;) {
+      const at = received.findIndex((message) => message.type === type)
+      if (at >= 0) return received.splice(at, 1)[0] as Extract<FromEngine, { type: Type }>
+      await new Promise<void>((resolve) => (arrived = resolve))
+    }
+  }
+  link.send({ type: 'load', ...load })
+  return { received, next }
+}
+
+test('it runs at most one chunk ahead of what is saved', async () => {
+  const { received, next } = engine()
+  await next('ready')
+  link.send({ type: 'generate', job: 'a', from: null, plan: planOf({ chunks: 4 }) })
+  await next('chunk')
+  await next('chunk')
+  await wait(1_500)
+  expect(received.filter(({ type }) => type === 'chunk')).toEqual([])
+  expect(received.some((message) => message.type === 'progress' && message.chunk === 2)).toBe(false)
+  link.send({ type: 'committed', job: 'a', index: 0 })
+  expect((await next('chunk')).index).toBe(2)
+  link.send({ type: 'stop', job: 'a' })
+  expect((await next('done')).reason).toBe('stopped')
+})
+
+test('jobs wait in line; a waiting one can be stopped', async () => {
+  const { next } = engine()
+  await next('ready')
+  for (const job of ['a', 'b', 'c']) link.send({ type: 'generate', job, from: null, plan: planOf({ chunks: 1 }) })
+  link.send({ type: 'stop', job: 'b' })
+  const ends = [await next('done'), await next('done'), await next('done')]
+  expect(ends.map(({ job, reason }) => `${job} ${reason}`)).toEqual(['a complete', 'b stopped', 'c complete'])
+})
+
+test('what it cannot understand it refuses in words, and goes on', async () => {
+  const { next } = engine()
+  await next('ready')
+  link.send({ type: 'dance' } as unknown as ToEngine)
+  expect((await next('failed')).error.code).toBe('message.invalid')
+  link.send({ type: 'ping', sent: 5 })
+  expect((await next('pong')).sent).toBe(5)
+})
+
+test('it ends when its parent vanishes', async () => {
+  const parent = fork(`${root}test/main/parent.ts`, [], { serialization: 'advanced', execArgv: [] })
+  const [{ pid }] = (await once(parent, 'message')) as [{ pid: number }]
+  expect(alive(pid)).toBe(true)
+  parent.kill('SIGKILL')
+  for (let i = 0; i < 100 && alive(pid); i++) await wait(50)
+  expect(alive(pid)).toBe(false)
+})
+
+function alive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
