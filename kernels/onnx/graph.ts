@@ -43,11 +43,16 @@ export type Value = string
 /** Sizes known when building are numbers; others are symbols: equal symbols must be equal sizes when run. */
 export type Dims = readonly (number | string)[]
 
-/** An input or output of a graph. */
+/** An input of a graph. */
 export interface Port {
   readonly name: string
   readonly type: DataType
   readonly dims: Dims
+}
+
+/** An output of a graph; without dims its shape is left to the runtime to infer. */
+export interface OutputPort extends Omit<Port, 'dims'> {
+  readonly dims: Dims | null
 }
 
 /** Whole numbers become INT, `{ float }` FLOAT, arrays of whole numbers INTS, text STRING. */
@@ -67,7 +72,7 @@ const irVersion = 10
 export class Graph {
   readonly name: string
   readonly inputs: Port[] = []
-  readonly outputs: Port[] = []
+  readonly outputs: OutputPort[] = []
   /** Folder of the weights the graph points into; null when it has none. */
   weightsFolder: string | null = null
   readonly #body = new Message()
@@ -84,7 +89,7 @@ export class Graph {
   }
 
   /** Declares a value as an output, under its own name when `name` is absent. */
-  output(value: Value, type: DataType, dims: Dims, name?: string): void {
+  output(value: Value, type: DataType, dims: Dims | null, name?: string): void {
     if (name !== undefined && name !== value) this.node('Identity', [value], {}, { outputs: [name] })
     this.outputs.push({ name: name ?? value, type, dims })
   }
@@ -189,11 +194,14 @@ function tensorHead(name: string, type: DataType, dims: readonly number[]): Mess
 }
 
 /** ValueInfoProto */
-function portMessage(port: Port): Message {
-  const shape = new Message()
-  for (const size of port.dims)
-    shape.message(1, typeof size === 'number' ? new Message().int(1, size) : new Message().string(2, size))
-  const tensorType = new Message().int(1, dataTypes[port.type]).message(2, shape)
+function portMessage(port: OutputPort): Message {
+  const tensorType = new Message().int(1, dataTypes[port.type])
+  if (port.dims) {
+    const shape = new Message()
+    for (const size of port.dims)
+      shape.message(1, typeof size === 'number' ? new Message().int(1, size) : new Message().string(2, size))
+    tensorType.message(2, shape)
+  }
   return new Message().string(1, port.name).message(2, new Message().message(1, tensorType))
 }
 

@@ -5,7 +5,7 @@
  */
 import type * as Runtime from 'onnxruntime-node'
 import { Failure } from '../../app/contract/failure.ts'
-import type { Graph, Port } from '../onnx/graph.ts'
+import type { Graph, OutputPort, Port } from '../onnx/graph.ts'
 import { physicalCores } from './cores.ts'
 import { checkFeeds, type Feeds, type TensorData } from './feeds.ts'
 
@@ -22,7 +22,7 @@ export interface SessionOptions {
 /** A loaded graph. One run at a time. */
 export interface Session {
   readonly inputs: readonly Port[]
-  readonly outputs: readonly Port[]
+  readonly outputs: readonly OutputPort[]
   /**
    * Runs the graph. Feeds are not copied: `subarray` views are free. Results are the caller's to keep.
    * @throws RangeError when a feed is missing, unknown, or of the wrong type or shape (a mistake of the caller);
@@ -90,7 +90,7 @@ export async function createSession(graph: Graph, options: SessionOptions): Prom
 
 class NativeSession implements Session {
   readonly inputs: readonly Port[]
-  readonly outputs: readonly Port[]
+  readonly outputs: readonly OutputPort[]
   readonly #name: string
   #native: Runtime.InferenceSession | null
 

@@ -1,0 +1,70 @@
+/** What one pass is fed, from the engine's input: views, not copies, of its past and its text memory. */
+import type { Feed } from '../runtime/feeds.ts'
+import { layerInputs } from './graphs.ts'
+import { ropeTables } from './rope.ts'
+import { headDim, tokensPerFrame } from './shape.ts'
+import type { ForwardInput, TransformerShape } from './types.ts'
+
+/** The feeds of `passGraph`. @throws RangeError when the parts of the input do not fit together or the shape. */
+export function passFeeds(shape: TransformerShape, input: ForwardInput): Record<string, Feed> {
+  const { dim, channels, latentHeight, latentWidth, layers } = shape
+  const { frames, positions, past, text, time } = input
+  if (positions.length !== frames) throw new RangeError(`${frames} frames have ${positions.length} positions`)
+  if (past.length !== layers || text.keys.length !== layers || text.values.length !== layers)
+    throw new RangeError(`A model of ${layers} layers was given ${past.length} of past and ${text.keys.length} of text`)
+  const tokens = tokensPerFrame(shape)
+  const { cos, sin } = ropeTables(shape, positions)
+  const tableDims = [frames * tokens, headDim(shape) / 2]
+  const feeds: Record<string, Feed> = {
+    latents: { data: input.latents, dims: [frames, channels, latentHeight, latentWidth] },
+    e: { data: time.e, dims: [dim] },
+    e0: { data: time.e0, dims: [6, dim] },
+    cos: { data: cos, dims: tableDims },
+    sin: { data: sin, dims: tableDims }
+  }
+  const put = (names: Names, keys: Float32Array, values: Float32Array, count: number): void => {
+    feeds[names.keys] = { data: keys, dims: [1, count, dim] }
+    feeds[names.values] = { data: values, dims: [1, count, dim] }
+  }
+  const memoryTokens = shape.sma ? input.memoryFrames * tokens : 0
+  const pastTokens = input.pastFrames * tokens
+  past.forEach(({ keys, values }, layer) => {
+    if (keys.length !== pastTokens * dim || values.length !== pastTokens * dim)
+      throw new RangeError(`Layer ${layer} holds ${keys.length / dim} past tokens, not ${pastTokens}`)
+    const cut = memoryTokens * dim
+    if (shape.sma) put(layerInputs.memory(layer), keys.subarray(0, cut), values.subarray(0, cut), memoryTokens)
+    put(layerInputs.past(layer), keys.subarray(cut), values.subarray(cut), pastTokens - memoryTokens)
+    put(layerInputs.text(layer), text.keys[layer]!, text.values[layer]!, text.tokens)
+  })
+  return shape.sma ? { ...feeds, ...sparseFeeds(shape.sma.k, tokens, input) } : refuseMuted(feeds, input)
+}
+
+interface Names {
+  readonly keys: string
+  readonly values: string
+}
+
+/** Frames that sparse memory chooses from. */
+export const candidatesOf = (input: ForwardInput): number => (input.ownCandidates ?? 0) + input.memoryFrames
+
+/** @throws RangeError when the frames are shared out impossibly. */
+function sparseFeeds(k: number, tokens: number, input: ForwardInput): Record<string, Feed> {
+  const { frames, memoryFrames, pastFrames, ownCandidates = 0, mutedFrames = 0 } = input
+  if (memoryFrames > pastFrames || ownCandidates > frames || mutedFrames > frames || (ownCandidates && mutedFrames))
+    throw new RangeError(
+      `${memoryFrames} of ${pastFrames} past frames and ${ownCandidates} of ${frames} own (${mutedFrames} muted) cannot be candidates`
+    )
+  // Without any candidate the first own frame stands in as one: every head keeps it, so nothing changes.
+  const own = candidatesOf(input) === 0 ? 1 : ownCandidates
+  const feed = (value: number): Feed => ({ data: BigInt64Array.of(BigInt(value)), dims: [1] })
+  return {
+    keep: feed(Math.min(k, own + memoryFrames)),
+    ownCandidateTokens: feed(own * tokens),
+    ownLocalFrom: feed(Math.max(own, mutedFrames) * tokens)
+  }
+}
+
+function refuseMuted(feeds: Record<string, Feed>, input: ForwardInput): Record<string, Feed> {
+  if (input.mutedFrames) throw new RangeError('Only sparse memory mutes frames; without it leave them out of the pass')
+  return feeds
+}
