@@ -17,7 +17,7 @@ export interface Distance {
 
 /** Beyond these a shot made from another memory is called stale instead of to be checked. */
 export const closeness = {
-  /** More than this share of the identities in common: more than the always remembered half of a full memory. */
+  /** At least this share of the identities in common: what is always remembered is half of a full memory. */
   identities: 0.5,
   /** At most this mean difference of the pictures at the join. */
   seam: 0.15
@@ -48,7 +48,7 @@ export function compareSnapshots(one: Snapshot, other: Snapshot, seam: number | 
 
 /** Whether a join over this distance is worth a look rather than plainly stale. */
 export const isClose = ({ identities, seam }: Distance): boolean =>
-  identities > closeness.identities && (seam === null || seam <= closeness.seam)
+  identities >= closeness.identities && (seam === null || seam <= closeness.seam)
 
 /** Frames in both, as a share of the larger set; null for two empty sets. */
 function common(one: readonly FrameRef[], other: readonly FrameRef[]): number | null {

@@ -16,8 +16,8 @@ export type WorkRequest =
   | { readonly kind: 'film'; readonly from?: CardId }
   /** As `film`, but an unfinished take is continued as it was begun, whatever its card says now. */
   | { readonly kind: 'resume' }
-  /** A new take of one card; with `ripple` of all that follow, too. */
-  | { readonly kind: 'card'; readonly card: CardId; readonly ripple: boolean }
+  /** A new take of each; with `ripple` also of all that follow the first of them. */
+  | { readonly kind: 'cards'; readonly cards: readonly CardId[]; readonly ripple: boolean }
 
 export type WorkStart =
   /** The empty memory. */
@@ -47,28 +47,22 @@ export interface Work {
 
 /**
  * The work that a request means. `seeds` is asked once for each new take that no rule gives a seed.
- * @throws Failure `work.card` (no such card), `work.prompt` and `work.cast` (the one card asked for cannot be made),
+ * @throws Failure `work.card` (no such card), `work.prompt` and `work.cast` (a card asked for cannot be made),
  * `work.model` (what it would continue was made with another model).
  */
 export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds: SeedSource): Work {
   const items: WorkItem[] = []
   const skipped: { card: CardId; problem: Failure }[] = []
-  const first = firstIndex(film, request)
-  const last = request.kind === 'card' && !request.ripple ? first + 1 : film.cards.length
-  /** Whether the item just planned is that of the card before, or of one before it that shows something. */
+  /** Whether what now precedes the card at hand is what the item just planned will leave. */
   let chained = false
-  for (let index = first; index < last; index++) {
+  for (let index = firstIndex(film, request); index < film.cards.length; index++) {
     const card = film.cards[index]!
     const wanted = intent(film, ledger, request, index, chained)
-    if (wanted === null) {
-      chained = false
-      continue
-    }
-    const problem = wanted.continued === null ? problemOf(film, card, index) : null
-    if (problem !== null) {
-      if (request.kind === 'card' && index === first) throw problem
-      skipped.push({ card: card.id, problem })
-      if (shownOf(card, ledger)?.chunks.length) chained = false
+    const problem = wanted === null || wanted.continued !== null ? null : problemOf(film, card, index)
+    if (wanted === null || problem !== null) {
+      if (problem !== null && asksFor(request, card)) throw problem
+      if (problem !== null) skipped.push({ card: card.id, problem })
+      if ((shownOf(card, ledger)?.chunks.length ?? 0) > 0) chained = false
       continue
     }
     items.push(
@@ -80,6 +74,9 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
   }
   return { items, skipped, summary: summaryOf(items, skipped.length) }
 }
+
+const asksFor = (request: WorkRequest, card: Card): boolean =>
+  request.kind === 'cards' && request.cards.includes(card.id)
 
 interface Intent {
   /** What to continue; null: a new take. */
@@ -93,15 +90,11 @@ interface Intent {
 function intent(film: Film, ledger: Ledger, request: WorkRequest, index: number, chained: boolean): Intent | null {
   const card = film.cards[index]!
   const shown = shownOf(card, ledger)
-  if (request.kind === 'card') {
-    const asked = card.id === request.card
+  if (request.kind === 'cards') {
+    if (asksFor(request, card)) return { continued: null, seed: null, reason: 'A new take was asked for.' }
     // A rippled shot keeps its seed, so that only what comes from the change before it differs.
-    const seed = asked ? null : (shown?.take.seed ?? null)
-    return {
-      continued: null,
-      seed,
-      reason: asked ? 'A new take was asked for.' : 'What comes before it is made again.'
-    }
+    const seed = shown?.take.seed ?? null
+    return request.ripple ? { continued: null, seed, reason: 'What comes before it is made again.' } : null
   }
   if (shown === null) return { continued: null, seed: null, reason: 'Nothing of it is made yet.' }
   if (shown.made.length >= shown.needed) return null
@@ -182,12 +175,14 @@ function problemOf(film: Film, card: Card, index: number): Failure | null {
   )
 }
 
+/** @throws Failure `work.card` */
 function firstIndex(film: Film, request: WorkRequest): number {
-  const id = request.kind === 'card' ? request.card : request.kind === 'film' ? request.from : undefined
-  if (id === undefined) return 0
-  const index = film.cards.findIndex((card) => card.id === id)
-  if (index < 0) throw new Failure('work.card', 'This shot is not in the film.', 'Choose one of its shots.')
-  return index
+  const asked = request.kind === 'cards' ? request.cards : request.kind === 'film' && request.from ? [request.from] : []
+  const indices = asked.map((id) => film.cards.findIndex((card) => card.id === id))
+  if (indices.includes(-1)) {
+    throw new Failure('work.card', 'This shot is not in the film.', 'Choose one of its shots.')
+  }
+  return asked.length === 0 ? 0 : Math.min(...indices)
 }
 
 function summaryOf(items: readonly WorkItem[], skipped: number): string {

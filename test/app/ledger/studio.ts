@@ -1,0 +1,100 @@
+/**
+ * A studio without a model: it makes what a work plan says, with page names instead of pictures, and keeps the books as
+ * the real one does. What a chunk leaves depends on everything it was made from, so equal memories mean equal histories.
+ */
+import { createHash } from 'node:crypto'
+import { apply } from '../../../app/edits/apply.ts'
+import type { Edit } from '../../../app/edits/edit.ts'
+import type { Film } from '../../../app/film/film.ts'
+import { chunkId, pageId, snapshotId, takeId, type SnapshotId, type TakeId } from '../../../app/ids.ts'
+import type { Ledger } from '../../../app/ledger/ledger.ts'
+import type { ChunkRecord, FrameRef, Snapshot, TakeRecord } from '../../../app/ledger/records.ts'
+import { planWork, type Work, type WorkItem, type WorkRequest } from '../../../app/ledger/work.ts'
+import { chunk, latentFrame } from '../../../app/time.ts'
+
+const hash = (...parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+const timings = { text: 1, denoise: 1, decode: 1, clean: 1, encode: 1 }
+
+export class Studio implements Ledger {
+  model = 'test@1'
+  film: Film
+  seam?: NonNullable<Ledger['seam']>
+  readonly takes = new Map<TakeId, TakeRecord>()
+  readonly chunks = new Map<TakeId, ChunkRecord[]>()
+  readonly snapshots = new Map<SnapshotId, Snapshot>()
+  readonly empty: Snapshot
+  private seeds = 1000
+
+  constructor(film: Film) {
+    this.film = film
+    const layer = { sink: [], bank: [], window: [] }
+    this.empty = this.keep({ next: latentFrame(0), prompt: null, layers: [layer, layer] })
+  }
+
+  take = (id: TakeId) => this.takes.get(id)
+  chunksOf = (id: TakeId) => this.chunks.get(id) ?? []
+  snapshot = (id: SnapshotId) => this.snapshots.get(id)
+
+  edit(edit: Edit): void {
+    this.film = apply(this.film, edit).film
+  }
+
+  plan(request: WorkRequest): Work {
+    return planWork(this.film, this, request, () => this.seeds++)
+  }
+
+  /** Plans and makes; stops after `most` chunks. */
+  make(request: WorkRequest, most = Infinity): Work {
+    const work = this.plan(request)
+    let previous: SnapshotId | null = null
+    for (const item of work.items) {
+      const made = this.makeItem(item, previous, most)
+      most -= made.count
+      previous = made.end
+      if (most <= 0) break
+    }
+    return work
+  }
+
+  private makeItem({ card, take, from, plan }: WorkItem, previous: SnapshotId | null, most: number) {
+    const start = from.kind === 'empty' ? this.empty.id : from.kind === 'snapshot' ? from.id : previous!
+    const id = take ?? takeId(`take-${this.takes.size}`)
+    if (take === null) {
+      const { prompt, seed, policy, chunks } = plan
+      this.takes.set(id, { id, prompt, seed, policy, model: this.model, chunks: chunk(chunks), start, made: 0 })
+      this.chunks.set(id, [])
+      this.edit({ type: 'addTake', card, take: id })
+    }
+    let end = start
+    let count = 0
+    for (let index = plan.firstChunk; index < plan.chunks && count < most; index++, count++) {
+      end = this.makeChunk(id, index, end, plan.prompt, plan.seed)
+    }
+    return { end, count }
+  }
+
+  private makeChunk(take: TakeId, index: number, from: SnapshotId, prompt: string, seed: number): SnapshotId {
+    const before = this.snapshots.get(from)!
+    const page = pageId(hash('page', from, prompt, seed, index))
+    const frames = [0, 1, 2].map((frame): FrameRef => ({ page, frame, at: latentFrame(before.next + frame) }))
+    const layers = before.layers.map(({ sink, bank, window }) => ({
+      sink: before.next === 0 ? frames : sink,
+      bank: before.next === 0 ? bank : [...bank, frames[0]!].slice(-3),
+      window: before.next === 0 ? window : [...window, ...frames].slice(-6)
+    }))
+    const after = this.keep({ next: latentFrame(before.next + 3), prompt, layers })
+    const made = this.chunks.get(take)!
+    const parent = made.at(-1)?.id ?? [...this.chunks.values()].flat().find((each) => each.after === from)?.id ?? null
+    const id = chunkId(`chunk-${take}-${index}`)
+    const latents = hash('latents', from, prompt, seed, index)
+    made.push({ id, take, index: chunk(index), parent, latents, before: from, after: after.id, device: 'cpu', timings })
+    return after.id
+  }
+
+  private keep(fields: Pick<Snapshot, 'next' | 'prompt' | 'layers'>): Snapshot {
+    const body = { model: this.model, policy: 'memflow' as const, pending: null, recent: [], ...fields }
+    const snapshot = { ...body, id: snapshotId(hash(body)) }
+    this.snapshots.set(snapshot.id, snapshot)
+    return snapshot
+  }
+}
