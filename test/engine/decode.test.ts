@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { Transformer } from '@napi-rs/image'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDecoder, type Decoder } from '../../engine/decode/decoder.ts'
+import { encodeJpegs, encodeThumbnail } from '../../engine/decode/jpeg.ts'
+import { denormalised } from '../../engine/decode/normalise.ts'
+import { parseManifest } from '../../engine/pack/manifest.ts'
+import { openWeights, readFloats } from '../../kernels/weights/safetensors.ts'
+
+const folder = fileURLToPath(new URL('../../assets/packs/storybook/', import.meta.url))
+const { autoencoder, latent, video } = parseManifest(await readFile(`${folder}manifest.json`, 'utf8'))
+const golden = openWeights(`${folder}golden.safetensors`)
+const frameLatents = { ...latent, framesPerLatent: video.framesPerLatent }
+const options = { threads: 2, spin: false }
+const size = { width: video.width, height: video.height }
+const latentSize = latent.channels * latent.height * latent.width
+
+describe('decoding a chunk', () => {
+  let decoder: Decoder
+  let frames: Uint8Array[]
+  beforeAll(async () => {
+    decoder = await openDecoder(autoencoder, frameLatents, folder, options)
+    frames = await decoder.decode(readFloats(golden, 'rollout.fifo.0.x0'))
+  })
+  afterAll(() => decoder.release())
+
+  it('takes the mean and the deviation of each channel back in', () => {
+    const raw = denormalised(Float32Array.of(1, -1, 0, 2, 1, -1, 0, 2), [10, 20], [1, 3], 2)
+    expect([...raw]).toEqual([11, 9, 20, 26, 11, 9, 20, 26])
+  })
+
+  it('undoes the normalisation of the golden latents', () => {
+    const { mean, std, height, width } = latent
+    const raw = denormalised(readFloats(golden, 'rollout.fifo.0.x0'), mean, std, height * width)
+    const wanted = readFloats(golden, 'decode.latents')
+    raw.forEach((value, index) => expect(Math.abs(value - wanted[index]!)).toBeLessThan(1e-4))
+  })
+
+  it('gives the golden pictures, within half a level of rounding', () => {
+    expect(frames).toHaveLength(12)
+    const wanted = readFloats(golden, 'decode.frames', [1, 4, 3, 80, 144]) // every second pixel of every second row
+    let furthest = 0
+    for (let frame = 0; frame < 4; frame++)
+      for (let colour = 0; colour < 3; colour++)
+        for (let row = 0; row < 80; row++)
+          for (let column = 0; column < 144; column++) {
+            const value = wanted[((frame * 3 + colour) * 80 + row) * 144 + column]!
+            const level = Math.min(255, Math.max(0, (value + 1) * 127.5))
+            const pixel = frames[frame]![(2 * row * size.width + 2 * column) * 3 + colour]!
+            furthest = Math.max(furthest, Math.abs(pixel - level))
+          }
+    expect(furthest).toBeLessThan(0.51)
+  })
+
+  it('gives each picture a buffer of its own', () => {
+    for (const frame of frames) expect(frame.buffer.byteLength).toBe(size.width * size.height * 3)
+  })
+
+  it('decodes a latent frame alone as it does in company', async () => {
+    const last = readFloats(golden, 'rollout.fifo.0.x0').subarray(2 * latentSize)
+    const alone = await decoder.decode(last)
+    alone.forEach((frame, index) => expect(Buffer.compare(frame, frames[8 + index]!)).toBe(0))
+  })
+
+  it('refuses half a latent frame', async () => {
+    await expect(decoder.decode(new Float32Array(latentSize / 2))).rejects.toThrow(/not whole latent frames/)
+  })
+
+  it('refuses an autoencoder it does not know', async () => {
+    const opened = openDecoder({ kind: 'wan' }, frameLatents, folder, options)
+    await expect(opened).rejects.toMatchObject({ code: 'pack.autoencoder' })
+  })
+
+  it('makes JPEGs that nobody can tell from the pictures', async () => {
+    const jpegs = await encodeJpegs({ ...size, frames })
+    expect(jpegs).toHaveLength(12)
+    for (const [index, jpeg] of jpegs.entries()) {
+      expect(samplingOf(jpeg)).toEqual(['1×1', '1×1', '1×1'])
+      expect(signalToNoise(await pixelsOf(jpeg), frames[index]!)).toBeGreaterThan(45)
+    }
+  })
+
+  it('makes a thumbnail in the proportions of the film', async () => {
+    const thumbnail = await encodeThumbnail({ ...size, frames }, 5, 96)
+    expect(await new Transformer(thumbnail).metadata()).toMatchObject({ format: 'jpeg', width: 96, height: 53 })
+  })
+
+  it('refuses a picture of another size', () => {
+    expect(() => encodeThumbnail({ ...size, frames: [new Uint8Array(12)] }, 0, 96)).toThrow(/has 138240 bytes, not 12/)
+  })
+})
+
+/** Red, green and blue of a JPEG. */
+async function pixelsOf(jpeg: Uint8Array): Promise<Uint8Array> {
+  const pixels = await new Transformer(jpeg).rawPixels()
+  expect(pixels.length).toBe(size.width * size.height * 3)
+  return pixels
+}
+
+/** Peak signal to noise, dB. */
+function signalToNoise(actual: Uint8Array, wanted: Uint8Array): number {
+  const square = actual.reduce((sum, value, index) => sum + (value - wanted[index]!) ** 2, 0)
+  return 10 * Math.log10((255 ** 2 * actual.length) / square)
+}
+
+/** How each colour component is sampled, from the JPEG's frame header (ITU T.81, B.2.2; 0xC0 = baseline). */
+function samplingOf(jpeg: Uint8Array): string[] {
+  let at = 2
+  while (jpeg[at + 1] !== 0xc0) at += 2 + jpeg[at + 2]! * 256 + jpeg[at + 3]!
+  return [0, 1, 2].map((component) => jpeg[at + 11 + component * 3]!).map((hv) => `${hv >> 4}×${hv & 15}`)
+}
