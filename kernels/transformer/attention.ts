@@ -32,7 +32,7 @@ export function dense(g: Graph, shape: TransformerShape, q: Value, past: KeysVal
 
 /**
  * Each head attends to the local tokens and to the `keep` candidate frames whose mean key agrees most with the mean
- * query of the pass; of equal candidates the earlier is kept.
+ * query of the pass; of equal candidates the earlier is kept. (The mean of the products is the product of the means.)
  * @returns the attended values [1, rows, dim], the relevance [heads, candidates] and the candidates kept, ascending [heads, keep]
  */
 export function sparse(
@@ -46,22 +46,33 @@ export function sparse(
   const { heads } = shape
   const size = headDim(shape)
   const tokens = tokensPerFrame(shape)
-  const frames = (x: Value): Value => reshape(g, x, [-1, tokens, heads, size])
-  const keyFrames = frames(candidates.keys)
-  const meanKey = g.node('ReduceMean', [keyFrames, g.ints([1])], { keepdims: 0 })[0]
-  const meanQuery = reshape(g, g.node('ReduceMean', [q, g.ints([1])], { keepdims: 0 })[0], [1, heads, size])
-  const agreement = g.node('ReduceSum', [mul(g, meanKey, meanQuery), g.ints([2])], { keepdims: 0 })[0]
-  const relevance = transpose(g, agreement, [1, 0])
+  const byHead = (x: Value): Value => transpose(g, reshape(g, x, [-1, tokens, heads, size]), [2, 0, 1, 3])
+  const keysByHead = byHead(candidates.keys)
+  const meanQuery = g.node('ReduceMean', [reshape(g, q, [-1, heads, size]), g.ints([0])], { keepdims: 0 })[0]
+  const products = mul(g, keysByHead, reshape(g, meanQuery, [heads, 1, 1, size]))
+  const agreement = rowSums(g, rowSums(g, products, size), tokens)
+  const relevance = mul(g, reshape(g, agreement, [heads, -1]), g.floats([1 / tokens]))
   const best = g.node('TopK', [relevance, keep], { axis: -1, largest: 1, sorted: 1 }, { count: 2 })[1]!
   const selected = g.node('TopK', [best, keep], { axis: -1, largest: 0, sorted: 1 }, { count: 2 })[0]
   const indices = g.node('Unsqueeze', [selected, g.ints([-1])])[0]
   const gather = (x: Value): Value => {
-    const byHead = reshape(g, transpose(g, x, [2, 0, 1, 3]), [heads, -1, tokens * size])
-    const kept = g.node('GatherND', [byHead, indices], { batch_dims: 1 })[0]
+    const kept = g.node('GatherND', [reshape(g, x, [heads, -1, tokens * size]), indices], { batch_dims: 1 })[0]
     return reshape(g, transpose(g, reshape(g, kept, [heads, -1, size]), [1, 0, 2]), [1, -1, shape.dim])
   }
-  const kept = { keys: gather(keyFrames), values: gather(frames(candidates.values)) }
+  const kept = { keys: gather(keysByHead), values: gather(byHead(candidates.values)) }
   return { output: dense(g, shape, q, kept, local), relevance, selected }
+}
+
+/**
+ * Sums rows of `length` → [rows], such that equal rows get equal sums to the last bit: the runtime's order of additions
+ * depends on how a row lies in memory, so rows are padded to whole cache lines.
+ */
+function rowSums(g: Graph, x: Value, length: number): Value {
+  const line = 16
+  const padding = (line - (length % line)) % line
+  const rows = reshape(g, x, [-1, length])
+  const padded = padding ? g.node('Pad', [rows, g.ints([0, 0, 0, padding])])[0] : rows
+  return g.node('ReduceSum', [padded, g.ints([-1])], { keepdims: 0 })[0]
 }
 
 /** Shares the pass's own frames out among candidates and local tokens, then attends sparsely. */
