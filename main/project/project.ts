@@ -187,12 +187,13 @@ export class Project {
   setSetting(name: string, value: unknown): void {
     this.#write((tables) => tables.settings.put(name, value))
   }
-  /** Encoded video kept for the next export; see main/export. */
+  /** Encoded video of a chunk kept for the next export, or undefined. */
   encoded(key: string): Uint8Array | undefined {
     return this.#store.read((tables) => tables.encoded.get(key))
   }
+  /** Keeps encoded video: a cache and none of the artist's work, so `saved` says nothing about it. */
   keepEncoded(key: string, bytes: Uint8Array): void {
-    this.#write((tables) => tables.encoded.put(key, bytes))
+    this.#store.write((tables) => tables.encoded.put(key, bytes))
   }
 
   /**

@@ -3,7 +3,7 @@
  * goes wrong comes out as a Failure in words.
  */
 import { closeSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import { closeAsOneFile, connect, shapeNewFile, useWal, type Connection } from './connection.ts'
 import { guarded, moved, notAFile, readOnly, storeFailure } from './failures.ts'
@@ -12,7 +12,7 @@ import { isLockedHere, lock, type Lock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/migrations.ts'
 import { openTables, type Tables } from './tables/tables.ts'
-import { isWritable } from './writable.ts'
+import { canWrite } from './writable.ts'
 
 export class Store {
   /** Real path of the file. */
@@ -121,7 +121,7 @@ export function openStore(path: string, how: { readOnly?: boolean } = {}): Store
   return guarded(asked, () => {
     const real = realpathSync(asked)
     if (!statSync(real).isFile()) throw notAFile(asked)
-    const why = how.readOnly ? lookingOnly : isWritable(real) ? null : readOnly(real).toData()
+    const why = how.readOnly ? lookingOnly : canWrite(real) && canWrite(dirname(real)) ? null : readOnly(real).toData()
     const held = why ? null : lock(real)
     try {
       if (held ?? !isLockedHere(real)) checkHeader(real)

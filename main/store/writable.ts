@@ -1,12 +1,10 @@
-/** May this file be changed where it is? */
+/** May something be written here? Asked of the system, before the work. */
 import { accessSync, constants } from 'node:fs'
-import { dirname } from 'node:path'
 
-/** True when both the file and its folder can be written: SQLite keeps its WAL beside the file. */
-export function isWritable(path: string): boolean {
+/** True when the file may be changed; of a folder, when files may be made in it. */
+export function canWrite(path: string): boolean {
   try {
     accessSync(path, constants.W_OK)
-    accessSync(dirname(path), constants.W_OK)
     return true
   } catch {
     return false

@@ -1,0 +1,57 @@
+/** Which ffmpeg encodes: the one named by FFMPEG_BIN, the one shipped with the app, or the system's. Said plainly. */
+import { accessSync, constants, existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { Failure } from '../../app/contract/failure.ts'
+
+export interface Ffmpeg {
+  readonly path: string
+  readonly origin: 'FFMPEG_BIN' | 'shipped' | 'system'
+}
+
+/** For the screen and the log. */
+export const ffmpegInWords = ({ path, origin }: Ffmpeg): string =>
+  ({
+    FFMPEG_BIN: `the ffmpeg named by FFMPEG_BIN (${path})`,
+    shipped: 'the ffmpeg that comes with Throughline',
+    system: `this computer's own ffmpeg (${path})`
+  })[origin]
+
+const missing = (cause: string): Failure =>
+  new Failure(
+    'ffmpeg.missing',
+    cause,
+    'Install ffmpeg (https://ffmpeg.org), or set FFMPEG_BIN to the program. All but video export works without.'
+  )
+
+/** @throws Failure `ffmpeg.missing` */
+export async function findFfmpeg(env: NodeJS.ProcessEnv = process.env): Promise<Ffmpeg> {
+  const named = env['FFMPEG_BIN']
+  if (named) {
+    if (isProgram(named)) return { path: named, origin: 'FFMPEG_BIN' }
+    throw missing(`FFMPEG_BIN names ${named}, which is not a program that can be run.`)
+  }
+  const shipped = await shippedPath()
+  if (shipped && isProgram(shipped)) return { path: shipped, origin: 'shipped' }
+  const name = process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg'
+  const found = (env['PATH'] ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find(isProgram)
+  if (found) return { path: found, origin: 'system' }
+  throw missing('No ffmpeg was found: neither shipped with Throughline nor on this computer.')
+}
+
+/** Where ffmpeg-static put its binary, if its download succeeded; a packaged app keeps programs outside the archive. */
+async function shippedPath(): Promise<string | null> {
+  const { default: path } = await import('ffmpeg-static')
+  return path?.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked') ?? null
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return existsSync(path)
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,19 @@
+/** What of a film exists to be exported: the shown chunks of its cards, in order. */
+import { type Card, type Film } from '../../app/film/film.ts'
+import { shownOf, type Ledger } from '../../app/ledger/ledger.ts'
+import type { ChunkRecord } from '../../app/ledger/records.ts'
+
+export interface FilmChunks {
+  readonly chunks: readonly ChunkRecord[]
+  /** Cards of which less exists than their length asks for, in film order. They are shorter in the export, or absent. */
+  readonly incomplete: readonly Card[]
+}
+
+/** The chunks that the film shows; `cards` narrows it to some of them (in film order). */
+export function filmChunks(film: Film, ledger: Ledger, cards: readonly Card[] = film.cards): FilmChunks {
+  const shown = cards.map((card) => ({ card, chunks: shownOf(card, ledger)?.chunks ?? [] }))
+  return {
+    chunks: shown.flatMap(({ chunks }) => chunks),
+    incomplete: shown.flatMap(({ card, chunks }) => (chunks.length < card.length ? [card] : []))
+  }
+}

@@ -1,0 +1,55 @@
+/** A film to MP4: every chunk encoded once, then joined without encoding again. */
+import { Failure } from '../../app/contract/failure.ts'
+import type { ChunkRecord } from '../../app/ledger/records.ts'
+import type { Project } from '../project/project.ts'
+import type { Ffmpeg } from './ffmpeg.ts'
+import { joinArgs } from './formats.ts'
+import { pieceOf } from './pieces.ts'
+import type { Pictures } from './pictures.ts'
+import { runFfmpeg } from './run-ffmpeg.ts'
+import { intoTarget } from './target.ts'
+
+export interface FilmExport {
+  /** In the order of the film; see `filmChunks`. */
+  readonly chunks: readonly ChunkRecord[]
+  readonly pictures: Pictures
+  /** Frames per second. */
+  readonly fps: number
+  /** The file, made or replaced when the film is complete. */
+  readonly path: string
+  readonly ffmpeg: Ffmpeg
+  readonly signal?: AbortSignal | undefined
+  /** Told after each chunk: how many of `chunks` are done. */
+  readonly progress?: ((chunks: number) => void) | undefined
+}
+
+/** What an export did, to be told. */
+export interface Exported {
+  readonly chunks: number
+  /** Chunks whose encoded video was kept from an earlier export. */
+  readonly reused: number
+  /** Chunks that the next export can reuse; fewer than `chunks` where the project could not be written. */
+  readonly kept: number
+}
+
+export const nothingToExport = (): Failure =>
+  new Failure('export.empty', 'Nothing of this film has been made yet.', 'Generate at least one shot, then export.')
+
+/** @throws Failure `export.*`, `ffmpeg.*`, `disk.full`, `project.damaged`, and whatever decoding throws */
+export async function exportFilmMp4(project: Project, film: FilmExport): Promise<Exported> {
+  const { chunks, fps, ffmpeg, signal } = film
+  if (chunks.length === 0) throw nothingToExport()
+  let reused = 0
+  let kept = 0
+  async function* pieces(): AsyncIterable<Uint8Array> {
+    for (const [index, chunk] of chunks.entries()) {
+      const piece = await pieceOf(project, chunk, film.pictures, { fps, ffmpeg, signal })
+      if (piece.reused) reused += 1
+      if (piece.kept) kept += 1
+      yield piece.bytes
+      film.progress?.(index + 1)
+    }
+  }
+  await intoTarget(film.path, (partial) => runFfmpeg(ffmpeg, [...joinArgs(fps), partial], pieces(), signal))
+  return { chunks: chunks.length, reused, kept }
+}

@@ -1,0 +1,30 @@
+/** A film to WebM or GIF, in one run of the encoder. */
+import type { Project } from '../project/project.ts'
+import { encoderArgs, type VideoFormat } from './formats.ts'
+import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
+import { inputArgs, picturesOf } from './pictures.ts'
+import { runFfmpeg } from './run-ffmpeg.ts'
+import { intoTarget } from './target.ts'
+
+/** The pictures of an export, frame by frame. Between chunks it looks whether it was cancelled. */
+export async function* filmFrames(project: Project, film: FilmExport): AsyncIterable<Uint8Array> {
+  for (const [index, chunk] of film.chunks.entries()) {
+    if (film.signal?.aborted) return
+    yield* await picturesOf(project, chunk, film.pictures)
+    film.progress?.(index + 1)
+  }
+}
+
+/** @throws Failure as `exportFilmMp4` */
+export async function exportFilmVideo(
+  format: Exclude<VideoFormat, 'mp4'>,
+  project: Project,
+  film: FilmExport
+): Promise<Exported> {
+  if (film.chunks.length === 0) throw nothingToExport()
+  const args = [...inputArgs(film.pictures, film.fps), ...encoderArgs[format]]
+  await intoTarget(film.path, (partial) =>
+    runFfmpeg(film.ffmpeg, [...args, partial], filmFrames(project, film), film.signal)
+  )
+  return { chunks: film.chunks.length, reused: 0, kept: 0 }
+}

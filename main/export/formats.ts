@@ -1,0 +1,49 @@
+/** How each video format is encoded. All are made for playing back in time, so colour and rate are stated exactly. */
+
+export const videoFormats = ['mp4', 'webm', 'gif'] as const
+export type VideoFormat = (typeof videoFormats)[number]
+
+/** H.264 and VP9 want even sides; a model's picture has them, an odd one gets a black edge. */
+const evenSides = 'pad=ceil(iw/2)*2:ceil(ih/2)*2'
+/** sRGB pictures to 8-bit 4:2:0 in the colours of high-definition video, and saying so. */
+const bt709 = [
+  ...[
+    '-vf',
+    `${evenSides},scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p`
+  ],
+  ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv']
+]
+
+/** Quality 18 is visually lossless. Without B-frames a chunk stands alone and the order of decoding is that of showing. */
+const h264 = [...bt709, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-bf', '0']
+
+/** A whole film in one go. */
+export const encoderArgs: Record<VideoFormat, readonly string[]> = {
+  mp4: [...h264, '-movflags', '+faststart', '-f', 'mp4'],
+  webm: [
+    ...bt709,
+    ...['-c:v', 'libvpx-vp9', '-crf', '24', '-b:v', '0', '-cpu-used', '4', '-row-mt', '1', '-f', 'webm']
+  ],
+  // A palette for each picture: better than one for all, and nothing has to wait for the end of the film.
+  gif: ['-vf', 'split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=new=1', '-loop', '0', '-f', 'gif']
+}
+
+/** One chunk as a piece of H.264 that begins with its own headers and a key frame: pieces joined are a film. */
+export const pieceArgs: readonly string[] = [...h264, '-g', '10000', '-sc_threshold', '0', '-f', 'h264', 'pipe:1']
+
+/** Raw RGB frames on standard input. */
+export const rawInput = (width: number, height: number, fps: number): string[] => [
+  ...['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-video_size', `${width}x${height}`, '-framerate', String(fps)],
+  ...['-i', 'pipe:0']
+]
+
+/** JPEG pictures, one after another, on standard input. */
+export const jpegInput = (fps: number): string[] => [
+  ...['-f', 'image2pipe', '-c:v', 'mjpeg', '-framerate', String(fps), '-i', 'pipe:0']
+]
+
+/** Pieces of H.264 on standard input, put into an MP4 as they are: frame n is shown at exactly n / fps seconds. */
+export const joinArgs = (fps: number): string[] => [
+  ...['-f', 'h264', '-framerate', String(fps), '-i', 'pipe:0', '-c:v', 'copy'],
+  ...['-bsf:v', `setts=ts=N/${fps}/TB:duration=1/${fps}/TB`, '-movflags', '+faststart', '-f', 'mp4']
+]

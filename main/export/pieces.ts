@@ -1,0 +1,49 @@
+/** A chunk encoded once: kept in the project, so that exporting an unchanged film is only joining. */
+import { Failure } from '../../app/contract/failure.ts'
+import type { ChunkRecord } from '../../app/ledger/records.ts'
+import type { Project } from '../project/project.ts'
+import { sha256 } from '../store/row.ts'
+import type { Ffmpeg } from './ffmpeg.ts'
+import { pieceArgs } from './formats.ts'
+import { inputArgs, picturesOf, type Pictures } from './pictures.ts'
+import { runFfmpeg } from './run-ffmpeg.ts'
+
+export interface Piece {
+  /** H.264, Annex B, beginning with its parameter sets and a key frame. */
+  readonly bytes: Uint8Array
+  readonly reused: boolean
+  /** In the project for next time. */
+  readonly kept: boolean
+}
+
+/** Everything that decides the bytes of a piece. */
+function keyOf(chunk: ChunkRecord, pictures: Pictures, fps: number): string {
+  return sha256(Buffer.from(JSON.stringify([chunk.latents, pictures.from, inputArgs(pictures, fps), pieceArgs])))
+}
+
+/** The encoded video of one chunk, from the project if it is kept there, else made and (where that is allowed) kept. */
+export async function pieceOf(
+  project: Project,
+  chunk: ChunkRecord,
+  pictures: Pictures,
+  how: { fps: number; ffmpeg: Ffmpeg; signal?: AbortSignal | undefined }
+): Promise<Piece> {
+  const key = keyOf(chunk, pictures, how.fps)
+  const kept = project.encoded(key)
+  if (kept) return { bytes: kept, reused: true, kept: true }
+  const frames = await picturesOf(project, chunk, pictures)
+  const bytes = await runFfmpeg(how.ffmpeg, [...inputArgs(pictures, how.fps), ...pieceArgs], frames, how.signal)
+  return { bytes, reused: false, kept: keep(project, key, bytes) }
+}
+
+/** A film can be exported to another disk even when the project's own is full or read-only: then nothing is kept. */
+function keep(project: Project, key: string, bytes: Uint8Array): boolean {
+  if (project.readOnly !== null) return false
+  try {
+    project.keepEncoded(key, bytes)
+    return true
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'disk.full') return false
+    throw error
+  }
+}

@@ -1,0 +1,92 @@
+/** One run of ffmpeg: bytes in, file or bytes out. Arguments are a list, never a line for a shell. */
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { Failure } from '../../app/contract/failure.ts'
+import type { Ffmpeg } from './ffmpeg.ts'
+
+/** Of what ffmpeg complains, the end is kept. */
+const complaintLength = 2000
+
+export const cancelled = (): Failure =>
+  new Failure('export.cancelled', 'The export was cancelled.', 'Nothing was replaced. Start it again when you like.')
+
+/**
+ * Runs ffmpeg to its end, feeding `input` to its standard input as fast as it takes it.
+ * @returns what it wrote to its standard output
+ * @throws Failure `ffmpeg.missing`, `ffmpeg.failed`, `disk.full`, `export.cancelled`, and whatever `input` throws
+ */
+export async function runFfmpeg(
+  ffmpeg: Ffmpeg,
+  args: readonly string[],
+  input: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  signal?: AbortSignal
+): Promise<Uint8Array> {
+  if (signal?.aborted) throw cancelled()
+  const child = spawn(ffmpeg.path, ['-hide_banner', '-loglevel', 'error', '-y', ...args])
+  const stop = (): boolean => child.kill('SIGKILL')
+  signal?.addEventListener('abort', stop)
+  const output: Uint8Array[] = []
+  child.stdout.on('data', (bytes: Uint8Array) => output.push(bytes))
+  let complaint = ''
+  child.stderr
+    .setEncoding('utf8')
+    .on('data', (text: string) => (complaint = (complaint + text).slice(-complaintLength)))
+  const end = ended(child)
+  try {
+    await feed(child, input, end)
+    const reason = await end
+    if (signal?.aborted) throw cancelled()
+    if (reason !== null) throw failed(ffmpeg, reason, complaint)
+    return Buffer.concat(output)
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    if (child.exitCode === null) stop()
+    await end
+  }
+}
+
+/** Null when it ended well, else why not. Never rejects. */
+function ended(child: ChildProcessWithoutNullStreams): Promise<string | null> {
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      resolve(error.message)
+    })
+    child.on('close', (code, killer) => {
+      resolve(code === 0 ? null : killer ? `it was ended by ${killer}` : `it ended with code ${code}`)
+    })
+  })
+}
+
+async function feed(
+  child: ChildProcessWithoutNullStreams,
+  input: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  end: Promise<string | null>
+): Promise<void> {
+  const { stdin } = child
+  let open = true
+  stdin.on('error', () => (open = false)) // a broken pipe: the exit tells why
+  void end.then(() => (open = false))
+  for await (const bytes of input) {
+    if (!open) return
+    if (!stdin.write(bytes)) await Promise.race([new Promise((resolve) => stdin.once('drain', resolve)), end])
+  }
+  stdin.end()
+}
+
+function failed(ffmpeg: Ffmpeg, reason: string, complaint: string): Failure {
+  if (/No space left on device|ENOSPC|Disk quota exceeded/.test(complaint)) {
+    return new Failure(
+      'disk.full',
+      'The disk is full, so the film could not be written.',
+      'Free some space and export again.'
+    )
+  }
+  if (/ENOENT|EACCES/.test(reason)) {
+    return new Failure('ffmpeg.missing', `${ffmpeg.path} could not be started (${reason}).`, 'Install ffmpeg again.')
+  }
+  const last = complaint.trim().split('\n').slice(-3).join(' ')
+  return new Failure(
+    'ffmpeg.failed',
+    `ffmpeg could not finish: ${reason}${last ? ` (${last})` : ''}.`,
+    'Nothing was replaced. Export again; if it fails again, choose another folder or another ffmpeg (FFMPEG_BIN).'
+  )
+}

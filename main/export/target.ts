@@ -1,0 +1,55 @@
+/** Where an export goes: asked before the work, and replaced only when the work is complete. */
+import { closeSync, openSync, statSync } from 'node:fs'
+import { dirname, extname, resolve } from 'node:path'
+import { Failure } from '../../app/contract/failure.ts'
+import { dropPartial, finishPartial, partialPath } from '../files/partial.ts'
+
+const otherPlace = 'Choose another name or folder.'
+
+/** @returns the absolute target. @throws Failure `export.is-folder`, `export.no-folder` */
+export function checkTarget(target: string): string {
+  const path = resolve(target)
+  const folder = dirname(path)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Failure('export.no-folder', `There is no folder ${folder}.`, 'Make the folder first, or choose another.')
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Failure('export.is-folder', `${path} is a folder, not a file.`, otherPlace)
+  }
+  return path
+}
+
+/**
+ * Runs `write` on a hidden partial file, then gives it the target's name. Whatever goes wrong, the partial file is gone
+ * and what bore the name before is still there.
+ */
+export async function intoTarget<Result>(target: string, write: (partial: string) => Promise<Result>): Promise<Result> {
+  const path = checkTarget(target)
+  const partial = partialPath(path, extname(path))
+  try {
+    closeSync(openSync(partial, 'wx')) // asked by doing: what may be written is not always what permissions say
+    const result = await write(partial)
+    finishPartial(partial, path)
+    return result
+  } catch (error) {
+    dropPartial(partial)
+    throw exportFailure(error, path)
+  }
+}
+
+/** A file system's error while exporting, in words; a Failure passes through. */
+export function exportFailure(error: unknown, path: string): Failure {
+  const code = (error as NodeJS.ErrnoException).code
+  if (error instanceof Failure) return error
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new Failure(
+      'disk.full',
+      `The disk is full: ${path} could not be written.`,
+      'Free some space and export again.'
+    )
+  }
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT') {
+    return new Failure('export.not-writable', `You may not write ${path}.`, otherPlace)
+  }
+  return Failure.from(error)
+}

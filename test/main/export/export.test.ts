@@ -1,0 +1,218 @@
+import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { encodeMp4 } from '../../../main/export/encode.ts'
+import { findFfmpeg, ffmpegInWords, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
+import { filmChunks } from '../../../main/export/film-chunks.ts'
+import { exportFilmMp4, type FilmExport } from '../../../main/export/film-mp4.ts'
+import { exportFilmStills } from '../../../main/export/film-stills.ts'
+import { exportFilmVideo } from '../../../main/export/film-video.ts'
+import type { Project } from '../../../main/project/project.ts'
+import { ledgerOf } from '../../../main/production/ledger.ts'
+import { freshFolder } from '../kit/film-parts.ts'
+import {
+  decode,
+  fps,
+  framesPerChunk,
+  height,
+  madeFilm,
+  picture,
+  pixelsOf,
+  probe,
+  psnr,
+  width
+} from '../kit/moving-picture.ts'
+
+let ffmpeg: Ffmpeg
+beforeAll(async () => {
+  ffmpeg = await findFfmpeg()
+})
+
+async function* pictures(count: number): AsyncIterable<Uint8Array> {
+  for (let n = 0; n < count; n += 1) yield await Promise.resolve(picture(n))
+}
+const shape = { width, height, fps }
+
+function exportOf(project: Project, path: string, more: Partial<FilmExport> = {}): FilmExport {
+  const { chunks } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
+  return { chunks, pictures: { from: 'latents', decode, width, height }, fps, path, ffmpeg, ...more }
+}
+
+/** The order of an MP4's top-level boxes. */
+function boxes(path: string): string[] {
+  const bytes = readFileSync(path)
+  const names: string[] = []
+  for (let at = 0; at < bytes.length; at += bytes.readUInt32BE(at)) names.push(bytes.toString('latin1', at + 4, at + 8))
+  return names
+}
+
+function expectFilm(path: string, frames: number): void {
+  expect(probe(path)).toMatchObject({
+    ...{ codec_name: 'h264', pix_fmt: 'yuv420p', width: String(width), height: String(height) },
+    ...{ color_space: 'bt709', color_primaries: 'bt709', color_transfer: 'bt709', color_range: 'tv' },
+    ...{ r_frame_rate: `${fps}/1`, avg_frame_rate: `${fps}/1`, nb_read_frames: String(frames) },
+    duration: (frames / fps).toFixed(6)
+  })
+  const names = boxes(path)
+  expect(names.indexOf('moov')).toBeLessThan(names.indexOf('mdat'))
+  const seen = pixelsOf(path)
+  expect(seen).toHaveLength(frames)
+  for (const [n, pixels] of seen.entries()) expect(psnr(pixels, picture(n)), `frame ${n}`).toBeGreaterThan(30)
+}
+
+describe('MP4', () => {
+  it('from raw frames has the right pictures, rate, duration and colours, and starts at once', async () => {
+    const folder = freshFolder()
+    const path = join(folder, 'film 100%.mp4')
+    const told: number[] = []
+    await encodeMp4(pictures(30), { ...shape, path, ffmpeg, progress: (frames) => told.push(frames) })
+    expectFilm(path, 30)
+    expect(told.at(-1)).toBe(30)
+    expect(readdirSync(folder)).toEqual(['film 100%.mp4'])
+  })
+
+  it('of a film is joined from pieces, exactly timed; again, nothing is encoded twice', async () => {
+    const folder = freshFolder()
+    const project = madeFilm(join(folder, 'a.throughline'), 5)
+    const path = join(folder, 'film.mp4')
+    expect(await exportFilmMp4(project, exportOf(project, path))).toEqual({ chunks: 5, reused: 0, kept: 5 })
+    expectFilm(path, 5 * framesPerChunk)
+    const first = readFileSync(path)
+    const again = exportOf(project, path, {
+      pictures: { from: 'latents', width, height, decode: () => Promise.reject(new Error('decoded again')) }
+    })
+    expect(await exportFilmMp4(project, again)).toEqual({ chunks: 5, reused: 5, kept: 5 })
+    expect(readFileSync(path).equals(first)).toBe(true)
+    const other = { ...exportOf(project, path), fps: 24 }
+    expect((await exportFilmMp4(project, other)).reused).toBe(0)
+    expect(probe(path)).toMatchObject({ r_frame_rate: '24/1', duration: '2.500000' })
+    project.close()
+  })
+
+  it('of an unfinished film has what there is, and says which shots are short', async () => {
+    const folder = freshFolder()
+    const project = madeFilm(join(folder, 'a.throughline'), 4, 1)
+    const { incomplete } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
+    expect(incomplete.map(({ id }) => id)).toEqual(['card-1'])
+    await exportFilmMp4(project, exportOf(project, join(folder, 'film.mp4')))
+    expectFilm(join(folder, 'film.mp4'), 3 * framesPerChunk)
+    await expect(
+      exportFilmMp4(project, exportOf(project, join(folder, 'x.mp4'), { chunks: [] }))
+    ).rejects.toMatchObject({
+      code: 'export.empty'
+    })
+    project.close()
+  })
+})
+
+describe('other formats', () => {
+  it('WebM and GIF have every frame', async () => {
+    const folder = freshFolder()
+    const project = madeFilm(join(folder, 'a.throughline'), 2)
+    await exportFilmVideo('webm', project, exportOf(project, join(folder, 'film.webm')))
+    expect(probe(join(folder, 'film.webm'))).toMatchObject({
+      codec_name: 'vp9',
+      r_frame_rate: '12/1',
+      nb_read_frames: '24'
+    })
+    await exportFilmVideo('gif', project, exportOf(project, join(folder, 'film.gif')))
+    expect(probe(join(folder, 'film.gif'))).toMatchObject({ codec_name: 'gif', nb_read_frames: '24' })
+    expect(psnr(pixelsOf(join(folder, 'film.gif'))[20]!, picture(20))).toBeGreaterThan(30)
+    project.close()
+  })
+
+  it('PNG pictures are exact, numbered, and never mixed with others', async () => {
+    const folder = freshFolder()
+    const project = madeFilm(join(folder, 'a.throughline'), 1)
+    const stills = join(folder, 'stills 5%d')
+    mkdirSync(stills)
+    await exportFilmStills(project, exportOf(project, stills))
+    const names = readdirSync(stills)
+    expect([names.length, names[0], names[11]]).toEqual([12, 'frame-000001.png', 'frame-000012.png'])
+    expect(Buffer.from(pixelsOf(join(stills, 'frame-000008.png'))[0]!).equals(picture(7))).toBe(true)
+    await expect(exportFilmStills(project, exportOf(project, stills))).rejects.toMatchObject({
+      code: 'export.folder-used'
+    })
+    expect(readdirSync(folder).sort()).toEqual(
+      ['a.throughline', 'a.throughline-shm', 'a.throughline-wal', 'stills 5%d', '.a.throughline.lock'].sort()
+    )
+    project.close()
+  })
+})
+
+describe('an export that cannot be', () => {
+  /** An export over an old film that must survive it. */
+  async function overOld(run: (path: string, folder: string) => Promise<unknown>): Promise<unknown> {
+    const folder = freshFolder()
+    const path = join(folder, 'film.mp4')
+    writeFileSync(path, 'the old film')
+    const error: unknown = await run(path, folder).catch((thrown: unknown) => thrown)
+    expect(readFileSync(path, 'utf8')).toBe('the old film')
+    expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([])
+    return error
+  }
+  /** A program in place of ffmpeg. */
+  function standIn(folder: string, script: string): Ffmpeg {
+    const path = join(folder, 'ffmpeg')
+    writeFileSync(path, `#!/bin/sh\n${script}\n`)
+    chmodSync(path, 0o755)
+    return { path, origin: 'FFMPEG_BIN' }
+  }
+
+  it('because ffmpeg dies midway, or never reads, or cannot start', async () => {
+    const scripts = {
+      'head -c 5000 >/dev/null; echo "it hurts" >&2; exit 3': /code 3.*it hurts/,
+      'exec <&-; exit 1': /code 1/,
+      'kill -9 $$': /SIGKILL/,
+      'for last; do :; done; echo half > "$last"; exit 1': /code 1/
+    }
+    for (const [script, words] of Object.entries(scripts)) {
+      const error = await overOld((path, folder) =>
+        encodeMp4(pictures(200), { ...shape, path, ffmpeg: standIn(folder, script) })
+      )
+      expect(error).toMatchObject({ code: 'ffmpeg.failed', cause: expect.stringMatching(words) as string })
+    }
+    const gone = await overOld((path) =>
+      encodeMp4(pictures(3), { ...shape, path, ffmpeg: { path: '/none/ffmpeg', origin: 'system' } })
+    )
+    expect(gone).toMatchObject({ code: 'ffmpeg.missing' })
+  })
+
+  it('because it was cancelled, before or midway', async () => {
+    const cancel = new AbortController()
+    const progress = (frames: number): void => {
+      if (frames === 20) cancel.abort()
+    }
+    const run = (path: string): Promise<void> =>
+      encodeMp4(pictures(100_000), { ...shape, path, ffmpeg, signal: cancel.signal, progress })
+    expect(await overOld(run)).toMatchObject({ code: 'export.cancelled' })
+    expect(await overOld(run)).toMatchObject({ code: 'export.cancelled' })
+  })
+
+  it('because decoding fails midway', async () => {
+    const failing = async function* (): AsyncIterable<Uint8Array> {
+      yield* pictures(20)
+      throw new Error('the engine is gone')
+    }
+    const error = await overOld((path) => encodeMp4(failing(), { ...shape, path, ffmpeg }))
+    expect(error).toMatchObject({ cause: expect.stringContaining('the engine is gone') as string })
+  })
+
+  it('because of where it should go', async () => {
+    const folder = freshFolder()
+    mkdirSync(join(folder, 'sub'))
+    const to = (path: string): Promise<void> => encodeMp4(pictures(3), { ...shape, path, ffmpeg })
+    await expect(to(join(folder, 'sub'))).rejects.toMatchObject({ code: 'export.is-folder' })
+    await expect(to(join(folder, 'none', 'film.mp4'))).rejects.toMatchObject({ code: 'export.no-folder' })
+    await expect(to('/proc/film.mp4')).rejects.toMatchObject({ code: 'export.not-writable' })
+    expect(readdirSync(folder)).toEqual(['sub'])
+  })
+
+  it('because there is no ffmpeg, which is said plainly', async () => {
+    await expect(findFfmpeg({ FFMPEG_BIN: '/none' })).rejects.toMatchObject({ code: 'ffmpeg.missing' })
+    const folder = freshFolder()
+    const named = standIn(folder, 'exit 0')
+    expect(await findFfmpeg({ FFMPEG_BIN: named.path })).toEqual(named)
+    expect(ffmpegInWords(named)).toContain(named.path)
+  })
+})

@@ -1,0 +1,78 @@
+/** A film of known pictures: a bright square that walks one step a frame over a flat colour, and what ffprobe sees in a file. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { filmOf, madeChunk, memory, takeOf } from './film-parts.ts'
+import { cardId } from '../../../app/ids.ts'
+import type { Decode } from '../../../main/export/pictures.ts'
+import { Project } from '../../../main/project/project.ts'
+import { sha256 } from '../../../main/store/row.ts'
+
+export const width = 96
+export const height = 64
+export const fps = 12
+export const framesPerChunk = 12
+
+/** Frame `n` of the film, RGB. */
+export function picture(n: number): Uint8Array {
+  const pixels = new Uint8Array(width * height * 3)
+  for (let i = 0; i < width * height; i += 1) pixels.set([40, 90, 140], i * 3)
+  const left = (n * 2) % (width - 16)
+  for (let y = 20; y < 36; y += 1)
+    for (let x = left; x < left + 16; x += 1) pixels.set([230, 200, 60], (y * width + x) * 3)
+  return pixels
+}
+
+/** The latents of chunk `c` say which chunk they are; decoding them gives its pictures. */
+const latentsOf = (c: number): Uint8Array => Uint8Array.of(c >> 8, c & 255, 1, 2)
+export const decode: Decode = (latents) => {
+  const first = ((latents[0]! << 8) | latents[1]!) * framesPerChunk
+  return Promise.resolve(Array.from({ length: framesPerChunk }, (_, frame) => picture(first + frame)))
+}
+
+/** A project with one card of `chunks` chunks whose take is made, but for the last `missing` of them. */
+export function madeFilm(path: string, chunks: number, missing = 0): Project {
+  const project = Project.create(path, filmOf(0))
+  project.edit({
+    type: 'addCards',
+    at: 0,
+    cards: filmOf(1).cards.map((card) => ({ ...card, length: chunks as never }))
+  })
+  const take = takeOf('take-1', chunks)
+  project.startTake(take, memory('take-1', 0), { card: cardId('card-1'), burst: null })
+  for (let index = 0; index < chunks - missing; index += 1) {
+    const latents = latentsOf(index)
+    project.commitChunk(take.id, { ...madeChunk(take.id, index), latents, latentsHash: sha256(latents) }, 'cpu')
+  }
+  return project
+}
+
+/** What ffprobe says of the first video stream and of the container. */
+export function probe(path: string): Record<string, string> {
+  const text = execFileSync('ffprobe', [
+    ...['-v', 'error', '-count_frames', '-select_streams', 'v:0', '-of', 'default=noprint_wrappers=1'],
+    ...['-show_entries', 'stream:format=duration', path]
+  ]).toString()
+  return Object.fromEntries(
+    text
+      .trim()
+      .split('\n')
+      .map((line) => line.split('=') as [string, string])
+  )
+}
+
+/** All pictures of a video as RGB. */
+export function pixelsOf(path: string): Uint8Array[] {
+  const raw = execFileSync('ffmpeg', ['-v', 'error', '-i', 'pipe:0', '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'], {
+    input: readFileSync(path),
+    maxBuffer: 1 << 28
+  })
+  const size = width * height * 3
+  return Array.from({ length: raw.length / size }, (_, index) => raw.subarray(index * size, (index + 1) * size))
+}
+
+/** Peak signal-to-noise ratio of two pictures, in decibels. */
+export function psnr(one: Uint8Array, other: Uint8Array): number {
+  let sum = 0
+  for (const [index, value] of one.entries()) sum += (value - other[index]!) ** 2
+  return 10 * Math.log10((255 * 255 * one.length) / Math.max(sum, 1e-9))
+}
