@@ -175,14 +175,16 @@ function readJson(text: string): object {
 
 function refusal(issue: v.BaseIssue<unknown>): Failure {
   const path = v.getDotPath(issue) ?? 'manifest'
-  if (path.startsWith('licence') && issue.type !== 'strict_object')
+  // A strict object complains either of a field it does not know (it expected `never`) or of one that is not there.
+  const unknownField = issue.type === 'strict_object' && issue.expected === 'never'
+  if (unknownField) return wrong(`it has a field this version does not know: ${path}`)
+  if (path.startsWith('licence'))
     return new Failure(
       'pack.licence',
       `The pack does not say under which licence its model may be used (manifest.json, ${path}).`,
       'Ask the maker of the pack for a revision that names its licences.'
     )
-  if (issue.type === 'strict_object' && issue.expected === 'never')
-    return wrong(`it has a field this version does not know: ${path}`)
+  if (issue.received === 'undefined') return wrong(`${path} is missing`)
   return wrong(`${path} must be ${issue.expected ?? 'valid'}, not ${issue.received} (${issue.message})`)
 }
 

@@ -48,7 +48,8 @@ export async function loadPack(folder: string): Promise<Pack> {
   }
 }
 
-async function readManifest(folder: string): Promise<string> {
+/** The text of a manifest, not parsed. @throws Failure `pack.missing` */
+export async function readManifest(folder: string): Promise<string> {
   try {
     return await readFile(join(folder, 'manifest.json'), 'utf8')
   } catch {

@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto'
+import { copyFileSync, linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { Failure } from '../../../app/contract/failure.ts'
+import { loadPack } from '../../../engine/pack/pack.ts'
+import { packFolder } from '../pack-parts.ts'
+import { storybookManifest, type Loose } from '../manifests.ts'
+
+const files = ['transformer.safetensors', 'text.safetensors', 'autoencoder.safetensors', 'vocab.txt']
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
+})
+
+/** The shipped pack in a folder of its own, bent. */
+function bentPack(bend: (folder: string, manifest: Loose) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pack-'))
+  folders.push(folder)
+  for (const file of files) linkOrCopy(join(packFolder, file), join(folder, file))
+  const manifest = storybookManifest()
+  bend(folder, manifest)
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest))
+  return folder
+}
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch {
+    copyFileSync(from, to)
+  }
+}
+async function refusal(folder: string): Promise<Failure> {
+  const error = await loadPack(folder).then(
+    () => null,
+    (thrown: unknown) => thrown
+  )
+  if (error instanceof Failure) return error
+  throw new Error(`not refused with a Failure: ${String(error)}`)
+}
+
+/** Replaces the transformer by an edited copy and names its true hash, as a careless maker of packs would. */
+function editTransformer(folder: string, manifest: Loose, edit: (bytes: Buffer, headerEnd: number) => Buffer): void {
+  const file = join(folder, 'transformer.safetensors')
+  const bytes = readFileSync(file)
+  const edited = edit(Buffer.from(bytes), 8 + Number(bytes.readBigUInt64LE()))
+  rmSync(file)
+  writeFileSync(file, edited)
+  manifest.transformer!.sha256 = createHash('sha256').update(edited).digest('hex') as never
+}
+
+test('the shipped pack loads: proven, named, described', async () => {
+  const pack = await loadPack(packFolder)
+  expect(pack.model).toBe('storybook@v0')
+  expect(pack.shape).toMatchObject({ dim: 256, heads: 4, layers: 8, channels: 48 })
+})
+
+test('a folder without a manifest', async () => {
+  expect((await refusal(tmpdir())).code).toBe('pack.missing')
+})
+
+test('a missing file is named', async () => {
+  const failure = await refusal(bentPack((folder) => rmSync(join(folder, 'text.safetensors'))))
+  expect([failure.code, failure.cause]).toEqual(['pack.file', expect.stringContaining('text.safetensors')])
+})
+
+test('a file that was exchanged', async () => {
+  const folder = bentPack((_, manifest) => (manifest.autoencoder!.sha256 = 'b'.repeat(64) as never))
+  expect((await refusal(folder)).code).toBe('pack.hash')
+})
+
+test('weights of another size than the manifest says name the tensor', async () => {
+  const failure = await refusal(bentPack((_, manifest) => (manifest.transformer!.ffn = 512 as never)))
+  expect([failure.code, failure.cause]).toEqual(['pack.tensor', expect.stringMatching(/ffn\.0\.weight.*1024.*512/)])
+})
+
+test('a tensor that is not there', async () => {
+  const folder = bentPack((at, manifest) =>
+    editTransformer(at, manifest, (bytes, end) => {
+      const header = bytes.subarray(0, end).toString('latin1').replace('"head.modulation"', '"head.modulatiun"')
+      return Buffer.concat([Buffer.from(header, 'latin1'), bytes.subarray(end)])
+    })
+  )
+  const failure = await refusal(folder)
+  expect([failure.code, failure.cause]).toEqual(['pack.tensor', expect.stringContaining('head.modulation')])
+})
+
+test.each([
+  ['NaN', 0x7e00],
+  ['-Infinity', 0xfc00]
+])('a weight that is %s', async (name, half) => {
+  const folder = bentPack((at, manifest) =>
+    editTransformer(at, manifest, (bytes, end) => {
+      bytes.writeUInt16LE(half, end + 200)
+      return bytes
+    })
+  )
+  const failure = await refusal(folder)
+  expect([failure.code, failure.cause]).toEqual(['pack.numbers', expect.stringContaining(name)])
+})

@@ -1,0 +1,100 @@
+/**
+ * Eight chunks of the shipped pack against tensors computed in PyTorch with the same weights: latents, the clean pass's keys and
+ * values, and every layer's bank, exactly. f32 is the program's own error; f16 is what storing in half precision costs.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PolicyName } from '../../../app/ledger/records.ts'
+import { memoryRules } from '../../../engine/memory/rules.ts'
+import { emptyMemory } from '../../../engine/memory/state.ts'
+import { fromStored, type Precision } from '../../../engine/rollout/precision.ts'
+import { Rollout, type RolledChunk } from '../../../engine/rollout/rollout.ts'
+import { MemoryStore } from '../../../engine/rollout/store.ts'
+import { ModelCache } from '../../../engine/generate/cache.ts'
+import { rotate } from '../../../kernels/transformer/rope.ts'
+import { readIntegers } from '../../../kernels/weights/safetensors.ts'
+import { openGolden, relativeError } from '../pack-parts.ts'
+
+const chunks = 8
+let golden: Awaited<ReturnType<typeof openGolden>>
+beforeAll(async () => {
+  golden = await openGolden()
+})
+afterAll(() => golden.transformer.release())
+
+async function roll(policy: PolicyName, precision: Precision) {
+  const { pack, transformer } = golden
+  const rules = memoryRules(pack.memory, policy)
+  const cache = new ModelCache()
+  const rollout = new Rollout({
+    transformer,
+    rotate,
+    rules,
+    schedule: pack.schedule,
+    precision,
+    store: new MemoryStore(),
+    modulation: (t) => cache.modulation(transformer, t)
+  })
+  const made: RolledChunk[] = []
+  const banks: number[] = []
+  let memory = emptyMemory(pack.model, rules)
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    const recorded = golden.floats(`rollout.noise.${chunk}`)
+    const size = recorded.length / pack.schedule.sigmas.length
+    const rolled = await rollout.chunk(
+      memory,
+      await golden.prompt(Math.floor(chunk / 2)),
+      (step, out) => out.set(recorded.subarray(step * size, (step + 1) * size)),
+      {
+        fetchPages: () => Promise.reject(new Error('at hand')),
+        fetchLatents: () => Promise.reject(new Error('at hand')),
+        checkpoint: async () => 'go',
+        trace: {
+          attending: (_, start, past) => {
+            const window = Math.min(rules.window, Math.max(0, start - rules.sink))
+            for (const ats of past) {
+              const bank = ats.slice(rules.sink, Math.max(rules.sink, ats.length - window))
+              banks.push(...[...bank, -1, -1, -1].slice(0, rules.bank))
+            }
+          }
+        }
+      }
+    )
+    made.push(rolled!)
+    memory = rolled!.after
+  }
+  const error = (chunk: number, tensor: string) =>
+    relativeError(fromStored(made[chunk]!.latents, precision), golden.floats(tensor))
+  return { made, banks, error }
+}
+
+test('fifo, f32: latents of every chunk, keys and values of the first and last layer, banks', async () => {
+  const { made, banks, error } = await roll('fifo', 'f32')
+  for (let chunk = 0; chunk < chunks; chunk++)
+    expect(error(chunk, `rollout.fifo.${chunk}.x0`), `chunk ${chunk}`).toBeLessThan(2e-5)
+  for (const chunk of [0, 6])
+    for (const layer of [0, 7])
+      for (const [name, part] of [['key', 'keys'] as const, ['value', 'values'] as const]) {
+        const written = [0, 1, 2].flatMap((frame) => [...made[chunk]!.pages[0]![part](layer, frame)])
+        const recorded = golden.floats(`rollout.fifo.${chunk}.layer${layer}.${name}`)
+        expect(relativeError(written, recorded), `chunk ${chunk} layer ${layer} ${name}`).toBeLessThan(4e-5)
+      }
+  expect(banks).toEqual(readIntegers(golden.weights, 'rollout.fifo.bank'))
+})
+
+test('memflow, f32: the bank differs by layer, exactly as recorded; latents of the chunks it changed', async () => {
+  const { banks, error } = await roll('memflow', 'f32')
+  expect(banks).toEqual(readIntegers(golden.weights, 'rollout.nam.bank'))
+  expect(banks).not.toEqual(readIntegers(golden.weights, 'rollout.fifo.bank'))
+  for (const chunk of [6, 7]) expect(error(chunk, `rollout.nam.${chunk}.x0`)).toBeLessThan(2e-5)
+})
+
+test('storing in f16 moves the roll-out by less than a thousandth, and chooses the same banks', async () => {
+  const { banks, error } = await roll('memflow', 'f16')
+  expect(banks).toEqual(readIntegers(golden.weights, 'rollout.nam.bank'))
+  for (const chunk of [6, 7]) {
+    const cost = error(chunk, `rollout.nam.${chunk}.x0`)
+    expect(cost).toBeLessThan(1e-3)
+    // Not f32 by another name.
+    expect(cost).toBeGreaterThan(1e-5)
+  }
+})
