@@ -28,8 +28,10 @@ const byArea: Record<string, number> = {
   disk: exitCodes.output,
   export: exitCodes.output,
   ffmpeg: exitCodes.output,
-  output: exitCodes.output,
-  interrupted: exitCodes.interrupted
+  output: exitCodes.output
 }
 
-export const exitCodeOf = (failure: Failure): number => byArea[failure.code.split('.')[0]!] ?? exitCodes.input
+export function exitCodeOf({ code }: Failure): number {
+  if (code === 'export.cancelled') return exitCodes.interrupted
+  return byArea[code.split('.')[0]!] ?? exitCodes.input
+}

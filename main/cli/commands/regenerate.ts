@@ -1,0 +1,75 @@
+/** `throughline regenerate`: one card again, from the memory before it. */
+import type { Command } from 'commander'
+import { Failure } from '../../../app/contract/failure.ts'
+import { apply } from '../../../app/edits/apply.ts'
+import type { Edit } from '../../../app/edits/edit.ts'
+import type { Card, Film } from '../../../app/film/film.ts'
+import { limits } from '../../../app/film/limits.ts'
+import { planWork, type WorkRequest } from '../../../app/ledger/work.ts'
+import { ledgerOf } from '../../production/ledger.ts'
+import { Project } from '../../project/project.ts'
+import type { Context, Runner } from '../context.ts'
+import { wholeNumber } from '../options.ts'
+import { produce } from '../produce.ts'
+
+interface Options {
+  readonly card: number
+  readonly seed?: number
+  readonly prompt?: string
+  readonly ripple?: true
+  readonly output?: string
+}
+
+export function addRegenerate(program: Command, run: Runner): void {
+  program
+    .command('regenerate <project>')
+    .description('Make one card again as a new take, from the memory before it. The other cards stay as they are.')
+    .requiredOption('--card <n>', 'place of the card in the film, from 1', wholeNumber(1, limits.cards))
+    .option(
+      '--seed <s>',
+      'seed of the new take (default: another one), locked from now on',
+      wholeNumber(0, limits.seed)
+    )
+    .option('--prompt <text>', 'a new prompt for the card')
+    .option('--ripple', 'make the cards after it again, too, in order')
+    .option('-o, --output <file>', 'write the film to this MP4 when it is complete')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ throughline regenerate cat.throughline --card 2 --seed 7 --ripple -o cat.mp4'
+    )
+    .action((path: string, options: Options) => run((context) => regenerate(context, path, options)))
+}
+
+const regenerate = (context: Context, path: string, options: Options): Promise<number> =>
+  produce(context, {
+    open: () => Project.open(path),
+    request(project, { model }) {
+      const card = cardAt(project.film, options.card)
+      const edits = editsOf(card, options)
+      const request: WorkRequest = { kind: 'cards', cards: [card.id], ripple: options.ripple ?? false }
+      const edited = edits.reduce((film, edit) => apply(film, edit).film, project.film)
+      planWork(edited, ledgerOf(project, model), request, () => 0) // throws before anything was changed
+      for (const edit of edits) project.edit(edit)
+      return request
+    },
+    output: options.output
+  })
+
+/** A seed asked for is locked, so that the card says what its take was made with. */
+function editsOf({ id: card }: Card, { prompt, seed }: Options): Edit[] {
+  const edits: Edit[] = []
+  if (prompt !== undefined) edits.push({ type: 'setText', card, field: 'prompt', text: prompt })
+  if (seed !== undefined) edits.push({ type: 'setSeed', card, seed: { value: seed, locked: true } })
+  return edits
+}
+
+/** @throws Failure `film.no-card` */
+function cardAt({ cards }: Film, number: number): Card {
+  const card = cards[number - 1]
+  if (card) return card
+  throw new Failure(
+    'film.no-card',
+    `There is no card ${number}: the film has ${cards.length}.`,
+    cards.length === 0 ? 'Add cards first.' : `Choose one from 1 to ${cards.length}.`
+  )
+}

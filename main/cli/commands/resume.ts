@@ -1,0 +1,20 @@
+/** `throughline resume`: goes on where a film stopped, to the bit. */
+import type { Command } from 'commander'
+import { Project } from '../../project/project.ts'
+import type { Context, Runner } from '../context.ts'
+import { produce } from '../produce.ts'
+
+export function addResume(program: Command, run: Runner): void {
+  program
+    .command('resume <project>')
+    .description('Go on where a film stopped: unfinished takes first, then every card without one.')
+    .option('-o, --output <file>', 'write the film to this MP4 when it is complete')
+    .addHelpText(
+      'after',
+      '\nAfter a crash or Ctrl-C the rest is exactly what it would have been.\n\nExample:\n  $ throughline resume cat.throughline -o cat.mp4'
+    )
+    .action((path: string, options: { output?: string }) => run((context) => resume(context, path, options)))
+}
+
+const resume = (context: Context, path: string, { output }: { output?: string }): Promise<number> =>
+  produce(context, { open: () => Project.open(path), request: () => ({ kind: 'resume' }), output })

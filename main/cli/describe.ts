@@ -1,0 +1,93 @@
+/** A project as `info` tells it: cards, takes, chunks and what the model remembers after each. */
+import { shotNumber } from '../../app/film/film.ts'
+import { viewFilm } from '../../app/contract/film-state.ts'
+import type { ChunkRecord, FrameRef, Snapshot } from '../../app/ledger/records.ts'
+import { ledgerOf } from '../production/ledger.ts'
+import type { Project } from '../project/project.ts'
+import type { PackFacts } from './pack.ts'
+
+/** Latent frames (counted from 0 in their lineage) that one layer remembers. */
+interface LayerFrames {
+  readonly sink: readonly number[]
+  readonly bank: readonly number[]
+  readonly window: readonly number[]
+}
+
+export function describeProject(project: Project, { model, base }: PackFacts) {
+  const view = viewFilm(project.film, ledgerOf(project, model), base)
+  return {
+    project: project.path,
+    readOnly: project.readOnly?.cause ?? null,
+    title: project.film.title,
+    model,
+    seconds: view.length,
+    chunkSeconds: view.chunkSeconds,
+    settings: project.film.settings,
+    cards: view.cards.map((cardView, index) => {
+      const card = project.film.cards[index]!
+      const { state, takes, length, start, prompt, policy } = cardView
+      return {
+        number: index + 1,
+        shot: shotNumber(card, index),
+        id: card.id,
+        title: card.title,
+        prompt: card.prompt,
+        resolvedPrompt: prompt,
+        notes: card.notes,
+        start,
+        seconds: length,
+        chunks: card.length,
+        seed: card.seed,
+        policy,
+        state: { name: state.name, reason: state.reason, code: state.code, made: state.made },
+        activeTake: card.activeTake,
+        takes: takes.map((take) => ({
+          id: take.id,
+          number: take.number,
+          active: take.active,
+          prompt: take.prompt,
+          seed: take.seed,
+          policy: take.policy,
+          model: take.model,
+          made: new Date(take.made).toISOString(),
+          complete: take.chunksMade >= take.chunksPlanned,
+          start: project.take(take.id)!.start,
+          chunks: project.chunksOf(take.id).map((chunk) => describeChunk(project, chunk))
+        }))
+      }
+    })
+  }
+}
+
+function describeChunk(project: Project, chunk: ChunkRecord) {
+  const { id, index, parent, latents, before, after, device, timings } = chunk
+  return { id, index, parent, latents, before, after, device, timings, memory: describeMemory(project.snapshot(after)) }
+}
+
+/** The memory after a chunk, layer by layer; null when its snapshot is not in the file. */
+function describeMemory(snapshot: Snapshot | undefined): { next: number; layers: LayerFrames[] } | null {
+  if (!snapshot) return null
+  const at = (frames: readonly FrameRef[]) => frames.map((frame) => frame.at)
+  return {
+    next: snapshot.next,
+    layers: snapshot.layers.map(({ sink, bank, window }) => ({ sink: at(sink), bank: at(bank), window: at(window) }))
+  }
+}
+
+/** The same in lines for people. */
+export function describeInWords(info: ReturnType<typeof describeProject>): string {
+  const lines = [`${info.title || '(untitled)'}: ${info.cards.length} cards, ${info.seconds} s, ${info.model}`]
+  if (info.readOnly) lines.push(info.readOnly)
+  for (const card of info.cards) {
+    const title = card.title ? `${card.title}: ` : ''
+    lines.push(
+      `${card.shot.padStart(3)}  ${String(card.seconds).padStart(4)} s  ${card.state.name.padEnd(8)}  ${title}${card.prompt}`
+    )
+    lines.push(`      ${card.state.reason}`)
+    for (const take of card.takes) {
+      const marks = `${take.active ? 'shown, ' : ''}${take.chunks.length} chunks${take.complete ? '' : ', unfinished'}`
+      lines.push(`      take ${take.number}: seed ${take.seed}, ${take.policy}, ${marks}`)
+    }
+  }
+  return lines.join('\n')
+}

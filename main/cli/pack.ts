@@ -1,0 +1,19 @@
+/** What the command line needs to know of a pack before, or without, an engine: its manifest alone. */
+import type { Timebase } from '../../app/time.ts'
+import { parseManifest } from '../../engine/pack/manifest.ts'
+import { readManifest, timebaseOf } from '../../engine/pack/pack.ts'
+
+export interface PackFacts {
+  /** `id@revision` */
+  readonly model: string
+  readonly base: Timebase
+  readonly width: number
+  readonly height: number
+}
+
+/** @throws Failure `pack.*` */
+export async function packFacts(folder: string): Promise<PackFacts> {
+  const manifest = parseManifest(await readManifest(folder))
+  const { width, height } = manifest.video
+  return { model: `${manifest.id}@${manifest.revision}`, base: timebaseOf(manifest), width, height }
+}

@@ -1,0 +1,50 @@
+/** What every command that makes film does: check the output, open the project, make, export, tell. */
+import type { WorkRequest } from '../../app/ledger/work.ts'
+import type { RunResult } from '../production/events.ts'
+import type { Project } from '../project/project.ts'
+import type { Context } from './context.ts'
+import { describeProject } from './describe.ts'
+import { exitCodes } from './exit.ts'
+import { packFacts, type PackFacts } from './pack.ts'
+import { make, withEngine } from './studio.ts'
+import { checkVideo, videoInWords, writeVideo, type Video } from './video.ts'
+
+export interface Order {
+  /**
+   * Opens the project. One that is yet to be made awaits `proven` first: the pack is loaded and sound, so that bad input
+   * leaves nothing behind.
+   */
+  open(proven: () => Promise<unknown>, facts: PackFacts): Project | Promise<Project>
+  /** What to make; may edit the film. */
+  request(project: Project, facts: PackFacts): WorkRequest
+  /** The MP4 to write when everything is made, if any. */
+  readonly output: string | undefined
+}
+
+/** @returns the exit code */
+export async function produce(context: Context, order: Order): Promise<number> {
+  const facts = await packFacts(context.pack)
+  const target = order.output === undefined ? undefined : await checkVideo(order.output)
+  return withEngine(context, async (supervisor) => {
+    const project = await order.open(() => supervisor.start(), facts)
+    try {
+      const result = await make(context, project, supervisor, order.request(project, facts))
+      const whole = result.end === 'complete'
+      const video = target && whole ? await writeVideo(context, project, supervisor, facts, target) : undefined
+      tell(context, project, facts, result, video)
+      return whole ? exitCodes.done : exitCodes.interrupted
+    } finally {
+      project.close()
+    }
+  })
+}
+
+function tell({ output }: Context, project: Project, facts: PackFacts, { end, made }: RunResult, video?: Video): void {
+  const kept = `Stopped. ${made} new ${made === 1 ? 'chunk is' : 'chunks are'} kept; \`throughline resume\` goes on from there.`
+  const lines = [
+    ...(end === 'complete' ? [] : [kept]),
+    `Project: ${project.path}`,
+    ...(video ? [videoInWords(video)] : [])
+  ]
+  output.result(lines.join('\n'), { end, made, ...(video ? { video } : {}), project: describeProject(project, facts) })
+}

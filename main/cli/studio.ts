@@ -1,0 +1,88 @@
+/** An engine and the runs of a command: started together, shown as progress, stopped by Ctrl-C, ended together. */
+import { shotNumber } from '../../app/film/film.ts'
+import type { WorkRequest } from '../../app/ledger/work.ts'
+import type { RunEvent, RunResult } from '../production/events.ts'
+import { Production } from '../production/production.ts'
+import type { Speed } from '../production/rate.ts'
+import type { Project } from '../project/project.ts'
+import { forkLauncher } from '../supervisor/fork.ts'
+import { Supervisor } from '../supervisor/supervisor.ts'
+import type { Context } from './context.ts'
+import { interruptible } from './interrupt.ts'
+import { progressFor, type Progress } from './progress.ts'
+
+/** Starts nothing yet: the engine begins with the first work for it. */
+export const supervisorFor = ({ engine, pack, threads }: Context): Supervisor =>
+  new Supervisor({ launch: forkLauncher(engine), load: { pack, threads, spin: true, nice: 0 } })
+
+/** Runs `work` with an engine that is ended afterwards, whatever happens. */
+export async function withEngine<Value>(context: Context, work: (supervisor: Supervisor) => Promise<Value>) {
+  const supervisor = supervisorFor(context)
+  try {
+    return await work(supervisor)
+  } finally {
+    supervisor.kill()
+  }
+}
+
+/** Makes what a request means, showing progress. Ctrl-C ends it after the running step; what is saved stays. */
+export async function make(
+  context: Context,
+  project: Project,
+  supervisor: Supervisor,
+  request: WorkRequest
+): Promise<RunResult> {
+  const progress = progressFor(process.stderr, context.output.json)
+  const show = shownOn(progress, project)
+  const run = new Production(project, supervisor).start(request, show)
+  try {
+    return await interruptible(run.done, {
+      stop() {
+        progress.note('Stopping. What is finished is kept; press Ctrl-C again to end at once.')
+        run.stop()
+      },
+      kill: () => run.cancel()
+    })
+  } finally {
+    progress.end()
+  }
+}
+
+/** A listener that turns a run's events into progress. */
+function shownOn(progress: Progress, project: Project): (event: RunEvent) => void {
+  let speed: Speed | undefined
+  const place = ({ card, chunk, chunks }: { card: string; chunk: number; chunks: number }) => {
+    const { cards } = project.film
+    const index = cards.findIndex(({ id }) => id === card)
+    const shot = index < 0 ? '?' : shotNumber(cards[index]!, index)
+    return `card ${shot} of ${cards.length}, chunk ${chunk + 1} of ${chunks}`
+  }
+  return (event) => {
+    switch (event.type) {
+      case 'planned':
+        progress.note(event.work.summary)
+        for (const { problem } of event.work.skipped) progress.note(`${problem.cause} ${problem.remedy}`)
+        break
+      case 'step': {
+        const { done, total } = event.place
+        const part = event.step / (event.steps + 1)
+        progress.update({ done, total, place: place(event.place), part, speed })
+        break
+      }
+      case 'chunk': {
+        speed = event.speed
+        const { done, total } = event.place
+        progress.update({ done, total, place: place(event.place), part: 0, speed })
+        break
+      }
+      case 'restarted':
+        progress.note(`${event.reason.cause} ${event.reason.remedy}`)
+        break
+      case 'card':
+      case 'preview':
+      case 'paused':
+      case 'resumed':
+        break
+    }
+  }
+}
