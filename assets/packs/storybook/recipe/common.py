@@ -1,0 +1,104 @@
+"""What every training loop needs: steps that can be repeated, checkpoints, optimisers, a running average, a log."""
+import os
+import random
+import time
+
+import numpy as np
+import torch
+
+
+def seed_step(run, stage, step):
+    """Seeds everything for one step: a resumed run draws what an uninterrupted one would have drawn."""
+    r = random.Random(f"{run.seed} {stage} {step}")
+    torch.manual_seed(r.getrandbits(62))
+    return r
+
+
+def save(path, **state):
+    """Writes a checkpoint so that an interruption never leaves half of one."""
+    torch.save(state, f"{path}.part")
+    os.replace(f"{path}.part", path)
+
+
+def load(path, device="cpu"):
+    return torch.load(path, map_location=device, weights_only=True) if path.exists() else None
+
+
+def compiled(run, function):
+    return torch.compile(function) if run.compile else function
+
+
+def half(run):
+    """bf16 autocast on the run's device."""
+    return torch.autocast(run.device, dtype=torch.bfloat16)
+
+
+class Average:
+    """Exponential moving average of a model's weights; young averages forget faster."""
+
+    def __init__(self, model, state=None):
+        current = {k: v for k, v in model.state_dict().items() if not k.startswith("rope_")}
+        self.current = current
+        self.state = {k: v.detach().clone() for k, v in current.items()}
+        if state:
+            for k, v in self.state.items():
+                v.copy_(state[k])
+
+    @torch.no_grad()
+    def update(self, step, longest=.998):
+        keep = min(longest, (step + 1) / (step + 10))
+        torch._foreach_lerp_(list(self.state.values()), list(self.current.values()), 1 - keep)
+
+
+class MuonAndAdam:
+    """Muon on the matrices of the blocks, AdamW on everything else. Warm-up, a plateau, and a straight way down at the end."""
+
+    def __init__(self, model, budget, steps):
+        inner = [p for n, p in model.named_parameters() if p.ndim == 2 and n.startswith("blocks.")]
+        known = {id(p) for p in inner}
+        outer = [p for p in model.parameters() if id(p) not in known]
+        self.rates = (budget.muon_rate, budget.adam_rate)
+        self.steps = steps
+        self.optimisers = (
+            torch.optim.Muon(inner, lr=self.rates[0], momentum=.95, weight_decay=.01, adjust_lr_fn="match_rms_adamw"),
+            torch.optim.AdamW(outer, self.rates[1], betas=(.9, .98), weight_decay=.01))
+
+    def step(self, step, warm=60, fall=.3):
+        left = (self.steps - step) / max(1, fall * self.steps)
+        factor = min(1, (step + 1) / warm, max(.02, left))
+        for optimiser, rate in zip(self.optimisers, self.rates):
+            for group in optimiser.param_groups:
+                group["lr"] = rate * factor
+            optimiser.step()
+
+    def state(self):
+        return [o.state_dict() for o in self.optimisers]
+
+    def load(self, states):
+        for o, s in zip(self.optimisers, states):
+            o.load_state_dict(s)
+
+
+class Log:
+    """A line now and then: time, stage, step, steps a second, what else there is to say; also kept in WORK/log.txt."""
+
+    def __init__(self, run, stage, steps, every=50):
+        self.path, self.stage, self.steps, self.every = run.path("log.txt"), stage, steps, every
+        self.started = self.last = time.time()
+        self.values, self.since = {}, 0
+
+    def add(self, step, **values):
+        for k, v in values.items():
+            self.values.setdefault(k, []).append(float(v))
+        self.since += 1
+        if step % self.every == 0 or step == self.steps:
+            now = time.time()
+            said = " ".join(f"{k} {np.mean(v):.4f}" for k, v in self.values.items())
+            self.say(f"{step}/{self.steps} {self.since / max(1e-9, now - self.last):.2f} steps/s {said}")
+            self.last, self.values, self.since = now, {}, 0
+
+    def say(self, text):
+        line = f"{time.strftime('%H:%M:%S')} {self.stage} {text}"
+        print(line, flush=True)
+        with open(self.path, "a") as f:
+            f.write(line + "\n")

@@ -1,0 +1,154 @@
+"""Stage `latents`: renders scenes and stories, codes them, and stores them in shards that training reads.
+
+    WORK/scenes/000.npz    single chunks, S = 1              WORK/stories/000.npz    whole stories, S = budget.story_chunks
+      z       f16  [n, S, 3, 48, 10, 18]   normalised latents
+      actors  u8   [n, S, 3, 10, 18]       1 where a latent differs from the empty place's: there the loss weighs more
+      prompt  i32  [n, S]                  row of text
+      text    f16  [prompts, 32, 384]      token features
+      mask    bool [prompts, 32]
+    and beside each a .json with the truth of every chunk.
+
+Latents are normalised per channel by the mean and deviation of the first scenes (WORK/latent.json), which the pack's
+manifest carries.
+"""
+import json
+
+import numpy as np
+import torch
+
+from . import common, train_autoencoder
+from .autoencoder import to_video
+from .places import backdrop
+from .text import MAX_TOKENS, TextEncoder
+from .world import Scene, told
+
+ACTOR_DISTANCE = .25               # root mean square over channels, in units of the latents' deviation
+STORY_SEEDS = 5_000_000            # scenes use the seeds below, stories those from here to world.HELD_OUT
+
+
+def scene(seed):
+    """A scene as a story of one chunk."""
+    s = Scene(seed)
+    frames = s.render_chunk()
+    yield s.prompt, s.truth(), frames
+
+
+def story_file(run, kind, number):
+    return run.path(kind) / f"{number:04d}.npz"
+
+
+class Coder:
+    """Frames -> normalised latents and the mask of actors."""
+
+    def __init__(self, run):
+        self.run = run
+        self.model = train_autoencoder.trained(run)
+        self.empty = {}
+        self.mean = self.std = None
+
+    @torch.no_grad()
+    def encode(self, frames):
+        """uint8 [4n, H, W, 3] -> f32 [n, 48, 10, 18], not normalised."""
+        with common.half(self.run):
+            return self.model.encode(to_video(frames).to(self.run.device)).float().cpu()
+
+    def statistics(self, chunks=256):
+        """Mean and deviation of each channel [48, 1, 1], kept in WORK/latent.json."""
+        path = self.run.path("latent.json")
+        if not path.exists():
+            z = torch.cat([self.encode(next(scene(self.run.seed * 7919 + i))[2]) for i in range(chunks)])
+            path.write_text(json.dumps({"mean": z.mean((0, 2, 3)).tolist(), "std": z.std((0, 2, 3)).tolist()}))
+        self.mean, self.std = statistics(self.run)
+
+    def __call__(self, frames, where):
+        """frames uint8 [12, H, W, 3], where (place, layout, time) -> z [3, 48, 10, 18], actors [3, 10, 18]."""
+        z = (self.encode(frames) - self.mean) / self.std
+        if where not in self.empty:
+            still = np.stack([np.asarray(backdrop(*where))] * 4)
+            self.empty[where] = (self.encode(still) - self.mean) / self.std
+        actors = (z - self.empty[where]).pow(2).mean(1).sqrt() > ACTOR_DISTANCE
+        return z, actors
+
+
+def statistics(run):
+    d = json.loads(run.path("latent.json").read_text())
+    return torch.tensor(d["mean"])[:, None, None], torch.tensor(d["std"])[:, None, None]
+
+
+def write_shard(path, coder, encoder, films):
+    """films: a list of iterables of (prompt, truth, frames)."""
+    z, actors, rows, truths, prompts = [], [], [], [], {}
+    for film in films:
+        coded = []
+        for prompt, truth, frames in film:
+            coded.append((*coder(frames, (truth["place"], truth["layout"], truth["time"])), prompt, truth))
+        z.append(torch.stack([c[0] for c in coded]).half().numpy())
+        actors.append(torch.stack([c[1] for c in coded]).to(torch.uint8).numpy())
+        rows.append([prompts.setdefault(c[2], len(prompts)) for c in coded])
+        truths.append([{"prompt": c[2], **c[3]} for c in coded])
+    told_prompts, text, mask = list(prompts), [], []
+    for i in range(0, len(told_prompts), 64):
+        t, m = encoder(told_prompts[i:i + 64])
+        text.append(t.half().numpy())
+        mask.append(m.numpy())
+    part = path.with_suffix(".part")
+    with open(part, "wb") as f:
+        np.savez(f, z=np.stack(z), actors=np.stack(actors), prompt=np.array(rows, np.int32),
+                 text=np.concatenate(text), mask=np.concatenate(mask))
+    path.with_suffix(".json").write_text(json.dumps(truths))
+    part.rename(path)
+
+
+def make(run):
+    """Writes the shards that are missing."""
+    torch.set_grad_enabled(False)
+    budget, coder, encoder = run.budget, Coder(run), TextEncoder()
+    coder.statistics(min(256, budget.scenes))
+    plans = (("scenes", budget.scenes, budget.shard, scene, run.seed * 1_000_003 % STORY_SEEDS),
+             ("stories", budget.stories, max(1, budget.shard // budget.story_chunks),
+              lambda seed: told(seed, budget.story_chunks), STORY_SEEDS))
+    for kind, count, size, film, first in plans:
+        run.path(kind).mkdir(exist_ok=True)
+        log = common.Log(run, f"latents of {kind}", count, every=1)
+        for number in range((count + size - 1) // size):
+            path = story_file(run, kind, number)
+            if not path.exists():
+                write_shard(path, coder, encoder, [film(first + number * size + i) for i in range(min(size, count - number * size))])
+                log.add(min(count, (number + 1) * size))
+    torch.set_grad_enabled(True)
+
+
+class Shards:
+    """All shards of a kind, in memory; draws batches."""
+
+    def __init__(self, run, kind, tokens=28):
+        self.run, self.kind, self.tokens = run, kind, tokens
+        self.shards, self.truths = {}, {}
+        self.rescan()
+
+    def rescan(self):
+        """Takes in shards that were written since."""
+        for path in sorted(self.run.path(self.kind).glob("*.npz")):
+            if path not in self.shards:
+                with np.load(path) as d:
+                    self.shards[path] = {k: d[k] for k in d.files}
+                self.truths[path] = json.loads(path.with_suffix(".json").read_text())
+        self.order = sorted(self.shards)
+
+    def draw(self, r, count):
+        """z f32 [B, S, 3, 48, 10, 18], actors f32 [B, S, 3, 10, 18], text f32 [B, S, T, 384], mask [B, S, T], truths."""
+        z, actors, text, mask, truths = [], [], [], [], []
+        for _ in range(count):
+            path = r.choice(self.order)
+            d = self.shards[path]
+            i = r.randrange(len(d["z"]))
+            z.append(d["z"][i])
+            actors.append(d["actors"][i])
+            text.append(d["text"][d["prompt"][i]][:, :self.tokens])
+            mask.append(d["mask"][d["prompt"][i]][:, :self.tokens])
+            truths.append(self.truths[path][i])
+
+        def tensor(rows):
+            return torch.from_numpy(np.stack(rows)).to(self.run.device)
+
+        return tensor(z).float(), tensor(actors).float(), tensor(text).float(), tensor(mask), truths

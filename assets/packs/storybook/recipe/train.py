@@ -1,0 +1,209 @@
+"""Stages 1 to 3: the transformer.
+
+stage 1  single chunks without a past: words become pictures. About eight times more pictures for the time than stories.
+stage 2  stories with memory, teacher-forced (every chunk sees the true past as generation would hold it), with some
+         single chunks mixed in.
+stage 3  optional: as stage 2, but half of the remembered chunks are the model's own one-step reconstructions from noise,
+         so that it learns to forgive its own errors (a cheap relative of self forcing).
+
+Noise: x = (1 - s) z + s eps. The network predicts EDM's F for this path: z = (1 - s)/q x + s/sqrt(q) F, q = (1-s)^2 + s^2;
+that is z itself at s = 1 and velocity-like below s = 0.5.
+"""
+import torch
+
+from . import common, data
+from .config import ACTOR_WEIGHT, CONTEXT_NOISE, SIGMA_ODDS, SIGMAS
+from .transformer import TEXT_SCALE, Transformer
+
+
+def target(z, x, s):
+    """What the network should answer for the noisy x at noise level s (all broadcastable)."""
+    q = (1 - s) ** 2 + s ** 2
+    return (z - (1 - s) / q * x) / (s / q.sqrt())
+
+
+def denoised(answer, x, s):
+    """The picture that an answer means."""
+    q = (1 - s) ** 2 + s ** 2
+    return (1 - s) / q * x + s / q ** .5 * answer
+
+
+def draw_sigmas(shape, device):
+    """index long and sigma f32, both of the given shape."""
+    odds = torch.tensor(SIGMA_ODDS, device=device)
+    index = torch.multinomial(odds, int(torch.tensor(shape).prod()), replacement=True).view(shape)
+    return index, torch.tensor(SIGMAS, device=device)[index]
+
+
+def weighted(answer, wanted, actors):
+    """Loss with the actors' positions weighted. answer, wanted [..., 3, 48, 10, 18], actors [..., 3, 10, 18].
+    Returns loss, and for the log the plain error per chunk: everywhere, on actors."""
+    error = (answer.float() - wanted).pow(2)
+    weight = (1 + ACTOR_WEIGHT * actors).unsqueeze(-3)
+    loss = (error * weight / weight.mean()).mean()
+    with torch.no_grad():
+        error = error.mean(-3)
+        on_actors = (error * actors).sum((-1, -2, -3)) / actors.sum((-1, -2, -3)).clamp(min=1)
+    return loss, error.mean((-1, -2, -3)), on_actors
+
+
+def memory_slots(chunk, truths, r, drop=True):
+    """Which clean latent frame fills which of the 12 slots when this chunk of a story is made (-1 = empty).
+
+    Sink: chunk 0. Window: the two chunks before. Bank: first frames of up to three older chunks, by relevance (who and
+    where) or at random, so that every policy works later. Sometimes the bank, or sink and bank, are empty.
+    """
+    slots = [-1] * 12
+    if chunk == 0:
+        return slots
+    slots[0:3] = [0, 1, 2]
+    window = [3 * c + f for c in range(max(1, chunk - 2), chunk) for f in range(3)]
+    if window:
+        slots[12 - len(window):] = window
+    older = list(range(1, chunk - 2))
+    if older:
+        now, here = {a["name"] for a in truths[chunk]["actors"]}, truths[chunk]["place"]
+
+        def relevance(c):
+            common_actors = len(now & {a["name"] for a in truths[c]["actors"]})
+            return 2 * common_actors + (truths[c]["place"] == here) + .5 * r.random()
+
+        kept = sorted(older, key=relevance, reverse=True)[:3] if r.random() < .7 else r.sample(older, min(3, len(older)))
+        if drop and r.random() < .15:
+            kept = []
+        for slot, c in enumerate(sorted(kept)):
+            slots[3 + slot] = 3 * c
+    if drop and r.random() < .08:
+        slots[0:6] = [-1] * 6
+    return slots
+
+
+class Trainer:
+    """The model, its average, its optimisers, its checkpoint WORK/STAGE.pt; begins where the stage before it ended."""
+
+    def __init__(self, run, stage, steps, start_from=None):
+        self.run, self.stage, self.steps, self.step = run, stage, steps, 0
+        self.path = run.path(f"{stage}.pt")
+        self.model = Transformer().to(run.device)
+        state = common.load(self.path, run.device)
+        before = common.load(run.path(f"{start_from}.pt"), run.device) if start_from and not state else None
+        if state or before:
+            self.model.load_state_dict((state or before)["model"], strict=False)
+        self.average = common.Average(self.model, (state or before or {}).get("average"))
+        self.optimiser = common.MuonAndAdam(self.model, run.budget, steps)
+        if state:
+            self.step = state["step"]
+            self.optimiser.load(state["optimiser"])
+        self.log = common.Log(run, stage, steps)
+
+    def update(self, loss, **said):
+        self.model.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimiser.step(self.step)
+        self.step += 1
+        self.average.update(self.step)
+        self.log.add(self.step, **said)
+        if self.step % 100 == 0 or self.step == self.steps:
+            self.save()
+
+    def save(self):
+        weights = {k: v for k, v in self.model.state_dict().items() if not k.startswith("rope_")}
+        common.save(self.path, model=weights, average=self.average.state, optimiser=self.optimiser.state(), step=self.step)
+
+
+def said_by_sigma(index, everywhere, on_actors):
+    """For the log: error everywhere and on actors for each noise level that occurred."""
+    out = {}
+    for i, s in enumerate(SIGMAS):
+        if (index == i).any():
+            out[f"all@{s:g}"] = everywhere[index == i].mean()
+            out[f"act@{s:g}"] = on_actors[index == i].mean()
+    return out
+
+
+def single_loss(run, forward, shards, r, count):
+    """Loss on chunks without a past."""
+    z, actors, text, mask, _ = shards.draw(r, count)
+    z, actors, text, mask = z[:, 0], actors[:, 0], text[:, 0], mask[:, 0]
+    index, sigma = draw_sigmas((count,), run.device)
+    s = sigma[:, None, None, None, None]
+    x = (1 - s) * z + s * torch.randn_like(z)
+    with common.half(run):
+        answer = forward(x, sigma * 1000, text * TEXT_SCALE, mask)
+    loss, everywhere, on_actors = weighted(answer, target(z, x, s), actors)
+    return loss, said_by_sigma(index, everywhere, on_actors)
+
+
+def story_loss(run, forward, shards, r, count, own=None):
+    """Loss on stories. own: a function that makes reconstructions, for stage 3."""
+    z, actors, text, mask, truths = shards.draw(r, count)
+    B, S = z.shape[:2]
+    slots = torch.tensor([[memory_slots(c, truth, r) for c in range(S)] for truth in truths], device=run.device)
+    index, sigma = draw_sigmas((B, S), run.device)
+    s = sigma[:, :, None, None, None, None]
+    x = (1 - s) * z + s * torch.randn_like(z)
+    clean = z
+    if own:
+        clean = own(z, text * TEXT_SCALE, mask, slots)
+    clean = clean + torch.rand(B, S, 1, 1, 1, 1, device=z.device) * CONTEXT_NOISE * torch.randn_like(z)
+    with common.half(run):
+        answer = forward(clean, x, sigma * 1000, text * TEXT_SCALE, mask, slots)
+    loss, everywhere, on_actors = weighted(answer, target(z, x, s), actors)
+    said = said_by_sigma(index.flatten(), everywhere.flatten(), on_actors.flatten())
+    return loss, {**said, "first": on_actors[:, 0].mean(), "later": on_actors[:, 1:].mean()}
+
+
+def reconstructions(run, forward):
+    """Replaces half of the chunks by what the model makes of them in one step from sigma .65 or .83."""
+    @torch.no_grad()
+    def own(z, text, mask, slots):
+        B, S = z.shape[:2]
+        sigma = torch.tensor([.65, .83], device=z.device)[torch.randint(2, (B, S), device=z.device)]
+        s = sigma[:, :, None, None, None, None]
+        x = (1 - s) * z + s * torch.randn_like(z)
+        with common.half(run):
+            made = denoised(forward(z, x, sigma * 1000, text, mask, slots).float(), x, s)
+        return torch.where(torch.rand(B, S, 1, 1, 1, 1, device=z.device) < .5, made, z)
+    return own
+
+
+def stage1(run):
+    t = Trainer(run, "stage1", run.budget.stage1_steps)
+    if t.step >= t.steps:
+        return
+    scenes, forward = data.Shards(run, "scenes"), common.compiled(run, t.model.forward_single)
+    while t.step < t.steps:
+        r = common.seed_step(run, "stage1", t.step)
+        loss, said = single_loss(run, forward, scenes, r, run.budget.stage1_batch)
+        t.update(loss, **said)
+
+
+def stage2(run, stage="stage2", before="stage1", steps=None, forgive=False):
+    budget = run.budget
+    t = Trainer(run, stage, budget.stage2_steps if steps is None else steps, start_from=before)
+    if t.step >= t.steps:
+        return
+    scenes, stories = data.Shards(run, "scenes"), data.Shards(run, "stories")
+    story, single = common.compiled(run, t.model.forward_story), common.compiled(run, t.model.forward_single)
+    own = reconstructions(run, story) if forgive else None
+    while t.step < t.steps:
+        r = common.seed_step(run, stage, t.step)
+        loss, said = story_loss(run, story, stories, r, budget.stage2_batch, own)
+        if budget.stage2_singles:
+            extra, _ = single_loss(run, single, scenes, r, budget.stage2_singles)
+            loss, said = loss + extra, {**said, "single": extra.item()}
+        t.update(loss, **said)
+
+
+def stage3(run):
+    if run.budget.stage3_steps:
+        stage2(run, "stage3", "stage2", run.budget.stage3_steps, forgive=True)
+
+
+def final_stage(run):
+    """The name of the last stage that has a checkpoint."""
+    for stage in ("stage3", "stage2", "stage1"):
+        if run.path(f"{stage}.pt").exists():
+            return stage
+    raise FileNotFoundError(f"no trained transformer in {run.work}")

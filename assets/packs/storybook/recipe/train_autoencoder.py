@@ -1,0 +1,126 @@
+"""Stage `autoencoder`: learns to code pictures, mostly crops around actors, whose pixels weigh three times.
+
+Still scenes become sharp within minutes; what stays soft is what moves, because one latent frame holds four pictures.
+Loss: absolute error, error of the gradients (edges), squared error, and a fence that keeps latents near unit size.
+"""
+import math
+import multiprocessing
+import random
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from . import common
+from .autoencoder import Autoencoder
+from .places import HEIGHT, WIDTH, backdrop
+from .world import HELD_OUT, Story
+
+CROP_H, CROP_W = 80, 144
+POOL = 768                          # crops kept; a step draws from them while a producer replaces them
+
+
+def crops_of(seed):
+    """Yields uint8 crops [4, 80, 144, 4]: rgb and the mask of the actors (255 inside)."""
+    rnd, story = random.Random(seed), Story(seed)
+    for _ in range(4):
+        story.next_segment()
+        chunk = story.render_chunk()
+        if seed % 2:
+            chunk = story.render_chunk()
+        empty = np.asarray(backdrop(*story.set)).astype(np.int16)
+        mask = (np.abs(chunk.astype(np.int16) - empty).max(-1, keepdims=True) > 6).astype(np.uint8) * 255
+        chunk = np.concatenate([chunk, mask], -1)
+        seen = [a for a in story.cast if a.visible and 0 < a.x < WIDTH]
+        for k in range(3):
+            if k < 2 and seen:
+                a = rnd.choice(seen)
+                x, y = int(a.x - CROP_W / 2 + rnd.uniform(-50, 50)), rnd.choice([40, 56, 72, 80])
+            else:
+                x, y = rnd.randint(0, WIDTH - CROP_W), rnd.randint(0, HEIGHT - CROP_H)
+            x = min(max(x, 0), WIDTH - CROP_W) // 4 * 4
+            y = min(max(y, 0), HEIGHT - CROP_H) // 4 * 4
+            yield np.ascontiguousarray(chunk[k * 4:k * 4 + 4, y:y + CROP_H, x:x + CROP_W])
+
+
+def produce(queue, first):
+    seed = first
+    while True:
+        for crop in crops_of(seed % HELD_OUT):
+            queue.put(crop)
+        seed += 1
+
+
+class Pool:
+    """Crops from another process, POOL at a time. (Which crop comes when depends on timing: this stage alone is not
+    repeatable to the bit.)"""
+
+    def __init__(self, run, start, size=POOL):
+        context = multiprocessing.get_context("spawn")
+        self.queue = context.Queue(256)
+        self.process = context.Process(target=produce, args=(self.queue, run.seed * 1_000_000 + start * 50), daemon=True)
+        self.process.start()
+        self.crops = [self.queue.get() for _ in range(size)]
+
+    def draw(self, r, count):
+        while not self.queue.empty() and r.random() < .85:
+            self.crops[r.randrange(len(self.crops))] = self.queue.get()
+        return torch.from_numpy(np.stack(r.sample(self.crops, count))).permute(0, 1, 4, 2, 3)
+
+    def close(self):
+        self.process.terminate()
+
+
+def loss_of(made, true, weight):
+    """All [B, 4, 3, H, W] (weight [B, 1, 1, H, W], mean 1)."""
+    d = made - true
+    across = ((d[..., 1:] - d[..., :-1]).abs() * weight[..., 1:]).mean()
+    down = ((d[..., 1:, :] - d[..., :-1, :]).abs() * weight[..., 1:, :]).mean()
+    return (d.abs() * weight).mean() + across + down + 2 * (d.pow(2) * weight).mean()
+
+
+def train(run):
+    path, budget = run.path("autoencoder.pt"), run.budget
+    model = Autoencoder().to(run.device, memory_format=torch.channels_last)
+    optimiser = torch.optim.AdamW(model.parameters(), 1e-3, betas=(.9, .98), weight_decay=1e-4)
+    state, step, steps = common.load(path, run.device), 0, budget.autoencoder_steps
+    if state:
+        model.load_state_dict(state["model"])
+        step = state["step"]
+        if "optimiser" in state:
+            optimiser.load_state_dict(state["optimiser"])
+    if step >= steps:
+        return
+    log = common.Log(run, "autoencoder", steps)
+    pool = Pool(run, step, min(POOL, 4 * budget.autoencoder_batch + 32))
+    while step < steps:
+        r = common.seed_step(run, "autoencoder", step)
+        x = pool.draw(r, budget.autoencoder_batch).to(run.device)
+        weight = 1 + 2 * F.max_pool2d(x[:, :, 3].amax(1, keepdim=True).float() / 255, 9, 1, 4)[:, :, None]
+        weight, x = weight / weight.mean(), x[:, :, :3].float() / 127.5 - 1
+        if r.random() < .5:
+            x, weight = x.flip(-1), weight.flip(-1)
+        with common.half(run):
+            z = model.encode(x).float()
+            noisy = z + torch.rand(len(z), 1, 1, 1, device=z.device) * .1 * torch.randn_like(z)
+            made = model.decode(noisy).float()
+        loss = loss_of(made, x, weight) + .01 * (z.pow(2).mean() - 1).relu()
+        for group in optimiser.param_groups:
+            group["lr"] = 1e-3 * min(1, (step + 1) / 200) * (.5 + .5 * math.cos(math.pi * step / steps)) + 1e-5
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        step += 1
+        psnr = -10 * math.log10((made - x).pow(2).mean().item() / 4 + 1e-9)
+        log.add(step, loss=loss.item(), psnr=psnr)
+        if step % 400 == 0 or step == steps:
+            common.save(path, model=model.state_dict(), optimiser=optimiser.state_dict(), step=step)
+    pool.close()
+
+
+def trained(run):
+    """The trained autoencoder, ready to use; its weights rounded to f16, as the pack stores them."""
+    model = Autoencoder()
+    model.load_state_dict({k: v.half().float() for k, v in common.load(run.path("autoencoder.pt"))["model"].items()})
+    return model.eval().to(run.device, memory_format=torch.channels_last)

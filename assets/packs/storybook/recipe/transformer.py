@@ -1,0 +1,267 @@
+"""The storybook transformer: Wan 2.1's causal text-to-video block at a small size.
+
+Keys are kept unrotated and rotated at the slot where they are used: sink 0-2, bank 3-5, window 6-11, current chunk 12-14.
+So positions never grow and a film may be endless. Names follow Wan's, but for the patch embedding and the head, which are
+plain linear layers here; `to_wan` and `from_wan` translate.
+
+Shapes: B films, S chunks, F = 3 latent frames a chunk, N = 45 tokens a latent frame, L = F*N = 135, D = 256, H heads of d.
+"""
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn as nn
+
+
+@dataclass(frozen=True)
+class Shape:
+    dim: int = 256
+    heads: int = 4
+    layers: int = 8
+    ffn: int = 1024
+    channels: int = 48            # of a latent
+    height: int = 10              # of a latent
+    width: int = 18
+    frames: int = 3               # latent frames a chunk
+    patch: int = 2
+    text: int = 384
+    freq: int = 256               # width of the sinusoid of t
+    sink: int = 3                 # latent frames of memory
+    bank: int = 3
+    window: int = 6
+    eps: float = 1e-6
+
+    @property
+    def tokens(self):             # a latent frame
+        return self.height // self.patch * self.width // self.patch
+
+    @property
+    def slots(self):              # of memory, before the current chunk
+        return self.sink + self.bank + self.window
+
+    @property
+    def rope_split(self):         # numbers of a head for slot, row and column, as Wan: d - 4*(d//6), 2*(d//6), 2*(d//6)
+        d = self.dim // self.heads
+        return d - 4 * (d // 6), 2 * (d // 6), 2 * (d // 6)
+
+
+TEXT_SCALE = 4                    # text features are multiplied by it in training; folded into the weights in the pack
+
+
+def sinusoid(t, dim):
+    """[..., dim] from t [...]: cosines, then sines."""
+    f = torch.exp(-math.log(10000) * torch.arange(dim // 2, dtype=torch.float32, device=t.device) / (dim // 2))
+    x = t.float()[..., None] * f
+    return torch.cat([x.cos(), x.sin()], -1)
+
+
+def rope_table(slots, shape):
+    """cos and sin [len(slots)*N, d/2] for whole latent frames at these slots."""
+    def angles(position, n):
+        return position.float()[:, None] / (10000 ** (torch.arange(0, n, 2).float() / n))
+
+    rows, columns = shape.height // shape.patch, shape.width // shape.patch
+    time, row, column = shape.rope_split
+    frames = len(slots)
+    a = torch.cat([
+        angles(slots, time)[:, None, None].expand(-1, rows, columns, -1),
+        angles(torch.arange(rows), row)[None, :, None].expand(frames, -1, columns, -1),
+        angles(torch.arange(columns), column)[None, None].expand(frames, rows, -1, -1)], -1)
+    a = a.reshape(frames * shape.tokens, -1)
+    return a.cos(), a.sin()
+
+
+def rotate(x, table):
+    """x [..., L, H, d], interleaved pairs."""
+    cos, sin = (t[:, None, :].to(x.dtype) for t in table)
+    a, b = x[..., 0::2], x[..., 1::2]
+    return torch.stack([a * cos - b * sin, a * sin + b * cos], -1).flatten(-2)
+
+
+class RMSNorm(nn.Module):
+    def __init__(self, dim, eps):
+        super().__init__()
+        self.weight = nn.Parameter(torch.ones(dim))
+        self.eps = eps
+
+    def forward(self, x):
+        y = x.float()
+        return (y * torch.rsqrt(y.pow(2).mean(-1, keepdim=True) + self.eps)).to(x.dtype) * self.weight
+
+
+class Attention(nn.Module):
+    def __init__(self, s):
+        super().__init__()
+        self.heads = s.heads
+        self.q, self.k, self.v, self.o = (nn.Linear(s.dim, s.dim) for _ in range(4))
+        self.norm_q, self.norm_k = RMSNorm(s.dim, s.eps), RMSNorm(s.dim, s.eps)
+
+    def project(self, x, y):
+        """Queries of x, keys and values of y, each [..., L, H, d]; the norm runs over all heads together, as in Wan."""
+        q, k, v = self.norm_q(self.q(x)), self.norm_k(self.k(y)), self.v(y)
+        return tuple(t.unflatten(-1, (self.heads, -1)) for t in (q, k, v))
+
+    def attend(self, q, k, v, bias=None):
+        """[B, L, H, d] x [B, Lk, H, d] -> [B, L, D]; bias broadcasts to [B, H, L, Lk]. Plain matmuls beat the fused CPU kernel."""
+        a = torch.matmul(q.transpose(1, 2) * q.shape[-1] ** -.5, k.permute(0, 2, 3, 1))
+        if bias is not None:
+            a = a + bias.to(a.dtype)
+        y = torch.matmul(a.softmax(-1).to(v.dtype), v.transpose(1, 2))
+        return self.o(y.transpose(1, 2).flatten(2))
+
+
+class Block(nn.Module):
+    def __init__(self, s):
+        super().__init__()
+        self.norm1 = nn.LayerNorm(s.dim, s.eps, elementwise_affine=False)
+        self.norm2 = nn.LayerNorm(s.dim, s.eps, elementwise_affine=False)
+        self.norm3 = nn.LayerNorm(s.dim, s.eps)
+        self.self_attn, self.cross_attn = Attention(s), Attention(s)
+        self.ffn = nn.Sequential(nn.Linear(s.dim, s.ffn), nn.GELU(approximate="tanh"), nn.Linear(s.ffn, s.dim))
+        self.modulation = nn.Parameter(torch.randn(1, 6, s.dim) / s.dim ** .5)
+
+
+class Transformer(nn.Module):
+    def __init__(self, shape=Shape()):
+        super().__init__()
+        s = self.shape = shape
+        token = s.channels * s.patch ** 2
+        gelu = nn.GELU(approximate="tanh")
+        self.patch_embedding = nn.Linear(token, s.dim)
+        self.text_embedding = nn.Sequential(nn.Linear(s.text, s.dim), gelu, nn.Linear(s.dim, s.dim))
+        self.time_embedding = nn.Sequential(nn.Linear(s.freq, s.dim), nn.SiLU(), nn.Linear(s.dim, s.dim))
+        self.time_projection = nn.Sequential(nn.SiLU(), nn.Linear(s.dim, 6 * s.dim))
+        self.blocks = nn.ModuleList(Block(s) for _ in range(s.layers))
+        self.head_norm = nn.LayerNorm(s.dim, s.eps, elementwise_affine=False)
+        self.head = nn.Linear(s.dim, token)
+        self.head_modulation = nn.Parameter(torch.randn(1, 2, s.dim) / s.dim ** .5)
+        nn.init.zeros_(self.head.weight)
+        nn.init.zeros_(self.head.bias)
+        for name, slots in (("memory", torch.arange(s.slots)), ("now", torch.arange(s.slots, s.slots + s.frames))):
+            cos, sin = rope_table(slots, s)
+            self.register_buffer(f"rope_{name}_cos", cos, persistent=False)
+            self.register_buffer(f"rope_{name}_sin", sin, persistent=False)
+
+    # ---- pieces
+    def patchify(self, z):
+        """[B, F, C, h, w] -> [B, F*N, C*p*p], channel slowest."""
+        b, f, c, h, w = z.shape
+        p = self.shape.patch
+        z = z.reshape(b, f, c, h // p, p, w // p, p).permute(0, 1, 3, 5, 2, 4, 6)
+        return z.reshape(b, f * (h // p) * (w // p), c * p * p)
+
+    def unpatchify(self, x):
+        s, p = self.shape, self.shape.patch
+        x = x.view(x.shape[0], -1, s.height // p, s.width // p, s.channels, p, p).permute(0, 1, 4, 2, 5, 3, 6)
+        return x.reshape(x.shape[0], -1, s.channels, s.height, s.width)
+
+    def embed_time(self, t):
+        """t [B] (1000 * sigma) -> e0 [B, D], e [B, 6, D]."""
+        e0 = self.time_embedding(sinusoid(t, self.shape.freq))
+        return e0, self.time_projection(e0).unflatten(-1, (6, -1))
+
+    def output(self, x, e0):
+        m = (self.head_modulation + e0[:, None]).chunk(2, 1)
+        return self.unpatchify(self.head(self.head_norm(x) * (1 + m[1]) + m[0]))
+
+    def block(self, b, x, e, text, text_bias, memory=None, memory_bias=None):
+        """x [B, L, D]. `memory(k, v)` is given this layer's unrotated keys and values [B, L, H, d] and returns rotated
+        keys and values to put in front, or None. Returns x, k, v (unrotated)."""
+        e = (b.modulation + e).chunk(6, 1)
+        y = b.norm1(x) * (1 + e[1]) + e[0]
+        q, k, v = b.self_attn.project(y, y)
+        now = (self.rope_now_cos, self.rope_now_sin)
+        keys, values = rotate(k, now), v
+        past = memory(k, v) if memory else None
+        if past is not None:
+            keys, values = torch.cat([past[0], keys], 1), torch.cat([past[1], values], 1)
+        x = x + b.self_attn.attend(rotate(q, now), keys, values, memory_bias) * e[2]
+        q, kt, vt = b.cross_attn.project(b.norm3(x), text)
+        x = x + b.cross_attn.attend(q, kt, vt, text_bias)
+        return x + b.ffn(b.norm2(x) * (1 + e[4]) + e[3]) * e[5], k, v
+
+    # ---- stage 1: chunks without a past
+    def forward_single(self, noisy, t, text, text_mask):
+        """noisy [B, F, C, h, w], t [B], text [B, T, 384] (scaled), text_mask bool [B, T] -> network output like noisy."""
+        x = self.patch_embedding(self.patchify(noisy))
+        e0, e = self.embed_time(t)
+        text = self.text_embedding(text)
+        bias = text_mask[:, None, None].logical_not() * -1e4
+        for b in self.blocks:
+            x, _, _ = self.block(b, x, e, text, bias)
+        return self.output(x, e0)
+
+    # ---- stage 2: whole stories, teacher-forced
+    def forward_story(self, clean, noisy, t, text, text_mask, slots):
+        """Every chunk is seen twice: clean (t = 0, the pass that writes the memory) and noisy; both attend to what
+        generation would hold in memory for that chunk.
+
+        clean, noisy [B, S, F, C, h, w]; t [B, S]; text [B, S, T, 384]; text_mask [B, S, T];
+        slots long [B, S, 12]: the clean latent frame (0 .. S*F-1) in each slot of memory, -1 = empty.
+        Returns the output for the noisy chunks [B, S, F, C, h, w].
+        """
+        s = self.shape
+        B, S, F = clean.shape[:3]
+        N, L = s.tokens, s.tokens * s.frames
+
+        def twice(x):             # [B, S, ...] -> [B*2*S, ...], clean then noisy
+            return x[:, None].expand(-1, 2, *[-1] * (x.ndim - 1)).flatten(0, 2)
+
+        x = self.patch_embedding(self.patchify(torch.stack([clean, noisy], 1).flatten(0, 2)))
+        e0, e = self.embed_time(torch.stack([torch.zeros_like(t), t], 1).flatten())
+        text = twice(self.text_embedding(text))
+        text_bias = twice(text_mask)[:, None, None].logical_not() * -1e4
+        filled = (slots >= 0)[..., None].expand(-1, -1, -1, N).flatten(2)
+        seen = torch.cat([filled, filled.new_ones(B, S, L)], -1)
+        memory_bias = twice(seen)[:, None, None].logical_not() * -1e4
+        film = torch.arange(B, device=slots.device)[:, None, None]
+        frame = slots.clamp(min=0)
+
+        def memory(k, v):
+            def gather(x):        # the clean half, one row a latent frame, picked by slot
+                return x.reshape(B, 2, S * F, N, *x.shape[-2:])[:, 0][film, frame].flatten(2, 3)
+            keys = rotate(gather(k), (self.rope_memory_cos, self.rope_memory_sin))
+            return twice(keys), twice(gather(v))
+
+        for b in self.blocks:
+            x, _, _ = self.block(b, x, e, text, text_bias, memory, memory_bias)
+        x = x.view(B, 2, S, L, -1)[:, 1].flatten(0, 1)
+        e0 = e0.view(B, 2, S, -1)[:, 1].flatten(0, 1)
+        return self.output(x, e0).view(B, S, *clean.shape[2:])
+
+
+def to_wan(state, shape=Shape()):
+    """State of a Transformer -> tensors with Wan's names and layouts, TEXT_SCALE folded in (f32)."""
+    p, out = shape.patch, {}
+    for name, v in state.items():
+        if name.startswith("rope_"):
+            continue
+        if name == "patch_embedding.weight":                  # Conv3d
+            v = v.view(shape.dim, shape.channels, 1, p, p)
+        elif name == "text_embedding.0.weight":
+            v = v * TEXT_SCALE
+        elif name == "head.weight":                           # (channel, row, column) -> (row, column, channel)
+            v = v.view(shape.channels, p, p, shape.dim).permute(1, 2, 0, 3).reshape(-1, shape.dim)
+        elif name == "head.bias":
+            v = v.view(shape.channels, p, p).permute(1, 2, 0).reshape(-1)
+        name = {"head.weight": "head.head.weight", "head.bias": "head.head.bias", "head_modulation": "head.modulation"}.get(name, name)
+        out[name] = v.contiguous()
+    return out
+
+
+def from_wan(tensors, shape=Shape()):
+    """The inverse of to_wan."""
+    p, out = shape.patch, {}
+    for name, v in tensors.items():
+        v = v.float()
+        if name == "patch_embedding.weight":
+            v = v.reshape(shape.dim, -1)
+        elif name == "text_embedding.0.weight":
+            v = v / TEXT_SCALE
+        elif name == "head.head.weight":
+            v = v.view(p, p, shape.channels, shape.dim).permute(2, 0, 1, 3).reshape(-1, shape.dim)
+        elif name == "head.head.bias":
+            v = v.view(p, p, shape.channels).permute(2, 0, 1).reshape(-1)
+        name = {"head.head.weight": "head.weight", "head.head.bias": "head.bias", "head.modulation": "head_modulation"}.get(name, name)
+        out[name] = v.contiguous()
+    return out
