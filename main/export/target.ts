@@ -3,19 +3,22 @@ import { closeSync, openSync, statSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { dropPartial, finishPartial, partialPath } from '../files/partial.ts'
+import { canWrite } from '../files/writable.ts'
 
 const otherPlace = 'Choose another name or folder.'
 
-/** @returns the absolute target. @throws Failure `export.is-folder`, `export.no-folder` */
+/** @returns the absolute target. @throws Failure `export.is-folder`, `export.no-folder`, `export.not-writable` (a protected file) */
 export function checkTarget(target: string): string {
   const path = resolve(target)
   const folder = dirname(path)
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Failure('export.no-folder', `There is no folder ${folder}.`, 'Make the folder first, or choose another.')
   }
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+  const old = statSync(path, { throwIfNoEntry: false })
+  if (old?.isDirectory()) {
     throw new Failure('export.is-folder', `${path} is a folder, not a file.`, otherPlace)
   }
+  if (old && !canWrite(path)) throw notWritable(path)
   return path
 }
 
@@ -49,7 +52,10 @@ export function exportFailure(error: unknown, path: string): Failure {
     )
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT') {
-    return new Failure('export.not-writable', `You may not write ${path}.`, otherPlace)
+    return notWritable(path)
   }
   return Failure.from(error)
 }
+
+const notWritable = (path: string): Failure =>
+  new Failure('export.not-writable', `You may not write ${path}.`, otherPlace)

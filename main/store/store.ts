@@ -5,6 +5,7 @@
 import { closeSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Failure, type FailureData } from '../../app/contract/failure.ts'
+import { canWrite } from '../files/writable.ts'
 import { closeAsOneFile, connect, shapeNewFile, useWal, type Connection } from './connection.ts'
 import { guarded, moved, notAFile, readOnly, storeFailure } from './failures.ts'
 import { checkContent, checkHeader, checkPages } from './identity.ts'
@@ -12,7 +13,6 @@ import { isLockedHere, lock, type Lock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/migrations.ts'
 import { openTables, type Tables } from './tables/tables.ts'
-import { canWrite } from './writable.ts'
 
 export class Store {
   /** Real path of the file. */

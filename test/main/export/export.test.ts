@@ -9,7 +9,7 @@ import { exportFilmStills } from '../../../main/export/film-stills.ts'
 import { exportFilmVideo } from '../../../main/export/film-video.ts'
 import type { Project } from '../../../main/project/project.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
-import { freshFolder } from '../kit/film-parts.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
 import {
   decode,
   fps,

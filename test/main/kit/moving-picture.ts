@@ -1,7 +1,7 @@
 /** A film of known pictures: a bright square that walks one step a frame over a flat colour, and what ffprobe sees in a file. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { filmOf, madeChunk, memory, takeOf } from './film-parts.ts'
+import { filmOf, madeChunk, memory, takeOf } from './made.ts'
 import { cardId } from '../../../app/ids.ts'
 import type { Decode } from '../../../main/export/pictures.ts'
 import { Project } from '../../../main/project/project.ts'

@@ -2,20 +2,11 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFile
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
-import { Failure } from '../../app/contract/failure.ts'
-import { cardId, pageId, takeId } from '../../app/ids.ts'
-import { Project } from '../../main/project/project.ts'
-import { filmOf, freshFolder, jpegOf, madeChunk, memory, takeOf } from './kit/film-parts.ts'
-
-const codeOf = (work: () => unknown): string => {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof Failure) return error.code
-    throw error
-  }
-  return 'no failure'
-}
+import { cardId, pageId, takeId } from '../../../app/ids.ts'
+import { Project } from '../../../main/project/project.ts'
+import { codeOf } from '../kit/code-of.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { filmOf, jpegOf, madeChunk, memory, takeOf } from '../kit/made.ts'
 
 /** A project with two cards, a take of three chunks on the first, and some undo. */
 function sample(path: string, chunks = 3): Project {

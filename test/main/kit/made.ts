@@ -1,21 +1,10 @@
 /** Real parts for project tests: films, takes and chunks with true hashes, made from a number. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId, pageId, snapshotId, takeId, type TakeId } from '../../../app/ids.ts'
 import type { Snapshot, TakeRecord } from '../../../app/ledger/records.ts'
 import { chunk, latentFrame } from '../../../app/time.ts'
 import type { MadeChunk } from '../../../main/store/commit.ts'
 import { sha256 } from '../../../main/store/row.ts'
-
-/** A folder that is gone after the test. */
-export function freshFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'throughline-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  return folder
-}
 
 /** Bytes that depend on a name only; the same ones every time, and incompressible enough. */
 export function bytesOf(name: string, length: number): Uint8Array {

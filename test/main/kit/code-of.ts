@@ -1,0 +1,12 @@
+import { Failure } from '../../../app/contract/failure.ts'
+
+/** The code of the Failure that `work` throws, or `no failure`. Anything else thrown is thrown on: only Failures may reach a user. */
+export function codeOf(work: () => unknown): string {
+  try {
+    work()
+    return 'no failure'
+  } catch (error) {
+    if (error instanceof Failure && error.code !== 'unexpected') return error.code
+    throw error
+  }
+}
