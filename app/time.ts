@@ -63,3 +63,31 @@ export const chunksToSeconds = (chunks: Chunk, base: Timebase): Seconds => secon
 export function secondsToChunks(length: Seconds, base: Timebase): Chunk {
   return chunk(Math.max(1, Math.round(length / chunkSeconds(base))))
 }
+
+/** Display frames shown before chunk `chunks` of a film begins. */
+export const chunksToFrames = (chunks: Chunk, base: Timebase): DisplayFrame =>
+  latentsToFrames(chunksToLatents(chunks, base), base)
+
+/** A place in the film as `mm:ss:ff`, from one hour on `h:mm:ss:ff`; `ff` counts frames within the second. */
+export function timecode(frame: DisplayFrame, base: Timebase): string {
+  const rate = Math.round(base.fps)
+  const two = (value: number) => String(value).padStart(2, '0')
+  const [whole, frames] = [Math.floor(frame / rate), frame % rate]
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
+  return `${hours > 0 ? `${hours}:` : ''}${two(minutes)}:${two(whole % 60)}:${two(frames)}`
+}
+
+/**
+ * A length as people write it: `4`, `4 s`, `4.5s`, `4 sec`, `2 seconds`, `1:30`, `2 min`, with or without a comma at
+ * the thousands. @returns null when it is none.
+ */
+export function parseSeconds(text: string): Seconds | null {
+  const plain = text.trim().replace(/(\d),(?=\d{3}\b)/g, '$1')
+  const clock = /^(\d{1,4}):([0-5]\d)$/.exec(plain)
+  if (clock !== null) return seconds(Number(clock[1]) * 60 + Number(clock[2]))
+  const amount = /^(\d{1,9}(?:\.\d{1,9})?)\s*(s|sec|secs|second|seconds|m|min|minute|minutes)?$/i.exec(plain)
+  return amount === null ? null : seconds(Number(amount[1]) * (/^m/i.test(amount[2] ?? '') ? 60 : 1))
+}
+
+/** A length as `parseSeconds` reads it, to the millisecond: `4 s`, `0.75 s`. */
+export const formatSeconds = (length: Seconds): string => `${Math.round(length * 1000) / 1000} s`

@@ -1,0 +1,104 @@
+/** The heading of a card: `## 12A. Meeting (4 s, seed 7, memory sink, look ahead)`. Every part may be left out. */
+import { limits } from '../film/limits.ts'
+import { policyNames, type PolicyName } from '../ledger/records.ts'
+import {
+  chunksToSeconds,
+  chunk,
+  formatSeconds,
+  parseSeconds,
+  secondsToChunks,
+  type Chunk,
+  type Timebase
+} from '../time.ts'
+import { headingOptions, lineFault, type LineFault } from './shot-list.ts'
+
+export interface Heading {
+  /** The number before the title, or empty. */
+  readonly shot: string
+  readonly title: string
+  readonly length?: Chunk
+  readonly seed?: number
+  readonly policy?: PolicyName
+  readonly lookAhead?: boolean
+}
+
+/** A heading from what follows `##`; problems are added to `faults`. */
+export function parseHeading(text: string, line: number, base: Timebase, faults: LineFault[]): Heading {
+  const group = /^(.*)\(([^()]*)\)$/s.exec(text)
+  const before = (group?.[1] ?? text).trim()
+  const numbered = /^(\d+[A-Za-z]*)\.(?:\s+(.*))?$/s.exec(before)
+  let heading: Heading = { shot: numbered?.[1] ?? '', title: numbered === null ? before : (numbered[2] ?? '') }
+  // A comma between digits belongs to the number: 10,000 s.
+  for (const option of group?.[2]!.split(/,(?!\d{3}\b)/) ?? []) {
+    if (option.trim() !== '') heading = { ...heading, ...parseOption(option.trim(), line, base, faults) }
+  }
+  return heading
+}
+
+function parseOption(option: string, line: number, base: Timebase, faults: LineFault[]): Partial<Heading> {
+  const [word, value = ''] = option.split(/\s+(.*)/s)
+  switch (word!.toLowerCase()) {
+    case 'seed': {
+      const seed = parseSeed(value, line, faults)
+      return seed === null ? {} : { seed }
+    }
+    case 'memory': {
+      const policy = parsePolicy(value, line, faults)
+      return policy === null ? {} : { policy }
+    }
+    case 'look':
+      if (value.toLowerCase() === 'ahead') return { lookAhead: true }
+  }
+  if (!/^[\d:.,+-]/.test(option)) {
+    const remedy = `In parentheses may stand ${headingOptions}. A title that ends in parentheses is followed by a second pair.`
+    faults.push(lineFault(line, 'key', `“${option}” is not known here.`, remedy))
+    return {}
+  }
+  const length = parseLength(option, line, base, faults)
+  return length === null ? {} : { length }
+}
+
+/** A length as chunks, or null and a fault. */
+export function parseLength(text: string, line: number, base: Timebase, faults: LineFault[]): Chunk | null {
+  const length = parseSeconds(text)
+  const most = chunksToSeconds(chunk(limits.cardChunks), base)
+  if (length !== null && length > 0 && length <= most) return secondsToChunks(length, base)
+  const cause =
+    length === null
+      ? `“${text}” is not a length.`
+      : length === 0
+        ? 'a shot cannot be 0 s long.'
+        : `a shot of ${text} is too long; the most is ${formatSeconds(most)}.`
+  faults.push(lineFault(line, 'length', cause, 'Write the length in seconds, for example (4 s).'))
+  return null
+}
+
+/** A seed, or null and a fault. */
+export function parseSeed(text: string, line: number, faults: LineFault[]): number | null {
+  const seed = Number(text)
+  if (/^\d+$/.test(text) && seed <= limits.seed) return seed
+  faults.push(lineFault(line, 'seed', `“${text}” is not a seed.`, `A seed is a whole number from 0 to ${limits.seed}.`))
+  return null
+}
+
+/** A memory policy, or null and a fault. */
+export function parsePolicy(text: string, line: number, faults: LineFault[]): PolicyName | null {
+  const policy = policyNames.find((name) => name === text.toLowerCase())
+  if (policy !== undefined) return policy
+  faults.push(
+    lineFault(line, 'memory', `“${text}” is not a kind of memory.`, `Choose one of ${policyNames.join(', ')}.`)
+  )
+  return null
+}
+
+/** The heading as text; the inverse of `parseHeading`. */
+export function printHeading({ shot, title, length, seed, policy, lookAhead }: Heading, base: Timebase): string {
+  const options = [
+    length === undefined ? '' : formatSeconds(chunksToSeconds(length, base)),
+    seed === undefined ? '' : `seed ${seed}`,
+    policy === undefined ? '' : `memory ${policy}`,
+    lookAhead ? 'look ahead' : ''
+  ]
+  const parts = ['##', shot && `${shot}.`, title, `(${options.filter((option) => option !== '').join(', ')})`]
+  return parts.filter((part) => part !== '').join(' ')
+}

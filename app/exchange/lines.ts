@@ -1,0 +1,52 @@
+/** The lines of a shot list, each recognised for what it is, before any of them is understood. */
+import { textFault } from '../film/text.ts'
+import { continuation, lineFault, type LineFault } from './shot-list.ts'
+
+export type Line = { readonly line: number } & (
+  | { readonly kind: 'title'; readonly text: string }
+  /** `##`: what follows it. */
+  | { readonly kind: 'card'; readonly text: string }
+  /** `> key: text`, the key in lower case. */
+  | { readonly kind: 'key'; readonly key: string; readonly text: string }
+  /** A further line of the text of the key above. */
+  | { readonly kind: 'more'; readonly text: string }
+  /** Anything else, a blank line too: prompt, or before the first card a setting or a member of the cast. */
+  | { readonly kind: 'text'; readonly text: string }
+)
+
+/** Splits and recognises; comments (`//`) are left out, and characters that cannot be shown are faults. */
+export function recogniseLines(source: string): {
+  readonly lines: readonly Line[]
+  readonly faults: readonly LineFault[]
+} {
+  const lines: Line[] = []
+  const faults: LineFault[] = []
+  const texts = source
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\r\n', '\n')
+    .split('\n')
+  for (const [index, text] of texts.entries()) {
+    const hidden = textFault(text, { most: Infinity, lines: true })
+    if (hidden !== null) {
+      faults.push(lineFault(index + 1, 'character', `it ${hidden}.`, 'Delete that character, or type the line again.'))
+    } else if (!text.startsWith('//')) {
+      lines.push(recogniseLine(text, index + 1, faults))
+    }
+  }
+  return { lines, faults }
+}
+
+function recogniseLine(text: string, line: number, faults: LineFault[]): Line {
+  if (text.startsWith('##')) return { line, kind: 'card', text: oneLine(text.slice(2)) }
+  if (text.startsWith('#')) return { line, kind: 'title', text: oneLine(text.slice(1)) }
+  if (!text.startsWith('>')) return { line, kind: 'text', text: text.startsWith('\\') ? text.slice(1) : text }
+  const key = /^> ?(\p{L}[\p{L} -]*):(.*)$/u.exec(text)
+  if (key !== null) return { line, kind: 'key', key: key[1]!.trim().toLowerCase(), text: key[2]!.replace(/^ /, '') }
+  if (text.trim() !== '>' && !text.startsWith(continuation)) {
+    const remedy = 'Write “> notes: …” or “> dialogue: …”; put two spaces after > to continue the line above.'
+    faults.push(lineFault(line, 'line', 'it begins with > but names nothing.', remedy))
+  }
+  return { line, kind: 'more', text: text.slice(continuation.length) }
+}
+
+const oneLine = (text: string): string => text.replaceAll('\t', ' ').trim()

@@ -1,0 +1,201 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseShotList } from '../../../app/exchange/parse-shots.ts'
+import { printShotList } from '../../../app/exchange/print-shots.ts'
+import type { Card, Film } from '../../../app/film/film.ts'
+import { limits } from '../../../app/film/limits.ts'
+import { sameName } from '../../../app/film/prompt.ts'
+import { parseFilm } from '../../../app/film/schema.ts'
+import { anyFilm } from '../film/arbitrary.ts'
+
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 1 }
+const idOf = (index: number) => `card-${index}`
+const parse = (text: string) => parseShotList(text, base, idOf)
+const film = (text: string): Film => {
+  const { film: read, faults } = parse(text)
+  if (read === null) throw new Error(faults.map(({ failure }) => failure.cause).join('\n'))
+  return parseFilm(read)
+}
+const faults = (text: string) => parse(text).faults.map(({ line, failure }) => `${line} ${failure.code}`)
+
+const purple = `# The purple cat
+seed: 7
+@cat = a purple cat
+@hill (place) = a green hill
+
+// A comment.
+## 1. Meeting (4 s, seed 12)
+@cat walks to the right on @hill.
+> notes: Slowly.
+>  Very slowly.
+> dialogue: CAT: Hello.
+>  OWL: Who?
+
+## 2B. Night (1:30, memory sink, look ahead)
+It sleeps.
+
+The moon shines.
+\\# not a title
+
+##
+It wakes.
+`
+
+describe('a shot list', () => {
+  it('is read as it is written', () => {
+    const { title, settings, cast, cards } = film(purple)
+    expect([title, settings.seed]).toEqual(['The purple cat', 7])
+    expect(cast.map(({ kind, name, words }) => [kind, name, words])).toEqual([
+      ['character', 'cat', 'a purple cat'],
+      ['place', 'hill', 'a green hill']
+    ])
+    expect(cards[0]).toMatchObject({
+      title: 'Meeting',
+      shot: '',
+      length: 4,
+      seed: { value: 12, locked: true },
+      prompt: '@cat walks to the right on @hill.',
+      notes: 'Slowly.\nVery slowly.',
+      dialogue: 'CAT: Hello.\nOWL: Who?'
+    })
+    expect(cards[1]).toMatchObject({ title: 'Night', shot: '2B', length: 90, policy: 'sink', lookAhead: true })
+    expect(cards[1]!.prompt).toBe('It sleeps.\n\nThe moon shines.\n# not a title')
+    expect(cards[2]).toMatchObject({ title: '', shot: '', length: 4, seed: { locked: false }, prompt: 'It wakes.' })
+  })
+
+  it('needs no more than shots and what happens in them', () => {
+    const { cards } = film('## Meeting\r\nA cat.\r\n\r\n## Parting (2.4s)\r\nNo cat.')
+    expect(cards.map(({ title, length, prompt }) => [title, length, prompt])).toEqual([
+      ['Meeting', 4, 'A cat.'],
+      ['Parting', 2, 'No cat.']
+    ])
+  })
+
+  it('takes emoji and right-to-left text', () => {
+    const { cards } = film('## لقاء (3 s)\nقطة أرجوانية 🐈‍⬛ تمشي\u200F.\n')
+    expect(cards[0]).toMatchObject({ title: 'لقاء', prompt: 'قطة أرجوانية 🐈‍⬛ تمشي\u200F.' })
+  })
+
+  it.each([
+    ['', ['1 shots.empty']],
+    ['# Title only\n', ['1 shots.empty']],
+    ['A cat walks.', ['1 shots.key', '1 shots.empty']],
+    ['## A (0 s)\nx', ['1 shots.length']],
+    ['## A (10000 s)\nx', ['1 shots.length']],
+    ['## A (10,000 s)\nx', ['1 shots.length']],
+    ['## A (-4 s)\nx', ['1 shots.length']],
+    ['## A (4 weeks)\nx', ['1 shots.length']],
+    [`## A\n${'x'.repeat(20_000)}`, ['1 shots.text']],
+    [`## ${'x'.repeat(201)}`, ['1 shots.text']],
+    ['## A\nbell\u0007', ['2 shots.character']],
+    ['## A\nover\u202Eride', ['2 shots.character']],
+    ['## A\nx\n## a\ny', ['3 shots.title']],
+    ['## A (4 s, colour red)\nx', ['1 shots.key']],
+    ['## A\nx\n> camera: low', ['3 shots.key']],
+    ['## A\nx\n> notes: a\n> notes: b', ['4 shots.key']],
+    ['## A\nx\n> low', ['3 shots.line', '3 shots.line']],
+    ['## A\n# B\n', ['2 shots.line']],
+    ['camera: low\n## A', ['1 shots.key']],
+    ['> notes: a\n## A', ['1 shots.key']],
+    ['## A (seed x)', ['1 shots.seed']],
+    ['## A (seed 4294967296)', ['1 shots.seed']],
+    ['memory: best\n## A', ['1 shots.memory']],
+    ['@cat\n## A', ['1 shots.cast']],
+    ['@the cat = x\n## A', ['1 shots.cast']],
+    ['@cat (tree) = x\n## A', ['1 shots.cast']],
+    ['@cat = x\n@CAT = y\n## A', ['2 shots.cast']]
+  ])('refuses %j', (text, expected) => {
+    expect(faults(text)).toEqual(expected)
+    for (const { failure } of parse(text).faults) {
+      expect(failure.cause).toMatch(/^Line \d+: .*\.$/)
+      expect(failure.remedy).toMatch(/\.$/)
+      expect(failure.cause.length).toBeLessThan(200)
+    }
+  })
+
+  it('tells every problem at once, in the order of the lines', () => {
+    expect(faults('@cat\n## A (0 s)\nx\n> low: b\n\n## a (seed y)\n\u0001')).toEqual([
+      '1 shots.cast',
+      '2 shots.length',
+      '4 shots.key',
+      '6 shots.seed',
+      '6 shots.title',
+      '7 shots.character'
+    ])
+  })
+
+  it('has at most as many shots as a film', () => {
+    expect(faults('##\n'.repeat(limits.cards + 1))).toEqual([`${limits.cards + 1} shots.many`])
+  })
+
+  it('never crashes on any text', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('#', '## ', '> ', '\n', '@', '(', ')', '=', ':', '> notes: ', ' s')
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const { film: read, faults: found } = parse(pieces.join(''))
+        if (read === null) expect(found.length).toBeGreaterThan(0)
+        else parseFilm(read)
+      }),
+      { seed: 3, numRuns: 2000 }
+    )
+  })
+})
+
+describe('a printed shot list', () => {
+  const planOf = ({ title, cards, cast, settings }: Film) => ({
+    title: title.trim(),
+    settings,
+    cast: cast.map(({ kind, name, words }) => [kind, name, words.trim()]),
+    cards: cards.map((card: Card) => [
+      ...[card.title, card.shot, card.prompt, card.notes, card.dialogue].map((text) => text.trim()),
+      card.length,
+      card.seed.locked ? card.seed.value : null,
+      card.policy,
+      card.lookAhead
+    ])
+  })
+  const titlesDiffer = ({ cards }: Film) => {
+    const titles = cards.map(({ title }) => sameName(title.trim())).filter((title) => title !== '')
+    return new Set(titles).size === titles.length
+  }
+
+  it.each([
+    ['storybook', base],
+    ['Wan', wan]
+  ])('is read back as the same plan (%s)', (_, time) => {
+    fc.assert(
+      fc.property(
+        anyFilm().filter((any) => any.cards.length > 0 && titlesDiffer(any)),
+        (any) => {
+          const { film: read, faults: found } = parseShotList(printShotList(any, time), time, idOf)
+          expect(found).toEqual([])
+          expect(planOf(read!)).toEqual(planOf(any))
+        }
+      ),
+      { seed: 4, numRuns: 1000 }
+    )
+  })
+
+  it('numbers titles that occur twice, and is always readable', () => {
+    fc.assert(
+      fc.property(
+        anyFilm().filter(({ cards }) => cards.length > 0),
+        fc.constantFrom('A', 'x'.repeat(200)),
+        (any, title) => {
+          const same = { ...any, cards: any.cards.map((card) => ({ ...card, title })) }
+          expect(parse(printShotList(same, base)).faults).toEqual([])
+        }
+      ),
+      { seed: 5, numRuns: 100 }
+    )
+  })
+
+  it('looks as a person would write it', () => {
+    const text = purple.replace('// A comment.\n', '').replace('(1:30,', '(90 s,').replace('##\n', '## 3. (4 s)\n')
+    expect(printShotList(film(purple), base)).toBe(text)
+  })
+})

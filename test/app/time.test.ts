@@ -1,0 +1,82 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  chunk,
+  chunksToFrames,
+  chunksToSeconds,
+  displayFrame,
+  formatSeconds,
+  latentFrame,
+  latentsToFrames,
+  parseSeconds,
+  seconds,
+  secondsToChunks,
+  timecode
+} from '../../app/time.ts'
+
+const storybook = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 1 }
+
+describe('units of time', () => {
+  it('refuse what is no count', () => {
+    for (const value of [-1, 0.5, NaN, Infinity]) {
+      expect(() => chunk(value)).toThrow(RangeError)
+      expect(() => displayFrame(value)).toThrow(RangeError)
+    }
+    expect(() => seconds(-0.1)).toThrow(RangeError)
+    expect(() => seconds(Infinity)).toThrow(RangeError)
+  })
+
+  it('count display frames as the decoder gives them', () => {
+    expect(latentsToFrames(latentFrame(0), wan)).toBe(0)
+    expect(chunksToFrames(chunk(1), wan)).toBe(9)
+    expect(chunksToFrames(chunk(80), wan)).toBe(957)
+    expect(chunksToFrames(chunk(80), storybook)).toBe(960)
+  })
+
+  it('snap lengths to whole chunks, never to none', () => {
+    expect([0, 0.2, 1.4, 1.5, 4].map((length) => secondsToChunks(seconds(length), storybook))).toEqual([1, 1, 1, 2, 4])
+    expect(secondsToChunks(seconds(3), wan)).toBe(4)
+  })
+})
+
+describe('timecode', () => {
+  it.each([
+    [0, '00:00:00'],
+    [11, '00:00:11'],
+    [12, '00:01:00'],
+    [89, '00:07:05'],
+    [12 * 3599 + 11, '59:59:11'],
+    [12 * 3600, '1:00:00:00']
+  ])('frame %i is %s', (frame, expected) => {
+    expect(timecode(displayFrame(frame), storybook)).toBe(expected)
+  })
+})
+
+describe('lengths in words', () => {
+  it.each([
+    ['4', 4],
+    ['4 s', 4],
+    ['4.5s', 4.5],
+    ['2 Seconds', 2],
+    ['1:30', 90],
+    ['2 min', 120],
+    ['10,000 s', 10_000],
+    ['0', 0]
+  ])('%s', (text, expected) => {
+    expect(parseSeconds(text)).toBe(expected)
+  })
+
+  it.each(['', 's', '-4', '4 weeks', '1:75', '1e3', '4..5', 'Infinity', '0x10', '4 s 5'])('%j is none', (text) => {
+    expect(parseSeconds(text)).toBeNull()
+  })
+
+  it('come back to the same chunks', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 3600 }).map(chunk), fc.constantFrom(storybook, wan), (chunks, base) => {
+        expect(secondsToChunks(parseSeconds(formatSeconds(chunksToSeconds(chunks, base)))!, base)).toBe(chunks)
+      }),
+      { seed: 6 }
+    )
+  })
+})
