@@ -14,7 +14,7 @@ export function toStored(values: Float32Array, precision: Precision): Uint8Array
 
 /** The numbers a stored form holds, at any alignment of its bytes. */
 export function fromStored(bytes: Uint8Array, precision: Precision): Float32Array {
-  return precision === 'f16' ? fromHalfBytes(bytes) : new Float32Array(bytes.slice().buffer)
+  return precision === 'f16' ? fromHalfBytes(bytes) : new Float32Array(new Uint8Array(bytes).buffer)
 }
 
 /** SHA-256 in hex. */

@@ -85,6 +85,6 @@ export function toHalfBytes(values: Float32Array): Uint8Array {
  */
 export function fromHalfBytes(bytes: Uint8Array): Float32Array {
   if (bytes.byteLength % 2) throw new RangeError(`f16 data has an even number of bytes, got ${bytes.byteLength}`)
-  const aligned = bytes.byteOffset % 2 ? bytes.slice() : bytes
+  const aligned = bytes.byteOffset % 2 ? new Uint8Array(bytes) : bytes // a Buffer's slice would not copy
   return fromHalf(new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 2))
 }
