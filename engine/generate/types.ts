@@ -36,10 +36,10 @@ export interface Model {
 
 /** Where pages and latents that are not in memory come from (the project file, by way of main). Bytes as they were made. */
 export interface Source {
-  /** One entry per id, in order. */
-  pages(ids: readonly PageId[]): Promise<readonly Uint8Array[]>
-  /** One entry per SHA-256, in order. */
-  latents(hashes: readonly string[]): Promise<readonly Uint8Array[]>
+  /** One entry per id, in order; undefined = the project does not hold it. */
+  pages(ids: readonly PageId[]): Promise<readonly (Uint8Array | undefined)[]>
+  /** One entry per SHA-256, in order; undefined = the project does not hold it. */
+  latents(hashes: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>
 }
 
 export interface GeneratePorts {

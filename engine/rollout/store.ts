@@ -4,8 +4,8 @@ import type { PageId } from '../../app/ids.ts'
 import { Page, type PageFormat } from './page.ts'
 import { fromStored, sha256, type Precision } from './precision.ts'
 
-/** Asked for the stored bytes of what is not at hand, in one go; answers in the order asked. */
-export type Fetch<Name extends string> = (names: readonly Name[]) => Promise<readonly Uint8Array[]>
+/** Asked for the stored bytes of what is not at hand, in one go; answers in the order asked, undefined where there is nothing. */
+export type Fetch<Name extends string> = (names: readonly Name[]) => Promise<readonly (Uint8Array | undefined)[]>
 
 /** Keeps the most recently used entries, up to a number. Whoever got an entry may hold it for as long as he likes. */
 class Recent<Name extends string, Value> {

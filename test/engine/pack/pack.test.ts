@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { Failure } from '../../../app/contract/failure.ts'
 import { loadPack } from '../../../engine/pack/pack.ts'
 import { packFolder } from '../pack-parts.ts'
-import { storybookManifest, type Loose } from '../manifests.ts'
+import { storybookManifest, withField } from '../manifests.ts'
 
 const files = ['transformer.safetensors', 'text.safetensors', 'autoencoder.safetensors', 'vocab.txt']
 const folders: string[] = []
@@ -15,13 +15,11 @@ afterEach(() => {
 })
 
 /** The shipped pack in a folder of its own, bent. */
-function bentPack(bend: (folder: string, manifest: Loose) => void): string {
+function bentPack(bend: (folder: string, manifest: object) => object): string {
   const folder = mkdtempSync(join(tmpdir(), 'pack-'))
   folders.push(folder)
   for (const file of files) linkOrCopy(join(packFolder, file), join(folder, file))
-  const manifest = storybookManifest()
-  bend(folder, manifest)
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(manifest))
+  writeFileSync(join(folder, 'manifest.json'), JSON.stringify(bend(folder, storybookManifest())))
   return folder
 }
 function linkOrCopy(from: string, to: string): void {
@@ -41,13 +39,13 @@ async function refusal(folder: string): Promise<Failure> {
 }
 
 /** Replaces the transformer by an edited copy and names its true hash, as a careless maker of packs would. */
-function editTransformer(folder: string, manifest: Loose, edit: (bytes: Buffer, headerEnd: number) => Buffer): void {
+function editTransformer(folder: string, manifest: object, edit: (bytes: Buffer, headerEnd: number) => Buffer): object {
   const file = join(folder, 'transformer.safetensors')
   const bytes = readFileSync(file)
   const edited = edit(Buffer.from(bytes), 8 + Number(bytes.readBigUInt64LE()))
   rmSync(file)
   writeFileSync(file, edited)
-  manifest.transformer!.sha256 = createHash('sha256').update(edited).digest('hex') as never
+  return withField(manifest, 'transformer.sha256', createHash('sha256').update(edited).digest('hex'))
 }
 
 test('the shipped pack loads: proven, named, described', async () => {
@@ -61,17 +59,22 @@ test('a folder without a manifest', async () => {
 })
 
 test('a missing file is named', async () => {
-  const failure = await refusal(bentPack((folder) => rmSync(join(folder, 'text.safetensors'))))
+  const failure = await refusal(
+    bentPack((folder, manifest) => {
+      rmSync(join(folder, 'text.safetensors'))
+      return manifest
+    })
+  )
   expect([failure.code, failure.cause]).toEqual(['pack.file', expect.stringContaining('text.safetensors')])
 })
 
 test('a file that was exchanged', async () => {
-  const folder = bentPack((_, manifest) => (manifest.autoencoder!.sha256 = 'b'.repeat(64) as never))
+  const folder = bentPack((_, manifest) => withField(manifest, 'autoencoder.sha256', 'b'.repeat(64)))
   expect((await refusal(folder)).code).toBe('pack.hash')
 })
 
 test('weights of another size than the manifest says name the tensor', async () => {
-  const failure = await refusal(bentPack((_, manifest) => (manifest.transformer!.ffn = 512 as never)))
+  const failure = await refusal(bentPack((_, manifest) => withField(manifest, 'transformer.ffn', 512)))
   expect([failure.code, failure.cause]).toEqual(['pack.tensor', expect.stringMatching(/ffn\.0\.weight.*1024.*512/)])
 })
 

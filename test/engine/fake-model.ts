@@ -1,0 +1,65 @@
+/** A whole model around the fake transformer, with the conventions of a manifest: for tests of `generate`. */
+import { ModelCache } from '../../engine/generate/cache.ts'
+import type { GeneratePorts, MadeChunk, Model } from '../../engine/generate/types.ts'
+import { parseManifest } from '../../engine/pack/manifest.ts'
+import { memoryShape, scheduleOf, timebaseOf, transformerShape, type Pack } from '../../engine/pack/pack.ts'
+import { fakeFeatures, fakeTransformer, type FakeTransformer } from './fake-transformer.ts'
+import { wanManifest, withField } from './manifests.ts'
+
+export interface FakeModel extends Model {
+  readonly transformer: FakeTransformer
+}
+
+export const wanLike = (): object => wanManifest()
+/** The same sizes with the storybook pack's conventions. */
+export const slotLike = (): object => {
+  const manifest = withField(wanManifest(), 'transformer.rope.positions', 'slot')
+  const memory = { policy: 'memflow', sink: 3, bank: 3, window: 6, recordEvery: 1, enterBank: 'onLeavingWindow' }
+  return withField(manifest, 'memory', { ...memory, recache: false })
+}
+
+/** Prompts are numbers in words: `3` asks for the features of prompt 3. A new model remembers nothing: as after a restart. */
+export function fakeModel(description: object = wanLike()): FakeModel {
+  const manifest = parseManifest(JSON.stringify(description))
+  const transformer = fakeTransformer()
+  const pack: Pack = {
+    folder: 'nowhere',
+    manifest,
+    model: `${manifest.id}@${manifest.revision}`,
+    timebase: timebaseOf(manifest),
+    shape: transformerShape(manifest),
+    memory: memoryShape(manifest),
+    schedule: scheduleOf(manifest),
+    get weights(): never {
+      throw new Error('a fake has no weights')
+    }
+  }
+  return {
+    pack,
+    transformer,
+    cache: new ModelCache(),
+    encodeText: async (prompt) => ({ features: fakeFeatures(Number(prompt)), tokens: 1 }),
+    decode: async () => ({ width: 2, height: 1, frames: [Uint8Array.of(1, 2, 3, 4, 5, 6)] }),
+    release: async () => {}
+  }
+}
+
+/** A project file's side of `generate`: keeps the bytes of every chunk, gives copies of what is asked for. */
+export class Shelf {
+  readonly pages = new Map<string, Uint8Array>()
+  readonly latents = new Map<string, Uint8Array>()
+  readonly asked: string[] = []
+
+  keep(chunk: MadeChunk): void {
+    for (const { id, bytes } of chunk.pages) this.pages.set(id, bytes.slice())
+    this.latents.set(chunk.latentsHash, chunk.latents.slice())
+  }
+
+  ports(more: Partial<GeneratePorts> = {}): GeneratePorts {
+    const give = (from: ReadonlyMap<string, Uint8Array>) => async (names: readonly string[]) => {
+      this.asked.push(...names)
+      return names.map((name) => from.get(name)?.slice())
+    }
+    return { source: { pages: give(this.pages), latents: give(this.latents) }, ...more }
+  }
+}
