@@ -17,7 +17,7 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
   const view = viewFilm(project.film, ledgerOf(project, model), base)
   return {
     project: project.path,
-    readOnly: project.readOnly?.cause ?? null,
+    ...readOnlyReason(project),
     title: project.film.title,
     model,
     seconds: view.length,
@@ -58,6 +58,10 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
     })
   }
 }
+
+/** Why the project cannot be changed, unless only because this command looks. */
+const readOnlyReason = ({ readOnly }: Project): { readOnly?: string } =>
+  readOnly && readOnly.code !== 'project.opened-read-only' ? { readOnly: readOnly.cause } : {}
 
 function describeChunk(project: Project, chunk: ChunkRecord) {
   const { id, index, parent, latents, before, after, device, timings } = chunk

@@ -32,7 +32,8 @@ export async function produce(context: Context, order: Order): Promise<number> {
       const whole = result.end === 'complete'
       const video = target && whole ? await writeVideo(context, project, supervisor, facts, target) : undefined
       tell(context, project, facts, result, video)
-      return whole ? exitCodes.done : exitCodes.interrupted
+      if (!whole) return exitCodes.interrupted
+      return result.work.skipped.length > 0 ? exitCodes.input : exitCodes.done // the reasons were told
     } finally {
       project.close()
     }

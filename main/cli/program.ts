@@ -21,6 +21,7 @@ import { Output } from './output.ts'
  * @returns the exit code (exit.ts)
  */
 export async function main(argv: readonly string[], entry: string): Promise<number> {
+  process.stdout.on('error', () => process.exit(exitCodes.done)) // the reader, `head` for one, has seen enough
   const program = new Command('throughline')
   let code: number = exitCodes.done
   const run: Runner = async (work) => {

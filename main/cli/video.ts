@@ -10,6 +10,7 @@ import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Context } from './context.ts'
 import type { PackFacts } from './pack.ts'
+import { progressFor } from './progress.ts'
 
 export interface Video {
   readonly path: string
@@ -40,16 +41,21 @@ export async function writeVideo(
     output.note(`Shot ${shot} is not complete yet; the film shows what there is.`)
   }
   if (ffmpeg.origin === 'system') output.note(`Encoding with ${ffmpegInWords(ffmpeg)}.`)
+  const bar = progressFor(process.stderr, output.json)
+  const progress = (done: number) =>
+    bar.update({ done, total: chunks.length, place: 'writing the film', part: 0, speed: undefined })
   const stop = new AbortController()
   const interrupt = () => stop.abort()
   process.once('SIGINT', interrupt)
   try {
     const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
     const pictures = { from: 'latents', decode, width, height } as const
-    const done = await exportFilmMp4(project, { chunks, pictures, fps: base.fps, path, ffmpeg, signal: stop.signal })
+    const { signal } = stop
+    const done = await exportFilmMp4(project, { chunks, pictures, fps: base.fps, path, ffmpeg, signal, progress })
     const seconds = (done.chunks * base.latentsPerChunk * base.framesPerLatent) / base.fps
     return { path, seconds, ...done }
   } finally {
+    bar.end()
     process.off('SIGINT', interrupt)
   }
 }

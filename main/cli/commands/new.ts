@@ -1,0 +1,32 @@
+/** `throughline new`: a project file, empty or from a shot list. */
+import type { Command } from 'commander'
+import { emptyFilm } from '../../../app/film/film.ts'
+import { basename } from 'node:path'
+import { Project } from '../../project/project.ts'
+import type { Context, Runner } from '../context.ts'
+import { describeInWords, describeProject } from '../describe.ts'
+import { exitCodes } from '../exit.ts'
+import { packFacts } from '../pack.ts'
+import { readShotList } from '../shots.ts'
+import { projectExtension } from '../target-project.ts'
+
+export function addNew(program: Command, run: Runner): void {
+  program
+    .command('new <project> [shots]')
+    .description('Make a project file, empty or with the cards of a shot list. An existing file is never replaced.')
+    .addHelpText('after', '\nExample:\n  $ throughline new cat.throughline cat.shots')
+    .action((path: string, shots: string | undefined) => run((context) => create(context, path, shots)))
+}
+
+async function create({ output, pack }: Context, path: string, shots?: string): Promise<number> {
+  const facts = await packFacts(pack)
+  const film = shots === undefined ? emptyFilm(basename(path, projectExtension)) : readShotList(shots, facts.base)
+  const project = Project.create(path, film)
+  try {
+    const described = describeProject(project, facts)
+    output.result(describeInWords(described), described)
+    return exitCodes.done
+  } finally {
+    project.close()
+  }
+}

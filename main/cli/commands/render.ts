@@ -1,0 +1,92 @@
+/** `throughline render`: a shot list, or a project, to a film. */
+import { Option, type Command } from 'commander'
+import { Failure } from '../../../app/contract/failure.ts'
+import type { Film, FilmSettings } from '../../../app/film/film.ts'
+import { limits } from '../../../app/film/limits.ts'
+import { policyNames, type PolicyName } from '../../../app/ledger/records.ts'
+import type { WorkRequest } from '../../../app/ledger/work.ts'
+import { Project } from '../../project/project.ts'
+import type { Context, Runner } from '../context.ts'
+import { wholeNumber } from '../options.ts'
+import { produce, type Order } from '../produce.ts'
+import { readShotList, refuseUnmakeable } from '../shots.ts'
+import { isProjectName, projectExtension, projectFor } from '../target-project.ts'
+import { beside } from '../video.ts'
+
+interface Options {
+  readonly output?: string
+  readonly project?: string
+  readonly fresh?: true
+  readonly seed?: number
+  readonly policy?: PolicyName
+}
+
+export function addRender(program: Command, run: Runner): void {
+  program
+    .command('render <file>')
+    .description('Make what is missing of a film, then write it as an MP4. FILE is a shot list (text) or a project.')
+    .option('-o, --output <file>', 'the MP4 (default: beside FILE)')
+    .option('-p, --project <file>', 'the project a shot list becomes (default: beside FILE)')
+    .option('--fresh', 'begin anew: replace the project of a shot list, or make every card of a project again')
+    .option(
+      '--seed <s>',
+      'seed of the film: every card without one of its own derives its seed from it',
+      wholeNumber(0, limits.seed)
+    )
+    .addOption(new Option('--policy <name>', 'what the model remembers').choices(policyNames))
+    .addHelpText(
+      'after',
+      `
+The project keeps everything: takes, memory, pictures. After Ctrl-C, the same command goes on where it stopped.
+The shot list's format: docs/shot-list.md.
+
+Examples:
+  $ throughline render cat.shots -o cat.mp4
+  $ throughline render cat.shots --project takes/cat.throughline --seed 7
+  $ throughline render cat.throughline --policy sink`
+    )
+    .action((file: string, options: Options) => run((context) => render(context, file, options)))
+}
+
+function render(context: Context, file: string, options: Options): Promise<number> {
+  const output = options.output ?? beside(file, '.mp4')
+  return produce(context, { ...(isProjectName(file) ? ofProject(file, options) : ofShotList(file, options)), output })
+}
+
+type Source = Omit<Order, 'output'>
+
+function ofShotList(file: string, options: Options): Source {
+  return {
+    async open(proven, { base }) {
+      const film = withSettings(readShotList(file, base), options)
+      refuseUnmakeable(film)
+      await proven()
+      return projectFor(options.project ?? beside(file, projectExtension), film, base, options.fresh ?? false)
+    },
+    request: () => ({ kind: 'film' })
+  }
+}
+
+function ofProject(file: string, options: Options): Source {
+  if (options.project !== undefined)
+    throw new Failure('usage.project', '--project is for shot lists; this is a project.', 'Leave it out.')
+  return {
+    open: () => Project.open(file),
+    request(project): WorkRequest {
+      const { settings } = withSettings(project.film, options)
+      if (settings !== project.film.settings) project.edit({ type: 'setSettings', settings })
+      if (!options.fresh) return { kind: 'film' }
+      return { kind: 'cards', cards: project.film.cards.map(({ id }) => id), ripple: false }
+    }
+  }
+}
+
+function withSettings(film: Film, { seed, policy }: Options): Film {
+  if (seed === undefined && policy === undefined) return film
+  const settings: FilmSettings = {
+    ...film.settings,
+    ...(seed === undefined ? {} : { seed }),
+    ...(policy === undefined ? {} : { policy })
+  }
+  return { ...film, settings }
+}

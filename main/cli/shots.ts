@@ -1,0 +1,58 @@
+/** A shot list from a file to a film. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { Failure } from '../../app/contract/failure.ts'
+import { parseShotList } from '../../app/exchange/parse-shots.ts'
+import type { LineFault } from '../../app/exchange/shot-list.ts'
+import type { Film } from '../../app/film/film.ts'
+import { planWork } from '../../app/ledger/work.ts'
+import type { Timebase } from '../../app/time.ts'
+
+/** Problems told at once; the rest follow when these are mended. */
+const mostTold = 8
+
+/** @throws Failure `shots.*` with every problem and its line */
+export function readShotList(path: string, base: Timebase): Film {
+  const { film, faults } = parseShotList(readText(path), base, () => randomUUID())
+  if (film) return film
+  throw faults.length === 1 ? faults[0]!.failure : together(path, faults)
+}
+
+/** @throws Failure `work.*` for the first card of which nothing can be made, such as one without a prompt */
+export function refuseUnmakeable(film: Film): void {
+  const nothing = { model: '', take: () => undefined, chunksOf: () => [], snapshot: () => undefined }
+  const [first] = planWork(film, nothing, { kind: 'film' }, () => 0).skipped
+  if (first) throw first.problem
+}
+
+function readText(path: string): string {
+  const name = basename(path)
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(path)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EISDIR')
+      throw new Failure('shots.folder', `${path} is a folder.`, 'Name a shot list or a project in it.')
+    throw code === 'ENOENT'
+      ? new Failure('shots.missing', `There is no ${path}.`, 'Check the name; a shot list is a text file.')
+      : new Failure('shots.unreadable', `${name} cannot be read (${code ?? String(error)}).`, 'Check who may read it.')
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new Failure(
+      'shots.not-text',
+      `${name} is not a text in UTF-8.`,
+      'Save it as plain text (UTF-8) and try again.'
+    )
+  }
+}
+
+function together(path: string, faults: readonly LineFault[]): Failure {
+  const told = faults.slice(0, mostTold).map(({ failure: { cause, remedy } }) => `\n  ${cause} ${remedy}`)
+  const more = faults.length > mostTold ? `\n  … and ${faults.length - mostTold} more` : ''
+  const cause = `${basename(path)} has ${faults.length} problems:${told.join('')}${more}\n`
+  return new Failure(faults[0]!.failure.code, cause, 'Nothing was made.')
+}

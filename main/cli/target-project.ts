@@ -1,0 +1,35 @@
+/** The project file that a shot list becomes: made, continued, or, when asked for, replaced. */
+import { existsSync, rmSync } from 'node:fs'
+import { extname } from 'node:path'
+import { Failure } from '../../app/contract/failure.ts'
+import { printShotList } from '../../app/exchange/print-shots.ts'
+import type { Film } from '../../app/film/film.ts'
+import type { Timebase } from '../../app/time.ts'
+import { Project } from '../project/project.ts'
+
+export const projectExtension = '.throughline'
+
+/** Whether the command line takes this for a project rather than a shot list. */
+export const isProjectName = (path: string): boolean => extname(path).toLowerCase() === projectExtension
+
+/**
+ * @param fresh replace an existing project; only ever a project, and only one that is not open elsewhere
+ * @throws Failure `project.*`; `project.differs` when the project holds another storyboard
+ */
+export function projectFor(path: string, film: Film, base: Timebase, fresh: boolean): Project {
+  if (!existsSync(path)) return Project.create(path, film)
+  const existing = Project.open(path)
+  if (fresh) {
+    existing.close()
+    if (existing.readOnly) throw Failure.from(existing.readOnly)
+    rmSync(existing.path)
+    return Project.create(path, film)
+  }
+  if (printShotList(existing.film, base) === printShotList(film, base)) return existing
+  existing.close()
+  throw new Failure(
+    'project.differs',
+    `${path} exists already and holds another storyboard than this shot list.`,
+    'Use --project to name another file, --fresh to replace it, or `throughline resume` to go on with what it holds.'
+  )
+}
