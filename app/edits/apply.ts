@@ -26,18 +26,18 @@ export function apply(film: Film, edit: Edit): Applied {
 
 /** What a change touched is checked against the film's own schema: one set of rules for files and edits. */
 function check(film: Film, change: Change): void {
-  if (change.kind === 'head') require(castSchema, film.cast, 'the cast')
-  if (change.kind === 'replace') for (const card of change.cards) require(cardSchema, card, nameOf(film, card))
+  if (change.kind === 'head') demand(castSchema, film.cast, 'the cast')
+  if (change.kind === 'replace') for (const card of change.cards) demand(cardSchema, card, nameOf(film, card))
   if (change.kind !== 'insert') return
   if (film.cards.length > limits.cards) {
     throw invalid(`a film has at most ${limits.cards.toLocaleString('en')} shots`)
   }
   if (new Set(film.cards.map(({ id }) => id)).size !== film.cards.length)
     throw invalid('a shot with this id is in the film')
-  for (const { card } of change.places) require(cardSchema, card, nameOf(film, card))
+  for (const { card } of change.places) demand(cardSchema, card, nameOf(film, card))
 }
 
-function require(schema: v.GenericSchema, value: unknown, name: string): void {
+function demand(schema: v.GenericSchema, value: unknown, name: string): void {
   const result = v.safeParse(schema, value, { abortEarly: true })
   if (!result.success) throw invalid(`${name}: ${faultOf(result.issues[0], 'it')}`)
 }
