@@ -21,6 +21,8 @@ export interface OracleOutput {
   readonly values: Row[]
   /** Per layer [heads · kept] */
   readonly selected: Row[]
+  /** Inner values by name, flat; those inside a block are block 0's. */
+  readonly inner: Record<string, Row>
 }
 
 const sum = (row: Row): number => row.reduce((a, b) => a + b, 0)
@@ -70,6 +72,11 @@ export function oraclePass(shape: TransformerShape, weights: OracleWeights, inpu
   const context = rowsOf(input.features, shape.textDim).map((row) =>
     linear('text_embedding.2', linear('text_embedding.0', row).map(gelu))
   )
+
+  const inner: Record<string, Row> = { wave, e, e0: e0.flat(), ctx: context.flat() }
+  const note = (layer: number, values: Record<string, Matrix>): void => {
+    if (layer === 0) for (const [name, rows] of Object.entries(values)) inner[name] = rows.flat()
+  }
 
   // Rotation of one head of one token.
   const [timeChannels, rowChannels] = shape.rope.split
@@ -145,7 +152,8 @@ export function oraclePass(shape: TransformerShape, weights: OracleWeights, inpu
     return linear('patch_embedding', patch)
   })
 
-  const result: OracleOutput = { output: [], keys: [], values: [], selected: [] }
+  inner['tokens'] = stream.flat()
+  const result: OracleOutput = { output: [], keys: [], values: [], selected: [], inner }
   for (let layer = 0; layer < layers; layer++) {
     const name = `blocks.${layer}`
     const modulation = rowsOf(weight(`${name}.modulation`), dim).map((row, j) => plus(row, e0[j]!))
@@ -154,8 +162,10 @@ export function oraclePass(shape: TransformerShape, weights: OracleWeights, inpu
       keys: u.map((x) => rms(`${name}.self_attn.norm_k`, linear(`${name}.self_attn.k`, x))),
       values: u.map((x) => linear(`${name}.self_attn.v`, x))
     }
-    const queries = rotatedRows(u.map((x) => rms(`${name}.self_attn.norm_q`, linear(`${name}.self_attn.q`, x))))
-    const keys = [...rowsOf(input.past[layer]!.keys, dim), ...rotatedRows(own.keys)]
+    const asked = u.map((x) => rms(`${name}.self_attn.norm_q`, linear(`${name}.self_attn.q`, x)))
+    const queries = rotatedRows(asked)
+    const ownRotated = rotatedRows(own.keys)
+    const keys = [...rowsOf(input.past[layer]!.keys, dim), ...ownRotated]
     const values = [...rowsOf(input.past[layer]!.values, dim), ...own.values]
     const selected: Row = []
     const byHead = Array.from({ length: heads }, (_, head) => {
@@ -168,8 +178,12 @@ export function oraclePass(shape: TransformerShape, weights: OracleWeights, inpu
         head
       )
     })
-    const self = joinHeads(byHead).map((x) => linear(`${name}.self_attn.o`, x))
+    const joined = joinHeads(byHead)
+    const self = joined.map((x) => linear(`${name}.self_attn.o`, x))
+    note(layer, { u, q_norm: asked, k_norm: own.keys, v: own.values, q_rot: queries, k_rot: ownRotated })
+    note(layer, { heads: joined, attn: self })
     stream = stream.map((x, r) => x.map((v, i) => v + modulation[2]![i]! * self[r]![i]!))
+    note(layer, { after_self: stream })
 
     const gain = weight(`${name}.norm3.weight`)
     const bias = weight(`${name}.norm3.bias`)
@@ -179,22 +193,30 @@ export function oraclePass(shape: TransformerShape, weights: OracleWeights, inpu
       const z = norm(x).map((v, i) => v * gain[i]! + bias[i]!)
       return rms(`${name}.cross_attn.norm_q`, linear(`${name}.cross_attn.q`, z))
     })
-    const cross = joinHeads(Array.from({ length: heads }, (_, head) => attendHead(asking, textKeys, textValues, head)))
-    stream = stream.map((x, r) => plus(x, linear(`${name}.cross_attn.o`, cross[r]!)))
+    const toText = joinHeads(Array.from({ length: heads }, (_, head) => attendHead(asking, textKeys, textValues, head)))
+    const cross = toText.map((x) => linear(`${name}.cross_attn.o`, x))
+    stream = stream.map((x, r) => plus(x, cross[r]!))
+    note(layer, { cross, after_cross: stream })
+    inner[`cross_k.${layer}`] = textKeys.flat()
+    inner[`cross_v.${layer}`] = textValues.flat()
 
     stream = stream.map((x) => {
       const hidden = linear(`${name}.ffn.0`, modulated(x, modulation[4]!, modulation[3]!)).map(gelu)
       return linear(`${name}.ffn.2`, hidden).map((v, i) => x[i]! + modulation[5]![i]! * v)
     })
+    note(layer, { after_ffn: stream })
     result.keys.push(own.keys.flat())
+    inner[`k_rot.${layer}`] = ownRotated.flat()
     result.values.push(own.values.flat())
     result.selected.push(selected)
   }
 
   // Head: modulated by e, channel fastest.
   const headModulation = rowsOf(weight('head.modulation'), dim).map((row) => plus(row, e))
-  stream.forEach((x, token) => {
-    const patch = linear('head.head', modulated(x, headModulation[1]!, headModulation[0]!))
+  inner['block_stack'] = stream.flat()
+  const patches = stream.map((x) => linear('head.head', modulated(x, headModulation[1]!, headModulation[0]!)))
+  inner['head'] = patches.flat()
+  patches.forEach((patch, token) => {
     const frame = Math.floor(token / perFrame)
     const top = Math.floor((token % perFrame) / gridColumns) * high
     const left = ((token % perFrame) % gridColumns) * wide
