@@ -1,14 +1,27 @@
-/** The Electron shell's entry: one instance, locked down, one window. */
+/** The Electron shell's entry: one instance, locked down, one window, one desk. */
 import { join } from 'node:path'
 import { app, session, type BrowserWindow } from 'electron'
+import { channels } from '../app/contract/bridge.ts'
+import type { StudioEvent } from '../app/contract/window.ts'
+import { Desk } from './desk/desk.ts'
+import { packFacts } from './desk/pack-facts.ts'
+import { kept, packFolder } from './desk/places.ts'
+import { Recents } from './desk/recents.ts'
+import { Samples } from './desk/samples.ts'
 import { answerCommands } from './ipc/channel.ts'
+import { handlersFor } from './ipc/handlers.ts'
 import { pageFiles } from './protocol/page.ts'
+import { frameRoutes, posterRoute } from './protocol/pictures.ts'
 import { registerScheme, serve } from './protocol/scheme.ts'
 import { lockDownPages, lockDownSession } from './security/lockdown.ts'
+import { Supervisor } from './supervisor/supervisor.ts'
+import { utilityLauncher } from './supervisor/utility.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
 
 const here = import.meta.dirname
 let window: BrowserWindow | undefined
+let desk: Desk | undefined
+let supervisor: Supervisor | undefined
 
 registerScheme()
 lockDownPages()
@@ -21,10 +34,37 @@ app.on('second-instance', () => {
   window?.focus()
 })
 app.on('window-all-closed', () => app.quit())
+app.on('before-quit', (event) => {
+  if (desk === undefined) return
+  event.preventDefault() // once: close the film, end the engine, then quit
+  const closing = desk
+  desk = undefined
+  void closing.close().finally(() => {
+    supervisor?.kill()
+    app.quit()
+  })
+})
 
-function open(): void {
+async function open(): Promise<void> {
+  const tell = (event: StudioEvent): void => {
+    if (window?.isDestroyed() === false) window.webContents.send(channels.event, event)
+  }
   lockDownSession(session.defaultSession)
-  serve(session.defaultSession, {}, pageFiles(join(here, '..', 'renderer')))
-  answerCommands({ 'studio.state': () => ({ platform: process.platform }) })
-  window = openStudioWindow(preloadPath(here), join(app.getPath('userData'), 'window.json'))
+  const pack = await packFacts(packFolder())
+  supervisor = new Supervisor({
+    launch: utilityLauncher(join(here, 'engine.js')),
+    load: { pack: packFolder(), threads: 0, spin: false, nice: 5 }
+  })
+  const recents = new Recents(kept('recent'))
+  desk = new Desk({ supervisor, pack, recents, tell })
+  const samples = new Samples()
+  serve(
+    session.defaultSession,
+    { ...frameRoutes(desk), poster: posterRoute(recents) },
+    pageFiles(join(here, '..', 'renderer'))
+  )
+  answerCommands(handlersFor({ desk, recents, samples, window: () => window!, tell }))
+  window = openStudioWindow(preloadPath(here), kept('window.json'))
+  window.on('enter-full-screen', () => tell({ type: 'fullScreen', on: true }))
+  window.on('leave-full-screen', () => tell({ type: 'fullScreen', on: false }))
 }

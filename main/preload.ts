@@ -1,6 +1,7 @@
 /** The only door between the page and main: one way to ask, one way to listen. No Electron object passes through it. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { channels, type Answer, type Bridge, type StudioEvent } from '../app/contract/window.ts'
+import { channels, type Answer, type Bridge } from '../app/contract/bridge.ts'
+import type { StudioEvent } from '../app/contract/window.ts'
 
 const bridge: Bridge = {
   command: (command) => ipcRenderer.invoke(channels.command, command) as Promise<Answer<unknown>>,

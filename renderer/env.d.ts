@@ -1,6 +1,6 @@
 /// <reference types="svelte" />
 /// <reference types="vite/client" />
-import type { Bridge } from '../app/contract/window.ts'
+import type { Bridge } from '../app/contract/bridge.ts'
 
 declare global {
   interface Window {

@@ -1,6 +1,11 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
+import { Studio } from './state/studio.svelte.ts'
 import '@fontsource-variable/inter/wght.css'
-import './look/look.css'
+import './look/tokens.css'
+import './look/base.css'
+import './look/floating.css'
+import './look/widgets.css'
 
-mount(App, { target: document.getElementById('studio')! })
+const studio = await Studio.open()
+mount(App, { target: document.getElementById('studio')!, props: { studio } })

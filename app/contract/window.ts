@@ -3,36 +3,186 @@
  * Events come from main, which the window trusts, so they are typed only.
  */
 import * as v from 'valibot'
+import { editSchema } from '../edits/edit.ts'
+import type { Label } from '../edits/label.ts'
+import { cardIdSchema, takeIdSchema } from '../film/schema.ts'
+import type { CardId, TakeId } from '../ids.ts'
+import type { ModelInfo } from './engine.ts'
 import type { FailureData } from './failure.ts'
+import type { FilmView } from './film-state.ts'
 
-/** The two channels. Nothing else passes between the window and main. */
-export const channels = { command: 'studio:command', event: 'studio:event' } as const
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const words = v.pipe(v.string(), v.maxLength(100))
+
+export const exportFormats = ['mp4', 'webm', 'gif', 'png', 'pdf', 'srt', 'shots'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
+/** One entry of the native menu bar, in the language of the window. */
+const menuItem = v.strictObject({ action: name, label: words, keys: v.nullable(words), enabled: v.boolean() })
+const menu = v.strictObject({ label: words, items: v.pipe(v.array(v.nullable(menuItem)), v.maxLength(50)) })
+export type MenuTemplate = v.InferOutput<typeof menu>
 
 export const commandSchema = v.variant('type', [
   /** The whole state, for a window that has just opened. */
-  v.strictObject({ type: v.literal('studio.state') })
+  v.strictObject({ type: v.literal('studio.state') }),
+  /** A new project file, from a sample story or (null) empty; it is open afterwards. */
+  v.strictObject({ type: v.literal('film.create'), sample: v.nullable(name), title: words }),
+  /** Null: a dialog asks for the file. */
+  v.strictObject({ type: v.literal('film.open'), path: v.nullable(path) }),
+  v.strictObject({ type: v.literal('film.saveAs') }),
+  v.strictObject({ type: v.literal('film.close') }),
+  v.strictObject({ type: v.literal('film.edit'), edit: editSchema, burst: v.nullable(name) }),
+  v.strictObject({ type: v.literal('film.undo') }),
+  v.strictObject({ type: v.literal('film.redo') }),
+  /** What is to be made: all that is missing, or new takes, with `ripple` also of all that follow the first. */
+  v.strictObject({
+    type: v.literal('film.generate'),
+    request: v.variant('kind', [
+      v.strictObject({ kind: v.literal('film') }),
+      v.strictObject({
+        kind: v.literal('cards'),
+        cards: v.pipe(v.array(cardIdSchema), v.minLength(1)),
+        ripple: v.boolean()
+      })
+    ])
+  }),
+  v.strictObject({ type: v.literal('making.pause') }),
+  v.strictObject({ type: v.literal('making.resume') }),
+  v.strictObject({ type: v.literal('making.stop') }),
+  v.strictObject({ type: v.literal('export.reveal'), path }),
+  v.strictObject({ type: v.literal('recent.forget'), path }),
+  v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() })
 ])
 export type Command = v.InferOutput<typeof commandSchema>
 
-export type Answer<Value> =
-  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: FailureData }
+export interface RecentFilm {
+  readonly path: string
+  readonly title: string
+  /** Milliseconds since 1970, UTC. */
+  readonly opened: number
+  /** False when the file is no longer where it was. */
+  readonly present: boolean
+  /** Address of its picture, or null. */
+  readonly poster: string | null
+}
+
+/** A sample story of the start screen. */
+export interface Sample {
+  readonly id: string
+  readonly title: string
+  readonly shots: number
+  /** In seconds. */
+  readonly length: number
+  readonly poster: string
+}
 
 export interface StudioState {
   /** `linux`, `darwin`, `win32`: decides how keys are written. */
   readonly platform: string
+  readonly recents: readonly RecentFilm[]
+  readonly samples: readonly Sample[]
+  readonly film: FilmState | null
 }
 
-/** What each command answers. */
+/** What the window knows of the model: the shape of its pictures, and how many words a prompt may have. */
+export type ModelFacts = Pick<ModelInfo, 'name' | 'width' | 'height' | 'maxTokens'>
+
+/** The open film, whole. Sent after every change. */
+export interface FilmState {
+  /** Another number every time a film is opened. */
+  readonly session: number
+  readonly path: string
+  readonly view: FilmView
+  readonly revision: number
+  /** What the next undo and redo would take back; null when there is nothing. */
+  readonly undo: Label | null
+  readonly redo: Label | null
+  readonly saved: Saved
+  readonly model: ModelFacts
+  readonly making: Making | null
+}
+
+/** `at`: milliseconds since 1970 of the last commit the database acknowledged. */
+export type Saved =
+  | { readonly state: 'saved'; readonly at: number }
+  | { readonly state: 'failed'; readonly failure: FailureData; readonly at: number }
+  | { readonly state: 'read-only'; readonly reason: FailureData }
+
+/** What is being made right now. */
+export interface Making {
+  readonly state: 'starting' | 'working' | 'paused' | 'restarting'
+  /** Null until the engine knows what to do. */
+  readonly card: CardId | null
+  /** Null until the first chunk of a new take is stored. */
+  readonly take: TakeId | null
+  /** Chunk of the take that this run began with. */
+  readonly first: number
+  /** Chunks of the take that have pictures; 0 until the first of this run. */
+  readonly ready: number
+  /** 0 … 1 of the chunk under way. */
+  readonly step: number
+  /** Cards that come after this one. */
+  readonly queue: readonly CardId[]
+  /** Chunks made, and to be made, of the whole run. */
+  readonly made: number
+  readonly all: number
+  /** Seconds of film per second, frames a second and seconds left; null until the first chunk. */
+  readonly speed: { readonly realTime: number; readonly framesPerSecond: number; readonly left: number } | null
+}
+
+/** Pictures of one chunk, just made and not yet stored: JPEG, in display order. */
+export interface Preview {
+  readonly card: CardId
+  /** Index of the chunk inside its take. */
+  readonly index: number
+  readonly frames: readonly Uint8Array<ArrayBuffer>[]
+}
+
+export type ExportState =
+  | { readonly state: 'running'; readonly format: ExportFormat; readonly path: string; readonly done: number }
+  | { readonly state: 'done'; readonly format: ExportFormat; readonly path: string }
+  | { readonly state: 'failed'; readonly format: ExportFormat; readonly error: FailureData }
+
+/** What each command answers. Edits answer the film after them, so that the hand goes on from there. */
 export interface Answers {
   'studio.state': StudioState
+  'film.create': null
+  'film.open': null
+  'film.saveAs': null
+  'film.close': null
+  'film.edit': FilmState
+  'film.undo': FilmState
+  'film.redo': FilmState
+  'film.generate': null
+  'making.pause': null
+  'making.resume': null
+  'making.stop': null
+  'export.reveal': null
+  'recent.forget': null
+  'window.fullScreen': null
 }
 
-export type StudioEvent = { readonly type: 'menu'; readonly action: string }
-
-/** What the preload script gives to the page as `window.throughline`. */
-export interface Bridge {
-  command(command: unknown): Promise<Answer<unknown>>
-  listen(listener: (event: StudioEvent) => void): () => void
-  /** The path of a file dropped from the desktop. */
-  pathOf(file: File): string
+/** A remembered picture. */
+export interface Remembered {
+  readonly kind: 'sink' | 'bank' | 'window'
+  readonly page: string
+  readonly frame: number
+  /** Where it is stored, and which of that chunk's pictures it is; null when it is not of this film any more. */
+  readonly picture: { readonly take: TakeId; readonly index: number; readonly frame: number } | null
+  /** Layers that remember it, of all layers. */
+  readonly votes: number
+  readonly layers: number
 }
+
+export type StudioEvent =
+  | { readonly type: 'film'; readonly film: FilmState | null }
+  | { readonly type: 'recents'; readonly recents: readonly RecentFilm[] }
+  | { readonly type: 'making'; readonly making: Making | null }
+  | { readonly type: 'preview'; readonly preview: Preview }
+  /** A run is over: what it made and, where cards were left out, why. */
+  | { readonly type: 'made'; readonly made: number; readonly skipped: readonly FailureData[] }
+  | { readonly type: 'export'; readonly export: ExportState }
+  | { readonly type: 'trouble'; readonly error: FailureData }
+  | { readonly type: 'fullScreen'; readonly on: boolean }
+  | { readonly type: 'menu'; readonly action: string }

@@ -1,8 +1,9 @@
 /** The border towards the window: who asks is checked, what is asked is parsed, what fails is answered in words. */
 import { ipcMain } from 'electron'
+import { channels, type Answer } from '../../app/contract/bridge.ts'
 import { Failure } from '../../app/contract/failure.ts'
 import { parseMessage } from '../../app/contract/parse.ts'
-import { channels, commandSchema, type Answer, type Answers, type Command } from '../../app/contract/window.ts'
+import { commandSchema, type Answers, type Command } from '../../app/contract/window.ts'
 import { isTrusted } from '../security/origin.ts'
 
 /** One handler for each command. */

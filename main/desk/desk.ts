@@ -1,0 +1,177 @@
+/** The desk: at most one open film, what is being made of it, and telling the window whenever either changes. */
+import type { Edit } from '../../app/edits/edit.ts'
+import { emptyFilm, type Film } from '../../app/film/film.ts'
+import { Failure } from '../../app/contract/failure.ts'
+import type { FilmState, Making, StudioEvent } from '../../app/contract/window.ts'
+import type { CardId, ChunkId, TakeId } from '../../app/ids.ts'
+import type { WorkRequest } from '../../app/ledger/work.ts'
+import type { RunEvent } from '../production/events.ts'
+import { Production, type Run } from '../production/production.ts'
+import { Project } from '../project/project.ts'
+import type { Supervisor } from '../supervisor/supervisor.ts'
+import { stateOf } from './film-state.ts'
+import { fold, waking } from './making.ts'
+import type { PackFacts } from './pack-facts.ts'
+import type { Recents } from './recents.ts'
+
+interface Open {
+  readonly session: number
+  readonly project: Project
+  readonly production: Production
+  run: Run | null
+  making: Making | null
+  /** Of the run, in the order they are made. */
+  cards: readonly CardId[]
+}
+
+export interface DeskParts {
+  readonly supervisor: Supervisor
+  readonly pack: PackFacts
+  readonly recents: Recents
+  readonly tell: (event: StudioEvent) => void
+}
+
+export class Desk {
+  readonly #parts: DeskParts
+  #open: Open | null = null
+  #sessions = 0
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts
+  }
+
+  /** @throws Failure `film.none` */
+  get project(): Project {
+    return this.#film.project
+  }
+
+  get state(): FilmState | null {
+    if (this.#open === null) return null
+    const { project, session, making } = this.#open
+    return stateOf(project, this.#parts.pack, session, making)
+  }
+
+  /** Makes a project file and opens it. @throws Failure; the film open before stays open */
+  async create(path: string, film: Film = emptyFilm('')): Promise<void> {
+    await this.#put(Project.create(path, film))
+  }
+
+  /** Opens a project file. @throws Failure; the film open before stays open */
+  async open(path: string): Promise<void> {
+    await this.#put(Project.open(path))
+  }
+
+  /** Stops what is being made; everything made so far is saved already. */
+  async close(): Promise<void> {
+    const open = this.#open
+    if (open === null) return
+    open.run?.stop()
+    await open.run?.done.catch(() => {}) // told where it was started
+    this.#note(open.project)
+    this.#open = null
+    open.project.close()
+    this.#show()
+  }
+
+  async saveAs(path: string): Promise<void> {
+    await this.project.saveAs(path)
+    this.#note(this.project)
+    this.#show()
+  }
+
+  edit(edit: Edit, burst: string | null): FilmState {
+    this.project.edit(edit, burst)
+    return this.state!
+  }
+
+  undo(): FilmState {
+    this.project.undo()
+    return this.state!
+  }
+
+  redo(): FilmState {
+    this.project.redo()
+    return this.state!
+  }
+
+  /** Begins to make; the window is told of everything that follows. @throws Failure */
+  generate(request: WorkRequest): void {
+    const open = this.#film
+    open.making = waking
+    try {
+      open.run = open.production.start(request, (event) => this.#hear(open, event))
+    } catch (error) {
+      open.making = null
+      throw error
+    }
+    this.#tellMaking(open)
+    void this.#finish(open, open.run)
+  }
+
+  pause(): void {
+    this.#open?.run?.pause()
+  }
+  resume(): void {
+    this.#open?.run?.resume()
+  }
+  stop(): void {
+    this.#open?.run?.stop()
+  }
+
+  /** Id of a stored chunk; undefined when it is not (yet) stored. */
+  chunkOf(take: TakeId, index: number): ChunkId | undefined {
+    return this.project.chunksOf(take)[index]?.id
+  }
+
+  get #film(): Open {
+    if (this.#open !== null) return this.#open
+    throw new Failure('film.none', 'No film is open.', 'Open one, or begin a new film.')
+  }
+
+  async #put(project: Project): Promise<void> {
+    await this.close()
+    const production = new Production(project, this.#parts.supervisor)
+    this.#open = { session: ++this.#sessions, project, production, run: null, making: null, cards: [] }
+    this.#note(project)
+    this.#show()
+  }
+
+  #hear(open: Open, event: RunEvent): void {
+    const { tell } = this.#parts
+    if (event.type === 'planned') open.cards = event.work.items.map(({ card }) => card)
+    open.making = fold(open.making ?? waking, event, open.cards)
+    if (event.type === 'preview') {
+      const { card, chunk } = event.place
+      tell({ type: 'preview', preview: { card, index: chunk, frames: event.frames as Uint8Array<ArrayBuffer>[] } })
+    }
+    if (event.type === 'restarted') tell({ type: 'trouble', error: event.reason })
+    if (event.type === 'chunk') this.#show()
+    else this.#tellMaking(open)
+  }
+
+  async #finish(open: Open, run: Run): Promise<void> {
+    const { tell } = this.#parts
+    try {
+      const { made, work } = await run.done
+      tell({ type: 'made', made, skipped: work.skipped.map(({ problem }) => problem.toData()) })
+    } catch (error) {
+      tell({ type: 'trouble', error: Failure.from(error).toData() })
+    }
+    open.run = null
+    open.making = null
+    if (this.#open === open) this.#show()
+  }
+
+  #note(project: Project): void {
+    this.#parts.recents.note(project.path, project.film.title, project.poster(), Date.now())
+    this.#parts.tell({ type: 'recents', recents: this.#parts.recents.list })
+  }
+
+  #tellMaking(open: Open): void {
+    if (this.#open === open) this.#parts.tell({ type: 'making', making: open.making })
+  }
+
+  #show(): void {
+    this.#parts.tell({ type: 'film', film: this.state })
+  }
+}

@@ -1,0 +1,23 @@
+/** The open film as the window is told of it. */
+import type { FilmState, Making, ModelFacts } from '../../app/contract/window.ts'
+import { viewFilm } from '../../app/contract/film-state.ts'
+import { ledgerOf } from '../production/ledger.ts'
+import type { Project } from '../project/project.ts'
+import type { PackFacts } from './pack-facts.ts'
+
+/** @param session another number every time a film is opened */
+export function stateOf(project: Project, pack: PackFacts, session: number, making: Making | null): FilmState {
+  const { history } = project
+  const model: ModelFacts = { name: pack.name, width: pack.width, height: pack.height, maxTokens: pack.maxTokens }
+  return {
+    session,
+    path: project.path,
+    view: viewFilm(project.film, ledgerOf(project, pack.model), pack.base),
+    revision: project.revision,
+    undo: history.done.at(-1)?.label ?? null,
+    redo: history.undone.at(-1)?.label ?? null,
+    saved: project.saved,
+    model,
+    making
+  }
+}

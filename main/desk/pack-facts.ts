@@ -1,0 +1,28 @@
+/** What the window needs to know of the pack before, or without, an engine: its manifest alone. */
+import type { Timebase } from '../../app/time.ts'
+import { parseManifest } from '../../engine/pack/manifest.ts'
+import { readManifest, timebaseOf } from '../../engine/pack/pack.ts'
+
+export interface PackFacts {
+  readonly name: string
+  /** `id@revision` */
+  readonly model: string
+  readonly base: Timebase
+  readonly width: number
+  readonly height: number
+  readonly maxTokens: number
+}
+
+/** @throws Failure `pack.*` */
+export async function packFacts(folder: string): Promise<PackFacts> {
+  const manifest = parseManifest(await readManifest(folder))
+  const { width, height } = manifest.video
+  return {
+    name: manifest.name,
+    model: `${manifest.id}@${manifest.revision}`,
+    base: timebaseOf(manifest),
+    width,
+    height,
+    maxTokens: manifest.text.maxTokens
+  }
+}

@@ -1,0 +1,32 @@
+/** Where things are: what ships with the program, and what belongs to the person who uses it. */
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app } from 'electron'
+
+/** The program's own folder of things that are not code: `assets` in a clone, `resources/assets` when packaged. */
+const assets = (): string => (app.isPackaged ? join(process.resourcesPath, 'assets') : join(app.getAppPath(), 'assets'))
+
+export const packFolder = (): string => join(assets(), 'packs', 'storybook')
+export const samplesFolder = (): string => join(assets(), 'samples')
+/** Small things kept between starts: the window's place, the list of recent films and their pictures. */
+export const kept = (name: string): string => join(app.getPath('userData'), name)
+
+/** A name for a new film in the person's own documents, which nothing has yet. */
+export function freshFilmPath(title: string): string {
+  const folder = join(app.getPath('documents'), 'Throughline')
+  mkdirSync(folder, { recursive: true })
+  const name = fileName(title)
+  for (let count = 1; ; count++) {
+    const path = join(folder, `${count === 1 ? name : `${name} ${count}`}.throughline`)
+    if (!existsSync(path)) return path
+  }
+}
+
+/** A title as a file name that every system takes. */
+export function fileName(title: string): string {
+  const plain = title
+    .replaceAll(/[\p{C}<>:"/\\|?*]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '')
+  return plain.slice(0, 80).trim() || 'Film'
+}

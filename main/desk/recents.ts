@@ -1,0 +1,72 @@
+/** The films opened last, newest first, each with a picture. Kept in a small file; a damaged one is an empty list. */
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import type { RecentFilm } from '../../app/contract/window.ts'
+
+const most = 12
+const schema = v.array(v.object({ path: v.string(), title: v.string(), opened: v.number() }))
+type Entry = v.InferOutput<typeof schema>[number]
+
+export class Recents {
+  readonly #file: string
+  readonly #posters: string
+  #entries: readonly Entry[]
+
+  /** @param folder where the list and the pictures are kept; made when it is not there */
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true })
+    this.#file = join(folder, 'recent.json')
+    this.#posters = folder
+    this.#entries = readList(this.#file)
+  }
+
+  get list(): RecentFilm[] {
+    return this.#entries.map((entry) => {
+      const name = posterName(entry.path)
+      const poster = existsSync(join(this.#posters, name)) ? `/poster/${name}?${entry.opened}` : null
+      return { ...entry, present: existsSync(entry.path), poster }
+    })
+  }
+
+  /** @param poster JPEG; undefined while the film has no pictures */
+  note(path: string, title: string, poster: Uint8Array | undefined, now: number): void {
+    const others = this.#entries.filter((entry) => entry.path !== path)
+    for (const { path: old } of others.slice(most - 1)) this.#dropPoster(old)
+    this.#entries = [{ path, title, opened: now }, ...others].slice(0, most)
+    if (poster) writeFileSync(join(this.#posters, posterName(path)), poster)
+    this.#write()
+  }
+
+  forget(path: string): void {
+    this.#entries = this.#entries.filter((entry) => entry.path !== path)
+    this.#dropPoster(path)
+    this.#write()
+  }
+
+  /** The bytes of a picture by the name in its address; undefined when there is none. */
+  poster(name: string): Uint8Array<ArrayBuffer> | undefined {
+    if (!/^[0-9a-f]{64}\.jpg$/.test(name)) return undefined
+    const file = join(this.#posters, name)
+    return existsSync(file) ? new Uint8Array(readFileSync(file)) : undefined
+  }
+
+  #dropPoster(path: string): void {
+    rmSync(join(this.#posters, posterName(path)), { force: true })
+  }
+
+  #write(): void {
+    writeFileSync(this.#file, JSON.stringify(this.#entries))
+  }
+}
+
+const posterName = (path: string): string => `${createHash('sha256').update(path).digest('hex')}.jpg`
+
+function readList(file: string): readonly Entry[] {
+  try {
+    return v.parse(schema, JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    return [] // the first start, or a file that is not ours
+  }
+}

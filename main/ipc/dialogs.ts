@@ -1,0 +1,20 @@
+/** The system's own dialogs for files. */
+import { dialog, type BrowserWindow, type FileFilter } from 'electron'
+
+const films: FileFilter[] = [{ name: 'Throughline', extensions: ['throughline'] }]
+
+/** Null when the dialog was dismissed. */
+export async function askOpenPath(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { filters: films, properties: ['openFile'] })
+  return canceled ? null : (filePaths[0] ?? null)
+}
+
+/** Null when the dialog was dismissed. @param filters by default film files */
+export async function askSavePath(
+  window: BrowserWindow,
+  defaultPath: string,
+  filters: FileFilter[] = films
+): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters })
+  return canceled || filePath === '' ? null : filePath
+}

@@ -1,0 +1,89 @@
+/**
+ * Decoded pictures of the chunks near the playhead. A chunk is fetched once, whole; the least recently shown leave
+ * first. Chunks being made right now are put in by hand, from the engine's preview.
+ */
+import { unpackFrames } from '../../app/contract/frame-bundle.ts'
+import type { TakeId } from '../../app/ids.ts'
+
+/** About 48 s of the storybook pack: some 100 MB of pixels. */
+const capacity = 48
+
+export interface ChunkAddress {
+  readonly take: TakeId
+  /** Index of the chunk inside its take. */
+  readonly index: number
+}
+
+const keyOf = ({ take, index }: ChunkAddress): string => `${take}/${index}`
+
+/** Address of one stored picture, for `<img>`. */
+export const frameUrl = (chunk: ChunkAddress, frame: number): string => `/frame/${keyOf(chunk)}/${frame}`
+
+export class FrameCache {
+  readonly #chunks = new Map<string, readonly ImageBitmap[]>() // oldest use first
+  readonly #loading = new Map<string, Promise<void>>()
+  readonly #arrived: () => void
+
+  /** @param arrived called whenever pictures came in, so that the screen can be drawn again */
+  constructor(arrived: () => void) {
+    this.#arrived = arrived
+  }
+
+  has(chunk: ChunkAddress): boolean {
+    return this.#chunks.has(keyOf(chunk))
+  }
+
+  /** The picture if it is here; otherwise it is on its way and `arrived` will be called. */
+  frame(chunk: ChunkAddress, index: number): ImageBitmap | undefined {
+    const key = keyOf(chunk)
+    const frames = this.#chunks.get(key)
+    if (frames === undefined) {
+      this.fetch(chunk)
+      return undefined
+    }
+    this.#chunks.delete(key)
+    this.#chunks.set(key, frames)
+    return frames[index]
+  }
+
+  /** Gets a chunk before it is needed. */
+  fetch(chunk: ChunkAddress): void {
+    const key = keyOf(chunk)
+    if (this.#chunks.has(key) || this.#loading.has(key)) return
+    const loading = load(key)
+      .then((files) => this.#keep(key, files))
+      .catch(() => {}) // not stored yet, or the film is closing: asked again when it is shown again
+      .finally(() => this.#loading.delete(key))
+    this.#loading.set(key, loading)
+  }
+
+  /** Pictures that are not stored yet: JPEG, in display order. */
+  async put(chunk: ChunkAddress, files: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+    await this.#keep(keyOf(chunk), files)
+  }
+
+  clear(): void {
+    for (const frames of this.#chunks.values()) release(frames)
+    this.#chunks.clear()
+  }
+
+  async #keep(key: string, files: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
+    const frames = await Promise.all(files.map((file) => createImageBitmap(new Blob([file], { type: 'image/jpeg' }))))
+    release(this.#chunks.get(key) ?? [])
+    this.#chunks.set(key, frames)
+    for (const [oldest, unused] of this.#chunks) {
+      if (this.#chunks.size <= capacity) break
+      release(unused)
+      this.#chunks.delete(oldest)
+    }
+    this.#arrived()
+  }
+}
+
+async function load(key: string): Promise<Uint8Array<ArrayBuffer>[]> {
+  const answer = await fetch(`/frames/${key}`)
+  if (!answer.ok) throw new Error(`no pictures at ${key}`)
+  return unpackFrames(new Uint8Array(await answer.arrayBuffer()))
+}
+
+const release = (frames: readonly ImageBitmap[]): void => frames.forEach((frame) => frame.close())

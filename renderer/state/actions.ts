@@ -1,0 +1,133 @@
+/**
+ * Everything that can be done by key or menu: one list, from which the shortcuts, the menus and the table of keys are
+ * made. An action that cannot be done now says so by `ready`.
+ */
+import type { Strings } from '../strings/en.ts'
+import type { Studio } from './studio.svelte.ts'
+
+export type ActionId = keyof Strings['actions']
+export type Group = keyof Strings['keys']['groups']
+
+export interface Action {
+  readonly id: ActionId
+  readonly group: Group
+  /** Each as `keyName` writes it (shell/keys.ts); the first is shown. `Mod` is Ctrl, on a Mac ⌘. */
+  readonly keys: readonly string[]
+  /** Repeats while the key is held. */
+  readonly repeats?: boolean
+  ready(studio: Studio): boolean
+  run(studio: Studio): void
+}
+
+const always = (): boolean => true
+const withFilm = (studio: Studio): boolean => studio.film !== null
+const withShots = (studio: Studio): boolean => (studio.film?.shots.length ?? 0) > 0
+const withSelection = (studio: Studio): boolean => (studio.film?.selection.ids.size ?? 0) > 0
+const writable = (studio: Studio): boolean => studio.film !== null && studio.film.state.saved.state !== 'read-only'
+const canEdit = (studio: Studio): boolean => writable(studio) && withSelection(studio)
+
+type Rest = Pick<Action, 'ready' | 'run'> & { repeats?: boolean }
+const action = (id: ActionId, group: Group, keys: string, rest: Rest): Action => ({
+  id,
+  group,
+  keys: keys === '' ? [] : keys.split(' '),
+  ...rest
+})
+
+export const actions: readonly Action[] = [
+  action('play', 'play', 'Space', { ready: withShots, run: ({ film }) => film?.playhead.toggle() }),
+  action('backwards', 'play', 'J', { ready: withShots, run: ({ film }) => film?.playhead.shuttle(-1) }),
+  action('halt', 'play', 'K', { ready: withShots, run: ({ film }) => film?.playhead.halt() }),
+  action('forwards', 'play', 'L', { ready: withShots, run: ({ film }) => film?.playhead.shuttle(1) }),
+  action('frameBack', 'play', 'ArrowLeft', { ready: withShots, repeats: true, run: ({ film }) => film?.step(-1) }),
+  action('frameForward', 'play', 'ArrowRight', { ready: withShots, repeats: true, run: ({ film }) => film?.step(1) }),
+  action('secondBack', 'play', 'Shift+ArrowLeft', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.step(-film.fps)
+  }),
+  action('secondForward', 'play', 'Shift+ArrowRight', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.step(film.fps)
+  }),
+  action('first', 'play', 'Home', { ready: withShots, run: ({ film }) => film?.playhead.seek(0) }),
+  action('last', 'play', 'End', { ready: withShots, run: ({ film }) => film?.playhead.seek(film.frames - 1) }),
+  action('loop', 'play', 'Shift+L', {
+    ready: withFilm,
+    run: ({ film }) => film && (film.playhead.loop = !film.playhead.loop)
+  }),
+
+  action('generate', 'film', 'G', {
+    ready: (studio) => studio.film?.canGenerate ?? false,
+    run: (s) => s.film?.generate()
+  }),
+  action('again', 'shot', 'R', { ready: canEdit, run: ({ film }) => film?.again(false) }),
+  action('ripple', 'shot', 'Shift+R', { ready: canEdit, run: ({ film }) => film?.again(true) }),
+  action('newCard', 'shot', 'N', { ready: writable, run: ({ film }) => void film?.hand.add('') }),
+  action('previousCard', 'shot', 'ArrowUp', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(-1) }),
+  action('nextCard', 'shot', 'ArrowDown', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(1) }),
+  action('split', 'shot', 'S', {
+    ready: (studio) => writable(studio) && withShots(studio),
+    run: ({ film }) => void film?.hand.split()
+  }),
+  action('duplicate', 'shot', 'D Mod+D', { ready: canEdit, run: ({ film }) => void film?.hand.duplicate() }),
+  action('remove', 'shot', 'Backspace Delete', { ready: canEdit, run: ({ film }) => void film?.hand.remove() }),
+  action('trimStart', 'shot', '[', { ready: writable, run: ({ film }) => void film?.hand.trim('start') }),
+  action('trimEnd', 'shot', ']', { ready: writable, run: ({ film }) => void film?.hand.trim('end') }),
+  action('moveLeft', 'shot', 'Alt+ArrowLeft', {
+    ready: canEdit,
+    repeats: true,
+    run: ({ film }) => void film?.hand.shift(-1)
+  }),
+  action('moveRight', 'shot', 'Alt+ArrowRight', {
+    ready: canEdit,
+    repeats: true,
+    run: ({ film }) => void film?.hand.shift(1)
+  }),
+  action('shorter', 'shot', 'Alt+ArrowDown', {
+    ready: canEdit,
+    repeats: true,
+    run: ({ film }) => void film?.hand.lengthen(-1)
+  }),
+  action('longer', 'shot', 'Alt+ArrowUp', {
+    ready: canEdit,
+    repeats: true,
+    run: ({ film }) => void film?.hand.lengthen(1)
+  }),
+  action('selectAll', 'shot', 'Mod+A', {
+    ready: withShots,
+    run: ({ film }) => film?.selection.replace(film.shots.map(({ id }) => id))
+  }),
+  action('selectNone', 'shot', 'Escape', { ready: withSelection, run: ({ film }) => film?.selection.clear() }),
+  action('cut', 'shot', 'Mod+X', { ready: canEdit, run: ({ film }) => void film?.hand.cut() }),
+  action('copy', 'shot', 'Mod+C', { ready: withSelection, run: ({ film }) => void film?.hand.copy() }),
+  action('paste', 'shot', 'Mod+V', { ready: writable, run: ({ film }) => void film?.hand.paste() }),
+
+  action('undo', 'film', 'Mod+Z', {
+    ready: (studio) => studio.film?.state.undo != null,
+    run: ({ film }) => void film?.hand.undo()
+  }),
+  action('redo', 'film', 'Mod+Shift+Z Mod+Y', {
+    ready: (studio) => studio.film?.state.redo != null,
+    run: ({ film }) => void film?.hand.redo()
+  }),
+  action('newFilm', 'film', 'Mod+N', { ready: always, run: (studio) => void studio.create(null) }),
+  action('openFilm', 'film', 'Mod+O', { ready: always, run: (studio) => void studio.open(null) }),
+  action('saveAs', 'film', 'Mod+Shift+S', { ready: withFilm, run: (studio) => void studio.saveAs() }),
+  action('closeFilm', 'film', 'Mod+W', { ready: withFilm, run: (studio) => void studio.close() }),
+  action('export', 'film', 'Mod+E', { ready: withShots, run: (studio) => (studio.dialog = 'export') }),
+
+  action('fullScreen', 'view', 'F', { ready: withShots, run: (studio) => studio.toggleFullScreen() }),
+  action('zoomIn', 'view', 'Mod+= Mod++', { ready: withShots, repeats: true, run: ({ film }) => film?.zoom(1.25) }),
+  action('zoomOut', 'view', 'Mod+-', { ready: withShots, repeats: true, run: ({ film }) => film?.zoom(0.8) }),
+  action('zoomFit', 'view', 'Mod+0', { ready: withShots, run: ({ film }) => film?.scale.fit(film.chunks) }),
+  action('toggleTray', 'view', 'Mod+1', { ready: withFilm, run: ({ preferences }) => preferences.toggle('tray') }),
+  action('toggleInspector', 'view', 'Mod+2', {
+    ready: withFilm,
+    run: ({ preferences }) => preferences.toggle('inspector')
+  }),
+  action('keys', 'view', '? Shift+?', { ready: always, run: (studio) => (studio.dialog = 'keys') })
+]
+
+export const actionOf = (id: ActionId): Action => actions.find((each) => each.id === id)!

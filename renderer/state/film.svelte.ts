@@ -1,0 +1,172 @@
+/** The open film in the window: what main says of it, what is selected, where the playhead is, what is being made. */
+import type { Command, FilmState, Making, Preview } from '../../app/contract/window.ts'
+import type { Timebase } from '../../app/time.ts'
+import { takeId, type CardId, type TakeId } from '../../app/ids.ts'
+import { ask } from '../bridge.ts'
+import { FrameCache, type ChunkAddress } from '../player/frame-cache.ts'
+import { Playhead } from '../player/playhead.svelte.ts'
+import { Drag } from '../timeline/drag.svelte.ts'
+import { Scale } from '../timeline/scale.svelte.ts'
+import { Hand } from './hand.ts'
+import { Selection } from './selection.svelte.ts'
+import { placeShots, type Shot } from './shots.ts'
+import type { Studio } from './studio.svelte.ts'
+
+export class OpenFilm {
+  readonly studio: Studio
+  #state: FilmState = $state.raw()!
+  #making = $state.raw<Making | null>(null)
+  /** Generating was asked for here: the playhead goes along from its first pictures. */
+  #watching = false
+  /** The end of what was made, in frames, as far as the playhead runs along. */
+  #reach = 0
+  /** Counts arrivals of pictures, so that the player draws again. */
+  arrivals = $state(0)
+  /** What a screen reader is told of the last change. */
+  said = $state('')
+  /** The card whose prompt wants the keyboard, until it has it. */
+  wantsWords = $state<CardId | null>(null)
+
+  readonly selection = new Selection()
+  readonly scale = new Scale()
+  readonly drag = new Drag()
+  readonly pictures = new FrameCache(() => this.arrivals++)
+  readonly hand = new Hand(this)
+
+  readonly #base: Timebase = $derived(this.#state.view.base)
+  readonly shots: readonly Shot[] = $derived(placeShots(this.#state, this.making))
+  readonly chunks: number = $derived(this.shots.reduce((sum, { length }) => sum + length, 0))
+  readonly framesPerChunk: number = $derived(this.#base.framesPerLatent * this.#base.latentsPerChunk)
+  readonly frames: number = $derived(this.chunks * this.framesPerChunk)
+  readonly fps: number = $derived(this.#base.fps)
+  readonly chunkSeconds: number = $derived(this.framesPerChunk / this.fps)
+  readonly playhead = new Playhead(() => ({
+    fps: this.fps,
+    frames: this.frames,
+    reach: this.#reach,
+    growing: this.making !== null
+  }))
+  /** The playhead in chunks. */
+  readonly now: number = $derived(this.playhead.frame / this.framesPerChunk)
+  readonly shotNow: Shot | null = $derived(this.shots.findLast(({ start }) => start <= this.now) ?? null)
+  /** The shot the inspector shows. */
+  readonly lead: Shot | null = $derived(this.shots.find(({ id }) => id === this.selection.lead) ?? null)
+
+  constructor(studio: Studio, state: FilmState) {
+    this.studio = studio
+    this.state = state
+  }
+
+  /** What the engine is at; null when it rests. */
+  get making(): Making | null {
+    return this.#making
+  }
+  set making(making: Making | null) {
+    const before = this.#making
+    this.#making = making
+    this.#watch(making, before)
+  }
+
+  get state(): FilmState {
+    return this.#state
+  }
+  set state(state: FilmState) {
+    this.#state = state
+    this.making = state.making
+    this.selection.confine(new Set(state.view.film.cards.map(({ id }) => id)))
+    this.playhead.confine()
+  }
+
+  /** Where the pictures at a frame of the film are; null where nothing was made yet. */
+  chunkAt(frame: number): ChunkAddress | null {
+    const time = Math.floor(frame / this.framesPerChunk)
+    const shot = this.shots.findLast(({ start }) => start <= time)
+    if (!shot || time - shot.start >= shot.made) return null
+    const index = shot.from + time - shot.start
+    const live = { take: liveTake(shot.id), index }
+    if (this.making?.card === shot.id && this.pictures.has(live)) return live
+    return shot.take === null || time - shot.start >= shot.stored ? null : { take: shot.take, index }
+  }
+
+  get canGenerate(): boolean {
+    return (
+      this.state.saved.state !== 'read-only' &&
+      this.making === null &&
+      this.shots.some(({ card, made }) => card.prompt.trim() !== '' && made < card.length)
+    )
+  }
+
+  say(text: string): void {
+    this.said = text
+  }
+
+  step(frames: number): void {
+    const { frame } = this.playhead
+    this.playhead.halt()
+    this.playhead.seek(frame + frames)
+    this.scale.reveal(this.now)
+  }
+
+  /** The next or the previous shot: selected, with the playhead on its first frame. */
+  walk(by: 1 | -1): void {
+    const from = this.lead?.index ?? (by > 0 ? -1 : this.shots.length)
+    const shot = this.shots[from + by]
+    if (shot) this.choose(shot)
+  }
+
+  choose(shot: Shot): void {
+    this.selection.only(shot.id)
+    this.playhead.halt()
+    this.playhead.seek(shot.start * this.framesPerChunk)
+    this.scale.reveal(shot.start)
+  }
+
+  /** Pictures the engine has just made, before they are stored. */
+  preview({ card, index, frames }: Preview): void {
+    void this.pictures.put({ take: liveTake(card), index }, frames)
+  }
+
+  /** Has made what is missing, and shows it as it comes. */
+  generate(): void {
+    this.#make({ kind: 'film' })
+  }
+
+  /** New takes of the selected shots; with `ripple` also of all that follow. */
+  again(ripple: boolean): void {
+    const cards = this.shots.map(({ id }) => id).filter((id) => this.selection.has(id))
+    if (cards.length > 0) this.#make({ kind: 'cards', cards, ripple })
+  }
+
+  #make(request: Extract<Command, { type: 'film.generate' }>['request']): void {
+    this.#watching = true
+    void this.studio.attempt(() => ask({ type: 'film.generate', request }))
+  }
+
+  /** Zooms around the playhead when it is in view, else around the middle. */
+  zoom(factor: number): void {
+    const x = this.scale.x(this.now) - this.scale.scroll
+    this.scale.zoom(factor, x > 0 && x < this.scale.width ? x : this.scale.width / 2)
+  }
+
+  leave(): void {
+    this.playhead.halt()
+    this.pictures.clear()
+  }
+
+  /** Goes along with what is made: to each new shot, unless the hand has taken the playhead elsewhere. */
+  #watch(making: Making | null, before: Making | null): void {
+    if (making === null) return
+    const shot = this.shots.find(({ id }) => id === making.card)
+    if (!shot) return
+    if (this.#watching && making.ready > 0) {
+      this.#watching = false
+      this.playhead.follow((shot.start + making.ready - shot.from - 1) * this.framesPerChunk)
+    }
+    if (making.ready > 0 || before?.card !== making.card) {
+      this.#reach = (shot.start + Math.max(0, making.ready - shot.from)) * this.framesPerChunk
+    }
+  }
+}
+
+/** Pictures of a take that has no name yet are kept under the card it is made for. */
+const liveTake = (card: CardId): TakeId => takeId(`live:${card}`)

@@ -1,0 +1,150 @@
+/** What the hand does to the cards, by pointer or by key: each is one edit sent to main, which alone changes the film. */
+import type { Edit } from '../../app/edits/edit.ts'
+import { copyPlan, newCard, type Card } from '../../app/film/film.ts'
+import { cardId, type CardId } from '../../app/ids.ts'
+import { chunk } from '../../app/time.ts'
+import { ask } from '../bridge.ts'
+import { t } from '../strings/strings.svelte.ts'
+import type { OpenFilm } from './film.svelte.ts'
+import type { Shot } from './shots.ts'
+
+export class Hand {
+  readonly #film: OpenFilm
+
+  constructor(film: OpenFilm) {
+    this.#film = film
+  }
+
+  /**
+   * @param burst one name for a row of edits that are undone together (typing, one drag); null: undone on its own
+   * @returns whether it was done; why not is said on the screen
+   */
+  async edit(edit: Edit, burst: string | null = null): Promise<boolean> {
+    try {
+      this.#film.state = await ask({ type: 'film.edit', edit, burst })
+      return true
+    } catch (error) {
+      this.#film.studio.notices.trouble(error)
+      return false
+    }
+  }
+
+  async undo(): Promise<void> {
+    await this.#travel('film.undo')
+  }
+
+  async redo(): Promise<void> {
+    await this.#travel('film.redo')
+  }
+
+  /** A new card in front of the one at `at`; without it, after the selected one. An empty card wants its words. */
+  async add(prompt: string, at: number = this.#after()): Promise<void> {
+    const card = newCard(freshId(), {
+      prompt,
+      length: this.#film.state.view.film.settings.length,
+      seed: { value: randomSeed(), locked: false }
+    })
+    if (!(await this.edit({ type: 'addCards', at, cards: [card] }))) return
+    this.#show([card.id])
+    if (prompt === '') this.#film.wantsWords = card.id
+  }
+
+  /** Cards to another place: in front of the card now at `to`. */
+  async move(cards: readonly CardId[], to: number): Promise<void> {
+    await this.edit({ type: 'moveCards', cards: [...cards], to })
+  }
+
+  /** The selected cards one place to the left or right. */
+  async shift(by: 1 | -1): Promise<void> {
+    const chosen = this.#chosen()
+    const [first, last] = [chosen.at(0), chosen.at(-1)]
+    if (!first || !last) return
+    const to = by < 0 ? first.index - 1 : last.index + 2
+    if (to < 0 || to > this.#film.shots.length) return
+    await this.move(ids(chosen), to)
+    this.#film.say(t().timeline.moved(first.number, first.index + by + 1, this.#film.shots.length))
+  }
+
+  /** The selected cards longer or shorter by whole chunks. */
+  async lengthen(by: number): Promise<void> {
+    for (const { id, length } of this.#chosen()) {
+      if (length + by >= 1) await this.edit({ type: 'setLength', card: id, length: chunk(length + by) })
+    }
+  }
+
+  async split(): Promise<void> {
+    const shot = this.#film.shotNow
+    const at = shot ? Math.round(this.#film.now - shot.start) : 0
+    if (!shot || at < 1 || at >= shot.length) return
+    const id = freshId()
+    if (await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id })) this.#film.selection.only(id)
+  }
+
+  /** Cuts off what is before or after the playhead, to the nearest chunk. */
+  async trim(end: 'start' | 'end'): Promise<void> {
+    const shot = this.#film.shotNow
+    const at = shot ? Math.round(this.#film.now - shot.start) : 0
+    if (!shot || at < 1 || at >= shot.length) return
+    if (end === 'end') await this.edit({ type: 'setLength', card: shot.id, length: chunk(at) })
+    else await this.edit({ type: 'trimHead', card: shot.id, by: at })
+  }
+
+  async duplicate(): Promise<void> {
+    const cards = ids(this.#chosen())
+    const copies = cards.map(freshId)
+    if (cards.length > 0 && (await this.edit({ type: 'duplicateCards', cards, copies }))) this.#show(copies)
+  }
+
+  async remove(): Promise<void> {
+    const chosen = this.#chosen()
+    const next = this.#film.shots[chosen.at(-1)!.index + 1] ?? this.#film.shots[chosen[0]!.index - 1]
+    if (!(await this.edit({ type: 'removeCards', cards: ids(chosen) }))) return
+    if (next) this.#film.selection.only(next.id)
+  }
+
+  copy(): void {
+    this.#film.studio.clipboard = this.#chosen().map(({ card }) => card)
+  }
+
+  async cut(): Promise<void> {
+    this.copy()
+    await this.remove()
+  }
+
+  /** Cards that were cut come back with their takes; a card that is still in the film comes as a new plan. */
+  async paste(at: number = this.#after()): Promise<void> {
+    const present = new Set(this.#film.shots.map(({ id }) => id))
+    const cards: Card[] = this.#film.studio.clipboard.map((card) =>
+      present.has(card.id) ? copyPlan(card, freshId()) : card
+    )
+    if (cards.length === 0) return
+    if (await this.edit({ type: 'pasteCards', at, cards })) this.#show(cards.map(({ id }) => id))
+  }
+
+  async #travel(type: 'film.undo' | 'film.redo'): Promise<void> {
+    await this.#film.studio.attempt(async () => (this.#film.state = await ask({ type })))
+  }
+
+  #chosen(): Shot[] {
+    return this.#film.shots.filter(({ id }) => this.#film.selection.has(id))
+  }
+
+  /** Behind the selected card, or at the end. */
+  #after(): number {
+    return this.#film.lead ? this.#film.lead.index + 1 : this.#film.shots.length
+  }
+
+  #show(cards: readonly CardId[]): void {
+    this.#film.selection.replace(cards)
+    const shot = this.#film.shots.find(({ id }) => id === cards[0])
+    if (!shot) return
+    this.#film.playhead.seek(shot.start * this.#film.framesPerChunk)
+    this.#film.scale.reveal(shot.start + shot.length)
+  }
+}
+
+const ids = (shots: readonly Shot[]): CardId[] => shots.map(({ id }) => id)
+const freshId = (): CardId => cardId(crypto.randomUUID())
+
+/** Seeds have 32 bits, so that one can be read aloud and typed. */
+export const randomSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!

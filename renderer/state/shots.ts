@@ -1,0 +1,55 @@
+/** The cards as they stand on the timeline: place, number, state and what of them can be seen. Pure. */
+import type { CardView } from '../../app/contract/film-state.ts'
+import type { FilmState, Making } from '../../app/contract/window.ts'
+import { activeUse, type Card } from '../../app/film/film.ts'
+import type { CardId, TakeId } from '../../app/ids.ts'
+import type { CardStateName } from '../../app/ledger/state.ts'
+
+/** A card where it stands in the film. */
+export interface Shot {
+  readonly card: Card
+  readonly view: CardView
+  readonly id: CardId
+  readonly index: number
+  /** As the crew says it. */
+  readonly number: string
+  /** In chunks, from the beginning of the film. */
+  readonly start: number
+  readonly length: number
+  readonly state: CardStateName
+  /** Take on the screen and its first chunk shown; null while nothing was made. */
+  readonly take: TakeId | null
+  readonly from: number
+  /** Chunks of the card that are stored, from its beginning. */
+  readonly stored: number
+  /** Chunks of the card that have pictures, stored or just made. */
+  readonly made: number
+}
+
+/** @param making what the engine is at, which goes ahead of what is stored */
+export function placeShots({ view: { film, cards } }: FilmState, making: Making | null): Shot[] {
+  let start = 0
+  return film.cards.map((card, index) => {
+    const view = cards[index]!
+    const use = activeUse(card)
+    const from = use?.from ?? 0
+    const now = making?.card === card.id ? making : null
+    const stored = view.state.made
+    const shot: Shot = {
+      card,
+      view,
+      id: card.id,
+      index,
+      number: view.shot,
+      start,
+      length: card.length,
+      state: now ? 'generating' : making?.queue.includes(card.id) ? 'queued' : view.state.name,
+      take: use?.take ?? null,
+      from,
+      stored,
+      made: Math.min(card.length, Math.max(stored, (now?.ready ?? 0) - from))
+    }
+    start += card.length
+    return shot
+  })
+}

@@ -1,0 +1,112 @@
+/** The studio as the window knows it: which film is open, what is being asked, what went wrong. Main holds the truth. */
+import { getContext, setContext } from 'svelte'
+import type { FilmState, RecentFilm, Sample, StudioState } from '../../app/contract/window.ts'
+import type { Card } from '../../app/film/film.ts'
+import { ask, hear } from '../bridge.ts'
+import { t } from '../strings/strings.svelte.ts'
+import { actionOf, type ActionId } from './actions.ts'
+import { OpenFilm } from './film.svelte.ts'
+import { Notices } from './notices.svelte.ts'
+import { preferences } from './preferences.svelte.ts'
+
+export class Studio {
+  film = $state.raw<OpenFilm | null>(null)
+  recents = $state.raw<readonly RecentFilm[]>([])
+  samples = $state.raw<readonly Sample[]>([])
+  dialog = $state<'keys' | 'export' | null>(null)
+  /** Only the picture is shown. */
+  fullScreen = $state(false)
+  /** A film is being opened or made. */
+  busy = $state(false)
+  /** Cards that were cut or copied; cut cards still have their takes. */
+  clipboard: readonly Card[] = []
+  readonly mac: boolean
+  readonly notices = new Notices()
+  readonly preferences = preferences
+
+  constructor(state: StudioState) {
+    this.mac = state.platform === 'darwin'
+    this.recents = state.recents
+    this.samples = state.samples
+    this.#show(state.film)
+    hear('film', ({ film }) => this.#show(film))
+    hear('recents', ({ recents }) => (this.recents = recents))
+    hear('preview', ({ preview }) => this.film?.preview(preview))
+    hear('making', ({ making }) => this.film && (this.film.making = making))
+    hear('trouble', ({ error }) => this.notices.trouble(error))
+    hear('fullScreen', ({ on }) => (this.fullScreen = on))
+    hear('menu', ({ action }) => this.perform(action as ActionId))
+  }
+
+  static async open(): Promise<Studio> {
+    return new Studio(await ask({ type: 'studio.state' }))
+  }
+
+  /** @param sample id of a sample story, or null for an empty film */
+  create(sample: string | null): Promise<void> {
+    return this.attempt(async () => {
+      await ask({ type: 'film.create', sample, title: t().start.untitled })
+      if (sample !== null) this.film?.generate()
+    })
+  }
+
+  /** @param path null: a dialog asks for it */
+  open(path: string | null): Promise<void> {
+    return this.attempt(() => ask({ type: 'film.open', path }))
+  }
+
+  saveAs(): Promise<void> {
+    return this.attempt(() => ask({ type: 'film.saveAs' }))
+  }
+
+  close(): Promise<void> {
+    return this.attempt(() => ask({ type: 'film.close' }))
+  }
+
+  forget(path: string): Promise<void> {
+    return this.attempt(() => ask({ type: 'recent.forget', path }))
+  }
+
+  perform(id: ActionId): void {
+    const action = actionOf(id)
+    if (action.ready(this)) action.run(this)
+  }
+
+  toggleFullScreen(): void {
+    void this.attempt(() => ask({ type: 'window.fullScreen', on: !this.fullScreen }))
+  }
+
+  /** Does something that may fail, and says so if it does. */
+  async attempt(work: () => Promise<unknown>): Promise<void> {
+    this.busy = true
+    try {
+      await work()
+    } catch (error) {
+      this.notices.trouble(error)
+    } finally {
+      this.busy = false
+    }
+  }
+
+  #show(state: FilmState | null): void {
+    if (state === null) {
+      this.film?.leave()
+      this.film = null
+    } else if (this.film?.state.session === state.session) this.film.state = state
+    else {
+      this.film?.leave()
+      this.film = new OpenFilm(this, state)
+    }
+  }
+}
+
+const key = Symbol('studio')
+export const provideStudio = (studio: Studio): Studio => setContext(key, studio)
+export const useStudio = (): Studio => getContext<Studio>(key)
+
+/** The open film, for the components that are only shown while there is one. */
+export function useFilm(): OpenFilm {
+  const { film } = useStudio()
+  if (film === null) throw new RangeError('no film is open')
+  return film
+}

@@ -1,0 +1,282 @@
+import type { Strings } from './en.ts'
+
+const shots = (count: number): string => (count === 1 ? '1 Einstellung' : `${count} Einstellungen`)
+const number = (value: number, digits = 1): string => value.toLocaleString('de', { maximumFractionDigits: digits })
+const seconds = (value: number): string => `${number(value)} s`
+const percent = (share = 0): string => `${Math.round(share * 100)} %`
+
+/** Every word the studio says, in German. */
+export const de: Strings = {
+  language: 'Deutsch',
+  app: 'Throughline',
+  start: {
+    tagline: 'Das Storyboard-Studio, das sich erinnert',
+    stories: 'Mit einer Geschichte beginnen',
+    make: 'Diesen Film machen',
+    makeOf: (story) => `Diesen Film machen: ${story}`,
+    fresh: 'Neuer Film',
+    untitled: 'Film ohne Titel',
+    open: 'Öffnen …',
+    recent: 'Zuletzt geöffnet',
+    noRecent: 'Hier erscheinen die Filme, die du machst.',
+    missing: 'Verschoben oder gelöscht',
+    forget: (title) => `${title} aus dieser Liste nehmen`,
+    storyLength: (count, length) => `${shots(count)} · ${seconds(length)}`,
+    drop: 'Einen Film hier ablegen, um ihn zu öffnen'
+  },
+  header: {
+    menu: 'Menü',
+    title: 'Name des Films',
+    saved: 'Gesichert',
+    savedHint: 'Jede Änderung steht in der Projektdatei.',
+    saving: 'Wird gesichert …',
+    readOnly: 'Nur zum Ansehen',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    generate: 'Film erzeugen',
+    generating: 'Wird erzeugt',
+    pause: 'Anhalten',
+    resume: 'Weitermachen',
+    stop: 'Beenden',
+    export: 'Exportieren',
+    hideTray: 'Karten ausblenden',
+    showTray: 'Karten einblenden',
+    hideInspector: 'Angaben zur Einstellung ausblenden',
+    showInspector: 'Angaben zur Einstellung einblenden'
+  },
+  progress: {
+    rate: (rate) => `${number(rate)}× Echtzeit`,
+    frames: (rate) => `${Math.round(rate)} Bilder/s`,
+    left: (value) => (value < 1 ? 'fast fertig' : `noch ${time(value)}`),
+    done: (made, all) => `${made} von ${all} s`,
+    starting: 'Wird vorbereitet …',
+    restarting: 'Wird neu gestartet …',
+    paused: 'Angehalten',
+    complete: 'Der Film ist fertig.'
+  },
+  tray: {
+    label: 'Karten',
+    blank: 'Leere Karte',
+    blankHint: 'Sag, wer da ist und was geschieht',
+    shots: 'Einstellungen',
+    cast: 'Figuren',
+    places: 'Orte',
+    actions: 'Handlungen',
+    search: 'Karte suchen',
+    addCast: 'Zu den Figuren',
+    add: (words) => `In den Film nehmen: ${words}`,
+    empty: 'Nichts dergleichen.'
+  },
+  timeline: {
+    label: 'Zeitleiste',
+    cards: 'Einstellungen des Films',
+    empty: 'Zieh eine Karte hierher oder drück N',
+    emptyHint: 'Eine Karte ist eine Einstellung: Sag, wer da ist und was geschieht.',
+    zoom: 'Vergrößerung',
+    zoomIn: 'Näher',
+    zoomOut: 'Weiter',
+    fit: 'Ganzer Film',
+    add: 'Karte hinzufügen',
+    more: (shot) => `Mehr zu Einstellung ${shot}`,
+    noPrompt: 'Noch nichts geschrieben',
+    playhead: 'Abspielmarke',
+    resize: (shot) => `Länge von Einstellung ${shot}`,
+    length: seconds,
+    count: (count, length) => `${shots(count)} · ${seconds(length)}`,
+    card: (shot, state, length, prompt) => `Einstellung ${shot}, ${state}, ${seconds(length)}. ${prompt}`,
+    moved: (shot, place, all) => `Einstellung ${shot} ist jetzt Nummer ${place} von ${all}.`,
+    newLength: (shot, length) => `Einstellung ${shot} dauert ${seconds(length)}.`
+  },
+  state: {
+    planned: 'Geplant',
+    queued: 'Wartet',
+    generating: 'Entsteht',
+    partial: 'Begonnen',
+    fits: 'Passt',
+    check: 'Prüfen',
+    stale: 'Veraltet'
+  },
+  reasons: {
+    'nothing-made': () => 'Noch ist nichts erzeugt.',
+    'take-lost': () => 'Ihre Aufnahme ist nicht in diesem Projekt; sie lässt sich neu erzeugen.',
+    queued: () => 'Sie wartet, bis sie an der Reihe ist.',
+    generating: () => 'Sie entsteht gerade.',
+    'prompt-changed': () => 'Ihr Text wurde geändert, seit sie erzeugt wurde.',
+    'seed-changed': () => 'Ihr Startwert wurde geändert, seit sie erzeugt wurde.',
+    'policy-changed': () => 'Ihre Art der Erinnerung wurde geändert, seit sie erzeugt wurde.',
+    'model-changed': () => 'Sie wurde mit einem anderen Modell erzeugt.',
+    unfinished: () => 'Ein Teil ist erzeugt; beim Erzeugen geht es dort weiter.',
+    'same-memory': () => 'Sie entstand aus genau dem, was vor ihr kommt.',
+    'before-unmade': () => 'Eine Einstellung vor ihr ist noch nicht erzeugt.',
+    'memory-close': ({ distance }) =>
+      `Was vor ihr kommt, hat sich geändert, doch sie erinnert sich noch an ${percent(distance?.identities)} davon.`,
+    'memory-far': ({ distance }) =>
+      distance
+        ? `Was vor ihr kommt, ist ein anderer Film: Sie erinnert sich nur noch an ${percent(distance.identities)} davon.`
+        : 'Sie wurde für eine andere Stelle im Film erzeugt.'
+  },
+  player: {
+    label: 'Abspielen',
+    picture: 'Der Film an der Abspielmarke',
+    play: 'Abspielen',
+    pause: 'Anhalten',
+    first: 'Zum Anfang',
+    last: 'Zum Ende',
+    back: 'Ein Bild zurück',
+    forward: 'Ein Bild vor',
+    loop: 'Schleife',
+    full: 'Vollbild',
+    leaveFull: 'Vollbild verlassen',
+    time: 'Zeit',
+    live: 'Live',
+    empty: 'Hier erscheint dein Film',
+    slate: (shot) => `Einstellung ${shot}`
+  },
+  inspector: {
+    label: 'Angaben zur Einstellung',
+    none: 'Wähl eine Einstellung, um sie hier zu sehen.',
+    many: (count) => `${shots(count)} gewählt`,
+    shot: (shot) => `Einstellung ${shot}`,
+    prompt: 'Was geschieht',
+    promptHint: 'A purple cat walks through a forest at night.',
+    words: (used, most) => `${used} von etwa ${most} Wörtern`,
+    length: 'Länge',
+    shorter: 'Eine Sekunde kürzer',
+    longer: 'Eine Sekunde länger',
+    seconds,
+    seed: 'Startwert',
+    seedHint: 'Derselbe Text mit demselben Startwert gibt dieselben Bilder.',
+    locked: 'Die nächste Aufnahme behält diesen Startwert',
+    unlocked: 'Jede Aufnahme bekommt einen neuen Startwert',
+    dice: 'Anderer Startwert',
+    takes: 'Aufnahmen',
+    noTakes: 'Noch keine Aufnahmen.',
+    take: (take, all) => `Aufnahme ${take} von ${all}`,
+    activate: (take) => `Aufnahme ${take} zeigen`,
+    star: (take) => `Aufnahme ${take} mit Stern versehen`,
+    again: 'Neu erzeugen',
+    make: 'Erzeugen',
+    title: 'Titel',
+    notes: 'Notizen',
+    dialogue: 'Dialog',
+    advanced: 'Für Fortgeschrittene',
+    memory: 'Erinnerung',
+    whichMemory: {
+      film: 'Wie der Film',
+      memflow: 'Merkt sich, worauf es ankommt',
+      released: 'Wie veröffentlicht',
+      none: 'Merkt sich nichts',
+      sink: 'Merkt sich den Anfang',
+      fifo: 'Merkt sich das Neueste'
+    },
+    lookAhead: 'Vorausschauen: auch zu den folgenden Einstellungen passen',
+    reason: 'Wie sie passt'
+  },
+  memory: {
+    label: 'Woran sich die Einstellung erinnert',
+    title: 'Erinnert sich',
+    sink: 'Immer im Gedächtnis',
+    bank: 'Für diese Einstellung gemerkt',
+    window: 'Eben gesehen',
+    nothing: 'Noch an nichts: Das ist der Anfang.',
+    unknown: 'Erzeuge die Einstellung, um zu sehen, woran sie sich erinnert.',
+    frame: (shot, at) => `Aus Einstellung ${shot}, bei ${time(at)}`,
+    votes: (votes, all) => `${votes} von ${all} Schichten haben es gewählt`
+  },
+  actions: {
+    play: 'Abspielen oder anhalten',
+    backwards: 'Rückwärts abspielen',
+    halt: 'Anhalten',
+    forwards: 'Vorwärts abspielen, schneller',
+    frameBack: 'Ein Bild zurück',
+    frameForward: 'Ein Bild vor',
+    secondBack: 'Eine Sekunde zurück',
+    secondForward: 'Eine Sekunde vor',
+    first: 'Zum Anfang',
+    last: 'Zum Ende',
+    previousCard: 'Vorige Einstellung',
+    nextCard: 'Nächste Einstellung',
+    generate: 'Film erzeugen',
+    again: 'Diese Einstellung neu erzeugen',
+    ripple: 'Auch die folgenden Einstellungen neu erzeugen',
+    newCard: 'Neue Karte danach',
+    split: 'An der Abspielmarke teilen',
+    duplicate: 'Verdoppeln',
+    remove: 'Löschen',
+    trimStart: 'Anfang bis zur Abspielmarke kürzen',
+    trimEnd: 'Ende bis zur Abspielmarke kürzen',
+    moveLeft: 'Karte nach links',
+    moveRight: 'Karte nach rechts',
+    longer: 'Eine Sekunde länger',
+    shorter: 'Eine Sekunde kürzer',
+    selectAll: 'Alles wählen',
+    selectNone: 'Nichts wählen',
+    cut: 'Ausschneiden',
+    copy: 'Kopieren',
+    paste: 'Einsetzen',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+    export: 'Exportieren …',
+    fullScreen: 'Vollbild',
+    loop: 'Schleife',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    zoomFit: 'Den ganzen Film zeigen',
+    newFilm: 'Neuer Film',
+    openFilm: 'Öffnen …',
+    saveAs: 'Sichern unter …',
+    closeFilm: 'Film schließen',
+    keys: 'Alle Tasten',
+    toggleTray: 'Karten',
+    toggleInspector: 'Angaben zur Einstellung'
+  },
+  menus: {
+    film: 'Film',
+    edit: 'Bearbeiten',
+    shot: 'Einstellung',
+    view: 'Ansicht',
+    recent: 'Zuletzt geöffnet',
+    language: 'Sprache'
+  },
+  keys: {
+    title: 'Alle Tasten',
+    search: 'Taste oder Wirkung suchen',
+    none: 'Das tut keine Taste.',
+    groups: { play: 'Abspielen', shot: 'Einstellungen', film: 'Film', view: 'Ansicht' }
+  },
+  exports: {
+    title: 'Film exportieren',
+    format: 'Format',
+    formats: {
+      mp4: { name: 'MP4', hint: 'Film, läuft überall' },
+      webm: { name: 'WebM', hint: 'Film fürs Web' },
+      gif: { name: 'GIF', hint: 'Bewegtes Bild ohne Ton' },
+      png: { name: 'Bilder', hint: 'Ein PNG je Bild' },
+      pdf: { name: 'Übersicht', hint: 'PDF, eine Zeile je Einstellung' },
+      srt: { name: 'Untertitel', hint: 'Der Dialog als SRT' },
+      shots: { name: 'Einstellungsliste', hint: 'Einfacher Text' }
+    },
+    start: 'Ort wählen …',
+    running: 'Wird exportiert',
+    done: 'Exportiert',
+    show: 'Im Ordner zeigen',
+    again: 'Etwas anderes exportieren',
+    cancel: 'Abbrechen',
+    close: 'Schließen',
+    missing: (count) => `${shots(count)} noch nicht erzeugt: fehlt im Film.`,
+    nothing: 'Es gibt noch kein Bild zu exportieren. Erzeuge zuerst den Film.'
+  },
+  notices: {
+    label: 'Hinweise',
+    dismiss: 'Ausblenden',
+    remade: 'Was sich geändert hat',
+    deleted: (count) => `${shots(count)} gelöscht`,
+    undo: 'Rückgängig'
+  }
+}
+
+/** Minutes and seconds: `1:05`; under a minute `12 s`. */
+function time(value: number): string {
+  const whole = Math.max(0, Math.round(value))
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}

@@ -1,0 +1,279 @@
+import type { CardState, ReasonCode } from '../../app/ledger/state.ts'
+
+/** Every word the studio says, in English. The other languages have exactly these entries (`Strings`). */
+const shots = (count: number): string => (count === 1 ? '1 shot' : `${count} shots`)
+const seconds = (value: number): string => `${Number(value.toFixed(1))} s`
+
+const percent = (share = 0): string => `${Math.round(share * 100)} %`
+
+export const en = {
+  language: 'English',
+  app: 'Throughline',
+  start: {
+    tagline: 'The storyboard studio that remembers',
+    stories: 'Begin with a story',
+    make: 'Make this film',
+    makeOf: (story: string) => `Make this film: ${story}`,
+    fresh: 'New film',
+    untitled: 'Untitled film',
+    open: 'Open…',
+    recent: 'Recent films',
+    noRecent: 'Films you make appear here.',
+    missing: 'Moved or deleted',
+    forget: (title: string) => `Remove ${title} from this list`,
+    storyLength: (count: number, length: number) => `${shots(count)} · ${seconds(length)}`,
+    drop: 'Drop a film to open it'
+  },
+  header: {
+    menu: 'Menu',
+    title: 'Name of the film',
+    saved: 'Saved',
+    savedHint: 'Every change is in the project file.',
+    saving: 'Saving…',
+    readOnly: 'Read only',
+    undo: 'Undo',
+    redo: 'Redo',
+    generate: 'Generate film',
+    generating: 'Generating',
+    pause: 'Pause',
+    resume: 'Keep going',
+    stop: 'Stop',
+    export: 'Export',
+    hideTray: 'Hide the cards',
+    showTray: 'Show the cards',
+    hideInspector: 'Hide the shot’s details',
+    showInspector: 'Show the shot’s details'
+  },
+  progress: {
+    rate: (rate: number) => `${rate.toFixed(1)}× real time`,
+    frames: (rate: number) => `${Math.round(rate)} frames/s`,
+    left: (value: number) => (value < 1 ? 'almost done' : `${time(value)} left`),
+    done: (made: number, all: number) => `${made} of ${all} s`,
+    starting: 'Getting ready…',
+    restarting: 'Starting again…',
+    paused: 'Paused',
+    complete: 'The film is made.'
+  },
+  tray: {
+    label: 'Cards',
+    blank: 'Blank card',
+    blankHint: 'Say who is there and what happens',
+    shots: 'Shots',
+    cast: 'Cast',
+    places: 'Places',
+    actions: 'Actions',
+    search: 'Find a card',
+    addCast: 'Add to the cast',
+    add: (words: string) => `Add to the film: ${words}`,
+    empty: 'Nothing of that name.'
+  },
+  timeline: {
+    label: 'Timeline',
+    cards: 'Shots of the film',
+    empty: 'Drag a card here, or press N',
+    emptyHint: 'A card is one shot: say who is there and what happens.',
+    zoom: 'Zoom',
+    zoomIn: 'Closer',
+    zoomOut: 'Wider',
+    fit: 'Whole film',
+    add: 'Add a card',
+    more: (shot: string) => `More for shot ${shot}`,
+    noPrompt: 'Nothing written yet',
+    playhead: 'Playhead',
+    resize: (shot: string) => `Length of shot ${shot}`,
+    length: seconds,
+    count: (count: number, length: number) => `${shots(count)} · ${seconds(length)}`,
+    card: (shot: string, state: string, length: number, prompt: string) =>
+      `Shot ${shot}, ${state}, ${seconds(length)}. ${prompt}`,
+    moved: (shot: string, place: number, all: number) => `Shot ${shot} is now number ${place} of ${all}.`,
+    newLength: (shot: string, length: number) => `Shot ${shot} is ${seconds(length)} long.`
+  },
+  state: {
+    planned: 'Planned',
+    queued: 'Waiting',
+    generating: 'Generating',
+    partial: 'Begun',
+    fits: 'Fits',
+    check: 'Check',
+    stale: 'Outdated'
+  },
+  /** Why a shot stands as it does. */
+  reasons: {
+    'nothing-made': () => 'Nothing is made yet.',
+    'take-lost': () => 'Its take is not in this project; the shot can be made again.',
+    queued: () => 'It is waiting for its turn.',
+    generating: () => 'It is being made.',
+    'prompt-changed': () => 'Its words were changed after it was made.',
+    'seed-changed': () => 'Its seed was changed after it was made.',
+    'policy-changed': () => 'Its kind of memory was changed after it was made.',
+    'model-changed': () => 'It was made with another model.',
+    unfinished: () => 'A part of it is made; generating continues it.',
+    'same-memory': () => 'It was made from exactly what comes before it.',
+    'before-unmade': () => 'A shot before it is not made yet.',
+    'memory-close': ({ distance }) =>
+      `What comes before it has changed, but it still remembers ${percent(distance?.identities)} of the same.`,
+    'memory-far': ({ distance }) =>
+      distance
+        ? `What comes before it is another film now: it remembers only ${percent(distance.identities)} of the same.`
+        : 'It was made for another place in the film.'
+  } satisfies Record<ReasonCode, (state: CardState) => string> as Record<ReasonCode, (state: CardState) => string>,
+  player: {
+    label: 'Player',
+    picture: 'The film at the playhead',
+    play: 'Play',
+    pause: 'Pause',
+    first: 'To the beginning',
+    last: 'To the end',
+    back: 'One frame back',
+    forward: 'One frame forward',
+    loop: 'Loop',
+    full: 'Full screen',
+    leaveFull: 'Leave full screen',
+    time: 'Time',
+    live: 'Live',
+    empty: 'Your film appears here',
+    slate: (shot: string) => `Shot ${shot}`
+  },
+  inspector: {
+    label: 'Shot details',
+    none: 'Choose a shot to see it here.',
+    many: (count: number) => `${shots(count)} selected`,
+    shot: (shot: string) => `Shot ${shot}`,
+    prompt: 'What happens',
+    promptHint: 'A purple cat walks through a forest at night.',
+    words: (used: number, most: number) => `${used} of about ${most} words`,
+    length: 'Length',
+    shorter: 'One second shorter',
+    longer: 'One second longer',
+    seconds,
+    seed: 'Seed',
+    seedHint: 'The same words with the same seed give the same pictures.',
+    locked: 'The next take keeps this seed',
+    unlocked: 'Every take gets a new seed',
+    dice: 'Another seed',
+    takes: 'Takes',
+    noTakes: 'No takes yet.',
+    take: (number: number, all: number) => `Take ${number} of ${all}`,
+    activate: (number: number) => `Show take ${number}`,
+    star: (number: number) => `Star take ${number}`,
+    again: 'Make this shot again',
+    make: 'Make this shot',
+    title: 'Title',
+    notes: 'Notes',
+    dialogue: 'Dialogue',
+    advanced: 'Advanced',
+    memory: 'Memory',
+    whichMemory: {
+      film: 'As the film',
+      memflow: 'Remembers what matters',
+      released: 'As published',
+      none: 'Remembers nothing',
+      sink: 'Remembers the opening',
+      fifo: 'Remembers the latest'
+    },
+    lookAhead: 'Look ahead: also match the shots after',
+    reason: 'How it fits'
+  },
+  memory: {
+    label: 'What the shot remembers',
+    title: 'Remembers',
+    sink: 'Always remembered',
+    bank: 'Remembered for this shot',
+    window: 'Just seen',
+    nothing: 'Nothing yet: this is the opening.',
+    unknown: 'Generate the shot to see what it remembers.',
+    frame: (shot: string, at: number) => `From shot ${shot}, at ${time(at)}`,
+    votes: (votes: number, all: number) => `${votes} of ${all} layers chose it`
+  },
+  actions: {
+    play: 'Play or pause',
+    backwards: 'Play backwards',
+    halt: 'Stop',
+    forwards: 'Play forwards, faster',
+    frameBack: 'One frame back',
+    frameForward: 'One frame forward',
+    secondBack: 'One second back',
+    secondForward: 'One second forward',
+    first: 'To the beginning',
+    last: 'To the end',
+    previousCard: 'Previous shot',
+    nextCard: 'Next shot',
+    generate: 'Generate film',
+    again: 'Make this shot again',
+    ripple: 'Ripple: make the following shots again too',
+    newCard: 'New card after this one',
+    split: 'Split at the playhead',
+    duplicate: 'Duplicate',
+    remove: 'Delete',
+    trimStart: 'Trim the beginning to the playhead',
+    trimEnd: 'Trim the end to the playhead',
+    moveLeft: 'Move the card left',
+    moveRight: 'Move the card right',
+    longer: 'One second longer',
+    shorter: 'One second shorter',
+    selectAll: 'Select all',
+    selectNone: 'Select nothing',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    undo: 'Undo',
+    redo: 'Redo',
+    export: 'Export…',
+    fullScreen: 'Full screen',
+    loop: 'Loop',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    zoomFit: 'Show the whole film',
+    newFilm: 'New film',
+    openFilm: 'Open…',
+    saveAs: 'Save as…',
+    closeFilm: 'Close the film',
+    keys: 'All keys',
+    toggleTray: 'Cards',
+    toggleInspector: 'Shot details'
+  },
+  menus: { film: 'Film', edit: 'Edit', shot: 'Shot', view: 'View', recent: 'Open recent', language: 'Language' },
+  keys: {
+    title: 'All keys',
+    search: 'Find a key or what it does',
+    none: 'No key does that.',
+    groups: { play: 'Play', shot: 'Shots', film: 'Film', view: 'View' }
+  },
+  exports: {
+    title: 'Export the film',
+    format: 'Format',
+    formats: {
+      mp4: { name: 'MP4', hint: 'Film, plays everywhere' },
+      webm: { name: 'WebM', hint: 'Film for the web' },
+      gif: { name: 'GIF', hint: 'Moving picture, no sound' },
+      png: { name: 'Pictures', hint: 'One PNG a frame' },
+      pdf: { name: 'Contact sheet', hint: 'PDF, one row a shot' },
+      srt: { name: 'Subtitles', hint: 'SRT of the dialogue' },
+      shots: { name: 'Shot list', hint: 'Plain text' }
+    },
+    start: 'Choose where…',
+    running: 'Exporting',
+    done: 'Exported',
+    show: 'Show in folder',
+    again: 'Export something else',
+    cancel: 'Cancel',
+    close: 'Close',
+    missing: (count: number) => `${shots(count)} not made yet: left out of the film.`,
+    nothing: 'There is no picture to export yet. Generate the film first.'
+  },
+  notices: {
+    label: 'Notices',
+    dismiss: 'Dismiss',
+    remade: 'What has changed',
+    deleted: (count: number) => `${shots(count)} deleted`,
+    undo: 'Undo'
+  }
+}
+
+export type Strings = typeof en
+
+/** Minutes and seconds, as spoken of lengths: `1:05`; under a minute `12 s`. */
+function time(value: number): string {
+  const whole = Math.max(0, Math.round(value))
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}

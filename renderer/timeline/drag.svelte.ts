@@ -1,0 +1,74 @@
+/** What the hand holds over the timeline, from the press to the drop. One at a time. */
+import type { CardId } from '../../app/ids.ts'
+
+/** Pixels the pointer must move before a press becomes a drag. */
+const slack = 4
+
+export type Held =
+  /** A new card from the tray. */
+  | { readonly kind: 'new'; readonly prompt: string }
+  /** Cards that are in the film. */
+  | { readonly kind: 'cards'; readonly cards: readonly CardId[] }
+  /** An edge of a card. */
+  | { readonly kind: 'edge'; readonly card: CardId; readonly edge: 'start' | 'end'; readonly roll: boolean }
+
+export interface Hold {
+  readonly held: Held
+  /** Where the pointer is, in the window. */
+  readonly x: number
+  readonly y: number
+  /** Where it was pressed. */
+  readonly fromX: number
+  readonly fromY: number
+}
+
+export class Drag {
+  hold = $state.raw<Hold | null>(null)
+  #stop: (() => void) | null = null
+
+  /**
+   * Follows the pointer from a press on; Escape lets go without a drop.
+   * @param held asked for once the pointer has moved far enough
+   * @param drop called with the last hold when the pointer is released
+   */
+  press(event: PointerEvent, held: () => Held, drop: (hold: Hold) => void): void {
+    if (event.button !== 0) return
+    this.cancel()
+    const { clientX: fromX, clientY: fromY, pointerId } = event
+
+    const move = (moved: PointerEvent): void => {
+      if (moved.pointerId !== pointerId) return
+      const { clientX: x, clientY: y } = moved
+      if (this.hold === null && Math.hypot(x - fromX, y - fromY) < slack) return
+      this.hold = { held: this.hold?.held ?? held(), x, y, fromX, fromY }
+    }
+    const up = (released: PointerEvent): void => {
+      if (released.pointerId !== pointerId) return
+      const last = this.hold
+      this.cancel()
+      if (last) drop(last)
+    }
+    const key = (pressed: KeyboardEvent): void => {
+      if (pressed.key !== 'Escape' || this.hold === null) return
+      pressed.stopPropagation()
+      this.cancel()
+    }
+    const cancel = (): void => this.cancel()
+    addEventListener('pointermove', move)
+    addEventListener('pointerup', up)
+    addEventListener('pointercancel', cancel)
+    addEventListener('keydown', key, true)
+    this.#stop = () => {
+      removeEventListener('pointermove', move)
+      removeEventListener('pointerup', up)
+      removeEventListener('pointercancel', cancel)
+      removeEventListener('keydown', key, true)
+    }
+  }
+
+  cancel(): void {
+    this.#stop?.()
+    this.#stop = null
+    this.hold = null
+  }
+}

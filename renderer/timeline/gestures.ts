@@ -1,0 +1,105 @@
+/** What a drag over the timeline means: where it would land, how long a card would be, and what is done at the drop. */
+import type { CardId } from '../../app/ids.ts'
+import { chunk } from '../../app/time.ts'
+import type { OpenFilm } from '../state/film.svelte.ts'
+import type { Hold } from './drag.svelte.ts'
+import { insertionAt, type Gap } from './layout.ts'
+
+/** The timeline's scrolled view, as found on the page. */
+const viewBox = (): DOMRect | undefined => document.querySelector('[data-timeline]')?.getBoundingClientRect()
+
+/** Time under a place of the window, in chunks. */
+export function timeAt(film: OpenFilm, x: number): number {
+  return film.scale.at(x - (viewBox()?.left ?? 0) + film.scale.scroll)
+}
+
+/** Where held cards would land; null when nothing that lands is held, or a new card is not over the timeline. */
+export function gapFor(film: OpenFilm, hold: Hold | null): Gap | null {
+  if (!hold || (hold.held.kind !== 'new' && hold.held.kind !== 'cards')) return null
+  const box = viewBox()
+  if (hold.held.kind === 'new' && (!box || hold.y < box.top || hold.y > box.bottom)) return null
+  const taken = new Set<CardId>(hold.held.kind === 'cards' ? hold.held.cards : [])
+  const length = hold.held.kind === 'new' ? film.state.view.film.settings.length : lengthOf(film, taken)
+  const grip = hold.held.kind === 'new' ? 0 : gripOf(film, hold, taken)
+  return { taken, length, at: insertionAt(film.shots, taken, timeAt(film, hold.x) - grip + length / 2) }
+}
+
+const lengthOf = (film: OpenFilm, taken: ReadonlySet<CardId>): number =>
+  film.shots.reduce((sum, { id, length }) => (taken.has(id) ? sum + length : sum), 0)
+
+/** How far into the held cards the pointer took hold of them, in chunks. */
+function gripOf(film: OpenFilm, hold: Hold, taken: ReadonlySet<CardId>): number {
+  const pressed = timeAt(film, hold.fromX)
+  let before = 0
+  for (const { id, start, length } of film.shots) {
+    if (!taken.has(id)) continue
+    if (pressed < start + length) return before + Math.max(0, pressed - start)
+    before += length
+  }
+  return before / 2
+}
+
+/** Lengths, in whole chunks, that cards would have if an edge in the hand were let go now. */
+export function edgeLength(film: OpenFilm, hold: Hold | null): ReadonlyMap<CardId, number> | null {
+  if (hold?.held.kind !== 'edge') return null
+  const { card, edge, roll } = hold.held
+  const index = film.shots.findIndex(({ id }) => id === card)
+  const shot = film.shots[index]
+  if (!shot) return null
+  const by = Math.round((hold.x - hold.fromX) / film.scale.chunk)
+  const other = roll ? film.shots[edge === 'end' ? index + 1 : index - 1] : undefined
+  const grow = bounded(edge === 'end' ? by : -by, shot.length, other?.length)
+  const lengths = new Map([[shot.id, shot.length + grow]])
+  if (other) lengths.set(other.id, other.length - grow)
+  return lengths
+}
+
+/** Neither card may become shorter than one chunk. */
+const bounded = (grow: number, own: number, other: number | undefined): number =>
+  Math.max(1 - own, other === undefined ? grow : Math.min(grow, other - 1))
+
+/** Lets cards, or a new card, go where the gap is. */
+export function cardDrop(film: OpenFilm, hold: Hold): void {
+  const gap = gapFor(film, hold)
+  if (!gap) return
+  if (hold.held.kind === 'new') void film.hand.add(hold.held.prompt, gap.at)
+  else if (!isInPlace(film, gap)) void film.hand.move([...gap.taken], gap.at)
+}
+
+/** True when the drop would leave the order as it is. */
+function isInPlace(film: OpenFilm, { taken, at }: Gap): boolean {
+  const rest = film.shots.map(({ id }) => id).filter((id) => !taken.has(id))
+  const before = film.shots.slice(0, at).filter(({ id }) => !taken.has(id)).length
+  const order = [
+    ...rest.slice(0, before),
+    ...film.shots.filter(({ id }) => taken.has(id)).map(({ id }) => id),
+    ...rest.slice(before)
+  ]
+  return film.shots.every(({ id }, index) => order[index] === id)
+}
+
+/** Lets an edge go. */
+export function edgeDrop(film: OpenFilm, hold: Hold): void {
+  if (hold.held.kind !== 'edge') return
+  const { card, edge, roll } = hold.held
+  const length = edgeLength(film, hold)?.get(card)
+  const index = film.shots.findIndex(({ id }) => id === card)
+  const shot = film.shots[index]
+  if (!shot || length === undefined || length === shot.length) return
+  const left = edge === 'end' ? shot : film.shots[index - 1]
+  const grow = length - shot.length
+  if (roll && left && film.shots[left.index + 1]) {
+    void film.hand.edit({ type: 'roll', card: left.id, by: edge === 'end' ? grow : -grow })
+  } else if (edge === 'end') void film.hand.edit({ type: 'setLength', card, length: chunk(length) })
+  else void film.hand.edit({ type: 'trimHead', card, by: -grow })
+}
+
+/** The playhead follows the pointer, from the press on. */
+export function scrub(film: OpenFilm, event: PointerEvent): void {
+  const place = (x: number): void => film.playhead.seek(timeAt(film, x) * film.framesPerChunk)
+  film.playhead.halt()
+  place(event.clientX)
+  const move = (moved: PointerEvent): void => place(moved.clientX)
+  addEventListener('pointermove', move)
+  addEventListener('pointerup', () => removeEventListener('pointermove', move), { once: true })
+}
