@@ -7,7 +7,7 @@ import { parseFilm } from '../../app/film/schema.ts'
 import { cardId, type TakeId } from '../../app/ids.ts'
 import type { TakeRecord } from '../../app/ledger/records.ts'
 import { dropPartial, partialPath } from '../files/partial.ts'
-import { closeAsOneFile, connect, type Connection } from '../store/connection.ts'
+import { closeAsOneFile, connect, pageSize, type Connection } from '../store/connection.ts'
 import { damaged, guarded, lockedElsewhere, storeFailure } from '../store/failures.ts'
 import { checkHeader } from '../store/identity.ts'
 import { isLockedHere } from '../store/lock.ts'
@@ -56,18 +56,30 @@ export function recoverProject(path: string, target: string): Recovery {
   }
 }
 
-/** A copy with its WAL, whose header no longer insists on a length that a truncated file does not have. */
+/** A copy with its WAL, whose header says again what every project's header says. */
 function copyForReading(path: string, copy: string): void {
   copyFileSync(path, copy)
-  if (existsSync(`${path}-wal`)) copyFileSync(`${path}-wal`, `${copy}-wal`)
+  const withWal = existsSync(`${path}-wal`)
+  if (withWal) copyFileSync(`${path}-wal`, `${copy}-wal`)
   const file = openSync(copy, 'r+')
   try {
-    const pageCountOffset = 28 // 0 there: SQLite goes by the length of the file (file format, §1.3.8)
-    writeSync(file, new Uint8Array(4), 0, 4, pageCountOffset)
+    for (const [offset, bytes] of soundHeader(withWal)) writeSync(file, Uint8Array.from(bytes), 0, bytes.length, offset)
   } finally {
     closeSync(file)
   }
 }
+
+/** What is the same in every project (SQLite file format, §1.3): offset, bytes. */
+const soundHeader = (withWal: boolean): readonly (readonly [number, readonly number[]])[] => [
+  [16, [pageSize >> 8, pageSize & 255]],
+  [18, withWal ? [2, 2] : [1, 1]],
+  [20, [0, 64, 32, 32]],
+  [28, [0, 0, 0, 0]], // length in pages: 0 = as long as the file is, for a file may have been cut
+  [32, [0, 0, 0, 0, 0, 0, 0, 0]], // no free pages: nothing is going to be written
+  [44, [0, 0, 0, 4]], // schema format
+  [52, [0, 0, 0, 0]], // no vacuuming by itself
+  [56, [0, 0, 0, 1]] // UTF-8
+]
 
 /** Makes film and undo log fit what came through. @returns true when the film had to be made from the takes */
 function mend(db: Connection, path: string): boolean {

@@ -10,7 +10,7 @@ export const applicationId = 0x54_68_72_6c
  * 32 KiB pages: a chunk is one page of 1.1 MB and a few smaller blobs, and few large pages commit and check several
  * times faster than many of 4 KiB (measured in docs/project-file.md).
  */
-const pageSize = 32_768
+export const pageSize = 32_768
 /** Pages in the WAL before it is copied into the file: 32 MB, some 24 chunks, so that most commits pay one fsync. */
 const checkpointPages = 1000
 

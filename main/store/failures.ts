@@ -61,7 +61,8 @@ const known: readonly (readonly [code: string, make: (path: string, detail: stri
         `The disk that holds ${basename(path)} reported an error (${detail}).`,
         'Everything acknowledged before is saved. Check the disk or the connection to it, then open the project again.'
       )
-  ]
+  ],
+  ['SQLITE_', (path, detail) => damaged(path, detail)]
 ]
 
 /** The file cannot be changed where it is. */

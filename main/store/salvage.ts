@@ -1,7 +1,12 @@
 /** Reading a damaged project: every row that can still be reached and is what it says it is, into a new file. */
+import * as v from 'valibot'
 import type { Connection } from './connection.ts'
-import { sha256 } from './row.ts'
+import { jsonColumn, sha256 } from './row.ts'
+import { assetRow } from './tables/assets.ts'
+import { timingsColumn } from './tables/chunks.ts'
 import { isJpeg } from './tables/frames.ts'
+import { snapshotColumn } from './tables/snapshots.ts'
+import { takeRow } from './tables/takes.ts'
 
 type Row = Record<string, unknown>
 
@@ -12,25 +17,25 @@ interface Salvaged {
   readonly sound: (row: Row) => boolean
 }
 
-const isJson = (text: unknown): boolean => {
-  try {
-    JSON.parse(String(text))
-    return true
-  } catch {
-    return false
-  }
-}
+const isJson = (text: unknown): boolean => v.is(jsonColumn, text)
 const hashes = (bytes: unknown, name: unknown): boolean => bytes instanceof Uint8Array && sha256(bytes) === name
 
 /** In an order in which every row comes after those it refers to. Encoded video is a cache: it is made again. */
 const salvaged: readonly Salvaged[] = [
   { table: 'film', columns: ['id', 'revision', 'document'], sound: (row) => isJson(row['document']) },
   { table: 'edit', columns: ['number', 'made', 'done', 'entry'], sound: (row) => isJson(row['entry']) },
-  { table: 'snapshot', columns: ['number', 'id', 'json'], sound: (row) => isJson(row['json']) },
+  {
+    table: 'snapshot',
+    columns: ['number', 'id', 'json'],
+    sound: ({ id, json }) => {
+      const parsed = v.safeParse(snapshotColumn, json)
+      return parsed.success && parsed.output.id === id
+    }
+  },
   {
     table: 'take',
     columns: ['number', 'id', 'prompt', 'seed', 'policy', 'model', 'chunks', 'start', 'made'],
-    sound: () => true
+    sound: ({ number: _, ...take }) => v.is(takeRow, take)
   },
   {
     table: 'chunk',
@@ -38,7 +43,7 @@ const salvaged: readonly Salvaged[] = [
       ...['number', 'id', 'take', 'position', 'parent', 'before', 'after', 'device', 'timings', 'made'],
       ...['latents_sha256', 'latents']
     ],
-    sound: (row) => hashes(row['latents'], row['latents_sha256']) && isJson(row['timings'])
+    sound: (row) => hashes(row['latents'], row['latents_sha256']) && v.is(timingsColumn, row['timings'])
   },
   { table: 'page', columns: ['number', 'id', 'bytes'], sound: (row) => hashes(row['bytes'], row['id']) },
   {
@@ -46,7 +51,11 @@ const salvaged: readonly Salvaged[] = [
     columns: ['number', 'chunk', 'position', 'jpeg'],
     sound: (row) => row['jpeg'] instanceof Uint8Array && isJpeg(row['jpeg'])
   },
-  { table: 'asset', columns: ['number', 'id', 'type', 'bytes'], sound: (row) => hashes(row['bytes'], row['id']) },
+  {
+    table: 'asset',
+    columns: ['number', 'id', 'type', 'bytes'],
+    sound: ({ id, type, bytes }) => v.is(assetRow, { type, bytes }) && hashes(bytes, id)
+  },
   { table: 'setting', columns: ['number', 'name', 'value'], sound: (row) => isJson(row['value']) }
 ]
 
@@ -96,28 +105,43 @@ function inserted(insert: () => unknown, row: Row): boolean {
   }
 }
 
-/** Numbers tried after an unreadable row before the rest of a table counts as lost. */
-const patience = 10_000
-
 /** Row by row in order of `key`: an unreadable one, or a tree page full of them, is stepped over. */
 function* readableRows(db: Connection, table: string, names: string, key: string): Generator<Row> {
-  const next = attempt(() =>
-    db.prepare<[number], Row>(`SELECT ${names} FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT 1`)
-  )
-  let at = 0
-  for (let misses = 0; next && misses < patience;) {
-    const found = attempt(() => ({ row: next.get(at) }))
+  const sql = `SELECT ${names} FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT 1`
+  const next = attempt(() => db.prepare<[number], Row>(sql))
+  if (next === undefined) return
+  /** The first row after a number; undefined when it cannot be read. */
+  const after = (number: number) => attempt(() => ({ row: next.get(number) }))
+  for (let at = 0; ;) {
+    const found = after(at)
     if (found === undefined) {
-      at += 1
-      misses += 1
+      const beyond = stepOver(at, (number) => after(number) !== undefined)
+      if (beyond === undefined) return
+      at = beyond
       continue
     }
     const number = Number(found.row?.[key])
     if (found.row === undefined || !(number > at)) return
-    misses = 0
     at = number
     yield found.row
   }
+}
+
+/**
+ * The least number above `at` from which reading works again, by doubling steps and halving back: the unreadable is one
+ * stretch, a row or the rows of a tree page. Undefined when it reaches to the end.
+ */
+function stepOver(at: number, readable: (number: number) => boolean): number | undefined {
+  let step = 1
+  while (!readable(at + step)) if ((step *= 2) > 2 ** 40) return undefined
+  let unreadable = at + Math.floor(step / 2)
+  let beyond = at + step
+  while (beyond - unreadable > 1) {
+    const middle = Math.floor((unreadable + beyond) / 2)
+    if (readable(middle)) beyond = middle
+    else unreadable = middle
+  }
+  return beyond
 }
 
 function attempt<Result>(work: () => Result): Result | undefined {

@@ -6,8 +6,8 @@ import { blobColumn, parseRow, sha256 } from '../row.ts'
 /** What may be brought in, as media types. */
 export const assetTypes = ['image/png', 'image/jpeg', 'image/webp'] as const
 
-const row = v.strictObject({ type: v.picklist(assetTypes), bytes: blobColumn })
-export type Asset = v.InferOutput<typeof row>
+export const assetRow = v.strictObject({ type: v.picklist(assetTypes), bytes: blobColumn })
+export type Asset = v.InferOutput<typeof assetRow>
 
 export function assetTable(db: Connection, path: string) {
   const insert = db.prepare<[id: string, type: string, bytes: Uint8Array]>(
@@ -23,7 +23,7 @@ export function assetTable(db: Connection, path: string) {
     },
     get(id: string): Asset | undefined {
       const found = select.get(id)
-      return found === undefined ? undefined : parseRow(row, found, 'asset', path)
+      return found === undefined ? undefined : parseRow(assetRow, found, 'asset', path)
     }
   }
 }

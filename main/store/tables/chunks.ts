@@ -8,6 +8,17 @@ import { blobColumn, hashColumn, jsonColumn, parseRow, sha256, wholeColumn } fro
 
 const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0))
 const text = v.pipe(v.string(), v.minLength(1))
+/** Milliseconds per phase, as JSON text. */
+export const timingsColumn = v.pipe(
+  jsonColumn,
+  v.strictObject({
+    text: milliseconds,
+    denoise: milliseconds,
+    decode: milliseconds,
+    clean: milliseconds,
+    encode: milliseconds
+  })
+)
 const row = v.strictObject({
   id: text,
   take: text,
@@ -17,16 +28,7 @@ const row = v.strictObject({
   before: hashColumn,
   after: hashColumn,
   device: text,
-  timings: v.pipe(
-    jsonColumn,
-    v.strictObject({
-      text: milliseconds,
-      denoise: milliseconds,
-      decode: milliseconds,
-      clean: milliseconds,
-      encode: milliseconds
-    })
-  )
+  timings: timingsColumn
 })
 const columns = 'id, take, position AS "index", parent, latents_sha256 AS latents, before, after, device, timings'
 

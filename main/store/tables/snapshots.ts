@@ -7,7 +7,8 @@ import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
 import { jsonColumn, parseRow } from '../row.ts'
 
-const column = v.pipe(jsonColumn, snapshotSchema)
+/** A snapshot as the file holds it: JSON text. */
+export const snapshotColumn = v.pipe(jsonColumn, snapshotSchema)
 
 export function snapshotTable(db: Connection, path: string) {
   const insert = db.prepare<[id: string, json: string]>('INSERT OR IGNORE INTO snapshot (id, json) VALUES (?, ?)')
@@ -20,7 +21,7 @@ export function snapshotTable(db: Connection, path: string) {
     get(id: SnapshotId): Snapshot | undefined {
       const json = select.get(id)
       if (json === undefined) return undefined
-      const snapshot = parseRow(column, json, 'snapshot', path) as Snapshot
+      const snapshot = parseRow(snapshotColumn, json, 'snapshot', path) as Snapshot
       if (snapshot.id !== id) throw damaged(path, `snapshot ${id.slice(0, 12)} says it is another`)
       return snapshot
     }

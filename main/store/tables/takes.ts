@@ -5,7 +5,7 @@ import { policyNames, type TakeRecord } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'
 import { hashColumn, parseRow, wholeColumn } from '../row.ts'
 
-const row = v.strictObject({
+export const takeRow = v.strictObject({
   id: v.pipe(v.string(), v.minLength(1)),
   prompt: v.pipe(v.string(), v.minLength(1)),
   seed: wholeColumn,
@@ -23,7 +23,7 @@ export function takeTable(db: Connection, path: string) {
   )
   const select = db.prepare<[id: string]>(`SELECT ${columns} FROM take WHERE id = ?`)
   const selectAll = db.prepare<[]>(`SELECT ${columns} FROM take ORDER BY number`)
-  const parse = (found: unknown): TakeRecord => parseRow(row, found, 'take', path) as TakeRecord
+  const parse = (found: unknown): TakeRecord => parseRow(takeRow, found, 'take', path) as TakeRecord
   return {
     add(take: TakeRecord): void {
       insert.run(take)

@@ -80,38 +80,16 @@ it('is at all times what the same steps make in memory, and the same again after
   fc.assert(property, { numRuns: 30, seed: 20_26 })
 })
 
+/** Anywhere in the file, as a share of its length. */
+const place = fc.noBias(fc.integer({ min: 0, max: 999_999 })).map((n) => n / 1e6)
+const mask = fc.integer({ min: 1, max: 255 })
 const damage = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      kind: fc.constant('flip' as const),
-      at: fc.double({ min: 0, max: 1, noNaN: true }),
-      with: fc.integer({ min: 1, max: 255 })
-    })
-  },
+  { weight: 12, arbitrary: fc.record({ kind: fc.constant('flip' as const), at: place, with: mask }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('blank' as const), at: place, with: mask }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('cut' as const), at: place, with: mask }) },
   {
     weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('header' as const),
-      at: fc.integer({ min: 16, max: 99 }),
-      with: fc.integer({ min: 1, max: 255 })
-    })
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('blank' as const),
-      at: fc.double({ min: 0, max: 1, noNaN: true }),
-      with: fc.constant(0)
-    })
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      kind: fc.constant('cut' as const),
-      at: fc.double({ min: 0, max: 1, noNaN: true }),
-      with: fc.constant(0)
-    })
+    arbitrary: fc.record({ kind: fc.constant('header' as const), at: fc.integer({ min: 16, max: 99 }), with: mask })
   }
 )
 
@@ -150,10 +128,10 @@ it('damaged in any way, is refused or read as it was, and recovers into a copy t
   const property = fc.property(fc.array(damage, { minLength: 1, maxLength: 12 }), (damages) => {
     let spoiled = Buffer.from(bytes)
     for (const each of damages) {
-      const at = each.kind === 'header' ? each.at : Math.floor(each.at * (spoiled.length - 1))
+      const at = each.kind === 'header' ? each.at : Math.max(0, Math.floor(each.at * (spoiled.length - 1)))
       if (each.kind === 'cut') spoiled = spoiled.subarray(0, at)
-      else if (each.kind === 'blank') spoiled.fill(0, at, Math.min(spoiled.length, at + 4096))
-      else if (at < spoiled.length) spoiled[at]! ^= each.with
+      else if (each.kind === 'blank' && at < spoiled.length) spoiled.fill(0, at, Math.min(spoiled.length, at + 4096))
+      else if (each.kind !== 'blank' && at < spoiled.length) spoiled[at]! ^= each.with
     }
     writeFileSync(bad, spoiled)
     const code = readAll(bad)
@@ -166,7 +144,7 @@ it('damaged in any way, is refused or read as it was, and recovers into a copy t
     expect(readFileSync(bad).equals(spoiled)).toBe(true)
     for (const name of readdirSync(folder)) if (name !== 'good.throughline') rmSync(join(folder, name))
   })
-  fc.assert(property, { numRuns: 80, seed: 7 })
+  fc.assert(property, { numRuns: 50, seed: 7 })
   expect(recovered).toBeGreaterThan(20)
   expect(readFileSync(good).equals(bytes)).toBe(true)
 })
