@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../app/contract/failure.ts'
 import { apply } from '../../../app/edits/apply.ts'
+import { applyChanges, type Change } from '../../../app/edits/change.ts'
 import { parseEdit, type Edit } from '../../../app/edits/edit.ts'
 import { emptyHistory, parseHistory, perform, undo, type Edited } from '../../../app/edits/history.ts'
 import { labelText } from '../../../app/edits/label.ts'
@@ -166,6 +167,28 @@ describe('refusals', () => {
 
   it('refuses a damaged undo log', () => {
     expect(codeOf(() => parseHistory({ done: [{}], undone: [] }))).toBe('edit.log')
+  })
+})
+
+describe('primitive changes', () => {
+  it('are taken back in reverse order', () => {
+    const card = newCard(id('n'))
+    const { film: changed, inverse } = applyChanges(film, [
+      { kind: 'insert', places: [{ at: 0, card }] },
+      { kind: 'replace', cards: [{ ...card, title: 'T' }] },
+      { kind: 'move', places: [{ at: 4, card: card.id }] }
+    ])
+    expect(changed.cards[4]!.title).toBe('T')
+    expect(applyChanges(changed, inverse).film).toStrictEqual(film)
+  })
+
+  it.each<Change>([
+    { kind: 'insert', places: [{ at: 9, card: newCard(id('n')) }] },
+    { kind: 'remove', cards: [id('n')] },
+    { kind: 'move', places: [{ at: 4, card: a }] },
+    { kind: 'replace', cards: [newCard(id('n'))] }
+  ])('are refused by a film they do not belong to: $kind', (change) => {
+    expect(codeOf(() => applyChanges(film, [change]))).toBe('edit.mismatch')
   })
 })
 

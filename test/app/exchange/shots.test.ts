@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseShotList } from '../../../app/exchange/parse-shots.ts'
@@ -64,12 +65,28 @@ describe('a shot list', () => {
     expect(cards[2]).toMatchObject({ title: '', shot: '', length: 4, seed: { locked: false }, prompt: 'It wakes.' })
   })
 
+  it('is documented by an example that can be read', () => {
+    const [, example] = /```\n([^`]+)```/.exec(readFileSync('docs/shot-list.md', 'utf8'))!
+    expect(film(example!).cards.map(({ title, length, dialogue }) => [title, length, dialogue])).toEqual([
+      ['Meeting', 4, ''],
+      ['The owl', 6, 'CAT: Hello.\nOWL: Who?'],
+      ['Night', 4, '']
+    ])
+  })
+
   it('needs no more than shots and what happens in them', () => {
     const { cards } = film('## Meeting\r\nA cat.\r\n\r\n## Parting (2.4s)\r\nNo cat.')
     expect(cards.map(({ title, length, prompt }) => [title, length, prompt])).toEqual([
       ['Meeting', 4, 'A cat.'],
       ['Parting', 2, 'No cat.']
     ])
+  })
+
+  it('knows a comma between options from one inside a number', () => {
+    expect(film('## A (3,600 s, seed 1)').cards[0]).toMatchObject({ length: 3600, seed: { value: 1 } })
+    expect(parse('## A (10,000 s)').faults[0]!.failure.cause).toBe(
+      'Line 1: a shot of 10,000 s is too long; the most is 3600 s.'
+    )
   })
 
   it('takes emoji and right-to-left text', () => {

@@ -49,7 +49,7 @@ export function anyCard(id: string, takes = true): fc.Arbitrary<Card> {
   const use = record({ from: fc.nat(5).map(chunk), starred: fc.boolean() })
   return record({
     title: anyText(200, false),
-    shot: anyText(20, false),
+    shot: fc.oneof(anyText(20, false), fc.constantFrom('1', '2', '12A')),
     prompt: anyText(2000, true),
     notes: anyText(10_000, true),
     dialogue: anyText(2000, true),
