@@ -1,0 +1,54 @@
+/** Small films for the proofs that nothing is lost and nothing changes: real projects, made by the real command line. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { activeUse } from '../../app/film/film.ts'
+import { Project } from '../../main/project/project.ts'
+import { throughline, type Ended } from '../main/throughline.ts'
+
+/** A folder that is gone when `dispose` was called. */
+export function scratch() {
+  const folder = mkdtempSync(join(tmpdir(), 'throughline-'))
+  return {
+    at: (name: string) => join(folder, name),
+    dispose: () => rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const prompts = [
+  'A purple cat walks to the right in a meadow.',
+  'A dinosaur strolls left in the snow at night.',
+  'The cat is dancing in a meadow.',
+  'The cat jumps up and down and an owl enters from the left in a meadow.'
+]
+
+/** A shot list of `cards` cards of `seconds` s (chunks of the storybook pack), each with its own locked seed. */
+export function writeShots(path: string, cards: number, seconds: number): string {
+  const blocks = Array.from(
+    { length: cards },
+    (_, i) => `## Card ${i + 1} (${seconds} s, seed ${i + 11})\n${prompts[i % prompts.length]}\n`
+  )
+  writeFileSync(path, `# Short\n\n${blocks.join('\n')}`)
+  return path
+}
+
+/** Runs a command that must succeed. */
+export async function done(args: readonly string[]): Promise<Ended> {
+  const ended = await throughline(args)
+  if (ended.code !== 0) throw new Error(`throughline ${args.join(' ')} ended with ${ended.code}: ${ended.stderr}`)
+  return ended
+}
+
+/** What is on the timeline, card by card: of every chunk its latents and the memory before and after, by their hashes. */
+export function bitsOf(path: string): string[][] {
+  const project = Project.open(path, { readOnly: true })
+  try {
+    return project.film.cards.map((card) => {
+      const use = activeUse(card)
+      const chunks = use ? project.chunksOf(use.take) : []
+      return chunks.map(({ index, latents, before, after }) => `${index} ${latents} ${before} ${after}`)
+    })
+  } finally {
+    project.close()
+  }
+}

@@ -1,0 +1,46 @@
+/** A run split at any point, by saving, ending everything and loading, equals the unsplit run. */
+import { afterAll, expect, test } from 'vitest'
+import { chunk } from '../../app/time.ts'
+import { emptyFilm, newCard } from '../../app/film/film.ts'
+import { cardId } from '../../app/ids.ts'
+import { Production } from '../../main/production/production.ts'
+import { Project } from '../../main/project/project.ts'
+import { startSupervisor } from '../main/engine-run.ts'
+import { bitsOf, scratch } from './film.ts'
+
+const files = scratch()
+afterAll(files.dispose)
+const chunks = 12
+
+function newProject(name: string): string {
+  const card = newCard(cardId('only'), {
+    prompt: 'A purple cat walks to the right in a meadow.',
+    length: chunk(chunks),
+    seed: { value: 5, locked: true }
+  })
+  const path = files.at(name)
+  Project.create(path, { ...emptyFilm('Split'), cards: [card] }).close()
+  return path
+}
+
+/** Makes up to `most` chunks in a new engine process, then closes everything. */
+async function makeSome(path: string, most: number): Promise<void> {
+  const supervisor = startSupervisor()
+  const project = Project.open(path)
+  const run = new Production(project, supervisor).start({ kind: 'film' }, (event) => {
+    if (event.type === 'chunk' && event.place.done === most) run.stop()
+  })
+  await run.done
+  await supervisor.close()
+  project.close()
+}
+
+test('12 chunks, split at every odd length by save and load', { timeout: 300_000 }, async () => {
+  const unsplit = newProject('unsplit.throughline')
+  await makeSome(unsplit, chunks)
+  const expected = bitsOf(unsplit)
+  expect(expected[0]).toHaveLength(chunks)
+  const split = newProject('split.throughline')
+  for (const part of [1, 2, 1, 3, 5]) await makeSome(split, part)
+  expect(bitsOf(split)).toEqual(expected)
+})
