@@ -11,8 +11,24 @@ export interface RopeTables {
   readonly sin: Float32Array
 }
 
-/** Cosines and sines for frames at these temporal positions; rows and columns are the token's own. */
+/** Tables kept per shape: all passes of a chunk, and all layers of its past, ask for the same two lists of positions. */
+const tablesAtHand = 4
+const atHand = new WeakMap<TransformerShape, Map<string, RopeTables>>()
+
+/** Cosines and sines for frames at these temporal positions; rows and columns are the token's own. Shared: not to be written. */
 export function ropeTables(shape: TransformerShape, positions: readonly number[]): RopeTables {
+  const known = atHand.get(shape) ?? new Map<string, RopeTables>()
+  const key = positions.join()
+  let tables = known.get(key)
+  if (!tables) {
+    tables = makeTables(shape, positions)
+    if (known.size >= tablesAtHand) known.delete(known.keys().next().value!)
+    atHand.set(shape, known.set(key, tables))
+  }
+  return tables
+}
+
+function makeTables(shape: TransformerShape, positions: readonly number[]): RopeTables {
   const { rows, columns } = tokenGrid(shape)
   const pairs = headDim(shape) / 2
   const [timePart, rowPart, columnPart] = shape.rope.split.map((channels) => frequencies(channels, shape.rope.theta))
