@@ -38,5 +38,14 @@ export function renameMentions(prompt: string, from: string, to: string): string
   return prompt.replace(mention, (written, name: string) => (sameName(name) === sameName(from) ? `@${to}` : written))
 }
 
-const wordsByName = (cast: readonly CastMember[]): ReadonlyMap<string, string> =>
-  new Map(cast.map(({ name, words }) => [sameName(name), words]))
+/** Tables by cast list, as one serves every card of a film; a cast list is never changed in place. */
+const tables = new WeakMap<readonly CastMember[], ReadonlyMap<string, string>>()
+
+function wordsByName(cast: readonly CastMember[]): ReadonlyMap<string, string> {
+  let table = tables.get(cast)
+  if (table === undefined) {
+    table = new Map(cast.map(({ name, words }) => [sameName(name), words]))
+    tables.set(cast, table)
+  }
+  return table
+}
