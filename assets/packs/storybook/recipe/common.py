@@ -8,7 +8,7 @@ import torch
 
 
 def seed_step(run, stage, step):
-    """Seeds everything for one step: a resumed run draws what an uninterrupted one would have drawn."""
+    """Seeds everything for one step (or for the first "weights"): a resumed run draws what an uninterrupted one would have drawn."""
     r = random.Random(f"{run.seed} {stage} {step}")
     torch.manual_seed(r.getrandbits(62))
     return r

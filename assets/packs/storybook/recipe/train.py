@@ -84,6 +84,7 @@ class Trainer:
     def __init__(self, run, stage, steps, start_from=None):
         self.run, self.stage, self.steps, self.step = run, stage, steps, 0
         self.path = run.path(f"{stage}.pt")
+        common.seed_step(run, stage, "weights")
         self.model = Transformer().to(run.device)
         state = common.load(self.path, run.device)
         before = common.load(run.path(f"{start_from}.pt"), run.device) if start_from and not state else None

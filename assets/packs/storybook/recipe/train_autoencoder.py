@@ -81,6 +81,7 @@ def loss_of(made, true, weight):
 
 def train(run):
     path, budget = run.path("autoencoder.pt"), run.budget
+    common.seed_step(run, "autoencoder", "weights")
     model = Autoencoder().to(run.device, memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(model.parameters(), 1e-3, betas=(.9, .98), weight_decay=1e-4)
     state, step, steps = common.load(path, run.device), 0, budget.autoencoder_steps

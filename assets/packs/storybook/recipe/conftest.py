@@ -1,0 +1,5 @@
+"""Lets `pytest` run from anywhere: the package is the folder above this file."""
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))

@@ -1,0 +1,132 @@
+"""Every stage on the smallest budget, in order; what one writes the next one reads. Takes a few minutes."""
+import json
+
+import pytest
+import torch
+from safetensors.torch import load_file
+
+from recipe import classifier, common, data, export, train, train_autoencoder
+from recipe.config import SMOKE, Run, replace
+from recipe.sample import Roller, Studio
+from recipe.transformer import Shape, Transformer, from_wan, to_wan
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    torch.manual_seed(0)
+    return Run(tmp_path_factory.mktemp("work"), budget=replace(SMOKE, autoencoder_steps=4, scenes=8, stories=2, shard=8), compile=False)
+
+
+def test_wan_names_translate_both_ways():
+    model = Transformer()
+    state = {k: v for k, v in model.state_dict().items() if not k.startswith("rope_")}
+    state["head.weight"].normal_()
+    back = from_wan(to_wan(state))
+    assert state.keys() == back.keys() and all(torch.equal(state[k], back[k]) for k in state)
+
+
+def test_a_story_of_one_chunk_equals_a_single():
+    torch.manual_seed(1)
+    model = Transformer()
+    model.head.weight.data.normal_(std=.02)
+    z, text, mask = torch.randn(2, 1, 3, 48, 10, 18), torch.randn(2, 1, 9, 384), torch.ones(2, 1, 9, dtype=torch.bool)
+    t, slots = torch.full((2, 1), 650.0), torch.full((2, 1, 12), -1)
+    with torch.no_grad():
+        story = model.forward_story(z, z, t, text, mask, slots)
+        single = model.forward_single(z[:, 0], t[:, 0], text[:, 0], mask[:, 0])
+    assert torch.allclose(story[:, 0], single, atol=1e-4)
+
+
+def test_training_sees_the_memory_that_sampling_uses():
+    """forward_story with the roller's slots gives the roller's answer."""
+    torch.manual_seed(2)
+    model = Transformer().eval()
+    model.head.weight.data.normal_(std=.02)
+    roller = Roller(model, "fifo", sigmas=(1.0, .4))
+    features = torch.randn(1, 7, 384)
+    films = torch.stack([roller.next(features) for _ in range(6)])[None]              # [1, 6, 3, 48, 10, 18]
+    roller.update_bank(features)
+    x, held = torch.randn(1, 3, 48, 10, 18), roller.memory()
+    answer, _ = roller.forward(x, .65, features * 4, held)
+    slots = torch.full((1, 7, 12), -1)
+    for chunk in range(1, 7):
+        other = Roller(model, "fifo")
+        other.chunk, other.bank = chunk, [[3 * c for c in range(1, chunk - 2)][-3:]] * len(model.blocks)
+        for frame, slot in other.memory()[0]:
+            slots[0, chunk, slot] = frame
+    clean = torch.cat([films, torch.zeros_like(films[:, :1])], 1)
+    noisy = torch.cat([torch.zeros_like(films), x[None]], 1)
+    text, mask = (features * 4)[:, None].expand(-1, 7, -1, -1), torch.ones(1, 7, 7, dtype=torch.bool)
+    with torch.no_grad():
+        story = model.forward_story(clean, noisy, torch.full((1, 7), 650.0), text, mask, slots)
+    assert torch.allclose(story[0, 6], answer[0], atol=1e-3)
+
+
+def test_autoencoder(run):
+    train_autoencoder.train(run)
+    assert common.load(run.path("autoencoder.pt"))["step"] == 4
+
+
+def test_latents(run):
+    data.make(run)
+    scenes, stories = data.Shards(run, "scenes"), data.Shards(run, "stories")
+    z, actors, text, mask, truths = stories.draw(common.seed_step(run, "test", 0), 2)
+    assert z.shape == (2, 4, 3, 48, 10, 18) and actors.shape == (2, 4, 3, 10, 18) and text.shape[-1] == 384
+    assert scenes.draw(common.seed_step(run, "test", 0), 3)[0].shape[:2] == (3, 1)
+    assert len(truths[0]) == 4 and mask.any()
+
+
+@pytest.mark.parametrize("stage", ["stage1", "stage2", "stage3"])
+def test_transformer(run, stage):
+    getattr(train, stage)(run)
+    state = common.load(run.path(f"{stage}.pt"))
+    assert state["step"] == getattr(run.budget, f"{stage}_steps")
+    assert all(torch.isfinite(v).all() for v in state["average"].values())
+
+
+def test_resumed_training_equals_uninterrupted(run):
+    whole = common.load(run.path("stage1.pt"))["model"]
+    other = Run(run.work / "again", budget=run.budget, compile=False)
+    for name in ("scenes",):
+        (other.path(name)).symlink_to(run.path(name))
+    half = Run(other.work, budget=replace(run.budget, stage1_steps=run.budget.stage1_steps), compile=False)
+    real = train.Trainer.update
+
+    def stop_half_way(self, loss, **said):
+        real(self, loss, **said)
+        if self.step == 3:
+            self.save()
+            raise KeyboardInterrupt
+
+    train.Trainer.update = stop_half_way
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            train.stage1(half)
+    finally:
+        train.Trainer.update = real
+    train.stage1(other)
+    resumed = common.load(other.path("stage1.pt"))["model"]
+    assert all(torch.allclose(whole[k], resumed[k], atol=1e-5) for k in whole)
+
+
+def test_classifier(run):
+    classifier.train(Run(run.work, budget=replace(run.budget, classifier_steps=2, classifier_batch=8), compile=False))
+    tensors = load_file(run.path("classifier.safetensors"))
+    assert tensors["head.weight"].shape == (215, 256) and tensors["conv1.weight"].shape == (32, 18, 3, 3)
+
+
+def test_export(run):
+    export.export(run, "test")
+    pack = run.path("pack")
+    assert {p.name for p in pack.iterdir()} >= {"manifest.json", "transformer.safetensors", "autoencoder.safetensors",
+                                                "text.safetensors", "vocab.txt", "golden.safetensors", "classifier.safetensors"}
+    manifest = json.loads((pack / "manifest.json").read_text())
+    assert manifest["transformer"]["sha256"] == export.sha256(pack / "transformer.safetensors")
+    golden = load_file(pack / "golden.safetensors")
+    assert golden["rollout.nam.bank"].shape == (8, 8, 3) and golden["rollout.noise.0"].shape == (6, 3, 48, 10, 18)
+
+
+def test_a_film_can_be_made(run):
+    frames = list(Studio(run).film(["A cat waits in a meadow."] * 2, sigmas=(1.0, .4)))
+    assert len(frames) == 2 and frames[0].shape == (12, 160, 288, 3)
+    assert Shape().slots == 12
