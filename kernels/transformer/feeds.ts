@@ -50,12 +50,15 @@ export const candidatesOf = (input: ForwardInput): number => (input.ownCandidate
 /** @throws RangeError when the frames are shared out impossibly. */
 function sparseFeeds(k: number, tokens: number, input: ForwardInput): Record<string, Feed> {
   const { frames, memoryFrames, pastFrames, ownCandidates = 0, mutedFrames = 0 } = input
-  if (memoryFrames > pastFrames || ownCandidates > frames || mutedFrames > frames || (ownCandidates && mutedFrames))
+  const candidates = candidatesOf(input)
+  // Muted frames are the oldest of a re-cache that leaves the sink alone: the sink is there, and is not among them.
+  const impossible = mutedFrames > 0 && (ownCandidates > 0 || candidates === 0)
+  if (memoryFrames > pastFrames || ownCandidates > frames || mutedFrames > frames || impossible)
     throw new RangeError(
       `${memoryFrames} of ${pastFrames} past frames and ${ownCandidates} of ${frames} own (${mutedFrames} muted) cannot be candidates`
     )
   // Without any candidate the first own frame stands in as one: every head keeps it, so nothing changes.
-  const own = candidatesOf(input) === 0 ? 1 : ownCandidates
+  const own = candidates === 0 ? 1 : ownCandidates
   const feed = (value: number): Feed => ({ data: BigInt64Array.of(BigInt(value)), dims: [1] })
   return {
     keep: feed(Math.min(k, own + memoryFrames)),

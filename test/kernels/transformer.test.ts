@@ -193,7 +193,12 @@ describe('what does not fit is refused', () => {
     await transformer.release()
 
     const sparse = await openTransformer({ ...tiny, sma: { k: 2 } }, path, options)
-    for (const change of [{ memoryFrames: 1 }, { ownCandidates: 2 }, { ownCandidates: 1, mutedFrames: 1 }])
+    for (const change of [
+      { memoryFrames: 1 },
+      { ownCandidates: 2 },
+      { ownCandidates: 1, mutedFrames: 1 },
+      { mutedFrames: 1 }
+    ])
       expect(await refusal(() => sparse.forward({ ...good, ...change })), JSON.stringify(change)).toBe('RangeError')
     await sparse.release()
   })
