@@ -2,6 +2,7 @@
 import { Failure } from '../../app/contract/failure.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
 import type { Project } from '../project/project.ts'
+import { ahead } from './ahead.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { joinArgs } from './formats.ts'
 import { pieceOf } from './pieces.ts'
@@ -32,6 +33,9 @@ export interface Exported {
   readonly kept: number
 }
 
+/** One is decoded while another is encoded. */
+const piecesAtOnce = 2
+
 export const nothingToExport = (): Failure =>
   new Failure('export.empty', 'Nothing of this film has been made yet.', 'Generate at least one shot, then export.')
 
@@ -42,12 +46,13 @@ export async function exportFilmMp4(project: Project, film: FilmExport): Promise
   let reused = 0
   let kept = 0
   async function* pieces(): AsyncIterable<Uint8Array> {
-    for (const [index, chunk] of chunks.entries()) {
-      const piece = await pieceOf(project, chunk, film.pictures, { fps, ffmpeg, signal })
+    const make = (chunk: ChunkRecord) => pieceOf(project, chunk, film.pictures, { fps, ffmpeg, signal })
+    let done = 0
+    for await (const piece of ahead(chunks, piecesAtOnce, make)) {
       if (piece.reused) reused += 1
       if (piece.kept) kept += 1
       yield piece.bytes
-      film.progress?.(index + 1)
+      film.progress?.((done += 1))
     }
   }
   await intoTarget(film.path, (partial) => runFfmpeg(ffmpeg, [...joinArgs(fps), partial], pieces(), signal))
