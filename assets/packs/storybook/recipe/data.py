@@ -23,7 +23,8 @@ from .text import MAX_TOKENS, TextEncoder
 from .world import Scene, told
 
 ACTOR_DISTANCE = .25               # root mean square over channels, in units of the latents' deviation
-STORY_SEEDS = 5_000_000            # scenes use the seeds below, stories those from here to world.HELD_OUT
+SCENE_SEEDS = 4_000_000            # scenes begin below this, classifier.py takes those from 4,500,000
+STORY_SEEDS = 5_000_000            # stories use the seeds from here to world.HELD_OUT
 
 
 def scene(seed):
@@ -104,7 +105,7 @@ def make(run):
     torch.set_grad_enabled(False)
     budget, coder, encoder = run.budget, Coder(run), TextEncoder()
     coder.statistics(min(256, budget.scenes))
-    plans = (("scenes", budget.scenes, budget.shard, scene, run.seed * 1_000_003 % STORY_SEEDS),
+    plans = (("scenes", budget.scenes, budget.shard, scene, run.seed * 1_000_003 % SCENE_SEEDS),
              ("stories", budget.stories, max(1, budget.shard // budget.story_chunks),
               lambda seed: told(seed, budget.story_chunks), STORY_SEEDS))
     for kind, count, size, film, first in plans:
