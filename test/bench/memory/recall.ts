@@ -1,0 +1,106 @@
+/** Recall of a character and of a place: what a recall script's film shows at first, and after every pause. */
+import type { PolicyName, Snapshot } from '../../../app/ledger/records.ts'
+import type { Model, Pictures } from '../../../engine/generate/types.ts'
+import { dominantHue, foreignHues, hueDistance, nameOf, type Hues } from './colour.ts'
+import { mean, small } from './picture.ts'
+import { distance, nearestSet, sameSet } from './place.ts'
+import { pauses, type Pause, type RecallScript, type ToldSet } from './scripts.ts'
+import { Shoot, takeSeed } from './shoot.ts'
+import type { World } from './world.ts'
+
+/** What one appearance of a hero at home shows. */
+export interface Appearance {
+  /** Foreign colourful pixels of the small picture: the character, if one is drawn. */
+  readonly area: number
+  /** 0 … 1, or null where no character is to be seen. */
+  readonly hue: number | null
+  readonly set: ReturnType<typeof nearestSet>
+  readonly place: ReturnType<typeof mean>
+}
+
+export interface Return {
+  readonly pause: Pause
+  readonly drawn: boolean
+  /** The hero wears the colour that was said; where none was said, the one it was first seen in. Null without either. */
+  readonly sameColour: boolean | null
+  /** Way on the circle of hues (0 … 0.5) between the return and the first appearance; null unless drawn in both. */
+  readonly hueDistance: number | null
+  /** Nearest true set of place, layout and time is the one that was nearest at first. */
+  readonly sameSet: boolean
+  /** Mean difference between home before and after, in levels, 0 … 40. */
+  readonly placeDistance: number
+}
+
+export interface RecallResult {
+  readonly policy: PolicyName
+  readonly seed: number
+  readonly opens: boolean
+  readonly said: boolean
+  /** The first appearance: is a character drawn, and in the colour said (null where none was said)? */
+  readonly drawn: boolean
+  readonly asSaid: boolean | null
+  readonly returns: readonly Return[]
+}
+
+/** Every third frame is enough to see a colour. */
+const stride = 3
+
+export function appearance(world: World, home: ToldSet, chunks: readonly Pictures[]): Appearance {
+  const pictures = chunks.flatMap((chunk) =>
+    chunk.frames.filter((_, i) => i % stride === 0).map((frame) => small(chunk, frame))
+  )
+  const hues = foreignHues(world, home, pictures)
+  const place = mean(pictures)
+  return { area: hues.area, hue: dominantHue(hues), set: nearestSet(world, place), place }
+}
+
+/** Compares a return with the first appearance. */
+export function compare(hues: Hues, said: string | null, first: Appearance, back: Appearance, pause: Pause): Return {
+  const worn = said ?? (first.hue === null ? null : nameOf(hues, first.hue))
+  return {
+    pause,
+    drawn: back.hue !== null,
+    sameColour: worn === null ? null : back.hue !== null && nameOf(hues, back.hue) === worn,
+    hueDistance: first.hue === null || back.hue === null ? null : hueDistance(first.hue, back.hue),
+    sameSet: sameSet(first.set, back.set),
+    placeDistance: distance(first.place, back.place)
+  }
+}
+
+/** Shoots the script under a policy and measures it. One film serves all pauses: each return branches off it. */
+export async function measureRecall(
+  model: Model,
+  world: World,
+  hues: Hues,
+  policy: PolicyName,
+  script: RecallScript,
+  longest: Pause
+): Promise<{ result: RecallResult; film: Pictures[] }> {
+  const shoot = new Shoot(model, policy)
+  const film: Pictures[] = []
+  let take = 0
+  let after: Snapshot | null = null
+  const next = async (shot: RecallScript['shown']) => {
+    const taken: { chunks: Pictures[]; after: Snapshot } = await shoot.take(shot, after, takeSeed(script.seed, take++))
+    after = taken.after
+    film.push(...taken.chunks)
+    return taken.chunks
+  }
+  for (const shot of script.before) await next(shot)
+  const first = appearance(world, script.home, await next(script.shown))
+  const returns: Return[] = []
+  let gone = 0
+  for (const shot of script.away) {
+    await next(shot)
+    gone += shot.seconds
+    const pause = pauses.find((seconds) => seconds === gone)
+    if (pause === undefined) continue
+    const { chunks } = await shoot.take(script.back, after, takeSeed(script.seed, 500 + pause))
+    film.push(...chunks)
+    returns.push(compare(hues, script.colour, first, appearance(world, script.home, chunks), pause))
+    if (pause === longest) break
+  }
+  const { seed, opens, colour } = script
+  const asSaid = colour === null ? null : first.hue !== null && nameOf(hues, first.hue) === colour
+  return { result: { policy, seed, opens, said: colour !== null, drawn: first.hue !== null, asSaid, returns }, film }
+}
