@@ -1,4 +1,5 @@
 /** Killed at 30 random moments, a film is what it would have been, and at most the chunk in flight was made twice. */
+import type { ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
@@ -31,12 +32,12 @@ test('resume after SIGKILL at 30 random moments', { timeout: 600_000 }, async ()
   await done(['new', path, shots])
   for (let kill = 0; kill < kills; kill++) {
     const { child, output, ended } = startThroughline(['resume', path])
-    await Promise.race([wait(moments[2 * kill]! * length), ended])
     if (kill % 3 === 2) {
-      const engine = engineOf(child)
+      const engine = await Promise.race([engineStarted(child), ended.then(() => undefined)])
+      await Promise.race([wait((moments[2 * kill + 1]! * length) / 2), ended])
       if (engine !== undefined && killed(engine)) engineKills++
-      await Promise.race([wait(moments[2 * kill + 1]! * length), ended])
     }
+    await Promise.race([wait(moments[2 * kill]! * length), ended])
     child.kill('SIGKILL')
     const { code } = await ended
     const bits = bitsOf(path).flat()
@@ -58,6 +59,16 @@ test('resume after SIGKILL at 30 random moments', { timeout: 600_000 }, async ()
     `${kills} kills of the command, ${engineKills} of its engine; ${completed + 1} films completed on the way`
   )
 })
+
+/** The id of its engine, once it has one; undefined when it ended without. */
+async function engineStarted(child: ChildProcess): Promise<number | undefined> {
+  for (;;) {
+    const engine = engineOf(child)
+    if (engine !== undefined) return engine
+    if (child.exitCode !== null || child.signalCode !== null) return undefined
+    await wait(20)
+  }
+}
 
 function killed(pid: number): boolean {
   try {

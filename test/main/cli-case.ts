@@ -1,0 +1,53 @@
+/** A folder for one case of bad input, and the question whether a refused command left it as it was. */
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { throughline, type RunOptions } from './throughline.ts'
+
+export interface Refusal {
+  readonly code: number
+  /** The failure's code. */
+  readonly says: string
+  /** Must occur in cause or remedy. */
+  readonly words: RegExp
+}
+
+export class Case {
+  readonly folder = mkdtempSync(join(tmpdir(), 'throughline-'))
+  at = (name: string): string => join(this.folder, name)
+  dispose = (): void => rmSync(this.folder, { recursive: true, force: true })
+
+  /** The command must be refused like this, in words and as JSON alike, and change nothing. */
+  async refuses(args: readonly string[], { code, says, words }: Refusal, options: RunOptions = {}): Promise<void> {
+    const before = this.content()
+    const plain = await throughline(args, options)
+    expect(plain.stderr).toMatch(words)
+    expect(plain.stderr).not.toMatch(/^\s+at /m)
+    expect(plain.stdout).toBe('')
+    expect(plain.code).toBe(code)
+    const json = await throughline(['--json', ...args], options)
+    const { error } = JSON.parse(json.stderr) as { error: { code: string; cause: string; remedy: string } }
+    expect(error.code).toBe(says)
+    expect(error.cause).not.toBe('')
+    expect(error.remedy).not.toBe('')
+    expect(json.code).toBe(code)
+    expect(this.content()).toEqual(before)
+  }
+
+  /** Every file of the folder with the hash of its bytes. */
+  content(): Record<string, string> {
+    const files = readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
+    return Object.fromEntries(
+      files
+        .filter((name) => statSync(this.at(name)).isFile())
+        .map((name) => [
+          name,
+          createHash('sha256')
+            .update(readFileSync(this.at(name)))
+            .digest('hex')
+        ])
+    )
+  }
+}
