@@ -1,16 +1,22 @@
-/** The picture that stands for a film in lists. */
-import { activeUse, type Film } from '../../app/film/film.ts'
+/** The picture that stands for a card, and the one that stands for a film. */
+import { activeUse, type Card, type Film } from '../../app/film/film.ts'
 import type { Tables } from '../store/tables/tables.ts'
 
-/** A picture from the middle of the first card that has any, JPEG. */
-export function posterOf(tables: Tables, film: Film): Uint8Array | undefined {
+/** The middle picture of what a card shows, JPEG; undefined while nothing of it is made. */
+export function cardPicture(tables: Tables, card: Card): Uint8Array | undefined {
+  const use = activeUse(card)
+  const shown = use ? tables.chunks.ofTake(use.take).slice(use.from, use.from + card.length) : []
+  const middle = shown[shown.length >> 1]
+  if (!middle) return undefined
+  const frames = tables.frames.of(middle.id)
+  return frames[frames.length >> 1]
+}
+
+/** The picture of the first card that has one. */
+export function filmPicture(tables: Tables, film: Film): Uint8Array | undefined {
   for (const card of film.cards) {
-    const use = activeUse(card)
-    const chunks = use ? tables.chunks.ofTake(use.take).slice(use.from) : []
-    const middle = chunks[chunks.length >> 1]
-    if (!middle) continue
-    const frames = tables.frames.of(middle.id)
-    return frames[frames.length >> 1]
+    const picture = cardPicture(tables, card)
+    if (picture) return picture
   }
   return undefined
 }

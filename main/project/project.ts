@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import type { Edit } from '../../app/edits/edit.ts'
 import { perform, redo, undo, type Edited, type History } from '../../app/edits/history.ts'
-import type { Film } from '../../app/film/film.ts'
+import type { Card, Film } from '../../app/film/film.ts'
 import { parseFilm } from '../../app/film/schema.ts'
 import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
@@ -18,7 +18,7 @@ import type { Page } from '../store/tables/pages.ts'
 import type { Tables } from '../store/tables/tables.ts'
 import { copyProject } from './copy.ts'
 import { missingTake } from './known-takes.ts'
-import { posterOf } from './poster.ts'
+import { cardPicture, filmPicture } from './poster.ts'
 import { emptyLog, readLog, writeLog, type UndoLog } from './undo-log.ts'
 
 /** What may be said of the project on screen. `saved` only ever follows a commit that the database acknowledged. */
@@ -149,6 +149,9 @@ export class Project {
   chunksOf(take: TakeId): ChunkRecord[] {
     return this.#store.read((tables) => tables.chunks.ofTake(take))
   }
+  chunk(id: ChunkId): ChunkRecord | undefined {
+    return this.#store.read((tables) => tables.chunks.get(id))
+  }
   snapshot(id: SnapshotId): Snapshot | undefined {
     return this.#store.read((tables) => tables.snapshots.get(id))
   }
@@ -168,9 +171,13 @@ export class Project {
   frame(chunk: ChunkId, position: number): Uint8Array | undefined {
     return this.#store.read((tables) => tables.frames.one(chunk, position))
   }
+  /** The middle picture of what a card shows, JPEG; undefined while nothing of it is made. */
+  pictureOf(card: Card): Uint8Array | undefined {
+    return this.#store.read((tables) => cardPicture(tables, card))
+  }
   /** A picture that stands for the film, JPEG; undefined while nothing was made. */
   poster(): Uint8Array | undefined {
-    return this.#store.read((tables) => posterOf(tables, this.#film))
+    return this.#store.read((tables) => filmPicture(tables, this.#film))
   }
 
   /** @returns the id of a picture brought in by the artist */

@@ -1,0 +1,65 @@
+/**
+ * The contact sheet: one row a card with its picture, shot number, prompt, notes and dialogue, as one HTML page that
+ * needs nothing beside it. A browser sets its type, so that every script and every emoji prints, and makes the PDF.
+ */
+import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
+import { resolvePrompt } from '../../app/film/prompt.ts'
+import { chunk, chunksToSeconds, formatSeconds, type Timebase } from '../../app/time.ts'
+import type { Project } from '../project/project.ts'
+
+const style = `
+  @page { size: A4; margin: 14mm }
+  body { font: 10pt/1.4 'Inter Variable', system-ui, sans-serif; color: #1b1b1b; margin: 0 }
+  h1 { font-size: 15pt; margin: 0 0 1mm }
+  header p { color: #666; margin: 0 0 6mm }
+  article { display: grid; grid-template-columns: 14mm 62mm 1fr; gap: 5mm; padding: 4mm 0; border-top: .3mm solid #ccc;
+    break-inside: avoid }
+  h2 { font-size: 12pt; margin: 0 }
+  img, .none { width: 62mm; display: block }
+  .none { box-sizing: border-box; aspect-ratio: 16/9; border: .3mm dashed #bbb; color: #888; padding: 4mm }
+  section p { margin: 0 0 1.5mm; white-space: pre-wrap; overflow-wrap: anywhere }
+  .title { font-weight: 600 }
+  .notes, .length { color: #666 }
+  .dialogue { padding-inline-start: 4mm; border-inline-start: .6mm solid #ccc }`
+
+/** The whole page. Pictures are the middle ones of what each card shows, as stored. */
+export function contactSheet(project: Project, base: Timebase): string {
+  const { film } = project
+  const whole = chunk(film.cards.reduce((sum, { length }) => sum + length, 0))
+  const rows = film.cards.map((card, index) => row(film, card, index, project.pictureOf(card), base))
+  return `<!doctype html>
+<html lang="">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<title>${escape(film.title)}</title>
+<style>${style}</style>
+<header>${paragraph('h1', '', film.title)}<p>${film.cards.length} · ${formatSeconds(chunksToSeconds(whole, base))}</p></header>
+${rows.join('\n')}
+</html>
+`
+}
+
+function row(film: Film, card: Card, index: number, picture: Uint8Array | undefined, base: Timebase): string {
+  const image = picture
+    ? `<img alt="" src="data:image/jpeg;base64,${Buffer.from(picture).toString('base64')}">`
+    : '<div class="none">—</div>'
+  const texts = [
+    paragraph('p', 'title', card.title),
+    paragraph('p', 'prompt', resolvePrompt(film, card)),
+    paragraph('p', 'dialogue', card.dialogue),
+    paragraph('p', 'notes', card.notes)
+  ]
+  const length = formatSeconds(chunksToSeconds(card.length, base))
+  return `<article>
+<div>${paragraph('h2', '', shotNumber(card, index))}<p class="length">${length}</p></div>
+${image}
+<section>${texts.join('')}</section>
+</article>`
+}
+
+/** Text as its writer's language runs; nothing for nothing. */
+const paragraph = (tag: string, name: string, text: string): string =>
+  text.trim() === '' ? '' : `<${tag}${name && ` class="${name}"`} dir="auto">${escape(text)}</${tag}>`
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escape = (text: string): string => text.replace(/[&<>"]/g, (letter) => entities[letter]!)

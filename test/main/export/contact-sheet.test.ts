@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { cardId } from '../../../app/ids.ts'
+import { contactSheet } from '../../../main/export/contact-sheet.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { madeFilm } from '../kit/moving-picture.ts'
+
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+
+it('has a row for each card, with its picture, and lets no text become markup', () => {
+  const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
+  const card = cardId('card-1')
+  const texts = { notes: '<script>alert(1)</script> & "quotes"', dialogue: 'مرحبا 🐈', shot: '12A', title: 'The cat' }
+  for (const [field, text] of Object.entries(texts))
+    project.edit({ type: 'setText', card, field: field as keyof typeof texts, text })
+  project.edit({ type: 'duplicateCards', cards: [card], copies: [cardId('planned')] })
+  const page = contactSheet(project, base)
+  const picture = Buffer.from(project.frames(project.chunksOf(project.takes()[0]!.id)[1]!.id)[6]!).toString('base64')
+  expect(page.split('<article>')).toHaveLength(3)
+  expect(page.split(picture)).toHaveLength(2)
+  expect(page.split('class="none"')).toHaveLength(2)
+  expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot;')
+  expect(page).not.toContain('<script')
+  expect(page).toContain('<p class="dialogue" dir="auto">مرحبا 🐈</p>')
+  expect(page).toContain('>12A</h2>')
+  project.close()
+})
