@@ -54,7 +54,7 @@ export function checkContent(db: Connection, path: string, migrations: readonly 
 }
 
 /** SQLite's own look at every page and every NOT NULL and CHECK. @throws Failure `project.damaged` */
-export function checkPages(db: Connection, path: string): void {
+function checkPages(db: Connection, path: string): void {
   const answer = String(db.pragma('quick_check(1)', { simple: true }))
   if (answer !== 'ok') throw damaged(path, answer.split('\n').at(-1)!)
 }

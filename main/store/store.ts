@@ -8,7 +8,7 @@ import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import { canWrite } from '../files/writable.ts'
 import { closeAsOneFile, connect, shapeNewFile, useWal, type Connection } from './connection.ts'
 import { guarded, moved, notAFile, readOnly, storeFailure } from './failures.ts'
-import { checkContent, checkHeader, checkPages } from './identity.ts'
+import { checkContent, checkHeader } from './identity.ts'
 import { isLockedHere, lock, type Lock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/migrations.ts'
@@ -50,11 +50,6 @@ export class Store {
       if (fileIdentity(this.path) !== this.#file) throw moved(this.path)
       return this.#db.transaction(() => work(this.#tables)).immediate()
     })
-  }
-
-  /** Looks at every page of the file. @throws Failure `project.damaged` */
-  check(): void {
-    guarded(this.path, () => checkPages(this.#db, this.path))
   }
 
   /** Writes all of the present state as a new file, without stopping the world. `target` must not exist. */
@@ -124,7 +119,8 @@ export function openStore(path: string, how: { readOnly?: boolean } = {}): Store
     const why = how.readOnly ? lookingOnly : canWrite(real) && canWrite(dirname(real)) ? null : readOnly(real).toData()
     const held = why ? null : lock(real)
     try {
-      if (held ?? !isLockedHere(real)) checkHeader(real)
+      const openHere = held === null && isLockedHere(real)
+      if (!openHere) checkHeader(real)
       return connectChecked(real, held, why)
     } catch (error) {
       held?.release()
