@@ -3,7 +3,7 @@
  * Binary travels as Uint8Array (structured clone); nothing is transferred (electron/electron#34905).
  */
 import * as v from 'valibot'
-import { policyNames, type Snapshot } from '../ledger/records.ts'
+import { policyNames, type MemoryWishes, type Snapshot } from '../ledger/records.ts'
 
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex'))
@@ -28,11 +28,18 @@ export const snapshotSchema = v.strictObject({
   recent: v.array(hash)
 }) as unknown as v.GenericSchema<unknown, Snapshot>
 
+export const wishesSchema = v.strictObject({
+  pins: v.array(frameRefSchema),
+  forgets: v.array(frameRefSchema),
+  lookAhead: v.array(frameRefSchema)
+}) as unknown as v.GenericSchema<unknown, MemoryWishes>
+
 /** What one `generate` call is to make: chunks `firstChunk` … `chunks - 1` of a take. */
 export const takePlanSchema = v.strictObject({
   prompt: v.pipe(v.string(), v.minLength(1)),
   seed: whole,
   policy: v.picklist(policyNames),
+  wishes: v.exactOptional(wishesSchema),
   /** Length of the whole take, in chunks. */
   chunks: v.pipe(whole, v.minValue(1)),
   /** Chunks of the take already made (0 for a new take; > 0 when resuming). */

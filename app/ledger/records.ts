@@ -42,6 +42,16 @@ export interface Snapshot {
   readonly recent: readonly string[]
 }
 
+/** What the artist asked of the memory for one take. Only a memory that chooses can be asked: `takesWishes`. */
+export interface MemoryWishes {
+  /** Kept in every layer's bank while the take is made, and left there. */
+  readonly pins: readonly FrameRef[]
+  /** Neither kept nor seen while the take is made. */
+  readonly forgets: readonly FrameRef[]
+  /** Frames of the shot after, seen while the take is made so that it agrees with both sides; not left in the memory. */
+  readonly lookAhead: readonly FrameRef[]
+}
+
 /** A take: one run of chunks made for one card, from one plan, from one starting memory. */
 export interface TakeRecord {
   readonly id: TakeId
@@ -52,6 +62,8 @@ export interface TakeRecord {
   /** Chunks planned; the take is complete when that many chunk records exist. */
   readonly chunks: Chunk
   readonly start: SnapshotId
+  /** Absent: none. */
+  readonly wishes?: MemoryWishes
   /** Milliseconds since 1970, UTC. */
   readonly made: number
 }

@@ -4,6 +4,7 @@ import { resolvePrompt } from '../film/prompt.ts'
 import type { CardId } from '../ids.ts'
 import { compareSnapshots, isClose, type Distance } from './distance.ts'
 import { before, isEmptyMemory, memoryAtStart, shownOf, type Ledger, type Shown } from './ledger.ts'
+import { asWished } from './wishes.ts'
 
 /**
  * *planned*: nothing made · *queued*, *generating*: at work · *partial*: part of it made, can be continued ·
@@ -21,6 +22,7 @@ export type ReasonCode =
   | 'prompt-changed'
   | 'seed-changed'
   | 'policy-changed'
+  | 'wishes-changed'
   | 'model-changed'
   | 'unfinished'
   | 'same-memory'
@@ -98,6 +100,9 @@ export function planChange(
   }
   if (take.policy !== cardPolicy(film, card)) {
     return { code: 'policy-changed', reason: `It was made with another kind of memory (${take.policy}).` }
+  }
+  if (!asWished(film, card, take.wishes)) {
+    return { code: 'wishes-changed', reason: 'What it is to keep in mind or to forget was changed after it was made.' }
   }
   return null
 }

@@ -10,6 +10,7 @@ import type { CardId, SnapshotId, TakeId } from '../ids.ts'
 import { before, isEmptyMemory, shownOf, type Ledger, type Shown } from './ledger.ts'
 import { seedFor, type SeedSource } from './seed.ts'
 import { join, planChange } from './state.ts'
+import { wishesFor } from './wishes.ts'
 
 export type WorkRequest =
   /** Whatever is missing, from a card on or in the whole film: unfinished takes are continued while their plan holds. */
@@ -67,13 +68,17 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
     }
     items.push(
       wanted.continued === null
-        ? newTake(film, ledger, index, wanted, chained, seeds)
+        ? newTake(film, ledger, index, wanted, { chained, nextStays: stays(film, ledger, request, index + 1) }, seeds)
         : continuedTake(card, ledger, wanted.continued, wanted.reason)
     )
     chained = true
   }
   return { items, skipped, summary: summaryOf(items, skipped.length) }
 }
+
+/** Whether the card at `index` keeps its pictures while the one before it is made again. */
+const stays = (film: Film, ledger: Ledger, request: WorkRequest, index: number): boolean =>
+  index < film.cards.length && intent(film, ledger, request, index, true) === null
 
 const asksFor = (request: WorkRequest, card: Card): boolean =>
   request.kind === 'cards' && request.cards.includes(card.id)
@@ -114,14 +119,16 @@ function newTake(
   ledger: Ledger,
   index: number,
   { seed, reason }: Intent,
-  chained: boolean,
+  { chained, nextStays }: { readonly chained: boolean; readonly nextStays: boolean },
   seeds: SeedSource
 ): WorkItem {
   const card = film.cards[index]!
+  const wishes = wishesFor(film, ledger, index, nextStays)
   const plan: TakePlan = {
     prompt: resolvePrompt(film, card),
     seed: card.seed.locked || seed === null ? seedFor(film, index, seeds) : seed,
     policy: cardPolicy(film, card),
+    ...(wishes && { wishes }),
     chunks: card.length,
     firstChunk: 0
   }
@@ -135,12 +142,12 @@ function newTake(
 /** @throws Failure `work.model` */
 function continuedTake(card: Card, ledger: Ledger, { take, made, needed }: Shown, reason: string): WorkItem {
   if (take.model !== ledger.model) throw otherModel('The unfinished take of this shot', take.model, ledger)
-  const { prompt, seed, policy } = take
+  const { prompt, seed, policy, wishes } = take
   return {
     card: card.id,
     take: take.id,
     from: startAt(ledger, made.at(-1)?.after ?? take.start),
-    plan: { prompt, seed, policy, chunks: needed, firstChunk: made.length },
+    plan: { prompt, seed, policy, ...(wishes && { wishes }), chunks: needed, firstChunk: made.length },
     reason
   }
 }

@@ -60,8 +60,8 @@ export class Studio implements Ledger {
     const start = from.kind === 'empty' ? this.empty.id : from.kind === 'snapshot' ? from.id : previous!
     const id = take ?? takeId(`take-${this.takes.size}`)
     if (take === null) {
-      const { prompt, seed, policy, chunks } = plan
-      this.takes.set(id, { id, prompt, seed, policy, model: this.model, chunks: chunk(chunks), start, made: 0 })
+      const { firstChunk: _, chunks, ...rest } = plan
+      this.takes.set(id, { ...rest, id, model: this.model, chunks: chunk(chunks), start, made: 0 })
       this.chunks.set(id, [])
       this.edit({ type: 'addTake', card, take: id })
     }
