@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { Project } from '../../main/project/project.ts'
 import { throughline, type RunOptions } from './throughline.ts'
 
 export interface Refusal {
@@ -36,18 +37,32 @@ export class Case {
     expect(this.content()).toEqual(before)
   }
 
-  /** Every file of the folder with the hash of its bytes. */
+  /** Every file of the folder with the hash of its bytes; of a project, of all that it holds, as opening it moves bytes. */
   content(): Record<string, string> {
     const files = readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
     return Object.fromEntries(
       files
-        .filter((name) => statSync(this.at(name)).isFile())
+        .filter((name) => statSync(this.at(name)).isFile() && !name.endsWith('.lock'))
         .map((name) => [
           name,
           createHash('sha256')
-            .update(readFileSync(this.at(name)))
+            .update(holding(this.at(name)) ?? readFileSync(this.at(name)))
             .digest('hex')
         ])
     )
+  }
+}
+
+/** What a project holds, as text; undefined for what is no project. */
+function holding(path: string): string | undefined {
+  if (!path.endsWith('.throughline')) return undefined
+  try {
+    const project = Project.open(path, { readOnly: true })
+    const takes = project.takes().map((take) => ({ take, chunks: project.chunksOf(take.id) }))
+    const { film, revision, history } = project
+    project.close()
+    return JSON.stringify({ film, revision, history, takes })
+  } catch {
+    return undefined
   }
 }

@@ -1,0 +1,109 @@
+/** Where writing fails: full disks, output paths, ffmpeg; through the real command line. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bitsOf, scratch, writeShots } from '../kill/film.ts'
+import { Case } from './cli-case.ts'
+import { throughline } from './throughline.ts'
+
+const here = new Case()
+const files = scratch()
+const film = here.at('film.throughline')
+const output = 5
+
+beforeAll(async () => {
+  expect((await throughline(['new', film, writeShots(files.at('film.shots'), 1, 2)])).code).toBe(0)
+  expect((await throughline(['resume', film])).code).toBe(0)
+})
+afterAll(() => {
+  here.dispose()
+  files.dispose()
+})
+
+const exportTo = (path: string) => ['export', film, '-o', path]
+
+test('an output path that is a folder, or in no folder', async () => {
+  mkdirSync(here.at('folder.mp4'), { recursive: true })
+  await here.refuses(exportTo(here.at('folder.mp4')), { code: output, says: 'export.is-folder', words: /is a folder/ })
+  const nowhere = here.at('nowhere/film.mp4')
+  await here.refuses(exportTo(nowhere), { code: output, says: 'export.no-folder', words: /no folder/ })
+  const render = [
+    'render',
+    files.at('film.shots'),
+    '-o',
+    here.at('folder.mp4'),
+    '--project',
+    here.at('new.throughline')
+  ]
+  await here.refuses(render, { code: output, says: 'export.is-folder', words: /is a folder/ })
+})
+
+test('an output path where nobody may write', async () => {
+  await here.refuses(exportTo('/proc/film.mp4'), { code: output, says: 'export.not-writable', words: /not write/ })
+})
+
+test('no ffmpeg', async () => {
+  const refusal = { code: output, says: 'ffmpeg.missing', words: /FFMPEG_BIN/ }
+  const env = { FFMPEG_BIN: '/nowhere/ffmpeg' }
+  await here.refuses(exportTo(here.at('film.mp4')), refusal, { env })
+})
+
+test('an ffmpeg that dies midway: the old film stays, nothing is left behind', async () => {
+  const dying = files.at('ffmpeg')
+  writeFileSync(dying, '#!/bin/sh\nhead -c 100000 > /dev/null\necho "Conversion failed!" >&2\nexit 1\n', {
+    mode: 0o755
+  })
+  writeFileSync(here.at('film.mp4'), 'the old film')
+  await here.refuses(
+    exportTo(here.at('film.mp4')),
+    { code: output, says: 'ffmpeg.failed', words: /Conversion failed/ },
+    { env: { FFMPEG_BIN: dying } }
+  )
+  expect(readFileSync(here.at('film.mp4'), 'utf8')).toBe('the old film')
+  rmSync(here.at('film.mp4'))
+})
+
+test(
+  'a disk that fills while rendering: what is saved stays, and resume completes it',
+  { timeout: 120_000 },
+  async () => {
+    await withSmallDisk(6, async (disk) => {
+      const path = `${disk}/film.throughline`
+      const shots = writeShots(files.at('long.shots'), 1, 8)
+      const full = await throughline(['render', shots, '--project', path, '-o', files.at('long.mp4')])
+      expect(full.stderr).toMatch(/disk .*full.*Free some space/i)
+      expect(full.code).toBe(output)
+      expect(existsSync(files.at('long.mp4'))).toBe(false)
+      const kept = bitsOf(path)[0]!
+      expect(kept.length).toBeGreaterThan(0)
+      spawnSync('mount', ['-o', 'remount,size=64m', disk])
+      expect((await throughline(['resume', path])).code).toBe(0)
+      const whole = bitsOf(path)[0]!
+      expect(whole).toHaveLength(8)
+      expect(whole.slice(0, kept.length)).toEqual(kept)
+    })
+  }
+)
+
+test('a disk that fills while exporting: no half film', { timeout: 120_000 }, async () => {
+  await withSmallDisk(1, async (disk) => {
+    writeFileSync(`${disk}/ballast`, new Uint8Array(1024 * 1024 - 4096))
+    const full = await throughline(exportTo(`${disk}/film.mp4`))
+    expect(full.stderr).toMatch(/disk .*full.*Free some space/i)
+    expect(full.code).toBe(output)
+    expect(readdirSync(disk)).toEqual(['ballast'])
+  })
+})
+
+/** Runs `work` on a disk of a few megabytes. Needs root, as containers and CI have it; elsewhere nothing is tested. */
+async function withSmallDisk(megabytes: number, work: (disk: string) => Promise<void>): Promise<void> {
+  const disk = files.at('disk')
+  mkdirSync(disk, { recursive: true })
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', disk]).status === 0
+  if (!mounted) return console.warn('No small disk could be mounted: not tested here.')
+  try {
+    await work(disk)
+  } finally {
+    spawnSync('umount', [disk])
+  }
+}
