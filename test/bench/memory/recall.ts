@@ -1,12 +1,21 @@
 /** Recall of a character and of a place: what a recall script's film shows at first, and after every pause. */
 import type { PolicyName, Snapshot } from '../../../app/ledger/records.ts'
 import type { Model, Pictures } from '../../../engine/generate/types.ts'
+import type { Classifier, Reading } from './classifier.ts'
 import { dominantHue, foreignHues, hueDistance, nameOf, type Hues } from './colour.ts'
-import { mean, small } from './picture.ts'
+import { mean, small, type Small } from './picture.ts'
 import { distance, nearestSet, sameSet } from './place.ts'
 import { pauses, type Pause, type RecallScript, type ToldSet } from './scripts.ts'
 import { Shoot, takeSeed } from './shoot.ts'
-import type { World } from './world.ts'
+import type { SceneSet, World } from './world.ts'
+
+/** What pictures are measured with. */
+export interface Measures {
+  readonly world: World
+  readonly hues: Hues
+  /** Null until the recipe has exported one. */
+  readonly classifier: Classifier | null
+}
 
 /** What one appearance of a hero at home shows. */
 export interface Appearance {
@@ -14,8 +23,10 @@ export interface Appearance {
   readonly area: number
   /** 0 … 1, or null where no character is to be seen. */
   readonly hue: number | null
-  readonly set: ReturnType<typeof nearestSet>
-  readonly place: ReturnType<typeof mean>
+  readonly set: SceneSet
+  readonly place: Small
+  /** What the classifier reads in its last second; null without a classifier. */
+  readonly read: Reading | null
 }
 
 export interface Return {
@@ -23,6 +34,8 @@ export interface Return {
   readonly drawn: boolean
   /** The hero wears the colour that was said; where none was said, the one it was first seen in. Null without either. */
   readonly sameColour: boolean | null
+  /** As `sameColour`, by the classifier, which must also find the hero itself; null without one. */
+  readonly sameCharacter: boolean | null
   /** Way on the circle of hues (0 … 0.5) between the return and the first appearance; null unless drawn in both. */
   readonly hueDistance: number | null
   /** Nearest true set of place, layout and time is the one that was nearest at first. */
@@ -45,22 +58,36 @@ export interface RecallResult {
 /** Every third frame is enough to see a colour. */
 const stride = 3
 
-export function appearance(world: World, home: ToldSet, chunks: readonly Pictures[]): Appearance {
+export async function appearance(
+  world: World,
+  home: ToldSet,
+  chunks: readonly Pictures[],
+  classifier: Classifier | null
+): Promise<Appearance> {
   const pictures = chunks.flatMap((chunk) =>
     chunk.frames.filter((_, i) => i % stride === 0).map((frame) => small(chunk, frame))
   )
   const hues = foreignHues(world, home, pictures)
   const place = mean(pictures)
-  return { area: hues.area, hue: dominantHue(hues), set: nearestSet(world, place), place }
+  const read = classifier && (await classifier.read(chunks.at(-1)!))
+  return { area: hues.area, hue: dominantHue(hues), set: nearestSet(world, place), place, read }
 }
 
 /** Compares a return with the first appearance. */
-export function compare(hues: Hues, said: string | null, first: Appearance, back: Appearance, pause: Pause): Return {
-  const worn = said ?? (first.hue === null ? null : nameOf(hues, first.hue))
+export function compare(
+  hues: Hues,
+  { hero, colour }: Pick<RecallScript, 'hero' | 'colour'>,
+  first: Appearance,
+  back: Appearance,
+  pause: Pause
+): Return {
+  const worn = colour ?? (first.hue === null ? null : nameOf(hues, first.hue))
+  const read = colour ?? (first.read?.cast.has(hero) ? first.read.colour[hero] : null)
   return {
     pause,
     drawn: back.hue !== null,
     sameColour: worn === null ? null : back.hue !== null && nameOf(hues, back.hue) === worn,
+    sameCharacter: read && back.read ? back.read.cast.has(hero) && back.read.colour[hero] === read : null,
     hueDistance: first.hue === null || back.hue === null ? null : hueDistance(first.hue, back.hue),
     sameSet: sameSet(first.set, back.set),
     placeDistance: distance(first.place, back.place)
@@ -70,8 +97,7 @@ export function compare(hues: Hues, said: string | null, first: Appearance, back
 /** Shoots the script under a policy and measures it. One film serves all pauses: each return branches off it. */
 export async function measureRecall(
   model: Model,
-  world: World,
-  hues: Hues,
+  { world, hues, classifier }: Measures,
   policy: PolicyName,
   script: RecallScript,
   longest: Pause
@@ -87,7 +113,7 @@ export async function measureRecall(
     return taken.chunks
   }
   for (const shot of script.before) await next(shot)
-  const first = appearance(world, script.home, await next(script.shown))
+  const first = await appearance(world, script.home, await next(script.shown), classifier)
   const returns: Return[] = []
   let gone = 0
   for (const shot of script.away) {
@@ -97,7 +123,8 @@ export async function measureRecall(
     if (pause === undefined) continue
     const { chunks } = await shoot.take(script.back, after, takeSeed(script.seed, 500 + pause))
     film.push(...chunks)
-    returns.push(compare(hues, script.colour, first, appearance(world, script.home, chunks), pause))
+    const back = await appearance(world, script.home, chunks, classifier)
+    returns.push(compare(hues, script, first, back, pause))
     if (pause === longest) break
   }
   const { seed, opens, colour } = script

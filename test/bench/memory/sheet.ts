@@ -1,7 +1,7 @@
 /** Contact sheets: a row per film, a picture per second. For looking, not for measuring. */
 import { writeFile } from 'node:fs/promises'
+import { Transformer } from '@napi-rs/image'
 import type { Pictures } from '../../../engine/generate/types.ts'
-import { encodeJpegs } from '../../../engine/decode/jpeg.ts'
 
 const gap = 4
 
@@ -9,7 +9,7 @@ const gap = 4
 export const middle = ({ frames }: Pictures): Uint8Array => frames[frames.length >> 1]!
 
 /**
- * Writes a JPEG: one row per film, the middle frame of every chunk, at half size. Rows may differ in length.
+ * Writes a PNG: one row per film, the middle frame of every chunk, at half size. Rows may differ in length.
  * @param rows films as rows of chunks, all of one picture size
  */
 export async function writeSheet(path: string, rows: readonly (readonly Pictures[])[]): Promise<void> {
@@ -18,7 +18,7 @@ export async function writeSheet(path: string, rows: readonly (readonly Pictures
   const h = height >> 1
   const columns = Math.max(...rows.map((row) => row.length))
   const sheet = { width: columns * (w + gap), height: rows.length * (h + gap) }
-  const pixels = new Uint8Array(sheet.width * sheet.height * 3).fill(255)
+  const rgba = new Uint8Array(sheet.width * sheet.height * 4).fill(255)
   for (const [r, row] of rows.entries())
     for (const [c, chunk] of row.entries()) {
       const frame = middle(chunk)
@@ -27,8 +27,8 @@ export async function writeSheet(path: string, rows: readonly (readonly Pictures
           for (let channel = 0; channel < 3; channel++) {
             const from = (2 * y * width + 2 * x) * 3 + channel
             const sum = frame[from]! + frame[from + 3]! + frame[from + width * 3]! + frame[from + width * 3 + 3]!
-            pixels[((r * (h + gap) + y) * sheet.width + c * (w + gap) + x) * 3 + channel] = sum >> 2
+            rgba[((r * (h + gap) + y) * sheet.width + c * (w + gap) + x) * 4 + channel] = sum >> 2
           }
     }
-  await writeFile(path, (await encodeJpegs({ ...sheet, frames: [pixels] }))[0]!)
+  await writeFile(path, await Transformer.fromRgbaPixels(rgba, sheet.width, sheet.height).png())
 }

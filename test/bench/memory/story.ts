@@ -1,6 +1,7 @@
 /** Whether a film of the world's grammar shows the places and times its prompts tell, how sharp, and without seams. */
 import type { PolicyName } from '../../../app/ledger/records.ts'
 import type { Model, Pictures } from '../../../engine/generate/types.ts'
+import type { Following } from './following.ts'
 import type { HeldOutFilm } from './heldout.ts'
 import { mean, small } from './picture.ts'
 import { nearestSet, sameTime } from './place.ts'
@@ -8,7 +9,7 @@ import { change, sharpness } from './sharpness.ts'
 import { Shoot } from './shoot.ts'
 import { trueSet, type World } from './world.ts'
 
-export interface StoryResult {
+export interface StoryResult extends Partial<Following> {
   readonly policy: PolicyName
   readonly seed: number
   /** Share of seconds whose nearest true set is of the place, and at the time of day, that the prompt tells. */

@@ -1,0 +1,128 @@
+/**
+ * `npm run bench:memory -- [options]`: what the adaptive memory is worth, measured on films whose truth is known.
+ *
+ *   --seeds N         recall films per policy (default 8); half as many stories, a quarter as many films of a minute
+ *   --policies a,b    default: every policy the engine has
+ *   --quick           two recall films up to 4 s of pause, one story, no long film
+ *   --pack FOLDER     default: the shipped pack
+ *   --classifier FILE default: recipe/classifier.safetensors in the pack; without one, its rows are left out
+ *   --sheet FOLDER    contact sheets: a row per film, a picture per second
+ *   --results FILE    keeps every film's figures there as they are measured, and does not make again what is there
+ *   --json            results and summary as JSON instead of the table
+ *   --docs            also rewrites the table and the drawings of docs/memory.md
+ */
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { Failure } from '../../../app/contract/failure.ts'
+import { policyNames, type PolicyName } from '../../../app/ledger/records.ts'
+import { openModel } from '../../../engine/generate/open.ts'
+import type { Pictures } from '../../../engine/generate/types.ts'
+import { openClassifier } from './classifier.ts'
+import { driftFigure, recallFigure } from './figures.ts'
+import { readHeldOut } from './heldout.ts'
+import { runBench, type Extent } from './run.ts'
+import { middle, writeSheet } from './sheet.ts'
+import { summary, type Results } from './summary.ts'
+import { asMarkdown } from './table.ts'
+import { openWorld } from './world.ts'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+const { values: options } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '8' },
+    policies: { type: 'string', default: policyNames.join() },
+    quick: { type: 'boolean', default: false },
+    pack: { type: 'string', default: join(root, 'assets/packs/storybook') },
+    classifier: { type: 'string' },
+    sheet: { type: 'string' },
+    results: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    docs: { type: 'boolean', default: false }
+  }
+})
+
+function policiesOf(list: string): PolicyName[] {
+  return list.split(',').map((name) => {
+    const known = policyNames.find((policy) => policy === name)
+    if (known) return known
+    throw new Failure('bench.policy', `There is no policy "${name}".`, `Choose from: ${policyNames.join(', ')}.`)
+  })
+}
+
+function extentOf(seeds: number): Extent {
+  if (!Number.isSafeInteger(seeds) || seeds < 1)
+    throw new Failure('bench.seeds', 'The number of seeds must be 1 or more.', 'For example: --seeds 8')
+  if (options.quick) return { recall: 2, stories: 1, drift: 0, pause: 4 }
+  return { recall: seeds, stories: Math.ceil(seeds / 2), drift: Math.ceil(seeds / 4), pause: 16 }
+}
+
+async function main(): Promise<void> {
+  const policies = policiesOf(options.policies)
+  const extent = extentOf(Number(options.seeds))
+  const threads = { threads: 0, spin: false }
+  const model = await openModel(options.pack, threads)
+  const path = options.classifier ?? join(options.pack, 'recipe', 'classifier.safetensors')
+  const classifier = await openClassifier(path, threads)
+  const heldOut = await readHeldOut(options.pack)
+  const measures = { world: await openWorld(), hues: heldOut.words.colours, classifier }
+  const results = await earlierResults(model.pack.model, policies, classifier?.accuracy ?? null)
+  const sheets = new Map<string, (readonly Pictures[])[]>()
+  await runBench(model, heldOut, measures, extent, results, async ({ kind, policy, seed, chunks }) => {
+    console.error(`${kind} ${seed} ${policy}: ${chunks.length} s`)
+    if (options.results) await writeFile(options.results, JSON.stringify(results))
+    const name = `${kind}-${policy}`
+    const rows = sheets.get(name) ?? []
+    if (options.sheet && rows.length < rowsPerSheet) sheets.set(name, [...rows, chunks.map(onlyMiddle)])
+  })
+  if (options.sheet) {
+    await mkdir(options.sheet, { recursive: true })
+    for (const [name, rows] of sheets) await writeSheet(join(options.sheet, `${name}.png`), rows)
+  }
+  if (options.docs) await writeDocs(results)
+  console.log(options.json ? JSON.stringify({ ...results, summary: summary(results) }, null, 1) : asMarkdown(results))
+  await classifier?.release()
+  await model.release()
+}
+
+/** A bench makes more pictures than fit in memory. */
+const rowsPerSheet = 12
+const onlyMiddle = (chunk: Pictures): Pictures => ({ ...chunk, frames: [middle(chunk)] })
+
+/** Results to add to: those kept by an interrupted run of the same pack, or none. */
+async function earlierResults(
+  model: string,
+  policies: readonly PolicyName[],
+  classifier: Results['classifier']
+): Promise<Results> {
+  const none: Results = { model, policies, classifier, recall: [], stories: [], drift: [] }
+  if (!options.results || !existsSync(options.results)) return none
+  const kept = JSON.parse(await readFile(options.results, 'utf8')) as Results
+  if (kept.model === model) return { ...kept, policies, classifier }
+  throw new Failure(
+    'bench.results',
+    `The results in ${options.results} are of the pack ${kept.model}, not of ${model}.`,
+    'Name another file with --results.'
+  )
+}
+
+/** Replaces what stands between the two markers of docs/memory.md, and the drawings beside it. */
+async function writeDocs(results: Results): Promise<void> {
+  const file = join(root, 'docs/memory.md')
+  const [start, end] = ['<!-- bench:memory -->', '<!-- /bench:memory -->']
+  const text = await readFile(file, 'utf8')
+  const before = text.slice(0, text.indexOf(start) + start.length)
+  await writeFile(file, `${before}\n${asMarkdown(results)}\n${text.slice(text.indexOf(end))}`)
+  await mkdir(join(root, 'docs/figures'), { recursive: true })
+  await writeFile(join(root, 'docs/figures/recall.svg'), recallFigure(results))
+  if (results.drift.length > 0) await writeFile(join(root, 'docs/figures/drift.svg'), driftFigure(results))
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(Failure.from(error).message)
+  process.exitCode = 1
+}

@@ -1,0 +1,110 @@
+/** Reads character, action and colour from the pictures of a chunk, with the recipe's small classifier (recipe/classifier.py). */
+import { existsSync } from 'node:fs'
+import type { Pictures } from '../../../engine/generate/types.ts'
+import { conv } from '../../../kernels/autoencoder/layers.ts'
+import { Graph } from '../../../kernels/onnx/graph.ts'
+import { concat, linear } from '../../../kernels/onnx/ops.ts'
+import { createSession, type SessionOptions } from '../../../kernels/runtime/session.ts'
+import { openWeights, type Weights } from '../../../kernels/weights/safetensors.ts'
+
+/** What the classifier says of a chunk. */
+export interface Reading {
+  /** Characters that are there. */
+  readonly cast: ReadonlySet<string>
+  readonly place: string
+  readonly time: string
+  /** Of every character, asked as if it were there. */
+  readonly action: Readonly<Record<string, string>>
+  /** `own` or a colour's name; as `action`. */
+  readonly colour: Readonly<Record<string, string>>
+}
+
+export interface Classifier {
+  /** Shares of right answers on held-out true frames: cast (all and none else), place, time, action, colour. */
+  readonly accuracy: Readonly<Record<string, number>>
+  /** Actions it knows; entering and leaving count as walking that way. */
+  readonly actions: readonly string[]
+  read(chunk: Pictures): Promise<Reading>
+  release(): Promise<void>
+}
+
+/** Names of the logits, in order, from the file's metadata. */
+interface Names {
+  readonly cast: readonly string[]
+  readonly places: readonly string[]
+  readonly times: readonly string[]
+  readonly actions: readonly string[]
+  readonly colours: readonly string[]
+}
+
+/** Stride of each convolution. */
+const strides = [2, 2, 2, 1, 2]
+/** Every second picture of a chunk's twelve. */
+const pictures = 6
+
+/** @returns null when there is no such file: a bench then leaves its rows out */
+export async function openClassifier(path: string, options: SessionOptions): Promise<Classifier | null> {
+  if (!existsSync(path)) return null
+  const weights = openWeights(path)
+  const names = JSON.parse(weights.metadata.get('names')!) as Names
+  const session = await createSession(classifierGraph(weights), options)
+  return {
+    accuracy: JSON.parse(weights.metadata.get('accuracyOnTrueFrames')!) as Record<string, number>,
+    actions: names.actions,
+    async read(chunk) {
+      const dims = [1, pictures * 3, chunk.height / 2, chunk.width / 2]
+      const results = await session.run({ pictures: { data: halved(chunk), dims } })
+      return reading(names, results.floats('logits'))
+    },
+    release: () => session.release()
+  }
+}
+
+/** Input `pictures` [1, 18, rows, columns], output `logits` [1, names]: five convolutions with ReLU, mean and maximum, a matrix. */
+function classifierGraph(weights: Weights): Graph {
+  const g = new Graph('classifier')
+  let x = g.input('pictures', 'float32', [1, pictures * 3, 'rows', 'columns'])
+  for (const [index, stride] of strides.entries())
+    x = g.node('Relu', [conv({ g, weights, eps: 0 }, x, `conv${index + 1}`, 1, stride)])[0]
+  const over = g.ints([2, 3])
+  const mean = g.node('ReduceMean', [x, over], { keepdims: 0 })[0]
+  const most = g.node('ReduceMax', [x, over], { keepdims: 0 })[0]
+  const pooled = concat(g, [mean, most], 1)
+  const logits = linear(g, pooled, g.weight(weights, 'head.weight'), g.weight(weights, 'head.bias'))
+  g.output(logits, 'float32', null, 'logits')
+  return g
+}
+
+/** Means of 2 × 2 pixels, rounded, of every second picture: [picture · rgb, rows / 2, columns / 2], 0 … 1, minus one half. */
+function halved({ width, height, frames }: Pictures): Float32Array {
+  const [w, h] = [width / 2, height / 2]
+  const out = new Float32Array(pictures * 3 * h * w)
+  for (let picture = 0; picture < pictures; picture++) {
+    const frame = frames[picture * 2]!
+    for (let c = 0; c < 3; c++)
+      for (let y = 0; y < h; y++)
+        for (let x = 0; x < w; x++) {
+          const at = (2 * y * width + 2 * x) * 3 + c
+          const sum = frame[at]! + frame[at + 3]! + frame[at + width * 3]! + frame[at + width * 3 + 3]!
+          out[((picture * 3 + c) * h + y) * w + x] = ((sum + 2) >> 2) / 255 - 0.5
+        }
+  }
+  return out
+}
+
+function reading(names: Names, logits: Float32Array): Reading {
+  let at = 0
+  const next = (count: number) => logits.subarray(at, (at += count))
+  const best = (list: readonly string[]) => {
+    const values = next(list.length)
+    return list[values.indexOf(Math.max(...values))]!
+  }
+  const there = next(names.cast.length)
+  return {
+    cast: new Set(names.cast.filter((_, i) => there[i]! > 0)),
+    place: best(names.places),
+    time: best(names.times),
+    action: Object.fromEntries(names.cast.map((name) => [name, best(names.actions)])),
+    colour: Object.fromEntries(names.cast.map((name) => [name, best(names.colours)]))
+  }
+}

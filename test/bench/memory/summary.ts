@@ -1,0 +1,144 @@
+/** From single films to a table: rows of measures, a column for every policy. */
+import type { PolicyName } from '../../../app/ledger/records.ts'
+import type { DriftResult, Stretch } from './drift.ts'
+import type { RecallResult, Return } from './recall.ts'
+import { pauses } from './scripts.ts'
+import { share, spread, type Spread } from './spread.ts'
+import type { StoryResult } from './story.ts'
+
+export interface Results {
+  /** `id@revision` of the pack. */
+  readonly model: string
+  readonly policies: readonly PolicyName[]
+  /** The classifier's own accuracy on true frames; null without one. */
+  readonly classifier: Readonly<Record<string, number>> | null
+  readonly recall: RecallResult[]
+  readonly stories: StoryResult[]
+  readonly drift: DriftResult[]
+}
+
+export type Unit = 'share' | 'ratio' | 'levels' | 'hue'
+
+export interface Row {
+  readonly group: string
+  readonly name: string
+  readonly unit: Unit
+  readonly values: Readonly<Partial<Record<PolicyName, Spread>>>
+}
+
+/** All rows that were measured; a measure nobody took has no row. */
+export function summary(results: Results): Row[] {
+  return [...recallRows(results), ...storyRows(results), ...driftRows(results)].filter(
+    ({ values }) => Object.keys(values).length > 0
+  )
+}
+
+/** One row: what every policy's films say. */
+function row<Result extends { readonly policy: PolicyName }>(
+  group: string,
+  name: string,
+  unit: Unit,
+  results: readonly Result[],
+  measure: (film: Result) => boolean | number | null | undefined
+): Row {
+  const values: Partial<Record<PolicyName, Spread>> = {}
+  for (const policy of new Set(results.map((film) => film.policy))) {
+    const answers = results.filter((film) => film.policy === policy).map(measure)
+    const booleans = answers.filter((answer) => typeof answer === 'boolean')
+    const figure = booleans.length > 0 ? share(booleans) : spread(answers.filter((a) => typeof a === 'number'))
+    if (figure) values[policy] = figure
+  }
+  return { group, name, unit, values }
+}
+
+function recallRows({ recall }: Results): Row[] {
+  const after = (pause: number, films: readonly RecallResult[]) =>
+    films.flatMap(({ policy, returns }) =>
+      returns.filter((back) => back.pause === pause).map((back) => ({ policy, ...back }))
+    )
+  const everyPause = (group: string, unit: Unit, measure: (back: Return) => boolean | number | null, of = recall) =>
+    pauses.map((pause) => row(group, `after ${pause} s`, unit, after(pause, of), measure))
+  const eight = (group: string, name: string, of: readonly RecallResult[], measure: (back: Return) => boolean | null) =>
+    row(group, name, 'share', after(8, of), measure)
+  const colour = 'identity: returns in its colour'
+  return [
+    row('first appearance', 'a character is drawn', 'share', recall, (film) => film.drawn),
+    row('first appearance', 'in the colour said', 'share', recall, (film) => film.asSaid),
+    ...everyPause(colour, 'share', (back) => back.sameColour),
+    eight(
+      colour,
+      'after 8 s, seen first in the opening second',
+      recall.filter(({ opens }) => opens),
+      (b) => b.sameColour
+    ),
+    eight(
+      colour,
+      'after 8 s, seen first later',
+      recall.filter(({ opens }) => !opens),
+      (b) => b.sameColour
+    ),
+    eight(
+      colour,
+      'after 8 s, colour never said',
+      recall.filter(({ said }) => !said),
+      (b) => b.sameColour
+    ),
+    ...everyPause('identity: distance of hue (chance 0.25)', 'hue', (back) => back.hueDistance),
+    ...everyPause('identity by the classifier: right character, right colour', 'share', (back) => back.sameCharacter),
+    ...everyPause('place: returns to the same set', 'share', (back) => back.sameSet),
+    eight(
+      'place: returns to the same set',
+      'after 8 s, seen first later',
+      recall.filter(({ opens }) => !opens),
+      (b) => b.sameSet
+    ),
+    ...everyPause('place: difference of the pictures', 'levels', (back) => back.placeDistance)
+  ]
+}
+
+function storyRows({ stories }: Results): Row[] {
+  const group = 'stories'
+  return [
+    row(group, 'right place', 'share', stories, (film) => film.place),
+    row(group, 'right time of day', 'share', stories, (film) => film.time),
+    row(group, 'right characters', 'share', stories, (film) => film.character),
+    row(group, 'right action', 'share', stories, (film) => film.action),
+    row(group, 'right colour where said', 'share', stories, (film) => film.colour),
+    row(group, 'sharpness over true frames', 'ratio', stories, (film) => film.sharpness),
+    row(group, 'change across chunks over change inside', 'ratio', stories, (film) => film.seam / film.inside)
+  ]
+}
+
+function driftRows({ drift }: Results): Row[] {
+  const both = (name: string, unit: Unit, key: keyof Stretch) =>
+    [0, 5].map((tens) =>
+      row('a minute', `${name}, ${tens * 10} to ${tens * 10 + 10} s`, unit, drift, (f) => f.stretches[tens]?.[key])
+    )
+  return [
+    ...both('sharpness over true frames', 'ratio', 'sharpness'),
+    ...both('saturation over true frames', 'ratio', 'saturation'),
+    ...both('distance from the world’s palette', 'levels', 'paletteError')
+  ]
+}
+
+/** Policies side by side, films of the same seed compared: how much more often one than the other, in points of a hundred. */
+export function advantage(
+  { recall }: Results,
+  better: PolicyName,
+  worse: PolicyName,
+  pause: number,
+  measure: (back: Return) => boolean | null
+): Spread | null {
+  const answer = (policy: PolicyName, seed: number) => {
+    const film = recall.find((result) => result.policy === policy && result.seed === seed)
+    const back = film?.returns.find((candidate) => candidate.pause === pause)
+    return back ? measure(back) : null
+  }
+  const seeds = [...new Set(recall.map(({ seed }) => seed))]
+  return spread(
+    seeds.flatMap((seed) => {
+      const [a, b] = [answer(better, seed), answer(worse, seed)]
+      return a === null || b === null ? [] : [Number(a) - Number(b)]
+    })
+  )
+}

@@ -1,0 +1,62 @@
+/** The summary as Markdown. */
+import type { PolicyName } from '../../../app/ledger/records.ts'
+import { advantage, summary, type Results, type Unit } from './summary.ts'
+import type { Spread } from './spread.ts'
+
+/** Mean and the half width of its 95 % interval; a lopsided one as from–to. One film alone has none. */
+export function cell(unit: Unit, figure: Spread | undefined): string {
+  if (!figure) return '–'
+  const { mean, low, high } = figure
+  const show = text[unit]
+  const told = unit === 'share' ? `${show(mean)} %` : show(mean)
+  if (!Number.isFinite(low)) return told
+  return unit === 'share'
+    ? `${told} (${show(Math.max(0, low))}–${show(Math.min(1, high))})`
+    : `${told} ± ${show(high - mean)}`
+}
+
+const text: Record<Unit, (value: number) => string> = {
+  share: (value) => String(Math.round(value * 100)),
+  ratio: (value) => value.toFixed(2),
+  levels: (value) => value.toFixed(1),
+  hue: (value) => value.toFixed(2)
+}
+
+/** A Markdown table of every row, groups as bold lines. */
+export function asMarkdown(results: Results): string {
+  const { policies } = results
+  const lines = [`| | ${policies.join(' | ')} |`, `|---|${'---|'.repeat(policies.length)}`]
+  let group = ''
+  for (const row of summary(results)) {
+    if (row.group !== group) lines.push(`| **${row.group}** |${' |'.repeat(policies.length)}`)
+    group = row.group
+    lines.push(`| ${row.name} | ${policies.map((policy) => cell(row.unit, row.values[policy])).join(' | ')} |`)
+  }
+  return [...lines, '', ...notes(results)].join('\n')
+}
+
+/** What the table was measured on, and the one comparison the method is judged by. */
+function notes(results: Results): string[] {
+  const films = (list: readonly { readonly policy: PolicyName }[]) =>
+    list.filter(({ policy }) => policy === results.policies[0]).length
+  const gain = advantage(results, 'memflow', 'none', 8, (back) => back.sameColour)
+  const read = results.classifier
+  return [
+    `Pack \`${results.model}\`; per policy ${films(results.recall)} recall films, ${films(results.stories)} stories, ` +
+      `${films(results.drift)} films of a minute. Shares with Wilson's 95 % interval, means ± 1.96 standard errors over films.`,
+    ...(gain
+      ? [
+          '',
+          `\`memflow\` against \`none\` after 8 s, film by film: ${text.share(gain.mean)} ± ${text.share(gain.high - gain.mean)} points of a hundred.`
+        ]
+      : []),
+    ...(read
+      ? [
+          '',
+          `The classifier on true frames: ${Object.entries(read)
+            .map(([what, right]) => `${what} ${text.share(right)} %`)
+            .join(', ')}.`
+        ]
+      : [])
+  ]
+}
