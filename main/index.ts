@@ -4,8 +4,9 @@ import { app, session, type BrowserWindow } from 'electron'
 import { channels } from '../app/contract/bridge.ts'
 import type { StudioEvent } from '../app/contract/window.ts'
 import { Desk } from './desk/desk.ts'
+import { Exports } from './desk/exports.ts'
 import { packFacts } from './desk/pack-facts.ts'
-import { kept, packFolder } from './desk/places.ts'
+import { kept, packFolder, samplesFolder } from './desk/places.ts'
 import { Recents } from './desk/recents.ts'
 import { Samples } from './desk/samples.ts'
 import { answerCommands } from './ipc/channel.ts'
@@ -57,13 +58,14 @@ async function open(): Promise<void> {
   })
   const recents = new Recents(kept('recent'))
   desk = new Desk({ supervisor, pack, recents, tell })
-  const samples = new Samples()
+  const samples = new Samples(samplesFolder(), pack.base)
+  const exports = new Exports(supervisor, pack, (state) => tell({ type: 'export', export: state }))
   serve(
     session.defaultSession,
-    { ...frameRoutes(desk), poster: posterRoute(recents) },
+    { ...frameRoutes(desk), poster: posterRoute(recents), sample: samples.picture },
     pageFiles(join(here, '..', 'renderer'))
   )
-  answerCommands(handlersFor({ desk, recents, samples, window: () => window!, tell }))
+  answerCommands(handlersFor({ desk, recents, samples, exports, window: () => window!, tell }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   window.on('enter-full-screen', () => tell({ type: 'fullScreen', on: true }))
   window.on('leave-full-screen', () => tell({ type: 'fullScreen', on: false }))

@@ -8,15 +8,13 @@ import type { Label } from '../edits/label.ts'
 import { cardIdSchema, takeIdSchema } from '../film/schema.ts'
 import type { CardId, TakeId } from '../ids.ts'
 import type { ModelInfo } from './engine.ts'
+import { exportFormats, type ExportFormat } from './formats.ts'
 import type { FailureData } from './failure.ts'
 import type { FilmView } from './film-state.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 const words = v.pipe(v.string(), v.maxLength(100))
-
-export const exportFormats = ['mp4', 'webm', 'gif', 'png', 'pdf', 'srt', 'shots'] as const
-export type ExportFormat = (typeof exportFormats)[number]
 
 /** One entry of the native menu bar, in the language of the window. */
 const menuItem = v.strictObject({ action: name, label: words, keys: v.nullable(words), enabled: v.boolean() })
@@ -50,9 +48,20 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('making.pause') }),
   v.strictObject({ type: v.literal('making.resume') }),
   v.strictObject({ type: v.literal('making.stop') }),
+  /** What a take remembered when its chunk `index` was made. */
+  v.strictObject({
+    type: v.literal('memory.of'),
+    take: takeIdSchema,
+    index: v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+  }),
+  /** A dialog asks where. Answers false when it was dismissed; how far it is, is told by events. */
+  v.strictObject({ type: v.literal('export.start'), format: v.picklist(exportFormats) }),
+  v.strictObject({ type: v.literal('export.cancel') }),
   v.strictObject({ type: v.literal('export.reveal'), path }),
   v.strictObject({ type: v.literal('recent.forget'), path }),
-  v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() })
+  v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
+  /** The menu bar, in the window's language; sent again whenever what can be done changes. */
+  v.strictObject({ type: v.literal('window.menu'), menus: v.pipe(v.array(menu), v.maxLength(12)) })
 ])
 export type Command = v.InferOutput<typeof commandSchema>
 
@@ -158,9 +167,13 @@ export interface Answers {
   'making.pause': null
   'making.resume': null
   'making.stop': null
+  'memory.of': readonly Remembered[]
+  'export.start': boolean
+  'export.cancel': null
   'export.reveal': null
   'recent.forget': null
   'window.fullScreen': null
+  'window.menu': null
 }
 
 /** A remembered picture. */
@@ -168,6 +181,8 @@ export interface Remembered {
   readonly kind: 'sink' | 'bank' | 'window'
   readonly page: string
   readonly frame: number
+  /** Its place in the film it was made in, in latent frames. */
+  readonly at: number
   /** Where it is stored, and which of that chunk's pictures it is; null when it is not of this film any more. */
   readonly picture: { readonly take: TakeId; readonly index: number; readonly frame: number } | null
   /** Layers that remember it, of all layers. */

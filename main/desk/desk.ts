@@ -2,7 +2,7 @@
 import type { Edit } from '../../app/edits/edit.ts'
 import { emptyFilm, type Film } from '../../app/film/film.ts'
 import { Failure } from '../../app/contract/failure.ts'
-import type { FilmState, Making, StudioEvent } from '../../app/contract/window.ts'
+import type { FilmState, Making, Remembered, StudioEvent } from '../../app/contract/window.ts'
 import type { CardId, ChunkId, TakeId } from '../../app/ids.ts'
 import type { WorkRequest } from '../../app/ledger/work.ts'
 import type { RunEvent } from '../production/events.ts'
@@ -11,6 +11,7 @@ import { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { stateOf } from './film-state.ts'
 import { fold, waking } from './making.ts'
+import { Memory } from './memory.ts'
 import type { PackFacts } from './pack-facts.ts'
 import type { Recents } from './recents.ts'
 
@@ -18,6 +19,7 @@ interface Open {
   readonly session: number
   readonly project: Project
   readonly production: Production
+  readonly memory: Memory
   run: Run | null
   making: Making | null
   /** Of the run, in the order they are made. */
@@ -123,6 +125,11 @@ export class Desk {
     return this.project.chunksOf(take)[index]?.id
   }
 
+  /** What a take remembered when its chunk `index` was made. */
+  rememberedBy(take: TakeId, index: number): Remembered[] {
+    return this.#film.memory.of(take, index)
+  }
+
   get #film(): Open {
     if (this.#open !== null) return this.#open
     throw new Failure('film.none', 'No film is open.', 'Open one, or begin a new film.')
@@ -131,7 +138,8 @@ export class Desk {
   async #put(project: Project): Promise<void> {
     await this.close()
     const production = new Production(project, this.#parts.supervisor)
-    this.#open = { session: ++this.#sessions, project, production, run: null, making: null, cards: [] }
+    const memory = new Memory(project, this.#parts.pack.base)
+    this.#open = { session: ++this.#sessions, project, production, memory, run: null, making: null, cards: [] }
     this.#note(project)
     this.#show()
   }

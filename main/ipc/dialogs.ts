@@ -1,4 +1,6 @@
 /** The system's own dialogs for files. */
+import type { ExportFormat } from '../../app/contract/formats.ts'
+import { extensions } from '../desk/exports.ts'
 import { dialog, type BrowserWindow, type FileFilter } from 'electron'
 
 const films: FileFilter[] = [{ name: 'Throughline', extensions: ['throughline'] }]
@@ -17,4 +19,10 @@ export async function askSavePath(
 ): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters })
   return canceled || filePath === '' ? null : filePath
+}
+
+/** A folder of pictures has no extension. */
+export function exportFilters(format: ExportFormat): FileFilter[] {
+  const extension = extensions[format]
+  return extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }]
 }

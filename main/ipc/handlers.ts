@@ -1,23 +1,27 @@
 /** What each command of the window does. */
+import { dirname, join } from 'node:path'
 import { shell, type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../app/contract/window.ts'
 import { emptyFilm } from '../../app/film/film.ts'
 import type { Desk } from '../desk/desk.ts'
-import { freshFilmPath } from '../desk/places.ts'
+import { extensions, type Exports } from '../desk/exports.ts'
+import { fileName, freshFilmPath } from '../desk/places.ts'
 import type { Recents } from '../desk/recents.ts'
 import type { Samples } from '../desk/samples.ts'
+import { setMenu } from '../menu/menu.ts'
 import type { Handlers } from './channel.ts'
-import { askOpenPath, askSavePath } from './dialogs.ts'
+import { askOpenPath, askSavePath, exportFilters } from './dialogs.ts'
 
 export interface HandlerParts {
   readonly desk: Desk
   readonly recents: Recents
   readonly samples: Samples
+  readonly exports: Exports
   readonly window: () => BrowserWindow
   readonly tell: (event: StudioEvent) => void
 }
 
-export function handlersFor({ desk, recents, samples, window, tell }: HandlerParts): Handlers {
+export function handlersFor({ desk, recents, samples, exports, window, tell }: HandlerParts): Handlers {
   return {
     'studio.state': () => ({
       platform: process.platform,
@@ -68,12 +72,28 @@ export function handlersFor({ desk, recents, samples, window, tell }: HandlerPar
       tell({ type: 'recents', recents: recents.list })
       return null
     },
+    'memory.of': ({ take, index }) => desk.rememberedBy(take, index),
+    async 'export.start'({ format }) {
+      const { path, film } = desk.project
+      const name = [fileName(film.title), extensions[format]].filter(Boolean).join('.')
+      const chosen = await askSavePath(window(), join(dirname(path), name), exportFilters(format))
+      if (chosen !== null) exports.start(desk.project, format, chosen)
+      return chosen !== null
+    },
+    'export.cancel'() {
+      exports.cancel()
+      return null
+    },
     'export.reveal'({ path }) {
       shell.showItemInFolder(path)
       return null
     },
     'window.fullScreen'({ on }) {
       window().setFullScreen(on)
+      return null
+    },
+    'window.menu'({ menus }) {
+      setMenu(menus, (action) => tell({ type: 'menu', action }))
       return null
     }
   }

@@ -37,6 +37,7 @@ export class OpenFilm {
   readonly shots: readonly Shot[] = $derived(placeShots(this.#state, this.making))
   readonly chunks: number = $derived(this.shots.reduce((sum, { length }) => sum + length, 0))
   readonly framesPerChunk: number = $derived(this.#base.framesPerLatent * this.#base.latentsPerChunk)
+  readonly latentsPerChunk: number = $derived(this.#base.latentsPerChunk)
   readonly frames: number = $derived(this.chunks * this.framesPerChunk)
   readonly fps: number = $derived(this.#base.fps)
   readonly chunkSeconds: number = $derived(this.framesPerChunk / this.fps)
@@ -73,7 +74,7 @@ export class OpenFilm {
   set state(state: FilmState) {
     this.#state = state
     this.making = state.making
-    this.selection.confine(new Set(state.view.film.cards.map(({ id }) => id)))
+    this.selection.confine(state.view.film.cards.map(({ id }) => id))
     this.playhead.confine()
   }
 

@@ -43,8 +43,8 @@ export class Selection {
   }
 
   /** Forgets cards that are no longer in the film. */
-  confine(all: ReadonlySet<CardId>): void {
-    for (const id of this.ids) if (!all.has(id)) this.ids.delete(id)
+  confine(all: readonly CardId[]): void {
+    for (const id of this.ids) if (!all.includes(id)) this.ids.delete(id)
     if (this.lead !== null && !this.ids.has(this.lead)) this.lead = [...this.ids].at(-1) ?? null
   }
 }

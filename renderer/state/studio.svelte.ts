@@ -1,6 +1,6 @@
 /** The studio as the window knows it: which film is open, what is being asked, what went wrong. Main holds the truth. */
 import { getContext, setContext } from 'svelte'
-import type { FilmState, RecentFilm, Sample, StudioState } from '../../app/contract/window.ts'
+import type { ExportState, FilmState, RecentFilm, Sample, StudioState } from '../../app/contract/window.ts'
 import type { Card } from '../../app/film/film.ts'
 import { ask, hear } from '../bridge.ts'
 import { t } from '../strings/strings.svelte.ts'
@@ -14,6 +14,8 @@ export class Studio {
   recents = $state.raw<readonly RecentFilm[]>([])
   samples = $state.raw<readonly Sample[]>([])
   dialog = $state<'keys' | 'export' | null>(null)
+  /** What is being written, or was written last, for other programs. */
+  export = $state.raw<ExportState | null>(null)
   /** Only the picture is shown. */
   fullScreen = $state(false)
   /** A film is being opened or made. */
@@ -33,6 +35,8 @@ export class Studio {
     hear('recents', ({ recents }) => (this.recents = recents))
     hear('preview', ({ preview }) => this.film?.preview(preview))
     hear('making', ({ making }) => this.film && (this.film.making = making))
+    hear('export', (event) => (this.export = event.export))
+    hear('made', ({ skipped }) => skipped.forEach((problem) => this.notices.trouble(problem)))
     hear('trouble', ({ error }) => this.notices.trouble(error))
     hear('fullScreen', ({ on }) => (this.fullScreen = on))
     hear('menu', ({ action }) => this.perform(action as ActionId))

@@ -104,6 +104,7 @@ export const de: Strings = {
     'prompt-changed': () => 'Ihr Text wurde geändert, seit sie erzeugt wurde.',
     'seed-changed': () => 'Ihr Startwert wurde geändert, seit sie erzeugt wurde.',
     'policy-changed': () => 'Ihre Art der Erinnerung wurde geändert, seit sie erzeugt wurde.',
+    'wishes-changed': () => 'Was sie behalten oder vergessen soll, wurde geändert, seit sie erzeugt wurde.',
     'model-changed': () => 'Sie wurde mit einem anderen Modell erzeugt.',
     unfinished: () => 'Ein Teil ist erzeugt; beim Erzeugen geht es dort weiter.',
     'same-memory': () => 'Sie entstand aus genau dem, was vor ihr kommt.',
@@ -181,6 +182,7 @@ export const de: Strings = {
     nothing: 'Noch an nichts: Das ist der Anfang.',
     unknown: 'Erzeuge die Einstellung, um zu sehen, woran sie sich erinnert.',
     frame: (shot, at) => `Aus Einstellung ${shot}, bei ${time(at)}`,
+    elsewhere: (at) => `Aus einer Einstellung, die nicht mehr im Film ist, bei ${time(at)}`,
     votes: (votes, all) => `${votes} von ${all} Schichten haben es gewählt`
   },
   actions: {
@@ -252,7 +254,6 @@ export const de: Strings = {
       webm: { name: 'WebM', hint: 'Film fürs Web' },
       gif: { name: 'GIF', hint: 'Bewegtes Bild ohne Ton' },
       png: { name: 'Bilder', hint: 'Ein PNG je Bild' },
-      pdf: { name: 'Übersicht', hint: 'PDF, eine Zeile je Einstellung' },
       srt: { name: 'Untertitel', hint: 'Der Dialog als SRT' },
       shots: { name: 'Einstellungsliste', hint: 'Einfacher Text' }
     },

@@ -106,6 +106,7 @@ export const en = {
     'prompt-changed': () => 'Its words were changed after it was made.',
     'seed-changed': () => 'Its seed was changed after it was made.',
     'policy-changed': () => 'Its kind of memory was changed after it was made.',
+    'wishes-changed': () => 'What it is to keep in mind or to forget was changed after it was made.',
     'model-changed': () => 'It was made with another model.',
     unfinished: () => 'A part of it is made; generating continues it.',
     'same-memory': () => 'It was made from exactly what comes before it.',
@@ -183,6 +184,7 @@ export const en = {
     nothing: 'Nothing yet: this is the opening.',
     unknown: 'Generate the shot to see what it remembers.',
     frame: (shot: string, at: number) => `From shot ${shot}, at ${time(at)}`,
+    elsewhere: (at: number) => `From a shot that left the film, at ${time(at)}`,
     votes: (votes: number, all: number) => `${votes} of ${all} layers chose it`
   },
   actions: {
@@ -247,7 +249,6 @@ export const en = {
       webm: { name: 'WebM', hint: 'Film for the web' },
       gif: { name: 'GIF', hint: 'Moving picture, no sound' },
       png: { name: 'Pictures', hint: 'One PNG a frame' },
-      pdf: { name: 'Contact sheet', hint: 'PDF, one row a shot' },
       srt: { name: 'Subtitles', hint: 'SRT of the dialogue' },
       shots: { name: 'Shot list', hint: 'Plain text' }
     },

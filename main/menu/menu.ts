@@ -1,0 +1,26 @@
+/**
+ * The menu bar. Its words, keys and what can be done now come from the window, which owns the catalogue and the actions;
+ * choosing an item asks the window to do it. Keys are shown, not registered: the window hears them itself.
+ */
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import type { MenuTemplate } from '../../app/contract/window.ts'
+
+/** @param choose told the action of the item chosen */
+export function setMenu(menus: readonly MenuTemplate[], choose: (action: string) => void): void {
+  const bar = menus.map(({ label, items }): MenuItemConstructorOptions => ({
+    label,
+    submenu: items.map((item) =>
+      item === null
+        ? { type: 'separator' }
+        : {
+            label: item.label,
+            enabled: item.enabled,
+            registerAccelerator: false,
+            ...(item.keys !== null && { accelerator: item.keys }),
+            click: () => choose(item.action)
+          }
+    )
+  }))
+  const own: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...own, ...bar]))
+}
