@@ -9,6 +9,7 @@ import { pieceOf } from './pieces.ts'
 import type { Pictures } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
+import { checkWholeMp4 } from './whole-mp4.ts'
 
 export interface FilmExport {
   /** In the order of the film; see `filmChunks`. */
@@ -55,6 +56,9 @@ export async function exportFilmMp4(project: Project, film: FilmExport): Promise
       film.progress?.((done += 1))
     }
   }
-  await intoTarget(film.path, (partial) => runFfmpeg(ffmpeg, [...joinArgs(fps), partial], pieces(), signal))
+  await intoTarget(film.path, async (partial) => {
+    await runFfmpeg(ffmpeg, [...joinArgs(fps), partial], pieces(), signal)
+    checkWholeMp4(partial)
+  })
   return { chunks: chunks.length, reused, kept }
 }
