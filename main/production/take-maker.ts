@@ -100,13 +100,14 @@ export class TakeMaker implements JobListener {
   #startTake(start: Snapshot): TakeId {
     const { card, plan } = this.#item!
     const id = takeId(randomUUID())
-    const { prompt, seed, policy, chunks } = plan
+    const { prompt, seed, policy, wishes, chunks } = plan
     this.#project.startTake(
       {
         id,
         prompt,
         seed,
         policy,
+        ...(wishes && { wishes }),
         model: this.#model.model,
         chunks: chunkCount(chunks),
         start: start.id,

@@ -7,6 +7,7 @@ import { timingsColumn } from './tables/chunks.ts'
 import { isJpeg } from './tables/frames.ts'
 import { snapshotColumn } from './tables/snapshots.ts'
 import { takeRow } from './tables/takes.ts'
+import { wishesColumn } from './tables/wishes.ts'
 
 type Row = Record<string, unknown>
 
@@ -37,6 +38,7 @@ const salvaged: readonly Salvaged[] = [
     columns: ['number', 'id', 'prompt', 'seed', 'policy', 'model', 'chunks', 'start', 'made'],
     sound: ({ number: _, ...take }) => v.is(takeRow, take)
   },
+  { table: 'wish', columns: ['number', 'take', 'json'], sound: ({ json }) => v.is(wishesColumn, json) },
   {
     table: 'chunk',
     columns: [

@@ -1,4 +1,5 @@
 /** Every version of the project file, oldest first: entry N takes a file from user_version N to N + 1. Only appended to. */
 import { first } from './001-first.ts'
+import { wishes } from './002-wishes.ts'
 
-export const migrations: readonly string[] = [first]
+export const migrations: readonly string[] = [first, wishes]

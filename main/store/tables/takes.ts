@@ -4,6 +4,7 @@ import type { TakeId } from '../../../app/ids.ts'
 import { policyNames, type TakeRecord } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'
 import { hashColumn, parseRow, wholeColumn } from '../row.ts'
+import { wishTable } from './wishes.ts'
 
 export const takeRow = v.strictObject({
   id: v.pipe(v.string(), v.minLength(1)),
@@ -18,15 +19,21 @@ export const takeRow = v.strictObject({
 const columns = 'id, prompt, seed, policy, model, chunks, start, made'
 
 export function takeTable(db: Connection, path: string) {
+  const wishes = wishTable(db, path)
   const insert = db.prepare<[TakeRecord]>(
     `INSERT INTO take (${columns}) VALUES (@id, @prompt, @seed, @policy, @model, @chunks, @start, @made)`
   )
   const select = db.prepare<[id: string]>(`SELECT ${columns} FROM take WHERE id = ?`)
   const selectAll = db.prepare<[]>(`SELECT ${columns} FROM take ORDER BY number`)
-  const parse = (found: unknown): TakeRecord => parseRow(takeRow, found, 'take', path) as TakeRecord
+  const parse = (found: unknown): TakeRecord => {
+    const take = parseRow(takeRow, found, 'take', path) as TakeRecord
+    const asked = wishes?.of(take.id)
+    return asked ? { ...take, wishes: asked } : take
+  }
   return {
     add(take: TakeRecord): void {
       insert.run(take)
+      if (take.wishes) wishes?.add(take.id, take.wishes)
     },
     get(id: TakeId): TakeRecord | undefined {
       const found = select.get(id)

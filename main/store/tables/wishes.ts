@@ -1,0 +1,26 @@
+/** What the artist asked of the memory for a take: a row for each take with wishes. */
+import * as v from 'valibot'
+import { wishesSchema } from '../../../app/contract/engine.ts'
+import type { TakeId } from '../../../app/ids.ts'
+import type { MemoryWishes } from '../../../app/ledger/records.ts'
+import type { Connection } from '../connection.ts'
+import { jsonColumn, parseRow } from '../row.ts'
+
+/** As the file holds them: JSON text. */
+export const wishesColumn = v.pipe(jsonColumn, wishesSchema)
+
+export function wishTable(db: Connection, path: string) {
+  // A file of version 1 that cannot be changed has no such table, and no such takes.
+  if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'wish'").get()) return null
+  const insert = db.prepare<[take: string, json: string]>('INSERT INTO wish (take, json) VALUES (?, ?)')
+  const select = db.prepare<[take: string], string>('SELECT json FROM wish WHERE take = ?').pluck()
+  return {
+    add(take: TakeId, wishes: MemoryWishes): void {
+      insert.run(take, JSON.stringify(wishes))
+    },
+    of(take: TakeId): MemoryWishes | undefined {
+      const json = select.get(take)
+      return json === undefined ? undefined : parseRow(wishesColumn, json, 'wish', path)
+    }
+  }
+}
