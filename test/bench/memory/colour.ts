@@ -28,12 +28,12 @@ export interface HueCount {
   readonly area: number
 }
 
-/** Smallest largest-channel difference between a pixel and the colours that any layout of its set has near by. */
-function strangeness(layouts: readonly Small[], picture: Small, x: number, y: number): number {
+/** Smallest largest-channel difference between a pixel and the colours that its set has near by, in any layout, sharp or soft. */
+function strangeness(looks: readonly Small[], picture: Small, x: number, y: number): number {
   const { width, height, rgb } = picture
   const at = (y * width + x) * 3
   let least = Infinity
-  for (const { rgb: known } of layouts)
+  for (const { rgb: known } of looks)
     for (let ny = Math.max(0, y - reachY); ny <= Math.min(height - 1, y + reachY); ny++)
       for (let nx = Math.max(0, x - reachX); nx <= Math.min(width - 1, x + reachX); nx++) {
         const near = (ny * width + nx) * 3
@@ -47,12 +47,12 @@ function strangeness(layouts: readonly Small[], picture: Small, x: number, y: nu
   return least
 }
 
-const layoutsOf = (world: World, set: Pick<SceneSet, 'place' | 'time'>): Small[] =>
-  world.backdrops.filter(({ place, time }) => place === set.place && time === set.time).map(({ picture }) => picture)
+const looksOf = (world: World, set: Pick<SceneSet, 'place' | 'time'>): Small[] =>
+  world.backdrops.filter(({ place, time }) => place === set.place && time === set.time).flatMap(({ looks }) => looks)
 
 /** Hues of what does not belong to the place, over all given pictures (area: their mean). */
 export function foreignHues(world: World, set: Pick<SceneSet, 'place' | 'time'>, pictures: readonly Small[]): HueCount {
-  const layouts = layoutsOf(world, set)
+  const looks = looksOf(world, set)
   const weights = new Float64Array(bins)
   let area = 0
   for (const picture of pictures)
@@ -61,7 +61,7 @@ export function foreignHues(world: World, set: Pick<SceneSet, 'place' | 'time'>,
         const at = (y * picture.width + x) * 3
         const [r, g, b] = [picture.rgb[at]!, picture.rgb[at + 1]!, picture.rgb[at + 2]!]
         const chroma = Math.max(r, g, b) - Math.min(r, g, b)
-        if (chroma < colourful || strangeness(layouts, picture, x, y) < foreign) continue
+        if (chroma < colourful || strangeness(looks, picture, x, y) < foreign) continue
         weights[Math.floor(hue(r, g, b) * bins) % bins]! += chroma / 255
         area++
       }
@@ -70,10 +70,10 @@ export function foreignHues(world: World, set: Pick<SceneSet, 'place' | 'time'>,
 
 /** How far the picture's colours are from the set's: the median strangeness of its pixels, in levels. Characters do not count. */
 export function paletteError(world: World, set: Pick<SceneSet, 'place' | 'time'>, picture: Small): number {
-  const layouts = layoutsOf(world, set)
+  const looks = looksOf(world, set)
   const all: number[] = []
   for (let y = 0; y < picture.height; y++)
-    for (let x = 0; x < picture.width; x++) all.push(strangeness(layouts, picture, x, y))
+    for (let x = 0; x < picture.width; x++) all.push(strangeness(looks, picture, x, y))
   return all.sort((a, b) => a - b)[all.length >> 1]!
 }
 

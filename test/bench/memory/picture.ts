@@ -32,6 +32,21 @@ export function mean(pictures: readonly Small[]): Small {
   return { width, height, rgb }
 }
 
+/** Means of 3 × 3 pixels: as a small model would soften them. */
+export function soft({ width, height, rgb }: Small): Small {
+  const out = new Float32Array(rgb.length)
+  const inside = (value: number, size: number) => Math.min(size - 1, Math.max(0, value))
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++)
+      for (let c = 0; c < 3; c++) {
+        let sum = 0
+        for (let dy = -1; dy <= 1; dy++)
+          for (let dx = -1; dx <= 1; dx++) sum += rgb[(inside(y + dy, height) * width + inside(x + dx, width)) * 3 + c]!
+        out[(y * width + x) * 3 + c] = sum / 9
+      }
+  return { width, height, rgb: out }
+}
+
 /** Cuts a PNG of equal tiles into its pictures, row by row. */
 export async function readTiles(path: string, width: number, height: number): Promise<Small[]> {
   const image = new Transformer(await readFile(path))

@@ -1,7 +1,7 @@
 /** The truth about the storybook world that measures compare with: every empty set, true frames, their sharpness (truth/make.py). */
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { readTiles, type Small } from './picture.ts'
+import { readTiles, soft, type Small } from './picture.ts'
 
 export interface SceneSet {
   readonly place: string
@@ -23,8 +23,14 @@ interface TruthFile {
   readonly frames: readonly TrueFrame[]
 }
 
+export interface Backdrop extends SceneSet {
+  readonly picture: Small
+  /** The picture, and how it looks softened once and twice: where colours meet, a soft picture has colours between them. */
+  readonly looks: readonly Small[]
+}
+
 export interface World extends TruthFile {
-  readonly backdrops: readonly (SceneSet & { readonly picture: Small })[]
+  readonly backdrops: readonly Backdrop[]
   /** Beside `frames`, in order. */
   readonly framePictures: readonly Small[]
 }
@@ -39,7 +45,11 @@ export async function openWorld(): Promise<World> {
   )
   return {
     ...truth,
-    backdrops: sets.map((set, index) => ({ ...set, picture: tiles[index]! })),
+    backdrops: sets.map((set, index) => {
+      const picture = tiles[index]!
+      const once = soft(picture)
+      return { ...set, picture, looks: [picture, once, soft(once)] }
+    }),
     framePictures: (await readTiles(`${folder}frames.png`, 72, 40)).slice(0, truth.frames.length)
   }
 }

@@ -1,0 +1,50 @@
+/** The whole way once, on the shipped pack: engine, measures, table, drawings. Small: it shows that it runs, not what it finds. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openModel } from '../../../engine/generate/open.ts'
+import type { Model, Pictures } from '../../../engine/generate/types.ts'
+import { driftFigure, recallFigure } from './figures.ts'
+import { readHeldOut } from './heldout.ts'
+import { runBench } from './run.ts'
+import type { Results } from './summary.ts'
+import { summary } from './summary.ts'
+import { asMarkdown } from './table.ts'
+import { openWorld } from './world.ts'
+import { packFolder } from '../../engine/pack-parts.ts'
+
+let model: Model
+beforeAll(async () => {
+  model = await openModel(packFolder, { threads: 2, spin: false })
+})
+afterAll(() => model.release())
+
+test(
+  'two policies, a pause of two seconds: same opening second, a figure each, nothing made twice',
+  { timeout: 180_000 },
+  async () => {
+    const heldOut = await readHeldOut(packFolder)
+    const measures = { world: await openWorld(), hues: heldOut.words.colours, classifier: null }
+    const extent = { recall: 1, stories: 0, drift: 0, pause: 2 } as const
+    const policies = ['none', 'memflow'] as const
+    const results: Results = { model: model.pack.model, policies, classifier: null, recall: [], stories: [], drift: [] }
+    const films: (readonly Pictures[])[] = []
+    await runBench(model, heldOut, measures, extent, results, ({ chunks }) => films.push(chunks))
+
+    expect(films.map((film) => film.length)).toEqual([6, 6])
+    // Nothing is remembered yet in the first second, so that policies differ in what they remember alone.
+    expect(films[0]![0]!.frames).toEqual(films[1]![0]!.frames)
+    expect(films[0]![5]!.frames).not.toEqual(films[1]![5]!.frames)
+    expect(results.recall.map(({ policy, returns }) => [policy, returns.length])).toEqual([
+      ['none', 1],
+      ['memflow', 1]
+    ])
+
+    const rows = summary(results)
+    expect(rows.find(({ name }) => name === 'after 2 s')?.values).toHaveProperty('memflow')
+    expect(rows.some(({ group }) => group.includes('classifier'))).toBe(false)
+    expect(asMarkdown(results)).toContain('| | none | memflow |')
+    expect(recallFigure(results)).toContain('</svg>')
+    expect(driftFigure(results)).toContain('</svg>')
+
+    await runBench(model, heldOut, measures, extent, results, () => expect.unreachable('already measured'))
+  }
+)
