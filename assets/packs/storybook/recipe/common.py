@@ -50,6 +50,49 @@ class Average:
         torch._foreach_lerp_(list(self.state.values()), list(self.current.values()), 1 - keep)
 
 
+def orthogonalised(g):
+    """Newton-Schulz towards the nearest orthogonal matrix, for a stack [n, rows, columns] with rows <= columns."""
+    x = g.bfloat16() / (g.pow(2).sum((-1, -2), keepdim=True).sqrt() + 1e-7).bfloat16()
+    for _ in range(5):
+        a = x @ x.mT
+        x = 3.4445 * x + (-4.7750 * a + 2.0315 * (a @ a)) @ x
+    return x.float()
+
+
+class Muon:
+    """Muon with its steps scaled as AdamW's are (0.2 * sqrt(the longer side)); matrices of one shape are handled as one
+    stack, which takes half the time of torch.optim.Muon on a CPU."""
+
+    def __init__(self, parameters, lr, momentum=.95, weight_decay=.01):
+        self.param_groups = [{"lr": lr}]
+        self.momentum, self.weight_decay = momentum, weight_decay
+        self.stacks = {}
+        for p in parameters:
+            self.stacks.setdefault(tuple(p.shape), []).append(p)
+        self.state = {"x".join(map(str, s)): torch.zeros(len(ps), *s, device=ps[0].device) for s, ps in self.stacks.items()}
+
+    @torch.no_grad()
+    def step(self):
+        lr = self.param_groups[0]["lr"]
+        for shape, parameters in self.stacks.items():
+            gradient = torch.stack([p.grad for p in parameters])
+            velocity = self.state["x".join(map(str, shape))]
+            velocity.lerp_(gradient, 1 - self.momentum)
+            update = gradient.lerp(velocity, self.momentum)
+            tall = shape[0] > shape[1]
+            update = orthogonalised(update.mT.contiguous() if tall else update)
+            update = (update.mT if tall else update) * (-lr * .2 * max(shape) ** .5)
+            torch._foreach_mul_(parameters, 1 - lr * self.weight_decay)
+            torch._foreach_add_(parameters, list(update.unbind(0)))
+
+    def state_dict(self):
+        return self.state
+
+    def load_state_dict(self, state):
+        for name, velocity in self.state.items():
+            velocity.copy_(state[name])
+
+
 class MuonAndAdam:
     """Muon on the matrices of the blocks, AdamW on everything else. Warm-up, a plateau, and a straight way down at the end."""
 
@@ -60,7 +103,7 @@ class MuonAndAdam:
         self.rates = (budget.muon_rate, budget.adam_rate)
         self.steps = steps
         self.optimisers = (
-            torch.optim.Muon(inner, lr=self.rates[0], momentum=.95, weight_decay=.01, adjust_lr_fn="match_rms_adamw"),
+            Muon(inner, self.rates[0]),
             torch.optim.AdamW(outer, self.rates[1], betas=(.9, .98), weight_decay=.01))
 
     def step(self, step, warm=60, fall=.3):

@@ -15,6 +15,7 @@ class Budget:
     shard: int                     # chunks a shard
     stage1_steps: int
     stage1_batch: int              # chunks
+    stage1_places: int             # of the 45 positions of a latent frame, how many stage 1 computes
     stage2_steps: int
     stage2_batch: int              # stories
     stage2_singles: int            # chunks without a past mixed into every step, so that words are not forgotten
@@ -26,7 +27,7 @@ class Budget:
 
 
 SMALL = Budget(autoencoder_steps=12_000, autoencoder_batch=16, scenes=40_960, stories=2_048, story_chunks=8, shard=512,
-               stage1_steps=6_000, stage1_batch=64, stage2_steps=4_000, stage2_batch=2, stage2_singles=24, stage3_steps=500,
+               stage1_steps=6_000, stage1_batch=64, stage1_places=24, stage2_steps=4_000, stage2_batch=2, stage2_singles=24, stage3_steps=500,
                classifier_steps=1_500, classifier_batch=64)
 LARGE = replace(SMALL, autoencoder_steps=60_000, autoencoder_batch=128, scenes=400_000, stories=30_000, shard=4_000,
                 stage1_steps=30_000, stage1_batch=512, stage2_steps=20_000, stage2_batch=32, stage2_singles=256,

@@ -1,6 +1,7 @@
 """Stages 1 to 3: the transformer.
 
-stage 1  single chunks without a past: words become pictures. About eight times more pictures for the time than stories.
+stage 1  single chunks without a past: words become pictures. About eight times more pictures for the time than stories,
+         and twice as many again because only the tokens around the actors and some others are computed.
 stage 2  stories with memory, teacher-forced (every chunk sees the true past as generation would hold it), with some
          single chunks mixed in.
 stage 3  optional: as stage 2, but half of the remembered chunks are the model's own one-step reconstructions from noise,
@@ -13,7 +14,7 @@ import torch
 
 from . import common, data
 from .config import ACTOR_WEIGHT, CONTEXT_NOISE, SIGMA_ODDS, SIGMAS
-from .transformer import TEXT_SCALE, Transformer
+from .transformer import TEXT_SCALE, Shape, Transformer
 
 
 def target(z, x, s):
@@ -123,8 +124,40 @@ def said_by_sigma(index, everywhere, on_actors):
     return out
 
 
+def chosen_tokens(actors, places, shape=Shape()):
+    """Which tokens stage 1 computes: the same `places` positions in each of the three latent frames, those with actors
+    first, the rest at random; now and then an actor's is left out. actors [B, 3, 10, 18] -> index long [B, 3*places]."""
+    b, p = len(actors), shape.patch
+    rows, columns = shape.height // p, shape.width // p
+    here = actors.view(b, shape.frames, rows, p, columns, p).amax((1, 3, 5)).flatten(1)
+    luck = torch.rand(here.shape, device=here.device) * (.9 + .2 * (torch.rand(b, 1, device=here.device) < .3))
+    kept = (here + luck).topk(places, 1).indices.sort(1).values
+    frame = torch.arange(shape.frames, device=here.device)[None, :, None] * shape.tokens
+    return (kept[:, None] + frame).flatten(1)
+
+
+def token_loss(run, model, forward, shards, r, count, places):
+    """Loss on some tokens of chunks without a past; `forward` is model.forward_tokens."""
+    z, actors, text, mask, _ = shards.draw(r, count)
+    z, actors, text, mask = z[:, 0], actors[:, 0], text[:, 0], mask[:, 0]
+    index = chosen_tokens(actors, places)
+    where = index[:, :, None].expand(-1, -1, z.shape[2] * model.shape.patch ** 2)
+    actors = model.patchify(actors[:, :, None].expand_as(z)).gather(1, where)
+    z = model.patchify(z).gather(1, where)
+    drawn, sigma = draw_sigmas((count,), run.device)
+    s = sigma[:, None, None]
+    x = (1 - s) * z + s * torch.randn_like(z)
+    with common.half(run):
+        answer = forward(x, index, sigma * 1000, text * TEXT_SCALE, mask)
+    error = (answer.float() - target(z, x, s)).pow(2)
+    weight = 1 + ACTOR_WEIGHT * actors
+    loss = (error * weight / weight.mean()).mean()
+    on_actors = (error * actors).sum((1, 2)) / actors.sum((1, 2)).clamp(min=1)
+    return loss, said_by_sigma(drawn, error.detach().mean((1, 2)), on_actors.detach())
+
+
 def single_loss(run, forward, shards, r, count):
-    """Loss on chunks without a past."""
+    """Loss on whole chunks without a past."""
     z, actors, text, mask, _ = shards.draw(r, count)
     z, actors, text, mask = z[:, 0], actors[:, 0], text[:, 0], mask[:, 0]
     index, sigma = draw_sigmas((count,), run.device)
@@ -173,10 +206,10 @@ def stage1(run):
     t = Trainer(run, "stage1", run.budget.stage1_steps)
     if t.step >= t.steps:
         return
-    scenes, forward = data.Shards(run, "scenes"), common.compiled(run, t.model.forward_single)
+    scenes, forward = data.Shards(run, "scenes"), common.compiled(run, t.model.forward_tokens)
     while t.step < t.steps:
         r = common.seed_step(run, "stage1", t.step)
-        loss, said = single_loss(run, forward, scenes, r, run.budget.stage1_batch)
+        loss, said = token_loss(run, t.model, forward, scenes, r, run.budget.stage1_batch, run.budget.stage1_places)
         t.update(loss, **said)
 
 

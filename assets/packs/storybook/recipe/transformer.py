@@ -72,8 +72,8 @@ def rope_table(slots, shape):
 
 
 def rotate(x, table):
-    """x [..., L, H, d], interleaved pairs."""
-    cos, sin = (t[:, None, :].to(x.dtype) for t in table)
+    """x [..., L, H, d], interleaved pairs; the table's cos and sin are [L, d/2] or [B, L, d/2]."""
+    cos, sin = (t.unsqueeze(-2).to(x.dtype) for t in table)
     a, b = x[..., 0::2], x[..., 1::2]
     return torch.stack([a * cos - b * sin, a * sin + b * cos], -1).flatten(-2)
 
@@ -160,17 +160,20 @@ class Transformer(nn.Module):
         e0 = self.time_embedding(sinusoid(t, self.shape.freq))
         return e0, self.time_projection(e0).unflatten(-1, (6, -1))
 
-    def output(self, x, e0):
+    def output_tokens(self, x, e0):
         m = (self.head_modulation + e0[:, None]).chunk(2, 1)
-        return self.unpatchify(self.head(self.head_norm(x) * (1 + m[1]) + m[0]))
+        return self.head(self.head_norm(x) * (1 + m[1]) + m[0])
 
-    def block(self, b, x, e, text, text_bias, memory=None, memory_bias=None):
-        """x [B, L, D]. `memory(k, v)` is given this layer's unrotated keys and values [B, L, H, d] and returns rotated
+    def output(self, x, e0):
+        return self.unpatchify(self.output_tokens(x, e0))
+
+    def block(self, b, x, e, text, text_bias, memory=None, memory_bias=None, now=None):
+        """x [B, L, D] at the positions `now` (default: the current chunk's). `memory(k, v)` is given this layer's unrotated keys and values [B, L, H, d] and returns rotated
         keys and values to put in front, or None. Returns x, k, v (unrotated)."""
         e = (b.modulation + e).chunk(6, 1)
         y = b.norm1(x) * (1 + e[1]) + e[0]
         q, k, v = b.self_attn.project(y, y)
-        now = (self.rope_now_cos, self.rope_now_sin)
+        now = now or (self.rope_now_cos, self.rope_now_sin)
         keys, values = rotate(k, now), v
         past = memory(k, v) if memory else None
         if past is not None:
@@ -181,15 +184,23 @@ class Transformer(nn.Module):
         return x + b.ffn(b.norm2(x) * (1 + e[4]) + e[3]) * e[5], k, v
 
     # ---- stage 1: chunks without a past
-    def forward_single(self, noisy, t, text, text_mask):
-        """noisy [B, F, C, h, w], t [B], text [B, T, 384] (scaled), text_mask bool [B, T] -> network output like noisy."""
-        x = self.patch_embedding(self.patchify(noisy))
+    def forward_tokens(self, tokens, index, t, text, text_mask):
+        """Some tokens of a chunk: positions are in the rotation alone, so any subset is a valid input.
+        tokens [B, K, C*p*p] and index long [B, K] (which of the L they are), t [B], text [B, T, 384] (scaled),
+        text_mask bool [B, T] -> output like tokens."""
+        x = self.patch_embedding(tokens)
         e0, e = self.embed_time(t)
         text = self.text_embedding(text)
         bias = text_mask[:, None, None].logical_not() * -1e4
+        now = (self.rope_now_cos[index], self.rope_now_sin[index])
         for b in self.blocks:
-            x, _, _ = self.block(b, x, e, text, bias)
-        return self.output(x, e0)
+            x, _, _ = self.block(b, x, e, text, bias, now=now)
+        return self.output_tokens(x, e0)
+
+    def forward_single(self, noisy, t, text, text_mask):
+        """A whole chunk: noisy [B, F, C, h, w] -> output like noisy; the rest as in forward_tokens."""
+        index = torch.arange(self.shape.tokens * self.shape.frames, device=t.device).expand(len(t), -1)
+        return self.unpatchify(self.forward_tokens(self.patchify(noisy), index, t, text, text_mask))
 
     # ---- stage 2: whole stories, teacher-forced
     def forward_story(self, clean, noisy, t, text, text_mask, slots):

@@ -37,6 +37,23 @@ def test_a_story_of_one_chunk_equals_a_single():
     assert torch.allclose(story[:, 0], single, atol=1e-4)
 
 
+def test_any_subset_of_tokens_is_a_valid_input():
+    torch.manual_seed(3)
+    model = Transformer()
+    actors = torch.zeros(2, 3, 10, 18)
+    actors[:, :, 6:9, 4:8] = 1
+    index = train.chosen_tokens(actors, 24)
+    assert index.shape == (2, 72) and index.max() < 135 and (index.diff(dim=1) > 0).all()
+    tokens = torch.randn(2, 72, 192)
+    with torch.no_grad():
+        model.head.weight.normal_()
+        mask = torch.ones(2, 5, dtype=torch.bool)
+        text, t = torch.randn(2, 5, 384), torch.full((2,), 500.0)
+        out = model.forward_tokens(tokens, index, t, text, mask)
+        turned = model.forward_tokens(tokens.flip(1), index.flip(1), t, text, mask)
+    assert torch.allclose(out, turned.flip(1), atol=1e-3)
+
+
 def test_training_sees_the_memory_that_sampling_uses():
     """forward_story with the roller's slots gives the roller's answer."""
     torch.manual_seed(2)
