@@ -6,7 +6,7 @@ import { dominantHue, foreignHues, hueDistance, nameOf, type Hues } from './colo
 import { mean, small, type Small } from './picture.ts'
 import { distance, nearestSet, sameSet } from './place.ts'
 import { pauses, type Pause, type RecallScript, type ToldSet } from './scripts.ts'
-import { Shoot, takeSeed } from './shoot.ts'
+import { Shoot, takeSeed, type Taken } from './shoot.ts'
 import type { SceneSet, World } from './world.ts'
 
 /** What pictures are measured with. */
@@ -31,6 +31,8 @@ export interface Appearance {
 
 export interface Return {
   readonly pause: Pause
+  /** Share of layers whose memory still holds a frame of the first appearance when the hero returns. */
+  readonly held: number
   readonly drawn: boolean
   /** The hero wears the colour that was said; where none was said, the one it was first seen in. Null without either. */
   readonly sameColour: boolean | null
@@ -78,13 +80,11 @@ export function compare(
   hues: Hues,
   { hero, colour }: Pick<RecallScript, 'hero' | 'colour'>,
   first: Appearance,
-  back: Appearance,
-  pause: Pause
-): Return {
+  back: Appearance
+): Omit<Return, 'pause' | 'held'> {
   const worn = colour ?? (first.hue === null ? null : nameOf(hues, first.hue))
   const read = colour ?? (first.read?.cast.has(hero) ? first.read.colour[hero] : null)
   return {
-    pause,
     drawn: back.hue !== null,
     sameColour: worn === null ? null : back.hue !== null && nameOf(hues, back.hue) === worn,
     sameCharacter: read && back.read ? back.read.cast.has(hero) && back.read.colour[hero] === read : null,
@@ -104,16 +104,20 @@ export async function measureRecall(
 ): Promise<{ result: RecallResult; film: Pictures[] }> {
   const shoot = new Shoot(model, policy)
   const film: Pictures[] = []
+  const latents = (chunks: number) => chunks * model.pack.timebase.latentsPerChunk
   let take = 0
   let after: Snapshot | null = null
   const next = async (shot: RecallScript['shown']) => {
-    const taken: { chunks: Pictures[]; after: Snapshot } = await shoot.take(shot, after, takeSeed(script.seed, take++))
+    const taken: Taken = await shoot.take(shot, after, takeSeed(script.seed, take++))
     after = taken.after
     film.push(...taken.chunks)
     return taken.chunks
   }
   for (const shot of script.before) await next(shot)
+  const shownFrom = latents(film.length)
   const first = await appearance(world, script.home, await next(script.shown), classifier)
+  const shownTo = latents(film.length)
+  const isShown = (at: number) => at >= shownFrom && at < shownTo
   const returns: Return[] = []
   let gone = 0
   for (const shot of script.away) {
@@ -121,10 +125,12 @@ export async function measureRecall(
     gone += shot.seconds
     const pause = pauses.find((seconds) => seconds === gone)
     if (pause === undefined) continue
-    const { chunks } = await shoot.take(script.back, after, takeSeed(script.seed, 500 + pause))
+    const { chunks, attended } = await shoot.take(script.back, after, takeSeed(script.seed, 500 + pause))
     film.push(...chunks)
     const back = await appearance(world, script.home, chunks, classifier)
-    returns.push(compare(hues, script, first, back, pause))
+    const holding = attended[0]!.filter((layer) => layer.some(isShown)).length
+    const held = holding / attended[0]!.length
+    returns.push({ pause, held, ...compare(hues, script, first, back) })
     if (pause === longest) break
   }
   const { seed, opens, colour } = script

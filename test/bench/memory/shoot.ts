@@ -3,12 +3,23 @@ import type { PageId } from '../../../app/ids.ts'
 import type { PolicyName, Snapshot } from '../../../app/ledger/records.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import type { Model, Pictures, Source } from '../../../engine/generate/types.ts'
+import type { RolloutTrace } from '../../../engine/rollout/ports.ts'
 
 /** What a take needs to know of a card. */
 export interface Shot {
   readonly prompt: string
   /** Whole chunks; a chunk of the storybook pack is a second. */
   readonly seconds: number
+}
+
+/** What making a card gave. */
+export interface Taken {
+  /** Pictures of every chunk. */
+  readonly chunks: Pictures[]
+  /** The memory after the last. */
+  readonly after: Snapshot
+  /** For every chunk and layer, the latent frames of the past that it attended to, by absolute index. */
+  readonly attended: readonly (readonly (readonly number[])[])[]
 }
 
 /** One film in the making, without a project file: its pages stay here, so that it can go on from any earlier second. */
@@ -31,19 +42,20 @@ export class Shoot {
    * Makes one card.
    * @param from the memory to start from; null for the film's first card
    * @param seed of the take's noise
-   * @returns the pictures of every chunk and the memory after the last
    */
-  async take(shot: Shot, from: Snapshot | null, seed: number): Promise<{ chunks: Pictures[]; after: Snapshot }> {
+  async take(shot: Shot, from: Snapshot | null, seed: number): Promise<Taken> {
     const plan = { prompt: shot.prompt, seed, policy: this.#policy, chunks: shot.seconds, firstChunk: 0 }
     const chunks: Pictures[] = []
+    const attended: (readonly (readonly number[])[])[] = []
+    const trace: RolloutTrace = { attending: (_pass, _start, layers) => attended.push(layers) }
     let after = from
-    for await (const made of generate(this.#model, from, plan, { source: this.#source })) {
+    for await (const made of generate(this.#model, from, plan, { source: this.#source, trace })) {
       for (const page of made.pages) this.#pages.set(page.id, page.bytes)
       chunks.push(made.pictures)
       after = made.after
     }
     if (!after) throw new RangeError('A card lasts at least one chunk')
-    return { chunks, after }
+    return { chunks, after, attended }
   }
 
   /** Makes a row of cards from the beginning. One entry a chunk. */
@@ -51,7 +63,7 @@ export class Shoot {
     const chunks: Pictures[] = []
     let after: Snapshot | null = null
     for (const [index, shot] of shots.entries()) {
-      const taken: { chunks: Pictures[]; after: Snapshot } = await this.take(shot, after, takeSeed(seed, index))
+      const taken: Taken = await this.take(shot, after, takeSeed(seed, index))
       chunks.push(...taken.chunks)
       after = taken.after
     }

@@ -92,6 +92,18 @@ function recallRows({ recall }: Results): Row[] {
       recall.filter(({ opens }) => !opens),
       (b) => b.sameSet
     ),
+    ...pauses.map((pause) =>
+      row(
+        'layers that still hold the first appearance, seen first later',
+        `after ${pause} s`,
+        'share',
+        after(
+          pause,
+          recall.filter(({ opens }) => !opens)
+        ),
+        ({ held }) => held
+      )
+    ),
     ...everyPause('place: difference of the pictures', 'levels', (back) => back.placeDistance)
   ]
 }

@@ -1,0 +1,50 @@
+/** `npm run bench`: what making film costs on this machine. A table, or JSON with --json; options in --help. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { openModel } from '../../engine/generate/open.ts'
+import { wholeNumber } from '../../main/cli/options.ts'
+import { storybook } from '../main/throughline.ts'
+import { memoryAndRate, minuteTen } from './engine-figures.ts'
+import { asJson, asTable, type Figure } from './figure.ts'
+import { pipeline } from './pipeline-figures.ts'
+
+const program = new Command('bench')
+  .description('Measures the storybook pack. Every figure stands beside a baseline measured in the same run.')
+  .option('--json', 'JSON instead of a table')
+  .option('--chunks <n>', 'steady chunks per measurement', wholeNumber(2, 1000), 24)
+  .option('--minutes <n>', 'length of the long film; 0 = leave it out', wholeNumber(0, 600), 10)
+  .option('--threads <n>', 'threads of the engine; 0 = one a physical core', wholeNumber(0, 256), 0)
+  .parse()
+const { json, chunks, minutes, threads } = program.opts<{
+  json?: true
+  chunks: number
+  minutes: number
+  threads: number
+}>()
+
+const machine = {
+  processor: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  node: process.version,
+  loadAtStart: Number(loadavg()[0]!.toFixed(2))
+}
+const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-'))
+const say = (text: string) => process.stderr.write(`${text}\n`)
+try {
+  say('Film from plan to project file …')
+  const figures: Figure[] = await pipeline(folder, chunks, threads)
+  const model = await openModel(storybook, { threads, spin: true })
+  say('Adaptive memory against others, in alternating chunks …')
+  figures.push(...(await memoryAndRate(model, chunks, threads)))
+  if (minutes > 1) {
+    say(`${minutes} minutes of film …`)
+    figures.push(await minuteTen(model, minutes, chunks))
+  }
+  await model.release()
+  const head = `${machine.processor}, ${machine.cores} cores, Node ${machine.node}, load ${machine.loadAtStart} at the start`
+  process.stdout.write(`${json ? asJson(figures, machine) : `${head}\n\n${asTable(figures)}`}\n`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

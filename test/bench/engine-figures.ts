@@ -1,0 +1,81 @@
+/** What the engine costs, measured in this process in alternating chunks, so that a busy machine disturbs all alike. */
+import type { Model } from '../../engine/generate/types.ts'
+import { median, type Figure } from './figure.ts'
+import { Lineage, prompt } from './lineage.ts'
+import { largeMatMul } from './matmul.ts'
+
+const productsPerChunk = 3
+
+/** Adaptive memory against a frame sink alone and none, and the transformer's rate against a large matrix product. */
+export async function memoryAndRate(model: Model, chunks: number, threads: number): Promise<Figure[]> {
+  const memflow = new Lineage(model, 'memflow')
+  const sink = new Lineage(model, 'sink')
+  const none = new Lineage(model, 'none')
+  const all = [memflow, sink, none]
+  for (let i = 0; i < fullMemory(model); i++) for (const lineage of all) await lineage.next()
+  for (const lineage of all) lineage.forget()
+  const product = await largeMatMul(threads)
+  const rates: number[] = []
+  for (let i = 0; i < chunks; i++) {
+    for (const lineage of all) await lineage.next()
+    rates.push(await product.rate(productsPerChunk))
+  }
+  await product.release()
+  const cost = (name: string, other: Lineage, goal: number): Figure => {
+    const value = median(memflow.passes)
+    const baseline = { name: `policy ${name}`, value: median(other.passes) }
+    const met = value / baseline.value <= 1 + goal / 100
+    return {
+      name: `transformer per chunk, memflow against ${name}`,
+      value,
+      unit: 'ms',
+      baseline,
+      goal: { text: `at most ${goal} % more`, met }
+    }
+  }
+  return [cost('sink', sink, 5), cost('none', none, 12), await rateOf(model, median(memflow.passes), median(rates))]
+}
+
+async function rateOf(model: Model, milliseconds: number, product: number): Promise<Figure> {
+  const { latentsPerChunk } = model.pack.timebase
+  const { sink, bank, window } = model.pack.memory
+  const passes = model.pack.schedule.sigmas.length + 1
+  const { tokens } = await model.encodeText(prompt)
+  const value = (passes * model.transformer.flops(latentsPerChunk, sink + bank + window, tokens)) / milliseconds / 1e6
+  return {
+    name: 'transformer rate, memory full',
+    value,
+    unit: 'GFLOP/s',
+    baseline: { name: "ONNX Runtime's 1024³ MatMul", value: product },
+    goal: { text: 'at least 75 %', met: value / product >= 0.75 }
+  }
+}
+
+/** A chunk late in a long film against one of its first minute, from two saved places, in turns. */
+export async function minuteTen(model: Model, minutes: number, chunks: number): Promise<Figure> {
+  const { fps, framesPerLatent, latentsPerChunk } = model.pack.timebase
+  const perMinute = Math.round((60 * fps) / (framesPerLatent * latentsPerChunk))
+  const film = new Lineage(model, 'memflow')
+  for (let i = 0; i < perMinute; i++) await film.next()
+  const early = new Lineage(model, 'memflow', film.place)
+  for (let i = perMinute; i < minutes * perMinute; i++) await film.next()
+  const late = new Lineage(model, 'memflow', film.place)
+  for (const lineage of [early, late]) {
+    await lineage.next() // its pages come from outside, once
+    lineage.forget()
+  }
+  for (let i = 0; i < chunks; i++) {
+    await early.next()
+    await late.next()
+  }
+  const baseline = { name: 'minute 1', value: median(early.whole) }
+  const value = median(late.whole)
+  const met = value / baseline.value <= 1.05
+  return { name: `chunk at minute ${minutes} of film`, value, unit: 'ms', baseline, goal: { text: 'within 5 %', met } }
+}
+
+/** Chunks after which sink, bank and window are full. */
+function fullMemory({ pack }: Model): number {
+  const { sink, bank, window } = pack.memory
+  return Math.ceil((sink + window) / pack.timebase.latentsPerChunk) + bank + 1
+}

@@ -1,0 +1,60 @@
+/** One lineage of chunks made in this process, one at a time, so that several can take turns. */
+import type { TakePlan } from '../../app/contract/engine.ts'
+import type { PolicyName, Snapshot } from '../../app/ledger/records.ts'
+import { generate } from '../../engine/generate/generate.ts'
+import type { MadeChunk, Model } from '../../engine/generate/types.ts'
+import { sum } from './figure.ts'
+
+export const prompt = 'A purple cat walks to the right in a meadow.'
+const endless = 1_000_000
+
+export class Lineage {
+  readonly #pages = new Map<string, Uint8Array>()
+  readonly #made: AsyncGenerator<MadeChunk, unknown, void>
+  /** Milliseconds of every chunk's passes through the transformer, since `forget`. */
+  passes: number[] = []
+  /** Milliseconds of every chunk in all. */
+  whole: number[] = []
+  last: MadeChunk | undefined
+
+  constructor(
+    model: Model,
+    policy: PolicyName,
+    from: { snapshot: Snapshot; pages: ReadonlyMap<string, Uint8Array> } | null = null
+  ) {
+    for (const [id, bytes] of from?.pages ?? []) this.#pages.set(id, bytes)
+    const firstChunk = from ? from.snapshot.next / model.pack.timebase.latentsPerChunk : 0
+    const plan: TakePlan = { prompt, seed: 7, policy, chunks: endless, firstChunk }
+    const source = {
+      pages: (ids: readonly string[]) => Promise.resolve(ids.map((id) => this.#pages.get(id)!)),
+      latents: () => Promise.resolve([])
+    }
+    this.#made = generate(model, from?.snapshot ?? null, plan, { source })
+  }
+
+  async next(): Promise<void> {
+    const began = performance.now()
+    const { value } = await this.#made.next()
+    const made = value as MadeChunk
+    this.whole.push(performance.now() - began)
+    this.passes.push(sum([made.timings.denoise, made.timings.clean]))
+    this.last = made
+    for (const { id, bytes } of made.pages) this.#pages.set(id, bytes)
+    const needed = new Set(
+      made.after.layers
+        .flatMap(({ sink, bank, window }) => [...sink, ...bank, ...window])
+        .map(({ page }) => page as string)
+    )
+    for (const id of this.#pages.keys()) if (!needed.has(id) && id !== made.after.pending?.page) this.#pages.delete(id)
+  }
+
+  /** A copy of where it stands, to go on from elsewhere. */
+  get place() {
+    return { snapshot: this.last!.after, pages: new Map(this.#pages) }
+  }
+
+  forget(): void {
+    this.passes = []
+    this.whole = []
+  }
+}
