@@ -2,7 +2,8 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import type { TakePlan } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/contract/failure.ts'
-import type { Snapshot } from '../../app/ledger/records.ts'
+import type { PolicyName, Snapshot } from '../../app/ledger/records.ts'
+import { takesWishes } from '../../app/ledger/wishes.ts'
 import { chunk as chunkIndex, type Chunk } from '../../app/time.ts'
 import { rotate } from '../../kernels/transformer/rope.ts'
 import { memoryRules } from '../memory/rules.ts'
@@ -19,7 +20,7 @@ import type { GeneratePorts, MadeChunk, Model, Pictures, RunEnd } from './types.
  * done when a chunk is given. Leaving the loop early abandons nothing that was given.
  * @param from the memory to start from: the `after` of the chunk before; null = nothing was made yet
  * @param precision how latents and pages are stored; the product stores f16
- * @throws Failure `plan.range`, `memory.*`, `text.*`, `model.numbers`, `runtime.*`
+ * @throws Failure `plan.range`, `plan.wishes`, `memory.*`, `text.*`, `model.numbers`, `runtime.*`
  */
 export async function* generate(
   model: Model,
@@ -36,6 +37,7 @@ export async function* generate(
     )
   const { pack, transformer, cache } = model
   const rules = memoryRules(pack.memory, plan.policy)
+  if (plan.wishes && !takesWishes(plan.policy)) throw unheard(plan.policy)
   const start = from ? adopt(from, pack.model, rules) : emptyMemory(pack.model, rules)
   const rollout = new Rollout({
     transformer,
@@ -44,6 +46,7 @@ export async function* generate(
     schedule: pack.schedule,
     precision,
     store: cache.store,
+    ...(plan.wishes && { wishes: plan.wishes }),
     modulation: (timestep) => cache.modulation(transformer, timestep)
   })
   let before = sealed(start)
@@ -102,3 +105,10 @@ async function makeChunk(
     timings: watch.timings
   }
 }
+
+const unheard = (policy: PolicyName): Failure =>
+  new Failure(
+    'plan.wishes',
+    `Frames are to be remembered or forgotten, but the kind of memory "${policy}" chooses nothing.`,
+    'Choose the memory "memflow" for this shot, or take the frames out.'
+  )

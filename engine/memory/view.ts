@@ -2,6 +2,7 @@
 import type { FrameRef } from '../../app/ledger/records.ts'
 import type { MemoryRules } from './rules.ts'
 import type { Memory } from './state.ts'
+import { unlike } from './wishes.ts'
 
 export interface MemoryView {
   /** Per layer: sink, bank, window. Every layer holds equally many frames. */
@@ -16,19 +17,41 @@ export interface MemoryView {
 
 export type MemoryPart = 'sink' | 'bank' | 'window'
 
-/** `parts` narrows the view for a re-cache, which replaces what it does not read (memflow.md §3.6). */
+interface Placed {
+  readonly ref: FrameRef
+  readonly position: number
+}
+
+/**
+ * `parts` narrows the view for a re-cache, which replaces what it does not read (memflow.md §3.6). What is to be forgotten
+ * is left out, its slot empty; the other frames stand where they stood.
+ */
 export function viewMemory(
   rules: MemoryRules,
   memory: Memory,
-  parts: readonly MemoryPart[] = ['sink', 'bank', 'window']
+  parts: readonly MemoryPart[] = ['sink', 'bank', 'window'],
+  forgets: readonly FrameRef[] = []
 ): MemoryView {
-  const layers = memory.layers.map((layer) => parts.flatMap((part) => layer[part]))
-  const positions = memory.layers.map((layer) =>
-    parts.flatMap((part) => layer[part].map((ref, index) => positionOf(rules, part, ref, index, layer[part].length)))
+  const placed = parts.map((part) => placePart(rules, memory, part, forgets))
+  const layers = memory.layers.map((_, layer) => placed.flatMap((part) => part[layer]!))
+  const memoryFrames = placed.reduce((sum, part, at) => sum + (parts[at] === 'window' ? 0 : (part[0]?.length ?? 0)), 0)
+  return {
+    layers: layers.map((frames) => frames.map(({ ref }) => ref)),
+    positions: layers.map((frames) => frames.map(({ position }) => position)),
+    frames: layers[0]?.length ?? 0,
+    memoryFrames
+  }
+}
+
+/** Per layer the frames of one part, each with its position. A re-cache gives layers other pages of the same frame: it is forgotten in all. */
+function placePart(rules: MemoryRules, memory: Memory, part: MemoryPart, forgets: readonly FrameRef[]): Placed[][] {
+  const kept = unlike(forgets)
+  const isKept = (index: number) => part === 'bank' || memory.layers.every((layer) => kept(layer[part][index]!))
+  return memory.layers.map((layer) =>
+    layer[part].flatMap((ref, index): Placed[] =>
+      isKept(index) ? [{ ref, position: positionOf(rules, part, ref, index, layer[part].length) }] : []
+    )
   )
-  const first = memory.layers[0]
-  const memoryFrames = parts.reduce((sum, part) => sum + (part === 'window' ? 0 : (first?.[part].length ?? 0)), 0)
-  return { layers, positions, frames: layers[0]?.length ?? 0, memoryFrames }
 }
 
 /** Temporal positions of the chunk that comes next. */

@@ -3,6 +3,7 @@
  * to what is stored, clean pass, page (memflow.md §3.7). Knows no process, clock or project file.
  */
 import { Failure } from '../../app/contract/failure.ts'
+import type { FrameRef, MemoryWishes } from '../../app/ledger/records.ts'
 import type {
   ForwardInput,
   ForwardOutput,
@@ -16,6 +17,7 @@ import { record } from '../memory/record.ts'
 import type { MemoryRules } from '../memory/rules.ts'
 import { relevance } from '../memory/score.ts'
 import type { Memory } from '../memory/state.ts'
+import { attended, granted, noWishes, purged } from '../memory/wishes.ts'
 import { chunkPositions, viewMemory, type MemoryView } from '../memory/view.ts'
 import { cleanTimestep, renoise, toClean, type Schedule } from '../schedule/schedule.ts'
 import { Gatherer, type GatheredPast } from './gather.ts'
@@ -32,6 +34,8 @@ export interface RolloutParts {
   readonly schedule: Schedule
   readonly precision: Precision
   readonly store: MemoryStore
+  /** What the artist asked of the memory for this take. */
+  readonly wishes?: MemoryWishes
   /** Modulation of a timestep, computed once for a model. */
   modulation(timestep: number): Promise<TimeModulation>
 }
@@ -52,6 +56,7 @@ export class Rollout {
   readonly #parts: RolloutParts
   readonly #format: PageFormat
   readonly #gatherer: Gatherer
+  readonly #wishes: MemoryWishes
   /** Input of the next pass, and fresh noise; reused by every pass of every chunk. */
   readonly #x: Float32Array
   readonly #noise: Float32Array
@@ -60,6 +65,7 @@ export class Rollout {
     const { transformer, rotate, rules, precision } = parts
     const { shape, tokensPerFrame } = transformer
     this.#parts = parts
+    this.#wishes = parts.wishes ?? noWishes
     this.#format = { layers: shape.layers, tokensPerFrame, dim: shape.dim, precision }
     this.#gatherer = new Gatherer(shape, tokensPerFrame, rules.positions === 'slot' ? rotate : null)
     const size = rules.chunk * shape.channels * shape.latentHeight * shape.latentWidth
@@ -116,19 +122,29 @@ export class Rollout {
   }
 
   async #commit(memory: Memory, prompt: Prompt, blind: boolean, ports: RolloutPorts): Promise<Memory> {
+    const { rules, wishes } = this.#parts
+    const allowed = wishes ? purged(memory, wishes) : memory
+    if (allowed.pending === null && !wishes) return memory
+    const score = blind ? () => 0 : await this.#scoreOf(allowed, prompt, ports)
+    const { memory: committed, decisions } = commit(rules, allowed, score)
+    for (const decision of decisions) ports.trace?.decided?.(memory.next, decision)
+    return wishes ? granted(rules, committed, wishes, allowed.pending, score) : committed
+  }
+
+  /** Relevance to the prompt of whatever may stand in a bank. */
+  async #scoreOf(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Score> {
     const { rules, transformer, store } = this.#parts
-    if (memory.pending === null) return memory
-    const named = memory.layers.flatMap((layer) => layer.bank.map((ref) => ref.page))
+    const { pins, lookAhead } = this.#wishes
+    const refs = [...memory.layers.flatMap(({ bank }) => bank), ...(memory.pending ? [memory.pending] : [])]
+    const named = [...refs, ...pins, ...lookAhead].map((ref) => ref.page)
     const pages = await store.pages(named, this.#format, ports.fetchPages)
-    const score: Score = (layer, ref) =>
+    for (const ref of [...pins, ...lookAhead]) if (ref.frame >= pages.get(ref.page)!.frames) throw noSuchFrame(ref)
+    return (layer, ref) =>
       relevance(
         prompt.meanKey(layer, rules.includePadding),
         pages.get(ref.page)!.meanKey(layer, ref.frame),
         transformer.shape.heads
       )
-    const { memory: committed, decisions } = commit(rules, memory, blind ? () => 0 : score)
-    for (const decision of decisions) ports.trace?.decided?.(memory.next, decision)
-    return committed
   }
 
   async #recache(memory: Memory, plan: RecachePlan, prompt: Prompt, ports: RolloutPorts): Promise<Page> {
@@ -144,7 +160,12 @@ export class Rollout {
       const at = firstKept + index * rules.chunk + skipped - plan.first
       latents.set(chunks.get(hash)!.subarray(skipped * frameSize), at * frameSize)
     })
-    const past = await this.#gather('recache', plan.first, viewMemory(rules, memory, plan.past), ports)
+    const past = await this.#gather(
+      'recache',
+      plan.first,
+      viewMemory(rules, memory, plan.past, this.#wishes.forgets),
+      ports
+    )
     return this.#cleanPass(latents, {
       ...past,
       frames: plan.frames,
@@ -157,7 +178,12 @@ export class Rollout {
 
   async #chunkScene(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Scene> {
     const { rules } = this.#parts
-    const past = await this.#gather('chunk', memory.next, viewMemory(rules, memory), ports)
+    const { lookAhead, forgets } = this.#wishes
+    const seen =
+      lookAhead.length === 0
+        ? memory
+        : attended(rules, memory, this.#wishes, await this.#scoreOf(memory, prompt, ports))
+    const past = await this.#gather('chunk', memory.next, viewMemory(rules, seen, undefined, forgets), ports)
     return {
       ...past,
       frames: rules.chunk,
@@ -226,3 +252,10 @@ export class Rollout {
     )
   }
 }
+
+const noSuchFrame = ({ page, frame }: FrameRef): Failure =>
+  new Failure(
+    'memory.frame',
+    `A frame to be remembered (${frame + 1} of ${page.slice(0, 12)}…) is not in the project.`,
+    'Take it out of what the shot remembers, and make the shot again.'
+  )

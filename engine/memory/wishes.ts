@@ -1,0 +1,69 @@
+/**
+ * What the artist asks of the memory for one take, as pure transitions: frames that stay in every bank, frames that are
+ * not used, frames of the shot after that are seen while the take is made. Ours: the published method knows no such
+ * thing. Every layer goes on to hold equally many frames, as the passes need it.
+ */
+import type { FrameRef, LayerMemory, MemoryWishes } from '../../app/ledger/records.ts'
+import type { Score } from './commit.ts'
+import type { MemoryRules } from './rules.ts'
+import type { Memory } from './state.ts'
+
+export const noWishes: MemoryWishes = { pins: [], forgets: [], lookAhead: [] }
+
+/** The memory without what is to be forgotten, so that no commit chooses it. `granted` makes the banks even again. */
+export function purged(memory: Memory, { forgets }: MemoryWishes): Memory {
+  const kept = unlike(forgets)
+  const layers = memory.layers.map((layer) => ({ ...layer, bank: layer.bank.filter(kept) }))
+  return { ...memory, layers, pending: memory.pending && kept(memory.pending) ? memory.pending : null }
+}
+
+/**
+ * The memory after the commit with the pins in every bank, at the cost of the least relevant frames.
+ * @param entered the prototype just committed, which gives way to pins only
+ */
+export function granted(
+  rules: MemoryRules,
+  memory: Memory,
+  wishes: MemoryWishes,
+  entered: FrameRef | null,
+  score: Score
+): Memory {
+  return withFirst(rules, memory, [...unseen(memory, wishes, wishes.pins), ...(entered ? [entered] : [])], score)
+}
+
+/** What the passes of the coming chunk attend to: the shot after too, behind the pins. It is not what is recorded. */
+export function attended(rules: MemoryRules, memory: Memory, wishes: MemoryWishes, score: Score): Memory {
+  if (wishes.lookAhead.length === 0) return memory
+  return withFirst(rules, memory, unseen(memory, wishes, [...wishes.pins, ...wishes.lookAhead]), score)
+}
+
+/** Without what sink or window hold already, so that nothing is attended to twice, and without what is to be forgotten. */
+function unseen({ layers }: Memory, { forgets }: MemoryWishes, refs: readonly FrameRef[]): readonly FrameRef[] {
+  return refs.filter(unlike([...forgets, ...layers.flatMap(({ sink, window }) => [...sink, ...window])]))
+}
+
+/**
+ * Every bank with the frames `first`, filled up with what it held by relevance (a `fifo` bank: by age) and then with what
+ * the other layers' banks held. Oldest first, as banks are.
+ */
+function withFirst(rules: MemoryRules, memory: Memory, first: readonly FrameRef[], score: Score): Memory {
+  const pool = distinct(memory.layers.flatMap(({ bank }) => bank))
+  const worth: Score = rules.policy === 'fifo' ? (_, ref) => ref.at : score
+  const layers = memory.layers.map((layer, index): LayerMemory => {
+    const byWorth = (refs: readonly FrameRef[]) => refs.toSorted((a, b) => worth(index, b) - worth(index, a))
+    const others = pool.filter(unlike(layer.bank))
+    const chosen = distinct([...first, ...byWorth(layer.bank), ...byWorth(others)]).slice(0, rules.bank)
+    return { ...layer, bank: chosen.sort((a, b) => a.at - b.at) }
+  })
+  return { ...memory, layers }
+}
+
+const nameOf = ({ page, frame }: FrameRef): string => `${page}:${frame}`
+
+/** Whether a frame is none of these. */
+export const unlike = (refs: readonly FrameRef[]): ((ref: FrameRef) => boolean) => {
+  const names = new Set(refs.map(nameOf))
+  return (ref) => !names.has(nameOf(ref))
+}
+
+const distinct = (refs: readonly FrameRef[]): FrameRef[] => [...new Map(refs.map((ref) => [nameOf(ref), ref])).values()]
