@@ -1,6 +1,6 @@
 /** Continuing, resuming, regenerating and branching are one call; the shipped pack proves it bit for bit. */
 import * as v from 'valibot'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { snapshotSchema } from '../../../app/contract/engine.ts'
 import type { Snapshot } from '../../../app/ledger/records.ts'
 import { ModelCache } from '../../../engine/generate/cache.ts'
@@ -15,8 +15,8 @@ const chunks = 12
 let model: Model
 let film: MadeChunk[]
 const shelf = new Shelf()
-/** A real film on a machine that does something else as well. Milliseconds. */
-const patience = 240_000
+// Real chunks, on a machine that may do something else as well.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 /** As after a restart: same weights, nothing remembered, the snapshot read back from its text. */
 const restarted = (): Model => ({ ...model, cache: new ModelCache() })
@@ -36,7 +36,7 @@ beforeAll(async () => {
     film.push(chunk)
     shelf.keep(chunk)
   }
-}, patience)
+})
 afterAll(() => model.release())
 
 test('a film of twelve chunks needs nothing from outside while it is made', () => {

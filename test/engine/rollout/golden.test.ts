@@ -2,7 +2,7 @@
  * Eight chunks of the shipped pack against tensors computed in PyTorch with the same weights: latents, the clean pass's keys and
  * values, and every layer's bank, exactly. f32 is the program's own error; f16 is what storing in half precision costs.
  */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { PolicyName } from '../../../app/ledger/records.ts'
 import { memoryRules } from '../../../engine/memory/rules.ts'
 import { emptyMemory } from '../../../engine/memory/state.ts'
@@ -13,6 +13,9 @@ import { ModelCache } from '../../../engine/generate/cache.ts'
 import { rotate } from '../../../kernels/transformer/rope.ts'
 import { readIntegers } from '../../../kernels/weights/safetensors.ts'
 import { openGolden, relativeError } from '../pack-parts.ts'
+
+// Real chunks, on a machine that may do something else as well.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const chunks = 8
 let golden: Awaited<ReturnType<typeof openGolden>>
