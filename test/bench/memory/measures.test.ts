@@ -68,7 +68,7 @@ describe('a return', () => {
     world.backdrops.find(({ place, layout, time }) => place === 'snow' && layout === 2 && time === 'day')!
   const seen = (picture: Small) => appearance(world, home(), [still(picture)], null)
   const returned = async (back: Small, colour: string | null = 'purple') =>
-    compare(hues, { hero: 'cat', colour }, await seen(withBlock(home().picture, purple, 20)), await seen(back), 8)
+    compare(hues, { hero: 'cat', colour }, await seen(withBlock(home().picture, purple, 20)), await seen(back))
 
   test('in its colour, to its place, wherever it stands', async () => {
     const back = await returned(withBlock(home().picture, purple, 50))
