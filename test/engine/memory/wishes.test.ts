@@ -8,8 +8,9 @@ import { generate } from '../../../engine/generate/generate.ts'
 import { openModel } from '../../../engine/generate/open.ts'
 import type { MadeChunk, Model } from '../../../engine/generate/types.ts'
 import { memoryRules } from '../../../engine/memory/rules.ts'
-import { adopt } from '../../../engine/memory/state.ts'
+import { adopt, emptyMemory } from '../../../engine/memory/state.ts'
 import { viewMemory } from '../../../engine/memory/view.ts'
+import { attended, granted, purged } from '../../../engine/memory/wishes.ts'
 import { fakeModel, Shelf, slotLike, wanLike } from '../fake-model.ts'
 import { packFolder } from '../pack-parts.ts'
 
@@ -162,6 +163,54 @@ describe('whatever is wished for', () => {
     expect(await refusal('sink', [pin])).toBe('plan.wishes')
     expect(await refusal('memflow', [{ ...pin, frame: 3 }])).toBe('memory.frame')
     expect(await refusal('memflow', [{ ...pin, page: 'f'.repeat(64) as FrameRef['page'] }])).toBe('memory.missing')
+  })
+})
+
+describe('layers that chose differently', () => {
+  const ref = (at: number): FrameRef => ({
+    page: String(at % 5) as FrameRef['page'],
+    frame: at,
+    at: at as FrameRef['at']
+  })
+  const few = (most: number) => fc.uniqueArray(fc.nat(11), { maxLength: most }).map((list) => list.map(ref))
+  const wished = fc.record({ pins: few(4), forgets: few(4), lookAhead: few(3) })
+  const banks = fc.array(fc.uniqueArray(fc.nat(11), { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 6 })
+
+  test('stay even and choose by relevance, pins before all else', () => {
+    fc.assert(
+      fc.property(banks, wished, fc.infiniteStream(fc.integer()), (chosen, wishes, dice) => {
+        const { pack } = fakeModel(slotLike())
+        const rules = { ...memoryRules(pack.memory, 'memflow'), layers: chosen.length }
+        const layers = chosen.map((bank) => ({ sink: [], bank: bank.map(ref), window: [] }))
+        const scores = new Map<string, number>()
+        const score = (layer: number, { at }: FrameRef): number => {
+          const key = `${layer}:${at}`
+          if (!scores.has(key)) scores.set(key, dice.next().value as number)
+          return scores.get(key)!
+        }
+        const left = purged({ ...emptyMemory(pack.model, rules), layers }, wishes)
+        const kept = granted(rules, left, wishes, null, score)
+        const seen = attended(rules, kept, wishes, score)
+        const allowed = (refs: readonly FrameRef[]) => refs.filter((each) => !holds(wishes.forgets, each))
+        const known = left.layers.flatMap(({ bank }) => bank)
+        for (const [memory, first] of [
+          [kept, allowed(wishes.pins)],
+          [seen, allowed([...wishes.pins, ...wishes.lookAhead])]
+        ] as const) {
+          const size = Math.min(3, new Set([...known, ...first].map(({ at }) => at)).size)
+          memory.layers.forEach(({ bank }, layer) => {
+            expect(bank).toHaveLength(size)
+            for (const wish of first.slice(0, 3)) expect(holds(bank, wish)).toBe(true)
+            const own = left.layers[layer]!.bank.filter((each) => !holds(first, each))
+            const lost = own.filter((each) => !holds(bank, each))
+            const stayed = own.filter((each) => holds(bank, each))
+            for (const gone of lost)
+              for (const stay of stayed) expect(score(layer, stay) >= score(layer, gone)).toBe(true)
+          })
+        }
+      }),
+      { numRuns: 300 }
+    )
   })
 })
 
