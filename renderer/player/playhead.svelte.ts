@@ -88,7 +88,10 @@ export class Playhead {
     this.#last = now
     if (this.following) {
       this.#exact = Math.min(this.#exact, Math.max(this.frame, reach - 1))
-      if (!growing && this.#exact >= reach - 1) return this.halt()
+      if (!growing && this.#exact >= reach - 1) {
+        this.frame = Math.floor(this.#exact)
+        return this.halt()
+      }
     } else if (this.#exact >= frames || this.#exact < 0) {
       if (!this.loop) {
         this.#place(this.#exact < 0 ? 0 : frames - 1)

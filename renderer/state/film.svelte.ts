@@ -15,6 +15,7 @@ import type { Studio } from './studio.svelte.ts'
 export class OpenFilm {
   readonly studio: Studio
   #state: FilmState = $state.raw()!
+  #serial = -1
   #making = $state.raw<Making | null>(null)
   /** Generating was asked for here: the playhead goes along from its first pictures. */
   #watching = false
@@ -56,6 +57,8 @@ export class OpenFilm {
   constructor(studio: Studio, state: FilmState) {
     this.studio = studio
     this.state = state
+    const [first] = state.view.film.cards
+    if (first) this.selection.only(first.id)
   }
 
   /** What the engine is at; null when it rests. */
@@ -72,6 +75,8 @@ export class OpenFilm {
     return this.#state
   }
   set state(state: FilmState) {
+    if (state.serial <= this.#serial) return // overtaken by a newer one
+    this.#serial = state.serial
     this.#state = state
     this.making = state.making
     this.selection.confine(state.view.film.cards.map(({ id }) => id))

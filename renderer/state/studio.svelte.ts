@@ -49,18 +49,24 @@ export class Studio {
   /** @param sample id of a sample story, or null for an empty film */
   create(sample: string | null): Promise<void> {
     return this.attempt(async () => {
-      await ask({ type: 'film.create', sample, title: t().start.untitled })
+      this.#show(await ask({ type: 'film.create', sample, title: t().start.untitled }))
       if (sample !== null) this.film?.generate()
     })
   }
 
   /** @param path null: a dialog asks for it */
   open(path: string | null): Promise<void> {
-    return this.attempt(() => ask({ type: 'film.open', path }))
+    return this.attempt(async () => {
+      const state = await ask({ type: 'film.open', path })
+      if (state) this.#show(state)
+    })
   }
 
   saveAs(): Promise<void> {
-    return this.attempt(() => ask({ type: 'film.saveAs' }))
+    return this.attempt(async () => {
+      const state = await ask({ type: 'film.saveAs' })
+      if (state) this.#show(state)
+    })
   }
 
   close(): Promise<void> {
@@ -93,13 +99,10 @@ export class Studio {
   }
 
   #show(state: FilmState | null): void {
-    if (state === null) {
-      this.film?.leave()
-      this.film = null
-    } else if (this.film?.state.session === state.session) this.film.state = state
+    if (state !== null && state.session === this.film?.state.session) this.film.state = state
     else {
       this.film?.leave()
-      this.film = new OpenFilm(this, state)
+      this.film = state && new OpenFilm(this, state)
     }
   }
 }

@@ -182,6 +182,7 @@ export const de: Strings = {
     nothing: 'Noch an nichts: Das ist der Anfang.',
     unknown: 'Erzeuge die Einstellung, um zu sehen, woran sie sich erinnert.',
     frame: (shot, at) => `Aus Einstellung ${shot}, bei ${time(at)}`,
+    more: (count) => `+${count}`,
     elsewhere: (at) => `Aus einer Einstellung, die nicht mehr im Film ist, bei ${time(at)}`,
     votes: (votes, all) => `${votes} von ${all} Schichten haben es gewählt`
   },

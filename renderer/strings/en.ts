@@ -184,6 +184,7 @@ export const en = {
     nothing: 'Nothing yet: this is the opening.',
     unknown: 'Generate the shot to see what it remembers.',
     frame: (shot: string, at: number) => `From shot ${shot}, at ${time(at)}`,
+    more: (count: number) => `+${count}`,
     elsewhere: (at: number) => `From a shot that left the film, at ${time(at)}`,
     votes: (votes: number, all: number) => `${votes} of ${all} layers chose it`
   },

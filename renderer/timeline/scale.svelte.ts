@@ -23,9 +23,9 @@ export class Scale {
     return Math.max(0, (x - margin) / this.chunk)
   }
 
-  /** Width of the whole content; room is left after the last card to drop another. */
+  /** Width of the whole content; room is left after the last card for another. */
   content(chunks: number): number {
-    return Math.max(this.width, this.x(chunks) + 320)
+    return Math.max(this.width, this.x(chunks) + 80)
   }
 
   /** Zooms by a factor; the time at `viewX` (pixels from the view's left edge) stays where it is. */

@@ -1,0 +1,73 @@
+/** What a person does in the studio, and what they can see, for the tests. */
+import { createHash } from 'node:crypto'
+import type { Locator, Page } from '@playwright/test'
+import { expect } from './studio.ts'
+
+export const cards = (page: Page): Locator =>
+  page.getByRole('list', { name: 'Shots of the film' }).getByRole('listitem')
+export const card = (page: Page, number: number): Locator => cards(page).nth(number - 1)
+export const face = (page: Page, number: number): Locator => card(page, number).locator('[data-shot]')
+
+export async function newFilm(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New film' }).click()
+  await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible()
+}
+
+/** Adds a ready-made card by its button, and makes it `seconds` long by the keyboard. */
+export async function addCard(page: Page, words: RegExp, seconds: number): Promise<void> {
+  const before = await cards(page).count()
+  await page.getByRole('complementary', { name: 'Cards' }).getByRole('button', { name: words }).first().click()
+  await expect(cards(page)).toHaveCount(before + 1)
+  for (let length = 4; length > seconds; length--) {
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect(face(page, before + 1)).toHaveAccessibleName(new RegExp(` ${length - 1} s\\.`))
+  }
+}
+
+/** Drags from the middle of one thing to a place in the window, as a hand does: press, move in steps, release. */
+export async function drag(page: Page, what: Locator, to: { x: number; y: number }): Promise<void> {
+  const box = (await what.boundingBox())!
+  await page.mouse.move(box.x + box.width / 2, box.y + Math.min(30, box.height / 2))
+  await page.mouse.down()
+  await page.mouse.move(to.x, to.y, { steps: 8 })
+  await page.mouse.up()
+}
+
+/** Waits until nothing is being made any more. */
+export async function made(page: Page): Promise<void> {
+  await expect(page.getByRole('group', { name: 'Generating' })).toHaveCount(0, { timeout: 180_000 })
+}
+
+/** A fingerprint of what the player shows, and how much its pixels differ from each other (0 = blank). */
+export function picture(page: Page): Promise<{ print: string; spread: number }> {
+  return page
+    .getByRole('img', { name: 'The film at the playhead' })
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement) => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
+      let low = 255
+      let high = 0
+      let sum = 0
+      for (let at = 0; at < data.length; at += 4) {
+        low = Math.min(low, data[at]!)
+        high = Math.max(high, data[at]!)
+        sum = (sum * 31 + data[at]! + 7 * data[at + 1]!) >>> 0
+      }
+      return { print: String(sum), spread: high - low }
+    })
+}
+
+/** The hash of all stored pictures of the take a card shows, read as the window reads them. */
+export async function bytesOf(page: Page, number: number): Promise<string> {
+  const address = await card(page, number).locator('img').first().getAttribute('src')
+  const take = /^\/frame\/([^/]+)\//.exec(address ?? '')![1]
+  const bytes = await page.evaluate(async (take) => {
+    const all: number[] = []
+    for (let index = 0; ; index++) {
+      const answer = await fetch(`/frames/${take}/${index}`)
+      if (!answer.ok) return all
+      for (const byte of new Uint8Array(await answer.arrayBuffer())) all.push(byte)
+    }
+  }, take)
+  return `${take}:${createHash('sha256').update(Uint8Array.from(bytes)).digest('hex')}`
+}
