@@ -3,7 +3,7 @@
  *
  *   --seeds N         recall films per policy (default 8); half as many stories, a quarter as many films of a minute
  *   --policies a,b    default: every policy the engine has
- *   --quick           two recall films up to 4 s of pause, one story, no long film
+ *   --quick           two recall films with a pause of 2 s, one story, no long film; about a minute
  *   --pack FOLDER     default: the shipped pack
  *   --classifier FILE default: recipe/classifier.safetensors in the pack; without one, its rows are left out
  *   --sheet FOLDER    contact sheets: a row per film, a picture per second
@@ -55,7 +55,7 @@ function policiesOf(list: string): PolicyName[] {
 function extentOf(seeds: number): Extent {
   if (!Number.isSafeInteger(seeds) || seeds < 1)
     throw new Failure('bench.seeds', 'The number of seeds must be 1 or more.', 'For example: --seeds 8')
-  if (options.quick) return { recall: 2, stories: 1, drift: 0, pause: 4 }
+  if (options.quick) return { recall: 2, stories: 1, drift: 0, pause: 2 }
   return { recall: seeds, stories: Math.ceil(seeds / 2), drift: Math.ceil(seeds / 4), pause: 16 }
 }
 

@@ -108,9 +108,11 @@ test('reads what plain loops read', async () => {
     )
   )
   const classifier = (await openClassifier(path, options))!
-  const read = await classifier.read(chunk)
+  const [read, found] = [await classifier.read(chunk), await classifier.logits(chunk)]
   await classifier.release()
   const logits = expected()
+  for (const [i, logit] of logits.entries()) expect(found[i]).toBeCloseTo(logit, 3)
+  expect(Math.max(...logits) - Math.min(...logits)).toBeGreaterThan(0.5)
   const best = (list: readonly string[], from: number) =>
     list.reduce((a, b, i) => (logits[from + i]! > logits[from + list.indexOf(a)]! ? b : a))
   expect(read).toEqual({

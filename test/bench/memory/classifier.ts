@@ -25,6 +25,8 @@ export interface Classifier {
   /** Actions it knows; entering and leaving count as walking that way. */
   readonly actions: readonly string[]
   read(chunk: Pictures): Promise<Reading>
+  /** The network's plain answers, in the order of classifier.py. */
+  logits(chunk: Pictures): Promise<Float32Array>
   release(): Promise<void>
 }
 
@@ -48,14 +50,15 @@ export async function openClassifier(path: string, options: SessionOptions): Pro
   const weights = openWeights(path)
   const names = JSON.parse(weights.metadata.get('names')!) as Names
   const session = await createSession(classifierGraph(weights), options)
+  const logits = async (chunk: Pictures): Promise<Float32Array> => {
+    const dims = [1, pictures * 3, chunk.height / 2, chunk.width / 2]
+    return (await session.run({ pictures: { data: halved(chunk), dims } })).floats('logits')
+  }
   return {
     accuracy: JSON.parse(weights.metadata.get('accuracyOnTrueFrames')!) as Record<string, number>,
     actions: names.actions,
-    async read(chunk) {
-      const dims = [1, pictures * 3, chunk.height / 2, chunk.width / 2]
-      const results = await session.run({ pictures: { data: halved(chunk), dims } })
-      return reading(names, results.floats('logits'))
-    },
+    read: async (chunk) => reading(names, await logits(chunk)),
+    logits,
     release: () => session.release()
   }
 }
