@@ -35,13 +35,14 @@ export function planRecache(rules: MemoryRules, memory: Memory, prompt: string, 
 }
 
 /**
- * The memory with the re-encoded frames in place: window always, sink only when it was encoded again. Bank and pending prototype
- * keep what they were born with. Layer 0 keeps its pages: its keys and values never depend on the prompt.
- * @param page the page of the re-cache; its frame 0 is latent frame `first`
+ * The memory with the re-encoded frames in place: window always, sink only when it was encoded again; muted frames nowhere, though
+ * one of them may be a late sink frame. Bank and pending prototype keep what they were born with. Layer 0 keeps its pages: its keys
+ * and values never depend on the prompt.
+ * @param page the page of the re-cache; its frame 0 is the plan's first frame
  */
-export function recached(memory: Memory, page: PageId, first: number): Memory {
+export function recached(memory: Memory, page: PageId, { first, muted }: RecachePlan): Memory {
   const renew = (ref: FrameRef): FrameRef =>
-    ref.at < first ? ref : { page, frame: ref.at - first, at: latentFrame(ref.at) }
+    ref.at < first + muted ? ref : { page, frame: ref.at - first, at: latentFrame(ref.at) }
   const layers = memory.layers.map((layer, index): LayerMemory =>
     index === 0 ? layer : { sink: layer.sink.map(renew), bank: layer.bank, window: layer.window.map(renew) }
   )

@@ -117,7 +117,7 @@ export class Rollout {
     if (!plan) return { memory: committed, page: null }
     if ((await ports.checkpoint()) === 'stop') return null
     const page = await this.#recache(committed, plan, prompt, ports)
-    const memory = recached(committed, page.id, plan.first)
+    const memory = recached(committed, page.id, plan)
     return { memory: blind ? await this.#commit(memory, prompt, blind, ports) : memory, page }
   }
 
