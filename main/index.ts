@@ -3,15 +3,20 @@ import { join } from 'node:path'
 import { app, session, type BrowserWindow } from 'electron'
 import { channels } from '../app/contract/bridge.ts'
 import type { StudioEvent } from '../app/contract/window.ts'
+import { askedFilm } from './desk/asked-film.ts'
 import { Desk } from './desk/desk.ts'
+import { ExportTargets } from './desk/export-targets.ts'
 import { Exports } from './desk/exports.ts'
+import { OpenMark } from './desk/open-mark.ts'
+import { Opening } from './desk/opening.ts'
 import { packFacts } from './desk/pack-facts.ts'
-import { kept, packFolder, samplesFolder } from './desk/places.ts'
+import { filmsFolder, kept, packFolder, samplesFolder } from './desk/places.ts'
 import { Recents } from './desk/recents.ts'
 import { Samples } from './desk/samples.ts'
 import { answerCommands } from './ipc/channel.ts'
 import { handlersFor } from './ipc/handlers.ts'
 import { pageFiles } from './protocol/page.ts'
+import { printPdf } from './print/print-pdf.ts'
 import { frameRoutes, posterRoute } from './protocol/pictures.ts'
 import { registerScheme, serve } from './protocol/scheme.ts'
 import { lockDownPages, lockDownSession } from './security/lockdown.ts'
@@ -23,6 +28,9 @@ const here = import.meta.dirname
 let window: BrowserWindow | undefined
 let desk: Desk | undefined
 let supervisor: Supervisor | undefined
+let opening: Opening | undefined
+/** The film to open first: the one a double click in the file manager started the program with. */
+let asked = askedFilm(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
 
 registerScheme()
 lockDownPages()
@@ -30,9 +38,16 @@ if (app.requestSingleInstanceLock())
   void app.whenReady().then(open) // not awaited: ready comes after this module
 else app.quit()
 
-app.on('second-instance', () => {
+app.on('second-instance', (_event, args, folder) => {
   if (window?.isMinimized()) window.restore()
   window?.focus()
+  const film = askedFilm(args.slice(1), folder)
+  if (film !== null) void opening?.show(film)
+})
+app.on('open-file', (event, path) => {
+  event.preventDefault() // macOS: a double click, or a drop on the Dock; the first may come before `ready`
+  if (opening) void opening.show(path)
+  else asked = path
 })
 app.on('window-all-closed', () => app.quit())
 app.on('before-quit', (event) => {
@@ -57,16 +72,29 @@ async function open(): Promise<void> {
     load: { pack: packFolder(), threads: 0, spin: false, nice: 5 }
   })
   const recents = new Recents(kept('recent'))
-  desk = new Desk({ supervisor, pack, recents, tell })
+  const mark = new OpenMark(kept('open.json'))
+  const targets = new ExportTargets(filmsFolder)
+  const exports = new Exports({
+    ...{ supervisor, pack, targets },
+    print: printPdf,
+    tell: (state) => tell({ type: 'export', export: state })
+  })
+  desk = new Desk({ supervisor, pack, recents, mark, tell, beforeClose: () => exports.end() })
+  opening = new Opening(desk, tell)
+  const first = asked ?? mark.left
+  if (first !== null) await opening.open(first)
+  const reopened = first !== null && first === mark.left && desk.state !== null
   const samples = new Samples(samplesFolder(), pack.base)
-  const exports = new Exports(supervisor, pack, (state) => tell({ type: 'export', export: state }))
   serve(
     session.defaultSession,
     { ...frameRoutes(desk), poster: posterRoute(recents), sample: samples.picture },
     pageFiles(join(here, '..', 'renderer'))
   )
-  answerCommands(handlersFor({ desk, recents, samples, exports, window: () => window!, tell }))
+  answerCommands(
+    handlersFor({ desk, opening, reopened, recents, samples, exports, targets, window: () => window!, tell })
+  )
   window = openStudioWindow(preloadPath(here), kept('window.json'))
+  window.on('focus', () => desk?.look()) // while it was behind others, the film's file may have been moved
   window.on('enter-full-screen', () => tell({ type: 'fullScreen', on: true }))
   window.on('leave-full-screen', () => tell({ type: 'fullScreen', on: false }))
 }

@@ -21,15 +21,31 @@ const menuItem = v.strictObject({ action: name, label: words, keys: v.nullable(w
 const menu = v.strictObject({ label: words, items: v.pipe(v.array(v.nullable(menuItem)), v.maxLength(50)) })
 export type MenuTemplate = v.InferOutput<typeof menu>
 
+/** Where one was in a film: the playhead, in display frames, and the selected shots. Belongs to the person, not to the film. */
+export const placeSchema = v.strictObject({
+  frame: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  cards: v.pipe(v.array(cardIdSchema), v.maxLength(10_000)),
+  lead: v.nullable(cardIdSchema)
+})
+export type Place = v.InferOutput<typeof placeSchema>
+
 export const commandSchema = v.variant('type', [
   /** The whole state, for a window that has just opened. */
   v.strictObject({ type: v.literal('studio.state') }),
   /** A new project file, from a sample story or (null) empty; it is open afterwards. */
   v.strictObject({ type: v.literal('film.create'), sample: v.nullable(name), title: words }),
-  /** Null: a dialog asks for the file. */
+  /** Null: a dialog asks for the file. A file that cannot be opened is told by the event `refused`. */
   v.strictObject({ type: v.literal('film.open'), path: v.nullable(path) }),
+  /** Opens a film to look at only, also while it is in use elsewhere. */
+  v.strictObject({ type: v.literal('film.look'), path }),
+  /** Writes what is readable of a damaged film to a file a dialog asks for, and opens that. */
+  v.strictObject({ type: v.literal('film.recover'), path }),
   v.strictObject({ type: v.literal('film.saveAs') }),
+  /** A dialog asks where. The film itself stays open. */
+  v.strictObject({ type: v.literal('film.duplicate') }),
   v.strictObject({ type: v.literal('film.close') }),
+  /** Where one is now, for the next time the film is opened. */
+  v.strictObject({ type: v.literal('film.place'), place: placeSchema }),
   v.strictObject({ type: v.literal('film.edit'), edit: editSchema, burst: v.nullable(name) }),
   v.strictObject({ type: v.literal('film.undo') }),
   v.strictObject({ type: v.literal('film.redo') }),
@@ -54,10 +70,15 @@ export const commandSchema = v.variant('type', [
     take: takeIdSchema,
     index: v.pipe(v.number(), v.safeInteger(), v.minValue(0))
   }),
-  /** A dialog asks where. Answers false when it was dismissed; how far it is, is told by events. */
+  /** What would be written, where, and what is missing from it. */
+  v.strictObject({ type: v.literal('export.plan') }),
+  /** A dialog asks for another place. */
+  v.strictObject({ type: v.literal('export.choose'), format: v.picklist(exportFormats) }),
+  /** Writes to the place the plan names; how far it is, is told by events. */
   v.strictObject({ type: v.literal('export.start'), format: v.picklist(exportFormats) }),
   v.strictObject({ type: v.literal('export.cancel') }),
-  v.strictObject({ type: v.literal('export.reveal'), path }),
+  /** Shows in its folder what was exported last. */
+  v.strictObject({ type: v.literal('export.reveal') }),
   v.strictObject({ type: v.literal('recent.forget'), path }),
   v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
   /** The menu bar, in the window's language; sent again whenever what can be done changes. */
@@ -92,6 +113,15 @@ export interface StudioState {
   readonly recents: readonly RecentFilm[]
   readonly samples: readonly Sample[]
   readonly film: FilmState | null
+  readonly refused: RefusedFilm | null
+  /** The program ended without closing `film`, which was opened again by itself. */
+  readonly reopened: boolean
+}
+
+/** A file that was to be opened and could not be. */
+export interface RefusedFilm {
+  readonly path: string
+  readonly error: FailureData
 }
 
 /** What the window knows of the model: the shape of its pictures, and how many words a prompt may have. */
@@ -101,6 +131,8 @@ export type ModelFacts = Pick<ModelInfo, 'name' | 'width' | 'height' | 'maxToken
 export interface FilmState {
   /** Another number every time a film is opened. */
   readonly session: number
+  /** Grows with every state told, as answers and events may overtake each other. */
+  readonly serial: number
   readonly path: string
   readonly view: FilmView
   readonly revision: number
@@ -110,6 +142,8 @@ export interface FilmState {
   readonly saved: Saved
   readonly model: ModelFacts
   readonly making: Making | null
+  /** Where one was when the film was last open; null when it never was. */
+  readonly left: Place | null
 }
 
 /** `at`: milliseconds since 1970 of the last commit the database acknowledged. */
@@ -148,18 +182,49 @@ export interface Preview {
   readonly frames: readonly Uint8Array<ArrayBuffer>[]
 }
 
+/** An export as it would be now. */
+export interface ExportPlan {
+  readonly targets: Readonly<Record<ExportFormat, ExportTarget>>
+  /** What encodes films and pictures; the program that was found, or why there is none. */
+  readonly ffmpeg:
+    | { readonly origin: 'FFMPEG_BIN' | 'shipped' | 'system'; readonly path: string }
+    | { readonly origin: 'none'; readonly problem: FailureData }
+  /** Shots of which nothing is made, and shots of which only a part is. */
+  readonly unmade: number
+  readonly partial: number
+  /** Of what is made. */
+  readonly seconds: number
+  /** Shots in which somebody speaks. */
+  readonly spoken: number
+}
+
+/** A file, or for single pictures a folder, that an export makes. */
+export interface ExportTarget {
+  readonly folder: string
+  readonly name: string
+  /** It is there already, and would be replaced. */
+  readonly exists: boolean
+}
+
 export type ExportState =
   | { readonly state: 'running'; readonly format: ExportFormat; readonly path: string; readonly done: number }
   | { readonly state: 'done'; readonly format: ExportFormat; readonly path: string }
   | { readonly state: 'failed'; readonly format: ExportFormat; readonly error: FailureData }
 
-/** What each command answers. Edits answer the film after them, so that the hand goes on from there. */
+/** What each command answers. Those that change the film answer it as it is then, so that the hand goes on from there. */
 export interface Answers {
   'studio.state': StudioState
-  'film.create': null
-  'film.open': null
-  'film.saveAs': null
+  'film.create': FilmState
+  /** Null when the dialog was dismissed, or the file refused. */
+  'film.open': FilmState | null
+  'film.look': FilmState | null
+  /** Null when the dialog was dismissed. */
+  'film.recover': { readonly film: FilmState; readonly recovered: Recovered } | null
+  'film.saveAs': FilmState | null
+  /** The path of the copy; null when the dialog was dismissed. */
+  'film.duplicate': string | null
   'film.close': null
+  'film.place': null
   'film.edit': FilmState
   'film.undo': FilmState
   'film.redo': FilmState
@@ -168,12 +233,23 @@ export interface Answers {
   'making.resume': null
   'making.stop': null
   'memory.of': readonly Remembered[]
-  'export.start': boolean
+  'export.plan': ExportPlan
+  'export.choose': null
+  'export.start': null
   'export.cancel': null
   'export.reveal': null
   'recent.forget': null
   'window.fullScreen': null
   'window.menu': null
+}
+
+/** What came out of a damaged film. */
+export interface Recovered {
+  readonly shots: number
+  /** Of film, made and readable. */
+  readonly seconds: number
+  /** Something is known to be missing. */
+  readonly losses: boolean
 }
 
 /** A remembered picture. */
@@ -192,6 +268,7 @@ export interface Remembered {
 
 export type StudioEvent =
   | { readonly type: 'film'; readonly film: FilmState | null }
+  | { readonly type: 'refused'; readonly refused: RefusedFilm | null }
   | { readonly type: 'recents'; readonly recents: readonly RecentFilm[] }
   | { readonly type: 'making'; readonly making: Making | null }
   | { readonly type: 'preview'; readonly preview: Preview }

@@ -1,8 +1,9 @@
 /** The desk: at most one open film, what is being made of it, and telling the window whenever either changes. */
+import { resolve } from 'node:path'
 import type { Edit } from '../../app/edits/edit.ts'
-import { emptyFilm, type Film } from '../../app/film/film.ts'
+import type { Film } from '../../app/film/film.ts'
 import { Failure } from '../../app/contract/failure.ts'
-import type { FilmState, Making, Remembered, StudioEvent } from '../../app/contract/window.ts'
+import type { FilmState, Making, Place, Remembered, StudioEvent } from '../../app/contract/window.ts'
 import type { CardId, ChunkId, TakeId } from '../../app/ids.ts'
 import type { WorkRequest } from '../../app/ledger/work.ts'
 import type { RunEvent } from '../production/events.ts'
@@ -12,6 +13,7 @@ import type { Supervisor } from '../supervisor/supervisor.ts'
 import { stateOf } from './film-state.ts'
 import { fold, waking } from './making.ts'
 import { Memory } from './memory.ts'
+import type { OpenMark } from './open-mark.ts'
 import type { PackFacts } from './pack-facts.ts'
 import type { Recents } from './recents.ts'
 
@@ -24,19 +26,25 @@ interface Open {
   making: Making | null
   /** Of the run, in the order they are made. */
   cards: readonly CardId[]
+  /** Where one was when it was last open. */
+  readonly left: Place | null
 }
 
 export interface DeskParts {
   readonly supervisor: Supervisor
   readonly pack: PackFacts
   readonly recents: Recents
+  readonly mark: OpenMark
   readonly tell: (event: StudioEvent) => void
+  /** Ends what still reads a film that is about to be closed. */
+  readonly beforeClose: () => Promise<void>
 }
 
 export class Desk {
   readonly #parts: DeskParts
   #open: Open | null = null
   #sessions = 0
+  #serial = 0
 
   constructor(parts: DeskParts) {
     this.#parts = parts
@@ -49,18 +57,19 @@ export class Desk {
 
   get state(): FilmState | null {
     if (this.#open === null) return null
-    const { project, session, making } = this.#open
-    return stateOf(project, this.#parts.pack, session, making)
+    const { project, session, making, left } = this.#open
+    return stateOf(project, this.#parts.pack, { session, serial: ++this.#serial, left }, making)
   }
 
   /** Makes a project file and opens it. @throws Failure; the film open before stays open */
-  async create(path: string, film: Film = emptyFilm('')): Promise<void> {
-    await this.#put(Project.create(path, film))
+  async create(path: string, film: Film): Promise<FilmState> {
+    return this.#put(Project.create(path, film))
   }
 
   /** Opens a project file. @throws Failure; the film open before stays open */
-  async open(path: string): Promise<void> {
-    await this.#put(Project.open(path))
+  async open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState> {
+    if (this.#open?.project.path === resolve(path)) return this.state! // it is in front of one's eyes
+    return this.#put(Project.open(path, how))
   }
 
   /** Stops what is being made; everything made so far is saved already. */
@@ -69,31 +78,45 @@ export class Desk {
     if (open === null) return
     open.run?.stop()
     await open.run?.done.catch(() => {}) // told where it was started
+    await this.#parts.beforeClose()
     this.#note(open.project)
     this.#open = null
+    this.#parts.mark.clear()
     open.project.close()
     this.#show()
   }
 
-  async saveAs(path: string): Promise<void> {
+  async saveAs(path: string): Promise<FilmState> {
     await this.project.saveAs(path)
     this.#note(this.project)
-    this.#show()
+    this.#parts.mark.set(this.project.path)
+    return this.state!
+  }
+
+  /** Looks whether the film's file is still where it was; the window is told when that has changed. */
+  look(): void {
+    const project = this.#open?.project
+    const before = project?.saved
+    project?.look()
+    if (project?.saved !== before) this.#show()
+  }
+
+  /** Keeps where one is, for the next time the film is opened. */
+  keepPlace(place: Place): void {
+    this.#parts.recents.keepPlace(this.project.path, place)
+    this.#parts.mark.steady()
   }
 
   edit(edit: Edit, burst: string | null): FilmState {
-    this.project.edit(edit, burst)
-    return this.state!
+    return this.#change((project) => project.edit(edit, burst))
   }
 
   undo(): FilmState {
-    this.project.undo()
-    return this.state!
+    return this.#change((project) => project.undo())
   }
 
   redo(): FilmState {
-    this.project.redo()
-    return this.state!
+    return this.#change((project) => project.redo())
   }
 
   /** Begins to make; the window is told of everything that follows. @throws Failure */
@@ -130,18 +153,31 @@ export class Desk {
     return this.#film.memory.of(take, index)
   }
 
+  /** A change that fails may have changed whether the film is saved, which the window is told. */
+  #change(work: (project: Project) => void): FilmState {
+    try {
+      work(this.project)
+    } catch (error) {
+      this.#show()
+      throw error
+    }
+    return this.state!
+  }
+
   get #film(): Open {
     if (this.#open !== null) return this.#open
     throw new Failure('film.none', 'No film is open.', 'Open one, or begin a new film.')
   }
 
-  async #put(project: Project): Promise<void> {
+  async #put(project: Project): Promise<FilmState> {
     await this.close()
     const production = new Production(project, this.#parts.supervisor)
     const memory = new Memory(project, this.#parts.pack.base)
-    this.#open = { session: ++this.#sessions, project, production, memory, run: null, making: null, cards: [] }
+    const left = this.#parts.recents.placeOf(project.path)
+    this.#open = { session: ++this.#sessions, project, production, memory, run: null, making: null, cards: [], left }
     this.#note(project)
-    this.#show()
+    this.#parts.mark.set(project.path)
+    return this.state!
   }
 
   #hear(open: Open, event: RunEvent): void {

@@ -2,58 +2,80 @@
 import { writeFile } from 'node:fs/promises'
 import { Failure } from '../../app/contract/failure.ts'
 import type { ExportFormat } from '../../app/contract/formats.ts'
-import type { ExportState } from '../../app/contract/window.ts'
+import type { ExportPlan, ExportState } from '../../app/contract/window.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
 import { printSrt } from '../../app/exchange/srt.ts'
+import { contactSheet } from '../export/contact-sheet.ts'
 import { findFfmpeg } from '../export/ffmpeg.ts'
 import { filmChunks } from '../export/film-chunks.ts'
 import { exportFilmMp4, type FilmExport } from '../export/film-mp4.ts'
 import { exportFilmStills } from '../export/film-stills.ts'
 import { exportFilmVideo } from '../export/film-video.ts'
+import { cancelled } from '../export/run-ffmpeg.ts'
 import { intoTarget } from '../export/target.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
+import { exportPlan } from './export-plan.ts'
+import type { ExportTargets } from './export-targets.ts'
 import type { PackFacts } from './pack-facts.ts'
 
-/** What a file of each format is called; `png` is a folder. */
-export const extensions: Readonly<Record<ExportFormat, string>> = {
-  mp4: 'mp4',
-  webm: 'webm',
-  gif: 'gif',
-  png: '',
-  srt: 'srt',
-  shots: 'shots'
+export interface ExportParts {
+  readonly supervisor: Supervisor
+  readonly pack: PackFacts
+  readonly targets: ExportTargets
+  /** A page to PDF. */
+  readonly print: (html: string) => Promise<Uint8Array>
+  readonly tell: (state: ExportState) => void
+}
+
+interface Running {
+  readonly stop: AbortController
+  /** Never rejects. */
+  readonly over: Promise<void>
 }
 
 export class Exports {
-  readonly #supervisor: Supervisor
-  readonly #pack: PackFacts
-  readonly #tell: (state: ExportState) => void
-  #running: AbortController | null = null
+  /** What was exported last; null before. */
+  last: string | null = null
+  readonly #parts: ExportParts
+  #running: Running | null = null
 
-  constructor(supervisor: Supervisor, pack: PackFacts, tell: (state: ExportState) => void) {
-    this.#supervisor = supervisor
-    this.#pack = pack
-    this.#tell = tell
+  constructor(parts: ExportParts) {
+    this.#parts = parts
+  }
+
+  plan(project: Project): Promise<ExportPlan> {
+    return exportPlan(project, this.#parts.pack, this.#parts.targets)
   }
 
   /** Begins to write; the end is told, never thrown. @throws Failure `export.busy` */
-  start(project: Project, format: ExportFormat, path: string): void {
+  start(project: Project, format: ExportFormat): void {
     if (this.#running)
       throw new Failure('export.busy', 'A film is being exported already.', 'Wait for it, or cancel it.')
-    const running = new AbortController()
-    this.#running = running
-    const report = (done: number): void => this.#tell({ state: 'running', format, path, done })
+    const { tell, targets } = this.#parts
+    const path = targets.path(project, format)
+    const stop = new AbortController()
+    const report = (done: number): void => tell({ state: 'running', format, path, done })
     report(0)
-    void this.#write(project, format, path, running.signal, report)
-      .then(() => this.#tell({ state: 'done', format, path }))
-      .catch((error: unknown) => this.#tell({ state: 'failed', format, error: Failure.from(error).toData() }))
+    const over = this.#write(project, format, path, stop.signal, report)
+      .then(() => {
+        this.last = path
+        tell({ state: 'done', format, path })
+      })
+      .catch((error: unknown) => tell({ state: 'failed', format, error: Failure.from(error).toData() }))
       .finally(() => (this.#running = null))
+    this.#running = { stop, over }
   }
 
   cancel(): void {
-    this.#running?.abort()
+    this.#running?.stop.abort()
+  }
+
+  /** Cancels, and waits until nothing reads the film any more. */
+  async end(): Promise<void> {
+    this.cancel()
+    await this.#running?.over
   }
 
   async #write(
@@ -63,12 +85,41 @@ export class Exports {
     signal: AbortSignal,
     report: (done: number) => void
   ): Promise<void> {
-    const { base, width, height, model } = this.#pack
-    if (format === 'srt') return intoTarget(path, (file) => writeFile(file, printSrt(project.film, base)))
-    if (format === 'shots') return intoTarget(path, (file) => writeFile(file, printShotList(project.film, base)))
+    const { base } = this.#parts.pack
+    const whole = (make: () => string | Promise<Uint8Array>): Promise<void> =>
+      intoTarget(path, async (file) => {
+        const content = await make()
+        if (signal.aborted) throw cancelled()
+        await writeFile(file, content)
+      })
+    switch (format) {
+      case 'pdf':
+        return whole(() => this.#parts.print(contactSheet(project, base)))
+      case 'srt':
+        return whole(() => printSrt(project.film, base))
+      case 'shots':
+        return whole(() => printShotList(project.film, base))
+      case 'mp4':
+        return void (await exportFilmMp4(project, await this.#film(project, path, signal, report)))
+      case 'png':
+        return void (await exportFilmStills(project, await this.#film(project, path, signal, report)))
+      case 'webm':
+      case 'gif':
+        return void (await exportFilmVideo(format, project, await this.#film(project, path, signal, report)))
+    }
+  }
+
+  async #film(
+    project: Project,
+    path: string,
+    signal: AbortSignal,
+    report: (done: number) => void
+  ): Promise<FilmExport> {
+    const { supervisor, pack } = this.#parts
+    const { base, width, height, model } = pack
     const { chunks } = filmChunks(project.film, ledgerOf(project, model))
-    const decode = async (latents: Uint8Array) => (await this.#supervisor.decode(latents)).frames
-    const film: FilmExport = {
+    const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
+    return {
       chunks,
       pictures: { from: 'latents', decode, width, height },
       fps: base.fps,
@@ -77,8 +128,5 @@ export class Exports {
       signal,
       progress: (made) => report(made / chunks.length)
     }
-    if (format === 'mp4') await exportFilmMp4(project, film)
-    else if (format === 'png') await exportFilmStills(project, film)
-    else await exportFilmVideo(format, project, film)
   }
 }

@@ -5,12 +5,16 @@ import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { PackFacts } from './pack-facts.ts'
 
-/** @param session another number every time a film is opened */
-export function stateOf(project: Project, pack: PackFacts, session: number, making: Making | null): FilmState {
+export function stateOf(
+  project: Project,
+  pack: PackFacts,
+  told: Pick<FilmState, 'session' | 'serial' | 'left'>,
+  making: Making | null
+): FilmState {
   const { history } = project
   const model: ModelFacts = { name: pack.name, width: pack.width, height: pack.height, maxTokens: pack.maxTokens }
   return {
-    session,
+    ...told,
     path: project.path,
     view: viewFilm(project.film, ledgerOf(project, pack.model), pack.base),
     revision: project.revision,

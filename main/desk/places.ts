@@ -1,6 +1,6 @@
 /** Where things are: what ships with the program, and what belongs to the person who uses it. */
 import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { app } from 'electron'
 
 /** The program's own folder of things that are not code: `assets` in a clone, `resources/assets` when packaged. */
@@ -11,11 +11,20 @@ export const samplesFolder = (): string => join(assets(), 'samples')
 /** Small things kept between starts: the window's place, the list of recent films and their pictures. */
 export const kept = (name: string): string => join(app.getPath('userData'), name)
 
-/** A name for a new film in the person's own documents, which nothing has yet. */
-export function freshFilmPath(title: string): string {
+/** The folder of the person's films, made when it is not there. */
+export function filmsFolder(): string {
   const folder = join(app.getPath('documents'), 'Throughline')
   mkdirSync(folder, { recursive: true })
-  const name = fileName(title)
+  return folder
+}
+
+/** A name for a new film in the person's own documents, which nothing has yet. */
+export const freshFilmPath = (title: string): string => freshPath(filmsFolder(), fileName(title))
+
+/** A name for another film in the folder of this one, which nothing has yet. */
+export const freshPathBeside = (path: string, name: string): string => freshPath(dirname(path), name)
+
+function freshPath(folder: string, name: string): string {
   for (let count = 1; ; count++) {
     const path = join(folder, `${count === 1 ? name : `${name} ${count}`}.throughline`)
     if (!existsSync(path)) return path

@@ -1,12 +1,14 @@
-/** The films opened last, newest first, each with a picture. Kept in a small file; a damaged one is an empty list. */
+/** The films opened last, newest first, each with a picture and with where one was in it. Kept in a small file; a damaged one is an empty list. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import type { RecentFilm } from '../../app/contract/window.ts'
+import { placeSchema, type Place, type RecentFilm } from '../../app/contract/window.ts'
 
 const most = 12
-const schema = v.array(v.object({ path: v.string(), title: v.string(), opened: v.number() }))
+const schema = v.array(
+  v.object({ path: v.string(), title: v.string(), opened: v.number(), place: v.nullish(placeSchema, null) })
+)
 type Entry = v.InferOutput<typeof schema>[number]
 
 export class Recents {
@@ -23,10 +25,10 @@ export class Recents {
   }
 
   get list(): RecentFilm[] {
-    return this.#entries.map((entry) => {
-      const name = posterName(entry.path)
-      const poster = existsSync(join(this.#posters, name)) ? `/poster/${name}?${entry.opened}` : null
-      return { ...entry, present: existsSync(entry.path), poster }
+    return this.#entries.map(({ path, title, opened }) => {
+      const name = posterName(path)
+      const poster = existsSync(join(this.#posters, name)) ? `/poster/${name}?${opened}` : null
+      return { path, title, opened, present: existsSync(path), poster }
     })
   }
 
@@ -34,8 +36,18 @@ export class Recents {
   note(path: string, title: string, poster: Uint8Array | undefined, now: number): void {
     const others = this.#entries.filter((entry) => entry.path !== path)
     for (const { path: old } of others.slice(most - 1)) this.#dropPoster(old)
-    this.#entries = [{ path, title, opened: now }, ...others].slice(0, most)
+    this.#entries = [{ path, title, opened: now, place: this.placeOf(path) }, ...others].slice(0, most)
     if (poster) writeFileSync(join(this.#posters, posterName(path)), poster)
+    this.#write()
+  }
+
+  /** Where one was in a film; null when that was never kept. */
+  placeOf(path: string): Place | null {
+    return this.#entries.find((entry) => entry.path === path)?.place ?? null
+  }
+
+  keepPlace(path: string, place: Place): void {
+    this.#entries = this.#entries.map((entry) => (entry.path === path ? { ...entry, place } : entry))
     this.#write()
   }
 
@@ -57,7 +69,9 @@ export class Recents {
   }
 
   #write(): void {
-    writeFileSync(this.#file, JSON.stringify(this.#entries))
+    const partial = `${this.#file}.partial` // a kill in the middle of writing leaves the old list
+    writeFileSync(partial, JSON.stringify(this.#entries))
+    renameSync(partial, this.#file)
   }
 }
 

@@ -1,6 +1,6 @@
 /** The system's own dialogs for files. */
 import type { ExportFormat } from '../../app/contract/formats.ts'
-import { extensions } from '../desk/exports.ts'
+import { extensions } from '../desk/export-targets.ts'
 import { dialog, type BrowserWindow, type FileFilter } from 'electron'
 
 const films: FileFilter[] = [{ name: 'Throughline', extensions: ['throughline'] }]
@@ -23,6 +23,6 @@ export async function askSavePath(
 
 /** A folder of pictures has no extension. */
 export function exportFilters(format: ExportFormat): FileFilter[] {
-  const extension = extensions[format]
+  const extension = extensions[format].slice(1)
   return extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }]
 }

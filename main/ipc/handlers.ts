@@ -1,11 +1,14 @@
 /** What each command of the window does. */
-import { dirname, join } from 'node:path'
+import { basename, extname } from 'node:path'
 import { shell, type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../app/contract/window.ts'
 import { emptyFilm } from '../../app/film/film.ts'
 import type { Desk } from '../desk/desk.ts'
-import { extensions, type Exports } from '../desk/exports.ts'
-import { fileName, freshFilmPath } from '../desk/places.ts'
+import type { ExportTargets } from '../desk/export-targets.ts'
+import type { Exports } from '../desk/exports.ts'
+import type { Opening } from '../desk/opening.ts'
+import { freshFilmPath, freshPathBeside } from '../desk/places.ts'
+import { recoverInto } from '../desk/recovery.ts'
 import type { Recents } from '../desk/recents.ts'
 import type { Samples } from '../desk/samples.ts'
 import { setMenu } from '../menu/menu.ts'
@@ -14,38 +17,58 @@ import { askOpenPath, askSavePath, exportFilters } from './dialogs.ts'
 
 export interface HandlerParts {
   readonly desk: Desk
+  readonly opening: Opening
+  /** The film that is open was so when the program ended unexpectedly. */
+  readonly reopened: boolean
   readonly recents: Recents
   readonly samples: Samples
   readonly exports: Exports
+  readonly targets: ExportTargets
   readonly window: () => BrowserWindow
   readonly tell: (event: StudioEvent) => void
 }
 
-export function handlersFor({ desk, recents, samples, exports, window, tell }: HandlerParts): Handlers {
+export function handlersFor(parts: HandlerParts): Handlers {
+  const { desk, opening, recents, samples, exports, targets, window, tell } = parts
   return {
     'studio.state': () => ({
       platform: process.platform,
       recents: recents.list,
       samples: samples.list,
-      film: desk.state
+      film: desk.state,
+      refused: opening.refused,
+      reopened: parts.reopened
     }),
     async 'film.create'({ sample, title }) {
       const film = sample === null ? emptyFilm(title) : samples.film(sample)
-      await desk.create(freshFilmPath(film.title), film)
-      return null
+      return desk.create(freshFilmPath(film.title), film)
     },
     async 'film.open'({ path }) {
       const chosen = path ?? (await askOpenPath(window()))
-      if (chosen !== null) await desk.open(chosen)
-      return null
+      return chosen === null ? null : opening.open(chosen)
+    },
+    'film.look': ({ path }) => opening.open(path, { readOnly: true }),
+    async 'film.recover'({ path }) {
+      const name = `${basename(path, extname(path))} recovered`
+      const chosen = await askSavePath(window(), freshPathBeside(path, name))
+      return chosen === null ? null : recoverInto(desk, path, chosen)
     },
     async 'film.saveAs'() {
       const chosen = await askSavePath(window(), desk.project.path)
-      if (chosen !== null) await desk.saveAs(chosen)
-      return null
+      return chosen === null ? null : desk.saveAs(chosen)
+    },
+    async 'film.duplicate'() {
+      const { path } = desk.project
+      const chosen = await askSavePath(window(), freshPathBeside(path, basename(path, extname(path))))
+      if (chosen !== null) await desk.project.duplicate(chosen)
+      return chosen
     },
     async 'film.close'() {
       await desk.close()
+      return null
+    },
+    'film.place'({ place }) {
+      desk.keepPlace(place)
       return null
     },
     'film.edit': ({ edit, burst }) => desk.edit(edit, burst),
@@ -73,19 +96,23 @@ export function handlersFor({ desk, recents, samples, exports, window, tell }: H
       return null
     },
     'memory.of': ({ take, index }) => desk.rememberedBy(take, index),
-    async 'export.start'({ format }) {
-      const { path, film } = desk.project
-      const name = [fileName(film.title), extensions[format]].filter(Boolean).join('.')
-      const chosen = await askSavePath(window(), join(dirname(path), name), exportFilters(format))
-      if (chosen !== null) exports.start(desk.project, format, chosen)
-      return chosen !== null
+    'export.plan': () => exports.plan(desk.project),
+    async 'export.choose'({ format }) {
+      const { project } = desk
+      const chosen = await askSavePath(window(), targets.path(project, format), exportFilters(format))
+      if (chosen !== null) targets.choose(project, format, chosen)
+      return null
+    },
+    'export.start'({ format }) {
+      exports.start(desk.project, format)
+      return null
     },
     'export.cancel'() {
       exports.cancel()
       return null
     },
-    'export.reveal'({ path }) {
-      shell.showItemInFolder(path)
+    'export.reveal'() {
+      if (exports.last !== null) shell.showItemInFolder(exports.last)
       return null
     },
     'window.fullScreen'({ on }) {

@@ -11,7 +11,7 @@ import { parseFilm } from '../../app/film/schema.ts'
 import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
-import { damaged } from '../store/failures.ts'
+import { damaged, moved } from '../store/failures.ts'
 import { createStore, openStore, type Store } from '../store/store.ts'
 import type { Asset } from '../store/tables/assets.ts'
 import type { Page } from '../store/tables/pages.ts'
@@ -90,6 +90,14 @@ export class Project {
   }
   get saved(): SavedStatus {
     return this.#saved
+  }
+
+  /** Looks whether the file is still where it was opened; `saved` tells, without waiting for a commit to fail. */
+  look(): void {
+    if (this.#saved.state === 'saved' && !this.#store.inPlace) this.#noteFailure(moved(this.path))
+    else if (this.#saved.state === 'failed' && this.#saved.failure.code === 'project.moved' && this.#store.inPlace) {
+      this.#saved = { state: 'saved', at: this.#saved.at } // put back: what was refused meanwhile never entered the film
+    }
   }
 
   /** Does an edit; `burst` as in app/edits `perform`. @throws Failure `edit.*`, or why it could not be saved */

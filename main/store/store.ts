@@ -35,6 +35,11 @@ export class Store {
     this.#file = fileIdentity(path)
   }
 
+  /** False when the file was moved, renamed or deleted since it was opened. */
+  get inPlace(): boolean {
+    return fileIdentity(this.path) === this.#file
+  }
+
   /** Runs `work` on one consistent state of the file. @throws Failure `project.damaged`, `disk.failed`, … */
   read<Result>(work: (tables: Tables) => Result): Result {
     return guarded(this.path, () => this.#db.transaction(() => work(this.#tables)).deferred())
@@ -47,7 +52,7 @@ export class Store {
   write<Result>(work: (tables: Tables) => Result): Result {
     if (this.readOnly) throw Failure.from(this.readOnly)
     return guarded(this.path, () => {
-      if (fileIdentity(this.path) !== this.#file) throw moved(this.path)
+      if (!this.inPlace) throw moved(this.path)
       return this.#db.transaction(() => work(this.#tables)).immediate()
     })
   }

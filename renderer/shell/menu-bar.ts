@@ -8,7 +8,7 @@ import { t } from '../strings/strings.svelte.ts'
 type Bar = readonly (readonly [keyof Strings['menus'], readonly (ActionId | null)[]])[]
 
 const bar: Bar = [
-  ['film', ['newFilm', 'openFilm', null, 'saveAs', 'export', null, 'generate', null, 'closeFilm']],
+  ['film', ['newFilm', 'openFilm', null, 'saveAs', 'duplicateFilm', 'export', null, 'generate', null, 'closeFilm']],
   ['edit', ['undo', 'redo', null, 'cut', 'copy', 'paste', 'duplicate', 'remove', null, 'selectAll', 'selectNone']],
   [
     'shot',

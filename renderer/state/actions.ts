@@ -115,6 +115,7 @@ export const actions: readonly Action[] = [
   action('newFilm', 'film', 'Mod+N', { ready: always, run: (studio) => void studio.create(null) }),
   action('openFilm', 'film', 'Mod+O', { ready: always, run: (studio) => void studio.open(null) }),
   action('saveAs', 'film', 'Mod+Shift+S', { ready: withFilm, run: (studio) => void studio.saveAs() }),
+  action('duplicateFilm', 'film', 'Mod+Shift+D', { ready: withFilm, run: (studio) => void studio.duplicate() }),
   action('closeFilm', 'film', 'Mod+W', { ready: withFilm, run: (studio) => void studio.close() }),
   action('export', 'film', 'Mod+E', { ready: withShots, run: (studio) => (studio.dialog = 'export') }),
 

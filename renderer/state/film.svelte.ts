@@ -1,5 +1,5 @@
 /** The open film in the window: what main says of it, what is selected, where the playhead is, what is being made. */
-import type { Command, FilmState, Making, Preview } from '../../app/contract/window.ts'
+import type { Command, FilmState, Making, Place, Preview } from '../../app/contract/window.ts'
 import type { Timebase } from '../../app/time.ts'
 import { takeId, type CardId, type TakeId } from '../../app/ids.ts'
 import { ask } from '../bridge.ts'
@@ -58,7 +58,8 @@ export class OpenFilm {
     this.studio = studio
     this.state = state
     const [first] = state.view.film.cards
-    if (first) this.selection.only(first.id)
+    if (state.left) this.#return(state.left)
+    else if (first) this.selection.only(first.id)
   }
 
   /** What the engine is at; null when it rests. */
@@ -152,6 +153,15 @@ export class OpenFilm {
   zoom(factor: number): void {
     const x = this.scale.x(this.now) - this.scale.scroll
     this.scale.zoom(factor, x > 0 && x < this.scale.width ? x : this.scale.width / 2)
+  }
+
+  /** Goes to where one was when the film was last open. */
+  #return({ frame, cards, lead }: Place): void {
+    this.selection.replace(cards, lead)
+    this.selection.confine(this.shots.map(({ id }) => id))
+    this.playhead.seek(frame)
+    this.playhead.confine()
+    this.scale.reveal(this.now)
   }
 
   leave(): void {

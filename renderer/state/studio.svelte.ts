@@ -1,6 +1,6 @@
 /** The studio as the window knows it: which film is open, what is being asked, what went wrong. Main holds the truth. */
 import { getContext, setContext } from 'svelte'
-import type { ExportState, FilmState, RecentFilm, Sample, StudioState } from '../../app/contract/window.ts'
+import type { ExportState, FilmState, RecentFilm, RefusedFilm, Sample, StudioState } from '../../app/contract/window.ts'
 import type { Card } from '../../app/film/film.ts'
 import { ask, hear } from '../bridge.ts'
 import { t } from '../strings/strings.svelte.ts'
@@ -16,6 +16,8 @@ export class Studio {
   dialog = $state<'keys' | 'export' | null>(null)
   /** What is being written, or was written last, for other programs. */
   export = $state.raw<ExportState | null>(null)
+  /** A file that could not be opened, until one has read why. */
+  refused = $state.raw<RefusedFilm | null>(null)
   /** Only the picture is shown. */
   fullScreen = $state(false)
   /** A film is being opened or made. */
@@ -30,12 +32,15 @@ export class Studio {
     this.mac = state.platform === 'darwin'
     this.recents = state.recents
     this.samples = state.samples
+    this.refused = state.refused
     this.#show(state.film)
+    if (state.reopened) this.notices.news(t().projects.reopened)
+    hear('refused', ({ refused }) => (this.refused = refused))
     hear('film', ({ film }) => this.#show(film))
     hear('recents', ({ recents }) => (this.recents = recents))
     hear('preview', ({ preview }) => this.film?.preview(preview))
     hear('making', ({ making }) => this.film && (this.film.making = making))
-    hear('export', (event) => (this.export = event.export))
+    hear('export', (event) => this.#exporting(event.export))
     hear('made', ({ skipped }) => skipped.forEach((problem) => this.notices.trouble(problem)))
     hear('trouble', ({ error }) => this.notices.trouble(error))
     hear('fullScreen', ({ on }) => (this.fullScreen = on))
@@ -69,6 +74,41 @@ export class Studio {
     })
   }
 
+  /** A copy of the film; this one stays open. */
+  duplicate(): Promise<void> {
+    return this.attempt(async () => {
+      const path = await ask({ type: 'film.duplicate' })
+      if (path === null) return
+      const run = (): void => void this.open(path)
+      this.notices.news(t().projects.duplicated(path.replace(/^.*[\\/]/, '')), { label: t().projects.openIt, run })
+    })
+  }
+
+  /** Opens a film that is in use elsewhere, without changing it. */
+  look(path: string): Promise<void> {
+    return this.attempt(async () => {
+      const state = await ask({ type: 'film.look', path })
+      if (state) this.#show(state)
+    })
+  }
+
+  /** Writes what is readable of a damaged film to a file a dialog asks for, and opens that. */
+  recover(path: string): Promise<void> {
+    return this.attempt(async () => {
+      const answer = await ask({ type: 'film.recover', path })
+      if (answer === null) return
+      const { shots, seconds, losses } = answer.recovered
+      this.refused = null
+      this.#show(answer.film)
+      const words = t().projects
+      this.notices.news(`${words.recovered(shots, seconds)} ${losses ? words.losses : words.whole}`)
+    })
+  }
+
+  dismissRefused(): void {
+    this.refused = null
+  }
+
   close(): Promise<void> {
     return this.attempt(() => ask({ type: 'film.close' }))
   }
@@ -96,6 +136,15 @@ export class Studio {
     } finally {
       this.busy = false
     }
+  }
+
+  /** The end of an export is told where its dialog was closed meanwhile. */
+  #exporting(state: ExportState): void {
+    this.export = state
+    if (this.dialog === 'export' || state.state === 'running') return
+    if (state.state === 'failed') return this.notices.trouble(state.error)
+    const run = (): void => void this.attempt(() => ask({ type: 'export.reveal' }))
+    this.notices.news(t().exports.done, { label: t().exports.show, run })
   }
 
   #show(state: FilmState | null): void {

@@ -1,4 +1,5 @@
 import type { Strings } from './en.ts'
+import { exportsDe, projectsDe } from './projects.de.ts'
 
 const shots = (count: number): string => (count === 1 ? '1 Einstellung' : `${count} Einstellungen`)
 const number = (value: number, digits = 1): string => value.toLocaleString('de', { maximumFractionDigits: digits })
@@ -21,14 +22,12 @@ export const de: Strings = {
     noRecent: 'Hier erscheinen die Filme, die du machst.',
     missing: 'Verschoben oder gelöscht',
     forget: (title) => `${title} aus dieser Liste nehmen`,
-    storyLength: (count, length) => `${shots(count)} · ${seconds(length)}`,
-    drop: 'Einen Film hier ablegen, um ihn zu öffnen'
+    storyLength: (count, length) => `${shots(count)} · ${seconds(length)}`
   },
   header: {
     menu: 'Menü',
     title: 'Name des Films',
     saved: 'Gesichert',
-    savedHint: 'Jede Änderung steht in der Projektdatei.',
     saving: 'Wird gesichert …',
     readOnly: 'Nur zum Ansehen',
     undo: 'Rückgängig',
@@ -228,6 +227,7 @@ export const de: Strings = {
     newFilm: 'Neuer Film',
     openFilm: 'Öffnen …',
     saveAs: 'Sichern unter …',
+    duplicateFilm: 'Film duplizieren …',
     closeFilm: 'Film schließen',
     keys: 'Alle Tasten',
     toggleTray: 'Karten',
@@ -247,27 +247,8 @@ export const de: Strings = {
     none: 'Das tut keine Taste.',
     groups: { play: 'Abspielen', shot: 'Einstellungen', film: 'Film', view: 'Ansicht' }
   },
-  exports: {
-    title: 'Film exportieren',
-    format: 'Format',
-    formats: {
-      mp4: { name: 'MP4', hint: 'Film, läuft überall' },
-      webm: { name: 'WebM', hint: 'Film fürs Web' },
-      gif: { name: 'GIF', hint: 'Bewegtes Bild ohne Ton' },
-      png: { name: 'Bilder', hint: 'Ein PNG je Bild' },
-      srt: { name: 'Untertitel', hint: 'Der Dialog als SRT' },
-      shots: { name: 'Einstellungsliste', hint: 'Einfacher Text' }
-    },
-    start: 'Ort wählen …',
-    running: 'Wird exportiert',
-    done: 'Exportiert',
-    show: 'Im Ordner zeigen',
-    again: 'Etwas anderes exportieren',
-    cancel: 'Abbrechen',
-    close: 'Schließen',
-    missing: (count) => `${shots(count)} noch nicht erzeugt: fehlt im Film.`,
-    nothing: 'Es gibt noch kein Bild zu exportieren. Erzeuge zuerst den Film.'
-  },
+  exports: exportsDe,
+  projects: projectsDe,
   notices: {
     label: 'Hinweise',
     dismiss: 'Ausblenden',

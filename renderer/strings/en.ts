@@ -1,4 +1,5 @@
 import type { CardState, ReasonCode } from '../../app/ledger/state.ts'
+import { exportsEn, projectsEn } from './projects.en.ts'
 
 /** Every word the studio says, in English. The other languages have exactly these entries (`Strings`). */
 const shots = (count: number): string => (count === 1 ? '1 shot' : `${count} shots`)
@@ -21,14 +22,12 @@ export const en = {
     noRecent: 'Films you make appear here.',
     missing: 'Moved or deleted',
     forget: (title: string) => `Remove ${title} from this list`,
-    storyLength: (count: number, length: number) => `${shots(count)} · ${seconds(length)}`,
-    drop: 'Drop a film to open it'
+    storyLength: (count: number, length: number) => `${shots(count)} · ${seconds(length)}`
   },
   header: {
     menu: 'Menu',
     title: 'Name of the film',
     saved: 'Saved',
-    savedHint: 'Every change is in the project file.',
     saving: 'Saving…',
     readOnly: 'Read only',
     undo: 'Undo',
@@ -230,6 +229,7 @@ export const en = {
     newFilm: 'New film',
     openFilm: 'Open…',
     saveAs: 'Save as…',
+    duplicateFilm: 'Duplicate the film…',
     closeFilm: 'Close the film',
     keys: 'All keys',
     toggleTray: 'Cards',
@@ -242,27 +242,8 @@ export const en = {
     none: 'No key does that.',
     groups: { play: 'Play', shot: 'Shots', film: 'Film', view: 'View' }
   },
-  exports: {
-    title: 'Export the film',
-    format: 'Format',
-    formats: {
-      mp4: { name: 'MP4', hint: 'Film, plays everywhere' },
-      webm: { name: 'WebM', hint: 'Film for the web' },
-      gif: { name: 'GIF', hint: 'Moving picture, no sound' },
-      png: { name: 'Pictures', hint: 'One PNG a frame' },
-      srt: { name: 'Subtitles', hint: 'SRT of the dialogue' },
-      shots: { name: 'Shot list', hint: 'Plain text' }
-    },
-    start: 'Choose where…',
-    running: 'Exporting',
-    done: 'Exported',
-    show: 'Show in folder',
-    again: 'Export something else',
-    cancel: 'Cancel',
-    close: 'Close',
-    missing: (count: number) => `${shots(count)} not made yet: left out of the film.`,
-    nothing: 'There is no picture to export yet. Generate the film first.'
-  },
+  exports: exportsEn,
+  projects: projectsEn,
   notices: {
     label: 'Notices',
     dismiss: 'Dismiss',

@@ -62,7 +62,8 @@ test('three cards are dragged, made, one is made again, the film exported, close
       dialog.showSaveDialog = async () => ({ canceled: false, filePath: path })
     }, video)
     await page.keyboard.press('Control+e')
-    await page.getByRole('button', { name: 'Choose where…' }).click()
+    await page.getByRole('button', { name: 'Change…' }).click()
+    await page.getByRole('button', { name: 'Export MP4' }).click()
     await expect(page.getByText('Exported')).toBeVisible({ timeout: 120_000 })
     const [stream] = probe(video)
     expect(stream).toMatchObject({

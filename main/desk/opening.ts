@@ -1,0 +1,39 @@
+/** Opening a film from wherever that was asked for: what cannot be opened is told to the window, which offers a way on. */
+import { Failure } from '../../app/contract/failure.ts'
+import type { FilmState, RefusedFilm, StudioEvent } from '../../app/contract/window.ts'
+import type { Desk } from './desk.ts'
+
+export class Opening {
+  /** What could not be opened last, until something could. */
+  refused: RefusedFilm | null = null
+  readonly #desk: Desk
+  readonly #tell: (event: StudioEvent) => void
+
+  constructor(desk: Desk, tell: (event: StudioEvent) => void) {
+    this.#desk = desk
+    this.#tell = tell
+  }
+
+  /** @returns null when the file was refused: the film open before stays open */
+  async open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState | null> {
+    try {
+      const state = await this.#desk.open(path, how)
+      this.#refuse(null)
+      return state
+    } catch (error) {
+      this.#refuse({ path, error: Failure.from(error).toData() })
+      return null
+    }
+  }
+
+  /** As `open`, asked from outside of the window, which is told of the film as well. */
+  async show(path: string): Promise<void> {
+    const film = await this.open(path)
+    if (film) this.#tell({ type: 'film', film })
+  }
+
+  #refuse(refused: RefusedFilm | null): void {
+    this.refused = refused
+    this.#tell({ type: 'refused', refused })
+  }
+}

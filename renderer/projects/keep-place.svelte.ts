@@ -1,0 +1,21 @@
+/** Tells main where one is in the film, so that it opens there again, also after a crash. */
+import { ask } from '../bridge.ts'
+import type { OpenFilm } from '../state/film.svelte.ts'
+
+const every = 500 // milliseconds: what a crash can cost
+
+/** Call once while a component is made: it lives as long as the component. */
+export function keepPlace(film: OpenFilm): void {
+  $effect(() => {
+    let told = ''
+    const timer = setInterval(() => {
+      const { playhead, selection } = film
+      const place = { frame: playhead.frame, cards: [...selection.ids], lead: selection.lead }
+      const text = JSON.stringify(place)
+      if (text === told) return
+      told = text
+      ask({ type: 'film.place', place }).catch(() => {}) // a comfort: worth no word
+    }, every)
+    return () => clearInterval(timer)
+  })
+}

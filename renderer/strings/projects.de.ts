@@ -1,0 +1,70 @@
+/** Was über Filmdateien gesagt wird: deutsch. */
+import type { exportsEn, projectsEn } from './projects.en.ts'
+
+const shots = (count: number): string => (count === 1 ? '1 Einstellung' : `${count} Einstellungen`)
+const seconds = (value: number): string => `${Number(value.toFixed(1)).toLocaleString('de')} s`
+
+export const exportsDe: typeof exportsEn = {
+  title: 'Film exportieren',
+  format: 'Format',
+  formats: {
+    mp4: { name: 'MP4', hint: 'Ein Film, der überall läuft' },
+    webm: { name: 'WebM', hint: 'Ein Film für Webseiten' },
+    gif: { name: 'GIF', hint: 'Ein bewegtes Bild für Nachrichten und Seiten' },
+    png: { name: 'Bilder', hint: 'Jedes Einzelbild als PNG, in einem eigenen Ordner' },
+    pdf: { name: 'Kontaktbogen', hint: 'Ein PDF zum Drucken: je Einstellung eine Zeile mit Bild und Text' },
+    srt: { name: 'Untertitel', hint: 'Der Dialog mit seinen Zeiten, als SRT' },
+    shots: { name: 'Einstellungsliste', hint: 'Das Storyboard als Text, zum Lesen oder Zurückholen' }
+  },
+  to: 'Nach',
+  change: 'Ändern …',
+  replaces: 'Ersetzt die Datei dieses Namens.',
+  start: (format) => `${format} exportieren`,
+  running: (format) => `${format} wird exportiert`,
+  percent: (share) => `${Math.floor(share * 100)} %`,
+  done: 'Exportiert',
+  cancelled: 'Der Export wurde abgebrochen. Nichts wurde ersetzt.',
+  kept: 'Was vorher exportiert wurde, ist noch da.',
+  show: 'Im Ordner zeigen',
+  again: 'Etwas anderes exportieren',
+  cancel: 'Abbrechen',
+  close: 'Schließen',
+  length: seconds,
+  unmade: (count) => `${shots(count)} noch ohne Bilder: ${count === 1 ? 'fehlt' : 'fehlen'} im Export.`,
+  unmadeOnPaper: (count) => `${shots(count)} noch ohne Bild: der Platz dafür bleibt leer.`,
+  partial: (count) => `${shots(count)} erst zum Teil erzeugt: kürzer als geplant.`,
+  nothing: 'Es gibt noch kein Bild zu exportieren. Erzeuge zuerst den Film.',
+  silent: 'Noch spricht niemand. Schreibe zuerst Dialog zu einer Einstellung.',
+  encoder: {
+    shipped: () => 'Kodiert vom ffmpeg, das mit Throughline kommt.',
+    system: (path) => `Kodiert vom ffmpeg dieses Rechners (${path}).`,
+    FFMPEG_BIN: (path) => `Kodiert vom ffmpeg, das FFMPEG_BIN nennt (${path}).`
+  }
+}
+
+export const projectsDe: typeof projectsEn = {
+  refused: {
+    'project.damaged': 'Dieser Film ist beschädigt',
+    'project.locked': 'Dieser Film ist anderswo geöffnet',
+    'project.missing': 'Dieser Film ist nicht mehr, wo er war',
+    'project.not-ours': 'Das ist kein Film von Throughline',
+    other: 'Dieser Film ließ sich nicht öffnen'
+  },
+  recover: 'In eine Kopie retten …',
+  recoverHint:
+    'Die beschädigte Datei wird nur gelesen. Alles, was heil ist, kommt in eine neue Datei, die du bestimmst.',
+  look: 'Nur ansehen',
+  forget: 'Aus der Liste nehmen',
+  close: 'Schließen',
+  recovered: (count, length) => `Gerettet: ${shots(count)} mit ${seconds(length)} Bildern.`,
+  losses: 'Etwas fehlt: Sieh die Einstellungen durch und erzeuge neu, was nicht da ist.',
+  whole: 'Soweit bekannt, fehlt nichts.',
+  reopened: 'Throughline endete unerwartet. Dein Film ist, wie er zuletzt gesichert war, und wo du warst.',
+  duplicated: (name) => `Dupliziert als ${name}`,
+  openIt: 'Öffnen',
+  saveAs: 'Sichern unter …',
+  banner: { failed: 'Nicht gesichert', readOnly: 'Nur zum Ansehen' },
+  notSaved: 'Nicht gesichert',
+  savedAt: (time) => `Um ${time} gesichert: Die Projektdatei hat es bestätigt.`,
+  drop: 'Einen Film hier ablegen, um ihn zu öffnen'
+}

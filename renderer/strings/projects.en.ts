@@ -1,0 +1,69 @@
+/** What is said of film files: exporting, opening, saving elsewhere, and whatever can happen to a file meanwhile. English. */
+const shots = (count: number): string => (count === 1 ? '1 shot' : `${count} shots`)
+const seconds = (value: number): string => `${Number(value.toFixed(1))} s`
+
+export const exportsEn = {
+  title: 'Export the film',
+  format: 'Format',
+  formats: {
+    mp4: { name: 'MP4', hint: 'A film that plays everywhere' },
+    webm: { name: 'WebM', hint: 'A film for web pages' },
+    gif: { name: 'GIF', hint: 'A moving picture for messages and pages' },
+    png: { name: 'Pictures', hint: 'Every frame as a PNG, in a folder of its own' },
+    pdf: { name: 'Contact sheet', hint: 'A PDF to print: one row a shot, with its picture and words' },
+    srt: { name: 'Subtitles', hint: 'The dialogue with its times, as SRT' },
+    shots: { name: 'Shot list', hint: 'The storyboard as plain text, to read or to bring back' }
+  },
+  to: 'To',
+  change: 'Change…',
+  replaces: 'Replaces the file of that name.',
+  start: (format: string) => `Export ${format}`,
+  running: (format: string) => `Exporting ${format}`,
+  percent: (share: number) => `${Math.floor(share * 100)} %`,
+  done: 'Exported',
+  cancelled: 'The export was cancelled. Nothing was replaced.',
+  kept: 'What was exported before is still there.',
+  show: 'Show in folder',
+  again: 'Export something else',
+  cancel: 'Cancel',
+  close: 'Close',
+  length: seconds,
+  unmade: (count: number) => `${shots(count)} ${count === 1 ? 'has' : 'have'} no pictures yet: left out.`,
+  unmadeOnPaper: (count: number) =>
+    `${shots(count)} ${count === 1 ? 'has' : 'have'} no picture yet: the place for it stays empty.`,
+  partial: (count: number) => `${shots(count)} ${count === 1 ? 'is' : 'are'} only partly made: shorter than planned.`,
+  nothing: 'There is no picture to export yet. Generate the film first.',
+  silent: 'Nobody speaks yet. Write dialogue in the details of a shot first.',
+  encoder: {
+    shipped: () => 'Encoded by the ffmpeg that comes with Throughline.',
+    system: (path: string) => `Encoded by this computer’s own ffmpeg (${path}).`,
+    FFMPEG_BIN: (path: string) => `Encoded by the ffmpeg that FFMPEG_BIN names (${path}).`
+  }
+}
+
+export const projectsEn = {
+  /** Headings of files that could not be opened, by what is wrong. */
+  refused: {
+    'project.damaged': 'This film is damaged',
+    'project.locked': 'This film is open elsewhere',
+    'project.missing': 'This film is not where it was',
+    'project.not-ours': 'This is not a film of Throughline',
+    other: 'This film could not be opened'
+  },
+  recover: 'Recover into a copy…',
+  recoverHint: 'The damaged file is only read. Everything that is whole is written to a new file that you choose.',
+  look: 'Look at it only',
+  forget: 'Remove from the list',
+  close: 'Close',
+  recovered: (count: number, length: number) => `Recovered: ${shots(count)} with ${seconds(length)} of pictures.`,
+  losses: 'Something is missing: look through the shots, and generate again what is not there.',
+  whole: 'Nothing is known to be missing.',
+  reopened: 'Throughline ended unexpectedly. Your film is as it was last saved, and where you left it.',
+  duplicated: (name: string) => `Duplicated as ${name}`,
+  openIt: 'Open it',
+  saveAs: 'Save as…',
+  banner: { failed: 'Not saved', readOnly: 'Read only' },
+  notSaved: 'Not saved',
+  savedAt: (time: string) => `Saved at ${time}: the project file has confirmed it.`,
+  drop: 'Drop a film to open it'
+}
