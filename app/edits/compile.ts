@@ -1,8 +1,9 @@
 /** What an edit means for one film: the list of primitive changes, or the reason why it cannot be. */
 import { Failure } from '../contract/failure.ts'
-import { copyPlan, type Card, type Film, type TakeUse } from '../film/film.ts'
+import { copyPlan, type Card, type Film, type FrameMark, type TakeUse } from '../film/film.ts'
 import { renameMentions } from '../film/prompt.ts'
 import type { CardId, CastId } from '../ids.ts'
+import { sameFrame } from '../ledger/records.ts'
 import { chunk } from '../time.ts'
 import type { Change, FilmHead } from './change.ts'
 import type { Edit } from './edit.ts'
@@ -52,8 +53,8 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return replace({ ...find(film, edit.card), sketch: edit.sketch })
     case 'setMarkers':
       return replace({ ...find(film, edit.card), markers: edit.markers })
-    case 'setFrameMarks':
-      return replace({ ...find(film, edit.card), pins: edit.pins, forgets: edit.forgets })
+    case 'markFrame':
+      return replace(...inFilmOrder(film, edit.cards).map((card) => marked(card, edit.mark, edit.as)))
     case 'addTake': {
       const card = find(film, edit.card)
       if (card.takes.some(({ take }) => take === edit.take))
@@ -137,6 +138,16 @@ function split(film: Film, card: Card, at: number, id: CardId): readonly Change[
   )
   const second = { ...shiftHead(card, at), id, title: '', shot: '', notes: '', dialogue: '', sketch: null, markers }
   return [...replace(first), ...insert(film, film.cards.indexOf(card) + 1, [second])]
+}
+
+/** A frame marked anew stands where it stood, so that giving it another name changes nothing else. */
+function marked(card: Card, mark: FrameMark, as: 'pin' | 'forget' | null): Card {
+  const put = (marks: readonly FrameMark[], here: boolean): readonly FrameMark[] => {
+    const at = marks.findIndex((each) => sameFrame(each, mark))
+    if (!here) return at < 0 ? marks : marks.toSpliced(at, 1)
+    return at < 0 ? [...marks, mark] : marks.with(at, mark)
+  }
+  return { ...card, pins: put(card.pins, as === 'pin'), forgets: put(card.forgets, as === 'forget') }
 }
 
 /** Every prompt that mentions `from`, mentioning `to`. */

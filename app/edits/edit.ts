@@ -10,7 +10,7 @@ import {
   castMemberSchema,
   faultOf,
   filmTitleSchema,
-  frameMarksSchema,
+  frameMarkSchema,
   lengthSchema,
   markersSchema,
   policySchema,
@@ -55,8 +55,13 @@ export const editSchema = v.variant('type', [
   v.strictObject({ type: v.literal('setLookAhead'), cards: someCards, on: v.boolean() }),
   v.strictObject({ type: v.literal('setSketch'), card, sketch: cardFields.sketch }),
   v.strictObject({ type: v.literal('setMarkers'), card, markers: markersSchema }),
-  /** Remembered frames kept for, and kept from, the next take. */
-  v.strictObject({ type: v.literal('setFrameMarks'), card, pins: frameMarksSchema, forgets: frameMarksSchema }),
+  /** A remembered frame is kept in mind for the next takes of some shots, or left out of them, or (null) neither. */
+  v.strictObject({
+    type: v.literal('markFrame'),
+    cards: someCards,
+    mark: frameMarkSchema,
+    as: v.nullable(v.picklist(['pin', 'forget']))
+  }),
   /** Generating is an edit: the take becomes the one shown; undoing brings the old one back. */
   v.strictObject({ type: v.literal('addTake'), card, take: takeIdSchema }),
   v.strictObject({ type: v.literal('setActiveTake'), card, take: v.nullable(takeIdSchema) }),

@@ -37,7 +37,7 @@ const words: Record<LabelKey, (count: number) => string> = {
   setLookAhead: () => 'look-ahead',
   setSketch: () => 'sketch',
   setMarkers: () => 'markers',
-  setFrameMarks: () => 'what is remembered',
+  markFrame: () => 'what is remembered',
   addTake: (count) => (count === 1 ? 'new take' : `${count} new takes`),
   setActiveTake: () => 'choice of take',
   starTake: () => 'star',

@@ -69,19 +69,17 @@ export const markersSchema = few(
   limits.markersPerCard
 )
 
-export const frameMarksSchema = few(
-  v.strictObject({
-    page: v.pipe(
-      v.string(),
-      v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
-      v.transform((value) => value as PageId)
-    ),
-    frame: whole(0, limits.framesPerChunk),
-    at: v.pipe(whole(0, Number.MAX_SAFE_INTEGER), v.transform(latentFrame)),
-    name: text(line(limits.title))
-  }),
-  limits.frameMarks
-)
+export const frameMarkSchema = v.strictObject({
+  page: v.pipe(
+    v.string(),
+    v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
+    v.transform((value) => value as PageId)
+  ),
+  frame: whole(0, limits.framesPerChunk),
+  at: v.pipe(whole(0, Number.MAX_SAFE_INTEGER), v.transform(latentFrame)),
+  name: text(line(limits.title))
+})
+const frameMarks = few(frameMarkSchema, limits.frameMarks)
 
 /** Every field of a card but its id. */
 export const cardFields = {
@@ -97,8 +95,8 @@ export const cardFields = {
   activeTake: v.nullable(takeIdSchema),
   sketch: v.nullable(identifier<string>()),
   markers: markersSchema,
-  pins: frameMarksSchema,
-  forgets: frameMarksSchema,
+  pins: frameMarks,
+  forgets: frameMarks,
   lookAhead: v.boolean()
 }
 

@@ -18,6 +18,10 @@ export interface FrameRef {
   readonly at: LatentFrame
 }
 
+/** Whether two references mean the same row of the same page. */
+export const sameFrame = (one: Pick<FrameRef, 'page' | 'frame'>, other: Pick<FrameRef, 'page' | 'frame'>): boolean =>
+  one.page === other.page && one.frame === other.frame
+
 /** What one transformer layer remembers. Frames oldest first, except that `released` keeps its bank in score order. */
 export interface LayerMemory {
   readonly sink: readonly FrameRef[]

@@ -1,7 +1,7 @@
 /** What the artist asks of the memory when a card is made: frames to keep, frames to leave out, the shot after in view. */
 import { cardPolicy, type Card, type Film, type FrameMark } from '../film/film.ts'
 import { shownOf, type Ledger } from './ledger.ts'
-import type { FrameRef, MemoryWishes, PolicyName } from './records.ts'
+import { sameFrame, type FrameRef, type MemoryWishes, type PolicyName } from './records.ts'
 
 /** Frames of the shot after that a shot looks ahead to: the first of each of its first chunks, as prototypes are taken. */
 export const lookAheadFrames = 2
@@ -27,9 +27,6 @@ export function asWished(film: Film, card: Card, wishes: MemoryWishes | undefine
   const { pins, forgets } = marksOf(film, card)
   return sameFrames(pins, wishes?.pins ?? []) && sameFrames(forgets, wishes?.forgets ?? [])
 }
-
-export const sameFrame = (one: FrameRef, other: FrameRef): boolean =>
-  one.page === other.page && one.frame === other.frame
 
 function marksOf(film: Film, card: Card): Pick<MemoryWishes, 'pins' | 'forgets'> {
   if (!takesWishes(cardPolicy(film, card))) return { pins: [], forgets: [] }

@@ -6,7 +6,7 @@ import { cardTexts } from '../../../app/film/schema.ts'
 import { cardId, castId, takeId, type CardId } from '../../../app/ids.ts'
 import { policyNames } from '../../../app/ledger/records.ts'
 import { chunk } from '../../../app/time.ts'
-import { anyCard, anyMarkers, anySeed, anyText, record } from '../film/arbitrary.ts'
+import { anyCard, anyFrameMark, anyMarkers, anySeed, anyText, record } from '../film/arbitrary.ts'
 
 /** `fresh` makes ids that are new to the film. */
 export function anyEdit(film: Film, fresh: string): fc.Arbitrary<Edit> {
@@ -45,6 +45,9 @@ const ofSelection = (
   place: fc.Arbitrary<number>,
   fresh: string
 ): fc.Arbitrary<Edit>[] => [
+  fc
+    .tuple(some, anyFrameMark, fc.constantFrom('pin' as const, 'forget' as const, null))
+    .map(([cards, mark, as]) => ({ type: 'markFrame', cards, mark, as })),
   some.map((cards) => ({ type: 'removeCards', cards: cards.slice(0, 2) })),
   fc.tuple(some, place).map(([cards, to]) => ({ type: 'moveCards', cards, to })),
   some.map((cards) => ({
@@ -74,7 +77,6 @@ function ofCard({ id: card, takes, length }: Card, fresh: string): fc.Arbitrary<
     anySeed.map((seed) => ({ type: 'setSeed', card, seed })),
     fc.constantFrom(null, 'sketch-9').map((sketch) => ({ type: 'setSketch', card, sketch })),
     anyMarkers.map((markers) => ({ type: 'setMarkers', card, markers })),
-    fc.constant({ type: 'setFrameMarks', card, pins: [], forgets: [] }),
     fc.constant({ type: 'addTake', card, take: takeId(`take-${fresh}`) }),
     fc.option(take).map((each) => ({ type: 'setActiveTake', card, take: each })),
     fc.tuple(take, fc.boolean()).map(([each, on]) => ({ type: 'starTake', card, take: each, on })),

@@ -7,8 +7,8 @@ import { emptyHistory, parseHistory, perform, undo, type Edited } from '../../..
 import { labelText } from '../../../app/edits/label.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { limits } from '../../../app/film/limits.ts'
-import { cardId, castId, takeId } from '../../../app/ids.ts'
-import { chunk, displayFrame } from '../../../app/time.ts'
+import { cardId, castId, pageId, takeId } from '../../../app/ids.ts'
+import { chunk, displayFrame, latentFrame } from '../../../app/time.ts'
 
 const id = cardId
 const [a, b, c, d] = [id('a'), id('b'), id('c'), id('d')]
@@ -102,6 +102,36 @@ describe('takes', () => {
     expect(starred.cards[0]!.takes.map((use) => use.starred)).toEqual([true, false])
     expect(apply(made, { type: 'setActiveTake', card: a, take: takeId('1') }).film.cards[0]!.activeTake).toBe('1')
     expect(apply(made, { type: 'dropTake', card: a, take: takeId('2') }).film.cards[0]!.activeTake).toBe('1')
+  })
+})
+
+describe('remembered frames', () => {
+  const face = { page: pageId('a'.repeat(64)), frame: 1, at: latentFrame(7), name: 'the hero’s face' }
+  const hat = { ...face, frame: 2, name: '' }
+  const marks = (state: Film, index: number) => {
+    const { pins, forgets } = state.cards[index]!
+    return [pins.map(({ name }) => name), forgets.map(({ name }) => name)]
+  }
+  const mark = (as: 'pin' | 'forget' | null, frame = face, cards = [b, c]): Edit => ({
+    type: 'markFrame',
+    cards,
+    mark: frame,
+    as
+  })
+
+  it('are kept in mind or left out of some shots, never both, and let go of', () => {
+    const both = after(mark('pin'), mark('pin', hat), mark('forget', face, [b]))
+    expect([marks(both, 0), marks(both, 1), marks(both, 2)]).toEqual([
+      [[], []],
+      [[''], ['the hero’s face']],
+      [['the hero’s face', ''], []]
+    ])
+    expect(marks(after(mark('pin'), mark(null)), 1)).toEqual([[], []])
+  })
+
+  it('keep their place when they are given another name', () => {
+    const named = after(mark('pin'), mark('pin', hat), mark('pin', { ...face, name: 'her face' }))
+    expect(marks(named, 1)).toEqual([['her face', ''], []])
   })
 })
 

@@ -33,22 +33,22 @@ it('a take without wishes has none in its plan', () => {
 it('pins and forgets go into the plan without their names, and make what was made without them stale', () => {
   const studio = made()
   const face = mark(studio, 'the hero’s face')
-  studio.edit({ type: 'setFrameMarks', card: b, pins: [face], forgets: [] })
+  studio.edit({ type: 'markFrame', cards: [b], mark: face, as: 'pin' })
   const { name: _, ...ref } = face
   expect(again(studio).wishes).toEqual({ pins: [ref], forgets: [], lookAhead: [] })
   expect(states(studio)[1]).toBe('stale: wishes-changed')
   studio.make({ kind: 'cards', cards: [b], ripple: false })
   expect(states(studio)[1]).toBe('fits: same-memory')
-  studio.edit({ type: 'setFrameMarks', card: b, pins: [{ ...face, name: 'her face' }], forgets: [] })
+  studio.edit({ type: 'markFrame', cards: [b], mark: { ...face, name: 'her face' }, as: 'pin' })
   expect(states(studio)[1]).toBe('fits: same-memory')
-  studio.edit({ type: 'setFrameMarks', card: b, pins: [], forgets: [face] })
+  studio.edit({ type: 'markFrame', cards: [b], mark: face, as: 'forget' })
   expect(again(studio).wishes).toEqual({ pins: [], forgets: [ref], lookAhead: [] })
   expect(states(studio)[1]).toBe('stale: wishes-changed')
 })
 
 it('a kind of memory that chooses nothing is asked for nothing', () => {
   const studio = made()
-  studio.edit({ type: 'setFrameMarks', card: b, pins: [mark(studio, '')], forgets: [] })
+  studio.edit({ type: 'markFrame', cards: [b], mark: mark(studio, ''), as: 'pin' })
   studio.edit({ type: 'setLookAhead', cards: [b], on: true })
   for (const policy of ['released', 'none', 'sink'] as const) {
     studio.edit({ type: 'setPolicy', cards: [b], policy })
@@ -82,10 +82,10 @@ it('looks ahead only to pictures that stay', () => {
 it('an unfinished take is continued with the wishes it was begun with', () => {
   const studio = new Studio(film)
   studio.make({ kind: 'film' }, 4)
-  studio.edit({ type: 'setFrameMarks', card: b, pins: [mark(studio, '')], forgets: [] })
+  studio.edit({ type: 'markFrame', cards: [b], mark: mark(studio, ''), as: 'pin' })
   studio.make({ kind: 'film' }, 2)
   const { wishes } = studio.plan({ kind: 'resume' }).items[0]!.plan
   expect(wishes?.pins).toHaveLength(1)
-  studio.edit({ type: 'setFrameMarks', card: b, pins: [], forgets: [] })
+  studio.edit({ type: 'markFrame', cards: [b], mark: mark(studio, ''), as: null })
   expect(studio.plan({ kind: 'resume' }).items[0]!.plan).toMatchObject({ firstChunk: 2, wishes })
 })
