@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openModel } from '../../../engine/generate/open.ts'
 import type { Model, Pictures } from '../../../engine/generate/types.ts'
+import { sharpnessCeiling } from './ceiling.ts'
 import { driftFigure, recallFigure } from './figures.ts'
 import { readHeldOut } from './heldout.ts'
 import { runBench } from './run.ts'
@@ -11,9 +12,10 @@ import { asMarkdown } from './table.ts'
 import { openWorld } from './world.ts'
 import { packFolder } from '../../engine/pack-parts.ts'
 
+const options = { threads: 2, spin: false }
 let model: Model
 beforeAll(async () => {
-  model = await openModel(packFolder, { threads: 2, spin: false })
+  model = await openModel(packFolder, options)
 })
 afterAll(() => model.release())
 
@@ -22,10 +24,19 @@ test(
   { timeout: 180_000 },
   async () => {
     const heldOut = await readHeldOut(packFolder)
-    const measures = { world: await openWorld(), hues: heldOut.words.colours, classifier: null }
+    const world = await openWorld()
+    const measures = { world, hues: heldOut.words.colours, classifier: null }
     const extent = { recall: 1, stories: 0, drift: 0, pause: 2 } as const
     const policies = ['none', 'memflow'] as const
-    const results: Results = { model: model.pack.model, policies, classifier: null, recall: [], stories: [], drift: [] }
+    const results: Results = {
+      model: model.pack.model,
+      policies,
+      classifier: null,
+      ceiling: await sharpnessCeiling(model, world.fullPictures, options),
+      recall: [],
+      stories: [],
+      drift: []
+    }
     const films: (readonly Pictures[])[] = []
     await runBench(model, heldOut, measures, extent, results, ({ chunks }) => films.push(chunks))
 
@@ -38,6 +49,8 @@ test(
       ['memflow', 1]
     ])
 
+    expect(results.ceiling).toBeGreaterThan(0.1)
+    expect(results.ceiling).toBeLessThan(1)
     const rows = summary(results)
     expect(rows.find(({ name }) => name === 'after 2 s')?.values).toHaveProperty('memflow')
     expect(rows.some(({ group }) => group.includes('classifier'))).toBe(false)

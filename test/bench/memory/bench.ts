@@ -20,6 +20,7 @@ import { Failure } from '../../../app/contract/failure.ts'
 import { policyNames, type PolicyName } from '../../../app/ledger/records.ts'
 import { openModel } from '../../../engine/generate/open.ts'
 import type { Pictures } from '../../../engine/generate/types.ts'
+import { sharpnessCeiling } from './ceiling.ts'
 import { openClassifier } from './classifier.ts'
 import { driftFigure, recallFigure } from './figures.ts'
 import { readHeldOut } from './heldout.ts'
@@ -67,8 +68,17 @@ async function main(): Promise<void> {
   const path = options.classifier ?? join(options.pack, 'recipe', 'classifier.safetensors')
   const classifier = await openClassifier(path, threads)
   const heldOut = await readHeldOut(options.pack)
-  const measures = { world: await openWorld(), hues: heldOut.words.colours, classifier }
-  const results = await earlierResults(model.pack.model, policies, classifier?.accuracy ?? null)
+  const world = await openWorld()
+  const measures = { world, hues: heldOut.words.colours, classifier }
+  const results = await resultsToAddTo({
+    model: model.pack.model,
+    policies,
+    classifier: classifier?.accuracy ?? null,
+    ceiling: await sharpnessCeiling(model, world.fullPictures, threads),
+    recall: [],
+    stories: [],
+    drift: []
+  })
   const sheets = new Map<string, (readonly Pictures[])[]>()
   await runBench(model, heldOut, measures, extent, results, async ({ kind, policy, seed, chunks }) => {
     console.error(`${kind} ${seed} ${policy}: ${chunks.length} s`)
@@ -91,19 +101,14 @@ async function main(): Promise<void> {
 const rowsPerSheet = 12
 const onlyMiddle = (chunk: Pictures): Pictures => ({ ...chunk, frames: [middle(chunk)] })
 
-/** Results to add to: those kept by an interrupted run of the same pack, or none. */
-async function earlierResults(
-  model: string,
-  policies: readonly PolicyName[],
-  classifier: Results['classifier']
-): Promise<Results> {
-  const none: Results = { model, policies, classifier, recall: [], stories: [], drift: [] }
+/** Those kept by an interrupted run of the same pack, or `none`. */
+async function resultsToAddTo(none: Results): Promise<Results> {
   if (!options.results || !existsSync(options.results)) return none
-  const kept = JSON.parse(await readFile(options.results, 'utf8')) as Results
-  if (kept.model === model) return { ...kept, policies, classifier }
+  const { model, recall, stories, drift } = JSON.parse(await readFile(options.results, 'utf8')) as Results
+  if (model === none.model) return { ...none, recall, stories, drift }
   throw new Failure(
     'bench.results',
-    `The results in ${options.results} are of the pack ${kept.model}, not of ${model}.`,
+    `The results in ${options.results} are of the pack ${model}, not of ${none.model}.`,
     'Name another file with --results.'
   )
 }

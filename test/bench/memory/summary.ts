@@ -12,6 +12,8 @@ export interface Results {
   readonly policies: readonly PolicyName[]
   /** The classifier's own accuracy on true frames; null without one. */
   readonly classifier: Readonly<Record<string, number>> | null
+  /** Sharpness that the pack's autoencoder leaves of true frames: no film can have more. */
+  readonly ceiling: number
   readonly recall: RecallResult[]
   readonly stories: StoryResult[]
   readonly drift: DriftResult[]

@@ -44,6 +44,8 @@ function notes(results: Results): string[] {
   return [
     `Pack \`${results.model}\`; per policy ${films(results.recall)} recall films, ${films(results.stories)} stories, ` +
       `${films(results.drift)} films of a minute. Shares with Wilson's 95 % interval, means ± 1.96 standard errors over films.`,
+    '',
+    `Coded and decoded by the pack's autoencoder, true frames keep ${text.ratio(results.ceiling)} of their sharpness: no film can have more.`,
     ...(gain
       ? [
           '',

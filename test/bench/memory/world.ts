@@ -33,6 +33,8 @@ export interface World extends TruthFile {
   readonly backdrops: readonly Backdrop[]
   /** Beside `frames`, in order. */
   readonly framePictures: readonly Small[]
+  /** A true frame of every place, at full size. */
+  readonly fullPictures: readonly Small[]
 }
 
 const folder = fileURLToPath(new URL('truth/', import.meta.url))
@@ -50,7 +52,8 @@ export async function openWorld(): Promise<World> {
       const once = soft(picture)
       return { ...set, picture, looks: [picture, once, soft(once)] }
     }),
-    framePictures: (await readTiles(`${folder}frames.png`, 72, 40)).slice(0, truth.frames.length)
+    framePictures: (await readTiles(`${folder}frames.png`, 72, 40)).slice(0, truth.frames.length),
+    fullPictures: await readTiles(`${folder}full.png`, 288, 160)
   }
 }
 

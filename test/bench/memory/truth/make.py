@@ -1,11 +1,12 @@
-"""What true pictures of the storybook world look like, for a bench that never runs Python: makes the three files beside it.
+"""What true pictures of the storybook world look like, for a bench that never runs Python: makes the files beside it.
 
-    PYTHONPATH=assets/packs/storybook python test/bench/memory/truth/make.py
+    PYTHONPATH=assets/packs/storybook python test/bench/memory/truth/make.py && npx prettier --write test/bench/memory/truth
 
 Needs the recipe's requirements. Seeds are held out (world.HELD_OUT and above), so no model was trained on these pictures.
 
     backdrops.png  every empty set, 72 x 40 pixels each: a row per place; columns are layout 0 day, sunset, night, layout 1 ...
     frames.png     true frames with one coloured character each, 72 x 40 pixels, 16 in a row; described in truth.json
+    full.png       one true frame of every place, 288 x 160 pixels, 4 in a row
     truth.json     {places, times, layouts, frames: [{place, layout, time, actor, colour}],
                     sets: {"place time": {sharpness, chroma}},    means over true frames, formulas below
                     motion: {inside, seam}}                       mean change from frame to frame, formula below
@@ -52,7 +53,7 @@ def changes(frames):
 
 
 def sheet(pictures, per_row):
-    w, h = SIZE
+    w, h = pictures[0].size
     out = Image.new("RGB", (per_row * w, -(-len(pictures) // per_row) * h))
     for i, p in enumerate(pictures):
         out.paste(p, (i % per_row * w, i // per_row * h))
@@ -100,6 +101,8 @@ def main():
         what, frames = lone_actor(1000 + n, where)
         by_set.setdefault(f"{where[0]} {where[2]}", []).append((sharpness(frames), chroma(frames)))
     sheet(pictures, PER_ROW).save(HERE / "frames.png", optimize=True)
+    full = [lone_actor(2000 + n, (p, 1, TIMES[n % len(TIMES)]))[1][6] for n, p in enumerate(PLACES)]
+    sheet([Image.fromarray(f) for f in full], 4).save(HERE / "full.png", optimize=True)
     means = {k: {"sharpness": round(np.mean([a for a, _ in v]), 2), "chroma": round(np.mean([b for _, b in v]), 2)}
              for k, v in by_set.items()}
     rows = ",\n".join("  " + json.dumps(s) for s in seen)

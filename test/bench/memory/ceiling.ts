@@ -1,0 +1,43 @@
+/** The most a pack's pictures can have: what its autoencoder leaves of true frames, before any model has drawn anything. */
+import { join } from 'node:path'
+import type { Model } from '../../../engine/generate/types.ts'
+import { encoderGraph } from '../../../kernels/autoencoder/encoder.ts'
+import { createSession, type SessionOptions } from '../../../kernels/runtime/session.ts'
+import { openWeights } from '../../../kernels/weights/safetensors.ts'
+import type { Small } from './picture.ts'
+import { sharpness } from './sharpness.ts'
+
+/**
+ * Gradient energy of true still frames after coding, over their own: the mean over `frames`.
+ * @param frames of the pack's full size
+ */
+export async function sharpnessCeiling(
+  model: Model,
+  frames: readonly Small[],
+  options: SessionOptions
+): Promise<number> {
+  const { manifest, folder } = model.pack
+  const { autoencoder, latent, video } = manifest
+  if (autoencoder.kind !== 'storybook') throw new RangeError(`No encoder for the kind "${autoencoder.kind}"`)
+  const { framesPerLatent } = video
+  const weights = openWeights(join(folder, autoencoder.file))
+  const encoder = await createSession(encoderGraph(weights, { ...latent, ...autoencoder, framesPerLatent }), options)
+  const plane = latent.height * latent.width
+  let sum = 0
+  for (const frame of frames) {
+    const pixels = frame.width * frame.height
+    const still = new Float32Array(framesPerLatent * 3 * pixels)
+    for (let i = 0; i < still.length; i++) {
+      const colour = Math.floor(i / pixels) % 3
+      still[i] = frame.rgb[(i % pixels) * 3 + colour]! / 127.5 - 1
+    }
+    const dims = [1, framesPerLatent, 3, frame.height, frame.width]
+    const raw = (await encoder.run({ frames: { data: still, dims } })).floats('latents')
+    const { mean, std } = latent
+    const coded = raw.map((value, i) => (value - mean[Math.floor(i / plane)]!) / std[Math.floor(i / plane)]!)
+    const pictures = await model.decode(coded)
+    sum += sharpness(pictures, pictures.frames[0]!) / sharpness(frame, Uint8Array.from(frame.rgb))
+  }
+  await encoder.release()
+  return sum / frames.length
+}
