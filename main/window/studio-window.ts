@@ -16,6 +16,7 @@ export function openStudioWindow(preload: string, boundsFile: string): BrowserWi
     show: false,
     backgroundColor: ground,
     title: 'Throughline',
+    autoHideMenuBar: true, // the ≡ menu holds the same; Alt brings the bar
     webPreferences: {
       preload,
       sandbox: true,

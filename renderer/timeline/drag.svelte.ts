@@ -24,6 +24,8 @@ export interface Hold {
 
 export class Drag {
   hold = $state.raw<Hold | null>(null)
+  /** The last press became a drag: the click that ends it means nothing. */
+  moved = false
   #stop: (() => void) | null = null
 
   /**
@@ -34,18 +36,21 @@ export class Drag {
   press(event: PointerEvent, held: () => Held, drop: (hold: Hold) => void): void {
     if (event.button !== 0) return
     this.cancel()
+    this.moved = false
     const { clientX: fromX, clientY: fromY, pointerId } = event
 
     const move = (moved: PointerEvent): void => {
       if (moved.pointerId !== pointerId) return
       const { clientX: x, clientY: y } = moved
       if (this.hold === null && Math.hypot(x - fromX, y - fromY) < slack) return
+      this.moved = true
       this.hold = { held: this.hold?.held ?? held(), x, y, fromX, fromY }
     }
     const up = (released: PointerEvent): void => {
       if (released.pointerId !== pointerId) return
       const last = this.hold
       this.cancel()
+      setTimeout(() => (this.moved = false)) // after the click that this release may be
       if (last) drop(last)
     }
     const key = (pressed: KeyboardEvent): void => {

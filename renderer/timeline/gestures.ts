@@ -18,10 +18,14 @@ export function gapFor(film: OpenFilm, hold: Hold | null): Gap | null {
   if (!hold || (hold.held.kind !== 'new' && hold.held.kind !== 'cards')) return null
   const box = viewBox()
   if (hold.held.kind === 'new' && (!box || hold.y < box.top || hold.y > box.bottom)) return null
-  const taken = new Set<CardId>(hold.held.kind === 'cards' ? hold.held.cards : [])
-  const length = hold.held.kind === 'new' ? film.state.view.film.settings.length : lengthOf(film, taken)
-  const grip = hold.held.kind === 'new' ? 0 : gripOf(film, hold, taken)
-  return { taken, length, at: insertionAt(film.shots, taken, timeAt(film, hold.x) - grip + length / 2) }
+  const time = timeAt(film, hold.x)
+  if (hold.held.kind === 'new') {
+    const { length } = film.state.view.film.settings
+    return { taken: new Set(), length, at: insertionAt(film.shots, new Set(), time) } // the pointer says where
+  }
+  const taken = new Set(hold.held.cards)
+  const length = lengthOf(film, taken)
+  return { taken, length, at: insertionAt(film.shots, taken, time - gripOf(film, hold, taken) + length / 2) }
 }
 
 const lengthOf = (film: OpenFilm, taken: ReadonlySet<CardId>): number =>

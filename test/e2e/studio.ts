@@ -2,27 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base, _electron, type ElectronApplication, type Page } from '@playwright/test'
-
-export interface Studio {
-  readonly app: ElectronApplication
-  readonly page: Page
-  /** The folder with this test's profile and films. */
-  readonly home: string
-}
-
-/** Starts the studio on `home`; the page is ready when its main landmark is there. */
-export async function launch(home: string, args: readonly string[] = []): Promise<Studio> {
-  const quiet = process.platform === 'linux' ? ['--disable-gpu'] : []
-  const app = await _electron.launch({
-    args: ['.', `--user-data-dir=${join(home, 'profile')}`, ...quiet, ...args],
-    env: { ...process.env, LANG: 'en_US.UTF-8', HOME: home, XDG_CONFIG_HOME: join(home, 'config') },
-    timeout: 30_000
-  })
-  const page = await app.firstWindow()
-  await page.getByRole('main').waitFor() // the window exists before the page has loaded in it
-  return { app, page, home }
-}
+import { test as base } from '@playwright/test'
+import { launch, type Studio } from './kit/launch.ts'
 
 export const test = base.extend<{ home: string; studio: Studio }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the first parameter's fields
@@ -41,3 +22,4 @@ export const test = base.extend<{ home: string; studio: Studio }>({
   }
 })
 export { expect } from '@playwright/test'
+export { launch, type Studio }
