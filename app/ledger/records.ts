@@ -63,7 +63,7 @@ export interface TakeRecord {
   readonly seed: number
   readonly policy: PolicyName
   readonly model: string
-  /** Chunks planned; the take is complete when that many chunk records exist. */
+  /** Chunks asked for when it began. A card made longer afterwards continues its take beyond that. */
   readonly chunks: Chunk
   readonly start: SnapshotId
   /** Absent: none. */

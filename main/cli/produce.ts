@@ -5,6 +5,7 @@ import type { Project } from '../project/project.ts'
 import type { Context } from './context.ts'
 import { describeProject } from './describe.ts'
 import { exitCodes } from './exit.ts'
+import { noteLongPrompts } from './long-prompts.ts'
 import { packFacts, type PackFacts } from './pack.ts'
 import { make, withEngine } from './studio.ts'
 import { checkVideo, videoInWords, writeVideo, type Video } from './video.ts'
@@ -28,7 +29,9 @@ export async function produce(context: Context, order: Order): Promise<number> {
   return withEngine(context, async (supervisor) => {
     const project = await order.open(() => supervisor.start(), facts)
     try {
-      const result = await make(context, project, supervisor, order.request(project, facts))
+      const request = order.request(project, facts)
+      await noteLongPrompts(context, project.film)
+      const result = await make(context, project, supervisor, request)
       const whole = result.end === 'complete'
       const video = target && whole ? await writeVideo(context, project, supervisor, facts, target) : undefined
       tell(context, project, facts, result, video)

@@ -49,7 +49,6 @@ function recordOf(tables: Tables, take: TakeRecord, made: MadeChunk, id: ChunkId
   const last = tables.chunks.lastOf(take.id)
   const next = last === undefined ? 0 : last.index + 1
   if (made.index !== next) throw refused(`it is chunk ${made.index} of its take, but chunk ${next} is the next`)
-  if (made.index >= take.chunks) throw refused(`its take has ${take.chunks} chunks only`)
   if (made.before.id !== (last?.after ?? take.start)) throw refused('it does not start from the memory before it')
   return {
     id,

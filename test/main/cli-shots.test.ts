@@ -70,3 +70,11 @@ test('--help tells examples and exit codes; every command has help', async () =>
     expect(stdout).toMatch(/Example/)
   }
 })
+
+test('a prompt longer than the model reads is made, and its lost end is told', async () => {
+  here = new Case()
+  writeFileSync(here.at('film.shots'), shot('One (1 s)', `A cat dances in a meadow${', and dances'.repeat(12)}.`))
+  const { code, stderr } = await throughline(['render', here.at('film.shots')])
+  expect(code).toBe(0)
+  expect(stderr).toMatch(/prompt of card 1 is longer than the model reads/)
+})
