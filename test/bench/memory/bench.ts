@@ -4,6 +4,7 @@
  *   --seeds N         recall films per policy (default 8); half as many stories, a quarter as many films of a minute
  *   --policies a,b    default: every policy the engine has
  *   --quick           two recall films with a pause of 2 s, one story, no long film; about a minute
+ *   --free            instead of films: 100 prompts as people write them, a second each
  *   --pack FOLDER     default: the shipped pack
  *   --classifier FILE default: recipe/classifier.safetensors in the pack; without one, its rows are left out
  *   --sheet FOLDER    contact sheets: a row per film, a picture per second
@@ -19,23 +20,27 @@ import { parseArgs } from 'node:util'
 import { Failure } from '../../../app/contract/failure.ts'
 import { policyNames, type PolicyName } from '../../../app/ledger/records.ts'
 import { openModel } from '../../../engine/generate/open.ts'
-import type { Pictures } from '../../../engine/generate/types.ts'
+import type { Model, Pictures } from '../../../engine/generate/types.ts'
 import { sharpnessCeiling } from './ceiling.ts'
 import { openClassifier } from './classifier.ts'
 import { driftFigure, recallFigure } from './figures.ts'
-import { readHeldOut } from './heldout.ts'
+import { freeTable, measureFree, readFreePrompts } from './free.ts'
+import { readHeldOut, type HeldOut } from './heldout.ts'
+import type { Measures } from './recall.ts'
 import { runBench, type Extent } from './run.ts'
-import { middle, writeSheet } from './sheet.ts'
+import { Sheets } from './sheet.ts'
 import { summary, type Results } from './summary.ts'
 import { asMarkdown } from './table.ts'
 import { openWorld } from './world.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
+const figures = join(root, 'docs/figures')
 const { values: options } = parseArgs({
   options: {
     seeds: { type: 'string', default: '8' },
     policies: { type: 'string', default: policyNames.join() },
     quick: { type: 'boolean', default: false },
+    free: { type: 'boolean', default: false },
     pack: { type: 'string', default: join(root, 'assets/packs/storybook') },
     classifier: { type: 'string' },
     sheet: { type: 'string' },
@@ -61,45 +66,58 @@ function extentOf(seeds: number): Extent {
 }
 
 async function main(): Promise<void> {
-  const policies = policiesOf(options.policies)
-  const extent = extentOf(Number(options.seeds))
   const threads = { threads: 0, spin: false }
   const model = await openModel(options.pack, threads)
   const path = options.classifier ?? join(options.pack, 'recipe', 'classifier.safetensors')
   const classifier = await openClassifier(path, threads)
   const heldOut = await readHeldOut(options.pack)
-  const world = await openWorld()
-  const measures = { world, hues: heldOut.words.colours, classifier }
-  const results = await resultsToAddTo({
-    model: model.pack.model,
-    policies,
-    classifier: classifier?.accuracy ?? null,
-    ceiling: await sharpnessCeiling(model, world.fullPictures, threads),
-    recall: [],
-    stories: [],
-    drift: []
-  })
-  const sheets = new Map<string, (readonly Pictures[])[]>()
-  await runBench(model, heldOut, measures, extent, results, async ({ kind, policy, seed, chunks }) => {
-    console.error(`${kind} ${seed} ${policy}: ${chunks.length} s`)
-    if (options.results) await writeFile(options.results, JSON.stringify(results))
-    const name = `${kind}-${policy}`
-    const rows = sheets.get(name) ?? []
-    if (options.sheet && rows.length < rowsPerSheet) sheets.set(name, [...rows, chunks.map(onlyMiddle)])
-  })
-  if (options.sheet) {
-    await mkdir(options.sheet, { recursive: true })
-    for (const [name, rows] of sheets) await writeSheet(join(options.sheet, `${name}.png`), rows)
-  }
-  if (options.docs) await writeDocs(results)
-  console.log(options.json ? JSON.stringify({ ...results, summary: summary(results) }, null, 1) : asMarkdown(results))
+  const measures = { world: await openWorld(), hues: heldOut.words.colours, classifier }
+  if (options.free) await freePrompts(model, measures)
+  else await films(model, heldOut, measures)
   await classifier?.release()
   await model.release()
 }
 
-/** A bench makes more pictures than fit in memory. */
-const rowsPerSheet = 12
-const onlyMiddle = (chunk: Pictures): Pictures => ({ ...chunk, frames: [middle(chunk)] })
+/** Every policy on the same films. */
+async function films(model: Model, heldOut: HeldOut, measures: Measures): Promise<void> {
+  const { world, classifier } = measures
+  const extent = extentOf(Number(options.seeds))
+  const results = await resultsToAddTo({
+    model: model.pack.model,
+    policies: policiesOf(options.policies),
+    classifier: classifier?.accuracy ?? null,
+    ceiling: await sharpnessCeiling(model, world.fullPictures, { threads: 0, spin: false }),
+    recall: [],
+    stories: [],
+    drift: []
+  })
+  const sheets = new Sheets()
+  await runBench(model, heldOut, measures, extent, results, async ({ kind, policy, seed, chunks }) => {
+    console.error(`${kind} ${seed} ${policy}: ${chunks.length} s`)
+    if (options.results) await writeFile(options.results, JSON.stringify(results))
+    sheets.add(`${kind}-${policy}`, chunks)
+  })
+  if (options.sheet) await sheets.write(options.sheet)
+  if (options.docs) {
+    await writeDocs('bench:memory', asMarkdown(results))
+    await mkdir(figures, { recursive: true })
+    await writeFile(join(figures, 'recall.svg'), recallFigure(results))
+    if (results.drift.length > 0) await writeFile(join(figures, 'drift.svg'), driftFigure(results))
+  }
+  console.log(options.json ? JSON.stringify({ ...results, summary: summary(results) }, null, 1) : asMarkdown(results))
+}
+
+/** What the model understands of words that are not the grammar's. */
+async function freePrompts(model: Model, measures: Measures): Promise<void> {
+  const prompts = await readFreePrompts()
+  const pictures: Pictures[] = []
+  const results = await measureFree(model, measures, prompts, (chunk) => pictures.push(chunk))
+  const sheets = new Sheets()
+  for (let i = 0; i < pictures.length; i += 10) sheets.add('free', pictures.slice(i, i + 10))
+  if (options.sheet) await sheets.write(options.sheet)
+  if (options.docs) await writeDocs('bench:free', freeTable(results))
+  console.log(options.json ? JSON.stringify(results, null, 1) : freeTable(results))
+}
 
 /** Those kept by an interrupted run of the same pack, or `none`. */
 async function resultsToAddTo(none: Results): Promise<Results> {
@@ -113,16 +131,13 @@ async function resultsToAddTo(none: Results): Promise<Results> {
   )
 }
 
-/** Replaces what stands between the two markers of docs/memory.md, and the drawings beside it. */
-async function writeDocs(results: Results): Promise<void> {
+/** Replaces what stands between the two markers of this name in docs/memory.md. */
+async function writeDocs(name: string, table: string): Promise<void> {
   const file = join(root, 'docs/memory.md')
-  const [start, end] = ['<!-- bench:memory -->', '<!-- /bench:memory -->']
+  const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
   const text = await readFile(file, 'utf8')
   const before = text.slice(0, text.indexOf(start) + start.length)
-  await writeFile(file, `${before}\n${asMarkdown(results)}\n${text.slice(text.indexOf(end))}`)
-  await mkdir(join(root, 'docs/figures'), { recursive: true })
-  await writeFile(join(root, 'docs/figures/recall.svg'), recallFigure(results))
-  if (results.drift.length > 0) await writeFile(join(root, 'docs/figures/drift.svg'), driftFigure(results))
+  await writeFile(file, `${before}\n${table}\n${text.slice(text.indexOf(end))}`)
 }
 
 try {

@@ -1,5 +1,6 @@
 /** Contact sheets: a row per film, a picture per second. For looking, not for measuring. */
-import { writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import type { Pictures } from '../../../engine/generate/types.ts'
 
@@ -12,7 +13,7 @@ export const middle = ({ frames }: Pictures): Uint8Array => frames[frames.length
  * Writes a PNG: one row per film, the middle frame of every chunk, at half size. Rows may differ in length.
  * @param rows films as rows of chunks, all of one picture size
  */
-export async function writeSheet(path: string, rows: readonly (readonly Pictures[])[]): Promise<void> {
+async function writeSheet(path: string, rows: readonly (readonly Pictures[])[]): Promise<void> {
   const { width, height } = rows[0]![0]!
   const w = width >> 1
   const h = height >> 1
@@ -31,4 +32,24 @@ export async function writeSheet(path: string, rows: readonly (readonly Pictures
           }
     }
   await writeFile(path, await Transformer.fromRgbaPixels(rgba, sheet.width, sheet.height).png())
+}
+
+/** A bench makes more pictures than fit in memory. */
+const rowsPerSheet = 12
+
+/** The sheets of a run, by name; each holds its first films only. */
+export class Sheets {
+  readonly #rows = new Map<string, (readonly Pictures[])[]>()
+
+  add(name: string, film: readonly Pictures[]): void {
+    const rows = this.#rows.get(name) ?? []
+    if (rows.length === rowsPerSheet) return
+    this.#rows.set(name, [...rows, film.map((chunk) => ({ ...chunk, frames: [middle(chunk)] }))])
+  }
+
+  /** Writes NAME.png for every sheet. */
+  async write(folder: string): Promise<void> {
+    await mkdir(folder, { recursive: true })
+    for (const [name, rows] of this.#rows) await writeSheet(join(folder, `${name}.png`), rows)
+  }
 }
