@@ -5,12 +5,13 @@
 import * as v from 'valibot'
 import { editSchema } from '../edits/edit.ts'
 import type { Label } from '../edits/label.ts'
-import { cardIdSchema, takeIdSchema } from '../film/schema.ts'
+import { cardIdSchema } from '../film/schema.ts'
 import type { CardId, TakeId } from '../ids.ts'
 import type { ModelInfo } from './engine.ts'
 import { exportFormats, type ExportFormat } from './formats.ts'
 import type { FailureData } from './failure.ts'
 import type { FilmView } from './film-state.ts'
+import type { MemoryView } from './memory.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
@@ -64,10 +65,10 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('making.pause') }),
   v.strictObject({ type: v.literal('making.resume') }),
   v.strictObject({ type: v.literal('making.stop') }),
-  /** What a take remembered when its chunk `index` was made. */
+  /** What a card remembers at its chunk `index`; of one that is not made yet, what it would begin with. */
   v.strictObject({
     type: v.literal('memory.of'),
-    take: takeIdSchema,
+    card: cardIdSchema,
     index: v.pipe(v.number(), v.safeInteger(), v.minValue(0))
   }),
   /** What would be written, where, and what is missing from it. */
@@ -232,7 +233,7 @@ export interface Answers {
   'making.pause': null
   'making.resume': null
   'making.stop': null
-  'memory.of': readonly Remembered[]
+  'memory.of': MemoryView
   'export.plan': ExportPlan
   'export.choose': null
   'export.start': null
@@ -250,20 +251,6 @@ export interface Recovered {
   readonly seconds: number
   /** Something is known to be missing. */
   readonly losses: boolean
-}
-
-/** A remembered picture. */
-export interface Remembered {
-  readonly kind: 'sink' | 'bank' | 'window'
-  readonly page: string
-  readonly frame: number
-  /** Its place in the film it was made in, in latent frames. */
-  readonly at: number
-  /** Where it is stored, and which of that chunk's pictures it is; null when it is not of this film any more. */
-  readonly picture: { readonly take: TakeId; readonly index: number; readonly frame: number } | null
-  /** Layers that remember it, of all layers. */
-  readonly votes: number
-  readonly layers: number
 }
 
 export type StudioEvent =

@@ -3,7 +3,8 @@ import { resolve } from 'node:path'
 import type { Edit } from '../../app/edits/edit.ts'
 import type { Film } from '../../app/film/film.ts'
 import { Failure } from '../../app/contract/failure.ts'
-import type { FilmState, Making, Place, Remembered, StudioEvent } from '../../app/contract/window.ts'
+import type { FilmState, Making, Place, StudioEvent } from '../../app/contract/window.ts'
+import type { MemoryView } from '../../app/contract/memory.ts'
 import type { CardId, ChunkId, TakeId } from '../../app/ids.ts'
 import type { WorkRequest } from '../../app/ledger/work.ts'
 import type { RunEvent } from '../production/events.ts'
@@ -148,9 +149,9 @@ export class Desk {
     return this.project.chunksOf(take)[index]?.id
   }
 
-  /** What a take remembered when its chunk `index` was made. */
-  rememberedBy(take: TakeId, index: number): Remembered[] {
-    return this.#film.memory.of(take, index)
+  /** What a card remembers at its chunk `index`. */
+  memoryOf(card: CardId, index: number): MemoryView {
+    return this.#film.memory.of(card, index)
   }
 
   /** A change that fails may have changed whether the film is saved, which the window is told. */
@@ -172,7 +173,7 @@ export class Desk {
   async #put(project: Project): Promise<FilmState> {
     await this.close()
     const production = new Production(project, this.#parts.supervisor)
-    const memory = new Memory(project, this.#parts.pack.base)
+    const memory = new Memory(project, this.#parts.pack)
     const left = this.#parts.recents.placeOf(project.path)
     this.#open = { session: ++this.#sessions, project, production, memory, run: null, making: null, cards: [], left }
     this.#note(project)

@@ -1,73 +1,93 @@
-/** What a chunk's memory held when it was made, as pictures: each remembered frame, where it came from, how many layers hold it. */
-import type { Remembered } from '../../app/contract/window.ts'
-import type { ChunkId, TakeId } from '../../app/ids.ts'
-import type { ChunkRecord, FrameRef, Snapshot } from '../../app/ledger/records.ts'
-import type { Timebase } from '../../app/time.ts'
+/** What a card remembers at one of its chunks, as pictures: where each came from, how many layers hold it, what was asked of it. */
+import type { Granted, MemoryFrame, MemoryView, Remembered } from '../../app/contract/memory.ts'
+import type { CardId } from '../../app/ids.ts'
+import { before, shownOf } from '../../app/ledger/ledger.ts'
+import {
+  sameFrame,
+  type ChunkRecord,
+  type FrameRef,
+  type LayerMemory,
+  type Snapshot,
+  type TakeRecord
+} from '../../app/ledger/records.ts'
+import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
+import { FrameOrigin } from './frame-origin.ts'
+import type { PackFacts } from './pack-facts.ts'
 
 const kinds = ['sink', 'bank', 'window'] as const
+type Part = readonly (keyof LayerMemory)[]
 
 export class Memory {
   readonly #project: Project
-  readonly #base: Timebase
-  /** Records never change, so those met once need not be read again. */
-  readonly #chunks = new Map<ChunkId, ChunkRecord>()
+  readonly #pack: PackFacts
+  readonly #origin: FrameOrigin
 
-  constructor(project: Project, base: Timebase) {
+  constructor(project: Project, pack: PackFacts) {
     this.#project = project
-    this.#base = base
+    this.#pack = pack
+    this.#origin = new FrameOrigin(project, pack.base)
   }
 
-  /** Kinds in order, frames oldest first. Empty when the chunk is not stored, or was made from nothing. */
-  of(take: TakeId, index: number): Remembered[] {
-    const chunk = this.#project.chunksOf(take)[index]
-    const snapshot = chunk && this.#project.snapshot(chunk.before)
-    if (!chunk || !snapshot) return []
-    const line = this.#lineage(chunk)
+  /** @param index chunk of the card; of one that is not made yet, what it would begin with */
+  of(id: CardId, index: number): MemoryView {
+    const { film } = this.#project
+    const ledger = ledgerOf(this.#project, this.#pack.model)
+    const place = film.cards.findIndex((card) => card.id === id)
+    const card = film.cards[place]
+    const shown = card ? shownOf(card, ledger) : null
+    const made = shown?.chunks[index] ?? null
+    const last = made ?? shown?.chunks.at(-1) ?? (card ? before(film, ledger, place).chunk : null)
+    const snapshot = last && this.#project.snapshot(made ? made.before : last.after)
+    const marks = card ? [...card.pins, ...card.forgets] : []
+    return {
+      made: made !== null,
+      frames: snapshot ? this.#remembered(snapshot, last) : [],
+      granted: shown && made ? this.#granted(shown.take, shown.made) : [],
+      marks: marks.map((ref) => this.#show(ref, last)),
+      layers: snapshot?.layers.length ?? 0,
+      places: this.#pack.bank
+    }
+  }
+
+  #remembered(snapshot: Snapshot, last: ChunkRecord): Remembered[] {
     return kinds.flatMap((kind) =>
-      votesFor(snapshot, kind).map(({ ref, votes }) => ({
+      distinct(snapshot, kind).map((ref) => ({
+        ...this.#show(ref, last),
         kind,
-        page: ref.page,
-        frame: ref.frame,
-        at: ref.at,
-        picture: this.#pictureOf(line, ref),
-        votes,
-        layers: snapshot.layers.length
+        votes: votesFor(snapshot, ref, [kind])
       }))
     )
   }
 
-  /** The chunks that lead to `chunk`, from the first of the film on, without itself. */
-  #lineage(chunk: ChunkRecord): readonly ChunkRecord[] {
-    const line: ChunkRecord[] = []
-    for (let id = chunk.parent; id !== null;) {
-      const found: ChunkRecord | undefined = this.#chunks.get(id) ?? this.#project.chunk(id)
-      if (!found) break
-      this.#chunks.set(id, found)
-      line.push(found)
-      id = found.parent
-    }
-    return line.reverse()
+  #granted({ wishes, start }: TakeRecord, made: readonly ChunkRecord[]): Granted[] {
+    const last = made.at(-1)
+    const [first, now] = [this.#project.snapshot(start), last && this.#project.snapshot(last.after)]
+    if (!wishes || !last || !now) return []
+    const granted = (wish: Granted['wish'], refs: readonly FrameRef[]): Granted[] =>
+      refs.map((ref) => ({
+        ...this.#show(ref, last),
+        wish,
+        before: first ? votesFor(first, ref, kinds) : 0,
+        now: votesFor(now, ref, kinds)
+      }))
+    return [
+      ...granted('pin', wishes.pins),
+      ...granted('forget', wishes.forgets),
+      ...granted('lookAhead', wishes.lookAhead)
+    ]
   }
 
-  /** Of the pictures a latent frame became, the middle one. */
-  #pictureOf(line: readonly ChunkRecord[], { at }: FrameRef): Remembered['picture'] {
-    const { latentsPerChunk, framesPerLatent } = this.#base
-    const chunk = line[Math.floor(at / latentsPerChunk)]
-    if (!chunk) return null
-    const frame = (at % latentsPerChunk) * framesPerLatent + Math.floor(framesPerLatent / 2)
-    return { take: chunk.take, index: chunk.index, frame }
+  #show({ page, frame, at }: FrameRef, last: ChunkRecord | null): MemoryFrame {
+    return { page, frame, at, picture: this.#origin.pictureOf({ page, frame, at }, last) }
   }
 }
 
-/** Each frame of one kind that any layer remembers, and how many layers do. */
-function votesFor({ layers }: Snapshot, kind: (typeof kinds)[number]): { ref: FrameRef; votes: number }[] {
-  const votes = new Map<string, { ref: FrameRef; votes: number }>()
-  for (const ref of layers.flatMap((layer) => layer[kind])) {
-    const key = `${ref.page}:${ref.frame}`
-    const found = votes.get(key)
-    if (found) found.votes++
-    else votes.set(key, { ref, votes: 1 })
-  }
-  return [...votes.values()].sort((one, other) => one.ref.at - other.ref.at)
+/** Each frame of one kind that any layer remembers, oldest first. */
+function distinct({ layers }: Snapshot, kind: keyof LayerMemory): readonly FrameRef[] {
+  const frames = new Map(layers.flatMap((layer) => layer[kind].map((ref) => [`${ref.page}:${ref.frame}`, ref])))
+  return [...frames.values()].sort((one, other) => one.at - other.at)
 }
+
+const votesFor = ({ layers }: Snapshot, ref: FrameRef, parts: Part): number =>
+  layers.filter((layer) => parts.some((part) => layer[part].some((each) => sameFrame(each, ref)))).length

@@ -11,6 +11,8 @@ export interface PackFacts {
   readonly width: number
   readonly height: number
   readonly maxTokens: number
+  /** Frames a layer can keep for a shot. */
+  readonly bank: number
 }
 
 /** @throws Failure `pack.*` */
@@ -23,6 +25,7 @@ export async function packFacts(folder: string): Promise<PackFacts> {
     base: timebaseOf(manifest),
     width,
     height,
-    maxTokens: manifest.text.maxTokens
+    maxTokens: manifest.text.maxTokens,
+    bank: manifest.memory.bank
   }
 }

@@ -95,7 +95,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       tell({ type: 'recents', recents: recents.list })
       return null
     },
-    'memory.of': ({ take, index }) => desk.rememberedBy(take, index),
+    'memory.of': ({ card, index }) => desk.memoryOf(card, index),
     'export.plan': () => exports.plan(desk.project),
     async 'export.choose'({ format }) {
       const { project } = desk

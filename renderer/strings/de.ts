@@ -175,6 +175,7 @@ export const de: Strings = {
   memory: {
     label: 'Woran sich die Einstellung erinnert',
     title: 'Erinnert sich',
+    willRemember: 'Wird sich erinnern',
     sink: 'Immer im Gedächtnis',
     bank: 'Für diese Einstellung gemerkt',
     window: 'Eben gesehen',
@@ -183,8 +184,28 @@ export const de: Strings = {
     frame: (shot, at) => `Aus Einstellung ${shot}, bei ${time(at)}`,
     more: (count) => `+${count}`,
     elsewhere: (at) => `Aus einer Einstellung, die nicht mehr im Film ist, bei ${time(at)}`,
-    votes: (votes, all) => `${votes} von ${all} Schichten haben es gewählt`
+    votes: (votes, all) => `${votes} von ${all} Schichten erinnern sich`,
+    marked: { pin: 'Im Sinn behalten', forget: 'Weggelassen' },
+    unmarked: 'Wie das Modell es wählt',
+    keep: 'Im Sinn behalten',
+    leaveOut: 'Weglassen',
+    name: 'Was es zeigt',
+    nameHint: 'Das Gesicht der Heldin',
+    after: 'Auch in den Einstellungen danach',
+    next: 'Gilt für die nächste Aufnahme: Erzeuge die Einstellung neu.',
+    full: (places) => `Eine Einstellung behält ${places} Bilder im Sinn: Die ersten ${places} gelten.`,
+    unable: 'Die Art der Erinnerung dieser Einstellung wählt keine Bilder (Für Fortgeschrittene).',
+    show: 'Im Film zeigen',
+    did: 'Was das in dieser Aufnahme bewirkt hat',
+    kept: (name, before, now, all) =>
+      `${name}: im Sinn behalten von ${now} von ${all} Schichten; vorher ${before === 0 ? 'von keiner' : `von ${before}`}.`,
+    left: (name, before, all) =>
+      before === 0
+        ? `${name}: weggelassen, doch nichts hatte sich daran erinnert.`
+        : `${name}: weggelassen; ${before} von ${all} Schichten hatten sich erinnert.`,
+    lookedAhead: (shot) => `Sie hat zu Einstellung ${shot} vorausgeschaut.`
   },
+
   actions: {
     play: 'Abspielen oder anhalten',
     backwards: 'Rückwärts abspielen',

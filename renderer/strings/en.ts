@@ -177,6 +177,7 @@ export const en = {
   memory: {
     label: 'What the shot remembers',
     title: 'Remembers',
+    willRemember: 'Will remember',
     sink: 'Always remembered',
     bank: 'Remembered for this shot',
     window: 'Just seen',
@@ -185,8 +186,28 @@ export const en = {
     frame: (shot: string, at: number) => `From shot ${shot}, at ${time(at)}`,
     more: (count: number) => `+${count}`,
     elsewhere: (at: number) => `From a shot that left the film, at ${time(at)}`,
-    votes: (votes: number, all: number) => `${votes} of ${all} layers chose it`
+    votes: (votes: number, all: number) => `${votes} of ${all} layers remember it`,
+    marked: { pin: 'Kept in mind', forget: 'Left out' },
+    unmarked: 'As the model chooses',
+    keep: 'Keep in mind',
+    leaveOut: 'Leave out',
+    name: 'What it shows',
+    nameHint: 'The hero’s face',
+    after: 'In the shots after it, too',
+    next: 'Counts for the next take: make the shot again.',
+    full: (places: number) => `A shot keeps ${places} pictures in mind: the first ${places} count.`,
+    unable: 'This shot’s kind of memory chooses no pictures (Advanced).',
+    show: 'Show it in the film',
+    did: 'What that did to this take',
+    kept: (name: string, before: number, now: number, all: number) =>
+      `${name}: kept in mind by ${now} of ${all} layers; before, ${before === 0 ? 'by none' : `by ${before}`}.`,
+    left: (name: string, before: number, all: number) =>
+      before === 0
+        ? `${name}: left out, though nothing remembered it.`
+        : `${name}: left out; ${before} of ${all} layers had remembered it.`,
+    lookedAhead: (shot: string) => `It looked ahead to shot ${shot}.`
   },
+
   actions: {
     play: 'Play or pause',
     backwards: 'Play backwards',
