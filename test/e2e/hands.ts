@@ -33,9 +33,9 @@ export async function drag(page: Page, what: Locator, to: { x: number; y: number
   await page.mouse.up()
 }
 
-/** Waits until nothing is being made any more. */
-export async function made(page: Page): Promise<void> {
-  await expect(page.getByRole('group', { name: 'Generating' })).toHaveCount(0, { timeout: 180_000 })
+/** Waits until nothing is being made any more. @param timeout milliseconds, for a busy machine */
+export async function made(page: Page, timeout = 180_000): Promise<void> {
+  await expect(page.getByRole('group', { name: 'Generating' })).toHaveCount(0, { timeout })
 }
 
 /** A fingerprint of what the player shows, and how much its pixels differ from each other (0 = blank). */

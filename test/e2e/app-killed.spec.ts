@@ -1,0 +1,44 @@
+/** The whole program is killed in the middle of a film: what was acknowledged is there, and the film can be gone on with. */
+import { once } from 'node:events'
+import { cards, face, made } from './hands.ts'
+import { chunksOfFilm, expect, test } from './kit/films.ts'
+import { storedChunks, storedShots } from './kit/film-file.ts'
+import { launch } from './kit/launch.ts'
+import { chunksStored, filmState, openFilm } from './kit/window.ts'
+
+test('kill -9 of the program in mid-film: nothing acknowledged is lost, and the film becomes what it would have been', async ({
+  home,
+  planned: film,
+  originals
+}) => {
+  const first = await launch(home)
+  await openFilm(first.app, first.page, film)
+  await first.page.keyboard.press('g')
+  await chunksStored(first.page, 2)
+  const title = first.page.getByRole('textbox', { name: 'Name of the film' })
+  await title.fill('Unlucky walk')
+  await title.press('Enter')
+  await expect.poll(async () => (await filmState(first.page)).view.film.title).toBe('Unlucky walk')
+  const acknowledged = await filmState(first.page)
+  const stored = storedShots(film)
+  const ended = once(first.app.process(), 'exit')
+  first.app.process().kill('SIGKILL')
+  await ended
+
+  const kept = storedShots(film)
+  stored.forEach(({ chunks }, index) => expect(kept[index]!.chunks.slice(0, chunks.length)).toEqual(chunks))
+  const counted = acknowledged.view.cards.reduce((sum, { state }) => sum + state.made, 0)
+  expect(storedChunks(film)).toBeGreaterThanOrEqual(counted)
+  expect(storedChunks(film)).toBeLessThan(chunksOfFilm) // it was in the middle of the film
+
+  const { app, page } = await launch(home)
+  await expect(cards(page)).toHaveCount(3) // the film that was open is opened again
+  await expect(page.getByRole('textbox', { name: 'Name of the film' })).toHaveValue('Unlucky walk')
+  await page.keyboard.press('g')
+  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
+  await made(page)
+  for (const number of [1, 2, 3]) await expect(face(page, number)).toHaveAccessibleName(/Fits/)
+  const whole = storedShots(originals.made).map(({ chunks }) => chunks)
+  expect(storedShots(film).map(({ chunks }) => chunks)).toEqual(whole)
+  await app.close()
+})

@@ -1,0 +1,44 @@
+/** What the project file itself holds of the shots on the timeline: read past the studio, also while it has the film open. */
+import { createHash } from 'node:crypto'
+import Database from 'better-sqlite3'
+
+export interface StoredShot {
+  readonly card: string
+  /** The take it shows; null while nothing was made. */
+  readonly take: string | null
+  /** Of each stored chunk: a fingerprint of its latents, its memory before and after, and its pictures. */
+  readonly chunks: readonly string[]
+}
+
+interface ChunkRow {
+  readonly id: string
+  readonly latents: Uint8Array
+  readonly before: string
+  readonly after: string
+}
+
+/** The shots of a film in order, fingerprinted from the stored bytes, not from what the file says their hashes are. */
+export function storedShots(path: string): StoredShot[] {
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 })
+  try {
+    const document = db.prepare('SELECT document FROM film').pluck().get() as string
+    const { cards } = JSON.parse(document) as { cards: { id: string; activeTake: string | null }[] }
+    const chunks = db.prepare('SELECT id, latents, before, after FROM chunk WHERE take = ? ORDER BY position')
+    const pictures = db.prepare('SELECT jpeg FROM frame WHERE chunk = ? ORDER BY position').pluck()
+    return cards.map(({ id, activeTake }) => ({
+      card: id,
+      take: activeTake,
+      chunks: (chunks.all(activeTake) as ChunkRow[]).map(({ id: chunk, latents, before, after }) => {
+        const hash = createHash('sha256').update(latents).update(before).update(after)
+        for (const jpeg of pictures.all(chunk) as Uint8Array[]) hash.update(jpeg)
+        return hash.digest('hex')
+      })
+    }))
+  } finally {
+    db.close()
+  }
+}
+
+/** How many chunks of the shots on the timeline the file holds. */
+export const storedChunks = (path: string): number =>
+  storedShots(path).reduce((sum, { chunks }) => sum + chunks.length, 0)

@@ -1,0 +1,38 @@
+/** One shot is disliked and made again. The project file, not the screen, says that nothing else was touched. */
+import { face, made } from './hands.ts'
+import { storedShots } from './kit/film-file.ts'
+import { expect, test } from './kit/films.ts'
+import { openFilm } from './kit/window.ts'
+
+test('shot 2 is made again: every byte of 1 and 3 stays, and each shot says in a word how it stands', async ({
+  studio: { app, page },
+  made: film
+}) => {
+  await openFilm(app, page, film)
+  for (const number of [1, 2, 3]) await expect(face(page, number)).toHaveAccessibleName(/Fits/)
+  const [one, two, three] = storedShots(film)
+
+  await face(page, 2).click()
+  await page.keyboard.press('r')
+  await expect(face(page, 2)).toHaveAccessibleName(/Generating|Waiting/)
+  await made(page)
+  const after = storedShots(film)
+  expect(after[0]).toEqual(one)
+  expect(after[2]).toEqual(three)
+  expect(after[1]!.take).not.toBe(two!.take)
+  expect(after[1]!.chunks).toHaveLength(2)
+  expect(after[1]!.chunks.filter((chunk) => two!.chunks.includes(chunk))).toEqual([])
+
+  await expect(face(page, 1)).toHaveAccessibleName(/Fits/)
+  await expect(face(page, 2)).toHaveAccessibleName(/Fits/)
+  await expect(face(page, 3)).toHaveAccessibleName(/Check|Outdated/)
+  await face(page, 3).click()
+  await expect(page.getByText(/What comes before it/)).toBeVisible() // the reason, in the shot's details
+
+  await page.keyboard.press('Control+z') // making is undoable: the old take returns, and with it the fit
+  await expect(face(page, 3)).toHaveAccessibleName(/Fits/)
+  expect(storedShots(film)).toEqual([one, two, three])
+  await page.keyboard.press('Control+Shift+z')
+  await expect(face(page, 3)).toHaveAccessibleName(/Check|Outdated/)
+  expect(storedShots(film)).toEqual(after)
+})

@@ -1,0 +1,55 @@
+/** Quit and come back: the film, its undo and where one was are as they were left, and it can be gone on with. */
+import { card, cards, face, made } from './hands.ts'
+import { storedShots } from './kit/film-file.ts'
+import { expect, test } from './kit/films.ts'
+import { launch } from './kit/launch.ts'
+import { filmState, openFilm } from './kit/window.ts'
+
+test('after quitting and opening again all is as it was, can be undone, and goes on', async ({ home, made: film }) => {
+  const first = await launch(home)
+  await openFilm(first.app, first.page, film)
+  const original = (await filmState(first.page)).view.film
+  const title = first.page.getByRole('textbox', { name: 'Name of the film' })
+  await title.fill('A longer walk')
+  await title.press('Enter')
+  await face(first.page, 3).click()
+  await first.page.keyboard.press('Alt+ArrowLeft')
+  await expect(face(first.page, 2)).toHaveAccessibleName(/dinosaur/)
+  const left = await filmState(first.page)
+  const stored = storedShots(film)
+  await first.app.close()
+  expect(storedShots(film)).toEqual(stored)
+
+  const { app, page } = await launch(home)
+  await page
+    .getByRole('button', { name: /A longer walk/ })
+    .first()
+    .click()
+  await expect(cards(page)).toHaveCount(3)
+  const found = await filmState(page)
+  expect(found.view).toEqual(left.view)
+  expect([found.undo, found.redo, found.path]).toEqual([left.undo, left.redo, left.path])
+  expect(storedShots(film)).toEqual(stored)
+  await expect(card(page, 1).locator('img').first()).toBeVisible()
+
+  await page.keyboard.press('Control+z')
+  await expect(face(page, 2)).toHaveAccessibleName(/owl/)
+  await page.keyboard.press('Control+z')
+  await expect(page.getByRole('textbox', { name: 'Name of the film' })).toHaveValue('The walk')
+  expect((await filmState(page)).view.film).toEqual(original)
+
+  await face(page, 3).click()
+  await page.keyboard.press('d')
+  await expect(cards(page)).toHaveCount(4)
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(face(page, 4)).toHaveAccessibleName(/Planned, 1 s/)
+  await page.keyboard.press('g')
+  await made(page)
+  await expect(face(page, 4)).toHaveAccessibleName(/Fits/)
+  const grown = storedShots(film)
+  expect(grown.slice(0, 3).map(({ chunks }) => chunks)).toEqual(
+    [stored[0], stored[2], stored[1]].map((shot) => shot!.chunks)
+  )
+  expect(grown[3]!.chunks).toHaveLength(1)
+  await app.close()
+})
