@@ -23,6 +23,8 @@ export function plainSchedule(sigmas: readonly number[], timestepScale: number, 
 /**
  * Wan's warped schedule (memflow.md §3.1): list entry n of 1000 base steps stands for s = n / 1000, and
  * sigma = shift · s / (1 + (shift - 1) · s). With shift 5: 1000, 750, 500, 250 → 1, 0.9375, 0.8333, 0.625.
+ * Rounded to float32 after each operation, as the reference computes its table: the exact timestep may lie 1.4e-4 beside
+ * the table's, which the fastest waves of the time embedding would show.
  */
 export function warpedSchedule(
   steps: readonly number[],
@@ -30,8 +32,19 @@ export function warpedSchedule(
   timestepScale: number,
   prediction: Prediction
 ): Schedule {
-  const sigmas = steps.map((step) => (shift * (step / 1000)) / (1 + (shift - 1) * (step / 1000)))
+  const { fround } = Math
+  const [scale, above] = [fround(shift), fround(shift - 1)]
+  const sigmas = steps.map((step) => {
+    const s = baseSigma(step)
+    return fround(fround(scale * s) / fround(1 + fround(above * s)))
+  })
   return plainSchedule(sigmas, timestepScale, prediction)
+}
+
+/** n / 1000 as 1000 equal float32 steps from 1 give it, counted from the nearer end. */
+function baseSigma(step: number): number {
+  const width = Math.fround(1 / 1000)
+  return Math.fround(step > 500 ? 1 - width * (1000 - step) : width * step)
 }
 
 /**
