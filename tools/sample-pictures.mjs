@@ -15,8 +15,33 @@ for (const file of readdirSync(samples).filter((name) => name.endsWith('.shots')
   const name = basename(file, '.shots')
   const work = mkdtempSync(join(tmpdir(), 'sample-picture-'))
   const film = join(work, 'film.mp4')
-  run('npx', ['--no-install', 'node', 'main/cli/throughline.ts', 'render', join(samples, file), '-o', film, '--project', join(work, 'film.throughline')])
-  run('ffmpeg', ['-y', '-v', 'error', '-ss', String(moments[name] ?? 2), '-i', film, '-frames:v', '1', '-vf', 'scale=576:-2:flags=lanczos', '-q:v', '3', join(samples, `${name}.jpg`)])
+  run('npx', [
+    '--no-install',
+    'node',
+    'main/cli/throughline.ts',
+    'render',
+    join(samples, file),
+    '-o',
+    film,
+    '--project',
+    join(work, 'film.throughline')
+  ])
+  run('ffmpeg', [
+    '-y',
+    '-v',
+    'error',
+    '-ss',
+    String(moments[name] ?? 2),
+    '-i',
+    film,
+    '-frames:v',
+    '1',
+    '-vf',
+    'scale=576:-2:flags=lanczos',
+    '-q:v',
+    '3',
+    join(samples, `${name}.jpg`)
+  ])
   rmSync(work, { recursive: true })
 }
 

@@ -82,6 +82,7 @@ test('three cards are dragged, made, one is made again, the film exported, close
     await expect(cards(again.page)).toHaveCount(3)
     const after = [await bytesOf(again.page, 1), await bytesOf(again.page, 2), await bytesOf(again.page, 3)]
     expect(after).toEqual(before)
+    await face(again.page, 3).click() // the new card comes after it
     await addCard(again.page, /A rabbit jumps/, 1)
     await again.page.keyboard.press('g')
     await expect(again.page.getByRole('group', { name: 'Generating' })).toBeVisible()
