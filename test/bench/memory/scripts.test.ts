@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { freeTable, readFreePrompts } from './free.ts'
 import { readHeldOut, type Words } from './heldout.ts'
 import { longScript, recallScript } from './scripts.ts'
 import { packFolder } from '../../engine/pack-parts.ts'
@@ -43,4 +44,24 @@ test('the long film lasts a minute and stays in its set', () => {
   const { shots, set } = longScript(words, 10_001_000)
   expect(seconds(shots)).toBe(60)
   for (const { prompt } of shots) expect(words.places[set.place]!.some((phrase) => prompt.includes(phrase))).toBe(true)
+})
+
+test('a hundred free prompts, which expect only what the world has', async () => {
+  const prompts = await readFreePrompts()
+  expect(new Set(prompts.map(({ prompt }) => prompt)).size).toBe(100)
+  for (const { character, place, time } of prompts) {
+    expect(Object.keys(words.cast)).toEqual(expect.arrayContaining(character === null ? [] : [character]))
+    expect(Object.keys(words.places)).toEqual(expect.arrayContaining(place === null ? [] : [place]))
+    expect(Object.keys(words.times)).toEqual(expect.arrayContaining(time === null ? [] : [time]))
+  }
+})
+
+test('their table counts what was asked, and tells when nobody could read the answer', () => {
+  const answer = { group: 'long', prompt: '', time: null, character: null }
+  const table = freeTable([
+    { ...answer, place: true },
+    { ...answer, place: false },
+    { ...answer, place: null }
+  ])
+  expect(table).toContain('| long | 50 % (9–91) | – | – |')
 })
