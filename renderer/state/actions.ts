@@ -3,6 +3,7 @@
  * made. An action that cannot be done now says so by `ready`.
  */
 import type { Strings } from '../strings/en.ts'
+import { comparable } from '../takes/comparison.svelte.ts'
 import type { Studio } from './studio.svelte.ts'
 
 export type ActionId = keyof Strings['actions']
@@ -25,6 +26,14 @@ const withShots = (studio: Studio): boolean => (studio.film?.shots.length ?? 0) 
 const withSelection = (studio: Studio): boolean => (studio.film?.selection.ids.size ?? 0) > 0
 const writable = (studio: Studio): boolean => studio.film !== null && studio.film.state.saved.state !== 'read-only'
 const canEdit = (studio: Studio): boolean => writable(studio) && withSelection(studio)
+
+const canCompare = ({ film }: Studio): boolean =>
+  film !== null && (film.comparison !== null || (film.lead !== null && comparable(film.lead).length > 1))
+
+function showTakes({ film, preferences }: Studio): void {
+  if (!preferences.inspector) preferences.toggle('inspector')
+  if (film) film.wantsTakes = true
+}
 
 type Rest = Pick<Action, 'ready' | 'run'> & { repeats?: boolean }
 const action = (id: ActionId, group: Group, keys: string, rest: Rest): Action => ({
@@ -64,6 +73,8 @@ export const actions: readonly Action[] = [
   }),
   action('again', 'shot', 'R', { ready: canEdit, run: ({ film }) => film?.again(false) }),
   action('ripple', 'shot', 'Shift+R', { ready: canEdit, run: ({ film }) => film?.again(true) }),
+  action('takes', 'shot', 'T', { ready: withSelection, run: showTakes }),
+  action('compare', 'shot', '\\', { ready: canCompare, run: ({ film }) => film?.compare() }),
   action('newCard', 'shot', 'N', { ready: writable, run: ({ film }) => void film?.hand.add('') }),
   action('previousCard', 'shot', 'ArrowUp', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(-1) }),
   action('nextCard', 'shot', 'ArrowDown', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(1) }),

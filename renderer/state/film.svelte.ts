@@ -10,6 +10,7 @@ import { Scale } from '../timeline/scale.svelte.ts'
 import { Hand } from './hand.ts'
 import { Selection } from './selection.svelte.ts'
 import { placeShots, type Shot } from './shots.ts'
+import { compareShown, type Comparison } from '../takes/comparison.svelte.ts'
 import type { Studio } from './studio.svelte.ts'
 
 export class OpenFilm {
@@ -27,6 +28,11 @@ export class OpenFilm {
   said = $state('')
   /** The card whose prompt wants the keyboard, until it has it. */
   wantsWords = $state<CardId | null>(null)
+
+  /** Two takes that are looked at instead of the film. */
+  comparison = $state.raw<Comparison | null>(null)
+  /** The takes of the selected shot want the keyboard, until they have it. */
+  wantsTakes = $state(false)
 
   readonly selection = new Selection()
   readonly scale = new Scale()
@@ -142,6 +148,12 @@ export class OpenFilm {
   again(ripple: boolean): void {
     const cards = this.shots.map(({ id }) => id).filter((id) => this.selection.has(id))
     if (cards.length > 0) this.#make({ kind: 'cards', cards, ripple })
+  }
+
+  /** The takes of the selected shot against each other, or the film again. */
+  compare(): void {
+    this.playhead.halt()
+    this.comparison = this.comparison || !this.lead ? null : compareShown(this, this.lead)
   }
 
   #make(request: Extract<Command, { type: 'film.generate' }>['request']): void {

@@ -146,12 +146,11 @@ export const de: Strings = {
     seconds,
     seed: 'Startwert',
     seedHint: 'Derselbe Text mit demselben Startwert gibt dieselben Bilder.',
+    anySeed: 'Beliebig',
     locked: 'Die nächste Aufnahme behält diesen Startwert',
     unlocked: 'Jede Aufnahme bekommt einen neuen Startwert',
     dice: 'Anderer Startwert',
     takes: 'Aufnahmen',
-    noTakes: 'Noch keine Aufnahmen.',
-    take: (take, all) => `Aufnahme ${take} von ${all}`,
     activate: (take) => `Aufnahme ${take} zeigen`,
     star: (take) => `Aufnahme ${take} mit Stern versehen`,
     again: 'Neu erzeugen',
@@ -169,8 +168,29 @@ export const de: Strings = {
       sink: 'Merkt sich den Anfang',
       fifo: 'Merkt sich das Neueste'
     },
-    lookAhead: 'Vorausschauen: auch zu den folgenden Einstellungen passen',
     reason: 'Wie sie passt'
+  },
+  takes: {
+    compare: 'Zwei Aufnahmen vergleichen',
+    compareWith: 'Mit der gezeigten vergleichen',
+    take: (number) => `Aufnahme ${number}`,
+    picture: (number) => `Aufnahme ${number} zur gemeinsamen Zeit`,
+    made: (number, seed, made) => `Aufnahme ${number} · ${moment(made)} · Startwert ${seed}`,
+    more: (number) => `Mehr zu Aufnahme ${number}`,
+    star: 'Mit Stern versehen',
+    unstar: 'Stern wegnehmen',
+    keepSeed: 'Ihren Startwert für die nächste festhalten',
+    drop: 'Aus den Aufnahmen nehmen',
+    lookAhead: (shot) => `Vorausschauen: auch zu Einstellung ${shot} passen`,
+    left: 'Aufnahme links',
+    right: 'Aufnahme rechts',
+    use: 'Diese nehmen',
+    active: 'Im Film',
+    line: 'Linie zwischen den Aufnahmen',
+    wipe: 'Wischen',
+    beside: 'Nebeneinander',
+    controls: 'Vergleichen',
+    close: 'Zurück zum Film'
   },
   memory: {
     label: 'Woran sich die Einstellung erinnert',
@@ -222,6 +242,8 @@ export const de: Strings = {
     generate: 'Film erzeugen',
     again: 'Diese Einstellung neu erzeugen',
     ripple: 'Auch die folgenden Einstellungen neu erzeugen',
+    takes: 'Unter ihren Aufnahmen wählen',
+    compare: 'Zwei Aufnahmen vergleichen',
     newCard: 'Neue Karte danach',
     split: 'An der Abspielmarke teilen',
     duplicate: 'Verdoppeln',
@@ -284,3 +306,7 @@ function time(value: number): string {
   const whole = Math.max(0, Math.round(value))
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
+
+/** When something was made: `23. Nov., 08:14`. */
+const moment = (made: Date): string =>
+  made.toLocaleString('de', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })

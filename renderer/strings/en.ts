@@ -148,12 +148,11 @@ export const en = {
     seconds,
     seed: 'Seed',
     seedHint: 'The same words with the same seed give the same pictures.',
+    anySeed: 'Any',
     locked: 'The next take keeps this seed',
     unlocked: 'Every take gets a new seed',
     dice: 'Another seed',
     takes: 'Takes',
-    noTakes: 'No takes yet.',
-    take: (number: number, all: number) => `Take ${number} of ${all}`,
     activate: (number: number) => `Show take ${number}`,
     star: (number: number) => `Star take ${number}`,
     again: 'Make this shot again',
@@ -171,8 +170,29 @@ export const en = {
       sink: 'Remembers the opening',
       fifo: 'Remembers the latest'
     },
-    lookAhead: 'Look ahead: also match the shots after',
     reason: 'How it fits'
+  },
+  takes: {
+    compare: 'Compare two takes',
+    compareWith: 'Compare with the one shown',
+    take: (number: number) => `Take ${number}`,
+    picture: (number: number) => `Take ${number} at the common clock`,
+    made: (number: number, seed: number, made: Date) => `Take ${number} · ${moment(made)} · seed ${seed}`,
+    more: (number: number) => `More for take ${number}`,
+    star: 'Star it',
+    unstar: 'Take its star away',
+    keepSeed: 'Lock its seed for the next take',
+    drop: 'Remove from the takes',
+    lookAhead: (shot: string) => `Look ahead: also match shot ${shot}`,
+    left: 'Take on the left',
+    right: 'Take on the right',
+    use: 'Use this take',
+    active: 'On the timeline',
+    line: 'Line between the takes',
+    wipe: 'Wipe',
+    beside: 'Beside each other',
+    controls: 'Comparing',
+    close: 'Back to the film'
   },
   memory: {
     label: 'What the shot remembers',
@@ -224,6 +244,8 @@ export const en = {
     generate: 'Generate film',
     again: 'Make this shot again',
     ripple: 'Ripple: make the following shots again too',
+    takes: 'Choose among its takes',
+    compare: 'Compare two takes',
     newCard: 'New card after this one',
     split: 'Split at the playhead',
     duplicate: 'Duplicate',
@@ -281,3 +303,7 @@ function time(value: number): string {
   const whole = Math.max(0, Math.round(value))
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
+
+/** When something was made: `23 Nov, 08:14`. */
+const moment = (made: Date): string =>
+  made.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
