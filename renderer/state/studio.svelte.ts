@@ -1,5 +1,6 @@
 /** The studio as the window knows it: which film is open, what is being asked, what went wrong. Main holds the truth. */
 import { getContext, setContext } from 'svelte'
+import { Failure } from '../../app/contract/failure.ts'
 import type { ExportState, FilmState, RecentFilm, RefusedFilm, Sample, StudioState } from '../../app/contract/window.ts'
 import type { Card } from '../../app/film/film.ts'
 import { ask, hear } from '../bridge.ts'
@@ -132,10 +133,17 @@ export class Studio {
     try {
       await work()
     } catch (error) {
-      this.notices.trouble(error)
+      if (!this.#isOnBanner(error)) this.notices.trouble(error)
     } finally {
       this.busy = false
     }
+  }
+
+  /** True for what the banner over the film says already. */
+  #isOnBanner(error: unknown): boolean {
+    const saved = this.film?.state.saved
+    if (saved === undefined || saved.state === 'saved') return false
+    return Failure.from(error).cause === (saved.state === 'failed' ? saved.failure : saved.reason).cause
   }
 
   /** The end of an export is told where its dialog was closed meanwhile. */

@@ -106,7 +106,7 @@ test('a film moved while it is open is told at the next look at the window, and 
   renameSync(path, elsewhere)
   await face(page, 1).click()
   await page.keyboard.press('Delete') // refused: it could not be kept
-  await expect(banner).toBeVisible()
+  await expect(banner).toBeVisible() // once: no notice repeats it
   await expect(cards(page)).toHaveCount(3)
   const kept = join(home, 'Kept.throughline')
   await answerSave(app, kept)

@@ -1,0 +1,187 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { addCard, card, face, made, newFilm } from './hands.ts'
+import { expect, launch, test } from './studio.ts'
+
+const frames = 12 // a second of film
+
+/** An ffmpeg that can be told to dawdle, and to fail. */
+function moodyFfmpeg(home: string): { path: string; slow: string; broken: string } {
+  const [path, slow, broken] = ['ffmpeg', 'slow', 'broken'].map((name) => join(home, name)) as [string, string, string]
+  const script = [
+    '#!/bin/sh',
+    `[ -e ${broken} ] && { echo "the encoder is out of order" >&2; exit 7; }`,
+    `while [ -e ${slow} ]; do sleep 0.1; done`,
+    `exec ${execFileSync('which', ['ffmpeg'], { encoding: 'utf8' }).trim()} "$@"`
+  ]
+  writeFileSync(path, script.join('\n'), { mode: 0o755 })
+  return { path, slow, broken }
+}
+
+/** Chooses a format in the export dialog and begins. */
+async function begin(page: Page, format: string): Promise<void> {
+  await page.getByRole('radio', { name: format }).click()
+  await page.getByRole('button', { name: `Export ${format}` }).click()
+}
+
+async function exported(page: Page, format: string): Promise<void> {
+  await begin(page, format)
+  await expect(page.getByText('Exported', { exact: true })).toBeVisible({ timeout: 90_000 })
+  await page.getByRole('button', { name: 'Export something else' }).click()
+}
+
+/** The pictures of the first second of a shot, as they are stored. */
+async function storedPictures(page: Page, number: number, folder: string): Promise<void> {
+  const address = await card(page, number).locator('img').first().getAttribute('src')
+  const [, take] = /^\/frame\/([^/]+)\//.exec(address!)!
+  mkdirSync(folder)
+  for (let frame = 0; frame < frames; frame++) {
+    const bytes = await page.evaluate(
+      async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
+      `/frame/${take}/0/${frame}`
+    )
+    writeFileSync(join(folder, `${String(frame).padStart(2, '0')}.jpg`), Uint8Array.from(bytes))
+  }
+}
+
+/** Mean peak signal-to-noise ratio of a film against pictures, in dB. */
+function psnr(film: string, pictures: string): number {
+  const compare = [
+    '-i',
+    film,
+    '-framerate',
+    '12',
+    '-i',
+    join(pictures, '%02d.jpg'),
+    '-lavfi',
+    'psnr',
+    '-f',
+    'null',
+    '-'
+  ]
+  const told = execFileSync('sh', ['-c', 'ffmpeg -hide_banner "$@" 2>&1', 'sh', ...compare], { encoding: 'utf8' })
+  return Number(/average:([\d.]+)/.exec(told)![1])
+}
+
+const probe = (path: string, field: string): string =>
+  execFileSync(
+    'ffprobe',
+    ['-v', 'error', '-count_frames', '-show_entries', `stream=${field}`, '-of', 'csv=p=0', path],
+    { encoding: 'utf8' }
+  ).trim()
+
+test('every format: what is missing is said first, what comes out is the film', async ({ home }) => {
+  const ffmpeg = moodyFfmpeg(home)
+  process.env['FFMPEG_BIN'] = ffmpeg.path
+  const { app, page } = await launch(home)
+  delete process.env['FFMPEG_BIN']
+  const folder = join(await app.evaluate(({ app }) => app.getPath('documents')), 'Throughline')
+  const mp4 = join(folder, 'Untitled film.mp4')
+
+  await newFilm(page)
+  await addCard(page, /A purple cat/, 1)
+  await page.keyboard.press('Control+e')
+  await expect(page.getByText('There is no picture to export yet.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Export MP4' })).toBeDisabled()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('g')
+  await made(page)
+  await expect(face(page, 1)).toHaveAccessibleName(/Fits/)
+  await addCard(page, /A rabbit/, 4) // never made
+
+  await test.step('MP4, beside the film, without a question', async () => {
+    await page.keyboard.press('Control+e')
+    await expect(page.getByText('1 shot has no pictures yet: left out.')).toBeVisible()
+    await expect(page.getByText(`Encoded by the ffmpeg that FFMPEG_BIN names (${ffmpeg.path}).`)).toBeVisible()
+    await page.screenshot({ path: test.info().outputPath('dialog.png') })
+    await exported(page, 'MP4')
+    expect(probe(mp4, 'codec_name,width,height,r_frame_rate,nb_read_frames')).toBe('h264,288,160,12/1,12')
+    await storedPictures(page, 1, join(home, 'stored'))
+    expect(psnr(mp4, join(home, 'stored'))).toBeGreaterThan(30)
+  })
+
+  await test.step('an export that fails or is cancelled leaves the old file', async () => {
+    const before = readFileSync(mp4)
+    writeFileSync(ffmpeg.broken, '')
+    await expect(page.getByText('Replaces the file of that name.')).toBeVisible()
+    await begin(page, 'MP4')
+    await expect(page.getByRole('alert')).toContainText('ffmpeg could not finish: it ended with code 7')
+    await page.screenshot({ path: test.info().outputPath('failed.png') })
+    rmSync(ffmpeg.broken)
+
+    writeFileSync(ffmpeg.slow, '')
+    await begin(page, 'MP4')
+    await expect(page.getByRole('progressbar', { name: 'Exporting MP4' })).toBeVisible()
+    await page.screenshot({ path: test.info().outputPath('running.png') })
+    await page.getByRole('button', { name: 'Cancel' }).click()
+    await expect(page.getByText('The export was cancelled. Nothing was replaced.')).toBeVisible()
+    rmSync(ffmpeg.slow)
+    expect(readFileSync(mp4)).toEqual(before)
+    expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([])
+  })
+
+  await test.step('WebM, GIF and single pictures', async () => {
+    await exported(page, 'WebM')
+    expect(probe(join(folder, 'Untitled film.webm'), 'codec_name,nb_read_frames')).toBe('vp9,12')
+    await exported(page, 'GIF')
+    expect(probe(join(folder, 'Untitled film.gif'), 'codec_name,nb_read_frames')).toBe('gif,12')
+    await exported(page, 'Pictures')
+    expect(readdirSync(join(folder, 'Untitled film'))).toHaveLength(frames)
+  })
+
+  await test.step('a contact sheet to print', async () => {
+    await page.getByRole('radio', { name: 'Contact sheet' }).click()
+    await expect(page.getByText('1 shot has no picture yet: the place for it stays empty.')).toBeVisible()
+    await exported(page, 'Contact sheet')
+    const pdf = readFileSync(join(folder, 'Untitled film.pdf'))
+    expect(pdf.toString('latin1', 0, 5)).toBe('%PDF-')
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    writeFileSync(test.info().outputPath('sheet.pdf'), pdf)
+  })
+
+  await test.step('subtitles need somebody who speaks; the shot list needs nothing', async () => {
+    await page.getByRole('radio', { name: 'Subtitles' }).click()
+    await expect(page.getByText('Nobody speaks yet.')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Export Subtitles' })).toBeDisabled()
+    await exported(page, 'Shot list')
+    expect(readFileSync(join(folder, 'Untitled film.shots'), 'utf8')).toContain('A purple cat walks')
+    await page.keyboard.press('Escape')
+    await face(page, 1).click()
+    await page.getByRole('textbox', { name: 'Dialogue' }).fill('Where am I?')
+    await page.getByRole('textbox', { name: 'Dialogue' }).blur()
+    await page.keyboard.press('Control+e')
+    await page.getByRole('radio', { name: 'Subtitles' }).click()
+    await page.getByRole('button', { name: 'Export Subtitles' }).click()
+    await expect(page.getByText('Exported', { exact: true })).toBeVisible()
+    await page.screenshot({ path: test.info().outputPath('done.png') })
+    expect(readFileSync(join(folder, 'Untitled film.srt'), 'utf8')).toContain(
+      '00:00:00,000 --> 00:00:01,000\nWhere am I?'
+    )
+  })
+
+  await test.step('the last export is shown in its folder', async () => {
+    await app.evaluate(({ shell }) => {
+      shell.showItemInFolder = (path) => Reflect.set(globalThis, 'shown', path)
+    })
+    await page.getByRole('button', { name: 'Show in folder' }).click()
+    await expect
+      .poll(() => app.evaluate(() => Reflect.get(globalThis, 'shown') as string))
+      .toMatch(/Untitled film\.srt$/)
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('a film that is closed ends its export', async () => {
+    writeFileSync(ffmpeg.slow, '')
+    await page.keyboard.press('Control+e')
+    await page.getByRole('button', { name: 'Export something else' }).click()
+    await begin(page, 'GIF')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+w')
+    await expect(page.getByRole('heading', { name: 'Recent films' })).toBeVisible()
+    expect(existsSync(join(folder, 'Untitled film.gif'))).toBe(true) // the old one
+    expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([])
+  })
+  await app.close()
+})
