@@ -187,7 +187,7 @@ export const en = {
     left: 'Take on the left',
     right: 'Take on the right',
     use: 'Use this take',
-    active: 'On the timeline',
+    active: 'In the film',
     line: 'Line between the takes',
     wipe: 'Wipe',
     beside: 'Beside each other',
