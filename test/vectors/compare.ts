@@ -1,11 +1,19 @@
 /** Compares a whole folder of vectors with what this program computes. */
 import { Failure } from '../../app/contract/failure.ts'
+import { checkBank } from './checks/bank.ts'
 import { checkBlock, checkProjections, checkSelfAttention } from './checks/block.ts'
 import { checkPatches, checkText, checkTimes } from './checks/ends.ts'
+import { checkInteractive } from './checks/interactive.ts'
 import { checkPass } from './checks/pass.ts'
 import { checkSparseCases } from './checks/sparse.ts'
-import { rolloutChecks, smaRollout } from './rollouts.ts'
-import { notTheTransformers, VectorSet, type Check, type Row } from './set.ts'
+import { smaRollout } from './checks/sparse-rollout.ts'
+import { checkSchedule } from './checks/schedule.ts'
+import { checkCleanPasses, checkSingle } from './checks/single.ts'
+import { MissingVector, notTheTransformers, VectorSet, type Check, type Row } from './set.ts'
+
+const single = { policy: 'released', variant: 'single' } as const
+const interactive = { policy: 'released', variant: 'interactive' } as const
+const recommended = { policy: 'memflow' } as const
 
 const checks: Readonly<Record<string, readonly Check[]>> = {
   V1: [checkPatches],
@@ -15,30 +23,45 @@ const checks: Readonly<Record<string, readonly Check[]>> = {
   V5: [checkSelfAttention],
   V6: [checkBlock],
   V7: [checkPass],
+  V8: [checkSchedule],
+  V9: [checkCleanPasses],
+  V10: [(id, set) => checkSingle(id, set, single)],
+  V11: [(id, set) => checkInteractive(id, set, interactive)],
+  // Names of V12's roll-outs begin with the pipeline that made them.
+  V12: [(id, set) => checkBank(id, set, (name) => (name.startsWith('single') ? single : interactive))],
   V13: [checkSparseCases, smaRollout],
-  ...Object.fromEntries(Object.entries(rolloutChecks).map(([id, check]) => [id, [check]]))
+  R10: [(id, set) => checkSingle(id, set, recommended)],
+  R11: [(id, set) => checkInteractive(id, set, recommended)],
+  R12: [(id, set) => checkBank(id, set, () => recommended)]
 }
 
-/** What became of one vector: its rows, or that it belongs to another part. */
+/** What became of one vector: its rows, or what of it was not compared, and why. */
 export type Outcome =
   { readonly id: string; readonly rows: readonly Row[] } | { readonly id: string; readonly skipped: string }
 
 /**
- * Runs every vector of a folder, one after the other.
- * @throws Failure when the folder is not a sound, complete set, or holds a vector this program does not know.
+ * Runs every vector of a folder, one after the other; what it does not know it names and leaves.
+ * @throws Failure when the folder is not a sound set
  */
 export async function* compareFolder(folder: string): AsyncGenerator<Outcome> {
-  const set = new VectorSet(folder)
-  const unknown = set.ids.find((id) => !checks[id] && !notTheTransformers.has(id))
-  if (unknown !== undefined)
-    throw new Failure(
-      'vectors.malformed',
-      `The set holds the vector ${unknown}, which is not known here.`,
-      'Update this program or leave the vector out.'
-    )
+  const set = new VectorSet(folder, new Set(Object.keys(checks)))
   for (const id of set.ids) {
-    if (notTheTransformers.has(id)) yield { id, skipped: "not the transformer's" }
-    else yield { id, rows: await rowsOf(id, set) }
+    if (notTheTransformers.has(id)) yield { id, skipped: "not checked: not the transformer's" }
+    else if (!checks[id]) yield { id, skipped: 'not checked: unknown here' }
+    else yield* outcomesOf(id, set)
+  }
+}
+
+async function* outcomesOf(id: string, set: VectorSet): AsyncGenerator<Outcome> {
+  try {
+    const rows = await rowsOf(id, set)
+    yield { id, rows }
+    const compared = new Set(rows.map(({ tensor }) => tensor))
+    for (const tensor of set.tensors(id))
+      if (tensor.startsWith('out.') && !compared.has(tensor)) yield { id, skipped: `not checked: ${tensor}` }
+  } catch (error) {
+    if (!(error instanceof MissingVector)) throw error
+    yield { id, skipped: `not checked: needs ${error.id}, which is not here` }
   }
 }
 

@@ -4,15 +4,19 @@
  */
 import type { ForwardInput, TransformerShape } from '../../kernels/transformer/types.ts'
 
-type Row = number[]
+export type Row = number[]
 type Matrix = Row[]
 /** Parameters by Wan key name, flat. */
 export type OracleWeights = Readonly<Record<string, ArrayLike<number>>>
 
-export interface OracleInput extends Omit<ForwardInput, 'time' | 'text'> {
+export interface OracleInput extends Omit<ForwardInput, 'latents' | 'time' | 'text' | 'past'> {
+  /** [frames, channels, rows, columns] */
+  readonly latents: ArrayLike<number>
   readonly t: number
   /** [rows, textDim] */
-  readonly features: Float32Array
+  readonly features: ArrayLike<number>
+  /** Per layer, [frames · tokensPerFrame, dim], keys rotated. */
+  readonly past: readonly { readonly keys: ArrayLike<number>; readonly values: ArrayLike<number> }[]
 }
 
 export interface OracleOutput {
@@ -26,13 +30,23 @@ export interface OracleOutput {
 }
 
 const sum = (row: Row): number => row.reduce((a, b) => a + b, 0)
-const dot = (a: Row, b: Row): number => a.reduce((total, value, i) => total + value * b[i]!, 0)
+export const dot = (a: Row, b: Row): number => {
+  let total = 0
+  for (let i = 0; i < a.length; i++) total += a[i]! * b[i]!
+  return total
+}
 const plus = (a: Row, b: Row): Row => a.map((value, i) => value + b[i]!)
 const silu = (x: number): number => x / (1 + Math.exp(-x))
 const gelu = (x: number): number => 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3)))
-const rowsOf = (flat: ArrayLike<number>, width: number): Matrix =>
+export const rowsOf = (flat: ArrayLike<number>, width: number): Matrix =>
   Array.from({ length: flat.length / width }, (_, r) => Array.from({ length: width }, (_, c) => flat[r * width + c]!))
-const meanRow = (rows: Matrix): Row => rows[0]!.map((_, c) => sum(rows.map((row) => row[c]!)) / rows.length)
+const matrices = new WeakMap<object, Matrix>()
+const matrixOf = (weight: ArrayLike<number>, inputs: number): Matrix => {
+  const known = matrices.get(weight) ?? rowsOf(weight, inputs)
+  matrices.set(weight, known)
+  return known
+}
+export const meanRow = (rows: Matrix): Row => rows[0]!.map((_, c) => sum(rows.map((row) => row[c]!)) / rows.length)
 
 export function oraclePass(shape: TransformerShape, weights: OracleWeights, input: OracleInput): OracleOutput {
   const { dim, heads, eps, channels, latentHeight, latentWidth, layers } = shape
@@ -47,7 +61,7 @@ export function oraclePass(shape: TransformerShape, weights: OracleWeights, inpu
     return found
   }
   const linear = (name: string, x: Row): Row => {
-    const w = rowsOf(weight(`${name}.weight`), x.length)
+    const w = matrixOf(weight(`${name}.weight`), x.length)
     const bias = weight(`${name}.bias`)
     return w.map((row, o) => dot(row, x) + bias[o]!)
   }
@@ -106,18 +120,22 @@ export function oraclePass(shape: TransformerShape, weights: OracleWeights, inpu
     rows.map((row, r) => rotated(row, Math.floor(r / perFrame), r % perFrame))
 
   const part = (row: Row, head: number): Row => row.slice(head * headDim, (head + 1) * headDim)
-  const attendHead = (queries: Matrix, keys: Matrix, values: Matrix, head: number): Matrix =>
-    queries.map((query) => {
-      const logits = keys.map((key) => dot(part(query, head), part(key, head)) / Math.sqrt(headDim))
+  const attendHead = (queries: Matrix, keys: Matrix, values: Matrix, head: number): Matrix => {
+    const keysOfHead = keys.map((key) => part(key, head))
+    const valuesOfHead = values.map((value) => part(value, head))
+    return queries.map((query) => {
+      const ofHead = part(query, head)
+      const logits = keysOfHead.map((key) => dot(ofHead, key) / Math.sqrt(headDim))
       const highest = Math.max(...logits)
       const shares = logits.map((logit) => Math.exp(logit - highest))
       const total = sum(shares)
       const out: Row = new Array<number>(headDim).fill(0)
-      values.forEach((value, k) => {
-        part(value, head).forEach((v, c) => (out[c]! += (shares[k]! / total) * v))
+      valuesOfHead.forEach((value, k) => {
+        value.forEach((v, c) => (out[c]! += (shares[k]! / total) * v))
       })
       return out
     })
+  }
   const joinHeads = (byHead: Matrix[]): Matrix => byHead[0]!.map((_, r) => byHead.flatMap((rows) => rows[r]!))
 
   /** Token rows that head `head` attends to, as indices into [past | own]; and the candidates it kept. */

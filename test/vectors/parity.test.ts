@@ -1,11 +1,12 @@
 /** The parity runner: the recorded set, sets of other shapes, and folders that cannot be used. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { entryOf, openWeights } from '../../kernels/weights/safetensors.ts'
 import { compareFolder, type Outcome } from './compare.ts'
+import { configSchema } from './set.ts'
 import { writeSyntheticSet, type SyntheticConfig } from './synthetic-set.ts'
 
 const temporary = mkdtempSync(join(tmpdir(), 'parity-'))
@@ -41,23 +42,104 @@ function editManifest(folder: string, edit: (text: string) => string): string {
   return folder
 }
 
-const odd: SyntheticConfig = {
-  dim: 60,
-  heads: 3,
-  ffn: 37,
-  layers: 3,
-  text_dim: 11,
-  text_len: 5,
-  channels: 5,
-  latent_h: 6,
+/** Both names equally long. */
+function renameTensor(folder: string, file: string, from: string, to: string): void {
+  const path = join(folder, file)
+  writeFileSync(path, readFileSync(path).toString('latin1').replaceAll(from, to), 'latin1')
+  editManifest(folder, (text) => text.replaceAll(`"${from}"`, `"${to}"`))
+}
+
+/** The published memory on a tiny model; switches early and two of them in consecutive chunks. */
+const small: SyntheticConfig = {
+  dim: 24,
+  heads: 2,
+  ffn: 20,
+  layers: 2,
+  text_dim: 5,
+  text_len: 4,
+  channels: 2,
+  latent_h: 4,
   latent_w: 2,
-  shift: 3,
-  frames_per_chunk: 2,
+  shift: 5,
+  frames_per_chunk: 3,
+  local_attn_size: 12,
+  sink_size: 3,
+  bank_size: 3,
+  record_interval: 3,
+  denoising_step_list: [1000, 500],
+  prompt_lens: [2, 4, 1, 3],
+  chunks: 7,
+  switches: [0, 12, 15],
+  long_chunks: 14,
+  rec_long_switches: [3, 30, 33],
+  released_long_switches: [6],
+  sma_chunks: 7,
+  sma_switches: [3, 15],
+  x0_steps_chunks: 2,
+  clean_chunks: 2,
   pastFrames: 4,
   start: 9,
   t: 411.25,
   seed: 7
 }
+const others: readonly [string, Partial<SyntheticConfig>][] = [
+  ['published memory', {}],
+  [
+    'no whole chunks in window and sink, switches inside chunks, two due at once',
+    {
+      dim: 60,
+      heads: 3,
+      layers: 3,
+      ffn: 37,
+      sink_size: 2,
+      local_attn_size: 11,
+      bank_size: 2,
+      record_interval: 2,
+      switches: [4, 10, 11],
+      rec_long_switches: [13, 14, 30],
+      sma_switches: [4, 11, 13],
+      seed: 8
+    }
+  ],
+  [
+    'chunks of one frame, a long window, a large bank, six odd steps',
+    {
+      heads: 1,
+      layers: 1,
+      frames_per_chunk: 1,
+      sink_size: 1,
+      local_attn_size: 13,
+      bank_size: 5,
+      record_interval: 1,
+      denoising_step_list: [999, 801, 633, 402, 377, 13],
+      shift: 2.7,
+      chunks: 15,
+      switches: [13, 14],
+      long_chunks: 9,
+      rec_long_switches: [],
+      released_long_switches: [],
+      sma_chunks: 3,
+      sma_switches: [1, 2],
+      seed: 9
+    }
+  ],
+  [
+    'a sink of more than a chunk, a bank of one, one step, no prompt switch',
+    {
+      sink_size: 5,
+      local_attn_size: 9,
+      bank_size: 1,
+      denoising_step_list: [700],
+      text_len: 1,
+      prompt_lens: [1],
+      switches: [],
+      rec_long_switches: [],
+      released_long_switches: [],
+      sma_switches: [],
+      seed: 10
+    }
+  ]
+]
 
 describe('a set of vectors', () => {
   test('as recorded is met within every tolerance; other parts’ vectors are named as such', async () => {
@@ -68,23 +150,50 @@ describe('a set of vectors', () => {
     )
     for (const outcome of outcomes)
       if ('rows' in outcome) expect(outcome.rows.length, outcome.id).toBeGreaterThan(0)
-      else expect(outcome).toEqual({ id: expect.stringMatching(/^V1[4-7]$/), skipped: "not the transformer's" })
+      else
+        expect(outcome).toEqual({
+          id: expect.stringMatching(/^V1[4-7]$/),
+          skipped: "not checked: not the transformer's"
+        })
   })
 
-  test.each([odd, { ...odd, dim: 32, heads: 1, layers: 1, frames_per_chunk: 4, channels: 2, latent_w: 8, seed: 8 }])(
-    'of another shape is met too: %j',
-    async (config) => {
-      const folder = join(temporary, `shape-${config.seed}`)
-      writeSyntheticSet(folder, config)
-      const outcomes = await outcomesOf(folder)
-      expect(failuresIn(outcomes)).toEqual([])
-      expect(outcomes.map(({ id }) => id)).toEqual(['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7'])
-    }
-  )
+  test.each(others)('of another shape is met too: %s', async (_, changes) => {
+    const config = { ...small, ...changes }
+    const folder = join(temporary, `shape-${config.seed}`)
+    const { leastMargin } = writeSyntheticSet(folder, config)
+    expect(leastMargin, 'a near-tie would compare rounding').toBeGreaterThan(1e-5)
+    const outcomes = await outcomesOf(folder)
+    expect(failuresIn(outcomes)).toEqual([])
+    const transformers = ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V8', 'V9', 'V10', 'V11', 'V12', 'V13']
+    expect(outcomes.map(({ id }) => id)).toEqual([...transformers, 'R10', 'R11', 'R12'])
+  })
+
+  test('may hold less, and what is not known here: that is named and left', async () => {
+    const folder = copy('less')
+    renameTensor(folder, 'v10_single.safetensors', 'out.x0_steps', 'out.x0_stepz')
+    const kept = ['weights', 'inputs', 'V3', 'V6', 'V10', 'V14']
+    editManifest(folder, (text) => {
+      const manifest = JSON.parse(text) as { vectors: { id: string; file: string; tensors: unknown[] }[] }
+      const unknown = { id: 'V99', file: 'nowhere.safetensors', tensors: [] }
+      return JSON.stringify({
+        ...manifest,
+        vectors: [unknown, ...manifest.vectors.filter(({ id }) => kept.includes(id))]
+      })
+    })
+    const outcomes = await outcomesOf(folder)
+    expect(outcomes.filter((outcome) => 'skipped' in outcome)).toEqual([
+      { id: 'V99', skipped: 'not checked: unknown here' },
+      { id: 'V6', skipped: 'not checked: needs V5, which is not here' },
+      { id: 'V10', skipped: 'not checked: out.x0_stepz' },
+      { id: 'V14', skipped: "not checked: not the transformer's" }
+    ])
+    expect(failuresIn(outcomes)).toEqual([])
+    expect(outcomes.map(({ id }) => id)).toEqual(['V99', 'V3', 'V6', 'V10', 'V10', 'V14'])
+  })
 
   test('ends the command with 0 when met, 1 when one number differs, 2 when it cannot be used', () => {
     const folder = join(temporary, 'codes')
-    writeSyntheticSet(folder, odd)
+    writeSyntheticSet(folder, { ...small, chunks: 2, long_chunks: 2, sma_chunks: 2 })
     expect(runParity(folder)).toMatchObject({ status: 0, output: expect.stringContaining('all within tolerance') })
 
     const file = join(folder, 'V6.safetensors')
@@ -98,7 +207,7 @@ describe('a set of vectors', () => {
 
     expect(runParity(join(temporary, 'nowhere'))).toMatchObject({
       status: 2,
-      output: expect.stringContaining('not a folder')
+      output: expect.stringMatching(/^The vectors in .*not a folder/)
     })
   })
 })
@@ -108,7 +217,6 @@ describe('a folder is refused in words when', () => {
     ['it is a file', (folder) => join(folder, 'manifest.json'), /not a folder/],
     ['it has no manifest', (folder) => (rmSync(join(folder, 'manifest.json')), folder), /manifest\.json/],
     ['the manifest is not JSON', (folder) => editManifest(folder, (text) => text.slice(5)), /manifest\.json/],
-    ['a size is missing', (folder) => editManifest(folder, (text) => text.replace('"dim"', '"dm"')), /config\.dim/],
     [
       'a file leaves the folder',
       (folder) => editManifest(folder, (text) => text.replace('v01_', '../v01_')),
@@ -130,8 +238,21 @@ describe('a folder is refused in words when', () => {
       (folder) => editManifest(folder, (text) => text.replace(/"ffn": *256/, '"ffn":255')),
       /ffn/
     ],
-    ['a vector is unknown', (folder) => editManifest(folder, (text) => text.replace('"V8"', '"V99"')), /V99/]
+    [
+      'a prompt is missing',
+      (folder) => editManifest(folder, (text) => text.replaceAll(/"switches": *\[\s*6,/g, '"switches":[0,6,')),
+      /prompt 4 of 4/
+    ]
   ]
+  const keys = Object.keys(configSchema.entries).filter((key) => !key.endsWith('switches'))
+  test.each(keys)('the configuration lacks %s', async (key) => {
+    const folder = join(temporary, 'lacking')
+    mkdirSync(folder, { recursive: true })
+    const config = Object.fromEntries(keys.filter((other) => other !== key).map((other) => [other, 1]))
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ config, vectors: [] }))
+    await expect(outcomesOf(folder)).rejects.toThrow(`config.${key}`)
+  })
+
   test.each(cases)('%s', async (name, spoil, words) => {
     const folder = spoil(copy(name.replaceAll(' ', '-')))
     await expect(outcomesOf(folder)).rejects.toMatchObject({ name: 'Failure', message: expect.stringMatching(words) })

@@ -2,6 +2,7 @@
  * `npm run -s parity -- FOLDER`: compares this program with a folder of reference vectors, tensor by tensor.
  * Exit code 0: all within tolerance; 1: a tensor differs; 2: the folder cannot be used.
  */
+import { resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { compareFolder } from './compare.ts'
 import type { Row } from './set.ts'
@@ -24,8 +25,10 @@ async function main(folder: string): Promise<number> {
   let compared = 0
   let differing = 0
   try {
-    console.log(line(['id', 'tensor', 'tolerance', 'measured', 'verdict']))
+    let heading = ['id', 'tensor', 'tolerance', 'measured', 'verdict']
     for await (const outcome of compareFolder(folder)) {
+      if (heading.length > 0) console.log(line(heading))
+      heading = []
       if ('skipped' in outcome) console.log(line([outcome.id, outcome.skipped]))
       else
         for (const row of outcome.rows) {
@@ -38,8 +41,17 @@ async function main(folder: string): Promise<number> {
     console.error(Failure.from(error).message)
     return 2
   }
+  if (compared === 0) {
+    console.error('The folder holds nothing that could be compared.')
+    return 2
+  }
   console.log(`${compared} tensors compared, ${differing === 0 ? 'all within tolerance' : `${differing} differ`}`)
   return differing === 0 ? 0 : 1
 }
 
-process.exitCode = await main(process.argv[2] ?? import.meta.dirname)
+/** npm starts its scripts in the project's folder; a relative folder is meant from where npm was called. */
+const calledFrom = process.env['npm_lifecycle_event'] === 'parity' ? process.env['INIT_CWD'] : undefined
+const given = process.argv[2]
+// Whoever reads only the beginning (head) may close the pipe.
+process.stdout.on('error', () => process.exit(0))
+process.exitCode = await main(given === undefined ? import.meta.dirname : resolve(calledFrom ?? '.', given))

@@ -79,6 +79,7 @@ async function replayWith(transformer: Transformer, set: VectorSet, plan: Replay
   const decisions: { start: number; prompt: number; decision: Decision }[] = []
   const passes: { selected: ForwardOutput['selected']; x0: Float32Array | null }[] = []
   const pages = new Map<PageId, Page>()
+  const latents = new Map<string, Uint8Array>()
   const chunks: ReplayedChunk[] = []
   const modulations = new Map<number, Promise<TimeModulation>>()
   const modulation = (t: number) => {
@@ -105,14 +106,16 @@ async function replayWith(transformer: Transformer, set: VectorSet, plan: Replay
   })
   const prompts = await promptsOfSet(transformer, set)
   let memory = emptyMemory('vectors', rules)
+  let prompt = 0
   for (let index = 0; index < plan.chunks; index++) {
     const start = memory.next
-    const prompt = plan.switches.filter((frame) => frame <= start).length
-    const made = await rollout.chunk(memory, prompts[prompt]!, noiseOf(set, plan, index), {
+    // The published pipeline takes one switch per chunk; a second one that is due waits for the next chunk.
+    if ((plan.switches[prompt] ?? Infinity) <= start) prompt++
+    const words = prompts[prompt]
+    if (!words) throw new RangeError(`a roll-out switches to prompt ${prompt} of ${prompts.length}`)
+    const made = await rollout.chunk(memory, words, noiseOf(set, plan, index), {
       fetchPages: async (ids) => ids.map((id) => pages.get(id)!.bytes),
-      fetchLatents: async () => {
-        throw new Error('the latents of the last chunks are at hand')
-      },
+      fetchLatents: async (hashes) => hashes.map((hash) => latents.get(hash)),
       checkpoint: async () => 'go',
       trace: {
         decided: (chunkStart, decision) => decisions.push({ start: chunkStart, prompt, decision }),
@@ -120,6 +123,7 @@ async function replayWith(transformer: Transformer, set: VectorSet, plan: Replay
       }
     })
     for (const page of made!.pages) pages.set(page.id, page)
+    latents.set(made!.latentsHash, made!.latents)
     chunks.push({
       start,
       prompt,
@@ -190,6 +194,8 @@ function noiseOf(set: VectorSet, plan: ReplayPlan, chunk: number) {
   const renoisings = set.config.denoising_step_list.length - 1
   return (step: number, out: Float32Array): void => {
     const [from, at] = step === 0 ? [start, chunk] : [fresh, chunk * renoisings + step - 1]
-    out.set(from.subarray(at * out.length, (at + 1) * out.length))
+    const part = from.subarray(at * out.length, (at + 1) * out.length)
+    if (part.length < out.length) throw new RangeError(`there is no noise for step ${step} of chunk ${chunk}`)
+    out.set(part)
   }
 }

@@ -26,7 +26,7 @@ const size = v.pipe(v.number(), v.safeInteger(), v.minValue(1))
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /** What a set was recorded with. Fields that only its maker needs (seeds, names of variants) are let through. */
-const configSchema = v.looseObject({
+export const configSchema = v.looseObject({
   dim: size,
   heads: size,
   ffn: size,
@@ -43,11 +43,7 @@ const configSchema = v.looseObject({
   frames_per_chunk: size,
   shift: v.number(),
   denoising_step_list: v.pipe(v.array(v.number()), v.minLength(1)),
-  chunks: v.optional(count),
   switches: v.optional(v.array(count)),
-  long_chunks: v.optional(count),
-  rec_long_switches: v.optional(v.array(count)),
-  sma_chunks: v.optional(count),
   sma_switches: v.optional(v.array(count))
 })
 export type SetConfig = v.InferOutput<typeof configSchema>
@@ -83,6 +79,16 @@ const malformed = (folder: string, why: string): Failure =>
     'Give a folder with manifest.json, weights.safetensors and the files that the manifest names.'
   )
 
+/** A vector that another one is checked with is not in the set. */
+export class MissingVector extends Error {
+  readonly id: string
+
+  constructor(id: string) {
+    super(`there is no vector ${id}`)
+    this.id = id
+  }
+}
+
 export class VectorSet {
   readonly folder: string
   readonly config: SetConfig
@@ -93,28 +99,36 @@ export class VectorSet {
   readonly ids: readonly string[]
   readonly #vectors: ReadonlyMap<string, Vector>
 
-  /** @throws Failure `vectors.malformed`, `weights.*` for a folder that is not a complete, sound set. */
-  constructor(folder: string) {
+  /**
+   * @param wanted vectors to open; the files of others may be missing
+   * @throws Failure `vectors.malformed`, `weights.*` for a folder that is not a sound set
+   */
+  constructor(folder: string, wanted: ReadonlySet<string>) {
     const manifest = readManifest(folder)
     const vectors = new Map<string, Vector>()
+    const ids = new Set<string>()
     for (const { id, file, tensors, extra } of manifest.vectors) {
-      if (vectors.has(id)) throw malformed(folder, `the manifest names ${id} twice`)
-      if (notTheTransformers.has(id)) continue
+      if (ids.has(id)) throw malformed(folder, `the manifest names ${id} twice`)
+      ids.add(id)
+      if (!wanted.has(id) && id !== 'weights' && id !== 'inputs') continue
       const weights = openWeights(join(folder, file))
       for (const { name, shape } of tensors) entryOf(weights, name, shape)
       const tolerances = new Map(tensors.map(({ name, tolerance }) => [name, tolerance ?? 0]))
       vectors.set(id, { weights, extra, tolerances })
     }
-    for (const id of ['weights', 'inputs']) if (!vectors.has(id)) throw malformed(folder, `there is no "${id}"`)
+    if (!vectors.has('weights')) throw malformed(folder, 'there is no "weights"')
     this.folder = folder
     this.config = manifest.config
     this.weights = vectors.get('weights')!.weights
     this.shape = shapeOf(folder, manifest.config, this.weights)
-    this.ids = manifest.vectors.map(({ id }) => id).filter((id) => id !== 'weights' && id !== 'inputs')
+    this.ids = [...ids].filter((id) => id !== 'weights' && id !== 'inputs')
     this.#vectors = vectors
   }
 
-  /** A float tensor of a vector (or of `inputs`), its shape checked when given. @throws Failure `weights.tensor` */
+  /**
+   * A float tensor of a vector (or of `inputs`), its shape checked when given.
+   * @throws Failure `weights.tensor`; MissingVector
+   */
   floats(id: string, tensor: string, shape?: readonly number[]): Float32Array {
     return readFloats(this.#vector(id).weights, tensor, shape)
   }
@@ -148,7 +162,7 @@ export class VectorSet {
 
   #vector(id: string): Vector {
     const vector = this.#vectors.get(id)
-    if (!vector) throw malformed(this.folder, `there is no vector ${id}`)
+    if (!vector) throw new MissingVector(id)
     return vector
   }
   #tolerance(id: string, tensor: string): number {
