@@ -35,21 +35,30 @@ async function writeSheet(path: string, rows: readonly (readonly Pictures[])[]):
 }
 
 /** A bench makes more pictures than fit in memory. */
-const rowsPerSheet = 12
+const filmsPerSheet = 12
+/** Longer films go on in the next row: a sheet is looked at on a screen. */
+const secondsPerRow = 15
 
 /** The sheets of a run, by name; each holds its first films only. */
 export class Sheets {
-  readonly #rows = new Map<string, (readonly Pictures[])[]>()
+  readonly #films = new Map<string, (readonly Pictures[])[]>()
 
   add(name: string, film: readonly Pictures[]): void {
-    const rows = this.#rows.get(name) ?? []
-    if (rows.length === rowsPerSheet) return
-    this.#rows.set(name, [...rows, film.map((chunk) => ({ ...chunk, frames: [middle(chunk)] }))])
+    const films = this.#films.get(name) ?? []
+    if (films.length === filmsPerSheet) return
+    this.#films.set(name, [...films, film.map((chunk) => ({ ...chunk, frames: [middle(chunk)] }))])
   }
 
   /** Writes NAME.png for every sheet. */
   async write(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true })
-    for (const [name, rows] of this.#rows) await writeSheet(join(folder, `${name}.png`), rows)
+    for (const [name, films] of this.#films) {
+      const rows = films.flatMap((film) =>
+        Array.from({ length: Math.ceil(film.length / secondsPerRow) }, (_, row) =>
+          film.slice(row * secondsPerRow, (row + 1) * secondsPerRow)
+        )
+      )
+      await writeSheet(join(folder, `${name}.png`), rows)
+    }
   }
 }

@@ -28,12 +28,19 @@ export interface Row {
   readonly values: Readonly<Partial<Record<PolicyName, Spread>>>
 }
 
-/** All rows that were measured; a measure nobody took has no row. */
+/** A classifier that is wrong on true frames more often than this is no judge of made ones. */
+const trusted = 0.8
+
+/** All rows that were measured; a measure nobody took, or whose reader is not to be trusted, has no row. */
 export function summary(results: Results): Row[] {
   return [...recallRows(results), ...storyRows(results), ...driftRows(results)].filter(
     ({ values }) => Object.keys(values).length > 0
   )
 }
+
+/** Whether the classifier may answer these questions. */
+const reads = ({ classifier }: Results, ...questions: readonly string[]): boolean =>
+  classifier !== null && questions.every((question) => (classifier[question] ?? 0) >= trusted)
 
 /** One row: what every policy's films say. */
 function row<Result extends { readonly policy: PolicyName }>(
@@ -53,7 +60,8 @@ function row<Result extends { readonly policy: PolicyName }>(
   return { group, name, unit, values }
 }
 
-function recallRows({ recall }: Results): Row[] {
+function recallRows(results: Results): Row[] {
+  const { recall } = results
   const after = (pause: number, films: readonly RecallResult[]) =>
     films.flatMap(({ policy, returns }) =>
       returns.filter((back) => back.pause === pause).map((back) => ({ policy, ...back }))
@@ -86,7 +94,9 @@ function recallRows({ recall }: Results): Row[] {
       (b) => b.sameColour
     ),
     ...everyPause('identity: distance of hue (chance 0.25)', 'hue', (back) => back.hueDistance),
-    ...everyPause('identity by the classifier: right character, right colour', 'share', (back) => back.sameCharacter),
+    ...everyPause('identity by the classifier: right character, right colour', 'share', (back) =>
+      reads(results, 'cast', 'colour') ? back.sameCharacter : null
+    ),
     ...everyPause('place: returns to the same set', 'share', (back) => back.sameSet),
     eight(
       'place: returns to the same set',
@@ -110,14 +120,17 @@ function recallRows({ recall }: Results): Row[] {
   ]
 }
 
-function storyRows({ stories }: Results): Row[] {
+function storyRows(results: Results): Row[] {
+  const { stories } = results
   const group = 'stories'
   return [
     row(group, 'right place', 'share', stories, (film) => film.place),
     row(group, 'right time of day', 'share', stories, (film) => film.time),
-    row(group, 'right characters', 'share', stories, (film) => film.character),
-    row(group, 'right action', 'share', stories, (film) => film.action),
-    row(group, 'right colour where said', 'share', stories, (film) => film.colour),
+    row(group, 'right characters', 'share', stories, (film) => (reads(results, 'cast') ? film.character : null)),
+    row(group, 'right action', 'share', stories, (film) => (reads(results, 'cast', 'action') ? film.action : null)),
+    row(group, 'right colour where said', 'share', stories, (film) =>
+      reads(results, 'cast', 'colour') ? film.colour : null
+    ),
     row(group, 'sharpness over true frames', 'ratio', stories, (film) => film.sharpness),
     row(group, 'change across chunks over change inside', 'ratio', stories, (film) => film.seam / film.inside)
   ]
