@@ -24,7 +24,6 @@ export const exportsDe: typeof exportsEn = {
   percent: (share) => `${Math.floor(share * 100)} %`,
   done: 'Exportiert',
   cancelled: 'Der Export wurde abgebrochen. Nichts wurde ersetzt.',
-  kept: 'Was vorher exportiert wurde, ist noch da.',
   show: 'Im Ordner zeigen',
   again: 'Etwas anderes exportieren',
   cancel: 'Abbrechen',

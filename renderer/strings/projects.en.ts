@@ -22,7 +22,6 @@ export const exportsEn = {
   percent: (share: number) => `${Math.floor(share * 100)} %`,
   done: 'Exported',
   cancelled: 'The export was cancelled. Nothing was replaced.',
-  kept: 'What was exported before is still there.',
   show: 'Show in folder',
   again: 'Export something else',
   cancel: 'Cancel',
