@@ -54,11 +54,12 @@ const manifestSchema = v.looseObject({
   vectors: v.array(
     v.looseObject({
       id: v.string(),
+      tolerance: v.nullish(toleranceSchema),
       file: v.pipe(v.string(), v.regex(/^[^/\\]+$/, 'a file name without folders')),
       tensors: v.array(
-        v.looseObject({ name: v.string(), shape: v.array(count), tolerance: v.optional(toleranceSchema) })
+        v.looseObject({ name: v.string(), shape: v.array(count), tolerance: v.nullish(toleranceSchema) })
       ),
-      extra: v.optional(v.record(v.string(), v.unknown()), {})
+      extra: v.nullish(v.record(v.string(), v.unknown()), {})
     })
   )
 })
@@ -107,13 +108,13 @@ export class VectorSet {
     const manifest = readManifest(folder)
     const vectors = new Map<string, Vector>()
     const ids = new Set<string>()
-    for (const { id, file, tensors, extra } of manifest.vectors) {
+    for (const { id, file, tensors, extra, tolerance: ofAll } of manifest.vectors) {
       if (ids.has(id)) throw malformed(folder, `the manifest names ${id} twice`)
       ids.add(id)
       if (!wanted.has(id) && id !== 'weights' && id !== 'inputs') continue
       const weights = openWeights(join(folder, file))
       for (const { name, shape } of tensors) entryOf(weights, name, shape)
-      const tolerances = new Map(tensors.map(({ name, tolerance }) => [name, tolerance ?? 0]))
+      const tolerances = new Map(tensors.map(({ name, tolerance }) => [name, tolerance ?? ofAll ?? 0]))
       vectors.set(id, { weights, extra, tolerances })
     }
     if (!vectors.has('weights')) throw malformed(folder, 'there is no "weights"')
@@ -155,9 +156,10 @@ export class VectorSet {
   compare(id: string, tensor: string, actual: ArrayLike<number>): Row {
     return rowOf(id, tensor, this.#tolerance(id, tensor), actual, this.floats(id, tensor))
   }
-  /** Compares whole numbers with a recorded tensor, exactly. */
+  /** Compares whole numbers with a recorded tensor, exactly. An empty list may have been recorded as one of floats. */
   compareExactly(id: string, tensor: string, actual: ArrayLike<number>): Row {
-    return rowOf(id, tensor, 'exact', actual, this.integers(id, tensor))
+    const empty = this.shapeOf(id, tensor).includes(0)
+    return rowOf(id, tensor, 'exact', actual, empty ? [] : this.integers(id, tensor))
   }
 
   #vector(id: string): Vector {
