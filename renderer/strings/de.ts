@@ -170,6 +170,27 @@ export const de: Strings = {
     },
     reason: 'Wie sie passt'
   },
+  cast: {
+    label: 'Besetzung des Films',
+    add: 'In die Besetzung',
+    empty: 'Gib allem, was wiederkehrt, einen Namen und schreib @Name in die Texte.',
+    insert: (name) => `@${name} in den Text schreiben`,
+    change: (name) => `@${name} ändern`,
+    kind: 'Was es ist',
+    kinds: { character: 'Figur', place: 'Ort', action: 'Handlung' },
+    name: 'Name',
+    nameHint: { character: 'Mia', place: 'Heim', action: 'Freude' },
+    words: 'Worte',
+    wordsHint: { character: 'a purple cat', place: 'in a forest at night', action: 'jumps up and down' },
+    use: (name, count) =>
+      count === 0 ? `@${name} steht im Text für diese Worte.` : `@${name} steht in ${shots(count)} für diese Worte.`,
+    taken: 'Diesen Namen gibt es schon.',
+    badName: 'Ein Wort, das mit einem Buchstaben beginnt: Buchstaben, Ziffern, - und _.',
+    remove: 'Entfernen',
+    save: 'Sichern',
+    unknown: (name) => `In der Besetzung heißt niemand @${name}.`,
+    reads: (prompt) => `Gelesen wird: ${prompt}`
+  },
   takes: {
     compare: 'Zwei Aufnahmen vergleichen',
     compareWith: 'Mit der gezeigten vergleichen',

@@ -172,6 +172,29 @@ export const en = {
     },
     reason: 'How it fits'
   },
+  cast: {
+    label: 'Cast of the film',
+    add: 'Add to the cast',
+    empty: 'Name who and what returns, and write @name in the prompts.',
+    insert: (name: string) => `Write @${name} into the prompt`,
+    change: (name: string) => `Change @${name}`,
+    kind: 'What it is',
+    kinds: { character: 'Character', place: 'Place', action: 'Action' },
+    name: 'Name',
+    nameHint: { character: 'Mia', place: 'home', action: 'joy' },
+    words: 'Words',
+    wordsHint: { character: 'a purple cat', place: 'in a forest at night', action: 'jumps up and down' },
+    use: (name: string, count: number) =>
+      count === 0
+        ? `@${name} in a prompt stands for these words.`
+        : `@${name} stands for these words in ${shots(count)}.`,
+    taken: 'This name is taken.',
+    badName: 'One word that begins with a letter: letters, digits, - and _.',
+    remove: 'Remove',
+    save: 'Save',
+    unknown: (name: string) => `Nobody in the cast is called @${name}.`,
+    reads: (prompt: string) => `Reads: ${prompt}`
+  },
   takes: {
     compare: 'Compare two takes',
     compareWith: 'Compare with the one shown',
