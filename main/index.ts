@@ -19,7 +19,7 @@ import { pageFiles } from './protocol/page.ts'
 import { printPdf } from './print/print-pdf.ts'
 import { frameRoutes, posterRoute } from './protocol/pictures.ts'
 import { registerScheme, serve } from './protocol/scheme.ts'
-import { lockDownPages, lockDownSession } from './security/lockdown.ts'
+import { lockDown } from './security/lockdown.ts'
 import { Supervisor } from './supervisor/supervisor.ts'
 import { utilityLauncher } from './supervisor/utility.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
@@ -33,7 +33,7 @@ let opening: Opening | undefined
 let asked = askedFilm(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
 
 registerScheme()
-lockDownPages()
+lockDown()
 if (app.requestSingleInstanceLock())
   void app.whenReady().then(open) // not awaited: ready comes after this module
 else app.quit()
@@ -65,7 +65,6 @@ async function open(): Promise<void> {
   const tell = (event: StudioEvent): void => {
     if (window?.isDestroyed() === false) window.webContents.send(channels.event, event)
   }
-  lockDownSession(session.defaultSession)
   const pack = await packFacts(packFolder())
   supervisor = new Supervisor({
     launch: utilityLauncher(join(here, 'engine.js')),

@@ -17,7 +17,10 @@ export function parseMessage<Schema extends v.GenericSchema>(
   const where = v.getDotPath(issue)
   throw new Failure(
     'message.invalid',
-    `A message from ${from} was not understood: ${where ? `${where}: ` : ''}${issue.message}.`,
+    `A message from ${from} was not understood: ${where ? `${where}: ` : ''}${shortened(issue.message)}.`,
     'Restart Throughline. If it happens again, the installation is mixed from two versions: install it anew.'
   )
 }
+
+/** A complaint quotes what was sent, which may be of any size. */
+const shortened = (text: string): string => (text.length <= 200 ? text : `${text.slice(0, 200)}…`)

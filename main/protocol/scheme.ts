@@ -28,7 +28,8 @@ export function serve(session: Session, routes: Readonly<Record<string, Route>>,
     if (url.host !== 'bundle' || request.method !== 'GET') return refuse(404)
     const [, name = '', rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(url.pathname) ?? []
     try {
-      const answer = await (routes[name]?.(decodeURIComponent(rest)) ?? page(decodeURIComponent(url.pathname)))
+      const route = Object.hasOwn(routes, name) ? routes[name] : undefined // an address may say `/constructor`
+      const answer = await (route?.(decodeURIComponent(rest)) ?? page(decodeURIComponent(url.pathname)))
       return answer === undefined ? refuse(404) : give(answer)
     } catch {
       return refuse(404) // a malformed address, or a film that is being closed

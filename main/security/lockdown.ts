@@ -1,13 +1,17 @@
 /**
- * Deny by default: no permission, no navigation, no second window, no webview, no download, for every page there will
- * ever be in this app (Electron's security checklist, points 5, 11 to 15).
+ * Deny by default: no permission, no navigation, no second window, no webview, no download, no network, for every page
+ * and every session there will ever be in this app (Electron's security checklist, points 5 and 11 to 14).
  */
 import { app, type Session } from 'electron'
+import { callNobody, cutOff, lookNothingUp } from './network.ts'
 import { isOurs } from './origin.ts'
 
-/** Call once, before the first window. */
-export function lockDownPages(): void {
+/** Call once, before the app is ready. */
+export function lockDown(): void {
+  lookNothingUp()
+  app.on('session-created', lockDownSession)
   app.on('web-contents-created', (_event, contents) => {
+    callNobody(contents)
     contents.setWindowOpenHandler(() => ({ action: 'deny' }))
     contents.on('will-navigate', (event) => {
       if (!isOurs(event.url)) event.preventDefault()
@@ -20,8 +24,8 @@ export function lockDownPages(): void {
   })
 }
 
-/** Call once per session, when the app is ready. */
-export function lockDownSession(session: Session): void {
+function lockDownSession(session: Session): void {
+  cutOff(session)
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)

@@ -1,7 +1,7 @@
 /** The one window. Opens on the studio's page with Node switched off, sandboxed and isolated. */
 import { join } from 'node:path'
 import { BrowserWindow } from 'electron'
-import { developmentServer, origin } from '../security/origin.ts'
+import { developmentServer, isOurs, origin } from '../security/origin.ts'
 import { keepBounds, savedBounds } from './bounds.ts'
 
 const ground = '#141312' // look.css --ground: no white flash before the first paint
@@ -31,7 +31,11 @@ export function openStudioWindow(preload: string, boundsFile: string): BrowserWi
   if (bounds.maximised) window.maximize()
   keepBounds(window, boundsFile)
   window.once('ready-to-show', () => window.show())
-  void window.loadURL(developmentServer() ?? `${origin}/`)
+  const home = developmentServer() ?? `${origin}/`
+  window.webContents.on('did-navigate', (_event, url) => {
+    if (!isOurs(url)) void window.loadURL(home) // about:blank, which no page is asked about before
+  })
+  void window.loadURL(home)
   return window
 }
 

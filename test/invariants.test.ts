@@ -1,0 +1,15 @@
+/** The table of what must always hold names tests that are there. */
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const rows = readFileSync('docs/invariants.md', 'utf8').matchAll(/\| `(test\/[^`]+)`: (.+) \|$/gm)
+const named = [...rows].map(([, file, title]) => [file!, title!] as const)
+
+test('every promise names its test', () => {
+  expect(named.length).toBeGreaterThan(30)
+})
+
+test.each(named)('%s: %s', (file, title) => {
+  expect(existsSync(file)).toBe(true)
+  expect(readFileSync(file, 'utf8')).toContain(title)
+})
