@@ -1,0 +1,124 @@
+/** What a shot remembers: shown, kept in mind, left out, looked ahead to; in the real window with the real engine. */
+import type { Locator, Page } from '@playwright/test'
+import { addCard, bytesOf, face, made, newFilm } from './hands.ts'
+import { expect, test } from './studio.ts'
+
+test.setTimeout(600_000)
+
+const strip = (page: Page): Locator => page.getByRole('region', { name: 'What the shot remembers' })
+const group = (page: Page, name: string): Locator =>
+  strip(page)
+    .locator('.group')
+    .filter({ has: page.getByRole('heading', { name, exact: true }) })
+
+/** Chooses a shot and puts the playhead on its first picture. */
+async function visit(page: Page, number: number): Promise<void> {
+  await face(page, number === 1 ? 2 : number - 1).click()
+  await page.keyboard.press(number === 1 ? 'ArrowUp' : 'ArrowDown')
+}
+
+async function again(page: Page): Promise<void> {
+  await page.keyboard.press('r')
+  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
+  await made(page)
+}
+
+test('remembered pictures are told, kept in mind, left out; the next take says what that did', async ({
+  studio: { page }
+}, info) => {
+  const shoot = async (name: string, width = 1280, height = 800): Promise<void> => {
+    await page.setViewportSize({ width, height })
+    await page.waitForTimeout(300)
+    await page.screenshot({ path: info.outputPath(`${name}-${width}.png`) })
+  }
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await newFilm(page)
+  await addCard(page, /A purple cat walks/, 4)
+  await addCard(page, /A dinosaur dances/, 4)
+  await addCard(page, /A yellow duck/, 2)
+  await page.keyboard.press('g')
+  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
+  await made(page)
+
+  await test.step('the opening remembers nothing; what comes later remembers it, and says from where', async () => {
+    await visit(page, 1)
+    await expect(strip(page)).toContainText('Nothing yet: this is the opening.')
+    await visit(page, 3)
+    await expect(group(page, 'Always remembered').getByRole('button')).toHaveCount(3)
+    await expect(group(page, 'Just seen').getByRole('button')).toHaveCount(6)
+    const kept = group(page, 'Remembered for this shot').getByRole('button')
+    expect(await kept.count()).toBeGreaterThan(1)
+    await expect(group(page, 'Always remembered').getByRole('button').first()).toHaveAccessibleName(
+      'From shot 1, at 0 s. 8 of 8 layers remember it'
+    )
+    await expect(group(page, 'Just seen').getByRole('button').last()).toHaveAccessibleName(/From shot 2, at 8 s/)
+  })
+
+  await test.step('by the keyboard: one tab stop, arrows walk, Enter opens', async () => {
+    const first = group(page, 'Always remembered').getByRole('button').first()
+    await first.focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('End')
+    await expect(group(page, 'Just seen').getByRole('button').last()).toBeFocused()
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toContainText('From shot 1, at 0 s')
+    await shoot('picture')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
+  const untouched = await bytesOf(page, 1)
+  const before = await bytesOf(page, 3)
+  await test.step('keep the hero’s face in mind, leave another picture out', async () => {
+    await visit(page, 2) // a picture of shot 1, which shot 3 would not keep by itself
+    const seen = group(page, 'Just seen').getByRole('button')
+    await expect(seen).toHaveCount(6)
+    const face1 = await seen.first().getAttribute('aria-label')
+    await seen.first().click()
+    await page.getByRole('checkbox', { name: 'In the shots after it, too' }).check()
+    await page.getByRole('button', { name: 'Keep in mind' }).click()
+    await page.getByRole('textbox', { name: 'What it shows' }).fill('The hero’s face')
+    await page.getByRole('textbox', { name: 'What it shows' }).press('Enter')
+    await page.keyboard.press('Escape')
+    await expect(seen.first()).toHaveAccessibleName(/^The hero’s face\. .*Kept in mind/)
+    expect(face1).toMatch(/^From shot 1/)
+
+    await visit(page, 3)
+    await expect(face(page, 3)).toHaveAccessibleName(/Outdated/)
+    await expect(strip(page).getByRole('button', { name: /The hero’s face/ })).toBeVisible()
+    const left = group(page, 'Remembered for this shot').getByRole('button').first()
+    await left.click()
+    await page.getByRole('button', { name: 'Leave out' }).click()
+    await shoot('leave-out')
+    await page.keyboard.press('Escape')
+    await visit(page, 3)
+    await again(page)
+  })
+
+  await test.step('the new take says what that did', async () => {
+    await visit(page, 3)
+    await expect(face(page, 3)).toHaveAccessibleName(/Fits/)
+    const did = strip(page).getByRole('list', { name: 'What that did to this take' })
+    await expect(did.getByRole('listitem')).toHaveCount(2)
+    await expect(did).toContainText(/The hero’s face: kept in mind by 8 of 8 layers; before, by/)
+    await expect(did).toContainText(/left out; \d of 8 layers had remembered it/)
+    expect(await bytesOf(page, 3)).not.toBe(before)
+    expect(await bytesOf(page, 1)).toBe(untouched)
+    await shoot('did')
+    await shoot('did', 1920, 1080)
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
+  await test.step('looking ahead: shot 2 is made to agree with shot 3, which stays as it is', async () => {
+    const third = await bytesOf(page, 3)
+    await visit(page, 2)
+    await page.getByRole('checkbox', { name: 'Look ahead: also match shot 3' }).check()
+    await visit(page, 2)
+    await again(page)
+    await visit(page, 2)
+    await expect(strip(page)).toContainText('It looked ahead to shot 3.')
+    expect(await bytesOf(page, 3)).toBe(third)
+    await shoot('ahead')
+  })
+})
