@@ -130,7 +130,10 @@ export const de: Strings = {
     time: 'Zeit',
     live: 'Live',
     empty: 'Hier erscheint dein Film',
-    slate: (shot) => `Einstellung ${shot}`
+    slate: (shot) => `Einstellung ${shot}`,
+    range: (from, to) => `Spielt von ${from} bis ${to}`,
+    clearRange: 'Wieder den ganzen Film spielen',
+    markedAt: { in: (time) => `Spielt ab ${time}.`, out: (time) => `Spielt bis ${time}.` }
   },
   inspector: {
     label: 'Angaben zur Einstellung',
@@ -238,8 +241,10 @@ export const de: Strings = {
     unable: 'Die Art der Erinnerung dieser Einstellung wählt keine Bilder (Für Fortgeschrittene).',
     show: 'Im Film zeigen',
     did: 'Was das in dieser Aufnahme bewirkt hat',
-    kept: (name, before, now, all) =>
-      `${name}: im Sinn behalten von ${now} von ${all} Schichten; vorher ${before === 0 ? 'von keiner' : `von ${before}`}.`,
+    kept: (name, before, now, all) => {
+      const then = before === now ? 'wie vorher' : before === 0 ? 'vorher von keiner' : `vorher von ${before}`
+      return `${name}: im Sinn behalten von ${now === all ? `allen ${all}` : `${now} von ${all}`} Schichten; ${then}.`
+    },
     left: (name, before, all) =>
       before === 0
         ? `${name}: weggelassen, doch nichts hatte sich daran erinnert.`
@@ -258,6 +263,10 @@ export const de: Strings = {
     secondForward: 'Eine Sekunde vor',
     first: 'Zum Anfang',
     last: 'Zum Ende',
+    playShot: 'Nur diese Einstellung abspielen',
+    markIn: 'Ab hier abspielen: In-Punkt',
+    markOut: 'Bis hier abspielen: Out-Punkt',
+    unmark: 'In- und Out-Punkt löschen',
     previousCard: 'Vorige Einstellung',
     nextCard: 'Nächste Einstellung',
     generate: 'Film erzeugen',

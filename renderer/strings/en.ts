@@ -132,7 +132,10 @@ export const en = {
     time: 'Time',
     live: 'Live',
     empty: 'Your film appears here',
-    slate: (shot: string) => `Shot ${shot}`
+    slate: (shot: string) => `Shot ${shot}`,
+    range: (from: string, to: string) => `Plays from ${from} to ${to}`,
+    clearRange: 'Play the whole film again',
+    markedAt: { in: (time: string) => `Plays from ${time}.`, out: (time: string) => `Plays up to ${time}.` }
   },
   inspector: {
     label: 'Shot details',
@@ -242,8 +245,10 @@ export const en = {
     unable: 'This shot’s kind of memory chooses no pictures (Advanced).',
     show: 'Show it in the film',
     did: 'What that did to this take',
-    kept: (name: string, before: number, now: number, all: number) =>
-      `${name}: kept in mind by ${now} of ${all} layers; before, ${before === 0 ? 'by none' : `by ${before}`}.`,
+    kept: (name: string, before: number, now: number, all: number) => {
+      const then = before === now ? 'as before' : before === 0 ? 'none did before' : `${before} did before`
+      return `${name}: kept in mind by ${now === all ? `all ${all}` : `${now} of ${all}`} layers; ${then}.`
+    },
     left: (name: string, before: number, all: number) =>
       before === 0
         ? `${name}: left out, though nothing remembered it.`
@@ -262,6 +267,10 @@ export const en = {
     secondForward: 'One second forward',
     first: 'To the beginning',
     last: 'To the end',
+    playShot: 'Play only this shot',
+    markIn: 'Play from here: in',
+    markOut: 'Play up to here: out',
+    unmark: 'Clear in and out',
     previousCard: 'Previous shot',
     nextCard: 'Next shot',
     generate: 'Generate film',

@@ -101,7 +101,7 @@ test('remembered pictures are told, kept in mind, left out; the next take says w
     await expect(face(page, 3)).toHaveAccessibleName(/Fits/)
     const did = strip(page).getByRole('list', { name: 'What that did to this take' })
     await expect(did.getByRole('listitem')).toHaveCount(2)
-    await expect(did).toContainText(/The hero’s face: kept in mind by 8 of 8 layers; before, by/)
+    await expect(did).toContainText(/The hero’s face: kept in mind by all 8 layers; \d did before/)
     await expect(did).toContainText(/left out; \d of 8 layers had remembered it/)
     expect(await bytesOf(page, 3)).not.toBe(before)
     expect(await bytesOf(page, 1)).toBe(untouched)
