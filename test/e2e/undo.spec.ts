@@ -1,0 +1,117 @@
+/** Every edit, one after the other, is taken back by Ctrl Z and done again by Ctrl Shift Z: the document says so, not the screen. */
+import type { Page } from '@playwright/test'
+import { face, made } from './hands.ts'
+import { expect, test } from './kit/films.ts'
+import { filmState, openFilm } from './kit/window.ts'
+
+/** The film's document as the project file has it. */
+const document = async (page: Page) => (await filmState(page)).view.film
+
+interface Edit {
+  readonly name: string
+  readonly does: (page: Page) => Promise<void>
+}
+
+const keys = (name: string, ...all: readonly string[]): Edit => ({
+  name,
+  async does(page) {
+    for (const key of all) await page.keyboard.press(key)
+  }
+})
+
+const writes = (field: 'What happens' | 'Title' | 'Dialogue' | 'Notes'): Edit => ({
+  name: `write into ${field}`,
+  async does(page) {
+    const box = page.getByRole('complementary', { name: 'Shot details' }).getByLabel(field)
+    await box.focus()
+    await page.keyboard.press('End')
+    await page.keyboard.type(' Slowly.')
+    await page.keyboard.press('Escape') // leaves the field, so that Ctrl Z is the studio's
+  }
+})
+
+/** A button of the shot's details, by the keyboard. */
+const presses = (button: string): Edit => ({
+  name: button,
+  async does(page) {
+    await page.getByRole('complementary', { name: 'Shot details' }).getByRole('button', { name: button }).focus()
+    await page.keyboard.press('Enter')
+  }
+})
+
+const edits: readonly Edit[] = [
+  keys('a new card', 'n', 'Escape'), // Escape leaves the field that waits for its words
+  writes('What happens'),
+  writes('Title'),
+  writes('Dialogue'),
+  writes('Notes'),
+  keys('longer', 'Alt+ArrowUp'),
+  keys('shorter', 'Alt+ArrowDown'),
+  keys('move left', 'Alt+ArrowLeft'),
+  keys('move right', 'Alt+ArrowRight'),
+  keys('duplicate', 'd'),
+  keys('delete', 'Backspace'),
+  keys('cut', 'Control+x'),
+  keys('copy and paste', 'Control+c', 'Control+v'),
+  keys('split at the playhead', 'Shift+ArrowRight', 's'),
+  keys('trim the beginning', 'Shift+ArrowRight', '['),
+  keys('trim the end', 'Shift+ArrowRight', ']'),
+  presses('Another seed'),
+  presses('Every take gets a new seed'),
+  presses('Star take 1'),
+  {
+    name: 'kind of memory',
+    async does(page) {
+      await page.getByText('Advanced', { exact: true }).focus()
+      await page.keyboard.press('Enter')
+      await page.getByRole('combobox', { name: 'Memory' }).selectOption('sink')
+      await page.getByText('Advanced', { exact: true }).focus() // a list keeps the letters that are typed
+    }
+  },
+  {
+    name: 'name of the film',
+    async does(page) {
+      const title = page.getByRole('textbox', { name: 'Name of the film' })
+      await title.focus()
+      await title.fill('Another name')
+      await page.keyboard.press('Enter')
+    }
+  },
+  {
+    name: 'make a shot again',
+    async does(page) {
+      await page.keyboard.press('r')
+      await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
+      await made(page)
+    }
+  },
+  {
+    name: 'show an earlier take',
+    async does(page) {
+      await page.getByRole('button', { name: 'Show take 1' }).focus()
+      await page.keyboard.press('Enter')
+    }
+  }
+]
+
+test('each edit is undone and done again by keyboard', async ({ studio: { app, page }, made: film }) => {
+  await openFilm(app, page, film)
+  for (const { name, does } of edits) {
+    await test.step(name, async () => {
+      for (let up = 0; up < 5; up++) await page.keyboard.press('ArrowUp') // to the first shot, from wherever
+      await page.keyboard.press('ArrowDown') // the second, with the playhead on its first frame
+      await expect(face(page, 2)).toHaveAttribute('aria-pressed', 'true')
+      const before = await document(page)
+      await does(page)
+      await expect.poll(() => document(page)).not.toEqual(before)
+      const after = await document(page)
+      await page.keyboard.press('Control+z')
+      await expect.poll(() => document(page)).toEqual(before)
+      await page.keyboard.press('Control+Shift+z')
+      await expect.poll(() => document(page)).toEqual(after)
+      if (name === 'make a shot again') return // its takes are needed by the next
+      await page.keyboard.press('Control+z')
+      await expect.poll(() => document(page)).toEqual(before)
+    })
+  }
+})
