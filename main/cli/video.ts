@@ -1,7 +1,7 @@
-/** The film as an MP4, as every command that writes one does it. */
-import { basename, dirname, extname, join } from 'node:path'
+/** The film as a video or as pictures, as every command that writes one does it. */
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import { shotNumber } from '../../app/film/film.ts'
-import { exportFilmMp4 } from '../export/film-mp4.ts'
+import { exportFilmAs, type PictureFormat } from '../export/film-as.ts'
 import { filmChunks } from '../export/film-chunks.ts'
 import { ffmpegInWords, findFfmpeg, type Ffmpeg } from '../export/ffmpeg.ts'
 import { checkTarget } from '../export/target.ts'
@@ -14,6 +14,7 @@ import { progressFor } from './progress.ts'
 
 export interface Video {
   readonly path: string
+  readonly format: PictureFormat
   readonly seconds: number
   readonly chunks: number
   /** Chunks whose encoded video was at hand from an earlier export. */
@@ -21,8 +22,16 @@ export interface Video {
 }
 
 /** Asked before any work, so that an hour of it is not wasted. @throws Failure `export.*`, `ffmpeg.missing` */
-export async function checkVideo(path: string): Promise<{ path: string; ffmpeg: Ffmpeg }> {
-  return { path: checkTarget(path), ffmpeg: await findFfmpeg() }
+export async function checkVideo(path: string, format: PictureFormat = 'mp4'): Promise<VideoTarget> {
+  if (format === 'png') checkTarget(join(dirname(resolve(path)), 'frames')) // the folder itself is made
+  return { path: format === 'png' ? resolve(path) : checkTarget(path), format, ffmpeg: await findFfmpeg() }
+}
+
+/** Where a film goes, in which form, and what encodes it. */
+export interface VideoTarget {
+  readonly path: string
+  readonly format: PictureFormat
+  readonly ffmpeg: Ffmpeg
 }
 
 /** @throws Failure `export.*`, `ffmpeg.*`, `disk.full`, … */
@@ -31,7 +40,7 @@ export async function writeVideo(
   project: Project,
   supervisor: Supervisor,
   facts: PackFacts,
-  { path, ffmpeg }: { path: string; ffmpeg: Ffmpeg }
+  { path, format, ffmpeg }: VideoTarget
 ): Promise<Video> {
   const { film } = project
   const { chunks, incomplete } = filmChunks(film, ledgerOf(project, facts.model))
@@ -51,9 +60,17 @@ export async function writeVideo(
     const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
     const pictures = { from: 'latents', decode, width, height } as const
     const { signal } = stop
-    const done = await exportFilmMp4(project, { chunks, pictures, fps: base.fps, path, ffmpeg, signal, progress })
+    const done = await exportFilmAs(format, project, {
+      chunks,
+      pictures,
+      fps: base.fps,
+      path,
+      ffmpeg,
+      signal,
+      progress
+    })
     const seconds = (done.chunks * base.latentsPerChunk * base.framesPerLatent) / base.fps
-    return { path, seconds, ...done }
+    return { path, format, seconds, ...done }
   } finally {
     bar.end()
     process.off('SIGINT', interrupt)

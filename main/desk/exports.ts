@@ -3,14 +3,11 @@ import { writeFile } from 'node:fs/promises'
 import { Failure } from '../../app/contract/failure.ts'
 import type { ExportFormat } from '../../app/contract/formats.ts'
 import type { ExportPlan, ExportState } from '../../app/contract/window.ts'
-import { printShotList } from '../../app/exchange/print-shots.ts'
-import { printSrt } from '../../app/exchange/srt.ts'
 import { contactSheet } from '../export/contact-sheet.ts'
 import { findFfmpeg } from '../export/ffmpeg.ts'
+import { exportFilmAs, filmAsText } from '../export/film-as.ts'
 import { filmChunks } from '../export/film-chunks.ts'
-import { exportFilmMp4, type FilmExport } from '../export/film-mp4.ts'
-import { exportFilmStills } from '../export/film-stills.ts'
-import { exportFilmVideo } from '../export/film-video.ts'
+import type { FilmExport } from '../export/film-mp4.ts'
 import { cancelled } from '../export/run-ffmpeg.ts'
 import { intoTarget } from '../export/target.ts'
 import { ledgerOf } from '../production/ledger.ts'
@@ -96,16 +93,13 @@ export class Exports {
       case 'pdf':
         return whole(() => this.#parts.print(contactSheet(project, base)))
       case 'srt':
-        return whole(() => printSrt(project.film, base))
       case 'shots':
-        return whole(() => printShotList(project.film, base))
+        return whole(() => filmAsText(format, project.film, base))
       case 'mp4':
-        return void (await exportFilmMp4(project, await this.#film(project, path, signal, report)))
-      case 'png':
-        return void (await exportFilmStills(project, await this.#film(project, path, signal, report)))
       case 'webm':
       case 'gif':
-        return void (await exportFilmVideo(format, project, await this.#film(project, path, signal, report)))
+      case 'png':
+        await exportFilmAs(format, project, await this.#film(project, path, signal, report))
     }
   }
 

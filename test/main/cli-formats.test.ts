@@ -1,0 +1,50 @@
+/** The forms a film leaves the command line in, each through the real program. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Case } from './cli-case.ts'
+import { throughline } from './throughline.ts'
+
+let here: Case
+beforeEach(() => {
+  here = new Case()
+  writeFileSync(here.at('film.shots'), '## One (1 s, seed 1)\nA cat dances in a meadow.\n> dialogue: Look at me!\n')
+})
+afterEach(() => here.dispose())
+
+test('dialogue and shot list, of a film of which nothing is made', { timeout: 60_000 }, async () => {
+  const path = here.at('film.throughline')
+  expect((await throughline(['new', path, here.at('film.shots')])).code).toBe(0)
+  const told = await throughline(['--json', 'export', path, '--format', 'srt'])
+  expect(JSON.parse(told.stdout)).toEqual({ text: { path: here.at('film.srt'), format: 'srt' } })
+  expect(readFileSync(here.at('film.srt'), 'utf8')).toContain('00:00:00,000 --> 00:00:01,000\nLook at me!')
+  expect((await throughline(['export', path, '-f', 'shots', '-o', here.at('again.shots')])).code).toBe(0)
+  expect(readFileSync(here.at('again.shots'), 'utf8')).toContain('A cat dances in a meadow.')
+  const odd = await throughline(['export', path, '--format', 'avi'])
+  expect(odd.code).toBe(2)
+  expect(odd.stderr).toMatch(/avi.*mp4, webm, gif, png, srt, shots/s)
+})
+
+test('moving and single pictures', { timeout: 240_000 }, async () => {
+  const path = here.at('film.throughline')
+  expect(
+    (await throughline(['render', here.at('film.shots'), '--project', path, '-o', here.at('film.mp4')])).code
+  ).toBe(0)
+  for (const format of ['webm', 'gif', 'png']) {
+    expect((await throughline(['export', path, '--format', format])).code).toBe(0)
+  }
+  const frames = (file: string): string =>
+    execFileSync(
+      'ffprobe',
+      ['-v', 'error', '-count_frames', '-show_entries', 'stream=codec_name,nb_read_frames', '-of', 'csv=p=0', file],
+      { encoding: 'utf8' }
+    ).trim()
+  expect(frames(here.at('film.webm'))).toBe('vp9,12')
+  expect(frames(here.at('film.gif'))).toBe('gif,12')
+  expect(readdirSync(here.at('film'))).toHaveLength(12)
+  await here.refuses(['export', path, '--format', 'png'], {
+    code: 5,
+    says: 'export.folder-used',
+    words: /exists already/
+  })
+})
