@@ -1,4 +1,5 @@
 /** Where in the film we are, and whether it is running. Counts display frames of the whole film. */
+import { marked, moved, played, startIn, type FrameRange } from './range.ts'
 
 /** The film as the playhead needs to know it, read at every tick. */
 export interface Reel {
@@ -19,10 +20,14 @@ export class Playhead {
   loop = $state(false)
   /** Runs along with what the engine makes, and waits for it at its end. */
   following = $state(false)
+  /** From the in to the out; null while neither is marked. */
+  range = $state.raw<FrameRange | null>(null)
 
   readonly #reel: () => Reel
   #request = 0
   #last = 0
+  /** Played just now instead of the range, until it halts. */
+  #passage: FrameRange | null = null
   #exact = 0 // fractional frame, so that no time is lost between ticks
 
   constructor(reel: () => Reel) {
@@ -51,9 +56,8 @@ export class Playhead {
   }
 
   run(rate: number): void {
-    const { frames } = this.#reel()
-    if (frames === 0) return
-    if (rate > 0 && this.frame >= frames - 1) this.#place(0)
+    if (this.#reel().frames === 0) return
+    if (!this.following) this.#place(startIn(this.#bounds, this.frame, rate))
     this.rate = rate
     this.#exact = this.frame
     this.#last = performance.now()
@@ -61,46 +65,72 @@ export class Playhead {
     this.#request = requestAnimationFrame(this.#tick)
   }
 
+  /** Plays one part, from its beginning; in and out stay as they are. */
+  runOnly(passage: FrameRange): void {
+    this.halt()
+    this.#passage = passage
+    this.#place(passage.first)
+    this.run(1)
+  }
+
+  /** What is played begins, or ends, at the frame on the screen. */
+  mark(end: 'in' | 'out'): void {
+    this.#passage = null
+    this.range = marked(this.range, end, this.frame, this.#reel().frames)
+  }
+
+  unmark(): void {
+    this.range = null
+  }
+
   halt(): void {
     this.following = false
+    this.#passage = null
     this.rate = 0
     cancelAnimationFrame(this.#request)
   }
 
   /** Shows what is being made, from `frame` on, as it comes. */
   follow(frame: number): void {
+    this.#passage = null
     this.#place(frame)
-    this.run(1)
     this.following = true
+    this.run(1)
   }
 
   /** The film was changed: stay inside it. */
   confine(): void {
     const { frames } = this.#reel()
     if (this.frame >= frames) this.#place(frames - 1)
+    if (this.range !== null && this.range.first >= frames) this.unmark()
     if (frames === 0) this.halt()
   }
 
   /** True speed by the clock: late pictures are dropped, never shown late. */
   readonly #tick = (now: number): void => {
-    const { fps, frames, reach, growing } = this.#reel()
-    this.#exact += ((now - this.#last) / 1000) * fps * this.rate
+    const { fps, reach, growing } = this.#reel()
+    const by = ((now - this.#last) / 1000) * fps * this.rate
     this.#last = now
     if (this.following) {
-      this.#exact = Math.min(this.#exact, Math.max(this.frame, reach - 1))
+      this.#exact = Math.min(this.#exact + by, Math.max(this.frame, reach - 1))
       if (!growing && this.#exact >= reach - 1) {
         this.frame = Math.floor(this.#exact)
         return this.halt()
       }
-    } else if (this.#exact >= frames || this.#exact < 0) {
-      if (!this.loop) {
-        this.#place(this.#exact < 0 ? 0 : frames - 1)
+    } else {
+      const { exact, ended } = moved(this.#bounds, this.#exact, by, this.loop)
+      this.#exact = exact
+      if (ended) {
+        this.#place(exact)
         return this.halt()
       }
-      this.#exact = this.#exact < 0 ? frames - 1 : 0
     }
     this.frame = Math.floor(this.#exact)
     this.#request = requestAnimationFrame(this.#tick)
+  }
+
+  get #bounds(): FrameRange {
+    return played(this.#passage ?? this.range, this.#reel().frames)
   }
 
   #place(frame: number): void {

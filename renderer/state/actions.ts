@@ -66,6 +66,13 @@ export const actions: readonly Action[] = [
     ready: withFilm,
     run: ({ film }) => film && (film.playhead.loop = !film.playhead.loop)
   }),
+  action('playShot', 'play', 'Alt+Space Shift+Space', { ready: withShots, run: ({ film }) => film?.playShot() }),
+  action('markIn', 'play', 'I', { ready: withShots, run: ({ film }) => film?.mark('in') }),
+  action('markOut', 'play', 'O', { ready: withShots, run: ({ film }) => film?.mark('out') }),
+  action('unmark', 'play', 'X', {
+    ready: ({ film }) => film !== null && film.playhead.range !== null,
+    run: ({ film }) => film?.playhead.unmark()
+  }),
 
   action('generate', 'film', 'G', {
     ready: (studio) => studio.film?.canGenerate ?? false,

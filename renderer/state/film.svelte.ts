@@ -3,8 +3,10 @@ import type { Command, FilmState, Making, Place, Preview } from '../../app/contr
 import type { Timebase } from '../../app/time.ts'
 import { takeId, type CardId, type TakeId } from '../../app/ids.ts'
 import { ask } from '../bridge.ts'
+import { timecode } from '../player/clock.ts'
 import { FrameCache, type ChunkAddress } from '../player/frame-cache.ts'
 import { Playhead } from '../player/playhead.svelte.ts'
+import { t } from '../strings/strings.svelte.ts'
 import { Drag } from '../timeline/drag.svelte.ts'
 import { Scale } from '../timeline/scale.svelte.ts'
 import { Hand } from './hand.ts'
@@ -111,6 +113,21 @@ export class OpenFilm {
 
   say(text: string): void {
     this.said = text
+  }
+
+  /** Only the part from here on, or up to here, is played. */
+  mark(end: 'in' | 'out'): void {
+    this.playhead.mark(end)
+    this.say(t().player.markedAt[end](timecode(this.playhead.frame, this.fps)))
+  }
+
+  /** The selected shot alone, else the one under the playhead. */
+  playShot(): void {
+    const shot = this.lead ?? this.shotNow
+    if (!shot) return
+    const first = shot.start * this.framesPerChunk
+    this.playhead.runOnly({ first, last: first + shot.length * this.framesPerChunk - 1 })
+    this.scale.reveal(shot.start)
   }
 
   step(frames: number): void {
