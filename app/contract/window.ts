@@ -5,13 +5,14 @@
 import * as v from 'valibot'
 import { editSchema } from '../edits/edit.ts'
 import type { Label } from '../edits/label.ts'
-import { cardIdSchema } from '../film/schema.ts'
+import { cardFields, cardIdSchema } from '../film/schema.ts'
 import type { CardId, TakeId } from '../ids.ts'
 import type { ModelInfo } from './engine.ts'
 import { exportFormats, type ExportFormat } from './formats.ts'
 import type { FailureData } from './failure.ts'
 import type { FilmView } from './film-state.ts'
 import type { MemoryView } from './memory.ts'
+import type { PromptMeasure } from './prompt.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
@@ -19,7 +20,12 @@ const words = v.pipe(v.string(), v.maxLength(100))
 
 /** One entry of the native menu bar, in the language of the window. */
 const menuItem = v.strictObject({ action: name, label: words, keys: v.nullable(words), enabled: v.boolean() })
-const menu = v.strictObject({ label: words, items: v.pipe(v.array(v.nullable(menuItem)), v.maxLength(50)) })
+const submenu = v.strictObject({ label: words, items: v.pipe(v.array(menuItem), v.maxLength(50)) })
+const menu = v.strictObject({
+  label: words,
+  items: v.pipe(v.array(v.nullable(v.union([menuItem, submenu]))), v.maxLength(50))
+})
+export type MenuItem = v.InferOutput<typeof menuItem>
 export type MenuTemplate = v.InferOutput<typeof menu>
 
 /** Where one was in a film: the playhead, in display frames, and the selected shots. Belongs to the person, not to the film. */
@@ -71,6 +77,8 @@ export const commandSchema = v.variant('type', [
     card: cardIdSchema,
     index: v.pipe(v.number(), v.safeInteger(), v.minValue(0))
   }),
+  /** How much the model would read of a prompt, with the cast of the open film. */
+  v.strictObject({ type: v.literal('prompt.measure'), prompt: cardFields.prompt }),
   /** What would be written, where, and what is missing from it. */
   v.strictObject({ type: v.literal('export.plan') }),
   /** A dialog asks for another place. */
@@ -125,8 +133,8 @@ export interface RefusedFilm {
   readonly error: FailureData
 }
 
-/** What the window knows of the model: the shape of its pictures, and how many words a prompt may have. */
-export type ModelFacts = Pick<ModelInfo, 'name' | 'width' | 'height' | 'maxTokens'>
+/** What the window knows of the model: the shape of its pictures. */
+export type ModelFacts = Pick<ModelInfo, 'name' | 'width' | 'height'>
 
 /** The open film, whole. Sent after every change. */
 export interface FilmState {
@@ -234,6 +242,8 @@ export interface Answers {
   'making.resume': null
   'making.stop': null
   'memory.of': MemoryView
+  /** Null when the model's text encoder cannot be asked. */
+  'prompt.measure': PromptMeasure | null
   'export.plan': ExportPlan
   'export.choose': null
   'export.start': null

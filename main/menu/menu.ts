@@ -3,23 +3,23 @@
  * choosing an item asks the window to do it. Keys are shown, not registered: the window hears them itself.
  */
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuTemplate } from '../../app/contract/window.ts'
+import type { MenuItem, MenuTemplate } from '../../app/contract/window.ts'
 
 /** @param choose told the action of the item chosen */
 export function setMenu(menus: readonly MenuTemplate[], choose: (action: string) => void): void {
+  const entry = (item: MenuItem): MenuItemConstructorOptions => ({
+    label: item.label,
+    enabled: item.enabled,
+    registerAccelerator: false,
+    ...(item.keys !== null && { accelerator: item.keys }),
+    click: () => choose(item.action)
+  })
   const bar = menus.map(({ label, items }): MenuItemConstructorOptions => ({
     label,
-    submenu: items.map((item) =>
-      item === null
-        ? { type: 'separator' }
-        : {
-            label: item.label,
-            enabled: item.enabled,
-            registerAccelerator: false,
-            ...(item.keys !== null && { accelerator: item.keys }),
-            click: () => choose(item.action)
-          }
-    )
+    submenu: items.map((item) => {
+      if (item === null) return { type: 'separator' }
+      return 'items' in item ? { label: item.label, submenu: item.items.map(entry) } : entry(item)
+    })
   }))
   const own: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
   Menu.setApplicationMenu(Menu.buildFromTemplate([...own, ...bar]))

@@ -24,7 +24,7 @@ export class Hand {
       this.#film.state = await ask({ type: 'film.edit', edit, burst })
       return true
     } catch (error) {
-      this.#film.studio.notices.trouble(error)
+      this.#film.studio.trouble(error)
       return false
     }
   }

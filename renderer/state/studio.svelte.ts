@@ -4,6 +4,7 @@ import { Failure } from '../../app/contract/failure.ts'
 import type { ExportState, FilmState, RecentFilm, RefusedFilm, Sample, StudioState } from '../../app/contract/window.ts'
 import type { Card } from '../../app/film/film.ts'
 import { ask, hear } from '../bridge.ts'
+import { presentFilms } from '../projects/present-films.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { actionOf, type ActionId } from './actions.ts'
 import { OpenFilm } from './film.svelte.ts'
@@ -43,9 +44,9 @@ export class Studio {
     hear('making', ({ making }) => this.film && (this.film.making = making))
     hear('export', (event) => this.#exporting(event.export))
     hear('made', ({ skipped }) => skipped.forEach((problem) => this.notices.trouble(problem)))
-    hear('trouble', ({ error }) => this.notices.trouble(error))
+    hear('trouble', ({ error }) => this.trouble(error))
     hear('fullScreen', ({ on }) => (this.fullScreen = on))
-    hear('menu', ({ action }) => this.perform(action as ActionId))
+    hear('menu', ({ action }) => this.#chosen(action))
   }
 
   static async open(): Promise<Studio> {
@@ -133,17 +134,25 @@ export class Studio {
     try {
       await work()
     } catch (error) {
-      if (!this.#isOnBanner(error)) this.notices.trouble(error)
+      this.trouble(error)
     } finally {
       this.busy = false
     }
   }
 
-  /** True for what the banner over the film says already. */
-  #isOnBanner(error: unknown): boolean {
+  /** An item of the native menu: an action, or one of the films made before. */
+  #chosen(action: string): void {
+    const recent = /^recent\.(\d+)$/.exec(action)
+    const film = recent && presentFilms(this)[Number(recent[1])]
+    if (film) void this.open(film.path)
+    else if (!recent) this.perform(action as ActionId)
+  }
+
+  /** Tells what went wrong, unless the banner over the film says it already. */
+  trouble(error: unknown): void {
     const saved = this.film?.state.saved
-    if (saved === undefined || saved.state === 'saved') return false
-    return Failure.from(error).cause === (saved.state === 'failed' ? saved.failure : saved.reason).cause
+    const banner = saved?.state === 'failed' ? saved.failure : saved?.state === 'read-only' ? saved.reason : null
+    if (Failure.from(error).cause !== banner?.cause) this.notices.trouble(error)
   }
 
   /** The end of an export is told where its dialog was closed meanwhile. */

@@ -52,6 +52,22 @@ test('duplicate, save as, close; the recent films open again where one was', asy
   await recent.first().click()
   await expect(cards(page)).toHaveCount(2)
   expect(await time(page).getAttribute('aria-valuenow')).toBe(left)
+
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('menuitem', { name: 'Open recent' }).hover()
+  const other = page.getByRole('menuitem', { name: 'Untitled film' })
+  await expect(other).toHaveCount(2) // not the one that is open
+  await page.screenshot({ path: test.info().outputPath('recent.png') })
+  await other.first().click()
+  await expect(cards(page)).toHaveCount(1)
+  const native = await app.evaluate(({ Menu }) => {
+    const film = Menu.getApplicationMenu()!.items.find(({ label }) => label === 'Film')
+    const recent = film?.submenu?.items.find(({ label }) => label === 'Open recent')
+    recent?.submenu?.items[0]?.click()
+    return recent?.submenu?.items.map(({ label }) => label)
+  })
+  expect(native).toEqual(['Untitled film', 'Untitled film'])
+  await expect(cards(page)).toHaveCount(2)
 })
 
 test('after a kill of the whole app the same film opens by itself, where one was', async ({ home }) => {

@@ -1,0 +1,48 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { askedFilm } from '../../main/desk/asked-film.ts'
+import { OpenMark } from '../../main/desk/open-mark.ts'
+import { Recents } from '../../main/desk/recents.ts'
+import { cardId } from '../../app/ids.ts'
+import { freshFolder } from './kit/fresh-folder.ts'
+
+it('an open film is found again after a crash, not after an orderly end', () => {
+  const file = join(freshFolder(), 'open.json')
+  const first = new OpenMark(file)
+  expect(first.left).toBeNull()
+  first.set('/films/a.throughline')
+  first.steady()
+  expect(new OpenMark(file).left).toBe('/films/a.throughline')
+  first.clear()
+  expect(new OpenMark(file).left).toBeNull()
+})
+
+it('a film over which the program ended before it was shown is not opened again by itself', () => {
+  const file = join(freshFolder(), 'open.json')
+  new OpenMark(file).set('/films/bad.throughline')
+  expect(new OpenMark(file).left).toBeNull()
+})
+
+it('finds the film in a command line', () => {
+  expect(askedFilm(['--flag', 'b.throughline', 'c.throughline'], '/films')).toBe('/films/b.throughline')
+  expect(askedFilm(['/x/Ä film.THROUGHLINE'], '/films')).toBe('/x/Ä film.THROUGHLINE')
+  expect(askedFilm(['file:///x/%C3%84%20film.throughline'], '/films')).toBe('/x/Ä film.throughline')
+  expect(askedFilm(['.', '--user-data-dir=/x.throughline', 'a.mp4'], '/films')).toBeNull()
+})
+
+it('keeps where one was in each film, over a restart and over opening it again', () => {
+  const folder = freshFolder()
+  const place = { frame: 31, cards: [cardId('card-2')], lead: cardId('card-2') }
+  const recents = new Recents(folder)
+  recents.note('/films/a.throughline', 'A', undefined, 1)
+  recents.keepPlace('/films/a.throughline', place)
+  recents.note('/films/b.throughline', 'B', undefined, 2)
+  recents.note('/films/a.throughline', 'A', undefined, 3)
+  const again = new Recents(folder)
+  expect(again.placeOf('/films/a.throughline')).toEqual(place)
+  expect(again.placeOf('/films/b.throughline')).toBeNull()
+  expect(again.list.map(({ title, present }) => [title, present])).toEqual([
+    ['A', false],
+    ['B', false]
+  ])
+})
