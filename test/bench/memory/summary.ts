@@ -148,13 +148,17 @@ function driftRows({ drift }: Results): Row[] {
   ]
 }
 
-/** Policies side by side, films of the same seed compared: how much more often one than the other, in points of a hundred. */
-export function advantage(
-  { recall }: Results,
-  better: PolicyName,
-  worse: PolicyName,
+/**
+ * Two policies on films of the same seeds: the mean difference, film by film. Films differ more from each other than policies
+ * do, so that this tells more than two columns of a table.
+ * @param measure yes counts 1, no 0
+ */
+export function difference(
+  recall: readonly RecallResult[],
+  one: PolicyName,
+  other: PolicyName,
   pause: number,
-  measure: (back: Return) => boolean | null
+  measure: (back: Return) => boolean | number | null
 ): Spread | null {
   const answer = (policy: PolicyName, seed: number) => {
     const film = recall.find((result) => result.policy === policy && result.seed === seed)
@@ -164,7 +168,7 @@ export function advantage(
   const seeds = [...new Set(recall.map(({ seed }) => seed))]
   return spread(
     seeds.flatMap((seed) => {
-      const [a, b] = [answer(better, seed), answer(worse, seed)]
+      const [a, b] = [answer(one, seed), answer(other, seed)]
       return a === null || b === null ? [] : [Number(a) - Number(b)]
     })
   )

@@ -1,6 +1,6 @@
 /** The summary as Markdown. */
 import type { PolicyName } from '../../../app/ledger/records.ts'
-import { advantage, summary, type Results, type Unit } from './summary.ts'
+import { difference, summary, type Results, type Unit } from './summary.ts'
 import type { Spread } from './spread.ts'
 
 /** Mean and the half width of its 95 % interval; a lopsided one as from–to. One film alone has none. */
@@ -35,23 +35,16 @@ export function asMarkdown(results: Results): string {
   return [...lines, '', ...notes(results)].join('\n')
 }
 
-/** What the table was measured on, and the one comparison the method is judged by. */
+/** What the table was measured on, and the comparison the method is judged by. */
 function notes(results: Results): string[] {
   const films = (list: readonly { readonly policy: PolicyName }[]) =>
     list.filter(({ policy }) => policy === results.policies[0]).length
-  const gain = advantage(results, 'memflow', 'none', 8, (back) => back.sameColour)
   const read = results.classifier
   return [
     `Pack \`${results.model}\`; per policy ${films(results.recall)} recall films, ${films(results.stories)} stories, ` +
       `${films(results.drift)} films of a minute. Shares with Wilson's 95 % interval, means ± 1.96 standard errors over films.`,
     '',
     `Coded and decoded by the pack's autoencoder, true frames keep ${text.ratio(results.ceiling)} of their sharpness: no film can have more.`,
-    ...(gain
-      ? [
-          '',
-          `\`memflow\` against \`none\` after 8 s, film by film: ${text.share(gain.mean)} ± ${text.share(gain.high - gain.mean)} points of a hundred.`
-        ]
-      : []),
     ...(read
       ? [
           '',
@@ -59,6 +52,33 @@ function notes(results: Results): string[] {
             .map(([what, right]) => `${what} ${text.share(right)} %`)
             .join(', ')}.`
         ]
-      : [])
+      : []),
+    '',
+    ...comparison(results)
   ]
+}
+
+/** `memflow` against every other policy after 8 seconds, on the same films. */
+function comparison({ policies, recall }: Results): string[] {
+  const others = policies.filter((policy) => policy !== 'memflow')
+  if (others.length === policies.length) return []
+  const later = recall.filter(({ opens }) => !opens)
+  const line = (name: string, unit: Unit, of: typeof recall, measure: Parameters<typeof difference>[4]) => {
+    const figures = others.map((other) => difference(of, 'memflow', other, 8, measure))
+    return `| ${name} | ${figures.map((figure) => signed(unit, figure)).join(' | ')} |`
+  }
+  return [
+    `| \`memflow\` after 8 s, film by film, minus … | ${others.join(' | ')} |`,
+    `|---|${'---|'.repeat(others.length)}`,
+    line('returns in its colour, points of a hundred', 'share', recall, (back) => back.sameColour),
+    line('difference of home before and after, levels (less is better)', 'levels', recall, (b) => b.placeDistance),
+    line('the same, seen first later', 'levels', later, (back) => back.placeDistance)
+  ]
+}
+
+function signed(unit: Unit, figure: Spread | null): string {
+  if (!figure) return '–'
+  const { mean, high } = figure
+  const told = `${mean < 0 ? '−' : '+'}${text[unit](Math.abs(mean))}`
+  return Number.isFinite(high) ? `${told} ± ${text[unit](high - mean)}` : told
 }
