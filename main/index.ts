@@ -11,6 +11,7 @@ import { OpenMark } from './desk/open-mark.ts'
 import { Opening } from './desk/opening.ts'
 import { packFacts } from './desk/pack-facts.ts'
 import { filmsFolder, kept, packFolder, samplesFolder } from './desk/places.ts'
+import { PromptMeter } from './desk/prompt-meter.ts'
 import { Recents } from './desk/recents.ts'
 import { Samples } from './desk/samples.ts'
 import { answerCommands } from './ipc/channel.ts'
@@ -89,8 +90,9 @@ async function open(): Promise<void> {
     { ...frameRoutes(desk), poster: posterRoute(recents), sample: samples.picture },
     pageFiles(join(here, '..', 'renderer'))
   )
+  const meter = new PromptMeter(packFolder())
   answerCommands(
-    handlersFor({ desk, opening, reopened, recents, samples, exports, targets, window: () => window!, tell })
+    handlersFor({ desk, opening, reopened, recents, samples, exports, targets, meter, window: () => window!, tell })
   )
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   window.on('focus', () => desk?.look()) // while it was behind others, the film's file may have been moved

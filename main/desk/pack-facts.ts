@@ -10,7 +10,6 @@ export interface PackFacts {
   readonly base: Timebase
   readonly width: number
   readonly height: number
-  readonly maxTokens: number
   /** Frames a layer can keep for a shot. */
   readonly bank: number
 }
@@ -25,7 +24,6 @@ export async function packFacts(folder: string): Promise<PackFacts> {
     base: timebaseOf(manifest),
     width,
     height,
-    maxTokens: manifest.text.maxTokens,
     bank: manifest.memory.bank
   }
 }

@@ -3,11 +3,13 @@ import { basename, extname } from 'node:path'
 import { shell, type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../app/contract/window.ts'
 import { emptyFilm } from '../../app/film/film.ts'
+import { resolvePrompt } from '../../app/film/prompt.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { ExportTargets } from '../desk/export-targets.ts'
 import type { Exports } from '../desk/exports.ts'
 import type { Opening } from '../desk/opening.ts'
 import { freshFilmPath, freshPathBeside } from '../desk/places.ts'
+import type { PromptMeter } from '../desk/prompt-meter.ts'
 import { recoverInto } from '../desk/recovery.ts'
 import type { Recents } from '../desk/recents.ts'
 import type { Samples } from '../desk/samples.ts'
@@ -24,12 +26,13 @@ export interface HandlerParts {
   readonly samples: Samples
   readonly exports: Exports
   readonly targets: ExportTargets
+  readonly meter: PromptMeter
   readonly window: () => BrowserWindow
   readonly tell: (event: StudioEvent) => void
 }
 
 export function handlersFor(parts: HandlerParts): Handlers {
-  const { desk, opening, recents, samples, exports, targets, window, tell } = parts
+  const { desk, opening, recents, samples, exports, targets, meter, window, tell } = parts
   return {
     'studio.state': () => ({
       platform: process.platform,
@@ -96,6 +99,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       return null
     },
     'memory.of': ({ card, index }) => desk.memoryOf(card, index),
+    'prompt.measure': ({ prompt }) => meter.measure(resolvePrompt(desk.project.film, { prompt })),
     'export.plan': () => exports.plan(desk.project),
     async 'export.choose'({ format }) {
       const { project } = desk

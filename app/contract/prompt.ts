@@ -1,0 +1,9 @@
+/** How much of a prompt the model reads. */
+export interface PromptMeasure {
+  /** Word pieces of the whole prompt, counted by the model's own text encoder. */
+  readonly used: number
+  /** Those it reads. */
+  readonly most: number
+  /** The prompt's end that it does not read, from the first word that does not fit whole; empty when all is read. */
+  readonly unread: string
+}
