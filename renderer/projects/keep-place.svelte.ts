@@ -1,4 +1,5 @@
-/** Tells main where one is in the film, so that it opens there again, also after a crash. */
+/** Where one is in the film: shown when it opens, and told to main so that it opens there again, also after a crash. */
+import { untrack } from 'svelte'
 import { ask } from '../bridge.ts'
 import type { OpenFilm } from '../state/film.svelte.ts'
 
@@ -6,6 +7,12 @@ const every = 500 // milliseconds: what a crash can cost
 
 /** Call once while a component is made: it lives as long as the component. */
 export function keepPlace(film: OpenFilm): void {
+  let shown = false
+  $effect(() => {
+    if (shown || film.scale.width === 0) return // before the timeline is laid out, nothing is in view
+    shown = true
+    untrack(() => film.scale.reveal(film.now))
+  })
   $effect(() => {
     let told = ''
     const timer = setInterval(() => {

@@ -1,6 +1,13 @@
-/** The films that "Open recent" offers: those still where they were, without the one that is open. */
+/** The films made before: which of them "Open recent" offers, and how they are told apart. */
 import type { RecentFilm } from '../../app/contract/window.ts'
 import type { Studio } from '../state/studio.svelte.ts'
 
+/** Those still where they were, without the one that is open. */
 export const presentFilms = ({ recents, film }: Studio): readonly RecentFilm[] =>
   recents.filter(({ present, path }) => present && path !== film?.state.path)
+
+/** The file's name where it says more than the title; else empty. */
+export function fileBeside({ title, path }: RecentFilm): string {
+  const file = path.replace(/^.*[\\/]/, '').replace(/\.throughline$/, '')
+  return file === title ? '' : file
+}

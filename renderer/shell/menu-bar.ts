@@ -1,6 +1,6 @@
 /** The menu bar as main is to show it: the same actions as the keys, in the language now chosen. */
 import type { MenuItem, MenuTemplate } from '../../app/contract/window.ts'
-import { presentFilms } from '../projects/present-films.ts'
+import { fileBeside, presentFilms } from '../projects/present-films.ts'
 import { actionOf, type ActionId } from '../state/actions.ts'
 import type { Studio } from '../state/studio.svelte.ts'
 import type { Strings } from '../strings/en.ts'
@@ -49,9 +49,9 @@ export function menuBar(studio: Studio): MenuTemplate[] {
 
 /** The films made before, as far as they are still where they were. */
 const recentItems = (studio: Studio): MenuItem[] =>
-  presentFilms(studio).map(({ title }, index) => ({
+  presentFilms(studio).map((film, index) => ({
     action: `recent.${index}`,
-    label: title.slice(0, 100),
+    label: [film.title, fileBeside(film)].filter(Boolean).join(' · ').slice(0, 100),
     keys: null,
     enabled: true
   }))

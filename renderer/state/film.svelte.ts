@@ -190,7 +190,6 @@ export class OpenFilm {
     this.selection.confine(this.shots.map(({ id }) => id))
     this.playhead.seek(frame)
     this.playhead.confine()
-    this.scale.reveal(this.now)
   }
 
   leave(): void {

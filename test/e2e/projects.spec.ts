@@ -66,7 +66,7 @@ test('duplicate, save as, close; the recent films open again where one was', asy
     recent?.submenu?.items[0]?.click()
     return recent?.submenu?.items.map(({ label }) => label)
   })
-  expect(native).toEqual(['Untitled film', 'Untitled film'])
+  expect(native).toEqual(['Untitled film · Copy', 'Untitled film'])
   await expect(cards(page)).toHaveCount(2)
 })
 
