@@ -5,6 +5,9 @@ import type { ChunkRecord, FrameRef } from '../../app/ledger/records.ts'
 import type { Timebase } from '../../app/time.ts'
 import type { Project } from '../project/project.ts'
 
+/** Chunks after a frame's own within which a re-cache can write it anew: more than any window is long. */
+const recacheReach = 8
+
 export class FrameOrigin {
   readonly #project: Project
   readonly #base: Timebase
@@ -30,17 +33,19 @@ export class FrameOrigin {
     return { take: chunk.take, index: chunk.index, frame }
   }
 
-  /** A page written anew by a re-cache is nobody's own: then the forebear at that place has the picture. */
   #writerOf(ref: FrameRef, last: ChunkRecord | null): ChunkRecord | undefined {
     const place = Math.floor(ref.at / this.#base.latentsPerChunk)
-    const forebear = this.#lineage(last)[place]
+    const line = this.#lineage(last)
+    const forebear = line[place]
     if (forebear && this.#wrote(forebear, ref.page)) return forebear
     for (const take of this.#project.takes()) {
       const begins = (this.#project.snapshot(take.start)?.next ?? 0) / this.#base.latentsPerChunk
       const chunk = this.#project.chunksOf(take.id)[place - begins]
       if (chunk && this.#wrote(chunk, ref.page)) return chunk
     }
-    return forebear
+    // A re-cache, when one of the next chunks was made, wrote the frame on a page of its own: the picture is the forebear's.
+    const renewed = line.slice(place + 1, place + 1 + recacheReach).some((chunk) => this.#wrote(chunk, ref.page))
+    return renewed ? forebear : undefined
   }
 
   #wrote({ after }: ChunkRecord, page: PageId): boolean {

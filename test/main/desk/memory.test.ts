@@ -1,0 +1,76 @@
+/** What the window is told of a card's memory, from a real project file. */
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { cardId, takeId } from '../../../app/ids.ts'
+import type { MemoryWishes } from '../../../app/ledger/records.ts'
+import { Memory } from '../../../main/desk/memory.ts'
+import type { PackFacts } from '../../../main/desk/pack-facts.ts'
+import { Project } from '../../../main/project/project.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
+
+const pack: PackFacts = {
+  name: 'Storybook',
+  model: 'storybook@v0',
+  base: { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 },
+  width: 288,
+  height: 160,
+  bank: 3
+}
+const [one, two] = [cardId('card-1'), cardId('card-2')]
+let project: Project
+const of = (card: typeof one, index: number) => new Memory(project, pack).of(card, index)
+
+function make(name: string, chunks: number, wishes?: MemoryWishes): void {
+  const take = { ...takeOf(name, chunks), ...(wishes && { wishes }) }
+  project.startTake(take, memory(name, 0), { card: one, burst: null })
+  for (let index = 0; index < chunks; index++) project.commitChunk(take.id, madeChunk(take.id, index), 'cpu')
+}
+
+beforeEach(() => {
+  project = Project.create(join(freshFolder(), 'a.throughline'), filmOf(2))
+})
+afterEach(() => project.close())
+
+it('tells of each remembered frame where it was made, and how many layers hold it', () => {
+  make('take-1', 3)
+  expect(of(one, 0)).toMatchObject({ made: true, frames: [], layers: 8, places: 3 })
+  const { frames } = of(one, 2)
+  expect(frames.map(({ kind, at, votes }) => [kind, at, votes])).toEqual(
+    [0, 1, 2, 3, 4, 5].map((at) => ['window', at, 8])
+  )
+  expect(frames.map(({ picture }) => picture)).toEqual(
+    [0, 1, 2, 3, 4, 5].map((at) => ({ take: 'take-1', index: Math.floor(at / 3), frame: (at % 3) * 4 + 2 }))
+  )
+})
+
+it('tells of a card that is not made what it would begin with', () => {
+  make('take-1', 2)
+  const { made, frames } = of(two, 0)
+  expect(made).toBe(false)
+  expect(frames.map(({ at }) => at)).toEqual([0, 1, 2, 3, 4, 5])
+})
+
+it('finds the picture of a marked frame in a take that is not shown, and says when there is none', () => {
+  make('take-1', 3)
+  make('take-2', 3)
+  const mark = { ...memory('take-1', 2).layers[0]!.window[4]!, name: 'the hero’s face' }
+  project.edit({ type: 'markFrame', cards: [two], mark, as: 'pin' })
+  const gone = { ...memory('never', 2).layers[0]!.window[4]!, name: '' }
+  project.edit({ type: 'markFrame', cards: [two], mark: gone, as: 'forget' })
+  const { marks, frames } = of(two, 0)
+  expect(marks.map(({ picture }) => picture)).toEqual([{ take: 'take-1', index: 1, frame: 6 }, null])
+  expect(new Set(frames.map(({ picture }) => picture?.take))).toEqual(new Set(['take-2']))
+})
+
+it('tells what the wishes of a take came to', () => {
+  make('take-1', 2)
+  const [first] = memory('take-2', 2).layers[0]!.window
+  const [other] = memory('take-1', 1).layers[0]!.window
+  make('take-2', 2, { pins: [first!], forgets: [other!], lookAhead: [] })
+  const { granted } = of(one, 1)
+  expect(granted).toMatchObject([
+    { wish: 'pin', before: 0, now: 8, picture: { take: takeId('take-2'), index: 0 } },
+    { wish: 'forget', before: 0, now: 0, picture: { take: takeId('take-1'), index: 0 } }
+  ])
+})
