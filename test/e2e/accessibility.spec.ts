@@ -1,5 +1,5 @@
 /** axe finds nothing to blame on any screen, in any dialog or menu, in either language. */
-import { face } from './hands.ts'
+import { face, made } from './hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'
 import { openFilm } from './kit/window.ts'
@@ -47,6 +47,19 @@ test('axe: every screen, dialog and menu', async ({ studio: { app, page }, made:
     await expect(page.getByRole('dialog')).toBeVisible()
   })
   await leave()
+  await screen('one more of the cast', async () => {
+    await page.getByRole('button', { name: 'Add to the cast' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+  })
+  await leave()
+  await screen('two takes beside each other', async () => {
+    await face(page, 2).click()
+    await page.keyboard.press('r')
+    await made(page)
+    await page.keyboard.press('\\')
+    await expect(page.getByRole('region', { name: 'Compare two takes' })).toBeVisible()
+  })
+  await leave()
   await screen('without cards and details', async () => {
     await page.keyboard.press('Control+1')
     await page.keyboard.press('Control+2')
@@ -61,7 +74,13 @@ test('axe: every screen, dialog and menu', async ({ studio: { app, page }, made:
     })
     await expect(page.getByRole('alert')).toBeVisible()
   })
-  await screen('start screen with films made before', async () => {
+  await screen('in German', async () => {
+    await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+  })
+  await screen('start screen with films made before, in German', async () => {
     await page.keyboard.press('Control+w')
     await expect(page.getByRole('button', { name: /The walk/ })).not.toHaveCount(0)
   })

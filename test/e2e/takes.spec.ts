@@ -1,6 +1,7 @@
 /** Takes, looked at and compared, in the real window with the real engine. */
 import type { Page } from '@playwright/test'
 import { addCard, face, made, newFilm } from './hands.ts'
+import { blameless } from './kit/blameless.ts'
 import { expect, test } from './studio.ts'
 
 test.setTimeout(600_000)
@@ -66,6 +67,7 @@ test('a shot is made three times; takes are starred, chosen, compared on one clo
     await page.keyboard.press('ArrowRight')
     await expect(compare.getByText('00:00:02')).toBeVisible()
     await expect.poll(() => side(page, 'left')).not.toBe(first)
+    await blameless(page)
     await shoot('wipe')
     await shoot('wipe', 1920, 1080)
     const line = page.getByRole('slider', { name: 'Line between the takes' })
@@ -75,6 +77,7 @@ test('a shot is made three times; takes are starred, chosen, compared on one clo
     await page.keyboard.press('w')
     await expect(line).toHaveCount(0)
     await expect(page.locator('[data-side]')).toHaveCount(2)
+    await blameless(page)
     await shoot('beside')
     await shoot('beside', 1920, 1080)
     await page.setViewportSize({ width: 1280, height: 800 })
@@ -95,6 +98,7 @@ test('a shot is made three times; takes are starred, chosen, compared on one clo
   await test.step('a take leaves the tray and comes back by undo', async () => {
     await takes.getByRole('listitem').nth(2).hover()
     await takes.getByRole('button', { name: 'More for take 3' }).click()
+    await blameless(page)
     await page.getByRole('menuitem', { name: 'Remove from the takes' }).click()
     await expect(takes.getByRole('button', { name: /^Show take/ })).toHaveCount(2)
     await face(page, 1).click()

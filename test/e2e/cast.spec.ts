@@ -1,0 +1,59 @@
+/** The cast: named once, written by @name, renamed everywhere; in the real window. */
+import { addCard, face, newFilm } from './hands.ts'
+import { blameless } from './kit/blameless.ts'
+import { expect, test } from './studio.ts'
+
+test('a character gets a name, is written into prompts, and is renamed in all of them', async ({
+  studio: { page }
+}, info) => {
+  await newFilm(page)
+  for (const words of [/A dinosaur dances/, /A yellow duck/]) await addCard(page, words, 4)
+  const cast = page.getByRole('region', { name: 'Cast of the film' })
+  const prompt = page.getByRole('textbox', { name: 'What happens' })
+
+  await cast.getByRole('button', { name: 'Add to the cast' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('2 Mia')
+  await expect(dialog.getByRole('status')).toContainText('One word')
+  await expect(dialog.getByRole('button', { name: 'Add to the cast' })).toBeDisabled()
+  await dialog.getByLabel('Name').fill('Mia')
+  await dialog.getByLabel('Words').fill('a purple cat')
+  await blameless(page)
+  await page.screenshot({ path: info.outputPath('dialog.png') })
+  await dialog.getByLabel('Words').press('Enter')
+  await expect(dialog).toHaveCount(0)
+
+  await test.step('by a press, where the caret was', async () => {
+    await face(page, 1).click()
+    await prompt.fill('')
+    await cast.getByRole('button', { name: /^@Mia/ }).click()
+    await page.keyboard.type(' dances on the moon.')
+    await expect(prompt).toHaveValue('@Mia dances on the moon.')
+    await expect(page.getByText('Reads: a purple cat dances on the moon.')).toBeVisible()
+  })
+
+  await test.step('after an @, by the keyboard', async () => {
+    await face(page, 2).click()
+    await prompt.fill('In the snow, ')
+    await page.keyboard.type('@m')
+    await expect(page.getByRole('option', { name: /@Mia/ })).toBeVisible()
+    await blameless(page)
+    await page.screenshot({ path: info.outputPath('names.png') })
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('and @Tom wait.')
+    await expect(prompt).toHaveValue('In the snow, @Mia and @Tom wait.')
+    await expect(page.getByText('Nobody in the cast is called @Tom.')).toBeVisible()
+  })
+
+  await test.step('another name, everywhere, and back by one undo', async () => {
+    await cast.getByRole('button', { name: 'Change @Mia' }).click()
+    await expect(dialog.getByRole('status')).toContainText('2 shots')
+    await dialog.getByLabel('Name').fill('Luna')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await expect(prompt).toHaveValue('In the snow, @Luna and @Tom wait.')
+    await face(page, 1).click()
+    await expect(prompt).toHaveValue('@Luna dances on the moon.')
+    await page.keyboard.press('Control+z')
+    await expect(prompt).toHaveValue('@Mia dances on the moon.')
+  })
+})
