@@ -9,6 +9,7 @@ import { storybook } from '../main/throughline.ts'
 import { memoryAndRate, minuteTen } from './engine-figures.ts'
 import { asJson, asTable, type Figure } from './figure.ts'
 import { pipeline } from './pipeline-figures.ts'
+import { windowFigures } from './window/figures.ts'
 
 const program = new Command('bench')
   .description('Measures the storybook pack. Every figure stands beside a baseline measured in the same run.')
@@ -16,12 +17,14 @@ const program = new Command('bench')
   .option('--chunks <n>', 'steady chunks per measurement', wholeNumber(2, 1000), 24)
   .option('--minutes <n>', 'length of the long film; 0 = leave it out', wholeNumber(0, 600), 10)
   .option('--threads <n>', 'threads of the engine; 0 = one a physical core', wholeNumber(0, 256), 0)
+  .option('--no-window', 'leave out the window, which needs a build and a display')
   .parse()
-const { json, chunks, minutes, threads } = program.opts<{
+const { json, chunks, minutes, threads, window } = program.opts<{
   json?: true
   chunks: number
   minutes: number
   threads: number
+  window: boolean
 }>()
 
 const machine = {
@@ -43,6 +46,10 @@ try {
     figures.push(await minuteTen(model, minutes, chunks))
   }
   await model.release()
+  if (window) {
+    say('The window …')
+    figures.push(...(await windowFigures(folder)))
+  }
   const head = `${machine.processor}, ${machine.cores} cores, Node ${machine.node}, load ${machine.loadAtStart} at the start`
   process.stdout.write(`${json ? asJson(figures, machine) : `${head}\n\n${asTable(figures)}`}\n`)
 } finally {
