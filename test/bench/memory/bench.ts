@@ -38,20 +38,32 @@ const figures = join(root, 'docs/figures')
 /** What the others are measured against comes first. */
 const plainer: readonly PolicyName[] = ['none', 'sink', 'fifo']
 const everyPolicy = [...plainer, ...policyNames.filter((name) => !plainer.includes(name))]
-const { values: options } = parseArgs({
-  options: {
-    seeds: { type: 'string', default: '8' },
-    policies: { type: 'string', default: everyPolicy.join() },
-    quick: { type: 'boolean', default: false },
-    free: { type: 'boolean', default: false },
-    pack: { type: 'string', default: join(root, 'assets/packs/storybook') },
-    classifier: { type: 'string' },
-    sheet: { type: 'string' },
-    results: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    docs: { type: 'boolean', default: false }
+const options = optionsOf(process.argv.slice(2))
+
+function optionsOf(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        seeds: { type: 'string', default: '8' },
+        policies: { type: 'string', default: everyPolicy.join() },
+        quick: { type: 'boolean', default: false },
+        free: { type: 'boolean', default: false },
+        pack: { type: 'string', default: join(root, 'assets/packs/storybook') },
+        classifier: { type: 'string' },
+        sheet: { type: 'string' },
+        results: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        docs: { type: 'boolean', default: false }
+      }
+    }).values
+  } catch (error) {
+    console.error(
+      `${error instanceof Error ? error.message : error}\nThe options are told in test/bench/memory/bench.ts.`
+    )
+    process.exit(2)
   }
-})
+}
 
 function policiesOf(list: string): PolicyName[] {
   return list.split(',').map((name) => {
