@@ -109,7 +109,8 @@ export class Playhead {
   /** True speed by the clock: late pictures are dropped, never shown late. */
   readonly #tick = (now: number): void => {
     const { fps, reach, growing } = this.#reel()
-    const by = ((now - this.#last) / 1000) * fps * this.rate
+    const elapsed = Math.max(0, now - this.#last) // the tick's frame may have begun before `run` was called
+    const by = (elapsed / 1000) * fps * this.rate
     this.#last = now
     if (this.following) {
       this.#exact = Math.min(this.#exact + by, Math.max(this.frame, reach - 1))

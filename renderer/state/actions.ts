@@ -91,6 +91,11 @@ export const actions: readonly Action[] = [
   }),
   action('duplicate', 'shot', 'D Mod+D', { ready: canEdit, run: ({ film }) => void film?.hand.duplicate() }),
   action('remove', 'shot', 'Backspace Delete', { ready: canEdit, run: ({ film }) => void film?.hand.remove() }),
+  action('marker', 'shot', 'M', {
+    ready: (studio) => writable(studio) && withShots(studio),
+    run: ({ film }) => void film?.hand.mark()
+  }),
+  action('nextMarker', 'play', 'Shift+M', { ready: withShots, run: ({ film }) => film?.goToNextMarker() }),
   action('trimStart', 'shot', '[', { ready: writable, run: ({ film }) => void film?.hand.trim('start') }),
   action('trimEnd', 'shot', ']', { ready: writable, run: ({ film }) => void film?.hand.trim('end') }),
   action('moveLeft', 'shot', 'Alt+ArrowLeft', {

@@ -8,6 +8,7 @@ import { FrameCache, type ChunkAddress } from '../player/frame-cache.ts'
 import { Playhead } from '../player/playhead.svelte.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { Drag } from '../timeline/drag.svelte.ts'
+import { markedFrames, nextMarked } from '../timeline/markers.ts'
 import { Scale } from '../timeline/scale.svelte.ts'
 import { Hand } from './hand.ts'
 import { Selection } from './selection.svelte.ts'
@@ -131,10 +132,19 @@ export class OpenFilm {
   }
 
   step(frames: number): void {
-    const { frame } = this.playhead
+    this.goTo(this.playhead.frame + frames)
+  }
+
+  /** Halts on a frame, and shows it on the timeline. */
+  goTo(frame: number): void {
     this.playhead.halt()
-    this.playhead.seek(frame + frames)
+    this.playhead.seek(frame)
     this.scale.reveal(this.now)
+  }
+
+  goToNextMarker(): void {
+    const frame = nextMarked(markedFrames(this.shots, this.framesPerChunk), this.playhead.frame)
+    if (frame !== null) this.goTo(frame)
   }
 
   /** The next or the previous shot: selected, with the playhead on its first frame. */

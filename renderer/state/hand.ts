@@ -5,6 +5,7 @@ import { cardId, type CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import { ask } from '../bridge.ts'
 import { t } from '../strings/strings.svelte.ts'
+import { toggleMarker } from '../timeline/markers.ts'
 import type { OpenFilm } from './film.svelte.ts'
 import type { Shot } from './shots.ts'
 
@@ -87,6 +88,15 @@ export class Hand {
     if (!shot || at < 1 || at >= shot.length) return
     if (end === 'end') await this.edit({ type: 'setLength', card: shot.id, length: chunk(at) })
     else await this.edit({ type: 'trimHead', card: shot.id, by: at })
+  }
+
+  /** A marker at the playhead; the one that is there goes away. */
+  async mark(): Promise<void> {
+    const { shotNow: shot, playhead, framesPerChunk } = this.#film
+    if (!shot) return
+    const frame = playhead.frame - shot.start * framesPerChunk
+    const markers = toggleMarker(shot.card.markers, frame, framesPerChunk)
+    await this.edit({ type: 'setMarkers', card: shot.id, markers })
   }
 
   async duplicate(): Promise<void> {

@@ -1,0 +1,121 @@
+/** The player's in and out, one shot alone, and what the inspector says of a shot's words; nothing needs to be made for it. */
+import type { Page } from '@playwright/test'
+import { addCard, face, newFilm } from './hands.ts'
+import { expect, test } from './studio.ts'
+
+const playhead = (page: Page) => page.getByRole('slider', { name: 'Playhead' })
+
+/** Every frame the playhead stands on until it halts, or for so many milliseconds. */
+function framesShown(page: Page, milliseconds: number): Promise<number[]> {
+  return playhead(page).evaluate(async (slider, milliseconds) => {
+    const seen: number[] = []
+    const end = performance.now() + milliseconds
+    while (performance.now() < end) {
+      const frame = Number(slider.getAttribute('aria-valuenow'))
+      if (frame !== seen.at(-1)) seen.push(frame)
+      await new Promise(requestAnimationFrame)
+    }
+    return seen
+  }, milliseconds)
+}
+
+test('only what lies between in and out is played, and looped; one shot alone; words are counted', async ({
+  studio: { page }
+}, info) => {
+  await newFilm(page)
+  for (const words of [/A purple cat walks/, /A dinosaur dances/]) await addCard(page, words, 2)
+  await face(page, 1).click()
+
+  await test.step('in and out by the keyboard', async () => {
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('i')
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('o')
+    await expect(page.getByText('Plays from 00:01:00 to 00:02:00')).toHaveCount(1)
+    await page.screenshot({ path: info.outputPath('range.png') })
+  })
+
+  await test.step('plays from the in to the out and halts there', async () => {
+    await page.keyboard.press('End')
+    await page.keyboard.press('Space')
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+    await expect(playhead(page)).toHaveAttribute('aria-valuetext', '00:02:00')
+  })
+
+  await test.step('loops inside it', async () => {
+    await page.keyboard.press('Shift+L')
+    await page.keyboard.press('Space')
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+    const seen = await framesShown(page, 3000)
+    await page.keyboard.press('Space')
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(12)
+    expect(Math.max(...seen)).toBeLessThanOrEqual(24)
+    expect(seen.some((frame, index) => frame < seen[index - 1]!)).toBe(true)
+    await page.keyboard.press('Shift+L')
+  })
+
+  await test.step('one shot alone, and the whole film again', async () => {
+    await face(page, 1).click()
+    await page.keyboard.press('Alt+Space')
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+    await expect(playhead(page)).toHaveAttribute('aria-valuetext', '00:01:11')
+    await page.keyboard.press('x')
+    await expect(page.getByText('Plays from 00:01:00 to 00:02:00')).toHaveCount(0)
+    await page.keyboard.press('Space')
+    await expect(playhead(page)).toHaveAttribute('aria-valuetext', '00:03:11')
+  })
+
+  await test.step('markers are set, found again and taken away', async () => {
+    await face(page, 1).click()
+    await page.keyboard.press('m')
+    const marker = page.getByRole('button', { name: 'Marker at 00:03:11' })
+    await expect(marker).toHaveCount(1)
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Shift+M')
+    await expect(playhead(page)).toHaveAttribute('aria-valuetext', '00:03:11')
+    await page.keyboard.press('m')
+    await expect(marker).toHaveCount(0)
+    await page.keyboard.press('Control+z')
+    await expect(marker).toHaveCount(1)
+  })
+
+  await test.step('the timeline is made higher, and stays so', async () => {
+    const handle = page.getByRole('separator', { name: 'Height of the timeline' })
+    const height = async (): Promise<number> => (await face(page, 1).boundingBox())!.height
+    const before = await height()
+    await handle.focus()
+    await page.keyboard.press('ArrowUp')
+    await expect.poll(height).toBe(before + 8)
+    await page.screenshot({ path: info.outputPath('higher.png') })
+    await page.reload()
+    await expect.poll(height).toBe(before + 8)
+  })
+
+  await test.step('the keys are in the list', async () => {
+    await page.keyboard.press('?')
+    const keys = page.getByRole('dialog', { name: 'All keys' })
+    for (const name of ['Play only this shot', 'Play from here: in', 'Clear in and out'])
+      await expect(keys.getByText(name)).toBeVisible()
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('the prompt is counted as the encoder counts it, and what is cut is said', async () => {
+    await face(page, 1).click()
+    const prompt = page.getByRole('combobox', { name: 'What happens' })
+    await prompt.fill('A purple cat walks to the right in a meadow.')
+    await expect(prompt).toHaveAccessibleDescription('11 of 30 word pieces')
+    await prompt.fill(`${'cat '.repeat(29)}walks unbelievably far`)
+    await expect(page.getByText('Too long: the model does not read “unbelievably far”')).toBeVisible()
+    await page.screenshot({ path: info.outputPath('long.png') })
+  })
+
+  await test.step('a shot has the number one gives it', async () => {
+    await page.getByLabel('Shot number').fill('12A')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Shot 12A' })).toBeVisible()
+    await expect(face(page, 1)).toHaveAccessibleName(/^Shot 12A,/)
+  })
+})
