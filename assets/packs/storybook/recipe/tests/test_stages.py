@@ -136,7 +136,8 @@ def test_export(run):
     export.export(run, "test")
     pack = run.path("pack")
     assert {p.name for p in pack.iterdir()} >= {"manifest.json", "transformer.safetensors", "autoencoder.safetensors",
-                                                "text.safetensors", "vocab.txt", "golden.safetensors", "classifier.safetensors"}
+                                                "text.safetensors", "vocab.txt", "golden.safetensors"}
+    assert (pack / "recipe" / "classifier.safetensors").exists()
     manifest = json.loads((pack / "manifest.json").read_text())
     assert manifest["transformer"]["sha256"] == export.sha256(pack / "transformer.safetensors")
     golden = load_file(pack / "golden.safetensors")
