@@ -38,25 +38,6 @@ export async function made(page: Page, timeout = 180_000): Promise<void> {
   await expect(page.getByRole('group', { name: 'Generating' })).toHaveCount(0, { timeout })
 }
 
-/** A fingerprint of what the player shows, and how much its pixels differ from each other (0 = blank). */
-export function picture(page: Page): Promise<{ print: string; spread: number }> {
-  return page
-    .getByRole('img', { name: 'The film at the playhead' })
-    .locator('canvas')
-    .evaluate((canvas: HTMLCanvasElement) => {
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
-      let low = 255
-      let high = 0
-      let sum = 0
-      for (let at = 0; at < data.length; at += 4) {
-        low = Math.min(low, data[at]!)
-        high = Math.max(high, data[at]!)
-        sum = (sum * 31 + data[at]! + 7 * data[at + 1]!) >>> 0
-      }
-      return { print: String(sum), spread: high - low }
-    })
-}
-
 /** The hash of all stored pictures of the take a card shows, read as the window reads them. */
 export async function bytesOf(page: Page, number: number): Promise<string> {
   const address = await card(page, number).locator('img').first().getAttribute('src')

@@ -119,6 +119,7 @@ test('2: no Node in the page, its workers or its frames', async () => {
 
 test('3: the page and the preload script live in different worlds', async () => {
   expect((await preferences())['contextIsolation']).toBe(true)
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true) // nor does it share a process with another origin
   const result = await page.evaluate(async () => {
     const bridge = window.throughline
     const reach = (): unknown => {
