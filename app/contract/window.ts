@@ -151,7 +151,7 @@ export interface FilmState {
   readonly saved: Saved
   readonly model: ModelFacts
   readonly making: Making | null
-  /** Where one was when the film was last open; null when it never was. */
+  /** Where one was in the film last, for a window that begins to show it; null when it is new. */
   readonly left: Place | null
 }
 

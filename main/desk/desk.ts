@@ -27,8 +27,6 @@ interface Open {
   making: Making | null
   /** Of the run, in the order they are made. */
   cards: readonly CardId[]
-  /** Where one was when it was last open. */
-  readonly left: Place | null
 }
 
 export interface DeskParts {
@@ -58,7 +56,8 @@ export class Desk {
 
   get state(): FilmState | null {
     if (this.#open === null) return null
-    const { project, session, making, left } = this.#open
+    const { project, session, making } = this.#open
+    const left = this.#parts.recents.placeOf(project.path)
     return stateOf(project, this.#parts.pack, { session, serial: ++this.#serial, left }, making)
   }
 
@@ -174,8 +173,7 @@ export class Desk {
     await this.close()
     const production = new Production(project, this.#parts.supervisor)
     const memory = new Memory(project, this.#parts.pack)
-    const left = this.#parts.recents.placeOf(project.path)
-    this.#open = { session: ++this.#sessions, project, production, memory, run: null, making: null, cards: [], left }
+    this.#open = { session: ++this.#sessions, project, production, memory, run: null, making: null, cards: [] }
     this.#note(project)
     this.#parts.mark.set(project.path)
     return this.state!

@@ -12,7 +12,7 @@ export const exportsDe: typeof exportsEn = {
     webm: { name: 'WebM', hint: 'Ein Film für Webseiten' },
     gif: { name: 'GIF', hint: 'Ein bewegtes Bild für Nachrichten und Seiten' },
     png: { name: 'Bilder', hint: 'Jedes Einzelbild als PNG, in einem eigenen Ordner' },
-    pdf: { name: 'Kontaktbogen', hint: 'Ein PDF zum Drucken: je Einstellung eine Zeile mit Bild und Text' },
+    pdf: { name: 'Kontaktbogen', hint: 'Ein PDF zum Drucken: eine Zeile je Einstellung' },
     srt: { name: 'Untertitel', hint: 'Der Dialog mit seinen Zeiten, als SRT' },
     shots: { name: 'Einstellungsliste', hint: 'Das Storyboard als Text, zum Lesen oder Zurückholen' }
   },
@@ -49,9 +49,45 @@ export const projectsDe: typeof projectsEn = {
     'project.not-ours': 'Das ist kein Film von Throughline',
     other: 'Dieser Film ließ sich nicht öffnen'
   },
+  troubles: {
+    'project.damaged': (file) => [
+      `${file} ist beschädigt, durch einen Fehler der Platte etwa oder eine abgebrochene Kopie.`,
+      'Die beschädigte Datei wird nur gelesen. Alles, was heil ist, kommt in eine neue Datei, die du bestimmst.'
+    ],
+    'project.locked': (file) => [
+      `${file} ist schon in einem anderen Fenster oder Befehl geöffnet.`,
+      'Schließe den Film erst dort, oder sieh ihn hier nur an.'
+    ],
+    'project.missing': (file) => [
+      `${file} ist nicht mehr da.`,
+      'Die Datei wurde wohl verschoben, umbenannt oder gelöscht.'
+    ],
+    'project.not-ours': (file) => [
+      `${file} ist kein Film von Throughline.`,
+      'Wähle eine Datei, die auf .throughline endet.'
+    ],
+    'project.moved': (file) => [
+      `${file} wurde verschoben, umbenannt oder gelöscht, während der Film offen war.`,
+      'Lege die Datei zurück, oder sichere alles unter einem neuen Namen.'
+    ],
+    'project.read-only': (file) => [
+      `${file} lässt sich nicht ändern: Datei oder Ordner sind schreibgeschützt.`,
+      'Du kannst den Film ansehen und exportieren. Um ihn zu ändern, sichere ihn unter einem anderen Namen.'
+    ],
+    'project.opened-read-only': () => [
+      'Dieser Film ist nur zum Ansehen geöffnet.',
+      'Um ihn zu ändern, sichere ihn unter einem anderen Namen.'
+    ],
+    'project.newer': (file) => [
+      `${file} wurde mit einer neueren Version von Throughline gemacht.`,
+      'Du kannst den Film ansehen und exportieren. Um ihn zu ändern, installiere die neuere Version.'
+    ],
+    'disk.full': (file) => [
+      `Der Datenträger mit ${file} ist voll.`,
+      'Schaffe Platz und mach weiter: Alles vorher Gesicherte ist unversehrt.'
+    ]
+  },
   recover: 'In eine Kopie retten …',
-  recoverHint:
-    'Die beschädigte Datei wird nur gelesen. Alles, was heil ist, kommt in eine neue Datei, die du bestimmst.',
   look: 'Nur ansehen',
   forget: 'Aus der Liste nehmen',
   close: 'Schließen',

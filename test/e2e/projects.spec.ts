@@ -160,7 +160,7 @@ test('a film of a newer version opens to look at, with the reason', async ({ hom
   makeNewer(path)
   const { app, page } = await launch(home, [path])
   await expect(cards(page)).toHaveCount(3)
-  const banner = page.getByRole('status').filter({ hasText: 'made by a newer version' })
+  const banner = page.getByRole('status').filter({ hasText: 'made by a newer version of Throughline' })
   await expect(banner).toBeVisible()
   await expect(banner.getByRole('button')).toHaveCount(0) // a copy would be as new
   await face(page, 1).click()
