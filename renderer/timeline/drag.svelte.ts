@@ -17,7 +17,7 @@ export interface Hold {
   /** Where the pointer is, in the window. */
   readonly x: number
   readonly y: number
-  /** Where it was pressed. */
+  /** Where it was pressed; when the timeline scrolled since, where that place of it is now. */
   readonly fromX: number
   readonly fromY: number
 }
@@ -26,6 +26,8 @@ export class Drag {
   hold = $state.raw<Hold | null>(null)
   /** The last press became a drag: the click that ends it means nothing. */
   moved = false
+  /** How far the timeline was scrolled since the press, in pixels. */
+  #slid = 0
   #stop: (() => void) | null = null
 
   /**
@@ -37,6 +39,7 @@ export class Drag {
     if (event.button !== 0) return
     this.cancel()
     this.moved = false
+    this.#slid = 0
     const { clientX: fromX, clientY: fromY, pointerId } = event
 
     const move = (moved: PointerEvent): void => {
@@ -44,7 +47,7 @@ export class Drag {
       const { clientX: x, clientY: y } = moved
       if (this.hold === null && Math.hypot(x - fromX, y - fromY) < slack) return
       this.moved = true
-      this.hold = { held: this.hold?.held ?? held(), x, y, fromX, fromY }
+      this.hold = { held: this.hold?.held ?? held(), x, y, fromX: fromX - this.#slid, fromY }
     }
     const up = (released: PointerEvent): void => {
       if (released.pointerId !== pointerId) return
@@ -69,6 +72,12 @@ export class Drag {
       removeEventListener('pointercancel', cancel)
       removeEventListener('keydown', key, true)
     }
+  }
+
+  /** The timeline scrolled by so many pixels under what is held. */
+  slide(by: number): void {
+    this.#slid += by
+    if (this.hold) this.hold = { ...this.hold, fromX: this.hold.fromX - by }
   }
 
   cancel(): void {

@@ -3,7 +3,7 @@ import type { CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import type { OpenFilm } from '../state/film.svelte.ts'
 import type { Hold } from './drag.svelte.ts'
-import { insertionAt, type Gap } from './layout.ts'
+import { edgePull, insertionAt, type Gap } from './layout.ts'
 
 /** The timeline's scrolled view, as found on the page. */
 const viewBox = (): DOMRect | undefined => document.querySelector('[data-timeline]')?.getBoundingClientRect()
@@ -11,6 +11,26 @@ const viewBox = (): DOMRect | undefined => document.querySelector('[data-timelin
 /** Time under a place of the window, in chunks. */
 export function timeAt(film: OpenFilm, x: number): number {
   return film.scale.at(x - (viewBox()?.left ?? 0) + film.scale.scroll)
+}
+
+/** Scrolls while something is held near an edge of the view. Returns how to stop that. */
+export function scrollAtEdges({ drag, scale }: OpenFilm, view: HTMLElement): () => void {
+  let last = performance.now()
+  const tick = (now: number): void => {
+    request = requestAnimationFrame(tick)
+    const elapsed = Math.max(0, now - last)
+    last = now
+    const { left, right, top, bottom } = view.getBoundingClientRect()
+    const { hold } = drag
+    if (hold === null || (hold.held.kind === 'new' && (hold.y < top || hold.y > bottom))) return
+    const most = Math.max(0, view.scrollWidth - scale.width)
+    const to = Math.max(0, Math.min(Math.round(scale.scroll + edgePull(hold.x, left, right) * elapsed), most))
+    if (to === scale.scroll) return
+    drag.slide(to - scale.scroll)
+    scale.scroll = to
+  }
+  let request = requestAnimationFrame(tick)
+  return () => cancelAnimationFrame(request)
 }
 
 /** Where held cards would land; null when nothing that lands is held, or a new card is not over the timeline. */

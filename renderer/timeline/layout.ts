@@ -22,6 +22,15 @@ export interface Gap {
   readonly length: number
 }
 
+/** Pixels from an edge of the view within which something held there scrolls it. */
+const edge = 48
+
+/** How fast the view scrolls under a held thing at `x`, in pixels a millisecond: the faster, the closer to an edge. */
+export function edgePull(x: number, left: number, right: number): number {
+  const into = (distance: number): number => Math.min(1, Math.max(0, 1 - distance / edge))
+  return into(right - x) - into(x - left)
+}
+
 /** Every card that is not in the hand, in order. */
 export function layOut(pieces: readonly Piece[], gap?: Gap): Placed[] {
   const placed: Placed[] = []

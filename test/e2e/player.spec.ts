@@ -104,7 +104,7 @@ test('only what lies between in and out is played, and looped; one shot alone; w
 
   await test.step('the prompt is counted as the encoder counts it, and what is cut is said', async () => {
     await face(page, 1).click()
-    const prompt = page.getByRole('combobox', { name: 'What happens' })
+    const prompt = page.getByLabel('What happens')
     await prompt.fill('A purple cat walks to the right in a meadow.')
     await expect(prompt).toHaveAccessibleDescription('11 of 30 word pieces')
     await prompt.fill(`${'cat '.repeat(29)}walks unbelievably far`)
@@ -118,4 +118,26 @@ test('only what lies between in and out is played, and looped; one shot alone; w
     await expect(page.getByRole('heading', { name: 'Shot 12A' })).toBeVisible()
     await expect(face(page, 1)).toHaveAccessibleName(/^Shot 12A,/)
   })
+})
+
+test('the timeline scrolls under a card that is held at its edge', async ({ studio: { page } }) => {
+  await newFilm(page)
+  for (let count = 0; count < 3; count++) await addCard(page, /A purple cat walks/, 2)
+  await addCard(page, /A dinosaur dances/, 2)
+  const zoom = page.getByRole('slider', { name: 'Zoom' })
+  await zoom.focus()
+  await page.keyboard.press('End')
+  const scrolled = (): Promise<number> => page.locator('[data-timeline]').evaluate((view) => view.scrollLeft)
+  await page.locator('[data-timeline]').evaluate((view) => (view.scrollLeft = 0))
+  await expect.poll(scrolled).toBe(0)
+
+  const box = (await face(page, 1).boundingBox())!
+  await page.mouse.move(box.x + 200, box.y + 30)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 260, box.y + 30, { steps: 4 })
+  await page.mouse.move(1275, box.y + 30, { steps: 4 })
+  await expect.poll(scrolled).toBeGreaterThan(700)
+  await page.mouse.up()
+  const last = page.getByRole('list', { name: 'Shots of the film' }).getByRole('listitem').last()
+  await expect(last.locator('[data-shot]')).toHaveAccessibleName(/purple cat/)
 })

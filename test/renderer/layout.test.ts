@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cardId } from '../../app/ids.ts'
-import { gapStart, insertionAt, inView, layOut, type Piece } from '../../renderer/timeline/layout.ts'
+import { edgePull, gapStart, insertionAt, inView, layOut, type Piece } from '../../renderer/timeline/layout.ts'
 
 const lengths = fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 30 })
 const piecesOf = (all: readonly number[]): Piece[] => all.map((length, index) => ({ id: cardId(`c${index}`), length }))
@@ -50,6 +50,14 @@ describe('where a drop lands', () => {
     const pieces = piecesOf([4, 2, 6])
     expect(insertionAt(pieces, new Set([cardId('c0')]), 0.5)).toBe(1)
     expect(insertionAt(pieces, new Set([cardId('c0')]), 1.5)).toBe(2)
+  })
+})
+
+describe('the edges of the view', () => {
+  it('pull the harder the closer something is held, outwards, and not in between', () => {
+    expect([0, 24, 48, 500, 952, 976, 1000, 1400].map((x) => edgePull(x, 0, 1000))).toEqual([
+      -1, -0.5, 0, 0, 0, 0.5, 1, 1
+    ])
   })
 })
 
