@@ -1,4 +1,4 @@
-/** A small line chart as SVG: one line a policy, bars for the 95 % intervals. */
+/** A small line chart as SVG: one line a policy, bars for how sure each point is (spread.ts). */
 import type { Spread } from './spread.ts'
 
 export interface Series {

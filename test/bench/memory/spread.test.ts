@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { share, spread } from './spread.ts'
 
-test('mean ± 1.96 standard errors', () => {
+test('mean ± standard error', () => {
   const { mean, low, high, n } = spread([1, 2, 3])!
   expect([mean, n]).toEqual([2, 3])
-  expect(high - mean).toBeCloseTo(1.96 / Math.sqrt(3), 6)
+  expect(high - mean).toBeCloseTo(1 / Math.sqrt(3), 6)
   expect(mean - low).toBeCloseTo(high - mean, 9)
 })
 

@@ -1,6 +1,6 @@
 /** A figure with how sure it is: every film of a seed counts once. */
 
-/** `low` and `high` bound the 95 % interval; null values where nothing was measured. */
+/** `low` and `high`: one standard error around a mean, Wilson's 95 % interval around a share. */
 export interface Spread {
   readonly mean: number
   readonly low: number
@@ -9,17 +9,18 @@ export interface Spread {
   readonly n: number
 }
 
-const z = 1.96
-
-/** Mean ± 1.96 standard errors. One film alone bounds nothing: its interval is infinite. Null without films. */
+/** Mean ± standard error. One film alone bounds nothing: its error is infinite. Null without films. */
 export function spread(values: readonly number[]): Spread | null {
   const n = values.length
   if (n === 0) return null
   const mean = values.reduce((a, b) => a + b) / n
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1)
-  const half = n > 1 ? z * Math.sqrt(variance / n) : Infinity
-  return { mean, low: mean - half, high: mean + half, n }
+  const error = n > 1 ? Math.sqrt(variance / n) : Infinity
+  return { mean, low: mean - error, high: mean + error, n }
 }
+
+/** Standard errors to either side of 95 % of a normal distribution. */
+const z = 1.96
 
 /** A share of yes with Wilson's 95 % interval, which stays honest when all or none of a few films say yes. */
 export function share(answers: readonly boolean[]): Spread | null {

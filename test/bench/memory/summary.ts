@@ -19,7 +19,8 @@ export interface Results {
   readonly drift: DriftResult[]
 }
 
-export type Unit = 'share' | 'ratio' | 'levels' | 'hue'
+/** `share`: of films that say yes. `part`: a share that every film has of its own. */
+export type Unit = 'share' | 'part' | 'ratio' | 'levels' | 'hue'
 
 export interface Row {
   readonly group: string
@@ -108,7 +109,7 @@ function recallRows(results: Results): Row[] {
       row(
         'layers that still hold the first appearance, seen first later',
         `after ${pause} s`,
-        'share',
+        'part',
         after(
           pause,
           recall.filter(({ opens }) => !opens)
@@ -124,11 +125,11 @@ function storyRows(results: Results): Row[] {
   const { stories } = results
   const group = 'stories'
   return [
-    row(group, 'right place', 'share', stories, (film) => film.place),
-    row(group, 'right time of day', 'share', stories, (film) => film.time),
-    row(group, 'right characters', 'share', stories, (film) => (reads(results, 'cast') ? film.character : null)),
-    row(group, 'right action', 'share', stories, (film) => (reads(results, 'cast', 'action') ? film.action : null)),
-    row(group, 'right colour where said', 'share', stories, (film) =>
+    row(group, 'right place', 'part', stories, (film) => film.place),
+    row(group, 'right time of day', 'part', stories, (film) => film.time),
+    row(group, 'right characters', 'part', stories, (film) => (reads(results, 'cast') ? film.character : null)),
+    row(group, 'right action', 'part', stories, (film) => (reads(results, 'cast', 'action') ? film.action : null)),
+    row(group, 'right colour where said', 'part', stories, (film) =>
       reads(results, 'cast', 'colour') ? film.colour : null
     ),
     row(group, 'sharpness over true frames', 'ratio', stories, (film) => film.sharpness),

@@ -3,12 +3,12 @@ import type { PolicyName } from '../../../app/ledger/records.ts'
 import { difference, summary, type Results, type Unit } from './summary.ts'
 import type { Spread } from './spread.ts'
 
-/** Mean and the half width of its 95 % interval; a lopsided one as from–to. One film alone has none. */
+/** A share with its interval from–to, everything else ± its standard error; one film alone has neither. */
 export function cell(unit: Unit, figure: Spread | undefined): string {
   if (!figure) return '–'
   const { mean, low, high } = figure
   const show = text[unit]
-  const told = unit === 'share' ? `${show(mean)} %` : show(mean)
+  const told = unit === 'share' || unit === 'part' ? `${show(mean)} %` : show(mean)
   if (!Number.isFinite(low)) return told
   return unit === 'share'
     ? `${told} (${show(Math.max(0, low))}–${show(Math.min(1, high))})`
@@ -17,6 +17,7 @@ export function cell(unit: Unit, figure: Spread | undefined): string {
 
 const text: Record<Unit, (value: number) => string> = {
   share: (value) => String(Math.round(value * 100)),
+  part: (value) => String(Math.round(value * 100)),
   ratio: (value) => value.toFixed(2),
   levels: (value) => value.toFixed(1),
   hue: (value) => value.toFixed(2)
@@ -42,7 +43,7 @@ function notes(results: Results): string[] {
   const read = results.classifier
   return [
     `Pack \`${results.model}\`; per policy ${films(results.recall)} recall films, ${films(results.stories)} stories, ` +
-      `${films(results.drift)} films of a minute. Shares with Wilson's 95 % interval, means ± 1.96 standard errors over films.`,
+      `${films(results.drift)} films of a minute. Shares with Wilson's 95 % interval, everything else ± its standard error over films.`,
     '',
     `Coded and decoded by the pack's autoencoder, true frames keep ${text.ratio(results.ceiling)} of their sharpness: no film can have more.`,
     ...(read
