@@ -48,6 +48,7 @@ export const de: Strings = {
     frames: (rate) => `${Math.round(rate)} Bilder/s`,
     left: (value) => (value < 1 ? 'fast fertig' : `noch ${time(value)}`),
     done: (made, all) => `${made} von ${all} s`,
+    queue: 'In Arbeit, und was folgt',
     starting: 'Wird vorbereitet …',
     restarting: 'Wird neu gestartet …',
     paused: 'Angehalten',

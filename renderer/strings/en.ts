@@ -48,6 +48,7 @@ export const en = {
     frames: (rate: number) => `${Math.round(rate)} frames/s`,
     left: (value: number) => (value < 1 ? 'almost done' : `${time(value)} left`),
     done: (made: number, all: number) => `${made} of ${all} s`,
+    queue: 'Being made, and what follows',
     starting: 'Getting ready…',
     restarting: 'Starting again…',
     paused: 'Paused',

@@ -141,3 +141,15 @@ test('the timeline scrolls under a card that is held at its edge', async ({ stud
   const last = page.getByRole('list', { name: 'Shots of the film' }).getByRole('listitem').last()
   await expect(last.locator('[data-shot]')).toHaveAccessibleName(/purple cat/)
 })
+
+test('what is being made and what follows can be seen, and gone to', async ({ studio: { page } }, info) => {
+  await newFilm(page)
+  for (const words of [/A purple cat walks/, /A dinosaur dances/]) await addCard(page, words, 2)
+  await page.keyboard.press('g')
+  await page.getByRole('button', { name: /^Being made, and what follows/ }).click()
+  const queue = page.getByRole('dialog', { name: 'Being made, and what follows' })
+  await expect(queue.getByRole('listitem')).toHaveText([/1 A purple cat .*Generating/, /2 A dinosaur .*Waiting/])
+  await page.screenshot({ path: info.outputPath('queue.png') })
+  await queue.getByRole('button', { name: /A dinosaur/ }).click()
+  await expect(page.getByRole('heading', { name: 'Shot 2' })).toBeVisible()
+})
