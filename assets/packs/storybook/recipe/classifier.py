@@ -147,7 +147,7 @@ def train(run):
     if state and state["step"] >= steps:
         return
     store = run.path("classifier-data.npz")
-    count = min(4096, budget.classifier_batch * steps)
+    count = min(8192, budget.classifier_batch * steps)
     if not store.exists():
         np.savez(store, *examples(SEEDS, count))
     with np.load(store) as d:

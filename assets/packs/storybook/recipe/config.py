@@ -28,10 +28,10 @@ class Budget:
 
 SMALL = Budget(autoencoder_steps=12_000, autoencoder_batch=16, scenes=40_960, stories=2_048, story_chunks=8, shard=512,
                stage1_steps=6_000, stage1_batch=64, stage1_places=24, stage2_steps=4_000, stage2_batch=2, stage2_singles=24, stage3_steps=500,
-               classifier_steps=1_500, classifier_batch=64)
+               classifier_steps=4_000, classifier_batch=64)
 LARGE = replace(SMALL, autoencoder_steps=60_000, autoencoder_batch=128, scenes=400_000, stories=30_000, shard=4_000,
                 stage1_steps=30_000, stage1_batch=512, stage2_steps=20_000, stage2_batch=32, stage2_singles=256,
-                stage3_steps=4_000, classifier_steps=4_000, classifier_batch=256)
+                stage3_steps=4_000, classifier_steps=6_000, classifier_batch=256)
 SMOKE = replace(SMALL, autoencoder_steps=30, autoencoder_batch=4, scenes=32, stories=4, story_chunks=4, shard=16,
                 stage1_steps=6, stage1_batch=8, stage2_steps=3, stage2_batch=1, stage2_singles=4, stage3_steps=2,
                 classifier_steps=10, classifier_batch=16)
