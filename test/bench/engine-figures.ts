@@ -17,23 +17,32 @@ export async function memoryAndRate(model: Model, chunks: number, threads: numbe
   const product = await largeMatMul(threads)
   const rates: number[] = []
   for (let i = 0; i < chunks; i++) {
-    for (const lineage of all) await lineage.next()
+    // Who goes first comes from the product's caches and threads, so that each has its turn at it.
+    const first = i % all.length
+    for (const lineage of [...all.slice(first), ...all.slice(0, first)]) await lineage.next()
     rates.push(await product.rate(productsPerChunk))
   }
   await product.release()
-  const cost = (name: string, other: Lineage, goal: number): Figure => {
-    const value = median(memflow.passes)
-    const baseline = { name: `policy ${name}`, value: median(other.passes) }
-    const met = value / baseline.value <= 1 + goal / 100
-    return {
-      name: `transformer per chunk, memflow against ${name}`,
-      value,
-      unit: 'ms',
-      baseline,
-      goal: { text: `at most ${goal} % more`, met }
-    }
-  }
-  return [cost('sink', sink, 5), cost('none', none, 12), await rateOf(model, median(memflow.passes), median(rates))]
+  return [
+    ...costOf(memflow, sink, 'sink', 5),
+    ...costOf(memflow, none, 'none', 12),
+    await rateOf(model, median(memflow.passes), median(rates))
+  ]
+}
+
+/** What adaptive memory costs: of the whole chunk, as the paper counts it (frames a second), and of the transformer alone. */
+function costOf(memflow: Lineage, other: Lineage, name: string, goal: number): Figure[] {
+  const against = (value: number, base: number) => ({
+    value,
+    unit: 'ms',
+    baseline: { name: `policy ${name}`, value: base }
+  })
+  const whole = against(median(memflow.whole), median(other.whole))
+  const met = whole.value / whole.baseline.value <= 1 + goal / 100
+  return [
+    { name: `chunk, memflow against ${name}`, ...whole, goal: { text: `at most ${goal} % more`, met } },
+    { name: `its transformer, memflow against ${name}`, ...against(median(memflow.passes), median(other.passes)) }
+  ]
 }
 
 async function rateOf(model: Model, milliseconds: number, product: number): Promise<Figure> {
