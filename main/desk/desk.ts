@@ -74,6 +74,13 @@ export class Desk {
 
   /** Stops what is being made; everything made so far is saved already. */
   async close(): Promise<void> {
+    if (this.#open === null) return
+    await this.#leave()
+    this.#show()
+  }
+
+  /** Closes the film without a word: where another follows, its answer could overtake the news that none is open. */
+  async #leave(): Promise<void> {
     const open = this.#open
     if (open === null) return
     open.run?.stop()
@@ -83,7 +90,6 @@ export class Desk {
     this.#open = null
     this.#parts.mark.clear()
     open.project.close()
-    this.#show()
   }
 
   async saveAs(path: string): Promise<FilmState> {
@@ -170,7 +176,7 @@ export class Desk {
   }
 
   async #put(project: Project): Promise<FilmState> {
-    await this.close()
+    await this.#leave()
     const production = new Production(project, this.#parts.supervisor)
     const memory = new Memory(project, this.#parts.pack)
     this.#open = { session: ++this.#sessions, project, production, memory, run: null, making: null, cards: [] }
