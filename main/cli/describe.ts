@@ -4,7 +4,7 @@ import { viewFilm } from '../../app/contract/film-state.ts'
 import type { ChunkRecord, FrameRef, Snapshot } from '../../app/ledger/records.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
-import type { PackFacts } from './pack.ts'
+import type { PackFacts } from '../production/pack-facts.ts'
 
 /** Latent frames (counted from 0 in their lineage) that one layer remembers. */
 interface LayerFrames {

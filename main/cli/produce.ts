@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import { describeProject } from './describe.ts'
 import { exitCodes } from './exit.ts'
 import { noteLongPrompts } from './long-prompts.ts'
-import { packFacts, type PackFacts } from './pack.ts'
+import { packFacts, type PackFacts } from '../production/pack-facts.ts'
 import { make, withEngine } from './studio.ts'
 import { checkVideo, videoInWords, writeVideo, type Video } from './video.ts'
 

@@ -9,7 +9,7 @@ import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Context } from './context.ts'
-import type { PackFacts } from './pack.ts'
+import type { PackFacts } from '../production/pack-facts.ts'
 import { progressFor } from './progress.ts'
 
 export interface Video {

@@ -15,7 +15,7 @@ import { stateOf } from './film-state.ts'
 import { fold, waking } from './making.ts'
 import { Memory } from './memory.ts'
 import type { OpenMark } from './open-mark.ts'
-import type { PackFacts } from './pack-facts.ts'
+import type { PackFacts } from '../production/pack-facts.ts'
 import type { Recents } from './recents.ts'
 
 interface Open {

@@ -7,7 +7,7 @@ import { filmChunks } from '../export/film-chunks.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { ExportTargets } from './export-targets.ts'
-import type { PackFacts } from './pack-facts.ts'
+import type { PackFacts } from '../production/pack-facts.ts'
 
 export async function exportPlan(project: Project, pack: PackFacts, targets: ExportTargets): Promise<ExportPlan> {
   const { film } = project

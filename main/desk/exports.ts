@@ -15,7 +15,7 @@ import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { exportPlan } from './export-plan.ts'
 import type { ExportTargets } from './export-targets.ts'
-import type { PackFacts } from './pack-facts.ts'
+import type { PackFacts } from '../production/pack-facts.ts'
 
 export interface ExportParts {
   readonly supervisor: Supervisor

@@ -3,7 +3,7 @@ import type { FilmState, Making, ModelFacts } from '../../app/contract/window.ts
 import { viewFilm } from '../../app/contract/film-state.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
-import type { PackFacts } from './pack-facts.ts'
+import type { PackFacts } from '../production/pack-facts.ts'
 
 export function stateOf(
   project: Project,

@@ -13,7 +13,7 @@ import {
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import { FrameOrigin } from './frame-origin.ts'
-import type { PackFacts } from './pack-facts.ts'
+import type { PackFacts } from '../production/pack-facts.ts'
 
 const kinds = ['sink', 'bank', 'window'] as const
 type Part = readonly (keyof LayerMemory)[]

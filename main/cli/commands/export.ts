@@ -6,7 +6,7 @@ import { intoTarget } from '../../export/target.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
-import { packFacts } from '../pack.ts'
+import { packFacts } from '../../production/pack-facts.ts'
 import { withEngine } from '../studio.ts'
 import { beside, checkVideo, videoInWords, writeVideo } from '../video.ts'
 

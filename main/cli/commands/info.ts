@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Context, Runner } from '../context.ts'
 import { describeInWords, describeProject } from '../describe.ts'
 import { exitCodes } from '../exit.ts'
-import { packFacts } from '../pack.ts'
+import { packFacts } from '../../production/pack-facts.ts'
 import { Project } from '../../project/project.ts'
 
 export function addInfo(program: Command, run: Runner): void {

@@ -6,7 +6,7 @@ import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
 import { describeInWords, describeProject } from '../describe.ts'
 import { exitCodes } from '../exit.ts'
-import { packFacts } from '../pack.ts'
+import { packFacts } from '../../production/pack-facts.ts'
 import { readShotList } from '../shots.ts'
 import { projectExtension } from '../target-project.ts'
 

@@ -1,4 +1,4 @@
-/** What the window needs to know of the pack before, or without, an engine: its manifest alone. */
+/** What the command line and the window need to know of a pack before, or without, an engine: its manifest alone. */
 import type { Timebase } from '../../app/time.ts'
 import { parseManifest } from '../../engine/pack/manifest.ts'
 import { readManifest, timebaseOf } from '../../engine/pack/pack.ts'
