@@ -7,3 +7,7 @@ export interface PromptMeasure {
   /** The prompt's end that it does not read, from the first word that does not fit whole; empty when all is read. */
   readonly unread: string
 }
+
+/** Words a model was taught, as one would write them into a prompt, from its pack's manifest. */
+export const knownKinds = ['cast', 'colours', 'actions', 'places', 'times'] as const
+export type KnownWords = Readonly<Record<(typeof knownKinds)[number], readonly string[]>>

@@ -12,7 +12,7 @@ import { exportFormats, type ExportFormat } from './formats.ts'
 import type { FailureData } from './failure.ts'
 import type { FilmView } from './film-state.ts'
 import type { MemoryView } from './memory.ts'
-import type { PromptMeasure } from './prompt.ts'
+import type { KnownWords, PromptMeasure } from './prompt.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
@@ -133,8 +133,10 @@ export interface RefusedFilm {
   readonly error: FailureData
 }
 
-/** What the window knows of the model: the shape of its pictures. */
-export type ModelFacts = Pick<ModelInfo, 'name' | 'width' | 'height'>
+/** What the window knows of the model: the shape of its pictures, and the words it was taught (null when not listed). */
+export interface ModelFacts extends Pick<ModelInfo, 'name' | 'width' | 'height'> {
+  readonly knows: KnownWords | null
+}
 
 /** The open film, whole. Sent after every change. */
 export interface FilmState {

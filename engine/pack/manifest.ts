@@ -108,6 +108,17 @@ const autoencoder = v.variant('kind', [
   v.strictObject({ kind: v.literal('wan'), ...weights, dim: count })
 ])
 
+const phrases = v.pipe(v.array(v.pipe(words, v.maxLength(60))), v.maxLength(100))
+
+/** What the model was taught, in words one may write, for the people who write prompts. */
+const knows = v.strictObject({
+  cast: phrases,
+  colours: phrases,
+  actions: phrases,
+  places: phrases,
+  times: phrases
+})
+
 const manifestSchema = v.strictObject({
   format: v.literal('throughline-pack'),
   version: v.literal(1),
@@ -115,6 +126,8 @@ const manifestSchema = v.strictObject({
   revision: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, 'letters, digits, points and hyphens')),
   name: words,
   about: words,
+  /** Absent: the model knows more than could be listed. */
+  knows: v.optional(knows),
   /** `model` and whatever else the maker owes a licence to. */
   licence: v.objectWithRest({ model: words }, words),
   video: v.strictObject({

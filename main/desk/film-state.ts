@@ -12,7 +12,7 @@ export function stateOf(
   making: Making | null
 ): FilmState {
   const { history } = project
-  const model: ModelFacts = { name: pack.name, width: pack.width, height: pack.height }
+  const model: ModelFacts = { name: pack.name, width: pack.width, height: pack.height, knows: pack.knows }
   return {
     ...told,
     path: project.path,

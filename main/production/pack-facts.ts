@@ -1,4 +1,5 @@
 /** What the command line and the window need to know of a pack before, or without, an engine: its manifest alone. */
+import type { KnownWords } from '../../app/contract/prompt.ts'
 import type { Timebase } from '../../app/time.ts'
 import { parseManifest } from '../../engine/pack/manifest.ts'
 import { readManifest, timebaseOf } from '../../engine/pack/pack.ts'
@@ -10,6 +11,8 @@ export interface PackFacts {
   readonly base: Timebase
   readonly width: number
   readonly height: number
+  /** What the model was taught, in words; null when its maker lists nothing. */
+  readonly knows: KnownWords | null
   /** Frames a layer can keep for a shot. */
   readonly bank: number
 }
@@ -24,6 +27,7 @@ export async function packFacts(folder: string): Promise<PackFacts> {
     base: timebaseOf(manifest),
     width,
     height,
+    knows: manifest.knows ?? null,
     bank: manifest.memory.bank
   }
 }

@@ -1,11 +1,14 @@
-/** Writing a name into the prompt that is open, as if it had been typed: where the caret is, or was last. */
-export function insertName(name: string): boolean {
+/** Writing a cast member's name into the prompt that is open, as `@name`. */
+export const insertName = (name: string): boolean => insertWords(`@${name}`)
+
+/** Writing words into the prompt that is open, as if they had been typed: where the caret is, or was last. */
+export function insertWords(words: string): boolean {
   const field = document.querySelector<HTMLTextAreaElement>('textarea[data-prompt]')
   if (!field) return false
   const { selectionStart: from, selectionEnd: to, value } = field
   const gap = from > 0 && !/\s$/.test(value.slice(0, from)) ? ' ' : ''
   const after = /^[\s.,;:!?]|^$/.test(value.slice(to)) ? '' : ' '
-  field.setRangeText(`${gap}@${name}${after}`, from, to, 'end')
+  field.setRangeText(`${gap}${words}${after}`, from, to, 'end')
   field.dispatchEvent(new Event('input', { bubbles: true }))
   field.focus()
   return true

@@ -166,6 +166,15 @@ export const de: Strings = {
     title: 'Titel',
     notes: 'Notizen',
     dialogue: 'Dialog',
+    knows: {
+      title: 'Was dieses Modell kennt',
+      hint: 'Es zeichnet, was es gelernt hat. Ein Klick schreibt es in den Text; andere Wörter kann es nur erraten.',
+      cast: 'Wer',
+      colours: 'In welcher Farbe',
+      actions: 'Tut was',
+      places: 'Wo',
+      times: 'Wann'
+    },
     advanced: 'Für Fortgeschrittene',
     memory: 'Erinnerung',
     whichMemory: {

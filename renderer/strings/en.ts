@@ -168,6 +168,15 @@ export const en = {
     title: 'Title',
     notes: 'Notes',
     dialogue: 'Dialogue',
+    knows: {
+      title: 'What this model knows',
+      hint: 'It draws what it was taught. Click to write it into the prompt; other words it can only guess at.',
+      cast: 'Who',
+      colours: 'In which colour',
+      actions: 'Does what',
+      places: 'Where',
+      times: 'When'
+    },
     advanced: 'Advanced',
     memory: 'Memory',
     whichMemory: {

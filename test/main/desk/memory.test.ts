@@ -15,6 +15,7 @@ const pack: PackFacts = {
   base: { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 },
   width: 288,
   height: 160,
+  knows: null,
   bank: 3
 }
 const [one, two] = [cardId('card-1'), cardId('card-2')]
