@@ -1,18 +1,20 @@
 """python -m recipe [--work DIR] [--device cpu|cuda] [--large | --smoke] [--seed N] [--stages ...]
 
-Makes the pack from nothing: autoencoder -> latents -> stage1 -> stage2 -> stage3 -> classifier -> export.
+Makes the pack from nothing: autoencoder -> latents -> stage1 -> stage2 -> stage3 -> decoder -> classifier -> export.
 Interrupt it whenever you like; the same command goes on where it stopped. The pack is then in WORK/pack.
 """
 import argparse
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file
 
-from . import classifier, data, export, train, train_autoencoder
+from . import classifier, common, data, export, train, train_autoencoder, train_decoder
 from .config import LARGE, SMALL, SMOKE, Run
+from .transformer import from_wan
 
 STAGES = {"autoencoder": train_autoencoder.train, "latents": data.make, "stage1": train.stage1, "stage2": train.stage2,
-          "stage3": train.stage3, "classifier": classifier.train, "export": export.export}
+          "stage3": train.stage3, "decoder": train_decoder.train, "classifier": classifier.train, "export": export.export}
 
 
 def run_stages(run, stages=STAGES, revision="v1"):
@@ -21,6 +23,14 @@ def run_stages(run, stages=STAGES, revision="v1"):
             export.export(run, revision)
         else:
             STAGES[name](run)
+
+
+def begin_with(run, pack):
+    """Puts a pack's weights where the first stages look for what an interrupted run has left."""
+    first = {"autoencoder": load_file(pack / "autoencoder.safetensors"), "stage1": from_wan(load_file(pack / "transformer.safetensors"))}
+    for stage, weights in first.items():
+        if not run.path(f"{stage}.pt").exists():
+            common.save(run.path(f"{stage}.pt"), model={k: v.float() for k, v in weights.items()}, step=0)
 
 
 def main():
@@ -33,6 +43,7 @@ def main():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
     p.add_argument("--stages", nargs="*", choices=list(STAGES), default=list(STAGES))
+    p.add_argument("--from-pack", type=Path, metavar="PACK", help="begin with the weights of this pack instead of from nothing")
     p.add_argument("--revision", default="v1", help="written into the manifest")
     p.add_argument("--no-compile", action="store_true", help="without torch.compile (it needs a C++ compiler)")
     a = p.parse_args()
@@ -41,7 +52,10 @@ def main():
     if a.threads:
         torch.set_num_threads(a.threads)
     work = a.work if not a.smoke or a.work.name != "work" else a.work.with_name("work-smoke")
-    run_stages(Run(work, a.device, budget, a.seed, compile=not (a.no_compile or a.smoke)), a.stages, a.revision)
+    run = Run(work, a.device, budget, a.seed, compile=not (a.no_compile or a.smoke))
+    if a.from_pack:
+        begin_with(run, a.from_pack)
+    run_stages(run, a.stages, a.revision)
 
 
 if __name__ == "__main__":

@@ -20,25 +20,27 @@ class Budget:
     stage2_batch: int              # stories
     stage2_singles: int            # chunks without a past mixed into every step, so that words are not forgotten
     stage3_steps: int              # 0 = leave it out
+    decoder_steps: int             # 0 = leave it out
+    decoder_batch: int             # latent frames
     classifier_steps: int
     classifier_batch: int
     muon_rate: float = 2.5e-3
     adam_rate: float = 1.1e-3
 
 
-SMALL = Budget(autoencoder_steps=12_000, autoencoder_batch=16, scenes=40_960, stories=2_048, story_chunks=8, shard=512,
-               stage1_steps=6_000, stage1_batch=64, stage1_places=24, stage2_steps=4_000, stage2_batch=2, stage2_singles=24, stage3_steps=500,
+SMALL = Budget(autoencoder_steps=7_000, autoencoder_batch=16, scenes=20_480, stories=1_536, story_chunks=8, shard=512,
+               stage1_steps=6_000, stage1_batch=64, stage1_places=24, stage2_steps=4_000, stage2_batch=2, stage2_singles=24, stage3_steps=0, decoder_steps=3_000, decoder_batch=4,
                classifier_steps=4_000, classifier_batch=64)
 LARGE = replace(SMALL, autoencoder_steps=60_000, autoencoder_batch=128, scenes=400_000, stories=30_000, shard=4_000,
                 stage1_steps=30_000, stage1_batch=512, stage2_steps=20_000, stage2_batch=32, stage2_singles=256,
-                stage3_steps=4_000, classifier_steps=6_000, classifier_batch=256)
+                stage3_steps=4_000, decoder_steps=20_000, decoder_batch=32, classifier_steps=6_000, classifier_batch=256)
 SMOKE = replace(SMALL, autoencoder_steps=30, autoencoder_batch=4, scenes=32, stories=4, story_chunks=4, shard=16,
                 stage1_steps=6, stage1_batch=8, stage2_steps=3, stage2_batch=1, stage2_singles=4, stage3_steps=2,
-                classifier_steps=10, classifier_batch=16)
+                decoder_steps=2, decoder_batch=2, classifier_steps=10, classifier_batch=16)
 
 # The noise levels of sampling are the only ones trained on; how often each is drawn.
-SIGMAS = (1.0, .94, .83, .65, .4, .15)
-SIGMA_ODDS = (.12, .22, .24, .20, .13, .09)
+SIGMAS = (1.0, .9, .7, .35)
+SIGMA_ODDS = (.26, .26, .26, .22)
 ACTOR_WEIGHT = 3.0                 # added to the loss where actors are
 CONTEXT_NOISE = .25                # memory frames get up to this much noise in training
 

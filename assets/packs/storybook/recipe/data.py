@@ -11,6 +11,7 @@
 Latents are normalised per channel by the mean and deviation of the first scenes (WORK/latent.json), which the pack's
 manifest carries.
 """
+import itertools
 import json
 
 import numpy as np
@@ -22,6 +23,7 @@ from .places import backdrop
 from .text import MAX_TOKENS, TextEncoder
 from .world import Scene, told
 
+CODED_AT_ONCE = 16
 ACTOR_DISTANCE = .25               # root mean square over channels, in units of the latents' deviation
 SCENE_SEEDS = 4_000_000            # scenes begin below this, classifier.py takes those from 4,500,000
 STORY_SEEDS = 5_000_000            # stories use the seeds from here to world.HELD_OUT
@@ -34,41 +36,66 @@ def scene(seed):
     yield s.prompt, s.truth(), frames
 
 
+def first_scene(run):
+    """The seed of scene 0; scene n has the n-th after it."""
+    return run.seed * 1_000_003 % SCENE_SEEDS
+
+
 def story_file(run, kind, number):
     return run.path(kind) / f"{number:04d}.npz"
 
 
 class Coder:
-    """Frames -> normalised latents and the mask of actors."""
+    """Frames -> normalised latents and the mask of actors, CODED_AT_ONCE chunks at a time."""
 
     def __init__(self, run):
         self.run = run
-        self.model = train_autoencoder.trained(run)
+        model = train_autoencoder.trained(run)
+        self.network = common.compiled(run, model.encode)
         self.empty = {}
         self.mean = self.std = None
 
     @torch.no_grad()
     def encode(self, frames):
-        """uint8 [4n, H, W, 3] -> f32 [n, 48, 10, 18], not normalised."""
-        with common.half(self.run):
-            return self.model.encode(to_video(frames).to(self.run.device)).float().cpu()
+        """uint8 [4n, H, W, 3] -> f32 [n, 48, 10, 18], not normalised. Padded to one size, for which it is compiled once."""
+        video, size, out = to_video(frames), 3 * CODED_AT_ONCE, []
+        for i in range(0, len(video), size):
+            part = video[i:i + size]
+            padded = torch.cat([part, part.new_zeros(size - len(part), *part.shape[1:])])
+            with common.half(self.run):
+                out.append(self.network(padded.to(self.run.device)).float().cpu()[:len(part)])
+        return torch.cat(out)
 
     def statistics(self, chunks=256):
         """Mean and deviation of each channel [48, 1, 1], kept in WORK/latent.json."""
         path = self.run.path("latent.json")
         if not path.exists():
-            z = torch.cat([self.encode(next(scene(self.run.seed * 7919 + i))[2]) for i in range(chunks)])
+            z = torch.cat([self.encode(np.concatenate([next(scene(self.run.seed * 7919 + i + k))[2] for k in range(CODED_AT_ONCE)]))
+                           for i in range(0, chunks, CODED_AT_ONCE)])
             path.write_text(json.dumps({"mean": z.mean((0, 2, 3)).tolist(), "std": z.std((0, 2, 3)).tolist()}))
         self.mean, self.std = statistics(self.run)
 
-    def __call__(self, frames, where):
-        """frames uint8 [12, H, W, 3], where (place, layout, time) -> z [3, 48, 10, 18], actors [3, 10, 18]."""
-        z = (self.encode(frames) - self.mean) / self.std
+    def empty_place(self, where):
+        """The latent [48, 10, 18] of an empty (place, layout, time)."""
         if where not in self.empty:
             still = np.stack([np.asarray(backdrop(*where))] * 4)
-            self.empty[where] = (self.encode(still) - self.mean) / self.std
-        actors = (z - self.empty[where]).pow(2).mean(1).sqrt() > ACTOR_DISTANCE
-        return z, actors
+            self.empty[where] = ((self.encode(still) - self.mean) / self.std)[0]
+        return self.empty[where]
+
+    def __call__(self, told):
+        """An iterable of (prompt, truth, frames uint8 [12, H, W, 3]) -> yields (z [3, 48, 10, 18], actors [3, 10, 18], prompt, truth)."""
+        for group in batched(told, CODED_AT_ONCE):
+            coded = (self.encode(np.concatenate([frames for _, _, frames in group])) - self.mean) / self.std
+            for z, (prompt, truth, _) in zip(coded.split(3), group):
+                empty = self.empty_place((truth["place"], truth["layout"], truth["time"]))
+                yield z, (z - empty).pow(2).mean(1).sqrt() > ACTOR_DISTANCE, prompt, truth
+
+
+def batched(iterable, size):
+    """Lists of `size` items, the last perhaps shorter."""
+    iterator = iter(iterable)
+    while group := list(itertools.islice(iterator, size)):
+        yield group
 
 
 def statistics(run):
@@ -77,12 +104,10 @@ def statistics(run):
 
 
 def write_shard(path, coder, encoder, films):
-    """films: a list of iterables of (prompt, truth, frames)."""
+    """films: a list of iterables of (prompt, truth, frames), all of the same length."""
     z, actors, rows, truths, prompts = [], [], [], [], {}
-    for film in films:
-        coded = []
-        for prompt, truth, frames in film:
-            coded.append((*coder(frames, (truth["place"], truth["layout"], truth["time"])), prompt, truth))
+    everything = list(coder(itertools.chain.from_iterable(films)))
+    for coded in batched(everything, len(everything) // len(films)):
         z.append(torch.stack([c[0] for c in coded]).half().numpy())
         actors.append(torch.stack([c[1] for c in coded]).to(torch.uint8).numpy())
         rows.append([prompts.setdefault(c[2], len(prompts)) for c in coded])
@@ -105,7 +130,7 @@ def make(run):
     torch.set_grad_enabled(False)
     budget, coder, encoder = run.budget, Coder(run), TextEncoder()
     coder.statistics(min(256, budget.scenes))
-    plans = (("scenes", budget.scenes, budget.shard, scene, run.seed * 1_000_003 % SCENE_SEEDS),
+    plans = (("scenes", budget.scenes, budget.shard, scene, first_scene(run)),
              ("stories", budget.stories, max(1, budget.shard // budget.story_chunks),
               lambda seed: told(seed, budget.story_chunks), STORY_SEEDS))
     for kind, count, size, film, first in plans:

@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import save_file
 
-from . import common, data
+from . import common, data, train_autoencoder, words
 from .autoencoder import FRAMES, PATCH_IN, PATCH_OUT, Autoencoder
 from .config import SIGMAS
 from .places import HEIGHT, WIDTH
@@ -22,7 +22,7 @@ from .sample import Roller
 from .text import HEADS, LAYERS, MAX_TOKENS, TextEncoder
 from .train import final_stage
 from .transformer import TEXT_SCALE, Shape, Transformer, from_wan, to_wan
-from .world import FPS
+from .world import CAST, COLOURS, FPS
 
 GOLDEN_PROMPTS = ["A purple cat walks to the right in a meadow.", "The cat is dancing in a meadow.",
                   "A dinosaur strolls left in the snow at night.",
@@ -34,6 +34,13 @@ def sha256(path):
     return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
 
+def known():
+    """What the studio offers to write into a prompt: the plainest phrase of everything the world knows."""
+    return {"cast": [words.with_article(name) for name in CAST], "colours": list(COLOURS),
+            "actions": [told[0] for told in words.ACTIONS.values()], "places": [told[0] for told in words.PLACES.values()],
+            "times": [next(t for t in told if t).strip() for told in words.TIMES.values()]}
+
+
 def manifest(folder, mean, std, revision, shape=Shape()):
     def numbers(t):
         return [round(float(x), 6) for x in t.flatten()]
@@ -41,6 +48,7 @@ def manifest(folder, mean, std, revision, shape=Shape()):
     return {
         "format": "throughline-pack", "version": 1, "id": "storybook", "revision": revision, "name": "Storybook",
         "about": "A small cartoon-film model of the Wan 2.1 causal architecture with MemFlow memory, made for laptops.",
+        "knows": known(),
         "licence": {"model": "CC0-1.0", "textEncoder": "Apache-2.0 (sentence-transformers/all-MiniLM-L6-v2)",
                     "trainingSprites": "MIT (Fluent Emoji)"},
         "video": {"width": WIDTH, "height": HEIGHT, "fps": FPS, "framesPerLatent": FRAMES},
@@ -135,7 +143,7 @@ def write_pack(folder, state, autoencoder_state, mean, std, revision):
 
 def export(run, revision="v1", folder=None):
     state = common.load(run.path(f"{final_stage(run)}.pt"))["average"]
-    coder = common.load(run.path("autoencoder.pt"))["model"]
+    coder = train_autoencoder.weights(run)
     mean, std = data.statistics(run)
     folder = Path(folder or run.path("pack"))
     write_pack(folder, state, coder, mean, std, revision)

@@ -25,7 +25,7 @@ import random
 from pathlib import Path
 
 from . import words
-from .world import CAST, COLOURS, HELD_OUT, LAYOUTS, PLACES, TIMES, WIDTH, Actor, Stage, Story, actions_of
+from .world import CAST, COLOURS, HELD_OUT, LAYOUTS, PACE, PLACES, TIMES, Actor, Stage, Story, actions_of
 
 
 class Film(Stage):
@@ -36,21 +36,16 @@ class Film(Stage):
         self.cards, self.told = [], set()
 
     def actor(self, name, colour):
-        a = Actor(name, colour, self.random)
+        a = Actor(name, colour)
         self.cast.append(a)
         return a
 
     def show(self, where, parts, seconds):
         r, cut = self.random, where != self.set
         self.set = where
-        for a in self.cast:
-            a.visible = False
-        self.actions = {}
-        for i, (a, action, _) in enumerate(parts):
-            a.visible = True
-            if cut:
-                a.x = r.uniform(60, WIDTH - 60) if len(parts) == 1 else WIDTH * (.28 + .44 * i) + r.uniform(-20, 20)
-            self.actions[a.name] = action
+        if cut:
+            self.place_on_marks([a for a, _, _ in parts])
+        self.actions = {a.name: action for a, action, _ in parts}
         told = [f"{name} {r.choice(words.ACTIONS[action])}" for _, action, name in parts]
         for a, _, name in parts:
             if a.colour and a.colour in name.split():
@@ -88,7 +83,7 @@ def story_film(number):
     while sum(c["seconds"] for c in cards) < length:
         before = story.set
         story.prompts.append(story.next_segment())
-        cards.append(card(story, story.prompt, story.set != before, pace.choice([1, 1, 2, 2, 3])))
+        cards.append(card(story, story.prompt, story.set != before, pace.choice(PACE)))
     return {"id": f"story-{number}", "kind": "story", "seed": seed, "cards": cards}
 
 

@@ -17,9 +17,9 @@ HERE = Path(__file__).parent
 
 # name in the stories -> (icon, height in pixels)
 SPRITES = {
-    "cat": ("cat", 50), "dog": ("dog", 50), "rabbit": ("rabbit", 46), "horse": ("horse", 64),
-    "elephant": ("elephant", 66), "penguin": ("penguin", 50), "duck": ("duck", 44), "pig": ("pig", 48),
-    "dinosaur": ("sauropod", 72), "owl": ("owl", 46), "monkey": ("monkey", 54), "car": ("automobile", 50),
+    "cat": ("cat", 62), "dog": ("dog", 62), "rabbit": ("rabbit", 58), "horse": ("horse", 74),
+    "elephant": ("elephant", 74), "penguin": ("penguin", 62), "duck": ("duck", 58), "pig": ("pig", 58),
+    "dinosaur": ("sauropod", 82), "owl": ("owl", 60), "monkey": ("monkey", 62), "car": ("automobile", 56),
 }
 
 

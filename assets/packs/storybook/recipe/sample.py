@@ -14,7 +14,7 @@ from .train import denoised, final_stage
 from .train_autoencoder import trained
 from .transformer import TEXT_SCALE, Shape, Transformer, rope_table, rotate
 
-STEPS = {6: SIGMAS, 4: (1.0, .94, .83, .4), 3: (1.0, .83, .4)}
+STEPS = {4: SIGMAS, 3: (1.0, .9, .35), 2: (1.0, .7)}
 
 
 class Roller:

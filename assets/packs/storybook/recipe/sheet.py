@@ -45,7 +45,7 @@ def row(frames, labels, width=144):
     return np.asarray(strip)
 
 
-def sheet(studio, films, steps=6, policy="nam", seconds=12, width=144, seed=0):
+def sheet(studio, films, steps=4, policy="nam", seconds=12, width=144, seed=0):
     rows = []
     for film in films:
         prompts = prompts_of(film)[:seconds]
@@ -62,7 +62,7 @@ def main():
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--stage")
     p.add_argument("--films", nargs="*", default=[f"story-{i}" for i in range(6)] + [f"identity-{i}" for i in (0, 1, 4, 5)] + ["place-0", "place-2"])
-    p.add_argument("--steps", type=int, default=6, choices=list(STEPS))
+    p.add_argument("--steps", type=int, default=4, choices=list(STEPS))
     p.add_argument("--policy", default="nam")
     p.add_argument("--seconds", type=int, default=12)
     a = p.parse_args()

@@ -95,7 +95,8 @@ class Trainer:
         self.optimiser = common.MuonAndAdam(self.model, run.budget, steps)
         if state:
             self.step = state["step"]
-            self.optimiser.load(state["optimiser"])
+            if "optimiser" in state:                           # not in weights that came from a pack
+                self.optimiser.load(state["optimiser"])
         self.log = common.Log(run, stage, steps)
 
     def update(self, loss, **said):

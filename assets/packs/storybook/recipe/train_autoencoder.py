@@ -12,11 +12,12 @@ import torch
 import torch.nn.functional as F
 
 from . import common
-from .autoencoder import Autoencoder
+from .autoencoder import LATENT, Autoencoder
 from .places import HEIGHT, WIDTH, backdrop
 from .world import HELD_OUT, Story
 
 CROP_H, CROP_W = 80, 144
+CELL = 16                           # pixels of a latent's cell: crops lie on the grid of the whole picture
 POOL = 768                          # crops kept; a step draws from them while a producer replaces them
 
 
@@ -35,11 +36,11 @@ def crops_of(seed):
         for k in range(3):
             if k < 2 and seen:
                 a = rnd.choice(seen)
-                x, y = int(a.x - CROP_W / 2 + rnd.uniform(-50, 50)), rnd.choice([40, 56, 72, 80])
+                x, y = int(a.x - CROP_W / 2 + rnd.uniform(-50, 50)), rnd.choice([32, 48, 64, 80])
             else:
                 x, y = rnd.randint(0, WIDTH - CROP_W), rnd.randint(0, HEIGHT - CROP_H)
-            x = min(max(x, 0), WIDTH - CROP_W) // 4 * 4
-            y = min(max(y, 0), HEIGHT - CROP_H) // 4 * 4
+            x = min(max(x, 0), WIDTH - CROP_W) // CELL * CELL
+            y = min(max(y, 0), HEIGHT - CROP_H) // CELL * CELL
             yield np.ascontiguousarray(chunk[k * 4:k * 4 + 4, y:y + CROP_H, x:x + CROP_W])
 
 
@@ -92,6 +93,12 @@ def train(run):
             optimiser.load_state_dict(state["optimiser"])
     if step >= steps:
         return
+
+    def coded_and_back(x, noise):
+        z = model.encode(x)
+        return z, model.decode(z + noise)
+
+    there_and_back = common.compiled(run, coded_and_back)
     log = common.Log(run, "autoencoder", steps)
     pool = Pool(run, step, min(POOL, 4 * budget.autoencoder_batch + 32))
     while step < steps:
@@ -99,12 +106,9 @@ def train(run):
         x = pool.draw(r, budget.autoencoder_batch).to(run.device)
         weight = 1 + 2 * F.max_pool2d(x[:, :, 3].amax(1, keepdim=True).float() / 255, 9, 1, 4)[:, :, None]
         weight, x = weight / weight.mean(), x[:, :, :3].float() / 127.5 - 1
-        if r.random() < .5:
-            x, weight = x.flip(-1), weight.flip(-1)
+        noise = torch.rand(len(x), 1, 1, 1, device=run.device) * .1 * torch.randn(len(x), LATENT, CROP_H // CELL, CROP_W // CELL, device=run.device)
         with common.half(run):
-            z = model.encode(x).float()
-            noisy = z + torch.rand(len(z), 1, 1, 1, device=z.device) * .1 * torch.randn_like(z)
-            made = model.decode(noisy).float()
+            z, made = (t.float() for t in there_and_back(x, noise))
         loss = loss_of(made, x, weight) + .01 * (z.pow(2).mean() - 1).relu()
         for group in optimiser.param_groups:
             group["lr"] = 1e-3 * min(1, (step + 1) / 200) * (.5 + .5 * math.cos(math.pi * step / steps)) + 1e-5
@@ -120,8 +124,14 @@ def train(run):
     pool.close()
 
 
+def weights(run):
+    """The autoencoder's state; its decoder is that of stage `decoder` where it has run."""
+    state, later = common.load(run.path("autoencoder.pt"))["model"], common.load(run.path("decoder.pt"))
+    return {**state, **{f"decoder.{k}": v for k, v in later["model"].items()}} if later else state
+
+
 def trained(run):
     """The trained autoencoder, ready to use; its weights rounded to f16, as the pack stores them."""
     model = Autoencoder()
-    model.load_state_dict({k: v.half().float() for k, v in common.load(run.path("autoencoder.pt"))["model"].items()})
+    model.load_state_dict({k: v.half().float() for k, v in weights(run).items()})
     return model.eval().to(run.device, memory_format=torch.channels_last)

@@ -21,6 +21,7 @@ from .places import GROUND, HEIGHT, LAYOUTS, PLACES, TIMES, WIDTH, backdrop
 from . import words
 
 FPS = CHUNK_FRAMES = 12
+DRAWINGS = 6                       # a second: every picture is held for two frames
 HELD_OUT = 10_000_000
 
 # name -> (the side it looks to in the atlas: Left or Front, how it moves)
@@ -69,76 +70,93 @@ def sprite(name, colour, flipped):
 
 
 # ------------------------------------------------------------------------------------------------ actors
-class Actor:
-    """A character of a story: name and colour for ever; place x, direction, lane (0..24, nearer is larger) as it goes."""
+FEET = GROUND + 14                 # y of everybody's feet
+MARKS = {1: (144,), 2: (88, 200)}  # where actors stand when a shot begins: who is named first is on the left
+OFF_LEFT, OFF_RIGHT = -40, WIDTH + 40
+SPEEDS = {"walk": 24, "run": 48, "enter": 72, "exit": 72}      # pixels a second: whole steps of 4 pixels a drawing
 
-    def __init__(self, name, colour, rnd):
+
+class Actor:
+    """A character of a story: name and colour for ever; place x and direction (1 = to the right) as it goes."""
+
+    def __init__(self, name, colour):
         self.name, self.colour = name, colour
-        self.x = rnd.uniform(60, WIDTH - 60)
-        self.direction = rnd.choice([-1, 1])
-        self.visible = False
-        self.lane = rnd.uniform(4, 24)
-        self.phase = rnd.random() * 6.28
+        self.x, self.direction, self.visible = MARKS[1][0], 1, False
 
     def step(self, action):
-        """Moves by one frame. Returns (did it move, its speed in pixels a second)."""
-        speed = 52 if action.startswith("run") else 28 if action.startswith(("walk", "enter", "exit")) else 0
+        """Moves by one drawing. Returns (did it move, its speed in pixels a second)."""
+        speed = SPEEDS.get(action.split("_")[0], 0)
         entering = action.startswith("enter")
         if action[-2:] in ("_l", "_r"):                        # who enters from the left goes to the right
             self.direction = -1 if (action[-2:] == "_l") != entering else 1
-        if entering and (self.x > WIDTH * .3 if self.direction > 0 else self.x < WIDTH * .7):
+        if entering and (self.x >= MARKS[2][0] if self.direction > 0 else self.x <= MARKS[2][1]):
             speed = 0                                          # far enough in: stands
-        x = self.x + self.direction * speed * (1 / FPS)
+        x = self.x + self.direction * speed // DRAWINGS
         if not action.startswith(("exit", "enter")):
-            x = min(max(x, 28), WIDTH - 28)                    # stops at the edge of the picture
-        moved = abs(x - self.x) > .1
+            x = min(max(x, 40), WIDTH - 40)                    # stops at the edge of the picture
+        moved = x != self.x
         self.x = x
         return moved, speed
 
     def pose(self, action, moved, speed, time):
-        """(height above the ground in pixels, rotation in degrees, stretch in x, stretch in y) at a time in seconds."""
-        gait = CAST[self.name][1]
-        w = 2 * math.pi * .6 * time + self.phase
+        """(height above the ground in pixels, rotation in degrees, stretch in x, stretch in y) at a time in seconds.
+        Every gait is a cycle of a whole number of turns a second: where a chunk begins, the gait begins."""
+        gait, turn_of = CAST[self.name][1], 2 * math.pi * time
         lift, turn, sx, sy = 0, 0, 1, 1
         if moved and gait == "walk":
-            pace = 1.5 if speed < 50 else 2.5
-            lift, turn = abs(math.sin(w * pace)) * 3, math.sin(w * pace) * 5
+            pace = 1 if speed < 40 else 2
+            lift, turn = abs(math.sin(turn_of * pace)) * 4, math.sin(turn_of * pace) * 6
         if moved and gait == "hop":
-            lift = abs(math.sin(w * 1.25)) * (9 if speed < 50 else 13)
+            lift = abs(math.sin(turn_of * (1 if speed < 40 else 1.5))) * 12
         if action == "jump":
-            q = abs(math.sin(w))
-            lift, sx, sy = q * 26, 1.06 - .08 * q, .9 + .14 * q
+            q = abs(math.sin(turn_of / 2))
+            lift, sx, sy = q * 30, 1.06 - .08 * q, .9 + .14 * q
         if action == "dance":
-            lift, turn = abs(math.sin(w * 1.5)) * 4, math.sin(w * 1.5) * 13
+            lift, turn = abs(math.sin(turn_of)) * 4, math.sin(turn_of) * 16
         if action == "sleep":
-            sx, sy = 1.08, .72 + .03 * math.sin(w * .5)
-        if action == "stand":
-            sy = 1 + .015 * math.sin(w * .7)
+            sx, sy = 1.1, .66 + .03 * math.sin(turn_of)
         return lift, turn, sx, sy
 
     def paint(self, picture, action, time, dimmed):
-        """Moves by one frame and draws shadow and sprite on the picture (in place)."""
-        lift, turn, sx, sy = self.pose(action, *self.step(action), time)
-        look = sprite(self.name, self.colour, CAST[self.name][0] == "L" and self.direction > 0)
-        size = .85 + self.lane / 24 * .3
-        w, h = max(2, round(look.width * size * sx)), max(2, round(look.height * size * sy))
-        look = look.resize((w, h), Image.BILINEAR)
-        turned = abs(turn) > .3
-        if turned:
-            look = look.rotate(turn, Image.BILINEAR, expand=True)
-        left = round(self.x - look.width / 2)
-        top = round(GROUND + self.lane - look.height - lift + ((look.height - h) / 2 if turned else 0))
-        shadow = Image.new("L", (w, 8), 0)
-        ImageDraw.Draw(shadow).ellipse((0, 0, w - 1, 7), fill=int(70 * (1 - lift / 60)))
-        picture.paste((20, 20, 30), (round(self.x - w / 2), round(GROUND + self.lane - 5)), shadow)
-        if dimmed != 1:
-            a = np.asarray(look).copy()
-            a[..., :3] = (a[..., :3] * dimmed).astype(np.uint8)
-            look = Image.fromarray(a)
-        picture.paste(look, (left, top), look)
+        """Moves by one drawing and draws shadow and sprite on the picture (in place)."""
+        pose = self.pose(action, *self.step(action), time)
+        look, shadow, drop = posed(self.name, self.colour, CAST[self.name][0] == "L" and self.direction > 0,
+                                   tuple(round(n, 3) for n in pose), dimmed)
+        picture.paste((20, 20, 30), (self.x - shadow.width // 2, FEET - 5), shadow)
+        picture.paste(look, (self.x - look.width // 2, FEET - drop), look)
+        if action == "sleep":
+            snore(picture, self.x + look.width // 2 - 4, FEET - drop - 6, time, dimmed)
 
     def in_view(self):
         return -35 <= self.x <= WIDTH + 35
+
+
+@lru_cache(maxsize=20_000)
+def posed(name, colour, flipped, pose, dimmed):
+    """A sprite in a pose: its picture, its shadow, and how far above the feet its top is."""
+    lift, turn, sx, sy = pose
+    look = sprite(name, colour, flipped)
+    w, h = round(look.width * sx), round(look.height * sy)
+    look = look.resize((w, h), Image.BILINEAR)
+    turned = abs(turn) > .3
+    if turned:
+        look = look.rotate(turn, Image.BILINEAR, expand=True)
+    drop = round(look.height + lift - ((look.height - h) / 2 if turned else 0))
+    shadow = Image.new("L", (w, 8), 0)
+    ImageDraw.Draw(shadow).ellipse((0, 0, w - 1, 7), fill=int(70 * (1 - lift / 60)))
+    if dimmed != 1:
+        a = np.asarray(look).copy()
+        a[..., :3] = (a[..., :3] * dimmed).astype(np.uint8)
+        look = Image.fromarray(a)
+    return look, shadow, drop
+
+
+def snore(picture, x, y, time, dimmed):
+    """Two letters Z that breathe with the sleeper."""
+    draw, white = ImageDraw.Draw(picture), tuple([int(255 * dimmed)] * 3)
+    for k, size in enumerate((7, 10)):
+        left, top = x + 9 * k, y - 13 * k - (4 if int(time * 2) % 2 == k else 0)
+        draw.line((left, top, left + size, top, left, top + size, left + size, top + size), fill=white, width=3)
 
 
 def actions_of(name):
@@ -149,29 +167,42 @@ def actions_of(name):
 
 
 class Stage:
-    """What Story and Scene share: a set (place, layout, time), actors with their actions, a clock, and rendering."""
+    """What Story and Scene share: a set (place, layout, time), actors with their actions, a clock, and rendering.
+    Drawn on twos, as cartoons are: DRAWINGS pictures a second, each held for two frames."""
 
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.cast, self.actions, self.set, self.time, self.prompt = [], {}, None, 0, ""
 
+    def place_on_marks(self, actors):
+        """Where a shot begins: the first on the left, two face each other."""
+        for a in self.cast:
+            a.visible = a in actors
+        for i, (a, x) in enumerate(zip(actors, MARKS[len(actors)])):
+            a.x, a.direction = x, 1 if i == 0 else -1
+
+    def from_left_to_right(self):
+        """The visible actors in the order in which prompts name them."""
+        return sorted([a for a in self.cast if a.visible], key=lambda a: a.x)
+
     def render_chunk(self):
         """The next second: uint8 [12, HEIGHT, WIDTH, 3]."""
-        frames = np.empty((CHUNK_FRAMES, HEIGHT, WIDTH, 3), np.uint8)
-        for i in range(CHUNK_FRAMES):
-            frames[i] = self.render_frame()
-            self.time += 1 / FPS
+        drawings = []
+        for i in range(DRAWINGS):
+            drawings.append(self.render_drawing(i / DRAWINGS))
         for a in self.cast:
             if self.actions.get(a.name, "").startswith("exit") and not a.in_view():
                 a.visible = False
-        return frames
+        return np.repeat(np.stack(drawings), CHUNK_FRAMES // DRAWINGS, 0)
 
-    def render_frame(self):
-        place, layout, time = self.set
-        picture = backdrop(place, layout, time).copy()
-        dimmed = .72 if time == "night" else .9 if place == "moon" else 1
-        for a in sorted([a for a in self.cast if a.visible], key=lambda a: a.lane):
-            a.paint(picture, self.actions.get(a.name, "stand"), self.time, dimmed)
+    def render_drawing(self, time):
+        """One picture, `time` seconds into the chunk; everybody moves on."""
+        place, layout, time_of_day = self.set
+        picture = backdrop(place, layout, time_of_day).copy()
+        dimmed = .72 if time_of_day == "night" else .9 if place == "moon" else 1
+        for a in self.cast:
+            if a.visible:
+                a.paint(picture, self.actions.get(a.name, "stand"), time, dimmed)
         return np.asarray(picture)
 
     def truth(self):
@@ -183,13 +214,22 @@ class Stage:
 
 
 # ------------------------------------------------------------------------------------------------ stories
+OWN_COLOUR = .35                   # how often a character has its own colour; else one of COLOURS
+PACE = (1, 1, 2, 2, 3, 4)          # how many chunks a prompt lasts
+COLOUR_SAID = .85                  # how often a colour is told when its character first comes, if at all
+
+
+def any_colour(r):
+    return None if r.random() < OWN_COLOUR else r.choice(list(COLOURS))
+
+
 class Story(Stage):
     """One to three characters in one or two sets; they enter, leave and come back. next_segment(), then render_chunk()s."""
 
     def __init__(self, seed):
         super().__init__(seed)
         r = self.random
-        self.cast = [Actor(name, r.choice([None] + list(COLOURS)), r) for name in r.sample(list(CAST), r.choice([1, 2, 2, 3]))]
+        self.cast = [Actor(name, any_colour(r)) for name in r.sample(list(CAST), r.choice([1, 2, 2, 3]))]
         self.sets = [(p, r.randrange(LAYOUTS), r.choice(TIMES)) for p in r.sample(PLACES, r.choice([1, 2, 2]))]
         self.named = set()
 
@@ -199,11 +239,7 @@ class Story(Stage):
         new_set = self.set is None or (len(self.sets) > 1 and r.random() < .3)
         if new_set:
             self.set = r.choice([s for s in self.sets if s is not self.set])
-            on = r.sample(self.cast, min(len(self.cast), r.choice([1, 1, 2])))
-            for a in self.cast:
-                a.visible = a in on
-            for i, a in enumerate(on):
-                a.x = r.uniform(50, WIDTH - 50) if len(on) == 1 else WIDTH * (.28 + .44 * i) + r.uniform(-20, 20)
+            self.place_on_marks(r.sample(self.cast, min(len(self.cast), r.choice([1, 1, 2]))))
         visible = [a for a in self.cast if a.visible]
         away = [a for a in self.cast if not a.visible]
         self.actions, entering = {}, None
@@ -212,15 +248,16 @@ class Story(Stage):
             side = r.choice("lr")
             self.actions[entering.name] = "enter_" + side
             entering.visible = True
-            entering.x, entering.direction = (-40, 1) if side == "l" else (WIDTH + 40, -1)
+            entering.x, entering.direction = (OFF_LEFT, 1) if side == "l" else (OFF_RIGHT, -1)
         if not new_set and not entering and len(visible) > 1 and r.random() < .4:
             leaving = r.choice(visible)
             self.actions[leaving.name] = "exit_" + r.choice("lr")
         for a in visible:
             if a.name not in self.actions:
                 self.actions[a.name] = r.choice(actions_of(a.name))
-        parts = [f"{self.name_of(a)} {r.choice(words.ACTIONS[self.actions[a.name]])}" for a in self.cast if a.visible]
-        r.shuffle(parts)
+        parts = [f"{self.name_of(a)} {r.choice(words.ACTIONS[self.actions[a.name]])}" for a in self.from_left_to_right()]
+        if not new_set and r.random() < .4:                    # memory knows by now who stands where
+            r.shuffle(parts)
         place, _, time = self.set
         self.prompt = words.sentence(parts, r.choice(words.PLACES[place]), r.choice(words.TIMES[time]))
         return self.prompt
@@ -230,56 +267,51 @@ class Story(Stage):
         if actor.name in self.named:
             return f"the {actor.name}"
         self.named.add(actor.name)
-        return words.with_article(f"{actor.colour} {actor.name}" if actor.colour and self.random.random() < .5 else actor.name)
+        return words.with_article(f"{actor.colour} {actor.name}" if actor.colour and self.random.random() < COLOUR_SAID else actor.name)
 
 
 def told(seed, chunks):
-    """A whole story: yields (prompt, truth, frames) for each chunk; prompts last one to three chunks."""
+    """A whole story: yields (prompt, truth, frames) for each chunk; prompts last one to four chunks."""
     story, pace, left = Story(seed), random.Random(seed * 31 + 7), 0
     for _ in range(chunks):
         if left == 0:
             story.next_segment()
-            left = pace.choice([1, 1, 2, 2, 3])
+            left = pace.choice(PACE)
         frames = story.render_chunk()
         left -= 1
         yield story.prompt, story.truth(), frames
 
 
 class Scene(Stage):
-    """A single chunk without a past: one or two characters, all choices even, colours said 85 % of the time,
+    """The first chunk of a shot, without a past: one or two characters, all choices even, colours said 85 % of the time,
     a quarter of the prompts in richer words than the stories use (kitten, seaside, at midnight)."""
 
     def __init__(self, seed):
         super().__init__(seed)
         r = self.random
-        count = 1 if r.random() < .6 else 2
-        self.cast = [Actor(name, r.choice([None] + list(COLOURS)), r) for name in r.sample(list(CAST), count)]
+        count = 1 if r.random() < .65 else 2
+        self.cast = [Actor(name, any_colour(r)) for name in r.sample(list(CAST), count)]
+        self.place_on_marks(self.cast)
         self.set = (r.choice(PLACES), r.randrange(LAYOUTS), r.choice(TIMES))
-        self.time = r.choice([0, r.random() * 8])
         rich = r.random() < .25
 
         def say(plain, richer):
             return r.choice(plain + richer if rich else plain)
 
-        parts = []
         for i, a in enumerate(self.cast):
-            a.visible = True
-            a.x = r.uniform(50, WIDTH - 50) if count == 1 else WIDTH * (.28 + .44 * i) + r.uniform(-20, 20)
             action = r.choice(actions_of(a.name))
-            if i == count - 1 and r.random() < .15:
-                action = r.choice(["enter_l", "enter_r", "exit_l", "exit_r"])
+            if i == count - 1 and r.random() < .1:
+                side = "l" if i == 0 and r.random() < .5 else "r"
+                action = r.choice(["enter_", "exit_"]) + side
             if action.startswith("enter"):
-                a.x = -40 if action == "enter_l" else WIDTH + 40
+                a.x = OFF_LEFT if action == "enter_l" else OFF_RIGHT
             self.actions[a.name] = action
+        parts = []
+        for a in self.from_left_to_right():
             name = r.choice([a.name] + words.CAST_RICH[a.name]) if rich else a.name
-            name = f"{a.colour} {name}" if a.colour and r.random() < .85 else name
+            name = f"{a.colour} {name}" if a.colour and r.random() < COLOUR_SAID else name
             name = f"the {name}" if r.random() < .25 else words.with_article(name)
-            parts.append(f"{name} {say(words.ACTIONS[action], words.ACTIONS_RICH[action])}")
-        if count == 2:
-            r.shuffle(self.cast)
-        r.shuffle(parts)
+            parts.append(f"{name} {say(words.ACTIONS[self.actions[a.name]], words.ACTIONS_RICH[self.actions[a.name]])}")
         place, _, time = self.set
         self.prompt = words.sentence(parts, say(words.PLACES[place], words.PLACES_RICH[place]),
                                      say(words.TIMES[time], words.TIMES_RICH[time]))
-        for _ in range(r.choice([0, 0, 0, 1, 1, 2])):          # the chunk may be from the middle of the action
-            self.render_chunk()

@@ -5,8 +5,8 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from recipe import classifier, common, data, export, train, train_autoencoder
-from recipe.config import SMOKE, Run, replace
+from recipe import classifier, common, data, export, train, train_autoencoder, train_decoder
+from recipe.config import SIGMAS, SMOKE, Run, replace
 from recipe.sample import Roller, Studio
 from recipe.transformer import Shape, Transformer, from_wan, to_wan
 
@@ -101,6 +101,14 @@ def test_transformer(run, stage):
     assert all(torch.isfinite(v).all() for v in state["average"].values())
 
 
+def test_decoder(run):
+    before = train_autoencoder.weights(run)
+    train_decoder.train(run)
+    after = train_autoencoder.weights(run)
+    changed = {k.split(".")[0] for k in before if not torch.equal(before[k], after[k])}
+    assert changed == {"decoder"}
+
+
 def test_resumed_training_equals_uninterrupted(run):
     whole = common.load(run.path("stage1.pt"))["model"]
     other = Run(run.work / "again", budget=run.budget, compile=False)
@@ -141,7 +149,7 @@ def test_export(run):
     manifest = json.loads((pack / "manifest.json").read_text())
     assert manifest["transformer"]["sha256"] == export.sha256(pack / "transformer.safetensors")
     golden = load_file(pack / "golden.safetensors")
-    assert golden["rollout.nam.bank"].shape == (8, 8, 3) and golden["rollout.noise.0"].shape == (6, 3, 48, 10, 18)
+    assert golden["rollout.nam.bank"].shape == (8, 8, 3) and golden["rollout.noise.0"].shape == (len(SIGMAS), 3, 48, 10, 18)
 
 
 def test_a_film_can_be_made(run):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from recipe import heldout, world
+from recipe import heldout, words, world
 from recipe.places import LAYOUTS, PLACES, TIMES, backdrop
 
 
@@ -22,8 +22,33 @@ def test_stories_repeat():
 
 def test_prompts_of_old_seeds_have_not_changed():
     story = world.Story(0)
-    assert story.next_segment() == "A green elephant waits and a duck walks to the left among cactuses at dusk."
-    assert story.next_segment() == "The duck dances and the elephant runs to the right on a city street."
+    assert story.next_segment() == "A green elephant bounces and a green duck walks to the left in snowy mountains by day."
+    assert story.next_segment() == "The duck naps and the elephant dashes right in the snow on a sunny day."
+
+
+def test_a_shot_begins_on_its_marks_and_who_is_named_first_is_on_the_left():
+    for seed in range(60):
+        scene = world.Scene(seed)
+        names = [a.name for a in scene.from_left_to_right()]
+        told = [min((scene.prompt.lower().find(w) for w in [n, *words.CAST_RICH[n]] if w in scene.prompt.lower())) for n in names]
+        assert told == sorted(told)
+        assert all(a.x in (*world.MARKS[len(names)], world.OFF_LEFT, world.OFF_RIGHT) for a in scene.cast)
+
+
+def test_pictures_are_held_for_two_frames_and_gaits_begin_with_the_chunk():
+    for seed in range(6):
+        scene = world.Scene(seed)
+        frames = scene.render_chunk()
+        assert (frames[0::2] == frames[1::2]).all()
+    lone = world.Scene(0)
+    lone.cast, lone.actions = lone.cast[:1], {lone.cast[0].name: "dance"}
+    assert (lone.render_chunk() == lone.render_chunk()).all()
+
+
+def test_everybody_stands_on_a_grid_of_four_pixels():
+    for seed in range(20):
+        for _, truth, _ in world.told(seed, 6):
+            assert all(a["x"] % 4 == 0 for a in truth["actors"])
 
 
 def test_a_colour_is_said_at_most_once():
