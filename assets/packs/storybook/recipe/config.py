@@ -28,7 +28,7 @@ class Budget:
     adam_rate: float = 1.1e-3
 
 
-SMALL = Budget(autoencoder_steps=7_000, autoencoder_batch=16, scenes=20_480, stories=1_536, story_chunks=8, shard=512,
+SMALL = Budget(autoencoder_steps=7_000, autoencoder_batch=16, scenes=20_480, stories=1_200, story_chunks=10, shard=512,
                stage1_steps=6_000, stage1_batch=64, stage1_places=24, stage2_steps=4_000, stage2_batch=2, stage2_singles=24, stage3_steps=0, decoder_steps=3_000, decoder_batch=4,
                classifier_steps=4_000, classifier_batch=64)
 LARGE = replace(SMALL, autoencoder_steps=60_000, autoencoder_batch=128, scenes=400_000, stories=30_000, shard=4_000,

@@ -232,18 +232,39 @@ class Story(Stage):
         self.cast = [Actor(name, any_colour(r)) for name in r.sample(list(CAST), r.choice([1, 2, 2, 3]))]
         self.sets = [(p, r.randrange(LAYOUTS), r.choice(TIMES)) for p in r.sample(PLACES, r.choice([1, 2, 2]))]
         self.named = set()
+        self.plan = self.leave_and_return() if len(self.cast) > 1 and len(self.sets) > 1 and r.random() < .5 else []
+
+    def leave_and_return(self):
+        """The question that memory is for, as (set, actor) of each segment: somebody, then somebody else elsewhere, then
+        the first again; now and then the other one opens the story."""
+        r, (home, other), (hero, guest) = self.random, self.sets, self.cast[:2]
+        before, away = [(other, guest)] * r.choice([0, 1]), [(other, guest)] * r.choice([1, 2])
+        return [*before, (home, hero), *away, (home, hero), (home, hero)]
+
+    def cut(self):
+        """Begins the next segment in another set, or not. True when it does."""
+        r = self.random
+        if self.plan:
+            place, actor = self.plan.pop(0)
+            if place is self.set:
+                return False
+            self.set = place
+            self.place_on_marks([actor])
+            return True
+        if self.set is not None and (len(self.sets) == 1 or r.random() >= .3):
+            return False
+        self.set = r.choice([s for s in self.sets if s is not self.set])
+        self.place_on_marks(r.sample(self.cast, min(len(self.cast), r.choice([1, 1, 2]))))
+        return True
 
     def next_segment(self):
         """Decides what happens next and returns the prompt that tells it."""
-        r = self.random
-        new_set = self.set is None or (len(self.sets) > 1 and r.random() < .3)
-        if new_set:
-            self.set = r.choice([s for s in self.sets if s is not self.set])
-            self.place_on_marks(r.sample(self.cast, min(len(self.cast), r.choice([1, 1, 2]))))
+        r, planned = self.random, bool(self.plan)
+        new_set = self.cut()
         visible = [a for a in self.cast if a.visible]
         away = [a for a in self.cast if not a.visible]
         self.actions, entering = {}, None
-        if not new_set and away and len(visible) < 2 and r.random() < .6:
+        if not planned and not new_set and away and len(visible) < 2 and r.random() < .6:
             entering = r.choice(away)
             side = r.choice("lr")
             self.actions[entering.name] = "enter_" + side
