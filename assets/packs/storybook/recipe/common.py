@@ -96,18 +96,18 @@ class Muon:
 class MuonAndAdam:
     """Muon on the matrices of the blocks, AdamW on everything else. Warm-up, a plateau, and a straight way down at the end."""
 
-    def __init__(self, model, budget, steps):
+    def __init__(self, model, budget, steps, fall):
         inner = [p for n, p in model.named_parameters() if p.ndim == 2 and n.startswith("blocks.")]
         known = {id(p) for p in inner}
         outer = [p for p in model.parameters() if id(p) not in known]
         self.rates = (budget.muon_rate, budget.adam_rate)
-        self.steps = steps
+        self.steps, self.fall = steps, fall                  # fall: the share of the steps in which the rate goes down to nothing
         self.optimisers = (
             Muon(inner, self.rates[0]),
             torch.optim.AdamW(outer, self.rates[1], betas=(.9, .98), weight_decay=.01))
 
-    def step(self, step, warm=60, fall=.3):
-        left = (self.steps - step) / max(1, fall * self.steps)
+    def step(self, step, warm=60):
+        left = (self.steps - step) / max(1, self.fall * self.steps)
         factor = min(1, (step + 1) / warm, max(.02, left))
         for optimiser, rate in zip(self.optimisers, self.rates):
             for group in optimiser.param_groups:

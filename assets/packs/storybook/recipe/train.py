@@ -82,7 +82,7 @@ def memory_slots(chunk, truths, r, drop=True):
 class Trainer:
     """The model, its average, its optimisers, its checkpoint WORK/STAGE.pt; begins where the stage before it ended."""
 
-    def __init__(self, run, stage, steps, start_from=None):
+    def __init__(self, run, stage, steps, start_from=None, fall=.4):
         self.run, self.stage, self.steps, self.step = run, stage, steps, 0
         self.path = run.path(f"{stage}.pt")
         common.seed_step(run, stage, "weights")
@@ -92,7 +92,7 @@ class Trainer:
         if state or before:
             self.model.load_state_dict((state or before)["model"], strict=False)
         self.average = common.Average(self.model, (state or before or {}).get("average"))
-        self.optimiser = common.MuonAndAdam(self.model, run.budget, steps)
+        self.optimiser = common.MuonAndAdam(self.model, run.budget, steps, fall)
         if state:
             self.step = state["step"]
             if "optimiser" in state:                           # not in weights that came from a pack
@@ -157,19 +157,6 @@ def token_loss(run, model, forward, shards, r, count, places):
     return loss, said_by_sigma(drawn, error.detach().mean((1, 2)), on_actors.detach())
 
 
-def single_loss(run, forward, shards, r, count):
-    """Loss on whole chunks without a past."""
-    z, actors, text, mask, _ = shards.draw(r, count)
-    z, actors, text, mask = z[:, 0], actors[:, 0], text[:, 0], mask[:, 0]
-    index, sigma = draw_sigmas((count,), run.device)
-    s = sigma[:, None, None, None, None]
-    x = (1 - s) * z + s * torch.randn_like(z)
-    with common.half(run):
-        answer = forward(x, sigma * 1000, text * TEXT_SCALE, mask)
-    loss, everywhere, on_actors = weighted(answer, target(z, x, s), actors)
-    return loss, said_by_sigma(index, everywhere, on_actors)
-
-
 def story_loss(run, forward, shards, r, count, own=None):
     """Loss on stories. own: a function that makes reconstructions, for stage 3."""
     z, actors, text, mask, truths = shards.draw(r, count)
@@ -204,7 +191,7 @@ def reconstructions(run, forward):
 
 
 def stage1(run):
-    t = Trainer(run, "stage1", run.budget.stage1_steps)
+    t = Trainer(run, "stage1", run.budget.stage1_steps, fall=0)      # the rate falls at the end of stage 2
     if t.step >= t.steps:
         return
     scenes, forward = data.Shards(run, "scenes"), common.compiled(run, t.model.forward_tokens)
@@ -220,13 +207,13 @@ def stage2(run, stage="stage2", before="stage1", steps=None, forgive=False):
     if t.step >= t.steps:
         return
     scenes, stories = data.Shards(run, "scenes"), data.Shards(run, "stories")
-    story, single = common.compiled(run, t.model.forward_story), common.compiled(run, t.model.forward_single)
+    story, single = common.compiled(run, t.model.forward_story), common.compiled(run, t.model.forward_tokens)
     own = reconstructions(run, story) if forgive else None
     while t.step < t.steps:
         r = common.seed_step(run, stage, t.step)
         loss, said = story_loss(run, story, stories, r, budget.stage2_batch, own)
         if budget.stage2_singles:
-            extra, _ = single_loss(run, single, scenes, r, budget.stage2_singles)
+            extra, _ = token_loss(run, t.model, single, scenes, r, budget.stage2_singles, budget.stage1_places)
             loss, said = loss + extra, {**said, "single": extra.item()}
         t.update(loss, **said)
 
