@@ -154,6 +154,22 @@ export class OpenFilm {
     if (shot) this.choose(shot)
   }
 
+  /**
+   * Takes a shot in hand: it alone is selected, and the playhead stands in it, so that player, details and memory speak
+   * of one shot. A playhead that is inside already stays where it is, and one that runs along with what is made goes on.
+   * @param time where the hand pointed, in chunks of the film; outside of the shot it means its nearest end
+   */
+  pick(shot: Shot, time = shot.start): void {
+    this.selection.only(shot.id)
+    const inside = this.shotNow?.id === shot.id
+    if (inside && this.playhead.following) return
+    this.playhead.halt()
+    if (inside) return
+    const frame = Math.floor(time * this.framesPerChunk)
+    const first = shot.start * this.framesPerChunk
+    this.playhead.seek(Math.max(first, Math.min(frame, first + shot.length * this.framesPerChunk - 1)))
+  }
+
   choose(shot: Shot): void {
     this.selection.only(shot.id)
     this.playhead.halt()

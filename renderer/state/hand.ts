@@ -109,7 +109,8 @@ export class Hand {
     const chosen = this.#chosen()
     const next = this.#film.shots[chosen.at(-1)!.index + 1] ?? this.#film.shots[chosen[0]!.index - 1]
     if (!(await this.edit({ type: 'removeCards', cards: ids(chosen) }))) return
-    if (next) this.#film.selection.only(next.id)
+    const shot = this.#film.shots.find(({ id }) => id === next?.id) // where it stands now
+    if (shot) this.#film.pick(shot)
   }
 
   copy(): void {
