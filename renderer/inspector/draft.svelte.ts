@@ -4,6 +4,14 @@
  */
 const rest = 350 // milliseconds without a key
 
+/** Those that hold something that is not sent yet. */
+const unsent = new Set<Draft>()
+
+/** Sends what is being written, so that what is asked of the film next comes after it. */
+export function sendDrafts(): void {
+  for (const draft of unsent) void draft.flush()
+}
+
 export class Draft {
   #text = $state<string | null>(null)
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -25,6 +33,7 @@ export class Draft {
   }
   set text(text: string) {
     this.#text = text
+    unsent.add(this)
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.flush(), rest)
   }
@@ -37,6 +46,7 @@ export class Draft {
 
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
+    unsent.delete(this)
     const text = this.#text
     if (text === null) return
     if (text !== this.#stored()) await this.#send(text, `writing-${this.#burst}`)

@@ -4,6 +4,7 @@ import { copyPlan, newCard, type Card } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import { ask } from '../bridge.ts'
+import { sendDrafts } from '../inspector/draft.svelte.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { toggleMarker } from '../timeline/markers.ts'
 import type { OpenFilm } from './film.svelte.ts'
@@ -133,6 +134,7 @@ export class Hand {
   }
 
   async #travel(type: 'film.undo' | 'film.redo'): Promise<void> {
+    sendDrafts()
     await this.#film.studio.attempt(async () => (this.#film.state = await ask({ type })))
   }
 

@@ -1,6 +1,6 @@
 /** What the hands do on the timeline, and what then is one: the shot in hand, in the player, in the details, in the memory. */
 import type { Page } from '@playwright/test'
-import { addCard, face, newFilm } from './hands.ts'
+import { addCard, cards, face, newFilm } from './hands.ts'
 import { expect, test } from './studio.ts'
 
 const playhead = (page: Page) => page.getByRole('slider', { name: 'Playhead' })
@@ -28,4 +28,37 @@ test('a click on a card puts the playhead there; with Ctrl or Shift it only sele
   await page.keyboard.press('Enter')
   await expect(playhead(page)).toHaveAttribute('aria-valuenow', '48')
   await expect(player).toContainText('Shot 3')
+})
+
+test('undo right after a new card takes the card back; after writing, first the writing', async ({
+  studio: { page }
+}) => {
+  await newFilm(page)
+  await addCard(page, /A purple cat walks/, 4)
+  await page.getByRole('textbox', { name: 'Title' }).fill('Opening') // what was written elsewhere is not this field's
+  await page.keyboard.press('Escape')
+  const prompt = page.getByRole('textbox', { name: 'What happens' })
+  await page.keyboard.press('n')
+  await expect(prompt).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect(cards(page)).toHaveCount(1)
+  await page.keyboard.press('Control+Shift+z')
+  await expect(cards(page)).toHaveCount(2)
+  await page.keyboard.press('Control+z')
+  await expect(cards(page)).toHaveCount(1)
+
+  await page.keyboard.press('n')
+  await expect(prompt).toBeFocused()
+  await page.keyboard.type('A dog waits.')
+  await expect(face(page, 2)).toHaveAccessibleName(/A dog waits/) // it is in the film
+  await page.keyboard.press('Control+z')
+  await expect(prompt).toHaveValue('')
+  await page.keyboard.press('Control+Shift+z')
+  await expect(prompt).toHaveValue('A dog waits.')
+  await page.keyboard.press('Control+z')
+  await expect(prompt).toHaveValue('')
+  await page.keyboard.press('Control+z')
+  await expect(cards(page)).toHaveCount(1)
+  await face(page, 1).click()
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Opening')
 })
