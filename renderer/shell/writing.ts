@@ -58,7 +58,8 @@ export function travel(target: EventTarget | null, step: Step, film: () => void)
   if (!isField(target)) return false
   const { value } = target
   const own = writings.get(target)?.can(step, value) ?? false
-  if (own) setTimeout(() => target.value === value && film()) // after the browser had its turn
+  if (own)
+    setTimeout(() => target.value === value && film()) // after the browser had its turn
   else film()
   return !own
 }

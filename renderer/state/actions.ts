@@ -95,6 +95,10 @@ export const actions: readonly Action[] = [
     ready: (studio) => writable(studio) && withShots(studio),
     run: ({ film }) => void film?.hand.mark()
   }),
+  action('nameMarker', 'shot', 'F2', {
+    ready: (studio) => writable(studio) && studio.film?.markerNow != null,
+    run: ({ film }) => film && (film.naming = film.markerNow?.frame ?? null)
+  }),
   action('nextMarker', 'play', 'Shift+M', { ready: withShots, run: ({ film }) => film?.goToNextMarker() }),
   action('trimStart', 'shot', '[', { ready: writable, run: ({ film }) => void film?.hand.trim('start') }),
   action('trimEnd', 'shot', ']', { ready: writable, run: ({ film }) => void film?.hand.trim('end') }),

@@ -8,7 +8,7 @@ import { FrameCache, type ChunkAddress } from '../player/frame-cache.ts'
 import { Playhead } from '../player/playhead.svelte.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { Drag } from '../timeline/drag.svelte.ts'
-import { markedFrames, nextMarked } from '../timeline/markers.ts'
+import { nextMarked, placeMarkers, type Marked } from '../timeline/markers.ts'
 import { Scale } from '../timeline/scale.svelte.ts'
 import { Hand } from './hand.ts'
 import { Selection } from './selection.svelte.ts'
@@ -31,6 +31,9 @@ export class OpenFilm {
   said = $state('')
   /** The card whose prompt wants the keyboard, until it has it. */
   wantsWords = $state<CardId | null>(null)
+
+  /** The marker, by its frame of the film, whose name is being written. */
+  naming = $state<number | null>(null)
 
   /** Two takes that are looked at instead of the film. */
   comparison = $state.raw<Comparison | null>(null)
@@ -60,6 +63,8 @@ export class OpenFilm {
   /** The playhead in chunks. */
   readonly now: number = $derived(this.playhead.frame / this.framesPerChunk)
   readonly shotNow: Shot | null = $derived(this.shots.findLast(({ start }) => start <= this.now) ?? null)
+  readonly markers: readonly Marked[] = $derived(placeMarkers(this.shots, this.framesPerChunk))
+  readonly markerNow: Marked | null = $derived(this.markers.find(({ frame }) => frame === this.playhead.frame) ?? null)
   /** The shot the inspector shows. */
   readonly lead: Shot | null = $derived(this.shots.find(({ id }) => id === this.selection.lead) ?? null)
 
@@ -143,7 +148,7 @@ export class OpenFilm {
   }
 
   goToNextMarker(): void {
-    const frame = nextMarked(markedFrames(this.shots, this.framesPerChunk), this.playhead.frame)
+    const frame = nextMarked(this.markers, this.playhead.frame)
     if (frame !== null) this.goTo(frame)
   }
 

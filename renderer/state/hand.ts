@@ -6,7 +6,7 @@ import { chunk } from '../../app/time.ts'
 import { ask } from '../bridge.ts'
 import { sendDrafts } from '../inspector/draft.svelte.ts'
 import { t } from '../strings/strings.svelte.ts'
-import { toggleMarker } from '../timeline/markers.ts'
+import { namedMarker, toggleMarker } from '../timeline/markers.ts'
 import type { OpenFilm } from './film.svelte.ts'
 import type { Shot } from './shots.ts'
 
@@ -92,11 +92,25 @@ export class Hand {
   }
 
   /** A marker at the playhead; the one that is there goes away. */
-  async mark(): Promise<void> {
-    const { shotNow: shot, playhead, framesPerChunk } = this.#film
+  mark(): Promise<void> {
+    return this.#mark(this.#film.playhead.frame, toggleMarker)
+  }
+
+  /** @param frame of the film */
+  nameMarker(frame: number, text: string): Promise<void> {
+    return this.#mark(frame, (markers, at, perChunk) => namedMarker(markers, at, perChunk, text))
+  }
+
+  /** @param frame of the film, where a marker is */
+  removeMarker(frame: number): Promise<void> {
+    return this.#mark(frame, toggleMarker)
+  }
+
+  async #mark(frame: number, change: typeof toggleMarker): Promise<void> {
+    const { shots, framesPerChunk } = this.#film
+    const shot = shots.findLast(({ start }) => start * framesPerChunk <= frame)
     if (!shot) return
-    const frame = playhead.frame - shot.start * framesPerChunk
-    const markers = toggleMarker(shot.card.markers, frame, framesPerChunk)
+    const markers = change(shot.card.markers, frame - shot.start * framesPerChunk, framesPerChunk)
     await this.edit({ type: 'setMarkers', card: shot.id, markers })
   }
 
