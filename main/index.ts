@@ -18,7 +18,7 @@ import { answerCommands } from './ipc/channel.ts'
 import { handlersFor } from './ipc/handlers.ts'
 import { pageFiles } from './protocol/page.ts'
 import { printPdf } from './print/print-pdf.ts'
-import { frameRoutes, posterRoute } from './protocol/pictures.ts'
+import { frameRoutes, posterRoute, sketchRoute } from './protocol/pictures.ts'
 import { registerScheme, serve } from './protocol/scheme.ts'
 import { lockDown } from './security/lockdown.ts'
 import { Supervisor } from './supervisor/supervisor.ts'
@@ -87,7 +87,7 @@ async function open(): Promise<void> {
   const samples = new Samples(samplesFolder(), pack.base)
   serve(
     session.defaultSession,
-    { ...frameRoutes(desk), poster: posterRoute(recents), sample: samples.picture },
+    { ...frameRoutes(desk), sketch: sketchRoute(desk), poster: posterRoute(recents), sample: samples.picture },
     pageFiles(join(here, '..', 'renderer'))
   )
   const meter = new PromptMeter(packFolder())

@@ -13,9 +13,10 @@ import type { PromptMeter } from '../desk/prompt-meter.ts'
 import { recoverInto } from '../desk/recovery.ts'
 import type { Recents } from '../desk/recents.ts'
 import type { Samples } from '../desk/samples.ts'
+import { readPictureFile } from '../desk/sketches.ts'
 import { setMenu } from '../menu/menu.ts'
 import type { Handlers } from './channel.ts'
-import { askOpenPath, askSavePath, exportFilters } from './dialogs.ts'
+import { askOpenPath, askPicturePath, askSavePath, exportFilters } from './dialogs.ts'
 
 export interface HandlerParts {
   readonly desk: Desk
@@ -75,6 +76,11 @@ export function handlersFor(parts: HandlerParts): Handlers {
       return null
     },
     'film.edit': ({ edit, burst }) => desk.edit(edit, burst),
+    async 'sketch.choose'() {
+      const chosen = await askPicturePath(window())
+      return chosen === null ? null : readPictureFile(chosen)
+    },
+    'sketch.set': ({ card, bytes }) => desk.sketch(card, bytes),
     'film.undo': () => desk.undo(),
     'film.redo': () => desk.redo(),
     'film.generate'({ request }) {

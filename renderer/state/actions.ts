@@ -91,6 +91,11 @@ export const actions: readonly Action[] = [
   }),
   action('duplicate', 'shot', 'D Mod+D', { ready: canEdit, run: ({ film }) => void film?.hand.duplicate() }),
   action('remove', 'shot', 'Backspace Delete', { ready: canEdit, run: ({ film }) => void film?.hand.remove() }),
+  action('sketch', 'shot', 'P', { ready: canEdit, run: ({ film }) => void film?.hand.chooseSketch(film.lead!.id) }),
+  action('removeSketch', 'shot', 'Shift+P', {
+    ready: (studio) => canEdit(studio) && studio.film?.lead?.card.sketch != null,
+    run: ({ film }) => void film?.hand.removeSketch(film.lead!.id)
+  }),
   action('marker', 'shot', 'M', {
     ready: (studio) => writable(studio) && withShots(studio),
     run: ({ film }) => void film?.hand.mark()

@@ -5,6 +5,7 @@ import { cardId, type CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import { ask } from '../bridge.ts'
 import { sendDrafts } from '../inspector/draft.svelte.ts'
+import { makeSketch } from '../sketches/make.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { namedMarker, toggleMarker } from '../timeline/markers.ts'
 import type { OpenFilm } from './film.svelte.ts'
@@ -112,6 +113,28 @@ export class Hand {
     if (!shot) return
     const markers = change(shot.card.markers, frame - shot.start * framesPerChunk, framesPerChunk)
     await this.edit({ type: 'setMarkers', card: shot.id, markers })
+  }
+
+  /** A picture file for a card's slate. */
+  async sketch(card: CardId, file: Blob): Promise<void> {
+    try {
+      const bytes = await makeSketch(file)
+      this.#film.state = await ask({ type: 'sketch.set', card, bytes })
+    } catch (error) {
+      this.#film.studio.trouble(error)
+    }
+  }
+
+  /** The same, from a file that a dialog asks for. */
+  async chooseSketch(card: CardId): Promise<void> {
+    await this.#film.studio.attempt(async () => {
+      const bytes = await ask({ type: 'sketch.choose' })
+      if (bytes) await this.sketch(card, new Blob([bytes]))
+    })
+  }
+
+  async removeSketch(card: CardId): Promise<void> {
+    await this.edit({ type: 'setSketch', card, sketch: null })
   }
 
   async duplicate(): Promise<void> {

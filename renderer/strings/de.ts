@@ -203,6 +203,17 @@ export const de: Strings = {
     unknown: (name) => `In der Besetzung heißt niemand @${name}.`,
     reads: (prompt) => `Gelesen wird: ${prompt}`
   },
+  sketch: {
+    label: 'Skizze',
+    of: (shot) => `Skizze zu Einstellung ${shot}`,
+    hint: 'Steht für die Einstellung, bis sie erzeugt ist. Ein Bild lässt sich auch auf die Karte ziehen.',
+    replace: 'Andere Skizze …',
+    onShots: 'Zieh ein Bild auf eine Einstellung: Es wird ihre Skizze.',
+    noPicture: 'Diese Datei ist kein Bild einer Art, die hier bekannt ist.',
+    tooLarge: 'Dieses Bild ist zu groß.',
+    damaged: 'Dieses Bild ließ sich nicht lesen: Die Datei ist beschädigt.',
+    another: 'Wähl eine andere PNG-, JPEG- oder WebP-Datei.'
+  },
   takes: {
     compare: 'Zwei Aufnahmen vergleichen',
     compareWith: 'Mit der gezeigten vergleichen',
@@ -287,6 +298,8 @@ export const de: Strings = {
     split: 'An der Abspielmarke teilen',
     duplicate: 'Verdoppeln',
     remove: 'Löschen',
+    sketch: 'Skizze hinzufügen …',
+    removeSketch: 'Skizze entfernen',
     marker: 'Marke an der Abspielposition setzen oder löschen',
     nameMarker: 'Die Marke an der Abspielposition benennen',
     nextMarker: 'Zur nächsten Marke',

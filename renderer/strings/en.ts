@@ -207,6 +207,17 @@ export const en = {
     unknown: (name: string) => `Nobody in the cast is called @${name}.`,
     reads: (prompt: string) => `Reads: ${prompt}`
   },
+  sketch: {
+    label: 'Sketch',
+    of: (shot: string) => `Sketch of shot ${shot}`,
+    hint: 'Stands for the shot until it is made. A picture can also be dropped on the card.',
+    replace: 'Another sketch…',
+    onShots: 'Drop a picture on a shot: it becomes its sketch.',
+    noPicture: 'This file is no picture of a kind that is known here.',
+    tooLarge: 'This picture is too large.',
+    damaged: 'This picture could not be read: the file is damaged.',
+    another: 'Choose another PNG, JPEG or WebP file.'
+  },
   takes: {
     compare: 'Compare two takes',
     compareWith: 'Compare with the one shown',
@@ -291,6 +302,8 @@ export const en = {
     split: 'Split at the playhead',
     duplicate: 'Duplicate',
     remove: 'Delete',
+    sketch: 'Add a sketch…',
+    removeSketch: 'Remove the sketch',
     marker: 'Set or remove a marker at the playhead',
     nameMarker: 'Name the marker at the playhead',
     nextMarker: 'To the next marker',
