@@ -85,6 +85,16 @@ export const actions: readonly Action[] = [
   action('newCard', 'shot', 'N', { ready: writable, run: ({ film }) => void film?.hand.add('') }),
   action('previousCard', 'shot', 'ArrowUp', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(-1) }),
   action('nextCard', 'shot', 'ArrowDown', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(1) }),
+  action('stretchBack', 'shot', 'Shift+ArrowUp', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.stretch(-1)
+  }),
+  action('stretchForward', 'shot', 'Shift+ArrowDown', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.stretch(1)
+  }),
   action('split', 'shot', 'S', {
     ready: (studio) => writable(studio) && withShots(studio),
     run: ({ film }) => void film?.hand.split()

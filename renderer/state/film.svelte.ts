@@ -159,6 +159,21 @@ export class OpenFilm {
     if (shot) this.choose(shot)
   }
 
+  /** One shot more or less is selected, at the end that is farther from the first one chosen. */
+  stretch(by: 1 | -1): void {
+    if (!this.lead) return this.walk(by)
+    const chosen = this.shots.filter(({ id }) => this.selection.has(id))
+    const [first, last] = [chosen[0]!, chosen.at(-1)!]
+    const far = this.lead.index - first.index > last.index - this.lead.index ? first : last
+    const shot = this.shots[far.index + by]
+    if (!shot) return
+    this.selection.extend(
+      shot.id,
+      this.shots.map(({ id }) => id)
+    )
+    this.scale.reveal(shot.start)
+  }
+
   /**
    * Takes a shot in hand: it alone is selected, and the playhead stands in it, so that player, details and memory speak
    * of one shot. A playhead that is inside already stays where it is, and one that runs along with what is made goes on.

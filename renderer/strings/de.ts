@@ -289,6 +289,8 @@ export const de: Strings = {
     unmark: 'In- und Out-Punkt löschen',
     previousCard: 'Vorige Einstellung',
     nextCard: 'Nächste Einstellung',
+    stretchBack: 'Auswahl bis zur vorigen Einstellung',
+    stretchForward: 'Auswahl bis zur nächsten Einstellung',
     generate: 'Film erzeugen',
     again: 'Diese Einstellung neu erzeugen',
     ripple: 'Auch die folgenden Einstellungen neu erzeugen',

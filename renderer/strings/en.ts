@@ -293,6 +293,8 @@ export const en = {
     unmark: 'Clear in and out',
     previousCard: 'Previous shot',
     nextCard: 'Next shot',
+    stretchBack: 'Select up to the previous shot',
+    stretchForward: 'Select up to the next shot',
     generate: 'Generate film',
     again: 'Make this shot again',
     ripple: 'Ripple: make the following shots again too',

@@ -1,6 +1,6 @@
 /** What the hands do on the timeline, and what then is one: the shot in hand, in the player, in the details, in the memory. */
 import type { Page } from '@playwright/test'
-import { addCard, cards, face, newFilm } from './hands.ts'
+import { addCard, cards, drag, face, newFilm } from './hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './studio.ts'
 
@@ -103,4 +103,74 @@ test('a marker is named, renamed and taken away, by hand and by keyboard', async
   await page.keyboard.press('Delete')
   await expect(page.getByText('The cat sees the moon')).toHaveCount(0)
   await expect(cards(page)).toHaveCount(2) // the marker was meant, not the shot
+})
+
+test('a rectangle over the bare timeline selects what it touches; two fingers zoom between them', async ({
+  studio: { page }
+}, info) => {
+  await newFilm(page)
+  for (const words of [/A purple cat walks/, /A dinosaur dances/, /A yellow duck/]) await addCard(page, words, 4)
+  const pressed = (): Promise<(string | null)[]> =>
+    page.locator('[data-shot]').evaluateAll((faces) => faces.map((face) => face.getAttribute('aria-pressed')))
+  const [first, last] = [(await face(page, 1).boundingBox())!, (await face(page, 3).boundingBox())!]
+  const bare = { x: last.x + last.width + 90, y: last.y + last.height + 5 }
+
+  await test.step('drawn from the right over the last two', async () => {
+    await face(page, 1).click()
+    await page.mouse.move(bare.x, bare.y)
+    await page.mouse.down()
+    await page.mouse.move(last.x - 30, last.y + 40, { steps: 6 })
+    await expect.poll(pressed).toEqual(['false', 'true', 'true'])
+    await page.screenshot({ path: info.outputPath('marquee.png') })
+    await page.mouse.up()
+    await expect.poll(pressed).toEqual(['false', 'true', 'true'])
+    await expect(page.getByRole('heading', { name: '2 shots selected' })).toBeVisible()
+  })
+  await test.step('what is selected so is moved as one, and put back', async () => {
+    await drag(page, face(page, 3), { x: first.x + 5, y: first.y + 40 })
+    await expect(face(page, 1)).toHaveAccessibleName(/dinosaur/)
+    await page.keyboard.press('Control+z')
+    await expect(face(page, 1)).toHaveAccessibleName(/purple cat/)
+  })
+  await test.step('with Shift more; Escape gives back what was; a click on nothing selects nothing', async () => {
+    await face(page, 1).click()
+    await page.keyboard.down('Shift')
+    await page.mouse.move(bare.x, bare.y)
+    await page.mouse.down()
+    await page.mouse.move(last.x + 30, last.y + 40, { steps: 6 })
+    await expect.poll(pressed).toEqual(['true', 'false', 'true'])
+    await page.keyboard.press('Escape')
+    await expect.poll(pressed).toEqual(['true', 'false', 'false'])
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    await page.mouse.click(bare.x, bare.y)
+    await expect.poll(pressed).toEqual(['false', 'false', 'false'])
+  })
+
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...xs: number[]): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: xs.map((x, id) => ({ x, y: first.y + 40, id }))
+    })
+  await test.step('two fingers, one of them on a card', async () => {
+    const width = async (): Promise<number> => (await face(page, 1).boundingBox())!.width
+    const before = await width()
+    await touch('touchStart', first.x + 100)
+    await touch('touchStart', first.x + 100, first.x + 200)
+    for (let step = 1; step <= 5; step++) await touch('touchMove', first.x + 100 - step * 10, first.x + 200 + step * 10)
+    await touch('touchEnd')
+    await expect.poll(width).toBeGreaterThan(before * 1.8)
+    await expect(face(page, 1)).toHaveAccessibleName(/purple cat/) // nothing was dragged
+    await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeEnabled()
+  })
+  await test.step('one finger still drags a card', async () => {
+    await page.keyboard.press('Control+0')
+    const [one, three] = [(await face(page, 1).boundingBox())!, (await face(page, 3).boundingBox())!]
+    await touch('touchStart', one.x + 40)
+    for (let step = 1; step <= 6; step++)
+      await touch('touchMove', one.x + 40 + ((three.x + three.width - one.x) * step) / 6)
+    await touch('touchEnd')
+    await expect(face(page, 3)).toHaveAccessibleName(/purple cat/)
+  })
 })
