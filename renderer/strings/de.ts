@@ -63,7 +63,8 @@ export const de: Strings = {
     places: 'Orte',
     actions: 'Handlungen',
     search: 'Karte suchen',
-    addCast: 'Zu den Figuren',
+    name: (name) => `Einen Namen geben: @${name}`,
+    named: (name) => `@${name} gehört zur Besetzung des Films.`,
     add: (words) => `In den Film nehmen: ${words}`,
     empty: 'Nichts dergleichen.'
   },

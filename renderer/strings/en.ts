@@ -63,7 +63,8 @@ export const en = {
     places: 'Places',
     actions: 'Actions',
     search: 'Find a card',
-    addCast: 'Add to the cast',
+    name: (name: string) => `Give it a name: @${name}`,
+    named: (name: string) => `@${name} is in the cast of the film.`,
     add: (words: string) => `Add to the film: ${words}`,
     empty: 'Nothing of that name.'
   },
