@@ -33,6 +33,15 @@ const menu = v.strictObject({
 export type MenuItem = v.InferOutput<typeof menuItem>
 export type MenuTemplate = v.InferOutput<typeof menu>
 
+/** What main says when there is no page that could, in the language of the window. */
+const crashWords = v.strictObject({
+  title: words,
+  text: v.pipe(v.string(), v.maxLength(400)),
+  again: words,
+  quit: words
+})
+export type CrashWords = v.InferOutput<typeof crashWords>
+
 /** Where one was in a film: the playhead, in display frames, and the selected shots. Belongs to the person, not to the film. */
 export const placeSchema = v.strictObject({
   frame: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -99,6 +108,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('export.reveal') }),
   v.strictObject({ type: v.literal('recent.forget'), path }),
   v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
+  v.strictObject({ type: v.literal('window.words'), crash: crashWords }),
   /** The menu bar, in the window's language; sent again whenever what can be done changes. */
   v.strictObject({ type: v.literal('window.menu'), menus: v.pipe(v.array(menu), v.maxLength(12)) })
 ])
@@ -134,6 +144,8 @@ export interface StudioState {
   readonly refused: RefusedFilm | null
   /** The program ended without closing `film`, which was opened again by itself. */
   readonly reopened: boolean
+  /** The window's page stopped working, and this one was loaded in its place. */
+  readonly crashed: boolean
 }
 
 /** A file that was to be opened and could not be. */
@@ -263,6 +275,7 @@ export interface Answers {
   'export.reveal': null
   'recent.forget': null
   'window.fullScreen': null
+  'window.words': null
   'window.menu': null
 }
 

@@ -15,6 +15,7 @@ import type { Recents } from '../desk/recents.ts'
 import type { Samples } from '../desk/samples.ts'
 import { readPictureFile } from '../desk/sketches.ts'
 import { setMenu } from '../menu/menu.ts'
+import type { PageCrashes } from '../window/crashes.ts'
 import type { Handlers } from './channel.ts'
 import { askOpenPath, askPicturePath, askSavePath, exportFilters } from './dialogs.ts'
 
@@ -28,6 +29,7 @@ export interface HandlerParts {
   readonly exports: Exports
   readonly targets: ExportTargets
   readonly meter: PromptMeter
+  readonly crashes: PageCrashes
   readonly window: () => BrowserWindow
   readonly tell: (event: StudioEvent) => void
 }
@@ -41,7 +43,8 @@ export function handlersFor(parts: HandlerParts): Handlers {
       samples: samples.list,
       film: desk.state,
       refused: opening.refused,
-      reopened: parts.reopened
+      reopened: parts.reopened,
+      crashed: parts.crashes.tell()
     }),
     async 'film.create'({ sample, title }) {
       const film = sample === null ? emptyFilm(title) : samples.film(sample)
@@ -127,6 +130,10 @@ export function handlersFor(parts: HandlerParts): Handlers {
     },
     'window.fullScreen'({ on }) {
       window().setFullScreen(on)
+      return null
+    },
+    'window.words'({ crash }) {
+      parts.crashes.words = crash
       return null
     },
     'window.menu'({ menus }) {

@@ -334,6 +334,14 @@ export const de: Strings = {
     toggleTray: 'Karten',
     toggleInspector: 'Angaben zur Einstellung'
   },
+  crash: {
+    reloaded:
+      'Das Fenster hat versagt und wurde neu geöffnet. Nichts Gesichertes ist verloren: Der Film ist, wie er war.',
+    title: 'Das Fenster versagt immer wieder',
+    text: 'Es hat zweimal in einer Minute versagt. Dein Film ist gesichert, wie er war; nur das Fenster ist kaputt.',
+    again: 'Noch einmal versuchen',
+    quit: 'Beenden'
+  },
   menus: {
     film: 'Film',
     edit: 'Bearbeiten',

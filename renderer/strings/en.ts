@@ -338,6 +338,13 @@ export const en = {
     toggleTray: 'Cards',
     toggleInspector: 'Shot details'
   },
+  crash: {
+    reloaded: 'The window stopped working and was opened anew. Nothing that was saved is lost: the film is as it was.',
+    title: 'The window keeps failing',
+    text: 'It stopped working twice within a minute. Your film is saved, as it was; only the window is broken.',
+    again: 'Try once more',
+    quit: 'Quit'
+  },
   menus: { film: 'Film', edit: 'Edit', shot: 'Shot', view: 'View', recent: 'Open recent', language: 'Language' },
   keys: {
     title: 'All keys',

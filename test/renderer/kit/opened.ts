@@ -50,7 +50,7 @@ export async function opened(
     else if (command.type === 'film.undo') now = undo(now.film, now.history) ?? now
     else if (command.type === 'film.redo') now = redo(now.film, now.history) ?? now
     else if (command.type === 'studio.state') {
-      const rest = { platform: 'linux', recents: [], samples: [], refused: null, reopened: false }
+      const rest = { platform: 'linux', recents: [], samples: [], refused: null, reopened: false, crashed: false }
       return { ...rest, film: state() } satisfies StudioState
     } else return answers[command.type]?.(command) ?? null
     return state()
