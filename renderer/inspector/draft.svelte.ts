@@ -2,15 +2,9 @@
  * Text that is being written: shown at once, sent when the hand rests, and taken over from the film when it was changed
  * there (an undo, a rename). One stretch of writing is one step of undo.
  */
+import { unsent } from './unsent.ts'
+
 const rest = 350 // milliseconds without a key
-
-/** Those that hold something that is not sent yet. */
-const unsent = new Set<Draft>()
-
-/** Sends what is being written, so that what is asked of the film next comes after it. */
-export function sendDrafts(): void {
-  for (const draft of unsent) void draft.flush()
-}
 
 export class Draft {
   #text = $state<string | null>(null)

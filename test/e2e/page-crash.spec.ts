@@ -1,4 +1,5 @@
 /** The page's process dies: the window comes back by itself, once, with the film as it was; then the person is asked. */
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
 import { face } from './hands.ts'
@@ -50,7 +51,7 @@ test('the page crashes: it comes back with the film as it was; twice in a minute
   const picture = await app.evaluate(async ({ BrowserWindow }) =>
     (await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()).toPNG().toString('base64')
   )
-  await info.attach('reloaded.png', { body: Buffer.from(picture, 'base64'), contentType: 'image/png' })
+  writeFileSync(info.outputPath('reloaded.png'), picture, 'base64')
 
   await crash(app)
   await expect.poll(asked).toMatchObject({ message: 'The window keeps failing', buttons: ['Try once more', 'Quit'] })
