@@ -1,7 +1,11 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { svelteTesting } from '@testing-library/svelte/vite'
 import { defineConfig } from 'vitest/config'
 
 // Tests mirror the rooms under test/. Two cores: two workers, each a process, as natives are loaded in them.
+// Those of the window begin with `@vitest-environment happy-dom`.
 export default defineConfig({
+  plugins: [svelte({ configFile: false }), svelteTesting({ autoCleanup: false })],
   test: {
     include: ['test/**/*.test.ts'],
     pool: 'forks',

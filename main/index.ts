@@ -18,11 +18,12 @@ import { answerCommands } from './ipc/channel.ts'
 import { handlersFor } from './ipc/handlers.ts'
 import { pageFiles } from './protocol/page.ts'
 import { printPdf } from './print/print-pdf.ts'
-import { frameRoutes, posterRoute } from './protocol/pictures.ts'
+import { frameRoutes, posterRoute, sketchRoute } from './protocol/pictures.ts'
 import { registerScheme, serve } from './protocol/scheme.ts'
 import { lockDown } from './security/lockdown.ts'
 import { Supervisor } from './supervisor/supervisor.ts'
 import { utilityLauncher } from './supervisor/utility.ts'
+import { PageCrashes } from './window/crashes.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
 
 const here = import.meta.dirname
@@ -64,7 +65,8 @@ app.on('before-quit', (event) => {
 
 async function open(): Promise<void> {
   const tell = (event: StudioEvent): void => {
-    if (window?.isDestroyed() === false) window.webContents.send(channels.event, event)
+    if (window?.isDestroyed() === false && !window.webContents.isCrashed())
+      window.webContents.send(channels.event, event)
   }
   const pack = await packFacts(packFolder())
   supervisor = new Supervisor({
@@ -87,14 +89,15 @@ async function open(): Promise<void> {
   const samples = new Samples(samplesFolder(), pack.base)
   serve(
     session.defaultSession,
-    { ...frameRoutes(desk), poster: posterRoute(recents), sample: samples.picture },
+    { ...frameRoutes(desk), sketch: sketchRoute(desk), poster: posterRoute(recents), sample: samples.picture },
     pageFiles(join(here, '..', 'renderer'))
   )
   const meter = new PromptMeter(packFolder())
-  answerCommands(
-    handlersFor({ desk, opening, reopened, recents, samples, exports, targets, meter, window: () => window!, tell })
-  )
+  const crashes = new PageCrashes()
+  const parts = { desk, opening, reopened, recents, samples, exports, targets, meter, crashes }
+  answerCommands(handlersFor({ ...parts, window: () => window!, tell }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
+  crashes.watch(window)
   window.on('focus', () => desk?.look()) // while it was behind others, the film's file may have been moved
   window.on('enter-full-screen', () => tell({ type: 'fullScreen', on: true }))
   window.on('leave-full-screen', () => tell({ type: 'fullScreen', on: false }))

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { editSchema } from '../edits/edit.ts'
 import type { Label } from '../edits/label.ts'
+import { limits } from '../film/limits.ts'
 import { cardFields, cardIdSchema } from '../film/schema.ts'
 import type { CardId, TakeId } from '../ids.ts'
 import type { ModelInfo } from './engine.ts'
@@ -17,6 +18,10 @@ import type { KnownWords, PromptMeasure } from './prompt.ts'
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 const words = v.pipe(v.string(), v.maxLength(100))
+const sketchBytes = v.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.byteLength <= limits.sketchBytes,
+  `at most ${limits.sketchBytes} bytes`
+)
 
 /** One entry of the native menu bar, in the language of the window. */
 const menuItem = v.strictObject({ action: name, label: words, keys: v.nullable(words), enabled: v.boolean() })
@@ -27,6 +32,15 @@ const menu = v.strictObject({
 })
 export type MenuItem = v.InferOutput<typeof menuItem>
 export type MenuTemplate = v.InferOutput<typeof menu>
+
+/** What main says when there is no page that could, in the language of the window. */
+const crashWords = v.strictObject({
+  title: words,
+  text: v.pipe(v.string(), v.maxLength(400)),
+  again: words,
+  quit: words
+})
+export type CrashWords = v.InferOutput<typeof crashWords>
 
 /** Where one was in a film: the playhead, in display frames, and the selected shots. Belongs to the person, not to the film. */
 export const placeSchema = v.strictObject({
@@ -54,6 +68,10 @@ export const commandSchema = v.variant('type', [
   /** Where one is now, for the next time the film is opened. */
   v.strictObject({ type: v.literal('film.place'), place: placeSchema }),
   v.strictObject({ type: v.literal('film.edit'), edit: editSchema, burst: v.nullable(name) }),
+  /** A dialog asks for a picture file, whose bytes are answered as they are. */
+  v.strictObject({ type: v.literal('sketch.choose') }),
+  /** A picture, made by the window from a file, for a card's slate. */
+  v.strictObject({ type: v.literal('sketch.set'), card: cardIdSchema, bytes: sketchBytes }),
   v.strictObject({ type: v.literal('film.undo') }),
   v.strictObject({ type: v.literal('film.redo') }),
   /** What is to be made: all that is missing, or new takes, with `ripple` also of all that follow the first. */
@@ -90,6 +108,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('export.reveal') }),
   v.strictObject({ type: v.literal('recent.forget'), path }),
   v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
+  v.strictObject({ type: v.literal('window.words'), crash: crashWords }),
   /** The menu bar, in the window's language; sent again whenever what can be done changes. */
   v.strictObject({ type: v.literal('window.menu'), menus: v.pipe(v.array(menu), v.maxLength(12)) })
 ])
@@ -125,6 +144,8 @@ export interface StudioState {
   readonly refused: RefusedFilm | null
   /** The program ended without closing `film`, which was opened again by itself. */
   readonly reopened: boolean
+  /** The window's page stopped working, and this one was loaded in its place. */
+  readonly crashed: boolean
 }
 
 /** A file that was to be opened and could not be. */
@@ -237,6 +258,9 @@ export interface Answers {
   'film.close': null
   'film.place': null
   'film.edit': FilmState
+  /** Null when the dialog was dismissed. */
+  'sketch.choose': Uint8Array<ArrayBuffer> | null
+  'sketch.set': FilmState
   'film.undo': FilmState
   'film.redo': FilmState
   'film.generate': null
@@ -253,6 +277,7 @@ export interface Answers {
   'export.reveal': null
   'recent.forget': null
   'window.fullScreen': null
+  'window.words': null
   'window.menu': null
 }
 

@@ -47,7 +47,7 @@ export function perform(film: Film, history: History, edit: Edit, burst: string 
   const last = history.done.at(-1)
   const done =
     key !== null && last?.key === key
-      ? [...history.done.slice(0, -1), joined(last, entry)]
+      ? [...history.done.slice(0, -1), ...joined(last, entry)]
       : [...history.done, entry].slice(-historyDepth)
   return { film: applied.film, history: { done, undone: [] } }
 }
@@ -71,14 +71,13 @@ export function redo(film: Film, history: History): Edited | null {
 /** Typing joins by card and field; the takes of one run of the engine join whatever their cards. */
 const targetOf = (edit: Edit): string => (edit.type !== 'addTake' && 'card' in edit ? edit.card : '')
 
-function joined(first: Entry, second: Entry): Entry {
+/** Two entries as one; as none where they end where they began (text written, and taken back letter by letter). */
+function joined(first: Entry, second: Entry): readonly Entry[] {
   const count = first.label.what === 'addTake' ? first.label.count + 1 : first.label.count
-  return {
-    label: { ...first.label, count },
-    changes: latest([...first.changes, ...second.changes]),
-    inverse: latest([...second.inverse, ...first.inverse]),
-    key: first.key
-  }
+  const changes = latest([...first.changes, ...second.changes])
+  const inverse = latest([...second.inverse, ...first.inverse])
+  if (JSON.stringify(changes) === JSON.stringify(inverse)) return []
+  return [{ label: { ...first.label, count }, changes, inverse, key: first.key }]
 }
 
 /** Without what is overwritten at once: of two changes in a row that set the same things, only the second. */

@@ -18,5 +18,11 @@ export const limits = {
   cast: 500,
   castName: 40,
   castWords: 500,
+  /** Bytes of a picture file that is brought in as a sketch, and points it may have. */
+  sketchFile: 32 * 1024 * 1024,
+  sketchPoints: 64_000_000,
+  /** Bytes and longer side, in points, of a sketch as the film keeps it. */
+  sketchBytes: 4 * 1024 * 1024,
+  sketchSide: 1_600,
   id: 64
 } as const

@@ -17,6 +17,7 @@ import { Memory } from './memory.ts'
 import type { OpenMark } from './open-mark.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 import type { Recents } from './recents.ts'
+import { parseSketch } from './sketches.ts'
 
 interface Open {
   readonly session: number
@@ -115,6 +116,12 @@ export class Desk {
 
   edit(edit: Edit, burst: string | null): FilmState {
     return this.#change((project) => project.edit(edit, burst))
+  }
+
+  /** Shows a picture on a card's slate. @throws Failure `sketch.invalid`, or why it could not be saved */
+  sketch(card: CardId, bytes: Uint8Array): FilmState {
+    const asset = parseSketch(bytes)
+    return this.#change((project) => project.sketch(card, asset))
   }
 
   undo(): FilmState {

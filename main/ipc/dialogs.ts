@@ -5,9 +5,15 @@ import { dialog, type BrowserWindow, type FileFilter } from 'electron'
 
 const films: FileFilter[] = [{ name: 'Throughline', extensions: ['throughline'] }]
 
-/** Null when the dialog was dismissed. */
-export async function askOpenPath(window: BrowserWindow): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, { filters: films, properties: ['openFile'] })
+const pictures: FileFilter[] = [{ name: 'PNG, JPEG, WebP', extensions: ['png', 'jpg', 'jpeg', 'webp'] }]
+
+/** A film to open. Null when the dialog was dismissed. */
+export const askOpenPath = (window: BrowserWindow): Promise<string | null> => askFile(window, films)
+/** A picture to bring in. Null when the dialog was dismissed. */
+export const askPicturePath = (window: BrowserWindow): Promise<string | null> => askFile(window, pictures)
+
+async function askFile(window: BrowserWindow, filters: FileFilter[]): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { filters, properties: ['openFile'] })
   return canceled ? null : (filePaths[0] ?? null)
 }
 

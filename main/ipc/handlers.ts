@@ -13,9 +13,11 @@ import type { PromptMeter } from '../desk/prompt-meter.ts'
 import { recoverInto } from '../desk/recovery.ts'
 import type { Recents } from '../desk/recents.ts'
 import type { Samples } from '../desk/samples.ts'
+import { readPictureFile } from '../desk/sketches.ts'
 import { setMenu } from '../menu/menu.ts'
+import type { PageCrashes } from '../window/crashes.ts'
 import type { Handlers } from './channel.ts'
-import { askOpenPath, askSavePath, exportFilters } from './dialogs.ts'
+import { askOpenPath, askPicturePath, askSavePath, exportFilters } from './dialogs.ts'
 
 export interface HandlerParts {
   readonly desk: Desk
@@ -27,6 +29,7 @@ export interface HandlerParts {
   readonly exports: Exports
   readonly targets: ExportTargets
   readonly meter: PromptMeter
+  readonly crashes: PageCrashes
   readonly window: () => BrowserWindow
   readonly tell: (event: StudioEvent) => void
 }
@@ -40,7 +43,8 @@ export function handlersFor(parts: HandlerParts): Handlers {
       samples: samples.list,
       film: desk.state,
       refused: opening.refused,
-      reopened: parts.reopened
+      reopened: parts.reopened,
+      crashed: parts.crashes.tell()
     }),
     async 'film.create'({ sample, title }) {
       const film = sample === null ? emptyFilm(title) : samples.film(sample)
@@ -75,6 +79,11 @@ export function handlersFor(parts: HandlerParts): Handlers {
       return null
     },
     'film.edit': ({ edit, burst }) => desk.edit(edit, burst),
+    async 'sketch.choose'() {
+      const chosen = await askPicturePath(window())
+      return chosen === null ? null : readPictureFile(chosen)
+    },
+    'sketch.set': ({ card, bytes }) => desk.sketch(card, bytes),
     'film.undo': () => desk.undo(),
     'film.redo': () => desk.redo(),
     'film.generate'({ request }) {
@@ -121,6 +130,10 @@ export function handlersFor(parts: HandlerParts): Handlers {
     },
     'window.fullScreen'({ on }) {
       window().setFullScreen(on)
+      return null
+    },
+    'window.words'({ crash }) {
+      parts.crashes.words = crash
       return null
     },
     'window.menu'({ menus }) {

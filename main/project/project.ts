@@ -12,6 +12,7 @@ import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
 import { damaged, moved } from '../store/failures.ts'
+import { sha256 } from '../store/row.ts'
 import { createStore, openStore, type Store } from '../store/store.ts'
 import type { Asset } from '../store/tables/assets.ts'
 import type { Page } from '../store/tables/pages.ts'
@@ -188,10 +189,12 @@ export class Project {
     return this.#store.read((tables) => filmPicture(tables, this.#film))
   }
 
-  /** @returns the id of a picture brought in by the artist */
-  addAsset(asset: Asset): string {
-    return this.#write((tables) => tables.assets.put(asset))
+  /** Keeps a picture brought in by the artist and shows it on a card's slate, in one transaction. @throws Failure */
+  sketch(card: CardId, asset: Asset): Film {
+    const edit: Edit = { type: 'setSketch', card, sketch: sha256(asset.bytes) }
+    return this.#commit(perform(this.#film, this.history, edit), this.#known, (tables) => tables.assets.put(asset))
   }
+  /** @throws Failure `project.damaged` when it is not what its name says */
   asset(id: string): Asset | undefined {
     return this.#store.read((tables) => tables.assets.get(id))
   }

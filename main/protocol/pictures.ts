@@ -1,4 +1,7 @@
-/** The open film's stored pictures, by take and chunk: `/frame/TAKE/CHUNK/N` is one JPEG, `/frames/TAKE/CHUNK` all of a chunk. */
+/**
+ * The open film's stored pictures, by take and chunk: `/frame/TAKE/CHUNK/N` is one JPEG, `/frames/TAKE/CHUNK` all of a
+ * chunk; and the sketches brought in, by their hash: `/sketch/HASH`.
+ */
 import { packFrames } from '../../app/contract/frame-bundle.ts'
 import { takeId } from '../../app/ids.ts'
 import type { Desk } from '../desk/desk.ts'
@@ -28,6 +31,13 @@ export function frameRoutes(desk: Desk): Readonly<Record<'frame' | 'frames', Rou
     }
   }
 }
+
+export const sketchRoute =
+  (desk: Desk): Route =>
+  async (id) => {
+    const asset = /^[0-9a-f]{64}$/.test(id) ? desk.project.asset(id) : undefined
+    return asset && { body: new Uint8Array(asset.bytes), type: asset.type, immutable: true }
+  }
 
 export const posterRoute =
   (recents: Recents): Route =>

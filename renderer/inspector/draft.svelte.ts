@@ -2,6 +2,8 @@
  * Text that is being written: shown at once, sent when the hand rests, and taken over from the film when it was changed
  * there (an undo, a rename). One stretch of writing is one step of undo.
  */
+import { unsent } from './unsent.ts'
+
 const rest = 350 // milliseconds without a key
 
 export class Draft {
@@ -25,6 +27,7 @@ export class Draft {
   }
   set text(text: string) {
     this.#text = text
+    unsent.add(this)
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.flush(), rest)
   }
@@ -37,6 +40,7 @@ export class Draft {
 
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
+    unsent.delete(this)
     const text = this.#text
     if (text === null) return
     if (text !== this.#stored()) await this.#send(text, `writing-${this.#burst}`)

@@ -1,6 +1,7 @@
 /** Keys: from the keyboard's event to an action, and from an action to how its key is written for people. */
-import { actions } from '../state/actions.ts'
+import { actionOf, actions } from '../state/actions.ts'
 import type { Studio } from '../state/studio.svelte.ts'
+import { travel, type Step } from './writing.ts'
 
 /** The name of a key press: `Mod+Shift+Z`, `ArrowLeft`, `?`. */
 export function keyName(event: KeyboardEvent, mac: boolean): string {
@@ -25,7 +26,9 @@ export function keyText(name: string, mac: boolean): string {
 }
 
 /** Text is being written: only keys with Mod are for the studio, and not those that edit the text. */
-const textKeys = new Set(['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+Z', 'Mod+Y', 'Mod+Shift+Z', 'Mod+D'])
+const textKeys = new Set(['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+D'])
+/** Those that take back are the text's as long as it has something to take back. */
+const travels = (['undo', 'redo'] as const).map((id): [Step, readonly string[]] => [id, actionOf(id).keys])
 
 function isWriting(target: EventTarget | null): boolean {
   return (
@@ -48,8 +51,11 @@ function isUsed(target: EventTarget | null, key: string): boolean {
 /** Does what a key press asks for; true when it was for the studio. */
 export function press(studio: Studio, event: KeyboardEvent): boolean {
   const name = keyName(event, studio.mac)
-  if (isWriting(event.target) && (!name.startsWith('Mod+') || textKeys.has(name))) return false
+  const writing = isWriting(event.target)
+  if (writing && (!name.startsWith('Mod+') || textKeys.has(name))) return false
   if (isUsed(event.target, name)) return false
+  const step = travels.find(([, keys]) => keys.includes(name))?.[0]
+  if (writing && step) return travel(event.target, step, () => event.repeat || studio.perform(step))
   const found = actions.find((action) => action.keys.includes(name))
   if (!found || (event.repeat && !found.repeats) || !found.ready(studio)) return false
   found.run(studio)

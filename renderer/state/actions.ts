@@ -85,15 +85,34 @@ export const actions: readonly Action[] = [
   action('newCard', 'shot', 'N', { ready: writable, run: ({ film }) => void film?.hand.add('') }),
   action('previousCard', 'shot', 'ArrowUp', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(-1) }),
   action('nextCard', 'shot', 'ArrowDown', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(1) }),
+  action('stretchBack', 'shot', 'Shift+ArrowUp', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.stretch(-1)
+  }),
+  action('stretchForward', 'shot', 'Shift+ArrowDown', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.stretch(1)
+  }),
   action('split', 'shot', 'S', {
     ready: (studio) => writable(studio) && withShots(studio),
     run: ({ film }) => void film?.hand.split()
   }),
   action('duplicate', 'shot', 'D Mod+D', { ready: canEdit, run: ({ film }) => void film?.hand.duplicate() }),
   action('remove', 'shot', 'Backspace Delete', { ready: canEdit, run: ({ film }) => void film?.hand.remove() }),
+  action('sketch', 'shot', 'P', { ready: canEdit, run: ({ film }) => void film?.hand.chooseSketch(film.lead!.id) }),
+  action('removeSketch', 'shot', 'Shift+P', {
+    ready: (studio) => canEdit(studio) && studio.film?.lead?.card.sketch != null,
+    run: ({ film }) => void film?.hand.removeSketch(film.lead!.id)
+  }),
   action('marker', 'shot', 'M', {
     ready: (studio) => writable(studio) && withShots(studio),
     run: ({ film }) => void film?.hand.mark()
+  }),
+  action('nameMarker', 'shot', 'F2', {
+    ready: (studio) => writable(studio) && studio.film?.markerNow != null,
+    run: ({ film }) => film && (film.naming = film.markerNow?.frame ?? null)
   }),
   action('nextMarker', 'play', 'Shift+M', { ready: withShots, run: ({ film }) => film?.goToNextMarker() }),
   action('trimStart', 'shot', '[', { ready: writable, run: ({ film }) => void film?.hand.trim('start') }),

@@ -8,7 +8,7 @@ import { FrameCache, type ChunkAddress } from '../player/frame-cache.ts'
 import { Playhead } from '../player/playhead.svelte.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { Drag } from '../timeline/drag.svelte.ts'
-import { markedFrames, nextMarked } from '../timeline/markers.ts'
+import { nextMarked, placeMarkers, type Marked } from '../timeline/markers.ts'
 import { Scale } from '../timeline/scale.svelte.ts'
 import { Hand } from './hand.ts'
 import { Selection } from './selection.svelte.ts'
@@ -31,6 +31,9 @@ export class OpenFilm {
   said = $state('')
   /** The card whose prompt wants the keyboard, until it has it. */
   wantsWords = $state<CardId | null>(null)
+
+  /** The marker, by its frame of the film, whose name is being written. */
+  naming = $state<number | null>(null)
 
   /** Two takes that are looked at instead of the film. */
   comparison = $state.raw<Comparison | null>(null)
@@ -60,6 +63,8 @@ export class OpenFilm {
   /** The playhead in chunks. */
   readonly now: number = $derived(this.playhead.frame / this.framesPerChunk)
   readonly shotNow: Shot | null = $derived(this.shots.findLast(({ start }) => start <= this.now) ?? null)
+  readonly markers: readonly Marked[] = $derived(placeMarkers(this.shots, this.framesPerChunk))
+  readonly markerNow: Marked | null = $derived(this.markers.find(({ frame }) => frame === this.playhead.frame) ?? null)
   /** The shot the inspector shows. */
   readonly lead: Shot | null = $derived(this.shots.find(({ id }) => id === this.selection.lead) ?? null)
 
@@ -143,7 +148,7 @@ export class OpenFilm {
   }
 
   goToNextMarker(): void {
-    const frame = nextMarked(markedFrames(this.shots, this.framesPerChunk), this.playhead.frame)
+    const frame = nextMarked(this.markers, this.playhead.frame)
     if (frame !== null) this.goTo(frame)
   }
 
@@ -152,6 +157,37 @@ export class OpenFilm {
     const from = this.lead?.index ?? (by > 0 ? -1 : this.shots.length)
     const shot = this.shots[from + by]
     if (shot) this.choose(shot)
+  }
+
+  /** One shot more or less is selected, at the end that is farther from the first one chosen. */
+  stretch(by: 1 | -1): void {
+    if (!this.lead) return this.walk(by)
+    const chosen = this.shots.filter(({ id }) => this.selection.has(id))
+    const [first, last] = [chosen[0]!, chosen.at(-1)!]
+    const far = this.lead.index - first.index > last.index - this.lead.index ? first : last
+    const shot = this.shots[far.index + by]
+    if (!shot) return
+    this.selection.extend(
+      shot.id,
+      this.shots.map(({ id }) => id)
+    )
+    this.scale.reveal(shot.start)
+  }
+
+  /**
+   * Takes a shot in hand: it alone is selected, and the playhead stands in it, so that player, details and memory speak
+   * of one shot. A playhead that is inside already stays where it is, and one that runs along with what is made goes on.
+   * @param time where the hand pointed, in chunks of the film; outside of the shot it means its nearest end
+   */
+  pick(shot: Shot, time = shot.start): void {
+    this.selection.only(shot.id)
+    const inside = this.shotNow?.id === shot.id
+    if (inside && this.playhead.following) return
+    this.playhead.halt()
+    if (inside) return
+    const frame = Math.floor(time * this.framesPerChunk)
+    const first = shot.start * this.framesPerChunk
+    this.playhead.seek(Math.max(first, Math.min(frame, first + shot.length * this.framesPerChunk - 1)))
   }
 
   choose(shot: Shot): void {

@@ -4,8 +4,10 @@ import { copyPlan, newCard, type Card } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import { ask } from '../bridge.ts'
+import { sendDrafts } from '../inspector/unsent.ts'
+import { makeSketch } from '../sketches/make.ts'
 import { t } from '../strings/strings.svelte.ts'
-import { toggleMarker } from '../timeline/markers.ts'
+import { namedMarker, toggleMarker } from '../timeline/markers.ts'
 import type { OpenFilm } from './film.svelte.ts'
 import type { Shot } from './shots.ts'
 
@@ -91,12 +93,48 @@ export class Hand {
   }
 
   /** A marker at the playhead; the one that is there goes away. */
-  async mark(): Promise<void> {
-    const { shotNow: shot, playhead, framesPerChunk } = this.#film
+  mark(): Promise<void> {
+    return this.#mark(this.#film.playhead.frame, toggleMarker)
+  }
+
+  /** @param frame of the film */
+  nameMarker(frame: number, text: string): Promise<void> {
+    return this.#mark(frame, (markers, at, perChunk) => namedMarker(markers, at, perChunk, text))
+  }
+
+  /** @param frame of the film, where a marker is */
+  removeMarker(frame: number): Promise<void> {
+    return this.#mark(frame, toggleMarker)
+  }
+
+  async #mark(frame: number, change: typeof toggleMarker): Promise<void> {
+    const { shots, framesPerChunk } = this.#film
+    const shot = shots.findLast(({ start }) => start * framesPerChunk <= frame)
     if (!shot) return
-    const frame = playhead.frame - shot.start * framesPerChunk
-    const markers = toggleMarker(shot.card.markers, frame, framesPerChunk)
+    const markers = change(shot.card.markers, frame - shot.start * framesPerChunk, framesPerChunk)
     await this.edit({ type: 'setMarkers', card: shot.id, markers })
+  }
+
+  /** A picture file for a card's slate. */
+  async sketch(card: CardId, file: Blob): Promise<void> {
+    try {
+      const bytes = await makeSketch(file)
+      this.#film.state = await ask({ type: 'sketch.set', card, bytes })
+    } catch (error) {
+      this.#film.studio.trouble(error)
+    }
+  }
+
+  /** The same, from a file that a dialog asks for. */
+  async chooseSketch(card: CardId): Promise<void> {
+    await this.#film.studio.attempt(async () => {
+      const bytes = await ask({ type: 'sketch.choose' })
+      if (bytes) await this.sketch(card, new Blob([bytes]))
+    })
+  }
+
+  async removeSketch(card: CardId): Promise<void> {
+    await this.edit({ type: 'setSketch', card, sketch: null })
   }
 
   async duplicate(): Promise<void> {
@@ -109,7 +147,8 @@ export class Hand {
     const chosen = this.#chosen()
     const next = this.#film.shots[chosen.at(-1)!.index + 1] ?? this.#film.shots[chosen[0]!.index - 1]
     if (!(await this.edit({ type: 'removeCards', cards: ids(chosen) }))) return
-    if (next) this.#film.selection.only(next.id)
+    const shot = this.#film.shots.find(({ id }) => id === next?.id) // where it stands now
+    if (shot) this.#film.pick(shot)
   }
 
   copy(): void {
@@ -132,6 +171,7 @@ export class Hand {
   }
 
   async #travel(type: 'film.undo' | 'film.redo'): Promise<void> {
+    sendDrafts()
     await this.#film.studio.attempt(async () => (this.#film.state = await ask({ type })))
   }
 

@@ -36,7 +36,8 @@ export class Studio {
     this.samples = state.samples
     this.refused = state.refused
     this.#show(state.film)
-    if (state.reopened) this.notices.news(t().projects.reopened)
+    if (state.crashed) this.notices.news(t().crash.reloaded)
+    else if (state.reopened) this.notices.news(t().projects.reopened)
     hear('refused', ({ refused }) => (this.refused = refused))
     hear('film', ({ film }) => this.#show(film))
     hear('recents', ({ recents }) => (this.recents = recents))

@@ -63,7 +63,8 @@ export const de: Strings = {
     places: 'Orte',
     actions: 'Handlungen',
     search: 'Karte suchen',
-    addCast: 'Zu den Figuren',
+    name: (name) => `Einen Namen geben: @${name}`,
+    named: (name) => `@${name} gehört zur Besetzung des Films.`,
     add: (words) => `In den Film nehmen: ${words}`,
     empty: 'Nichts dergleichen.'
   },
@@ -80,7 +81,11 @@ export const de: Strings = {
     more: (shot) => `Mehr zu Einstellung ${shot}`,
     noPrompt: 'Noch nichts geschrieben',
     playhead: 'Abspielmarke',
-    marker: (time) => `Marke bei ${time}`,
+    markers: 'Marken',
+    marker: (time, name) => (name ? `Marke „${name}“ bei ${time}` : `Marke bei ${time}`),
+    markerName: 'Name der Marke',
+    markerHint: 'Doppelklick gibt ihr einen Namen',
+    removeMarker: 'Marke entfernen',
     height: 'Höhe der Zeitleiste',
     resize: (shot) => `Länge von Einstellung ${shot}`,
     length: seconds,
@@ -208,6 +213,17 @@ export const de: Strings = {
     unknown: (name) => `In der Besetzung heißt niemand @${name}.`,
     reads: (prompt) => `Gelesen wird: ${prompt}`
   },
+  sketch: {
+    label: 'Skizze',
+    of: (shot) => `Skizze zu Einstellung ${shot}`,
+    hint: 'Steht für die Einstellung, bis sie erzeugt ist. Ein Bild lässt sich auch auf die Karte ziehen.',
+    replace: 'Andere Skizze …',
+    onShots: 'Zieh ein Bild auf eine Einstellung: Es wird ihre Skizze.',
+    noPicture: 'Diese Datei ist kein Bild einer Art, die hier bekannt ist.',
+    tooLarge: 'Dieses Bild ist zu groß.',
+    damaged: 'Dieses Bild ließ sich nicht lesen: Die Datei ist beschädigt.',
+    another: 'Wähl eine andere PNG-, JPEG- oder WebP-Datei.'
+  },
   takes: {
     compare: 'Zwei Aufnahmen vergleichen',
     compareWith: 'Mit der gezeigten vergleichen',
@@ -283,6 +299,8 @@ export const de: Strings = {
     unmark: 'In- und Out-Punkt löschen',
     previousCard: 'Vorige Einstellung',
     nextCard: 'Nächste Einstellung',
+    stretchBack: 'Auswahl bis zur vorigen Einstellung',
+    stretchForward: 'Auswahl bis zur nächsten Einstellung',
     generate: 'Film erzeugen',
     again: 'Diese Einstellung neu erzeugen',
     ripple: 'Auch die folgenden Einstellungen neu erzeugen',
@@ -292,7 +310,10 @@ export const de: Strings = {
     split: 'An der Abspielmarke teilen',
     duplicate: 'Verdoppeln',
     remove: 'Löschen',
+    sketch: 'Skizze hinzufügen …',
+    removeSketch: 'Skizze entfernen',
     marker: 'Marke an der Abspielposition setzen oder löschen',
+    nameMarker: 'Die Marke an der Abspielposition benennen',
     nextMarker: 'Zur nächsten Marke',
     trimStart: 'Anfang bis zur Abspielmarke kürzen',
     trimEnd: 'Ende bis zur Abspielmarke kürzen',
@@ -321,6 +342,14 @@ export const de: Strings = {
     keys: 'Alle Tasten',
     toggleTray: 'Karten',
     toggleInspector: 'Angaben zur Einstellung'
+  },
+  crash: {
+    reloaded:
+      'Das Fenster hat versagt und wurde neu geöffnet. Nichts Gesichertes ist verloren: Der Film ist, wie er war.',
+    title: 'Das Fenster versagt immer wieder',
+    text: 'Es hat zweimal in einer Minute versagt. Dein Film ist gesichert, wie er war; nur das Fenster ist kaputt.',
+    again: 'Noch einmal versuchen',
+    quit: 'Beenden'
   },
   menus: {
     film: 'Film',

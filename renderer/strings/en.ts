@@ -63,7 +63,8 @@ export const en = {
     places: 'Places',
     actions: 'Actions',
     search: 'Find a card',
-    addCast: 'Add to the cast',
+    name: (name: string) => `Give it a name: @${name}`,
+    named: (name: string) => `@${name} is in the cast of the film.`,
     add: (words: string) => `Add to the film: ${words}`,
     empty: 'Nothing of that name.'
   },
@@ -80,7 +81,11 @@ export const en = {
     more: (shot: string) => `More for shot ${shot}`,
     noPrompt: 'Nothing written yet',
     playhead: 'Playhead',
-    marker: (time: string) => `Marker at ${time}`,
+    markers: 'Markers',
+    marker: (time: string, name: string) => (name ? `Marker “${name}” at ${time}` : `Marker at ${time}`),
+    markerName: 'Name of the marker',
+    markerHint: 'Double-click to name it',
+    removeMarker: 'Remove the marker',
     height: 'Height of the timeline',
     resize: (shot: string) => `Length of shot ${shot}`,
     length: seconds,
@@ -212,6 +217,17 @@ export const en = {
     unknown: (name: string) => `Nobody in the cast is called @${name}.`,
     reads: (prompt: string) => `Reads: ${prompt}`
   },
+  sketch: {
+    label: 'Sketch',
+    of: (shot: string) => `Sketch of shot ${shot}`,
+    hint: 'Stands for the shot until it is made. A picture can also be dropped on the card.',
+    replace: 'Another sketch…',
+    onShots: 'Drop a picture on a shot: it becomes its sketch.',
+    noPicture: 'This file is no picture of a kind that is known here.',
+    tooLarge: 'This picture is too large.',
+    damaged: 'This picture could not be read: the file is damaged.',
+    another: 'Choose another PNG, JPEG or WebP file.'
+  },
   takes: {
     compare: 'Compare two takes',
     compareWith: 'Compare with the one shown',
@@ -287,6 +303,8 @@ export const en = {
     unmark: 'Clear in and out',
     previousCard: 'Previous shot',
     nextCard: 'Next shot',
+    stretchBack: 'Select up to the previous shot',
+    stretchForward: 'Select up to the next shot',
     generate: 'Generate film',
     again: 'Make this shot again',
     ripple: 'Ripple: make the following shots again too',
@@ -296,7 +314,10 @@ export const en = {
     split: 'Split at the playhead',
     duplicate: 'Duplicate',
     remove: 'Delete',
+    sketch: 'Add a sketch…',
+    removeSketch: 'Remove the sketch',
     marker: 'Set or remove a marker at the playhead',
+    nameMarker: 'Name the marker at the playhead',
     nextMarker: 'To the next marker',
     trimStart: 'Trim the beginning to the playhead',
     trimEnd: 'Trim the end to the playhead',
@@ -325,6 +346,13 @@ export const en = {
     keys: 'All keys',
     toggleTray: 'Cards',
     toggleInspector: 'Shot details'
+  },
+  crash: {
+    reloaded: 'The window stopped working and was opened anew. Nothing that was saved is lost: the film is as it was.',
+    title: 'The window keeps failing',
+    text: 'It stopped working twice within a minute. Your film is saved, as it was; only the window is broken.',
+    again: 'Try once more',
+    quit: 'Quit'
   },
   menus: { film: 'Film', edit: 'Edit', shot: 'Shot', view: 'View', recent: 'Open recent', language: 'Language' },
   keys: {

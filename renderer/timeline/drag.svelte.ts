@@ -4,7 +4,15 @@ import type { CardId } from '../../app/ids.ts'
 /** Pixels the pointer must move before a press becomes a drag. */
 const slack = 4
 
+/** A stretch of the bare timeline, selecting what it touches. */
+export interface Area {
+  readonly kind: 'area'
+  /** Selected before, and to stay so. */
+  readonly kept: readonly CardId[]
+}
+
 export type Held =
+  | Area
   /** A new card from the tray. */
   | { readonly kind: 'new'; readonly prompt: string }
   /** Cards that are in the film. */
@@ -34,8 +42,9 @@ export class Drag {
    * Follows the pointer from a press on; Escape lets go without a drop.
    * @param held asked for once the pointer has moved far enough
    * @param drop called with the last hold when the pointer is released
+   * @param undone called when it is let go without a drop
    */
-  press(event: PointerEvent, held: () => Held, drop: (hold: Hold) => void): void {
+  press(event: PointerEvent, held: () => Held, drop: (hold: Hold) => void, undone: () => void = () => {}): void {
     if (event.button !== 0) return
     this.cancel()
     this.moved = false
@@ -59,9 +68,13 @@ export class Drag {
     const key = (pressed: KeyboardEvent): void => {
       if (pressed.key !== 'Escape' || this.hold === null) return
       pressed.stopPropagation()
-      this.cancel()
+      cancel()
     }
-    const cancel = (): void => this.cancel()
+    const cancel = (): void => {
+      const dragged = this.hold !== null
+      this.cancel()
+      if (dragged) undone()
+    }
     addEventListener('pointermove', move)
     addEventListener('pointerup', up)
     addEventListener('pointercancel', cancel)

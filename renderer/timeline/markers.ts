@@ -1,28 +1,52 @@
-/** Marked instants of the film. Pure. */
+/** Marked instants of the film, and their names. Pure. */
 import type { Marker } from '../../app/film/film.ts'
 import { chunk, displayFrame } from '../../app/time.ts'
 import type { Shot } from '../state/shots.ts'
 
 type Standing = Pick<Shot, 'start' | 'length'> & { readonly card: { readonly markers: readonly Marker[] } }
 
-/** Display frames of the film that are marked, in order; markers behind the end of a shortened shot are left out. */
-export function markedFrames(shots: readonly Standing[], framesPerChunk: number): number[] {
-  return shots.flatMap(({ card, start, length }) =>
-    card.markers
+/** A marker where it stands in the film. */
+export interface Marked {
+  /** Display frame of the film. */
+  readonly frame: number
+  /** Its name; empty while it has none. */
+  readonly text: string
+}
+
+/** In order, one a frame; markers behind the end of a shortened shot are left out. */
+export function placeMarkers(shots: readonly Standing[], framesPerChunk: number): Marked[] {
+  return shots.flatMap(({ card, start, length }) => {
+    const placed = card.markers
       .filter((marker) => marker.chunk < length)
-      .map((marker) => (start + marker.chunk) * framesPerChunk + marker.frame)
-      .sort((a, b) => a - b)
-  )
+      .map(({ chunk, frame, text }) => ({ frame: (start + chunk) * framesPerChunk + frame, text }))
+      .sort((a, b) => a.frame - b.frame)
+    return placed.filter(({ frame }, index) => frame !== placed[index - 1]?.frame) // a file may hold what it likes
+  })
+}
+
+const at = (frame: number, framesPerChunk: number) => ({
+  chunk: chunk(Math.floor(frame / framesPerChunk)),
+  frame: displayFrame(frame % framesPerChunk)
+})
+
+const elsewhere = (markers: readonly Marker[], frame: number, framesPerChunk: number): Marker[] => {
+  const place = at(frame, framesPerChunk)
+  return markers.filter((marker) => marker.chunk !== place.chunk || marker.frame !== place.frame)
+}
+
+/** A shot's markers with the one at a display frame, counted from the shot's start, called `text`. */
+export function namedMarker(markers: readonly Marker[], frame: number, framesPerChunk: number, text: string): Marker[] {
+  const all = [...elsewhere(markers, frame, framesPerChunk), { ...at(frame, framesPerChunk), text }]
+  return all.sort((a, b) => a.chunk - b.chunk || a.frame - b.frame)
 }
 
 /** A shot's markers with one more at a display frame counted from its start; the one that is there goes away. */
 export function toggleMarker(markers: readonly Marker[], frame: number, framesPerChunk: number): Marker[] {
-  const at = { chunk: chunk(Math.floor(frame / framesPerChunk)), frame: displayFrame(frame % framesPerChunk) }
-  const others = markers.filter((marker) => marker.chunk !== at.chunk || marker.frame !== at.frame)
-  return others.length < markers.length ? others : [...others, { ...at, text: '' }]
+  const others = elsewhere(markers, frame, framesPerChunk)
+  return others.length < markers.length ? others : namedMarker(markers, frame, framesPerChunk, '')
 }
 
 /** The marked frame after `frame`, from the beginning again after the last; null when none is marked. */
-export function nextMarked(frames: readonly number[], frame: number): number | null {
-  return frames.find((each) => each > frame) ?? frames[0] ?? null
+export function nextMarked(marked: readonly Marked[], frame: number): number | null {
+  return (marked.find((each) => each.frame > frame) ?? marked[0])?.frame ?? null
 }

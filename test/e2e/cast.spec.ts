@@ -57,3 +57,27 @@ test('a character gets a name, is written into prompts, and is renamed in all of
     await expect(prompt).toHaveValue('@Mia dances on the moon.')
   })
 })
+
+test('a character and a place of the tray get a name by one press, and are used by it', async ({
+  studio: { page }
+}, info) => {
+  await newFilm(page)
+  const tray = page.getByRole('complementary', { name: 'Cards' })
+  const cast = page.getByRole('region', { name: 'Cast of the film' })
+  const prompt = page.getByRole('textbox', { name: 'What happens' })
+  await tray.getByRole('button', { name: 'Give it a name: @cat' }).click()
+  await expect(cast.getByRole('button', { name: /^@cat a cat/ })).toBeVisible()
+  await tray.getByRole('button', { name: 'Add to the film: @cat stands still in a meadow.' }).click()
+  await expect(prompt).toHaveValue('@cat stands still in a meadow.')
+  await expect(page.getByText('Reads: a cat stands still in a meadow.')).toBeVisible()
+
+  const forest = tray.getByRole('button', { name: 'Give it a name: @forest' })
+  await forest.focus()
+  await page.keyboard.press('Enter')
+  await prompt.fill('@cat sleeps ')
+  await tray.getByRole('button', { name: 'Write @forest into the prompt' }).click()
+  await expect(prompt).toHaveValue('@cat sleeps @forest')
+  await expect(page.getByText('Reads: a cat sleeps in a forest at night')).toBeVisible()
+  await blameless(page)
+  await page.screenshot({ path: info.outputPath('tray.png') })
+})

@@ -70,6 +70,7 @@ test('only what lies between in and out is played, and looped; one shot alone; w
 
   await test.step('markers are set, found again and taken away', async () => {
     await face(page, 1).click()
+    await page.keyboard.press('End')
     await page.keyboard.press('m')
     const marker = page.getByRole('button', { name: 'Marker at 00:03:11' })
     await expect(marker).toHaveCount(1)

@@ -1,33 +1,54 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Marker } from '../../app/film/film.ts'
-import { markedFrames, nextMarked, toggleMarker } from '../../renderer/timeline/markers.ts'
+import { namedMarker, nextMarked, placeMarkers, toggleMarker } from '../../renderer/timeline/markers.ts'
 
 const perChunk = 12
 const presses = fc.array(fc.nat(47), { maxLength: 30 })
 const after = (frames: readonly number[]): Marker[] =>
   frames.reduce<Marker[]>((markers, frame) => toggleMarker(markers, frame, perChunk), [])
 
+const framesOf = (...shots: Parameters<typeof placeMarkers>[0]): number[] =>
+  placeMarkers(shots, perChunk).map(({ frame }) => frame)
+
 describe('markers', () => {
   it('are there after an odd number of presses on a frame, in the order of the film', () => {
     fc.assert(
       fc.property(presses, fc.nat(100), (frames, start) => {
         const odd = [...new Set(frames)].filter((each) => frames.filter((frame) => frame === each).length % 2 === 1)
-        const shots = [{ card: { markers: after(frames) }, start, length: 4 }]
+        const shot = { card: { markers: after(frames) }, start, length: 4 }
         const expected = odd.sort((a, b) => a - b).map((frame) => start * perChunk + frame)
-        expect(markedFrames(shots, perChunk)).toEqual(expected)
+        expect(framesOf(shot)).toEqual(expected)
       })
     )
   })
 
   it('behind the end of a shortened shot are not shown', () => {
     const card = { markers: after([5, 24, 30]) }
-    expect(markedFrames([{ card, start: 3, length: 2 }], perChunk)).toEqual([41])
-    expect(markedFrames([{ card, start: 3, length: 3 }], perChunk)).toEqual([41, 60, 66])
+    expect(framesOf({ card, start: 3, length: 2 })).toEqual([41])
+    expect(framesOf({ card, start: 3, length: 3 })).toEqual([41, 60, 66])
+  })
+
+  it('keep their order and their places when they are named', () => {
+    const named = namedMarker(after([30, 5, 24]), 24, perChunk, 'The kiss')
+    const placed = placeMarkers([{ card: { markers: named }, start: 0, length: 4 }], perChunk)
+    expect(placed).toEqual([
+      { frame: 5, text: '' },
+      { frame: 24, text: 'The kiss' },
+      { frame: 30, text: '' }
+    ])
+    expect(named.map(({ chunk, frame }) => chunk * perChunk + frame)).toEqual([5, 24, 30])
+    expect(toggleMarker(named, 24, perChunk)).toEqual(after([5, 30]))
+  })
+
+  it('that a file holds twice are there once', () => {
+    const [marker] = after([5])
+    expect(framesOf({ card: { markers: [marker!, marker!] }, start: 1, length: 4 })).toEqual([17])
   })
 
   it('are gone through one after the other, and round', () => {
-    expect([0, 5, 30, 90].map((frame) => nextMarked([5, 30, 90], frame))).toEqual([5, 30, 90, 5])
+    const marked = [5, 30, 90].map((frame) => ({ frame, text: '' }))
+    expect([0, 5, 30, 90].map((frame) => nextMarked(marked, frame))).toEqual([5, 30, 90, 5])
     expect(nextMarked([], 3)).toBeNull()
   })
 })

@@ -1,12 +1,14 @@
-/** Files brought in by the artist (sketches), named by the SHA-256 of their bytes. */
+/** Pictures brought in by the artist (sketches), named by the SHA-256 of their bytes. */
 import * as v from 'valibot'
+import { isSketch, pictureTypes } from '../../../app/film/picture.ts'
 import type { Connection } from '../connection.ts'
+import { damaged } from '../failures.ts'
 import { blobColumn, parseRow, sha256 } from '../row.ts'
 
-/** What may be brought in, as media types. */
-export const assetTypes = ['image/png', 'image/jpeg', 'image/webp'] as const
-
-export const assetRow = v.strictObject({ type: v.picklist(assetTypes), bytes: blobColumn })
+export const assetRow = v.strictObject({
+  type: v.picklist(pictureTypes),
+  bytes: v.pipe(blobColumn, v.check(isSketch, 'no picture of a size that is kept'))
+})
 export type Asset = v.InferOutput<typeof assetRow>
 
 export function assetTable(db: Connection, path: string) {
@@ -21,9 +23,13 @@ export function assetTable(db: Connection, path: string) {
       insert.run(id, type, bytes)
       return id
     },
+    /** @throws Failure `project.damaged` when it is no picture, or no longer the one of the id */
     get(id: string): Asset | undefined {
       const found = select.get(id)
-      return found === undefined ? undefined : parseRow(assetRow, found, 'asset', path)
+      if (found === undefined) return undefined
+      const asset = parseRow(assetRow, found, 'asset', path)
+      if (sha256(asset.bytes) !== id) throw damaged(path, `the sketch ${id.slice(0, 12)} changed on the disk`)
+      return asset
     }
   }
 }

@@ -235,6 +235,14 @@ describe('the undo log', () => {
     expect(undo(typed.film, typed.history)!.film).toStrictEqual(film)
   })
 
+  it('holds nothing of a burst that ends as it began', () => {
+    const before = film.cards.find((card) => card.id === a)!.prompt
+    const typed = ['h', 'he', 'h', before].reduce((state, text) => type(state, text, '1'), type(start, before, null))
+    expect(typed.film).toStrictEqual(film)
+    expect(typed.history.done).toHaveLength(1)
+    expect(type(typed, 'he', '1').history.done).toHaveLength(2)
+  })
+
   it('takes the takes of one run as one step', () => {
     const run = [a, b].reduce<Edited>(
       (state, card) => perform(state.film, state.history, { type: 'addTake', card, take: takeId(`t${card}`) }, 'job'),

@@ -1,0 +1,54 @@
+/**
+ * The page dies (Chromium's process for it ended): it is loaded again by itself, once, and says so. When it dies again
+ * within a minute the person decides. The film is main's and goes on being made meanwhile.
+ */
+import { app, dialog, type BrowserWindow } from 'electron'
+import type { CrashWords } from '../../app/contract/window.ts'
+
+const soon = 60_000 // milliseconds
+
+/** Until the page has given those of its language, which it may not have come to. */
+const english: CrashWords = {
+  title: 'The window keeps failing',
+  text: 'It stopped working twice within a minute. Your film is saved, as it was; only the window is broken.',
+  again: 'Try once more',
+  quit: 'Quit'
+}
+
+export class PageCrashes {
+  words: CrashWords = english
+  #last = -Infinity
+  #untold = false
+
+  watch(window: BrowserWindow): void {
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      if (reason === 'clean-exit') return
+      window.setFullScreen(false) // the page that comes back shows the whole desk
+      const now = performance.now()
+      const again = now - this.#last < soon
+      this.#last = now
+      setImmediate(() => void this.#answer(window, again)) // not from inside of the event: the process is still ending
+    })
+  }
+
+  /** Whether the page that asks was loaded after a crash: true once. */
+  tell(): boolean {
+    const untold = this.#untold
+    this.#untold = false
+    return untold
+  }
+
+  async #answer(window: BrowserWindow, again: boolean): Promise<void> {
+    if (window.isDestroyed()) return
+    if (again) {
+      const { title, text, again: retry, quit } = this.words
+      const { response } = await dialog.showMessageBox(window, {
+        ...{ type: 'error', message: title, detail: text, buttons: [retry, quit] },
+        ...{ defaultId: 0, cancelId: 1, noLink: true }
+      })
+      if (response === 1) return app.quit()
+    }
+    this.#untold = true
+    window.webContents.reload()
+  }
+}

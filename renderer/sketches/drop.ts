@@ -1,0 +1,42 @@
+/** Picture files dragged in from other programs. They land on shots; a film file is another matter (projects/DropVeil). */
+import type { CardId } from '../../app/ids.ts'
+import type { OpenFilm } from '../state/film.svelte.ts'
+
+/** Whether what is dragged are pictures. While it is held, only its kinds are known. */
+export function holdsPicture({ dataTransfer }: DragEvent): boolean {
+  return [...(dataTransfer?.items ?? [])].some(({ kind, type }) => kind === 'file' && type.startsWith('image/'))
+}
+
+/** For `{@attach takesSketch(…)}`: a picture dropped on the element is the sketch of the shot that `card` names. */
+export const takesSketch = (film: OpenFilm, card: () => CardId | null) => (place: HTMLElement) => {
+  const isFor = (event: DragEvent): boolean =>
+    holdsPicture(event) && card() !== null && film.state.saved.state !== 'read-only'
+
+  function dragover(event: DragEvent): void {
+    if (!isFor(event)) return
+    event.preventDefault()
+    event.stopPropagation()
+    place.dataset['takes'] = 'sketch'
+  }
+  function dragleave(event: DragEvent): void {
+    if (!place.contains(event.relatedTarget as Node | null)) delete place.dataset['takes']
+  }
+  function drop(event: DragEvent): void {
+    delete place.dataset['takes']
+    const id = card()
+    const file = [...(event.dataTransfer?.files ?? [])].find(({ type }) => type.startsWith('image/'))
+    if (!file || id === null || !isFor(event)) return
+    event.preventDefault()
+    event.stopPropagation()
+    void film.hand.sketch(id, file)
+  }
+
+  place.addEventListener('dragover', dragover)
+  place.addEventListener('dragleave', dragleave)
+  place.addEventListener('drop', drop)
+  return () => {
+    place.removeEventListener('dragover', dragover)
+    place.removeEventListener('dragleave', dragleave)
+    place.removeEventListener('drop', drop)
+  }
+}

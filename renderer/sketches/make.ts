@@ -1,0 +1,41 @@
+/**
+ * A sketch from a picture file. The file may come from anywhere: its head is read first, then it is decoded here, in the
+ * page's sandbox, and what is kept is a new picture of its points: on paper, upright, without anything else it held.
+ */
+import { Failure } from '../../app/contract/failure.ts'
+import { limits } from '../../app/film/limits.ts'
+import { pictureHead } from '../../app/film/picture.ts'
+import { t } from '../strings/strings.svelte.ts'
+
+const paper = '#ffffff' // under what is transparent: most drawings are dark lines
+const quality = 0.9
+
+/** @returns a WebP as `isSketch` wants it. @throws Failure `sketch.*`, in the window's language */
+export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  const words = t().sketch
+  if (file.size > limits.sketchFile) throw new Failure('sketch.size', words.tooLarge, words.another)
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const head = pictureHead(bytes)
+  if (!head) throw new Failure('sketch.type', words.noPicture, words.another)
+  if (head.width * head.height > limits.sketchPoints) throw new Failure('sketch.size', words.tooLarge, words.another)
+  const picture = await createImageBitmap(new Blob([bytes], { type: head.type })).catch(() => {
+    throw new Failure('sketch.damaged', words.damaged, words.another)
+  })
+  try {
+    const shrink = Math.min(1, limits.sketchSide / Math.max(picture.width, picture.height))
+    const side = (points: number): number => Math.max(1, Math.round(points * shrink))
+    const canvas = new OffscreenCanvas(side(picture.width), side(picture.height))
+    const sheet = canvas.getContext('2d', { alpha: false })!
+    sheet.fillStyle = paper
+    sheet.fillRect(0, 0, canvas.width, canvas.height)
+    sheet.imageSmoothingQuality = 'high'
+    sheet.drawImage(picture, 0, 0, canvas.width, canvas.height)
+    const made = await canvas.convertToBlob({ type: 'image/webp', quality })
+    return new Uint8Array(await made.arrayBuffer())
+  } finally {
+    picture.close()
+  }
+}
+
+/** Address of a sketch, for `<img>`. */
+export const sketchUrl = (id: string): string => `/sketch/${id}`

@@ -1,0 +1,41 @@
+/** Selecting by a rectangle drawn over the bare timeline. */
+import type { CardId } from '../../app/ids.ts'
+import type { OpenFilm } from '../state/film.svelte.ts'
+import type { Hold } from './drag.svelte.ts'
+import { timeAt } from './gestures.ts'
+
+/** The rectangle in the window, kept inside of the timeline's view. */
+export function marqueeBox(hold: Hold): { left: number; top: number; width: number; height: number } {
+  const view = document.querySelector('[data-timeline]')?.getBoundingClientRect()
+  const inside = (value: number, low = -Infinity, high = Infinity): number => Math.min(high, Math.max(low, value))
+  const [x, fromX] = [inside(hold.x, view?.left, view?.right), inside(hold.fromX, view?.left, view?.right)]
+  const [y, fromY] = [inside(hold.y, view?.top, view?.bottom), inside(hold.fromY, view?.top, view?.bottom)]
+  return { left: Math.min(x, fromX), top: Math.min(y, fromY), width: Math.abs(x - fromX), height: Math.abs(y - fromY) }
+}
+
+/** The cards that the rectangle touches, in the order of the film, also where they have scrolled out of view. */
+export function touched(film: OpenFilm, hold: Hold): CardId[] {
+  const row = document.querySelector('[data-cards]')?.getBoundingClientRect()
+  const [top, bottom] = [Math.min(hold.y, hold.fromY), Math.max(hold.y, hold.fromY)]
+  if (!row || bottom < row.top || top > row.bottom) return []
+  const from = timeAt(film, Math.min(hold.x, hold.fromX))
+  const to = timeAt(film, Math.max(hold.x, hold.fromX))
+  return film.shots.filter(({ start, length }) => start < to && start + length > from).map(({ id }) => id)
+}
+
+/**
+ * From a press on the bare timeline on. With Shift or Ctrl what was selected stays so; Escape gives the old selection
+ * back. By touch the timeline is pulled instead.
+ */
+export function pressBare(film: OpenFilm, event: PointerEvent): void {
+  if (event.pointerType === 'touch') return
+  const { ids, lead } = film.selection
+  const before = [...ids]
+  const kept = event.shiftKey || event.ctrlKey || event.metaKey ? before : []
+  film.drag.press(
+    event,
+    () => ({ kind: 'area', kept }),
+    () => {},
+    () => film.selection.replace(before, lead)
+  )
+}

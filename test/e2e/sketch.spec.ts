@@ -1,0 +1,121 @@
+/** Sketches: dropped on a card or chosen, they stand for a shot until it is made; hostile files are told and change nothing. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Transformer } from '@napi-rs/image'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { pngSaying } from '../main/kit/pictures.ts'
+import { card, face } from './hands.ts'
+import { blameless } from './kit/blameless.ts'
+import { launch } from './kit/launch.ts'
+import { filmState } from './kit/window.ts'
+import { expect, test } from './studio.ts'
+import { writeStoryboard } from './film-files.ts'
+
+/** Dark hills under a sun, on nothing. */
+function hills(width: number, height: number): Promise<Uint8Array> {
+  const pixels = new Uint8Array(width * height * 4)
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const line = height * (0.62 + 0.1 * Math.sin((x / width) * 7))
+      const sun = Math.abs(Math.hypot(x - width * 0.7, y - height * 0.3) - height * 0.1) < height / 90
+      if (Math.abs(y - line) < height / 90 || sun) pixels.set([50, 40, 30, 255], (y * width + x) * 4)
+    }
+  return Transformer.fromRgbaPixels(pixels, width, height).png()
+}
+
+/** Lets go of a file from another program over a place of the window. */
+async function dropFile(page: Page, file: string, at: { x: number; y: number }, held?: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    if (type === 'drop' && held) await page.screenshot({ path: held })
+    const data = { items: [], files: [file], dragOperationsMask: 1 }
+    await session.send('Input.dispatchDragEvent', { type, ...at, data })
+  }
+}
+
+/** The next file the system's dialog answers, as no test can press it. */
+const answerOpen = (app: ElectronApplication, path: string): Promise<void> =>
+  app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
+  }, path)
+
+test('a sketch stands for its shot in player and strip, is undone and removed, and is there after a restart', async ({
+  home
+}, info) => {
+  const film = join(home, 'Story.throughline')
+  writeStoryboard(film, 'Story', ['A purple cat walks over the hills.', 'A dog waits.', ''])
+  const file = (name: string): string => join(home, name)
+  writeFileSync(file('hills.png'), await hills(2400, 1350))
+  const first = await launch(home, [film])
+  const { app, page } = first
+  const player = page.getByRole('region', { name: 'Player' })
+  const shown = player.getByRole('img', { name: 'Sketch of shot 2' })
+  const sketchOf = async (number: number) => (await filmState(page)).view.film.cards[number - 1]!.sketch
+  const middle = async (number: number): Promise<{ x: number; y: number }> => {
+    const box = (await face(page, number).boundingBox())!
+    return { x: box.x + box.width / 2, y: box.y + 40 }
+  }
+
+  await test.step('dropped on a card', async () => {
+    await face(page, 2).click()
+    await dropFile(page, file('hills.png'), await middle(2), info.outputPath('held.png'))
+    await expect(shown).toBeVisible()
+    const size = await shown.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight])
+    expect(size).toEqual([1600, 900]) // made anew, no larger than a film keeps
+    const corner = await shown.evaluate((img: HTMLImageElement) => {
+      const canvas = new OffscreenCanvas(1, 1).getContext('2d')!
+      canvas.drawImage(img, 0, 0)
+      return [...canvas.getImageData(0, 0, 1, 1).data]
+    })
+    for (const light of corner) expect(light).toBeGreaterThan(250) // dark lines on paper, not on the dark slate
+    await expect(card(page, 2).locator('img')).toBeVisible()
+    await blameless(page)
+    await page.screenshot({ path: info.outputPath('sketched.png') })
+  })
+
+  await test.step('undone, done again, removed', async () => {
+    await page.keyboard.press('Control+z')
+    await expect(shown).toHaveCount(0)
+    await page.keyboard.press('Control+Shift+z')
+    await expect(shown).toBeVisible()
+    await page.keyboard.press('Shift+P')
+    await expect(card(page, 2).locator('img')).toHaveCount(0)
+    await page.keyboard.press('Control+z')
+    await expect(shown).toBeVisible()
+  })
+
+  await test.step('chosen, by the card’s menu; hostile files are told', async () => {
+    const bomb = Buffer.concat([pngSaying(60_000, 60_000), Buffer.alloc(200)])
+    const cut = Buffer.from(await hills(64, 36)).subarray(0, 60)
+    for (const [name, bytes, words] of [
+      ['evil.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'no picture of a kind'],
+      ['bomb.png', bomb, 'too large'],
+      ['cut.png', cut, 'damaged']
+    ] as const) {
+      writeFileSync(file(name), bytes)
+      await answerOpen(app, file(name))
+      await face(page, 3).click()
+      await page.keyboard.press('p')
+      await expect(page.getByRole('alert').filter({ hasText: words })).toBeVisible()
+      expect(await sketchOf(3)).toBeNull()
+      await page.getByRole('button', { name: 'Dismiss' }).first().click()
+    }
+    await answerOpen(app, file('hills.png'))
+    await page.getByRole('button', { name: 'More for shot 3' }).click()
+    await page.getByRole('menuitem', { name: 'Add a sketch…' }).click()
+    await expect.poll(() => sketchOf(3)).toBe(await sketchOf(2))
+  })
+
+  await test.step('dropped beside the shots: told where it belongs', async () => {
+    await dropFile(page, file('hills.png'), { x: 100, y: 300 })
+    await expect(page.getByText('Drop a picture on a shot: it becomes its sketch.')).toBeVisible()
+  })
+  const kept = await sketchOf(2)
+  await app.close()
+
+  const again = await launch(home, [film])
+  await face(again.page, 2).click()
+  await expect(again.page.getByRole('region', { name: 'Player' }).getByRole('img')).toBeVisible()
+  expect((await filmState(again.page)).view.film.cards[1]!.sketch).toBe(kept)
+  await again.app.close()
+})

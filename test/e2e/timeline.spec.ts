@@ -1,0 +1,176 @@
+/** What the hands do on the timeline, and what then is one: the shot in hand, in the player, in the details, in the memory. */
+import type { Page } from '@playwright/test'
+import { addCard, cards, drag, face, newFilm } from './hands.ts'
+import { blameless } from './kit/blameless.ts'
+import { expect, test } from './studio.ts'
+
+const playhead = (page: Page) => page.getByRole('slider', { name: 'Playhead' })
+
+test('a click on a card puts the playhead there; with Ctrl or Shift it only selects', async ({ studio: { page } }) => {
+  await newFilm(page)
+  for (const words of [/A purple cat walks/, /A dinosaur dances/, /A yellow duck/]) await addCard(page, words, 2)
+  const player = page.getByRole('region', { name: 'Player' })
+  const box = (await face(page, 1).boundingBox())!
+  const half = box.width / 2
+  await face(page, 1).click({ position: { x: half, y: 20 } })
+  await expect(player).toContainText('Shot 1')
+  await expect(page.getByRole('heading', { name: 'Shot 1' })).toBeVisible()
+  const frame = Number(await playhead(page).getAttribute('aria-valuenow'))
+  expect(Math.abs(frame - 12)).toBeLessThan(2) // the middle of two seconds
+  await face(page, 1).click({ position: { x: 10, y: 20 } }) // it is inside already
+  await expect(playhead(page)).toHaveAttribute('aria-valuenow', String(frame))
+
+  await face(page, 3).click({ modifiers: ['Control'] })
+  await expect(face(page, 3)).toHaveAttribute('aria-pressed', 'true')
+  await face(page, 2).click({ modifiers: ['Shift'] })
+  await expect(playhead(page)).toHaveAttribute('aria-valuenow', String(frame))
+
+  await face(page, 3).focus() // Enter on a card means its beginning
+  await page.keyboard.press('Enter')
+  await expect(playhead(page)).toHaveAttribute('aria-valuenow', '48')
+  await expect(player).toContainText('Shot 3')
+})
+
+test('undo right after a new card takes the card back; after writing, first the writing', async ({
+  studio: { page }
+}) => {
+  await newFilm(page)
+  await addCard(page, /A purple cat walks/, 4)
+  await page.getByRole('textbox', { name: 'Title' }).fill('Opening') // what was written elsewhere is not this field's
+  await page.keyboard.press('Escape')
+  const prompt = page.getByRole('textbox', { name: 'What happens' })
+  await page.keyboard.press('n')
+  await expect(prompt).toBeFocused()
+  await page.keyboard.press('Control+z')
+  await expect(cards(page)).toHaveCount(1)
+  await page.keyboard.press('Control+Shift+z')
+  await expect(cards(page)).toHaveCount(2)
+  await page.keyboard.press('Control+z')
+  await expect(cards(page)).toHaveCount(1)
+
+  await page.keyboard.press('n')
+  await expect(prompt).toBeFocused()
+  await page.keyboard.type('A dog waits.')
+  await expect(face(page, 2)).toHaveAccessibleName(/A dog waits/) // it is in the film
+  await page.keyboard.press('Control+z')
+  await expect(prompt).toHaveValue('')
+  await page.keyboard.press('Control+Shift+z')
+  await expect(prompt).toHaveValue('A dog waits.')
+  await page.keyboard.press('Control+z')
+  await expect(prompt).toHaveValue('')
+  await page.keyboard.press('Control+z')
+  await expect(cards(page)).toHaveCount(1)
+  await face(page, 1).click()
+  await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Opening')
+})
+
+test('a marker is named, renamed and taken away, by hand and by keyboard', async ({ studio: { page } }, info) => {
+  await newFilm(page)
+  for (const words of [/A purple cat walks/, /A dinosaur dances/]) await addCard(page, words, 4)
+  const marker = (name: string) => page.getByRole('button', { name, exact: true })
+  const name = page.getByRole('textbox', { name: 'Name of the marker' })
+
+  await page.keyboard.press('Home')
+  await page.keyboard.press('m')
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Shift+ArrowRight')
+  await page.keyboard.press('m')
+  await page.keyboard.press('F2')
+  await expect(name).toBeFocused()
+  await page.keyboard.type('The cat sees it')
+  await page.screenshot({ path: info.outputPath('naming.png') })
+  await page.keyboard.press('Enter')
+  await expect(marker('Marker “The cat sees it” at 00:03:00')).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter') // to the first, and name it
+  await page.keyboard.type('Opening')
+  await page.keyboard.press('Enter')
+  await expect(marker('Marker “Opening” at 00:00:00')).toBeVisible()
+  await blameless(page)
+  await page.screenshot({ path: info.outputPath('named.png') })
+
+  await page.getByText('The cat sees it').dblclick()
+  await expect(name).toHaveValue('The cat sees it')
+  await name.fill('The cat sees the moon')
+  await face(page, 2).click() // elsewhere: what was written is kept
+  await expect(marker('Marker “The cat sees the moon” at 00:03:00')).toBeVisible()
+  await page.getByText('The cat sees the moon').dblclick()
+  await page.keyboard.press('Escape')
+  await page.getByText('The cat sees the moon').dblclick()
+  await page.getByRole('button', { name: 'Remove the marker' }).click()
+  await expect(page.getByText('The cat sees the moon')).toHaveCount(0)
+  await page.keyboard.press('Control+z')
+  await marker('Marker “The cat sees the moon” at 00:03:00').focus()
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('The cat sees the moon')).toHaveCount(0)
+  await expect(cards(page)).toHaveCount(2) // the marker was meant, not the shot
+})
+
+test('a rectangle over the bare timeline selects what it touches; two fingers zoom between them', async ({
+  studio: { page }
+}, info) => {
+  await newFilm(page)
+  for (const words of [/A purple cat walks/, /A dinosaur dances/, /A yellow duck/]) await addCard(page, words, 4)
+  const pressed = (): Promise<(string | null)[]> =>
+    page.locator('[data-shot]').evaluateAll((faces) => faces.map((face) => face.getAttribute('aria-pressed')))
+  const [first, last] = [(await face(page, 1).boundingBox())!, (await face(page, 3).boundingBox())!]
+  const bare = { x: last.x + last.width + 90, y: last.y + last.height + 5 }
+
+  await test.step('drawn from the right over the last two', async () => {
+    await face(page, 1).click()
+    await page.mouse.move(bare.x, bare.y)
+    await page.mouse.down()
+    await page.mouse.move(last.x - 30, last.y + 40, { steps: 6 })
+    await expect.poll(pressed).toEqual(['false', 'true', 'true'])
+    await page.screenshot({ path: info.outputPath('marquee.png') })
+    await page.mouse.up()
+    await expect.poll(pressed).toEqual(['false', 'true', 'true'])
+    await expect(page.getByRole('heading', { name: '2 shots selected' })).toBeVisible()
+  })
+  await test.step('what is selected so is moved as one, and put back', async () => {
+    await drag(page, face(page, 3), { x: first.x + 5, y: first.y + 40 })
+    await expect(face(page, 1)).toHaveAccessibleName(/dinosaur/)
+    await page.keyboard.press('Control+z')
+    await expect(face(page, 1)).toHaveAccessibleName(/purple cat/)
+  })
+  await test.step('with Shift more; Escape gives back what was; a click on nothing selects nothing', async () => {
+    await face(page, 1).click()
+    await page.keyboard.down('Shift')
+    await page.mouse.move(bare.x, bare.y)
+    await page.mouse.down()
+    await page.mouse.move(last.x + 30, last.y + 40, { steps: 6 })
+    await expect.poll(pressed).toEqual(['true', 'false', 'true'])
+    await page.keyboard.press('Escape')
+    await expect.poll(pressed).toEqual(['true', 'false', 'false'])
+    await page.mouse.up()
+    await page.keyboard.up('Shift')
+    await page.mouse.click(bare.x, bare.y)
+    await expect.poll(pressed).toEqual(['false', 'false', 'false'])
+  })
+
+  const session = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...xs: number[]): Promise<unknown> =>
+    session.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: xs.map((x, id) => ({ x, y: first.y + 40, id }))
+    })
+  await test.step('two fingers, one of them on a card', async () => {
+    const width = async (): Promise<number> => (await face(page, 1).boundingBox())!.width
+    const before = await width()
+    await touch('touchStart', first.x + 100)
+    await touch('touchStart', first.x + 100, first.x + 200)
+    for (let step = 1; step <= 5; step++) await touch('touchMove', first.x + 100 - step * 10, first.x + 200 + step * 10)
+    await touch('touchEnd')
+    await expect.poll(width).toBeGreaterThan(before * 1.8)
+    await expect(face(page, 1)).toHaveAccessibleName(/purple cat/) // nothing was dragged
+    await expect(page.getByRole('button', { name: 'Undo', exact: true })).toBeEnabled()
+  })
+  await test.step('one finger still drags a card', async () => {
+    await page.keyboard.press('Control+0')
+    const [one, three] = [(await face(page, 1).boundingBox())!, (await face(page, 3).boundingBox())!]
+    await touch('touchStart', one.x + 40)
+    for (let step = 1; step <= 6; step++)
+      await touch('touchMove', one.x + 40 + ((three.x + three.width - one.x) * step) / 6)
+    await touch('touchEnd')
+    await expect(face(page, 3)).toHaveAccessibleName(/purple cat/)
+  })
+})

@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { cardId } from '../../../app/ids.ts'
+import { parseSketch, readPictureFile } from '../../../main/desk/sketches.ts'
+import { Project } from '../../../main/project/project.ts'
+import { recoverProject } from '../../../main/project/recover.ts'
+import { codeOf } from '../kit/code-of.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { filmOf } from '../kit/made.ts'
+import { pngSaying, webpOf } from '../kit/pictures.ts'
+
+const card = cardId('card-1')
+
+describe('a sketch', () => {
+  it('is kept with the film: reopened, saved elsewhere, duplicated, recovered; and undone', async () => {
+    const folder = freshFolder()
+    const at = (name: string): string => join(folder, `${name}.throughline`)
+    const bytes = Buffer.from(await webpOf(160, 90))
+    const project = Project.create(at('a'), filmOf(2))
+    project.sketch(card, parseSketch(bytes))
+    const { sketch } = project.film.cards[0]!
+    await project.duplicate(at('b'))
+    await project.saveAs(at('c'))
+    project.undo()
+    expect(project.film.cards[0]!.sketch).toBeNull()
+    project.redo()
+    project.close()
+    recoverProject(at('a'), at('d'))
+    for (const name of ['a', 'b', 'c', 'd']) {
+      const again = Project.open(at(name))
+      expect(again.film.cards[0]!.sketch).toBe(sketch)
+      expect(again.asset(sketch!)).toEqual({ type: 'image/webp', bytes })
+      again.close()
+    }
+  })
+
+  it('that is none, or larger than a film keeps, is refused by name and changes nothing', async () => {
+    const garbage = [new Uint8Array(), new TextEncoder().encode('<svg/>'), pngSaying(60_000, 60_000)]
+    for (const bytes of garbage) expect(codeOf(() => parseSketch(bytes))).toBe('sketch.invalid')
+    await expect(readPictureFile(join(freshFolder(), 'none.png'))).rejects.toMatchObject({ code: 'sketch.unreadable' })
+  })
+
+  it('that somebody exchanged in the file is not shown', async () => {
+    const path = join(freshFolder(), 'a.throughline')
+    const project = Project.create(path, filmOf(1))
+    project.sketch(card, parseSketch(await webpOf(160, 90)))
+    const { sketch } = project.film.cards[0]!
+    project.close()
+    const exchange = (type: string, bytes: Uint8Array): string => {
+      const db = new Database(path)
+      db.prepare('UPDATE asset SET type = ?, bytes = ?').run(type, bytes)
+      db.close()
+      const opened = Project.open(path)
+      const code = codeOf(() => opened.asset(sketch!))
+      opened.close()
+      return code
+    }
+    expect(exchange('image/webp', await webpOf(80, 45))).toBe('project.damaged')
+    expect(exchange('image/png', pngSaying(60_000, 60_000))).toBe('project.damaged')
+    expect(exchange('text/html', Buffer.from('<script>'))).toBe('project.damaged')
+  })
+})

@@ -1,0 +1,74 @@
+/** An open film in the window's own state, with edits, undo and redo done as main does them. Needs `happy-dom`. */
+import type { Answer, Bridge } from '../../../app/contract/bridge.ts'
+import { Failure } from '../../../app/contract/failure.ts'
+import { viewFilm } from '../../../app/contract/film-state.ts'
+import { parseMessage } from '../../../app/contract/parse.ts'
+import { commandSchema, type Command, type FilmState, type StudioState } from '../../../app/contract/window.ts'
+import { emptyHistory, perform, redo, undo, type Edited } from '../../../app/edits/history.ts'
+import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
+import { cardId } from '../../../app/ids.ts'
+import { chunk } from '../../../app/time.ts'
+import type { OpenFilm } from '../../../renderer/state/film.svelte.ts'
+import { Studio } from '../../../renderer/state/studio.svelte.ts'
+
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const ledger = { model: 'test@1', take: () => undefined, chunksOf: () => [], snapshot: () => undefined }
+
+/** Planned cards `card-1` …, of so many chunks each. */
+export const planned = (...lengths: readonly number[]): Film => ({
+  ...emptyFilm('The purple cat'),
+  cards: lengths.map((length, index) =>
+    newCard(cardId(`card-${index + 1}`), { prompt: `shot ${index + 1}`, length: chunk(length) })
+  )
+})
+
+export interface Opened {
+  readonly studio: Studio
+  readonly film: OpenFilm
+  /** What main was asked, in order. */
+  readonly asked: readonly Command[]
+}
+
+/** @param answers of commands that are none of the film's edits */
+export async function opened(
+  film: Film,
+  answers: Partial<Record<Command['type'], (command: Command) => unknown>> = {}
+): Promise<Opened> {
+  let now: Edited = { film, history: emptyHistory }
+  let serial = 0
+  const asked: Command[] = []
+  const state = (): FilmState => ({
+    ...{ session: 1, serial: ++serial, path: '/films/cat.throughline', revision: serial, making: null, left: null },
+    view: viewFilm(now.film, ledger, base),
+    undo: now.history.done.at(-1)?.label ?? null,
+    redo: now.history.undone.at(-1)?.label ?? null,
+    saved: { state: 'saved', at: 0 },
+    model: { name: 'test', width: 288, height: 160 }
+  })
+  const answer = (command: Command): unknown => {
+    if (command.type === 'film.edit') now = perform(now.film, now.history, command.edit, command.burst)
+    else if (command.type === 'film.undo') now = undo(now.film, now.history) ?? now
+    else if (command.type === 'film.redo') now = redo(now.film, now.history) ?? now
+    else if (command.type === 'studio.state') {
+      const rest = { platform: 'linux', recents: [], samples: [], refused: null, reopened: false, crashed: false }
+      return { ...rest, film: state() } satisfies StudioState
+    } else return answers[command.type]?.(command) ?? null
+    return state()
+  }
+  const bridge: Bridge = {
+    async command(data): Promise<Answer<unknown>> {
+      try {
+        const command = parseMessage(commandSchema, data, 'the window')
+        asked.push(command)
+        return { ok: true, value: await answer(command) }
+      } catch (error) {
+        return { ok: false, error: Failure.from(error).toData() }
+      }
+    },
+    listen: () => () => {},
+    pathOf: (file) => `/desktop/${file.name}`
+  }
+  Object.assign(window, { throughline: bridge })
+  const studio = await Studio.open()
+  return { studio, film: studio.film!, asked }
+}

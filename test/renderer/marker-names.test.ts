@@ -1,0 +1,26 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest'
+import { opened, planned } from './kit/opened.ts'
+
+describe('a marker', () => {
+  it('is set, named at the playhead, renamed and removed, each undone by itself', async () => {
+    const { studio, film } = await opened(planned(2, 3))
+    film.playhead.seek(30)
+    studio.perform('nameMarker') // there is none yet
+    expect(film.naming).toBeNull()
+    await film.hand.mark()
+    studio.perform('nameMarker')
+    expect(film.naming).toBe(30)
+    await film.hand.nameMarker(30, 'The kiss')
+    await film.hand.nameMarker(30, 'The slap')
+    expect(film.shots[1]!.card.markers).toEqual([{ chunk: 0, frame: 6, text: 'The slap' }])
+    await film.hand.removeMarker(30)
+    expect(film.markers).toEqual([])
+    const texts: (string | undefined)[] = []
+    for (let step = 0; step < 4; step++) {
+      await film.hand.undo()
+      texts.push(film.markers[0]?.text)
+    }
+    expect(texts).toEqual(['The slap', 'The kiss', '', undefined])
+  })
+})
