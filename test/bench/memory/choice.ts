@@ -28,7 +28,7 @@ interface Remembered extends Told {
 
 type Scorer = (prompt: Prompt, frame: Remembered, layer: number) => number
 
-/** One score: how often a frame that shows what the prompt tells is preferred to one that does not; 0.5 is chance. */
+/** One score: how often a layer prefers a frame that shows what the prompt tells to one that does not; 0.5 is chance. */
 export interface ChoiceResult {
   readonly score: string
   readonly character: Spread | null
@@ -65,10 +65,11 @@ export async function measureChoice(
           const right = frames.filter((frame) => frame[key] === told[key] && frame[other] !== told[other])
           const wrong = frames.filter((frame) => frame.hero !== told.hero && frame.place !== told.place)
           if (right.length === 0 || wrong.length === 0) return []
-          return layersOf(model).map((layer) => {
+          const shares = layersOf(model).map((layer) => {
             const of = (frame: Remembered) => scorer(prompts.get(told)!, frame, layer)
             return shareAbove(right.map(of), wrong.map(of))
           })
+          return [shares.reduce((sum, share) => sum + share, 0) / shares.length]
         })
       )
     return { score, character: preferred('hero'), place: preferred('place') }
