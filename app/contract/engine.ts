@@ -11,6 +11,13 @@ const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'byte
 const job = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 
 export const frameRefSchema = v.strictObject({ page: hash, frame: whole, at: whole })
+export const archivedFrameSchema = v.strictObject({
+  page: hash,
+  frame: whole,
+  at: whole,
+  sketch: hash,
+  words: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'a mark of 16 hex digits'))
+})
 const layerSchema = v.strictObject({
   sink: v.array(frameRefSchema),
   bank: v.array(frameRefSchema),
@@ -25,7 +32,8 @@ export const snapshotSchema = v.strictObject({
   prompt: v.nullable(v.string()),
   layers: v.array(layerSchema),
   pending: v.nullable(frameRefSchema),
-  recent: v.array(hash)
+  recent: v.array(hash),
+  archive: v.exactOptional(v.strictObject({ chapters: v.array(hash), recent: v.array(archivedFrameSchema) }))
 }) as unknown as v.GenericSchema<unknown, Snapshot>
 
 export const wishesSchema = v.strictObject({
@@ -122,7 +130,7 @@ export const fromEngineSchema = v.variant('type', [
     /** f16, [latentsPerChunk, channels, rows, columns], normalised */
     latents: bytes,
     latentsHash: hash,
-    /** The K/V page the clean pass wrote (layout: docs/project-file.md), then pages rewritten by a re-cache, if any. */
+    /** What is to be stored beside the latents (layouts: docs/project-file.md); the clean pass's keys and values are the last. */
     pages: v.array(v.strictObject({ id: hash, bytes })),
     before: snapshotSchema,
     after: snapshotSchema,

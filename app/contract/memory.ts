@@ -36,6 +36,8 @@ export interface Granted extends MemoryFrame {
 export interface MemoryView {
   /** False: the chunk is not made yet, and this is what it would begin with. */
   readonly made: boolean
+  /** What else the chunk will remember is chosen from the whole film when it is made, so that nobody knows it yet. */
+  readonly open: boolean
   /** Kinds in order, frames oldest first. */
   readonly frames: readonly Remembered[]
   readonly granted: readonly Granted[]

@@ -5,8 +5,8 @@
 import type { ChunkId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import type { Chunk, LatentFrame } from '../time.ts'
 
-/** Memory policies (memflow.md §4, LongLive's frame sink, plain first-in-first-out bank). */
-export const policyNames = ['memflow', 'released', 'none', 'sink', 'fifo'] as const
+/** Memory policies (memflow.md §4, a bank that chooses from the whole film, LongLive's frame sink, plain first-in-first-out bank). */
+export const policyNames = ['memflow', 'recall', 'released', 'none', 'sink', 'fifo'] as const
 export type PolicyName = (typeof policyNames)[number]
 
 /** One remembered latent frame: row `frame` of a page, born at absolute latent index `at` of its lineage. */
@@ -29,6 +29,21 @@ export interface LayerMemory {
   readonly window: readonly FrameRef[]
 }
 
+/** A frame that may come back at any time. */
+export interface ArchivedFrame extends FrameRef {
+  /** Its sketch: a small page that holds what the frame asked of its prompt, which coming prompts are compared with. */
+  readonly sketch: PageId
+  /** Stands for the prompt it was made from. */
+  readonly words: string
+}
+
+/** Every frame a film could go back to, oldest first: those of the chapters, then the recent ones. */
+export interface Archive {
+  /** Small pages that list a fixed number of archived frames each. */
+  readonly chapters: readonly PageId[]
+  readonly recent: readonly ArchivedFrame[]
+}
+
 /** The memory after a chunk: references only, no tensor. Everything needed to continue bit for bit, with the pages it names. */
 export interface Snapshot {
   readonly id: SnapshotId
@@ -44,6 +59,8 @@ export interface Snapshot {
   readonly pending: FrameRef | null
   /** For models that re-cache at a prompt switch: SHA-256 of the latents of the last chunks, oldest first. Empty otherwise. */
   readonly recent: readonly string[]
+  /** Of the policy `recall` only. */
+  readonly archive?: Archive
 }
 
 /** What the artist asked of the memory for one take. Only a memory that chooses can be asked: `takesWishes`. */

@@ -7,7 +7,8 @@ import { sameFrame, type FrameRef, type MemoryWishes, type PolicyName } from './
 export const lookAheadFrames = 2
 
 /** Whether a policy has a bank it chooses for. `released` is the published code, which knows no such thing. */
-export const takesWishes = (policy: PolicyName): boolean => policy === 'memflow' || policy === 'fifo'
+export const takesWishes = (policy: PolicyName): boolean =>
+  policy === 'memflow' || policy === 'recall' || policy === 'fifo'
 
 /**
  * The wishes for the next take of the card at `index`, or null where there are none.

@@ -98,7 +98,7 @@ async function makeChunk(
     index,
     latents: rolled.latents,
     latentsHash: rolled.latentsHash,
-    pages: rolled.pages.map(({ id, bytes }) => ({ id, bytes })),
+    pages: [...rolled.notes, ...rolled.pages].map(({ id, bytes }) => ({ id, bytes })),
     before,
     after,
     pictures,

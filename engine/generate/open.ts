@@ -24,7 +24,7 @@ export async function openModel(folder: string, options: SessionOptions): Promis
     return part
   }
   try {
-    const transformer = await open(openTransformer(pack.shape, pack.weights.transformer.path, options))
+    const transformer = await open(openTransformer(pack.shape, pack.weights.transformer.path, options, true))
     const encoder = await open(openTextEncoder(manifest.text, folder, options))
     const decoder = await open(
       openDecoder(manifest.autoencoder, { ...manifest.latent, framesPerLatent }, folder, options)

@@ -65,7 +65,7 @@ export interface MadeChunk {
   readonly latents: Uint8Array
   /** SHA-256 (hex) of `latents`. */
   readonly latentsHash: string
-  /** The page of the clean pass, preceded by the page of a re-cache where a prompt switch asked for one. */
+  /** What an archive holds of the chunk, the page of a re-cache where a prompt switch asked for one, the page of the clean pass: the last. */
   readonly pages: readonly { readonly id: PageId; readonly bytes: Uint8Array }[]
   readonly before: Snapshot
   readonly after: Snapshot

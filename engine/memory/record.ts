@@ -13,6 +13,19 @@ export interface Recorded {
   readonly latents: string
 }
 
+/** The frame that the chunk after `memory` will offer to the bank, now or when it leaves the window; null when it offers none. */
+export function prototypeOf(rules: MemoryRules, memory: Memory, page: PageId): FrameRef | null {
+  const at = memory.next
+  // A sink frame never leaves by way of the window.
+  const leaves = rules.enterBank === 'nextChunk' || at >= rules.sink
+  return rules.bank > 0 && leaves && isDue(rules, at) ? { page, frame: 0, at } : null
+}
+
+function isDue(rules: MemoryRules, at: number): boolean {
+  const everyChunk = rules.policy === 'released' && rules.variant === 'single'
+  return at % rules.chunk === 0 && (everyChunk || (at / rules.chunk) % rules.recordEvery === 0)
+}
+
 /**
  * Adds the chunk that starts at `memory.next` (memflow.md §3.4): its first frames fill the sink, the others the window, which
  * keeps the newest. A prototype offered here waits in `pending` until `commit`.
@@ -46,10 +59,7 @@ export function record(rules: MemoryRules, memory: Memory, made: Recorded): Memo
 /** The frame that becomes the pending prototype now, if any: the first of its chunk (memflow.md §4.1). */
 function offered(rules: MemoryRules, first: FrameRef, left: readonly FrameRef[]): FrameRef | undefined {
   if (rules.bank === 0) return undefined
-  const due = (ref: FrameRef): boolean => {
-    const everyChunk = rules.policy === 'released' && rules.variant === 'single'
-    return ref.at % rules.chunk === 0 && (everyChunk || (ref.at / rules.chunk) % rules.recordEvery === 0)
-  }
+  const due = ({ at }: FrameRef): boolean => isDue(rules, at)
   return rules.enterBank === 'nextChunk' ? [first].find(due) : left.find(due)
 }
 

@@ -1,5 +1,6 @@
 /** The memory's numbers and conventions for one pack and one policy. Everything below is a function of these rules. */
 import type { PolicyName } from '../../app/ledger/records.ts'
+import type { Agreement } from './agreement.ts'
 
 /** What a pack's manifest says about memory. Counts are latent frames. */
 export interface MemoryShape {
@@ -23,6 +24,8 @@ export interface MemoryShape {
   readonly positions: 'absolute' | 'slot'
   /** Score over all text rows, padding included, instead of the real tokens (memflow.md §4.9 rule 4). */
   readonly includePadding: boolean
+  /** How `recall` compares a frame with a prompt; over the real tokens always. */
+  readonly agreement: Agreement
 }
 
 export interface MemoryRules extends MemoryShape {
@@ -38,8 +41,8 @@ export interface MemoryRules extends MemoryShape {
 
 /**
  * Rules of one policy on one pack. `none` = window only; `sink` = LongLive's frame sink and the window; `fifo` = sink,
- * the newest prototypes, window; `memflow` = sink, the prototypes that fit the coming prompt best, window;
- * `released` = the published code with its defects (memflow.md §4.8), whose score counts the padding.
+ * the newest prototypes, window; `memflow` = sink, the prototypes that fit the coming prompt best, window; `recall` = the
+ * same, chosen from all prototypes of the film instead of those still in the bank; `released` = the published code with its defects (memflow.md §4.8), whose score counts the padding.
  */
 export function memoryRules(
   shape: MemoryShape,

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '../../app/contract/failure.ts'
 import { snapshotId } from '../../app/ids.ts'
-import type { FrameRef, LayerMemory, Snapshot } from '../../app/ledger/records.ts'
+import type { Archive, FrameRef, LayerMemory, Snapshot } from '../../app/ledger/records.ts'
 import { latentFrame } from '../../app/time.ts'
+import { emptyArchive, plainArchived } from './archive.ts'
 import type { MemoryRules } from './rules.ts'
 
 /** A snapshot that has not been named yet: what a chunk's transitions work on. */
@@ -12,8 +13,13 @@ export type Memory = Omit<Snapshot, 'id'>
 /** The memory before the first chunk of a film. */
 export function emptyMemory(model: string, rules: MemoryRules): Memory {
   const layers = Array.from({ length: rules.layers }, (): LayerMemory => ({ sink: [], bank: [], window: [] }))
-  return { model, policy: rules.policy, next: latentFrame(0), prompt: null, layers, pending: null, recent: [] }
+  const nothing = { next: latentFrame(0), prompt: null, layers, pending: null, recent: [] }
+  return { model, policy: rules.policy, ...nothing, ...newArchive(rules) }
 }
+
+/** What `recall` starts from where nothing was archived before it. */
+const newArchive = (rules: MemoryRules): { archive?: Archive } =>
+  rules.policy === 'recall' ? { archive: emptyArchive } : {}
 
 const plainRef = (ref: FrameRef) => ({ page: ref.page, frame: ref.frame, at: ref.at })
 
@@ -29,7 +35,10 @@ const canonical = (memory: Memory): Memory => ({
     window: layer.window.map(plainRef)
   })),
   pending: memory.pending && plainRef(memory.pending),
-  recent: [...memory.recent]
+  recent: [...memory.recent],
+  ...(memory.archive && {
+    archive: { chapters: [...memory.archive.chapters], recent: memory.archive.recent.map(plainArchived) }
+  })
 })
 
 /** Names a memory by the SHA-256 of its canonical JSON: two equal ids are the same memory. */
@@ -39,7 +48,8 @@ export function sealed(memory: Memory): Snapshot {
 }
 
 /**
- * A snapshot from outside, ready to go on from under `rules`; what the policy does not keep is dropped.
+ * A snapshot from outside, ready to go on from under `rules`; what the policy does not keep is dropped. `recall` begins its
+ * archive with the first chunk made under it: of the frames before, nobody noted what they asked of their prompts.
  * @throws Failure `memory.model` when another model made it, `memory.damaged` when its id is not the hash of its content,
  * `memory.shape` when it does not fit the model, `memory.policy` when `released` would continue another policy's bank.
  */
@@ -51,6 +61,7 @@ export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): Me
       `Open the pack ${snapshot.model}, or make the film again from its first card with this one.`
     )
   const { id, ...memory } = snapshot
+  const { archive: _, ...withoutArchive } = memory
   if (sealed(memory).id !== id)
     throw new Failure(
       'memory.damaged',
@@ -75,5 +86,6 @@ export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): Me
     bank: rules.bank > 0 ? layer.bank : [],
     window: layer.window
   }))
-  return { ...memory, policy: rules.policy, layers, pending: rules.bank > 0 ? memory.pending : null }
+  const pending = rules.bank > 0 ? memory.pending : null
+  return { ...withoutArchive, policy: rules.policy, layers, pending, ...newArchive(rules) }
 }

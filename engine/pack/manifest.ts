@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { Failure } from '../../app/contract/failure.ts'
 import { policyNames } from '../../app/ledger/records.ts'
+import { agreements } from '../memory/agreement.ts'
 import { insaneNumbers } from './sanity.ts'
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000))
@@ -50,7 +51,9 @@ const memory = v.strictObject({
   recordEvery: count,
   enterBank: v.picklist(['onLeavingWindow', 'nextChunk']),
   recache: v.boolean(),
-  includePadding: v.optional(v.boolean(), false)
+  includePadding: v.optional(v.boolean(), false),
+  /** How `recall` compares a frame with a prompt. */
+  agreement: v.optional(v.picklist(agreements), 'contrast')
 })
 
 const prediction = v.picklist(['edm', 'velocity'])

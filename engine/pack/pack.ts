@@ -103,7 +103,7 @@ export function transformerShape({ transformer, latent }: Manifest): Transformer
 }
 
 export function memoryShape({ memory, transformer, chunk }: Manifest): MemoryShape {
-  const { sink, bank, window, recordEvery, enterBank, recache, includePadding } = memory
+  const { sink, bank, window, recordEvery, enterBank, recache, includePadding, agreement } = memory
   const { positions } = transformer.rope
   return {
     layers: transformer.layers,
@@ -115,7 +115,8 @@ export function memoryShape({ memory, transformer, chunk }: Manifest): MemorySha
     enterBank,
     recache,
     positions,
-    includePadding
+    includePadding,
+    agreement
   }
 }
 

@@ -45,12 +45,7 @@ export class Page {
 
   /** @throws Failure `memory.page` when the bytes are not the page of that name or not of this model. */
   static read(id: PageId, bytes: Uint8Array, format: PageFormat): Page {
-    if (sha256(bytes) !== id || bytes.length === 0 || bytes.length % frameBytes(format) !== 0)
-      throw new Failure(
-        'memory.page',
-        `A page of the film's memory (${id.slice(0, 12)}…) is damaged or belongs to another model.`,
-        'Make the shot before this one again, or restore the project from a backup.'
-      )
+    if (sha256(bytes) !== id || bytes.length === 0 || bytes.length % frameBytes(format) !== 0) throw damagedPage(id)
     return new Page(id, bytes, format)
   }
 
@@ -81,6 +76,13 @@ export class Page {
     return this.#numbers.subarray(start, start + size)
   }
 }
+
+export const damagedPage = (id: PageId): Failure =>
+  new Failure(
+    'memory.page',
+    `A page of the film's memory (${id.slice(0, 12)}…) is damaged or belongs to another model.`,
+    'Make the shot before this one again, or restore the project from a backup.'
+  )
 
 const frameBytes = ({ layers, tokensPerFrame, dim, precision }: PageFormat): number =>
   layers * 2 * tokensPerFrame * dim * bytesPerNumber(precision)

@@ -34,6 +34,11 @@ export class Prompt {
     return new Prompt(words, await transformer.textMemory(padded, paddedTo), tokens, dim)
   }
 
+  /** Cross-attention keys of a layer, real tokens only [tokens, dim]; a view, not to be written. */
+  realKeys(layer: number): Float32Array {
+    return this.memory.keys[layer]!.subarray(0, this.#realTokens * this.#dim)
+  }
+
   /** Mean cross-attention key of a layer over the real tokens, or over all rows; float64 [dim]. Pooled once. */
   meanKey(layer: number, includePadding: boolean): Float64Array {
     const rows = includePadding ? this.memory.tokens : this.#realTokens

@@ -3,7 +3,7 @@
  * to what is stored, clean pass, page (memflow.md §3.7). Knows no process, clock or project file.
  */
 import { Failure } from '../../app/contract/failure.ts'
-import type { FrameRef, MemoryWishes } from '../../app/ledger/records.ts'
+import type { MemoryWishes } from '../../app/ledger/records.ts'
 import type {
   ForwardInput,
   ForwardOutput,
@@ -11,20 +11,23 @@ import type {
   TimeModulation,
   Transformer
 } from '../../kernels/transformer/types.ts'
-import { commit, type Score } from '../memory/commit.ts'
+import { enrolled, markOf, type Note } from '../memory/archive.ts'
+import { commit } from '../memory/commit.ts'
+import { recall } from '../memory/recall.ts'
 import { planRecache, recached, type RecachePlan } from '../memory/recache.ts'
-import { record } from '../memory/record.ts'
+import { prototypeOf, record } from '../memory/record.ts'
 import type { MemoryRules } from '../memory/rules.ts'
-import { relevance } from '../memory/score.ts'
 import type { Memory } from '../memory/state.ts'
 import { attended, granted, noWishes, purged } from '../memory/wishes.ts'
 import { chunkPositions, viewMemory, type MemoryView } from '../memory/view.ts'
 import { cleanTimestep, renoise, toClean, type Schedule } from '../schedule/schedule.ts'
 import { Gatherer, type GatheredPast } from './gather.ts'
+import { Judge } from './judge.ts'
 import { Page, type PageFormat } from './page.ts'
 import type { NoiseSource, RolloutPorts } from './ports.ts'
 import { fromStored, sha256, toStored, type Precision } from './precision.ts'
 import type { Prompt } from './prompt.ts'
+import { writeSketch } from './sketch.ts'
 import type { MemoryStore } from './store.ts'
 
 export interface RolloutParts {
@@ -46,6 +49,8 @@ export interface RolledChunk {
   readonly latentsHash: string
   /** Page of a re-cache, if there was one, then the page of the clean pass. */
   readonly pages: readonly Page[]
+  /** What an archive holds of this chunk, to be stored as its pages are. */
+  readonly notes: readonly Note[]
   readonly after: Memory
 }
 
@@ -56,18 +61,20 @@ export class Rollout {
   readonly #parts: RolloutParts
   readonly #format: PageFormat
   readonly #gatherer: Gatherer
+  readonly #judge: Judge
   readonly #wishes: MemoryWishes
   /** Input of the next pass, and fresh noise; reused by every pass of every chunk. */
   readonly #x: Float32Array
   readonly #noise: Float32Array
 
   constructor(parts: RolloutParts) {
-    const { transformer, rotate, rules, precision } = parts
+    const { transformer, rotate, rules, precision, store } = parts
     const { shape, tokensPerFrame } = transformer
     this.#parts = parts
     this.#wishes = parts.wishes ?? noWishes
     this.#format = { layers: shape.layers, tokensPerFrame, dim: shape.dim, precision }
     this.#gatherer = new Gatherer(shape, tokensPerFrame, rules.positions === 'slot' ? rotate : null)
+    this.#judge = new Judge({ rules, heads: shape.heads, format: this.#format, store, wishes: this.#wishes })
     const size = rules.chunk * shape.channels * shape.latentHeight * shape.latentWidth
     this.#x = new Float32Array(size)
     this.#noise = new Float32Array(size)
@@ -92,11 +99,12 @@ export class Rollout {
     await ports.onLatents?.(clean)
 
     if ((await ports.checkpoint()) === 'stop') return null
-    const page = await this.#cleanPass(clean, scene)
+    const { page, queries } = await this.#cleanPass(clean, scene)
     ports.onStep?.(this.#steps + 1, this.#steps + 1)
     if (rules.recache) store.keepLatents(latentsHash, clean)
-    const after = record(rules, memory, { page: page.id, prompt: prompt.words, latents: latentsHash })
-    return { latents, latentsHash, pages: rewritten ? [rewritten, page] : [page], after }
+    const archived = this.#archive(memory, page, prompt, queries)
+    const after = record(rules, archived.memory, { page: page.id, prompt: prompt.words, latents: latentsHash })
+    return { latents, latentsHash, pages: rewritten ? [rewritten, page] : [page], notes: archived.notes, after }
   }
 
   get #steps(): number {
@@ -124,27 +132,13 @@ export class Rollout {
   async #commit(memory: Memory, prompt: Prompt, blind: boolean, ports: RolloutPorts): Promise<Memory> {
     const { rules, wishes } = this.#parts
     const allowed = wishes ? purged(memory, wishes) : memory
-    if (allowed.pending === null && !wishes) return memory
-    const score = blind ? () => 0 : await this.#scoreOf(allowed, prompt, ports)
-    const { memory: committed, decisions } = commit(rules, allowed, score)
-    for (const decision of decisions) ports.trace?.decided?.(memory.next, decision)
-    return wishes ? granted(rules, committed, wishes, allowed.pending, score) : committed
-  }
-
-  /** Relevance to the prompt of whatever may stand in a bank. */
-  async #scoreOf(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Score> {
-    const { rules, transformer, store } = this.#parts
-    const { pins, lookAhead } = this.#wishes
-    const refs = [...memory.layers.flatMap(({ bank }) => bank), ...(memory.pending ? [memory.pending] : [])]
-    const named = [...refs, ...pins, ...lookAhead].map((ref) => ref.page)
-    const pages = await store.pages(named, this.#format, ports.fetchPages)
-    for (const ref of [...pins, ...lookAhead]) if (ref.frame >= pages.get(ref.page)!.frames) throw noSuchFrame(ref)
-    return (layer, ref) =>
-      relevance(
-        prompt.meanKey(layer, rules.includePadding),
-        pages.get(ref.page)!.meanKey(layer, ref.frame),
-        transformer.shape.heads
-      )
+    const archived = await this.#judge.archived(allowed, ports)
+    const entered = allowed.pending ?? archived.at(-1) ?? null
+    if (entered === null && !wishes) return memory
+    const score = blind ? () => 0 : await this.#judge.score(allowed, archived, prompt, ports)
+    const chosen = rules.policy === 'recall' ? recall(rules, allowed, archived, score) : commit(rules, allowed, score)
+    for (const decision of chosen.decisions) ports.trace?.decided?.(memory.next, decision)
+    return wishes ? granted(rules, chosen.memory, wishes, entered, score) : chosen.memory
   }
 
   async #recache(memory: Memory, plan: RecachePlan, prompt: Prompt, ports: RolloutPorts): Promise<Page> {
@@ -166,7 +160,7 @@ export class Rollout {
       viewMemory(rules, memory, plan.past, this.#wishes.forgets),
       ports
     )
-    return this.#cleanPass(latents, {
+    const { page } = await this.#cleanPass(latents, {
       ...past,
       frames: plan.frames,
       positions: Array.from({ length: plan.frames }, (_, frame) => plan.first + frame),
@@ -174,15 +168,13 @@ export class Rollout {
       ownCandidates: plan.ownSink,
       mutedFrames: plan.muted
     })
+    return page
   }
 
   async #chunkScene(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Scene> {
     const { rules } = this.#parts
     const { lookAhead, forgets } = this.#wishes
-    const seen =
-      lookAhead.length === 0
-        ? memory
-        : attended(rules, memory, this.#wishes, await this.#scoreOf(memory, prompt, ports))
+    const seen = lookAhead.length === 0 ? memory : await this.#lookAhead(memory, prompt, ports)
     const past = await this.#gather('chunk', memory.next, viewMemory(rules, seen, undefined, forgets), ports)
     return {
       ...past,
@@ -192,6 +184,11 @@ export class Rollout {
       // The first frames of a film are the sink themselves (memflow.md §3.3).
       ownCandidates: Math.max(0, Math.min(rules.chunk, rules.sink - memory.next))
     }
+  }
+
+  async #lookAhead(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Memory> {
+    const archived = await this.#judge.archived(memory, ports)
+    return attended(this.#parts.rules, memory, this.#wishes, await this.#judge.score(memory, archived, prompt, ports))
   }
 
   async #gather(
@@ -229,13 +226,31 @@ export class Rollout {
   }
 
   /** The pass at t = 0 whose keys and values are kept. Keys of absolute positions are rotated at birth (memflow.md §3.2). */
-  async #cleanPass(latents: Float32Array, scene: Scene): Promise<Page> {
+  async #cleanPass(latents: Float32Array, scene: Scene): Promise<{ page: Page } & Pick<ForwardOutput, 'queries'>> {
     const { transformer, rules, rotate, store } = this.#parts
-    const { keys, values } = await this.#forward(latents, cleanTimestep, scene)
+    const { keys, values, queries } = await this.#forward(latents, cleanTimestep, scene)
     if (rules.positions === 'absolute') for (const layer of keys) rotate(transformer.shape, layer, scene.positions)
     const page = Page.write(keys, values, this.#format)
     store.keepPage(page)
-    return page
+    return { page, ...(queries && { queries }) }
+  }
+
+  /** The memory with the coming prototype in its archive, if it has one, and what is to be stored of it. */
+  #archive(
+    memory: Memory,
+    page: Page,
+    prompt: Prompt,
+    queries: ForwardOutput['queries']
+  ): { memory: Memory; notes: readonly Note[] } {
+    const { rules, store } = this.#parts
+    const frame = prototypeOf(rules, memory, page.id)
+    if (!memory.archive || !frame) return { memory, notes: [] }
+    if (!queries) throw new RangeError('The transformer was not opened to tell what its frames ask of the prompt')
+    const sketch = writeSketch(queries, frame.frame, this.#format)
+    store.keepSketch(sketch, this.#format)
+    const { archive, chapter } = enrolled(memory.archive, { ...frame, sketch: sketch.id, words: markOf(prompt.words) })
+    if (chapter) store.keepChapter(chapter)
+    return { memory: { ...memory, archive }, notes: chapter ? [sketch, chapter] : [sketch] }
   }
 
   async #forward(latents: Float32Array, timestep: number, scene: Scene): Promise<ForwardOutput> {
@@ -252,10 +267,3 @@ export class Rollout {
     )
   }
 }
-
-const noSuchFrame = ({ page, frame }: FrameRef): Failure =>
-  new Failure(
-    'memory.frame',
-    `A frame to be remembered (${frame + 1} of ${page.slice(0, 12)}…) is not in the project.`,
-    'Take it out of what the shot remembers, and make the shot again.'
-  )

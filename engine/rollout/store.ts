@@ -1,8 +1,11 @@
 /** What is kept at hand between chunks and takes; the project file is asked for the rest. */
 import { Failure } from '../../app/contract/failure.ts'
 import type { PageId } from '../../app/ids.ts'
-import { Page, type PageFormat } from './page.ts'
+import type { ArchivedFrame } from '../../app/ledger/records.ts'
+import { readChapter, type Note } from '../memory/archive.ts'
+import { damagedPage, Page, type PageFormat } from './page.ts'
 import { fromStored, sha256, type Precision } from './precision.ts'
+import { readSketch } from './sketch.ts'
 
 /** Asked for the stored bytes of what is not at hand, in one go; answers in the order asked, undefined where there is nothing. */
 export type Fetch<Name extends string> = (names: readonly Name[]) => Promise<readonly (Uint8Array | undefined)[]>
@@ -61,13 +64,34 @@ const pagesAtHand = 64
 /** Chunks of latents kept at hand: a re-cache needs the last four of Wan's. */
 const latentsAtHand = 8
 
-/** Pages and latents by name. */
+/** Sketches kept at hand: an hour of the storybook pack, 8 KB each. A longer film's are read anew at every new prompt. */
+const sketchesAtHand = 4096
+/** Chapters of an archive kept at hand: all of any film, they are asked for before every chunk. */
+const chaptersAtHand = 1024
+
+function openChapter(id: PageId, bytes: Uint8Array): readonly ArchivedFrame[] {
+  const frames = readChapter(id, bytes)
+  if (frames) return frames
+  throw damagedPage(id)
+}
+
+/** Pages, their sketches, chapters of the archive, and latents, by name. */
 export class MemoryStore {
   readonly #pages = new Recent<PageId, Page>(pagesAtHand)
+  readonly #sketches = new Recent<PageId, Float32Array>(sketchesAtHand)
+  readonly #chapters = new Recent<PageId, readonly ArchivedFrame[]>(chaptersAtHand)
   readonly #latents = new Recent<string, Float32Array>(latentsAtHand)
 
   keepPage(page: Page): void {
     this.#pages.put(page.id, page)
+  }
+
+  keepSketch({ id, bytes }: Note, format: PageFormat): void {
+    this.#sketches.put(id, readSketch(id, bytes, format))
+  }
+
+  keepChapter({ id, bytes }: Note): void {
+    this.#chapters.put(id, openChapter(id, bytes))
   }
 
   keepLatents(hash: string, latents: Float32Array): void {
@@ -77,6 +101,20 @@ export class MemoryStore {
   /** @throws Failure `memory.missing` or `memory.page`. */
   pages(ids: Iterable<PageId>, format: PageFormat, fetch: Fetch<PageId>): Promise<ReadonlyMap<PageId, Page>> {
     return this.#pages.all(ids, fetch, (id, bytes) => Page.read(id, bytes, format))
+  }
+
+  /** @throws Failure `memory.missing` or `memory.page`. */
+  sketches(
+    ids: Iterable<PageId>,
+    format: PageFormat,
+    fetch: Fetch<PageId>
+  ): Promise<ReadonlyMap<PageId, Float32Array>> {
+    return this.#sketches.all(ids, fetch, (id, bytes) => readSketch(id, bytes, format))
+  }
+
+  /** @throws Failure `memory.missing` or `memory.page`. */
+  chapters(ids: Iterable<PageId>, fetch: Fetch<PageId>): Promise<ReadonlyMap<PageId, readonly ArchivedFrame[]>> {
+    return this.#chapters.all(ids, fetch, openChapter)
   }
 
   /** @throws Failure `memory.missing` or `memory.latents` when the bytes are not those of that hash. */

@@ -81,8 +81,17 @@ export function selfAttention(
   return { output, own: { keys, values } }
 }
 
-/** Cross-attention to a prompt's memory; neither gate nor modulation, no rotation (memflow.md §2.8). */
-function crossAttention(p: Parameters, shape: TransformerShape, layer: number, x: Value, text: KeysValues): Value {
+/**
+ * Cross-attention to a prompt's memory; neither gate nor modulation, no rotation (memflow.md §2.8).
+ * @returns the projected output [tokens, dim] and the queries (after norm_q) [1, tokens, dim]
+ */
+function crossAttention(
+  p: Parameters,
+  shape: TransformerShape,
+  layer: number,
+  x: Value,
+  text: KeysValues
+): { output: Value; query: Value } {
   const g = p.graph
   const { dim } = shape
   const name = `blocks.${layer}.cross_attn`
@@ -90,10 +99,13 @@ function crossAttention(p: Parameters, shape: TransformerShape, layer: number, x
   const z = layerNorm(g, x, p.get(`${norm}.weight`, [dim]), p.get(`${norm}.bias`, [dim]), shape.eps)
   const query = p.rmsNorm(`${name}.norm_q`, reshape(g, p.linear(`${name}.q`, z, dim, dim), [1, -1, dim]), dim)
   const attended = attention(g, query, text.keys, text.values, shape.heads)
-  return p.linear(`${name}.o`, reshape(g, attended, [-1, dim]), dim, dim)
+  return { output: p.linear(`${name}.o`, reshape(g, attended, [-1, dim]), dim, dim), query }
 }
 
-/** The whole block: x [tokens, dim] → the stream after it, and the pass's own keys and values. */
+/**
+ * The whole block: x [tokens, dim] → the stream after it, the pass's own keys and values, and what it asked of the prompt:
+ * the queries of cross-attention [1, tokens, dim].
+ */
 export function block(
   p: Parameters,
   shape: TransformerShape,
@@ -104,7 +116,7 @@ export function block(
   rotation: Rotation,
   attend: Attend,
   tap: Tap = noTap
-): { stream: Value; own: KeysValues } {
+): { stream: Value; own: KeysValues; asked: Value } {
   const g = p.graph
   const { dim, ffn, eps } = shape
   const u = layerNorm(g, x, modulation.attention.scale, modulation.attention.shift, eps)
@@ -112,7 +124,7 @@ export function block(
   const { output, own } = selfAttention(p, shape, layer, u, rotation, attend, tap)
   const afterSelf = add(g, x, mul(g, output, modulation.attention.gate))
   tap('after_self', afterSelf)
-  const cross = crossAttention(p, shape, layer, afterSelf, text)
+  const { output: cross, query: asked } = crossAttention(p, shape, layer, afterSelf, text)
   tap('cross', cross)
   const afterCross = add(g, afterSelf, cross)
   tap('after_cross', afterCross)
@@ -121,5 +133,5 @@ export function block(
   const feedForward = p.linear(`blocks.${layer}.ffn.2`, hidden, ffn, dim)
   const stream = add(g, afterCross, mul(g, feedForward, modulation.feedForward.gate))
   tap('after_ffn', stream)
-  return { stream, own }
+  return { stream, own, asked }
 }

@@ -1,12 +1,12 @@
 /** The three graphs of a transformer: once per noise level, once per prompt, once per pass. */
 import { Graph, type Value } from '../onnx/graph.ts'
-import { geluTanh, silu } from '../onnx/ops.ts'
+import { geluTanh, reshape, silu } from '../onnx/ops.ts'
 import type { Weights } from '../weights/safetensors.ts'
 import { dense, sparseWithOwn, type KeysValues } from './attention.ts'
 import { block, modulations, type Attend, type Tap } from './block.ts'
 import { head, patchEmbedding, unpatchify } from './ends.ts'
 import { Parameters } from './parameters.ts'
-import { headDim } from './shape.ts'
+import { headDim, tokensPerFrame } from './shape.ts'
 import type { TransformerShape } from './types.ts'
 
 /** Names of the outputs that come once per layer. */
@@ -69,13 +69,15 @@ interface Attention {
  * The graph of one pass. Inputs: `latents`, `e`, `e0`, `cos`, `sin`, text memory and past of every layer
  * (`layerInputs`); with sparse memory `past` is the window alone, sink and bank are `memory`, and there are the
  * controls of `SparseControls`. Outputs: `output` and, under the names returned, each layer's own keys and values
- * [1, tokens, dim] and the candidates kept [heads, keep].
+ * [1, tokens, dim], the candidates kept [heads, keep] and, when asked for, the mean over each frame's tokens of the
+ * queries of cross-attention [frames, dim].
  */
 export function passGraph(
   shape: TransformerShape,
   weights: Weights,
-  tap?: Tap
-): { graph: Graph; selected: readonly Value[] } & LayerOutputs {
+  tap?: Tap,
+  withQueries = false
+): { graph: Graph; selected: readonly Value[]; queries: readonly Value[] } & LayerOutputs {
   const g = new Graph('transformer')
   const p = new Parameters(g, weights, shape.eps)
   const { dim, channels, latentHeight, latentWidth, layers } = shape
@@ -89,20 +91,29 @@ export function passGraph(
   const attention = shape.sma ? sparseAttention(g, shape) : denseAttention(g, shape)
   const keys: Value[] = []
   const values: Value[] = []
+  const queries: Value[] = []
   for (const layer of all) {
     const text = keysValuesInput(g, layerInputs.text(layer), 'text', dim)
     const done = block(p, shape, layer, stream, modulation[layer]!, text, rotation, attention.attend(layer))
     stream = done.stream
     keys.push(done.own.keys)
     values.push(done.own.values)
+    if (withQueries) queries.push(frameMeans(g, shape, done.asked))
   }
   tap?.('block_stack', stream)
   const patches = head(p, shape, stream, e)
   tap?.('head', patches)
   g.output(unpatchify(p, shape, patches), 'float32', latentDims, 'output')
   for (const value of [...keys, ...values]) g.output(value, 'float32', [1, 'tokens', dim])
+  for (const value of queries) g.output(value, 'float32', ['frames', dim])
   for (const value of attention.selected) g.output(value, 'int64', [shape.heads, 'kept'])
-  return { graph: g, keys, values, selected: attention.selected }
+  return { graph: g, keys, values, queries, selected: attention.selected }
+}
+
+/** Rows [1, frames · tokensPerFrame, dim] → their mean per frame [frames, dim] */
+function frameMeans(g: Graph, shape: TransformerShape, rows: Value): Value {
+  const byFrame = reshape(g, rows, [-1, tokensPerFrame(shape), shape.dim])
+  return g.node('ReduceMean', [byFrame, g.ints([1])], { keepdims: 0 })[0]
 }
 
 /** `cos` and `sin` of the pass's own tokens. */

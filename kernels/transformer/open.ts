@@ -11,18 +11,20 @@ import type { ForwardInput, ForwardOutput, TextMemory, TimeModulation, Transform
 /**
  * Loads a transformer.
  * @param weightsPath a .safetensors file with Wan's key names, F32, F16 or BF16
+ * @param withQueries whether every pass also tells the mean queries of cross-attention; the rest of its output stays the same
  * @throws Failure `model.shape` for sizes that do not fit together, `weights.*` for a file that does not fit them,
  *   `runtime.load` when the runtime cannot load it.
  */
 export async function openTransformer(
   shape: TransformerShape,
   weightsPath: string,
-  options: SessionOptions
+  options: SessionOptions,
+  withQueries = false
 ): Promise<Transformer> {
   checkShape(shape)
   const weights = openWeights(weightsPath)
   const text = textGraph(shape, weights)
-  const pass = passGraph(shape, weights)
+  const pass = passGraph(shape, weights, undefined, withQueries)
   const sessions: Session[] = []
   try {
     for (const graph of [timeGraph(shape, weights), text.graph, pass.graph])
@@ -46,7 +48,11 @@ export async function openTransformer(
     },
     async forward(input: ForwardInput): Promise<ForwardOutput> {
       const results = await passSession.run(passFeeds(shape, input))
-      const output = { output: results.floats('output'), ...layersOf(results, pass) }
+      const output = {
+        output: results.floats('output'),
+        ...layersOf(results, pass),
+        ...(withQueries && { queries: pass.queries.map((name) => results.floats(name)) })
+      }
       if (!shape.sma) return output
       const selected = pass.selected.map((name) => Int32Array.from(candidatesOf(input) ? results.integers(name) : []))
       return { ...output, selected }

@@ -77,6 +77,11 @@ export interface ForwardOutput {
   readonly keys: readonly Float32Array[]
   readonly values: readonly Float32Array[]
   /**
+   * When the transformer was opened for it: per layer, what each frame asks of the prompt on the whole, the mean over its
+   * tokens of the queries of cross-attention (after norm_q) [frames, dim].
+   */
+  readonly queries?: readonly Float32Array[]
+  /**
    * With SMA only: per layer, the candidates each head kept, ascending, [heads · min(k, candidates)]. Candidates are
    * numbered own ones first, then memory frames.
    */

@@ -1,5 +1,6 @@
 /** What a card remembers at one of its chunks, as pictures: where each came from, how many layers hold it, what was asked of it. */
 import type { Granted, MemoryFrame, MemoryView, Remembered } from '../../app/contract/memory.ts'
+import { cardPolicy } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { before, shownOf } from '../../app/ledger/ledger.ts'
 import {
@@ -39,10 +40,14 @@ export class Memory {
     const made = shown?.chunks[index] ?? null
     const last = made ?? shown?.chunks.at(-1) ?? (card ? before(film, ledger, place).chunk : null)
     const snapshot = last && this.#project.snapshot(made ? made.before : last.after)
+    const open = made === null && card !== undefined && cardPolicy(film, card) === 'recall'
+    // The banks are chosen when a chunk begins, and left as they were while it was made.
+    const banks = made ? this.#project.snapshot(made.after) : open ? null : snapshot
     const marks = card ? [...card.pins, ...card.forgets] : []
     return {
       made: made !== null,
-      frames: snapshot ? this.#remembered(snapshot, last) : [],
+      open,
+      frames: this.#remembered({ sink: snapshot, bank: banks, window: snapshot }, last),
       granted: shown && made ? this.#granted(shown.take, shown.made) : [],
       marks: marks.map((ref) => this.#show(ref, last)),
       layers: snapshot?.layers.length ?? 0,
@@ -50,14 +55,16 @@ export class Memory {
     }
   }
 
-  #remembered(snapshot: Snapshot, last: ChunkRecord): Remembered[] {
-    return kinds.flatMap((kind) =>
-      distinct(snapshot, kind).map((ref) => ({
+  #remembered(parts: Record<keyof LayerMemory, Snapshot | null | undefined>, last: ChunkRecord | null): Remembered[] {
+    return kinds.flatMap((kind) => {
+      const snapshot = parts[kind]
+      if (!snapshot) return []
+      return distinct(snapshot, kind).map((ref) => ({
         ...this.#show(ref, last),
         kind,
         votes: votesFor(snapshot, ref, [kind])
       }))
-    )
+    })
   }
 
   #granted({ wishes, start }: TakeRecord, made: readonly ChunkRecord[]): Granted[] {

@@ -185,6 +185,7 @@ export const de: Strings = {
     whichMemory: {
       film: 'Wie der Film',
       memflow: 'Merkt sich, worauf es ankommt',
+      recall: 'Merkt sich den ganzen Film',
       released: 'Wie veröffentlicht',
       none: 'Merkt sich nichts',
       sink: 'Merkt sich den Anfang',
@@ -255,6 +256,7 @@ export const de: Strings = {
     window: 'Eben gesehen',
     nothing: 'Noch an nichts: Das ist der Anfang.',
     unknown: 'Erzeuge die Einstellung, um zu sehen, woran sie sich erinnert.',
+    chosenLater: 'Das Übrige wird aus dem ganzen Film gewählt, wenn die Einstellung erzeugt wird.',
     frame: (shot, at) => `Aus Einstellung ${shot}, bei ${time(at)}`,
     more: (count) => `+${count}`,
     elsewhere: (at) => `Aus einer Einstellung, die nicht mehr im Film ist, bei ${time(at)}`,
@@ -277,7 +279,7 @@ export const de: Strings = {
     },
     left: (name, before, all) =>
       before === 0
-        ? `${name}: weggelassen, doch nichts hatte sich daran erinnert.`
+        ? `${name}: weggelassen; vorher hatte sich nichts daran erinnert.`
         : `${name}: weggelassen; ${before} von ${all} Schichten hatten sich erinnert.`,
     lookedAhead: (shot) => `Sie hat zu Einstellung ${shot} vorausgeschaut.`
   },

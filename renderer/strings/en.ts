@@ -187,6 +187,7 @@ export const en = {
     whichMemory: {
       film: 'As the film',
       memflow: 'Remembers what matters',
+      recall: 'Remembers the whole film',
       released: 'As published',
       none: 'Remembers nothing',
       sink: 'Remembers the opening',
@@ -259,6 +260,7 @@ export const en = {
     window: 'Just seen',
     nothing: 'Nothing yet: this is the opening.',
     unknown: 'Generate the shot to see what it remembers.',
+    chosenLater: 'The rest is chosen from the whole film when the shot is made.',
     frame: (shot: string, at: number) => `From shot ${shot}, at ${time(at)}`,
     more: (count: number) => `+${count}`,
     elsewhere: (at: number) => `From a shot that left the film, at ${time(at)}`,
@@ -281,7 +283,7 @@ export const en = {
     },
     left: (name: string, before: number, all: number) =>
       before === 0
-        ? `${name}: left out, though nothing remembered it.`
+        ? `${name}: left out; nothing had remembered it before.`
         : `${name}: left out; ${before} of ${all} layers had remembered it.`,
     lookedAhead: (shot: string) => `It looked ahead to shot ${shot}.`
   },

@@ -125,3 +125,40 @@ test('remembered pictures are told, kept in mind, left out; the next take says w
     await shoot('ahead')
   })
 })
+
+test('a shot that remembers the whole film finds what was seen long before', async ({ studio: { page } }, info) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await newFilm(page)
+  await addCard(page, /A purple cat walks/, 2)
+  await addCard(page, /A dinosaur dances/, 2)
+  await addCard(page, /A yellow duck/, 4)
+  await addCard(page, /A dinosaur dances/, 1)
+  const choose = async (number: number): Promise<void> => {
+    await face(page, number).click()
+    const memory = page.getByRole('combobox', { name: 'Memory' })
+    if (!(await memory.isVisible())) await page.getByText('Advanced', { exact: true }).click()
+    await memory.selectOption('Remembers the whole film')
+  }
+  for (const number of [1, 2, 3, 4]) await choose(number)
+  await page.screenshot({ path: info.outputPath('chosen.png') })
+  await page.keyboard.press('g')
+  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
+  await made(page)
+  await visit(page, 4)
+  const kept = group(page, 'Remembered for this shot').getByRole('button')
+  const names = await kept.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))
+  // One of each prompt: every layer has the dinosaur's first shot, the newest of the duck's, and the cat's.
+  expect(names.filter((name) => name?.startsWith('From shot 2')).join()).toMatch(/layers remember it/)
+  expect(names.some((name) => name?.startsWith('From shot 1'))).toBe(true)
+  await blameless(page)
+  await page.screenshot({ path: info.outputPath('recalled.png') })
+
+  // A shot that is not made yet: what it will find is not known, and that is said.
+  await addCard(page, /A purple cat walks/, 1)
+  await choose(5)
+  await visit(page, 5)
+  await expect(strip(page)).toContainText('The rest is chosen from the whole film when the shot is made.')
+  await expect(group(page, 'Remembered for this shot')).toHaveCount(0)
+  await page.screenshot({ path: info.outputPath('open.png') })
+})

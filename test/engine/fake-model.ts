@@ -15,7 +15,7 @@ export const wanLike = (): object => wanManifest()
 export const slotLike = (): object => {
   const manifest = withField(wanManifest(), 'transformer.rope.positions', 'slot')
   const memory = { policy: 'memflow', sink: 3, bank: 3, window: 6, recordEvery: 1, enterBank: 'onLeavingWindow' }
-  return withField(manifest, 'memory', { ...memory, recache: false })
+  return withField(manifest, 'memory', { ...memory, recache: false, agreement: 'max' })
 }
 
 /** Prompts are numbers in words: `3` asks for the features of prompt 3. A new model remembers nothing: as after a restart. */

@@ -22,7 +22,8 @@ export const wanMemory: MemoryShape = {
   enterBank: 'nextChunk',
   recache: true,
   positions: 'absolute',
-  includePadding: false
+  includePadding: false,
+  agreement: 'max'
 }
 
 /** The storybook pack's conventions. */

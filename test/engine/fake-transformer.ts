@@ -1,7 +1,8 @@
 /**
  * A transformer of a few numbers, for tests of everything around it. It is honest where memory is concerned: its output
  * depends on every past value, on the text and on the noise level; and its keys are made so that the relevance score of
- * frame f under prompt p is sin(0.7 f + 1.3 p), the synthetic score of memflow.md §4.8 (up to a positive factor).
+ * frame f under prompt p is sin(0.7 f + 1.3 p), the synthetic score of memflow.md §4.8 (up to a positive factor). What its frames
+ * ask for are the words of their own prompt, so that under prompt p one made under prompt q agrees as cos(1.3 (p - q)).
  */
 import type { ForwardInput, Transformer, TransformerShape } from '../../kernels/transformer/types.ts'
 
@@ -67,7 +68,13 @@ export function fakeTransformer(sma?: { readonly k: number }): FakeTransformer {
           const f = input.positions[frame]!
           row.set([Math.cos(0.7 * f), Math.sin(0.7 * f)])
         }),
-        values: perFrame((row, frame, layer) => row.fill(frameMean(frame) + 0.1 * told + layer))
+        values: perFrame((row, frame, layer) => row.fill(frameMean(frame) + 0.1 * told + layer)),
+        queries: input.text.keys.map((keys) => {
+          const all = new Float32Array(input.frames * fakeShape.dim)
+          for (let frame = 0; frame < input.frames; frame++)
+            all.set(keys.subarray(0, fakeShape.dim), frame * fakeShape.dim)
+          return all
+        })
       }
     },
     flops: () => 0,

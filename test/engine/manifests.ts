@@ -45,7 +45,16 @@ export const wanManifest = (): object => ({
     crossAttentionNorm: true,
     rope: { theta: 10000, split: [2, 2, 2], positions: 'absolute' }
   },
-  memory: { policy: 'memflow', sink: 3, bank: 3, window: 6, recordEvery: 3, enterBank: 'nextChunk', recache: true },
+  memory: {
+    policy: 'memflow',
+    sink: 3,
+    bank: 3,
+    window: 6,
+    recordEvery: 3,
+    enterBank: 'nextChunk',
+    recache: true,
+    agreement: 'max'
+  },
   sampler: { kind: 'warped', steps: [1000, 750, 500, 250], shift: 5, timestepScale: 1000, prediction: 'velocity' },
   text: {
     kind: 'umt5',

@@ -45,7 +45,7 @@ async function compare(example: Case, duplicate: boolean): Promise<void> {
   const { shape, seed, frames, textTokens, memoryFrames, t } = example
   const path = join(folder, 'model.safetensors')
   const weights = writeRandomModel(path, shape, example.dtype, seed)
-  const transformer = await openTransformer(shape, path, { threads: 1, spin: false })
+  const transformer = await openTransformer(shape, path, { threads: 1, spin: false }, true)
   const draw = gaussians(seed + 1)
   const pastFrames = memoryFrames + example.windowFrames
   const frameSize = tokensPerFrame(shape) * shape.dim
@@ -80,7 +80,17 @@ async function compare(example: Case, duplicate: boolean): Promise<void> {
   for (let layer = 0; layer < shape.layers; layer++) {
     expect(relativeError(actual.keys[layer]!, expected.keys[layer]!)).toBeLessThan(1e-4)
     expect(relativeError(actual.values[layer]!, expected.values[layer]!)).toBeLessThan(1e-4)
+    const asked = frameMeans(expected.inner[`cross_q.${layer}`]!, frames, shape.dim)
+    expect(relativeError(actual.queries![layer]!, asked)).toBeLessThan(1e-4)
   }
+}
+
+/** Means over each frame's tokens of rows [frames · tokens, dim]. */
+function frameMeans(rows: readonly number[], frames: number, dim: number): number[] {
+  const tokens = rows.length / dim / frames
+  const means = new Array<number>(frames * dim).fill(0)
+  rows.forEach((value, i) => (means[Math.floor(i / dim / tokens) * dim + (i % dim)]! += value / tokens))
+  return means
 }
 
 test('agrees with attention to all of the past, for any sizes', async () => {

@@ -57,21 +57,30 @@ test('makes the golden pass of the shipped pack', async () => {
   const shape = transformerShape(manifest)
   const golden = openWeights(`${pack}golden.safetensors`)
   const { sink, bank, window } = manifest.memory
-  const transformer = await openTransformer(shape, `${pack}${manifest.transformer.file}`, options)
+  const weights = `${pack}${manifest.transformer.file}`
+  const transformer = await openTransformer(shape, weights, options)
   const features = readFloats(golden, 'text.0.features')
   const latents = readFloats(golden, 'pass.input')
   const frames = golden.tensors.get('pass.input')!.shape[0]!
-  const { output, keys } = await transformer.forward({
+  const input: ForwardInput = {
     ...nothingPast(shape),
     latents,
     frames,
     positions: Array.from({ length: frames }, (_, frame) => sink + bank + window + frame),
     time: await transformer.timeModulation(1000 * Number(golden.metadata.get('sigmaOfPass'))),
     text: await transformer.textMemory(features, features.length / shape.textDim)
-  })
+  }
+  const pass = await transformer.forward(input)
   await transformer.release()
+  const { output, keys } = pass
   expect(relativeError(output, readFloats(golden, 'pass.output'))).toBeLessThan(1e-4)
   expect(relativeError(keys[0]!, readFloats(golden, 'pass.layer0.key'))).toBeLessThan(1e-4)
+  // That it also tells what its frames ask of the prompt changes no bit of what it told before.
+  const telling = await openTransformer(shape, weights, options, true)
+  const { queries, ...told } = await telling.forward(input)
+  await telling.release()
+  expect(told).toEqual(pass)
+  expect(queries!.map((ofLayer) => ofLayer.length)).toEqual(Array(shape.layers).fill(frames * shape.dim))
 })
 
 describe('at the size of Wan2.1-T2V-1.3B', () => {

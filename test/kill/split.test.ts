@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { chunk } from '../../app/time.ts'
 import { emptyFilm, newCard } from '../../app/film/film.ts'
 import { cardId } from '../../app/ids.ts'
+import type { PolicyName } from '../../app/ledger/records.ts'
 import { Production } from '../../main/production/production.ts'
 import { Project } from '../../main/project/project.ts'
 import { startSupervisor } from '../main/engine-run.ts'
@@ -12,14 +13,15 @@ const files = scratch()
 afterAll(files.dispose)
 const chunks = 12
 
-function newProject(name: string): string {
+function newProject(name: string, policy: PolicyName): string {
   const card = newCard(cardId('only'), {
     prompt: 'A purple cat walks to the right in a meadow.',
     length: chunk(chunks),
     seed: { value: 5, locked: true }
   })
   const path = files.at(name)
-  Project.create(path, { ...emptyFilm('Split'), cards: [card] }).close()
+  const film = emptyFilm('Split')
+  Project.create(path, { ...film, cards: [card], settings: { ...film.settings, policy } }).close()
   return path
 }
 
@@ -35,12 +37,16 @@ async function makeSome(path: string, most: number): Promise<void> {
   project.close()
 }
 
-test('12 chunks, split at every odd length by save and load', { timeout: 300_000 }, async () => {
-  const unsplit = newProject('unsplit.throughline')
-  await makeSome(unsplit, chunks)
-  const expected = bitsOf(unsplit)
-  expect(expected[0]).toHaveLength(chunks)
-  const split = newProject('split.throughline')
-  for (const part of [1, 2, 1, 3, 5]) await makeSome(split, part)
-  expect(bitsOf(split)).toEqual(expected)
-})
+test.each<PolicyName>(['memflow', 'recall'])(
+  '12 chunks, split at every odd length by save and load: %s',
+  { timeout: 300_000 },
+  async (policy) => {
+    const unsplit = newProject(`unsplit ${policy}.throughline`, policy)
+    await makeSome(unsplit, chunks)
+    const expected = bitsOf(unsplit)
+    expect(expected[0]).toHaveLength(chunks)
+    const split = newProject(`split ${policy}.throughline`, policy)
+    for (const part of [1, 2, 1, 3, 5]) await makeSome(split, part)
+    expect(bitsOf(split)).toEqual(expected)
+  }
+)

@@ -215,6 +215,7 @@ export function oraclePass(shape: TransformerShape, weights: OracleWeights, inpu
     const cross = toText.map((x) => linear(`${name}.cross_attn.o`, x))
     stream = stream.map((x, r) => plus(x, cross[r]!))
     note(layer, { cross, after_cross: stream })
+    inner[`cross_q.${layer}`] = asking.flat()
     inner[`cross_k.${layer}`] = textKeys.flat()
     inner[`cross_v.${layer}`] = textValues.flat()
 

@@ -169,7 +169,8 @@ function rulesOfSet({ config }: VectorSet, { policy, variant }: ReplayPlan): Mem
       enterBank: 'nextChunk',
       recache: true,
       positions: 'absolute',
-      includePadding: false
+      includePadding: false,
+      agreement: 'max'
     },
     policy,
     variant

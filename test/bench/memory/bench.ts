@@ -2,9 +2,10 @@
  * `npm run bench:memory -- [options]`: what the adaptive memory is worth, measured on films whose truth is known.
  *
  *   --seeds N         recall films per policy (default 8); half as many stories, a quarter as many films of a minute
- *   --policies a,b    default: every policy the engine has
+ *   --policies a,b    default: every policy the engine has, and lookahead: memflow, every card made again looking ahead
  *   --quick           two recall films with a pause of 2 s, one story, no long film; about a minute
  *   --free            instead of films: 100 prompts as people write them, a second each
+ *   --choice          instead of films: how often each score prefers the right remembered frame; --seeds × 8 frames
  *   --pack FOLDER     default: the shipped pack
  *   --classifier FILE default: recipe/classifier.safetensors in the pack; without one, its rows are left out
  *   --sheet FOLDER    contact sheets: a row per film, a picture per second
@@ -18,11 +19,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { Failure } from '../../../app/contract/failure.ts'
-import { policyNames, type PolicyName } from '../../../app/ledger/records.ts'
 import { openModel } from '../../../engine/generate/open.ts'
 import type { Model, Pictures } from '../../../engine/generate/types.ts'
 import { sharpnessCeiling } from './ceiling.ts'
+import { choiceTable, measureChoice } from './choice.ts'
 import { openClassifier } from './classifier.ts'
+import { everyColumn, type Column } from './column.ts'
 import { driftFigure, recallFigure } from './figures.ts'
 import { freeTable, measureFree, readFreePrompts } from './free.ts'
 import { readHeldOut, type HeldOut } from './heldout.ts'
@@ -35,9 +37,6 @@ import { openWorld } from './world.ts'
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const figures = join(root, 'docs/figures')
-/** What the others are measured against comes first. */
-const plainer: readonly PolicyName[] = ['none', 'sink', 'fifo']
-const everyPolicy = [...plainer, ...policyNames.filter((name) => !plainer.includes(name))]
 const options = optionsOf(process.argv.slice(2))
 
 function optionsOf(args: string[]) {
@@ -46,9 +45,10 @@ function optionsOf(args: string[]) {
       args,
       options: {
         seeds: { type: 'string', default: '8' },
-        policies: { type: 'string', default: everyPolicy.join() },
+        policies: { type: 'string', default: everyColumn.join() },
         quick: { type: 'boolean', default: false },
         free: { type: 'boolean', default: false },
+        choice: { type: 'boolean', default: false },
         pack: { type: 'string', default: join(root, 'assets/packs/storybook') },
         classifier: { type: 'string' },
         sheet: { type: 'string' },
@@ -65,11 +65,11 @@ function optionsOf(args: string[]) {
   }
 }
 
-function policiesOf(list: string): PolicyName[] {
+function columnsOf(list: string): Column[] {
   return list.split(',').map((name) => {
-    const known = policyNames.find((policy) => policy === name)
+    const known = everyColumn.find((column) => column === name)
     if (known) return known
-    throw new Failure('bench.policy', `There is no policy "${name}".`, `Choose from: ${everyPolicy.join(', ')}.`)
+    throw new Failure('bench.policy', `There is no policy "${name}".`, `Choose from: ${everyColumn.join(', ')}.`)
   })
 }
 
@@ -88,6 +88,7 @@ async function main(): Promise<void> {
   const heldOut = await readHeldOut(options.pack)
   const measures = { world: await openWorld(), hues: heldOut.words.colours, classifier }
   if (options.free) await freePrompts(model, measures)
+  else if (options.choice) await choices(model, heldOut)
   else await films(model, heldOut, measures)
   await classifier?.release()
   await model.release()
@@ -99,7 +100,7 @@ async function films(model: Model, heldOut: HeldOut, measures: Measures): Promis
   const extent = extentOf(Number(options.seeds))
   const results = await resultsToAddTo({
     model: model.pack.model,
-    policies: policiesOf(options.policies),
+    policies: columnsOf(options.policies),
     classifier: classifier?.accuracy ?? null,
     ceiling: await sharpnessCeiling(model, world.fullPictures, { threads: 0, spin: false }),
     recall: [],
@@ -126,6 +127,16 @@ async function films(model: Model, heldOut: HeldOut, measures: Measures): Promis
     if (results.drift.length > 0) await writeFile(join(figures, 'drift.svg'), driftFigure(results))
   }
   console.log(options.json ? JSON.stringify({ ...results, summary: summary(results) }, null, 1) : asMarkdown(results))
+}
+
+/** How often the memory's scores are right. */
+async function choices(model: Model, { words, heldOutSeedsFrom }: HeldOut): Promise<void> {
+  const count = 8 * extentOf(Number(options.seeds)).recall
+  const results = await measureChoice(model, words, heldOutSeedsFrom, count, (made) =>
+    console.error(`frame ${made} of ${count}`)
+  )
+  if (options.docs) await writeDocs('bench:choice', choiceTable(results))
+  console.log(options.json ? JSON.stringify(results, null, 1) : choiceTable(results))
 }
 
 /** What the model understands of words that are not the grammar's. */

@@ -1,7 +1,7 @@
 /** What a minute of one set does to sharpness, saturation and colours. */
-import type { PolicyName } from '../../../app/ledger/records.ts'
 import type { Pictures } from '../../../engine/generate/types.ts'
 import { paletteError } from './colour.ts'
+import type { Column } from './column.ts'
 import { small } from './picture.ts'
 import type { LongScript } from './scripts.ts'
 import { chroma, sharpness } from './sharpness.ts'
@@ -18,7 +18,7 @@ export interface Stretch {
 }
 
 export interface DriftResult {
-  readonly policy: PolicyName
+  readonly policy: Column
   readonly seed: number
   /** One entry for every ten seconds. */
   readonly stretches: readonly Stretch[]
@@ -29,7 +29,7 @@ const stretch = 10
 export function measureDrift(
   world: World,
   script: LongScript,
-  policy: PolicyName,
+  policy: Column,
   chunks: readonly Pictures[]
 ): DriftResult {
   const truth = trueSet(world, script.set)

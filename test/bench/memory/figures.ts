@@ -1,5 +1,5 @@
 /** The two drawings of docs/memory.md: recall over the pause, and a minute's drift. */
-import type { PolicyName } from '../../../app/ledger/records.ts'
+import type { Column } from './column.ts'
 import type { Stretch } from './drift.ts'
 import { svg, type Chart } from './plot.ts'
 import type { Return } from './recall.ts'
@@ -55,9 +55,9 @@ export function driftFigure(results: Results): string {
 
 /** One line a policy; points that nobody measured are left out. */
 const series = (
-  policies: readonly PolicyName[],
+  policies: readonly Column[],
   xs: readonly number[],
-  figure: (policy: PolicyName, x: number) => Spread | null
+  figure: (policy: Column, x: number) => Spread | null
 ): Chart['series'] =>
   policies.map((name) => ({
     name,

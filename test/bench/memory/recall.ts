@@ -1,11 +1,12 @@
 /** Recall of a character and of a place: what a recall script's film shows at first, and after every pause. */
-import type { PolicyName, Snapshot } from '../../../app/ledger/records.ts'
+import type { Snapshot } from '../../../app/ledger/records.ts'
 import type { Model, Pictures } from '../../../engine/generate/types.ts'
 import type { Classifier, Reading } from './classifier.ts'
 import { dominantHue, foreignHues, hueDistance, nameOf, type Hues } from './colour.ts'
+import type { Column } from './column.ts'
 import { mean, small, type Small } from './picture.ts'
 import { distance, nearestSet, sameSet } from './place.ts'
-import { pauses, type Pause, type RecallScript, type ToldSet } from './scripts.ts'
+import { cardSeconds, pauses, type Pause, type RecallScript, type ToldSet } from './scripts.ts'
 import { Shoot, takeSeed, type Taken } from './shoot.ts'
 import type { SceneSet, World } from './world.ts'
 
@@ -47,7 +48,7 @@ export interface Return {
 }
 
 export interface RecallResult {
-  readonly policy: PolicyName
+  readonly policy: Column
   readonly seed: number
   readonly opens: boolean
   readonly said: boolean
@@ -98,17 +99,19 @@ export function compare(
 export async function measureRecall(
   model: Model,
   { world, hues, classifier }: Measures,
-  policy: PolicyName,
+  policy: Column,
   script: RecallScript,
   longest: Pause
 ): Promise<{ result: RecallResult; film: Pictures[] }> {
   const shoot = new Shoot(model, policy)
+  const away = script.away.slice(0, longest / cardSeconds)
+  const lookAheads = await shoot.lookAheads([...script.before, script.shown, ...away], script.seed)
   const film: Pictures[] = []
   const latents = (chunks: number) => chunks * model.pack.timebase.latentsPerChunk
   let take = 0
   let after: Snapshot | null = null
   const next = async (shot: RecallScript['shown']) => {
-    const taken: Taken = await shoot.take(shot, after, takeSeed(script.seed, take++))
+    const taken: Taken = await shoot.take(shot, after, takeSeed(script.seed, take), lookAheads[take++])
     after = taken.after
     film.push(...taken.chunks)
     return taken.chunks
@@ -120,7 +123,7 @@ export async function measureRecall(
   const isShown = (at: number) => at >= shownFrom && at < shownTo
   const returns: Return[] = []
   let gone = 0
-  for (const shot of script.away) {
+  for (const shot of away) {
     await next(shot)
     gone += shot.seconds
     const pause = pauses.find((seconds) => seconds === gone)
@@ -131,7 +134,6 @@ export async function measureRecall(
     const holding = attended[0]!.filter((layer) => layer.some(isShown)).length
     const held = holding / attended[0]!.length
     returns.push({ pause, held, ...compare(hues, script, first, back) })
-    if (pause === longest) break
   }
   const { seed, opens, colour } = script
   const asSaid = colour === null ? null : first.hue !== null && nameOf(hues, first.hue) === colour

@@ -1,6 +1,6 @@
 /** The films of a bench run, made and measured one after another. */
-import type { PolicyName } from '../../../app/ledger/records.ts'
 import type { Model, Pictures } from '../../../engine/generate/types.ts'
+import type { Column } from './column.ts'
 import { measureDrift } from './drift.ts'
 import { measureFollowing } from './following.ts'
 import type { HeldOut } from './heldout.ts'
@@ -22,7 +22,7 @@ export interface Extent {
 /** A film that was just made and measured. */
 export interface MadeFilm {
   readonly kind: 'recall' | 'story' | 'minute'
-  readonly policy: PolicyName
+  readonly policy: Column
   readonly seed: number
   /** One entry a second. */
   readonly chunks: readonly Pictures[]
@@ -43,7 +43,7 @@ export async function runBench(
 ): Promise<void> {
   const { words, heldOutSeedsFrom } = heldOut
   const { world, classifier } = measures
-  const missing = (list: readonly { readonly policy: PolicyName; readonly seed: number }[], seed: number) =>
+  const missing = (list: readonly { readonly policy: Column; readonly seed: number }[], seed: number) =>
     results.policies.filter((policy) => !list.some((film) => film.policy === policy && film.seed === seed))
 
   for (let i = 0; i < extent.recall; i++) {

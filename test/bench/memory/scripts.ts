@@ -14,7 +14,7 @@ export type ToldSet = Pick<SceneSet, 'place' | 'time'>
 export const pauses = [2, 4, 8, 16] as const
 export type Pause = (typeof pauses)[number]
 
-const cardSeconds = 2
+export const cardSeconds = 2
 
 export interface RecallScript {
   readonly seed: number
@@ -86,14 +86,14 @@ export function longScript(words: Words, seed: number): LongScript {
 }
 
 /** Actions in which every character stays to be seen, the car too. */
-const calm = ['stand', 'walk_l', 'walk_r', 'jump']
+export const calm = ['stand', 'walk_l', 'walk_r', 'jump']
 
-const withArticle = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`)
+export const withArticle = (noun: string): string => (/^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`)
 
 /** The stories' own phrases are the first of every list; the richer ones follow. */
 const plain = 2
 
-function sentence(words: Words, dice: Dice, name: string, action: string, { place, time }: ToldSet): string {
+export function sentence(words: Words, dice: Dice, name: string, action: string, { place, time }: ToldSet): string {
   const told =
     `${name} ${dice.pick(words.actions[action]!.slice(0, plain))} ` +
     `${dice.pick(words.places[place]!.slice(0, plain))}${dice.pick(words.times[time]!.slice(0, plain))}.`

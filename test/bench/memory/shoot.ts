@@ -1,9 +1,11 @@
 /** Makes the pictures of a film through the product's own engine: one take a card, each from the memory the one before left. */
 import type { PageId } from '../../../app/ids.ts'
-import type { PolicyName, Snapshot } from '../../../app/ledger/records.ts'
+import type { FrameRef, Snapshot } from '../../../app/ledger/records.ts'
+import { lookAheadFrames } from '../../../app/ledger/wishes.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import type { Model, Pictures, Source } from '../../../engine/generate/types.ts'
 import type { RolloutTrace } from '../../../engine/rollout/ports.ts'
+import { policyOf, type Column } from './column.ts'
 
 /** What a take needs to know of a card. */
 export interface Shot {
@@ -18,6 +20,8 @@ export interface Taken {
   readonly chunks: Pictures[]
   /** The memory after the last. */
   readonly after: Snapshot
+  /** What a card before it may look ahead to. */
+  readonly opening: readonly FrameRef[]
   /** For every chunk and layer, the latent frames of the past that it attended to, by absolute index. */
   readonly attended: readonly (readonly (readonly number[])[])[]
 }
@@ -25,7 +29,7 @@ export interface Taken {
 /** One film in the making, without a project file: its pages stay here, so that it can go on from any earlier second. */
 export class Shoot {
   readonly #model: Model
-  readonly #policy: PolicyName
+  readonly #column: Column
   readonly #pages = new Map<PageId, Uint8Array>()
   readonly #source: Source = {
     pages: async (ids) => ids.map((id) => this.#pages.get(id)!),
@@ -33,18 +37,28 @@ export class Shoot {
     latents: async () => []
   }
 
-  constructor(model: Model, policy: PolicyName) {
+  constructor(model: Model, column: Column) {
     this.#model = model
-    this.#policy = policy
+    this.#column = column
   }
 
   /**
    * Makes one card.
    * @param from the memory to start from; null for the film's first card
    * @param seed of the take's noise
+   * @param lookAhead frames of the card after
    */
-  async take(shot: Shot, from: Snapshot | null, seed: number): Promise<Taken> {
-    const plan = { prompt: shot.prompt, seed, policy: this.#policy, chunks: shot.seconds, firstChunk: 0 }
+  async take(shot: Shot, from: Snapshot | null, seed: number, lookAhead: readonly FrameRef[] = []): Promise<Taken> {
+    const wishes = lookAhead.length > 0 && { wishes: { pins: [], forgets: [], lookAhead: [...lookAhead] } }
+    const plan = {
+      prompt: shot.prompt,
+      seed,
+      policy: policyOf(this.#column),
+      chunks: shot.seconds,
+      firstChunk: 0,
+      ...wishes
+    }
+    const opening: FrameRef[] = []
     const chunks: Pictures[] = []
     const attended: (readonly (readonly number[])[])[] = []
     const trace: RolloutTrace = { attending: (_pass, _start, layers) => attended.push(layers) }
@@ -52,22 +66,35 @@ export class Shoot {
     for await (const made of generate(this.#model, from, plan, { source: this.#source, trace })) {
       for (const page of made.pages) this.#pages.set(page.id, page.bytes)
       chunks.push(made.pictures)
+      const { next } = made.before
+      if (opening.length < lookAheadFrames) opening.push({ page: made.pages.at(-1)!.id, frame: 0, at: next })
       after = made.after
     }
     if (!after) throw new RangeError('A card lasts at least one chunk')
-    return { chunks, after, attended }
+    return { chunks, after, opening, attended }
   }
 
   /** Makes a row of cards from the beginning. One entry a chunk. */
   async film(shots: readonly Shot[], seed: number): Promise<Pictures[]> {
-    const chunks: Pictures[] = []
-    let after: Snapshot | null = null
-    for (const [index, shot] of shots.entries()) {
-      const taken: Taken = await this.take(shot, after, takeSeed(seed, index))
-      chunks.push(...taken.chunks)
-      after = taken.after
-    }
-    return chunks
+    const taken = await this.#row(shots, seed, await this.lookAheads(shots, seed))
+    return taken.flatMap(({ chunks }) => chunks)
+  }
+
+  /**
+   * For every card the frames it is to look ahead to, as in the studio: those of the card after it in a film that was made without.
+   * None where nothing follows, and none at all unless the column looks ahead.
+   */
+  async lookAheads(shots: readonly Shot[], seed: number): Promise<readonly (readonly FrameRef[])[]> {
+    if (this.#column !== 'lookahead') return shots.map(() => [])
+    const openings = (await this.#row(shots, seed, [])).map(({ opening }) => opening)
+    return shots.map((_, index) => openings[index + 1] ?? [])
+  }
+
+  async #row(shots: readonly Shot[], seed: number, lookAheads: readonly (readonly FrameRef[])[]): Promise<Taken[]> {
+    const row: Taken[] = []
+    for (const [index, shot] of shots.entries())
+      row.push(await this.take(shot, row.at(-1)?.after ?? null, takeSeed(seed, index), lookAheads[index]))
+    return row
   }
 }
 

@@ -1,6 +1,6 @@
 /** Whether a film of the world's grammar shows the places and times its prompts tell, how sharp, and without seams. */
-import type { PolicyName } from '../../../app/ledger/records.ts'
 import type { Model, Pictures } from '../../../engine/generate/types.ts'
+import type { Column } from './column.ts'
 import type { Following } from './following.ts'
 import type { HeldOutFilm } from './heldout.ts'
 import { mean, small } from './picture.ts'
@@ -10,7 +10,7 @@ import { Shoot } from './shoot.ts'
 import { trueSet, type World } from './world.ts'
 
 export interface StoryResult extends Partial<Following> {
-  readonly policy: PolicyName
+  readonly policy: Column
   readonly seed: number
   /** Share of seconds whose nearest true set is of the place, and at the time of day, that the prompt tells. */
   readonly place: number
@@ -28,7 +28,7 @@ const average = (values: readonly number[]): number => values.reduce((a, b) => a
 export function measureStory(
   world: World,
   film: HeldOutFilm,
-  policy: PolicyName,
+  policy: Column,
   chunks: readonly Pictures[]
 ): StoryResult {
   const seconds = film.cards.flatMap((card) => card.chunks.map((truth, i) => ({ truth, cut: i === 0 && card.cut })))
@@ -54,5 +54,5 @@ export function measureStory(
 }
 
 /** Shoots a held-out story under a policy. */
-export const shootStory = (model: Model, film: HeldOutFilm, policy: PolicyName): Promise<Pictures[]> =>
+export const shootStory = (model: Model, film: HeldOutFilm, policy: Column): Promise<Pictures[]> =>
   new Shoot(model, policy).film(film.cards, film.seed)

@@ -1,5 +1,5 @@
 /** From single films to a table: rows of measures, a column for every policy. */
-import type { PolicyName } from '../../../app/ledger/records.ts'
+import type { Column } from './column.ts'
 import type { DriftResult, Stretch } from './drift.ts'
 import type { RecallResult, Return } from './recall.ts'
 import { pauses } from './scripts.ts'
@@ -9,7 +9,7 @@ import type { StoryResult } from './story.ts'
 export interface Results {
   /** `id@revision` of the pack. */
   readonly model: string
-  readonly policies: readonly PolicyName[]
+  readonly policies: readonly Column[]
   /** The classifier's own accuracy on true frames; null without one. */
   readonly classifier: Readonly<Record<string, number>> | null
   /** Sharpness that the pack's autoencoder leaves of true frames: no film can have more. */
@@ -26,7 +26,7 @@ export interface Row {
   readonly group: string
   readonly name: string
   readonly unit: Unit
-  readonly values: Readonly<Partial<Record<PolicyName, Spread>>>
+  readonly values: Readonly<Partial<Record<Column, Spread>>>
 }
 
 /** A classifier that is wrong on true frames more often than this is no judge of made ones. */
@@ -44,14 +44,14 @@ const reads = ({ classifier }: Results, ...questions: readonly string[]): boolea
   classifier !== null && questions.every((question) => (classifier[question] ?? 0) >= trusted)
 
 /** One row: what every policy's films say. */
-function row<Result extends { readonly policy: PolicyName }>(
+function row<Result extends { readonly policy: Column }>(
   group: string,
   name: string,
   unit: Unit,
   results: readonly Result[],
   measure: (film: Result) => boolean | number | null | undefined
 ): Row {
-  const values: Partial<Record<PolicyName, Spread>> = {}
+  const values: Partial<Record<Column, Spread>> = {}
   for (const policy of new Set(results.map((film) => film.policy))) {
     const answers = results.filter((film) => film.policy === policy).map(measure)
     const booleans = answers.filter((answer) => typeof answer === 'boolean')
@@ -156,12 +156,12 @@ function driftRows({ drift }: Results): Row[] {
  */
 export function difference(
   recall: readonly RecallResult[],
-  one: PolicyName,
-  other: PolicyName,
+  one: Column,
+  other: Column,
   pause: number,
   measure: (back: Return) => boolean | number | null
 ): Spread | null {
-  const answer = (policy: PolicyName, seed: number) => {
+  const answer = (policy: Column, seed: number) => {
     const film = recall.find((result) => result.policy === policy && result.seed === seed)
     const back = film?.returns.find((candidate) => candidate.pause === pause)
     return back ? measure(back) : null

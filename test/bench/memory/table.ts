@@ -1,5 +1,5 @@
 /** The summary as Markdown. */
-import type { PolicyName } from '../../../app/ledger/records.ts'
+import type { Column } from './column.ts'
 import { difference, summary, type Results, type Unit } from './summary.ts'
 import type { Spread } from './spread.ts'
 
@@ -38,7 +38,7 @@ export function asMarkdown(results: Results): string {
 
 /** What the table was measured on, and the comparison the method is judged by. */
 function notes(results: Results): string[] {
-  const films = (list: readonly { readonly policy: PolicyName }[]) =>
+  const films = (list: readonly { readonly policy: Column }[]) =>
     list.filter(({ policy }) => policy === results.policies[0]).length
   const read = results.classifier
   return [

@@ -67,7 +67,7 @@ test('every layer remembers equally many frames, none twice in its window, whate
     fc.record({
       prompt: fc.constantFrom('0', '1', '2'),
       chunks: fc.integer({ min: 1, max: 6 }),
-      policy: fc.constantFrom<PolicyName>('memflow', 'fifo', 'sink', 'none')
+      policy: fc.constantFrom<PolicyName>('memflow', 'recall', 'fifo', 'sink', 'none')
     }),
     { minLength: 1, maxLength: 5 }
   )

@@ -50,7 +50,7 @@ const plain = { prompt: '0', seed: 3, policy: 'memflow' as const }
 /** A film, and another take of its second half with wishes drawn from all that was made. */
 const story = fc.record({
   description: fc.constantFrom(wanLike(), slotLike()),
-  policy: fc.constantFrom<PolicyName>('memflow', 'fifo'),
+  policy: fc.constantFrom<PolicyName>('memflow', 'recall', 'fifo'),
   first: fc.integer({ min: 1, max: 8 }),
   second: fc.integer({ min: 1, max: 6 }),
   prompt: fc.constantFrom('0', '1', '2'),

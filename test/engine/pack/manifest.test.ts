@@ -70,6 +70,7 @@ test.each<[name: string, manifest: unknown, code: string, says: RegExp]>([
   ['a broken window', storybook('memory.window', 5), 'pack.manifest', /whole number of chunks/],
   ['a re-cache with slots', storybook('memory.recache', true), 'pack.manifest', /positions = "absolute"/],
   ['a re-cache of a late bank', wan('memory.enterBank', 'onLeavingWindow'), 'pack.manifest', /nextChunk/],
+  ['a reading nobody knows', storybook('memory.agreement', 'sum'), 'pack.manifest', /memory\.agreement must be/],
   ['steps that rise', wan('sampler.steps', [1000, 1000]), 'pack.manifest', /must fall/]
 ])('refused: %s', (_, manifest, code, says) => {
   const failure = refusal(manifest)

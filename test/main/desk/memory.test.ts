@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
-import type { MemoryWishes } from '../../../app/ledger/records.ts'
+import type { FrameRef, MemoryWishes, Snapshot } from '../../../app/ledger/records.ts'
 import { Memory } from '../../../main/desk/memory.ts'
 import type { PackFacts } from '../../../main/production/pack-facts.ts'
 import { Project } from '../../../main/project/project.ts'
@@ -50,6 +50,25 @@ it('tells of a card that is not made what it would begin with', () => {
   const { made, frames } = of(two, 0)
   expect(made).toBe(false)
   expect(frames.map(({ at }) => at)).toEqual([0, 1, 2, 3, 4, 5])
+})
+
+it('tells the bank a chunk was made with, not the one before it chose', () => {
+  const [start, chosen] = memory('take-1', 1).layers[0]!.window
+  const banked = (name: string, made: number, bank: readonly FrameRef[]): Snapshot => {
+    const { layers, ...rest } = memory(name, made)
+    return { ...rest, layers: layers.map((layer) => ({ ...layer, bank })) }
+  }
+  const take = takeOf('take-1', 1)
+  project.startTake(take, memory('take-1', 0), { card: one, burst: null })
+  const chunk = madeChunk(take.id, 0)
+  project.commitChunk(take.id, { ...chunk, after: banked('take-1', 1, [start!, chosen!]) }, 'cpu')
+  const bank = (card: typeof one) => of(card, 0).frames.flatMap(({ kind, at }) => (kind === 'bank' ? [at] : []))
+  expect([bank(one), of(one, 0).open]).toEqual([[0, 1], false])
+  // What comes next would begin with it, unless its memory chooses anew from the whole film.
+  expect([bank(two), of(two, 0).open]).toEqual([[0, 1], false])
+  project.edit({ type: 'setPolicy', cards: [two], policy: 'recall' })
+  expect([bank(two), of(two, 0).open]).toEqual([[], true])
+  expect(of(two, 0).frames.map(({ kind }) => kind)).toEqual(['window', 'window', 'window'])
 })
 
 it('finds the picture of a marked frame in a take that is not shown, and says when there is none', () => {

@@ -1,0 +1,60 @@
+/**
+ * The archive of `recall`: every prototype of the film so far, in time order. It only grows, and a snapshot that listed an hour of it after
+ * every chunk would grow with the square of the film. So each `chapterLength` frames are bound into a chapter, a small page of its
+ * own that is stored once; snapshots name chapters and list the few frames since.
+ */
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { archivedFrameSchema } from '../../app/contract/engine.ts'
+import { pageId, type PageId } from '../../app/ids.ts'
+import type { Archive, ArchivedFrame } from '../../app/ledger/records.ts'
+import type { MemoryRules } from './rules.ts'
+import type { Memory } from './state.ts'
+
+/** A page without keys and values, named by what it holds as they are. */
+export interface Note {
+  readonly id: PageId
+  readonly bytes: Uint8Array
+}
+
+export const chapterLength = 64
+export const emptyArchive: Archive = { chapters: [], recent: [] }
+
+const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
+
+/** Stands for a prompt: frames made from the same words are of one shot, or as good as. */
+export const markOf = (prompt: string): string => sha256(prompt).slice(0, 16)
+
+/** The archive with one frame more; the chapter is to be stored where it was bound now. */
+export function enrolled(archive: Archive, frame: ArchivedFrame): { archive: Archive; chapter: Note | null } {
+  const recent = [...archive.recent, frame]
+  if (recent.length < chapterLength) return { archive: { ...archive, recent }, chapter: null }
+  const bytes = new TextEncoder().encode(JSON.stringify(recent.map(plainArchived)))
+  const id = pageId(sha256(bytes))
+  return { archive: { chapters: [...archive.chapters, id], recent: [] }, chapter: { id, bytes } }
+}
+
+/** Nothing but the record's fields, in fixed order: equal frames have equal JSON. */
+export const plainArchived = ({ page, frame, at, sketch, words }: ArchivedFrame) => ({ page, frame, at, sketch, words })
+
+const chapterSchema = v.pipe(v.string(), v.parseJson(), v.array(archivedFrameSchema)) as unknown as v.GenericSchema<
+  unknown,
+  readonly ArchivedFrame[]
+>
+
+/** The frames of a stored chapter; null when the bytes are not the chapter of that name. */
+export function readChapter(id: PageId, bytes: Uint8Array): readonly ArchivedFrame[] | null {
+  const parsed = v.safeParse(chapterSchema, new TextDecoder().decode(bytes))
+  return sha256(bytes) === id && parsed.success ? parsed.output : null
+}
+
+/** Of the archive's frames those whose turn has come, oldest first: what the window holds must leave it first, where the pack says so. */
+export function offeredOf(
+  rules: MemoryRules,
+  memory: Memory,
+  frames: readonly ArchivedFrame[]
+): readonly ArchivedFrame[] {
+  if (rules.enterBank === 'nextChunk') return frames
+  const windowFrom = memory.next - (memory.layers[0]?.window.length ?? 0)
+  return frames.filter(({ at }) => at < windowFrom)
+}

@@ -1,0 +1,64 @@
+/** `recall`: every bank chosen anew before every chunk, from all prototypes of the film so far. Pure: scores come from outside. */
+import type { ArchivedFrame, FrameRef } from '../../app/ledger/records.ts'
+import type { Commit, Decision, Score } from './commit.ts'
+import type { MemoryRules } from './rules.ts'
+import type { Memory } from './state.ts'
+import { unlike } from './wishes.ts'
+
+/** A frame that may be chosen. `words` is null for one that was made under another kind of memory: nothing is known of it. */
+interface Candidate {
+  readonly ref: FrameRef
+  readonly words: string | null
+}
+
+/**
+ * The newest prototype enters as in `memflow`; the other places go, in every layer for itself, to the frames that fit the coming
+ * prompt best, one of each shot while there are others: the frames of a shot resemble each other, and the best three are
+ * often thrice the same. Frames of which nothing is known come last. Oldest first, as banks are.
+ * @param archived all that may be chosen, oldest first
+ */
+export function recall(rules: MemoryRules, memory: Memory, archived: readonly ArchivedFrame[], score: Score): Commit {
+  const { pending } = memory
+  const newest = pending ?? archived.at(-1) ?? null
+  const known = archived.map((ref): Candidate => ({ ref, words: ref.words }))
+  const isStrange = unlike(archived)
+  const decisions: Decision[] = []
+  const layers = memory.layers.map((layer, index) => {
+    const strange = [...layer.bank, ...(pending ? [pending] : [])].filter(isStrange)
+    const candidates = [...known, ...strange.map((ref): Candidate => ({ ref, words: null }))]
+    const scores = candidates.map(({ ref }) => score(index, ref))
+    const kept = chosen(rules.bank, candidates, scores, newest)
+    if (candidates.length > rules.bank)
+      decisions.push({ layer: index, candidates: candidates.map(({ ref }) => ref), scores, kept })
+    return { ...layer, bank: kept }
+  })
+  return { memory: { ...memory, layers, pending: null }, decisions }
+}
+
+function chosen(
+  places: number,
+  candidates: readonly Candidate[],
+  scores: readonly number[],
+  newest: FrameRef | null
+): readonly FrameRef[] {
+  const left = new Map(candidates.entries())
+  const shots = new Set<string>()
+  const kept: FrameRef[] = []
+  const keep = (index: number): void => {
+    const { ref, words } = candidates[index]!
+    left.delete(index)
+    kept.push(ref)
+    if (words !== null) shots.add(words)
+  }
+  /** Of equal ones the earlier. */
+  const best = (allowed: (candidate: Candidate) => boolean): number | undefined => {
+    let found: number | undefined
+    for (const [index, candidate] of left)
+      if (allowed(candidate) && (found === undefined || scores[index]! > scores[found]!)) found = index
+    return found
+  }
+  if (newest) keep(best(({ ref }) => ref.page === newest.page && ref.frame === newest.frame)!)
+  while (kept.length < places && left.size > 0)
+    keep(best(({ words }) => words !== null && !shots.has(words)) ?? best(() => true)!)
+  return kept.sort((a, b) => a.at - b.at)
+}

@@ -1,0 +1,106 @@
+/** Tells how well remembered frames fit a prompt: from their keys, or from the sketches of a whole film's archive. */
+import { Failure } from '../../app/contract/failure.ts'
+import type { PageId } from '../../app/ids.ts'
+import type { ArchivedFrame, FrameRef, MemoryWishes } from '../../app/ledger/records.ts'
+import { agreement } from '../memory/agreement.ts'
+import { offeredOf } from '../memory/archive.ts'
+import type { Score } from '../memory/commit.ts'
+import type { MemoryRules } from '../memory/rules.ts'
+import { relevance } from '../memory/score.ts'
+import type { Memory } from '../memory/state.ts'
+import { unlike } from '../memory/wishes.ts'
+import type { PageFormat } from './page.ts'
+import type { RolloutPorts } from './ports.ts'
+import type { Prompt } from './prompt.ts'
+import type { MemoryStore } from './store.ts'
+
+export interface JudgeParts {
+  readonly rules: MemoryRules
+  readonly heads: number
+  readonly format: PageFormat
+  readonly store: MemoryStore
+  readonly wishes: MemoryWishes
+}
+
+/** Per layer, how well the frame of a sketch fits a prompt. */
+type Verdict = Float64Array
+
+export class Judge {
+  readonly #parts: JudgeParts
+  /** Each sketch is judged once per prompt: a take has one prompt, and its film may have thousands of frames. */
+  readonly #verdicts = new WeakMap<Prompt, Map<PageId, Verdict>>()
+
+  constructor(parts: JudgeParts) {
+    this.#parts = parts
+  }
+
+  /** What `recall` may choose from, oldest first; nothing under other policies. */
+  async archived(memory: Memory, ports: RolloutPorts): Promise<readonly ArchivedFrame[]> {
+    const { rules, store, wishes } = this.#parts
+    if (!memory.archive) return []
+    const { chapters, recent } = memory.archive
+    const bound = await store.chapters(chapters, ports.fetchPages)
+    const all = [...chapters.flatMap((id) => bound.get(id)!), ...recent]
+    return offeredOf(rules, memory, all).filter(unlike(wishes.forgets))
+  }
+
+  /** @throws Failure `memory.frame` when a frame that is wished for does not exist; `memory.missing`, `memory.page` */
+  async score(memory: Memory, archived: readonly ArchivedFrame[], prompt: Prompt, ports: RolloutPorts): Promise<Score> {
+    await this.#proveWishes(ports)
+    return memory.archive ? this.#bySketches(archived, prompt, ports) : this.#byKeys(memory, prompt, ports)
+  }
+
+  async #proveWishes(ports: RolloutPorts): Promise<void> {
+    const { store, format, wishes } = this.#parts
+    const wished = [...wishes.pins, ...wishes.lookAhead]
+    const pages = await store.pages(namesOf(wished), format, ports.fetchPages)
+    for (const ref of wished) if (ref.frame >= pages.get(ref.page)!.frames) throw noSuchFrame(ref)
+  }
+
+  async #byKeys(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Score> {
+    const { rules, heads, store, format, wishes } = this.#parts
+    const inBanks = [...memory.layers.flatMap(({ bank }) => bank), ...(memory.pending ? [memory.pending] : [])]
+    const all = [...inBanks, ...wishes.pins, ...wishes.lookAhead]
+    const pages = await store.pages(namesOf(all), format, ports.fetchPages)
+    return (layer, { page, frame }) =>
+      relevance(prompt.meanKey(layer, rules.includePadding), pages.get(page)!.meanKey(layer, frame), heads)
+  }
+
+  /** Frames without a sketch, from under another kind of memory, fit less than any other. */
+  async #bySketches(archived: readonly ArchivedFrame[], prompt: Prompt, ports: RolloutPorts): Promise<Score> {
+    const verdicts = await this.#verdictsOf(archived, prompt, ports)
+    const sketches = new Map(archived.map(({ page, frame, sketch }) => [page, { frame, sketch }]))
+    return (layer, { page, frame }) => {
+      const known = sketches.get(page)
+      return known?.frame === frame ? verdicts.get(known.sketch)![layer]! : -Infinity
+    }
+  }
+
+  async #verdictsOf(
+    archived: readonly ArchivedFrame[],
+    prompt: Prompt,
+    ports: RolloutPorts
+  ): Promise<ReadonlyMap<PageId, Verdict>> {
+    const { rules, heads, format, store } = this.#parts
+    const verdicts = this.#verdicts.get(prompt) ?? new Map<PageId, Verdict>()
+    this.#verdicts.set(prompt, verdicts)
+    const unread = archived.map(({ sketch }) => sketch).filter((id) => !verdicts.has(id))
+    for (const [id, sketch] of await store.sketches(unread, format, ports.fetchPages)) {
+      const verdict = Float64Array.from({ length: format.layers }, (_, layer) => {
+        const query = sketch.subarray(layer * format.dim, (layer + 1) * format.dim)
+        return agreement(rules.agreement, query, prompt.realKeys(layer), heads)
+      })
+      verdicts.set(id, verdict)
+    }
+    return verdicts
+  }
+}
+
+const namesOf = (refs: readonly FrameRef[]): PageId[] => refs.map(({ page }) => page)
+
+const noSuchFrame = ({ page, frame }: FrameRef): Failure =>
+  new Failure(
+    'memory.frame',
+    `A frame to be remembered (${frame + 1} of ${page.slice(0, 12)}…) is not in the project.`,
+    'Take it out of what the shot remembers, and make the shot again.'
+  )
