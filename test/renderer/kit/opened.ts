@@ -43,7 +43,7 @@ export async function opened(
     undo: now.history.done.at(-1)?.label ?? null,
     redo: now.history.undone.at(-1)?.label ?? null,
     saved: { state: 'saved', at: 0 },
-    model: { name: 'test', width: 288, height: 160 }
+    model: { name: 'test', width: 288, height: 160, knows: null }
   })
   const answer = (command: Command): unknown => {
     if (command.type === 'film.edit') now = perform(now.film, now.history, command.edit, command.burst)
