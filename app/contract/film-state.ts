@@ -83,7 +83,20 @@ function viewTakes(card: Card, ledger: Ledger): readonly TakeView[] {
     const active = id === card.activeTake
     const number = index + 1
     return [
-      { id, number, prompt, seeds, policy, model, chunksMade, chunksPlanned: record.chunks, from, made, starred, active }
+      {
+        id,
+        number,
+        prompt,
+        seeds,
+        policy,
+        model,
+        chunksMade,
+        chunksPlanned: record.chunks,
+        from,
+        made,
+        starred,
+        active
+      }
     ]
   })
 }

@@ -94,7 +94,9 @@ export function describeInWords(info: ReturnType<typeof describeProject>): strin
     lines.push(`      ${card.state.reason}`)
     for (const take of card.takes) {
       const marks = `${take.active ? 'shown, ' : ''}${take.chunks.length} chunks${take.complete ? '' : ', unfinished'}`
-      const seeds = take.seeds.map(({ at, seed }) => (at === 0 ? `seed ${seed}` : `from chunk ${at + 1} on seed ${seed}`))
+      const seeds = take.seeds.map(({ at, seed }) =>
+        at === 0 ? `seed ${seed}` : `from chunk ${at + 1} on seed ${seed}`
+      )
       lines.push(`      take ${take.number}: ${seeds.join(', ')}, ${take.policy}, ${marks}`)
     }
   }

@@ -66,7 +66,8 @@ export class FilmRun {
    * @throws Failure `work.*`; what is being made then goes on
    */
   branch(request: BranchRequest): void {
-    if (this.#at === null) throw new Failure('work.second', 'Nothing of this is made yet.', 'Wait for its first second.')
+    if (this.#at === null)
+      throw new Failure('work.second', 'Nothing of this is made yet.', 'Wait for its first second.')
     const { project, seeds, tell } = this.#parts
     const { maker, ledger } = this.#at
     const { now } = maker

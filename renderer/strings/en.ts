@@ -221,7 +221,9 @@ export const en = {
     take: (number: number) => `Take ${number}`,
     picture: (number: number) => `Take ${number} at the common clock`,
     made: (number: number, seeds: readonly { seed: number; from: number }[], made: Date) => {
-      const parts = seeds.map(({ seed, from }) => (from === 0 ? `seed ${seed}` : `from ${seconds(from)} on seed ${seed}`))
+      const parts = seeds.map(({ seed, from }) =>
+        from === 0 ? `seed ${seed}` : `from ${seconds(from)} on seed ${seed}`
+      )
       return `Take ${number} · ${moment(made)} · ${parts.join(', ')}`
     },
     more: (number: number) => `More for take ${number}`,

@@ -10,7 +10,7 @@ test('shots that wait change places by keyboard, button and hand; one made early
   await openFilm(app, page, film)
   const [, two, three] = (await filmState(page)).view.cards.map(({ card }) => card)
   await page.getByRole('button', { name: 'Generate film' }).click()
-  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await page.getByRole('group', { name: 'Generating' }).getByRole('button', { name: 'Pause', exact: true }).click()
   await expect.poll(async () => (await filmState(page)).making?.queue).toEqual([two, three])
   await page.getByRole('button', { name: /^Being made, and what follows/ }).click()
   const list = page.getByRole('dialog', { name: 'Being made, and what follows' })

@@ -19,7 +19,11 @@ const supervisor = startSupervisor()
 afterAll(() => supervisor.kill())
 const ids = ['one', 'two', 'three'].map(cardId) as [CardId, CardId, CardId]
 const [one, two, three] = ids
-const words = ['A purple cat walks to the right in a meadow.', 'The cat is dancing in a meadow.', 'An owl sits on a farm.']
+const words = [
+  'A purple cat walks to the right in a meadow.',
+  'The cat is dancing in a meadow.',
+  'An owl sits on a farm.'
+]
 
 /** The film has a seed of its own, so that everything made of it, also the second again, can be made the same elsewhere. */
 const filmOf = (...lengths: number[]): Film => ({
@@ -180,8 +184,9 @@ it('the command line makes the last second again, and info says whose every chun
   const shown = chunksOf(one).map(({ take, latents }) => ({ take, latents }))
   project.close()
   const { stdout } = await throughline(['info', path, '--json'])
-  const { takes } = (JSON.parse(stdout) as { cards: { takes: { seed: number; branch: unknown; chunks: object[] }[] }[] })
-    .cards[0]!
+  const { takes } = (
+    JSON.parse(stdout) as { cards: { takes: { seed: number; branch: unknown; chunks: object[] }[] }[] }
+  ).cards[0]!
   expect(takes[1]!.branch).toEqual({ from: shown[0]!.take, at: 1 })
   expect(takes[1]!.chunks).toMatchObject([
     { index: 0, seed: takes[0]!.seed, ...shown[0]! },

@@ -34,7 +34,10 @@ export function addRegenerate(program: Command, run: Runner): void {
     )
     .option('--prompt <text>', 'a new prompt for the card')
     .option('--ripple', 'make the cards after it again, too, in order')
-    .option('--last-second', 'only the last second of the take it shows, with another seed; the new take shares the rest')
+    .option(
+      '--last-second',
+      'only the last second of the take it shows, with another seed; the new take shares the rest'
+    )
     .option('-o, --output <file>', 'write the film to this MP4 when it is complete')
     .addHelpText(
       'after',
@@ -62,7 +65,11 @@ const regenerate = (context: Context, path: string, options: Options): Promise<n
 /** The seed is the second's own, and not kept for the card's next take. @throws Failure `work.*`, `usage.last-second` */
 function lastSecond(project: Project, model: string, card: Card, { prompt, ripple, seed }: Options): WorkRequest {
   if (prompt !== undefined || ripple) {
-    throw new Failure('usage.last-second', '--last-second keeps the prompt and leaves the other cards.', 'Leave the rest out.')
+    throw new Failure(
+      'usage.last-second',
+      '--last-second keeps the prompt and leaves the other cards.',
+      'Leave the rest out.'
+    )
   }
   const ledger = ledgerOf(project, model)
   const shown = shownOf(card, ledger)

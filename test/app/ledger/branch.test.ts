@@ -45,12 +45,20 @@ describe('the last second again', () => {
     again(studio, b, 3)
     const after = chunks(studio, b)
     expect(after.slice(0, 3)).toEqual(before.slice(0, 3))
-    expect(after[3]).toMatchObject({ index: 3, parent: before[2]!.id, before: before[3]!.before, take: shown(studio, b).id })
+    expect(after[3]).toMatchObject({
+      index: 3,
+      parent: before[2]!.id,
+      before: before[3]!.before,
+      take: shown(studio, b).id
+    })
     expect(after[3]!.latents).not.toBe(before[3]!.latents)
     expect(after).toHaveLength(4)
     expect([chunks(studio, a), chunks(studio, c)]).toEqual(others)
     expect(names(studio)).toEqual(['fits', 'fits', 'check'])
-    expect(shown(studio, b)).toMatchObject({ start: studio.take(before[0]!.take)!.start, branch: { from: before[0]!.take, at: 3 } })
+    expect(shown(studio, b)).toMatchObject({
+      start: studio.take(before[0]!.take)!.start,
+      branch: { from: before[0]!.take, at: 3 }
+    })
     expect(viewFilm(studio.film, studio, base).cards[1]!.takes[1]!.seeds).toEqual([
       { at: 0, seed: 1001 },
       { at: 3, seed: 1003 }
@@ -153,10 +161,18 @@ describe('while the shot is being made', () => {
   it('begins the take anew when nothing of it is saved yet', () => {
     const studio = made(4)
     const [item] = studio.plan({ kind: 'film' }).items
-    const other = branchUnderWay(studio.film, studio, { item: item!, take: null }, { kind: 'branch', card: b, at: 0 }, () => 7)
+    const other = branchUnderWay(
+      studio.film,
+      studio,
+      { item: item!, take: null },
+      { kind: 'branch', card: b, at: 0 },
+      () => 7
+    )
     expect(other).toEqual({ ...item, plan: { ...item!.plan, seed: 7 } })
     const far = { kind: 'branch', card: b, at: 2 } as const
-    expect(code(() => branchUnderWay(studio.film, studio, { item: item!, take: null }, far, () => 7))).toBe('work.second')
+    expect(code(() => branchUnderWay(studio.film, studio, { item: item!, take: null }, far, () => 7))).toBe(
+      'work.second'
+    )
   })
 })
 
@@ -168,7 +184,9 @@ it('whatever is made again: chunks count up without a gap, each from what the on
       for (const take of studio.takes.values()) {
         const all = studio.chunksOf(take.id)
         expect(all.map(({ index }) => index)).toEqual(all.map((_, index) => index))
-        expect(all.map(({ before }) => before)).toEqual([take.start, ...all.map(({ after }) => after)].slice(0, all.length))
+        expect(all.map(({ before }) => before)).toEqual(
+          [take.start, ...all.map(({ after }) => after)].slice(0, all.length)
+        )
         const seeds = seedsOf(studio, take)
         for (const each of all) {
           expect(holds(studio, take.id, each)).toBe(true)

@@ -89,7 +89,8 @@ export class Studio implements Ledger {
     }))
     const after = this.keep({ next: latentFrame(before.next + 3), prompt, layers })
     const made = this.chunks.get(take)!
-    const parent = this.chunksOf(take).at(-1)?.id ?? [...this.chunks.values()].flat().find((each) => each.after === from)?.id ?? null
+    const parent =
+      this.chunksOf(take).at(-1)?.id ?? [...this.chunks.values()].flat().find((each) => each.after === from)?.id ?? null
     const id = chunkId(`chunk-${take}-${index}`)
     const latents = hash('latents', from, prompt, seed, index)
     made.push({ id, take, index: chunk(index), parent, latents, before: from, after: after.id, device: 'cpu', timings })

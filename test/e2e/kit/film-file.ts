@@ -23,7 +23,9 @@ export function storedShots(path: string): StoredShot[] {
   try {
     const document = db.prepare('SELECT document FROM film').pluck().get() as string
     const { cards } = JSON.parse(document) as { cards: { id: string; activeTake: string | null }[] }
-    const own = db.prepare('SELECT id, latents, before, after FROM chunk WHERE take = ? AND position < ? ORDER BY position')
+    const own = db.prepare(
+      'SELECT id, latents, before, after FROM chunk WHERE take = ? AND position < ? ORDER BY position'
+    )
     const branch = db.prepare('SELECT parent, position FROM branch WHERE take = ?')
     /** Chunks of a take before a position: those it shares, then its own. */
     const chunksOf = (take: string | null, before = Number.MAX_SAFE_INTEGER): ChunkRow[] => {

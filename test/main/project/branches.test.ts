@@ -142,7 +142,9 @@ it('recovered with a shared chunk lost, it does not show what hangs on it', () =
 })
 
 it('in a ring it is refused as damaged, and recovered without the ring', () => {
-  const path = changed(sample(), (db) => db.exec(`INSERT INTO branch (take, parent, position) VALUES ('whole', 'third', 1)`))
+  const path = changed(sample(), (db) =>
+    db.exec(`INSERT INTO branch (take, parent, position) VALUES ('whole', 'third', 1)`)
+  )
   expect(codeOf(() => Project.open(path))).toBe('project.damaged')
   const copy = `${path}.copy`
   recoverProject(path, copy)
