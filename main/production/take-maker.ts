@@ -31,7 +31,7 @@ export class TakeMaker implements JobListener {
   #take: TakeId | null = null
   /** Index in the take of the chunk to be saved next. */
   #next = 0
-  /** What is being made was left for something else: what is saved of it is kept, and not told of. */
+  /** What is being made was left for something else: what still comes of it is neither kept nor told of. */
   #left = false
   #made = 0
 
@@ -63,7 +63,7 @@ export class TakeMaker implements JobListener {
     return this.#item ? { item: this.#item, take: this.#take } : null
   }
 
-  /** Tells no more of what is being made. */
+  /** Takes in no more of what is being made. */
   leave(): void {
     this.#left = true
   }
@@ -95,13 +95,13 @@ export class TakeMaker implements JobListener {
   }
 
   chunk(made: ChunkMessage): void {
+    if (this.#left) return
     const began = performance.now()
     this.#take ??= this.#startTake(made.before)
     const record = this.#project.commitChunk(this.#take, made, this.#model.device)
     const now = performance.now()
     this.#made++
     this.#next = made.index + 1
-    if (this.#left) return
     const speed = this.#rate.chunk(now, this.#remaining)
     this.#tell({ type: 'chunk', place: this.#place(made.index), record, speed, commit: now - began })
   }

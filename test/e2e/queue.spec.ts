@@ -1,5 +1,6 @@
 /** What is being made can be seen, and what waits can be made in another order. */
 import { drag, face, made } from './hands.ts'
+import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'
 import { filmState, openFilm } from './kit/window.ts'
 
@@ -15,6 +16,7 @@ test('shots that wait change places by keyboard, button and hand; one made early
   await page.getByRole('button', { name: /^Being made, and what follows/ }).click()
   const list = page.getByRole('dialog', { name: 'Being made, and what follows' })
   await expect(list.getByText(/when its turn comes/)).toBeVisible()
+  await blameless(page)
   const waiting = list.getByRole('listitem')
   await expect(waiting).toHaveCount(2)
   const numbers = () => waiting.locator('.number').allTextContents()

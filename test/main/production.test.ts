@@ -130,18 +130,22 @@ it('killed on the way and resumed it is the same to the bit', async () => {
   project.close()
 }, 240_000)
 
-it('the last second of the shot before again: what was begun after it starts from the new memory', async () => {
-  create(2, 2)
-  let seen = false
-  await make((event, run) => {
-    if (seen || event.type !== 'step' || event.place.card !== two) return
-    seen = true // shot 2 is under way, and nothing of it is there
-    run.branch({ kind: 'branch', card: one, at: 1 })
-  })
-  expect(project.film.cards.map(({ takes }) => takes.length)).toEqual([2, 1])
-  expect(states()).toEqual(['fits', 'fits'])
-  project.close()
-}, 240_000)
+it.each(['step', 'preview'])(
+  'the last second of the shot before again, at the first %s of the next: that starts from the new memory',
+  async (moment) => {
+    create(2, 2)
+    let seen = false
+    await make((event, run) => {
+      if (seen || event.type !== moment || !('place' in event) || event.place.card !== two) return
+      seen = true // shot 2 is under way, and nothing of it is saved
+      run.branch({ kind: 'branch', card: one, at: 1 })
+    })
+    expect(project.film.cards.map(({ takes }) => takes.length)).toEqual([2, 1])
+    expect(states()).toEqual(['fits', 'fits'])
+    project.close()
+  },
+  240_000
+)
 
 it('shots that wait change places: each is made from what stands before it then, and says what came in between', async () => {
   create(1, 1, 1)
