@@ -3,6 +3,7 @@ import { cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
 import { resolvePrompt, unknownNames } from '../film/prompt.ts'
 import type { CardId, TakeId } from '../ids.ts'
 import type { Ledger } from '../ledger/ledger.ts'
+import { seedsOf, type SeedPart } from '../ledger/lineage.ts'
 import type { PolicyName } from '../ledger/records.ts'
 import { cardStates, type Activity, type CardState } from '../ledger/state.ts'
 import { chunk, chunkSeconds, chunksToSeconds, type Chunk, type Seconds, type Timebase } from '../time.ts'
@@ -12,7 +13,8 @@ export interface TakeView {
   /** Counted from 1, in the order the takes were made. */
   readonly number: number
   readonly prompt: string
-  readonly seed: number
+  /** From its first chunk on; more than one when a second of it was made again. */
+  readonly seeds: readonly SeedPart[]
   readonly policy: PolicyName
   readonly model: string
   readonly chunksMade: Chunk
@@ -75,12 +77,26 @@ function viewTakes(card: Card, ledger: Ledger): readonly TakeView[] {
   return card.takes.flatMap(({ take: id, from, starred }, index): TakeView[] => {
     const record = ledger.take(id)
     if (record === undefined) return []
-    const { prompt, seed, policy, model, made } = record
+    const { prompt, policy, model, made } = record
+    const seeds = seedsOf(ledger, record)
     const chunksMade = chunk(ledger.chunksOf(id).length)
     const active = id === card.activeTake
     const number = index + 1
     return [
-      { id, number, prompt, seed, policy, model, chunksMade, chunksPlanned: record.chunks, from, made, starred, active }
+      {
+        id,
+        number,
+        prompt,
+        seeds,
+        policy,
+        model,
+        chunksMade,
+        chunksPlanned: record.chunks,
+        from,
+        made,
+        starred,
+        active
+      }
     ]
   })
 }

@@ -22,6 +22,7 @@ const sketchBytes = v.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.byteLength <= limits.sketchBytes,
   `at most ${limits.sketchBytes} bytes`
 )
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /** One entry of the native menu bar, in the language of the window. */
 const menuItem = v.strictObject({ action: name, label: words, keys: v.nullable(words), enabled: v.boolean() })
@@ -74,7 +75,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('sketch.set'), card: cardIdSchema, bytes: sketchBytes }),
   v.strictObject({ type: v.literal('film.undo') }),
   v.strictObject({ type: v.literal('film.redo') }),
-  /** What is to be made: all that is missing, or new takes, with `ripple` also of all that follow the first. */
+  /** What is to be made: all that is missing, or new takes, with `ripple` also of all that follow the first, or a second. */
   v.strictObject({
     type: v.literal('film.generate'),
     request: v.variant('kind', [
@@ -83,17 +84,21 @@ export const commandSchema = v.variant('type', [
         kind: v.literal('cards'),
         cards: v.pipe(v.array(cardIdSchema), v.minLength(1)),
         ripple: v.boolean()
-      })
+      }),
+      /** A take again from its chunk `at` on. While film is made, that is left for it, and goes on after it. */
+      v.strictObject({ kind: v.literal('branch'), card: cardIdSchema, at: index })
     ])
   }),
   v.strictObject({ type: v.literal('making.pause') }),
   v.strictObject({ type: v.literal('making.resume') }),
   v.strictObject({ type: v.literal('making.stop') }),
+  /** The cards that wait, in the order in which they shall be made. */
+  v.strictObject({ type: v.literal('making.order'), cards: v.pipe(v.array(cardIdSchema), v.maxLength(10_000)) }),
   /** What a card remembers at its chunk `index`; of one that is not made yet, what it would begin with. */
   v.strictObject({
     type: v.literal('memory.of'),
     card: cardIdSchema,
-    index: v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+    index
   }),
   /** How much the model would read of a prompt, with the cast of the open film. */
   v.strictObject({ type: v.literal('prompt.measure'), prompt: cardFields.prompt }),
@@ -197,7 +202,12 @@ export interface Making {
   readonly ready: number
   /** 0 … 1 of the chunk under way. */
   readonly step: number
-  /** Cards that come after this one. */
+  /**
+   * The newest second of this run with pictures: chunk `index` of the take its card is made as. Null while there is
+   * none, and while it is being made again.
+   */
+  readonly newest: { readonly card: CardId; readonly index: number } | null
+  /** Cards that come after this one, in the order they are made. */
   readonly queue: readonly CardId[]
   /** Chunks made, and to be made, of the whole run. */
   readonly made: number
@@ -267,6 +277,7 @@ export interface Answers {
   'making.pause': null
   'making.resume': null
   'making.stop': null
+  'making.order': null
   'memory.of': MemoryView
   /** Null when the model's text encoder cannot be asked. */
   'prompt.measure': PromptMeasure | null

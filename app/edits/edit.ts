@@ -63,7 +63,13 @@ export const editSchema = v.variant('type', [
     as: v.nullable(v.picklist(['pin', 'forget']))
   }),
   /** Generating is an edit: the take becomes the one shown; undoing brings the old one back. */
-  v.strictObject({ type: v.literal('addTake'), card, take: takeIdSchema }),
+  v.strictObject({
+    type: v.literal('addTake'),
+    card,
+    take: takeIdSchema,
+    /** First chunk of it that the card shows; absent: 0. */
+    from: v.exactOptional(v.pipe(place, v.transform(chunk)))
+  }),
   v.strictObject({ type: v.literal('setActiveTake'), card, take: v.nullable(takeIdSchema) }),
   v.strictObject({ type: v.literal('starTake'), card, take: takeIdSchema, on: v.boolean() }),
   /** Out of the tray; the ledger keeps it. When it was shown, the newest remaining take is. */

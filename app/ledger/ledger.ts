@@ -14,7 +14,7 @@ export interface Ledger {
   /** The model in use now, `id@revision`: what other models made can be shown, not continued. */
   readonly model: string
   take(id: TakeId): TakeRecord | undefined
-  /** The chunks made of a take, from index 0 without gaps. */
+  /** The chunks of a take, from index 0 without gaps: those it shares with the take it branches from, then its own. */
   chunksOf(id: TakeId): readonly ChunkRecord[]
   snapshot(id: SnapshotId): Snapshot | undefined
   /**

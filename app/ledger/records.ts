@@ -73,16 +73,30 @@ export interface MemoryWishes {
   readonly lookAhead: readonly FrameRef[]
 }
 
-/** A take: one run of chunks made for one card, from one plan, from one starting memory. */
+/** Where a take leaves another: its chunks before `at` are that take's, shared and never copied; from `at` on it has its own. */
+export interface Branch {
+  /** The take whose chunk `at - 1` is the last one shared. */
+  readonly from: TakeId
+  /** At least 1. */
+  readonly at: Chunk
+}
+
+/**
+ * A take: one run of chunks made for one card, from one plan, from one starting memory. One that branches has plan and
+ * start of the take it branches from, and a seed of its own.
+ */
 export interface TakeRecord {
   readonly id: TakeId
   readonly prompt: string
+  /** Of the chunks that are its own. */
   readonly seed: number
   readonly policy: PolicyName
   readonly model: string
   /** Chunks asked for when it began. A card made longer afterwards continues its take beyond that. */
   readonly chunks: Chunk
   readonly start: SnapshotId
+  /** Absent: all its chunks are its own. */
+  readonly branch?: Branch
   /** Absent: none. */
   readonly wishes?: MemoryWishes
   /** Milliseconds since 1970, UTC. */
@@ -101,6 +115,7 @@ export interface ChunkTimings {
 /** A chunk as the ledger lists it (its blobs — latents, pages, frames — are fetched apart). */
 export interface ChunkRecord {
   readonly id: ChunkId
+  /** The take that made it; others may share it (`Branch`). */
   readonly take: TakeId
   /** Index inside the take, 0-based; part of the noise key. */
   readonly index: Chunk

@@ -15,6 +15,18 @@ export function seedFor(film: Film, index: number, source: SeedSource): number {
   return [index, card.takes.length].reduce(mixed, film.settings.seed)
 }
 
+/**
+ * The seed of a second that is made again: by the film's rule, but never `last`, which made it as it is. A locked seed
+ * is the shot's, and the second shall be another.
+ */
+export function anotherSeed(film: Film, index: number, source: SeedSource, last: number): number {
+  const card = film.cards[index]!
+  const seed = seedFor(film, index, source)
+  if (!card.seed.locked && seed !== last) return seed
+  const other = source(card)
+  return other === last ? mixed(last, index) : other
+}
+
 /** Folds a number into a 32-bit seed with MurmurHash3's finaliser (Appleby, public domain): near inputs, far results. */
 function mixed(seed: number, value: number): number {
   let bits = (seed ^ Math.imul(value + 1, 0x9e3779b1)) >>> 0

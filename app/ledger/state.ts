@@ -4,6 +4,7 @@ import { resolvePrompt } from '../film/prompt.ts'
 import type { CardId } from '../ids.ts'
 import { compareSnapshots, isClose, type Distance } from './distance.ts'
 import { before, isEmptyMemory, memoryAtStart, shownOf, type Ledger, type Shown } from './ledger.ts'
+import { seedBegunWith } from './lineage.ts'
 import { asWished } from './wishes.ts'
 
 /**
@@ -95,8 +96,9 @@ export function planChange(
   if (take.prompt !== resolvePrompt(film, card)) {
     return { code: 'prompt-changed', reason: 'Its prompt was changed after it was made.' }
   }
-  if (card.seed.locked && take.seed !== card.seed.value) {
-    return { code: 'seed-changed', reason: `Its seed is locked at ${card.seed.value}; it was made with ${take.seed}.` }
+  const seed = seedBegunWith(ledger, take)
+  if (card.seed.locked && seed !== card.seed.value) {
+    return { code: 'seed-changed', reason: `Its seed is locked at ${card.seed.value}; it was made with ${seed}.` }
   }
   if (take.policy !== cardPolicy(film, card)) {
     return { code: 'policy-changed', reason: `It was made with another kind of memory (${take.policy}).` }

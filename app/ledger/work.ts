@@ -6,9 +6,14 @@ import { Failure } from '../contract/failure.ts'
 import type { TakePlan } from '../contract/engine.ts'
 import { cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
 import { resolvePrompt, unknownNames } from '../film/prompt.ts'
-import type { CardId, SnapshotId, TakeId } from '../ids.ts'
-import { before, isEmptyMemory, shownOf, type Ledger, type Shown } from './ledger.ts'
+import type { CardId, TakeId } from '../ids.ts'
+import type { Chunk } from '../time.ts'
+import { planBranch, type BranchRequest } from './branch.ts'
+import { shownOf, type Ledger, type Shown } from './ledger.ts'
+import { seedBegunWith } from './lineage.ts'
+import type { Branch } from './records.ts'
 import { seedFor, type SeedSource } from './seed.ts'
+import { otherModel, startAt, startBefore, type WorkStart } from './start.ts'
 import { join, planChange } from './state.ts'
 import { wishesFor } from './wishes.ts'
 
@@ -19,21 +24,19 @@ export type WorkRequest =
   | { readonly kind: 'resume' }
   /** A new take of each; with `ripple` also of all that follow the first of them. */
   | { readonly kind: 'cards'; readonly cards: readonly CardId[]; readonly ripple: boolean }
+  | BranchRequest
 
-export type WorkStart =
-  /** The empty memory. */
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'snapshot'; readonly id: SnapshotId }
-  /** The memory that the item before this one leaves. */
-  | { readonly kind: 'previous' }
-
-/** Chunks `plan.firstChunk … plan.chunks - 1` of one take. */
+/** Chunks `plan.firstChunk … plan.chunks - 1` of one take. A new take starts, when its turn comes, as `settled` says. */
 export interface WorkItem {
   readonly card: CardId
   /** The unfinished take to continue; null: a new take. */
   readonly take: TakeId | null
   readonly from: WorkStart
   readonly plan: TakePlan
+  /** A new take that shares the first chunks of another; absent: it begins with a chunk of its own. */
+  readonly branch?: Branch
+  /** First chunk of a new take that its card is to show; absent: 0. */
+  readonly shows?: Chunk
   /** In English, for people. */
   readonly reason: string
 }
@@ -49,9 +52,13 @@ export interface Work {
 /**
  * The work that a request means. `seeds` is asked once for each new take that no rule gives a seed.
  * @throws Failure `work.card` (no such card), `work.prompt` and `work.cast` (a card asked for cannot be made),
- * `work.model` (what it would continue was made with another model).
+ * `work.model` (what it would continue was made with another model), and as `planBranch`.
  */
 export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds: SeedSource): Work {
+  if (request.kind === 'branch') {
+    const items = [planBranch(film, ledger, request, seeds)]
+    return { items, skipped: [], summary: summaryOf(items, 0) }
+  }
   const items: WorkItem[] = []
   const skipped: { card: CardId; problem: Failure }[] = []
   /** Whether what now precedes the card at hand is what the item just planned will leave. */
@@ -76,11 +83,27 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
   return { items, skipped, summary: summaryOf(items, skipped.length) }
 }
 
+/**
+ * An item as it is to begin now. What stands before its card may be something else than when it was planned: shots
+ * waiting can change places, and the film can be edited meanwhile. A take that goes on from a chunk goes on from there.
+ * @returns null when its card has left the film
+ * @throws Failure `work.model`
+ */
+export function settled(film: Film, ledger: Ledger, item: WorkItem): WorkItem | null {
+  const index = film.cards.findIndex(({ id }) => id === item.card)
+  if (index < 0) return null
+  if (item.take !== null || item.branch) return item
+  return { ...item, from: startBefore(film, ledger, index).start }
+}
+
+/** A request that looks at every card. */
+type CardRequest = Exclude<WorkRequest, BranchRequest>
+
 /** Whether the card at `index` keeps its pictures while the one before it is made again. */
-const stays = (film: Film, ledger: Ledger, request: WorkRequest, index: number): boolean =>
+const stays = (film: Film, ledger: Ledger, request: CardRequest, index: number): boolean =>
   index < film.cards.length && intent(film, ledger, request, index, true) === null
 
-const asksFor = (request: WorkRequest, card: Card): boolean =>
+const asksFor = (request: CardRequest, card: Card): boolean =>
   request.kind === 'cards' && request.cards.includes(card.id)
 
 interface Intent {
@@ -92,13 +115,13 @@ interface Intent {
 }
 
 /** What a request wants of the card at `index`; null: leave it as it is. */
-function intent(film: Film, ledger: Ledger, request: WorkRequest, index: number, chained: boolean): Intent | null {
+function intent(film: Film, ledger: Ledger, request: CardRequest, index: number, chained: boolean): Intent | null {
   const card = film.cards[index]!
   const shown = shownOf(card, ledger)
   if (request.kind === 'cards') {
     if (asksFor(request, card)) return { continued: null, seed: null, reason: 'A new take was asked for.' }
     // A rippled shot keeps its seed, so that only what comes from the change before it differs.
-    const seed = shown?.take.seed ?? null
+    const seed = shown === null ? null : seedBegunWith(ledger, shown.take)
     return request.ripple ? { continued: null, seed, reason: 'What comes before it is made again.' } : null
   }
   if (shown === null) return { continued: null, seed: null, reason: 'Nothing of it is made yet.' }
@@ -109,7 +132,8 @@ function intent(film: Film, ledger: Ledger, request: WorkRequest, index: number,
   if (change !== null) return { continued: null, seed: null, reason: `It is unfinished. ${change.reason}` }
   const state = join(film, ledger, index, shown)
   if (chained || state.name === 'stale') {
-    return { continued: null, seed: shown.take.seed, reason: 'It is unfinished, and what comes before it was changed.' }
+    const seed = seedBegunWith(ledger, shown.take)
+    return { continued: null, seed, reason: 'It is unfinished, and what comes before it was changed.' }
   }
   return { continued: shown, seed: null, reason }
 }
@@ -133,9 +157,8 @@ function newTake(
     firstChunk: 0
   }
   if (chained) return { card: card.id, take: null, from: { kind: 'previous' }, plan, reason }
-  const { chunk: last, unmade } = before(film, ledger, index)
+  const { start: from, unmade } = startBefore(film, ledger, index)
   const gap = unmade === null ? '' : ` Shot ${unmade} before it is not made, so it starts from what comes before that.`
-  const from: WorkStart = last === null ? { kind: 'empty' } : startAt(ledger, last.after)
   return { card: card.id, take: null, from, plan, reason: reason + gap }
 }
 
@@ -151,21 +174,6 @@ function continuedTake(card: Card, ledger: Ledger, { take, made, needed }: Shown
     reason
   }
 }
-
-/** @throws Failure `work.model` */
-function startAt(ledger: Ledger, id: SnapshotId): WorkStart {
-  if (isEmptyMemory(ledger, id)) return { kind: 'empty' }
-  const { model } = ledger.snapshot(id)!
-  if (model !== ledger.model) throw otherModel('What comes before this shot', model, ledger)
-  return { kind: 'snapshot', id }
-}
-
-const otherModel = (what: string, model: string, ledger: Ledger): Failure =>
-  new Failure(
-    'work.model',
-    `${what} was made with another model (${model}; now ${ledger.model}).`,
-    'Make it again with this model, or choose the other one.'
-  )
 
 /** Why no take can be made of a card, or null. */
 function problemOf(film: Film, card: Card, index: number): Failure | null {
@@ -183,7 +191,7 @@ function problemOf(film: Film, card: Card, index: number): Failure | null {
 }
 
 /** @throws Failure `work.card` */
-function firstIndex(film: Film, request: WorkRequest): number {
+function firstIndex(film: Film, request: CardRequest): number {
   const asked = request.kind === 'cards' ? request.cards : request.kind === 'film' && request.from ? [request.from] : []
   const indices = asked.map((id) => film.cards.findIndex((card) => card.id === id))
   if (indices.includes(-1)) {

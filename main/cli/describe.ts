@@ -46,12 +46,14 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
           number: take.number,
           active: take.active,
           prompt: take.prompt,
-          seed: take.seed,
+          seed: take.seeds[0]!.seed,
+          seeds: take.seeds,
           policy: take.policy,
           model: take.model,
           made: new Date(take.made).toISOString(),
           complete: take.chunksMade >= take.chunksPlanned,
           start: project.take(take.id)!.start,
+          branch: project.take(take.id)!.branch ?? null,
           chunks: project.chunksOf(take.id).map((chunk) => describeChunk(project, chunk))
         }))
       }
@@ -64,8 +66,10 @@ const readOnlyReason = ({ readOnly }: Project): { readOnly?: string } =>
   readOnly && readOnly.code !== 'project.opened-read-only' ? { readOnly: readOnly.cause } : {}
 
 function describeChunk(project: Project, chunk: ChunkRecord) {
-  const { id, index, parent, latents, before, after, device, timings } = chunk
-  return { id, index, parent, latents, before, after, device, timings, memory: describeMemory(project.snapshot(after)) }
+  const { id, index, take, parent, latents, before, after, device, timings } = chunk
+  const { seed } = project.take(take)!
+  const memory = describeMemory(project.snapshot(after))
+  return { id, index, take, seed, parent, latents, before, after, device, timings, memory }
 }
 
 /** The memory after a chunk, layer by layer; null when its snapshot is not in the file. */
@@ -90,7 +94,10 @@ export function describeInWords(info: ReturnType<typeof describeProject>): strin
     lines.push(`      ${card.state.reason}`)
     for (const take of card.takes) {
       const marks = `${take.active ? 'shown, ' : ''}${take.chunks.length} chunks${take.complete ? '' : ', unfinished'}`
-      lines.push(`      take ${take.number}: seed ${take.seed}, ${take.policy}, ${marks}`)
+      const seeds = take.seeds.map(({ at, seed }) =>
+        at === 0 ? `seed ${seed}` : `from chunk ${at + 1} on seed ${seed}`
+      )
+      lines.push(`      take ${take.number}: ${seeds.join(', ')}, ${take.policy}, ${marks}`)
     }
   }
   return lines.join('\n')

@@ -79,6 +79,8 @@ function shownOn(progress: Progress, project: Project): (event: RunEvent) => voi
         progress.note(`${event.reason.cause} ${event.reason.remedy}`)
         break
       case 'card':
+      case 'queue':
+      case 'branch':
       case 'preview':
       case 'paused':
       case 'resumed':

@@ -8,7 +8,8 @@ import type { MemoryView } from '../../app/contract/memory.ts'
 import type { CardId, ChunkId, TakeId } from '../../app/ids.ts'
 import type { WorkRequest } from '../../app/ledger/work.ts'
 import type { RunEvent } from '../production/events.ts'
-import { Production, type Run } from '../production/production.ts'
+import type { FilmRun } from '../production/film-run.ts'
+import { Production } from '../production/production.ts'
 import { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { stateOf } from './film-state.ts'
@@ -24,10 +25,8 @@ interface Open {
   readonly project: Project
   readonly production: Production
   readonly memory: Memory
-  run: Run | null
+  run: FilmRun | null
   making: Making | null
-  /** Of the run, in the order they are made. */
-  cards: readonly CardId[]
 }
 
 export interface DeskParts {
@@ -132,9 +131,10 @@ export class Desk {
     return this.#change((project) => project.redo())
   }
 
-  /** Begins to make; the window is told of everything that follows. @throws Failure */
+  /** Begins to make; the window is told of everything that follows. A second is made again in between. @throws Failure */
   generate(request: WorkRequest): void {
     const open = this.#film
+    if (open.run && request.kind === 'branch') return open.run.branch(request)
     open.making = waking
     try {
       open.run = open.production.start(request, (event) => this.#hear(open, event))
@@ -154,6 +154,9 @@ export class Desk {
   }
   stop(): void {
     this.#open?.run?.stop()
+  }
+  reorder(cards: readonly CardId[]): void {
+    this.#open?.run?.reorder(cards)
   }
 
   /** Id of a stored chunk; undefined when it is not (yet) stored. */
@@ -186,7 +189,7 @@ export class Desk {
     await this.#leave()
     const production = new Production(project, this.#parts.supervisor)
     const memory = new Memory(project, this.#parts.pack)
-    this.#open = { session: ++this.#sessions, project, production, memory, run: null, making: null, cards: [] }
+    this.#open = { session: ++this.#sessions, project, production, memory, run: null, making: null }
     this.#note(project)
     this.#parts.mark.set(project.path)
     return this.state!
@@ -194,8 +197,7 @@ export class Desk {
 
   #hear(open: Open, event: RunEvent): void {
     const { tell } = this.#parts
-    if (event.type === 'planned') open.cards = event.work.items.map(({ card }) => card)
-    open.making = fold(open.making ?? waking, event, open.cards)
+    open.making = fold(open.making ?? waking, event)
     if (event.type === 'preview') {
       const { card, chunk } = event.place
       tell({ type: 'preview', preview: { card, index: chunk, frames: event.frames as Uint8Array<ArrayBuffer>[] } })
@@ -205,7 +207,7 @@ export class Desk {
     else this.#tellMaking(open)
   }
 
-  async #finish(open: Open, run: Run): Promise<void> {
+  async #finish(open: Open, run: FilmRun): Promise<void> {
     const { tell } = this.#parts
     try {
       const { made, work } = await run.done

@@ -1,6 +1,5 @@
 /** A run of the engine as the window sees it: what production tells, folded into one small state. Pure. */
 import type { Making } from '../../app/contract/window.ts'
-import type { CardId } from '../../app/ids.ts'
 import type { Place, RunEvent } from '../production/events.ts'
 
 /** The state before anything is known: the engine may still be loading. */
@@ -11,28 +10,26 @@ export const waking: Making = {
   first: 0,
   ready: 0,
   step: 0,
+  newest: null,
   queue: [],
   made: 0,
   all: 0,
   speed: null
 }
 
-/**
- * The state after an event.
- * @param cards of the work, in the order they are made
- */
-export function fold(making: Making, event: RunEvent, cards: readonly CardId[]): Making {
+/** The state after an event. */
+export function fold(making: Making, event: RunEvent): Making {
   switch (event.type) {
     case 'planned':
       return {
         ...making,
-        queue: cards,
+        queue: event.work.items.map(({ card }) => card),
         all: event.work.items.reduce((sum, { plan }) => sum + plan.chunks - plan.firstChunk, 0)
       }
     case 'card':
       return {
         ...at(making, event.place),
-        queue: cards.slice(event.place.item + 1),
+        queue: event.waiting,
         first: event.place.chunk,
         ready: 0,
         step: 0
@@ -40,15 +37,20 @@ export function fold(making: Making, event: RunEvent, cards: readonly CardId[]):
     case 'step':
       return { ...at(making, event.place), state: working(making), step: event.step / (event.steps + 1) }
     case 'preview':
-      return { ...at(making, event.place), ready: event.place.chunk + 1 }
+      return { ...at(making, event.place), ready: event.place.chunk + 1, newest: secondOf(event.place) }
     case 'chunk':
       return {
         ...at(making, event.place),
         state: working(making),
         ready: event.place.chunk + 1,
+        newest: secondOf(event.place),
         step: 0,
         speed: event.speed
       }
+    case 'queue':
+      return { ...making, queue: event.waiting }
+    case 'branch': // not asked for twice: it is to be seen first
+      return { ...making, card: event.card, first: event.at, ready: 0, newest: null, step: 0 }
     case 'restarted':
       return { ...making, state: 'restarting', step: 0 }
     case 'paused':
@@ -65,4 +67,5 @@ const at = (making: Making, { card, take, done, total }: Place): Making => ({
   made: done,
   all: total
 })
+const secondOf = ({ card, chunk }: Place): Making['newest'] => ({ card, index: chunk })
 const working = ({ state }: Making): Making['state'] => (state === 'paused' ? 'paused' : 'working')

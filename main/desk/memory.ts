@@ -14,6 +14,7 @@ import {
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import { FrameOrigin } from './frame-origin.ts'
+import { ShownTake } from './shown-take.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 
 const kinds = ['sink', 'bank', 'window'] as const
@@ -23,11 +24,13 @@ export class Memory {
   readonly #project: Project
   readonly #pack: PackFacts
   readonly #origin: FrameOrigin
+  readonly #shown: ShownTake
 
   constructor(project: Project, pack: PackFacts) {
     this.#project = project
     this.#pack = pack
     this.#origin = new FrameOrigin(project, pack.base)
+    this.#shown = new ShownTake(project)
   }
 
   /** @param index chunk of the card; of one that is not made yet, what it would begin with */
@@ -86,7 +89,13 @@ export class Memory {
   }
 
   #show({ page, frame, at }: FrameRef, last: ChunkRecord | null): MemoryFrame {
-    return { page, frame, at, picture: this.#origin.pictureOf({ page, frame, at }, last) }
+    const picture = this.#origin.pictureOf({ page, frame, at }, last)
+    return {
+      page,
+      frame,
+      at,
+      picture: picture && { ...picture, take: this.#shown.of(this.#project.film, picture) }
+    }
   }
 }
 

@@ -102,6 +102,10 @@ export function handlersFor(parts: HandlerParts): Handlers {
       desk.stop()
       return null
     },
+    'making.order'({ cards }) {
+      desk.reorder(cards)
+      return null
+    },
     'recent.forget'({ path }) {
       recents.forget(path)
       tell({ type: 'recents', recents: recents.list })

@@ -10,9 +10,6 @@ export interface Place {
   readonly card: CardId
   /** Null until the first chunk of a new take is saved. */
   readonly take: TakeId | null
-  /** Index of the work item, of `items`. */
-  readonly item: number
-  readonly items: number
   /** Index of the chunk inside its take, of `chunks`. */
   readonly chunk: number
   readonly chunks: number
@@ -23,8 +20,12 @@ export interface Place {
 
 export type RunEvent =
   | { readonly type: 'planned'; readonly work: Work }
-  /** A card's turn. */
-  | { readonly type: 'card'; readonly place: Place }
+  /** A card's turn, and the cards that wait for theirs. */
+  | { readonly type: 'card'; readonly place: Place; readonly waiting: readonly CardId[] }
+  /** The cards that wait have changed places. */
+  | { readonly type: 'queue'; readonly waiting: readonly CardId[] }
+  /** What was being made is left for this: a card's take again from its chunk `at` on. */
+  | { readonly type: 'branch'; readonly card: CardId; readonly at: number }
   /** `step` of `steps` passes of the running chunk are done. */
   | { readonly type: 'step'; readonly place: Place; readonly step: number; readonly steps: number }
   /** JPEG pictures of the running chunk, before it is saved. */

@@ -9,7 +9,8 @@ import { perform, redo, undo, type Edited, type History } from '../../app/edits/
 import type { Card, Film } from '../../app/film/film.ts'
 import { parseFilm } from '../../app/film/schema.ts'
 import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
-import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
+import type { Branch, ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
+import type { Chunk } from '../../app/time.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
 import { damaged, moved } from '../store/failures.ts'
 import { sha256 } from '../store/row.ts'
@@ -120,16 +121,23 @@ export class Project {
    * Begins a take: its record and the memory it starts from, and, where a card is named, the edit that shows it there
    * (undoing which brings the old take back), all in one transaction.
    * @param start the memory with the id `take.start`
+   * @param shown also from which chunk of the take on; 0 unless it branches
    */
-  startTake(take: TakeRecord, start: Snapshot, shown?: { card: CardId; burst: string | null }): Film {
+  startTake(
+    take: TakeRecord,
+    start: Snapshot,
+    shown?: { card: CardId; burst: string | null; from?: Chunk | undefined }
+  ): Film {
     if (start.id !== take.start) throw new RangeError('a take starts from the memory it names')
+    if (take.branch) this.#demandShared(take, take.branch)
     const record = (tables: Tables): void => {
       tables.snapshots.put(start)
       tables.takes.add(take)
     }
     const known = new Set(this.#known).add(take.id)
     if (shown) {
-      const edit: Edit = { type: 'addTake', card: shown.card, take: take.id }
+      const { card, from } = shown
+      const edit: Edit = { type: 'addTake', card, take: take.id, ...(from && { from }) }
       this.#commit(perform(this.#film, this.history, edit, shown.burst), known, record)
     } else this.#write(record)
     this.#known = known
@@ -233,6 +241,14 @@ export class Project {
 
   close(): void {
     this.#store.close()
+  }
+
+  /** What a take shares must be there, made by the take it names, from the memory it starts from. */
+  #demandShared({ start }: TakeRecord, { from, at }: Branch): void {
+    const last = this.chunksOf(from)[at - 1]
+    if (last?.take !== from || this.take(from)!.start !== start) {
+      throw new RangeError('a take branches from a chunk that the other take made')
+    }
   }
 
   #travel(step: (film: Film, history: History) => Edited | null): Film | null {

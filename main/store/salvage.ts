@@ -38,6 +38,7 @@ const salvaged: readonly Salvaged[] = [
     columns: ['number', 'id', 'prompt', 'seed', 'policy', 'model', 'chunks', 'start', 'made'],
     sound: ({ number: _, ...take }) => v.is(takeRow, take)
   },
+  { table: 'branch', columns: ['number', 'take', 'parent', 'position'], sound: () => true },
   { table: 'wish', columns: ['number', 'take', 'json'], sound: ({ json }) => v.is(wishesColumn, json) },
   {
     table: 'chunk',
@@ -154,15 +155,32 @@ function attempt<Result>(work: () => Result): Result | undefined {
   }
 }
 
-/** A take is a run from chunk 0: what comes after a hole cannot be used. Pictures are a cache: all of a chunk, or none. */
+/**
+ * A take is a run from chunk 0, or from where it branches: what comes after a hole cannot be used, in takes that share
+ * it neither. Pictures are a cache: all of a chunk, or none.
+ */
 function dropUnusable(db: Connection): void {
-  db.exec(`
-    CREATE TEMP TABLE unusable AS SELECT id FROM chunk AS c
-      WHERE position <> (SELECT count(*) FROM chunk AS d WHERE d.take = c.take AND d.position < c.position);
-    UPDATE chunk SET parent = NULL WHERE parent IN (SELECT id FROM unusable);
-    DELETE FROM frame WHERE chunk IN (SELECT id FROM unusable);
-    DELETE FROM chunk WHERE id IN (SELECT id FROM unusable);
-    DELETE FROM frame WHERE chunk IN
-      (SELECT chunk FROM frame GROUP BY chunk HAVING count(*) <> max(position) + 1 OR min(position) < 0);
-    DROP TABLE unusable;`)
+  dropLooseBranches(db)
+  do {
+    db.exec(`
+      CREATE TEMP TABLE unusable AS SELECT id FROM chunk AS c
+        WHERE position <> ifnull((SELECT position FROM branch WHERE take = c.take), 0)
+          + (SELECT count(*) FROM chunk AS d WHERE d.take = c.take AND d.position < c.position);
+      UPDATE chunk SET parent = NULL WHERE parent IN (SELECT id FROM unusable);
+      DELETE FROM frame WHERE chunk IN (SELECT id FROM unusable);
+      DELETE FROM chunk WHERE id IN (SELECT id FROM unusable);
+      DROP TABLE unusable;`)
+  } while (dropLooseBranches(db) > 0)
+  db.exec(`DELETE FROM frame WHERE chunk IN
+    (SELECT chunk FROM frame GROUP BY chunk HAVING count(*) <> max(position) + 1 OR min(position) < 0)`)
 }
+
+/** A branch hangs on the last chunk shared, made by an older take. @returns how many did not */
+const dropLooseBranches = (db: Connection): number =>
+  db
+    .prepare(
+      `DELETE FROM branch AS b WHERE
+        NOT EXISTS (SELECT 1 FROM chunk AS c WHERE c.take = b.parent AND c.position = b.position - 1)
+        OR (SELECT number FROM take WHERE id = b.parent) >= (SELECT number FROM take WHERE id = b.take)`
+    )
+    .run().changes

@@ -19,6 +19,7 @@ const bar: Bar = [
     [
       'newCard',
       'again',
+      'lastSecond',
       'ripple',
       null,
       'split',

@@ -4,6 +4,7 @@
  */
 import type { Strings } from '../strings/en.ts'
 import { comparable } from '../takes/comparison.svelte.ts'
+import { lastSecond } from './last-second.ts'
 import type { Studio } from './studio.svelte.ts'
 
 export type ActionId = keyof Strings['actions']
@@ -80,6 +81,13 @@ export const actions: readonly Action[] = [
   }),
   action('again', 'shot', 'R', { ready: canEdit, run: ({ film }) => film?.again(false) }),
   action('ripple', 'shot', 'Shift+R', { ready: canEdit, run: ({ film }) => film?.again(true) }),
+  action('lastSecond', 'shot', 'E', {
+    ready: ({ film }) => film !== null && lastSecond(film).why === null,
+    run: ({ film }) => {
+      const second = film && lastSecond(film)
+      if (second?.why === null) void film?.redo(second)
+    }
+  }),
   action('takes', 'shot', 'T', { ready: withSelection, run: showTakes }),
   action('compare', 'shot', '\\', { ready: canCompare, run: ({ film }) => film?.compare() }),
   action('newCard', 'shot', 'N', { ready: writable, run: ({ film }) => void film?.hand.add('') }),

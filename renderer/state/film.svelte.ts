@@ -105,7 +105,9 @@ export class OpenFilm {
     if (!shot || time - shot.start >= shot.made) return null
     const index = shot.from + time - shot.start
     const live = { take: liveTake(shot.id), index }
-    if (this.making?.card === shot.id && this.pictures.has(live)) return live
+    const { making } = this
+    const isLive = making?.card === shot.id && index >= making.first && index < making.ready
+    if (isLive && this.pictures.has(live)) return live
     return shot.take === null || time - shot.start >= shot.stored ? null : { take: shot.take, index }
   }
 
@@ -211,6 +213,17 @@ export class OpenFilm {
   again(ripple: boolean): void {
     const cards = this.shots.map(({ id }) => id).filter((id) => this.selection.has(id))
     if (cards.length > 0) this.#make({ kind: 'cards', cards, ripple })
+  }
+
+  /** Has a second made again, and watches from where it begins. What is being made meanwhile goes on after it. */
+  async redo({ card, at }: { readonly card: CardId; readonly at: number }): Promise<void> {
+    const shot = this.shots.find(({ id }) => id === card)
+    if (!shot) return
+    this.goTo((shot.start + at - shot.from) * this.framesPerChunk)
+    await this.studio.attempt(async () => {
+      await ask({ type: 'film.generate', request: { kind: 'branch', card, at } })
+      this.#watching = true // from now on what comes is the new second
+    })
   }
 
   /** The takes of the selected shot against each other, or the film again. */

@@ -49,10 +49,21 @@ export const de: Strings = {
     left: (value) => (value < 1 ? 'fast fertig' : `noch ${time(value)}`),
     done: (made, all) => `${made} von ${all} s`,
     queue: 'In Arbeit, und was folgt',
+    order:
+      'In dieser Reihenfolge. Jede Einstellung setzt fort, was vor ihr steht, wenn sie an der Reihe ist: Eine, die der vor ihr vorgezogen wird, passt danach vielleicht nicht mehr; ihr Zeichen sagt es.',
+    earlier: (shot) => `Einstellung ${shot} früher erzeugen`,
+    later: (shot) => `Einstellung ${shot} später erzeugen`,
+    reordered: (shot, place, all) => `Einstellung ${shot} ist jetzt Nummer ${place} von ${all} wartenden.`,
     starting: 'Wird vorbereitet …',
     restarting: 'Wird neu gestartet …',
     paused: 'Angehalten',
     complete: 'Der Film ist fertig.'
+  },
+  lastSecond: {
+    noShot: 'Wähl zuerst eine Einstellung.',
+    nothing: 'Von der Einstellung ist noch nichts erzeugt.',
+    notSeen: 'Ihre neueste Sekunde ist noch nicht zu sehen.',
+    another: 'Eine andere Einstellung wird gerade erzeugt.'
   },
   tray: {
     label: 'Karten',
@@ -230,7 +241,12 @@ export const de: Strings = {
     compareWith: 'Mit der gezeigten vergleichen',
     take: (number) => `Aufnahme ${number}`,
     picture: (number) => `Aufnahme ${number} zur gemeinsamen Zeit`,
-    made: (number, seed, made) => `Aufnahme ${number} · ${moment(made)} · Startwert ${seed}`,
+    made: (number, seeds, made) => {
+      const parts = seeds.map(({ seed, from }) =>
+        from === 0 ? `Startwert ${seed}` : `ab ${seconds(from)} Startwert ${seed}`
+      )
+      return `Aufnahme ${number} · ${moment(made)} · ${parts.join(', ')}`
+    },
     more: (number) => `Mehr zu Aufnahme ${number}`,
     star: 'Mit Stern versehen',
     unstar: 'Stern wegnehmen',
@@ -305,6 +321,7 @@ export const de: Strings = {
     stretchForward: 'Auswahl bis zur nächsten Einstellung',
     generate: 'Film erzeugen',
     again: 'Diese Einstellung neu erzeugen',
+    lastSecond: 'Die letzte Sekunde neu erzeugen',
     ripple: 'Auch die folgenden Einstellungen neu erzeugen',
     takes: 'Unter ihren Aufnahmen wählen',
     compare: 'Zwei Aufnahmen vergleichen',

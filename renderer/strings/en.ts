@@ -49,10 +49,22 @@ export const en = {
     left: (value: number) => (value < 1 ? 'almost done' : `${time(value)} left`),
     done: (made: number, all: number) => `${made} of ${all} s`,
     queue: 'Being made, and what follows',
+    order:
+      'Made in this order. Each shot goes on from what stands before it when its turn comes: one made ahead of the shot before it may not fit later, and its mark will say so.',
+    earlier: (shot: string) => `Make shot ${shot} earlier`,
+    later: (shot: string) => `Make shot ${shot} later`,
+    reordered: (shot: string, place: number, all: number) => `Shot ${shot} is now number ${place} of ${all} that wait.`,
     starting: 'Getting ready…',
     restarting: 'Starting again…',
     paused: 'Paused',
     complete: 'The film is made.'
+  },
+  /** Why the last second cannot be redone. */
+  lastSecond: {
+    noShot: 'Choose a shot first.',
+    nothing: 'Nothing of the shot is made yet.',
+    notSeen: 'Its newest second cannot be seen yet.',
+    another: 'Another shot is being made.'
   },
   tray: {
     label: 'Cards',
@@ -234,7 +246,12 @@ export const en = {
     compareWith: 'Compare with the one shown',
     take: (number: number) => `Take ${number}`,
     picture: (number: number) => `Take ${number} at the common clock`,
-    made: (number: number, seed: number, made: Date) => `Take ${number} · ${moment(made)} · seed ${seed}`,
+    made: (number: number, seeds: readonly { seed: number; from: number }[], made: Date) => {
+      const parts = seeds.map(({ seed, from }) =>
+        from === 0 ? `seed ${seed}` : `from ${seconds(from)} on seed ${seed}`
+      )
+      return `Take ${number} · ${moment(made)} · ${parts.join(', ')}`
+    },
     more: (number: number) => `More for take ${number}`,
     star: 'Star it',
     unstar: 'Take its star away',
@@ -309,6 +326,7 @@ export const en = {
     stretchForward: 'Select up to the next shot',
     generate: 'Generate film',
     again: 'Make this shot again',
+    lastSecond: 'Redo the last second',
     ripple: 'Ripple: make the following shots again too',
     takes: 'Choose among its takes',
     compare: 'Compare two takes',

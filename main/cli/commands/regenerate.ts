@@ -5,6 +5,7 @@ import { apply } from '../../../app/edits/apply.ts'
 import type { Edit } from '../../../app/edits/edit.ts'
 import type { Card, Film } from '../../../app/film/film.ts'
 import { limits } from '../../../app/film/limits.ts'
+import { shownOf } from '../../../app/ledger/ledger.ts'
 import { planWork, type WorkRequest } from '../../../app/ledger/work.ts'
 import { ledgerOf } from '../../production/ledger.ts'
 import { Project } from '../../project/project.ts'
@@ -17,6 +18,7 @@ interface Options {
   readonly seed?: number
   readonly prompt?: string
   readonly ripple?: true
+  readonly lastSecond?: true
   readonly output?: string
 }
 
@@ -32,6 +34,10 @@ export function addRegenerate(program: Command, run: Runner): void {
     )
     .option('--prompt <text>', 'a new prompt for the card')
     .option('--ripple', 'make the cards after it again, too, in order')
+    .option(
+      '--last-second',
+      'only the last second of the take it shows, with another seed; the new take shares the rest'
+    )
     .option('-o, --output <file>', 'write the film to this MP4 when it is complete')
     .addHelpText(
       'after',
@@ -45,6 +51,7 @@ const regenerate = (context: Context, path: string, options: Options): Promise<n
     open: () => Project.open(path),
     request(project, { model }) {
       const card = cardAt(project.film, options.card)
+      if (options.lastSecond) return lastSecond(project, model, card, options)
       const edits = editsOf(card, options)
       const request: WorkRequest = { kind: 'cards', cards: [card.id], ripple: options.ripple ?? false }
       const edited = edits.reduce((film, edit) => apply(film, edit).film, project.film)
@@ -54,6 +61,23 @@ const regenerate = (context: Context, path: string, options: Options): Promise<n
     },
     output: options.output
   })
+
+/** The seed is the second's own, and not kept for the card's next take. @throws Failure `work.*`, `usage.last-second` */
+function lastSecond(project: Project, model: string, card: Card, { prompt, ripple, seed }: Options): WorkRequest {
+  if (prompt !== undefined || ripple) {
+    throw new Failure(
+      'usage.last-second',
+      '--last-second keeps the prompt and leaves the other cards.',
+      'Leave the rest out.'
+    )
+  }
+  const ledger = ledgerOf(project, model)
+  const shown = shownOf(card, ledger)
+  const at = shown ? shown.from + shown.chunks.length - 1 : 0
+  const request: WorkRequest = { kind: 'branch', card: card.id, at, ...(seed !== undefined && { seed }) }
+  planWork(project.film, ledger, request, () => 0) // throws before anything is made
+  return request
+}
 
 /** A seed asked for is locked, so that the card says what its take was made with. */
 function editsOf({ id: card }: Card, { prompt, seed }: Options): Edit[] {

@@ -4,6 +4,7 @@ import type { ChunkId, SnapshotId, TakeId } from '../../../app/ids.ts'
 import type { ChunkRecord } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
+import type { Branches } from './branches.ts'
 import { blobColumn, hashColumn, jsonColumn, parseRow, sha256, wholeColumn } from '../row.ts'
 
 const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0))
@@ -32,15 +33,18 @@ const row = v.strictObject({
 })
 const columns = 'id, take, position AS "index", parent, latents_sha256 AS latents, before, after, device, timings'
 
-export function chunkTable(db: Connection, path: string) {
+export function chunkTable(db: Connection, path: string, branches: Branches) {
   const insert = db.prepare<[Record<string, unknown>]>(
     `INSERT INTO chunk (id, take, position, parent, before, after, device, timings, made, latents_sha256, latents)
      VALUES (@id, @take, @index, @parent, @before, @after, @device, @timings, @made, @latents, @bytes)`
   )
+  /** Chunks a take made itself, before a position. */
+  const selectMade = db.prepare<[take: string, before: number]>(
+    `SELECT ${columns} FROM chunk WHERE take = ? AND position < ? ORDER BY position`
+  )
   const select = db.prepare<[id: string]>(`SELECT ${columns} FROM chunk WHERE id = ?`)
-  const selectTake = db.prepare<[take: string]>(`SELECT ${columns} FROM chunk WHERE take = ? ORDER BY position`)
-  const selectLast = db.prepare<[take: string]>(
-    `SELECT ${columns} FROM chunk WHERE take = ? ORDER BY position DESC LIMIT 1`
+  const selectLast = db.prepare<[take: string, before: number]>(
+    `SELECT ${columns} FROM chunk WHERE take = ? AND position < ? ORDER BY position DESC LIMIT 1`
   )
   const selectAfter = db
     .prepare<[after: string], string>('SELECT id FROM chunk WHERE after = ? ORDER BY number DESC LIMIT 1')
@@ -48,6 +52,14 @@ export function chunkTable(db: Connection, path: string) {
   const selectLatents = db
     .prepare<[hash: string], unknown>('SELECT latents FROM chunk WHERE latents_sha256 = ? LIMIT 1')
     .pluck()
+  /** Whose chunks make up a take, first to last, each up to the position where the next begins. */
+  function linesOf(take: TakeId): { maker: TakeId; before: number }[] {
+    const lines = [{ maker: take, before: Number.MAX_SAFE_INTEGER }]
+    for (let branch = branches?.of(take); branch; branch = branches?.of(branch.from)) {
+      lines.unshift({ maker: branch.from, before: Math.min(branch.at, lines[0]!.before) })
+    }
+    return lines
+  }
   const parse = (found: unknown): ChunkRecord => parseRow(row, found, 'chunk', path) as ChunkRecord
   const one = (found: unknown): ChunkRecord | undefined => (found === undefined ? undefined : parse(found))
   return {
@@ -56,14 +68,24 @@ export function chunkTable(db: Connection, path: string) {
       insert.run({ ...chunk, timings: JSON.stringify(chunk.timings), made, bytes: latents })
     },
     get: (id: ChunkId): ChunkRecord | undefined => one(select.get(id)),
-    /** The chunks of a take, first to last. @throws Failure `project.damaged` when one in the middle is missing */
+    /**
+     * The chunks of a take, first to last: those it shares, then its own.
+     * @throws Failure `project.damaged` when one in the middle is missing
+     */
     ofTake(take: TakeId): ChunkRecord[] {
-      const found = selectTake.all(take).map(parse)
+      const found = linesOf(take).flatMap(({ maker, before }) => selectMade.all(maker, before).map(parse))
       const gap = found.findIndex((chunk, position) => chunk.index !== position)
       if (gap >= 0) throw damaged(path, `chunk ${gap + 1} of a take is missing`)
       return found
     },
-    lastOf: (take: TakeId): ChunkRecord | undefined => one(selectLast.get(take)),
+    /** The last chunk of a take, its own or shared. */
+    lastOf(take: TakeId): ChunkRecord | undefined {
+      for (const { maker, before } of linesOf(take).reverse()) {
+        const last = one(selectLast.get(maker, before))
+        if (last) return last
+      }
+      return undefined
+    },
     /** The newest chunk that left this memory behind: the parent of a take that starts from it. */
     thatLeft: (memory: SnapshotId): ChunkId | undefined => selectAfter.get(memory) as ChunkId | undefined,
     /** f16 bytes whose SHA-256 is `hash`. @throws Failure `project.damaged` when the bytes are no longer those */

@@ -1,6 +1,7 @@
 /** All tables of a project, each with its statements prepared once. */
 import type { Connection } from '../connection.ts'
 import { assetTable } from './assets.ts'
+import { branchTable } from './branches.ts'
 import { chunkTable } from './chunks.ts'
 import { editTable } from './edits.ts'
 import { encodedTable } from './encoded.ts'
@@ -12,16 +13,19 @@ import { snapshotTable } from './snapshots.ts'
 import { takeTable } from './takes.ts'
 
 /** @param path of the project, for messages */
-export const openTables = (db: Connection, path: string) => ({
-  film: filmTable(db, path),
-  edits: editTable(db, path),
-  takes: takeTable(db, path),
-  chunks: chunkTable(db, path),
-  snapshots: snapshotTable(db, path),
-  pages: pageTable(db, path),
-  frames: frameTable(db, path),
-  encoded: encodedTable(db, path),
-  assets: assetTable(db, path),
-  settings: settingTable(db, path)
-})
+export function openTables(db: Connection, path: string) {
+  const branches = branchTable(db, path)
+  return {
+    film: filmTable(db, path),
+    edits: editTable(db, path),
+    takes: takeTable(db, path, branches),
+    chunks: chunkTable(db, path, branches),
+    snapshots: snapshotTable(db, path),
+    pages: pageTable(db, path),
+    frames: frameTable(db, path),
+    encoded: encodedTable(db, path),
+    assets: assetTable(db, path),
+    settings: settingTable(db, path)
+  }
+}
 export type Tables = ReturnType<typeof openTables>

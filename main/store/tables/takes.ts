@@ -4,6 +4,7 @@ import type { TakeId } from '../../../app/ids.ts'
 import { policyNames, type TakeRecord } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'
 import { hashColumn, parseRow, wholeColumn } from '../row.ts'
+import type { Branches } from './branches.ts'
 import { wishTable } from './wishes.ts'
 
 export const takeRow = v.strictObject({
@@ -18,7 +19,7 @@ export const takeRow = v.strictObject({
 })
 const columns = 'id, prompt, seed, policy, model, chunks, start, made'
 
-export function takeTable(db: Connection, path: string) {
+export function takeTable(db: Connection, path: string, branches: Branches) {
   const wishes = wishTable(db, path)
   const insert = db.prepare<[TakeRecord]>(
     `INSERT INTO take (${columns}) VALUES (@id, @prompt, @seed, @policy, @model, @chunks, @start, @made)`
@@ -27,12 +28,14 @@ export function takeTable(db: Connection, path: string) {
   const selectAll = db.prepare<[]>(`SELECT ${columns} FROM take ORDER BY number`)
   const parse = (found: unknown): TakeRecord => {
     const take = parseRow(takeRow, found, 'take', path) as TakeRecord
+    const branch = branches?.of(take.id)
     const asked = wishes?.of(take.id)
-    return asked ? { ...take, wishes: asked } : take
+    return { ...take, ...(branch && { branch }), ...(asked && { wishes: asked }) }
   }
   return {
     add(take: TakeRecord): void {
       insert.run(take)
+      if (take.branch) branches?.add(take.id, take.branch)
       if (take.wishes) wishes?.add(take.id, take.wishes)
     },
     get(id: TakeId): TakeRecord | undefined {

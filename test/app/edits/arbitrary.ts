@@ -77,7 +77,9 @@ function ofCard({ id: card, takes, length }: Card, fresh: string): fc.Arbitrary<
     anySeed.map((seed) => ({ type: 'setSeed', card, seed })),
     fc.constantFrom(null, 'sketch-9').map((sketch) => ({ type: 'setSketch', card, sketch })),
     anyMarkers.map((markers) => ({ type: 'setMarkers', card, markers })),
-    fc.constant({ type: 'addTake', card, take: takeId(`take-${fresh}`) }),
+    fc
+      .option(fc.nat(4).map(chunk))
+      .map((from) => ({ type: 'addTake', card, take: takeId(`take-${fresh}`), ...(from !== null && { from }) })),
     fc.option(take).map((each) => ({ type: 'setActiveTake', card, take: each })),
     fc.tuple(take, fc.boolean()).map(([each, on]) => ({ type: 'starTake', card, take: each, on })),
     take.map((each) => ({ type: 'dropTake', card, take: each }))

@@ -186,9 +186,9 @@ describe('the view of a window', () => {
     expect(view.length).toBe(8)
     expect(view.cards.map(({ start }) => start)).toEqual([0, 2, 4, 6])
     const takes = view.cards[1]!.takes
-    expect(takes.map(({ number, active, chunksMade, seed }) => [number, active, chunksMade, seed])).toEqual([
-      [1, false, 2, 1001],
-      [2, true, 2, 1004]
+    expect(takes.map(({ number, active, chunksMade, seeds }) => [number, active, chunksMade, seeds])).toEqual([
+      [1, false, 2, [{ at: 0, seed: 1001 }]],
+      [2, true, 2, [{ at: 0, seed: 1004 }]]
     ])
   })
 })

@@ -9,7 +9,7 @@ import type { Film } from '../../../app/film/film.ts'
 import { chunkId, pageId, snapshotId, takeId, type SnapshotId, type TakeId } from '../../../app/ids.ts'
 import type { Ledger } from '../../../app/ledger/ledger.ts'
 import type { ChunkRecord, FrameRef, Snapshot, TakeRecord } from '../../../app/ledger/records.ts'
-import { planWork, type Work, type WorkItem, type WorkRequest } from '../../../app/ledger/work.ts'
+import { planWork, settled, type Work, type WorkItem, type WorkRequest } from '../../../app/ledger/work.ts'
 import { chunk, latentFrame } from '../../../app/time.ts'
 
 const hash = (...parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
@@ -32,7 +32,10 @@ export class Studio implements Ledger {
   }
 
   take = (id: TakeId) => this.takes.get(id)
-  chunksOf = (id: TakeId) => this.chunks.get(id) ?? []
+  chunksOf = (id: TakeId): ChunkRecord[] => {
+    const branch = this.takes.get(id)?.branch
+    return [...(branch ? this.chunksOf(branch.from).slice(0, branch.at) : []), ...(this.chunks.get(id) ?? [])]
+  }
   snapshot = (id: SnapshotId) => this.snapshots.get(id)
 
   edit(edit: Edit): void {
@@ -46,31 +49,33 @@ export class Studio implements Ledger {
   /** Plans and makes; stops after `most` chunks. */
   make(request: WorkRequest, most = Infinity): Work {
     const work = this.plan(request)
-    let previous: SnapshotId | null = null
     for (const item of work.items) {
-      const made = this.makeItem(item, previous, most)
-      most -= made.count
-      previous = made.end
+      most -= this.makeItem(item, most)
       if (most <= 0) break
     }
     return work
   }
 
-  private makeItem({ card, take, from, plan }: WorkItem, previous: SnapshotId | null, most: number) {
-    const start = from.kind === 'empty' ? this.empty.id : from.kind === 'snapshot' ? from.id : previous!
+  /** Makes one item as it is settled now. @returns how many chunks */
+  makeItem(planned: WorkItem, most = Infinity): number {
+    const { card, take, from, plan, branch, shows } = settled(this.film, this, planned)!
+    if (from.kind === 'previous') throw new Error('an item is settled before it is made')
+    const start = from.kind === 'empty' ? this.empty.id : from.id
     const id = take ?? takeId(`take-${this.takes.size}`)
     if (take === null) {
       const { firstChunk: _, chunks, ...rest } = plan
-      this.takes.set(id, { ...rest, id, model: this.model, chunks: chunk(chunks), start, made: 0 })
+      const record = { ...rest, id, model: this.model, chunks: chunk(chunks), made: 0 }
+      const begun = branch ? this.takes.get(branch.from)!.start : start
+      this.takes.set(id, { ...record, start: begun, ...(branch && { branch }) })
       this.chunks.set(id, [])
-      this.edit({ type: 'addTake', card, take: id })
+      this.edit({ type: 'addTake', card, take: id, ...(shows !== undefined && { from: shows }) })
     }
     let end = start
     let count = 0
     for (let index = plan.firstChunk; index < plan.chunks && count < most; index++, count++) {
       end = this.makeChunk(id, index, end, plan.prompt, plan.seed)
     }
-    return { end, count }
+    return count
   }
 
   private makeChunk(take: TakeId, index: number, from: SnapshotId, prompt: string, seed: number): SnapshotId {
@@ -84,7 +89,8 @@ export class Studio implements Ledger {
     }))
     const after = this.keep({ next: latentFrame(before.next + 3), prompt, layers })
     const made = this.chunks.get(take)!
-    const parent = made.at(-1)?.id ?? [...this.chunks.values()].flat().find((each) => each.after === from)?.id ?? null
+    const parent =
+      this.chunksOf(take).at(-1)?.id ?? [...this.chunks.values()].flat().find((each) => each.after === from)?.id ?? null
     const id = chunkId(`chunk-${take}-${index}`)
     const latents = hash('latents', from, prompt, seed, index)
     made.push({ id, take, index: chunk(index), parent, latents, before: from, after: after.id, device: 'cpu', timings })

@@ -3,7 +3,7 @@ import { Failure } from '../../../app/contract/failure.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId, type CardId } from '../../../app/ids.ts'
 import { cardStates } from '../../../app/ledger/state.ts'
-import type { WorkRequest } from '../../../app/ledger/work.ts'
+import { settled, type WorkRequest } from '../../../app/ledger/work.ts'
 import { chunk } from '../../../app/time.ts'
 import { Studio } from './studio.ts'
 
@@ -27,6 +27,8 @@ const pictures = (studio: Studio, id: CardId) => {
   const { activeTake } = studio.film.cards.find((card) => card.id === id)!
   return activeTake === null ? [] : studio.chunksOf(activeTake).map(({ latents }) => latents)
 }
+const chunksOf = (studio: Studio, id: CardId) =>
+  studio.chunksOf(studio.film.cards.find((card) => card.id === id)!.activeTake!)
 const failure = (action: () => unknown): Failure => {
   try {
     action()
@@ -198,6 +200,33 @@ describe('what was interrupted', () => {
     studio.model = 'other@2'
     expect(failure(() => studio.plan({ kind: 'resume' })).code).toBe('work.model')
     expect(studio.plan(whole).items[0]).toMatchObject({ take: null, from: { kind: 'empty' } })
+  })
+})
+
+describe('a shot made before its turn', () => {
+  it('starts from what stands before it then, and its state says what came in between', () => {
+    const studio = made(4)
+    const [second, third, fourth] = studio.plan(whole).items
+    for (const item of [fourth!, second!]) studio.makeItem(item)
+    expect(chunksOf(studio, d)[0]!.before).toBe(chunksOf(studio, a).at(-1)!.after)
+    expect(states(studio)).toEqual(['fits', 'fits', 'planned', 'check'])
+    studio.makeItem(third!)
+    expect(chunksOf(studio, c)[0]!.before).toBe(chunksOf(studio, b).at(-1)!.after)
+    expect(states(studio).slice(0, 3)).toEqual(['fits', 'fits', 'fits'])
+    expect(states(studio)[3]).toMatch(/check|stale/)
+  })
+
+  it('in its turn it is made as planned', () => {
+    const studio = new Studio(film)
+    for (const item of studio.plan(whole).items) studio.makeItem(item)
+    for (const id of ids) expect(pictures(studio, id)).toEqual(pictures(made(), id))
+  })
+
+  it('that has left the film is not made', () => {
+    const studio = made(4)
+    const [second] = studio.plan(whole).items
+    studio.edit({ type: 'removeCards', cards: [b] })
+    expect(settled(studio.film, studio, second!)).toBeNull()
   })
 })
 

@@ -23,12 +23,21 @@ export function storedShots(path: string): StoredShot[] {
   try {
     const document = db.prepare('SELECT document FROM film').pluck().get() as string
     const { cards } = JSON.parse(document) as { cards: { id: string; activeTake: string | null }[] }
-    const chunks = db.prepare('SELECT id, latents, before, after FROM chunk WHERE take = ? ORDER BY position')
+    const own = db.prepare(
+      'SELECT id, latents, before, after FROM chunk WHERE take = ? AND position < ? ORDER BY position'
+    )
+    const branch = db.prepare('SELECT parent, position FROM branch WHERE take = ?')
+    /** Chunks of a take before a position: those it shares, then its own. */
+    const chunksOf = (take: string | null, before = Number.MAX_SAFE_INTEGER): ChunkRow[] => {
+      const shared = branch.get(take) as { parent: string; position: number } | undefined
+      const first = shared ? chunksOf(shared.parent, Math.min(before, shared.position)) : []
+      return [...first, ...(own.all(take, before) as ChunkRow[])]
+    }
     const pictures = db.prepare('SELECT jpeg FROM frame WHERE chunk = ? ORDER BY position').pluck()
     return cards.map(({ id, activeTake }) => ({
       card: id,
       take: activeTake,
-      chunks: (chunks.all(activeTake) as ChunkRow[]).map(({ id: chunk, latents, before, after }) => {
+      chunks: chunksOf(activeTake).map(({ id: chunk, latents, before, after }) => {
         const hash = createHash('sha256').update(latents).update(before).update(after)
         for (const jpeg of pictures.all(chunk) as Uint8Array[]) hash.update(jpeg)
         return hash.digest('hex')

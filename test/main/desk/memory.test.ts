@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
 import type { FrameRef, MemoryWishes, Snapshot } from '../../../app/ledger/records.ts'
+import { chunk } from '../../../app/time.ts'
 import { Memory } from '../../../main/desk/memory.ts'
 import type { PackFacts } from '../../../main/production/pack-facts.ts'
 import { Project } from '../../../main/project/project.ts'
@@ -93,4 +94,19 @@ it('tells what the wishes of a take came to', () => {
     { wish: 'pin', before: 0, now: 8, picture: { take: takeId('take-2'), index: 0 } },
     { wish: 'forget', before: 0, now: 0, picture: { take: takeId('take-1'), index: 0 } }
   ])
+})
+
+it('shows a picture that takes share as one of the take on the timeline', () => {
+  make('take-1', 3)
+  const branch = { ...takeOf('again', 3), branch: { from: takeId('take-1'), at: chunk(2) } }
+  project.startTake(branch, memory('take-1', 0), { card: one, burst: null })
+  project.commitChunk(branch.id, { ...madeChunk(branch.id, 2), before: memory('take-1', 2) }, 'cpu')
+  const pictures = () => of(one, 2).frames.map(({ picture }) => picture?.take)
+  expect(new Set(pictures())).toEqual(new Set(['again']))
+  project.edit({ type: 'dropTake', card: one, take: takeId('take-1') })
+  expect(new Set(pictures())).toEqual(new Set(['again']))
+  project.edit({ type: 'setActiveTake', card: one, take: null })
+  const mark = { ...memory('take-1', 2).layers[0]!.window[4]!, name: '' }
+  project.edit({ type: 'markFrame', cards: [two], mark, as: 'pin' })
+  expect(of(two, 0).marks[0]!.picture).toEqual({ take: 'again', index: 1, frame: 6 })
 })
