@@ -15,7 +15,7 @@ export const archivedFrameSchema = v.strictObject({
   page: hash,
   frame: whole,
   at: whole,
-  sketch: hash,
+  gist: hash,
   words: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'a mark of 16 hex digits'))
 })
 const layerSchema = v.strictObject({

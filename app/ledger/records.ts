@@ -31,8 +31,8 @@ export interface LayerMemory {
 
 /** A frame that may come back at any time. */
 export interface ArchivedFrame extends FrameRef {
-  /** Its sketch: a small page that holds what the frame asked of its prompt, which coming prompts are compared with. */
-  readonly sketch: PageId
+  /** Its gist: a small page that holds what the frame asked of its prompt, which coming prompts are compared with. */
+  readonly gist: PageId
   /** Stands for the prompt it was made from. */
   readonly words: string
 }

@@ -35,7 +35,7 @@ export function enrolled(archive: Archive, frame: ArchivedFrame): { archive: Arc
 }
 
 /** Nothing but the record's fields, in fixed order: equal frames have equal JSON. */
-export const plainArchived = ({ page, frame, at, sketch, words }: ArchivedFrame) => ({ page, frame, at, sketch, words })
+export const plainArchived = ({ page, frame, at, gist, words }: ArchivedFrame) => ({ page, frame, at, gist, words })
 
 const chapterSchema = v.pipe(v.string(), v.parseJson(), v.array(archivedFrameSchema)) as unknown as v.GenericSchema<
   unknown,

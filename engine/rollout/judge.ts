@@ -1,4 +1,4 @@
-/** Tells how well remembered frames fit a prompt: from their keys, or from the sketches of a whole film's archive. */
+/** Tells how well remembered frames fit a prompt: from their keys, or from the gists of a whole film's archive. */
 import { Failure } from '../../app/contract/failure.ts'
 import type { PageId } from '../../app/ids.ts'
 import type { ArchivedFrame, FrameRef, MemoryWishes } from '../../app/ledger/records.ts'
@@ -22,12 +22,12 @@ export interface JudgeParts {
   readonly wishes: MemoryWishes
 }
 
-/** Per layer, how well the frame of a sketch fits a prompt. */
+/** Per layer, how well the frame of a gist fits a prompt. */
 type Verdict = Float64Array
 
 export class Judge {
   readonly #parts: JudgeParts
-  /** Each sketch is judged once per prompt: a take has one prompt, and its film may have thousands of frames. */
+  /** Each gist is judged once per prompt: a take has one prompt, and its film may have thousands of frames. */
   readonly #verdicts = new WeakMap<Prompt, Map<PageId, Verdict>>()
 
   constructor(parts: JudgeParts) {
@@ -47,7 +47,7 @@ export class Judge {
   /** @throws Failure `memory.frame` when a frame that is wished for does not exist; `memory.missing`, `memory.page` */
   async score(memory: Memory, archived: readonly ArchivedFrame[], prompt: Prompt, ports: RolloutPorts): Promise<Score> {
     await this.#proveWishes(ports)
-    return memory.archive ? this.#bySketches(archived, prompt, ports) : this.#byKeys(memory, prompt, ports)
+    return memory.archive ? this.#byGists(archived, prompt, ports) : this.#byKeys(memory, prompt, ports)
   }
 
   async #proveWishes(ports: RolloutPorts): Promise<void> {
@@ -66,13 +66,13 @@ export class Judge {
       relevance(prompt.meanKey(layer, rules.includePadding), pages.get(page)!.meanKey(layer, frame), heads)
   }
 
-  /** Frames without a sketch, from under another kind of memory, fit less than any other. */
-  async #bySketches(archived: readonly ArchivedFrame[], prompt: Prompt, ports: RolloutPorts): Promise<Score> {
+  /** Frames without a gist, from under another kind of memory, fit less than any other. */
+  async #byGists(archived: readonly ArchivedFrame[], prompt: Prompt, ports: RolloutPorts): Promise<Score> {
     const verdicts = await this.#verdictsOf(archived, prompt, ports)
-    const sketches = new Map(archived.map(({ page, frame, sketch }) => [page, { frame, sketch }]))
+    const gists = new Map(archived.map(({ page, frame, gist }) => [page, { frame, gist }]))
     return (layer, { page, frame }) => {
-      const known = sketches.get(page)
-      return known?.frame === frame ? verdicts.get(known.sketch)![layer]! : -Infinity
+      const known = gists.get(page)
+      return known?.frame === frame ? verdicts.get(known.gist)![layer]! : -Infinity
     }
   }
 
@@ -84,10 +84,10 @@ export class Judge {
     const { rules, heads, format, store } = this.#parts
     const verdicts = this.#verdicts.get(prompt) ?? new Map<PageId, Verdict>()
     this.#verdicts.set(prompt, verdicts)
-    const unread = archived.map(({ sketch }) => sketch).filter((id) => !verdicts.has(id))
-    for (const [id, sketch] of await store.sketches(unread, format, ports.fetchPages)) {
+    const unread = archived.map(({ gist }) => gist).filter((id) => !verdicts.has(id))
+    for (const [id, gist] of await store.gists(unread, format, ports.fetchPages)) {
       const verdict = Float64Array.from({ length: format.layers }, (_, layer) => {
-        const query = sketch.subarray(layer * format.dim, (layer + 1) * format.dim)
+        const query = gist.subarray(layer * format.dim, (layer + 1) * format.dim)
         return agreement(rules.agreement, query, prompt.realKeys(layer), heads)
       })
       verdicts.set(id, verdict)

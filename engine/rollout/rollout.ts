@@ -27,7 +27,7 @@ import { Page, type PageFormat } from './page.ts'
 import type { NoiseSource, RolloutPorts } from './ports.ts'
 import { fromStored, sha256, toStored, type Precision } from './precision.ts'
 import type { Prompt } from './prompt.ts'
-import { writeSketch } from './sketch.ts'
+import { writeGist } from './gist.ts'
 import type { MemoryStore } from './store.ts'
 
 export interface RolloutParts {
@@ -246,11 +246,11 @@ export class Rollout {
     const frame = prototypeOf(rules, memory, page.id)
     if (!memory.archive || !frame) return { memory, notes: [] }
     if (!queries) throw new RangeError('The transformer was not opened to tell what its frames ask of the prompt')
-    const sketch = writeSketch(queries, frame.frame, this.#format)
-    store.keepSketch(sketch, this.#format)
-    const { archive, chapter } = enrolled(memory.archive, { ...frame, sketch: sketch.id, words: markOf(prompt.words) })
+    const gist = writeGist(queries, frame.frame, this.#format)
+    store.keepGist(gist, this.#format)
+    const { archive, chapter } = enrolled(memory.archive, { ...frame, gist: gist.id, words: markOf(prompt.words) })
     if (chapter) store.keepChapter(chapter)
-    return { memory: { ...memory, archive }, notes: chapter ? [sketch, chapter] : [sketch] }
+    return { memory: { ...memory, archive }, notes: chapter ? [gist, chapter] : [gist] }
   }
 
   async #forward(latents: Float32Array, timestep: number, scene: Scene): Promise<ForwardOutput> {

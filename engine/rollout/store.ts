@@ -5,7 +5,7 @@ import type { ArchivedFrame } from '../../app/ledger/records.ts'
 import { readChapter, type Note } from '../memory/archive.ts'
 import { damagedPage, Page, type PageFormat } from './page.ts'
 import { fromStored, sha256, type Precision } from './precision.ts'
-import { readSketch } from './sketch.ts'
+import { readGist } from './gist.ts'
 
 /** Asked for the stored bytes of what is not at hand, in one go; answers in the order asked, undefined where there is nothing. */
 export type Fetch<Name extends string> = (names: readonly Name[]) => Promise<readonly (Uint8Array | undefined)[]>
@@ -64,8 +64,8 @@ const pagesAtHand = 64
 /** Chunks of latents kept at hand: a re-cache needs the last four of Wan's. */
 const latentsAtHand = 8
 
-/** Sketches kept at hand: an hour of the storybook pack, 8 KB each. A longer film's are read anew at every new prompt. */
-const sketchesAtHand = 4096
+/** Gists kept at hand: an hour of the storybook pack, 8 KB each. A longer film's are read anew at every new prompt. */
+const gistsAtHand = 4096
 /** Chapters of an archive kept at hand: all of any film, they are asked for before every chunk. */
 const chaptersAtHand = 1024
 
@@ -75,10 +75,10 @@ function openChapter(id: PageId, bytes: Uint8Array): readonly ArchivedFrame[] {
   throw damagedPage(id)
 }
 
-/** Pages, their sketches, chapters of the archive, and latents, by name. */
+/** Pages, their gists, chapters of the archive, and latents, by name. */
 export class MemoryStore {
   readonly #pages = new Recent<PageId, Page>(pagesAtHand)
-  readonly #sketches = new Recent<PageId, Float32Array>(sketchesAtHand)
+  readonly #gists = new Recent<PageId, Float32Array>(gistsAtHand)
   readonly #chapters = new Recent<PageId, readonly ArchivedFrame[]>(chaptersAtHand)
   readonly #latents = new Recent<string, Float32Array>(latentsAtHand)
 
@@ -86,8 +86,8 @@ export class MemoryStore {
     this.#pages.put(page.id, page)
   }
 
-  keepSketch({ id, bytes }: Note, format: PageFormat): void {
-    this.#sketches.put(id, readSketch(id, bytes, format))
+  keepGist({ id, bytes }: Note, format: PageFormat): void {
+    this.#gists.put(id, readGist(id, bytes, format))
   }
 
   keepChapter({ id, bytes }: Note): void {
@@ -104,12 +104,8 @@ export class MemoryStore {
   }
 
   /** @throws Failure `memory.missing` or `memory.page`. */
-  sketches(
-    ids: Iterable<PageId>,
-    format: PageFormat,
-    fetch: Fetch<PageId>
-  ): Promise<ReadonlyMap<PageId, Float32Array>> {
-    return this.#sketches.all(ids, fetch, (id, bytes) => readSketch(id, bytes, format))
+  gists(ids: Iterable<PageId>, format: PageFormat, fetch: Fetch<PageId>): Promise<ReadonlyMap<PageId, Float32Array>> {
+    return this.#gists.all(ids, fetch, (id, bytes) => readGist(id, bytes, format))
   }
 
   /** @throws Failure `memory.missing` or `memory.page`. */

@@ -6,7 +6,7 @@ import { agreement, agreements } from '../../../engine/memory/agreement.ts'
 import { relevance } from '../../../engine/memory/score.ts'
 import { Page, type PageFormat } from '../../../engine/rollout/page.ts'
 import type { Prompt } from '../../../engine/rollout/prompt.ts'
-import { readSketch } from '../../../engine/rollout/sketch.ts'
+import { readGist } from '../../../engine/rollout/gist.ts'
 import { Dice } from './dice.ts'
 import type { Words } from './heldout.ts'
 import { calm, sentence, withArticle } from './scripts.ts'
@@ -23,7 +23,7 @@ interface Told {
 interface Remembered extends Told {
   readonly page: Page
   /** [layers, dim] */
-  readonly sketch: Float32Array
+  readonly gist: Float32Array
 }
 
 type Scorer = (prompt: Prompt, frame: Remembered, layer: number) => number
@@ -84,13 +84,13 @@ async function remember(model: Model, told: Told, seed: number): Promise<Remembe
   for await (const made of generate(model, null, plan, { source })) last = made
   const format = formatOf(model)
   const bytesOf = (id: PageId) => last!.pages.find((page) => page.id === id)!.bytes
-  const { page, sketch } = last!.after.archive!.recent.at(-1)!
-  return { ...told, page: Page.read(page, bytesOf(page), format), sketch: readSketch(sketch, bytesOf(sketch), format) }
+  const { page, gist } = last!.after.archive!.recent.at(-1)!
+  return { ...told, page: Page.read(page, bytesOf(page), format), gist: readGist(gist, bytesOf(gist), format) }
 }
 
 function scorersOf(model: Model): readonly (readonly [string, Scorer])[] {
   const { heads, dim } = model.transformer.shape
-  const query = ({ sketch }: Remembered, layer: number) => sketch.subarray(layer * dim, (layer + 1) * dim)
+  const query = ({ gist }: Remembered, layer: number) => gist.subarray(layer * dim, (layer + 1) * dim)
   return [
     ['`memflow`', (prompt, { page }, layer) => relevance(prompt.meanKey(layer, false), page.meanKey(layer, 0), heads)],
     ...agreements.map((kind): readonly [string, Scorer] => [

@@ -24,7 +24,7 @@ import { packFolder } from '../pack-parts.ts'
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const ref = (at: number): FrameRef => ({ page: pageId(`page ${at}`), frame: 0, at: latentFrame(at) })
-const archived = (at: number, words: string): ArchivedFrame => ({ ...ref(at), sketch: pageId(`sketch ${at}`), words })
+const archived = (at: number, words: string): ArchivedFrame => ({ ...ref(at), gist: pageId(`gist ${at}`), words })
 
 describe('the rule of choice', () => {
   const film = fc.array(
@@ -212,12 +212,12 @@ describe('the archive', () => {
     expect(recent.at(-1)!.words).toBe(markOf('0'))
   })
 
-  test('a damaged chapter or sketch is refused by name', async () => {
-    for (const part of ['chapter', 'sketch'] as const) {
+  test('a damaged chapter or gist is refused by name', async () => {
+    for (const part of ['chapter', 'gist'] as const) {
       const shelf = new Shelf()
       const made = await film(() => fakeModel(slotLike()), shelf, [{ prompt: '0', policy: 'recall', chunks: 70 }])
       const { archive } = made.at(-1)!.after
-      const id = part === 'chapter' ? archive!.chapters[0]! : archive!.recent[0]!.sketch
+      const id = part === 'chapter' ? archive!.chapters[0]! : archive!.recent[0]!.gist
       shelf.pages.get(id)![3]! ^= 1
       const plan = [{ prompt: '1', policy: 'recall' as const, chunks: 1 }]
       await expect(film(() => fakeModel(slotLike()), shelf, plan, made.at(-1)!.after)).rejects.toMatchObject({

@@ -1,5 +1,5 @@
 /**
- * A sketch: what one frame asked of its prompt, layer by layer (the mean over its tokens of the queries of cross-attention). A small page
+ * A gist: what one frame asked of its prompt, layer by layer (the mean over its tokens of the queries of cross-attention). A small page
  * of its own beside the chunk's keys and values, so that comparing a whole film with a prompt reads little: [layers, dim].
  */
 import { pageId, type PageId } from '../../app/ids.ts'
@@ -8,15 +8,15 @@ import { damagedPage, type PageFormat } from './page.ts'
 import { bytesPerNumber, fromStored, sha256, toStored } from './precision.ts'
 
 /** @param queries per layer [frames, dim] */
-export function writeSketch(queries: readonly Float32Array[], frame: number, { dim, precision }: PageFormat): Note {
+export function writeGist(queries: readonly Float32Array[], frame: number, { dim, precision }: PageFormat): Note {
   const all = new Float32Array(queries.length * dim)
   queries.forEach((ofLayer, layer) => all.set(ofLayer.subarray(frame * dim, (frame + 1) * dim), layer * dim))
   const bytes = toStored(all, precision)
   return { id: pageId(sha256(bytes)), bytes }
 }
 
-/** @throws Failure `memory.page` when the bytes are not the sketch of that name or not of this model. */
-export function readSketch(id: PageId, bytes: Uint8Array, { layers, dim, precision }: PageFormat): Float32Array {
+/** @throws Failure `memory.page` when the bytes are not the gist of that name or not of this model. */
+export function readGist(id: PageId, bytes: Uint8Array, { layers, dim, precision }: PageFormat): Float32Array {
   if (sha256(bytes) !== id || bytes.length !== layers * dim * bytesPerNumber(precision)) throw damagedPage(id)
   return fromStored(bytes, precision)
 }
