@@ -189,10 +189,6 @@ export class Desk {
     const { tell } = this.#parts
     if (event.type === 'planned') open.cards = event.work.items.map(({ card }) => card)
     open.making = fold(open.making ?? waking, event, open.cards)
-    if (event.type === 'preview') {
-      const { card, chunk } = event.place
-      tell({ type: 'preview', preview: { card, index: chunk, frames: event.frames as Uint8Array<ArrayBuffer>[] } })
-    }
     if (event.type === 'restarted') tell({ type: 'trouble', error: event.reason })
     if (event.type === 'chunk') this.#show()
     else this.#tellMaking(open)

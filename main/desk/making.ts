@@ -9,6 +9,7 @@ export const waking: Making = {
   card: null,
   take: null,
   first: 0,
+  job: null,
   ready: 0,
   step: 0,
   queue: [],
@@ -34,13 +35,14 @@ export function fold(making: Making, event: RunEvent, cards: readonly CardId[]):
         ...at(making, event.place),
         queue: cards.slice(event.place.item + 1),
         first: event.place.chunk,
+        job: null,
         ready: 0,
         step: 0
       }
     case 'step':
       return { ...at(making, event.place), state: working(making), step: event.step / (event.steps + 1) }
     case 'preview':
-      return { ...at(making, event.place), ready: event.place.chunk + 1 }
+      return { ...at(making, event.place), job: event.job, ready: event.place.chunk + 1 }
     case 'chunk':
       return {
         ...at(making, event.place),

@@ -88,8 +88,8 @@ export class TakeMaker implements JobListener {
     this.#tell({ type: 'step', place: this.#place(chunk), step, steps })
   }
 
-  preview({ chunk, frames }: PreviewMessage): void {
-    this.#tell({ type: 'preview', place: this.#place(chunk), frames })
+  preview({ chunk, job }: PreviewMessage): void {
+    this.#tell({ type: 'preview', place: this.#place(chunk), job })
   }
 
   restarted(reason: FailureData): void {
