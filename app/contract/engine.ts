@@ -52,7 +52,12 @@ const timings = v.strictObject({
   clean: v.number(),
   encode: v.number()
 })
-const failure = v.strictObject({ code: v.string(), cause: v.string(), remedy: v.string() })
+const failure = v.strictObject({
+  code: v.string(),
+  cause: v.string(),
+  remedy: v.string(),
+  facts: v.record(v.string(), v.union([v.string(), v.number()]))
+})
 
 export const toEngineSchema = v.variant('type', [
   /**

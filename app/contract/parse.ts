@@ -15,10 +15,12 @@ export function parseMessage<Schema extends v.GenericSchema>(
   if (result.success) return result.output
   const issue = result.issues[0]
   const where = v.getDotPath(issue)
+  const detail = `${where ? `${where}: ` : ''}${shortened(issue.message)}`
   throw new Failure(
     'message.invalid',
-    `A message from ${from} was not understood: ${where ? `${where}: ` : ''}${shortened(issue.message)}.`,
-    'Restart Throughline. If it happens again, the installation is mixed from two versions: install it anew.'
+    `A message from ${from} was not understood: ${detail}.`,
+    'Restart Throughline. If it happens again, the installation is mixed from two versions: install it anew.',
+    { detail }
   )
 }
 

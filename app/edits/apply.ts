@@ -45,4 +45,4 @@ function demand(schema: v.GenericSchema, value: unknown, name: string): void {
 const nameOf = (film: Film, card: Card): string => `shot ${shotNumber(card, film.cards.indexOf(card))}`
 
 const invalid = (fault: string): Failure =>
-  new Failure('edit.invalid', `This change cannot be made: ${fault}.`, 'Nothing was changed.')
+  new Failure('edit.invalid', `This change cannot be made: ${fault}.`, 'Nothing was changed.', { detail: fault })

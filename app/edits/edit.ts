@@ -82,9 +82,6 @@ export type Edit = v.InferOutput<typeof editSchema>
 export function parseEdit(value: unknown): Edit {
   const result = v.safeParse(editSchema, value, { abortEarly: true })
   if (result.success) return result.output
-  throw new Failure(
-    'edit.invalid',
-    `This change cannot be made: ${faultOf(result.issues[0], 'it')}.`,
-    'Nothing was changed.'
-  )
+  const detail = faultOf(result.issues[0], 'it')
+  throw new Failure('edit.invalid', `This change cannot be made: ${detail}.`, 'Nothing was changed.', { detail })
 }

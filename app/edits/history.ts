@@ -112,9 +112,11 @@ export const parseHistory = (value: unknown): History => parsed(historySchema, v
 function parsed<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
   const result = v.safeParse(schema, value, { abortEarly: true })
   if (result.success) return result.output
+  const detail = faultOf(result.issues[0], 'the list')
   throw new Failure(
     'edit.log',
-    `The list of what can be undone is damaged: ${faultOf(result.issues[0], 'the list')}.`,
-    'The film itself is whole; only what was done before can no longer be undone.'
+    `The list of what can be undone is damaged: ${detail}.`,
+    'The film itself is whole; only what was done before can no longer be undone.',
+    { detail }
   )
 }

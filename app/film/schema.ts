@@ -163,10 +163,12 @@ export function parseFilm(value: unknown): Film {
   }
   const result = v.safeParse(filmSchema, value, { abortEarly: true })
   if (result.success) return result.output
+  const detail = faultOf(result.issues[0], 'the document')
   throw new Failure(
     'film.invalid',
-    `The film document is damaged: ${faultOf(result.issues[0], 'the document')}.`,
-    'Open the last good copy of the project, or recover this one into a new file.'
+    `The film document is damaged: ${detail}.`,
+    'Open the last good copy of the project, or recover this one into a new file.',
+    { detail }
   )
 }
 

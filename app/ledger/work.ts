@@ -164,21 +164,23 @@ const otherModel = (what: string, model: string, ledger: Ledger): Failure =>
   new Failure(
     'work.model',
     `${what} was made with another model (${model}; now ${ledger.model}).`,
-    'Make it again with this model, or choose the other one.'
+    'Make it again with this model, or choose the other one.',
+    { model, now: ledger.model }
   )
 
 /** Why no take can be made of a card, or null. */
 function problemOf(film: Film, card: Card, index: number): Failure | null {
   const shot = shotNumber(card, index)
   if (resolvePrompt(film, card) === '') {
-    return new Failure('work.prompt', `Shot ${shot} has no prompt.`, 'Write who is there and what happens.')
+    return new Failure('work.prompt', `Shot ${shot} has no prompt.`, 'Write who is there and what happens.', { shot })
   }
   const unknown = unknownNames(film, card)
   if (unknown.length === 0) return null
   return new Failure(
     'work.cast',
     `Shot ${shot} mentions @${unknown.join(', @')}, and nobody in the cast has that name.`,
-    'Add the name to the cast, or write the words instead.'
+    'Add the name to the cast, or write the words instead.',
+    { shot, names: `@${unknown.join(', @')}` }
   )
 }
 

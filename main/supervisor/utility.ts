@@ -16,7 +16,7 @@ export function utilityLauncher(entry: string, started: (link: UtilityLink) => v
       stdio: ['ignore', 'ignore', 'inherit']
     })
     child.on('message', (data: unknown) => on.message(data))
-    child.once('exit', (code) => on.ended(`it ended with code ${code}`))
+    child.once('exit', (code) => on.ended(`code ${code}`))
     const link: UtilityLink = {
       get pid() {
         return child.pid

@@ -1,4 +1,5 @@
 import type { Strings } from './en.ts'
+import { failuresDe } from './failures.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
 
 const shots = (count: number): string => (count === 1 ? '1 Einstellung' : `${count} Einstellungen`)
@@ -329,6 +330,7 @@ export const de: Strings = {
   },
   exports: exportsDe,
   projects: projectsDe,
+  failures: failuresDe,
   notices: {
     label: 'Hinweise',
     dismiss: 'Ausblenden',

@@ -1,4 +1,5 @@
 import type { CardState, ReasonCode } from '../../app/ledger/state.ts'
+import { failuresEn } from './failures.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
 
 /** Every word the studio says, in English. The other languages have exactly these entries (`Strings`). */
@@ -326,6 +327,7 @@ export const en = {
   },
   exports: exportsEn,
   projects: projectsEn,
+  failures: failuresEn,
   notices: {
     label: 'Notices',
     dismiss: 'Dismiss',
