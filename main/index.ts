@@ -24,6 +24,7 @@ import { lockDown } from './security/lockdown.ts'
 import { Supervisor } from './supervisor/supervisor.ts'
 import { utilityLauncher } from './supervisor/utility.ts'
 import { PageCrashes } from './window/crashes.ts'
+import { LiveFrames } from './window/live-frames.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
 
 const here = import.meta.dirname
@@ -69,8 +70,9 @@ async function open(): Promise<void> {
       window.webContents.send(channels.event, event)
   }
   const pack = await packFacts(packFolder())
+  const liveFrames = new LiveFrames()
   supervisor = new Supervisor({
-    launch: utilityLauncher(join(here, 'engine.js')),
+    launch: utilityLauncher(join(here, 'engine.js'), liveFrames.from),
     load: { pack: packFolder(), threads: 0, spin: false, nice: 5 }
   })
   const recents = new Recents(kept('recent'))
@@ -98,6 +100,7 @@ async function open(): Promise<void> {
   answerCommands(handlersFor({ ...parts, window: () => window!, tell }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   crashes.watch(window)
+  liveFrames.to(window)
   window.on('focus', () => desk?.look()) // while it was behind others, the film's file may have been moved
   window.on('enter-full-screen', () => tell({ type: 'fullScreen', on: true }))
   window.on('leave-full-screen', () => tell({ type: 'fullScreen', on: false }))

@@ -1,14 +1,36 @@
-/** The only door between the page and main: one way to ask, one way to listen. No Electron object passes through it. */
+/** The only door between the page and the rest: one way to ask, one way to listen. No Electron object passes through it. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { channels, type Answer, type Bridge } from '../app/contract/bridge.ts'
+import { Failure } from '../app/contract/failure.ts'
+import { liveFramesSchema } from '../app/contract/live-frames.ts'
+import { parseMessage } from '../app/contract/parse.ts'
 import type { StudioEvent } from '../app/contract/window.ts'
+
+const listeners = new Set<(event: StudioEvent) => void>()
+const tell = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
+ipcRenderer.on(channels.event, (_event, event: StudioEvent) => tell(event))
+
+/** The engine's line, which stays here: the page is told of what was parsed. */
+let line: MessagePort | undefined
+ipcRenderer.on(channels.watch, ({ ports }) => {
+  line?.close() // of an engine that is gone
+  line = ports[0]!
+  line.onmessage = ({ data }: MessageEvent<unknown>) => tell(heard(data))
+})
+
+function heard(data: unknown): StudioEvent {
+  try {
+    return { type: 'preview', preview: parseMessage(liveFramesSchema, data, 'the engine') }
+  } catch (error) {
+    return { type: 'trouble', error: Failure.from(error).toData() }
+  }
+}
 
 const bridge: Bridge = {
   command: (command) => ipcRenderer.invoke(channels.command, command) as Promise<Answer<unknown>>,
   listen: (listener) => {
-    const heard = (_event: unknown, event: StudioEvent): void => listener(event)
-    ipcRenderer.on(channels.event, heard)
-    return () => void ipcRenderer.off(channels.event, heard)
+    listeners.add(listener)
+    return () => void listeners.delete(listener)
   },
   pathOf: (file) => webUtils.getPathForFile(file)
 }

@@ -4,11 +4,9 @@
  */
 import * as v from 'valibot'
 import { policyNames, type MemoryWishes, type Snapshot } from '../ledger/records.ts'
+import { bytesSchema as bytes, jobSchema as job, wholeSchema as whole } from './fields.ts'
 
-const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex'))
-const bytes = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes')
-const job = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
 
 export const frameRefSchema = v.strictObject({ page: hash, frame: whole, at: whole })
 export const archivedFrameSchema = v.strictObject({
@@ -62,7 +60,12 @@ const timings = v.strictObject({
   clean: v.number(),
   encode: v.number()
 })
-const failure = v.strictObject({ code: v.string(), cause: v.string(), remedy: v.string() })
+const failure = v.strictObject({
+  code: v.string(),
+  cause: v.string(),
+  remedy: v.string(),
+  facts: v.record(v.string(), v.union([v.string(), v.number()]))
+})
 
 export const toEngineSchema = v.variant('type', [
   /**
@@ -92,7 +95,7 @@ export const toEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('stop'), job }),
   /** Decode stored latents (f16 bytes of one chunk) again, at full quality, to raw RGB frames. */
   v.strictObject({ type: v.literal('decode'), job, latents: bytes }),
-  /** Previews go to the MessagePort that comes with this message, straight to a window, and no longer through main. */
+  /** Pictures just made go to the MessagePort that comes with this message, straight to a page (live-frames.ts). */
   v.strictObject({ type: v.literal('watch') }),
   v.strictObject({ type: v.literal('ping'), sent: v.number() })
 ])
@@ -121,8 +124,8 @@ export const fromEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), model: modelSchema }),
   v.strictObject({ type: v.literal('need'), job, pages: v.array(hash), latents: v.array(hash) }),
   v.strictObject({ type: v.literal('progress'), job, chunk: whole, step: whole, steps: whole }),
-  /** Frames of a chunk as soon as they are decoded, before its clean pass: JPEG, display order. For watching, not the record. */
-  v.strictObject({ type: v.literal('preview'), job, chunk: whole, frames: v.array(bytes) }),
+  /** A chunk has pictures, before its clean pass. The pictures themselves go to whoever watches (live-frames.ts). */
+  v.strictObject({ type: v.literal('preview'), job, chunk: whole }),
   v.strictObject({
     type: v.literal('chunk'),
     job,

@@ -1,6 +1,23 @@
-/** The one way a message becomes typed: parsed against its schema where it crosses a border. */
+/** The one way data from outside becomes typed: parsed against its schema where it crosses a border. */
 import * as v from 'valibot'
 import { Failure } from './failure.ts'
+
+/**
+ * What a schema makes of data.
+ * @param whole what the data is called where the fault has no path of its own
+ * @param refuse makes the refusal from the first fault, in words and with its path
+ * @throws Failure what `refuse` gives
+ */
+export function parseOr<Schema extends v.GenericSchema>(
+  schema: Schema,
+  data: unknown,
+  whole: string,
+  refuse: (fault: string) => Failure
+): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, data, { abortEarly: true })
+  if (result.success) return result.output
+  throw refuse(faultOf(result.issues[0], whole))
+}
 
 /**
  * @param from who sent it, for the message: `the engine`
@@ -11,15 +28,24 @@ export function parseMessage<Schema extends v.GenericSchema>(
   data: unknown,
   from: string
 ): v.InferOutput<Schema> {
-  const result = v.safeParse(schema, data)
-  if (result.success) return result.output
-  const issue = result.issues[0]
-  const where = v.getDotPath(issue)
-  throw new Failure(
-    'message.invalid',
-    `A message from ${from} was not understood: ${where ? `${where}: ` : ''}${shortened(issue.message)}.`,
-    'Restart Throughline. If it happens again, the installation is mixed from two versions: install it anew.'
-  )
+  return parseOr(schema, data, 'it', (fault) => {
+    const detail = shortened(fault)
+    return new Failure(
+      'message.invalid',
+      `A message from ${from} was not understood: ${detail}.`,
+      'Restart Throughline. If it happens again, the installation is mixed from two versions: install it anew.',
+      { detail }
+    )
+  })
+}
+
+/** An issue in words, with its path (`cards[3].prompt is 2,001 characters long …`). */
+function faultOf(issue: v.BaseIssue<unknown>, whole: string): string {
+  let path = ''
+  for (const { key } of issue.path ?? [])
+    path += typeof key === 'number' ? `[${key}]` : path === '' ? String(key) : `.${String(key)}`
+  const sentence = issue.kind !== 'schema' && /^(is|has|holds|must|names|shows) /.test(issue.message)
+  return `${path || whole}${sentence ? ' ' : ': '}${issue.message}`
 }
 
 /** A complaint quotes what was sent, which may be of any size. */

@@ -1,6 +1,6 @@
 /**
  * Every message between the window and main. Commands go to main and are parsed there; each has one answer.
- * Events come from main, which the window trusts, so they are typed only.
+ * Events come from main, which the window trusts, so they are typed only; pictures being made come from the engine.
  */
 import * as v from 'valibot'
 import { editSchema } from '../edits/edit.ts'
@@ -12,6 +12,7 @@ import type { ModelInfo } from './engine.ts'
 import { exportFormats, type ExportFormat } from './formats.ts'
 import type { FailureData } from './failure.ts'
 import type { FilmView } from './film-state.ts'
+import type { LiveFrames } from './live-frames.ts'
 import type { MemoryView } from './memory.ts'
 import type { KnownWords, PromptMeasure } from './prompt.ts'
 
@@ -198,6 +199,8 @@ export interface Making {
   readonly take: TakeId | null
   /** Chunk of the take that this run began with. */
   readonly first: number
+  /** Name under which its pictures come before they are stored; null until the first. */
+  readonly job: string | null
   /** Chunks of the take that have pictures; 0 until the first of this run. */
   readonly ready: number
   /** 0 … 1 of the chunk under way. */
@@ -214,14 +217,6 @@ export interface Making {
   readonly all: number
   /** Seconds of film per second, frames a second and seconds left; null until the first chunk. */
   readonly speed: { readonly realTime: number; readonly framesPerSecond: number; readonly left: number } | null
-}
-
-/** Pictures of one chunk, just made and not yet stored: JPEG, in display order. */
-export interface Preview {
-  readonly card: CardId
-  /** Index of the chunk inside its take. */
-  readonly index: number
-  readonly frames: readonly Uint8Array<ArrayBuffer>[]
 }
 
 /** An export as it would be now. */
@@ -306,7 +301,8 @@ export type StudioEvent =
   | { readonly type: 'refused'; readonly refused: RefusedFilm | null }
   | { readonly type: 'recents'; readonly recents: readonly RecentFilm[] }
   | { readonly type: 'making'; readonly making: Making | null }
-  | { readonly type: 'preview'; readonly preview: Preview }
+  /** The one that does not come from main: straight from the engine, parsed by the preload script. */
+  | { readonly type: 'preview'; readonly preview: LiveFrames }
   /** A run is over: what it made and, where cards were left out, why. */
   | { readonly type: 'made'; readonly made: number; readonly skipped: readonly FailureData[] }
   | { readonly type: 'export'; readonly export: ExportState }

@@ -1,12 +1,12 @@
 /** One edit, applied: the film after it, and how to take it back. */
-import * as v from 'valibot'
-import { Failure } from '../contract/failure.ts'
+import type * as v from 'valibot'
+import { parseOr } from '../contract/parse.ts'
 import { shotNumber, type Card, type Film } from '../film/film.ts'
 import { limits } from '../film/limits.ts'
-import { cardSchema, castSchema, faultOf } from '../film/schema.ts'
+import { cardSchema, castSchema } from '../film/schema.ts'
 import { applyChanges, type Change, type Changed } from './change.ts'
 import { compile } from './compile.ts'
-import type { Edit } from './edit.ts'
+import { invalidEdit, type Edit } from './edit.ts'
 
 export interface Applied extends Changed {
   /** What the edit did, to do it again. */
@@ -30,19 +30,15 @@ function check(film: Film, change: Change): void {
   if (change.kind === 'replace') for (const card of change.cards) demand(cardSchema, card, nameOf(film, card))
   if (change.kind !== 'insert') return
   if (film.cards.length > limits.cards) {
-    throw invalid(`a film has at most ${limits.cards.toLocaleString('en')} shots`)
+    throw invalidEdit(`a film has at most ${limits.cards.toLocaleString('en')} shots`)
   }
   if (new Set(film.cards.map(({ id }) => id)).size !== film.cards.length)
-    throw invalid('a shot with this id is in the film')
+    throw invalidEdit('a shot with this id is in the film')
   for (const { card } of change.places) demand(cardSchema, card, nameOf(film, card))
 }
 
 function demand(schema: v.GenericSchema, value: unknown, name: string): void {
-  const result = v.safeParse(schema, value, { abortEarly: true })
-  if (!result.success) throw invalid(`${name}: ${faultOf(result.issues[0], 'it')}`)
+  parseOr(schema, value, 'it', (fault) => invalidEdit(`${name}: ${fault}`))
 }
 
 const nameOf = (film: Film, card: Card): string => `shot ${shotNumber(card, film.cards.indexOf(card))}`
-
-const invalid = (fault: string): Failure =>
-  new Failure('edit.invalid', `This change cannot be made: ${fault}.`, 'Nothing was changed.')

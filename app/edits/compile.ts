@@ -58,7 +58,7 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
     case 'addTake': {
       const card = find(film, edit.card)
       if (card.takes.some(({ take }) => take === edit.take))
-        throw refuse('edit.take', 'The shot has this take already.')
+        throw refuse('edit.take-twice', 'The shot has this take already.')
       const use: TakeUse = { take: edit.take, from: edit.from ?? chunk(0), starred: false }
       return replace({ ...card, takes: [...card.takes, use], activeTake: edit.take })
     }

@@ -1,6 +1,7 @@
 /** Everything that can be done to a film. Edits cross processes: `parseEdit` checks their form, `apply` their sense. */
 import * as v from 'valibot'
 import { Failure } from '../contract/failure.ts'
+import { parseOr } from '../contract/parse.ts'
 import {
   cardFields,
   cardIdSchema,
@@ -8,7 +9,6 @@ import {
   cardSeedSchema,
   castIdSchema,
   castMemberSchema,
-  faultOf,
   filmTitleSchema,
   frameMarkSchema,
   lengthSchema,
@@ -85,12 +85,7 @@ export const editSchema = v.variant('type', [
 export type Edit = v.InferOutput<typeof editSchema>
 
 /** @throws Failure `edit.invalid`, naming the first fault. */
-export function parseEdit(value: unknown): Edit {
-  const result = v.safeParse(editSchema, value, { abortEarly: true })
-  if (result.success) return result.output
-  throw new Failure(
-    'edit.invalid',
-    `This change cannot be made: ${faultOf(result.issues[0], 'it')}.`,
-    'Nothing was changed.'
-  )
-}
+export const parseEdit = (value: unknown): Edit => parseOr(editSchema, value, 'it', invalidEdit)
+
+export const invalidEdit = (detail: string): Failure =>
+  new Failure('edit.invalid', `This change cannot be made: ${detail}.`, 'Nothing was changed.', { detail })

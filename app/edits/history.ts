@@ -1,8 +1,8 @@
 /** Undo and redo: pure data that is kept in the project file, so that both survive a restart. */
 import * as v from 'valibot'
 import { Failure } from '../contract/failure.ts'
+import { parseOr } from '../contract/parse.ts'
 import type { Film } from '../film/film.ts'
-import { faultOf } from '../film/schema.ts'
 import { apply } from './apply.ts'
 import { applyChanges, changeSchema, type Change } from './change.ts'
 import type { Edit } from './edit.ts'
@@ -109,11 +109,16 @@ export const parseEntry = (value: unknown): Entry => parsed(entrySchema, value)
 export const parseHistory = (value: unknown): History => parsed(historySchema, value)
 
 function parsed<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
-  const result = v.safeParse(schema, value, { abortEarly: true })
-  if (result.success) return result.output
-  throw new Failure(
-    'edit.log',
-    `The list of what can be undone is damaged: ${faultOf(result.issues[0], 'the list')}.`,
-    'The film itself is whole; only what was done before can no longer be undone.'
+  return parseOr(
+    schema,
+    value,
+    'the list',
+    (detail) =>
+      new Failure(
+        'edit.log',
+        `The list of what can be undone is damaged: ${detail}.`,
+        'The film itself is whole; only what was done before can no longer be undone.',
+        { detail }
+      )
   )
 }

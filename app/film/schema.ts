@@ -1,6 +1,7 @@
 /** The schema of a film document, and its parser: whatever comes from a file or another process goes through here. */
 import * as v from 'valibot'
 import { Failure } from '../contract/failure.ts'
+import { parseOr } from '../contract/parse.ts'
 import type { CardId, CastId, PageId, TakeId } from '../ids.ts'
 import { policyNames } from '../ledger/records.ts'
 import { chunk, displayFrame, latentFrame } from '../time.ts'
@@ -161,20 +162,16 @@ export function parseFilm(value: unknown): Film {
       'Open it with the newer version.'
     )
   }
-  const result = v.safeParse(filmSchema, value, { abortEarly: true })
-  if (result.success) return result.output
-  throw new Failure(
-    'film.invalid',
-    `The film document is damaged: ${faultOf(result.issues[0], 'the document')}.`,
-    'Open the last good copy of the project, or recover this one into a new file.'
+  return parseOr(
+    filmSchema,
+    value,
+    'the document',
+    (detail) =>
+      new Failure(
+        'film.invalid',
+        `The film document is damaged: ${detail}.`,
+        'Open the last good copy of the project, or recover this one into a new file.',
+        { detail }
+      )
   )
-}
-
-/** An issue in words, with its path (`cards[3].prompt is 2,001 characters long …`). */
-export function faultOf(issue: v.BaseIssue<unknown>, whole: string): string {
-  let path = ''
-  for (const item of issue.path ?? []) {
-    path += typeof item.key === 'number' ? `[${item.key}]` : path === '' ? String(item.key) : `.${String(item.key)}`
-  }
-  return `${path || whole}${issue.kind === 'schema' || !/^(is|has|holds|must|names|shows) /.test(issue.message) ? ': ' : ' '}${issue.message}`
 }

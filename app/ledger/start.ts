@@ -33,5 +33,6 @@ export const otherModel = (what: string, model: string, ledger: Ledger): Failure
   new Failure(
     'work.model',
     `${what} was made with another model (${model}; now ${ledger.model}).`,
-    'Make it again with this model, or choose the other one.'
+    'Make it again with this model, or choose the other one.',
+    { model, now: ledger.model }
   )

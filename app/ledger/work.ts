@@ -179,14 +179,15 @@ function continuedTake(card: Card, ledger: Ledger, { take, made, needed }: Shown
 function problemOf(film: Film, card: Card, index: number): Failure | null {
   const shot = shotNumber(card, index)
   if (resolvePrompt(film, card) === '') {
-    return new Failure('work.prompt', `Shot ${shot} has no prompt.`, 'Write who is there and what happens.')
+    return new Failure('work.prompt', `Shot ${shot} has no prompt.`, 'Write who is there and what happens.', { shot })
   }
   const unknown = unknownNames(film, card)
   if (unknown.length === 0) return null
   return new Failure(
     'work.cast',
     `Shot ${shot} mentions @${unknown.join(', @')}, and nobody in the cast has that name.`,
-    'Add the name to the cast, or write the words instead.'
+    'Add the name to the cast, or write the words instead.',
+    { shot, names: `@${unknown.join(', @')}` }
   )
 }
 

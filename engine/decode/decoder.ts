@@ -50,7 +50,8 @@ export async function openDecoder(
     throw new Failure(
       'pack.autoencoder',
       `The model's pictures are coded in the way "${autoencoder.kind}", which this version cannot decode.`,
-      'Choose another model, or update Throughline.'
+      'Choose another model, or update Throughline.',
+      { detail: autoencoder.kind }
     )
   const weights = openWeights(join(folder, autoencoder.file))
   const session = await createSession(decoderGraph(weights, { ...latent, ...autoencoder }, 'uint8'), options)

@@ -58,7 +58,8 @@ export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): Me
     throw new Failure(
       'memory.model',
       `This shot remembers what the model ${snapshot.model} made; the loaded model is ${model}, which cannot read that memory.`,
-      `Open the pack ${snapshot.model}, or make the film again from its first card with this one.`
+      `Open the pack ${snapshot.model}, or make the film again from its first card with this one.`,
+      { model: snapshot.model, now: model }
     )
   const { id, ...memory } = snapshot
   const { archive: _, ...withoutArchive } = memory

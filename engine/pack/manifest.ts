@@ -208,5 +208,6 @@ const wrong = (complaint: string): Failure =>
   new Failure(
     'pack.manifest',
     `The pack's manifest.json cannot be used: ${complaint}.`,
-    'Choose another pack, or fetch this one again from its maker.'
+    'Choose another pack, or fetch this one again from its maker.',
+    { detail: complaint }
   )

@@ -56,7 +56,8 @@ export async function readManifest(folder: string): Promise<string> {
     throw new Failure(
       'pack.missing',
       `There is no pack in ${folder}: it has no readable manifest.json.`,
-      'Choose the folder that holds manifest.json and the weights beside it.'
+      'Choose the folder that holds manifest.json and the weights beside it.',
+      { folder }
     )
   }
 }
@@ -65,10 +66,13 @@ function requireTensor(manifest: Manifest, weights: Weights, name: string, dims:
   try {
     entryOf(weights, name, dims)
   } catch (error) {
+    const { file } = manifest.transformer
+    const detail = Failure.from(error).cause
     throw new Failure(
       'pack.tensor',
-      `${manifest.transformer.file} does not hold the model its manifest describes. ${Failure.from(error).cause}`,
-      'Manifest and weights belong to different models. Fetch the pack again.'
+      `${file} does not hold the model its manifest describes. ${detail}`,
+      'Manifest and weights belong to different models. Fetch the pack again.',
+      { file, detail }
     )
   }
 }

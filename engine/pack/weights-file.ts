@@ -28,14 +28,16 @@ export async function provenWeights(folder: string, named: NamedFile): Promise<W
     throw new Failure(
       'pack.file',
       `The pack is incomplete: ${named.file} is missing from ${folder}.`,
-      'Fetch the pack again; all its files belong in one folder.'
+      'Fetch the pack again; all its files belong in one folder.',
+      { file: named.file, folder }
     )
   const found = await sha256OfFile(path)
   if (found !== named.sha256)
     throw new Failure(
       'pack.hash',
       `${named.file} is not the file this pack was published with: its SHA-256 is ${found}, the manifest names ${named.sha256}.`,
-      'The file is damaged or was exchanged. Fetch the pack again.'
+      'The file is damaged or was exchanged. Fetch the pack again.',
+      { file: named.file }
     )
   const weights = openWeights(path)
   if (size <= scanLimitBytes) refuseBrokenNumbers(named.file, weights)
@@ -58,7 +60,8 @@ function refuseBrokenNumbers(file: string, weights: Weights): void {
       throw new Failure(
         'pack.numbers',
         `${file} holds ${values[broken]} in the tensor "${name}" (element ${broken}): such a model can only make noise.`,
-        'The pack was made from a failed training. Choose another revision.'
+        'The pack was made from a failed training. Choose another revision.',
+        { file }
       )
   }
 }

@@ -70,5 +70,6 @@ const refused = (reason: string): Failure =>
   new Failure(
     'pack.text',
     `The model's text encoder cannot be used: ${reason}.`,
-    'Choose another model, or update Throughline.'
+    'Choose another model, or update Throughline.',
+    { detail: reason }
   )

@@ -88,5 +88,6 @@ const badVocabulary = (reason: string): Failure =>
   new Failure(
     'pack.vocabulary',
     `The model's word list cannot be used: ${reason}.`,
-    'Install the model again; its files are damaged or incomplete.'
+    'Install the model again; its files are damaged or incomplete.',
+    { detail: reason }
   )

@@ -3,12 +3,12 @@
  * Sending copies; nothing is ever transferred (electron/electron#34905).
  */
 import type { FromEngine } from '../../app/contract/engine.ts'
+import type { LiveFrames } from '../../app/contract/live-frames.ts'
 
-/** A direct line to one window, for frames to watch. Came with a `watch` message. */
+/** A direct line to a page, for pictures to watch. Came with a `watch` message; nothing is ever read from it. */
 export interface WatchPort {
-  postMessage(message: FromEngine): void
-  on(event: 'close', listener: () => void): unknown
-  start?(): void
+  postMessage(message: LiveFrames): void
+  close(): void
 }
 
 export interface EnginePort {

@@ -26,9 +26,10 @@ export interface Workshop {
 export class Session {
   readonly #port: EnginePort
   readonly #workshop: Workshop
-  readonly #watchers = new Set<WatchPort>()
   readonly #queue: EngineJob[] = []
   readonly #decodes: DecodeMessage[] = []
+  /** The page that watches; at most one. */
+  #watcher: WatchPort | undefined
   #model: Model | undefined
   #running: EngineJob | undefined
   #busy = false
@@ -69,7 +70,7 @@ export class Session {
         this.#running?.wake()
         return void this.#work()
       case 'watch':
-        return ports.forEach((port) => this.#watch(port))
+        return this.#watch(ports[0])
       case 'ping':
         return this.#send({ type: 'pong', sent: message.sent })
     }
@@ -83,10 +84,10 @@ export class Session {
     return this.#running?.id === job ? this.#running : this.#queue.find(({ id }) => id === job)
   }
 
-  #watch(port: WatchPort): void {
-    this.#watchers.add(port)
-    port.on('close', () => this.#watchers.delete(port))
-    port.start?.()
+  /** A page that has just loaded takes the place of the one before. */
+  #watch(port: WatchPort | undefined): void {
+    this.#watcher?.close()
+    this.#watcher = port
   }
 
   async #load(message: LoadMessage): Promise<void> {
@@ -150,7 +151,8 @@ export class Session {
         const began = performance.now()
         frames = await this.#workshop.encode(pictures)
         encode = performance.now() - began
-        this.#show({ type: 'preview', job: job.id, chunk, frames })
+        this.#watcher?.postMessage({ job: job.id, chunk, frames })
+        this.#send({ type: 'preview', job: job.id, chunk })
       }
     }
     const made = this.#workshop.generate(model, job.from, job.plan, ports)
@@ -173,12 +175,6 @@ export class Session {
       // At most one chunk ahead of what is saved: the next one may begin, the one after it waits.
       while (job.committed < index - 1 && !job.stopped) await job.change()
     }
-  }
-
-  /** Pictures for watching go straight to the windows that watch, or to main when none does. */
-  #show(message: FromEngine): void {
-    if (this.#watchers.size === 0) this.#send(message)
-    for (const port of this.#watchers) port.postMessage(message)
   }
 
   /** Between two passes, when new messages have been taken in: stored chunks are decoded, and a paused job waits here. */

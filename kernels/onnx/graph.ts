@@ -117,7 +117,8 @@ export class Graph {
       throw new Failure(
         'weights.tensor',
         `The weights file ${weights.path} holds "${name}" as [${entry.shape.join(', ')}], which is not [${shape.join(', ')}].`,
-        'It belongs to another model or version. Use the file that came with this model.'
+        'It belongs to another model or version. Use the file that came with this model.',
+        { path: weights.path }
       )
     const folder = dirname(weights.path)
     if (this.weightsFolder !== null && this.weightsFolder !== folder)

@@ -82,7 +82,8 @@ export async function createSession(graph: Graph, options: SessionOptions): Prom
     throw new Failure(
       'runtime.load',
       `The model part "${graph.name}" could not be loaded: ${reason(error)}.`,
-      'Close other programs if memory is short, or fetch the model again.'
+      'Close other programs if memory is short, or fetch the model again.',
+      { detail: reason(error) }
     )
   }
   return new NativeSession(graph, native)
@@ -119,7 +120,8 @@ class NativeSession implements Session {
       throw new Failure(
         'runtime.run',
         `The model part "${this.#name}" stopped: ${reason(error)}.`,
-        'Nothing that was saved is lost. Close other programs if memory is short, then try again.'
+        'Nothing that was saved is lost. Close other programs if memory is short, then try again.',
+        { detail: reason(error) }
       )
     }
   }

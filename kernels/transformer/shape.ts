@@ -24,7 +24,8 @@ export function checkShape(shape: TransformerShape): void {
     new Failure(
       'model.shape',
       `The model's sizes do not fit together: ${what}.`,
-      'The model is damaged or not made for this program. Fetch it again.'
+      'The model is damaged or not made for this program. Fetch it again.',
+      { detail: what }
     )
   const sizes = [
     'dim',

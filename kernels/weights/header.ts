@@ -30,7 +30,8 @@ const damaged = (path: string, why: string): Failure =>
   new Failure(
     'weights.damaged',
     `The weights file ${path} cannot be read: ${why}.`,
-    'The file is damaged or not a .safetensors file. Fetch or copy it again.'
+    'The file is damaged or not a .safetensors file. Fetch or copy it again.',
+    { path }
   )
 
 /**

@@ -24,7 +24,8 @@ export function openWeights(path: string): Weights {
       throw new Failure(
         'weights.damaged',
         `The weights file ${path} cannot be read: its header does not fit the file.`,
-        'The file is cut short or not a .safetensors file. Fetch or copy it again.'
+        'The file is cut short or not a .safetensors file. Fetch or copy it again.',
+        { path }
       )
     return { path: realpathSync(path), ...parseHeader(path, readAt(path, file, 8, length), fileBytes) }
   })
@@ -87,7 +88,8 @@ function mismatch(weights: Weights, what: string): Failure {
   return new Failure(
     'weights.tensor',
     `The weights file ${weights.path} ${what}.`,
-    'It belongs to another model or version. Use the file that came with this model.'
+    'It belongs to another model or version. Use the file that came with this model.',
+    { path: weights.path }
   )
 }
 
@@ -104,7 +106,8 @@ function withFile<Result>(path: string, use: (file: number) => Result): Result {
     throw new Failure(
       'weights.missing',
       `The weights file ${path} cannot be opened (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`,
-      'Check that the model is complete and readable, or fetch it again.'
+      'Check that the model is complete and readable, or fetch it again.',
+      { path }
     )
   }
   try {
@@ -120,7 +123,9 @@ function readAt(path: string, file: number, offset: number, length: number): Buf
     // One read call takes less than 2 GB.
     const got = readOnce(path, file, bytes, done, Math.min(length - done, 2 ** 30), offset + done)
     if (got === 0)
-      throw new Failure('weights.damaged', `The weights file ${path} ends too early.`, 'Fetch or copy it again.')
+      throw new Failure('weights.damaged', `The weights file ${path} ends too early.`, 'Fetch or copy it again.', {
+        path
+      })
     done += got
   }
   return bytes
@@ -133,7 +138,8 @@ function readOnce(path: string, file: number, into: Buffer, at: number, length: 
     throw new Failure(
       'weights.missing',
       `The weights file ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`,
-      'Check the disk and the path: it must be a file.'
+      'Check the disk and the path: it must be a file.',
+      { path }
     )
   }
 }

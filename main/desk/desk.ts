@@ -198,10 +198,6 @@ export class Desk {
   #hear(open: Open, event: RunEvent): void {
     const { tell } = this.#parts
     open.making = fold(open.making ?? waking, event)
-    if (event.type === 'preview') {
-      const { card, chunk } = event.place
-      tell({ type: 'preview', preview: { card, index: chunk, frames: event.frames as Uint8Array<ArrayBuffer>[] } })
-    }
     if (event.type === 'restarted') tell({ type: 'trouble', error: event.reason })
     if (event.type === 'chunk') this.#show()
     else this.#tellMaking(open)

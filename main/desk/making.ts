@@ -8,6 +8,7 @@ export const waking: Making = {
   card: null,
   take: null,
   first: 0,
+  job: null,
   ready: 0,
   step: 0,
   newest: null,
@@ -31,13 +32,14 @@ export function fold(making: Making, event: RunEvent): Making {
         ...at(making, event.place),
         queue: event.waiting,
         first: event.place.chunk,
+        job: null,
         ready: 0,
         step: 0
       }
     case 'step':
       return { ...at(making, event.place), state: working(making), step: event.step / (event.steps + 1) }
     case 'preview':
-      return { ...at(making, event.place), ready: event.place.chunk + 1, newest: secondOf(event.place) }
+      return { ...at(making, event.place), job: event.job, ready: event.place.chunk + 1, newest: secondOf(event.place) }
     case 'chunk':
       return {
         ...at(making, event.place),
@@ -50,7 +52,7 @@ export function fold(making: Making, event: RunEvent): Making {
     case 'queue':
       return { ...making, queue: event.waiting }
     case 'branch': // not asked for twice: it is to be seen first
-      return { ...making, card: event.card, first: event.at, ready: 0, newest: null, step: 0 }
+      return { ...making, card: event.card, first: event.at, job: null, ready: 0, newest: null, step: 0 }
     case 'restarted':
       return { ...making, state: 'restarting', step: 0 }
     case 'paused':

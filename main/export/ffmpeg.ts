@@ -16,19 +16,17 @@ export const ffmpegInWords = ({ path, origin }: Ffmpeg): string =>
     system: `this computer's own ffmpeg (${path})`
   })[origin]
 
-const missing = (cause: string): Failure =>
-  new Failure(
-    'ffmpeg.missing',
-    cause,
-    'Install ffmpeg (https://ffmpeg.org), or set FFMPEG_BIN to the program. All but video export works without.'
-  )
+const remedy =
+  'Install ffmpeg (https://ffmpeg.org), or set FFMPEG_BIN to the program. All but video export works without.'
 
-/** @throws Failure `ffmpeg.missing` */
+/** @throws Failure `ffmpeg.missing`, `ffmpeg.misnamed` */
 export async function findFfmpeg(env: NodeJS.ProcessEnv = process.env): Promise<Ffmpeg> {
   const named = env['FFMPEG_BIN']
   if (named) {
     if (isProgram(named)) return { path: named, origin: 'FFMPEG_BIN' }
-    throw missing(`FFMPEG_BIN names ${named}, which is not a program that can be run.`)
+    throw new Failure('ffmpeg.misnamed', `FFMPEG_BIN names ${named}, which is not a program that can be run.`, remedy, {
+      path: named
+    })
   }
   const shipped = await shippedPath()
   if (shipped && isProgram(shipped)) return { path: shipped, origin: 'shipped' }
@@ -38,7 +36,11 @@ export async function findFfmpeg(env: NodeJS.ProcessEnv = process.env): Promise<
     .map((folder) => join(folder, name))
     .find(isProgram)
   if (found) return { path: found, origin: 'system' }
-  throw missing('No ffmpeg was found: neither shipped with Throughline nor on this computer.')
+  throw new Failure(
+    'ffmpeg.missing',
+    'No ffmpeg was found: neither shipped with Throughline nor on this computer.',
+    remedy
+  )
 }
 
 /** Where ffmpeg-static put its binary, if its download succeeded; a packaged app keeps programs outside the archive. */

@@ -43,6 +43,7 @@ function isEmptyFolder(folder: string): boolean {
   throw new Failure(
     'export.folder-used',
     `${folder} exists already.`,
-    'Choose a new or an empty folder for the pictures.'
+    'Choose a new or an empty folder for the pictures.',
+    { folder }
   )
 }

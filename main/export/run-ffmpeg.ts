@@ -12,7 +12,7 @@ export const cancelled = (): Failure =>
 /**
  * Runs ffmpeg to its end, feeding `input` to its standard input as fast as it takes it.
  * @returns what it wrote to its standard output
- * @throws Failure `ffmpeg.missing`, `ffmpeg.failed`, `disk.full`, `export.cancelled`, and whatever `input` throws
+ * @throws Failure `ffmpeg.unstartable`, `ffmpeg.failed`, `disk.full`, `export.cancelled`, and whatever `input` throws
  */
 export async function runFfmpeg(
   ffmpeg: Ffmpeg,
@@ -51,7 +51,7 @@ function ended(child: ChildProcessWithoutNullStreams): Promise<string | null> {
       resolve(error.message)
     })
     child.on('close', (code, killer) => {
-      resolve(code === 0 ? null : killer ? `it was ended by ${killer}` : `it ended with code ${code}`)
+      resolve(code === 0 ? null : (killer ?? `code ${code}`))
     })
   })
 }
@@ -81,12 +81,19 @@ function failed(ffmpeg: Ffmpeg, reason: string, complaint: string): Failure {
     )
   }
   if (/ENOENT|EACCES/.test(reason)) {
-    return new Failure('ffmpeg.missing', `${ffmpeg.path} could not be started (${reason}).`, 'Install ffmpeg again.')
+    return new Failure(
+      'ffmpeg.unstartable',
+      `${ffmpeg.path} could not be started (${reason}).`,
+      'Install ffmpeg again.',
+      { path: ffmpeg.path }
+    )
   }
   const last = complaint.trim().split('\n').slice(-3).join(' ')
+  const detail = last ? `${reason}: ${last}` : reason
   return new Failure(
     'ffmpeg.failed',
-    `ffmpeg could not finish: ${reason}${last ? ` (${last})` : ''}.`,
-    'Nothing was replaced. Export again; if it fails again, choose another folder or another ffmpeg (FFMPEG_BIN).'
+    `ffmpeg could not finish (${detail}).`,
+    'Nothing was replaced. Export again; if it fails again, choose another folder or another ffmpeg (FFMPEG_BIN).',
+    { detail }
   )
 }

@@ -12,11 +12,16 @@ export function checkTarget(target: string): string {
   const path = resolve(target)
   const folder = dirname(path)
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new Failure('export.no-folder', `There is no folder ${folder}.`, 'Make the folder first, or choose another.')
+    throw new Failure(
+      'export.no-folder',
+      `There is no folder ${folder}.`,
+      'Make the folder first, or choose another.',
+      { folder }
+    )
   }
   const old = statSync(path, { throwIfNoEntry: false })
   if (old?.isDirectory()) {
-    throw new Failure('export.is-folder', `${path} is a folder, not a file.`, otherPlace)
+    throw new Failure('export.is-folder', `${path} is a folder, not a file.`, otherPlace, { path })
   }
   if (old && !canWrite(path)) throw notWritable(path)
   return path
@@ -58,4 +63,4 @@ export function exportFailure(error: unknown, path: string): Failure {
 }
 
 const notWritable = (path: string): Failure =>
-  new Failure('export.not-writable', `You may not write ${path}.`, otherPlace)
+  new Failure('export.not-writable', `You may not write ${path}.`, otherPlace, { path })

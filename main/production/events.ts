@@ -28,8 +28,8 @@ export type RunEvent =
   | { readonly type: 'branch'; readonly card: CardId; readonly at: number }
   /** `step` of `steps` passes of the running chunk are done. */
   | { readonly type: 'step'; readonly place: Place; readonly step: number; readonly steps: number }
-  /** JPEG pictures of the running chunk, before it is saved. */
-  | { readonly type: 'preview'; readonly place: Place; readonly frames: readonly Uint8Array[] }
+  /** The running chunk has pictures, before it is saved; they go to whoever watches under the name `job`. */
+  | { readonly type: 'preview'; readonly place: Place; readonly job: string }
   /** A chunk is saved. `commit` = milliseconds that took. */
   | {
       readonly type: 'chunk'

@@ -110,8 +110,8 @@ export class TakeMaker implements JobListener {
     if (!this.#left) this.#tell({ type: 'step', place: this.#place(chunk), step, steps })
   }
 
-  preview({ chunk, frames }: PreviewMessage): void {
-    if (!this.#left) this.#tell({ type: 'preview', place: this.#place(chunk), frames })
+  preview({ chunk, job }: PreviewMessage): void {
+    if (!this.#left) this.#tell({ type: 'preview', place: this.#place(chunk), job })
   }
 
   restarted(reason: FailureData): void {

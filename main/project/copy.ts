@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts'
 /**
  * Copies the present state of `store` to `target`, which is replaced when it exists and nobody has it open.
  * @returns the real path of the copy
- * @throws Failure `project.locked`, `project.missing` (no such folder), `disk.full`, …; `target` is then as it was
+ * @throws Failure `project.locked`, `project.no-folder`, `disk.full`, …; `target` is then as it was
  */
 export async function copyProject(store: Store, target: string): Promise<string> {
   const path = realTarget(target)
@@ -37,6 +37,7 @@ function realTarget(target: string): string {
   try {
     return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path))
   } catch {
-    throw new Failure('project.missing', `There is no folder ${dirname(path)}.`, 'Choose a folder that exists.')
+    const folder = dirname(path)
+    throw new Failure('project.no-folder', `There is no folder ${folder}.`, 'Choose a folder that exists.', { folder })
   }
 }

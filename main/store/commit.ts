@@ -29,7 +29,8 @@ const refused = (what: string): Failure =>
   new Failure(
     'chunk.refused',
     `A chunk was not kept: ${what}.`,
-    'What was saved before is intact. Continue from there; if it happens again, report it with this text.'
+    'What was saved before is intact. Continue from there; if it happens again, report it with this text.',
+    { detail: what }
   )
 
 /**

@@ -7,14 +7,16 @@ export const damaged = (path: string, detail: string): Failure =>
   new Failure(
     'project.damaged',
     `The project ${basename(path)} is damaged: ${detail}.`,
-    'Recover what is readable into a copy (the original stays as it is), or open a backup.'
+    'Recover what is readable into a copy (the original stays as it is), or open a backup.',
+    { file: basename(path), detail }
   )
 
 const fullDisk = (path: string): Failure =>
   new Failure(
     'disk.full',
     `The disk that holds ${basename(path)} is full, so nothing more could be saved.`,
-    'Free some space and go on: everything saved before is intact.'
+    'Free some space and go on: everything saved before is intact.',
+    { file: basename(path) }
   )
 
 /** By the longest matching beginning of an SQLite result code or by a Node error code. */
@@ -30,7 +32,8 @@ const known: readonly (readonly [code: string, make: (path: string, detail: stri
       new Failure(
         'project.not-ours',
         `${basename(path)} is not a Throughline project.`,
-        'Choose a file that ends in .throughline.'
+        'Choose a file that ends in .throughline.',
+        { file: basename(path) }
       )
   ],
   ['SQLITE_BUSY', (path) => lockedElsewhere(path)],
@@ -40,7 +43,10 @@ const known: readonly (readonly [code: string, make: (path: string, detail: stri
   ['EPERM', (path) => readOnly(path)],
   [
     'ENOENT',
-    (path) => new Failure('project.missing', `There is no ${path}.`, 'Check the name; the file may have been moved.')
+    (path) =>
+      new Failure('project.missing', `There is no ${path}.`, 'Check the name; the file may have been moved.', {
+        file: basename(path)
+      })
   ],
   ['EISDIR', (path) => notAFile(path)],
   ['ENOTDIR', (path) => notAFile(path)],
@@ -50,7 +56,8 @@ const known: readonly (readonly [code: string, make: (path: string, detail: stri
       new Failure(
         'project.cannot-open',
         `${path} could not be opened.`,
-        'Check that its folder exists and that you may read and write there.'
+        'Check that its folder exists and that you may read and write there.',
+        { path }
       )
   ],
   [
@@ -59,7 +66,8 @@ const known: readonly (readonly [code: string, make: (path: string, detail: stri
       new Failure(
         'disk.failed',
         `The disk that holds ${basename(path)} reported an error (${detail}).`,
-        'Everything acknowledged before is saved. Check the disk or the connection to it, then open the project again.'
+        'Everything acknowledged before is saved. Check the disk or the connection to it, then open the project again.',
+        { file: basename(path), detail }
       )
   ],
   ['SQLITE_', (path, detail) => damaged(path, detail)]
@@ -70,7 +78,8 @@ export const readOnly = (path: string): Failure =>
   new Failure(
     'project.read-only',
     `${basename(path)} cannot be changed: the file or its folder is read-only.`,
-    'You may look at it and export it. To change it, save it under another name in a folder of your own.'
+    'You may look at it and export it. To change it, save it under another name in a folder of your own.',
+    { file: basename(path) }
   )
 
 /** Another window or command holds the project. */
@@ -78,18 +87,22 @@ export const lockedElsewhere = (path: string): Failure =>
   new Failure(
     'project.locked',
     `${basename(path)} is already open in another window or command.`,
-    'Close it there first, or save a duplicate and open that.'
+    'Close it there first, or save a duplicate and open that.',
+    { file: basename(path) }
   )
 
 export const notAFile = (path: string): Failure =>
-  new Failure('project.not-a-file', `${path} is not a file.`, 'Choose a project file that ends in .throughline.')
+  new Failure('project.not-a-file', `${path} is not a file.`, 'Choose a project file that ends in .throughline.', {
+    path
+  })
 
 /** The file under this name is no longer the one that was opened. */
 export const moved = (path: string): Failure =>
   new Failure(
     'project.moved',
     `${basename(path)} was moved, renamed or deleted while it was open, so nothing can be saved to ${path}.`,
-    'Put it back, or choose Save As to keep all of it under a new name.'
+    'Put it back, or choose Save As to keep all of it under a new name.',
+    { file: basename(path) }
   )
 
 /** Whatever a store call threw, as a Failure about `path`. A Failure passes through. */

@@ -14,7 +14,9 @@ const applicationIdOffset = 68
 const wholeCheckBytes = 1_000_000_000
 
 const notOurs = (path: string, what: string): Failure =>
-  new Failure('project.not-ours', `${basename(path)} is ${what}.`, 'Choose a file that ends in .throughline.')
+  new Failure('project.not-ours', `${basename(path)} is ${what}.`, 'Choose a file that ends in .throughline.', {
+    file: basename(path)
+  })
 
 /**
  * Looks at the first 100 bytes without SQLite, which would put files of its own beside another program's database.

@@ -1,6 +1,7 @@
 /** A row of a project file is input from a stranger: parsed where it enters. */
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
+import { parseOr } from '../../app/contract/parse.ts'
 import { damaged } from './failures.ts'
 
 export const hashColumn = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'not a SHA-256'))
@@ -20,10 +21,7 @@ export function parseRow<Schema extends v.GenericSchema>(
   table: string,
   path: string
 ): v.InferOutput<Schema> {
-  const result = v.safeParse(schema, row)
-  if (result.success) return result.output
-  const issue = result.issues[0]
-  throw damaged(path, `table ${table}, ${v.getDotPath(issue) ?? 'row'}: ${issue.message}`)
+  return parseOr(schema, row, 'row', (fault) => damaged(path, `table ${table}, ${fault}`))
 }
 
 /** A column that holds JSON: text in, parsed value out. */

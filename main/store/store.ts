@@ -107,7 +107,7 @@ function reserve(path: string): void {
     closeSync(openSync(path, 'wx'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storeFailure(error, path)
-    throw new Failure('project.exists', `${path} exists already.`, 'Open it, or choose another name.')
+    throw new Failure('project.exists', `${path} exists already.`, 'Open it, or choose another name.', { path })
   }
 }
 

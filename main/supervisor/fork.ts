@@ -11,10 +11,10 @@ export function forkLauncher(entry: string): Launcher {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, NODE_NO_WARNINGS: '1', ORT_DISABLE_TELEMETRY: '1' }
     })
-    let how = 'it could not be started'
+    let how = 'not started'
     child.on('message', (data) => on.message(data))
-    child.on('exit', (code, signal) => (how = signal ? `it was ended by ${signal}` : `it ended with code ${code}`))
-    child.on('error', (error) => (how = `it could not be started (${error.message})`))
+    child.on('exit', (code, signal) => (how = signal ?? `code ${code}`))
+    child.on('error', (error) => (how = error.message))
     child.once('close', () => on.ended(how)) // after the last message, unlike `exit`
     return {
       pid: child.pid,

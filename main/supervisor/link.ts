@@ -12,7 +12,7 @@ export interface EngineLink {
 export interface LinkListener {
   /** A message as it came, not parsed. */
   message(data: unknown): void
-  /** The process is gone, whatever the reason; called once, after its last message. `how` says it in words. */
+  /** The process is gone, whatever the reason; called once, after its last message. `how`: its code or signal. */
   ended(how: string): void
 }
 

@@ -60,7 +60,7 @@ export class Supervisor {
 
   /**
    * Starts the engine unless it runs, and waits until its pack is loaded.
-   * @throws Failure what is wrong with the pack, or `engine.crashed`
+   * @throws Failure what is wrong with the pack, or `engine.given-up`
    */
   start(): Promise<ModelInfo> {
     if (!this.#ready) {
@@ -115,7 +115,7 @@ export class Supervisor {
       },
       ended: (how) => {
         if (this.#link === link)
-          this.#crashed(new Failure('engine.crashed', `The engine stopped working: ${how}.`, remedy))
+          this.#crashed(new Failure('engine.crashed', `The engine stopped working (${how}).`, remedy, { detail: how }))
       }
     })
     this.#link = link
@@ -170,11 +170,13 @@ export class Supervisor {
     this.#drop()
     const wait = this.#options.backoff[this.#crashes++]
     if (wait === undefined) {
+      const times = this.#options.backoff.length
       this.#fail(
         new Failure(
-          'engine.crashed',
-          `${reason.cause} It was restarted ${this.#options.backoff.length} times without making a single chunk.`,
-          'What was made is saved. Close other programs to free memory, then resume; if it happens again, try fewer threads.'
+          'engine.given-up',
+          `${reason.cause} It was restarted ${times} times without making a single chunk.`,
+          'What was made is saved. Close other programs to free memory, then resume; if it happens again, try fewer threads.',
+          { times }
         )
       )
       return

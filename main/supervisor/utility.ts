@@ -2,21 +2,21 @@
 import { utilityProcess, type MessagePortMain } from 'electron'
 import type { EngineLink, Launcher } from './link.ts'
 
-/** A link that can also hand a window's port to the engine. */
+/** A link that can also hand a page's port to the engine. */
 export interface UtilityLink extends EngineLink {
-  /** Previews of chunks go to this port from now on, past main. */
+  /** Pictures just made go to this port from now on, past main. */
   watch(port: MessagePortMain): void
 }
 
-/** `entry` is the bundled engine, `out/main/engine.js`. */
-export function utilityLauncher(entry: string, started: (link: UtilityLink) => void = () => {}): Launcher {
+/** @param entry the bundled engine, `out/main/engine.js`; @param started called with each engine, also a restarted one */
+export function utilityLauncher(entry: string, started: (link: UtilityLink) => void): Launcher {
   return (on) => {
     const child = utilityProcess.fork(entry, [], {
       serviceName: 'Throughline engine',
       stdio: ['ignore', 'ignore', 'inherit']
     })
     child.on('message', (data: unknown) => on.message(data))
-    child.once('exit', (code) => on.ended(`it ended with code ${code}`))
+    child.once('exit', (code) => on.ended(`code ${code}`))
     const link: UtilityLink = {
       get pid() {
         return child.pid

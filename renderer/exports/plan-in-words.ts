@@ -2,6 +2,7 @@
 import type { ExportFormat } from '../../app/contract/formats.ts'
 import type { ExportPlan } from '../../app/contract/window.ts'
 import type { Strings } from '../strings/en.ts'
+import { told } from '../strings/told.ts'
 
 export interface PlanInWords {
   readonly ready: boolean
@@ -13,14 +14,15 @@ export interface PlanInWords {
 
 const filmed: readonly ExportFormat[] = ['mp4', 'webm', 'gif', 'png']
 
-export function planInWords(plan: ExportPlan, format: ExportFormat, { exports: words }: Strings): PlanInWords {
+export function planInWords(plan: ExportPlan, format: ExportFormat, strings: Strings): PlanInWords {
+  const { exports: words } = strings
   if (format === 'shots') return { ready: true, warnings: [], encoder: '' }
   if (format === 'srt') return { ready: plan.spoken > 0, warnings: plan.spoken > 0 ? [] : [words.silent], encoder: '' }
   const { unmade, partial, ffmpeg } = plan
   if (format === 'pdf') return { ready: true, warnings: unmade > 0 ? [words.unmadeOnPaper(unmade)] : [], encoder: '' }
   if (!filmed.includes(format)) throw new RangeError(`no words for ${format}`)
   if (ffmpeg.origin === 'none')
-    return { ready: false, warnings: [`${ffmpeg.problem.cause} ${ffmpeg.problem.remedy}`], encoder: '' }
+    return { ready: false, warnings: [told(ffmpeg.problem, strings).join(' ')], encoder: '' }
   const encoder = words.encoder[ffmpeg.origin](ffmpeg.path)
   if (plan.seconds === 0) return { ready: false, warnings: [words.nothing], encoder }
   const warnings = [unmade > 0 && words.unmade(unmade), partial > 0 && words.partial(partial)].filter(

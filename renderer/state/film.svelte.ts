@@ -1,5 +1,6 @@
 /** The open film in the window: what main says of it, what is selected, where the playhead is, what is being made. */
-import type { Command, FilmState, Making, Place, Preview } from '../../app/contract/window.ts'
+import type { LiveFrames } from '../../app/contract/live-frames.ts'
+import type { Command, FilmState, Making, Place } from '../../app/contract/window.ts'
 import type { Timebase } from '../../app/time.ts'
 import { takeId, type CardId, type TakeId } from '../../app/ids.ts'
 import { ask } from '../bridge.ts'
@@ -104,10 +105,8 @@ export class OpenFilm {
     const shot = this.shots.findLast(({ start }) => start <= time)
     if (!shot || time - shot.start >= shot.made) return null
     const index = shot.from + time - shot.start
-    const live = { take: liveTake(shot.id), index }
-    const { making } = this
-    const isLive = making?.card === shot.id && index >= making.first && index < making.ready
-    if (isLive && this.pictures.has(live)) return live
+    const live = this.#live(shot.id, index)
+    if (live && this.pictures.has(live)) return live
     return shot.take === null || time - shot.start >= shot.stored ? null : { take: shot.take, index }
   }
 
@@ -200,8 +199,14 @@ export class OpenFilm {
   }
 
   /** Pictures the engine has just made, before they are stored. */
-  preview({ card, index, frames }: Preview): void {
-    void this.pictures.put({ take: liveTake(card), index }, frames)
+  preview({ job, chunk, frames }: LiveFrames): void {
+    void this.pictures.put({ take: liveTake(job), index: chunk }, frames as Uint8Array<ArrayBuffer>[])
+  }
+
+  /** Where the pictures of a chunk being made are kept. */
+  #live(card: CardId, index: number): ChunkAddress | null {
+    const { making } = this
+    return making?.card === card && making.job !== null ? { take: liveTake(making.job), index } : null
   }
 
   /** Has made what is missing, and shows it as it comes. */
@@ -271,5 +276,5 @@ export class OpenFilm {
   }
 }
 
-/** Pictures of a take that has no name yet are kept under the card it is made for. */
-const liveTake = (card: CardId): TakeId => takeId(`live:${card}`)
+/** Pictures of a take that has no name yet are kept under that of the work the engine is at. */
+const liveTake = (job: string): TakeId => takeId(`live:${job}`)

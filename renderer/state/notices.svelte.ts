@@ -1,5 +1,7 @@
 /** What the studio has to say without being asked: failures with their remedy, and what can be taken back. */
 import { Failure } from '../../app/contract/failure.ts'
+import { t } from '../strings/strings.svelte.ts'
+import { told } from '../strings/told.ts'
 
 export interface Notice {
   readonly id: number
@@ -16,7 +18,7 @@ export class Notices {
   #count = 0
 
   trouble(error: unknown): void {
-    const { cause, remedy } = Failure.from(error)
+    const [cause, remedy] = told(Failure.from(error), t())
     if (this.list.some(({ text }) => text === cause)) return
     this.#add({ tone: 'trouble', text: cause, remedy })
   }

@@ -1,4 +1,6 @@
 /** How the window is arranged: belongs to the person, not to the film. Kept between starts. */
+import { MediaQuery } from 'svelte/reactivity'
+
 const key = 'arrangement'
 
 /** Heights of a card on the timeline, in CSS pixels. */
@@ -11,27 +13,37 @@ interface Arrangement {
   cards: number
 }
 
+/** Beside both parts the picture would be smaller than either: everything is enlarged, or the screen is small. */
+const narrow = new MediaQuery('max-width: 899px')
+
 class Preferences {
   readonly #kept = $state<Arrangement>(load())
+  /** Where there is room for one part only, the one asked for last is shown. */
+  #last = $state<'tray' | 'inspector'>('inspector')
 
   get tray(): boolean {
-    return this.#kept.tray
+    return this.#shows('tray', 'inspector')
   }
   get inspector(): boolean {
-    return this.#kept.inspector
+    return this.#shows('inspector', 'tray')
   }
   get cards(): number {
     return this.#kept.cards
   }
 
   toggle(part: 'tray' | 'inspector'): void {
-    this.#kept[part] = !this.#kept[part]
+    this.#kept[part] = !this[part]
+    this.#last = part
     this.#keep()
   }
 
   setCards(height: number): void {
     this.#kept.cards = possible(height)
     this.#keep()
+  }
+
+  #shows(part: 'tray' | 'inspector', other: 'tray' | 'inspector'): boolean {
+    return this.#kept[part] && !(narrow.current && this.#kept[other] && this.#last === other)
   }
 
   #keep(): void {

@@ -1,10 +1,15 @@
 import type { Strings } from './en.ts'
+import { failuresDe } from './failures.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
 
 const shots = (count: number): string => (count === 1 ? '1 Einstellung' : `${count} Einstellungen`)
 const number = (value: number, digits = 1): string => value.toLocaleString('de', { maximumFractionDigits: digits })
 const seconds = (value: number): string => `${number(value)} s`
 const percent = (share = 0): string => `${Math.round(share * 100)} %`
+
+/** When something was: `23. Nov., 08:14`. */
+const moment = (at: Date): string =>
+  at.toLocaleString('de', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
 /** Every word the studio says, in German. */
 export const de: Strings = {
@@ -13,13 +18,14 @@ export const de: Strings = {
   start: {
     tagline: 'Das Storyboard-Studio, das sich erinnert',
     stories: 'Mit einer Geschichte beginnen',
-    make: 'Diesen Film machen',
+    make: 'Film machen',
     makeOf: (story) => `Diesen Film machen: ${story}`,
     fresh: 'Neuer Film',
     untitled: 'Film ohne Titel',
     open: 'Öffnen …',
     recent: 'Zuletzt geöffnet',
     noRecent: 'Hier erscheinen die Filme, die du machst.',
+    opened: moment,
     missing: 'Verschoben oder gelöscht',
     forget: (title) => `${title} aus dieser Liste nehmen`,
     storyLength: (count, length) => `${shots(count)} · ${seconds(length)}`
@@ -163,7 +169,7 @@ export const de: Strings = {
     promptHint: 'A purple cat walks through a forest at night.',
     pieces: (used, most) => `${used} von ${most} Wortteilen`,
     unread: (end) => `Zu lang: Das Modell liest „${end}“ nicht`,
-    number: 'Nummer der Einstellung',
+    number: 'Nummer',
     length: 'Länge',
     shorter: 'Eine Sekunde kürzer',
     longer: 'Eine Sekunde länger',
@@ -386,6 +392,7 @@ export const de: Strings = {
   },
   exports: exportsDe,
   projects: projectsDe,
+  failures: failuresDe,
   notices: {
     label: 'Hinweise',
     dismiss: 'Ausblenden',
@@ -400,7 +407,3 @@ function time(value: number): string {
   const whole = Math.max(0, Math.round(value))
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
-
-/** When something was made: `23. Nov., 08:14`. */
-const moment = (made: Date): string =>
-  made.toLocaleString('de', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })

@@ -1,9 +1,14 @@
 import type { CardState, ReasonCode } from '../../app/ledger/state.ts'
+import { failuresEn } from './failures.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
 
 /** Every word the studio says, in English. The other languages have exactly these entries (`Strings`). */
 const shots = (count: number): string => (count === 1 ? '1 shot' : `${count} shots`)
 const seconds = (value: number): string => `${Number(value.toFixed(1))} s`
+
+/** When something was: `23 Nov, 08:14`. */
+const moment = (at: Date): string =>
+  at.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
 const percent = (share = 0): string => `${Math.round(share * 100)} %`
 
@@ -20,6 +25,7 @@ export const en = {
     open: 'Open…',
     recent: 'Recent films',
     noRecent: 'Films you make appear here.',
+    opened: moment,
     missing: 'Moved or deleted',
     forget: (title: string) => `Remove ${title} from this list`,
     storyLength: (count: number, length: number) => `${shots(count)} · ${seconds(length)}`
@@ -383,6 +389,7 @@ export const en = {
   },
   exports: exportsEn,
   projects: projectsEn,
+  failures: failuresEn,
   notices: {
     label: 'Notices',
     dismiss: 'Dismiss',
@@ -399,7 +406,3 @@ function time(value: number): string {
   const whole = Math.max(0, Math.round(value))
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
-
-/** When something was made: `23 Nov, 08:14`. */
-const moment = (made: Date): string =>
-  made.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })

@@ -49,44 +49,6 @@ export const projectsDe: typeof projectsEn = {
     'project.not-ours': 'Das ist kein Film von Throughline',
     other: 'Dieser Film ließ sich nicht öffnen'
   },
-  troubles: {
-    'project.damaged': (file) => [
-      `${file} ist beschädigt, durch einen Fehler der Platte etwa oder eine abgebrochene Kopie.`,
-      'Die beschädigte Datei wird nur gelesen. Alles, was heil ist, kommt in eine neue Datei, die du bestimmst.'
-    ],
-    'project.locked': (file) => [
-      `${file} ist schon in einem anderen Fenster oder Befehl geöffnet.`,
-      'Schließe den Film erst dort, oder sieh ihn hier nur an.'
-    ],
-    'project.missing': (file) => [
-      `${file} ist nicht mehr da.`,
-      'Die Datei wurde wohl verschoben, umbenannt oder gelöscht.'
-    ],
-    'project.not-ours': (file) => [
-      `${file} ist kein Film von Throughline.`,
-      'Wähle eine Datei, die auf .throughline endet.'
-    ],
-    'project.moved': (file) => [
-      `${file} wurde verschoben, umbenannt oder gelöscht, während der Film offen war.`,
-      'Lege die Datei zurück, oder sichere alles unter einem neuen Namen.'
-    ],
-    'project.read-only': (file) => [
-      `${file} lässt sich nicht ändern: Datei oder Ordner sind schreibgeschützt.`,
-      'Du kannst den Film ansehen und exportieren. Um ihn zu ändern, sichere ihn unter einem anderen Namen.'
-    ],
-    'project.opened-read-only': () => [
-      'Dieser Film ist nur zum Ansehen geöffnet.',
-      'Um ihn zu ändern, sichere ihn unter einem anderen Namen.'
-    ],
-    'project.newer': (file) => [
-      `${file} wurde mit einer neueren Version von Throughline gemacht.`,
-      'Du kannst den Film ansehen und exportieren. Um ihn zu ändern, installiere die neuere Version.'
-    ],
-    'disk.full': (file) => [
-      `Der Datenträger mit ${file} ist voll.`,
-      'Schaffe Platz und mach weiter: Alles vorher Gesicherte ist unversehrt.'
-    ]
-  },
   recover: 'In eine Kopie retten …',
   look: 'Nur ansehen',
   forget: 'Aus der Liste nehmen',

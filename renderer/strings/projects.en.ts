@@ -40,11 +40,6 @@ export const exportsEn = {
   }
 }
 
-/** What can be wrong with a film's file. */
-export type FileTrouble =
-  | `project.${'damaged' | 'locked' | 'missing' | 'not-ours' | 'moved' | 'read-only' | 'opened-read-only' | 'newer'}`
-  | 'disk.full'
-
 export const projectsEn = {
   /** Headings of files that could not be opened, by what is wrong. */
   refused: {
@@ -54,48 +49,6 @@ export const projectsEn = {
     'project.not-ours': 'This is not a film of Throughline',
     other: 'This film could not be opened'
   },
-  /** What is wrong with a film's file, and what to do. Anything else is told in main's words. */
-  troubles: {
-    'project.damaged': (file: string) => [
-      `${file} is damaged, by a failing disk perhaps or a copy that was cut off.`,
-      'The damaged file is only read. Everything that is whole is written to a new file that you choose.'
-    ],
-    'project.locked': (file: string) => [
-      `${file} is already open in another window or command.`,
-      'Close it there first, or only look at it here.'
-    ],
-    'project.missing': (file: string) => [
-      `${file} is not there any more.`,
-      'It was probably moved, renamed or deleted.'
-    ],
-    'project.not-ours': (file: string) => [
-      `${file} is not a film of Throughline.`,
-      'Choose a file that ends in .throughline.'
-    ],
-    'project.moved': (file: string) => [
-      `${file} was moved, renamed or deleted while it was open.`,
-      'Put it back, or save all of it under a new name.'
-    ],
-    'project.read-only': (file: string) => [
-      `${file} cannot be changed: the file or its folder is read-only.`,
-      'You may look at it and export it. To change it, save it under another name.'
-    ],
-    'project.opened-read-only': (_file: string) => [
-      'This film was opened to look at only.',
-      'To change it, save it under another name.'
-    ],
-    'project.newer': (file: string) => [
-      `${file} was made by a newer version of Throughline.`,
-      'You may look at it and export it. To change it, install the newer version.'
-    ],
-    'disk.full': (file: string) => [
-      `The disk that holds ${file} is full.`,
-      'Free some space and go on: everything saved before is intact.'
-    ]
-  } satisfies Record<string, (file: string) => readonly [cause: string, remedy: string]> as Record<
-    FileTrouble,
-    (file: string) => readonly [cause: string, remedy: string]
-  >,
   recover: 'Recover into a copy…',
   look: 'Look at it only',
   forget: 'Remove from the list',

@@ -107,7 +107,7 @@ test('every format: what is missing is said first, what comes out is the film', 
     writeFileSync(ffmpeg.broken, '')
     await expect(page.getByText('Replaces the file of that name.')).toBeVisible()
     await begin(page, 'MP4')
-    await expect(page.getByRole('alert')).toContainText('ffmpeg could not finish: it ended with code 7')
+    await expect(page.getByRole('alert')).toContainText('ffmpeg could not finish (code 7')
     await page.screenshot({ path: test.info().outputPath('failed.png') })
     rmSync(ffmpeg.broken)
 

@@ -1,9 +1,9 @@
 /** The packaged app, as it is installed: without a clone, without Node, its fuses burnt. Only what a person can do. */
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { chromium, type Browser, type Page } from '@playwright/test'
 import { addCard, face, made, newFilm } from './hands.ts'
+import { endPackaged, startPackaged, type Packaged } from './kit/packaged.ts'
 import { expect, test } from './studio.ts'
 
 const output = resolve('test-results', 'package')
@@ -18,29 +18,11 @@ test.beforeAll(() => {
 })
 test.afterAll(() => rmSync(output, { recursive: true, force: true }))
 
-/**
- * The window by way of Chromium's own debugging port: the fuses forbid the Node inspector, through which Playwright
- * starts an Electron app.
- */
-async function start(home: string): Promise<{ child: ChildProcess; browser: Browser; page: Page }> {
-  const args = ['--remote-debugging-port=0', `--user-data-dir=${join(home, 'profile')}`, '--disable-gpu']
-  const env = { ...process.env, LANG: 'en_US.UTF-8', HOME: home, XDG_CONFIG_HOME: join(home, 'config') }
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: home, env })
-  const address = await new Promise<string>((found, reject) => {
-    let said = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      const line = /DevTools listening on (ws:\S+)/.exec((said += text))
-      if (line) found(line[1]!)
-    })
-    child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`the app ended with code ${code}: ${said}`)))
-  })
-  const browser = await chromium.connectOverCDP(address)
-  const [context] = browser.contexts()
-  const page = context!.pages()[0] ?? (await context!.waitForEvent('page'))
-  await page.getByRole('main').waitFor()
-  return { child, browser, page }
-}
+let running: Packaged | undefined
+test.afterEach(async () => {
+  if (running) await endPackaged(running.child) // a test that failed leaves no window
+  running = undefined
+})
 
 test('the fuses are burnt', () => {
   const bytes = readFileSync(program)
@@ -52,7 +34,8 @@ test('the fuses are burnt', () => {
 })
 
 test('the packaged app makes a shot and exports it', async ({ home }) => {
-  const { child, browser, page } = await start(home)
+  running = await startPackaged(program, home)
+  const { child, browser, page } = running
   await newFilm(page)
   await addCard(page, /A purple cat/, 1)
   await page.keyboard.press('g')

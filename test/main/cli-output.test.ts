@@ -43,7 +43,7 @@ test('an output path where nobody may write', async () => {
 })
 
 test('no ffmpeg', async () => {
-  const refusal = { code: output, says: 'ffmpeg.missing', words: /FFMPEG_BIN/ }
+  const refusal = { code: output, says: 'ffmpeg.misnamed', words: /FFMPEG_BIN/ }
   const env = { FFMPEG_BIN: '/nowhere/ffmpeg' }
   await here.refuses(exportTo(here.at('film.mp4')), refusal, { env })
 })

@@ -77,7 +77,7 @@ test('an engine that never gets anything done is given up, with the reason; the 
     if (state.name === 'ready') process.kill(state.pid!, 'SIGKILL')
   })
   const keeper = new Keeper()
-  await expect(make(keeper)).rejects.toMatchObject({ code: 'engine.crashed' })
+  await expect(make(keeper)).rejects.toMatchObject({ code: 'engine.given-up' })
   expect(keeper.restarts).toHaveLength(3)
   expect(supervisor.state.name).toBe('failed')
   unwatch()

@@ -60,7 +60,7 @@ async function keyTimes(page: Page): Promise<number[]> {
   return (await readings(page)).keys
 }
 
-/** Notes in main when each preview arrives from the engine (milliseconds since 1970). Before the engine starts. */
+/** Notes in main when the engine says that a chunk has pictures (milliseconds since 1970). Before the engine starts. */
 function watchEngine(app: ElectronApplication): Promise<void> {
   return app.evaluate(({ utilityProcess }) => {
     const sent: number[] = []

@@ -175,7 +175,7 @@ describe('an export that cannot be', () => {
     const gone = await overOld((path) =>
       encodeMp4(pictures(3), { ...shape, path, ffmpeg: { path: '/none/ffmpeg', origin: 'system' } })
     )
-    expect(gone).toMatchObject({ code: 'ffmpeg.missing' })
+    expect(gone).toMatchObject({ code: 'ffmpeg.unstartable' })
   })
 
   it('because it was cancelled, before or midway', async () => {
@@ -209,7 +209,7 @@ describe('an export that cannot be', () => {
   })
 
   it('because there is no ffmpeg, which is said plainly', async () => {
-    await expect(findFfmpeg({ FFMPEG_BIN: '/none' })).rejects.toMatchObject({ code: 'ffmpeg.missing' })
+    await expect(findFfmpeg({ FFMPEG_BIN: '/none' })).rejects.toMatchObject({ code: 'ffmpeg.misnamed' })
     const folder = freshFolder()
     const named = standIn(folder, 'exit 0')
     expect(await findFfmpeg({ FFMPEG_BIN: named.path })).toEqual(named)

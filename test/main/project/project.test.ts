@@ -153,7 +153,7 @@ describe('a project', () => {
     mkdirSync(join(folder, 'folder'))
     await expect(project.saveAs(join(folder, 'open.throughline'))).rejects.toMatchObject({ code: 'project.locked' })
     await expect(project.saveAs(join(folder, 'folder'))).rejects.toMatchObject({ code: 'project.not-a-file' })
-    await expect(project.saveAs(join(folder, 'none', 'x'))).rejects.toMatchObject({ code: 'project.missing' })
+    await expect(project.saveAs(join(folder, 'none', 'x'))).rejects.toMatchObject({ code: 'project.no-folder' })
     expect(project.path).toBe(join(folder, 'a.throughline'))
     project.edit({ type: 'setTitle', title: 'Goes on' })
     other.close()

@@ -1,0 +1,252 @@
+/**
+ * What went wrong, in German: every failure that can reach the window, by its code, from the same facts. What only helps
+ * to mend the program (`detail`) stays as that part of the program said it.
+ */
+import type { Told } from './failures.en.ts'
+
+const unchanged = 'Nichts wurde geändert.'
+const fetchModel = 'Das Modell ist beschädigt oder unvollständig: Hole es neu.'
+const otherModel = 'Nimm die Datei, die zu diesem Modell gehört, oder hole das Modell neu.'
+const remakeBefore = 'Erzeuge die Einstellung davor neu, dann diese.'
+const restarted = 'Nichts Gesichertes ist verloren; er wird von selbst neu gestartet.'
+const place = 'Nimm einen anderen Ordner oder einen anderen Namen.'
+const installFfmpeg =
+  'Installiere ffmpeg (https://ffmpeg.org), oder nenne das Programm in FFMPEG_BIN. Nur Filme brauchen es, alles andere lässt sich auch so exportieren.'
+
+export const failuresDe: Readonly<Record<string, Told>> = {
+  unexpected: ({ detail }) => [
+    `Etwas Unerwartetes ist geschehen: ${detail}`,
+    'Nichts Gesichertes ist verloren. Versuch es noch einmal; geschieht es wieder, melde es mit diesem Text.'
+  ],
+  'message.invalid': ({ detail }) => [
+    `Zwei Teile des Programms haben sich nicht verstanden: ${detail}.`,
+    'Starte Throughline neu. Geschieht es wieder, sind zwei Versionen vermischt: Installiere es neu.'
+  ],
+  'sender.unknown': () => ['Das hat nicht das Studio verlangt.', 'Nichts wurde getan.'],
+
+  'film.none': () => ['Es ist kein Film offen.', 'Öffne einen, oder beginne einen neuen.'],
+  'film.newer': () => [
+    'Dieser Film wurde mit einer neueren Version von Throughline geschrieben.',
+    'Öffne ihn mit der neueren Version.'
+  ],
+  'film.invalid': ({ detail }) => [
+    `Die Beschreibung des Films ist beschädigt: ${detail}.`,
+    'Öffne die letzte heile Kopie, oder rette diesen Film in eine neue Datei.'
+  ],
+  'frames.damaged': () => [
+    'Die Bilder dieser Sekunde ließen sich nicht lesen.',
+    'Erzeuge die Einstellung neu, oder öffne den Film noch einmal.'
+  ],
+  'sample.missing': () => ['Diese Geschichte gibt es nicht.', 'Wähle eine andere.'],
+
+  'edit.invalid': ({ detail }) => [`Diese Änderung geht nicht: ${detail}.`, unchanged],
+  'edit.log': ({ detail }) => [
+    `Die Liste dessen, was sich zurücknehmen lässt, ist beschädigt: ${detail}.`,
+    'Der Film selbst ist heil; nur was vorher war, lässt sich nicht mehr zurücknehmen.'
+  ],
+  'edit.mismatch': () => [
+    'Diese Änderung gehört zu einem anderen Stand des Films.',
+    'Nichts wurde geändert. Geschieht es wieder, öffne den Film noch einmal.'
+  ],
+  'edit.copies': () => ['Jede Kopie braucht einen neuen Namen.', unchanged],
+  'edit.neighbour': () => ['Nach der letzten Einstellung kommt keine, die den Unterschied ausgleicht.', unchanged],
+  'edit.length': () => ['Kürzer kann eine Einstellung nicht sein.', unchanged],
+  'edit.split': () => ['Eine Einstellung wird zwischen zwei ihrer Sekunden geteilt.', unchanged],
+  'edit.card': () => ['Diese Einstellung ist nicht mehr im Film, oder sie ist doppelt genannt.', unchanged],
+  'edit.take': () => ['Diese Aufnahme hat die Einstellung nicht.', unchanged],
+  'edit.take-twice': () => ['Diese Aufnahme hat die Einstellung schon.', unchanged],
+  'edit.unknown-take': () => ['Die Einstellung würde eine Aufnahme zeigen, die es nicht gibt.', unchanged],
+  'edit.cast': () => ['Dieser Name ist nicht mehr in der Besetzung.', unchanged],
+  'edit.place': () => ['Diese Stelle gibt es im Film nicht.', unchanged],
+
+  'work.model': ({ model, now }) => [
+    `Was hier schon da ist, entstand mit einem anderen Modell (${model}; jetzt ${now}).`,
+    'Erzeuge es mit diesem Modell neu, oder wähle das andere.'
+  ],
+  'work.prompt': ({ shot }) => [`Einstellung ${shot} hat keinen Text.`, 'Schreib, wer da ist und was geschieht.'],
+  'work.cast': ({ shot, names }) => [
+    `Einstellung ${shot} nennt ${names}, und so heißt niemand in der Besetzung.`,
+    'Nimm den Namen in die Besetzung, oder schreib stattdessen die Worte.'
+  ],
+  'work.card': () => ['Diese Einstellung ist nicht im Film.', 'Wähle eine, die darin ist.'],
+  'plan.range': () => [
+    'Es wurde ein Stück verlangt, das es in dieser Aufnahme nicht gibt.',
+    'Erzeuge sie noch einmal.'
+  ],
+  'plan.wishes': () => [
+    'Bilder sollen behalten oder vergessen werden, aber die Art der Erinnerung dieser Einstellung wählt keine.',
+    'Wähle „Merkt sich, worauf es ankommt“, oder nimm die Bilder heraus.'
+  ],
+
+  'engine.busy': () => ['Es wird schon ein Film erzeugt.', 'Warte darauf, oder halte ihn erst an.'],
+  'engine.stopped': () => ['Die Aufnahme wurde angehalten.', 'Erzeuge weiter, um sie fortzusetzen.'],
+  'engine.cancelled': () => ['Das Erzeugen wurde sofort beendet.', 'Erzeuge noch einmal, um weiterzumachen.'],
+  'engine.hung': () => ['Der Teil, der die Bilder macht, hat sich zu lange nicht gerührt.', restarted],
+  'engine.crashed': ({ detail }) => [
+    `Der Teil, der die Bilder macht, hat aufgehört zu arbeiten (${detail}).`,
+    restarted
+  ],
+  'engine.given-up': ({ times }) => [
+    `Der Teil, der die Bilder macht, wurde ${times}-mal neu gestartet und hat nichts zustande gebracht.`,
+    'Was erzeugt ist, ist gesichert. Schließe andere Programme, damit Speicher frei wird, und erzeuge dann weiter.'
+  ],
+  'runtime.load': ({ detail }) => [
+    `Ein Teil des Modells ließ sich nicht laden: ${detail}.`,
+    'Schließe andere Programme, falls der Speicher knapp ist, oder hole das Modell neu.'
+  ],
+  'runtime.run': ({ detail }) => [
+    `Ein Teil des Modells ist stehen geblieben: ${detail}.`,
+    'Nichts Gesichertes ist verloren. Schließe andere Programme, falls der Speicher knapp ist, und versuch es noch einmal.'
+  ],
+  'chunk.refused': ({ detail }) => [
+    `Ein Stück wurde nicht behalten: ${detail}.`,
+    'Was vorher gesichert wurde, ist unversehrt. Mach dort weiter; geschieht es wieder, melde es mit diesem Text.'
+  ],
+
+  'memory.frame': () => [
+    'Ein Bild, das behalten werden soll, ist nicht im Projekt.',
+    'Nimm es aus dem, woran sich die Einstellung erinnert, und erzeuge sie neu.'
+  ],
+  'memory.page': () => ['Ein Teil der Erinnerung ist beschädigt oder gehört zu einem anderen Modell.', remakeBefore],
+  'memory.missing': () => [
+    'Ein Teil der Erinnerung, mit der diese Einstellung beginnt, ist nicht mehr da.',
+    remakeBefore
+  ],
+  'memory.latents': () => ['Die Bilder eines früheren Stücks sind beschädigt.', remakeBefore],
+  'memory.damaged': () => [
+    'Die Erinnerung, mit der diese Einstellung beginnt, hat sich verändert, seit sie gesichert wurde.',
+    remakeBefore
+  ],
+  'memory.shape': () => ['Die Erinnerung davor passt nicht zu diesem Modell.', remakeBefore],
+  'memory.model': ({ model, now }) => [
+    `Diese Einstellung erinnert sich an das, was das Modell ${model} gemacht hat; ${now} kann das nicht lesen.`,
+    'Nimm jenes Modell, oder erzeuge den Film mit diesem von der ersten Karte an neu.'
+  ],
+  'memory.policy': () => [
+    'Die Erinnerung „Wie veröffentlicht“ kann nicht fortsetzen, was sich eine andere gemerkt hat.',
+    'Nimm sie von der ersten Karte an, oder wähle „Merkt sich, worauf es ankommt“.'
+  ],
+
+  'model.numbers': () => [
+    'Das Modell hat mit Zahlen geantwortet, die kein Bild sind.',
+    'Versuch es mit einem anderen Startwert oder Text. Bleibt es so, ist das Modell beschädigt: Hole es neu.'
+  ],
+  'model.shape': ({ detail }) => [`Die Größen des Modells passen nicht zusammen: ${detail}.`, fetchModel],
+  'pack.missing': ({ folder }) => [
+    `In ${folder} ist kein Modell: Es gibt dort kein lesbares manifest.json.`,
+    'Installiere Throughline neu, oder wähle den Ordner, in dem manifest.json und die Gewichte liegen.'
+  ],
+  'pack.file': ({ file, folder }) => [`Das Modell ist unvollständig: ${file} fehlt in ${folder}.`, fetchModel],
+  'pack.hash': ({ file }) => [`${file} ist nicht die Datei, mit der dieses Modell veröffentlicht wurde.`, fetchModel],
+  'pack.numbers': ({ file }) => [
+    `${file} enthält Werte, mit denen nur Rauschen entsteht.`,
+    'Das Modell stammt aus einem misslungenen Training. Nimm eine andere Ausgabe.'
+  ],
+  'pack.newer': () => [
+    'Dieses Modell ist für ein neueres Throughline gemacht.',
+    'Aktualisiere Throughline, oder nimm eine ältere Ausgabe des Modells.'
+  ],
+  'pack.licence': () => [
+    'Das Modell sagt nicht, unter welcher Lizenz man es benutzen darf.',
+    'Bitte seinen Hersteller um eine Ausgabe, die ihre Lizenzen nennt.'
+  ],
+  'pack.manifest': ({ detail }) => [
+    `Die Beschreibung des Modells (manifest.json) ist nicht zu gebrauchen: ${detail}.`,
+    'Wähle ein anderes Modell, oder hole dieses neu von seinem Hersteller.'
+  ],
+  'pack.tensor': ({ file, detail }) => [
+    `${file} enthält nicht das Modell, das seine Beschreibung nennt: ${detail}`,
+    'Beschreibung und Gewichte gehören zu verschiedenen Modellen. Hole das Modell neu.'
+  ],
+  'pack.text': ({ detail }) => [
+    `Der Teil des Modells, der Texte liest, ist nicht zu gebrauchen: ${detail}.`,
+    'Wähle ein anderes Modell, oder aktualisiere Throughline.'
+  ],
+  'pack.vocabulary': ({ detail }) => [`Die Wortliste des Modells ist nicht zu gebrauchen: ${detail}.`, fetchModel],
+  'pack.autoencoder': ({ detail }) => [
+    `Die Bilder des Modells sind auf eine Weise verschlüsselt („${detail}“), die diese Version nicht lesen kann.`,
+    'Wähle ein anderes Modell, oder aktualisiere Throughline.'
+  ],
+  'weights.damaged': ({ path }) => [`${path} ist beschädigt oder abgeschnitten.`, fetchModel],
+  'weights.missing': ({ path }) => [`${path} ließ sich nicht lesen.`, fetchModel],
+  'weights.tensor': ({ path }) => [`${path} gehört zu einem anderen Modell oder einer anderen Version.`, otherModel],
+
+  'project.damaged': ({ file }) => [
+    `${file} ist beschädigt, durch einen Fehler der Platte etwa oder eine abgebrochene Kopie.`,
+    'Die beschädigte Datei wird nur gelesen. Alles, was heil ist, kommt in eine neue Datei, die du bestimmst.'
+  ],
+  'project.locked': ({ file }) => [
+    `${file} ist schon in einem anderen Fenster oder Befehl geöffnet.`,
+    'Schließe den Film erst dort, oder sieh ihn hier nur an.'
+  ],
+  'project.missing': ({ file }) => [
+    `${file} ist nicht mehr da.`,
+    'Die Datei wurde wohl verschoben, umbenannt oder gelöscht.'
+  ],
+  'project.no-folder': ({ folder }) => [`Den Ordner ${folder} gibt es nicht.`, 'Wähle einen, den es gibt.'],
+  'project.not-ours': ({ file }) => [
+    `${file} ist kein Film von Throughline.`,
+    'Wähle eine Datei, die auf .throughline endet.'
+  ],
+  'project.not-a-file': ({ path }) => [`${path} ist keine Datei.`, 'Wähle eine Datei, die auf .throughline endet.'],
+  'project.exists': ({ path }) => [`${path} gibt es schon.`, 'Öffne die Datei, oder wähle einen anderen Namen.'],
+  'project.cannot-open': ({ path }) => [
+    `${path} ließ sich nicht öffnen.`,
+    'Sieh nach, ob es den Ordner gibt und ob du dort lesen und schreiben darfst.'
+  ],
+  'project.moved': ({ file }) => [
+    `${file} wurde verschoben, umbenannt oder gelöscht, während der Film offen war.`,
+    'Lege die Datei zurück, oder sichere alles unter einem neuen Namen.'
+  ],
+  'project.read-only': ({ file }) => [
+    `${file} lässt sich nicht ändern: Datei oder Ordner sind schreibgeschützt.`,
+    'Du kannst den Film ansehen und exportieren. Um ihn zu ändern, sichere ihn unter einem anderen Namen.'
+  ],
+  'project.opened-read-only': () => [
+    'Dieser Film ist nur zum Ansehen geöffnet.',
+    'Um ihn zu ändern, sichere ihn unter einem anderen Namen.'
+  ],
+  'project.newer': () => [
+    'Dieser Film wurde mit einer neueren Version von Throughline gemacht.',
+    'Du kannst ihn ansehen und exportieren. Um ihn zu ändern, installiere die neuere Version.'
+  ],
+  'disk.full': () => [
+    'Der Datenträger ist voll; weiter ließ sich nichts schreiben.',
+    'Schaffe Platz und mach weiter: Alles vorher Gesicherte ist unversehrt.'
+  ],
+  'disk.failed': ({ file, detail }) => [
+    `Der Datenträger mit ${file} hat einen Fehler gemeldet (${detail}).`,
+    'Alles bestätigte ist gesichert. Prüfe den Datenträger oder die Verbindung, und öffne den Film dann wieder.'
+  ],
+
+  'export.busy': () => ['Es wird schon ein Film exportiert.', 'Warte darauf, oder brich es ab.'],
+  'export.cancelled': () => ['Der Export wurde abgebrochen.', 'Nichts wurde ersetzt. Beginne wieder, wann du magst.'],
+  'export.empty': () => [
+    'Von diesem Film ist noch nichts erzeugt.',
+    'Erzeuge mindestens eine Einstellung, dann exportiere.'
+  ],
+  'export.no-pictures': () => ['Einem Stück des Films fehlen die Bilder.', 'Erzeuge die Einstellung neu.'],
+  'export.folder-used': ({ folder }) => [
+    `${folder} gibt es schon.`,
+    'Wähle für die Bilder einen neuen oder einen leeren Ordner.'
+  ],
+  'export.no-folder': ({ folder }) => [
+    `Den Ordner ${folder} gibt es nicht.`,
+    'Lege ihn erst an, oder wähle einen anderen.'
+  ],
+  'export.is-folder': ({ path }) => [`${path} ist ein Ordner, keine Datei.`, place],
+  'export.not-writable': ({ path }) => [`${path} darfst du nicht schreiben.`, place],
+  'ffmpeg.missing': () => [
+    'Es wurde kein ffmpeg gefunden, weder bei Throughline noch auf diesem Rechner.',
+    installFfmpeg
+  ],
+  'ffmpeg.misnamed': ({ path }) => [
+    `FFMPEG_BIN nennt ${path}, und das ist kein Programm, das sich starten lässt.`,
+    installFfmpeg
+  ],
+  'ffmpeg.unstartable': ({ path }) => [`${path} ließ sich nicht starten.`, 'Installiere ffmpeg neu.'],
+  'ffmpeg.failed': ({ detail }) => [
+    `ffmpeg kam nicht zu Ende (${detail}).`,
+    'Nichts wurde ersetzt. Exportiere noch einmal; misslingt es wieder, nimm einen anderen Ordner oder ein anderes ffmpeg (FFMPEG_BIN).'
+  ]
+}

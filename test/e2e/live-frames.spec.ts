@@ -1,0 +1,101 @@
+/** Pictures being made come to the page straight from the engine: past main, parsed, and again after either began anew. */
+import type { ElectronApplication, Page } from '@playwright/test'
+import { made } from './hands.ts'
+import { chunksStored, enginePid, openFilm } from './kit/window.ts'
+import { expect, test } from './kit/films.ts'
+
+/** What the page hears from now on, by type; pictures by their number. */
+function listenInPage(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const heard: [string, number][] = []
+    Object.assign(globalThis, { heard })
+    window.throughline.listen((event) =>
+      heard.push([event.type, event.type === 'preview' ? event.preview.frames.length : 0])
+    )
+  })
+}
+const heard = async (page: Page, type: string): Promise<number[]> =>
+  (await page.evaluate(() => Reflect.get(globalThis, 'heard') as [string, number][]))
+    .filter(([each]) => each === type)
+    .map(([, pictures]) => pictures)
+
+/** Notes what main itself sends to the page, and what reaches main from the engine. */
+function watchMain(app: ElectronApplication): Promise<void> {
+  return app.evaluate(({ BrowserWindow, utilityProcess }) => {
+    const sent: string[] = []
+    const came: string[][] = []
+    Object.assign(globalThis, { sent, came })
+    const { webContents } = BrowserWindow.getAllWindows()[0]!
+    const send = webContents.send.bind(webContents)
+    webContents.send = (channel: string, event: { type: string }) => {
+      sent.push(event.type)
+      send(channel, event)
+    }
+    const fork = utilityProcess.fork.bind(utilityProcess)
+    utilityProcess.fork = (...line) => {
+      const child = fork(...line)
+      child.on('message', (message: { type: string }) => {
+        if (message.type === 'preview') came.push(Object.keys(message).sort())
+      })
+      return child
+    }
+  })
+}
+
+test('pictures come to the page past main, also after the page and the engine have begun anew', async ({
+  studio: { app, page },
+  planned: film
+}) => {
+  await watchMain(app)
+  await listenInPage(page)
+  await openFilm(app, page, film)
+  await page.keyboard.press('g')
+  await chunksStored(page, 1)
+  expect((await heard(page, 'preview'))[0]).toBe(12)
+  const main = await app.evaluate(() => ({
+    sent: Reflect.get(globalThis, 'sent') as string[],
+    came: Reflect.get(globalThis, 'came') as string[][]
+  }))
+  expect(main.sent).toContain('making')
+  expect(main.sent).not.toContain('preview')
+  expect(main.came[0]).toEqual(['chunk', 'job', 'type']) // it is told that there are pictures, and sees none
+
+  process.kill((await enginePid(app))!, 'SIGKILL')
+  const before = (await heard(page, 'preview')).length
+  await expect.poll(async () => (await heard(page, 'preview')).length, { timeout: 60_000 }).toBeGreaterThan(before)
+  await made(page)
+
+  const engine = await enginePid(app)
+  await page.reload()
+  await page.getByRole('main').waitFor()
+  await listenInPage(page)
+  await page.keyboard.press('r')
+  await expect.poll(async () => (await heard(page, 'preview')).length, { timeout: 60_000 }).toBeGreaterThan(0)
+  await made(page)
+  expect(await enginePid(app)).toBe(engine)
+})
+
+test('what comes over the line and is not pictures is not shown, and said', async ({ studio: { app, page } }) => {
+  await listenInPage(page)
+  const garbage = [
+    null,
+    'pictures',
+    { job: 'take-1', chunk: 0, frames: [] },
+    { job: 'take-1', chunk: -1, frames: [new Uint8Array([0xff, 0xd8, 0xff])] },
+    { job: 'take-1', chunk: 0, frames: [new Uint8Array([0x3c, 0x73, 0x76, 0x67])] }, // <svg
+    { job: 'x'.repeat(100), chunk: 0, frames: [new Uint8Array([0xff, 0xd8, 0xff])] },
+    { type: 'preview', job: 'take-1', chunk: 0, frames: [new Uint8Array([0xff, 0xd8, 0xff])] }
+  ]
+  const good = { job: 'take-1', chunk: 0, frames: [new Uint8Array([0xff, 0xd8, 0xff])] }
+  await app.evaluate(
+    ({ BrowserWindow, MessageChannelMain }, messages) => {
+      const { port1, port2 } = new MessageChannelMain()
+      BrowserWindow.getAllWindows()[0]!.webContents.postMessage('studio:watch', null, [port2])
+      for (const message of messages) port1.postMessage(message)
+    },
+    [...garbage, good]
+  )
+  await expect.poll(() => heard(page, 'preview')).toEqual([1]) // the last, in order
+  expect(await heard(page, 'trouble')).toHaveLength(garbage.length)
+  await expect(page.getByRole('alert').filter({ hasText: 'was not understood' }).first()).toBeVisible()
+})
