@@ -117,7 +117,7 @@ export class Desk {
     return this.#change((project) => project.edit(edit, burst))
   }
 
-  /** Shows a picture on a card's slate. @throws Failure `sketch.invalid`, or why it could not be saved */
+  /** Shows a picture on a card's slate. @throws Failure `sketch.type`, or why it could not be saved */
   sketch(card: CardId, bytes: Uint8Array): FilmState {
     const asset = parseSketch(bytes)
     return this.#change((project) => project.sketch(card, asset))

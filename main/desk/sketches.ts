@@ -8,11 +8,11 @@ import { limits } from '../../app/film/limits.ts'
 import { isSketch, pictureHead } from '../../app/film/picture.ts'
 import type { Asset } from '../store/tables/assets.ts'
 
-/** A picture made by the page, for keeping. @throws Failure `sketch.invalid` */
+/** A picture made by the page, for keeping. @throws Failure `sketch.type` */
 export function parseSketch(bytes: Uint8Array): Asset {
   const head = isSketch(bytes) ? pictureHead(bytes) : null
   if (head) return { type: head.type, bytes }
-  throw new Failure('sketch.invalid', 'This is no picture that a film can keep.', 'Choose a PNG, JPEG or WebP file.')
+  throw new Failure('sketch.type', 'This is no picture that a film can keep.', 'Choose a PNG, JPEG or WebP file.')
 }
 
 /** A picture file as it is. @throws Failure `sketch.size`, `sketch.unreadable` */
@@ -20,7 +20,9 @@ export async function readPictureFile(path: string): Promise<Uint8Array<ArrayBuf
   try {
     if ((await stat(path)).size <= limits.sketchFile) return new Uint8Array(await readFile(path))
   } catch {
-    throw new Failure('sketch.unreadable', `${path} could not be read.`, 'Check that it is still there.')
+    throw new Failure('sketch.unreadable', `${path} could not be read.`, 'Check that it is still there.', {
+      path
+    })
   }
   const most = limits.sketchFile / 1024 / 1024
   throw new Failure('sketch.size', `The picture file is larger than ${most} MB.`, 'Choose a smaller one.')

@@ -5,21 +5,22 @@
 import { Failure } from '../../app/contract/failure.ts'
 import { limits } from '../../app/film/limits.ts'
 import { pictureHead } from '../../app/film/picture.ts'
-import { t } from '../strings/strings.svelte.ts'
 
 const paper = '#ffffff' // under what is transparent: most drawings are dark lines
 const quality = 0.9
 
-/** @returns a WebP as `isSketch` wants it. @throws Failure `sketch.*`, in the window's language */
+const anotherFile = 'Choose a PNG, JPEG or WebP file.'
+const tooLarge = (): Failure => new Failure('sketch.size', 'The picture is too large.', 'Choose a smaller one.')
+
+/** @returns a WebP as `isSketch` wants it. @throws Failure `sketch.size`, `sketch.type`, `sketch.damaged` */
 export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
-  const words = t().sketch
-  if (file.size > limits.sketchFile) throw new Failure('sketch.size', words.tooLarge, words.another)
+  if (file.size > limits.sketchFile) throw tooLarge()
   const bytes = new Uint8Array(await file.arrayBuffer())
   const head = pictureHead(bytes)
-  if (!head) throw new Failure('sketch.type', words.noPicture, words.another)
-  if (head.width * head.height > limits.sketchPoints) throw new Failure('sketch.size', words.tooLarge, words.another)
+  if (!head) throw new Failure('sketch.type', 'This is no picture that a film can keep.', anotherFile)
+  if (head.width * head.height > limits.sketchPoints) throw tooLarge()
   const picture = await createImageBitmap(new Blob([bytes], { type: head.type })).catch(() => {
-    throw new Failure('sketch.damaged', words.damaged, words.another)
+    throw new Failure('sketch.damaged', 'The picture could not be read: the file is damaged.', anotherFile)
   })
   try {
     const shrink = Math.min(1, limits.sketchSide / Math.max(picture.width, picture.height))

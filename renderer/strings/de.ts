@@ -236,11 +236,7 @@ export const de: Strings = {
     of: (shot) => `Skizze zu Einstellung ${shot}`,
     hint: 'Steht für die Einstellung, bis sie erzeugt ist. Ein Bild lässt sich auch auf die Karte ziehen.',
     replace: 'Andere Skizze …',
-    onShots: 'Zieh ein Bild auf eine Einstellung: Es wird ihre Skizze.',
-    noPicture: 'Diese Datei ist kein Bild einer Art, die hier bekannt ist.',
-    tooLarge: 'Dieses Bild ist zu groß.',
-    damaged: 'Dieses Bild ließ sich nicht lesen: Die Datei ist beschädigt.',
-    another: 'Wähl eine andere PNG-, JPEG- oder WebP-Datei.'
+    onShots: 'Zieh ein Bild auf eine Einstellung: Es wird ihre Skizze.'
   },
   takes: {
     compare: 'Zwei Aufnahmen vergleichen',

@@ -241,11 +241,7 @@ export const en = {
     of: (shot: string) => `Sketch of shot ${shot}`,
     hint: 'Stands for the shot until it is made. A picture can also be dropped on the card.',
     replace: 'Another sketch…',
-    onShots: 'Drop a picture on a shot: it becomes its sketch.',
-    noPicture: 'This file is no picture of a kind that is known here.',
-    tooLarge: 'This picture is too large.',
-    damaged: 'This picture could not be read: the file is damaged.',
-    another: 'Choose another PNG, JPEG or WebP file.'
+    onShots: 'Drop a picture on a shot: it becomes its sketch.'
   },
   takes: {
     compare: 'Compare two takes',

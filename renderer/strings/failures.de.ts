@@ -39,6 +39,11 @@ export const failuresDe: Readonly<Record<string, Told>> = {
   ],
   'sample.missing': () => ['Diese Geschichte gibt es nicht.', 'Wähle eine andere.'],
 
+  'sketch.size': () => ['Das Bild ist zu groß.', 'Wähle ein kleineres.'],
+  'sketch.type': () => ['Das ist kein Bild, das ein Film behalten kann.', 'Wähle eine PNG-, JPEG- oder WebP-Datei.'],
+  'sketch.damaged': () => ['Das Bild ließ sich nicht lesen: Die Datei ist beschädigt.', 'Wähle ein anderes.'],
+  'sketch.unreadable': ({ path }) => [`${path} ließ sich nicht lesen.`, 'Sieh nach, ob die Datei noch da ist.'],
+
   'edit.invalid': ({ detail }) => [`Diese Änderung geht nicht: ${detail}.`, unchanged],
   'edit.log': ({ detail }) => [
     `Die Liste dessen, was sich zurücknehmen lässt, ist beschädigt: ${detail}.`,
@@ -64,6 +69,14 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Erzeuge es mit diesem Modell neu, oder wähle das andere.'
   ],
   'work.prompt': ({ shot }) => [`Einstellung ${shot} hat keinen Text.`, 'Schreib, wer da ist und was geschieht.'],
+  'work.changed': () => [
+    'Die Einstellung soll jetzt anders sein, als sie gemacht ist.',
+    'Mach die ganze Einstellung neu.'
+  ],
+  'work.second': () => [
+    'Davon ist noch nichts gemacht.',
+    'Mach erst die Einstellung, oder warte auf ihre erste Sekunde.'
+  ],
   'work.cast': ({ shot, names }) => [
     `Einstellung ${shot} nennt ${names}, und so heißt niemand in der Besetzung.`,
     'Nimm den Namen in die Besetzung, oder schreib stattdessen die Worte.'
