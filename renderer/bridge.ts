@@ -1,6 +1,7 @@
 /** Asking main. The one place where the page touches `window.throughline`. */
 import { Failure } from '../app/contract/failure.ts'
-import type { Answers, Command, StudioEvent } from '../app/contract/window.ts'
+import type { Command } from '../app/contract/commands.ts'
+import type { Answers, StudioEvent } from '../app/contract/window.ts'
 
 /**
  * Sends one command and gives its answer.

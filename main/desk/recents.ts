@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { placeSchema, type Place, type RecentFilm } from '../../app/contract/window.ts'
+import { placeSchema, type Place } from '../../app/contract/commands.ts'
+import type { RecentFilm } from '../../app/contract/window.ts'
 
 const most = 12
 const schema = v.array(

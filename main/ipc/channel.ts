@@ -3,7 +3,8 @@ import { ipcMain } from 'electron'
 import { channels, type Answer } from '../../app/contract/bridge.ts'
 import { Failure } from '../../app/contract/failure.ts'
 import { parseMessage } from '../../app/contract/parse.ts'
-import { commandSchema, type Answers, type Command } from '../../app/contract/window.ts'
+import { commandSchema, type Command } from '../../app/contract/commands.ts'
+import type { Answers } from '../../app/contract/window.ts'
 import { isTrusted } from '../security/origin.ts'
 
 /** One handler for each command. */

@@ -3,7 +3,7 @@
  * choosing an item asks the window to do it. Keys are shown, not registered: the window hears them itself.
  */
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuItem, MenuTemplate } from '../../app/contract/window.ts'
+import type { MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
 
 /** @param choose told the action of the item chosen */
 export function setMenu(menus: readonly MenuTemplate[], choose: (action: string) => void): void {

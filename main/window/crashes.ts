@@ -3,7 +3,7 @@
  * within a minute the person decides. The film is main's and goes on being made meanwhile.
  */
 import { app, dialog, type BrowserWindow } from 'electron'
-import type { CrashWords } from '../../app/contract/window.ts'
+import type { CrashWords } from '../../app/contract/commands.ts'
 
 const soon = 60_000 // milliseconds
 

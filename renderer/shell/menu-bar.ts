@@ -1,5 +1,5 @@
 /** The menu bar as main is to show it: the same actions as the keys, in the language now chosen. */
-import type { MenuItem, MenuTemplate } from '../../app/contract/window.ts'
+import type { MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
 import { fileBeside, presentFilms } from '../projects/present-films.ts'
 import { actionOf, type ActionId } from '../state/actions.ts'
 import type { Studio } from '../state/studio.svelte.ts'

@@ -1,6 +1,7 @@
 /** The open film in the window: what main says of it, what is selected, where the playhead is, what is being made. */
 import type { LiveFrames } from '../../app/contract/live-frames.ts'
-import type { Command, FilmState, Making, Place } from '../../app/contract/window.ts'
+import type { Command, Place } from '../../app/contract/commands.ts'
+import type { FilmState, Making } from '../../app/contract/window.ts'
 import type { Timebase } from '../../app/time.ts'
 import { takeId, type CardId, type TakeId } from '../../app/ids.ts'
 import { ask } from '../bridge.ts'

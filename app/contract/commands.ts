@@ -1,0 +1,110 @@
+/** What the window may ask of main: every command, parsed where it arrives. What each is answered: `Answers` in window.ts. */
+import * as v from 'valibot'
+import { editSchema } from '../edits/edit.ts'
+import { limits } from '../film/limits.ts'
+import { cardFields, cardIdSchema } from '../film/schema.ts'
+import { exportFormats } from './formats.ts'
+
+const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+const words = v.pipe(v.string(), v.maxLength(100))
+const sketchBytes = v.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.byteLength <= limits.sketchBytes,
+  `at most ${limits.sketchBytes} bytes`
+)
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** One entry of the native menu bar, in the language of the window. */
+const menuItem = v.strictObject({ action: name, label: words, keys: v.nullable(words), enabled: v.boolean() })
+const submenu = v.strictObject({ label: words, items: v.pipe(v.array(menuItem), v.maxLength(50)) })
+const menu = v.strictObject({
+  label: words,
+  items: v.pipe(v.array(v.nullable(v.union([menuItem, submenu]))), v.maxLength(50))
+})
+export type MenuItem = v.InferOutput<typeof menuItem>
+export type MenuTemplate = v.InferOutput<typeof menu>
+
+/** What main says when there is no page that could, in the language of the window. */
+const crashWords = v.strictObject({
+  title: words,
+  text: v.pipe(v.string(), v.maxLength(400)),
+  again: words,
+  quit: words
+})
+export type CrashWords = v.InferOutput<typeof crashWords>
+
+/** Where one was in a film: the playhead, in display frames, and the selected shots. Belongs to the person, not to the film. */
+export const placeSchema = v.strictObject({
+  frame: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  cards: v.pipe(v.array(cardIdSchema), v.maxLength(10_000)),
+  lead: v.nullable(cardIdSchema)
+})
+export type Place = v.InferOutput<typeof placeSchema>
+
+export const commandSchema = v.variant('type', [
+  /** The whole state, for a window that has just opened. */
+  v.strictObject({ type: v.literal('studio.state') }),
+  /** A new project file, from a sample story or (null) empty; it is open afterwards. */
+  v.strictObject({ type: v.literal('film.create'), sample: v.nullable(name), title: words }),
+  /** Null: a dialog asks for the file. A file that cannot be opened is told by the event `refused`. */
+  v.strictObject({ type: v.literal('film.open'), path: v.nullable(path) }),
+  /** Opens a film to look at only, also while it is in use elsewhere. */
+  v.strictObject({ type: v.literal('film.look'), path }),
+  /** Writes what is readable of a damaged film to a file a dialog asks for, and opens that. */
+  v.strictObject({ type: v.literal('film.recover'), path }),
+  v.strictObject({ type: v.literal('film.saveAs') }),
+  /** A dialog asks where. The film itself stays open. */
+  v.strictObject({ type: v.literal('film.duplicate') }),
+  v.strictObject({ type: v.literal('film.close') }),
+  /** Where one is now, for the next time the film is opened. */
+  v.strictObject({ type: v.literal('film.place'), place: placeSchema }),
+  v.strictObject({ type: v.literal('film.edit'), edit: editSchema, burst: v.nullable(name) }),
+  /** A dialog asks for a picture file, whose bytes are answered as they are. */
+  v.strictObject({ type: v.literal('sketch.choose') }),
+  /** A picture, made by the window from a file, for a card's slate. */
+  v.strictObject({ type: v.literal('sketch.set'), card: cardIdSchema, bytes: sketchBytes }),
+  v.strictObject({ type: v.literal('film.undo') }),
+  v.strictObject({ type: v.literal('film.redo') }),
+  /** What is to be made: all that is missing, or new takes, with `ripple` also of all that follow the first, or a second. */
+  v.strictObject({
+    type: v.literal('film.generate'),
+    request: v.variant('kind', [
+      v.strictObject({ kind: v.literal('film') }),
+      v.strictObject({
+        kind: v.literal('cards'),
+        cards: v.pipe(v.array(cardIdSchema), v.minLength(1)),
+        ripple: v.boolean()
+      }),
+      /** A take again from its chunk `at` on. While film is made, that is left for it, and goes on after it. */
+      v.strictObject({ kind: v.literal('branch'), card: cardIdSchema, at: index })
+    ])
+  }),
+  v.strictObject({ type: v.literal('making.pause') }),
+  v.strictObject({ type: v.literal('making.resume') }),
+  v.strictObject({ type: v.literal('making.stop') }),
+  /** The cards that wait, in the order in which they shall be made. */
+  v.strictObject({ type: v.literal('making.order'), cards: v.pipe(v.array(cardIdSchema), v.maxLength(10_000)) }),
+  /** What a card remembers at its chunk `index`; of one that is not made yet, what it would begin with. */
+  v.strictObject({
+    type: v.literal('memory.of'),
+    card: cardIdSchema,
+    index
+  }),
+  /** How much the model would read of a prompt, with the cast of the open film. */
+  v.strictObject({ type: v.literal('prompt.measure'), prompt: cardFields.prompt }),
+  /** What would be written, where, and what is missing from it. */
+  v.strictObject({ type: v.literal('export.plan') }),
+  /** A dialog asks for another place. */
+  v.strictObject({ type: v.literal('export.choose'), format: v.picklist(exportFormats) }),
+  /** Writes to the place the plan names; how far it is, is told by events. */
+  v.strictObject({ type: v.literal('export.start'), format: v.picklist(exportFormats) }),
+  v.strictObject({ type: v.literal('export.cancel') }),
+  /** Shows in its folder what was exported last. */
+  v.strictObject({ type: v.literal('export.reveal') }),
+  v.strictObject({ type: v.literal('recent.forget'), path }),
+  v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
+  v.strictObject({ type: v.literal('window.words'), crash: crashWords }),
+  /** The menu bar, in the window's language; sent again whenever what can be done changes. */
+  v.strictObject({ type: v.literal('window.menu'), menus: v.pipe(v.array(menu), v.maxLength(12)) })
+])
+export type Command = v.InferOutput<typeof commandSchema>
