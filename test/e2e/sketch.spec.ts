@@ -88,7 +88,7 @@ test('a sketch stands for its shot in player and strip, is undone and removed, a
     const bomb = Buffer.concat([pngSaying(60_000, 60_000), Buffer.alloc(200)])
     const cut = Buffer.from(await hills(64, 36)).subarray(0, 60)
     for (const [name, bytes, words] of [
-      ['evil.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'no picture of a kind'],
+      ['evil.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'no picture that a film'],
       ['bomb.png', bomb, 'too large'],
       ['cut.png', cut, 'damaged']
     ] as const) {

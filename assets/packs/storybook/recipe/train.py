@@ -4,8 +4,8 @@ stage 1  single chunks without a past: words become pictures. About eight times 
          and twice as many again because only the tokens around the actors and some others are computed.
 stage 2  stories with memory, teacher-forced (every chunk sees the true past as generation would hold it), with some
          single chunks mixed in.
-stage 3  optional: as stage 2, but half of the remembered chunks are the model's own one-step reconstructions from noise,
-         so that it learns to forgive its own errors (a cheap relative of self forcing).
+stage 3  as stage 2, but half of the remembered chunks are the model's own one-step reconstructions from noise, so that it
+         learns to forgive its own errors (a cheap relative of self forcing); the rate falls to nothing.
 
 Noise: x = (1 - s) z + s eps. The network predicts EDM's F for this path: z = (1 - s)/q x + s/sqrt(q) F, q = (1-s)^2 + s^2;
 that is z itself at s = 1 and velocity-like below s = 0.5.
@@ -177,11 +177,11 @@ def story_loss(run, forward, shards, r, count, own=None):
 
 
 def reconstructions(run, forward):
-    """Replaces half of the chunks by what the model makes of them in one step from sigma .65 or .83."""
+    """Replaces half of the chunks by what the model makes of them in one step from one of the middle noise levels."""
     @torch.no_grad()
     def own(z, text, mask, slots):
         B, S = z.shape[:2]
-        sigma = torch.tensor([.65, .83], device=z.device)[torch.randint(2, (B, S), device=z.device)]
+        sigma = torch.tensor(SIGMAS[1:3], device=z.device)[torch.randint(2, (B, S), device=z.device)]
         s = sigma[:, :, None, None, None, None]
         x = (1 - s) * z + s * torch.randn_like(z)
         with common.half(run):
@@ -191,7 +191,7 @@ def reconstructions(run, forward):
 
 
 def stage1(run):
-    t = Trainer(run, "stage1", run.budget.stage1_steps, fall=0)      # the rate falls at the end of stage 2
+    t = Trainer(run, "stage1", run.budget.stage1_steps, fall=0)      # the rate falls in stage 3
     if t.step >= t.steps:
         return
     scenes, forward = data.Shards(run, "scenes"), common.compiled(run, t.model.forward_tokens)
@@ -201,26 +201,29 @@ def stage1(run):
         t.update(loss, **said)
 
 
-def stage2(run, stage="stage2", before="stage1", steps=None, forgive=False):
+def stage2(run):
+    stories(run, "stage2", "stage1", run.budget.stage2_steps, fall=0)
+
+
+def stage3(run):
+    stories(run, "stage3", "stage2", run.budget.stage3_steps, fall=.7, forgive=True)
+
+
+def stories(run, stage, before, steps, fall, forgive=False):
     budget = run.budget
-    t = Trainer(run, stage, budget.stage2_steps if steps is None else steps, start_from=before)
+    t = Trainer(run, stage, steps, before, fall)
     if t.step >= t.steps:
         return
-    scenes, stories = data.Shards(run, "scenes"), data.Shards(run, "stories")
+    scenes, films = data.Shards(run, "scenes"), data.Shards(run, "stories")
     story, single = common.compiled(run, t.model.forward_story), common.compiled(run, t.model.forward_tokens)
     own = reconstructions(run, story) if forgive else None
     while t.step < t.steps:
         r = common.seed_step(run, stage, t.step)
-        loss, said = story_loss(run, story, stories, r, budget.stage2_batch, own)
+        loss, said = story_loss(run, story, films, r, budget.stage2_batch, own)
         if budget.stage2_singles:
             extra, _ = token_loss(run, t.model, single, scenes, r, budget.stage2_singles, budget.stage1_places)
             loss, said = loss + extra, {**said, "single": extra.item()}
         t.update(loss, **said)
-
-
-def stage3(run):
-    if run.budget.stage3_steps:
-        stage2(run, "stage3", "stage2", run.budget.stage3_steps, forgive=True)
 
 
 def final_stage(run):
