@@ -43,7 +43,7 @@ export const library: readonly Shelf[] = [
       'A yellow duck enters from the left by the sea.',
       'A dinosaur dances on the moon.',
       'A rabbit jumps up and down in a meadow on a sunny day.',
-      'A penguin and a dog walk to the left in the snow.',
+      'A penguin walks to the left and a dog waits in the snow.',
       'A red car comes in from the left on a city street at night.',
       'An elephant falls asleep in a desert at sunset.'
     ].map(shot)

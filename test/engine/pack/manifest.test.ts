@@ -20,7 +20,7 @@ test('the shipped pack: slots, one record a chunk, no re-cache', () => {
   const manifest = parseManifest(JSON.stringify(storybookManifest()))
   expect(timebaseOf(manifest)).toEqual({ fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 })
   expect(memoryShape(manifest)).toMatchObject({ positions: 'slot', enterBank: 'onLeavingWindow', recache: false })
-  expect(scheduleOf(manifest).timesteps).toEqual([1000, 940, 830, 650, 400, 150])
+  expect(scheduleOf(manifest).timesteps).toEqual([1000, 900, 700, 350])
 })
 
 test("a pack of Wan's kind: absolute positions, velocity, shift, re-cache, padded text, a causal decoder", () => {
