@@ -97,7 +97,7 @@ async function open(): Promise<void> {
   const meter = new PromptMeter(packFolder())
   const crashes = new PageCrashes()
   const parts = { desk, opening, reopened, recents, samples, exports, targets, meter, crashes }
-  answerCommands(handlersFor({ ...parts, window: () => window!, tell }))
+  answerCommands(handlersFor({ ...parts, policy: pack.policy, window: () => window!, tell }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   crashes.watch(window)
   liveFrames.to(window)

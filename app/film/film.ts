@@ -101,13 +101,14 @@ export interface CastMember {
 export const castKinds = ['character', 'place', 'action'] as const
 export type CastKind = (typeof castKinds)[number]
 
-export function emptyFilm(title: string): Film {
+/** @param policy how its shots remember unless they say otherwise: what the model's pack recommends, or the published way */
+export function emptyFilm(title: string, policy: PolicyName = 'memflow'): Film {
   return {
     version: filmVersion,
     title,
     cards: [],
     cast: [],
-    settings: { seed: null, policy: 'memflow', length: chunk(4) }
+    settings: { seed: null, policy, length: chunk(4) }
   }
 }
 

@@ -3,6 +3,7 @@ import { basename, extname } from 'node:path'
 import { shell, type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../app/contract/window.ts'
 import { emptyFilm } from '../../app/film/film.ts'
+import type { PolicyName } from '../../app/ledger/records.ts'
 import { resolvePrompt } from '../../app/film/prompt.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { ExportTargets } from '../desk/export-targets.ts'
@@ -20,6 +21,8 @@ import type { Handlers } from './channel.ts'
 import { askOpenPath, askPicturePath, askSavePath, exportFilters } from './dialogs.ts'
 
 export interface HandlerParts {
+  /** How new films remember. */
+  readonly policy: PolicyName
   readonly desk: Desk
   readonly opening: Opening
   /** The film that is open was so when the program ended unexpectedly. */
@@ -47,7 +50,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       crashed: parts.crashes.tell()
     }),
     async 'film.create'({ sample, title }) {
-      const film = sample === null ? emptyFilm(title) : samples.film(sample)
+      const film = sample === null ? emptyFilm(title, parts.policy) : samples.film(sample)
       return desk.create(freshFilmPath(film.title), film)
     },
     async 'film.open'({ path }) {

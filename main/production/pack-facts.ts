@@ -1,5 +1,6 @@
 /** What the command line and the window need to know of a pack before, or without, an engine: its manifest alone. */
 import type { KnownWords } from '../../app/contract/prompt.ts'
+import type { PolicyName } from '../../app/ledger/records.ts'
 import type { Timebase } from '../../app/time.ts'
 import { parseManifest } from '../../engine/pack/manifest.ts'
 import { readManifest, timebaseOf } from '../../engine/pack/pack.ts'
@@ -13,6 +14,8 @@ export interface PackFacts {
   readonly height: number
   /** What the model was taught, in words; null when its maker lists nothing. */
   readonly knows: KnownWords | null
+  /** How new films remember. */
+  readonly policy: PolicyName
   /** Frames a layer can keep for a shot. */
   readonly bank: number
 }
@@ -28,6 +31,7 @@ export async function packFacts(folder: string): Promise<PackFacts> {
     width,
     height,
     knows: manifest.knows ?? null,
+    policy: manifest.memory.policy,
     bank: manifest.memory.bank
   }
 }

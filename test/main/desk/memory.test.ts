@@ -17,6 +17,7 @@ const pack: PackFacts = {
   width: 288,
   height: 160,
   knows: null,
+  policy: 'memflow',
   bank: 3
 }
 const [one, two] = [cardId('card-1'), cardId('card-2')]

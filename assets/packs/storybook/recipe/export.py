@@ -60,7 +60,7 @@ def manifest(folder, mean, std, revision, shape=Shape()):
                         "patch": [1, shape.patch, shape.patch], "textDim": shape.text, "freqDim": shape.freq,
                         "eps": shape.eps, "qkNorm": True, "crossAttentionNorm": True,
                         "rope": {"theta": 10000, "split": list(shape.rope_split), "positions": "slot"}},
-        "memory": {"policy": "memflow", "sink": shape.sink, "bank": shape.bank, "window": shape.window, "recordEvery": 1,
+        "memory": {"policy": "recall", "sink": shape.sink, "bank": shape.bank, "window": shape.window, "recordEvery": 1,
                    "enterBank": "onLeavingWindow", "recache": False},
         "sampler": {"kind": "renoise", "sigmas": list(SIGMAS), "timestepScale": 1000, "prediction": "edm"},
         "text": {"kind": "bert", "file": "text.safetensors", "sha256": sha256(folder / "text.safetensors"),
