@@ -20,7 +20,8 @@ export function addNew(program: Command, run: Runner): void {
 
 async function create({ output, pack }: Context, path: string, shots?: string): Promise<number> {
   const facts = await packFacts(pack)
-  const film = shots === undefined ? emptyFilm(basename(path, projectExtension), facts.policy) : readShotList(shots, facts.base)
+  const film =
+    shots === undefined ? emptyFilm(basename(path, projectExtension), facts.policy) : readShotList(shots, facts.base)
   const project = Project.create(path, film)
   try {
     const described = describeProject(project, facts)
