@@ -9,13 +9,16 @@ import { chunk } from '../../app/time.ts'
 import type { RunEvent } from '../../main/production/events.ts'
 import type { FilmRun } from '../../main/production/film-run.ts'
 import { ledgerOf } from '../../main/production/ledger.ts'
+import { packFacts } from '../../main/production/pack-facts.ts'
 import { Production } from '../../main/production/production.ts'
 import { Project } from '../../main/project/project.ts'
+import { packFolder } from '../engine/pack-parts.ts'
 import { startSupervisor } from './engine-run.ts'
 import { freshFolder } from './kit/fresh-folder.ts'
 import { startThroughline, throughline } from './throughline.ts'
 
 const supervisor = startSupervisor()
+const { model } = await packFacts(packFolder)
 afterAll(() => supervisor.kill())
 const ids = ['one', 'two', 'three'].map(cardId) as [CardId, CardId, CardId]
 const [one, two, three] = ids
@@ -54,7 +57,7 @@ const bitsOf = (card: CardId): string[] =>
     const bytes = createHash('sha256').update(project.latents(latents)!).digest('hex')
     return `${bytes} ${before} ${after}`
   })
-const states = () => cardStates(project.film, ledgerOf(project, 'storybook@v0')).map(({ name }) => name)
+const states = () => cardStates(project.film, ledgerOf(project, model)).map(({ name }) => name)
 
 /** Calls `then` when a chunk is saved, once. */
 function once(card: CardId, index: number, then: (run: FilmRun) => void) {
