@@ -82,7 +82,7 @@ def memory_slots(chunk, truths, r, drop=True):
 class Trainer:
     """The model, its average, its optimisers, its checkpoint WORK/STAGE.pt; begins where the stage before it ended."""
 
-    def __init__(self, run, stage, steps, start_from=None, fall=.4):
+    def __init__(self, run, stage, steps, fall, start_from=None):
         self.run, self.stage, self.steps, self.step = run, stage, steps, 0
         self.path = run.path(f"{stage}.pt")
         common.seed_step(run, stage, "weights")
@@ -211,7 +211,7 @@ def stage3(run):
 
 def stories(run, stage, before, steps, fall, forgive=False):
     budget = run.budget
-    t = Trainer(run, stage, steps, before, fall)
+    t = Trainer(run, stage, steps, fall, before)
     if t.step >= t.steps:
         return
     scenes, films = data.Shards(run, "scenes"), data.Shards(run, "stories")

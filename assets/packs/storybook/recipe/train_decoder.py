@@ -8,13 +8,12 @@ import math
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 
 from . import common, data
 from .config import SIGMAS
 from .places import backdrop
 from .train import denoised, final_stage
-from .train_autoencoder import loss_of, trained
+from .train_autoencoder import emphasis, loss_of, trained
 from .autoencoder import FRAMES, to_video
 from .transformer import TEXT_SCALE, Transformer
 from .world import Scene
@@ -31,7 +30,7 @@ class Films:
         """z [count, 3, 48, 10, 18], text, mask, and of one latent frame of each: number long [count],
         pictures [count, 4, 3, H, W], weight [count, 1, 1, H, W] (mean 1, three times as much on actors)."""
         rows = r.sample(range(len(self.numbers)), count)
-        z, text, mask, pictures, weights, chosen = [], [], [], [], [], []
+        z, text, mask, pictures, seen, chosen = [], [], [], [], [], []
         for n in rows:
             path, i = self.numbers[n]
             d = self.shards.shards[path]
@@ -41,12 +40,11 @@ class Films:
             scene, k = Scene(self.first + n), r.randrange(3)
             frames = scene.render_chunk()[FRAMES * k:FRAMES * (k + 1)]
             empty = np.asarray(backdrop(*scene.set)).astype(np.int16)
-            weights.append((np.abs(frames.astype(np.int16) - empty).max((0, 3)) > 6).astype(np.float32))
+            seen.append((np.abs(frames.astype(np.int16) - empty).max((0, 3)) > 6).astype(np.float32))
             pictures.append(to_video(frames)[0])
             chosen.append(k)
-        weight = 1 + 2 * F.max_pool2d(torch.from_numpy(np.stack(weights))[:, None], 9, 1, 4)[:, :, None]
-        tensors = [torch.from_numpy(np.stack(t)) for t in (z, text, mask)]
-        out = (*tensors, torch.tensor(chosen), torch.stack(pictures), weight / weight.mean())
+        z, text, mask, seen = (torch.from_numpy(np.stack(t)) for t in (z, text, mask, seen))
+        out = (z, text, mask, torch.tensor(chosen), torch.stack(pictures), emphasis(seen[:, None]))
         return tuple(t.to(self.run.device) for t in out)
 
 
