@@ -1,6 +1,6 @@
 /** What the window may ask of main: every command, parsed where it arrives. What each is answered: `Answers` in window.ts. */
 import * as v from 'valibot'
-import { editSchema } from '../edits/edit.ts'
+import { bringSchema, editSchema } from '../edits/edit.ts'
 import { limits } from '../film/limits.ts'
 import { cardFields, cardIdSchema } from '../film/schema.ts'
 import { exportFormats } from './formats.ts'
@@ -63,6 +63,8 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('sketch.choose') }),
   /** A picture, made by the window from a file, for a card's slate. */
   v.strictObject({ type: v.literal('sketch.set'), card: cardIdSchema, bytes: sketchBytes }),
+  /** Cards of another film, with the pictures that their sketches name. */
+  v.strictObject({ type: v.literal('cards.bring'), edit: bringSchema, sketches: v.array(sketchBytes) }),
   v.strictObject({ type: v.literal('film.undo') }),
   v.strictObject({ type: v.literal('film.redo') }),
   /** What is to be made: all that is missing, or new takes, with `ripple` also of all that follow the first, or a second. */

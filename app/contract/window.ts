@@ -159,6 +159,7 @@ export interface Answers {
   /** Null when the dialog was dismissed. */
   'sketch.choose': Uint8Array<ArrayBuffer> | null
   'sketch.set': FilmState
+  'cards.bring': FilmState
   'film.undo': FilmState
   'film.redo': FilmState
   'film.generate': null

@@ -14,6 +14,8 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
     case 'addCards':
     case 'pasteCards':
       return insert(film, edit.at, edit.cards)
+    case 'bringCards':
+      return [...head(film, { cast: [...film.cast, ...edit.cast] }), ...insert(film, edit.at, edit.cards)]
     case 'duplicateCards': {
       const originals = inFilmOrder(film, edit.cards)
       if (edit.copies.length !== originals.length)

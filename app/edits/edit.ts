@@ -26,11 +26,20 @@ const difference = v.pipe(v.number(), v.safeInteger())
 const text = <Field extends 'title' | 'shot' | 'prompt' | 'notes' | 'dialogue'>(field: Field) =>
   v.strictObject({ type: v.literal('setText'), card, field: v.literal(field), text: cardFields[field] })
 
+/** Cards of another film, as `carry` makes them, with the cast they need. */
+export const bringSchema = v.strictObject({
+  type: v.literal('bringCards'),
+  at: place,
+  cards: v.pipe(v.array(cardSchema), v.minLength(1)),
+  cast: v.array(castMemberSchema)
+})
+
 export const editSchema = v.variant('type', [
   /** New cards before the card now at `at` (the number of cards = at the end). */
   v.strictObject({ type: v.literal('addCards'), at: place, cards: v.pipe(v.array(cardSchema), v.minLength(1)) }),
   /** As `addCards`, under its own name in the menu. Cut cards bring their takes; copies are made with `copyPlan`. */
   v.strictObject({ type: v.literal('pasteCards'), at: place, cards: v.pipe(v.array(cardSchema), v.minLength(1)) }),
+  bringSchema,
   /** Copies of the plans, after the last of them, in film order; `copies` are their ids. */
   v.strictObject({ type: v.literal('duplicateCards'), cards: someCards, copies: someCards }),
   /** What follows moves up. The takes stay in the ledger. */

@@ -20,6 +20,7 @@ const shots = (count: number): string => (count === 1 ? 'shot' : `${count} shots
 const words: Record<LabelKey, (count: number) => string> = {
   addCards: (count) => `new ${shots(count)}`,
   pasteCards: (count) => `paste of ${shots(count)}`,
+  bringCards: (count) => `paste of ${shots(count)}`,
   duplicateCards: (count) => `copy of ${shots(count)}`,
   removeCards: (count) => `removal of ${shots(count)}`,
   moveCards: (count) => `move of ${shots(count)}`,

@@ -27,11 +27,11 @@ export function resolvePrompt(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt
 /** The `@names` of a prompt that nobody in the cast bears, as written, each once. */
 export function unknownNames(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): readonly string[] {
   const words = wordsByName(film.cast)
-  const unknown = [...card.prompt.matchAll(mention)]
-    .map(([, name]) => name!)
-    .filter((name) => !words.has(sameName(name)))
-  return [...new Set(unknown)]
+  return [...new Set(mentions(card.prompt).filter((name) => !words.has(sameName(name))))]
 }
+
+/** The `@names` of a prompt, as written and as often. */
+export const mentions = (prompt: string): readonly string[] => [...prompt.matchAll(mention)].map(([, name]) => name!)
 
 /** A prompt in which every mention of one cast name is another. */
 export function renameMentions(prompt: string, from: string, to: string): string {

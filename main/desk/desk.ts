@@ -124,6 +124,12 @@ export class Desk {
     return this.#change((project) => project.sketch(card, asset))
   }
 
+  /** Takes in cards of another film with their sketches. @throws Failure `sketch.type`, `edit.*`, or why it could not be saved */
+  bring(edit: Edit, sketches: readonly Uint8Array[]): FilmState {
+    const assets = sketches.map(parseSketch)
+    return this.#change((project) => project.bring(edit, assets))
+  }
+
   undo(): FilmState {
     return this.#change((project) => project.undo())
   }

@@ -6,6 +6,7 @@ import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
 import { resolvePrompt } from '../../app/film/prompt.ts'
 import { chunk, chunksToSeconds, formatSeconds, type Timebase } from '../../app/time.ts'
 import type { Project } from '../project/project.ts'
+import type { Asset } from '../store/tables/assets.ts'
 
 const style = `
   @page { size: A4; margin: 14mm }
@@ -16,17 +17,18 @@ const style = `
     break-inside: avoid }
   h2 { font-size: 12pt; margin: 0 }
   img, .none { width: 62mm; display: block }
+  img { max-height: 62mm; object-fit: contain }
   .none { box-sizing: border-box; aspect-ratio: 16/9; border: .3mm dashed #bbb; color: #888; padding: 4mm }
   section p { margin: 0 0 1.5mm; white-space: pre-wrap; overflow-wrap: anywhere }
   .title { font-weight: 600 }
   .notes, .length { color: #666 }
   .dialogue { padding-inline-start: 4mm; border-inline-start: .6mm solid #ccc }`
 
-/** The whole page. Pictures are the middle ones of what each card shows, as stored. */
+/** The whole page. Pictures are the middle ones of what each card shows, as stored; of a card that is only planned, its sketch. */
 export function contactSheet(project: Project, base: Timebase): string {
   const { film } = project
   const whole = chunk(film.cards.reduce((sum, { length }) => sum + length, 0))
-  const rows = film.cards.map((card, index) => row(film, card, index, project.pictureOf(card), base))
+  const rows = film.cards.map((card, index) => row(film, card, index, pictureFor(project, card), base))
   return `<!doctype html>
 <html lang="">
 <meta charset="utf-8">
@@ -39,9 +41,15 @@ ${rows.join('\n')}
 `
 }
 
-function row(film: Film, card: Card, index: number, picture: Uint8Array | undefined, base: Timebase): string {
+function pictureFor(project: Project, card: Card): Asset | undefined {
+  const made = project.pictureOf(card)
+  if (made) return { type: 'image/jpeg', bytes: made }
+  return card.sketch === null ? undefined : project.asset(card.sketch)
+}
+
+function row(film: Film, card: Card, index: number, picture: Asset | undefined, base: Timebase): string {
   const image = picture
-    ? `<img alt="" src="data:image/jpeg;base64,${Buffer.from(picture).toString('base64')}">`
+    ? `<img alt="" src="data:${picture.type};base64,${Buffer.from(picture.bytes).toString('base64')}">`
     : '<div class="none">—</div>'
   const texts = [
     paragraph('p', 'title', card.title),

@@ -87,6 +87,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       return chosen === null ? null : readPictureFile(chosen)
     },
     'sketch.set': ({ card, bytes }) => desk.sketch(card, bytes),
+    'cards.bring': ({ edit, sketches }) => desk.bring(edit, sketches),
     'film.undo': () => desk.undo(),
     'film.redo': () => desk.redo(),
     'film.generate'({ request }) {

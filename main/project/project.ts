@@ -199,8 +199,12 @@ export class Project {
 
   /** Keeps a picture brought in by the artist and shows it on a card's slate, in one transaction. @throws Failure */
   sketch(card: CardId, asset: Asset): Film {
-    const edit: Edit = { type: 'setSketch', card, sketch: sha256(asset.bytes) }
-    return this.#commit(perform(this.#film, this.history, edit), this.#known, (tables) => tables.assets.put(asset))
+    return this.bring({ type: 'setSketch', card, sketch: sha256(asset.bytes) }, [asset])
+  }
+  /** An edit whose cards show sketches that the film may not have yet, and these, in one transaction. @throws Failure */
+  bring(edit: Edit, assets: readonly Asset[]): Film {
+    const keep = (tables: Tables): void => assets.forEach((asset) => tables.assets.put(asset))
+    return this.#commit(perform(this.#film, this.history, edit), this.#known, keep)
   }
   /** @throws Failure `project.damaged` when it is not what its name says */
   asset(id: string): Asset | undefined {

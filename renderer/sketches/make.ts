@@ -40,3 +40,11 @@ export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
 
 /** Address of a sketch, for `<img>`. */
 export const sketchUrl = (id: string): string => `/sketch/${id}`
+
+/** A sketch of the open film, to be carried into another. @throws when the film has it no more */
+export async function fetchSketch(id: string): Promise<Uint8Array> {
+  const answer = await fetch(sketchUrl(id))
+  if (!answer.ok)
+    throw new Failure('sketch.damaged', 'The picture could not be read: the file is damaged.', anotherFile)
+  return new Uint8Array(await answer.arrayBuffer())
+}

@@ -1,15 +1,17 @@
 /** What the hand does to the cards, by pointer or by key: each is one edit sent to main, which alone changes the film. */
+import { carry } from '../../app/edits/carry.ts'
 import type { Edit } from '../../app/edits/edit.ts'
-import { copyPlan, newCard, type Card } from '../../app/film/film.ts'
+import { copyPlan, newCard } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import { ask } from '../bridge.ts'
 import { sendDrafts } from '../inspector/unsent.ts'
-import { makeSketch } from '../sketches/make.ts'
+import { fetchSketch, makeSketch } from '../sketches/make.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { namedMarker, toggleMarker } from '../timeline/markers.ts'
 import type { OpenFilm } from './film.svelte.ts'
 import type { Shot } from './shots.ts'
+import type { Clipping } from './studio.svelte.ts'
 
 export class Hand {
   readonly #film: OpenFilm
@@ -152,7 +154,10 @@ export class Hand {
   }
 
   copy(): void {
-    this.#film.studio.clipboard = this.#chosen().map(({ card }) => card)
+    const cards = this.#chosen().map(({ card }) => card)
+    const sketches = Promise.all([...new Set(cards.flatMap(({ sketch }) => sketch ?? []))].map(fetchSketch))
+    sketches.catch(() => undefined) // told when they are wanted
+    this.#film.studio.clipboard = { cards, from: this.#film, sketches }
   }
 
   async cut(): Promise<void> {
@@ -160,19 +165,47 @@ export class Hand {
     await this.remove()
   }
 
-  /** Cards that were cut come back with their takes; a card that is still in the film comes as a new plan. */
+  /**
+   * Cards that were cut come back with their takes; a card that is still in the film, or was made in another, comes as a
+   * new plan.
+   */
   async paste(at: number = this.#after()): Promise<void> {
+    const clipping = this.#film.studio.clipboard
+    if (!clipping || clipping.cards.length === 0) return
+    if (clipping.from !== this.#film) return this.#bring(clipping, at)
     const present = new Set(this.#film.shots.map(({ id }) => id))
-    const cards: Card[] = this.#film.studio.clipboard.map((card) =>
-      present.has(card.id) ? copyPlan(card, freshId()) : card
-    )
-    if (cards.length === 0) return
+    const cards = clipping.cards.map((card) => (present.has(card.id) ? copyPlan(card, freshId()) : card))
     if (await this.edit({ type: 'pasteCards', at, cards })) this.#show(cards.map(({ id }) => id))
+  }
+
+  async #bring({ cards, from, sketches }: Clipping, at: number): Promise<void> {
+    await this.#film.studio.attempt(async () => {
+      const { film } = this.#film.state.view
+      const carried = carry(cards, from.state.view.film, film, freshId)
+      const edit = { cards: [...carried.cards], cast: [...carried.cast] }
+      const bytes = [...(await sketches)]
+      this.#film.state = await ask({ type: 'cards.bring', edit: { type: 'bringCards', at, ...edit }, sketches: bytes })
+      this.#show(carried.cards.map(({ id }) => id))
+    })
   }
 
   async #travel(type: 'film.undo' | 'film.redo'): Promise<void> {
     sendDrafts()
-    await this.#film.studio.attempt(async () => (this.#film.state = await ask({ type })))
+    const { shots: before, lead } = this.#film
+    await this.#film.studio.attempt(async () => {
+      this.#film.state = await ask({ type })
+      this.#keepHold(before, lead)
+    })
+  }
+
+  /** Cards that came back are shown; where the selected one went, its neighbour takes its place under the hand. */
+  #keepHold(before: readonly Shot[], lead: Shot | null): void {
+    const known = new Set(ids(before))
+    const { shots } = this.#film
+    const back = ids(shots).filter((id) => !known.has(id))
+    const near = shots[Math.min(lead?.index ?? 0, shots.length - 1)]
+    if (back.length > 0) this.#show(back)
+    else if (lead && !this.#film.lead && near) this.#film.selection.only(near.id)
   }
 
   #chosen(): Shot[] {

@@ -11,6 +11,14 @@ import { OpenFilm } from './film.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { preferences } from './preferences.svelte.ts'
 
+/** Cards that were cut or copied; cut cards still have their takes. */
+export interface Clipping {
+  readonly cards: readonly Card[]
+  readonly from: OpenFilm
+  /** The pictures of their sketches: the film they come from may be closed when they are needed. */
+  readonly sketches: Promise<readonly Uint8Array[]>
+}
+
 export class Studio {
   film = $state.raw<OpenFilm | null>(null)
   recents = $state.raw<readonly RecentFilm[]>([])
@@ -24,8 +32,7 @@ export class Studio {
   fullScreen = $state(false)
   /** A film is being opened or made. */
   busy = $state(false)
-  /** Cards that were cut or copied; cut cards still have their takes. */
-  clipboard: readonly Card[] = []
+  clipboard: Clipping | null = null
   readonly mac: boolean
   readonly notices = new Notices()
   readonly preferences = preferences

@@ -7,7 +7,7 @@ import { pngSaying } from '../main/kit/pictures.ts'
 import { card, face } from './hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { launch } from './kit/launch.ts'
-import { filmState } from './kit/window.ts'
+import { filmState, openFilm } from './kit/window.ts'
 import { expect, test } from './studio.ts'
 import { writeStoryboard } from './film-files.ts'
 
@@ -111,6 +111,23 @@ test('a sketch stands for its shot in player and strip, is undone and removed, a
     await expect(page.getByText('Drop a picture on a shot: it becomes its sketch.')).toBeVisible()
   })
   const kept = await sketchOf(2)
+
+  await test.step('carried into another film with its shot, and undone there', async () => {
+    const other = file('Other.throughline')
+    writeStoryboard(other, 'Other', ['A dog waits.'])
+    await face(page, 2).click()
+    await page.keyboard.press('Control+c')
+    await openFilm(app, page, other)
+    await expect(card(page, 1)).toContainText('A dog waits.')
+    await page.keyboard.press('Control+v')
+    await expect(shown).toBeVisible()
+    expect(await shown.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth)).toBe(1600)
+    await page.keyboard.press('Control+z')
+    await expect(card(page, 2)).toHaveCount(0)
+    await expect(face(page, 1)).toHaveAttribute('aria-pressed', 'true') // the hand keeps hold of something
+    await page.keyboard.press('Control+Shift+z')
+    await expect(shown).toBeVisible()
+  })
   await app.close()
 
   const again = await launch(home, [film])

@@ -22,6 +22,7 @@ export function anyEdit(film: Film, fresh: string): fc.Arbitrary<Edit> {
   const ofFilm: fc.Arbitrary<Edit>[] = [
     adding.map(({ at, card }) => ({ type: 'addCards', at, cards: [card] })),
     adding.map(({ at, card }) => ({ type: 'pasteCards', at, cards: [card] })),
+    fc.tuple(adding, member).map(([{ at, card }, each]) => ({ type: 'bringCards', at, cards: [card], cast: [each] })),
     member.map((each) => ({ type: 'addCastMember', member: each })),
     member.map((each) => ({ type: 'setCastMember', member: each })),
     fc.constantFrom(castId('cast-0'), castId('gone')).map((id) => ({ type: 'removeCastMember', id })),

@@ -4,6 +4,7 @@ import { cardId } from '../../../app/ids.ts'
 import { contactSheet } from '../../../main/export/contact-sheet.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { madeFilm } from '../kit/moving-picture.ts'
+import { webpOf } from '../kit/pictures.ts'
 
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
 
@@ -23,5 +24,18 @@ it('has a row for each card, with its picture, and lets no text become markup', 
   expect(page).not.toContain('<script')
   expect(page).toContain('<p class="dialogue" dir="auto">مرحبا 🐈</p>')
   expect(page).toContain('>12A</h2>')
+  project.close()
+})
+
+it('shows the sketch of a card that is only planned, and the film of one that is made', async () => {
+  const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
+  const [made, planned] = [cardId('card-1'), cardId('planned')]
+  project.edit({ type: 'duplicateCards', cards: [made], copies: [planned] })
+  const bytes = Buffer.from(await webpOf(160, 90))
+  for (const card of [made, planned]) project.sketch(card, { type: 'image/webp', bytes })
+  const page = contactSheet(project, base)
+  expect(page.split('data:image/jpeg;')).toHaveLength(2)
+  expect(page.split(`data:image/webp;base64,${bytes.toString('base64')}`)).toHaveLength(2)
+  expect(page).not.toContain('class="none"')
   project.close()
 })

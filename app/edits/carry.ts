@@ -1,0 +1,25 @@
+/**
+ * Shots carried from one film into another: as plans, since takes and remembered pictures belong to the ledger they were
+ * made in; and with the cast that their prompts name, so that `@Mia` says there what it said here.
+ */
+import { copyPlan, type Card, type CastMember, type Film } from '../film/film.ts'
+import { mentions, sameName } from '../film/prompt.ts'
+import { castId, type CardId } from '../ids.ts'
+
+export interface Carried {
+  readonly cards: readonly Card[]
+  /** Those of the cast that the other film has not; where it has somebody of the same name, its words count. */
+  readonly cast: readonly CastMember[]
+}
+
+/** @param freshId makes ids that neither film has */
+export function carry(cards: readonly Card[], from: Film, to: Film, freshId: () => CardId): Carried {
+  const named = new Set(cards.flatMap(({ prompt }) => mentions(prompt)).map(sameName))
+  const known = new Set(to.cast.map(({ name }) => sameName(name)))
+  return {
+    cards: cards.map((card) => ({ ...copyPlan(card, freshId()), pins: [], forgets: [] })),
+    cast: from.cast
+      .filter(({ name }) => named.has(sameName(name)) && !known.has(sameName(name)))
+      .map((member) => ({ ...member, id: castId(freshId()) }))
+  }
+}
