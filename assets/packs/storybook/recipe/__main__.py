@@ -4,6 +4,7 @@ Makes the pack from nothing: autoencoder -> latents -> stage1 -> stage2 -> stage
 Interrupt it whenever you like; the same command goes on where it stopped. The pack is then in WORK/pack.
 """
 import argparse
+import json
 from pathlib import Path
 
 import torch
@@ -26,11 +27,14 @@ def run_stages(run, stages=STAGES, revision="v1"):
 
 
 def begin_with(run, pack):
-    """Puts a pack's weights where the first stages look for what an interrupted run has left."""
+    """Puts a pack's weights where the first stages look for what an interrupted run has left, and its statistics of latents."""
     first = {"autoencoder": load_file(pack / "autoencoder.safetensors"), "stage1": from_wan(load_file(pack / "transformer.safetensors"))}
     for stage, weights in first.items():
         if not run.path(f"{stage}.pt").exists():
             common.save(run.path(f"{stage}.pt"), model={k: v.float() for k, v in weights.items()}, step=0)
+    if not run.path("latent.json").exists():
+        latent = json.loads((pack / "manifest.json").read_text())["latent"]
+        run.path("latent.json").write_text(json.dumps({k: latent[k] for k in ("mean", "std")}))
 
 
 def main():

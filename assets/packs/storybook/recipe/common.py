@@ -28,9 +28,16 @@ def compiled(run, function):
     return torch.compile(function) if run.compile else function
 
 
+def quick_type(device):
+    """bf16 where the device multiplies it, f32 on processors that would only imitate it (a hundred times slower)."""
+    imitated = torch.device(device).type == "cpu" and not torch.cpu._is_avx512_bf16_supported()
+    return torch.float32 if imitated else torch.bfloat16
+
+
 def half(run):
-    """bf16 autocast on the run's device."""
-    return torch.autocast(run.device, dtype=torch.bfloat16)
+    """Autocast to the device's quick_type."""
+    kind = quick_type(run.device)
+    return torch.autocast(run.device, dtype=torch.bfloat16, enabled=kind is torch.bfloat16)
 
 
 class Average:
@@ -52,7 +59,8 @@ class Average:
 
 def orthogonalised(g):
     """Newton-Schulz towards the nearest orthogonal matrix, for a stack [n, rows, columns] with rows <= columns."""
-    x = g.bfloat16() / (g.pow(2).sum((-1, -2), keepdim=True).sqrt() + 1e-7).bfloat16()
+    kind = quick_type(g.device)
+    x = g.to(kind) / (g.pow(2).sum((-1, -2), keepdim=True).sqrt() + 1e-7).to(kind)
     for _ in range(5):
         a = x @ x.mT
         x = 3.4445 * x + (-4.7750 * a + 2.0315 * (a @ a)) @ x

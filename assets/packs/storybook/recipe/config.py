@@ -18,6 +18,7 @@ class Budget:
     stage1_places: int             # of the 45 positions of a latent frame, how many stage 1 computes
     stage2_steps: int
     stage2_batch: int              # stories
+    stage2_places: int             # of the 45 positions, how many of a noisy chunk stages 2 and 3 compute
     stage2_singles: int            # chunks without a past mixed into every step, so that words are not forgotten
     stage3_steps: int
     decoder_steps: int             # 0 = leave it out
@@ -29,7 +30,7 @@ class Budget:
 
 
 SMALL = Budget(autoencoder_steps=6_800, autoencoder_batch=16, scenes=16_384, stories=1_000, story_chunks=10, shard=512,
-               stage1_steps=1_700, stage1_batch=64, stage1_places=20, stage2_steps=500, stage2_batch=2, stage2_singles=32, stage3_steps=720,
+               stage1_steps=1_700, stage1_batch=64, stage1_places=20, stage2_steps=500, stage2_batch=2, stage2_places=24, stage2_singles=32, stage3_steps=720,
                decoder_steps=1_200, decoder_batch=4, classifier_steps=1_600, classifier_batch=64)
 LARGE = replace(SMALL, autoencoder_steps=60_000, autoencoder_batch=128, scenes=400_000, stories=30_000, shard=4_000,
                 stage1_steps=30_000, stage1_batch=512, stage2_steps=20_000, stage2_batch=32, stage2_singles=256,
@@ -43,6 +44,7 @@ SIGMAS = (1.0, .9, .7, .35)
 SIGMA_ODDS = (.26, .26, .26, .22)
 ACTOR_WEIGHT = 3.0                 # added to the loss where actors are
 CONTEXT_NOISE = .25                # memory frames get up to this much noise in training
+OWN = .7                           # of the remembered chunks that stage 3 made itself, how many stand for the true ones
 
 
 @dataclass

@@ -21,12 +21,13 @@ from . import common, train_autoencoder
 from .autoencoder import to_video
 from .places import backdrop
 from .text import MAX_TOKENS, TextEncoder
-from .world import Scene, told
+from .world import HELD_OUT, Scene, told
 
 CODED_AT_ONCE = 16
 ACTOR_DISTANCE = .25               # root mean square over channels, in units of the latents' deviation
 SCENE_SEEDS = 4_000_000            # scenes begin below this, classifier.py takes those from 4,500,000
 STORY_SEEDS = 5_000_000            # stories use the seeds from here to world.HELD_OUT
+RETURNING = .85                    # more of the stories ask for memory than of the films that are measured
 
 
 def scene(seed):
@@ -39,6 +40,11 @@ def scene(seed):
 def first_scene(run):
     """The seed of scene 0; scene n has the n-th after it."""
     return run.seed * 1_000_003 % SCENE_SEEDS
+
+
+def first_story(run):
+    """The seed of story 0; story n has the n-th after it."""
+    return STORY_SEEDS + run.seed * 1_000_003 % (HELD_OUT - STORY_SEEDS - run.budget.stories)
 
 
 def story_file(run, kind, number):
@@ -132,7 +138,7 @@ def make(run):
     coder.statistics(min(256, budget.scenes))
     plans = (("scenes", budget.scenes, budget.shard, scene, first_scene(run)),
              ("stories", budget.stories, max(1, budget.shard // budget.story_chunks),
-              lambda seed: told(seed, budget.story_chunks), STORY_SEEDS))
+              lambda seed: told(seed, budget.story_chunks, RETURNING), first_story(run)))
     for kind, count, size, film, first in plans:
         run.path(kind).mkdir(exist_ok=True)
         log = common.Log(run, f"latents of {kind}", count, every=1)

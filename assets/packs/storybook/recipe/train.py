@@ -4,8 +4,12 @@ stage 1  single chunks without a past: words become pictures. About eight times 
          and twice as many again because only the tokens around the actors and some others are computed.
 stage 2  stories with memory, teacher-forced (every chunk sees the true past as generation would hold it), with some
          single chunks mixed in.
-stage 3  as stage 2, but half of the remembered chunks are the model's own one-step reconstructions from noise, so that it
-         learns to forgive its own errors (a cheap relative of self forcing); the rate falls to nothing.
+stage 3  as stage 2, but every batch is used three times: first with its true past, then with much of the past replaced
+         by what the model just made of it in one step from noise, so that it learns to forgive its own errors (a cheap
+         relative of self forcing, for no extra pass). The rate falls to nothing.
+
+Of the chunks to be denoised only the tokens around the actors and some others are computed (positions are in the rotation,
+so a subset is a valid input), but for the last quarter of stage 3, which sees whole chunks as sampling does.
 
 Noise: x = (1 - s) z + s eps. The network predicts EDM's F for this path: z = (1 - s)/q x + s/sqrt(q) F, q = (1-s)^2 + s^2;
 that is z itself at s = 1 and velocity-like below s = 0.5.
@@ -13,7 +17,7 @@ that is z itself at s = 1 and velocity-like below s = 0.5.
 import torch
 
 from . import common, data
-from .config import ACTOR_WEIGHT, CONTEXT_NOISE, SIGMA_ODDS, SIGMAS
+from .config import ACTOR_WEIGHT, CONTEXT_NOISE, OWN, SIGMA_ODDS, SIGMAS
 from .transformer import TEXT_SCALE, Shape, Transformer
 
 
@@ -34,18 +38,6 @@ def draw_sigmas(shape, device):
     odds = torch.tensor(SIGMA_ODDS, device=device)
     index = torch.multinomial(odds, int(torch.tensor(shape).prod()), replacement=True).view(shape)
     return index, torch.tensor(SIGMAS, device=device)[index]
-
-
-def weighted(answer, wanted, actors):
-    """Loss with the actors' positions weighted. answer, wanted [..., 3, 48, 10, 18], actors [..., 3, 10, 18].
-    Returns loss, and for the log the plain error per chunk: everywhere, on actors."""
-    error = (answer.float() - wanted).pow(2)
-    weight = (1 + ACTOR_WEIGHT * actors).unsqueeze(-3)
-    loss = (error * weight / weight.mean()).mean()
-    with torch.no_grad():
-        error = error.mean(-3)
-        on_actors = (error * actors).sum((-1, -2, -3)) / actors.sum((-1, -2, -3)).clamp(min=1)
-    return loss, error.mean((-1, -2, -3)), on_actors
 
 
 def memory_slots(chunk, truths, r, drop=True):
@@ -137,57 +129,74 @@ def chosen_tokens(actors, places, shape=Shape()):
     return (kept[:, None] + frame).flatten(1)
 
 
+class SomeTokens:
+    """Some tokens of a batch of chunks: their true values, which of them show actors, and the loss on them."""
+
+    def __init__(self, model, z, actors, places):
+        """z [B, 3, 48, 10, 18], actors [B, 3, 10, 18]"""
+        self.model, self.whole = model, model.patchify(z)
+        self.index = chosen_tokens(actors, places)
+        self.where = self.index[:, :, None].expand(-1, -1, self.whole.shape[2])
+        self.z = self.whole.gather(1, self.where)
+        self.actors = model.patchify(actors[:, :, None].expand_as(z)).gather(1, self.where)
+
+    def noised(self, sigma):
+        s = sigma[:, None, None]
+        return (1 - s) * self.z + s * torch.randn_like(self.z)
+
+    def loss(self, answer, x, sigma):
+        """The loss, weighted on actors, and for the log the plain error of each chunk: everywhere, on actors."""
+        error = (answer.float() - target(self.z, x, sigma[:, None, None])).pow(2)
+        weight = 1 + ACTOR_WEIGHT * self.actors
+        on_actors = (error * self.actors).sum((1, 2)) / self.actors.sum((1, 2)).clamp(min=1)
+        return (error * weight / weight.mean()).mean(), error.detach().mean((1, 2)), on_actors.detach()
+
+    def filled_in(self, tokens):
+        """Whole chunks [B, 3, 48, 10, 18]: these tokens, and the true ones elsewhere."""
+        return self.model.unpatchify(self.whole.scatter(1, self.where, tokens))
+
+
 def token_loss(run, model, forward, shards, r, count, places):
     """Loss on some tokens of chunks without a past; `forward` is model.forward_tokens."""
     z, actors, text, mask, _ = shards.draw(r, count)
-    z, actors, text, mask = z[:, 0], actors[:, 0], text[:, 0], mask[:, 0]
-    index = chosen_tokens(actors, places)
-    where = index[:, :, None].expand(-1, -1, z.shape[2] * model.shape.patch ** 2)
-    actors = model.patchify(actors[:, :, None].expand_as(z)).gather(1, where)
-    z = model.patchify(z).gather(1, where)
+    tokens = SomeTokens(model, z[:, 0], actors[:, 0], places)
     drawn, sigma = draw_sigmas((count,), run.device)
-    s = sigma[:, None, None]
-    x = (1 - s) * z + s * torch.randn_like(z)
+    x = tokens.noised(sigma)
     with common.half(run):
-        answer = forward(x, index, sigma * 1000, text * TEXT_SCALE, mask)
-    error = (answer.float() - target(z, x, s)).pow(2)
-    weight = 1 + ACTOR_WEIGHT * actors
-    loss = (error * weight / weight.mean()).mean()
-    on_actors = (error * actors).sum((1, 2)) / actors.sum((1, 2)).clamp(min=1)
-    return loss, said_by_sigma(drawn, error.detach().mean((1, 2)), on_actors.detach())
+        answer = forward(x, tokens.index, sigma * 1000, text[:, 0] * TEXT_SCALE, mask[:, 0])
+    loss, everywhere, on_actors = tokens.loss(answer, x, sigma)
+    return loss, said_by_sigma(drawn, everywhere, on_actors)
 
 
-def story_loss(run, forward, shards, r, count, own=None):
-    """Loss on stories. own: a function that makes reconstructions, for stage 3."""
-    z, actors, text, mask, truths = shards.draw(r, count)
-    B, S = z.shape[:2]
-    slots = torch.tensor([[memory_slots(c, truth, r) for c in range(S)] for truth in truths], device=run.device)
-    index, sigma = draw_sigmas((B, S), run.device)
-    s = sigma[:, :, None, None, None, None]
-    x = (1 - s) * z + s * torch.randn_like(z)
-    clean = z
-    if own:
-        clean = own(z, text * TEXT_SCALE, mask, slots)
-    clean = clean + torch.rand(B, S, 1, 1, 1, 1, device=z.device) * CONTEXT_NOISE * torch.randn_like(z)
-    with common.half(run):
-        answer = forward(clean, x, sigma * 1000, text * TEXT_SCALE, mask, slots)
-    loss, everywhere, on_actors = weighted(answer, target(z, x, s), actors)
-    said = said_by_sigma(index.flatten(), everywhere.flatten(), on_actors.flatten())
-    return loss, {**said, "first": on_actors[:, 0].mean(), "later": on_actors[:, 1:].mean()}
+class Films:
+    """A batch of stories as stages 2 and 3 use it: several times, each time with the past that is given."""
 
+    def __init__(self, shards, r, count):
+        self.z, self.actors, self.text, self.mask, self.truths = shards.draw(r, count)
+        self.past = self.z
 
-def reconstructions(run, forward):
-    """Replaces half of the chunks by what the model makes of them in one step from one of the middle noise levels."""
-    @torch.no_grad()
-    def own(z, text, mask, slots):
+    def loss(self, run, model, forward, r, places):
+        """Loss on `places` tokens of each chunk, and what there is to log; `forward` is model.forward_story. Afterwards
+        `made` holds what the model made of each chunk."""
+        z = self.z
         B, S = z.shape[:2]
-        sigma = torch.tensor(SIGMAS[1:3], device=z.device)[torch.randint(2, (B, S), device=z.device)]
-        s = sigma[:, :, None, None, None, None]
-        x = (1 - s) * z + s * torch.randn_like(z)
+        slots = torch.tensor([[memory_slots(c, truth, r) for c in range(S)] for truth in self.truths], device=run.device)
+        tokens = SomeTokens(model, z.flatten(0, 1), self.actors.flatten(0, 1), places)
+        drawn, sigma = draw_sigmas((B * S,), run.device)
+        x = tokens.noised(sigma)
+        past = self.past + torch.rand(B, S, 1, 1, 1, 1, device=z.device) * CONTEXT_NOISE * torch.randn_like(z)
         with common.half(run):
-            made = denoised(forward(z, x, sigma * 1000, text, mask, slots).float(), x, s)
-        return torch.where(torch.rand(B, S, 1, 1, 1, 1, device=z.device) < .5, made, z)
-    return own
+            answer = forward(past, x, tokens.index, sigma.view(B, S) * 1000, self.text * TEXT_SCALE, self.mask, slots).float()
+        loss, everywhere, on_actors = tokens.loss(answer, x, sigma)
+        self.made, self.drawn = tokens.filled_in(denoised(answer.detach(), x, sigma[:, None, None])).view_as(z), drawn.view(B, S)
+        by_chunk = on_actors.view(B, S)
+        return loss, {**said_by_sigma(drawn, everywhere, on_actors), "first": by_chunk[:, 0].mean(), "later": by_chunk[:, 1:].mean()}
+
+    def remember_own(self):
+        """From now on the past is OWN parts what the model made last time, where it did not start from pure noise (which
+        would be a mean of all that the words allow), and true otherwise."""
+        own = (torch.rand(self.drawn.shape, device=self.z.device) < OWN) & (self.drawn > 0)
+        self.past = torch.where(own[:, :, None, None, None, None], self.made, self.z)
 
 
 def stage1(run):
@@ -206,22 +215,29 @@ def stage2(run):
 
 
 def stage3(run):
-    stories(run, "stage3", "stage2", run.budget.stage3_steps, fall=.7, forgive=True)
+    stories(run, "stage3", "stage2", run.budget.stage3_steps, fall=.7, uses=3, whole=.25)
 
 
-def stories(run, stage, before, steps, fall, forgive=False):
+def stories(run, stage, before, steps, fall, uses=1, whole=0):
+    """`uses`: how often a batch is used, from the second time on with its own past. `whole`: in which last share of the
+    steps all tokens are computed."""
     budget = run.budget
     t = Trainer(run, stage, steps, fall, before)
     if t.step >= t.steps:
         return
     scenes, films = data.Shards(run, "scenes"), data.Shards(run, "stories")
     story, single = common.compiled(run, t.model.forward_story), common.compiled(run, t.model.forward_tokens)
-    own = reconstructions(run, story) if forgive else None
+    batch = None
     while t.step < t.steps:
         r = common.seed_step(run, stage, t.step)
-        loss, said = story_loss(run, story, films, r, budget.stage2_batch, own)
+        places = t.model.shape.tokens if t.step >= (1 - whole) * t.steps else budget.stage2_places
+        if t.step % uses == 0 or batch is None:
+            batch = Films(films, r, budget.stage2_batch)
+        else:
+            batch.remember_own()
+        loss, said = batch.loss(run, t.model, story, r, places)
         if budget.stage2_singles:
-            extra, _ = token_loss(run, t.model, single, scenes, r, budget.stage2_singles, budget.stage1_places)
+            extra, _ = token_loss(run, t.model, single, scenes, r, budget.stage2_singles, places)
             loss, said = loss + extra, {**said, "single": extra.item()}
         t.update(loss, **said)
 

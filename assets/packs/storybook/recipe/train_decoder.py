@@ -2,7 +2,8 @@
 transformer has finished. The coder is frozen, so nothing that was learnt on its latents changes.
 
 Half of the latents are true ones with a little noise; the other half went through the transformer's last step or last
-two (noised to that level, denoised in one pass). The true pictures are painted again from the scene's seed.
+two (noised to that level, denoised in one pass). The true pictures are painted again from the scene's seed, and a
+critic sees to it that edges become sharp.
 """
 import math
 
@@ -11,6 +12,7 @@ import torch
 
 from . import common, data
 from .config import SIGMAS
+from .critic import Critic, pulled
 from .places import backdrop
 from .train import denoised, final_stage
 from .train_autoencoder import emphasis, loss_of, trained
@@ -57,9 +59,14 @@ def train(run):
     transformer = Transformer().to(device).eval()
     transformer.load_state_dict(common.load(run.path(f"{final_stage(run)}.pt"), device)["average"], strict=False)
     optimiser = torch.optim.AdamW(model.decoder.parameters(), 1e-3, betas=(.9, .98), weight_decay=1e-4)
+    common.seed_step(run, "decoder", "weights")
+    critic = Critic().to(device)
+    teacher = torch.optim.AdamW(critic.parameters(), 2e-4, betas=(.5, .9))
     if state:
         model.decoder.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
+        critic.load_state_dict(state["critic"])
+        teacher.load_state_dict(state["teacher"])
         step = state["step"]
     mean, std = (t.to(device) for t in data.statistics(run))
     decode, forward = common.compiled(run, model.decode), common.compiled(run, transformer.forward_single)
@@ -81,14 +88,27 @@ def train(run):
         z = finished(z.float(), text.float(), mask)[torch.arange(len(z), device=device), chosen] * std + mean
         with common.half(run):
             made = decode(z).float()
-        loss = loss_of(made, true, weight)
+        loss, looked_at = loss_of(made, true, weight), torch.randint(4, (len(made),), device=device)
         for group in optimiser.param_groups:
             group["lr"] = 8e-4 * min(1, (step + 1) / 100) * (.5 + .5 * math.cos(math.pi * step / steps)) + 1e-6
         optimiser.zero_grad()
-        loss.backward()
+        made.backward(pulled(made, loss, critic, looked_at))
         torch.nn.utils.clip_grad_norm_(model.decoder.parameters(), 1.0)
         optimiser.step()
+        rows = torch.arange(len(made), device=device)
+        judged = critic.own_loss(true[rows, looked_at], made[rows, looked_at])
+        teacher.zero_grad()
+        judged.backward()
+        teacher.step()
         step += 1
-        log.add(step, loss=loss.item(), psnr=-10 * math.log10((made - true).pow(2).mean().item() / 4 + 1e-9))
+        log.add(step, loss=loss.item(), critic=judged.item(), sharp=(edges(made) / edges(true)).item(),
+                psnr=-10 * math.log10((made - true).pow(2).mean().item() / 4 + 1e-9))
         if step % 200 == 0 or step == steps:
-            common.save(path, model=model.decoder.state_dict(), optimiser=optimiser.state_dict(), step=step)
+            common.save(path, model=model.decoder.state_dict(), optimiser=optimiser.state_dict(), critic=critic.state_dict(),
+                        teacher=teacher.state_dict(), step=step)
+
+
+@torch.no_grad()
+def edges(pictures):
+    """Mean energy of the gradients of pictures [..., H, W]."""
+    return (pictures[..., 1:] - pictures[..., :-1]).pow(2).mean() + (pictures[..., 1:, :] - pictures[..., :-1, :]).pow(2).mean()

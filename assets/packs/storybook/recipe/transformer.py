@@ -202,43 +202,49 @@ class Transformer(nn.Module):
         index = torch.arange(self.shape.tokens * self.shape.frames, device=t.device).expand(len(t), -1)
         return self.unpatchify(self.forward_tokens(self.patchify(noisy), index, t, text, text_mask))
 
-    # ---- stage 2: whole stories, teacher-forced
-    def forward_story(self, clean, noisy, t, text, text_mask, slots):
+    # ---- stages 2 and 3: whole stories, every chunk given its memory
+    def forward_story(self, clean, noisy, index, t, text, text_mask, slots):
         """Every chunk is seen twice: clean (t = 0, the pass that writes the memory) and noisy; both attend to what
-        generation would hold in memory for that chunk.
+        generation would hold in memory for that chunk. Of the noisy chunks only the tokens `index` are computed.
 
-        clean, noisy [B, S, F, C, h, w]; t [B, S]; text [B, S, T, 384]; text_mask [B, S, T];
-        slots long [B, S, 12]: the clean latent frame (0 .. S*F-1) in each slot of memory, -1 = empty.
-        Returns the output for the noisy chunks [B, S, F, C, h, w].
+        clean [B, S, F, C, h, w]; noisy [B*S, K, C*p*p]; index long [B*S, K]; t [B, S]; text [B, S, T, 384];
+        text_mask [B, S, T]; slots long [B, S, 12]: the clean latent frame (0 .. S*F-1) in each slot of memory, -1 = empty.
+        Returns the output for the noisy tokens [B*S, K, C*p*p].
         """
         s = self.shape
         B, S, F = clean.shape[:3]
-        N, L = s.tokens, s.tokens * s.frames
+        N = s.tokens
+        still, x = self.patch_embedding(self.patchify(clean.flatten(0, 1))), self.patch_embedding(noisy)
+        e_still = self.embed_time(torch.zeros_like(t).flatten())[1]
+        e0, e = self.embed_time(t.flatten())
+        text = self.text_embedding(text).flatten(0, 1)
+        text_bias = text_mask.flatten(0, 1)[:, None, None].logical_not() * -1e4
+        filled = (slots >= 0)[..., None].expand(-1, -1, -1, N).flatten(0, 1).flatten(1)
 
-        def twice(x):             # [B, S, ...] -> [B*2*S, ...], clean then noisy
-            return x[:, None].expand(-1, 2, *[-1] * (x.ndim - 1)).flatten(0, 2)
+        def bias(tokens):         # of memory and the chunk itself
+            return torch.cat([filled, filled.new_ones(B * S, tokens)], -1)[:, None, None].logical_not() * -1e4
 
-        x = self.patch_embedding(self.patchify(torch.stack([clean, noisy], 1).flatten(0, 2)))
-        e0, e = self.embed_time(torch.stack([torch.zeros_like(t), t], 1).flatten())
-        text = twice(self.text_embedding(text))
-        text_bias = twice(text_mask)[:, None, None].logical_not() * -1e4
-        filled = (slots >= 0)[..., None].expand(-1, -1, -1, N).flatten(2)
-        seen = torch.cat([filled, filled.new_ones(B, S, L)], -1)
-        memory_bias = twice(seen)[:, None, None].logical_not() * -1e4
+        still_bias, noisy_bias = bias(F * N), bias(noisy.shape[1])
         film = torch.arange(B, device=slots.device)[:, None, None]
         frame = slots.clamp(min=0)
+        now = (self.rope_now_cos[index], self.rope_now_sin[index])
 
-        def memory(k, v):
-            def gather(x):        # the clean half, one row a latent frame, picked by slot
-                return x.reshape(B, 2, S * F, N, *x.shape[-2:])[:, 0][film, frame].flatten(2, 3)
-            keys = rotate(gather(k), (self.rope_memory_cos, self.rope_memory_sin))
-            return twice(keys), twice(gather(v))
+        def remembered(k, v):     # keys and values of the clean chunks -> what each chunk's memory holds of them
+            def gather(x):        # one row a latent frame, picked by slot
+                return x.reshape(B, S * F, N, *x.shape[-2:])[film, frame].flatten(2, 3).flatten(0, 1)
+            return rotate(gather(k), (self.rope_memory_cos, self.rope_memory_sin)), gather(v)
 
         for b in self.blocks:
-            x, _, _ = self.block(b, x, e, text, text_bias, memory, memory_bias)
-        x = x.view(B, 2, S, L, -1)[:, 1].flatten(0, 1)
-        e0 = e0.view(B, 2, S, -1)[:, 1].flatten(0, 1)
-        return self.output(x, e0).view(B, S, *clean.shape[2:])
+            past = None
+
+            def memory(k, v):
+                nonlocal past
+                past = past or remembered(k, v)
+                return past
+
+            still, _, _ = self.block(b, still, e_still, text, text_bias, memory, still_bias)
+            x, _, _ = self.block(b, x, e, text, text_bias, memory, noisy_bias, now)
+        return self.output_tokens(x, e0)
 
 
 def to_wan(state, shape=Shape()):

@@ -226,13 +226,14 @@ def any_colour(r):
 class Story(Stage):
     """One to three characters in one or two sets; they enter, leave and come back. next_segment(), then render_chunk()s."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, returning=.5):
+        """`returning`: of the stories with two characters and two sets, how many are leave_and_return's."""
         super().__init__(seed)
         r = self.random
         self.cast = [Actor(name, any_colour(r)) for name in r.sample(list(CAST), r.choice([1, 2, 2, 3]))]
         self.sets = [(p, r.randrange(LAYOUTS), r.choice(TIMES)) for p in r.sample(PLACES, r.choice([1, 2, 2]))]
         self.named = set()
-        self.plan = self.leave_and_return() if len(self.cast) > 1 and len(self.sets) > 1 and r.random() < .5 else []
+        self.plan = self.leave_and_return() if len(self.cast) > 1 and len(self.sets) > 1 and r.random() < returning else []
 
     def leave_and_return(self):
         """The question that memory is for, as (set, actor) of each segment: somebody, then somebody else elsewhere, then
@@ -291,9 +292,9 @@ class Story(Stage):
         return words.with_article(f"{actor.colour} {actor.name}" if actor.colour and self.random.random() < COLOUR_SAID else actor.name)
 
 
-def told(seed, chunks):
+def told(seed, chunks, returning=.5):
     """A whole story: yields (prompt, truth, frames) for each chunk; prompts last one to four chunks."""
-    story, pace, left = Story(seed), random.Random(seed * 31 + 7), 0
+    story, pace, left = Story(seed, returning), random.Random(seed * 31 + 7), 0
     for _ in range(chunks):
         if left == 0:
             story.next_segment()
