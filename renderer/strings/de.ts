@@ -272,6 +272,7 @@ export const de: Strings = {
     sink: 'Immer im Gedächtnis',
     bank: 'Für diese Einstellung gemerkt',
     window: 'Eben gesehen',
+    empty: 'Hier werden die Bilder stehen, die der Film im Gedächtnis behält.',
     nothing: 'Noch an nichts: Das ist der Anfang.',
     unknown: 'Erzeuge die Einstellung, um zu sehen, woran sie sich erinnert.',
     chosenLater: 'Das Übrige wird aus dem ganzen Film gewählt, wenn die Einstellung erzeugt wird.',

@@ -277,6 +277,7 @@ export const en = {
     sink: 'Always remembered',
     bank: 'Remembered for this shot',
     window: 'Just seen',
+    empty: 'The pictures that the film keeps in mind will stand here.',
     nothing: 'Nothing yet: this is the opening.',
     unknown: 'Generate the shot to see what it remembers.',
     chosenLater: 'The rest is chosen from the whole film when the shot is made.',
