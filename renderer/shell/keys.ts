@@ -41,7 +41,10 @@ function isUsed(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.closest('[role=menu], [role=dialog], [role=listbox], select')) return true
   if (key === 'Space')
-    return target.closest('button, [role=tab], [role=radio], [role=switch]') !== null && !target.closest('[data-shot]')
+    return (
+      target.closest('button, [role=tab], [role=radio], [role=switch]') !== null &&
+      !target.closest('[data-shot], [data-marker]')
+    )
   return (
     key.startsWith('Arrow') &&
     target.closest('[role=slider], [role=tablist], [role=radiogroup], input[type=range]') !== null

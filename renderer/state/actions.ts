@@ -149,7 +149,10 @@ export const actions: readonly Action[] = [
     ready: withShots,
     run: ({ film }) => film?.selection.replace(film.shots.map(({ id }) => id))
   }),
-  action('selectNone', 'shot', 'Escape', { ready: withSelection, run: ({ film }) => film?.selection.clear() }),
+  action('selectNone', 'shot', 'Escape', {
+    ready: (studio) => studio.fullScreen || withSelection(studio),
+    run: (studio) => (studio.fullScreen ? studio.toggleFullScreen() : studio.film?.selection.clear())
+  }),
   action('cut', 'shot', 'Mod+X', { ready: canEdit, run: ({ film }) => void film?.hand.cut() }),
   action('copy', 'shot', 'Mod+C', { ready: withSelection, run: ({ film }) => void film?.hand.copy() }),
   action('paste', 'shot', 'Mod+V', { ready: writable, run: ({ film }) => void film?.hand.paste() }),

@@ -182,7 +182,7 @@ export class OpenFilm {
    * @param time where the hand pointed, in chunks of the film; outside of the shot it means its nearest end
    */
   pick(shot: Shot, time = shot.start): void {
-    this.selection.only(shot.id)
+    this.#take(shot)
     const inside = this.shotNow?.id === shot.id
     if (inside && this.playhead.following) return
     this.playhead.halt()
@@ -193,10 +193,16 @@ export class OpenFilm {
   }
 
   choose(shot: Shot): void {
-    this.selection.only(shot.id)
+    this.#take(shot)
     this.playhead.halt()
     this.playhead.seek(shot.start * this.framesPerChunk)
     this.scale.reveal(shot.start)
+  }
+
+  /** Takes of another shot are no longer compared. */
+  #take(shot: Shot): void {
+    this.selection.only(shot.id)
+    if (this.comparison?.shot?.id !== shot.id) this.comparison = null
   }
 
   /** Pictures the engine has just made, before they are stored. */

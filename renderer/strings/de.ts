@@ -166,7 +166,7 @@ export const de: Strings = {
     many: (count) => `${shots(count)} gewählt`,
     shot: (shot) => `Einstellung ${shot}`,
     prompt: 'Was geschieht',
-    promptHint: 'A purple cat walks through a forest at night.',
+    promptHint: 'Auf Englisch: A purple cat walks through a forest at night.',
     pieces: (used, most) => `${used} von ${most} Wortteilen`,
     unread: (end) => `Zu lang: Das Modell liest „${end}“ nicht`,
     number: 'Nummer',
@@ -190,7 +190,7 @@ export const de: Strings = {
     dialogue: 'Dialog',
     knows: {
       title: 'Was dieses Modell kennt',
-      hint: 'Es zeichnet, was es gelernt hat. Ein Klick schreibt es in den Text; andere Wörter kann es nur erraten.',
+      hint: 'Es liest Englisch und zeichnet, was es gelernt hat. Ein Klick schreibt es in den Text; andere Wörter kann es nur erraten.',
       cast: 'Wer',
       colours: 'In welcher Farbe',
       actions: 'Tut was',

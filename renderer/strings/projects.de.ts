@@ -52,6 +52,7 @@ export const projectsDe: typeof projectsEn = {
   recover: 'In eine Kopie retten …',
   look: 'Nur ansehen',
   forget: 'Aus der Liste nehmen',
+  find: 'Suchen…',
   close: 'Schließen',
   recovered: (count, length) => `Gerettet: ${shots(count)} mit ${seconds(length)} Bildern.`,
   losses: 'Etwas fehlt: Sieh die Einstellungen durch und erzeuge neu, was nicht da ist.',

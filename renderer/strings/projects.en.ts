@@ -52,6 +52,7 @@ export const projectsEn = {
   recover: 'Recover into a copy…',
   look: 'Look at it only',
   forget: 'Remove from the list',
+  find: 'Find it…',
   close: 'Close',
   recovered: (count: number, length: number) => `Recovered: ${shots(count)} with ${seconds(length)} of pictures.`,
   losses: 'Something is missing: look through the shots, and generate again what is not there.',

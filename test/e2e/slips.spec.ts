@@ -1,0 +1,52 @@
+/** Slips of the hand do no harm: what is pressed twice, let go of elsewhere, or gone while one writes in it. */
+import { join } from 'node:path'
+import { writeStoryboard } from './film-files.ts'
+import { card, face } from './hands.ts'
+import { launch } from './kit/launch.ts'
+import { chunksStored, studioState } from './kit/window.ts'
+import { expect, test } from './studio.ts'
+
+test('a slip of the hand does no harm', async ({ home }) => {
+  const film = join(home, 'Story.throughline')
+  writeStoryboard(film, 'Story', ['A purple cat stands still in a meadow.', 'A dog waits in the snow.'])
+  const { app, page } = await launch(home, [film])
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+
+  await test.step('a press on the ruler moves the playhead and keeps the shot in hand', async () => {
+    await face(page, 2).click()
+    const ruler = (await page.locator('.ruler').boundingBox())!
+    await page.mouse.move(ruler.x + 60, ruler.y + ruler.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(ruler.x + 61, ruler.y + ruler.height / 2)
+    await page.mouse.up()
+    await expect(face(page, 2)).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  await test.step('a prompt that goes away while it has the keyboard is no error', async () => {
+    await page.keyboard.press('n')
+    await page.keyboard.type('An owl')
+    await page.keyboard.press('Control+n')
+    await expect(card(page, 1)).toHaveCount(0) // another film
+    expect(errors).toEqual([])
+    await app.close()
+  })
+
+  const again = await launch(home, [film])
+  await test.step('a double click on Generate generates', async () => {
+    const button = again.page.getByRole('button', { name: 'Generate film' })
+    const { width, height } = (await button.boundingBox())!
+    await button.dblclick({ position: { x: width - 10, y: height / 2 } })
+    await chunksStored(again.page, 2)
+  })
+
+  await test.step('Escape leaves full screen and keeps the shot in hand', async () => {
+    await face(again.page, 1).click()
+    await again.page.keyboard.press('f')
+    await expect(again.page.getByRole('region', { name: 'Timeline' })).toHaveCount(0)
+    await again.page.keyboard.press('Escape')
+    await expect(face(again.page, 1)).toHaveAttribute('aria-pressed', 'true')
+  })
+  expect((await studioState(again.page)).film).not.toBeNull()
+  await again.app.close()
+})
