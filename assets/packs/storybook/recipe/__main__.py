@@ -18,7 +18,7 @@ STAGES = {"autoencoder": train_autoencoder.train, "latents": data.make, "stage1"
           "stage3": train.stage3, "decoder": train_decoder.train, "classifier": classifier.train, "export": export.export}
 
 
-def run_stages(run, stages=STAGES, revision="v1"):
+def run_stages(run, stages=STAGES, revision="v2"):
     for name in stages:
         if name == "export":
             export.export(run, revision)
@@ -26,12 +26,14 @@ def run_stages(run, stages=STAGES, revision="v1"):
             STAGES[name](run)
 
 
-def begin_with(run, pack):
-    """Puts a pack's weights where the first stages look for what an interrupted run has left, and its statistics of latents."""
-    first = {"autoencoder": load_file(pack / "autoencoder.safetensors"), "stage1": from_wan(load_file(pack / "transformer.safetensors"))}
+def begin_with(run, pack, stages=STAGES):
+    """Puts a pack's weights where the first of the stages look for what an interrupted run has left, and its statistics of latents."""
+    transformer = next((stage for stage in stages if stage.startswith("stage")), "stage1")
+    first = {"autoencoder": load_file(pack / "autoencoder.safetensors"), transformer: from_wan(load_file(pack / "transformer.safetensors"))}
     for stage, weights in first.items():
         if not run.path(f"{stage}.pt").exists():
-            common.save(run.path(f"{stage}.pt"), model={k: v.float() for k, v in weights.items()}, step=0)
+            weights = {k: v.float() for k, v in weights.items()}
+            common.save(run.path(f"{stage}.pt"), model=weights, average=weights, step=0)
     if not run.path("latent.json").exists():
         latent = json.loads((pack / "manifest.json").read_text())["latent"]
         run.path("latent.json").write_text(json.dumps({k: latent[k] for k in ("mean", "std")}))
@@ -48,7 +50,7 @@ def main():
     p.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
     p.add_argument("--stages", nargs="*", choices=list(STAGES), default=list(STAGES))
     p.add_argument("--from-pack", type=Path, metavar="PACK", help="begin with the weights of this pack instead of from nothing")
-    p.add_argument("--revision", default="v1", help="written into the manifest")
+    p.add_argument("--revision", default="v2", help="written into the manifest")
     p.add_argument("--no-compile", action="store_true", help="without torch.compile (it needs a C++ compiler)")
     a = p.parse_args()
     large = a.large or (a.device == "cuda" and not a.small)
@@ -58,7 +60,7 @@ def main():
     work = a.work if not a.smoke or a.work.name != "work" else a.work.with_name("work-smoke")
     run = Run(work, a.device, budget, a.seed, compile=not (a.no_compile or a.smoke))
     if a.from_pack:
-        begin_with(run, a.from_pack)
+        begin_with(run, a.from_pack, a.stages)
     run_stages(run, a.stages, a.revision)
 
 

@@ -31,7 +31,7 @@ class Budget:
 
 SMALL = Budget(autoencoder_steps=6_800, autoencoder_batch=16, scenes=16_384, stories=1_000, story_chunks=10, shard=512,
                stage1_steps=1_700, stage1_batch=64, stage1_places=20, stage2_steps=500, stage2_batch=2, stage2_places=24, stage2_singles=32, stage3_steps=720,
-               decoder_steps=1_200, decoder_batch=4, classifier_steps=1_600, classifier_batch=64)
+               decoder_steps=2_000, decoder_batch=4, classifier_steps=1_600, classifier_batch=64)
 LARGE = replace(SMALL, autoencoder_steps=60_000, autoencoder_batch=128, scenes=400_000, stories=30_000, shard=4_000,
                 stage1_steps=30_000, stage1_batch=512, stage2_steps=20_000, stage2_batch=32, stage2_singles=256,
                 stage3_steps=4_000, decoder_steps=20_000, decoder_batch=32, classifier_steps=6_000, classifier_batch=256)

@@ -9,7 +9,7 @@ stage 3  as stage 2, but every batch is used three times: first with its true pa
          relative of self forcing, for no extra pass). The rate falls to nothing.
 
 Of the chunks to be denoised only the tokens around the actors and some others are computed (positions are in the rotation,
-so a subset is a valid input), but for the last quarter of stage 3, which sees whole chunks as sampling does.
+so a subset is a valid input).
 
 Noise: x = (1 - s) z + s eps. The network predicts EDM's F for this path: z = (1 - s)/q x + s/sqrt(q) F, q = (1-s)^2 + s^2;
 that is z itself at s = 1 and velocity-like below s = 0.5.
@@ -215,12 +215,11 @@ def stage2(run):
 
 
 def stage3(run):
-    stories(run, "stage3", "stage2", run.budget.stage3_steps, fall=.7, uses=3, whole=.25)
+    stories(run, "stage3", "stage2", run.budget.stage3_steps, fall=.7, uses=3)
 
 
-def stories(run, stage, before, steps, fall, uses=1, whole=0):
-    """`uses`: how often a batch is used, from the second time on with its own past. `whole`: in which last share of the
-    steps all tokens are computed."""
+def stories(run, stage, before, steps, fall, uses=1):
+    """`uses`: how often a batch is used, from the second time on with its own past."""
     budget = run.budget
     t = Trainer(run, stage, steps, fall, before)
     if t.step >= t.steps:
@@ -230,14 +229,13 @@ def stories(run, stage, before, steps, fall, uses=1, whole=0):
     batch = None
     while t.step < t.steps:
         r = common.seed_step(run, stage, t.step)
-        places = t.model.shape.tokens if t.step >= (1 - whole) * t.steps else budget.stage2_places
         if t.step % uses == 0 or batch is None:
             batch = Films(films, r, budget.stage2_batch)
         else:
             batch.remember_own()
-        loss, said = batch.loss(run, t.model, story, r, places)
+        loss, said = batch.loss(run, t.model, story, r, budget.stage2_places)
         if budget.stage2_singles:
-            extra, _ = token_loss(run, t.model, single, scenes, r, budget.stage2_singles, places)
+            extra, _ = token_loss(run, t.model, single, scenes, r, budget.stage2_singles, budget.stage2_places)
             loss, said = loss + extra, {**said, "single": extra.item()}
         t.update(loss, **said)
 

@@ -6,7 +6,9 @@ import torch
 from safetensors.torch import load_file
 
 from recipe import classifier, common, data, export, train, train_autoencoder, train_decoder
+from recipe.__main__ import begin_with, run_stages
 from recipe.config import SIGMAS, SMOKE, Run, replace
+from recipe.critic import PULL, Critic, pulled
 from recipe.sample import Roller, Studio
 from recipe.transformer import Shape, Transformer, from_wan, to_wan
 
@@ -108,6 +110,18 @@ def test_transformer(run, stage):
     assert all(torch.isfinite(v).all() for v in state["average"].values())
 
 
+def test_the_critic_pulls_only_at_what_it_looked_at():
+    torch.manual_seed(4)
+    made, true, critic = torch.randn(2, 4, 3, 32, 32, requires_grad=True), torch.randn(2, 4, 3, 32, 32), Critic()
+    chosen = torch.tensor([1, 3])
+    plain, = torch.autograd.grad((made - true).pow(2).mean(), made)
+    moved = pulled(made, (made - true).pow(2).mean(), critic, chosen)
+    differs = (moved - plain).flatten(2).norm(dim=2) > 0
+    assert differs.nonzero().tolist() == [[0, 1], [1, 3]]
+    away = (moved - plain)[[0, 1], chosen].norm() / plain[[0, 1], chosen].norm()
+    assert abs(away - PULL) < 1e-3
+
+
 def test_decoder(run):
     before = train_autoencoder.weights(run)
     train_decoder.train(run)
@@ -157,6 +171,19 @@ def test_export(run):
     assert manifest["transformer"]["sha256"] == export.sha256(pack / "transformer.safetensors")
     golden = load_file(pack / "golden.safetensors")
     assert golden["rollout.nam.bank"].shape == (8, 8, 3) and golden["rollout.noise.0"].shape == (len(SIGMAS), 3, 48, 10, 18)
+
+
+def test_a_run_may_begin_with_a_pack(run):
+    """The last stages alone, as v2 was made from v1."""
+    other = Run(run.work / "more", budget=run.budget, compile=False)
+    begin_with(other, run.path("pack"), ["latents", "decoder", "export"])
+    before = train_autoencoder.weights(other)
+    run_stages(other, ["latents", "decoder", "export"], "more")
+    written = {name: load_file(other.path("pack") / f"{name}.safetensors") for name in ("transformer", "autoencoder")}
+    first = load_file(run.path("pack") / "transformer.safetensors")
+    assert all(torch.equal(first[k], v) for k, v in written["transformer"].items())
+    assert all(torch.allclose(before[k], v.float(), atol=1e-6) == k.startswith("encoder") for k, v in written["autoencoder"].items()
+               if k.endswith("weight"))
 
 
 def test_a_film_can_be_made(run):
