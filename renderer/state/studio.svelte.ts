@@ -132,12 +132,6 @@ export class Studio {
     if (action.ready(this)) action.run(this)
   }
 
-  /** What was exported is told once; the next time the dialog asks anew. */
-  closeExport(): void {
-    this.dialog = null
-    if (this.export?.state === 'done') this.export = null
-  }
-
   toggleFullScreen(): void {
     void this.attempt(() => ask({ type: 'window.fullScreen', on: !this.fullScreen }))
   }
