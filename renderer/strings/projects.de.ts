@@ -1,8 +1,6 @@
 /** Was über Filmdateien gesagt wird: deutsch. */
 import type { exportsEn, projectsEn } from './projects.en.ts'
-
-const shots = (count: number): string => (count === 1 ? '1 Einstellung' : `${count} Einstellungen`)
-const seconds = (value: number): string => `${Number(value.toFixed(1)).toLocaleString('de')} s`
+import { seconds, shots } from './units.de.ts'
 
 export const exportsDe: typeof exportsEn = {
   title: 'Film exportieren',
@@ -52,7 +50,7 @@ export const projectsDe: typeof projectsEn = {
   recover: 'In eine Kopie retten …',
   look: 'Nur ansehen',
   forget: 'Aus der Liste nehmen',
-  find: 'Suchen…',
+  find: 'Suchen …',
   close: 'Schließen',
   recovered: (count, length) => `Gerettet: ${shots(count)} mit ${seconds(length)} Bildern.`,
   losses: 'Etwas fehlt: Sieh die Einstellungen durch und erzeuge neu, was nicht da ist.',

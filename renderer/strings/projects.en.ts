@@ -1,6 +1,5 @@
 /** What is said of film files: exporting, opening, saving elsewhere, and whatever can happen to a file meanwhile. English. */
-const shots = (count: number): string => (count === 1 ? '1 shot' : `${count} shots`)
-const seconds = (value: number): string => `${Number(value.toFixed(1))} s`
+import { seconds, shots } from './units.en.ts'
 
 export const exportsEn = {
   title: 'Export the film',

@@ -1,0 +1,148 @@
+/** Was über eine Einstellung gesagt wird: Einzelheiten, Besetzung, Skizze, Aufnahmen, Gedächtnis. Deutsch. */
+import type { shotEn } from './shot.en.ts'
+import { moment, seconds, shots, time } from './units.de.ts'
+
+export const shotDe: typeof shotEn = {
+  inspector: {
+    label: 'Angaben zur Einstellung',
+    none: 'Wähl eine Einstellung, um sie hier zu sehen.',
+    many: (count) => `${shots(count)} gewählt`,
+    shot: (shot) => `Einstellung ${shot}`,
+    prompt: 'Was geschieht',
+    promptHint: 'Auf Englisch: A purple cat walks through a forest at night.',
+    pieces: (used, most) => `${used} von ${most} Wortteilen`,
+    unread: (end) => `Zu lang: Das Modell liest „${end}“ nicht`,
+    number: 'Nummer',
+    length: 'Länge',
+    shorter: 'Eine Sekunde kürzer',
+    longer: 'Eine Sekunde länger',
+    seconds,
+    seed: 'Startwert',
+    seedHint: 'Derselbe Text mit demselben Startwert gibt dieselben Bilder.',
+    anySeed: 'Beliebig',
+    locked: 'Die nächste Aufnahme behält diesen Startwert',
+    unlocked: 'Jede Aufnahme bekommt einen neuen Startwert',
+    dice: 'Anderer Startwert',
+    takes: 'Aufnahmen',
+    activate: (take) => `Aufnahme ${take} zeigen`,
+    star: (take) => `Aufnahme ${take} mit Stern versehen`,
+    again: 'Neu erzeugen',
+    make: 'Erzeugen',
+    title: 'Titel',
+    notes: 'Notizen',
+    dialogue: 'Dialog',
+    knows: {
+      title: 'Was dieses Modell kennt',
+      hint: 'Es liest Englisch und zeichnet, was es gelernt hat. Ein Klick schreibt es in den Text; andere Wörter kann es nur erraten.',
+      cast: 'Wer',
+      colours: 'In welcher Farbe',
+      actions: 'Tut was',
+      places: 'Wo',
+      times: 'Wann'
+    },
+    advanced: 'Für Fortgeschrittene',
+    memory: 'Erinnerung',
+    whichMemory: {
+      film: 'Wie der Film',
+      memflow: 'Merkt sich, worauf es ankommt',
+      recall: 'Merkt sich den ganzen Film',
+      released: 'Wie veröffentlicht',
+      none: 'Merkt sich nichts',
+      sink: 'Merkt sich den Anfang',
+      fifo: 'Merkt sich das Neueste'
+    },
+    reason: 'Wie sie passt'
+  },
+  cast: {
+    label: 'Besetzung des Films',
+    add: 'In die Besetzung',
+    empty: 'Gib allem, was wiederkehrt, einen Namen und schreib @Name in die Texte.',
+    insert: (name) => `@${name} in den Text schreiben`,
+    change: (name) => `@${name} ändern`,
+    kind: 'Was es ist',
+    kinds: { character: 'Figur', place: 'Ort', action: 'Handlung' },
+    name: 'Name',
+    nameHint: { character: 'Mia', place: 'Heim', action: 'Freude' },
+    words: 'Worte',
+    wordsHint: { character: 'a purple cat', place: 'in a forest at night', action: 'jumps up and down' },
+    use: (name, count) =>
+      count === 0 ? `@${name} steht im Text für diese Worte.` : `@${name} steht in ${shots(count)} für diese Worte.`,
+    taken: 'Diesen Namen gibt es schon.',
+    badName: 'Ein Wort, das mit einem Buchstaben beginnt: Buchstaben, Ziffern, - und _.',
+    remove: 'Entfernen',
+    save: 'Sichern',
+    unknown: (name) => `In der Besetzung heißt niemand @${name}.`,
+    reads: (prompt) => `Gelesen wird: ${prompt}`
+  },
+  sketch: {
+    label: 'Skizze',
+    of: (shot) => `Skizze zu Einstellung ${shot}`,
+    hint: 'Steht für die Einstellung, bis sie erzeugt ist. Ein Bild lässt sich auch auf die Karte ziehen.',
+    replace: 'Andere Skizze …',
+    onShots: 'Zieh ein Bild auf eine Einstellung: Es wird ihre Skizze.'
+  },
+  takes: {
+    compare: 'Zwei Aufnahmen vergleichen',
+    compareWith: 'Mit der gezeigten vergleichen',
+    take: (number) => `Aufnahme ${number}`,
+    picture: (number) => `Aufnahme ${number} zur gemeinsamen Zeit`,
+    made: (number, seeds, made) => {
+      const parts = seeds.map(({ seed, from }) =>
+        from === 0 ? `Startwert ${seed}` : `ab ${seconds(from)} Startwert ${seed}`
+      )
+      return `Aufnahme ${number} · ${moment(made)} · ${parts.join(', ')}`
+    },
+    more: (number) => `Mehr zu Aufnahme ${number}`,
+    star: 'Mit Stern versehen',
+    unstar: 'Stern wegnehmen',
+    keepSeed: 'Ihren Startwert für die nächste festhalten',
+    drop: 'Aus den Aufnahmen nehmen',
+    lookAhead: (shot) => `Vorausschauen: auch zu Einstellung ${shot} passen`,
+    left: 'Aufnahme links',
+    right: 'Aufnahme rechts',
+    use: 'Diese nehmen',
+    active: 'Im Film',
+    line: 'Linie zwischen den Aufnahmen',
+    wipe: 'Wischen',
+    beside: 'Nebeneinander',
+    controls: 'Vergleichen',
+    close: 'Zurück zum Film'
+  },
+  memory: {
+    label: 'Woran sich die Einstellung erinnert',
+    title: 'Erinnert sich',
+    willRemember: 'Wird sich erinnern',
+    sink: 'Immer im Gedächtnis',
+    bank: 'Für diese Einstellung gemerkt',
+    window: 'Eben gesehen',
+    empty: 'Hier werden die Bilder stehen, die der Film im Gedächtnis behält.',
+    nothing: 'Noch an nichts: Das ist der Anfang.',
+    unknown: 'Erzeuge die Einstellung, um zu sehen, woran sie sich erinnert.',
+    chosenLater: 'Das Übrige wird aus dem ganzen Film gewählt, wenn die Einstellung erzeugt wird.',
+    frame: (shot, at) => `Aus Einstellung ${shot}, bei ${time(at)}`,
+    more: (count) => `+${count}`,
+    elsewhere: (at) => `Aus einer Einstellung, die nicht mehr im Film ist, bei ${time(at)}`,
+    votes: (votes, all) => `${votes} von ${all} Schichten erinnern sich`,
+    marked: { pin: 'Im Sinn behalten', forget: 'Weggelassen' },
+    unmarked: 'Wie das Modell es wählt',
+    keep: 'Im Sinn behalten',
+    leaveOut: 'Weglassen',
+    name: 'Was es zeigt',
+    nameHint: 'Das Gesicht der Heldin',
+    after: 'Auch in den Einstellungen danach',
+    next: 'Gilt für die nächste Aufnahme: Erzeuge die Einstellung neu.',
+    full: (places) => `Eine Einstellung behält ${places} Bilder im Sinn: Die ersten ${places} gelten.`,
+    unable: 'Die Art der Erinnerung dieser Einstellung wählt keine Bilder (Für Fortgeschrittene).',
+    show: 'Im Film zeigen',
+    did: 'Was das in dieser Aufnahme bewirkt hat',
+    kept: (name, before, now, all) => {
+      const then = before === now ? 'wie vorher' : before === 0 ? 'vorher von keiner' : `vorher von ${before}`
+      return `${name}: im Sinn behalten von ${now === all ? `allen ${all}` : `${now} von ${all}`} Schichten; ${then}.`
+    },
+    left: (name, before, all) =>
+      before === 0
+        ? `${name}: weggelassen; vorher hatte sich nichts daran erinnert.`
+        : `${name}: weggelassen; ${before} von ${all} Schichten hatten sich erinnert.`,
+    lookedAhead: (shot) => `Sie hat zu Einstellung ${shot} vorausgeschaut.`
+  }
+}

@@ -1,0 +1,149 @@
+/** What is said of one shot: its details, the cast it names, its sketch, its takes, what it remembers. English. */
+import { moment, seconds, shots, time } from './units.en.ts'
+
+export const shotEn = {
+  inspector: {
+    label: 'Shot details',
+    none: 'Choose a shot to see it here.',
+    many: (count: number) => `${shots(count)} selected`,
+    shot: (shot: string) => `Shot ${shot}`,
+    prompt: 'What happens',
+    promptHint: 'A purple cat walks through a forest at night.',
+    pieces: (used: number, most: number) => `${used} of ${most} word pieces`,
+    unread: (end: string) => `Too long: the model does not read “${end}”`,
+    number: 'Shot number',
+    length: 'Length',
+    shorter: 'One second shorter',
+    longer: 'One second longer',
+    seconds,
+    seed: 'Seed',
+    seedHint: 'The same words with the same seed give the same pictures.',
+    anySeed: 'Any',
+    locked: 'The next take keeps this seed',
+    unlocked: 'Every take gets a new seed',
+    dice: 'Another seed',
+    takes: 'Takes',
+    activate: (number: number) => `Show take ${number}`,
+    star: (number: number) => `Star take ${number}`,
+    again: 'Make this shot again',
+    make: 'Make this shot',
+    title: 'Title',
+    notes: 'Notes',
+    dialogue: 'Dialogue',
+    knows: {
+      title: 'What this model knows',
+      hint: 'It draws what it was taught. Click to write it into the prompt; other words it can only guess at.',
+      cast: 'Who',
+      colours: 'In which colour',
+      actions: 'Does what',
+      places: 'Where',
+      times: 'When'
+    },
+    advanced: 'Advanced',
+    memory: 'Memory',
+    whichMemory: {
+      film: 'As the film',
+      memflow: 'Remembers what matters',
+      recall: 'Remembers the whole film',
+      released: 'As published',
+      none: 'Remembers nothing',
+      sink: 'Remembers the opening',
+      fifo: 'Remembers the latest'
+    },
+    reason: 'How it fits'
+  },
+  cast: {
+    label: 'Cast of the film',
+    add: 'Add to the cast',
+    empty: 'Name who and what returns, and write @name in the prompts.',
+    insert: (name: string) => `Write @${name} into the prompt`,
+    change: (name: string) => `Change @${name}`,
+    kind: 'What it is',
+    kinds: { character: 'Character', place: 'Place', action: 'Action' },
+    name: 'Name',
+    nameHint: { character: 'Mia', place: 'home', action: 'joy' },
+    words: 'Words',
+    wordsHint: { character: 'a purple cat', place: 'in a forest at night', action: 'jumps up and down' },
+    use: (name: string, count: number) =>
+      count === 0
+        ? `@${name} in a prompt stands for these words.`
+        : `@${name} stands for these words in ${shots(count)}.`,
+    taken: 'This name is taken.',
+    badName: 'One word that begins with a letter: letters, digits, - and _.',
+    remove: 'Remove',
+    save: 'Save',
+    unknown: (name: string) => `Nobody in the cast is called @${name}.`,
+    reads: (prompt: string) => `Reads: ${prompt}`
+  },
+  sketch: {
+    label: 'Sketch',
+    of: (shot: string) => `Sketch of shot ${shot}`,
+    hint: 'Stands for the shot until it is made. A picture can also be dropped on the card.',
+    replace: 'Another sketch…',
+    onShots: 'Drop a picture on a shot: it becomes its sketch.'
+  },
+  takes: {
+    compare: 'Compare two takes',
+    compareWith: 'Compare with the one shown',
+    take: (number: number) => `Take ${number}`,
+    picture: (number: number) => `Take ${number} at the common clock`,
+    made: (number: number, seeds: readonly { seed: number; from: number }[], made: Date) => {
+      const parts = seeds.map(({ seed, from }) =>
+        from === 0 ? `seed ${seed}` : `from ${seconds(from)} on seed ${seed}`
+      )
+      return `Take ${number} · ${moment(made)} · ${parts.join(', ')}`
+    },
+    more: (number: number) => `More for take ${number}`,
+    star: 'Star it',
+    unstar: 'Take its star away',
+    keepSeed: 'Lock its seed for the next take',
+    drop: 'Remove from the takes',
+    lookAhead: (shot: string) => `Look ahead: also match shot ${shot}`,
+    left: 'Take on the left',
+    right: 'Take on the right',
+    use: 'Use this take',
+    active: 'In the film',
+    line: 'Line between the takes',
+    wipe: 'Wipe',
+    beside: 'Beside each other',
+    controls: 'Comparing',
+    close: 'Back to the film'
+  },
+  memory: {
+    label: 'What the shot remembers',
+    title: 'Remembers',
+    willRemember: 'Will remember',
+    sink: 'Always remembered',
+    bank: 'Remembered for this shot',
+    window: 'Just seen',
+    empty: 'The pictures that the film keeps in mind will stand here.',
+    nothing: 'Nothing yet: this is the opening.',
+    unknown: 'Generate the shot to see what it remembers.',
+    chosenLater: 'The rest is chosen from the whole film when the shot is made.',
+    frame: (shot: string, at: number) => `From shot ${shot}, at ${time(at)}`,
+    more: (count: number) => `+${count}`,
+    elsewhere: (at: number) => `From a shot that left the film, at ${time(at)}`,
+    votes: (votes: number, all: number) => `${votes} of ${all} layers remember it`,
+    marked: { pin: 'Kept in mind', forget: 'Left out' },
+    unmarked: 'As the model chooses',
+    keep: 'Keep in mind',
+    leaveOut: 'Leave out',
+    name: 'What it shows',
+    nameHint: 'The hero’s face',
+    after: 'In the shots after it, too',
+    next: 'Counts for the next take: make the shot again.',
+    full: (places: number) => `A shot keeps ${places} pictures in mind: the first ${places} count.`,
+    unable: 'This shot’s kind of memory chooses no pictures (Advanced).',
+    show: 'Show it in the film',
+    did: 'What that did to this take',
+    kept: (name: string, before: number, now: number, all: number) => {
+      const then = before === now ? 'as before' : before === 0 ? 'none did before' : `${before} did before`
+      return `${name}: kept in mind by ${now === all ? `all ${all}` : `${now} of ${all}`} layers; ${then}.`
+    },
+    left: (name: string, before: number, all: number) =>
+      before === 0
+        ? `${name}: left out; nothing had remembered it before.`
+        : `${name}: left out; ${before} of ${all} layers had remembered it.`,
+    lookedAhead: (shot: string) => `It looked ahead to shot ${shot}.`
+  }
+}

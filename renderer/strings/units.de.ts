@@ -1,0 +1,16 @@
+/** How numbers, lengths and times are said in German. */
+export const shots = (count: number): string => (count === 1 ? '1 Einstellung' : `${count} Einstellungen`)
+export const number = (value: number, digits = 1): string =>
+  value.toLocaleString('de', { maximumFractionDigits: digits })
+export const seconds = (value: number): string => `${number(value)} s`
+export const percent = (share = 0): string => `${Math.round(share * 100)} %`
+
+/** When something was: `23. Nov., 08:14`. */
+export const moment = (at: Date): string =>
+  at.toLocaleString('de', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+
+/** Minutes and seconds: `1:05`; under a minute `12 s`. */
+export function time(value: number): string {
+  const whole = Math.max(0, Math.round(value))
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}

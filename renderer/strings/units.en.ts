@@ -1,0 +1,15 @@
+/** How numbers, lengths and times are said in English. */
+export const shots = (count: number): string => (count === 1 ? '1 shot' : `${count} shots`)
+export const seconds = (value: number): string => `${Number(value.toFixed(1))} s`
+
+/** When something was: `23 Nov, 08:14`. */
+export const moment = (at: Date): string =>
+  at.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+
+export const percent = (share = 0): string => `${Math.round(share * 100)} %`
+
+/** Minutes and seconds, as spoken of lengths: `1:05`; under a minute `12 s`. */
+export function time(value: number): string {
+  const whole = Math.max(0, Math.round(value))
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
