@@ -157,7 +157,7 @@ export class Hand {
     const cards = this.#chosen().map(({ card }) => card)
     const sketches = Promise.all([...new Set(cards.flatMap(({ sketch }) => sketch ?? []))].map(fetchSketch))
     sketches.catch(() => undefined) // told when they are wanted
-    this.#film.studio.clipboard = { cards, from: this.#film, sketches }
+    this.#film.studio.clipboard = { cards, from: this.#film.state, sketches }
   }
 
   async cut(): Promise<void> {
@@ -172,7 +172,8 @@ export class Hand {
   async paste(at: number = this.#after()): Promise<void> {
     const clipping = this.#film.studio.clipboard
     if (!clipping || clipping.cards.length === 0) return
-    if (clipping.from !== this.#film) return this.#bring(clipping, at)
+    const { session, path } = this.#film.state // saved elsewhere it is the same session, opened again the same file
+    if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, at)
     const present = new Set(this.#film.shots.map(({ id }) => id))
     const cards = clipping.cards.map((card) => (present.has(card.id) ? copyPlan(card, freshId()) : card))
     if (await this.edit({ type: 'pasteCards', at, cards })) this.#show(cards.map(({ id }) => id))
@@ -181,7 +182,7 @@ export class Hand {
   async #bring({ cards, from, sketches }: Clipping, at: number): Promise<void> {
     await this.#film.studio.attempt(async () => {
       const { film } = this.#film.state.view
-      const carried = carry(cards, from.state.view.film, film, freshId)
+      const carried = carry(cards, from.view.film, film, freshId)
       const edit = { cards: [...carried.cards], cast: [...carried.cast] }
       const bytes = [...(await sketches)]
       this.#film.state = await ask({ type: 'cards.bring', edit: { type: 'bringCards', at, ...edit }, sketches: bytes })

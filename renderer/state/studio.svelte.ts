@@ -14,7 +14,8 @@ import { preferences } from './preferences.svelte.ts'
 /** Cards that were cut or copied; cut cards still have their takes. */
 export interface Clipping {
   readonly cards: readonly Card[]
-  readonly from: OpenFilm
+  /** The film they are of, as it was. */
+  readonly from: FilmState
   /** The pictures of their sketches: the film they come from may be closed when they are needed. */
   readonly sketches: Promise<readonly Uint8Array[]>
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { writeStoryboard } from './film-files.ts'
 import { card, face } from './hands.ts'
 import { launch } from './kit/launch.ts'
-import { chunksStored, studioState } from './kit/window.ts'
+import { chunksStored, filmState, studioState } from './kit/window.ts'
 import { expect, test } from './studio.ts'
 
 test('a slip of the hand does no harm', async ({ home }) => {
@@ -21,6 +21,20 @@ test('a slip of the hand does no harm', async ({ home }) => {
     await page.mouse.move(ruler.x + 61, ruler.y + ruler.height / 2)
     await page.mouse.up()
     await expect(face(page, 2)).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  await test.step('the details stay where one writes in them', async () => {
+    const details = page.getByRole('complementary', { name: 'Shot details' })
+    const scrolled = (): Promise<number> => details.evaluate((panel) => panel.scrollTop)
+    await details.getByLabel('Notes').click()
+    const before = await scrolled()
+    expect(before).toBeGreaterThan(0)
+    await page.keyboard.type('Slowly.')
+    await expect.poll(async () => (await filmState(page)).view.film.cards[1]!.notes).toBe('Slowly.')
+    expect(await scrolled()).toBe(before)
+    await page.keyboard.press('Escape')
+    await face(page, 1).click()
+    expect(await scrolled()).toBe(0)
   })
 
   await test.step('a prompt that goes away while it has the keyboard is no error', async () => {

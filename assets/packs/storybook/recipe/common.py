@@ -36,8 +36,7 @@ def quick_type(device):
 
 def half(run):
     """Autocast to the device's quick_type."""
-    kind = quick_type(run.device)
-    return torch.autocast(run.device, dtype=torch.bfloat16, enabled=kind is torch.bfloat16)
+    return torch.autocast(run.device, dtype=torch.bfloat16, enabled=quick_type(run.device) is torch.bfloat16)
 
 
 class Average:

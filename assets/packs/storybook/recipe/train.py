@@ -118,7 +118,7 @@ def said_by_sigma(index, everywhere, on_actors):
 
 
 def chosen_tokens(actors, places, shape=Shape()):
-    """Which tokens stage 1 computes: the same `places` positions in each of the three latent frames, those with actors
+    """Which tokens of noisy chunks are computed: the same `places` positions in each of the three latent frames, those with actors
     first, the rest at random; now and then an actor's is left out. actors [B, 3, 10, 18] -> index long [B, 3*places]."""
     b, p = len(actors), shape.patch
     rows, columns = shape.height // p, shape.width // p
@@ -168,8 +168,8 @@ def token_loss(run, model, forward, shards, r, count, places):
     return loss, said_by_sigma(drawn, everywhere, on_actors)
 
 
-class Films:
-    """A batch of stories as stages 2 and 3 use it: several times, each time with the past that is given."""
+class StoryBatch:
+    """Stories as stages 2 and 3 use it: several times, each time with the past that is given."""
 
     def __init__(self, shards, r, count):
         self.z, self.actors, self.text, self.mask, self.truths = shards.draw(r, count)
@@ -230,7 +230,7 @@ def stories(run, stage, before, steps, fall, uses=1):
     while t.step < t.steps:
         r = common.seed_step(run, stage, t.step)
         if t.step % uses == 0 or batch is None:
-            batch = Films(films, r, budget.stage2_batch)
+            batch = StoryBatch(films, r, budget.stage2_batch)
         else:
             batch.remember_own()
         loss, said = batch.loss(run, t.model, story, r, budget.stage2_places)
