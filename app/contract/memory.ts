@@ -28,7 +28,7 @@ export interface Remembered extends MemoryFrame {
 /** What the artist asked of the memory for the take shown, and what came of it. */
 export interface Granted extends MemoryFrame {
   readonly wish: 'pin' | 'forget' | 'lookAhead'
-  /** Layers that remembered it before the take began, and when the take's last chunk was made. */
+  /** Layers that remembered it in the take before (of a first take: before it began), and when this take's last chunk was made. */
   readonly before: number
   readonly now: number
 }

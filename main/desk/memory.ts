@@ -1,6 +1,6 @@
 /** What a card remembers at one of its chunks, as pictures: where each came from, how many layers hold it, what was asked of it. */
 import type { Granted, MemoryFrame, MemoryView, Remembered } from '../../app/contract/memory.ts'
-import { cardPolicy } from '../../app/film/film.ts'
+import { cardPolicy, type Card } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { before, shownOf } from '../../app/ledger/ledger.ts'
 import {
@@ -51,7 +51,7 @@ export class Memory {
       made: made !== null,
       open,
       frames: this.#remembered({ sink: snapshot, bank: banks, window: snapshot }, last),
-      granted: shown && made ? this.#granted(shown.take, shown.made) : [],
+      granted: card && shown && made ? this.#granted(card, shown.take, shown.made) : [],
       marks: marks.map((ref) => this.#show(ref, last)),
       layers: snapshot?.layers.length ?? 0,
       places: this.#pack.bank
@@ -70,15 +70,17 @@ export class Memory {
     })
   }
 
-  #granted({ wishes, start }: TakeRecord, made: readonly ChunkRecord[]): Granted[] {
+  #granted(card: Card, take: TakeRecord, made: readonly ChunkRecord[]): Granted[] {
+    const { wishes } = take
     const last = made.at(-1)
-    const [first, now] = [this.#project.snapshot(start), last && this.#project.snapshot(last.after)]
+    const now = last && this.#project.snapshot(last.after)
     if (!wishes || !last || !now) return []
+    const earlier = this.#earlier(card, take)
     const granted = (wish: Granted['wish'], refs: readonly FrameRef[]): Granted[] =>
       refs.map((ref) => ({
         ...this.#show(ref, last),
         wish,
-        before: first ? votesFor(first, ref, kinds) : 0,
+        before: Math.max(0, ...earlier.map((snapshot) => votesFor(snapshot, ref, kinds))),
         now: votesFor(now, ref, kinds)
       }))
     return [
@@ -86,6 +88,19 @@ export class Memory {
       ...granted('forget', wishes.forgets),
       ...granted('lookAhead', wishes.lookAhead)
     ]
+  }
+
+  /**
+   * What a take's wishes are compared with: every memory of the card's take before it, whose pictures the artist saw when
+   * wishing; of a first take the memory it began with.
+   */
+  #earlier(card: Card, take: TakeRecord): Snapshot[] {
+    const place = card.takes.findIndex((use) => use.take === take.id)
+    const ledger = ledgerOf(this.#project, this.#pack.model)
+    const made = card.takes.slice(0, Math.max(0, place)).map((use) => ledger.chunksOf(use.take))
+    const chunks = made.findLast((each) => each.length > 0)
+    const ids = chunks ? [chunks[0]!.before, ...chunks.map(({ after }) => after)] : [take.start]
+    return ids.map((id) => this.#project.snapshot(id)).filter((snapshot) => snapshot !== undefined)
   }
 
   #show({ page, frame, at }: FrameRef, last: ChunkRecord | null): MemoryFrame {

@@ -85,7 +85,7 @@ it('finds the picture of a marked frame in a take that is not shown, and says wh
   expect(new Set(frames.map(({ picture }) => picture?.take))).toEqual(new Set(['take-2']))
 })
 
-it('tells what the wishes of a take came to', () => {
+it('tells what the wishes of a take came to, beside the take before it', () => {
   make('take-1', 2)
   const [first] = memory('take-2', 2).layers[0]!.window
   const [other] = memory('take-1', 1).layers[0]!.window
@@ -93,7 +93,7 @@ it('tells what the wishes of a take came to', () => {
   const { granted } = of(one, 1)
   expect(granted).toMatchObject([
     { wish: 'pin', before: 0, now: 8, picture: { take: takeId('take-2'), index: 0 } },
-    { wish: 'forget', before: 0, now: 0, picture: { take: takeId('take-1'), index: 0 } }
+    { wish: 'forget', before: 8, now: 0, picture: { take: takeId('take-1'), index: 0 } }
   ])
 })
 
