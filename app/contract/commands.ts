@@ -72,6 +72,7 @@ export const commandSchema = v.variant('type', [
     type: v.literal('film.generate'),
     request: v.variant('kind', [
       v.strictObject({ kind: v.literal('film') }),
+      v.strictObject({ kind: v.literal('update') }),
       v.strictObject({
         kind: v.literal('cards'),
         cards: v.pipe(v.array(cardIdSchema), v.minLength(1)),

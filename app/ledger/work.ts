@@ -24,6 +24,8 @@ export type WorkRequest =
   | { readonly kind: 'resume' }
   /** A new take of each; with `ripple` also of all that follow the first of them. */
   | { readonly kind: 'cards'; readonly cards: readonly CardId[]; readonly ripple: boolean }
+  /** A new take of each shot that is outdated. It keeps its seed unless its words changed, so that nothing else differs. */
+  | { readonly kind: 'update' }
   | BranchRequest
 
 /** Chunks `plan.firstChunk … plan.chunks - 1` of one take. A new take starts, when its turn comes, as `settled` says. */
@@ -124,6 +126,7 @@ function intent(film: Film, ledger: Ledger, request: CardRequest, index: number,
     const seed = shown === null ? null : seedBegunWith(ledger, shown.take)
     return request.ripple ? { continued: null, seed, reason: 'What comes before it is made again.' } : null
   }
+  if (request.kind === 'update') return shown === null ? null : renewal(film, ledger, index, shown)
   if (shown === null) return { continued: null, seed: null, reason: 'Nothing of it is made yet.' }
   if (shown.made.length >= shown.needed) return null
   const reason = `${shown.chunks.length} of ${card.length} made; it is continued where it stopped.`
@@ -136,6 +139,16 @@ function intent(film: Film, ledger: Ledger, request: CardRequest, index: number,
     return { continued: null, seed, reason: 'It is unfinished, and what comes before it was changed.' }
   }
   return { continued: shown, seed: null, reason }
+}
+
+/** What an outdated card wants; null: it is not outdated. */
+function renewal(film: Film, ledger: Ledger, index: number, shown: Shown): Intent | null {
+  const change = planChange(film, film.cards[index]!, shown, ledger)
+  const seed = change?.code === 'prompt-changed' ? null : seedBegunWith(ledger, shown.take)
+  if (change !== null) return { continued: null, seed, reason: change.reason }
+  if (shown.made.length < shown.needed) return null
+  const { name, reason } = join(film, ledger, index, shown)
+  return name === 'stale' ? { continued: null, seed, reason } : null
 }
 
 function newTake(

@@ -24,7 +24,10 @@ const secondsOf = (film: OpenFilm, { at }: MemoryFrame): number => (at / film.la
 export function originOf(film: OpenFilm, frame: MemoryFrame): string {
   const shot = shotOf(film, frame)
   const seconds = secondsOf(film, frame)
-  return shot ? t().memory.frame(shot.number, seconds) : t().memory.elsewhere(seconds)
+  if (!shot) return t().memory.elsewhere(seconds)
+  return frame.picture?.take === shot.take
+    ? t().memory.frame(shot.number, seconds)
+    : t().memory.otherTake(shot.number, seconds)
 }
 
 /** Where a picture stands in the film as it is now, in display frames; null when it is not shown. */

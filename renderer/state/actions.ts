@@ -76,7 +76,7 @@ export const actions: readonly Action[] = [
   }),
 
   action('generate', 'film', 'G', {
-    ready: (studio) => studio.film?.canGenerate ?? false,
+    ready: ({ film }) => film !== null && film.next.kind !== 'nothing',
     run: (s) => s.film?.generate()
   }),
   action('again', 'shot', 'R', { ready: canEdit, run: ({ film }) => film?.again(false) }),

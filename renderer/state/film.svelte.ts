@@ -13,6 +13,7 @@ import { Drag } from '../timeline/drag.svelte.ts'
 import { nextMarked, placeMarkers, type Marked } from '../timeline/markers.ts'
 import { Scale } from '../timeline/scale.svelte.ts'
 import { Hand } from './hand.ts'
+import { nextWork, type NextWork } from './next-work.ts'
 import { Selection } from './selection.svelte.ts'
 import { placeShots, type Shot } from './shots.ts'
 import { compareShown, type Comparison } from '../takes/comparison.svelte.ts'
@@ -70,6 +71,11 @@ export class OpenFilm {
   /** The shot the inspector shows. */
   readonly lead: Shot | null = $derived(this.shots.find(({ id }) => id === this.selection.lead) ?? null)
 
+  /** What the main action makes. */
+  readonly next: NextWork = $derived(
+    nextWork(this.shots, { readOnly: this.state.saved.state === 'read-only', making: this.making !== null })
+  )
+
   constructor(studio: Studio, state: FilmState) {
     this.studio = studio
     this.state = state
@@ -109,14 +115,6 @@ export class OpenFilm {
     const live = this.#live(shot.id, index)
     if (live && this.pictures.has(live)) return live
     return shot.take === null || time - shot.start >= shot.stored ? null : { take: shot.take, index }
-  }
-
-  get canGenerate(): boolean {
-    return (
-      this.state.saved.state !== 'read-only' &&
-      this.making === null &&
-      this.shots.some(({ card, made }) => card.prompt.trim() !== '' && made < card.length)
-    )
   }
 
   say(text: string): void {
@@ -216,9 +214,10 @@ export class OpenFilm {
     return making?.card === card && making.job !== null ? { take: liveTake(making.job), index } : null
   }
 
-  /** Has made what is missing, and shows it as it comes. */
+  /** Has made what is missing, or what is outdated, and shows it as it comes. */
   generate(): void {
-    this.#make({ kind: 'film' })
+    const { kind } = this.next
+    if (kind !== 'nothing') this.#make({ kind })
   }
 
   /** New takes of the selected shots; with `ripple` also of all that follow. */

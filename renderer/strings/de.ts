@@ -32,6 +32,14 @@ export const de: Strings = {
     undo: 'Rückgängig',
     redo: 'Wiederholen',
     generate: 'Film erzeugen',
+    update: (all) => (all.length === 1 ? `Einstellung ${all[0]} erneuern` : `${shots(all.length)} erneuern`),
+    nothingToMake: {
+      readOnly: 'Dieser Film kann nur angesehen werden.',
+      making: 'Er wird gerade erzeugt.',
+      noShots: 'Füge zuerst eine Einstellung hinzu.',
+      noWords: 'Schreib in die Einstellungen, die fehlen, was geschieht.',
+      done: 'Jede Einstellung ist erzeugt. Um eine neu zu machen, wähle sie und drücke R.'
+    },
     generating: 'Wird erzeugt',
     pause: 'Anhalten',
     resume: 'Weitermachen',

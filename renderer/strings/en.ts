@@ -32,6 +32,15 @@ export const en = {
     undo: 'Undo',
     redo: 'Redo',
     generate: 'Generate film',
+    update: (shots: readonly string[]) =>
+      shots.length === 1 ? `Update shot ${shots[0]}` : `Update ${shots.length} shots`,
+    nothingToMake: {
+      readOnly: 'This film can only be looked at.',
+      making: 'It is being made.',
+      noShots: 'Add a shot first.',
+      noWords: 'Write what happens in the shots that are not made.',
+      done: 'Every shot is made. To make one again, select it and press R.'
+    },
     generating: 'Generating',
     pause: 'Pause',
     resume: 'Keep going',

@@ -120,6 +120,7 @@ export const shotDe: typeof shotEn = {
     unknown: 'Erzeuge die Einstellung, um zu sehen, woran sie sich erinnert.',
     chosenLater: 'Das Übrige wird aus dem ganzen Film gewählt, wenn die Einstellung erzeugt wird.',
     frame: (shot, at) => `Aus Einstellung ${shot}, bei ${time(at)}`,
+    otherTake: (shot, at) => `Aus einer anderen Aufnahme von Einstellung ${shot}, bei ${time(at)}`,
     more: (count) => `+${count}`,
     elsewhere: (at) => `Aus einer Einstellung, die nicht mehr im Film ist, bei ${time(at)}`,
     votes: (votes, all) => `${votes} von ${all} Schichten erinnern sich`,

@@ -121,6 +121,7 @@ export const shotEn = {
     unknown: 'Generate the shot to see what it remembers.',
     chosenLater: 'The rest is chosen from the whole film when the shot is made.',
     frame: (shot: string, at: number) => `From shot ${shot}, at ${time(at)}`,
+    otherTake: (shot: string, at: number) => `From another take of shot ${shot}, at ${time(at)}`,
     more: (count: number) => `+${count}`,
     elsewhere: (at: number) => `From a shot that left the film, at ${time(at)}`,
     votes: (votes: number, all: number) => `${votes} of ${all} layers remember it`,

@@ -36,3 +36,27 @@ test('shot 2 is made again: every byte of 1 and 3 stays, and each shot says in a
   await expect(face(page, 3)).toHaveAccessibleName(/Check|Outdated/)
   expect(storedShots(film)).toEqual(after)
 })
+
+test('a shot whose words were changed is outdated; the main button says so and makes it again', async ({
+  studio: { app, page },
+  made: film
+}) => {
+  await openFilm(app, page, film)
+  const before = storedShots(film)
+  const nothing = page.getByRole('button', { name: 'Generate film' })
+  await expect(nothing).toHaveAttribute('aria-disabled', 'true')
+  await nothing.hover()
+  await expect(page.locator('.tooltip')).toContainText('Every shot is made.')
+  await nothing.click({ force: true }) // does nothing
+  await face(page, 2).click()
+  const prompt = page.getByRole('textbox', { name: 'What happens' })
+  await prompt.fill('A yellow duck waddles. Beach, day.')
+  await page.keyboard.press('Escape')
+  await expect(face(page, 2)).toHaveAccessibleName(/Outdated/)
+  await page.getByRole('button', { name: 'Update shot 2' }).click()
+  await made(page)
+  await expect(face(page, 2)).toHaveAccessibleName(/Fits/)
+  const after = storedShots(film)
+  expect([after[0], after[2]]).toEqual([before[0], before[2]])
+  expect(after[1]!.take).not.toBe(before[1]!.take)
+})

@@ -155,6 +155,47 @@ describe('one card again', () => {
   })
 })
 
+describe('what is outdated', () => {
+  const update: WorkRequest = { kind: 'update' }
+
+  it('is nothing in a film that fits, and never what is not made', () => {
+    expect(made().plan(update).items).toEqual([])
+    expect(made(6).plan(update).items).toEqual([])
+    expect(new Studio(film).plan(update).items).toEqual([])
+  })
+
+  it('is made again where its words changed, with a new seed; the rest is left alone', () => {
+    const studio = made()
+    studio.edit({ type: 'setText', card: b, field: 'prompt', text: 'Something else.' })
+    const before = [a, c, d].map((id) => pictures(studio, id))
+    const { items } = studio.make(update)
+    expect(items.map(({ card, plan }) => [card, plan.prompt])).toEqual([[b, 'Something else.']])
+    expect(items[0]!.plan.seed).not.toBe(1001)
+    expect(states(studio)[1]).toBe('fits')
+    expect([a, c, d].map((id) => pictures(studio, id))).toEqual(before)
+  })
+
+  it('is made again with its seed where only what comes before it is another', () => {
+    const studio = made()
+    studio.edit({ type: 'moveCards', cards: [d], to: 0 })
+    expect(states(studio)[0]).toBe('stale')
+    const { items } = studio.make(update)
+    expect(items[0]).toMatchObject({ card: d, from: { kind: 'empty' }, plan: { seed: 1003 } })
+    for (let again = 0; again < 4; again++) studio.make(update)
+    expect(states(studio)).not.toContain('stale')
+  })
+
+  it('is made again however long it has grown, and skipped when it cannot be made', () => {
+    const studio = made()
+    studio.edit({ type: 'setText', card: b, field: 'prompt', text: '@nobody' })
+    studio.edit({ type: 'setText', card: c, field: 'prompt', text: 'Longer.' })
+    studio.edit({ type: 'setLength', card: c, length: chunk(6) })
+    const { items, skipped } = studio.plan(update)
+    expect(items.map(({ card, plan }) => [card, plan.chunks])).toEqual([[c, 6]])
+    expect(skipped.map(({ problem }) => problem.code)).toEqual(['work.cast'])
+  })
+})
+
 describe('what was interrupted', () => {
   it.each([0, 1, 3, 4, 5, 7, 8, 11, 15])('after %i chunks is resumed to the same film', (most) => {
     const uninterrupted = made()

@@ -1,0 +1,35 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest'
+import type { CardStateName } from '../../app/ledger/state.ts'
+import { nextWork } from '../../renderer/state/next-work.ts'
+import type { Shot } from '../../renderer/state/shots.ts'
+import { opened, planned } from './kit/opened.ts'
+
+const free = { readOnly: false, making: false }
+/** Shots of two chunks, each in a state and with so much of it made. */
+async function shots(...states: readonly CardStateName[]): Promise<Shot[]> {
+  const { film } = await opened(planned(...states.map(() => 2)))
+  return film.shots.map((shot, at) => ({ ...shot, state: states[at]!, made: states[at] === 'planned' ? 0 : 2 }))
+}
+const wordless = (shot: Shot): Shot => ({ ...shot, card: { ...shot.card, prompt: ' ' } })
+
+it('is what is missing, then what is outdated, then nothing, each with its reason', async () => {
+  expect(nextWork(await shots('stale', 'planned'), free)).toEqual({ kind: 'film' })
+  const some = await shots('fits', 'stale', 'check', 'stale')
+  expect(nextWork(some, free)).toEqual({ kind: 'update', shots: [some[1], some[3]] })
+  expect(nextWork(await shots('fits', 'check'), free)).toEqual({ kind: 'nothing', why: 'done' })
+  expect(nextWork([], free)).toEqual({ kind: 'nothing', why: 'noShots' })
+})
+
+it('is nothing while something is made, or in a film that can only be looked at', async () => {
+  const missing = await shots('planned')
+  expect(nextWork(missing, { ...free, making: true })).toEqual({ kind: 'nothing', why: 'making' })
+  expect(nextWork(missing, { ...free, readOnly: true })).toEqual({ kind: 'nothing', why: 'readOnly' })
+})
+
+it('leaves out shots without words', async () => {
+  const [one, two] = await shots('fits', 'stale')
+  const [missing] = await shots('planned')
+  expect(nextWork([one!, wordless(missing!)], free)).toEqual({ kind: 'nothing', why: 'noWords' })
+  expect(nextWork([one!, wordless(two!)], free)).toEqual({ kind: 'nothing', why: 'noWords' })
+})
