@@ -119,7 +119,9 @@ const knows = v.strictObject({
   colours: phrases,
   actions: phrases,
   places: phrases,
-  times: phrases
+  times: phrases,
+  /** Every single word of its training, lower case. Absent: what else it understands cannot be told. */
+  words: v.optional(v.pipe(v.array(v.pipe(words, v.maxLength(60))), v.maxLength(20_000)))
 })
 
 const manifestSchema = v.strictObject({

@@ -10,7 +10,12 @@ export const shotDe: typeof shotEn = {
     shot: (shot) => `Einstellung ${shot}`,
     prompt: 'Was geschieht',
     promptHint: 'Auf Englisch: A purple cat walks through a forest at night.',
-    pieces: (used, most) => `${used} von ${most} Wortteilen`,
+    room: (left) =>
+      left > 1
+        ? `Platz für etwa ${left} weitere Wörter`
+        : left > 0
+          ? 'Platz für etwa ein weiteres Wort'
+          : 'Kein Platz für weitere Wörter',
     unread: (end) => `Zu lang: Das Modell liest „${end}“ nicht`,
     number: 'Nummer',
     length: 'Länge',
@@ -38,7 +43,8 @@ export const shotDe: typeof shotEn = {
       colours: 'In welcher Farbe',
       actions: 'Tut was',
       places: 'Wo',
-      times: 'Wann'
+      times: 'Wann',
+      untaught: (words) => `Nicht gelernt hat es: ${words.join(', ')}. Es zeichnet das Nächste, was es kennt.`
     },
     advanced: 'Für Fortgeschrittene',
     memory: 'Erinnerung',

@@ -9,7 +9,13 @@ export const shotEn = {
     shot: (shot: string) => `Shot ${shot}`,
     prompt: 'What happens',
     promptHint: 'A purple cat walks through a forest at night.',
-    pieces: (used: number, most: number) => `${used} of ${most} word pieces`,
+    /** In words: what is counted are their pieces, about one a word. */
+    room: (left: number) =>
+      left > 1
+        ? `Room for about ${left} more words`
+        : left > 0
+          ? 'Room for about one more word'
+          : 'No room for more words',
     unread: (end: string) => `Too long: the model does not read “${end}”`,
     number: 'Shot number',
     length: 'Length',
@@ -37,7 +43,9 @@ export const shotEn = {
       colours: 'In which colour',
       actions: 'Does what',
       places: 'Where',
-      times: 'When'
+      times: 'When',
+      untaught: (words: readonly string[]) =>
+        `Not among the words it was taught: ${words.join(', ')}. It draws the nearest it knows.`
     },
     advanced: 'Advanced',
     memory: 'Memory',

@@ -107,7 +107,7 @@ test('only what lies between in and out is played, and looped; one shot alone; w
     await face(page, 1).click()
     const prompt = page.getByLabel('What happens')
     await prompt.fill('A purple cat walks to the right in a meadow.')
-    await expect(prompt).toHaveAccessibleDescription('11 of 30 word pieces')
+    await expect(prompt).toHaveAccessibleDescription('Room for about 19 more words')
     await prompt.fill(`${'cat '.repeat(29)}walks unbelievably far`)
     await expect(page.getByText('Too long: the model does not read “unbelievably far”')).toBeVisible()
     await page.screenshot({ path: info.outputPath('long.png') })

@@ -35,10 +35,11 @@ def sha256(path):
 
 
 def known():
-    """What the studio offers to write into a prompt: the plainest phrase of everything the world knows."""
+    """What the studio offers to write into a prompt: the plainest phrase of everything the world knows; and all its words."""
     return {"cast": [words.with_article(name) for name in CAST], "colours": list(COLOURS),
             "actions": [told[0] for told in words.ACTIONS.values()], "places": [told[0] for told in words.PLACES.values()],
-            "times": [next(t for t in told if t).strip() for told in words.TIMES.values()]}
+            "times": [next(t for t in told if t).strip() for told in words.TIMES.values()],
+            "words": words.every_word(*CAST, *COLOURS)}
 
 
 def manifest(folder, mean, std, revision, shape=Shape()):

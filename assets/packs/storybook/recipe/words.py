@@ -43,6 +43,13 @@ TIMES_RICH = {"day": [" in the morning", " in the daytime"], "sunset": [" in the
               "night": [" in the dark", " at midnight"]}
 
 
+def every_word(*names):
+    """Every word that a prompt of this world can hold beside these names (of characters, colours), sorted."""
+    lists = (ACTIONS, PLACES, TIMES, CAST_RICH, ACTIONS_RICH, PLACES_RICH, TIMES_RICH)
+    told = [phrase for each in lists for phrases in each.values() for phrase in phrases]
+    return sorted({word for phrase in [*told, *names] for word in phrase.lower().split()} | {"a", "an", "the", "and"})
+
+
 def with_article(noun):
     return ("an " if noun[0] in "aeiou" else "a ") + noun
 
