@@ -1,28 +1,18 @@
-/** Keys: from the keyboard's event to an action, and from an action to how its key is written for people. */
+/** Keys: from the keyboard's event to an action. */
 import { actionOf, actions } from '../state/actions.ts'
 import type { Studio } from '../state/studio.svelte.ts'
 import { travel, type Step } from './writing.ts'
 
-/** The name of a key press: `Mod+Shift+Z`, `ArrowLeft`, `?`. */
+/**
+ * The name of a key press: `Mod+Shift+Z`, `ArrowLeft`, `?`. Many keyboards have `[`, `]` and `\` behind AltGr (on a Mac
+ * behind ⌥): there it belongs to the sign, and is no key of its own. Windows tells AltGr as Ctrl and Alt.
+ */
 export function keyName(event: KeyboardEvent, mac: boolean): string {
-  const mod = mac ? event.metaKey : event.ctrlKey
+  const sign = /^[^\p{L}\p{N}\s]$/u.test(event.key)
+  const third = sign && (mac ? event.altKey : event.getModifierState('AltGraph'))
+  const mod = mac ? event.metaKey : event.ctrlKey && !third
   const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toUpperCase() : event.key
-  return [mod && 'Mod', event.altKey && 'Alt', event.shiftKey && 'Shift', key].filter(Boolean).join('+')
-}
-
-const macSigns: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧' }
-const signs: Readonly<Record<string, string>> = {
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  Mod: 'Ctrl'
-}
-
-/** As written in menus and hints: `Ctrl+Z`, on a Mac `⌘Z`. */
-export function keyText(name: string, mac: boolean): string {
-  const parts = name === '?' || name === 'Shift+?' ? ['?'] : name.split(/\+(?=.)/)
-  return parts.map((part) => (mac ? macSigns[part] : undefined) ?? signs[part] ?? part).join(mac ? '' : '+')
+  return [mod && 'Mod', event.altKey && !third && 'Alt', event.shiftKey && 'Shift', key].filter(Boolean).join('+')
 }
 
 /** Text is being written: only keys with Mod are for the studio, and not those that edit the text. */
@@ -55,7 +45,7 @@ function isUsed(target: EventTarget | null, key: string): boolean {
 export function press(studio: Studio, event: KeyboardEvent): boolean {
   const name = keyName(event, studio.mac)
   const writing = isWriting(event.target)
-  if (writing && (!name.startsWith('Mod+') || textKeys.has(name))) return false
+  if (writing && !name.endsWith('F6') && (!name.startsWith('Mod+') || textKeys.has(name))) return false
   if (isUsed(event.target, name)) return false
   const step = travels.find(([, keys]) => keys.includes(name))?.[0]
   if (writing && step) return travel(event.target, step, () => event.repeat || studio.perform(step))

@@ -4,6 +4,7 @@
  */
 import type { Strings } from '../strings/en.ts'
 import { comparable } from '../takes/comparison.svelte.ts'
+import { walkPanes } from '../shell/panes.ts'
 import { lastSecond } from './last-second.ts'
 import type { Studio } from './studio.svelte.ts'
 
@@ -181,6 +182,8 @@ export const actions: readonly Action[] = [
     ready: withFilm,
     run: ({ preferences }) => preferences.toggle('inspector')
   }),
+  action('nextPane', 'view', 'F6', { ready: withFilm, run: () => walkPanes(1) }),
+  action('previousPane', 'view', 'Shift+F6', { ready: withFilm, run: () => walkPanes(-1) }),
   action('keys', 'view', '? Shift+?', { ready: always, run: (studio) => (studio.dialog = 'keys') })
 ]
 

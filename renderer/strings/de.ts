@@ -221,6 +221,8 @@ export const de: Strings = {
     duplicateFilm: 'Film duplizieren …',
     closeFilm: 'Film schließen',
     keys: 'Alle Tasten',
+    nextPane: 'Zum nächsten Teil des Fensters',
+    previousPane: 'Zum vorigen Teil des Fensters',
     toggleTray: 'Karten',
     toggleInspector: 'Angaben zur Einstellung'
   },
@@ -239,6 +241,17 @@ export const de: Strings = {
     view: 'Ansicht',
     recent: 'Zuletzt geöffnet',
     language: 'Sprache'
+  },
+  keyNames: {
+    Mod: 'Strg',
+    Shift: 'Umschalt',
+    Alt: 'Alt',
+    Space: 'Leertaste',
+    Backspace: 'Rücktaste',
+    Delete: 'Entf',
+    Escape: 'Esc',
+    Home: 'Pos1',
+    End: 'Ende'
   },
   keys: {
     title: 'Alle Tasten',

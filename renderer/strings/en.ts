@@ -224,6 +224,8 @@ export const en = {
     saveAs: 'Save as…',
     duplicateFilm: 'Duplicate the film…',
     closeFilm: 'Close the film',
+    nextPane: 'To the next part of the window',
+    previousPane: 'To the part of the window before',
     keys: 'All keys',
     toggleTray: 'Cards',
     toggleInspector: 'Shot details'
@@ -236,6 +238,17 @@ export const en = {
     quit: 'Quit'
   },
   menus: { film: 'Film', edit: 'Edit', shot: 'Shot', view: 'View', recent: 'Open recent', language: 'Language' },
+  keyNames: {
+    Mod: 'Ctrl',
+    Shift: 'Shift',
+    Alt: 'Alt',
+    Space: 'Space',
+    Backspace: 'Backspace',
+    Delete: 'Del',
+    Escape: 'Esc',
+    Home: 'Home',
+    End: 'End'
+  },
   keys: {
     title: 'All keys',
     search: 'Find a key or what it does',

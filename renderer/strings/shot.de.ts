@@ -7,6 +7,7 @@ export const shotDe: typeof shotEn = {
     label: 'Angaben zur Einstellung',
     none: 'Wähl eine Einstellung, um sie hier zu sehen.',
     many: (count) => `${shots(count)} gewählt`,
+    first: (shot) => `Unten: Einstellung ${shot}, die zuerst gewählte.`,
     shot: (shot) => `Einstellung ${shot}`,
     prompt: 'Was geschieht',
     promptHint: 'Auf Englisch: A purple cat walks through a forest at night.',
@@ -32,6 +33,7 @@ export const shotDe: typeof shotEn = {
     activate: (take) => `Aufnahme ${take} zeigen`,
     star: (take) => `Aufnahme ${take} mit Stern versehen`,
     again: 'Neu erzeugen',
+    againMany: (count) => `${shots(count)} neu erzeugen`,
     make: 'Erzeugen',
     title: 'Titel',
     notes: 'Notizen',
@@ -116,8 +118,10 @@ export const shotDe: typeof shotEn = {
   },
   memory: {
     label: 'Woran sich die Einstellung erinnert',
-    title: 'Erinnert sich',
-    willRemember: 'Wird sich erinnern',
+    title: {
+      made: (shot) => `Einstellung ${shot} erinnert sich`,
+      planned: (shot) => `Einstellung ${shot} wird sich erinnern`
+    },
     sink: 'Immer im Gedächtnis',
     bank: 'Für diese Einstellung gemerkt',
     window: 'Eben gesehen',

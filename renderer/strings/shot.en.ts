@@ -6,6 +6,7 @@ export const shotEn = {
     label: 'Shot details',
     none: 'Choose a shot to see it here.',
     many: (count: number) => `${shots(count)} selected`,
+    first: (shot: string) => `Below: shot ${shot}, the first one chosen.`,
     shot: (shot: string) => `Shot ${shot}`,
     prompt: 'What happens',
     promptHint: 'A purple cat walks through a forest at night.',
@@ -32,6 +33,7 @@ export const shotEn = {
     activate: (number: number) => `Show take ${number}`,
     star: (number: number) => `Star take ${number}`,
     again: 'Make this shot again',
+    againMany: (count: number) => `Make ${shots(count)} again`,
     make: 'Make this shot',
     title: 'Title',
     notes: 'Notes',
@@ -119,8 +121,10 @@ export const shotEn = {
   },
   memory: {
     label: 'What the shot remembers',
-    title: 'Remembers',
-    willRemember: 'Will remember',
+    title: {
+      made: (shot: string) => `Shot ${shot} remembers`,
+      planned: (shot: string) => `Shot ${shot} will remember`
+    },
     sink: 'Always remembered',
     bank: 'Remembered for this shot',
     window: 'Just seen',
