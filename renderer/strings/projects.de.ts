@@ -14,6 +14,9 @@ export const exportsDe: typeof exportsEn = {
     srt: { name: 'Untertitel', hint: 'Der Dialog mit seinen Zeiten, als SRT' },
     shots: { name: 'Einstellungsliste', hint: 'Das Storyboard als Text, zum Lesen oder Zurückholen' }
   },
+  size: 'Größe',
+  scale: (times) => (times === 1 ? 'Original' : `${times}×`),
+  pixels: (width, height) => `${width} × ${height}`,
   to: 'Nach',
   change: 'Ändern …',
   replaces: 'Ersetzt die Datei dieses Namens.',

@@ -13,6 +13,9 @@ export const exportsEn = {
     srt: { name: 'Subtitles', hint: 'The dialogue with its times, as SRT' },
     shots: { name: 'Shot list', hint: 'The storyboard as plain text, to read or to bring back' }
   },
+  size: 'Size',
+  scale: (times: number) => (times === 1 ? 'Original' : `${times}×`),
+  pixels: (width: number, height: number) => `${width} × ${height}`,
   to: 'To',
   change: 'Change…',
   replaces: 'Replaces the file of that name.',

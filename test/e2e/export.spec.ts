@@ -6,6 +6,7 @@ import { addCard, card, face, made, newFilm } from './hands.ts'
 import { expect, launch, test } from './studio.ts'
 
 const frames = 12 // a second of film
+const size = { width: 288, height: 160 } // of the storybook pack
 
 /** An ffmpeg that can be told to dawdle, and to fail. */
 function moodyFfmpeg(home: string): { path: string; slow: string; broken: string } {
@@ -46,7 +47,7 @@ async function storedPictures(page: Page, number: number, folder: string): Promi
   }
 }
 
-/** Mean peak signal-to-noise ratio of a film against pictures, in dB. */
+/** Mean peak signal-to-noise ratio of a film, made as small as the pictures, against them, in dB. */
 function psnr(film: string, pictures: string): number {
   const compare = [
     '-i',
@@ -56,7 +57,7 @@ function psnr(film: string, pictures: string): number {
     '-i',
     join(pictures, '%02d.jpg'),
     '-lavfi',
-    'psnr',
+    `[0:v]scale=${size.width}:${size.height}:flags=area[film];[film][1:v]psnr`,
     '-f',
     'null',
     '-'
@@ -96,10 +97,21 @@ test('every format: what is missing is said first, what comes out is the film', 
     await expect(page.getByText('1 shot has no pictures yet: left out.')).toBeVisible()
     await expect(page.getByText(`Encoded by the ffmpeg that FFMPEG_BIN names (${ffmpeg.path}).`)).toBeVisible()
     await page.screenshot({ path: test.info().outputPath('dialog.png') })
+    await expect(page.getByRole('radio', { name: '4× 1152 × 640' })).toBeChecked()
     await exported(page, 'MP4')
-    expect(probe(mp4, 'codec_name,width,height,r_frame_rate,nb_read_frames')).toBe('h264,288,160,12/1,12')
+    expect(probe(mp4, 'codec_name,width,height,r_frame_rate,nb_read_frames')).toBe('h264,1152,640,12/1,12')
     await storedPictures(page, 1, join(home, 'stored'))
     expect(psnr(mp4, join(home, 'stored'))).toBeGreaterThan(30)
+  })
+
+  await test.step('in the size of its pictures, which is chosen once', async () => {
+    await page.getByRole('radio', { name: 'Original 288 × 160' }).check({ force: true })
+    await exported(page, 'MP4')
+    expect(probe(mp4, 'width,height')).toBe('288,160')
+    expect(psnr(mp4, join(home, 'stored'))).toBeGreaterThan(30)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+e')
+    await expect(page.getByRole('radio', { name: 'Original 288 × 160' })).toBeChecked()
   })
 
   await test.step('an export that fails or is cancelled leaves the old file', async () => {
@@ -124,9 +136,9 @@ test('every format: what is missing is said first, what comes out is the film', 
 
   await test.step('WebM, GIF and single pictures', async () => {
     await exported(page, 'WebM')
-    expect(probe(join(folder, 'Untitled film.webm'), 'codec_name,nb_read_frames')).toBe('vp9,12')
+    expect(probe(join(folder, 'Untitled film.webm'), 'codec_name,width,height,nb_read_frames')).toBe('vp9,1152,640,12')
     await exported(page, 'GIF')
-    expect(probe(join(folder, 'Untitled film.gif'), 'codec_name,nb_read_frames')).toBe('gif,12')
+    expect(probe(join(folder, 'Untitled film.gif'), 'codec_name,width,height,nb_read_frames')).toBe('gif,288,160,12')
     await exported(page, 'Pictures')
     expect(readdirSync(join(folder, 'Untitled film'))).toHaveLength(frames)
   })
