@@ -4,23 +4,28 @@ import type { PictureScale } from '../../app/contract/formats.ts'
 export const videoFormats = ['mp4', 'webm', 'gif'] as const
 export type VideoFormat = (typeof videoFormats)[number]
 
-/** The larger picture, in full colour resolution; nothing for the picture as it is, which stays exact. */
-const enlarged = (scale: PictureScale): readonly string[] =>
-  scale === 1 ? [] : [`scale=iw*${scale}:ih*${scale}:flags=lanczos+accurate_rnd+full_chroma_int+full_chroma_inp`]
+/** Enlarging by Lanczos, in full colour resolution. */
+const enlarge = (scale: PictureScale, more = ''): string =>
+  `scale=iw*${scale}:ih*${scale}:${more}flags=lanczos+accurate_rnd+full_chroma_int+full_chroma_inp`
+
+/** The picture as it is stays exact: nothing is done to it. */
+const enlarged = (scale: PictureScale): readonly string[] => (scale === 1 ? [] : [enlarge(scale)])
 
 const filters = (...each: readonly string[]): readonly string[] => (each.length === 0 ? [] : ['-vf', each.join(',')])
 
 /** sRGB pictures to 8-bit 4:2:0 in the colours of high-definition video, and saying so. */
-const bt709 = (scale: PictureScale): readonly string[] => [
-  ...filters(
-    ...enlarged(scale),
-    // H.264 and VP9 want even sides; a model's picture has them, an odd one gets a black edge.
-    'pad=ceil(iw/2)*2:ceil(ih/2)*2',
-    'scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int',
-    'format=yuv420p'
-  ),
-  ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv']
-]
+function bt709(scale: PictureScale): readonly string[] {
+  const colours = 'out_color_matrix=bt709:out_range=tv:'
+  const sized =
+    scale === 1
+      ? // H.264 and VP9 want even sides; a model's picture has them, an odd one gets a black edge.
+        ['pad=ceil(iw/2)*2:ceil(ih/2)*2', `scale=${colours}flags=accurate_rnd+full_chroma_int`]
+      : [enlarge(scale, colours)] // size and colours in one go take half the time
+  return [
+    ...filters(...sized, 'format=yuv420p'),
+    ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv']
+  ]
+}
 
 /** Quality 18 is visually lossless. Without B-frames a chunk stands alone and the order of decoding is that of showing. */
 const h264 = (scale: PictureScale): readonly string[] => [
