@@ -1,6 +1,10 @@
 /** Was über Filmdateien gesagt wird: deutsch. */
 import type { exportsEn, projectsEn } from './projects.en.ts'
-import { seconds, shots } from './units.de.ts'
+import { named, seconds, shots } from './units.de.ts'
+
+const one = (shots: readonly string[], single: string, several: string): string =>
+  shots.length === 1 ? single : several
+const be = (shots: readonly string[]): string => one(shots, 'ist', 'sind')
 
 export const exportsDe: typeof exportsEn = {
   title: 'Film exportieren',
@@ -30,9 +34,13 @@ export const exportsDe: typeof exportsEn = {
   cancel: 'Abbrechen',
   close: 'Schließen',
   length: seconds,
-  unmade: (count) => `${shots(count)} noch ohne Bilder: ${count === 1 ? 'fehlt' : 'fehlen'} im Export.`,
-  unmadeOnPaper: (count) => `${shots(count)} noch ohne Bild: der Platz dafür bleibt leer.`,
-  partial: (count) => `${shots(count)} erst zum Teil erzeugt: kürzer als geplant.`,
+  unmade: (shots) => `${named(shots)} ${be(shots)} nicht erzeugt: ${one(shots, 'fehlt', 'fehlen')} im Export.`,
+  partial: (shots) => `${named(shots)} ${be(shots)} erst zum Teil erzeugt: kürzer als geplant.`,
+  outdated: (shots) => `${named(shots)} ${be(shots)} veraltet: exportiert, wie sie ${be(shots)}.`,
+  unsure: (shots) => `${named(shots)} ${be(shots)} zu prüfen: exportiert, wie sie ${be(shots)}.`,
+  blankOnPaper: (shots) => `${named(shots)} noch ohne Bild: der Platz dafür bleibt leer.`,
+  outdatedOnPaper: (shots) => `${named(shots)} ${be(shots)} veraltet: gezeigt mit dem Bild, das es gibt.`,
+  plannedTimes: 'Die Zeiten sind die des Storyboards. Nicht alles ist erzeugt: Ein Film von jetzt ist kürzer.',
   nothing: 'Es gibt noch kein Bild zu exportieren. Erzeuge zuerst den Film.',
   silent: 'Noch spricht niemand. Schreibe zuerst Dialog zu einer Einstellung.',
   encoder: {

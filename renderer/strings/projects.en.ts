@@ -1,5 +1,8 @@
 /** What is said of film files: exporting, opening, saving elsewhere, and whatever can happen to a file meanwhile. English. */
-import { seconds, shots } from './units.en.ts'
+import { named, seconds, shots } from './units.en.ts'
+
+const be = (shots: readonly string[]): string => (shots.length === 1 ? 'is' : 'are')
+const asMade = (shots: readonly string[]): string => (shots.length === 1 ? 'as it is' : 'as they are')
 
 export const exportsEn = {
   title: 'Export the film',
@@ -29,10 +32,15 @@ export const exportsEn = {
   cancel: 'Cancel',
   close: 'Close',
   length: seconds,
-  unmade: (count: number) => `${shots(count)} ${count === 1 ? 'has' : 'have'} no pictures yet: left out.`,
-  unmadeOnPaper: (count: number) =>
-    `${shots(count)} ${count === 1 ? 'has' : 'have'} no picture yet: the place for it stays empty.`,
-  partial: (count: number) => `${shots(count)} ${count === 1 ? 'is' : 'are'} only partly made: shorter than planned.`,
+  unmade: (shots: readonly string[]) => `${named(shots)} ${be(shots)} not made: left out.`,
+  partial: (shots: readonly string[]) => `${named(shots)} ${be(shots)} only partly made: shorter than planned.`,
+  outdated: (shots: readonly string[]) => `${named(shots)} ${be(shots)} outdated: exported ${asMade(shots)}.`,
+  unsure: (shots: readonly string[]) => `${named(shots)} should be checked: exported ${asMade(shots)}.`,
+  blankOnPaper: (shots: readonly string[]) =>
+    `${named(shots)} ${shots.length === 1 ? 'has' : 'have'} no picture yet: the place for it stays empty.`,
+  outdatedOnPaper: (shots: readonly string[]) =>
+    `${named(shots)} ${be(shots)} outdated: shown with the picture ${shots.length === 1 ? 'it has' : 'they have'}.`,
+  plannedTimes: 'The times are the storyboard’s. Not all of it is made: a film exported now is shorter.',
   nothing: 'There is no picture to export yet. Generate the film first.',
   silent: 'Nobody speaks yet. Write dialogue in the details of a shot first.',
   encoder: {

@@ -1,5 +1,11 @@
 /** How numbers, lengths and times are said in German. */
 export const shots = (count: number): string => (count === 1 ? '1 Einstellung' : `${count} Einstellungen`)
+/** Einzelne Einstellungen, am Satzanfang: `Einstellungen 2, 3 und 5`; von vielen nur, wie viele. */
+export const named = (numbers: readonly string[]): string =>
+  numbers.length > 5
+    ? shots(numbers.length)
+    : `${numbers.length === 1 ? 'Einstellung' : 'Einstellungen'} ${list.format(numbers)}`
+const list = new Intl.ListFormat('de')
 export const number = (value: number, digits = 1): string =>
   value.toLocaleString('de', { maximumFractionDigits: digits })
 export const seconds = (value: number): string => `${number(value)} s`

@@ -94,7 +94,7 @@ test('every format: what is missing is said first, what comes out is the film', 
 
   await test.step('MP4, beside the film, without a question', async () => {
     await page.keyboard.press('Control+e')
-    await expect(page.getByText('1 shot has no pictures yet: left out.')).toBeVisible()
+    await expect(page.getByText('Shot 2 is not made: left out.')).toBeVisible()
     await expect(page.getByText(`Encoded by the ffmpeg that FFMPEG_BIN names (${ffmpeg.path}).`)).toBeVisible()
     await page.screenshot({ path: test.info().outputPath('dialog.png') })
     await expect(page.getByRole('radio', { name: '4× 1152 × 640' })).toBeChecked()
@@ -145,7 +145,7 @@ test('every format: what is missing is said first, what comes out is the film', 
 
   await test.step('a contact sheet to print', async () => {
     await page.getByRole('radio', { name: 'Contact sheet' }).click()
-    await expect(page.getByText('1 shot has no picture yet: the place for it stays empty.')).toBeVisible()
+    await expect(page.getByText('Shot 2 has no picture yet: the place for it stays empty.')).toBeVisible()
     await exported(page, 'Contact sheet')
     const pdf = readFileSync(join(folder, 'Untitled film.pdf'))
     expect(pdf.toString('latin1', 0, 5)).toBe('%PDF-')
