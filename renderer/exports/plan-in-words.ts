@@ -29,7 +29,7 @@ function subtitles({ spoken, unmade, partial }: ExportPlan, { exports: words }: 
 }
 
 function paper({ blank, outdated }: ExportPlan, { exports: words }: Strings): Partial<PlanInWords> {
-  return { warnings: said([words.blankOnPaper, blank]), old: said([words.outdatedOnPaper, outdated]).join(' ') }
+  return { warnings: said([words.blankOnPaper, blank]), old: outdated.length > 0 ? words.oldOnPaper(outdated) : '' }
 }
 
 function film(plan: ExportPlan, strings: Strings): Partial<PlanInWords> {
@@ -40,7 +40,7 @@ function film(plan: ExportPlan, strings: Strings): Partial<PlanInWords> {
   if (seconds === 0) return { ready: false, warnings: [words.nothing], encoder }
   return {
     warnings: said([words.unmade, unmade], [words.partial, partial]),
-    old: said([words.outdated, outdated], [words.unsure, unsure]).join(' '),
+    old: outdated.length + unsure.length > 0 ? words.old(outdated, unsure) : '',
     encoder
   }
 }

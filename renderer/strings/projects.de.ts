@@ -36,11 +36,16 @@ export const exportsDe: typeof exportsEn = {
   length: seconds,
   unmade: (shots) => `${named(shots)} ${be(shots)} nicht erzeugt: ${one(shots, 'fehlt', 'fehlen')} im Export.`,
   partial: (shots) => `${named(shots)} ${be(shots)} erst zum Teil erzeugt: kürzer als geplant.`,
-  outdated: (shots) => `${named(shots)} ${be(shots)} veraltet: exportiert, wie sie ${be(shots)}.`,
-  unsure: (shots) => `${named(shots)} ${be(shots)} zu prüfen: exportiert, wie sie ${be(shots)}.`,
+  old: (outdated, unsure) => {
+    const parts = [
+      ...(outdated.length > 0 ? [`${named(outdated)} ${be(outdated)} veraltet`] : []),
+      ...(unsure.length > 0 ? [`${named(unsure)} ${be(unsure)} zu prüfen`] : [])
+    ]
+    return `${parts.join(', ')}: exportiert, wie sie ${be([...outdated, ...unsure])}.`
+  },
   blankOnPaper: (shots) => `${named(shots)} noch ohne Bild: der Platz dafür bleibt leer.`,
-  outdatedOnPaper: (shots) => `${named(shots)} ${be(shots)} veraltet: gezeigt mit dem Bild, das es gibt.`,
-  plannedTimes: 'Die Zeiten sind die des Storyboards. Nicht alles ist erzeugt: Ein Film von jetzt ist kürzer.',
+  oldOnPaper: (shots) => `${named(shots)} ${be(shots)} veraltet: gezeigt mit dem Bild, das es gibt.`,
+  plannedTimes: 'Zeiten nach dem Storyboard: Ein Film von jetzt ist kürzer.',
   nothing: 'Es gibt noch kein Bild zu exportieren. Erzeuge zuerst den Film.',
   silent: 'Noch spricht niemand. Schreibe zuerst Dialog zu einer Einstellung.',
   encoder: {

@@ -2,7 +2,7 @@
 import { named, seconds, shots } from './units.en.ts'
 
 const be = (shots: readonly string[]): string => (shots.length === 1 ? 'is' : 'are')
-const asMade = (shots: readonly string[]): string => (shots.length === 1 ? 'as it is' : 'as they are')
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const exportsEn = {
   title: 'Export the film',
@@ -32,15 +32,25 @@ export const exportsEn = {
   cancel: 'Cancel',
   close: 'Close',
   length: seconds,
-  unmade: (shots: readonly string[]) => `${named(shots)} ${be(shots)} not made: left out.`,
-  partial: (shots: readonly string[]) => `${named(shots)} ${be(shots)} only partly made: shorter than planned.`,
-  outdated: (shots: readonly string[]) => `${named(shots)} ${be(shots)} outdated: exported ${asMade(shots)}.`,
-  unsure: (shots: readonly string[]) => `${named(shots)} should be checked: exported ${asMade(shots)}.`,
+  unmade: (shots: readonly string[]) => sentence(`${named(shots)} ${be(shots)} not made: left out.`),
+  partial: (shots: readonly string[]) =>
+    sentence(`${named(shots)} ${be(shots)} only partly made: shorter than planned.`),
+  /** Of what is exported although it is outdated, or should be checked. */
+  old: (outdated: readonly string[], unsure: readonly string[]) => {
+    const parts = [
+      ...(outdated.length > 0 ? [`${named(outdated)} ${be(outdated)} outdated`] : []),
+      ...(unsure.length > 0 ? [`${named(unsure)} should be checked`] : [])
+    ]
+    const they = outdated.length + unsure.length > 1
+    return sentence(`${parts.join(', ')}: exported as ${they ? 'they are' : 'it is'}.`)
+  },
   blankOnPaper: (shots: readonly string[]) =>
-    `${named(shots)} ${shots.length === 1 ? 'has' : 'have'} no picture yet: the place for it stays empty.`,
-  outdatedOnPaper: (shots: readonly string[]) =>
-    `${named(shots)} ${be(shots)} outdated: shown with the picture ${shots.length === 1 ? 'it has' : 'they have'}.`,
-  plannedTimes: 'The times are the storyboard’s. Not all of it is made: a film exported now is shorter.',
+    sentence(`${named(shots)} ${shots.length === 1 ? 'has' : 'have'} no picture yet: the place for it stays empty.`),
+  oldOnPaper: (shots: readonly string[]) =>
+    sentence(
+      `${named(shots)} ${be(shots)} outdated: shown with the picture ${shots.length === 1 ? 'it has' : 'they have'}.`
+    ),
+  plannedTimes: 'Timed by the storyboard: a film exported now is shorter.',
   nothing: 'There is no picture to export yet. Generate the film first.',
   silent: 'Nobody speaks yet. Write dialogue in the details of a shot first.',
   encoder: {

@@ -1,6 +1,6 @@
 /** How numbers, lengths and times are said in German. */
 export const shots = (count: number): string => (count === 1 ? '1 Einstellung' : `${count} Einstellungen`)
-/** Einzelne Einstellungen, am Satzanfang: `Einstellungen 2, 3 und 5`; von vielen nur, wie viele. */
+/** Some shots by number, `Einstellungen 2, 3 und 5`; of many only how many. */
 export const named = (numbers: readonly string[]): string =>
   numbers.length > 5
     ? shots(numbers.length)

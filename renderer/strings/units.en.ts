@@ -1,8 +1,8 @@
 /** How numbers, lengths and times are said in English. */
 export const shots = (count: number): string => (count === 1 ? '1 shot' : `${count} shots`)
-/** Some shots by name, to begin a sentence with: `Shots 2, 3 and 5`; of many only how many. */
+/** Some shots by number, `shots 2, 3 and 5`; of many only how many. */
 export const named = (numbers: readonly string[]): string =>
-  numbers.length > 5 ? shots(numbers.length) : `${numbers.length === 1 ? 'Shot' : 'Shots'} ${list.format(numbers)}`
+  numbers.length > 5 ? shots(numbers.length) : `${numbers.length === 1 ? 'shot' : 'shots'} ${list.format(numbers)}`
 const list = new Intl.ListFormat('en-GB')
 export const seconds = (value: number): string => `${Number(value.toFixed(1))} s`
 

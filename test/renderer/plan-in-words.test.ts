@@ -23,17 +23,20 @@ it('what a film lacks, and what of it is not up to date, shot by shot', () => {
   const plan = { unmade: ['2', '5'], partial: ['6'], outdated: ['3'], unsure: ['4', '7', '12A'] }
   expect(words(plan)).toMatchObject({
     warnings: ['Shots 2 and 5 are not made: left out.', 'Shot 6 is only partly made: shorter than planned.'],
-    old: 'Shot 3 is outdated: exported as it is. Shots 4, 7 and 12A should be checked: exported as they are.'
+    old: 'Shot 3 is outdated, shots 4, 7 and 12A should be checked: exported as they are.'
   })
   expect(words(plan, 'gif', 'de')).toMatchObject({
     warnings: [
       'Einstellungen 2 und 5 sind nicht erzeugt: fehlen im Export.',
       'Einstellung 6 ist erst zum Teil erzeugt: kürzer als geplant.'
     ],
-    old:
-      'Einstellung 3 ist veraltet: exportiert, wie sie ist. ' +
-      'Einstellungen 4, 7 und 12A sind zu prüfen: exportiert, wie sie sind.'
+    old: 'Einstellung 3 ist veraltet, Einstellungen 4, 7 und 12A sind zu prüfen: exportiert, wie sie sind.'
   })
+})
+
+it('one shot alone', () => {
+  expect(words({ outdated: ['3'] }).old).toBe('Shot 3 is outdated: exported as it is.')
+  expect(words({ unsure: ['3'] }, 'png', 'de').old).toBe('Einstellung 3 ist zu prüfen: exportiert, wie sie ist.')
 })
 
 it('of many shots only how many', () => {
@@ -50,7 +53,7 @@ it('on paper a shot with a sketch has a picture, and an outdated one the picture
 it('subtitles need somebody who speaks, and keep the times of the storyboard', () => {
   expect(words({ spoken: 0 }, 'srt').ready).toBe(false)
   expect(words({ partial: ['2'] }, 'srt').warnings).toEqual([
-    'The times are the storyboard’s. Not all of it is made: a film exported now is shorter.'
+    'Timed by the storyboard: a film exported now is shorter.'
   ])
 })
 
