@@ -44,7 +44,8 @@ export type Place = v.InferOutput<typeof placeSchema>
 /** What is to be written, with what can be chosen for its format. */
 const exportOrder = v.variant('format', [
   v.strictObject({ format: v.picklist(pictureFormats), scale: v.picklist(pictureScales) }),
-  v.strictObject({ format: v.literal('pdf') }),
+  /** `summary`: how many shots and how long, in the language of the window. */
+  v.strictObject({ format: v.literal('pdf'), summary: words }),
   v.strictObject({ format: v.picklist(textFormats) })
 ])
 export type ExportOrder = v.InferOutput<typeof exportOrder>

@@ -93,7 +93,7 @@ export class Exports {
       })
     switch (order.format) {
       case 'pdf':
-        return whole(() => this.#parts.print(contactSheet(project, base)))
+        return whole(() => this.#parts.print(contactSheet(project, base, order.summary)))
       case 'srt':
       case 'shots':
         return whole(() => filmAsText(order.format, project.film, base))

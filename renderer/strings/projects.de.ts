@@ -1,6 +1,6 @@
 /** Was über Filmdateien gesagt wird: deutsch. */
 import type { exportsEn, projectsEn } from './projects.en.ts'
-import { named, seconds, shots } from './units.de.ts'
+import { lengthInWords, named, seconds, shots } from './units.de.ts'
 
 const one = (shots: readonly string[], single: string, several: string): string =>
   shots.length === 1 ? single : several
@@ -18,6 +18,7 @@ export const exportsDe: typeof exportsEn = {
     srt: { name: 'Untertitel', hint: 'Der Dialog mit seinen Zeiten, als SRT' },
     shots: { name: 'Einstellungsliste', hint: 'Das Storyboard als Text, zum Lesen oder Zurückholen' }
   },
+  summary: (count, length) => `${shots(count)}, ${lengthInWords(length)}`,
   size: 'Größe',
   scale: (times) => (times === 1 ? 'Original' : `${times}×`),
   pixels: (width, height) => `${width} × ${height}`,

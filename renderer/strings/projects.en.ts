@@ -1,5 +1,5 @@
 /** What is said of film files: exporting, opening, saving elsewhere, and whatever can happen to a file meanwhile. English. */
-import { named, seconds, shots } from './units.en.ts'
+import { lengthInWords, named, seconds, shots } from './units.en.ts'
 
 const be = (shots: readonly string[]): string => (shots.length === 1 ? 'is' : 'are')
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -16,6 +16,8 @@ export const exportsEn = {
     srt: { name: 'Subtitles', hint: 'The dialogue with its times, as SRT' },
     shots: { name: 'Shot list', hint: 'The storyboard as plain text, to read or to bring back' }
   },
+  /** At the head of the contact sheet. */
+  summary: (count: number, length: number) => `${shots(count)}, ${lengthInWords(length)}`,
   size: 'Size',
   scale: (times: number) => (times === 1 ? 'Original' : `${times}×`),
   pixels: (width: number, height: number) => `${width} × ${height}`,

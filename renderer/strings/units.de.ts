@@ -20,3 +20,13 @@ export function time(value: number): string {
   const whole = Math.max(0, Math.round(value))
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
+
+/** A length in words: `16 Sekunden`, `1 Minute 16 Sekunden`. */
+export function lengthInWords(value: number): string {
+  const hundredths = Math.round(value * 100)
+  const [minutes, rest] = [Math.floor(hundredths / 6000), (hundredths % 6000) / 100]
+  const parts = [minutes > 0 && minute.format(minutes), (rest > 0 || minutes === 0) && second.format(rest)]
+  return parts.filter(Boolean).join(' ')
+}
+const minute = new Intl.NumberFormat('de', { style: 'unit', unit: 'minute', unitDisplay: 'long' })
+const second = new Intl.NumberFormat('de', { style: 'unit', unit: 'second', unitDisplay: 'long' })
