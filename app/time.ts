@@ -77,6 +77,16 @@ export function timecode(frame: DisplayFrame, base: Timebase): string {
   return `${hours > 0 ? `${hours}:` : ''}${two(minutes)}:${two(whole % 60)}:${two(frames)}`
 }
 
+/** An instant of a film as people read it, to the hundredth where it needs that: `0:08`, `1:05`, `0:02.25`, `1:02:05`. */
+export function clock(at: Seconds): string {
+  const hundredths = Math.round(at * 100)
+  const [whole, rest] = [Math.floor(hundredths / 100), hundredths % 100]
+  const two = (value: number) => String(value).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
+  const part = rest === 0 ? '' : `.${two(rest)}`
+  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(whole % 60)}${part}`
+}
+
 /**
  * A length as people write it: `4`, `4 s`, `4.5s`, `4 sec`, `2 seconds`, `1:30`, `2 min`, with or without a comma at
  * the thousands. @returns null when it is none.

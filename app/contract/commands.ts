@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { bringSchema, editSchema } from '../edits/edit.ts'
 import { limits } from '../film/limits.ts'
 import { cardFields, cardIdSchema } from '../film/schema.ts'
-import { exportFormats } from './formats.ts'
+import { exportFormats, pictureFormats, pictureScales, textFormats } from './formats.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
@@ -40,6 +40,15 @@ export const placeSchema = v.strictObject({
   lead: v.nullable(cardIdSchema)
 })
 export type Place = v.InferOutput<typeof placeSchema>
+
+/** What is to be written, with what can be chosen for its format. */
+const exportOrder = v.variant('format', [
+  v.strictObject({ format: v.picklist(pictureFormats), scale: v.picklist(pictureScales) }),
+  /** `summary`: how many shots and how long, in the language of the window. */
+  v.strictObject({ format: v.literal('pdf'), summary: words }),
+  v.strictObject({ format: v.picklist(textFormats) })
+])
+export type ExportOrder = v.InferOutput<typeof exportOrder>
 
 export const commandSchema = v.variant('type', [
   /** The whole state, for a window that has just opened. */
@@ -100,7 +109,7 @@ export const commandSchema = v.variant('type', [
   /** A dialog asks for another place. */
   v.strictObject({ type: v.literal('export.choose'), format: v.picklist(exportFormats) }),
   /** Writes to the place the plan names; how far it is, is told by events. */
-  v.strictObject({ type: v.literal('export.start'), format: v.picklist(exportFormats) }),
+  v.strictObject({ type: v.literal('export.start'), order: exportOrder }),
   v.strictObject({ type: v.literal('export.cancel') }),
   /** Shows in its folder what was exported last. */
   v.strictObject({ type: v.literal('export.reveal') }),

@@ -119,9 +119,14 @@ export interface ExportPlan {
   readonly ffmpeg:
     | { readonly origin: 'FFMPEG_BIN' | 'shipped' | 'system'; readonly path: string }
     | { readonly origin: 'none'; readonly problem: FailureData }
-  /** Shots of which nothing is made, and shots of which only a part is. */
-  readonly unmade: number
-  readonly partial: number
+  /** Shots, by their numbers, of which nothing is made, and of which only a part is. */
+  readonly unmade: readonly string[]
+  readonly partial: readonly string[]
+  /** Those of `unmade` that have no sketch either. */
+  readonly blank: readonly string[]
+  /** Shots that are shown as they were made although they are outdated, or should be checked. */
+  readonly outdated: readonly string[]
+  readonly unsure: readonly string[]
   /** Of what is made. */
   readonly seconds: number
   /** Shots in which somebody speaks. */

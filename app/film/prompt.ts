@@ -24,6 +24,21 @@ export function resolvePrompt(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt
   return card.prompt.replace(mention, (written, name: string) => words.get(sameName(name)) ?? written).trim()
 }
 
+/** The same prompt to be read by people: words that begin a sentence begin with a capital, which the model's do not. */
+export function readablePrompt(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): string {
+  const words = wordsByName(film.cast)
+  const put = (written: string, name: string, at: number): string => {
+    const inserted = words.get(sameName(name))
+    if (inserted === undefined) return written
+    return beginsSentence.test(card.prompt.slice(0, at)) ? capital(inserted) : inserted
+  }
+  return card.prompt.replace(mention, put).trim()
+}
+
+/** What stands before the first word of a sentence: nothing, or the end of the one before it. */
+const beginsSentence = /(?:^|[.!?…]["'”’»)]*\s+|\n)\s*["'“‘«(¿¡]*$/u
+const capital = (words: string): string => words.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+
 /** The `@names` of a prompt that nobody in the cast bears, as written, each once. */
 export function unknownNames(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): readonly string[] {
   const words = wordsByName(film.cast)

@@ -1,5 +1,6 @@
 /** Parsers of option values: what is not usable is told with the option's name by commander. */
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
+import { pictureScales, type PictureScale } from '../../app/contract/formats.ts'
 
 /** A whole number from `least` to `most`. */
 export const wholeNumber =
@@ -10,3 +11,16 @@ export const wholeNumber =
       throw new InvalidArgumentError(`It must be a whole number from ${least} to ${most}.`)
     return value
   }
+
+/** `--scale`, as every command that writes pictures has it. */
+export const scaleOption = (): Option =>
+  new Option(
+    '--scale <n>',
+    'size of the pictures: 1 as the model makes them, 2 or 4 times as wide and high (default: 1)'
+  ).argParser(pictureScale)
+
+function pictureScale(text: string): PictureScale {
+  const scale = pictureScales.find((each) => String(each) === text)
+  if (scale === undefined) throw new InvalidArgumentError(`It must be one of ${pictureScales.join(', ')}.`)
+  return scale
+}

@@ -1,4 +1,5 @@
 /** What every command that makes film does: check the output, open the project, make, export, tell. */
+import type { PictureScale } from '../../app/contract/formats.ts'
 import type { WorkRequest } from '../../app/ledger/work.ts'
 import type { RunResult } from '../production/events.ts'
 import type { Project } from '../project/project.ts'
@@ -20,12 +21,14 @@ export interface Order {
   request(project: Project, facts: PackFacts): WorkRequest
   /** The MP4 to write when everything is made, if any. */
   readonly output: string | undefined
+  /** Of its pictures; 1 where nothing is said. */
+  readonly scale: PictureScale | undefined
 }
 
 /** @returns the exit code */
 export async function produce(context: Context, order: Order): Promise<number> {
   const facts = await packFacts(context.pack)
-  const target = order.output === undefined ? undefined : await checkVideo(order.output)
+  const target = order.output === undefined ? undefined : await checkVideo(order.output, order.scale ?? 1)
   return withEngine(context, async (supervisor) => {
     const project = await order.open(() => supervisor.start(), facts)
     try {

@@ -1,7 +1,8 @@
 /** The film as a video or as pictures, as every command that writes one does it. */
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { shotNumber } from '../../app/film/film.ts'
-import { exportFilmAs, type PictureFormat } from '../export/film-as.ts'
+import type { PictureFormat, PictureScale } from '../../app/contract/formats.ts'
+import { exportFilmAs } from '../export/film-as.ts'
 import { filmChunks } from '../export/film-chunks.ts'
 import { ffmpegInWords, findFfmpeg, type Ffmpeg } from '../export/ffmpeg.ts'
 import { checkTarget } from '../export/target.ts'
@@ -15,6 +16,9 @@ import { progressFor } from './progress.ts'
 export interface Video {
   readonly path: string
   readonly format: PictureFormat
+  /** Of its pictures, in pixels. */
+  readonly width: number
+  readonly height: number
   readonly seconds: number
   readonly chunks: number
   /** Chunks whose encoded video was at hand from an earlier export. */
@@ -22,15 +26,20 @@ export interface Video {
 }
 
 /** Asked before any work, so that an hour of it is not wasted. @throws Failure `export.*`, `ffmpeg.missing` */
-export async function checkVideo(path: string, format: PictureFormat = 'mp4'): Promise<VideoTarget> {
+export async function checkVideo(
+  path: string,
+  scale: PictureScale,
+  format: PictureFormat = 'mp4'
+): Promise<VideoTarget> {
   if (format === 'png') checkTarget(join(dirname(resolve(path)), 'frames')) // the folder itself is made
-  return { path: format === 'png' ? resolve(path) : checkTarget(path), format, ffmpeg: await findFfmpeg() }
+  return { path: format === 'png' ? resolve(path) : checkTarget(path), format, scale, ffmpeg: await findFfmpeg() }
 }
 
-/** Where a film goes, in which form, and what encodes it. */
+/** Where a film goes, in which form and size, and what encodes it. */
 export interface VideoTarget {
   readonly path: string
   readonly format: PictureFormat
+  readonly scale: PictureScale
   readonly ffmpeg: Ffmpeg
 }
 
@@ -40,7 +49,7 @@ export async function writeVideo(
   project: Project,
   supervisor: Supervisor,
   facts: PackFacts,
-  { path, format, ffmpeg }: VideoTarget
+  { path, format, scale, ffmpeg }: VideoTarget
 ): Promise<Video> {
   const { film } = project
   const { chunks, incomplete } = filmChunks(film, ledgerOf(project, facts.model))
@@ -64,13 +73,14 @@ export async function writeVideo(
       chunks,
       pictures,
       fps: base.fps,
+      scale,
       path,
       ffmpeg,
       signal,
       progress
     })
     const seconds = (done.chunks * base.latentsPerChunk * base.framesPerLatent) / base.fps
-    return { path, format, seconds, ...done }
+    return { path, format, width: width * scale, height: height * scale, seconds, ...done }
   } finally {
     bar.end()
     process.off('SIGINT', interrupt)

@@ -1,6 +1,8 @@
 /** What an export would be if it began now, so that nothing about the file comes as a surprise. */
 import { Failure } from '../../app/contract/failure.ts'
 import type { ExportPlan } from '../../app/contract/window.ts'
+import { shotNumber, type Card } from '../../app/film/film.ts'
+import { cardStates, type CardState } from '../../app/ledger/state.ts'
 import { chunk, chunksToSeconds } from '../../app/time.ts'
 import { findFfmpeg } from '../export/ffmpeg.ts'
 import { filmChunks } from '../export/film-chunks.ts'
@@ -12,13 +14,18 @@ import type { PackFacts } from '../production/pack-facts.ts'
 export async function exportPlan(project: Project, pack: PackFacts, targets: ExportTargets): Promise<ExportPlan> {
   const { film } = project
   const ledger = ledgerOf(project, pack.model)
-  const { chunks, incomplete } = filmChunks(film, ledger)
-  const unmade = incomplete.filter((card) => filmChunks(film, ledger, [card]).chunks.length === 0).length
+  const { chunks } = filmChunks(film, ledger)
+  const states = cardStates(film, ledger)
+  const shots = (which: (card: Card, state: CardState) => boolean): string[] =>
+    film.cards.flatMap((card, index) => (which(card, states[index]!) ? [shotNumber(card, index)] : []))
   return {
     targets: targets.all(project),
     ffmpeg: await findFfmpeg().catch((error: unknown) => ({ origin: 'none', problem: Failure.from(error).toData() })),
-    unmade,
-    partial: incomplete.length - unmade,
+    unmade: shots((_, { made }) => made === 0),
+    partial: shots(({ length }, { made }) => made > 0 && made < length),
+    blank: shots(({ sketch }, { made }) => made === 0 && sketch === null),
+    outdated: shots((_, { name, made }) => made > 0 && name === 'stale'),
+    unsure: shots((_, { name, made }) => made > 0 && name === 'check'),
     seconds: chunksToSeconds(chunk(chunks.length), pack.base),
     spoken: film.cards.filter(({ dialogue }) => dialogue.trim() !== '').length
   }

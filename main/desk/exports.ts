@@ -1,7 +1,8 @@
 /** Writing the film as other programs know it. One export at a time; the window is told how far it is. */
 import { writeFile } from 'node:fs/promises'
 import { Failure } from '../../app/contract/failure.ts'
-import type { ExportFormat } from '../../app/contract/formats.ts'
+import type { ExportOrder } from '../../app/contract/commands.ts'
+import type { PictureScale } from '../../app/contract/formats.ts'
 import type { ExportPlan, ExportState } from '../../app/contract/window.ts'
 import { contactSheet } from '../export/contact-sheet.ts'
 import { findFfmpeg } from '../export/ffmpeg.ts'
@@ -47,15 +48,16 @@ export class Exports {
   }
 
   /** Begins to write; the end is told, never thrown. @throws Failure `export.busy` */
-  start(project: Project, format: ExportFormat): void {
+  start(project: Project, order: ExportOrder): void {
     if (this.#running)
       throw new Failure('export.busy', 'A film is being exported already.', 'Wait for it, or cancel it.')
     const { tell, targets } = this.#parts
+    const { format } = order
     const path = targets.path(project, format)
     const stop = new AbortController()
     const report = (done: number): void => tell({ state: 'running', format, path, done })
     report(0)
-    const over = this.#write(project, format, path, stop.signal, report)
+    const over = this.#write(project, order, path, stop.signal, report)
       .then(() => {
         this.last = path
         tell({ state: 'done', format, path })
@@ -77,7 +79,7 @@ export class Exports {
 
   async #write(
     project: Project,
-    format: ExportFormat,
+    order: ExportOrder,
     path: string,
     signal: AbortSignal,
     report: (done: number) => void
@@ -89,22 +91,23 @@ export class Exports {
         if (signal.aborted) throw cancelled()
         await writeFile(file, content)
       })
-    switch (format) {
+    switch (order.format) {
       case 'pdf':
-        return whole(() => this.#parts.print(contactSheet(project, base)))
+        return whole(() => this.#parts.print(contactSheet(project, base, order.summary)))
       case 'srt':
       case 'shots':
-        return whole(() => filmAsText(format, project.film, base))
+        return whole(() => filmAsText(order.format, project.film, base))
       case 'mp4':
       case 'webm':
       case 'gif':
       case 'png':
-        await exportFilmAs(format, project, await this.#film(project, path, signal, report))
+        await exportFilmAs(order.format, project, await this.#film(project, order.scale, path, signal, report))
     }
   }
 
   async #film(
     project: Project,
+    scale: PictureScale,
     path: string,
     signal: AbortSignal,
     report: (done: number) => void
@@ -117,6 +120,7 @@ export class Exports {
       chunks,
       pictures: { from: 'latents', decode, width, height },
       fps: base.fps,
+      scale,
       path,
       ffmpeg: await findFfmpeg(),
       signal,

@@ -3,8 +3,8 @@
  * needs nothing beside it. A browser sets its type, so that every script and every emoji prints, and makes the PDF.
  */
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
-import { resolvePrompt } from '../../app/film/prompt.ts'
-import { chunk, chunksToSeconds, formatSeconds, type Timebase } from '../../app/time.ts'
+import { readablePrompt } from '../../app/film/prompt.ts'
+import { chunk, chunksToSeconds, clock, formatSeconds, type Chunk, type Timebase } from '../../app/time.ts'
 import type { Project } from '../project/project.ts'
 import type { Asset } from '../store/tables/assets.ts'
 
@@ -13,32 +13,48 @@ const style = `
   body { font: 10pt/1.4 'Inter Variable', system-ui, sans-serif; color: #1b1b1b; margin: 0 }
   h1 { font-size: 15pt; margin: 0 0 1mm }
   header p { color: #666; margin: 0 0 6mm }
-  article { display: grid; grid-template-columns: 14mm 62mm 1fr; gap: 5mm; padding: 4mm 0; border-top: .3mm solid #ccc;
+  article { display: grid; grid-template-columns: 21mm 58mm 1fr; gap: 5mm; padding: 4mm 0; border-top: .3mm solid #ccc;
     break-inside: avoid }
   h2 { font-size: 12pt; margin: 0 }
-  img, .none { width: 62mm; display: block }
-  img { max-height: 62mm; object-fit: contain }
-  .none { box-sizing: border-box; aspect-ratio: 16/9; border: .3mm dashed #bbb; color: #888; padding: 4mm }
+  img, .none { width: 58mm; display: block }
+  img { max-height: 58mm; object-fit: contain }
+  .none { box-sizing: border-box; aspect-ratio: 16/9; border: .3mm dashed #bbb; color: #888; display: grid; place-items: center }
+  div p { margin: 0; font-variant-numeric: tabular-nums; white-space: nowrap }
+  .times { margin-top: 1mm }
   section p { margin: 0 0 1.5mm; white-space: pre-wrap; overflow-wrap: anywhere }
   .title { font-weight: 600 }
   .notes, .length { color: #666 }
   .dialogue { padding-inline-start: 4mm; border-inline-start: .6mm solid #ccc }`
 
-/** The whole page. Pictures are the middle ones of what each card shows, as stored; of a card that is only planned, its sketch. */
-export function contactSheet(project: Project, base: Timebase): string {
+/**
+ * The whole page. Pictures are the middle ones of what each card shows, as stored; of a card that is only planned, its sketch.
+ * @param summary how many shots and how long, in the artist's language
+ */
+export function contactSheet(project: Project, base: Timebase, summary: string): string {
   const { film } = project
-  const whole = chunk(film.cards.reduce((sum, { length }) => sum + length, 0))
-  const rows = film.cards.map((card, index) => row(film, card, index, pictureFor(project, card), base))
+  let start = chunk(0)
+  const rows = film.cards.map((card, index) => {
+    const end = chunk(start + card.length)
+    const html = row(film, card, index, pictureFor(project, card), timesOf(start, end, base))
+    start = end
+    return html
+  })
   return `<!doctype html>
 <html lang="">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <title>${escape(film.title)}</title>
 <style>${style}</style>
-<header>${paragraph('h1', '', film.title)}<p>${film.cards.length} · ${formatSeconds(chunksToSeconds(whole, base))}</p></header>
+<header>${paragraph('h1', '', film.title)}${paragraph('p', '', summary)}</header>
 ${rows.join('\n')}
 </html>
 `
+}
+
+/** When a card begins and ends, and how long it is. */
+function timesOf(start: Chunk, end: Chunk, base: Timebase): string {
+  const [from, to, length] = [start, end, chunk(end - start)].map((chunks) => chunksToSeconds(chunks, base))
+  return `<p class="times">${clock(from!)} – ${clock(to!)}</p><p class="length">${formatSeconds(length!)}</p>`
 }
 
 function pictureFor(project: Project, card: Card): Asset | undefined {
@@ -47,19 +63,18 @@ function pictureFor(project: Project, card: Card): Asset | undefined {
   return card.sketch === null ? undefined : project.asset(card.sketch)
 }
 
-function row(film: Film, card: Card, index: number, picture: Asset | undefined, base: Timebase): string {
+function row(film: Film, card: Card, index: number, picture: Asset | undefined, times: string): string {
   const image = picture
     ? `<img alt="" src="data:${picture.type};base64,${Buffer.from(picture.bytes).toString('base64')}">`
     : '<div class="none">—</div>'
   const texts = [
     paragraph('p', 'title', card.title),
-    paragraph('p', 'prompt', resolvePrompt(film, card)),
+    paragraph('p', 'prompt', readablePrompt(film, card)),
     paragraph('p', 'dialogue', card.dialogue),
     paragraph('p', 'notes', card.notes)
   ]
-  const length = formatSeconds(chunksToSeconds(card.length, base))
   return `<article>
-<div>${paragraph('h2', '', shotNumber(card, index))}<p class="length">${length}</p></div>
+<div>${paragraph('h2', '', shotNumber(card, index))}${times}</div>
 ${image}
 <section>${texts.join('')}</section>
 </article>`

@@ -28,7 +28,7 @@ export async function encodeVideo(
   await intoTarget(path, (partial) =>
     runFfmpeg(
       ffmpeg,
-      [...rawInput(width, height, fps), ...encoderArgs[format], partial],
+      [...rawInput(width, height, fps), ...encoderArgs(format, 1), partial],
       counted(frames, options),
       signal
     )

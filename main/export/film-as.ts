@@ -1,5 +1,5 @@
 /** A film in any of its forms that need no window: one switch for the command line and the studio. */
-import type { ExportFormat } from '../../app/contract/formats.ts'
+import type { PictureFormat, TextFormat } from '../../app/contract/formats.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
 import { printSrt } from '../../app/exchange/srt.ts'
 import type { Film } from '../../app/film/film.ts'
@@ -8,11 +8,6 @@ import type { Project } from '../project/project.ts'
 import { exportFilmMp4, type Exported, type FilmExport } from './film-mp4.ts'
 import { exportFilmStills } from './film-stills.ts'
 import { exportFilmVideo } from './film-video.ts'
-
-export const pictureFormats = ['mp4', 'webm', 'gif', 'png'] as const satisfies readonly ExportFormat[]
-export type PictureFormat = (typeof pictureFormats)[number]
-export const textFormats = ['srt', 'shots'] as const satisfies readonly ExportFormat[]
-export type TextFormat = (typeof textFormats)[number]
 
 /** @throws Failure as `exportFilmMp4` */
 export function exportFilmAs(format: PictureFormat, project: Project, film: FilmExport): Promise<Exported> {

@@ -1,5 +1,6 @@
 /** A film to MP4: every chunk encoded once, then joined without encoding again. */
 import { Failure } from '../../app/contract/failure.ts'
+import type { PictureScale } from '../../app/contract/formats.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
 import type { Project } from '../project/project.ts'
 import { ahead } from './ahead.ts'
@@ -17,6 +18,7 @@ export interface FilmExport {
   readonly pictures: Pictures
   /** Frames per second. */
   readonly fps: number
+  readonly scale: PictureScale
   /** The file, made or replaced when the film is complete. */
   readonly path: string
   readonly ffmpeg: Ffmpeg
@@ -42,12 +44,12 @@ export const nothingToExport = (): Failure =>
 
 /** @throws Failure `export.*`, `ffmpeg.*`, `disk.full`, `project.damaged`, and whatever decoding throws */
 export async function exportFilmMp4(project: Project, film: FilmExport): Promise<Exported> {
-  const { chunks, fps, ffmpeg, signal } = film
+  const { chunks, fps, scale, ffmpeg, signal } = film
   if (chunks.length === 0) throw nothingToExport()
   let reused = 0
   let kept = 0
   async function* pieces(): AsyncIterable<Uint8Array> {
-    const make = (chunk: ChunkRecord) => pieceOf(project, chunk, film.pictures, { fps, ffmpeg, signal })
+    const make = (chunk: ChunkRecord) => pieceOf(project, chunk, film.pictures, { fps, scale, ffmpeg, signal })
     let done = 0
     for await (const piece of ahead(chunks, piecesAtOnce, make)) {
       if (piece.reused) reused += 1

@@ -6,6 +6,7 @@ import { dropPartial, partialPath } from '../files/partial.ts'
 import type { Project } from '../project/project.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
 import { filmFrames } from './film-video.ts'
+import { stillArgs } from './formats.ts'
 import { inputArgs } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { checkTarget, exportFailure } from './target.ts'
@@ -22,7 +23,8 @@ export async function exportFilmStills(project: Project, film: FilmExport): Prom
   const partial = partialPath(folder, '')
   try {
     mkdirSync(partial)
-    const args = [...inputArgs(film.pictures, film.fps), '-start_number', '1', join(escaped(partial), 'frame-%06d.png')]
+    const to = join(escaped(partial), 'frame-%06d.png')
+    const args = [...inputArgs(film.pictures, film.fps), ...stillArgs(film.scale), to]
     await runFfmpeg(film.ffmpeg, args, filmFrames(project, film), film.signal)
     renameSync(partial, folder)
     return { chunks: film.chunks.length, reused: 0, kept: 0 }

@@ -22,7 +22,7 @@ export async function exportFilmVideo(
   film: FilmExport
 ): Promise<Exported> {
   if (film.chunks.length === 0) throw nothingToExport()
-  const args = [...inputArgs(film.pictures, film.fps), ...encoderArgs[format]]
+  const args = [...inputArgs(film.pictures, film.fps), ...encoderArgs(format, film.scale)]
   await intoTarget(film.path, (partial) =>
     runFfmpeg(film.ffmpeg, [...args, partial], filmFrames(project, film), film.signal)
   )

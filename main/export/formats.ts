@@ -1,35 +1,66 @@
 /** How each video format is encoded. All are made for playing back in time, so colour and rate are stated exactly. */
+import type { PictureScale } from '../../app/contract/formats.ts'
 
 export const videoFormats = ['mp4', 'webm', 'gif'] as const
 export type VideoFormat = (typeof videoFormats)[number]
 
-/** H.264 and VP9 want even sides; a model's picture has them, an odd one gets a black edge. */
-const evenSides = 'pad=ceil(iw/2)*2:ceil(ih/2)*2'
+/** Enlarging by Lanczos, in full colour resolution. */
+const enlarge = (scale: PictureScale, more = ''): string =>
+  `scale=iw*${scale}:ih*${scale}:${more}flags=lanczos+accurate_rnd+full_chroma_int+full_chroma_inp`
+
+/** The picture as it is stays exact: nothing is done to it. */
+const enlarged = (scale: PictureScale): readonly string[] => (scale === 1 ? [] : [enlarge(scale)])
+
+const filters = (...each: readonly string[]): readonly string[] => (each.length === 0 ? [] : ['-vf', each.join(',')])
+
 /** sRGB pictures to 8-bit 4:2:0 in the colours of high-definition video, and saying so. */
-const bt709 = [
-  ...[
-    '-vf',
-    `${evenSides},scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd+full_chroma_int,format=yuv420p`
-  ],
-  ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv']
-]
-
-/** Quality 18 is visually lossless. Without B-frames a chunk stands alone and the order of decoding is that of showing. */
-const h264 = [...bt709, '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-bf', '0']
-
-/** A whole film in one go. */
-export const encoderArgs: Record<VideoFormat, readonly string[]> = {
-  mp4: [...h264, '-movflags', '+faststart', '-f', 'mp4'],
-  webm: [
-    ...bt709,
-    ...['-c:v', 'libvpx-vp9', '-crf', '24', '-b:v', '0', '-cpu-used', '4', '-row-mt', '1', '-f', 'webm']
-  ],
-  // A palette for each picture: better than one for all, and nothing has to wait for the end of the film.
-  gif: ['-vf', 'split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=new=1', '-loop', '0', '-f', 'gif']
+function bt709(scale: PictureScale): readonly string[] {
+  const colours = 'out_color_matrix=bt709:out_range=tv:'
+  const sized =
+    scale === 1
+      ? // H.264 and VP9 want even sides; a model's picture has them, an odd one gets a black edge.
+        ['pad=ceil(iw/2)*2:ceil(ih/2)*2', `scale=${colours}flags=accurate_rnd+full_chroma_int`]
+      : [enlarge(scale, colours)] // size and colours in one go take half the time
+  return [
+    ...filters(...sized, 'format=yuv420p'),
+    ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv']
+  ]
 }
 
+/** Quality 18 is visually lossless. Without B-frames a chunk stands alone and the order of decoding is that of showing. */
+const h264 = (scale: PictureScale): readonly string[] => [
+  ...bt709(scale),
+  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-bf', '0']
+]
+
+const vp9 = ['-c:v', 'libvpx-vp9', '-crf', '24', '-b:v', '0', '-cpu-used', '4', '-row-mt', '1']
+
+/** A palette for each picture: better than one for all, and nothing has to wait for the end of the film. */
+const palettes = 'split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=new=1'
+
+/** A whole film in one go. */
+export function encoderArgs(format: VideoFormat, scale: PictureScale): readonly string[] {
+  switch (format) {
+    case 'mp4':
+      return [...h264(scale), '-movflags', '+faststart', '-f', 'mp4']
+    case 'webm':
+      return [...bt709(scale), ...vp9, '-f', 'webm']
+    case 'gif':
+      return [...filters(...enlarged(scale), palettes), '-loop', '0', '-f', 'gif']
+  }
+}
+
+/** Single pictures, numbered from 1. */
+export const stillArgs = (scale: PictureScale): readonly string[] => [
+  ...filters(...enlarged(scale)),
+  ...['-start_number', '1']
+]
+
 /** One chunk as a piece of H.264 that begins with its own headers and a key frame: pieces joined are a film. */
-export const pieceArgs: readonly string[] = [...h264, '-g', '10000', '-sc_threshold', '0', '-f', 'h264', 'pipe:1']
+export const pieceArgs = (scale: PictureScale): readonly string[] => [
+  ...h264(scale),
+  ...['-g', '10000', '-sc_threshold', '0', '-f', 'h264', 'pipe:1']
+]
 
 /** Raw RGB frames on standard input. */
 export const rawInput = (width: number, height: number, fps: number): string[] => [

@@ -1,5 +1,6 @@
 /** A chunk encoded once: kept in the project, so that exporting an unchanged film is only joining. */
 import { Failure } from '../../app/contract/failure.ts'
+import type { PictureScale } from '../../app/contract/formats.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
 import type { Project } from '../project/project.ts'
 import { sha256 } from '../store/row.ts'
@@ -16,9 +17,16 @@ export interface Piece {
   readonly kept: boolean
 }
 
-/** Everything that decides the bytes of a piece. */
-function keyOf(chunk: ChunkRecord, pictures: Pictures, fps: number): string {
-  return sha256(Buffer.from(JSON.stringify([chunk.latents, pictures.from, inputArgs(pictures, fps), pieceArgs])))
+interface PieceOptions {
+  readonly fps: number
+  readonly scale: PictureScale
+  readonly ffmpeg: Ffmpeg
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Everything that decides the bytes of a piece: each size has pieces of its own, kept side by side. */
+function keyOf(chunk: ChunkRecord, pictures: Pictures, { fps, scale }: PieceOptions): string {
+  return sha256(Buffer.from(JSON.stringify([chunk.latents, pictures.from, inputArgs(pictures, fps), pieceArgs(scale)])))
 }
 
 /** The encoded video of one chunk, from the project if it is kept there, else made and (where that is allowed) kept. */
@@ -26,13 +34,14 @@ export async function pieceOf(
   project: Project,
   chunk: ChunkRecord,
   pictures: Pictures,
-  how: { fps: number; ffmpeg: Ffmpeg; signal?: AbortSignal | undefined }
+  how: PieceOptions
 ): Promise<Piece> {
-  const key = keyOf(chunk, pictures, how.fps)
+  const key = keyOf(chunk, pictures, how)
   const kept = project.encoded(key)
   if (kept) return { bytes: kept, reused: true, kept: true }
   const frames = await picturesOf(project, chunk, pictures)
-  const bytes = await runFfmpeg(how.ffmpeg, [...inputArgs(pictures, how.fps), ...pieceArgs], frames, how.signal)
+  const args = [...inputArgs(pictures, how.fps), ...pieceArgs(how.scale)]
+  const bytes = await runFfmpeg(how.ffmpeg, args, frames, how.signal)
   return { bytes, reused: false, kept: keep(project, key, bytes) }
 }
 

@@ -124,8 +124,8 @@ export function handlersFor(parts: HandlerParts): Handlers {
       if (chosen !== null) targets.choose(project, format, chosen)
       return null
     },
-    'export.start'({ format }) {
-      exports.start(desk.project, format)
+    'export.start'({ order }) {
+      exports.start(desk.project, order)
       return null
     },
     'export.cancel'() {

@@ -1,5 +1,5 @@
 /** What is to be known of an export before it begins, in words, and whether it can begin at all. Pure. */
-import type { ExportFormat } from '../../app/contract/formats.ts'
+import { isPictureFormat, type ExportFormat } from '../../app/contract/formats.ts'
 import type { ExportPlan } from '../../app/contract/window.ts'
 import type { Strings } from '../strings/en.ts'
 import { told } from '../strings/told.ts'
@@ -8,25 +8,43 @@ export interface PlanInWords {
   readonly ready: boolean
   /** Why not, or what will be missing. */
   readonly warnings: readonly string[]
+  /** What is there, but not as the storyboard has it now; empty where all is. */
+  readonly old: string
   /** Which program encodes it; empty where none does. */
   readonly encoder: string
 }
 
-const filmed: readonly ExportFormat[] = ['mp4', 'webm', 'gif', 'png']
-
 export function planInWords(plan: ExportPlan, format: ExportFormat, strings: Strings): PlanInWords {
-  const { exports: words } = strings
-  if (format === 'shots') return { ready: true, warnings: [], encoder: '' }
-  if (format === 'srt') return { ready: plan.spoken > 0, warnings: plan.spoken > 0 ? [] : [words.silent], encoder: '' }
-  const { unmade, partial, ffmpeg } = plan
-  if (format === 'pdf') return { ready: true, warnings: unmade > 0 ? [words.unmadeOnPaper(unmade)] : [], encoder: '' }
-  if (!filmed.includes(format)) throw new RangeError(`no words for ${format}`)
-  if (ffmpeg.origin === 'none')
-    return { ready: false, warnings: [told(ffmpeg.problem, strings).join(' ')], encoder: '' }
-  const encoder = words.encoder[ffmpeg.origin](ffmpeg.path)
-  if (plan.seconds === 0) return { ready: false, warnings: [words.nothing], encoder }
-  const warnings = [unmade > 0 && words.unmade(unmade), partial > 0 && words.partial(partial)].filter(
-    (text) => text !== false
-  )
-  return { ready: true, warnings, encoder }
+  const nothing: PlanInWords = { ready: true, warnings: [], old: '', encoder: '' }
+  if (format === 'shots') return nothing
+  if (format === 'srt') return { ...nothing, ...subtitles(plan, strings) }
+  if (format === 'pdf') return { ...nothing, ...paper(plan, strings) }
+  if (!isPictureFormat(format)) throw new RangeError(`no words for ${format}`)
+  return { ...nothing, ...film(plan, strings) }
 }
+
+function subtitles({ spoken, unmade, partial }: ExportPlan, { exports: words }: Strings): Partial<PlanInWords> {
+  if (spoken === 0) return { ready: false, warnings: [words.silent] }
+  return { warnings: unmade.length + partial.length > 0 ? [words.plannedTimes] : [] }
+}
+
+function paper({ blank, outdated }: ExportPlan, { exports: words }: Strings): Partial<PlanInWords> {
+  return { warnings: said([words.blankOnPaper, blank]), old: outdated.length > 0 ? words.oldOnPaper(outdated) : '' }
+}
+
+function film(plan: ExportPlan, strings: Strings): Partial<PlanInWords> {
+  const { exports: words } = strings
+  const { ffmpeg, seconds, unmade, partial, outdated, unsure } = plan
+  if (ffmpeg.origin === 'none') return { ready: false, warnings: [told(ffmpeg.problem, strings).join(' ')] }
+  const encoder = words.encoder[ffmpeg.origin](ffmpeg.path)
+  if (seconds === 0) return { ready: false, warnings: [words.nothing], encoder }
+  return {
+    warnings: said([words.unmade, unmade], [words.partial, partial]),
+    old: outdated.length + unsure.length > 0 ? words.old(outdated, unsure) : '',
+    encoder
+  }
+}
+
+/** A sentence each where there are shots to say it of. */
+const said = (...each: readonly [(shots: readonly string[]) => string, readonly string[]][]): string[] =>
+  each.flatMap(([words, shots]) => (shots.length > 0 ? [words(shots)] : []))

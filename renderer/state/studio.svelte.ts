@@ -25,7 +25,7 @@ export class Studio {
   recents = $state.raw<readonly RecentFilm[]>([])
   samples = $state.raw<readonly Sample[]>([])
   dialog = $state<'keys' | 'export' | null>(null)
-  /** What is being written, or was written last, for other programs. */
+  /** What is being written for other programs, or how that ended, until one has seen it. */
   export = $state.raw<ExportState | null>(null)
   /** A file that could not be opened, until one has read why. */
   refused = $state.raw<RefusedFilm | null>(null)
@@ -137,6 +137,11 @@ export class Studio {
     void this.attempt(() => ask({ type: 'window.fullScreen', on: !this.fullScreen }))
   }
 
+  /** How the last export ended is known: who opens its dialog again wants to export. */
+  exportSeen(): void {
+    if (this.export?.state !== 'running') this.export = null
+  }
+
   /** Does something that may fail, and says so if it does. */
   async attempt(work: () => Promise<unknown>): Promise<void> {
     this.busy = true
@@ -169,7 +174,10 @@ export class Studio {
     this.export = state
     if (this.dialog === 'export' || state.state === 'running') return
     if (state.state === 'failed') return this.notices.trouble(state.error)
-    const run = (): void => void this.attempt(() => ask({ type: 'export.reveal' }))
+    const run = (): void => {
+      this.exportSeen()
+      void this.attempt(() => ask({ type: 'export.reveal' }))
+    }
     this.notices.news(t().exports.done, { label: t().exports.show, run })
   }
 
@@ -178,6 +186,7 @@ export class Studio {
     else {
       this.film?.leave()
       this.film = state && new OpenFilm(this, state)
+      this.exportSeen() // of another film
     }
   }
 }

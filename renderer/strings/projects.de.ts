@@ -1,6 +1,10 @@
 /** Was über Filmdateien gesagt wird: deutsch. */
 import type { exportsEn, projectsEn } from './projects.en.ts'
-import { seconds, shots } from './units.de.ts'
+import { lengthInWords, named, seconds, shots } from './units.de.ts'
+
+const one = (shots: readonly string[], single: string, several: string): string =>
+  shots.length === 1 ? single : several
+const be = (shots: readonly string[]): string => one(shots, 'ist', 'sind')
 
 export const exportsDe: typeof exportsEn = {
   title: 'Film exportieren',
@@ -14,6 +18,10 @@ export const exportsDe: typeof exportsEn = {
     srt: { name: 'Untertitel', hint: 'Der Dialog mit seinen Zeiten, als SRT' },
     shots: { name: 'Einstellungsliste', hint: 'Das Storyboard als Text, zum Lesen oder Zurückholen' }
   },
+  summary: (count, length) => `${shots(count)}, ${lengthInWords(length)}`,
+  size: 'Größe',
+  scale: (times) => (times === 1 ? 'Original' : `${times}×`),
+  pixels: (width, height) => `${width} × ${height}`,
   to: 'Nach',
   change: 'Ändern …',
   replaces: 'Ersetzt die Datei dieses Namens.',
@@ -27,9 +35,18 @@ export const exportsDe: typeof exportsEn = {
   cancel: 'Abbrechen',
   close: 'Schließen',
   length: seconds,
-  unmade: (count) => `${shots(count)} noch ohne Bilder: ${count === 1 ? 'fehlt' : 'fehlen'} im Export.`,
-  unmadeOnPaper: (count) => `${shots(count)} noch ohne Bild: der Platz dafür bleibt leer.`,
-  partial: (count) => `${shots(count)} erst zum Teil erzeugt: kürzer als geplant.`,
+  unmade: (shots) => `${named(shots)} ${be(shots)} nicht erzeugt: ${one(shots, 'fehlt', 'fehlen')} im Export.`,
+  partial: (shots) => `${named(shots)} ${be(shots)} erst zum Teil erzeugt: kürzer als geplant.`,
+  old: (outdated, unsure) => {
+    const parts = [
+      ...(outdated.length > 0 ? [`${named(outdated)} ${be(outdated)} veraltet`] : []),
+      ...(unsure.length > 0 ? [`${named(unsure)} ${be(unsure)} zu prüfen`] : [])
+    ]
+    return `${parts.join(', ')}: exportiert, wie sie ${be([...outdated, ...unsure])}.`
+  },
+  blankOnPaper: (shots) => `${named(shots)} noch ohne Bild: der Platz dafür bleibt leer.`,
+  oldOnPaper: (shots) => `${named(shots)} ${be(shots)} veraltet: gezeigt mit dem Bild, das es gibt.`,
+  plannedTimes: 'Zeiten nach dem Storyboard: Ein Film von jetzt ist kürzer.',
   nothing: 'Es gibt noch kein Bild zu exportieren. Erzeuge zuerst den Film.',
   silent: 'Noch spricht niemand. Schreibe zuerst Dialog zu einer Einstellung.',
   encoder: {

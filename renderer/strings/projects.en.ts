@@ -1,5 +1,8 @@
 /** What is said of film files: exporting, opening, saving elsewhere, and whatever can happen to a file meanwhile. English. */
-import { seconds, shots } from './units.en.ts'
+import { lengthInWords, named, seconds, shots } from './units.en.ts'
+
+const be = (shots: readonly string[]): string => (shots.length === 1 ? 'is' : 'are')
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const exportsEn = {
   title: 'Export the film',
@@ -13,6 +16,11 @@ export const exportsEn = {
     srt: { name: 'Subtitles', hint: 'The dialogue with its times, as SRT' },
     shots: { name: 'Shot list', hint: 'The storyboard as plain text, to read or to bring back' }
   },
+  /** At the head of the contact sheet. */
+  summary: (count: number, length: number) => `${shots(count)}, ${lengthInWords(length)}`,
+  size: 'Size',
+  scale: (times: number) => (times === 1 ? 'Original' : `${times}×`),
+  pixels: (width: number, height: number) => `${width} × ${height}`,
   to: 'To',
   change: 'Change…',
   replaces: 'Replaces the file of that name.',
@@ -26,10 +34,25 @@ export const exportsEn = {
   cancel: 'Cancel',
   close: 'Close',
   length: seconds,
-  unmade: (count: number) => `${shots(count)} ${count === 1 ? 'has' : 'have'} no pictures yet: left out.`,
-  unmadeOnPaper: (count: number) =>
-    `${shots(count)} ${count === 1 ? 'has' : 'have'} no picture yet: the place for it stays empty.`,
-  partial: (count: number) => `${shots(count)} ${count === 1 ? 'is' : 'are'} only partly made: shorter than planned.`,
+  unmade: (shots: readonly string[]) => sentence(`${named(shots)} ${be(shots)} not made: left out.`),
+  partial: (shots: readonly string[]) =>
+    sentence(`${named(shots)} ${be(shots)} only partly made: shorter than planned.`),
+  /** Of what is exported although it is outdated, or should be checked. */
+  old: (outdated: readonly string[], unsure: readonly string[]) => {
+    const parts = [
+      ...(outdated.length > 0 ? [`${named(outdated)} ${be(outdated)} outdated`] : []),
+      ...(unsure.length > 0 ? [`${named(unsure)} should be checked`] : [])
+    ]
+    const they = outdated.length + unsure.length > 1
+    return sentence(`${parts.join(', ')}: exported as ${they ? 'they are' : 'it is'}.`)
+  },
+  blankOnPaper: (shots: readonly string[]) =>
+    sentence(`${named(shots)} ${shots.length === 1 ? 'has' : 'have'} no picture yet: the place for it stays empty.`),
+  oldOnPaper: (shots: readonly string[]) =>
+    sentence(
+      `${named(shots)} ${be(shots)} outdated: shown with the picture ${shots.length === 1 ? 'it has' : 'they have'}.`
+    ),
+  plannedTimes: 'Timed by the storyboard: a film exported now is shorter.',
   nothing: 'There is no picture to export yet. Generate the film first.',
   silent: 'Nobody speaks yet. Write dialogue in the details of a shot first.',
   encoder: {

@@ -4,6 +4,7 @@ import {
   chunk,
   chunksToFrames,
   chunksToSeconds,
+  clock,
   displayFrame,
   formatSeconds,
   latentFrame,
@@ -38,6 +39,17 @@ describe('units of time', () => {
     expect([0, 0.2, 1.4, 1.5, 4].map((length) => secondsToChunks(seconds(length), storybook))).toEqual([1, 1, 1, 2, 4])
     expect(secondsToChunks(seconds(3), wan)).toBe(4)
   })
+})
+
+it.each([
+  [0, '0:00'],
+  [8, '0:08'],
+  [65, '1:05'],
+  [2.25, '0:02.25'],
+  [59.999, '1:00'],
+  [3725.5, '1:02:05.50']
+])('an instant of %d s reads %s', (at, expected) => {
+  expect(clock(seconds(at))).toBe(expected)
 })
 
 describe('timecode', () => {

@@ -6,6 +6,7 @@ import { addCard, card, face, made, newFilm } from './hands.ts'
 import { expect, launch, test } from './studio.ts'
 
 const frames = 12 // a second of film
+const size = { width: 288, height: 160 } // of the storybook pack
 
 /** An ffmpeg that can be told to dawdle, and to fail. */
 function moodyFfmpeg(home: string): { path: string; slow: string; broken: string } {
@@ -46,7 +47,7 @@ async function storedPictures(page: Page, number: number, folder: string): Promi
   }
 }
 
-/** Mean peak signal-to-noise ratio of a film against pictures, in dB. */
+/** Mean peak signal-to-noise ratio of a film, made as small as the pictures, against them, in dB. */
 function psnr(film: string, pictures: string): number {
   const compare = [
     '-i',
@@ -56,7 +57,7 @@ function psnr(film: string, pictures: string): number {
     '-i',
     join(pictures, '%02d.jpg'),
     '-lavfi',
-    'psnr',
+    `[0:v]scale=${size.width}:${size.height}:flags=area[film];[film][1:v]psnr`,
     '-f',
     'null',
     '-'
@@ -93,13 +94,24 @@ test('every format: what is missing is said first, what comes out is the film', 
 
   await test.step('MP4, beside the film, without a question', async () => {
     await page.keyboard.press('Control+e')
-    await expect(page.getByText('1 shot has no pictures yet: left out.')).toBeVisible()
+    await expect(page.getByText('Shot 2 is not made: left out.')).toBeVisible()
     await expect(page.getByText(`Encoded by the ffmpeg that FFMPEG_BIN names (${ffmpeg.path}).`)).toBeVisible()
     await page.screenshot({ path: test.info().outputPath('dialog.png') })
+    await expect(page.getByRole('radio', { name: '4× 1152 × 640' })).toBeChecked()
     await exported(page, 'MP4')
-    expect(probe(mp4, 'codec_name,width,height,r_frame_rate,nb_read_frames')).toBe('h264,288,160,12/1,12')
+    expect(probe(mp4, 'codec_name,width,height,r_frame_rate,nb_read_frames')).toBe('h264,1152,640,12/1,12')
     await storedPictures(page, 1, join(home, 'stored'))
     expect(psnr(mp4, join(home, 'stored'))).toBeGreaterThan(30)
+  })
+
+  await test.step('in the size of its pictures, which is chosen once', async () => {
+    await page.getByRole('radio', { name: 'Original 288 × 160' }).check({ force: true })
+    await exported(page, 'MP4')
+    expect(probe(mp4, 'width,height')).toBe('288,160')
+    expect(psnr(mp4, join(home, 'stored'))).toBeGreaterThan(30)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+e')
+    await expect(page.getByRole('radio', { name: 'Original 288 × 160' })).toBeChecked()
   })
 
   await test.step('an export that fails or is cancelled leaves the old file', async () => {
@@ -124,16 +136,16 @@ test('every format: what is missing is said first, what comes out is the film', 
 
   await test.step('WebM, GIF and single pictures', async () => {
     await exported(page, 'WebM')
-    expect(probe(join(folder, 'Untitled film.webm'), 'codec_name,nb_read_frames')).toBe('vp9,12')
+    expect(probe(join(folder, 'Untitled film.webm'), 'codec_name,width,height,nb_read_frames')).toBe('vp9,1152,640,12')
     await exported(page, 'GIF')
-    expect(probe(join(folder, 'Untitled film.gif'), 'codec_name,nb_read_frames')).toBe('gif,12')
+    expect(probe(join(folder, 'Untitled film.gif'), 'codec_name,width,height,nb_read_frames')).toBe('gif,288,160,12')
     await exported(page, 'Pictures')
     expect(readdirSync(join(folder, 'Untitled film'))).toHaveLength(frames)
   })
 
   await test.step('a contact sheet to print', async () => {
     await page.getByRole('radio', { name: 'Contact sheet' }).click()
-    await expect(page.getByText('1 shot has no picture yet: the place for it stays empty.')).toBeVisible()
+    await expect(page.getByText('Shot 2 has no picture yet: the place for it stays empty.')).toBeVisible()
     await exported(page, 'Contact sheet')
     const pdf = readFileSync(join(folder, 'Untitled film.pdf'))
     expect(pdf.toString('latin1', 0, 5)).toBe('%PDF-')
@@ -172,10 +184,27 @@ test('every format: what is missing is said first, what comes out is the film', 
     await page.keyboard.press('Escape')
   })
 
+  await test.step('opened again, the dialog offers the formats; an end that nobody has seen is shown once', async () => {
+    await page.keyboard.press('Control+e')
+    await expect(page.getByRole('radio', { name: 'MP4' })).toBeVisible()
+    await expect(page.getByText('Exported', { exact: true })).toBeHidden()
+    writeFileSync(ffmpeg.slow, '')
+    await begin(page, 'GIF')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+e')
+    await expect(page.getByRole('progressbar', { name: 'Exporting GIF' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    rmSync(ffmpeg.slow)
+    await expect(page.getByRole('status').filter({ hasText: 'Exported' })).toBeVisible()
+    await page.keyboard.press('Control+e')
+    await expect(page.getByRole('dialog')).toContainText('Untitled film.gif')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+e')
+    await expect(page.getByRole('radio', { name: 'MP4' })).toBeVisible()
+  })
+
   await test.step('a film that is closed ends its export', async () => {
     writeFileSync(ffmpeg.slow, '')
-    await page.keyboard.press('Control+e')
-    await page.getByRole('button', { name: 'Export something else' }).click()
     await begin(page, 'GIF')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+w')

@@ -394,7 +394,12 @@ test('17: garbage, the oversized and the wrongly typed get an answer in words an
       { type: 'sketch.set', card: 'a', bytes: new Uint8Array(5_000_000) },
       { type: 'sketch.set', card: 'a', bytes: new Uint8Array(100) },
       { type: 'sketch.set', card: 'a', bytes: '<svg onload="alert(1)"/>' },
-      { type: 'export.start', format: 'exe' },
+      { type: 'export.start', order: { format: 'exe' } },
+      { type: 'export.start', order: { format: 'mp4' } },
+      { type: 'export.start', order: { format: 'mp4', scale: 3 } },
+      { type: 'export.start', order: { format: 'mp4', scale: '4; rm -rf /' } },
+      { type: 'export.start', order: { format: 'pdf', summary: huge } },
+      { type: 'export.start', order: { format: 'srt', scale: 2 } },
       { type: 'window.fullScreen', on: 'yes' },
       { type: 'window.menu', menus: Array.from({ length: 10_000 }, () => ({ label: 'x', items: [] })) },
       { type: 'window.menu', menus: [{ label: 'x', items: [{ action: 'x', label: 'x', keys: 'x', role: 'quit' }] }] }

@@ -23,6 +23,18 @@ test('dialogue and shot list, of a film of which nothing is made', { timeout: 60
   const odd = await throughline(['export', path, '--format', 'avi'])
   expect(odd.code).toBe(2)
   expect(odd.stderr).toMatch(/avi.*mp4, webm, gif, png, srt, shots/s)
+  await here.refuses(['export', path, '--format', 'srt', '--scale', '2'], {
+    code: 2,
+    says: 'usage.scale',
+    words: /--scale is for pictures/
+  })
+  for (const scale of ['3', '0', '2x', '']) {
+    await here.refuses(['export', path, '--scale', scale], {
+      code: 2,
+      says: 'usage.invalid',
+      words: /--scale.*1, 2, 4/s
+    })
+  }
 })
 
 test('moving and single pictures', { timeout: 240_000 }, async () => {
@@ -33,14 +45,22 @@ test('moving and single pictures', { timeout: 240_000 }, async () => {
   for (const format of ['webm', 'gif', 'png']) {
     expect((await throughline(['export', path, '--format', format])).code).toBe(0)
   }
-  const frames = (file: string): string =>
+  const large = here.at('large.mp4')
+  const told = await throughline(['--json', 'export', path, '--scale', '2', '-o', large])
+  expect(JSON.parse(told.stdout)).toMatchObject({ video: { path: large, width: 576, height: 320, reused: 0 } })
+  const probe = (file: string): string =>
     execFileSync(
       'ffprobe',
-      ['-v', 'error', '-count_frames', '-show_entries', 'stream=codec_name,nb_read_frames', '-of', 'csv=p=0', file],
+      [
+        ...['-v', 'error', '-count_frames', '-show_entries', 'stream=codec_name,width,height,nb_read_frames'],
+        ...['-of', 'csv=p=0', file]
+      ],
       { encoding: 'utf8' }
     ).trim()
-  expect(frames(here.at('film.webm'))).toBe('vp9,12')
-  expect(frames(here.at('film.gif'))).toBe('gif,12')
+  expect(probe(here.at('film.mp4'))).toBe('h264,288,160,12')
+  expect(probe(here.at('film.webm'))).toBe('vp9,288,160,12')
+  expect(probe(here.at('film.gif'))).toBe('gif,288,160,12')
+  expect(probe(large)).toBe('h264,576,320,12')
   expect(readdirSync(here.at('film'))).toHaveLength(12)
   await here.refuses(['export', path, '--format', 'png'], {
     code: 5,

@@ -1,18 +1,29 @@
 /** `throughline export`: what is made, as a film, as pictures or as text. */
 import { writeFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
-import { filmAsText, pictureFormats, textFormats, type PictureFormat, type TextFormat } from '../../export/film-as.ts'
+import { Failure } from '../../../app/contract/failure.ts'
+import {
+  isPictureFormat,
+  pictureFormats,
+  textFormats,
+  type PictureFormat,
+  type PictureScale,
+  type TextFormat
+} from '../../../app/contract/formats.ts'
+import { filmAsText } from '../../export/film-as.ts'
 import { intoTarget } from '../../export/target.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
+import { scaleOption } from '../options.ts'
 import { packFacts } from '../../production/pack-facts.ts'
 import { withEngine } from '../studio.ts'
-import { beside, checkVideo, videoInWords, writeVideo } from '../video.ts'
+import { beside, checkVideo, videoInWords, writeVideo, type VideoTarget } from '../video.ts'
 
 interface ExportOptions {
   readonly output?: string
   readonly format: PictureFormat | TextFormat
+  readonly scale?: PictureScale
 }
 
 const formats = [...pictureFormats, ...textFormats]
@@ -23,25 +34,27 @@ export function addExport(program: Command, run: Runner): void {
     .description('Write the film as it is now, from the latents, at full quality; or its dialogue or shot list.')
     .option('-o, --output <path>', 'the file, for png the folder (default: beside the project)')
     .addOption(new Option('-f, --format <format>', 'its form').choices(formats).default('mp4'))
+    .addOption(scaleOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline --format srt'
+      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline --format webm --scale 4\n  $ throughline export cat.throughline --format srt'
     )
     .action((path: string, options: ExportOptions) => run((context) => exportFilm(context, path, options)))
 }
 
 async function exportFilm(context: Context, path: string, options: ExportOptions): Promise<number> {
-  const { format } = options
+  const { format, scale } = options
   const target = options.output ?? beside(path, format === 'png' ? '' : `.${format}`)
-  return isText(format) ? exportText(context, path, format, target) : exportVideo(context, path, format, target)
+  if (isPictureFormat(format)) {
+    return exportVideo(context, path, await checkVideo(target, scale ?? 1, format))
+  }
+  if (scale !== undefined)
+    throw new Failure('usage.scale', `--scale is for pictures; ${format} has none.`, 'Leave it out.')
+  return exportText(context, path, format, target)
 }
 
-const isText = (format: PictureFormat | TextFormat): format is TextFormat =>
-  (textFormats as readonly string[]).includes(format)
-
-async function exportVideo(context: Context, path: string, format: PictureFormat, output: string): Promise<number> {
+async function exportVideo(context: Context, path: string, target: VideoTarget): Promise<number> {
   const facts = await packFacts(context.pack)
-  const target = await checkVideo(output, format)
   const project = Project.open(path)
   try {
     const video = await withEngine(context, (supervisor) => writeVideo(context, project, supervisor, facts, target))

@@ -1,6 +1,7 @@
 /** `throughline regenerate`: one card again, from the memory before it. */
 import type { Command } from 'commander'
 import { Failure } from '../../../app/contract/failure.ts'
+import type { PictureScale } from '../../../app/contract/formats.ts'
 import { apply } from '../../../app/edits/apply.ts'
 import type { Edit } from '../../../app/edits/edit.ts'
 import type { Card, Film } from '../../../app/film/film.ts'
@@ -10,7 +11,7 @@ import { planWork, type WorkRequest } from '../../../app/ledger/work.ts'
 import { ledgerOf } from '../../production/ledger.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
-import { wholeNumber } from '../options.ts'
+import { scaleOption, wholeNumber } from '../options.ts'
 import { produce } from '../produce.ts'
 
 interface Options {
@@ -20,6 +21,7 @@ interface Options {
   readonly ripple?: true
   readonly lastSecond?: true
   readonly output?: string
+  readonly scale?: PictureScale
 }
 
 export function addRegenerate(program: Command, run: Runner): void {
@@ -39,6 +41,7 @@ export function addRegenerate(program: Command, run: Runner): void {
       'only the last second of the take it shows, with another seed; the new take shares the rest'
     )
     .option('-o, --output <file>', 'write the film to this MP4 when it is complete')
+    .addOption(scaleOption())
     .addHelpText(
       'after',
       '\nExample:\n  $ throughline regenerate cat.throughline --card 2 --seed 7 --ripple -o cat.mp4'
@@ -59,7 +62,8 @@ const regenerate = (context: Context, path: string, options: Options): Promise<n
       for (const edit of edits) project.edit(edit)
       return request
     },
-    output: options.output
+    output: options.output,
+    scale: options.scale
   })
 
 /** The seed is the second's own, and not kept for the card's next take. @throws Failure `work.*`, `usage.last-second` */

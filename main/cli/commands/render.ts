@@ -1,13 +1,14 @@
 /** `throughline render`: a shot list, or a project, to a film. */
 import { Option, type Command } from 'commander'
 import { Failure } from '../../../app/contract/failure.ts'
+import type { PictureScale } from '../../../app/contract/formats.ts'
 import type { Film, FilmSettings } from '../../../app/film/film.ts'
 import { limits } from '../../../app/film/limits.ts'
 import { policyNames, type PolicyName } from '../../../app/ledger/records.ts'
 import type { WorkRequest } from '../../../app/ledger/work.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
-import { wholeNumber } from '../options.ts'
+import { scaleOption, wholeNumber } from '../options.ts'
 import { produce, type Order } from '../produce.ts'
 import { readShotList, refuseUnmakeable } from '../shots.ts'
 import { isProjectName, projectExtension, projectFor } from '../target-project.ts'
@@ -19,6 +20,7 @@ interface Options {
   readonly fresh?: true
   readonly seed?: number
   readonly policy?: PolicyName
+  readonly scale?: PictureScale
 }
 
 export function addRender(program: Command, run: Runner): void {
@@ -34,6 +36,7 @@ export function addRender(program: Command, run: Runner): void {
       wholeNumber(0, limits.seed)
     )
     .addOption(new Option('--policy <name>', 'what the model remembers').choices(policyNames))
+    .addOption(scaleOption())
     .addHelpText(
       'after',
       `
@@ -50,10 +53,11 @@ Examples:
 
 function render(context: Context, file: string, options: Options): Promise<number> {
   const output = options.output ?? beside(file, '.mp4')
-  return produce(context, { ...(isProjectName(file) ? ofProject(file, options) : ofShotList(file, options)), output })
+  const source = isProjectName(file) ? ofProject(file, options) : ofShotList(file, options)
+  return produce(context, { ...source, output, scale: options.scale })
 }
 
-type Source = Omit<Order, 'output'>
+type Source = Omit<Order, 'output' | 'scale'>
 
 function ofShotList(file: string, options: Options): Source {
   return {

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { cardId } from '../../../app/ids.ts'
+import { cardId, castId } from '../../../app/ids.ts'
 import { contactSheet } from '../../../main/export/contact-sheet.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { madeFilm } from '../kit/moving-picture.ts'
@@ -15,7 +15,7 @@ it('has a row for each card, with its picture, and lets no text become markup', 
   for (const [field, text] of Object.entries(texts))
     project.edit({ type: 'setText', card, field: field as keyof typeof texts, text })
   project.edit({ type: 'duplicateCards', cards: [card], copies: [cardId('planned')] })
-  const page = contactSheet(project, base)
+  const page = contactSheet(project, base, '2 shots, 6 seconds')
   const picture = Buffer.from(project.frames(project.chunksOf(project.takes()[0]!.id)[1]!.id)[6]!).toString('base64')
   expect(page.split('<article>')).toHaveLength(3)
   expect(page.split(picture)).toHaveLength(2)
@@ -24,6 +24,30 @@ it('has a row for each card, with its picture, and lets no text become markup', 
   expect(page).not.toContain('<script')
   expect(page).toContain('<p class="dialogue" dir="auto">مرحبا 🐈</p>')
   expect(page).toContain('>12A</h2>')
+  expect(page).toContain('>2 shots, 6 seconds</p></header>')
+  project.close()
+})
+
+it('says of each card when it begins and ends, and begins its sentences with a capital', () => {
+  const project = madeFilm(join(freshFolder(), 'a.throughline'), 8)
+  const card = cardId('card-1')
+  project.edit({
+    type: 'addCastMember',
+    member: { id: castId('cat'), kind: 'character', name: 'cat', words: 'a purple cat' }
+  })
+  project.edit({ type: 'duplicateCards', cards: [card], copies: [cardId('second')] })
+  project.edit({
+    type: 'setText',
+    card,
+    field: 'prompt',
+    text: '@cat walks. "@cat!" Then @cat sleeps. iPod by e. e. c.'
+  })
+  const page = contactSheet(project, base, '')
+  expect(page).toContain(
+    '>A purple cat walks. &quot;A purple cat!&quot; Then a purple cat sleeps. iPod by e. e. c.</p>'
+  )
+  expect(page).toContain('<p class="times">0:00 – 0:08</p><p class="length">8 s</p>')
+  expect(page).toContain('<p class="times">0:08 – 0:16</p><p class="length">8 s</p>')
   project.close()
 })
 
@@ -33,7 +57,7 @@ it('shows the sketch of a card that is only planned, and the film of one that is
   project.edit({ type: 'duplicateCards', cards: [made], copies: [planned] })
   const bytes = Buffer.from(await webpOf(160, 90))
   for (const card of [made, planned]) project.sketch(card, { type: 'image/webp', bytes })
-  const page = contactSheet(project, base)
+  const page = contactSheet(project, base, '2 shots, 6 seconds')
   expect(page.split('data:image/jpeg;')).toHaveLength(2)
   expect(page.split(`data:image/webp;base64,${bytes.toString('base64')}`)).toHaveLength(2)
   expect(page).not.toContain('class="none"')

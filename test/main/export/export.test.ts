@@ -35,7 +35,7 @@ const shape = { width, height, fps }
 
 function exportOf(project: Project, path: string, more: Partial<FilmExport> = {}): FilmExport {
   const { chunks } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
-  return { chunks, pictures: { from: 'latents', decode, width, height }, fps, path, ffmpeg, ...more }
+  return { chunks, pictures: { from: 'latents', decode, width, height }, fps, scale: 1, path, ffmpeg, ...more }
 }
 
 /** The order of an MP4's top-level boxes. */

@@ -60,12 +60,14 @@ export function probe(path: string): Record<string, string> {
   )
 }
 
-/** All pictures of a video as RGB. */
+/** All pictures of a video as RGB; larger ones are made as small as the film's again. */
 export function pixelsOf(path: string): Uint8Array[] {
-  const raw = execFileSync('ffmpeg', ['-v', 'error', '-i', 'pipe:0', '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1'], {
-    input: readFileSync(path),
-    maxBuffer: 1 << 28
-  })
+  const small = `scale=${width}:${height}:flags=area+accurate_rnd+full_chroma_int`
+  // A percent sign in a picture's name would be a place for a number; a GIF has to be sought in, which a pipe cannot.
+  const piped = path.endsWith('.png')
+  const from = piped ? 'pipe:0' : path
+  const args = ['-v', 'error', '-i', from, '-vf', small, '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1']
+  const raw = execFileSync('ffmpeg', args, { ...(piped && { input: readFileSync(path) }), maxBuffer: 1 << 28 })
   const size = width * height * 3
   return Array.from({ length: raw.length / size }, (_, index) => raw.subarray(index * size, (index + 1) * size))
 }

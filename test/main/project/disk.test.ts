@@ -87,7 +87,7 @@ it('a project on a full disk can still be exported to another', async ({ skip })
   execFileSync('sh', ['-c', `cat /dev/zero > '${disk.path}/ballast' 2>/dev/null || true`])
   const path = join(freshFolder(), 'film.mp4')
   const done = await exportFilmMp4(project, {
-    ...{ chunks: project.chunksOf(take), fps, path, ffmpeg: await findFfmpeg() },
+    ...{ chunks: project.chunksOf(take), fps, scale: 1, path, ffmpeg: await findFfmpeg() },
     pictures: { from: 'latents', decode, width, height }
   })
   expect(done).toEqual({ chunks: 2, reused: 0, kept: 0 })

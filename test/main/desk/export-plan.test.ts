@@ -1,0 +1,36 @@
+/** What the window is told of an export before it begins: shot by shot, what is missing and what is not up to date. */
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { cardId } from '../../../app/ids.ts'
+import { exportPlan } from '../../../main/desk/export-plan.ts'
+import { ExportTargets } from '../../../main/desk/export-targets.ts'
+import type { PackFacts } from '../../../main/production/pack-facts.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { fps, height, madeFilm, width } from '../kit/moving-picture.ts'
+import { webpOf } from '../kit/pictures.ts'
+
+const pack: PackFacts = {
+  ...{ name: 'test', model: 'storybook@v0', width, height, knows: null, policy: 'memflow', bank: 9 },
+  base: { fps, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+}
+
+it('names the shots that are left out, cut short, outdated, or without anything to print', async () => {
+  const folder = freshFolder()
+  const project = madeFilm(join(folder, 'a.throughline'), 4, 1)
+  const plan = () => exportPlan(project, pack, new ExportTargets(() => folder))
+  const [made, planned] = [cardId('card-1'), cardId('planned')]
+  project.edit({ type: 'setText', card: made, field: 'prompt', text: project.takes()[0]!.prompt })
+  expect(await plan()).toMatchObject({ unmade: [], partial: ['1'], blank: [], outdated: [], unsure: [], seconds: 3 })
+
+  project.edit({ type: 'duplicateCards', cards: [made], copies: [planned] })
+  project.edit({ type: 'setText', card: planned, field: 'shot', text: '12A' })
+  expect(await plan()).toMatchObject({ unmade: ['12A'], partial: ['1'], blank: ['12A'], outdated: [] })
+  project.sketch(planned, { type: 'image/webp', bytes: Buffer.from(await webpOf(160, 90)) })
+  expect(await plan()).toMatchObject({ unmade: ['12A'], blank: [] })
+
+  project.edit({ type: 'setLength', card: made, length: 3 as never })
+  expect(await plan()).toMatchObject({ partial: [], outdated: [] })
+  project.edit({ type: 'setText', card: made, field: 'prompt', text: 'a dog' })
+  expect(await plan()).toMatchObject({ unmade: ['12A'], partial: [], outdated: ['1'], unsure: [] })
+  project.close()
+})

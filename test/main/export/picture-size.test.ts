@@ -1,0 +1,77 @@
+/** Exports larger than the pictures were made: their size, that they are still the same pictures, and what is kept of each. */
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { pictureScales, type PictureScale } from '../../../app/contract/formats.ts'
+import { findFfmpeg, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
+import { exportFilmAs } from '../../../main/export/film-as.ts'
+import { filmChunks } from '../../../main/export/film-chunks.ts'
+import type { FilmExport } from '../../../main/export/film-mp4.ts'
+import { ledgerOf } from '../../../main/production/ledger.ts'
+import type { Project } from '../../../main/project/project.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { decode, fps, height, madeFilm, picture, pixelsOf, probe, psnr, width } from '../kit/moving-picture.ts'
+
+let ffmpeg: Ffmpeg
+let folder: string
+let project: Project
+beforeAll(async () => {
+  ffmpeg = await findFfmpeg()
+})
+beforeEach(() => {
+  folder = freshFolder()
+  project = madeFilm(join(folder, 'a.throughline'), 2)
+})
+afterEach(() => project.close())
+
+function exportOf(name: string, scale: PictureScale): FilmExport {
+  const { chunks } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
+  return {
+    ...{ chunks, pictures: { from: 'latents', decode, width, height }, fps, scale, ffmpeg },
+    path: join(folder, name)
+  }
+}
+
+/** The least peak signal-to-noise ratio of any picture of a film, made small again, against the one the film was made of. */
+const worst = (path: string): number => Math.min(...pixelsOf(path).map((pixels, frame) => psnr(pixels, picture(frame))))
+
+it.each(['mp4', 'webm', 'gif'] as const)('%s at every size has the same pictures, larger', async (format) => {
+  for (const scale of pictureScales) {
+    const film = exportOf(`film.${format}`, scale)
+    await exportFilmAs(format, project, film)
+    expect(probe(film.path), `${scale}×`).toMatchObject({
+      width: String(width * scale),
+      height: String(height * scale),
+      nb_read_frames: '24'
+    })
+    if (format !== 'gif') expect(probe(film.path)).toMatchObject({ color_space: 'bt709', pix_fmt: 'yuv420p' })
+    expect(worst(film.path), `${scale}×`).toBeGreaterThan(30)
+  }
+})
+
+it('single pictures are enlarged, or left exactly as they are', async () => {
+  await exportFilmAs('png', project, exportOf('original', 1))
+  await exportFilmAs('png', project, exportOf('double', 2))
+  const [original, double] = ['original', 'double'].map((name) => join(folder, name, 'frame-000008.png')) as [
+    string,
+    string
+  ]
+  expect(Buffer.from(pixelsOf(original)[0]!).equals(picture(7))).toBe(true)
+  expect(probe(double)).toMatchObject({ width: String(width * 2), height: String(height * 2) })
+  expect(psnr(pixelsOf(double)[0]!, picture(7))).toBeGreaterThan(30)
+  expect(readdirSync(join(folder, 'double'))).toHaveLength(24)
+})
+
+it('pieces of every size are kept side by side: none is encoded twice', async () => {
+  const first = new Map<PictureScale, Buffer>()
+  for (const scale of pictureScales) {
+    const film = exportOf('film.mp4', scale)
+    expect(await exportFilmAs('mp4', project, film)).toEqual({ chunks: 2, reused: 0, kept: 2 })
+    first.set(scale, readFileSync(film.path))
+  }
+  for (const scale of pictureScales) {
+    const film = exportOf('film.mp4', scale)
+    expect(await exportFilmAs('mp4', project, film)).toEqual({ chunks: 2, reused: 2, kept: 2 })
+    expect(readFileSync(film.path).equals(first.get(scale)!)).toBe(true)
+  }
+})
