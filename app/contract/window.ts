@@ -197,9 +197,14 @@ export type StudioEvent =
   | { readonly type: 'making'; readonly making: Making | null }
   /** The one that does not come from main: straight from the engine, parsed by the preload script. */
   | { readonly type: 'preview'; readonly preview: LiveFrames }
-  /** A run is over: what it made and, where cards were left out, why. */
-  | { readonly type: 'made'; readonly made: number; readonly skipped: readonly FailureData[] }
+  /** A run is over: the cards it leaves whole (none when it was stopped; null: the film), and those left out, with why. */
+  | {
+      readonly type: 'made'
+      readonly finished: readonly CardId[] | null
+      readonly skipped: readonly { readonly card: CardId; readonly problem: FailureData }[]
+    }
   | { readonly type: 'export'; readonly export: ExportState }
-  | { readonly type: 'trouble'; readonly error: FailureData }
+  /** `asked`: the cards that were to be made (null: the film); absent where the trouble has nothing to do with making. */
+  | { readonly type: 'trouble'; readonly error: FailureData; readonly asked?: readonly CardId[] | null }
   | { readonly type: 'fullScreen'; readonly on: boolean }
   | { readonly type: 'menu'; readonly action: string }

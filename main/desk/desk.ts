@@ -14,7 +14,7 @@ import { Production } from '../production/production.ts'
 import { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { stateOf } from './film-state.ts'
-import { fold, waking } from './making.ts'
+import { askedOf, fold, madeBy, waking } from './making.ts'
 import { Memory } from './memory.ts'
 import type { OpenMark } from './open-mark.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
@@ -144,13 +144,13 @@ export class Desk {
     if (open.run && request.kind === 'branch') return open.run.branch(request)
     open.making = waking
     try {
-      open.run = open.production.start(request, (event) => this.#hear(open, event))
+      open.run = open.production.start(request, (event) => this.#hear(open, event, request))
     } catch (error) {
       open.making = null
       throw error
     }
     this.#tellMaking(open)
-    void this.#finish(open, open.run)
+    void this.#finish(open, open.run, request)
   }
 
   pause(): void {
@@ -202,21 +202,20 @@ export class Desk {
     return this.state!
   }
 
-  #hear(open: Open, event: RunEvent): void {
+  #hear(open: Open, event: RunEvent, request: WorkRequest): void {
     const { tell } = this.#parts
     open.making = fold(open.making ?? waking, event)
-    if (event.type === 'restarted') tell({ type: 'trouble', error: event.reason })
+    if (event.type === 'restarted') tell({ type: 'trouble', error: event.reason, asked: askedOf(request) })
     if (event.type === 'chunk') this.#show()
     else this.#tellMaking(open)
   }
 
-  async #finish(open: Open, run: FilmRun): Promise<void> {
+  async #finish(open: Open, run: FilmRun, request: WorkRequest): Promise<void> {
     const { tell } = this.#parts
     try {
-      const { made, work } = await run.done
-      tell({ type: 'made', made, skipped: work.skipped.map(({ problem }) => problem.toData()) })
+      tell(madeBy(request, await run.done))
     } catch (error) {
-      tell({ type: 'trouble', error: Failure.from(error).toData() })
+      tell({ type: 'trouble', error: Failure.from(error).toData(), asked: askedOf(request) })
     }
     open.run = null
     open.making = null
