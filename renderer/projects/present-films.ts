@@ -6,8 +6,11 @@ import type { Studio } from '../state/studio.svelte.ts'
 export const presentFilms = ({ recents, film }: Studio): readonly RecentFilm[] =>
   recents.filter(({ present, path }) => present && path !== film?.state.path)
 
+/** Name of a file, of its path as any system writes it. */
+export const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '')
+
 /** The file's name where it says more than the title; else empty. */
-export function fileBeside({ title, path }: RecentFilm): string {
-  const file = path.replace(/^.*[\\/]/, '').replace(/\.throughline$/, '')
+export function fileBeside({ title, path }: Pick<RecentFilm, 'title' | 'path'>): string {
+  const file = fileOf(path).replace(/\.throughline$/, '')
   return file === title ? '' : file
 }

@@ -57,8 +57,10 @@ export class Notices {
     this.#change((notice) => ({ ...notice, of: notice.of.map(follow) }))
   }
 
-  news(text: string, action?: Notice['action']): void {
-    const id = this.#add({ tone: 'news', text, remedy: '', of: [], ...(action && { action }) })
+  /** @param more what follows from it, in a quiet voice, and what can be done about it */
+  news(text: string, more: { readonly quiet?: string; readonly action?: Notice['action'] } = {}): void {
+    const { quiet = '', action } = more
+    const id = this.#add({ tone: 'news', text, remedy: quiet, of: [], ...(action && { action }) })
     setTimeout(() => this.dismiss(id), newsLife)
   }
 

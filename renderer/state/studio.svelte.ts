@@ -13,7 +13,7 @@ import type {
 import type { Card } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { ask, hear } from '../bridge.ts'
-import { presentFilms } from '../projects/present-films.ts'
+import { fileOf, presentFilms } from '../projects/present-films.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { actionOf, type ActionId } from './actions.ts'
 import { OpenFilm } from './film.svelte.ts'
@@ -95,6 +95,7 @@ export class Studio {
       if (state === null) return unfinished
       this.#show(state)
       this.notices.follow(from, state.path)
+      this.notices.news(t().projects.savedAs(fileOf(state.path)), { quiet: t().projects.nowIn })
     })
   }
 
@@ -104,7 +105,10 @@ export class Studio {
       const path = await ask({ type: 'film.duplicate' })
       if (path === null) return unfinished
       const run = (): void => void this.open(path)
-      this.notices.news(t().projects.duplicated(path.replace(/^.*[\\/]/, '')), { label: t().projects.openIt, run })
+      this.notices.news(t().projects.duplicated(fileOf(path)), {
+        quiet: t().projects.stillIn(fileOf(this.path)),
+        action: { label: t().projects.openIt, run }
+      })
     })
   }
 
@@ -210,7 +214,7 @@ export class Studio {
     if (this.dialog === 'export' || state.state === 'running') return
     if (state.state === 'failed') return this.notices.trouble(state.error, deed)
     const run = (): void => void this.attempt(this.ofFilm('export.reveal'), () => ask({ type: 'export.reveal' }))
-    this.notices.news(t().exports.done, { label: t().exports.show, run })
+    this.notices.news(t().exports.done, { action: { label: t().exports.show, run } })
   }
 
   #show(state: FilmState | null): void {

@@ -33,15 +33,26 @@ test('duplicate, save as, close; the recent films open again where one was', asy
   await answerSave(app, own)
   await choose(page, /Save as/)
   await expect.poll(() => existsSync(own)).toBe(true)
+  const saved = page
+    .getByRole('region', { name: 'Notices' })
+    .getByRole('status')
+    .filter({ hasText: 'Saved as Own.throughline' })
+  await expect(saved).toContainText('You are in it now.')
+  await expect(page.getByRole('banner').getByText('File: Own')).toBeVisible()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.screenshot({ path: test.info().outputPath('saved-as.png') })
   await addCard(page, /A rabbit/, 4) // into the new file
 
   await answerSave(app, copy)
   await choose(page, /Duplicate the film/)
-  await expect(page.getByText('Duplicated as Copy.throughline')).toBeVisible()
+  await expect(page.getByText('Duplicated as Copy.throughline')).toContainText('You are still in Own.throughline.')
+  await page.screenshot({ path: test.info().outputPath('duplicated.png') })
   await page.keyboard.press('Backspace')
   await expect(cards(page)).toHaveCount(1)
   await page.getByRole('button', { name: 'Open it' }).click()
   await expect(cards(page)).toHaveCount(2) // the copy was made before the deletion
+
+  await expect(saved).toHaveCount(0) // by itself
 
   await page.keyboard.press('End')
   const left = await time(page).getAttribute('aria-valuenow')
