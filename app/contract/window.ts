@@ -65,6 +65,8 @@ export interface FilmState {
   /** Grows with every state told, as answers and events may overtake each other. */
   readonly serial: number
   readonly path: string
+  /** Nobody has named the file: it will be called like the film when that is closed. */
+  readonly followsTitle: boolean
   readonly view: FilmView
   readonly revision: number
   /** What the next undo and redo would take back; null when there is nothing. */
@@ -193,6 +195,8 @@ export interface Recovered {
 export type StudioEvent =
   | { readonly type: 'film'; readonly film: FilmState | null }
   | { readonly type: 'refused'; readonly refused: RefusedFilm | null }
+  /** The file of a film that was closed was given the film's title for a name. */
+  | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   | { readonly type: 'recents'; readonly recents: readonly RecentFilm[] }
   | { readonly type: 'making'; readonly making: Making | null }
   /** The one that does not come from main: straight from the engine, parsed by the preload script. */

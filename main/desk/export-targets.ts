@@ -5,7 +5,7 @@ import { exportFormats, type ExportFormat } from '../../app/contract/formats.ts'
 import type { ExportTarget } from '../../app/contract/window.ts'
 import { canWrite } from '../files/writable.ts'
 import type { Project } from '../project/project.ts'
-import { fileName } from './places.ts'
+import { fileName } from './film-names.ts'
 
 /** What a file of each format is called; `png` is a folder. */
 export const extensions: Readonly<Record<ExportFormat, string>> = {

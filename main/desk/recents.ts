@@ -52,6 +52,16 @@ export class Recents {
     this.#write()
   }
 
+  /** The file of a film has another name now. */
+  move(from: string, to: string): void {
+    this.#dropPoster(to)
+    const [old, poster] = [from, to].map((path) => join(this.#posters, posterName(path))) as [string, string]
+    if (existsSync(old)) renameSync(old, poster)
+    const others = this.#entries.filter(({ path }) => path !== to)
+    this.#entries = others.map((entry) => (entry.path === from ? { ...entry, path: to } : entry))
+    this.#write()
+  }
+
   forget(path: string): void {
     this.#entries = this.#entries.filter((entry) => entry.path !== path)
     this.#dropPoster(path)

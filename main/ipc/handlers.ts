@@ -9,7 +9,8 @@ import type { Desk } from '../desk/desk.ts'
 import type { ExportTargets } from '../desk/export-targets.ts'
 import type { Exports } from '../desk/exports.ts'
 import type { Opening } from '../desk/opening.ts'
-import { freshFilmPath, freshPathBeside } from '../desk/places.ts'
+import { fileName, freshPathBeside } from '../desk/film-names.ts'
+import { freshFilmPath } from '../desk/places.ts'
 import type { PromptMeter } from '../desk/prompt-meter.ts'
 import { recoverInto } from '../desk/recovery.ts'
 import type { Recents } from '../desk/recents.ts'
@@ -64,12 +65,14 @@ export function handlersFor(parts: HandlerParts): Handlers {
       return chosen === null ? null : recoverInto(desk, path, chosen)
     },
     async 'film.saveAs'() {
-      const chosen = await askSavePath(window(), desk.project.path)
+      const { path, film } = desk.project
+      const chosen = await askSavePath(window(), freshPathBeside(path, fileName(film.title)))
       return chosen === null ? null : desk.saveAs(chosen)
     },
     async 'film.duplicate'() {
-      const { path } = desk.project
-      const chosen = await askSavePath(window(), freshPathBeside(path, basename(path, extname(path))))
+      const { path, film } = desk.project
+      // With its number: the bare title is the name of the film itself, or will be (given-name.ts).
+      const chosen = await askSavePath(window(), freshPathBeside(path, fileName(film.title), 2))
       if (chosen !== null) await desk.project.duplicate(chosen)
       return chosen
     },

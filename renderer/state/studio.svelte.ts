@@ -58,6 +58,7 @@ export class Studio {
     hear('refused', ({ refused }) => (this.refused = refused))
     hear('film', ({ film }) => this.#show(film))
     hear('recents', ({ recents }) => (this.recents = recents))
+    hear('renamed', ({ from, to }) => this.#follow(from, to))
     hear('preview', ({ preview }) => this.film?.preview(preview))
     hear('making', ({ making }) => this.film && (this.film.making = making))
     hear('export', (event) => this.#exporting(event.export))
@@ -215,6 +216,13 @@ export class Studio {
     if (state.state === 'failed') return this.notices.trouble(state.error, deed)
     const run = (): void => void this.attempt(this.ofFilm('export.reveal'), () => ask({ type: 'export.reveal' }))
     this.notices.news(t().exports.done, { action: { label: t().exports.show, run } })
+  }
+
+  /** What was said of a film, and what was cut from it, is of its file under the name it has now. */
+  #follow(from: string, to: string): void {
+    this.notices.follow(from, to)
+    const cut = this.clipboard?.from
+    if (this.clipboard && cut?.path === from) this.clipboard = { ...this.clipboard, from: { ...cut, path: to } }
   }
 
   #show(state: FilmState | null): void {

@@ -42,7 +42,15 @@ export async function opened(
   const asked: Command[] = []
   const listeners = new Set<(event: StudioEvent) => void>()
   const state = (): FilmState => ({
-    ...{ session: 1, serial: ++serial, path: '/films/cat.throughline', revision: serial, making: null, left: null },
+    ...{
+      session: 1,
+      serial: ++serial,
+      path: '/films/cat.throughline',
+      followsTitle: false,
+      revision: serial,
+      making: null,
+      left: null
+    },
     view: viewFilm(now.film, ledger, base),
     undo: now.history.done.at(-1)?.label ?? null,
     redo: now.history.undone.at(-1)?.label ?? null,
