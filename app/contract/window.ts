@@ -149,6 +149,7 @@ export interface Answers {
   'film.create': FilmState
   /** Null when the dialog was dismissed, or the file refused. */
   'film.open': FilmState | null
+  'film.find': FilmState | null
   'film.look': FilmState | null
   /** Null when the dialog was dismissed. */
   'film.recover': { readonly film: FilmState; readonly recovered: Recovered } | null

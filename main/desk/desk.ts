@@ -111,12 +111,20 @@ export class Desk {
     return this.state!
   }
 
-  /** Looks whether the film's file is still where it was; the window is told when that has changed. */
+  /** The open film is the one that was listed at `missing`, where it is no more. */
+  found(missing: string): FilmState {
+    const { path, film } = this.project
+    this.#list((recents) => recents.found(missing, path, film.title))
+    return this.state!
+  }
+
+  /** Looks whether the film's file, and those of recent films, are still where they were; the window is told. */
   look(): void {
     const project = this.#open?.project
     const before = project?.saved
     project?.look()
     if (project?.saved !== before) this.#show()
+    this.#parts.tell({ type: 'recents', recents: this.#parts.recents.list })
   }
 
   /** Keeps where one is, for the next time the film is opened. */

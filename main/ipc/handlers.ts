@@ -1,5 +1,5 @@
 /** What each command of the window does. */
-import { basename, extname } from 'node:path'
+import { basename, dirname, extname } from 'node:path'
 import { shell, type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../app/contract/window.ts'
 import { emptyFilm } from '../../app/film/film.ts'
@@ -57,6 +57,11 @@ export function handlersFor(parts: HandlerParts): Handlers {
     async 'film.open'({ path }) {
       const chosen = path ?? (await askOpenPath(window()))
       return chosen === null ? null : opening.open(chosen)
+    },
+    async 'film.find'({ path }) {
+      const chosen = await askOpenPath(window(), dirname(path))
+      if (chosen === null || (await opening.open(chosen)) === null) return null
+      return desk.found(path)
     },
     'film.look': ({ path }) => opening.open(path, { readOnly: true }),
     async 'film.recover'({ path }) {

@@ -13,7 +13,7 @@ import type {
 import type { Card } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { ask, hear } from '../bridge.ts'
-import { fileOf, presentFilms } from '../projects/present-films.ts'
+import { fileOf, openRecent, otherFilms } from '../projects/recent-films.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { actionOf, type ActionId } from './actions.ts'
 import { OpenFilm } from './film.svelte.ts'
@@ -84,6 +84,15 @@ export class Studio {
   open(path: string | null): Promise<void> {
     return this.attempt({ kind: 'film.open', subject: [path ?? ''] }, async () => {
       const state = await ask({ type: 'film.open', path })
+      if (state === null) return unfinished
+      this.#show(state)
+    })
+  }
+
+  /** A dialog asks where a film has gone that is no longer at `path`, and that is opened. */
+  find(path: string): Promise<void> {
+    return this.attempt({ kind: 'film.find', subject: [path] }, async () => {
+      const state = await ask({ type: 'film.find', path })
       if (state === null) return unfinished
       this.#show(state)
     })
@@ -184,9 +193,9 @@ export class Studio {
 
   /** An item of the native menu: an action, or one of the films made before. */
   #chosen(action: string): void {
-    const recent = /^recent\.(\d+)$/.exec(action)
-    const film = recent && presentFilms(this)[Number(recent[1])]
-    if (film) void this.open(film.path)
+    const recent = /^recent\.(\d+)\.(open|forget)$/.exec(action)
+    const film = recent && otherFilms(this)[Number(recent[1])]
+    if (film) void (recent[2] === 'forget' ? this.forget(film.path) : openRecent(this, film))
     else if (!recent) this.perform(action as ActionId)
   }
 

@@ -118,7 +118,7 @@ test('a new film that is given its title is called so wherever its name is seen'
   await page.keyboard.press('Control+x')
   await page.keyboard.press('Control+w')
   const recent = page.getByRole('button', { name: /^Harbour at night/ })
-  await expect(recent).toHaveAttribute('title', join(folder, 'Harbour at night.throughline'))
+  await expect(recent).toHaveAttribute('title', `Harbour at night\n${join(folder, 'Harbour at night.throughline')}`)
   expect(readdirSync(folder)).toEqual(['Harbour at night.throughline'])
   await recent.click()
   await expect(page.getByRole('textbox', { name: 'Name of the film' })).toHaveValue('Harbour at night')

@@ -1,10 +1,14 @@
-/** The films made before: which of them "Open recent" offers, and how they are told apart. */
+/** The films made before, as every list and menu shows them: which, how they are told apart, what can be done with each. */
 import type { RecentFilm } from '../../app/contract/window.ts'
 import type { Studio } from '../state/studio.svelte.ts'
 
-/** Those still where they were, without the one that is open. */
-export const presentFilms = ({ recents, film }: Studio): readonly RecentFilm[] =>
-  recents.filter(({ present, path }) => present && path !== film?.state.path)
+/** All but the one that is open. */
+export const otherFilms = ({ recents, path: open }: Studio): readonly RecentFilm[] =>
+  recents.filter(({ path }) => path !== open)
+
+/** Opens a recent film; one that is not where it was is looked for. */
+export const openRecent = (studio: Studio, { path, present }: RecentFilm): Promise<void> =>
+  present ? studio.open(path) : studio.find(path)
 
 /** Name of a file, of its path as any system writes it. */
 export const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '')
