@@ -16,12 +16,3 @@ export function freshPath(folder: string, name: string, first = 1): string {
 /** A name for another film in the folder of this one, which nothing has yet. */
 export const freshPathBeside = (path: string, name: string, first?: number): string =>
   freshPath(dirname(path), name, first)
-
-/** A title as a file name that every system takes. */
-export function fileName(title: string): string {
-  const plain = title
-    .replaceAll(/[\p{C}<>:"/\\|?*]/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-  return plain.slice(0, 80).trim() || 'Film'
-}

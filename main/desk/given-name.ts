@@ -5,9 +5,10 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import * as v from 'valibot'
+import { fileName } from '../../app/film/file-name.ts'
 import type { Film } from '../../app/film/film.ts'
 import type { Project } from '../project/project.ts'
-import { fileName, freshPath } from './film-names.ts'
+import { freshPath } from './film-names.ts'
 
 const setting = 'given-name'
 const schema = v.object({ file: v.string(), title: v.string() })

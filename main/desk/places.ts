@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
-import { fileName, freshPath } from './film-names.ts'
+import { fileName } from '../../app/film/file-name.ts'
+import { freshPath } from './film-names.ts'
 
 /** The program's own folder of things that are not code: `assets` in a clone, `resources/assets` when packaged. */
 const assets = (): string => (app.isPackaged ? join(process.resourcesPath, 'assets') : join(app.getAppPath(), 'assets'))

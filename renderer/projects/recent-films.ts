@@ -1,5 +1,6 @@
 /** The films made before, as every list and menu shows them: which, how they are told apart, what can be done with each. */
 import type { RecentFilm } from '../../app/contract/window.ts'
+import { fileName } from '../../app/film/file-name.ts'
 import type { Studio } from '../state/studio.svelte.ts'
 
 /** All but the one that is open. */
@@ -16,5 +17,5 @@ export const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '')
 /** The file's name where it says more than the title; else empty. */
 export function fileBeside({ title, path }: Pick<RecentFilm, 'title' | 'path'>): string {
   const file = fileOf(path).replace(/\.throughline$/, '')
-  return file === title ? '' : file
+  return file === title || file === fileName(title) ? '' : file
 }

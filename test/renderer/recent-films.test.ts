@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import type { RecentFilm } from '../../app/contract/window.ts'
 import { parseMessage } from '../../app/contract/parse.ts'
 import { commandSchema } from '../../app/contract/commands.ts'
-import { otherFilms } from '../../renderer/projects/recent-films.ts'
+import { fileBeside, otherFilms } from '../../renderer/projects/recent-films.ts'
 import { menuBar } from '../../renderer/shell/menu-bar.ts'
 import { opened, planned } from './kit/opened.ts'
 
@@ -12,6 +12,14 @@ const recent = (name: string, present: boolean): RecentFilm => ({
   ...{ path: `/films/${name}.throughline`, title: name, opened: 1, present, poster: null }
 })
 const recents = [recent('cat', true), recent('Harbour', false), recent('Port', true), recent('x'.repeat(200), false)]
+
+it('a file is named beside its film only where it says more than the title', () => {
+  const beside = (title: string, file: string) => fileBeside({ title, path: `C:\\films\\${file}.throughline` })
+  expect(beside('Harbour', 'Harbour')).toBe('')
+  expect(beside('Harbour: at night?', 'Harbour at night')).toBe('') // as the title is written on a disk
+  expect(beside('x'.repeat(200), 'x'.repeat(80))).toBe('')
+  expect(beside('Harbour', 'Harbour 2')).toBe('Harbour 2')
+})
 
 it('the native menu lists them all but the open one, and looks for one that is missing or forgets it', async () => {
   const { studio, asked, tell } = await opened(planned(1))
