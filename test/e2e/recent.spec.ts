@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { writeStoryboard } from './film-files.ts'
 import { cards } from './hands.ts'
+import { blameless } from './kit/blameless.ts'
 import { openFilm } from './kit/window.ts'
 import { expect, test } from './studio.ts'
 
@@ -47,6 +48,7 @@ test('a recent film that is gone is found again or taken off the list', async ({
   const lost = page.getByRole('button', { name: /^Harbour .*Find it…/ })
   await expect(rows(page).first()).toContainText('Moved or deleted')
   await expect.poll(() => nativeList(app)).toEqual(['Harbour · Moved or deleted', 'Port', 'Quay'])
+  await blameless(page)
   await page.screenshot({ path: test.info().outputPath('missing.png') })
 
   await answerOpen(app, null)
@@ -76,6 +78,7 @@ test('a recent film that is gone is found again or taken off the list', async ({
   await expect(page.getByRole('menuitem', { name: /Quay.*Moved or deleted/ })).toBeFocused()
   await page.keyboard.press('ArrowRight')
   await expect(page.getByRole('menuitem', { name: 'Find it…' })).toBeFocused()
+  await blameless(page)
   await page.screenshot({ path: test.info().outputPath('menu.png') })
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
