@@ -83,7 +83,7 @@ async function open(): Promise<void> {
     print: printPdf,
     tell: (state) => tell({ type: 'export', export: state })
   })
-  desk = new Desk({ supervisor, pack, recents, mark, tell, beforeClose: () => exports.end() })
+  desk = new Desk({ supervisor, pack, recents, mark, folder: filmsFolder, tell, beforeClose: () => exports.end() })
   opening = new Opening(desk, tell)
   const first = asked ?? mark.left
   if (first !== null) await opening.open(first)

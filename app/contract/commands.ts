@@ -17,11 +17,14 @@ const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** One entry of the native menu bar, in the language of the window. */
 const menuItem = v.strictObject({ action: name, label: words, keys: v.nullable(words), enabled: v.boolean() })
 const submenu = v.strictObject({ label: words, items: v.pipe(v.array(menuItem), v.maxLength(50)) })
+const list = v.strictObject({ label: words, items: v.pipe(v.array(v.union([menuItem, submenu])), v.maxLength(50)) })
 const menu = v.strictObject({
   label: words,
-  items: v.pipe(v.array(v.nullable(v.union([menuItem, submenu]))), v.maxLength(50))
+  items: v.pipe(v.array(v.nullable(v.union([menuItem, list]))), v.maxLength(50))
 })
 export type MenuItem = v.InferOutput<typeof menuItem>
+/** An item, or a menu in the menu. */
+export type MenuEntry = v.InferOutput<typeof list>['items'][number]
 export type MenuTemplate = v.InferOutput<typeof menu>
 
 /** What main says when there is no page that could, in the language of the window. */
@@ -57,6 +60,8 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('film.create'), sample: v.nullable(name), title: words }),
   /** Null: a dialog asks for the file. A file that cannot be opened is told by the event `refused`. */
   v.strictObject({ type: v.literal('film.open'), path: v.nullable(path) }),
+  /** A dialog asks where a recent film has gone, and that is opened. */
+  v.strictObject({ type: v.literal('film.find'), path }),
   /** Opens a film to look at only, also while it is in use elsewhere. */
   v.strictObject({ type: v.literal('film.look'), path }),
   /** Writes what is readable of a damaged film to a file a dialog asks for, and opens that. */

@@ -65,6 +65,8 @@ export interface FilmState {
   /** Grows with every state told, as answers and events may overtake each other. */
   readonly serial: number
   readonly path: string
+  /** Nobody has named the file: it will be called like the film when that is closed. */
+  readonly followsTitle: boolean
   readonly view: FilmView
   readonly revision: number
   /** What the next undo and redo would take back; null when there is nothing. */
@@ -152,6 +154,7 @@ export interface Answers {
   'film.create': FilmState
   /** Null when the dialog was dismissed, or the file refused. */
   'film.open': FilmState | null
+  'film.find': FilmState | null
   'film.look': FilmState | null
   /** Null when the dialog was dismissed. */
   'film.recover': { readonly film: FilmState; readonly recovered: Recovered } | null
@@ -198,13 +201,20 @@ export interface Recovered {
 export type StudioEvent =
   | { readonly type: 'film'; readonly film: FilmState | null }
   | { readonly type: 'refused'; readonly refused: RefusedFilm | null }
+  /** The file of a film that was closed was given the film's title for a name. */
+  | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   | { readonly type: 'recents'; readonly recents: readonly RecentFilm[] }
   | { readonly type: 'making'; readonly making: Making | null }
   /** The one that does not come from main: straight from the engine, parsed by the preload script. */
   | { readonly type: 'preview'; readonly preview: LiveFrames }
-  /** A run is over: what it made and, where cards were left out, why. */
-  | { readonly type: 'made'; readonly made: number; readonly skipped: readonly FailureData[] }
+  /** A run is over: the cards it leaves whole (none when it was stopped; null: the film), and those left out, with why. */
+  | {
+      readonly type: 'made'
+      readonly finished: readonly CardId[] | null
+      readonly skipped: readonly { readonly card: CardId; readonly problem: FailureData }[]
+    }
   | { readonly type: 'export'; readonly export: ExportState }
-  | { readonly type: 'trouble'; readonly error: FailureData }
+  /** `asked`: the cards that were to be made (null: the film); absent where the trouble has nothing to do with making. */
+  | { readonly type: 'trouble'; readonly error: FailureData; readonly asked?: readonly CardId[] | null }
   | { readonly type: 'fullScreen'; readonly on: boolean }
   | { readonly type: 'menu'; readonly action: string }

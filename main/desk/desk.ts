@@ -14,7 +14,8 @@ import { Production } from '../production/production.ts'
 import { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { stateOf } from './film-state.ts'
-import { fold, waking } from './making.ts'
+import { closeUnderTitle, followsTitle, givenName } from './given-name.ts'
+import { askedOf, fold, madeBy, waking } from './making.ts'
 import { Memory } from './memory.ts'
 import type { OpenMark } from './open-mark.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
@@ -26,6 +27,8 @@ interface Open {
   readonly project: Project
   readonly production: Production
   readonly memory: Memory
+  /** Its file will be called like the film. */
+  followsTitle: boolean
   run: FilmRun | null
   making: Making | null
 }
@@ -35,6 +38,8 @@ export interface DeskParts {
   readonly pack: PackFacts
   readonly recents: Recents
   readonly mark: OpenMark
+  /** Where new films are put. */
+  readonly folder: () => string
   readonly tell: (event: StudioEvent) => void
   /** Ends what still reads a film that is about to be closed. */
   readonly beforeClose: () => Promise<void>
@@ -57,14 +62,14 @@ export class Desk {
 
   get state(): FilmState | null {
     if (this.#open === null) return null
-    const { project, session, making } = this.#open
+    const { project, session, followsTitle, making } = this.#open
     const left = this.#parts.recents.placeOf(project.path)
-    return stateOf(project, this.#parts.pack, { session, serial: ++this.#serial, left }, making)
+    return stateOf(project, this.#parts.pack, { session, serial: ++this.#serial, left, followsTitle }, making)
   }
 
-  /** Makes a project file and opens it. @throws Failure; the film open before stays open */
+  /** Makes a project file, in a place of the studio's own choice, and opens it. @throws Failure; the film open before stays open */
   async create(path: string, film: Film): Promise<FilmState> {
-    return this.#put(Project.create(path, film))
+    return this.#put(Project.create(path, film, givenName(path, film)))
   }
 
   /** Opens a project file. @throws Failure; the film open before stays open */
@@ -90,22 +95,36 @@ export class Desk {
     this.#note(open.project)
     this.#open = null
     this.#parts.mark.clear()
-    open.project.close()
+    const { path } = open.project
+    const now = closeUnderTitle(open.project, this.#parts.folder)
+    if (now === path) return
+    this.#list((recents) => recents.move(path, now))
+    this.#parts.tell({ type: 'renamed', from: path, to: now })
   }
 
   async saveAs(path: string): Promise<FilmState> {
-    await this.project.saveAs(path)
+    const open = this.#film
+    await open.project.saveAs(path)
+    open.followsTitle = followsTitle(open.project, this.#parts.folder)
     this.#note(this.project)
     this.#parts.mark.set(this.project.path)
     return this.state!
   }
 
-  /** Looks whether the film's file is still where it was; the window is told when that has changed. */
+  /** The open film is the one that was listed at `missing`, where it is no more. */
+  found(missing: string): FilmState {
+    const { path, film } = this.project
+    this.#list((recents) => recents.found(missing, path, film.title))
+    return this.state!
+  }
+
+  /** Looks whether the film's file, and those of recent films, are still where they were; the window is told. */
   look(): void {
     const project = this.#open?.project
     const before = project?.saved
     project?.look()
     if (project?.saved !== before) this.#show()
+    this.#parts.tell({ type: 'recents', recents: this.#parts.recents.list })
   }
 
   /** Keeps where one is, for the next time the film is opened. */
@@ -144,13 +163,13 @@ export class Desk {
     if (open.run && request.kind === 'branch') return open.run.branch(request)
     open.making = waking
     try {
-      open.run = open.production.start(request, (event) => this.#hear(open, event))
+      open.run = open.production.start(request, (event) => this.#hear(open, event, request))
     } catch (error) {
       open.making = null
       throw error
     }
     this.#tellMaking(open)
-    void this.#finish(open, open.run)
+    void this.#finish(open, open.run, request)
   }
 
   pause(): void {
@@ -178,12 +197,14 @@ export class Desk {
 
   /** A change that fails may have changed whether the film is saved, which the window is told. */
   #change(work: (project: Project) => void): FilmState {
+    const { title } = this.project.film
     try {
       work(this.project)
     } catch (error) {
       this.#show()
       throw error
     }
+    if (this.project.film.title !== title) this.#note(this.project) // also for who finds it after a crash
     return this.state!
   }
 
@@ -196,27 +217,35 @@ export class Desk {
     await this.#leave()
     const production = new Production(project, this.#parts.supervisor)
     const memory = new Memory(project, this.#parts.pack)
-    this.#open = { session: ++this.#sessions, project, production, memory, run: null, making: null }
+    const follows = followsTitle(project, this.#parts.folder)
+    this.#open = {
+      session: ++this.#sessions,
+      project,
+      production,
+      memory,
+      followsTitle: follows,
+      run: null,
+      making: null
+    }
     this.#note(project)
     this.#parts.mark.set(project.path)
     return this.state!
   }
 
-  #hear(open: Open, event: RunEvent): void {
+  #hear(open: Open, event: RunEvent, request: WorkRequest): void {
     const { tell } = this.#parts
     open.making = fold(open.making ?? waking, event)
-    if (event.type === 'restarted') tell({ type: 'trouble', error: event.reason })
+    if (event.type === 'restarted') tell({ type: 'trouble', error: event.reason, asked: askedOf(request) })
     if (event.type === 'chunk') this.#show()
     else this.#tellMaking(open)
   }
 
-  async #finish(open: Open, run: FilmRun): Promise<void> {
+  async #finish(open: Open, run: FilmRun, request: WorkRequest): Promise<void> {
     const { tell } = this.#parts
     try {
-      const { made, work } = await run.done
-      tell({ type: 'made', made, skipped: work.skipped.map(({ problem }) => problem.toData()) })
+      tell(madeBy(request, await run.done))
     } catch (error) {
-      tell({ type: 'trouble', error: Failure.from(error).toData() })
+      tell({ type: 'trouble', error: Failure.from(error).toData(), asked: askedOf(request) })
     }
     open.run = null
     open.making = null
@@ -224,8 +253,18 @@ export class Desk {
   }
 
   #note(project: Project): void {
-    this.#parts.recents.note(project.path, project.film.title, project.poster(), Date.now())
-    this.#parts.tell({ type: 'recents', recents: this.#parts.recents.list })
+    this.#list((recents) => recents.note(project.path, project.film.title, project.poster(), Date.now()))
+  }
+
+  /** Changes the list of recent films. That it cannot be written is no reason to stop what is done to a film. */
+  #list(change: (recents: Recents) => void): void {
+    const { recents, tell } = this.#parts
+    try {
+      change(recents)
+    } catch {
+      // The next change writes it again.
+    }
+    tell({ type: 'recents', recents: recents.list })
   }
 
   #tellMaking(open: Open): void {

@@ -2,10 +2,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { exportFormats, type ExportFormat } from '../../app/contract/formats.ts'
+import { fileName } from '../../app/film/file-name.ts'
 import type { ExportTarget } from '../../app/contract/window.ts'
 import { canWrite } from '../files/writable.ts'
 import type { Project } from '../project/project.ts'
-import { fileName } from './places.ts'
 
 /** What a file of each format is called; `png` is a folder. */
 export const extensions: Readonly<Record<ExportFormat, string>> = {

@@ -8,7 +8,7 @@ import type { PackFacts } from '../production/pack-facts.ts'
 export function stateOf(
   project: Project,
   pack: PackFacts,
-  told: Pick<FilmState, 'session' | 'serial' | 'left'>,
+  told: Pick<FilmState, 'session' | 'serial' | 'left' | 'followsTitle'>,
   making: Making | null
 ): FilmState {
   const { history } = project

@@ -1,6 +1,8 @@
 /** A run of the engine as the window sees it: what production tells, folded into one small state. Pure. */
-import type { Making } from '../../app/contract/window.ts'
-import type { Place, RunEvent } from '../production/events.ts'
+import type { Making, StudioEvent } from '../../app/contract/window.ts'
+import type { CardId } from '../../app/ids.ts'
+import type { WorkRequest } from '../../app/ledger/work.ts'
+import type { Place, RunEvent, RunResult } from '../production/events.ts'
 
 /** The state before anything is known: the engine may still be loading. */
 export const waking: Making = {
@@ -16,6 +18,19 @@ export const waking: Making = {
   made: 0,
   all: 0,
   speed: null
+}
+
+/** The cards that a request is for; null: the whole film. */
+export function askedOf(request: WorkRequest): readonly CardId[] | null {
+  if (request.kind === 'cards') return request.cards
+  return request.kind === 'branch' ? [request.card] : null
+}
+
+/** What the window is told of a run that did not fail. */
+export function madeBy(request: WorkRequest, { end, work }: RunResult): Extract<StudioEvent, { type: 'made' }> {
+  const cards = askedOf(request) && work.items.map(({ card }) => card)
+  const skipped = work.skipped.map(({ card, problem }) => ({ card, problem: problem.toData() }))
+  return { type: 'made', finished: end === 'complete' ? cards : [], skipped }
 }
 
 /** The state after an event. */

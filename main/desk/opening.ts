@@ -22,6 +22,7 @@ export class Opening {
       return state
     } catch (error) {
       this.#refuse({ path, error: Failure.from(error).toData() })
+      this.#desk.look() // a recent film that was moved is listed as such from now on
       return null
     }
   }

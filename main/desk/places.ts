@@ -1,7 +1,9 @@
 /** Where things are: what ships with the program, and what belongs to the person who uses it. */
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { app } from 'electron'
+import { fileName } from '../../app/film/file-name.ts'
+import { freshPath } from './film-names.ts'
 
 /** The program's own folder of things that are not code: `assets` in a clone, `resources/assets` when packaged. */
 const assets = (): string => (app.isPackaged ? join(process.resourcesPath, 'assets') : join(app.getAppPath(), 'assets'))
@@ -20,22 +22,3 @@ export function filmsFolder(): string {
 
 /** A name for a new film in the person's own documents, which nothing has yet. */
 export const freshFilmPath = (title: string): string => freshPath(filmsFolder(), fileName(title))
-
-/** A name for another film in the folder of this one, which nothing has yet. */
-export const freshPathBeside = (path: string, name: string): string => freshPath(dirname(path), name)
-
-function freshPath(folder: string, name: string): string {
-  for (let count = 1; ; count++) {
-    const path = join(folder, `${count === 1 ? name : `${name} ${count}`}.throughline`)
-    if (!existsSync(path)) return path
-  }
-}
-
-/** A title as a file name that every system takes. */
-export function fileName(title: string): string {
-  const plain = title
-    .replaceAll(/[\p{C}<>:"/\\|?*]/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-  return plain.slice(0, 80).trim() || 'Film'
-}

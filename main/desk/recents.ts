@@ -1,6 +1,6 @@
 /** The films opened last, newest first, each with a picture and with where one was in it. Kept in a small file; a damaged one is an empty list. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { placeSchema, type Place } from '../../app/contract/commands.ts'
@@ -8,7 +8,14 @@ import type { RecentFilm } from '../../app/contract/window.ts'
 
 const most = 12
 const schema = v.array(
-  v.object({ path: v.string(), title: v.string(), opened: v.number(), place: v.nullish(placeSchema, null) })
+  v.object({
+    path: v.string(),
+    title: v.string(),
+    opened: v.number(),
+    place: v.nullish(placeSchema, null),
+    /** As `identityOf`; null where that was not known. */
+    file: v.nullish(v.string(), null)
+  })
 )
 type Entry = v.InferOutput<typeof schema>[number]
 
@@ -33,11 +40,17 @@ export class Recents {
     })
   }
 
-  /** @param poster JPEG; undefined while the film has no pictures */
+  /**
+   * A film is opened, or has changed. One that was moved, and is opened from where it is now, stays one entry.
+   * @param poster JPEG; undefined while the film has no pictures
+   */
   note(path: string, title: string, poster: Uint8Array | undefined, now: number): void {
+    const file = identityOf(path)
+    const moved = this.#entries.find((entry) => file !== null && entry.file === file && !existsSync(entry.path))
+    if (moved && moved.path !== path) this.move(moved.path, path)
     const others = this.#entries.filter((entry) => entry.path !== path)
     for (const { path: old } of others.slice(most - 1)) this.#dropPoster(old)
-    this.#entries = [{ path, title, opened: now, place: this.placeOf(path) }, ...others].slice(0, most)
+    this.#entries = [{ path, title, opened: now, place: this.placeOf(path), file }, ...others].slice(0, most)
     if (poster) writeFileSync(join(this.#posters, posterName(path)), poster)
     this.#write()
   }
@@ -50,6 +63,29 @@ export class Recents {
   keepPlace(path: string, place: Place): void {
     this.#entries = this.#entries.map((entry) => (entry.path === path ? { ...entry, place } : entry))
     this.#write()
+  }
+
+  /** The file of a film lies elsewhere now, or has another name; what is listed there already was of another. */
+  move(from: string, to: string): void {
+    this.#dropPoster(to)
+    const [old, poster] = [from, to].map((path) => join(this.#posters, posterName(path))) as [string, string]
+    if (existsSync(old)) renameSync(old, poster)
+    const others = this.#entries.filter(({ path }) => path !== to)
+    this.#entries = others.map((entry) => (entry.path === from ? { ...entry, path: to } : entry))
+    this.#write()
+  }
+
+  /**
+   * A person who looked for the film listed at `missing` has opened `path`: that is where it is, unless it is another
+   * film by its title. Where one was in it is kept.
+   */
+  found(missing: string, path: string, title: string): void {
+    const lost = this.#entries.find((entry) => entry.path === missing && entry.path !== path)
+    if (lost?.title !== title || existsSync(missing)) return
+    this.#entries = this.#entries.map((entry) =>
+      entry.path === path ? { ...entry, place: entry.place ?? lost.place } : entry
+    )
+    this.forget(missing)
   }
 
   forget(path: string): void {
@@ -77,6 +113,12 @@ export class Recents {
 }
 
 const posterName = (path: string): string => `${createHash('sha256').update(path).digest('hex')}.jpg`
+
+/** Tells a file from every other, also after it was moved on its disk; null where that cannot be told. */
+function identityOf(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return found ? `${found.ino}:${found.birthtimeNs}` : null // numbers of files are given again, with another time of birth
+}
 
 function readList(file: string): readonly Entry[] {
   try {

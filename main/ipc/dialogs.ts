@@ -7,13 +7,18 @@ const films: FileFilter[] = [{ name: 'Throughline', extensions: ['throughline'] 
 
 const pictures: FileFilter[] = [{ name: 'PNG, JPEG, WebP', extensions: ['png', 'jpg', 'jpeg', 'webp'] }]
 
-/** A film to open. Null when the dialog was dismissed. */
-export const askOpenPath = (window: BrowserWindow): Promise<string | null> => askFile(window, films)
+/** A film to open. Null when the dialog was dismissed. @param from where it begins to look */
+export const askOpenPath = (window: BrowserWindow, from?: string): Promise<string | null> =>
+  askFile(window, films, from)
 /** A picture to bring in. Null when the dialog was dismissed. */
 export const askPicturePath = (window: BrowserWindow): Promise<string | null> => askFile(window, pictures)
 
-async function askFile(window: BrowserWindow, filters: FileFilter[]): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, { filters, properties: ['openFile'] })
+async function askFile(window: BrowserWindow, filters: FileFilter[], from?: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    filters,
+    properties: ['openFile'],
+    ...(from !== undefined && { defaultPath: from })
+  })
   return canceled ? null : (filePaths[0] ?? null)
 }
 

@@ -1,7 +1,8 @@
 /** What each command of the window does. */
-import { basename, extname } from 'node:path'
+import { basename, dirname, extname } from 'node:path'
 import { shell, type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../app/contract/window.ts'
+import { fileName } from '../../app/film/file-name.ts'
 import { emptyFilm } from '../../app/film/film.ts'
 import type { PolicyName } from '../../app/ledger/records.ts'
 import { resolvePrompt } from '../../app/film/prompt.ts'
@@ -9,7 +10,8 @@ import type { Desk } from '../desk/desk.ts'
 import type { ExportTargets } from '../desk/export-targets.ts'
 import type { Exports } from '../desk/exports.ts'
 import type { Opening } from '../desk/opening.ts'
-import { freshFilmPath, freshPathBeside } from '../desk/places.ts'
+import { freshPathBeside } from '../desk/film-names.ts'
+import { freshFilmPath } from '../desk/places.ts'
 import type { PromptMeter } from '../desk/prompt-meter.ts'
 import { recoverInto } from '../desk/recovery.ts'
 import type { Recents } from '../desk/recents.ts'
@@ -57,6 +59,11 @@ export function handlersFor(parts: HandlerParts): Handlers {
       const chosen = path ?? (await askOpenPath(window()))
       return chosen === null ? null : opening.open(chosen)
     },
+    async 'film.find'({ path }) {
+      const chosen = await askOpenPath(window(), dirname(path))
+      if (chosen === null || (await opening.open(chosen)) === null) return null
+      return desk.found(path)
+    },
     'film.look': ({ path }) => opening.open(path, { readOnly: true }),
     async 'film.recover'({ path }) {
       const name = `${basename(path, extname(path))} recovered`
@@ -64,12 +71,14 @@ export function handlersFor(parts: HandlerParts): Handlers {
       return chosen === null ? null : recoverInto(desk, path, chosen)
     },
     async 'film.saveAs'() {
-      const chosen = await askSavePath(window(), desk.project.path)
+      const { path, film } = desk.project
+      const chosen = await askSavePath(window(), freshPathBeside(path, fileName(film.title)))
       return chosen === null ? null : desk.saveAs(chosen)
     },
     async 'film.duplicate'() {
-      const { path } = desk.project
-      const chosen = await askSavePath(window(), freshPathBeside(path, basename(path, extname(path))))
+      const { path, film } = desk.project
+      // With its number: the bare title is the name of the film itself, or will be (given-name.ts).
+      const chosen = await askSavePath(window(), freshPathBeside(path, fileName(film.title), 2))
       if (chosen !== null) await desk.project.duplicate(chosen)
       return chosen
     },

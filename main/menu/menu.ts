@@ -3,22 +3,24 @@
  * choosing an item asks the window to do it. Keys are shown, not registered: the window hears them itself.
  */
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
+import type { MenuEntry, MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
 
 /** @param choose told the action of the item chosen */
 export function setMenu(menus: readonly MenuTemplate[], choose: (action: string) => void): void {
-  const entry = (item: MenuItem): MenuItemConstructorOptions => ({
+  const leaf = (item: MenuItem): MenuItemConstructorOptions => ({
     label: item.label,
     enabled: item.enabled,
     registerAccelerator: false,
     ...(item.keys !== null && { accelerator: item.keys }),
     click: () => choose(item.action)
   })
+  const among = (entry: MenuEntry): MenuItemConstructorOptions =>
+    'items' in entry ? { label: entry.label, submenu: entry.items.map(among) } : leaf(entry)
   const bar = menus.map(({ label, items }): MenuItemConstructorOptions => ({
     label,
     submenu: items.map((item) => {
       if (item === null) return { type: 'separator' }
-      return 'items' in item ? { label: item.label, submenu: item.items.map(entry) } : entry(item)
+      return 'items' in item ? { label: item.label, submenu: item.items.map(among) } : leaf(item)
     })
   }))
   const own: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []

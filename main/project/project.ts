@@ -47,9 +47,12 @@ export class Project {
     this.#saved = store.readOnly ? { state: 'read-only', reason: store.readOnly } : { state: 'saved', at: Date.now() }
   }
 
-  /** Makes a new project file. @throws Failure `project.exists`, `project.missing`, `project.read-only`, `disk.full` */
-  static create(path: string, film: Film): Project {
-    const store = createStore(path, (tables) => tables.film.put(0, film))
+  /** Makes a new project file. @param settings by name. @throws Failure `project.exists`, `project.missing`, `project.read-only`, `disk.full` */
+  static create(path: string, film: Film, settings: Readonly<Record<string, unknown>> = {}): Project {
+    const store = createStore(path, (tables) => {
+      tables.film.put(0, film)
+      for (const [name, value] of Object.entries(settings)) tables.settings.put(name, value)
+    })
     return new Project(store, film, 0, emptyLog, new Set())
   }
 
@@ -245,6 +248,11 @@ export class Project {
 
   close(): void {
     this.#store.close()
+  }
+
+  /** Closes; the file is called `target` then, unless that is taken or not safe. @returns the path it has */
+  closeAs(target: string): string {
+    return this.#store.closeAs(target)
   }
 
   /** What a take shares must be there, made by the take it names, from the memory it starts from. */

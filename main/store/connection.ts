@@ -1,4 +1,5 @@
 /** One SQLite connection to a project, set up so that a hostile file can do nothing but be refused. */
+import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
 export type Connection = Database.Database
@@ -57,3 +58,6 @@ export function closeAsOneFile(db: Connection): void {
     db.close()
   }
 }
+
+/** True when nothing that belongs to the closed file lies beside it. */
+export const isOneFile = (path: string): boolean => !['-wal', '-journal'].some((end) => existsSync(path + end))

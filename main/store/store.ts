@@ -5,8 +5,9 @@
 import { closeSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Failure, type FailureData } from '../../app/contract/failure.ts'
+import { renamed } from '../files/renamed.ts'
 import { canWrite } from '../files/writable.ts'
-import { closeAsOneFile, connect, shapeNewFile, useWal, type Connection } from './connection.ts'
+import { closeAsOneFile, connect, isOneFile, shapeNewFile, useWal, type Connection } from './connection.ts'
 import { guarded, moved, notAFile, readOnly, storeFailure } from './failures.ts'
 import { checkContent, checkHeader } from './identity.ts'
 import { isLockedHere, lock, type Lock } from './lock.ts'
@@ -72,6 +73,21 @@ export class Store {
     if (!this.#db.open) return
     closeAsOneFile(this.#db)
     this.#lock?.release()
+  }
+
+  /**
+   * Closes, and gives the closed file another name before anybody else may open it for writing. It keeps its name where
+   * the new one is taken, or the file is not whole by itself, as while somebody else still reads it.
+   * @returns the path it has then
+   */
+  closeAs(target: string): string {
+    const mayMove = this.#db.open && this.#lock !== null && this.inPlace
+    try {
+      closeAsOneFile(this.#db)
+      return mayMove && isOneFile(this.path) ? renamed(this.path, target) : this.path
+    } finally {
+      this.#lock?.release()
+    }
   }
 }
 

@@ -1,10 +1,12 @@
 /** The menu bar as main is to show it: the same actions as the keys, in the language now chosen. */
-import type { MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
-import { fileBeside, presentFilms } from '../projects/present-films.ts'
+import type { MenuEntry, MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
+import { fileBeside, otherFilms } from '../projects/recent-films.ts'
 import { actionOf, type ActionId } from '../state/actions.ts'
 import type { Studio } from '../state/studio.svelte.ts'
 import type { Strings } from '../strings/en.ts'
 import { t } from '../strings/strings.svelte.ts'
+
+const longest = 100 // characters of a name in the menu, as its schema says
 
 type Bar = readonly (readonly [keyof Strings['menus'], readonly (ActionId | 'recent' | null)[]])[]
 
@@ -54,14 +56,21 @@ export function menuBar(studio: Studio): MenuTemplate[] {
   }))
 }
 
-/** The films made before, as far as they are still where they were. */
-const recentItems = (studio: Studio): MenuItem[] =>
-  presentFilms(studio).map((film, index) => ({
-    action: `recent.${index}`,
-    label: [film.title, fileBeside(film)].filter(Boolean).join(' · ').slice(0, 100),
-    keys: null,
-    enabled: true
-  }))
+/** The films made before; of one that is not where it was, what can be done about it. */
+const recentItems = (studio: Studio): MenuEntry[] =>
+  otherFilms(studio).map((film, index) => {
+    const name = [film.title, fileBeside(film)].filter(Boolean).join(' · ')
+    const item = (does: 'open' | 'forget', label: string): MenuItem => ({
+      action: `recent.${index}.${does}`,
+      label: label.slice(0, longest),
+      keys: null,
+      enabled: true
+    })
+    if (film.present) return item('open', name)
+    const state = ` · ${t().start.missing}`
+    const items = [item('open', t().projects.find), item('forget', t().projects.forget)]
+    return { label: name.slice(0, longest - state.length) + state, items }
+  })
 
 /** A key as Electron writes it; null for those it has no name for. */
 function accelerator(key: string | undefined): string | null {

@@ -17,6 +17,7 @@ import { nextWork, type NextWork } from './next-work.ts'
 import { Selection } from './selection.svelte.ts'
 import { placeShots, type Shot } from './shots.ts'
 import { compareShown, type Comparison } from '../takes/comparison.svelte.ts'
+import { unfinished } from './notices.svelte.ts'
 import type { Studio } from './studio.svelte.ts'
 
 export class OpenFilm {
@@ -231,9 +232,10 @@ export class OpenFilm {
     const shot = this.shots.find(({ id }) => id === card)
     if (!shot) return
     this.goTo((shot.start + at - shot.from) * this.framesPerChunk)
-    await this.studio.attempt(async () => {
+    await this.studio.attempt(this.studio.ofFilm('film.generate', card), async () => {
       await ask({ type: 'film.generate', request: { kind: 'branch', card, at } })
       this.#watching = true // from now on what comes is the new second
+      return unfinished
     })
   }
 
@@ -245,7 +247,10 @@ export class OpenFilm {
 
   #make(request: Extract<Command, { type: 'film.generate' }>['request']): void {
     this.#watching = true
-    void this.studio.attempt(() => ask({ type: 'film.generate', request }))
+    void this.studio.attempt(this.studio.ofFilm('film.generate'), async () => {
+      await ask({ type: 'film.generate', request })
+      return unfinished
+    })
   }
 
   /** Zooms around the playhead when it is in view, else around the middle. */

@@ -11,6 +11,7 @@ import { t } from '../strings/strings.svelte.ts'
 import { namedMarker, toggleMarker } from '../timeline/markers.ts'
 import type { OpenFilm } from './film.svelte.ts'
 import type { Shot } from './shots.ts'
+import { unfinished } from './notices.svelte.ts'
 import type { Clipping } from './studio.svelte.ts'
 
 export class Hand {
@@ -25,11 +26,14 @@ export class Hand {
    * @returns whether it was done; why not is said on the screen
    */
   async edit(edit: Edit, burst: string | null = null): Promise<boolean> {
+    const { studio } = this.#film
+    const deed = studio.ofFilm('film.edit', edit.type, 'card' in edit ? edit.card : '')
     try {
       this.#film.state = await ask({ type: 'film.edit', edit, burst })
+      studio.notices.done(deed)
       return true
     } catch (error) {
-      this.#film.studio.trouble(error)
+      studio.trouble(error, deed)
       return false
     }
   }
@@ -119,19 +123,24 @@ export class Hand {
 
   /** A picture file for a card's slate. */
   async sketch(card: CardId, file: Blob): Promise<void> {
+    const { studio } = this.#film
+    const deed = studio.ofFilm('sketch.set', card)
     try {
       const bytes = await makeSketch(file)
       this.#film.state = await ask({ type: 'sketch.set', card, bytes })
+      studio.notices.done(deed)
     } catch (error) {
-      this.#film.studio.trouble(error)
+      studio.trouble(error, deed)
     }
   }
 
   /** The same, from a file that a dialog asks for. */
   async chooseSketch(card: CardId): Promise<void> {
-    await this.#film.studio.attempt(async () => {
+    const { studio } = this.#film
+    await studio.attempt(studio.ofFilm('sketch.choose', card), async () => {
       const bytes = await ask({ type: 'sketch.choose' })
-      if (bytes) await this.sketch(card, new Blob([bytes]))
+      if (bytes === null) return unfinished
+      await this.sketch(card, new Blob([bytes]))
     })
   }
 
@@ -180,7 +189,8 @@ export class Hand {
   }
 
   async #bring({ cards, from, sketches }: Clipping, at: number): Promise<void> {
-    await this.#film.studio.attempt(async () => {
+    const { studio } = this.#film
+    await studio.attempt(studio.ofFilm('cards.bring'), async () => {
       const { film } = this.#film.state.view
       const carried = carry(cards, from.view.film, film, freshId)
       const edit = { cards: [...carried.cards], cast: [...carried.cast] }
@@ -192,8 +202,8 @@ export class Hand {
 
   async #travel(type: 'film.undo' | 'film.redo'): Promise<void> {
     sendDrafts()
-    const { shots: before, lead } = this.#film
-    await this.#film.studio.attempt(async () => {
+    const { shots: before, lead, studio } = this.#film
+    await studio.attempt(studio.ofFilm(type), async () => {
       this.#film.state = await ask({ type })
       this.#keepHold(before, lead)
     })

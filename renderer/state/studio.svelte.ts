@@ -1,14 +1,23 @@
 /** The studio as the window knows it: which film is open, what is being asked, what went wrong. Main holds the truth. */
 import { getContext, setContext } from 'svelte'
 import { Failure } from '../../app/contract/failure.ts'
-import type { ExportState, FilmState, RecentFilm, RefusedFilm, Sample, StudioState } from '../../app/contract/window.ts'
+import type {
+  ExportState,
+  FilmState,
+  RecentFilm,
+  RefusedFilm,
+  Sample,
+  StudioEvent,
+  StudioState
+} from '../../app/contract/window.ts'
 import type { Card } from '../../app/film/film.ts'
+import type { CardId } from '../../app/ids.ts'
 import { ask, hear } from '../bridge.ts'
-import { presentFilms } from '../projects/present-films.ts'
+import { fileOf, openRecent, otherFilms } from '../projects/recent-films.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { actionOf, type ActionId } from './actions.ts'
 import { OpenFilm } from './film.svelte.ts'
-import { Notices } from './notices.svelte.ts'
+import { Notices, unfinished, type Deed } from './notices.svelte.ts'
 import { preferences } from './preferences.svelte.ts'
 
 /** Cards that were cut or copied; cut cards still have their takes. */
@@ -49,11 +58,12 @@ export class Studio {
     hear('refused', ({ refused }) => (this.refused = refused))
     hear('film', ({ film }) => this.#show(film))
     hear('recents', ({ recents }) => (this.recents = recents))
+    hear('renamed', ({ from, to }) => this.#follow(from, to))
     hear('preview', ({ preview }) => this.film?.preview(preview))
     hear('making', ({ making }) => this.film && (this.film.making = making))
     hear('export', (event) => this.#exporting(event.export))
-    hear('made', ({ skipped }) => skipped.forEach((problem) => this.notices.trouble(problem)))
-    hear('trouble', ({ error }) => this.trouble(error))
+    hear('made', (event) => this.#made(event))
+    hear('trouble', ({ error, asked }) => this.trouble(error, ...(asked === undefined ? [] : this.#making(asked))))
     hear('fullScreen', ({ on }) => (this.fullScreen = on))
     hear('menu', ({ action }) => this.#chosen(action))
   }
@@ -64,7 +74,7 @@ export class Studio {
 
   /** @param sample id of a sample story, or null for an empty film */
   create(sample: string | null): Promise<void> {
-    return this.attempt(async () => {
+    return this.attempt({ kind: 'film.create', subject: [sample ?? ''] }, async () => {
       this.#show(await ask({ type: 'film.create', sample, title: t().start.untitled }))
       if (sample !== null) this.film?.generate()
     })
@@ -72,42 +82,60 @@ export class Studio {
 
   /** @param path null: a dialog asks for it */
   open(path: string | null): Promise<void> {
-    return this.attempt(async () => {
+    return this.attempt({ kind: 'film.open', subject: [path ?? ''] }, async () => {
       const state = await ask({ type: 'film.open', path })
-      if (state) this.#show(state)
+      if (state === null) return unfinished
+      this.#show(state)
+    })
+  }
+
+  /** A dialog asks where a film has gone that is no longer at `path`, and that is opened. */
+  find(path: string): Promise<void> {
+    return this.attempt({ kind: 'film.find', subject: [path] }, async () => {
+      const state = await ask({ type: 'film.find', path })
+      if (state === null) return unfinished
+      this.#show(state)
     })
   }
 
   saveAs(): Promise<void> {
-    return this.attempt(async () => {
+    return this.attempt(this.ofFilm('film.saveAs'), async () => {
+      const from = this.path
       const state = await ask({ type: 'film.saveAs' })
-      if (state) this.#show(state)
+      if (state === null) return unfinished
+      this.#show(state)
+      this.notices.follow(from, state.path)
+      this.notices.news(t().projects.savedAs(fileOf(state.path)), { quiet: t().projects.nowIn })
     })
   }
 
   /** A copy of the film; this one stays open. */
   duplicate(): Promise<void> {
-    return this.attempt(async () => {
+    return this.attempt(this.ofFilm('film.duplicate'), async () => {
       const path = await ask({ type: 'film.duplicate' })
-      if (path === null) return
+      if (path === null) return unfinished
       const run = (): void => void this.open(path)
-      this.notices.news(t().projects.duplicated(path.replace(/^.*[\\/]/, '')), { label: t().projects.openIt, run })
+      this.notices.news(t().projects.duplicated(fileOf(path)), {
+        quiet: t().projects.stillIn(fileOf(this.path)),
+        action: { label: t().projects.openIt, run }
+      })
     })
   }
 
   /** Opens a film that is in use elsewhere, without changing it. */
   look(path: string): Promise<void> {
-    return this.attempt(async () => {
+    return this.attempt({ kind: 'film.look', subject: [path] }, async () => {
       const state = await ask({ type: 'film.look', path })
-      if (state) this.#show(state)
+      if (state === null) return unfinished
+      this.#show(state)
     })
   }
 
   /** Writes what is readable of a damaged film to a file a dialog asks for, and opens that. */
   recover(path: string): Promise<void> {
-    return this.attempt(async () => {
+    return this.attempt({ kind: 'film.recover', subject: [path] }, async () => {
       const answer = await ask({ type: 'film.recover', path })
-      if (answer === null) return
+      if (answer === null) return unfinished
       const { shots, seconds, losses } = answer.recovered
       this.refused = null
       this.#show(answer.film)
@@ -121,11 +149,11 @@ export class Studio {
   }
 
   close(): Promise<void> {
-    return this.attempt(() => ask({ type: 'film.close' }))
+    return this.attempt(this.ofFilm('film.close'), () => ask({ type: 'film.close' }))
   }
 
   forget(path: string): Promise<void> {
-    return this.attempt(() => ask({ type: 'recent.forget', path }))
+    return this.attempt({ kind: 'recent.forget', subject: [path] }, () => ask({ type: 'recent.forget', path }))
   }
 
   perform(id: ActionId): void {
@@ -134,7 +162,8 @@ export class Studio {
   }
 
   toggleFullScreen(): void {
-    void this.attempt(() => ask({ type: 'window.fullScreen', on: !this.fullScreen }))
+    const deed: Deed = { kind: 'window.fullScreen', subject: [] }
+    void this.attempt(deed, () => ask({ type: 'window.fullScreen', on: !this.fullScreen }))
   }
 
   /** How the last export ended is known: who opens its dialog again wants to export. */
@@ -142,13 +171,26 @@ export class Studio {
     if (this.export?.state !== 'running') this.export = null
   }
 
-  /** Does something that may fail, and says so if it does. */
-  async attempt(work: () => Promise<unknown>): Promise<void> {
+  /** The file of the open film; empty when there is none. */
+  get path(): string {
+    return this.film?.state.path ?? ''
+  }
+
+  /** What is done to the open film, or to a part of it. */
+  ofFilm(kind: Deed['kind'], ...part: readonly string[]): Deed {
+    return { kind, subject: [this.path, ...part] }
+  }
+
+  /**
+   * Does something that may fail, and says so if it does; that it failed before is not said any longer when it is done.
+   * @param work gives `unfinished` where it only began, or was called off
+   */
+  async attempt(deed: Deed, work: () => Promise<unknown>): Promise<void> {
     this.busy = true
     try {
-      await work()
+      if ((await work()) !== unfinished) this.notices.done(deed)
     } catch (error) {
-      this.trouble(error)
+      this.trouble(error, deed)
     } finally {
       this.busy = false
     }
@@ -156,29 +198,48 @@ export class Studio {
 
   /** An item of the native menu: an action, or one of the films made before. */
   #chosen(action: string): void {
-    const recent = /^recent\.(\d+)$/.exec(action)
-    const film = recent && presentFilms(this)[Number(recent[1])]
-    if (film) void this.open(film.path)
+    const recent = /^recent\.(\d+)\.(open|forget)$/.exec(action)
+    const film = recent && otherFilms(this)[Number(recent[1])]
+    if (film) void (recent[2] === 'forget' ? this.forget(film.path) : openRecent(this, film))
     else if (!recent) this.perform(action as ActionId)
   }
 
   /** Tells what went wrong, unless the banner over the film says it already. */
-  trouble(error: unknown): void {
+  trouble(error: unknown, ...of: readonly Deed[]): void {
     const saved = this.film?.state.saved
     const banner = saved?.state === 'failed' ? saved.failure : saved?.state === 'read-only' ? saved.reason : null
-    if (Failure.from(error).cause !== banner?.cause) this.notices.trouble(error)
+    if (Failure.from(error).cause !== banner?.cause) this.notices.trouble(error, ...of)
+  }
+
+  /** What making these cards is (null: the film), for the notices. */
+  #making(cards: readonly CardId[] | null): readonly Deed[] {
+    return cards === null ? [this.ofFilm('film.generate')] : cards.map((card) => this.ofFilm('film.generate', card))
+  }
+
+  #made({ finished, skipped }: Extract<StudioEvent, { type: 'made' }>): void {
+    this.#making(finished).forEach((deed) => this.notices.done(deed))
+    skipped.forEach(({ card, problem }) => this.notices.trouble(problem, ...this.#making([card])))
   }
 
   /** The end of an export is told where its dialog was closed meanwhile. */
   #exporting(state: ExportState): void {
     this.export = state
+    const deed = this.ofFilm('export.start', state.format)
+    if (state.state === 'done') this.notices.done(deed)
     if (this.dialog === 'export' || state.state === 'running') return
-    if (state.state === 'failed') return this.notices.trouble(state.error)
+    if (state.state === 'failed') return this.notices.trouble(state.error, deed)
     const run = (): void => {
       this.exportSeen()
-      void this.attempt(() => ask({ type: 'export.reveal' }))
+      void this.attempt(this.ofFilm('export.reveal'), () => ask({ type: 'export.reveal' }))
     }
-    this.notices.news(t().exports.done, { label: t().exports.show, run })
+    this.notices.news(t().exports.done, { action: { label: t().exports.show, run } })
+  }
+
+  /** What was said of a film, and what was cut from it, is of its file under the name it has now. */
+  #follow(from: string, to: string): void {
+    this.notices.follow(from, to)
+    const cut = this.clipboard?.from
+    if (this.clipboard && cut?.path === from) this.clipboard = { ...this.clipboard, from: { ...cut, path: to } }
   }
 
   #show(state: FilmState | null): void {

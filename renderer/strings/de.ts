@@ -28,6 +28,7 @@ export const de: Strings = {
     title: 'Name des Films',
     saved: 'Gesichert',
     saving: 'Wird gesichert …',
+    file: 'Datei:',
     readOnly: 'Nur zum Ansehen',
     undo: 'Rückgängig',
     redo: 'Wiederholen',

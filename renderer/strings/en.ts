@@ -28,6 +28,7 @@ export const en = {
     title: 'Name of the film',
     saved: 'Saved',
     saving: 'Saving…',
+    file: 'File:',
     readOnly: 'Read only',
     undo: 'Undo',
     redo: 'Redo',

@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { Project } from '../../main/project/project.ts'
 import { damage, makeNewer, writeStoryboard } from './film-files.ts'
 import { addCard, cards, face, newFilm } from './hands.ts'
+import { filmState, studioState } from './kit/window.ts'
 import { expect, launch, test } from './studio.ts'
 
 const story = ['A purple cat walks.', 'A rabbit jumps.', 'A fox sleeps.']
@@ -33,15 +34,26 @@ test('duplicate, save as, close; the recent films open again where one was', asy
   await answerSave(app, own)
   await choose(page, /Save as/)
   await expect.poll(() => existsSync(own)).toBe(true)
+  const saved = page
+    .getByRole('region', { name: 'Notices' })
+    .getByRole('status')
+    .filter({ hasText: 'Saved as Own.throughline' })
+  await expect(saved).toContainText('You are in it now.')
+  await expect(page.getByRole('banner').getByText('File: Own')).toBeVisible()
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.screenshot({ path: test.info().outputPath('saved-as.png') })
   await addCard(page, /A rabbit/, 4) // into the new file
 
   await answerSave(app, copy)
   await choose(page, /Duplicate the film/)
-  await expect(page.getByText('Duplicated as Copy.throughline')).toBeVisible()
+  await expect(page.getByText('Duplicated as Copy.throughline')).toContainText('You are still in Own.throughline.')
+  await page.screenshot({ path: test.info().outputPath('duplicated.png') })
   await page.keyboard.press('Backspace')
   await expect(cards(page)).toHaveCount(1)
   await page.getByRole('button', { name: 'Open it' }).click()
   await expect(cards(page)).toHaveCount(2) // the copy was made before the deletion
+
+  await expect(saved).toHaveCount(0) // by itself
 
   await page.keyboard.press('End')
   const left = await time(page).getAttribute('aria-valuenow')
@@ -68,6 +80,51 @@ test('duplicate, save as, close; the recent films open again where one was', asy
   })
   expect(native).toEqual(['Untitled film · Copy', 'Untitled film'])
   await expect(cards(page)).toHaveCount(2)
+})
+
+test('a new film that is given its title is called so wherever its name is seen', async ({ studio: { app, page } }) => {
+  const folder = join(await app.evaluate(({ app }) => app.getPath('documents')), 'Throughline')
+  /** What the save dialog, which is dismissed, proposes. */
+  const proposed = async (action: RegExp): Promise<string> => {
+    const asked = app.evaluate(
+      ({ dialog }) =>
+        new Promise<string>((resolve) => {
+          dialog.showSaveDialog = async (...args: unknown[]) => {
+            resolve((args.at(-1) as { defaultPath: string }).defaultPath)
+            return { canceled: true, filePath: '' }
+          }
+        })
+    )
+    await choose(page, action)
+    return basename(await asked)
+  }
+  await newFilm(page)
+  await addCard(page, /A purple cat/, 4)
+  const title = page.getByRole('textbox', { name: 'Name of the film' })
+  await title.fill('Harbour at night')
+  await title.press('Enter')
+  await expect.poll(() => page.title()).toBe('Harbour at night · Throughline')
+  await expect(page.getByText('File:')).toHaveCount(0)
+  expect((await studioState(page)).recents.map(({ title }) => title)).toEqual(['Harbour at night'])
+  expect(await proposed(/Save as/)).toBe('Harbour at night.throughline')
+  expect(await proposed(/Duplicate the film/)).toBe('Harbour at night 2.throughline')
+  await page.keyboard.press('Control+e')
+  await page.getByRole('radio', { name: 'Shot list' }).click()
+  await expect(page.getByText('Harbour at night.shots')).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  const { id } = (await filmState(page)).view.film.cards[0]!
+  await face(page, 1).click()
+  await page.keyboard.press('Control+x')
+  await page.keyboard.press('Control+w')
+  const recent = page.getByRole('button', { name: /^Harbour at night/ })
+  await expect(recent).toHaveAttribute('title', `Harbour at night\n${join(folder, 'Harbour at night.throughline')}`)
+  expect(readdirSync(folder)).toEqual(['Harbour at night.throughline'])
+  await recent.click()
+  await expect(page.getByRole('textbox', { name: 'Name of the film' })).toHaveValue('Harbour at night')
+  await page.keyboard.press('Control+v') // it is the same film: the card comes back as it was
+  await expect(cards(page)).toHaveCount(1)
+  expect((await filmState(page)).view.film.cards[0]!.id).toBe(id)
 })
 
 test('after a kill of the whole app the same film opens by itself, where one was', async ({ home }) => {

@@ -30,6 +30,24 @@ it('finds the film in a command line', () => {
   expect(askedFilm(['.', '--user-data-dir=/x.throughline', 'a.mp4'], '/films')).toBeNull()
 })
 
+it('a film whose file has another name keeps its place, its picture and where one was', () => {
+  const folder = freshFolder()
+  const place = { frame: 31, cards: [], lead: null }
+  const recents = new Recents(folder)
+  recents.note('/films/port.throughline', 'Port, of old', undefined, 1)
+  recents.note('/films/untitled.throughline', 'Port', new Uint8Array([1]), 2)
+  recents.keepPlace('/films/untitled.throughline', place)
+  recents.note('/films/b.throughline', 'B', undefined, 3)
+  recents.move('/films/untitled.throughline', '/films/port.throughline')
+  const { list } = new Recents(folder)
+  expect(list.map(({ path, title }) => [path, title])).toEqual([
+    ['/films/b.throughline', 'B'],
+    ['/films/port.throughline', 'Port']
+  ])
+  expect(new Recents(folder).placeOf('/films/port.throughline')).toEqual(place)
+  expect(recents.poster(/[0-9a-f]{64}\.jpg/.exec(list[1]!.poster!)![0])).toEqual(new Uint8Array([1]))
+})
+
 it('keeps where one was in each film, over a restart and over opening it again', () => {
   const folder = freshFolder()
   const place = { frame: 31, cards: [cardId('card-2')], lead: cardId('card-2') }

@@ -4,7 +4,7 @@ import { Failure } from '../../../app/contract/failure.ts'
 import { viewFilm } from '../../../app/contract/film-state.ts'
 import { parseMessage } from '../../../app/contract/parse.ts'
 import { commandSchema, type Command } from '../../../app/contract/commands.ts'
-import type { FilmState, StudioState } from '../../../app/contract/window.ts'
+import type { FilmState, StudioEvent, StudioState } from '../../../app/contract/window.ts'
 import { emptyHistory, perform, redo, undo, type Edited } from '../../../app/edits/history.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
@@ -28,9 +28,11 @@ export interface Opened {
   readonly film: OpenFilm
   /** What main was asked, in order. */
   readonly asked: readonly Command[]
+  /** Says something as main does. */
+  readonly tell: (event: StudioEvent) => void
 }
 
-/** @param answers of commands that are none of the film's edits */
+/** @param answers of commands instead of the kit's own, which are null but for the film's edits */
 export async function opened(
   film: Film,
   answers: Partial<Record<Command['type'], (command: Command) => unknown>> = {}
@@ -38,8 +40,17 @@ export async function opened(
   let now: Edited = { film, history: emptyHistory }
   let serial = 0
   const asked: Command[] = []
+  const listeners = new Set<(event: StudioEvent) => void>()
   const state = (): FilmState => ({
-    ...{ session: 1, serial: ++serial, path: '/films/cat.throughline', revision: serial, making: null, left: null },
+    ...{
+      session: 1,
+      serial: ++serial,
+      path: '/films/cat.throughline',
+      followsTitle: false,
+      revision: serial,
+      making: null,
+      left: null
+    },
     view: viewFilm(now.film, ledger, base),
     undo: now.history.done.at(-1)?.label ?? null,
     redo: now.history.undone.at(-1)?.label ?? null,
@@ -47,13 +58,14 @@ export async function opened(
     model: { name: 'test', width: 288, height: 160, knows: null }
   })
   const answer = (command: Command): unknown => {
+    if (answers[command.type]) return answers[command.type]!(command)
     if (command.type === 'film.edit') now = perform(now.film, now.history, command.edit, command.burst)
     else if (command.type === 'film.undo') now = undo(now.film, now.history) ?? now
     else if (command.type === 'film.redo') now = redo(now.film, now.history) ?? now
     else if (command.type === 'studio.state') {
       const rest = { platform: 'linux', recents: [], samples: [], refused: null, reopened: false, crashed: false }
       return { ...rest, film: state() } satisfies StudioState
-    } else return answers[command.type]?.(command) ?? null
+    } else return null
     return state()
   }
   const bridge: Bridge = {
@@ -66,10 +78,14 @@ export async function opened(
         return { ok: false, error: Failure.from(error).toData() }
       }
     },
-    listen: () => () => {},
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     pathOf: (file) => `/desktop/${file.name}`
   }
   Object.assign(window, { throughline: bridge })
   const studio = await Studio.open()
-  return { studio, film: studio.film!, asked }
+  const tell = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
+  return { studio, film: studio.film!, asked, tell }
 }

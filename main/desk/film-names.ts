@@ -1,0 +1,18 @@
+/** What film files are called: after the film's title, and never like one that is there. */
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/**
+ * A path in `folder` which nothing has yet: `name.throughline`, `name 2.throughline`, …
+ * @param first where counting begins; from 2 on every name has its number
+ */
+export function freshPath(folder: string, name: string, first = 1): string {
+  for (let count = first; ; count++) {
+    const path = join(folder, `${count === 1 ? name : `${name} ${count}`}.throughline`)
+    if (!existsSync(path)) return path
+  }
+}
+
+/** A name for another film in the folder of this one, which nothing has yet. */
+export const freshPathBeside = (path: string, name: string, first?: number): string =>
+  freshPath(dirname(path), name, first)

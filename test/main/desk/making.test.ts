@@ -1,0 +1,36 @@
+/** What the window is told of the end of a run: of which cards it may forget that they could not be made. */
+import { expect, it } from 'vitest'
+import { Failure } from '../../../app/contract/failure.ts'
+import { cardId } from '../../../app/ids.ts'
+import type { Work, WorkItem, WorkRequest } from '../../../app/ledger/work.ts'
+import { askedOf, madeBy } from '../../../main/desk/making.ts'
+
+const one = cardId('card-1')
+const two = cardId('card-2')
+const problem = new Failure('work.prompt', 'Shot 3 is empty.', 'Write what happens.')
+const work: Work = {
+  items: [one, two].map((card) => ({ card }) as WorkItem),
+  skipped: [{ card: cardId('card-3'), problem }],
+  summary: ''
+}
+const film: WorkRequest = { kind: 'film' }
+const ripple: WorkRequest = { kind: 'cards', cards: [one], ripple: true }
+
+it('a run for the film leaves the film whole, one for cards those it made, one that was stopped none', () => {
+  const finished = (request: WorkRequest, end: 'complete' | 'stopped') =>
+    madeBy(request, { end, work, made: 2 }).finished
+  expect(finished(film, 'complete')).toBeNull()
+  expect(finished(ripple, 'complete')).toEqual([one, two])
+  expect(finished(film, 'stopped')).toEqual([])
+  expect(finished(ripple, 'stopped')).toEqual([])
+})
+
+it('each card that was left out is told with its reason', () => {
+  const { skipped } = madeBy(film, { end: 'complete', work, made: 2 })
+  expect(skipped).toEqual([{ card: 'card-3', problem: problem.toData() }])
+})
+
+it('what fails is of the cards that were asked for, or of the film', () => {
+  const branch: WorkRequest = { kind: 'branch', card: two, at: 1 }
+  expect([film, ripple, branch].map(askedOf)).toEqual([null, [one], [two]])
+})

@@ -1,0 +1,85 @@
+/** The recent films: one that was moved stays one entry, however it was found again. */
+import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Recents } from '../../../main/desk/recents.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+
+const place = { frame: 31, cards: [], lead: null }
+
+/** A list with the films A and B, whose files are there; where one was in A is known. */
+function listed() {
+  const folder = freshFolder()
+  const [a, b, away] = ['a', 'b', 'away/a'].map((name) => join(folder, `${name}.throughline`)) as [
+    string,
+    string,
+    string
+  ]
+  mkdirSync(join(folder, 'away'))
+  const recents = new Recents(join(folder, 'recent'))
+  for (const [path, title] of [
+    [a, 'A'],
+    [b, 'B']
+  ] as const) {
+    writeFileSync(path, title)
+    recents.note(path, title, undefined, 1)
+  }
+  recents.keepPlace(a, place)
+  /** What a start of the program later on would find. */
+  const now = () => new Recents(join(folder, 'recent')).list.map(({ path, present }) => [path, present])
+  return { recents, a, b, away, now }
+}
+
+describe('a recent film that was moved', () => {
+  it('is one entry once it is opened from where it is now, where one was', () => {
+    const { recents, a, b, away, now } = listed()
+    renameSync(a, away)
+    expect(now()).toEqual([
+      [b, true],
+      [a, false]
+    ])
+    recents.note(away, 'A', undefined, 2)
+    expect(now()).toEqual([
+      [away, true],
+      [b, true]
+    ])
+    expect(recents.placeOf(away)).toEqual(place)
+  })
+
+  it('to another disk is one entry once a person has found it', () => {
+    const { recents, a, b, away, now } = listed()
+    copyFileSync(a, away)
+    rmSync(a)
+    recents.note(away, 'A', undefined, 2)
+    recents.found(a, away, 'A')
+    expect(now()).toEqual([
+      [away, true],
+      [b, true]
+    ])
+    expect(recents.placeOf(away)).toEqual(place)
+  })
+
+  it('stays where another film was opened instead, and where it is there again', () => {
+    const { recents, a, b, away, now } = listed()
+    renameSync(a, away)
+    recents.note(b, 'B', undefined, 2)
+    recents.found(a, b, 'B')
+    renameSync(away, a)
+    recents.found(a, b, 'A')
+    expect(now()).toEqual([
+      [b, true],
+      [a, true]
+    ])
+  })
+})
+
+it('a copy is a film of its own', () => {
+  const { recents, a, b, away, now } = listed()
+  copyFileSync(a, away)
+  recents.note(away, 'A', undefined, 2)
+  expect(now()).toEqual([
+    [away, true],
+    [b, true],
+    [a, true]
+  ])
+})

@@ -1,0 +1,95 @@
+// @vitest-environment happy-dom
+/** A notice of something that failed goes when the same succeeds, and only then. */
+import { describe, expect, it } from 'vitest'
+import type { Command } from '../../app/contract/commands.ts'
+import { Failure } from '../../app/contract/failure.ts'
+import { cardId } from '../../app/ids.ts'
+import { opened, planned } from './kit/opened.ts'
+
+const failure = (cause: string): Failure => new Failure('test.failed', cause, 'Try again.')
+/** Refuses with the first cause while there is one. */
+const refusing =
+  (causes: string[], answer: (command: Command) => unknown = () => null) =>
+  (command: Command): unknown => {
+    const cause = causes.shift()
+    if (cause !== undefined) throw failure(cause)
+    return answer(command)
+  }
+
+describe('a notice of a failure', () => {
+  it('goes when the same is done to the same film, not when it is called off or something else is done', async () => {
+    const copies = ['/films/copy.throughline', null]
+    const { studio } = await opened(planned(2), {
+      'film.duplicate': refusing(['No room.'], () => copies.pop()),
+      'film.saveAs': refusing(['No folder.'], () => null)
+    })
+    const told = (): readonly string[] =>
+      studio.notices.list.filter(({ tone }) => tone === 'trouble').map(({ text }) => text)
+    await studio.duplicate()
+    await studio.saveAs()
+    expect(told()).toEqual(['No room.', 'No folder.'])
+    await studio.duplicate() // the dialog was dismissed
+    await studio.close()
+    expect(told()).toEqual(['No room.', 'No folder.'])
+    await studio.duplicate()
+    expect(told()).toEqual(['No folder.'])
+  })
+
+  it('of an export goes when that format is written, wherever that is told, also under another file name', async () => {
+    let states = 1
+    const { studio, film, tell } = await opened(planned(2), {
+      'film.saveAs': () => ({ ...film.state, serial: film.state.serial + ++states, path: '/films/other.throughline' })
+    })
+    const failed = (format: 'mp4' | 'gif', cause: string): void =>
+      tell({ type: 'export', export: { state: 'failed', format, error: failure(cause).toData() } })
+    failed('mp4', 'No film.')
+    failed('gif', 'No picture.')
+    await studio.saveAs()
+    studio.dialog = 'export'
+    tell({ type: 'export', export: { state: 'done', format: 'mp4', path: '/films/other.mp4' } })
+    expect(studio.notices.list.map(({ text }) => text)).not.toContain('No film.')
+    expect(studio.notices.list.map(({ text }) => text)).toContain('No picture.')
+  })
+
+  it('of a shot that was left out goes when the shot is made; of the film when all of it is', async () => {
+    const [one, two] = [cardId('card-1'), cardId('card-2')]
+    const { studio, film, tell } = await opened(planned(2, 2))
+    const told = (): readonly string[] => studio.notices.list.map(({ text }) => text)
+    const left = [one, two].map((card) => ({ card, problem: failure(`${card} is empty.`).toData() }))
+    tell({ type: 'made', finished: null, skipped: left })
+    tell({ type: 'trouble', error: failure('The engine ended.').toData(), asked: null })
+    expect(told()).toEqual(['card-1 is empty.', 'card-2 is empty.', 'The engine ended.'])
+    film.generate() // begun is not done
+    await Promise.resolve()
+    tell({ type: 'made', finished: [], skipped: [] }) // it was stopped
+    expect(told()).toHaveLength(3)
+    tell({ type: 'made', finished: [two], skipped: [] })
+    expect(told()).toEqual(['card-1 is empty.', 'The engine ended.'])
+    tell({ type: 'made', finished: null, skipped: left.slice(0, 1) })
+    expect(told()).toEqual(['card-1 is empty.'])
+  })
+
+  it('of two things that failed for one reason stays until both are done', async () => {
+    const { studio, film } = await opened(planned(2), {
+      'film.undo': refusing(['The disk is full.'], () => film.state),
+      'film.duplicate': refusing(['The disk is full.'], () => '/films/copy.throughline')
+    })
+    await studio.duplicate()
+    await film.hand.undo()
+    expect(studio.notices.list).toHaveLength(1)
+    await film.hand.undo()
+    expect(studio.notices.list).toHaveLength(1)
+    await studio.duplicate()
+    expect(studio.notices.list.filter(({ tone }) => tone === 'trouble')).toEqual([])
+  })
+
+  it('can be dismissed, and is not pushed out by good news', async () => {
+    const { studio, tell } = await opened(planned(2))
+    tell({ type: 'trouble', error: failure('The engine ended.').toData() })
+    for (const news of ['One.', 'Two.', 'Three.', 'Four.']) studio.notices.news(news)
+    const [first] = studio.notices.list
+    expect(studio.notices.list.map(({ text }) => text)).toEqual(['The engine ended.', 'Three.', 'Four.'])
+    studio.notices.dismiss(first!.id)
+    expect(studio.notices.list.map(({ text }) => text)).toEqual(['Three.', 'Four.'])
+  })
+})
