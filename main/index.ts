@@ -23,6 +23,7 @@ import { registerScheme, serve } from './protocol/scheme.ts'
 import { lockDown } from './security/lockdown.ts'
 import { Supervisor } from './supervisor/supervisor.ts'
 import { utilityLauncher } from './supervisor/utility.ts'
+import { offerTextMenu } from './menu/text-menu.ts'
 import { PageCrashes } from './window/crashes.ts'
 import { LiveFrames } from './window/live-frames.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
@@ -101,6 +102,7 @@ async function open(): Promise<void> {
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   crashes.watch(window)
   liveFrames.to(window)
+  offerTextMenu(window.webContents)
   window.on('focus', () => desk?.look()) // while it was behind others, the film's file may have been moved
   window.on('enter-full-screen', () => tell({ type: 'fullScreen', on: true }))
   window.on('leave-full-screen', () => tell({ type: 'fullScreen', on: false }))

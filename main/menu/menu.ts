@@ -5,8 +5,17 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { MenuEntry, MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
 
+let shown: readonly MenuTemplate[] = []
+
+/** What the menu bar calls an action, in the language it is shown in; undefined while there is none. */
+export function wordFor(action: string): string | undefined {
+  const items = shown.flatMap(({ items }) => items)
+  return items.find((item) => item !== null && 'action' in item && item.action === action)?.label
+}
+
 /** @param choose told the action of the item chosen */
 export function setMenu(menus: readonly MenuTemplate[], choose: (action: string) => void): void {
+  shown = menus
   const leaf = (item: MenuItem): MenuItemConstructorOptions => ({
     label: item.label,
     enabled: item.enabled,

@@ -1,0 +1,98 @@
+/** What the right mouse button, the menu key and F6 do; and that each part of the window says which shot it speaks of. */
+import { join } from 'node:path'
+import { writeStoryboard } from './film-files.ts'
+import { cards, face } from './hands.ts'
+import { blameless } from './kit/blameless.ts'
+import { launch } from './kit/launch.ts'
+import { expect, test } from './studio.ts'
+
+test('menus under the pointer, and the way from part to part', async ({ home }, info) => {
+  const film = join(home, 'Story.throughline')
+  writeStoryboard(film, 'Story', ['A purple cat waits.', 'A dog waits.', 'A fox waits.'])
+  const { app, page } = await launch(home, [film])
+  const menu = page.getByRole('menu')
+  const details = page.getByRole('complementary', { name: 'Shot details' })
+
+  await test.step('over a shot: what can be done with it, which is then the one in hand', async () => {
+    await face(page, 1).click()
+    await face(page, 2).click({ button: 'right' })
+    await expect(menu).toBeVisible()
+    await expect(face(page, 2)).toHaveAttribute('aria-pressed', 'true')
+    await expect(face(page, 1)).toHaveAttribute('aria-pressed', 'false')
+    await blameless(page)
+    await page.screenshot({ path: info.outputPath('menu.png') })
+    await menu.getByRole('menuitem', { name: 'Duplicate' }).click()
+    await expect(cards(page)).toHaveCount(4)
+    await expect(face(page, 3)).toHaveAccessibleName(/A dog waits/)
+    await page.keyboard.press('Control+z')
+    await expect(cards(page)).toHaveCount(3)
+  })
+
+  await test.step('over one of several selected ones it is a menu of them all', async () => {
+    await face(page, 1).click()
+    await face(page, 2).click({ modifiers: ['Shift'] })
+    await expect(details.getByRole('heading', { name: '2 shots selected' })).toBeVisible()
+    await expect(details).toContainText('Below: shot 1, the first one chosen.')
+    await expect(details.getByRole('button', { name: 'Make 2 shots again' })).toBeVisible()
+    await face(page, 2).click({ button: 'right' })
+    await menu.getByRole('menuitem', { name: 'Delete' }).click()
+    await expect(cards(page)).toHaveCount(1)
+    await page.keyboard.press('Control+z')
+    await expect(cards(page)).toHaveCount(3)
+  })
+
+  await test.step('over the bare timeline, of the film; by the menu key, of the shot with the keyboard', async () => {
+    const list = (await page.locator('[data-timeline]').boundingBox())!
+    await page.mouse.click(list.x + list.width - 20, list.y + list.height - 40, { button: 'right' })
+    await menu.getByRole('menuitem', { name: /New card/ }).click()
+    await expect(cards(page)).toHaveCount(4)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+z')
+    await face(page, 3).focus()
+    await page.keyboard.press('Shift+F10')
+    await expect(menu).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(menu).toHaveCount(0)
+  })
+
+  await test.step('over text: cut, copy, paste of the system’s kind', async () => {
+    await app.evaluate(({ Menu }) => {
+      const build = Menu.buildFromTemplate
+      Menu.buildFromTemplate = (template) => {
+        Object.assign(globalThis, { offered: template.map(({ role, label, enabled }) => [role, label, enabled]) })
+        const made = build(template)
+        made.popup = () => {} // it would wait for a choice
+        return made
+      }
+    })
+    const prompt = page.getByLabel('What happens')
+    await prompt.click()
+    await prompt.selectText()
+    await prompt.click({ button: 'right' })
+    const offered = (): Promise<unknown> => app.evaluate(() => (globalThis as { offered?: unknown }).offered)
+    await expect.poll(offered).toContainEqual(['paste', 'Paste', expect.any(Boolean)])
+    expect(await menu.count()).toBe(0)
+  })
+
+  await test.step('F6 walks from part to part, out of a text too, and comes to the shot in hand', async () => {
+    await face(page, 2).click()
+    await page.getByLabel('What happens').focus()
+    await page.keyboard.press('F6')
+    await expect(face(page, 2)).toBeFocused()
+    await page.keyboard.press('Shift+F6')
+    await expect(details.locator(':focus')).toHaveCount(1)
+  })
+
+  await test.step('words the model was not taught are named', async () => {
+    await face(page, 3).click()
+    await expect(details).toContainText('Not among the words it was taught: fox.')
+    await face(page, 1).click()
+    await expect(details).not.toContainText('Not among the words')
+  })
+
+  await test.step('split and marker by the mouse; the memory says whose it is', async () => {
+    await page.getByRole('button', { name: 'Set or remove a marker at the playhead' }).click()
+    await expect(page.getByRole('button', { name: /^Marker at/ })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Shot 1 will remember' })).toBeVisible()
+  })
+})
