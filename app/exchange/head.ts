@@ -61,7 +61,7 @@ function parseSetting(text: string, line: number, base: Timebase, faults: LineFa
 }
 
 function parseMember(text: string, line: number, cast: readonly CastMember[], faults: LineFault[]) {
-  const parts = /^@([^\s=(]*)\s*(?:\(([^)]*)\))?\s*=(.*)$/s.exec(text)
+  const parts = /^@([^\s=(]*)(?:\s*\(([^)]*)\))?\s*=(.*)$/s.exec(text)
   const [, name = '', kind = 'character', words = ''] = parts ?? []
   const fault = (cause: string) => {
     faults.push(

@@ -24,7 +24,7 @@ const transformer = v.strictObject({
   ...weights,
   dim: count,
   heads: count,
-  layers: count,
+  layers: v.pipe(count, v.maxValue(1000)),
   ffn: count,
   /** Frames, rows, columns. */
   patch: v.strictTuple([v.literal(1), count, count]),
@@ -79,6 +79,7 @@ const text = v.variant('kind', [
     kind: v.literal('bert'),
     ...weights,
     vocab: fileName,
+    vocabSha256: hash,
     lowercase: v.boolean(),
     dim: count,
     layers: count,

@@ -9,7 +9,7 @@ import type { MemoryShape } from '../memory/rules.ts'
 import { plainSchedule, warpedSchedule, type Schedule } from '../schedule/schedule.ts'
 import { parseManifest, type Manifest } from './manifest.ts'
 import { requiredTensors } from './tensors.ts'
-import { provenWeights } from './weights-file.ts'
+import { provenFile, provenWeights } from './weights-file.ts'
 
 export interface Pack {
   readonly folder: string
@@ -34,6 +34,9 @@ export async function loadPack(folder: string): Promise<Pack> {
     provenWeights(folder, manifest.text),
     provenWeights(folder, manifest.autoencoder)
   ])
+  if (manifest.text.kind === 'bert') {
+    await provenFile(folder, { file: manifest.text.vocab, sha256: manifest.text.vocabSha256 })
+  }
   const shape = transformerShape(manifest)
   for (const [name, dims] of requiredTensors(shape)) requireTensor(manifest, transformer, name, dims)
   return {
@@ -62,9 +65,12 @@ export async function readManifest(folder: string): Promise<string> {
   }
 }
 
+const floats: ReadonlySet<string> = new Set(['F32', 'F16', 'BF16'])
+
 function requireTensor(manifest: Manifest, weights: Weights, name: string, dims: readonly number[]): void {
   try {
-    entryOf(weights, name, dims)
+    const { dtype } = entryOf(weights, name, dims)
+    if (!floats.has(dtype)) throw new Failure('weights.tensor', `"${name}" is stored as ${dtype}.`, '')
   } catch (error) {
     const { file } = manifest.transformer
     const detail = Failure.from(error).cause

@@ -1,4 +1,4 @@
-/** Proof that a weights file is the one its manifest names, and that its numbers are numbers. */
+/** Proof that a file of a pack is the one its manifest names, and that the numbers of weights are numbers. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
@@ -15,10 +15,22 @@ export interface NamedFile {
 }
 
 /**
- * Checks a file of the pack: there, of the named hash, a sound .safetensors file, free of NaN and infinity.
+ * Checks a weights file of the pack: proven, a sound .safetensors file, free of NaN and infinity.
  * @throws Failure `pack.file`, `pack.hash`, `pack.numbers`, or the reader's own `weights.damaged`.
  */
 export async function provenWeights(folder: string, named: NamedFile): Promise<Weights> {
+  const size = await provenFile(folder, named)
+  const weights = openWeights(join(folder, named.file))
+  if (size <= scanLimitBytes) refuseBrokenNumbers(named.file, weights)
+  return weights
+}
+
+/**
+ * Checks a file of the pack: there, and of the named hash.
+ * @returns its size in bytes
+ * @throws Failure `pack.file`, `pack.hash`
+ */
+export async function provenFile(folder: string, named: NamedFile): Promise<number> {
   const path = join(folder, named.file)
   const size = await stat(path).then(
     (info) => (info.isFile() ? info.size : null),
@@ -39,9 +51,7 @@ export async function provenWeights(folder: string, named: NamedFile): Promise<W
       'The file is damaged or was exchanged. Fetch the pack again.',
       { file: named.file }
     )
-  const weights = openWeights(path)
-  if (size <= scanLimitBytes) refuseBrokenNumbers(named.file, weights)
-  return weights
+  return size
 }
 
 /** SHA-256 (hex) of a file, streamed: files may be larger than memory. */

@@ -4,6 +4,10 @@
  */
 import type { Failure } from '../../app/contract/failure.ts'
 
+/** Signs that a terminal would obey: names and words come from files that anybody may have written. */
+const controls = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
+const printable = (text: string): string => text.replace(controls, '\ufffd')
+
 export class Output {
   readonly json: boolean
 
@@ -13,15 +17,17 @@ export class Output {
 
   /** The command's result: `text` for people, `data` for programs. */
   result(text: string, data: unknown): void {
-    process.stdout.write(this.json ? `${JSON.stringify(data, null, 2)}\n` : `${text}\n`)
+    process.stdout.write(this.json ? `${JSON.stringify(data, null, 2)}\n` : `${printable(text)}\n`)
   }
 
   /** A remark on the way; programs do not get it. */
   note(text: string): void {
-    if (!this.json) process.stderr.write(`${text}\n`)
+    if (!this.json) process.stderr.write(`${printable(text)}\n`)
   }
 
   failure({ code, cause, remedy }: Failure): void {
-    process.stderr.write(this.json ? `${JSON.stringify({ error: { code, cause, remedy } })}\n` : `${cause} ${remedy}\n`)
+    process.stderr.write(
+      this.json ? `${JSON.stringify({ error: { code, cause, remedy } })}\n` : `${printable(`${cause} ${remedy}`)}\n`
+    )
   }
 }

@@ -213,7 +213,15 @@ export class Desk {
     throw new Failure('film.none', 'No film is open.', 'Open one, or begin a new film.')
   }
 
+  /** Puts a film on the desk in the place of the one that lies there. @throws Failure when it cannot be shown; the other then stays */
   async #put(project: Project): Promise<FilmState> {
+    try {
+      stateOf(project, this.#parts.pack, { session: 0, serial: 0, left: null, followsTitle: false }, null)
+      project.poster()
+    } catch (error) {
+      project.close()
+      throw error
+    }
     await this.#leave()
     const production = new Production(project, this.#parts.supervisor)
     const memory = new Memory(project, this.#parts.pack)

@@ -20,6 +20,15 @@ afterAll(() => {
   files.dispose()
 })
 
+test('a terminal is never told to do anything by words of a film', async () => {
+  const path = here.at('signs.throughline')
+  const shots = here.at('signs.shots')
+  writeFileSync(shots, '# A\u202eB\n\n## Eins\nA cat \u009b2J waits.\n')
+  const made = await throughline(['new', path, shots])
+  const told = await throughline(['info', made.code === 0 ? path : shots])
+  for (const { stdout, stderr } of [made, told]) expect(stdout + stderr).not.toMatch(/[\u001b\u009b\u202e]/u)
+})
+
 const exportTo = (path: string) => ['export', film, '-o', path]
 
 test('an output path that is a folder, or in no folder', async () => {

@@ -12,10 +12,10 @@ export const takeRow = v.strictObject({
   prompt: v.pipe(v.string(), v.minLength(1)),
   seed: wholeColumn,
   policy: v.picklist(policyNames),
-  model: v.pipe(v.string(), v.minLength(1)),
+  model: v.pipe(v.string(), v.regex(/^[\w.-]+@[\w.-]+$/, 'a model as id@revision')),
   chunks: v.pipe(wholeColumn, v.minValue(1)),
   start: hashColumn,
-  made: wholeColumn
+  made: v.pipe(wholeColumn, v.maxValue(8.64e15)) // what a date can be
 })
 const columns = 'id, prompt, seed, policy, model, chunks, start, made'
 

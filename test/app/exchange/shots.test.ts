@@ -131,6 +131,12 @@ describe('a shot list', () => {
     }
   })
 
+  it('is not slow to refuse a line of blanks', () => {
+    const start = performance.now()
+    expect(faults(`@cat${' '.repeat(100_000)}x\n## A`)).toEqual(['1 shots.cast'])
+    expect(performance.now() - start).toBeLessThan(5000) // by squares it took 23 s
+  })
+
   it('tells every problem at once, in the order of the lines', () => {
     expect(faults('@cat\n## A (0 s)\nx\n> low: b\n\n## a (seed y)\n\u0001')).toEqual([
       '1 shots.cast',

@@ -73,6 +73,29 @@ test('a file that was exchanged', async () => {
   expect((await refusal(folder)).code).toBe('pack.hash')
 })
 
+test('a word list that was exchanged: its words would mean others', async () => {
+  const folder = bentPack((folder, manifest) => {
+    const file = join(folder, 'vocab.txt')
+    const list = readFileSync(file, 'utf8')
+    rmSync(file)
+    writeFileSync(file, list.replace('\ncat\n', '\n#\n').replace('\nowl\n', '\ncat\n').replace('\n#\n', '\nowl\n'))
+    return manifest
+  })
+  const failure = await refusal(folder)
+  expect([failure.code, failure.cause]).toEqual(['pack.hash', expect.stringContaining('vocab.txt')])
+})
+
+test('weights stored as whole numbers', async () => {
+  const folder = bentPack((folder, manifest) =>
+    editTransformer(folder, manifest, (bytes, headerEnd) => {
+      const header = bytes.subarray(8, headerEnd).toString().replace('"F16"', '"I16"')
+      return Buffer.concat([bytes.subarray(0, 8), Buffer.from(header), bytes.subarray(headerEnd)])
+    })
+  )
+  const failure = await refusal(folder)
+  expect([failure.code, failure.cause]).toEqual(['pack.tensor', expect.stringContaining('I16')])
+})
+
 test('weights of another size than the manifest says name the tensor', async () => {
   const failure = await refusal(bentPack((_, manifest) => withField(manifest, 'transformer.ffn', 512)))
   expect([failure.code, failure.cause]).toEqual(['pack.tensor', expect.stringMatching(/ffn\.0\.weight.*1024.*512/)])

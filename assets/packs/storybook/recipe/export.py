@@ -65,7 +65,7 @@ def manifest(folder, mean, std, revision, shape=Shape()):
                    "enterBank": "onLeavingWindow", "recache": False},
         "sampler": {"kind": "renoise", "sigmas": list(SIGMAS), "timestepScale": 1000, "prediction": "edm"},
         "text": {"kind": "bert", "file": "text.safetensors", "sha256": sha256(folder / "text.safetensors"),
-                 "vocab": "vocab.txt", "lowercase": True, "dim": shape.text, "layers": LAYERS, "heads": HEADS, "ffn": 1536,
+                 "vocab": "vocab.txt", "vocabSha256": sha256(folder / "vocab.txt"), "lowercase": True, "dim": shape.text, "layers": LAYERS, "heads": HEADS, "ffn": 1536,
                  "eps": 1e-12, "maxTokens": MAX_TOKENS, "padding": "none", "weights": "int8 per row"},
         "autoencoder": {"kind": "storybook", "file": "autoencoder.safetensors",
                         "sha256": sha256(folder / "autoencoder.safetensors"), "patchIn": PATCH_IN, "patchOut": PATCH_OUT,

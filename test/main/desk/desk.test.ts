@@ -1,0 +1,63 @@
+/** One film lies on the desk: what cannot be shown never takes its place, and locks nothing. */
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { cardId } from '../../../app/ids.ts'
+import { Desk } from '../../../main/desk/desk.ts'
+import { OpenMark } from '../../../main/desk/open-mark.ts'
+import { Recents } from '../../../main/desk/recents.ts'
+import type { PackFacts } from '../../../main/production/pack-facts.ts'
+import { Project } from '../../../main/project/project.ts'
+import type { Supervisor } from '../../../main/supervisor/supervisor.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
+
+const pack: PackFacts = {
+  name: 'Storybook',
+  model: 'storybook@v0',
+  base: { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 },
+  width: 288,
+  height: 160,
+  knows: null,
+  policy: 'memflow',
+  bank: 3
+}
+
+/** A file with one shot made; `hurt` is done to it behind the program's back. */
+function film(path: string, hurt?: string): string {
+  const project = Project.create(path, filmOf(1))
+  const take = takeOf('take-1', 3)
+  project.startTake(take, memory('take-1', 0), { card: cardId('card-1'), burst: null })
+  for (let index = 0; index < 3; index++) project.commitChunk(take.id, madeChunk(take.id, index), 'cpu')
+  project.close()
+  if (hurt) {
+    const db = new Database(path)
+    db.exec(hurt)
+    db.close()
+  }
+  return path
+}
+
+it('a film that cannot be shown leaves the other on the desk, and can be left alone', async () => {
+  const folder = freshFolder()
+  const [good, bad] = [
+    film(join(folder, 'good.throughline')),
+    film(join(folder, 'bad.throughline'), 'DELETE FROM frame WHERE position = 0')
+  ]
+  const desk = new Desk({
+    supervisor: {} as Supervisor, // nothing is made here
+    pack,
+    recents: new Recents(join(folder, 'kept')),
+    mark: new OpenMark(join(folder, 'kept', 'open.json')),
+    folder: () => folder,
+    tell: () => {},
+    beforeClose: async () => {}
+  })
+  await desk.open(good)
+  await expect(desk.open(bad)).rejects.toMatchObject({ code: 'project.damaged' })
+  expect(desk.project.path).toBe(good)
+  Project.open(bad).close() // not locked
+  await desk.open(film(join(folder, 'third.throughline')))
+  await desk.close()
+  expect(desk.state).toBeNull()
+})
