@@ -1,6 +1,7 @@
 // npm test: setup, lint and types, unit and engine tests (vitest), build, window tests (Playwright).
 // Its last line is `N passed, N failed`, the totals of both runners; the exit code says whether all is well.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,12 +14,14 @@ let passed = 0
 let failed = 0
 
 step('node', ['tools/setup.mjs'], true)
-check('prettier', ['prettier', '--check', '--log-level', 'warn', '.'])
-check('eslint', ['eslint', '.'])
-check('tsc', ['tsc', '--noEmit'])
-check('svelte-check', ['svelte-check', '--tsconfig', './tsconfig.json', '--output', 'human'])
+await Promise.all([
+  check('eslint', ['eslint', '.']),
+  check('svelte-check', ['svelte-check', '--tsconfig', './tsconfig.json', '--output', 'human']),
+  check('prettier', ['prettier', '--check', '--log-level', 'warn', '.']),
+  check('tsc', ['tsc', '--noEmit'])
+])
 vitest()
-if (check('build', ['electron-vite', 'build'])) playwright()
+if (await check('build', ['electron-vite', 'build'])) playwright()
 
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
@@ -38,13 +41,16 @@ function step(command, args, required = false) {
   return result.status === 0
 }
 
-/** A check of the code itself counts as one test. */
-function check(name, line) {
-  const fine = step('npx', ['--no-install', ...line])
-  if (fine) passed++
+/** A check of the code itself counts as one test. Several run at once: each says what it has to say when it ends. */
+async function check(name, line) {
+  const child = spawn('npx', ['--no-install', ...line], { cwd: root, shell: process.platform === 'win32' })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (said += text))
+  const [code] = await once(child, 'close')
+  if (code === 0) passed++
   else failed++
-  console.log(`${fine ? '✓' : '✗'} ${name}`)
-  return fine
+  console.log(`${said.trim()}\n${code === 0 ? '✓' : '✗'} ${name}`)
+  return code === 0
 }
 
 function vitest() {
