@@ -40,12 +40,12 @@ export const library: readonly Shelf[] = [
     cards: [
       'A purple cat walks to the right in a forest at night.',
       'The cat stands still in a forest at night.',
-      'A yellow duck enters from the left by the sea.',
+      'A yellow duck stands still by the sea.',
       'A dinosaur dances on the moon.',
       'A rabbit jumps up and down in a meadow on a sunny day.',
       'A penguin walks to the left and a dog waits in the snow.',
-      'A red car comes in from the left on a city street at night.',
-      'An elephant falls asleep in a desert at sunset.'
+      'A red car runs to the right on a city street at night.',
+      'A blue owl stands still in a forest at night.'
     ].map(shot)
   },
   {
