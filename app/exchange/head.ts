@@ -7,7 +7,16 @@ import { castId } from '../ids.ts'
 import type { Timebase } from '../time.ts'
 import { parseLength, parsePolicy, parseSeed } from './heading.ts'
 import type { Line } from './lines.ts'
-import { checkText, headKeys, isCastKind, lineFault, secondTitle, shortened, type LineFault } from './shot-list.ts'
+import {
+  checkText,
+  headKeys,
+  isCastKind,
+  lineFault,
+  saidTwice,
+  secondTitle,
+  shortened,
+  type LineFault
+} from './shot-list.ts'
 
 type Head = Pick<Film, 'title' | 'settings' | 'cast'>
 
@@ -20,6 +29,7 @@ export function parseHead(
 ): Head {
   let title: string | null = null
   let settings = emptyFilm('').settings
+  const told = new Set<string>()
   const cast: CastMember[] = []
   for (const each of lines) {
     const { line, text } = each
@@ -32,7 +42,14 @@ export function parseHead(
     } else if (text.startsWith('@')) {
       const member = parseMember(text, line, cast, faults)
       if (member !== null) cast.push({ ...member, id: castId(idOf(cast.length)) })
-    } else if (text.trim() !== '') settings = { ...settings, ...parseSetting(text, line, base, faults) }
+    } else if (text.trim() !== '') {
+      const said = parseSetting(text, line, base, faults)
+      for (const key of Object.keys(said)) {
+        if (told.has(key)) faults.push(saidTwice(line, shortened(text)))
+        told.add(key)
+      }
+      settings = { ...settings, ...said }
+    }
   }
   return { title: title ?? '', settings, cast }
 }

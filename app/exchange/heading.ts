@@ -10,7 +10,7 @@ import {
   type Chunk,
   type Timebase
 } from '../time.ts'
-import { headingOptions, lineFault, type LineFault } from './shot-list.ts'
+import { headingOptions, lineFault, saidTwice, shortened, type LineFault } from './shot-list.ts'
 
 export interface Heading {
   /** The number before the title, or empty. */
@@ -30,7 +30,10 @@ export function parseHeading(text: string, line: number, base: Timebase, faults:
   let heading: Heading = { shot: numbered?.[1] ?? '', title: numbered === null ? before : (numbered[2] ?? '') }
   // A comma between digits belongs to the number: 10,000 s.
   for (const option of group?.[2]!.split(/,(?!\d{3}\b)/) ?? []) {
-    if (option.trim() !== '') heading = { ...heading, ...parseOption(option.trim(), line, base, faults) }
+    if (option.trim() === '') continue
+    const said = parseOption(option.trim(), line, base, faults)
+    for (const key of Object.keys(said)) if (key in heading) faults.push(saidTwice(line, shortened(option.trim())))
+    heading = { ...heading, ...said }
   }
   return heading
 }
@@ -51,7 +54,7 @@ function parseOption(option: string, line: number, base: Timebase, faults: LineF
   }
   if (!/^[\d:.,+-]/.test(option)) {
     const remedy = `In parentheses may stand ${headingOptions}. A title that ends in parentheses is followed by a second pair.`
-    faults.push(lineFault(line, 'key', `“${option}” is not known here.`, remedy))
+    faults.push(lineFault(line, 'key', `“${shortened(option)}” is not known here.`, remedy))
     return {}
   }
   const length = parseLength(option, line, base, faults)

@@ -61,5 +61,9 @@ export const secondTitle = (line: number): LineFault =>
     'Begin a shot with ##, and a prompt line that starts with # with \\#.'
   )
 
+/** The same thing said a second time: which of the two was meant, nobody can know. */
+export const saidTwice = (line: number, what: string): LineFault =>
+  lineFault(line, 'key', `“${what}” is said twice.`, 'Leave one of the two.')
+
 /** A quotation short enough for a message. */
 export const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
