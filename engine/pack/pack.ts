@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import type { Timebase } from '../../app/time.ts'
 import type { TransformerShape } from '../../kernels/transformer/types.ts'
+import type { TensorEntry } from '../../kernels/weights/header.ts'
 import { entryOf, type Weights } from '../../kernels/weights/safetensors.ts'
 import type { MemoryShape } from '../memory/rules.ts'
 import { plainSchedule, warpedSchedule, type Schedule } from '../schedule/schedule.ts'
@@ -68,19 +69,21 @@ export async function readManifest(folder: string): Promise<string> {
 const floats: ReadonlySet<string> = new Set(['F32', 'F16', 'BF16'])
 
 function requireTensor(manifest: Manifest, weights: Weights, name: string, dims: readonly number[]): void {
-  try {
-    const { dtype } = entryOf(weights, name, dims)
-    if (!floats.has(dtype)) throw new Failure('weights.tensor', `"${name}" is stored as ${dtype}.`, '')
-  } catch (error) {
-    const { file } = manifest.transformer
-    const detail = Failure.from(error).cause
-    throw new Failure(
+  const { file } = manifest.transformer
+  const mismatch = (detail: string): Failure =>
+    new Failure(
       'pack.tensor',
       `${file} does not hold the model its manifest describes. ${detail}`,
       'Manifest and weights belong to different models. Fetch the pack again.',
       { file, detail }
     )
+  let entry: TensorEntry
+  try {
+    entry = entryOf(weights, name, dims)
+  } catch (error) {
+    throw mismatch(Failure.from(error).cause)
   }
+  if (!floats.has(entry.dtype)) throw mismatch(`"${name}" is stored as ${entry.dtype}.`)
 }
 
 /** How seconds, display frames, latent frames and chunks of this model relate. */

@@ -70,7 +70,9 @@ export class Page {
     return mean
   }
 
+  /** @throws Failure `memory.page` for a frame that the page does not hold: a neighbour's numbers would be read for it */
   #part(index: number, frame: number): Float32Array {
+    if (frame >= this.frames) throw damagedPage(this.id)
     const size = this.#format.tokensPerFrame * this.#format.dim
     const start = (index * this.frames + frame) * size
     return this.#numbers.subarray(start, start + size)
