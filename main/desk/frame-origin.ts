@@ -56,8 +56,10 @@ export class FrameOrigin {
   /** The chunks that lead to `last`, from the first of the film on, with itself. */
   #lineage(last: ChunkRecord | null): readonly ChunkRecord[] {
     const line: ChunkRecord[] = []
-    for (let chunk = last; chunk !== null;) {
+    const seen = new Set<ChunkId>() // a damaged file's chunks may lead in a ring
+    for (let chunk = last; chunk !== null && !seen.has(chunk.id);) {
       line.push(chunk)
+      seen.add(chunk.id)
       const { parent }: ChunkRecord = chunk
       const found = parent && (this.#chunks.get(parent) ?? this.#project.chunk(parent))
       if (!found) break

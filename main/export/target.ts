@@ -1,13 +1,14 @@
 /** Where an export goes: asked before the work, and replaced only when the work is complete. */
-import { closeSync, openSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { dropPartial, finishPartial, partialPath } from '../files/partial.ts'
+import { isLockedHere } from '../store/lock.ts'
 import { canWrite } from '../files/writable.ts'
 
 const otherPlace = 'Choose another name or folder.'
 
-/** @returns the absolute target. @throws Failure `export.is-folder`, `export.no-folder`, `export.not-writable` (a protected file) */
+/** @returns the absolute target. @throws Failure `export.is-folder`, `export.no-folder`, `export.not-writable` (a protected file), `export.is-project` */
 export function checkTarget(target: string): string {
   const path = resolve(target)
   const folder = dirname(path)
@@ -24,7 +25,31 @@ export function checkTarget(target: string): string {
     throw new Failure('export.is-folder', `${path} is a folder, not a file.`, otherPlace, { path })
   }
   if (old && !canWrite(path)) throw notWritable(path)
+  if (old && isDatabase(path)) {
+    throw new Failure(
+      'export.is-project',
+      `${path} is a project: the export would replace the film and all its takes.`,
+      'Choose another name for the export.',
+      { path }
+    )
+  }
   return path
+}
+
+/**
+ * Whether a file is what every project is (https://sqlite.org/fileformat.html §1.3.1), whatever its name. One that is open
+ * here is not read: letting go of it again would also let go of SQLite's locks.
+ */
+function isDatabase(path: string): boolean {
+  if (isLockedHere(realpathSync(path))) return true
+  const file = openSync(path, 'r')
+  try {
+    const start = Buffer.alloc(16)
+    readSync(file, start, 0, 16, 0)
+    return start.toString('latin1') === 'SQLite format 3\0'
+  } finally {
+    closeSync(file)
+  }
 }
 
 /**

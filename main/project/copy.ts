@@ -2,9 +2,10 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
-import { dropPartial, finishPartial, partialPath } from '../files/partial.ts'
+import { dropPartial, partialPath } from '../files/partial.ts'
 import { lockedElsewhere, notAFile, storeFailure } from '../store/failures.ts'
 import { lock, type Lock } from '../store/lock.ts'
+import { replaceDatabase } from '../store/replace.ts'
 import type { Store } from '../store/store.ts'
 
 /**
@@ -21,7 +22,7 @@ export async function copyProject(store: Store, target: string): Promise<string>
   try {
     held = lock(path)
     await store.copyTo(partial)
-    finishPartial(partial, path)
+    replaceDatabase(partial, path)
     return path
   } catch (error) {
     dropPartial(partial)

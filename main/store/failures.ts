@@ -37,6 +37,8 @@ const known: readonly (readonly [code: string, make: (path: string, detail: stri
       )
   ],
   ['SQLITE_BUSY', (path) => lockedElsewhere(path)],
+  ['SQLITE_READONLY_ROLLBACK', (path) => brokenOff(path)],
+  ['SQLITE_READONLY_RECOVERY', (path) => brokenOff(path)],
   ['SQLITE_READONLY', (path) => readOnly(path)],
   ['EROFS', (path) => readOnly(path)],
   ['EACCES', (path) => readOnly(path)],
@@ -79,6 +81,15 @@ export const readOnly = (path: string): Failure =>
     'project.read-only',
     `${basename(path)} cannot be changed: the file or its folder is read-only.`,
     'You may look at it and export it. To change it, save it under another name in a folder of your own.',
+    { file: basename(path) }
+  )
+
+/** What was written last was broken off; only who may write can take it back. */
+const brokenOff = (path: string): Failure =>
+  new Failure(
+    'project.broken-off',
+    `${basename(path)} was being written when the program was ended, and has to be put in order before it can be read.`,
+    'Open it once where it may be changed; nothing that was saved is lost.',
     { file: basename(path) }
   )
 

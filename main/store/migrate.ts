@@ -1,6 +1,9 @@
 /** Brings a project file to this version, forward only. */
-import { existsSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { dropPartial, partialPath } from '../files/partial.ts'
 import type { Connection } from './connection.ts'
+import { replaceDatabase } from './replace.ts'
 
 export const versionOf = (db: Connection): number => Number(db.pragma('user_version', { simple: true }))
 
@@ -12,13 +15,36 @@ export const versionOf = (db: Connection): number => Number(db.pragma('user_vers
 export function migrate(db: Connection, path: string | null, migrations: readonly string[]): void {
   const from = versionOf(db)
   if (from >= migrations.length) return
-  if (path !== null) backUp(db, `${path}.v${from}-backup`)
+  if (path !== null) backUp(db, `${path}.v${from}-backup`, from)
   db.transaction(() => {
     for (const step of migrations.slice(from)) db.exec(step)
     db.pragma(`user_version = ${migrations.length}`)
   }).exclusive()
 }
 
-function backUp(db: Connection, copy: string): void {
-  if (!existsSync(copy)) db.prepare('VACUUM INTO ?').run(copy)
+function backUp(db: Connection, copy: string, version: number): void {
+  if (isBackup(copy, version)) return
+  const partial = partialPath(copy, '')
+  try {
+    db.prepare('VACUUM INTO ?').run(partial)
+    replaceDatabase(partial, copy)
+  } catch (error) {
+    dropPartial(partial)
+    throw error
+  }
+}
+
+/** Whether a whole copy of that version is there. One begun and broken off, or a link to elsewhere, is none. */
+function isBackup(copy: string, version: number): boolean {
+  if (!lstatSync(copy, { throwIfNoEntry: false })?.isFile()) return false
+  try {
+    const db = new Database(copy, { readonly: true })
+    try {
+      return versionOf(db) === version && db.pragma('quick_check(1)', { simple: true }) === 'ok'
+    } finally {
+      db.close()
+    }
+  } catch {
+    return false
+  }
 }

@@ -108,8 +108,18 @@ function inserted(insert: () => unknown, row: Row): boolean {
   }
 }
 
+/** A view, a virtual table or a computed column is a stranger's code, which need not ever end. */
+function isPlainTable(db: Connection, table: string): boolean {
+  const sql = db
+    .prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE name = ? AND type = 'table' AND rootpage > 0")
+    .pluck()
+    .all(table)
+  return sql.length === 1 && !/\bAS\s*\(/i.test(sql[0]!)
+}
+
 /** Row by row in order of `key`: an unreadable one, or a tree page full of them, is stepped over. */
 function* readableRows(db: Connection, table: string, names: string, key: string): Generator<Row> {
+  if (attempt(() => isPlainTable(db, table)) !== true) return
   const sql = `SELECT ${names} FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT 1`
   const next = attempt(() => db.prepare<[number], Row>(sql))
   if (next === undefined) return

@@ -215,6 +215,10 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     `${file} lässt sich nicht ändern: Datei oder Ordner sind schreibgeschützt.`,
     'Du kannst den Film ansehen und exportieren. Um ihn zu ändern, sichere ihn unter einem anderen Namen.'
   ],
+  'project.broken-off': ({ file }) => [
+    `${file} wurde gerade beschrieben, als das Programm endete, und muss in Ordnung gebracht werden, bevor man es lesen kann.`,
+    'Öffne den Film einmal dort, wo er geändert werden darf; nichts Gesichertes ist verloren.'
+  ],
   'project.opened-read-only': () => [
     'Dieser Film ist nur zum Ansehen geöffnet.',
     'Um ihn zu ändern, sichere ihn unter einem anderen Namen.'
@@ -248,6 +252,10 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Lege ihn erst an, oder wähle einen anderen.'
   ],
   'export.is-folder': ({ path }) => [`${path} ist ein Ordner, keine Datei.`, place],
+  'export.is-project': ({ path }) => [
+    `${path} ist ein Projekt: Der Export würde den Film mit allen Aufnahmen ersetzen.`,
+    'Wähle einen anderen Namen für den Export.'
+  ],
   'export.not-writable': ({ path }) => [`${path} darfst du nicht schreiben.`, place],
   'ffmpeg.missing': () => [
     'Es wurde kein ffmpeg gefunden, weder bei Throughline noch auf diesem Rechner.',

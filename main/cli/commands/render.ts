@@ -1,4 +1,5 @@
 /** `throughline render`: a shot list, or a project, to a film. */
+import { existsSync, realpathSync } from 'node:fs'
 import { Option, type Command } from 'commander'
 import { Failure } from '../../../app/contract/failure.ts'
 import type { PictureScale } from '../../../app/contract/formats.ts'
@@ -53,9 +54,20 @@ Examples:
 
 function render(context: Context, file: string, options: Options): Promise<number> {
   const output = options.output ?? beside(file, '.mp4')
+  if (isSameFile(file, output)) {
+    throw new Failure(
+      'export.is-source',
+      `${output} is the shot list itself: the film would replace it.`,
+      'Choose another name for the film.',
+      { path: output }
+    )
+  }
   const source = isProjectName(file) ? ofProject(file, options) : ofShotList(file, options)
   return produce(context, { ...source, output, scale: options.scale })
 }
+
+const isSameFile = (one: string, other: string): boolean =>
+  existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other)
 
 type Source = Omit<Order, 'output' | 'scale'>
 

@@ -1,0 +1,135 @@
+/** What an attack on the project file found, each as it was done. */
+import { copyFileSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { cardId, takeId } from '../../../app/ids.ts'
+import { Memory } from '../../../main/desk/memory.ts'
+import { checkTarget } from '../../../main/export/target.ts'
+import { Project } from '../../../main/project/project.ts'
+import { recoverProject } from '../../../main/project/recover.ts'
+import { connect } from '../../../main/store/connection.ts'
+import { migrate, versionOf } from '../../../main/store/migrate.ts'
+import { migrations } from '../../../main/store/migrations/migrations.ts'
+import { codeOf } from '../kit/code-of.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
+
+function film(path: string, title: string): Project {
+  const project = Project.create(path, filmOf(2))
+  const take = takeOf('take-1', 2)
+  project.startTake(take, memory('take-1', 0), { card: cardId('card-1'), burst: null })
+  for (let index = 0; index < 2; index++) project.commitChunk(take.id, madeChunk(take.id, index), 'cpu')
+  project.edit({ type: 'setTitle', title })
+  return project
+}
+/** Does something to a closed file that no version of the program does. */
+function hurt(path: string, sql: string): void {
+  const db = new Database(path)
+  db.unsafeMode(true)
+  db.pragma('writable_schema = ON')
+  db.exec(sql)
+  db.close()
+}
+
+describe('a film saved over one that was left in the middle of writing', () => {
+  it('is the film that was saved, whatever lies beside the name', async () => {
+    const folder = freshFolder()
+    const [one, other, killed] = ['one', 'other', 'killed'].map((name) => join(folder, `${name}.throughline`)) as [
+      ...[string, string, string]
+    ]
+    const living = film(other, 'Other')
+    living.edit({ type: 'setTitle', title: 'Only in the WAL' })
+    for (const end of ['', '-wal']) copyFileSync(other + end, killed + end) // as kill -9 leaves it
+    living.close()
+    const mine = film(one, 'Mine')
+    await mine.duplicate(killed)
+    mine.close()
+    const again = Project.open(killed)
+    expect(again.film.title).toBe('Mine')
+    expect(again.chunksOf(takeId('take-1'))).toHaveLength(2)
+    again.close()
+  })
+})
+
+describe('the copy made before a migration', () => {
+  const step = 'ALTER TABLE take ADD COLUMN mood TEXT'
+  const migrated = (path: string): string => {
+    const db = connect(path, { readonly: false })
+    const copy = `${path}.v${versionOf(db)}-backup`
+    migrate(db, path, [...migrations, step])
+    db.close()
+    return copy
+  }
+  it.each([
+    ['broken off', (copy: string, path: string) => writeFileSync(copy, readFileSync(path).subarray(0, 40_000))],
+    ['not begun', (copy: string) => writeFileSync(copy, '')],
+    ['a link to elsewhere', (copy: string) => symlinkSync(`${copy}-elsewhere`, copy)]
+  ])('is made again where one is %s', (_, leave) => {
+    const path = join(freshFolder(), 'a.throughline')
+    film(path, 'Mine').close()
+    leave(`${path}.v${migrations.length}-backup`, path)
+    const copy = migrated(path)
+    expect(lstatSync(copy).isFile()).toBe(true)
+    expect(existsSync(`${copy}-elsewhere`)).toBe(false)
+    const old = Project.open(copy)
+    expect(old.film.title).toBe('Mine')
+    old.close()
+  })
+})
+
+it('a stranger’s trigger is refused whatever its name', () => {
+  const path = join(freshFolder(), 'a.throughline')
+  film(path, 'Mine').close()
+  hurt(
+    path,
+    `INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql)
+      VALUES ('trigger', 'sqlite_evil', 'film', 0, 'CREATE TRIGGER sqlite_evil AFTER UPDATE ON film BEGIN DELETE FROM frame; END')`
+  )
+  expect(codeOf(() => Project.open(path))).toBe('project.damaged')
+})
+
+it('a stranger’s view is not read when a film is recovered: it need not end', () => {
+  const folder = freshFolder()
+  const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
+  film(path, 'Mine').close()
+  const endless =
+    "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT x number, 'a'||x name, '1' value FROM c"
+  hurt(path, `DROP TABLE setting; CREATE VIEW setting AS ${endless}`)
+  expect(recoverProject(path, target).tables['take']).toEqual({ kept: 1, lost: 0 })
+  expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
+})
+
+it('chunks that lead in a ring lead nowhere, at once', () => {
+  const path = join(freshFolder(), 'a.throughline')
+  film(path, 'Mine').close()
+  hurt(path, 'UPDATE chunk SET parent = id')
+  const project = Project.open(path)
+  const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+  const pack = {
+    name: '',
+    model: 'storybook@v0',
+    base,
+    width: 288,
+    height: 160,
+    knows: null,
+    policy: 'memflow',
+    bank: 3
+  } as const
+  expect(new Memory(project, pack).of(cardId('card-1'), 1).frames).toHaveLength(3)
+  project.close()
+})
+
+it('an export never takes the place of a film, open or closed, under whatever name', () => {
+  const folder = freshFolder()
+  const path = join(folder, 'a.throughline')
+  const open = film(path, 'Mine')
+  symlinkSync(path, join(folder, 'link.mp4'))
+  copyFileSync(film(join(folder, 'b.throughline'), 'Other').path, join(folder, 'renamed.mp4'))
+  for (const name of ['a.throughline', 'link.mp4', 'renamed.mp4']) {
+    expect([name, codeOf(() => checkTarget(join(folder, name)))]).toEqual([name, 'export.is-project'])
+  }
+  open.edit({ type: 'setTitle', title: 'Still locked, still saved' })
+  expect(open.saved.state).toBe('saved')
+  open.close()
+})
