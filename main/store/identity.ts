@@ -52,7 +52,16 @@ export function checkContent(db: Connection, path: string, migrations: readonly 
   checkSchema(db, path, version, migrations)
   const bytes = Number(db.pragma('page_count', { simple: true })) * Number(db.pragma('page_size', { simple: true }))
   if (bytes <= wholeCheckBytes) checkPages(db, path)
+  checkReferences(db, path)
   return version
+}
+
+/** What was made refers to what is there: a memory that is not would be taken for an empty one. @throws Failure `project.damaged` */
+function checkReferences(db: Connection, path: string): void {
+  for (const table of ['take', 'chunk']) {
+    const [lost] = db.pragma(`foreign_key_check(${table})`) as { rowid: number; parent: string }[]
+    if (lost) throw damaged(path, `${table} ${lost.rowid} refers to a ${lost.parent} that is not there`)
+  }
 }
 
 /** SQLite's own look at every page and every NOT NULL and CHECK. @throws Failure `project.damaged` */

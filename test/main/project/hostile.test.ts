@@ -100,6 +100,13 @@ it('a stranger’s view is not read when a film is recovered: it need not end', 
   expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
 })
 
+it('a chunk whose memory is not there is damage, not an empty memory', () => {
+  const path = join(freshFolder(), 'a.throughline')
+  film(path, 'Mine').close()
+  hurt(path, `PRAGMA foreign_keys = OFF; UPDATE chunk SET after = '${'0'.repeat(64)}' WHERE number = 2`)
+  expect(codeOf(() => Project.open(path))).toBe('project.damaged')
+})
+
 it('chunks that lead in a ring lead nowhere, at once', () => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
