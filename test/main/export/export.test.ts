@@ -1,12 +1,15 @@
-import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { takeId } from '../../../app/ids.ts'
 import { encodeMp4 } from '../../../main/export/encode.ts'
 import { findFfmpeg, ffmpegInWords, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
 import { filmChunks } from '../../../main/export/film-chunks.ts'
 import { exportFilmMp4, type FilmExport } from '../../../main/export/film-mp4.ts'
 import { exportFilmStills } from '../../../main/export/film-stills.ts'
 import { exportFilmVideo } from '../../../main/export/film-video.ts'
+import { checkTarget } from '../../../main/export/target.ts'
 import type { Project } from '../../../main/project/project.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
@@ -206,6 +209,27 @@ describe('an export that cannot be', () => {
     await expect(to(join(folder, 'none', 'film.mp4'))).rejects.toMatchObject({ code: 'export.no-folder' })
     await expect(to('/proc/film.mp4')).rejects.toMatchObject({ code: 'export.not-writable' })
     expect(readdirSync(folder)).toEqual(['sub'])
+  })
+
+  it('because a project is there, open or not, whatever its name and through a link; a pipe is not waited for', async () => {
+    const folder = freshFolder()
+    const at = (name: string): string => join(folder, name)
+    const project = madeFilm(at('a.throughline'), 1)
+    madeFilm(at('other.mp4'), 1).close()
+    symlinkSync(at('a.throughline'), at('link.mp4'))
+    const old = readFileSync(at('other.mp4'))
+    for (const name of ['a.throughline', 'other.mp4', 'link.mp4']) {
+      const refused = { code: 'export.is-project', facts: { path: at(name) } }
+      await expect(exportFilmMp4(project, exportOf(project, at(name)))).rejects.toMatchObject(refused)
+      await expect(exportFilmVideo('gif', project, exportOf(project, at(name)))).rejects.toMatchObject(refused)
+      const pictures = exportFilmStills(project, exportOf(project, at(name)))
+      await expect(pictures).rejects.toMatchObject({ code: 'export.folder-used' })
+    }
+    expect(readFileSync(at('other.mp4')).equals(old)).toBe(true)
+    expect(project.chunksOf(takeId('take-1'))).toHaveLength(1)
+    project.close()
+    execFileSync('mkfifo', [at('pipe')])
+    expect(checkTarget(at('pipe'))).toBe(at('pipe'))
   })
 
   it('because there is no ffmpeg, which is said plainly', async () => {
