@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { takeId } from '../../../app/ids.ts'
 import { encodeMp4 } from '../../../main/export/encode.ts'
@@ -12,12 +13,14 @@ import { exportFilmVideo } from '../../../main/export/film-video.ts'
 import { checkTarget } from '../../../main/export/target.ts'
 import type { Project } from '../../../main/project/project.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
+import { sha256 } from '../../../main/store/row.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import {
   decode,
   fps,
   framesPerChunk,
   height,
+  latentBytes,
   madeFilm,
   picture,
   pixelsOf,
@@ -38,7 +41,15 @@ const shape = { width, height, fps }
 
 function exportOf(project: Project, path: string, more: Partial<FilmExport> = {}): FilmExport {
   const { chunks } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
-  return { chunks, pictures: { from: 'latents', decode, width, height }, fps, scale: 1, path, ffmpeg, ...more }
+  return {
+    chunks,
+    pictures: { from: 'latents', decode, width, height, latentBytes },
+    fps,
+    scale: 1,
+    path,
+    ffmpeg,
+    ...more
+  }
 }
 
 /** The order of an MP4's top-level boxes. */
@@ -82,7 +93,13 @@ describe('MP4', () => {
     expectFilm(path, 5 * framesPerChunk)
     const first = readFileSync(path)
     const again = exportOf(project, path, {
-      pictures: { from: 'latents', width, height, decode: () => Promise.reject(new Error('decoded again')) }
+      pictures: {
+        from: 'latents',
+        width,
+        height,
+        latentBytes,
+        decode: () => Promise.reject(new Error('decoded again'))
+      }
     })
     expect(await exportFilmMp4(project, again)).toEqual({ chunks: 5, reused: 5, kept: 5 })
     expect(readFileSync(path).equals(first)).toBe(true)
@@ -209,6 +226,33 @@ describe('an export that cannot be', () => {
     await expect(to(join(folder, 'none', 'film.mp4'))).rejects.toMatchObject({ code: 'export.no-folder' })
     await expect(to('/proc/film.mp4')).rejects.toMatchObject({ code: 'export.not-writable' })
     expect(readdirSync(folder)).toEqual(['sub'])
+  })
+
+  it('because its latents are not what a chunk has, in length or in numbers: the take and the chunk are named', async () => {
+    const folder = freshFolder()
+    const path = join(folder, 'a.throughline')
+    const project = madeFilm(path, 3)
+    const db = new Database(path)
+    const lie = (latents: Uint8Array): void => {
+      const set = db.prepare('UPDATE chunk SET latents = ?, latents_sha256 = ? WHERE position = 1')
+      set.run(latents, sha256(latents))
+    }
+    const nan = Uint8Array.of(0, 1, 0, 0x7e)
+    const infinite = Uint8Array.of(0, 0xfc, 0, 1)
+    for (const latents of [new Uint8Array(latentBytes * 200), new Uint8Array(latentBytes - 2), nan, infinite]) {
+      lie(latents)
+      const error = await exportFilmMp4(project, exportOf(project, join(folder, 'film.mp4'))).catch((e: unknown) => e)
+      expect(error).toMatchObject({
+        code: 'project.damaged',
+        cause: expect.stringContaining('chunk 2 of take take-1') as string
+      })
+      await expect(exportFilmVideo('gif', project, exportOf(project, join(folder, 'film.gif')))).rejects.toMatchObject({
+        code: 'project.damaged'
+      })
+    }
+    db.close()
+    project.close()
+    expect(readdirSync(folder)).toEqual(['a.throughline'])
   })
 
   it('because a project is there, open or not, whatever its name and through a link; a pipe is not waited for', async () => {
