@@ -109,6 +109,30 @@ describe('MP4', () => {
     project.close()
   })
 
+  it('of a film whose kept pieces were damaged, swapped or never were pieces is encoded again, and then kept', async () => {
+    const folder = freshFolder()
+    const project = madeFilm(join(folder, 'a.throughline'), 3)
+    const path = join(folder, 'film.mp4')
+    await exportFilmMp4(project, exportOf(project, path))
+    const first = readFileSync(path)
+    const db = new Database(project.path)
+    const keys = db.prepare<[], string>('SELECT key FROM encoded ORDER BY number').pluck().all()
+    const damages: readonly (readonly [damage: () => unknown, reused: number])[] = [
+      [() => db.exec('UPDATE encoded SET bytes = (SELECT bytes FROM encoded WHERE number = 3) WHERE number = 1'), 2],
+      [() => db.exec('UPDATE encoded SET bytes = randomblob(5000)'), 0],
+      [() => db.exec("UPDATE encoded SET bytes = x''"), 0],
+      [() => keys.forEach((key) => project.keepEncoded(key, new Uint8Array(5000).fill(7))), 0]
+    ]
+    for (const [damage, reused] of damages) {
+      damage()
+      expect(await exportFilmMp4(project, exportOf(project, path))).toEqual({ chunks: 3, reused, kept: 3 })
+      expect(readFileSync(path).equals(first)).toBe(true)
+      expect((await exportFilmMp4(project, exportOf(project, path))).reused).toBe(3)
+    }
+    db.close()
+    project.close()
+  })
+
   it('of an unfinished film has what there is, and says which shots are short', async () => {
     const folder = freshFolder()
     const project = madeFilm(join(folder, 'a.throughline'), 4, 1)
