@@ -53,7 +53,7 @@ export async function writeVideo(
 ): Promise<Video> {
   const { film } = project
   const { chunks, incomplete } = filmChunks(film, ledgerOf(project, facts.model))
-  const { base, width, height } = facts
+  const { base, width, height, latentBytes } = facts
   for (const card of incomplete) {
     const shot = shotNumber(card, film.cards.indexOf(card))
     output.note(`Shot ${shot} is not complete yet; the film shows what there is.`)
@@ -67,7 +67,7 @@ export async function writeVideo(
   process.once('SIGINT', interrupt)
   try {
     const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
-    const pictures = { from: 'latents', decode, width, height } as const
+    const pictures = { from: 'latents', decode, width, height, latentBytes } as const
     const { signal } = stop
     const done = await exportFilmAs(format, project, {
       chunks,

@@ -113,12 +113,12 @@ export class Exports {
     report: (done: number) => void
   ): Promise<FilmExport> {
     const { supervisor, pack } = this.#parts
-    const { base, width, height, model } = pack
+    const { base, width, height, latentBytes, model } = pack
     const { chunks } = filmChunks(project.film, ledgerOf(project, model))
     const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
     return {
       chunks,
-      pictures: { from: 'latents', decode, width, height },
+      pictures: { from: 'latents', decode, width, height, latentBytes },
       fps: base.fps,
       scale,
       path,

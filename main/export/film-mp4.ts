@@ -48,9 +48,9 @@ export async function exportFilmMp4(project: Project, film: FilmExport): Promise
   if (chunks.length === 0) throw nothingToExport()
   let reused = 0
   let kept = 0
-  async function* pieces(): AsyncIterable<Uint8Array> {
-    const make = (chunk: ChunkRecord) => pieceOf(project, chunk, film.pictures, { fps, scale, ffmpeg, signal })
-    let done = 0
+  async function* pieces(anew: boolean): AsyncIterable<Uint8Array> {
+    const make = (chunk: ChunkRecord) => pieceOf(project, chunk, film.pictures, { fps, scale, ffmpeg, signal, anew })
+    let done = (reused = kept = 0)
     for await (const piece of ahead(chunks, piecesAtOnce, make)) {
       if (piece.reused) reused += 1
       if (piece.kept) kept += 1
@@ -59,7 +59,12 @@ export async function exportFilmMp4(project: Project, film: FilmExport): Promise
     }
   }
   await intoTarget(film.path, async (partial) => {
-    await runFfmpeg(ffmpeg, [...joinArgs(fps), partial], pieces(), signal)
+    const join = (anew: boolean) => runFfmpeg(ffmpeg, [...joinArgs(fps), partial], pieces(anew), signal)
+    await join(false).catch((error: unknown) => {
+      // Kept pieces may be what ffmpeg could not join: a cache must not stand in the film's way.
+      if (reused > 0 && error instanceof Failure && error.code === 'ffmpeg.failed') return join(true)
+      throw error
+    })
     checkWholeMp4(partial)
   })
   return { chunks: chunks.length, reused, kept }

@@ -2,15 +2,23 @@
 import type { ChunkRecord } from '../../app/ledger/records.ts'
 import { Failure } from '../../app/contract/failure.ts'
 import type { Project } from '../project/project.ts'
+import { damaged } from '../store/failures.ts'
 import { jpegInput, rawInput } from './formats.ts'
 
 /** Decodes one chunk's latents (f16 bytes) at full quality. @returns RGB frames, 8 bits a channel, in display order */
 export type Decode = (latents: Uint8Array) => Promise<readonly Uint8Array[]>
 
 /** `latents` is the master and the choice for a film that is kept; `stored` is the pictures as first shown, without an engine. */
-export type Pictures =
-  | { readonly from: 'latents'; readonly decode: Decode; readonly width: number; readonly height: number }
-  | { readonly from: 'stored' }
+export type Pictures = FromLatents | { readonly from: 'stored' }
+
+interface FromLatents {
+  readonly from: 'latents'
+  readonly decode: Decode
+  readonly width: number
+  readonly height: number
+  /** Of one chunk of the model; others are not decoded. */
+  readonly latentBytes: number
+}
 
 /** ffmpeg's arguments for reading these pictures. */
 export const inputArgs = (pictures: Pictures, fps: number): string[] =>
@@ -24,7 +32,10 @@ export async function picturesOf(
 ): Promise<readonly Uint8Array[]> {
   if (pictures.from === 'latents') {
     const latents = project.latents(chunk.latents)
-    if (latents) return pictures.decode(latents)
+    if (latents) {
+      checkLatents(project, chunk, latents, pictures.latentBytes)
+      return pictures.decode(latents)
+    }
   }
   const frames = project.frames(chunk.id)
   if (pictures.from === 'stored' && frames.length > 0) return frames
@@ -35,4 +46,17 @@ export async function picturesOf(
       ? 'Export from latents instead.'
       : 'Export the stored pictures instead, or make the shot again.'
   )
+}
+
+/** Their hash says that they are what was stored; that this is one chunk, and numbers, a stranger's file need not have kept to. */
+function checkLatents(project: Project, { take, index }: ChunkRecord, latents: Uint8Array, bytes: number): void {
+  const broken = (what: string) => damaged(project.path, `the latents of chunk ${index + 1} of take ${take} ${what}`)
+  if (latents.length !== bytes) throw broken(`have ${latents.length} bytes instead of ${bytes}`)
+  if (!isFinite16(latents)) throw broken('are not all finite numbers')
+}
+
+/** Whether no f16 number (little-endian) is infinite or NaN: all bits of the exponent set (IEEE 754 §3.4). */
+function isFinite16(bytes: Uint8Array): boolean {
+  for (let high = 1; high < bytes.length; high += 2) if ((bytes[high]! & 0x7c) === 0x7c) return false
+  return true
 }

@@ -22,11 +22,17 @@ interface PieceOptions {
   readonly scale: PictureScale
   readonly ffmpeg: Ffmpeg
   readonly signal?: AbortSignal | undefined
+  /** What is kept is not asked for, and replaced. */
+  readonly anew: boolean
 }
+
+/** Of how pieces are kept (main/store/tables/encoded.ts): those kept otherwise are not found. */
+const keptAs = 2
 
 /** Everything that decides the bytes of a piece: each size has pieces of its own, kept side by side. */
 function keyOf(chunk: ChunkRecord, pictures: Pictures, { fps, scale }: PieceOptions): string {
-  return sha256(Buffer.from(JSON.stringify([chunk.latents, pictures.from, inputArgs(pictures, fps), pieceArgs(scale)])))
+  const all = [keptAs, chunk.latents, pictures.from, inputArgs(pictures, fps), pieceArgs(scale)]
+  return sha256(Buffer.from(JSON.stringify(all)))
 }
 
 /** The encoded video of one chunk, from the project if it is kept there, else made and (where that is allowed) kept. */
@@ -37,7 +43,7 @@ export async function pieceOf(
   how: PieceOptions
 ): Promise<Piece> {
   const key = keyOf(chunk, pictures, how)
-  const kept = project.encoded(key)
+  const kept = how.anew ? undefined : project.encoded(key)
   if (kept) return { bytes: kept, reused: true, kept: true }
   const frames = await picturesOf(project, chunk, pictures)
   const args = [...inputArgs(pictures, how.fps), ...pieceArgs(how.scale)]

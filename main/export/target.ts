@@ -25,7 +25,7 @@ export function checkTarget(target: string): string {
     throw new Failure('export.is-folder', `${path} is a folder, not a file.`, otherPlace, { path })
   }
   if (old && !canWrite(path)) throw notWritable(path)
-  if (old && isDatabase(path)) {
+  if (old?.isFile() && isDatabase(path)) {
     throw new Failure(
       'export.is-project',
       `${path} is a project: the export would replace the film and all its takes.`,

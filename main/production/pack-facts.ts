@@ -12,6 +12,8 @@ export interface PackFacts {
   readonly base: Timebase
   readonly width: number
   readonly height: number
+  /** Of the stored latents (f16) of one chunk. */
+  readonly latentBytes: number
   /** What the model was taught, in words; null when its maker lists nothing. */
   readonly knows: KnownWords | null
   /** How new films remember. */
@@ -23,6 +25,7 @@ export interface PackFacts {
 /** @throws Failure `pack.*` */
 export async function packFacts(folder: string): Promise<PackFacts> {
   const manifest = parseManifest(await readManifest(folder))
+  const { latent, chunk } = manifest
   const { width, height } = manifest.video
   return {
     name: manifest.name,
@@ -30,6 +33,7 @@ export async function packFacts(folder: string): Promise<PackFacts> {
     base: timebaseOf(manifest),
     width,
     height,
+    latentBytes: 2 * chunk.latents * latent.channels * latent.height * latent.width,
     knows: manifest.knows ?? null,
     policy: manifest.memory.policy,
     bank: manifest.memory.bank

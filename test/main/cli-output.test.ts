@@ -1,6 +1,6 @@
 /** Where writing fails: full disks, output paths, ffmpeg; through the real command line. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bitsOf, scratch, writeShots } from '../kill/film.ts'
 import { Case } from './cli-case.ts'
@@ -45,6 +45,23 @@ test('an output path that is a folder, or in no folder', async () => {
     here.at('new.throughline')
   ]
   await here.refuses(render, { code: output, says: 'export.is-folder', words: /is a folder/ })
+})
+
+test('an output path that is the project, or the shot list that is rendered, through a link too', async () => {
+  const before = readFileSync(film)
+  const onto = { code: output, says: 'export.is-project', words: /is a project/ }
+  await here.refuses([...exportTo(film), '-f', 'shots'], onto)
+  await here.refuses(['render', film, '-o', film], onto)
+  expect(readFileSync(film).equals(before)).toBe(true)
+  const shots = files.at('film.shots')
+  const link = files.at('link.mp4')
+  symlinkSync(shots, link)
+  const text = readFileSync(shots, 'utf8')
+  for (const target of [shots, link]) {
+    const self = { code: output, says: 'export.is-source', words: /itself/ }
+    await here.refuses(['render', shots, '-o', target, '--project', film], self)
+  }
+  expect(readFileSync(shots, 'utf8')).toBe(text)
 })
 
 test('an output path where nobody may write', async () => {

@@ -54,7 +54,7 @@ Examples:
 
 function render(context: Context, file: string, options: Options): Promise<number> {
   const output = options.output ?? beside(file, '.mp4')
-  if (isSameFile(file, output)) {
+  if (!isProjectName(file) && isSameFile(file, output)) {
     throw new Failure(
       'export.is-source',
       `${output} is the shot list itself: the film would replace it.`,

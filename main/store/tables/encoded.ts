@@ -1,8 +1,11 @@
 /** Encoded video of single chunks, kept so that an unchanged film exports again quickly. A cache: it may be emptied. */
+import { createHash } from 'node:crypto'
 import type { Connection } from '../connection.ts'
-import { blobColumn, parseRow } from '../row.ts'
 
-export function encodedTable(db: Connection, path: string) {
+/** Before the video stands the SHA-256 of its key and itself: a damaged piece, or that of another chunk, is told by it. */
+const digestBytes = 32
+
+export function encodedTable(db: Connection) {
   const upsert = db.prepare<[key: string, bytes: Uint8Array]>(
     'INSERT INTO encoded (key, bytes) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET bytes = excluded.bytes'
   )
@@ -10,11 +13,16 @@ export function encodedTable(db: Connection, path: string) {
   return {
     /** @param key SHA-256 of the latents' hash and of everything that decides the encoded bytes */
     put(key: string, bytes: Uint8Array): void {
-      upsert.run(key, bytes)
+      upsert.run(key, Buffer.concat([digest(key, bytes), bytes]))
     },
+    /** @returns undefined also for what is no longer as it was put: it can be made again, so nobody needs to be told */
     get(key: string): Uint8Array | undefined {
       const found = select.get(key)
-      return found === undefined ? undefined : parseRow(blobColumn, found, 'encoded', path)
+      if (!(found instanceof Uint8Array)) return undefined
+      const bytes = found.subarray(digestBytes)
+      return digest(key, bytes).equals(found.subarray(0, digestBytes)) ? bytes : undefined
     }
   }
 }
+
+const digest = (key: string, bytes: Uint8Array): Buffer => createHash('sha256').update(key).update(bytes).digest()

@@ -23,7 +23,7 @@ export function openTables(db: Connection, path: string) {
     snapshots: snapshotTable(db, path),
     pages: pageTable(db, path),
     frames: frameTable(db, path),
-    encoded: encodedTable(db, path),
+    encoded: encodedTable(db),
     assets: assetTable(db, path),
     settings: settingTable(db, path)
   }

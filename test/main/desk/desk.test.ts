@@ -18,6 +18,7 @@ const pack: PackFacts = {
   base: { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 },
   width: 288,
   height: 160,
+  latentBytes: 51840,
   knows: null,
   policy: 'memflow',
   bank: 3

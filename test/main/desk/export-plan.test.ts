@@ -6,11 +6,11 @@ import { exportPlan } from '../../../main/desk/export-plan.ts'
 import { ExportTargets } from '../../../main/desk/export-targets.ts'
 import type { PackFacts } from '../../../main/production/pack-facts.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { fps, height, madeFilm, width } from '../kit/moving-picture.ts'
+import { fps, height, latentBytes, madeFilm, width } from '../kit/moving-picture.ts'
 import { webpOf } from '../kit/pictures.ts'
 
 const pack: PackFacts = {
-  ...{ name: 'test', model: 'storybook@v0', width, height, knows: null, policy: 'memflow', bank: 9 },
+  ...{ name: 'test', model: 'storybook@v0', width, height, latentBytes, knows: null, policy: 'memflow', bank: 9 },
   base: { fps, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
 }
 

@@ -1,20 +1,26 @@
-import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { takeId } from '../../../app/ids.ts'
 import { encodeMp4 } from '../../../main/export/encode.ts'
 import { findFfmpeg, ffmpegInWords, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
 import { filmChunks } from '../../../main/export/film-chunks.ts'
 import { exportFilmMp4, type FilmExport } from '../../../main/export/film-mp4.ts'
 import { exportFilmStills } from '../../../main/export/film-stills.ts'
 import { exportFilmVideo } from '../../../main/export/film-video.ts'
+import { checkTarget } from '../../../main/export/target.ts'
 import type { Project } from '../../../main/project/project.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
+import { sha256 } from '../../../main/store/row.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import {
   decode,
   fps,
   framesPerChunk,
   height,
+  latentBytes,
   madeFilm,
   picture,
   pixelsOf,
@@ -35,7 +41,15 @@ const shape = { width, height, fps }
 
 function exportOf(project: Project, path: string, more: Partial<FilmExport> = {}): FilmExport {
   const { chunks } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
-  return { chunks, pictures: { from: 'latents', decode, width, height }, fps, scale: 1, path, ffmpeg, ...more }
+  return {
+    chunks,
+    pictures: { from: 'latents', decode, width, height, latentBytes },
+    fps,
+    scale: 1,
+    path,
+    ffmpeg,
+    ...more
+  }
 }
 
 /** The order of an MP4's top-level boxes. */
@@ -79,13 +93,43 @@ describe('MP4', () => {
     expectFilm(path, 5 * framesPerChunk)
     const first = readFileSync(path)
     const again = exportOf(project, path, {
-      pictures: { from: 'latents', width, height, decode: () => Promise.reject(new Error('decoded again')) }
+      pictures: {
+        from: 'latents',
+        width,
+        height,
+        latentBytes,
+        decode: () => Promise.reject(new Error('decoded again'))
+      }
     })
     expect(await exportFilmMp4(project, again)).toEqual({ chunks: 5, reused: 5, kept: 5 })
     expect(readFileSync(path).equals(first)).toBe(true)
     const other = { ...exportOf(project, path), fps: 24 }
     expect((await exportFilmMp4(project, other)).reused).toBe(0)
     expect(probe(path)).toMatchObject({ r_frame_rate: '24/1', duration: '2.500000' })
+    project.close()
+  })
+
+  it('of a film whose kept pieces were damaged, swapped or never were pieces is encoded again, and then kept', async () => {
+    const folder = freshFolder()
+    const project = madeFilm(join(folder, 'a.throughline'), 3)
+    const path = join(folder, 'film.mp4')
+    await exportFilmMp4(project, exportOf(project, path))
+    const first = readFileSync(path)
+    const db = new Database(project.path)
+    const keys = db.prepare<[], string>('SELECT key FROM encoded ORDER BY number').pluck().all()
+    const damages: readonly (readonly [damage: () => unknown, reused: number])[] = [
+      [() => db.exec('UPDATE encoded SET bytes = (SELECT bytes FROM encoded WHERE number = 3) WHERE number = 1'), 2],
+      [() => db.exec('UPDATE encoded SET bytes = randomblob(5000)'), 0],
+      [() => db.exec("UPDATE encoded SET bytes = x''"), 0],
+      [() => keys.forEach((key) => project.keepEncoded(key, new Uint8Array(5000).fill(7))), 0]
+    ]
+    for (const [damage, reused] of damages) {
+      damage()
+      expect(await exportFilmMp4(project, exportOf(project, path))).toEqual({ chunks: 3, reused, kept: 3 })
+      expect(readFileSync(path).equals(first)).toBe(true)
+      expect((await exportFilmMp4(project, exportOf(project, path))).reused).toBe(3)
+    }
+    db.close()
     project.close()
   })
 
@@ -206,6 +250,54 @@ describe('an export that cannot be', () => {
     await expect(to(join(folder, 'none', 'film.mp4'))).rejects.toMatchObject({ code: 'export.no-folder' })
     await expect(to('/proc/film.mp4')).rejects.toMatchObject({ code: 'export.not-writable' })
     expect(readdirSync(folder)).toEqual(['sub'])
+  })
+
+  it('because its latents are not what a chunk has, in length or in numbers: the take and the chunk are named', async () => {
+    const folder = freshFolder()
+    const path = join(folder, 'a.throughline')
+    const project = madeFilm(path, 3)
+    const db = new Database(path)
+    const lie = (latents: Uint8Array): void => {
+      const set = db.prepare('UPDATE chunk SET latents = ?, latents_sha256 = ? WHERE position = 1')
+      set.run(latents, sha256(latents))
+    }
+    const nan = Uint8Array.of(0, 1, 0, 0x7e)
+    const infinite = Uint8Array.of(0, 0xfc, 0, 1)
+    for (const latents of [new Uint8Array(latentBytes * 200), new Uint8Array(latentBytes - 2), nan, infinite]) {
+      lie(latents)
+      const error = await exportFilmMp4(project, exportOf(project, join(folder, 'film.mp4'))).catch((e: unknown) => e)
+      expect(error).toMatchObject({
+        code: 'project.damaged',
+        cause: expect.stringContaining('chunk 2 of take take-1') as string
+      })
+      await expect(exportFilmVideo('gif', project, exportOf(project, join(folder, 'film.gif')))).rejects.toMatchObject({
+        code: 'project.damaged'
+      })
+    }
+    db.close()
+    project.close()
+    expect(readdirSync(folder)).toEqual(['a.throughline'])
+  })
+
+  it('because a project is there, open or not, whatever its name and through a link; a pipe is not waited for', async () => {
+    const folder = freshFolder()
+    const at = (name: string): string => join(folder, name)
+    const project = madeFilm(at('a.throughline'), 1)
+    madeFilm(at('other.mp4'), 1).close()
+    symlinkSync(at('a.throughline'), at('link.mp4'))
+    const old = readFileSync(at('other.mp4'))
+    for (const name of ['a.throughline', 'other.mp4', 'link.mp4']) {
+      const refused = { code: 'export.is-project', facts: { path: at(name) } }
+      await expect(exportFilmMp4(project, exportOf(project, at(name)))).rejects.toMatchObject(refused)
+      await expect(exportFilmVideo('gif', project, exportOf(project, at(name)))).rejects.toMatchObject(refused)
+      const pictures = exportFilmStills(project, exportOf(project, at(name)))
+      await expect(pictures).rejects.toMatchObject({ code: 'export.folder-used' })
+    }
+    expect(readFileSync(at('other.mp4')).equals(old)).toBe(true)
+    expect(project.chunksOf(takeId('take-1'))).toHaveLength(1)
+    project.close()
+    execFileSync('mkfifo', [at('pipe')])
+    expect(checkTarget(at('pipe'))).toBe(at('pipe'))
   })
 
   it('because there is no ffmpeg, which is said plainly', async () => {

@@ -10,7 +10,18 @@ import type { FilmExport } from '../../../main/export/film-mp4.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
 import type { Project } from '../../../main/project/project.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { decode, fps, height, madeFilm, picture, pixelsOf, probe, psnr, width } from '../kit/moving-picture.ts'
+import {
+  decode,
+  fps,
+  height,
+  latentBytes,
+  madeFilm,
+  picture,
+  pixelsOf,
+  probe,
+  psnr,
+  width
+} from '../kit/moving-picture.ts'
 
 let ffmpeg: Ffmpeg
 let folder: string
@@ -27,7 +38,7 @@ afterEach(() => project.close())
 function exportOf(name: string, scale: PictureScale): FilmExport {
   const { chunks } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
   return {
-    ...{ chunks, pictures: { from: 'latents', decode, width, height }, fps, scale, ffmpeg },
+    ...{ chunks, pictures: { from: 'latents', decode, width, height, latentBytes }, fps, scale, ffmpeg },
     path: join(folder, name)
   }
 }

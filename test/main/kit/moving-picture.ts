@@ -11,6 +11,8 @@ export const width = 96
 export const height = 64
 export const fps = 12
 export const framesPerChunk = 12
+/** Of one chunk. */
+export const latentBytes = 4
 
 /** Frame `n` of the film, RGB. */
 export function picture(n: number): Uint8Array {

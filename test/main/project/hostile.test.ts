@@ -119,6 +119,7 @@ it('chunks that lead in a ring lead nowhere, at once', () => {
     base,
     width: 288,
     height: 160,
+    latentBytes: 51840,
     knows: null,
     policy: 'memflow',
     bank: 3
