@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
-import { dropPartial, partialPath } from '../files/partial.ts'
+import { dropPartial, partialPath, sweepPartials } from '../files/partial.ts'
 import type { Project } from '../project/project.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
 import { filmFrames } from './film-video.ts'
@@ -20,6 +20,7 @@ export async function exportFilmStills(project: Project, film: FilmExport): Prom
   const folder = resolve(film.path)
   if (isEmptyFolder(folder)) rmSync(folder, { recursive: true })
   checkTarget(join(dirname(folder), 'frames'))
+  sweepPartials(folder, '')
   const partial = partialPath(folder, '')
   try {
     mkdirSync(partial)

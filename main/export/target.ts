@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { dirname, extname, resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
-import { dropPartial, finishPartial, partialPath } from '../files/partial.ts'
+import { dropPartial, finishPartial, partialPath, sweepPartials } from '../files/partial.ts'
 import { isLockedHere } from '../store/lock.ts'
 import { canWrite } from '../files/writable.ts'
 
@@ -58,6 +58,7 @@ function isDatabase(path: string): boolean {
  */
 export async function intoTarget<Result>(target: string, write: (partial: string) => Promise<Result>): Promise<Result> {
   const path = checkTarget(target)
+  sweepPartials(path, extname(path))
   const partial = partialPath(path, extname(path))
   try {
     closeSync(openSync(partial, 'wx')) // asked by doing: what may be written is not always what permissions say

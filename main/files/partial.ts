@@ -1,6 +1,6 @@
 /** A file is written under a hidden name beside its target and takes the target's name only when it is complete. */
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, lstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /** `.name-1f2e3d.partial.ext` in the target's folder: the same disk, and an extension that encoders understand. */
@@ -20,3 +20,21 @@ export function finishPartial(partial: string, target: string): void {
 }
 
 export const dropPartial = (partial: string): void => rmSync(partial, { recursive: true, force: true })
+
+/**
+ * Drops what a killed process left of this target and extension: partial files last written before this process began, so
+ * never one of its own. What cannot be dropped stays; it is in nobody's way.
+ */
+export function sweepPartials(target: string, extension: string): void {
+  const [start, end] = [`.${basename(target)}-`, `.partial${extension}`]
+  const isPartial = (name: string): boolean =>
+    name.startsWith(start) && name.endsWith(end) && /^[0-9a-f]{8}$/.test(name.slice(start.length, -end.length))
+  try {
+    for (const name of readdirSync(dirname(target)).filter(isPartial)) {
+      const path = join(dirname(target), name)
+      if (lstatSync(path).mtimeMs < performance.timeOrigin) dropPartial(path)
+    }
+  } catch {
+    // Not listed, or not removed: writing into the folder will tell what is wrong with it, if anything is.
+  }
+}

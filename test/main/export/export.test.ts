@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -181,6 +181,46 @@ describe('other formats', () => {
       ['a.throughline', 'a.throughline-shm', 'a.throughline-wal', 'stills 5%d', '.a.throughline.lock'].sort()
     )
     project.close()
+  })
+})
+
+describe('what a killed export left', () => {
+  const longAgo = new Date(2001, 1)
+  const left = (folder: string, names: readonly string[], make: (path: string) => void): void => {
+    for (const path of names.map((name) => join(folder, name))) {
+      make(path)
+      utimesSync(path, longAgo, longAgo)
+    }
+  }
+  const empty = (path: string): void => writeFileSync(path, '')
+
+  it('is swept by the next to the same name, and nothing else is', async () => {
+    const folder = freshFolder()
+    const others = [
+      '.other.gif-0123abcd.partial.gif',
+      '.film.gif-0123abcd.partial.mp4',
+      '.film.gif-mine-too.partial.gif',
+      'film.gif-0123abcd.partial.gif'
+    ]
+    left(folder, ['.film.gif-0123abcd.partial.gif', '.film.gif-4567cdef.partial.gif', ...others], empty)
+    const underWay = '.film.gif-89abcdef.partial.gif'
+    empty(join(folder, underWay))
+    const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
+    await exportFilmVideo('gif', project, exportOf(project, join(folder, 'film.gif')))
+    project.close()
+    expect(readdirSync(folder).sort()).toEqual([...others, underWay, 'film.gif'].sort())
+  })
+
+  it('as pictures is swept with its folder', async () => {
+    const folder = freshFolder()
+    left(folder, ['.stills-0123abcd.partial'], (path) => {
+      mkdirSync(path)
+      empty(join(path, 'frame-000001.png'))
+    })
+    const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
+    await exportFilmStills(project, exportOf(project, join(folder, 'stills')))
+    project.close()
+    expect(readdirSync(folder).sort()).toEqual(['stills'])
   })
 })
 
