@@ -1,10 +1,28 @@
 /** What the file of a film is called. */
 
+/** UTF-8. File systems take 255: the rest is for extensions, numbers and what hidden files beside it are called. */
+const longest = 180
+
+/** What Windows takes for a device, with any extension (learn.microsoft.com, Naming Files, Paths, and Namespaces). */
+const device = /^(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$)(?= *(?:\.|$))/i
+
 /** A title as a file name that every system takes. */
 export function fileName(title: string): string {
   const plain = title
     .replaceAll(/[\p{C}<>:"/\\|?*]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-  return plain.slice(0, 80).trim() || 'Film'
+    .replace(/^[. ]+/, '')
+  const name = cut(plain).replace(/[. ]+$/, '')
+  return name.replace(device, '$&_') || 'Film'
+}
+
+/** As much of a text as has room, in whole characters: letters with their accents, flags. */
+function cut(text: string): string {
+  const encoder = new TextEncoder()
+  let bytes = 0
+  for (const { segment, index } of new Intl.Segmenter().segment(text)) {
+    bytes += encoder.encode(segment).length
+    if (bytes > longest) return text.slice(0, index)
+  }
+  return text
 }

@@ -1,0 +1,29 @@
+/** What the file of a film is called. */
+import { expect, it } from 'vitest'
+import { fileName } from '../../../app/film/file-name.ts'
+
+const bytes = (name: string): number => new TextEncoder().encode(name).length
+
+it('is the title, without what a system refuses', () => {
+  expect(fileName('The purple cat')).toBe('The purple cat')
+  expect(fileName(' a/b: "c"?\n…und dann... ')).toBe('a b c …und dann')
+  expect(['', ' . ', '???'].map(fileName)).toEqual(['Film', 'Film', 'Film'])
+})
+
+it('leaves room for what is put around it, and never cuts through a character', () => {
+  expect(fileName('紫'.repeat(80))).toBe('紫'.repeat(60))
+  for (const letter of ['a', 'ü', '🐈', '🇩🇪', '👍🏽', 'e\u0301', '각']) {
+    const name = fileName(`x${letter.repeat(200)}`)
+    expect(bytes(name)).toBeLessThanOrEqual(180)
+    expect(bytes(name)).toBeGreaterThan(180 - bytes(letter))
+    expect(name).toBe(`x${letter.repeat((name.length - 1) / letter.length)}`)
+  }
+  expect(fileName(`${'a'.repeat(178)} . b`)).toBe('a'.repeat(178))
+})
+
+it('is none that Windows keeps for devices', () => {
+  expect(['CON', 'nul', 'Com1', 'LPT³', 'aux.', 'Con. Artist', 'CONIN$'].map(fileName)).toEqual([
+    ...['CON_', 'nul_', 'Com1_', 'LPT³_', 'aux_', 'Con_. Artist', 'CONIN$_']
+  ])
+  expect(['Console', 'COM10', 'Auxiliary', 'Lpt'].map(fileName)).toEqual(['Console', 'COM10', 'Auxiliary', 'Lpt'])
+})
