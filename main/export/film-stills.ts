@@ -9,7 +9,7 @@ import { filmFrames } from './film-video.ts'
 import { stillArgs } from './formats.ts'
 import { inputArgs } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
-import { checkTarget, exportFailure } from './target.ts'
+import { checkName, checkTarget, exportFailure } from './target.ts'
 
 /**
  * Writes `frame-000001.png` … into the folder `film.path`, which must be new or empty.
@@ -18,6 +18,7 @@ import { checkTarget, exportFailure } from './target.ts'
 export async function exportFilmStills(project: Project, film: FilmExport): Promise<Exported> {
   if (film.chunks.length === 0) throw nothingToExport()
   const folder = resolve(film.path)
+  checkName(folder, '')
   if (isEmptyFolder(folder)) rmSync(folder, { recursive: true })
   checkTarget(join(dirname(folder), 'frames'))
   sweepPartials(folder, '')

@@ -1,6 +1,6 @@
 /** Where an export goes: asked before the work, and replaced only when the work is complete. */
-import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
-import { dirname, extname, resolve } from 'node:path'
+import { closeSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, extname, resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { dropPartial, finishPartial, partialPath, sweepPartials } from '../files/partial.ts'
 import { isLockedHere } from '../store/lock.ts'
@@ -8,7 +8,7 @@ import { canWrite } from '../files/writable.ts'
 
 const otherPlace = 'Choose another name or folder.'
 
-/** @returns the absolute target. @throws Failure `export.is-folder`, `export.no-folder`, `export.not-writable` (a protected file), `export.is-project` */
+/** @returns the absolute target. @throws Failure `export.is-folder`, `export.no-folder`, `export.long-name`, `export.not-writable` (a protected file), `export.is-project` */
 export function checkTarget(target: string): string {
   const path = resolve(target)
   const folder = dirname(path)
@@ -20,6 +20,7 @@ export function checkTarget(target: string): string {
       { folder }
     )
   }
+  checkName(path, extname(path))
   const old = statSync(path, { throwIfNoEntry: false })
   if (old?.isDirectory()) {
     throw new Failure('export.is-folder', `${path} is a folder, not a file.`, otherPlace, { path })
@@ -34,6 +35,18 @@ export function checkTarget(target: string): string {
     )
   }
   return path
+}
+
+/**
+ * Asks the file system about the longest name that is needed: the hidden one, while the export is written.
+ * @throws Failure `export.long-name`
+ */
+export function checkName(path: string, extension: string): void {
+  try {
+    lstatSync(partialPath(path, extension), { throwIfNoEntry: false })
+  } catch (error) {
+    throw exportFailure(error, path)
+  }
 }
 
 /**
@@ -81,6 +94,12 @@ export function exportFailure(error: unknown, path: string): Failure {
       `The disk is full: ${path} could not be written.`,
       'Free some space and export again.'
     )
+  }
+  if (code === 'ENAMETOOLONG') {
+    const file = basename(path)
+    return new Failure('export.long-name', `The name ${file} is too long for this disk.`, 'Choose a shorter name.', {
+      file
+    })
   }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOENT') {
     return notWritable(path)

@@ -252,6 +252,10 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Lege ihn erst an, oder wähle einen anderen.'
   ],
   'export.is-folder': ({ path }) => [`${path} ist ein Ordner, keine Datei.`, place],
+  'export.long-name': ({ file }) => [
+    `Der Name ${file} ist für diesen Datenträger zu lang.`,
+    'Wähle einen kürzeren Namen.'
+  ],
   'export.is-project': ({ path }) => [
     `${path} ist ein Projekt: Der Export würde den Film mit allen Aufnahmen ersetzen.`,
     'Wähle einen anderen Namen für den Export.'

@@ -288,6 +288,12 @@ describe('an export that cannot be', () => {
     const to = (path: string): Promise<void> => encodeMp4(pictures(3), { ...shape, path, ffmpeg })
     await expect(to(join(folder, 'sub'))).rejects.toMatchObject({ code: 'export.is-folder' })
     await expect(to(join(folder, 'none', 'film.mp4'))).rejects.toMatchObject({ code: 'export.no-folder' })
+    const long = `${'a'.repeat(240)}.mp4` // the file would do, but not the hidden one beside it
+    await expect(to(join(folder, long))).rejects.toMatchObject({ code: 'export.long-name', facts: { file: long } })
+    const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
+    const stills = exportFilmStills(project, exportOf(project, join(folder, '紫'.repeat(80))))
+    await expect(stills).rejects.toMatchObject({ code: 'export.long-name' })
+    project.close()
     await expect(to('/proc/film.mp4')).rejects.toMatchObject({ code: 'export.not-writable' })
     expect(readdirSync(folder)).toEqual(['sub'])
   })
