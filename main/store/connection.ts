@@ -59,5 +59,8 @@ export function closeAsOneFile(db: Connection): void {
   }
 }
 
-/** True when nothing that belongs to the closed file lies beside it. */
+/** What SQLite puts beside a file, by the ends of their names, and reads again with whatever file bears the name then. */
+export const besideDatabase = ['-wal', '-shm', '-journal'] as const
+
+/** True when nothing lies beside the name that would be taken for a part of the file. */
 export const isOneFile = (path: string): boolean => !['-wal', '-journal'].some((end) => existsSync(path + end))

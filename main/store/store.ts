@@ -58,11 +58,19 @@ export class Store {
     })
   }
 
-  /** Writes all of the present state as a new file, without stopping the world. `target` must not exist. */
+  /**
+   * Writes all of the present state as a new file, without stopping the world. `target` must not exist.
+   * @throws Failure `project.damaged` when what was copied is no whole project, `disk.full`, …
+   */
   async copyTo(target: string): Promise<void> {
     try {
       await this.#db.backup(target)
-      closeAsOneFile(connect(target, { readonly: false }))
+      const copy = connect(target, { readonly: false })
+      try {
+        checkContent(copy, this.path, migrations)
+      } finally {
+        closeAsOneFile(copy)
+      }
     } catch (error) {
       throw storeFailure(error, target)
     }
@@ -77,14 +85,15 @@ export class Store {
 
   /**
    * Closes, and gives the closed file another name before anybody else may open it for writing. It keeps its name where
-   * the new one is taken, or the file is not whole by itself, as while somebody else still reads it.
+   * the new one is taken, or a log of another film lies there, or the file is not whole by itself, as while somebody else
+   * still reads it.
    * @returns the path it has then
    */
   closeAs(target: string): string {
     const mayMove = this.#db.open && this.#lock !== null && this.inPlace
     try {
       closeAsOneFile(this.#db)
-      return mayMove && isOneFile(this.path) ? renamed(this.path, target) : this.path
+      return mayMove && isOneFile(this.path) && isOneFile(target) ? renamed(this.path, target) : this.path
     } finally {
       this.#lock?.release()
     }

@@ -11,6 +11,7 @@ import { recoverProject } from '../../../main/project/recover.ts'
 import { connect } from '../../../main/store/connection.ts'
 import { migrate, versionOf } from '../../../main/store/migrate.ts'
 import { migrations } from '../../../main/store/migrations/migrations.ts'
+import { replaceDatabase } from '../../../main/store/replace.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
@@ -49,6 +50,36 @@ describe('a film saved over one that was left in the middle of writing', () => {
     expect(again.film.title).toBe('Mine')
     expect(again.chunksOf(takeId('take-1'))).toHaveLength(2)
     again.close()
+  })
+  it('keeps what belongs to the old one until the new one is whole', () => {
+    const path = join(freshFolder(), 'a.throughline')
+    writeFileSync(`${path}-wal`, 'what was saved last')
+    expect(() => replaceDatabase(`${path}-none`, path)).toThrow()
+    expect(existsSync(`${path}-wal`)).toBe(true)
+  })
+  it('is left as it was by one that is damaged', async () => {
+    const folder = freshFolder()
+    const [one, other] = [join(folder, 'one.throughline'), join(folder, 'other.throughline')]
+    film(other, 'Other').close()
+    const mine = film(one, 'Mine')
+    hurt(one, `PRAGMA foreign_keys = OFF; UPDATE chunk SET after = '${'0'.repeat(64)}' WHERE number = 2`)
+    await expect(mine.duplicate(other)).rejects.toMatchObject({
+      code: 'project.damaged',
+      facts: { file: 'one.throughline' }
+    })
+    mine.close()
+    const again = Project.open(other)
+    expect(again.film.title).toBe('Other')
+    again.close()
+    expect(readdirSync(folder)).toEqual(['one.throughline', 'other.throughline'])
+  })
+  it('keeps its own name where a log lies beside the new one', () => {
+    const folder = freshFolder()
+    const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
+    const mine = film(path, 'Mine')
+    copyFileSync(`${path}-wal`, `${target}-wal`)
+    expect(mine.closeAs(target)).toBe(path)
+    expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline-wal'])
   })
 })
 
