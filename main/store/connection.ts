@@ -34,6 +34,9 @@ export function connect(path: string, how: { readonly: boolean }): Connection {
   }
 }
 
+/** The version of the format that the file says it has; 0 for a new one. */
+export const versionOf = (db: Connection): number => Number(db.pragma('user_version', { simple: true }))
+
 /** Before the first table of a new file is made. */
 export function shapeNewFile(db: Connection): void {
   db.pragma(`page_size = ${pageSize}`)

@@ -3,9 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import Database from 'better-sqlite3'
 import { Failure } from '../../app/contract/failure.ts'
-import { applicationId, type Connection } from './connection.ts'
+import { applicationId, versionOf, type Connection } from './connection.ts'
 import { damaged } from './failures.ts'
-import { versionOf } from './migrate.ts'
 
 const magic = 'SQLite format 3\0'
 const headerBytes = 100

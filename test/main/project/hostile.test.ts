@@ -8,8 +8,8 @@ import { Memory } from '../../../main/desk/memory.ts'
 import { checkTarget } from '../../../main/export/target.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
-import { connect } from '../../../main/store/connection.ts'
-import { migrate, versionOf } from '../../../main/store/migrate.ts'
+import { applicationId, connect, versionOf } from '../../../main/store/connection.ts'
+import { migrate } from '../../../main/store/migrate.ts'
 import { migrations } from '../../../main/store/migrations/migrations.ts'
 import { replaceDatabase } from '../../../main/store/replace.ts'
 import { codeOf } from '../kit/code-of.ts'
@@ -95,7 +95,16 @@ describe('the copy made before a migration', () => {
   it.each([
     ['broken off', (copy: string, path: string) => writeFileSync(copy, readFileSync(path).subarray(0, 40_000))],
     ['not begun', (copy: string) => writeFileSync(copy, '')],
-    ['a link to elsewhere', (copy: string) => symlinkSync(`${copy}-elsewhere`, copy)]
+    ['a link to elsewhere', (copy: string) => symlinkSync(`${copy}-elsewhere`, copy)],
+    [
+      'of another program',
+      (copy: string) => hurt(copy, `PRAGMA user_version = ${migrations.length}; CREATE TABLE a (b)`)
+    ],
+    [
+      'without its tables',
+      (copy: string) =>
+        hurt(copy, `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}`)
+    ]
   ])('is made again where one is %s', (_, leave) => {
     const path = join(freshFolder(), 'a.throughline')
     film(path, 'Mine').close()
