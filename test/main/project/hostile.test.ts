@@ -129,6 +129,25 @@ it('a stranger’s trigger is refused whatever its name', () => {
   expect(codeOf(() => Project.open(path))).toBe('project.damaged')
 })
 
+it('a table of statistics that computes is refused: SQLite reads it by itself', () => {
+  const path = join(freshFolder(), 'a.throughline')
+  film(path, 'Mine').close()
+  hurt(
+    path,
+    `CREATE TABLE other (tbl, idx);
+     UPDATE sqlite_schema SET name = 'sqlite_stat1', tbl_name = 'sqlite_stat1',
+      sql = 'CREATE TABLE sqlite_stat1 (tbl, idx, stat AS (hex(zeroblob(9))))' WHERE name = 'other'`
+  )
+  expect(codeOf(() => Project.open(path))).toBe('project.damaged')
+})
+
+it('statistics that SQLite itself gathered are no reason to refuse a film', () => {
+  const path = join(freshFolder(), 'a.throughline')
+  film(path, 'Mine').close()
+  hurt(path, 'ANALYZE')
+  Project.open(path).close()
+})
+
 it('a stranger’s view is not read when a film is recovered: it need not end', () => {
   const folder = freshFolder()
   const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
