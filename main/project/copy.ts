@@ -33,8 +33,8 @@ export async function copyProject(store: Store, target: string): Promise<string>
   }
 }
 
-/** The real path of a file that need not exist; its folder must. */
-function realTarget(target: string): string {
+/** The real path of a file that need not exist; its folder must. @throws Failure `project.no-folder` */
+export function realTarget(target: string): string {
   const path = resolve(target)
   try {
     return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path))

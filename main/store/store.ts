@@ -8,7 +8,7 @@ import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import { renamed } from '../files/renamed.ts'
 import { canWrite } from '../files/writable.ts'
 import { closeAsOneFile, connect, isOneFile, shapeNewFile, useWal, type Connection } from './connection.ts'
-import { guarded, moved, notAFile, readOnly, storeFailure } from './failures.ts'
+import { exists, guarded, moved, notAFile, readOnly, storeFailure } from './failures.ts'
 import { checkContent, checkHeader } from './identity.ts'
 import { isLockedHere, lock, type Lock } from './lock.ts'
 import { migrate } from './migrate.ts'
@@ -127,12 +127,13 @@ export function createStore(path: string, fill: (tables: Tables) => void): Store
   }
 }
 
-function reserve(path: string): void {
+/** Makes an empty file, which keeps the name from others. @throws Failure `project.exists`, … */
+export function reserve(path: string): void {
   try {
     closeSync(openSync(path, 'wx'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storeFailure(error, path)
-    throw new Failure('project.exists', `${path} exists already.`, 'Open it, or choose another name.', { path })
+    throw exists(path)
   }
 }
 

@@ -159,6 +159,16 @@ it('a stranger’s view is not read when a film is recovered: it need not end', 
   expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
 })
 
+it('a column that is computed is not read when a film is recovered, however that is written', () => {
+  const folder = freshFolder()
+  const path = join(folder, 'a.throughline')
+  film(path, 'Mine').close()
+  const computed = "value TEXT GENERATED ALWAYS AS /* */ (printf('%d', 1))"
+  hurt(path, `DROP TABLE setting; CREATE TABLE setting (number INTEGER PRIMARY KEY, name TEXT, ${computed})`)
+  hurt(path, "INSERT INTO setting (name) VALUES ('a')")
+  expect(recoverProject(path, join(folder, 'b.throughline')).tables['setting']).toEqual({ kept: 0, lost: 0 })
+})
+
 it('a chunk whose memory is not there is damage, not an empty memory', () => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
