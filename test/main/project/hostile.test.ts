@@ -83,6 +83,23 @@ describe('a film saved over one that was left in the middle of writing', () => {
   })
 })
 
+it('a film that was ended in the middle of writing says so to those who may only look, and is whole again once opened', () => {
+  const folder = freshFolder()
+  const [path, killed] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
+  film(path, 'Mine').close()
+  const db = new Database(path)
+  db.pragma('cache_size = 1') // the journal is on the disk, and pages after it, before the transaction ends
+  db.exec("BEGIN; UPDATE page SET bytes = zeroblob(1105920); UPDATE film SET document = 'half'")
+  for (const end of ['', '-journal']) copyFileSync(path + end, killed + end) // as kill -9 leaves it
+  db.exec('ROLLBACK')
+  db.close()
+  expect(codeOf(() => Project.open(killed, { readOnly: true }))).toBe('project.broken-off')
+  Project.open(killed).close()
+  const looking = Project.open(killed, { readOnly: true })
+  expect(looking.film.title).toBe('Mine')
+  looking.close()
+})
+
 describe('the copy made before a migration', () => {
   const step = 'ALTER TABLE take ADD COLUMN mood TEXT'
   const migrated = (path: string): string => {
