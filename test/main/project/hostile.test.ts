@@ -186,11 +186,19 @@ it('a column that is computed is not read when a film is recovered, however that
   expect(recoverProject(path, join(folder, 'b.throughline')).tables['setting']).toEqual({ kept: 0, lost: 0 })
 })
 
-it('a chunk whose memory is not there is damage, not an empty memory', () => {
+it.each([
+  ['a chunk', 'chunk', 2, 'after'],
+  ['a take', 'take', 1, 'start']
+])('%s whose memory is not there is damage, not an empty memory', (_, table, row, column) => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
-  hurt(path, `PRAGMA foreign_keys = OFF; UPDATE chunk SET after = '${'0'.repeat(64)}' WHERE number = 2`)
-  expect(codeOf(() => Project.open(path))).toBe('project.damaged')
+  hurt(path, `PRAGMA foreign_keys = OFF; UPDATE ${table} SET ${column} = '${'0'.repeat(64)}' WHERE number = ${row}`)
+  const refused = expect.objectContaining({
+    code: 'project.damaged',
+    facts: { file: 'a.throughline', detail: `${table} ${row} refers to a snapshot that is not there` }
+  }) as Error
+  expect(() => Project.open(path)).toThrow(refused)
+  expect(() => Project.open(path, { readOnly: true })).toThrow(refused)
 })
 
 it('chunks that lead in a ring lead nowhere, at once', () => {
