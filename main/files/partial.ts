@@ -10,13 +10,18 @@ export function partialPath(target: string, extension: string): string {
 
 /** Puts a complete partial file in the target's place, replacing what was there, durably. */
 export function finishPartial(partial: string, target: string): void {
-  const file = openSync(partial, 'r+')
+  makeDurable(partial)
+  renameSync(partial, target)
+}
+
+/** Returns when all of the file is on the disk. */
+export function makeDurable(path: string): void {
+  const file = openSync(path, 'r+')
   try {
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
-  renameSync(partial, target)
 }
 
 export const dropPartial = (partial: string): void => rmSync(partial, { recursive: true, force: true })

@@ -6,12 +6,12 @@ import { dropPartial, partialPath } from '../files/partial.ts'
 import { lockedElsewhere, notAFile, storeFailure } from '../store/failures.ts'
 import { lock, type Lock } from '../store/lock.ts'
 import { replaceDatabase } from '../store/replace.ts'
-import type { Store } from '../store/store.ts'
+import { openStore, type Store } from '../store/store.ts'
 
 /**
  * Copies the present state of `store` to `target`, which is replaced when it exists and nobody has it open.
  * @returns the real path of the copy
- * @throws Failure `project.locked`, `project.no-folder`, `disk.full`, …; `target` is then as it was
+ * @throws Failure `project.locked`, `project.no-folder`, `project.damaged`, `disk.full`, …; `target` is then as it was
  */
 export async function copyProject(store: Store, target: string): Promise<string> {
   const path = realTarget(target)
@@ -23,6 +23,7 @@ export async function copyProject(store: Store, target: string): Promise<string>
     held = lock(path)
     await store.copyTo(partial)
     replaceDatabase(partial, path)
+    openStore(path, { readOnly: true }).close() // success is only told of a film that opens under its name
     return path
   } catch (error) {
     dropPartial(partial)
@@ -32,8 +33,8 @@ export async function copyProject(store: Store, target: string): Promise<string>
   }
 }
 
-/** The real path of a file that need not exist; its folder must. */
-function realTarget(target: string): string {
+/** The real path of a file that need not exist; its folder must. @throws Failure `project.no-folder` */
+export function realTarget(target: string): string {
   const path = resolve(target)
   try {
     return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path))

@@ -1,19 +1,22 @@
 /** A damaged project, recovered into a copy that the user may choose to use. The original is only ever read. */
-import { copyFileSync, existsSync, openSync, closeSync, realpathSync, writeSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { copyFileSync, existsSync, openSync, closeSync, realpathSync, rmSync, writeSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { apply } from '../../app/edits/apply.ts'
 import { emptyFilm, newCard, type Film } from '../../app/film/film.ts'
 import { parseFilm } from '../../app/film/schema.ts'
 import { cardId, type TakeId } from '../../app/ids.ts'
 import type { TakeRecord } from '../../app/ledger/records.ts'
 import { dropPartial, partialPath } from '../files/partial.ts'
-import { closeAsOneFile, connect, pageSize, type Connection } from '../store/connection.ts'
-import { damaged, guarded, lockedElsewhere, storeFailure } from '../store/failures.ts'
+import { canWrite } from '../files/writable.ts'
+import { besideDatabase, closeAsOneFile, connect, pageSize, type Connection } from '../store/connection.ts'
+import { damaged, exists, guarded, lockedElsewhere, readOnly } from '../store/failures.ts'
 import { checkHeader } from '../store/identity.ts'
-import { isLockedHere } from '../store/lock.ts'
+import { isLockedHere, lock } from '../store/lock.ts'
+import { replaceDatabase } from '../store/replace.ts'
 import { salvage, type Count } from '../store/salvage.ts'
-import { createStore } from '../store/store.ts'
+import { createStore, reserve } from '../store/store.ts'
 import { openTables, type Tables } from '../store/tables/tables.ts'
+import { realTarget } from './copy.ts'
 import { missingTake } from './known-takes.ts'
 import { readLog } from './undo-log.ts'
 
@@ -25,34 +28,62 @@ export interface Recovery {
 }
 
 /**
- * Writes everything of `path` that can still be read to the new file `target`.
- * @throws Failure `project.not-ours`, `project.exists` (target), `project.damaged` when nothing at all can be read
+ * Writes everything of `path` that can still be read to the new file `target`, which is there only when it is whole.
+ * @throws Failure `project.not-ours`, `project.exists` and `project.no-folder` (target), `project.damaged` when nothing at
+ *   all can be read
  */
 export function recoverProject(path: string, target: string): Recovery {
   const original = guarded(resolve(path), () => realpathSync(path))
   if (isLockedHere(original)) throw lockedElsewhere(original)
   guarded(original, () => checkHeader(original))
-  const copy = partialPath(resolve(target), '.damaged')
-  let recovery: Recovery | undefined
-  const store = createStore(target, () => undefined)
-  store.close()
+  const place = realTarget(target)
+  if (existsSync(place)) throw exists(place)
+  if (!canWrite(dirname(place))) throw readOnly(place)
+  const [copy, partial] = [partialPath(place, '.damaged'), partialPath(place, '.throughline')]
+  try {
+    return guarded(original, () => {
+      copyForReading(original, copy)
+      const recovery = recoverInto(partial, copy, original)
+      putInPlace(partial, place)
+      return recovery
+    })
+  } finally {
+    for (const end of ['', ...besideDatabase]) {
+      dropPartial(copy + end)
+      dropPartial(partial + end)
+    }
+  }
+}
+
+function recoverInto(partial: string, copy: string, original: string): Recovery {
+  createStore(partial, () => undefined).close()
   let damagedDb: Connection | undefined
   let fresh: Connection | undefined
   try {
-    copyForReading(original, copy)
     damagedDb = connect(copy, { readonly: false })
-    fresh = connect(store.path, { readonly: false })
+    fresh = connect(partial, { readonly: false })
     const tables = salvage(damagedDb, fresh)
     if (tables['film']!.kept + tables['take']!.kept === 0) throw damaged(original, 'nothing in it can be read')
-    recovery = { tables, filmRebuilt: mend(fresh, store.path) }
-    return recovery
-  } catch (error) {
-    throw storeFailure(error, original)
+    return { tables, filmRebuilt: mend(fresh, partial) }
   } finally {
     damagedDb?.close()
     if (fresh) closeAsOneFile(fresh)
-    for (const suffix of ['', '-wal', '-shm', '-journal']) dropPartial(copy + suffix)
-    if (!recovery) dropPartial(store.path)
+  }
+}
+
+/** Gives the whole film its name, unless somebody else took that meanwhile. */
+function putInPlace(partial: string, place: string): void {
+  const held = lock(place)
+  try {
+    reserve(place)
+    try {
+      replaceDatabase(partial, place)
+    } catch (error) {
+      rmSync(place, { force: true })
+      throw error
+    }
+  } finally {
+    held.release()
   }
 }
 

@@ -34,6 +34,9 @@ export function connect(path: string, how: { readonly: boolean }): Connection {
   }
 }
 
+/** The version of the format that the file says it has; 0 for a new one. */
+export const versionOf = (db: Connection): number => Number(db.pragma('user_version', { simple: true }))
+
 /** Before the first table of a new file is made. */
 export function shapeNewFile(db: Connection): void {
   db.pragma(`page_size = ${pageSize}`)
@@ -59,5 +62,8 @@ export function closeAsOneFile(db: Connection): void {
   }
 }
 
-/** True when nothing that belongs to the closed file lies beside it. */
+/** What SQLite puts beside a file, by the ends of their names, and reads again with whatever file bears the name then. */
+export const besideDatabase = ['-wal', '-shm', '-journal'] as const
+
+/** True when nothing lies beside the name that would be taken for a part of the file. */
 export const isOneFile = (path: string): boolean => !['-wal', '-journal'].some((end) => existsSync(path + end))

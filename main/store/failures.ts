@@ -102,6 +102,10 @@ export const lockedElsewhere = (path: string): Failure =>
     { file: basename(path) }
   )
 
+/** The name is taken, and nothing may be replaced. */
+export const exists = (path: string): Failure =>
+  new Failure('project.exists', `${path} exists already.`, 'Open it, or choose another name.', { path })
+
 export const notAFile = (path: string): Failure =>
   new Failure('project.not-a-file', `${path} is not a file.`, 'Choose a project file that ends in .throughline.', {
     path

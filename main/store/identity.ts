@@ -3,9 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import Database from 'better-sqlite3'
 import { Failure } from '../../app/contract/failure.ts'
-import { applicationId, type Connection } from './connection.ts'
+import { applicationId, versionOf, type Connection } from './connection.ts'
 import { damaged } from './failures.ts'
-import { versionOf } from './migrate.ts'
 
 const magic = 'SQLite format 3\0'
 const headerBytes = 100
@@ -93,18 +92,25 @@ function expectedSchema(steps: readonly string[]): string[] {
   }
 }
 
+/** The tables of counters and statistics, as SQLite makes them (file format, §2.6). It reads the second by itself. */
+const ownTables = [
+  'CREATE TABLE sqlite_sequence(name,seq)',
+  'CREATE TABLE sqlite_stat1(tbl,idx,stat)',
+  'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)'
+]
+
 /**
- * The SQL of everything in the file except what SQLite adds by itself: automatic indexes, which have none, and its tables of
- * counters and statistics. That a name begins with `sqlite_` says nothing: a stranger's trigger may be called so.
+ * The SQL of everything in the file except what SQLite adds by itself: automatic indexes, which have none, and tables of its
+ * own. That a name begins with `sqlite_` says nothing: a stranger's trigger or computed column may hide behind it.
  */
 function schemaOf(db: Connection): string[] {
   return db
     .prepare<[], string>(
       `SELECT ifnull(sql, type || ' ' || name) FROM sqlite_schema
         WHERE NOT (type = 'index' AND sql IS NULL AND name GLOB 'sqlite_autoindex_*')
-          AND NOT (type = 'table' AND name IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat2', 'sqlite_stat3', 'sqlite_stat4'))
         ORDER BY name`
     )
     .pluck()
     .all()
+    .filter((sql) => !ownTables.includes(sql))
 }

@@ -1,11 +1,9 @@
 /** Brings a project file to this version, forward only. */
 import { lstatSync } from 'node:fs'
-import Database from 'better-sqlite3'
 import { dropPartial, partialPath } from '../files/partial.ts'
-import type { Connection } from './connection.ts'
+import { connect, versionOf, type Connection } from './connection.ts'
+import { checkContent } from './identity.ts'
 import { replaceDatabase } from './replace.ts'
-
-export const versionOf = (db: Connection): number => Number(db.pragma('user_version', { simple: true }))
 
 /**
  * Runs the migrations a file lacks, all or none. A file that already holds work is first copied to
@@ -15,15 +13,15 @@ export const versionOf = (db: Connection): number => Number(db.pragma('user_vers
 export function migrate(db: Connection, path: string | null, migrations: readonly string[]): void {
   const from = versionOf(db)
   if (from >= migrations.length) return
-  if (path !== null) backUp(db, `${path}.v${from}-backup`, from)
+  if (path !== null) backUp(db, `${path}.v${from}-backup`, migrations)
   db.transaction(() => {
     for (const step of migrations.slice(from)) db.exec(step)
     db.pragma(`user_version = ${migrations.length}`)
   }).exclusive()
 }
 
-function backUp(db: Connection, copy: string, version: number): void {
-  if (isBackup(copy, version)) return
+function backUp(db: Connection, copy: string, migrations: readonly string[]): void {
+  if (isBackup(copy, versionOf(db), migrations)) return
   const partial = partialPath(copy, '')
   try {
     db.prepare('VACUUM INTO ?').run(partial)
@@ -34,13 +32,13 @@ function backUp(db: Connection, copy: string, version: number): void {
   }
 }
 
-/** Whether a whole copy of that version is there. One begun and broken off, or a link to elsewhere, is none. */
-function isBackup(copy: string, version: number): boolean {
+/** Whether a whole project of that version is there. One begun and broken off, or a link to elsewhere, is none. */
+function isBackup(copy: string, version: number, migrations: readonly string[]): boolean {
   if (!lstatSync(copy, { throwIfNoEntry: false })?.isFile()) return false
   try {
-    const db = new Database(copy, { readonly: true })
+    const db = connect(copy, { readonly: true })
     try {
-      return versionOf(db) === version && db.pragma('quick_check(1)', { simple: true }) === 'ok'
+      return checkContent(db, copy, migrations) === version
     } finally {
       db.close()
     }

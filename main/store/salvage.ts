@@ -108,13 +108,12 @@ function inserted(insert: () => unknown, row: Row): boolean {
   }
 }
 
-/** A view, a virtual table or a computed column is a stranger's code, which need not ever end. */
+/** A view, a virtual table or a computed column (one that `table_info` hides) is a stranger's code, which need not ever end. */
 function isPlainTable(db: Connection, table: string): boolean {
-  const sql = db
-    .prepare<[string], string>("SELECT sql FROM sqlite_schema WHERE name = ? AND type = 'table' AND rootpage > 0")
-    .pluck()
-    .all(table)
-  return sql.length === 1 && !/\bAS\s*\(/i.test(sql[0]!)
+  const found = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND rootpage > 0").all(table)
+  if (found.length !== 1) return false
+  const columns = db.pragma(`table_xinfo(${table})`) as { hidden: number }[]
+  return columns.every(({ hidden }) => hidden === 0)
 }
 
 /** Row by row in order of `key`: an unreadable one, or a tree page full of them, is stepped over. */

@@ -8,7 +8,7 @@ import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import { renamed } from '../files/renamed.ts'
 import { canWrite } from '../files/writable.ts'
 import { closeAsOneFile, connect, isOneFile, shapeNewFile, useWal, type Connection } from './connection.ts'
-import { guarded, moved, notAFile, readOnly, storeFailure } from './failures.ts'
+import { exists, guarded, moved, notAFile, readOnly, storeFailure } from './failures.ts'
 import { checkContent, checkHeader } from './identity.ts'
 import { isLockedHere, lock, type Lock } from './lock.ts'
 import { migrate } from './migrate.ts'
@@ -58,11 +58,19 @@ export class Store {
     })
   }
 
-  /** Writes all of the present state as a new file, without stopping the world. `target` must not exist. */
+  /**
+   * Writes all of the present state as a new file, without stopping the world. `target` must not exist.
+   * @throws Failure `project.damaged` when what was copied is no whole project, `disk.full`, …
+   */
   async copyTo(target: string): Promise<void> {
     try {
       await this.#db.backup(target)
-      closeAsOneFile(connect(target, { readonly: false }))
+      const copy = connect(target, { readonly: false })
+      try {
+        checkContent(copy, this.path, migrations)
+      } finally {
+        closeAsOneFile(copy)
+      }
     } catch (error) {
       throw storeFailure(error, target)
     }
@@ -77,14 +85,15 @@ export class Store {
 
   /**
    * Closes, and gives the closed file another name before anybody else may open it for writing. It keeps its name where
-   * the new one is taken, or the file is not whole by itself, as while somebody else still reads it.
+   * the new one is taken, or a log of another film lies there, or the file is not whole by itself, as while somebody else
+   * still reads it.
    * @returns the path it has then
    */
   closeAs(target: string): string {
     const mayMove = this.#db.open && this.#lock !== null && this.inPlace
     try {
       closeAsOneFile(this.#db)
-      return mayMove && isOneFile(this.path) ? renamed(this.path, target) : this.path
+      return mayMove && isOneFile(this.path) && isOneFile(target) ? renamed(this.path, target) : this.path
     } finally {
       this.#lock?.release()
     }
@@ -118,12 +127,13 @@ export function createStore(path: string, fill: (tables: Tables) => void): Store
   }
 }
 
-function reserve(path: string): void {
+/** Makes an empty file, which keeps the name from others. @throws Failure `project.exists`, … */
+export function reserve(path: string): void {
   try {
     closeSync(openSync(path, 'wx'))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storeFailure(error, path)
-    throw new Failure('project.exists', `${path} exists already.`, 'Open it, or choose another name.', { path })
+    throw exists(path)
   }
 }
 

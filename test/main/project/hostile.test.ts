@@ -8,9 +8,10 @@ import { Memory } from '../../../main/desk/memory.ts'
 import { checkTarget } from '../../../main/export/target.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
-import { connect } from '../../../main/store/connection.ts'
-import { migrate, versionOf } from '../../../main/store/migrate.ts'
+import { applicationId, connect, versionOf } from '../../../main/store/connection.ts'
+import { migrate } from '../../../main/store/migrate.ts'
 import { migrations } from '../../../main/store/migrations/migrations.ts'
+import { replaceDatabase } from '../../../main/store/replace.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
@@ -50,6 +51,53 @@ describe('a film saved over one that was left in the middle of writing', () => {
     expect(again.chunksOf(takeId('take-1'))).toHaveLength(2)
     again.close()
   })
+  it('keeps what belongs to the old one until the new one is whole', () => {
+    const path = join(freshFolder(), 'a.throughline')
+    writeFileSync(`${path}-wal`, 'what was saved last')
+    expect(() => replaceDatabase(`${path}-none`, path)).toThrow()
+    expect(existsSync(`${path}-wal`)).toBe(true)
+  })
+  it('is left as it was by one that is damaged', async () => {
+    const folder = freshFolder()
+    const [one, other] = [join(folder, 'one.throughline'), join(folder, 'other.throughline')]
+    film(other, 'Other').close()
+    const mine = film(one, 'Mine')
+    hurt(one, `PRAGMA foreign_keys = OFF; UPDATE chunk SET after = '${'0'.repeat(64)}' WHERE number = 2`)
+    await expect(mine.duplicate(other)).rejects.toMatchObject({
+      code: 'project.damaged',
+      facts: { file: 'one.throughline' }
+    })
+    mine.close()
+    const again = Project.open(other)
+    expect(again.film.title).toBe('Other')
+    again.close()
+    expect(readdirSync(folder)).toEqual(['one.throughline', 'other.throughline'])
+  })
+  it('keeps its own name where a log lies beside the new one', () => {
+    const folder = freshFolder()
+    const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
+    const mine = film(path, 'Mine')
+    copyFileSync(`${path}-wal`, `${target}-wal`)
+    expect(mine.closeAs(target)).toBe(path)
+    expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline-wal'])
+  })
+})
+
+it('a film that was ended in the middle of writing says so to those who may only look, and is whole again once opened', () => {
+  const folder = freshFolder()
+  const [path, killed] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
+  film(path, 'Mine').close()
+  const db = new Database(path)
+  db.pragma('cache_size = 1') // the journal is on the disk, and pages after it, before the transaction ends
+  db.exec("BEGIN; UPDATE page SET bytes = zeroblob(1105920); UPDATE film SET document = 'half'")
+  for (const end of ['', '-journal']) copyFileSync(path + end, killed + end) // as kill -9 leaves it
+  db.exec('ROLLBACK')
+  db.close()
+  expect(codeOf(() => Project.open(killed, { readOnly: true }))).toBe('project.broken-off')
+  Project.open(killed).close()
+  const looking = Project.open(killed, { readOnly: true })
+  expect(looking.film.title).toBe('Mine')
+  looking.close()
 })
 
 describe('the copy made before a migration', () => {
@@ -64,7 +112,16 @@ describe('the copy made before a migration', () => {
   it.each([
     ['broken off', (copy: string, path: string) => writeFileSync(copy, readFileSync(path).subarray(0, 40_000))],
     ['not begun', (copy: string) => writeFileSync(copy, '')],
-    ['a link to elsewhere', (copy: string) => symlinkSync(`${copy}-elsewhere`, copy)]
+    ['a link to elsewhere', (copy: string) => symlinkSync(`${copy}-elsewhere`, copy)],
+    [
+      'of another program',
+      (copy: string) => hurt(copy, `PRAGMA user_version = ${migrations.length}; CREATE TABLE a (b)`)
+    ],
+    [
+      'without its tables',
+      (copy: string) =>
+        hurt(copy, `PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${migrations.length}`)
+    ]
   ])('is made again where one is %s', (_, leave) => {
     const path = join(freshFolder(), 'a.throughline')
     film(path, 'Mine').close()
@@ -89,6 +146,25 @@ it('a stranger’s trigger is refused whatever its name', () => {
   expect(codeOf(() => Project.open(path))).toBe('project.damaged')
 })
 
+it('a table of statistics that computes is refused: SQLite reads it by itself', () => {
+  const path = join(freshFolder(), 'a.throughline')
+  film(path, 'Mine').close()
+  hurt(
+    path,
+    `CREATE TABLE other (tbl, idx);
+     UPDATE sqlite_schema SET name = 'sqlite_stat1', tbl_name = 'sqlite_stat1',
+      sql = 'CREATE TABLE sqlite_stat1 (tbl, idx, stat AS (hex(zeroblob(9))))' WHERE name = 'other'`
+  )
+  expect(codeOf(() => Project.open(path))).toBe('project.damaged')
+})
+
+it('statistics that SQLite itself gathered are no reason to refuse a film', () => {
+  const path = join(freshFolder(), 'a.throughline')
+  film(path, 'Mine').close()
+  hurt(path, 'ANALYZE')
+  Project.open(path).close()
+})
+
 it('a stranger’s view is not read when a film is recovered: it need not end', () => {
   const folder = freshFolder()
   const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
@@ -100,11 +176,29 @@ it('a stranger’s view is not read when a film is recovered: it need not end', 
   expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
 })
 
-it('a chunk whose memory is not there is damage, not an empty memory', () => {
+it('a column that is computed is not read when a film is recovered, however that is written', () => {
+  const folder = freshFolder()
+  const path = join(folder, 'a.throughline')
+  film(path, 'Mine').close()
+  const computed = "value TEXT GENERATED ALWAYS AS /* */ (printf('%d', 1))"
+  hurt(path, `DROP TABLE setting; CREATE TABLE setting (number INTEGER PRIMARY KEY, name TEXT, ${computed})`)
+  hurt(path, "INSERT INTO setting (name) VALUES ('a')")
+  expect(recoverProject(path, join(folder, 'b.throughline')).tables['setting']).toEqual({ kept: 0, lost: 0 })
+})
+
+it.each([
+  ['a chunk', 'chunk', 2, 'after'],
+  ['a take', 'take', 1, 'start']
+])('%s whose memory is not there is damage, not an empty memory', (_, table, row, column) => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
-  hurt(path, `PRAGMA foreign_keys = OFF; UPDATE chunk SET after = '${'0'.repeat(64)}' WHERE number = 2`)
-  expect(codeOf(() => Project.open(path))).toBe('project.damaged')
+  hurt(path, `PRAGMA foreign_keys = OFF; UPDATE ${table} SET ${column} = '${'0'.repeat(64)}' WHERE number = ${row}`)
+  const refused = expect.objectContaining({
+    code: 'project.damaged',
+    facts: { file: 'a.throughline', detail: `${table} ${row} refers to a snapshot that is not there` }
+  }) as Error
+  expect(() => Project.open(path)).toThrow(refused)
+  expect(() => Project.open(path, { readOnly: true })).toThrow(refused)
 })
 
 it('chunks that lead in a ring lead nowhere, at once', () => {

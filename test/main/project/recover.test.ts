@@ -1,0 +1,62 @@
+/** Where a recovery writes. What it keeps is told in fuzz.test.ts and hostile.test.ts. */
+import { copyFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it, vi } from 'vitest'
+import { Project } from '../../../main/project/project.ts'
+import { recoverProject } from '../../../main/project/recover.ts'
+import type * as salvaging from '../../../main/store/salvage.ts'
+import { codeOf } from '../kit/code-of.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { filmOf } from '../kit/made.ts'
+
+/** Called in the middle of a recovery, which is otherwise the real one. */
+const midway = vi.hoisted(() => ({ look: (): void => undefined }))
+vi.mock('../../../main/store/salvage.ts', async (original) => {
+  const real = await original<typeof salvaging>()
+  return {
+    salvage: (...args: Parameters<typeof real.salvage>) => {
+      midway.look()
+      return real.salvage(...args)
+    }
+  }
+})
+
+function films(): { folder: string; path: string; target: string } {
+  const folder = freshFolder()
+  const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
+  Project.create(path, filmOf(2)).close()
+  return { folder, path, target }
+}
+
+it('a film has its name only when all of it is recovered', () => {
+  const { folder, path, target } = films()
+  let seen: string[] = []
+  midway.look = () => void (seen = readdirSync(folder))
+  recoverProject(path, target)
+  expect(seen.filter((name) => !name.startsWith('.'))).toEqual(['a.throughline'])
+  expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
+})
+
+it('a film that got the name meanwhile keeps it, and nothing of the recovery is left', () => {
+  const { folder, path, target } = films()
+  midway.look = () => void Project.create(target, filmOf(5)).close()
+  expect(codeOf(() => recoverProject(path, target))).toBe('project.exists')
+  const other = Project.open(target, { readOnly: true })
+  expect(other.film).toEqual(filmOf(5))
+  other.close()
+  expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
+})
+
+it('a log that lies beside the name is not taken for the recovered film’s', () => {
+  const { path, target, folder } = films()
+  const third = join(folder, 'c.throughline')
+  const living = Project.create(third, filmOf(5))
+  midway.look = () => {
+    copyFileSync(`${third}-wal`, `${target}-wal`)
+  }
+  recoverProject(path, target)
+  living.close()
+  const recovered = Project.open(target, { readOnly: true })
+  expect(recovered.film).toEqual(filmOf(2))
+  recovered.close()
+})
