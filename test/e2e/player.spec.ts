@@ -116,7 +116,7 @@ test('only what lies between in and out is played, and looped; one shot alone; w
   await test.step('a shot has the number one gives it', async () => {
     await page.getByLabel('Shot number').fill('12A')
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('heading', { name: 'Shot 12A' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Shot 12A', exact: true })).toBeVisible()
     await expect(face(page, 1)).toHaveAccessibleName(/^Shot 12A,/)
   })
 })
@@ -153,5 +153,5 @@ test('what is being made and what follows can be seen, and gone to', async ({ st
   await expect(queue.getByRole('listitem')).toHaveText([/2 A dinosaur .*Waiting/])
   await page.screenshot({ path: info.outputPath('queue.png') })
   await queue.getByRole('button', { name: /A dinosaur/ }).click()
-  await expect(page.getByRole('heading', { name: 'Shot 2' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Shot 2', exact: true })).toBeVisible()
 })

@@ -146,7 +146,7 @@ test('after a kill of the whole app the same film opens by itself, where one was
   await expect(cards(page)).toHaveCount(3)
   await expect(face(page, 2)).toHaveAccessibleName(/ 3 s\./)
   await expect(page.getByText('Throughline ended unexpectedly.')).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Shot 2' })).toBeVisible() // it is the selected one
+  await expect(page.getByRole('heading', { name: 'Shot 2', exact: true })).toBeVisible() // it is the selected one
   expect(await time(page).getAttribute('aria-valuenow')).toBe(left)
   await app.close()
 

@@ -14,7 +14,7 @@ test('a click on a card puts the playhead there; with Ctrl or Shift it only sele
   const half = box.width / 2
   await face(page, 1).click({ position: { x: half, y: 20 } })
   await expect(player).toContainText('Shot 1')
-  await expect(page.getByRole('heading', { name: 'Shot 1' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Shot 1', exact: true })).toBeVisible()
   const frame = Number(await playhead(page).getAttribute('aria-valuenow'))
   expect(Math.abs(frame - 12)).toBeLessThan(2) // the middle of two seconds
   await face(page, 1).click({ position: { x: 10, y: 20 } }) // it is inside already
