@@ -145,7 +145,10 @@ test('the timeline scrolls under a card that is held at its edge', async ({ stud
 
 test('what is being made and what follows can be seen, and gone to', async ({ studio: { page } }, info) => {
   await newFilm(page)
-  for (const words of [/A purple cat walks/, /A dinosaur dances/]) await addCard(page, words, 2)
+  for (const words of [/A purple cat walks/, /A dinosaur dances/]) {
+    await addCard(page, words, 4)
+    for (let more = 0; more < 16; more++) await page.keyboard.press('Alt+ArrowUp') // there is time to look
+  }
   await page.keyboard.press('g')
   await page.getByRole('button', { name: /^Being made, and what follows/ }).click()
   const queue = page.getByRole('dialog', { name: 'Being made, and what follows' })
