@@ -20,19 +20,26 @@ export function castNameFault(name: string): string | null {
 
 /** A prompt as the model reads it: every `@name` of the cast replaced by its words. Unknown names stay as written. */
 export function resolvePrompt(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): string {
-  const words = wordsByName(film.cast)
-  return card.prompt.replace(mention, (written, name: string) => words.get(sameName(name)) ?? written).trim()
+  return inserted(film, card, (words) => words)
 }
 
 /** The same prompt to be read by people: words that begin a sentence begin with a capital, which the model's do not. */
 export function readablePrompt(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): string {
-  const words = wordsByName(film.cast)
-  const put = (written: string, name: string, at: number): string => {
-    const inserted = words.get(sameName(name))
-    if (inserted === undefined) return written
-    return beginsSentence.test(card.prompt.slice(0, at)) ? capital(inserted) : inserted
+  return inserted(film, card, (words, at) => (beginsSentence.test(card.prompt.slice(0, at)) ? capital(words) : words))
+}
+
+/** @param put words as they are to stand at a place of the prompt */
+function inserted(
+  { cast }: Pick<Film, 'cast'>,
+  { prompt }: Pick<Card, 'prompt'>,
+  put: (words: string, at: number) => string
+): string {
+  const byName = wordsByName(cast)
+  const replace = (written: string, name: string, at: number): string => {
+    const words = byName.get(sameName(name))
+    return words === undefined ? written : put(words, at)
   }
-  return card.prompt.replace(mention, put).trim()
+  return prompt.replace(mention, replace).trim()
 }
 
 /** What stands before the first word of a sentence: nothing, or the end of the one before it. */

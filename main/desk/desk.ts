@@ -215,19 +215,14 @@ export class Desk {
 
   /** Puts a film on the desk in the place of the one that lies there. @throws Failure when it cannot be shown; the other then stays */
   async #put(project: Project): Promise<FilmState> {
-    try {
-      stateOf(project, this.#parts.pack, { session: 0, serial: 0, left: null, followsTitle: false }, null)
-      project.poster()
-    } catch (error) {
-      project.close()
-      throw error
-    }
+    const session = ++this.#sessions
+    const shown = this.#shown(project, session)
     await this.#leave()
     const production = new Production(project, this.#parts.supervisor)
     const memory = new Memory(project, this.#parts.pack)
     const follows = followsTitle(project, this.#parts.folder)
     this.#open = {
-      session: ++this.#sessions,
+      session,
       project,
       production,
       memory,
@@ -237,7 +232,19 @@ export class Desk {
     }
     this.#note(project)
     this.#parts.mark.set(project.path)
-    return this.state!
+    const left = this.#parts.recents.placeOf(project.path)
+    return { ...shown, serial: ++this.#serial, left, followsTitle: follows }
+  }
+
+  /** A film as it can be shown, its picture among the recent ones too. @throws Failure when it cannot; it is closed then */
+  #shown(project: Project, session: number): FilmState {
+    try {
+      project.poster()
+      return stateOf(project, this.#parts.pack, { session, serial: 0, left: null, followsTitle: false }, null)
+    } catch (error) {
+      project.close()
+      throw error
+    }
   }
 
   #hear(open: Open, event: RunEvent, request: WorkRequest): void {

@@ -3,7 +3,10 @@
  * choosing an item asks the window to do it. Keys are shown, not registered: the window hears them itself.
  */
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuEntry, MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
+import type { MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
+
+/** An item, or a menu in the menu; how deep, its schema says. */
+type Entry = MenuItem | { readonly label: string; readonly items: readonly Entry[] }
 
 let shown: readonly MenuTemplate[] = []
 
@@ -23,14 +26,11 @@ export function setMenu(menus: readonly MenuTemplate[], choose: (action: string)
     ...(item.keys !== null && { accelerator: item.keys }),
     click: () => choose(item.action)
   })
-  const among = (entry: MenuEntry): MenuItemConstructorOptions =>
-    'items' in entry ? { label: entry.label, submenu: entry.items.map(among) } : leaf(entry)
+  const entry = (item: Entry): MenuItemConstructorOptions =>
+    'items' in item ? { label: item.label, submenu: item.items.map(entry) } : leaf(item)
   const bar = menus.map(({ label, items }): MenuItemConstructorOptions => ({
     label,
-    submenu: items.map((item) => {
-      if (item === null) return { type: 'separator' }
-      return 'items' in item ? { label: item.label, submenu: item.items.map(among) } : leaf(item)
-    })
+    submenu: items.map((item) => (item === null ? { type: 'separator' } : entry(item)))
   }))
   const own: MenuItemConstructorOptions[] = process.platform === 'darwin' ? [{ role: 'appMenu' }] : []
   Menu.setApplicationMenu(Menu.buildFromTemplate([...own, ...bar]))

@@ -9,7 +9,7 @@ import { perform, redo, undo, type Edited, type History } from '../../app/edits/
 import type { Card, Film } from '../../app/film/film.ts'
 import { parseFilm } from '../../app/film/schema.ts'
 import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
-import type { Branch, ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
+import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import type { Chunk } from '../../app/time.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
 import { damaged, moved } from '../store/failures.ts'
@@ -19,7 +19,7 @@ import type { Asset } from '../store/tables/assets.ts'
 import type { Page } from '../store/tables/pages.ts'
 import type { Tables } from '../store/tables/tables.ts'
 import { copyProject } from './copy.ts'
-import { missingTake } from './known-takes.ts'
+import { demandShared, missingTake, unknownTake } from './known-takes.ts'
 import { cardPicture, filmPicture } from './poster.ts'
 import { emptyLog, readLog, writeLog, type UndoLog } from './undo-log.ts'
 
@@ -132,7 +132,7 @@ export class Project {
     shown?: { card: CardId; burst: string | null; from?: Chunk | undefined }
   ): Film {
     if (start.id !== take.start) throw new RangeError('a take starts from the memory it names')
-    if (take.branch) this.#demandShared(take, take.branch)
+    if (take.branch) demandShared(this, take, take.branch)
     const record = (tables: Tables): void => {
       tables.snapshots.put(start)
       tables.takes.add(take)
@@ -255,14 +255,6 @@ export class Project {
     return this.#store.closeAs(target)
   }
 
-  /** What a take shares must be there, made by the take it names, from the memory it starts from. */
-  #demandShared({ start }: TakeRecord, { from, at }: Branch): void {
-    const last = this.chunksOf(from)[at - 1]
-    if (last?.take !== from || this.take(from)!.start !== start) {
-      throw new RangeError('a take branches from a chunk that the other take made')
-    }
-  }
-
   #travel(step: (film: Film, history: History) => Edited | null): Film | null {
     const edited = step(this.#film, this.history)
     if (edited === null) return null
@@ -302,6 +294,3 @@ export class Project {
     this.#saved = { state: 'failed', failure: failure.toData(), at: this.#saved.at }
   }
 }
-
-const unknownTake = (): Failure =>
-  new Failure('edit.unknown-take', 'The shot would show a take that was never made.', 'Nothing was changed.')

@@ -82,20 +82,12 @@ export class Studio {
 
   /** @param path null: a dialog asks for it */
   open(path: string | null): Promise<void> {
-    return this.attempt({ kind: 'film.open', subject: [path ?? ''] }, async () => {
-      const state = await ask({ type: 'film.open', path })
-      if (state === null) return unfinished
-      this.#show(state)
-    })
+    return this.#opening({ kind: 'film.open', subject: [path ?? ''] }, () => ask({ type: 'film.open', path }))
   }
 
   /** A dialog asks where a film has gone that is no longer at `path`, and that is opened. */
   find(path: string): Promise<void> {
-    return this.attempt({ kind: 'film.find', subject: [path] }, async () => {
-      const state = await ask({ type: 'film.find', path })
-      if (state === null) return unfinished
-      this.#show(state)
-    })
+    return this.#opening({ kind: 'film.find', subject: [path] }, () => ask({ type: 'film.find', path }))
   }
 
   saveAs(): Promise<void> {
@@ -124,11 +116,7 @@ export class Studio {
 
   /** Opens a film that is in use elsewhere, without changing it. */
   look(path: string): Promise<void> {
-    return this.attempt({ kind: 'film.look', subject: [path] }, async () => {
-      const state = await ask({ type: 'film.look', path })
-      if (state === null) return unfinished
-      this.#show(state)
-    })
+    return this.#opening({ kind: 'film.look', subject: [path] }, () => ask({ type: 'film.look', path }))
   }
 
   /** Writes what is readable of a damaged film to a file a dialog asks for, and opens that. */
@@ -194,6 +182,15 @@ export class Studio {
     } finally {
       this.busy = false
     }
+  }
+
+  /** Shows the film that is given; none, and it is not done: a dialog was dismissed, or the file refused. */
+  #opening(deed: Deed, film: () => Promise<FilmState | null>): Promise<void> {
+    return this.attempt(deed, async () => {
+      const state = await film()
+      if (state === null) return unfinished
+      this.#show(state)
+    })
   }
 
   /** An item of the native menu: an action, or one of the films made before. */

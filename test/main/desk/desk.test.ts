@@ -6,23 +6,10 @@ import { cardId } from '../../../app/ids.ts'
 import { Desk } from '../../../main/desk/desk.ts'
 import { OpenMark } from '../../../main/desk/open-mark.ts'
 import { Recents } from '../../../main/desk/recents.ts'
-import type { PackFacts } from '../../../main/production/pack-facts.ts'
 import { Project } from '../../../main/project/project.ts'
 import type { Supervisor } from '../../../main/supervisor/supervisor.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
-
-const pack: PackFacts = {
-  name: 'Storybook',
-  model: 'storybook@v0',
-  base: { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 },
-  width: 288,
-  height: 160,
-  latentBytes: 51840,
-  knows: null,
-  policy: 'memflow',
-  bank: 3
-}
+import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
 
 /** A file with one shot made; `hurt` is done to it behind the program's back. */
 function film(path: string, hurt?: string): string {
@@ -47,7 +34,7 @@ it('a film that cannot be shown leaves the other on the desk, and can be left al
   ]
   const desk = new Desk({
     supervisor: {} as Supervisor, // nothing is made here
-    pack,
+    pack: storybookFacts,
     recents: new Recents(join(folder, 'kept')),
     mark: new OpenMark(join(folder, 'kept', 'open.json')),
     folder: () => folder,

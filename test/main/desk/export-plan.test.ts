@@ -4,15 +4,12 @@ import { expect, it } from 'vitest'
 import { cardId } from '../../../app/ids.ts'
 import { exportPlan } from '../../../main/desk/export-plan.ts'
 import { ExportTargets } from '../../../main/desk/export-targets.ts'
-import type { PackFacts } from '../../../main/production/pack-facts.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { fps, height, latentBytes, madeFilm, width } from '../kit/moving-picture.ts'
+import { storybookFacts } from '../kit/made.ts'
+import { height, latentBytes, madeFilm, width } from '../kit/moving-picture.ts'
 import { webpOf } from '../kit/pictures.ts'
 
-const pack: PackFacts = {
-  ...{ name: 'test', model: 'storybook@v0', width, height, latentBytes, knows: null, policy: 'memflow', bank: 9 },
-  base: { fps, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
-}
+const pack = { ...storybookFacts, width, height, latentBytes }
 
 it('names the shots that are left out, cut short, outdated, or without anything to print', async () => {
   const folder = freshFolder()

@@ -5,25 +5,13 @@ import { cardId, takeId } from '../../../app/ids.ts'
 import type { FrameRef, MemoryWishes, Snapshot } from '../../../app/ledger/records.ts'
 import { chunk } from '../../../app/time.ts'
 import { Memory } from '../../../main/desk/memory.ts'
-import type { PackFacts } from '../../../main/production/pack-facts.ts'
 import { Project } from '../../../main/project/project.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
+import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
 
-const pack: PackFacts = {
-  name: 'Storybook',
-  model: 'storybook@v0',
-  base: { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 },
-  width: 288,
-  height: 160,
-  latentBytes: 51840,
-  knows: null,
-  policy: 'memflow',
-  bank: 3
-}
 const [one, two] = [cardId('card-1'), cardId('card-2')]
 let project: Project
-const of = (card: typeof one, index: number) => new Memory(project, pack).of(card, index)
+const of = (card: typeof one, index: number) => new Memory(project, storybookFacts).of(card, index)
 
 function make(name: string, chunks: number, wishes?: MemoryWishes): void {
   const take = { ...takeOf(name, chunks), ...(wishes && { wishes }) }

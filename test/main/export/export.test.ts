@@ -16,7 +16,7 @@ import { ledgerOf } from '../../../main/production/ledger.ts'
 import { sha256 } from '../../../main/store/row.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import {
-  decode,
+  exportTo,
   fps,
   framesPerChunk,
   height,
@@ -39,18 +39,8 @@ async function* pictures(count: number): AsyncIterable<Uint8Array> {
 }
 const shape = { width, height, fps }
 
-function exportOf(project: Project, path: string, more: Partial<FilmExport> = {}): FilmExport {
-  const { chunks } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
-  return {
-    chunks,
-    pictures: { from: 'latents', decode, width, height, latentBytes },
-    fps,
-    scale: 1,
-    path,
-    ffmpeg,
-    ...more
-  }
-}
+const exportOf = (project: Project, path: string, more: Partial<FilmExport> = {}): FilmExport =>
+  exportTo(project, path, ffmpeg, more)
 
 /** The order of an MP4's top-level boxes. */
 function boxes(path: string): string[] {

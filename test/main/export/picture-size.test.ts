@@ -5,23 +5,10 @@ import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { pictureScales, type PictureScale } from '../../../app/contract/formats.ts'
 import { findFfmpeg, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
 import { exportFilmAs } from '../../../main/export/film-as.ts'
-import { filmChunks } from '../../../main/export/film-chunks.ts'
 import type { FilmExport } from '../../../main/export/film-mp4.ts'
-import { ledgerOf } from '../../../main/production/ledger.ts'
 import type { Project } from '../../../main/project/project.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import {
-  decode,
-  fps,
-  height,
-  latentBytes,
-  madeFilm,
-  picture,
-  pixelsOf,
-  probe,
-  psnr,
-  width
-} from '../kit/moving-picture.ts'
+import { exportTo, height, madeFilm, picture, pixelsOf, probe, psnr, width } from '../kit/moving-picture.ts'
 
 let ffmpeg: Ffmpeg
 let folder: string
@@ -35,13 +22,8 @@ beforeEach(() => {
 })
 afterEach(() => project.close())
 
-function exportOf(name: string, scale: PictureScale): FilmExport {
-  const { chunks } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
-  return {
-    ...{ chunks, pictures: { from: 'latents', decode, width, height, latentBytes }, fps, scale, ffmpeg },
-    path: join(folder, name)
-  }
-}
+const exportOf = (name: string, scale: PictureScale): FilmExport =>
+  exportTo(project, join(folder, name), ffmpeg, { scale })
 
 /** The least peak signal-to-noise ratio of any picture of a film, made small again, against the one the film was made of. */
 const worst = (path: string): number => Math.min(...pixelsOf(path).map((pixels, frame) => psnr(pixels, picture(frame))))

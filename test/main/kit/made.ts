@@ -3,6 +3,7 @@ import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId, pageId, snapshotId, takeId, type TakeId } from '../../../app/ids.ts'
 import type { Snapshot, TakeRecord } from '../../../app/ledger/records.ts'
 import { chunk, latentFrame } from '../../../app/time.ts'
+import type { PackFacts } from '../../../main/production/pack-facts.ts'
 import type { MadeChunk } from '../../../main/store/commit.ts'
 import { sha256 } from '../../../main/store/row.ts'
 
@@ -18,6 +19,19 @@ export function bytesOf(name: string, length: number): Uint8Array {
     bytes[i] = state
   }
   return bytes
+}
+
+/** What the program knows of the shipped pack's kind of model. */
+export const storybookFacts: PackFacts = {
+  name: 'Storybook',
+  model: 'storybook@v0',
+  base: { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 },
+  width: 288,
+  height: 160,
+  latentBytes: 51840,
+  knows: null,
+  policy: 'memflow',
+  bank: 3
 }
 
 /** `count` cards `card-1` … */

@@ -3,7 +3,11 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { filmOf, madeChunk, memory, takeOf } from './made.ts'
 import { cardId } from '../../../app/ids.ts'
+import type { Ffmpeg } from '../../../main/export/ffmpeg.ts'
+import { filmChunks } from '../../../main/export/film-chunks.ts'
+import type { FilmExport } from '../../../main/export/film-mp4.ts'
 import type { Decode } from '../../../main/export/pictures.ts'
+import { ledgerOf } from '../../../main/production/ledger.ts'
 import { Project } from '../../../main/project/project.ts'
 import { sha256 } from '../../../main/store/row.ts'
 
@@ -46,6 +50,13 @@ export function madeFilm(path: string, chunks: number, missing = 0): Project {
     project.commitChunk(take.id, { ...madeChunk(take.id, index), latents, latentsHash: sha256(latents) }, 'cpu')
   }
   return project
+}
+
+/** All of a film to a file, from its latents, in the size they have. */
+export function exportTo(project: Project, path: string, ffmpeg: Ffmpeg, more: Partial<FilmExport> = {}): FilmExport {
+  const { chunks } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
+  const pictures = { from: 'latents', decode, width, height, latentBytes } as const
+  return { chunks, pictures, fps, scale: 1, path, ffmpeg, ...more }
 }
 
 /** What ffprobe says of the first video stream and of the container. */

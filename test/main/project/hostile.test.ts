@@ -14,7 +14,7 @@ import { migrations } from '../../../main/store/migrations/migrations.ts'
 import { replaceDatabase } from '../../../main/store/replace.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
+import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
 
 function film(path: string, title: string): Project {
   const project = Project.create(path, filmOf(2))
@@ -206,19 +206,7 @@ it('chunks that lead in a ring lead nowhere, at once', () => {
   film(path, 'Mine').close()
   hurt(path, 'UPDATE chunk SET parent = id')
   const project = Project.open(path)
-  const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
-  const pack = {
-    name: '',
-    model: 'storybook@v0',
-    base,
-    width: 288,
-    height: 160,
-    latentBytes: 51840,
-    knows: null,
-    policy: 'memflow',
-    bank: 3
-  } as const
-  expect(new Memory(project, pack).of(cardId('card-1'), 1).frames).toHaveLength(3)
+  expect(new Memory(project, storybookFacts).of(cardId('card-1'), 1).frames).toHaveLength(3)
   project.close()
 })
 

@@ -1,0 +1,19 @@
+/** What the menus of the timeline offer: of the selected shots, and of the film. */
+import type { ActionId } from '../state/actions.ts'
+
+type Groups = readonly (readonly ActionId[])[]
+
+export const ofShots: Groups = [
+  ['playShot'],
+  ['again', 'ripple'],
+  ['split', 'duplicate', 'cut', 'copy', 'paste'],
+  ['sketch', 'removeSketch'],
+  ['moveLeft', 'moveRight', 'shorter', 'longer'],
+  ['remove']
+]
+
+export const ofFilm: Groups = [
+  ['newCard', 'paste'],
+  ['marker', 'nextMarker'],
+  ['selectAll', 'zoomFit']
+]
