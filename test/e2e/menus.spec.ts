@@ -19,6 +19,7 @@ test('menus under the pointer, and the way from part to part', async ({ home }, 
     await expect(menu).toBeVisible()
     await expect(face(page, 2)).toHaveAttribute('aria-pressed', 'true')
     await expect(face(page, 1)).toHaveAttribute('aria-pressed', 'false')
+    await expect(page.getByText('Shot 2 will remember')).toBeVisible() // the playhead came along
     await blameless(page)
     await page.screenshot({ path: info.outputPath('menu.png') })
     await menu.getByRole('menuitem', { name: 'Duplicate' }).click()
