@@ -213,7 +213,7 @@ export class Rollout {
     noise(0, this.#x)
     for (const [step, sigma] of schedule.sigmas.entries()) {
       if ((await ports.checkpoint()) === 'stop') return false
-      const { output } = await this.#forward(this.#x, schedule.timesteps[step]!, scene)
+      const { output } = await this.#forward(this.#x, schedule.timesteps[step]!, { ...scene, answerOnly: true })
       toClean(schedule.prediction, sigma, this.#x, output, this.#x)
       const next = schedule.sigmas[step + 1]
       if (next !== undefined) {

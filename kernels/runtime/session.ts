@@ -24,11 +24,12 @@ export interface Session {
   readonly inputs: readonly Port[]
   readonly outputs: readonly OutputPort[]
   /**
-   * Runs the graph. Feeds are not copied: `subarray` views are free. Results are the caller's to keep.
+   * Runs the graph. Feeds are not copied: `subarray` views are free. Results are the caller's to keep; only those asked
+   * for are copied out (all when `wanted` is absent).
    * @throws RangeError when a feed is missing, unknown, or of the wrong type or shape (a mistake of the caller);
    *   Failure `runtime.run` when the runtime refuses or runs out of memory.
    */
-  run(feeds: Feeds): Promise<Results>
+  run(feeds: Feeds, wanted?: readonly string[]): Promise<Results>
   /** Gives the memory back. Calling it again does nothing. */
   release(): Promise<void>
 }
@@ -102,7 +103,7 @@ class NativeSession implements Session {
     this.#native = native
   }
 
-  async run(feeds: Feeds): Promise<Results> {
+  async run(feeds: Feeds, wanted: readonly string[] = this.outputs.map(({ name }) => name)): Promise<Results> {
     if (!this.#native) throw new RangeError(`The session "${this.#name}" was released`)
     checkFeeds(this.#name, this.inputs, feeds)
     const { Tensor } = await loadRuntime()
@@ -112,7 +113,7 @@ class NativeSession implements Session {
       tensors[name] = new Tensor(type as 'float32', data as Float32Array, dims)
     }
     try {
-      const outputs = await this.#native.run(tensors)
+      const outputs = await this.#native.run(tensors, wanted)
       return new Results(
         new Map(Object.entries(outputs).map(([name, t]) => [name, { data: t.data as TensorData, dims: t.dims }]))
       )

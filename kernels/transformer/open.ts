@@ -47,11 +47,15 @@ export async function openTransformer(
       return { tokens, ...layersOf(results, text) }
     },
     async forward(input: ForwardInput): Promise<ForwardOutput> {
-      const results = await passSession.run(passFeeds(shape, input))
+      const { answerOnly = false } = input
+      const results = await passSession.run(
+        passFeeds(shape, input),
+        answerOnly ? ['output', ...pass.selected] : undefined
+      )
       const output = {
         output: results.floats('output'),
-        ...layersOf(results, pass),
-        ...(withQueries && { queries: pass.queries.map((name) => results.floats(name)) })
+        ...(answerOnly ? { keys: [], values: [] } : layersOf(results, pass)),
+        ...(withQueries && !answerOnly && { queries: pass.queries.map((name) => results.floats(name)) })
       }
       if (!shape.sma) return output
       const selected = pass.selected.map((name) => Int32Array.from(candidatesOf(input) ? results.integers(name) : []))

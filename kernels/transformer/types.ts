@@ -68,16 +68,18 @@ export interface ForwardInput {
    * attended by no one. That is how a re-cache far from the start treats its oldest frames. 0 when absent.
    */
   readonly mutedFrames?: number
+  /** Only the network's output is wanted: nothing is copied out of the runtime to be remembered. */
+  readonly answerOnly?: boolean
 }
 
 export interface ForwardOutput {
   /** Network output (velocity or EDM's F) [frames, channels, rows, columns] */
   readonly output: Float32Array
-  /** Per layer, this pass's own keys after norm_k, NOT rotated, and values: [frames · tokensPerFrame, dim] */
+  /** Per layer, this pass's own keys after norm_k, NOT rotated, and values: [frames · tokensPerFrame, dim]. None after `answerOnly`. */
   readonly keys: readonly Float32Array[]
   readonly values: readonly Float32Array[]
   /**
-   * When the transformer was opened for it: per layer, what each frame asks of the prompt on the whole, the mean over its
+   * When the transformer was opened for it, and not after `answerOnly`: per layer, what each frame asks of the prompt on the whole, the mean over its
    * tokens of the queries of cross-attention (after norm_q) [frames, dim].
    */
   readonly queries?: readonly Float32Array[]

@@ -8,12 +8,14 @@ const productsPerChunk = 3
 
 /** Adaptive memory against a frame sink alone and none, and the transformer's rate against a large matrix product. */
 export async function memoryAndRate(model: Model, chunks: number, threads: number): Promise<Figure[]> {
-  const memflow = new Lineage(model, 'memflow')
+  const watched = new WatchedTransformer(model)
+  const memflow = new Lineage(watched.model, 'memflow')
   const sink = new Lineage(model, 'sink')
   const none = new Lineage(model, 'none')
   const all = [memflow, sink, none]
   for (let i = 0; i < fullMemory(model); i++) for (const lineage of all) await lineage.next()
   for (const lineage of all) lineage.forget()
+  watched.passes = []
   const product = await largeMatMul(threads)
   const rates: number[] = []
   for (let i = 0; i < chunks; i++) {
@@ -26,7 +28,7 @@ export async function memoryAndRate(model: Model, chunks: number, threads: numbe
   return [
     ...costOf(memflow, sink, 'sink', 5),
     ...costOf(memflow, none, 'none', 12),
-    await rateOf(model, median(memflow.passes), median(rates))
+    await rateOf(model, median(watched.passes), median(rates))
   ]
 }
 
@@ -45,12 +47,28 @@ function costOf(memflow: Lineage, other: Lineage, name: string, goal: number): F
   ]
 }
 
+/** A model whose passes through the transformer are timed one by one, without what the engine does between them. */
+class WatchedTransformer {
+  readonly model: Model
+  /** Milliseconds. */
+  passes: number[] = []
+
+  constructor(model: Model) {
+    const forward: Model['transformer']['forward'] = async (input) => {
+      const began = performance.now()
+      const output = await model.transformer.forward(input)
+      this.passes.push(performance.now() - began)
+      return output
+    }
+    this.model = { ...model, transformer: { ...model.transformer, forward } }
+  }
+}
+
 async function rateOf(model: Model, milliseconds: number, product: number): Promise<Figure> {
   const { latentsPerChunk } = model.pack.timebase
   const { sink, bank, window } = model.pack.memory
-  const passes = model.pack.schedule.sigmas.length + 1
   const { tokens } = await model.encodeText(prompt)
-  const value = (passes * model.transformer.flops(latentsPerChunk, sink + bank + window, tokens)) / milliseconds / 1e6
+  const value = model.transformer.flops(latentsPerChunk, sink + bank + window, tokens) / milliseconds / 1e6
   return {
     name: 'transformer rate, memory full',
     value,

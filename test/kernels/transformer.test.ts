@@ -71,6 +71,7 @@ test('makes the golden pass of the shipped pack', async () => {
     text: await transformer.textMemory(features, features.length / shape.textDim)
   }
   const pass = await transformer.forward(input)
+  expect(await transformer.forward({ ...input, answerOnly: true })).toEqual({ ...pass, keys: [], values: [] })
   await transformer.release()
   const { output, keys } = pass
   expect(relativeError(output, readFloats(golden, 'pass.output'))).toBeLessThan(1e-4)
