@@ -1,12 +1,13 @@
 import { defineConfig } from '@playwright/test'
+import { headless } from './test/e2e/kit/displays.ts'
 
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
   timeout: 300_000, // each waits for what it needs, never for a time; a busy machine is many times slower than a calm one
   expect: { timeout: 30_000 },
-  workers: 1, // two cores; and focus belongs to the display, not to the page
+  globalSetup: './test/e2e/kit/displays.ts',
+  workers: headless ? 2 : 1, // two cores; on a desktop, where windows would take the focus from each other, one at a time
   forbidOnly: Boolean(process.env['CI']),
-  reporter: [['list']],
-  use: { screenshot: 'only-on-failure' } // the trace is kept by test/e2e/studio.ts: Playwright's own holds no Electron page
+  reporter: [['list']]
 })

@@ -72,14 +72,7 @@ function vitest() {
 function playwright() {
   const file = join(results, 'playwright.json')
   process.env.PLAYWRIGHT_JSON_OUTPUT_NAME = file
-  const fine = step('node', [
-    'tools/with-display.mjs',
-    'npx',
-    '--no-install',
-    'playwright',
-    'test',
-    '--reporter=list,json'
-  ])
+  const fine = step('npx', ['--no-install', 'playwright', 'test', '--reporter=list,json'])
   const stats = read(file)?.stats
   passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0)
   failed += stats?.unexpected ?? 0

@@ -1,5 +1,5 @@
 /** axe finds nothing to blame on any screen, in any dialog or menu, in either language. */
-import { face, made } from './hands.ts'
+import { face, makeAgain } from './hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'
 import { openFilm } from './kit/window.ts'
@@ -54,8 +54,7 @@ test('axe: every screen, dialog and menu', async ({ studio: { app, page }, made:
   await leave()
   await screen('two takes beside each other', async () => {
     await face(page, 2).click()
-    await page.keyboard.press('r')
-    await made(page)
+    await makeAgain(page)
     await page.keyboard.press('\\')
     await expect(page.getByRole('region', { name: 'Compare two takes' })).toBeVisible()
   })

@@ -38,6 +38,13 @@ export async function made(page: Page, timeout = 180_000): Promise<void> {
   await expect(page.getByRole('group', { name: 'Generating' })).toHaveCount(0, { timeout })
 }
 
+/** Makes the shot in hand again, by its key, and waits until the new take is whole. */
+export async function makeAgain(page: Page): Promise<void> {
+  await page.keyboard.press('r')
+  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible() // asked for is not yet begun
+  await made(page)
+}
+
 /** The hash of all stored pictures of the take a card shows, read as the window reads them. */
 export async function bytesOf(page: Page, number: number): Promise<string> {
   const address = await card(page, number).locator('img').first().getAttribute('src')

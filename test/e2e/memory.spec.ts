@@ -1,6 +1,6 @@
 /** What a shot remembers: shown, kept in mind, left out, looked ahead to; in the real window with the real engine. */
 import type { Locator, Page } from '@playwright/test'
-import { addCard, bytesOf, face, made, newFilm } from './hands.ts'
+import { addCard, bytesOf, face, made, makeAgain, newFilm } from './hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './studio.ts'
 
@@ -16,12 +16,6 @@ const group = (page: Page, name: string): Locator =>
 async function visit(page: Page, number: number): Promise<void> {
   await face(page, number === 1 ? 2 : number - 1).click()
   await page.keyboard.press(number === 1 ? 'ArrowUp' : 'ArrowDown')
-}
-
-async function again(page: Page): Promise<void> {
-  await page.keyboard.press('r')
-  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
-  await made(page)
 }
 
 test('remembered pictures are told, kept in mind, left out; the next take says what that did', async ({
@@ -96,7 +90,7 @@ test('remembered pictures are told, kept in mind, left out; the next take says w
     await shoot('leave-out')
     await page.keyboard.press('Escape')
     await visit(page, 3)
-    await again(page)
+    await makeAgain(page)
   })
 
   await test.step('the new take says what that did', async () => {
@@ -119,7 +113,7 @@ test('remembered pictures are told, kept in mind, left out; the next take says w
     await visit(page, 2)
     await page.getByRole('checkbox', { name: 'Look ahead: also match shot 3' }).check()
     await visit(page, 2)
-    await again(page)
+    await makeAgain(page)
     await visit(page, 2)
     await expect(strip(page)).toContainText('It looked ahead to shot 3.')
     expect(await bytesOf(page, 3)).toBe(third)

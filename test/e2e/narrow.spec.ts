@@ -1,6 +1,6 @@
 /** The smallest window, and everything enlarged to 200 %: nothing is cut off, and the picture stays the largest thing. */
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
-import { face, made } from './hands.ts'
+import { face, makeAgain } from './hands.ts'
 import { expect, test } from './kit/films.ts'
 import { openFilm } from './kit/window.ts'
 
@@ -35,8 +35,7 @@ test('two takes side by side fit between the cards and the details in the smalle
 }) => {
   await openFilm(app, page, film)
   await face(page, 2).click()
-  await page.keyboard.press('r')
-  await made(page)
+  await makeAgain(page)
   await page.keyboard.press('\\')
   const compare = page.getByRole('region', { name: 'Compare two takes' })
   await expect(compare).toBeVisible()

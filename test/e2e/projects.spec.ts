@@ -5,6 +5,7 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import { Project } from '../../main/project/project.ts'
 import { damage, makeNewer, writeStoryboard } from './film-files.ts'
 import { addCard, cards, face, newFilm } from './hands.ts'
+import { windowEnvironment } from './kit/displays.ts'
 import { filmState, studioState } from './kit/window.ts'
 import { expect, launch, test } from './studio.ts'
 
@@ -255,7 +256,7 @@ test('a film open elsewhere is explained and may be looked at; dropped and doubl
   // A double click in the file manager starts the program once more, with the file's name.
   const second = (file: string): Promise<unknown> => {
     const args = ['.', `--user-data-dir=${join(home, 'profile')}`, '--disable-gpu', file]
-    const child = spawn(app.process().spawnfile, args, { stdio: 'ignore', env: { ...process.env, HOME: home } })
+    const child = spawn(app.process().spawnfile, args, { stdio: 'ignore', env: windowEnvironment(home) })
     return new Promise((resolve) => child.once('exit', resolve))
   }
   await second(path)

@@ -12,13 +12,18 @@ export const test = base.extend<{ home: string; studio: Studio }>({
     await use(home)
     await rm(home, { recursive: true, force: true, maxRetries: 3 })
   },
+  // What a failing test saw is kept as a picture, and with THROUGHLINE_TRACE step by step (which costs a quarter more time).
+  // Both by hand: Playwright's own know of no Electron page.
   studio: async ({ home }, use, info) => {
     const studio = await launch(home)
-    await studio.app.context().tracing.start({ screenshots: true, snapshots: true })
+    const traced = Boolean(process.env['THROUGHLINE_TRACE'])
+    const { tracing } = studio.app.context()
+    if (traced) await tracing.start({ screenshots: true, snapshots: true })
     await use(studio)
     if (studio.app.windows().length === 0) return // the test closed it
     const failed = info.status !== info.expectedStatus
-    await studio.app.context().tracing.stop(failed ? { path: info.outputPath('trace.zip') } : {})
+    if (failed) await studio.page.screenshot({ path: info.outputPath('failed.png') }).catch(() => undefined)
+    if (traced) await tracing.stop(failed ? { path: info.outputPath('trace.zip') } : {})
     await studio.app.close()
   }
 })

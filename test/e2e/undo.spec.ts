@@ -1,6 +1,6 @@
 /** Every edit, one after the other, is taken back by Ctrl Z and done again by Ctrl Shift Z: the document says so, not the screen. */
 import type { Page } from '@playwright/test'
-import { face, made } from './hands.ts'
+import { face, makeAgain } from './hands.ts'
 import { expect, test } from './kit/films.ts'
 import { filmState, openFilm } from './kit/window.ts'
 
@@ -80,9 +80,7 @@ const edits: readonly Edit[] = [
   {
     name: 'make a shot again',
     async does(page) {
-      await page.keyboard.press('r')
-      await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
-      await made(page)
+      await makeAgain(page)
     }
   },
   {

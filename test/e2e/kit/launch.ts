@@ -1,6 +1,7 @@
 /** Starts the real studio on a profile and a home folder of its own. */
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
+import { windowEnvironment } from './displays.ts'
 
 export interface Studio {
   readonly app: ElectronApplication
@@ -22,7 +23,7 @@ export function startApp(home: string, args: readonly string[] = []): Promise<El
   const quiet = process.platform === 'linux' ? ['--disable-gpu'] : []
   return _electron.launch({
     args: ['.', `--user-data-dir=${join(home, 'profile')}`, ...quiet, ...args],
-    env: { ...process.env, LANG: 'en_US.UTF-8', HOME: home, XDG_CONFIG_HOME: join(home, 'config') },
+    env: windowEnvironment(home) as Record<string, string>,
     timeout: 120_000
   })
 }

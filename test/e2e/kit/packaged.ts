@@ -12,6 +12,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { chromium, type Browser, type Page } from '@playwright/test'
+import { windowEnvironment } from './displays.ts'
 
 const studio = 'app://bundle/'
 const loadedWithin = 120_000 // milliseconds, on a busy machine
@@ -26,8 +27,7 @@ export interface Packaged {
 /** Starts the packaged `program` on `home`. @throws with the reason, and then no process is left. */
 export async function startPackaged(program: string, home: string): Promise<Packaged> {
   const args = ['--remote-debugging-port=0', `--user-data-dir=${join(home, 'profile')}`, '--disable-gpu']
-  const env = { ...process.env, LANG: 'en_US.UTF-8', HOME: home, XDG_CONFIG_HOME: join(home, 'config') }
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: home, env })
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: home, env: windowEnvironment(home) })
   try {
     const address = await debuggingAddress(child)
     await loadedPage(new URL(address).host)
