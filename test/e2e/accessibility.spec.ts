@@ -33,6 +33,7 @@ test('axe: every screen, dialog and menu', async ({ studio: { app, page }, made:
     await expect(page.getByRole('button', { name: 'Show take 1' })).toBeVisible()
   })
   await screen('menu of a shot', async () => {
+    await face(page, 2).hover()
     await page.getByRole('button', { name: 'More for shot 2' }).click()
     await expect(page.getByRole('menu')).toBeVisible()
   })
