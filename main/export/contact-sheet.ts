@@ -1,6 +1,7 @@
 /**
  * The contact sheet: one row a card with its picture, shot number, prompt, notes and dialogue, as one HTML page that
- * needs nothing beside it. A browser sets its type, so that every script and every emoji prints, and makes the PDF.
+ * needs nothing beside it but the typeface. A browser sets its type, so that every script and every emoji prints, and
+ * makes the PDF.
  */
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
 import { readablePrompt } from '../../app/film/prompt.ts'
@@ -42,8 +43,9 @@ export function contactSheet(project: Project, base: Timebase, summary: string):
   return `<!doctype html>
 <html lang="">
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; font-src data:; style-src 'self' 'unsafe-inline'">
 <title>${escape(film.title)}</title>
+<link rel="stylesheet" href="/typeface.css">
 <style>${style}</style>
 <header>${paragraph('h1', '', film.title)}${paragraph('p', '', summary)}</header>
 ${rows.join('\n')}

@@ -150,6 +150,7 @@ test('every format: what is missing is said first, what comes out is the film', 
     const pdf = readFileSync(join(folder, 'Untitled film.pdf'))
     expect(pdf.toString('latin1', 0, 5)).toBe('%PDF-')
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    expect(pdf.toString('latin1')).toMatch(/\/FontName \/\w+\+Inter/) // the window's typeface, not one of the machine's
     writeFileSync(test.info().outputPath('sheet.pdf'), pdf)
   })
 

@@ -1,0 +1,61 @@
+/** What was exported last, and how large the pictures of each format: belongs to the person, not to the film. Kept between starts. */
+import {
+  exportFormats,
+  pictureFormats,
+  pictureScales,
+  type ExportFormat,
+  type PictureFormat,
+  type PictureScale
+} from '../../app/contract/formats.ts'
+
+const key = 'exports'
+
+interface Choices {
+  readonly format: ExportFormat
+  readonly scales: Readonly<Record<PictureFormat, PictureScale>>
+}
+
+/** A film that is sent to somebody fills a screen; a GIF stays small enough to send, and single pictures are the exact ones. */
+const standard: Choices = { format: 'mp4', scales: { mp4: 4, webm: 4, gif: 1, png: 1 } }
+
+class ExportChoices {
+  #kept = $state.raw<Choices>(load())
+
+  /** The last format that something was exported in. */
+  get format(): ExportFormat {
+    return this.#kept.format
+  }
+  set format(format: ExportFormat) {
+    this.#keep({ ...this.#kept, format })
+  }
+
+  scaleOf(format: PictureFormat): PictureScale {
+    return this.#kept.scales[format]
+  }
+
+  chooseScale(format: PictureFormat, scale: PictureScale): void {
+    this.#keep({ ...this.#kept, scales: { ...this.#kept.scales, [format]: scale } })
+  }
+
+  #keep(choices: Choices): void {
+    this.#kept = choices
+    localStorage.setItem(key, JSON.stringify(choices))
+  }
+}
+
+/** What cannot be a choice of ours, as another version may have left it, is the standard one. */
+function load(): Choices {
+  try {
+    const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as { format?: unknown; scales?: Record<string, unknown> }
+    const scaleOf = (format: PictureFormat): PictureScale =>
+      pictureScales.find((scale) => scale === kept.scales?.[format]) ?? standard.scales[format]
+    return {
+      format: exportFormats.find((format) => format === kept.format) ?? standard.format,
+      scales: Object.fromEntries(pictureFormats.map((format) => [format, scaleOf(format)])) as Choices['scales']
+    }
+  } catch {
+    return standard // not readable
+  }
+}
+
+export const exportChoices = new ExportChoices()
