@@ -13,6 +13,7 @@ import type {
 import type { Card } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { ask, hear } from '../bridge.ts'
+import { sendDrafts } from '../inspector/unsent.ts'
 import { fileOf, openRecent, otherFilms } from '../projects/recent-films.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { actionOf, type ActionId } from './actions.ts'
@@ -74,7 +75,7 @@ export class Studio {
 
   /** @param sample id of a sample story, or null for an empty film */
   create(sample: string | null): Promise<void> {
-    return this.attempt({ kind: 'film.create', subject: [sample ?? ''] }, async () => {
+    return this.#elsewhere({ kind: 'film.create', subject: [sample ?? ''] }, async () => {
       this.#show(await ask({ type: 'film.create', sample, title: t().start.untitled }))
       if (sample !== null) this.film?.generate()
     })
@@ -91,7 +92,7 @@ export class Studio {
   }
 
   saveAs(): Promise<void> {
-    return this.attempt(this.ofFilm('film.saveAs'), async () => {
+    return this.#elsewhere(this.ofFilm('film.saveAs'), async () => {
       const from = this.path
       const state = await ask({ type: 'film.saveAs' })
       if (state === null) return unfinished
@@ -103,7 +104,7 @@ export class Studio {
 
   /** A copy of the film; this one stays open. */
   duplicate(): Promise<void> {
-    return this.attempt(this.ofFilm('film.duplicate'), async () => {
+    return this.#elsewhere(this.ofFilm('film.duplicate'), async () => {
       const path = await ask({ type: 'film.duplicate' })
       if (path === null) return unfinished
       const run = (): void => void this.open(path)
@@ -137,7 +138,7 @@ export class Studio {
   }
 
   close(): Promise<void> {
-    return this.attempt(this.ofFilm('film.close'), () => ask({ type: 'film.close' }))
+    return this.#elsewhere(this.ofFilm('film.close'), () => ask({ type: 'film.close' }))
   }
 
   forget(path: string): Promise<void> {
@@ -186,11 +187,17 @@ export class Studio {
 
   /** Shows the film that is given; none, and it is not done: a dialog was dismissed, or the file refused. */
   #opening(deed: Deed, film: () => Promise<FilmState | null>): Promise<void> {
-    return this.attempt(deed, async () => {
+    return this.#elsewhere(deed, async () => {
       const state = await film()
       if (state === null) return unfinished
       this.#show(state)
     })
+  }
+
+  /** Leaves the film, or writes it to another file: what is being written comes with it. */
+  #elsewhere(deed: Deed, work: () => Promise<unknown>): Promise<void> {
+    sendDrafts()
+    return this.attempt(deed, work)
   }
 
   /** An item of the native menu: an action, or one of the films made before. */
