@@ -21,6 +21,7 @@ import type { OpenMark } from './open-mark.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 import type { Recents } from './recents.ts'
 import { parseSketch } from './sketches.ts'
+import { Turns } from './turns.ts'
 
 interface Open {
   readonly session: number
@@ -47,6 +48,8 @@ export interface DeskParts {
 
 export class Desk {
   readonly #parts: DeskParts
+  /** Closing takes as long as a step of the engine: another film may be asked for meanwhile. */
+  readonly #turns = new Turns()
   #open: Open | null = null
   #sessions = 0
   #serial = 0
@@ -69,20 +72,25 @@ export class Desk {
 
   /** Makes a project file, in a place of the studio's own choice, and opens it. @throws Failure; the film open before stays open */
   async create(path: string, film: Film): Promise<FilmState> {
-    return this.#put(Project.create(path, film, givenName(path, film)))
+    const project = Project.create(path, film, givenName(path, film)) // at once: its name is free now
+    return this.#turns.take(() => this.#put(project))
   }
 
   /** Opens a project file. @throws Failure; the film open before stays open */
-  async open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState> {
-    if (this.#open?.project.path === resolve(path)) return this.state! // it is in front of one's eyes
-    return this.#put(Project.open(path, how))
+  open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState> {
+    return this.#turns.take(async () => {
+      if (this.#open?.project.path === resolve(path)) return this.state! // it is in front of one's eyes
+      return this.#put(Project.open(path, how))
+    })
   }
 
   /** Stops what is being made; everything made so far is saved already. */
-  async close(): Promise<void> {
-    if (this.#open === null) return
-    await this.#leave()
-    this.#show()
+  close(): Promise<void> {
+    return this.#turns.take(async () => {
+      if (this.#open === null) return
+      await this.#leave()
+      this.#show()
+    })
   }
 
   /** Closes the film without a word: where another follows, its answer could overtake the news that none is open. */
@@ -102,13 +110,16 @@ export class Desk {
     this.#parts.tell({ type: 'renamed', from: path, to: now })
   }
 
-  async saveAs(path: string): Promise<FilmState> {
-    const open = this.#film
-    await open.project.saveAs(path)
-    open.followsTitle = followsTitle(open.project, this.#parts.folder)
-    this.#note(this.project)
-    this.#parts.mark.set(this.project.path)
-    return this.state!
+  /** Writes the film to another file and goes on in that. @throws Failure `film.none`, or why it could not be written */
+  saveAs(path: string): Promise<FilmState> {
+    return this.#turns.take(async () => {
+      const open = this.#film
+      await open.project.saveAs(path)
+      open.followsTitle = followsTitle(open.project, this.#parts.folder)
+      this.#note(open.project)
+      this.#parts.mark.set(open.project.path)
+      return this.state!
+    })
   }
 
   /** The open film is the one that was listed at `missing`, where it is no more. */
@@ -221,15 +232,7 @@ export class Desk {
     const production = new Production(project, this.#parts.supervisor)
     const memory = new Memory(project, this.#parts.pack)
     const follows = followsTitle(project, this.#parts.folder)
-    this.#open = {
-      session,
-      project,
-      production,
-      memory,
-      followsTitle: follows,
-      run: null,
-      making: null
-    }
+    this.#open = { session, project, production, memory, followsTitle: follows, run: null, making: null }
     this.#note(project)
     this.#parts.mark.set(project.path)
     const left = this.#parts.recents.placeOf(project.path)

@@ -26,21 +26,25 @@ function film(path: string, hurt?: string): string {
   return path
 }
 
-it('a film that cannot be shown leaves the other on the desk, and can be left alone', async () => {
-  const folder = freshFolder()
-  const [good, bad] = [
-    film(join(folder, 'good.throughline')),
-    film(join(folder, 'bad.throughline'), 'DELETE FROM frame WHERE position = 0')
-  ]
-  const desk = new Desk({
+/** @param beforeClose what has to end before a film is closed */
+const deskIn = (folder: string, beforeClose = async (): Promise<void> => {}): Desk =>
+  new Desk({
     supervisor: {} as Supervisor, // nothing is made here
     pack: storybookFacts,
     recents: new Recents(join(folder, 'kept')),
     mark: new OpenMark(join(folder, 'kept', 'open.json')),
     folder: () => folder,
     tell: () => {},
-    beforeClose: async () => {}
+    beforeClose
   })
+
+it('a film that cannot be shown leaves the other on the desk, and can be left alone', async () => {
+  const folder = freshFolder()
+  const [good, bad] = [
+    film(join(folder, 'good.throughline')),
+    film(join(folder, 'bad.throughline'), 'DELETE FROM frame WHERE position = 0')
+  ]
+  const desk = deskIn(folder)
   await desk.open(good)
   await expect(desk.open(bad)).rejects.toMatchObject({ code: 'project.damaged' })
   expect(desk.project.path).toBe(good)
@@ -48,4 +52,19 @@ it('a film that cannot be shown leaves the other on the desk, and can be left al
   await desk.open(film(join(folder, 'third.throughline')))
   await desk.close()
   expect(desk.state).toBeNull()
+})
+
+it('of films asked for while another is being closed the last one lies on the desk, and no other stays locked', async () => {
+  const folder = freshFolder()
+  const [first, second, third] = ['first', 'second', 'third'].map((name) => film(join(folder, `${name}.throughline`)))
+  const desk = deskIn(folder, () => new Promise((done) => setTimeout(done, 20)))
+  await desk.open(first!)
+  const shown = await Promise.all([desk.open(second!), desk.open(third!), desk.open(third!)])
+  expect(shown.map(({ path }) => path)).toEqual([second, third, third])
+  expect(desk.project.path).toBe(third)
+  for (const path of [first!, second!]) Project.open(path).close()
+  await Promise.all([desk.close(), desk.open(first!)])
+  expect(desk.project.path).toBe(first)
+  Project.open(third!).close()
+  await desk.close()
 })
