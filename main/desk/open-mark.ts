@@ -1,6 +1,7 @@
 /**
  * Which film is open, written down while it is. Found at the next start, it says that the program ended without closing
- * the film, by a crash or a power cut: then that film is opened again.
+ * the film, by a crash or a power cut: then that film is opened again. Where it cannot be written (a full disk), films
+ * are opened and closed all the same; they are only not found again.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
@@ -33,12 +34,20 @@ export class OpenMark {
 
   clear(): void {
     this.#mark = null
-    rmSync(this.#file, { force: true })
+    this.#attempt(() => rmSync(this.#file, { force: true }))
   }
 
   #write(mark: Mark): void {
     this.#mark = mark
-    writeFileSync(this.#file, JSON.stringify(mark))
+    this.#attempt(() => writeFileSync(this.#file, JSON.stringify(mark)))
+  }
+
+  #attempt(change: () => void): void {
+    try {
+      change()
+    } catch {
+      // A comfort, and not worth a word.
+    }
   }
 }
 

@@ -23,10 +23,20 @@ it('a film over which the program ended before it was shown is not opened again 
   expect(new OpenMark(file).left).toBeNull()
 })
 
+it('a mark that cannot be written, as on a full disk, is no reason not to open a film', () => {
+  const nowhere = new OpenMark(join(freshFolder(), 'gone', 'open.json'))
+  nowhere.set('/films/a.throughline')
+  nowhere.steady()
+  nowhere.clear()
+  expect(nowhere.left).toBeNull()
+})
+
 it('finds the film in a command line', () => {
   expect(askedFilm(['--flag', 'b.throughline', 'c.throughline'], '/films')).toBe('/films/b.throughline')
   expect(askedFilm(['/x/Ä film.THROUGHLINE'], '/films')).toBe('/x/Ä film.THROUGHLINE')
   expect(askedFilm(['file:///x/%C3%84%20film.throughline'], '/films')).toBe('/x/Ä film.throughline')
+  expect(askedFilm(['file://server/x/a.throughline', 'b.throughline'], '/films')).toBe('/films/b.throughline')
+  expect(askedFilm(['file:///x/%2F%zz.throughline'], '/films')).toBeNull()
   expect(askedFilm(['.', '--user-data-dir=/x.throughline', 'a.mp4'], '/films')).toBeNull()
 })
 
