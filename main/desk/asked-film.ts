@@ -8,7 +8,16 @@ import { fileURLToPath } from 'node:url'
  * @returns the absolute path of the first film; null when none is named
  */
 export function askedFilm(args: readonly string[], folder: string): string | null {
-  const name = args.find((arg) => !arg.startsWith('-') && extname(arg).toLowerCase() === '.throughline')
-  if (name === undefined) return null
-  return name.startsWith('file://') ? fileURLToPath(name) : resolve(folder, name)
+  const films = args.filter((arg) => !arg.startsWith('-') && extname(arg).toLowerCase() === '.throughline')
+  return films.map((name) => pathOf(name, folder)).find((path) => path !== null) ?? null
+}
+
+/** Null for an address of another machine, or that is none. */
+function pathOf(name: string, folder: string): string | null {
+  if (!name.startsWith('file://')) return resolve(folder, name)
+  try {
+    return fileURLToPath(name)
+  } catch {
+    return null
+  }
 }
