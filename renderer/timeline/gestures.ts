@@ -118,12 +118,21 @@ export function edgeDrop(film: OpenFilm, hold: Hold): void {
   else void film.hand.edit({ type: 'trimHead', card, by: -grow })
 }
 
-/** The playhead follows the pointer, from the press on. */
+/** The playhead follows the pointer, from the press on; by touch the browser may take the pointer away without a release. */
 export function scrub(film: OpenFilm, event: PointerEvent): void {
   const place = (x: number): void => film.playhead.seek(timeAt(film, x) * film.framesPerChunk)
   film.playhead.halt()
   place(event.clientX)
-  const move = (moved: PointerEvent): void => place(moved.clientX)
-  addEventListener('pointermove', move)
-  addEventListener('pointerup', () => removeEventListener('pointermove', move), { once: true })
+  const { pointerId } = event
+  const over = new AbortController()
+  const { signal } = over
+  const move = (moved: PointerEvent): void => {
+    if (moved.pointerId === pointerId) place(moved.clientX)
+  }
+  const end = (ended: PointerEvent): void => {
+    if (ended.pointerId === pointerId) over.abort()
+  }
+  addEventListener('pointermove', move, { signal })
+  addEventListener('pointerup', end, { signal })
+  addEventListener('pointercancel', end, { signal })
 }

@@ -15,7 +15,7 @@ export function layOutTimeline(): HTMLElement {
 /** Presses, moves and releases of one pointer, as the page hears them. */
 export function pointer(
   target: EventTarget,
-  type: 'pointerdown' | 'pointermove' | 'pointerup',
+  type: 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel',
   [clientX, clientY]: readonly [number, number],
   more: PointerEventInit = {}
 ): PointerEvent {
