@@ -46,7 +46,7 @@ export class Memory {
     const open = made === null && card !== undefined && cardPolicy(film, card) === 'recall'
     // The banks are chosen when a chunk begins, and left as they were while it was made.
     const banks = made ? this.#project.snapshot(made.after) : open ? null : snapshot
-    const marks = card ? [...card.pins, ...card.forgets] : []
+    const marks = card ? once([...card.pins, ...card.forgets]) : [] // a file may hold what it likes
     return {
       made: made !== null,
       open,
@@ -116,9 +116,13 @@ export class Memory {
 
 /** Each frame of one kind that any layer remembers, oldest first. */
 function distinct({ layers }: Snapshot, kind: keyof LayerMemory): readonly FrameRef[] {
-  const frames = new Map(layers.flatMap((layer) => layer[kind].map((ref) => [`${ref.page}:${ref.frame}`, ref])))
-  return [...frames.values()].sort((one, other) => one.at - other.at)
+  return once(layers.flatMap((layer) => layer[kind])).sort((one, other) => one.at - other.at)
 }
+
+/** Every frame once. */
+const once = (refs: readonly FrameRef[]): FrameRef[] => [
+  ...new Map(refs.map((ref) => [`${ref.page}:${ref.frame}`, ref])).values()
+]
 
 const votesFor = ({ layers }: Snapshot, ref: FrameRef, parts: Part): number =>
   layers.filter((layer) => parts.some((part) => layer[part].some((each) => sameFrame(each, ref)))).length

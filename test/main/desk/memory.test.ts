@@ -74,6 +74,15 @@ it('finds the picture of a marked frame in a take that is not shown, and says wh
   expect(new Set(frames.map(({ picture }) => picture?.take))).toEqual(new Set(['take-2']))
 })
 
+it('tells of a marked frame once, however often a file marks it', () => {
+  project.close()
+  const mark = { ...memory('take-1', 2).layers[0]!.window[4]!, name: '' }
+  const film = filmOf(2)
+  const cards = film.cards.map((card) => ({ ...card, pins: [mark, mark], forgets: [mark] }))
+  project = Project.create(join(freshFolder(), 'b.throughline'), { ...film, cards })
+  expect(of(one, 0).marks).toHaveLength(1)
+})
+
 it('tells what the wishes of a take came to, beside the take before it', () => {
   make('take-1', 2)
   const [first] = memory('take-2', 2).layers[0]!.window
