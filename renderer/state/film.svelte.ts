@@ -2,10 +2,9 @@
 import type { LiveFrames } from '../../app/contract/live-frames.ts'
 import type { Command, Place } from '../../app/contract/commands.ts'
 import type { FilmState, Making } from '../../app/contract/window.ts'
-import type { Timebase } from '../../app/time.ts'
+import { displayFrame, timecode, type Timebase } from '../../app/time.ts'
 import { takeId, type CardId, type TakeId } from '../../app/ids.ts'
 import { ask } from '../bridge.ts'
-import { timecode } from '../player/clock.ts'
 import { FrameCache, type ChunkAddress } from '../player/frame-cache.ts'
 import { Playhead } from '../player/playhead.svelte.ts'
 import { t } from '../strings/strings.svelte.ts'
@@ -118,6 +117,11 @@ export class OpenFilm {
     return shot.take === null || time - shot.start >= shot.stored ? null : { take: shot.take, index }
   }
 
+  /** A frame of the film, or a length in frames, as editors write it. */
+  timecode(frame: number): string {
+    return timecode(displayFrame(frame), this.#base)
+  }
+
   say(text: string): void {
     this.said = text
   }
@@ -125,7 +129,7 @@ export class OpenFilm {
   /** Only the part from here on, or up to here, is played. */
   mark(end: 'in' | 'out'): void {
     this.playhead.mark(end)
-    this.say(t().player.markedAt[end](timecode(this.playhead.frame, this.fps)))
+    this.say(t().player.markedAt[end](this.timecode(this.playhead.frame)))
   }
 
   /** The selected shot alone, else the one under the playhead. */
