@@ -35,7 +35,7 @@ export class ExportTargets {
 
   /** A name without an extension, as some dialogs leave it, gets the format's. */
   choose(project: Project, format: ExportFormat, path: string): void {
-    const named = extname(path) === '' ? path + extensions[format] : path
+    const named = /^\.[a-z]/i.test(extname(path)) ? path : path + extensions[format] // `.2` is a part of the name
     this.#chosen.set(key(project, format), named)
   }
 

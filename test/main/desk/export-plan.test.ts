@@ -31,3 +31,20 @@ it('names the shots that are left out, cut short, outdated, or without anything 
   expect(await plan()).toMatchObject({ unmade: ['12A'], partial: [], outdated: ['1'], unsure: [] })
   project.close()
 })
+
+it('gives a name without an extension that of the format, also where a number follows a point in it', () => {
+  const folder = freshFolder()
+  const project = madeFilm(join(folder, 'a.throughline'), 1, 1)
+  const targets = new ExportTargets(() => folder)
+  const named = (name: string): string => {
+    targets.choose(project, 'mp4', join(folder, name))
+    return targets.all(project).mp4.name
+  }
+  expect(['cat', 'cat v1.2', 'cat.mp4', 'cat.M4V'].map(named)).toEqual([
+    'cat.mp4',
+    'cat v1.2.mp4',
+    'cat.mp4',
+    'cat.M4V'
+  ])
+  project.close()
+})
