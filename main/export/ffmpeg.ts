@@ -1,5 +1,5 @@
 /** Which ffmpeg encodes: the one named by FFMPEG_BIN, the one shipped with the app, or the system's. Said plainly. */
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 
@@ -52,7 +52,7 @@ async function shippedPath(): Promise<string | null> {
 function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
-    return existsSync(path)
+    return statSync(path).isFile() // a folder may be entered, which is told in the same way
   } catch {
     return false
   }

@@ -1,5 +1,5 @@
 /** A film as numbered PNG pictures in a folder of its own. */
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { dropPartial, partialPath, sweepPartials } from '../files/partial.ts'
@@ -19,7 +19,7 @@ export async function exportFilmStills(project: Project, film: FilmExport): Prom
   if (film.chunks.length === 0) throw nothingToExport()
   const folder = resolve(film.path)
   checkName(folder, '')
-  if (isEmptyFolder(folder)) rmSync(folder, { recursive: true })
+  const replaces = isEmptyFolder(folder)
   checkTarget(join(dirname(folder), 'frames'))
   sweepPartials(folder, '')
   const partial = partialPath(folder, '')
@@ -28,6 +28,7 @@ export async function exportFilmStills(project: Project, film: FilmExport): Prom
     const to = join(escaped(partial), 'frame-%06d.png')
     const args = [...inputArgs(film.pictures, film.fps), ...stillArgs(film.scale), to]
     await runFfmpeg(film.ffmpeg, args, filmFrames(project, film), film.signal)
+    if (replaces) rmdirSync(folder) // not before: what comes to nothing leaves it, and what was put there meanwhile stays
     renameSync(partial, folder)
     return { chunks: film.chunks.length, reused: 0, kept: 0 }
   } catch (error) {

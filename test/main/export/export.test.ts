@@ -288,6 +288,16 @@ describe('an export that cannot be', () => {
     expect(readdirSync(folder)).toEqual(['sub'])
   })
 
+  it('leaves the empty folder that pictures were to go to', async () => {
+    const folder = join(freshFolder(), 'stills')
+    mkdirSync(folder)
+    const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
+    const stills = exportFilmStills(project, { ...exportOf(project, folder), signal: AbortSignal.abort() })
+    await expect(stills).rejects.toMatchObject({ code: 'export.cancelled' })
+    project.close()
+    expect(readdirSync(folder)).toEqual([])
+  })
+
   it('because its latents are not what a chunk has, in length or in numbers: the take and the chunk are named', async () => {
     const folder = freshFolder()
     const path = join(folder, 'a.throughline')
@@ -339,6 +349,7 @@ describe('an export that cannot be', () => {
   it('because there is no ffmpeg, which is said plainly', async () => {
     await expect(findFfmpeg({ FFMPEG_BIN: '/none' })).rejects.toMatchObject({ code: 'ffmpeg.misnamed' })
     const folder = freshFolder()
+    await expect(findFfmpeg({ FFMPEG_BIN: folder })).rejects.toMatchObject({ code: 'ffmpeg.misnamed' })
     const named = standIn(folder, 'exit 0')
     expect(await findFfmpeg({ FFMPEG_BIN: named.path })).toEqual(named)
     expect(ffmpegInWords(named)).toContain(named.path)
