@@ -39,7 +39,7 @@ export function wordPiece(vocabulary: readonly string[], options: TokenizerOptio
   if (ids.size !== vocabulary.length) throw badVocabulary('a token occurs twice')
   const idOf = (token: Special): number => ids.get(token)!
   const unknown = [idOf('[UNK]')]
-  const longestToken = Math.max(...vocabulary.map((token) => token.length))
+  const longestToken = vocabulary.reduce((most, { length }) => Math.max(most, length), 0) // too many to be arguments
 
   /** Greedy: the longest known beginning, then the longest known continuation (`##…`), to the end or not at all. */
   const pieces = (word: string): readonly number[] => {

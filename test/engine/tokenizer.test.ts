@@ -89,3 +89,12 @@ describe('tokenizer', () => {
     })
   })
 })
+
+it('takes a word list as long as those of models of many languages', () => {
+  const many = Array.from({ length: 500_000 }, (_, index) => `w${index}`)
+  const { encode, size } = wordPiece(['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', ...many], {
+    lowercase: true,
+    maxTokens: 8
+  })
+  expect(encode('w499999')).toEqual([2, size - 1, 3])
+})
