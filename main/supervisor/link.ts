@@ -5,7 +5,7 @@ export interface EngineLink {
   readonly pid: number | undefined
   /** Does nothing when the process is gone. */
   send(message: ToEngine): void
-  /** Ends the process at once; `ended` follows. */
+  /** Ends the process at once; `ended` follows. Does nothing when the process is gone. */
   kill(): void
 }
 

@@ -23,11 +23,20 @@ export function utilityLauncher(entry: string, started: (link: UtilityLink) => v
       },
       send: (message) => child.postMessage(message),
       kill: () => {
-        if (child.pid !== undefined) process.kill(child.pid, 'SIGKILL') // `child.kill()` asks politely, a blocked engine cannot hear
+        if (child.pid !== undefined) endAtOnce(child.pid)
       },
       watch: (port) => child.postMessage({ type: 'watch' }, [port])
     }
     started(link)
     return link
+  }
+}
+
+/** `child.kill()` asks politely, which a blocked engine cannot hear. One that has just ended by itself is none to kill. */
+function endAtOnce(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
