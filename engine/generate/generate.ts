@@ -20,7 +20,7 @@ import type { GeneratePorts, MadeChunk, Model, Pictures, RunEnd } from './types.
  * done when a chunk is given. Leaving the loop early abandons nothing that was given.
  * @param from the memory to start from: the `after` of the chunk before; null = nothing was made yet
  * @param precision how latents and pages are stored; the product stores f16
- * @throws Failure `plan.range`, `plan.wishes`, `memory.*`, `text.*`, `model.numbers`, `runtime.*`
+ * @throws Failure `plan.range`, `plan.wishes`, `memory.*`, `model.numbers`, `runtime.*`
  */
 export async function* generate(
   model: Model,

@@ -9,7 +9,7 @@ import type { Model } from './types.ts'
 
 /**
  * Loads, proves and opens the pack in `folder`.
- * @throws Failure `pack.*`, `weights.*`, `text.*`, `runtime.load`; nothing stays open when it throws
+ * @throws Failure `pack.*`, `weights.*`, `model.shape`, `runtime.load`; nothing stays open when it throws
  */
 export async function openModel(folder: string, options: SessionOptions): Promise<Model> {
   const pack = await loadPack(folder)

@@ -27,7 +27,7 @@ export interface Model {
   readonly transformer: Transformer
   /** What is worth keeping between takes: pages, prompts, time modulations. */
   readonly cache: ModelCache
-  /** @throws Failure `text.*` when the prompt cannot be encoded. */
+  /** @throws Failure `runtime.run` when the prompt cannot be encoded. */
   encodeText(prompt: string): Promise<TextFeatures>
   /** Pictures of one chunk's finished latents, normalised, [latentsPerChunk, channels, rows, columns]. */
   decode(latents: Float32Array): Promise<Pictures>

@@ -1,6 +1,6 @@
 /**
  * Keeps one engine process alive and gives it work. The engine is disposable: it may hang, crash or be killed at any
- * moment; it is started again and its job goes on from the last committed chunk (architecture.md §2).
+ * moment; it is started again and its job goes on from the last committed chunk (ARCHITECTURE.md).
  */
 import { fromEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/contract/failure.ts'

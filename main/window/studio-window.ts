@@ -4,7 +4,7 @@ import { BrowserWindow } from 'electron'
 import { developmentServer, isOurs, origin } from '../security/origin.ts'
 import { keepBounds, savedBounds } from './bounds.ts'
 
-const ground = '#141312' // look.css --ground: no white flash before the first paint
+const ground = '#141312' // look/tokens.css --ground: no white flash before the first paint
 
 /** @param preload path of the built preload script; @param boundsFile where the window's place is kept. */
 export function openStudioWindow(preload: string, boundsFile: string): BrowserWindow {

@@ -1,4 +1,4 @@
-/** Named JSON values that travel with the project (where the playhead was, how the window is zoomed). */
+/** Named JSON values that travel with the project: the name the studio gave its file (main/desk/given-name.ts). */
 import type { Connection } from '../connection.ts'
 import { jsonColumn, parseRow } from '../row.ts'
 
