@@ -201,6 +201,33 @@ it.each([
   expect(() => Project.open(path, { readOnly: true })).toThrow(refused)
 })
 
+it.each([
+  ['film', 'revision'],
+  ['take', 'number'],
+  ['edit', 'number']
+])(
+  'the %s whose %s could not grow is damage: the next change would make a file that nobody can read',
+  (table, column) => {
+    for (const value of ['-1', '9007199254740991', '9223372036854775807']) {
+      const path = join(freshFolder(), 'a.throughline')
+      film(path, 'Mine').close()
+      hurt(path, `UPDATE ${table} SET ${column} = ${value} WHERE ${column} = (SELECT max(${column}) FROM ${table})`)
+      expect([value, codeOf(() => Project.open(path))]).toEqual([value, 'project.damaged'])
+    }
+  }
+)
+
+it('a storyboard is recovered whatever its revision', () => {
+  const folder = freshFolder()
+  const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
+  film(path, 'Mine').close()
+  hurt(path, 'UPDATE film SET revision = -1')
+  expect(recoverProject(path, target).filmRebuilt).toBe(false)
+  const recovered = Project.open(target)
+  expect([recovered.film.title, recovered.takes().length]).toEqual(['Mine', 1])
+  recovered.close()
+})
+
 it('chunks that lead in a ring lead nowhere, at once', () => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
