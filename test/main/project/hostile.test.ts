@@ -12,6 +12,7 @@ import { applicationId, connect, versionOf } from '../../../main/store/connectio
 import { migrate } from '../../../main/store/migrate.ts'
 import { migrations } from '../../../main/store/migrations/migrations.ts'
 import { replaceDatabase } from '../../../main/store/replace.ts'
+import { sha256 } from '../../../main/store/row.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
@@ -226,6 +227,48 @@ it('a storyboard is recovered whatever its revision', () => {
   const recovered = Project.open(target)
   expect([recovered.film.title, recovered.takes().length]).toEqual(['Mine', 1])
   recovered.close()
+})
+
+describe('a film that is refused keeps every byte', () => {
+  /** Each leaves `copy` as it might be found, and what was done to it. */
+  const states: Record<string, (path: string, copy: string, sql: string) => void> = {
+    'was closed': (path, copy, sql) => {
+      hurt(path, sql)
+      copyFileSync(path, copy)
+    },
+    'was copied while it was open': (path, copy, sql) => {
+      const db = new Database(path)
+      db.unsafeMode(true)
+      db.exec(`PRAGMA journal_mode = WAL; ${sql}; PRAGMA wal_checkpoint(TRUNCATE)`)
+      copyFileSync(path, copy)
+      db.close()
+    },
+    'was being changed when its program was ended': (path, copy, sql) => {
+      const db = new Database(path)
+      db.unsafeMode(true)
+      db.exec(`PRAGMA journal_mode = WAL; ${sql}`)
+      for (const end of ['', '-wal', '-shm']) copyFileSync(path + end, copy + end)
+      db.close()
+    }
+  }
+  const reasons = [
+    ['film.invalid', "UPDATE film SET document = '{}'"],
+    ['edit.log', "UPDATE edit SET entry = '{}'"],
+    ['project.damaged', 'DELETE FROM film'],
+    ['project.damaged', "PRAGMA foreign_keys = OFF; UPDATE take SET id = 'other'"],
+    ['project.damaged', 'CREATE TABLE evil (a)']
+  ] as const
+  const cases = Object.keys(states).flatMap((state) => reasons.map(([code, sql]) => [state, code, sql] as const))
+  it.each(cases)('that %s: %s by %s', (state, code, sql) => {
+    const [path, folder] = [join(freshFolder(), 'a.throughline'), freshFolder()]
+    film(path, 'Mine').close()
+    states[state]!(path, join(folder, 'b.throughline'), sql)
+    const content = () =>
+      readdirSync(folder).map((name) => [name, name.endsWith('-shm') || sha256(readFileSync(join(folder, name)))])
+    const before = content()
+    expect(codeOf(() => Project.open(join(folder, 'b.throughline')))).toBe(code)
+    expect(content()).toEqual(before)
+  })
 })
 
 it('chunks that lead in a ring lead nowhere, at once', () => {
