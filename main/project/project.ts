@@ -241,7 +241,7 @@ export class Project {
    * unless it is open somewhere. @throws Failure
    */
   async duplicate(target: string): Promise<void> {
-    await copyProject(this.#store, target)
+    openStore(await copyProject(this.#store, target), { readOnly: true }).close()
   }
 
   /** As `duplicate`, and from then on that file is the one being worked on. Works for a moved or read-only project, too. */

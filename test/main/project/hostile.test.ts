@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
 import { Memory } from '../../../main/desk/memory.ts'
 import { checkTarget } from '../../../main/export/target.ts'
@@ -74,6 +74,18 @@ describe('a film saved over one that was left in the middle of writing', () => {
     again.close()
     expect(readdirSync(folder)).toEqual(['one.throughline', 'other.throughline'])
   })
+  it.each(['duplicate', 'saveAs'] as const)(
+    'is looked at twice, before and after it takes the name: %s',
+    async (how) => {
+      const folder = freshFolder()
+      const mine = film(join(folder, 'one.throughline'), 'Mine')
+      const pragma = vi.spyOn(Database.prototype, 'pragma')
+      await mine[how](join(folder, 'other.throughline'))
+      expect(pragma.mock.calls.filter(([asked]) => asked.startsWith('quick_check'))).toHaveLength(2)
+      pragma.mockRestore()
+      mine.close()
+    }
+  )
   it('keeps its own name where a log lies beside the new one', () => {
     const folder = freshFolder()
     const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
