@@ -37,10 +37,12 @@ export function enrolled(archive: Archive, frame: ArchivedFrame): { archive: Arc
 /** Nothing but the record's fields, in fixed order: equal frames have equal JSON. */
 export const plainArchived = ({ page, frame, at, gist, words }: ArchivedFrame) => ({ page, frame, at, gist, words })
 
-const chapterSchema = v.pipe(v.string(), v.parseJson(), v.array(archivedFrameSchema)) as unknown as v.GenericSchema<
-  unknown,
-  readonly ArchivedFrame[]
->
+const chapterSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.array(archivedFrameSchema),
+  v.length(chapterLength)
+) as unknown as v.GenericSchema<unknown, readonly ArchivedFrame[]>
 
 /** The frames of a stored chapter; null when the bytes are not the chapter of that name. */
 export function readChapter(id: PageId, bytes: Uint8Array): readonly ArchivedFrame[] | null {

@@ -5,6 +5,7 @@ import { snapshotId } from '../../app/ids.ts'
 import type { Archive, FrameRef, LayerMemory, Snapshot } from '../../app/ledger/records.ts'
 import { latentFrame } from '../../app/time.ts'
 import { emptyArchive, plainArchived } from './archive.ts'
+import { isBounded } from './bounds.ts'
 import type { MemoryRules } from './rules.ts'
 
 /** A snapshot that has not been named yet: what a chunk's transitions work on. */
@@ -51,7 +52,8 @@ export function sealed(memory: Memory): Snapshot {
  * A snapshot from outside, ready to go on from under `rules`; what the policy does not keep is dropped. `recall` begins its
  * archive with the first chunk made under it: of the frames before, nobody noted what they asked of their prompts.
  * @throws Failure `memory.model` when another model made it, `memory.damaged` when its id is not the hash of its content,
- * `memory.shape` when it does not fit the model, `memory.policy` when `released` would continue another policy's bank.
+ * `memory.shape` when it does not fit the model or holds more than that can, `memory.policy` when `released` would continue another
+ * policy's bank.
  */
 export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): Memory {
   if (snapshot.model !== model)
@@ -73,6 +75,12 @@ export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): Me
     throw new Failure(
       'memory.shape',
       `The memory has ${memory.layers.length} layers and ends at latent frame ${memory.next}; the model has ${rules.layers} layers and chunks of ${rules.chunk}.`,
+      'Make the shot before it again with this model.'
+    )
+  if (!isBounded(rules, memory))
+    throw new Failure(
+      'memory.shape',
+      'The memory this shot should start from holds more than this model can remember.',
       'Make the shot before it again with this model.'
     )
   if (memory.policy === rules.policy) return memory

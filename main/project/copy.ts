@@ -6,10 +6,11 @@ import { dropPartial, partialPath } from '../files/partial.ts'
 import { lockedElsewhere, notAFile, storeFailure } from '../store/failures.ts'
 import { lock, type Lock } from '../store/lock.ts'
 import { replaceDatabase } from '../store/replace.ts'
-import { openStore, type Store } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 
 /**
- * Copies the present state of `store` to `target`, which is replaced when it exists and nobody has it open.
+ * Copies the present state of `store` to `target`, which is replaced when it exists and nobody has it open, and only by what was
+ * checked to be whole. The caller opens the copy: success is only told of a film that opens under its name.
  * @returns the real path of the copy
  * @throws Failure `project.locked`, `project.no-folder`, `project.damaged`, `disk.full`, …; `target` is then as it was
  */
@@ -23,7 +24,6 @@ export async function copyProject(store: Store, target: string): Promise<string>
     held = lock(path)
     await store.copyTo(partial)
     replaceDatabase(partial, path)
-    openStore(path, { readOnly: true }).close() // success is only told of a film that opens under its name
     return path
   } catch (error) {
     dropPartial(partial)

@@ -29,6 +29,22 @@ export type SavedStatus =
   | { readonly state: 'failed'; readonly failure: FailureData; /** The last that succeeded. */ readonly at: number }
   | { readonly state: 'read-only'; readonly reason: FailureData }
 
+/** What a project keeps in memory. */
+interface Content {
+  readonly film: Film
+  readonly revision: number
+  readonly log: UndoLog
+  readonly known: ReadonlySet<TakeId>
+}
+
+function readContent(tables: Tables, path: string): Content {
+  const { revision, document } = tables.film.get()
+  const film = parseFilm(document)
+  const known = new Set(tables.takes.all().map(({ id }) => id))
+  if (missingTake(film, known)) throw damaged(path, 'a shot shows a take that is not there')
+  return { film, revision, log: readLog(tables), known }
+}
+
 export class Project {
   #store: Store
   #film: Film
@@ -61,19 +77,10 @@ export class Project {
    * @throws Failure `project.missing`, `project.not-ours`, `project.damaged`, `project.locked`, `film.invalid`, …
    */
   static open(path: string, how: { readOnly?: boolean } = {}): Project {
-    const store = openStore(path, how)
-    try {
-      return store.read((tables) => {
-        const { revision, document } = tables.film.get()
-        const film = parseFilm(document)
-        const known = new Set(tables.takes.all().map(({ id }) => id))
-        if (missingTake(film, known)) throw damaged(store.path, 'a shot shows a take that is not there')
-        return new Project(store, film, revision, readLog(tables), known)
-      })
-    } catch (error) {
-      store.close()
-      throw error
-    }
+    let content: Content | undefined
+    const store = openStore(path, how, (tables, real) => (content = readContent(tables, real)))
+    const { film, revision, log, known } = content!
+    return new Project(store, film, revision, log, known)
   }
 
   get path(): string {
@@ -234,7 +241,7 @@ export class Project {
    * unless it is open somewhere. @throws Failure
    */
   async duplicate(target: string): Promise<void> {
-    await copyProject(this.#store, target)
+    openStore(await copyProject(this.#store, target), { readOnly: true }).close()
   }
 
   /** As `duplicate`, and from then on that file is the one being worked on. Works for a moved or read-only project, too. */

@@ -115,6 +115,7 @@ const soundHeader = (withWal: boolean): readonly (readonly [number, readonly num
 /** Makes film and undo log fit what came through. @returns true when the film had to be made from the takes */
 function mend(db: Connection, path: string): boolean {
   const tables = openTables(db, path)
+  db.exec('UPDATE film SET revision = 0') // a new film: what the old one counted may be what was damaged
   const takes = tables.takes.all()
   const known = new Set(takes.map(({ id }) => id))
   const film = readableFilm(tables)

@@ -6,6 +6,8 @@ import { damaged } from './failures.ts'
 
 export const hashColumn = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'not a SHA-256'))
 export const wholeColumn = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** A number that the next change or row counts on from: at the end of its range, what is written next could not be read again. */
+export const countedColumn = v.pipe(wholeColumn, v.maxValue(2 ** 52))
 export const blobColumn = v.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.byteLength > 0,
   'no bytes'

@@ -36,7 +36,7 @@ const salvaged: readonly Salvaged[] = [
   {
     table: 'take',
     columns: ['number', 'id', 'prompt', 'seed', 'policy', 'model', 'chunks', 'start', 'made'],
-    sound: ({ number: _, ...take }) => v.is(takeRow, take)
+    sound: (row) => v.is(takeRow, row)
   },
   { table: 'branch', columns: ['number', 'take', 'parent', 'position'], sound: () => true },
   { table: 'wish', columns: ['number', 'take', 'json'], sound: ({ json }) => v.is(wishesColumn, json) },

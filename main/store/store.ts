@@ -2,7 +2,7 @@
  * An open project file. Reading goes through `read`, every change through `write`: one transaction each, and whatever
  * goes wrong comes out as a Failure in words.
  */
-import { closeSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import { renamed } from '../files/renamed.ts'
@@ -137,12 +137,15 @@ export function reserve(path: string): void {
   }
 }
 
+/** Reads what the caller will go on with, of one consistent state; what it throws refuses the file. */
+type Examine = (tables: Tables, path: string) => unknown
+
 /**
  * Opens a project file. It comes back read-only, with the reason, when it was made by a newer version, when the file
- * or its folder cannot be written, or when that is asked for.
+ * or its folder cannot be written, or when that is asked for. Nothing is written before `examine` is content.
  * @throws Failure `project.missing`, `project.not-ours`, `project.damaged`, `project.locked`, …
  */
-export function openStore(path: string, how: { readOnly?: boolean } = {}): Store {
+export function openStore(path: string, how: { readOnly?: boolean } = {}, examine: Examine = () => undefined): Store {
   const asked = resolve(path)
   return guarded(asked, () => {
     const real = realpathSync(asked)
@@ -152,7 +155,10 @@ export function openStore(path: string, how: { readOnly?: boolean } = {}): Store
     try {
       const openHere = held === null && isLockedHere(real)
       if (!openHere) checkHeader(real)
-      return connectChecked(real, held, why)
+      // Whoever may write folds the log that a killed program left into the file, even to refuse it: one who may not looks first.
+      if (!why && existsSync(`${real}-wal`) && !existsSync(`${real}-journal`))
+        connectChecked(real, null, lookingOnly, examine).close()
+      return connectChecked(real, held, why, examine)
     } catch (error) {
       held?.release()
       throw error
@@ -166,15 +172,16 @@ const lookingOnly: FailureData = {
   remedy: 'Open it without that choice to change it.'
 }
 
-function connectChecked(path: string, held: Lock | null, why: FailureData | null): Store {
+function connectChecked(path: string, held: Lock | null, why: FailureData | null, examine: Examine): Store {
   const db = connect(path, { readonly: why !== null })
   try {
     const version = checkContent(db, path, migrations)
     if (why === null && version > migrations.length) {
       db.close()
       held?.release()
-      return connectChecked(path, null, newer(version).toData())
+      return connectChecked(path, null, newer(version).toData(), examine)
     }
+    db.transaction(() => examine(openTables(db, path), path)).deferred()
     if (why === null) {
       migrate(db, path, migrations)
       useWal(db)

@@ -1,9 +1,9 @@
 /** The undo log: entries that are done, and after them those that were undone. */
 import * as v from 'valibot'
 import type { Connection } from '../connection.ts'
-import { jsonColumn, parseRow, wholeColumn } from '../row.ts'
+import { countedColumn, jsonColumn, parseRow } from '../row.ts'
 
-const row = v.strictObject({ number: wholeColumn, done: v.picklist([0, 1]), entry: jsonColumn })
+const row = v.strictObject({ number: countedColumn, done: v.picklist([0, 1]), entry: jsonColumn })
 /** `entry` is JSON from a file: the caller parses it. */
 export type LoggedEdit = v.InferOutput<typeof row>
 

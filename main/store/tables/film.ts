@@ -2,9 +2,9 @@
 import * as v from 'valibot'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
-import { jsonColumn, parseRow, wholeColumn } from '../row.ts'
+import { countedColumn, jsonColumn, parseRow } from '../row.ts'
 
-const row = v.strictObject({ revision: wholeColumn, document: jsonColumn })
+const row = v.strictObject({ revision: countedColumn, document: jsonColumn })
 
 export function filmTable(db: Connection, path: string) {
   const upsert = db.prepare<[revision: number, document: string]>(

@@ -3,11 +3,13 @@ import * as v from 'valibot'
 import type { TakeId } from '../../../app/ids.ts'
 import { policyNames, type TakeRecord } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'
-import { hashColumn, parseRow, wholeColumn } from '../row.ts'
+import { countedColumn, hashColumn, parseRow, wholeColumn } from '../row.ts'
 import type { Branches } from './branches.ts'
 import { wishTable } from './wishes.ts'
 
 export const takeRow = v.strictObject({
+  /** Tells which takes are older. Not part of the record. */
+  number: countedColumn,
   id: v.pipe(v.string(), v.minLength(1)),
   prompt: v.pipe(v.string(), v.minLength(1)),
   seed: wholeColumn,
@@ -24,10 +26,11 @@ export function takeTable(db: Connection, path: string, branches: Branches) {
   const insert = db.prepare<[TakeRecord]>(
     `INSERT INTO take (${columns}) VALUES (@id, @prompt, @seed, @policy, @model, @chunks, @start, @made)`
   )
-  const select = db.prepare<[id: string]>(`SELECT ${columns} FROM take WHERE id = ?`)
-  const selectAll = db.prepare<[]>(`SELECT ${columns} FROM take ORDER BY number`)
+  const select = db.prepare<[id: string]>(`SELECT number, ${columns} FROM take WHERE id = ?`)
+  const selectAll = db.prepare<[]>(`SELECT number, ${columns} FROM take ORDER BY number`)
   const parse = (found: unknown): TakeRecord => {
-    const take = parseRow(takeRow, found, 'take', path) as TakeRecord
+    const { number: _, ...row } = parseRow(takeRow, found, 'take', path)
+    const take = row as TakeRecord
     const branch = branches?.of(take.id)
     const asked = wishes?.of(take.id)
     return { ...take, ...(branch && { branch }), ...(asked && { wishes: asked }) }

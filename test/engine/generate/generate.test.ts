@@ -2,9 +2,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../app/contract/failure.ts'
-import { policyNames, type PolicyName, type Snapshot } from '../../../app/ledger/records.ts'
+import { pageId, type PageId } from '../../../app/ids.ts'
+import { policyNames, type LayerMemory, type PolicyName, type Snapshot } from '../../../app/ledger/records.ts'
+import { latentFrame } from '../../../app/time.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import type { GeneratePorts, MadeChunk, Model } from '../../../engine/generate/types.ts'
+import { sealed } from '../../../engine/memory/state.ts'
 import { fakeModel, Shelf, slotLike, wanLike } from '../fake-model.ts'
 
 interface Card {
@@ -203,6 +206,31 @@ describe('what cannot be continued is refused in words', () => {
   })
   test('a snapshot that was edited', async () => {
     expect((await refusal((_, from) => ({ ...from, next: 9 as typeof from.next }))).code).toBe('memory.damaged')
+  })
+  describe('a sealed snapshot that holds more than any film leaves behind:', () => {
+    const many = <T>(one: T, count = 20_000): T[] => Array.from({ length: count }, () => one)
+    const hash = (index: number): PageId => pageId(index.toString(16).padStart(64, '0'))
+    const crammed = (from: Snapshot, part: keyof LayerMemory): Partial<Snapshot> => ({
+      layers: from.layers.map((layer) => ({ ...layer, [part]: many(layer.sink[0]!) }))
+    })
+    const archive = (from: Snapshot, chapters: PageId[], recent: number): Partial<Snapshot> => ({
+      policy: 'recall',
+      archive: { chapters, recent: many({ ...from.layers[0]!.sink[0]!, gist: hash(0), words: '0'.repeat(16) }, recent) }
+    })
+    test.each<[string, (from: Snapshot) => Partial<Snapshot>]>([
+      ['in a sink', (from) => crammed(from, 'sink')],
+      ['in a bank', (from) => crammed(from, 'bank')],
+      ['in a window', (from) => crammed(from, 'window')],
+      ['latents to encode again', (from) => ({ recent: many(from.recent[0]!) })],
+      ['more archived frames than chunks', (from) => archive(from, [], 3)],
+      ['a chapter that was not bound', (from) => ({ ...archive(from, [], 64), next: latentFrame(300) })],
+      ['chapters of another film', (from) => archive(from, [hash(1)], 0)],
+      ['a chapter many times', (from) => ({ ...archive(from, many(hash(1)), 0), next: latentFrame(3e9) })]
+    ])('%s', async (_, bend) => {
+      const recalling = { ...plan, policy: 'recall' as never }
+      const failure = await refusal((_shelf, from) => sealed({ ...from, ...bend(from) }), recalling)
+      expect([failure.code, failure.cause]).toEqual(['memory.shape', expect.stringContaining('more than')])
+    })
   })
   test("another model's memory", async () => {
     const failure = await refusal((_, from) => ({ ...from, model: 'wan-tiny@2' }))

@@ -1,4 +1,5 @@
 /** `recall`: the rule of choice, the archive in snapshots, a character that comes back; then the same on the shipped pack. */
+import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -11,7 +12,7 @@ import { generate } from '../../../engine/generate/generate.ts'
 import { openModel } from '../../../engine/generate/open.ts'
 import type { MadeChunk, Model } from '../../../engine/generate/types.ts'
 import { agreement, agreements } from '../../../engine/memory/agreement.ts'
-import { chapterLength, markOf } from '../../../engine/memory/archive.ts'
+import { chapterLength, markOf, readChapter } from '../../../engine/memory/archive.ts'
 import { recall } from '../../../engine/memory/recall.ts'
 import { memoryRules } from '../../../engine/memory/rules.ts'
 import { emptyMemory } from '../../../engine/memory/state.ts'
@@ -224,6 +225,21 @@ describe('the archive', () => {
         code: 'memory.page'
       })
     }
+  })
+
+  test('a chapter is as long as chapters are: a stranger’s would list frames without end', () => {
+    const hash = '0'.repeat(64)
+    const frame = { page: hash, frame: 0, at: 3, gist: hash, words: '0'.repeat(16) }
+    const read = (count: number): number | undefined => {
+      const bytes = new TextEncoder().encode(JSON.stringify(Array.from({ length: count }, () => frame)))
+      return readChapter(pageId(createHash('sha256').update(bytes).digest('hex')), bytes)?.length
+    }
+    expect([1, chapterLength, chapterLength + 1, 20_000].map(read)).toEqual([
+      undefined,
+      chapterLength,
+      undefined,
+      undefined
+    ])
   })
 
   test('begins with the first chunk made under it, and is let go of under another kind of memory', async () => {

@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
 import { Memory } from '../../../main/desk/memory.ts'
 import { checkTarget } from '../../../main/export/target.ts'
@@ -12,6 +12,7 @@ import { applicationId, connect, versionOf } from '../../../main/store/connectio
 import { migrate } from '../../../main/store/migrate.ts'
 import { migrations } from '../../../main/store/migrations/migrations.ts'
 import { replaceDatabase } from '../../../main/store/replace.ts'
+import { sha256 } from '../../../main/store/row.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
@@ -73,6 +74,18 @@ describe('a film saved over one that was left in the middle of writing', () => {
     again.close()
     expect(readdirSync(folder)).toEqual(['one.throughline', 'other.throughline'])
   })
+  it.each(['duplicate', 'saveAs'] as const)(
+    'is looked at twice, before and after it takes the name: %s',
+    async (how) => {
+      const folder = freshFolder()
+      const mine = film(join(folder, 'one.throughline'), 'Mine')
+      const pragma = vi.spyOn(Database.prototype, 'pragma')
+      await mine[how](join(folder, 'other.throughline'))
+      expect(pragma.mock.calls.filter(([asked]) => asked.startsWith('quick_check'))).toHaveLength(2)
+      pragma.mockRestore()
+      mine.close()
+    }
+  )
   it('keeps its own name where a log lies beside the new one', () => {
     const folder = freshFolder()
     const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
@@ -199,6 +212,75 @@ it.each([
   }) as Error
   expect(() => Project.open(path)).toThrow(refused)
   expect(() => Project.open(path, { readOnly: true })).toThrow(refused)
+})
+
+it.each([
+  ['film', 'revision'],
+  ['take', 'number'],
+  ['edit', 'number']
+])(
+  'the %s whose %s could not grow is damage: the next change would make a file that nobody can read',
+  (table, column) => {
+    for (const value of ['-1', '9007199254740991', '9223372036854775807']) {
+      const path = join(freshFolder(), 'a.throughline')
+      film(path, 'Mine').close()
+      hurt(path, `UPDATE ${table} SET ${column} = ${value} WHERE ${column} = (SELECT max(${column}) FROM ${table})`)
+      expect([value, codeOf(() => Project.open(path))]).toEqual([value, 'project.damaged'])
+    }
+  }
+)
+
+it('a storyboard is recovered whatever its revision', () => {
+  const folder = freshFolder()
+  const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
+  film(path, 'Mine').close()
+  hurt(path, 'UPDATE film SET revision = -1')
+  expect(recoverProject(path, target).filmRebuilt).toBe(false)
+  const recovered = Project.open(target)
+  expect([recovered.film.title, recovered.takes().length]).toEqual(['Mine', 1])
+  recovered.close()
+})
+
+describe('a film that is refused keeps every byte', () => {
+  /** Each leaves `copy` as it might be found, and what was done to it. */
+  const states: Record<string, (path: string, copy: string, sql: string) => void> = {
+    'was closed': (path, copy, sql) => {
+      hurt(path, sql)
+      copyFileSync(path, copy)
+    },
+    'was copied while it was open': (path, copy, sql) => {
+      const db = new Database(path)
+      db.unsafeMode(true)
+      db.exec(`PRAGMA journal_mode = WAL; ${sql}; PRAGMA wal_checkpoint(TRUNCATE)`)
+      copyFileSync(path, copy)
+      db.close()
+    },
+    'was being changed when its program was ended': (path, copy, sql) => {
+      const db = new Database(path)
+      db.unsafeMode(true)
+      db.exec(`PRAGMA journal_mode = WAL; ${sql}`)
+      for (const end of ['', '-wal', '-shm']) copyFileSync(path + end, copy + end)
+      db.close()
+    }
+  }
+  const reasons = [
+    ['film.invalid', "UPDATE film SET document = '{}'"],
+    ['edit.log', "UPDATE edit SET entry = '{}'"],
+    ['project.damaged', 'DELETE FROM film'],
+    ['project.damaged', "PRAGMA foreign_keys = OFF; UPDATE take SET id = 'other'"],
+    ['project.damaged', 'CREATE TABLE evil (a)']
+  ] as const
+  const cases = Object.keys(states).flatMap((state) => reasons.map(([code, sql]) => [state, code, sql] as const))
+  it.each(cases)('that %s: %s by %s', (state, code, sql) => {
+    const [path, folder] = [join(freshFolder(), 'a.throughline'), freshFolder()]
+    film(path, 'Mine').close()
+    states[state]!(path, join(folder, 'b.throughline'), sql)
+    const content = () =>
+      readdirSync(folder).map((name) => [name, name.endsWith('-shm') || sha256(readFileSync(join(folder, name)))])
+    const before = content()
+    expect(codeOf(() => Project.open(join(folder, 'b.throughline')))).toBe(code)
+    expect(content()).toEqual(before)
+  })
 })
 
 it('chunks that lead in a ring lead nowhere, at once', () => {
