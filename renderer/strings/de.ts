@@ -64,7 +64,7 @@ export const de: Strings = {
     paused: 'Angehalten'
   },
   lastSecond: {
-    noShot: 'Wähl zuerst eine Einstellung.',
+    noShot: 'Wähle zuerst eine Einstellung.',
     nothing: 'Von der Einstellung ist noch nichts erzeugt.',
     notSeen: 'Ihre neueste Sekunde ist noch nicht zu sehen.',
     another: 'Eine andere Einstellung wird gerade erzeugt.'
@@ -183,7 +183,7 @@ export const de: Strings = {
     compare: 'Zwei Aufnahmen vergleichen',
     newCard: 'Neue Karte danach',
     split: 'An der Abspielmarke teilen',
-    duplicate: 'Verdoppeln',
+    duplicate: 'Duplizieren',
     remove: 'Löschen',
     sketch: 'Skizze hinzufügen …',
     removeSketch: 'Skizze entfernen',

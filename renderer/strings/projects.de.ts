@@ -48,7 +48,7 @@ export const exportsDe: typeof exportsEn = {
   oldOnPaper: (shots) => `${named(shots)} ${be(shots)} veraltet: gezeigt mit dem Bild, das es gibt.`,
   plannedTimes: 'Zeiten nach dem Storyboard: Ein Film von jetzt ist kürzer.',
   nothing: 'Es gibt noch kein Bild zu exportieren. Erzeuge zuerst den Film.',
-  silent: 'Noch spricht niemand. Schreibe zuerst Dialog zu einer Einstellung.',
+  silent: 'Noch spricht niemand. Schreib zuerst Dialog zu einer Einstellung.',
   encoder: {
     shipped: () => 'Kodiert vom ffmpeg, das mit Throughline kommt.',
     system: (path) => `Kodiert vom ffmpeg dieses Rechners (${path}).`,
