@@ -13,7 +13,6 @@ export interface RawPictures {
 
 /** About 48.5 dB on cartoon pictures, in a twentieth of the raw bytes: a difference that nobody sees. */
 const quality = 92
-const thumbnailQuality = 85
 
 /**
  * One JPEG a frame, in order.
@@ -21,17 +20,6 @@ const thumbnailQuality = 85
  */
 export function encodeJpegs(pictures: RawPictures): Promise<Uint8Array[]> {
   return Promise.all(pictures.frames.map((frame) => imageOf(frame, pictures).jpeg(quality)))
-}
-
-/**
- * A small JPEG of one frame, `width` pixels wide, in the frame's own proportions.
- * @throws RangeError when the frame is not of the given size.
- */
-export function encodeThumbnail(pictures: RawPictures, frame: number, width: number): Promise<Uint8Array> {
-  const height = Math.max(1, Math.round((pictures.height * width) / pictures.width))
-  return imageOf(pictures.frames[frame] ?? new Uint8Array(), pictures)
-    .resize(width, height)
-    .jpeg(thumbnailQuality)
 }
 
 /** The library takes RGBA. */

@@ -24,7 +24,8 @@ export class Samples {
     const names = readdirSync(folder)
       .filter((file) => file.endsWith('.shots'))
       .map((file) => basename(file, '.shots'))
-    this.list = names.sort((one, other) => order.indexOf(one) - order.indexOf(other)).map((id) => this.#describe(id))
+    const place = (id: string): number => (order.includes(id) ? order.indexOf(id) : order.length)
+    this.list = names.sort((one, other) => place(one) - place(other)).flatMap((id) => this.#describe(id) ?? [])
   }
 
   /** A story as a film of its own. @throws Failure `sample.missing`, `shots.*` */
@@ -41,15 +42,15 @@ export class Samples {
     return { body: new Uint8Array(await readFile(join(this.#folder, name))), type: 'image/jpeg', immutable: true }
   }
 
-  #describe(id: string): Sample {
-    const { title, cards } = this.film(id)
-    const length = chunk(cards.reduce((sum, card) => sum + card.length, 0))
-    return {
-      id,
-      title,
-      shots: cards.length,
-      length: chunksToSeconds(length, this.#base),
-      poster: `/sample/${id}.jpg`
+  /** Null: one without it is better than no start screen. */
+  #describe(id: string): Sample | null {
+    try {
+      const { title, cards } = this.film(id)
+      const length = chunk(cards.reduce((sum, card) => sum + card.length, 0))
+      const seconds = chunksToSeconds(length, this.#base)
+      return { id, title, shots: cards.length, length: seconds, poster: `/sample/${id}.jpg` }
+    } catch {
+      return null
     }
   }
 

@@ -272,6 +272,7 @@ export class OpenFilm {
   }
 
   leave(): void {
+    this.drag.cancel()
     this.playhead.halt()
     this.pictures.clear()
   }

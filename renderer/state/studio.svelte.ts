@@ -41,8 +41,10 @@ export class Studio {
   refused = $state.raw<RefusedFilm | null>(null)
   /** Only the picture is shown. */
   fullScreen = $state(false)
-  /** A film is being opened or made. */
+  /** Something is being done for which main, or a dialog, needs its time. */
   busy = $state(false)
+  /** How much is. Not watched: an effect that asks for something would run again because of it. */
+  #underWay = 0
   clipboard: Clipping | null = null
   readonly mac: boolean
   readonly notices = new Notices()
@@ -175,13 +177,13 @@ export class Studio {
    * @param work gives `unfinished` where it only began, or was called off
    */
   async attempt(deed: Deed, work: () => Promise<unknown>): Promise<void> {
-    this.busy = true
+    this.busy = ++this.#underWay > 0
     try {
       if ((await work()) !== unfinished) this.notices.done(deed)
     } catch (error) {
       this.trouble(error, deed)
     } finally {
-      this.busy = false
+      this.busy = --this.#underWay > 0
     }
   }
 

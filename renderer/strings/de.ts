@@ -27,7 +27,6 @@ export const de: Strings = {
     menu: 'Menü',
     title: 'Name des Films',
     saved: 'Gesichert',
-    saving: 'Wird gesichert …',
     file: 'Datei:',
     readOnly: 'Nur zum Ansehen',
     undo: 'Rückgängig',
@@ -53,9 +52,7 @@ export const de: Strings = {
   },
   progress: {
     rate: (rate) => `${number(rate)}× Echtzeit`,
-    frames: (rate) => `${Math.round(rate)} Bilder/s`,
     left: (value) => (value < 1 ? 'fast fertig' : `noch ${time(value)}`),
-    done: (made, all) => `${made} von ${all} s`,
     queue: 'In Arbeit, und was folgt',
     order:
       'In dieser Reihenfolge. Jede Einstellung setzt fort, was vor ihr steht, wenn sie an der Reihe ist: Eine, die der vor ihr vorgezogen wird, passt danach vielleicht nicht mehr; ihr Zeichen sagt es.',
@@ -64,11 +61,10 @@ export const de: Strings = {
     reordered: (shot, place, all) => `Einstellung ${shot} ist jetzt Nummer ${place} von ${all} wartenden.`,
     starting: 'Wird vorbereitet …',
     restarting: 'Wird neu gestartet …',
-    paused: 'Angehalten',
-    complete: 'Der Film ist fertig.'
+    paused: 'Angehalten'
   },
   lastSecond: {
-    noShot: 'Wähl zuerst eine Einstellung.',
+    noShot: 'Wähle zuerst eine Einstellung.',
     nothing: 'Von der Einstellung ist noch nichts erzeugt.',
     notSeen: 'Ihre neueste Sekunde ist noch nicht zu sehen.',
     another: 'Eine andere Einstellung wird gerade erzeugt.'
@@ -76,7 +72,6 @@ export const de: Strings = {
   tray: {
     label: 'Karten',
     blank: 'Leere Karte',
-    blankHint: 'Sag, wer da ist und was geschieht',
     shots: 'Einstellungen',
     cast: 'Figuren',
     places: 'Orte',
@@ -106,12 +101,10 @@ export const de: Strings = {
     markerHint: 'Doppelklick gibt ihr einen Namen',
     removeMarker: 'Marke entfernen',
     height: 'Höhe der Zeitleiste',
-    resize: (shot) => `Länge von Einstellung ${shot}`,
     length: seconds,
     count: (count, length) => `${shots(count)} · ${seconds(length)}`,
     card: (shot, state, length, prompt) => `Einstellung ${shot}, ${state}, ${seconds(length)}. ${prompt}`,
-    moved: (shot, place, all) => `Einstellung ${shot} ist jetzt Nummer ${place} von ${all}.`,
-    newLength: (shot, length) => `Einstellung ${shot} dauert ${seconds(length)}.`
+    moved: (shot, place, all) => `Einstellung ${shot} ist jetzt Nummer ${place} von ${all}.`
   },
   state: {
     planned: 'Geplant',
@@ -190,7 +183,7 @@ export const de: Strings = {
     compare: 'Zwei Aufnahmen vergleichen',
     newCard: 'Neue Karte danach',
     split: 'An der Abspielmarke teilen',
-    duplicate: 'Verdoppeln',
+    duplicate: 'Duplizieren',
     remove: 'Löschen',
     sketch: 'Skizze hinzufügen …',
     removeSketch: 'Skizze entfernen',
@@ -265,9 +258,6 @@ export const de: Strings = {
   failures: failuresDe,
   notices: {
     label: 'Hinweise',
-    dismiss: 'Ausblenden',
-    remade: 'Was sich geändert hat',
-    deleted: (count) => `${shots(count)} gelöscht`,
-    undo: 'Rückgängig'
+    dismiss: 'Ausblenden'
   }
 }

@@ -27,7 +27,6 @@ export const en = {
     menu: 'Menu',
     title: 'Name of the film',
     saved: 'Saved',
-    saving: 'Saving…',
     file: 'File:',
     readOnly: 'Read only',
     undo: 'Undo',
@@ -54,9 +53,7 @@ export const en = {
   },
   progress: {
     rate: (rate: number) => `${rate.toFixed(1)}× real time`,
-    frames: (rate: number) => `${Math.round(rate)} frames/s`,
     left: (value: number) => (value < 1 ? 'almost done' : `${time(value)} left`),
-    done: (made: number, all: number) => `${made} of ${all} s`,
     queue: 'Being made, and what follows',
     order:
       'Made in this order. Each shot goes on from what stands before it when its turn comes: one made ahead of the shot before it may not fit later, and its mark will say so.',
@@ -65,8 +62,7 @@ export const en = {
     reordered: (shot: string, place: number, all: number) => `Shot ${shot} is now number ${place} of ${all} that wait.`,
     starting: 'Getting ready…',
     restarting: 'Starting again…',
-    paused: 'Paused',
-    complete: 'The film is made.'
+    paused: 'Paused'
   },
   /** Why the last second cannot be redone. */
   lastSecond: {
@@ -78,7 +74,6 @@ export const en = {
   tray: {
     label: 'Cards',
     blank: 'Blank card',
-    blankHint: 'Say who is there and what happens',
     shots: 'Shots',
     cast: 'Cast',
     places: 'Places',
@@ -108,13 +103,11 @@ export const en = {
     markerHint: 'Double-click to name it',
     removeMarker: 'Remove the marker',
     height: 'Height of the timeline',
-    resize: (shot: string) => `Length of shot ${shot}`,
     length: seconds,
     count: (count: number, length: number) => `${shots(count)} · ${seconds(length)}`,
     card: (shot: string, state: string, length: number, prompt: string) =>
       `Shot ${shot}, ${state}, ${seconds(length)}. ${prompt}`,
-    moved: (shot: string, place: number, all: number) => `Shot ${shot} is now number ${place} of ${all}.`,
-    newLength: (shot: string, length: number) => `Shot ${shot} is ${seconds(length)} long.`
+    moved: (shot: string, place: number, all: number) => `Shot ${shot} is now number ${place} of ${all}.`
   },
   state: {
     planned: 'Planned',
@@ -261,10 +254,7 @@ export const en = {
   failures: failuresEn,
   notices: {
     label: 'Notices',
-    dismiss: 'Dismiss',
-    remade: 'What has changed',
-    deleted: (count: number) => `${shots(count)} deleted`,
-    undo: 'Undo'
+    dismiss: 'Dismiss'
   }
 }
 

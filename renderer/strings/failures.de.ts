@@ -233,7 +233,7 @@ export const failuresDe: Readonly<Record<string, Told>> = {
   ],
   'disk.failed': ({ file, detail }) => [
     `Der Datenträger mit ${file} hat einen Fehler gemeldet (${detail}).`,
-    'Alles bestätigte ist gesichert. Prüfe den Datenträger oder die Verbindung, und öffne den Film dann wieder.'
+    'Alles Bestätigte ist gesichert. Prüfe den Datenträger oder die Verbindung, und öffne den Film dann wieder.'
   ],
 
   'export.busy': () => ['Es wird schon ein Film exportiert.', 'Warte darauf, oder brich es ab.'],

@@ -3,11 +3,77 @@
  * is told in that part's own words, which are English already.
  */
 import type { FactName } from '../../app/contract/failure.ts'
+import { shotEn } from './shot.en.ts'
 
 /** Cause and remedy of a failure, from what it is about. */
 export type Told = (facts: Readonly<Record<FactName, string | number>>) => readonly [cause: string, remedy: string]
 
+const unchanged = 'Nothing was changed.'
+const fetchModel = 'The model is damaged or incomplete: fetch it again.'
+const remakeBefore = 'Make the shot before this one again, then this one.'
+const { memflow, released } = shotEn.inspector.whichMemory
+
 export const failuresEn: Readonly<Record<string, Told>> = {
+  'edit.length': () => ['A shot cannot be any shorter.', unchanged],
+  'edit.split': () => ['A shot is split between two of its seconds.', unchanged],
+
+  'plan.range': () => ['A part was asked for that this take does not have.', 'Make the shot again.'],
+  'plan.wishes': () => [
+    'Pictures are to be kept in mind or left out, but this shot’s kind of memory chooses none.',
+    `Choose “${memflow}” under Advanced, or take the pictures out.`
+  ],
+  'engine.given-up': ({ times }) => [
+    `The part that makes the pictures was started again ${times} times and got nothing done.`,
+    'What was made is saved. Close other programs so that memory becomes free, then go on generating.'
+  ],
+  'chunk.refused': ({ detail }) => [
+    `A second was not kept: ${detail}.`,
+    'What was saved before is intact. Go on from there; if it happens again, report it with this text.'
+  ],
+
+  'export.no-pictures': () => ['A second of the film has no pictures.', 'Make the shot again.'],
+
+  'memory.frame': () => [
+    'A picture that is to be kept in mind is not in this film.',
+    'Take it out of what the shot remembers, and make the shot again.'
+  ],
+  'memory.page': () => ['A part of what the film remembers is damaged, or belongs to another model.', remakeBefore],
+  'memory.missing': () => ['A part of the memory that this shot begins with is not there any more.', remakeBefore],
+  'memory.latents': () => ['The pictures of an earlier second are damaged.', remakeBefore],
+  'memory.damaged': () => ['The memory that this shot begins with has changed since it was saved.', remakeBefore],
+  'memory.shape': () => ['What the film remembers before this shot does not fit this model.', remakeBefore],
+  'memory.model': ({ model, now }) => [
+    `This shot remembers what the model ${model} made; ${now} cannot read that.`,
+    'Use that model, or make the film again from its first card with this one.'
+  ],
+  'memory.policy': () => [
+    `The memory “${released}” cannot go on from what another one has kept.`,
+    `Choose it from the first card on, or choose “${memflow}”.`
+  ],
+
+  'model.numbers': () => [
+    'The model answered with numbers that are no picture.',
+    'Try another seed, or other words. If it stays so, the model is damaged: fetch it again.'
+  ],
+  'pack.missing': ({ folder }) => [
+    `There is no model in ${folder}: it has no readable manifest.json.`,
+    'Install Throughline again, or choose the folder that holds manifest.json and the weights.'
+  ],
+  'pack.file': ({ file, folder }) => [`The model is incomplete: ${file} is missing from ${folder}.`, fetchModel],
+  'pack.hash': ({ file }) => [`${file} is not the file that this model was published with.`, fetchModel],
+  'pack.numbers': ({ file }) => [
+    `${file} holds numbers that can only make noise.`,
+    'The model is of a failed training. Choose another edition.'
+  ],
+  'pack.newer': () => [
+    'This model was made for a newer Throughline.',
+    'Update Throughline, or use an older edition of the model.'
+  ],
+  'pack.tensor': ({ file, detail }) => [
+    `${file} does not hold the model that its description names: ${detail}`,
+    'Description and weights belong to different models. Fetch the model again.'
+  ],
+
   'project.damaged': ({ file }) => [
     `${file} is damaged, by a failing disk perhaps or a copy that was cut off.`,
     'The damaged file is only read. Everything that is whole is written to a new file that you choose.'

@@ -14,7 +14,7 @@ export const exportsDe: typeof exportsEn = {
     webm: { name: 'WebM', hint: 'Ein Film für Webseiten' },
     gif: { name: 'GIF', hint: 'Ein bewegtes Bild für Nachrichten und Seiten' },
     png: { name: 'Bilder', hint: 'Jedes Einzelbild als PNG, in einem eigenen Ordner' },
-    pdf: { name: 'Kontaktbogen', hint: 'Ein PDF zum Drucken: eine Zeile je Einstellung' },
+    pdf: { name: 'Kontaktbogen', hint: 'Ein PDF zum Drucken: eine Zeile je Einstellung, mit Bild und Text' },
     srt: { name: 'Untertitel', hint: 'Der Dialog mit seinen Zeiten, als SRT' },
     shots: { name: 'Einstellungsliste', hint: 'Das Storyboard als Text, zum Lesen oder Zurückholen' }
   },
@@ -48,7 +48,7 @@ export const exportsDe: typeof exportsEn = {
   oldOnPaper: (shots) => `${named(shots)} ${be(shots)} veraltet: gezeigt mit dem Bild, das es gibt.`,
   plannedTimes: 'Zeiten nach dem Storyboard: Ein Film von jetzt ist kürzer.',
   nothing: 'Es gibt noch kein Bild zu exportieren. Erzeuge zuerst den Film.',
-  silent: 'Noch spricht niemand. Schreibe zuerst Dialog zu einer Einstellung.',
+  silent: 'Noch spricht niemand. Schreib zuerst Dialog zu einer Einstellung.',
   encoder: {
     shipped: () => 'Kodiert vom ffmpeg, das mit Throughline kommt.',
     system: (path) => `Kodiert vom ffmpeg dieses Rechners (${path}).`,

@@ -5,7 +5,7 @@ import { moment, seconds, shots, time } from './units.de.ts'
 export const shotDe: typeof shotEn = {
   inspector: {
     label: 'Angaben zur Einstellung',
-    none: 'Wähl eine Einstellung, um sie hier zu sehen.',
+    none: 'Wähle eine Einstellung, um sie hier zu sehen.',
     many: (count) => `${shots(count)} gewählt`,
     first: (shot) => `Unten: Einstellung ${shot}, die zuerst gewählte.`,
     shot: (shot) => `Einstellung ${shot}`,
@@ -93,7 +93,7 @@ export const shotDe: typeof shotEn = {
     compare: 'Zwei Aufnahmen vergleichen',
     compareWith: 'Mit der gezeigten vergleichen',
     take: (number) => `Aufnahme ${number}`,
-    picture: (number) => `Aufnahme ${number} zur gemeinsamen Zeit`,
+    picture: (number) => `Aufnahme ${number} im selben Augenblick`,
     made: (number, seeds, made) => {
       const parts = seeds.map(({ seed, from }) =>
         from === 0 ? `Startwert ${seed}` : `ab ${seconds(from)} Startwert ${seed}`

@@ -96,7 +96,7 @@ export const shotEn = {
     compare: 'Compare two takes',
     compareWith: 'Compare with the one shown',
     take: (number: number) => `Take ${number}`,
-    picture: (number: number) => `Take ${number} at the common clock`,
+    picture: (number: number) => `Take ${number} at the same moment`,
     made: (number: number, seeds: readonly { seed: number; from: number }[], made: Date) => {
       const parts = seeds.map(({ seed, from }) =>
         from === 0 ? `seed ${seed}` : `from ${seconds(from)} on seed ${seed}`

@@ -483,6 +483,21 @@ test('18: no file://, and app:// gives out its own files and nothing beside them
   }
 })
 
+test('19: a package is made without the switches that turn it into something else', () => {
+  const [, block = ''] = /^electronFuses:\n((?: {2}.*\n)+)/m.exec(readFileSync('electron-builder.yml', 'utf8')) ?? []
+  const fuses = Object.fromEntries(
+    [...block.matchAll(/^ {2}(\w+): (true|false)\b/gm)].map(([, name, on]) => [name, on])
+  )
+  expect(fuses).toMatchObject({
+    runAsNode: 'false',
+    enableNodeOptionsEnvironmentVariable: 'false',
+    enableNodeCliInspectArguments: 'false',
+    enableEmbeddedAsarIntegrityValidation: 'true',
+    onlyLoadAppFromAsar: 'true',
+    grantFileProtocolExtraPrivileges: 'false'
+  })
+})
+
 test('20: the page gets three functions and no Electron object', async () => {
   const given = await page.evaluate(async () => {
     const shapes = Object.fromEntries(Object.entries(window.throughline).map(([name, value]) => [name, typeof value]))

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { Transformer } from '@napi-rs/image'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDecoder, type Decoder } from '../../engine/decode/decoder.ts'
-import { encodeJpegs, encodeThumbnail } from '../../engine/decode/jpeg.ts'
+import { encodeJpegs } from '../../engine/decode/jpeg.ts'
 import { denormalised } from '../../engine/decode/normalise.ts'
 import { parseManifest } from '../../engine/pack/manifest.ts'
 import { openWeights, readFloats } from '../../kernels/weights/safetensors.ts'
@@ -81,13 +81,8 @@ describe('decoding a chunk', () => {
     }
   })
 
-  it('makes a thumbnail in the proportions of the film', async () => {
-    const thumbnail = await encodeThumbnail({ ...size, frames }, 5, 96)
-    expect(await new Transformer(thumbnail).metadata()).toMatchObject({ format: 'jpeg', width: 96, height: 53 })
-  })
-
   it('refuses a picture of another size', () => {
-    expect(() => encodeThumbnail({ ...size, frames: [new Uint8Array(12)] }, 0, 96)).toThrow(/has 138240 bytes, not 12/)
+    expect(() => encodeJpegs({ ...size, frames: [new Uint8Array(12)] })).toThrow(/has 138240 bytes, not 12/)
   })
 })
 

@@ -28,6 +28,18 @@ it('a film that is duplicated says its copy, and that one is still in the first'
   ])
 })
 
+it('is busy until the last of what was asked for is done', async () => {
+  let dismiss = (): void => {}
+  const dialog = new Promise<null>((done) => (dismiss = () => done(null)))
+  const { studio } = await opened(planned(2), { 'film.open': () => dialog })
+  const asked = studio.open(null)
+  await studio.forget('/films/other.throughline')
+  expect(studio.busy).toBe(true)
+  dismiss()
+  await asked
+  expect(studio.busy).toBe(false)
+})
+
 it('a dialog that is dismissed says nothing', async () => {
   const { studio } = await opened(planned(2), { 'film.saveAs': () => null, 'film.duplicate': () => null })
   await studio.saveAs()

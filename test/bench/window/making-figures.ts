@@ -1,12 +1,11 @@
 /** The window while film is being made: how fast a key is answered, how fast pictures reach it, what each process holds. */
-import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { made } from '../../e2e/hands.ts'
 import { launch } from '../../e2e/kit/launch.ts'
 import { chunksStored } from '../../e2e/kit/window.ts'
-import { storybook } from '../../main/throughline.ts'
-import { median, quantile, sum, type Figure } from '../figure.ts'
+import { median, quantile, type Figure } from '../figure.ts'
+import { weightsOnDisk } from '../pipeline-figures.ts'
 import { launchBare } from './bare.ts'
 import { writeFilm } from './films.ts'
 import { readings, reset, watch } from './watch.ts'
@@ -82,16 +81,11 @@ async function memory(app: ElectronApplication, home: string): Promise<Figure[]>
   const bare = await launchBare(home)
   const least = await working(bare)
   await bare.close()
-  const weights = sum(
-    readdirSync(storybook)
-      .filter((name) => name.endsWith('.safetensors'))
-      .map((name) => statSync(join(storybook, name)).size / 1e6)
-  )
   return [...own].map(([name, value]) => ({
     ...{ name: `memory of ${name}`, value, unit: 'MB' },
     baseline: least.has(name)
       ? { name: 'a bare window’s', value: least.get(name)! }
-      : { name: 'weights on the disk', value: weights }
+      : { name: 'weights on the disk', value: weightsOnDisk() }
   }))
 }
 

@@ -1,0 +1,19 @@
+import { copyFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { Samples } from '../../../main/desk/samples.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { storybookFacts } from '../kit/made.ts'
+
+it('a story that cannot be read is left out, and the others are there, those that are known first', () => {
+  const folder = freshFolder()
+  for (const name of ['farm-to-moon', 'purple-cat']) {
+    copyFileSync(join('assets/samples', `${name}.shots`), join(folder, `${name}.shots`))
+  }
+  copyFileSync('assets/samples/beach-day.shots', join(folder, 'another.shots'))
+  writeFileSync(join(folder, 'broken.shots'), '## Meeting (forever)\n')
+  const samples = new Samples(folder, storybookFacts.base)
+  expect(samples.list.map(({ id }) => id)).toEqual(['purple-cat', 'farm-to-moon', 'another'])
+  expect(() => samples.film('broken')).toThrow(/forever/)
+  expect(() => samples.film('none')).toThrow(/no story/)
+})
