@@ -4,13 +4,15 @@
  */
 import { lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { dropPartial, partialPath } from '../files/partial.ts'
+import { dropPartial, partialPath, probeName } from '../files/partial.ts'
 import { besideDatabase } from '../store/connection.ts'
+import { guarded } from '../store/failures.ts'
 import { lock, type Lock } from '../store/lock.ts'
 
 /** A hidden name for `target`, without its extension; nobody sweeps what begins so before the lock is released. @throws Failure */
 export function holdPartial(target: string): Lock & { readonly stem: string } {
   const stem = partialPath(target, '')
+  guarded(target, () => probeName(`${stem}.throughline-journal`))
   return { stem, ...lock(stem) }
 }
 
