@@ -61,6 +61,8 @@ function printKey(key: CardKey, text: string): readonly string[] {
 function distinctTitles(cards: readonly Card[]): readonly string[] {
   const taken = new Set<string>(cards.map(({ title }) => sameName(title.trim())))
   const seen = new Set<string>()
+  /** Where to look on for a free number: those before are taken, and stay so. */
+  const next = new Map<string, number>()
   return cards.map((card) => {
     const title = card.title.trim()
     if (title === '' || !seen.has(sameName(title))) {
@@ -71,9 +73,10 @@ function distinctTitles(cards: readonly Card[]): readonly string[] {
       .slice(0, limits.title - 5)
       .replace(/\p{Surrogate}$/u, '')
       .trim()
-    let number = 2
+    let number = next.get(sameName(stem)) ?? 2
     while (taken.has(sameName(`${stem} ${number}`))) number++
     taken.add(sameName(`${stem} ${number}`))
+    next.set(sameName(stem), number + 1)
     return `${stem} ${number}`
   })
 }

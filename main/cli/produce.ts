@@ -1,4 +1,5 @@
 /** What every command that makes film does: check the output, open the project, make, export, tell. */
+import { Failure } from '../../app/contract/failure.ts'
 import type { PictureScale } from '../../app/contract/formats.ts'
 import type { WorkRequest } from '../../app/ledger/work.ts'
 import type { RunResult } from '../production/events.ts'
@@ -25,8 +26,14 @@ export interface Order {
   readonly scale: PictureScale | undefined
 }
 
-/** @returns the exit code */
+/** @returns the exit code. @throws Failure `usage.scale`: no film is written whose pictures could have a size */
 export async function produce(context: Context, order: Order): Promise<number> {
+  if (order.scale !== undefined && order.output === undefined)
+    throw new Failure(
+      'usage.scale',
+      '--scale is for the film that --output names; none is written.',
+      'Add -o FILE, or leave it out.'
+    )
   const facts = await packFacts(context.pack)
   const target = order.output === undefined ? undefined : await checkVideo(order.output, order.scale ?? 1)
   return withEngine(context, async (supervisor) => {

@@ -1,8 +1,8 @@
 /** Where an export goes: asked before the work, and replaced only when the work is complete. */
-import { closeSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, extname, resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
-import { dropPartial, finishPartial, partialPath, sweepPartials } from '../files/partial.ts'
+import { dropPartial, finishPartial, partialPath, probeName, sweepPartials } from '../files/partial.ts'
 import { isLockedHere } from '../store/lock.ts'
 import { canWrite } from '../files/writable.ts'
 
@@ -43,7 +43,7 @@ export function checkTarget(target: string): string {
  */
 export function checkName(path: string, extension: string): void {
   try {
-    lstatSync(partialPath(path, extension), { throwIfNoEntry: false })
+    probeName(partialPath(path, extension))
   } catch (error) {
     throw exportFailure(error, path)
   }

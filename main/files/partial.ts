@@ -24,7 +24,17 @@ export function makeDurable(path: string): void {
   }
 }
 
-export const dropPartial = (partial: string): void => rmSync(partial, { recursive: true, force: true })
+/** What cannot be dropped stays: why the work failed, if it did, is what has to be told. */
+export function dropPartial(partial: string): void {
+  try {
+    rmSync(partial, { recursive: true, force: true })
+  } catch {
+    // Its name may be longer than the disk takes, so that it never was; otherwise it is in nobody's way.
+  }
+}
+
+/** Asks the file system, before the work, whether it takes the longest name that is needed. @throws ENAMETOOLONG */
+export const probeName = (path: string): void => void lstatSync(path, { throwIfNoEntry: false })
 
 /**
  * Drops what a killed process left of this target and extension: partial files last written before this process began, so

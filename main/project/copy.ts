@@ -2,11 +2,11 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
-import { dropPartial, partialPath } from '../files/partial.ts'
 import { lockedElsewhere, notAFile, storeFailure } from '../store/failures.ts'
 import { lock, type Lock } from '../store/lock.ts'
 import { replaceDatabase } from '../store/replace.ts'
 import type { Store } from '../store/store.ts'
+import { dropPartialFilm, holdPartial, sweepPartialFilms } from './partial-film.ts'
 
 /**
  * Copies the present state of `store` to `target`, which is replaced when it exists and nobody has it open, and only by what was
@@ -18,17 +18,21 @@ export async function copyProject(store: Store, target: string): Promise<string>
   const path = realTarget(target)
   if (path === store.path && existsSync(path)) throw lockedElsewhere(path)
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw notAFile(path)
-  const partial = partialPath(path, '.throughline')
+  sweepPartialFilms(dirname(path))
   let held: Lock | undefined
+  let hidden: ReturnType<typeof holdPartial> | undefined
   try {
     held = lock(path)
+    hidden = holdPartial(path)
+    const partial = `${hidden.stem}.throughline`
     await store.copyTo(partial)
     replaceDatabase(partial, path)
     return path
   } catch (error) {
-    dropPartial(partial)
+    if (hidden) dropPartialFilm(`${hidden.stem}.throughline`)
     throw storeFailure(error, path)
   } finally {
+    hidden?.release()
     held?.release()
   }
 }

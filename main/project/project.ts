@@ -3,6 +3,7 @@
  * from the file. Every change is on the disk when its call returns; when a call throws, nothing changed.
  */
 import { randomUUID } from 'node:crypto'
+import { dirname } from 'node:path'
 import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import type { Edit } from '../../app/edits/edit.ts'
 import { perform, redo, undo, type Edited, type History } from '../../app/edits/history.ts'
@@ -20,6 +21,7 @@ import type { Page } from '../store/tables/pages.ts'
 import type { Tables } from '../store/tables/tables.ts'
 import { copyProject } from './copy.ts'
 import { demandShared, missingTake, unknownTake } from './known-takes.ts'
+import { sweepPartialFilms } from './partial-film.ts'
 import { cardPicture, filmPicture } from './poster.ts'
 import { emptyLog, readLog, writeLog, type UndoLog } from './undo-log.ts'
 
@@ -79,6 +81,7 @@ export class Project {
   static open(path: string, how: { readOnly?: boolean } = {}): Project {
     let content: Content | undefined
     const store = openStore(path, how, (tables, real) => (content = readContent(tables, real)))
+    if (!store.readOnly) sweepPartialFilms(dirname(store.path))
     const { film, revision, log, known } = content!
     return new Project(store, film, revision, log, known)
   }

@@ -6,9 +6,8 @@ import { emptyFilm, newCard, type Film } from '../../app/film/film.ts'
 import { parseFilm } from '../../app/film/schema.ts'
 import { cardId, type TakeId } from '../../app/ids.ts'
 import type { TakeRecord } from '../../app/ledger/records.ts'
-import { dropPartial, partialPath } from '../files/partial.ts'
 import { canWrite } from '../files/writable.ts'
-import { besideDatabase, closeAsOneFile, connect, pageSize, type Connection } from '../store/connection.ts'
+import { closeAsOneFile, connect, pageSize, type Connection } from '../store/connection.ts'
 import { damaged, exists, guarded, lockedElsewhere, readOnly } from '../store/failures.ts'
 import { checkHeader } from '../store/identity.ts'
 import { isLockedHere, lock } from '../store/lock.ts'
@@ -18,6 +17,7 @@ import { createStore, reserve } from '../store/store.ts'
 import { openTables, type Tables } from '../store/tables/tables.ts'
 import { realTarget } from './copy.ts'
 import { missingTake } from './known-takes.ts'
+import { dropPartialFilm, holdPartial, sweepPartialFilms } from './partial-film.ts'
 import { readLog } from './undo-log.ts'
 
 export interface Recovery {
@@ -39,7 +39,9 @@ export function recoverProject(path: string, target: string): Recovery {
   const place = realTarget(target)
   if (existsSync(place)) throw exists(place)
   if (!canWrite(dirname(place))) throw readOnly(place)
-  const [copy, partial] = [partialPath(place, '.damaged'), partialPath(place, '.throughline')]
+  sweepPartialFilms(dirname(place))
+  const hidden = holdPartial(place)
+  const [copy, partial] = [`${hidden.stem}.damaged`, `${hidden.stem}.throughline`]
   try {
     return guarded(original, () => {
       copyForReading(original, copy)
@@ -48,10 +50,9 @@ export function recoverProject(path: string, target: string): Recovery {
       return recovery
     })
   } finally {
-    for (const end of ['', ...besideDatabase]) {
-      dropPartial(copy + end)
-      dropPartial(partial + end)
-    }
+    dropPartialFilm(copy)
+    dropPartialFilm(partial)
+    hidden.release()
   }
 }
 

@@ -50,6 +50,7 @@ const known: readonly (readonly [code: string, make: (path: string, detail: stri
         file: basename(path)
       })
   ],
+  ['ENAMETOOLONG', (path) => longName(path)],
   ['EISDIR', (path) => notAFile(path)],
   ['ENOTDIR', (path) => notAFile(path)],
   [
@@ -83,6 +84,12 @@ export const readOnly = (path: string): Failure =>
     'You may look at it and export it. To change it, save it under another name in a folder of your own.',
     { file: basename(path) }
   )
+
+/** The file or a hidden one beside it. */
+const longName = (path: string): Failure =>
+  new Failure('project.long-name', `The name ${basename(path)} is too long for this disk.`, 'Choose a shorter name.', {
+    file: basename(path)
+  })
 
 /** What was written last was broken off; only who may write can take it back. */
 const brokenOff = (path: string): Failure =>

@@ -1,6 +1,6 @@
 /** Brings a project file to this version, forward only. */
 import { lstatSync } from 'node:fs'
-import { dropPartial, partialPath } from '../files/partial.ts'
+import { dropPartial, partialPath, probeName } from '../files/partial.ts'
 import { connect, versionOf, type Connection } from './connection.ts'
 import { checkContent } from './identity.ts'
 import { replaceDatabase } from './replace.ts'
@@ -23,6 +23,7 @@ export function migrate(db: Connection, path: string | null, migrations: readonl
 function backUp(db: Connection, copy: string, migrations: readonly string[]): void {
   if (isBackup(copy, versionOf(db), migrations)) return
   const partial = partialPath(copy, '')
+  probeName(`${partial}-journal`)
   try {
     db.prepare('VACUUM INTO ?').run(partial)
     replaceDatabase(partial, copy)

@@ -202,6 +202,10 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Wähle eine Datei, die auf .throughline endet.'
   ],
   'project.not-a-file': ({ path }) => [`${path} ist keine Datei.`, 'Wähle eine Datei, die auf .throughline endet.'],
+  'project.long-name': ({ file }) => [
+    `Der Name ${file} ist für diesen Datenträger zu lang.`,
+    'Wähle einen kürzeren Namen.'
+  ],
   'project.exists': ({ path }) => [`${path} gibt es schon.`, 'Öffne die Datei, oder wähle einen anderen Namen.'],
   'project.cannot-open': ({ path }) => [
     `${path} ließ sich nicht öffnen.`,

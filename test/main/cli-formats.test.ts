@@ -28,6 +28,13 @@ test('dialogue and shot list, of a film of which nothing is made', { timeout: 60
     says: 'usage.scale',
     words: /--scale is for pictures/
   })
+  for (const command of [['resume'], ['regenerate', '--card', '1']]) {
+    await here.refuses([...command, path, '--scale', '2'], {
+      code: 2,
+      says: 'usage.scale',
+      words: /--scale.*--output/s
+    })
+  }
   for (const scale of ['3', '0', '2x', '']) {
     await here.refuses(['export', path, '--scale', scale], {
       code: 2,

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { parseShotList } from '../../../app/exchange/parse-shots.ts'
 import { printShotList } from '../../../app/exchange/print-shots.ts'
 import type { Card, Film } from '../../../app/film/film.ts'
 import { limits } from '../../../app/film/limits.ts'
 import { sameName } from '../../../app/film/prompt.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
+import { cardId } from '../../../app/ids.ts'
 import { anyFilm } from '../film/arbitrary.ts'
 
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
@@ -204,6 +205,19 @@ describe('a printed shot list', () => {
       ),
       { seed: 4, numRuns: 1000 }
     )
+  })
+
+  it('looks for a free number where it found the last: a film of equal titles takes as many looks as shots', () => {
+    const one = film('## Night\nIt sleeps.')
+    const titles = [...Array.from({ length: 499 }, (_, index) => (index % 2 ? 'Night' : 'NIGHT')), 'night 3']
+    const cards = titles.map((title, index) => ({ ...one.cards[0]!, id: cardId(`card-${index}`), title }))
+    const has = vi.spyOn(Set.prototype, 'has')
+    const text = printShotList({ ...one, cards }, base)
+    expect(has.mock.calls.length).toBeLessThan(3 * titles.length)
+    has.mockRestore()
+    const printed = film(text).cards.map(({ title }) => title)
+    expect(printed.slice(0, 4)).toEqual(['NIGHT', 'Night 2', 'NIGHT 4', 'Night 5'])
+    expect(printed.at(-1)).toBe('night 3')
   })
 
   it('numbers titles that occur twice, and is always readable', () => {

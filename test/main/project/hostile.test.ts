@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
 import { Memory } from '../../../main/desk/memory.ts'
 import { checkTarget } from '../../../main/export/target.ts'
+import { dropPartial } from '../../../main/files/partial.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
 import { applicationId, connect, versionOf } from '../../../main/store/connection.ts'
@@ -281,6 +282,25 @@ describe('a film that is refused keeps every byte', () => {
     expect(codeOf(() => Project.open(join(folder, 'b.throughline')))).toBe(code)
     expect(content()).toEqual(before)
   })
+})
+
+it('a name too long for the hidden files beside it is told in words, and nothing is left', async () => {
+  const folder = freshFolder()
+  const path = join(folder, 'a.throughline')
+  const [target, old] = ['x', 'y'].map((letter) => `${letter.repeat(225)}.throughline`) as [string, string]
+  const refused = (file: string) => ({ code: 'project.long-name', facts: { file } })
+  const mine = film(path, 'Mine')
+  await expect(mine.duplicate(join(folder, target))).rejects.toMatchObject(refused(target))
+  mine.close()
+  expect(() => recoverProject(path, join(folder, target))).toThrow(expect.objectContaining(refused(target)) as Error)
+  copyFileSync(path, join(folder, old))
+  hurt(join(folder, old), 'DROP TABLE branch; PRAGMA user_version = 2')
+  expect(() => Project.open(join(folder, old))).toThrow(expect.objectContaining(refused(old)) as Error)
+  expect(readdirSync(folder)).toEqual(['a.throughline', old])
+})
+
+it('dropping what cannot be there hides no error before it', () => {
+  expect(() => dropPartial(join(freshFolder(), 'x'.repeat(300)))).not.toThrow()
 })
 
 it('chunks that lead in a ring lead nowhere, at once', () => {

@@ -1,0 +1,85 @@
+/** Hidden files of films that were being copied or recovered when the program was killed. */
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, it, vi } from 'vitest'
+import { Project } from '../../../main/project/project.ts'
+import { recoverProject } from '../../../main/project/recover.ts'
+import { lock } from '../../../main/store/lock.ts'
+import type * as replacing from '../../../main/store/replace.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { filmOf } from '../kit/made.ts'
+
+const left = [
+  '.b.throughline-0123abcd.partial.throughline',
+  '.b.throughline-0123abcd.partial.throughline-wal',
+  '.b.throughline-0123abcd.partial.throughline-shm',
+  '..b.throughline-0123abcd.partial.lock',
+  '..b.throughline-0123abcd.partial.throughline.lock',
+  '.c.throughline-4567cdef.partial.damaged'
+]
+const others = [
+  '.b.throughline-mine-too.partial.throughline',
+  'b.throughline-0123abcd.partial.throughline',
+  '.film.mp4-0123abcd.partial.mp4',
+  '.living.throughline-89abcdef.partial.throughline'
+]
+
+/** Called when a copy is whole and about to take its name. */
+const midway = vi.hoisted(() => ({ look: (): void => undefined }))
+vi.mock('../../../main/store/replace.ts', async (original) => {
+  const real = await original<typeof replacing>()
+  return {
+    replaceDatabase: (partial: string, target: string) => {
+      midway.look()
+      real.replaceDatabase(partial, target)
+    }
+  }
+})
+afterEach(() => void (midway.look = () => undefined))
+
+/** A folder with a film, and with what killed and living processes left there. */
+function littered(): { path: string; target: string; hidden: () => string[] } {
+  const folder = freshFolder()
+  const path = join(folder, 'a.throughline')
+  Project.create(path, filmOf(2)).close()
+  for (const name of [...left, ...others]) writeFileSync(join(folder, name), '')
+  mkdirSync(join(folder, '.folder-0123abcd.partial.throughline'))
+  const hidden = () => readdirSync(folder).filter((name) => name.includes('partial'))
+  return { path, target: join(folder, 'd.throughline'), hidden }
+}
+
+const ways: Record<string, (path: string, target: string) => unknown> = {
+  opened: (path) => Project.open(path).close(),
+  recovered: recoverProject,
+  duplicated: async (path, target) => {
+    const project = Project.open(path, { readOnly: true })
+    await project.duplicate(target)
+    project.close()
+  }
+}
+it.each(Object.keys(ways))('go when a film is %s in their folder, unless somebody still writes them', async (way) => {
+  const { path, target, hidden } = littered()
+  const held = lock(join(path, '..', '.living.throughline-89abcdef.partial'))
+  await ways[way]!(path, target)
+  held.release()
+  expect(hidden()).toEqual([...others, '.folder-0123abcd.partial.throughline'].sort())
+})
+
+it('stay when a film is only looked at', () => {
+  const { path, hidden } = littered()
+  const before = hidden()
+  Project.open(path, { readOnly: true }).close()
+  expect(hidden()).toEqual(before)
+})
+
+it.each(['recovered', 'duplicated'])('are not taken for left while a film is being %s', async (way) => {
+  const { path, target, hidden } = littered()
+  let seen: string[] = []
+  midway.look = () => {
+    Project.open(path).close()
+    seen = hidden().filter((name) => name.startsWith('.d.') && name.endsWith('.throughline'))
+  }
+  await ways[way]!(path, target)
+  expect(seen).toHaveLength(1)
+  Project.open(target).close()
+})
