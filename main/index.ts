@@ -1,7 +1,8 @@
 /** The Electron shell's entry: one instance, locked down, one window, one desk. */
 import { join } from 'node:path'
-import { app, session, type BrowserWindow } from 'electron'
+import { app, dialog, session, type BrowserWindow } from 'electron'
 import { channels } from '../app/contract/bridge.ts'
+import { Failure } from '../app/contract/failure.ts'
 import type { StudioEvent } from '../app/contract/window.ts'
 import { askedFilm } from './desk/asked-film.ts'
 import { Desk } from './desk/desk.ts'
@@ -25,6 +26,7 @@ import { Supervisor } from './supervisor/supervisor.ts'
 import { utilityLauncher } from './supervisor/utility.ts'
 import { offerTextMenu } from './menu/text-menu.ts'
 import { PageCrashes } from './window/crashes.ts'
+import { Farewell } from './window/farewell.ts'
 import { LiveFrames } from './window/live-frames.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
 
@@ -33,13 +35,14 @@ let window: BrowserWindow | undefined
 let desk: Desk | undefined
 let supervisor: Supervisor | undefined
 let opening: Opening | undefined
+const farewell = new Farewell()
 /** The film to open first: the one a double click in the file manager started the program with. */
 let asked = askedFilm(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
 
 registerScheme()
 lockDown()
 if (app.requestSingleInstanceLock())
-  void app.whenReady().then(open) // not awaited: ready comes after this module
+  void app.whenReady().then(open).catch(refuse) // not awaited: ready comes after this module
 else app.quit()
 
 app.on('second-instance', (_event, args, folder) => {
@@ -56,20 +59,31 @@ app.on('open-file', (event, path) => {
 app.on('window-all-closed', () => app.quit())
 app.on('before-quit', (event) => {
   if (desk === undefined) return
-  event.preventDefault() // once: close the film, end the engine, then quit
+  event.preventDefault() // once: hear what is still being written, close the film, end the engine, then quit
   const closing = desk
   desk = undefined
-  void closing.close().finally(() => {
-    supervisor?.kill()
-    app.quit()
-  })
+  void farewell
+    .said(() => tell({ type: 'leaving' }))
+    .then(() => closing.close())
+    .catch((error: unknown) => console.error(error)) // what was made is saved: nothing keeps the program from ending
+    .finally(() => {
+      supervisor?.kill()
+      app.quit()
+    })
 })
 
+/** The studio cannot start: its model is damaged, or a part of it is not there. */
+function refuse(error: unknown): void {
+  const { cause, remedy } = Failure.from(error)
+  dialog.showErrorBox(cause, remedy)
+  app.exit(1)
+}
+
+function tell(event: StudioEvent): void {
+  if (window?.isDestroyed() === false && !window.webContents.isCrashed()) window.webContents.send(channels.event, event)
+}
+
 async function open(): Promise<void> {
-  const tell = (event: StudioEvent): void => {
-    if (window?.isDestroyed() === false && !window.webContents.isCrashed())
-      window.webContents.send(channels.event, event)
-  }
   const pack = await packFacts(packFolder())
   const liveFrames = new LiveFrames()
   supervisor = new Supervisor({
@@ -97,9 +111,14 @@ async function open(): Promise<void> {
   )
   const meter = new PromptMeter(packFolder())
   const crashes = new PageCrashes()
-  const parts = { desk, opening, reopened, recents, samples, exports, targets, meter, crashes }
+  const parts = { desk, opening, reopened, recents, samples, exports, targets, meter, crashes, farewell }
   answerCommands(handlersFor({ ...parts, policy: pack.policy, window: () => window!, tell }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
+  window.on('close', (event) => {
+    if (desk === undefined) return
+    event.preventDefault() // the page is still needed
+    app.quit()
+  })
   crashes.watch(window)
   liveFrames.to(window)
   offerTextMenu(window.webContents)

@@ -120,6 +120,8 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('export.reveal') }),
   v.strictObject({ type: v.literal('recent.forget'), path }),
   v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
+  /** Before the program ends: everything that was written has been sent. */
+  v.strictObject({ type: v.literal('window.left') }),
   v.strictObject({ type: v.literal('window.words'), crash: crashWords }),
   /** The menu bar, in the window's language; sent again whenever what can be done changes. */
   v.strictObject({ type: v.literal('window.menu'), menus: v.pipe(v.array(menu), v.maxLength(12)) })

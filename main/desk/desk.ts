@@ -122,6 +122,11 @@ export class Desk {
     })
   }
 
+  /** Writes a copy of the film; this one stays open. @throws Failure `film.none`, or why it could not be written */
+  duplicate(path: string): Promise<void> {
+    return this.#turns.take(() => this.#film.project.duplicate(path))
+  }
+
   /** The open film is the one that was listed at `missing`, where it is no more. */
   found(missing: string): FilmState {
     const { path, film } = this.project

@@ -19,6 +19,7 @@ import type { Samples } from '../desk/samples.ts'
 import { readPictureFile } from '../desk/sketches.ts'
 import { setMenu } from '../menu/menu.ts'
 import type { PageCrashes } from '../window/crashes.ts'
+import type { Farewell } from '../window/farewell.ts'
 import type { Handlers } from './channel.ts'
 import { askOpenPath, askPicturePath, askSavePath, exportFilters } from './dialogs.ts'
 
@@ -35,6 +36,7 @@ export interface HandlerParts {
   readonly targets: ExportTargets
   readonly meter: PromptMeter
   readonly crashes: PageCrashes
+  readonly farewell: Farewell
   readonly window: () => BrowserWindow
   readonly tell: (event: StudioEvent) => void
 }
@@ -79,7 +81,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
       const { path, film } = desk.project
       // With its number: the bare title is the name of the film itself, or will be (given-name.ts).
       const chosen = await askSavePath(window(), freshPathBeside(path, fileName(film.title), 2))
-      if (chosen !== null) await desk.project.duplicate(chosen)
+      if (chosen !== null) await desk.duplicate(chosen)
       return chosen
     },
     async 'film.close'() {
@@ -147,6 +149,10 @@ export function handlersFor(parts: HandlerParts): Handlers {
     },
     'window.fullScreen'({ on }) {
       window().setFullScreen(on)
+      return null
+    },
+    'window.left'() {
+      parts.farewell.hear()
       return null
     },
     'window.words'({ crash }) {

@@ -68,6 +68,10 @@ export class Studio {
     hear('made', (event) => this.#made(event))
     hear('trouble', ({ error, asked }) => this.trouble(error, ...(asked === undefined ? [] : this.#making(asked))))
     hear('fullScreen', ({ on }) => (this.fullScreen = on))
+    hear('leaving', () => {
+      sendDrafts()
+      void ask({ type: 'window.left' })
+    })
     hear('menu', ({ action }) => this.#chosen(action))
   }
 

@@ -1,4 +1,6 @@
 /** Quit and come back: the film, its undo and where one was are as they were left, and it can be gone on with. */
+import type { ElectronApplication } from '@playwright/test'
+import Database from 'better-sqlite3'
 import { card, cards, face, made } from './hands.ts'
 import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
@@ -52,4 +54,30 @@ test('after quitting and opening again all is as it was, can be undone, and goes
   )
   expect(grown[3]!.chunks).toHaveLength(1)
   await app.close()
+})
+
+test('what was written in the last moment is kept: by quitting, and by closing the window', async ({
+  home,
+  made: film
+}) => {
+  const notes = (): string => {
+    const db = new Database(film, { readonly: true })
+    const document = db.prepare('SELECT document FROM film').pluck().get() as string
+    db.close()
+    return (JSON.parse(document) as { cards: { notes: string }[] }).cards[0]!.notes
+  }
+  const leave: Record<string, (app: ElectronApplication) => Promise<unknown>> = {
+    'Slower at the end': (app) => app.evaluate(({ app }) => app.quit()),
+    'And a pause': (app) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  }
+  for (const [words, end] of Object.entries(leave)) {
+    const { app, page } = await launch(home)
+    await openFilm(app, page, film)
+    await face(page, 1).click()
+    await page.getByRole('textbox', { name: 'Notes' }).fill(words)
+    const over = app.waitForEvent('close')
+    await end(app)
+    await over
+    expect(notes()).toBe(words)
+  }
 })

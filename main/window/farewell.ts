@@ -1,0 +1,22 @@
+/** Before the program ends, the page sends what is still being written; one that hangs or has died is not waited for long. */
+const patience = 1_000 // milliseconds
+
+export class Farewell {
+  #heard = (): void => {}
+
+  /** The page has sent everything. */
+  hear(): void {
+    this.#heard()
+  }
+
+  /** @param ask tells the page that the program ends */
+  async said(ask: () => void): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    await new Promise<void>((resolve) => {
+      this.#heard = resolve
+      timer = setTimeout(resolve, patience)
+      ask()
+    })
+    clearTimeout(timer)
+  }
+}
