@@ -3,6 +3,7 @@
  * Binary travels as Uint8Array (structured clone); nothing is transferred (electron/electron#34905).
  */
 import * as v from 'valibot'
+import { limits } from '../film/limits.ts'
 import { policyNames, type MemoryWishes, type Snapshot } from '../ledger/records.ts'
 import { bytesSchema as bytes, jobSchema as job, wholeSchema as whole } from './fields.ts'
 
@@ -34,10 +35,12 @@ export const snapshotSchema = v.strictObject({
   archive: v.exactOptional(v.strictObject({ chapters: v.array(hash), recent: v.array(archivedFrameSchema) }))
 }) as unknown as v.GenericSchema<unknown, Snapshot>
 
+const frames = v.pipe(v.array(frameRefSchema), v.maxLength(limits.frameMarks))
+
 export const wishesSchema = v.strictObject({
-  pins: v.array(frameRefSchema),
-  forgets: v.array(frameRefSchema),
-  lookAhead: v.array(frameRefSchema)
+  pins: frames,
+  forgets: frames,
+  lookAhead: frames
 }) as unknown as v.GenericSchema<unknown, MemoryWishes>
 
 /** What one `generate` call is to make: chunks `firstChunk` … `chunks - 1` of a take. */

@@ -133,7 +133,7 @@ export const shotDe: typeof shotEn = {
     otherTake: (shot, at) => `Aus einer anderen Aufnahme von Einstellung ${shot}, bei ${time(at)}`,
     more: (count) => `+${count}`,
     elsewhere: (at) => `Aus einer Einstellung, die nicht mehr im Film ist, bei ${time(at)}`,
-    votes: (votes, all) => `${votes} von ${all} Schichten erinnern sich`,
+    votes: (votes, all) => `${votes} von ${all} Stimmen`,
     marked: { pin: 'Im Sinn behalten', forget: 'Weggelassen' },
     unmarked: 'Wie das Modell es wählt',
     keep: 'Im Sinn behalten',
@@ -147,13 +147,13 @@ export const shotDe: typeof shotEn = {
     show: 'Im Film zeigen',
     did: 'Was das in dieser Aufnahme bewirkt hat',
     kept: (name, before, now, all) => {
-      const then = before === now ? 'wie vorher' : before === 0 ? 'vorher von keiner' : `vorher von ${before}`
-      return `${name}: im Sinn behalten von ${now === all ? `allen ${all}` : `${now} von ${all}`} Schichten; ${then}.`
+      const then = before === now ? 'wie vorher' : before === 0 ? 'vorher keine' : `vorher ${before}`
+      return `${name}: im Sinn behalten mit ${now === all ? `allen ${all}` : `${now} von ${all}`} Stimmen; ${then}.`
     },
     left: (name, before, all) =>
       before === 0
         ? `${name}: weggelassen; vorher hatte sich nichts daran erinnert.`
-        : `${name}: weggelassen; ${before} von ${all} Schichten hatten sich erinnert.`,
+        : `${name}: weggelassen; es hatte ${before} von ${all} Stimmen.`,
     lookedAhead: (shot) => `Sie hat zu Einstellung ${shot} vorausgeschaut.`
   }
 }

@@ -136,7 +136,7 @@ export const shotEn = {
     otherTake: (shot: string, at: number) => `From another take of shot ${shot}, at ${time(at)}`,
     more: (count: number) => `+${count}`,
     elsewhere: (at: number) => `From a shot that left the film, at ${time(at)}`,
-    votes: (votes: number, all: number) => `${votes} of ${all} layers remember it`,
+    votes: (votes: number, all: number) => `${votes} of ${all} votes`,
     marked: { pin: 'Kept in mind', forget: 'Left out' },
     unmarked: 'As the model chooses',
     keep: 'Keep in mind',
@@ -150,13 +150,13 @@ export const shotEn = {
     show: 'Show it in the film',
     did: 'What that did to this take',
     kept: (name: string, before: number, now: number, all: number) => {
-      const then = before === now ? 'as before' : before === 0 ? 'none did before' : `${before} did before`
-      return `${name}: kept in mind by ${now === all ? `all ${all}` : `${now} of ${all}`} layers; ${then}.`
+      const then = before === now ? 'as before' : before === 0 ? 'none before' : `${before} before`
+      return `${name}: kept in mind with ${now === all ? `all ${all}` : `${now} of ${all}`} votes; ${then}.`
     },
     left: (name: string, before: number, all: number) =>
       before === 0
         ? `${name}: left out; nothing had remembered it before.`
-        : `${name}: left out; ${before} of ${all} layers had remembered it.`,
+        : `${name}: left out; it had ${before} of ${all} votes.`,
     lookedAhead: (shot: string) => `It looked ahead to shot ${shot}.`
   }
 }

@@ -75,14 +75,17 @@ export class Drag {
       this.cancel()
       if (dragged) undone()
     }
+    const lost = (taken: PointerEvent): void => {
+      if (taken.pointerId === pointerId) cancel()
+    }
     addEventListener('pointermove', move)
     addEventListener('pointerup', up)
-    addEventListener('pointercancel', cancel)
+    addEventListener('pointercancel', lost)
     addEventListener('keydown', key, true)
     this.#stop = () => {
       removeEventListener('pointermove', move)
       removeEventListener('pointerup', up)
-      removeEventListener('pointercancel', cancel)
+      removeEventListener('pointercancel', lost)
       removeEventListener('keydown', key, true)
     }
   }
