@@ -13,39 +13,24 @@ import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import type { Chunk } from '../../app/time.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
-import { damaged, moved } from '../store/failures.ts'
+import { moved } from '../store/failures.ts'
 import { sha256 } from '../store/row.ts'
 import { createStore, openStore, type Store } from '../store/store.ts'
 import type { Asset } from '../store/tables/assets.ts'
 import type { Page } from '../store/tables/pages.ts'
 import type { Tables } from '../store/tables/tables.ts'
+import { newContent, readContent, type Content } from './content.ts'
 import { copyProject } from './copy.ts'
 import { demandShared, missingTake, unknownTake } from './known-takes.ts'
 import { sweepPartialFilms } from './partial-film.ts'
 import { cardPicture, filmPicture } from './poster.ts'
-import { emptyLog, readLog, writeLog, type UndoLog } from './undo-log.ts'
+import { writeLog, type UndoLog } from './undo-log.ts'
 
 /** What may be said of the project on screen. `saved` only ever follows a commit that the database acknowledged. */
 export type SavedStatus =
   | { readonly state: 'saved'; /** Milliseconds since 1970, UTC. */ readonly at: number }
   | { readonly state: 'failed'; readonly failure: FailureData; /** The last that succeeded. */ readonly at: number }
   | { readonly state: 'read-only'; readonly reason: FailureData }
-
-/** What a project keeps in memory. */
-interface Content {
-  readonly film: Film
-  readonly revision: number
-  readonly log: UndoLog
-  readonly known: ReadonlySet<TakeId>
-}
-
-function readContent(tables: Tables, path: string): Content {
-  const { revision, document } = tables.film.get()
-  const film = parseFilm(document)
-  const known = new Set(tables.takes.all().map(({ id }) => id))
-  if (missingTake(film, known)) throw damaged(path, 'a shot shows a take that is not there')
-  return { film, revision, log: readLog(tables), known }
-}
 
 export class Project {
   #store: Store
@@ -56,7 +41,7 @@ export class Project {
   /** Every take of the ledger. */
   #known: ReadonlySet<TakeId>
 
-  private constructor(store: Store, film: Film, revision: number, log: UndoLog, known: ReadonlySet<TakeId>) {
+  private constructor(store: Store, { film, revision, log, known }: Content) {
     this.#store = store
     this.#film = film
     this.#revision = revision
@@ -71,7 +56,7 @@ export class Project {
       tables.film.put(0, film)
       for (const [name, value] of Object.entries(settings)) tables.settings.put(name, value)
     })
-    return new Project(store, film, 0, emptyLog, new Set())
+    return new Project(store, newContent(film))
   }
 
   /**
@@ -82,8 +67,7 @@ export class Project {
     let content: Content | undefined
     const store = openStore(path, how, (tables, real) => (content = readContent(tables, real)))
     if (!store.readOnly) sweepPartialFilms(dirname(store.path))
-    const { film, revision, log, known } = content!
-    return new Project(store, film, revision, log, known)
+    return new Project(store, content!)
   }
 
   get path(): string {

@@ -1,8 +1,7 @@
 /** Quit and come back: the film, its undo and where one was are as they were left, and it can be gone on with. */
 import type { ElectronApplication } from '@playwright/test'
-import Database from 'better-sqlite3'
 import { card, cards, face, made } from './hands.ts'
-import { storedShots } from './kit/film-file.ts'
+import { storedDocument, storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { launch } from './kit/launch.ts'
 import { filmState, openFilm } from './kit/window.ts'
@@ -60,12 +59,6 @@ test('what was written in the last moment is kept: by quitting, and by closing t
   home,
   made: film
 }) => {
-  const notes = (): string => {
-    const db = new Database(film, { readonly: true })
-    const document = db.prepare('SELECT document FROM film').pluck().get() as string
-    db.close()
-    return (JSON.parse(document) as { cards: { notes: string }[] }).cards[0]!.notes
-  }
   const leave: Record<string, (app: ElectronApplication) => Promise<unknown>> = {
     'Slower at the end': (app) => app.evaluate(({ app }) => app.quit()),
     'And a pause': (app) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
@@ -78,6 +71,6 @@ test('what was written in the last moment is kept: by quitting, and by closing t
     const over = app.waitForEvent('close')
     await end(app)
     await over
-    expect(notes()).toBe(words)
+    expect(storedDocument(film).cards[0]!.notes).toBe(words)
   }
 })

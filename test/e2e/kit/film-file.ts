@@ -17,12 +17,29 @@ interface ChunkRow {
   readonly after: string
 }
 
+interface StoredDocument {
+  readonly cards: readonly { readonly id: string; readonly activeTake: string | null; readonly notes: string }[]
+}
+
+function documentOf(db: Database.Database): StoredDocument {
+  return JSON.parse(db.prepare('SELECT document FROM film').pluck().get() as string) as StoredDocument
+}
+
+/** The storyboard as the file holds it. */
+export function storedDocument(path: string): StoredDocument {
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 })
+  try {
+    return documentOf(db)
+  } finally {
+    db.close()
+  }
+}
+
 /** The shots of a film in order, fingerprinted from the stored bytes, not from what the file says their hashes are. */
 export function storedShots(path: string): StoredShot[] {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 })
   try {
-    const document = db.prepare('SELECT document FROM film').pluck().get() as string
-    const { cards } = JSON.parse(document) as { cards: { id: string; activeTake: string | null }[] }
+    const { cards } = documentOf(db)
     const own = db.prepare(
       'SELECT id, latents, before, after FROM chunk WHERE take = ? AND position < ? ORDER BY position'
     )
