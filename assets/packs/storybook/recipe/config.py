@@ -43,6 +43,8 @@ SMOKE = replace(SMALL, autoencoder_steps=30, autoencoder_batch=4, scenes=32, sto
 SIGMAS = (1.0, .9, .7, .35)
 SIGMA_ODDS = (.26, .26, .26, .22)
 ACTOR_WEIGHT = 3.0                 # added to the loss where actors are
+CORNER = 3                         # positions at the upper left, in every latent frame, whose noise tells a new place's layout
+TURNS = 3                          # how much more often a chunk is denoised that begins a prompt
 CONTEXT_NOISE = .25                # memory frames get up to this much noise in training
 OWN = .7                           # of the remembered chunks that stage 3 made itself, how many stand for the true ones
 

@@ -21,7 +21,7 @@ from . import common, train_autoencoder
 from .autoencoder import to_video
 from .places import backdrop
 from .text import MAX_TOKENS, TextEncoder
-from .world import HELD_OUT, Scene, told
+from .world import HELD_OUT, PACE, SLOW, Scene, told
 
 CODED_AT_ONCE = 16
 ACTOR_DISTANCE = .25               # root mean square over channels, in units of the latents' deviation
@@ -35,6 +35,12 @@ def scene(seed):
     s = Scene(seed)
     frames = s.render_chunk()
     yield s.prompt, s.truth(), frames
+
+
+def story(seed, chunks):
+    """A story for training. Those of odd seeds hold their shots for three or four seconds: what has stood still in the window for
+    so long must be let go of at a cut all the same."""
+    return told(seed, chunks, RETURNING, SLOW if seed % 2 else PACE)
 
 
 def first_scene(run):
@@ -138,7 +144,7 @@ def make(run):
     coder.statistics(min(256, budget.scenes))
     plans = (("scenes", budget.scenes, budget.shard, scene, first_scene(run)),
              ("stories", budget.stories, max(1, budget.shard // budget.story_chunks),
-              lambda seed: told(seed, budget.story_chunks, RETURNING), first_story(run)))
+              lambda seed: story(seed, budget.story_chunks), first_story(run)))
     for kind, count, size, film, first in plans:
         run.path(kind).mkdir(exist_ok=True)
         log = common.Log(run, f"latents of {kind}", count, every=1)

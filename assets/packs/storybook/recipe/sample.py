@@ -57,8 +57,8 @@ class Roller:
                 keys = torch.cat([self.cache[f][layer][0] for f, _ in held], 1)
                 values = torch.cat([self.cache[f][layer][1] for f, _ in held], 1)
                 return rotate(keys, self.rows([slot for _, slot in held])), values
-            y, k, v = m.block(block, y, e, text, None, past)
-            written.append((k, v))
+            y, inside = m.block(block, y, e, text, None, past)
+            written.append((inside.k, inside.v))
         return m.output(y, e0), written
 
     def memory(self):

@@ -16,8 +16,9 @@ that is z itself at s = 1 and velocity-like below s = 0.5.
 """
 import torch
 
-from . import common, data
-from .config import ACTOR_WEIGHT, CONTEXT_NOISE, OWN, SIGMA_ODDS, SIGMAS
+from . import alignment, common, data
+from .config import ACTOR_WEIGHT, CONTEXT_NOISE, CORNER, OWN, SIGMA_ODDS, SIGMAS, TURNS
+from .places import LAYOUTS
 from .transformer import TEXT_SCALE, Shape, Transformer
 
 
@@ -118,15 +119,29 @@ def said_by_sigma(index, everywhere, on_actors):
 
 
 def chosen_tokens(actors, places, shape=Shape()):
-    """Which tokens of noisy chunks are computed: the same `places` positions in each of the three latent frames, those with actors
-    first, the rest at random; now and then an actor's is left out. actors [B, 3, 10, 18] -> index long [B, 3*places]."""
+    """Which tokens of noisy chunks are computed: the same `places` positions in each of the three latent frames, the CORNER and
+    those with actors first, the rest at random; now and then an actor's is left out. actors [B, 3, 10, 18] -> index long [B, 3*places]."""
     b, p = len(actors), shape.patch
     rows, columns = shape.height // p, shape.width // p
     here = actors.view(b, shape.frames, rows, p, columns, p).amax((1, 3, 5)).flatten(1)
     luck = torch.rand(here.shape, device=here.device) * (.9 + .2 * (torch.rand(b, 1, device=here.device) < .3))
+    here[:, :CORNER] = 2
     kept = (here + luck).topk(places, 1).indices.sort(1).values
     frame = torch.arange(shape.frames, device=here.device)[None, :, None] * shape.tokens
     return (kept[:, None] + frame).flatten(1)
+
+
+def coupled(noise, corner, layout):
+    """Noise that tells the layout: its sum over the corner is a normal number, and each third of those stands for a layout.
+
+    A place has LAYOUTS layouts, and no word says which. The best answer to pure noise would be a mean of them all, which four
+    steps do not take apart again. So noise and films are coupled, as in minibatch optimal transport (arXiv 2302.00482):
+    over all films the noise is as normal as ever, and for every single one it says what is to be drawn.
+    noise [B, K, n], corner bool [B, K, 1] (where noise is changed), layout long [B]."""
+    size = (corner.sum(1) * noise.shape[2]).clamp(min=1).sqrt()[..., None]             # [B, 1, 1]
+    now = (noise * corner).sum((1, 2), keepdim=True) / size
+    share = (layout[:, None, None] + torch.rand_like(now).clamp(1e-4, 1 - 1e-4)) / LAYOUTS
+    return torch.where(corner, noise + (torch.special.ndtri(share) - now) / size, noise)
 
 
 class SomeTokens:
@@ -140,9 +155,11 @@ class SomeTokens:
         self.z = self.whole.gather(1, self.where)
         self.actors = model.patchify(actors[:, :, None].expand_as(z)).gather(1, self.where)
 
-    def noised(self, sigma):
-        s = sigma[:, None, None]
-        return (1 - s) * self.z + s * torch.randn_like(self.z)
+    def noised(self, sigma, layout):
+        """layout long [B]: the set's, where nothing remembered tells it, else -1."""
+        s, noise = sigma[:, None, None], torch.randn_like(self.z)
+        corner = (self.index % self.model.shape.tokens < CORNER)[:, :, None] & ((sigma == 1) & (layout >= 0))[:, None, None]
+        return (1 - s) * self.z + s * coupled(noise, corner, layout)
 
     def loss(self, answer, x, sigma):
         """The loss, weighted on actors, and for the log the plain error of each chunk: everywhere, on actors."""
@@ -158,14 +175,23 @@ class SomeTokens:
 
 def token_loss(run, model, forward, shards, r, count, places):
     """Loss on some tokens of chunks without a past; `forward` is model.forward_tokens."""
-    z, actors, text, mask, _ = shards.draw(r, count)
+    z, actors, text, mask, truths = shards.draw(r, count)
     tokens = SomeTokens(model, z[:, 0], actors[:, 0], places)
     drawn, sigma = draw_sigmas((count,), run.device)
-    x = tokens.noised(sigma)
+    truth, film, empty = alignment.Truth(actors, truths, text.shape[2]), torch.arange(count), torch.full((count, 12), -1)
+    x = tokens.noised(sigma, truth.layouts[:, 0].to(run.device))
+    looks = truth.looks(film, torch.zeros_like(film), tokens.index, empty).to(run.device)
     with common.half(run):
-        answer = forward(x, tokens.index, sigma * 1000, text[:, 0] * TEXT_SCALE, mask[:, 0])
+        answer, own, other = forward(x, tokens.index, sigma * 1000, text[:, 0] * TEXT_SCALE, mask[:, 0], looks)
     loss, everywhere, on_actors = tokens.loss(answer, x, sigma)
-    return loss, said_by_sigma(drawn, everywhere, on_actors)
+    aligned = alignment.words_loss(own, other, looks)
+    return loss + alignment.weighted(aligned), {**said_by_sigma(drawn, everywhere, on_actors), "clause": aligned["words"].item()}
+
+
+def turns(truth):
+    """Where a story turns: chunks with another prompt or set than the one before, and the first."""
+    said = [(t["prompt"], t["place"]) for t in truth]
+    return [c == 0 or said[c] != said[c - 1] for c in range(len(said))]
 
 
 class StoryBatch:
@@ -174,23 +200,34 @@ class StoryBatch:
     def __init__(self, shards, r, count):
         self.z, self.actors, self.text, self.mask, self.truths = shards.draw(r, count)
         self.past = self.z
+        self.truth = alignment.Truth(self.actors, self.truths, self.text.shape[2])
+        self.names_whom = self.truth.names_whom().to(self.z.device)
 
     def loss(self, run, model, forward, r, places):
-        """Loss on `places` tokens of each chunk, and what there is to log; `forward` is model.forward_story. Afterwards
-        `made` holds what the model made of each chunk."""
+        """Loss on `places` tokens of as many chunks as there are, and what there is to log; `forward` is model.forward_story.
+        Afterwards `made` holds what the model made of each of them."""
         z = self.z
         B, S = z.shape[:2]
         slots = torch.tensor([[memory_slots(c, truth, r) for c in range(S)] for truth in self.truths], device=run.device)
-        tokens = SomeTokens(model, z.flatten(0, 1), self.actors.flatten(0, 1), places)
+        chosen = [c for truth in self.truths for c in sorted(r.choices(range(S), [TURNS if t else 1 for t in turns(truth)], k=S))]
+        film, chunk = torch.arange(B).repeat_interleave(S), torch.tensor(chosen)
+        tokens = SomeTokens(model, z[film, chunk], self.actors[film, chunk], places)
         drawn, sigma = draw_sigmas((B * S,), run.device)
-        x = tokens.noised(sigma)
+        x = tokens.noised(sigma, self.truth.untold_layouts(film, chunk, slots[film, chunk]).to(run.device))
         past = self.past + torch.rand(B, S, 1, 1, 1, 1, device=z.device) * CONTEXT_NOISE * torch.randn_like(z)
+        looks = self.truth.looks(film, chunk, tokens.index, slots.cpu()[film, chunk]).to(run.device)
         with common.half(run):
-            answer = forward(past, x, tokens.index, sigma.view(B, S) * 1000, self.text * TEXT_SCALE, self.mask, slots).float()
+            answer, right, wrong, own, other, scores = forward(past, x, tokens.index, sigma * 1000, self.text * TEXT_SCALE, self.mask,
+                                                               slots, film.to(run.device), chunk.to(run.device), looks)
         loss, everywhere, on_actors = tokens.loss(answer, x, sigma)
-        self.made, self.drawn = tokens.filled_in(denoised(answer.detach(), x, sigma[:, None, None])).view_as(z), drawn.view(B, S)
-        by_chunk = on_actors.view(B, S)
-        return loss, {**said_by_sigma(drawn, everywhere, on_actors), "first": by_chunk[:, 0].mean(), "later": by_chunk[:, 1:].mean()}
+        aligned = {**alignment.memory_loss(right, wrong, looks), **alignment.words_loss(own, other, looks),
+                   **alignment.choice_loss(scores.float(), self.names_whom)}
+        self.made, self.drawn = z.clone(), torch.zeros(B, S, dtype=torch.long, device=z.device)
+        self.made[film, chunk] = tokens.filled_in(denoised(answer.float().detach(), x, sigma[:, None, None]))
+        self.drawn[film, chunk] = drawn
+        first = on_actors[chunk == 0].mean() if (chunk == 0).any() else on_actors.new_tensor(0)
+        return loss + alignment.weighted(aligned), {**said_by_sigma(drawn, everywhere, on_actors), "first": first,
+                                                    **{name: value.item() for name, value in aligned.items()}}
 
     def remember_own(self):
         """From now on the past is OWN parts what the model made last time, where it did not start from pure noise (which

@@ -101,13 +101,26 @@ class Attention(nn.Module):
         q, k, v = self.norm_q(self.q(x)), self.norm_k(self.k(y)), self.v(y)
         return tuple(t.unflatten(-1, (self.heads, -1)) for t in (q, k, v))
 
-    def attend(self, q, k, v, bias=None):
-        """[B, L, H, d] x [B, Lk, H, d] -> [B, L, D]; bias broadcasts to [B, H, L, Lk]. Plain matmuls beat the fused CPU kernel."""
+    def attend(self, q, k, v, bias=None, watched=()):
+        """[B, L, H, d] x [B, Lk, H, d] -> [B, L, D]; bias broadcasts to [B, H, L, Lk]. Plain matmuls beat the fused CPU kernel.
+        Also, for each mask in `watched` (bool [B, L, the first n of Lk]), how much of the attention is on it: [B, L], mean of heads."""
         a = torch.matmul(q.transpose(1, 2) * q.shape[-1] ** -.5, k.permute(0, 2, 3, 1))
         if bias is not None:
             a = a + bias.to(a.dtype)
-        y = torch.matmul(a.softmax(-1).to(v.dtype), v.transpose(1, 2))
-        return self.o(y.transpose(1, 2).flatten(2))
+        a = a.softmax(-1)
+        y = torch.matmul(a.to(v.dtype), v.transpose(1, 2))
+        seen = [(a[..., :mask.shape[-1]].float().mean(1) * mask).sum(-1) for mask in watched]
+        return self.o(y.transpose(1, 2).flatten(2)), seen
+
+
+@dataclass
+class Inside:
+    """What a block computed on the way, for memory and for the losses on attention."""
+    k: torch.Tensor               # self-attention's keys, not rotated, and values [B, L, H, d]
+    v: torch.Tensor
+    asked: torch.Tensor           # cross-attention's queries [B, L, H, d] and keys of the words [B, T, H, d]
+    told: torch.Tensor
+    seen: list                    # attention on each watched mask [B, L]: of memory, then of words
 
 
 class Block(nn.Module):
@@ -167,9 +180,10 @@ class Transformer(nn.Module):
     def output(self, x, e0):
         return self.unpatchify(self.output_tokens(x, e0))
 
-    def block(self, b, x, e, text, text_bias, memory=None, memory_bias=None, now=None):
-        """x [B, L, D] at the positions `now` (default: the current chunk's). `memory(k, v)` is given this layer's unrotated keys and values [B, L, H, d] and returns rotated
-        keys and values to put in front, or None. Returns x, k, v (unrotated)."""
+    def block(self, b, x, e, text, text_bias, memory=None, memory_bias=None, now=None, looks=None):
+        """x [B, L, D] at the positions `now` (default: the current chunk's). `memory(k, v)` is given this layer's unrotated keys and
+        values [B, L, H, d] and returns rotated keys and values to put in front, or None. `looks`: an alignment.Looks whose
+        masks are watched. Returns x and what is Inside."""
         e = (b.modulation + e).chunk(6, 1)
         y = b.norm1(x) * (1 + e[1]) + e[0]
         q, k, v = b.self_attn.project(y, y)
@@ -178,24 +192,29 @@ class Transformer(nn.Module):
         past = memory(k, v) if memory else None
         if past is not None:
             keys, values = torch.cat([past[0], keys], 1), torch.cat([past[1], values], 1)
-        x = x + b.self_attn.attend(rotate(q, now), keys, values, memory_bias) * e[2]
-        q, kt, vt = b.cross_attn.project(b.norm3(x), text)
-        x = x + b.cross_attn.attend(q, kt, vt, text_bias)
-        return x + b.ffn(b.norm2(x) * (1 + e[4]) + e[3]) * e[5], k, v
+        y, of_memory = b.self_attn.attend(rotate(q, now), keys, values, memory_bias, (looks.right, looks.wrong) if looks and memory else ())
+        x = x + y * e[2]
+        asked, told, values = b.cross_attn.project(b.norm3(x), text)
+        y, of_words = b.cross_attn.attend(asked, told, values, text_bias, (looks.own, looks.other) if looks else ())
+        x = x + y
+        return x + b.ffn(b.norm2(x) * (1 + e[4]) + e[3]) * e[5], Inside(k, v, asked, told, of_memory + of_words)
 
     # ---- stage 1: chunks without a past
-    def forward_tokens(self, tokens, index, t, text, text_mask):
+    def forward_tokens(self, tokens, index, t, text, text_mask, looks=None):
         """Some tokens of a chunk: positions are in the rotation alone, so any subset is a valid input.
         tokens [B, K, C*p*p] and index long [B, K] (which of the L they are), t [B], text [B, T, 384] (scaled),
-        text_mask bool [B, T] -> output like tokens."""
+        text_mask bool [B, T] -> output like tokens. With an alignment.Looks also the attention on its own and other words,
+        each [layers, B, K]."""
         x = self.patch_embedding(tokens)
         e0, e = self.embed_time(t)
         text = self.text_embedding(text)
         bias = text_mask[:, None, None].logical_not() * -1e4
-        now = (self.rope_now_cos[index], self.rope_now_sin[index])
+        now, seen = (self.rope_now_cos[index], self.rope_now_sin[index]), []
         for b in self.blocks:
-            x, _, _ = self.block(b, x, e, text, bias, now=now)
-        return self.output_tokens(x, e0)
+            x, inside = self.block(b, x, e, text, bias, now=now, looks=looks)
+            seen.append(inside.seen)
+        answer = self.output_tokens(x, e0)
+        return (answer, *layered(seen)) if looks else answer
 
     def forward_single(self, noisy, t, text, text_mask):
         """A whole chunk: noisy [B, F, C, h, w] -> output like noisy; the rest as in forward_tokens."""
@@ -203,48 +222,76 @@ class Transformer(nn.Module):
         return self.unpatchify(self.forward_tokens(self.patchify(noisy), index, t, text, text_mask))
 
     # ---- stages 2 and 3: whole stories, every chunk given its memory
-    def forward_story(self, clean, noisy, index, t, text, text_mask, slots):
-        """Every chunk is seen twice: clean (t = 0, the pass that writes the memory) and noisy; both attend to what
-        generation would hold in memory for that chunk. Of the noisy chunks only the tokens `index` are computed.
+    def forward_story(self, clean, noisy, index, t, text, text_mask, slots, film, chunk, looks=None):
+        """Every chunk is seen clean (t = 0, the pass that writes the memory); any of them are seen noisy as well, with what
+        generation would hold in memory for them. Of noisy chunks only the tokens `index` are computed.
 
-        clean [B, S, F, C, h, w]; noisy [B*S, K, C*p*p]; index long [B*S, K]; t [B, S]; text [B, S, T, 384];
-        text_mask [B, S, T]; slots long [B, S, 12]: the clean latent frame (0 .. S*F-1) in each slot of memory, -1 = empty.
-        Returns the output for the noisy tokens [B*S, K, C*p*p].
+        clean [B, S, F, C, h, w]; text [B, S, T, 384]; text_mask [B, S, T]; slots long [B, S, 12]: the clean latent frame
+        (0 .. S*F-1) in each slot of memory, -1 = empty. Of the n noisy ones: which they are, film and chunk long [n];
+        noisy [n, K, C*p*p]; index long [n, K]; t [n].
+        Returns the output for the noisy tokens [n, K, C*p*p]. With an alignment.Looks also the attention on its right, wrong,
+        own and other, each [layers, n, K], and the scores [2*layers, B, S, S] of every chunk's first frame under
+        every prompt, as memflow and recall fill their banks.
         """
         s = self.shape
         B, S, F = clean.shape[:3]
         N = s.tokens
         still, x = self.patch_embedding(self.patchify(clean.flatten(0, 1))), self.patch_embedding(noisy)
-        e_still = self.embed_time(torch.zeros_like(t).flatten())[1]
-        e0, e = self.embed_time(t.flatten())
-        text = self.text_embedding(text).flatten(0, 1)
-        text_bias = text_mask.flatten(0, 1)[:, None, None].logical_not() * -1e4
-        filled = (slots >= 0)[..., None].expand(-1, -1, -1, N).flatten(0, 1).flatten(1)
+        e_still = self.embed_time(t.new_zeros(B * S))[1]
+        e0, e = self.embed_time(t)
+        text = self.text_embedding(text)
+        words, text, text_bias = text[film, chunk], text.flatten(0, 1), text_mask.logical_not() * -1e4
+        words_bias, text_bias = text_bias[film, chunk][:, None, None], text_bias.flatten(0, 1)[:, None, None]
+        filled = (slots >= 0)[..., None].expand(-1, -1, -1, N).flatten(2)
 
-        def bias(tokens):         # of memory and the chunk itself
-            return torch.cat([filled, filled.new_ones(B * S, tokens)], -1)[:, None, None].logical_not() * -1e4
+        def bias(filled, tokens):  # of memory and the chunk itself
+            return torch.cat([filled, filled.new_ones(len(filled), tokens)], -1)[:, None, None].logical_not() * -1e4
 
-        still_bias, noisy_bias = bias(F * N), bias(noisy.shape[1])
-        film = torch.arange(B, device=slots.device)[:, None, None]
-        frame = slots.clamp(min=0)
+        still_bias, noisy_bias = bias(filled.flatten(0, 1), F * N), bias(filled[film, chunk], noisy.shape[1])
+        every, frame = torch.arange(B, device=slots.device)[:, None, None], slots.clamp(min=0)
         now = (self.rope_now_cos[index], self.rope_now_sin[index])
 
         def remembered(k, v):     # keys and values of the clean chunks -> what each chunk's memory holds of them
             def gather(x):        # one row a latent frame, picked by slot
-                return x.reshape(B, S * F, N, *x.shape[-2:])[film, frame].flatten(2, 3).flatten(0, 1)
+                return x.reshape(B, S * F, N, *x.shape[-2:])[every, frame].flatten(2, 3)
             return rotate(gather(k), (self.rope_memory_cos, self.rope_memory_sin)), gather(v)
 
+        seen, scores = [], []
         for b in self.blocks:
             past = None
 
-            def memory(k, v):
+            def memory(k, v):     # of the clean pass, which comes first
                 nonlocal past
-                past = past or remembered(k, v)
-                return past
+                past = remembered(k, v)
+                return past[0].flatten(0, 1), past[1].flatten(0, 1)
 
-            still, _, _ = self.block(b, still, e_still, text, text_bias, memory, still_bias)
-            x, _, _ = self.block(b, x, e, text, text_bias, memory, noisy_bias, now)
-        return self.output_tokens(x, e0)
+            still, wrote = self.block(b, still, e_still, text, text_bias, memory, still_bias)
+            x, inside = self.block(b, x, e, words, words_bias, lambda k, v: (past[0][film, chunk], past[1][film, chunk]), noisy_bias, now, looks)
+            seen.append(inside.seen)
+            if looks:
+                scores += bank_scores(wrote, text_mask, N)
+        answer = self.output_tokens(x, e0)
+        return (answer, *layered(seen), torch.stack(scores)) if looks else answer
+
+
+def layered(seen):
+    """[layers][masks] of [B, L] -> for each mask [layers, B, L]."""
+    return [torch.stack(of_mask) for of_mask in zip(*seen)]
+
+
+def bank_scores(wrote, text_mask, tokens):
+    """One layer's scores of the first frame of every chunk under the prompt of every chunk of its story, each [B, S, S]:
+    memflow's (mean text key against mean frame key) and recall's (cross-attention's mean query against the words' keys)."""
+    B, S = text_mask.shape[:2]
+    frame_keys, gists = (x[:, :tokens].mean(1).view(B, S, *x.shape[2:]) for x in (wrote.k, wrote.asked))
+    told, scale = wrote.told.unflatten(0, (B, S)), wrote.k.shape[-1] ** -.5            # [B, S, T, H, d]
+    count, outside = text_mask.sum(-1), text_mask.logical_not()
+    mean_told = (told * text_mask[..., None, None]).sum(2) / count[..., None, None]
+    memflow = torch.einsum("bphd,bshd->bpsh", mean_told, frame_keys) * scale
+    asked = torch.einsum("bpthd,bshd->bpsht", told, gists) * scale
+    peak = asked.masked_fill(outside[:, :, None, None], -1e4).logsumexp(-1)
+    recall = peak - torch.einsum("bphd,bshd->bpsh", mean_told, gists) * scale
+    return [memflow.mean(-1), recall.mean(-1)]
 
 
 def to_wan(state, shape=Shape()):

@@ -216,6 +216,7 @@ class Stage:
 # ------------------------------------------------------------------------------------------------ stories
 OWN_COLOUR = .35                   # how often a character has its own colour; else one of COLOURS
 PACE = (1, 1, 2, 2, 3, 4)          # how many chunks a prompt lasts
+SLOW = (3, 3, 4)                   # the same in stories that hold their shots
 COLOUR_SAID = .85                  # how often a colour is told when its character first comes, if at all
 
 
@@ -292,13 +293,13 @@ class Story(Stage):
         return words.with_article(f"{actor.colour} {actor.name}" if actor.colour and self.random.random() < COLOUR_SAID else actor.name)
 
 
-def told(seed, chunks, returning=.5):
-    """A whole story: yields (prompt, truth, frames) for each chunk; prompts last one to four chunks."""
+def told(seed, chunks, returning=.5, paces=PACE):
+    """A whole story: yields (prompt, truth, frames) for each chunk; prompts last as many chunks as one of `paces`."""
     story, pace, left = Story(seed, returning), random.Random(seed * 31 + 7), 0
     for _ in range(chunks):
         if left == 0:
             story.next_segment()
-            left = pace.choice(PACE)
+            left = pace.choice(paces)
         frames = story.render_chunk()
         left -= 1
         yield story.prompt, story.truth(), frames

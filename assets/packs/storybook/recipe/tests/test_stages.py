@@ -31,7 +31,8 @@ def whole_story(model, clean, noisy, t, text, mask, slots):
     """forward_story on all tokens: noisy [B, S, 3, 48, 10, 18] and an answer of the same shape."""
     tokens = model.patchify(noisy.flatten(0, 1))
     index = torch.arange(tokens.shape[1]).expand(len(tokens), -1)
-    return model.unpatchify(model.forward_story(clean, tokens, index, t, text, mask, slots)).view_as(noisy)
+    film, chunk = torch.arange(noisy.shape[0]).repeat_interleave(noisy.shape[1]), torch.arange(noisy.shape[1]).repeat(noisy.shape[0])
+    return model.unpatchify(model.forward_story(clean, tokens, index, t.flatten(), text, mask, slots, film, chunk)).view_as(noisy)
 
 
 def test_a_story_of_one_chunk_equals_a_single():
