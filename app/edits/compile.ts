@@ -1,5 +1,6 @@
 /** What an edit means for one film: the list of primitive changes, or the reason why it cannot be. */
 import { Failure } from '../contract/failure.ts'
+import { limits } from '../film/limits.ts'
 import { copyPlan, type Card, type Film, type FrameMark, type TakeUse } from '../film/film.ts'
 import { renameMentions } from '../film/prompt.ts'
 import type { CardId, CastId } from '../ids.ts'
@@ -33,6 +34,8 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return move(film, edit.cards, edit.to)
     case 'setLength':
       return replace({ ...find(film, edit.card), length: edit.length })
+    case 'lengthenCards':
+      return replace(...inFilmOrder(film, edit.cards).map((card) => withLength(card, within(card.length + edit.by))))
     case 'trimHead':
       return replace(shiftHead(find(film, edit.card), edit.by))
     case 'roll': {
@@ -125,6 +128,8 @@ function shiftHead(card: Card, by: number): Card {
   const takes = card.takes.map((use) => ({ ...use, from: chunk(Math.max(0, use.from + by)) }))
   return withLength({ ...card, takes }, card.length - by)
 }
+
+const within = (length: number): number => Math.min(Math.max(length, 1), limits.cardChunks)
 
 function withLength(card: Card, length: number): Card {
   if (length < 1) throw refuse('edit.length', 'A shot cannot be shorter than one chunk.')

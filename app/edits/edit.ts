@@ -48,6 +48,8 @@ export const editSchema = v.variant('type', [
   v.strictObject({ type: v.literal('moveCards'), cards: someCards, to: place }),
   /** Ripple: the end of the card moves, and all that follows with it. */
   v.strictObject({ type: v.literal('setLength'), card, length: lengthSchema }),
+  /** The same for some cards at once, by as many chunks each; none becomes shorter than one or longer than may be. */
+  v.strictObject({ type: v.literal('lengthenCards'), cards: someCards, by: difference }),
   /** Ripple at the head: the card loses its first `by` chunks, or (negative) gets back what is hidden there. */
   v.strictObject({ type: v.literal('trimHead'), card, by: difference }),
   /** The border to the next card moves by `by` chunks; the next card takes the difference. */

@@ -1,4 +1,4 @@
-/** How an edit is called in the menu: a key and a number for the catalogue of strings, and the English words. */
+/** How an edit is called where undo is offered: a key and a number; the catalogues of strings have the words. */
 import type { Edit } from './edit.ts'
 
 type TextField = Extract<Edit, { type: 'setText' }>['field']
@@ -15,41 +15,38 @@ export function labelOf(edit: Edit): Label {
   return { what, count: 'cards' in edit ? edit.cards.length : 1 }
 }
 
-const shots = (count: number): string => (count === 1 ? 'shot' : `${count} shots`)
-
-const words: Record<LabelKey, (count: number) => string> = {
-  addCards: (count) => `new ${shots(count)}`,
-  pasteCards: (count) => `paste of ${shots(count)}`,
-  bringCards: (count) => `paste of ${shots(count)}`,
-  duplicateCards: (count) => `copy of ${shots(count)}`,
-  removeCards: (count) => `removal of ${shots(count)}`,
-  moveCards: (count) => `move of ${shots(count)}`,
-  setLength: () => 'change of length',
-  trimHead: () => 'trim',
-  roll: () => 'roll',
-  splitCard: () => 'split',
-  'setText.title': () => 'title',
-  'setText.shot': () => 'shot number',
-  'setText.prompt': () => 'prompt',
-  'setText.notes': () => 'notes',
-  'setText.dialogue': () => 'dialogue',
-  setSeed: () => 'seed',
-  setPolicy: () => 'memory policy',
-  setLookAhead: () => 'look-ahead',
-  setSketch: () => 'sketch',
-  setMarkers: () => 'markers',
-  markFrame: () => 'what is remembered',
-  addTake: (count) => (count === 1 ? 'new take' : `${count} new takes`),
-  setActiveTake: () => 'choice of take',
-  starTake: () => 'star',
-  dropTake: () => 'removal of a take',
-  addCastMember: () => 'new name in the cast',
-  setCastMember: () => 'change in the cast',
-  removeCastMember: () => 'removal from the cast',
-  setTitle: () => 'film title',
-  setSettings: () => 'film settings'
+/** Every key once; a record, so that none can be missing. */
+const known: Record<LabelKey, true> = {
+  addCards: true,
+  pasteCards: true,
+  bringCards: true,
+  duplicateCards: true,
+  removeCards: true,
+  moveCards: true,
+  setLength: true,
+  lengthenCards: true,
+  trimHead: true,
+  roll: true,
+  splitCard: true,
+  'setText.title': true,
+  'setText.shot': true,
+  'setText.prompt': true,
+  'setText.notes': true,
+  'setText.dialogue': true,
+  setSeed: true,
+  setPolicy: true,
+  setLookAhead: true,
+  setSketch: true,
+  setMarkers: true,
+  markFrame: true,
+  addTake: true,
+  setActiveTake: true,
+  starTake: true,
+  dropTake: true,
+  addCastMember: true,
+  setCastMember: true,
+  removeCastMember: true,
+  setTitle: true,
+  setSettings: true
 }
-
-/** For example `move of 2 shots`; the menu says `Undo move of 2 shots`. */
-export const labelText = ({ what, count }: Label): string => words[what](count)
-export const labelKeys = Object.keys(words) as readonly LabelKey[]
+export const labelKeys = Object.keys(known) as readonly LabelKey[]

@@ -71,14 +71,14 @@ export class Hand {
     const to = by < 0 ? first.index - 1 : last.index + 2
     if (to < 0 || to > this.#film.shots.length) return
     await this.move(ids(chosen), to)
-    this.#film.say(t().timeline.moved(first.number, first.index + by + 1, this.#film.shots.length))
+    const place = this.#film.shots.findIndex(({ id }) => id === first.id) + 1
+    this.#film.say(t().timeline.moved(first.number, place, this.#film.shots.length))
   }
 
   /** The selected cards longer or shorter by whole chunks. */
   async lengthen(by: number): Promise<void> {
-    for (const { id, length } of this.#chosen()) {
-      if (length + by >= 1) await this.edit({ type: 'setLength', card: id, length: chunk(length + by) })
-    }
+    const cards = ids(this.#chosen())
+    if (cards.length > 0) await this.edit({ type: 'lengthenCards', cards, by })
   }
 
   async split(): Promise<void> {

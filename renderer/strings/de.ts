@@ -1,4 +1,5 @@
 import type { Strings } from './en.ts'
+import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
 import { shotDe } from './shot.de.ts'
@@ -29,8 +30,8 @@ export const de: Strings = {
     saved: 'Gesichert',
     file: 'Datei:',
     readOnly: 'Nur zum Ansehen',
-    undo: 'Rückgängig',
-    redo: 'Wiederholen',
+    undo: (what) => (what === null ? 'Rückgängig' : `Rückgängig: ${what}`),
+    redo: (what) => (what === null ? 'Wiederholen' : `Wiederholen: ${what}`),
     generate: 'Film erzeugen',
     update: (all) => (all.length === 1 ? `Einstellung ${all[0]} erneuern` : `${shots(all.length)} erneuern`),
     nothingToMake: {
@@ -255,6 +256,7 @@ export const de: Strings = {
   },
   exports: exportsDe,
   projects: projectsDe,
+  edits: editsDe,
   failures: failuresDe,
   notices: {
     label: 'Hinweise',

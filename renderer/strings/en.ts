@@ -1,4 +1,5 @@
 import type { CardState, ReasonCode } from '../../app/ledger/state.ts'
+import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
 import { shotEn } from './shot.en.ts'
@@ -29,8 +30,8 @@ export const en = {
     saved: 'Saved',
     file: 'File:',
     readOnly: 'Read only',
-    undo: 'Undo',
-    redo: 'Redo',
+    undo: (what: string | null) => (what === null ? 'Undo' : `Undo: ${what}`),
+    redo: (what: string | null) => (what === null ? 'Redo' : `Redo: ${what}`),
     generate: 'Generate film',
     update: (shots: readonly string[]) =>
       shots.length === 1 ? `Update shot ${shots[0]}` : `Update ${shots.length} shots`,
@@ -251,6 +252,7 @@ export const en = {
   },
   exports: exportsEn,
   projects: projectsEn,
+  edits: editsEn,
   failures: failuresEn,
   notices: {
     label: 'Notices',

@@ -68,6 +68,7 @@ function ofCard({ id: card, takes, length }: Card, fresh: string): fc.Arbitrary<
   const fields = ['title', 'shot', 'prompt', 'notes', 'dialogue'] as const
   return [
     fc.integer({ min: 1, max: 15 }).map((value) => ({ type: 'setLength', card, length: chunk(value) })),
+    by.map((each) => ({ type: 'lengthenCards', cards: [card], by: each })),
     by.map((each) => ({ type: 'trimHead', card, by: each })),
     by.map((each) => ({ type: 'roll', card, by: each })),
     fc.nat(length).map((at) => ({ type: 'splitCard', card, at: chunk(at), id: cardId(`half-${fresh}`) })),

@@ -4,7 +4,6 @@ import { apply } from '../../../app/edits/apply.ts'
 import { applyChanges, type Change } from '../../../app/edits/change.ts'
 import { parseEdit, type Edit } from '../../../app/edits/edit.ts'
 import { emptyHistory, parseHistory, perform, undo, type Edited } from '../../../app/edits/history.ts'
-import { labelText } from '../../../app/edits/label.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { limits } from '../../../app/film/limits.ts'
 import { cardId, castId, pageId, takeId } from '../../../app/ids.ts'
@@ -57,6 +56,8 @@ describe('the order of shots', () => {
 describe('lengths', () => {
   it('ripples, rolls and trims', () => {
     expect(lengths(after({ type: 'setLength', card: b, length: chunk(9) }))).toEqual([4, 9, 4, 4])
+    expect(lengths(after({ type: 'lengthenCards', cards: [c, a], by: 2 }))).toEqual([6, 4, 6, 4])
+    expect(lengths(after({ type: 'lengthenCards', cards: [a, b], by: -9 }))).toEqual([1, 1, 4, 4])
     expect(lengths(after({ type: 'roll', card: b, by: 3 }))).toEqual([4, 7, 1, 4])
     expect(lengths(after({ type: 'roll', card: b, by: -3 }))).toEqual([4, 1, 7, 4])
     expect(lengths(after({ type: 'trimHead', card: b, by: 1 }))).toEqual([4, 3, 4, 4])
@@ -248,7 +249,7 @@ describe('the undo log', () => {
       (state, card) => perform(state.film, state.history, { type: 'addTake', card, take: takeId(`t${card}`) }, 'job'),
       start
     )
-    expect(run.history.done.map(({ label }) => labelText(label))).toEqual(['2 new takes'])
+    expect(run.history.done.map(({ label }) => label)).toEqual([{ what: 'addTake', count: 2 }])
     expect(undo(run.film, run.history)!.film).toStrictEqual(film)
   })
 
@@ -258,8 +259,8 @@ describe('the undo log', () => {
     expect(type(undone, 'y', null).history.undone).toHaveLength(0)
   })
 
-  it('says in the menu what would be undone', () => {
+  it('knows what would be undone', () => {
     const { history } = perform(film, emptyHistory, { type: 'moveCards', cards: [a, b], to: 4 })
-    expect(labelText(history.done[0]!.label)).toBe('move of 2 shots')
+    expect(history.done[0]!.label).toEqual({ what: 'moveCards', count: 2 })
   })
 })

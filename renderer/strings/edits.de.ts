@@ -1,0 +1,38 @@
+/** What undo and redo would take back, in German. */
+import type { EditWords } from './edits.en.ts'
+
+const shots = (count: number): string => (count === 1 ? 'eine Einstellung' : `${count} Einstellungen`)
+
+export const editsDe: EditWords = {
+  addCards: (count) => (count === 1 ? 'neue Einstellung' : `${count} neue Einstellungen`),
+  pasteCards: (count) => `Einfügen: ${shots(count)}`,
+  bringCards: (count) => `Einfügen: ${shots(count)}`,
+  duplicateCards: (count) => `Kopie: ${shots(count)}`,
+  removeCards: (count) => `Entfernen: ${shots(count)}`,
+  moveCards: (count) => `Verschieben: ${shots(count)}`,
+  setLength: () => 'Länge',
+  lengthenCards: (count) => (count === 1 ? 'Länge' : `Länge von ${count} Einstellungen`),
+  trimHead: () => 'Kürzen am Anfang',
+  roll: () => 'Verschieben eines Schnitts',
+  splitCard: () => 'Teilen',
+  'setText.title': () => 'Titel einer Einstellung',
+  'setText.shot': () => 'Nummer einer Einstellung',
+  'setText.prompt': () => 'Text',
+  'setText.notes': () => 'Notizen',
+  'setText.dialogue': () => 'Dialog',
+  setSeed: () => 'Startwert',
+  setPolicy: () => 'Art des Gedächtnisses',
+  setLookAhead: () => 'Vorausschauen',
+  setSketch: () => 'Skizze',
+  setMarkers: () => 'Marken',
+  markFrame: () => 'was erinnert wird',
+  addTake: (count) => (count === 1 ? 'neue Aufnahme' : `${count} neue Aufnahmen`),
+  setActiveTake: () => 'Wahl der Aufnahme',
+  starTake: () => 'Stern',
+  dropTake: () => 'Wegnehmen einer Aufnahme',
+  addCastMember: () => 'neuer Name in der Besetzung',
+  setCastMember: () => 'Änderung in der Besetzung',
+  removeCastMember: () => 'Entfernen aus der Besetzung',
+  setTitle: () => 'Name des Films',
+  setSettings: () => 'Einstellungen des Films'
+}

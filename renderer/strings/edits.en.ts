@@ -1,0 +1,40 @@
+/** What undo and redo would take back, in English. */
+import type { LabelKey } from '../../app/edits/label.ts'
+
+export type EditWords = Readonly<Record<LabelKey, (count: number) => string>>
+
+const shots = (count: number): string => (count === 1 ? 'shot' : `${count} shots`)
+
+export const editsEn: EditWords = {
+  addCards: (count) => `new ${shots(count)}`,
+  pasteCards: (count) => `paste of ${shots(count)}`,
+  bringCards: (count) => `paste of ${shots(count)}`,
+  duplicateCards: (count) => `copy of ${shots(count)}`,
+  removeCards: (count) => `removal of ${shots(count)}`,
+  moveCards: (count) => `move of ${shots(count)}`,
+  setLength: () => 'change of length',
+  lengthenCards: (count) => (count === 1 ? 'change of length' : `change of length of ${count} shots`),
+  trimHead: () => 'trim',
+  roll: () => 'move of a cut',
+  splitCard: () => 'split',
+  'setText.title': () => 'title of a shot',
+  'setText.shot': () => 'shot number',
+  'setText.prompt': () => 'prompt',
+  'setText.notes': () => 'notes',
+  'setText.dialogue': () => 'dialogue',
+  setSeed: () => 'seed',
+  setPolicy: () => 'kind of memory',
+  setLookAhead: () => 'look ahead',
+  setSketch: () => 'sketch',
+  setMarkers: () => 'markers',
+  markFrame: () => 'what is remembered',
+  addTake: (count) => (count === 1 ? 'new take' : `${count} new takes`),
+  setActiveTake: () => 'choice of take',
+  starTake: () => 'star',
+  dropTake: () => 'removal of a take',
+  addCastMember: () => 'new name in the cast',
+  setCastMember: () => 'change in the cast',
+  removeCastMember: () => 'removal from the cast',
+  setTitle: () => 'name of the film',
+  setSettings: () => 'settings of the film'
+}
