@@ -44,7 +44,8 @@ function inserted(
 
 /** What stands before the first word of a sentence: nothing, or the end of the one before it. */
 const beginsSentence = /(?:^|[.!?…]["'”’»)]*\s+|\n)\s*["'“‘«(¿¡]*$/u
-const capital = (words: string): string => words.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+/** `A cat waits.` of `a cat waits.` */
+export const capital = (words: string): string => words.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 
 /** The `@names` of a prompt that nobody in the cast bears, as written, each once. */
 export function unknownNames(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): readonly string[] {

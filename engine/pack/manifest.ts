@@ -121,6 +121,8 @@ const knows = v.strictObject({
   actions: phrases,
   places: phrases,
   times: phrases,
+  /** Whole prompts to begin with, which it makes well. */
+  shots: v.optional(v.pipe(v.array(v.pipe(words, v.maxLength(200))), v.maxLength(30))),
   /** Every single word of its training, lower case. Absent: what else it understands cannot be told. */
   words: v.optional(v.pipe(v.array(v.pipe(words, v.maxLength(60))), v.maxLength(20_000)))
 })

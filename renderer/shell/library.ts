@@ -1,9 +1,10 @@
 /**
- * Ready-made words for the storybook world: whole shots to begin with, and its cast, places and actions. They are what
- * the model reads, so they are English in every language of the window.
+ * Ready-made cards of what the model was taught: whole shots to begin with, and its cast, places and actions. They are what
+ * the model reads, so they are in its language in every language of the window.
  */
+import type { KnownWords } from '../../app/contract/prompt.ts'
 import type { CastMember } from '../../app/film/film.ts'
-import { sameName } from '../../app/film/prompt.ts'
+import { capital, sameName } from '../../app/film/prompt.ts'
 
 /** Who or where a card is about, ready to be one of the film's cast. */
 type Subject = Omit<CastMember, 'id'>
@@ -21,83 +22,39 @@ export interface Shelf {
   readonly cards: readonly LibraryCard[]
 }
 
+/** A shelf of each kind the model's maker lists; of a model of which nothing is listed, none. */
+export function libraryOf(knows: KnownWords | null): readonly Shelf[] {
+  if (knows === null) return []
+  const { cast, actions, places, times } = knows
+  const shelves: readonly Shelf[] = [
+    { id: 'shots', cards: (knows.shots ?? []).map(shot) },
+    {
+      id: 'cast',
+      cards: cast.map((words) => about('character', words, words, (who) => sentence(who, actions[0], places[0])))
+    },
+    {
+      id: 'places',
+      cards: places.map((where, index) =>
+        about('place', where, phrase(where, times[index % times.length]), (there) =>
+          sentence(cast[0], actions[0], there)
+        )
+      )
+    },
+    { id: 'actions', cards: actions.map((what) => shot(sentence(cast[0], what, places[0]))) }
+  ]
+  return shelves.filter(({ cards }) => cards.length > 0)
+}
+
+const phrase = (...parts: readonly (string | undefined)[]): string => parts.filter((part) => part).join(' ')
+const sentence = (...parts: readonly (string | undefined)[]): string => `${capital(phrase(...parts))}.`
 const shot = (prompt: string): LibraryCard => ({ prompt, subject: null, about: () => prompt })
 
-function character(name: string): LibraryCard {
-  const words = `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`
-  const about = (who: string): string => `${who} stands still in a meadow.`
-  return { prompt: about(words.replace(/^a/, 'A')), subject: { kind: 'character', name, words }, about }
+function about(kind: Subject['kind'], noun: string, words: string, prompt: (subject: string) => string): LibraryCard {
+  return { prompt: prompt(words), subject: { kind, name: lastWord(noun), words }, about: prompt }
 }
 
-function place([name, words]: readonly [string, string]): LibraryCard {
-  const about = (where: string): string => `A dog waits ${where}.`
-  return { prompt: about(words), subject: { kind: 'place', name, words }, about }
-}
-
-export const library: readonly Shelf[] = [
-  {
-    id: 'shots',
-    cards: [
-      'A purple cat walks to the right in a forest at night.',
-      'The cat stands still in a forest at night.',
-      'A yellow duck stands still by the sea.',
-      'A dinosaur dances on the moon.',
-      'A rabbit jumps up and down in a meadow on a sunny day.',
-      'A penguin walks to the left and a dog waits in the snow.',
-      'A red car runs to the right on a city street at night.',
-      'A blue owl stands still in a forest at night.'
-    ].map(shot)
-  },
-  {
-    id: 'cast',
-    cards: [
-      'cat',
-      'dog',
-      'rabbit',
-      'horse',
-      'elephant',
-      'penguin',
-      'duck',
-      'pig',
-      'dinosaur',
-      'owl',
-      'monkey',
-      'car'
-    ].map(character)
-  },
-  {
-    id: 'places',
-    cards: (
-      [
-        ['meadow', 'in a meadow on a sunny day'],
-        ['forest', 'in a forest at night'],
-        ['beach', 'on a beach at sunset'],
-        ['desert', 'in a desert by day'],
-        ['snow', 'in the snow'],
-        ['street', 'on a city street at night'],
-        ['moon', 'on the moon under the stars'],
-        ['farm', 'on a farm at dusk']
-      ] as const
-    ).map(place)
-  },
-  {
-    id: 'actions',
-    cards: [
-      'stands still',
-      'walks to the left',
-      'walks to the right',
-      'runs to the left',
-      'runs to the right',
-      'jumps up and down',
-      'dances',
-      'falls asleep',
-      'enters from the left',
-      'enters from the right',
-      'leaves to the left',
-      'leaves to the right'
-    ].map((what) => shot(`The cat ${what} in a forest.`))
-  }
-]
+/** `cat` of `a cat`, `snow` of `in the snow`. */
+const lastWord = (words: string): string => words.slice(words.lastIndexOf(' ') + 1)
 
 /** Whom of the cast a card is about: the one with its words, whatever name the artist gave. */
 export const memberOf = ({ subject }: LibraryCard, cast: readonly CastMember[]): CastMember | null =>

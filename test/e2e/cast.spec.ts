@@ -77,7 +77,7 @@ test('a character and a place of the tray get a name by one press, and are used 
   await prompt.fill('@cat sleeps ')
   await tray.getByRole('button', { name: 'Write @forest into the prompt' }).click()
   await expect(prompt).toHaveValue('@cat sleeps @forest')
-  await expect(page.getByText('Reads: a cat sleeps in a forest at night')).toBeVisible()
+  await expect(page.getByText('Reads: a cat sleeps in a forest at sunset')).toBeVisible()
   await blameless(page)
   await page.screenshot({ path: info.outputPath('tray.png') })
 })

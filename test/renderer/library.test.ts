@@ -3,9 +3,14 @@ import { resolvePrompt } from '../../app/film/prompt.ts'
 import { castMemberSchema } from '../../app/film/schema.ts'
 import { castId } from '../../app/ids.ts'
 import * as v from 'valibot'
-import { freeName, library, memberOf, promptFor } from '../../renderer/shell/library.ts'
+import { readFileSync } from 'node:fs'
+import type { KnownWords } from '../../app/contract/prompt.ts'
+import { untaught } from '../../renderer/inspector/untaught.ts'
+import { freeName, libraryOf, memberOf, promptFor } from '../../renderer/shell/library.ts'
 
-const cards = library.flatMap(({ cards }) => cards)
+const pack = new URL('../../assets/packs/storybook/manifest.json', import.meta.url)
+const { knows } = JSON.parse(readFileSync(pack, 'utf8')) as { knows: KnownWords }
+const cards = libraryOf(knows).flatMap(({ cards }) => cards)
 const about = (name: string) => cards.find(({ subject }) => subject?.name === name)!
 
 describe('a character or place on the tray', () => {
@@ -33,5 +38,25 @@ describe('a character or place on the tray', () => {
     expect(freeName('cat', [cat])).toBe('cat-2')
     expect(freeName('cat', [cat, { ...cat, name: 'cat-2' }])).toBe('cat-3')
     expect(freeName('forest', [cat])).toBe('forest')
+  })
+})
+
+describe('the tray offers what the model knows', () => {
+  it('is cards of its own shots, cast, places and actions, all in words it was taught', () => {
+    expect(libraryOf(knows).map(({ id, cards }) => [id, cards.length])).toEqual([
+      ['shots', 8],
+      ['cast', 12],
+      ['places', 8],
+      ['actions', 12]
+    ])
+    expect(cards.flatMap(({ prompt }) => untaught(prompt, knows))).toEqual([])
+    expect(cards.map(({ prompt }) => prompt)).toContain('An elephant stands still in a meadow.')
+    expect(cards.map(({ prompt }) => prompt)).toContain('A cat stands still in the snow at sunset.')
+  })
+
+  it('has no shelf of what a model does not list', () => {
+    const robots = { cast: ['a robot'], colours: [], actions: [], places: [], times: [] }
+    expect(libraryOf(robots).map(({ cards }) => cards.map(({ prompt }) => prompt))).toEqual([['A robot.']])
+    expect(libraryOf(null)).toEqual([])
   })
 })

@@ -39,7 +39,7 @@ def known():
     return {"cast": [words.with_article(name) for name in CAST], "colours": list(COLOURS),
             "actions": [told[0] for told in words.ACTIONS.values()], "places": [told[0] for told in words.PLACES.values()],
             "times": [next(t for t in told if t).strip() for told in words.TIMES.values()],
-            "words": words.every_word(*CAST, *COLOURS)}
+            "shots": words.SHOTS, "words": words.every_word(*CAST, *COLOURS)}
 
 
 def manifest(folder, mean, std, revision, shape=Shape()):

@@ -43,6 +43,18 @@ TIMES_RICH = {"day": [" in the morning", " in the daytime"], "sunset": [" in the
               "night": [" in the dark", " at midnight"]}
 
 
+SHOTS = [                          # whole prompts that the studio offers to begin with
+    "A purple cat walks to the right in a forest at night.",
+    "The cat stands still in a forest at night.",
+    "A yellow duck stands still by the sea.",
+    "A dinosaur dances on the moon.",
+    "A rabbit jumps up and down in a meadow on a sunny day.",
+    "A penguin walks to the left and a dog waits in the snow.",
+    "A red car runs to the right on a city street at night.",
+    "A blue owl stands still in a forest at night.",
+]
+
+
 def every_word(*names):
     """Every word that a prompt of this world can hold beside these names (of characters, colours), sorted."""
     lists = (ACTIONS, PLACES, TIMES, CAST_RICH, ACTIONS_RICH, PLACES_RICH, TIMES_RICH)
