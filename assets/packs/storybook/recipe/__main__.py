@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 
 from . import classifier, common, data, export, train, train_autoencoder, train_decoder
 from .config import LARGE, SMALL, SMOKE, Run
-from .transformer import from_wan
+from .wan_names import from_wan
 
 STAGES = {"autoencoder": train_autoencoder.train, "latents": data.make, "stage1": train.stage1, "stage2": train.stage2,
           "stage3": train.stage3, "decoder": train_decoder.train, "classifier": classifier.train, "export": export.export}

@@ -21,7 +21,8 @@ from .places import HEIGHT, WIDTH
 from .sample import Roller
 from .text import HEADS, LAYERS, MAX_TOKENS, TextEncoder
 from .train import final_stage
-from .transformer import TEXT_SCALE, Shape, Transformer, from_wan, to_wan
+from .transformer import TEXT_SCALE, Shape, Transformer
+from .wan_names import from_wan, to_wan
 from .world import CAST, COLOURS, FPS
 
 GOLDEN_PROMPTS = ["A purple cat walks to the right in a meadow.", "The cat is dancing in a meadow.",

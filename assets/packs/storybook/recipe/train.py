@@ -8,8 +8,11 @@ stage 3  as stage 2, but every batch is used three times: first with its true pa
          by what the model just made of it in one step from noise, so that it learns to forgive its own errors (a cheap
          relative of self forcing, for no extra pass). The rate falls to nothing.
 
+All of them ask attention to look at the right tokens and words (alignment.py), and where nothing remembered tells a place's
+layout, the noise does (`coupled`).
+
 Of the chunks to be denoised only the tokens around the actors and some others are computed (positions are in the rotation,
-so a subset is a valid input).
+so a subset is a valid input); of stories, chunks where a prompt begins are denoised more often.
 
 Noise: x = (1 - s) z + s eps. The network predicts EDM's F for this path: z = (1 - s)/q x + s/sqrt(q) F, q = (1-s)^2 + s^2;
 that is z itself at s = 1 and velocity-like below s = 0.5.

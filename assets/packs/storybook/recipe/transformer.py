@@ -2,7 +2,7 @@
 
 Keys are kept unrotated and rotated at the slot where they are used: sink 0-2, bank 3-5, window 6-11, current chunk 12-14.
 So positions never grow and a film may be endless. Names follow Wan's, but for the patch embedding and the head, which are
-plain linear layers here; `to_wan` and `from_wan` translate.
+plain linear layers here (wan_names.py).
 
 Shapes: B films, S chunks, F = 3 latent frames a chunk, N = 45 tokens a latent frame, L = F*N = 135, D = 256, H heads of d.
 """
@@ -292,40 +292,3 @@ def bank_scores(wrote, text_mask, tokens):
     peak = asked.masked_fill(outside[:, :, None, None], -1e4).logsumexp(-1)
     recall = peak - torch.einsum("bphd,bshd->bpsh", mean_told, gists) * scale
     return [memflow.mean(-1), recall.mean(-1)]
-
-
-def to_wan(state, shape=Shape()):
-    """State of a Transformer -> tensors with Wan's names and layouts, TEXT_SCALE folded in (f32)."""
-    p, out = shape.patch, {}
-    for name, v in state.items():
-        if name.startswith("rope_"):
-            continue
-        if name == "patch_embedding.weight":                  # Conv3d
-            v = v.view(shape.dim, shape.channels, 1, p, p)
-        elif name == "text_embedding.0.weight":
-            v = v * TEXT_SCALE
-        elif name == "head.weight":                           # (channel, row, column) -> (row, column, channel)
-            v = v.view(shape.channels, p, p, shape.dim).permute(1, 2, 0, 3).reshape(-1, shape.dim)
-        elif name == "head.bias":
-            v = v.view(shape.channels, p, p).permute(1, 2, 0).reshape(-1)
-        name = {"head.weight": "head.head.weight", "head.bias": "head.head.bias", "head_modulation": "head.modulation"}.get(name, name)
-        out[name] = v.contiguous()
-    return out
-
-
-def from_wan(tensors, shape=Shape()):
-    """The inverse of to_wan."""
-    p, out = shape.patch, {}
-    for name, v in tensors.items():
-        v = v.float()
-        if name == "patch_embedding.weight":
-            v = v.reshape(shape.dim, -1)
-        elif name == "text_embedding.0.weight":
-            v = v / TEXT_SCALE
-        elif name == "head.head.weight":
-            v = v.view(p, p, shape.channels, shape.dim).permute(2, 0, 1, 3).reshape(-1, shape.dim)
-        elif name == "head.head.bias":
-            v = v.view(p, p, shape.channels).permute(2, 0, 1).reshape(-1)
-        name = {"head.head.weight": "head.weight", "head.head.bias": "head.bias", "head.modulation": "head_modulation"}.get(name, name)
-        out[name] = v.contiguous()
-    return out

@@ -10,7 +10,8 @@ from recipe.__main__ import begin_with, run_stages
 from recipe.config import SIGMAS, SMOKE, Run, replace
 from recipe.critic import PULL, Critic, pulled
 from recipe.sample import Roller, Studio
-from recipe.transformer import Shape, Transformer, from_wan, to_wan
+from recipe.transformer import Shape, Transformer
+from recipe.wan_names import from_wan, to_wan
 
 
 @pytest.fixture(scope="module")
