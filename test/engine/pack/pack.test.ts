@@ -50,7 +50,7 @@ function editTransformer(folder: string, manifest: object, edit: (bytes: Buffer,
 
 test('the shipped pack loads: proven, named, described', async () => {
   const pack = await loadPack(packFolder)
-  expect(pack.model).toBe('storybook@v2')
+  expect(pack.model).toBe('storybook@v3')
   expect(pack.shape).toMatchObject({ dim: 256, heads: 4, layers: 8, channels: 48 })
 })
 

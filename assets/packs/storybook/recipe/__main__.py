@@ -18,7 +18,7 @@ STAGES = {"autoencoder": train_autoencoder.train, "latents": data.make, "stage1"
           "stage3": train.stage3, "decoder": train_decoder.train, "classifier": classifier.train, "export": export.export}
 
 
-def run_stages(run, stages=STAGES, revision="v2"):
+def run_stages(run, stages=STAGES, revision="v3"):
     for name in stages:
         if name == "export":
             export.export(run, revision)
@@ -50,7 +50,7 @@ def main():
     p.add_argument("--threads", type=int, default=0, help="CPU threads (default: all)")
     p.add_argument("--stages", nargs="*", choices=list(STAGES), default=list(STAGES))
     p.add_argument("--from-pack", type=Path, metavar="PACK", help="begin with the weights of this pack instead of from nothing")
-    p.add_argument("--revision", default="v2", help="written into the manifest")
+    p.add_argument("--revision", default="v3", help="written into the manifest")
     p.add_argument("--no-compile", action="store_true", help="without torch.compile (it needs a C++ compiler)")
     a = p.parse_args()
     large = a.large or (a.device == "cuda" and not a.small)

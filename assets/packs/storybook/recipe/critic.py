@@ -7,7 +7,7 @@ import torch
 import torch.nn as nn
 from torch.nn.utils.parametrizations import spectral_norm
 
-PULL = .35                          # how strong the critic is, in parts of the error's own pull on the same pixels
+PULL = .7                           # how strong the critic is, in parts of the error's own pull on the same pixels
 
 
 class Critic(nn.Module):

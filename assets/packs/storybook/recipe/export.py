@@ -143,7 +143,7 @@ def write_pack(folder, state, autoencoder_state, mean, std, revision):
     return written
 
 
-def export(run, revision="v2", folder=None):
+def export(run, revision="v3", folder=None):
     state = common.load(run.path(f"{final_stage(run)}.pt"))["average"]
     coder = train_autoencoder.weights(run)
     mean, std = data.statistics(run)
