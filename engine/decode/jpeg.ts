@@ -11,8 +11,8 @@ export interface RawPictures {
   readonly frames: readonly Uint8Array[]
 }
 
-/** About 48.5 dB on cartoon pictures, in a twentieth of the raw bytes: a difference that nobody sees. */
-const quality = 92
+/** Over 45 dB on cartoon pictures, in about a twentieth of the raw bytes: a difference that nobody sees. */
+const quality = 93
 
 /**
  * One JPEG a frame, in order.
