@@ -91,12 +91,13 @@ test('memflow, f32: the bank differs by layer, exactly as recorded; latents of t
   for (const chunk of [6, 7]) expect(error(chunk, `rollout.nam.${chunk}.x0`)).toBeLessThan(2e-5)
 })
 
-test('storing in f16 moves the roll-out by less than a thousandth, and chooses the same banks', async () => {
+test('storing in f16 moves the roll-out by a few thousandths at most, and chooses the same banks', async () => {
   const { banks, error } = await roll('memflow', 'f16')
   expect(banks).toEqual(readIntegers(golden.weights, 'rollout.nam.bank'))
   for (const chunk of [6, 7]) {
     const cost = error(chunk, `rollout.nam.${chunk}.x0`)
-    expect(cost).toBeLessThan(1e-3)
+    // How far rounding carries in eight seconds depends on the weights: 2e-3 with v3, below 1e-3 with v2.
+    expect(cost).toBeLessThan(4e-3)
     // Not f32 by another name.
     expect(cost).toBeGreaterThan(1e-5)
   }
