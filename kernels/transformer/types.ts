@@ -75,49 +75,6 @@ export interface ForwardInput {
 export interface ForwardOutput {
   /** Network output (velocity or EDM's F) [frames, channels, rows, columns] */
   readonly output: Float32Array
-  /**
-   * Per layer, this pass's own keys after norm_k, NOT rotated, and values: [frames · tokensPerFrame, dim]. None after
-   * `answerOnly`.
-   */
-  readonly keys: readonly Float32Array[]
-  readonly values: readonly Float32Array[]
-}
-
-/** Past keys and values of one layer: [frames · tokensPerFrame, dim], keys already rotated as they are to be attended. */
-export interface PastLayer {
-  readonly keys: Float32Array
-  readonly values: Float32Array
-}
-
-export interface ForwardInput {
-  /** [frames, channels, rows, columns] */
-  readonly latents: Float32Array
-  readonly frames: number
-  readonly time: TimeModulation
-  /** Temporal position of each of the pass's own frames (absolute index, or slot). Length = frames. */
-  readonly positions: readonly number[]
-  readonly text: TextMemory
-  /** One entry per layer; all layers hold equally many frames. `memoryFrames` of them (first) are sink + bank: SMA's candidates. */
-  readonly past: readonly PastLayer[]
-  readonly pastFrames: number
-  readonly memoryFrames: number
-  /**
-   * With SMA only: how many of the pass's own frames (first) are candidates too, ahead of the memory frames, because
-   * they are themselves the sink: chunk 0, and a re-cache that includes the first frames. 0 when absent.
-   */
-  readonly ownCandidates?: number
-  /**
-   * With SMA only: how many of the pass's own frames (first) only ask: their queries count in the mean, their keys are
-   * attended by no one. That is how a re-cache far from the start treats its oldest frames. 0 when absent.
-   */
-  readonly mutedFrames?: number
-  /** Only the network's output is wanted: nothing is copied out of the runtime to be remembered. */
-  readonly answerOnly?: boolean
-}
-
-export interface ForwardOutput {
-  /** Network output (velocity or EDM's F) [frames, channels, rows, columns] */
-  readonly output: Float32Array
   /** Per layer, this pass's own keys after norm_k, NOT rotated, and values: [frames · tokensPerFrame, dim]. None after `answerOnly`. */
   readonly keys: readonly Float32Array[]
   readonly values: readonly Float32Array[]

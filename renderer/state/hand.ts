@@ -77,7 +77,7 @@ export class Hand {
 
   /** The selected cards longer or shorter by whole chunks. */
   async lengthen(by: number): Promise<void> {
-    const cards = ids(this.#chosen())
+    const cards = ids(this.#chosen().filter(({ length }) => length + by >= 1))
     if (cards.length > 0) await this.edit({ type: 'lengthenCards', cards, by })
   }
 

@@ -16,10 +16,9 @@ from functools import lru_cache
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 
 from . import words
-from .text import MAX_TOKENS, model_folder
+from .text import MAX_TOKENS, tokenizer
 from .world import SPEEDS
 
 BACKGROUND, UNKNOWN, EMPTY = 100, -2, -3
@@ -58,12 +57,7 @@ def token_classes(actors, truths):
     return out.reshape(len(truths), 3, 45), number_of_set, names
 
 
-@lru_cache(maxsize=1)
-def tokenizer():
-    t = Tokenizer.from_file(str(model_folder() / "tokenizer.json"))
-    t.no_padding()
-    t.enable_truncation(MAX_TOKENS)
-    return t
+shared_tokenizer = lru_cache(maxsize=1)(tokenizer)           # reading its file takes a while
 
 
 @lru_cache(maxsize=50_000)
@@ -81,7 +75,7 @@ def clauses(prompt, names):
     end = min([i for i in behind if i >= 0], default=len(low))
     order = sorted(at, key=at.get)
     begins = [0] + [low.rfind(" and ", 0, at[name]) + 5 for name in order[1:]]
-    offsets, out = tokenizer().encode(prompt).offsets, {}
+    offsets, out = shared_tokenizer().encode(prompt).offsets, {}
     for name, begin, stop in zip(order, begins, [b - 5 for b in begins[1:]] + [end]):
         mine = np.zeros(MAX_TOKENS, bool)
         for i, (a, b) in enumerate(offsets):

@@ -25,12 +25,17 @@ def quantise(matrix):
     return (matrix / scale).round().clamp(-127, 127).to(torch.int8), scale
 
 
+def tokenizer(folder=None):
+    t = Tokenizer.from_file(str(Path(folder or model_folder()) / "tokenizer.json"))
+    t.no_padding()
+    t.enable_truncation(MAX_TOKENS)
+    return t
+
+
 class TextEncoder:
     def __init__(self, folder=None):
         folder = Path(folder or model_folder())
-        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(MAX_TOKENS)
+        self.tokenizer = tokenizer(folder)
         self.vocabulary = folder / "vocab.txt"
         self.stored, self.weights = {}, {}                 # as in text.safetensors; as used
         for name, value in load_file(folder / "model.safetensors").items():

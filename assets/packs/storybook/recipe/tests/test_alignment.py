@@ -9,7 +9,7 @@ from recipe.config import CORNER
 
 
 def words_of(prompt, names):
-    tokens = alignment.tokenizer().encode(prompt).tokens
+    tokens = alignment.shared_tokenizer().encode(prompt).tokens
     return {name: [tokens[i] for i in np.flatnonzero(mine)] for name, mine in clauses(prompt, names).items()}
 
 
