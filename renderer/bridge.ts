@@ -2,14 +2,19 @@
 import { Failure } from '../app/contract/failure.ts'
 import type { Command } from '../app/contract/commands.ts'
 import type { Answers, StudioEvent } from '../app/contract/window.ts'
+import { sendDrafts } from './inspector/unsent.ts'
+
+/** Asked again and again while one writes, and no matter of what is being written. */
+const aside: ReadonlySet<Command['type']> = new Set(['film.place', 'prompt.measure', 'memory.of', 'window.menu'])
 
 /**
- * Sends one command and gives its answer.
+ * Sends one command and gives its answer. What is being written goes first, so that it is in the film by then.
  * @throws Failure with cause and remedy in words
  */
 export async function ask<Type extends Command['type']>(
   command: Extract<Command, { type: Type }>
 ): Promise<Answers[Type]> {
+  if (!aside.has(command.type)) sendDrafts()
   const answer = await window.throughline.command(command)
   if (!answer.ok) throw Failure.from(answer.error)
   return answer.value as Answers[Type]

@@ -1,5 +1,6 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
+import { keepCompositions } from './shell/composing.ts'
 import { Studio } from './state/studio.svelte.ts'
 import '@fontsource-variable/inter/wght.css'
 import './look/tokens.css'
@@ -7,5 +8,6 @@ import './look/base.css'
 import './look/floating.css'
 import './look/widgets.css'
 
+keepCompositions(window)
 const studio = await Studio.open()
 mount(App, { target: document.getElementById('studio')!, props: { studio } })

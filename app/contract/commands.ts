@@ -13,6 +13,8 @@ const sketchBytes = v.custom<Uint8Array>(
   `at most ${limits.sketchBytes} bytes`
 )
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** The film that is meant, by the number of its opening (`FilmState.session`): another may be open when this arrives. */
+const session = index
 
 /** One entry of the native menu bar, in the language of the window. */
 const menuItem = v.strictObject({ action: name, label: words, keys: v.nullable(words), enabled: v.boolean() })
@@ -71,19 +73,20 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('film.duplicate') }),
   v.strictObject({ type: v.literal('film.close') }),
   /** Where one is now, for the next time the film is opened. */
-  v.strictObject({ type: v.literal('film.place'), place: placeSchema }),
-  v.strictObject({ type: v.literal('film.edit'), edit: editSchema, burst: v.nullable(name) }),
+  v.strictObject({ type: v.literal('film.place'), session, place: placeSchema }),
+  v.strictObject({ type: v.literal('film.edit'), session, edit: editSchema, burst: v.nullable(name) }),
   /** A dialog asks for a picture file, whose bytes are answered as they are. */
   v.strictObject({ type: v.literal('sketch.choose') }),
   /** A picture, made by the window from a file, for a card's slate. */
-  v.strictObject({ type: v.literal('sketch.set'), card: cardIdSchema, bytes: sketchBytes }),
+  v.strictObject({ type: v.literal('sketch.set'), session, card: cardIdSchema, bytes: sketchBytes }),
   /** Cards of another film, with the pictures that their sketches name. */
-  v.strictObject({ type: v.literal('cards.bring'), edit: bringSchema, sketches: v.array(sketchBytes) }),
-  v.strictObject({ type: v.literal('film.undo') }),
-  v.strictObject({ type: v.literal('film.redo') }),
+  v.strictObject({ type: v.literal('cards.bring'), session, edit: bringSchema, sketches: v.array(sketchBytes) }),
+  v.strictObject({ type: v.literal('film.undo'), session }),
+  v.strictObject({ type: v.literal('film.redo'), session }),
   /** What is to be made: all that is missing, or new takes, with `ripple` also of all that follow the first, or a second. */
   v.strictObject({
     type: v.literal('film.generate'),
+    session,
     request: v.variant('kind', [
       v.strictObject({ kind: v.literal('film') }),
       v.strictObject({ kind: v.literal('update') }),

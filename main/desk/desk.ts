@@ -70,6 +70,12 @@ export class Desk {
     return stateOf(project, this.#parts.pack, { session, serial: ++this.#serial, left, followsTitle }, making)
   }
 
+  /** @throws Failure `film.other` unless the open film is the one that was meant */
+  expect(session: number): void {
+    if (this.#film.session === session) return
+    throw new Failure('film.other', 'This was meant for a film that is no longer open.', 'Nothing was changed.')
+  }
+
   /** Makes a project file, in a place of the studio's own choice, and opens it. @throws Failure; the film open before stays open */
   async create(path: string, film: Film): Promise<FilmState> {
     const project = Project.create(path, film, givenName(path, film)) // at once: its name is free now

@@ -43,6 +43,13 @@ export interface HandlerParts {
 
 export function handlersFor(parts: HandlerParts): Handlers {
   const { desk, opening, recents, samples, exports, targets, meter, window, tell } = parts
+  /** Does what is asked of one film to that film only. */
+  const meant =
+    <Asked extends { readonly session: number }, Given>(work: (asked: Asked) => Given) =>
+    (asked: Asked): Given => {
+      desk.expect(asked.session)
+      return work(asked)
+    }
   return {
     'studio.state': () => ({
       platform: process.platform,
@@ -88,23 +95,17 @@ export function handlersFor(parts: HandlerParts): Handlers {
       await desk.close()
       return null
     },
-    'film.place'({ place }) {
-      desk.keepPlace(place)
-      return null
-    },
-    'film.edit': ({ edit, burst }) => desk.edit(edit, burst),
+    'film.place': meant(({ place }) => (desk.keepPlace(place), null)),
+    'film.edit': meant(({ edit, burst }) => desk.edit(edit, burst)),
     async 'sketch.choose'() {
       const chosen = await askPicturePath(window())
       return chosen === null ? null : readPictureFile(chosen)
     },
-    'sketch.set': ({ card, bytes }) => desk.sketch(card, bytes),
-    'cards.bring': ({ edit, sketches }) => desk.bring(edit, sketches),
-    'film.undo': () => desk.undo(),
-    'film.redo': () => desk.redo(),
-    'film.generate'({ request }) {
-      desk.generate(request)
-      return null
-    },
+    'sketch.set': meant(({ card, bytes }) => desk.sketch(card, bytes)),
+    'cards.bring': meant(({ edit, sketches }) => desk.bring(edit, sketches)),
+    'film.undo': meant(() => desk.undo()),
+    'film.redo': meant(() => desk.redo()),
+    'film.generate': meant(({ request }) => (desk.generate(request), null)),
     'making.pause'() {
       desk.pause()
       return null

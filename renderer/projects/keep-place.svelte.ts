@@ -21,7 +21,7 @@ export function keepPlace(film: OpenFilm): void {
       const text = JSON.stringify(place)
       if (text === told) return
       told = text
-      ask({ type: 'film.place', place }).catch(() => {}) // a comfort: worth no word
+      ask({ type: 'film.place', session: film.session, place }).catch(() => {}) // a comfort: worth no word
     }, every)
     return () => clearInterval(timer)
   })

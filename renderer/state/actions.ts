@@ -121,7 +121,7 @@ export const actions: readonly Action[] = [
   }),
   action('nameMarker', 'shot', 'F2', {
     ready: (studio) => writable(studio) && studio.film?.markerNow != null,
-    run: ({ film }) => film && (film.naming = film.markerNow?.frame ?? null)
+    run: ({ film }) => film && (film.naming = film.markerNow)
   }),
   action('nextMarker', 'play', 'Shift+M', { ready: withShots, run: ({ film }) => film?.goToNextMarker() }),
   action('trimStart', 'shot', '[', { ready: writable, run: ({ film }) => void film?.hand.trim('start') }),

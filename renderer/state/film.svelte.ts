@@ -5,11 +5,12 @@ import type { FilmState, Making } from '../../app/contract/window.ts'
 import { displayFrame, timecode, type Timebase } from '../../app/time.ts'
 import { takeId, type CardId, type TakeId } from '../../app/ids.ts'
 import { ask } from '../bridge.ts'
+import { Drafts } from '../inspector/drafts.ts'
 import { FrameCache, type ChunkAddress } from '../player/frame-cache.ts'
 import { Playhead } from '../player/playhead.svelte.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { Drag } from '../timeline/drag.svelte.ts'
-import { nextMarked, placeMarkers, type Marked } from '../timeline/markers.ts'
+import { nextMarked, placeMarkers, type Marked, type MarkerPlace } from '../timeline/markers.ts'
 import { Scale } from '../timeline/scale.svelte.ts'
 import { Hand } from './hand.ts'
 import { nextWork, type NextWork } from './next-work.ts'
@@ -35,8 +36,8 @@ export class OpenFilm {
   /** The card whose prompt wants the keyboard, until it has it. */
   wantsWords = $state<CardId | null>(null)
 
-  /** The marker, by its frame of the film, whose name is being written. */
-  naming = $state<number | null>(null)
+  /** The marker whose name is being written. */
+  naming = $state.raw<MarkerPlace | null>(null)
 
   /** Two takes that are looked at instead of the film. */
   comparison = $state.raw<Comparison | null>(null)
@@ -48,6 +49,7 @@ export class OpenFilm {
   readonly drag = new Drag()
   readonly pictures = new FrameCache(() => this.arrivals++)
   readonly hand = new Hand(this)
+  readonly drafts = new Drafts(this)
 
   readonly #base: Timebase = $derived(this.#state.view.base)
   readonly shots: readonly Shot[] = $derived(placeShots(this.#state, this.making))
@@ -92,6 +94,11 @@ export class OpenFilm {
     const before = this.#making
     this.#making = making
     this.#watch(making, before)
+  }
+
+  /** The number of this opening, by which main knows that this film is meant. */
+  get session(): number {
+    return this.#state.session
   }
 
   get state(): FilmState {
@@ -237,7 +244,7 @@ export class OpenFilm {
     if (!shot) return
     this.goTo((shot.start + at - shot.from) * this.framesPerChunk)
     await this.studio.attempt(this.studio.ofFilm('film.generate', card), async () => {
-      await ask({ type: 'film.generate', request: { kind: 'branch', card, at } })
+      await ask({ type: 'film.generate', session: this.session, request: { kind: 'branch', card, at } })
       this.#watching = true // from now on what comes is the new second
       return unfinished
     })
@@ -252,7 +259,7 @@ export class OpenFilm {
   #make(request: Extract<Command, { type: 'film.generate' }>['request']): void {
     this.#watching = true
     void this.studio.attempt(this.studio.ofFilm('film.generate'), async () => {
-      await ask({ type: 'film.generate', request })
+      await ask({ type: 'film.generate', session: this.session, request })
       return unfinished
     })
   }
@@ -272,6 +279,7 @@ export class OpenFilm {
   }
 
   leave(): void {
+    this.drafts.close()
     this.drag.cancel()
     this.playhead.halt()
     this.pictures.clear()

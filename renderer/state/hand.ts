@@ -1,14 +1,14 @@
 /** What the hand does to the cards, by pointer or by key: each is one edit sent to main, which alone changes the film. */
+import { Failure } from '../../app/contract/failure.ts'
 import { carry } from '../../app/edits/carry.ts'
 import type { Edit } from '../../app/edits/edit.ts'
 import { copyPlan, newCard } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import { ask } from '../bridge.ts'
-import { sendDrafts } from '../inspector/unsent.ts'
 import { fetchSketch, makeSketch } from '../sketches/make.ts'
 import { t } from '../strings/strings.svelte.ts'
-import { namedMarker, toggleMarker } from '../timeline/markers.ts'
+import { namedMarker, toggleMarker, withoutMarker, type MarkerPlace } from '../timeline/markers.ts'
 import type { OpenFilm } from './film.svelte.ts'
 import type { Shot } from './shots.ts'
 import { unfinished } from './notices.svelte.ts'
@@ -16,6 +16,8 @@ import type { Clipping } from './studio.svelte.ts'
 
 export class Hand {
   readonly #film: OpenFilm
+  /** The last change of markers that was not answered yet. */
+  #marking: Promise<Failure | null> | null = null
 
   constructor(film: OpenFilm) {
     this.#film = film
@@ -26,15 +28,20 @@ export class Hand {
    * @returns whether it was done; why not is said on the screen
    */
   async edit(edit: Edit, burst: string | null = null): Promise<boolean> {
-    const { studio } = this.#film
+    return (await this.write(edit, burst)) === null
+  }
+
+  /** The same for what was written: gives why it was refused, else null. */
+  async write(edit: Edit, burst: string | null = null): Promise<Failure | null> {
+    const { studio, session } = this.#film
     const deed = studio.ofFilm('film.edit', edit.type, 'card' in edit ? edit.card : '')
     try {
-      this.#film.state = await ask({ type: 'film.edit', edit, burst })
+      this.#film.state = await ask({ type: 'film.edit', session, edit, burst })
       studio.notices.done(deed)
-      return true
+      return null
     } catch (error) {
       studio.trouble(error, deed)
-      return false
+      return Failure.from(error)
     }
   }
 
@@ -99,26 +106,32 @@ export class Hand {
   }
 
   /** A marker at the playhead; the one that is there goes away. */
-  mark(): Promise<void> {
-    return this.#mark(this.#film.playhead.frame, toggleMarker)
+  async mark(): Promise<void> {
+    const { shotNow, playhead, framesPerChunk } = this.#film
+    if (shotNow) await this.#mark(shotNow.id, playhead.frame - shotNow.start * framesPerChunk, toggleMarker)
   }
 
-  /** @param frame of the film */
-  nameMarker(frame: number, text: string): Promise<void> {
-    return this.#mark(frame, (markers, at, perChunk) => namedMarker(markers, at, perChunk, text))
+  /** Gives why it was refused, else null. */
+  nameMarker({ card, at }: MarkerPlace, text: string): Promise<Failure | null> {
+    return this.#mark(card, at, (markers, frame, perChunk) => namedMarker(markers, frame, perChunk, text))
   }
 
-  /** @param frame of the film, where a marker is */
-  removeMarker(frame: number): Promise<void> {
-    return this.#mark(frame, toggleMarker)
+  async removeMarker({ card, at }: MarkerPlace): Promise<void> {
+    await this.#mark(card, at, withoutMarker)
   }
 
-  async #mark(frame: number, change: typeof toggleMarker): Promise<void> {
-    const { shots, framesPerChunk } = this.#film
-    const shot = shots.findLast(({ start }) => start * framesPerChunk <= frame)
-    if (!shot) return
-    const markers = change(shot.card.markers, frame - shot.start * framesPerChunk, framesPerChunk)
-    await this.edit({ type: 'setMarkers', card: shot.id, markers })
+  /** A shot's markers are one value: what changes one waits for the answer to what changed another. */
+  #mark(card: CardId, at: number, change: typeof toggleMarker): Promise<Failure | null> {
+    const work = async (): Promise<Failure | null> => {
+      const shot = this.#film.shots.find(({ id }) => id === card)
+      if (!shot) return null
+      const markers = change(shot.card.markers, at, this.#film.framesPerChunk)
+      return this.write({ type: 'setMarkers', card, markers })
+    }
+    const marking = this.#marking ? this.#marking.then(work) : work() // at once where it can be: leaving may follow
+    this.#marking = marking
+    void marking.then(() => this.#marking === marking && (this.#marking = null))
+    return marking
   }
 
   /** A picture file for a card's slate. */
@@ -127,7 +140,7 @@ export class Hand {
     const deed = studio.ofFilm('sketch.set', card)
     try {
       const bytes = await makeSketch(file)
-      this.#film.state = await ask({ type: 'sketch.set', card, bytes })
+      this.#film.state = await ask({ type: 'sketch.set', session: this.#film.session, card, bytes })
       studio.notices.done(deed)
     } catch (error) {
       studio.trouble(error, deed)
@@ -195,16 +208,18 @@ export class Hand {
       const carried = carry(cards, from.view.film, film, freshId)
       const edit = { cards: [...carried.cards], cast: [...carried.cast] }
       const bytes = [...(await sketches)]
-      this.#film.state = await ask({ type: 'cards.bring', edit: { type: 'bringCards', at, ...edit }, sketches: bytes })
+      this.#film.state = await ask({
+        ...{ type: 'cards.bring', session: this.#film.session },
+        ...{ edit: { type: 'bringCards', at, ...edit }, sketches: bytes }
+      })
       this.#show(carried.cards.map(({ id }) => id))
     })
   }
 
   async #travel(type: 'film.undo' | 'film.redo'): Promise<void> {
-    sendDrafts()
-    const { shots: before, lead, studio } = this.#film
+    const { shots: before, lead, studio, session } = this.#film
     await studio.attempt(studio.ofFilm(type), async () => {
-      this.#film.state = await ask({ type })
+      this.#film.state = await ask({ type, session })
       this.#keepHold(before, lead)
     })
   }

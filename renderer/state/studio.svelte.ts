@@ -13,7 +13,6 @@ import type {
 import type { Card } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { ask, hear } from '../bridge.ts'
-import { sendDrafts } from '../inspector/unsent.ts'
 import { fileOf, openRecent, otherFilms } from '../projects/recent-films.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { actionOf, type ActionId } from './actions.ts'
@@ -68,10 +67,7 @@ export class Studio {
     hear('made', (event) => this.#made(event))
     hear('trouble', ({ error, asked }) => this.trouble(error, ...(asked === undefined ? [] : this.#making(asked))))
     hear('fullScreen', ({ on }) => (this.fullScreen = on))
-    hear('leaving', () => {
-      sendDrafts()
-      void ask({ type: 'window.left' })
-    })
+    hear('leaving', () => void ask({ type: 'window.left' })) // after what is being written
     hear('menu', ({ action }) => this.#chosen(action))
   }
 
@@ -202,7 +198,6 @@ export class Studio {
 
   /** Leaves the film, or writes it to another file: what is being written comes with it. */
   #elsewhere(deed: Deed, work: () => Promise<unknown>): Promise<void> {
-    sendDrafts()
     return this.attempt(deed, work)
   }
 

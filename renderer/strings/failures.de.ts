@@ -25,6 +25,7 @@ export const failuresDe: Readonly<Record<string, Told>> = {
   'sender.unknown': () => ['Das hat nicht das Studio verlangt.', 'Nichts wurde getan.'],
 
   'film.none': () => ['Es ist kein Film offen.', 'Öffne einen, oder beginne einen neuen.'],
+  'film.other': () => ['Das galt einem Film, der nicht mehr offen ist.', 'Es wurde nichts geändert.'],
   'film.newer': () => [
     'Dieser Film wurde mit einer neueren Version von Throughline geschrieben.',
     'Öffne ihn mit der neueren Version.'

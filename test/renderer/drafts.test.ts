@@ -1,29 +1,138 @@
 // @vitest-environment happy-dom
-/** Text that is still being written when one asks for something else is in the film before that is done. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+/** What is being written belongs to the field it is written in, whatever the hand does next, and is in the film before that is done. */
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Failure } from '../../app/contract/failure.ts'
+import type { Card } from '../../app/film/film.ts'
 import { cardId } from '../../app/ids.ts'
-import { Draft } from '../../renderer/inspector/draft.svelte.ts'
+import { ask } from '../../renderer/bridge.ts'
+import Inspector from '../../renderer/inspector/Inspector.svelte'
+import FilmTitle from '../../renderer/shell/FilmTitle.svelte'
+import type { OpenFilm } from '../../renderer/state/film.svelte.ts'
 import type { Studio } from '../../renderer/state/studio.svelte.ts'
+import Inside from './kit/Inside.svelte'
 import { opened, planned } from './kit/opened.ts'
 
 beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
+afterEach(() => {
+  cleanup()
+  vi.useRealTimers()
+})
 
-const card = cardId('card-1')
+const [first, second] = [cardId('card-1'), cardId('card-2')]
+const cardOf = (film: OpenFilm, id: string): Card => film.shots.find((shot) => shot.id === id)!.card
+const write = (name: string, text: string) => fireEvent.input(screen.getByLabelText(name), { target: { value: text } })
+const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(2_000)
 
-it.each<[string, (studio: Studio) => Promise<void>]>([
-  ['film.close', (studio) => studio.close()],
-  ['film.create', (studio) => studio.create(null)],
-  ['film.open', (studio) => studio.open('/films/other.throughline')],
-  ['film.saveAs', (studio) => studio.saveAs()],
-  ['film.duplicate', (studio) => studio.duplicate()]
-])('what was just written is sent before %s', async (type, leave) => {
-  const { studio, film, asked } = await opened(planned(2))
-  const draft = new Draft(
-    () => film.shots[0]!.card.notes,
-    (text, burst) => film.hand.edit({ type: 'setText', card, field: 'notes', text }, burst)
+describe('what is written in a field', () => {
+  it.each(['What happens', 'Title', 'Notes', 'Dialogue', 'Shot number'])(
+    'is of its shot alone: %s, another shot chosen at any moment',
+    async (name) => {
+      for (const pause of [0, 200, 349, 350, 370, 391, 450]) {
+        const { film } = await opened(planned(2, 2), {}, 40)
+        film.selection.only(first)
+        render(Inside, { part: Inspector, film })
+        const before = cardOf(film, second)
+        await write(name, 'meant')
+        await vi.advanceTimersByTimeAsync(pause)
+        film.selection.only(second)
+        await settled()
+        expect(cardOf(film, second)).toEqual(before)
+        expect(Object.values(cardOf(film, first))).toContain('meant')
+        cleanup()
+      }
+    }
   )
-  draft.text = 'Slowly'
-  await leave(studio)
-  expect(asked.map((command) => command.type)).toEqual(['studio.state', 'film.edit', type])
+
+  it('comes back to what was stored, though an earlier word of it is still under way', async () => {
+    const { film } = await opened(planned(2), {}, 40)
+    const draft = film.drafts.text(first, 'prompt')
+    draft.text = 'shot 1 or'
+    void draft.flush()
+    draft.text = 'shot 1'
+    void draft.flush()
+    await settled()
+    expect([draft.text, cardOf(film, first).prompt]).toEqual(['shot 1', 'shot 1'])
+  })
+
+  it('stays there with the reason when it is refused, also when another shot was looked at meanwhile', async () => {
+    let full = true
+    const { film } = await opened(planned(2, 2), {
+      'film.edit': () => {
+        if (full) throw new Failure('disk.full', 'The disk is full.', 'Make room.')
+      }
+    })
+    film.drafts.text(first, 'notes').text = 'Nobody shall lose this.'
+    await settled()
+    film.selection.only(second)
+    film.selection.only(first)
+    const draft = film.drafts.text(first, 'notes')
+    expect([draft.text, draft.refusal?.code]).toEqual(['Nobody shall lose this.', 'disk.full'])
+    full = false
+    await draft.leave()
+    expect([cardOf(film, first).notes, draft.refusal]).toEqual(['Nobody shall lose this.', null])
+  })
+
+  it('of a shot that is removed before it was sent comes back with the shot', async () => {
+    const { studio, film } = await opened(planned(2, 2))
+    film.selection.only(first)
+    film.drafts.text(first, 'dialogue').text = 'Wait!'
+    studio.perform('remove')
+    await settled()
+    expect(film.shots.map(({ id }) => id)).toEqual([second])
+    studio.perform('undo')
+    await settled()
+    expect(cardOf(film, first).dialogue).toBe('Wait!')
+  })
+
+  it('names the marker it was written for, though the film became longer before it meanwhile', async () => {
+    const { film } = await opened(planned(2, 2))
+    film.playhead.seek(30)
+    await film.hand.mark()
+    const draft = film.drafts.marker(second, 6)
+    draft.text = 'The kiss'
+    await film.hand.edit({ type: 'lengthenCards', cards: [first], by: 3 })
+    await draft.leave()
+    expect(film.markers).toMatchObject([{ card: second, at: 6, frame: 66, text: 'The kiss' }])
+  })
+})
+
+it('two markers set at once are both there', async () => {
+  const { film } = await opened(planned(4), {}, 40)
+  film.playhead.seek(5)
+  void film.hand.mark()
+  film.playhead.seek(17)
+  void film.hand.mark()
+  await settled()
+  expect(film.markers.map(({ frame }) => frame)).toEqual([5, 17])
+})
+
+describe('what was just written', () => {
+  it.each<[string, (studio: Studio) => unknown]>([
+    ['film.close', (studio) => studio.close()],
+    ['film.create', (studio) => studio.create(null)],
+    ['film.open', (studio) => studio.open('/films/other.throughline')],
+    ['film.saveAs', (studio) => studio.saveAs()],
+    ['film.duplicate', (studio) => studio.duplicate()],
+    ['film.undo', (studio) => studio.perform('undo')],
+    ['film.generate', (studio) => studio.film!.generate()],
+    ['export.plan', () => ask({ type: 'export.plan' })]
+  ])('is sent before %s', async (type, then) => {
+    const { studio, film, asked } = await opened(planned(2))
+    await film.hand.mark() // something to undo
+    const before = asked.length
+    film.drafts.text(first, 'notes').text = 'Slowly'
+    void then(studio)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(asked.slice(before).map((command) => command.type)).toEqual(['film.edit', type])
+  })
+
+  it('in the film’s title is sent as well, though the field was not left', async () => {
+    const { studio, film, asked } = await opened(planned(2))
+    render(Inside, { part: FilmTitle, film })
+    await write('Name of the film', 'The last train')
+    void studio.close()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(asked).toContainEqual(expect.objectContaining({ edit: { type: 'setTitle', title: 'The last train' } }))
+  })
 })

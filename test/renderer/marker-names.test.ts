@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
+import { cardId } from '../../app/ids.ts'
 import { opened, planned } from './kit/opened.ts'
 
 describe('a marker', () => {
@@ -10,11 +11,12 @@ describe('a marker', () => {
     expect(film.naming).toBeNull()
     await film.hand.mark()
     studio.perform('nameMarker')
-    expect(film.naming).toBe(30)
-    await film.hand.nameMarker(30, 'The kiss')
-    await film.hand.nameMarker(30, 'The slap')
+    expect(film.naming).toMatchObject({ card: 'card-2', at: 6 })
+    const place = { card: cardId('card-2'), at: 6 }
+    await film.hand.nameMarker(place, 'The kiss')
+    await film.hand.nameMarker(place, 'The slap')
     expect(film.shots[1]!.card.markers).toEqual([{ chunk: 0, frame: 6, text: 'The slap' }])
-    await film.hand.removeMarker(30)
+    await film.hand.removeMarker(place)
     expect(film.markers).toEqual([])
     const texts: (string | undefined)[] = []
     for (let step = 0; step < 4; step++) {

@@ -68,3 +68,14 @@ it('of films asked for while another is being closed the last one lies on the de
   Project.open(third!).close()
   await desk.close()
 })
+
+it('what was meant for a film that was left is refused', async () => {
+  const folder = freshFolder()
+  const desk = deskIn(folder)
+  const { session } = await desk.open(film(join(folder, 'first.throughline')))
+  desk.expect(session)
+  await desk.open(film(join(folder, 'copy.throughline'))) // with the same shots
+  expect(() => desk.expect(session)).toThrow(expect.objectContaining({ code: 'film.other' }))
+  await desk.close()
+  expect(() => desk.expect(session)).toThrow(expect.objectContaining({ code: 'film.none' }))
+})

@@ -32,10 +32,14 @@ export interface Opened {
   readonly tell: (event: StudioEvent) => void
 }
 
-/** @param answers of commands instead of the kit's own, which are null but for the film's edits */
+/**
+ * @param answers of commands instead of the kit's own, which are null but for the film's edits; undefined: the kit's
+ * @param delay milliseconds until what was done at once is answered
+ */
 export async function opened(
   film: Film,
-  answers: Partial<Record<Command['type'], (command: Command) => unknown>> = {}
+  answers: Partial<Record<Command['type'], (command: Command) => unknown>> = {},
+  delay = 0
 ): Promise<Opened> {
   let now: Edited = { film, history: emptyHistory }
   let serial = 0
@@ -58,7 +62,8 @@ export async function opened(
     model: { name: 'test', width: 288, height: 160, knows: null }
   })
   const answer = (command: Command): unknown => {
-    if (answers[command.type]) return answers[command.type]!(command)
+    const given = answers[command.type]?.(command)
+    if (given !== undefined) return given
     if (command.type === 'film.edit') now = perform(now.film, now.history, command.edit, command.burst)
     else if (command.type === 'film.undo') now = undo(now.film, now.history) ?? now
     else if (command.type === 'film.redo') now = redo(now.film, now.history) ?? now
@@ -73,7 +78,9 @@ export async function opened(
       try {
         const command = parseMessage(commandSchema, data, 'the window')
         asked.push(command)
-        return { ok: true, value: await answer(command) }
+        const value = await answer(command)
+        if (delay > 0 && command.type !== 'studio.state') await new Promise((resolve) => setTimeout(resolve, delay))
+        return { ok: true, value }
       } catch (error) {
         return { ok: false, error: Failure.from(error).toData() }
       }
