@@ -1,0 +1,41 @@
+/** Choosing shots. */
+import * as fc from 'fast-check'
+import { command, oneOf } from '../command.ts'
+
+/** Which of what is there, as a share. */
+export const share = fc.integer({ min: 0, max: 99 }).map((hundredths) => hundredths / 100)
+
+/** Clicks a card: it alone is selected. */
+export const pick = command({
+  ...{ name: 'pick', weight: 30, args: share },
+  async run({ hands, world }, at) {
+    const card = oneOf(await hands.cards(), at)
+    if (!card) return 'no card to click'
+    await hands.pick(card)
+    world.choose(card.id)
+    return undefined
+  }
+})
+
+/** The next or the previous shot, by key. */
+export const walk = command({
+  ...{ name: 'walk', weight: 6, args: fc.constantFrom(1 as const, -1 as const) },
+  async run({ hands, world }, by) {
+    await outOfField({ hands, world })
+    await hands.press(by > 0 ? 'ArrowDown' : 'ArrowUp')
+    const from = world.lead ? world.cards.indexOf(world.lead) : by > 0 ? -1 : world.cards.length
+    const card = world.cards[from + by]
+    if (card) world.choose(card.id)
+    return undefined
+  }
+})
+
+/** A key that is a command goes to the shots: first out of the field, as Escape does. */
+export async function outOfField({
+  hands,
+  world
+}: Pick<Parameters<typeof walk.run>[0], 'hands' | 'world'>): Promise<void> {
+  if (world.focus === null) return
+  await hands.press('Escape')
+  world.leave()
+}

@@ -1,0 +1,12 @@
+/** The engine process of the artist's tests: the real conversation with main, around a model that is none. */
+import { forkPort } from '../../../engine/worker/fork-port.ts'
+import { Session } from '../../../engine/worker/session.ts'
+import { utilityPort } from '../../../engine/worker/utility-port.ts'
+import { workshop } from './workshop.ts'
+
+process.title = 'throughline-engine'
+process.on('SIGINT', () => {}) // as in engine/worker/entry.ts
+
+const port = utilityPort() ?? forkPort()
+const session = new Session(port, workshop)
+port.listen({ message: (data, ports) => session.receive(data, ports), closed: () => process.exit(0) })

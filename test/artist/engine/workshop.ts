@@ -1,0 +1,86 @@
+/**
+ * An engine without a model: the real session, memory, roll-out, pages and JPEG around a transformer that only stirs numbers. Every
+ * message has the shape and about the timing of the real engine's (test/artist/engine.test.ts compares them), at a hundredth of
+ * the work.
+ */
+import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import { ModelCache } from '../../../engine/generate/cache.ts'
+import { generate } from '../../../engine/generate/generate.ts'
+import type { Model, Pictures } from '../../../engine/generate/types.ts'
+import { encodeJpegs } from '../../../engine/decode/jpeg.ts'
+import { parseManifest } from '../../../engine/pack/manifest.ts'
+import {
+  memoryShape,
+  readManifest,
+  scheduleOf,
+  timebaseOf,
+  transformerShape,
+  type Pack
+} from '../../../engine/pack/pack.ts'
+import type { Workshop } from '../../../engine/worker/session.ts'
+import { stirring } from './transformer.ts'
+
+/** Milliseconds: an engine's start, and each pass. A chunk of the storybook pack has five and takes about 330 ms. */
+const pace = { open: 300, pass: 55, decode: 20 }
+
+export const workshop: Workshop = {
+  async open({ pack: folder, threads }) {
+    await setTimeout(pace.open)
+    const model = await modelOf(folder)
+    const { manifest, timebase, schedule, shape } = model.pack
+    const { width, height } = manifest.video
+    return {
+      model,
+      info: {
+        ...{ model: model.pack.model, name: manifest.name, width, height, ...timebase },
+        ...{ maxTokens: manifest.text.maxTokens, layers: shape.layers, steps: schedule.sigmas.length },
+        ...{ device: 'cpu', threads: threads || 1 }
+      }
+    }
+  },
+  generate,
+  encode: encodeJpegs,
+  decode: (model) => model.decode(new Float32Array(1))
+}
+
+async function modelOf(folder: string): Promise<Model> {
+  const manifest = parseManifest(await readManifest(folder))
+  const shape = transformerShape(manifest)
+  const pack: Pack = {
+    ...{ folder, manifest, model: `${manifest.id}@${manifest.revision}` },
+    ...{ timebase: timebaseOf(manifest), shape, memory: memoryShape(manifest), schedule: scheduleOf(manifest) },
+    get weights(): never {
+      throw new Error('there are no weights')
+    }
+  }
+  const frames = pack.timebase.framesPerLatent * pack.timebase.latentsPerChunk
+  return {
+    pack,
+    transformer: stirring(shape, () => setTimeout(pace.pass)),
+    cache: new ModelCache(),
+    async encodeText(prompt) {
+      const bytes = createHash('sha256').update(prompt).digest()
+      return { features: Float32Array.from({ length: shape.textDim }, (_, i) => bytes[i % 32]! / 255), tokens: 1 }
+    },
+    decode: async (latents) => {
+      await setTimeout(pace.decode)
+      return pictures(manifest.video, frames, latents)
+    },
+    release: async () => {}
+  }
+}
+
+/** Plain colours, another for each chunk and each frame. */
+function pictures(
+  { width, height }: { width: number; height: number },
+  frames: number,
+  latents: Float32Array
+): Pictures {
+  const shade = Math.abs(Math.round(latents[0]! * 997)) % 200
+  const frame = (at: number): Uint8Array => {
+    const rgb = new Uint8Array(width * height * 3).fill(shade)
+    return rgb.fill(shade + 4 * at, 0, width * 3 * 12)
+  }
+  return { width, height, frames: Array.from({ length: frames }, (_, at) => frame(at)) }
+}

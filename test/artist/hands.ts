@@ -1,0 +1,124 @@
+/** What the artist's hands can do: real events of mouse and keyboard, nothing else. */
+import type { Locator, Page } from '@playwright/test'
+import { cardId, type CardId } from '../../app/ids.ts'
+import type { Field } from './world.ts'
+
+export interface Place {
+  readonly x: number
+  readonly y: number
+}
+export interface CardPlace extends Place {
+  readonly id: CardId
+  readonly width: number
+  readonly height: number
+  readonly chosen: boolean
+}
+
+const names: Record<Field, string> = {
+  ...{ prompt: 'What happens', shot: 'Shot number', title: 'Title', dialogue: 'Dialogue', notes: 'Notes' }
+}
+
+export class Hands {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  pause(milliseconds: number): Promise<void> {
+    return this.page.waitForTimeout(milliseconds)
+  }
+
+  press(...keys: readonly string[]): Promise<void> {
+    return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve())
+  }
+
+  field(field: Field): Locator {
+    const details = this.page.getByRole('complementary', { name: 'Shot details' })
+    return details.getByRole('textbox', { name: names[field], exact: true })
+  }
+
+  /** Clicks into a field and types behind what stands there; with `anew` over it. */
+  async write(field: Field, text: string, { anew = false } = {}): Promise<void> {
+    await this.field(field).click()
+    await this.page.keyboard.press(anew ? 'Control+a' : 'Control+End')
+    if (text === '') await this.page.keyboard.press('Delete')
+    else await this.page.keyboard.type(text, { delay: 8 })
+  }
+
+  /** What is pasted, in one go. */
+  async insert(field: Field, text: string): Promise<void> {
+    await this.field(field).click()
+    await this.page.keyboard.press('Control+End')
+    await this.page.keyboard.insertText(text)
+  }
+
+  /** Cards that can be clicked, left to right. */
+  cards(): Promise<CardPlace[]> {
+    return this.page.evaluate(() => {
+      const view = document.querySelector('[data-timeline]')?.getBoundingClientRect()
+      if (!view) return []
+      return [...document.querySelectorAll('[data-shot]')]
+        .map((card) => {
+          const { x, y, width, height } = card.getBoundingClientRect()
+          const chosen = card.getAttribute('aria-pressed') === 'true'
+          return { id: card.getAttribute('data-shot')!, x, y, width, height, chosen }
+        })
+        .filter(({ x, width }) => width > 24 && x >= view.left && x + 24 < view.right)
+        .toSorted((one, other) => one.x - other.x)
+    }) as Promise<CardPlace[]>
+  }
+
+  /** Clicks a card left of its middle: beside its edges and its menu. */
+  async pick({ x, y, width, height }: CardPlace, keys: readonly ('Shift' | 'Control')[] = []): Promise<void> {
+    for (const key of keys) await this.page.keyboard.down(key)
+    await this.page.mouse.click(x + Math.min(18, width / 2), y + height / 2)
+    for (const key of keys) await this.page.keyboard.up(key)
+  }
+
+  async drag(from: Place, to: Place): Promise<void> {
+    const { mouse } = this.page
+    await mouse.move(from.x, from.y)
+    await mouse.down()
+    await mouse.move(to.x, to.y, { steps: 5 })
+    await mouse.up()
+  }
+
+  /** Cards of the film, in order, as main has them, and which are chosen, as the page has it. */
+  async filmCards(): Promise<{ all: CardId[]; chosen: CardId[] }> {
+    return this.page.evaluate(async () => {
+      const answer = await window.throughline.command({ type: 'studio.state' })
+      const film = answer.ok
+        ? (answer.value as { film: { view: { film: { cards: { id: string }[] } } } | null }).film
+        : null
+      const chosen = [...document.querySelectorAll('[data-shot][aria-pressed=true]')]
+      return {
+        all: film?.view.film.cards.map(({ id }) => id) ?? [],
+        chosen: chosen.map((card) => card.getAttribute('data-shot')!)
+      }
+    }) as Promise<{ all: CardId[]; chosen: CardId[] }>
+  }
+
+  /** Waits until other cards are in the film than these, and are chosen: a person looks, too. @returns those that came */
+  async arrivals(before: readonly CardId[], within = 5_000): Promise<CardId[]> {
+    const until = Date.now() + within
+    for (;;) {
+      const { all, chosen } = await this.filmCards()
+      const fresh = all.filter((id) => !before.includes(id)).map(cardId)
+      if (fresh.length > 0 && fresh.every((id) => chosen.includes(id))) return fresh
+      if (Date.now() > until) return fresh
+      await this.pause(15)
+    }
+  }
+
+  /** Waits until these cards have left. */
+  async departures(gone: readonly CardId[], within = 5_000): Promise<CardId[]> {
+    const until = Date.now() + within
+    for (;;) {
+      const { all, chosen } = await this.filmCards()
+      if (!all.some((id) => gone.includes(id)) && (chosen.length > 0 || all.length === 0)) return chosen
+      if (Date.now() > until) return chosen
+      await this.pause(15)
+    }
+  }
+}

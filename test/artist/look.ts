@@ -1,0 +1,91 @@
+/** What there is to see: in the page, in main's own words, and in the project file, read past the studio. */
+import type { Page } from '@playwright/test'
+import Database from 'better-sqlite3'
+import type { FilmState, StudioState } from '../../app/contract/window.ts'
+import type { Entry } from '../../app/edits/history.ts'
+import type { Film } from '../../app/film/film.ts'
+import type { Field } from './world.ts'
+
+/** The page as a person sees it. */
+export interface Shown {
+  /** Visible cards of the timeline, left to right. */
+  readonly cards: readonly { readonly id: string; readonly chosen: boolean }[]
+  /** Of the details; null when no shot is chosen. */
+  readonly heading: string | null
+  readonly fields: Partial<Record<Field, string>>
+  /** The heading of the memory strip. */
+  readonly strip: string
+  readonly notices: readonly string[]
+  readonly dialog: string | null
+}
+
+export interface Stored {
+  readonly film: Film
+  readonly done: readonly Entry[]
+  readonly undone: readonly Entry[]
+  /** Of each take that was begun: how many chunks it has of its own. */
+  readonly takes: ReadonlyMap<string, number>
+}
+
+export interface Seen {
+  readonly page: Shown
+  readonly state: FilmState | null
+  readonly stored: Stored | null
+}
+
+export async function look(page: Page): Promise<Seen> {
+  const { shown, studio } = await page.evaluate(readPage)
+  const state = studio?.film ?? null
+  return { page: shown, state, stored: state && readStored(state.path) }
+}
+
+/** Runs in the page. */
+async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }> {
+  const answer = await window.throughline.command({ type: 'studio.state' })
+  const details = document.querySelector('aside[aria-label="Shot details"]')
+  const text = (part: Element | null | undefined): string => part?.textContent?.trim().replace(/\s+/g, ' ') ?? ''
+  const fields: Partial<Record<Field, string>> = {}
+  const prompt = details?.querySelector('textarea[data-prompt]')
+  if (prompt instanceof HTMLTextAreaElement) fields.prompt = prompt.value
+  const names = { 'Shot number': 'shot', Title: 'title', Dialogue: 'dialogue', Notes: 'notes' } as const
+  for (const label of details?.querySelectorAll('label') ?? []) {
+    const name = names[text(label.querySelector('.name')) as keyof typeof names]
+    const field = label.querySelector('input, textarea')
+    if (name && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) fields[name] = field.value
+  }
+  const shown: Shown = {
+    cards: [...document.querySelectorAll('[data-shot]')]
+      .toSorted((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x)
+      .map((card) => ({ id: card.getAttribute('data-shot')!, chosen: card.getAttribute('aria-pressed') === 'true' })),
+    heading: details?.querySelector('h2') ? text(details.querySelector('h2')) : null,
+    fields,
+    strip: text(document.querySelector('.memory h2')),
+    notices: [...document.querySelectorAll('.notices .notice p')].map(text),
+    dialog: document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')?.getAttribute('aria-label') ?? null
+  }
+  return { shown, studio: answer.ok ? (answer.value as StudioState) : null }
+}
+
+/** Reads the project file itself, also while the studio has it open. */
+export function readStored(path: string): Stored {
+  const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 })
+  try {
+    return db.transaction(() => {
+      const film = JSON.parse(db.prepare('SELECT document FROM film').pluck().get() as string) as Film
+      const rows = db.prepare('SELECT done, entry FROM edit ORDER BY number').all() as { done: number; entry: string }[]
+      const entries = (done: number): Entry[] =>
+        rows.filter((row) => row.done === done).map(({ entry }) => JSON.parse(entry) as Entry)
+      const takes = db
+        .prepare(
+          'SELECT t.id, count(c.id) AS chunks FROM take t LEFT JOIN chunk c ON c.take = t.id GROUP BY t.id ORDER BY t.number'
+        )
+        .all() as { id: string; chunks: number }[]
+      return {
+        ...{ film, done: entries(1), undone: entries(0).toReversed() },
+        takes: new Map(takes.map(({ id, chunks }) => [id, chunks]))
+      }
+    })()
+  } finally {
+    db.close()
+  }
+}

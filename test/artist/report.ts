@@ -1,0 +1,20 @@
+/** How a fault is told: what was wrong, and how to see it again. */
+import type { Step } from './command.ts'
+import type { Fault } from './run.ts'
+
+export function report(seed: number, { problems }: Fault, steps: readonly Step[]): string {
+  return [
+    `FAULT, seed ${seed}:`,
+    ...problems.map((problem) => `  ${problem}`),
+    `after these ${steps.length} steps, from a fresh film (npm run artist -- --replay FILE):`,
+    ...steps.map((step) => `  ${JSON.stringify(step)}`)
+  ].join('\n')
+}
+
+/** The steps of a report, to be done again. */
+export const stepsOf = (text: string): Step[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as Step)

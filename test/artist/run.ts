@@ -1,0 +1,91 @@
+/** One run: a fresh film, the steps done one after the other, everything compared at each rest. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeStoryboard } from '../e2e/film-files.ts'
+import type { Artist, Step } from './command.ts'
+import { commandOf } from './commands/all.ts'
+import { rest } from './draw.ts'
+import { Hands } from './hands.ts'
+import { look } from './look.ts'
+import { oracles } from './oracles.ts'
+import { killWindow, openWindow, quitWindow } from './window.ts'
+import { World } from './world.ts'
+
+export interface Fault {
+  /** Index of the step after which it was seen. */
+  readonly at: number
+  /** The oracle that saw it first; `hands` where a command could not be done, `page` where the page threw. */
+  readonly oracle: string
+  readonly problems: readonly string[]
+}
+
+export interface Run {
+  /** Steps that were done; the others could not be, as the film was then. */
+  readonly done: number
+  readonly fault: Fault | null
+}
+
+/** Milliseconds in which what was done must have come to rest. */
+const patience = 4_000
+/** Text that is written is sent when the hand has rested for 350. */
+const quiet = 420
+
+export async function run(stage: string, steps: readonly Step[], say: (line: string) => void = () => {}): Promise<Run> {
+  const home = mkdtempSync(join(tmpdir(), 'throughline-artist-'))
+  const film = join(home, 'Story.throughline')
+  writeStoryboard(film, 'Story', ['A purple cat walks.', 'An owl sleeps.', 'A dog waits in the snow.', 'A duck swims.'])
+  const open = await openWindow(stage, home, film)
+  const artist: Artist = { open, hands: new Hands(open.page), world: new World() }
+  let done = 0
+  try {
+    await open.page.locator('[data-shot]').first().waitFor()
+    await open.page.keyboard.press('Control+0')
+    artist.world.adopt(await look(open.page))
+    for (const [at, { name, args, wait }] of [...steps, { name: rest, args: null, wait: 0 }].entries()) {
+      if (name === rest) {
+        const fault = await compare(artist)
+        if (fault) return { done, fault: { at, ...fault } }
+        continue
+      }
+      const why = await attempt(artist, { name, args, wait })
+      say(`${at} ${name} ${JSON.stringify(args)}${why === undefined ? '' : ` (not done: ${why.text})`}`)
+      if (why?.fault) return { done, fault: { at, oracle: 'hands', problems: [why.text] } }
+      if (!why) done++
+      await artist.hands.pause(wait)
+    }
+    await quitWindow(open)
+    return { done, fault: null }
+  } finally {
+    await killWindow(artist.open)
+    rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+/** A command that throws found the window otherwise than it must be. */
+async function attempt(artist: Artist, { name, args }: Step): Promise<{ text: string; fault: boolean } | undefined> {
+  try {
+    const why = await commandOf(name).run(artist, args)
+    return why === undefined ? undefined : { text: why, fault: false }
+  } catch (error) {
+    return { text: `${name}: ${error instanceof Error ? error.message : String(error)}`, fault: true }
+  }
+}
+
+/** Looks until nothing is wrong, or it stays wrong. */
+async function compare({ open, world, hands }: Artist): Promise<Omit<Fault, 'at'> | null> {
+  await hands.pause(quiet)
+  const until = Date.now() + patience
+  for (;;) {
+    const seen = await look(open.page)
+    const told = Object.entries(oracles).map(([name, oracle]) => ({ name, problems: oracle(world, seen) }))
+    told.push({ name: 'page', problems: open.errors })
+    const wrong = told.filter(({ problems }) => problems.length > 0)
+    if (wrong.length === 0) {
+      world.adopt(seen)
+      return null
+    }
+    if (Date.now() > until) return { oracle: wrong[0]!.name, problems: wrong.flatMap(({ problems }) => problems) }
+    await hands.pause(150)
+  }
+}
