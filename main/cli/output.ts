@@ -2,7 +2,7 @@
  * Where words go. Results: standard output, as text or, with --json, as one JSON document. Everything else, progress
  * and errors included: standard error.
  */
-import type { Failure } from '../../app/contract/failure.ts'
+import type { FailureData } from '../../app/contract/failure.ts'
 
 /** Signs that a terminal would obey: names and words come from files that anybody may have written. */
 const controls = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
@@ -25,7 +25,12 @@ export class Output {
     if (!this.json) process.stderr.write(`${printable(text)}\n`)
   }
 
-  failure({ code, cause, remedy }: Failure): void {
+  /** What is to be known of a film that was opened. */
+  remarks(remarks: readonly FailureData[]): void {
+    for (const { cause, remedy } of remarks) this.note(`${cause} ${remedy}`)
+  }
+
+  failure({ code, cause, remedy }: FailureData): void {
     process.stderr.write(
       this.json ? `${JSON.stringify({ error: { code, cause, remedy } })}\n` : `${printable(`${cause} ${remedy}`)}\n`
     )

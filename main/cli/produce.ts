@@ -38,6 +38,7 @@ export async function produce(context: Context, order: Order): Promise<number> {
   const target = order.output === undefined ? undefined : await checkVideo(order.output, order.scale ?? 1)
   return withEngine(context, async (supervisor) => {
     const project = await order.open(() => supervisor.start(), facts)
+    context.output.remarks(project.remarks)
     try {
       const request = order.request(project, facts)
       await noteLongPrompts(context, project.film)

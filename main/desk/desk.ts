@@ -79,14 +79,17 @@ export class Desk {
   /** Makes a project file, in a place of the studio's own choice, and opens it. @throws Failure; the film open before stays open */
   async create(path: string, film: Film): Promise<FilmState> {
     const project = Project.create(path, film, givenName(path, film)) // at once: its name is free now
-    return this.#turns.take(() => this.#put(project))
+    return this.#turns.take(() => this.#put(project, this.#shown(project)))
   }
 
   /** Opens a project file. @throws Failure; the film open before stays open */
   open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState> {
     return this.#turns.take(async () => {
       if (this.#open?.project.path === resolve(path)) return this.state! // it is in front of one's eyes
-      return this.#put(Project.open(path, how))
+      if (this.#open?.project.isAt(path)) await this.#leave() // moved while it was open: closed, it is whole where it is now
+      let shown: FilmState | undefined
+      const project = Project.open(path, how, (examined) => (shown = this.#shown(examined)))
+      return this.#put(project, shown!)
     })
   }
 
@@ -235,10 +238,9 @@ export class Desk {
     throw new Failure('film.none', 'No film is open.', 'Open one, or begin a new film.')
   }
 
-  /** Puts a film on the desk in the place of the one that lies there. @throws Failure when it cannot be shown; the other then stays */
-  async #put(project: Project): Promise<FilmState> {
+  /** Puts a film on the desk in the place of the one that lies there. @param shown as it can be shown */
+  async #put(project: Project, shown: FilmState): Promise<FilmState> {
     const session = ++this.#sessions
-    const shown = this.#shown(project, session)
     await this.#leave()
     const production = new Production(project, this.#parts.supervisor)
     const memory = new Memory(project, this.#parts.pack)
@@ -247,18 +249,14 @@ export class Desk {
     this.#note(project)
     this.#parts.mark.set(project.path)
     const left = this.#parts.recents.placeOf(project.path)
-    return { ...shown, serial: ++this.#serial, left, followsTitle: follows }
+    project.remarks.forEach((error) => this.#parts.tell({ type: 'trouble', error }))
+    return { ...shown, session, serial: ++this.#serial, left, followsTitle: follows }
   }
 
-  /** A film as it can be shown, its picture among the recent ones too. @throws Failure when it cannot; it is closed then */
-  #shown(project: Project, session: number): FilmState {
-    try {
-      project.poster()
-      return stateOf(project, this.#parts.pack, { session, serial: 0, left: null, followsTitle: false }, null)
-    } catch (error) {
-      project.close()
-      throw error
-    }
+  /** A film as it can be shown, its picture among the recent ones too. @throws Failure when it cannot */
+  #shown(project: Project): FilmState {
+    project.poster()
+    return stateOf(project, this.#parts.pack, { session: 0, serial: 0, left: null, followsTitle: false }, null)
   }
 
   #hear(open: Open, event: RunEvent, request: WorkRequest): void {

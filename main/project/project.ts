@@ -15,7 +15,9 @@ import type { Chunk } from '../../app/time.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
 import { moved } from '../store/failures.ts'
 import { sha256 } from '../store/row.ts'
-import { createStore, openStore, type Store } from '../store/store.ts'
+import { createStore } from '../store/create.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 import type { Asset } from '../store/tables/assets.ts'
 import type { Page } from '../store/tables/pages.ts'
 import type { Tables } from '../store/tables/tables.ts'
@@ -61,11 +63,19 @@ export class Project {
 
   /**
    * Opens a project file; `readOnly` says why it cannot be changed, where that is so.
+   * @param demand what else the film must be good for: reads it, and throws where it is not. Nothing is written before.
    * @throws Failure `project.missing`, `project.not-ours`, `project.damaged`, `project.locked`, `film.invalid`, …
    */
-  static open(path: string, how: { readOnly?: boolean } = {}): Project {
+  static open(
+    path: string,
+    how: { readOnly?: boolean } = {},
+    demand: (project: Project) => unknown = () => undefined
+  ): Project {
     let content: Content | undefined
-    const store = openStore(path, how, (tables, real) => (content = readContent(tables, real)))
+    const store = openStore(path, how, (examined) => {
+      content = examined.read((tables) => readContent(tables, examined.path))
+      demand(new Project(examined, content))
+    })
     if (!store.readOnly) sweepPartialFilms(dirname(store.path))
     return new Project(store, content!)
   }
@@ -76,6 +86,14 @@ export class Project {
   /** Why nothing can be changed, or null. */
   get readOnly(): FailureData | null {
     return this.#store.readOnly
+  }
+  /** What is to be told of what lay beside the file when it was opened. */
+  get remarks(): readonly FailureData[] {
+    return this.#store.remarks
+  }
+  /** Whether a path means the file that is open here, moved perhaps. */
+  isAt(path: string): boolean {
+    return this.#store.isAt(path)
   }
   get film(): Film {
     return this.#film

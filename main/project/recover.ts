@@ -7,13 +7,14 @@ import { parseFilm } from '../../app/film/schema.ts'
 import { cardId, type TakeId } from '../../app/ids.ts'
 import type { TakeRecord } from '../../app/ledger/records.ts'
 import { canWrite } from '../files/writable.ts'
+import { lookBeside } from '../store/beside.ts'
 import { closeAsOneFile, connect, pageSize, type Connection } from '../store/connection.ts'
 import { damaged, exists, guarded, lockedElsewhere, readOnly } from '../store/failures.ts'
 import { checkHeader } from '../store/identity.ts'
 import { isLockedHere, lock } from '../store/lock.ts'
 import { replaceDatabase } from '../store/replace.ts'
 import { salvage, type Count } from '../store/salvage.ts'
-import { createStore, reserve } from '../store/store.ts'
+import { createStore, reserve } from '../store/create.ts'
 import { openTables, type Tables } from '../store/tables/tables.ts'
 import { realTarget } from './copy.ts'
 import { missingTake } from './known-takes.ts'
@@ -88,11 +89,13 @@ function putInPlace(partial: string, place: string): void {
   }
 }
 
-/** A copy with its WAL, whose header says again what every project's header says. */
+/** A copy with its own log and journal, and no stranger’s, whose header says again what every project's header says. */
 function copyForReading(path: string, copy: string): void {
+  const { wal, journal } = lookBeside(path)
   copyFileSync(path, copy)
-  const withWal = existsSync(`${path}-wal`)
+  const withWal = wal === 'own'
   if (withWal) copyFileSync(`${path}-wal`, `${copy}-wal`)
+  if (journal === 'own') copyFileSync(`${path}-journal`, `${copy}-journal`)
   const file = openSync(copy, 'r+')
   try {
     for (const [offset, bytes] of soundHeader(withWal)) writeSync(file, Uint8Array.from(bytes), 0, bytes.length, offset)

@@ -54,11 +54,25 @@ export function useWal(db: Connection): void {
  */
 export function closeAsOneFile(db: Connection): void {
   try {
-    if (!db.readonly) db.pragma('journal_mode = DELETE')
+    if (!db.readonly) db.pragma('journal_mode = MEMORY') // only the first bytes of one page change: it needs no journal
   } catch {
     // Busy or full: the next opening folds it.
   } finally {
     db.close()
+  }
+}
+
+/** Leaves file and log as they are: what lies in the file by now is another's, and the log must not be folded into it. */
+export function closeWithoutFolding(db: Connection): void {
+  const reader = connect(db.name, { readonly: true })
+  try {
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM sqlite_schema').get() // while somebody reads, closing folds nothing
+  } catch {
+    // It cannot be read any more; that it is open is enough.
+  } finally {
+    db.close()
+    reader.close()
   }
 }
 

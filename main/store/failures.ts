@@ -127,6 +127,33 @@ export const moved = (path: string): Failure =>
     { file: basename(path) }
   )
 
+/** The content of the opened file was exchanged, under the same name. */
+export const replaced = (path: string): Failure =>
+  new Failure(
+    'project.replaced',
+    `Another file was copied over ${basename(path)} while it was open, so nothing more is saved to it.`,
+    'What is there now is left as it is. Close the film, and open a backup or another copy of it.',
+    { file: basename(path) }
+  )
+
+/** Said of a film that was opened: what lay beside it belongs to another. */
+export const logSetAside = (path: string, log: string, aside: string): Failure =>
+  new Failure(
+    'project.log-set-aside',
+    `Beside ${basename(path)} lay unsaved work of another film (${log}). It was not put into this one.`,
+    `It is kept as ${aside}. Put the film that it belongs to into this folder and open it, or delete it.`,
+    { file: basename(path), path: aside }
+  )
+
+/** Said of a film that was opened: it was not closed, and its log is not there. */
+export const logMissing = (path: string): Failure =>
+  new Failure(
+    'project.log-missing',
+    `${basename(path)} was moved or copied while it was open, without the file ${basename(path)}-wal beside it: what was saved last may be missing here.`,
+    'If something is missing, close it, put that file beside the film under the film’s name, and open it again.',
+    { file: basename(path) }
+  )
+
 /** Whatever a store call threw, as a Failure about `path`. A Failure passes through. */
 export function storeFailure(error: unknown, path: string): Failure {
   if (error instanceof Failure) return error

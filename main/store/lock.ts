@@ -16,8 +16,15 @@ const held = new Set<string>()
 
 const lockPath = (path: string): string => join(dirname(path), `.${basename(path)}.lock`)
 
-/** True while this process holds the lock of the project at `path` (a real path). */
-export const isLockedHere = (path: string): boolean => held.has(path)
+/** True while this process holds the lock of the project at `path` (a real path), be it under another name of the same file. */
+export const isLockedHere = (path: string): boolean =>
+  held.has(path) || (inodeOf(path) !== '' && held.has(inodeOf(path)))
+
+/** A name for the file that `path` means now, the same under all its names; empty when there is none. */
+export function inodeOf(path: string): string {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
+  return found ? `${found.dev}:${found.ino}` : ''
+}
 
 export interface Lock {
   /** Ends the lock and removes its file. Calling it twice does nothing. */
@@ -25,17 +32,21 @@ export interface Lock {
 }
 
 /**
- * @param path real path of the project, so that two names of one file share one lock
+ * @param path real path of the project, so that a link and what it points to share one lock. Where a file has two names of its
+ *   own, other processes see it by the file itself: who opens one that says it is open must be the only one (store.ts).
  * @throws Failure `project.locked` when another process or this one has it
  */
 export function lock(path: string): Lock {
-  if (held.has(path)) throw lockedElsewhere(path)
+  if (isLockedHere(path)) throw lockedElsewhere(path)
   const file = lockPath(path)
   const database = take(path, file)
+  const inode = inodeOf(path)
   held.add(path)
+  if (inode !== '') held.add(inode)
   return {
     release() {
       if (!held.delete(path)) return
+      held.delete(inode)
       // Removed while still locked, so that nobody locks a file that is about to vanish; Windows needs it closed first.
       if (process.platform !== 'win32') rmSync(file, { force: true })
       database.close()
@@ -48,7 +59,7 @@ export function lock(path: string): Lock {
 function take(path: string, file: string): Database.Database {
   for (;;) {
     createIfMissing(path, file)
-    const before = inode(file)
+    const before = inodeOf(file)
     let database: Database.Database | undefined
     try {
       database = new Database(file, { timeout: 0 })
@@ -58,7 +69,7 @@ function take(path: string, file: string): Database.Database {
       database?.close()
       throw storeFailure(error, path)
     }
-    if (before !== undefined && before === inode(file)) return database
+    if (before !== '' && before === inodeOf(file)) return database
     database.close()
   }
 }
@@ -70,8 +81,6 @@ function createIfMissing(path: string, file: string): void {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storeFailure(error, path)
   }
 }
-
-const inode = (file: string): bigint | undefined => statSync(file, { bigint: true, throwIfNoEntry: false })?.ino
 
 function removeIfFree(file: string): void {
   try {

@@ -2,18 +2,30 @@
  * An open project file. Reading goes through `read`, every change through `write`: one transaction each, and whatever
  * goes wrong comes out as a Failure in words.
  */
-import { closeSync, existsSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { renameSync } from 'node:fs'
 import { Failure, type FailureData } from '../../app/contract/failure.ts'
+import { partialPath } from '../files/partial.ts'
 import { renamed } from '../files/renamed.ts'
-import { canWrite } from '../files/writable.ts'
-import { closeAsOneFile, connect, isOneFile, shapeNewFile, useWal, type Connection } from './connection.ts'
-import { exists, guarded, moved, notAFile, readOnly, storeFailure } from './failures.ts'
-import { checkContent, checkHeader } from './identity.ts'
-import { isLockedHere, lock, type Lock } from './lock.ts'
-import { migrate } from './migrate.ts'
+import { closeAsOneFile, closeWithoutFolding, connect, isOneFile, type Connection } from './connection.ts'
+import { guarded, moved, replaced, storeFailure } from './failures.ts'
+import { checkContent } from './identity.ts'
+import { inodeOf, type Lock } from './lock.ts'
 import { migrations } from './migrations/migrations.ts'
+import { giveMark, type Session } from './session.ts'
 import { openTables, type Tables } from './tables/tables.ts'
+
+/** What an open store holds besides its connection. */
+export interface Held {
+  readonly lock: Lock | null
+  /** Null where nothing may be written. */
+  readonly session: Session | null
+  /** What the person is to know of what lay beside the file. */
+  readonly remarks: readonly FailureData[]
+  /** Drops the copy that is looked at in the place of the file. */
+  readonly drop?: () => void
+}
+
+export const nothingHeld: Held = { lock: null, session: null, remarks: [] }
 
 export class Store {
   /** Real path of the file. */
@@ -21,29 +33,47 @@ export class Store {
   /** Why nothing can be changed, or null. */
   readonly readOnly: FailureData | null
   readonly #db: Connection
-  readonly #lock: Lock | null
+  readonly #held: Held
   readonly #tables: Tables
-  /** Device and inode of the opened file, to notice when the name means another file. */
+  /** Device and inode of the opened file and of its log, to notice when their names mean other files. */
   readonly #file: string
+  readonly #log: string
 
   /** Use `createStore` or `openStore`. */
-  constructor(path: string, db: Connection, held: Lock | null, why: FailureData | null) {
+  constructor(path: string, db: Connection, why: FailureData | null, held: Held) {
     this.path = path
     this.#db = db
-    this.#lock = held
+    this.#held = held
     this.readOnly = why
     this.#tables = openTables(db, path)
-    this.#file = fileIdentity(path)
+    this.#file = inodeOf(path)
+    this.#log = inodeOf(`${path}-wal`)
+  }
+
+  /** What was found beside the file when it was opened and is not part of it. */
+  get remarks(): readonly FailureData[] {
+    return this.#held.remarks
   }
 
   /** False when the file was moved, renamed or deleted since it was opened. */
   get inPlace(): boolean {
-    return fileIdentity(this.path) === this.#file
+    return this.isAt(this.path)
   }
 
-  /** Runs `work` on one consistent state of the file. @throws Failure `project.damaged`, `disk.failed`, … */
+  /** Whether a path means the file that is open here, moved perhaps. */
+  isAt(path: string): boolean {
+    return inodeOf(path) === this.#file
+  }
+
+  /** Runs `work` on one consistent state of the file. @throws Failure `project.damaged`, `project.replaced`, … */
   read<Result>(work: (tables: Tables) => Result): Result {
-    return guarded(this.path, () => this.#db.transaction(() => work(this.#tables)).deferred())
+    return guarded(this.path, () => {
+      try {
+        return this.#db.transaction(() => work(this.#tables)).deferred()
+      } catch (error) {
+        throw this.#isIntact ? error : replaced(this.path) // then what was read is not what was written
+      }
+    })
   }
 
   /**
@@ -52,22 +82,35 @@ export class Store {
    */
   write<Result>(work: (tables: Tables) => Result): Result {
     if (this.readOnly) throw Failure.from(this.readOnly)
+    const { session } = this.#held
+    if (session === null) throw new RangeError('nothing is written while a file is only examined')
     return guarded(this.path, () => {
       if (!this.inPlace) throw moved(this.path)
-      return this.#db.transaction(() => work(this.#tables)).immediate()
+      if (!session.intact) throw replaced(this.path)
+      const signed = (): Result => {
+        session.sign()
+        return work(this.#tables)
+      }
+      return this.#db.transaction(signed).immediate()
     })
+  }
+
+  get #isIntact(): boolean {
+    return this.#held.session?.intact ?? true
   }
 
   /**
    * Writes all of the present state as a new file, without stopping the world. `target` must not exist.
-   * @throws Failure `project.damaged` when what was copied is no whole project, `disk.full`, …
+   * @throws Failure `project.damaged` when what was copied is no whole project, `project.replaced`, `disk.full`, …
    */
   async copyTo(target: string): Promise<void> {
+    if (!this.#isIntact) throw replaced(this.path)
     try {
       await this.#db.backup(target)
       const copy = connect(target, { readonly: false })
       try {
         checkContent(copy, this.path, migrations)
+        giveMark(copy) // a log of the one is none of the other
       } finally {
         closeAsOneFile(copy)
       }
@@ -78,9 +121,22 @@ export class Store {
 
   /** Closing twice does nothing. */
   close(): void {
-    if (!this.#db.open) return
-    closeAsOneFile(this.#db)
-    this.#lock?.release()
+    if (this.#db.open) this.#end(() => undefined)
+  }
+
+  /** @param last what is done with the closed file before anybody else may have it */
+  #end(last: () => void): void {
+    const { session, lock: held, drop } = this.#held
+    try {
+      if (!this.#isIntact) closeWithoutFolding(this.#db)
+      else if (session === null || inodeOf(`${this.path}-wal`) === this.#log) closeAsOneFile(this.#db)
+      else keeping(`${this.path}-wal`, () => closeAsOneFile(this.#db))
+      last()
+    } finally {
+      session?.end()
+      held?.release()
+      drop?.()
+    }
   }
 
   /**
@@ -90,118 +146,23 @@ export class Store {
    * @returns the path it has then
    */
   closeAs(target: string): string {
-    const mayMove = this.#db.open && this.#lock !== null && this.inPlace
-    try {
-      closeAsOneFile(this.#db)
-      return mayMove && isOneFile(this.path) && isOneFile(target) ? renamed(this.path, target) : this.path
-    } finally {
-      this.#lock?.release()
-    }
+    const mayMove = this.#db.open && this.#held.session !== null && this.inPlace
+    let path = this.path
+    this.#end(() => {
+      if (mayMove && isOneFile(this.path) && isOneFile(target)) path = renamed(this.path, target)
+    })
+    return path
   }
 }
 
-/**
- * Makes a new project file. `fill` writes its first rows; without them there is no file.
- * @throws Failure `project.exists`, `project.missing` (no such folder), `project.read-only`, `disk.full`
- */
-export function createStore(path: string, fill: (tables: Tables) => void): Store {
-  const asked = resolve(path)
-  reserve(asked)
-  const real = realpathSync(asked)
-  let held: Lock | undefined
-  let store: Store | undefined
+/** Closing drops the log by its name, to which another film's may have been moved: it is put away meanwhile. */
+function keeping(log: string, close: () => void): void {
+  if (inodeOf(log) === '') return close()
+  const away = partialPath(log, '')
+  renameSync(log, away)
   try {
-    held = lock(real)
-    const db = connect(real, { readonly: false })
-    shapeNewFile(db)
-    migrate(db, null, migrations)
-    useWal(db)
-    store = new Store(real, db, held, null)
-    store.write(fill)
-    return store
-  } catch (error) {
-    store?.close()
-    held?.release()
-    rmSync(real, { force: true })
-    throw storeFailure(error, real)
+    close()
+  } finally {
+    renameSync(away, log)
   }
-}
-
-/** Makes an empty file, which keeps the name from others. @throws Failure `project.exists`, … */
-export function reserve(path: string): void {
-  try {
-    closeSync(openSync(path, 'wx'))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storeFailure(error, path)
-    throw exists(path)
-  }
-}
-
-/** Reads what the caller will go on with, of one consistent state; what it throws refuses the file. */
-type Examine = (tables: Tables, path: string) => unknown
-
-/**
- * Opens a project file. It comes back read-only, with the reason, when it was made by a newer version, when the file
- * or its folder cannot be written, or when that is asked for. Nothing is written before `examine` is content.
- * @throws Failure `project.missing`, `project.not-ours`, `project.damaged`, `project.locked`, …
- */
-export function openStore(path: string, how: { readOnly?: boolean } = {}, examine: Examine = () => undefined): Store {
-  const asked = resolve(path)
-  return guarded(asked, () => {
-    const real = realpathSync(asked)
-    if (!statSync(real).isFile()) throw notAFile(asked)
-    const why = how.readOnly ? lookingOnly : canWrite(real) && canWrite(dirname(real)) ? null : readOnly(real).toData()
-    const held = why ? null : lock(real)
-    try {
-      const openHere = held === null && isLockedHere(real)
-      if (!openHere) checkHeader(real)
-      // Whoever may write folds the log that a killed program left into the file, even to refuse it: one who may not looks first.
-      if (!why && existsSync(`${real}-wal`) && !existsSync(`${real}-journal`))
-        connectChecked(real, null, lookingOnly, examine).close()
-      return connectChecked(real, held, why, examine)
-    } catch (error) {
-      held?.release()
-      throw error
-    }
-  })
-}
-
-const lookingOnly: FailureData = {
-  code: 'project.opened-read-only',
-  cause: 'The project was opened to look at only.',
-  remedy: 'Open it without that choice to change it.'
-}
-
-function connectChecked(path: string, held: Lock | null, why: FailureData | null, examine: Examine): Store {
-  const db = connect(path, { readonly: why !== null })
-  try {
-    const version = checkContent(db, path, migrations)
-    if (why === null && version > migrations.length) {
-      db.close()
-      held?.release()
-      return connectChecked(path, null, newer(version).toData(), examine)
-    }
-    db.transaction(() => examine(openTables(db, path), path)).deferred()
-    if (why === null) {
-      migrate(db, path, migrations)
-      useWal(db)
-    }
-    return new Store(path, db, held, why)
-  } catch (error) {
-    db.close()
-    throw error
-  }
-}
-
-const newer = (version: number): Failure =>
-  new Failure(
-    'project.newer',
-    `The project was made by a newer version of Throughline (format ${version}; this one writes ${migrations.length}).`,
-    'You may look at it and export it. To change it, install the newer version.'
-  )
-
-/** A name for the file that `path` means now; empty when there is none. */
-function fileIdentity(path: string): string {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false })
-  return found ? `${found.dev}:${found.ino}` : ''
 }

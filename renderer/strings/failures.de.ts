@@ -216,6 +216,18 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     `${file} wurde verschoben, umbenannt oder gelöscht, während der Film offen war.`,
     'Lege die Datei zurück, oder sichere alles unter einem neuen Namen.'
   ],
+  'project.replaced': ({ file }) => [
+    `Über ${file} wurde eine andere Datei kopiert, während der Film offen war. Dorthin wird nichts mehr gesichert.`,
+    'Schließe den Film, und öffne eine Sicherung oder eine andere Kopie.'
+  ],
+  'project.log-set-aside': ({ file, path }) => [
+    `Neben ${file} lag Ungesichertes eines anderen Films. Es wurde nicht mit diesem vermischt.`,
+    `Es liegt jetzt unter ${path}. Lege den Film, zu dem es gehört, in diesen Ordner und öffne ihn, oder lösche es.`
+  ],
+  'project.log-missing': ({ file }) => [
+    `${file} wurde verschoben oder kopiert, während der Film offen war, ohne die zweite Datei ${file}-wal: Was zuletzt gesichert wurde, fehlt vielleicht.`,
+    'Wenn ja: Schließe ihn, lege diese Datei unter seinem Namen daneben, und öffne ihn noch einmal.'
+  ],
   'project.read-only': ({ file }) => [
     `${file} lässt sich nicht ändern: Datei oder Ordner sind schreibgeschützt.`,
     'Du kannst den Film ansehen und exportieren. Um ihn zu ändern, sichere ihn unter einem anderen Namen.'

@@ -91,6 +91,18 @@ export const failuresEn: Readonly<Record<string, Told>> = {
     `${file} was moved, renamed or deleted while it was open.`,
     'Put it back, or save all of it under a new name.'
   ],
+  'project.replaced': ({ file }) => [
+    `Another file was copied over ${file} while it was open. Nothing more is saved to it.`,
+    'Close it, and open a backup or another copy of the film.'
+  ],
+  'project.log-set-aside': ({ file, path }) => [
+    `Beside ${file} lay unsaved work of another film. It was not mixed into this one.`,
+    `It is kept as ${path}. Put the film that it belongs to into this folder and open it, or delete it.`
+  ],
+  'project.log-missing': ({ file }) => [
+    `${file} was moved or copied while it was open, without its second file ${file}-wal: what was saved last may be missing.`,
+    'If so, close it, put that file beside it under the film’s name, and open it again.'
+  ],
   'project.read-only': ({ file }) => [
     `${file} cannot be changed: the file or its folder is read-only.`,
     'You may look at it and export it. To change it, save it under another name.'

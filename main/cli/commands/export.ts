@@ -56,6 +56,7 @@ async function exportFilm(context: Context, path: string, options: ExportOptions
 async function exportVideo(context: Context, path: string, target: VideoTarget): Promise<number> {
   const facts = await packFacts(context.pack)
   const project = Project.open(path)
+  context.output.remarks(project.remarks)
   try {
     const video = await withEngine(context, (supervisor) => writeVideo(context, project, supervisor, facts, target))
     context.output.result(videoInWords(video), { video })

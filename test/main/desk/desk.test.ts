@@ -1,4 +1,5 @@
 /** One film lies on the desk: what cannot be shown never takes its place, and locks nothing. */
+import { readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
@@ -52,6 +53,33 @@ it('a film that cannot be shown leaves the other on the desk, and can be left al
   await desk.open(film(join(folder, 'third.throughline')))
   await desk.close()
   expect(desk.state).toBeNull()
+})
+
+it.each([
+  ['lacks a picture', 'DELETE FROM frame WHERE position = 0'],
+  ['shares what is not there', "INSERT INTO branch (take, parent, position) VALUES ('take-1', 'take-1', 2)"],
+  ['lacks a chunk in the middle', 'UPDATE chunk SET position = 7 WHERE position = 1']
+])('a film that cannot be shown, as it %s, keeps every byte', async (_, hurt) => {
+  const folder = freshFolder()
+  const bad = film(join(folder, 'bad.throughline'), hurt)
+  const bytes = readFileSync(bad)
+  await expect(deskIn(folder).open(bad)).rejects.toMatchObject({ code: 'project.damaged' })
+  expect(readFileSync(bad).equals(bytes)).toBe(true)
+})
+
+it('a film that was moved while it was open is whole where it is opened then', async () => {
+  const folder = freshFolder()
+  const [path, moved] = [film(join(folder, 'a.throughline')), join(folder, 'moved.throughline')]
+  const desk = deskIn(folder)
+  await desk.open(path)
+  desk.edit({ type: 'setTitle', title: 'Only in the log' }, null)
+  renameSync(path, moved)
+  expect((await desk.open(moved)).view.film.title).toBe('Only in the log')
+  desk.edit({ type: 'setTitle', title: 'And on' }, null)
+  await desk.close()
+  const again = Project.open(moved)
+  expect([again.film.title, again.remarks]).toEqual(['And on', []])
+  again.close()
 })
 
 it('of films asked for while another is being closed the last one lies on the desk, and no other stays locked', async () => {

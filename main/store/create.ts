@@ -1,0 +1,53 @@
+/** Making a new project file. */
+import { closeSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { movedAside } from './beside.ts'
+import { connect, shapeNewFile } from './connection.ts'
+import { exists, storeFailure } from './failures.ts'
+import { lock, type Lock } from './lock.ts'
+import { migrate } from './migrate.ts'
+import { migrations } from './migrations/migrations.ts'
+import { Session } from './session.ts'
+import { Store } from './store.ts'
+import type { Tables } from './tables/tables.ts'
+
+/**
+ * Makes a new project file. `fill` writes its first rows; without them there is no file.
+ * @throws Failure `project.exists`, `project.missing` (no such folder), `project.read-only`, `disk.full`
+ */
+export function createStore(path: string, fill: (tables: Tables) => void): Store {
+  const asked = resolve(path)
+  reserve(asked)
+  const real = realpathSync(asked)
+  let held: Lock | undefined
+  let store: Store | undefined
+  try {
+    held = lock(real)
+    // SQLite would drop the log of a film that was moved away while it was open, or play it into the new one.
+    const remarks = leftBeside(real).map((end) => movedAside(real, end))
+    const db = connect(real, { readonly: false })
+    shapeNewFile(db)
+    migrate(db, null, migrations)
+    store = new Store(real, db, null, { lock: held, session: new Session(db, real), remarks })
+    store.write(fill)
+    return store
+  } catch (error) {
+    store?.close()
+    held?.release()
+    rmSync(real, { force: true })
+    throw storeFailure(error, real)
+  }
+}
+
+/** Makes an empty file, which keeps the name from others. @throws Failure `project.exists`, … */
+export function reserve(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw storeFailure(error, path)
+    throw exists(path)
+  }
+}
+
+const leftBeside = (path: string): string[] =>
+  ['-wal', '-journal'].filter((end) => (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0) > 0)

@@ -1,0 +1,38 @@
+/** A rollback journal, read without SQLite (file format, §3): what would playing it do, and to whose file does it belong? */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { parseHeader, type Header } from './header.ts'
+
+const magic = Buffer.from('d9d505f920a163d7', 'hex')
+const journalHeaderBytes = 28
+
+export interface Journal {
+  /** The first page as it was before; undefined when the journal lacks it. */
+  readonly before: Header | undefined
+  /** It names a second file, which SQLite would delete when it is done. None of ours does. */
+  readonly namesAnother: boolean
+}
+
+/** @returns null for one that SQLite would not play, undefined for one that is no journal */
+export function readJournal(path: string): Journal | null | undefined {
+  const file = openSync(path, 'r')
+  try {
+    const { size } = fstatSync(file)
+    const at = (from: number, length: number): Buffer => {
+      const bytes = Buffer.alloc(length)
+      return bytes.subarray(0, readSync(file, bytes, 0, length, from))
+    }
+    const head = at(0, journalHeaderBytes)
+    if (head.length === 0 || head[0] === 0) return null
+    if (head.length < journalHeaderBytes || !head.subarray(0, 8).equals(magic)) return undefined
+    const [sector, pageSize] = [head.readUInt32BE(20), head.readUInt32BE(24)]
+    if (sector < 32 || pageSize < 512 || pageSize > 65_536) return undefined
+    const namesAnother = at(size - magic.length, magic.length).equals(magic) && size > sector
+    for (let record = sector; record + 8 + pageSize <= size; record += 8 + pageSize) {
+      if (at(record, 4).readUInt32BE(0) !== 1) continue
+      return { before: { ...parseHeader(at(record + 4, 100)), pageSize }, namesAnother }
+    }
+    return { before: undefined, namesAnother }
+  } finally {
+    closeSync(file)
+  }
+}

@@ -1,0 +1,159 @@
+/** Opening a project file: nothing is written, and nothing beside it is moved, before the film was examined. */
+import { realpathSync, renameSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { Failure, type FailureData } from '../../app/contract/failure.ts'
+import { canWrite } from '../files/writable.ts'
+import { lookBeside, movedAside, nothingBeside, onCopy, type Beside } from './beside.ts'
+import { connect, type Connection } from './connection.ts'
+import { guarded, logMissing, notAFile, readOnly } from './failures.ts'
+import { checkContent, checkHeader } from './identity.ts'
+import { isLockedHere, lock, type Lock } from './lock.ts'
+import { migrate } from './migrate.ts'
+import { migrations } from './migrations/migrations.ts'
+import { Session } from './session.ts'
+import { nothingHeld, Store } from './store.ts'
+
+/** Reads what the caller will go on with, of one consistent state; what it throws refuses the file. */
+type Examine = (store: Store) => unknown
+
+/**
+ * Opens a project file. It comes back read-only, with the reason, when it was made by a newer version, when the file
+ * or its folder cannot be written, or when that is asked for. Nothing is written, and nothing beside the file is moved, before
+ * `examine` is content.
+ * @throws Failure `project.missing`, `project.not-ours`, `project.damaged`, `project.locked`, …
+ */
+export function openStore(path: string, how: { readOnly?: boolean } = {}, examine: Examine = () => undefined): Store {
+  const asked = resolve(path)
+  return guarded(asked, () => {
+    const real = realpathSync(asked)
+    if (!statSync(real).isFile()) throw notAFile(asked)
+    const why = how.readOnly ? lookingOnly : canWrite(real) && canWrite(dirname(real)) ? null : readOnly(real).toData()
+    const held = why ? null : lock(real)
+    try {
+      const openHere = held === null && isLockedHere(real)
+      if (!openHere) checkHeader(real)
+      const beside = openHere ? nothingBeside : lookBeside(real)
+      return held ? opened(real, held, beside, examine) : lookedAt(real, why!, beside, examine)
+    } catch (error) {
+      held?.release()
+      throw error
+    }
+  })
+}
+
+const lookingOnly: FailureData = {
+  code: 'project.opened-read-only',
+  cause: 'The project was opened to look at only.',
+  remedy: 'Open it without that choice to change it.'
+}
+
+/** Opens to look at: where a log beside the file is another film's, a copy without it. */
+function lookedAt(path: string, why: FailureData, { wal, journal }: Beside, examine: Examine): Store {
+  const look = (file: string, drop?: () => void): Store => {
+    const db = connect(file, { readonly: true })
+    try {
+      examined(db, path, why, examine)
+      return new Store(path, db, why, { ...nothingHeld, ...(drop && { drop }) })
+    } catch (error) {
+      db.close()
+      throw error
+    }
+  }
+  if (wal !== 'foreign' && journal !== 'foreign') return look(path)
+  return onCopy(path, wal === 'own' ? { '-wal': `${path}-wal` } : {}, look)
+}
+
+/** Opens to change. */
+function opened(path: string, held: Lock, beside: Beside, examine: Examine): Store {
+  const isPlain = beside.wal === 'nobody' && beside.journal === 'nobody' && beside.elsewhere === null
+  if (isPlain && beside.isMissing) demandAlone(path)
+  const first = isPlain ? { foreign: [], version: 0 } : examinedWith(path, beside, examine)
+  const asNewer = (version: number): Store => {
+    held.release()
+    return lookedAt(path, newer(version).toData(), beside, examine)
+  }
+  if (first.version > migrations.length) return asNewer(first.version)
+  const remarks = first.foreign.map((end) => movedAside(path, end))
+  if (beside.elsewhere !== null) renameSync(beside.elsewhere, `${path}-wal`)
+  if (beside.isMissing) remarks.push(logMissing(path).toData())
+  const db = connect(path, { readonly: false })
+  try {
+    const version = examined(db, path, null, examine)
+    if (version > migrations.length) {
+      db.close()
+      return asNewer(version)
+    }
+    if (version < migrations.length) {
+      db.pragma('journal_mode = DELETE')
+      migrate(db, path, migrations)
+    }
+    return new Store(path, db, null, { lock: held, session: new Session(db, path), remarks })
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/**
+ * A film that says it is open, without its log: it may be open under another name of the same file, by which no lock's file is
+ * found. SQLite's own lock is on the file itself. Nothing is written. @throws Failure `project.locked`
+ */
+function demandAlone(path: string): void {
+  const db = connect(path, { readonly: false })
+  try {
+    db.pragma('locking_mode = EXCLUSIVE')
+    db.exec('BEGIN EXCLUSIVE; ROLLBACK')
+  } finally {
+    db.close()
+  }
+}
+
+/**
+ * Examines the film as it will be once everything beside it that belongs to it is played, without playing it into the file.
+ * @returns its version, and the ends of the names of what does not belong to it
+ */
+function examinedWith(path: string, beside: Beside, examine: Examine): { version: number; foreign: string[] } {
+  const { wal, journal, elsewhere } = beside
+  const on = (file: string, readonly: boolean): number => {
+    const db = connect(file, { readonly })
+    try {
+      return examined(db, path, null, examine)
+    } finally {
+      db.close()
+    }
+  }
+  const onCopyWith = (logs: Record<string, string>): number =>
+    onCopy(path, logs, (copy, drop) => {
+      const version = on(copy, false)
+      drop()
+      return version
+    })
+  const own: Record<string, string> =
+    elsewhere !== null ? { '-wal': elsewhere } : wal === 'own' ? { '-wal': `${path}-wal` } : {}
+  const all = { ...own, '-journal': `${path}-journal` }
+  const foreign = [...(wal === 'foreign' ? ['-wal'] : []), ...(journal === 'foreign' ? ['-journal'] : [])]
+  if (journal === 'own') return { version: onCopyWith(all), foreign }
+  if (journal === 'unsure') {
+    try {
+      return { version: onCopyWith(own), foreign: [...foreign, '-journal'] }
+    } catch {
+      return { version: onCopyWith(all), foreign }
+    }
+  }
+  if (foreign.length > 0 || elsewhere !== null) return { version: onCopyWith(own), foreign }
+  return { version: on(path, true), foreign }
+}
+
+/** @returns the file's version */
+function examined(db: Connection, path: string, why: FailureData | null, examine: Examine): number {
+  const version = checkContent(db, path, migrations)
+  db.transaction(() => examine(new Store(path, db, why, nothingHeld))).deferred()
+  return version
+}
+
+const newer = (version: number): Failure =>
+  new Failure(
+    'project.newer',
+    `The project was made by a newer version of Throughline (format ${version}; this one writes ${migrations.length}).`,
+    'You may look at it and export it. To change it, install the newer version.'
+  )

@@ -1,0 +1,57 @@
+/** A write-ahead log, read without SQLite (file format, §4): whose is it? */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { parseHeader, type Header } from './header.ts'
+
+const logHeaderBytes = 32
+const frameHeaderBytes = 24
+
+export interface FirstCommit {
+  /** The file's header as of that commit; undefined when it did not write the first page. */
+  readonly header: Header | undefined
+}
+
+/** The first commit of a log as SQLite would play it; undefined when it would play none. Only that much is read. */
+export function firstCommit(path: string): FirstCommit | undefined {
+  const file = openSync(path, 'r')
+  try {
+    return readFirstCommit(file, fstatSync(file).size)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function readFirstCommit(file: number, size: number): FirstCommit | undefined {
+  const head = Buffer.alloc(logHeaderBytes)
+  if (readSync(file, head, 0, logHeaderBytes, 0) < logHeaderBytes) return undefined
+  const magic = head.readUInt32BE(0)
+  const pageSize = head.readUInt32BE(8)
+  if ((magic & ~1) >>> 0 !== 0x377f0682 || pageSize < 512 || pageSize > 65_536) return undefined
+  const sum = checksums((magic & 1) === 1)
+  if (!sum(head.subarray(0, 24)).equals(head.subarray(24, 32))) return undefined
+  const frame = Buffer.alloc(frameHeaderBytes + pageSize)
+  let header: Header | undefined
+  for (let at = logHeaderBytes; at + frame.length <= size; at += frame.length) {
+    if (readSync(file, frame, 0, frame.length, at) < frame.length) return undefined
+    if (!frame.subarray(8, 16).equals(head.subarray(16, 24))) return undefined // of an earlier round of the same log
+    sum(frame.subarray(0, 8))
+    if (!sum(frame.subarray(frameHeaderBytes)).equals(frame.subarray(16, 24))) return undefined
+    if (frame.readUInt32BE(0) === 1) header = parseHeader(frame.subarray(frameHeaderBytes))
+    if (frame.readUInt32BE(4) !== 0) return { header }
+  }
+  return undefined
+}
+
+/** SQLite's running checksum: each call goes on from the one before. @returns the two sums as they stand in the file */
+function checksums(bigEndian: boolean): (bytes: Buffer) => Buffer {
+  let [first, second] = [0, 0]
+  return (bytes) => {
+    for (let at = 0; at < bytes.length; at += 8) {
+      first = (first + (bigEndian ? bytes.readUInt32BE(at) : bytes.readUInt32LE(at)) + second) >>> 0
+      second = (second + (bigEndian ? bytes.readUInt32BE(at + 4) : bytes.readUInt32LE(at + 4)) + first) >>> 0
+    }
+    const sums = Buffer.alloc(8)
+    sums.writeUInt32BE(first, 0)
+    sums.writeUInt32BE(second, 4)
+    return sums
+  }
+}
