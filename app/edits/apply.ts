@@ -27,7 +27,10 @@ export function apply(film: Film, edit: Edit): Applied {
 /** What a change touched is checked against the film's own schema: one set of rules for files and edits. */
 function check(film: Film, change: Change): void {
   if (change.kind === 'head') demand(castSchema, film.cast, 'the cast')
-  if (change.kind === 'replace') for (const card of change.cards) demand(cardSchema, card, nameOf(film, card))
+  if (change.kind === 'set') {
+    const changed = new Set(change.cards.map(({ card }) => card))
+    for (const card of film.cards) if (changed.has(card.id)) demand(cardSchema, card, nameOf(film, card))
+  }
   if (change.kind !== 'insert') return
   if (film.cards.length > limits.cards) {
     throw invalidEdit(`a film has at most ${limits.cards.toLocaleString('en')} shots`)

@@ -7,6 +7,7 @@ import { Failure } from '../contract/failure.ts'
 import type { Card, Film } from '../film/film.ts'
 import { cardIdSchema, cardSchema, castSchema, filmTitleSchema, settingsSchema } from '../film/schema.ts'
 import type { CardId } from '../ids.ts'
+import { cardBefore, cardChangeSchema, changedCard, type CardChange } from './card-change.ts'
 
 /** What a film holds beside its cards. */
 export type FilmHead = Pick<Film, 'title' | 'cast' | 'settings'>
@@ -17,8 +18,7 @@ export type Change =
   | { readonly kind: 'remove'; readonly cards: readonly CardId[] }
   /** Cards that change place: each stands at `at` afterwards, the others keep their order. Ascending. */
   | { readonly kind: 'move'; readonly places: readonly { readonly at: number; readonly card: CardId }[] }
-  /** Cards as they are from now on, found by their ids. */
-  | { readonly kind: 'replace'; readonly cards: readonly Card[] }
+  | { readonly kind: 'set'; readonly cards: readonly CardChange[] }
   | { readonly kind: 'head'; readonly head: FilmHead }
 
 const at = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -27,7 +27,7 @@ export const changeSchema: v.GenericSchema<unknown, Change> = v.variant('kind', 
   v.strictObject({ kind: v.literal('insert'), places: v.array(v.strictObject({ at, card: cardSchema })) }),
   v.strictObject({ kind: v.literal('remove'), cards: v.array(cardIdSchema) }),
   v.strictObject({ kind: v.literal('move'), places: v.array(v.strictObject({ at, card: cardIdSchema })) }),
-  v.strictObject({ kind: v.literal('replace'), cards: v.array(cardSchema) }),
+  v.strictObject({ kind: v.literal('set'), cards: v.array(cardChangeSchema) }),
   v.strictObject({
     kind: v.literal('head'),
     head: v.strictObject({ title: filmTitleSchema, cast: castSchema, settings: settingsSchema })
@@ -64,9 +64,10 @@ function applyChange(film: Film, change: Change): Film {
       const ids = change.places.map(({ card }) => card)
       return { ...film, cards: placed(without(film.cards, ids), moving) }
     }
-    case 'replace': {
-      const next = new Map(change.cards.map((card) => [card.id, card]))
-      return { ...film, cards: film.cards.map((card) => next.get(card.id) ?? card) }
+    case 'set': {
+      const changes = new Map(change.cards.map((each) => [each.card, each]))
+      const set = (card: Card, each: CardChange | undefined): Card => (each ? changedCard(card, each) : card)
+      return { ...film, cards: film.cards.map((card) => set(card, changes.get(card.id))) }
     }
     case 'head':
       return { ...film, ...change.head }
@@ -87,8 +88,8 @@ function inverseOf(film: Film, change: Change): Change {
           change.places.map(({ card }) => card)
         )
       }
-    case 'replace':
-      return { kind: 'replace', cards: change.cards.map(({ id }) => film.cards[indexOf(film, id)]!) }
+    case 'set':
+      return { kind: 'set', cards: change.cards.map((each) => cardBefore(film.cards[indexOf(film, each.card)]!, each)) }
     case 'head':
       return { kind: 'head', head: { title: film.title, cast: film.cast, settings: film.settings } }
   }

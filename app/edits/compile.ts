@@ -1,4 +1,4 @@
-/** What an edit means for one film: the list of primitive changes, or the reason why it cannot be. */
+/** What an edit means for one film: the list of primitive changes (none: it changes nothing), or the reason why it cannot be. */
 import { Failure } from '../contract/failure.ts'
 import { limits } from '../film/limits.ts'
 import { copyPlan, type Card, type Film, type FrameMark, type TakeUse } from '../film/film.ts'
@@ -6,6 +6,7 @@ import { renameMentions } from '../film/prompt.ts'
 import type { CardId, CastId } from '../ids.ts'
 import { sameFrame } from '../ledger/records.ts'
 import { chunk } from '../time.ts'
+import { cardChange } from './card-change.ts'
 import type { Change, FilmHead } from './change.ts'
 import type { Edit } from './edit.ts'
 
@@ -33,56 +34,56 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
     case 'moveCards':
       return move(film, edit.cards, edit.to)
     case 'setLength':
-      return replace({ ...find(film, edit.card), length: edit.length })
+      return set(film, { ...find(film, edit.card), length: edit.length })
     case 'lengthenCards':
-      return replace(...inFilmOrder(film, edit.cards).map((card) => withLength(card, within(card.length + edit.by))))
+      return set(film, ...inFilmOrder(film, edit.cards).map((card) => withLength(card, within(card.length + edit.by))))
     case 'trimHead':
-      return replace(shiftHead(find(film, edit.card), edit.by))
+      return set(film, shiftHead(find(film, edit.card), edit.by))
     case 'roll': {
       const left = find(film, edit.card)
       const right = film.cards[film.cards.indexOf(left) + 1]
       if (right === undefined) throw refuse('edit.neighbour', 'The last shot has no neighbour to take the difference.')
-      return replace(withLength(left, left.length + edit.by), shiftHead(right, edit.by))
+      return set(film, withLength(left, left.length + edit.by), shiftHead(right, edit.by))
     }
     case 'splitCard':
       return split(film, find(film, edit.card), edit.at, edit.id)
     case 'setText':
-      return replace({ ...find(film, edit.card), [edit.field]: edit.text })
+      return set(film, { ...find(film, edit.card), [edit.field]: edit.text })
     case 'setSeed':
-      return replace({ ...find(film, edit.card), seed: edit.seed })
+      return set(film, { ...find(film, edit.card), seed: edit.seed })
     case 'setPolicy':
-      return replace(...inFilmOrder(film, edit.cards).map((card) => ({ ...card, policy: edit.policy })))
+      return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, policy: edit.policy })))
     case 'setLookAhead':
-      return replace(...inFilmOrder(film, edit.cards).map((card) => ({ ...card, lookAhead: edit.on })))
+      return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, lookAhead: edit.on })))
     case 'setSketch':
-      return replace({ ...find(film, edit.card), sketch: edit.sketch })
+      return set(film, { ...find(film, edit.card), sketch: edit.sketch })
     case 'setMarkers':
-      return replace({ ...find(film, edit.card), markers: edit.markers })
+      return set(film, { ...find(film, edit.card), markers: edit.markers })
     case 'markFrame':
-      return replace(...inFilmOrder(film, edit.cards).map((card) => marked(card, edit.mark, edit.as)))
+      return set(film, ...inFilmOrder(film, edit.cards).map((card) => marked(card, edit.mark, edit.as)))
     case 'addTake': {
       const card = find(film, edit.card)
       if (card.takes.some(({ take }) => take === edit.take))
         throw refuse('edit.take-twice', 'The shot has this take already.')
       const use: TakeUse = { take: edit.take, from: edit.from ?? chunk(0), starred: false }
-      return replace({ ...card, takes: [...card.takes, use], activeTake: edit.take })
+      return set(film, { ...card, takes: [...card.takes, use], activeTake: edit.take })
     }
     case 'setActiveTake': {
       const card = find(film, edit.card)
       if (edit.take !== null) findUse(card, edit.take)
-      return replace({ ...card, activeTake: edit.take })
+      return set(film, { ...card, activeTake: edit.take })
     }
     case 'starTake': {
       const card = find(film, edit.card)
       const starred = { ...findUse(card, edit.take), starred: edit.on }
-      return replace({ ...card, takes: card.takes.map((use) => (use.take === edit.take ? starred : use)) })
+      return set(film, { ...card, takes: card.takes.map((use) => (use.take === edit.take ? starred : use)) })
     }
     case 'dropTake': {
       const card = find(film, edit.card)
       const dropped = findUse(card, edit.take)
       const takes = card.takes.filter((use) => use !== dropped)
       const activeTake = card.activeTake === edit.take ? (takes.at(-1)?.take ?? null) : card.activeTake
-      return replace({ ...card, takes, activeTake })
+      return set(film, { ...card, takes, activeTake })
     }
     case 'addCastMember':
       return head(film, { cast: [...film.cast, edit.member] })
@@ -102,11 +103,18 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
   }
 }
 
-const replace = (...cards: readonly Card[]): readonly Change[] => [{ kind: 'replace', cards }]
+/** Cards as they are from now on; nothing where they are so already. */
+function set(film: Film, ...cards: readonly Card[]): readonly Change[] {
+  const next = new Map(cards.map((card) => [card.id, card]))
+  const changes = film.cards.flatMap((card) => cardChange(card, next.get(card.id) ?? card) ?? [])
+  return changes.length === 0 ? [] : [{ kind: 'set', cards: changes }]
+}
 
-const head = (film: Film, fields: Partial<FilmHead>): readonly Change[] => [
-  { kind: 'head', head: { title: film.title, cast: film.cast, settings: film.settings, ...fields } }
-]
+function head(film: Film, fields: Partial<FilmHead>): readonly Change[] {
+  const before: FilmHead = { title: film.title, cast: film.cast, settings: film.settings }
+  const after = { ...before, ...fields }
+  return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ kind: 'head', head: after }]
+}
 
 function insert(film: Film, at: number, cards: readonly Card[]): readonly Change[] {
   if (at > film.cards.length) throw noPlace(film)
@@ -117,6 +125,7 @@ function move(film: Film, ids: readonly CardId[], to: number): readonly Change[]
   if (to > film.cards.length) throw noPlace(film)
   const moving = inFilmOrder(film, ids)
   const stay = film.cards.slice(0, to).filter((card) => !moving.includes(card)).length
+  if (moving.every((card, index) => film.cards[stay + index] === card)) return []
   return [{ kind: 'move', places: moving.map(({ id }, index) => ({ at: stay + index, card: id })) }]
 }
 
@@ -144,7 +153,7 @@ function split(film: Film, card: Card, at: number, id: CardId): readonly Change[
     marker.chunk < at ? [] : [{ ...marker, chunk: chunk(marker.chunk - at) }]
   )
   const second = { ...shiftHead(card, at), id, title: '', shot: '', notes: '', dialogue: '', sketch: null, markers }
-  return [...replace(first), ...insert(film, film.cards.indexOf(card) + 1, [second])]
+  return [...set(film, first), ...insert(film, film.cards.indexOf(card) + 1, [second])]
 }
 
 /** A frame marked anew stands where it stood, so that giving it another name changes nothing else. */
@@ -164,7 +173,7 @@ function rename(film: Film, from: string, to: string): readonly Change[] {
     const prompt = renameMentions(card.prompt, from, to)
     return prompt === card.prompt ? [] : [{ ...card, prompt }]
   })
-  return cards.length === 0 ? [] : replace(...cards)
+  return set(film, ...cards)
 }
 
 function find(film: Film, id: CardId): Card {

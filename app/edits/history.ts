@@ -1,14 +1,19 @@
-/** Undo and redo: pure data that is kept in the project file, so that both survive a restart. */
+/** Undo and redo: pure data that is kept in the project file, so that both survive a restart. Rules: docs/undo.md. */
 import * as v from 'valibot'
 import { Failure } from '../contract/failure.ts'
 import { parseOr } from '../contract/parse.ts'
-import type { Film } from '../film/film.ts'
+import type { Card, Film, TakeUse } from '../film/film.ts'
+import { limits } from '../film/limits.ts'
+import type { CardId } from '../ids.ts'
 import { apply } from './apply.ts'
 import { applyChanges, changeSchema, type Change } from './change.ts'
 import type { Edit } from './edit.ts'
 import { labelKeys, labelOf, type Label } from './label.ts'
+import { oldStepSchema } from './old-steps.ts'
 
 export interface Entry {
+  /** Its place among all that is done or was undone: ascending from the oldest to the last to be redone. */
+  readonly number: number
   readonly label: Label
   readonly changes: readonly Change[]
   readonly inverse: readonly Change[]
@@ -35,82 +40,130 @@ export const emptyHistory: History = { done: [], undone: [] }
 
 /**
  * Does an edit. `burst` joins a row of edits into one entry: the caller gives one burst for what one pause-free stretch
- * of typing, one drag or one run of the engine does, and null otherwise. What was undone can no longer be redone.
+ * of typing or one drag does, and null otherwise. What was undone can no longer be redone. An edit that changes nothing
+ * leaves film and history as they are.
  * @throws Failure `edit.*`
  */
 export function perform(film: Film, history: History, edit: Edit, burst: string | null = null): Edited {
-  const applied = apply(film, edit)
-  const { changes, inverse } = applied
+  const { film: after, changes, inverse } = apply(film, edit)
+  if (changes.length === 0) return { film, history }
   const label = labelOf(edit)
-  const key = burst === null ? null : `${label.what}:${targetOf(edit)}:${burst}`
-  const entry: Entry = { label, changes, inverse, key }
-  const last = history.done.at(-1)
-  const done =
-    key !== null && last?.key === key
-      ? [...history.done.slice(0, -1), ...joined(last, entry)]
-      : [...history.done, entry].slice(-historyDepth)
-  return { film: applied.film, history: { done, undone: [] } }
+  const key = burst === null ? null : `${label.what}:${'card' in edit ? edit.card : ''}:${burst}`
+  const entry = { number: nextNumber(history), label, changes, inverse, key }
+  return { film: after, history: { done: pushed(history.done, entry), undone: [] } }
+}
+
+/**
+ * A take that begins: among the card's takes from now on, whatever is undone, and shown, which can be undone. What can be
+ * redone stays so. `burst` joins the takes of one run that follow each other.
+ * @returns null when the card is not in the film, or has as many takes as may be
+ */
+export function showMade(
+  film: Film,
+  history: History,
+  { card: id, use }: { readonly card: CardId; readonly use: TakeUse },
+  burst: string | null
+): Edited | null {
+  const card = film.cards.find((each) => each.id === id)
+  if (card === undefined || card.takes.length >= limits.takesPerCard) return null
+  const kept: Card = { ...card, takes: [...card.takes, use] }
+  const withTake = { ...film, cards: film.cards.map((each) => (each === card ? kept : each)) }
+  const changes: Change[] = [{ kind: 'set', cards: [{ card: id, fields: { activeTake: use.take }, takes: [] }] }]
+  const { film: after, inverse } = applyChanges(withTake, changes)
+  const key = burst === null ? null : `made:${burst}`
+  const label: Label = { what: 'addTake', count: 1 }
+  const done = pushed(history.done, { number: nextNumber(history), label, changes, inverse, key })
+  return { film: after, history: { done, undone: behind(done, history.undone) } }
 }
 
 /** @returns null when there is nothing to undo. */
 export function undo(film: Film, history: History): Edited | null {
   const entry = history.done.at(-1)
   if (entry === undefined) return null
-  const { film: before } = applyChanges(film, entry.inverse)
-  return { film: before, history: { done: history.done.slice(0, -1), undone: [...history.undone, entry] } }
+  // What is taken back is what is there now: takes that were made since come along.
+  const { film: before, inverse: changes } = applyChanges(film, entry.inverse)
+  return {
+    film: before,
+    history: { done: history.done.slice(0, -1), undone: [...history.undone, { ...entry, changes }] }
+  }
 }
 
 /** @returns null when there is nothing to redo. */
 export function redo(film: Film, history: History): Edited | null {
   const entry = history.undone.at(-1)
   if (entry === undefined) return null
-  const { film: after } = applyChanges(film, entry.changes)
-  return { film: after, history: { done: [...history.done, entry], undone: history.undone.slice(0, -1) } }
+  const { film: after, inverse } = applyChanges(film, entry.changes)
+  return {
+    film: after,
+    history: { done: [...history.done, { ...entry, inverse }], undone: history.undone.slice(0, -1) }
+  }
 }
 
-/** Typing joins by card and field; the takes of one run of the engine join whatever their cards. */
-const targetOf = (edit: Edit): string => (edit.type !== 'addTake' && 'card' in edit ? edit.card : '')
+const nextNumber = ({ done }: History): number => (done.at(-1)?.number ?? 0) + 1
+
+/** What was undone, numbered behind what is done. */
+function behind(done: readonly Entry[], undone: readonly Entry[]): readonly Entry[] {
+  const next = (done.at(-1)?.number ?? 0) + 1
+  const first = undone.at(-1)?.number ?? next
+  return first >= next ? undone : undone.map((entry) => ({ ...entry, number: entry.number + next - first }))
+}
+
+function pushed(done: readonly Entry[], entry: Entry): readonly Entry[] {
+  const last = done.at(-1)
+  return entry.key !== null && last?.key === entry.key
+    ? [...done.slice(0, -1), ...joined(last, entry)]
+    : [...done, entry].slice(-historyDepth)
+}
 
 /** Two entries as one; as none where they end where they began (text written, and taken back letter by letter). */
 function joined(first: Entry, second: Entry): readonly Entry[] {
   const count = first.label.what === 'addTake' ? first.label.count + 1 : first.label.count
-  const changes = latest([...first.changes, ...second.changes])
-  const inverse = latest([...second.inverse, ...first.inverse])
+  const changes = merged([...first.changes, ...second.changes])
+  const inverse = merged([...second.inverse, ...first.inverse])
   if (JSON.stringify(changes) === JSON.stringify(inverse)) return []
-  return [{ label: { ...first.label, count }, changes, inverse, key: first.key }]
+  return [{ ...first, label: { ...first.label, count }, changes, inverse }]
 }
 
-/** Without what is overwritten at once: of two changes in a row that set the same things, only the second. */
-function latest(changes: readonly Change[]): readonly Change[] {
-  return changes.filter((change, index) => {
-    const next = changes[index + 1]
-    if (change.kind === 'head') return next?.kind !== 'head'
-    if (change.kind !== 'replace' || next?.kind !== 'replace') return true
-    const overwritten = new Set(next.cards.map(({ id }) => id))
-    return !change.cards.every(({ id }) => overwritten.has(id))
-  })
+/** Changes of the same things that follow each other as one. */
+function merged(changes: readonly Change[]): readonly Change[] {
+  const result: Change[] = []
+  for (const change of changes) {
+    const last = result.at(-1)
+    if (change.kind === 'head' && last?.kind === 'head') result.pop()
+    if (change.kind === 'set' && last?.kind === 'set') result.push(mergedSets(result.pop() as Sets, change))
+    else result.push(change)
+  }
+  return result
 }
 
-const entrySchema: v.GenericSchema<unknown, Entry> = v.strictObject({
+type Sets = Extract<Change, { kind: 'set' }>
+
+function mergedSets(first: Sets, second: Sets): Sets {
+  const cards = new Map(first.cards.map((each) => [each.card, each]))
+  for (const { card, fields, takes } of second.cards) {
+    const before = cards.get(card) ?? { card, fields: {}, takes: [] }
+    const named = new Set(takes.map(({ take }) => take))
+    const kept = before.takes.filter(({ take }) => !named.has(take))
+    cards.set(card, {
+      card,
+      fields: { ...before.fields, ...fields },
+      takes: [...kept, ...takes].toSorted((one, other) => one.at - other.at)
+    })
+  }
+  return { kind: 'set', cards: [...cards.values()] }
+}
+
+const stepSchema = v.strictObject({
   label: v.strictObject({ what: v.picklist(labelKeys), count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   changes: v.array(changeSchema),
   inverse: v.array(changeSchema),
   key: v.nullable(v.string())
 })
-const historySchema: v.GenericSchema<unknown, History> = v.strictObject({
-  done: v.array(entrySchema),
-  undone: v.array(entrySchema)
-})
 
-/** One entry of a stored undo log. @throws Failure `edit.log` */
-export const parseEntry = (value: unknown): Entry => parsed(entrySchema, value)
-
-/** A stored undo log. @throws Failure `edit.log` */
-export const parseHistory = (value: unknown): History => parsed(historySchema, value)
-
-function parsed<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
-  return parseOr(
-    schema,
+/** One entry of a stored undo log, also as earlier versions wrote it. @throws Failure `edit.log` */
+export function parseEntry(value: unknown, number: number): Entry {
+  const step = parseOr(
+    v.union([stepSchema, oldStepSchema]),
     value,
     'the list',
     (detail) =>
@@ -121,4 +174,8 @@ function parsed<T>(schema: v.GenericSchema<unknown, T>, value: unknown): T {
         { detail }
       )
   )
+  return { number, ...step }
 }
+
+/** An entry as it is stored, beside its number. */
+export const storedEntry = ({ number: _, ...step }: Entry): Omit<Entry, 'number'> => step

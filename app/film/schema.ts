@@ -55,7 +55,7 @@ export const policySchema = v.picklist(policyNames)
 export const lengthSchema = v.pipe(whole(1, limits.cardChunks), v.transform(chunk))
 export const filmTitleSchema = text(line(limits.title))
 
-const takeUse = v.strictObject({
+export const takeUseSchema = v.strictObject({
   take: takeIdSchema,
   from: v.pipe(whole(0, limits.cardChunks), v.transform(chunk)),
   starred: v.boolean()
@@ -92,7 +92,7 @@ export const cardFields = {
   length: lengthSchema,
   seed: cardSeedSchema,
   policy: v.nullable(policySchema),
-  takes: few(takeUse, limits.takesPerCard),
+  takes: few(takeUseSchema, limits.takesPerCard),
   activeTake: v.nullable(takeIdSchema),
   sketch: v.nullable(identifier<string>()),
   markers: markersSchema,

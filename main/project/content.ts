@@ -1,22 +1,23 @@
 /** What an open project keeps in memory of its file: all but pictures and memories. */
+import { emptyHistory, type History } from '../../app/edits/history.ts'
 import type { Film } from '../../app/film/film.ts'
 import { parseFilm } from '../../app/film/schema.ts'
 import type { TakeId } from '../../app/ids.ts'
 import { damaged } from '../store/failures.ts'
 import type { Tables } from '../store/tables/tables.ts'
 import { missingTake } from './known-takes.ts'
-import { emptyLog, readLog, type UndoLog } from './undo-log.ts'
+import { readLog } from './undo-log.ts'
 
 export interface Content {
   readonly film: Film
   readonly revision: number
-  readonly log: UndoLog
+  readonly history: History
   /** Every take of the ledger. */
   readonly known: ReadonlySet<TakeId>
 }
 
 /** Of a project in which nothing has been changed or made. */
-export const newContent = (film: Film): Content => ({ film, revision: 0, log: emptyLog, known: new Set() })
+export const newContent = (film: Film): Content => ({ film, revision: 0, history: emptyHistory, known: new Set() })
 
 /** @throws Failure `film.invalid`, `edit.log`, `project.damaged` */
 export function readContent(tables: Tables, path: string): Content {
@@ -24,5 +25,5 @@ export function readContent(tables: Tables, path: string): Content {
   const film = parseFilm(document)
   const known = new Set(tables.takes.all().map(({ id }) => id))
   if (missingTake(film, known)) throw damaged(path, 'a shot shows a take that is not there')
-  return { film, revision, log: readLog(tables), known }
+  return { film, revision, history: readLog(tables), known }
 }

@@ -6,12 +6,12 @@ import { randomUUID } from 'node:crypto'
 import { dirname } from 'node:path'
 import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import type { Edit } from '../../app/edits/edit.ts'
-import { perform, redo, undo, type Edited, type History } from '../../app/edits/history.ts'
+import { perform, redo, showMade, undo, type Edited, type History } from '../../app/edits/history.ts'
 import type { Card, Film } from '../../app/film/film.ts'
 import { parseFilm } from '../../app/film/schema.ts'
 import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
-import type { Chunk } from '../../app/time.ts'
+import { chunk, type Chunk } from '../../app/time.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
 import { moved } from '../store/failures.ts'
 import { sha256 } from '../store/row.ts'
@@ -26,7 +26,7 @@ import { copyProject } from './copy.ts'
 import { demandShared, missingTake, unknownTake } from './known-takes.ts'
 import { sweepPartialFilms } from './partial-film.ts'
 import { cardPicture, filmPicture } from './poster.ts'
-import { writeLog, type UndoLog } from './undo-log.ts'
+import { writeLog } from './undo-log.ts'
 
 /** What may be said of the project on screen. `saved` only ever follows a commit that the database acknowledged. */
 export type SavedStatus =
@@ -38,16 +38,16 @@ export class Project {
   #store: Store
   #film: Film
   #revision: number
-  #log: UndoLog
+  #history: History
   #saved: SavedStatus
   /** Every take of the ledger. */
   #known: ReadonlySet<TakeId>
 
-  private constructor(store: Store, { film, revision, log, known }: Content) {
+  private constructor(store: Store, { film, revision, history, known }: Content) {
     this.#store = store
     this.#film = film
     this.#revision = revision
-    this.#log = log
+    this.#history = history
     this.#known = known
     this.#saved = store.readOnly ? { state: 'read-only', reason: store.readOnly } : { state: 'saved', at: Date.now() }
   }
@@ -103,7 +103,7 @@ export class Project {
     return this.#revision
   }
   get history(): History {
-    return this.#log.history
+    return this.#history
   }
   get saved(): SavedStatus {
     return this.#saved
@@ -119,7 +119,8 @@ export class Project {
 
   /** Does an edit; `burst` as in app/edits `perform`. @throws Failure `edit.*`, or why it could not be saved */
   edit(edit: Edit, burst: string | null = null): Film {
-    return this.#commit(perform(this.#film, this.history, edit, burst))
+    const edited = perform(this.#film, this.history, edit, burst)
+    return edited.film === this.#film ? this.#film : this.#commit(edited)
   }
 
   /** @returns the film before the last edit; null when there is nothing to undo */
@@ -133,8 +134,8 @@ export class Project {
   }
 
   /**
-   * Begins a take: its record and the memory it starts from, and, where a card is named, the edit that shows it there
-   * (undoing which brings the old take back), all in one transaction.
+   * Begins a take: its record and the memory it starts from, and, where a card is named that is in the film, the take
+   * among its takes and on the timeline (`showMade`), all in one transaction.
    * @param start the memory with the id `take.start`
    * @param shown also from which chunk of the take on; 0 unless it branches
    */
@@ -149,12 +150,11 @@ export class Project {
       tables.snapshots.put(start)
       tables.takes.add(take)
     }
+    const use = { take: take.id, from: shown?.from ?? chunk(0), starred: false }
+    const edited = shown && showMade(this.#film, this.history, { card: shown.card, use }, shown.burst)
     const known = new Set(this.#known).add(take.id)
-    if (shown) {
-      const { card, from } = shown
-      const edit: Edit = { type: 'addTake', card, take: take.id, ...(from && { from }) }
-      this.#commit(perform(this.#film, this.history, edit, shown.burst), known, record)
-    } else this.#write(record)
+    if (edited) this.#commit(edited, known, record)
+    else this.#write(record)
     this.#known = known
     return this.#film
   }
@@ -219,7 +219,8 @@ export class Project {
   /** An edit whose cards show sketches that the film may not have yet, and these, in one transaction. @throws Failure */
   bring(edit: Edit, assets: readonly Asset[]): Film {
     const keep = (tables: Tables): void => assets.forEach((asset) => tables.assets.put(asset))
-    return this.#commit(perform(this.#film, this.history, edit), this.#known, keep)
+    const edited = perform(this.#film, this.history, edit)
+    return edited.film === this.#film ? this.#film : this.#commit(edited, this.#known, keep)
   }
   /** @throws Failure `project.damaged` when it is not what its name says */
   asset(id: string): Asset | undefined {
@@ -278,14 +279,14 @@ export class Project {
   #commit({ film, history }: Edited, known = this.#known, also?: (tables: Tables) => void): Film {
     if (missingTake(film, known)) throw unknownTake()
     const revision = this.#revision + 1
-    const log = this.#write((tables) => {
+    this.#write((tables) => {
       also?.(tables)
       tables.film.put(revision, film)
-      return writeLog(tables, this.#log, history, Date.now())
+      writeLog(tables, this.#history, history, Date.now())
     })
     this.#film = film
     this.#revision = revision
-    this.#log = log
+    this.#history = history
     return film
   }
 

@@ -8,18 +8,19 @@ const row = v.strictObject({ number: countedColumn, done: v.picklist([0, 1]), en
 export type LoggedEdit = v.InferOutput<typeof row>
 
 export function editTable(db: Connection, path: string) {
-  const insert = db.prepare<[made: number, entry: string]>('INSERT INTO edit (made, done, entry) VALUES (?, 1, ?)')
+  const upsert = db.prepare<[number: number, made: number, done: number, entry: string]>(
+    `INSERT INTO edit (number, made, done, entry) VALUES (?, ?, ?, ?)
+     ON CONFLICT (number) DO UPDATE SET done = excluded.done, entry = excluded.entry`
+  )
   const remove = db.prepare<[number: number]>('DELETE FROM edit WHERE number = ?')
-  const update = db.prepare<[done: number, number: number]>('UPDATE edit SET done = ? WHERE number = ?')
   const selectAll = db.prepare<[]>('SELECT number, done, entry FROM edit ORDER BY number')
   return {
-    /** @param made milliseconds since 1970, UTC. @returns the entry's number, larger than all before */
-    add: (entry: unknown, made: number): number => Number(insert.run(made, JSON.stringify(entry)).lastInsertRowid),
+    /** @param made milliseconds since 1970, UTC; of an entry that is there already, what it says stays */
+    put(number: number, done: boolean, entry: unknown, made: number): void {
+      upsert.run(number, made, done ? 1 : 0, JSON.stringify(entry))
+    },
     remove(number: number): void {
       remove.run(number)
-    },
-    mark(number: number, done: boolean): void {
-      update.run(done ? 1 : 0, number)
     },
     /** Oldest first. */
     all: (): LoggedEdit[] => selectAll.all().map((found) => parseRow(row, found, 'edit', path))

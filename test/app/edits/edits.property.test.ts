@@ -5,11 +5,14 @@ import { Failure } from '../../../app/contract/failure.ts'
 import { apply } from '../../../app/edits/apply.ts'
 import { applyChanges } from '../../../app/edits/change.ts'
 import { parseEdit, type Edit } from '../../../app/edits/edit.ts'
-import { emptyHistory, parseHistory, perform, redo, undo, type Edited } from '../../../app/edits/history.ts'
+import { emptyHistory, perform, redo, showMade, undo, type Edited } from '../../../app/edits/history.ts'
 import type { Film } from '../../../app/film/film.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
+import { takeId, type CardId, type TakeId } from '../../../app/ids.ts'
+import { chunk } from '../../../app/time.ts'
 import { anyFilm } from '../film/arbitrary.ts'
 import { anyEdit } from './arbitrary.ts'
+import { reread } from './reread.ts'
 
 /** A film, and edits drawn one after the other to suit the film as it then is; refused ones are left out. */
 const stories = fc.tuple(anyFilm(), fc.integer({ min: 1, max: 30 }), fc.gen())
@@ -38,7 +41,8 @@ const same = (one: unknown, other: unknown): void => {
   if (!isDeepStrictEqual(one, other)) expect(one).toStrictEqual(other)
 }
 const json = <T>(value: T): unknown => JSON.parse(JSON.stringify(value))
-const run = { seed: 42, numRuns: 400 }
+const labels = ({ history }: Edited) => history.done.map(({ label }) => label)
+const run = { seed: 42, numRuns: 400, endOnFailure: true }
 
 describe('thousands of random edits', () => {
   it('leave the film sound, keep the order of what they do not move, and have exact inverses', () => {
@@ -72,17 +76,72 @@ describe('thousands of random edits', () => {
         for (const { edit } of edits(start, count, gen))
           state = perform(state.film, state.history, edit, gen(fc.constantFrom, null, 'a', 'b'))
         const end = state
-        state = { film: parseFilm(json(end.film)), history: parseHistory(json(end.history)) }
+        state = { film: parseFilm(json(end.film)), history: reread(end.history) }
         same(state, end)
         for (let next = undo(state.film, state.history); next !== null; next = undo(state.film, state.history))
           state = next
         same(state.film, start)
-        state = { film: state.film, history: parseHistory(json(state.history)) }
+        state = { film: state.film, history: reread(state.history) }
         for (let next = redo(state.film, state.history); next !== null; next = redo(state.film, state.history))
           state = next
-        same(state, end)
+        same(state.film, end.film)
+        same(labels(state), labels(end))
       }),
       run
     )
   })
+
+  it('with film being made meanwhile: no step loses a take, undo and redo are exact, and what was undone can be redone', () => {
+    let made = 0
+    fc.assert(
+      fc.property(stories, ([start, count, gen]) => {
+        let state: Edited = { film: start, history: emptyHistory }
+        const takes = new Map<TakeId, CardId>()
+        for (let index = 0; index < 2 * count; index++) {
+          const step = gen(fc.constantFrom, 'edit', 'edit', 'make', 'make', 'undo', 'redo')
+          const { film, history } = state
+          if (step === 'edit') {
+            const edit = gen(() => anyEdit(film, String(index)))
+            if (edit.type !== 'dropTake') state = performed(state, edit, gen(fc.constantFrom, null, 'a'))
+          } else if (step === 'make' && film.cards.length > 0) {
+            const { id } = gen(fc.constantFrom, ...film.cards)
+            const use = { take: takeId(`made-${index}`), from: chunk(0), starred: false }
+            state = showMade(film, history, { card: id, use }, gen(fc.constantFrom, null, 'run'))!
+            takes.set(use.take, id)
+            made++
+            expect(state.history.undone).toHaveLength(history.undone.length)
+          } else if (step === 'undo' || step === 'redo') {
+            const [there, back] = step === 'undo' ? [undo, redo] : [redo, undo]
+            const next = there(film, history)
+            if (next === null) continue
+            same(back(next.film, next.history)!.film, film)
+            state = next
+          }
+          same(parseFilm(json(state.film)), state.film)
+          for (const [take, id] of takes) {
+            const card = state.film.cards.find((each) => each.id === id)
+            if (card) expect(card.takes.map((use) => use.take)).toContain(take)
+          }
+          const { done, undone } = state.history
+          const numbers = [...done, ...undone.toReversed()].map(({ number }) => number)
+          same(
+            numbers,
+            numbers.toSorted((one, other) => one - other)
+          )
+          same(new Set(numbers).size, numbers.length)
+        }
+      }),
+      { ...run, numRuns: 150 }
+    )
+    expect(made).toBeGreaterThan(300)
+  })
 })
+
+function performed(state: Edited, edit: Edit, burst: string | null): Edited {
+  try {
+    return perform(state.film, state.history, edit, burst)
+  } catch (error) {
+    expect(error).toBeInstanceOf(Failure)
+    return state
+  }
+}

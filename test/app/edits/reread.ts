@@ -1,0 +1,6 @@
+/** A history as it comes back from a file. */
+import { parseEntry, storedEntry, type Entry, type History } from '../../../app/edits/history.ts'
+
+const again = (entry: Entry): Entry => parseEntry(JSON.parse(JSON.stringify(storedEntry(entry))), entry.number)
+
+export const reread = ({ done, undone }: History): History => ({ done: done.map(again), undone: undone.map(again) })
