@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Edit } from '../../../app/edits/edit.ts'
-import { emptyHistory, perform, redo, undo, type Edited } from '../../../app/edits/history.ts'
+import { emptyHistory, perform, redo, showMade, undo, type Edited } from '../../../app/edits/history.ts'
+import { chunk } from '../../../app/time.ts'
 import { cardId, pageId, takeId } from '../../../app/ids.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
@@ -53,11 +54,11 @@ it('is at all times what the same steps make in memory, and the same again after
         project[each.do]()
       } else if (each.do === 'take') {
         const name = `take-${takes.length + 1}`
-        const shown: Edit = { type: 'addTake', card: cardId(`card-${each.card}`), take: takeId(name) }
-        const inModel = codeOf(() => (model = perform(model.film, model.history, shown)))
-        const how = { card: shown.card, burst: null }
-        expect(codeOf(() => project.startTake(takeOf(name, 50), memory(name, 0), how))).toBe(inModel)
-        if (inModel === 'no failure') takes.push({ name, chunks: 0 })
+        const card = cardId(`card-${each.card}`)
+        const use = { take: takeId(name), from: chunk(0), starred: false }
+        model = showMade(model.film, model.history, { card, use }, null) ?? model
+        project.startTake(takeOf(name, 50), memory(name, 0), { card, burst: null })
+        takes.push({ name, chunks: 0 })
       } else if (each.do === 'chunk' && takes.length > 0) {
         const take = takes.at(-1)!
         project.commitChunk(takeId(take.name), madeChunk(takeId(take.name), take.chunks), 'cpu')

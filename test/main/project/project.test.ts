@@ -62,7 +62,9 @@ describe('a project', () => {
     expect(project.undo()?.cards[0]?.activeTake).toBeNull()
     expect(project.undo()).toBeNull()
     reopen()
-    expect(project.film).toEqual(filmOf(2))
+    const [first, second] = filmOf(2).cards
+    const takes = [{ take: takeId('take-1'), from: 0, starred: false }] // it was made, and stays among the takes
+    expect(project.film).toEqual({ ...filmOf(2), cards: [{ ...first, takes }, second] })
     for (let step = 0; step < 3; step += 1) project.redo()
     expect(project.redo()).toBeNull()
     expect(project.film).toEqual(end)
