@@ -119,7 +119,7 @@ export class OpenFilm {
     const shot = this.shots.findLast(({ start }) => start <= time)
     if (!shot || time - shot.start >= shot.made) return null
     const index = shot.from + time - shot.start
-    const live = this.#live(shot.id, index)
+    const live = this.#live(shot, index)
     if (live && this.pictures.has(live)) return live
     return shot.take === null || time - shot.start >= shot.stored ? null : { take: shot.take, index }
   }
@@ -220,10 +220,11 @@ export class OpenFilm {
     void this.pictures.put({ take: liveTake(job), index: chunk }, frames as Uint8Array<ArrayBuffer>[])
   }
 
-  /** Where the pictures of a chunk being made are kept. */
-  #live(card: CardId, index: number): ChunkAddress | null {
+  /** Where the pictures of a chunk being made are kept; null where the shot shows another take meanwhile. */
+  #live({ id, take }: Shot, index: number): ChunkAddress | null {
     const { making } = this
-    return making?.card === card && making.job !== null ? { take: liveTake(making.job), index } : null
+    if (making?.card !== id || making.job === null || (making.take !== null && making.take !== take)) return null
+    return { take: liveTake(making.job), index }
   }
 
   /** Has made what is missing, or what is outdated, and shows it as it comes. */

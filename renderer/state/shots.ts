@@ -34,6 +34,7 @@ export function placeShots({ view: { film, cards } }: FilmState, making: Making 
     const use = activeUse(card)
     const from = use?.from ?? 0
     const now = making?.card === card.id ? making : null
+    const live = now !== null && (now.take === null || now.take === card.activeTake) // undo may show another take meanwhile
     const stored = view.state.made
     const shot: Shot = {
       card,
@@ -47,7 +48,7 @@ export function placeShots({ view: { film, cards } }: FilmState, making: Making 
       take: use?.take ?? null,
       from,
       stored,
-      made: Math.min(card.length, Math.max(stored, (now?.ready ?? 0) - from))
+      made: Math.min(card.length, Math.max(stored, (live ? now.ready : 0) - from))
     }
     start += card.length
     return shot
