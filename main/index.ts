@@ -16,6 +16,7 @@ import { PromptMeter } from './desk/prompt-meter.ts'
 import { Recents } from './desk/recents.ts'
 import { Samples } from './desk/samples.ts'
 import { answerCommands } from './ipc/channel.ts'
+import { askWhether } from './ipc/dialogs.ts'
 import { handlersFor } from './ipc/handlers.ts'
 import { pageFiles } from './protocol/page.ts'
 import { printPdf } from './print/print-pdf.ts'
@@ -27,7 +28,9 @@ import { utilityLauncher } from './supervisor/utility.ts'
 import { offerTextMenu } from './menu/text-menu.ts'
 import { PageCrashes } from './window/crashes.ts'
 import { Farewell } from './window/farewell.ts'
+import { Leaving } from './window/leaving.ts'
 import { LiveFrames } from './window/live-frames.ts'
+import { english } from './window/questions.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
 
 const here = import.meta.dirname
@@ -35,6 +38,8 @@ let window: BrowserWindow | undefined
 let desk: Desk | undefined
 let supervisor: Supervisor | undefined
 let opening: Opening | undefined
+let exports: Exports | undefined
+let mayLeave = (): Promise<boolean> => Promise.resolve(true)
 const farewell = new Farewell()
 /** The film to open first: the one a double click in the file manager started the program with. */
 let asked = askedFilm(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
@@ -60,17 +65,24 @@ app.on('window-all-closed', () => app.quit())
 app.on('before-quit', (event) => {
   if (desk === undefined) return
   event.preventDefault() // once: hear what is still being written, close the film, end the engine, then quit
+  void leave()
+})
+
+async function leave(): Promise<void> {
+  if (!(await mayLeave()) || desk === undefined) return
   const closing = desk
   desk = undefined
-  void farewell
-    .said(() => tell({ type: 'leaving' }))
-    .then(() => closing.close())
-    .catch((error: unknown) => console.error(error)) // what was made is saved: nothing keeps the program from ending
-    .finally(() => {
-      supervisor?.kill()
-      app.quit()
-    })
-})
+  try {
+    await farewell.said(() => tell({ type: 'leaving' }))
+    await exports?.end() // that was asked
+    await closing.close()
+  } catch (error) {
+    console.error(error) // what was made is saved: nothing keeps the program from ending
+  } finally {
+    supervisor?.kill()
+    app.quit()
+  }
+}
 
 /** The studio cannot start: its model is damaged, or a part of it is not there. */
 function refuse(error: unknown): void {
@@ -93,12 +105,17 @@ async function open(): Promise<void> {
   const recents = new Recents(kept('recent'))
   const mark = new OpenMark(kept('open.json'))
   const targets = new ExportTargets(filmsFolder)
-  const exports = new Exports({
+  const exporting = new Exports({
     ...{ supervisor, pack, targets },
     print: printPdf,
     tell: (state) => tell({ type: 'export', export: state })
   })
-  desk = new Desk({ supervisor, pack, recents, mark, folder: filmsFolder, tell, beforeClose: () => exports.end() })
+  exports = exporting
+  const questions = english()
+  const ask = (signal: AbortSignal) => askWhether(window!, questions.leaving, '', signal)
+  mayLeave = new Leaving({ exports, ask }).may
+  const beforeClose = () => exporting.end()
+  desk = new Desk({ supervisor, pack, recents, mark, folder: filmsFolder, tell, mayLeave, beforeClose })
   opening = new Opening(desk, tell)
   const first = asked ?? mark.left
   if (first !== null) await opening.open(first)
@@ -111,7 +128,7 @@ async function open(): Promise<void> {
   )
   const meter = new PromptMeter(packFolder())
   const crashes = new PageCrashes()
-  const parts = { desk, opening, reopened, recents, samples, exports, targets, meter, crashes, farewell }
+  const parts = { desk, opening, reopened, recents, samples, exports, targets, meter, crashes, farewell, questions }
   answerCommands(handlersFor({ ...parts, policy: pack.policy, window: () => window!, tell }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   window.on('close', (event) => {

@@ -29,14 +29,13 @@ export type MenuItem = v.InferOutput<typeof menuItem>
 export type MenuEntry = v.InferOutput<typeof list>['items'][number]
 export type MenuTemplate = v.InferOutput<typeof menu>
 
+const sentences = v.pipe(v.string(), v.maxLength(400))
 /** What main says when there is no page that could, in the language of the window. */
-const crashWords = v.strictObject({
-  title: words,
-  text: v.pipe(v.string(), v.maxLength(400)),
-  again: words,
-  quit: words
-})
+const crashWords = v.strictObject({ title: words, text: sentences, again: words, quit: words })
 export type CrashWords = v.InferOutput<typeof crashWords>
+/** A question before something is done that cannot be taken back; the first answer leaves all as it is. */
+const question = v.strictObject({ title: words, text: sentences, stay: words, go: words })
+export type Question = v.InferOutput<typeof question>
 
 /** Where one was in a film: the playhead, in display frames, and the selected shots. Belongs to the person, not to the film. */
 export const placeSchema = v.strictObject({
@@ -116,8 +115,8 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('export.plan') }),
   /** A dialog asks for another place. */
   v.strictObject({ type: v.literal('export.choose'), format: v.picklist(exportFormats) }),
-  /** Writes to the place the plan names; how far it is, is told by events. */
-  v.strictObject({ type: v.literal('export.start'), order: exportOrder }),
+  /** Writes to the place the plan names; how far it is, is told by events. `replace`: another file there, too. */
+  v.strictObject({ type: v.literal('export.start'), order: exportOrder, replace: v.boolean() }),
   v.strictObject({ type: v.literal('export.cancel') }),
   /** Shows in its folder what was exported last. */
   v.strictObject({ type: v.literal('export.reveal') }),
@@ -125,7 +124,14 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
   /** Before the program ends: everything that was written has been sent. */
   v.strictObject({ type: v.literal('window.left') }),
-  v.strictObject({ type: v.literal('window.words'), crash: crashWords }),
+  v.strictObject({
+    type: v.literal('window.words'),
+    crash: crashWords,
+    /** Before a film is left that is being exported. */
+    leaving: question,
+    /** Before a film's file takes the place of another; `{name}` stands for the name of that. */
+    replacing: question
+  }),
   /** The menu bar, in the window's language; sent again whenever what can be done changes. */
   v.strictObject({ type: v.literal('window.menu'), menus: v.pipe(v.array(menu), v.maxLength(12)) })
 ])

@@ -139,8 +139,11 @@ export interface ExportPlan {
 export interface ExportTarget {
   readonly folder: string
   readonly name: string
-  /** It is there already, and would be replaced. */
-  readonly exists: boolean
+  /**
+   * What has that name already: `ours` was exported from this film before and not changed since, and is replaced;
+   * `other` is only replaced when the person says so.
+   */
+  readonly there: 'nothing' | 'ours' | 'other'
 }
 
 export type ExportState =
@@ -151,8 +154,9 @@ export type ExportState =
 /** What each command answers. Those that change the film answer it as it is then, so that the hand goes on from there. */
 export interface Answers {
   'studio.state': StudioState
-  'film.create': FilmState
-  /** Null when the dialog was dismissed, or the file refused. */
+  /** Null when the film open before is not to be left. */
+  'film.create': FilmState | null
+  /** Null when the dialog was dismissed, the file refused, or the film open before is not to be left. */
   'film.open': FilmState | null
   'film.find': FilmState | null
   'film.look': FilmState | null

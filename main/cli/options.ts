@@ -24,3 +24,10 @@ function pictureScale(text: string): PictureScale {
   if (scale === undefined) throw new InvalidArgumentError(`It must be one of ${pictureScales.join(', ')}.`)
   return scale
 }
+
+/** `--replace`, as every command that writes a file has it. */
+export const replaceOption = (): Option =>
+  new Option(
+    '--replace',
+    'replace a file that is there already; what was exported from the same film before is replaced without it'
+  )

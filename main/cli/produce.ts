@@ -2,6 +2,7 @@
 import { Failure } from '../../app/contract/failure.ts'
 import type { PictureScale } from '../../app/contract/formats.ts'
 import type { WorkRequest } from '../../app/ledger/work.ts'
+import { videoFormats } from '../export/formats.ts'
 import type { RunResult } from '../production/events.ts'
 import type { Project } from '../project/project.ts'
 import type { Context } from './context.ts'
@@ -10,7 +11,8 @@ import { exitCodes } from './exit.ts'
 import { noteLongPrompts } from './long-prompts.ts'
 import { packFacts, type PackFacts } from '../production/pack-facts.ts'
 import { make, withEngine } from './studio.ts'
-import { checkVideo, videoInWords, writeVideo, type Video } from './video.ts'
+import { formatFor } from './output-format.ts'
+import { checkVideo, videoInWords, writeVideo, type Video, type VideoOrder } from './video.ts'
 
 export interface Order {
   /**
@@ -20,22 +22,26 @@ export interface Order {
   open(proven: () => Promise<unknown>, facts: PackFacts): Project | Promise<Project>
   /** What to make; may edit the film. */
   request(project: Project, facts: PackFacts): WorkRequest
-  /** The MP4 to write when everything is made, if any. */
-  readonly output: string | undefined
-  /** Of its pictures; 1 where nothing is said. */
-  readonly scale: PictureScale | undefined
+  /** The project's file, which need not exist yet. */
+  readonly film: string
+  readonly output: OutputOptions
 }
 
-/** @returns the exit code. @throws Failure `usage.scale`: no film is written whose pictures could have a size */
+/** What a command that makes film was told of the file to write, as commander gives it. */
+export interface OutputOptions {
+  /** The film to write when everything is made, if any: MP4, WebM or GIF. */
+  readonly output?: string | undefined
+  /** Of its pictures; 1 where nothing is said. */
+  readonly scale?: PictureScale | undefined
+  /** Whatever is there may be replaced. */
+  readonly replace?: true | undefined
+}
+
+/** @returns the exit code. @throws Failure `usage.scale`, `usage.replace`: no film is written that they could be for */
 export async function produce(context: Context, order: Order): Promise<number> {
-  if (order.scale !== undefined && order.output === undefined)
-    throw new Failure(
-      'usage.scale',
-      '--scale is for the film that --output names; none is written.',
-      'Add -o FILE, or leave it out.'
-    )
+  const wanted = videoOf(order.output)
   const facts = await packFacts(context.pack)
-  const target = order.output === undefined ? undefined : await checkVideo(order.output, order.scale ?? 1)
+  const target = wanted && (await checkVideo(wanted, order.film))
   return withEngine(context, async (supervisor) => {
     const project = await order.open(() => supervisor.start(), facts)
     context.output.remarks(project.remarks)
@@ -52,6 +58,18 @@ export async function produce(context: Context, order: Order): Promise<number> {
       project.close()
     }
   })
+}
+
+function videoOf({ output, scale, replace }: OutputOptions): VideoOrder | undefined {
+  if (output !== undefined)
+    return { output, format: formatFor(output, videoFormats), scale: scale ?? 1, replace: replace ?? false }
+  const [idle] = [...(scale === undefined ? [] : ['scale']), ...(replace === undefined ? [] : ['replace'])]
+  if (idle === undefined) return undefined
+  throw new Failure(
+    `usage.${idle}`,
+    `--${idle} is for the film that --output names; none is written.`,
+    'Add -o FILE, or leave it out.'
+  )
 }
 
 function tell({ output }: Context, project: Project, facts: PackFacts, { end, made }: RunResult, video?: Video): void {

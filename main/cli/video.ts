@@ -1,13 +1,17 @@
 /** The film as a video or as pictures, as every command that writes one does it. */
+import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
+import { Failure } from '../../app/contract/failure.ts'
 import { shotNumber } from '../../app/film/film.ts'
 import type { PictureFormat, PictureScale } from '../../app/contract/formats.ts'
 import { exportFilmAs } from '../export/film-as.ts'
 import { filmChunks } from '../export/film-chunks.ts'
 import { ffmpegInWords, findFfmpeg, type Ffmpeg } from '../export/ffmpeg.ts'
-import { checkTarget } from '../export/target.ts'
+import { mayReplace, wasExported } from '../export/exported.ts'
+import { checkFolder, checkTarget } from '../export/target.ts'
+import type { FileMark } from '../files/file-mark.ts'
 import { ledgerOf } from '../production/ledger.ts'
-import type { Project } from '../project/project.ts'
+import { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Context } from './context.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
@@ -25,19 +29,62 @@ export interface Video {
   readonly reused: number
 }
 
-/** Asked before any work, so that an hour of it is not wasted. @throws Failure `export.*`, `ffmpeg.missing` */
-export async function checkVideo(
-  path: string,
-  scale: PictureScale,
-  format: PictureFormat = 'mp4'
-): Promise<VideoTarget> {
-  if (format === 'png') checkTarget(join(dirname(resolve(path)), 'frames')) // the folder itself is made
-  return { path: format === 'png' ? resolve(path) : checkTarget(path), format, scale, ffmpeg: await findFfmpeg() }
+/** What the person asked for. */
+export interface VideoOrder {
+  readonly output: string
+  readonly format: PictureFormat
+  readonly scale: PictureScale
+  /** What stands at `output` may be replaced, whatever it is. */
+  readonly replace: boolean
+}
+
+/**
+ * Asked before any work, so that an hour of it is not wasted.
+ * @param film the project that is exported; it need not exist yet
+ * @throws Failure `export.*`, `ffmpeg.missing`
+ */
+export async function checkVideo({ output, format, scale, replace }: VideoOrder, film: string): Promise<VideoTarget> {
+  const ffmpeg = await findFfmpeg()
+  if (format === 'png') {
+    checkFolder(resolve(output))
+    return { path: resolve(output), replaces: null, format, scale, ffmpeg }
+  }
+  return { ...checkFile(output, film, replace), format, scale, ffmpeg }
+}
+
+/** Where a file goes, and which one it replaces there. @throws Failure `export.*` */
+export function checkFile(output: string, film: string, replace: boolean): FileTarget {
+  const path = checkTarget(output)
+  return { path, replaces: told(() => mayReplace(path, () => isExportOf(film, path), replace)) }
+}
+
+/** @throws Failure `export.exists` with the remedy that the command line has */
+function told<Value>(work: () => Value): Value {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'export.exists') throw error
+    throw new Failure(error.code, error.cause, 'Name another file with -o, or say --replace.', error.facts)
+  }
+}
+
+function isExportOf(film: string, path: string): boolean {
+  if (!existsSync(film)) return false
+  const project = Project.open(film, { readOnly: true })
+  try {
+    return wasExported(project, path)
+  } finally {
+    project.close()
+  }
+}
+
+export interface FileTarget {
+  readonly path: string
+  readonly replaces: FileMark | null
 }
 
 /** Where a film goes, in which form and size, and what encodes it. */
-export interface VideoTarget {
-  readonly path: string
+export interface VideoTarget extends FileTarget {
   readonly format: PictureFormat
   readonly scale: PictureScale
   readonly ffmpeg: Ffmpeg
@@ -49,7 +96,7 @@ export async function writeVideo(
   project: Project,
   supervisor: Supervisor,
   facts: PackFacts,
-  { path, format, scale, ffmpeg }: VideoTarget
+  { path, replaces, format, scale, ffmpeg }: VideoTarget
 ): Promise<Video> {
   const { film } = project
   const { chunks, incomplete } = filmChunks(film, ledgerOf(project, facts.model))
@@ -75,6 +122,7 @@ export async function writeVideo(
       fps: base.fps,
       scale,
       path,
+      replaces,
       ffmpeg,
       signal,
       progress

@@ -42,6 +42,8 @@ export interface DeskParts {
   /** Where new films are put. */
   readonly folder: () => string
   readonly tell: (event: StudioEvent) => void
+  /** Asks, where something that cannot be gone on with would end: false leaves the film on the desk. */
+  readonly mayLeave: () => Promise<boolean>
   /** Ends what still reads a film that is about to be closed. */
   readonly beforeClose: () => Promise<void>
 }
@@ -76,14 +78,20 @@ export class Desk {
     throw new Failure('film.other', 'This was meant for a film that is no longer open.', 'Nothing was changed.')
   }
 
-  /** Makes a project file, in a place of the studio's own choice, and opens it. @throws Failure; the film open before stays open */
-  async create(path: string, film: Film): Promise<FilmState> {
+  /**
+   * Makes a project file, in a place of the studio's own choice, and opens it.
+   * @returns null where the film open before is not to be left
+   * @throws Failure; the film open before stays open
+   */
+  async create(path: string, film: Film): Promise<FilmState | null> {
+    if (!(await this.#parts.mayLeave())) return null
     const project = Project.create(path, film, givenName(path, film)) // at once: its name is free now
     return this.#turns.take(() => this.#put(project, this.#shown(project)))
   }
 
-  /** Opens a project file. @throws Failure; the film open before stays open */
-  open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState> {
+  /** Opens a project file; as `create`. */
+  async open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState | null> {
+    if (this.#open?.project.path !== resolve(path) && !(await this.#parts.mayLeave())) return null
     return this.#turns.take(async () => {
       if (this.#open?.project.path === resolve(path)) return this.state! // it is in front of one's eyes
       if (this.#open?.project.isAt(path)) await this.#leave() // moved while it was open: closed, it is whole where it is now
@@ -94,7 +102,8 @@ export class Desk {
   }
 
   /** Stops what is being made; everything made so far is saved already. */
-  close(): Promise<void> {
+  async close(): Promise<void> {
+    if (this.#open !== null && !(await this.#parts.mayLeave())) return
     return this.#turns.take(async () => {
       if (this.#open === null) return
       await this.#leave()

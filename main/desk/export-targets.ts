@@ -1,22 +1,13 @@
 /** Where each export goes: beside the film under the film's name, until the person chooses another place. */
-import { existsSync, readdirSync, statSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+import { lstatSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { exportFormats, type ExportFormat } from '../../app/contract/formats.ts'
+import { extensionOf, namedFor } from '../../app/exchange/file-format.ts'
 import { fileName } from '../../app/film/file-name.ts'
 import type { ExportTarget } from '../../app/contract/window.ts'
+import { wasExported } from '../export/exported.ts'
 import { canWrite } from '../files/writable.ts'
 import type { Project } from '../project/project.ts'
-
-/** What a file of each format is called; `png` is a folder. */
-export const extensions: Readonly<Record<ExportFormat, string>> = {
-  mp4: '.mp4',
-  webm: '.webm',
-  gif: '.gif',
-  png: '',
-  pdf: '.pdf',
-  srt: '.srt',
-  shots: '.shots'
-}
 
 export class ExportTargets {
   readonly #elsewhere: () => string
@@ -33,36 +24,36 @@ export class ExportTargets {
     return this.#chosen.get(key(project, format)) ?? this.#standard(project, format)
   }
 
-  /** A name without an extension, as some dialogs leave it, gets the format's. */
+  /** Whatever a dialog leaves, the name gets the format's extension. */
   choose(project: Project, format: ExportFormat, path: string): void {
-    const named = /^\.[a-z]/i.test(extname(path)) ? path : path + extensions[format] // `.2` is a part of the name
-    this.#chosen.set(key(project, format), named)
+    this.#chosen.set(key(project, format), join(dirname(path), namedFor(basename(path), format)))
   }
 
   /** All of them, as the window shows them. */
   all(project: Project): Record<ExportFormat, ExportTarget> {
     const each = exportFormats.map((format): [ExportFormat, ExportTarget] => {
       const path = this.path(project, format)
-      return [format, { folder: dirname(path), name: basename(path), exists: existsSync(path) && !isEmptyFolder(path) }]
+      return [format, { folder: dirname(path), name: basename(path), there: standing(project, path) }]
     })
     return Object.fromEntries(each) as Record<ExportFormat, ExportTarget>
   }
 
+  /** The film's title, with a number where another file, or a folder with something in it, has that name. */
   #standard(project: Project, format: ExportFormat): string {
     const own = dirname(project.path)
-    const path = join(canWrite(own) ? own : this.#elsewhere(), fileName(project.film.title) + extensions[format])
-    return format === 'png' ? freeFolder(path) : path
+    const stem = join(canWrite(own) ? own : this.#elsewhere(), fileName(project.film.title))
+    for (let count = 1; ; count++) {
+      const path = `${stem}${count === 1 ? '' : ` ${count}`}${extensionOf(format)}`
+      if (standing(project, path) !== 'other') return path
+    }
   }
 }
 
 const key = (project: Project, format: ExportFormat): string => `${format} ${project.path}`
 
-const isEmptyFolder = (path: string): boolean => statSync(path).isDirectory() && readdirSync(path).length === 0
-
-/** Pictures never go among others: the first name that is not taken. */
-function freeFolder(path: string): string {
-  for (let count = 1; ; count++) {
-    const folder = count === 1 ? path : `${path} ${count}`
-    if (!existsSync(folder) || isEmptyFolder(folder)) return folder
-  }
+/** What has the name of an export now. An empty folder is nothing: pictures may go into it. */
+function standing(project: Project, path: string): ExportTarget['there'] {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found === undefined || (found.isDirectory() && readdirSync(path).length === 0)) return 'nothing'
+  return wasExported(project, path) ? 'ours' : 'other'
 }

@@ -1,16 +1,15 @@
 /** Writing the film as other programs know it. One export at a time; the window is told how far it is. */
-import { writeFile } from 'node:fs/promises'
 import { Failure } from '../../app/contract/failure.ts'
 import type { ExportOrder } from '../../app/contract/commands.ts'
 import type { PictureScale } from '../../app/contract/formats.ts'
 import type { ExportPlan, ExportState } from '../../app/contract/window.ts'
 import { contactSheet } from '../export/contact-sheet.ts'
+import { mayReplace, wasExported } from '../export/exported.ts'
 import { findFfmpeg } from '../export/ffmpeg.ts'
-import { exportFilmAs, filmAsText } from '../export/film-as.ts'
+import { exportFile, exportFilmAs, filmAsText } from '../export/film-as.ts'
 import { filmChunks } from '../export/film-chunks.ts'
 import type { FilmExport } from '../export/film-mp4.ts'
 import { cancelled } from '../export/run-ffmpeg.ts'
-import { intoTarget } from '../export/target.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
@@ -47,17 +46,31 @@ export class Exports {
     return exportPlan(project, this.#parts.pack, this.#parts.targets)
   }
 
-  /** Begins to write; the end is told, never thrown. @throws Failure `export.busy` */
-  start(project: Project, order: ExportOrder): void {
+  get running(): boolean {
+    return this.#running !== null
+  }
+
+  /** Resolves when nothing is being written any more. */
+  async idle(): Promise<void> {
+    await this.#running?.over
+  }
+
+  /**
+   * Begins to write; the end is told, never thrown.
+   * @param replace whether another file may be replaced; the film's own earlier export may always
+   * @throws Failure `export.busy`, `export.exists`
+   */
+  start(project: Project, order: ExportOrder, replace: boolean): void {
     if (this.#running)
       throw new Failure('export.busy', 'A film is being exported already.', 'Wait for it, or cancel it.')
     const { tell, targets } = this.#parts
     const { format } = order
     const path = targets.path(project, format)
+    const replaces = mayReplace(path, () => wasExported(project, path), replace || format === 'png') // a folder is never replaced
     const stop = new AbortController()
     const report = (done: number): void => tell({ state: 'running', format, path, done })
     report(0)
-    const over = this.#write(project, order, path, stop.signal, report)
+    const over = this.#write(project, order, { path, replaces }, stop.signal, report)
       .then(() => {
         this.last = path
         tell({ state: 'done', format, path })
@@ -80,16 +93,16 @@ export class Exports {
   async #write(
     project: Project,
     order: ExportOrder,
-    path: string,
+    to: Pick<FilmExport, 'path' | 'replaces'>,
     signal: AbortSignal,
     report: (done: number) => void
   ): Promise<void> {
     const { base } = this.#parts.pack
     const whole = (make: () => string | Promise<Uint8Array>): Promise<void> =>
-      intoTarget(path, async (file) => {
+      exportFile(project, to.path, to.replaces, async () => {
         const content = await make()
         if (signal.aborted) throw cancelled()
-        await writeFile(file, content)
+        return content
       })
     switch (order.format) {
       case 'pdf':
@@ -101,14 +114,14 @@ export class Exports {
       case 'webm':
       case 'gif':
       case 'png':
-        await exportFilmAs(order.format, project, await this.#film(project, order.scale, path, signal, report))
+        await exportFilmAs(order.format, project, await this.#film(project, order.scale, to, signal, report))
     }
   }
 
   async #film(
     project: Project,
     scale: PictureScale,
-    path: string,
+    to: Pick<FilmExport, 'path' | 'replaces'>,
     signal: AbortSignal,
     report: (done: number) => void
   ): Promise<FilmExport> {
@@ -121,7 +134,7 @@ export class Exports {
       pictures: { from: 'latents', decode, width, height, latentBytes },
       fps: base.fps,
       scale,
-      path,
+      ...to,
       ffmpeg: await findFfmpeg(),
       signal,
       progress: (made) => report(made / chunks.length)

@@ -14,7 +14,7 @@ export class Opening {
     this.#tell = tell
   }
 
-  /** @returns null when the file was refused: the film open before stays open */
+  /** @returns null when the file was refused, or the film open before is not to be left: that stays open */
   async open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState | null> {
     try {
       const state = await this.#desk.open(path, how)

@@ -4,14 +4,18 @@ import { chunk, chunksToSeconds } from '../../app/time.ts'
 import { recoverProject } from '../project/recover.ts'
 import type { Desk } from './desk.ts'
 
-/** @throws Failure `project.exists` (the copy's name is taken), `project.damaged` when nothing can be read */
+/**
+ * @returns null where the film open before is not to be left; the copy is there all the same
+ * @throws Failure `project.exists` (the copy's name is taken), `project.damaged` when nothing can be read
+ */
 export async function recoverInto(
   desk: Desk,
   damaged: string,
   copy: string
-): Promise<{ film: FilmState; recovered: Recovered }> {
+): Promise<{ film: FilmState; recovered: Recovered } | null> {
   const { tables, filmRebuilt } = recoverProject(damaged, copy)
   const film = await desk.open(copy)
+  if (film === null) return null
   const { cards } = film.view.film
   const recovered: Recovered = {
     shots: cards.length,

@@ -1,4 +1,5 @@
 /** Raw frames to a video file, in one run of the encoder. */
+import type { FileMark } from '../files/file-mark.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { encoderArgs, rawInput, type VideoFormat } from './formats.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
@@ -9,8 +10,10 @@ export interface EncodeOptions {
   readonly height: number
   /** Frames per second. */
   readonly fps: number
-  /** The file, made or replaced when the video is complete. */
+  /** The file, made when the video is complete. */
   readonly path: string
+  /** The file that it may take the place of; by default none. */
+  readonly replaces?: FileMark | null
   readonly ffmpeg: Ffmpeg
   /** Aborting ends ffmpeg at once. */
   readonly signal?: AbortSignal | undefined
@@ -24,8 +27,8 @@ export async function encodeVideo(
   frames: AsyncIterable<Uint8Array>,
   options: EncodeOptions
 ): Promise<void> {
-  const { width, height, fps, path, ffmpeg, signal } = options
-  await intoTarget(path, (partial) =>
+  const { width, height, fps, path, replaces = null, ffmpeg, signal } = options
+  await intoTarget(path, replaces, (partial) =>
     runFfmpeg(
       ffmpeg,
       [...rawInput(width, height, fps), ...encoderArgs(format, 1), partial],

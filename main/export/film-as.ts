@@ -1,19 +1,35 @@
 /** A film in any of its forms that need no window: one switch for the command line and the studio. */
+import { writeFile } from 'node:fs/promises'
 import type { PictureFormat, TextFormat } from '../../app/contract/formats.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
 import { printSrt } from '../../app/exchange/srt.ts'
 import type { Film } from '../../app/film/film.ts'
 import type { Timebase } from '../../app/time.ts'
+import type { FileMark } from '../files/file-mark.ts'
 import type { Project } from '../project/project.ts'
+import { noteExported } from './exported.ts'
 import { exportFilmMp4, type Exported, type FilmExport } from './film-mp4.ts'
 import { exportFilmStills } from './film-stills.ts'
 import { exportFilmVideo } from './film-video.ts'
+import { intoTarget } from './target.ts'
 
-/** @throws Failure as `exportFilmMp4` */
-export function exportFilmAs(format: PictureFormat, project: Project, film: FilmExport): Promise<Exported> {
-  if (format === 'mp4') return exportFilmMp4(project, film)
+/** The next export may replace the file. @throws Failure as `exportFilmMp4` */
+export async function exportFilmAs(format: PictureFormat, project: Project, film: FilmExport): Promise<Exported> {
   if (format === 'png') return exportFilmStills(project, film)
-  return exportFilmVideo(format, project, film)
+  const exported = await (format === 'mp4' ? exportFilmMp4(project, film) : exportFilmVideo(format, project, film))
+  noteExported(project, film.path)
+  return exported
+}
+
+/** Whole files of other kinds. The next export may replace the file. @throws Failure as `intoTarget` */
+export async function exportFile(
+  project: Project,
+  path: string,
+  replaces: FileMark | null,
+  content: () => string | Promise<string | Uint8Array>
+): Promise<void> {
+  await intoTarget(path, replaces, async (partial) => writeFile(partial, await content()))
+  noteExported(project, path)
 }
 
 export const filmAsText = (format: TextFormat, film: Film, base: Timebase): string =>

@@ -2,6 +2,7 @@
 import { Failure } from '../../app/contract/failure.ts'
 import type { PictureScale } from '../../app/contract/formats.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
+import type { FileMark } from '../files/file-mark.ts'
 import type { Project } from '../project/project.ts'
 import { ahead } from './ahead.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
@@ -19,8 +20,10 @@ export interface FilmExport {
   /** Frames per second. */
   readonly fps: number
   readonly scale: PictureScale
-  /** The file, made or replaced when the film is complete. */
+  /** The file (for single pictures the folder), made when the film is complete. */
   readonly path: string
+  /** The file that it may take the place of (`mayReplace`), if any. */
+  readonly replaces: FileMark | null
   readonly ffmpeg: Ffmpeg
   readonly signal?: AbortSignal | undefined
   /** Told after each chunk: how many of `chunks` are done. */
@@ -58,7 +61,7 @@ export async function exportFilmMp4(project: Project, film: FilmExport): Promise
       film.progress?.((done += 1))
     }
   }
-  await intoTarget(film.path, async (partial) => {
+  await intoTarget(film.path, film.replaces, async (partial) => {
     const join = (anew: boolean) => runFfmpeg(ffmpeg, [...joinArgs(fps), partial], pieces(anew), signal)
     await join(false).catch((error: unknown) => {
       // Kept pieces may be what ffmpeg could not join: a cache must not stand in the film's way.

@@ -1,6 +1,6 @@
 /** A film as numbered PNG pictures in a folder of its own. */
-import { mkdirSync, readdirSync, renameSync, rmdirSync, statSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { dropPartial, partialPath, sweepPartials } from '../files/partial.ts'
 import type { Project } from '../project/project.ts'
@@ -9,7 +9,7 @@ import { filmFrames } from './film-video.ts'
 import { stillArgs } from './formats.ts'
 import { inputArgs } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
-import { checkName, checkTarget, exportFailure } from './target.ts'
+import { checkFolder, checkName, exportFailure } from './target.ts'
 
 /**
  * Writes `frame-000001.png` … into the folder `film.path`, which must be new or empty.
@@ -19,8 +19,8 @@ export async function exportFilmStills(project: Project, film: FilmExport): Prom
   if (film.chunks.length === 0) throw nothingToExport()
   const folder = resolve(film.path)
   checkName(folder, '')
-  const replaces = isEmptyFolder(folder)
-  checkTarget(join(dirname(folder), 'frames'))
+  isEmptyFolder(folder)
+  checkFolder(folder)
   sweepPartials(folder, '')
   const partial = partialPath(folder, '')
   try {
@@ -28,7 +28,7 @@ export async function exportFilmStills(project: Project, film: FilmExport): Prom
     const to = join(escaped(partial), 'frame-%06d.png')
     const args = [...inputArgs(film.pictures, film.fps), ...stillArgs(film.scale), to]
     await runFfmpeg(film.ffmpeg, args, filmFrames(project, film), film.signal)
-    if (replaces) rmdirSync(folder) // not before: what comes to nothing leaves it, and what was put there meanwhile stays
+    if (isEmptyFolder(folder)) rmdirSync(folder) // not before: what comes to nothing leaves it
     renameSync(partial, folder)
     return { chunks: film.chunks.length, reused: 0, kept: 0 }
   } catch (error) {
@@ -42,7 +42,7 @@ const escaped = (path: string): string => path.replaceAll('%', '%%')
 
 /** @throws Failure `export.folder-used` when there is something that would be lost or mixed */
 function isEmptyFolder(folder: string): boolean {
-  const found = statSync(folder, { throwIfNoEntry: false })
+  const found = lstatSync(folder, { throwIfNoEntry: false })
   if (found === undefined) return false
   if (found.isDirectory() && readdirSync(folder).length === 0) return true
   throw new Failure(

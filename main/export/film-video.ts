@@ -23,7 +23,7 @@ export async function exportFilmVideo(
 ): Promise<Exported> {
   if (film.chunks.length === 0) throw nothingToExport()
   const args = [...inputArgs(film.pictures, film.fps), ...encoderArgs(format, film.scale)]
-  await intoTarget(film.path, (partial) =>
+  await intoTarget(film.path, film.replaces, (partial) =>
     runFfmpeg(film.ffmpeg, [...args, partial], filmFrames(project, film), film.signal)
   )
   return { chunks: film.chunks.length, reused: 0, kept: 0 }

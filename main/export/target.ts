@@ -1,32 +1,34 @@
-/** Where an export goes: asked before the work, and replaced only when the work is complete. */
-import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
+/** Where an export goes: asked before the work, and replaced only when the work is complete, and only if that may be. */
+import { closeSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, extname, resolve } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { dropPartial, finishPartial, partialPath, probeName, sweepPartials } from '../files/partial.ts'
+import { fileMark, type FileMark } from '../files/file-mark.ts'
 import { isLockedHere } from '../store/lock.ts'
 import { canWrite } from '../files/writable.ts'
 
 const otherPlace = 'Choose another name or folder.'
 
-/** @returns the absolute target. @throws Failure `export.is-folder`, `export.no-folder`, `export.long-name`, `export.not-writable` (a protected file), `export.is-project` */
+/**
+ * @returns the absolute target
+ * @throws Failure `export.is-folder`, `export.is-link`, `export.not-a-file`, `export.no-folder`, `export.long-name`,
+ * `export.not-writable` (a protected file), `export.is-project`
+ */
 export function checkTarget(target: string): string {
   const path = resolve(target)
-  const folder = dirname(path)
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new Failure(
-      'export.no-folder',
-      `There is no folder ${folder}.`,
-      'Make the folder first, or choose another.',
-      { folder }
-    )
-  }
+  checkFolder(path)
   checkName(path, extname(path))
-  const old = statSync(path, { throwIfNoEntry: false })
-  if (old?.isDirectory()) {
-    throw new Failure('export.is-folder', `${path} is a folder, not a file.`, otherPlace, { path })
+  const old = lstatSync(path, { throwIfNoEntry: false })
+  if (!old) return path
+  if (old.isDirectory()) throw new Failure('export.is-folder', `${path} is a folder, not a file.`, otherPlace, { path })
+  if (old.isSymbolicLink()) {
+    throw new Failure('export.is-link', `${path} is only a link to a file elsewhere.`, otherPlace, { path })
   }
-  if (old && !canWrite(path)) throw notWritable(path)
-  if (old?.isFile() && isDatabase(path)) {
+  if (!old.isFile()) {
+    throw new Failure('export.not-a-file', `${path} is a device or a pipe, not a file.`, otherPlace, { path })
+  }
+  if (!canWrite(path)) throw notWritable(path)
+  if (isDatabase(path)) {
     throw new Failure(
       'export.is-project',
       `${path} is a project: the export would replace the film and all its takes.`,
@@ -35,6 +37,15 @@ export function checkTarget(target: string): string {
     )
   }
   return path
+}
+
+/** @throws Failure `export.no-folder`: the folder that is to hold `path` is not there */
+export function checkFolder(path: string): void {
+  const folder = dirname(path)
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return
+  throw new Failure('export.no-folder', `There is no folder ${folder}.`, 'Make the folder first, or choose another.', {
+    folder
+  })
 }
 
 /**
@@ -68,15 +79,23 @@ function isDatabase(path: string): boolean {
 /**
  * Runs `write` on a hidden partial file, then gives it the target's name. Whatever goes wrong, the partial file is gone
  * and what bore the name before is still there.
+ * @param replaces the file that may be replaced (`mayReplace`); null: none
+ * @throws Failure `export.exists`, also when another file took the name meanwhile; otherwise as `checkTarget`, `exportFailure`
  */
-export async function intoTarget<Result>(target: string, write: (partial: string) => Promise<Result>): Promise<Result> {
+export async function intoTarget<Result>(
+  target: string,
+  replaces: FileMark | null,
+  write: (partial: string) => Promise<Result>
+): Promise<Result> {
   const path = checkTarget(target)
+  const mark = fileMark(path)
+  if (mark !== null && mark !== replaces) throw exists(path)
   sweepPartials(path, extname(path))
   const partial = partialPath(path, extname(path))
   try {
     closeSync(openSync(partial, 'wx')) // asked by doing: what may be written is not always what permissions say
     const result = await write(partial)
-    finishPartial(partial, path)
+    if (!finishPartial(partial, path, replaces)) throw exists(path)
     return result
   } catch (error) {
     dropPartial(partial)
@@ -109,3 +128,13 @@ export function exportFailure(error: unknown, path: string): Failure {
 
 const notWritable = (path: string): Failure =>
   new Failure('export.not-writable', `You may not write ${path}.`, otherPlace, { path })
+
+export const exists = (path: string): Failure =>
+  new Failure(
+    'export.exists',
+    `${path} is there already, and is not what was exported from this film last.`,
+    otherPlace,
+    {
+      path
+    }
+  )

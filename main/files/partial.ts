@@ -2,16 +2,40 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, lstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { fileMark, type FileMark } from './file-mark.ts'
 
 /** `.name-1f2e3d.partial.ext` in the target's folder: the same disk, and an extension that encoders understand. */
 export function partialPath(target: string, extension: string): string {
   return join(dirname(target), `.${basename(target)}-${randomBytes(4).toString('hex')}.partial${extension}`)
 }
 
-/** Puts a complete partial file in the target's place, replacing what was there, durably. */
-export function finishPartial(partial: string, target: string): void {
+/**
+ * Gives a complete partial file the target's name, durably.
+ * @param replaces the only file that it may take the place of; null: none
+ * @returns false when another file has that name by now: nothing was done
+ */
+export function finishPartial(partial: string, target: string, replaces: FileMark | null): boolean {
   makeDurable(partial)
-  renameSync(partial, target)
+  const mark = fileMark(target)
+  if (mark === null ? !claimed(target) : mark !== replaces) return false
+  try {
+    renameSync(partial, target)
+    return true
+  } catch (error) {
+    if (mark === null) rmSync(target, { force: true })
+    throw error
+  }
+}
+
+/** Takes a name that nothing has: renaming alone would replace what got it a moment ago. */
+function claimed(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'wx'))
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
 }
 
 /** Returns when all of the file is on the disk. */

@@ -1,7 +1,10 @@
 /** The system's own dialogs for files. */
-import type { ExportFormat } from '../../app/contract/formats.ts'
-import { extensions } from '../desk/export-targets.ts'
+import { existsSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { dialog, type BrowserWindow, type FileFilter } from 'electron'
+import type { Question } from '../../app/contract/commands.ts'
+import type { ExportFormat } from '../../app/contract/formats.ts'
+import { extensionsOf, namedFilm } from '../../app/exchange/file-format.ts'
 
 const films: FileFilter[] = [{ name: 'Throughline', extensions: ['throughline'] }]
 
@@ -22,18 +25,55 @@ async function askFile(window: BrowserWindow, filters: FileFilter[], from?: stri
   return canceled ? null : (filePaths[0] ?? null)
 }
 
-/** Null when the dialog was dismissed. @param filters by default film files */
-export async function askSavePath(
+/** Where a film is to be written; a file that is there already has been agreed to. Null when the dialog was dismissed. */
+export async function askFilmPath(
   window: BrowserWindow,
   defaultPath: string,
-  filters: FileFilter[] = films
+  replacing: Question
 ): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters })
+  const chosen = await askSavePath(window, defaultPath, films)
+  if (chosen === null) return null
+  const [name, named] = [basename(chosen), namedFilm(basename(chosen))]
+  const path = join(dirname(chosen), named)
+  // The system's dialog has asked about the name that was typed, which is not the one the file gets.
+  if (name === named || !existsSync(path) || (await askWhether(window, replacing, named))) return path
+  return askFilmPath(window, path, replacing)
+}
+
+/** Where an export is to go, whatever its name. Null when the dialog was dismissed. */
+export const askExportPath = (window: BrowserWindow, defaultPath: string, format: ExportFormat) =>
+  askSavePath(window, defaultPath, exportFilters(format))
+
+async function askSavePath(window: BrowserWindow, defaultPath: string, filters: FileFilter[]): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath,
+    filters,
+    properties: ['showOverwriteConfirmation'] // without it Linux replaces unasked
+  })
   return canceled || filePath === '' ? null : filePath
 }
 
+/**
+ * @param name what `{name}` in the question stands for
+ * @param signal closes the question, answered with no
+ * @returns false when all is to stay as it is
+ */
+export async function askWhether(
+  window: BrowserWindow,
+  { title, text, stay, go }: Question,
+  name = '',
+  signal?: AbortSignal
+): Promise<boolean> {
+  const told = (words: string): string => words.replaceAll('{name}', () => name)
+  const { response } = await dialog.showMessageBox(window, {
+    ...{ type: 'question', message: told(title), detail: told(text), buttons: [stay, go] },
+    ...{ defaultId: 0, cancelId: 0, noLink: true, ...(signal && { signal }) }
+  })
+  return response === 1
+}
+
 /** A folder of pictures has no extension. */
-export function exportFilters(format: ExportFormat): FileFilter[] {
-  const extension = extensions[format].slice(1)
-  return extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }]
+function exportFilters(format: ExportFormat): FileFilter[] {
+  const extensions = extensionsOf[format].map((extension) => extension.slice(1))
+  return extensions.length === 0 ? [] : [{ name: extensions[0]!.toUpperCase(), extensions }]
 }

@@ -20,8 +20,9 @@ import { readPictureFile } from '../desk/sketches.ts'
 import { setMenu } from '../menu/menu.ts'
 import type { PageCrashes } from '../window/crashes.ts'
 import type { Farewell } from '../window/farewell.ts'
+import type { Questions } from '../window/questions.ts'
 import type { Handlers } from './channel.ts'
-import { askOpenPath, askPicturePath, askSavePath, exportFilters } from './dialogs.ts'
+import { askExportPath, askFilmPath, askOpenPath, askPicturePath } from './dialogs.ts'
 
 export interface HandlerParts {
   /** How new films remember. */
@@ -37,12 +38,13 @@ export interface HandlerParts {
   readonly meter: PromptMeter
   readonly crashes: PageCrashes
   readonly farewell: Farewell
+  readonly questions: Questions
   readonly window: () => BrowserWindow
   readonly tell: (event: StudioEvent) => void
 }
 
 export function handlersFor(parts: HandlerParts): Handlers {
-  const { desk, opening, recents, samples, exports, targets, meter, window, tell } = parts
+  const { desk, opening, recents, samples, exports, targets, meter, questions, window, tell } = parts
   /** Does what is asked of one film to that film only. */
   const meant =
     <Asked extends { readonly session: number }, Given>(work: (asked: Asked) => Given) =>
@@ -76,18 +78,18 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'film.look': ({ path }) => opening.open(path, { readOnly: true }),
     async 'film.recover'({ path }) {
       const name = `${basename(path, extname(path))} recovered`
-      const chosen = await askSavePath(window(), freshPathBeside(path, name))
+      const chosen = await askFilmPath(window(), freshPathBeside(path, name), questions.replacing)
       return chosen === null ? null : recoverInto(desk, path, chosen)
     },
     async 'film.saveAs'() {
       const { path, film } = desk.project
-      const chosen = await askSavePath(window(), freshPathBeside(path, fileName(film.title)))
+      const chosen = await askFilmPath(window(), freshPathBeside(path, fileName(film.title)), questions.replacing)
       return chosen === null ? null : desk.saveAs(chosen)
     },
     async 'film.duplicate'() {
       const { path, film } = desk.project
       // With its number: the bare title is the name of the film itself, or will be (given-name.ts).
-      const chosen = await askSavePath(window(), freshPathBeside(path, fileName(film.title), 2))
+      const chosen = await askFilmPath(window(), freshPathBeside(path, fileName(film.title), 2), questions.replacing)
       if (chosen !== null) await desk.duplicate(chosen)
       return chosen
     },
@@ -132,12 +134,12 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'export.plan': () => exports.plan(desk.project),
     async 'export.choose'({ format }) {
       const { project } = desk
-      const chosen = await askSavePath(window(), targets.path(project, format), exportFilters(format))
+      const chosen = await askExportPath(window(), targets.path(project, format), format)
       if (chosen !== null) targets.choose(project, format, chosen)
       return null
     },
-    'export.start'({ order }) {
-      exports.start(desk.project, order)
+    'export.start'({ order, replace }) {
+      exports.start(desk.project, order, replace)
       return null
     },
     'export.cancel'() {
@@ -156,8 +158,9 @@ export function handlersFor(parts: HandlerParts): Handlers {
       parts.farewell.hear()
       return null
     },
-    'window.words'({ crash }) {
+    'window.words'({ crash, ...asked }) {
       parts.crashes.words = crash
+      Object.assign(questions, asked)
       return null
     },
     'window.menu'({ menus }) {

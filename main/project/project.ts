@@ -233,6 +233,10 @@ export class Project {
   setSetting(name: string, value: unknown): void {
     this.#write((tables) => tables.settings.put(name, value))
   }
+  /** As `setSetting`, for what is none of the artist's work: `saved` says nothing about it. */
+  keepSetting(name: string, value: unknown): void {
+    this.#store.write((tables) => tables.settings.put(name, value))
+  }
   /** Encoded video of a chunk kept for the next export, or undefined. */
   encoded(key: string): Uint8Array | undefined {
     return this.#store.read((tables) => tables.encoded.get(key))

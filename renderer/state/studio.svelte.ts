@@ -78,7 +78,9 @@ export class Studio {
   /** @param sample id of a sample story, or null for an empty film */
   create(sample: string | null): Promise<void> {
     return this.#elsewhere({ kind: 'film.create', subject: [sample ?? ''] }, async () => {
-      this.#show(await ask({ type: 'film.create', sample, title: t().start.untitled }))
+      const state = await ask({ type: 'film.create', sample, title: t().start.untitled })
+      if (state === null) return unfinished
+      this.#show(state)
       if (sample !== null) this.film?.generate()
     })
   }

@@ -229,6 +229,20 @@ export const de: Strings = {
     again: 'Noch einmal versuchen',
     quit: 'Beenden'
   },
+  questions: {
+    leaving: {
+      title: 'Der Film wird noch exportiert',
+      text: 'Verlässt du ihn jetzt, endet das, und nichts wird geschrieben. Was vorher da war, bleibt, wie es ist.',
+      stay: 'Weiter exportieren',
+      go: 'Export beenden'
+    },
+    replacing: {
+      title: '„{name}“ gibt es schon',
+      text: 'Wird die Datei ersetzt, ist der Film darin verloren, mit allen Aufnahmen.',
+      stay: 'Behalten',
+      go: 'Ersetzen'
+    }
+  },
   menus: {
     film: 'Film',
     edit: 'Bearbeiten',

@@ -232,6 +232,21 @@ export const en = {
     again: 'Try once more',
     quit: 'Quit'
   },
+  /** Asked by main, before a film is left that is being exported, and before a film's file takes another's place. */
+  questions: {
+    leaving: {
+      title: 'The film is still being exported',
+      text: 'If you leave it now, that ends and nothing is written. Files that were there before stay as they are.',
+      stay: 'Keep exporting',
+      go: 'End the export'
+    },
+    replacing: {
+      title: '“{name}” is there already',
+      text: 'If it is replaced, the film in it is gone, with all its takes.',
+      stay: 'Keep it',
+      go: 'Replace it'
+    }
+  },
   menus: { film: 'Film', edit: 'Edit', shot: 'Shot', view: 'View', recent: 'Open recent', language: 'Language' },
   keyNames: {
     Mod: 'Ctrl',

@@ -268,6 +268,12 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     `Den Ordner ${folder} gibt es nicht.`,
     'Lege ihn erst an, oder wähle einen anderen.'
   ],
+  'export.exists': ({ path }) => [
+    `${path} gibt es schon, und es ist nicht, was zuletzt aus diesem Film exportiert wurde.`,
+    place
+  ],
+  'export.is-link': ({ path }) => [`${path} ist nur ein Verweis auf eine Datei anderswo.`, place],
+  'export.not-a-file': ({ path }) => [`${path} ist ein Gerät oder eine Röhre, keine Datei.`, place],
   'export.is-folder': ({ path }) => [`${path} ist ein Ordner, keine Datei.`, place],
   'export.long-name': ({ file }) => [
     `Der Name ${file} ist für diesen Datenträger zu lang.`,

@@ -24,7 +24,14 @@ export const exportsDe: typeof exportsEn = {
   pixels: (width, height) => `${width} × ${height}`,
   to: 'Nach',
   change: 'Ändern …',
-  replaces: 'Ersetzt die Datei dieses Namens.',
+  there: {
+    ours: 'Ersetzt, was du vorher exportiert hast.',
+    other: 'Eine andere Datei heißt schon so.'
+  },
+  replaceThis: (name) => `„${name}“ ersetzen? Die Datei ist nicht aus diesem Film exportiert, oder seither geändert.`,
+  keep: 'Behalten',
+  otherName: 'Anderer Name …',
+  replace: 'Ersetzen',
   start: (format) => `${format} exportieren`,
   running: (format) => `${format} wird exportiert`,
   percent: (share) => `${Math.floor(share * 100)} %`,

@@ -23,7 +23,14 @@ export const exportsEn = {
   pixels: (width: number, height: number) => `${width} × ${height}`,
   to: 'To',
   change: 'Change…',
-  replaces: 'Replaces the file of that name.',
+  there: {
+    ours: 'Replaces what you exported before.',
+    other: 'Another file has this name already.'
+  },
+  replaceThis: (name: string) => `Replace “${name}”? It was not exported from this film, or was changed since.`,
+  keep: 'Keep it',
+  otherName: 'Other name…',
+  replace: 'Replace it',
   start: (format: string) => `Export ${format}`,
   running: (format: string) => `Exporting ${format}`,
   percent: (share: number) => `${Math.floor(share * 100)} %`,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { addCard, card, face, made, newFilm } from './hands.ts'
@@ -117,7 +117,7 @@ test('every format: what is missing is said first, what comes out is the film', 
   await test.step('an export that fails or is cancelled leaves the old file', async () => {
     const before = readFileSync(mp4)
     writeFileSync(ffmpeg.broken, '')
-    await expect(page.getByText('Replaces the file of that name.')).toBeVisible()
+    await expect(page.getByText('Replaces what you exported before.')).toBeVisible()
     await begin(page, 'MP4')
     await expect(page.getByRole('alert')).toContainText('ffmpeg could not finish (code 7')
     await page.screenshot({ path: test.info().outputPath('failed.png') })
@@ -204,14 +204,70 @@ test('every format: what is missing is said first, what comes out is the film', 
     await expect(page.getByRole('radio', { name: 'MP4' })).toBeVisible()
   })
 
-  await test.step('a film that is closed ends its export', async () => {
+  await test.step('a file that somebody else made is left, unless one says so', async () => {
+    const gif = join(folder, 'Untitled film.gif')
+    writeFileSync(gif, 'mine')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+e')
+    await page.getByRole('radio', { name: 'GIF' }).click()
+    await expect(page.getByText('Untitled film 2.gif')).toBeVisible() // another name, without a word
+    const chosen = join(home, 'holiday.v2')
+    writeFileSync(`${chosen}.gif`, 'holiday')
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    }, `${chosen}.MP4`)
+    await page.getByRole('button', { name: 'Change…' }).click()
+    await expect(page.getByText('Another file has this name already.')).toBeVisible()
+    await expect(page.getByText('holiday.v2.gif')).toBeVisible() // the extension is the format's
+    await page.getByRole('button', { name: 'Export GIF' }).click()
+    await expect(page.getByRole('alertdialog')).toContainText('Replace “holiday.v2.gif”?')
+    await page.screenshot({ path: test.info().outputPath('replace.png') })
+    await page.getByRole('button', { name: 'Keep it' }).click()
+    await page.getByRole('button', { name: 'Export GIF' }).click()
+    await page.getByRole('radio', { name: 'WebM' }).click() // the question was about the GIF
+    await expect(page.getByRole('alertdialog')).toHaveCount(0)
+    expect(readFileSync(`${chosen}.gif`, 'utf8')).toBe('holiday')
+    await page.getByRole('radio', { name: 'GIF' }).click()
+    await page.getByRole('button', { name: 'Export GIF' }).click()
+    await page.getByRole('button', { name: 'Replace it' }).click()
+    await expect(page.getByRole('dialog').getByText('Exported')).toBeVisible({ timeout: 90_000 })
+    expect(readFileSync(`${chosen}.gif`).toString('latin1', 0, 3)).toBe('GIF')
+    expect(readFileSync(gif, 'utf8')).toBe('mine')
+    await page.getByRole('button', { name: 'Export something else' }).click()
+  })
+
+  await test.step('leaving the film, or quitting, while it is exported asks; no leaves everything as it is', async () => {
     writeFileSync(ffmpeg.slow, '')
     await begin(page, 'GIF')
     await page.keyboard.press('Escape')
+    const gif = readFileSync(join(home, 'holiday.v2.gif'))
+    const answer = (response: number): Promise<void> =>
+      app.evaluate(({ dialog }, response) => {
+        const asked = (Reflect.get(globalThis, 'asked') ?? []) as string[]
+        Reflect.set(globalThis, 'asked', asked)
+        dialog.showMessageBox = (async (...args: unknown[]) => {
+          asked.push((args.at(-1) as { message: string }).message)
+          return { response, checkboxChecked: false }
+        }) as typeof dialog.showMessageBox
+      }, response)
+    const asked = (): Promise<readonly string[]> => app.evaluate(() => Reflect.get(globalThis, 'asked') as string[])
+    await answer(0)
+    await page.keyboard.press('Control+w')
+    await expect.poll(asked).toEqual(['The film is still being exported'])
+    await app.evaluate(({ app }) => app.quit())
+    await expect.poll(asked).toHaveLength(2)
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+    await expect.poll(asked).toHaveLength(3)
+    await expect(page.getByRole('textbox', { name: 'Name of the film' })).toBeVisible()
+    await page.keyboard.press('Control+e')
+    await expect(page.getByRole('progressbar', { name: 'Exporting GIF' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await answer(1)
     await page.keyboard.press('Control+w')
     await expect(page.getByRole('heading', { name: 'Recent films' })).toBeVisible()
-    expect(existsSync(join(folder, 'Untitled film.gif'))).toBe(true) // the old one
-    expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([])
+    expect(await asked()).toHaveLength(4)
+    expect(readFileSync(join(home, 'holiday.v2.gif'))).toEqual(gif) // the old one
+    expect(readdirSync(home).filter((name) => name.includes('partial'))).toEqual([])
   })
   await app.close()
 })

@@ -1,6 +1,15 @@
 /** Where writing fails: full disks, output paths, ffmpeg; through the real command line. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bitsOf, scratch, writeShots } from '../kill/film.ts'
 import { Case } from './cli-case.ts'
@@ -50,8 +59,13 @@ test('an output path that is a folder, or in no folder', async () => {
 test('an output path that is the project, or the shot list that is rendered, through a link too', async () => {
   const before = readFileSync(film)
   const onto = { code: output, says: 'export.is-project', words: /is a project/ }
-  await here.refuses([...exportTo(film), '-f', 'shots'], onto)
-  await here.refuses(['render', film, '-o', film], onto)
+  copyFileSync(film, here.at('renamed.mp4'))
+  for (const args of [exportTo(here.at('renamed.mp4')), ['render', film, '-o', here.at('renamed.mp4')]]) {
+    await here.refuses([...args, '--replace'], onto)
+  }
+  const named = { code: 2, says: 'usage.extension', words: /film\.mp4/ }
+  await here.refuses([...exportTo(film), '-f', 'mp4'], named)
+  rmSync(here.at('renamed.mp4'))
   expect(readFileSync(film).equals(before)).toBe(true)
   const shots = files.at('film.shots')
   const link = files.at('link.mp4')
@@ -81,7 +95,7 @@ test('an ffmpeg that dies midway: the old film stays, nothing is left behind', a
   })
   writeFileSync(here.at('film.mp4'), 'the old film')
   await here.refuses(
-    exportTo(here.at('film.mp4')),
+    [...exportTo(here.at('film.mp4')), '--replace'],
     { code: output, says: 'ffmpeg.failed', words: /Conversion failed/ },
     { env: { FFMPEG_BIN: dying } }
   )

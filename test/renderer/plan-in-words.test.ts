@@ -5,7 +5,7 @@ import type { ExportPlan, ExportTarget } from '../../app/contract/window.ts'
 import { planInWords } from '../../renderer/exports/plan-in-words.ts'
 import { languages, type Language } from '../../renderer/strings/strings.svelte.ts'
 
-const target: ExportTarget = { folder: '/films', name: 'film', exists: false }
+const target: ExportTarget = { folder: '/films', name: 'film', there: 'nothing' }
 const whole: ExportPlan = {
   targets: Object.fromEntries(exportFormats.map((format) => [format, target])) as Record<ExportFormat, ExportTarget>,
   ffmpeg: { origin: 'shipped', path: '/ffmpeg' },

@@ -1,5 +1,4 @@
 /** `throughline export`: what is made, as a film, as pictures or as text. */
-import { writeFile } from 'node:fs/promises'
 import { Option, type Command } from 'commander'
 import { Failure } from '../../../app/contract/failure.ts'
 import {
@@ -7,23 +6,22 @@ import {
   pictureFormats,
   textFormats,
   type PictureFormat,
-  type PictureScale,
   type TextFormat
 } from '../../../app/contract/formats.ts'
-import { filmAsText } from '../../export/film-as.ts'
-import { intoTarget } from '../../export/target.ts'
+import { extensionOf } from '../../../app/exchange/file-format.ts'
+import { exportFile, filmAsText } from '../../export/film-as.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
-import { scaleOption } from '../options.ts'
+import { replaceOption, scaleOption } from '../options.ts'
+import { formatFor } from '../output-format.ts'
+import type { OutputOptions } from '../produce.ts'
 import { packFacts } from '../../production/pack-facts.ts'
 import { withEngine } from '../studio.ts'
-import { beside, checkVideo, videoInWords, writeVideo, type VideoTarget } from '../video.ts'
+import { beside, checkFile, checkVideo, videoInWords, writeVideo, type FileTarget, type VideoTarget } from '../video.ts'
 
-interface ExportOptions {
-  readonly output?: string
-  readonly format: PictureFormat | TextFormat
-  readonly scale?: PictureScale
+interface ExportOptions extends OutputOptions {
+  readonly format?: PictureFormat | TextFormat
 }
 
 const formats = [...pictureFormats, ...textFormats]
@@ -33,24 +31,31 @@ export function addExport(program: Command, run: Runner): void {
     .command('export <project>')
     .description('Write the film as it is now, from the latents, at full quality; or its dialogue or shot list.')
     .option('-o, --output <path>', 'the file, for png the folder (default: beside the project)')
-    .addOption(new Option('-f, --format <format>', 'its form').choices(formats).default('mp4'))
+    .addOption(
+      new Option('-f, --format <format>', 'its form (default: as the name that -o gives ends, else mp4)').choices(
+        formats
+      )
+    )
     .addOption(scaleOption())
+    .addOption(replaceOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline --format webm --scale 4\n  $ throughline export cat.throughline --format srt'
+      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline -o cat.webm --scale 4\n  $ throughline export cat.throughline --format srt'
     )
     .action((path: string, options: ExportOptions) => run((context) => exportFilm(context, path, options)))
 }
 
 async function exportFilm(context: Context, path: string, options: ExportOptions): Promise<number> {
-  const { format, scale } = options
-  const target = options.output ?? beside(path, format === 'png' ? '' : `.${format}`)
+  const { scale, replace = false } = options
+  const format =
+    options.output === undefined ? (options.format ?? 'mp4') : formatFor(options.output, formats, options.format)
+  const output = options.output ?? beside(path, extensionOf(format))
   if (isPictureFormat(format)) {
-    return exportVideo(context, path, await checkVideo(target, scale ?? 1, format))
+    return exportVideo(context, path, await checkVideo({ output, format, scale: scale ?? 1, replace }, path))
   }
   if (scale !== undefined)
     throw new Failure('usage.scale', `--scale is for pictures; ${format} has none.`, 'Leave it out.')
-  return exportText(context, path, format, target)
+  return exportText(context, path, format, checkFile(output, path, replace))
 }
 
 async function exportVideo(context: Context, path: string, target: VideoTarget): Promise<number> {
@@ -66,14 +71,25 @@ async function exportVideo(context: Context, path: string, target: VideoTarget):
   }
 }
 
-async function exportText(context: Context, path: string, format: TextFormat, target: string): Promise<number> {
+async function exportText(context: Context, film: string, format: TextFormat, target: FileTarget): Promise<number> {
   const { base } = await packFacts(context.pack)
-  const project = Project.open(path, { readOnly: true })
+  const project = openForNote(film)
   try {
-    await intoTarget(target, (partial) => writeFile(partial, filmAsText(format, project.film, base)))
-    context.output.result(`Text: ${target}`, { text: { path: target, format } })
+    const { path, replaces } = target
+    await exportFile(project, path, replaces, () => filmAsText(format, project.film, base))
+    context.output.result(`Text: ${path}`, { text: { path, format } })
     return exitCodes.done
   } finally {
     project.close()
+  }
+}
+
+/** So that it can be noted what was exported; a film that is open in the studio can be read all the same. */
+function openForNote(film: string): Project {
+  try {
+    return Project.open(film)
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'project.locked') return Project.open(film, { readOnly: true })
+    throw error
   }
 }

@@ -1,7 +1,6 @@
 /** `throughline regenerate`: one card again, from the memory before it. */
 import type { Command } from 'commander'
 import { Failure } from '../../../app/contract/failure.ts'
-import type { PictureScale } from '../../../app/contract/formats.ts'
 import { apply } from '../../../app/edits/apply.ts'
 import type { Edit } from '../../../app/edits/edit.ts'
 import type { Card, Film } from '../../../app/film/film.ts'
@@ -11,17 +10,15 @@ import { planWork, type WorkRequest } from '../../../app/ledger/work.ts'
 import { ledgerOf } from '../../production/ledger.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
-import { scaleOption, wholeNumber } from '../options.ts'
-import { produce } from '../produce.ts'
+import { replaceOption, scaleOption, wholeNumber } from '../options.ts'
+import { produce, type OutputOptions } from '../produce.ts'
 
-interface Options {
+interface Options extends OutputOptions {
   readonly card: number
   readonly seed?: number
   readonly prompt?: string
   readonly ripple?: true
   readonly lastSecond?: true
-  readonly output?: string
-  readonly scale?: PictureScale
 }
 
 export function addRegenerate(program: Command, run: Runner): void {
@@ -40,8 +37,9 @@ export function addRegenerate(program: Command, run: Runner): void {
       '--last-second',
       'only the last second of the take it shows, with another seed; the new take shares the rest'
     )
-    .option('-o, --output <file>', 'write the film to this MP4 when it is complete')
+    .option('-o, --output <file>', 'write the film to this MP4 (or .webm, .gif) when it is complete')
     .addOption(scaleOption())
+    .addOption(replaceOption())
     .addHelpText(
       'after',
       '\nExample:\n  $ throughline regenerate cat.throughline --card 2 --seed 7 --ripple -o cat.mp4'
@@ -62,8 +60,8 @@ const regenerate = (context: Context, path: string, options: Options): Promise<n
       for (const edit of edits) project.edit(edit)
       return request
     },
-    output: options.output,
-    scale: options.scale
+    film: path,
+    output: options
   })
 
 /** The seed is the second's own, and not kept for the card's next take. @throws Failure `work.*`, `usage.last-second` */

@@ -2,33 +2,30 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { Option, type Command } from 'commander'
 import { Failure } from '../../../app/contract/failure.ts'
-import type { PictureScale } from '../../../app/contract/formats.ts'
 import type { Film, FilmSettings } from '../../../app/film/film.ts'
 import { limits } from '../../../app/film/limits.ts'
 import { policyNames, type PolicyName } from '../../../app/ledger/records.ts'
 import type { WorkRequest } from '../../../app/ledger/work.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
-import { scaleOption, wholeNumber } from '../options.ts'
-import { produce, type Order } from '../produce.ts'
+import { replaceOption, scaleOption, wholeNumber } from '../options.ts'
+import { produce, type Order, type OutputOptions } from '../produce.ts'
 import { readShotList, refuseUnmakeable } from '../shots.ts'
 import { isProjectName, projectExtension, projectFor } from '../target-project.ts'
 import { beside } from '../video.ts'
 
-interface Options {
-  readonly output?: string
+interface Options extends OutputOptions {
   readonly project?: string
   readonly fresh?: true
   readonly seed?: number
   readonly policy?: PolicyName
-  readonly scale?: PictureScale
 }
 
 export function addRender(program: Command, run: Runner): void {
   program
     .command('render <file>')
     .description('Make what is missing of a film, then write it as an MP4. FILE is a shot list (text) or a project.')
-    .option('-o, --output <file>', 'the MP4 (default: beside FILE)')
+    .option('-o, --output <file>', 'the MP4 (or .webm, .gif; default: beside FILE)')
     .option('-p, --project <file>', 'the project a shot list becomes (default: beside FILE)')
     .option('--fresh', 'begin anew: replace the project of a shot list, or make every card of a project again')
     .option(
@@ -38,6 +35,7 @@ export function addRender(program: Command, run: Runner): void {
     )
     .addOption(new Option('--policy <name>', 'what the model remembers').choices(policyNames))
     .addOption(scaleOption())
+    .addOption(replaceOption())
     .addHelpText(
       'after',
       `
@@ -63,21 +61,23 @@ function render(context: Context, file: string, options: Options): Promise<numbe
     )
   }
   const source = isProjectName(file) ? ofProject(file, options) : ofShotList(file, options)
-  return produce(context, { ...source, output, scale: options.scale })
+  return produce(context, { ...source, output: { ...options, output } })
 }
 
 const isSameFile = (one: string, other: string): boolean =>
   existsSync(one) && existsSync(other) && realpathSync(one) === realpathSync(other)
 
-type Source = Omit<Order, 'output' | 'scale'>
+type Source = Omit<Order, 'output'>
 
 function ofShotList(file: string, options: Options): Source {
+  const path = options.project ?? beside(file, projectExtension)
   return {
+    film: path,
     async open(proven, { base }) {
       const film = withSettings(readShotList(file, base), options)
       refuseUnmakeable(film)
       await proven()
-      return projectFor(options.project ?? beside(file, projectExtension), film, base, options.fresh ?? false)
+      return projectFor(path, film, base, options.fresh ?? false)
     },
     request: () => ({ kind: 'film' })
   }
@@ -87,6 +87,7 @@ function ofProject(file: string, options: Options): Source {
   if (options.project !== undefined)
     throw new Failure('usage.project', '--project is for shot lists; this is a project.', 'Leave it out.')
   return {
+    film: file,
     open: () => Project.open(file),
     request(project): WorkRequest {
       const { settings } = withSettings(project.film, options)

@@ -1,8 +1,9 @@
 /** One film lies on the desk: what cannot be shown never takes its place, and locks nothing. */
-import { readFileSync, renameSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
+import { emptyFilm } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
 import { Desk } from '../../../main/desk/desk.ts'
 import { OpenMark } from '../../../main/desk/open-mark.ts'
@@ -27,8 +28,12 @@ function film(path: string, hurt?: string): string {
   return path
 }
 
-/** @param beforeClose what has to end before a film is closed */
-const deskIn = (folder: string, beforeClose = async (): Promise<void> => {}): Desk =>
+/** @param beforeClose what has to end before a film is closed; @param mayLeave whether it may be left at all */
+const deskIn = (
+  folder: string,
+  beforeClose = async (): Promise<void> => {},
+  mayLeave = (): Promise<boolean> => Promise.resolve(true)
+): Desk =>
   new Desk({
     supervisor: {} as Supervisor, // nothing is made here
     pack: storybookFacts,
@@ -36,6 +41,7 @@ const deskIn = (folder: string, beforeClose = async (): Promise<void> => {}): De
     mark: new OpenMark(join(folder, 'kept', 'open.json')),
     folder: () => folder,
     tell: () => {},
+    mayLeave,
     beforeClose
   })
 
@@ -88,7 +94,7 @@ it('of films asked for while another is being closed the last one lies on the de
   const desk = deskIn(folder, () => new Promise((done) => setTimeout(done, 20)))
   await desk.open(first!)
   const shown = await Promise.all([desk.open(second!), desk.open(third!), desk.open(third!)])
-  expect(shown.map(({ path }) => path)).toEqual([second, third, third])
+  expect(shown.map((state) => state?.path)).toEqual([second, third, third])
   expect(desk.project.path).toBe(third)
   for (const path of [first!, second!]) Project.open(path).close()
   await Promise.all([desk.close(), desk.open(first!)])
@@ -100,10 +106,33 @@ it('of films asked for while another is being closed the last one lies on the de
 it('what was meant for a film that was left is refused', async () => {
   const folder = freshFolder()
   const desk = deskIn(folder)
-  const { session } = await desk.open(film(join(folder, 'first.throughline')))
+  const { session } = (await desk.open(film(join(folder, 'first.throughline'))))!
   desk.expect(session)
   await desk.open(film(join(folder, 'copy.throughline'))) // with the same shots
   expect(() => desk.expect(session)).toThrow(expect.objectContaining({ code: 'film.other' }))
   await desk.close()
   expect(() => desk.expect(session)).toThrow(expect.objectContaining({ code: 'film.none' }))
+})
+
+it('a film that is not to be left stays, whatever is opened, begun or closed', async () => {
+  const folder = freshFolder()
+  const [first, second] = ['first', 'second'].map((name) => film(join(folder, `${name}.throughline`)))
+  const ends: string[] = []
+  let may = true
+  const desk = deskIn(
+    folder,
+    () => Promise.resolve(void ends.push('export')),
+    () => Promise.resolve(may)
+  )
+  await desk.open(first!)
+  may = false
+  expect(await desk.open(second!)).toBeNull()
+  expect(await desk.create(join(folder, 'new.throughline'), emptyFilm('New'))).toBeNull()
+  await desk.close()
+  expect(desk.project.path).toBe(first)
+  expect((await desk.open(first!))?.path).toBe(first) // it is in front of one's eyes: nothing to ask
+  expect([ends, existsSync(join(folder, 'new.throughline'))]).toEqual([[], false])
+  may = true
+  await desk.close()
+  expect([ends, desk.state]).toEqual([['export'], null])
 })

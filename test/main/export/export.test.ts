@@ -1,6 +1,16 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readFileSync, readdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
+import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { takeId } from '../../../app/ids.ts'
@@ -10,7 +20,7 @@ import { filmChunks } from '../../../main/export/film-chunks.ts'
 import { exportFilmMp4, type FilmExport } from '../../../main/export/film-mp4.ts'
 import { exportFilmStills } from '../../../main/export/film-stills.ts'
 import { exportFilmVideo } from '../../../main/export/film-video.ts'
-import { checkTarget } from '../../../main/export/target.ts'
+import { fileMark } from '../../../main/files/file-mark.ts'
 import type { Project } from '../../../main/project/project.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
 import { sha256 } from '../../../main/store/row.ts'
@@ -242,12 +252,17 @@ describe('an export that cannot be', () => {
     }
     for (const [script, words] of Object.entries(scripts)) {
       const error = await overOld((path, folder) =>
-        encodeMp4(pictures(200), { ...shape, path, ffmpeg: standIn(folder, script) })
+        encodeMp4(pictures(200), { ...shape, path, replaces: fileMark(path), ffmpeg: standIn(folder, script) })
       )
       expect(error).toMatchObject({ code: 'ffmpeg.failed', cause: expect.stringMatching(words) as string })
     }
     const gone = await overOld((path) =>
-      encodeMp4(pictures(3), { ...shape, path, ffmpeg: { path: '/none/ffmpeg', origin: 'system' } })
+      encodeMp4(pictures(3), {
+        ...shape,
+        path,
+        replaces: fileMark(path),
+        ffmpeg: { path: '/none/ffmpeg', origin: 'system' }
+      })
     )
     expect(gone).toMatchObject({ code: 'ffmpeg.unstartable' })
   })
@@ -258,7 +273,14 @@ describe('an export that cannot be', () => {
       if (frames === 20) cancel.abort()
     }
     const run = (path: string): Promise<void> =>
-      encodeMp4(pictures(100_000), { ...shape, path, ffmpeg, signal: cancel.signal, progress })
+      encodeMp4(pictures(100_000), {
+        ...shape,
+        path,
+        replaces: fileMark(path),
+        ffmpeg,
+        signal: cancel.signal,
+        progress
+      })
     expect(await overOld(run)).toMatchObject({ code: 'export.cancelled' })
     expect(await overOld(run)).toMatchObject({ code: 'export.cancelled' })
   })
@@ -268,7 +290,7 @@ describe('an export that cannot be', () => {
       yield* pictures(20)
       throw new Error('the engine is gone')
     }
-    const error = await overOld((path) => encodeMp4(failing(), { ...shape, path, ffmpeg }))
+    const error = await overOld((path) => encodeMp4(failing(), { ...shape, path, replaces: fileMark(path), ffmpeg }))
     expect(error).toMatchObject({ cause: expect.stringContaining('the engine is gone') as string })
   })
 
@@ -325,14 +347,13 @@ describe('an export that cannot be', () => {
     expect(readdirSync(folder)).toEqual(['a.throughline'])
   })
 
-  it('because a project is there, open or not, whatever its name and through a link; a pipe is not waited for', async () => {
+  it('because a project is there, open or not, whatever its name', async () => {
     const folder = freshFolder()
     const at = (name: string): string => join(folder, name)
     const project = madeFilm(at('a.throughline'), 1)
     madeFilm(at('other.mp4'), 1).close()
-    symlinkSync(at('a.throughline'), at('link.mp4'))
     const old = readFileSync(at('other.mp4'))
-    for (const name of ['a.throughline', 'other.mp4', 'link.mp4']) {
+    for (const name of ['a.throughline', 'other.mp4']) {
       const refused = { code: 'export.is-project', facts: { path: at(name) } }
       await expect(exportFilmMp4(project, exportOf(project, at(name)))).rejects.toMatchObject(refused)
       await expect(exportFilmVideo('gif', project, exportOf(project, at(name)))).rejects.toMatchObject(refused)
@@ -342,8 +363,57 @@ describe('an export that cannot be', () => {
     expect(readFileSync(at('other.mp4')).equals(old)).toBe(true)
     expect(project.chunksOf(takeId('take-1'))).toHaveLength(1)
     project.close()
-    execFileSync('mkfifo', [at('pipe')])
-    expect(checkTarget(at('pipe'))).toBe(at('pipe'))
+  })
+
+  it('because what is there is no ordinary file, also one that leads to a file elsewhere or to nothing', async () => {
+    const [folder, elsewhere] = [freshFolder(), freshFolder()]
+    const at = (name: string): string => join(folder, name)
+    writeFileSync(join(elsewhere, 'mine.mp4'), 'mine')
+    symlinkSync(join(elsewhere, 'mine.mp4'), at('out.mp4'))
+    symlinkSync(join(elsewhere, 'nothing.mp4'), at('nowhere.mp4'))
+    symlinkSync(elsewhere, at('pictures'))
+    execFileSync('mkfifo', [at('pipe.mp4')])
+    const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
+    const refused = { 'out.mp4': 'export.is-link', 'nowhere.mp4': 'export.is-link', 'pipe.mp4': 'export.not-a-file' }
+    for (const [name, code] of [...Object.entries(refused), ['/dev/null', 'export.not-a-file'] as const]) {
+      const path = resolve(folder, name)
+      await expect(exportFilmMp4(project, exportOf(project, path))).rejects.toMatchObject({ code, facts: { path } })
+    }
+    const stills = exportFilmStills(project, exportOf(project, at('pictures')))
+    await expect(stills).rejects.toMatchObject({ code: 'export.folder-used' })
+    project.close()
+    expect(lstatSync(at('out.mp4')).isSymbolicLink()).toBe(true)
+    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true)
+    expect(readdirSync(elsewhere)).toEqual(['mine.mp4'])
+    expect(readFileSync(join(elsewhere, 'mine.mp4'), 'utf8')).toBe('mine')
+  })
+
+  it('because another file has the name, or gets it while the film is written', async () => {
+    const folder = freshFolder()
+    const path = join(folder, 'film.mp4')
+    const project = madeFilm(join(freshFolder(), 'a.throughline'), 2)
+    writeFileSync(path, 'somebody else’s')
+    const exists = { code: 'export.exists', facts: { path } }
+    await expect(exportFilmMp4(project, exportOf(project, path, { replaces: null }))).rejects.toMatchObject(exists)
+    const agreed = fileMark(path)
+    for (const replaces of [agreed, null]) {
+      if (replaces === null) rmSync(path)
+      const progress = (): void => writeFileSync(path, 'changed meanwhile')
+      const late = exportFilmMp4(project, exportOf(project, path, { replaces, progress }))
+      await expect(late).rejects.toMatchObject(exists)
+      expect(readFileSync(path, 'utf8')).toBe('changed meanwhile')
+    }
+    project.close()
+    expect(readdirSync(folder)).toEqual(['film.mp4'])
+  })
+
+  it('pictures go beside whatever is called frames', async () => {
+    const folder = freshFolder()
+    symlinkSync('/dev', join(folder, 'frames'))
+    const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
+    await exportFilmStills(project, exportOf(project, join(folder, 'stills')))
+    project.close()
+    expect(readdirSync(join(folder, 'stills'))).toHaveLength(12)
   })
 
   it('because there is no ffmpeg, which is said plainly', async () => {

@@ -8,6 +8,7 @@ import { filmChunks } from '../../../main/export/film-chunks.ts'
 import type { FilmExport } from '../../../main/export/film-mp4.ts'
 import type { Decode } from '../../../main/export/pictures.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
+import { fileMark } from '../../../main/files/file-mark.ts'
 import { Project } from '../../../main/project/project.ts'
 import { sha256 } from '../../../main/store/row.ts'
 
@@ -52,11 +53,11 @@ export function madeFilm(path: string, chunks: number, missing = 0): Project {
   return project
 }
 
-/** All of a film to a file, from its latents, in the size they have. */
+/** All of a film to a file, whatever is there, from its latents, in the size they have. */
 export function exportTo(project: Project, path: string, ffmpeg: Ffmpeg, more: Partial<FilmExport> = {}): FilmExport {
   const { chunks } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
   const pictures = { from: 'latents', decode, width, height, latentBytes } as const
-  return { chunks, pictures, fps, scale: 1, path, ffmpeg, ...more }
+  return { chunks, pictures, fps, scale: 1, path, replaces: fileMark(path), ffmpeg, ...more }
 }
 
 /** What ffprobe says of the first video stream and of the container. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { takeId } from '../../../app/ids.ts'
 import { encodeMp4 } from '../../../main/export/encode.ts'
+import { fileMark } from '../../../main/files/file-mark.ts'
 import { findFfmpeg } from '../../../main/export/ffmpeg.ts'
 import { exportFilmMp4 } from '../../../main/export/film-mp4.ts'
 import { Project } from '../../../main/project/project.ts'
@@ -74,7 +75,9 @@ it('a full disk stops an export, keeps the old film and leaves nothing behind', 
     for (let n = 0; n < 200; n += 1)
       yield await Promise.resolve(picture(n).map((value, i) => value ^ ((i * n * 7919) >> 3)))
   }
-  await expect(encodeMp4(noise(), { width, height, fps, path: film, ffmpeg })).rejects.toMatchObject({
+  await expect(
+    encodeMp4(noise(), { width, height, fps, path: film, replaces: fileMark(film), ffmpeg })
+  ).rejects.toMatchObject({
     code: 'disk.full'
   })
   expect(readFileSync(film, 'utf8')).toBe('the old film')
@@ -87,7 +90,7 @@ it('a project on a full disk can still be exported to another', async ({ skip })
   execFileSync('sh', ['-c', `cat /dev/zero > '${disk.path}/ballast' 2>/dev/null || true`])
   const path = join(freshFolder(), 'film.mp4')
   const done = await exportFilmMp4(project, {
-    ...{ chunks: project.chunksOf(take), fps, scale: 1, path, ffmpeg: await findFfmpeg() },
+    ...{ chunks: project.chunksOf(take), fps, scale: 1, path, replaces: null, ffmpeg: await findFfmpeg() },
     pictures: { from: 'latents', decode, width, height, latentBytes }
   })
   expect(done).toEqual({ chunks: 2, reused: 0, kept: 0 })

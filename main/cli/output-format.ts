@@ -1,0 +1,34 @@
+/** Which format a file named with -o has: its extension and the format agree, or the command is refused. */
+import { basename } from 'node:path'
+import { Failure } from '../../app/contract/failure.ts'
+import type { ExportFormat } from '../../app/contract/formats.ts'
+import { agrees, extensionOf, formatOf, namedFor } from '../../app/exchange/file-format.ts'
+import { shortened } from '../../app/exchange/shot-list.ts'
+
+/**
+ * @param output what -o names
+ * @param formats those that the command writes
+ * @param asked the format that was asked for, if any; otherwise the extension decides
+ * @throws Failure `usage.extension`
+ */
+export function formatFor<Format extends ExportFormat>(
+  output: string,
+  formats: readonly Format[],
+  asked?: Format
+): Format {
+  const name = basename(output)
+  const format = asked ?? formats.find((each) => each === formatOf(name))
+  if (format !== undefined && agrees(name, format)) return format
+  const quoted = `“${shortened(name)}”`
+  if (format !== undefined) {
+    const what = format === 'png' ? 'a folder of pictures' : `a file whose form is ${format}`
+    throw new Failure('usage.extension', `${quoted} is no name for ${what}.`, `Name it ${namedFor(name, format)}.`)
+  }
+  const files = formats.filter((each) => extensionOf(each) !== '')
+  const folder = files.length < formats.length ? ' For single pictures say --format png, and name a folder.' : ''
+  throw new Failure(
+    'usage.extension',
+    `${quoted} does not say which form the file is to have.`,
+    `Let its name end in ${files.map(extensionOf).join(', ')}.${folder}`
+  )
+}

@@ -1,0 +1,30 @@
+/** Whether the film may be left, or the program ended: asked while it is being exported, once at a time. */
+
+export interface LeavingParts {
+  readonly exports: { readonly running: boolean; idle(): Promise<void> }
+  /** Puts the question; `signal` closes it, answered with no. */
+  readonly ask: (signal: AbortSignal) => Promise<boolean>
+}
+
+export class Leaving {
+  readonly #parts: LeavingParts
+  #asked: Promise<boolean> | null = null
+
+  constructor(parts: LeavingParts) {
+    this.#parts = parts
+  }
+
+  /** True when nothing is exported, or is not to be; also when the export ends before the question is answered. */
+  readonly may = (): Promise<boolean> => {
+    if (!this.#parts.exports.running) return Promise.resolve(true)
+    this.#asked ??= this.#ask().finally(() => (this.#asked = null))
+    return this.#asked
+  }
+
+  async #ask(): Promise<boolean> {
+    const { exports, ask } = this.#parts
+    const over = new AbortController()
+    void exports.idle().then(() => over.abort())
+    return (await ask(over.signal)) || !exports.running
+  }
+}

@@ -1,0 +1,79 @@
+/** Which files the next export may replace without a question: those that provably came from the same film, unchanged. */
+import { appendFileSync, copyFileSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { exportFile } from '../../../main/export/film-as.ts'
+import { mayReplace, noteExported, wasExported } from '../../../main/export/exported.ts'
+import { fileMark } from '../../../main/files/file-mark.ts'
+import { Project } from '../../../main/project/project.ts'
+import { codeOf } from '../kit/code-of.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { madeFilm } from '../kit/moving-picture.ts'
+
+function exported() {
+  const folder = freshFolder()
+  const project = madeFilm(join(folder, 'a.throughline'), 1)
+  const path = join(folder, 'a.srt')
+  return { folder, project, path, write: (text: string) => exportFile(project, path, fileMark(path), () => text) }
+}
+
+it('what was exported from the film before, also by the program that ran before', async () => {
+  const { folder, project, path, write } = exported()
+  await write('one')
+  expect(wasExported(project, path)).toBe(true)
+  expect(mayReplace(path, () => wasExported(project, path), false)).toBe(fileMark(path))
+  await write('two')
+  project.close()
+  renameSync(join(folder, 'a.throughline'), join(folder, 'Titled.throughline')) // as films are, when they get a title
+  const again = Project.open(join(folder, 'Titled.throughline'))
+  expect(wasExported(again, path)).toBe(true)
+  again.close()
+})
+
+it('but not one that was changed since, put in its place, renamed by hand, or linked to', async () => {
+  const { folder, project, path, write } = exported()
+  await write('text')
+  const other = join(folder, 'b.srt')
+  linkSync(path, other)
+  expect(wasExported(project, other)).toBe(false)
+  rmSync(other)
+  appendFileSync(path, 'corrected by hand')
+  expect(wasExported(project, path)).toBe(false)
+  await write('text')
+  copyFileSync(path, other)
+  rmSync(path)
+  renameSync(other, path) // the same bytes, but another file
+  expect(wasExported(project, path)).toBe(false)
+  expect(codeOf(() => mayReplace(path, () => wasExported(project, path), false))).toBe('export.exists')
+  expect(mayReplace(path, () => false, true)).toBe(fileMark(path)) // the person said so
+  expect(mayReplace(other, () => false, false)).toBeNull() // nothing is there
+  project.close()
+})
+
+it('nor by another film of the same title, or a copy of this one', async () => {
+  const { folder, project, path, write } = exported()
+  await write('text')
+  const copy = join(folder, 'copy.throughline')
+  await project.duplicate(copy)
+  mkdirSync(join(folder, 'sub'))
+  const others = [Project.open(copy), madeFilm(join(folder, 'sub', 'a.throughline'), 1)]
+  for (const other of others) {
+    expect(wasExported(other, path)).toBe(false)
+    other.close()
+  }
+  project.close()
+})
+
+it('a film that can only be read, or whose notes are nonsense, asks every time and exports all the same', async () => {
+  const { project, path, write } = exported()
+  project.setSetting('exported', { no: 'list' })
+  expect(wasExported(project, path)).toBe(false)
+  await write('text')
+  expect(wasExported(project, path)).toBe(true)
+  project.close()
+  const looked = Project.open(project.path, { readOnly: true })
+  writeFileSync(path, 'another')
+  noteExported(looked, path)
+  expect(wasExported(looked, path)).toBe(false)
+  looked.close()
+})
