@@ -80,7 +80,7 @@ it('a film that was moved while it was open is whole where it is opened then', a
   await desk.open(path)
   desk.edit({ type: 'setTitle', title: 'Only in the log' }, null)
   renameSync(path, moved)
-  expect((await desk.open(moved)).view.film.title).toBe('Only in the log')
+  expect((await desk.open(moved))!.view.film.title).toBe('Only in the log')
   desk.edit({ type: 'setTitle', title: 'And on' }, null)
   await desk.close()
   const again = Project.open(moved)
