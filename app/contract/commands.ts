@@ -71,6 +71,8 @@ export const commandSchema = v.variant('type', [
   /** A dialog asks where. The film itself stays open. */
   v.strictObject({ type: v.literal('film.duplicate') }),
   v.strictObject({ type: v.literal('film.close') }),
+  /** The film, whole, as an event: a change of it was missed. */
+  v.strictObject({ type: v.literal('film.tell') }),
   /** Where one is now, for the next time the film is opened. */
   v.strictObject({ type: v.literal('film.place'), session, place: placeSchema }),
   v.strictObject({ type: v.literal('film.edit'), session, edit: editSchema, burst: v.nullable(name) }),

@@ -1,11 +1,15 @@
-/** What a window needs to draw a film: plain data, read off the document and the ledger, sent whole or card by card. */
-import { cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
+/**
+ * What a window needs to draw a film: plain data, read off the document and the ledger. A film is read again after every
+ * edit and every chunk; a card for which nothing changed keeps its view, the very object, so that only the others are
+ * sent and drawn.
+ */
+import { cardPolicy, shotNumber, type Card, type CastMember, type Film } from '../film/film.ts'
 import { resolvePrompt, unknownNames } from '../film/prompt.ts'
 import type { CardId, TakeId } from '../ids.ts'
-import type { Ledger } from '../ledger/ledger.ts'
+import { beforeAll, behind, shownOf, type Before, type Ledger } from '../ledger/ledger.ts'
 import { seedsOf, type SeedPart } from '../ledger/lineage.ts'
-import type { PolicyName } from '../ledger/records.ts'
-import { cardStates, type Activity, type CardState } from '../ledger/state.ts'
+import type { ChunkRecord, PolicyName } from '../ledger/records.ts'
+import { cardState, type CardState } from '../ledger/state.ts'
 import { chunk, chunkSeconds, chunksToSeconds, type Chunk, type Seconds, type Timebase } from '../time.ts'
 
 export interface TakeView {
@@ -27,13 +31,10 @@ export interface TakeView {
   readonly active: boolean
 }
 
+/** Of one card, wherever it stands. */
 export interface CardView {
   readonly card: CardId
-  readonly shot: string
   readonly state: CardState
-  /** Where the card begins in the film. */
-  readonly start: Seconds
-  readonly length: Seconds
   /** What the model reads. */
   readonly prompt: string
   /** `@names` of the prompt that are not in the cast. */
@@ -52,26 +53,84 @@ export interface FilmView {
   readonly length: Seconds
 }
 
-export function viewFilm(film: Film, ledger: Ledger, base: Timebase, activity?: Activity): FilmView {
-  const states = cardStates(film, ledger, activity)
-  let start = 0
-  const cards = film.cards.map((card, index): CardView => {
-    const view = {
+export const viewFilm = (film: Film, ledger: Ledger, base: Timebase): FilmView =>
+  new FilmViewer(ledger, base).view(film, new Set())
+
+/** A card's view, and what it was read off beside the card's takes in the ledger. */
+interface Seen {
+  readonly card: Card
+  readonly cast: readonly CastMember[]
+  readonly before: Before
+  /** The last chunk the card shows; null: none. */
+  readonly last: ChunkRecord | null
+  readonly view: CardView
+}
+
+/** Reads one film again and again. */
+export class FilmViewer {
+  readonly #ledger: Ledger
+  readonly #base: Timebase
+  #seen: ReadonlyMap<CardId, Seen> = new Map()
+  #last: FilmView | null = null
+
+  constructor(ledger: Ledger, base: Timebase) {
+    this.#ledger = ledger
+    this.#base = base
+  }
+
+  /** @param grown every take that was begun or grew since the last call */
+  view(film: Film, grown: ReadonlySet<TakeId>): FilmView {
+    const seen = new Map<CardId, Seen>()
+    let before = beforeAll
+    let length = 0
+    const cards = film.cards.map((card, index): CardView => {
+      const last = this.#seen.get(card.id)
+      const now = last && holds(last, film, card, before) && !grew(card, grown) ? last : this.#read(film, card, before)
+      seen.set(card.id, now.cast === film.cast ? now : { ...now, cast: film.cast })
+      before = behind(before, now.last, shotNumber(card, index))
+      length += card.length
+      return now.view
+    })
+    this.#seen = seen
+    const [base, last] = [this.#base, this.#last]
+    if (last?.film === film && cards.every((view, index) => view === last.cards[index])) return last
+    const [each, all] = [chunkSeconds(base), chunksToSeconds(chunk(length), base)]
+    return (this.#last = { film, cards, base, chunkSeconds: each, length: all })
+  }
+
+  #read(film: Film, card: Card, before: Before): Seen {
+    const ledger = this.#ledger
+    const shown = shownOf(card, ledger)
+    const view: CardView = {
       card: card.id,
-      shot: shotNumber(card, index),
-      state: states[index]!,
-      start: chunksToSeconds(chunk(start), base),
-      length: chunksToSeconds(card.length, base),
+      state: cardState(film, ledger, card, shown, before),
       prompt: resolvePrompt(film, card),
       unknownNames: unknownNames(film, card),
       policy: cardPolicy(film, card),
       takes: viewTakes(card, ledger)
     }
-    start += card.length
-    return view
-  })
-  return { film, cards, base, chunkSeconds: chunkSeconds(base), length: chunksToSeconds(chunk(start), base) }
+    return { card, cast: film.cast, before, last: shown?.chunks.at(-1) ?? null, view }
+  }
 }
+
+/** Whether a view was read off what is there now: whatever `cardState` and the view's own fields look at stands here. */
+const holds = ({ card: seen, cast, before: stood, view }: Seen, film: Film, card: Card, before: Before): boolean =>
+  seen === card &&
+  view.policy === cardPolicy(film, card) &&
+  stood.chunk?.id === before.chunk?.id &&
+  stood.unmade === before.unmade &&
+  (cast === film.cast || reads(view, film, card))
+
+/** Whether the cast leaves the words of a card as they were. */
+function reads(view: CardView, film: Film, card: Card): boolean {
+  const unknown = unknownNames(film, card)
+  const same =
+    unknown.length === view.unknownNames.length && unknown.every((name, at) => name === view.unknownNames[at])
+  return same && resolvePrompt(film, card) === view.prompt
+}
+
+const grew = ({ takes }: Card, grown: ReadonlySet<TakeId>): boolean =>
+  grown.size > 0 && takes.some(({ take }) => grown.has(take))
 
 function viewTakes(card: Card, ledger: Ledger): readonly TakeView[] {
   return card.takes.flatMap(({ take: id, from, starred }, index): TakeView[] => {

@@ -8,6 +8,7 @@ import type { Place } from './commands.ts'
 import type { ModelInfo } from './engine.ts'
 import type { ExportFormat } from './formats.ts'
 import type { FailureData } from './failure.ts'
+import type { FilmPatch } from './film-patch.ts'
 import type { FilmView } from './film-state.ts'
 import type { LiveFrames } from './live-frames.ts'
 import type { MemoryView } from './memory.ts'
@@ -58,7 +59,7 @@ export interface ModelFacts extends Pick<ModelInfo, 'name' | 'width' | 'height'>
   readonly knows: KnownWords | null
 }
 
-/** The open film, whole. Sent after every change. */
+/** The open film, whole. After a change only what differs is sent (film-patch.ts). */
 export interface FilmState {
   /** Another number every time a film is opened. */
   readonly session: number
@@ -151,7 +152,10 @@ export type ExportState =
   | { readonly state: 'done'; readonly format: ExportFormat; readonly path: string }
   | { readonly state: 'failed'; readonly format: ExportFormat; readonly error: FailureData }
 
-/** What each command answers. Those that change the film answer it as it is then, so that the hand goes on from there. */
+/**
+ * What each command answers. Those that change the film answer the serial of its state then, which is told by itself: who
+ * waits until it has come goes on from there.
+ */
 export interface Answers {
   'studio.state': StudioState
   /** Null when the film open before is not to be left. */
@@ -166,14 +170,15 @@ export interface Answers {
   /** The path of the copy; null when the dialog was dismissed. */
   'film.duplicate': string | null
   'film.close': null
+  'film.tell': null
   'film.place': null
-  'film.edit': FilmState
+  'film.edit': number
   /** Null when the dialog was dismissed. */
   'sketch.choose': Uint8Array<ArrayBuffer> | null
-  'sketch.set': FilmState
-  'cards.bring': FilmState
-  'film.undo': FilmState
-  'film.redo': FilmState
+  'sketch.set': number
+  'cards.bring': number
+  'film.undo': number
+  'film.redo': number
   'film.generate': null
   'making.pause': null
   'making.resume': null
@@ -205,6 +210,7 @@ export interface Recovered {
 
 export type StudioEvent =
   | { readonly type: 'film'; readonly film: FilmState | null }
+  | { readonly type: 'changed'; readonly patch: FilmPatch }
   | { readonly type: 'refused'; readonly refused: RefusedFilm | null }
   /** The file of a film that was closed was given the film's title for a name. */
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }

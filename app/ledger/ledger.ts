@@ -71,6 +71,16 @@ export function before(film: Film, ledger: Ledger, index: number): Before {
   return { chunk: null, unmade }
 }
 
+/** What stands before the first card. */
+export const beforeAll: Before = { chunk: null, unmade: null }
+
+/**
+ * What stands before the next card, for who goes through all of them: `previous` before this one, `last` the last chunk
+ * this one shows, `shot` its number.
+ */
+export const behind = (previous: Before, last: ChunkRecord | null, shot: string): Before =>
+  last === null ? { chunk: previous.chunk, unmade: shot } : { chunk: last, unmade: null }
+
 /**
  * Whether a memory holds nothing. One the ledger does not list holds nothing: every other is written together with the
  * chunk that left it.

@@ -1,9 +1,19 @@
 /** The state of every card, read off the ledger, each with its reason in words. */
-import { cardPolicy, type Card, type Film } from '../film/film.ts'
+import { cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
 import { resolvePrompt } from '../film/prompt.ts'
 import type { CardId } from '../ids.ts'
 import { compareSnapshots, isClose, type Distance } from './distance.ts'
-import { before, isEmptyMemory, memoryAtStart, shownOf, type Ledger, type Shown } from './ledger.ts'
+import {
+  before,
+  beforeAll,
+  behind,
+  isEmptyMemory,
+  memoryAtStart,
+  shownOf,
+  type Before,
+  type Ledger,
+  type Shown
+} from './ledger.ts'
 import { seedBegunWith } from './lineage.ts'
 import { asWished } from './wishes.ts'
 
@@ -47,13 +57,24 @@ export type Activity = ReadonlyMap<CardId, 'queued' | 'generating'>
 
 /** The states of all cards, in film order. */
 export function cardStates(film: Film, ledger: Ledger, activity: Activity = new Map()): readonly CardState[] {
-  return film.cards.map((_, index) => cardState(film, ledger, index, activity))
+  let previous = beforeAll
+  return film.cards.map((card, index) => {
+    const shown = shownOf(card, ledger)
+    const state = cardState(film, ledger, card, shown, previous, activity)
+    previous = behind(previous, shown?.chunks.at(-1) ?? null, shotNumber(card, index))
+    return state
+  })
 }
 
-/** The state of the card at `index`. */
-export function cardState(film: Film, ledger: Ledger, index: number, activity: Activity = new Map()): CardState {
-  const card = film.cards[index]!
-  const shown = shownOf(card, ledger)
+/** The state of a card, which shows `shown` and before which `previous` stands. */
+export function cardState(
+  film: Film,
+  ledger: Ledger,
+  card: Card,
+  shown: Shown | null,
+  previous: Before,
+  activity: Activity = new Map()
+): CardState {
   const made = shown?.chunks.length ?? 0
   const state = (
     name: CardStateName,
@@ -79,7 +100,7 @@ export function cardState(film: Film, ledger: Ledger, index: number, activity: A
   if (made < card.length) {
     return state('partial', 'unfinished', `${made} of ${card.length} made; it can be continued where it stopped.`)
   }
-  const { name, code, reason, distance } = join(film, ledger, index, shown)
+  const { name, code, reason, distance } = joinAfter(ledger, previous, shown)
   return state(name, code, reason, distance)
 }
 
@@ -112,9 +133,11 @@ export function planChange(
 type Join = Pick<CardState, 'name' | 'code' | 'reason' | 'distance'>
 
 /** How the start of what a card shows agrees with what now precedes it. */
-export function join(film: Film, ledger: Ledger, index: number, shown: Shown): Join {
+export const join = (film: Film, ledger: Ledger, index: number, shown: Shown): Join =>
+  joinAfter(ledger, before(film, ledger, index), shown)
+
+function joinAfter(ledger: Ledger, { chunk: last, unmade }: Before, shown: Shown): Join {
   const start = memoryAtStart(shown)
-  const { chunk: last, unmade } = before(film, ledger, index)
   if (unmade !== null) {
     return { name: 'check', code: 'before-unmade', reason: `Shot ${unmade} before it is not made yet.`, distance: null }
   }

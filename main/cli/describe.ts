@@ -1,6 +1,7 @@
 /** A project as `info` tells it: cards, takes, chunks and what the model remembers after each. */
 import { shotNumber } from '../../app/film/film.ts'
 import { viewFilm } from '../../app/contract/film-state.ts'
+import { chunk, chunksToSeconds } from '../../app/time.ts'
 import type { ChunkRecord, FrameRef, Snapshot } from '../../app/ledger/records.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
@@ -15,6 +16,7 @@ interface LayerFrames {
 
 export function describeProject(project: Project, { model, base }: PackFacts) {
   const view = viewFilm(project.film, ledgerOf(project, model), base)
+  let next = 0
   return {
     project: project.path,
     ...readOnlyReason(project),
@@ -25,7 +27,9 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
     settings: project.film.settings,
     cards: view.cards.map((cardView, index) => {
       const card = project.film.cards[index]!
-      const { state, takes, length, start, prompt, policy } = cardView
+      const { state, takes, prompt, policy } = cardView
+      const start = next
+      next += card.length
       return {
         number: index + 1,
         shot: shotNumber(card, index),
@@ -34,8 +38,8 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
         prompt: card.prompt,
         resolvedPrompt: prompt,
         notes: card.notes,
-        start,
-        seconds: length,
+        start: chunksToSeconds(chunk(start), base),
+        seconds: chunksToSeconds(card.length, base),
         chunks: card.length,
         seed: card.seed,
         policy,

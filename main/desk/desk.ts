@@ -4,6 +4,7 @@ import type { Edit } from '../../app/edits/edit.ts'
 import type { Film } from '../../app/film/film.ts'
 import { Failure } from '../../app/contract/failure.ts'
 import type { Place } from '../../app/contract/commands.ts'
+import { patchOf } from '../../app/contract/film-patch.ts'
 import type { FilmState, Making, StudioEvent } from '../../app/contract/window.ts'
 import type { MemoryView } from '../../app/contract/memory.ts'
 import type { CardId, ChunkId, TakeId } from '../../app/ids.ts'
@@ -13,7 +14,7 @@ import type { FilmRun } from '../production/film-run.ts'
 import { Production } from '../production/production.ts'
 import { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
-import { stateOf } from './film-state.ts'
+import { FilmStates } from './film-state.ts'
 import { closeUnderTitle, followsTitle, givenName } from './given-name.ts'
 import { askedOf, fold, madeBy, waking } from './making.ts'
 import { Memory } from './memory.ts'
@@ -28,6 +29,7 @@ interface Open {
   readonly project: Project
   readonly production: Production
   readonly memory: Memory
+  readonly states: FilmStates
   /** Its file will be called like the film. */
   followsTitle: boolean
   run: FilmRun | null
@@ -55,6 +57,8 @@ export class Desk {
   #open: Open | null = null
   #sessions = 0
   #serial = 0
+  /** What the window was told or answered last: the next state is told by its difference from this one. */
+  #told: FilmState | null = null
 
   constructor(parts: DeskParts) {
     this.#parts = parts
@@ -65,11 +69,15 @@ export class Desk {
     return this.#film.project
   }
 
+  /** The open film, whole. What is told next goes on from it. */
   get state(): FilmState | null {
-    if (this.#open === null) return null
-    const { project, session, followsTitle, making } = this.#open
+    if (this.#open === null) return (this.#told = null)
+    const { project, session, states, followsTitle, making } = this.#open
     const left = this.#parts.recents.placeOf(project.path)
-    return stateOf(project, this.#parts.pack, { session, serial: ++this.#serial, left, followsTitle }, making)
+    const now = states.now({ session, serial: this.#serial + 1, left, followsTitle }, making)
+    if (this.#told !== null && saysTheSame(this.#told, now)) return this.#told
+    this.#serial++
+    return (this.#told = now)
   }
 
   /** @throws Failure `film.other` unless the open film is the one that was meant */
@@ -86,7 +94,7 @@ export class Desk {
   async create(path: string, film: Film): Promise<FilmState | null> {
     if (!(await this.#parts.mayLeave())) return null
     const project = Project.create(path, film, givenName(path, film)) // at once: its name is free now
-    return this.#turns.take(() => this.#put(project, this.#shown(project)))
+    return this.#turns.take(() => this.#put(project))
   }
 
   /** Opens a project file; as `create`. */
@@ -95,9 +103,7 @@ export class Desk {
     return this.#turns.take(async () => {
       if (this.#open?.project.path === resolve(path)) return this.state! // it is in front of one's eyes
       if (this.#open?.project.isAt(path)) await this.#leave() // moved while it was open: closed, it is whole where it is now
-      let shown: FilmState | undefined
-      const project = Project.open(path, how, (examined) => (shown = this.#shown(examined)))
-      return this.#put(project, shown!)
+      return this.#put(Project.open(path, how, (examined) => this.#shown(examined)))
     })
   }
 
@@ -167,27 +173,33 @@ export class Desk {
     this.#parts.mark.steady()
   }
 
-  edit(edit: Edit, burst: string | null): FilmState {
+  /** Does an edit and tells the window. @returns serial of the state told */
+  edit(edit: Edit, burst: string | null): number {
     return this.#change((project) => project.edit(edit, burst))
   }
 
   /** Shows a picture on a card's slate. @throws Failure `sketch.type`, or why it could not be saved */
-  sketch(card: CardId, bytes: Uint8Array): FilmState {
+  sketch(card: CardId, bytes: Uint8Array): number {
     const asset = parseSketch(bytes)
     return this.#change((project) => project.sketch(card, asset))
   }
 
   /** Takes in cards of another film with their sketches. @throws Failure `sketch.type`, `edit.*`, or why it could not be saved */
-  bring(edit: Edit, sketches: readonly Uint8Array[]): FilmState {
+  bring(edit: Edit, sketches: readonly Uint8Array[]): number {
     const assets = sketches.map(parseSketch)
     return this.#change((project) => project.bring(edit, assets))
   }
 
-  undo(): FilmState {
+  /** Tells the window all of the film: it missed a change. */
+  tellWhole(): void {
+    this.#parts.tell({ type: 'film', film: this.state })
+  }
+
+  undo(): number {
     return this.#change((project) => project.undo())
   }
 
-  redo(): FilmState {
+  redo(): number {
     return this.#change((project) => project.redo())
   }
 
@@ -229,17 +241,19 @@ export class Desk {
     return this.#film.memory.of(card, index)
   }
 
-  /** A change that fails may have changed whether the film is saved, which the window is told. */
-  #change(work: (project: Project) => void): FilmState {
+  /**
+   * A change that fails may have changed whether the film is saved, which the window is told, too.
+   * @returns serial of the state told
+   */
+  #change(work: (project: Project) => void): number {
     const { title } = this.project.film
     try {
       work(this.project)
-    } catch (error) {
+    } finally {
       this.#show()
-      throw error
     }
     if (this.project.film.title !== title) this.#note(this.project) // also for who finds it after a crash
-    return this.state!
+    return this.#serial
   }
 
   get #film(): Open {
@@ -247,25 +261,27 @@ export class Desk {
     throw new Failure('film.none', 'No film is open.', 'Open one, or begin a new film.')
   }
 
-  /** Puts a film on the desk in the place of the one that lies there. @param shown as it can be shown */
-  async #put(project: Project, shown: FilmState): Promise<FilmState> {
+  /** Puts a film on the desk in the place of the one that lies there. */
+  async #put(project: Project): Promise<FilmState> {
     const session = ++this.#sessions
+    const states = this.#shown(project)
     await this.#leave()
     const production = new Production(project, this.#parts.supervisor)
     const memory = new Memory(project, this.#parts.pack)
     const follows = followsTitle(project, this.#parts.folder)
-    this.#open = { session, project, production, memory, followsTitle: follows, run: null, making: null }
+    this.#open = { session, project, production, memory, states, followsTitle: follows, run: null, making: null }
     this.#note(project)
     this.#parts.mark.set(project.path)
-    const left = this.#parts.recents.placeOf(project.path)
     project.remarks.forEach((error) => this.#parts.tell({ type: 'trouble', error }))
-    return { ...shown, session, serial: ++this.#serial, left, followsTitle: follows }
+    return this.state!
   }
 
   /** A film as it can be shown, its picture among the recent ones too. @throws Failure when it cannot */
-  #shown(project: Project): FilmState {
+  #shown(project: Project): FilmStates {
     project.poster()
-    return stateOf(project, this.#parts.pack, { session: 0, serial: 0, left: null, followsTitle: false }, null)
+    const states = new FilmStates(project, this.#parts.pack)
+    states.now({ session: 0, serial: 0, left: null, followsTitle: false }, null)
+    return states
   }
 
   #hear(open: Open, event: RunEvent, request: WorkRequest): void {
@@ -307,7 +323,17 @@ export class Desk {
     if (this.#open === open) this.#parts.tell({ type: 'making', making: open.making })
   }
 
+  /** Tells the window the film as it is now: what differs from what it was told last. */
   #show(): void {
-    this.#parts.tell({ type: 'film', film: this.state })
+    const before = this.#told
+    const now = this.state
+    if (now === null || before?.session !== now.session) this.#parts.tell({ type: 'film', film: now })
+    else if (now !== before) this.#parts.tell({ type: 'changed', patch: patchOf(before, now) })
   }
 }
+
+/** Whether two states differ in nothing the window shows. `left` is of the past. */
+const saysTheSame = (one: FilmState, other: FilmState): boolean =>
+  (Object.keys(other) as (keyof FilmState)[]).every(
+    (key) => key === 'serial' || key === 'left' || one[key] === other[key]
+  )

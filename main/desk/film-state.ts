@@ -1,27 +1,52 @@
 /** The open film as the window is told of it. */
 import type { FilmState, Making, ModelFacts } from '../../app/contract/window.ts'
-import { viewFilm } from '../../app/contract/film-state.ts'
+import { FilmViewer, type FilmView } from '../../app/contract/film-state.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 
-export function stateOf(
-  project: Project,
-  pack: PackFacts,
-  told: Pick<FilmState, 'session' | 'serial' | 'left' | 'followsTitle'>,
-  making: Making | null
-): FilmState {
-  const { history } = project
-  const model: ModelFacts = { name: pack.name, width: pack.width, height: pack.height, knows: pack.knows }
-  return {
-    ...told,
-    path: project.path,
-    view: viewFilm(project.film, ledgerOf(project, pack.model), pack.base),
-    revision: project.revision,
-    undo: history.done.at(-1)?.label ?? null,
-    redo: history.undone.at(-1)?.label ?? null,
-    saved: project.saved,
-    model,
-    making
+type Told = Pick<FilmState, 'session' | 'serial' | 'left' | 'followsTitle'>
+
+/** Reads the state of one open project, again and again: what did not change since the last time is not read again. */
+export class FilmStates {
+  readonly #project: Project
+  readonly #pack: PackFacts
+  readonly #model: ModelFacts
+  #viewer: FilmViewer
+  /** How far `project.grown` was read. */
+  #grown = 0
+
+  constructor(project: Project, pack: PackFacts) {
+    this.#project = project
+    this.#pack = pack
+    this.#model = { name: pack.name, width: pack.width, height: pack.height, knows: pack.knows }
+    this.#viewer = this.#anew()
+  }
+
+  now(told: Told, making: Making | null): FilmState {
+    const { history, path, revision, saved } = this.#project
+    return {
+      ...told,
+      path,
+      view: this.#view(),
+      revision,
+      undo: history.done.at(-1)?.label ?? null,
+      redo: history.undone.at(-1)?.label ?? null,
+      saved,
+      model: this.#model,
+      making
+    }
+  }
+
+  #view(): FilmView {
+    const { film, grown, readOnly } = this.#project
+    if (readOnly) this.#viewer = this.#anew() // another program may be making more of it
+    const now = new Set(grown.slice(this.#grown))
+    this.#grown = grown.length
+    return this.#viewer.view(film, now)
+  }
+
+  #anew(): FilmViewer {
+    return new FilmViewer(ledgerOf(this.#project, this.#pack.model), this.#pack.base)
   }
 }

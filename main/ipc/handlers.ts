@@ -97,6 +97,10 @@ export function handlersFor(parts: HandlerParts): Handlers {
       await desk.close()
       return null
     },
+    'film.tell'() {
+      desk.tellWhole()
+      return null
+    },
     'film.place': meant(({ place }) => (desk.keepPlace(place), null)),
     'film.edit': meant(({ edit, burst }) => desk.edit(edit, burst)),
     async 'sketch.choose'() {

@@ -23,6 +23,7 @@ import type { Page } from '../store/tables/pages.ts'
 import type { Tables } from '../store/tables/tables.ts'
 import { newContent, readContent, type Content } from './content.ts'
 import { copyProject } from './copy.ts'
+import { KeptLedger, type Records } from './kept-ledger.ts'
 import { demandShared, missingTake, unknownTake } from './known-takes.ts'
 import { sweepPartialFilms } from './partial-film.ts'
 import { cardPicture, filmPicture } from './poster.ts'
@@ -42,13 +43,17 @@ export class Project {
   #saved: SavedStatus
   /** Every take of the ledger. */
   #known: ReadonlySet<TakeId>
+  /** Null of a film that is only looked at: another program may be making more of it. */
+  #ledger: KeptLedger | null
 
-  private constructor(store: Store, { film, revision, history, known }: Content) {
+  /** @param read records of this file that were read already */
+  private constructor(store: Store, { film, revision, history, known }: Content, read?: KeptLedger) {
     this.#store = store
     this.#film = film
     this.#revision = revision
     this.#history = history
     this.#known = known
+    this.#ledger = store.readOnly ? null : new KeptLedger(this.#records, read)
     this.#saved = store.readOnly ? { state: 'read-only', reason: store.readOnly } : { state: 'saved', at: Date.now() }
   }
 
@@ -72,12 +77,16 @@ export class Project {
     demand: (project: Project) => unknown = () => undefined
   ): Project {
     let content: Content | undefined
+    let read: KeptLedger | undefined
     const store = openStore(path, how, (examined) => {
       content = examined.read((tables) => readContent(tables, examined.path))
-      demand(new Project(examined, content))
+      const project = new Project(examined, content)
+      read = new KeptLedger(project.#records)
+      project.#ledger = read // nothing changes while it is examined
+      demand(project)
     })
     if (!store.readOnly) sweepPartialFilms(dirname(store.path))
-    return new Project(store, content!)
+    return new Project(store, content!, read)
   }
 
   get path(): string {
@@ -156,6 +165,7 @@ export class Project {
     if (edited) this.#commit(edited, known, record)
     else this.#write(record)
     this.#known = known
+    this.#ledger?.began(take)
     return this.#film
   }
 
@@ -167,25 +177,36 @@ export class Project {
   commitChunk(take: TakeId, made: MadeChunk, device: string): ChunkRecord {
     checkMade(made)
     const id = randomUUID() as string as ChunkId
-    return this.#write((tables) => writeChunk(tables, take, made, id, device, Date.now()))
+    const record = this.#write((tables) => writeChunk(tables, take, made, id, device, Date.now()))
+    this.#ledger?.made(take, record)
+    return record
   }
 
+  readonly #records: Records = {
+    take: (id) => this.#store.read((tables) => tables.takes.get(id)),
+    chunksOf: (id) => this.#store.read((tables) => tables.chunks.ofTake(id)),
+    snapshot: (id) => this.#store.read((tables) => tables.snapshots.get(id))
+  }
+  /** Takes that were begun or grew since the project was opened, as it happened; a reader remembers how far it read. */
+  get grown(): readonly TakeId[] {
+    return this.#ledger?.grown ?? []
+  }
   take(id: TakeId): TakeRecord | undefined {
-    return this.#store.read((tables) => tables.takes.get(id))
+    return (this.#ledger ?? this.#records).take(id)
   }
   /** Every take ever started, in the order they were made. */
   takes(): TakeRecord[] {
     return this.#store.read((tables) => tables.takes.all())
   }
   /** The chunks of a take that exist, first to last. */
-  chunksOf(take: TakeId): ChunkRecord[] {
-    return this.#store.read((tables) => tables.chunks.ofTake(take))
+  chunksOf(take: TakeId): readonly ChunkRecord[] {
+    return (this.#ledger ?? this.#records).chunksOf(take)
   }
   chunk(id: ChunkId): ChunkRecord | undefined {
     return this.#store.read((tables) => tables.chunks.get(id))
   }
   snapshot(id: SnapshotId): Snapshot | undefined {
-    return this.#store.read((tables) => tables.snapshots.get(id))
+    return (this.#ledger ?? this.#records).snapshot(id)
   }
   /** The pages that are stored, of those asked for, each checked against its id. The others must be rebuilt. */
   pages(ids: readonly PageId[]): Page[] {

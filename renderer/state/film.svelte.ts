@@ -1,6 +1,7 @@
 /** The open film in the window: what main says of it, what is selected, where the playhead is, what is being made. */
 import type { LiveFrames } from '../../app/contract/live-frames.ts'
 import type { Command, Place } from '../../app/contract/commands.ts'
+import { patched, type FilmPatch } from '../../app/contract/film-patch.ts'
 import type { FilmState, Making } from '../../app/contract/window.ts'
 import { displayFrame, timecode, type Timebase } from '../../app/time.ts'
 import { takeId, type CardId, type TakeId } from '../../app/ids.ts'
@@ -20,10 +21,18 @@ import { compareShown, type Comparison } from '../takes/comparison.svelte.ts'
 import { unfinished } from './notices.svelte.ts'
 import type { Studio } from './studio.svelte.ts'
 
+interface Waiting {
+  readonly serial: number
+  readonly go: () => void
+}
+
 export class OpenFilm {
   readonly studio: Studio
   #state: FilmState = $state.raw()!
   #serial = -1
+  #left = false
+  /** Those who wait for a state that main has answered and not told yet. */
+  #waiting: readonly Waiting[] = []
   #making = $state.raw<Making | null>(null)
   /** Generating was asked for here: the playhead goes along from its first pictures. */
   #watching = false
@@ -111,6 +120,29 @@ export class OpenFilm {
     this.making = state.making
     this.selection.confine(state.view.film.cards.map(({ id }) => id))
     this.playhead.confine()
+    this.#arrived()
+  }
+
+  /** Takes in what main tells of a change. @returns false when one before it was missed: it cannot be applied then */
+  change(patch: FilmPatch): boolean {
+    if (patch.session !== this.#state.session) return false
+    if (patch.serial <= this.#serial) return true
+    if (patch.after !== this.#serial) return false
+    this.state = patched(this.#state, patch)
+    return true
+  }
+
+  /** Waits until the film is as main answered, unless it is left before. */
+  reached(serial: number): Promise<void> {
+    if (this.#left || serial <= this.#serial) return Promise.resolve()
+    return new Promise((go) => (this.#waiting = [...this.#waiting, { serial, go }]))
+  }
+
+  #arrived(): void {
+    const here = ({ serial }: Waiting): boolean => this.#left || serial <= this.#serial
+    const waiting = this.#waiting
+    this.#waiting = waiting.filter((each) => !here(each))
+    waiting.filter(here).forEach(({ go }) => go())
   }
 
   /** Where the pictures at a frame of the film are; null where nothing was made yet. */
@@ -281,6 +313,8 @@ export class OpenFilm {
 
   leave(): void {
     this.drafts.close()
+    this.#left = true
+    this.#arrived()
     this.drag.cancel()
     this.playhead.halt()
     this.pictures.clear()

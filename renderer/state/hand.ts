@@ -36,7 +36,7 @@ export class Hand {
     const { studio, session } = this.#film
     const deed = studio.ofFilm('film.edit', edit.type, 'card' in edit ? edit.card : '')
     try {
-      this.#film.state = await ask({ type: 'film.edit', session, edit, burst })
+      await this.#film.reached(await ask({ type: 'film.edit', session, edit, burst }))
       studio.notices.done(deed)
       return null
     } catch (error) {
@@ -140,7 +140,7 @@ export class Hand {
     const deed = studio.ofFilm('sketch.set', card)
     try {
       const bytes = await makeSketch(file)
-      this.#film.state = await ask({ type: 'sketch.set', session: this.#film.session, card, bytes })
+      await this.#film.reached(await ask({ type: 'sketch.set', session: this.#film.session, card, bytes }))
       studio.notices.done(deed)
     } catch (error) {
       studio.trouble(error, deed)
@@ -208,10 +208,12 @@ export class Hand {
       const carried = carry(cards, from.view.film, film, freshId)
       const edit = { cards: [...carried.cards], cast: [...carried.cast] }
       const bytes = [...(await sketches)]
-      this.#film.state = await ask({
-        ...{ type: 'cards.bring', session: this.#film.session },
-        ...{ edit: { type: 'bringCards', at, ...edit }, sketches: bytes }
-      })
+      await this.#film.reached(
+        await ask({
+          ...{ type: 'cards.bring', session: this.#film.session },
+          ...{ edit: { type: 'bringCards', at, ...edit }, sketches: bytes }
+        })
+      )
       this.#show(carried.cards.map(({ id }) => id))
     })
   }
@@ -219,7 +221,7 @@ export class Hand {
   async #travel(type: 'film.undo' | 'film.redo'): Promise<void> {
     const { shots: before, lead, studio, session } = this.#film
     await studio.attempt(studio.ofFilm(type), async () => {
-      this.#film.state = await ask({ type, session })
+      await this.#film.reached(await ask({ type, session }))
       this.#keepHold(before, lead)
     })
   }

@@ -1,7 +1,7 @@
 /** The cards as they stand on the timeline: place, number, state and what of them can be seen. Pure. */
 import type { CardView } from '../../app/contract/film-state.ts'
 import type { FilmState, Making } from '../../app/contract/window.ts'
-import { activeUse, type Card } from '../../app/film/film.ts'
+import { activeUse, shotNumber, type Card } from '../../app/film/film.ts'
 import type { CardId, TakeId } from '../../app/ids.ts'
 import type { CardStateName } from '../../app/ledger/state.ts'
 
@@ -41,7 +41,7 @@ export function placeShots({ view: { film, cards } }: FilmState, making: Making 
       view,
       id: card.id,
       index,
-      number: view.shot,
+      number: shotNumber(card, index),
       start,
       length: card.length,
       state: now ? 'generating' : making?.queue.includes(card.id) ? 'queued' : view.state.name,

@@ -1,6 +1,7 @@
 /** The studio as the window knows it: which film is open, what is being asked, what went wrong. Main holds the truth. */
 import { getContext, setContext } from 'svelte'
 import { Failure } from '../../app/contract/failure.ts'
+import type { FilmPatch } from '../../app/contract/film-patch.ts'
 import type {
   ExportState,
   FilmState,
@@ -59,6 +60,7 @@ export class Studio {
     else if (state.reopened) this.notices.news(t().projects.reopened)
     hear('refused', ({ refused }) => (this.refused = refused))
     hear('film', ({ film }) => this.#show(film))
+    hear('changed', ({ patch }) => this.#changed(patch))
     hear('recents', ({ recents }) => (this.recents = recents))
     hear('renamed', ({ from, to }) => this.#follow(from, to))
     hear('preview', ({ preview }) => this.film?.preview(preview))
@@ -247,6 +249,11 @@ export class Studio {
     this.notices.follow(from, to)
     const cut = this.clipboard?.from
     if (this.clipboard && cut?.path === from) this.clipboard = { ...this.clipboard, from: { ...cut, path: to } }
+  }
+
+  /** A change that cannot be applied, as one before it was missed: then the whole film is asked for. */
+  #changed(patch: FilmPatch): void {
+    if (!this.film?.change(patch)) void ask({ type: 'film.tell' })
   }
 
   #show(state: FilmState | null): void {

@@ -1,5 +1,5 @@
 /** What must hold when the hands rest: each oracle says in words what does not. */
-import type { Card, Film } from '../../app/film/film.ts'
+import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
 import type { Seen } from './look.ts'
 import { fields, type World } from './world.ts'
 
@@ -66,7 +66,7 @@ export const oneShot: Oracle = (_, { page, state }) => {
   const chosen = page.cards.filter((card) => card.chosen)
   if (chosen.length !== 1) return []
   const index = state.view.film.cards.findIndex(({ id }) => id === chosen[0]!.id)
-  const number = state.view.cards[index]?.shot
+  const number = index < 0 ? undefined : shotNumber(state.view.film.cards[index]!, index)
   return page.heading === `Shot ${number}` ? [] : [`shot ${number} is selected and the details show “${page.heading}”`]
 }
 

@@ -71,7 +71,7 @@ describe('a notice of a failure', () => {
 
   it('of two things that failed for one reason stays until both are done', async () => {
     const { studio, film } = await opened(planned(2), {
-      'film.undo': refusing(['The disk is full.'], () => film.state),
+      'film.undo': refusing(['The disk is full.'], () => film.state.serial),
       'film.duplicate': refusing(['The disk is full.'], () => '/films/copy.throughline')
     })
     await studio.duplicate()

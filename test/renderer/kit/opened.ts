@@ -1,6 +1,7 @@
 /** An open film in the window's own state, with edits, undo and redo done as main does them. Needs `happy-dom`. */
 import type { Answer, Bridge } from '../../../app/contract/bridge.ts'
 import { Failure } from '../../../app/contract/failure.ts'
+import { patchOf } from '../../../app/contract/film-patch.ts'
 import { viewFilm } from '../../../app/contract/film-state.ts'
 import { parseMessage } from '../../../app/contract/parse.ts'
 import { commandSchema, type Command } from '../../../app/contract/commands.ts'
@@ -61,6 +62,8 @@ export async function opened(
     saved: { state: 'saved', at: 0 },
     model: { name: 'test', width: 288, height: 160, knows: null }
   })
+  let told = state()
+  const tell = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
   const answer = (command: Command): unknown => {
     const given = answers[command.type]?.(command)
     if (given !== undefined) return given
@@ -69,9 +72,12 @@ export async function opened(
     else if (command.type === 'film.redo') now = redo(now.film, now.history) ?? now
     else if (command.type === 'studio.state') {
       const rest = { platform: 'linux', recents: [], samples: [], refused: null, reopened: false, crashed: false }
-      return { ...rest, film: state() } satisfies StudioState
+      return { ...rest, film: (told = state()) } satisfies StudioState
     } else return null
-    return state()
+    const before = told
+    told = state()
+    tell({ type: 'changed', patch: patchOf(before, told) })
+    return told.serial
   }
   const bridge: Bridge = {
     async command(data): Promise<Answer<unknown>> {
@@ -93,6 +99,5 @@ export async function opened(
   }
   Object.assign(window, { throughline: bridge })
   const studio = await Studio.open()
-  const tell = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
   return { studio, film: studio.film!, asked, tell }
 }

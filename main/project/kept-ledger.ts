@@ -1,0 +1,63 @@
+/**
+ * The ledger of an open project, kept in memory. Records never change, so each is read from the file once; a film's
+ * states are read off them after every edit and every chunk.
+ */
+import type { SnapshotId, TakeId } from '../../app/ids.ts'
+import type { Ledger } from '../../app/ledger/ledger.ts'
+import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
+
+/** How records are read from the file. */
+export type Records = Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'>
+
+/** Snapshots kept: a join compares two, and neighbouring shots share them. Each is some kilobytes. */
+const snapshotsKept = 64
+
+export class KeptLedger implements Records {
+  readonly #file: Records
+  readonly #takes: Map<TakeId, TakeRecord>
+  readonly #chunks: Map<TakeId, readonly ChunkRecord[]>
+  readonly #snapshots: Map<SnapshotId, Snapshot>
+  /** Takes that were begun or grew since the project was opened, as it happened: who read so far knows what is new. */
+  readonly grown: TakeId[] = []
+
+  /** @param read what another has read of the same file already */
+  constructor(file: Records, read?: KeptLedger) {
+    this.#file = file
+    this.#takes = new Map(read && read.#takes)
+    this.#chunks = new Map(read && read.#chunks)
+    this.#snapshots = new Map(read && read.#snapshots)
+  }
+
+  take(id: TakeId): TakeRecord | undefined {
+    const take = this.#takes.get(id) ?? this.#file.take(id)
+    if (take) this.#takes.set(id, take)
+    return take
+  }
+
+  chunksOf(id: TakeId): readonly ChunkRecord[] {
+    const chunks = this.#chunks.get(id) ?? this.#file.chunksOf(id)
+    this.#chunks.set(id, chunks)
+    return chunks
+  }
+
+  snapshot(id: SnapshotId): Snapshot | undefined {
+    const snapshot = this.#snapshots.get(id) ?? this.#file.snapshot(id)
+    this.#snapshots.delete(id)
+    if (snapshot) this.#snapshots.set(id, snapshot) // the one used last is the last in the map
+    if (this.#snapshots.size > snapshotsKept) this.#snapshots.delete(this.#snapshots.keys().next().value!)
+    return snapshot
+  }
+
+  /** A take was written to the file. */
+  began(take: TakeRecord): void {
+    this.#takes.set(take.id, take)
+    this.grown.push(take.id)
+  }
+
+  /** The next chunk of a take was written to the file. */
+  made(take: TakeId, chunk: ChunkRecord): void {
+    const before = this.#chunks.get(take)
+    if (before) this.#chunks.set(take, [...before, chunk]) // another list, as readers may hold the one before
+    this.grown.push(take)
+  }
+}
