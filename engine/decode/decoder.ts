@@ -2,17 +2,18 @@
 import { join } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { decoderGraph } from '../../kernels/autoencoder/decoder.ts'
+import type { AutoencoderShape } from '../../kernels/autoencoder/shape.ts'
 import { createSession, type SessionOptions } from '../../kernels/runtime/session.ts'
 import { openWeights } from '../../kernels/weights/safetensors.ts'
 import { denormalised } from './normalise.ts'
 
 /** What a manifest says of a storybook autoencoder. */
-export interface AutoencoderDescription {
+export interface AutoencoderDescription extends Pick<
+  AutoencoderShape,
+  'hold' | 'patchIn' | 'patchOut' | 'blocks' | 'eps'
+> {
   readonly kind: 'storybook'
   readonly file: string
-  readonly patchIn: number
-  readonly patchOut: number
-  readonly eps: number
 }
 
 /** What a manifest says of the latents, and how many display frames one of them becomes. */
@@ -28,7 +29,8 @@ export interface LatentDescription {
 export interface Decoder {
   /**
    * Pictures of normalised latents [n, channels, height, width], n · framesPerLatent of them in display order: RGB,
-   * 8 bits a channel, rows from the top. Each has a buffer of its own, so that it can be sent alone.
+   * 8 bits a channel, rows from the top. Each has a buffer of its own, so that it can be sent alone; a picture that is held
+   * is the same array as often as it is shown.
    * @throws RangeError when the latents are not whole; Failure `runtime.run`
    */
   decode(latents: Float32Array): Promise<Uint8Array[]>
@@ -66,7 +68,9 @@ export async function openDecoder(
       const count = raw.length / latentSize
       // All in one run: a tenth faster than one by one.
       const results = await session.run({ latents: { data: raw, dims: [count, channels, height, width] } })
-      return separate(results.get('frames').data as Uint8Array, count * framesPerLatent)
+      const { hold } = autoencoder
+      const pictures = separate(results.get('pictures').data as Uint8Array, (count * framesPerLatent) / hold)
+      return pictures.flatMap((picture) => new Array<Uint8Array>(hold).fill(picture))
     },
     release: () => session.release()
   }

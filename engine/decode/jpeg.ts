@@ -15,11 +15,13 @@ export interface RawPictures {
 const quality = 93
 
 /**
- * One JPEG a frame, in order.
+ * One JPEG a frame, in order. A frame that stands there several times (a picture that is held) is encoded once.
  * @throws RangeError when a frame is not of the given size.
  */
 export function encodeJpegs(pictures: RawPictures): Promise<Uint8Array[]> {
-  return Promise.all(pictures.frames.map((frame) => imageOf(frame, pictures).jpeg(quality)))
+  const encoded = new Map<Uint8Array, Promise<Uint8Array>>()
+  for (const frame of new Set(pictures.frames)) encoded.set(frame, imageOf(frame, pictures).jpeg(quality))
+  return Promise.all(pictures.frames.map((frame) => encoded.get(frame)!))
 }
 
 /** The library takes RGBA. */

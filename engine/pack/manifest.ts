@@ -107,7 +107,17 @@ const text = v.variant('kind', [
 ])
 
 const autoencoder = v.variant('kind', [
-  v.strictObject({ kind: v.literal('storybook'), ...weights, patchIn: count, patchOut: count, eps: positive }),
+  v.strictObject({
+    kind: v.literal('storybook'),
+    ...weights,
+    patchIn: count,
+    patchOut: count,
+    /** Residual blocks of the decoder at each of its sizes. */
+    blocks: v.optional(v.pipe(v.array(count), v.minLength(1), v.maxLength(8)), [2, 2, 1]),
+    /** Display frames for which a decoded picture is shown. */
+    hold: v.optional(count, 1),
+    eps: positive
+  }),
   /** Wan's causal 3-D autoencoder (memflow.md §5.2). */
   v.strictObject({ kind: v.literal('wan'), ...weights, dim: count })
 ])

@@ -1,4 +1,5 @@
 /** Numbers of a manifest that are each well-formed and yet cannot belong together. */
+import { decodedSize } from '../../kernels/autoencoder/shape.ts'
 import type { Manifest } from './manifest.ts'
 
 /** The first contradiction in words, with the fields' names; null when all is well. */
@@ -21,7 +22,18 @@ export function insaneNumbers(manifest: Manifest): string | null {
     return `text.dim = ${text.dim} is not what the transformer reads, transformer.textDim = ${transformer.textDim}`
   if ((video.firstLatentFrames ?? video.framesPerLatent) > video.framesPerLatent)
     return `video.firstLatentFrames = ${video.firstLatentFrames} is more than video.framesPerLatent = ${video.framesPerLatent}`
-  return badLevels(sampler) ?? badMemory(memory, chunk.latents, rope.positions)
+  return badPictures(manifest) ?? badLevels(sampler) ?? badMemory(memory, chunk.latents, rope.positions)
+}
+
+/** What the decoder draws is what is shown. */
+function badPictures({ video, latent, autoencoder }: Manifest): string | null {
+  if (autoencoder.kind !== 'storybook') return null
+  const { width, height } = decodedSize({ ...latent, ...autoencoder })
+  if (width !== video.width || height !== video.height)
+    return `video is ${video.width}×${video.height}, but the autoencoder draws ${width}×${height} (latent, autoencoder.patchOut and blocks)`
+  if (video.framesPerLatent % autoencoder.hold !== 0)
+    return `autoencoder.hold = ${autoencoder.hold} does not divide video.framesPerLatent = ${video.framesPerLatent}`
+  return null
 }
 
 /** Noise levels fall from 1 (or the base steps from 1000) and stay above nothing. */

@@ -3,7 +3,7 @@ import { Graph } from '../onnx/graph.ts'
 import { reshape, transpose } from '../onnx/ops.ts'
 import type { Weights } from '../weights/safetensors.ts'
 import { conv, normSilu, residual, type Builder } from './layers.ts'
-import { pictureSize, rgb, type AutoencoderShape } from './shape.ts'
+import { encodedSize, rgb, type AutoencoderShape } from './shape.ts'
 
 /**
  * Input `frames` [n, framesPerLatent, 3, rows, columns] in -1 … 1; output `latents` [n, channels, height, width], raw
@@ -12,7 +12,7 @@ import { pictureSize, rgb, type AutoencoderShape } from './shape.ts'
  */
 export function encoderGraph(weights: Weights, shape: AutoencoderShape): Graph {
   const { framesPerLatent, patchIn: p, channels } = shape
-  const { width, height } = pictureSize(shape)
+  const { width, height } = encodedSize(shape)
   const g = new Graph('picture encoder')
   const b: Builder = { g, weights, eps: shape.eps }
 
@@ -22,9 +22,9 @@ export function encoderGraph(weights: Weights, shape: AutoencoderShape): Graph {
   // Channels in the order (frame, colour, row, column).
   const folded = reshape(g, transpose(g, patches, [0, 1, 3, 5, 2, 4]), [-1, planes * p * p, height / p, width / p])
 
-  let x = residual(b, conv(b, folded, 'encoder.0', 0), 'encoder.1')
-  x = residual(b, conv(b, x, 'encoder.2', 1, 2), 'encoder.3')
-  x = conv(b, normSilu(b, x, 'encoder.4'), 'encoder.6', 1)
+  let x = residual(b, conv(b, folded, 'encoder.0'), 'encoder.1')
+  x = residual(b, conv(b, x, 'encoder.2', 2), 'encoder.3')
+  x = conv(b, normSilu(b, x, 'encoder.4'), 'encoder.6')
   g.output(x, 'float32', ['n', channels, shape.height, shape.width], 'latents')
   return g
 }

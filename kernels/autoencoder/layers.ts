@@ -13,8 +13,14 @@ export interface Builder {
   readonly eps: number
 }
 
-/** A convolution with bias; its kernel's size is the weight's. `pad` rows and columns of zeros on every side. */
-export function conv({ g, weights }: Builder, x: Value, name: string, pad: number, stride = 1): Value {
+/**
+ * A convolution with bias, or two one after another where the file has it in two factors, `name.0` and `name.1`. Its kernel's
+ * size is the weight's. Zeros on every side: as many as keep the size, or halve it at stride 2.
+ */
+export function conv(b: Builder, x: Value, name: string, stride = 1): Value {
+  if (b.weights.tensors.has(`${name}.0.weight`)) return conv(b, conv(b, x, `${name}.0`, stride), `${name}.1`)
+  const { g, weights } = b
+  const pad = Math.floor(((entryOf(weights, `${name}.weight`).shape[2] ?? 1) - 1) / 2)
   const inputs = [x, g.weight(weights, `${name}.weight`), g.weight(weights, `${name}.bias`)]
   return g.node('Conv', inputs, { pads: [pad, pad, pad, pad], strides: [stride, stride] })[0]
 }
@@ -27,10 +33,10 @@ export function normSilu({ g, weights, eps }: Builder, x: Value, name: string): 
   return silu(g, mul(g, mul(g, x, scale), g.weight(weights, `${name}.g`)))
 }
 
-/** x + conv(silu(norm(conv(silu(norm(x)))))), 3×3. */
+/** x + conv(silu(norm(conv(silu(norm(x)))))). */
 export function residual(b: Builder, x: Value, name: string): Value {
-  const inner = conv(b, normSilu(b, x, `${name}.na`), `${name}.a`, 1)
-  return add(b.g, x, conv(b, normSilu(b, inner, `${name}.nb`), `${name}.b`, 1))
+  const inner = conv(b, normSilu(b, x, `${name}.na`), `${name}.a`)
+  return add(b.g, x, conv(b, normSilu(b, inner, `${name}.nb`), `${name}.b`))
 }
 
 /** Four times the channels become twice the rows and columns (torch's PixelShuffle). */

@@ -1,5 +1,5 @@
 /**
- * Sizes of the storybook autoencoder: `framesPerLatent` frames of RGB ↔ one latent frame. Pixels are folded into
+ * Sizes of the storybook autoencoder: `framesPerLatent` display frames of RGB ↔ one latent frame. Pixels are folded into
  * channels at the edges, patchIn × patchIn of them before the encoder and patchOut × patchOut after the decoder
  * (assets/packs/storybook/README.md, "Autoencoder").
  */
@@ -9,17 +9,32 @@ export interface AutoencoderShape {
   readonly height: number
   readonly width: number
   readonly framesPerLatent: number
+  /** Display frames for which a decoded picture is shown; the decoder draws framesPerLatent / hold pictures. */
+  readonly hold: number
   readonly patchIn: number
   readonly patchOut: number
+  /** Residual blocks of the decoder at each of its sizes, the latent's first; from each to the next rows and columns double. */
+  readonly blocks: readonly number[]
   readonly eps: number
 }
 
-/** How often the decoder doubles rows and columns before it unfolds its channels into pixels. */
-export const doublings = 2
 export const rgb = 3
 
-/** Size of a decoded frame. */
-export function pictureSize(shape: AutoencoderShape): { readonly width: number; readonly height: number } {
-  const scale = 2 ** doublings * shape.patchOut
-  return { width: shape.width * scale, height: shape.height * scale }
+/** Rows and columns of pixels. */
+export interface PictureSize {
+  readonly width: number
+  readonly height: number
 }
+
+/** How often the decoder doubles rows and columns before it unfolds its channels into pixels. */
+export const doublings = ({ blocks }: Pick<AutoencoderShape, 'blocks'>): number => blocks.length - 1
+
+/** Size of a decoded picture. */
+export const decodedSize = (shape: Pick<AutoencoderShape, 'width' | 'height' | 'patchOut' | 'blocks'>): PictureSize =>
+  scaled(shape, 2 ** doublings(shape) * shape.patchOut)
+
+/** Size of a picture that the encoder takes, which halves rows and columns once after folding. */
+export const encodedSize = (shape: Pick<AutoencoderShape, 'width' | 'height' | 'patchIn'>): PictureSize =>
+  scaled(shape, 2 * shape.patchIn)
+
+const scaled = ({ width, height }: PictureSize, by: number): PictureSize => ({ width: width * by, height: height * by })

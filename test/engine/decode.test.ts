@@ -6,12 +6,14 @@ import { openDecoder, type Decoder } from '../../engine/decode/decoder.ts'
 import { encodeJpegs } from '../../engine/decode/jpeg.ts'
 import { denormalised } from '../../engine/decode/normalise.ts'
 import { parseManifest } from '../../engine/pack/manifest.ts'
-import { openWeights, readFloats } from '../../kernels/weights/safetensors.ts'
+import type { AutoencoderShape } from '../../kernels/autoencoder/shape.ts'
+import { entryOf, openWeights, readFloats } from '../../kernels/weights/safetensors.ts'
 
 const folder = fileURLToPath(new URL('../../assets/packs/storybook/', import.meta.url))
 const { autoencoder, latent, video } = parseManifest(await readFile(`${folder}manifest.json`, 'utf8'))
 const golden = openWeights(`${folder}golden.safetensors`)
 const frameLatents = { ...latent, framesPerLatent: video.framesPerLatent }
+const hold = autoencoder.kind === 'storybook' ? autoencoder.hold : 1
 const options = { threads: 2, spin: false }
 const size = { width: video.width, height: video.height }
 const latentSize = latent.channels * latent.height * latent.width
@@ -38,23 +40,27 @@ describe('decoding a chunk', () => {
   })
 
   it('gives the golden pictures, within half a level of rounding', () => {
-    expect(frames).toHaveLength(12)
-    const wanted = readFloats(golden, 'decode.frames', [1, 4, 3, 80, 144]) // every second pixel of every second row
+    expect(frames).toHaveLength(3 * video.framesPerLatent)
+    const [, pictures = 0, , rows = 0, columns = 0] = entryOf(golden, 'decode.frames').shape
+    const wanted = readFloats(golden, 'decode.frames')
+    const step = size.height / rows
     let furthest = 0
-    for (let frame = 0; frame < 4; frame++)
+    for (let picture = 0; picture < pictures; picture++)
       for (let colour = 0; colour < 3; colour++)
-        for (let row = 0; row < 80; row++)
-          for (let column = 0; column < 144; column++) {
-            const value = wanted[((frame * 3 + colour) * 80 + row) * 144 + column]!
+        for (let row = 0; row < rows; row++)
+          for (let column = 0; column < columns; column++) {
+            const value = wanted[((picture * 3 + colour) * rows + row) * columns + column]!
             const level = Math.min(255, Math.max(0, (value + 1) * 127.5))
-            const pixel = frames[frame]![(2 * row * size.width + 2 * column) * 3 + colour]!
+            const pixel = frames[picture * hold]![step * (row * size.width + column) * 3 + colour]!
             furthest = Math.max(furthest, Math.abs(pixel - level))
           }
     expect(furthest).toBeLessThan(0.51)
   })
 
-  it('gives each picture a buffer of its own', () => {
+  it('gives each picture a buffer of its own, and shows it as long as the pack holds it', () => {
     for (const frame of frames) expect(frame.buffer.byteLength).toBe(size.width * size.height * 3)
+    expect(new Set(frames).size).toBe(frames.length / hold)
+    frames.forEach((frame, index) => expect(frame).toBe(frames[index - (index % hold)]))
   })
 
   it('decodes a latent frame alone as it does in company', async () => {
@@ -81,8 +87,32 @@ describe('decoding a chunk', () => {
     }
   })
 
+  it('encodes a picture that is held only once', async () => {
+    const [first, second] = [frames[0]!, frames.at(-1)!]
+    const jpegs = await encodeJpegs({ ...size, frames: [first, first, second] })
+    expect(jpegs[1]).toBe(jpegs[0])
+    expect(jpegs[2]).not.toEqual(jpegs[0])
+  })
+
   it('refuses a picture of another size', () => {
-    expect(() => encodeJpegs({ ...size, frames: [new Uint8Array(12)] })).toThrow(/has 138240 bytes, not 12/)
+    const bytes = size.width * size.height * 3
+    expect(() => encodeJpegs({ ...size, frames: [new Uint8Array(12)] })).toThrow(`has ${bytes} bytes, not 12`)
+  })
+})
+
+describe('pictures that are held', () => {
+  it('shows each of them for as many display frames as the pack says', async () => {
+    const vectors = fileURLToPath(new URL('../vectors/decoder/', import.meta.url))
+    const shape = JSON.parse(openWeights(`${vectors}decoder.safetensors`).metadata.get('shape')!) as AutoencoderShape
+    const tiny = { ...shape, mean: [0, 0, 0, 0], std: [1, 1, 1, 1] }
+    const description = { kind: 'storybook', file: 'decoder.safetensors', ...shape } as const
+    const decoder = await openDecoder(description, tiny, vectors, options)
+    const shown = await decoder.decode(readFloats(openWeights(`${vectors}decoder.safetensors`), 'latents'))
+    await decoder.release()
+    expect(shown).toHaveLength(8)
+    expect(new Set(shown).size).toBe(4)
+    for (const [index, frame] of shown.entries()) expect(frame).toBe(shown[index - (index % 2)])
+    expect(shown[0]!.length).toBe(16 * 24 * 3)
   })
 })
 

@@ -2,18 +2,19 @@
 import { join } from 'node:path'
 import type { Model } from '../../../engine/generate/types.ts'
 import { encoderGraph } from '../../../kernels/autoencoder/encoder.ts'
+import { encodedSize } from '../../../kernels/autoencoder/shape.ts'
 import { createSession, type SessionOptions } from '../../../kernels/runtime/session.ts'
 import { openWeights } from '../../../kernels/weights/safetensors.ts'
-import type { Small } from './picture.ts'
 import { sharpness } from './sharpness.ts'
+import { ofWidth, type World } from './world.ts'
 
 /**
- * Gradient energy of true still frames after coding, over their own: the mean over `frames`.
- * @param frames of the pack's full size
+ * Gradient energy of true still frames after coding, over their own: the mean over the places.
+ * @param full true frames of each place; the coder may take them smaller than the decoder draws them
  */
 export async function sharpnessCeiling(
   model: Model,
-  frames: readonly Small[],
+  full: World['fullPictures'],
   options: SessionOptions
 ): Promise<number> {
   const { manifest, folder } = model.pack
@@ -23,8 +24,11 @@ export async function sharpnessCeiling(
   const weights = openWeights(join(folder, autoencoder.file))
   const encoder = await createSession(encoderGraph(weights, { ...latent, ...autoencoder, framesPerLatent }), options)
   const plane = latent.height * latent.width
+  const codedFrames = ofWidth(full, encodedSize({ ...latent, ...autoencoder }).width)
+  const shown = ofWidth(full, video.width)
   let sum = 0
-  for (const frame of frames) {
+  for (const [place, frame] of codedFrames.entries()) {
+    const truth = shown[place]!
     const pixels = frame.width * frame.height
     const still = new Float32Array(framesPerLatent * 3 * pixels)
     for (let i = 0; i < still.length; i++) {
@@ -36,8 +40,8 @@ export async function sharpnessCeiling(
     const { mean, std } = latent
     const coded = raw.map((value, i) => (value - mean[Math.floor(i / plane)]!) / std[Math.floor(i / plane)]!)
     const pictures = await model.decode(coded)
-    sum += sharpness(pictures, pictures.frames[0]!) / sharpness(frame, Uint8Array.from(frame.rgb))
+    sum += sharpness(pictures, pictures.frames[0]!) / sharpness(truth, Uint8Array.from(truth.rgb))
   }
   await encoder.release()
-  return sum / frames.length
+  return sum / codedFrames.length
 }

@@ -29,7 +29,7 @@ const layers = [1, 2, 3, 4, 5].map((n) => ({
 const head = { weight: wave(outputs * 10, 0.7), bias: wave(outputs, 1.3) }
 
 const rows = 16
-const columns = 32
+const columns = 144
 const chunk = {
   width: columns * 2,
   height: rows * 2,

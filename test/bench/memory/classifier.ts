@@ -41,8 +41,9 @@ interface Names {
 
 /** Stride of each convolution. */
 const strides = [2, 2, 2, 1, 2]
-/** Every second picture of a chunk's twelve. */
+/** Every second picture of a chunk's twelve, and how wide it sees them. */
 const pictures = 6
+const columns = 144
 
 /** @returns null when there is no such file: a bench then leaves its rows out */
 export async function openClassifier(path: string, options: SessionOptions): Promise<Classifier | null> {
@@ -51,8 +52,9 @@ export async function openClassifier(path: string, options: SessionOptions): Pro
   const names = JSON.parse(weights.metadata.get('names')!) as Names
   const session = await createSession(classifierGraph(weights), options)
   const logits = async (chunk: Pictures): Promise<Float32Array> => {
-    const dims = [1, pictures * 3, chunk.height / 2, chunk.width / 2]
-    return (await session.run({ pictures: { data: halved(chunk), dims } })).floats('logits')
+    const by = chunk.width / columns
+    const dims = [1, pictures * 3, chunk.height / by, columns]
+    return (await session.run({ pictures: { data: reduced(chunk, by), dims } })).floats('logits')
   }
   return {
     accuracy: JSON.parse(weights.metadata.get('accuracyOnTrueFrames')!) as Record<string, number>,
@@ -68,7 +70,7 @@ function classifierGraph(weights: Weights): Graph {
   const g = new Graph('classifier')
   let x = g.input('pictures', 'float32', [1, pictures * 3, 'rows', 'columns'])
   for (const [index, stride] of strides.entries())
-    x = g.node('Relu', [conv({ g, weights, eps: 0 }, x, `conv${index + 1}`, 1, stride)])[0]
+    x = g.node('Relu', [conv({ g, weights, eps: 0 }, x, `conv${index + 1}`, stride)])[0]
   const over = g.ints([2, 3])
   const mean = g.node('ReduceMean', [x, over], { keepdims: 0 })[0]
   const most = g.node('ReduceMax', [x, over], { keepdims: 0 })[0]
@@ -78,18 +80,19 @@ function classifierGraph(weights: Weights): Graph {
   return g
 }
 
-/** Means of 2 × 2 pixels, rounded, of every second picture: [picture · rgb, rows / 2, columns / 2], 0 … 1, minus one half. */
-function halved({ width, height, frames }: Pictures): Float32Array {
-  const [w, h] = [width / 2, height / 2]
+/** Means of the pixels that become one, rounded, of every second picture: [picture · rgb, rows, columns], 0 … 1, minus one half. */
+function reduced({ width, height, frames }: Pictures, by: number): Float32Array {
+  const [w, h] = [width / by, height / by]
   const out = new Float32Array(pictures * 3 * h * w)
   for (let picture = 0; picture < pictures; picture++) {
     const frame = frames[picture * 2]!
     for (let c = 0; c < 3; c++)
       for (let y = 0; y < h; y++)
         for (let x = 0; x < w; x++) {
-          const at = (2 * y * width + 2 * x) * 3 + c
-          const sum = frame[at]! + frame[at + 3]! + frame[at + width * 3]! + frame[at + width * 3 + 3]!
-          out[((picture * 3 + c) * h + y) * w + x] = ((sum + 2) >> 2) / 255 - 0.5
+          let sum = 0
+          for (let dy = 0; dy < by; dy++)
+            for (let dx = 0; dx < by; dx++) sum += frame[((by * y + dy) * width + by * x + dx) * 3 + c]!
+          out[((picture * 3 + c) * h + y) * w + x] = Math.floor(sum / by ** 2 + 0.5) / 255 - 0.5
         }
   }
   return out

@@ -32,7 +32,7 @@ export function measureDrift(
   policy: Column,
   chunks: readonly Pictures[]
 ): DriftResult {
-  const truth = trueSet(world, script.set)
+  const truth = trueSet(world, script.set, chunks[0]!.width)
   const seconds = chunks.map((chunk): Stretch => ({
     sharpness: sharpness(chunk, middle(chunk)) / truth.sharpness,
     saturation: chroma(middle(chunk)) / truth.chroma,

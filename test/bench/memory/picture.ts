@@ -1,4 +1,4 @@
-/** Pictures at a quarter of their size, in which a bench compares places and colours. */
+/** Pictures 72 pixels wide, in which a bench compares places and colours. */
 import { readFile } from 'node:fs/promises'
 import { Transformer } from '@napi-rs/image'
 import type { Pictures } from '../../../engine/generate/types.ts'
@@ -10,10 +10,11 @@ export interface Small {
   readonly rgb: Float32Array
 }
 
-const scale = 4
+const smallWidth = 72
 
-/** Means of 4 × 4 pixels of one frame. */
+/** Means of the pixels of one frame that become one: 4 × 4 of pictures 288 wide. */
 export function small({ width, height }: Pictures, frame: Uint8Array): Small {
+  const scale = width / smallWidth
   const to = { width: width / scale, height: height / scale }
   const rgb = new Float32Array(to.width * to.height * 3)
   for (let y = 0; y < height; y++)

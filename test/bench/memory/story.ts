@@ -45,7 +45,7 @@ export function measureStory(
     sharpness: average(
       seconds.map(({ truth }, i) => {
         const chunk = chunks[i]!
-        return sharpness(chunk, chunk.frames[chunk.frames.length >> 1]!) / trueSet(world, truth).sharpness
+        return sharpness(chunk, chunk.frames[chunk.frames.length >> 1]!) / trueSet(world, truth, chunk.width).sharpness
       })
     ),
     inside: average(inside),

@@ -14,12 +14,16 @@ export interface TrueFrame extends SceneSet {
   readonly colour: string
 }
 
+/** Full-size pictures are 288 or 576 pixels wide. */
+export type ByWidth<T> = Readonly<Record<'288' | '576', T>>
+
 interface TruthFile {
   readonly places: readonly string[]
   readonly times: readonly string[]
   readonly layouts: number
   readonly motion: { readonly inside: number; readonly seam: number }
-  readonly sets: Readonly<Record<string, { readonly sharpness: number; readonly chroma: number }>>
+  /** By place and time; sharpness by the width of the pictures, for which packs of two sizes are measured. */
+  readonly sets: Readonly<Record<string, { readonly sharpness: ByWidth<number>; readonly chroma: number }>>
   readonly frames: readonly TrueFrame[]
 }
 
@@ -34,7 +38,7 @@ export interface World extends TruthFile {
   /** Beside `frames`, in order. */
   readonly framePictures: readonly Small[]
   /** A true frame of every place, at full size. */
-  readonly fullPictures: readonly Small[]
+  readonly fullPictures: ByWidth<readonly Small[]>
 }
 
 const folder = fileURLToPath(new URL('truth/', import.meta.url))
@@ -53,10 +57,21 @@ export async function openWorld(): Promise<World> {
       return { ...set, picture, looks: [picture, once, soft(once)] }
     }),
     framePictures: (await readTiles(`${folder}frames.png`, 72, 40)).slice(0, truth.frames.length),
-    fullPictures: await readTiles(`${folder}full.png`, 288, 160)
+    fullPictures: {
+      288: await readTiles(`${folder}full.png`, 288, 160),
+      576: await readTiles(`${folder}full-2.png`, 576, 320)
+    }
   }
 }
 
-/** Statistics of true frames of a place at a time of day. */
-export const trueSet = (world: World, { place, time }: Pick<SceneSet, 'place' | 'time'>) =>
-  world.sets[`${place} ${time}`]!
+/** What the world knows of pictures of this width. @throws RangeError for a width that no truth was made for */
+export function ofWidth<T>(known: ByWidth<T>, width: number): T {
+  if (width === 288 || width === 576) return known[width]
+  throw new RangeError(`There are no true frames ${width} pixels wide: truth/make.py makes them`)
+}
+
+/** Statistics of true frames of a place at a time of day, in pictures of a width. */
+export function trueSet(world: World, { place, time }: Pick<SceneSet, 'place' | 'time'>, width: number) {
+  const { sharpness, chroma } = world.sets[`${place} ${time}`]!
+  return { sharpness: ofWidth(sharpness, width), chroma }
+}

@@ -23,6 +23,14 @@ test('the shipped pack: slots, one record a chunk, no re-cache', () => {
   expect(scheduleOf(manifest).timesteps).toEqual([1000, 900, 700, 350])
 })
 
+test('a decoder as packs had it up to v3 need not be described', () => {
+  const { autoencoder } = storybookManifest() as { autoencoder: object }
+  const old = { ...autoencoder, patchOut: 4, blocks: undefined, hold: undefined }
+  const video = { width: 288, height: 160, fps: 12, framesPerLatent: 4 }
+  const manifest = { ...storybookManifest(), autoencoder: old, video }
+  expect(parseManifest(JSON.stringify(manifest)).autoencoder).toMatchObject({ hold: 1, blocks: [2, 2, 1] })
+})
+
 test("a pack of Wan's kind: absolute positions, velocity, shift, re-cache, padded text, a causal decoder", () => {
   const manifest = parseManifest(JSON.stringify(wanManifest()))
   expect(timebaseOf(manifest)).toEqual({ fps: 16, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 1 })
@@ -51,6 +59,13 @@ test.each<[name: string, manifest: unknown, code: string, says: RegExp]>([
   ['a file outside the folder', storybook('text.file', '../text'), 'pack.manifest', /text\.file/],
   ['an absolute file', storybook('text.vocab', '/etc/passwd'), 'pack.manifest', /text\.vocab/],
   ['a hash in capitals', storybook('text.sha256', 'A'.repeat(64)), 'pack.manifest', /text\.sha256/],
+  [
+    'another size than the decoder draws',
+    storybook('autoencoder.blocks', [1]),
+    'pack.manifest',
+    /the autoencoder draws/
+  ],
+  ['held pictures that do not add up', storybook('autoencoder.hold', 3), 'pack.manifest', /hold = 3 does not divide/],
   ['heads that do not divide', storybook('transformer.heads', 5), 'pack.manifest', /heads = 5/],
   [
     'a rope split that does not add up',

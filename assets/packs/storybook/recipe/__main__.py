@@ -11,6 +11,7 @@ import torch
 from safetensors.torch import load_file
 
 from . import classifier, common, data, export, train, train_autoencoder, train_decoder
+from .autoencoder import grown
 from .config import LARGE, SMALL, SMOKE, Run
 from .wan_names import from_wan
 
@@ -29,7 +30,7 @@ def run_stages(run, stages=STAGES, revision="v3"):
 def begin_with(run, pack, stages=STAGES):
     """Puts a pack's weights where the first of the stages look for what an interrupted run has left, and its statistics of latents."""
     transformer = next((stage for stage in stages if stage.startswith("stage")), "stage1")
-    first = {"autoencoder": load_file(pack / "autoencoder.safetensors"), transformer: from_wan(load_file(pack / "transformer.safetensors"))}
+    first = {"autoencoder": grown(load_file(pack / "autoencoder.safetensors")), transformer: from_wan(load_file(pack / "transformer.safetensors"))}
     for stage, weights in first.items():
         if not run.path(f"{stage}.pt").exists():
             weights = {k: v.float() for k, v in weights.items()}

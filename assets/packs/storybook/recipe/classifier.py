@@ -160,7 +160,7 @@ def train(run):
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         step = state["step"]
-    log = common.Log(run, "classifier", steps)
+    log, due = common.Log(run, "classifier", steps), common.Due(steps, every=200)
     while step < steps:
         r = common.seed_step(run, "classifier", step)
         rows = torch.randint(len(data[0]), (budget.classifier_batch,))
@@ -178,7 +178,7 @@ def train(run):
         optimiser.step()
         step += 1
         log.add(step, loss=loss.item())
-        if step % 200 == 0 or step == steps:
+        if due(step):
             common.save(path, model=model.state_dict(), optimiser=optimiser.state_dict(), step=step)
     export(run, log)
 

@@ -20,6 +20,20 @@ def save(path, **state):
     os.replace(f"{path}.part", path)
 
 
+class Due:
+    """Says when a checkpoint should be written: after so many steps, and never later than some minutes after the last."""
+
+    def __init__(self, steps, every, minutes=5):
+        self.steps, self.every, self.seconds = steps, every, 60 * minutes
+        self.last = time.monotonic()
+
+    def __call__(self, step):
+        due = step % self.every == 0 or step == self.steps or time.monotonic() - self.last > self.seconds
+        if due:
+            self.last = time.monotonic()
+        return due
+
+
 def load(path, device="cpu"):
     return torch.load(path, map_location=device, weights_only=True) if path.exists() else None
 

@@ -22,7 +22,7 @@ class Budget:
     stage2_singles: int            # chunks without a past mixed into every step, so that words are not forgotten
     stage3_steps: int
     decoder_steps: int             # 0 = leave it out
-    decoder_batch: int             # latent frames
+    decoder_batch: int             # scenes, of which each shows three windows of half a picture
     classifier_steps: int
     classifier_batch: int
     muon_rate: float = 5e-3
@@ -31,13 +31,13 @@ class Budget:
 
 SMALL = Budget(autoencoder_steps=6_800, autoencoder_batch=16, scenes=16_384, stories=1_000, story_chunks=10, shard=512,
                stage1_steps=1_700, stage1_batch=64, stage1_places=20, stage2_steps=500, stage2_batch=2, stage2_places=24, stage2_singles=32, stage3_steps=720,
-               decoder_steps=2_000, decoder_batch=4, classifier_steps=1_600, classifier_batch=64)
+               decoder_steps=2_500, decoder_batch=3, classifier_steps=1_600, classifier_batch=64)
 LARGE = replace(SMALL, autoencoder_steps=60_000, autoencoder_batch=128, scenes=400_000, stories=30_000, shard=4_000,
                 stage1_steps=30_000, stage1_batch=512, stage2_steps=20_000, stage2_batch=32, stage2_singles=256,
                 stage3_steps=4_000, decoder_steps=20_000, decoder_batch=32, classifier_steps=6_000, classifier_batch=256)
 SMOKE = replace(SMALL, autoencoder_steps=30, autoencoder_batch=4, scenes=32, stories=4, story_chunks=4, shard=16,
                 stage1_steps=6, stage1_batch=8, stage2_steps=3, stage2_batch=1, stage2_singles=4, stage3_steps=2,
-                decoder_steps=2, decoder_batch=2, classifier_steps=10, classifier_batch=16)
+                decoder_steps=2, decoder_batch=1, classifier_steps=10, classifier_batch=16)
 
 # The noise levels of sampling are the only ones trained on; how often each is drawn.
 SIGMAS = (1.0, .9, .7, .35)

@@ -15,7 +15,7 @@ import torch
 from safetensors.torch import save_file
 
 from . import common, data, train_autoencoder, words
-from .autoencoder import FRAMES, PATCH_IN, PATCH_OUT, Autoencoder
+from .autoencoder import BLOCKS, FRAMES, HOLD, LARGER, PATCH_IN, PATCH_OUT, Autoencoder
 from .config import SIGMAS
 from .places import HEIGHT, WIDTH
 from .sample import Roller
@@ -53,7 +53,7 @@ def manifest(folder, mean, std, revision, shape=Shape()):
         "knows": known(),
         "licence": {"model": "CC0-1.0", "textEncoder": "Apache-2.0 (sentence-transformers/all-MiniLM-L6-v2)",
                     "trainingSprites": "MIT (Fluent Emoji)"},
-        "video": {"width": WIDTH, "height": HEIGHT, "fps": FPS, "framesPerLatent": FRAMES},
+        "video": {"width": WIDTH * LARGER, "height": HEIGHT * LARGER, "fps": FPS, "framesPerLatent": FRAMES},
         "latent": {"channels": shape.channels, "height": shape.height, "width": shape.width,
                    "mean": numbers(mean), "std": numbers(std)},
         "chunk": {"latents": shape.frames},
@@ -70,7 +70,7 @@ def manifest(folder, mean, std, revision, shape=Shape()):
                  "eps": 1e-12, "maxTokens": MAX_TOKENS, "padding": "none", "weights": "int8 per row"},
         "autoencoder": {"kind": "storybook", "file": "autoencoder.safetensors",
                         "sha256": sha256(folder / "autoencoder.safetensors"), "patchIn": PATCH_IN, "patchOut": PATCH_OUT,
-                        "eps": 1e-6},
+                        "blocks": list(BLOCKS), "hold": HOLD, "eps": 1e-6},
     }
 
 
@@ -94,7 +94,7 @@ def film_tensors(out, model, autoencoder, features, mean, std):
                         out[f"rollout.fifo.{chunk}.layer{layer}.{name}"] = torch.cat([w[kind] for w in written], 1)[0].flatten(1)
             if policy == "fifo" and chunk == 0:
                 out["decode.latents"] = raw
-                out["decode.frames"] = autoencoder.decode(raw)[:1, :, :, ::2, ::2]
+                out["decode.frames"] = autoencoder.decode(raw)[:1, :, :, ::4, ::4]
         out[f"rollout.{policy}.bank"] = torch.tensor(banks, dtype=torch.int32)
 
 

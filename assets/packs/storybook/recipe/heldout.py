@@ -62,7 +62,7 @@ def card(stage, prompt, cut, seconds):
     told = stage.told if isinstance(stage, Film) else {a.name for a in stage.cast if a.colour and said_in(stage, a)}
     chunks = []
     for _ in range(seconds):
-        stage.render_chunk()
+        stage.drawings()
         truth = stage.truth()
         for a in truth["actors"]:
             a["said"] = a["name"] in told

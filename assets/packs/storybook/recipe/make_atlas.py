@@ -1,10 +1,10 @@
-"""Rasterise the sprites once: icons.json -> atlas.png + atlas.json (both committed, so nobody has to run this).
+"""Rasterise the sprites once: icons.json -> atlas.png + atlas.json and the same twice as large, atlas-2 (all committed, so nobody has to run this).
 
     python make_atlas.py PATH/TO/icons.json        # of npm's @iconify-json/fluent-emoji-flat; needs cairosvg
 
 The pictures are Microsoft's Fluent Emoji (flat style), MIT licence.
-Every sprite is drawn at 160 px, cut to its visible part and brought to the height that the world uses,
-so that the world itself needs no SVG renderer.
+Every sprite is drawn at 160 px (at 320 px for the larger atlas), cut to its visible part and brought to the height that
+the world uses, so that the world itself needs no SVG renderer.
 """
 import io
 import json
@@ -35,23 +35,28 @@ def rasterise(icons, name, size=160):
     return Image.open(io.BytesIO(png)).convert("RGBA")
 
 
-def main(icons_path):
-    icons = json.loads(Path(icons_path).read_text())
+def write_atlas(icons, scale, file):
     pictures = {}
     for name, (icon, height) in SPRITES.items():
-        picture = rasterise(icons, icon)
+        picture = rasterise(icons, icon, 160 * scale)
         picture = picture.crop(picture.getbbox())
         width = max(1, round(picture.width * height / picture.height))
-        pictures[name] = picture.resize((width, height), Image.LANCZOS)
+        pictures[name] = picture.resize((width * scale, height * scale), Image.LANCZOS)
     atlas = Image.new("RGBA", (sum(p.width for p in pictures.values()), max(p.height for p in pictures.values())))
     boxes, x = {}, 0
     for name, picture in pictures.items():
         atlas.paste(picture, (x, 0))
         boxes[name] = [x, 0, picture.width, picture.height]
         x += picture.width
-    atlas.save(HERE / "atlas.png", optimize=True)
+    atlas.save(HERE / f"{file}.png", optimize=True)
     about = {"source": "Fluent Emoji (flat), Microsoft, MIT licence", "boxes": boxes}
-    (HERE / "atlas.json").write_text(json.dumps(about, indent=1) + "\n")
+    (HERE / f"{file}.json").write_text(json.dumps(about, indent=1) + "\n")
+
+
+def main(icons_path):
+    icons = json.loads(Path(icons_path).read_text())
+    write_atlas(icons, 1, "atlas")
+    write_atlas(icons, 2, "atlas-2")
 
 
 if __name__ == "__main__":

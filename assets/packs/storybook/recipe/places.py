@@ -1,8 +1,9 @@
 """Backdrops of the storybook world: eight places, three layouts each, by day, at sunset and at night.
 
-`backdrop(place, layout, time)` is the one entry; everything else draws pieces of it. A backdrop is drawn at twice its
+`backdrop(place, layout, time, scale)` is the one entry; everything else draws pieces of it. A backdrop is drawn at twice its
 size and 1.5 screens wide (the generator of random numbers is used for the whole width), reduced, and cut to the screen.
-The order of random draws is part of the definition: it decides where trees and houses stand.
+The order of random draws is part of the definition: it decides where trees and houses stand. All coordinates are those of
+the world, 288 pixels wide; `scale` 2 paints the same place with twice as many pixels a side.
 """
 import math
 import random
@@ -17,7 +18,8 @@ PLACES = ["meadow", "forest", "beach", "desert", "snow", "city", "moon", "farm"]
 TIMES = ["day", "sunset", "night"]
 LAYOUTS = 3
 
-SCALE = 2                          # supersampling
+SUPERSAMPLING = 2                  # a backdrop is drawn this much larger than it will be
+STAR_GRID = 2                      # stars stand on half pixels of the world
 LAYER_WIDTH = int(WIDTH * 1.5)
 SKY = {"day": ((120, 190, 245), (205, 235, 250)),
        "sunset": ((250, 150, 110), (255, 215, 150)),
@@ -28,61 +30,66 @@ LIGHT = {"day": (1, 1, 1), "sunset": (1.0, .82, .74), "night": (.42, .46, .66)}
 class Brush:
     """Draws in world pixels on a transparent layer, in the light of the time of day."""
 
-    def __init__(self, time, size=(LAYER_WIDTH, HEIGHT), picture=None):
-        self.time = time
-        self.picture = picture or Image.new("RGBA", (size[0] * SCALE, size[1] * SCALE), (0, 0, 0, 0))
+    def __init__(self, time, scale=1):
+        self.time, self.size, self.fine = time, (LAYER_WIDTH * scale, HEIGHT * scale), SUPERSAMPLING * scale
+        self.picture = Image.new("RGBA", (LAYER_WIDTH * self.fine, HEIGHT * self.fine), (0, 0, 0, 0))
         self.draw = ImageDraw.Draw(self.picture)
 
     def lit(self, colour):
         return tuple(int(min(255, c * k)) for c, k in zip(colour, LIGHT[self.time])) + (255,)
 
+    def fined(self, *coordinates):
+        """World pixels as pixels of the layer."""
+        return tuple(c * self.fine for c in coordinates)
+
     def rectangle(self, x0, y0, x1, y1, colour):
-        self.draw.rectangle((x0 * SCALE, y0 * SCALE, x1 * SCALE, y1 * SCALE), fill=self.lit(colour))
+        self.draw.rectangle(self.fined(x0, y0, x1, y1), fill=self.lit(colour))
 
     def rounded(self, x0, y0, x1, y1, radius, colour):
-        self.draw.rounded_rectangle((x0 * SCALE, y0 * SCALE, x1 * SCALE, y1 * SCALE), radius * SCALE, fill=self.lit(colour))
+        self.draw.rounded_rectangle(self.fined(x0, y0, x1, y1), radius * self.fine, fill=self.lit(colour))
 
     def ellipse(self, x0, y0, x1, y1, colour):
-        self.draw.ellipse((x0 * SCALE, y0 * SCALE, x1 * SCALE, y1 * SCALE), fill=self.lit(colour))
+        self.draw.ellipse(self.fined(x0, y0, x1, y1), fill=self.lit(colour))
 
     def polygon(self, points, colour):
-        self.draw.polygon([(x * SCALE, y * SCALE) for x, y in points], fill=self.lit(colour))
+        self.draw.polygon([self.fined(x, y) for x, y in points], fill=self.lit(colour))
 
     def hills(self, rnd, base, height, colour, waves):
         """Everything below a sum of two sines, filled."""
         phase = [rnd.random() * 6.28 for _ in range(3)]
-        wide = LAYER_WIDTH * SCALE
+        wide = LAYER_WIDTH * self.fine
 
         def top(x):
             a = math.sin(2 * math.pi * waves * x / wide + phase[0])
             b = math.sin(2 * math.pi * (waves + 1) * x / wide + phase[1])
-            return base * SCALE - height * SCALE * (0.6 * a + 0.4 * b)
+            return base * self.fine - height * self.fine * (0.6 * a + 0.4 * b)
 
-        outline = [(int(x), top(x)) for x in np.arange(0, wide + 1, 4)]
-        self.draw.polygon([(0, HEIGHT * SCALE)] + outline + [(wide, HEIGHT * SCALE)], fill=self.lit(colour))
+        outline = [(int(x), top(x)) for x in np.arange(0, wide + 1, 2 * self.fine)]
+        self.draw.polygon([(0, HEIGHT * self.fine)] + outline + [(wide, HEIGHT * self.fine)], fill=self.lit(colour))
 
     def premultiplied(self):
-        """[HEIGHT, LAYER_WIDTH, 4] float, colours multiplied by alpha."""
-        a = np.asarray(self.picture.resize((LAYER_WIDTH, HEIGHT), Image.BOX)).astype(np.float32)
+        """[HEIGHT, LAYER_WIDTH, 4] times the scale, float, colours multiplied by alpha."""
+        a = np.asarray(self.picture.resize(self.size, Image.BOX)).astype(np.float32)
         a[..., :3] *= a[..., 3:] / 255
         return a
 
 
-def draw_sky(rnd, place, time):
-    """[HEIGHT, WIDTH, 3] float: a gradient with sun, moon or earth, stars and clouds."""
+def draw_sky(rnd, place, time, scale=1):
+    """[HEIGHT, WIDTH, 3] times the scale, float: a gradient with sun, moon or earth, stars and clouds."""
+    fine = SUPERSAMPLING * scale
     top, bottom = ((8, 8, 24), (24, 24, 52)) if place == "moon" else SKY[time]
     y = np.linspace(0, 1, HEIGHT)[:, None, None]
     gradient = np.broadcast_to(np.array(top) * (1 - y) + np.array(bottom) * y, (HEIGHT, WIDTH, 3))
-    picture = Image.fromarray(gradient.astype(np.float32).astype(np.uint8)).resize((WIDTH * SCALE, HEIGHT * SCALE))
+    picture = Image.fromarray(gradient.astype(np.float32).astype(np.uint8)).resize((WIDTH * fine, HEIGHT * fine))
     draw = ImageDraw.Draw(picture)
 
     def disc(x, y, rx, ry, colour):
-        draw.ellipse(((x - rx) * SCALE, (y - ry) * SCALE, (x + rx) * SCALE, (y + ry) * SCALE), fill=colour)
+        draw.ellipse(((x - rx) * fine, (y - ry) * fine, (x + rx) * fine, (y + ry) * fine), fill=colour)
 
     def stars(n, depth):
         for _ in range(n):
-            x, y = rnd.randint(0, WIDTH * SCALE), rnd.randint(0, depth * SCALE)
-            draw.ellipse((x, y, x + 2, y + 2), fill=(230, 230, 255))
+            x, y = rnd.randint(0, WIDTH * STAR_GRID), rnd.randint(0, depth * STAR_GRID)
+            draw.ellipse((x * scale, y * scale, (x + 2) * scale, (y + 2) * scale), fill=(230, 230, 255))
 
     x, y = rnd.randint(40, WIDTH - 40), rnd.randint(18, 40)
     if place == "moon":
@@ -99,9 +106,9 @@ def draw_sky(rnd, place, time):
             x, y = rnd.randint(20, WIDTH - 20), rnd.randint(14, 50)
             colour = (255, 255, 255) if time == "day" else (255, 225, 205)
             for k in range(3):
-                draw.ellipse(((x - 16 + k * 11) * SCALE, (y - 5 - (k == 1) * 4) * SCALE,
-                              (x + 2 + k * 11) * SCALE, (y + 6) * SCALE), fill=colour)
-    return np.asarray(picture.resize((WIDTH, HEIGHT), Image.BOX)).astype(np.float32)
+                draw.ellipse(((x - 16 + k * 11) * fine, (y - 5 - (k == 1) * 4) * fine,
+                              (x + 2 + k * 11) * fine, (y + 6) * fine), fill=colour)
+    return np.asarray(picture.resize((WIDTH * scale, HEIGHT * scale), Image.BOX)).astype(np.float32)
 
 
 def draw_meadow(rnd, far, mid, ground, slots, farm=False):
@@ -186,7 +193,7 @@ def draw_city(rnd, far, mid, ground, slots):
         for wx in range(x + 4, right - 5, 8):
             for wy in range(GROUND - h + 5, GROUND - 6, 10):
                 if far.time == "night" and rnd.random() < .6:                   # a lit window keeps its colour
-                    far.draw.rectangle((wx * SCALE, wy * SCALE, (wx + 4) * SCALE, (wy + 5) * SCALE), fill=(255, 230, 140, 255))
+                    far.draw.rectangle(far.fined(wx, wy, wx + 4, wy + 5), fill=(255, 230, 140, 255))
                 else:
                     far.rectangle(wx, wy, wx + 4, wy + 5, (215, 230, 240))
         x += w
@@ -201,8 +208,7 @@ def draw_moon(rnd, far, mid, ground, slots):
     ground.hills(rnd, GROUND, 3, (165, 165, 175), 1)
     for _ in range(9):                                                          # craters, in their own light
         x, y, r = rnd.randint(0, LAYER_WIDTH), rnd.randint(GROUND + 8, HEIGHT - 6), rnd.randint(4, 9)
-        ground.draw.ellipse(((x - r) * SCALE, (y - r / 2.5) * SCALE, (x + r) * SCALE, (y + r / 2.5) * SCALE),
-                            fill=(135, 135, 148, 255))
+        ground.draw.ellipse(ground.fined(x - r, y - r / 2.5, x + r, y + r / 2.5), fill=(135, 135, 148, 255))
 
 
 PAINTERS = {"meadow": draw_meadow, "forest": draw_forest, "beach": draw_beach, "desert": draw_desert, "snow": draw_snow,
@@ -210,14 +216,14 @@ PAINTERS = {"meadow": draw_meadow, "forest": draw_forest, "beach": draw_beach, "
 
 
 @lru_cache(maxsize=None)
-def backdrop(place, layout, time):
-    """The empty place as an RGB picture of WIDTH x HEIGHT. Do not paint on it: it is shared."""
+def backdrop(place, layout, time, scale=1):
+    """The empty place as an RGB picture of WIDTH x HEIGHT times the scale. Do not paint on it: it is shared."""
     rnd = random.Random(PLACES.index(place) * 1000 + layout * 17 + 5)
-    picture = draw_sky(rnd, place, time)
-    far, mid, ground = Brush(time), Brush(time), Brush(time)
+    picture = draw_sky(rnd, place, time, scale)
+    far, mid, ground = (Brush(time, scale) for _ in range(3))
     slots = [int((i + .2 + .6 * rnd.random()) * LAYER_WIDTH / 6) for i in range(6)]
     PAINTERS[place](rnd, far, mid, ground, slots)
     for layer in (far, mid, ground):
-        s = layer.premultiplied()[:, :WIDTH]
+        s = layer.premultiplied()[:, :WIDTH * scale]
         picture = picture * (1 - s[..., 3:] / 255) + s[..., :3]
     return Image.fromarray(picture.astype(np.uint8))

@@ -93,7 +93,7 @@ class Trainer:
             self.step = state["step"]
             if "optimiser" in state:                           # not in weights that came from a pack
                 self.optimiser.load(state["optimiser"])
-        self.log = common.Log(run, stage, steps)
+        self.log, self.due = common.Log(run, stage, steps), common.Due(steps, every=100)
 
     def update(self, loss, **said):
         self.model.zero_grad()
@@ -103,7 +103,7 @@ class Trainer:
         self.step += 1
         self.average.update(self.step)
         self.log.add(self.step, **said)
-        if self.step % 100 == 0 or self.step == self.steps:
+        if self.due(self.step):
             self.save()
 
     def save(self):

@@ -12,23 +12,25 @@ import torch
 import torch.nn.functional as F
 
 from . import common
-from .autoencoder import LATENT, Autoencoder
+from .autoencoder import HOLD, LARGER, LATENT, Autoencoder
 from .places import HEIGHT, WIDTH, backdrop
-from .world import HELD_OUT, Story
+from .world import HELD_OUT, Story, held, painted
 
 CROP_H, CROP_W = 80, 144
-CELL = 16                           # pixels of a latent's cell: crops lie on the grid of the whole picture
+CELL = 16                           # coded pixels of a latent's cell: crops lie on the grid of the whole picture
 POOL = 768                          # crops kept; a step draws from them while a producer replaces them
 
 
 def crops_of(seed):
-    """Yields uint8 crops [4, 80, 144, 4]: rgb and the mask of the actors (255 inside)."""
+    """Yields uint8 crops for the coder [4, 80, 144, 4], rgb and the mask of the actors (255 inside), and what is to be drawn of
+    them [2, 160, 288, 3]."""
     rnd, story = random.Random(seed), Story(seed)
     for _ in range(4):
         story.next_segment()
-        chunk = story.render_chunk()
         if seed % 2:
-            chunk = story.render_chunk()
+            story.drawings()
+        drawings = story.drawings()
+        chunk, large = (held(painted(story.set, d, scale) for d in drawings) for scale in (1, LARGER))
         empty = np.asarray(backdrop(*story.set)).astype(np.int16)
         mask = (np.abs(chunk.astype(np.int16) - empty).max(-1, keepdims=True) > 6).astype(np.uint8) * 255
         chunk = np.concatenate([chunk, mask], -1)
@@ -41,7 +43,9 @@ def crops_of(seed):
                 x, y = rnd.randint(0, WIDTH - CROP_W), rnd.randint(0, HEIGHT - CROP_H)
             x = min(max(x, 0), WIDTH - CROP_W) // CELL * CELL
             y = min(max(y, 0), HEIGHT - CROP_H) // CELL * CELL
-            yield np.ascontiguousarray(chunk[k * 4:k * 4 + 4, y:y + CROP_H, x:x + CROP_W])
+            rows, columns = slice(y * LARGER, (y + CROP_H) * LARGER), slice(x * LARGER, (x + CROP_W) * LARGER)
+            yield (np.ascontiguousarray(chunk[k * 4:k * 4 + 4, y:y + CROP_H, x:x + CROP_W]),
+                   np.ascontiguousarray(large[k * 4:k * 4 + 4:HOLD, rows, columns]))
 
 
 def produce(queue, first):
@@ -66,14 +70,14 @@ class Pool:
     def draw(self, r, count):
         while not self.queue.empty() and r.random() < .85:
             self.crops[r.randrange(len(self.crops))] = self.queue.get()
-        return torch.from_numpy(np.stack(r.sample(self.crops, count))).permute(0, 1, 4, 2, 3)
+        return tuple(torch.from_numpy(np.stack(crops)).permute(0, 1, 4, 2, 3) for crops in zip(*r.sample(self.crops, count)))
 
     def close(self):
         self.process.terminate()
 
 
 def loss_of(made, true, weight):
-    """All [B, 4, 3, H, W] (weight [B, 1, 1, H, W], mean 1)."""
+    """All [B, 2, 3, H, W] (weight [B, 1, 1, H, W], mean 1)."""
     d = made - true
     across = ((d[..., 1:] - d[..., :-1]).abs() * weight[..., 1:]).mean()
     down = ((d[..., 1:, :] - d[..., :-1, :]).abs() * weight[..., 1:, :]).mean()
@@ -105,16 +109,17 @@ def train(run):
         return z, model.decode(z + noise)
 
     there_and_back = common.compiled(run, coded_and_back)
-    log = common.Log(run, "autoencoder", steps)
+    log, due = common.Log(run, "autoencoder", steps), common.Due(steps, every=400)
     pool = Pool(run, step, min(POOL, 4 * budget.autoencoder_batch + 32))
     while step < steps:
         r = common.seed_step(run, "autoencoder", step)
-        x = pool.draw(r, budget.autoencoder_batch).to(run.device)
-        weight, x = emphasis(x[:, :, 3].amax(1, keepdim=True).float() / 255), x[:, :, :3].float() / 127.5 - 1
+        x, true = (t.to(run.device) for t in pool.draw(r, budget.autoencoder_batch))
+        actors = F.interpolate(x[:, :, 3].amax(1, keepdim=True).float() / 255, scale_factor=LARGER)
+        weight, x, true = emphasis(actors), x[:, :, :3].float() / 127.5 - 1, true.float() / 127.5 - 1
         noise = torch.rand(len(x), 1, 1, 1, device=run.device) * .1 * torch.randn(len(x), LATENT, CROP_H // CELL, CROP_W // CELL, device=run.device)
         with common.half(run):
             z, made = (t.float() for t in there_and_back(x, noise))
-        loss = loss_of(made, x, weight) + .01 * (z.pow(2).mean() - 1).relu()
+        loss = loss_of(made, true, weight) + .01 * (z.pow(2).mean() - 1).relu()
         for group in optimiser.param_groups:
             group["lr"] = 1e-3 * min(1, (step + 1) / 200) * (.5 + .5 * math.cos(math.pi * step / steps)) + 1e-5
         optimiser.zero_grad()
@@ -122,17 +127,17 @@ def train(run):
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimiser.step()
         step += 1
-        psnr = -10 * math.log10((made - x).pow(2).mean().item() / 4 + 1e-9)
+        psnr = -10 * math.log10((made - true).pow(2).mean().item() / 4 + 1e-9)
         log.add(step, loss=loss.item(), psnr=psnr)
-        if step % 400 == 0 or step == steps:
+        if due(step):
             common.save(path, model=model.state_dict(), optimiser=optimiser.state_dict(), step=step)
     pool.close()
 
 
 def weights(run):
-    """The autoencoder's state; its decoder is that of stage `decoder` where it has run."""
+    """The autoencoder's state; its decoder is the average of stage `decoder` where it has run."""
     state, later = common.load(run.path("autoencoder.pt"))["model"], common.load(run.path("decoder.pt"))
-    return {**state, **{f"decoder.{k}": v for k, v in later["model"].items()}} if later else state
+    return {**state, **{f"decoder.{k}": v for k, v in later["average"].items()}} if later else state
 
 
 def trained(run):

@@ -1,9 +1,9 @@
 """Stage `decoder`: the autoencoder's decoder alone, at the end, on what it will be given: latents that the trained
 transformer has finished. The coder is frozen, so nothing that was learnt on its latents changes.
 
-Half of the latents are true ones with a little noise; the other half went through the transformer's last step or last
-two (noised to that level, denoised in one pass). The true pictures are painted again from the scene's seed, and a
-critic sees to it that edges become sharp.
+First from true latents with a little noise; after LEARNT of the steps half of them went through the transformer's last step or
+last two (noised to that level, denoised in one pass). The true pictures are painted again from the scene's seed, twice as
+large as the coder saw them, and a critic sees to it that edges become sharp. A step sees windows of half a picture.
 """
 import math
 
@@ -11,101 +11,171 @@ import numpy as np
 import torch
 
 from . import common, data
+from .autoencoder import FRAMES, HOLD, LARGER, PATCH_OUT, WIDTHS, drawn
 from .config import SIGMAS
 from .critic import Critic, pulled
 from .places import backdrop
 from .train import denoised, final_stage
 from .train_autoencoder import emphasis, loss_of, trained
-from .autoencoder import FRAMES, to_video
-from .transformer import TEXT_SCALE, Transformer
+from .transformer import TEXT_SCALE, Shape, Transformer
 from .world import Scene
+
+CELL = PATCH_OUT * 2 ** (len(WIDTHS) - 1)      # decoded pixels of a latent's cell
+WINDOW = Shape().width // 2                    # columns of cells that a step sees of each latent frame
+ON_ACTORS = .75                                # of the windows, how many are laid over somebody
+LEARNT, WAKING = .4, .1                        # shares of the steps: before finished latents come; in which the critic's pull grows
+RATE, FALL = 6e-4, .4                          # the rate falls to nothing in that share of the steps
 
 
 class Films:
-    """Scenes of the shards with the pictures that they were coded from."""
+    """Scenes of the shards with the pictures that they were coded from, twice as large."""
 
     def __init__(self, run):
         self.run, self.shards, self.first = run, data.Shards(run, "scenes"), data.first_scene(run)
-        self.numbers = [(path, i) for path in self.shards.order for i in range(len(self.shards.shards[path]["z"]))]
+        self.numbers = []
+        self.rescan()
+
+    def rescan(self):
+        """Takes in shards that were written since, as long as none is missing before them."""
+        self.shards.rescan()
+        number, self.numbers = 0, []
+        while (path := data.story_file(self.run, "scenes", number)) in self.shards.shards:
+            self.numbers += [(path, i) for i in range(len(self.shards.shards[path]["z"]))]
+            number += 1
 
     def draw(self, r, count):
-        """z [count, 3, 48, 10, 18], text, mask, and of one latent frame of each: number long [count],
-        pictures [count, 4, 3, H, W], weight [count, 1, 1, H, W] (mean 1, three times as much on actors)."""
-        rows = r.sample(range(len(self.numbers)), count)
-        z, text, mask, pictures, seen, chosen = [], [], [], [], [], []
-        for n in rows:
+        """Of `count` scenes z [count, 3, 48, 10, 18], text and mask; of each latent frame of them the left column of a window long
+        [3 count], and in that window pictures [3 count, 2, 3, H, W] and actors [3 count, 1, H, W], 1 where they are."""
+        z, text, mask, left, pictures, seen = [], [], [], [], [], []
+        for n in r.sample(range(len(self.numbers)), count):
             path, i = self.numbers[n]
             d = self.shards.shards[path]
             z.append(d["z"][i, 0])
             text.append(d["text"][d["prompt"][i, 0]][:self.shards.tokens])
             mask.append(d["mask"][d["prompt"][i, 0]][:self.shards.tokens])
-            scene, k = Scene(self.first + n), r.randrange(3)
-            frames = scene.render_chunk()[FRAMES * k:FRAMES * (k + 1)]
-            empty = np.asarray(backdrop(*scene.set)).astype(np.int16)
-            seen.append((np.abs(frames.astype(np.int16) - empty).max((0, 3)) > 6).astype(np.float32))
-            pictures.append(to_video(frames)[0])
-            chosen.append(k)
+            scene = Scene(self.first + n)
+            frames, empty = scene.render_chunk(LARGER), np.asarray(backdrop(*scene.set, LARGER)).astype(np.int16)
+            for k in range(0, len(frames), FRAMES):
+                here = (np.abs(frames[k:k + FRAMES:HOLD].astype(np.int16) - empty).max((0, 3)) > 6).astype(np.float32)
+                left.append(window(r, here))
+                columns = slice(left[-1] * CELL, (left[-1] + WINDOW) * CELL)
+                pictures.append(drawn(frames[k:k + FRAMES, :, columns])[0])
+                seen.append(here[None, :, columns])
         z, text, mask, seen = (torch.from_numpy(np.stack(t)) for t in (z, text, mask, seen))
-        out = (z, text, mask, torch.tensor(chosen), torch.stack(pictures), emphasis(seen[:, None]))
+        out = (z.float(), text.float(), mask, torch.tensor(left), torch.stack(pictures), seen)
         return tuple(t.to(self.run.device) for t in out)
 
 
-def train(run):
-    path, budget, device = run.path("decoder.pt"), run.budget, run.device
-    state, step, steps = common.load(path, device), 0, budget.decoder_steps
-    if state and state["step"] >= steps or not steps:
-        return
-    model = trained(run)
-    transformer = Transformer().to(device).eval()
-    transformer.load_state_dict(common.load(run.path(f"{final_stage(run)}.pt"), device)["average"], strict=False)
-    optimiser = torch.optim.AdamW(model.decoder.parameters(), 1e-3, betas=(.9, .98), weight_decay=1e-4)
-    common.seed_step(run, "decoder", "weights")
-    critic = Critic().to(device)
-    teacher = torch.optim.AdamW(critic.parameters(), 2e-4, betas=(.5, .9))
-    if state:
-        model.decoder.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        critic.load_state_dict(state["critic"])
-        teacher.load_state_dict(state["teacher"])
-        step = state["step"]
-    mean, std = (t.to(device) for t in data.statistics(run))
-    decode, forward = common.compiled(run, model.decode), common.compiled(run, transformer.forward_single)
-    films, log = Films(run), common.Log(run, "decoder", steps)
+def window(r, seen, columns=Shape().width):
+    """The left column of cells of a window that shows a place where `seen` [H, W] is true, or of any."""
+    where = np.flatnonzero(seen.any(0))
+    if len(where) and r.random() < ON_ACTORS:
+        return min(max(int(r.choice(where)) // CELL - r.randrange(WINDOW), 0), columns - WINDOW)
+    return r.randint(0, columns - WINDOW)
+
+
+def cut(z, left):
+    """z [B, 48, 10, 18] -> [B, 48, 10, WINDOW], each from its column `left` long [B]."""
+    columns = left[:, None] + torch.arange(WINDOW, device=z.device)
+    return z.gather(3, columns[:, None, None].expand(-1, *z.shape[1:3], -1))
+
+
+class Finisher:
+    """Latents as the decoder will get them: some as the transformer's last steps would leave them, the others true with a little noise."""
+
+    def __init__(self, run):
+        self.run = run
+        transformer = Transformer().to(run.device).eval()
+        transformer.load_state_dict(common.load(run.path(f"{final_stage(run)}.pt"), run.device)["average"], strict=False)
+        self.forward = common.compiled(run, transformer.forward_single)
 
     @torch.no_grad()
-    def finished(z, text, mask):
-        sigma = torch.tensor(SIGMAS[-2:], device=device)[torch.randint(2, (len(z),), device=device)]
+    def __call__(self, z, text, mask, share):
+        """z [B, 3, 48, 10, 18], `share` of it finished -> the same shape."""
+        noise = torch.rand(len(z), 1, 1, 1, 1, device=z.device)
+        clean = z + .1 * torch.randn_like(z) * noise
+        if share == 0:
+            return clean
+        sigma = torch.tensor(SIGMAS[-2:], device=z.device)[torch.randint(2, (len(z),), device=z.device)]
         s = sigma[:, None, None, None, None]
         x = (1 - s) * z + s * torch.randn_like(z)
-        with common.half(run):
-            made = denoised(forward(x, sigma * 1000, text * TEXT_SCALE, mask).float(), x, s)
-        clean = z + .1 * torch.randn_like(z) * torch.rand_like(s)
-        return torch.where(torch.rand_like(s) < .5, made, clean)
+        with common.half(self.run):
+            made = denoised(self.forward(x, sigma * 1000, text * TEXT_SCALE, mask).float(), x, s)
+        return torch.where(torch.rand_like(s) < share, made, clean)
 
-    while step < steps:
-        r = common.seed_step(run, "decoder", step)
-        z, text, mask, chosen, true, weight = films.draw(r, budget.decoder_batch)
-        z = finished(z.float(), text.float(), mask)[torch.arange(len(z), device=device), chosen] * std + mean
-        with common.half(run):
-            made = decode(z).float()
-        loss, looked_at = loss_of(made, true, weight), torch.randint(4, (len(made),), device=device)
-        for group in optimiser.param_groups:
-            group["lr"] = 8e-4 * min(1, (step + 1) / 100) * (.5 + .5 * math.cos(math.pi * step / steps)) + 1e-6
-        optimiser.zero_grad()
-        made.backward(pulled(made, loss, critic, looked_at))
-        torch.nn.utils.clip_grad_norm_(model.decoder.parameters(), 1.0)
-        optimiser.step()
-        rows = torch.arange(len(made), device=device)
-        judged = critic.own_loss(true[rows, looked_at], made[rows, looked_at])
-        teacher.zero_grad()
+
+class Student:
+    """The decoder in training with its critic, their optimisers, the decoder's average, and the checkpoint WORK/decoder.pt."""
+
+    def __init__(self, run):
+        self.run, self.path, self.step, self.steps = run, run.path("decoder.pt"), 0, run.budget.decoder_steps
+        state = common.load(self.path, run.device)
+        self.model = trained(run)
+        self.decoder = self.model.decoder
+        common.seed_step(run, "decoder", "weights")
+        self.critic = Critic().to(run.device)
+        if state:
+            self.decoder.load_state_dict(state["model"])
+            self.critic.load_state_dict(state["critic"])
+            self.step = state["step"]
+        self.average = common.Average(self.decoder, state and state["average"])
+        self.optimiser = torch.optim.AdamW(self.decoder.parameters(), RATE, betas=(.9, .98), weight_decay=1e-4)
+        self.teacher = torch.optim.AdamW(self.critic.parameters(), 2e-4, betas=(.5, .9))
+        if state:
+            self.optimiser.load_state_dict(state["optimiser"])
+            self.teacher.load_state_dict(state["teacher"])
+
+    def learn(self, made, true, weight, region):
+        """One step: `made` and `true` [B, 2, 3, H, W], weight [B, 1, 1, H, W]; `region`: what the critic looks at.
+        Returns the error and the critic's own."""
+        loss = loss_of(made, true, weight)
+        waking = min(1, self.step / max(1, WAKING * self.steps))
+        self.optimiser.zero_grad()
+        made.backward(pulled(made, true, loss, self.critic, region, waking))
+        torch.nn.utils.clip_grad_norm_(self.decoder.parameters(), 1.0)
+        left = (self.steps - self.step) / max(1, FALL * self.steps)
+        for group in self.optimiser.param_groups:
+            group["lr"] = RATE * min(1, (self.step + 1) / 100, max(.01, left))
+        self.optimiser.step()
+        judged = self.critic.own_loss(true[region], made[region])
+        self.teacher.zero_grad()
         judged.backward()
-        teacher.step()
-        step += 1
-        log.add(step, loss=loss.item(), critic=judged.item(), sharp=(edges(made) / edges(true)).item(),
+        self.teacher.step()
+        self.step += 1
+        self.average.update(self.step)
+        return loss.item(), judged.item()
+
+    def save(self):
+        common.save(self.path, model=self.decoder.state_dict(), average=self.average.state, optimiser=self.optimiser.state_dict(),
+                    critic=self.critic.state_dict(), teacher=self.teacher.state_dict(), step=self.step)
+
+
+def train(run):
+    state = common.load(run.path("decoder.pt"))
+    if not run.budget.decoder_steps or (state and state["step"] >= run.budget.decoder_steps):
+        return
+    student, finished, films = Student(run), Finisher(run), Films(run)
+    mean, std = (t.to(run.device) for t in data.statistics(run))
+    decode, log = common.compiled(run, student.model.decode), common.Log(run, "decoder", student.steps)
+    due = common.Due(student.steps, every=100)
+    while student.step < student.steps:
+        r = common.seed_step(run, "decoder", student.step)
+        z, text, mask, left, true, seen = films.draw(r, run.budget.decoder_batch)
+        z = finished(z, text, mask, .5 if student.step >= LEARNT * student.steps else 0)
+        with common.half(run):
+            made = decode(cut(z.flatten(0, 1) * std + mean, left)).float()
+        loss, judged = student.learn(made, true, emphasis(seen), region(r, *true.shape[-2:]))
+        log.add(student.step, loss=loss, critic=judged, sharp=(edges(made) / edges(true)).item(),
                 psnr=-10 * math.log10((made - true).pow(2).mean().item() / 4 + 1e-9))
-        if step % 200 == 0 or step == steps:
-            common.save(path, model=model.decoder.state_dict(), optimiser=optimiser.state_dict(), critic=critic.state_dict(),
-                        teacher=teacher.state_dict(), step=step)
+        if due(student.step):
+            student.save()
+            films.rescan()
+
+
+def region(r, height, width, side=128):
+    """What the critic looks at, as an index into [B, 2, 3, H, W]: a square of one of the two pictures."""
+    top, left = r.randint(0, height - side), r.randint(0, width - side)
+    return slice(None), r.randrange(2), slice(None), slice(top, top + side), slice(left, left + side)
 
 
 @torch.no_grad()

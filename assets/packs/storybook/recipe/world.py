@@ -13,6 +13,7 @@ import math
 import random
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -34,11 +35,11 @@ ACTIONS = list(words.ACTIONS)
 
 # ------------------------------------------------------------------------------------------------ sprites
 @lru_cache(maxsize=None)
-def atlas():
-    """name -> RGBA picture, from the committed atlas (Fluent Emoji, MIT)."""
-    here = Path(__file__).parent
-    sheet = Image.open(here / "atlas.png").convert("RGBA")
-    boxes = json.loads((here / "atlas.json").read_text())["boxes"]
+def atlas(scale=1):
+    """name -> RGBA picture, from the committed atlas of that scale, 1 or 2 (Fluent Emoji, MIT)."""
+    here, file = Path(__file__).parent, "atlas" if scale == 1 else f"atlas-{scale}"
+    sheet = Image.open(here / f"{file}.png").convert("RGBA")
+    boxes = json.loads((here / f"{file}.json").read_text())["boxes"]
     return {name: sheet.crop((x, y, x + w, y + h)) for name, (x, y, w, h) in boxes.items()}
 
 
@@ -61,9 +62,9 @@ def tint(picture, hue):
 
 
 @lru_cache(maxsize=None)
-def sprite(name, colour, flipped):
+def sprite(name, colour, flipped, scale=1):
     """A character's RGBA picture; colour None is its own."""
-    picture = atlas()[name]
+    picture = atlas(scale)[name]
     if colour:
         picture = tint(picture, COLOURS[colour])
     return picture.transpose(Image.FLIP_LEFT_RIGHT) if flipped else picture
@@ -117,46 +118,67 @@ class Actor:
             sx, sy = 1.1, .66 + .03 * math.sin(turn_of)
         return lift, turn, sx, sy
 
-    def paint(self, picture, action, time, dimmed):
-        """Moves by one drawing and draws shadow and sprite on the picture (in place)."""
-        pose = self.pose(action, *self.step(action), time)
-        look, shadow, drop = posed(self.name, self.colour, CAST[self.name][0] == "L" and self.direction > 0,
-                                   tuple(round(n, 3) for n in pose), dimmed)
-        picture.paste((20, 20, 30), (self.x - shadow.width // 2, FEET - 5), shadow)
-        picture.paste(look, (self.x - look.width // 2, FEET - drop), look)
+    def stamps(self, action, time, dimmed):
+        """Moves by one drawing and tells what is to be stamped there: shadow, sprite, and what a sleeper breathes."""
+        pose = tuple(round(n, 3) for n in self.pose(action, *self.step(action), time))
+        yield Stamp("sprite", (self.name, self.colour, CAST[self.name][0] == "L" and self.direction > 0, pose, dimmed), self.x)
         if action == "sleep":
-            snore(picture, self.x + look.width // 2 - 4, FEET - drop - 6, time, dimmed)
+            yield Stamp("snore", (self.name, pose, int(time * 2) % 2, dimmed), self.x)
 
     def in_view(self):
         return -35 <= self.x <= WIDTH + 35
 
 
+class Stamp(NamedTuple):
+    """One thing on a drawing, as its kind and what its picture depends on, and the x where it stands in world pixels.
+    `stamped` has its pixels."""
+    kind: str
+    look: tuple
+    x: int
+
+
 @lru_cache(maxsize=20_000)
-def posed(name, colour, flipped, pose, dimmed):
-    """A sprite in a pose: its picture, its shadow, and how far above the feet its top is."""
+def stamped(kind, look, scale=1):
+    """The pictures of a stamp, lowest first, each (RGBA picture, left edge from its actor's x, top edge), in pixels of that scale."""
+    return STAMPS[kind](*look, scale)
+
+
+def sprite_stamp(name, colour, flipped, pose, dimmed, scale):
+    """A shadow and a sprite in a pose."""
     lift, turn, sx, sy = pose
-    look = sprite(name, colour, flipped)
+    look = sprite(name, colour, flipped, scale)
     w, h = round(look.width * sx), round(look.height * sy)
     look = look.resize((w, h), Image.BILINEAR)
     turned = abs(turn) > .3
     if turned:
         look = look.rotate(turn, Image.BILINEAR, expand=True)
-    drop = round(look.height + lift - ((look.height - h) / 2 if turned else 0))
-    shadow = Image.new("L", (w, 8), 0)
-    ImageDraw.Draw(shadow).ellipse((0, 0, w - 1, 7), fill=int(70 * (1 - lift / 60)))
+    drop = round(look.height + lift * scale - ((look.height - h) / 2 if turned else 0))
+    mask = Image.new("L", (w, 8 * scale), 0)
+    ImageDraw.Draw(mask).ellipse((0, 0, w - 1, 8 * scale - 1), fill=int(70 * (1 - lift / 60)))
+    shadow = Image.new("RGBA", mask.size, (20, 20, 30, 0))
+    shadow.putalpha(mask)
     if dimmed != 1:
         a = np.asarray(look).copy()
         a[..., :3] = (a[..., :3] * dimmed).astype(np.uint8)
         look = Image.fromarray(a)
-    return look, shadow, drop
+    return (shadow, -(w // 2), (FEET - 5) * scale), (look, -(look.width // 2), FEET * scale - drop)
 
 
-def snore(picture, x, y, time, dimmed):
+def snore_stamp(name, pose, breath, dimmed, scale):
     """Two letters Z that breathe with the sleeper."""
-    draw, white = ImageDraw.Draw(picture), tuple([int(255 * dimmed)] * 3)
+    _, (sleeper, _, top) = stamped("sprite", (name, None, False, pose, dimmed), scale)
+    white, out = tuple([int(255 * dimmed)] * 3), []
     for k, size in enumerate((7, 10)):
-        left, top = x + 9 * k, y - 13 * k - (4 if int(time * 2) % 2 == k else 0)
-        draw.line((left, top, left + size, top, left, top + size, left + size, top + size), fill=white, width=3)
+        side, edge = size * scale, 2 * scale                   # room for the line's width
+        letter = Image.new("RGBA", (side + 2 * edge + 1, side + 2 * edge + 1), (*white, 0))
+        near, far = edge, edge + side
+        ImageDraw.Draw(letter).line((near, near, far, near, near, far, far, far), fill=(*white, 255), width=3 * scale)
+        left = sleeper.width // 2 - 4 * scale + 9 * k * scale
+        out.append((letter, left - edge, top - 6 * scale - (13 * k + (4 if breath == k else 0)) * scale - edge))
+    return tuple(out)
+
+
+STAMPS = {"sprite": sprite_stamp, "snore": snore_stamp}
 
 
 def actions_of(name):
@@ -164,6 +186,20 @@ def actions_of(name):
     if CAST[name][1] == "roll":
         return ["stand", "walk_l", "walk_r", "run_l", "run_r", "jump"]
     return ["stand", "jump", "dance", "sleep", "walk_l", "walk_r", "run_l", "run_r"]
+
+
+def painted(where, stamps, scale=1):
+    """A drawing: uint8 [HEIGHT, WIDTH, 3] times the scale. canvas.py paints the same pixels, many drawings at once."""
+    picture = backdrop(*where, scale).copy()
+    for stamp in stamps:
+        for look, left, top in stamped(stamp.kind, stamp.look, scale):
+            picture.paste(look, (stamp.x * scale + left, top), look)
+    return np.asarray(picture)
+
+
+def held(drawings):
+    """The display frames [12, ...] of a second's drawings."""
+    return np.repeat(np.stack(list(drawings)), CHUNK_FRAMES // DRAWINGS, 0)
 
 
 class Stage:
@@ -185,25 +221,24 @@ class Stage:
         """The visible actors in the order in which prompts name them."""
         return sorted([a for a in self.cast if a.visible], key=lambda a: a.x)
 
-    def render_chunk(self):
-        """The next second: uint8 [12, HEIGHT, WIDTH, 3]."""
-        drawings = []
-        for i in range(DRAWINGS):
-            drawings.append(self.render_drawing(i / DRAWINGS))
+    def drawings(self):
+        """The next second as plain data: for each of its DRAWINGS pictures the stamps on the empty set, lowest first.
+        Everybody moves on."""
+        out = [self.next_drawing(i / DRAWINGS) for i in range(DRAWINGS)]
         for a in self.cast:
             if self.actions.get(a.name, "").startswith("exit") and not a.in_view():
                 a.visible = False
-        return np.repeat(np.stack(drawings), CHUNK_FRAMES // DRAWINGS, 0)
+        return out
 
-    def render_drawing(self, time):
-        """One picture, `time` seconds into the chunk; everybody moves on."""
-        place, layout, time_of_day = self.set
-        picture = backdrop(place, layout, time_of_day).copy()
+    def next_drawing(self, time):
+        """The stamps of one picture, `time` seconds into the chunk."""
+        place, _, time_of_day = self.set
         dimmed = .72 if time_of_day == "night" else .9 if place == "moon" else 1
-        for a in self.cast:
-            if a.visible:
-                a.paint(picture, self.actions.get(a.name, "stand"), time, dimmed)
-        return np.asarray(picture)
+        return [stamp for a in self.cast if a.visible for stamp in a.stamps(self.actions.get(a.name, "stand"), time, dimmed)]
+
+    def render_chunk(self, scale=1):
+        """The next second: uint8 [12, HEIGHT, WIDTH, 3], of rows and columns times the scale."""
+        return held(painted(self.set, stamps, scale) for stamps in self.drawings())
 
     def truth(self):
         """What can be seen now, as plain data (the names are those of this module)."""

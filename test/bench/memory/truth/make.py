@@ -6,9 +6,10 @@ Needs the recipe's requirements. Seeds are held out (world.HELD_OUT and above), 
 
     backdrops.png  every empty set, 72 x 40 pixels each: a row per place; columns are layout 0 day, sunset, night, layout 1 ...
     frames.png     true frames with one coloured character each, 72 x 40 pixels, 16 in a row; described in truth.json
-    full.png       one true frame of every place, 288 x 160 pixels, 4 in a row
+    full.png       one true frame of every place, 288 x 160 pixels, 4 in a row; full-2.png the same, 576 x 320
     truth.json     {places, times, layouts, frames: [{place, layout, time, actor, colour}],
-                    sets: {"place time": {sharpness, chroma}},    means over true frames, formulas below
+                    sets: {"place time": {sharpness, chroma}},    means over true frames, formulas below; sharpness by
+                                                                  the pictures' width, {"288", "576"}
                     motion: {inside, seam}}                       mean change from frame to frame, formula below
 """
 import json
@@ -24,6 +25,7 @@ from recipe.world import CAST, COLOURS, HELD_OUT, Story
 HERE = Path(__file__).parent
 SIZE = (72, 40)
 PER_ROW = 16
+SCALES = (1, 2)
 CALM = ["stand", "walk_l", "walk_r", "jump"]
 
 
@@ -60,7 +62,7 @@ def sheet(pictures, per_row):
     return out
 
 
-def lone_actor(number, where=None):
+def lone_actor(number, where=None, scale=1):
     """A second of one coloured character alone: what is to be seen, and its frames."""
     film = Film(HELD_OUT + 300_000 + number)
     r = film.random
@@ -69,7 +71,7 @@ def lone_actor(number, where=None):
     film.set, film.actions = (place, layout, time), {actor.name: r.choice(CALM)}
     actor.visible = True
     seen = {"place": place, "layout": layout, "time": time, "actor": actor.name, "colour": actor.colour}
-    return seen, film.render_chunk()
+    return seen, film.render_chunk(scale)
 
 
 def motion(stories=24, segments=4):
@@ -98,13 +100,16 @@ def main():
         seen.append(what)
         pictures.append(small(frames[6]))
     for n, where in enumerate(sets):
-        what, frames = lone_actor(1000 + n, where)
-        by_set.setdefault(f"{where[0]} {where[2]}", []).append((sharpness(frames), chroma(frames)))
+        (_, frames), (_, large) = (lone_actor(1000 + n, where, scale) for scale in SCALES)
+        by_set.setdefault(f"{where[0]} {where[2]}", []).append((sharpness(frames), sharpness(large), chroma(frames)))
     sheet(pictures, PER_ROW).save(HERE / "frames.png", optimize=True)
-    full = [lone_actor(2000 + n, (p, 1, TIMES[n % len(TIMES)]))[1][6] for n, p in enumerate(PLACES)]
-    sheet([Image.fromarray(f) for f in full], 4).save(HERE / "full.png", optimize=True)
-    means = {k: {"sharpness": round(np.mean([a for a, _ in v]), 2), "chroma": round(np.mean([b for _, b in v]), 2)}
-             for k, v in by_set.items()}
+    for scale, name in zip(SCALES, ("full", "full-2")):
+        full = [lone_actor(2000 + n, (p, 1, TIMES[n % len(TIMES)]), scale)[1][6] for n, p in enumerate(PLACES)]
+        sheet([Image.fromarray(f) for f in full], 4).save(HERE / f"{name}.png", optimize=True)
+    means = {}
+    for name, values in by_set.items():
+        small_one, large, colours = (round(float(v), 2) for v in np.mean(values, 0))
+        means[name] = {"sharpness": {"288": small_one, "576": large}, "chroma": colours}
     rows = ",\n".join("  " + json.dumps(s) for s in seen)
     body = json.dumps({"places": PLACES, "times": TIMES, "layouts": LAYOUTS, "motion": motion(), "sets": means, "frames": []}, indent=1)
     (HERE / "truth.json").write_text(body.replace('"frames": []', f'"frames": [\n{rows}\n ]') + "\n")

@@ -1,12 +1,16 @@
 """Every stage on the smallest budget, in order; what one writes the next one reads. Takes a few minutes."""
 import json
+import random
 
+import numpy as np
 import pytest
 import torch
+import torch.nn as nn
 from safetensors.torch import load_file
 
 from recipe import classifier, common, data, export, train, train_autoencoder, train_decoder
 from recipe.__main__ import begin_with, run_stages
+from recipe.autoencoder import NARROW, Autoencoder, Norm, Res, grown, unfold
 from recipe.config import SIGMAS, SMOKE, Run, replace
 from recipe.critic import PULL, Critic, pulled
 from recipe.sample import Roller, Studio
@@ -90,6 +94,15 @@ def test_training_sees_the_memory_that_sampling_uses():
     assert torch.allclose(story[0, 6], answer[0], atol=1e-3)
 
 
+def test_a_checkpoint_is_due_after_some_steps_or_some_minutes(monkeypatch):
+    now = [0.0]
+    monkeypatch.setattr(common.time, "monotonic", lambda: now[0])
+    due = common.Due(steps=250, every=100, minutes=5)
+    assert [step for step in range(1, 251) if due(step)] == [100, 200, 250]
+    now[0] = 301
+    assert due(7) and not due(8)
+
+
 def test_autoencoder(run):
     train_autoencoder.train(run)
     assert common.load(run.path("autoencoder.pt"))["step"] == 4
@@ -112,16 +125,45 @@ def test_transformer(run, stage):
     assert all(torch.isfinite(v).all() for v in state["average"].values())
 
 
-def test_the_critic_pulls_only_at_what_it_looked_at():
+def test_the_critic_pulls_only_at_what_it_looks_at():
     torch.manual_seed(4)
-    made, true, critic = torch.randn(2, 4, 3, 32, 32, requires_grad=True), torch.randn(2, 4, 3, 32, 32), Critic()
-    chosen = torch.tensor([1, 3])
+    made, true, critic = torch.randn(2, 2, 3, 32, 32, requires_grad=True), torch.randn(2, 2, 3, 32, 32), Critic()
+    region = (slice(None), 1, slice(None), slice(8, 24), slice(0, 16))
     plain, = torch.autograd.grad((made - true).pow(2).mean(), made)
-    moved = pulled(made, (made - true).pow(2).mean(), critic, chosen)
-    differs = (moved - plain).flatten(2).norm(dim=2) > 0
-    assert differs.nonzero().tolist() == [[0, 1], [1, 3]]
-    away = (moved - plain)[[0, 1], chosen].norm() / plain[[0, 1], chosen].norm()
-    assert abs(away - PULL) < 1e-3
+    moved = pulled(made, true, (made - true).pow(2).mean(), critic, region)
+    away, outside = (moved - plain)[region], moved - plain
+    outside[region] = 0
+    assert abs(away.norm() / plain[region].norm() - PULL) < 1e-3 and outside.abs().max() == 0
+
+
+def test_windows_are_laid_over_actors():
+    seen = np.zeros((320, 576), np.float32)
+    seen[200:260, 500:540] = 1
+    lefts = [train_decoder.window(random.Random(i), seen) for i in range(200)]
+    over = [left <= 520 // 32 < left + train_decoder.WINDOW for left in lefts]
+    assert set(lefts) <= set(range(10)) and sum(over) > 150
+    z = torch.arange(18.).expand(2, 48, 10, 18)
+    assert train_decoder.cut(z, torch.tensor([0, 9]))[:, 0, 0, 0].tolist() == [0, 9]
+
+
+def test_a_decoder_of_before_draws_nearly_the_same_when_it_has_grown():
+    """From v3's pack, whose decoder drew four pictures of half the size."""
+    z = torch.randn(2, 48, 10, 18, generator=torch.Generator().manual_seed(6))
+    old = nn.Sequential(nn.Conv2d(48, 192, 3, padding=1), Res(192), Res(192), nn.Conv2d(192, 512, 3, padding=1), nn.PixelShuffle(2),
+                        Res(128), Res(128), nn.Conv2d(128, 384, 3, padding=1), nn.PixelShuffle(2), Res(96), Norm(96), nn.SiLU(),
+                        nn.Conv2d(96, 192, 1))
+    old[7].weight.data[NARROW:] = old[7].weight.data[:NARROW].repeat(5, 1, 1, 1)       # nothing is lost by the two factors
+    whole = Autoencoder()
+    state = {**whole.state_dict(), **{f"decoder.{k}": v for k, v in old.state_dict().items()}}
+    state = {k: v for k, v in state.items() if not k.startswith(("decoder.7.0", "decoder.7.1", "decoder.10.n", "decoder.10.a", "decoder.10.b",
+                                                                 "decoder.11", "decoder.13"))}
+    whole.load_state_dict(grown(state))
+    with torch.no_grad():
+        before = unfold(old(z), 4, 4).unflatten(1, (2, 2)).mean(2)
+        after = whole.decode(z)
+    small = after.unflatten(-1, (-1, 2)).unflatten(-3, (-1, 2)).mean((-1, -3))
+    assert after.shape == (2, 2, 3, 320, 576) and torch.allclose(small, before, atol=1e-4)
+    assert grown(whole.state_dict()).keys() == whole.state_dict().keys()
 
 
 def test_decoder(run):
@@ -190,5 +232,5 @@ def test_a_run_may_begin_with_a_pack(run):
 
 def test_a_film_can_be_made(run):
     frames = list(Studio(run).film(["A cat waits in a meadow."] * 2, sigmas=(1.0, .4)))
-    assert len(frames) == 2 and frames[0].shape == (12, 160, 288, 3)
+    assert len(frames) == 2 and frames[0].shape == (12, 320, 576, 3)
     assert Shape().slots == 12
