@@ -12,23 +12,42 @@ export function parseOr<Schema extends v.GenericSchema>(
   schema: Schema,
   data: unknown,
   whole: string,
-  refuse: (fault: string) => Failure
+  refuse: (fault: string, issue: v.BaseIssue<unknown>) => Failure
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, data, { abortEarly: true })
   if (result.success) return result.output
-  throw refuse(faultOf(result.issues[0], whole))
+  const [issue] = result.issues
+  throw refuse(faultOf(issue, whole), issue)
 }
+
+const refusals = new WeakMap<object, (value: unknown) => Failure | null>()
+
+/**
+ * A check of what a person wrote. What it refuses is told to that person in whatever message it comes: two parts of the
+ * program understood each other well.
+ * @param words the refusal as part of a sentence about a whole document
+ */
+export function ofPerson<Value>(refuse: (value: Value) => Failure | null, words: (value: Value) => string) {
+  const requirement = (value: Value): boolean => refuse(value) === null
+  refusals.set(requirement, refuse as (value: unknown) => Failure | null)
+  return v.check(requirement, ({ input }: v.CheckIssue<Value>) => words(input))
+}
+
+const refusalOf = ({ requirement, input }: v.BaseIssue<unknown>): Failure | null =>
+  (typeof requirement === 'function' && refusals.get(requirement)?.(input)) || null
 
 /**
  * @param from who sent it, for the message: `the engine`
- * @throws Failure `message.invalid`, naming the field and what is wrong with it
+ * @throws Failure what a check `ofPerson` refuses; else `message.invalid`, naming the field and what is wrong with it
  */
 export function parseMessage<Schema extends v.GenericSchema>(
   schema: Schema,
   data: unknown,
   from: string
 ): v.InferOutput<Schema> {
-  return parseOr(schema, data, 'it', (fault) => {
+  return parseOr(schema, data, 'it', (fault, issue) => {
+    const refusal = refusalOf(issue)
+    if (refusal) return refusal
     const detail = shortened(fault)
     return new Failure(
       'message.invalid',

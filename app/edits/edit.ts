@@ -56,11 +56,8 @@ export const editSchema = v.variant('type', [
   v.strictObject({ type: v.literal('roll'), card, by: difference }),
   /** Two cards of one: the second, `id`, begins `at` chunks into the first and shows the rest of the same takes. */
   v.strictObject({ type: v.literal('splitCard'), card, at: v.pipe(place, v.transform(chunk)), id: cardIdSchema }),
-  text('title'),
-  text('shot'),
-  text('prompt'),
-  text('notes'),
-  text('dialogue'),
+  /** By their field, so that a fault is one of the text, not of a field that was not meant. */
+  v.variant('field', [text('title'), text('shot'), text('prompt'), text('notes'), text('dialogue')]),
   v.strictObject({ type: v.literal('setSeed'), card, seed: cardSeedSchema }),
   v.strictObject({ type: v.literal('setPolicy'), cards: someCards, policy: v.nullable(policySchema) }),
   v.strictObject({ type: v.literal('setLookAhead'), cards: someCards, on: v.boolean() }),

@@ -3,6 +3,7 @@
  * shot (which the memory rewards) and is changed in one place. Words are inserted once; an `@` inside them stays.
  */
 import type { Card, CastMember, Film } from './film.ts'
+import { Failure } from '../contract/failure.ts'
 import { limits } from './limits.ts'
 
 /** A mention: `@` not inside a word (so that `a@b` is left alone), then a letter, then letters, marks, digits, and `-` or `_` between them. */
@@ -16,6 +17,14 @@ export const sameName = (name: string): string => name.normalize('NFC').toLowerC
 export function castNameFault(name: string): string | null {
   if (name.length > limits.castName) return `is ${name.length} characters long; the most is ${limits.castName}`
   return wholeName.test(name) ? null : 'must be one word that begins with a letter, of letters, digits, - and _'
+}
+
+/** The same as a refusal to whoever wrote it: Failure `cast.name`, or null. */
+export function castNameRefusal(name: string): Failure | null {
+  const fault = castNameFault(name)
+  return fault === null
+    ? null
+    : new Failure('cast.name', `This name ${fault}.`, 'Choose another.', { most: limits.castName })
 }
 
 /** A prompt as the model reads it: every `@name` of the cast replaced by its words. Unknown names stay as written. */

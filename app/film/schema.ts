@@ -1,14 +1,15 @@
 /** The schema of a film document, and its parser: whatever comes from a file or another process goes through here. */
 import * as v from 'valibot'
 import { Failure } from '../contract/failure.ts'
-import { parseOr } from '../contract/parse.ts'
+import { ofPerson, parseOr } from '../contract/parse.ts'
 import type { CardId, CastId, PageId, TakeId } from '../ids.ts'
 import { policyNames } from '../ledger/records.ts'
 import { chunk, displayFrame, latentFrame } from '../time.ts'
 import { castKinds, filmVersion, type Card, type CastMember, type Film, type FilmSettings } from './film.ts'
 import { limits } from './limits.ts'
-import { castNameFault, sameName } from './prompt.ts'
-import { textFault, type TextRule } from './text.ts'
+import { numberRefusal } from './number.ts'
+import { castNameFault, castNameRefusal, sameName } from './prompt.ts'
+import { textFault, textRefusal, type TextRule } from './text.ts'
 
 const line = (most: number): TextRule => ({ most, lines: false })
 const lines = (most: number): TextRule => ({ most, lines: true })
@@ -25,9 +26,9 @@ export const cardTexts = {
 const text = (rule: TextRule) =>
   v.pipe(
     v.string(),
-    v.check(
-      (value) => textFault(value, rule) === null,
-      ({ input }) => textFault(input, rule)!
+    ofPerson(
+      (value) => textRefusal(value, rule),
+      (value) => textFault(value, rule)!
     )
   )
 const whole = (least: number, most: number) =>
@@ -49,10 +50,19 @@ const few = <T>(item: v.GenericSchema<unknown, T>, most: number) => v.pipe(v.arr
 export const cardIdSchema: v.GenericSchema<unknown, CardId> = identifier<CardId>()
 export const castIdSchema: v.GenericSchema<unknown, CastId> = identifier<CastId>()
 export const takeIdSchema: v.GenericSchema<unknown, TakeId> = identifier<TakeId>()
-export const seedSchema = whole(0, limits.seed)
+/** A number that a person may have written. */
+const written = (least: number, most: number) =>
+  v.pipe(
+    v.number(),
+    ofPerson(
+      (value) => numberRefusal(value, least, most),
+      () => `must be a whole number from ${least} to ${most}`
+    )
+  )
+export const seedSchema = written(0, limits.seed)
 export const cardSeedSchema = v.strictObject({ value: seedSchema, locked: v.boolean() })
 export const policySchema = v.picklist(policyNames)
-export const lengthSchema = v.pipe(whole(1, limits.cardChunks), v.transform(chunk))
+export const lengthSchema = v.pipe(written(1, limits.cardChunks), v.transform(chunk))
 export const filmTitleSchema = text(line(limits.title))
 
 export const takeUseSchema = v.strictObject({
@@ -115,9 +125,9 @@ export const castMemberSchema: v.GenericSchema<unknown, CastMember> = v.strictOb
   kind: v.picklist(castKinds),
   name: v.pipe(
     v.string(),
-    v.check(
-      (name) => castNameFault(name) === null,
-      ({ input }) => castNameFault(input)!
+    ofPerson(
+      (name) => castNameRefusal(name),
+      (name) => castNameFault(name)!
     )
   ),
   words: text(line(limits.castWords))

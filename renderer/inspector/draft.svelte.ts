@@ -1,34 +1,55 @@
 /**
  * A text while it is being written in one field of the film: shown at once, sent when the hand rests, and taken over from
  * the film when it was changed there (an undo, a rename). It belongs to its field for good, whatever is shown meanwhile;
- * a text that was refused stays until it is written otherwise. One stretch of writing is one step of undo.
+ * a text that is refused stays until it is written otherwise. One stretch of writing is one step of undo.
  */
 import type { Failure } from '../../app/contract/failure.ts'
+import type { TakenOut, TextRule } from '../../app/film/text.ts'
 import { unsent } from './unsent.ts'
 
 /** One field of the film. It must go on meaning the same one: no prop of a component may be in it. */
 export interface Field {
+  readonly rule: Pick<TextRule, 'lines'>
   /** What the film holds; null when the film has this field no more. */
   readonly stored: () => string | null
+  /** Why a text cannot be stored as it is, else null. */
+  readonly refuse: (text: string) => Failure | null
   /** Stores the text; gives why it was refused, else null. */
   readonly send: (text: string, burst: string) => Promise<Failure | null>
   /** Milliseconds without a key after which it is sent; null: only when the field is left. */
   readonly rest: number | null
+  /** Keeps a text that the film could not take in; null: there is none any more. */
+  readonly keep: (text: string | null) => void
 }
 
 export class Draft {
   /** Null: nothing but what is stored. */
   #text = $state<string | null>(null)
   /** Why the text is not in the film. */
-  refusal = $state.raw<Failure | null>(null)
+  #refusal = $state.raw<Failure | null>(null)
+  /** What was taken out of it as it came in, for who writes to see. */
+  taken = $state.raw<TakenOut | null>(null)
   /** Sent, and not answered yet. */
   #sent: { readonly text: string } | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
   #burst = 0
   readonly #field: Field
 
-  constructor(field: Field) {
+  /** @param kept what could not be stored when the film was open last */
+  constructor(field: Field, kept: string | null = null) {
     this.#field = field
+    if (kept === null) return
+    this.#text = kept
+    this.#refusal = field.refuse(kept)
+    unsent.add(this)
+  }
+
+  get rule(): Field['rule'] {
+    return this.#field.rule
+  }
+
+  get refusal(): Failure | null {
+    return this.#refusal
   }
 
   get text(): string {
@@ -38,13 +59,16 @@ export class Draft {
     this.#text = text
     unsent.add(this)
     clearTimeout(this.#timer)
-    if (this.#field.rest !== null) this.#timer = setTimeout(() => void this.flush(), this.#field.rest)
+    const { refuse, rest } = this.#field
+    this.#refuse(rest === null ? null : refuse(text)) // half of a number, or of a name, is none yet
+    if (rest !== null) this.#timer = setTimeout(() => void this.flush(), rest)
   }
 
   /** The field is left: what follows is another step of undo. */
   async leave(): Promise<void> {
     const sent = this.flush()
     this.#burst++
+    this.taken = null
     await sent
   }
 
@@ -53,7 +77,14 @@ export class Draft {
     clearTimeout(this.#timer)
     unsent.delete(this)
     this.#text = null
-    this.refusal = null
+    this.#refuse(null)
+  }
+
+  /** The film is left: what could not be stored stays kept. */
+  close(): void {
+    clearTimeout(this.#timer)
+    unsent.delete(this)
+    this.#text = null
   }
 
   async flush(): Promise<void> {
@@ -63,12 +94,19 @@ export class Draft {
     const stored = this.#field.stored()
     if (text === null || stored === null || text === this.#sent?.text) return
     if (this.#sent === null && text === stored) return this.drop()
+    const refusal = this.#field.refuse(text)
+    if (refusal) return this.#refuse(refusal)
     const sent = { text }
     this.#sent = sent
-    const refusal = await this.#field.send(text, `writing-${this.#burst}`)
+    const answer = await this.#field.send(text, `writing-${this.#burst}`)
     if (this.#sent === sent) this.#sent = null
     if (this.#text !== text || this.#sent) return // written otherwise meanwhile
-    this.refusal = refusal
-    if (refusal === null) this.#text = null
+    if (answer === null) this.drop()
+    else this.#refuse(answer)
+  }
+
+  #refuse(refusal: Failure | null): void {
+    if (refusal !== null || this.#refusal !== null) this.#field.keep(refusal && this.#text)
+    this.#refusal = refusal
   }
 }

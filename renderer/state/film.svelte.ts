@@ -90,6 +90,7 @@ export class OpenFilm {
   constructor(studio: Studio, state: FilmState) {
     this.studio = studio
     this.state = state
+    this.drafts.begin()
     const [first] = state.view.film.cards
     if (state.left) this.#return(state.left)
     else if (first) this.selection.only(first.id)

@@ -14,6 +14,7 @@ import type {
 import type { Card } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { ask, hear } from '../bridge.ts'
+import { moveTexts } from '../inspector/kept-texts.ts'
 import { fileOf, openRecent, otherFilms } from '../projects/recent-films.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { actionOf, type ActionId } from './actions.ts'
@@ -104,6 +105,7 @@ export class Studio {
       if (state === null) return unfinished
       this.#show(state)
       this.notices.follow(from, state.path)
+      moveTexts(from, state.path)
       this.notices.news(t().projects.savedAs(fileOf(state.path)), { quiet: t().projects.nowIn })
     })
   }
@@ -247,6 +249,7 @@ export class Studio {
   /** What was said of a film, and what was cut from it, is of its file under the name it has now. */
   #follow(from: string, to: string): void {
     this.notices.follow(from, to)
+    moveTexts(from, to)
     const cut = this.clipboard?.from
     if (this.clipboard && cut?.path === from) this.clipboard = { ...this.clipboard, from: { ...cut, path: to } }
   }

@@ -28,6 +28,7 @@ export const de: Strings = {
     menu: 'Menü',
     title: 'Name des Films',
     saved: 'Gesichert',
+    textNotSaved: (shot: string) => `Ein Text von Einstellung ${shot} ist nicht gesichert`,
     file: 'Datei:',
     readOnly: 'Nur zum Ansehen',
     undo: (what) => (what === null ? 'Rückgängig' : `Rückgängig: ${what}`),

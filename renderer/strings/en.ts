@@ -28,6 +28,7 @@ export const en = {
     menu: 'Menu',
     title: 'Name of the film',
     saved: 'Saved',
+    textNotSaved: (shot: string) => `A text of shot ${shot} is not saved`,
     file: 'File:',
     readOnly: 'Read only',
     undo: (what: string | null) => (what === null ? 'Undo' : `Undo: ${what}`),

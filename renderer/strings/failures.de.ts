@@ -13,6 +13,9 @@ const place = 'Nimm einen anderen Ordner oder einen anderen Namen.'
 const installFfmpeg =
   'Installiere ffmpeg (https://ffmpeg.org), oder nenne das Programm in FFMPEG_BIN. Nur Filme brauchen es, alles andere lässt sich auch so exportieren.'
 
+/** Figures with a point for the thousands. */
+const inGerman = (figure: string | number): string => String(figure).replaceAll(',', '.')
+
 export const failuresDe: Readonly<Record<string, Told>> = {
   unexpected: ({ detail }) => [
     `Etwas Unerwartetes ist geschehen: ${detail}`,
@@ -45,6 +48,19 @@ export const failuresDe: Readonly<Record<string, Told>> = {
   'sketch.damaged': () => ['Das Bild ließ sich nicht lesen: Die Datei ist beschädigt.', 'Wähle ein anderes.'],
   'sketch.unreadable': ({ path }) => [`${path} ließ sich nicht lesen.`, 'Sieh nach, ob die Datei noch da ist.'],
 
+  'text.long': ({ count, most }) => [
+    `Zu lang: ${inGerman(count)} von höchstens ${inGerman(most)} Zeichen.`,
+    'Der Text bleibt hier stehen, ist aber erst im Film, wenn er kürzer ist.'
+  ],
+  'text.hidden': () => ['Darin steht ein Zeichen, das man nicht sehen kann.', 'Nimm es heraus.'],
+  'number.range': ({ least, most }) => [
+    'Das geht hier nicht.',
+    `Schreib eine ganze Zahl von ${least} bis ${most}, in Ziffern.`
+  ],
+  'cast.name': ({ most }) => [
+    'So kann niemand heißen.',
+    `Ein Wort, das mit einem Buchstaben beginnt: Buchstaben, Ziffern, - und _, höchstens ${most} Zeichen.`
+  ],
   'edit.invalid': ({ detail }) => [`Diese Änderung geht nicht: ${detail}.`, unchanged],
   'edit.log': ({ detail }) => [
     `Die Liste dessen, was sich zurücknehmen lässt, ist beschädigt: ${detail}.`,

@@ -14,6 +14,14 @@ const remakeBefore = 'Make the shot before this one again, then this one.'
 const { memflow, released } = shotEn.inspector.whichMemory
 
 export const failuresEn: Readonly<Record<string, Told>> = {
+  'text.long': ({ count, most }) => [
+    `Too long: ${count} of at most ${most} characters.`,
+    'It is kept here, but is not in the film until it is shorter.'
+  ],
+  'number.range': ({ least, most }) => [
+    'This cannot be used here.',
+    `Write a whole number from ${least} to ${most}, in digits.`
+  ],
   'edit.length': () => ['A shot cannot be any shorter.', unchanged],
   'edit.split': () => ['A shot is split between two of its seconds.', unchanged],
 

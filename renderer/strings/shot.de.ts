@@ -59,7 +59,15 @@ export const shotDe: typeof shotEn = {
       sink: 'Merkt sich den Anfang',
       fifo: 'Merkt sich das Neueste'
     },
-    reason: 'Wie sie passt'
+    reason: 'Wie sie passt',
+    taken: (turns: number, controls: number) =>
+      `Herausgenommen, weil es niemand sähe: ${[
+        ...(turns > 0
+          ? [turns === 1 ? 'ein Zeichen, das die Richtung dreht' : `${turns} Zeichen, die die Richtung drehen`]
+          : []),
+        ...(controls > 0 ? [controls === 1 ? 'ein Steuerzeichen' : `${controls} Steuerzeichen`] : [])
+      ].join(' und ')}.`,
+    until: (held: string) => `Bis dahin: ${held}.`
   },
   cast: {
     label: 'Besetzung des Films',

@@ -60,7 +60,16 @@ export const shotEn = {
       sink: 'Remembers the opening',
       fifo: 'Remembers the latest'
     },
-    reason: 'How it fits'
+    reason: 'How it fits',
+    /** @param turns characters that turn the direction of what follows @param controls others that nobody sees */
+    taken: (turns: number, controls: number) =>
+      `Taken out, as nobody would see it: ${[
+        ...(turns > 0
+          ? [turns === 1 ? 'a mark that turns the direction' : `${turns} marks that turn the direction`]
+          : []),
+        ...(controls > 0 ? [controls === 1 ? 'a control character' : `${controls} control characters`] : [])
+      ].join(' and ')}.`,
+    until: (held: string) => `Until then: ${held}.`
   },
   cast: {
     label: 'Cast of the film',

@@ -16,6 +16,7 @@ import { opened, planned } from './kit/opened.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
   cleanup()
+  localStorage.clear()
   vi.useRealTimers()
 })
 
@@ -71,6 +72,53 @@ describe('what is written in a field', () => {
     full = false
     await draft.leave()
     expect([cardOf(film, first).notes, draft.refusal]).toEqual(['Nobody shall lose this.', null])
+  })
+
+  it('is kept whole where it is too long, said so, and there again when the film is opened anew', async () => {
+    const long = `${'A very long walk. '.repeat(130)}The end.`
+    const { studio, film, asked } = await opened(planned(2, 2))
+    film.selection.only(first)
+    render(Inside, { part: Inspector, film })
+    await write('What happens', long)
+    await settled()
+    expect(screen.getByRole('alert').textContent).toMatch(/^Too long: 2,348 of at most 2,000 characters\./)
+    await studio.close()
+    expect(asked.map(({ type }) => type)).not.toContain('film.edit')
+    cleanup()
+
+    const again = (await opened(planned(2, 2))).film
+    expect(again.drafts.stuck).toBe(first)
+    const draft = again.drafts.text(first, 'prompt')
+    expect(draft.text).toBe(long)
+    draft.text = 'A walk.'
+    await settled()
+    expect([cardOf(again, first).prompt, again.drafts.stuck]).toEqual(['A walk.', null])
+  })
+
+  it('loses what nobody would see, and says so', async () => {
+    const { film } = await opened(planned(2))
+    film.selection.only(first)
+    render(Inside, { part: Inspector, film })
+    await write('Notes', 'One\u2028Two \u202Eeerht\u202C\u0007')
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Notes').value).toBe('One\nTwo eerht')
+    expect(screen.getByText(/2 marks that turn the direction and a control character/)).toBeTruthy()
+    await settled()
+    expect(cardOf(film, first).notes).toBe('One\nTwo eerht')
+  })
+
+  it.each(['-1', '1e3', '4.5', '99999999999', 'seven'])('that is no seed says so and what holds: %s', async (text) => {
+    const { film } = await opened(planned(2))
+    film.selection.only(first)
+    render(Inside, { part: Inspector, film })
+    const field = screen.getByLabelText<HTMLInputElement>('Seed', { selector: 'input' })
+    await fireEvent.input(field, { target: { value: text } })
+    await fireEvent.keyDown(field, { key: 'Enter' })
+    expect(screen.getByRole('alert').textContent).toMatch(/whole number from 0 to 4294967295.*Until then: Any\./)
+    expect([field.value, cardOf(film, first).seed.locked]).toEqual([text, false])
+    await fireEvent.input(field, { target: { value: '77' } })
+    await fireEvent.keyDown(field, { key: 'Enter' })
+    await settled()
+    expect(cardOf(film, first).seed).toEqual({ value: 77, locked: true })
   })
 
   it('of a shot that is removed before it was sent comes back with the shot', async () => {
