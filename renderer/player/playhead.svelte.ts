@@ -24,14 +24,17 @@ export class Playhead {
   range = $state.raw<FrameRange | null>(null)
 
   readonly #reel: () => Reel
+  readonly #moved: (byHand: boolean) => void
   #request = 0
   #last = 0
   /** Played just now instead of the range, until it halts. */
   #passage: FrameRange | null = null
   #exact = 0 // fractional frame, so that no time is lost between ticks
 
-  constructor(reel: () => Reel) {
+  /** @param moved told of every other frame it comes to, and whether a hand took it there */
+  constructor(reel: () => Reel, moved: (byHand: boolean) => void = () => {}) {
     this.#reel = reel
+    this.#moved = moved
   }
 
   get running(): boolean {
@@ -42,17 +45,34 @@ export class Playhead {
   seek(frame: number): void {
     this.following = false
     this.#place(frame)
+    this.#moved(true)
+  }
+
+  /** The film moved under it: it stays on its picture, which is now this frame, and goes on with what it does. */
+  carry(frame: number): void {
+    const by = frame - this.frame
+    this.frame = frame
+    this.#exact += by
+    this.#moved(false)
+  }
+
+  /** What it plays never leaves these frames. */
+  keepsTo({ first, last }: FrameRange): boolean {
+    const bounds = this.#bounds
+    return !this.following && bounds.first >= first && bounds.last <= last
   }
 
   toggle(): void {
-    if (this.running) this.halt()
-    else this.run(1)
+    if (this.running) return this.halt()
+    this.run(1)
+    this.#moved(true)
   }
 
   /** J and L: from standing, true speed; again in the same direction, twice as fast, up to 8. */
   shuttle(direction: 1 | -1): void {
     const faster = Math.sign(this.rate) === direction ? Math.min(8, Math.abs(this.rate) * 2) : 1
     this.run(direction * faster)
+    this.#moved(true)
   }
 
   run(rate: number): void {
@@ -115,7 +135,7 @@ export class Playhead {
     if (this.following) {
       this.#exact = Math.min(this.#exact + by, Math.max(this.frame, reach - 1))
       if (!growing && this.#exact >= reach - 1) {
-        this.frame = Math.floor(this.#exact)
+        this.#place(this.#exact)
         return this.halt()
       }
     } else {
@@ -126,7 +146,11 @@ export class Playhead {
         return this.halt()
       }
     }
-    this.frame = Math.floor(this.#exact)
+    const frame = Math.floor(this.#exact)
+    if (frame !== this.frame) {
+      this.frame = frame
+      this.#moved(false)
+    }
     this.#request = requestAnimationFrame(this.#tick)
   }
 
@@ -138,5 +162,6 @@ export class Playhead {
     const { frames } = this.#reel()
     this.frame = Math.max(0, Math.min(Math.floor(frame), frames - 1))
     this.#exact = this.frame
+    this.#moved(false)
   }
 }

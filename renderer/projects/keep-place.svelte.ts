@@ -16,8 +16,8 @@ export function keepPlace(film: OpenFilm): void {
   $effect(() => {
     let told = ''
     const timer = setInterval(() => {
-      const { playhead, selection } = film
-      const place = { frame: playhead.frame, cards: [...selection.ids], lead: selection.lead }
+      const { playhead, inHand, atHand } = film
+      const place = { frame: playhead.frame, cards: inHand.map(({ id }) => id), lead: atHand?.id ?? null }
       const text = JSON.stringify(place)
       if (text === told) return
       told = text

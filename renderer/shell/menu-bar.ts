@@ -2,6 +2,7 @@
 import type { MenuEntry, MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
 import { fileBeside, otherFilms } from '../projects/recent-films.ts'
 import { actionOf, type ActionId } from '../state/actions.ts'
+import { actionName } from '../state/action-name.ts'
 import type { Studio } from '../state/studio.svelte.ts'
 import type { Strings } from '../strings/en.ts'
 import { t } from '../strings/strings.svelte.ts'
@@ -50,11 +51,28 @@ export function menuBar(studio: Studio): MenuTemplate[] {
     items: items.map((id) => {
       if (id === null) return null
       if (id === 'recent') return { label: t().menus.recent, items: recentItems(studio) }
-      const action = actionOf(id)
-      return { action: id, label: t().actions[id], keys: accelerator(action.keys[0]), enabled: action.ready(studio) }
+      return {
+        action: id,
+        label: labelOf(studio, id),
+        keys: accelerator(actionOf(id).keys[0]),
+        enabled: can(studio, id)
+      }
     })
   }))
 }
+
+/** While film plays, the shot at hand changes by itself: an open menu would be taken away, so none names it. */
+const plays = ({ film }: Studio): boolean => film?.playhead.running ?? false
+const ofPlayhead: ReadonlySet<ActionId> = new Set([
+  ...(['split', 'trimStart', 'trimEnd', 'nameMarker', 'removeSketch', 'lastSecond'] as const)
+])
+const can = (studio: Studio, id: ActionId): boolean =>
+  (plays(studio) && ofPlayhead.has(id)) || actionOf(id).ready(studio)
+
+/** Cut, copy and paste are also of text: there they mean no shot. */
+const ofText: ReadonlySet<ActionId> = new Set(['cut', 'copy', 'paste'])
+const labelOf = (studio: Studio, id: ActionId): string =>
+  (plays(studio) || ofText.has(id) ? t().actions[id] : actionName(studio, id)).slice(0, longest)
 
 /** The films made before; of one that is not where it was, what can be done about it. */
 const recentItems = (studio: Studio): MenuEntry[] =>

@@ -25,12 +25,13 @@ export interface Action {
 const always = (): boolean => true
 const withFilm = (studio: Studio): boolean => studio.film !== null
 const withShots = (studio: Studio): boolean => (studio.film?.shots.length ?? 0) > 0
-const withSelection = (studio: Studio): boolean => (studio.film?.selection.ids.size ?? 0) > 0
 const writable = (studio: Studio): boolean => studio.film !== null && studio.film.state.saved.state !== 'read-only'
-const canEdit = (studio: Studio): boolean => writable(studio) && withSelection(studio)
+const canEdit = (studio: Studio): boolean => writable(studio) && withShots(studio)
+
+const canCut = (studio: Studio): boolean => writable(studio) && studio.film?.cut != null
 
 const canCompare = ({ film }: Studio): boolean =>
-  film !== null && (film.comparison !== null || (film.lead !== null && comparable(film.lead).length > 1))
+  film !== null && (film.comparison !== null || (film.atHand !== null && comparable(film.atHand).length > 1))
 
 function showTakes({ film, preferences }: Studio): void {
   if (!preferences.inspector) preferences.toggle('inspector')
@@ -89,7 +90,7 @@ export const actions: readonly Action[] = [
       if (second?.why === null) void film?.redo(second)
     }
   }),
-  action('takes', 'shot', 'T', { ready: withSelection, run: showTakes }),
+  action('takes', 'shot', 'T', { ready: withShots, run: showTakes }),
   action('compare', 'shot', '\\', { ready: canCompare, run: ({ film }) => film?.compare() }),
   action('newCard', 'shot', 'N', { ready: writable, run: ({ film }) => void film?.hand.add('') }),
   action('previousCard', 'shot', 'ArrowUp', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(-1) }),
@@ -105,15 +106,15 @@ export const actions: readonly Action[] = [
     run: ({ film }) => film?.stretch(1)
   }),
   action('split', 'shot', 'S', {
-    ready: (studio) => writable(studio) && withShots(studio),
+    ready: canCut,
     run: ({ film }) => void film?.hand.split()
   }),
   action('duplicate', 'shot', 'D Mod+D', { ready: canEdit, run: ({ film }) => void film?.hand.duplicate() }),
   action('remove', 'shot', 'Backspace Delete', { ready: canEdit, run: ({ film }) => void film?.hand.remove() }),
-  action('sketch', 'shot', 'P', { ready: canEdit, run: ({ film }) => void film?.hand.chooseSketch(film.lead!.id) }),
+  action('sketch', 'shot', 'P', { ready: canEdit, run: ({ film }) => void film?.hand.chooseSketch(film.atHand!.id) }),
   action('removeSketch', 'shot', 'Shift+P', {
-    ready: (studio) => canEdit(studio) && studio.film?.lead?.card.sketch != null,
-    run: ({ film }) => void film?.hand.removeSketch(film.lead!.id)
+    ready: (studio) => canEdit(studio) && studio.film?.atHand?.card.sketch != null,
+    run: ({ film }) => void film?.hand.removeSketch(film.atHand!.id)
   }),
   action('marker', 'shot', 'M', {
     ready: (studio) => writable(studio) && withShots(studio),
@@ -124,8 +125,8 @@ export const actions: readonly Action[] = [
     run: ({ film }) => film && (film.naming = film.markerNow)
   }),
   action('nextMarker', 'play', 'Shift+M', { ready: withShots, run: ({ film }) => film?.goToNextMarker() }),
-  action('trimStart', 'shot', '[', { ready: writable, run: ({ film }) => void film?.hand.trim('start') }),
-  action('trimEnd', 'shot', ']', { ready: writable, run: ({ film }) => void film?.hand.trim('end') }),
+  action('trimStart', 'shot', '[', { ready: canCut, run: ({ film }) => void film?.hand.trim('start') }),
+  action('trimEnd', 'shot', ']', { ready: canCut, run: ({ film }) => void film?.hand.trim('end') }),
   action('moveLeft', 'shot', 'Alt+ArrowLeft', {
     ready: canEdit,
     repeats: true,
@@ -148,14 +149,14 @@ export const actions: readonly Action[] = [
   }),
   action('selectAll', 'shot', 'Mod+A', {
     ready: withShots,
-    run: ({ film }) => film?.selection.replace(film.shots.map(({ id }) => id))
+    run: ({ film }) => film?.select(film.shots.map(({ id }) => id))
   }),
   action('selectNone', 'shot', 'Escape', {
-    ready: (studio) => studio.fullScreen || withSelection(studio),
-    run: (studio) => (studio.fullScreen ? studio.toggleFullScreen() : studio.film?.selection.clear())
+    ready: (studio) => studio.fullScreen || (studio.film?.inHand.length ?? 0) > 1,
+    run: (studio) => (studio.fullScreen ? studio.toggleFullScreen() : studio.film?.select([]))
   }),
   action('cut', 'shot', 'Mod+X', { ready: canEdit, run: ({ film }) => void film?.hand.cut() }),
-  action('copy', 'shot', 'Mod+C', { ready: withSelection, run: ({ film }) => void film?.hand.copy() }),
+  action('copy', 'shot', 'Mod+C', { ready: withShots, run: ({ film }) => void film?.hand.copy() }),
   action('paste', 'shot', 'Mod+V', { ready: writable, run: ({ film }) => void film?.hand.paste() }),
 
   action('undo', 'film', 'Mod+Z', {

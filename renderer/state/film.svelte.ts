@@ -13,6 +13,7 @@ import { t } from '../strings/strings.svelte.ts'
 import { Drag } from '../timeline/drag.svelte.ts'
 import { nextMarked, placeMarkers, type Marked, type MarkerPlace } from '../timeline/markers.ts'
 import { Scale } from '../timeline/scale.svelte.ts'
+import { carried, cutIn, frameIn } from './at-hand.ts'
 import { Hand } from './hand.ts'
 import { nextWork, type NextWork } from './next-work.ts'
 import { Selection } from './selection.svelte.ts'
@@ -34,8 +35,11 @@ export class OpenFilm {
   /** Those who wait for a state that main has answered and not told yet. */
   #waiting: readonly Waiting[] = []
   #making = $state.raw<Making | null>(null)
-  /** Generating was asked for here: the playhead goes along from its first pictures. */
-  #watching = false
+  /**
+   * Generating was asked for here: the playhead goes along from its first pictures, wherever they are, or, since the hand
+   * took it to a shot, only where they are of that one.
+   */
+  #watching: 'anywhere' | 'here' | null = null
   /** The end of what was made, in frames, as far as the playhead runs along. */
   #reach = 0
   /** Counts arrivals of pictures, so that the player draws again. */
@@ -50,7 +54,7 @@ export class OpenFilm {
 
   /** Two takes that are looked at instead of the film. */
   comparison = $state.raw<Comparison | null>(null)
-  /** The takes of the selected shot want the keyboard, until they have it. */
+  /** The takes of the shot at hand want the keyboard, until they have it. */
   wantsTakes = $state(false)
 
   readonly selection = new Selection()
@@ -68,20 +72,20 @@ export class OpenFilm {
   readonly frames: number = $derived(this.chunks * this.framesPerChunk)
   readonly fps: number = $derived(this.#base.fps)
   readonly chunkSeconds: number = $derived(this.framesPerChunk / this.fps)
-  readonly playhead = new Playhead(() => ({
-    fps: this.fps,
-    frames: this.frames,
-    reach: this.#reach,
-    growing: this.making !== null
-  }))
+  readonly playhead = new Playhead(
+    () => ({ fps: this.fps, frames: this.frames, reach: this.#reach, growing: this.making !== null }),
+    (byHand) => this.#moved(byHand)
+  )
   /** The playhead in chunks. */
   readonly now: number = $derived(this.playhead.frame / this.framesPerChunk)
-  readonly shotNow: Shot | null = $derived(this.shots.findLast(({ start }) => start <= this.now) ?? null)
+  /** The one shot that player, details and memory show and commands mean: docs/shot-at-hand.md. Null: there is no shot. */
+  readonly atHand: Shot | null = $derived(this.shots.findLast(({ start }) => start <= this.now) ?? null)
+  /** The shots selected, in their order: the one at hand is one of them, mostly the only one. */
+  readonly inHand: readonly Shot[] = $derived(this.shots.filter(({ id }) => this.selection.has(id)))
+  /** Where a cut at the playhead would divide the shot at hand, in chunks from its beginning; null: nothing to divide. */
+  readonly cut: number | null = $derived(cutIn(this.atHand, this.now))
   readonly markers: readonly Marked[] = $derived(placeMarkers(this.shots, this.framesPerChunk))
   readonly markerNow: Marked | null = $derived(this.markers.find(({ frame }) => frame === this.playhead.frame) ?? null)
-  /** The shot the inspector shows. */
-  readonly lead: Shot | null = $derived(this.shots.find(({ id }) => id === this.selection.lead) ?? null)
-
   /** What the main action makes. */
   readonly next: NextWork = $derived(
     nextWork(this.shots, { readOnly: this.state.saved.state === 'read-only', making: this.making !== null })
@@ -91,9 +95,7 @@ export class OpenFilm {
     this.studio = studio
     this.state = state
     this.drafts.begin()
-    const [first] = state.view.film.cards
     if (state.left) this.#return(state.left)
-    else if (first) this.selection.only(first.id)
   }
 
   /** What the engine is at; null when it rests. */
@@ -117,10 +119,15 @@ export class OpenFilm {
   set state(state: FilmState) {
     if (state.serial <= this.#serial) return // overtaken by a newer one
     this.#serial = state.serial
+    const first = this.#state === undefined
+    const before = first ? null : { shots: this.shots, at: this.atHand, frame: this.playhead.frame }
     this.#state = state
     this.making = state.making
     this.selection.confine(state.view.film.cards.map(({ id }) => id))
+    const frame = before && carried(before, this.shots, this.framesPerChunk)
+    if (frame !== null) this.playhead.carry(frame)
     this.playhead.confine()
+    this.#moved(false)
     this.#arrived()
   }
 
@@ -144,6 +151,19 @@ export class OpenFilm {
     const waiting = this.#waiting
     this.#waiting = waiting.filter((each) => !here(each))
     waiting.filter(here).forEach(({ go }) => go())
+  }
+
+  /** A frame of the film inside a shot, as near as can be to so many frames from its beginning. */
+  #inside(shot: Shot, into: number): number {
+    return frameIn(shot, into, this.framesPerChunk)
+  }
+
+  /** The playhead moved: the hand is on the shot it is in now. */
+  #moved(byHand: boolean): void {
+    if (byHand && this.#watching) this.#watching = 'here'
+    const shot = this.atHand
+    if (shot && !this.selection.has(shot.id)) this.selection.only(shot.id)
+    if (this.comparison !== null && this.comparison.shot?.id !== shot?.id) this.comparison = null
   }
 
   /** Where the pictures at a frame of the film are; null where nothing was made yet. */
@@ -172,12 +192,11 @@ export class OpenFilm {
     this.say(t().player.markedAt[end](this.timecode(this.playhead.frame)))
   }
 
-  /** The selected shot alone, else the one under the playhead. */
+  /** The shot at hand alone. */
   playShot(): void {
-    const shot = this.lead ?? this.shotNow
+    const shot = this.atHand
     if (!shot) return
-    const first = shot.start * this.framesPerChunk
-    this.playhead.runOnly({ first, last: first + shot.length * this.framesPerChunk - 1 })
+    this.playhead.runOnly({ first: this.#inside(shot, 0), last: this.#inside(shot, Infinity) })
     this.scale.reveal(shot.start)
   }
 
@@ -197,55 +216,85 @@ export class OpenFilm {
     if (frame !== null) this.goTo(frame)
   }
 
-  /** The next or the previous shot: selected, with the playhead on its first frame. */
+  /** The next or the previous shot, with the playhead on its first frame. */
   walk(by: 1 | -1): void {
-    const from = this.lead?.index ?? (by > 0 ? -1 : this.shots.length)
-    const shot = this.shots[from + by]
+    const shot = this.atHand && this.shots[this.atHand.index + by]
     if (shot) this.choose(shot)
   }
 
-  /** One shot more or less is selected, at the end that is farther from the first one chosen. */
+  /** The selection grows or shrinks by one shot at the end that is at hand. */
   stretch(by: 1 | -1): void {
-    if (!this.lead) return this.walk(by)
-    const chosen = this.shots.filter(({ id }) => this.selection.has(id))
-    const [first, last] = [chosen[0]!, chosen.at(-1)!]
-    const far = this.lead.index - first.index > last.index - this.lead.index ? first : last
-    const shot = this.shots[far.index + by]
+    const shot = this.atHand && this.shots[this.atHand.index + by]
     if (!shot) return
-    this.selection.extend(
-      shot.id,
-      this.shots.map(({ id }) => id)
-    )
+    this.extend(shot)
     this.scale.reveal(shot.start)
   }
 
   /**
-   * Takes a shot in hand: it alone is selected, and the playhead stands in it, so that player, details and memory speak
-   * of one shot. A playhead that is inside already stays where it is, and one that runs along with what is made goes on.
+   * Takes a shot in hand: it alone is selected, and the playhead stands in it. A playhead that is inside already stays
+   * where it is, and one that runs along with what is made goes on.
    * @param time where the hand pointed, in chunks of the film; outside of the shot it means its nearest end
    */
   pick(shot: Shot, time = shot.start): void {
-    this.#take(shot)
-    const inside = this.shotNow?.id === shot.id
-    if (inside && this.playhead.following) return
-    this.playhead.halt()
-    if (inside) return
-    const frame = Math.floor(time * this.framesPerChunk)
-    const first = shot.start * this.framesPerChunk
-    this.playhead.seek(Math.max(first, Math.min(frame, first + shot.length * this.framesPerChunk - 1)))
+    this.selection.only(shot.id)
+    if (this.atHand?.id === shot.id && this.playhead.following) return
+    this.#enter(shot, time)
   }
 
+  /** The same, with the playhead on its first frame and the card in view. */
   choose(shot: Shot): void {
-    this.#take(shot)
+    this.selection.only(shot.id)
     this.playhead.halt()
-    this.playhead.seek(shot.start * this.framesPerChunk)
+    this.playhead.seek(this.#inside(shot, 0))
     this.scale.reveal(shot.start)
   }
 
-  /** Takes of another shot are no longer compared. */
-  #take(shot: Shot): void {
-    this.selection.only(shot.id)
-    if (this.comparison?.shot?.id !== shot.id) this.comparison = null
+  /** Selects every shot from the one last chosen alone to this one, which is then at hand. */
+  extend(shot: Shot): void {
+    this.selection.extend(
+      shot.id,
+      this.shots.map(({ id }) => id)
+    )
+    this.#enter(shot)
+  }
+
+  /** Selects a shot too, and it is at hand; or no longer, and the nearest one still selected is. The last one stays. */
+  toggle(shot: Shot): void {
+    const rest = this.inHand.filter(({ id }) => id !== shot.id)
+    if (!this.selection.has(shot.id)) {
+      this.selection.add(shot.id)
+      this.#enter(shot)
+    } else if (rest.length > 0) {
+      this.selection.delete(shot.id)
+      const away = ({ index }: Shot): number => Math.abs(index - shot.index)
+      const near = rest.toSorted((one, other) => away(one) - away(other))[0]!
+      if (this.atHand?.id === shot.id) this.#enter(near)
+    }
+  }
+
+  /** Selects these; without the one at hand among them, the first is at hand. None: the one at hand alone. */
+  select(ids: readonly CardId[]): void {
+    this.selection.replace(ids)
+    const [first] = this.inHand
+    if (first && !this.inHand.some(({ id }) => id === this.atHand?.id)) this.#enter(first)
+    this.#moved(false)
+  }
+
+  /**
+   * The keyboard came to a field of the shot at hand: it is not taken away from under it. Only a part of the shot, or all of
+   * it, goes on being played.
+   */
+  hold(): void {
+    this.#watching = null
+    const shot = this.atHand
+    if (shot && !this.playhead.keepsTo({ first: this.#inside(shot, 0), last: this.#inside(shot, Infinity) }))
+      this.playhead.halt()
+  }
+
+  #enter(shot: Shot, time = shot.start): void {
+    this.playhead.halt()
+    if (this.atHand?.id === shot.id) return this.#moved(true)
+    this.playhead.seek(this.#inside(shot, Math.floor(time * this.framesPerChunk) - shot.start * this.framesPerChunk))
   }
 
   /** Pictures the engine has just made, before they are stored. */
@@ -268,7 +317,7 @@ export class OpenFilm {
 
   /** New takes of the selected shots; with `ripple` also of all that follow. */
   again(ripple: boolean): void {
-    const cards = this.shots.map(({ id }) => id).filter((id) => this.selection.has(id))
+    const cards = this.inHand.map(({ id }) => id)
     if (cards.length > 0) this.#make({ kind: 'cards', cards, ripple })
   }
 
@@ -279,19 +328,19 @@ export class OpenFilm {
     this.goTo((shot.start + at - shot.from) * this.framesPerChunk)
     await this.studio.attempt(this.studio.ofFilm('film.generate', card), async () => {
       await ask({ type: 'film.generate', session: this.session, request: { kind: 'branch', card, at } })
-      this.#watching = true // from now on what comes is the new second
+      this.#watching = 'anywhere' // from now on what comes is the new second
       return unfinished
     })
   }
 
-  /** The takes of the selected shot against each other, or the film again. */
+  /** The takes of the shot at hand against each other, or the film again. */
   compare(): void {
     this.playhead.halt()
-    this.comparison = this.comparison || !this.lead ? null : compareShown(this, this.lead)
+    this.comparison = this.comparison || !this.atHand ? null : compareShown(this, this.atHand)
   }
 
   #make(request: Extract<Command, { type: 'film.generate' }>['request']): void {
-    this.#watching = true
+    this.#watching = 'anywhere'
     void this.studio.attempt(this.studio.ofFilm('film.generate'), async () => {
       await ask({ type: 'film.generate', session: this.session, request })
       return unfinished
@@ -306,10 +355,11 @@ export class OpenFilm {
 
   /** Goes to where one was when the film was last open. */
   #return({ frame, cards, lead }: Place): void {
-    this.selection.replace(cards, lead)
+    this.selection.replace(cards)
     this.selection.confine(this.shots.map(({ id }) => id))
     this.playhead.seek(frame)
-    this.playhead.confine()
+    const shot = this.shots.find(({ id }) => id === lead)
+    if (shot && shot.id !== this.atHand?.id) this.choose(shot) // the film was changed elsewhere
   }
 
   leave(): void {
@@ -327,8 +377,9 @@ export class OpenFilm {
     const shot = this.shots.find(({ id }) => id === making.card)
     if (!shot) return
     if (this.#watching && making.ready > 0) {
-      this.#watching = false
-      this.playhead.follow((shot.start + making.ready - shot.from - 1) * this.framesPerChunk)
+      const elsewhere = this.#watching === 'here' && this.atHand?.id !== shot.id
+      this.#watching = null
+      if (!elsewhere) this.playhead.follow((shot.start + making.ready - shot.from - 1) * this.framesPerChunk)
     }
     if (making.ready > 0 || before?.card !== making.card) {
       this.#reach = (shot.start + Math.max(0, making.ready - shot.from)) * this.framesPerChunk

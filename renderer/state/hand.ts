@@ -53,7 +53,7 @@ export class Hand {
     await this.#travel('film.redo')
   }
 
-  /** A new card in front of the one at `at`; without it, after the selected one. An empty card wants its words. */
+  /** A new card in front of the one at `at`; without it, after the selected ones. An empty card wants its words. */
   async add(prompt: string, at: number = this.#after()): Promise<void> {
     const card = newCard(freshId(), {
       prompt,
@@ -72,7 +72,7 @@ export class Hand {
 
   /** The selected cards one place to the left or right. */
   async shift(by: 1 | -1): Promise<void> {
-    const chosen = this.#chosen()
+    const chosen = this.#film.inHand
     const [first, last] = [chosen.at(0), chosen.at(-1)]
     if (!first || !last) return
     const to = by < 0 ? first.index - 1 : last.index + 2
@@ -84,31 +84,36 @@ export class Hand {
 
   /** The selected cards longer or shorter by whole chunks. */
   async lengthen(by: number): Promise<void> {
-    const cards = ids(this.#chosen().filter(({ length }) => length + by >= 1))
+    const cards = ids(this.#film.inHand.filter(({ length }) => length + by >= 1))
     if (cards.length > 0) await this.edit({ type: 'lengthenCards', cards, by })
   }
 
+  /** The part behind the cut is at hand then; a film that plays goes on. */
   async split(): Promise<void> {
-    const shot = this.#film.shotNow
-    const at = shot ? Math.round(this.#film.now - shot.start) : 0
-    if (!shot || at < 1 || at >= shot.length) return
+    const { atHand: shot, cut: at, framesPerChunk } = this.#film
+    if (!shot || at === null) return
     const id = freshId()
-    if (await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id })) this.#film.selection.only(id)
+    const first = (shot.start + at) * framesPerChunk
+    const frame = Math.max(first, this.#film.playhead.frame)
+    if (await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id })) this.#film.playhead.carry(frame)
   }
 
   /** Cuts off what is before or after the playhead, to the nearest chunk. */
   async trim(end: 'start' | 'end'): Promise<void> {
-    const shot = this.#film.shotNow
-    const at = shot ? Math.round(this.#film.now - shot.start) : 0
-    if (!shot || at < 1 || at >= shot.length) return
+    const { atHand: shot, cut: at } = this.#film
+    if (!shot || at === null) return
     if (end === 'end') await this.edit({ type: 'setLength', card: shot.id, length: chunk(at) })
-    else await this.edit({ type: 'trimHead', card: shot.id, by: at })
+    else {
+      const first = shot.start * this.#film.framesPerChunk
+      const frame = Math.max(first, this.#film.playhead.frame - at * this.#film.framesPerChunk)
+      if (await this.edit({ type: 'trimHead', card: shot.id, by: at })) this.#film.playhead.carry(frame)
+    }
   }
 
   /** A marker at the playhead; the one that is there goes away. */
   async mark(): Promise<void> {
-    const { shotNow, playhead, framesPerChunk } = this.#film
-    if (shotNow) await this.#mark(shotNow.id, playhead.frame - shotNow.start * framesPerChunk, toggleMarker)
+    const { atHand, playhead, framesPerChunk } = this.#film
+    if (atHand) await this.#mark(atHand.id, playhead.frame - atHand.start * framesPerChunk, toggleMarker)
   }
 
   /** Gives why it was refused, else null. */
@@ -162,21 +167,18 @@ export class Hand {
   }
 
   async duplicate(): Promise<void> {
-    const cards = ids(this.#chosen())
+    const cards = ids(this.#film.inHand)
     const copies = cards.map(freshId)
     if (cards.length > 0 && (await this.edit({ type: 'duplicateCards', cards, copies }))) this.#show(copies)
   }
 
   async remove(): Promise<void> {
-    const chosen = this.#chosen()
-    const next = this.#film.shots[chosen.at(-1)!.index + 1] ?? this.#film.shots[chosen[0]!.index - 1]
-    if (!(await this.edit({ type: 'removeCards', cards: ids(chosen) }))) return
-    const shot = this.#film.shots.find(({ id }) => id === next?.id) // where it stands now
-    if (shot) this.#film.pick(shot)
+    this.#film.playhead.halt()
+    await this.edit({ type: 'removeCards', cards: ids(this.#film.inHand) })
   }
 
   copy(): void {
-    const cards = this.#chosen().map(({ card }) => card)
+    const cards = this.#film.inHand.map(({ card }) => card)
     const sketches = Promise.all([...new Set(cards.flatMap(({ sketch }) => sketch ?? []))].map(fetchSketch))
     sketches.catch(() => undefined) // told when they are wanted
     this.#film.studio.clipboard = { cards, from: this.#film.state, sketches }
@@ -219,37 +221,31 @@ export class Hand {
   }
 
   async #travel(type: 'film.undo' | 'film.redo'): Promise<void> {
-    const { shots: before, lead, studio, session } = this.#film
+    const { shots: before, studio, session } = this.#film
     await studio.attempt(studio.ofFilm(type), async () => {
       await this.#film.reached(await ask({ type, session }))
-      this.#keepHold(before, lead)
+      this.#showBack(before)
     })
   }
 
-  /** Cards that came back are shown; where the selected one went, its neighbour takes its place under the hand. */
-  #keepHold(before: readonly Shot[], lead: Shot | null): void {
+  /** Cards that came back are shown. */
+  #showBack(before: readonly Shot[]): void {
     const known = new Set(ids(before))
-    const { shots } = this.#film
-    const back = ids(shots).filter((id) => !known.has(id))
-    const near = shots[Math.min(lead?.index ?? 0, shots.length - 1)]
+    const back = ids(this.#film.shots).filter((id) => !known.has(id))
     if (back.length > 0) this.#show(back)
-    else if (lead && !this.#film.lead && near) this.#film.selection.only(near.id)
   }
 
-  #chosen(): Shot[] {
-    return this.#film.shots.filter(({ id }) => this.#film.selection.has(id))
-  }
-
-  /** Behind the selected card, or at the end. */
+  /** Behind the last of the selected cards. */
   #after(): number {
-    return this.#film.lead ? this.#film.lead.index + 1 : this.#film.shots.length
+    return (this.#film.inHand.at(-1)?.index ?? -1) + 1
   }
 
+  /** Selects them, with the first at hand, from its beginning. */
   #show(cards: readonly CardId[]): void {
-    this.#film.selection.replace(cards)
     const shot = this.#film.shots.find(({ id }) => id === cards[0])
     if (!shot) return
-    this.#film.playhead.seek(shot.start * this.#film.framesPerChunk)
+    this.#film.choose(shot)
+    this.#film.select(cards)
     this.#film.scale.reveal(shot.start + shot.length)
   }
 }

@@ -1,4 +1,4 @@
-/** Which second "Redo the last second" means, or why there is none to be redone. */
+/** Which second "Retry the last second" means, or why there is none to be redone. */
 import type { CardId } from '../../app/ids.ts'
 import type { ReasonCode } from '../../app/ledger/state.ts'
 import { t } from '../strings/strings.svelte.ts'
@@ -11,11 +11,11 @@ export type LastSecond =
   /** Why not, in words. */
   | { readonly why: string }
 
-/** While film is made, the newest second of it that can be seen; else the last one of the selected shot. */
+/** While film is made, the newest second of it that can be seen; else the last one of the shot at hand. */
 export function lastSecond(film: OpenFilm): LastSecond {
-  const { making, lead } = film
+  const { making, atHand } = film
   if (making !== null) return whileMaking(film)
-  return lead === null ? { why: t().lastSecond.noShot } : lastSecondOf(film, lead)
+  return atHand === null ? { why: t().lastSecond.noShot } : lastSecondOf(film, atHand)
 }
 
 /** The last second of one shot; of another than the one being made it waits until film is made. */

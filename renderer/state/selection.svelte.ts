@@ -1,50 +1,47 @@
-/** Which shots the hands are on. The last one chosen is the one the inspector shows and ranges start from. */
+/** Which shots are selected. The film keeps the one at hand among them (docs/shot-at-hand.md). */
 import { SvelteSet } from 'svelte/reactivity'
 import type { CardId } from '../../app/ids.ts'
 
 export class Selection {
   readonly ids = new SvelteSet<CardId>()
-  lead = $state<CardId | null>(null)
+  /** Where ranges start from: the last one that was chosen alone, or added. */
+  #anchor: CardId | null = null
 
   has(id: CardId): boolean {
     return this.ids.has(id)
   }
 
   only(id: CardId): void {
-    this.ids.clear()
+    this.replace([id])
+  }
+
+  add(id: CardId): void {
     this.ids.add(id)
-    this.lead = id
+    this.#anchor = id
   }
 
-  toggle(id: CardId): void {
-    if (this.ids.delete(id)) this.lead = [...this.ids].at(-1) ?? null
-    else {
-      this.ids.add(id)
-      this.lead = id
-    }
+  delete(id: CardId): void {
+    this.ids.delete(id)
   }
 
-  /** From the leading card to `id`, in the order of `all`. */
+  /** From where ranges start to `id`, in the order of `all`. */
   extend(id: CardId, all: readonly CardId[]): void {
-    const from = this.lead === null ? -1 : all.indexOf(this.lead)
+    const anchor = this.#anchor
+    const from = anchor === null ? -1 : all.indexOf(anchor)
     const to = all.indexOf(id)
     if (from < 0 || to < 0) return this.only(id)
-    this.replace(all.slice(Math.min(from, to), Math.max(from, to) + 1), this.lead)
+    this.replace(all.slice(Math.min(from, to), Math.max(from, to) + 1))
+    this.#anchor = anchor
   }
 
-  replace(ids: readonly CardId[], lead: CardId | null = ids.at(-1) ?? null): void {
+  replace(ids: readonly CardId[]): void {
     this.ids.clear()
     for (const id of ids) this.ids.add(id)
-    this.lead = lead
-  }
-
-  clear(): void {
-    this.replace([])
+    this.#anchor = ids[0] ?? null
   }
 
   /** Forgets cards that are no longer in the film. */
   confine(all: readonly CardId[]): void {
     for (const id of this.ids) if (!all.includes(id)) this.ids.delete(id)
-    if (this.lead !== null && !this.ids.has(this.lead)) this.lead = [...this.ids].at(-1) ?? null
   }
 }

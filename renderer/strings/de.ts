@@ -1,4 +1,5 @@
 import type { Strings } from './en.ts'
+import { actionsOnDe } from './actions.de.ts'
 import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
@@ -179,8 +180,8 @@ export const de: Strings = {
     stretchForward: 'Auswahl bis zur nächsten Einstellung',
     generate: 'Film erzeugen',
     again: 'Diese Einstellung neu erzeugen',
-    lastSecond: 'Die letzte Sekunde neu erzeugen',
-    ripple: 'Auch die folgenden Einstellungen neu erzeugen',
+    lastSecond: 'Die letzte Sekunde neu versuchen',
+    ripple: 'Ab hier alles neu erzeugen',
     takes: 'Unter ihren Aufnahmen wählen',
     compare: 'Zwei Aufnahmen vergleichen',
     newCard: 'Neue Karte danach',
@@ -199,7 +200,7 @@ export const de: Strings = {
     longer: 'Eine Sekunde länger',
     shorter: 'Eine Sekunde kürzer',
     selectAll: 'Alles wählen',
-    selectNone: 'Nichts wählen',
+    selectNone: 'Nur diese Einstellung wählen',
     cut: 'Ausschneiden',
     copy: 'Kopieren',
     paste: 'Einsetzen',
@@ -222,6 +223,9 @@ export const de: Strings = {
     toggleTray: 'Karten',
     toggleInspector: 'Angaben zur Einstellung'
   },
+  actionsOn: actionsOnDe,
+  shot: (number) => `Einstellung ${number}`,
+  shots,
   crash: {
     reloaded:
       'Das Fenster hat versagt und wurde neu geöffnet. Nichts Gesichertes ist verloren: Der Film ist, wie er war.',

@@ -1,4 +1,5 @@
 import type { CardState, ReasonCode } from '../../app/ledger/state.ts'
+import { actionsOnEn } from './actions.en.ts'
 import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
@@ -183,8 +184,8 @@ export const en = {
     stretchForward: 'Select up to the next shot',
     generate: 'Generate film',
     again: 'Make this shot again',
-    lastSecond: 'Redo the last second',
-    ripple: 'Ripple: make the following shots again too',
+    lastSecond: 'Retry the last second',
+    ripple: 'Remake from here on',
     takes: 'Choose among its takes',
     compare: 'Compare two takes',
     newCard: 'New card after this one',
@@ -203,7 +204,7 @@ export const en = {
     longer: 'One second longer',
     shorter: 'One second shorter',
     selectAll: 'Select all',
-    selectNone: 'Select nothing',
+    selectNone: 'Select only this shot',
     cut: 'Cut',
     copy: 'Copy',
     paste: 'Paste',
@@ -226,6 +227,9 @@ export const en = {
     toggleTray: 'Cards',
     toggleInspector: 'Shot details'
   },
+  actionsOn: actionsOnEn,
+  shot: (number: string) => `shot ${number}`,
+  shots,
   crash: {
     reloaded: 'The window stopped working and was opened anew. Nothing that was saved is lost: the film is as it was.',
     title: 'The window keeps failing',

@@ -7,7 +7,7 @@ export const shotDe: typeof shotEn = {
     label: 'Angaben zur Einstellung',
     none: 'Wähle eine Einstellung, um sie hier zu sehen.',
     many: (count) => `${shots(count)} gewählt`,
-    first: (shot) => `Unten: Einstellung ${shot}, die zuerst gewählte.`,
+    below: (shot) => `Unten: Einstellung ${shot}, an der Abspielmarke.`,
     shot: (shot) => `Einstellung ${shot}`,
     prompt: 'Was geschieht',
     promptHint: 'Auf Englisch: A purple cat walks through a forest at night.',

@@ -6,7 +6,7 @@ export const shotEn = {
     label: 'Shot details',
     none: 'Choose a shot to see it here.',
     many: (count: number) => `${shots(count)} selected`,
-    first: (shot: string) => `Below: shot ${shot}, the first one chosen.`,
+    below: (shot: string) => `Below: shot ${shot}, at the playhead.`,
     shot: (shot: string) => `Shot ${shot}`,
     prompt: 'What happens',
     promptHint: 'A purple cat walks through a forest at night.',

@@ -29,13 +29,16 @@ export function touched(film: OpenFilm, hold: Hold): CardId[] {
  */
 export function pressBare(film: OpenFilm, event: PointerEvent): void {
   if (event.pointerType === 'touch') return
-  const { ids, lead } = film.selection
-  const before = [...ids]
+  const before = film.inHand.map(({ id }) => id)
+  const { frame } = film.playhead
   const kept = event.shiftKey || event.ctrlKey || event.metaKey ? before : []
   film.drag.press(
     event,
     () => ({ kind: 'area', kept }),
     () => {},
-    () => film.selection.replace(before, lead)
+    () => {
+      film.select(before)
+      film.playhead.seek(frame)
+    }
   )
 }

@@ -103,7 +103,7 @@ test('a sketch stands for its shot in player and strip, is undone and removed, a
     await answerOpen(app, file('hills.png'))
     await face(page, 3).hover()
     await page.getByRole('button', { name: 'More for shot 3' }).click()
-    await page.getByRole('menuitem', { name: 'Add a sketch…' }).click()
+    await page.getByRole('menuitem', { name: /^Add a sketch to shot/ }).click()
     await expect.poll(() => sketchOf(3)).toBe(await sketchOf(2))
   })
 

@@ -6,7 +6,9 @@ import { expect, test } from './studio.ts'
 
 const playhead = (page: Page) => page.getByRole('slider', { name: 'Playhead' })
 
-test('a click on a card puts the playhead there; with Ctrl or Shift it only selects', async ({ studio: { page } }) => {
+test('a click on a card puts the playhead there; with Ctrl or Shift at its beginning, and selects more', async ({
+  studio: { page }
+}) => {
   await newFilm(page)
   for (const words of [/A purple cat walks/, /A dinosaur dances/, /A yellow duck/]) await addCard(page, words, 2)
   const player = page.getByRole('region', { name: 'Player' })
@@ -22,8 +24,10 @@ test('a click on a card puts the playhead there; with Ctrl or Shift it only sele
 
   await face(page, 3).click({ modifiers: ['Control'] })
   await expect(face(page, 3)).toHaveAttribute('aria-pressed', 'true')
+  await expect(playhead(page)).toHaveAttribute('aria-valuenow', '48')
   await face(page, 2).click({ modifiers: ['Shift'] })
-  await expect(playhead(page)).toHaveAttribute('aria-valuenow', String(frame))
+  await expect(playhead(page)).toHaveAttribute('aria-valuenow', '24')
+  await expect(page.getByRole('heading', { name: '2 shots selected' })).toBeVisible()
 
   await face(page, 3).focus() // Enter on a card means its beginning
   await page.keyboard.press('Enter')
@@ -132,7 +136,7 @@ test('a rectangle over the bare timeline selects what it touches; two fingers zo
     await page.keyboard.press('Control+z')
     await expect(face(page, 1)).toHaveAccessibleName(/purple cat/)
   })
-  await test.step('with Shift more; Escape gives back what was; a click on nothing selects nothing', async () => {
+  await test.step('with Shift more; Escape gives back what was; a click on nothing selects but the one at hand', async () => {
     await face(page, 1).click()
     await page.keyboard.down('Shift')
     await page.mouse.move(bare.x, bare.y)
@@ -144,7 +148,7 @@ test('a rectangle over the bare timeline selects what it touches; two fingers zo
     await page.mouse.up()
     await page.keyboard.up('Shift')
     await page.mouse.click(bare.x, bare.y)
-    await expect.poll(pressed).toEqual(['false', 'false', 'false'])
+    await expect.poll(pressed).toEqual(['true', 'false', 'false'])
   })
 
   const session = await page.context().newCDPSession(page)

@@ -37,21 +37,22 @@ describe('a rectangle over the bare timeline', () => {
 
   it('let go by Escape gives the old selection back; a press that did not move selects nothing', async () => {
     const { film } = await timeline()
-    film.selection.replace([film.shots[0]!.id, film.shots[1]!.id], film.shots[0]!.id)
+    film.select([film.shots[0]!.id, film.shots[1]!.id])
     pressBare(film, pointer(document.body, 'pointerdown', [400, 745]))
     pointer(window, 'pointermove', [402, 745])
     expect(film.drag.hold).toBeNull()
     pointer(window, 'pointermove', [220, 700])
     expect(film.drag.hold?.held.kind).toBe('area')
-    film.selection.replace(touched(film, film.drag.hold!))
+    film.select(touched(film, film.drag.hold!))
+    expect(film.atHand?.id).toBe('card-3')
     expect(names(film)).toEqual(['card-3', 'card-4'])
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
-    expect([names(film), film.selection.lead]).toEqual([['card-1', 'card-2'], 'card-1'])
+    expect([names(film), film.atHand?.id]).toEqual([['card-1', 'card-2'], 'card-1'])
   })
 
   it('keeps what was selected with Shift or Ctrl, and is no matter of touch', async () => {
     const { film } = await timeline()
-    film.selection.only(film.shots[0]!.id)
+    film.pick(film.shots[0]!)
     pressBare(film, pointer(document.body, 'pointerdown', [400, 745], { ctrlKey: true }))
     pointer(window, 'pointermove', [300, 700])
     expect(film.drag.hold?.held).toEqual({ kind: 'area', kept: ['card-1'] })
@@ -69,9 +70,10 @@ describe('a rectangle over the bare timeline', () => {
       return names(film)
     }
     expect(after('stretchForward', 'stretchForward')).toEqual(['card-2', 'card-3', 'card-4'])
+    expect(film.atHand?.id).toBe('card-4')
     expect(after('stretchForward')).toEqual(['card-2', 'card-3', 'card-4'])
     expect(after('stretchBack', 'stretchBack')).toEqual(['card-2'])
     expect(after('stretchBack')).toEqual(['card-1', 'card-2'])
-    expect(film.lead?.id).toBe('card-2')
+    expect(film.atHand?.id).toBe('card-1')
   })
 })

@@ -6,26 +6,26 @@ describe('a shot taken in hand', () => {
   it('is the one the details show and the one the playhead is in, at the place the hand pointed to', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.pick(film.shots[1]!, 3.5)
-    expect([film.lead?.id, film.shotNow?.id]).toEqual(['card-2', 'card-2'])
+    expect([film.atHand?.id, film.inHand.map(({ id }) => id)]).toEqual(['card-2', ['card-2']])
     expect(film.playhead.frame).toBe(42)
     film.pick(film.shots[2]!)
-    expect([film.lead?.id, film.shotNow?.id, film.playhead.frame]).toEqual(['card-3', 'card-3', 60])
+    expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-3', 60])
   })
 
   it('never shows its neighbour, however near to its edge it was pointed at', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.pick(film.shots[1]!, 5.02)
-    expect([film.shotNow?.id, film.playhead.frame]).toEqual(['card-2', 59])
+    expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 59])
     film.playhead.seek(0)
     film.pick(film.shots[1]!, 1.98)
-    expect([film.shotNow?.id, film.playhead.frame]).toEqual(['card-2', 24])
+    expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 24])
   })
 
   it('leaves a playhead that is in it where it is', async () => {
     const { film } = await opened(planned(2, 3))
     film.playhead.seek(40)
     film.pick(film.shots[1]!, 2.1)
-    expect([film.lead?.id, film.playhead.frame]).toEqual(['card-2', 40])
+    expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 40])
   })
 
   it('halts a film that plays, so that it stays the shot that is seen', async () => {
@@ -51,10 +51,9 @@ describe('a shot taken in hand', () => {
     const { film } = await opened(planned(2, 3, 2))
     film.pick(film.shots[0]!)
     await film.hand.remove()
-    expect([film.lead?.id, film.shotNow?.id]).toEqual(['card-2', 'card-2'])
-    film.playhead.seek(0)
-    film.selection.only(film.shots[1]!.id)
+    expect([film.atHand?.id, film.inHand.map(({ id }) => id)]).toEqual(['card-2', ['card-2']])
+    film.pick(film.shots[1]!)
     await film.hand.remove()
-    expect([film.lead?.id, film.shotNow?.id]).toEqual(['card-2', 'card-2'])
+    expect([film.atHand?.id, film.inHand.map(({ id }) => id)]).toEqual(['card-2', ['card-2']])
   })
 })

@@ -1,0 +1,101 @@
+/** Player, details and memory strip speak of one shot, and every command acts on it: docs/shot-at-hand.md. */
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { writeStoryboard } from './film-files.ts'
+import { cards, face } from './hands.ts'
+import { launch } from './kit/launch.ts'
+import { filmState } from './kit/window.ts'
+import { expect, test } from './studio.ts'
+
+const details = (page: Page) => page.getByRole('complementary', { name: 'Shot details' })
+
+/** Which shots the window speaks of: the details, the memory strip, the selected cards, the slate in the player. */
+async function spokenOf(page: Page): Promise<unknown> {
+  return {
+    details: await details(page).getByRole('heading', { level: 2 }).innerText(),
+    memory: await page.getByRole('heading', { name: /will remember$/ }).innerText(),
+    cards: await page
+      .locator('[data-shot][aria-pressed="true"]')
+      .evaluateAll((all) => all.map((face) => face.ariaLabel)),
+    player: await page.getByRole('region', { name: 'Player' }).locator('.number').innerText()
+  }
+}
+const only = (number: number, prompt: string) => ({
+  details: `Shot ${number}`,
+  memory: `Shot ${number} will remember`,
+  cards: [expect.stringContaining(prompt)],
+  player: `Shot ${number}`
+})
+
+test('one shot at hand, whatever moves the playhead', async ({ home }, info) => {
+  const film = join(home, 'Story.throughline')
+  writeStoryboard(film, 'Story', ['A cat waits.', 'A dog waits.', 'A fox waits.', 'An owl waits.'])
+  const { app, page } = await launch(home, [film])
+  const speaksOf = (number: number, prompt: string): Promise<void> =>
+    expect.poll(() => spokenOf(page)).toEqual(only(number, prompt))
+
+  await test.step('after playing it is the shot that was played last', async () => {
+    await face(page, 1).click()
+    await speaksOf(1, 'A cat')
+    for (let press = 0; press < 4; press++) await page.keyboard.press('l')
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+    await speaksOf(4, 'An owl')
+    await page.screenshot({ path: info.outputPath('played.png') })
+  })
+
+  await test.step('and what is pressed then acts on it', async () => {
+    await page.keyboard.press('Backspace')
+    await expect(cards(page)).toHaveCount(3)
+    expect((await filmState(page)).view.film.cards.map(({ prompt }) => prompt)).toEqual([
+      ...['A cat waits.', 'A dog waits.', 'A fox waits.']
+    ])
+    await speaksOf(3, 'A fox')
+    await page.keyboard.press('Control+z')
+    await speaksOf(4, 'An owl')
+  })
+
+  await test.step('scrubbing, Home and Escape', async () => {
+    const ruler = (await page.locator('.ruler').boundingBox())!
+    const dog = (await face(page, 2).boundingBox())!
+    await page.mouse.click(dog.x + dog.width / 2, ruler.y + 12)
+    await speaksOf(2, 'A dog')
+    await page.keyboard.press('Escape')
+    await speaksOf(2, 'A dog')
+    await page.keyboard.press('Home')
+    await speaksOf(1, 'A cat')
+  })
+
+  await test.step('a moved shot stays in hand', async () => {
+    await page.keyboard.press('Alt+ArrowRight')
+    await speaksOf(2, 'A cat')
+    await page.keyboard.press('Control+z')
+    await speaksOf(1, 'A cat')
+  })
+
+  await test.step('menus say on what they act', async () => {
+    await face(page, 3).click({ button: 'right' })
+    for (const name of ['Delete shot 3', 'Make shot 3 again', 'Remake from shot 3 on', 'Duplicate shot 3'])
+      await expect(page.getByRole('menuitem', { name })).toBeVisible()
+    await page.screenshot({ path: info.outputPath('menu.png') })
+    await page.keyboard.press('Escape')
+    const native = (): Promise<string[]> =>
+      app.evaluate(({ Menu }) => {
+        const items = Menu.getApplicationMenu()?.items ?? []
+        return items.flatMap(({ submenu }) => submenu?.items.map(({ label }) => label) ?? [])
+      })
+    await expect.poll(native).toContain('Delete shot 3')
+  })
+
+  await test.step('a shot is not taken away from under the keyboard', async () => {
+    await page.keyboard.press('Home')
+    await page.keyboard.press('Space')
+    await details(page).getByLabel('Notes').click()
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+    const heading = await details(page).getByRole('heading', { level: 2 }).innerText()
+    await page.keyboard.type('Slowly.')
+    await page.waitForTimeout(1200)
+    await expect(details(page).getByRole('heading', { level: 2 })).toHaveText(heading)
+    await expect(details(page).getByLabel('Notes')).toHaveValue('Slowly.')
+  })
+  await app.close()
+})
