@@ -88,15 +88,37 @@ export function clock(at: Seconds): string {
 }
 
 /**
- * A length as people write it: `4`, `4 s`, `4.5s`, `4 sec`, `2 seconds`, `1:30`, `2 min`, with or without a comma at
- * the thousands. @returns null when it is none.
+ * A length as people write it: `4`, `4 s`, `4.5s`, `4,5 Sek`, `2 seconds`, `1:30`, `2 min`, `４秒`. A point is a decimal point,
+ * a comma too, unless what stands around it shows that it divides thousands: `1,500.5`, `1,500,000`.
+ * @returns null when it is none, or may mean two (`ambiguousSeconds`)
  */
 export function parseSeconds(text: string): Seconds | null {
-  const plain = text.trim().replace(/(\d),(?=\d{3}\b)/g, '$1')
+  const plain = text.normalize('NFKC').trim()
   const clock = /^(\d{1,4}):([0-5]\d)$/.exec(plain)
   if (clock !== null) return seconds(Number(clock[1]) * 60 + Number(clock[2]))
-  const amount = /^(\d{1,9}(?:\.\d{1,9})?)\s*(s|sec|secs|second|seconds|m|min|minute|minutes)?$/i.exec(plain)
-  return amount === null ? null : seconds(Number(amount[1]) * (/^m/i.test(amount[2] ?? '') ? 60 : 1))
+  const [, digits, unit] = amount.exec(plain) ?? []
+  const value = digits === undefined || thousandth.test(digits) ? null : numberOf(digits)
+  return value === null ? null : seconds(value * (minutes.test(unit ?? '') ? 60 : 1))
+}
+
+/** Both lengths that a text such as `1,500 s` may mean, the one with a decimal comma first; null when it is no such text. */
+export function ambiguousSeconds(text: string): readonly [Seconds, Seconds] | null {
+  const [, digits] = amount.exec(text.normalize('NFKC').trim()) ?? []
+  if (digits === undefined || !thousandth.test(digits)) return null
+  return [seconds(Number(digits.replace(',', '.'))), seconds(Number(digits.replace(',', '')))]
+}
+
+const amount =
+  /^(\d[\d.,]{0,18})\s*((?:s|secs?|seconds?|sek|sekunden?|сек|秒|초|m|mins?|minutes?|minuten?|мин|分|분)\.?)?$/i
+const minutes = /^(?:m|мин|分|분)/i
+/** One comma and three digits after it: thousands to some, a thousandth to others. After a zero it is no thousand. */
+const thousandth = /^[1-9]\d{0,2},\d{3}$/
+
+function numberOf(digits: string): number | null {
+  if (/^\d{1,9}(?:[.,]\d{1,9})?$/.test(digits)) return Number(digits.replace(',', '.'))
+  if (/^\d{1,3}(?:,\d{3})+(?:\.\d{1,9})?$/.test(digits)) return Number(digits.replaceAll(',', ''))
+  if (/^\d{1,3}(?:\.\d{3})+(?:,\d{1,9})?$/.test(digits)) return Number(digits.replaceAll('.', '').replace(',', '.'))
+  return null
 }
 
 /** A length as `parseSeconds` reads it, to the millisecond: `4 s`, `0.75 s`. */

@@ -132,8 +132,9 @@ export interface ExportPlan {
   readonly unsure: readonly string[]
   /** Of what is made. */
   readonly seconds: number
-  /** Shots in which somebody speaks. */
+  /** Shots in which somebody speaks; and those of them, by their numbers, of which nothing is made. */
   readonly spoken: number
+  readonly unheard: readonly string[]
 }
 
 /** A file, or for single pictures a folder, that an export makes. */

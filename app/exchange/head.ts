@@ -39,7 +39,7 @@ export function parseHead(
       checkText('title', text, line, faults)
     } else if (each.kind === 'key' || each.kind === 'more') {
       faults.push(lineFault(line, 'key', 'it stands before the first shot.', 'Put it below the ## line of its shot.'))
-    } else if (text.startsWith('@')) {
+    } else if (/^[@＠]/u.test(text)) {
       const member = parseMember(text, line, cast, faults)
       if (member !== null) cast.push({ ...member, id: castId(idOf(cast.length)) })
     } else if (text.trim() !== '') {
@@ -55,7 +55,7 @@ export function parseHead(
 }
 
 function parseSetting(text: string, line: number, base: Timebase, faults: LineFault[]): Partial<FilmSettings> {
-  const [, key = '', value = ''] = /^([^:]*):(.*)$/s.exec(text) ?? []
+  const [, key = '', value = ''] = /^([^:]*):(.*)$/s.exec(text.normalize('NFKC')) ?? []
   switch (headKeys.find((name) => name === key.trim().toLowerCase())) {
     case 'seed': {
       const seed = parseSeed(value.trim(), line, faults)
@@ -78,7 +78,7 @@ function parseSetting(text: string, line: number, base: Timebase, faults: LineFa
 }
 
 function parseMember(text: string, line: number, cast: readonly CastMember[], faults: LineFault[]) {
-  const parts = /^@([^\s=(]*)(?:\s*\(([^)]*)\))?\s*=(.*)$/s.exec(text)
+  const parts = /^[@＠]([^\s=＝(（]*)(?:\s*[(（]([^)）]*)[)）])?\s*[=＝](.*)$/su.exec(text)
   const [, name = '', kind = 'character', words = ''] = parts ?? []
   const fault = (cause: string) => {
     faults.push(

@@ -2,6 +2,7 @@
 import { limits } from '../film/limits.ts'
 import { policyNames, type PolicyName } from '../ledger/records.ts'
 import {
+  ambiguousSeconds,
   chunksToSeconds,
   chunk,
   formatSeconds,
@@ -24,18 +25,28 @@ export interface Heading {
 
 /** A heading from what follows `##`; problems are added to `faults`. */
 export function parseHeading(text: string, line: number, base: Timebase, faults: LineFault[]): Heading {
-  const group = /^(.*)\(([^()]*)\)$/s.exec(text)
+  const group = /^(.*)[(（]([^()（）]*)[)）]$/s.exec(text)
   const before = (group?.[1] ?? text).trim()
-  const numbered = /^(\d+[A-Za-z]*)\.(?:\s+(.*))?$/s.exec(before)
-  let heading: Heading = { shot: numbered?.[1] ?? '', title: numbered === null ? before : (numbered[2] ?? '') }
-  // A comma between digits belongs to the number: 10,000 s.
-  for (const option of group?.[2]!.split(/,(?!\d{3}\b)/) ?? []) {
+  const numbered = /^([\d０-９]+[A-Za-zＡ-Ｚａ-ｚ]*)(?:\.(?:\s+|$)|．\s*)(.*)$/s.exec(before)
+  let heading: Heading = { shot: (numbered?.[1] ?? '').normalize('NFKC'), title: numbered?.[2] ?? before }
+  for (const option of optionsOf(group?.[2] ?? '')) {
     if (option.trim() === '') continue
     const said = parseOption(option.trim(), line, base, faults)
     for (const key of Object.keys(said)) if (key in heading) faults.push(saidTwice(line, shortened(option.trim())))
     heading = { ...heading, ...said }
   }
   return heading
+}
+
+/** A comma between the digits of a length belongs to it: `4,5 s`. */
+function optionsOf(text: string): readonly string[] {
+  const options: string[] = []
+  for (const part of text.normalize('NFKC').split(/[,、]/)) {
+    const last = options.at(-1)
+    if (last !== undefined && /^\s*\d[\d,]*$/.test(last) && /^\d/.test(part)) options.push(`${options.pop()},${part}`)
+    else options.push(part)
+  }
+  return options
 }
 
 function parseOption(option: string, line: number, base: Timebase, faults: LineFault[]): Partial<Heading> {
@@ -66,6 +77,12 @@ export function parseLength(text: string, line: number, base: Timebase, faults: 
   const length = parseSeconds(text)
   const most = chunksToSeconds(chunk(limits.cardChunks), base)
   if (length !== null && length > 0 && length <= most) return secondsToChunks(length, base)
+  const readings = ambiguousSeconds(text)?.map(formatSeconds)
+  if (readings) {
+    const cause = `“${text}” may be ${readings.join(' or ')}.`
+    faults.push(lineFault(line, 'length', cause, `Write it without the comma: (${readings.join(') or (')}).`))
+    return null
+  }
   const cause =
     length === null
       ? `“${text}” is not a length.`

@@ -14,6 +14,9 @@ export type Line = { readonly line: number } & (
   | { readonly kind: 'text'; readonly text: string }
 )
 
+/** Of every system, of old Macs and of word processors. */
+const lineBreak = /\r\n?|[\n\v\f\u0085\u2028\u2029]/
+
 /** Splits and recognises; comments (`//`) are left out, and characters that cannot be shown are faults. */
 export function recogniseLines(source: string): {
   readonly lines: readonly Line[]
@@ -21,20 +24,21 @@ export function recogniseLines(source: string): {
 } {
   const lines: Line[] = []
   const faults: LineFault[] = []
-  const texts = source
-    .replace(/^\uFEFF/, '')
-    .replaceAll('\r\n', '\n')
-    .split('\n')
+  const texts = source.replace(/^\uFEFF/, '').split(lineBreak)
   for (const [index, text] of texts.entries()) {
     const hidden = textFault(text, { most: Infinity, lines: true })
     if (hidden !== null) {
       faults.push(lineFault(index + 1, 'character', `it ${hidden}.`, 'Delete that character, or type the line again.'))
     } else if (!text.startsWith('//')) {
-      lines.push(recogniseLine(text, index + 1, faults))
+      lines.push(recogniseLine(halfWidth(text), index + 1, faults))
     }
   }
   return { lines, faults }
 }
+
+/** The signs that begin a line as an input method for Chinese or Japanese writes them: in their usual form. */
+const halfWidth = (text: string): string =>
+  text.replace(/^[＃＞＼]+/u, (signs) => signs.normalize('NFKC')).replace(/^(> ?\p{L}[\p{L} -]*)：/u, '$1:')
 
 function recogniseLine(text: string, line: number, faults: LineFault[]): Line {
   if (text.startsWith('##')) return { line, kind: 'card', text: oneLine(text.slice(2)) }

@@ -31,7 +31,7 @@ export const headKeys = ['seed', 'memory', 'length'] as const
 export type HeadKey = (typeof headKeys)[number]
 
 /** How the lines of a prompt that would mean something else begin: with a backslash, which is taken off. */
-export const needsEscape = /^(?:#|>|\\|\/\/)/
+export const needsEscape = /^(?:[#＃>＞\\＼]|\/\/)/u
 /** How the second and later lines of notes and dialogue begin. */
 export const continuation = '>  '
 /** A number as it stands before a card's title. */

@@ -1,27 +1,40 @@
 /** The dialogue as SubRip subtitles: one cue a card, from its first frame to its last. */
-import type { Film } from '../film/film.ts'
+import type { Card, Film } from '../film/film.ts'
 import { chunk, chunksToFrames, framesToSeconds, type Chunk, type Timebase } from '../time.ts'
 
-/** An empty text when nobody speaks. Times are those of the display frames, to the millisecond. */
-export function printSrt(film: Film, base: Timebase): string {
+/**
+ * An empty text when nobody speaks. Times are those of the display frames, to the millisecond.
+ * @param made how much of a card is made: subtitles go with the film as it is exported, in which the rest is missing, words
+ * included. While nothing is made at all, times are those of the storyboard.
+ */
+export function printSrt(film: Film, base: Timebase, made: (card: Card) => Chunk): string {
+  const planned = film.cards.every((card) => made(card) === 0)
   const cues: string[] = []
   let start = chunk(0)
-  for (const { dialogue, length } of film.cards) {
-    const end = chunk(start + length)
-    const lines = spoken(dialogue)
-    if (lines !== '') cues.push(`${cues.length + 1}\n${clock(start, base)} --> ${clock(end, base)}\n${lines}\n`)
+  for (const card of film.cards) {
+    const end = chunk(start + (planned ? card.length : made(card)))
+    const lines = spoken(card.dialogue)
+    if (lines !== '' && end > start)
+      cues.push(`${cues.length + 1}\n${clock(start, base)} --> ${clock(end, base)}\n${lines}\n`)
     start = end
   }
   return cues.join('\n')
 }
 
-/** An empty line would end the cue, and an arrow would be read as a time. */
+/** An empty line would end the cue, an arrow be read as a time. */
 const spoken = (dialogue: string): string =>
   dialogue
     .split('\n')
-    .map((line) => line.trim().replaceAll('-->', '→'))
+    .map((line) => literal(line.trim()))
     .filter((line) => line !== '')
     .join('\n')
+
+/**
+ * SubRip has no sign for "as it stands here": players take `<i>`, `{\\an8}` and `&lt;` for markup. A word joiner, which nobody
+ * sees, takes that from them.
+ */
+const literal = (line: string): string =>
+  line.replace(/<(?=[a-z/!?])|\{(?=\\)|&(?=#?\w+;)|--(?=>)/giu, (sign) => `${sign}\u2060`)
 
 /** `hh:mm:ss,mmm` of the instant at which a chunk of the film begins. */
 function clock(at: Chunk, base: Timebase): string {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
+import { decodeText, type DecodedText } from '../../app/exchange/decode-text.ts'
 import { parseShotList } from '../../app/exchange/parse-shots.ts'
 import type { LineFault } from '../../app/exchange/shot-list.ts'
 import type { Film } from '../../app/film/film.ts'
@@ -12,9 +13,15 @@ import type { Timebase } from '../../app/time.ts'
 /** Problems told at once; the rest follow when these are mended. */
 const mostTold = 8
 
-/** @throws Failure `shots.*` with every problem and its line */
-export function readShotList(path: string, base: Timebase): Film {
-  const { film, faults } = parseShotList(readText(path), base, () => randomUUID())
+/**
+ * @param note told what was read in which encoding, where that is not UTF-8
+ * @throws Failure `shots.*` with every problem and its line
+ */
+export function readShotList(path: string, base: Timebase, note: (text: string) => void): Film {
+  const { text, encoding } = readText(path)
+  if (encoding !== 'UTF-8')
+    note(`${basename(path)} was read as ${encoding}. If letters are wrong, save it as UTF-8 and try again.`)
+  const { film, faults } = parseShotList(text, base, () => randomUUID())
   if (film) return film
   throw faults.length === 1 ? faults[0]!.failure : together(path, faults)
 }
@@ -26,7 +33,7 @@ export function refuseUnmakeable(film: Film): void {
   if (first) throw first.problem
 }
 
-function readText(path: string): string {
+function readText(path: string): DecodedText {
   const name = basename(path)
   let bytes: Uint8Array
   try {
@@ -39,15 +46,13 @@ function readText(path: string): string {
       ? new Failure('shots.missing', `There is no ${path}.`, 'Check the name; a shot list is a text file.')
       : new Failure('shots.unreadable', `${name} cannot be read (${code ?? String(error)}).`, 'Check who may read it.')
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new Failure(
-      'shots.not-text',
-      `${name} is not a text in UTF-8.`,
-      'Save it as plain text (UTF-8) and try again.'
-    )
-  }
+  const decoded = decodeText(bytes)
+  if (decoded) return decoded
+  throw new Failure(
+    'shots.not-text',
+    `${name} is no text, or not in UTF-8, UTF-16 or Windows-1252.`,
+    'Save it as plain text (UTF-8) and try again.'
+  )
 }
 
 function together(path: string, faults: readonly LineFault[]): Failure {

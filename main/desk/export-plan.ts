@@ -27,6 +27,9 @@ export async function exportPlan(project: Project, pack: PackFacts, targets: Exp
     outdated: shots((_, { name, made }) => made > 0 && name === 'stale'),
     unsure: shots((_, { name, made }) => made > 0 && name === 'check'),
     seconds: chunksToSeconds(chunk(chunks.length), pack.base),
-    spoken: film.cards.filter(({ dialogue }) => dialogue.trim() !== '').length
+    spoken: film.cards.filter(speaks).length,
+    unheard: shots((card, { made }) => made === 0 && speaks(card))
   }
 }
+
+const speaks = ({ dialogue }: Card): boolean => dialogue.trim() !== ''

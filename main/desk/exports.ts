@@ -109,7 +109,7 @@ export class Exports {
         return whole(() => this.#parts.print(contactSheet(project, base, order.summary)))
       case 'srt':
       case 'shots':
-        return whole(() => filmAsText(order.format, project.film, base))
+        return whole(() => filmAsText(order.format, project, this.#parts.pack))
       case 'mp4':
       case 'webm':
       case 'gif':

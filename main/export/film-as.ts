@@ -3,11 +3,13 @@ import { writeFile } from 'node:fs/promises'
 import type { PictureFormat, TextFormat } from '../../app/contract/formats.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
 import { printSrt } from '../../app/exchange/srt.ts'
-import type { Film } from '../../app/film/film.ts'
-import type { Timebase } from '../../app/time.ts'
+import { chunk } from '../../app/time.ts'
 import type { FileMark } from '../files/file-mark.ts'
+import { ledgerOf } from '../production/ledger.ts'
+import type { PackFacts } from '../production/pack-facts.ts'
 import type { Project } from '../project/project.ts'
 import { noteExported } from './exported.ts'
+import { filmChunks } from './film-chunks.ts'
 import { exportFilmMp4, type Exported, type FilmExport } from './film-mp4.ts'
 import { exportFilmStills } from './film-stills.ts'
 import { exportFilmVideo } from './film-video.ts'
@@ -32,5 +34,10 @@ export async function exportFile(
   noteExported(project, path)
 }
 
-export const filmAsText = (format: TextFormat, film: Film, base: Timebase): string =>
-  format === 'srt' ? printSrt(film, base) : printShotList(film, base)
+/** Subtitles are timed as the film is exported now. */
+export function filmAsText(format: TextFormat, project: Project, { base, model }: PackFacts): string {
+  const { film } = project
+  if (format === 'shots') return printShotList(film, base)
+  const ledger = ledgerOf(project, model)
+  return printSrt(film, base, (card) => chunk(filmChunks(film, ledger, [card]).chunks.length))
+}

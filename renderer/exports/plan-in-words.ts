@@ -23,9 +23,12 @@ export function planInWords(plan: ExportPlan, format: ExportFormat, strings: Str
   return { ...nothing, ...film(plan, strings) }
 }
 
-function subtitles({ spoken, unmade, partial }: ExportPlan, { exports: words }: Strings): Partial<PlanInWords> {
+/** They go with the film as it is exported now; before anything is made, with the storyboard. */
+function subtitles({ spoken, unheard, seconds }: ExportPlan, { exports: words }: Strings): Partial<PlanInWords> {
   if (spoken === 0) return { ready: false, warnings: [words.silent] }
-  return { warnings: unmade.length + partial.length > 0 ? [words.plannedTimes] : [] }
+  if (seconds === 0) return { warnings: [words.plannedTimes] }
+  if (unheard.length === spoken) return { ready: false, warnings: [words.allUnheard] }
+  return { warnings: said([words.unheard, unheard]) }
 }
 
 function paper({ blank, outdated }: ExportPlan, { exports: words }: Strings): Partial<PlanInWords> {

@@ -53,7 +53,9 @@ export const exportsDe: typeof exportsEn = {
   },
   blankOnPaper: (shots) => `${named(shots)} noch ohne Bild: der Platz dafür bleibt leer.`,
   oldOnPaper: (shots) => `${named(shots)} ${be(shots)} veraltet: gezeigt mit dem Bild, das es gibt.`,
-  plannedTimes: 'Zeiten nach dem Storyboard: Ein Film von jetzt ist kürzer.',
+  plannedTimes: 'Noch ist nichts erzeugt: Zeiten nach dem Storyboard.',
+  unheard: (shots) => `${named(shots)} ${be(shots)} nicht erzeugt: Was dort gesprochen wird, fehlt.`,
+  allUnheard: 'Die Einstellungen, in denen gesprochen wird, sind noch nicht erzeugt.',
   nothing: 'Es gibt noch kein Bild zu exportieren. Erzeuge zuerst den Film.',
   silent: 'Noch spricht niemand. Schreib zuerst Dialog zu einer Einstellung.',
   encoder: {

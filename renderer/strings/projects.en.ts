@@ -59,7 +59,10 @@ export const exportsEn = {
     sentence(
       `${named(shots)} ${be(shots)} outdated: shown with the picture ${shots.length === 1 ? 'it has' : 'they have'}.`
     ),
-  plannedTimes: 'Timed by the storyboard: a film exported now is shorter.',
+  plannedTimes: 'Nothing is made yet: timed by the storyboard.',
+  unheard: (shots: readonly string[]) =>
+    sentence(`${named(shots)} ${be(shots)} not made: what is said there is left out.`),
+  allUnheard: 'The shots in which somebody speaks are not made yet.',
   nothing: 'There is no picture to export yet. Generate the film first.',
   silent: 'Nobody speaks yet. Write dialogue in the details of a shot first.',
   encoder: {

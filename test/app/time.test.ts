@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  ambiguousSeconds,
   chunk,
   chunksToFrames,
   chunksToSeconds,
@@ -73,14 +74,31 @@ describe('lengths in words', () => {
     ['2 Seconds', 2],
     ['1:30', 90],
     ['2 min', 120],
-    ['10,000 s', 10_000],
+    ['4,5 s', 4.5],
+    ['0,125 s', 0.125],
+    ['4,25Sek.', 4.25],
+    ['1500,5', 1500.5],
+    ['1,500.5 s', 1500.5],
+    ['1.500,5 s', 1500.5],
+    ['1,500,000', 1_500_000],
+    ['1.125 s', 1.125], // as it is printed
+    ['４秒', 4],
+    ['１：３０', 90],
+    ['２．５ 分', 150],
+    ['3 сек', 3],
     ['0', 0]
   ])('%s', (text, expected) => {
     expect(parseSeconds(text)).toBe(expected)
   })
 
-  it.each(['', 's', '-4', '4 weeks', '1:75', '1e3', '4..5', 'Infinity', '0x10', '4 s 5'])('%j is none', (text) => {
+  it.each(['', 's', '-4', '4 weeks', '1:75', '1e3', '4..5', 'Infinity', '0x10', '4 s 5', '1,500 s', '4,5,5', '1.5.5', '4.'])('%j is none', (text) => {
     expect(parseSeconds(text)).toBeNull()
+  })
+
+  it('may be two where a comma stands before three digits', () => {
+    expect(['1,500 s', '10,000', '2,250 min', '1,500.5', '4,5', '0,125', '1500'].map(ambiguousSeconds)).toEqual([
+      ...[[1.5, 1500], [10, 10_000], [2.25, 2250], null, null, null, null]
+    ])
   })
 
   it('come back to the same chunks', () => {

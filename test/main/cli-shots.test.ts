@@ -13,7 +13,8 @@ const refused: [name: string, text: string | Uint8Array, says: string, words: Re
   ['an empty list', '', 'shots.empty', /no shot/],
   ['a list of blank lines', '\n\n// only a remark\n', 'shots.empty', /no shot/],
   ['a card of 0 s', shot('One (0 s)'), 'shots.length', /Line 1.*0 s/],
-  ['a card of 10,000 s', shot('One (10,000 s)'), 'shots.length', /too long/],
+  ['a card of 10000 s', shot('One (10000 s)'), 'shots.length', /too long/],
+  ['a card of 1,500 s', shot('One (1,500 s)'), 'shots.length', /1\.5 s or 1500 s/],
   ['a card of -3 s', shot('One (-3 s)'), 'shots.length', /Line 1/],
   ['a prompt of 20,000 characters', shot('One (1 s)', 'cat '.repeat(5_000)), 'shots.text', /prompt/],
   ['a control character', shot('One (1 s)', 'A cat\u0007 dances.'), 'shots.character', /Line 2/],
@@ -24,7 +25,7 @@ const refused: [name: string, text: string | Uint8Array, says: string, words: Re
   ['a card without a prompt', shot('One (1 s)', ''), 'work.prompt', /no prompt/],
   ['a name that nobody has', shot('One (1 s)', '@zebra dances.'), 'work.cast', /zebra/],
   ['several problems', shot('One (0 s)') + shot('One (1 s, seed x)'), 'shots.length', /3 problems[^]*Line 1[^]*Line 3/],
-  ['something that is no text', new Uint8Array([0xff, 0xfe, 0x00, 0x9d]), 'shots.not-text', /UTF-8/]
+  ['something that is no text', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46]), 'shots.not-text', /UTF-8/]
 ]
 
 test.each(refused)('%s', async (_, text, says, words) => {
@@ -38,6 +39,18 @@ test('a shot list that is not there, or is a folder', async () => {
   await here.refuses(['render', here.at('no.shots')], { code: 3, says: 'shots.missing', words: /There is no/ })
   mkdirSync(here.at('folder.shots'))
   await here.refuses(['render', here.at('folder.shots')], { code: 3, says: 'shots.folder', words: /folder/ })
+})
+
+test('a shot list as another program saves it: in UTF-16, and in Windows-1252, which is said', async () => {
+  here = new Case()
+  const text = shot('Über die Brücke (4,5 s)')
+  writeFileSync(here.at('wide.shots'), Buffer.from(`\uFEFF${text}`, 'utf16le'))
+  writeFileSync(here.at('western.shots'), Buffer.from(text.replaceAll('\n', '\r'), 'latin1'))
+  for (const [name, encoding] of [['wide', 'UTF-16'], ['western', 'Windows-1252']] as const) {
+    const made = await throughline(['new', here.at(`${name}.throughline`), here.at(`${name}.shots`)])
+    expect(made.stderr).toContain(`${name}.shots was read as ${encoding}.`)
+    expect(made.stdout).toContain('Über die Brücke')
+  }
 })
 
 test('usage: unknown command, option and value', async () => {

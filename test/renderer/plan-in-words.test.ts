@@ -9,7 +9,7 @@ const target: ExportTarget = { folder: '/films', name: 'film', there: 'nothing' 
 const whole: ExportPlan = {
   targets: Object.fromEntries(exportFormats.map((format) => [format, target])) as Record<ExportFormat, ExportTarget>,
   ffmpeg: { origin: 'shipped', path: '/ffmpeg' },
-  ...{ unmade: [], partial: [], blank: [], outdated: [], unsure: [], seconds: 16, spoken: 1 }
+  ...{ unmade: [], partial: [], blank: [], outdated: [], unsure: [], seconds: 16, spoken: 1, unheard: [] }
 }
 const words = (plan: Partial<ExportPlan>, format: ExportFormat = 'mp4', language: Language = 'en') =>
   planInWords({ ...whole, ...plan }, format, languages[language])
@@ -50,11 +50,17 @@ it('on paper a shot with a sketch has a picture, and an outdated one the picture
   })
 })
 
-it('subtitles need somebody who speaks, and keep the times of the storyboard', () => {
+it('subtitles need somebody who speaks, and go with the film as it is made', () => {
   expect(words({ spoken: 0 }, 'srt').ready).toBe(false)
-  expect(words({ partial: ['2'] }, 'srt').warnings).toEqual([
-    'Timed by the storyboard: a film exported now is shorter.'
+  expect(words({ partial: ['2'], unmade: ['3'] }, 'srt').warnings).toEqual([])
+  expect(words({ seconds: 0, unheard: ['1'] }, 'srt')).toMatchObject({
+    ready: true,
+    warnings: ['Nothing is made yet: timed by the storyboard.']
+  })
+  expect(words({ spoken: 2, unheard: ['2'] }, 'srt').warnings).toEqual([
+    'Shot 2 is not made: what is said there is left out.'
   ])
+  expect(words({ spoken: 1, unheard: ['2'] }, 'srt').ready).toBe(false)
 })
 
 it('a film without a picture, or without a program that encodes, cannot begin', () => {

@@ -8,15 +8,18 @@ import {
   type PictureFormat,
   type TextFormat
 } from '../../../app/contract/formats.ts'
+import { shotNumber } from '../../../app/film/film.ts'
 import { extensionOf } from '../../../app/exchange/file-format.ts'
+import { filmChunks } from '../../export/film-chunks.ts'
 import { exportFile, filmAsText } from '../../export/film-as.ts'
+import { ledgerOf } from '../../production/ledger.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import { replaceOption, scaleOption } from '../options.ts'
 import { formatFor } from '../output-format.ts'
 import type { OutputOptions } from '../produce.ts'
-import { packFacts } from '../../production/pack-facts.ts'
+import { packFacts, type PackFacts } from '../../production/pack-facts.ts'
 import { withEngine } from '../studio.ts'
 import { beside, checkFile, checkVideo, videoInWords, writeVideo, type FileTarget, type VideoTarget } from '../video.ts'
 
@@ -72,15 +75,27 @@ async function exportVideo(context: Context, path: string, target: VideoTarget):
 }
 
 async function exportText(context: Context, film: string, format: TextFormat, target: FileTarget): Promise<number> {
-  const { base } = await packFacts(context.pack)
+  const facts = await packFacts(context.pack)
   const project = openForNote(film)
   try {
     const { path, replaces } = target
-    await exportFile(project, path, replaces, () => filmAsText(format, project.film, base))
+    if (format === 'srt') noteUntimed(context, project, facts)
+    await exportFile(project, path, replaces, () => filmAsText(format, project, facts))
     context.output.result(`Text: ${path}`, { text: { path, format } })
     return exitCodes.done
   } finally {
     project.close()
+  }
+}
+
+/** Subtitles are of the film as it is exported: what is said in shots that are not made is left out, and told. */
+function noteUntimed({ output }: Context, project: Project, { model }: PackFacts): void {
+  const { film } = project
+  const { chunks, incomplete } = filmChunks(film, ledgerOf(project, model))
+  if (chunks.length === 0) return output.note('Nothing is made yet: the subtitles have the times of the storyboard.')
+  for (const card of incomplete) {
+    const shot = shotNumber(card, film.cards.indexOf(card))
+    output.note(`Shot ${shot} is not complete yet; the subtitles go with the film as it is now.`)
   }
 }
 

@@ -60,7 +60,7 @@ function render(context: Context, file: string, options: Options): Promise<numbe
       { path: output }
     )
   }
-  const source = isProjectName(file) ? ofProject(file, options) : ofShotList(file, options)
+  const source = isProjectName(file) ? ofProject(file, options) : ofShotList(file, options, (text) => context.output.note(text))
   return produce(context, { ...source, output: { ...options, output } })
 }
 
@@ -69,12 +69,12 @@ const isSameFile = (one: string, other: string): boolean =>
 
 type Source = Omit<Order, 'output'>
 
-function ofShotList(file: string, options: Options): Source {
+function ofShotList(file: string, options: Options, note: (text: string) => void): Source {
   const path = options.project ?? beside(file, projectExtension)
   return {
     film: path,
     async open(proven, { base }) {
-      const film = withSettings(readShotList(file, base), options)
+      const film = withSettings(readShotList(file, base, note), options)
       refuseUnmakeable(film)
       await proven()
       return projectFor(path, film, base, options.fresh ?? false)

@@ -83,11 +83,39 @@ describe('a shot list', () => {
     ])
   })
 
-  it('knows a comma between options from one inside a number', () => {
-    expect(film('## A (3,600 s, seed 1)').cards[0]).toMatchObject({ length: 3600, seed: { value: 1 } })
-    expect(parse('## A (10,000 s)').faults[0]!.failure.cause).toBe(
-      'Line 1: a shot of 10,000 s is too long; the most is 3600 s.'
-    )
+  it('knows a comma between options from one inside a length, and asks what 1,500 s is', () => {
+    const of = (options: string) => film(`## A (${options})`).cards[0]
+    expect(of('4,5 s, seed 1')).toMatchObject({ length: 5, seed: { value: 1 } })
+    expect(of('seed 7,4 s')).toMatchObject({ length: 4, seed: { value: 7 } })
+    expect(of('0,75 min,look ahead')).toMatchObject({ length: 45, lookAhead: true })
+    expect(film('length: 7,5 s\n## A').cards[0]).toMatchObject({ length: 8 })
+    for (const text of ['## A (1,500 s, seed 1)', 'length: 1,500 s\n## A']) {
+      expect(parse(text).faults.map(({ failure }) => [failure.code, failure.cause, failure.remedy])).toEqual([
+        [
+          ...['shots.length', 'Line 1: “1,500 s” may be 1.5 s or 1500 s.'],
+          'Write it without the comma: (1.5 s) or (1500 s).'
+        ]
+      ])
+    }
+  })
+
+  it('is read as an input method for Japanese or Chinese writes it, and the words stay as they are', () => {
+    const list = '＃紫の猫\nｓｅｅｄ：７\n＠ネコ（place）＝a purple cat\n＃＃ １２．出会い、再び（４．５秒、seed　３）\n＠ネコ が歩く：速く！\n＞notes：ゆっくり（３秒）\n＼＃５'
+    const { title, settings, cast, cards } = film(list)
+    expect([title, settings.seed, cast[0]!.name, cast[0]!.kind]).toEqual(['紫の猫', 7, 'ネコ', 'place'])
+    expect(cards[0]).toMatchObject({ title: '出会い、再び', shot: '12', length: 5, notes: 'ゆっくり（３秒）' })
+    expect(cards[0]!.seed.value).toBe(3)
+    expect(cards[0]!.prompt).toBe('＠ネコ が歩く：速く！\n#５')
+  })
+
+  it('ends its lines as any system or word processor does', () => {
+    for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', '\v']) {
+      const { cards } = film(['## A', 'A cat.', '> notes: x', '## B', 'A dog.'].join(end))
+      expect(cards.map(({ prompt, notes }) => [prompt, notes])).toEqual([
+        ['A cat.', 'x'],
+        ['A dog.', '']
+      ])
+    }
   })
 
   it('takes emoji and right-to-left text', () => {

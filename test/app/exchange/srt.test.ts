@@ -2,26 +2,41 @@ import { describe, expect, it } from 'vitest'
 import { printSrt } from '../../../app/exchange/srt.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
-import { chunk } from '../../../app/time.ts'
+import { chunk, type Chunk } from '../../../app/time.ts'
 
 const card = (length: number, dialogue: string) => newCard(cardId(`c${length}`), { length: chunk(length), dialogue })
 const film: Film = { ...emptyFilm('F'), cards: [card(2, 'Hello.\n\n  Who --> me?'), card(3, ''), card(3600, 'Bye.')] }
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
 
+/** Nothing is made: the storyboard's times. */
+const none = (): Chunk => chunk(0)
+
 describe('subtitles', () => {
   it('stand exactly where their shots are', () => {
-    expect(printSrt(film, base)).toBe(
-      '1\n00:00:00,000 --> 00:00:02,000\nHello.\nWho → me?\n\n2\n00:00:05,000 --> 01:00:05,000\nBye.\n'
+    expect(printSrt(film, base, none)).toBe(
+      '1\n00:00:00,000 --> 00:00:02,000\nHello.\nWho --\u2060> me?\n\n2\n00:00:05,000 --> 01:00:05,000\nBye.\n'
     )
   })
 
   it('count the shorter first latent frame of a causal autoencoder', () => {
     const causal = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 1 }
     // 2 chunks are 6 latent frames: 1 + 5·4 = 21 frames at 16 a second.
-    expect(printSrt(film, causal)).toContain('00:00:00,000 --> 00:00:01,313\n')
+    expect(printSrt(film, causal, none)).toContain('00:00:00,000 --> 00:00:01,313\n')
+  })
+
+  it('of a film of which some is made go with that: what is not made takes no time, and is not heard', () => {
+    const cards = [card(2, 'One'), card(3, 'Two'), card(4, 'Three'), card(5, ''), card(6, 'Four')]
+    const made: Record<string, number> = { c2: 0, c3: 2, c4: 4, c5: 0, c6: 6 }
+    expect(printSrt({ ...film, cards }, base, ({ id }) => chunk(made[id]!))).toBe(
+      [
+        '1\n00:00:00,000 --> 00:00:02,000\nTwo\n',
+        '2\n00:00:02,000 --> 00:00:06,000\nThree\n',
+        '3\n00:00:06,000 --> 00:00:12,000\nFour\n'
+      ].join('\n')
+    )
   })
 
   it('are none when nobody speaks', () => {
-    expect(printSrt(emptyFilm('F'), base)).toBe('')
+    expect(printSrt(emptyFilm('F'), base, none)).toBe('')
   })
 })
