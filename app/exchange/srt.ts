@@ -30,11 +30,13 @@ const spoken = (dialogue: string): string =>
     .join('\n')
 
 /**
- * SubRip has no sign for "as it stands here": players take `<i>`, `{\\an8}` and `&lt;` for markup. A word joiner, which nobody
- * sees, takes that from them.
+ * SubRip has no sign for "as it stands here": players take `<i>`, `\N` and `&lt;` for markup. A word joiner, which nobody
+ * sees, takes that from them. What stands in braces some do not show at all, whatever it is: it gets wide ones.
  */
 const literal = (line: string): string =>
-  line.replace(/<(?=[a-z/!?])|\{(?=\\)|&(?=#?\w+;)|--(?=>)/giu, (sign) => `${sign}\u2060`)
+  line
+    .replace(/<(?=[a-z/!?])|\\(?=[a-z])|&(?=#?\w+;)|--(?=>)/giu, (sign) => `${sign}\u2060`)
+    .replace(/\{([^{}]*)\}/gu, '｛$1｝')
 
 /** `hh:mm:ss,mmm` of the instant at which a chunk of the film begins. */
 function clock(at: Chunk, base: Timebase): string {
