@@ -63,8 +63,8 @@ export const actions: readonly Action[] = [
     repeats: true,
     run: ({ film }) => film?.step(film.fps)
   }),
-  action('first', 'play', 'Home', { ready: withShots, run: ({ film }) => film?.playhead.seek(0) }),
-  action('last', 'play', 'End', { ready: withShots, run: ({ film }) => film?.playhead.seek(film.frames - 1) }),
+  action('first', 'play', 'Home', { ready: withShots, run: ({ film }) => film?.jump(0) }),
+  action('last', 'play', 'End', { ready: withShots, run: ({ film }) => film?.jump(film.frames - 1) }),
   action('loop', 'play', 'Shift+L', {
     ready: withFilm,
     run: ({ film }) => film && (film.playhead.loop = !film.playhead.loop)
@@ -177,7 +177,7 @@ export const actions: readonly Action[] = [
   action('fullScreen', 'view', 'F', { ready: withShots, run: (studio) => studio.toggleFullScreen() }),
   action('zoomIn', 'view', 'Mod+= Mod++', { ready: withShots, repeats: true, run: ({ film }) => film?.zoom(1.25) }),
   action('zoomOut', 'view', 'Mod+-', { ready: withShots, repeats: true, run: ({ film }) => film?.zoom(0.8) }),
-  action('zoomFit', 'view', 'Mod+0', { ready: withShots, run: ({ film }) => film?.scale.fit(film.chunks) }),
+  action('zoomFit', 'view', 'Mod+0', { ready: withShots, run: ({ film }) => film?.scale.fit() }),
   action('toggleTray', 'view', 'Mod+1', { ready: withFilm, run: ({ preferences }) => preferences.toggle('tray') }),
   action('toggleInspector', 'view', 'Mod+2', {
     ready: withFilm,
@@ -185,7 +185,7 @@ export const actions: readonly Action[] = [
   }),
   action('nextPane', 'view', 'F6', { ready: withFilm, run: () => walkPanes(1) }),
   action('previousPane', 'view', 'Shift+F6', { ready: withFilm, run: () => walkPanes(-1) }),
-  action('keys', 'view', '? Shift+?', { ready: always, run: (studio) => (studio.dialog = 'keys') })
+  action('keys', 'view', '?', { ready: always, run: (studio) => (studio.dialog = 'keys') })
 ]
 
 export const actionOf = (id: ActionId): Action => actions.find((each) => each.id === id)!

@@ -58,7 +58,7 @@ export class OpenFilm {
   wantsTakes = $state(false)
 
   readonly selection = new Selection()
-  readonly scale = new Scale()
+  readonly scale = new Scale(() => this.chunks)
   readonly drag = new Drag()
   readonly pictures = new FrameCache(() => this.arrivals++)
   readonly hand = new Hand(this)
@@ -207,6 +207,11 @@ export class OpenFilm {
   /** Halts on a frame, and shows it on the timeline. */
   goTo(frame: number): void {
     this.playhead.halt()
+    this.jump(frame)
+  }
+
+  /** The same; a film that plays goes on from there. */
+  jump(frame: number): void {
     this.playhead.seek(frame)
     this.scale.reveal(this.now)
   }

@@ -1,9 +1,10 @@
 /** How wide a chunk is drawn, and which part of the film is in view. All lengths in CSS pixels. */
 
-export const narrowest = 6
+const standing = 6 // the narrowest chunk, unless the whole film needs a narrower one
 export const widest = 240
 const standard = 44
 const margin = 12 // left of the first card
+const room = 80 // behind the last card, for another
 
 export class Scale {
   /** Width of one chunk. */
@@ -12,6 +13,23 @@ export class Scale {
   scroll = $state(0)
   /** Width of the view. */
   width = $state(0)
+
+  readonly #film: () => number
+
+  /** @param film its length in chunks */
+  constructor(film: () => number) {
+    this.#film = film
+  }
+
+  /** How wide a chunk is when the whole film just fits. */
+  get #whole(): number {
+    return Math.min(widest, Math.max(1, this.width - margin - room) / Math.max(1, this.#film()))
+  }
+
+  /** The whole film can always be seen. */
+  get narrowest(): number {
+    return Math.min(standing, this.#whole)
+  }
 
   /** Place of a time (in chunks, may be fractional) in the scrolled content. */
   x(chunks: number): number {
@@ -25,20 +43,20 @@ export class Scale {
 
   /** Width of the whole content; room is left after the last card for another. */
   content(chunks: number): number {
-    return Math.max(this.width, this.x(chunks) + 80)
+    return Math.max(this.width, this.x(chunks) + room)
   }
 
   /** Zooms by a factor; the time at `viewX` (pixels from the view's left edge) stays where it is. */
   zoom(factor: number, viewX: number): void {
     const time = this.at(this.scroll + viewX)
-    this.chunk = Math.min(widest, Math.max(narrowest, this.chunk * factor))
+    this.chunk = Math.min(widest, Math.max(this.narrowest, this.chunk * factor))
     this.scroll = Math.max(0, this.x(time) - viewX)
   }
 
-  /** Shows `chunks` from the beginning. */
-  fit(chunks: number): void {
-    if (chunks === 0) return
-    this.chunk = Math.min(widest, Math.max(narrowest, (this.width - 2 * margin - 56) / chunks))
+  /** Shows the whole film. */
+  fit(): void {
+    if (this.#film() === 0) return
+    this.chunk = this.#whole
     this.scroll = 0
   }
 

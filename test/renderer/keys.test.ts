@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { ariaKeys, keyText } from '../../renderer/parts/key-names.ts'
-import { keyName } from '../../renderer/shell/keys.ts'
+import { keyName, placeName, press } from '../../renderer/shell/keys.ts'
+import { opened, planned } from './kit/opened.ts'
 import { catalogue } from '../../renderer/strings/strings.svelte.ts'
 
 /** A key press as a browser tells it. */
@@ -30,4 +31,44 @@ it('keys are written as the language writes them, and as ARIA names them', () =>
   expect(ariaKeys('Mod+Z', false)).toBe('Control+Z')
   expect(ariaKeys('Mod+Z', true)).toBe('Meta+Z')
   catalogue.choose('en')
+})
+
+it('a Shift that a sign needs belongs to it: what the menu shows works on every keyboard', () => {
+  expect(keyName(pressed('=', { ctrlKey: true, shiftKey: true }), false)).toBe('Mod+=') // German
+  expect(keyName(pressed('?', { shiftKey: true }), false)).toBe('?')
+  expect(keyName(pressed('؟', { shiftKey: true }), false)).toBe('?')
+})
+
+it('keys of other scripts mean the place they are at; Latin letters and signs mean themselves', () => {
+  const at = (key: string, code: string, more: KeyboardEventInit = {}) =>
+    placeName(pressed(key, { code, ...more }), false)
+  expect(at('ы', 'KeyS')).toBe('S') // Russian
+  expect(at('я', 'KeyZ', { ctrlKey: true })).toBe('Mod+Z')
+  expect(at('ρ', 'KeyR', { shiftKey: true })).toBe('Shift+R') // Greek
+  expect(at('ד', 'KeyS')).toBe('S') // Hebrew
+  expect(at('х', 'BracketLeft')).toBe('[')
+  expect(at('à', 'Digit0', { ctrlKey: true })).toBe('Mod+0') // French
+  expect(at('&', 'Digit1', { ctrlKey: true })).toBe('Mod+1')
+  expect(at('۰', 'Digit0', { ctrlKey: true })).toBe('Mod+0') // Persian
+  expect(at(',', 'KeyM')).toBeNull() // French
+  expect(at('z', 'KeyY')).toBeNull() // German
+  expect(at('ü', 'BracketLeft')).toBeNull()
+})
+
+it('pressed on a Russian and on a French keyboard, does what it says', async () => {
+  const { studio, film } = await opened(planned(2, 2))
+  const does = (key: string, code: string, more: KeyboardEventInit = {}): boolean =>
+    press(studio, pressed(key, { code, ...more }))
+  expect(does('в', 'KeyD')).toBe(true)
+  await expect.poll(() => film.shots.length).toBe(3)
+  expect(does('я', 'KeyZ', { ctrlKey: true })).toBe(true)
+  await expect.poll(() => film.shots.length).toBe(2)
+  const before = studio.preferences.tray
+  expect(does('&', 'Digit1', { ctrlKey: true })).toBe(true)
+  expect(studio.preferences.tray).toBe(!before)
+  studio.preferences.toggle('tray')
+  film.scale.chunk = 50
+  expect(does('-', 'Digit6', { ctrlKey: true })).toBe(true) // French: the sign itself
+  expect(film.scale.chunk).toBe(40)
+  expect(does(',', 'KeyM')).toBe(false)
 })
