@@ -117,11 +117,6 @@ def to_video(frames):
     return x.permute(0, 1, 4, 2, 3).float() / 127.5 - 1
 
 
-def drawn(frames):
-    """The pictures behind display frames: uint8 [4n, H, W, 3] -> float [n, 2, 3, H, W] in [-1, 1]."""
-    return to_video(frames)[:, ::HOLD]
-
-
 def to_frames(pictures):
     """Decoded pictures float [n, 2, 3, H, W] -> display frames uint8 numpy [4n, H, W, 3], each picture held."""
     x = ((pictures.float().clamp(-1, 1) + 1) * 127.5).round().to(torch.uint8)

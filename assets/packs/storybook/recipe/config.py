@@ -58,6 +58,7 @@ class Run:
     seed: int = 1
     compile: bool = True
     threads: int = 0
+    live: bool = False                 # data made as it is used instead of shards
 
     def path(self, name):
         self.work.mkdir(parents=True, exist_ok=True)

@@ -33,7 +33,8 @@ def tokenizer(folder=None):
 
 
 class TextEncoder:
-    def __init__(self, folder=None):
+    def __init__(self, folder=None, device="cpu"):
+        self.device = device
         folder = Path(folder or model_folder())
         self.tokenizer = tokenizer(folder)
         self.vocabulary = folder / "vocab.txt"
@@ -49,6 +50,7 @@ class TextEncoder:
             else:
                 self.stored[name] = value.half()
                 self.weights[name] = value.half().float()
+        self.weights = {name: value.to(device) for name, value in self.weights.items()}
 
     def ids(self, prompt):
         return self.tokenizer.encode(prompt).ids
@@ -62,13 +64,14 @@ class TextEncoder:
     @torch.no_grad()
     def __call__(self, prompts, tokens=MAX_TOKENS):
         """features f32 [B, tokens, 384] (zero where there is no token), mask bool [B, tokens]."""
+        every = [self.ids(prompt)[:tokens] for prompt in prompts]
+        wanted, tokens = tokens, max(map(len, every))        # places behind the longest prompt are empty: nothing to compute
         ids = torch.zeros(len(prompts), tokens, dtype=torch.long)
         mask = torch.zeros(len(prompts), tokens, dtype=torch.bool)
-        for row, prompt in enumerate(prompts):
-            own = self.ids(prompt)[:tokens]
+        for row, own in enumerate(every):
             ids[row, :len(own)] = torch.tensor(own)
             mask[row, :len(own)] = True
-        w = self.weights
+        ids, mask, w = ids.to(self.device), mask.to(self.device), self.weights
         x = w["embeddings.word_embeddings.weight"][ids] + w["embeddings.position_embeddings.weight"][:tokens]
         x = self._norm(x + w["embeddings.token_type_embeddings.weight"][0], "embeddings.LayerNorm")
 
@@ -83,4 +86,23 @@ class TextEncoder:
             x = self._norm(x + self._linear(y, p + "attention.output.dense"), p + "attention.output.LayerNorm")
             y = self._linear(F.gelu(self._linear(x, p + "intermediate.dense")), p + "output.dense")
             x = self._norm(x + y, p + "output.LayerNorm")
-        return x * mask[..., None], mask
+        return F.pad(x * mask[..., None], (0, 0, 0, wanted - tokens)), F.pad(mask, (0, wanted - tokens))
+
+
+class Prompts:
+    """Features of prompts, kept: the same words are told again and again. The oldest are forgotten first."""
+
+    def __init__(self, encoder, tokens, most=50_000):
+        self.encoder, self.tokens, self.most, self.known = encoder, tokens, most, {}
+
+    def __call__(self, prompts):
+        """features f32 [n, tokens, 384] and mask bool [n, tokens], as the encoder gives them, rounded to f16."""
+        missing = sorted({p for p in prompts if p not in self.known}, key=len)         # of like length together: little is padded
+        for i in range(0, len(missing), 64):
+            part = missing[i:i + 64]
+            features, mask = self.encoder(part, self.tokens)
+            self.known.update(zip(part, zip(features.half(), mask)))
+        features, mask = zip(*(self.known[p] for p in prompts))
+        while len(self.known) > self.most:
+            self.known.pop(next(iter(self.known)))
+        return torch.stack(features).float(), torch.stack(mask)

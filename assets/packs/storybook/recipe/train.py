@@ -243,7 +243,7 @@ def stage1(run):
     t = Trainer(run, "stage1", run.budget.stage1_steps, fall=0)      # the rate falls in stage 3
     if t.step >= t.steps:
         return
-    scenes, forward = data.Shards(run, "scenes"), common.compiled(run, t.model.forward_tokens)
+    scenes, forward = data.source(run, "scenes"), common.compiled(run, t.model.forward_tokens)
     while t.step < t.steps:
         r = common.seed_step(run, "stage1", t.step)
         loss, said = token_loss(run, t.model, forward, scenes, r, run.budget.stage1_batch, run.budget.stage1_places)
@@ -264,7 +264,7 @@ def stories(run, stage, before, steps, fall, uses=1):
     t = Trainer(run, stage, steps, fall, before)
     if t.step >= t.steps:
         return
-    scenes, films = data.Shards(run, "scenes"), data.Shards(run, "stories")
+    scenes, films = data.source(run, "scenes"), data.source(run, "stories")
     story, single = common.compiled(run, t.model.forward_story), common.compiled(run, t.model.forward_tokens)
     batch = None
     while t.step < t.steps:

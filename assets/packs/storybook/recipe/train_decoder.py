@@ -11,14 +11,15 @@ import numpy as np
 import torch
 
 from . import common, data
-from .autoencoder import FRAMES, HOLD, LARGER, PATCH_OUT, WIDTHS, drawn
+from .autoencoder import LARGER, PATCH_OUT, PICTURES, WIDTHS
+from .canvas import SETS, canvas
 from .config import SIGMAS
 from .critic import Critic, pulled
 from .places import backdrop
 from .train import denoised, final_stage
 from .train_autoencoder import emphasis, loss_of, trained
 from .transformer import TEXT_SCALE, Shape, Transformer
-from .world import Scene
+from .world import Scene, painted
 
 CELL = PATCH_OUT * 2 ** (len(WIDTHS) - 1)      # decoded pixels of a latent's cell
 WINDOW = Shape().width // 2                    # columns of cells that a step sees of each latent frame
@@ -28,49 +29,65 @@ RATE, FALL = 6e-4, .4                          # the rate falls to nothing in th
 
 
 class Films:
-    """Scenes of the shards with the pictures that they were coded from, twice as large."""
+    """Scenes with the pictures that they were coded from, twice as large."""
 
     def __init__(self, run):
-        self.run, self.shards, self.first = run, data.Shards(run, "scenes"), data.first_scene(run)
-        self.numbers = []
+        self.run, self.source, self.first, self.numbers = run, data.source(run, "scenes"), data.first_scene(run), []
+        self.canvas = canvas(run.device, LARGER) if run.live else None
         self.rescan()
 
     def rescan(self):
         """Takes in shards that were written since, as long as none is missing before them."""
-        self.shards.rescan()
+        if self.run.live:
+            return
+        self.source.rescan()
         number, self.numbers = 0, []
-        while (path := data.story_file(self.run, "scenes", number)) in self.shards.shards:
-            self.numbers += [(path, i) for i in range(len(self.shards.shards[path]["z"]))]
+        while (path := data.story_file(self.run, "scenes", number)) in self.source.shards:
+            self.numbers += [(path, i) for i in range(len(self.source.shards[path]["z"]))]
             number += 1
+
+    def scenes(self, r, count):
+        """z [count, 3, 48, 10, 18], text, mask, and of each scene its set and drawings."""
+        if self.run.live:
+            z, _, text, mask, _ = self.source.draw(r, count)
+            return z[:, 0], text[:, 0], mask[:, 0], [played[2:] for played in self.source.played]
+        rows, played = [], []
+        for n in r.sample(range(len(self.numbers)), count):
+            path, i = self.numbers[n]
+            rows.append(self.source.row(path, i))
+            scene = Scene(self.first + n)
+            played.append((scene.set, scene.drawings()))
+        z, text, mask = (self.source.tensor([row[k][0] for row in rows]) for k in ("z", "text", "mask"))
+        return z.float(), text.float(), mask, played
+
+    def painted(self, where, drawings):
+        """The drawings and the empty set, uint8 tensors [6, H, W, 3] and [H, W, 3]."""
+        if self.canvas:
+            return self.canvas.paint([(where, stamps) for stamps in drawings]), self.canvas.empty[SETS[where]]
+        pictures = np.stack([painted(where, stamps, LARGER) for stamps in drawings])
+        return torch.from_numpy(pictures), torch.from_numpy(np.array(backdrop(*where, LARGER)))
 
     def draw(self, r, count):
         """Of `count` scenes z [count, 3, 48, 10, 18], text and mask; of each latent frame of them the left column of a window long
         [3 count], and in that window pictures [3 count, 2, 3, H, W] and actors [3 count, 1, H, W], 1 where they are."""
-        z, text, mask, left, pictures, seen = [], [], [], [], [], []
-        for n in r.sample(range(len(self.numbers)), count):
-            path, i = self.numbers[n]
-            d = self.shards.shards[path]
-            z.append(d["z"][i, 0])
-            text.append(d["text"][d["prompt"][i, 0]][:self.shards.tokens])
-            mask.append(d["mask"][d["prompt"][i, 0]][:self.shards.tokens])
-            scene = Scene(self.first + n)
-            frames, empty = scene.render_chunk(LARGER), np.asarray(backdrop(*scene.set, LARGER)).astype(np.int16)
-            for k in range(0, len(frames), FRAMES):
-                here = (np.abs(frames[k:k + FRAMES:HOLD].astype(np.int16) - empty).max((0, 3)) > 6).astype(np.float32)
-                left.append(window(r, here))
+        z, text, mask, played = self.scenes(r, count)
+        left, pictures, seen = [], [], []
+        for where, drawings in played:
+            large, empty = self.painted(where, drawings)
+            here = ((large.short() - empty.short()).abs().amax(-1) > 6).unflatten(0, (-1, PICTURES)).any(1)
+            for pair, actors in zip(large.split(PICTURES), here):
+                left.append(window(r, actors.any(0).nonzero().flatten().tolist()))
                 columns = slice(left[-1] * CELL, (left[-1] + WINDOW) * CELL)
-                pictures.append(drawn(frames[k:k + FRAMES, :, columns])[0])
-                seen.append(here[None, :, columns])
-        z, text, mask, seen = (torch.from_numpy(np.stack(t)) for t in (z, text, mask, seen))
-        out = (z.float(), text.float(), mask, torch.tensor(left), torch.stack(pictures), seen)
+                pictures.append(pair[:, :, columns].permute(0, 3, 1, 2).float() / 127.5 - 1)
+                seen.append(actors[None, :, columns].float())
+        out = (z, text, mask, torch.tensor(left), torch.stack(pictures), torch.stack(seen))
         return tuple(t.to(self.run.device) for t in out)
 
 
-def window(r, seen, columns=Shape().width):
-    """The left column of cells of a window that shows a place where `seen` [H, W] is true, or of any."""
-    where = np.flatnonzero(seen.any(0))
-    if len(where) and r.random() < ON_ACTORS:
-        return min(max(int(r.choice(where)) // CELL - r.randrange(WINDOW), 0), columns - WINDOW)
+def window(r, actors, columns=Shape().width):
+    """The left column of cells of a window over one of the columns of pixels that show actors, or of any."""
+    if actors and r.random() < ON_ACTORS:
+        return min(max(r.choice(actors) // CELL - r.randrange(WINDOW), 0), columns - WINDOW)
     return r.randint(0, columns - WINDOW)
 
 

@@ -328,16 +328,22 @@ class Story(Stage):
         return words.with_article(f"{actor.colour} {actor.name}" if actor.colour and self.random.random() < COLOUR_SAID else actor.name)
 
 
-def told(seed, chunks, returning=.5, paces=PACE):
-    """A whole story: yields (prompt, truth, frames) for each chunk; prompts last as many chunks as one of `paces`."""
+def played(seed, chunks, returning=.5, paces=PACE):
+    """A whole story, not painted: yields (prompt, truth, set, drawings) for each chunk; prompts last as many chunks as one of `paces`."""
     story, pace, left = Story(seed, returning), random.Random(seed * 31 + 7), 0
     for _ in range(chunks):
         if left == 0:
             story.next_segment()
             left = pace.choice(paces)
-        frames = story.render_chunk()
+        drawings = story.drawings()
         left -= 1
-        yield story.prompt, story.truth(), frames
+        yield story.prompt, story.truth(), story.set, drawings
+
+
+def told(seed, chunks, returning=.5, paces=PACE):
+    """A whole story, painted: yields (prompt, truth, frames) for each chunk."""
+    for prompt, truth, where, drawings in played(seed, chunks, returning, paces):
+        yield prompt, truth, held(painted(where, stamps) for stamps in drawings)
 
 
 class Scene(Stage):
