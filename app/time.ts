@@ -68,13 +68,12 @@ export function secondsToChunks(length: Seconds, base: Timebase): Chunk {
 export const chunksToFrames = (chunks: Chunk, base: Timebase): DisplayFrame =>
   latentsToFrames(chunksToLatents(chunks, base), base)
 
-/** A place in the film as `mm:ss:ff`, from one hour on `h:mm:ss:ff`; `ff` counts frames within the second. */
+/** A place in the film as editors write it, `hh:mm:ss:ff`; `ff` counts frames within the second. */
 export function timecode(frame: DisplayFrame, base: Timebase): string {
   const rate = Math.round(base.fps)
-  const two = (value: number) => String(value).padStart(2, '0')
-  const [whole, frames] = [Math.floor(frame / rate), frame % rate]
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60]
-  return `${hours > 0 ? `${hours}:` : ''}${two(minutes)}:${two(whole % 60)}:${two(frames)}`
+  const whole = Math.floor(frame / rate)
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60, frame % rate]
+  return parts.map((part) => String(part).padStart(2, '0')).join(':')
 }
 
 /** An instant of a film as people read it, to the hundredth where it needs that: `0:08`, `1:05`, `0:02.25`, `1:02:05`. */

@@ -16,8 +16,10 @@ export interface Carried {
 export function carry(cards: readonly Card[], from: Film, to: Film, freshId: () => CardId): Carried {
   const named = new Set(cards.flatMap(({ prompt }) => mentions(prompt)).map(sameName))
   const known = new Set(to.cast.map(({ name }) => sameName(name)))
+  const numbers = new Set(to.cards.map(({ shot }) => shot))
+  const number = ({ shot }: Card): string => (numbers.has(shot) ? '' : shot)
   return {
-    cards: cards.map((card) => ({ ...copyPlan(card, freshId()), pins: [], forgets: [] })),
+    cards: cards.map((card) => ({ ...copyPlan(card, freshId()), shot: number(card), pins: [], forgets: [] })),
     cast: from.cast
       .filter(({ name }) => named.has(sameName(name)) && !known.has(sameName(name)))
       .map((member) => ({ ...member, id: castId(freshId()) }))

@@ -135,8 +135,11 @@ export function newCard(id: CardId, fields: Partial<Omit<Card, 'id'>> = {}): Car
   }
 }
 
-/** The same plan as a new card: for duplicating and for pasting. Takes stay with the card they were made for. */
-export const copyPlan = (card: Card, id: CardId): Card => ({ ...card, id, takes: [], activeTake: null })
+/**
+ * The same plan as a new card: for duplicating and for pasting. Takes stay with the card they were made for, and so does a
+ * number of its own: no two shots are called the same.
+ */
+export const copyPlan = (card: Card, id: CardId): Card => ({ ...card, id, shot: '', takes: [], activeTake: null })
 
 /** The shot number to show for the card at `index`. */
 export const shotNumber = (card: Card, index: number): string => card.shot || String(index + 1)

@@ -39,7 +39,7 @@ function film(plan: ExportPlan, strings: Strings): Partial<PlanInWords> {
   const { exports: words } = strings
   const { ffmpeg, seconds, unmade, partial, outdated, unsure } = plan
   if (ffmpeg.origin === 'none') return { ready: false, warnings: [told(ffmpeg.problem, strings).join(' ')] }
-  const encoder = words.encoder[ffmpeg.origin](ffmpeg.path)
+  const encoder = words.encoder[ffmpeg.origin]()
   if (seconds === 0) return { ready: false, warnings: [words.nothing], encoder }
   return {
     warnings: said([words.unmade, unmade], [words.partial, partial]),

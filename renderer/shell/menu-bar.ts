@@ -14,9 +14,26 @@ type Bar = readonly (readonly [keyof Strings['menus'], readonly (ActionId | 'rec
 const bar: Bar = [
   [
     'film',
-    ['newFilm', 'openFilm', 'recent', null, 'saveAs', 'duplicateFilm', 'export', null, 'generate', null, 'closeFilm']
+    [
+      'newFilm',
+      'openFilm',
+      'recent',
+      null,
+      'save',
+      'saveAs',
+      'duplicateFilm',
+      'export',
+      null,
+      'generate',
+      null,
+      'closeFilm',
+      'quit'
+    ]
   ],
-  ['edit', ['undo', 'redo', null, 'cut', 'copy', 'paste', 'duplicate', 'remove', null, 'selectAll', 'selectNone']],
+  [
+    'edit',
+    ['undo', 'redo', null, 'cut', 'copy', 'paste', 'duplicate', 'remove', null, 'selectAll', 'selectNone', null, 'find']
+  ],
   [
     'shot',
     [

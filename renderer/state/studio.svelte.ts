@@ -35,7 +35,7 @@ export class Studio {
   film = $state.raw<OpenFilm | null>(null)
   recents = $state.raw<readonly RecentFilm[]>([])
   samples = $state.raw<readonly Sample[]>([])
-  dialog = $state<'keys' | 'export' | null>(null)
+  dialog = $state<'keys' | 'export' | 'find' | null>(null)
   /** What is being written for other programs, or how that ended, until one has seen it. */
   export = $state.raw<ExportState | null>(null)
   /** A file that could not be opened, until one has read why. */
@@ -156,6 +156,12 @@ export class Studio {
   perform(id: ActionId): void {
     const action = actionOf(id)
     if (action.ready(this)) action.run(this)
+  }
+
+  /** Every change is saved by itself: who asks for it is told so. What is wrong with that stands in the banner already. */
+  saySaved(): void {
+    const { film } = this
+    if (film?.state.saved.state === 'saved' && film.drafts.stuck === null) this.notices.news(t().projects.savesItself)
   }
 
   toggleFullScreen(): void {

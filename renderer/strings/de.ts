@@ -4,7 +4,7 @@ import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
 import { shotDe } from './shot.de.ts'
-import { number, percent, seconds, shots, time, moment } from './units.de.ts'
+import { seconds, shots, time, moment } from './units.de.ts'
 
 /** Every word the studio says, in German. */
 export const de: Strings = {
@@ -54,7 +54,6 @@ export const de: Strings = {
     showInspector: 'Angaben zur Einstellung einblenden'
   },
   progress: {
-    rate: (rate) => `${number(rate)}× Echtzeit`,
     left: (value) => (value < 1 ? 'fast fertig' : `noch ${time(value)}`),
     queue: 'In Arbeit, und was folgt',
     order:
@@ -126,16 +125,15 @@ export const de: Strings = {
     'prompt-changed': () => 'Ihr Text wurde geändert, seit sie erzeugt wurde.',
     'seed-changed': () => 'Ihr Startwert wurde geändert, seit sie erzeugt wurde.',
     'policy-changed': () => 'Ihre Art der Erinnerung wurde geändert, seit sie erzeugt wurde.',
-    'wishes-changed': () => 'Was sie behalten oder vergessen soll, wurde geändert, seit sie erzeugt wurde.',
+    'wishes-changed': () => 'Die Wahl ihrer Erinnerungen wurde geändert, seit sie erzeugt wurde.',
     'model-changed': () => 'Sie wurde mit einem anderen Modell erzeugt.',
     unfinished: () => 'Ein Teil ist erzeugt; beim Erzeugen geht es dort weiter.',
-    'same-memory': () => 'Sie entstand aus genau dem, was vor ihr kommt.',
+    'same-memory': () => 'Passt zu den Einstellungen vor ihr.',
     'before-unmade': () => 'Eine Einstellung vor ihr ist noch nicht erzeugt.',
-    'memory-close': ({ distance }) =>
-      `Was vor ihr kommt, hat sich geändert, doch sie erinnert sich noch an ${percent(distance?.identities)} davon.`,
+    'memory-close': () => 'Entstand, bevor sich die Einstellungen davor etwas änderten: Sieh nach, ob sie noch passt.',
     'memory-far': ({ distance }) =>
       distance
-        ? `Was vor ihr kommt, ist ein anderer Film: Sie erinnert sich nur noch an ${percent(distance.identities)} davon.`
+        ? 'Entstand, bevor sich die Einstellungen davor änderten.'
         : 'Sie wurde für eine andere Stelle im Film erzeugt.'
   },
   player: {
@@ -214,6 +212,9 @@ export const de: Strings = {
     zoomFit: 'Den ganzen Film zeigen',
     newFilm: 'Neuer Film',
     openFilm: 'Öffnen …',
+    save: 'Sichern',
+    find: 'Einstellung suchen …',
+    quit: 'Beenden',
     saveAs: 'Sichern unter …',
     duplicateFilm: 'Film duplizieren …',
     closeFilm: 'Film schließen',
@@ -247,6 +248,12 @@ export const de: Strings = {
       stay: 'Behalten',
       go: 'Ersetzen'
     }
+  },
+  find: {
+    title: 'Einstellung suchen',
+    search: 'Worte, Nummer oder Titel',
+    none: 'Keine Einstellung sagt das.',
+    found: (count) => `${shots(count)} gefunden`
   },
   menus: {
     film: 'Film',

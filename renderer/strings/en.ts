@@ -4,7 +4,7 @@ import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
 import { shotEn } from './shot.en.ts'
-import { moment, percent, seconds, shots, time } from './units.en.ts'
+import { moment, seconds, shots, time } from './units.en.ts'
 
 /** Every word the studio says, in English. The other languages have exactly these entries (`Strings`). */
 export const en = {
@@ -55,7 +55,6 @@ export const en = {
     showInspector: 'Show the shot’s details'
   },
   progress: {
-    rate: (rate: number) => `${rate.toFixed(1)}× real time`,
     left: (value: number) => (value < 1 ? 'almost done' : `${time(value)} left`),
     queue: 'Being made, and what follows',
     order:
@@ -130,17 +129,14 @@ export const en = {
     'prompt-changed': () => 'Its words were changed after it was made.',
     'seed-changed': () => 'Its seed was changed after it was made.',
     'policy-changed': () => 'Its kind of memory was changed after it was made.',
-    'wishes-changed': () => 'What it is to keep in mind or to forget was changed after it was made.',
+    'wishes-changed': () => 'Memory choices changed after it was made.',
     'model-changed': () => 'It was made with another model.',
     unfinished: () => 'A part of it is made; generating continues it.',
-    'same-memory': () => 'It was made from exactly what comes before it.',
+    'same-memory': () => 'Matches the shots before it.',
     'before-unmade': () => 'A shot before it is not made yet.',
-    'memory-close': ({ distance }) =>
-      `What comes before it has changed, but it still remembers ${percent(distance?.identities)} of the same.`,
+    'memory-close': () => 'Made before the earlier shots changed, a little: look whether it still fits.',
     'memory-far': ({ distance }) =>
-      distance
-        ? `What comes before it is another film now: it remembers only ${percent(distance.identities)} of the same.`
-        : 'It was made for another place in the film.'
+      distance ? 'Made before the earlier shots changed.' : 'It was made for another place in the film.'
   } satisfies Record<ReasonCode, (state: CardState) => string> as Record<ReasonCode, (state: CardState) => string>,
   player: {
     label: 'Player',
@@ -218,6 +214,9 @@ export const en = {
     zoomFit: 'Show the whole film',
     newFilm: 'New film',
     openFilm: 'Open…',
+    save: 'Save',
+    find: 'Find a shot…',
+    quit: 'Quit',
     saveAs: 'Save as…',
     duplicateFilm: 'Duplicate the film…',
     closeFilm: 'Close the film',
@@ -251,6 +250,12 @@ export const en = {
       stay: 'Keep it',
       go: 'Replace it'
     }
+  },
+  find: {
+    title: 'Find a shot',
+    search: 'Words, number or title',
+    none: 'No shot says that.',
+    found: (count: number) => `${shots(count)} found`
   },
   menus: { film: 'Film', edit: 'Edit', shot: 'Shot', view: 'View', recent: 'Open recent', language: 'Language' },
   keyNames: {

@@ -163,8 +163,8 @@ export const failuresDe: Readonly<Record<string, Told>> = {
   ],
   'model.shape': ({ detail }) => [`Die Größen des Modells passen nicht zusammen: ${detail}.`, fetchModel],
   'pack.missing': ({ folder }) => [
-    `In ${folder} ist kein Modell: Es gibt dort kein lesbares manifest.json.`,
-    'Installiere Throughline neu, oder wähle den Ordner, in dem manifest.json und die Gewichte liegen.'
+    `In ${folder} ist kein Modell: Seine Beschreibung fehlt dort oder ist nicht lesbar.`,
+    'Installiere Throughline neu, oder wähle den Ordner eines Modells.'
   ],
   'pack.file': ({ file, folder }) => [`Das Modell ist unvollständig: ${file} fehlt in ${folder}.`, fetchModel],
   'pack.hash': ({ file }) => [`${file} ist nicht die Datei, mit der dieses Modell veröffentlicht wurde.`, fetchModel],
@@ -181,7 +181,7 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Bitte seinen Hersteller um eine Ausgabe, die ihre Lizenzen nennt.'
   ],
   'pack.manifest': ({ detail }) => [
-    `Die Beschreibung des Modells (manifest.json) ist nicht zu gebrauchen: ${detail}.`,
+    `Die Beschreibung des Modells ist nicht zu gebrauchen: ${detail}.`,
     'Wähle ein anderes Modell, oder hole dieses neu von seinem Hersteller.'
   ],
   'pack.tensor': ({ file, detail }) => [

@@ -64,8 +64,8 @@ export const failuresEn: Readonly<Record<string, Told>> = {
     'Try another seed, or other words. If it stays so, the model is damaged: fetch it again.'
   ],
   'pack.missing': ({ folder }) => [
-    `There is no model in ${folder}: it has no readable manifest.json.`,
-    'Install Throughline again, or choose the folder that holds manifest.json and the weights.'
+    `There is no model in ${folder}: its description is not there, or not readable.`,
+    'Install Throughline again, or choose the folder of a model.'
   ],
   'pack.file': ({ file, folder }) => [`The model is incomplete: ${file} is missing from ${folder}.`, fetchModel],
   'pack.hash': ({ file }) => [`${file} is not the file that this model was published with.`, fetchModel],

@@ -60,8 +60,8 @@ export const exportsDe: typeof exportsEn = {
   silent: 'Noch spricht niemand. Schreib zuerst Dialog zu einer Einstellung.',
   encoder: {
     shipped: () => 'Kodiert vom ffmpeg, das mit Throughline kommt.',
-    system: (path) => `Kodiert vom ffmpeg dieses Rechners (${path}).`,
-    FFMPEG_BIN: (path) => `Kodiert vom ffmpeg, das FFMPEG_BIN nennt (${path}).`
+    system: () => 'Kodiert vom ffmpeg dieses Rechners.',
+    FFMPEG_BIN: () => 'Kodiert vom ffmpeg, das FFMPEG_BIN nennt.'
   }
 }
 
@@ -85,6 +85,7 @@ export const projectsDe: typeof projectsEn = {
   duplicated: (name) => `Dupliziert als ${name}`,
   stillIn: (name) => `Du bist weiter in ${name}.`,
   savedAs: (name) => `Gesichert als ${name}`,
+  savesItself: 'Gesichert. Jede Änderung wird sofort von selbst gesichert.',
   nowIn: 'Darin bist du jetzt.',
   openIt: 'Öffnen',
   saveAs: 'Sichern unter …',

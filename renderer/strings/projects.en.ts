@@ -64,11 +64,11 @@ export const exportsEn = {
     sentence(`${named(shots)} ${be(shots)} not made: what is said there is left out.`),
   allUnheard: 'The shots in which somebody speaks are not made yet.',
   nothing: 'There is no picture to export yet. Generate the film first.',
-  silent: 'Nobody speaks yet. Write dialogue in the details of a shot first.',
+  silent: 'No dialogue yet. Write dialogue in the details of a shot first.',
   encoder: {
     shipped: () => 'Encoded by the ffmpeg that comes with Throughline.',
-    system: (path: string) => `Encoded by this computer’s own ffmpeg (${path}).`,
-    FFMPEG_BIN: (path: string) => `Encoded by the ffmpeg that FFMPEG_BIN names (${path}).`
+    system: () => 'Encoded by this computer’s own ffmpeg.',
+    FFMPEG_BIN: () => 'Encoded by the ffmpeg that FFMPEG_BIN names.'
   }
 }
 
@@ -93,6 +93,7 @@ export const projectsEn = {
   duplicated: (name: string) => `Duplicated as ${name}`,
   stillIn: (name: string) => `You are still in ${name}.`,
   savedAs: (name: string) => `Saved as ${name}`,
+  savesItself: 'Saved. Every change is saved at once, by itself.',
   nowIn: 'You are in it now.',
   openIt: 'Open it',
   saveAs: 'Save as…',

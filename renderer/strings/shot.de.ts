@@ -1,6 +1,16 @@
 /** Was über eine Einstellung gesagt wird: Einzelheiten, Besetzung, Skizze, Aufnahmen, Gedächtnis. Deutsch. */
+import { capital } from '../../app/film/prompt.ts'
 import type { shotEn } from './shot.en.ts'
 import { moment, seconds, shots, time } from './units.de.ts'
+
+const strength = (layers: number, all: number): string =>
+  layers === 0
+    ? 'nicht in Erinnerung'
+    : layers === all
+      ? 'deutlich in Erinnerung'
+      : layers * 2 >= all
+        ? 'teilweise in Erinnerung'
+        : 'schwach in Erinnerung'
 
 export const shotDe: typeof shotEn = {
   inspector: {
@@ -141,7 +151,7 @@ export const shotDe: typeof shotEn = {
     otherTake: (shot, at) => `Aus einer anderen Aufnahme von Einstellung ${shot}, bei ${time(at)}`,
     more: (count) => `+${count}`,
     elsewhere: (at) => `Aus einer Einstellung, die nicht mehr im Film ist, bei ${time(at)}`,
-    votes: (votes, all) => `${votes} von ${all} Stimmen`,
+    strength: (layers, all) => capital(strength(layers, all)),
     marked: { pin: 'Im Sinn behalten', forget: 'Weggelassen' },
     unmarked: 'Wie das Modell es wählt',
     keep: 'Im Sinn behalten',
@@ -155,13 +165,13 @@ export const shotDe: typeof shotEn = {
     show: 'Im Film zeigen',
     did: 'Was das in dieser Aufnahme bewirkt hat',
     kept: (name, before, now, all) => {
-      const then = before === now ? 'wie vorher' : before === 0 ? 'vorher keine' : `vorher ${before}`
-      return `${name}: im Sinn behalten mit ${now === all ? `allen ${all}` : `${now} von ${all}`} Stimmen; ${then}.`
+      const then = before === now ? 'wie vorher' : `vorher ${strength(before, all)}`
+      return `${name}: im Sinn behalten, ${strength(now, all)}; ${then}.`
     },
     left: (name, before, all) =>
       before === 0
         ? `${name}: weggelassen; vorher hatte sich nichts daran erinnert.`
-        : `${name}: weggelassen; es hatte ${before} von ${all} Stimmen.`,
+        : `${name}: weggelassen; vorher ${strength(before, all)}.`,
     lookedAhead: (shot) => `Sie hat zu Einstellung ${shot} vorausgeschaut.`
   }
 }

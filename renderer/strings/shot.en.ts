@@ -1,5 +1,15 @@
 /** What is said of one shot: its details, the cast it names, its sketch, its takes, what it remembers. English. */
+import { capital } from '../../app/film/prompt.ts'
 import { moment, seconds, shots, time } from './units.en.ts'
+
+const strength = (layers: number, all: number): string =>
+  layers === 0
+    ? 'not remembered'
+    : layers === all
+      ? 'clearly remembered'
+      : layers * 2 >= all
+        ? 'partly remembered'
+        : 'faintly remembered'
 
 export const shotEn = {
   inspector: {
@@ -124,7 +134,7 @@ export const shotEn = {
     active: 'In the film',
     line: 'Line between the takes',
     wipe: 'Wipe',
-    beside: 'Beside each other',
+    beside: 'Side by side',
     controls: 'Comparing',
     close: 'Back to the film'
   },
@@ -145,7 +155,8 @@ export const shotEn = {
     otherTake: (shot: string, at: number) => `From another take of shot ${shot}, at ${time(at)}`,
     more: (count: number) => `+${count}`,
     elsewhere: (at: number) => `From a shot that left the film, at ${time(at)}`,
-    votes: (votes: number, all: number) => `${votes} of ${all} votes`,
+    /** How many of the model's layers remember a picture, in words. */
+    strength: (layers: number, all: number) => capital(strength(layers, all)),
     marked: { pin: 'Kept in mind', forget: 'Left out' },
     unmarked: 'As the model chooses',
     keep: 'Keep in mind',
@@ -159,13 +170,13 @@ export const shotEn = {
     show: 'Show it in the film',
     did: 'What that did to this take',
     kept: (name: string, before: number, now: number, all: number) => {
-      const then = before === now ? 'as before' : before === 0 ? 'none before' : `${before} before`
-      return `${name}: kept in mind with ${now === all ? `all ${all}` : `${now} of ${all}`} votes; ${then}.`
+      const then = before === now ? 'as before' : `${strength(before, all)} before`
+      return `${name}: kept in mind, ${strength(now, all)}; ${then}.`
     },
     left: (name: string, before: number, all: number) =>
       before === 0
         ? `${name}: left out; nothing had remembered it before.`
-        : `${name}: left out; it had ${before} of ${all} votes.`,
+        : `${name}: left out; it was ${strength(before, all)} before.`,
     lookedAhead: (shot: string) => `It looked ahead to shot ${shot}.`
   }
 }

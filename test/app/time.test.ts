@@ -55,12 +55,12 @@ it.each([
 
 describe('timecode', () => {
   it.each([
-    [0, '00:00:00'],
-    [11, '00:00:11'],
-    [12, '00:01:00'],
-    [89, '00:07:05'],
-    [12 * 3599 + 11, '59:59:11'],
-    [12 * 3600, '1:00:00:00']
+    [0, '00:00:00:00'],
+    [11, '00:00:00:11'],
+    [12, '00:00:01:00'],
+    [89, '00:00:07:05'],
+    [12 * 3599 + 11, '00:59:59:11'],
+    [12 * 3600, '01:00:00:00']
   ])('frame %i is %s', (frame, expected) => {
     expect(timecode(displayFrame(frame), storybook)).toBe(expected)
   })
@@ -91,7 +91,22 @@ describe('lengths in words', () => {
     expect(parseSeconds(text)).toBe(expected)
   })
 
-  it.each(['', 's', '-4', '4 weeks', '1:75', '1e3', '4..5', 'Infinity', '0x10', '4 s 5', '1,500 s', '4,5,5', '1.5.5', '4.'])('%j is none', (text) => {
+  it.each([
+    '',
+    's',
+    '-4',
+    '4 weeks',
+    '1:75',
+    '1e3',
+    '4..5',
+    'Infinity',
+    '0x10',
+    '4 s 5',
+    '1,500 s',
+    '4,5,5',
+    '1.5.5',
+    '4.'
+  ])('%j is none', (text) => {
     expect(parseSeconds(text)).toBeNull()
   })
 

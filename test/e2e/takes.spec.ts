@@ -65,7 +65,7 @@ test('a shot is made three times; takes are starred, chosen, compared on one clo
     const first = await side(page, 'left')
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('ArrowRight')
-    await expect(compare.getByText('00:00:02')).toBeVisible()
+    await expect(compare.getByText('00:00:00:02')).toBeVisible()
     await expect.poll(() => side(page, 'left')).not.toBe(first)
     await blameless(page)
     await shoot('wipe')

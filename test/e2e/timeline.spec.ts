@@ -83,12 +83,12 @@ test('a marker is named, renamed and taken away, by hand and by keyboard', async
   await page.keyboard.type('The cat sees it')
   await page.screenshot({ path: info.outputPath('naming.png') })
   await page.keyboard.press('Enter')
-  await expect(marker('Marker “The cat sees it” at 00:03:00')).toBeFocused()
+  await expect(marker('Marker “The cat sees it” at 00:00:03:00')).toBeFocused()
   await page.keyboard.press('ArrowLeft')
   await page.keyboard.press('Enter') // to the first, and name it
   await page.keyboard.type('Opening')
   await page.keyboard.press('Enter')
-  await expect(marker('Marker “Opening” at 00:00:00')).toBeVisible()
+  await expect(marker('Marker “Opening” at 00:00:00:00')).toBeVisible()
   await blameless(page)
   await page.screenshot({ path: info.outputPath('named.png') })
 
@@ -96,14 +96,14 @@ test('a marker is named, renamed and taken away, by hand and by keyboard', async
   await expect(name).toHaveValue('The cat sees it')
   await name.fill('The cat sees the moon')
   await face(page, 2).click() // elsewhere: what was written is kept
-  await expect(marker('Marker “The cat sees the moon” at 00:03:00')).toBeVisible()
+  await expect(marker('Marker “The cat sees the moon” at 00:00:03:00')).toBeVisible()
   await page.getByText('The cat sees the moon').dblclick()
   await page.keyboard.press('Escape')
   await page.getByText('The cat sees the moon').dblclick()
   await page.getByRole('button', { name: 'Remove the marker' }).click()
   await expect(page.getByText('The cat sees the moon')).toHaveCount(0)
   await page.keyboard.press('Control+z')
-  await marker('Marker “The cat sees the moon” at 00:03:00').focus()
+  await marker('Marker “The cat sees the moon” at 00:00:03:00').focus()
   await page.keyboard.press('Delete')
   await expect(page.getByText('The cat sees the moon')).toHaveCount(0)
   await expect(cards(page)).toHaveCount(2) // the marker was meant, not the shot

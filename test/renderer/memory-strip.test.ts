@@ -18,6 +18,6 @@ it('says of two wishes that come to the same what each did', async () => {
   render(MemoryStrip, { film })
   const list = await screen.findByRole('list', { name: 'What that did to this take' })
   expect([...list.children].map((item) => item.textContent)).toEqual(
-    Array(2).fill('From a shot that left the film, at 0 s: kept in mind with all 8 votes; none before.')
+    Array(2).fill('From a shot that left the film, at 0 s: kept in mind, clearly remembered; not remembered before.')
   )
 })

@@ -1,0 +1,73 @@
+/** What stands beside the hand: how much an edge changes, where a shot is, that all is saved, the controls in full screen. */
+import { join } from 'node:path'
+import { writeStoryboard } from './film-files.ts'
+import { face } from './hands.ts'
+import { blameless } from './kit/blameless.ts'
+import { launch } from './kit/launch.ts'
+import { expect, test } from './studio.ts'
+
+test('an edge, a search, saving, full screen', async ({ home }, info) => {
+  const film = join(home, 'Story.throughline')
+  writeStoryboard(film, 'Story', ['A purple cat waits.', 'A dog waits on the farm.', 'An owl waits.'])
+  const { app, page } = await launch(home, [film])
+
+  await test.step('an edge that is pulled says by how much, and no other card answers', async () => {
+    const box = (await face(page, 1).boundingBox())!
+    const chunk = (box.width + 3) / 4
+    await page.mouse.move(box.x + box.width - 1, box.y + 40)
+    await page.mouse.down()
+    await page.mouse.move(box.x + box.width + chunk * 2, box.y + 40, { steps: 6 })
+    await expect(page.getByText('+2 s')).toBeVisible()
+    await page.screenshot({ path: info.outputPath('edge.png') })
+    const lit = (): Promise<number> =>
+      page.locator('.edge').evaluateAll((all) => {
+        return all.filter((edge) => Number(getComputedStyle(edge, '::after').opacity) > 0.5).length
+      })
+    await expect.poll(lit).toBe(1)
+    await page.mouse.up()
+    await expect(face(page, 1)).toHaveAccessibleName(/ 6 s\./)
+    for (let press = 0; press < 5; press++) await page.keyboard.press('Alt+ArrowDown')
+    await expect(face(page, 1)).toHaveAccessibleName(/ 1 s\./)
+    await page.screenshot({ path: info.outputPath('narrow.png') })
+  })
+
+  await test.step('Ctrl F finds a shot and takes it in hand', async () => {
+    await page.keyboard.press('Control+f')
+    const dialog = page.getByRole('dialog', { name: 'Find a shot' })
+    await dialog.getByRole('combobox').fill('farm')
+    await expect(dialog.getByRole('option')).toHaveCount(1)
+    await blameless(page)
+    await page.screenshot({ path: info.outputPath('find.png') })
+    await page.keyboard.press('Enter')
+    await expect(dialog).toHaveCount(0)
+    await expect(face(page, 2)).toHaveAttribute('aria-pressed', 'true')
+  })
+
+  await test.step('Ctrl S says that it is saved', async () => {
+    await page.keyboard.press('Control+s')
+    await expect(page.getByText('Every change is saved at once, by itself.')).toBeVisible()
+  })
+
+  await test.step('full screen shows its controls with the mouse, and only then', async () => {
+    await page.keyboard.press('f')
+    const play = page.getByRole('button', { name: 'Play', exact: true })
+    const seen = (): Promise<string> =>
+      page.locator('.controls').evaluate((controls) => getComputedStyle(controls).opacity)
+    await expect.poll(seen).toBe('0')
+    await page.screenshot({ path: info.outputPath('full.png') })
+    await page.mouse.move(300, 300)
+    await page.mouse.move(320, 300)
+    await expect.poll(seen).toBe('1')
+    await expect(play).toBeVisible()
+    await page.screenshot({ path: info.outputPath('full-controls.png') })
+    await expect.poll(seen).toBe('0')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible()
+  })
+
+  await test.step('Ctrl Q quits', async () => {
+    const ended = app.waitForEvent('close')
+    await page.keyboard.press('Control+q').catch(() => undefined) // the window may be gone before it answers
+    await ended
+  })
+})
