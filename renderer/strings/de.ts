@@ -94,6 +94,7 @@ export const de: Strings = {
     zoomOut: 'Weiter',
     fit: 'Ganzer Film',
     add: 'Karte hinzufügen',
+    noCut: 'Die Abspielmarke ist am Rand der Einstellung: Setz sie hinein.',
     more: (shot) => `Mehr zu Einstellung ${shot}`,
     noPrompt: 'Noch nichts geschrieben',
     playhead: 'Abspielmarke',

@@ -96,6 +96,7 @@ export const en = {
     zoomOut: 'Wider',
     fit: 'Whole film',
     add: 'Add a card',
+    noCut: 'The playhead is at an end of the shot: put it inside.',
     more: (shot: string) => `More for shot ${shot}`,
     noPrompt: 'Nothing written yet',
     playhead: 'Playhead',

@@ -69,7 +69,7 @@ test('recent films stand in line with the stories, one line each, and Tab goes t
     )
   }
   expect(order.map((name) => /New film|Make this film|Remove|Harbour|Quay|The long|Pier/.exec(name)?.[0])).toEqual([
-    ...['New film', 'Make this film', 'Make this film', 'Make this film'],
-    ...['Pier', 'Remove', 'The long', 'Remove', 'Quay', 'Remove', 'Harbour', 'Remove']
+    ...['New film', 'Pier', 'Remove', 'The long', 'Remove', 'Quay', 'Remove', 'Harbour', 'Remove'],
+    ...['Make this film', 'Make this film', 'Make this film']
   ])
 })
