@@ -28,9 +28,11 @@ import { utilityLauncher } from './supervisor/utility.ts'
 import { offerTextMenu } from './menu/text-menu.ts'
 import { PageCrashes } from './window/crashes.ts'
 import { Farewell } from './window/farewell.ts'
+import { Computer } from './window/machine.ts'
 import { Leaving } from './window/leaving.ts'
 import { LiveFrames } from './window/live-frames.ts'
 import { english } from './window/questions.ts'
+import { Working } from './window/working.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
 
 const here = import.meta.dirname
@@ -41,6 +43,8 @@ let opening: Opening | undefined
 let exports: Exports | undefined
 let mayLeave = (): Promise<boolean> => Promise.resolve(true)
 const farewell = new Farewell()
+const questions = english()
+const working = new Working(new Computer(() => window, questions))
 /** The film to open first: the one a double click in the file manager started the program with. */
 let asked = askedFilm(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
 
@@ -92,6 +96,7 @@ function refuse(error: unknown): void {
 }
 
 function tell(event: StudioEvent): void {
+  working.hear(event, desk?.making ?? null)
   if (window?.isDestroyed() === false && !window.webContents.isCrashed()) window.webContents.send(channels.event, event)
 }
 
@@ -111,7 +116,6 @@ async function open(): Promise<void> {
     tell: (state) => tell({ type: 'export', export: state })
   })
   exports = exporting
-  const questions = english()
   const ask = (signal: AbortSignal) => askWhether(window!, questions.leaving, '', signal)
   mayLeave = new Leaving({ exports, ask }).may
   const beforeClose = () => exporting.end()

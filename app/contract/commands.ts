@@ -36,6 +36,9 @@ export type CrashWords = v.InferOutput<typeof crashWords>
 /** A question before something is done that cannot be taken back; the first answer leaves all as it is. */
 const question = v.strictObject({ title: words, text: sentences, stay: words, go: words })
 export type Question = v.InferOutput<typeof question>
+/** What the system tells who looks elsewhere when the work ends. */
+const endedWords = v.strictObject({ made: words, exported: words, failed: words })
+export type EndedWords = v.InferOutput<typeof endedWords>
 
 /** Where one was in a film: the playhead, in display frames, and the selected shots. Belongs to the person, not to the film. */
 export const placeSchema = v.strictObject({
@@ -132,7 +135,10 @@ export const commandSchema = v.variant('type', [
     /** Before a film is left that is being exported. */
     leaving: question,
     /** Before a film's file takes the place of another; `{name}` stands for the name of that. */
-    replacing: question
+    replacing: question,
+    /** Where documents cannot be written; `{name}` stands for their folder. */
+    elsewhere: question,
+    ended: endedWords
   }),
   /** The menu bar, in the window's language; sent again whenever what can be done changes. */
   v.strictObject({ type: v.literal('window.menu'), menus: v.pipe(v.array(menu), v.maxLength(12)) })

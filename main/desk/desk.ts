@@ -70,6 +70,11 @@ export class Desk {
   }
 
   /** The open film, whole. What is told next goes on from it. */
+  /** What is being made of the open film. */
+  get making(): Making | null {
+    return this.#open?.making ?? null
+  }
+
   get state(): FilmState | null {
     if (this.#open === null) return (this.#told = null)
     const { project, session, states, followsTitle, making } = this.#open
@@ -99,12 +104,18 @@ export class Desk {
 
   /** Opens a project file; as `create`. */
   async open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState | null> {
-    if (this.#open?.project.path !== resolve(path) && !(await this.#parts.mayLeave())) return null
+    if (!this.#shows(path) && !(await this.#parts.mayLeave())) return null
     return this.#turns.take(async () => {
-      if (this.#open?.project.path === resolve(path)) return this.state! // it is in front of one's eyes
+      if (this.#shows(path)) return this.state! // it is in front of one's eyes
       if (this.#open?.project.isAt(path)) await this.#leave() // moved while it was open: closed, it is whole where it is now
       return this.#put(Project.open(path, how, (examined) => this.#shown(examined)))
     })
+  }
+
+  /** Whether the open film is the one at `path`: also through a link, a second name, or in other capitals where those are one. */
+  #shows(path: string): boolean {
+    const project = this.#open?.project
+    return project?.path === resolve(path) || (project?.isAt(path) === true && project.isAt(project.path))
   }
 
   /** Stops what is being made; everything made so far is saved already. */

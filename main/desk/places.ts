@@ -1,8 +1,9 @@
 /** Where things are: what ships with the program, and what belongs to the person who uses it. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { fileName } from '../../app/film/file-name.ts'
+import { canWrite } from '../files/writable.ts'
 import { freshPath } from './film-names.ts'
 
 /** The program's own folder of things that are not code: `assets` in a clone, `resources/assets` when packaged. */
@@ -13,12 +14,40 @@ export const samplesFolder = (): string => join(assets(), 'samples')
 /** Small things kept between starts: the window's place, the list of recent films and their pictures. */
 export const kept = (name: string): string => join(app.getPath('userData'), name)
 
-/** The folder of the person's films, made when it is not there. */
+/** The folder of the person's films, made when it is not there; where that cannot be, it stays missing. */
 export function filmsFolder(): string {
-  const folder = join(app.getPath('documents'), 'Throughline')
-  mkdirSync(folder, { recursive: true })
+  const folder = chosenFolder() ?? join(app.getPath('documents'), 'Throughline')
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch {
+    // Who writes into it asks first (`freshFilmPath`), or is told when it fails.
+  }
   return folder
 }
 
-/** A name for a new film in the person's own documents, which nothing has yet. */
-export const freshFilmPath = (title: string): string => freshPath(filmsFolder(), fileName(title))
+/** A name for a new film in the person's own documents, which nothing has yet; null where no film can be put there. */
+export function freshFilmPath(title: string): string | null {
+  const folder = filmsFolder()
+  return canWrite(folder) ? freshPath(folder, fileName(title)) : null
+}
+
+/** New films are put here from now on. */
+export function chooseFilmsFolder(folder: string): void {
+  try {
+    writeFileSync(kept(choice), JSON.stringify(folder))
+  } catch {
+    // It is asked for again.
+  }
+}
+
+const choice = 'films-folder.json'
+
+/** The folder chosen where documents could not be written, as long as films can be put there. */
+function chosenFolder(): string | null {
+  try {
+    const folder: unknown = JSON.parse(readFileSync(kept(choice), 'utf8'))
+    return typeof folder === 'string' && canWrite(folder) ? folder : null
+  } catch {
+    return null // none was chosen, or the file is not ours
+  }
+}

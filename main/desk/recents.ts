@@ -41,13 +41,13 @@ export class Recents {
   }
 
   /**
-   * A film is opened, or has changed. One that was moved, and is opened from where it is now, stays one entry.
+   * A film is opened, or has changed. One that was moved, or has a second name, and is opened from there, stays one entry.
    * @param poster JPEG; undefined while the film has no pictures
    */
   note(path: string, title: string, poster: Uint8Array | undefined, now: number): void {
     const file = identityOf(path)
-    const moved = this.#entries.find((entry) => file !== null && entry.file === file && !existsSync(entry.path))
-    if (moved && moved.path !== path) this.move(moved.path, path)
+    const same = this.#entries.find((entry) => file !== null && entry.file === file && entry.path !== path)
+    if (same) this.move(same.path, path)
     const others = this.#entries.filter((entry) => entry.path !== path)
     for (const { path: old } of others.slice(most - 1)) this.#dropPoster(old)
     this.#entries = [{ path, title, opened: now, place: this.placeOf(path), file }, ...others].slice(0, most)

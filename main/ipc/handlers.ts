@@ -1,4 +1,5 @@
 /** What each command of the window does. */
+import { homedir } from 'node:os'
 import { basename, dirname, extname } from 'node:path'
 import { shell, type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../app/contract/window.ts'
@@ -10,8 +11,8 @@ import type { Desk } from '../desk/desk.ts'
 import type { ExportTargets } from '../desk/export-targets.ts'
 import type { Exports } from '../desk/exports.ts'
 import type { Opening } from '../desk/opening.ts'
-import { freshPathBeside } from '../desk/film-names.ts'
-import { freshFilmPath } from '../desk/places.ts'
+import { freshPath, freshPathBeside } from '../desk/film-names.ts'
+import { chooseFilmsFolder, filmsFolder, freshFilmPath } from '../desk/places.ts'
 import type { PromptMeter } from '../desk/prompt-meter.ts'
 import { recoverInto } from '../desk/recovery.ts'
 import type { Recents } from '../desk/recents.ts'
@@ -22,7 +23,7 @@ import type { PageCrashes } from '../window/crashes.ts'
 import type { Farewell } from '../window/farewell.ts'
 import type { Questions } from '../window/questions.ts'
 import type { Handlers } from './channel.ts'
-import { askExportPath, askFilmPath, askOpenPath, askPicturePath } from './dialogs.ts'
+import { askExportPath, askFilmPath, askOpenPath, askPicturePath, askWhether } from './dialogs.ts'
 
 export interface HandlerParts {
   /** How new films remember. */
@@ -52,6 +53,13 @@ export function handlersFor(parts: HandlerParts): Handlers {
       desk.expect(asked.session)
       return work(asked)
     }
+  /** Documents cannot be written: where films are to be put instead. Null when the person lets it be. */
+  async function askElsewhere(title: string): Promise<string | null> {
+    if (!(await askWhether(window(), questions.elsewhere, filmsFolder()))) return null
+    const path = await askFilmPath(window(), freshPath(homedir(), fileName(title)), questions.replacing)
+    if (path !== null) chooseFilmsFolder(dirname(path))
+    return path
+  }
   return {
     'studio.state': () => ({
       platform: process.platform,
@@ -64,7 +72,8 @@ export function handlersFor(parts: HandlerParts): Handlers {
     }),
     async 'film.create'({ sample, title }) {
       const film = sample === null ? emptyFilm(title, parts.policy) : samples.film(sample)
-      return desk.create(freshFilmPath(film.title), film)
+      const path = freshFilmPath(film.title) ?? (await askElsewhere(film.title))
+      return path === null ? null : desk.create(path, film)
     },
     async 'film.open'({ path }) {
       const chosen = path ?? (await askOpenPath(window()))

@@ -1,9 +1,11 @@
-/** What main asks before something is lost, in the language of the page; in English until that has said its words. */
-import type { Question } from '../../app/contract/commands.ts'
+/** What main asks and says by itself, in the language of the page; in English until that has said its words. */
+import type { EndedWords, Question } from '../../app/contract/commands.ts'
 
 export interface Questions {
   leaving: Question
   replacing: Question
+  elsewhere: Question
+  ended: EndedWords
 }
 
 export const english = (): Questions => ({
@@ -18,5 +20,12 @@ export const english = (): Questions => ({
     text: 'If it is replaced, the film in it is gone, with all its takes.',
     stay: 'Keep it',
     go: 'Replace it'
-  }
+  },
+  elsewhere: {
+    title: 'Films cannot be put into {name}',
+    text: 'The folder cannot be written. Choose another place; new films are put there from then on.',
+    stay: 'Cancel',
+    go: 'Choose a place…'
+  },
+  ended: { made: 'The film is made.', exported: 'The film is exported.', failed: 'It could not be finished.' }
 })

@@ -248,6 +248,17 @@ export const de: Strings = {
       text: 'Wird die Datei ersetzt, ist der Film darin verloren, mit allen Aufnahmen.',
       stay: 'Behalten',
       go: 'Ersetzen'
+    },
+    elsewhere: {
+      title: 'In {name} lassen sich keine Filme ablegen',
+      text: 'In den Ordner kann nicht geschrieben werden. Wähle einen anderen Ort; neue Filme kommen von da an dorthin.',
+      stay: 'Abbrechen',
+      go: 'Ort wählen …'
+    },
+    ended: {
+      made: 'Der Film ist erzeugt.',
+      exported: 'Der Film ist exportiert.',
+      failed: 'Es ließ sich nicht zu Ende bringen.'
     }
   },
   find: {

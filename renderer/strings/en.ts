@@ -237,7 +237,7 @@ export const en = {
     again: 'Try once more',
     quit: 'Quit'
   },
-  /** Asked by main, before a film is left that is being exported, and before a film's file takes another's place. */
+  /** Said by main: asked before a film is left that is being exported, and before a film's file takes another's place. */
   questions: {
     leaving: {
       title: 'The film is still being exported',
@@ -250,7 +250,15 @@ export const en = {
       text: 'If it is replaced, the film in it is gone, with all its takes.',
       stay: 'Keep it',
       go: 'Replace it'
-    }
+    },
+    elsewhere: {
+      title: 'Films cannot be put into {name}',
+      text: 'The folder cannot be written. Choose another place; new films are put there from then on.',
+      stay: 'Cancel',
+      go: 'Choose a place…'
+    },
+    /** Told by the system to who looks elsewhere; the window's title stands above it. */
+    ended: { made: 'The film is made.', exported: 'The film is exported.', failed: 'It could not be finished.' }
   },
   find: {
     title: 'Find a shot',

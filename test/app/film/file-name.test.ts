@@ -27,3 +27,11 @@ it('is none that Windows keeps for devices', () => {
   ])
   expect(['Console', 'COM10', 'Auxiliary', 'Lpt'].map(fileName)).toEqual(['Console', 'COM10', 'Auxiliary', 'Lpt'])
 })
+
+it('keeps what joins letters and pictures, and drops what only hides', () => {
+  const titles = ['👩‍👩‍👧‍👦 و 🏳️‍🌈', 'می‌خواهم', 'क्‍ष श्री', '🏴󠁧󠁢󠁳󠁣󠁴󠁿 1', 'ශ්‍රී']
+  expect(titles.map(fileName)).toEqual(titles)
+  expect(fileName('a\u200Bb\u202Ec\u00ADd\uFEFFe\u2066f')).toBe('abcdef')
+  expect(['\u200D', '\u200C. \u200D', '‍cat‌'].map(fileName)).toEqual(['Film', 'Film', 'cat'])
+  for (const title of titles) expect(fileName(`${title.repeat(60)}`).endsWith('\u200D')).toBe(false)
+})

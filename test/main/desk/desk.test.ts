@@ -1,5 +1,5 @@
 /** One film lies on the desk: what cannot be shown never takes its place, and locks nothing. */
-import { existsSync, readFileSync, renameSync } from 'node:fs'
+import { existsSync, linkSync, readFileSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
@@ -135,4 +135,24 @@ it('a film that is not to be left stays, whatever is opened, begun or closed', a
   may = true
   await desk.close()
   expect([ends, desk.state]).toEqual([['export'], null])
+})
+
+it('one film reached by two paths is one film, on the desk and in the list', async () => {
+  const folder = freshFolder()
+  const path = film(join(folder, 'a.throughline'))
+  symlinkSync(path, join(folder, 'link.throughline'))
+  symlinkSync(folder, join(folder, 'shortcut'))
+  linkSync(path, join(folder, 'second.throughline'))
+  const desk = deskIn(folder)
+  const { session } = (await desk.open(path))!
+  desk.edit({ type: 'setTitle', title: 'Mine' }, null)
+  for (const name of ['link.throughline', 'shortcut/a.throughline', 'second.throughline']) {
+    expect(await desk.open(join(folder, name))).toMatchObject({ session, path })
+  }
+  await desk.close()
+  await desk.open(join(folder, 'second.throughline'))
+  expect(desk.project.film.title).toBe('Mine')
+  const { list } = new Recents(join(folder, 'kept'))
+  expect(list.map(({ title }) => title)).toEqual(['Mine'])
+  await desk.close()
 })

@@ -1,0 +1,43 @@
+/** The computer under the window: kept awake, its taskbar and its notices. */
+import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron'
+import type { Questions } from './questions.ts'
+import type { Ended, Machine } from './working.ts'
+
+export class Computer implements Machine {
+  readonly #window: () => BrowserWindow | undefined
+  readonly #words: Questions
+  #blocker: number | null = null
+  /** Kept: a notice that is collected can no longer be clicked. */
+  #notice: Notification | null = null
+
+  constructor(window: () => BrowserWindow | undefined, words: Questions) {
+    this.#window = window
+    this.#words = words
+  }
+
+  awake(on: boolean): void {
+    if (this.#blocker !== null) powerSaveBlocker.stop(this.#blocker)
+    this.#blocker = on ? powerSaveBlocker.start('prevent-app-suspension') : null // the screen may go dark
+  }
+
+  progress(share: number | null, paused: boolean): void {
+    this.#open?.setProgressBar(share ?? -1, { mode: paused ? 'paused' : 'normal' })
+  }
+
+  /** Only to who looks elsewhere; a click brings the window. */
+  notify(what: Ended): void {
+    const window = this.#open
+    if (window === undefined || window.isFocused() || !Notification.isSupported()) return
+    this.#notice = new Notification({ title: window.getTitle(), body: this.#words.ended[what] })
+    this.#notice.on('click', () => {
+      window.show()
+      window.focus()
+    })
+    this.#notice.show()
+  }
+
+  get #open(): BrowserWindow | undefined {
+    const window = this.#window()
+    return window?.isDestroyed() === false ? window : undefined
+  }
+}

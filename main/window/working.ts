@@ -1,0 +1,61 @@
+/**
+ * What the machine is to know of the work that is going on: that it must not fall asleep, how far the work is, and how it
+ * ended. Follows from what the window is told and nothing else, so that it ends with the work, however that ends.
+ */
+import type { Making, StudioEvent } from '../../app/contract/window.ts'
+
+export type Ended = 'made' | 'exported' | 'failed'
+
+export interface Machine {
+  awake(on: boolean): void
+  /** 0 … 1; null while nothing is going on. */
+  progress(share: number | null, paused: boolean): void
+  notify(what: Ended): void
+}
+
+export class Working {
+  readonly #machine: Machine
+  #shown = ''
+  #awake = false
+  #making = false
+  /** How the run under way has ended, once that is known. */
+  #end: Ended | null = null
+  #exporting: number | null = null
+
+  constructor(machine: Machine) {
+    this.#machine = machine
+  }
+
+  /** @param making of the open film, now */
+  hear(event: StudioEvent, making: Making | null): void {
+    if (event.type === 'export') this.#export(event.export)
+    if (event.type === 'made') this.#end = event.finished?.length === 0 ? null : 'made' // none: it was stopped
+    // The engine's own restart is told as trouble, too: only the end of the run says which it was.
+    if (event.type === 'trouble' && event.asked !== undefined) this.#end = 'failed'
+    if (this.#making && making === null) {
+      if (this.#end) this.#machine.notify(this.#end)
+      this.#end = null
+    }
+    this.#making = making !== null
+    this.#show(making)
+  }
+
+  #export(state: Extract<StudioEvent, { type: 'export' }>['export']): void {
+    this.#exporting = state.state === 'running' ? state.done : null
+    if (state.state === 'done') this.#machine.notify('exported')
+    if (state.state === 'failed' && state.error.code !== 'export.cancelled') this.#machine.notify('failed')
+  }
+
+  /** A film is made and exported at the same time: the export, which somebody waits for, is shown. */
+  #show(making: Making | null): void {
+    const paused = making?.state === 'paused' && this.#exporting === null
+    const share = this.#exporting ?? (making && (making.all === 0 ? 0 : (making.made + making.step) / making.all))
+    const rounded = share === null ? null : Math.min(1, Math.floor(share * 100) / 100)
+    const shown = `${rounded} ${paused}`
+    if (shown !== this.#shown) this.#machine.progress(rounded, paused)
+    this.#shown = shown
+    const awake = share !== null && !paused
+    if (awake !== this.#awake) this.#machine.awake(awake)
+    this.#awake = awake
+  }
+}

@@ -1,0 +1,81 @@
+/** The machine stays awake and shows how far the work is while there is work, and not a moment longer. */
+import { expect, it } from 'vitest'
+import type { ExportState, Making, StudioEvent } from '../../app/contract/window.ts'
+import { cardId } from '../../app/ids.ts'
+import { waking } from '../../main/desk/making.ts'
+import { Working } from '../../main/window/working.ts'
+
+function machine() {
+  const now = { awake: false, share: null as number | null, paused: false, told: [] as string[] }
+  const working = new Working({
+    awake: (on) => (now.awake = on),
+    progress: (share, paused) => Object.assign(now, { share, paused }),
+    notify: (what) => now.told.push(what)
+  })
+  const making = (state: Making | null): void => working.hear({ type: 'making', making: state }, state)
+  const end = (event: StudioEvent): void => {
+    working.hear(event, waking) // the run is only then taken away
+    making(null)
+  }
+  const exporting = (state: ExportState): void => working.hear({ type: 'export', export: state }, null)
+  return { now, working, making, end, exporting }
+}
+const at = (made: number, state: Making['state'] = 'working'): Making => ({ ...waking, state, made, all: 8 })
+const error = { code: 'engine.given-up', cause: 'No.', remedy: 'Go on.' }
+const made = (finished: readonly string[] | null): StudioEvent => ({
+  ...{ type: 'made', skipped: [] },
+  finished: finished?.map(cardId) ?? null
+})
+
+it('while film is made; a pause lets it sleep', () => {
+  const { now, making, end } = machine()
+  making(waking)
+  expect(now).toMatchObject({ awake: true, share: 0 })
+  making({ ...at(3), step: 0.5 })
+  expect(now).toMatchObject({ awake: true, share: 0.43, paused: false })
+  making(at(3, 'paused'))
+  expect(now).toMatchObject({ awake: false, share: 0.37, paused: true })
+  making(at(4))
+  end(made(null))
+  expect(now).toEqual({ awake: false, share: null, paused: false, told: ['made'] })
+})
+
+it('whatever ends it: stopped, failed, given up after a restart, its film closed', () => {
+  const { now, working, making, end } = machine()
+  const ends: readonly (readonly [() => void, readonly string[]])[] = [
+    [() => end(made([])), []], // stopped by the person who sits before it
+    [() => end({ type: 'trouble', error, asked: null }), ['failed']],
+    [() => working.hear({ type: 'film', film: null }, null), []]
+  ]
+  for (const [ended, told] of ends) {
+    now.told.length = 0
+    making(at(1))
+    ended()
+    expect(now).toEqual({ awake: false, share: null, paused: false, told })
+  }
+  now.told.length = 0
+  making(at(1))
+  working.hear({ type: 'trouble', error, asked: null }, at(1, 'restarting')) // it goes on
+  expect(now).toMatchObject({ awake: true, told: [] })
+  end(made([...'a']))
+  expect(now).toMatchObject({ awake: false, told: ['made'] })
+})
+
+it('while a film is exported, also beside one that is made', () => {
+  const { now, working, making, exporting } = machine()
+  const to = { format: 'mp4', path: '/a.mp4' } as const
+  making(at(2))
+  working.hear({ type: 'export', export: { state: 'running', ...to, done: 0.5 } }, at(2))
+  expect(now).toMatchObject({ awake: true, share: 0.5 })
+  making(at(2, 'paused'))
+  expect(now).toMatchObject({ awake: true, share: 0.5, paused: false })
+  making(null)
+  exporting({ state: 'done', ...to })
+  expect(now).toMatchObject({ awake: false, share: null, told: ['exported'] })
+  for (const code of ['disk.full', 'export.cancelled']) {
+    exporting({ state: 'running', ...to, done: 0.1 })
+    exporting({ state: 'failed', format: 'mp4', error: { ...error, code } })
+    expect(now).toMatchObject({ awake: false, share: null })
+  }
+  expect(now.told).toEqual(['exported', 'failed'])
+})
