@@ -26,10 +26,10 @@ export function apply(film: Film, edit: Edit): Applied {
 
 /** What a change touched is checked against the film's own schema: one set of rules for files and edits. */
 function check(film: Film, change: Change): void {
-  if (change.kind === 'head') demand(castSchema, film.cast, 'the cast')
+  if (change.kind === 'head') demand(castSchema, film.cast, () => 'the cast')
   if (change.kind === 'set') {
     const changed = new Set(change.cards.map(({ card }) => card))
-    for (const card of film.cards) if (changed.has(card.id)) demand(cardSchema, card, nameOf(film, card))
+    for (const card of film.cards) if (changed.has(card.id)) demand(cardSchema, card, () => nameOf(film, card))
   }
   if (change.kind !== 'insert') return
   if (film.cards.length > limits.cards) {
@@ -37,11 +37,11 @@ function check(film: Film, change: Change): void {
   }
   if (new Set(film.cards.map(({ id }) => id)).size !== film.cards.length)
     throw invalidEdit('a shot with this id is in the film')
-  for (const { card } of change.places) demand(cardSchema, card, nameOf(film, card))
+  for (const { card } of change.places) demand(cardSchema, card, () => nameOf(film, card))
 }
 
-function demand(schema: v.GenericSchema, value: unknown, name: string): void {
-  parseOr(schema, value, 'it', (fault) => invalidEdit(`${name}: ${fault}`))
+function demand(schema: v.GenericSchema, value: unknown, name: () => string): void {
+  parseOr(schema, value, 'it', (fault) => invalidEdit(`${name()}: ${fault}`))
 }
 
 const nameOf = (film: Film, card: Card): string => `shot ${shotNumber(card, film.cards.indexOf(card))}`

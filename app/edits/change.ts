@@ -60,7 +60,8 @@ function applyChange(film: Film, change: Change): Film {
     case 'remove':
       return { ...film, cards: without(film.cards, change.cards) }
     case 'move': {
-      const moving = change.places.map(({ at, card }) => ({ at, card: film.cards[indexOf(film, card)]! }))
+      const cardOf = finder(film)
+      const moving = change.places.map(({ at, card }) => ({ at, card: cardOf(card) }))
       const ids = change.places.map(({ card }) => card)
       return { ...film, cards: placed(without(film.cards, ids), moving) }
     }
@@ -88,8 +89,10 @@ function inverseOf(film: Film, change: Change): Change {
           change.places.map(({ card }) => card)
         )
       }
-    case 'set':
-      return { kind: 'set', cards: change.cards.map((each) => cardBefore(film.cards[indexOf(film, each.card)]!, each)) }
+    case 'set': {
+      const cardOf = finder(film)
+      return { kind: 'set', cards: change.cards.map((each) => cardBefore(cardOf(each.card), each)) }
+    }
     case 'head':
       return { kind: 'head', head: { title: film.title, cast: film.cast, settings: film.settings } }
   }
@@ -119,11 +122,14 @@ function placed(cards: readonly Card[], places: readonly { at: number; card: Car
   return result.concat(cards.slice(rest))
 }
 
-/** @throws Failure `edit.mismatch` */
-function indexOf(film: Film, id: CardId): number {
-  const index = film.cards.findIndex((card) => card.id === id)
-  if (index < 0) throw mismatch()
-  return index
+/** The film's cards by id, for a change of any number of them. What it gives throws Failure `edit.mismatch`. */
+function finder(film: Film): (id: CardId) => Card {
+  const cards = new Map(film.cards.map((card) => [card.id, card]))
+  return (id) => {
+    const card = cards.get(id)
+    if (card === undefined) throw mismatch()
+    return card
+  }
 }
 
 const mismatch = (): Failure =>

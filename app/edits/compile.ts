@@ -106,7 +106,10 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
 /** Cards as they are from now on; nothing where they are so already. */
 function set(film: Film, ...cards: readonly Card[]): readonly Change[] {
   const next = new Map(cards.map((card) => [card.id, card]))
-  const changes = film.cards.flatMap((card) => cardChange(card, next.get(card.id) ?? card) ?? [])
+  const changes = film.cards.flatMap((card) => {
+    const now = next.get(card.id)
+    return (now && cardChange(card, now)) ?? []
+  })
   return changes.length === 0 ? [] : [{ kind: 'set', cards: changes }]
 }
 
@@ -124,7 +127,8 @@ function insert(film: Film, at: number, cards: readonly Card[]): readonly Change
 function move(film: Film, ids: readonly CardId[], to: number): readonly Change[] {
   if (to > film.cards.length) throw noPlace(film)
   const moving = inFilmOrder(film, ids)
-  const stay = film.cards.slice(0, to).filter((card) => !moving.includes(card)).length
+  const held = new Set(moving)
+  const stay = film.cards.slice(0, to).filter((card) => !held.has(card)).length
   if (moving.every((card, index) => film.cards[stay + index] === card)) return []
   return [{ kind: 'move', places: moving.map(({ id }, index) => ({ at: stay + index, card: id })) }]
 }

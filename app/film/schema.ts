@@ -185,3 +185,14 @@ export function parseFilm(value: unknown): Film {
       )
   )
 }
+
+/**
+ * As `parseFilm`, of a film that came of a sound one: its cards are checked where they are other objects than before.
+ * @throws Failure `film.invalid`
+ */
+export function parseFilmAfter(film: Film, before: Film): Film {
+  const sound = new Set(before.cards)
+  parseFilm({ ...film, cards: film.cards.filter((card) => !sound.has(card)) })
+  if (film.cards.length > limits.cards || !unique(film.cards.map(({ id }) => id))) parseFilm(film)
+  return film
+}

@@ -5,9 +5,14 @@ import type { TakeId } from '../../app/ids.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
 import type { Branch, TakeRecord } from '../../app/ledger/records.ts'
 
-/** The first take that a card of the film names and `known` has not, or undefined. */
-export function missingTake(film: Film, known: ReadonlySet<TakeId>): TakeId | undefined {
+/**
+ * The first take that a card of the film names and `known` has not, or undefined.
+ * @param before a film of which that was asked already; its cards are not looked at again
+ */
+export function missingTake(film: Film, known: ReadonlySet<TakeId>, before?: Film): TakeId | undefined {
+  const sound = new Set(before?.cards)
   for (const card of film.cards) {
+    if (sound.has(card)) continue
     const missing = card.takes.find(({ take }) => !known.has(take))
     if (missing) return missing.take
   }

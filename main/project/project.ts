@@ -8,7 +8,7 @@ import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import type { Edit } from '../../app/edits/edit.ts'
 import { perform, redo, showMade, undo, type Edited, type History } from '../../app/edits/history.ts'
 import type { Card, Film } from '../../app/film/film.ts'
-import { parseFilm } from '../../app/film/schema.ts'
+import { parseFilmAfter } from '../../app/film/schema.ts'
 import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import { chunk, type Chunk } from '../../app/time.ts'
@@ -297,12 +297,12 @@ export class Project {
     const edited = step(this.#film, this.history)
     if (edited === null) return null
     // The log came from a file, where anybody could have changed it: the film it leads to is checked again.
-    return this.#commit({ film: parseFilm(edited.film), history: edited.history })
+    return this.#commit({ film: parseFilmAfter(edited.film, this.#film), history: edited.history })
   }
 
   /** Writes a film and its log, and only then takes both over: memory follows the file, never the other way. */
   #commit({ film, history }: Edited, known = this.#known, also?: (tables: Tables) => void): Film {
-    if (missingTake(film, known)) throw unknownTake()
+    if (missingTake(film, known, this.#film)) throw unknownTake()
     const revision = this.#revision + 1
     this.#write((tables) => {
       also?.(tables)

@@ -17,7 +17,7 @@ import { carried, cutIn, frameIn } from './at-hand.ts'
 import { Hand } from './hand.ts'
 import { nextWork, type NextWork } from './next-work.ts'
 import { Selection } from './selection.svelte.ts'
-import { placeShots, type Shot } from './shots.ts'
+import { idsOf, placeShots, type Shot } from './shots.ts'
 import { compareShown, type Comparison } from '../takes/comparison.svelte.ts'
 import { unfinished } from './notices.svelte.ts'
 import type { Studio } from './studio.svelte.ts'
@@ -32,6 +32,8 @@ export class OpenFilm {
   #state: FilmState = $state.raw()!
   #serial = -1
   #left = false
+  /** The shots as they were read last. Not watched. */
+  #stood: readonly Shot[] = []
   /** Those who wait for a state that main has answered and not told yet. */
   #waiting: readonly Waiting[] = []
   #making = $state.raw<Making | null>(null)
@@ -65,7 +67,7 @@ export class OpenFilm {
   readonly drafts = new Drafts(this)
 
   readonly #base: Timebase = $derived(this.#state.view.base)
-  readonly shots: readonly Shot[] = $derived(placeShots(this.#state, this.making))
+  readonly shots: readonly Shot[] = $derived((this.#stood = placeShots(this.#state, this.making, this.#stood)))
   readonly chunks: number = $derived(this.shots.reduce((sum, { length }) => sum + length, 0))
   readonly framesPerChunk: number = $derived(this.#base.framesPerLatent * this.#base.latentsPerChunk)
   readonly latentsPerChunk: number = $derived(this.#base.latentsPerChunk)
@@ -123,7 +125,7 @@ export class OpenFilm {
     const before = first ? null : { shots: this.shots, at: this.atHand, frame: this.playhead.frame }
     this.#state = state
     this.making = state.making
-    this.selection.confine(state.view.film.cards.map(({ id }) => id))
+    this.selection.confine(idsOf(state.view.film.cards))
     const frame = before && carried(before, this.shots, this.framesPerChunk)
     if (frame !== null) this.playhead.carry(frame)
     this.playhead.confine()
@@ -361,7 +363,7 @@ export class OpenFilm {
   /** Goes to where one was when the film was last open. */
   #return({ frame, cards, lead }: Place): void {
     this.selection.replace(cards)
-    this.selection.confine(this.shots.map(({ id }) => id))
+    this.selection.confine(idsOf(this.shots))
     this.playhead.seek(frame)
     const shot = this.shots.find(({ id }) => id === lead)
     if (shot && shot.id !== this.atHand?.id) this.choose(shot) // the film was changed elsewhere

@@ -41,7 +41,7 @@ export class Selection {
   }
 
   /** Forgets cards that are no longer in the film. */
-  confine(all: readonly CardId[]): void {
-    for (const id of this.ids) if (!all.includes(id)) this.ids.delete(id)
+  confine(all: ReadonlySet<CardId>): void {
+    for (const id of this.ids) if (!all.has(id)) this.ids.delete(id)
   }
 }

@@ -26,10 +26,18 @@ export interface Shot {
   readonly made: number
 }
 
-/** @param making what the engine is at, which goes ahead of what is stored */
-export function placeShots({ view: { film, cards } }: FilmState, making: Making | null): Shot[] {
+/**
+ * @param making what the engine is at, which goes ahead of what is stored
+ * @param before as they stood last: a shot of which nothing changed stays that object, and so does the list
+ */
+export function placeShots(
+  { view: { film, cards } }: FilmState,
+  making: Making | null,
+  before: readonly Shot[] = []
+): readonly Shot[] {
+  const queued = new Set(making?.queue)
   let start = 0
-  return film.cards.map((card, index) => {
+  const shots = film.cards.map((card, index) => {
     const view = cards[index]!
     const use = activeUse(card)
     const from = use?.from ?? 0
@@ -44,13 +52,20 @@ export function placeShots({ view: { film, cards } }: FilmState, making: Making 
       number: shotNumber(card, index),
       start,
       length: card.length,
-      state: now ? 'generating' : making?.queue.includes(card.id) ? 'queued' : view.state.name,
+      state: now ? 'generating' : queued.has(card.id) ? 'queued' : view.state.name,
       take: use?.take ?? null,
       from,
       stored,
       made: Math.min(card.length, Math.max(stored, (live ? now.ready : 0) - from))
     }
     start += card.length
-    return shot
+    const was = before[index]
+    return was !== undefined && isSame(was, shot) ? was : shot
   })
+  return shots.length === before.length && shots.every((shot, index) => shot === before[index]) ? before : shots
 }
+
+const isSame = (one: Shot, other: Shot): boolean =>
+  (Object.keys(other) as (keyof Shot)[]).every((key) => one[key] === other[key])
+
+export const idsOf = (cards: readonly Pick<Card, 'id'>[]): ReadonlySet<CardId> => new Set(cards.map(({ id }) => id))

@@ -6,6 +6,7 @@ import { Command } from 'commander'
 import { openModel } from '../../engine/generate/open.ts'
 import { wholeNumber } from '../../main/cli/options.ts'
 import { storybook } from '../main/throughline.ts'
+import { deskFigures } from './desk-figures.ts'
 import { memoryAndRate, minuteTen } from './engine-figures.ts'
 import { asJson, asTable, type Figure } from './figure.ts'
 import { pipeline } from './pipeline-figures.ts'
@@ -38,6 +39,8 @@ const say = (text: string) => process.stderr.write(`${text}\n`)
 try {
   say('Film from plan to project file …')
   const figures: Figure[] = await pipeline(folder, chunks, threads)
+  say('Edits and chunks of long films …')
+  figures.push(...(await deskFigures(folder)))
   const model = await openModel(storybook, { threads, spin: true })
   say('Adaptive memory against others, in alternating chunks …')
   figures.push(...(await memoryAndRate(model, chunks, threads)))

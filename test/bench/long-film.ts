@@ -1,12 +1,9 @@
 /** Long films, all of them made, written straight into a project file: making them would take an hour. */
 import { emptyFilm, newCard, type Card } from '../../app/film/film.ts'
-import { cardId, snapshotId, takeId, type ChunkId, type SnapshotId } from '../../app/ids.ts'
+import { cardId, pageId, snapshotId, takeId, type ChunkId, type SnapshotId } from '../../app/ids.ts'
 import type { FrameRef, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
-import { pageId } from '../../app/ids.ts'
 import { chunk, latentFrame } from '../../app/time.ts'
-import { Project } from '../../main/project/project.ts'
-import type { MadeChunk } from '../../main/store/commit.ts'
-import { writeChunk } from '../../main/store/commit.ts'
+import { writeChunk, type MadeChunk } from '../../main/store/commit.ts'
 import { sha256 } from '../../main/store/row.ts'
 import { createStore } from '../../main/store/create.ts'
 import { jpegOf, storybookFacts } from '../main/kit/made.ts'
@@ -25,7 +22,7 @@ const latents = new Uint8Array(2048).fill(7)
 const latentsHash = sha256(latents)
 
 /** The memory after chunk `at` of the film, as large as the storybook pack's. */
-export function memoryAt(name: string, at: number): Snapshot {
+function memoryAt(name: string, at: number): Snapshot {
   const refs = Array.from({ length: remembered }, (_, frame): FrameRef => {
     const born = Math.max(0, at * 3 - frame)
     return { page: pageId(sha256(Buffer.from(`page ${Math.floor(born / 3)}`))), frame: born % 3, at: latentFrame(born) }
@@ -46,7 +43,7 @@ export function memoryAt(name: string, at: number): Snapshot {
   }
 }
 
-/** Chunk `index` of a take, the film's chunk `at`. */
+/** Chunk `index` of a take, chunk `at` of the film. */
 export const chunkAt = (name: string, at: number, index: number): MadeChunk => ({
   index,
   latents,
@@ -58,7 +55,7 @@ export const chunkAt = (name: string, at: number, index: number): MadeChunk => (
   timings: { text: 1, denoise: 200.5, decode: 50, clean: 30, encode: 10 }
 })
 
-export const takeNamed = (id: string, start: SnapshotId, chunks: number): TakeRecord => ({
+const takeNamed = (id: string, start: SnapshotId, chunks: number): TakeRecord => ({
   id: takeId(id),
   prompt,
   seed: 7,
@@ -94,19 +91,12 @@ export function writeLongFilm(path: string, { cards: count, length, takes }: Siz
         tables.snapshots.put(memoryAt('film', at))
         tables.takes.add(takeNamed(take, memoryAt('film', at).id, length))
         const whole = take === card.activeTake ? length : 1
-        for (let each = 0; each < whole; each++)
-          writeChunk(
-            tables,
-            take,
-            chunkAt(take === card.activeTake ? 'film' : take, at, each) && { ...chunkAt('film', at + each, each) },
-            `chunk-${number++}` as ChunkId,
-            'cpu',
-            0
-          )
+        for (let each = 0; each < whole; each++) {
+          const made = chunkAt('film', at + each, each)
+          writeChunk(tables, take, made, `chunk-${number++}` as ChunkId, 'cpu', 0)
+        }
       }
     }
   }).close()
   return path
 }
-
-export const open = (path: string): Project => Project.open(path)

@@ -1,7 +1,9 @@
 /** The film document: one row. */
 import * as v from 'valibot'
+import type { Film } from '../../../app/film/film.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
+import { filmText } from '../film-text.ts'
 import { countedColumn, jsonColumn, parseRow } from '../row.ts'
 
 const row = v.strictObject({ revision: countedColumn, document: jsonColumn })
@@ -12,8 +14,8 @@ export function filmTable(db: Connection, path: string) {
   )
   const select = db.prepare<[]>('SELECT revision, document FROM film WHERE id = 1')
   return {
-    put(revision: number, document: unknown): void {
-      upsert.run(revision, JSON.stringify(document))
+    put(revision: number, film: Film): void {
+      upsert.run(revision, filmText(film))
     },
     /** The document is JSON from a file: the caller parses it. @throws Failure `project.damaged` when there is none */
     get(): { revision: number; document: unknown } {

@@ -2,7 +2,7 @@
 import type { Answer, Bridge } from '../../../app/contract/bridge.ts'
 import { Failure } from '../../../app/contract/failure.ts'
 import { patchOf } from '../../../app/contract/film-patch.ts'
-import { viewFilm } from '../../../app/contract/film-state.ts'
+import { FilmViewer } from '../../../app/contract/film-state.ts'
 import { parseMessage } from '../../../app/contract/parse.ts'
 import { commandSchema, type Command } from '../../../app/contract/commands.ts'
 import type { FilmState, StudioEvent, StudioState } from '../../../app/contract/window.ts'
@@ -44,6 +44,7 @@ export async function opened(
 ): Promise<Opened> {
   let now: Edited = { film, history: emptyHistory }
   let serial = 0
+  const viewer = new FilmViewer(ledger, base)
   const asked: Command[] = []
   const listeners = new Set<(event: StudioEvent) => void>()
   const state = (): FilmState => ({
@@ -56,7 +57,7 @@ export async function opened(
       making: null,
       left: null
     },
-    view: viewFilm(now.film, ledger, base),
+    view: viewer.view(now.film, new Set()),
     undo: now.history.done.at(-1)?.label ?? null,
     redo: now.history.undone.at(-1)?.label ?? null,
     saved: { state: 'saved', at: 0 },
