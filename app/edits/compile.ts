@@ -55,6 +55,12 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, policy: edit.policy })))
     case 'setLookAhead':
       return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, lookAhead: edit.on })))
+    case 'acceptTake': {
+      const found = find(film, edit.card)
+      const accepted = (use: TakeUse): TakeUse =>
+        use.take === found.activeTake ? { ...use, accepted: edit.memory } : use
+      return set(film, { ...found, takes: found.takes.map(accepted) })
+    }
     case 'setSketch':
       return set(film, { ...find(film, edit.card), sketch: edit.sketch })
     case 'setMarkers':

@@ -15,6 +15,7 @@ import {
   markersSchema,
   policySchema,
   settingsSchema,
+  snapshotIdSchema,
   takeIdSchema
 } from '../film/schema.ts'
 import { chunk } from '../time.ts'
@@ -61,6 +62,8 @@ export const editSchema = v.variant('type', [
   v.strictObject({ type: v.literal('setSeed'), card, seed: cardSeedSchema }),
   v.strictObject({ type: v.literal('setPolicy'), cards: someCards, policy: v.nullable(policySchema) }),
   v.strictObject({ type: v.literal('setLookAhead'), cards: someCards, on: v.boolean() }),
+  /** A shot that is to be checked was looked at and fits, as long as this memory is what it follows. */
+  v.strictObject({ type: v.literal('acceptTake'), card, memory: snapshotIdSchema }),
   v.strictObject({ type: v.literal('setSketch'), card, sketch: cardFields.sketch }),
   v.strictObject({ type: v.literal('setMarkers'), card, markers: markersSchema }),
   /** A remembered frame is kept in mind for the next takes of some shots, or left out of them, or (null) neither. */

@@ -36,6 +36,7 @@ const known: Record<LabelKey, true> = {
   setSeed: true,
   setPolicy: true,
   setLookAhead: true,
+  acceptTake: true,
   setSketch: true,
   setMarkers: true,
   markFrame: true,

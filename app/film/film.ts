@@ -2,7 +2,7 @@
  * The film document: what is planned, in what order, and which take of each card is shown. It is small, edited freely
  * and undoably, and it points into the ledger by take id. Plain data: its JSON is its stored form.
  */
-import type { CardId, CastId, PageId, TakeId } from '../ids.ts'
+import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import type { PolicyName } from '../ledger/records.ts'
 import { chunk, type Chunk, type DisplayFrame, type LatentFrame } from '../time.ts'
 
@@ -70,6 +70,8 @@ export interface TakeUse {
   /** First chunk of the take that the card shows (its in-point; the out-point follows from the card's length). */
   readonly from: Chunk
   readonly starred: boolean
+  /** The memory after which it was looked at and found to fit, though it was made after a close one; absent: never. */
+  readonly accepted?: SnapshotId
 }
 
 /** A marked instant. It travels with its card. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { Failure } from '../contract/failure.ts'
 import { ofPerson, parseOr } from '../contract/parse.ts'
-import type { CardId, CastId, PageId, TakeId } from '../ids.ts'
+import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import { policyNames } from '../ledger/records.ts'
 import { chunk, displayFrame, latentFrame } from '../time.ts'
 import { castKinds, filmVersion, type Card, type CastMember, type Film, type FilmSettings } from './film.ts'
@@ -65,10 +65,17 @@ export const policySchema = v.picklist(policyNames)
 export const lengthSchema = v.pipe(written(1, limits.cardChunks), v.transform(chunk))
 export const filmTitleSchema = text(line(limits.title))
 
+export const snapshotIdSchema = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
+  v.transform((value) => value as SnapshotId)
+)
+
 export const takeUseSchema = v.strictObject({
   take: takeIdSchema,
   from: v.pipe(whole(0, limits.cardChunks), v.transform(chunk)),
-  starred: v.boolean()
+  starred: v.boolean(),
+  accepted: v.exactOptional(snapshotIdSchema)
 })
 
 export const markersSchema = few(

@@ -1,7 +1,7 @@
 /** The state of every card, read off the ledger, each with its reason in words. */
-import { cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
+import { activeUse, cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
 import { resolvePrompt } from '../film/prompt.ts'
-import type { CardId } from '../ids.ts'
+import type { CardId, SnapshotId } from '../ids.ts'
 import { compareSnapshots, isClose, type Distance } from './distance.ts'
 import {
   before,
@@ -37,6 +37,7 @@ export type ReasonCode =
   | 'model-changed'
   | 'unfinished'
   | 'same-memory'
+  | 'accepted'
   | 'before-unmade'
   | 'memory-close'
   | 'memory-far'
@@ -50,6 +51,8 @@ export interface CardState {
   readonly made: number
   /** Between the memory it was made from and the one that now precedes it, where they differ and both are known. */
   readonly distance: Distance | null
+  /** Where the two are close: the memory that now precedes it, after which it may be accepted as it is. */
+  readonly after?: SnapshotId
 }
 
 /** Cards that the engine is working on or will. */
@@ -101,7 +104,11 @@ export function cardState(
     return state('partial', 'unfinished', `${made} of ${card.length} made; it can be continued where it stopped.`)
   }
   const { name, code, reason, distance } = joinAfter(ledger, previous, shown)
-  return state(name, code, reason, distance)
+  const joined = state(name, code, reason, distance)
+  const after = code === 'memory-close' ? previous.chunk?.after : undefined
+  if (after === undefined) return joined
+  if (activeUse(card)?.accepted !== after) return { ...joined, after }
+  return state('fits', 'accepted', 'What comes before it was changed; it was looked at and found to fit.', distance)
 }
 
 /** What changed in the plan since the take was made, or null. */

@@ -130,6 +130,7 @@ export const de: Strings = {
     'model-changed': () => 'Sie wurde mit einem anderen Modell erzeugt.',
     unfinished: () => 'Ein Teil ist erzeugt; beim Erzeugen geht es dort weiter.',
     'same-memory': () => 'Passt zu den Einstellungen vor ihr.',
+    accepted: () => 'Du hast sie angesehen: Sie passt zu den Einstellungen vor ihr.',
     'before-unmade': () => 'Eine Einstellung vor ihr ist noch nicht erzeugt.',
     'memory-close': () => 'Entstand, bevor sich die Einstellungen davor etwas änderten: Sieh nach, ob sie noch passt.',
     'memory-far': ({ distance }) =>

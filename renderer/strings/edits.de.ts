@@ -22,6 +22,7 @@ export const editsDe: EditWords = {
   'setText.dialogue': () => 'Dialog',
   setSeed: () => 'Startwert',
   setPolicy: () => 'Art des Gedächtnisses',
+  acceptTake: () => 'Einstellung für passend erklärt',
   setLookAhead: () => 'Vorausschauen',
   setSketch: () => 'Skizze',
   setMarkers: () => 'Marken',

@@ -24,6 +24,7 @@ export const editsEn: EditWords = {
   'setText.dialogue': () => 'dialogue',
   setSeed: () => 'seed',
   setPolicy: () => 'kind of memory',
+  acceptTake: () => 'a shot that looks fine',
   setLookAhead: () => 'look ahead',
   setSketch: () => 'sketch',
   setMarkers: () => 'markers',

@@ -134,6 +134,7 @@ export const en = {
     'model-changed': () => 'It was made with another model.',
     unfinished: () => 'A part of it is made; generating continues it.',
     'same-memory': () => 'Matches the shots before it.',
+    accepted: () => 'You looked at it: it fits the shots before it.',
     'before-unmade': () => 'A shot before it is not made yet.',
     'memory-close': () => 'Made before the earlier shots changed, a little: look whether it still fits.',
     'memory-far': ({ distance }) =>

@@ -70,6 +70,7 @@ export const shotDe: typeof shotEn = {
       fifo: 'Merkt sich das Neueste'
     },
     reason: 'Wie sie passt',
+    looksFine: 'Passt so',
     taken: (turns: number, controls: number) =>
       `Herausgenommen, weil es niemand sähe: ${[
         ...(turns > 0

@@ -71,6 +71,7 @@ export const shotEn = {
       fifo: 'Remembers the latest'
     },
     reason: 'How it fits',
+    looksFine: 'Looks fine',
     /** @param turns characters that turn the direction of what follows @param controls others that nobody sees */
     taken: (turns: number, controls: number) =>
       `Taken out, as nobody would see it: ${[

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import type { Edit } from '../../../app/edits/edit.ts'
 import type { Card, Film } from '../../../app/film/film.ts'
 import { cardTexts } from '../../../app/film/schema.ts'
-import { cardId, castId, takeId, type CardId } from '../../../app/ids.ts'
+import { cardId, castId, takeId, type CardId, snapshotId } from '../../../app/ids.ts'
 import { policyNames } from '../../../app/ledger/records.ts'
 import { chunk } from '../../../app/time.ts'
 import { anyCard, anyFrameMark, anyMarkers, anySeed, anyText, record } from '../film/arbitrary.ts'
@@ -84,6 +84,7 @@ function ofCard({ id: card, takes, length }: Card, fresh: string): fc.Arbitrary<
       .map((from) => ({ type: 'addTake', card, take: takeId(`take-${fresh}`), ...(from !== null && { from }) })),
     fc.option(take).map((each) => ({ type: 'setActiveTake', card, take: each })),
     fc.tuple(take, fc.boolean()).map(([each, on]) => ({ type: 'starTake', card, take: each, on })),
+    fc.constantFrom('0', 'f').map((digit) => ({ type: 'acceptTake', card, memory: snapshotId(digit.repeat(64)) })),
     take.map((each) => ({ type: 'dropTake', card, take: each }))
   ]
 }

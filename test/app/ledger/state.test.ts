@@ -54,6 +54,20 @@ describe('card states', () => {
     expect(codes(studio)[1]).toBe('same-memory')
   })
 
+  it('a shot to be checked may be accepted, as long as what it follows stays as it is', () => {
+    const studio = made()
+    studio.edit({ type: 'setLength', card: b, length: chunk(1) })
+    const memory = states(studio)[2]!.after!
+    expect(memory).toMatch(/^[0-9a-f]{64}$/)
+    expect(states(studio)[1]!.after).toBeUndefined()
+    studio.edit({ type: 'acceptTake', card: c, memory })
+    expect(states(studio)[2]).toMatchObject({ name: 'fits', code: 'accepted' })
+    studio.edit({ type: 'setLength', card: b, length: chunk(2) })
+    expect(codes(studio)[2]).toBe('same-memory')
+    studio.edit({ type: 'removeCards', cards: [b] })
+    expect(codes(studio)[2 - 1]).not.toBe('accepted')
+  })
+
   it('ask to check what follows a trimmed shot, while the shot itself fits', () => {
     const studio = made()
     studio.edit({ type: 'setLength', card: b, length: chunk(1) })
