@@ -6,9 +6,16 @@ import type { World } from './world.ts'
 
 /** Everything a command can use. */
 export interface Artist {
-  readonly open: Open
-  readonly hands: Hands
+  open: Open
+  hands: Hands
+  /** Of the film on the desk. */
   readonly world: World
+  readonly film: string
+  readonly stage: string
+  readonly home: string
+  /** A film that is not on the desk. */
+  otherFilm(): string
+  turnTo(film: string): void
 }
 
 export interface Command<Args = unknown> {

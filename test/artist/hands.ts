@@ -1,5 +1,7 @@
 /** What the artist's hands can do: real events of mouse and keyboard, nothing else. */
 import type { Locator, Page } from '@playwright/test'
+import type { FilmState } from '../../app/contract/window.ts'
+import type { CastMember } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import type { Field } from './world.ts'
 
@@ -46,13 +48,6 @@ export class Hands {
     else await this.page.keyboard.type(text, { delay: 8 })
   }
 
-  /** What is pasted, in one go. */
-  async insert(field: Field, text: string): Promise<void> {
-    await this.field(field).click()
-    await this.page.keyboard.press('Control+End')
-    await this.page.keyboard.insertText(text)
-  }
-
   /** Cards that can be clicked, left to right. */
   cards(): Promise<CardPlace[]> {
     return this.page.evaluate(() => {
@@ -97,6 +92,32 @@ export class Hands {
         chosen: chosen.map((card) => card.getAttribute('data-shot')!)
       }
     }) as Promise<{ all: CardId[]; chosen: CardId[] }>
+  }
+
+  /** The open film by main's word. */
+  async film(): Promise<FilmState | null> {
+    return this.page.evaluate(async () => {
+      const answer = await window.throughline.command({ type: 'studio.state' })
+      return answer.ok ? (answer.value as { film: FilmState | null }).film : null
+    })
+  }
+
+  /** What the engine is at; null: it rests. */
+  async making(): Promise<string | null> {
+    return (await this.film())?.making?.state ?? null
+  }
+
+  async path(): Promise<string | null> {
+    return (await this.film())?.path ?? null
+  }
+
+  async cast(): Promise<readonly CastMember[]> {
+    return (await this.film())?.view.film.cast ?? []
+  }
+
+  /** Of each card, in chunks. */
+  async lengths(): Promise<ReadonlyMap<CardId, number>> {
+    return new Map((await this.film())?.view.film.cards.map(({ id, length }) => [id, length]))
   }
 
   /** Waits until other cards are in the film than these, and are chosen: a person looks, too. @returns those that came */

@@ -13,6 +13,8 @@ export interface Shown {
   /** Of the details; null when no shot is chosen. */
   readonly heading: string | null
   readonly fields: Partial<Record<Field, string>>
+  /** Fields that say why their text is not in the film. */
+  readonly refused: readonly Field[]
   /** The heading of the memory strip. */
   readonly strip: string
   readonly notices: readonly string[]
@@ -45,13 +47,20 @@ async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }>
   const details = document.querySelector('aside[aria-label="Shot details"]')
   const text = (part: Element | null | undefined): string => part?.textContent?.trim().replace(/\s+/g, ' ') ?? ''
   const fields: Partial<Record<Field, string>> = {}
-  const prompt = details?.querySelector('textarea[data-prompt]')
-  if (prompt instanceof HTMLTextAreaElement) fields.prompt = prompt.value
-  const names = { 'Shot number': 'shot', Title: 'title', Dialogue: 'dialogue', Notes: 'notes' } as const
-  for (const label of details?.querySelectorAll('label') ?? []) {
-    const name = names[text(label.querySelector('.name')) as keyof typeof names]
-    const field = label.querySelector('input, textarea')
-    if (name && (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) fields[name] = field.value
+  const refused: Field[] = []
+  const names = {
+    'What happens': 'prompt',
+    'Shot number': 'shot',
+    Title: 'title',
+    Dialogue: 'dialogue',
+    Notes: 'notes'
+  } as const
+  for (const field of details?.querySelectorAll('input, textarea') ?? []) {
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue
+    const name = names[text(field.labels?.[0]) as keyof typeof names]
+    if (!name) continue
+    fields[name] = field.value
+    if (field.getAttribute('aria-invalid') === 'true') refused.push(name)
   }
   const shown: Shown = {
     cards: [...document.querySelectorAll('[data-shot]')]
@@ -59,6 +68,7 @@ async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }>
       .map((card) => ({ id: card.getAttribute('data-shot')!, chosen: card.getAttribute('aria-pressed') === 'true' })),
     heading: details?.querySelector('h2') ? text(details.querySelector('h2')) : null,
     fields,
+    refused,
     strip: text(document.querySelector('.memory h2')),
     notices: [...document.querySelectorAll('.notices .notice p')].map(text),
     dialog: document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')?.getAttribute('aria-label') ?? null

@@ -1,7 +1,7 @@
 /** What must hold when the hands rest: each oracle says in words what does not. */
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
-import type { Seen } from './look.ts'
-import { fields, type World } from './world.ts'
+import type { Seen, Shown } from './look.ts'
+import { essence, fields, type World } from './world.ts'
 
 export type Oracle = (world: World, seen: Seen) => readonly string[]
 
@@ -14,7 +14,7 @@ export const oneTruth: Oracle = (_, { page, state, stored }) => {
   const lead = shownCard(state.view.film, page.heading)
   if (lead)
     for (const field of fields)
-      if (page.fields[field] !== undefined && page.fields[field] !== lead[field])
+      if (page.fields[field] !== undefined && page.fields[field] !== lead[field] && !page.refused.includes(field))
         problems.push(`the page shows ${field} “${page.fields[field]}”, the film has “${lead[field]}”`)
   const shown = page.cards.map(({ id }) => id)
   const order = state.view.film.cards.map(({ id }) => id as string).filter((id) => shown.includes(id))
@@ -23,25 +23,35 @@ export const oneTruth: Oracle = (_, { page, state, stored }) => {
 }
 
 /** Every card and every text is what the artist made it, and nothing else. */
-export const asWritten: Oracle = (world, { stored }) => {
+export const asWritten: Oracle = (world, { page, stored }) => {
   if (!stored) return []
-  return world.loose ? mayBe(world, stored.film) : mustBe(world, stored.film)
+  return world.loose ? mayBe(world, stored.film) : mustBe(world, stored.film, page)
 }
 
-function mustBe(world: World, film: Film): readonly string[] {
+function mustBe(world: World, film: Film, page: Shown): readonly string[] {
   const ids = (cards: readonly Card[]): string => cards.map(({ id }) => id.slice(0, 6)).join(' ')
   if (ids(world.cards) !== ids(film.cards))
     return [`the cards must be ${ids(world.cards)}; the film has ${ids(film.cards)}`]
-  return world.cards.flatMap((card, index) => {
-    const found = film.cards[index]!
-    const texts = fields.flatMap((field) => {
-      if (found[field] === card[field]) return []
-      const stray = world.mayHold(card.id, field, found[field]) ? '' : ', which nobody wrote there'
-      return [`shot ${index + 1}, ${field}: must be “${card[field]}”, is “${found[field]}”${stray}`]
+  const title =
+    film.title === world.film.title ? [] : [`the film must be called “${world.film.title}”, not “${film.title}”`]
+  return world.cards
+    .flatMap((card, index) => {
+      const found = film.cards[index]!
+      const texts = fields.flatMap((field) => {
+        if (found[field] === world.textOf(card, field)) return []
+        const pasted = world.pasted(card.id, field)
+        if (pasted !== undefined && isThere(pasted, found[field])) return []
+        // A text that is too long stays in its field, which says so.
+        if (pasted !== undefined && (world.lead?.id !== card.id || page.refused.includes(field))) return []
+        const stray = world.mayHold(card.id, field, found[field]) ? '' : ', which nobody wrote there'
+        return [
+          `shot ${index + 1}, ${field}: must be “${brief(world.textOf(card, field))}”, is “${brief(found[field])}”${stray}`
+        ]
+      })
+      if (found.length !== card.length) texts.push(`shot ${index + 1}: must be ${card.length} long, is ${found.length}`)
+      return texts
     })
-    if (found.length !== card.length) texts.push(`shot ${index + 1}: must be ${card.length} long, is ${found.length}`)
-    return texts
-  })
+    .concat(title)
 }
 
 function mayBe(world: World, film: Film): readonly string[] {
@@ -54,11 +64,35 @@ function mayBe(world: World, film: Film): readonly string[] {
   )
 }
 
-/** Redo works whenever undo just did. */
-export const redoable: Oracle = (world, { stored }) =>
-  world.lastStep === 'undo' && !world.loose && stored?.undone.length === 0
-    ? ['undo was the last thing done, and there is nothing to redo']
+/** Redo works whenever undo just did, whatever is made meanwhile. */
+export const redoable: Oracle = ({ takenBack }, { stored }) =>
+  takenBack > 0 && stored?.undone.length === 0
+    ? [`${takenBack} steps were taken back and nothing else was done, and there is nothing to redo`]
     : []
+
+/** No made second is lost: it stays in the file, in a take that a shot, or an undo, can show. */
+export const secondsKept: Oracle = ({ seconds }, { stored }) => {
+  if (!stored) return []
+  const shelves = JSON.stringify([stored.film.cards.map(({ takes }) => takes), stored.done, stored.undone])
+  const lost = [...stored.takes].filter(([take, chunks]) => chunks > 0 && !shelves.includes(take))
+  const gone = [...seconds].filter(([take, chunks]) => (stored.takes.get(take) ?? 0) < chunks)
+  return [
+    ...lost.map(([take, chunks]) => `the take ${take.slice(0, 8)} (${chunks} s) cannot be reached any more`),
+    ...gone.map(([take, chunks]) => `the take ${take.slice(0, 8)} had ${chunks} s and has fewer now`)
+  ]
+}
+
+/** What was asked for is made, or it is said why not. */
+export const madeAsAsked: Oracle = ({ asked, finished }, { page, state }) => {
+  if (!finished || !asked || !state || page.notices.length > 0) return []
+  return state.view.cards.flatMap(({ card, prompt, unknownNames, state: { made } }, index) => {
+    if (!asked.has(card) || prompt === '' || unknownNames.length > 0) return []
+    const { length } = state.view.film.cards[index]!
+    return made >= length
+      ? []
+      : [`shot ${index + 1} was asked for; ${made} of ${length} s of it are made, and nothing says why`]
+  })
+}
 
 /** Selection, details and memory strip speak of one shot. */
 export const oneShot: Oracle = (_, { page, state }) => {
@@ -70,8 +104,13 @@ export const oneShot: Oracle = (_, { page, state }) => {
   return page.heading === `Shot ${number}` ? [] : [`shot ${number} is selected and the details show “${page.heading}”`]
 }
 
-export const oracles: Readonly<Record<string, Oracle>> = { oneTruth, asWritten, redoable, oneShot }
+export const oracles: Readonly<Record<string, Oracle>> = {
+  ...{ oneTruth, asWritten, redoable, secondsKept, madeAsAsked, oneShot }
+}
 
 function shownCard(film: Film, heading: string | null): Card | undefined {
   return film.cards.find((card, index) => heading === `Shot ${card.shot || index + 1}`)
 }
+
+const isThere = (pasted: string, text: string): boolean => essence(pasted) === essence(text)
+const brief = (text: string): string => (text.length > 120 ? `${text.slice(0, 60)}…${text.slice(-50)}` : text)

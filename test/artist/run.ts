@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeStoryboard } from '../e2e/film-files.ts'
 import type { Artist, Step } from './command.ts'
 import { commandOf } from './commands/all.ts'
 import { rest } from './draw.ts'
 import { Hands } from './hands.ts'
 import { look } from './look.ts'
 import { oracles } from './oracles.ts'
+import { beginStory } from './story.ts'
 import { killWindow, openWindow, quitWindow } from './window.ts'
 import { World } from './world.ts'
 
@@ -33,15 +33,14 @@ const quiet = 420
 
 export async function run(stage: string, steps: readonly Step[], say: (line: string) => void = () => {}): Promise<Run> {
   const home = mkdtempSync(join(tmpdir(), 'throughline-artist-'))
-  const film = join(home, 'Story.throughline')
-  writeStoryboard(film, 'Story', ['A purple cat walks.', 'An owl sleeps.', 'A dog waits in the snow.', 'A duck swims.'])
-  const open = await openWindow(stage, home, film)
-  const artist: Artist = { open, hands: new Hands(open.page), world: new World() }
+  const films = ['Story', 'Other'].map((title) => join(home, `${title}.throughline`))
+  for (const film of films) beginStory(film)
+  const artist = await sitDown(stage, home, films)
   let done = 0
   try {
-    await open.page.locator('[data-shot]').first().waitFor()
-    await open.page.keyboard.press('Control+0')
-    artist.world.adopt(await look(open.page))
+    await artist.open.page.locator('[data-shot]').first().waitFor()
+    await artist.open.page.keyboard.press('Control+0')
+    artist.world.arrive(await look(artist.open.page))
     for (const [at, { name, args, wait }] of [...steps, { name: rest, args: null, wait: 0 }].entries()) {
       if (name === rest) {
         const fault = await compare(artist)
@@ -54,11 +53,29 @@ export async function run(stage: string, steps: readonly Step[], say: (line: str
       if (!why) done++
       await artist.hands.pause(wait)
     }
-    await quitWindow(open)
+    await quitWindow(artist.open)
     return { done, fault: null }
   } finally {
     await killWindow(artist.open)
     rmSync(home, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+/** @param films the first is on the desk */
+async function sitDown(stage: string, home: string, films: readonly string[]): Promise<Artist> {
+  const worlds = new Map(films.map((film) => [film, new World()]))
+  const open = await openWindow(stage, home, films[0])
+  let film = films[0]!
+  return {
+    ...{ open, hands: new Hands(open.page), stage, home },
+    get film() {
+      return film
+    },
+    get world() {
+      return worlds.get(film)!
+    },
+    otherFilm: () => films.find((each) => each !== film)!,
+    turnTo: (next) => (film = next)
   }
 }
 

@@ -12,13 +12,13 @@ import type { Seen } from './look.ts'
 export const fields = ['prompt', 'title', 'dialogue', 'notes', 'shot'] as const
 export type Field = (typeof fields)[number]
 
-/** The step of undo that the hands took last, while nothing else was done to the film since. */
-export type LastStep = 'undo' | 'redo' | null
+/** A text without what cannot be seen, and spaces: what must be left of whatever is pasted. */
+export const essence = (text: string): string => text.replace(/[\p{C}\p{Z}\s]/gu, '')
 
 export class World {
   film: Film = emptyFilm('')
   history: History = emptyHistory
-  /** Selected cards; the last one is the one at hand. */
+  /** Selected cards. */
   chosen: readonly CardId[] = []
   /** The field the keyboard is in. */
   focus: Field | null = null
@@ -26,19 +26,33 @@ export class World {
   loose = false
   /** Since the last look: text was written. */
   wrote = false
-  /** Since the last look: the last thing done to the film was a step of undo that had something to do. */
-  lastStep: LastStep = null
+  /** Steps that were taken back and can be done again, at least: nothing else was done to the film since. */
+  takenBack = 0
+  /** Film is being made, as far as is known. */
+  making = false
+  /** Since the last look: all that was asked for was waited for. */
+  finished = false
+  /** Shots to be made; null: it was called off, or what they are was changed since. */
+  asked: ReadonlySet<CardId> | null = new Set()
+  /** Of each take, how many chunks were ever seen in the file. */
+  readonly seconds = new Map<string, number>()
+  /** Steps that can be taken back, at least. */
+  #undoable = 0
+  /** Since the last look: something entered the undo list that the model does not have in its own. */
+  #disturbed = false
   /** Every text that was ever right in a field of a card. */
   readonly #ever = new Map<CardId, Record<Field, Set<string>>>()
+  /** Fields in which something was pasted that the film may not hold as it is. */
+  readonly #rough = new Map<string, string>()
   #stays = 0
 
   get cards(): readonly Card[] {
     return this.film.cards
   }
 
-  /** The card at hand. */
+  /** The card whose details are shown; null where several are selected, and they are of one of them. */
   get lead(): Card | null {
-    return this.card(this.chosen.at(-1))
+    return this.chosen.length === 1 ? this.card(this.chosen[0]) : null
   }
 
   card(id: CardId | undefined): Card | null {
@@ -66,8 +80,27 @@ export class World {
     const edited = perform(this.film, this.history, edit, burst)
     this.film = edited.film
     this.history = edited.history
-    this.lastStep = null
+    this.takenBack = 0
+    this.#undoable++
+    this.asked = null
     this.#remember()
+  }
+
+  /** An edit of which the model does not know what it does. */
+  disturb(): void {
+    this.takenBack = 0
+    this.#disturbed = true
+  }
+
+  /** Shots are asked for. */
+  ask(cards: readonly CardId[]): void {
+    this.making = true
+    if (this.asked) this.asked = new Set([...this.asked, ...cards])
+  }
+
+  /** What was asked for is no longer wanted. */
+  callOff(): void {
+    this.asked = null
   }
 
   /** The field the keyboard is in holds this now. */
@@ -75,29 +108,72 @@ export class World {
     const card = this.lead
     if (!card || !this.focus) return
     this.wrote = true
+    const key = `${card.id}/${this.focus}`
+    if (this.#rough.has(key)) return void this.#rough.set(key, text)
     if (text === card[this.focus]) return
     this.do({ type: 'setText', card: card.id, field: this.focus, text }, `stay-${this.#stays}`)
   }
 
-  /** @param sure false: the step may have been the field's own, or another than the model thinks */
-  travel(step: 'undo' | 'redo', sure: boolean): void {
-    if (!sure || this.loose) {
-      this.loose = true
-      this.lastStep = step
-      return
-    }
+  /** What is pasted: the field holds it but for what no film may hold, or it is said there why it does not. */
+  paste(text: string): void {
+    const card = this.lead
+    if (!card || !this.focus) return
+    this.wrote = true
+    this.takenBack = 0
+    this.asked = null
+    this.#rough.set(`${card.id}/${this.focus}`, this.textOf(card, this.focus) + text)
+  }
+
+  /** What was pasted into a field, with what was written there since; undefined: nothing was. */
+  pasted(id: CardId, field: Field): string | undefined {
+    return this.#rough.get(`${id}/${field}`)
+  }
+
+  /** As the artist left it. */
+  textOf(card: Card, field: Field): string {
+    return this.pasted(card.id, field) ?? card[field]
+  }
+
+  /** The keyboard is in a field, and what it is asked for may be the text's or the film's. */
+  looseText(): void {
+    this.loose = true
+    this.takenBack = 0
+    this.#undoable = 0
+    this.asked = null
+  }
+
+  /** The film is on the desk, for the first time or again. */
+  arrive(seen: Seen): void {
+    if (this.#ever.size === 0) this.adopt(seen)
+    this.choose(...chosenIn(seen))
+    this.making ||= seen.state?.making != null
+    this.asked = null
+  }
+
+  /** A step of undo from the timeline, where it is the film's. */
+  travel(step: 'undo' | 'redo'): void {
+    this.asked = null
+    const able = step === 'undo' ? this.#undoable > 0 : this.takenBack > 0
+    if (able) this.takenBack += step === 'undo' ? 1 : -1
+    if (able) this.#undoable += step === 'undo' ? -1 : 1
+    // Which steps text that is being written makes, and when a take's begins, the model does not know.
+    if (this.wrote || this.making || this.#disturbed) this.loose = true
+    if (this.loose) return
     const edited = (step === 'undo' ? undo : redo)(this.film, this.history)
     if (!edited) return
     this.film = edited.film
     this.history = edited.history
-    this.lastStep = step
     this.#remember()
   }
 
   /** Whether a text may stand in a field where the model cannot say which. */
   mayHold(id: CardId, field: Field, text: string): boolean {
     const ever = this.#ever.get(id)?.[field]
-    return ever !== undefined && [...ever].some((each) => each === text || (text !== '' && each.startsWith(text)))
+    if (this.pasted(id, field) !== undefined) return true
+    const like = essence(text)
+    return (
+      ever !== undefined && [...ever].some((each) => each === text || (like !== '' && essence(each).startsWith(like)))
+    )
   }
 
   /** A copy, or a part, of a card may hold whatever that may. */
@@ -111,14 +187,20 @@ export class World {
   }
 
   /** All is as it must be: the next burst begins here. */
-  adopt({ page, stored }: Seen): void {
+  adopt(seen: Seen): void {
+    const { state, stored } = seen
     if (!stored) return
     this.film = stored.film
     this.history = { done: stored.done, undone: stored.undone }
-    const chosen = page.cards.filter((card) => card.chosen).map(({ id }) => cardId(id))
+    const chosen = chosenIn(seen)
     if (chosen.length !== this.chosen.length || chosen.some((id) => !this.chosen.includes(id))) this.chosen = chosen
-    this.loose = this.wrote = false
-    this.lastStep = null
+    this.loose = this.wrote = this.finished = this.#disturbed = false
+    this.making = state?.making != null
+    this.#rough.clear()
+    if (!this.making) this.asked = new Set()
+    this.takenBack = stored.undone.length
+    this.#undoable = stored.done.length
+    for (const [take, chunks] of stored.takes) this.seconds.set(take, chunks)
     this.#remember()
   }
 
@@ -137,3 +219,5 @@ export class World {
     return none
   }
 }
+
+const chosenIn = ({ page }: Seen): CardId[] => page.cards.filter(({ chosen }) => chosen).map(({ id }) => cardId(id))

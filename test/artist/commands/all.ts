@@ -1,21 +1,21 @@
 /** Every command there is. */
 import type { Command } from '../command.ts'
 import { add, duplicate, lengthen, remove, shift } from './cards.ts'
-import { pick, walk } from './choose.ts'
-import { travel } from './history.ts'
+import { extend, pick, walk } from './choose.ts'
+import { travel, travelInField } from './history.ts'
+import { again, chooseTake, finish, generate, lastSecond, pause, resume, stop, watch } from './making.ts'
+import { pin } from './memory.ts'
+import { cast, mention, title } from './names.ts'
+import { paste } from './paste.ts'
+import { change, kill, quit } from './program.ts'
+import { drag, pull, split } from './pull.ts'
 import { rewrite, write } from './words.ts'
 
 export const commands: readonly Command[] = [
-  pick,
-  walk,
-  write,
-  rewrite,
-  travel,
-  add,
-  duplicate,
-  remove,
-  lengthen,
-  shift
+  ...[pick, extend, walk, write, rewrite, paste, travel, travelInField],
+  ...[add, duplicate, remove, lengthen, shift, drag, pull, split],
+  ...[generate, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
+  ...[title, cast, mention, quit, kill, change]
 ]
 
 export const commandOf = (name: string): Command => {

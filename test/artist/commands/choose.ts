@@ -17,6 +17,18 @@ export const pick = command({
   }
 })
 
+/** Several shots. */
+export const extend = command({
+  ...{ name: 'extend', weight: 5, args: share },
+  async run({ hands, world }, at) {
+    const card = oneOf(await hands.cards(), at)
+    if (!card) return 'no card to click'
+    await hands.pick(card, ['Shift'])
+    world.choose(...(await hands.filmCards()).chosen)
+    return undefined
+  }
+})
+
 /** The next or the previous shot, by key. */
 export const walk = command({
   ...{ name: 'walk', weight: 6, args: fc.constantFrom(1 as const, -1 as const) },

@@ -15,10 +15,27 @@ export const travel = command({
     await outOfField({ hands, world })
     for (const step of steps) {
       await hands.press(step === 'undo' ? 'Control+z' : 'Control+Shift+z')
-      world.travel(step, !world.wrote)
+      world.travel(step)
       await hands.pause(30)
     }
     await hands.pause(60) // selection follows what came back: it is looked at before the next step
+    const { chosen } = await hands.filmCards()
+    world.choose(...chosen)
+    return undefined
+  }
+})
+
+/** While the keyboard is in a field, where a step is the text's as long as it has one. */
+export const travelInField = command({
+  ...{ name: 'travel in field', weight: 5, args: times },
+  async run({ hands, world }, steps) {
+    if (world.focus === null) return 'the keyboard is in no field'
+    world.looseText()
+    for (const step of steps) {
+      await hands.press(step === 'undo' ? 'Control+z' : 'Control+Shift+z')
+      await hands.pause(30)
+    }
+    await hands.pause(60)
     const { chosen } = await hands.filmCards()
     world.choose(...chosen)
     return undefined

@@ -17,7 +17,7 @@ export const write = command({
     const text = ` ${words.join(' ')}`
     await hands.write(field, text)
     world.enter(field)
-    world.write(world.lead[field] + text)
+    world.write(world.textOf(world.lead, field) + text)
     return undefined
   }
 })

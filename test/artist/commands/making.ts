@@ -1,0 +1,112 @@
+/** Film is made, again, paused, stopped, watched. */
+import * as fc from 'fast-check'
+import type { Locator } from '@playwright/test'
+import { command, oneOf, type Artist } from '../command.ts'
+import { outOfField, share } from './choose.ts'
+
+const none = fc.constant(null)
+
+export const generate = command({
+  ...{ name: 'generate', weight: 8, args: none },
+  async run(artist) {
+    await outOfField(artist)
+    await artist.hands.press('g')
+    artist.world.ask(artist.world.cards.map(({ id }) => id))
+    return undefined
+  }
+})
+
+/** The selected shots again; `on`: and all that follow. */
+export const again = command({
+  ...{ name: 'again', weight: 8, args: fc.record({ on: fc.constantFrom(false, false, false, true) }) },
+  async run(artist, { on }) {
+    const { hands, world } = artist
+    if (world.chosen.length === 0) return 'no shot at hand'
+    await outOfField(artist)
+    await hands.press(on ? 'Shift+R' : 'r')
+    world.ask(world.chosen)
+    return undefined
+  }
+})
+
+export const lastSecond = command({
+  ...{ name: 'last second', weight: 3, args: none },
+  async run(artist) {
+    await outOfField(artist)
+    await artist.hands.press('e')
+    artist.world.ask([])
+    return undefined
+  }
+})
+
+const inProgress = ({ open }: Artist, name: string): Locator =>
+  open.page.getByRole('group', { name: 'Generating' }).getByRole('button', { name, exact: true })
+
+/** Presses one of the buttons beside the progress, where it is there. */
+const control = (name: string, button: string, weight: number, then: (artist: Artist) => void = () => {}) =>
+  command({
+    ...{ name, weight, args: none },
+    async run(artist) {
+      const place = inProgress(artist, button)
+      if ((await place.count()) === 0) return 'nothing is being made'
+      try {
+        await place.click({ timeout: 700 })
+      } catch {
+        return 'it was gone before the hand came'
+      }
+      artist.world.leave()
+      then(artist)
+      return undefined
+    }
+  })
+
+export const pause = control('pause', 'Pause', 4)
+export const resume = control('go on', 'Keep going', 4)
+export const stop = control('stop', 'Stop', 2, ({ world }) => world.callOff())
+
+/** Watches for a while. */
+export const watch = command({
+  ...{ name: 'watch', weight: 6, args: fc.integer({ min: 200, max: 1500 }) },
+  async run({ hands }, time) {
+    await hands.pause(time)
+    return undefined
+  }
+})
+
+/** Waits until all that was asked for is made. */
+export const finish = command({
+  ...{ name: 'finish', weight: 4, args: none },
+  async run(artist) {
+    const { hands, world } = artist
+    if (!world.making) return 'nothing is being made'
+    const until = Date.now() + 90_000
+    for (let making = await hands.making(); making !== null; making = await hands.making()) {
+      if (making === 'paused')
+        await inProgress(artist, 'Keep going')
+          .click({ timeout: 700 })
+          .catch(() => undefined)
+      if (Date.now() > until) throw new Error(`it is still ${making} after 90 s`)
+      await hands.pause(100)
+    }
+    world.finished = true
+    return undefined
+  }
+})
+
+/** Another take of the shot at hand is shown. */
+export const chooseTake = command({
+  ...{ name: 'choose take', weight: 5, args: share },
+  async run({ open, world }, at) {
+    const takes = await open.page.getByRole('button', { name: /^Show take \d+$/ }).all()
+    const take = oneOf(takes, at)
+    if (!take) return 'no takes'
+    try {
+      await take.click({ timeout: 700 })
+    } catch {
+      return 'it was gone before the hand came'
+    }
+    world.leave()
+    world.disturb()
+    return undefined
+  }
+})

@@ -1,0 +1,37 @@
+/** What the shots remember: pictures kept in mind, takes starred. */
+import { command, oneOf } from '../command.ts'
+import { share } from './choose.ts'
+
+/** A remembered picture is kept in mind, or no longer. */
+export const pin = command({
+  ...{ name: 'pin', weight: 4, args: share },
+  async run({ open, hands, world }, at) {
+    const { page } = open
+    const strip = page.getByRole('region', { name: 'What the shot remembers' })
+    const picture = oneOf(await strip.locator('button[data-rove]').all(), at)
+    if (!picture) return 'nothing is remembered'
+    try {
+      await picture.click({ timeout: 700 })
+    } catch {
+      return 'it was gone before the hand came'
+    }
+    world.leave()
+    const keep = page.getByRole('dialog').getByRole('button', { name: 'Keep in mind' })
+    const there = await keep.waitFor({ timeout: 1500 }).then(
+      () => true,
+      () => false
+    )
+    if (there) {
+      const before = await keep.getAttribute('aria-pressed')
+      await keep.click()
+      world.disturb()
+      await page
+        .getByRole('dialog')
+        .locator(`button[aria-pressed=${before === 'true' ? 'false' : 'true'}]`, { hasText: 'Keep in mind' })
+        .waitFor({ timeout: 4000 })
+    }
+    await hands.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached', timeout: 2000 })
+    return there ? undefined : 'this kind of memory chooses nothing'
+  }
+})
