@@ -109,7 +109,7 @@ export class World {
     if (!card || !this.focus) return
     this.wrote = true
     const key = `${card.id}/${this.focus}`
-    if (this.#rough.has(key)) return void this.#rough.set(key, text)
+    if (this.#rough.has(key)) return this.#writeRough(card, this.focus, text)
     if (text === card[this.focus]) return
     this.do({ type: 'setText', card: card.id, field: this.focus, text }, `stay-${this.#stays}`)
   }
@@ -121,7 +121,7 @@ export class World {
     this.wrote = true
     this.takenBack = 0
     this.asked = null
-    this.#rough.set(`${card.id}/${this.focus}`, this.textOf(card, this.focus) + text)
+    this.#writeRough(card, this.focus, this.textOf(card, this.focus) + text)
   }
 
   /** What was pasted into a field, with what was written there since; undefined: nothing was. */
@@ -169,7 +169,6 @@ export class World {
   /** Whether a text may stand in a field where the model cannot say which. */
   mayHold(id: CardId, field: Field, text: string): boolean {
     const ever = this.#ever.get(id)?.[field]
-    if (this.pasted(id, field) !== undefined) return true
     const like = essence(text)
     return (
       ever !== undefined && [...ever].some((each) => each === text || (like !== '' && essence(each).startsWith(like)))
@@ -202,6 +201,11 @@ export class World {
     this.#undoable = stored.done.length
     for (const [take, chunks] of stored.takes) this.seconds.set(take, chunks)
     this.#remember()
+  }
+
+  #writeRough(card: Card, field: Field, text: string): void {
+    this.#rough.set(`${card.id}/${field}`, text)
+    this.#everOf(card.id)[field].add(text)
   }
 
   #remember(): void {

@@ -1,0 +1,25 @@
+/** A short run of the seeded artist (test/artist/README.md): a few seeds with the test's engine, one with the real one. */
+import { test } from '@playwright/test'
+import { commands } from '../artist/commands/all.ts'
+import { drawSteps } from '../artist/draw.ts'
+import { report } from '../artist/report.ts'
+import { run } from '../artist/run.ts'
+import { root, setStage } from '../artist/stage.ts'
+
+const runs = [
+  { seed: 1, engine: 'fake' },
+  { seed: 2, engine: 'fake' },
+  { seed: 3, engine: 'real' }
+] as const
+
+for (const { seed, engine } of runs)
+  test(`an hour of a hasty artist, in short: seed ${seed}, ${engine} engine`, async () => {
+    const stage = await setStage(root, engine)
+    try {
+      const steps = drawSteps(commands, seed, 40)
+      const { fault } = await run(stage.folder, steps)
+      if (fault) throw new Error(report(seed, fault, steps.slice(0, fault.at + 1)))
+    } finally {
+      stage.strike()
+    }
+  })
