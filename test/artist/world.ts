@@ -77,9 +77,13 @@ export class World {
 
   /** An edit of the artist's own. */
   do(edit: Edit, burst: string | null = null): void {
-    const edited = perform(this.film, this.history, edit, burst)
-    this.film = edited.film
-    this.history = edited.history
+    try {
+      const edited = perform(this.film, this.history, edit, burst)
+      this.film = edited.film
+      this.history = edited.history
+    } catch (error) {
+      if (!this.loose) throw error // else the film may be another than the model thinks
+    }
     this.takenBack = 0
     this.#undoable++
     this.asked = null
@@ -110,6 +114,7 @@ export class World {
     this.wrote = true
     const key = `${card.id}/${this.focus}`
     if (this.#rough.has(key)) return this.#writeRough(card, this.focus, text)
+    if (this.loose) this.#everOf(card.id)[this.focus].add(text)
     if (text === card[this.focus]) return
     this.do({ type: 'setText', card: card.id, field: this.focus, text }, `stay-${this.#stays}`)
   }
@@ -175,10 +180,19 @@ export class World {
     )
   }
 
+  /** A new card: nothing is written on it. */
+  meet(id: CardId): void {
+    for (const field of fields) this.#everOf(id)[field].add('')
+  }
+
   /** A copy, or a part, of a card may hold whatever that may. */
   derive(copy: CardId, from: CardId): void {
     const [own, other] = [this.#everOf(copy), this.#everOf(from)]
-    for (const field of fields) for (const text of other[field]) own[field].add(text)
+    for (const field of fields) {
+      for (const text of other[field]) own[field].add(text)
+      const pasted = this.pasted(from, field)
+      if (pasted !== undefined) this.#rough.set(`${copy}/${field}`, pasted)
+    }
   }
 
   knows(id: CardId): boolean {

@@ -25,7 +25,12 @@ const refused: [name: string, text: string | Uint8Array, says: string, words: Re
   ['a card without a prompt', shot('One (1 s)', ''), 'work.prompt', /no prompt/],
   ['a name that nobody has', shot('One (1 s)', '@zebra dances.'), 'work.cast', /zebra/],
   ['several problems', shot('One (0 s)') + shot('One (1 s, seed x)'), 'shots.length', /3 problems[^]*Line 1[^]*Line 3/],
-  ['something that is no text', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46]), 'shots.not-text', /UTF-8/]
+  [
+    'something that is no text',
+    new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0x00, 0x10, 0x4a, 0x46]),
+    'shots.not-text',
+    /UTF-8/
+  ]
 ]
 
 test.each(refused)('%s', async (_, text, says, words) => {
@@ -46,7 +51,10 @@ test('a shot list as another program saves it: in UTF-16, and in Windows-1252, w
   const text = shot('Über die Brücke (4,5 s)')
   writeFileSync(here.at('wide.shots'), Buffer.from(`\uFEFF${text}`, 'utf16le'))
   writeFileSync(here.at('western.shots'), Buffer.from(text.replaceAll('\n', '\r'), 'latin1'))
-  for (const [name, encoding] of [['wide', 'UTF-16'], ['western', 'Windows-1252']] as const) {
+  for (const [name, encoding] of [
+    ['wide', 'UTF-16'],
+    ['western', 'Windows-1252']
+  ] as const) {
     const made = await throughline(['new', here.at(`${name}.throughline`), here.at(`${name}.shots`)])
     expect(made.stderr).toContain(`${name}.shots was read as ${encoding}.`)
     expect(made.stdout).toContain('Über die Brücke')

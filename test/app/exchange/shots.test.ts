@@ -100,7 +100,8 @@ describe('a shot list', () => {
   })
 
   it('is read as an input method for Japanese or Chinese writes it, and the words stay as they are', () => {
-    const list = '＃紫の猫\nｓｅｅｄ：７\n＠ネコ（place）＝a purple cat\n＃＃ １２．出会い、再び（４．５秒、seed　３）\n＠ネコ が歩く：速く！\n＞notes：ゆっくり（３秒）\n＼＃５'
+    const list =
+      '＃紫の猫\nｓｅｅｄ：７\n＠ネコ（place）＝a purple cat\n＃＃ １２．出会い、再び（４．５秒、seed　３）\n＠ネコ が歩く：速く！\n＞notes：ゆっくり（３秒）\n＼＃５'
     const { title, settings, cast, cards } = film(list)
     expect([title, settings.seed, cast[0]!.name, cast[0]!.kind]).toEqual(['紫の猫', 7, 'ネコ', 'place'])
     expect(cards[0]).toMatchObject({ title: '出会い、再び', shot: '12', length: 5, notes: 'ゆっくり（３秒）' })

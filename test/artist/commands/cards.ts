@@ -10,10 +10,11 @@ export const add = command({
     if (world.cards.length > 9) return 'enough cards'
     await outOfField({ hands, world })
     const at = world.lead ? world.cards.indexOf(world.lead) + 1 : world.cards.length
-    const before = world.cards.map(({ id }) => id)
+    const before = (await hands.filmCards()).all
     await hands.press('n')
     const [id] = await hands.arrivals(before)
     if (!id) throw new Error('N was pressed and no card came')
+    world.meet(id)
     world.do({ type: 'addCards', at, cards: [newCard(id, { length: world.film.settings.length })] })
     world.choose(id)
     await hands.field('prompt').and(hands.page.locator(':focus')).waitFor()
@@ -28,7 +29,7 @@ export const duplicate = command({
     const cards = world.cards.filter(({ id }) => world.chosen.includes(id)).map(({ id }) => id)
     if (cards.length === 0 || world.cards.length + cards.length > 10) return 'nothing to duplicate, or enough cards'
     await outOfField({ hands, world })
-    const before = world.cards.map(({ id }) => id)
+    const before = (await hands.filmCards()).all
     await hands.press('d')
     const copies = await hands.arrivals(before)
     if (copies.length !== cards.length)

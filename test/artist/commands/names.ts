@@ -51,9 +51,10 @@ export const mention = command({
     const member = oneOf(world.film.cast, at)
     if (!member || !world.lead) return 'nobody in the cast, or no shot at hand'
     const text = ` @${member.name} `
+    const before = world.loose ? await hands.field('prompt').inputValue() : world.textOf(world.lead, 'prompt')
     await hands.write('prompt', text)
     world.enter('prompt')
-    world.write(world.textOf(world.lead, 'prompt') + text)
+    world.write(before + text)
     return undefined
   }
 })

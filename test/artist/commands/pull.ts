@@ -58,7 +58,7 @@ export const split = command({
     const card = world.lead
     if (!card || card.length < 2 || world.cards.length > 9) return 'nothing to split'
     await outOfField(artist)
-    const before = ids(world.cards)
+    const before = (await hands.filmCards()).all
     await hands.press('ArrowUp', 'ArrowDown') // its first frame
     const { chosen } = await hands.filmCards()
     if (chosen.join() !== card.id) {
@@ -69,6 +69,7 @@ export const split = command({
     const [id] = await hands.arrivals(before, 1500)
     if (!id) throw new Error('S was pressed a second into a shot and no card came')
     world.derive(id, card.id)
+    world.meet(id)
     world.do({ type: 'splitCard', card: card.id, at: chunk(1), id })
     world.choose(id)
     return undefined

@@ -15,9 +15,10 @@ export const write = command({
   async run({ hands, world }, { field, words }) {
     if (!world.lead) return 'no shot at hand'
     const text = ` ${words.join(' ')}`
+    const before = world.loose ? await hands.field(field).inputValue() : world.textOf(world.lead, field)
     await hands.write(field, text)
     world.enter(field)
-    world.write(world.textOf(world.lead, field) + text)
+    world.write(before + text)
     return undefined
   }
 })
