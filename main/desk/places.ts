@@ -16,11 +16,17 @@ export const kept = (name: string): string => join(app.getPath('userData'), name
 
 /** The folder of the person's films, made when it is not there; where that cannot be, it stays missing. */
 export function filmsFolder(): string {
-  const folder = chosenFolder() ?? join(app.getPath('documents'), 'Throughline')
-  try {
-    mkdirSync(folder, { recursive: true })
-  } catch {
-    // Who writes into it asks first (`freshFilmPath`), or is told when it fails.
+  const chosen = chosenFolder()
+  if (chosen !== null) return chosen
+  const documents = app.getPath('documents')
+  const folder = join(documents, 'Throughline')
+  // Not recursively: where a system refuses in an odd way (/proc), Node tries that for ever.
+  for (const path of [documents, folder]) {
+    try {
+      mkdirSync(path)
+    } catch {
+      // It is there; or who writes into it asks first (`freshFilmPath`), or is told when it fails.
+    }
   }
   return folder
 }
