@@ -7,7 +7,17 @@ import { holds } from '../../app/ledger/lineage.ts'
 import type { TakeRecord } from '../../app/ledger/records.ts'
 import { chunk } from '../../app/time.ts'
 
+/** How one film uses its takes: every picture of a memory asks for it. */
+interface Uses {
+  readonly film: Film
+  readonly active: ReadonlySet<TakeId>
+  readonly kept: ReadonlySet<TakeId>
+  /** Takes that share chunks of others, in film order. */
+  readonly branches: readonly TakeId[]
+}
+
 export class ShownTake {
+  #uses: Uses | null = null
   /** Records never change, so each is read once. */
   readonly #known = new Map<TakeId, TakeRecord | undefined>()
   readonly #takes: Pick<Ledger, 'take'>
@@ -23,9 +33,20 @@ export class ShownTake {
 
   /** A take on the timeline, else one that a card keeps, else the one that made it. */
   of(film: Film, { take, index }: Pick<FramePicture, 'take' | 'index'>): TakeId {
-    const shares = (id: TakeId): boolean => id === take || holds(this.#takes, id, { take, index: chunk(index) })
-    const active = film.cards.map((card) => activeUse(card)?.take).filter((id) => id !== undefined)
-    const kept = film.cards.flatMap(({ takes }) => takes.map(({ take }) => take))
-    return active.find(shares) ?? kept.find(shares) ?? take
+    if (this.#uses?.film !== film) this.#uses = this.#read(film)
+    const { active, kept, branches } = this.#uses
+    if (active.has(take)) return take
+    const sharing = branches.filter((id) => holds(this.#takes, id, { take, index: chunk(index) }))
+    return sharing.find((id) => active.has(id)) ?? (kept.has(take) ? take : (sharing[0] ?? take))
+  }
+
+  #read(film: Film): Uses {
+    const kept = new Set(film.cards.flatMap(({ takes }) => takes.map(({ take }) => take)))
+    return {
+      film,
+      active: new Set(film.cards.flatMap((card) => activeUse(card)?.take ?? [])),
+      kept,
+      branches: [...kept].filter((id) => this.#takes.take(id)?.branch)
+    }
   }
 }
