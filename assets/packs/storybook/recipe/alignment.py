@@ -26,7 +26,7 @@ REACH = 56                         # pixels from an actor's middle to the middle
 TOKEN = 32                         # pixels a token is wide and high
 ENOUGH = .25                       # of the attention: more is not asked for
 FROM_LAYER = 2                     # before, tokens do not know yet what they are
-WEIGHTS = {"right": .05, "wrong": .1, "words": .1, "choice": .03}
+WEIGHTS = {"right": .05, "wrong": .1, "words": .1, "choice": .1}
 
 
 # ------------------------------------------------------------------------------------------------ the truth of tokens

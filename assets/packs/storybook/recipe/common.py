@@ -34,6 +34,30 @@ class Due:
         return due
 
 
+class Pace:
+    """How many steps a stage makes: those of its budget, or as many as fit the seconds that the run gives it. Then its first steps
+    are watched (compiling is over after `warm` of them), the number is computed from their median once, and when the time is
+    up nevertheless, the stage ends."""
+
+    def __init__(self, run, stage, warm=4, watched=8):
+        seconds = run.seconds.get(stage)
+        self.until = None if seconds is None else time.monotonic() + seconds
+        self.warm, self.watched, self.times = warm, watched, []
+
+    def __call__(self, step, planned):
+        """After a step: how many steps there are to be."""
+        if self.until is None:
+            return planned
+        now = time.monotonic()
+        if now >= self.until:
+            return step
+        self.times.append(now)
+        if len(self.times) != self.warm + self.watched:
+            return planned
+        each = float(np.median(np.diff(self.times[self.warm - 1:])))
+        return step + max(1, int((self.until - now) / each))
+
+
 def load(path, device="cpu"):
     return torch.load(path, map_location=device, weights_only=True) if path.exists() else None
 

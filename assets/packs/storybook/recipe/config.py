@@ -1,8 +1,9 @@
 """How much of everything. `small` fits two CPU cores and an afternoon, `large` a GPU and some hours, `smoke` a few minutes.
 
-All budgets are steps, not minutes, so that a run with the same seed makes the same pack wherever it was interrupted.
+All budgets are steps, not minutes, so that a run with the same seed makes the same pack wherever it was interrupted. Only
+`quarter` is measured in minutes (quarter.py): of a borrowed GPU.
 """
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Budget:
     decoder_batch: int             # scenes, of which each shows three windows of half a picture
     classifier_steps: int
     classifier_batch: int
+    latent_pull: float = .2        # of the critic on latents in stage 3, in parts of the error's own pull; 0 = no critic
     muon_rate: float = 5e-3
     adam_rate: float = 2e-3
 
@@ -38,6 +40,8 @@ LARGE = replace(SMALL, autoencoder_steps=60_000, autoencoder_batch=128, scenes=4
 SMOKE = replace(SMALL, autoencoder_steps=30, autoencoder_batch=4, scenes=32, stories=4, story_chunks=4, shard=16,
                 stage1_steps=6, stage1_batch=8, stage2_steps=3, stage2_batch=1, stage2_singles=4, stage3_steps=2,
                 decoder_steps=2, decoder_batch=1, classifier_steps=10, classifier_batch=16)
+
+QUARTER = replace(LARGE, stage2_batch=16, stage2_singles=128, decoder_batch=12, muon_rate=2.5e-3, adam_rate=1e-3)
 
 # The noise levels of sampling are the only ones trained on; how often each is drawn.
 SIGMAS = (1.0, .9, .7, .35)
@@ -59,6 +63,7 @@ class Run:
     compile: bool = True
     threads: int = 0
     live: bool = False                 # data made as it is used instead of shards
+    seconds: dict = field(default_factory=dict)        # stages that get so many seconds instead of steps (quarter.py)
 
     def path(self, name):
         self.work.mkdir(parents=True, exist_ok=True)

@@ -29,6 +29,7 @@ ACTOR_DISTANCE = .25               # root mean square over channels, in units of
 SCENE_SEEDS = 4_000_000            # scenes begin below this, classifier.py takes those from 4,500,000
 STORY_SEEDS = 5_000_000            # stories use the seeds from here to world.HELD_OUT
 RETURNING = .85                    # more of the stories ask for memory than of the films that are measured
+BUSY = {"coming": .9, "going": .6}
 
 
 def scene(seed):
@@ -40,8 +41,9 @@ def scene(seed):
 
 def story(seed, chunks):
     """A story for training, as `scene`. Those of odd seeds hold their shots for three or four seconds: what has stood still in the
-    window for so long must be let go of at a cut all the same."""
-    return played(seed, chunks, RETURNING, SLOW if seed % 2 else PACE)
+    window for so long must be let go of at a cut all the same. In half of all, characters come and go most of the time."""
+    pace = SLOW if seed % 2 else PACE
+    return played(seed, chunks, 0, pace, **BUSY) if seed % 4 >= 2 else played(seed, chunks, RETURNING, pace)
 
 
 def frames_of(where, drawings):

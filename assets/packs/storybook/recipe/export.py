@@ -120,14 +120,20 @@ def golden(model, autoencoder, encoder, mean, std):
     return {k: v.contiguous() for k, v in out.items()}
 
 
-def write_pack(folder, state, autoencoder_state, mean, std, revision):
-    """state: of the transformer (averaged weights); autoencoder_state: of the Autoencoder. Returns the manifest."""
-    folder = Path(folder)
+def write_weights(folder, state, autoencoder_state):
+    """The trained weights in f16: state of the transformer (averaged), state of the Autoencoder. Returns both as they were stored."""
     folder.mkdir(parents=True, exist_ok=True)
     stored = {k: v.half() for k, v in to_wan({k: v.float().cpu() for k, v in state.items()}).items()}
     save_file(stored, folder / "transformer.safetensors")
     coder = {k: v.half().cpu().contiguous() for k, v in autoencoder_state.items()}
     save_file(coder, folder / "autoencoder.safetensors")
+    return stored, coder
+
+
+def write_pack(folder, state, autoencoder_state, mean, std, revision):
+    """Arguments as of write_weights. Returns the manifest."""
+    folder = Path(folder)
+    stored, coder = write_weights(folder, state, autoencoder_state)
     encoder = TextEncoder()
     save_file({k: v.contiguous() for k, v in encoder.stored.items()}, folder / "text.safetensors")
     shutil.copyfile(encoder.vocabulary, folder / "vocab.txt")

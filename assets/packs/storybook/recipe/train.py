@@ -6,7 +6,8 @@ stage 2  stories with memory, teacher-forced (every chunk sees the true past as 
          single chunks mixed in.
 stage 3  as stage 2, but every batch is used three times: first with its true past, then with much of the past replaced
          by what the model just made of it in one step from noise, so that it learns to forgive its own errors (a cheap
-         relative of self forcing, for no extra pass). The rate falls to nothing.
+         relative of self forcing, for no extra pass). What was made with such a past is shown to a critic on latents. The rate
+         falls to nothing.
 
 All of them ask attention to look at the right tokens and words (alignment.py), and where nothing remembered tells a place's
 layout, the noise does (`coupled`).
@@ -21,6 +22,7 @@ import torch
 
 from . import alignment, common, data
 from .config import ACTOR_WEIGHT, CONTEXT_NOISE, CORNER, OWN, SIGMA_ODDS, SIGMAS, TURNS
+from .critic import LatentTeacher
 from .places import LAYOUTS
 from .transformer import TEXT_SCALE, Shape, Transformer
 
@@ -94,17 +96,22 @@ class Trainer:
             if "optimiser" in state:                           # not in weights that came from a pack
                 self.optimiser.load(state["optimiser"])
         self.log, self.due = common.Log(run, stage, steps), common.Due(steps, every=100)
+        self.pace = common.Pace(run, stage)
 
     def update(self, loss, **said):
+        """One step down this loss. True when a checkpoint was written."""
         self.model.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step(self.step)
         self.step += 1
+        self.steps = self.optimiser.steps = self.pace(self.step, self.steps)
         self.average.update(self.step)
         self.log.add(self.step, **said)
-        if self.due(self.step):
+        due = self.due(self.step) or self.step == self.steps
+        if due:
             self.save()
+        return due
 
     def save(self):
         weights = {k: v for k, v in self.model.state_dict().items() if not k.startswith("rope_")}
@@ -206,9 +213,9 @@ class StoryBatch:
         self.truth = alignment.Truth(self.actors, self.truths, self.text.shape[2])
         self.names_whom = self.truth.names_whom().to(self.z.device)
 
-    def loss(self, run, model, forward, r, places):
-        """Loss on `places` tokens of as many chunks as there are, and what there is to log; `forward` is model.forward_story.
-        Afterwards `made` holds what the model made of each of them."""
+    def loss(self, run, model, forward, r, places, teacher=None):
+        """Loss on `places` tokens of as many chunks as there are, and what there is to log; `forward` is model.forward_story,
+        `teacher` the critic on latents, if there is one. Afterwards `made` holds what the model made of each of them."""
         z = self.z
         B, S = z.shape[:2]
         slots = torch.tensor([[memory_slots(c, truth, r) for c in range(S)] for truth in self.truths], device=run.device)
@@ -222,15 +229,24 @@ class StoryBatch:
         with common.half(run):
             answer, right, wrong, own, other, scores = forward(past, x, tokens.index, sigma * 1000, self.text * TEXT_SCALE, self.mask,
                                                                slots, film.to(run.device), chunk.to(run.device), looks)
+        answer = answer.float()
         loss, everywhere, on_actors = tokens.loss(answer, x, sigma)
         aligned = {**alignment.memory_loss(right, wrong, looks), **alignment.words_loss(own, other, looks),
                    **alignment.choice_loss(scores.float(), self.names_whom)}
+        whole = tokens.filled_in(denoised(answer, x, sigma[:, None, None]))
+        if teacher:
+            words = self.text[film, chunk].sum(1) / self.mask[film, chunk].sum(1, keepdim=True)
+            pull = teacher.pull(whole, words, loss, answer, run.budget.latent_pull)
+            judged = teacher.learn(z[film, chunk], whole, words)
         self.made, self.drawn = z.clone(), torch.zeros(B, S, dtype=torch.long, device=z.device)
-        self.made[film, chunk] = tokens.filled_in(denoised(answer.float().detach(), x, sigma[:, None, None]))
+        self.made[film, chunk] = whole.detach()
         self.drawn[film, chunk] = drawn
         first = on_actors[chunk == 0].mean() if (chunk == 0).any() else on_actors.new_tensor(0)
-        return loss + alignment.weighted(aligned), {**said_by_sigma(drawn, everywhere, on_actors), "first": first,
-                                                    **{name: value.item() for name, value in aligned.items()}}
+        said = {**said_by_sigma(drawn, everywhere, on_actors), "first": first, **{name: value.item() for name, value in aligned.items()}}
+        total = loss + alignment.weighted(aligned)
+        if teacher:
+            total, said["critic"] = total + pull, judged
+        return total, said
 
     def remember_own(self):
         """From now on the past is OWN parts what the model made last time, where it did not start from pure noise (which
@@ -266,6 +282,8 @@ def stories(run, stage, before, steps, fall, uses=1):
         return
     scenes, films = data.source(run, "scenes"), data.source(run, "stories")
     story, single = common.compiled(run, t.model.forward_story), common.compiled(run, t.model.forward_tokens)
+    path = run.path(f"{stage}-critic.pt")
+    teacher = LatentTeacher(run.device, common.load(path, run.device)) if uses > 1 and budget.latent_pull else None
     batch = None
     while t.step < t.steps:
         r = common.seed_step(run, stage, t.step)
@@ -273,11 +291,12 @@ def stories(run, stage, before, steps, fall, uses=1):
             batch = StoryBatch(films, r, budget.stage2_batch)
         else:
             batch.remember_own()
-        loss, said = batch.loss(run, t.model, story, r, budget.stage2_places)
+        loss, said = batch.loss(run, t.model, story, r, budget.stage2_places, teacher if batch.past is not batch.z else None)
         if budget.stage2_singles:
             extra, _ = token_loss(run, t.model, single, scenes, r, budget.stage2_singles, budget.stage2_places)
             loss, said = loss + extra, {**said, "single": extra.item()}
-        t.update(loss, **said)
+        if t.update(loss, **said) and teacher:
+            common.save(path, **teacher.state())
 
 
 def final_stage(run):

@@ -174,7 +174,7 @@ def train(run):
     student, finished, films = Student(run), Finisher(run), Films(run)
     mean, std = (t.to(run.device) for t in data.statistics(run))
     decode, log = common.compiled(run, student.model.decode), common.Log(run, "decoder", student.steps)
-    due = common.Due(student.steps, every=100)
+    due, pace = common.Due(student.steps, every=100), common.Pace(run, "decoder")
     while student.step < student.steps:
         r = common.seed_step(run, "decoder", student.step)
         z, text, mask, left, true, seen = films.draw(r, run.budget.decoder_batch)
@@ -184,7 +184,8 @@ def train(run):
         loss, judged = student.learn(made, true, emphasis(seen), region(r, *true.shape[-2:]))
         log.add(student.step, loss=loss, critic=judged, sharp=(edges(made) / edges(true)).item(),
                 psnr=-10 * math.log10((made - true).pow(2).mean().item() / 4 + 1e-9))
-        if due(student.step):
+        student.steps = pace(student.step, student.steps)
+        if due(student.step) or student.step == student.steps:
             student.save()
             films.rescan()
 

@@ -262,10 +262,11 @@ def any_colour(r):
 class Story(Stage):
     """One to three characters in one or two sets; they enter, leave and come back. next_segment(), then render_chunk()s."""
 
-    def __init__(self, seed, returning=.5):
-        """`returning`: of the stories with two characters and two sets, how many are leave_and_return's."""
+    def __init__(self, seed, returning=.5, coming=.6, going=.4):
+        """`returning`: of the stories with two characters and two sets, how many are leave_and_return's; `coming` and `going`: how
+        often somebody enters a set that has room, and leaves a set of two."""
         super().__init__(seed)
-        r = self.random
+        r, self.coming, self.going = self.random, coming, going
         self.cast = [Actor(name, any_colour(r)) for name in r.sample(list(CAST), r.choice([1, 2, 2, 3]))]
         self.sets = [(p, r.randrange(LAYOUTS), r.choice(TIMES)) for p in r.sample(PLACES, r.choice([1, 2, 2]))]
         self.named = set()
@@ -301,13 +302,13 @@ class Story(Stage):
         visible = [a for a in self.cast if a.visible]
         away = [a for a in self.cast if not a.visible]
         self.actions, entering = {}, None
-        if not planned and not new_set and away and len(visible) < 2 and r.random() < .6:
+        if not planned and not new_set and away and len(visible) < 2 and r.random() < self.coming:
             entering = r.choice(away)
             side = r.choice("lr")
             self.actions[entering.name] = "enter_" + side
             entering.visible = True
             entering.x, entering.direction = (OFF_LEFT, 1) if side == "l" else (OFF_RIGHT, -1)
-        if not new_set and not entering and len(visible) > 1 and r.random() < .4:
+        if not new_set and not entering and len(visible) > 1 and r.random() < self.going:
             leaving = r.choice(visible)
             self.actions[leaving.name] = "exit_" + r.choice("lr")
         for a in visible:
@@ -328,9 +329,10 @@ class Story(Stage):
         return words.with_article(f"{actor.colour} {actor.name}" if actor.colour and self.random.random() < COLOUR_SAID else actor.name)
 
 
-def played(seed, chunks, returning=.5, paces=PACE):
-    """A whole story, not painted: yields (prompt, truth, set, drawings) for each chunk; prompts last as many chunks as one of `paces`."""
-    story, pace, left = Story(seed, returning), random.Random(seed * 31 + 7), 0
+def played(seed, chunks, returning=.5, paces=PACE, **traffic):
+    """A whole story, not painted: yields (prompt, truth, set, drawings) for each chunk; prompts last as many chunks as one of `paces`;
+    `traffic` is Story's `coming` and `going`."""
+    story, pace, left = Story(seed, returning, **traffic), random.Random(seed * 31 + 7), 0
     for _ in range(chunks):
         if left == 0:
             story.next_segment()

@@ -11,7 +11,7 @@ from recipe import classifier, common, data, export, train, train_autoencoder, t
 from recipe.__main__ import begin_with, run_stages
 from recipe.autoencoder import NARROW, Autoencoder, Norm, Res, grown, unfold
 from recipe.config import SIGMAS, SMOKE, Run, replace
-from recipe.critic import PULL, Critic, pulled
+from recipe.critic import PULL, Critic, LatentTeacher, pulled
 from recipe.sample import Roller, Studio
 from recipe.transformer import Shape, Transformer
 from recipe.wan_names import from_wan, to_wan
@@ -159,6 +159,18 @@ def test_the_critic_pulls_only_at_what_it_looks_at():
     away, outside = (moved - plain)[region], moved - plain
     outside[region] = 0
     assert abs(away.norm() / plain[region].norm() - PULL) < 1e-3 and outside.abs().max() == 0
+
+
+def test_the_critic_on_latents_pulls_as_hard_as_it_is_told_and_learns():
+    torch.manual_seed(7)
+    teacher, text = LatentTeacher("cpu"), torch.randn(4, 384)
+    answer, true = torch.randn(4, 3, 48, 10, 18, requires_grad=True), torch.randn(4, 3, 48, 10, 18)
+    made, error = answer * .5, (answer - true).pow(2).mean()
+    alone, = torch.autograd.grad(error, answer, retain_graph=True)
+    pull, = torch.autograd.grad(teacher.pull(made, text, error, answer, .2), answer)
+    assert abs(pull.norm() / alone.norm() - .2) < 1e-3
+    judged = [teacher.learn(true, made, text) for _ in range(40)]
+    assert judged[-1] < .7 * judged[0]
 
 
 def test_windows_are_laid_over_actors():

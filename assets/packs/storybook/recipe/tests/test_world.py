@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from recipe import heldout, words, world
+from recipe import data, heldout, words, world
 from recipe.places import LAYOUTS, PLACES, TIMES, backdrop
 
 
@@ -60,6 +60,20 @@ def test_a_colour_is_said_at_most_once():
                 if a.colour and f"{a.colour} {a.name}" in prompt:
                     said[a.name] = said.get(a.name, 0) + 1
         assert all(n == 1 for n in said.values())
+
+
+def test_stories_for_training_come_and_go_more_and_hold_their_shots():
+    def share(seeds, says):
+        told = [truth for seed in seeds for _, truth, _, _ in data.story(seed, 10)]
+        return sum(map(says, told)) / len(told)
+
+    def moves(truth):
+        return any(a["action"].startswith(("enter", "exit")) for a in truth["actors"])
+
+    first = data.STORY_SEEDS
+    quiet, busy = ([s for s in range(first, first + 80) if (s % 4 >= 2) == want] for want in (False, True))
+    assert share(busy, moves) > 2 * share(quiet, moves) > 0
+    assert share(busy, lambda t: len(t["actors"]) > 1) > share(quiet, lambda t: len(t["actors"]) > 1)
 
 
 def test_every_backdrop_can_be_drawn_and_differs():
