@@ -93,6 +93,8 @@ export const commandSchema = v.variant('type', [
     session,
     request: v.variant('kind', [
       v.strictObject({ kind: v.literal('film') }),
+      /** What was asked for before and is not made yet. */
+      v.strictObject({ kind: v.literal('queue') }),
       v.strictObject({ kind: v.literal('update') }),
       v.strictObject({
         kind: v.literal('cards'),
@@ -106,6 +108,8 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('making.pause') }),
   v.strictObject({ type: v.literal('making.resume') }),
   v.strictObject({ type: v.literal('making.stop') }),
+  /** A card is not made after all: one that waits, or the one being made. */
+  v.strictObject({ type: v.literal('making.drop'), card: cardIdSchema }),
   /** The cards that wait, in the order in which they shall be made. */
   v.strictObject({ type: v.literal('making.order'), cards: v.pipe(v.array(cardIdSchema), v.maxLength(10_000)) }),
   /** What a card remembers at its chunk `index`; of one that is not made yet, what it would begin with. */

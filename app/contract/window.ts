@@ -76,6 +76,10 @@ export interface FilmState {
   readonly saved: Saved
   readonly model: ModelFacts
   readonly making: Making | null
+  /** Shots that were asked for and are not made yet, while nothing is made. */
+  readonly waiting: number
+  /** Shots that the film, opened, went on making. */
+  readonly goesOn: number
   /** Where one was in the film last, for a window that begins to show it; null when it is new. */
   readonly left: Place | null
 }
@@ -184,6 +188,7 @@ export interface Answers {
   'making.pause': null
   'making.resume': null
   'making.stop': null
+  'making.drop': null
   'making.order': null
   'memory.of': MemoryView
   /** Null when the model's text encoder cannot be asked. */

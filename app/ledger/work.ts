@@ -28,7 +28,7 @@ export type WorkRequest =
   | { readonly kind: 'update' }
   | BranchRequest
 
-/** Chunks `plan.firstChunk … plan.chunks - 1` of one take. A new take starts, when its turn comes, as `settled` says. */
+/** Chunks `plan.firstChunk … plan.chunks - 1` of one take, as it would be made now; when its turn comes, as `settle` says (want.ts). */
 export interface WorkItem {
   readonly card: CardId
   /** The unfinished take to continue; null: a new take. */
@@ -78,7 +78,7 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
     items.push(
       wanted.continued === null
         ? newTake(film, ledger, index, wanted, { chained, nextStays: stays(film, ledger, request, index + 1) }, seeds)
-        : continuedTake(card, ledger, wanted.continued, wanted.reason)
+        : restItem(ledger, card.id, wanted.continued, wanted.reason)
     )
     chained = true
   }
@@ -86,16 +86,19 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
 }
 
 /**
- * An item as it is to begin now. What stands before its card may be something else than when it was planned: shots
- * waiting can change places, and the film can be edited meanwhile. A take that goes on from a chunk goes on from there.
- * @returns null when its card has left the film
- * @throws Failure `work.model`
+ * A new take of the card at `index` as the card is now, from what stands before it now.
+ * @throws Failure `work.prompt`, `work.cast`, `work.model`
  */
-export function settled(film: Film, ledger: Ledger, item: WorkItem): WorkItem | null {
-  const index = film.cards.findIndex(({ id }) => id === item.card)
-  if (index < 0) return null
-  if (item.take !== null || item.branch) return item
-  return { ...item, from: startBefore(film, ledger, index).start }
+export function freshItem(
+  film: Film,
+  ledger: Ledger,
+  index: number,
+  { seed, reason }: { readonly seed: number; readonly reason: string },
+  nextStays: boolean
+): WorkItem {
+  const problem = problemOf(film, film.cards[index]!, index)
+  if (problem !== null) throw problem
+  return newTake(film, ledger, index, { continued: null, seed, reason }, { chained: false, nextStays }, () => seed)
 }
 
 /** A request that looks at every card. */
@@ -175,12 +178,17 @@ function newTake(
   return { card: card.id, take: null, from, plan, reason: reason + gap }
 }
 
-/** @throws Failure `work.model` */
-function continuedTake(card: Card, ledger: Ledger, { take, made, needed }: Shown, reason: string): WorkItem {
+/** A take that goes on where it stopped, up to `needed` chunks. @throws Failure `work.model` */
+export function restItem(
+  ledger: Ledger,
+  card: CardId,
+  { take, made, needed }: Pick<Shown, 'take' | 'made' | 'needed'>,
+  reason: string
+): WorkItem {
   if (take.model !== ledger.model) throw otherModel('The unfinished take of this shot', take.model, ledger)
   const { prompt, seed, policy, wishes } = take
   return {
-    card: card.id,
+    card,
     take: take.id,
     from: startAt(ledger, made.at(-1)?.after ?? take.start),
     plan: { prompt, seed, policy, ...(wishes && { wishes }), chunks: needed, firstChunk: made.length },
@@ -214,7 +222,7 @@ function firstIndex(film: Film, request: CardRequest): number {
   return asked.length === 0 ? 0 : Math.min(...indices)
 }
 
-function summaryOf(items: readonly WorkItem[], skipped: number): string {
+export function summaryOf(items: readonly WorkItem[], skipped: number): string {
   const shots = (count: number) => `${count} ${count === 1 ? 'shot' : 'shots'}`
   const left = skipped === 0 ? '' : ` ${shots(skipped)} cannot be made yet.`
   if (items.length === 0)

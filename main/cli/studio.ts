@@ -30,7 +30,7 @@ export async function make(
   context: Context,
   project: Project,
   supervisor: Supervisor,
-  request: WorkRequest
+  request: WorkRequest | null
 ): Promise<RunResult> {
   const progress = progressFor(process.stderr, context.output.json)
   const show = shownOn(progress, project)
@@ -77,6 +77,9 @@ function shownOn(progress: Progress, project: Project): (event: RunEvent) => voi
       }
       case 'restarted':
         progress.note(`${event.reason.cause} ${event.reason.remedy}`)
+        break
+      case 'passed':
+        progress.note(`${event.problem.cause} ${event.problem.remedy}`)
         break
       case 'card':
       case 'queue':

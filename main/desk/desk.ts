@@ -33,6 +33,10 @@ interface Open {
   /** Its file will be called like the film. */
   followsTitle: boolean
   run: FilmRun | null
+  /** What the run was asked for; null: what waited. */
+  asked: (WorkRequest | null)[]
+  /** Shots that were still to be made when it was opened, and are made since. */
+  goesOn: number
   making: Making | null
 }
 
@@ -77,9 +81,9 @@ export class Desk {
 
   get state(): FilmState | null {
     if (this.#open === null) return (this.#told = null)
-    const { project, session, states, followsTitle, making } = this.#open
+    const { project, session, states, followsTitle, goesOn, making } = this.#open
     const left = this.#parts.recents.placeOf(project.path)
-    const now = states.now({ session, serial: this.#serial + 1, left, followsTitle }, making)
+    const now = states.now({ session, serial: this.#serial + 1, left, followsTitle, goesOn }, making)
     if (this.#told !== null && saysTheSame(this.#told, now)) return this.#told
     this.#serial++
     return (this.#told = now)
@@ -214,19 +218,29 @@ export class Desk {
     return this.#change((project) => project.redo())
   }
 
-  /** Begins to make; the window is told of everything that follows. A second is made again in between. @throws Failure */
-  generate(request: WorkRequest): void {
+  /**
+   * Begins to make (null: what waits), or asks for more while something is made; the window is told of everything that
+   * follows. A second is made again in between. @throws Failure
+   */
+  generate(request: WorkRequest | null): void {
     const open = this.#film
-    if (open.run && request.kind === 'branch') return open.run.branch(request)
+    if (open.run === null) return this.#begin(open, request)
+    if (request === null) return
+    open.run.ask(request)
+    open.asked.push(request)
+  }
+
+  #begin(open: Open, request: WorkRequest | null): void {
     open.making = waking
+    open.asked = [request]
     try {
-      open.run = open.production.start(request, (event) => this.#hear(open, event, request))
+      open.run = open.production.start(request, (event) => this.#hear(open, event))
     } catch (error) {
       open.making = null
       throw error
     }
     this.#tellMaking(open)
-    void this.#finish(open, open.run, request)
+    void this.#finish(open, open.run)
   }
 
   pause(): void {
@@ -235,8 +249,12 @@ export class Desk {
   resume(): void {
     this.#open?.run?.resume()
   }
+  /** What waits is forgotten. */
   stop(): void {
-    this.#open?.run?.stop()
+    this.#open?.run?.stop({ forget: true })
+  }
+  drop(card: CardId): void {
+    this.#open?.run?.drop(card)
   }
   reorder(cards: readonly CardId[]): void {
     this.#open?.run?.reorder(cards)
@@ -280,35 +298,55 @@ export class Desk {
     const production = new Production(project, this.#parts.supervisor)
     const memory = new Memory(project, this.#parts.pack)
     const follows = followsTitle(project, this.#parts.folder)
-    this.#open = { session, project, production, memory, states, followsTitle: follows, run: null, making: null }
+    this.#open = {
+      session,
+      project,
+      production,
+      memory,
+      states,
+      followsTitle: follows,
+      goesOn: 0,
+      run: null,
+      asked: [],
+      making: null
+    }
     this.#note(project)
     this.#parts.mark.set(project.path)
     project.remarks.forEach((error) => this.#parts.tell({ type: 'trouble', error }))
+    this.#goOn(this.#open)
     return this.state!
+  }
+
+  /** Goes on with what was still to be made when the film was closed, or its program ended, once the window has it. */
+  #goOn(open: Open): void {
+    if (open.project.readOnly !== null || open.project.queue.length === 0) return
+    open.goesOn = open.project.queue.length
+    setImmediate(() => this.#open === open && open.run === null && this.#begin(open, null))
   }
 
   /** A film as it can be shown, its picture among the recent ones too. @throws Failure when it cannot */
   #shown(project: Project): FilmStates {
     project.poster()
     const states = new FilmStates(project, this.#parts.pack)
-    states.now({ session: 0, serial: 0, left: null, followsTitle: false }, null)
+    states.now({ session: 0, serial: 0, left: null, followsTitle: false, goesOn: 0 }, null)
     return states
   }
 
-  #hear(open: Open, event: RunEvent, request: WorkRequest): void {
+  #hear(open: Open, event: RunEvent): void {
     const { tell } = this.#parts
     open.making = fold(open.making ?? waking, event)
-    if (event.type === 'restarted') tell({ type: 'trouble', error: event.reason, asked: askedOf(request) })
+    if (event.type === 'restarted') tell({ type: 'trouble', error: event.reason, asked: askedOf(open.asked) })
+    if (event.type === 'passed') tell({ type: 'trouble', error: event.problem, asked: event.card && [event.card] })
     if (event.type === 'chunk') this.#show()
     else this.#tellMaking(open)
   }
 
-  async #finish(open: Open, run: FilmRun, request: WorkRequest): Promise<void> {
+  async #finish(open: Open, run: FilmRun): Promise<void> {
     const { tell } = this.#parts
     try {
-      tell(madeBy(request, await run.done))
+      tell(madeBy(open.asked, await run.done))
     } catch (error) {
-      tell({ type: 'trouble', error: Failure.from(error).toData(), asked: askedOf(request) })
+      tell({ type: 'trouble', error: Failure.from(error).toData(), asked: askedOf(open.asked) })
     }
     open.run = null
     open.making = null

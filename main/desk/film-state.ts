@@ -5,7 +5,7 @@ import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 
-type Told = Pick<FilmState, 'session' | 'serial' | 'left' | 'followsTitle'>
+type Told = Pick<FilmState, 'session' | 'serial' | 'left' | 'followsTitle' | 'goesOn'>
 
 /** Reads the state of one open project, again and again: what did not change since the last time is not read again. */
 export class FilmStates {
@@ -34,7 +34,8 @@ export class FilmStates {
       redo: history.undone.at(-1)?.label ?? null,
       saved,
       model: this.#model,
-      making
+      making,
+      waiting: making === null ? this.#project.queue.length : 0
     }
   }
 

@@ -20,15 +20,21 @@ export const waking: Making = {
   speed: null
 }
 
-/** The cards that a request is for; null: the whole film. */
-export function askedOf(request: WorkRequest): readonly CardId[] | null {
-  if (request.kind === 'cards') return request.cards
-  return request.kind === 'branch' ? [request.card] : null
+/** The cards that requests are for; null: the whole film. */
+export function askedOf(requests: readonly (WorkRequest | null)[]): readonly CardId[] | null {
+  const cards = requests.map((request) => {
+    if (request?.kind === 'cards') return request.cards
+    return request?.kind === 'branch' ? [request.card] : null
+  })
+  return cards.includes(null) ? null : cards.flatMap((each) => each ?? [])
 }
 
 /** What the window is told of a run that did not fail. */
-export function madeBy(request: WorkRequest, { end, work }: RunResult): Extract<StudioEvent, { type: 'made' }> {
-  const cards = askedOf(request) && work.items.map(({ card }) => card)
+export function madeBy(
+  requests: readonly (WorkRequest | null)[],
+  { end, work }: RunResult
+): Extract<StudioEvent, { type: 'made' }> {
+  const cards = askedOf(requests) && work.items.map(({ card }) => card)
   const skipped = work.skipped.map(({ card, problem }) => ({ card, problem: problem.toData() }))
   return { type: 'made', finished: end === 'complete' ? cards : [], skipped }
 }
@@ -39,8 +45,8 @@ export function fold(making: Making, event: RunEvent): Making {
     case 'planned':
       return {
         ...making,
-        queue: event.work.items.map(({ card }) => card),
-        all: event.work.items.reduce((sum, { plan }) => sum + plan.chunks - plan.firstChunk, 0)
+        queue: event.waiting,
+        all: event.left
       }
     case 'card':
       return {
@@ -65,7 +71,9 @@ export function fold(making: Making, event: RunEvent): Making {
         speed: event.speed
       }
     case 'queue':
-      return { ...making, queue: event.waiting }
+      return { ...making, queue: event.waiting, all: making.made + event.left }
+    case 'passed':
+      return making
     case 'branch': // not asked for twice: it is to be seen first
       return { ...making, card: event.card, first: event.at, job: null, ready: 0, newest: null, step: 0 }
     case 'restarted':

@@ -120,7 +120,7 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'cards.bring': meant(({ edit, sketches }) => desk.bring(edit, sketches)),
     'film.undo': meant(() => desk.undo()),
     'film.redo': meant(() => desk.redo()),
-    'film.generate': meant(({ request }) => (desk.generate(request), null)),
+    'film.generate': meant(({ request }) => (desk.generate(request.kind === 'queue' ? null : request), null)),
     'making.pause'() {
       desk.pause()
       return null
@@ -131,6 +131,10 @@ export function handlersFor(parts: HandlerParts): Handlers {
     },
     'making.stop'() {
       desk.stop()
+      return null
+    },
+    'making.drop'({ card }) {
+      desk.drop(card)
       return null
     },
     'making.order'({ cards }) {

@@ -10,6 +10,8 @@ export class Control {
   #paused = false
   /** The running job is to end, and the run is not. */
   #leaving = false
+  /** It ends with the running chunk. */
+  #last = false
   stopped = false
   onResume = () => {}
 
@@ -42,16 +44,25 @@ export class Control {
     this.#tell({ type: 'resumed' })
   }
 
-  /** Ends the running job after its running step, and not the run; one that was paused goes on with what comes next. */
-  leave(): void {
+  /** Ends the running job after its running step, and not the run. @param resume whether one that is paused goes on */
+  leave({ resume }: { readonly resume: boolean }): void {
     if (this.#job) this.#leaving = true
     this.#job?.stop()
+    if (resume && this.#paused) this.resume()
+  }
+
+  /** Ends after the running step. @param seen pictures of the running chunk were seen: it is finished first; asked again, not */
+  stop(seen: boolean): void {
+    const again = this.stopped
+    this.stopped = true
+    if (!seen || again) return this.#job?.stop()
+    this.#last = true
     if (this.#paused) this.resume()
   }
 
-  stop(): void {
-    this.stopped = true
-    this.#job?.stop()
+  /** A chunk is saved. */
+  saved(): void {
+    if (this.#last) this.#job?.stop()
   }
 
   cancel(): void {

@@ -19,11 +19,14 @@ export interface Place {
 }
 
 export type RunEvent =
-  | { readonly type: 'planned'; readonly work: Work }
+  /** What is asked for at the beginning; `waiting` and `left` as in `queue`. */
+  | { readonly type: 'planned'; readonly work: Work; readonly waiting: readonly CardId[]; readonly left: number }
   /** A card's turn, and the cards that wait for theirs. */
   | { readonly type: 'card'; readonly place: Place; readonly waiting: readonly CardId[] }
-  /** The cards that wait have changed places. */
-  | { readonly type: 'queue'; readonly waiting: readonly CardId[] }
+  /** Other cards wait, or in another order. `left`: chunks still to be made. */
+  | { readonly type: 'queue'; readonly waiting: readonly CardId[]; readonly left: number }
+  /** A card whose turn came cannot be made (null: what was asked for cannot); the others are. */
+  | { readonly type: 'passed'; readonly card: CardId | null; readonly problem: FailureData }
   /** What was being made is left for this: a card's take again from its chunk `at` on. */
   | { readonly type: 'branch'; readonly card: CardId; readonly at: number }
   /** `step` of `steps` passes of the running chunk are done. */

@@ -1,16 +1,18 @@
-/** One run: the items of a work plan made one after the other, while those that wait may change places. */
+/** One run: the wants of the film's queue made one after the other, while more are asked for, taken out, or change places. */
 import { Failure } from '../../app/contract/failure.ts'
+import type { Edit } from '../../app/edits/edit.ts'
 import type { CardId } from '../../app/ids.ts'
 import { branchUnderWay, planBranch, type BranchRequest } from '../../app/ledger/branch.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
-import type { SeedSource } from '../../app/ledger/seed.ts'
-import { planWork, settled, type WorkItem, type WorkRequest } from '../../app/ledger/work.ts'
+import { reordered, withAsked, withHalf, withInstead, withoutWaiting } from '../../app/ledger/queue.ts'
+import { seedFor, type SeedSource } from '../../app/ledger/seed.ts'
+import { chunksLeft, settle, wantOf, type Want } from '../../app/ledger/want.ts'
+import { planWork, summaryOf, type Work, type WorkItem, type WorkRequest } from '../../app/ledger/work.ts'
 import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { Control } from './control.ts'
 import type { RunEvent, RunResult } from './events.ts'
 import { ledgerOf } from './ledger.ts'
-import { Queue } from './queue.ts'
 import { Rate } from './rate.ts'
 import { TakeMaker } from './take-maker.ts'
 
@@ -22,19 +24,19 @@ export interface RunParts {
 }
 
 export class FilmRun {
-  /** Rejects with a Failure; every chunk saved until then stays. */
+  /** Rejects with a Failure; every chunk saved until then stays, and so does what is still to be made. */
   readonly done: Promise<RunResult>
   readonly #parts: RunParts
   readonly #control: Control
-  readonly #queue = new Queue()
+  /** Asked for before the engine was ready. */
+  readonly #asked: WorkRequest[] = []
   /** Null until the engine is ready. */
   #at: { readonly maker: TakeMaker; readonly ledger: Ledger } | null = null
-  /** Asked for while something else was being made. */
-  #between: WorkItem | null = null
-  /** It is what is being made. */
-  #inBetween = false
+  #items: readonly WorkItem[] = []
+  #skipped: Work['skipped'] = []
 
-  constructor(parts: RunParts, request: WorkRequest) {
+  /** @param request null: what waits already */
+  constructor(parts: RunParts, request: WorkRequest | null) {
     this.#parts = parts
     this.#control = new Control(parts.supervisor, parts.tell)
     this.done = this.#make(request)
@@ -50,14 +52,36 @@ export class FilmRun {
     this.#control.resume()
   }
 
-  /** Ends after the running step; keeps every saved chunk. */
-  stop(): void {
-    this.#control.stop()
+  /**
+   * Ends after the running step, or with the second whose pictures were seen already; keeps every saved chunk.
+   * @param forget what is still to be made is forgotten, too
+   */
+  stop({ forget = false } = {}): void {
+    this.#control.stop(this.#at?.maker.seen ?? false)
+    if (forget) this.#setQueue([])
   }
 
-  /** Ends the engine at once; keeps every saved chunk. */
+  /** Ends the engine at once; keeps every saved chunk, and what is still to be made. */
   cancel(): void {
     this.#control.cancel()
+  }
+
+  /** Asks for more while this is made. @throws Failure `work.*`; what is being made then goes on */
+  ask(request: WorkRequest): void {
+    if (this.#at === null) this.#asked.push(request)
+    else if (request.kind === 'branch') this.branch(request)
+    else this.#add(this.#at.ledger, request)
+  }
+
+  /** A shot is not made after all. What is saved of the one being made stays. */
+  drop(card: CardId): void {
+    const { queue } = this.#parts.project
+    const now = this.#now
+    const rest = withoutWaiting(queue, now, card)
+    if (rest.length < queue.length) return this.#setQueue(rest)
+    if (now?.card !== card) return
+    this.#setQueue(withInstead(queue, now, null))
+    this.#leave()
   }
 
   /**
@@ -71,52 +95,167 @@ export class FilmRun {
     const { project, seeds, tell } = this.#parts
     const { maker, ledger } = this.#at
     const { now } = maker
-    this.#between =
-      now?.item.card === request.card
-        ? branchUnderWay(project.film, ledger, now, request, seeds)
-        : planBranch(project.film, ledger, request, seeds)
+    const same = now?.item.card === request.card
+    const item = same
+      ? branchUnderWay(project.film, ledger, now, request, seeds)
+      : planBranch(project.film, ledger, request, seeds)
+    const rest = same ? withInstead(project.queue, now.want, null) : project.queue
+    this.#setQueue([wantOf(item), ...rest])
     maker.leave()
     tell({ type: 'branch', card: request.card, at: request.at })
-    this.#control.leave()
+    this.#control.leave({ resume: true })
   }
 
   /** Puts the cards that wait in this order. Each is made from what stands before it when its turn comes. */
   reorder(cards: readonly CardId[]): void {
-    this.#queue.reorder(cards)
-    this.#parts.tell({ type: 'queue', waiting: this.#queue.cards })
+    this.#setQueue(reordered(this.#parts.project.queue, this.#now, cards))
   }
 
-  async #make(request: WorkRequest): Promise<RunResult> {
-    const { project, supervisor, seeds, tell } = this.#parts
+  async #make(request: WorkRequest | null): Promise<RunResult> {
+    const { project, supervisor, tell } = this.#parts
     const model = await supervisor.start()
     const ledger = ledgerOf(project, model.model)
-    const work = planWork(project.film, ledger, request, seeds)
-    this.#queue.add(work.items)
-    tell({ type: 'planned', work })
     const rate = new Rate(model)
     this.#control.onResume = () => rate.begin(performance.now())
     rate.begin(performance.now())
-    const maker = new TakeMaker(project, model, this.#queue, rate, tell)
-    this.#at = { maker, ledger }
-    while (!this.#control.stopped) {
-      const item = this.#next(maker)
-      if (item === undefined) break
-      const now = settled(project.film, ledger, item)
-      if (now) await this.#control.follow(supervisor.generate(...maker.begin(now)))
+    const hear = (event: RunEvent): void => {
+      if (event.type === 'preview' && this.#control.stopped) return // it would be seen and not saved
+      tell(event)
+      if (event.type === 'chunk') queueMicrotask(() => this.#control.saved()) // first it is acknowledged
     }
-    return { end: this.#control.stopped ? 'stopped' : 'complete', work, made: maker.made }
+    const maker = new TakeMaker(project, model, { rate, tell: hear, left: () => this.#left(ledger) })
+    const unwatch = project.watch((edit) => this.#follow(edit))
+    try {
+      const work = this.#plan(ledger, request)
+      tell({ type: 'planned', work, waiting: this.#waiting, left: this.#left(ledger) })
+      this.#at = { maker, ledger }
+      for (const more of this.#asked) this.#addLater(ledger, more)
+      await this.#work(maker, ledger)
+    } finally {
+      unwatch()
+      maker.leave()
+    }
+    const end = this.#control.stopped ? 'stopped' : 'complete'
+    if (end === 'complete') project.setQueue([]) // shots that left the film and did not come back
+    const made = { items: this.#items, skipped: this.#skipped, summary: summaryOf(this.#items, this.#skipped.length) }
+    return { end, work: made, made: maker.made }
   }
 
-  /** What was asked for in between comes first, then what it interrupted, unless it takes its place. */
-  #next(maker: TakeMaker): WorkItem | undefined {
-    const between = this.#between
-    if (between !== null) {
-      const rest = maker.rest()
-      if (rest && rest.card !== between.card) this.#queue.putFirst(rest)
+  async #work(maker: TakeMaker, ledger: Ledger): Promise<void> {
+    const { project, supervisor } = this.#parts
+    while (!this.#control.stopped) {
+      const { queue, film } = project
+      const want = queue.find(({ card }) => film.cards.some(({ id }) => id === card))
+      if (want === undefined) return
+      const item = this.#settled(ledger, want)
+      if (item === null) project.setQueue(withInstead(queue, want, null))
+      else await this.#control.follow(supervisor.generate(...maker.begin(item, want, this.#waitingBut(want))))
     }
-    if (between !== null || this.#inBetween) maker.apart()
-    this.#between = null
-    this.#inBetween = between !== null
-    return between ?? this.#queue.next()
+  }
+
+  /** What is to be made of a want now; null: nothing, and if that is because it cannot be made, that is told. */
+  #settled(ledger: Ledger, want: Want): WorkItem | null {
+    const { project, tell } = this.#parts
+    const { cards } = project.film
+    const next = cards[cards.findIndex(({ id }) => id === want.card) + 1]
+    const nextStays = next !== undefined && !project.queue.some(({ card }) => card === next.id)
+    try {
+      return settle(project.film, ledger, want, nextStays)
+    } catch (error) {
+      const problem = Failure.from(error)
+      this.#skipped = [...this.#skipped, { card: want.card, problem }]
+      tell({ type: 'passed', card: want.card, problem: problem.toData() })
+      return null
+    }
+  }
+
+  /** Plans what the run begins with. What waited before is made first. @throws Failure `work.*` */
+  #plan(ledger: Ledger, request: WorkRequest | null): Work {
+    const { project } = this.#parts
+    const before = project.queue.length
+    const work =
+      request === null ? { items: [], skipped: [], summary: '' } : this.#add(ledger, request, { telling: false })
+    const earlier = `${before} ${before === 1 ? 'shot' : 'shots'} asked for before ${before === 1 ? 'is' : 'are'} still to be made.`
+    const summary = [before > 0 ? earlier : '', before > 0 && work.items.length === 0 ? '' : work.summary]
+    return { ...work, summary: summary.filter((each) => each !== '').join(' ') }
+  }
+
+  #add(ledger: Ledger, request: WorkRequest, { telling = true } = {}): Work {
+    const { project, seeds } = this.#parts
+    const work = planWork(project.film, ledger, request, seeds)
+    const wants = work.items.map(wantOf)
+    const { queue } = project
+    const next = request.kind === 'branch' ? [...wants, ...queue] : withAsked(queue, this.#now, request, wants)
+    this.#items = [...this.#items, ...work.items]
+    this.#skipped = [...this.#skipped, ...work.skipped]
+    project.setQueue(next)
+    if (telling) this.#tellQueue()
+    return work
+  }
+
+  /** As `ask`; what cannot be made is told, as nobody waits for an answer any more. */
+  #addLater(ledger: Ledger, request: WorkRequest): void {
+    try {
+      this.#add(ledger, request)
+    } catch (error) {
+      const card = 'cards' in request ? request.cards[0]! : 'card' in request ? request.card : null
+      this.#parts.tell({ type: 'passed', card, problem: Failure.from(error).toData() })
+    }
+  }
+
+  /** The film was changed meanwhile. */
+  #follow(edit: Edit | null): void {
+    const { project, seeds } = this.#parts
+    const { film } = project
+    if (edit?.type === 'splitCard') {
+      const index = film.cards.findIndex(({ id }) => id === edit.id)
+      const half = {
+        kind: 'take',
+        card: edit.id,
+        seed: seedFor(film, index, seeds),
+        reason: 'A new take was asked for.'
+      } as const
+      this.#setQueue(withHalf(project.queue, this.#now?.kind === 'take' ? null : this.#now, edit.card, half))
+    }
+    const now = this.#now
+    if (now && !film.cards.some(({ id }) => id === now.card)) this.#leave()
+    else this.#tellQueue()
+  }
+
+  /** What is being made is left after the running step, and the next begun. A run that is paused stays so. */
+  #leave(): void {
+    this.#at?.maker.leave()
+    this.#control.leave({ resume: false })
+  }
+
+  #setQueue(queue: readonly Want[]): void {
+    this.#parts.project.setQueue(queue)
+    this.#tellQueue()
+  }
+
+  #tellQueue(): void {
+    if (this.#at) this.#parts.tell({ type: 'queue', waiting: this.#waiting, left: this.#left(this.#at.ledger) })
+  }
+
+  get #now(): Want | null {
+    return this.#at?.maker.now?.want ?? null
+  }
+
+  get #waiting(): readonly CardId[] {
+    return this.#waitingBut(this.#now)
+  }
+
+  /** The cards that wait and are in the film, in the order in which they are made. */
+  #waitingBut(now: Want | null): readonly CardId[] {
+    const { film, queue } = this.#parts.project
+    const there = new Set(film.cards.map(({ id }) => id))
+    return queue.filter((want) => want !== now && there.has(want.card)).map(({ card }) => card)
+  }
+
+  /** Chunks still to be made of all that is in the list and in the film. */
+  #left(ledger: Ledger): number {
+    const { film, queue } = this.#parts.project
+    const there = new Set(film.cards.map(({ id }) => id))
+    return queue.reduce((sum, want) => sum + (there.has(want.card) ? chunksLeft(film, ledger, want) : 0), 0)
   }
 }

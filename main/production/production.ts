@@ -37,10 +37,10 @@ export class Production {
   }
 
   /**
-   * Makes what the request means, card after card. One run at a time.
+   * Makes what the request means (null: what waits already), card after card, after what waits. One run at a time.
    * @throws Failure `project.*` when nothing can be saved, `engine.busy`
    */
-  start(request: WorkRequest, tell: (event: RunEvent) => void): FilmRun {
+  start(request: WorkRequest | null, tell: (event: RunEvent) => void): FilmRun {
     if (this.#project.readOnly) throw Failure.from(this.#project.readOnly)
     if (this.#running) throw new Failure('engine.busy', 'Film is being made already.', 'Wait for it, or stop it first.')
     this.#running = true

@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import type { ModelInfo } from '../../app/contract/engine.ts'
 import type { FailureData } from '../../app/contract/failure.ts'
-import { pageId, takeId, type TakeId } from '../../app/ids.ts'
+import { pageId, takeId, type CardId, type TakeId } from '../../app/ids.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
+import { withInstead } from '../../app/ledger/queue.ts'
+import { neededOf, type Want } from '../../app/ledger/want.ts'
 import type { WorkItem } from '../../app/ledger/work.ts'
 import { chunk as chunkCount } from '../../app/time.ts'
 import type { Project } from '../project/project.ts'
@@ -16,31 +18,40 @@ import type {
   Supply
 } from '../supervisor/work.ts'
 import type { Place, RunEvent } from './events.ts'
-import type { Queue } from './queue.ts'
+import { ledgerOf } from './ledger.ts'
 import type { Rate } from './rate.ts'
+
+export interface MakerParts {
+  readonly rate: Rate
+  readonly tell: (event: RunEvent) => void
+  /** Chunks not saved yet of all that is to be made. */
+  readonly left: () => number
+}
 
 export class TakeMaker implements JobListener {
   readonly #project: Project
   readonly #model: ModelInfo
-  readonly #queue: Queue
   readonly #rate: Rate
   readonly #tell: (event: RunEvent) => void
+  readonly #remaining: () => number
   /** Takes of one run are one step in the undo log, unless something was asked for in between. */
   #burst: string = randomUUID()
   #item: WorkItem | undefined
+  /** What of the film's queue it is. */
+  #want: Want | undefined
   #take: TakeId | null = null
-  /** Index in the take of the chunk to be saved next. */
-  #next = 0
   /** What is being made was left for something else: what still comes of it is neither kept nor told of. */
-  #left = false
+  #left = true
+  /** Pictures of the chunk under way were seen. */
+  #seen = false
   #made = 0
 
-  constructor(project: Project, model: ModelInfo, queue: Queue, rate: Rate, tell: (event: RunEvent) => void) {
+  constructor(project: Project, model: ModelInfo, { rate, tell, left }: MakerParts) {
     this.#project = project
     this.#model = model
-    this.#queue = queue
     this.#rate = rate
     this.#tell = tell
+    this.#remaining = left
   }
 
   /** Chunks saved in this run. */
@@ -48,40 +59,35 @@ export class TakeMaker implements JobListener {
     return this.#made
   }
 
-  /** Turns to a work item. @returns what the supervisor needs to have it made */
-  begin(item: WorkItem): [Generation, JobListener] {
+  /**
+   * Turns to a work item, which is what `want` asks for.
+   * @param waiting the cards that come after it
+   * @returns what the supervisor needs to have it made
+   */
+  begin(item: WorkItem, want: Want, waiting: readonly CardId[]): [Generation, JobListener] {
+    if (want.kind === 'second' || this.#want?.kind === 'second') this.#burst = randomUUID()
     this.#item = item
+    this.#want = want
+    this.#seen = false
     this.#take = item.take
-    this.#next = item.plan.firstChunk
     this.#left = false
-    this.#tell({ type: 'card', place: this.#place(this.#next), waiting: this.#queue.cards })
+    this.#tell({ type: 'card', place: this.#place(item.plan.firstChunk), waiting })
     return [{ from: this.#startOf(item), plan: item.plan }, this]
   }
 
-  /** What is being made: the item and, once a chunk of it is saved, its take. */
-  get now(): { readonly item: WorkItem; readonly take: TakeId | null } | null {
-    return this.#item ? { item: this.#item, take: this.#take } : null
+  /** What is being made: the item and, once a chunk of it is saved, its take. Null before the first, and once it was left. */
+  get now(): { readonly item: WorkItem; readonly take: TakeId | null; readonly want: Want } | null {
+    return this.#item && this.#want && !this.#left ? { item: this.#item, take: this.#take, want: this.#want } : null
+  }
+
+  /** Whether pictures of the running chunk were seen, which is not saved yet. */
+  get seen(): boolean {
+    return this.#seen && !this.#left
   }
 
   /** Takes in no more of what is being made. */
   leave(): void {
     this.#left = true
-  }
-
-  /** What is made from here on is undone on its own. */
-  apart(): void {
-    this.#burst = randomUUID()
-  }
-
-  /** What is left to make of the item begun last; null when all of it is saved. */
-  rest(): WorkItem | null {
-    const item = this.#item
-    if (!item || this.#next >= item.plan.chunks) return null
-    if (this.#take === null) return item
-    const { branch: _, shows: __, ...same } = item
-    const last = this.#project.chunksOf(this.#take)[this.#next - 1]!
-    const plan = { ...item.plan, firstChunk: this.#next }
-    return { ...same, take: this.#take, from: { kind: 'snapshot', id: last.after }, plan }
   }
 
   supply(pages: readonly string[], latents: readonly string[]): Supply {
@@ -98,11 +104,13 @@ export class TakeMaker implements JobListener {
     if (this.#left) return
     const began = performance.now()
     this.#take ??= this.#startTake(made.before)
-    const record = this.#project.commitChunk(this.#take, made, this.#model.device)
+    const whole = made.index + 1 === this.#item!.plan.chunks
+    const record = this.#project.commitChunk(this.#take, made, this.#model.device, whole ? this.#finished() : undefined)
+    this.#seen = false
+    if (whole) this.#left = true
     const now = performance.now()
     this.#made++
-    this.#next = made.index + 1
-    const speed = this.#rate.chunk(now, this.#remaining)
+    const speed = this.#rate.chunk(now, this.#remaining())
     this.#tell({ type: 'chunk', place: this.#place(made.index), record, speed, commit: now - began })
   }
 
@@ -111,7 +119,9 @@ export class TakeMaker implements JobListener {
   }
 
   preview({ chunk, job }: PreviewMessage): void {
-    if (!this.#left) this.#tell({ type: 'preview', place: this.#place(chunk), job })
+    if (this.#left) return
+    this.#seen = true
+    this.#tell({ type: 'preview', place: this.#place(chunk), job })
   }
 
   restarted(reason: FailureData): void {
@@ -123,6 +133,7 @@ export class TakeMaker implements JobListener {
     const { card, plan, branch, shows } = this.#item!
     const id = takeId(randomUUID())
     const { prompt, seed, policy, wishes, chunks } = plan
+    const rest: Want = { kind: 'rest', card, take: id, chunks: chunkCount(chunks), reason: this.#item!.reason }
     const start = branch ? this.#project.snapshot(this.#project.take(branch.from)!.start)! : before
     this.#project.startTake(
       {
@@ -138,8 +149,10 @@ export class TakeMaker implements JobListener {
         made: Date.now()
       },
       start,
-      { card, burst: this.#burst, from: shows }
+      { card, burst: this.#burst, from: shows },
+      withInstead(this.#project.queue, this.#want!, rest)
     )
+    this.#want = rest
     return id
   }
 
@@ -149,9 +162,13 @@ export class TakeMaker implements JobListener {
     throw new RangeError('an item is settled before it begins')
   }
 
-  /** Chunks not saved yet, of what is being made and of what waits. */
-  get #remaining(): number {
-    return this.#item!.plan.chunks - this.#next + this.#queue.chunks
+  /** The queue when the last chunk is saved: a shot that was made longer meanwhile is to be gone on with. */
+  #finished(): readonly Want[] {
+    const { film, queue } = this.#project
+    const want = this.#want!
+    const needed = want.kind === 'rest' ? neededOf(film, ledgerOf(this.#project, this.#model.model), want) : 0
+    const more = needed > this.#item!.plan.chunks && want.kind === 'rest'
+    return withInstead(queue, want, more ? { ...want, chunks: chunkCount(needed) } : null)
   }
 
   #place(chunk: number): Place {
@@ -162,7 +179,7 @@ export class TakeMaker implements JobListener {
       chunk,
       chunks: plan.chunks,
       done: this.#made,
-      total: this.#made + this.#remaining
+      total: this.#made + this.#remaining()
     }
   }
 }

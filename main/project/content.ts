@@ -3,6 +3,7 @@ import { emptyHistory, type History } from '../../app/edits/history.ts'
 import type { Film } from '../../app/film/film.ts'
 import { parseFilm } from '../../app/film/schema.ts'
 import type { TakeId } from '../../app/ids.ts'
+import type { Want } from '../../app/ledger/want.ts'
 import { damaged } from '../store/failures.ts'
 import type { Tables } from '../store/tables/tables.ts'
 import { missingTake } from './known-takes.ts'
@@ -12,12 +13,20 @@ export interface Content {
   readonly film: Film
   readonly revision: number
   readonly history: History
+  /** What is to be made, in order. */
+  readonly queue: readonly Want[]
   /** Every take of the ledger. */
   readonly known: ReadonlySet<TakeId>
 }
 
 /** Of a project in which nothing has been changed or made. */
-export const newContent = (film: Film): Content => ({ film, revision: 0, history: emptyHistory, known: new Set() })
+export const newContent = (film: Film): Content => ({
+  film,
+  revision: 0,
+  history: emptyHistory,
+  queue: [],
+  known: new Set()
+})
 
 /** @throws Failure `film.invalid`, `edit.log`, `project.damaged` */
 export function readContent(tables: Tables, path: string): Content {
@@ -25,5 +34,5 @@ export function readContent(tables: Tables, path: string): Content {
   const film = parseFilm(document)
   const known = new Set(tables.takes.all().map(({ id }) => id))
   if (missingTake(film, known)) throw damaged(path, 'a shot shows a take that is not there')
-  return { film, revision, history: readLog(tables), known }
+  return { film, revision, history: readLog(tables), queue: tables.queue?.all() ?? [], known }
 }

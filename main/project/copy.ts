@@ -11,10 +11,11 @@ import { dropPartialFilm, holdPartial, sweepPartialFilms } from './partial-film.
 /**
  * Copies the present state of `store` to `target`, which is replaced when it exists and nobody has it open, and only by what was
  * checked to be whole. The caller opens the copy: success is only told of a film that opens under its name.
+ * @param keep whether what is still to be made is to be made of the copy, too
  * @returns the real path of the copy
  * @throws Failure `project.locked`, `project.no-folder`, `project.damaged`, `disk.full`, …; `target` is then as it was
  */
-export async function copyProject(store: Store, target: string): Promise<string> {
+export async function copyProject(store: Store, target: string, keep: { readonly queue: boolean }): Promise<string> {
   const path = realTarget(target)
   if (path === store.path && existsSync(path)) throw lockedElsewhere(path)
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw notAFile(path)
@@ -25,7 +26,7 @@ export async function copyProject(store: Store, target: string): Promise<string>
     held = lock(path)
     hidden = holdPartial(path)
     const partial = `${hidden.stem}.throughline`
-    await store.copyTo(partial)
+    await store.copyTo(partial, keep)
     replaceDatabase(partial, path)
     return path
   } catch (error) {

@@ -11,6 +11,7 @@ import type { Card, Film } from '../../app/film/film.ts'
 import { parseFilmAfter } from '../../app/film/schema.ts'
 import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
+import type { Want } from '../../app/ledger/want.ts'
 import { chunk, type Chunk } from '../../app/time.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
 import { moved } from '../store/failures.ts'
@@ -41,17 +42,19 @@ export class Project {
   #revision: number
   #history: History
   #saved: SavedStatus
+  #queue: readonly Want[]
+  readonly #watchers = new Set<(edit: Edit | null) => void>()
   /** Every take of the ledger. */
   #known: ReadonlySet<TakeId>
   /** Null of a film that is only looked at: another program may be making more of it. */
   #ledger: KeptLedger | null
 
-  /** @param read records of this file that were read already */
-  private constructor(store: Store, { film, revision, history, known }: Content, read?: KeptLedger) {
+  private constructor(store: Store, { film, revision, history, queue, known }: Content) {
     this.#store = store
     this.#film = film
     this.#revision = revision
     this.#history = history
+    this.#queue = queue
     this.#known = known
     this.#ledger = store.readOnly ? null : new KeptLedger(this.#records, read)
     this.#saved = store.readOnly ? { state: 'read-only', reason: store.readOnly } : { state: 'saved', at: Date.now() }
@@ -128,8 +131,7 @@ export class Project {
 
   /** Does an edit; `burst` as in app/edits `perform`. @throws Failure `edit.*`, or why it could not be saved */
   edit(edit: Edit, burst: string | null = null): Film {
-    const edited = perform(this.#film, this.history, edit, burst)
-    return edited.film === this.#film ? this.#film : this.#commit(edited)
+    return this.#perform(edit, burst, [])
   }
 
   /** @returns the film before the last edit; null when there is nothing to undo */
@@ -147,17 +149,20 @@ export class Project {
    * among its takes and on the timeline (`showMade`), all in one transaction.
    * @param start the memory with the id `take.start`
    * @param shown also from which chunk of the take on; 0 unless it branches
+   * @param queue what is still to be made then
    */
   startTake(
     take: TakeRecord,
     start: Snapshot,
-    shown?: { card: CardId; burst: string | null; from?: Chunk | undefined }
+    shown?: { card: CardId; burst: string | null; from?: Chunk | undefined },
+    queue = this.#queue
   ): Film {
     if (start.id !== take.start) throw new RangeError('a take starts from the memory it names')
     if (take.branch) demandShared(this, take, take.branch)
     const record = (tables: Tables): void => {
       tables.snapshots.put(start)
       tables.takes.add(take)
+      if (queue !== this.#queue) tables.queue?.put(queue)
     }
     const use = { take: take.id, from: shown?.from ?? chunk(0), starred: false }
     const edited = shown && showMade(this.#film, this.history, { card: shown.card, use }, shown.burst)
@@ -165,21 +170,35 @@ export class Project {
     if (edited) this.#commit(edited, known, record)
     else this.#write(record)
     this.#known = known
-    this.#ledger?.began(take)
+    this.#queue = queue
     return this.#film
   }
 
   /**
    * Keeps one finished chunk of a take that was started: latents, pages, memory before and after, pictures and record
    * in one transaction. When this returns the chunk is on the disk and may be acknowledged to the engine.
+   * @param queue what is still to be made then
    * @throws Failure `chunk.refused` (not the next chunk, or bytes are not what their hash says), `disk.full`, …
    */
-  commitChunk(take: TakeId, made: MadeChunk, device: string): ChunkRecord {
+  commitChunk(take: TakeId, made: MadeChunk, device: string, queue = this.#queue): ChunkRecord {
     checkMade(made)
     const id = randomUUID() as string as ChunkId
-    const record = this.#write((tables) => writeChunk(tables, take, made, id, device, Date.now()))
-    this.#ledger?.made(take, record)
+    const record = this.#write((tables) => {
+      if (queue !== this.#queue) tables.queue?.put(queue)
+      return writeChunk(tables, take, made, id, device, Date.now())
+    })
+    this.#queue = queue
     return record
+  }
+
+  /** What was asked for and is not made yet, in the order in which it is made. */
+  get queue(): readonly Want[] {
+    return this.#queue
+  }
+  setQueue(queue: readonly Want[]): void {
+    if (queue === this.#queue || queue.length + this.#queue.length === 0) return
+    this.#write((tables) => tables.queue?.put(queue))
+    this.#queue = queue
   }
 
   readonly #records: Records = {
@@ -239,9 +258,7 @@ export class Project {
   }
   /** An edit whose cards show sketches that the film may not have yet, and these, in one transaction. @throws Failure */
   bring(edit: Edit, assets: readonly Asset[]): Film {
-    const keep = (tables: Tables): void => assets.forEach((asset) => tables.assets.put(asset))
-    const edited = perform(this.#film, this.history, edit)
-    return edited.film === this.#film ? this.#film : this.#commit(edited, this.#known, keep)
+    return this.#perform(edit, null, assets)
   }
   /** @throws Failure `project.damaged` when it is not what its name says */
   asset(id: string): Asset | undefined {
@@ -272,12 +289,12 @@ export class Project {
    * unless it is open somewhere. @throws Failure
    */
   async duplicate(target: string): Promise<void> {
-    openStore(await copyProject(this.#store, target), { readOnly: true }).close()
+    openStore(await copyProject(this.#store, target, { queue: false }), { readOnly: true }).close()
   }
 
   /** As `duplicate`, and from then on that file is the one being worked on. Works for a moved or read-only project, too. */
   async saveAs(target: string): Promise<void> {
-    const path = await copyProject(this.#store, target)
+    const path = await copyProject(this.#store, target, { queue: true })
     const next = openStore(path)
     this.#store.close()
     this.#store = next
@@ -293,11 +310,28 @@ export class Project {
     return this.#store.closeAs(target)
   }
 
+  /** Calls `watcher` after every edit, and with null after an undo or redo. Returns how to stop that. */
+  watch(watcher: (edit: Edit | null) => void): () => void {
+    this.#watchers.add(watcher)
+    return () => void this.#watchers.delete(watcher)
+  }
+
+  #perform(edit: Edit, burst: string | null, assets: readonly Asset[]): Film {
+    const edited = perform(this.#film, this.history, edit, burst)
+    if (edited.film === this.#film) return this.#film // it changes nothing
+    const keep = (tables: Tables): void => assets.forEach((asset) => tables.assets.put(asset))
+    const film = this.#commit(edited, this.#known, keep)
+    for (const watcher of this.#watchers) watcher(edit)
+    return film
+  }
+
   #travel(step: (film: Film, history: History) => Edited | null): Film | null {
     const edited = step(this.#film, this.history)
     if (edited === null) return null
     // The log came from a file, where anybody could have changed it: the film it leads to is checked again.
-    return this.#commit({ film: parseFilmAfter(edited.film, this.#film), history: edited.history })
+    const film = this.#commit({ film: parseFilmAfter(edited.film, this.#film), history: edited.history })
+    for (const watcher of this.#watchers) watcher(null)
+    return film
   }
 
   /** Writes a film and its log, and only then takes both over: memory follows the file, never the other way. */

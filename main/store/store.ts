@@ -103,13 +103,14 @@ export class Store {
    * Writes all of the present state as a new file, without stopping the world. `target` must not exist.
    * @throws Failure `project.damaged` when what was copied is no whole project, `project.replaced`, `disk.full`, …
    */
-  async copyTo(target: string): Promise<void> {
+  async copyTo(target: string, keep: { readonly queue: boolean }): Promise<void> {
     if (!this.#isIntact) throw replaced(this.path)
     try {
       await this.#db.backup(target)
       const copy = connect(target, { readonly: false })
       try {
         checkContent(copy, this.path, migrations)
+        if (!keep.queue) openTables(copy, target).queue?.put([])
         giveMark(copy) // a log of the one is none of the other
       } finally {
         closeAsOneFile(copy)

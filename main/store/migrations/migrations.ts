@@ -2,5 +2,6 @@
 import { first } from './001-first.ts'
 import { wishes } from './002-wishes.ts'
 import { branches } from './003-branches.ts'
+import { queue } from './004-queue.ts'
 
-export const migrations: readonly string[] = [first, wishes, branches]
+export const migrations: readonly string[] = [first, wishes, branches, queue]

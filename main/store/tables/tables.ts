@@ -8,6 +8,7 @@ import { encodedTable } from './encoded.ts'
 import { filmTable } from './film.ts'
 import { frameTable } from './frames.ts'
 import { pageTable } from './pages.ts'
+import { queueTable } from './queue.ts'
 import { settingTable } from './settings.ts'
 import { snapshotTable } from './snapshots.ts'
 import { takeTable } from './takes.ts'
@@ -25,7 +26,8 @@ export function openTables(db: Connection, path: string) {
     frames: frameTable(db, path),
     encoded: encodedTable(db),
     assets: assetTable(db, path),
-    settings: settingTable(db, path)
+    settings: settingTable(db, path),
+    queue: queueTable(db, path)
   }
 }
 export type Tables = ReturnType<typeof openTables>

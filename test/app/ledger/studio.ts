@@ -9,7 +9,8 @@ import type { Film } from '../../../app/film/film.ts'
 import { chunkId, pageId, snapshotId, takeId, type SnapshotId, type TakeId } from '../../../app/ids.ts'
 import type { Ledger } from '../../../app/ledger/ledger.ts'
 import type { ChunkRecord, FrameRef, Snapshot, TakeRecord } from '../../../app/ledger/records.ts'
-import { planWork, settled, type Work, type WorkItem, type WorkRequest } from '../../../app/ledger/work.ts'
+import { settle, wantOf } from '../../../app/ledger/want.ts'
+import { planWork, type Work, type WorkItem, type WorkRequest } from '../../../app/ledger/work.ts'
 import { chunk, latentFrame } from '../../../app/time.ts'
 
 const hash = (...parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
@@ -56,9 +57,14 @@ export class Studio implements Ledger {
     return work
   }
 
-  /** Makes one item as it is settled now. @returns how many chunks */
+  /** Makes one item as it is to be made now. @returns how many chunks */
   makeItem(planned: WorkItem, most = Infinity): number {
-    const { card, take, from, plan, branch, shows } = settled(this.film, this, planned)!
+    const { card, take, from, plan, branch, shows } = settle(
+      this.film,
+      this,
+      wantOf(planned),
+      (planned.plan.wishes?.lookAhead.length ?? 0) > 0
+    )!
     if (from.kind === 'previous') throw new Error('an item is settled before it is made')
     const start = from.kind === 'empty' ? this.empty.id : from.id
     const id = take ?? takeId(`take-${this.takes.size}`)

@@ -3,7 +3,8 @@ import { Failure } from '../../../app/contract/failure.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId, type CardId } from '../../../app/ids.ts'
 import { cardStates } from '../../../app/ledger/state.ts'
-import { settled, type WorkRequest } from '../../../app/ledger/work.ts'
+import { settle, wantOf } from '../../../app/ledger/want.ts'
+import type { WorkRequest } from '../../../app/ledger/work.ts'
 import { chunk } from '../../../app/time.ts'
 import { Studio } from './studio.ts'
 
@@ -267,7 +268,7 @@ describe('a shot made before its turn', () => {
     const studio = made(4)
     const [second] = studio.plan(whole).items
     studio.edit({ type: 'removeCards', cards: [b] })
-    expect(settled(studio.film, studio, second!)).toBeNull()
+    expect(settle(studio.film, studio, wantOf(second!), true)).toBeNull()
   })
 })
 

@@ -18,7 +18,7 @@ const ripple: WorkRequest = { kind: 'cards', cards: [one], ripple: true }
 
 it('a run for the film leaves the film whole, one for cards those it made, one that was stopped none', () => {
   const finished = (request: WorkRequest, end: 'complete' | 'stopped') =>
-    madeBy(request, { end, work, made: 2 }).finished
+    madeBy([request], { end, work, made: 2 }).finished
   expect(finished(film, 'complete')).toBeNull()
   expect(finished(ripple, 'complete')).toEqual([one, two])
   expect(finished(film, 'stopped')).toEqual([])
@@ -26,11 +26,18 @@ it('a run for the film leaves the film whole, one for cards those it made, one t
 })
 
 it('each card that was left out is told with its reason', () => {
-  const { skipped } = madeBy(film, { end: 'complete', work, made: 2 })
+  const { skipped } = madeBy([film], { end: 'complete', work, made: 2 })
   expect(skipped).toEqual([{ card: 'card-3', problem: problem.toData() }])
 })
 
 it('what fails is of the cards that were asked for, or of the film', () => {
   const branch: WorkRequest = { kind: 'branch', card: two, at: 1 }
-  expect([film, ripple, branch].map(askedOf)).toEqual([null, [one], [two]])
+  expect([[film], [ripple], [branch], [ripple, branch], [ripple, film], [null]].map(askedOf)).toEqual([
+    null,
+    [one],
+    [two],
+    [one, two],
+    null,
+    null
+  ])
 })

@@ -55,6 +55,8 @@ export async function opened(
       followsTitle: false,
       revision: serial,
       making: null,
+      waiting: 0,
+      goesOn: 0,
       left: null
     },
     view: viewer.view(now.film, new Set()),

@@ -1,0 +1,23 @@
+/** What was asked for and is not made yet: a row each, in order. */
+import * as v from 'valibot'
+import { wantSchema, type Want } from '../../../app/ledger/want.ts'
+import type { Connection } from '../connection.ts'
+import { jsonColumn, parseRow } from '../row.ts'
+
+const wantColumn = v.pipe(jsonColumn, wantSchema)
+
+export function queueTable(db: Connection, path: string) {
+  // A file of an older version that cannot be changed has no such table, and nothing was asked for in it.
+  if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'queue'").get()) return null
+  const insert = db.prepare<[want: string]>('INSERT INTO queue (want) VALUES (?)')
+  const clear = db.prepare<[]>('DELETE FROM queue')
+  const select = db.prepare<[], string>('SELECT want FROM queue ORDER BY number').pluck()
+  return {
+    /** In place of all that is there. */
+    put(wants: readonly Want[]): void {
+      clear.run()
+      for (const want of wants) insert.run(JSON.stringify(want))
+    },
+    all: (): Want[] => select.all().map((json) => parseRow(wantColumn, json, 'queue', path))
+  }
+}
