@@ -102,6 +102,7 @@ export class FilmRun {
     const rest = same ? withInstead(project.queue, now.want, null) : project.queue
     this.#setQueue([wantOf(item), ...rest])
     maker.leave()
+    maker.apart()
     tell({ type: 'branch', card: request.card, at: request.at })
     this.#control.leave({ resume: true })
   }

@@ -36,6 +36,8 @@ export class TakeMaker implements JobListener {
   readonly #remaining: () => number
   /** Takes of one run are one step in the undo log, unless something was asked for in between. */
   #burst: string = randomUUID()
+  /** How many of the next items begin a step of their own. */
+  #apart = 0
   #item: WorkItem | undefined
   /** What of the film's queue it is. */
   #want: Want | undefined
@@ -65,7 +67,8 @@ export class TakeMaker implements JobListener {
    * @returns what the supervisor needs to have it made
    */
   begin(item: WorkItem, want: Want, waiting: readonly CardId[]): [Generation, JobListener] {
-    if (want.kind === 'second' || this.#want?.kind === 'second') this.#burst = randomUUID()
+    if (this.#apart > 0) this.#burst = randomUUID()
+    this.#apart = Math.max(0, this.#apart - 1)
     this.#item = item
     this.#want = want
     this.#seen = false
@@ -83,6 +86,11 @@ export class TakeMaker implements JobListener {
   /** Whether pictures of the running chunk were seen, which is not saved yet. */
   get seen(): boolean {
     return this.#seen && !this.#left
+  }
+
+  /** What is begun next is undone on its own, and what comes after it too. */
+  apart(): void {
+    this.#apart = 2
   }
 
   /** Takes in no more of what is being made. */

@@ -90,13 +90,18 @@ export class OpenFilm {
   readonly markerNow: Marked | null = $derived(this.markers.find(({ frame }) => frame === this.playhead.frame) ?? null)
   /** What the main action makes. */
   readonly next: NextWork = $derived(
-    nextWork(this.shots, { readOnly: this.state.saved.state === 'read-only', making: this.making !== null })
+    nextWork(this.shots, {
+      readOnly: this.state.saved.state === 'read-only',
+      making: this.making !== null,
+      waiting: this.state.waiting
+    })
   )
 
   constructor(studio: Studio, state: FilmState) {
     this.studio = studio
     this.state = state
     this.drafts.begin()
+    if (state.goesOn > 0) studio.notices.news(t().progress.goesOn(state.goesOn))
     if (state.left) this.#return(state.left)
   }
 

@@ -43,6 +43,7 @@ export const de: Strings = {
       noWords: 'Schreib in die Einstellungen, die fehlen, was geschieht.',
       done: 'Jede Einstellung ist erzeugt. Um eine neu zu machen, wähle sie und drücke R.'
     },
+    goOn: (count) => `Weiter: ${shots(count)}`,
     generating: 'Wird erzeugt',
     pause: 'Anhalten',
     resume: 'Weitermachen',
@@ -61,6 +62,9 @@ export const de: Strings = {
     earlier: (shot) => `Einstellung ${shot} früher erzeugen`,
     later: (shot) => `Einstellung ${shot} später erzeugen`,
     reordered: (shot, place, all) => `Einstellung ${shot} ist jetzt Nummer ${place} von ${all} wartenden.`,
+    goesOn: (count) => `Es geht weiter mit dem, was noch zu erzeugen war: ${shots(count)}.`,
+    drop: (shot) => `Einstellung ${shot} nicht erzeugen`,
+    dropped: (shot) => `Einstellung ${shot} wird doch nicht erzeugt.`,
     starting: 'Wird vorbereitet …',
     restarting: 'Wird neu gestartet …',
     paused: 'Angehalten'

@@ -44,6 +44,7 @@ export const en = {
       noWords: 'Write what happens in the shots that are not made.',
       done: 'Every shot is made. To make one again, select it and press R.'
     },
+    goOn: (count: number) => `Go on: ${shots(count)}`,
     generating: 'Generating',
     pause: 'Pause',
     resume: 'Keep going',
@@ -62,6 +63,9 @@ export const en = {
     earlier: (shot: string) => `Make shot ${shot} earlier`,
     later: (shot: string) => `Make shot ${shot} later`,
     reordered: (shot: string, place: number, all: number) => `Shot ${shot} is now number ${place} of ${all} that wait.`,
+    goesOn: (count: number) => `Going on with ${shots(count)} that were still to be made.`,
+    drop: (shot: string) => `Do not make shot ${shot}`,
+    dropped: (shot: string) => `Shot ${shot} is not made after all.`,
     starting: 'Getting ready…',
     restarting: 'Starting again…',
     paused: 'Paused'

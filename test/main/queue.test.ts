@@ -67,7 +67,10 @@ const seconds = () => project.film.cards.map(({ id, length }) => Math.min(length
 const does =
   (...edits: readonly (Edit | 'undo')[]) =>
   () => {
-    for (const edit of edits) edit === 'undo' ? project.undo() : project.edit(edit)
+    for (const edit of edits) {
+    if (edit === 'undo') project.undo()
+    else project.edit(edit)
+  }
   }
 const removal = (card: CardId): Edit => ({ type: 'removeCards', cards: [card] })
 const half = cardId('half')

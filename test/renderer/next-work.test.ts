@@ -5,7 +5,7 @@ import { nextWork } from '../../renderer/state/next-work.ts'
 import type { Shot } from '../../renderer/state/shots.ts'
 import { opened, planned } from './kit/opened.ts'
 
-const free = { readOnly: false, making: false }
+const free = { readOnly: false, making: false, waiting: 0 }
 /** Shots of two chunks, each in a state and with so much of it made. */
 async function shots(...states: readonly CardStateName[]): Promise<Shot[]> {
   const { film } = await opened(planned(...states.map(() => 2)))
@@ -21,10 +21,17 @@ it('is what is missing, then what is outdated, then nothing, each with its reaso
   expect(nextWork([], free)).toEqual({ kind: 'nothing', why: 'noShots' })
 })
 
-it('is nothing while something is made, or in a film that can only be looked at', async () => {
+it('is what is missing and not asked for while something is made, and nothing in a film that can only be looked at', async () => {
   const missing = await shots('planned')
-  expect(nextWork(missing, { ...free, making: true })).toEqual({ kind: 'nothing', why: 'making' })
+  const making = { ...free, making: true }
+  expect(nextWork(missing, making)).toEqual({ kind: 'film' })
+  const busy = missing.map((shot) => ({ ...shot, state: 'queued' as const }))
+  expect(nextWork([...busy, ...(await shots('stale'))], making)).toEqual({ kind: 'nothing', why: 'making' })
   expect(nextWork(missing, { ...free, readOnly: true })).toEqual({ kind: 'nothing', why: 'readOnly' })
+})
+
+it('is what was asked for before and is not made yet, ahead of everything else', async () => {
+  expect(nextWork(await shots('planned'), { ...free, waiting: 2 })).toEqual({ kind: 'queue', count: 2 })
 })
 
 it('leaves out shots without words', async () => {
