@@ -49,7 +49,8 @@ export class Project {
   /** Null of a film that is only looked at: another program may be making more of it. */
   #ledger: KeptLedger | null
 
-  private constructor(store: Store, { film, revision, history, queue, known }: Content) {
+  /** @param read records of this file that were read already */
+  private constructor(store: Store, { film, revision, history, queue, known }: Content, read?: KeptLedger) {
     this.#store = store
     this.#film = film
     this.#revision = revision
@@ -170,6 +171,7 @@ export class Project {
     if (edited) this.#commit(edited, known, record)
     else this.#write(record)
     this.#known = known
+    this.#ledger?.began(take)
     this.#queue = queue
     return this.#film
   }
@@ -188,6 +190,7 @@ export class Project {
       return writeChunk(tables, take, made, id, device, Date.now())
     })
     this.#queue = queue
+    this.#ledger?.made(take, record)
     return record
   }
 

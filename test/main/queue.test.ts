@@ -68,9 +68,9 @@ const does =
   (...edits: readonly (Edit | 'undo')[]) =>
   () => {
     for (const edit of edits) {
-    if (edit === 'undo') project.undo()
-    else project.edit(edit)
-  }
+      if (edit === 'undo') project.undo()
+      else project.edit(edit)
+    }
   }
 const removal = (card: CardId): Edit => ({ type: 'removeCards', cards: [card] })
 const half = cardId('half')

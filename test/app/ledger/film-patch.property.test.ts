@@ -83,6 +83,8 @@ const rest = {
     undo: null,
     redo: null,
     making: null,
+    waiting: 0,
+    goesOn: 0,
     left: null
   },
   saved: { state: 'saved', at: 0 },
