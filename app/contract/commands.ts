@@ -130,6 +130,9 @@ export const commandSchema = v.variant('type', [
   /** Shows in its folder what was exported last. */
   v.strictObject({ type: v.literal('export.reveal') }),
   v.strictObject({ type: v.literal('recent.forget'), path }),
+  /** What is copied stands on the system's clipboard as text, for other programs. */
+  v.strictObject({ type: v.literal('clipboard.write'), text: v.pipe(v.string(), v.maxLength(limits.clipboard)) }),
+  v.strictObject({ type: v.literal('clipboard.read') }),
   v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
   /** Before the program ends: everything that was written has been sent. */
   v.strictObject({ type: v.literal('window.left') }),

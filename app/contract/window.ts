@@ -199,6 +199,8 @@ export interface Answers {
   'export.cancel': null
   'export.reveal': null
   'recent.forget': null
+  'clipboard.write': null
+  'clipboard.read': string
   'window.fullScreen': null
   'window.left': null
   'window.words': null

@@ -24,5 +24,7 @@ export const limits = {
   /** Bytes and longer side, in points, of a sketch as the film keeps it. */
   sketchBytes: 4 * 1024 * 1024,
   sketchSide: 1_600,
-  id: 64
+  id: 64,
+  /** UTF-16 units of what is copied, pasted or dropped as text. */
+  clipboard: 4_000_000
 } as const

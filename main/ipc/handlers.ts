@@ -1,7 +1,7 @@
 /** What each command of the window does. */
 import { homedir } from 'node:os'
 import { basename, dirname, extname } from 'node:path'
-import { shell, type BrowserWindow } from 'electron'
+import { clipboard, shell, type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../app/contract/window.ts'
 import { fileName } from '../../app/film/file-name.ts'
 import { emptyFilm } from '../../app/film/film.ts'
@@ -167,6 +167,11 @@ export function handlersFor(parts: HandlerParts): Handlers {
       if (exports.last !== null) shell.showItemInFolder(exports.last)
       return null
     },
+    'clipboard.write'({ text }) {
+      clipboard.writeText(text)
+      return null
+    },
+    'clipboard.read': () => clipboard.readText(),
     'window.fullScreen'({ on }) {
       window().setFullScreen(on)
       return null

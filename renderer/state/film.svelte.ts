@@ -261,6 +261,14 @@ export class OpenFilm {
     this.scale.reveal(shot.start)
   }
 
+  /** Chooses a shot, and the keyboard goes to what happens in it. */
+  openWords(shot: Shot): void {
+    const { preferences } = this.studio
+    if (!preferences.inspector) preferences.toggle('inspector')
+    this.choose(shot)
+    this.wantsWords = shot.id
+  }
+
   /** Selects every shot from the one last chosen alone to this one, which is then at hand. */
   extend(shot: Shot): void {
     this.selection.extend(

@@ -2,7 +2,10 @@
 import { Failure } from '../../app/contract/failure.ts'
 import { carry } from '../../app/edits/carry.ts'
 import type { Edit } from '../../app/edits/edit.ts'
-import { copyPlan, newCard } from '../../app/film/film.ts'
+import { printShotList } from '../../app/exchange/print-shots.ts'
+import { filmOfText } from '../../app/exchange/text-shots.ts'
+import { copyPlan, emptyFilm, newCard, type Card, type Film } from '../../app/film/film.ts'
+import { limits } from '../../app/film/limits.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import { ask } from '../bridge.ts'
@@ -181,7 +184,12 @@ export class Hand {
     const cards = this.#film.inHand.map(({ card }) => card)
     const sketches = Promise.all([...new Set(cards.flatMap(({ sketch }) => sketch ?? []))].map(fetchSketch))
     sketches.catch(() => undefined) // told when they are wanted
-    this.#film.studio.clipboard = { cards, from: this.#film.state, sketches }
+    const { studio, state } = this.#film
+    const { film, base } = state.view
+    const named = carry(cards, film, emptyFilm(''), freshId).cast
+    const text = printShotList({ ...emptyFilm(''), cards, cast: named }, base)
+    studio.clipboard = { cards, from: state, text, sketches }
+    void studio.attempt(studio.ofFilm('clipboard.write'), () => ask({ type: 'clipboard.write', text }))
   }
 
   async cut(): Promise<void> {
@@ -191,11 +199,32 @@ export class Hand {
 
   /**
    * Cards that were cut come back with their takes; a card that is still in the film, or was made in another, comes as a
-   * new plan.
+   * new plan. What was copied in another program since then comes as shots, a paragraph or a line each.
    */
   async paste(at: number = this.#after()): Promise<void> {
-    const clipping = this.#film.studio.clipboard
-    if (!clipping || clipping.cards.length === 0) return
+    const { studio } = this.#film
+    await studio.attempt(studio.ofFilm('clipboard.read'), async () => {
+      const text = await ask({ type: 'clipboard.read' })
+      const own = studio.clipboard
+      if (own && own.text === text.replaceAll('\r\n', '\n')) return this.#pasteCards(own, at)
+      if (text.trim() !== '') await this.insertText(text, at)
+    })
+  }
+
+  /** Shots of what a text says (exchange/text-shots.ts). */
+  async insertText(text: string, at: number = this.#after()): Promise<void> {
+    const { studio, state } = this.#film
+    await studio.attempt(studio.ofFilm('cards.bring'), async () => {
+      if (text.length > limits.clipboard)
+        throw new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')
+      const ids: CardId[] = []
+      const film = filmOfText(text, state.view.base, state.view.film.settings.length, (index) => (ids[index] ??= freshId()))
+      await this.#carryIn(film.cards, film, [], at)
+    })
+  }
+
+  async #pasteCards(clipping: Clipping, at: number): Promise<void> {
+    if (clipping.cards.length === 0) return
     const { session, path } = this.#film.state // saved elsewhere it is the same session, opened again the same file
     if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, at)
     const present = new Set(this.#film.shots.map(({ id }) => id))
@@ -204,16 +233,20 @@ export class Hand {
   }
 
   async #bring({ cards, from, sketches }: Clipping, at: number): Promise<void> {
+    await this.#carryIn(cards, from.view.film, await sketches, at)
+  }
+
+  /** Cards of another film. @param from that film, for the cast they name */
+  async #carryIn(cards: readonly Card[], from: Film, sketches: readonly Uint8Array[], at: number): Promise<void> {
     const { studio } = this.#film
     await studio.attempt(studio.ofFilm('cards.bring'), async () => {
       const { film } = this.#film.state.view
-      const carried = carry(cards, from.view.film, film, freshId)
+      const carried = carry(cards, from, film, freshId)
       const edit = { cards: [...carried.cards], cast: [...carried.cast] }
-      const bytes = [...(await sketches)]
       await this.#film.reached(
         await ask({
           ...{ type: 'cards.bring', session: this.#film.session },
-          ...{ edit: { type: 'bringCards', at, ...edit }, sketches: bytes }
+          ...{ edit: { type: 'bringCards', at, ...edit }, sketches: [...sketches] }
         })
       )
       this.#show(carried.cards.map(({ id }) => id))

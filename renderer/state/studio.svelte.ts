@@ -27,6 +27,8 @@ export interface Clipping {
   readonly cards: readonly Card[]
   /** The film they are of, as it was. */
   readonly from: FilmState
+  /** As it stands on the system's clipboard: while it does, the cards themselves are meant. */
+  readonly text: string
   /** The pictures of their sketches: the film they come from may be closed when they are needed. */
   readonly sketches: Promise<readonly Uint8Array[]>
 }
@@ -85,6 +87,15 @@ export class Studio {
       if (state === null) return unfinished
       this.#show(state)
       if (sample !== null) this.film?.generate()
+    })
+  }
+
+  /** A new film of what a text says. @param name of the file it is from */
+  createFrom(text: string, name: string): Promise<void> {
+    return this.#elsewhere({ kind: 'film.create', subject: [name] }, async () => {
+      const state = await ask({ type: 'film.create', sample: null, title: name.slice(0, 100) })
+      this.#show(state)
+      await this.film?.hand.insertText(text, 0)
     })
   }
 

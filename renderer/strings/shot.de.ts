@@ -78,6 +78,8 @@ export const shotDe: typeof shotEn = {
           : []),
         ...(controls > 0 ? [controls === 1 ? 'ein Steuerzeichen' : `${controls} Steuerzeichen`] : [])
       ].join(' und ')}.`,
+    pasted: (count: number) => `Eingefügt wurden ${count} Absätze oder Zeilen.`,
+    makeShots: (count: number) => `${shots(count)} daraus machen`,
     until: (held: string) => `Bis dahin: ${held}.`
   },
   cast: {
@@ -99,6 +101,11 @@ export const shotDe: typeof shotEn = {
     remove: 'Entfernen',
     save: 'Sichern',
     unknown: (name) => `In der Besetzung heißt niemand @${name}.`,
+    addNamed: (name) => `@${name} in die Besetzung aufnehmen`,
+    named: (name, numbers) =>
+      `${numbers.length === 1 ? 'Einstellung' : 'Die Einstellungen'} ${numbers.join(', ')} ${numbers.length === 1 ? 'nennt' : 'nennen'} @${name}. Ohne die Besetzung liest das Modell dort nur den Namen.`,
+    removeAnyway: 'Trotzdem entfernen',
+    keep: 'Behalten',
     reads: (prompt) => `Gelesen wird: ${prompt}`
   },
   sketch: {

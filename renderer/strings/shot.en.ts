@@ -80,6 +80,8 @@ export const shotEn = {
           : []),
         ...(controls > 0 ? [controls === 1 ? 'a control character' : `${controls} control characters`] : [])
       ].join(' and ')}.`,
+    pasted: (count: number) => `${count} paragraphs or lines were pasted.`,
+    makeShots: (count: number) => `Make ${shots(count)} of them`,
     until: (held: string) => `Until then: ${held}.`
   },
   cast: {
@@ -103,6 +105,11 @@ export const shotEn = {
     remove: 'Remove',
     save: 'Save',
     unknown: (name: string) => `Nobody in the cast is called @${name}.`,
+    addNamed: (name: string) => `Add @${name} to the cast`,
+    named: (name: string, numbers: readonly string[]) =>
+      `${numbers.length === 1 ? 'Shot' : 'Shots'} ${numbers.join(', ')} ${numbers.length === 1 ? 'names' : 'name'} @${name}. Without it the model reads the bare name there.`,
+    removeAnyway: 'Remove all the same',
+    keep: 'Keep',
     reads: (prompt: string) => `Reads: ${prompt}`
   },
   sketch: {
