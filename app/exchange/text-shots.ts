@@ -2,7 +2,6 @@
  * Shots from a text of any origin: a shot list where it is one, else a shot for each paragraph, and where there is but one
  * paragraph for each line. Bullets and numbers that all of them begin with are no part of the words.
  */
-import { Failure } from '../contract/failure.ts'
 import { emptyFilm, newCard, type Film } from '../film/film.ts'
 import { cleanText } from '../film/text.ts'
 import { cardId } from '../ids.ts'
@@ -26,7 +25,8 @@ export const isShotList = (text: string): boolean => /^##(?!#)/m.test(text)
 /**
  * @param length of the shots of a text that names none
  * @param idOf gives the id of the card at an index
- * @throws Failure the first fault of a shot list; `shots.none` when there is nothing to read
+ * @returns a film without a card where there are no words
+ * @throws Failure the first fault of a shot list
  */
 export function filmOfText(text: string, base: Timebase, length: Chunk, idOf: (index: number) => string): Film {
   const { text: clean } = cleanText(text, { lines: true })
@@ -37,6 +37,5 @@ export function filmOfText(text: string, base: Timebase, length: Chunk, idOf: (i
   }
   const film = emptyFilm('')
   const cards = promptsOf(clean).map((prompt, index) => newCard(cardId(idOf(index)), { prompt, length }))
-  if (cards.length > 0) return { ...film, cards }
-  throw new Failure('shots.none', 'There are no words in this text.', 'Copy the lines that are to become shots.')
+  return { ...film, cards }
 }

@@ -218,7 +218,14 @@ export class Hand {
       if (text.length > limits.clipboard)
         throw new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')
       const ids: CardId[] = []
-      const film = filmOfText(text, state.view.base, state.view.film.settings.length, (index) => (ids[index] ??= freshId()))
+      const film = filmOfText(
+        text,
+        state.view.base,
+        state.view.film.settings.length,
+        (index) => (ids[index] ??= freshId())
+      )
+      if (film.cards.length === 0)
+        throw new Failure('text.none', 'There are no words in this text.', 'Copy the lines that are to become shots.')
       await this.#carryIn(film.cards, film, [], at)
     })
   }

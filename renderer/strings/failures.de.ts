@@ -58,7 +58,7 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     `Schreib eine ganze Zahl von ${least} bis ${most}, in Ziffern.`
   ],
   'text.huge': () => ['Dieser Text ist zu lang für Einstellungen.', 'Kopiere einen Teil davon.'],
-  'shots.none': () => ['In diesem Text stehen keine Wörter.', 'Kopiere die Zeilen, die Einstellungen werden sollen.'],
+  'text.none': () => ['In diesem Text stehen keine Wörter.', 'Kopiere die Zeilen, die Einstellungen werden sollen.'],
   'cast.name': ({ most }) => [
     'So kann niemand heißen.',
     `Ein Wort, das mit einem Buchstaben beginnt: Buchstaben, Ziffern, - und _, höchstens ${most} Zeichen.`

@@ -92,5 +92,5 @@ export const projectsDe: typeof projectsEn = {
   banner: { failed: 'Nicht gesichert', readOnly: 'Nur zum Ansehen' },
   notSaved: 'Nicht gesichert',
   savedAt: (time) => `Um ${time} gesichert: Die Projektdatei hat es bestätigt.`,
-  drop: 'Einen Film hier ablegen, um ihn zu öffnen'
+  drop: 'Einen Film ablegen, um ihn zu öffnen; einen Text, um Einstellungen daraus zu machen'
 }

@@ -100,5 +100,5 @@ export const projectsEn = {
   banner: { failed: 'Not saved', readOnly: 'Read only' },
   notSaved: 'Not saved',
   savedAt: (time: string) => `Saved at ${time}: the project file has confirmed it.`,
-  drop: 'Drop a film to open it'
+  drop: 'Drop a film to open it, or a text to make shots of it'
 }

@@ -57,3 +57,134 @@ test('a film left in mid-word has the word', async ({ home }) => {
   expect([title, all[0]!.notes]).toEqual(['The last train', 'Slowly'])
   await app.close()
 })
+
+test('keys of an input method are its own, text of every direction stands as it is read', async ({ home }) => {
+  const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
+  const method = await page.context().newCDPSession(page)
+  const compose = (text: string) =>
+    method.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  /** As Chromium tells a key that the input method took. */
+  const taken = (key: string, code = key) =>
+    method.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code, windowsVirtualKeyCode: 229 })
+
+  await test.step('Enter and Escape end the composition, not the field', async () => {
+    for (const name of ['Title', 'Name of the film']) {
+      const box = name === 'Title' ? field(page, name) : page.getByRole('textbox', { name })
+      await box.click()
+      await page.keyboard.press('Control+a')
+      await compose('ねこ')
+      await taken('Enter')
+      await taken('Escape')
+      await expect(box).toBeFocused()
+      await method.send('Input.insertText', { text: '猫' })
+      await expect(box).toHaveValue('猫')
+      await page.keyboard.press('Enter')
+      await expect(box).not.toBeFocused()
+    }
+    await expect.poll(async () => (await filmState(page)).view.film.title).toBe('猫')
+    expect((await cardsOf(page))[0]!.title).toBe('猫')
+  })
+
+  await test.step('in the prompt they neither choose a name nor go on', async () => {
+    await face(page, 1).dblclick()
+    await expect(field(page, 'What happens')).toBeFocused()
+    await compose('いぬ')
+    await taken('Escape')
+    await method.send('Input.dispatchKeyEvent', {
+      ...{ type: 'rawKeyDown', key: 'Enter', code: 'Enter', modifiers: 2, windowsVirtualKeyCode: 229 }
+    })
+    await expect(field(page, 'What happens')).toBeFocused()
+    await method.send('Input.insertText', { text: '犬' })
+    await expect(field(page, 'What happens')).toHaveValue('A purple cat waits.犬')
+  })
+
+  await test.step('Arabic runs from the right in field and card', async () => {
+    await page.keyboard.press('Control+a')
+    await page.keyboard.insertText('قطة تمشي في الغابة')
+    const direction = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => getComputedStyle(element).direction)
+    expect(await direction('textarea[data-prompt]')).toBe('rtl')
+    await page.keyboard.press('Escape')
+    await field(page, 'Title').fill('')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => direction('.card .words')).toBe('rtl')
+  })
+  await app.close()
+})
+
+test('from card to card by the keyboard; names and lines become what they are meant as', async ({ home }) => {
+  const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
+  const prompt = field(page, 'What happens')
+  const prompts = async () => (await cardsOf(page)).map((each) => each.prompt)
+
+  await test.step('Enter opens the words, Ctrl Enter those of the next shot, and after the last a new one', async () => {
+    await face(page, 1).focus()
+    await page.keyboard.press('Enter')
+    await expect(prompt).toBeFocused()
+    await page.keyboard.type(' Still.')
+    await page.keyboard.press('Control+Enter')
+    await expect(prompt).toHaveValue('A dog waits.')
+    await page.keyboard.type(' Still.')
+    await page.keyboard.press('Control+Enter')
+    await expect(prompt).toHaveValue('')
+    await page.keyboard.type('@mia comes.')
+    await expect.poll(prompts).toEqual(['A purple cat waits. Still.', 'A dog waits. Still.', '@mia comes.'])
+  })
+
+  await test.step('a name that nobody bears is added where it is missed, and not removed unasked', async () => {
+    await page.getByRole('button', { name: 'Add @mia to the cast' }).click()
+    await page.keyboard.type('a white cat')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Reads: A white cat comes.')).toBeVisible()
+    await page.getByRole('button', { name: 'Change @mia' }).click()
+    await page.getByRole('button', { name: 'Remove', exact: true }).click()
+    await expect(page.getByText('Shot 3 names @mia.')).toBeVisible()
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await page.keyboard.press('Escape')
+    expect((await filmState(page)).view.film.cast).toHaveLength(1)
+  })
+
+  await test.step('shots are text for others, and text of others is shots', async () => {
+    await face(page, 3).click()
+    await page.keyboard.press('Control+c')
+    const clipboard = () => app.evaluate(({ clipboard }) => clipboard.readText())
+    await expect.poll(clipboard).toBe('@mia = a white cat\n\n## 1. (4 s)\n@mia comes.\n')
+    await page.keyboard.press('Control+v')
+    await expect(cards(page)).toHaveCount(4)
+    await app.evaluate(({ clipboard }) => clipboard.writeText('1. It rains.\n2. It snows.'))
+    await page.keyboard.press('Control+v')
+    await expect
+      .poll(prompts)
+      .toEqual([
+        ...['A purple cat waits. Still.', 'A dog waits. Still.', '@mia comes.', '@mia comes.', 'It rains.', 'It snows.']
+      ])
+  })
+
+  await test.step('lines pasted into a prompt stay there, or become shots', async () => {
+    await app.evaluate(({ clipboard }) => clipboard.writeText('An owl sleeps.\nIt wakes.\nIt flies.'))
+    await face(page, 6).click()
+    await page.keyboard.press('n')
+    await expect(prompt).toHaveValue('')
+    await page.keyboard.press('Control+v')
+    await expect(prompt).toHaveValue('An owl sleeps.\nIt wakes.\nIt flies.')
+    await page.getByRole('button', { name: 'Make 3 shots of them' }).click()
+    await expect(cards(page)).toHaveCount(9)
+    expect((await prompts()).slice(6)).toEqual(['An owl sleeps.', 'It wakes.', 'It flies.'])
+  })
+
+  await test.step('a text dropped on the window becomes shots, a shot list too', async () => {
+    await page.evaluate(() => {
+      const dropped = new DataTransfer()
+      dropped.items.add(new File(['## Rain (2 s)\nIt rains hard.\n'], 'rain.shots'))
+      const place = { bubbles: true, cancelable: true, dataTransfer: dropped }
+      document.body.dispatchEvent(new DragEvent('dragover', place))
+      document.body.dispatchEvent(new DragEvent('drop', place))
+    })
+    await expect(cards(page)).toHaveCount(10)
+    expect(await prompts()).toContain('It rains hard.')
+  })
+  await app.close()
+})

@@ -46,6 +46,7 @@ export async function opened(
   let serial = 0
   const viewer = new FilmViewer(ledger, base)
   const asked: Command[] = []
+  let clipboard = ''
   const listeners = new Set<(event: StudioEvent) => void>()
   const state = (): FilmState => ({
     ...{
@@ -70,6 +71,11 @@ export async function opened(
   const answer = (command: Command): unknown => {
     const given = answers[command.type]?.(command)
     if (given !== undefined) return given
+    if (command.type === 'clipboard.read') return clipboard
+    if (command.type === 'clipboard.write') {
+      clipboard = command.text
+      return null
+    }
     if (command.type === 'film.edit') now = perform(now.film, now.history, command.edit, command.burst)
     else if (command.type === 'film.undo') now = undo(now.film, now.history) ?? now
     else if (command.type === 'film.redo') now = redo(now.film, now.history) ?? now
