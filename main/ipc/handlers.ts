@@ -167,8 +167,8 @@ export function handlersFor(parts: HandlerParts): Handlers {
       if (exports.last !== null) shell.showItemInFolder(exports.last)
       return null
     },
-    'clipboard.write'({ text }) {
-      clipboard.writeText(text)
+    async 'clipboard.write'({ text }) {
+      await clipboard.writeText(text)
       return null
     },
     'clipboard.read': () => clipboard.readText(),
