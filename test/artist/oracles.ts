@@ -1,4 +1,5 @@
 /** What must hold when the hands rest: each oracle says in words what does not. */
+import { isDeepStrictEqual } from 'node:util'
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
 import type { Seen, Shown } from './look.ts'
 import { essence, fields, type World } from './world.ts'
@@ -9,8 +10,7 @@ export type Oracle = (world: World, seen: Seen) => readonly string[]
 export const oneTruth: Oracle = (_, { page, state, stored }) => {
   if (!state || !stored) return ['no film is open']
   const problems: string[] = []
-  if (JSON.stringify(state.view.film) !== JSON.stringify(stored.film))
-    problems.push('the file holds another film than main')
+  if (!isDeepStrictEqual(state.view.film, stored.film)) problems.push('the file holds another film than main')
   const lead = shownCard(state.view.film, page.heading)
   if (lead)
     for (const field of fields)
