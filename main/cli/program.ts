@@ -9,6 +9,7 @@ import { addNew } from './commands/new.ts'
 import { addRegenerate } from './commands/regenerate.ts'
 import { addRender } from './commands/render.ts'
 import { addResume } from './commands/resume.ts'
+import { addVerify } from './commands/verify.ts'
 import type { Context, Runner } from './context.ts'
 import { exitCodeOf, exitCodes } from './exit.ts'
 import { wholeNumber } from './options.ts'
@@ -28,7 +29,7 @@ export async function main(argv: readonly string[], entry: string): Promise<numb
     code = await work(contextOf(program, entry))
   }
   describe(program)
-  for (const add of [addNew, addRender, addRegenerate, addResume, addInfo, addExport]) add(program, run)
+  for (const add of [addNew, addRender, addRegenerate, addResume, addInfo, addVerify, addExport]) add(program, run)
   try {
     await program.parseAsync(argv)
     return code

@@ -15,6 +15,7 @@ import type { Want } from '../../app/ledger/want.ts'
 import { chunk, type Chunk } from '../../app/time.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
 import { moved } from '../store/failures.ts'
+import type { Fault } from '../store/faults.ts'
 import { sha256 } from '../store/row.ts'
 import { createStore } from '../store/create.ts'
 import { openStore } from '../store/open.ts'
@@ -103,6 +104,10 @@ export class Project {
   /** What is to be told of what lay beside the file when it was opened. */
   get remarks(): readonly FailureData[] {
     return this.#store.remarks
+  }
+  /** What in the file is not as it was stored, and null for each thing that is. */
+  faults(): Generator<Fault | null, undefined> {
+    return this.#store.faults()
   }
   /** Whether a path means the file that is open here, moved perhaps. */
   isAt(path: string): boolean {

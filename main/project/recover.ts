@@ -12,6 +12,7 @@ import { closeAsOneFile, connect, pageSize, type Connection } from '../store/con
 import { damaged, exists, guarded, lockedElsewhere, readOnly } from '../store/failures.ts'
 import { checkHeader } from '../store/identity.ts'
 import { isLockedHere, lock } from '../store/lock.ts'
+import { sealAll } from '../store/proof.ts'
 import { replaceDatabase } from '../store/replace.ts'
 import { salvage, type Count } from '../store/salvage.ts'
 import { createStore, reserve } from '../store/create.ts'
@@ -66,7 +67,9 @@ function recoverInto(partial: string, copy: string, original: string): Recovery 
     fresh = connect(partial, { readonly: false })
     const tables = salvage(damagedDb, fresh)
     if (tables['film']!.kept + tables['take']!.kept === 0) throw damaged(original, 'nothing in it can be read')
-    return { tables, filmRebuilt: mend(fresh, partial) }
+    const filmRebuilt = mend(fresh, partial)
+    sealAll(fresh, partial)
+    return { tables, filmRebuilt }
   } finally {
     damagedDb?.close()
     if (fresh) closeAsOneFile(fresh)
@@ -118,8 +121,9 @@ const soundHeader = (withWal: boolean): readonly (readonly [number, readonly num
 
 /** Makes film and undo log fit what came through. @returns true when the film had to be made from the takes */
 function mend(db: Connection, path: string): boolean {
-  const tables = openTables(db, path)
   db.exec('UPDATE film SET revision = 0') // a new film: what the old one counted may be what was damaged
+  sealAll(db, path)
+  const tables = openTables(db, path)
   const takes = tables.takes.all()
   const known = new Set(takes.map(({ id }) => id))
   const film = readableFilm(tables)

@@ -10,6 +10,8 @@ export interface Header {
   readonly isOpen: boolean
   /** Transactions that changed the first page of the file itself. */
   readonly changes: number
+  /** Length of the file in pages; 0 where the header does not know it. */
+  readonly pages: number
   /** Of the session that wrote last: session.ts. */
   readonly mark: number
 }
@@ -21,6 +23,7 @@ export function parseHeader(page: Buffer): Header {
     pageSize: pageSize === 1 ? 65_536 : pageSize,
     isOpen: page[19] === 2,
     changes: page.readUInt32BE(24),
+    pages: page.readUInt32BE(24) === page.readUInt32BE(92) ? page.readUInt32BE(28) : 0,
     mark: page.readUInt32BE(40)
   }
 }

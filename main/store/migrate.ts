@@ -3,6 +3,8 @@ import { lstatSync } from 'node:fs'
 import { dropPartial, partialPath, probeName } from '../files/partial.ts'
 import { connect, versionOf, type Connection } from './connection.ts'
 import { checkContent } from './identity.ts'
+import { sealAll } from './proof.ts'
+import { provenVersion } from './migrations/migrations.ts'
 import { replaceDatabase } from './replace.ts'
 
 /**
@@ -16,6 +18,7 @@ export function migrate(db: Connection, path: string | null, migrations: readonl
   if (path !== null) backUp(db, `${path}.v${from}-backup`, migrations)
   db.transaction(() => {
     for (const step of migrations.slice(from)) db.exec(step)
+    if (from < provenVersion) sealAll(db, path ?? '')
     db.pragma(`user_version = ${migrations.length}`)
   }).exclusive()
 }

@@ -6,7 +6,7 @@ import { canWrite } from '../files/writable.ts'
 import { lookBeside, movedAside, nothingBeside, onCopy, type Beside } from './beside.ts'
 import { connect, type Connection } from './connection.ts'
 import { guarded, logMissing, notAFile, readOnly } from './failures.ts'
-import { checkContent, checkHeader } from './identity.ts'
+import { checkContent, checkHeader, checkLength } from './identity.ts'
 import { isLockedHere, lock, type Lock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/migrations.ts'
@@ -33,6 +33,7 @@ export function openStore(path: string, how: { readOnly?: boolean } = {}, examin
       const openHere = held === null && isLockedHere(real)
       if (!openHere) checkHeader(real)
       const beside = openHere ? nothingBeside : lookBeside(real)
+      if (!openHere && beside.journal === 'nobody') checkLength(real)
       return held ? opened(real, held, beside, examine) : lookedAt(real, why!, beside, examine)
     } catch (error) {
       held?.release()

@@ -3,11 +3,13 @@
  * goes wrong comes out as a Failure in words.
  */
 import { renameSync } from 'node:fs'
+import { setImmediate as immediate } from 'node:timers/promises'
 import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import { partialPath } from '../files/partial.ts'
 import { renamed } from '../files/renamed.ts'
 import { closeAsOneFile, closeWithoutFolding, connect, isOneFile, type Connection } from './connection.ts'
-import { guarded, moved, replaced, storeFailure } from './failures.ts'
+import { contentFaults, faultsOf, type Fault } from './faults.ts'
+import { damaged, guarded, moved, replaced, storeFailure } from './failures.ts'
 import { checkContent } from './identity.ts'
 import { inodeOf, type Lock } from './lock.ts'
 import { migrations } from './migrations/migrations.ts'
@@ -99,6 +101,11 @@ export class Store {
     return this.#held.session?.intact ?? true
   }
 
+  /** What is not as it was stored, and null for each thing that is. */
+  faults(): Generator<Fault | null, undefined> {
+    return faultsOf(this.#db, this.#tables.proofs)
+  }
+
   /**
    * Writes all of the present state as a new file, without stopping the world. `target` must not exist.
    * @throws Failure `project.damaged` when what was copied is no whole project, `project.replaced`, `disk.full`, …
@@ -110,6 +117,7 @@ export class Store {
       const copy = connect(target, { readonly: false })
       try {
         checkContent(copy, this.path, migrations)
+        await demandWhole(copy, this.path)
         if (!keep.queue) openTables(copy, target).queue?.put([])
         giveMark(copy) // a log of the one is none of the other
       } finally {
@@ -153,6 +161,15 @@ export class Store {
       if (mayMove && isOneFile(this.path) && isOneFile(target)) path = renamed(this.path, target)
     })
     return path
+  }
+}
+
+/** In turns, so that the window is answered meanwhile. @throws Failure `project.damaged` */
+async function demandWhole(db: Connection, path: string): Promise<void> {
+  let looked = 0
+  for (const fault of contentFaults(db, openTables(db, path).proofs)) {
+    if (fault) throw damaged(path, fault.detail)
+    if (++looked % 64 === 0) await immediate()
   }
 }
 

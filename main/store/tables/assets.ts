@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { isSketch, pictureTypes } from '../../../app/film/picture.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
+import type { Proofs } from '../proof.ts'
 import { blobColumn, parseRow, sha256 } from '../row.ts'
 
 export const assetRow = v.strictObject({
@@ -11,23 +12,26 @@ export const assetRow = v.strictObject({
 })
 export type Asset = v.InferOutput<typeof assetRow>
 
-export function assetTable(db: Connection, path: string) {
+export function assetTable(db: Connection, path: string, proofs: Proofs) {
   const insert = db.prepare<[id: string, type: string, bytes: Uint8Array]>(
     'INSERT OR IGNORE INTO asset (id, type, bytes) VALUES (?, ?, ?)'
   )
-  const select = db.prepare<[id: string]>('SELECT type, bytes FROM asset WHERE id = ?')
+  const select = db.prepare<[id: string], { number: number }>('SELECT number, type, bytes FROM asset WHERE id = ?')
   return {
     /** @returns the asset's id */
     put({ type, bytes }: Asset): string {
       const id = sha256(bytes)
-      insert.run(id, type, bytes)
+      const { changes, lastInsertRowid } = insert.run(id, type, bytes)
+      if (changes > 0) proofs?.seal('asset', Number(lastInsertRowid))
       return id
     },
     /** @throws Failure `project.damaged` when it is no picture, or no longer the one of the id */
     get(id: string): Asset | undefined {
       const found = select.get(id)
       if (found === undefined) return undefined
-      const asset = parseRow(assetRow, found, 'asset', path)
+      const { number, ...row } = found
+      proofs?.demand('asset', number)
+      const asset = parseRow(assetRow, row, 'asset', path)
       if (sha256(asset.bytes) !== id) throw damaged(path, `the sketch ${id.slice(0, 12)} changed on the disk`)
       return asset
     }

@@ -4,34 +4,38 @@ import type { TakeId } from '../../../app/ids.ts'
 import type { Branch } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
+import type { Proofs } from '../proof.ts'
 import { parseRow, wholeColumn } from '../row.ts'
 
 const row = v.strictObject({
+  number: wholeColumn,
   from: v.pipe(v.string(), v.minLength(1)),
   at: v.pipe(wholeColumn, v.minValue(1)),
   earlier: v.picklist([0, 1])
 })
 
-export function branchTable(db: Connection, path: string) {
+export function branchTable(db: Connection, path: string, proofs: Proofs) {
   // A file of an older version that cannot be changed has no such table, and no such takes.
   if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'branch'").get()) return null
   const insert = db.prepare<[take: string, parent: string, at: number]>(
     'INSERT INTO branch (take, parent, position) VALUES (?, ?, ?)'
   )
   const select = db.prepare<[take: string]>(
-    `SELECT parent AS "from", position AS at,
+    `SELECT number, parent AS "from", position AS at,
        ifnull((SELECT p.number < t.number FROM take p, take t WHERE p.id = parent AND t.id = take), 0) AS earlier
      FROM branch WHERE take = ?`
   )
   return {
     add(take: TakeId, { from, at }: Branch): void {
-      insert.run(take, from, at)
+      const { lastInsertRowid } = insert.run(take, from, at)
+      proofs?.seal('branch', Number(lastInsertRowid))
     },
     /** @throws Failure `project.damaged` when the other take is not an older one: takes that share in a ring have no beginning */
     of(take: TakeId): Branch | undefined {
       const found = select.get(take)
       if (found === undefined) return undefined
-      const { earlier, ...branch } = parseRow(row, found, 'branch', path)
+      const { number, earlier, ...branch } = parseRow(row, found, 'branch', path)
+      proofs?.demand('branch', number)
       if (!earlier) throw damaged(path, 'a take shares what was made after it')
       return branch as Branch
     }

@@ -4,6 +4,7 @@ import type { ChunkId, SnapshotId, TakeId } from '../../../app/ids.ts'
 import type { ChunkRecord } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
+import type { Proofs } from '../proof.ts'
 import type { Branches } from './branches.ts'
 import { blobColumn, hashColumn, jsonColumn, parseRow, sha256, wholeColumn } from '../row.ts'
 
@@ -21,6 +22,7 @@ export const timingsColumn = v.pipe(
   })
 )
 const row = v.strictObject({
+  number: wholeColumn,
   id: text,
   take: text,
   index: wholeColumn,
@@ -31,9 +33,10 @@ const row = v.strictObject({
   device: text,
   timings: timingsColumn
 })
-const columns = 'id, take, position AS "index", parent, latents_sha256 AS latents, before, after, device, timings'
+const columns =
+  'number, id, take, position AS "index", parent, latents_sha256 AS latents, before, after, device, timings'
 
-export function chunkTable(db: Connection, path: string, branches: Branches) {
+export function chunkTable(db: Connection, path: string, branches: Branches, proofs: Proofs) {
   const insert = db.prepare<[Record<string, unknown>]>(
     `INSERT INTO chunk (id, take, position, parent, before, after, device, timings, made, latents_sha256, latents)
      VALUES (@id, @take, @index, @parent, @before, @after, @device, @timings, @made, @latents, @bytes)`
@@ -60,12 +63,22 @@ export function chunkTable(db: Connection, path: string, branches: Branches) {
     }
     return lines
   }
-  const parse = (found: unknown): ChunkRecord => parseRow(row, found, 'chunk', path) as ChunkRecord
+  const parse = (found: unknown): ChunkRecord => {
+    const { number, ...chunk } = parseRow(row, found, 'chunk', path)
+    proofs?.demand('chunk', number)
+    return chunk as ChunkRecord
+  }
   const one = (found: unknown): ChunkRecord | undefined => (found === undefined ? undefined : parse(found))
   return {
     /** @param made milliseconds since 1970, UTC */
     add(chunk: ChunkRecord, latents: Uint8Array, made: number): void {
-      insert.run({ ...chunk, timings: JSON.stringify(chunk.timings), made, bytes: latents })
+      const { lastInsertRowid } = insert.run({
+        ...chunk,
+        timings: JSON.stringify(chunk.timings),
+        made,
+        bytes: latents
+      })
+      proofs?.seal('chunk', Number(lastInsertRowid))
     },
     get: (id: ChunkId): ChunkRecord | undefined => one(select.get(id)),
     /**

@@ -1,13 +1,14 @@
 /** The undo log: entries that are done, and after them those that were undone. */
 import * as v from 'valibot'
 import type { Connection } from '../connection.ts'
+import type { Proofs } from '../proof.ts'
 import { countedColumn, jsonColumn, parseRow } from '../row.ts'
 
 const row = v.strictObject({ number: countedColumn, done: v.picklist([0, 1]), entry: jsonColumn })
 /** `entry` is JSON from a file: the caller parses it. */
 export type LoggedEdit = v.InferOutput<typeof row>
 
-export function editTable(db: Connection, path: string) {
+export function editTable(db: Connection, path: string, proofs: Proofs) {
   const upsert = db.prepare<[number: number, made: number, done: number, entry: string]>(
     `INSERT INTO edit (number, made, done, entry) VALUES (?, ?, ?, ?)
      ON CONFLICT (number) DO UPDATE SET done = excluded.done, entry = excluded.entry`
@@ -18,11 +19,16 @@ export function editTable(db: Connection, path: string) {
     /** @param made milliseconds since 1970, UTC; of an entry that is there already, what it says stays */
     put(number: number, done: boolean, entry: unknown, made: number): void {
       upsert.run(number, made, done ? 1 : 0, JSON.stringify(entry))
+      proofs?.seal('edit', number)
     },
     remove(number: number): void {
       remove.run(number)
+      proofs?.drop('edit', number)
     },
     /** Oldest first. */
-    all: (): LoggedEdit[] => selectAll.all().map((found) => parseRow(row, found, 'edit', path))
+    all(): LoggedEdit[] {
+      proofs?.demandAll('edit')
+      return selectAll.all().map((found) => parseRow(row, found, 'edit', path))
+    }
   }
 }

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { ChunkId } from '../../../app/ids.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
+import type { Proofs } from '../proof.ts'
 import { blobColumn, parseRow, wholeColumn } from '../row.ts'
 
 /** True when the bytes begin as every JPEG does. */
@@ -10,7 +11,7 @@ export const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes
 
 const row = v.strictObject({ position: wholeColumn, jpeg: v.pipe(blobColumn, v.check(isJpeg, 'not a JPEG')) })
 
-export function frameTable(db: Connection, path: string) {
+export function frameTable(db: Connection, path: string, proofs: Proofs) {
   const insert = db.prepare<[chunk: string, position: number, jpeg: Uint8Array]>(
     'INSERT INTO frame (chunk, position, jpeg) VALUES (?, ?, ?)'
   )
@@ -19,20 +20,37 @@ export function frameTable(db: Connection, path: string) {
     'SELECT position, jpeg FROM frame WHERE chunk = ? AND position = ?'
   )
   const parse = (found: unknown) => parseRow(row, found, 'frame', path)
+  type Proven = ReturnType<NonNullable<Proofs>['frames']> | undefined
+  const demand = (proven: Proven, position: number, jpeg: Uint8Array): void => {
+    if (proven?.isAt(position, jpeg) === false)
+      throw damaged(path, `picture ${position + 1} of a chunk changed on the disk`)
+  }
   return {
     add(chunk: ChunkId, frames: readonly Uint8Array[]): void {
       for (const [position, jpeg] of frames.entries()) insert.run(chunk, position, jpeg)
+      proofs?.sealFrames(chunk, frames)
     },
     /** @throws Failure `project.damaged` when one in the middle is missing */
     of(chunk: ChunkId): Uint8Array[] {
       const found = selectAll.all(chunk).map(parse)
       const gap = found.findIndex(({ position }, index) => position !== index)
       if (gap >= 0) throw damaged(path, `picture ${gap + 1} of a chunk is missing`)
+      const proven = proofs?.frames(chunk)
+      const lost = proven ? proven.count - found.length : 0
+      if (lost > 0) throw damaged(path, `${lost} ${lost === 1 ? 'picture' : 'pictures'} of a chunk are missing`)
+      found.forEach(({ jpeg, position }) => demand(proven, position, jpeg))
       return found.map(({ jpeg }) => jpeg)
     },
     one(chunk: ChunkId, position: number): Uint8Array | undefined {
       const found = selectOne.get(chunk, position)
-      return found === undefined ? undefined : parse(found).jpeg
+      const proven = proofs?.frames(chunk)
+      if (found === undefined) {
+        if (position < (proven?.count ?? 0)) throw damaged(path, `picture ${position + 1} of a chunk is missing`)
+        return undefined
+      }
+      const { jpeg } = parse(found)
+      demand(proven, position, jpeg)
+      return jpeg
     }
   }
 }

@@ -2,6 +2,7 @@
 import type { PageId } from '../../../app/ids.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
+import type { Proofs } from '../proof.ts'
 import { blobColumn, parseRow, sha256 } from '../row.ts'
 
 export interface Page {
@@ -10,13 +11,14 @@ export interface Page {
   readonly bytes: Uint8Array
 }
 
-export function pageTable(db: Connection, path: string) {
+export function pageTable(db: Connection, path: string, proofs: Proofs) {
   const insert = db.prepare<[id: string, bytes: Uint8Array]>('INSERT OR IGNORE INTO page (id, bytes) VALUES (?, ?)')
   const select = db.prepare<[id: string], unknown>('SELECT bytes FROM page WHERE id = ?').pluck()
   return {
     /** Adds a page unless it is there already. */
     put(page: Page): void {
-      insert.run(page.id, page.bytes)
+      const { changes, lastInsertRowid } = insert.run(page.id, page.bytes)
+      if (changes > 0) proofs?.seal('page', Number(lastInsertRowid))
     },
     /** @throws Failure `project.damaged` when the bytes are no longer those of the id */
     get(id: PageId): Page | undefined {

@@ -2,11 +2,12 @@
 import * as v from 'valibot'
 import { wantSchema, type Want } from '../../../app/ledger/want.ts'
 import type { Connection } from '../connection.ts'
+import type { Proofs } from '../proof.ts'
 import { jsonColumn, parseRow } from '../row.ts'
 
 const wantColumn = v.pipe(jsonColumn, wantSchema)
 
-export function queueTable(db: Connection, path: string) {
+export function queueTable(db: Connection, path: string, proofs: Proofs) {
   // A file of an older version that cannot be changed has no such table, and nothing was asked for in it.
   if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'queue'").get()) return null
   const insert = db.prepare<[want: string]>('INSERT INTO queue (want) VALUES (?)')
@@ -16,8 +17,15 @@ export function queueTable(db: Connection, path: string) {
     /** In place of all that is there. */
     put(wants: readonly Want[]): void {
       clear.run()
-      for (const want of wants) insert.run(JSON.stringify(want))
+      proofs?.dropAll('queue')
+      for (const want of wants) {
+        const { lastInsertRowid } = insert.run(JSON.stringify(want))
+        proofs?.seal('queue', Number(lastInsertRowid))
+      }
     },
-    all: (): Want[] => select.all().map((json) => parseRow(wantColumn, json, 'queue', path))
+    all(): Want[] {
+      proofs?.demandAll('queue')
+      return select.all().map((json) => parseRow(wantColumn, json, 'queue', path))
+    }
   }
 }

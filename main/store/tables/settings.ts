@@ -1,20 +1,26 @@
 /** Named JSON values that travel with the project: the name the studio gave its file (main/desk/given-name.ts). */
 import type { Connection } from '../connection.ts'
+import type { Proofs } from '../proof.ts'
 import { jsonColumn, parseRow } from '../row.ts'
 
-export function settingTable(db: Connection, path: string) {
+export function settingTable(db: Connection, path: string, proofs: Proofs) {
   const upsert = db.prepare<[name: string, value: string]>(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value'
   )
-  const select = db.prepare<[name: string], string>('SELECT value FROM setting WHERE name = ?').pluck()
+  const select = db.prepare<[name: string], { number: number; value: string }>(
+    'SELECT number, value FROM setting WHERE name = ?'
+  )
   return {
     put(name: string, value: unknown): void {
       upsert.run(name, JSON.stringify(value))
+      proofs?.seal('setting', select.get(name)!.number)
     },
     /** Undefined when never set. The value is from a file: the caller parses it. */
     get(name: string): unknown {
       const found = select.get(name)
-      return found === undefined ? undefined : parseRow(jsonColumn, found, 'setting', path)
+      if (found === undefined) return undefined
+      proofs?.demand('setting', found.number)
+      return parseRow(jsonColumn, found.value, 'setting', path)
     }
   }
 }

@@ -9,25 +9,29 @@ import { filmTable } from './film.ts'
 import { frameTable } from './frames.ts'
 import { pageTable } from './pages.ts'
 import { queueTable } from './queue.ts'
+import { proofTable } from '../proof.ts'
 import { settingTable } from './settings.ts'
 import { snapshotTable } from './snapshots.ts'
 import { takeTable } from './takes.ts'
 
 /** @param path of the project, for messages */
 export function openTables(db: Connection, path: string) {
-  const branches = branchTable(db, path)
+  const proofs = proofTable(db, path)
+  const branches = branchTable(db, path, proofs)
   return {
-    film: filmTable(db, path),
-    edits: editTable(db, path),
-    takes: takeTable(db, path, branches),
-    chunks: chunkTable(db, path, branches),
-    snapshots: snapshotTable(db, path),
-    pages: pageTable(db, path),
-    frames: frameTable(db, path),
+    /** Null for a file of an older version, which has none. */
+    proofs,
+    film: filmTable(db, path, proofs),
+    edits: editTable(db, path, proofs),
+    takes: takeTable(db, path, branches, proofs),
+    chunks: chunkTable(db, path, branches, proofs),
+    snapshots: snapshotTable(db, path, proofs),
+    pages: pageTable(db, path, proofs),
+    frames: frameTable(db, path, proofs),
     encoded: encodedTable(db),
-    assets: assetTable(db, path),
-    settings: settingTable(db, path),
-    queue: queueTable(db, path)
+    assets: assetTable(db, path, proofs),
+    settings: settingTable(db, path, proofs),
+    queue: queueTable(db, path, proofs)
   }
 }
 export type Tables = ReturnType<typeof openTables>

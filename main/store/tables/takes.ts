@@ -4,6 +4,7 @@ import type { TakeId } from '../../../app/ids.ts'
 import { policyNames, type TakeRecord } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'
 import { countedColumn, hashColumn, parseRow, wholeColumn } from '../row.ts'
+import type { Proofs } from '../proof.ts'
 import type { Branches } from './branches.ts'
 import { wishTable } from './wishes.ts'
 
@@ -21,15 +22,16 @@ export const takeRow = v.strictObject({
 })
 const columns = 'id, prompt, seed, policy, model, chunks, start, made'
 
-export function takeTable(db: Connection, path: string, branches: Branches) {
-  const wishes = wishTable(db, path)
+export function takeTable(db: Connection, path: string, branches: Branches, proofs: Proofs) {
+  const wishes = wishTable(db, path, proofs)
   const insert = db.prepare<[TakeRecord]>(
     `INSERT INTO take (${columns}) VALUES (@id, @prompt, @seed, @policy, @model, @chunks, @start, @made)`
   )
   const select = db.prepare<[id: string]>(`SELECT number, ${columns} FROM take WHERE id = ?`)
   const selectAll = db.prepare<[]>(`SELECT number, ${columns} FROM take ORDER BY number`)
   const parse = (found: unknown): TakeRecord => {
-    const { number: _, ...row } = parseRow(takeRow, found, 'take', path)
+    const { number, ...row } = parseRow(takeRow, found, 'take', path)
+    proofs?.demand('take', number)
     const take = row as TakeRecord
     const branch = branches?.of(take.id)
     const asked = wishes?.of(take.id)
@@ -37,7 +39,8 @@ export function takeTable(db: Connection, path: string, branches: Branches) {
   }
   return {
     add(take: TakeRecord): void {
-      insert.run(take)
+      const { lastInsertRowid } = insert.run(take)
+      proofs?.seal('take', Number(lastInsertRowid))
       if (take.branch) branches?.add(take.id, take.branch)
       if (take.wishes) wishes?.add(take.id, take.wishes)
     },
@@ -46,6 +49,9 @@ export function takeTable(db: Connection, path: string, branches: Branches) {
       return found === undefined ? undefined : parse(found)
     },
     /** In the order they were made. */
-    all: (): TakeRecord[] => selectAll.all().map(parse)
+    all(): TakeRecord[] {
+      for (const table of ['take', 'branch', 'wish'] as const) proofs?.demandAll(table)
+      return selectAll.all().map(parse)
+    }
   }
 }

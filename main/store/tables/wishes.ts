@@ -4,23 +4,29 @@ import { wishesSchema } from '../../../app/contract/engine.ts'
 import type { TakeId } from '../../../app/ids.ts'
 import type { MemoryWishes } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'
+import type { Proofs } from '../proof.ts'
 import { jsonColumn, parseRow } from '../row.ts'
 
 /** As the file holds them: JSON text. */
 export const wishesColumn = v.pipe(jsonColumn, wishesSchema)
 
-export function wishTable(db: Connection, path: string) {
+export function wishTable(db: Connection, path: string, proofs: Proofs) {
   // A file of version 1 that cannot be changed has no such table, and no such takes.
   if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'wish'").get()) return null
   const insert = db.prepare<[take: string, json: string]>('INSERT INTO wish (take, json) VALUES (?, ?)')
-  const select = db.prepare<[take: string], string>('SELECT json FROM wish WHERE take = ?').pluck()
+  const select = db.prepare<[take: string], { number: number; json: string }>(
+    'SELECT number, json FROM wish WHERE take = ?'
+  )
   return {
     add(take: TakeId, wishes: MemoryWishes): void {
-      insert.run(take, JSON.stringify(wishes))
+      const { lastInsertRowid } = insert.run(take, JSON.stringify(wishes))
+      proofs?.seal('wish', Number(lastInsertRowid))
     },
     of(take: TakeId): MemoryWishes | undefined {
-      const json = select.get(take)
-      return json === undefined ? undefined : parseRow(wishesColumn, json, 'wish', path)
+      const found = select.get(take)
+      if (found === undefined) return undefined
+      proofs?.demand('wish', found.number)
+      return parseRow(wishesColumn, found.json, 'wish', path)
     }
   }
 }

@@ -11,6 +11,7 @@ import { Recents } from '../../../main/desk/recents.ts'
 import { Project } from '../../../main/project/project.ts'
 import type { Supervisor } from '../../../main/supervisor/supervisor.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
+import { reseal } from '../kit/reseal.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
 
 /** A file with one shot made; `hurt` is done to it behind the program's back. */
@@ -23,6 +24,7 @@ function film(path: string, hurt?: string): string {
   if (hurt) {
     const db = new Database(path)
     db.exec(hurt)
+    reseal(db)
     db.close()
   }
   return path

@@ -10,6 +10,7 @@ import type { MadeChunk } from '../../../main/store/commit.ts'
 import { connect, type Connection } from '../../../main/store/connection.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
+import { reseal } from '../kit/reseal.ts'
 import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
 
 const shot = { card: cardId('card-1'), burst: null }
@@ -52,6 +53,7 @@ function changed(path: string, change: (db: Connection) => void): string {
   const db = connect(path, { readonly: false })
   db.pragma('foreign_keys = OFF')
   change(db)
+  reseal(db)
   db.close()
   return path
 }
@@ -156,7 +158,7 @@ it('in a ring it is refused as damaged, and recovered without the ring', () => {
 it('a file from before there were branches opens, also to look at only', () => {
   const path = join(freshFolder(), 'a.throughline')
   Project.create(path, filmOf(1)).close()
-  changed(path, (db) => db.exec('DROP TABLE branch; PRAGMA user_version = 2'))
+  changed(path, (db) => db.exec('DROP TABLE branch; DROP TABLE queue; DROP TABLE proof; PRAGMA user_version = 2'))
   const looking = Project.open(path, { readOnly: true })
   expect(looking.takes()).toEqual([])
   looking.close()

@@ -16,6 +16,7 @@ import { replaceDatabase } from '../../../main/store/replace.ts'
 import { sha256 } from '../../../main/store/row.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
+import { reseal } from '../kit/reseal.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
 
 function film(path: string, title: string): Project {
@@ -32,6 +33,7 @@ function hurt(path: string, sql: string): void {
   db.unsafeMode(true)
   db.pragma('writable_schema = ON')
   db.exec(sql)
+  reseal(db)
   db.close()
 }
 
@@ -82,7 +84,7 @@ describe('a film saved over one that was left in the middle of writing', () => {
       const mine = film(join(folder, 'one.throughline'), 'Mine')
       const pragma = vi.spyOn(Database.prototype, 'pragma')
       await mine[how](join(folder, 'other.throughline'))
-      expect(pragma.mock.calls.filter(([asked]) => asked.startsWith('quick_check'))).toHaveLength(2)
+      expect(pragma.mock.calls.filter(([asked]) => asked.startsWith('integrity_check'))).toHaveLength(2)
       pragma.mockRestore()
       mine.close()
     }
@@ -252,7 +254,9 @@ describe('a film that is refused keeps every byte', () => {
     'was copied while it was open': (path, copy, sql) => {
       const db = new Database(path)
       db.unsafeMode(true)
-      db.exec(`PRAGMA journal_mode = WAL; ${sql}; PRAGMA wal_checkpoint(TRUNCATE)`)
+      db.exec(`PRAGMA journal_mode = WAL; ${sql}`)
+      reseal(db)
+      db.pragma('wal_checkpoint(TRUNCATE)')
       copyFileSync(path, copy)
       db.close()
     },
@@ -260,6 +264,7 @@ describe('a film that is refused keeps every byte', () => {
       const db = new Database(path)
       db.unsafeMode(true)
       db.exec(`PRAGMA journal_mode = WAL; PRAGMA user_version = ${versionOf(db)}; ${sql}`) // signed as ours are
+      reseal(db)
       for (const end of ['', '-wal', '-shm']) copyFileSync(path + end, copy + end)
       db.close()
     }
@@ -294,7 +299,7 @@ it('a name too long for the hidden files beside it is told in words, and nothing
   mine.close()
   expect(() => recoverProject(path, join(folder, target))).toThrow(expect.objectContaining(refused(target)) as Error)
   copyFileSync(path, join(folder, old))
-  hurt(join(folder, old), 'DROP TABLE queue; DROP TABLE branch; PRAGMA user_version = 2')
+  hurt(join(folder, old), 'DROP TABLE queue; DROP TABLE branch; DROP TABLE proof; PRAGMA user_version = 2')
   expect(() => Project.open(join(folder, old))).toThrow(expect.objectContaining(refused(old)) as Error)
   expect(readdirSync(folder)).toEqual(['a.throughline', old])
 })

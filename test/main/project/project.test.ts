@@ -6,6 +6,7 @@ import { cardId, pageId, takeId } from '../../../app/ids.ts'
 import { Project } from '../../../main/project/project.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
+import { reseal } from '../kit/reseal.ts'
 import { filmOf, jpegOf, madeChunk, memory, takeOf } from '../kit/made.ts'
 
 /** A project with two cards, a take of three chunks on the first, and some undo. */
@@ -218,6 +219,7 @@ describe('a bad project file', () => {
     const db = new Database(path)
     db.unsafeMode(true)
     db.exec(sql)
+    if (/^UPDATE (film|edit|take)/.test(sql)) reseal(db) // made to harm, not harmed
     db.close()
     return path
   }

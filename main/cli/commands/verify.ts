@@ -1,0 +1,37 @@
+/** `throughline verify`: is every stored thing as it was stored? Writes nothing and needs no engine. */
+import type { Command } from 'commander'
+import type { Context, Runner } from '../context.ts'
+import { exitCodes } from '../exit.ts'
+import { packFacts } from '../../production/pack-facts.ts'
+import { damageInWords, damagesOf } from '../../project/check.ts'
+import { Project } from '../../project/project.ts'
+
+export function addVerify(program: Command, run: Runner): void {
+  program
+    .command('verify <project>')
+    .description('Prove that every stored thing is as it was stored; what is not is listed by shot and second.')
+    .addHelpText(
+      'after',
+      `
+Reads the whole file and writes nothing. Exit code 0 when all is as it was stored, 3 when something is not.
+
+Example:
+  $ throughline verify cat.throughline && cp cat.throughline /backup`
+    )
+    .action((path: string) => run((context) => verify(context, path)))
+}
+
+async function verify({ output, pack }: Context, path: string): Promise<number> {
+  const { base } = await packFacts(pack)
+  const project = Project.open(path, { readOnly: true })
+  try {
+    const damages = damagesOf(project, base)
+    const whole = damages.length === 0
+    const remedy = 'Make these shots again, or recover what is whole into a new file in the studio.'
+    const words = whole ? `${path} is whole.` : [...damages.map(damageInWords), remedy].join('\n')
+    output.result(words, { project: project.path, whole, damages })
+    return whole ? exitCodes.done : exitCodes.input
+  } finally {
+    project.close()
+  }
+}

@@ -1,0 +1,59 @@
+/** What in a film is not as it was stored, said by shot and second. */
+import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
+import { chunk, chunksToSeconds, type Timebase } from '../../app/time.ts'
+import type { Fault } from '../store/faults.ts'
+import type { Project } from './project.ts'
+
+export interface Damage {
+  readonly what: Fault['what']
+  /** As the crew says it; null for what belongs to no shot of the storyboard. */
+  readonly shot: string | null
+  /** Where it begins within the take that the shot shows or has shown, in seconds from 0; null for what has no time. */
+  readonly second: number | null
+  /** Technical, in English. */
+  readonly detail: string
+}
+
+/** All that is wrong in a film, damaged things in the order of its tables. */
+export function damagesOf(project: Project, base: Timebase): Damage[] {
+  const found: Damage[] = []
+  for (const fault of project.faults()) if (fault) found.push(damageOf(fault, project.film, base))
+  return found
+}
+
+function damageOf({ what, detail, at }: Fault, film: Film, base: Timebase): Damage {
+  if (at === null) return { what, detail, shot: null, second: null }
+  /** Which chunk of the card that is: a card may show a take from a later chunk on. */
+  const within = (card: Card): number | undefined => {
+    const use = card.takes.find(({ take, from }) => take === at.take && from <= at.position)
+    return use && at.position - use.from
+  }
+  const index = film.cards.findIndex((card) => (within(card) ?? card.length) < card.length)
+  const shot = index < 0 ? null : String(shotNumber(film.cards[index]!, index))
+  const position = index < 0 ? at.position : within(film.cards[index]!)!
+  return { what, detail, shot, second: chunksToSeconds(chunk(position), base) }
+}
+
+const names: Record<Fault['what'], string> = {
+  structure: 'the order of the file',
+  film: 'the storyboard',
+  edit: 'the list of undo',
+  snapshot: 'a memory',
+  take: 'what a take was made from',
+  branch: 'where a take leaves another',
+  wish: 'what was asked of the memory',
+  chunk: 'the record of a second',
+  page: 'a memory',
+  asset: 'a sketch',
+  setting: 'a setting',
+  queue: 'what was asked for',
+  frame: 'pictures',
+  latents: 'a master'
+}
+
+/** `shot 3, second 2: pictures (picture 4 changed)` */
+export function damageInWords({ what, shot, second, detail }: Damage): string {
+  const where = shot === null ? 'the film' : `shot ${shot}`
+  const when = second === null ? '' : `, from ${second} s on`
+  return `${where}${when}: ${names[what]} (${detail})`
+}

@@ -1,0 +1,91 @@
+/** The whole of a project against what was stored: every row, every picture, latents and memory. It only reads. */
+import type { Connection } from './connection.ts'
+import { provenTables, type Proofs, type Proven } from './proof.ts'
+import { sha256 } from './row.ts'
+
+/** One thing that is not as it was stored. */
+export interface Fault {
+  readonly what: Proven | 'frame' | 'latents' | 'structure'
+  /** Technical, in English. */
+  readonly detail: string
+  /** Where in the film: the take that made it and the chunk within; null for what belongs to no chunk. */
+  readonly at: { readonly take: string; readonly position: number } | null
+}
+
+type At = Fault['at']
+
+/** What is wrong, and null for each thing that was looked at and is right, so that whoever asks may rest in between. */
+export function* faultsOf(db: Connection, proofs: Proofs): Generator<Fault | null, undefined> {
+  const structure = String(db.pragma('integrity_check(1)', { simple: true }))
+  yield structure === 'ok' ? null : { what: 'structure', detail: structure.split('\n').at(-1)!, at: null }
+  yield* contentFaults(db, proofs)
+  return undefined
+}
+
+/** As `faultsOf`, of a file whose structure was looked at before. */
+export function* contentFaults(db: Connection, proofs: Proofs): Generator<Fault | null, undefined> {
+  if (proofs) for (const table of provenTables) yield* rowFaults(db, proofs, table)
+  yield* latentFaults(db)
+  yield* namedFaults(db, 'page', (id) => memoryAt(db, id))
+  yield* namedFaults(db, 'asset', () => null)
+  if (proofs) yield* frameFaults(db, proofs)
+  return undefined
+}
+
+function* rowFaults(db: Connection, proofs: NonNullable<Proofs>, what: Proven): Generator<Fault | null> {
+  const takeAt = db.prepare<[number], At>(`SELECT id AS take, 0 AS position FROM take WHERE number = ?`)
+  const chunkAt = db.prepare<[number], At>('SELECT take, position FROM chunk WHERE number = ?')
+  const of = (row: number): At => (what === 'take' ? takeAt : what === 'chunk' ? chunkAt : null)?.get(row) ?? null
+  for (const wrong of proofs.wrongIn(what)) {
+    yield wrong && { what, detail: wrong.detail, at: wrong.row === null ? null : of(wrong.row) }
+  }
+}
+
+/** Row by row: a statement left running would keep the connection from everything else. */
+function* rows<Row extends { number: number }>(db: Connection, sql: string): Generator<Row> {
+  const next = db.prepare<[number], Row>(`${sql} WHERE number > ? ORDER BY number LIMIT 1`)
+  for (let row = next.get(-1); row; row = next.get(row.number)) yield row
+}
+
+function* latentFaults(db: Connection): Generator<Fault | null> {
+  type Row = { number: number; take: string; position: number; name: string; latents: unknown }
+  for (const row of rows<Row>(db, 'SELECT number, take, position, latents_sha256 AS name, latents FROM chunk')) {
+    const right = row.latents instanceof Uint8Array && sha256(row.latents) === row.name
+    yield right ? null : { what: 'latents', detail: `the latents of chunk ${row.number} changed`, at: row }
+  }
+}
+
+/** Of tables whose rows are named by the hash of their bytes. */
+function* namedFaults(db: Connection, what: 'page' | 'asset', at: (id: string) => At): Generator<Fault | null> {
+  type Row = { number: number; id: string; bytes: unknown }
+  for (const row of rows<Row>(db, `SELECT number, id, bytes FROM ${what}`)) {
+    const right = row.bytes instanceof Uint8Array && sha256(row.bytes) === row.id
+    yield right ? null : { what, detail: `the bytes of ${what} ${row.number} changed`, at: at(row.id) }
+  }
+}
+
+/** The first chunk after which a page is remembered: the one that wrote it. */
+const memoryAt = (db: Connection, page: string): At =>
+  db
+    .prepare<[string], At>(
+      `SELECT take, position FROM chunk WHERE after IN (SELECT id FROM snapshot WHERE instr(json, ?) > 0)
+        ORDER BY number LIMIT 1`
+    )
+    .get(page) ?? null
+
+function* frameFaults(db: Connection, proofs: NonNullable<Proofs>): Generator<Fault | null> {
+  type Row = { number: number; id: string; take: string; position: number }
+  const frames = db.prepare<[string], { position: number; jpeg: unknown }>(
+    'SELECT position, jpeg FROM frame WHERE chunk = ? ORDER BY position'
+  )
+  for (const at of rows<Row>(db, 'SELECT number, id, take, position FROM chunk')) {
+    const proven = proofs.frames(at.id)
+    const found = frames.all(at.id)
+    const wrong = found.find(
+      ({ position, jpeg }, index) => position !== index || !(jpeg instanceof Uint8Array) || !proven.isAt(position, jpeg)
+    )
+    if (wrong) yield { what: 'frame', detail: `picture ${wrong.position + 1} changed`, at }
+    else if (found.length !== proven.count) yield { what: 'frame', detail: 'pictures are missing', at }
+    else yield null
+  }
+}

@@ -1,0 +1,10 @@
+/** Of every row its hash, so that none can change, or vanish, without that being found. Filled by proof.ts. */
+export const proofs = `
+CREATE TABLE proof (
+  number INTEGER PRIMARY KEY,
+  "of" TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  sha256 BLOB NOT NULL,
+  UNIQUE ("of", row)
+) STRICT;
+`

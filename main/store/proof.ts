@@ -1,0 +1,156 @@
+/**
+ * The hashes of what is stored, row by row: each is taken when the row is written and compared when it is read. Kept in a table
+ * of their own, so that a row that vanished is found as well. What is named by the hash of its bytes (latents, pages, pictures
+ * brought in) proves those by its name; here the rest of its row is proven.
+ */
+import { hash } from 'node:crypto'
+import type { Connection } from './connection.ts'
+import { damaged } from './failures.ts'
+
+/** Rows are proven by these columns, in this order. The first is their key. Encoded video is a cache with hashes of its own. */
+export const provenColumns = {
+  film: ['id', 'revision', 'document'],
+  edit: ['number', 'made', 'done', 'entry'],
+  snapshot: ['number', 'id', 'json'],
+  take: ['number', 'id', 'prompt', 'seed', 'policy', 'model', 'chunks', 'start', 'made'],
+  branch: ['number', 'take', 'parent', 'position'],
+  wish: ['number', 'take', 'json'],
+  chunk: [
+    ...['number', 'id', 'take', 'position', 'parent', 'before', 'after', 'device', 'timings', 'made'],
+    'latents_sha256'
+  ],
+  page: ['number', 'id'],
+  asset: ['number', 'id', 'type'],
+  setting: ['number', 'name', 'value'],
+  queue: ['number', 'want']
+} as const satisfies Record<string, readonly string[]>
+export type Proven = keyof typeof provenColumns
+export const provenTables = Object.keys(provenColumns) as Proven[]
+
+const hashBytes = 32
+const digest = (data: string | Uint8Array): Buffer => hash('sha256', data, 'buffer')
+/** Text, numbers and null only. Text has its length before it, so that no two rows are told the same way. */
+const told = (value: unknown): string => (typeof value === 'string' ? `${value.length}:${value}` : String(value))
+const rowDigest = (table: Proven, values: readonly unknown[]): Buffer => digest([table, ...values].map(told).join())
+
+const isTable = (db: Connection, name: string): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined
+
+type Stored = [proof: unknown, key: number, ...values: unknown[]]
+
+/** Null for a file of an older version, which has none. @param path for messages */
+export function proofTable(db: Connection, path: string) {
+  if (!isTable(db, 'proof')) return null
+  const upsert = db.prepare<[of: string, row: number, sha256: Uint8Array]>(
+    `INSERT INTO proof ("of", row, sha256) VALUES (?, ?, ?) ON CONFLICT ("of", row) DO UPDATE SET sha256 = excluded.sha256`
+  )
+  const remove = db.prepare<[of: string, row: number]>('DELETE FROM proof WHERE "of" = ? AND row = ?')
+  const removeAll = db.prepare<[of: string]>('DELETE FROM proof WHERE "of" = ?')
+  const countOf = db.prepare<[of: string], number>('SELECT count(*) FROM proof WHERE "of" = ?').pluck()
+  const ofFrames = db
+    .prepare<[chunk: string]>(
+      `SELECT sha256 FROM proof WHERE "of" = 'frame' AND row = (SELECT number FROM chunk WHERE id = ?)`
+    )
+    .pluck()
+  const chunkNumber = db.prepare<[chunk: string], number>('SELECT number FROM chunk WHERE id = ?').pluck()
+  const statements = new Map<Proven, { one: ReturnType<typeof select>; after: ReturnType<typeof select> }>()
+  /** Rows that never change are proven once. */
+  const seen = new Set<string>()
+
+  function select(table: Proven, where: string) {
+    const [key] = provenColumns[table]
+    const columns = provenColumns[table].map((column) => `t.${column}`).join(', ')
+    return db
+      .prepare<unknown[], Stored>(
+        `SELECT p.sha256, ${columns} FROM ${table} t
+          LEFT JOIN proof p ON p."of" = '${table}' AND p.row = t.${key} ${where}`
+      )
+      .raw()
+  }
+  function of(table: Proven) {
+    let found = statements.get(table)
+    if (!found) {
+      const [key] = provenColumns[table]
+      found = {
+        one: select(table, `WHERE t.${key} = ?`),
+        after: select(table, `WHERE t.${key} > ? ORDER BY t.${key} LIMIT 256`)
+      }
+      statements.set(table, found)
+    }
+    return found
+  }
+  const isProven = (table: Proven, [proof, ...values]: Stored): boolean =>
+    proof instanceof Uint8Array && rowDigest(table, values).equals(proof)
+  const detailOf = (table: Proven, row: number): string => `${table} ${row} is not what was stored`
+
+  return {
+    /** Takes the hash of a row as it is now. */
+    seal(table: Proven, row: number): void {
+      const found = of(table).one.get(row)
+      if (!found) throw damaged(path, `${table} ${row} cannot be found by its number`)
+      const [, ...values] = found
+      upsert.run(table, row, rowDigest(table, values))
+    },
+    drop(table: Proven, row: number): void {
+      remove.run(table, row)
+    },
+    /** Of a table that was emptied. */
+    dropAll(table: Proven): void {
+      removeAll.run(table)
+    },
+    /** @throws Failure `project.damaged` when the row is not what was stored */
+    demand(table: Proven, row: number): void {
+      const key = `${table} ${row}`
+      if (seen.has(key)) return
+      const found = of(table).one.get(row)
+      if (!found || !isProven(table, found)) throw damaged(path, detailOf(table, row))
+      if (table !== 'film' && table !== 'edit' && table !== 'setting') seen.add(key)
+    },
+    /** Proves a whole table, what is missing in it too. @throws Failure `project.damaged` */
+    demandAll(table: Proven): void {
+      for (const wrong of this.wrongIn(table)) if (wrong) throw damaged(path, wrong.detail)
+    },
+    /** What in a table is not as it was stored; null for each row that is. */
+    *wrongIn(table: Proven): Generator<{ row: number | null; detail: string } | null, undefined> {
+      let rows = 0
+      for (let last = -1, found: Stored[]; (found = of(table).after.all(last)).length > 0;) {
+        for (const stored of found) {
+          last = stored[1]
+          yield isProven(table, stored) ? null : { row: last, detail: detailOf(table, last) }
+        }
+        rows += found.length
+      }
+      const lost = countOf.get(table)! - rows
+      if (lost > 0) yield { row: null, detail: `${lost} of table ${table} ${lost === 1 ? 'is' : 'are'} missing` }
+      return undefined
+    },
+    sealFrames(chunk: string, frames: readonly Uint8Array[]): void {
+      upsert.run('frame', chunkNumber.get(chunk)!, Buffer.concat(frames.map(digest)))
+    },
+    /** How many pictures of a chunk were stored, and whether these bytes are the one at `position`. */
+    frames(chunk: string): { count: number; isAt(position: number, jpeg: Uint8Array): boolean } {
+      const found = ofFrames.get(chunk)
+      const proof = found instanceof Uint8Array ? Buffer.from(found) : Buffer.alloc(0)
+      return {
+        count: proof.length / hashBytes,
+        isAt: (position, jpeg) => proof.subarray(position * hashBytes, (position + 1) * hashBytes).equals(digest(jpeg))
+      }
+    }
+  }
+}
+export type Proofs = ReturnType<typeof proofTable>
+
+/** Takes the hashes of all that a file holds: after a migration from a version without, or a recovery. */
+export function sealAll(db: Connection, path: string): void {
+  const proofs = proofTable(db, path)!
+  db.exec('DELETE FROM proof')
+  for (const table of provenTables) {
+    const [key] = provenColumns[table]
+    const rows = db.prepare<[], number>(`SELECT ${key} FROM ${table}`).pluck().all()
+    for (const row of rows) proofs.seal(table, row)
+  }
+  const jpegs = db.prepare<[string], Uint8Array>('SELECT jpeg FROM frame WHERE chunk = ? ORDER BY position').pluck()
+  for (const chunk of db.prepare<[], string>('SELECT DISTINCT chunk FROM frame').pluck().all()) {
+    proofs.sealFrames(chunk, jpegs.all(chunk))
+  }
+}

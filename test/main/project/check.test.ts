@@ -1,0 +1,95 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import { cardId, takeId } from '../../../app/ids.ts'
+import { damageInWords, damagesOf } from '../../../main/project/check.ts'
+import { Project } from '../../../main/project/project.ts'
+import { recoverProject } from '../../../main/project/recover.ts'
+import { connect } from '../../../main/store/connection.ts'
+import { codeOf } from '../kit/code-of.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
+
+const take = takeId('take-1')
+
+/** Two shots, the second made, and something done to the closed file. */
+function film(hurt?: string): string {
+  const path = join(freshFolder(), 'a.throughline')
+  const project = Project.create(path, filmOf(2), { place: 7 })
+  project.startTake(takeOf(take, 3), memory(take, 0), { card: cardId('card-2'), burst: null })
+  for (let index = 0; index < 3; index += 1) project.commitChunk(take, madeChunk(take, index), 'cpu')
+  project.close()
+  if (hurt) {
+    const db = new Database(path)
+    db.pragma('foreign_keys = OFF')
+    db.exec(hurt)
+    db.close()
+  }
+  return path
+}
+const told = (path: string): string[] => {
+  const project = Project.open(path, { readOnly: true })
+  try {
+    return damagesOf(project, storybookFacts.base).map(damageInWords)
+  } finally {
+    project.close()
+  }
+}
+
+describe('what is damaged', () => {
+  it('is nothing in a film that is whole, recovered or copied', async () => {
+    const path = film()
+    const project = Project.open(path)
+    await project.duplicate(join(path, '..', 'b.throughline'))
+    project.close()
+    recoverProject(path, join(path, '..', 'c.throughline'))
+    for (const name of ['a', 'b', 'c']) expect(told(join(path, '..', `${name}.throughline`))).toEqual([])
+  })
+  const flipped = "CAST(substr(jpeg, 1, 300) || x'00' || substr(jpeg, 302) AS BLOB)"
+  it.each([
+    [`UPDATE frame SET jpeg = ${flipped} WHERE number = 16`, 'shot 2, from 1 s on: pictures (picture 4 changed)'],
+    ['DELETE FROM frame WHERE number = 36', 'shot 2, from 2 s on: pictures (pictures are missing)'],
+    ["UPDATE page SET bytes = x'00' WHERE number = 3", 'shot 2, from 2 s on: a memory (the bytes of page 3 changed)'],
+    [
+      "UPDATE chunk SET latents = x'00' WHERE number = 1",
+      'shot 2, from 0 s on: a master (the latents of chunk 1 changed)'
+    ],
+    [
+      "UPDATE chunk SET device = 'gpu' WHERE number = 2",
+      'shot 2, from 1 s on: the record of a second (chunk 2 is not what was stored)'
+    ],
+    ["UPDATE setting SET value = '8'", 'the film: a setting (setting 1 is not what was stored)'],
+    ['DELETE FROM page WHERE number = 1', 'the film: a memory (1 of table page is missing)']
+  ])('is named by shot and second: %s', async (hurt, words) => {
+    const path = film(hurt)
+    expect(told(path)).toEqual([words])
+    const project = Project.open(path)
+    const copied = project.duplicate(join(path, '..', 'b.throughline'))
+    await expect(copied).rejects.toMatchObject({ code: 'project.damaged' })
+    project.close()
+  })
+  it.each([
+    ["UPDATE film SET document = replace(document, 'shot 1', 'shot 7')", 'project.damaged'],
+    ["UPDATE take SET prompt = 'a purple dog'", 'project.damaged'],
+    ['UPDATE take SET seed = seed - 1', 'project.damaged'],
+    ['DELETE FROM edit WHERE number = 1', 'project.damaged']
+  ])('in storyboard, takes and edits is refused: %s', (hurt, code) => {
+    expect(codeOf(() => Project.open(film(hurt)))).toBe(code)
+  })
+  it('is refused where the end of the last page is cut off', async () => {
+    const path = film()
+    const { truncateSync, statSync } = await import('node:fs')
+    truncateSync(path, statSync(path).size - 1)
+    expect(codeOf(() => Project.open(path))).toBe('project.damaged')
+  })
+})
+
+it('a film from before there were hashes gets them when it is opened, and is whole', () => {
+  const path = film('DROP TABLE proof; PRAGMA user_version = 4')
+  expect(told(path)).toEqual([]) // to look at, without
+  Project.open(path).close()
+  expect(told(path)).toEqual([])
+  const db = connect(path, { readonly: true })
+  expect(db.prepare('SELECT count(*) FROM proof').pluck().get()).toBeGreaterThan(10)
+  db.close()
+})
