@@ -10,9 +10,9 @@ const device = /^(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT
  * Signs that nobody sees, but which make one letter or picture of several: joiners, as in Persian and Indic words and in emoji,
  * and the tags of flags. Other unseen signs only make names that look alike differ.
  */
-const unseen = /(?![\u200C\u200D\u{E0020}-\u{E007F}])\p{Cf}/gu
+const unseen = /(?!\u200C|\u200D|[\u{E0020}-\u{E007F}])\p{Cf}/gu
 /** At the ends joiners join nothing. Flags end with a tag. */
-const ends = /^[. \u200C\u200D\u{E0020}-\u{E007F}]+|[. \u200C\u200D]+$/gu
+const ends = /^(?:[. ]|\u200C|\u200D|[\u{E0020}-\u{E007F}])+|(?:[. ]|\u200C|\u200D)+$/gu
 
 /** A title as a file name that every system takes. */
 export function fileName(title: string): string {

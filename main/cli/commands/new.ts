@@ -21,7 +21,9 @@ export function addNew(program: Command, run: Runner): void {
 async function create({ output, pack }: Context, path: string, shots?: string): Promise<number> {
   const facts = await packFacts(pack)
   const film =
-    shots === undefined ? emptyFilm(basename(path, projectExtension), facts.policy) : readShotList(shots, facts.base, (text) => output.note(text))
+    shots === undefined
+      ? emptyFilm(basename(path, projectExtension), facts.policy)
+      : readShotList(shots, facts.base, (text) => output.note(text))
   const project = Project.create(path, film)
   try {
     const described = describeProject(project, facts)

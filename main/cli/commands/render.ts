@@ -60,7 +60,9 @@ function render(context: Context, file: string, options: Options): Promise<numbe
       { path: output }
     )
   }
-  const source = isProjectName(file) ? ofProject(file, options) : ofShotList(file, options, (text) => context.output.note(text))
+  const source = isProjectName(file)
+    ? ofProject(file, options)
+    : ofShotList(file, options, (text) => context.output.note(text))
   return produce(context, { ...source, output: { ...options, output } })
 }
 
