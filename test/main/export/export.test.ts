@@ -21,10 +21,11 @@ import { exportFilmMp4, type FilmExport } from '../../../main/export/film-mp4.ts
 import { exportFilmStills } from '../../../main/export/film-stills.ts'
 import { exportFilmVideo } from '../../../main/export/film-video.ts'
 import { fileMark } from '../../../main/files/file-mark.ts'
-import type { Project } from '../../../main/project/project.ts'
+import { Project } from '../../../main/project/project.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
 import { sha256 } from '../../../main/store/row.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
+import { reseal } from '../kit/reseal.ts'
 import {
   exportTo,
   fps,
@@ -323,16 +324,19 @@ describe('an export that cannot be', () => {
   it('because its latents are not what a chunk has, in length or in numbers: the take and the chunk are named', async () => {
     const folder = freshFolder()
     const path = join(folder, 'a.throughline')
-    const project = madeFilm(path, 3)
-    const db = new Database(path)
+    madeFilm(path, 3).close()
     const lie = (latents: Uint8Array): void => {
+      const db = new Database(path)
       const set = db.prepare('UPDATE chunk SET latents = ?, latents_sha256 = ? WHERE position = 1')
       set.run(latents, sha256(latents))
+      reseal(db)
+      db.close()
     }
     const nan = Uint8Array.of(0, 1, 0, 0x7e)
     const infinite = Uint8Array.of(0, 0xfc, 0, 1)
     for (const latents of [new Uint8Array(latentBytes * 200), new Uint8Array(latentBytes - 2), nan, infinite]) {
       lie(latents)
+      const project = Project.open(path)
       const error = await exportFilmMp4(project, exportOf(project, join(folder, 'film.mp4'))).catch((e: unknown) => e)
       expect(error).toMatchObject({
         code: 'project.damaged',
@@ -341,9 +345,8 @@ describe('an export that cannot be', () => {
       await expect(exportFilmVideo('gif', project, exportOf(project, join(folder, 'film.gif')))).rejects.toMatchObject({
         code: 'project.damaged'
       })
+      project.close()
     }
-    db.close()
-    project.close()
     expect(readdirSync(folder)).toEqual(['a.throughline'])
   })
 
