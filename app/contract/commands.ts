@@ -133,6 +133,8 @@ export const commandSchema = v.variant('type', [
   /** What is copied stands on the system's clipboard as text, for other programs. */
   v.strictObject({ type: v.literal('clipboard.write'), text: v.pipe(v.string(), v.maxLength(limits.clipboard)) }),
   v.strictObject({ type: v.literal('clipboard.read') }),
+  /** To the text of the field that has the keyboard; only the browser itself may. */
+  v.strictObject({ type: v.literal('window.text'), does: v.picklist(['cut', 'copy', 'paste']) }),
   v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
   /** Before the program ends: everything that was written has been sent. */
   v.strictObject({ type: v.literal('window.left') }),

@@ -201,6 +201,7 @@ export interface Answers {
   'recent.forget': null
   'clipboard.write': null
   'clipboard.read': string
+  'window.text': null
   'window.fullScreen': null
   'window.left': null
   'window.words': null

@@ -172,6 +172,10 @@ export function handlersFor(parts: HandlerParts): Handlers {
       return null
     },
     'clipboard.read': () => clipboard.readText(),
+    'window.text'({ does }) {
+      window().webContents[does]()
+      return null
+    },
     'window.fullScreen'({ on }) {
       window().setFullScreen(on)
       return null

@@ -1,7 +1,7 @@
 /** Keys: from the keyboard's event to an action. */
 import { actionOf, actions } from '../state/actions.ts'
 import type { Studio } from '../state/studio.svelte.ts'
-import { travel, type Step } from './writing.ts'
+import { isWriting, travel, type Step } from './writing.ts'
 
 /** Where a key that types no Latin letter stands, as the Latin keyboard has it: the brackets are letters on some. */
 const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Backslash: '\\' }
@@ -41,12 +41,6 @@ export function placeName(event: KeyboardEvent, mac: boolean): string | null {
 const textKeys = new Set(['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+D'])
 /** Those that take back are the text's as long as it has something to take back. */
 const travels = (['undo', 'redo'] as const).map((id): [Step, readonly string[]] => [id, actionOf(id).keys])
-
-function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input:not([type=range]), textarea, [contenteditable]') !== null
-  )
-}
 
 /** A button, a slider or a menu has its own use for the space bar, Enter and the arrows. */
 function isUsed(target: EventTarget | null, key: string): boolean {

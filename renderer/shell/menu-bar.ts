@@ -4,6 +4,7 @@ import { fileBeside, otherFilms } from '../projects/recent-films.ts'
 import { actionOf, type ActionId } from '../state/actions.ts'
 import { actionName } from '../state/action-name.ts'
 import type { Studio } from '../state/studio.svelte.ts'
+import { textCommands } from './text-commands.ts'
 import type { Strings } from '../strings/en.ts'
 import { t } from '../strings/strings.svelte.ts'
 
@@ -83,13 +84,15 @@ const plays = ({ film }: Studio): boolean => film?.playhead.running ?? false
 const ofPlayhead: ReadonlySet<ActionId> = new Set([
   ...(['split', 'trimStart', 'trimEnd', 'nameMarker', 'removeSketch', 'lastSecond'] as const)
 ])
+/** While a field has the keyboard they are of its text, which alone knows what it can do. */
+const ofField = ({ writing }: Studio, id: ActionId): boolean => writing && textCommands.has(id)
 const can = (studio: Studio, id: ActionId): boolean =>
-  (plays(studio) && ofPlayhead.has(id)) || actionOf(id).ready(studio)
+  ofField(studio, id) || (plays(studio) && ofPlayhead.has(id)) || actionOf(id).ready(studio)
 
 /** Cut, copy and paste are also of text: there they mean no shot. */
 const ofText: ReadonlySet<ActionId> = new Set(['cut', 'copy', 'paste'])
 const labelOf = (studio: Studio, id: ActionId): string =>
-  (plays(studio) || ofText.has(id) ? t().actions[id] : actionName(studio, id)).slice(0, longest)
+  (plays(studio) || ofText.has(id) || ofField(studio, id) ? t().actions[id] : actionName(studio, id)).slice(0, longest)
 
 /** The films made before; of one that is not where it was, what can be done about it. */
 const recentItems = (studio: Studio): MenuEntry[] =>

@@ -41,6 +41,10 @@ const steps: Readonly<Record<string, Step>> = { historyUndo: 'undo', historyRedo
 const isField = (target: EventTarget | null): target is Field =>
   target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement
 
+/** Whether the keyboard writes text there. */
+export const isWriting = (target: EventTarget | null): target is HTMLElement =>
+  target instanceof HTMLElement && target.closest('input:not([type=range]), textarea, [contenteditable]') !== null
+
 /** To be told of every `focusin` and `input` of the page. */
 export function followWriting(event: Event): void {
   if (!isField(event.target)) return

@@ -16,6 +16,7 @@ import type { CardId } from '../../app/ids.ts'
 import { ask, hear } from '../bridge.ts'
 import { moveTexts } from '../inspector/kept-texts.ts'
 import { fileOf, openRecent, otherFilms } from '../projects/recent-films.ts'
+import { commandText } from '../shell/text-commands.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { actionOf, type ActionId } from './actions.ts'
 import { OpenFilm } from './film.svelte.ts'
@@ -44,6 +45,8 @@ export class Studio {
   refused = $state.raw<RefusedFilm | null>(null)
   /** Only the picture is shown. */
   fullScreen = $state(false)
+  /** A field has the keyboard. */
+  writing = $state(false)
   /** Something is being done for which main, or a dialog, needs its time. */
   busy = $state(false)
   /** How much is. Not watched: an effect that asks for something would run again because of it. */
@@ -229,7 +232,7 @@ export class Studio {
     const recent = /^recent\.(\d+)\.(open|forget)$/.exec(action)
     const film = recent && otherFilms(this)[Number(recent[1])]
     if (film) void (recent[2] === 'forget' ? this.forget(film.path) : openRecent(this, film))
-    else if (!recent) this.perform(action as ActionId)
+    else if (!recent && !commandText(this, action as ActionId)) this.perform(action as ActionId)
   }
 
   /** Tells what went wrong, unless the banner over the film says it already. */

@@ -97,3 +97,64 @@ test('menus under the pointer, and the way from part to part', async ({ home }, 
     await expect(page.getByRole('heading', { name: 'Shot 1 will remember' })).toBeVisible()
   })
 })
+
+test('the menu bar’s commands are of the text while a field has the keyboard', async ({ home }) => {
+  const film = join(home, 'Story.throughline')
+  writeStoryboard(film, 'Story', ['A purple cat waits.', 'A dog waits.'])
+  const { app, page } = await launch(home, [film])
+  /** Chooses an item of the menu bar's Edit menu. @returns what it was called */
+  const choose = (label: RegExp): Promise<string> =>
+    app.evaluate(({ Menu }, pattern) => {
+      const items = Menu.getApplicationMenu()!.items.flatMap(({ submenu }) => submenu?.items ?? [])
+      const item = items.find(({ label, enabled }) => enabled && new RegExp(pattern).test(label))!
+      item.click()
+      return item.label
+    }, label.source)
+  const prompt = page.getByLabel('What happens')
+  await face(page, 1).click()
+  await expect(prompt).toHaveValue('A purple cat waits.')
+
+  await test.step('cut, paste, copy, delete', async () => {
+    await prompt.click()
+    await choose(/^Select all$/)
+    expect(await prompt.evaluate((field: HTMLTextAreaElement) => field.selectionEnd)).toBe(19)
+    await choose(/^Cut/)
+    await expect(prompt).toHaveValue('')
+    await expect(cards(page)).toHaveCount(2)
+    await choose(/^Paste/)
+    await choose(/^Paste/)
+    await expect(prompt).toHaveValue('A purple cat waits.A purple cat waits.')
+    await page.keyboard.press('Control+Shift+Home')
+    await expect.poll(() => choose(/^Delete/)).toBe('Delete') // it names no shot
+    await expect(prompt).toHaveValue('')
+    await expect(cards(page)).toHaveCount(2)
+  })
+
+  await test.step('undo and redo, of the text as long as that has something to take back', async () => {
+    await choose(/^Undo/)
+    await expect(prompt).toHaveValue('A purple cat waits.A purple cat waits.')
+    await choose(/^Redo/)
+    await expect(prompt).toHaveValue('')
+    await expect(cards(page)).toHaveCount(2)
+  })
+
+  await test.step('of a dialog’s field too, where the film is left alone', async () => {
+    await page.keyboard.press('Control+f')
+    const sought = page.getByRole('dialog').locator('input')
+    await sought.fill('dog')
+    await choose(/^Select all$/)
+    await choose(/^Delete/)
+    await expect(sought).toHaveValue('')
+    await choose(/^Undo/)
+    await expect(sought).toHaveValue('dog')
+    await page.keyboard.press('Escape')
+    await expect(cards(page)).toHaveCount(2)
+  })
+
+  await test.step('of the shots otherwise', async () => {
+    await face(page, 2).click()
+    await expect.poll(() => choose(/^Delete/)).toBe('Delete shot 2')
+    await expect(cards(page)).toHaveCount(1)
+  })
+  await app.close()
+})
