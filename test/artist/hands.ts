@@ -46,6 +46,14 @@ export class Hands {
     await this.page.keyboard.press(anew ? 'Control+a' : 'Control+End')
     if (text === '') await this.page.keyboard.press('Delete')
     else await this.page.keyboard.type(text, { delay: 8 })
+    // Letters that reach the timeline are commands: N adds a card, D duplicates, R makes film.
+    if (!(await this.field(field).evaluate((box) => box === document.activeElement)))
+      throw new Error(`the keyboard was taken out of ${field} while “${text}” was being written`)
+  }
+
+  /** Pictures kept in mind, of all shots together. */
+  async pins(): Promise<number> {
+    return (await this.film())?.view.film.cards.reduce((sum, { pins }) => sum + pins.length, 0) ?? 0
   }
 
   /** Cards that can be clicked, left to right. */
