@@ -40,9 +40,17 @@ export class Hands {
     return details.getByRole('textbox', { name: names[field], exact: true })
   }
 
-  /** Clicks into a field and types behind what stands there; with `anew` over it. */
-  async write(field: Field, text: string, { anew = false } = {}): Promise<void> {
+  /**
+   * Clicks into a field. @returns the shots then selected: while film is made and watched the shot at hand is another at every
+   * moment, but none is taken away from under the keyboard
+   */
+  async enter(field: Field): Promise<readonly CardId[]> {
     await this.field(field).click()
+    return (await this.filmCards()).chosen
+  }
+
+  /** Types behind what stands in the field that was entered; with `anew` over it. */
+  async write(field: Field, text: string, { anew = false } = {}): Promise<void> {
     await this.page.keyboard.press(anew ? 'Control+a' : 'Control+End')
     if (text === '') await this.page.keyboard.press('Delete')
     else await this.page.keyboard.type(text, { delay: 8 })

@@ -13,7 +13,7 @@ export const fields = ['prompt', 'title', 'dialogue', 'notes', 'shot'] as const
 export type Field = (typeof fields)[number]
 
 /** A text without what cannot be seen, and spaces: what must be left of whatever is pasted. */
-export const essence = (text: string): string => text.replace(/[\p{C}\p{Z}\s]/gu, '')
+export const essence = (text: string): string => text.replace(/[\p{C}\p{Z}\s\uFFFD]/gu, '')
 
 export class World {
   film: Film = emptyFilm('')
@@ -64,9 +64,10 @@ export class World {
     this.leave()
   }
 
-  /** The keyboard is in a field of the card at hand. */
-  enter(field: Field): void {
-    if (this.focus !== field) this.#stays++
+  /** The keyboard is in a field of the card at hand. @param chosen what is selected then */
+  enter(field: Field, chosen: readonly CardId[] = this.chosen): void {
+    if (this.focus !== field || chosen.join() !== this.chosen.join()) this.#stays++
+    this.chosen = chosen
     this.focus = field
   }
 

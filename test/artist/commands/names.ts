@@ -51,9 +51,9 @@ export const mention = command({
     const member = oneOf(world.film.cast, at)
     if (!member || !world.lead) return 'nobody in the cast, or no shot at hand'
     const text = ` @${member.name} `
+    world.enter('prompt', await hands.enter('prompt'))
     const before = world.loose ? await hands.field('prompt').inputValue() : world.textOf(world.lead, 'prompt')
     await hands.write('prompt', text)
-    world.enter('prompt')
     world.write(before + text)
     return undefined
   }

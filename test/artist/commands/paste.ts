@@ -25,9 +25,8 @@ export const paste = command({
   async run({ open, hands, world }, { field, text }) {
     if (!world.lead) return 'no shot at hand'
     await open.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), text)
-    await hands.field(field).click()
+    world.enter(field, await hands.enter(field))
     await hands.press('Control+End', 'Control+v')
-    world.enter(field)
     world.paste(text)
     return undefined
   }

@@ -15,9 +15,9 @@ export const write = command({
   async run({ hands, world }, { field, words }) {
     if (!world.lead) return 'no shot at hand'
     const text = ` ${words.join(' ')}`
+    world.enter(field, await hands.enter(field))
     const before = world.loose ? await hands.field(field).inputValue() : world.textOf(world.lead, field)
     await hands.write(field, text)
-    world.enter(field)
     world.write(before + text)
     return undefined
   }
@@ -28,8 +28,8 @@ export const rewrite = command({
   ...{ name: 'rewrite', weight: 10, args: fc.record({ field, word }) },
   async run({ hands, world }, { field, word }) {
     if (!world.lead) return 'no shot at hand'
+    world.enter(field, await hands.enter(field))
     await hands.write(field, word, { anew: true })
-    world.enter(field)
     world.write(word)
     return undefined
   }
