@@ -27,7 +27,7 @@ test('shot 2 is made again: every byte of 1 and 3 stays, and each shot says in a
   await expect(face(page, 2)).toHaveAccessibleName(/Fits/)
   await expect(face(page, 3)).toHaveAccessibleName(/Check|Outdated/)
   await face(page, 3).click()
-  await expect(page.getByText(/What comes before it/)).toBeVisible() // the reason, in the shot's details
+  await expect(page.getByText(/Made before the earlier shots changed/)).toBeVisible() // the reason, in the shot's details
 
   await page.keyboard.press('Control+z') // making is undoable: the old take returns, and with it the fit
   await expect(face(page, 3)).toHaveAccessibleName(/Fits/)
