@@ -6,6 +6,7 @@ import type { Card, Film } from '../film/film.ts'
 import type { CardId } from '../ids.ts'
 import type { Seconds } from '../time.ts'
 import type { CardView, FilmView } from './film-state.ts'
+import type { ShelfTake } from './shelf.ts'
 import type { FilmState } from './window.ts'
 
 /** A state told by its difference from the one before it. */
@@ -23,6 +24,8 @@ export interface ViewPatch {
   /** Cards that are new or changed, and views that are. */
   readonly cards: readonly Card[]
   readonly views: readonly CardView[]
+  /** All of it; null: as it was. */
+  readonly shelf: readonly ShelfTake[] | null
   readonly length: Seconds
 }
 
@@ -32,7 +35,7 @@ export function patchOf(before: FilmState, after: FilmState): FilmPatch {
   return { ...rest, after: before.serial, view: viewPatch(before.view, view) }
 }
 
-function viewPatch(before: FilmView, { film, cards: views, length }: FilmView): ViewPatch {
+function viewPatch(before: FilmView, { film, cards: views, shelf, length }: FilmView): ViewPatch {
   const { cards, ...head } = film
   const headKeys = Object.keys(head) as (keyof typeof head)[]
   const { cards: was } = before.film
@@ -44,6 +47,7 @@ function viewPatch(before: FilmView, { film, cards: views, length }: FilmView): 
     order: moved ? cards.map(({ id }) => id) : null,
     cards: cards.filter((card) => !knownCards.has(card)),
     views: views.filter((view) => !knownViews.has(view)),
+    shelf: shelf === before.shelf ? null : shelf,
     length
   }
 }
@@ -53,13 +57,14 @@ export function patched(before: FilmState, { after: _, view, ...rest }: FilmPatc
   return { ...before, ...rest, view: patchedView(before.view, view) }
 }
 
-function patchedView(before: FilmView, { head, order, cards, views, length }: ViewPatch): FilmView {
+function patchedView(before: FilmView, { head, order, cards, views, shelf, length }: ViewPatch): FilmView {
   const film: Film = {
     ...before.film,
     ...head,
     cards: listed(before.film.cards, cards, order, ({ id }) => id)
   }
-  return { ...before, film, length, cards: listed(before.cards, views, order, ({ card }) => card) }
+  const all = listed(before.cards, views, order, ({ card }) => card)
+  return { ...before, film, length, cards: all, shelf: shelf ?? before.shelf }
 }
 
 /** A list with some of it exchanged, in a new order where one is given. */

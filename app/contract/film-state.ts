@@ -11,6 +11,7 @@ import { seedsOf, type SeedPart } from '../ledger/lineage.ts'
 import type { ChunkRecord, PolicyName } from '../ledger/records.ts'
 import { cardState, type CardState } from '../ledger/state.ts'
 import { chunk, chunkSeconds, chunksToSeconds, type Chunk, type Seconds, type Timebase } from '../time.ts'
+import { ShelfReader, type ShelfTake } from './shelf.ts'
 
 export interface TakeView {
   readonly id: TakeId
@@ -48,13 +49,19 @@ export interface FilmView {
   readonly film: Film
   /** In film order, one for each card of `film`. */
   readonly cards: readonly CardView[]
+  readonly shelf: readonly ShelfTake[]
   readonly base: Timebase
   readonly chunkSeconds: Seconds
   readonly length: Seconds
 }
 
-export const viewFilm = (film: Film, ledger: Ledger, base: Timebase): FilmView =>
-  new FilmViewer(ledger, base).view(film, new Set())
+/** @param takes as of `FilmViewer`; none: the shelf is not asked for */
+export const viewFilm = (
+  film: Film,
+  ledger: Ledger,
+  base: Timebase,
+  takes: () => Iterable<TakeId> = () => []
+): FilmView => new FilmViewer(ledger, base, takes).view(film, new Set())
 
 /** A card's view, and what it was read off beside the card's takes in the ledger. */
 interface Seen {
@@ -70,12 +77,15 @@ interface Seen {
 export class FilmViewer {
   readonly #ledger: Ledger
   readonly #base: Timebase
+  readonly #shelf: ShelfReader
   #seen: ReadonlyMap<CardId, Seen> = new Map()
   #last: FilmView | null = null
 
-  constructor(ledger: Ledger, base: Timebase) {
+  /** @param takes every take of the ledger, in the order they were made */
+  constructor(ledger: Ledger, base: Timebase, takes: () => Iterable<TakeId>) {
     this.#ledger = ledger
     this.#base = base
+    this.#shelf = new ShelfReader(ledger, takes)
   }
 
   /** @param grown every take that was begun or grew since the last call */
@@ -92,10 +102,12 @@ export class FilmViewer {
       return now.view
     })
     this.#seen = seen
+    const shelf = this.#shelf.read(film, grown)
     const [base, last] = [this.#base, this.#last]
-    if (last?.film === film && cards.every((view, index) => view === last.cards[index])) return last
+    const same = last?.film === film && last.shelf === shelf && cards.every((view, at) => view === last.cards[at])
+    if (same) return last
     const [each, all] = [chunkSeconds(base), chunksToSeconds(chunk(length), base)]
-    return (this.#last = { film, cards, base, chunkSeconds: each, length: all })
+    return (this.#last = { film, cards, shelf, base, chunkSeconds: each, length: all })
   }
 
   #read(film: Film, card: Card, before: Before): Seen {

@@ -80,6 +80,8 @@ export interface FilmState {
   readonly waiting: number
   /** Shots that the film, opened, went on making. */
   readonly goesOn: number
+  /** Takes without a shot that the film, opened, has and neither it nor its undo list knows, where that was never told. */
+  readonly strayTakes: number
   /** Where one was in the film last, for a window that begins to show it; null when it is new. */
   readonly left: Place | null
 }

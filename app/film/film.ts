@@ -5,6 +5,7 @@
 import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import type { PolicyName } from '../ledger/records.ts'
 import { chunk, type Chunk, type DisplayFrame, type LatentFrame } from '../time.ts'
+import { limits } from './limits.ts'
 
 export const filmVersion = 1
 
@@ -142,6 +143,30 @@ export function newCard(id: CardId, fields: Partial<Omit<Card, 'id'>> = {}): Car
  * number of its own: no two shots are called the same.
  */
 export const copyPlan = (card: Card, id: CardId): Card => ({ ...card, id, shot: '', takes: [], activeTake: null })
+
+/** A shot of its own of a take that no shot has: planned as the take was made, as long as what is made of it. */
+export const cardOfTake = (
+  { id: take, prompt, seed, policy, chunksMade }: TakenPlan,
+  id: CardId,
+  { settings }: Film
+): Card =>
+  newCard(id, {
+    prompt,
+    length: chunk(Math.min(chunksMade, limits.cardChunks)),
+    seed: { value: seed, locked: false },
+    policy: policy === settings.policy ? null : policy,
+    takes: [{ take, from: chunk(0), starred: false }],
+    activeTake: take
+  })
+
+/** What `cardOfTake` reads of a take. */
+export interface TakenPlan {
+  readonly id: TakeId
+  readonly prompt: string
+  readonly seed: number
+  readonly policy: PolicyName
+  readonly chunksMade: Chunk
+}
 
 /** The shot number to show for the card at `index`. */
 export const shotNumber = (card: Card, index: number): string => card.shot || String(index + 1)

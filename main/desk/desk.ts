@@ -22,6 +22,7 @@ import type { OpenMark } from './open-mark.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 import type { Recents } from './recents.ts'
 import { parseSketch } from './sketches.ts'
+import { shelfNews } from './shelf-news.ts'
 import { Turns } from './turns.ts'
 
 interface Open {
@@ -37,6 +38,7 @@ interface Open {
   asked: (WorkRequest | null)[]
   /** Shots that were still to be made when it was opened, and are made since. */
   goesOn: number
+  readonly strayTakes: number
   making: Making | null
 }
 
@@ -81,9 +83,9 @@ export class Desk {
 
   get state(): FilmState | null {
     if (this.#open === null) return (this.#told = null)
-    const { project, session, states, followsTitle, goesOn, making } = this.#open
+    const { project, session, states, followsTitle, goesOn, strayTakes, making } = this.#open
     const left = this.#parts.recents.placeOf(project.path)
-    const now = states.now({ session, serial: this.#serial + 1, left, followsTitle, goesOn }, making)
+    const now = states.now({ session, serial: this.#serial + 1, left, followsTitle, goesOn, strayTakes }, making)
     if (this.#told !== null && saysTheSame(this.#told, now)) return this.#told
     this.#serial++
     return (this.#told = now)
@@ -306,6 +308,7 @@ export class Desk {
       states,
       followsTitle: follows,
       goesOn: 0,
+      strayTakes: shelfNews(project, states.shelf),
       run: null,
       asked: [],
       making: null
@@ -328,7 +331,7 @@ export class Desk {
   #shown(project: Project): FilmStates {
     project.poster()
     const states = new FilmStates(project, this.#parts.pack)
-    states.now({ session: 0, serial: 0, left: null, followsTitle: false, goesOn: 0 }, null)
+    states.now({ session: 0, serial: 0, left: null, followsTitle: false, goesOn: 0, strayTakes: 0 }, null)
     return states
   }
 

@@ -1,11 +1,12 @@
 /** The open film as the window is told of it. */
 import type { FilmState, Making, ModelFacts } from '../../app/contract/window.ts'
 import { FilmViewer, type FilmView } from '../../app/contract/film-state.ts'
+import type { ShelfTake } from '../../app/contract/shelf.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 
-type Told = Pick<FilmState, 'session' | 'serial' | 'left' | 'followsTitle' | 'goesOn'>
+type Told = Pick<FilmState, 'session' | 'serial' | 'left' | 'followsTitle' | 'goesOn' | 'strayTakes'>
 
 /** Reads the state of one open project, again and again: what did not change since the last time is not read again. */
 export class FilmStates {
@@ -39,6 +40,11 @@ export class FilmStates {
     }
   }
 
+  /** Takes without a shot. */
+  get shelf(): readonly ShelfTake[] {
+    return this.#view().shelf
+  }
+
   #view(): FilmView {
     const { film, grown, readOnly } = this.#project
     if (readOnly) this.#viewer = this.#anew() // another program may be making more of it
@@ -48,6 +54,7 @@ export class FilmStates {
   }
 
   #anew(): FilmViewer {
-    return new FilmViewer(ledgerOf(this.#project, this.#pack.model), this.#pack.base)
+    const project = this.#project
+    return new FilmViewer(ledgerOf(project, this.#pack.model), this.#pack.base, () => project.known)
   }
 }

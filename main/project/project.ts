@@ -221,6 +221,10 @@ export class Project {
   take(id: TakeId): TakeRecord | undefined {
     return (this.#ledger ?? this.#records).take(id)
   }
+  /** The ids of every take ever started, in the order they were made; of a film only looked at, as it was opened. */
+  get known(): ReadonlySet<TakeId> {
+    return this.#known
+  }
   /** Every take ever started, in the order they were made. */
   takes(): TakeRecord[] {
     return this.#store.read((tables) => tables.takes.all())

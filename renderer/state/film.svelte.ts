@@ -102,6 +102,7 @@ export class OpenFilm {
     this.state = state
     this.drafts.begin()
     if (state.goesOn > 0) studio.notices.news(t().progress.goesOn(state.goesOn))
+    if (state.strayTakes > 0) studio.notices.news(t().shelf.found(state.strayTakes), { quiet: t().shelf.where })
     if (state.left) this.#return(state.left)
   }
 

@@ -1,10 +1,11 @@
 /** What the hand does to the cards, by pointer or by key: each is one edit sent to main, which alone changes the film. */
 import { Failure } from '../../app/contract/failure.ts'
+import type { ShelfTake } from '../../app/contract/shelf.ts'
 import { carry } from '../../app/edits/carry.ts'
 import type { Edit } from '../../app/edits/edit.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
 import { filmOfText } from '../../app/exchange/text-shots.ts'
-import { copyPlan, emptyFilm, newCard, type Card, type Film } from '../../app/film/film.ts'
+import { cardOfTake, copyPlan, emptyFilm, newCard, type Card, type Film } from '../../app/film/film.ts'
 import { limits } from '../../app/film/limits.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
@@ -66,6 +67,17 @@ export class Hand {
     if (!(await this.edit({ type: 'addCards', at, cards: [card] }))) return
     this.#show([card.id])
     if (prompt === '') this.#film.wantsWords = card.id
+  }
+
+  /** A shot of its own of a take that no shot has, as long as what is made of it; where, as `add`. */
+  async addTaken(take: ShelfTake, at: number = this.#after()): Promise<void> {
+    const card = cardOfTake(take, freshId(), this.#film.state.view.film)
+    if (await this.edit({ type: 'addCards', at, cards: [card] })) this.#show([card.id])
+  }
+
+  /** A take that no shot has becomes one of a shot's, and is the one shown. */
+  async giveTake({ id, number }: Shot, { id: take }: ShelfTake): Promise<void> {
+    if (await this.edit({ type: 'addTake', card: id, take })) this.#film.say(t().shelf.given(number))
   }
 
   /** Cards to another place: in front of the card now at `to`. */

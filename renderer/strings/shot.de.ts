@@ -1,7 +1,7 @@
 /** Was über eine Einstellung gesagt wird: Einzelheiten, Besetzung, Skizze, Aufnahmen, Gedächtnis. Deutsch. */
 import { capital } from '../../app/film/prompt.ts'
 import type { shotEn } from './shot.en.ts'
-import { moment, seconds, shots, time } from './units.de.ts'
+import { moment, part, seconds, shots, time } from './units.de.ts'
 
 const strength = (layers: number, all: number): string =>
   layers === 0
@@ -115,7 +115,22 @@ export const shotDe: typeof shotEn = {
     replace: 'Andere Skizze …',
     onShots: 'Zieh ein Bild auf eine Einstellung: Es wird ihre Skizze.'
   },
+  shelf: {
+    label: 'Aufnahmen ohne Einstellung',
+    add: (words, length) => `Als Einstellung in den Film: ${words} ${length}`,
+    made: (made) => `Erzeugt am ${moment(made)}`,
+    more: (words) => `Mehr zur Aufnahme: ${words}`,
+    asShot: 'Als eigene Einstellung',
+    among: (shot) => `Zu den Aufnahmen von Einstellung ${shot}`,
+    amongNone: 'Zu den Aufnahmen der Einstellung an der Abspielmarke',
+    given: (shot) => `Sie gehört jetzt zu den Aufnahmen von Einstellung ${shot} und wird gezeigt.`,
+    all: (count) => `Alle ${count} zeigen`,
+    found: (count) =>
+      count === 1 ? 'Eine Aufnahme gehört zu keiner Einstellung.' : `${count} Aufnahmen gehören zu keiner Einstellung.`,
+    where: 'Aufbewahrt sind sie links bei den Karten, unter „Aufnahmen ohne Einstellung“.'
+  },
   takes: {
+    part,
     compare: 'Zwei Aufnahmen vergleichen',
     compareWith: 'Mit der gezeigten vergleichen',
     take: (number) => `Aufnahme ${number}`,

@@ -1,6 +1,6 @@
 /** What is said of one shot: its details, the cast it names, its sketch, its takes, what it remembers. English. */
 import { capital } from '../../app/film/prompt.ts'
-import { moment, seconds, shots, time } from './units.en.ts'
+import { moment, part, seconds, shots, time } from './units.en.ts'
 
 const strength = (layers: number, all: number): string =>
   layers === 0
@@ -119,7 +119,22 @@ export const shotEn = {
     replace: 'Another sketch…',
     onShots: 'Drop a picture on a shot: it becomes its sketch.'
   },
+  shelf: {
+    label: 'Takes without a shot',
+    /** @param length what is made of it */
+    add: (words: string, length: string) => `Into the film as a shot: ${words} ${length}`,
+    made: (made: Date) => `Made ${moment(made)}`,
+    more: (words: string) => `More for the take: ${words}`,
+    asShot: 'As a shot of its own',
+    among: (shot: string) => `Among the takes of shot ${shot}`,
+    amongNone: 'Among the takes of the shot at the playhead',
+    given: (shot: string) => `It is one of the takes of shot ${shot}, and is shown.`,
+    all: (count: number) => `Show all ${count}`,
+    found: (count: number) => (count === 1 ? 'One take belongs to no shot.' : `${count} takes belong to no shot.`),
+    where: 'They are kept among the cards on the left, under “Takes without a shot”.'
+  },
   takes: {
+    part,
     compare: 'Compare two takes',
     compareWith: 'Compare with the one shown',
     take: (number: number) => `Take ${number}`,

@@ -13,6 +13,7 @@ const list = new Intl.ListFormat('de')
 export const number = (value: number, digits = 1): string =>
   value.toLocaleString('de', { maximumFractionDigits: digits })
 export const seconds = (value: number): string => `${number(value)} s`
+export const part = (made: number, all: number): string => `${number(made)} von ${seconds(all)}`
 
 /** `23. Nov., 08:14` */
 export const moment = momentIn('de')

@@ -9,6 +9,8 @@ export const named = (numbers: readonly string[]): string =>
   numbers.length > 5 ? shots(numbers.length) : `${numbers.length === 1 ? 'shot' : 'shots'} ${list.format(numbers)}`
 const list = new Intl.ListFormat('en-GB')
 export const seconds = (value: number): string => `${Number(value.toFixed(1))} s`
+/** Of something of so many seconds only a part: `3 of 5 s`. */
+export const part = (made: number, all: number): string => `${Number(made.toFixed(1))} of ${seconds(all)}`
 
 /** `23 Nov, 08:14` */
 export const moment = momentIn('en-GB')

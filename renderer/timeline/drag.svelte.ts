@@ -1,4 +1,5 @@
 /** What the hand holds over the timeline, from the press to the drop. One at a time. */
+import type { ShelfTake } from '../../app/contract/shelf.ts'
 import type { CardId } from '../../app/ids.ts'
 
 /** Pixels the pointer must move before a press becomes a drag. */
@@ -13,8 +14,8 @@ export interface Area {
 
 export type Held =
   | Area
-  /** A new card from the tray. */
-  | { readonly kind: 'new'; readonly prompt: string }
+  /** A new card from the tray; of a take without a shot, that take's. */
+  | { readonly kind: 'new'; readonly prompt: string; readonly take?: ShelfTake }
   /** Cards that are in the film. */
   | { readonly kind: 'cards'; readonly cards: readonly CardId[] }
   /** An edge of a card. */

@@ -40,7 +40,7 @@ export function gapFor(film: OpenFilm, hold: Hold | null): Gap | null {
   if (hold.held.kind === 'new' && (!box || hold.y < box.top || hold.y > box.bottom)) return null
   const time = timeAt(film, hold.x)
   if (hold.held.kind === 'new') {
-    const { length } = film.state.view.film.settings
+    const length = hold.held.take?.chunksMade ?? film.state.view.film.settings.length
     return { taken: new Set(), length, at: insertionAt(film.shots, new Set(), time) } // the pointer says where
   }
   const taken = new Set(hold.held.cards)
@@ -86,8 +86,10 @@ const bounded = (grow: number, own: number, other: number | undefined): number =
 export function cardDrop(film: OpenFilm, hold: Hold): void {
   const gap = gapFor(film, hold)
   if (!gap) return
-  if (hold.held.kind === 'new') void film.hand.add(hold.held.prompt, gap.at)
-  else if (!isInPlace(film, gap)) void film.hand.move([...gap.taken], gap.at)
+  if (hold.held.kind === 'new') {
+    const { prompt, take } = hold.held
+    void (take ? film.hand.addTaken(take, gap.at) : film.hand.add(prompt, gap.at))
+  } else if (!isInPlace(film, gap)) void film.hand.move([...gap.taken], gap.at)
 }
 
 /** True when the drop would leave the order as it is. */

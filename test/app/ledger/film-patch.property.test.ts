@@ -32,7 +32,7 @@ const start: Film = {
 /** A film on main's desk, and the window beside it, which knows only what it was told. */
 class Desk {
   readonly studio = new Studio(start)
-  readonly #viewer = new FilmViewer(this.studio, base)
+  readonly #viewer = new FilmViewer(this.studio, base, () => this.studio.takes.keys())
   #now: Edited = { film: start, history: emptyHistory }
   #serial = 0
   /** Chunks of each take at the last reading. */
@@ -85,6 +85,7 @@ const rest = {
     making: null,
     waiting: 0,
     goesOn: 0,
+    strayTakes: 0,
     left: null
   },
   saved: { state: 'saved', at: 0 },
@@ -126,7 +127,7 @@ it('is what is read anew from all of it, in main and in the window, whatever is 
           if (!(error instanceof Failure)) throw error // refused: told all the same
         }
         const { now, sent } = desk.tell()
-        const whole = viewFilm(desk.film, desk.studio, base)
+        const whole = viewFilm(desk.film, desk.studio, base, () => desk.studio.takes.keys())
         same(now.view, whole)
         same(desk.page, { ...now, view: whole })
         told++

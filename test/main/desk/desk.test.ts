@@ -158,3 +158,23 @@ it('one film reached by two paths is one film, on the desk and in the list', asy
   expect(list.map(({ title }) => title)).toEqual(['Mine'])
   await desk.close()
 })
+
+it('takes that neither the film nor its undo list knows are told when it is opened, once', async () => {
+  const folder = freshFolder()
+  const path = join(folder, 'a.throughline')
+  const project = Project.create(path, filmOf(1))
+  for (const id of ['take-1', 'take-2']) {
+    const shown = { card: cardId('card-1'), burst: null }
+    project.startTake(takeOf(id, 3), memory(id, 0), id === 'take-1' ? shown : undefined)
+    project.commitChunk(takeOf(id, 3).id, madeChunk(takeOf(id, 3).id, 0), 'cpu')
+  }
+  project.edit({ type: 'removeCards', cards: [cardId('card-1')] }) // its take can be had back by undo
+  project.close()
+  const desk = deskIn(folder)
+  const first = (await desk.open(path))!
+  expect(first.view.shelf.map(({ id }) => id)).toEqual(['take-2', 'take-1'])
+  expect(first.strayTakes).toBe(1)
+  await desk.close()
+  expect((await desk.open(path))!.strayTakes).toBe(0)
+  await desk.close()
+})

@@ -44,7 +44,7 @@ export async function opened(
 ): Promise<Opened> {
   let now: Edited = { film, history: emptyHistory }
   let serial = 0
-  const viewer = new FilmViewer(ledger, base)
+  const viewer = new FilmViewer(ledger, base, () => [])
   const asked: Command[] = []
   let clipboard = ''
   const listeners = new Set<(event: StudioEvent) => void>()
@@ -58,6 +58,7 @@ export async function opened(
       making: null,
       waiting: 0,
       goesOn: 0,
+      strayTakes: 0,
       left: null
     },
     view: viewer.view(now.film, new Set()),
