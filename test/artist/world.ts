@@ -187,9 +187,9 @@ export class World {
   }
 
   /** A copy, or a part, of a card may hold whatever that may. */
-  derive(copy: CardId, from: CardId): void {
+  derive(copy: CardId, from: CardId, what: readonly Field[] = fields): void {
     const [own, other] = [this.#everOf(copy), this.#everOf(from)]
-    for (const field of fields) {
+    for (const field of what) {
       for (const text of other[field]) own[field].add(text)
       const pasted = this.pasted(from, field)
       if (pasted !== undefined) this.#rough.set(`${copy}/${field}`, pasted)

@@ -68,7 +68,7 @@ export const split = command({
     await hands.press('Shift+ArrowRight', 's')
     const [id] = await hands.arrivals(before, 1500)
     if (!id) throw new Error('S was pressed a second into a shot and no card came')
-    world.derive(id, card.id)
+    world.derive(id, card.id, ['prompt']) // the second half has no other words
     world.meet(id)
     world.do({ type: 'splitCard', card: card.id, at: chunk(1), id })
     world.choose(id)
