@@ -11,7 +11,7 @@ export type NextWork =
   | { readonly kind: 'nothing'; readonly why: 'readOnly' | 'making' | 'noShots' | 'noWords' | 'done' }
 
 /** How shots stand that are asked for already. */
-const busy: ReadonlySet<Shot['state']> = new Set(['generating', 'queued'])
+const busy: ReadonlySet<Shot['state']> = new Set(['generating', 'paused', 'queued'])
 
 /** What is missing comes first; a shot without words can be neither made nor made again. */
 export function nextWork(

@@ -5,6 +5,9 @@ import { activeUse, shotNumber, type Card } from '../../app/film/film.ts'
 import type { CardId, TakeId } from '../../app/ids.ts'
 import type { CardStateName } from '../../app/ledger/state.ts'
 
+/** How a shot stands; the one being made may be paused. */
+export type ShotState = CardStateName | 'paused'
+
 /** A card where it stands in the film. */
 export interface Shot {
   readonly card: Card
@@ -16,7 +19,7 @@ export interface Shot {
   /** In chunks, from the beginning of the film. */
   readonly start: number
   readonly length: number
-  readonly state: CardStateName
+  readonly state: ShotState
   /** Take on the screen and its first chunk shown; null while nothing was made. */
   readonly take: TakeId | null
   readonly from: number
@@ -52,7 +55,13 @@ export function placeShots(
       number: shotNumber(card, index),
       start,
       length: card.length,
-      state: now ? 'generating' : queued.has(card.id) ? 'queued' : view.state.name,
+      state: now
+        ? now.state === 'paused'
+          ? 'paused'
+          : 'generating'
+        : queued.has(card.id)
+          ? 'queued'
+          : view.state.name,
       take: use?.take ?? null,
       from,
       stored,

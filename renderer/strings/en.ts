@@ -6,6 +6,8 @@ import { exportsEn, projectsEn } from './projects.en.ts'
 import { shotEn } from './shot.en.ts'
 import { moment, seconds, shots, time } from './units.en.ts'
 
+type Reasons = Record<ReasonCode | 'paused', (state: CardState) => string>
+
 /** Every word the studio says, in English. The other languages have exactly these entries (`Strings`). */
 export const en = {
   language: 'English',
@@ -120,6 +122,7 @@ export const en = {
     planned: 'Planned',
     queued: 'Waiting',
     generating: 'Generating',
+    paused: 'Paused',
     partial: 'Begun',
     fits: 'Fits',
     check: 'Check',
@@ -130,6 +133,7 @@ export const en = {
     'nothing-made': () => 'Nothing is made yet.',
     'take-lost': () => 'Its take is not in this project; the shot can be made again.',
     queued: () => 'It is waiting for its turn.',
+    paused: () => 'Its making is paused.',
     generating: () => 'It is being made.',
     'prompt-changed': () => 'Its words were changed after it was made.',
     'seed-changed': () => 'Its seed was changed after it was made.',
@@ -143,7 +147,7 @@ export const en = {
     'memory-close': () => 'Made before the earlier shots changed, a little: look whether it still fits.',
     'memory-far': ({ distance }) =>
       distance ? 'Made before the earlier shots changed.' : 'It was made for another place in the film.'
-  } satisfies Record<ReasonCode, (state: CardState) => string> as Record<ReasonCode, (state: CardState) => string>,
+  } satisfies Reasons as Reasons,
   player: {
     label: 'Player',
     picture: 'The film at the playhead',

@@ -40,7 +40,7 @@ export const shotDe: typeof shotEn = {
     unlocked: 'Jede Aufnahme bekommt einen neuen Startwert',
     dice: 'Anderer Startwert',
     takes: 'Aufnahmen',
-    activate: (take) => `Aufnahme ${take} zeigen`,
+    activate: (take, part) => `Aufnahme ${take} zeigen${part === null ? '' : `, ${part}`}`,
     star: (take) => `Aufnahme ${take} mit Stern versehen`,
     again: 'Neu erzeugen',
     againMany: (count) => `${shots(count)} neu erzeugen`,

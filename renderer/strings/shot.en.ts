@@ -40,7 +40,8 @@ export const shotEn = {
     unlocked: 'Every take gets a new seed',
     dice: 'Another seed',
     takes: 'Takes',
-    activate: (number: number) => `Show take ${number}`,
+    /** @param part how much is made of a take that is unfinished, or null */
+    activate: (number: number, part: string | null) => `Show take ${number}${part === null ? '' : `, ${part}`}`,
     star: (number: number) => `Star take ${number}`,
     again: 'Make this shot again',
     againMany: (count: number) => `Make ${shots(count)} again`,
