@@ -1,0 +1,28 @@
+/** While making is paused, its shot says so; stopped, what is made of it and of its take is told. */
+import { card, face } from './hands.ts'
+import { blameless } from './kit/blameless.ts'
+import { expect, test } from './kit/films.ts'
+import { filmState, openFilm } from './kit/window.ts'
+
+test('a paused shot looks paused, and what is unfinished says how much is made', async ({
+  studio: { app, page },
+  planned: film
+}, info) => {
+  await openFilm(app, page, film)
+  await face(page, 1).click()
+  for (let length = 3; length <= 6; length++) await page.keyboard.press('Alt+ArrowUp')
+  await page.keyboard.press('g')
+  await expect.poll(async () => (await filmState(page)).view.cards[0]!.state.made).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Pause', exact: true }).first().click()
+  await expect(face(page, 1)).toHaveAccessibleName(/^Shot 1, Paused/)
+  await expect(card(page, 1)).toContainText(/\d of 6 s/)
+  await page.mouse.move(640, 300) // the button's hint goes
+  await blameless(page)
+  await page.screenshot({ path: info.outputPath('paused.png') })
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(page.getByRole('group', { name: 'Generating' })).toHaveCount(0)
+  await expect(face(page, 1)).toHaveAccessibleName(/^Shot 1, Begun/)
+  await expect(page.getByRole('button', { name: /^Show take 1, \d of 6 s$/ })).toBeVisible()
+  await blameless(page)
+  await page.screenshot({ path: info.outputPath('stopped.png') })
+})
