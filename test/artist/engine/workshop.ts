@@ -1,7 +1,6 @@
 /**
- * An engine without a model: the real session, memory, roll-out, pages and JPEG around a transformer that only stirs numbers. Every
- * message has the shape and about the timing of the real engine's (test/artist/engine.test.ts compares them), at a hundredth of
- * the work.
+ * An engine without a model: the real session, memory, roll-out, pages and JPEG around a transformer that only stirs numbers. Its
+ * messages come from the real session's code, at about the real engine's pace and a hundredth of the work.
  */
 import { createHash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
