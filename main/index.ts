@@ -58,11 +58,11 @@ app.on('second-instance', (_event, args, folder) => {
   if (window?.isMinimized()) window.restore()
   window?.focus()
   const film = askedFilm(args.slice(1), folder)
-  if (film !== null) void opening?.show(film)
+  if (film !== null) void show(film)
 })
 app.on('open-file', (event, path) => {
   event.preventDefault() // macOS: a double click, or a drop on the Dock; the first may come before `ready`
-  if (opening) void opening.show(path)
+  if (opening) void show(path)
   else asked = path
 })
 app.on('window-all-closed', () => app.quit())
@@ -71,6 +71,12 @@ app.on('before-quit', (event) => {
   event.preventDefault() // once: hear what is still being written, close the film, end the engine, then quit
   void leave()
 })
+
+/** A film asked for from outside of the window: what is being written is sent first, as before one that is opened in it. */
+async function show(path: string): Promise<void> {
+  await farewell.said(() => tell({ type: 'leaving' }))
+  if (desk !== undefined) await opening?.show(path)
+}
 
 async function leave(): Promise<void> {
   if (!(await mayLeave()) || desk === undefined) return

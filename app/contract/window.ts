@@ -239,6 +239,6 @@ export type StudioEvent =
   /** `asked`: the cards that were to be made (null: the film); absent where the trouble has nothing to do with making. */
   | { readonly type: 'trouble'; readonly error: FailureData; readonly asked?: readonly CardId[] | null }
   | { readonly type: 'fullScreen'; readonly on: boolean }
-  /** The program ends when the page has said `window.left`. */
+  /** The program ends, or another film is opened from outside, when the page has said `window.left`. */
   | { readonly type: 'leaving' }
   | { readonly type: 'menu'; readonly action: string }

@@ -98,13 +98,14 @@ export class Desk {
   }
 
   /**
-   * Makes a project file, in a place of the studio's own choice, and opens it.
+   * Makes a project file and opens it.
+   * @param named the person has chosen its place, so that it keeps its name whatever the film is called
    * @returns null where the film open before is not to be left
    * @throws Failure; the film open before stays open
    */
-  async create(path: string, film: Film): Promise<FilmState | null> {
+  async create(path: string, film: Film, named = false): Promise<FilmState | null> {
     if (!(await this.#parts.mayLeave())) return null
-    const project = Project.create(path, film, givenName(path, film)) // at once: its name is free now
+    const project = Project.create(path, film, named ? {} : givenName(path, film)) // at once: its name is free now
     return this.#turns.take(() => this.#put(project))
   }
 

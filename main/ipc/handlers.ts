@@ -72,8 +72,10 @@ export function handlersFor(parts: HandlerParts): Handlers {
     }),
     async 'film.create'({ sample, title }) {
       const film = sample === null ? emptyFilm(title, parts.policy) : samples.film(sample)
-      const path = freshFilmPath(film.title) ?? (await askElsewhere(film.title))
-      return path === null ? null : desk.create(path, film)
+      const fresh = freshFilmPath(film.title)
+      if (fresh !== null) return desk.create(fresh, film)
+      const chosen = await askElsewhere(film.title)
+      return chosen === null ? null : desk.create(chosen, film, true)
     },
     async 'film.open'({ path }) {
       const chosen = path ?? (await askOpenPath(window()))

@@ -1,4 +1,4 @@
-/** Before the program ends, the page sends what is still being written; one that hangs or has died is not waited for long. */
+/** Before the program ends, or a film is left from outside of the window, the page sends what is still being written; one that hangs or has died is not waited for long. */
 const patience = 1_000 // milliseconds
 
 export class Farewell {
@@ -9,7 +9,7 @@ export class Farewell {
     this.#heard()
   }
 
-  /** @param ask tells the page that the program ends */
+  /** @param ask tells the page that it is waited for */
   async said(ask: () => void): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined
     await new Promise<void>((resolve) => {

@@ -57,6 +57,10 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Das geht hier nicht.',
     `Schreib eine ganze Zahl von ${least} bis ${most}, in Ziffern.`
   ],
+  'text.unread': () => [
+    'Das ist kein Text, oder nicht in UTF-8, UTF-16 oder Windows-1252.',
+    'Sichere es als reinen Text (UTF-8) und leg es noch einmal ab.'
+  ],
   'text.huge': () => ['Dieser Text ist zu lang für Einstellungen.', 'Kopiere einen Teil davon.'],
   'text.none': () => ['In diesem Text stehen keine Wörter.', 'Kopiere die Zeilen, die Einstellungen werden sollen.'],
   'cast.name': ({ most }) => [

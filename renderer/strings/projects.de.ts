@@ -66,6 +66,8 @@ export const exportsDe: typeof exportsEn = {
 }
 
 export const projectsDe: typeof projectsEn = {
+  readAs: (file, encoding) =>
+    `${file} wurde als ${encoding} gelesen. Stimmen Buchstaben nicht, nimm es zurück, sichere die Datei als UTF-8 und leg sie noch einmal ab.`,
   refused: {
     'project.damaged': 'Dieser Film ist beschädigt',
     'project.locked': 'Dieser Film ist anderswo geöffnet',

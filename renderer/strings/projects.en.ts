@@ -73,6 +73,8 @@ export const exportsEn = {
 }
 
 export const projectsEn = {
+  readAs: (file: string, encoding: string) =>
+    `${file} was read as ${encoding}. If letters are wrong, undo, save it as UTF-8 and drop it again.`,
   /** Headings of files that could not be opened, by what is wrong. */
   refused: {
     'project.damaged': 'This film is damaged',

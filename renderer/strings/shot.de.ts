@@ -104,6 +104,10 @@ export const shotDe: typeof shotEn = {
     addNamed: (name) => `@${name} in die Besetzung aufnehmen`,
     named: (name, numbers) =>
       `${numbers.length === 1 ? 'Einstellung' : 'Die Einstellungen'} ${numbers.join(', ')} ${numbers.length === 1 ? 'nennt' : 'nennen'} @${name}. Ohne die Besetzung liest das Modell dort nur den Namen.`,
+    missing: 'Es braucht einen Namen und Worte.',
+    unkept: (why) => `${why} So kann es nicht behalten werden.`,
+    discard: 'Verwerfen',
+    goOn: 'Weiterschreiben',
     removeAnyway: 'Trotzdem entfernen',
     keep: 'Behalten',
     reads: (prompt) => `Gelesen wird: ${prompt}`

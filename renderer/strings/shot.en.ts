@@ -109,6 +109,10 @@ export const shotEn = {
     addNamed: (name: string) => `Add @${name} to the cast`,
     named: (name: string, numbers: readonly string[]) =>
       `${numbers.length === 1 ? 'Shot' : 'Shots'} ${numbers.join(', ')} ${numbers.length === 1 ? 'names' : 'name'} @${name}. Without it the model reads the bare name there.`,
+    missing: 'It needs a name and words.',
+    unkept: (why: string) => `${why} As it is, it cannot be kept.`,
+    discard: 'Throw it away',
+    goOn: 'Go on writing',
     removeAnyway: 'Remove all the same',
     keep: 'Keep',
     reads: (prompt: string) => `Reads: ${prompt}`

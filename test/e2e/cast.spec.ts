@@ -58,6 +58,40 @@ test('a character gets a name, is written into prompts, and is renamed in all of
   })
 })
 
+test('what is written of somebody is not thrown away by Escape', async ({ studio: { page } }, info) => {
+  await newFilm(page)
+  const cast = page.getByRole('region', { name: 'Cast of the film' })
+  const dialog = page.getByRole('dialog')
+  const words = dialog.getByLabel('Words')
+
+  await test.step('what cannot be kept yet is asked about', async () => {
+    await cast.getByRole('button', { name: 'Add to the cast' }).click()
+    await dialog.getByLabel('Name').fill('Mia')
+    await page.keyboard.press('Escape')
+    await expect(dialog.getByRole('status')).toContainText('It needs a name and words.')
+    await page.screenshot({ path: info.outputPath('asked.png') })
+    await page.keyboard.press('Escape') // back to it
+    await expect(dialog.getByLabel('Name')).toHaveValue('Mia')
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await dialog.getByRole('button', { name: 'Throw it away' }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(cast.getByRole('button', { name: /^@Mia/ })).toHaveCount(0)
+  })
+
+  await test.step('what can be kept is', async () => {
+    await cast.getByRole('button', { name: 'Add to the cast' }).click()
+    await dialog.getByLabel('Name').fill('Mia')
+    await words.fill('a purple cat')
+    await page.keyboard.press('Escape')
+    await expect(cast.getByRole('button', { name: /^@Mia a purple cat/ })).toBeVisible()
+    await cast.getByRole('button', { name: 'Change @Mia' }).click()
+    await words.fill('a purple \u202Edog')
+    await expect(dialog).toContainText('Taken out, as nobody would see it: a mark that turns the direction.')
+    await page.keyboard.press('Escape')
+    await expect(cast.getByRole('button', { name: /^@Mia a purple dog/ })).toBeVisible()
+  })
+})
+
 test('a character and a place of the tray get a name by one press, and are used by it', async ({
   studio: { page }
 }, info) => {

@@ -58,6 +58,22 @@ test('a film left in mid-word has the word', async ({ home }) => {
   await app.close()
 })
 
+test('a film that is opened from outside leaves the one before with every word', async ({ home }) => {
+  const other = join(home, 'Other.throughline')
+  writeStoryboard(other, 'Other', ['A dog waits.', 'A fox waits.'])
+  const { app, page } = await openStory(home, 'A purple cat waits.')
+  const outside = (path: string): Promise<unknown> =>
+    app.evaluate(({ app }, path) => app.emit('second-instance', {}, ['throughline', path], '/'), path)
+  await field(page, 'Notes').click()
+  await page.keyboard.type('Slowly')
+  await outside(other)
+  await expect(cards(page)).toHaveCount(2)
+  await outside(join(home, 'Story.throughline'))
+  await expect(cards(page)).toHaveCount(1)
+  expect((await cardsOf(page))[0]!.notes).toBe('Slowly')
+  await app.close()
+})
+
 test('keys of an input method are its own, text of every direction stands as it is read', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
   const method = await page.context().newCDPSession(page)
@@ -185,6 +201,21 @@ test('from card to card by the keyboard; names and lines become what they are me
     })
     await expect(cards(page)).toHaveCount(10)
     expect(await prompts()).toContain('It rains hard.')
+  })
+
+  await test.step('a text in another encoding too, which is said; one that is none is refused', async () => {
+    const drop = (bytes: number[]): Promise<unknown> =>
+      page.evaluate((bytes) => {
+        const dropped = new DataTransfer()
+        dropped.items.add(new File([new Uint8Array(bytes)], 'cafe.txt'))
+        document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: dropped }))
+      }, bytes)
+    await drop([...Buffer.from('A small café opens.\n', 'latin1')])
+    await expect.poll(prompts).toContain('A small café opens.') // the timeline may not reach so far
+    await expect(page.getByText('cafe.txt was read as Windows-1252.')).toBeVisible()
+    await drop([0x89, 0x50, 0, 0x81, 0x8d, 0, 0xff])
+    await expect(page.getByText('This is no text, or not in UTF-8, UTF-16 or Windows-1252.')).toBeVisible()
+    expect(await prompts()).toHaveLength(11)
   })
   await app.close()
 })

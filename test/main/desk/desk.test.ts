@@ -1,5 +1,5 @@
 /** One film lies on the desk: what cannot be shown never takes its place, and locks nothing. */
-import { existsSync, linkSync, readFileSync, renameSync, symlinkSync } from 'node:fs'
+import { existsSync, linkSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
@@ -177,4 +177,20 @@ it('takes that neither the film nor its undo list knows are told when it is open
   await desk.close()
   expect((await desk.open(path))!.strayTakes).toBe(0)
   await desk.close()
+})
+
+it('a new film takes its title for a name, but not where the person has chosen its place', async () => {
+  const folder = freshFolder()
+  const desk = deskIn(folder)
+  for (const [name, named] of [
+    ['Mine', true],
+    ['Untitled film', false]
+  ] as const) {
+    const state = await desk.create(join(folder, `${name}.throughline`), emptyFilm(name), named)
+    expect(state?.followsTitle).toBe(!named)
+    desk.edit({ type: 'setTitle', title: `Harbour of ${name}` }, null)
+    await desk.close()
+  }
+  const files = readdirSync(folder).filter((name) => name.endsWith('.throughline'))
+  expect(files).toEqual(['Harbour of Untitled film.throughline', 'Mine.throughline'])
 })
