@@ -75,18 +75,18 @@ export class Desk {
     return this.#film.project
   }
 
-  /** The open film, whole. What is told next goes on from it. */
   /** What is being made of the open film. */
   get making(): Making | null {
     return this.#open?.making ?? null
   }
 
+  /** The open film, whole. What is told next goes on from it. */
   get state(): FilmState | null {
     if (this.#open === null) return (this.#told = null)
     const { project, session, states, followsTitle, goesOn, strayTakes, making } = this.#open
     const left = this.#parts.recents.placeOf(project.path)
     const now = states.now({ session, serial: this.#serial + 1, left, followsTitle, goesOn, strayTakes }, making)
-    if (this.#told !== null && saysTheSame(this.#told, now)) return this.#told
+    if (this.#told !== null && saysTheSame(this.#told, now)) return (this.#told = { ...this.#told, left })
     this.#serial++
     return (this.#told = now)
   }

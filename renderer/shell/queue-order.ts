@@ -1,15 +1,4 @@
-/** Where the shots that wait go when one is dragged along their list, places counted from 0; and out of it. */
-import { ask } from '../bridge.ts'
-import type { OpenFilm } from '../state/film.svelte.ts'
-import type { Shot } from '../state/shots.ts'
-import { t } from '../strings/strings.svelte.ts'
-
-/** A shot is not made after all. */
-export async function drop(film: OpenFilm, shot: Shot): Promise<void> {
-  const { studio } = film
-  await studio.attempt(studio.ofFilm('making.drop', shot.id), () => ask({ type: 'making.drop', card: shot.id }))
-  film.say(t().progress.dropped(shot.number))
-}
+/** Where the shots that wait go when one is dragged along their list, places counted from 0. */
 
 /** Where a row dropped `rows` away from its place lands. */
 export const droppedAt = (from: number, rows: number, count: number): number =>

@@ -1,0 +1,11 @@
+/** A shot that waits is taken out of the queue: it is not made after all. */
+import { ask } from '../bridge.ts'
+import type { OpenFilm } from '../state/film.svelte.ts'
+import type { Shot } from '../state/shots.ts'
+import { t } from '../strings/strings.svelte.ts'
+
+export async function drop(film: OpenFilm, shot: Shot): Promise<void> {
+  const { studio } = film
+  await studio.attempt(studio.ofFilm('making.drop', shot.id), () => ask({ type: 'making.drop', card: shot.id }))
+  film.say(t().progress.dropped(shot.number))
+}
