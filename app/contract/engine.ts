@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot'
 import { limits } from '../film/limits.ts'
-import { policyNames, type MemoryWishes, type Snapshot } from '../ledger/records.ts'
+import { policyNames } from '../ledger/policies.ts'
+import type { MemoryWishes, Snapshot } from '../ledger/records.ts'
 import { bytesSchema as bytes, jobSchema as job, wholeSchema as whole } from './fields.ts'
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex'))

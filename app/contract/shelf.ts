@@ -6,7 +6,7 @@ import type { Film } from '../film/film.ts'
 import type { TakeId } from '../ids.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { seedBegunWith } from '../ledger/lineage.ts'
-import type { PolicyName } from '../ledger/records.ts'
+import type { PolicyName } from '../ledger/policies.ts'
 import { chunk, type Chunk } from '../time.ts'
 
 export interface ShelfTake {

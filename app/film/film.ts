@@ -3,7 +3,7 @@
  * and undoably, and it points into the ledger by take id. Plain data: its JSON is its stored form.
  */
 import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
-import type { PolicyName } from '../ledger/records.ts'
+import type { PolicyName } from '../ledger/policies.ts'
 import { chunk, type Chunk, type DisplayFrame, type LatentFrame } from '../time.ts'
 import { limits } from './limits.ts'
 

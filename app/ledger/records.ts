@@ -4,10 +4,7 @@
  */
 import type { ChunkId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import type { Chunk, LatentFrame } from '../time.ts'
-
-/** Memory policies (memflow.md §4, a bank that chooses from the whole film, LongLive's frame sink, plain first-in-first-out bank). */
-export const policyNames = ['memflow', 'recall', 'released', 'none', 'sink', 'fifo'] as const
-export type PolicyName = (typeof policyNames)[number]
+import type { PolicyName } from './policies.ts'
 
 /** One remembered latent frame: row `frame` of a page, born at absolute latent index `at` of its lineage. */
 export interface FrameRef {
@@ -63,7 +60,7 @@ export interface Snapshot {
   readonly archive?: Archive
 }
 
-/** What the artist asked of the memory for one take. Only a memory that chooses can be asked: `takesWishes`. */
+/** What the artist asked of the memory for one take. Only a memory that chooses can be asked: `policyFacts`. */
 export interface MemoryWishes {
   /** Kept in every layer's bank while the take is made, and left there. */
   readonly pins: readonly FrameRef[]

@@ -1,14 +1,11 @@
 /** What the artist asks of the memory when a card is made: frames to keep, frames to leave out, the shot after in view. */
 import { cardPolicy, type Card, type Film, type FrameMark } from '../film/film.ts'
 import { shownOf, type Ledger } from './ledger.ts'
-import { sameFrame, type FrameRef, type MemoryWishes, type PolicyName } from './records.ts'
+import { policyFacts } from './policies.ts'
+import { sameFrame, type FrameRef, type MemoryWishes } from './records.ts'
 
 /** Frames of the shot after that a shot looks ahead to: the first of each of its first chunks, as prototypes are taken. */
 export const lookAheadFrames = 2
-
-/** Whether a policy has a bank it chooses for. `released` is the published code, which knows no such thing. */
-export const takesWishes = (policy: PolicyName): boolean =>
-  policy === 'memflow' || policy === 'recall' || policy === 'fifo'
 
 /**
  * The wishes for the next take of the card at `index`, or null where there are none.
@@ -18,7 +15,7 @@ export function wishesFor(film: Film, ledger: Ledger, index: number, nextStays: 
   const card = film.cards[index]!
   const { pins, forgets } = marksOf(film, card)
   const next = film.cards[index + 1]
-  const looks = card.lookAhead && nextStays && next !== undefined && takesWishes(cardPolicy(film, card))
+  const looks = card.lookAhead && nextStays && next !== undefined && policyFacts[cardPolicy(film, card)].takesWishes
   const lookAhead = looks ? openingOf(next, ledger) : []
   return pins.length + forgets.length + lookAhead.length === 0 ? null : { pins, forgets, lookAhead }
 }
@@ -30,7 +27,7 @@ export function asWished(film: Film, card: Card, wishes: MemoryWishes | undefine
 }
 
 function marksOf(film: Film, card: Card): Pick<MemoryWishes, 'pins' | 'forgets'> {
-  if (!takesWishes(cardPolicy(film, card))) return { pins: [], forgets: [] }
+  if (!policyFacts[cardPolicy(film, card)].takesWishes) return { pins: [], forgets: [] }
   return { pins: card.pins.map(frameOf), forgets: card.forgets.map(frameOf) }
 }
 

@@ -2,8 +2,8 @@
 import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import type { TakePlan } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/contract/failure.ts'
-import type { PolicyName, Snapshot } from '../../app/ledger/records.ts'
-import { takesWishes } from '../../app/ledger/wishes.ts'
+import { policyFacts, type PolicyName } from '../../app/ledger/policies.ts'
+import type { Snapshot } from '../../app/ledger/records.ts'
 import { chunk as chunkIndex, type Chunk } from '../../app/time.ts'
 import { rotate } from '../../kernels/transformer/rope.ts'
 import { memoryRules } from '../memory/rules.ts'
@@ -37,7 +37,7 @@ export async function* generate(
     )
   const { pack, transformer, cache } = model
   const rules = memoryRules(pack.memory, plan.policy)
-  if (plan.wishes && !takesWishes(plan.policy)) throw unheard(plan.policy)
+  if (plan.wishes && !policyFacts[plan.policy].takesWishes) throw unheard(plan.policy)
   const start = from ? adopt(from, pack.model, rules) : emptyMemory(pack.model, rules)
   const rollout = new Rollout({
     transformer,

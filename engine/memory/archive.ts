@@ -8,8 +8,7 @@ import * as v from 'valibot'
 import { archivedFrameSchema } from '../../app/contract/engine.ts'
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { Archive, ArchivedFrame } from '../../app/ledger/records.ts'
-import type { MemoryRules } from './rules.ts'
-import type { Memory } from './state.ts'
+import type { Memory, MemoryRules } from './policy.ts'
 
 /** A page without keys and values, named by what it holds as they are. */
 export interface Note {

@@ -3,8 +3,7 @@
  * be sealed as well and name thousands of frames, and the passes that attend to them would not end.
  */
 import { chapterLength } from './archive.ts'
-import type { MemoryRules } from './rules.ts'
-import type { Memory } from './state.ts'
+import type { Memory, MemoryRules } from './policy.ts'
 
 /**
  * Whether a memory holds no more than a film on this pack can have left behind, under whatever policy. Pins stand in the bank, and a

@@ -2,8 +2,8 @@
 import type { PageId } from '../../app/ids.ts'
 import type { FrameRef, LayerMemory } from '../../app/ledger/records.ts'
 import { latentFrame } from '../../app/time.ts'
-import { localFrames, type MemoryRules } from './rules.ts'
-import type { Memory } from './state.ts'
+import type { Memory, MemoryRules } from './policy.ts'
+import { localFrames } from './rules.ts'
 import type { MemoryPart } from './view.ts'
 
 export interface RecachePlan {

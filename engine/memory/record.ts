@@ -2,8 +2,8 @@
 import type { PageId } from '../../app/ids.ts'
 import type { FrameRef, LayerMemory } from '../../app/ledger/records.ts'
 import { latentFrame } from '../../app/time.ts'
-import { localFrames, type MemoryRules } from './rules.ts'
-import type { Memory } from './state.ts'
+import type { Memory, MemoryRules } from './policy.ts'
+import { localFrames } from './rules.ts'
 
 /** What the clean pass of one chunk left behind. */
 export interface Recorded {
@@ -22,8 +22,7 @@ export function prototypeOf(rules: MemoryRules, memory: Memory, page: PageId): F
 }
 
 function isDue(rules: MemoryRules, at: number): boolean {
-  const everyChunk = rules.policy === 'released' && rules.variant === 'single'
-  return at % rules.chunk === 0 && (everyChunk || (at / rules.chunk) % rules.recordEvery === 0)
+  return at % rules.chunk === 0 && (at / rules.chunk) % rules.policy.interval(rules) === 0
 }
 
 /**

@@ -6,21 +6,18 @@ import type { Archive, FrameRef, LayerMemory, Snapshot } from '../../app/ledger/
 import { latentFrame } from '../../app/time.ts'
 import { emptyArchive, plainArchived } from './archive.ts'
 import { isBounded } from './bounds.ts'
-import type { MemoryRules } from './rules.ts'
-
-/** A snapshot that has not been named yet: what a chunk's transitions work on. */
-export type Memory = Omit<Snapshot, 'id'>
+import type { Memory, MemoryRules } from './policy.ts'
 
 /** The memory before the first chunk of a film. */
 export function emptyMemory(model: string, rules: MemoryRules): Memory {
   const layers = Array.from({ length: rules.layers }, (): LayerMemory => ({ sink: [], bank: [], window: [] }))
   const nothing = { next: latentFrame(0), prompt: null, layers, pending: null, recent: [] }
-  return { model, policy: rules.policy, ...nothing, ...newArchive(rules) }
+  return { model, policy: rules.policy.name, ...nothing, ...newArchive(rules) }
 }
 
-/** What `recall` starts from where nothing was archived before it. */
+/** What a policy that archives starts from where nothing was archived before it. */
 const newArchive = (rules: MemoryRules): { archive?: Archive } =>
-  rules.policy === 'recall' ? { archive: emptyArchive } : {}
+  rules.policy.archives ? { archive: emptyArchive } : {}
 
 const plainRef = (ref: FrameRef) => ({ page: ref.page, frame: ref.frame, at: ref.at })
 
@@ -52,8 +49,8 @@ export function sealed(memory: Memory): Snapshot {
  * A snapshot from outside, ready to go on from under `rules`; what the policy does not keep is dropped. `recall` begins its
  * archive with the first chunk made under it: of the frames before, nobody noted what they asked of their prompts.
  * @throws Failure `memory.model` when another model made it, `memory.damaged` when its id is not the hash of its content,
- * `memory.shape` when it does not fit the model or holds more than that can, `memory.policy` when `released` would continue another
- * policy's bank.
+ * `memory.shape` when it does not fit the model or holds more than that can, `memory.policy` when the policy
+ * cannot continue what another kept.
  */
 export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): Memory {
   if (snapshot.model !== model)
@@ -83,11 +80,11 @@ export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): Me
       'The memory this shot should start from holds more than this model can remember.',
       'Make the shot before it again with this model.'
     )
-  if (memory.policy === rules.policy) return memory
-  if (rules.policy === 'released' && memory.next > 0)
+  if (memory.policy === rules.policy.name) return memory
+  if (!rules.policy.continuesOthers && memory.next > 0)
     throw new Failure(
       'memory.policy',
-      `The policy "released" counts its recordings from the first chunk and cannot continue a memory kept by "${memory.policy}".`,
+      `The policy "${rules.policy.name}" counts its recordings from the first chunk and cannot continue a memory kept by "${memory.policy}".`,
       'Use it from the first card on, or choose the policy "memflow".'
     )
   const layers = memory.layers.map((layer) => ({
@@ -96,5 +93,5 @@ export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): Me
     window: layer.window
   }))
   const pending = rules.bank > 0 ? memory.pending : null
-  return { ...withoutArchive, policy: rules.policy, layers, pending, ...newArchive(rules) }
+  return { ...withoutArchive, policy: rules.policy.name, layers, pending, ...newArchive(rules) }
 }

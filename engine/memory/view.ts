@@ -1,7 +1,6 @@
 /** What the passes of the next chunk attend to: per layer the frames in order, and the temporal position of each. */
 import type { FrameRef } from '../../app/ledger/records.ts'
-import type { MemoryRules } from './rules.ts'
-import type { Memory } from './state.ts'
+import type { Memory, MemoryRules } from './policy.ts'
 import { unlike } from './wishes.ts'
 
 export interface MemoryView {

@@ -4,9 +4,7 @@
  * thing. Every layer goes on to hold equally many frames, as the passes need it.
  */
 import type { FrameRef, LayerMemory, MemoryWishes } from '../../app/ledger/records.ts'
-import type { Score } from './commit.ts'
-import type { MemoryRules } from './rules.ts'
-import type { Memory } from './state.ts'
+import type { Memory, MemoryRules, Score } from './policy.ts'
 
 export const noWishes: MemoryWishes = { pins: [], forgets: [], lookAhead: [] }
 
@@ -48,7 +46,7 @@ function unseen({ layers }: Memory, { forgets }: MemoryWishes, refs: readonly Fr
  */
 function withFirst(rules: MemoryRules, memory: Memory, first: readonly FrameRef[], score: Score): Memory {
   const pool = distinct(memory.layers.flatMap(({ bank }) => bank))
-  const worth: Score = rules.policy === 'fifo' ? (_, ref) => ref.at : score
+  const worth = rules.policy.worth(score)
   const layers = memory.layers.map((layer, index): LayerMemory => {
     const byWorth = (refs: readonly FrameRef[]) => refs.toSorted((a, b) => worth(index, b) - worth(index, a))
     const others = pool.filter(unlike(layer.bank))

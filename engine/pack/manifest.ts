@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { Failure } from '../../app/contract/failure.ts'
-import { policyNames } from '../../app/ledger/records.ts'
+import { policyNames } from '../../app/ledger/policies.ts'
 import { agreements } from '../memory/agreement.ts'
 import { insaneNumbers } from './sanity.ts'
 

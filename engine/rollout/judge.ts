@@ -4,10 +4,8 @@ import type { PageId } from '../../app/ids.ts'
 import type { ArchivedFrame, FrameRef, MemoryWishes } from '../../app/ledger/records.ts'
 import { agreement } from '../memory/agreement.ts'
 import { offeredOf } from '../memory/archive.ts'
-import type { Score } from '../memory/commit.ts'
-import type { MemoryRules } from '../memory/rules.ts'
+import type { Memory, MemoryRules, Score } from '../memory/policy.ts'
 import { relevance } from '../memory/score.ts'
-import type { Memory } from '../memory/state.ts'
 import { unlike } from '../memory/wishes.ts'
 import type { PageFormat } from './page.ts'
 import type { RolloutPorts } from './ports.ts'
@@ -34,7 +32,7 @@ export class Judge {
     this.#parts = parts
   }
 
-  /** What `recall` may choose from, oldest first; nothing under other policies. */
+  /** What may be chosen from the archive, oldest first; nothing where the policy keeps none. */
   async archived(memory: Memory, ports: RolloutPorts): Promise<readonly ArchivedFrame[]> {
     const { rules, store, wishes } = this.#parts
     if (!memory.archive) return []

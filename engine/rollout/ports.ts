@@ -1,6 +1,6 @@
 /** What one chunk's roll-out asks of and tells to the outside. */
 import type { PageId } from '../../app/ids.ts'
-import type { Decision } from '../memory/commit.ts'
+import type { Decision } from '../memory/policy.ts'
 import type { Fetch } from './store.ts'
 
 /** Fills `out` with the unit Gaussian noise of one step of this chunk; step 0 is the start noise. */

@@ -12,12 +12,9 @@ import type {
   Transformer
 } from '../../kernels/transformer/types.ts'
 import { enrolled, markOf, type Note } from '../memory/archive.ts'
-import { commit } from '../memory/commit.ts'
-import { recall } from '../memory/recall.ts'
 import { planRecache, recached, type RecachePlan } from '../memory/recache.ts'
 import { prototypeOf, record } from '../memory/record.ts'
-import type { MemoryRules } from '../memory/rules.ts'
-import type { Memory } from '../memory/state.ts'
+import type { Memory, MemoryRules } from '../memory/policy.ts'
 import { attended, granted, noWishes, purged } from '../memory/wishes.ts'
 import { chunkPositions, viewMemory, type MemoryView } from '../memory/view.ts'
 import { cleanTimestep, renoise, toClean, type Schedule } from '../schedule/schedule.ts'
@@ -119,8 +116,7 @@ export class Rollout {
   ): Promise<{ memory: Memory; page: Page | null } | null> {
     const { rules, transformer } = this.#parts
     const plan = planRecache(rules, before, prompt.words, transformer.shape.sma !== undefined)
-    // The published code has emptied the text cache when it commits at a switch, twice: every score is zero (memflow.md §4.8).
-    const blind = plan !== null && rules.policy === 'released'
+    const blind = plan !== null && rules.policy.blindAtSwitch
     const committed = await this.#commit(before, prompt, blind, ports)
     if (!plan) return { memory: committed, page: null }
     if ((await ports.checkpoint()) === 'stop') return null
@@ -136,7 +132,7 @@ export class Rollout {
     const entered = allowed.pending ?? archived.at(-1) ?? null
     if (entered === null && !wishes) return memory
     const score = blind ? () => 0 : await this.#judge.score(allowed, archived, prompt, ports)
-    const chosen = rules.policy === 'recall' ? recall(rules, allowed, archived, score) : commit(rules, allowed, score)
+    const chosen = rules.policy.commit(rules, allowed, archived, score)
     for (const decision of chosen.decisions) ports.trace?.decided?.(memory.next, decision)
     return wishes ? granted(rules, chosen.memory, wishes, entered, score) : chosen.memory
   }

@@ -3,6 +3,7 @@ import type { Granted, MemoryFrame, MemoryView, Remembered } from '../../app/con
 import { cardPolicy, type Card } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { before, shownOf } from '../../app/ledger/ledger.ts'
+import { policyFacts } from '../../app/ledger/policies.ts'
 import {
   sameFrame,
   type ChunkRecord,
@@ -43,7 +44,7 @@ export class Memory {
     const made = shown?.chunks[index] ?? null
     const last = made ?? shown?.chunks.at(-1) ?? (card ? before(film, ledger, place).chunk : null)
     const snapshot = last && this.#project.snapshot(made ? made.before : last.after)
-    const open = made === null && card !== undefined && cardPolicy(film, card) === 'recall'
+    const open = made === null && card !== undefined && policyFacts[cardPolicy(film, card)].choosesLate
     // The banks are chosen when a chunk begins, and left as they were while it was made.
     const banks = made ? this.#project.snapshot(made.after) : open ? null : snapshot
     const marks = card ? once([...card.pins, ...card.forgets]) : [] // a file may hold what it likes

@@ -1,6 +1,6 @@
 /** What the command line and the window need to know of a pack before, or without, an engine: its manifest alone. */
 import type { KnownWords } from '../../app/contract/prompt.ts'
-import type { PolicyName } from '../../app/ledger/records.ts'
+import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { Timebase } from '../../app/time.ts'
 import { parseManifest } from '../../engine/pack/manifest.ts'
 import { readManifest, timebaseOf } from '../../engine/pack/pack.ts'

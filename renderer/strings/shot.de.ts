@@ -1,4 +1,5 @@
 /** Was über eine Einstellung gesagt wird: Einzelheiten, Besetzung, Skizze, Aufnahmen, Gedächtnis. Deutsch. */
+import type { PolicyName } from '../../app/ledger/policies.ts'
 import { capital } from '../../app/film/prompt.ts'
 import type { shotEn } from './shot.en.ts'
 import { moment, part, seconds, shots, time } from './units.de.ts'
@@ -68,7 +69,7 @@ export const shotDe: typeof shotEn = {
       none: 'Merkt sich nichts',
       sink: 'Merkt sich den Anfang',
       fifo: 'Merkt sich das Neueste'
-    },
+    } satisfies Record<'film' | PolicyName, string>,
     reason: 'Wie sie passt',
     looksFine: 'Passt so',
     taken: (turns: number, controls: number) =>

@@ -1,4 +1,5 @@
 /** What is said of one shot: its details, the cast it names, its sketch, its takes, what it remembers. English. */
+import type { PolicyName } from '../../app/ledger/policies.ts'
 import { capital } from '../../app/film/prompt.ts'
 import { moment, part, seconds, shots, time } from './units.en.ts'
 
@@ -70,7 +71,7 @@ export const shotEn = {
       none: 'Remembers nothing',
       sink: 'Remembers the opening',
       fifo: 'Remembers the latest'
-    },
+    } satisfies Record<'film' | PolicyName, string>,
     reason: 'How it fits',
     looksFine: 'Looks fine',
     /** @param turns characters that turn the direction of what follows @param controls others that nobody sees */

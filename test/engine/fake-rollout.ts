@@ -1,7 +1,9 @@
 /** Rolls the fake transformer through the engine's memory: what tests of the memory's behaviour stand on. */
-import type { PolicyName } from '../../app/ledger/records.ts'
-import { memoryRules, type MemoryRules, type MemoryShape } from '../../engine/memory/rules.ts'
-import { emptyMemory, type Memory } from '../../engine/memory/state.ts'
+import type { PolicyName } from '../../app/ledger/policies.ts'
+import type { Memory, MemoryRules } from '../../engine/memory/policy.ts'
+import { memoryRules } from '../../engine/memory/rules.ts'
+import type { MemoryShape } from '../../engine/memory/shape.ts'
+import { emptyMemory } from '../../engine/memory/state.ts'
 import { fillNoise } from '../../engine/noise/noise.ts'
 import type { RolloutTrace } from '../../engine/rollout/ports.ts'
 import { Prompt } from '../../engine/rollout/prompt.ts'

@@ -1,7 +1,8 @@
 /** Takes: facts, never edited. */
 import * as v from 'valibot'
 import type { TakeId } from '../../../app/ids.ts'
-import { policyNames, type TakeRecord } from '../../../app/ledger/records.ts'
+import { policyNames } from '../../../app/ledger/policies.ts'
+import type { TakeRecord } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'
 import { countedColumn, hashColumn, parseRow, wholeColumn } from '../row.ts'
 import type { Proofs } from '../proof.ts'

@@ -4,7 +4,7 @@ import type { Edit } from '../../../app/edits/edit.ts'
 import type { Card, Film } from '../../../app/film/film.ts'
 import { cardTexts } from '../../../app/film/schema.ts'
 import { cardId, castId, takeId, type CardId, snapshotId } from '../../../app/ids.ts'
-import { policyNames } from '../../../app/ledger/records.ts'
+import { policyNames } from '../../../app/ledger/policies.ts'
 import { chunk } from '../../../app/time.ts'
 import { anyCard, anyFrameMark, anyMarkers, anySeed, anyText, record } from '../film/arbitrary.ts'
 

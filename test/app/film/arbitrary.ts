@@ -4,7 +4,7 @@ import { emptyFilm, newCard, type Card, type CastMember, type Film } from '../..
 import { sameName } from '../../../app/film/prompt.ts'
 import { textFault } from '../../../app/film/text.ts'
 import { cardId, castId, pageId, takeId } from '../../../app/ids.ts'
-import { policyNames } from '../../../app/ledger/records.ts'
+import { policyNames } from '../../../app/ledger/policies.ts'
 import { chunk, displayFrame, latentFrame } from '../../../app/time.ts'
 
 /** A plain object of random fields. */

@@ -1,5 +1,5 @@
 /** What a table of the bench compares: the policies, and `memflow` with every card made again once, looking ahead to the one after. */
-import { policyNames, type PolicyName } from '../../../app/ledger/records.ts'
+import { policyNames, type PolicyName } from '../../../app/ledger/policies.ts'
 
 export type Column = PolicyName | 'lookahead'
 

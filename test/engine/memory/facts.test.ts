@@ -2,7 +2,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { memoryRules } from '../../../engine/memory/rules.ts'
-import { commit } from '../../../engine/memory/commit.ts'
 import { record } from '../../../engine/memory/record.ts'
 import { meanRows, relevance } from '../../../engine/memory/score.ts'
 import { emptyMemory } from '../../../engine/memory/state.ts'
@@ -94,7 +93,7 @@ describe('the ten facts', () => {
         const gone = new Set<number>()
         for (let chunk = 0; chunk < 40; chunk++) {
           const before = memory.layers[0]!.bank.map(({ at }) => at)
-          memory = commit(rules, memory, () => scores.next().value).memory
+          memory = rules.policy.commit(rules, memory, [], () => scores.next().value).memory
           const after = memory.layers[0]!.bank.map(({ at }) => at)
           for (const at of before) if (!after.includes(at as never)) gone.add(at)
           for (const at of after) expect(gone.has(at)).toBe(false)

@@ -5,7 +5,8 @@ import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { snapshotSchema, type TakePlan } from '../../../app/contract/engine.ts'
 import { pageId } from '../../../app/ids.ts'
-import type { ArchivedFrame, FrameRef, PolicyName, Snapshot } from '../../../app/ledger/records.ts'
+import type { PolicyName } from '../../../app/ledger/policies.ts'
+import type { ArchivedFrame, FrameRef, Snapshot } from '../../../app/ledger/records.ts'
 import { latentFrame } from '../../../app/time.ts'
 import { ModelCache } from '../../../engine/generate/cache.ts'
 import { generate } from '../../../engine/generate/generate.ts'
@@ -13,7 +14,7 @@ import { openModel } from '../../../engine/generate/open.ts'
 import type { MadeChunk, Model } from '../../../engine/generate/types.ts'
 import { agreement, agreements } from '../../../engine/memory/agreement.ts'
 import { chapterLength, markOf, readChapter } from '../../../engine/memory/archive.ts'
-import { recall } from '../../../engine/memory/recall.ts'
+import { recall } from '../../../engine/memory/policies/recall.ts'
 import { memoryRules } from '../../../engine/memory/rules.ts'
 import { emptyMemory } from '../../../engine/memory/state.ts'
 import { fakeModel, Shelf, slotLike, wanLike } from '../fake-model.ts'
@@ -42,7 +43,7 @@ describe('the rule of choice', () => {
         const rules = { ...memoryRules(slotMemory, 'recall'), layers: 1 }
         const frames = made.map(({ words }, index) => archived(index, words))
         const score = (_: number, { at }: FrameRef) => made[at]!.score
-        const { memory } = recall(rules, emptyMemory('fake@1', rules), frames, score)
+        const { memory } = recall.commit(rules, emptyMemory('fake@1', rules), frames, score)
         const bank = memory.layers[0]!.bank.map(({ at }) => at as number)
         expect(bank).toHaveLength(Math.min(3, made.length))
         expect(bank).toEqual([...new Set(bank)].sort((a, b) => a - b))
@@ -69,7 +70,7 @@ describe('the rule of choice', () => {
     const rules = memoryRules(slotMemory, 'recall')
     const frames = ['a', 'b', 'c', 'd'].map((words, at) => archived(at, words))
     const score = (layer: number, { at }: FrameRef) => (layer === 0 ? at : -at)
-    const { memory, decisions } = recall(rules, emptyMemory('fake@1', rules), frames, score)
+    const { memory, decisions } = recall.commit(rules, emptyMemory('fake@1', rules), frames, score)
     expect(memory.layers.map(({ bank }) => bank.map(({ at }) => at as number))).toEqual([
       [1, 2, 3],
       [0, 1, 3]
@@ -86,12 +87,14 @@ describe('the rule of choice', () => {
     const before = { ...emptyMemory('fake@1', rules), layers: legacy }
     const score = (_: number, { at }: FrameRef) => (at < 3 ? -Infinity : -at)
     const bankAfter = (count: number) =>
-      recall(
-        rules,
-        before,
-        [3, 4, 5].slice(0, count).map((at) => archived(at, 'a')),
-        score
-      ).memory.layers[1]!.bank.map(({ at }) => at as number)
+      recall
+        .commit(
+          rules,
+          before,
+          [3, 4, 5].slice(0, count).map((at) => archived(at, 'a')),
+          score
+        )
+        .memory.layers[1]!.bank.map(({ at }) => at as number)
     expect([0, 1, 2, 3].map(bankAfter)).toEqual([
       [0, 1, 2],
       [0, 1, 3],

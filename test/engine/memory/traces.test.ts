@@ -1,6 +1,6 @@
 /** The golden traces of memflow.md §4.8, all four columns, through the engine's roll-out with the synthetic score of that table. */
 import { expect, test } from 'vitest'
-import type { MemoryShape } from '../../../engine/memory/rules.ts'
+import type { MemoryShape } from '../../../engine/memory/shape.ts'
 import { fakeRun, wanMemory, type FakeRunOptions } from '../fake-rollout.ts'
 
 /** chunk | start | prompt | released interactive | released single | default, interval 3 | paper cadence, interval 1 */
@@ -65,7 +65,7 @@ async function trace(options: Omit<FakeRunOptions, 'chunks'>, shape: MemoryShape
       }
     }
   })
-  expect(rules.policy).toBe(options.policy)
+  expect(rules.policy.name).toBe(options.policy)
   return cells
 }
 

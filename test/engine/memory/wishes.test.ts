@@ -2,13 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { TakePlan } from '../../../app/contract/engine.ts'
-import {
-  sameFrame,
-  type FrameRef,
-  type MemoryWishes,
-  type PolicyName,
-  type Snapshot
-} from '../../../app/ledger/records.ts'
+import type { PolicyName } from '../../../app/ledger/policies.ts'
+import { sameFrame, type FrameRef, type MemoryWishes, type Snapshot } from '../../../app/ledger/records.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import { openModel } from '../../../engine/generate/open.ts'
 import type { MadeChunk, Model } from '../../../engine/generate/types.ts'

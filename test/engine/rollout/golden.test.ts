@@ -3,7 +3,7 @@
  * values, and every layer's bank, exactly. f32 is the program's own error; f16 is what storing in half precision costs.
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { PolicyName } from '../../../app/ledger/records.ts'
+import type { PolicyName } from '../../../app/ledger/policies.ts'
 import { memoryRules } from '../../../engine/memory/rules.ts'
 import { emptyMemory } from '../../../engine/memory/state.ts'
 import { fromStored, type Precision } from '../../../engine/rollout/precision.ts'

@@ -1,9 +1,8 @@
-/** `recall`: every bank chosen anew before every chunk, from all prototypes of the film so far. Pure: scores come from outside. */
-import type { ArchivedFrame, FrameRef } from '../../app/ledger/records.ts'
-import type { Commit, Decision, Score } from './commit.ts'
-import type { MemoryRules } from './rules.ts'
-import type { Memory } from './state.ts'
-import { unlike } from './wishes.ts'
+/** `recall`: as `memflow`, but every bank is chosen anew before every chunk, from all prototypes of the film so far. */
+import type { ArchivedFrame, FrameRef } from '../../../app/ledger/records.ts'
+import type { Commit, Decision, Memory, MemoryRules, Policy, Score } from '../policy.ts'
+import { unlike } from '../wishes.ts'
+import { memflow } from './memflow.ts'
 
 /** A frame that may be chosen. `words` is null for one that was made under another kind of memory: nothing is known of it. */
 interface Candidate {
@@ -17,7 +16,7 @@ interface Candidate {
  * often thrice the same. Frames of which nothing is known come last. Oldest first, as banks are.
  * @param archived all that may be chosen, oldest first
  */
-export function recall(rules: MemoryRules, memory: Memory, archived: readonly ArchivedFrame[], score: Score): Commit {
+function commit(rules: MemoryRules, memory: Memory, archived: readonly ArchivedFrame[], score: Score): Commit {
   const { pending } = memory
   const newest = pending ?? archived.at(-1) ?? null
   const known = archived.map((ref): Candidate => ({ ref, words: ref.words }))
@@ -62,3 +61,10 @@ function chosen(
     keep(best(({ words }) => words !== null && !shots.has(words)) ?? best(() => true)!)
   return kept.sort((a, b) => a.at - b.at)
 }
+
+export const recall = {
+  ...memflow,
+  name: 'recall',
+  archives: true,
+  commit
+} as const satisfies Policy
