@@ -20,7 +20,8 @@ const telling =
   /\.(?:mp4|m4v|mov|mkv|avi|webm|ogv|gif|png|apng|jpe?g|webp|tiff?|pdf|srt|vtt|ass|shots|throughline|txt|fountain|html?|zip)$/iu
 
 /** Points and spaces, which Windows drops, and signs that nobody sees. */
-const loose = /[.\s\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+$/u
+const loose =
+  /(?<![.\s\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF])[.\s\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+$/u
 
 /** The format that a file of this name is of; null when its name does not tell, as that of a folder. */
 export function formatOf(name: string): ExportFormat | null {

@@ -8,6 +8,7 @@ import type { Timebase } from '../time.ts'
 import { parseLength, parsePolicy, parseSeed } from './heading.ts'
 import type { Line } from './lines.ts'
 import {
+  areEnough,
   checkText,
   headKeys,
   isCastKind,
@@ -32,6 +33,7 @@ export function parseHead(
   const told = new Set<string>()
   const cast: CastMember[] = []
   for (const each of lines) {
+    if (areEnough(faults)) break
     const { line, text } = each
     if (each.kind === 'title') {
       if (title !== null) faults.push(secondTitle(line))

@@ -27,8 +27,11 @@ export interface Heading {
 export function parseHeading(text: string, line: number, base: Timebase, faults: LineFault[]): Heading {
   const group = /^(.*)[(（]([^()（）]*)[)）]$/s.exec(text)
   const before = (group?.[1] ?? text).trim()
-  const numbered = /^([\d０-９]+[A-Za-zＡ-Ｚａ-ｚ]*)(?:\.(?:\s+|$)|．\s*)(.*)$/s.exec(before)
-  let heading: Heading = { shot: (numbered?.[1] ?? '').normalize('NFKC'), title: numbered?.[2] ?? before }
+  const numbered = /^([\d０-９]+[A-Za-zＡ-Ｚａ-ｚ]*)(?:\.(?=\s|$)|．)(.*)$/s.exec(before)
+  let heading: Heading = {
+    shot: (numbered?.[1] ?? '').normalize('NFKC'),
+    title: numbered?.[2]!.trimStart() ?? before
+  }
   for (const option of optionsOf(group?.[2] ?? '')) {
     if (option.trim() === '') continue
     const said = parseOption(option.trim(), line, base, faults)
@@ -41,17 +44,22 @@ export function parseHeading(text: string, line: number, base: Timebase, faults:
 /** A comma between the digits of a length belongs to it: `4,5 s`. */
 function optionsOf(text: string): readonly string[] {
   const options: string[] = []
+  let isNumber = false // the option at hand is digits, and commas between them
   for (const part of text.normalize('NFKC').split(/[,、]/)) {
-    const last = options.at(-1)
-    if (last !== undefined && /^\s*\d[\d,]*$/.test(last) && /^\d/.test(part)) options.push(`${options.pop()},${part}`)
-    else options.push(part)
+    if (isNumber && /^\d/.test(part)) options.push(`${options.pop()},${part}`)
+    else {
+      options.push(part)
+      isNumber = true
+    }
+    isNumber &&= /^\s*\d+$/.test(part)
   }
   return options
 }
 
 function parseOption(option: string, line: number, base: Timebase, faults: LineFault[]): Partial<Heading> {
-  const [word, value = ''] = option.split(/\s+(.*)/s)
-  switch (word!.toLowerCase()) {
+  const space = option.search(/\s/)
+  const [word, value] = space < 0 ? [option, ''] : [option.slice(0, space), option.slice(space).trim()]
+  switch (word.toLowerCase()) {
     case 'seed': {
       const seed = parseSeed(value, line, faults)
       return seed === null ? {} : { seed }
@@ -79,16 +87,16 @@ export function parseLength(text: string, line: number, base: Timebase, faults: 
   if (length !== null && length > 0 && length <= most) return secondsToChunks(length, base)
   const readings = ambiguousSeconds(text)?.map(formatSeconds)
   if (readings) {
-    const cause = `“${text}” may be ${readings.join(' or ')}.`
+    const cause = `“${shortened(text)}” may be ${readings.join(' or ')}.`
     faults.push(lineFault(line, 'length', cause, `Write it without the comma: (${readings.join(') or (')}).`))
     return null
   }
   const cause =
     length === null
-      ? `“${text}” is not a length.`
+      ? `“${shortened(text)}” is not a length.`
       : length === 0
         ? 'a shot cannot be 0 s long.'
-        : `a shot of ${text} is too long; the most is ${formatSeconds(most)}.`
+        : `a shot of ${shortened(text)} is too long; the most is ${formatSeconds(most)}.`
   faults.push(lineFault(line, 'length', cause, 'Write the length in seconds, for example (4 s).'))
   return null
 }
@@ -97,7 +105,9 @@ export function parseLength(text: string, line: number, base: Timebase, faults: 
 export function parseSeed(text: string, line: number, faults: LineFault[]): number | null {
   const seed = Number(text)
   if (/^\d+$/.test(text) && seed <= limits.seed) return seed
-  faults.push(lineFault(line, 'seed', `“${text}” is not a seed.`, `A seed is a whole number from 0 to ${limits.seed}.`))
+  faults.push(
+    lineFault(line, 'seed', `“${shortened(text)}” is not a seed.`, `A seed is a whole number from 0 to ${limits.seed}.`)
+  )
   return null
 }
 
@@ -106,7 +116,12 @@ export function parsePolicy(text: string, line: number, faults: LineFault[]): Po
   const policy = policyNames.find((name) => name === text.toLowerCase())
   if (policy !== undefined) return policy
   faults.push(
-    lineFault(line, 'memory', `“${text}” is not a kind of memory.`, `Choose one of ${policyNames.join(', ')}.`)
+    lineFault(
+      line,
+      'memory',
+      `“${shortened(text)}” is not a kind of memory.`,
+      `Choose one of ${policyNames.join(', ')}.`
+    )
   )
   return null
 }

@@ -1,6 +1,7 @@
 /** The lines of a shot list, each recognised for what it is, before any of them is understood. */
+import { limits } from '../film/limits.ts'
 import { textFault } from '../film/text.ts'
-import { continuation, lineFault, type LineFault } from './shot-list.ts'
+import { areEnough, continuation, lineFault, type LineFault } from './shot-list.ts'
 
 export type Line = { readonly line: number } & (
   | { readonly kind: 'title'; readonly text: string }
@@ -24,8 +25,14 @@ export function recogniseLines(source: string): {
 } {
   const lines: Line[] = []
   const faults: LineFault[] = []
-  const texts = source.replace(/^\uFEFF/, '').split(lineBreak)
+  const most = limits.shotListLines
+  const texts = source.replace(/^\uFEFF/, '').split(lineBreak, most + 1)
+  if (texts.length > most) {
+    const cause = `a shot list has at most ${most.toLocaleString('en')} lines.`
+    return { lines, faults: [lineFault(most + 1, 'many', cause, 'Divide the list into several films.')] }
+  }
   for (const [index, text] of texts.entries()) {
+    if (areEnough(faults)) break
     const hidden = textFault(text, { most: Infinity, lines: true })
     if (hidden !== null) {
       faults.push(lineFault(index + 1, 'character', `it ${hidden}.`, 'Delete that character, or type the line again.'))

@@ -7,7 +7,16 @@ import type { Timebase } from '../time.ts'
 import { parseHead } from './head.ts'
 import { parseHeading, type Heading } from './heading.ts'
 import { recogniseLines, type Line } from './lines.ts'
-import { cardKeys, checkText, lineFault, secondTitle, shortened, type CardKey, type LineFault } from './shot-list.ts'
+import {
+  areEnough,
+  cardKeys,
+  checkText,
+  lineFault,
+  secondTitle,
+  shortened,
+  type CardKey,
+  type LineFault
+} from './shot-list.ts'
 
 export interface ParsedShots {
   /** Null when there are faults. */
@@ -32,12 +41,10 @@ export function parseShotList(source: string, base: Timebase, idOf: (index: numb
   const { lines, faults: found } = recogniseLines(source)
   const faults = [...found]
   const firstCard = lines.findIndex(({ kind }) => kind === 'card')
+  if (areEnough(faults) || (lines.length === 0 && faults.length > 0)) return { film: null, faults }
   const head = parseHead(firstCard < 0 ? lines : lines.slice(0, firstCard), base, faults, idOf)
   const drafts = draftsOf(firstCard < 0 ? [] : lines.slice(firstCard), base, faults)
-  if (drafts.length === 0) {
-    const remedy = 'Begin each shot with a line such as “## Meeting (4 s)” and write below it what happens.'
-    faults.push(lineFault(1, 'empty', 'there is no shot in this list.', remedy))
-  }
+  if (drafts.length === 0) faults.push(noShot())
   if (drafts.length > limits.cards) {
     const line = drafts[limits.cards]!.line
     faults.push(
@@ -50,10 +57,19 @@ export function parseShotList(source: string, base: Timebase, idOf: (index: numb
   return { film: null, faults: faults.sort((one, other) => one.line - other.line) }
 }
 
+const noShot = (): LineFault =>
+  lineFault(
+    1,
+    'empty',
+    'there is no shot in this list.',
+    'Begin each shot with a line such as “## Meeting (4 s)” and write below it what happens.'
+  )
+
 function draftsOf(lines: readonly Line[], base: Timebase, faults: LineFault[]): readonly Draft[] {
   const drafts: Draft[] = []
   let open: string[] | null = null
   for (const each of lines) {
+    if (areEnough(faults) || drafts.length > limits.cards) break
     const { line, text } = each
     if (each.kind === 'card') {
       drafts.push({ line, heading: parseHeading(text, line, base, faults), prompt: [], keys: new Map() })
@@ -111,7 +127,7 @@ function cardOf(
     dialogue: textOf('dialogue')
   }
   for (const field of ['title', 'shot', 'prompt', 'notes', 'dialogue'] as const)
-    checkText(field, texts[field], line, faults)
+    if (!areEnough(faults)) checkText(field, texts[field], line, faults)
   return newCard(cardId(id), {
     ...texts,
     length: heading.length ?? settings.length,
@@ -124,6 +140,7 @@ function cardOf(
 function checkTitles(drafts: readonly Draft[], faults: LineFault[]): void {
   const lines = new Map<string, number>()
   for (const { line, heading } of drafts) {
+    if (areEnough(faults)) return
     const title = sameName(heading.title)
     const first = lines.get(title)
     if (first !== undefined) {

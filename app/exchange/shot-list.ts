@@ -19,6 +19,10 @@ export const lineFault = (line: number, code: string, cause: string, remedy: str
   failure: new Failure(`shots.${code}`, `Line ${line}: ${cause}`, remedy)
 })
 
+/** Problems found before the rest of a list is left unread: nobody mends a thousand at once. */
+const mostFaults = 1_000
+export const areEnough = (faults: readonly LineFault[]): boolean => faults.length >= mostFaults
+
 /** What may stand in the parentheses of a heading, beside the length. */
 export const headingOptions = 'a length (4 s), seed 7, memory sink, look ahead'
 

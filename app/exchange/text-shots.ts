@@ -3,6 +3,7 @@
  * paragraph for each line. Bullets and numbers that all of them begin with are no part of the words.
  */
 import { emptyFilm, newCard, type Film } from '../film/film.ts'
+import { limits } from '../film/limits.ts'
 import { cleanText } from '../film/text.ts'
 import { cardId } from '../ids.ts'
 import type { Chunk, Timebase } from '../time.ts'
@@ -25,7 +26,7 @@ export const isShotList = (text: string): boolean => /^##(?!#)/m.test(text)
 /**
  * @param length of the shots of a text that names none
  * @param idOf gives the id of the card at an index
- * @returns a film without a card where there are no words
+ * @returns a film without a card where there are no words, with one card more than it may have where there are too many
  * @throws Failure the first fault of a shot list
  */
 export function filmOfText(text: string, base: Timebase, length: Chunk, idOf: (index: number) => string): Film {
@@ -36,6 +37,7 @@ export function filmOfText(text: string, base: Timebase, length: Chunk, idOf: (i
     return film
   }
   const film = emptyFilm('')
-  const cards = promptsOf(clean).map((prompt, index) => newCard(cardId(idOf(index)), { prompt, length }))
+  const prompts = promptsOf(clean).slice(0, limits.cards + 1)
+  const cards = prompts.map((prompt, index) => newCard(cardId(idOf(index)), { prompt, length }))
   return { ...film, cards }
 }

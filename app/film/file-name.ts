@@ -12,7 +12,7 @@ const device = /^(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT
  */
 const unseen = /(?!\u200C|\u200D|[\u{E0020}-\u{E007F}])\p{Cf}/gu
 /** At the ends joiners join nothing. Flags end with a tag. */
-const ends = /^(?:[. ]|\u200C|\u200D|[\u{E0020}-\u{E007F}])+|(?:[. ]|\u200C|\u200D)+$/gu
+const ends = /^(?:[. ]|\u200C|\u200D|[\u{E0020}-\u{E007F}])+|(?<![. \u200C\u200D])(?:[. ]|\u200C|\u200D)+$/gu
 
 /** A title as a file name that every system takes. */
 export function fileName(title: string): string {

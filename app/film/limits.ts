@@ -6,6 +6,8 @@ export const limits = {
   title: 200,
   shot: 20,
   prompt: 2_000,
+  /** Of a prompt with the words of the cast in the place of their names: far more than any model reads. */
+  promptWithCast: 20_000,
   notes: 10_000,
   dialogue: 2_000,
   /** Seeds are 32-bit so that a person can read one aloud and type it. */
@@ -25,6 +27,9 @@ export const limits = {
   sketchBytes: 4 * 1024 * 1024,
   sketchSide: 1_600,
   id: 64,
+  /** Bytes of the file of a shot list, and its lines. */
+  shotList: 32 * 1024 * 1024,
+  shotListLines: 500_000,
   /** UTF-16 units of what is copied, pasted or dropped as text. */
   clipboard: 4_000_000
 } as const

@@ -27,14 +27,34 @@ export function castNameRefusal(name: string): Failure | null {
     : new Failure('cast.name', `This name ${fault}.`, 'Choose another.', { most: limits.castName })
 }
 
-/** A prompt as the model reads it: every `@name` of the cast replaced by its words. Unknown names stay as written. */
+/**
+ * A prompt as the model reads it: every `@name` of the cast replaced by its words. Unknown names stay as written; all
+ * do where the prompt would become longer than a film takes (`isTooLong`).
+ */
 export function resolvePrompt(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): string {
-  return inserted(film, card, (words) => words)
+  return isTooLong(film, card) ? card.prompt.trim() : inserted(film, card, (words) => words)
 }
 
 /** The same prompt to be read by people: words that begin a sentence begin with a capital, which the model's do not. */
 export function readablePrompt(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): string {
-  return inserted(film, card, (words, at) => (beginsSentence.test(card.prompt.slice(0, at)) ? capital(words) : words))
+  if (isTooLong(film, card)) return card.prompt.trim()
+  return inserted(film, card, (words, at) => (beginsSentence(card.prompt, at) ? capital(words) : words))
+}
+
+/**
+ * Whether a prompt with the words of the cast in it is longer than a film takes: a few names may stand for very many words.
+ * Nothing can be made of it.
+ */
+export function isTooLong({ cast }: Pick<Film, 'cast'>, { prompt }: Pick<Card, 'prompt'>): boolean {
+  const most = limits.promptWithCast
+  if (prompt.length + (prompt.split('@').length - 1) * limits.castWords <= most) return false
+  const byName = wordsByName(cast)
+  let length = prompt.length
+  for (const name of mentions(prompt)) {
+    const words = byName.get(sameName(name))
+    if (words !== undefined) length += words.length - name.length - 1
+  }
+  return length > most
 }
 
 /** @param put words as they are to stand at a place of the prompt */
@@ -51,8 +71,25 @@ function inserted(
   return prompt.replace(mention, replace).trim()
 }
 
-/** What stands before the first word of a sentence: nothing, or the end of the one before it. */
-const beginsSentence = /(?:^|[.!?…]["'”’»)]*\s+|\n)\s*["'“‘«(¿¡]*$/u
+const opening = new Set('"\'“‘«(¿¡')
+const closing = new Set('"\'”’»)')
+const ending = new Set('.!?…')
+
+/**
+ * Whether a sentence begins at a place: before it stands nothing, a line break, or the end of another sentence, quotation
+ * marks left aside. Read backwards, sign by sign, so that it takes no longer than what stands between two words.
+ */
+function beginsSentence(prompt: string, at: number): boolean {
+  let end = at
+  while (opening.has(prompt[end - 1]!)) end--
+  const gap = end
+  while (end > 0 && /\s/.test(prompt[end - 1]!)) if (prompt[--end] === '\n') return true
+  if (end === 0) return true
+  if (end === gap) return false
+  while (closing.has(prompt[end - 1]!)) end--
+  return ending.has(prompt[end - 1]!)
+}
+
 /** `A cat waits.` of `a cat waits.` */
 export const capital = (words: string): string => words.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 

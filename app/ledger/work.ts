@@ -5,7 +5,8 @@
 import { Failure } from '../contract/failure.ts'
 import type { TakePlan } from '../contract/engine.ts'
 import { cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
-import { resolvePrompt, unknownNames } from '../film/prompt.ts'
+import { limits } from '../film/limits.ts'
+import { isTooLong, resolvePrompt, unknownNames } from '../film/prompt.ts'
 import type { CardId, TakeId } from '../ids.ts'
 import type { Chunk } from '../time.ts'
 import { planBranch, type BranchRequest } from './branch.ts'
@@ -108,8 +109,15 @@ type CardRequest = Exclude<WorkRequest, BranchRequest>
 const stays = (film: Film, ledger: Ledger, request: CardRequest, index: number): boolean =>
   index < film.cards.length && intent(film, ledger, request, index, true) === null
 
-const asksFor = (request: CardRequest, card: Card): boolean =>
-  request.kind === 'cards' && request.cards.includes(card.id)
+/** Of every request the cards it names, so that each card is not sought in all of them. */
+const asked = new WeakMap<CardRequest, ReadonlySet<CardId>>()
+
+function asksFor(request: CardRequest, card: Card): boolean {
+  if (request.kind !== 'cards') return false
+  let cards = asked.get(request)
+  if (cards === undefined) asked.set(request, (cards = new Set(request.cards)))
+  return cards.has(card.id)
+}
 
 interface Intent {
   /** What to continue; null: a new take. */
@@ -202,6 +210,14 @@ function problemOf(film: Film, card: Card, index: number): Failure | null {
   if (resolvePrompt(film, card) === '') {
     return new Failure('work.prompt', `Shot ${shot} has no prompt.`, 'Write who is there and what happens.', { shot })
   }
+  if (isTooLong(film, card)) {
+    return new Failure(
+      'work.long',
+      `With the words of its cast the prompt of shot ${shot} is longer than ${limits.promptWithCast} characters.`,
+      'Mention fewer names in it, or give them fewer words.',
+      { shot, most: limits.promptWithCast }
+    )
+  }
   const unknown = unknownNames(film, card)
   if (unknown.length === 0) return null
   return new Failure(
@@ -214,12 +230,14 @@ function problemOf(film: Film, card: Card, index: number): Failure | null {
 
 /** @throws Failure `work.card` */
 function firstIndex(film: Film, request: CardRequest): number {
-  const asked = request.kind === 'cards' ? request.cards : request.kind === 'film' && request.from ? [request.from] : []
-  const indices = asked.map((id) => film.cards.findIndex((card) => card.id === id))
-  if (indices.includes(-1)) {
+  const ids = new Set(
+    request.kind === 'cards' ? request.cards : request.kind === 'film' && request.from ? [request.from] : []
+  )
+  const indices = [...film.cards.keys()].filter((index) => ids.has(film.cards[index]!.id))
+  if (indices.length < ids.size) {
     throw new Failure('work.card', 'This shot is not in the film.', 'Choose one of its shots.')
   }
-  return asked.length === 0 ? 0 : Math.min(...indices)
+  return indices[0] ?? 0
 }
 
 export function summaryOf(items: readonly WorkItem[], skipped: number): string {

@@ -5,7 +5,7 @@ import { basename } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { decodeText, type DecodedText } from '../../app/exchange/decode-text.ts'
 import { parseShotList } from '../../app/exchange/parse-shots.ts'
-import type { LineFault } from '../../app/exchange/shot-list.ts'
+import { areEnough, type LineFault } from '../../app/exchange/shot-list.ts'
 import type { Film } from '../../app/film/film.ts'
 import { planWork } from '../../app/ledger/work.ts'
 import type { Timebase } from '../../app/time.ts'
@@ -58,6 +58,6 @@ function readText(path: string): DecodedText {
 function together(path: string, faults: readonly LineFault[]): Failure {
   const told = faults.slice(0, mostTold).map(({ failure: { cause, remedy } }) => `\n  ${cause} ${remedy}`)
   const more = faults.length > mostTold ? `\n  … and ${faults.length - mostTold} more` : ''
-  const cause = `${basename(path)} has ${faults.length} problems:${told.join('')}${more}\n`
+  const cause = `${basename(path)} has ${areEnough(faults) ? 'more than ' : ''}${faults.length} problems:${told.join('')}${more}\n`
   return new Failure(faults[0]!.failure.code, cause, 'Nothing was made.')
 }

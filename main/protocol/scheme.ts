@@ -26,7 +26,7 @@ export function serve(session: Session, routes: Readonly<Record<string, Route>>,
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     if (url.host !== 'bundle' || request.method !== 'GET') return refuse(404)
-    const [, name = '', rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(url.pathname) ?? []
+    const [, name = '', rest = ''] = /^\/([^/]*)(?:\/(.*))?$/.exec(url.pathname) ?? []
     try {
       const route = Object.hasOwn(routes, name) ? routes[name] : undefined // an address may say `/constructor`
       const answer = await (route?.(decodeURIComponent(rest)) ?? page(decodeURIComponent(url.pathname)))

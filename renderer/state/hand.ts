@@ -238,6 +238,9 @@ export class Hand {
       )
       if (film.cards.length === 0)
         throw new Failure('text.none', 'There are no words in this text.', 'Copy the lines that are to become shots.')
+      const most = limits.cards
+      if (film.cards.length > most)
+        throw new Failure('text.many', `A film has at most ${most} shots.`, 'Copy a part of the text.', { most })
       await this.#carryIn(film.cards, film, [], at)
     })
   }

@@ -62,6 +62,7 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Sichere es als reinen Text (UTF-8) und leg es noch einmal ab.'
   ],
   'text.huge': () => ['Dieser Text ist zu lang für Einstellungen.', 'Kopiere einen Teil davon.'],
+  'text.many': ({ most }) => [`Ein Film hat höchstens ${most} Einstellungen.`, 'Kopiere einen Teil des Textes.'],
   'text.none': () => ['In diesem Text stehen keine Wörter.', 'Kopiere die Zeilen, die Einstellungen werden sollen.'],
   'cast.name': ({ most }) => [
     'So kann niemand heißen.',
@@ -92,6 +93,10 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Erzeuge es mit diesem Modell neu, oder wähle das andere.'
   ],
   'work.prompt': ({ shot }) => [`Einstellung ${shot} hat keinen Text.`, 'Schreib, wer da ist und was geschieht.'],
+  'work.long': ({ shot, most }) => [
+    `Mit den Worten ihrer Besetzung ist der Text der Einstellung ${shot} länger als ${most} Zeichen.`,
+    'Nenne darin weniger Namen, oder gib ihnen weniger Worte.'
+  ],
   'work.changed': () => [
     'Die Einstellung soll jetzt anders sein, als sie gemacht ist.',
     'Mach die ganze Einstellung neu.'

@@ -181,6 +181,36 @@ describe('a shot list', () => {
     ])
   })
 
+  it.each([
+    ['blanks in an option', `## A (seed${' '.repeat(200_000)}x)`, '1 shots.seed'],
+    ['blanks after a number', `## 1.${' '.repeat(200_000)}A (x y)`, '1 shots.key'],
+    ['digits and commas', `## A (${'1,'.repeat(200_000)}x)`, '1 shots.length'],
+    ['parentheses', `## ${'('.repeat(200_000)} (q)`, '1 shots.key']
+  ])('is read at once: %s', (_, text, fault) => {
+    const start = performance.now()
+    expect(faults(`${text}\nx`)).toContain(fault)
+    expect(performance.now() - start).toBeLessThan(5000)
+    for (const { failure } of parse(text).faults) expect(failure.cause.length).toBeLessThan(300)
+  })
+
+  it('of very many lines is refused before they are read', () => {
+    const found = faults('A cat walks on and on through the tall grass.\n'.repeat(limits.shotListLines + 1))
+    expect(found).toEqual([`${limits.shotListLines + 1} shots.many`])
+  })
+
+  it.each([
+    ['lines', '> what: x\n'],
+    ['titles', '# x\n'],
+    ['headings', '## A (q)\n'],
+    ['lengths', '## (0 s)\n'],
+    ['hidden characters', '\u0001\n'],
+    ['long titles', `## ${'t'.repeat(300)}\n`]
+  ])('with very many faults tells the first thousand: %s', (_, line) => {
+    const found = faults(line.repeat(4_900))
+    expect(found.length).toBeGreaterThanOrEqual(1_000)
+    expect(found.length).toBeLessThan(1_010)
+  })
+
   it('has at most as many shots as a film', () => {
     expect(faults('##\n'.repeat(limits.cards + 1))).toEqual([`${limits.cards + 1} shots.many`])
   })

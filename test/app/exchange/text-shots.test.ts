@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { filmOfText, promptsOf } from '../../../app/exchange/text-shots.ts'
+import { limits } from '../../../app/film/limits.ts'
 import { chunk } from '../../../app/time.ts'
 
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
@@ -20,6 +21,10 @@ describe('shots of a text', () => {
   ])('%s', (_kind, text, prompts) => {
     expect(promptsOf(text)).toEqual(prompts)
     expect(film(text).cards.map(({ prompt, length }) => [prompt, length])).toEqual(prompts.map((each) => [each, 3]))
+  })
+
+  it('of a text that has too many are one too many', () => {
+    expect(film('A cat.\n'.repeat(200_000)).cards).toHaveLength(limits.cards + 1)
   })
 
   it('are those of a shot list, where it is one', () => {

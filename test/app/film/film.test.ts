@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Failure } from '../../../app/contract/failure.ts'
 import { emptyFilm, newCard, shotNumber, type Film } from '../../../app/film/film.ts'
 import { limits } from '../../../app/film/limits.ts'
-import { renameMentions, resolvePrompt, unknownNames } from '../../../app/film/prompt.ts'
+import { isTooLong, readablePrompt, renameMentions, resolvePrompt, unknownNames } from '../../../app/film/prompt.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
 import { textFault } from '../../../app/film/text.ts'
 import { cardId, castId, takeId } from '../../../app/ids.ts'
@@ -118,6 +118,39 @@ describe('the cast', () => {
   it('inserts words literally', () => {
     const odd = [{ ...cat, words: "$& $1 a '$`' cat" }]
     expect(resolvePrompt({ cast: odd }, { prompt: '@cat!' })).toBe("$& $1 a '$`' cat!")
+  })
+
+  it.each([
+    ['A.\n"@cat" (@cat)', 'A.\n"A purple cat" (a purple cat)'],
+    ['@cat? — @cat!”  @cat', 'A purple cat? — a purple cat!”  A purple cat'],
+    ['It waits… (@cat). e.g. @cat', 'It waits… (A purple cat). e.g. A purple cat'],
+    ['  «@cat', '«A purple cat'],
+    ['sees:\t@cat\u00a0', 'sees:\ta purple cat'],
+    ['sees\n \t@cat', 'sees\n \tA purple cat']
+  ])('begins a sentence with a capital: %j', (prompt, read) => {
+    expect(readablePrompt({ cast }, { prompt })).toBe(read)
+  })
+
+  it.each([
+    ['blanks', (length: number) => `a${' '.repeat(length)}@cat`],
+    ['line ends', (length: number) => `a.${'\u2028'.repeat(length)}@cat`],
+    ['names', (length: number) => '@cat '.repeat(length / 100)],
+    ['quotation marks', (length: number) => `a${'"'.repeat(length)}@cat`]
+  ])('is read at once, whatever stands between its names: %s', (_, prompt) => {
+    const start = performance.now()
+    readablePrompt({ cast }, { prompt: prompt(300_000) })
+    expect(performance.now() - start).toBeLessThan(5000) // by squares it took minutes
+  })
+
+  it('makes no prompt longer than a film takes: it stays as it was written', () => {
+    const long = [{ ...cat, words: 'a cat '.repeat(80) }]
+    const [most, more] = [{ prompt: '@cat '.repeat(41) }, { prompt: '@cat '.repeat(43) }]
+    expect(isTooLong({ cast: long }, most)).toBe(false)
+    expect(resolvePrompt({ cast: long }, most).length).toBeGreaterThan(limits.promptWithCast - 500)
+    expect(isTooLong({ cast: long }, more)).toBe(true)
+    expect(resolvePrompt({ cast: long }, more)).toBe(more.prompt.trim())
+    expect(readablePrompt({ cast: long }, more)).toBe(more.prompt.trim())
+    expect(isTooLong({ cast: long }, { prompt: '@ '.repeat(limits.prompt / 2) })).toBe(false)
   })
 
   it('renames mentions', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../app/contract/failure.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
-import { cardId, type CardId } from '../../../app/ids.ts'
+import { cardId, castId, type CardId } from '../../../app/ids.ts'
 import { cardStates } from '../../../app/ledger/state.ts'
 import { settle, wantOf } from '../../../app/ledger/want.ts'
 import type { WorkRequest } from '../../../app/ledger/work.ts'
@@ -76,6 +76,17 @@ describe('the whole film', () => {
     expect(skipped.map(({ problem }) => problem.code)).toEqual(['work.prompt', 'work.cast'])
     expect(summary).toContain('2 shots cannot be made yet')
     expect(states(studio)).toEqual(['fits', 'planned', 'planned', 'check'])
+  })
+
+  it('makes nothing of a prompt that the words of its cast make too long', () => {
+    const studio = new Studio(film)
+    const member = { id: castId('m'), kind: 'character', name: 'cat', words: 'cat '.repeat(125) } as const
+    studio.edit({ type: 'addCastMember', member })
+    studio.edit({ type: 'setText', card: b, field: 'prompt', text: '@cat '.repeat(60) })
+    const { items, skipped } = studio.plan(whole)
+    expect(items.map(({ card }) => card)).toEqual([a, c, d])
+    expect(skipped.map(({ problem }) => problem.code)).toEqual(['work.long'])
+    expect(failure(() => studio.plan(again(b))).code).toBe('work.long')
   })
 
   it('begins at a card when asked', () => {
