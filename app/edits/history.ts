@@ -1,15 +1,11 @@
 /** Undo and redo: pure data that is kept in the project file, so that both survive a restart. Rules: docs/undo.md. */
-import * as v from 'valibot'
-import { Failure } from '../contract/failure.ts'
-import { parseOr } from '../contract/parse.ts'
 import type { Card, Film, TakeUse } from '../film/film.ts'
 import { limits } from '../film/limits.ts'
 import type { CardId } from '../ids.ts'
 import { apply } from './apply.ts'
-import { applyChanges, changeSchema, type Change } from './change.ts'
+import { applyChanges, type Change } from './change.ts'
 import type { Edit } from './edit.ts'
-import { labelKeys, labelOf, type Label } from './label.ts'
-import { oldStepSchema } from './old-steps.ts'
+import { labelOf, type Label } from './label.ts'
 
 export interface Entry {
   /** Its place among all that is done or was undone: ascending from the oldest to the last to be redone. */
@@ -152,30 +148,3 @@ function mergedSets(first: Sets, second: Sets): Sets {
   }
   return { kind: 'set', cards: [...cards.values()] }
 }
-
-const stepSchema = v.strictObject({
-  label: v.strictObject({ what: v.picklist(labelKeys), count: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
-  changes: v.array(changeSchema),
-  inverse: v.array(changeSchema),
-  key: v.nullable(v.string())
-})
-
-/** One entry of a stored undo log, also as earlier versions wrote it. @throws Failure `edit.log` */
-export function parseEntry(value: unknown, number: number): Entry {
-  const step = parseOr(
-    v.union([stepSchema, oldStepSchema]),
-    value,
-    'the list',
-    (detail) =>
-      new Failure(
-        'edit.log',
-        `The list of what can be undone is damaged: ${detail}.`,
-        'The film itself is whole; only what was done before can no longer be undone.',
-        { detail }
-      )
-  )
-  return { number, ...step }
-}
-
-/** An entry as it is stored, beside its number. */
-export const storedEntry = ({ number: _, ...step }: Entry): Omit<Entry, 'number'> => step

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Failure } from '../contract/failure.ts'
 import { ofPerson, parseOr } from '../contract/parse.ts'
+import { broughtForward, versionIn } from '../contract/versions.ts'
 import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import { policyNames } from '../ledger/policies.ts'
 import { chunk, displayFrame, latentFrame } from '../time.ts'
@@ -10,6 +11,7 @@ import { limits } from './limits.ts'
 import { numberRefusal } from './number.ts'
 import { castNameFault, castNameRefusal, sameName } from './prompt.ts'
 import { textFault, textRefusal, type TextRule } from './text.ts'
+import { filmSteps } from './versions.ts'
 
 const line = (most: number): TextRule => ({ most, lines: false })
 const lines = (most: number): TextRule => ({ most, lines: true })
@@ -167,12 +169,12 @@ export const filmSchema: v.GenericSchema<unknown, Film> = v.strictObject({
 const unique = (values: readonly string[]): boolean => new Set(values).size === values.length
 
 /**
- * A film document from unknown data. `parseFilm(JSON.parse(JSON.stringify(film)))` equals `film`.
+ * A film document from unknown data, also of an earlier version. `parseFilm(JSON.parse(JSON.stringify(film)))` equals `film`.
  * @throws Failure `film.newer` (made by a later version) or `film.invalid` (with the path of the first fault).
  */
 export function parseFilm(value: unknown): Film {
-  const version = typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined
-  if (typeof version === 'number' && version > filmVersion) {
+  const version = versionIn(value)
+  if (version !== null && version > filmVersion) {
     throw new Failure(
       'film.newer',
       `This film was written by a newer version of Throughline (document version ${version}; this one reads ${filmVersion}).`,
@@ -181,7 +183,10 @@ export function parseFilm(value: unknown): Film {
   }
   return parseOr(
     filmSchema,
-    value,
+    broughtForward(
+      value,
+      filmSteps.map(({ film }) => film)
+    ),
     'the document',
     (detail) =>
       new Failure(

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { Failure } from '../../app/contract/failure.ts'
+import { broughtForward, versionIn, type Step } from '../../app/contract/versions.ts'
 import { policyNames } from '../../app/ledger/policies.ts'
 import { agreements } from '../memory/agreement.ts'
 import { insaneNumbers } from './sanity.ts'
@@ -137,9 +138,13 @@ const knows = v.strictObject({
   words: v.optional(v.pipe(v.array(v.pipe(words, v.maxLength(60))), v.maxLength(20_000)))
 })
 
+/** Entry n takes a manifest of version n + 1 to n + 2, so that a pack of an earlier version is read. Only appended to. */
+const manifestSteps: readonly Step[] = []
+const manifestVersion = manifestSteps.length + 1
+
 const manifestSchema = v.strictObject({
   format: v.literal('throughline-pack'),
-  version: v.literal(1),
+  version: v.literal(manifestVersion),
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/, 'lower-case letters, digits, points and hyphens')),
   revision: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, 'letters, digits, points and hyphens')),
   name: words,
@@ -174,20 +179,20 @@ const manifestSchema = v.strictObject({
 export type Manifest = v.InferOutput<typeof manifestSchema>
 
 /**
- * Parses the text of a manifest.
+ * Parses the text of a manifest, also of an earlier version of the format.
  * @throws Failure `pack.newer` for a later version of the format; `pack.licence` when no licence is named; `pack.manifest`
  * with the field's path for everything else that is wrong.
  */
 export function parseManifest(text: string): Manifest {
   const raw = readJson(text)
-  const { version } = raw as { version?: unknown }
-  if (typeof version === 'number' && version > 1)
+  const version = versionIn(raw)
+  if (version !== null && version > manifestVersion)
     throw new Failure(
       'pack.newer',
-      `This pack was made for a newer Throughline (manifest version ${version}; this one reads version 1).`,
+      `This pack was made for a newer Throughline (manifest version ${version}; this one reads version ${manifestVersion}).`,
       'Update Throughline, or use an older revision of the pack.'
     )
-  const parsed = v.safeParse(manifestSchema, raw)
+  const parsed = v.safeParse(manifestSchema, broughtForward(raw, manifestSteps))
   if (!parsed.success) throw refusal(parsed.issues[0])
   const complaint = insaneNumbers(parsed.output)
   if (complaint) throw wrong(complaint)

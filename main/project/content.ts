@@ -13,6 +13,8 @@ export interface Content {
   readonly film: Film
   readonly revision: number
   readonly history: History
+  /** Entries of the undo list that an earlier version wrote and that mean nothing in this one. */
+  readonly forgotten: number
   /** What is to be made, in order. */
   readonly queue: readonly Want[]
   /** Every take of the ledger. */
@@ -24,6 +26,7 @@ export const newContent = (film: Film): Content => ({
   film,
   revision: 0,
   history: emptyHistory,
+  forgotten: 0,
   queue: [],
   known: new Set()
 })
@@ -34,5 +37,5 @@ export function readContent(tables: Tables, path: string): Content {
   const film = parseFilm(document)
   const known = new Set(tables.takes.all().map(({ id }) => id))
   if (missingTake(film, known)) throw damaged(path, 'a shot shows a take that is not there')
-  return { film, revision, history: readLog(tables), queue: tables.queue?.all() ?? [], known }
+  return { film, revision, ...readLog(tables), queue: tables.queue?.all() ?? [], known }
 }

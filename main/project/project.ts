@@ -29,7 +29,7 @@ import { KeptLedger, type Records } from './kept-ledger.ts'
 import { demandShared, missingTake, unknownTake } from './known-takes.ts'
 import { sweepPartialFilms } from './partial-film.ts'
 import { cardPicture, filmPicture } from './poster.ts'
-import { writeLog } from './undo-log.ts'
+import { dropForgotten, undoForgotten, writeLog } from './undo-log.ts'
 
 /** What may be said of the project on screen. `saved` only ever follows a commit that the database acknowledged. */
 export type SavedStatus =
@@ -43,6 +43,7 @@ export class Project {
   #revision: number
   #history: History
   #saved: SavedStatus
+  #remarks: readonly FailureData[] = []
   #queue: readonly Want[]
   readonly #watchers = new Set<(edit: Edit | null) => void>()
   /** Every take of the ledger. */
@@ -91,7 +92,9 @@ export class Project {
       demand(project)
     })
     if (!store.readOnly) sweepPartialFilms(dirname(store.path))
-    return new Project(store, content!, read)
+    const project = new Project(store, content!, read)
+    if (content!.forgotten > 0) project.#forget(content!)
+    return project
   }
 
   get path(): string {
@@ -101,9 +104,14 @@ export class Project {
   get readOnly(): FailureData | null {
     return this.#store.readOnly
   }
-  /** What is to be told of what lay beside the file when it was opened. */
+  /** What is to be told of the file, and of what lay beside it, when it was opened. */
   get remarks(): readonly FailureData[] {
-    return this.#store.remarks
+    return [...this.#store.remarks, ...this.#remarks]
+  }
+
+  #forget({ history, forgotten }: Content): void {
+    this.#remarks = [undoForgotten(forgotten).toData()]
+    if (!this.#store.readOnly) this.#store.write((tables) => dropForgotten(tables, history))
   }
   /** What in the file is not as it was stored, and null for each thing that is. */
   faults(): Generator<Fault | null, undefined> {

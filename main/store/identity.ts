@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { Failure } from '../../app/contract/failure.ts'
 import { applicationId, versionOf, type Connection } from './connection.ts'
 import { damaged } from './failures.ts'
+import { runMigration, type Migration } from './migrations/migrations.ts'
 import { headerBytes, parseHeader, readBeginning } from './header.ts'
 
 const magic = 'SQLite format 3\0'
@@ -51,7 +52,7 @@ export function checkLength(path: string): void {
  * @returns the file's version
  * @throws Failure `project.not-ours` or `project.damaged`
  */
-export function checkContent(db: Connection, path: string, migrations: readonly string[]): number {
+export function checkContent(db: Connection, path: string, migrations: readonly Migration[]): number {
   if (db.pragma('application_id', { simple: true }) !== applicationId) {
     throw notOurs(path, 'an SQLite database of another program')
   }
@@ -79,7 +80,7 @@ function checkPages(db: Connection, path: string): void {
 }
 
 /** Tables and indexes must be exactly those of the version; a trigger or a view is code from a stranger. */
-function checkSchema(db: Connection, path: string, version: number, migrations: readonly string[]): void {
+function checkSchema(db: Connection, path: string, version: number, migrations: readonly Migration[]): void {
   const found = schemaOf(db)
   if (version > migrations.length) {
     const foreign = found.find((entry) => !/^CREATE (UNIQUE )?(TABLE|INDEX) /.test(entry))
@@ -91,10 +92,10 @@ function checkSchema(db: Connection, path: string, version: number, migrations: 
   if (odd) throw damaged(path, `its tables are not those of a project (${odd.slice(0, 60).replaceAll('\n', ' ')})`)
 }
 
-function expectedSchema(steps: readonly string[]): string[] {
+function expectedSchema(steps: readonly Migration[]): string[] {
   const db = new Database(':memory:')
   try {
-    for (const step of steps) db.exec(step)
+    for (const step of steps) runMigration(db, step)
     return schemaOf(db)
   } finally {
     db.close()

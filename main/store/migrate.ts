@@ -4,7 +4,7 @@ import { dropPartial, partialPath, probeName } from '../files/partial.ts'
 import { connect, versionOf, type Connection } from './connection.ts'
 import { checkContent } from './identity.ts'
 import { sealAll } from './proof.ts'
-import { provenVersion } from './migrations/migrations.ts'
+import { provenVersion, runMigration, type Migration } from './migrations/migrations.ts'
 import { replaceDatabase } from './replace.ts'
 
 /**
@@ -12,18 +12,18 @@ import { replaceDatabase } from './replace.ts'
  * `name.throughline.vN-backup` beside it (N = its version), unless that copy exists already.
  * @param path of the file; null for a new file, which needs no copy
  */
-export function migrate(db: Connection, path: string | null, migrations: readonly string[]): void {
+export function migrate(db: Connection, path: string | null, migrations: readonly Migration[]): void {
   const from = versionOf(db)
   if (from >= migrations.length) return
   if (path !== null) backUp(db, `${path}.v${from}-backup`, migrations)
   db.transaction(() => {
-    for (const step of migrations.slice(from)) db.exec(step)
+    for (const migration of migrations.slice(from)) runMigration(db, migration)
     if (from < provenVersion) sealAll(db, path ?? '')
     db.pragma(`user_version = ${migrations.length}`)
   }).exclusive()
 }
 
-function backUp(db: Connection, copy: string, migrations: readonly string[]): void {
+function backUp(db: Connection, copy: string, migrations: readonly Migration[]): void {
   if (isBackup(copy, versionOf(db), migrations)) return
   const partial = partialPath(copy, '')
   probeName(`${partial}-journal`)
@@ -37,7 +37,7 @@ function backUp(db: Connection, copy: string, migrations: readonly string[]): vo
 }
 
 /** Whether a whole project of that version is there. One begun and broken off, or a link to elsewhere, is none. */
-function isBackup(copy: string, version: number, migrations: readonly string[]): boolean {
+function isBackup(copy: string, version: number, migrations: readonly Migration[]): boolean {
   if (!lstatSync(copy, { throwIfNoEntry: false })?.isFile()) return false
   try {
     const db = connect(copy, { readonly: true })

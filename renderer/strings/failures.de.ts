@@ -69,6 +69,12 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     `Ein Wort, das mit einem Buchstaben beginnt: Buchstaben, Ziffern, - und _, höchstens ${most} Zeichen.`
   ],
   'edit.invalid': ({ detail }) => [`Diese Änderung geht nicht: ${detail}.`, unchanged],
+  'edit.forgotten': ({ count }) => [
+    count === 1
+      ? 'Ein Schritt, der sich zurücknehmen ließ, stammt von einer früheren Version, die ihn in anderer Form kannte.'
+      : `${count} Schritte, die sich zurücknehmen ließen, stammen von einer früheren Version, die sie in anderer Form kannte.`,
+    'Der Film selbst ist heil; nur diese Schritte lassen sich nicht mehr zurücknehmen oder wiederholen.'
+  ],
   'edit.log': ({ detail }) => [
     `Die Liste dessen, was sich zurücknehmen lässt, ist beschädigt: ${detail}.`,
     'Der Film selbst ist heil; nur was vorher war, lässt sich nicht mehr zurücknehmen.'

@@ -1,3 +1,4 @@
+import type { Connection } from '../connection.ts'
 import { first } from './001-first.ts'
 import { wishes } from './002-wishes.ts'
 import { branches } from './003-branches.ts'
@@ -7,5 +8,13 @@ import { proofs } from './005-proofs.ts'
 /** From this version on each row has a proof: a migration that changes rows takes their hashes anew (proof.ts). */
 export const provenVersion = 5
 
+/** SQL, or where SQL is not enough what it does to the rows; on an empty database it makes the tables of its version. */
+export type Migration = string | ((db: Connection) => void)
+
+export function runMigration(db: Connection, migration: Migration): void {
+  if (typeof migration === 'string') db.exec(migration)
+  else migration(db)
+}
+
 /** Every version of the project file, oldest first: entry N takes a file from user_version N to N + 1. Only appended to. */
-export const migrations: readonly string[] = [first, wishes, branches, queue, proofs]
+export const migrations: readonly Migration[] = [first, wishes, branches, queue, proofs]

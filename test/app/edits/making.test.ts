@@ -1,7 +1,8 @@
 /** Edits and making do not disturb each other's history: docs/undo.md, "What undo takes back". */
 import { describe, expect, it } from 'vitest'
 import type { Edit } from '../../../app/edits/edit.ts'
-import { emptyHistory, parseEntry, perform, redo, showMade, undo, type Edited } from '../../../app/edits/history.ts'
+import { emptyHistory, perform, redo, showMade, undo, type Edited } from '../../../app/edits/history.ts'
+import { parseEntry } from '../../../app/edits/stored-entry.ts'
 import { activeUse, emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { limits } from '../../../app/film/limits.ts'
 import { cardId, takeId } from '../../../app/ids.ts'
@@ -95,7 +96,7 @@ describe('steps that earlier versions wrote, with whole cards', () => {
         key: null
       },
       number
-    )
+    )!
 
   it('take back what they did and nothing that was made since', () => {
     const made = { takes: [one], activeTake: one.take }

@@ -1,0 +1,79 @@
+/** Projects of earlier versions open, are undone, and go on (older/README.md). */
+import { copyFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+import type { Plain } from '../../../app/contract/versions.ts'
+import { parseFilm } from '../../../app/film/schema.ts'
+import type { FilmStep } from '../../../app/film/versions.ts'
+import { Project } from '../../../main/project/project.ts'
+import { dropForgotten, readLog } from '../../../main/project/undo-log.ts'
+import { connect } from '../../../main/store/connection.ts'
+import { openTables } from '../../../main/store/tables/tables.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { throughline } from '../throughline.ts'
+
+const frozen = (name: string): string => fileURLToPath(new URL(`older/${name}`, import.meta.url))
+const written = JSON.parse(readFileSync(frozen('format-3.json'), 'utf8')) as {
+  film: unknown
+  done: number
+  undone: number
+}
+
+function older(): string {
+  const path = join(freshFolder(), 'film.throughline')
+  copyFileSync(frozen('format-3.throughline'), path)
+  return path
+}
+
+test('a project of format 3 is what it was, and can be undone to its beginning and redone', () => {
+  const project = Project.open(older())
+  expect(project.readOnly).toBeNull()
+  expect(project.remarks).toEqual([])
+  expect(project.film).toEqual(written.film)
+  expect([project.history.done.length, project.history.undone.length]).toEqual([written.done, written.undone])
+  const before = project.film
+  let steps = 0
+  while (project.undo()) steps++
+  expect(steps).toBe(written.done)
+  while (steps-- > 0) project.redo()
+  expect(project.film).toEqual(before)
+  expect([...project.faults()].filter((fault) => fault !== null)).toEqual([])
+  project.close()
+})
+
+test('it goes on from its stored memory', async () => {
+  const path = older()
+  const { code, stdout, stderr } = await throughline(['--json', 'resume', path])
+  expect(code, stderr + stdout).toBe(0)
+  const project = Project.open(path)
+  const shown = project.film.cards.map((card) => project.chunksOf(card.activeTake!))
+  expect(shown.map((chunks) => chunks.length)).toEqual(project.film.cards.map((card) => card.length))
+  expect(shown[1]![0]!.before).toBe(shown[0]!.at(-1)!.after)
+  project.close()
+}, 120_000)
+
+/** As a later version might have it: shots get a mood, and orders of takes by hand mean nothing any more. */
+const mood: FilmStep = {
+  film: (older) => ({ ...older, mood: 'calm' }),
+  entry: (older) => ((older['label'] as Plain)['what'] === 'splitCard' ? null : older)
+}
+
+test('an undo step without a meaning in the new version is forgotten with those behind it, and the file too', () => {
+  const path = older()
+  Project.open(path).close()
+  const db = connect(path, { readonly: false })
+  const tables = openTables(db, path)
+  const { history, forgotten } = readLog(tables, [mood])
+  expect(history.done.map(({ label }) => label.what)).toEqual(['moveCards'])
+  expect(history.undone).toHaveLength(written.undone)
+  expect(forgotten).toBe(written.done - 1)
+  dropForgotten(tables, history)
+  expect(readLog(tables, [mood])).toEqual({ history, forgotten: 0 })
+  db.close()
+})
+
+test('a film document without a known version is refused, one of a later version says so', () => {
+  expect(() => parseFilm({ ...(written.film as Plain), version: 2 })).toThrow('newer')
+  expect(() => parseFilm({ ...(written.film as Plain), version: 0 })).toThrow('damaged')
+})
