@@ -4,22 +4,18 @@
  * page's own side parses them.
  */
 import * as v from 'valibot'
+import { areFrames, isFrame } from '../film/picture.ts'
 import { bytesSchema, jobSchema, wholeSchema } from './fields.ts'
 
-const mostFrames = 256
-const mostBytes = 16 * 1024 * 1024 // no picture of 4K at our quality comes near
-
-/** Begins as every JPEG file does. */
-const jpeg = v.pipe(
-  bytesSchema,
-  v.check((bytes) => bytes.length <= mostBytes, 'a picture of a bearable size'),
-  v.check((bytes) => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff, 'a JPEG')
-)
+const jpeg = v.pipe(bytesSchema, v.check(isFrame, 'a JPEG of a size that a film has'))
 
 export const liveFramesSchema = v.strictObject({
   job: jobSchema,
   chunk: wholeSchema,
   /** In display order. */
-  frames: v.pipe(v.array(jpeg), v.minLength(1), v.maxLength(mostFrames))
+  frames: v.pipe(
+    v.array(jpeg),
+    v.check((frames) => areFrames(frames), 'as many and as large as a chunk has')
+  )
 })
 export type LiveFrames = v.InferOutput<typeof liveFramesSchema>

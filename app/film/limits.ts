@@ -26,6 +26,13 @@ export const limits = {
   /** Bytes and longer side, in points, of a sketch as the film keeps it. */
   sketchBytes: 4 * 1024 * 1024,
   sketchSide: 1_600,
+  /** Bytes and points of one picture of the film (1920 × 1088), and what those of a chunk may come to. */
+  frameBytes: 16 * 1024 * 1024,
+  framePoints: 2_100_000,
+  chunkFrames: 256,
+  chunkPoints: 64_000_000,
+  /** Bytes of a small file that the program keeps for itself. */
+  keptFile: 1024 * 1024,
   id: 64,
   /** Bytes of the file of a shot list, and its lines. */
   shotList: 32 * 1024 * 1024,

@@ -1,4 +1,5 @@
 /** Numbers of a manifest that are each well-formed and yet cannot belong together. */
+import { limits } from '../../app/film/limits.ts'
 import { decodedSize } from '../../kernels/autoencoder/shape.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -26,7 +27,13 @@ export function insaneNumbers(manifest: Manifest): string | null {
 }
 
 /** What the decoder draws is what is shown. */
-function badPictures({ video, latent, autoencoder }: Manifest): string | null {
+function badPictures({ video, latent, chunk, autoencoder }: Manifest): string | null {
+  const points = video.width * video.height
+  if (points > limits.framePoints)
+    return `video is ${video.width}×${video.height}: a film's pictures have at most ${limits.framePoints} points`
+  const frames = chunk.latents * video.framesPerLatent
+  if (frames > limits.chunkFrames || frames * points > limits.chunkPoints)
+    return `chunk.latents and video make a chunk ${frames} pictures of ${points} points, which is too much to show at once`
   if (autoencoder.kind !== 'storybook') return null
   const { width, height } = decodedSize({ ...latent, ...autoencoder })
   if (width !== video.width || height !== video.height)

@@ -1,14 +1,15 @@
 /** A shot list from a file to a film. */
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { decodeText, type DecodedText } from '../../app/exchange/decode-text.ts'
 import { parseShotList } from '../../app/exchange/parse-shots.ts'
 import { areEnough, type LineFault } from '../../app/exchange/shot-list.ts'
 import type { Film } from '../../app/film/film.ts'
+import { limits } from '../../app/film/limits.ts'
 import { planWork } from '../../app/ledger/work.ts'
 import type { Timebase } from '../../app/time.ts'
+import { readWithin, Unreadable } from '../files/read-within.ts'
 
 /** Problems told at once; the rest follow when these are mended. */
 const mostTold = 8
@@ -37,14 +38,9 @@ function readText(path: string): DecodedText {
   const name = basename(path)
   let bytes: Uint8Array
   try {
-    bytes = readFileSync(path)
+    bytes = readWithin(path, limits.shotList)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EISDIR')
-      throw new Failure('shots.folder', `${path} is a folder.`, 'Name a shot list or a project in it.')
-    throw code === 'ENOENT'
-      ? new Failure('shots.missing', `There is no ${path}.`, 'Check the name; a shot list is a text file.')
-      : new Failure('shots.unreadable', `${name} cannot be read (${code ?? String(error)}).`, 'Check who may read it.')
+    throw error instanceof Unreadable ? unreadable(path, error) : error
   }
   const decoded = decodeText(bytes)
   if (decoded) return decoded
@@ -53,6 +49,25 @@ function readText(path: string): DecodedText {
     `${name} is no text, or not in UTF-8, UTF-16 or Windows-1252.`,
     'Save it as plain text (UTF-8) and try again.'
   )
+}
+
+function unreadable(path: string, { reason, code }: Unreadable): Failure {
+  const name = basename(path)
+  switch (reason) {
+    case 'missing':
+      return new Failure('shots.missing', `There is no ${path}.`, 'Check the name; a shot list is a text file.')
+    case 'folder':
+      return new Failure('shots.folder', `${path} is a folder.`, 'Name a shot list or a project in it.')
+    case 'other':
+      return new Failure('shots.no-file', `${path} is no file.`, 'Write what it gives into a file, and name that.')
+    case 'large': {
+      const most = limits.shotList / 1024 / 1024
+      const remedy = 'Check the name; a very long list can be divided into several films.'
+      return new Failure('shots.large', `${name} is larger than ${most} MB, the most a shot list may have.`, remedy)
+    }
+    case 'system':
+      return new Failure('shots.unreadable', `${name} cannot be read (${code}).`, 'Check who may read it.')
+  }
 }
 
 function together(path: string, faults: readonly LineFault[]): Failure {

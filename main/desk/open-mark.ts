@@ -3,8 +3,10 @@
  * the film, by a crash or a power cut: then that film is opened again. Where it cannot be written (a full disk), films
  * are opened and closed all the same; they are only not found again.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { limits } from '../../app/film/limits.ts'
+import { readTextWithin } from '../files/read-within.ts'
 
 const schema = v.object({ path: v.string(), steady: v.boolean() })
 type Mark = v.InferOutput<typeof schema>
@@ -53,7 +55,7 @@ export class OpenMark {
 
 function read(file: string): Mark | null {
   try {
-    return v.parse(schema, JSON.parse(readFileSync(file, 'utf8')))
+    return v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile)))
   } catch {
     return null // an orderly end, or a file that is not ours
   }

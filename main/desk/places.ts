@@ -1,8 +1,10 @@
 /** Where things are: what ships with the program, and what belongs to the person who uses it. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { fileName } from '../../app/film/file-name.ts'
+import { limits } from '../../app/film/limits.ts'
+import { readTextWithin } from '../files/read-within.ts'
 import { canWrite } from '../files/writable.ts'
 import { freshPath } from './film-names.ts'
 
@@ -51,7 +53,7 @@ const choice = 'films-folder.json'
 /** The folder chosen where documents could not be written, as long as films can be put there. */
 function chosenFolder(): string | null {
   try {
-    const folder: unknown = JSON.parse(readFileSync(kept(choice), 'utf8'))
+    const folder: unknown = JSON.parse(readTextWithin(kept(choice), limits.keptFile))
     return typeof folder === 'string' && canWrite(folder) ? folder : null
   } catch {
     return null // none was chosen, or the file is not ours

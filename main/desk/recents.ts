@@ -1,10 +1,13 @@
 /** The films opened last, newest first, each with a picture and with where one was in it. Kept in a small file; a damaged one is an empty list. */
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { placeSchema, type Place } from '../../app/contract/commands.ts'
 import type { RecentFilm } from '../../app/contract/window.ts'
+import { limits } from '../../app/film/limits.ts'
+import { isFrame } from '../../app/film/picture.ts'
+import { readTextWithin, readWithin } from '../files/read-within.ts'
 
 const most = 12
 const schema = v.array(
@@ -97,8 +100,12 @@ export class Recents {
   /** The bytes of a picture by the name in its address; undefined when there is none. */
   poster(name: string): Uint8Array<ArrayBuffer> | undefined {
     if (!/^[0-9a-f]{64}\.jpg$/.test(name)) return undefined
-    const file = join(this.#posters, name)
-    return existsSync(file) ? new Uint8Array(readFileSync(file)) : undefined
+    try {
+      const bytes = readWithin(join(this.#posters, name), limits.frameBytes)
+      return isFrame(bytes) ? bytes : undefined // anybody may have put another file there
+    } catch {
+      return undefined
+    }
   }
 
   #dropPoster(path: string): void {
@@ -122,7 +129,7 @@ function identityOf(path: string): string | null {
 
 function readList(file: string): readonly Entry[] {
   try {
-    return v.parse(schema, JSON.parse(readFileSync(file, 'utf8')))
+    return v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile))).slice(0, most)
   } catch {
     return [] // the first start, or a file that is not ours
   }

@@ -2,28 +2,36 @@
  * Pictures that are brought in as sketches. What a file holds is decoded by the page alone, in its sandbox, and made
  * anew there; here only heads are read.
  */
-import { stat, readFile } from 'node:fs/promises'
 import { Failure } from '../../app/contract/failure.ts'
 import { limits } from '../../app/film/limits.ts'
 import { isSketch, pictureHead } from '../../app/film/picture.ts'
+import { readWithin, Unreadable } from '../files/read-within.ts'
 import type { Asset } from '../store/tables/assets.ts'
 
 /** A picture made by the page, for keeping. @throws Failure `sketch.type` */
 export function parseSketch(bytes: Uint8Array): Asset {
   const head = isSketch(bytes) ? pictureHead(bytes) : null
   if (head) return { type: head.type, bytes }
-  throw new Failure('sketch.type', 'This is no picture that a film can keep.', 'Choose a PNG, JPEG or WebP file.')
+  throw noPicture()
 }
 
-/** A picture file as it is. @throws Failure `sketch.size`, `sketch.unreadable` */
-export async function readPictureFile(path: string): Promise<Uint8Array<ArrayBuffer>> {
-  try {
-    if ((await stat(path)).size <= limits.sketchFile) return new Uint8Array(await readFile(path))
-  } catch {
-    throw new Failure('sketch.unreadable', `${path} could not be read.`, 'Check that it is still there.', {
-      path
-    })
-  }
+/** A picture file as it is, once its head says that it may be decoded. @throws Failure `sketch.size`, `sketch.type`, `sketch.unreadable` */
+export function readPictureFile(path: string): Uint8Array<ArrayBuffer> {
   const most = limits.sketchFile / 1024 / 1024
-  throw new Failure('sketch.size', `The picture file is larger than ${most} MB.`, 'Choose a smaller one.')
+  let bytes
+  try {
+    bytes = readWithin(path, limits.sketchFile)
+  } catch (error) {
+    if (error instanceof Unreadable && error.reason === 'large')
+      throw new Failure('sketch.size', `The picture file is larger than ${most} MB.`, 'Choose a smaller one.')
+    throw new Failure('sketch.unreadable', `${path} could not be read.`, 'Check that it is still there.', { path })
+  }
+  const head = pictureHead(bytes)
+  if (!head) throw noPicture()
+  if (head.width * head.height > limits.sketchPoints)
+    throw new Failure('sketch.size', 'The picture is too large.', 'Choose a smaller one.')
+  return bytes
 }
+
+const noPicture = (): Failure =>
+  new Failure('sketch.type', 'This is no picture that a film can keep.', 'Choose a PNG, JPEG or WebP file.')

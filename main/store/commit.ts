@@ -1,10 +1,10 @@
 /** Keeping one chunk: everything it is made of, in one transaction, or nothing. */
 import { Failure } from '../../app/contract/failure.ts'
+import { areFrames } from '../../app/film/picture.ts'
 import type { ChunkId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, ChunkTimings, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import { chunk } from '../../app/time.ts'
 import { sha256 } from './row.ts'
-import { isJpeg } from './tables/frames.ts'
 import type { Page } from './tables/pages.ts'
 import type { Tables } from './tables/tables.ts'
 
@@ -42,7 +42,7 @@ export function checkMade(made: MadeChunk): void {
   for (const page of made.pages) {
     if (sha256(page.bytes) !== page.id) throw refused('a memory page is not what its name says')
   }
-  if (made.frames.length === 0 || !made.frames.every(isJpeg)) throw refused('its pictures are not JPEG')
+  if (!areFrames(made.frames)) throw refused('its pictures are no JPEG of a size that a film has')
 }
 
 /** The record that continues `take`. @throws Failure `chunk.refused` when the chunk is not the next one */

@@ -1,10 +1,10 @@
 /** Reading a damaged project: every row that can still be reached and is what it says it is, into a new file. */
 import * as v from 'valibot'
+import { isFrame } from '../../app/film/picture.ts'
 import type { Connection } from './connection.ts'
 import { jsonColumn, sha256 } from './row.ts'
 import { assetRow } from './tables/assets.ts'
 import { timingsColumn } from './tables/chunks.ts'
-import { isJpeg } from './tables/frames.ts'
 import { snapshotColumn } from './tables/snapshots.ts'
 import { takeRow } from './tables/takes.ts'
 import { wishesColumn } from './tables/wishes.ts'
@@ -52,7 +52,7 @@ const salvaged: readonly Salvaged[] = [
   {
     table: 'frame',
     columns: ['number', 'chunk', 'position', 'jpeg'],
-    sound: (row) => row['jpeg'] instanceof Uint8Array && isJpeg(row['jpeg'])
+    sound: (row) => row['jpeg'] instanceof Uint8Array && isFrame(row['jpeg'])
   },
   {
     table: 'asset',

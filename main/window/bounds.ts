@@ -1,7 +1,9 @@
 /** Where the window was: kept in a small file, and only used again where a screen still shows it. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { screen, type BrowserWindow, type Rectangle } from 'electron'
 import * as v from 'valibot'
+import { limits } from '../../app/film/limits.ts'
+import { readTextWithin } from '../files/read-within.ts'
 
 const side = v.pipe(v.number(), v.safeInteger())
 const schema = v.object({ x: side, y: side, width: side, height: side, maximised: v.boolean() })
@@ -14,7 +16,7 @@ export interface WindowPlace {
 
 export function savedBounds(file: string): WindowPlace {
   try {
-    const { maximised, ...rectangle } = v.parse(schema, JSON.parse(readFileSync(file, 'utf8')))
+    const { maximised, ...rectangle } = v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile)))
     return { rectangle: isVisible(rectangle) ? rectangle : standard, maximised }
   } catch {
     return { rectangle: standard, maximised: false } // the first start, or a file that is not ours

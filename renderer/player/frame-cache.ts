@@ -5,8 +5,11 @@
 import { unpackFrames } from '../../app/contract/frame-bundle.ts'
 import type { TakeId } from '../../app/ids.ts'
 
-/** About 48 s of the storybook pack: some 100 MB of pixels. */
-const capacity = 48
+/** Of all pictures together: 256 MB of pixels, or 115 s of the storybook pack; and chunks, however small. */
+const mostPoints = 64_000_000
+const mostChunks = 48
+/** The chunk shown and the one after it stay, whatever their size: without them nothing moves. */
+const leastChunks = 2
 
 export interface ChunkAddress {
   readonly take: TakeId
@@ -71,8 +74,12 @@ export class FrameCache {
     const frames = await Promise.all(files.map((file) => createImageBitmap(new Blob([file], { type: 'image/jpeg' }))))
     release(this.#chunks.get(key) ?? [])
     this.#chunks.set(key, frames)
+    let points = 0
+    for (const kept of this.#chunks.values()) points += pointsOf(kept)
     for (const [oldest, unused] of this.#chunks) {
-      if (this.#chunks.size <= capacity) break
+      const { size } = this.#chunks
+      if (size <= leastChunks || (size <= mostChunks && points <= mostPoints)) break
+      points -= pointsOf(unused)
       release(unused)
       this.#chunks.delete(oldest)
     }
@@ -85,5 +92,8 @@ async function load(key: string): Promise<Uint8Array<ArrayBuffer>[]> {
   if (!answer.ok) throw new Error(`no pictures at ${key}`)
   return unpackFrames(new Uint8Array(await answer.arrayBuffer()))
 }
+
+const pointsOf = (frames: readonly ImageBitmap[]): number =>
+  frames.reduce((points, { width, height }) => points + width * height, 0)
 
 const release = (frames: readonly ImageBitmap[]): void => frames.forEach((frame) => frame.close())

@@ -2,6 +2,7 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { made } from './hands.ts'
 import { chunksStored, enginePid, openFilm } from './kit/window.ts'
+import { jpegOf } from '../main/kit/made.ts'
 import { expect, test } from './kit/films.ts'
 
 /** What the page hears from now on, by type; pictures by their number. */
@@ -77,16 +78,21 @@ test('pictures come to the page past main, also after the page and the engine ha
 
 test('what comes over the line and is not pictures is not shown, and said', async ({ studio: { app, page } }) => {
   await listenInPage(page)
+  const picture = new Uint8Array(jpegOf('a picture'))
+  const lies = new Uint8Array(picture)
+  lies.set([31, 64, 31, 64], 7) // 8,000 × 8,000
   const garbage = [
     null,
     'pictures',
     { job: 'take-1', chunk: 0, frames: [] },
-    { job: 'take-1', chunk: -1, frames: [new Uint8Array([0xff, 0xd8, 0xff])] },
+    { job: 'take-1', chunk: -1, frames: [picture] },
     { job: 'take-1', chunk: 0, frames: [new Uint8Array([0x3c, 0x73, 0x76, 0x67])] }, // <svg
-    { job: 'x'.repeat(100), chunk: 0, frames: [new Uint8Array([0xff, 0xd8, 0xff])] },
-    { type: 'preview', job: 'take-1', chunk: 0, frames: [new Uint8Array([0xff, 0xd8, 0xff])] }
+    { job: 'take-1', chunk: 0, frames: [lies] },
+    { job: 'take-1', chunk: 0, frames: Array.from({ length: 300 }, () => picture) },
+    { job: 'x'.repeat(100), chunk: 0, frames: [picture] },
+    { type: 'preview', job: 'take-1', chunk: 0, frames: [picture] }
   ]
-  const good = { job: 'take-1', chunk: 0, frames: [new Uint8Array([0xff, 0xd8, 0xff])] }
+  const good = { job: 'take-1', chunk: 0, frames: [picture] }
   await app.evaluate(
     ({ BrowserWindow, MessageChannelMain }, messages) => {
       const { port1, port2 } = new MessageChannelMain()

@@ -1,21 +1,25 @@
 /** The pictures of a chunk, JPEG, in display order. A cache: latents are the master. */
 import * as v from 'valibot'
+import { limits } from '../../../app/film/limits.ts'
+import { areFrames, isFrame } from '../../../app/film/picture.ts'
 import type { ChunkId } from '../../../app/ids.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
 import type { Proofs } from '../proof.ts'
 import { blobColumn, parseRow, wholeColumn } from '../row.ts'
 
-/** True when the bytes begin as every JPEG does. */
-export const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff
-
-const row = v.strictObject({ position: wholeColumn, jpeg: v.pipe(blobColumn, v.check(isJpeg, 'not a JPEG')) })
+const row = v.strictObject({
+  position: wholeColumn,
+  jpeg: v.pipe(blobColumn, v.check(isFrame, 'no picture of a size that a film has'))
+})
 
 export function frameTable(db: Connection, path: string, proofs: Proofs) {
   const insert = db.prepare<[chunk: string, position: number, jpeg: Uint8Array]>(
     'INSERT INTO frame (chunk, position, jpeg) VALUES (?, ?, ?)'
   )
-  const selectAll = db.prepare<[chunk: string]>('SELECT position, jpeg FROM frame WHERE chunk = ? ORDER BY position')
+  const selectAll = db.prepare<[chunk: string]>(
+    `SELECT position, jpeg FROM frame WHERE chunk = ? ORDER BY position LIMIT ${limits.chunkFrames + 1}`
+  )
   const selectOne = db.prepare<[chunk: string, position: number]>(
     'SELECT position, jpeg FROM frame WHERE chunk = ? AND position = ?'
   )
@@ -39,7 +43,10 @@ export function frameTable(db: Connection, path: string, proofs: Proofs) {
       const lost = proven ? proven.count - found.length : 0
       if (lost > 0) throw damaged(path, `${lost} ${lost === 1 ? 'picture' : 'pictures'} of a chunk are missing`)
       found.forEach(({ jpeg, position }) => demand(proven, position, jpeg))
-      return found.map(({ jpeg }) => jpeg)
+      const frames = found.map(({ jpeg }) => jpeg)
+      if (frames.length > 0 && !areFrames(frames))
+        throw damaged(path, 'the pictures of a chunk are too many or too large')
+      return frames
     },
     one(chunk: ChunkId, position: number): Uint8Array | undefined {
       const found = selectOne.get(chunk, position)

@@ -1,8 +1,48 @@
+import { Transformer } from '@napi-rs/image'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { limits } from '../../../app/film/limits.ts'
-import { isSketch, pictureHead } from '../../../app/film/picture.ts'
+import { areFrames, isFrame, isSketch, pictureHead } from '../../../app/film/picture.ts'
 import { jpegPicture, losslessOf, pngOf, pngSaying, webpOf } from '../../main/kit/pictures.ts'
+
+const zeros = (length: number): number[] => Array.from({ length }, () => 0)
+const frameHeader = (side: number): number[] => [
+  0xff,
+  0xc0,
+  0,
+  11,
+  8,
+  side >> 8,
+  side & 255,
+  side >> 8,
+  side & 255,
+  1,
+  1,
+  0x11,
+  0
+]
+const scanHeader = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0]
+/** Where in a JPEG its first scan begins, and where it says its size. */
+const scanOf = (jpeg: Uint8Array): number => Buffer.from(jpeg).indexOf(Buffer.from([0xff, 0xda]))
+const sizeOf = (jpeg: Uint8Array): number => Buffer.from(jpeg).indexOf(Buffer.from([0xff, 0xc0]))
+
+/** A WebP with a head of its own before the picture, as one with a colour profile has it. */
+async function extended(
+  width: number,
+  height: number,
+  { canvas = [width, height], flags = 0, chunk = 'VP8L' }: { canvas?: number[]; flags?: number; chunk?: string } = {}
+): Promise<Uint8Array> {
+  const file = Buffer.from(await losslessOf(width, height))
+  const picture = file.subarray(file.indexOf('VP8L'))
+  picture.write(chunk, 0, 'latin1')
+  const head = Buffer.alloc(30)
+  head.write('RIFF\0\0\0\0WEBPVP8X\x0a', 'latin1')
+  head.writeUInt32LE(22 + picture.length, 4)
+  head.writeUInt8(flags, 20)
+  head.writeUIntLE(canvas[0]! - 1, 24, 3)
+  head.writeUIntLE(canvas[1]! - 1, 27, 3)
+  return Buffer.concat([head, picture])
+}
 
 describe('the head of a picture file', () => {
   it.each([
@@ -18,12 +58,67 @@ describe('the head of a picture file', () => {
       expect(pictureHead(await make(width, height))).toEqual({ type, width, height })
   })
 
-  it('of a WebP with more than a picture in it says the size of its canvas', () => {
-    const bytes = Buffer.alloc(40)
-    bytes.write('RIFF\0\0\0\0WEBPVP8X', 'latin1')
-    bytes.writeUIntLE(1199, 24, 3)
-    bytes.writeUIntLE(674, 27, 3)
-    expect(pictureHead(bytes)).toEqual({ type: 'image/webp', width: 1200, height: 675 })
+  it('of a WebP with more than a picture in it says the size of its canvas, which its picture has', async () => {
+    expect(pictureHead(await extended(64, 32))).toEqual({ type: 'image/webp', width: 64, height: 32 })
+    expect(pictureHead(await extended(64, 32, { canvas: [1200, 675] }))).toBeNull()
+    expect(pictureHead(await extended(64, 32, { flags: 2 }))).toBeNull() // pictures that move, of which there is none
+  })
+
+  it('says of pictures that move that they do; no sketch is one', async () => {
+    const webp = await extended(64, 32, { flags: 2, chunk: 'ANMF' })
+    expect(pictureHead(webp)).toEqual({ type: 'image/webp', width: 64, height: 32, moves: true })
+    const png = await pngOf(16, 9)
+    const control = Buffer.concat([Buffer.from([0, 0, 0, 8]), Buffer.from('acTL'), Buffer.alloc(8 + 4)])
+    const moving = new Uint8Array([...png.subarray(0, 33), ...control, ...png.subarray(33)])
+    expect(pictureHead(moving)).toEqual({ type: 'image/png', width: 16, height: 9, moves: true })
+    expect([webp, moving].map(isSketch)).toEqual([false, false])
+    expect([await webpOf(64, 32), png].map(isSketch)).toEqual([true, true])
+  })
+
+  it.each<[string, (good: Uint8Array) => readonly number[]]>([
+    ['a second size', (good) => [...good.subarray(0, 2), ...frameHeader(8_000), ...good.subarray(2)]],
+    ['a size behind a mark that stands alone', (good) => [0xff, 0xd8, 0xff, 0x01, ...good.subarray(2)]],
+    ['a second beginning', (good) => [0xff, 0xd8, ...good]],
+    ['a segment of no length', (good) => [0xff, 0xd8, 0xff, 0xe0, 0, 0, ...good.subarray(2)]],
+    ['something between its segments', (good) => [0xff, 0xd8, 0, ...good.subarray(2)]],
+    ['no picture behind its size', (good) => [...good.subarray(0, scanOf(good))]],
+    ['a size that its bytes cannot fill', () => [0xff, 0xd8, ...frameHeader(8_000), ...scanHeader, ...zeros(230)]],
+    [
+      'a code that nobody shows (lossless)',
+      (good) => [...good].map((byte, at) => (at === sizeOf(good) + 1 ? 0xc3 : byte))
+    ],
+    ['an end before its size', (good) => [0xff, 0xd8, 0xff, 0xd9, ...good.subarray(2)]]
+  ])('of a JPEG with %s is none', async (_, altered) => {
+    const good = await jpegPicture(64, 32)
+    expect(pictureHead(good)).not.toBeNull()
+    expect(pictureHead(new Uint8Array(altered(good)))).toBeNull()
+  })
+
+  it.each<[string, (good: Buffer) => unknown]>([
+    ['a colour type that is none', (good) => good.writeUInt8(5, 25)],
+    ['a depth that its colours cannot have', (good) => good.writeUInt8(4, 24)],
+    ['a head of another length', (good) => good.writeUInt8(14, 11)],
+    ['a second head in the place of its picture', (good) => good.write('IHDR', good.indexOf('IDAT'), 'latin1')],
+    ['another chunk longer than the file', (good) => good.set([0x7f, 0xff, 0xff, 0xff, 0x74], good.indexOf('IDAT') - 4)]
+  ])('of a PNG with %s is none', async (_, alter) => {
+    const bytes = Buffer.from(await pngOf(16, 9))
+    alter(bytes)
+    expect(pictureHead(bytes)).toBeNull()
+  })
+
+  it('says what a decoder makes of it, however the file was altered', async () => {
+    const real = await Promise.all([pngOf(40, 30), jpegPicture(40, 30), webpOf(40, 30), losslessOf(40, 30)])
+    const bytes = fc.tuple(fc.nat(120), fc.nat(255))
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...real), fc.array(bytes, { maxLength: 3 }), async (good, changes) => {
+        const altered = Uint8Array.from(good)
+        for (const [at, byte] of changes) altered[at] = byte
+        const head = pictureHead(altered)
+        const decoded = await new Transformer(altered).metadata().catch(() => null)
+        if (head && decoded) expect([decoded.width, decoded.height]).toEqual([head.width, head.height])
+      }),
+      { numRuns: 600 }
+    )
   })
 
   it('of a JPEG is found behind whatever a camera writes before it', async () => {
@@ -46,6 +141,26 @@ describe('the head of a picture file', () => {
         expect(head === null || (head.width > 0 && head.height > 0)).toBe(true)
       })
     )
+  })
+})
+
+describe('a picture of the film', () => {
+  it('is a JPEG that its bytes can fill, no larger than pictures of films are', async () => {
+    expect(isFrame(await jpegPicture(288, 160))).toBe(true)
+    expect(isFrame(await jpegPicture(1920, 1088))).toBe(true)
+    expect(isFrame(await jpegPicture(1920, 1104))).toBe(false)
+    expect(isFrame(await pngOf(16, 9))).toBe(false)
+    expect(isFrame(new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))).toBe(false)
+  })
+
+  it('is one of as many, and as large together, as can be shown', async () => {
+    const [small, large] = [await jpegPicture(64, 32), await jpegPicture(1920, 1088)]
+    const many = (count: number, frame: Uint8Array) => Array.from({ length: count }, () => frame)
+    expect(areFrames(many(limits.chunkFrames, small))).toBe(true)
+    expect(areFrames(many(limits.chunkFrames + 1, small))).toBe(false)
+    expect(areFrames(many(30, large))).toBe(true)
+    expect(areFrames(many(31, large))).toBe(false)
+    expect(areFrames([])).toBe(false)
   })
 })
 

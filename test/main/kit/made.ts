@@ -76,9 +76,15 @@ export function takeOf(name: string, chunks: number): TakeRecord {
   }
 }
 
+/** The head of a JPEG of 96 × 64 points: frame header, scan header (T.81, B.2.2, B.2.3). Its scan is bytes of chance. */
+const jpegHead = [
+  ...[0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0, 64, 0, 96, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0],
+  ...[0xff, 0xda, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0]
+]
+
 export const jpegOf = (name: string, length = 600): Uint8Array => {
   const bytes = bytesOf(name, length)
-  bytes.set([0xff, 0xd8, 0xff, 0xe0])
+  bytes.set(jpegHead)
   return bytes
 }
 

@@ -15,9 +15,11 @@ export const losslessOf = (width: number, height: number): Promise<Uint8Array> =
 
 /** The head of a PNG of any size that it says. */
 export function pngSaying(width: number, height: number): Uint8Array {
-  const bytes = Buffer.alloc(64)
+  const bytes = Buffer.alloc(64) // an empty IDAT behind it, and zeros
   bytes.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')
   bytes.writeUInt32BE(width, 16)
   bytes.writeUInt32BE(height, 20)
+  bytes.set([8, 6], 24)
+  bytes.write('IDAT', 37, 'latin1')
   return new Uint8Array(bytes)
 }

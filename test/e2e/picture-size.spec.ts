@@ -1,0 +1,58 @@
+/** Pictures of a film whose few bytes say that they are huge: the page never gets them, and stays as small as it was. */
+import type { ElectronApplication } from '@playwright/test'
+import Database from 'better-sqlite3'
+import { reseal } from '../main/kit/reseal.ts'
+import { jpegOf } from '../main/kit/made.ts'
+import { face } from './hands.ts'
+import { storedDocument } from './kit/film-file.ts'
+import { expect, test } from './kit/films.ts'
+import { openFilm } from './kit/window.ts'
+
+/** A picture of 272 bytes that says it has 4,000 × 4,000 points: 64 MB, were it decoded. */
+const huge = jpegOf('a picture', 272)
+huge.set([15, 160, 15, 160], 7)
+
+/** All pictures of the shots from the second on, with their hashes, as whoever harms a film on purpose would leave them. */
+function harm(path: string): number {
+  const takes = storedDocument(path)
+    .cards.slice(1)
+    .map(({ activeTake }) => activeTake)
+  const db = new Database(path)
+  try {
+    const change = db.prepare('UPDATE frame SET jpeg = ? WHERE chunk IN (SELECT id FROM chunk WHERE take = ?)')
+    const changed = takes.reduce((sum, take) => sum + change.run(huge, take).changes, 0)
+    reseal(db)
+    return changed
+  } finally {
+    db.close()
+  }
+}
+
+/** Of the page's process, in MB. */
+const pageMemory = (app: ElectronApplication): Promise<number> =>
+  app.evaluate(({ app }) => {
+    const page = app.getAppMetrics().filter(({ type }) => type === 'Tab')
+    return Math.max(...page.map(({ memory }) => memory.workingSetSize)) / 1024
+  })
+
+test('the page stays as it was, whatever size the pictures of a film say they have', async ({
+  studio: { app, page },
+  made: film
+}) => {
+  expect(harm(film)).toBe(48)
+  await openFilm(app, page, film)
+  const before = await pageMemory(app)
+  let most = before
+  for (const shot of [2, 3, 2]) {
+    await face(page, shot).click()
+    await page.keyboard.press('Space')
+    for (let time = 0; time < 6; time++) {
+      await page.waitForTimeout(250)
+      most = Math.max(most, await pageMemory(app))
+    }
+    await page.keyboard.press('Space')
+  }
+  expect(most - before).toBeLessThan(200)
+  await face(page, 1).click()
+  await expect(page.getByRole('main')).toBeVisible()
+})
