@@ -75,6 +75,22 @@ export default ts.config(
       ]
     }
   },
+  // Words on a terminal go one way: main/files/terminal.ts says why.
+  {
+    files: ['{app,kernels,engine,main,renderer}/**/*.{ts,svelte}'],
+    ignores: ['main/files/terminal.ts', 'main/cli/throughline.ts'], // the latter before anything is imported
+    rules: {
+      'no-console': 'error',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name='write'][callee.object.object.name='process'][callee.object.property.name=/^std/]",
+          message: 'Say it with main/files/terminal.ts, which takes out what a terminal would obey.'
+        }
+      ]
+    }
+  },
   ...rooms.map(arrowRules),
   // The headless half must run without Electron, but for the file that starts Electron's kind of engine process.
   {

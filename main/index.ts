@@ -15,6 +15,7 @@ import { filmsFolder, kept, packFolder, samplesFolder } from './desk/places.ts'
 import { PromptMeter } from './desk/prompt-meter.ts'
 import { Recents } from './desk/recents.ts'
 import { Samples } from './desk/samples.ts'
+import { sayTo } from './files/terminal.ts'
 import { answerCommands } from './ipc/channel.ts'
 import { askWhether } from './ipc/dialogs.ts'
 import { handlersFor } from './ipc/handlers.ts'
@@ -87,7 +88,7 @@ async function leave(): Promise<void> {
     await exports?.end() // that was asked
     await closing.close()
   } catch (error) {
-    console.error(error) // what was made is saved: nothing keeps the program from ending
+    sayTo(process.stderr, String(error)) // what was made is saved: nothing keeps the program from ending
   } finally {
     supervisor?.kill()
     app.quit()

@@ -5,30 +5,49 @@
 import * as v from 'valibot'
 import { Failure } from '../../app/contract/failure.ts'
 import { broughtForward, versionIn, type Step } from '../../app/contract/versions.ts'
+import { textFault } from '../../app/film/text.ts'
 import { policyNames } from '../../app/ledger/policies.ts'
 import { agreements } from '../memory/agreement.ts'
 import { insaneNumbers } from './sanity.ts'
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_000_000))
-const countOrNone = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000))
-const positive = v.pipe(v.number(), v.finite(), v.gtValue(0))
-const words = v.pipe(v.string(), v.trim(), v.minLength(1))
+/**
+ * Each number has a most, beyond every model of this family (Wan 2.1, 14 B: dim 5120, 40 layers, 480×832 pictures), so that none makes
+ * work or memory without end. Sizes of weights are proven by the weights themselves (pack.ts); what follows from several: sanity.ts.
+ */
+const countTo = (most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most))
+const count = countTo(1_000_000)
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(1e9))
+/** One line of text that people are shown, and a film may take over. */
+const textTo = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(most),
+    v.check((text) => textFault(text, { most, lines: false }) === null, 'without characters that cannot be shown')
+  )
 /** A plain name inside the pack's folder: no path, no drive, nothing hidden. */
 const fileName = v.pipe(
   v.string(),
+  v.maxLength(100),
   v.regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/, 'a plain file name inside the pack folder')
 )
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex'))
 const weights = { file: fileName, sha256: hash }
 
+/** Latent frames of one chunk, and of each part of the memory. */
+const mostFrames = 100
+/** Denoising passes of one chunk. */
+const mostSteps = 100
+
 const transformer = v.strictObject({
   ...weights,
   dim: count,
   heads: count,
-  layers: v.pipe(count, v.maxValue(1000)),
+  layers: countTo(1000),
   ffn: count,
   /** Frames, rows, columns. */
-  patch: v.strictTuple([v.literal(1), count, count]),
+  patch: v.strictTuple([v.literal(1), countTo(64), countTo(64)]),
   textDim: count,
   freqDim: count,
   eps: positive,
@@ -46,10 +65,10 @@ const transformer = v.strictObject({
 
 const memory = v.strictObject({
   policy: v.picklist(policyNames),
-  sink: countOrNone,
-  bank: v.pipe(countOrNone, v.maxValue(9)),
-  window: count,
-  recordEvery: count,
+  sink: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(mostFrames)),
+  bank: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(9)),
+  window: countTo(mostFrames),
+  recordEvery: countTo(1000),
   enterBank: v.picklist(['onLeavingWindow', 'nextChunk']),
   recache: v.boolean(),
   includePadding: v.optional(v.boolean(), false),
@@ -57,24 +76,27 @@ const memory = v.strictObject({
   agreement: v.optional(v.picklist(agreements), 'contrast')
 })
 
+const levels = v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(mostSteps))
 const prediction = v.picklist(['edm', 'velocity'])
 const sampler = v.variant('kind', [
   v.strictObject({
     kind: v.literal('renoise'),
-    sigmas: v.pipe(v.array(v.number()), v.minLength(1)),
+    sigmas: levels,
     timestepScale: positive,
     prediction
   }),
   /** Wan: base steps of 1000, bent by a shift (memflow.md §3.1). */
   v.strictObject({
     kind: v.literal('warped'),
-    steps: v.pipe(v.array(v.number()), v.minLength(1)),
+    steps: levels,
     shift: positive,
     timestepScale: positive,
     prediction
   })
 ])
 
+/** Word pieces of a prompt that are read. */
+const mostTokens = 10_000
 const text = v.variant('kind', [
   v.strictObject({
     kind: v.literal('bert'),
@@ -83,11 +105,11 @@ const text = v.variant('kind', [
     vocabSha256: hash,
     lowercase: v.boolean(),
     dim: count,
-    layers: count,
+    layers: countTo(1000),
     heads: count,
     ffn: count,
     eps: positive,
-    maxTokens: count,
+    maxTokens: countTo(mostTokens),
     padding: v.literal('none'),
     weights: v.literal('int8 per row')
   }),
@@ -97,33 +119,35 @@ const text = v.variant('kind', [
     ...weights,
     tokenizer: fileName,
     dim: count,
-    layers: count,
+    layers: countTo(1000),
     heads: count,
     ffn: count,
     buckets: count,
     eps: positive,
-    maxTokens: count,
+    maxTokens: countTo(mostTokens),
     padding: v.literal('zeros')
   })
 ])
 
+/** Display frames of one latent frame. */
+const mostPictures = 64
 const autoencoder = v.variant('kind', [
   v.strictObject({
     kind: v.literal('storybook'),
     ...weights,
-    patchIn: count,
-    patchOut: count,
+    patchIn: countTo(64),
+    patchOut: countTo(64),
     /** Residual blocks of the decoder at each of its sizes. */
-    blocks: v.optional(v.pipe(v.array(count), v.minLength(1), v.maxLength(8)), [2, 2, 1]),
+    blocks: v.optional(v.pipe(v.array(countTo(64)), v.minLength(1), v.maxLength(8)), [2, 2, 1]),
     /** Display frames for which a decoded picture is shown. */
-    hold: v.optional(count, 1),
+    hold: v.optional(countTo(mostPictures), 1),
     eps: positive
   }),
   /** Wan's causal 3-D autoencoder (memflow.md §5.2). */
   v.strictObject({ kind: v.literal('wan'), ...weights, dim: count })
 ])
 
-const phrases = v.pipe(v.array(v.pipe(words, v.maxLength(60))), v.maxLength(100))
+const phrases = v.pipe(v.array(textTo(60)), v.maxLength(100))
 
 /** What the model was taught, in words one may write, for the people who write prompts. */
 const knows = v.strictObject({
@@ -133,42 +157,58 @@ const knows = v.strictObject({
   places: phrases,
   times: phrases,
   /** Whole prompts to begin with, which it makes well. */
-  shots: v.optional(v.pipe(v.array(v.pipe(words, v.maxLength(200))), v.maxLength(30))),
+  shots: v.optional(v.pipe(v.array(textTo(200)), v.maxLength(30))),
   /** Every single word of its training, lower case. Absent: what else it understands cannot be told. */
-  words: v.optional(v.pipe(v.array(v.pipe(words, v.maxLength(60))), v.maxLength(20_000)))
+  words: v.optional(v.pipe(v.array(textTo(60)), v.maxLength(20_000)))
 })
 
 /** Entry n takes a manifest of version n + 1 to n + 2, so that a pack of an earlier version is read. Only appended to. */
 const manifestSteps: readonly Step[] = []
 const manifestVersion = manifestSteps.length + 1
 
+/** Points along a side of a picture or a latent frame. */
+const mostSide = 4096
+/** Of a latent frame. */
+const mostChannels = 4096
+
 const manifestSchema = v.strictObject({
   format: v.literal('throughline-pack'),
   version: v.literal(manifestVersion),
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9.-]*$/, 'lower-case letters, digits, points and hyphens')),
-  revision: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, 'letters, digits, points and hyphens')),
-  name: words,
-  about: words,
+  id: v.pipe(
+    v.string(),
+    v.maxLength(100),
+    v.regex(/^[a-z0-9][a-z0-9.-]*$/, 'lower-case letters, digits, points and hyphens')
+  ),
+  revision: v.pipe(
+    v.string(),
+    v.maxLength(100),
+    v.regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, 'letters, digits, points and hyphens')
+  ),
+  name: textTo(200),
+  about: textTo(2000),
   /** Absent: the model knows more than could be listed. */
   knows: v.optional(knows),
   /** `model` and whatever else the maker owes a licence to. */
-  licence: v.objectWithRest({ model: words }, words),
+  licence: v.pipe(
+    v.objectWithRest({ model: textTo(500) }, textTo(500)),
+    v.check((parts) => Object.keys(parts).length <= 50, 'at most 50 parts')
+  ),
   video: v.strictObject({
-    width: count,
-    height: count,
-    fps: positive,
-    framesPerLatent: count,
+    width: countTo(mostSide),
+    height: countTo(mostSide),
+    fps: v.pipe(v.number(), v.minValue(1), v.maxValue(240)),
+    framesPerLatent: countTo(mostPictures),
     /** Frames of the very first latent frame; causal autoencoders give 1. Absent = as every other. */
-    firstLatentFrames: v.optional(count)
+    firstLatentFrames: v.optional(countTo(mostPictures))
   }),
   latent: v.strictObject({
-    channels: count,
-    height: count,
-    width: count,
-    mean: v.array(v.pipe(v.number(), v.finite())),
-    std: v.array(positive)
+    channels: countTo(mostChannels),
+    height: countTo(mostSide),
+    width: countTo(mostSide),
+    mean: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(mostChannels)),
+    std: v.pipe(v.array(positive), v.maxLength(mostChannels))
   }),
-  chunk: v.strictObject({ latents: count }),
+  chunk: v.strictObject({ latents: countTo(mostFrames) }),
   transformer,
   memory,
   sampler,
@@ -224,10 +264,15 @@ function refusal(issue: v.BaseIssue<unknown>): Failure {
   return wrong(`${path} must be ${issue.expected ?? 'valid'}, not ${issue.received} (${issue.message})`)
 }
 
-const wrong = (complaint: string): Failure =>
-  new Failure(
+const longestComplaint = 300
+
+/** @param told may quote the manifest */
+function wrong(told: string): Failure {
+  const complaint = told.length > longestComplaint ? `${told.slice(0, longestComplaint)} …` : told
+  return new Failure(
     'pack.manifest',
     `The pack's manifest.json cannot be used: ${complaint}.`,
     'Choose another pack, or fetch this one again from its maker.',
     { detail: complaint }
   )
+}

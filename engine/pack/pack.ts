@@ -1,14 +1,14 @@
 /** A pack: a folder with a manifest and weights, checked once and then described by numbers alone. */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import type { Timebase } from '../../app/time.ts'
+import { autoencoderFault } from '../../kernels/autoencoder/tensors.ts'
 import type { TransformerShape } from '../../kernels/transformer/types.ts'
 import type { TensorEntry } from '../../kernels/weights/header.ts'
 import { entryOf, type Weights } from '../../kernels/weights/safetensors.ts'
 import type { MemoryShape } from '../memory/shape.ts'
 import { plainSchedule, warpedSchedule, type Schedule } from '../schedule/schedule.ts'
 import { parseManifest, type Manifest } from './manifest.ts'
+import { mostBytes, packText } from './pack-file.ts'
 import { requiredTensors } from './tensors.ts'
 import { provenFile, provenWeights } from './weights-file.ts'
 
@@ -25,8 +25,9 @@ export interface Pack {
 }
 
 /**
- * Loads and proves a pack: manifest, every file's hash, the transformer's tensors and their shapes, finite numbers.
- * @throws Failure `pack.*`: `missing` (no manifest), `manifest`, `newer`, `licence`, `file`, `hash`, `tensor`, `numbers`.
+ * Loads and proves a pack: manifest, every file's hash, the tensors of transformer and autoencoder and their shapes, finite numbers.
+ * @throws Failure `pack.*`: `missing` (no manifest), `manifest`, `newer`, `licence`, `file`, `not-a-file`, `outside`, `too-large`,
+ *   `unreadable`, `hash`, `tensor`, `numbers`.
  */
 export async function loadPack(folder: string): Promise<Pack> {
   const manifest = parseManifest(await readManifest(folder))
@@ -36,10 +37,16 @@ export async function loadPack(folder: string): Promise<Pack> {
     provenWeights(folder, manifest.autoencoder)
   ])
   if (manifest.text.kind === 'bert') {
-    await provenFile(folder, { file: manifest.text.vocab, sha256: manifest.text.vocabSha256 })
+    await provenFile(folder, { file: manifest.text.vocab, sha256: manifest.text.vocabSha256 }, mostBytes.words)
   }
   const shape = transformerShape(manifest)
-  for (const [name, dims] of requiredTensors(shape)) requireTensor(manifest, transformer, name, dims)
+  for (const [name, dims] of requiredTensors(shape)) requireTensor(manifest.transformer.file, transformer, name, dims)
+  if (manifest.autoencoder.kind === 'storybook') {
+    const { file, ...sizes } = manifest.autoencoder
+    const { framesPerLatent } = manifest.video
+    const fault = autoencoderFault(autoencoder, { ...manifest.latent, framesPerLatent, ...sizes })
+    if (fault !== null) throw mismatch(file, fault)
+  }
   return {
     folder,
     manifest,
@@ -52,11 +59,15 @@ export async function loadPack(folder: string): Promise<Pack> {
   }
 }
 
-/** The text of a manifest, not parsed. @throws Failure `pack.missing` */
+/**
+ * The text of a manifest, not parsed.
+ * @throws Failure `pack.missing`, or what `packText` refuses of one that is there
+ */
 export async function readManifest(folder: string): Promise<string> {
   try {
-    return await readFile(join(folder, 'manifest.json'), 'utf8')
-  } catch {
+    return await packText(folder, 'manifest.json', mostBytes.manifest)
+  } catch (error) {
+    if (!(error instanceof Failure) || error.code !== 'pack.file') throw error
     throw new Failure(
       'pack.missing',
       `There is no pack in ${folder}: it has no readable manifest.json.`,
@@ -68,22 +79,22 @@ export async function readManifest(folder: string): Promise<string> {
 
 const floats: ReadonlySet<string> = new Set(['F32', 'F16', 'BF16'])
 
-function requireTensor(manifest: Manifest, weights: Weights, name: string, dims: readonly number[]): void {
-  const { file } = manifest.transformer
-  const mismatch = (detail: string): Failure =>
-    new Failure(
-      'pack.tensor',
-      `${file} does not hold the model its manifest describes. ${detail}`,
-      'Manifest and weights belong to different models. Fetch the pack again.',
-      { file, detail }
-    )
+const mismatch = (file: string, detail: string): Failure =>
+  new Failure(
+    'pack.tensor',
+    `${file} does not hold the model its manifest describes. ${detail}`,
+    'Manifest and weights belong to different models. Fetch the pack again.',
+    { file, detail }
+  )
+
+function requireTensor(file: string, weights: Weights, name: string, dims: readonly number[]): void {
   let entry: TensorEntry
   try {
     entry = entryOf(weights, name, dims)
   } catch (error) {
-    throw mismatch(Failure.from(error).cause)
+    throw mismatch(file, Failure.from(error).cause)
   }
-  if (!floats.has(entry.dtype)) throw mismatch(`"${name}" is stored as ${entry.dtype}.`)
+  if (!floats.has(entry.dtype)) throw mismatch(file, `"${name}" is stored as ${entry.dtype}.`)
 }
 
 /** How seconds, display frames, latent frames and chunks of this model relate. */

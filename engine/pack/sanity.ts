@@ -23,7 +23,11 @@ export function insaneNumbers(manifest: Manifest): string | null {
     return `text.dim = ${text.dim} is not what the transformer reads, transformer.textDim = ${transformer.textDim}`
   if ((video.firstLatentFrames ?? video.framesPerLatent) > video.framesPerLatent)
     return `video.firstLatentFrames = ${video.firstLatentFrames} is more than video.framesPerLatent = ${video.framesPerLatent}`
-  return badPictures(manifest) ?? badLevels(sampler) ?? badMemory(memory, chunk.latents, rope.positions)
+  if (text.kind === 'bert' && text.dim % text.heads !== 0)
+    return `text.heads = ${text.heads} does not divide text.dim = ${text.dim}`
+  return (
+    badPictures(manifest) ?? badCost(manifest) ?? badLevels(sampler) ?? badMemory(memory, chunk.latents, rope.positions)
+  )
 }
 
 /** What the decoder draws is what is shown. */
@@ -40,6 +44,37 @@ function badPictures({ video, latent, chunk, autoencoder }: Manifest): string | 
     return `video is ${video.width}×${video.height}, but the autoencoder draws ${width}×${height} (latent, autoencoder.patchOut and blocks)`
   if (video.framesPerLatent % autoencoder.hold !== 0)
     return `autoencoder.hold = ${autoencoder.hold} does not divide video.framesPerLatent = ${video.framesPerLatent}`
+  return null
+}
+
+/** What several numbers make together, each of which may be as it is. */
+const most = {
+  /** Tokens that one pass reads: those of a chunk and of all that is remembered. */
+  tokens: 200_000,
+  /** Bytes that one latent frame leaves in the memory, all layers. */
+  pageBytes: 2 ** 31,
+  /** Bytes of the pictures of one chunk. */
+  pictureBytes: 2 ** 31,
+  /** Numbers of the latents of one chunk. */
+  latents: 2 ** 28
+}
+
+function badCost({ video, latent, chunk, transformer, memory }: Manifest): string | null {
+  const tokens = (latent.height / transformer.patch[1]) * (latent.width / transformer.patch[2])
+  const frames = chunk.latents + memory.sink + memory.bank + memory.window
+  const found: Record<keyof typeof most, readonly [number, string]> = {
+    tokens: [tokens * frames, 'tokens read at once (latent, transformer.patch, chunk, memory)'],
+    pageBytes: [4 * tokens * transformer.dim * transformer.layers, 'bytes remembered of a frame (latent, transformer)'],
+    pictureBytes: [
+      3 * video.width * video.height * video.framesPerLatent * chunk.latents,
+      'bytes of pictures a chunk (video, chunk)'
+    ],
+    latents: [latent.channels * latent.height * latent.width * chunk.latents, 'numbers a chunk (latent, chunk)']
+  }
+  for (const name of Object.keys(most) as (keyof typeof most)[]) {
+    const [amount, what] = found[name]
+    if (amount > most[name]) return `it asks for ${amount} ${what}; the most is ${most[name]}`
+  }
   return null
 }
 

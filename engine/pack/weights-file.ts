@@ -1,10 +1,9 @@
 /** Proof that a file of a pack is the one its manifest names, and that the numbers of weights are numbers. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { openWeights, readFloats, type Weights } from '../../kernels/weights/safetensors.ts'
+import { mostBytes, packFile, type PackFile } from './pack-file.ts'
 
 /** Above this size the scan for NaN is left out: the hash already proves that the file is the one its maker published. */
 const scanLimitBytes = 2 ** 30
@@ -16,34 +15,23 @@ export interface NamedFile {
 
 /**
  * Checks a weights file of the pack: proven, a sound .safetensors file, free of NaN and infinity.
- * @throws Failure `pack.file`, `pack.hash`, `pack.numbers`, or the reader's own `weights.damaged`.
+ * @throws Failure `pack.hash`, `pack.numbers`, what `packFile` refuses, or the reader's own `weights.damaged`.
  */
 export async function provenWeights(folder: string, named: NamedFile): Promise<Weights> {
-  const size = await provenFile(folder, named)
-  const weights = openWeights(join(folder, named.file))
+  const { path, size } = await provenFile(folder, named, mostBytes.weights)
+  const weights = openWeights(path)
   if (size <= scanLimitBytes) refuseBrokenNumbers(named.file, weights)
   return weights
 }
 
 /**
  * Checks a file of the pack: there, and of the named hash.
- * @returns its size in bytes
- * @throws Failure `pack.file`, `pack.hash`
+ * @param most bytes it may have
+ * @throws Failure `pack.hash`, and what `packFile` refuses
  */
-export async function provenFile(folder: string, named: NamedFile): Promise<number> {
-  const path = join(folder, named.file)
-  const size = await stat(path).then(
-    (info) => (info.isFile() ? info.size : null),
-    () => null
-  )
-  if (size === null)
-    throw new Failure(
-      'pack.file',
-      `The pack is incomplete: ${named.file} is missing from ${folder}.`,
-      'Fetch the pack again; all its files belong in one folder.',
-      { file: named.file, folder }
-    )
-  const found = await sha256OfFile(path)
+export async function provenFile(folder: string, named: NamedFile, most: number): Promise<PackFile> {
+  const file = await packFile(folder, named.file, most)
+  const found = await sha256OfFile(file.path)
   if (found !== named.sha256)
     throw new Failure(
       'pack.hash',
@@ -51,7 +39,7 @@ export async function provenFile(folder: string, named: NamedFile): Promise<numb
       'The file is damaged or was exchanged. Fetch the pack again.',
       { file: named.file }
     )
-  return size
+  return file
 }
 
 /** SHA-256 (hex) of a file, streamed: files may be larger than memory. */

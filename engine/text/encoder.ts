@@ -40,7 +40,7 @@ export async function openTextEncoder(
   options: SessionOptions
 ): Promise<PromptEncoder> {
   if (text.kind !== 'bert') throw refused(`it is of the kind "${text.kind}", which this version cannot run`)
-  const tokenizer = await openTokenizer(join(folder, text.vocab), text)
+  const tokenizer = await openTokenizer(folder, text.vocab, text)
   const weights = openWeights(join(folder, text.file))
   checkTables(weights, text, tokenizer.size)
   const session = await createSession(bertGraph(weights, text), options)

@@ -1,5 +1,4 @@
 /** A pack's own tokenizer, without its weights: enough to tell how much of a prompt is read. */
-import { join } from 'node:path'
 import { parseManifest } from '../pack/manifest.ts'
 import { readManifest } from '../pack/pack.ts'
 import { openTokenizer, type Tokenizer } from './tokenizer.ts'
@@ -18,5 +17,5 @@ export interface PackTokenizer {
 export async function openPackTokenizer(folder: string): Promise<PackTokenizer | null> {
   const { text } = parseManifest(await readManifest(folder))
   if (text.kind !== 'bert') return null
-  return { tokenizer: await openTokenizer(join(folder, text.vocab), text), maxTokens: text.maxTokens }
+  return { tokenizer: await openTokenizer(folder, text.vocab, text), maxTokens: text.maxTokens }
 }

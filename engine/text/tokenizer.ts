@@ -2,8 +2,8 @@
  * WordPiece: a prompt as the numbers that a BERT text encoder reads, [CLS] … [SEP] (Devlin et al., 2018).
  * Gives what Hugging Face's BertTokenizer gives for the same vocabulary.
  */
-import { readFile } from 'node:fs/promises'
 import { Failure } from '../../app/contract/failure.ts'
+import { mostBytes, packText } from '../pack/pack-file.ts'
 import { splitWords } from './words.ts'
 
 export interface TokenizerOptions {
@@ -27,12 +27,16 @@ type Special = (typeof special)[number]
 const writtenOut = /(\[(?:PAD|UNK|CLS|SEP|MASK)\])/
 /** Longer words are not looked up at all: they are unknown. */
 const longestWord = 100
+/** BERT's have 30,000 to 500,000. */
+const mostTokens = 1_000_000
 
 /**
  * A tokenizer from the lines of a vocab.txt (line number = id).
- * @throws Failure `pack.vocabulary` when a special token is missing or a token occurs twice.
+ * @throws Failure `pack.vocabulary` when a special token is missing, a token occurs twice, or there are too many.
  */
 export function wordPiece(vocabulary: readonly string[], options: TokenizerOptions): Tokenizer {
+  if (vocabulary.length > mostTokens)
+    throw badVocabulary(`it has ${vocabulary.length} tokens, of at most ${mostTokens}`)
   const ids = new Map(vocabulary.map((token, id) => [token, id]))
   const missing = special.find((token) => !ids.has(token))
   if (missing !== undefined) throw badVocabulary(`the token ${missing} is missing`)
@@ -74,13 +78,11 @@ export function wordPiece(vocabulary: readonly string[], options: TokenizerOptio
 }
 
 /**
- * A tokenizer from a vocab.txt: UTF-8, one token a line.
- * @throws Failure `pack.vocabulary` when the file cannot be read or is not a BERT vocabulary.
+ * A tokenizer from a pack's word list: UTF-8, one token a line.
+ * @throws Failure `pack.vocabulary` when the file is not a BERT vocabulary, and what `packText` refuses.
  */
-export async function openTokenizer(vocabularyFile: string, options: TokenizerOptions): Promise<Tokenizer> {
-  const text = await readFile(vocabularyFile, 'utf8').catch((error: Error) => {
-    throw badVocabulary(error.message)
-  })
+export async function openTokenizer(folder: string, file: string, options: TokenizerOptions): Promise<Tokenizer> {
+  const text = await packText(folder, file, mostBytes.words)
   return wordPiece(text.replace(/\r?\n$/, '').split(/\r?\n/), options)
 }
 

@@ -161,7 +161,10 @@ function nativeOptions(graph: Graph, options: SessionOptions): Runtime.Inference
   }
 }
 
-/** The runtime's own words, without its trailing stop. */
+const longestReason = 500
+
+/** The runtime's own words, which quote names of the file: in one line, not endless, without the trailing stop. */
 function reason(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).trim().replace(/\.$/, '')
+  const words = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim()
+  return (words.length > longestReason ? `${words.slice(0, longestReason)} …` : words).replace(/\.$/, '')
 }

@@ -2,11 +2,9 @@
  * Where words go. Results: standard output, as text or, with --json, as one JSON document. Everything else, progress
  * and errors included: standard error.
  */
+import type { Readable } from 'node:stream'
 import type { FailureData } from '../../app/contract/failure.ts'
-
-/** Signs that a terminal would obey: names and words come from files that anybody may have written. */
-const controls = /(?![\n\t])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu
-const printable = (text: string): string => text.replace(controls, '\ufffd')
+import { jsonTo, relay, sayTo } from '../files/terminal.ts'
 
 export class Output {
   readonly json: boolean
@@ -17,12 +15,13 @@ export class Output {
 
   /** The command's result: `text` for people, `data` for programs. */
   result(text: string, data: unknown): void {
-    process.stdout.write(this.json ? `${JSON.stringify(data, null, 2)}\n` : `${printable(text)}\n`)
+    if (this.json) jsonTo(process.stdout, data, 2)
+    else sayTo(process.stdout, text)
   }
 
   /** A remark on the way; programs do not get it. */
   note(text: string): void {
-    if (!this.json) process.stderr.write(`${printable(text)}\n`)
+    if (!this.json) sayTo(process.stderr, text)
   }
 
   /** What is to be known of a film that was opened. */
@@ -30,9 +29,14 @@ export class Output {
     for (const { cause, remedy } of remarks) this.note(`${cause} ${remedy}`)
   }
 
+  /** What the engine says on its standard error; programs do not get it. */
+  readonly hear = (said: Readable): void => {
+    if (this.json) said.resume()
+    else relay(said)
+  }
+
   failure({ code, cause, remedy }: FailureData): void {
-    process.stderr.write(
-      this.json ? `${JSON.stringify({ error: { code, cause, remedy } })}\n` : `${printable(`${cause} ${remedy}`)}\n`
-    )
+    if (this.json) jsonTo(process.stderr, { error: { code, cause, remedy } })
+    else sayTo(process.stderr, `${cause} ${remedy}`)
   }
 }

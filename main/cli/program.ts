@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, Option } from 'commander'
 import { Failure } from '../../app/contract/failure.ts'
+import { sayTo } from '../files/terminal.ts'
 import { addExport } from './commands/export.ts'
 import { addInfo } from './commands/info.ts'
 import { addNew } from './commands/new.ts'
@@ -23,6 +24,7 @@ import { Output } from './output.ts'
  */
 export async function main(argv: readonly string[], entry: string): Promise<number> {
   process.stdout.on('error', () => process.exit(exitCodes.done)) // the reader, `head` for one, has seen enough
+  process.on('uncaughtException', (error) => process.exit(told(error, new Output(argv.includes('--json')))))
   const program = new Command('throughline')
   let code: number = exitCodes.done
   const run: Runner = async (work) => {
@@ -52,7 +54,10 @@ function describe(program: Command): void {
     )
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeErr: () => {} }) // told by `told`, in the form of every other failure
+    .configureOutput({
+      writeOut: (text) => sayTo(process.stdout, text.trimEnd()),
+      writeErr: () => {} // told by `told`, in the form of every other failure
+    })
     .addHelpText(
       'after',
       `

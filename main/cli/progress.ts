@@ -1,5 +1,7 @@
 /** Progress for people: a bar on a terminal, one line a chunk where the output is a file or a pipe. Standard error. */
 import { SingleBar } from 'cli-progress'
+import { forTerminal } from '../../app/exchange/terminal.ts'
+import { sayTo } from '../files/terminal.ts'
 import type { Speed } from '../production/rate.ts'
 
 export interface Progress {
@@ -44,7 +46,7 @@ function barOn(stream: NodeJS.WriteStream): Progress {
   }
   return {
     update({ done, total, place, part, speed }) {
-      const payload = { place, speed: speed ? speedWords(speed) : '' }
+      const payload = { place: forTerminal(place), speed: speed ? speedWords(speed) : '' }
       if (!bar) {
         bar = new SingleBar({
           format: '{bar} {percentage}% {place}  {speed}',
@@ -60,7 +62,7 @@ function barOn(stream: NodeJS.WriteStream): Progress {
     },
     note(text) {
       stop() // the bar is drawn anew below the remark
-      stream.write(`${text}\n`)
+      sayTo(stream, text)
     },
     end: stop
   }
@@ -72,9 +74,9 @@ function linesOn(stream: NodeJS.WriteStream): Progress {
     update({ done, total, place, speed }) {
       if (done === told || !speed) return
       told = done
-      stream.write(`${done}/${total} ${place}: ${speedWords(speed)}\n`)
+      sayTo(stream, `${done}/${total} ${place}: ${speedWords(speed)}`)
     },
-    note: (text) => void stream.write(`${text}\n`),
+    note: (text) => sayTo(stream, text),
     end: () => {}
   }
 }

@@ -12,8 +12,8 @@ import { interruptible } from './interrupt.ts'
 import { progressFor, type Progress } from './progress.ts'
 
 /** Starts nothing yet: the engine begins with the first work for it. */
-export const supervisorFor = ({ engine, pack, threads }: Context): Supervisor =>
-  new Supervisor({ launch: forkLauncher(engine), load: { pack, threads, spin: true, nice: 0 } })
+export const supervisorFor = ({ engine, pack, threads, output }: Context): Supervisor =>
+  new Supervisor({ launch: forkLauncher(engine, output.hear), load: { pack, threads, spin: true, nice: 0 } })
 
 /** Runs `work` with an engine that is ended afterwards, whatever happens. */
 export async function withEngine<Value>(context: Context, work: (supervisor: Supervisor) => Promise<Value>) {

@@ -1,5 +1,7 @@
 /** Launches the engine as an Electron utility process: for the app. The headless services never import this file. */
 import { utilityProcess, type MessagePortMain } from 'electron'
+import type { Readable } from 'node:stream'
+import { relay } from '../files/terminal.ts'
 import type { EngineLink, Launcher } from './link.ts'
 
 /** A link that can also hand a page's port to the engine. */
@@ -13,8 +15,9 @@ export function utilityLauncher(entry: string, started: (link: UtilityLink) => v
   return (on) => {
     const child = utilityProcess.fork(entry, [], {
       serviceName: 'Throughline engine',
-      stdio: ['ignore', 'ignore', 'inherit']
+      stdio: ['ignore', 'ignore', 'pipe']
     })
+    if (child.stderr) relay(child.stderr as Readable)
     child.on('message', (data: unknown) => on.message(data))
     child.once('exit', (code) => on.ended(`code ${code}`))
     const link: UtilityLink = {

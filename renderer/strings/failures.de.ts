@@ -184,6 +184,19 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Installiere Throughline neu, oder wähle den Ordner eines Modells.'
   ],
   'pack.file': ({ file, folder }) => [`Das Modell ist unvollständig: ${file} fehlt in ${folder}.`, fetchModel],
+  'pack.outside': ({ file, path }) => [
+    `${file} ist eine Verknüpfung, die aus dem Ordner des Modells hinausführt, nach ${path}.`,
+    'Lege die Datei selbst in den Ordner.'
+  ],
+  'pack.not-a-file': ({ file, folder }) => [`${file} in ${folder} ist keine gewöhnliche Datei.`, fetchModel],
+  'pack.too-large': ({ file, count, most }) => [
+    `${file} hat ${count} Byte; eine Datei dieser Art hat höchstens ${most}.`,
+    fetchModel
+  ],
+  'pack.unreadable': ({ file, folder, detail }) => [
+    `${file} in ${folder} lässt sich nicht lesen (${detail}).`,
+    'Prüfe den Datenträger, und wer sie lesen darf.'
+  ],
   'pack.hash': ({ file }) => [`${file} ist nicht die Datei, mit der dieses Modell veröffentlicht wurde.`, fetchModel],
   'pack.numbers': ({ file }) => [
     `${file} enthält Werte, mit denen nur Rauschen entsteht.`,

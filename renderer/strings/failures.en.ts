@@ -68,6 +68,19 @@ export const failuresEn: Readonly<Record<string, Told>> = {
     'Install Throughline again, or choose the folder of a model.'
   ],
   'pack.file': ({ file, folder }) => [`The model is incomplete: ${file} is missing from ${folder}.`, fetchModel],
+  'pack.outside': ({ file, path }) => [
+    `${file} is a link that leads out of the model’s folder, to ${path}.`,
+    'Put the file itself into the folder.'
+  ],
+  'pack.not-a-file': ({ file, folder }) => [`${file} in ${folder} is no ordinary file.`, fetchModel],
+  'pack.too-large': ({ file, count, most }) => [
+    `${file} has ${count} bytes; a file of its kind has at most ${most}.`,
+    fetchModel
+  ],
+  'pack.unreadable': ({ file, folder, detail }) => [
+    `${file} in ${folder} cannot be read (${detail}).`,
+    'Check the disk, and who may read it.'
+  ],
   'pack.hash': ({ file }) => [`${file} is not the file that this model was published with.`, fetchModel],
   'pack.numbers': ({ file }) => [
     `${file} holds numbers that can only make noise.`,

@@ -3,15 +3,16 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { openTokenizer, wordPiece, type Tokenizer } from '../../engine/text/tokenizer.ts'
 import { splitWords } from '../../engine/text/words.ts'
+import { packFolder } from './pack-parts.ts'
 
-const vocabularyFile = new URL('../../assets/packs/storybook/vocab.txt', import.meta.url).pathname
+const vocabularyFile = `${packFolder}vocab.txt`
 const limits = { lowercase: true, maxTokens: 32 }
 let tokenizer: Tokenizer
 let cased: Tokenizer
 
 beforeAll(async () => {
-  tokenizer = await openTokenizer(vocabularyFile, limits)
-  cased = await openTokenizer(vocabularyFile, { lowercase: false, maxTokens: 32 })
+  tokenizer = await openTokenizer(packFolder, 'vocab.txt', limits)
+  cased = await openTokenizer(packFolder, 'vocab.txt', { lowercase: false, maxTokens: 32 })
 })
 
 /** Prompts and their ids between [CLS] and [SEP], from Hugging Face's `tokenizers` 0.23.3 with the same vocabulary. */
@@ -84,8 +85,8 @@ describe('tokenizer', () => {
   it('refuses a vocabulary without its special tokens, and one that is not there', async () => {
     expect(() => wordPiece(['[PAD]', '[UNK]', '[CLS]', '[MASK]', 'cat'], limits)).toThrow(/\[SEP\] is missing/)
     expect(() => wordPiece(['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'cat', 'cat'], limits)).toThrow(/twice/)
-    await expect(openTokenizer('/nowhere/vocab.txt', limits)).rejects.toMatchObject({
-      code: 'pack.vocabulary'
+    await expect(openTokenizer('/nowhere', 'vocab.txt', limits)).rejects.toMatchObject({
+      code: 'pack.file'
     })
   })
 })

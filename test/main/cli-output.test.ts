@@ -10,7 +10,11 @@ import {
   symlinkSync,
   writeFileSync
 } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { PassThrough } from 'node:stream'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Output } from '../../main/cli/output.ts'
+import { progressFor } from '../../main/cli/progress.ts'
+import { forkLauncher } from '../../main/supervisor/fork.ts'
 import { bitsOf, scratch, writeShots } from '../kill/film.ts'
 import { Case } from './cli-case.ts'
 import { throughline } from './throughline.ts'
@@ -36,6 +40,66 @@ test('a terminal is never told to do anything by words of a film', async () => {
   const made = await throughline(['new', path, shots])
   const told = await throughline(['info', made.code === 0 ? path : shots])
   for (const { stdout, stderr } of [made, told]) expect(stdout + stderr).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u)
+})
+
+/** A folder and a name that would clear a terminal, name its window and turn the text, each in another way. */
+const signs = 'a\u001b[2J\u009b1;31mb\u007f\u202ec\u2028d\u0007'
+const obeyed = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029]/u
+
+test('a path never does, in words and as JSON alike, which still means the same', async () => {
+  const folder = here.at(signs)
+  mkdirSync(folder)
+  const path = `${folder}/${signs}.throughline`
+  copyFileSync(film, path)
+  const commands = [
+    ['info', path],
+    ['verify', path],
+    ['export', path, '--format', 'srt'],
+    ['info', `${path}-none`],
+    ['render', `${folder}/${signs}.shots`],
+    ['--pack', folder, 'info', path],
+    [signs],
+    ['info', path, `--${signs}`]
+  ]
+  for (const args of commands) {
+    const [plain, json] = [await throughline(args), await throughline(['--json', ...args])]
+    for (const { stdout, stderr } of [plain, json]) expect([args, obeyed.exec(stdout + stderr)]).toEqual([args, null])
+    const told = JSON.stringify(JSON.parse(json.stdout || json.stderr))
+    expect([args, told]).toEqual([args, expect.stringContaining(JSON.stringify(signs).slice(1, -1))])
+  }
+})
+
+test('nor does what an engine says on its standard error, whatever its libraries quote there; programs do not get it', async () => {
+  const engine = here.at('engine.mjs')
+  writeFileSync(
+    engine,
+    `process.stderr.write('E: node \\u001b]0;mine\\u0007\\u009b2J failed\\n', () => process.exit(1))`
+  )
+  const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const engineEnds = (hear?: Output['hear']) =>
+    new Promise((ended) => forkLauncher(engine, hear)({ message: () => {}, ended }))
+  try {
+    await engineEnds()
+    expect(told.mock.calls.join('')).toBe('E: node \ufffd]0;mine\ufffd\ufffd2J failed\n')
+    told.mockClear()
+    await engineEnds(new Output(true).hear)
+    expect(told).not.toHaveBeenCalled()
+  } finally {
+    told.mockRestore()
+  }
+})
+
+test('nor does progress, on a terminal or in a file', async () => {
+  for (const isTTY of [true, false]) {
+    const stream = Object.assign(new PassThrough(), { isTTY, columns: 80, cursorTo: () => {}, clearLine: () => {} })
+    const progress = progressFor(stream as unknown as NodeJS.WriteStream, false)
+    progress.note(signs)
+    const speed = { framesPerSecond: 1, realTime: 1, left: 1 }
+    for (const done of [1, 2]) progress.update({ done, total: 9, place: signs, part: 0, speed })
+    progress.end()
+    const said = String(stream.read()) // the bar's own signs are of the kind that moves the cursor
+    expect([isTTY, /\u001b\[2J|[\u007f-\u009f\u0007\u202e\u2028]/.exec(said)]).toEqual([isTTY, null])
+  }
 })
 
 const exportTo = (path: string) => ['export', film, '-o', path]

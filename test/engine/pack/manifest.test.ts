@@ -45,6 +45,15 @@ test("a pack of Wan's kind: absolute positions, velocity, shift, re-cache, padde
 const storybook = (path: string, value: unknown) => withField(storybookManifest(), path, value)
 const wan = (path: string, value: unknown) => withField(wanManifest(), path, value)
 
+/** `many` numbers from `top` towards nothing. */
+const falling = (many: number, top: number) => Array.from({ length: many }, (_, at) => top * (1 - at / many))
+const huge = {
+  video: { width: 4096, height: 4096, fps: 12, framesPerLatent: 4 },
+  latent: { ...(storybookManifest() as { latent: object }).latent, width: 256, height: 256 },
+  chunk: { latents: 60 },
+  memory: { ...(storybookManifest() as { memory: object }).memory, window: 60 }
+}
+
 test.each<[name: string, manifest: unknown, code: string, says: RegExp]>([
   ['not JSON', '{', 'pack.manifest', /not a JSON object/],
   ['a list', '[]', 'pack.manifest', /format is missing/],
@@ -86,10 +95,28 @@ test.each<[name: string, manifest: unknown, code: string, says: RegExp]>([
   ['a re-cache with slots', storybook('memory.recache', true), 'pack.manifest', /positions = "absolute"/],
   ['a re-cache of a late bank', wan('memory.enterBank', 'onLeavingWindow'), 'pack.manifest', /nextChunk/],
   ['a reading nobody knows', storybook('memory.agreement', 'sum'), 'pack.manifest', /memory\.agreement must be/],
-  ['steps that rise', wan('sampler.steps', [1000, 1000]), 'pack.manifest', /must fall/]
+  ['steps that rise', wan('sampler.steps', [1000, 1000]), 'pack.manifest', /must fall/],
+  ['passes without end', storybook('sampler.sigmas', falling(5000, 1)), 'pack.manifest', /sampler\.sigmas.*100/],
+  ['steps without end', wan('sampler.steps', falling(900, 1000)), 'pack.manifest', /sampler\.steps.*100/],
+  ['chunks without end', storybook('chunk.latents', 3000), 'pack.manifest', /chunk\.latents/],
+  ['a window without end', storybook('memory.window', 6000), 'pack.manifest', /memory\.window/],
+  ['pictures of a film in one', storybook('video.framesPerLatent', 4000), 'pack.manifest', /video\.framesPerLatent/],
+  ['a hundred pictures a second and more', storybook('video.fps', 1e9), 'pack.manifest', /video\.fps/],
+  ['a picture every other year', storybook('video.fps', 1e-9), 'pack.manifest', /video\.fps/],
+  ['heads of the text encoder', storybook('text.heads', 5), 'pack.manifest', /text\.heads = 5 does not divide/],
+  ['a name that moves the cursor', storybook('name', 'A\u001b[2J'), 'pack.manifest', /name.*cannot be shown/],
+  ['a word that turns the text', storybook('knows.places.0', 'in \u202ea'), 'pack.manifest', /cannot be shown/],
+  ['a name without end', storybook('name', 'x'.repeat(9000)), 'pack.manifest', /name/],
+  [
+    'pictures that each side allows and no memory holds',
+    { ...storybookManifest(), ...huge },
+    'pack.manifest',
+    /the most is/
+  ]
 ])('refused: %s', (_, manifest, code, says) => {
   const failure = refusal(manifest)
   expect(failure.code).toBe(code)
   expect(failure.cause).toMatch(says)
   expect(failure.remedy).not.toBe('')
+  expect(failure.cause.length).toBeLessThan(500)
 })

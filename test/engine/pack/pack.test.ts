@@ -1,10 +1,23 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, linkSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { Failure } from '../../../app/contract/failure.ts'
 import { loadPack } from '../../../engine/pack/pack.ts'
+import { openPackTokenizer } from '../../../engine/text/pack-tokenizer.ts'
 import { packFolder } from '../pack-parts.ts'
 import { storybookManifest, withField } from '../manifests.ts'
 
@@ -124,4 +137,71 @@ test.each([
   )
   const failure = await refusal(folder)
   expect([failure.code, failure.cause]).toEqual(['pack.numbers', expect.stringContaining(name)])
+})
+
+/** Sizes that agree with each other, and with no tensor of the file. */
+const sizes = {
+  'more pictures a latent frame': (manifest: object) => withField(manifest, 'video.framesPerLatent', 8),
+  'pictures that are held': (manifest: object) => withField(manifest, 'autoencoder.hold', 2),
+  'finer patches': (manifest: object) =>
+    withField(withField(withField(manifest, 'autoencoder.patchOut', 2), 'video.width', 144), 'video.height', 80),
+  'coarser patches of what it reads': (manifest: object) => withField(manifest, 'autoencoder.patchIn', 4),
+  'a decoder with another block': (manifest: object) => withField(manifest, 'autoencoder.blocks', [2, 2, 2])
+}
+test.each(Object.entries(sizes))('sizes that do not belong to the autoencoder: %s', async (_, bend) => {
+  const failure = await refusal(bentPack((_, manifest) => bend(manifest)))
+  expect([failure.code, failure.cause]).toEqual(['pack.tensor', expect.stringMatching(/autoencoder.*"(de|en)coder\./)])
+})
+
+const elsewhere = (folder: string, file: string): string => {
+  const away = mkdtempSync(join(tmpdir(), 'elsewhere-'))
+  folders.push(away)
+  renameSync(join(folder, file), join(away, file))
+  return join(away, file)
+}
+test.each(['transformer.safetensors', 'vocab.txt', 'manifest.json'])(
+  'a link that leads out of the folder: %s',
+  async (file) => {
+    const folder = bentPack((_, manifest) => manifest)
+    const away = elsewhere(folder, file)
+    symlinkSync(away, join(folder, file))
+    expect(await refusal(folder)).toMatchObject({ code: 'pack.outside', facts: { file, path: away } })
+    if (file !== 'vocab.txt') return
+    await expect(openPackTokenizer(folder)).rejects.toMatchObject({ code: 'pack.outside' })
+  }
+)
+
+test('links within the folder, and to it, are none of that', async () => {
+  const folder = bentPack((_, manifest) => manifest)
+  renameSync(join(folder, 'text.safetensors'), join(folder, 'text-v1.safetensors'))
+  symlinkSync('text-v1.safetensors', join(folder, 'text.safetensors'))
+  const link = `${folder}-link`
+  folders.push(link)
+  symlinkSync(folder, link)
+  expect((await loadPack(link)).model).toBe('storybook@v3')
+})
+
+test.each(['manifest.json', 'vocab.txt', 'text.safetensors'])(
+  'a pipe, which nobody may ever write to, or a folder: %s',
+  async (file) => {
+    for (const make of [(path: string) => execFileSync('mkfifo', [path]), (path: string) => mkdirSync(path)]) {
+      const folder = bentPack((_, manifest) => manifest)
+      rmSync(join(folder, file))
+      make(join(folder, file))
+      expect(await refusal(folder)).toMatchObject({ code: 'pack.not-a-file', facts: { file } })
+    }
+  }
+)
+
+test.each([
+  ['manifest.json', 300_000_000],
+  ['vocab.txt', 300_000_000]
+])('a %s of %i bytes is not read', async (file, bytes) => {
+  const folder = bentPack((_, manifest) => manifest)
+  const copy = readFileSync(join(folder, file))
+  rmSync(join(folder, file)) // it is a link to the shipped one
+  writeFileSync(join(folder, file), copy)
+  truncateSync(join(folder, file), bytes)
+  expect(await refusal(folder)).toMatchObject({ code: 'pack.too-large', facts: { file, count: bytes } })
+  await expect(openPackTokenizer(folder)).rejects.toMatchObject({ code: 'pack.too-large' })
 })

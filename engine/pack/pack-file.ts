@@ -1,0 +1,89 @@
+/** Files of a pack, before anything of them is read: ordinary files, inside the folder, of a size that can be. */
+import { constants, type Stats } from 'node:fs'
+import { open, realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+import { Failure } from '../../app/contract/failure.ts'
+
+/** Most bytes of each kind of file. The shipped pack's: 6 kB, 230 kB, 23 MB. */
+export const mostBytes = { manifest: 2 ** 20, words: 2 ** 24, weights: 2 ** 37 } as const
+
+const damagedPack = 'Choose another pack, or fetch this one again from its maker.'
+
+export interface PackFile {
+  /** Absolute, without links. */
+  readonly path: string
+  readonly size: number
+}
+
+/**
+ * Where a file of the pack is. Nothing is opened: a pipe or a device could keep whoever reads it for ever.
+ * @param most bytes
+ * @throws Failure `pack.file` when it is missing, `pack.not-a-file` for a folder, a pipe or a device, `pack.outside` for a link
+ *   that leads out of the folder, `pack.too-large`
+ */
+export async function packFile(folder: string, file: string, most: number): Promise<PackFile> {
+  const named = join(folder, file)
+  let found: { path: string; home: string; info: Stats }
+  try {
+    const [path, home] = await Promise.all([realpath(named), realpath(folder)])
+    found = { path, home, info: await stat(path) }
+  } catch {
+    throw new Failure(
+      'pack.file',
+      `The pack is incomplete: ${file} is missing from ${folder}.`,
+      'Fetch the pack again; all its files belong in one folder.',
+      { file, folder }
+    )
+  }
+  const { path, home, info } = found
+  if (!path.startsWith(home.endsWith(sep) ? home : home + sep))
+    throw new Failure(
+      'pack.outside',
+      `${file} is a link that leads out of the pack's folder, to ${path}.`,
+      'Put the file itself into the folder.',
+      { file, path }
+    )
+  if (!info.isFile())
+    throw new Failure('pack.not-a-file', `${file} in ${folder} is no ordinary file.`, damagedPack, { file, folder })
+  if (info.size > most)
+    throw new Failure(
+      'pack.too-large',
+      `${file} has ${info.size} bytes; a file of this kind has at most ${most}.`,
+      damagedPack,
+      { file, count: info.size, most }
+    )
+  return { path, size: info.size }
+}
+
+/**
+ * The text of a small file of the pack, UTF-8.
+ * @throws Failure as `packFile`, and `pack.unreadable`
+ */
+export async function packText(folder: string, file: string, most: number): Promise<string> {
+  const { path, size } = await packFile(folder, file, most)
+  try {
+    // Should the file have become a pipe since it was looked at, opening it does not wait.
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      const bytes = Buffer.alloc(size)
+      let length = 0
+      for (let got = 1; got > 0 && length < size; length += got)
+        got = (await handle.read(bytes, length, size - length, length)).bytesRead
+      return bytes.toString('utf8', 0, length)
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new Failure(
+      'pack.unreadable',
+      `${file} in ${folder} cannot be read (${reason}).`,
+      'Check the disk and who may read it.',
+      {
+        file,
+        folder,
+        detail: reason
+      }
+    )
+  }
+}
