@@ -98,7 +98,10 @@ test('nor does progress, on a terminal or in a file', async () => {
     for (const done of [1, 2]) progress.update({ done, total: 9, place: signs, part: 0, speed })
     progress.end()
     const said = String(stream.read()) // the bar's own signs are of the kind that moves the cursor
-    expect([isTTY, /\u001b\[2J|[\u007f-\u009f\u0007\u202e\u2028]/.exec(said)]).toEqual([isTTY, null])
+    expect([isTTY, ['\u001b[2J', ...'\u009b\u007f\u0007\u202e\u2028'].filter((sign) => said.includes(sign))]).toEqual([
+      isTTY,
+      []
+    ])
   }
 })
 
