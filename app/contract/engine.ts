@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { limits } from '../film/limits.ts'
+import { keeping, pageKinds } from '../ledger/kept-pages.ts'
 import { policyNames } from '../ledger/policies.ts'
 import type { MemoryWishes, Snapshot } from '../ledger/records.ts'
 import { bytesSchema as bytes, jobSchema as job, wholeSchema as whole } from './fields.ts'
@@ -71,6 +72,23 @@ const failure = v.strictObject({
   facts: v.record(v.string(), v.union([v.string(), v.number()]))
 })
 
+/** How a chunk was made, as far as its pages depend on it: what they are written again from when they are not stored. */
+export const originSchema = v.strictObject({
+  before: snapshotSchema,
+  /** Id of the memory that it left. */
+  after: hash,
+  /** SHA-256 of its latents. */
+  latents: hash,
+  prompt: v.string(),
+  policy: v.picklist(policyNames),
+  wishes: v.exactOptional(wishesSchema)
+})
+export type Origin = v.InferOutput<typeof originSchema>
+
+/** Where a page is: in the project, or to be written again; null where neither is known. */
+const whereabouts = v.nullable(v.union([v.literal('stored'), originSchema]))
+export type Whereabouts = v.InferOutput<typeof whereabouts>
+
 export const toEngineSchema = v.variant('type', [
   /**
    * First message. `threads` 0 = physical cores. `spin` false while a window is open. `nice` lowers the engine's priority
@@ -85,13 +103,15 @@ export const toEngineSchema = v.variant('type', [
   }),
   /** `from` null = the empty memory. */
   v.strictObject({ type: v.literal('generate'), job, from: v.nullable(snapshotSchema), plan: takePlanSchema }),
-  /** Answer to `need`: the pages (f16 bytes) and latents (f16 bytes) asked for. */
+  /** Answer to `need`: those of the pages (f16 bytes) and latents (f16 bytes) asked for that there are. */
   v.strictObject({
     type: v.literal('supply'),
     job,
     pages: v.array(v.strictObject({ id: hash, bytes })),
     latents: v.array(v.strictObject({ sha256: hash, bytes }))
   }),
+  /** Answer to `trace`, in its order. */
+  v.strictObject({ type: v.literal('origins'), job, pages: v.array(whereabouts) }),
   /** The chunk is in the project file. The engine runs at most one chunk ahead of this. */
   v.strictObject({ type: v.literal('committed'), job, index: whole }),
   v.strictObject({ type: v.literal('pause'), job }),
@@ -118,6 +138,8 @@ export const modelSchema = v.strictObject({
   /** Token limit of the text encoder, special tokens included. */
   maxTokens: whole,
   layers: whole,
+  /** Which pages of its memory are stored. */
+  keep: v.picklist(keeping),
   steps: whole,
   device: v.string(),
   threads: whole
@@ -127,6 +149,8 @@ export type ModelInfo = v.InferOutput<typeof modelSchema>
 export const fromEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), model: modelSchema }),
   v.strictObject({ type: v.literal('need'), job, pages: v.array(hash), latents: v.array(hash) }),
+  /** Where are these pages, and from what can those be written again that are not stored? */
+  v.strictObject({ type: v.literal('trace'), job, pages: v.array(hash) }),
   v.strictObject({ type: v.literal('progress'), job, chunk: whole, step: whole, steps: whole }),
   /** A chunk has pictures, before its clean pass. The pictures themselves go to whoever watches (live-frames.ts). */
   v.strictObject({ type: v.literal('preview'), job, chunk: whole }),
@@ -137,8 +161,8 @@ export const fromEngineSchema = v.variant('type', [
     /** f16, [latentsPerChunk, channels, rows, columns], normalised */
     latents: bytes,
     latentsHash: hash,
-    /** What is to be stored beside the latents (layouts: docs/project-file.md); the clean pass's keys and values are the last. */
-    pages: v.array(v.strictObject({ id: hash, bytes })),
+    /** What may be stored beside the latents (layouts: docs/project-file.md). */
+    pages: v.array(v.strictObject({ id: hash, kind: v.picklist(pageKinds), bytes })),
     before: snapshotSchema,
     after: snapshotSchema,
     /** JPEG, display order. */

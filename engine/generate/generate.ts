@@ -12,6 +12,8 @@ import { fillNoise } from '../noise/noise.ts'
 import type { RolloutPorts } from '../rollout/ports.ts'
 import type { Precision } from '../rollout/precision.ts'
 import { Rollout } from '../rollout/rollout.ts'
+import { Rewriter } from './rewriter.ts'
+import { storedPages } from './stored-page.ts'
 import { Stopwatch } from './stopwatch.ts'
 import type { GeneratePorts, MadeChunk, Model, Pictures, RunEnd } from './types.ts'
 
@@ -49,9 +51,11 @@ export async function* generate(
     ...(plan.wishes && { wishes: plan.wishes }),
     modulation: (timestep) => cache.modulation(transformer, timestep)
   })
+  const checkpoint = () => turn(ports)
+  const rewriter = new Rewriter({ model, source: ports.source, precision, checkpoint })
   let before = sealed(start)
   for (let index = plan.firstChunk; index < plan.chunks; index++) {
-    const made = await makeChunk(model, rollout, before, plan, chunkIndex(index), ports)
+    const made = await makeChunk(model, rollout, rewriter, before, plan, chunkIndex(index), ports)
     if (!made) return 'stopped'
     before = made.after
     yield made
@@ -59,9 +63,16 @@ export async function* generate(
   return 'complete'
 }
 
+/** Lets messages in, and asks whether to go on. */
+async function turn(ports: GeneratePorts): Promise<'go' | 'stop'> {
+  await eventLoopTurn()
+  return (await ports.checkpoint?.()) ?? 'go'
+}
+
 async function makeChunk(
   model: Model,
   rollout: Rollout,
+  rewriter: Rewriter,
   before: Snapshot,
   plan: TakePlan,
   index: Chunk,
@@ -72,12 +83,9 @@ async function makeChunk(
   watch.lap('text')
   let pictures: Pictures | undefined
   const rolloutPorts: RolloutPorts = {
-    fetchPages: (ids) => ports.source.pages(ids),
+    fetchPages: (ids) => rewriter.pages(ids),
     fetchLatents: (hashes) => ports.source.latents(hashes),
-    checkpoint: async () => {
-      await eventLoopTurn()
-      return watch.apart(async () => (await ports.checkpoint?.()) ?? 'go')
-    },
+    checkpoint: () => watch.apart(() => turn(ports)),
     onStep: (step, steps) => ports.onProgress?.(index, step, steps),
     onLatents: async (latents) => {
       watch.lap('denoise')
@@ -98,7 +106,7 @@ async function makeChunk(
     index,
     latents: rolled.latents,
     latentsHash: rolled.latentsHash,
-    pages: [...rolled.notes, ...rolled.pages].map(({ id, bytes }) => ({ id, bytes })),
+    pages: storedPages(rolled),
     before,
     after,
     pictures,

@@ -1,11 +1,12 @@
 /** What `generate` needs from outside and what it gives back. Nothing here knows a process, a project file or a window. */
-import type { TakePlan } from '../../app/contract/engine.ts'
+import type { TakePlan, Whereabouts } from '../../app/contract/engine.ts'
 import type { PageId } from '../../app/ids.ts'
 import type { ChunkTimings, Snapshot } from '../../app/ledger/records.ts'
 import type { Chunk } from '../../app/time.ts'
 import type { Transformer } from '../../kernels/transformer/types.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { RolloutTrace } from '../rollout/ports.ts'
+import type { StoredPage } from './stored-page.ts'
 import type { ModelCache } from './cache.ts'
 
 /** Features of one prompt: one row per real token, special tokens included; [tokens, textDim]. */
@@ -40,6 +41,11 @@ export interface Source {
   pages(ids: readonly PageId[]): Promise<readonly (Uint8Array | undefined)[]>
   /** One entry per SHA-256, in order; undefined = the project does not hold it. */
   latents(hashes: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>
+  /**
+   * One entry per id, in order: where the page is, or from what it can be written again; null = unknown to the project.
+   * Absent: nothing can be written again.
+   */
+  origins?(ids: readonly PageId[]): Promise<readonly Whereabouts[]>
 }
 
 export interface GeneratePorts {
@@ -65,8 +71,8 @@ export interface MadeChunk {
   readonly latents: Uint8Array
   /** SHA-256 (hex) of `latents`. */
   readonly latentsHash: string
-  /** What an archive holds of the chunk, the page of a re-cache where a prompt switch asked for one, the page of the clean pass: the last. */
-  readonly pages: readonly { readonly id: PageId; readonly bytes: Uint8Array }[]
+  /** What the memory goes on from; the order means nothing. */
+  readonly pages: readonly StoredPage[]
   readonly before: Snapshot
   readonly after: Snapshot
   readonly pictures: Pictures

@@ -13,6 +13,7 @@ import type { Memory, MemoryRules } from './policy.ts'
 /** A page without keys and values, named by what it holds as they are. */
 export interface Note {
   readonly id: PageId
+  readonly kind: 'gist' | 'chapter'
   readonly bytes: Uint8Array
 }
 
@@ -30,7 +31,7 @@ export function enrolled(archive: Archive, frame: ArchivedFrame): { archive: Arc
   if (recent.length < chapterLength) return { archive: { ...archive, recent }, chapter: null }
   const bytes = new TextEncoder().encode(JSON.stringify(recent.map(plainArchived)))
   const id = pageId(sha256(bytes))
-  return { archive: { chapters: [...archive.chapters, id], recent: [] }, chapter: { id, bytes } }
+  return { archive: { chapters: [...archive.chapters, id], recent: [] }, chapter: { id, kind: 'chapter', bytes } }
 }
 
 /** Nothing but the record's fields, in fixed order: equal frames have equal JSON. */

@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { Failure } from '../../app/contract/failure.ts'
 import { broughtForward, versionIn, type Step } from '../../app/contract/versions.ts'
 import { textFault } from '../../app/film/text.ts'
+import { keeping } from '../../app/ledger/kept-pages.ts'
 import { policyNames } from '../../app/ledger/policies.ts'
 import { agreements } from '../memory/agreement.ts'
 import { insaneNumbers } from './sanity.ts'
@@ -73,7 +74,9 @@ const memory = v.strictObject({
   recache: v.boolean(),
   includePadding: v.optional(v.boolean(), false),
   /** How `recall` compares a frame with a prompt. */
-  agreement: v.optional(v.picklist(agreements), 'contrast')
+  agreement: v.optional(v.picklist(agreements), 'contrast'),
+  /** Which pages a project stores: app/ledger/kept-pages.ts. */
+  keep: v.optional(v.picklist(keeping), 'all')
 })
 
 const levels = v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(mostSteps))

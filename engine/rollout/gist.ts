@@ -12,7 +12,7 @@ export function writeGist(queries: readonly Float32Array[], frame: number, { dim
   const all = new Float32Array(queries.length * dim)
   queries.forEach((ofLayer, layer) => all.set(ofLayer.subarray(frame * dim, (frame + 1) * dim), layer * dim))
   const bytes = toStored(all, precision)
-  return { id: pageId(sha256(bytes)), bytes }
+  return { id: pageId(sha256(bytes)), kind: 'gist', bytes }
 }
 
 /** @throws Failure `memory.page` when the bytes are not the gist of that name or not of this model. */

@@ -49,6 +49,11 @@ export class Page {
     return new Page(id, bytes, format)
   }
 
+  /** Bytes of memory it takes: what is stored and what is computed with. */
+  get size(): number {
+    return this.bytes.byteLength + this.#numbers.byteLength
+  }
+
   /** Keys of one frame in one layer [tokensPerFrame, dim]; a view, not to be written. */
   keys(layer: number, frame: number): Float32Array {
     return this.#part(2 * layer, frame)

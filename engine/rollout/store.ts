@@ -10,13 +10,17 @@ import { readGist } from './gist.ts'
 /** Asked for the stored bytes of what is not at hand, in one go; answers in the order asked, undefined where there is nothing. */
 export type Fetch<Name extends string> = (names: readonly Name[]) => Promise<readonly (Uint8Array | undefined)[]>
 
-/** Keeps the most recently used entries, up to a number. Whoever got an entry may hold it for as long as he likes. */
+/** Keeps the most recently used entries, up to a number of bytes. Whoever got an entry may hold it for as long as he likes. */
 class Recent<Name extends string, Value> {
   readonly #entries = new Map<Name, Value>()
   readonly #limit: number
+  readonly #sizeOf: (value: Value) => number
+  #bytes = 0
 
-  constructor(limit: number) {
+  /** @param sizeOf bytes of memory that an entry takes */
+  constructor(limit: number, sizeOf: (value: Value) => number) {
     this.#limit = limit
+    this.#sizeOf = sizeOf
   }
 
   get(name: Name): Value | undefined {
@@ -26,9 +30,17 @@ class Recent<Name extends string, Value> {
   }
 
   put(name: Name, value: Value): void {
-    this.#entries.delete(name)
+    this.#drop(name)
     this.#entries.set(name, value)
-    if (this.#entries.size > this.#limit) this.#entries.delete(this.#entries.keys().next().value!)
+    this.#bytes += this.#sizeOf(value)
+    while (this.#bytes > this.#limit && this.#entries.size > 1) this.#drop(this.#entries.keys().next().value!)
+  }
+
+  #drop(name: Name): void {
+    const value = this.#entries.get(name)
+    if (value === undefined) return
+    this.#entries.delete(name)
+    this.#bytes -= this.#sizeOf(value)
   }
 
   /** Every named entry; the missing ones are fetched, opened and kept. */
@@ -59,15 +71,15 @@ const gone = (name: string): Failure =>
     'Make the shot before this one again, then this one.'
   )
 
-/** Pages kept at hand; a long film's memory names about ten of them per chunk, more when layers remember different frames. */
-const pagesAtHand = 64
-/** Chunks of latents kept at hand: a re-cache needs the last four of Wan's. */
-const latentsAtHand = 8
-
-/** Gists kept at hand: an hour of the storybook pack, 8 KB each. A longer film's are read anew at every new prompt. */
-const gistsAtHand = 4096
-/** Chapters of an archive kept at hand: all of any film, they are asked for before every chunk. */
-const chaptersAtHand = 1024
+const MiB = 2 ** 20
+/**
+ * What is kept at hand. A long film's memory names about ten pages per chunk, more when layers remember different frames: 3.3 MB
+ * each in the storybook pack. Gists: an hour of it, 16 KB each; a longer film's are read anew at every new prompt. Chapters:
+ * all of any film, they are asked for before every chunk. A re-cache needs the latents of the last four of Wan's chunks.
+ */
+const atHand = { pages: 256 * MiB, gists: 64 * MiB, chapters: 32 * MiB, latents: 64 * MiB }
+/** An archived frame, about: three names and two numbers. */
+const archivedFrameBytes = 400
 
 function openChapter(id: PageId, bytes: Uint8Array): readonly ArchivedFrame[] {
   const frames = readChapter(id, bytes)
@@ -77,10 +89,13 @@ function openChapter(id: PageId, bytes: Uint8Array): readonly ArchivedFrame[] {
 
 /** Pages, their gists, chapters of the archive, and latents, by name. */
 export class MemoryStore {
-  readonly #pages = new Recent<PageId, Page>(pagesAtHand)
-  readonly #gists = new Recent<PageId, Float32Array>(gistsAtHand)
-  readonly #chapters = new Recent<PageId, readonly ArchivedFrame[]>(chaptersAtHand)
-  readonly #latents = new Recent<string, Float32Array>(latentsAtHand)
+  readonly #pages = new Recent<PageId, Page>(atHand.pages, ({ size }) => size)
+  readonly #gists = new Recent<PageId, Float32Array>(atHand.gists, ({ byteLength }) => byteLength)
+  readonly #chapters = new Recent<PageId, readonly ArchivedFrame[]>(
+    atHand.chapters,
+    ({ length }) => length * archivedFrameBytes
+  )
+  readonly #latents = new Recent<string, Float32Array>(atHand.latents, ({ byteLength }) => byteLength)
 
   keepPage(page: Page): void {
     this.#pages.put(page.id, page)

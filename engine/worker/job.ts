@@ -1,5 +1,5 @@
 /** The controls of one job: main turns them by message, the chunk loop reads them between denoising steps. */
-import type { ToEngine } from '../../app/contract/engine.ts'
+import type { ToEngine, Whereabouts } from '../../app/contract/engine.ts'
 
 type Generate = Extract<ToEngine, { type: 'generate' }>
 export type Supply = Pick<Extract<ToEngine, { type: 'supply' }>, 'pages' | 'latents'>
@@ -12,6 +12,7 @@ export class EngineJob {
   #stopped = false
   #committed: number
   #supply: Supply | undefined
+  #origins: readonly Whereabouts[] | undefined
   #waiting: (() => void)[] = []
 
   constructor({ job, from, plan }: Generate) {
@@ -60,6 +61,19 @@ export class EngineJob {
     const supply = this.#supply
     this.#supply = undefined
     return supply
+  }
+
+  traced(origins: readonly Whereabouts[]): void {
+    this.#origins = origins
+    this.wake()
+  }
+
+  /** As `supply`, of the whereabouts asked for. */
+  async origins(): Promise<readonly Whereabouts[] | undefined> {
+    while (!this.#origins && !this.#stopped) await this.change()
+    const origins = this.#origins
+    this.#origins = undefined
+    return origins
   }
 
   /** Waits, without using the processor, until a control was turned or `wake` was called. */

@@ -57,6 +57,8 @@ export class Session {
         return void this.#work()
       case 'supply':
         return this.#find(message.job)?.supplied(message)
+      case 'origins':
+        return this.#find(message.job)?.traced(message.pages)
       case 'committed':
         return this.#find(message.job)?.commit(message.index)
       case 'pause':
@@ -142,8 +144,9 @@ export class Session {
     let encode = 0
     const ports: GeneratePorts = {
       source: {
-        pages: async (ids) => (await this.#ask(job, ids, [])).pages.map(({ bytes }) => bytes),
-        latents: async (hashes) => (await this.#ask(job, [], hashes)).latents.map(({ bytes }) => bytes)
+        pages: async (ids) => (await this.#ask(job, ids, [])).pages,
+        latents: async (hashes) => (await this.#ask(job, [], hashes)).latents,
+        origins: (ids) => this.#trace(job, ids)
       },
       checkpoint: () => this.#checkpoint(model, job),
       onProgress: (chunk, step, steps) => this.#send({ type: 'progress', job: job.id, chunk, step, steps }),
@@ -187,20 +190,22 @@ export class Session {
     }
   }
 
-  /** Pages and latents from the project file, in the order asked for. */
+  /** Pages and latents from the project file, in the order asked for; undefined where there is none. */
   async #ask(job: EngineJob, pages: readonly string[], latents: readonly string[]) {
     this.#send({ type: 'need', job: job.id, pages: [...pages], latents: [...latents] })
     const supply = await job.supply()
-    if (!supply) throw new Failure('engine.stopped', 'The take was stopped.', 'Resume it to go on.')
-    const page = new Map(supply.pages.map((entry) => [entry.id, entry]))
-    const latent = new Map(supply.latents.map((entry) => [entry.sha256, entry]))
-    const missing = pages.find((id) => !page.has(id)) ?? latents.find((hash) => !latent.has(hash))
-    if (missing !== undefined)
-      throw new Failure(
-        'memory.missing',
-        `The project no longer holds a part of the memory (${missing.slice(0, 12)}…) that this take starts from.`,
-        'Make the card before this one again, then this one.'
-      )
-    return { pages: pages.map((id) => page.get(id)!), latents: latents.map((hash) => latent.get(hash)!) }
+    if (!supply) throw stoppedMeanwhile()
+    const page = new Map(supply.pages.map(({ id, bytes }) => [id, bytes]))
+    const latent = new Map(supply.latents.map(({ sha256, bytes }) => [sha256, bytes]))
+    return { pages: pages.map((id) => page.get(id)), latents: latents.map((hash) => latent.get(hash)) }
+  }
+
+  async #trace(job: EngineJob, pages: readonly string[]) {
+    this.#send({ type: 'trace', job: job.id, pages: [...pages] })
+    const origins = await job.origins()
+    if (!origins) throw stoppedMeanwhile()
+    return origins
   }
 }
+
+const stoppedMeanwhile = (): Failure => new Failure('engine.stopped', 'The take was stopped.', 'Resume it to go on.')

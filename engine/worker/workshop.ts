@@ -31,6 +31,7 @@ function infoOf({ manifest, model, timebase, schedule, shape }: Pack, threads: n
     ...timebase,
     maxTokens: manifest.text.maxTokens,
     layers: shape.layers,
+    keep: manifest.memory.keep,
     steps: schedule.sigmas.length,
     device: 'cpu',
     threads

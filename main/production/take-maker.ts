@@ -1,13 +1,15 @@
 /** One run's work items, one after the other: where each starts, and how its chunks become records of the project. */
 import { randomUUID } from 'node:crypto'
-import type { ModelInfo } from '../../app/contract/engine.ts'
+import type { ModelInfo, Whereabouts } from '../../app/contract/engine.ts'
 import type { FailureData } from '../../app/contract/failure.ts'
 import { pageId, takeId, type CardId, type TakeId } from '../../app/ids.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
+import { isKept } from '../../app/ledger/kept-pages.ts'
 import { withInstead } from '../../app/ledger/queue.ts'
 import { neededOf, type Want } from '../../app/ledger/want.ts'
 import type { WorkItem } from '../../app/ledger/work.ts'
 import { chunk as chunkCount } from '../../app/time.ts'
+import { PageOrigins } from '../project/page-origins.ts'
 import type { Project } from '../project/project.ts'
 import type {
   ChunkMessage,
@@ -47,6 +49,8 @@ export class TakeMaker implements JobListener {
   /** Pictures of the chunk under way were seen. */
   #seen = false
   #made = 0
+  /** Made when the first page is missing. */
+  #origins: PageOrigins | undefined
 
   constructor(project: Project, model: ModelInfo, { rate, tell, left }: MakerParts) {
     this.#project = project
@@ -108,18 +112,29 @@ export class TakeMaker implements JobListener {
     }
   }
 
+  origins(pages: readonly string[]): readonly Whereabouts[] {
+    this.#origins ??= new PageOrigins(this.#project)
+    return pages.map((id) => this.#origins!.of(pageId(id)))
+  }
+
   chunk(made: ChunkMessage): void {
     if (this.#left) return
     const began = performance.now()
     this.#take ??= this.#startTake(made.before)
     const whole = made.index + 1 === this.#item!.plan.chunks
-    const record = this.#project.commitChunk(this.#take, made, this.#model.device, whole ? this.#finished() : undefined)
+    const kept = { ...made, pages: made.pages.filter(({ kind }) => isKept(kind, this.#model.keep, this.#inFilm(made))) }
+    const record = this.#project.commitChunk(this.#take, kept, this.#model.device, whole ? this.#finished() : undefined)
     this.#seen = false
     if (whole) this.#left = true
     const now = performance.now()
     this.#made++
     const speed = this.#rate.chunk(now, this.#remaining())
     this.#tell({ type: 'chunk', place: this.#place(made.index), record, speed, commit: now - began })
+  }
+
+  /** Which chunk of its film it is, from 0. */
+  #inFilm({ before }: ChunkMessage): number {
+    return Math.floor(before.next / this.#model.latentsPerChunk)
   }
 
   progress({ chunk, step, steps }: ProgressMessage): void {

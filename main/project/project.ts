@@ -247,9 +247,13 @@ export class Project {
   snapshot(id: SnapshotId): Snapshot | undefined {
     return (this.#ledger ?? this.#records).snapshot(id)
   }
-  /** The pages that are stored, of those asked for, each checked against its id. The others must be rebuilt. */
+  /** The pages that are stored, of those asked for, each checked against its id. The engine writes the others again from latents. */
   pages(ids: readonly PageId[]): Page[] {
     return this.#store.read((tables) => ids.flatMap((id) => tables.pages.get(id) ?? []))
+  }
+  /** Whether a page is stored, whole or not. */
+  holds(page: PageId): boolean {
+    return this.#store.read((tables) => tables.pages.has(page))
   }
   /** f16 latents of one chunk, by their SHA-256, checked against it. */
   latents(hash: string): Uint8Array | undefined {

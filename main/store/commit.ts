@@ -16,7 +16,7 @@ export interface MadeChunk {
   readonly latents: Uint8Array
   /** SHA-256 (hex) of `latents`. */
   readonly latentsHash: string
-  /** The pages it wrote; none for models whose pages are rebuilt from latents. */
+  /** The pages it wrote that are to be stored; the engine writes the others again from latents (app/ledger/kept-pages.ts). */
   readonly pages: readonly { readonly id: string; readonly bytes: Uint8Array }[]
   readonly before: Snapshot
   readonly after: Snapshot

@@ -4,7 +4,7 @@ import { Failure } from '../../app/contract/failure.ts'
 import { deferred } from './deferred.ts'
 import type { ChunkMessage, Generation, Job, JobListener } from './work.ts'
 
-type JobMessage = Extract<FromEngine, { type: 'need' | 'progress' | 'preview' | 'chunk' | 'done' }>
+type JobMessage = Extract<FromEngine, { type: 'need' | 'trace' | 'progress' | 'preview' | 'chunk' | 'done' }>
 
 export class RunningJob implements Job {
   readonly id: string
@@ -48,6 +48,13 @@ export class RunningJob implements Job {
     switch (message.type) {
       case 'need':
         this.#supply(message.pages, message.latents)
+        break
+      case 'trace':
+        this.#send({
+          type: 'origins',
+          job: this.id,
+          pages: [...(this.#listener.origins?.(message.pages) ?? message.pages.map(() => null))]
+        })
         break
       case 'progress':
         this.#listener.progress?.(message)

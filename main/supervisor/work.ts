@@ -1,5 +1,5 @@
 /** What a caller gives the supervisor to have made, and the handle it gets back. */
-import type { FromEngine, TakePlan } from '../../app/contract/engine.ts'
+import type { FromEngine, TakePlan, Whereabouts } from '../../app/contract/engine.ts'
 import type { FailureData } from '../../app/contract/failure.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 
@@ -18,6 +18,8 @@ export interface Supply {
 /** What the caller does for a running job. What these throw ends the job with that failure. */
 export interface JobListener {
   supply(pages: readonly string[], latents: readonly string[]): Supply
+  /** Where these pages are, in their order. Absent: nothing can be written again. */
+  origins?(pages: readonly string[]): readonly Whereabouts[]
   /** Commits the chunk; when it returns, the chunk counts as saved. Called for every chunk exactly once, in order. */
   chunk(chunk: ChunkMessage): void
   progress?(progress: ProgressMessage): void

@@ -159,6 +159,10 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Ein Teil der Erinnerung, mit der diese Einstellung beginnt, ist nicht mehr da.',
     remakeBefore
   ],
+  'memory.rewritten': () => [
+    'Woran sich diese Einstellung erinnern soll, ist nicht gespeichert und kommt hier anders heraus, als es war.',
+    'Auf dem Rechner weitermachen, auf dem der Film entstand, oder die Einstellung davor neu erzeugen.'
+  ],
   'memory.latents': () => ['Die Bilder eines früheren Stücks sind beschädigt.', remakeBefore],
   'memory.damaged': () => [
     'Die Erinnerung, mit der diese Einstellung beginnt, hat sich verändert, seit sie gesichert wurde.',

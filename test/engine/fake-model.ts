@@ -1,6 +1,7 @@
 /** A whole model around the fake transformer, with the conventions of a manifest: for tests of `generate`. */
+import type { Origin, TakePlan } from '../../app/contract/engine.ts'
 import { ModelCache } from '../../engine/generate/cache.ts'
-import type { GeneratePorts, MadeChunk, Model } from '../../engine/generate/types.ts'
+import type { GeneratePorts, MadeChunk, Model, Source } from '../../engine/generate/types.ts'
 import { parseManifest } from '../../engine/pack/manifest.ts'
 import { memoryShape, scheduleOf, timebaseOf, transformerShape, type Pack } from '../../engine/pack/pack.ts'
 import { fakeFeatures, fakeTransformer, type FakeTransformer } from './fake-transformer.ts'
@@ -48,10 +49,24 @@ export function fakeModel(description: object = wanLike()): FakeModel {
 export class Shelf {
   readonly pages = new Map<string, Uint8Array>()
   readonly latents = new Map<string, Uint8Array>()
+  readonly origins = new Map<string, Origin>()
   readonly asked: string[] = []
 
-  keep(chunk: MadeChunk): void {
-    for (const { id, bytes } of chunk.pages) this.pages.set(id, bytes.slice())
+  /** @param plan what the chunk was made from, so that its pages can be written again when they are thrown away */
+  keep(chunk: MadeChunk, plan?: Pick<TakePlan, 'prompt' | 'policy' | 'wishes'>): void {
+    for (const { id, bytes } of chunk.pages) {
+      this.pages.set(id, bytes.slice())
+      const { before, after, latentsHash: latents } = chunk
+      if (plan && !this.origins.has(id))
+        this.origins.set(id, {
+          before,
+          after: after.id,
+          latents,
+          prompt: plan.prompt,
+          policy: plan.policy,
+          ...(plan.wishes && { wishes: plan.wishes })
+        })
+    }
     this.latents.set(chunk.latentsHash, chunk.latents.slice())
   }
 
@@ -60,6 +75,8 @@ export class Shelf {
       this.asked.push(...names)
       return names.map((name) => from.get(name)?.slice())
     }
-    return { source: { pages: give(this.pages), latents: give(this.latents) }, ...more }
+    const origins: Source['origins'] = async (ids) =>
+      ids.map((id) => (this.pages.has(id) ? 'stored' : (this.origins.get(id) ?? null)))
+    return { source: { pages: give(this.pages), latents: give(this.latents), origins }, ...more }
   }
 }

@@ -123,7 +123,8 @@ async function replayWith(transformer: Transformer, set: VectorSet, plan: Replay
         attending: (pass, first, past) => attended.push({ pass, chunkStart: start, start: first, past })
       }
     })
-    for (const page of made!.pages) pages.set(page.id, page)
+    const written = made!.recached ? [made!.recached, made!.page] : [made!.page]
+    for (const page of written) pages.set(page.id, page)
     latents.set(made!.latentsHash, made!.latents)
     chunks.push({
       start,
@@ -131,7 +132,7 @@ async function replayWith(transformer: Transformer, set: VectorSet, plan: Replay
       before: memory,
       after: made!.after,
       latents: fromStored(made!.latents, 'f32'),
-      pages: made!.pages
+      pages: written
     })
     memory = made!.after
   }

@@ -14,7 +14,9 @@ export interface Page {
 export function pageTable(db: Connection, path: string, proofs: Proofs) {
   const insert = db.prepare<[id: string, bytes: Uint8Array]>('INSERT OR IGNORE INTO page (id, bytes) VALUES (?, ?)')
   const select = db.prepare<[id: string], unknown>('SELECT bytes FROM page WHERE id = ?').pluck()
+  const count = db.prepare<[id: string], unknown>('SELECT count(*) FROM page WHERE id = ?').pluck()
   return {
+    has: (id: PageId): boolean => count.get(id) === 1,
     /** Adds a page unless it is there already. */
     put(page: Page): void {
       const { changes, lastInsertRowid } = insert.run(page.id, page.bytes)

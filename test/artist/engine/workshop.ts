@@ -33,7 +33,12 @@ export const workshop: Workshop = {
       model,
       info: {
         ...{ model: model.pack.model, name: manifest.name, width, height, ...timebase },
-        ...{ maxTokens: manifest.text.maxTokens, layers: shape.layers, steps: schedule.sigmas.length },
+        ...{
+          maxTokens: manifest.text.maxTokens,
+          layers: shape.layers,
+          keep: manifest.memory.keep,
+          steps: schedule.sigmas.length
+        },
         ...{ device: 'cpu', threads: threads || 1 }
       }
     }

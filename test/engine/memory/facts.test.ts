@@ -35,24 +35,24 @@ describe('the ten facts', () => {
     expect(rotated).toEqual([0, 3, 6].flatMap((at) => Array(fakeShape.layers).fill([at, at + 1, at + 2])))
     const plain = new Float32Array(tokenNumbers)
     for (let token = 0; token < 4; token++) plain.set([Math.cos(0.7 * 4), Math.sin(0.7 * 4)], token * fakeShape.dim)
-    const stored = made[1]!.pages[0]!.keys(1, 1)
+    const stored = made[1]!.page.keys(1, 1)
     expect(stored).not.toEqual(plain)
     rotate(fakeShape, plain, [4])
     expect(stored).toEqual(plain)
     // Chunk 2 attends to it as stored: sink 3, bank 1, then the window's frames 3 and 4.
     const attended = transformer.calls.at(-1)!.past[1]!
     expect(attended.keys.subarray(5 * tokenNumbers, 6 * tokenNumbers)).toEqual(stored)
-    expect(attended.values.subarray(5 * tokenNumbers, 6 * tokenNumbers)).toEqual(made[1]!.pages[0]!.values(1, 1))
+    expect(attended.values.subarray(5 * tokenNumbers, 6 * tokenNumbers)).toEqual(made[1]!.page.values(1, 1))
   })
 
   test('fact 3: steps at t = 1000, 937.5, 833.33, 625, then one pass at 0 on the result, which alone is remembered', async () => {
     const { transformer, made } = await fakeRun({ chunks: 1 })
     expect(transformer.calls.map(({ time }) => time.e[0])).toEqual([1000, 937.5, Math.fround(2500 / 3), 625, 0])
-    expect(made[0]!.pages).toHaveLength(1)
+    expect(made[0]!.recached).toBeNull()
     const clean = transformer.calls[4]!
     expect(new Uint8Array(clean.latents.buffer)).toEqual(made[0]!.latents)
     const again = await transformer.forward(clean)
-    expect(made[0]!.pages[0]!.values(0, 2)).toEqual(again.values[0]!.subarray(2 * tokenNumbers))
+    expect(made[0]!.page.values(0, 2)).toEqual(again.values[0]!.subarray(2 * tokenNumbers))
   })
 
   test('fact 4: the bank holds, per layer, first frames of every third chunk, three at most', async () => {
@@ -152,8 +152,7 @@ describe('the ten facts', () => {
       const chunks = at / 3 + 1
       const { memories, made, transformer } = await fakeRun({ chunks, promptAt: (start) => (start >= at ? 1 : 0) })
       const [before, after] = [memories[at / 3]!.layers, memories[at / 3 + 1]!.layers]
-      const rewritten = made[at / 3]!.pages[0]!.id
-      expect(made[at / 3]!.pages).toHaveLength(2)
+      const rewritten = made[at / 3]!.recached!.id
       const pass = transformer.calls.at(-1 - passesPerChunk)!
       expect(pass.frames).toBe(early ? at : 9)
       expect(pass.pastFrames).toBe(pass.memoryFrames)

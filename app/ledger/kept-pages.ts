@@ -1,0 +1,18 @@
+/** Which pages of memory are stored. Those that are not are written again from latents when they are needed. */
+
+/**
+ * What a chunk hands over to be stored beside its latents: keys and values of the clean pass, or of a re-cache at a prompt
+ * switch; notes of an archive, some kilobytes each: a frame's gist, a chapter that lists frames.
+ */
+export const pageKinds = ['clean', 'recache', 'gist', 'chapter'] as const
+export type PageKind = (typeof pageKinds)[number]
+
+/** `checkpoints`: of two chunks out of eight, so that no more than six are gone through to go on from anywhere. */
+export const keeping = ['all', 'checkpoints', 'none'] as const
+export type Keeping = (typeof keeping)[number]
+
+/** @param chunk index of the chunk in its film, 0-based */
+export function isKept(kind: PageKind, keep: Keeping, chunk: number): boolean {
+  if (kind === 'gist' || kind === 'chapter' || keep === 'all') return true
+  return keep === 'checkpoints' && chunk % 8 < 2
+}

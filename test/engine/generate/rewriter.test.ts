@@ -1,0 +1,110 @@
+/** A film whose pages were thrown away goes on to the same bits. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { TakePlan } from '../../../app/contract/engine.ts'
+import type { Snapshot } from '../../../app/ledger/records.ts'
+import { policyNames } from '../../../app/ledger/policies.ts'
+import { generate } from '../../../engine/generate/generate.ts'
+import type { MadeChunk } from '../../../engine/generate/types.ts'
+import type { Precision } from '../../../engine/rollout/precision.ts'
+import { fakeModel, Shelf, slotLike, wanLike } from '../fake-model.ts'
+import { withField } from '../manifests.ts'
+
+type Card = Pick<TakePlan, 'prompt' | 'policy' | 'chunks'>
+
+/** Makes cards one after the other on a shelf, from `start` on, with a model that remembers nothing. */
+async function film(
+  description: object,
+  shelf: Shelf,
+  cards: readonly Card[],
+  start: Snapshot | null,
+  precision?: Precision
+) {
+  const model = fakeModel(description)
+  const made: MadeChunk[] = []
+  for (const card of cards) {
+    const plan = { ...card, seed: 3, firstChunk: 0 }
+    for await (const chunk of generate(model, made.at(-1)?.after ?? start, plan, shelf.ports(), precision)) {
+      shelf.keep(chunk, plan)
+      made.push(chunk)
+    }
+  }
+  return made
+}
+
+const bits = ({ latentsHash, pages, after }: MadeChunk) => [latentsHash, pages.map(({ id }) => id), after.id]
+const next = { prompt: '1', chunks: 2 }
+
+test.each([
+  ["Wan's conventions, re-cache included", wanLike()],
+  ["the storybook pack's conventions", slotLike()]
+])('whatever was made before: %s', async (_, description) => {
+  const cards = fc.array(
+    fc.record({ prompt: fc.constantFrom('0', '1', '2'), chunks: fc.integer({ min: 1, max: 6 }) }),
+    {
+      minLength: 1,
+      maxLength: 5
+    }
+  )
+  const precisions = fc.constantFrom<Precision>('f16', 'f32')
+  await fc.assert(
+    fc.asyncProperty(cards, fc.constantFrom(...policyNames), precisions, async (plan, policy, precision) => {
+      const shelf = new Shelf()
+      const all = plan.map((card) => ({ ...card, policy }))
+      const from = (await film(description, shelf, all, null, precision)).at(-1)!.after
+      const known = new Map(shelf.pages)
+      const expected = await film(description, shelf, [{ ...next, policy }], from, precision)
+      shelf.pages.clear()
+      const again = await film(description, shelf, [{ ...next, policy }], from, precision)
+      expect(again.map(bits)).toEqual(expected.map(bits))
+      expect(known.size).toBeGreaterThan(0)
+    }),
+    { numRuns: 25 }
+  )
+})
+
+test('over several chapters of an archive, and only some of the pages gone', async () => {
+  const description = withField(slotLike(), 'memory.recordEvery', 1)
+  const long = ['0', '2', '1'].map((prompt) => ({ prompt, policy: 'recall' as const, chunks: 45 }))
+  const shelf = new Shelf()
+  const from = (await film(description, shelf, long, null)).at(-1)!.after
+  const expected = await film(description, shelf, [{ ...next, policy: 'recall' }], from)
+  const kept = [...shelf.pages].filter((_, index) => index % 3 === 0)
+  for (const pages of [kept, []]) {
+    shelf.pages.clear()
+    for (const [id, bytes] of pages) shelf.pages.set(id, bytes)
+    const again = await film(description, shelf, [{ ...next, policy: 'recall' }], from)
+    expect(again.map(bits)).toEqual(expected.map(bits))
+  }
+}, 120_000)
+
+test('what comes out otherwise, or comes from nowhere, is refused', async () => {
+  const shelf = new Shelf()
+  const card = { prompt: '0', policy: 'memflow' as const, chunks: 4 }
+  const from = (await film(slotLike(), shelf, [card], null)).at(-1)!.after
+  shelf.pages.clear()
+  const codeNow = () =>
+    film(slotLike(), shelf, [card], from).then(
+      () => 'made',
+      ({ code }: { code: string }) => code
+    )
+  const origins = new Map(shelf.origins)
+  for (const [id, origin] of origins) shelf.origins.set(id, { ...origin, prompt: '2' })
+  expect(await codeNow()).toBe('memory.rewritten')
+  shelf.origins.clear()
+  expect(await codeNow()).toBe('memory.missing')
+  for (const [id, origin] of origins) shelf.origins.set(id, origin)
+  expect(await codeNow()).toBe('made')
+})
+
+test('stopped while pages are written again, nothing is made', async () => {
+  const shelf = new Shelf()
+  const card = { prompt: '0', policy: 'memflow' as const, chunks: 6 }
+  const from = (await film(slotLike(), shelf, [card], null)).at(-1)!.after
+  shelf.pages.clear()
+  let asked = 0
+  const checkpoint = () => (++asked > 3 ? 'stop' : 'go') as 'go' | 'stop'
+  const made = generate(fakeModel(slotLike()), from, { ...card, seed: 3, firstChunk: 0 }, shelf.ports({ checkpoint }))
+  await expect(made.next()).rejects.toMatchObject({ code: 'engine.stopped' })
+  expect(asked).toBe(4)
+})
