@@ -73,9 +73,8 @@ app.on('before-quit', (event) => {
   void leave()
 })
 
-/** A film asked for from outside of the window: what is being written is sent first, as before one that is opened in it. */
+/** A film asked for from outside of the window. */
 async function show(path: string): Promise<void> {
-  await farewell.said(() => tell({ type: 'leaving' }))
   if (desk !== undefined) await opening?.show(path)
 }
 
@@ -84,7 +83,6 @@ async function leave(): Promise<void> {
   const closing = desk
   desk = undefined
   try {
-    await farewell.said(() => tell({ type: 'leaving' }))
     await exports?.end() // that was asked
     await closing.close()
   } catch (error) {
@@ -125,7 +123,10 @@ async function open(): Promise<void> {
   exports = exporting
   const ask = (signal: AbortSignal) => askWhether(window!, questions.leaving, '', signal)
   mayLeave = new Leaving({ exports, ask }).may
-  const beforeClose = () => exporting.end()
+  const beforeClose = async (): Promise<void> => {
+    await farewell.said(() => tell({ type: 'leaving' }))
+    await exporting.end()
+  }
   desk = new Desk({ supervisor, pack, recents, mark, folder: filmsFolder, tell, mayLeave, beforeClose })
   opening = new Opening(desk, tell)
   const first = asked ?? mark.left

@@ -14,7 +14,7 @@ const aside: ReadonlySet<Command['type']> = new Set(['film.place', 'prompt.measu
 export async function ask<Type extends Command['type']>(
   command: Extract<Command, { type: Type }>
 ): Promise<Answers[Type]> {
-  if (!aside.has(command.type)) sendDrafts()
+  if (!aside.has(command.type)) void sendDrafts()
   const answer = await window.throughline.command(command)
   if (!answer.ok) throw Failure.from(answer.error)
   return answer.value as Answers[Type]

@@ -70,10 +70,10 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('film.look'), path }),
   /** Writes what is readable of a damaged film to a file a dialog asks for, and opens that. */
   v.strictObject({ type: v.literal('film.recover'), path }),
-  v.strictObject({ type: v.literal('film.saveAs') }),
+  v.strictObject({ type: v.literal('film.saveAs'), session }),
   /** A dialog asks where. The film itself stays open. */
-  v.strictObject({ type: v.literal('film.duplicate') }),
-  v.strictObject({ type: v.literal('film.close') }),
+  v.strictObject({ type: v.literal('film.duplicate'), session }),
+  v.strictObject({ type: v.literal('film.close'), session }),
   /** The film, whole, as an event: a change of it was missed. */
   v.strictObject({ type: v.literal('film.tell') }),
   /** Where one is now, for the next time the film is opened. */
@@ -105,27 +105,32 @@ export const commandSchema = v.variant('type', [
       v.strictObject({ kind: v.literal('branch'), card: cardIdSchema, at: index })
     ])
   }),
-  v.strictObject({ type: v.literal('making.pause') }),
-  v.strictObject({ type: v.literal('making.resume') }),
-  v.strictObject({ type: v.literal('making.stop') }),
+  v.strictObject({ type: v.literal('making.pause'), session }),
+  v.strictObject({ type: v.literal('making.resume'), session }),
+  v.strictObject({ type: v.literal('making.stop'), session }),
   /** A card is not made after all: one that waits, or the one being made. */
-  v.strictObject({ type: v.literal('making.drop'), card: cardIdSchema }),
+  v.strictObject({ type: v.literal('making.drop'), session, card: cardIdSchema }),
   /** The cards that wait, in the order in which they shall be made. */
-  v.strictObject({ type: v.literal('making.order'), cards: v.pipe(v.array(cardIdSchema), v.maxLength(10_000)) }),
+  v.strictObject({
+    type: v.literal('making.order'),
+    session,
+    cards: v.pipe(v.array(cardIdSchema), v.maxLength(10_000))
+  }),
   /** What a card remembers at its chunk `index`; of one that is not made yet, what it would begin with. */
   v.strictObject({
     type: v.literal('memory.of'),
+    session,
     card: cardIdSchema,
     index
   }),
   /** How much the model would read of a prompt, with the cast of the open film. */
-  v.strictObject({ type: v.literal('prompt.measure'), prompt: cardFields.prompt }),
+  v.strictObject({ type: v.literal('prompt.measure'), session, prompt: cardFields.prompt }),
   /** What would be written, where, and what is missing from it. */
-  v.strictObject({ type: v.literal('export.plan') }),
+  v.strictObject({ type: v.literal('export.plan'), session }),
   /** A dialog asks for another place. */
-  v.strictObject({ type: v.literal('export.choose'), format: v.picklist(exportFormats) }),
+  v.strictObject({ type: v.literal('export.choose'), session, format: v.picklist(exportFormats) }),
   /** Writes to the place the plan names; how far it is, is told by events. `replace`: another file there, too. */
-  v.strictObject({ type: v.literal('export.start'), order: exportOrder, replace: v.boolean() }),
+  v.strictObject({ type: v.literal('export.start'), session, order: exportOrder, replace: v.boolean() }),
   v.strictObject({ type: v.literal('export.cancel') }),
   /** Shows in its folder what was exported last. */
   v.strictObject({ type: v.literal('export.reveal') }),

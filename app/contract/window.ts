@@ -226,7 +226,7 @@ export type StudioEvent =
   /** The file of a film that was closed was given the film's title for a name. */
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   | { readonly type: 'recents'; readonly recents: readonly RecentFilm[] }
-  | { readonly type: 'making'; readonly making: Making | null }
+  | { readonly type: 'making'; readonly session: number; readonly making: Making | null }
   /** The one that does not come from main: straight from the engine, parsed by the preload script. */
   | { readonly type: 'preview'; readonly preview: LiveFrames }
   /** A run is over: the cards it leaves whole (none when it was stopped; null: the film), and those left out, with why. */
@@ -239,6 +239,6 @@ export type StudioEvent =
   /** `asked`: the cards that were to be made (null: the film); absent where the trouble has nothing to do with making. */
   | { readonly type: 'trouble'; readonly error: FailureData; readonly asked?: readonly CardId[] | null }
   | { readonly type: 'fullScreen'; readonly on: boolean }
-  /** The program ends, or another film is opened from outside, when the page has said `window.left`. */
+  /** The film is closed, or the program ends, when the page has said `window.left`: it takes in nothing more for this film. */
   | { readonly type: 'leaving' }
   | { readonly type: 'menu'; readonly action: string }

@@ -52,7 +52,7 @@ export interface DeskParts {
   readonly tell: (event: StudioEvent) => void
   /** Asks, where something that cannot be gone on with would end: false leaves the film on the desk. */
   readonly mayLeave: () => Promise<boolean>
-  /** Ends what still reads a film that is about to be closed. */
+  /** Before a film is closed: the page sends what is being written and takes in no more, and what reads the film ends. */
   readonly beforeClose: () => Promise<void>
 }
 
@@ -115,7 +115,12 @@ export class Desk {
     return this.#turns.take(async () => {
       if (this.#shows(path)) return this.state! // it is in front of one's eyes
       if (this.#open?.project.isAt(path)) await this.#leave() // moved while it was open: closed, it is whole where it is now
-      return this.#put(Project.open(path, how, (examined) => this.#shown(examined)))
+      try {
+        return await this.#put(Project.open(path, how, (examined) => this.#shown(examined)))
+      } catch (error) {
+        if (this.#open === null) this.#show() // the window may still show the one that was left
+        throw error
+      }
     })
   }
 
@@ -125,11 +130,14 @@ export class Desk {
     return project?.path === resolve(path) || (project?.isAt(path) === true && project.isAt(project.path))
   }
 
-  /** Stops what is being made; everything made so far is saved already. */
-  async close(): Promise<void> {
+  /**
+   * Stops what is being made; everything made so far is saved already.
+   * @param session the film that is meant; without it, whichever is open when its turn comes
+   */
+  async close(session?: number): Promise<void> {
     if (this.#open !== null && !(await this.#parts.mayLeave())) return
     return this.#turns.take(async () => {
-      if (this.#open === null) return
+      if (this.#open === null || (session !== undefined && session !== this.#open.session)) return
       await this.#leave()
       this.#show()
     })
@@ -140,8 +148,8 @@ export class Desk {
     const open = this.#open
     if (open === null) return
     open.run?.stop()
-    await open.run?.done.catch(() => {}) // told where it was started
     await this.#parts.beforeClose()
+    await open.run?.done.catch(() => {}) // told where it was started
     this.#note(open.project)
     this.#open = null
     this.#parts.mark.clear()
@@ -154,8 +162,9 @@ export class Desk {
 
   /** Writes the film to another file and goes on in that. @throws Failure `film.none`, or why it could not be written */
   saveAs(path: string): Promise<FilmState> {
+    const open = this.#film
     return this.#turns.take(async () => {
-      const open = this.#film
+      this.expect(open.session)
       await open.project.saveAs(path)
       open.followsTitle = followsTitle(open.project, this.#parts.folder)
       this.#note(open.project)
@@ -166,7 +175,11 @@ export class Desk {
 
   /** Writes a copy of the film; this one stays open. @throws Failure `film.none`, or why it could not be written */
   duplicate(path: string): Promise<void> {
-    return this.#turns.take(() => this.#film.project.duplicate(path))
+    const { session } = this.#film
+    return this.#turns.take(() => {
+      this.expect(session)
+      return this.project.duplicate(path)
+    })
   }
 
   /** The open film is the one that was listed at `missing`, where it is no more. */
@@ -373,7 +386,7 @@ export class Desk {
   }
 
   #tellMaking(open: Open): void {
-    if (this.#open === open) this.#parts.tell({ type: 'making', making: open.making })
+    if (this.#open === open) this.#parts.tell({ type: 'making', session: open.session, making: open.making })
   }
 
   /** Tells the window the film as it is now: what differs from what it was told last. */

@@ -92,22 +92,26 @@ export function handlersFor(parts: HandlerParts): Handlers {
       const chosen = await askFilmPath(window(), freshPathBeside(path, name), questions.replacing)
       return chosen === null ? null : recoverInto(desk, path, chosen)
     },
-    async 'film.saveAs'() {
+    'film.saveAs': meant(async ({ session }) => {
       const { path, film } = desk.project
       const chosen = await askFilmPath(window(), freshPathBeside(path, fileName(film.title)), questions.replacing)
-      return chosen === null ? null : desk.saveAs(chosen)
-    },
-    async 'film.duplicate'() {
+      if (chosen === null) return null
+      desk.expect(session) // another may have been opened from outside meanwhile
+      return desk.saveAs(chosen)
+    }),
+    'film.duplicate': meant(async ({ session }) => {
       const { path, film } = desk.project
       // With its number: the bare title is the name of the film itself, or will be (given-name.ts).
       const chosen = await askFilmPath(window(), freshPathBeside(path, fileName(film.title), 2), questions.replacing)
-      if (chosen !== null) await desk.duplicate(chosen)
+      if (chosen === null) return null
+      desk.expect(session)
+      await desk.duplicate(chosen)
       return chosen
-    },
-    async 'film.close'() {
-      await desk.close()
+    }),
+    'film.close': meant(async ({ session }) => {
+      await desk.close(session)
       return null
-    },
+    }),
     'film.tell'() {
       desk.tellWhole()
       return null
@@ -123,44 +127,26 @@ export function handlersFor(parts: HandlerParts): Handlers {
     'film.undo': meant(() => desk.undo()),
     'film.redo': meant(() => desk.redo()),
     'film.generate': meant(({ request }) => (desk.generate(request.kind === 'queue' ? null : request), null)),
-    'making.pause'() {
-      desk.pause()
-      return null
-    },
-    'making.resume'() {
-      desk.resume()
-      return null
-    },
-    'making.stop'() {
-      desk.stop()
-      return null
-    },
-    'making.drop'({ card }) {
-      desk.drop(card)
-      return null
-    },
-    'making.order'({ cards }) {
-      desk.reorder(cards)
-      return null
-    },
+    'making.pause': meant(() => (desk.pause(), null)),
+    'making.resume': meant(() => (desk.resume(), null)),
+    'making.stop': meant(() => (desk.stop(), null)),
+    'making.drop': meant(({ card }) => (desk.drop(card), null)),
+    'making.order': meant(({ cards }) => (desk.reorder(cards), null)),
     'recent.forget'({ path }) {
       recents.forget(path)
       tell({ type: 'recents', recents: recents.list })
       return null
     },
-    'memory.of': ({ card, index }) => desk.memoryOf(card, index),
-    'prompt.measure': ({ prompt }) => meter.measure(resolvePrompt(desk.project.film, { prompt })),
-    'export.plan': () => exports.plan(desk.project),
-    async 'export.choose'({ format }) {
+    'memory.of': meant(({ card, index }) => desk.memoryOf(card, index)),
+    'prompt.measure': meant(({ prompt }) => meter.measure(resolvePrompt(desk.project.film, { prompt }))),
+    'export.plan': meant(() => exports.plan(desk.project)),
+    'export.choose': meant(async ({ format }) => {
       const { project } = desk
       const chosen = await askExportPath(window(), targets.path(project, format), format)
       if (chosen !== null) targets.choose(project, format, chosen)
       return null
-    },
-    'export.start'({ order, replace }) {
-      exports.start(desk.project, order, replace)
-      return null
-    },
+    }),
+    'export.start': meant(({ order, replace }) => (exports.start(desk.project, order, replace), null)),
     'export.cancel'() {
       exports.cancel()
       return null

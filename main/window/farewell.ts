@@ -1,4 +1,4 @@
-/** Before the program ends, or a film is left from outside of the window, the page sends what is still being written; one that hangs or has died is not waited for long. */
+/** Before a film is closed the page sends what is still being written, and takes in no more; one that hangs or has died is not waited for long. */
 const patience = 1_000 // milliseconds
 
 export class Farewell {

@@ -6,11 +6,13 @@ import { ask } from '../bridge.ts'
 const rest = 150 // milliseconds without a key
 
 /**
+ * @param session of the film
  * @param text the prompt as it is written
  * @param cast the film's, whose words its names stand for
  * @returns its last measure; null until there is one, or when the model's text encoder cannot be asked
  */
 export function measurePrompt(
+  session: number,
   text: () => string,
   cast: () => readonly CastMember[]
 ): { readonly last: PromptMeasure | null } {
@@ -20,7 +22,7 @@ export function measurePrompt(
     void cast() // main knows it; another one is another measure
     let overtaken = false
     const timer = setTimeout(() => {
-      ask({ type: 'prompt.measure', prompt }).then(
+      ask({ type: 'prompt.measure', session, prompt }).then(
         (measure) => !overtaken && (last = measure),
         () => !overtaken && (last = null) // the film was closed, or holds no such prompt: saving it says why
       )

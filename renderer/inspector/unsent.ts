@@ -1,7 +1,7 @@
 /** Texts that are being written and not yet in the film. */
 export const unsent = new Set<{ flush(): Promise<void> }>()
 
-/** Sends them, so that what is asked of the film next comes after them. */
-export function sendDrafts(): void {
-  for (const draft of unsent) void draft.flush()
+/** Sends them, so that what is asked of the film next comes after them. @returns when each is in the film, or refused */
+export function sendDrafts(): Promise<unknown> {
+  return Promise.all([...unsent].map((draft) => draft.flush()))
 }

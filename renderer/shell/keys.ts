@@ -68,7 +68,7 @@ export function press(studio: Studio, event: KeyboardEvent): boolean {
   const step = travels.find(([, keys]) => keys.includes(name))?.[0]
   if (writing && step) return travel(event.target, step, () => event.repeat || studio.perform(step))
   const found = actions.find((action) => action.keys.includes(name))
-  if (!found || (event.repeat && !found.repeats) || !found.ready(studio)) return false
+  if (!found || (event.repeat && !found.repeats) || !studio.can(found.id)) return false
   found.run(studio)
   return true
 }

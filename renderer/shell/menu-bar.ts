@@ -87,7 +87,7 @@ const ofPlayhead: ReadonlySet<ActionId> = new Set([
 /** While a field has the keyboard they are of its text, which alone knows what it can do. */
 const ofField = ({ writing }: Studio, id: ActionId): boolean => writing && textCommands.has(id)
 const can = (studio: Studio, id: ActionId): boolean =>
-  ofField(studio, id) || (plays(studio) && ofPlayhead.has(id)) || actionOf(id).ready(studio)
+  (!studio.leaving && (ofField(studio, id) || (plays(studio) && ofPlayhead.has(id)))) || studio.can(id)
 
 /** Cut, copy and paste are also of text: there they mean no shot. */
 const ofText: ReadonlySet<ActionId> = new Set(['cut', 'copy', 'paste'])

@@ -6,6 +6,9 @@ import { t } from '../strings/strings.svelte.ts'
 
 export async function drop(film: OpenFilm, shot: Shot): Promise<void> {
   const { studio } = film
-  await studio.attempt(studio.ofFilm('making.drop', shot.id), () => ask({ type: 'making.drop', card: shot.id }))
+  const { session } = film
+  await studio.attempt(studio.ofFilm('making.drop', shot.id), () =>
+    ask({ type: 'making.drop', session, card: shot.id })
+  )
   film.say(t().progress.dropped(shot.number))
 }

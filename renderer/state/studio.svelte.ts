@@ -15,6 +15,7 @@ import type { Card } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { ask, hear } from '../bridge.ts'
 import { moveTexts } from '../inspector/kept-texts.ts'
+import { sendDrafts } from '../inspector/unsent.ts'
 import { fileOf, openRecent, otherFilms } from '../projects/recent-films.ts'
 import { commandText } from '../shell/text-commands.ts'
 import { t } from '../strings/strings.svelte.ts'
@@ -47,6 +48,8 @@ export class Studio {
   fullScreen = $state(false)
   /** A field has the keyboard. */
   writing = $state(false)
+  /** The film is being closed: until another is there, or none, nothing is done to it any more. */
+  leaving = $state(false)
   /** Something is being done for which main, or a dialog, needs its time. */
   busy = $state(false)
   /** How much is. Not watched: an effect that asks for something would run again because of it. */
@@ -70,12 +73,12 @@ export class Studio {
     hear('recents', ({ recents }) => (this.recents = recents))
     hear('renamed', ({ from, to }) => this.#follow(from, to))
     hear('preview', ({ preview }) => this.film?.preview(preview))
-    hear('making', ({ making }) => this.film && (this.film.making = making))
+    hear('making', ({ session, making }) => this.film?.session === session && (this.film.making = making))
     hear('export', (event) => this.#exporting(event.export))
     hear('made', (event) => this.#made(event))
     hear('trouble', ({ error, asked }) => this.trouble(error, ...(asked === undefined ? [] : this.#making(asked))))
     hear('fullScreen', ({ on }) => (this.fullScreen = on))
-    hear('leaving', () => void ask({ type: 'window.left' })) // after what is being written
+    hear('leaving', () => void this.#leave())
     hear('menu', ({ action }) => this.#chosen(action))
   }
 
@@ -115,7 +118,7 @@ export class Studio {
   saveAs(): Promise<void> {
     return this.#elsewhere(this.ofFilm('film.saveAs'), async () => {
       const from = this.path
-      const state = await ask({ type: 'film.saveAs' })
+      const state = await ask({ type: 'film.saveAs', session: this.#session })
       if (state === null) return unfinished
       this.#show(state)
       this.notices.follow(from, state.path)
@@ -127,7 +130,7 @@ export class Studio {
   /** A copy of the film; this one stays open. */
   duplicate(): Promise<void> {
     return this.#elsewhere(this.ofFilm('film.duplicate'), async () => {
-      const path = await ask({ type: 'film.duplicate' })
+      const path = await ask({ type: 'film.duplicate', session: this.#session })
       if (path === null) return unfinished
       const run = (): void => void this.open(path)
       this.notices.news(t().projects.duplicated(fileOf(path)), {
@@ -160,16 +163,21 @@ export class Studio {
   }
 
   close(): Promise<void> {
-    return this.#elsewhere(this.ofFilm('film.close'), () => ask({ type: 'film.close' }))
+    return this.#elsewhere(this.ofFilm('film.close'), () => ask({ type: 'film.close', session: this.#session }))
   }
 
   forget(path: string): Promise<void> {
     return this.attempt({ kind: 'recent.forget', subject: [path] }, () => ask({ type: 'recent.forget', path }))
   }
 
+  /** Whether an action can be done now. */
+  can(id: ActionId): boolean {
+    return (!this.leaving || id === 'quit') && actionOf(id).ready(this)
+  }
+
   perform(id: ActionId): void {
     const action = actionOf(id)
-    if (action.ready(this)) action.run(this)
+    if (this.can(id)) action.run(this)
   }
 
   /** Every change is saved by itself: who asks for it is told so. What is wrong with that stands in the banner already. */
@@ -227,8 +235,23 @@ export class Studio {
     return this.attempt(deed, work)
   }
 
+  /** The last that this film is asked: what is being written. */
+  async #leave(): Promise<void> {
+    this.leaving = true
+    this.dialog = null
+    await sendDrafts()
+    await ask({ type: 'window.left' })
+  }
+
+  /** @throws RangeError when no film is open */
+  get #session(): number {
+    if (this.film === null) throw new RangeError('no film is open')
+    return this.film.session
+  }
+
   /** An item of the native menu: an action, or one of the films made before. */
   #chosen(action: string): void {
+    if (this.leaving && action !== 'quit') return
     const recent = /^recent\.(\d+)\.(open|forget)$/.exec(action)
     const film = recent && otherFilms(this)[Number(recent[1])]
     if (film) void (recent[2] === 'forget' ? this.forget(film.path) : openRecent(this, film))
@@ -284,6 +307,7 @@ export class Studio {
     else {
       this.film?.leave()
       this.film = state && new OpenFilm(this, state)
+      this.leaving = false
       this.exportSeen() // of another film
     }
   }

@@ -94,5 +94,6 @@ export const projectsDe: typeof projectsEn = {
   banner: { failed: 'Nicht gesichert', readOnly: 'Nur zum Ansehen' },
   notSaved: 'Nicht gesichert',
   savedAt: (time) => `Um ${time} gesichert: Die Projektdatei hat es bestätigt.`,
+  closing: (title) => `„${title}“ wird geschlossen …`,
   drop: 'Einen Film ablegen, um ihn zu öffnen; einen Text, um Einstellungen daraus zu machen'
 }

@@ -102,5 +102,6 @@ export const projectsEn = {
   banner: { failed: 'Not saved', readOnly: 'Read only' },
   notSaved: 'Not saved',
   savedAt: (time: string) => `Saved at ${time}: the project file has confirmed it.`,
+  closing: (title: string) => `Closing “${title}” …`,
   drop: 'Drop a film to open it, or a text to make shots of it'
 }

@@ -12,7 +12,7 @@ function machine() {
     progress: (share, paused) => Object.assign(now, { share, paused }),
     notify: (what) => now.told.push(what)
   })
-  const making = (state: Making | null): void => working.hear({ type: 'making', making: state }, state)
+  const making = (state: Making | null): void => working.hear({ type: 'making', session: 1, making: state }, state)
   const end = (event: StudioEvent): void => {
     working.hear(event, waking) // the run is only then taken away
     making(null)

@@ -5,8 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Failure } from '../../app/contract/failure.ts'
 import type { Card } from '../../app/film/film.ts'
 import { cardId } from '../../app/ids.ts'
+import { waking } from '../../main/desk/making.ts'
 import { ask } from '../../renderer/bridge.ts'
 import Inspector from '../../renderer/inspector/Inspector.svelte'
+import { press } from '../../renderer/shell/keys.ts'
 import FilmTitle from '../../renderer/shell/FilmTitle.svelte'
 import type { OpenFilm } from '../../renderer/state/film.svelte.ts'
 import type { Studio } from '../../renderer/state/studio.svelte.ts'
@@ -164,7 +166,7 @@ describe('what was just written', () => {
     ['film.duplicate', (studio) => studio.duplicate()],
     ['film.undo', (studio) => studio.perform('undo')],
     ['film.generate', (studio) => studio.film!.generate()],
-    ['export.plan', () => ask({ type: 'export.plan' })]
+    ['export.plan', () => ask({ type: 'export.plan', session: 1 })]
   ])('is sent before %s', async (type, then) => {
     const { studio, film, asked } = await opened(planned(2))
     await film.hand.mark() // something to undo
@@ -182,5 +184,34 @@ describe('what was just written', () => {
     void studio.close()
     await vi.advanceTimersByTimeAsync(0)
     expect(asked).toContainEqual(expect.objectContaining({ edit: { type: 'setTitle', title: 'The last train' } }))
+  })
+})
+
+describe('while the film is being closed', () => {
+  it('what is being written is stored before main goes on, and no key or menu does anything more', async () => {
+    const { studio, asked, tell } = await opened(planned(2, 2), {}, 30)
+    studio.film!.drafts.text(second, 'dialogue').text = 'Half a sen'
+    tell({ type: 'leaving' })
+    await vi.advanceTimersByTimeAsync(0)
+    expect(asked.at(-1)).toMatchObject({ type: 'film.edit', session: 1, edit: { text: 'Half a sen' } })
+    const before = asked.length
+    for (const id of ['remove', 'generate', 'saveAs', 'closeFilm'] as const) studio.perform(id)
+    tell({ type: 'menu', action: 'duplicate' })
+    press(studio, new KeyboardEvent('keydown', { key: 'd' }))
+    await vi.advanceTimersByTimeAsync(100)
+    expect(asked.slice(before).map(({ type }) => type)).toEqual(['window.left'])
+  })
+
+  it('the next film is at hand again, and what is told of the one before is not told of it', async () => {
+    const { studio, tell } = await opened(planned(2))
+    const { state } = studio.film!
+    const making = { ...waking, card: first }
+    tell({ type: 'leaving' })
+    tell({ type: 'film', film: { ...state, session: 2, serial: 9 } })
+    tell({ type: 'making', session: 1, making })
+    expect([studio.film!.session, studio.leaving, studio.film!.making]).toEqual([2, false, null])
+    tell({ type: 'making', session: 2, making })
+    expect(studio.film!.making).toEqual(making)
+    expect(studio.can('remove')).toBe(true)
   })
 })
