@@ -5,6 +5,7 @@ import { chunk, chunksToSeconds } from '../../app/time.ts'
 import type { ChunkRecord, FrameRef, Snapshot } from '../../app/ledger/records.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
+import { describeQueue, queueInWords } from './describe-queue.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 
 /** Latent frames (counted from 0 in their lineage) that one layer remembers. */
@@ -15,7 +16,8 @@ interface LayerFrames {
 }
 
 export function describeProject(project: Project, { model, base }: PackFacts) {
-  const view = viewFilm(project.film, ledgerOf(project, model), base)
+  const ledger = ledgerOf(project, model)
+  const view = viewFilm(project.film, ledger, base)
   let next = 0
   return {
     project: project.path,
@@ -25,6 +27,7 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
     seconds: view.length,
     chunkSeconds: view.chunkSeconds,
     settings: project.film.settings,
+    queue: describeQueue(project, ledger, base),
     cards: view.cards.map((cardView, index) => {
       const card = project.film.cards[index]!
       const { state, takes, prompt, policy } = cardView
@@ -104,5 +107,6 @@ export function describeInWords(info: ReturnType<typeof describeProject>): strin
       lines.push(`      take ${take.number}: ${seeds.join(', ')}, ${take.policy}, ${marks}`)
     }
   }
+  if (info.queue.length > 0) lines.push('Waits to be made:', queueInWords(info.queue))
   return lines.join('\n')
 }

@@ -7,6 +7,7 @@ import { sayTo } from '../files/terminal.ts'
 import { addExport } from './commands/export.ts'
 import { addInfo } from './commands/info.ts'
 import { addNew } from './commands/new.ts'
+import { addQueue } from './commands/queue.ts'
 import { addRegenerate } from './commands/regenerate.ts'
 import { addRender } from './commands/render.ts'
 import { addResume } from './commands/resume.ts'
@@ -31,7 +32,8 @@ export async function main(argv: readonly string[], entry: string): Promise<numb
     code = await work(contextOf(program, entry))
   }
   describe(program)
-  for (const add of [addNew, addRender, addRegenerate, addResume, addInfo, addVerify, addExport]) add(program, run)
+  for (const add of [addNew, addRender, addRegenerate, addResume, addQueue, addInfo, addVerify, addExport])
+    add(program, run)
   try {
     await program.parseAsync(argv)
     return code

@@ -9,7 +9,9 @@ import { Project } from '../../project/project.ts'
 export function addInfo(program: Command, run: Runner): void {
   program
     .command('info <project>')
-    .description('Tell what a project holds: cards with their states, takes, chunks, and what the model remembers.')
+    .description(
+      'Tell what a project holds: cards with their states, takes, chunks, what waits to be made, and what the model remembers.'
+    )
     .addHelpText(
       'after',
       `

@@ -8,7 +8,9 @@ import { produce, type OutputOptions } from '../produce.ts'
 export function addResume(program: Command, run: Runner): void {
   program
     .command('resume <project>')
-    .description('Go on where a film stopped: unfinished takes first, then every card without one.')
+    .description(
+      'Go on where a film stopped: what was asked for first, then unfinished takes and every card without one.'
+    )
     .option('-o, --output <file>', 'write the film to this MP4 (or .webm, .gif) when it is complete')
     .addOption(scaleOption())
     .addOption(replaceOption())

@@ -1,0 +1,33 @@
+/** `throughline queue`: what was asked for and is not made yet; `--clear` forgets it. Needs no engine. */
+import type { Command } from 'commander'
+import { ledgerOf } from '../../production/ledger.ts'
+import { packFacts } from '../../production/pack-facts.ts'
+import { Project } from '../../project/project.ts'
+import type { Context, Runner } from '../context.ts'
+import { describeQueue, queueInWords } from '../describe-queue.ts'
+import { exitCodes } from '../exit.ts'
+
+export function addQueue(program: Command, run: Runner): void {
+  program
+    .command('queue <project>')
+    .description('Tell what was asked for and is not made yet, in the order in which `resume` makes it.')
+    .option('--clear', 'forget it: nothing of it is made, and what is made already stays')
+    .addHelpText('after', '\nExample:\n  $ throughline queue cat.throughline --clear')
+    .action((path: string, { clear }: { clear?: true }) => run((context) => queue(context, path, clear ?? false)))
+}
+
+async function queue({ output, pack }: Context, path: string, clear: boolean): Promise<number> {
+  const { model, base } = await packFacts(pack)
+  const project = Project.open(path, clear ? {} : { readOnly: true })
+  try {
+    output.remarks(clear ? project.remarks : [])
+    const waiting = describeQueue(project, ledgerOf(project, model), base)
+    if (clear) project.setQueue([])
+    const head = clear && waiting.length > 0 ? 'Nothing waits any more. Forgotten:\n' : ''
+    const words = waiting.length === 0 ? 'Nothing waits to be made.' : `${head}${queueInWords(waiting)}`
+    output.result(words, { project: project.path, ...(clear ? { forgotten: waiting } : { queue: waiting }) })
+    return exitCodes.done
+  } finally {
+    project.close()
+  }
+}
