@@ -95,5 +95,5 @@ export const projectsDe: typeof projectsEn = {
   notSaved: 'Nicht gesichert',
   savedAt: (time) => `Um ${time} gesichert: Die Projektdatei hat es bestätigt.`,
   closing: (title) => `„${title}“ wird geschlossen …`,
-  drop: 'Einen Film ablegen, um ihn zu öffnen; einen Text, um Einstellungen daraus zu machen'
+  drop: 'Einen Film ablegen, um ihn zu öffnen; Text, um Einstellungen daraus zu machen'
 }

@@ -103,5 +103,5 @@ export const projectsEn = {
   notSaved: 'Not saved',
   savedAt: (time: string) => `Saved at ${time}: the project file has confirmed it.`,
   closing: (title: string) => `Closing “${title}” …`,
-  drop: 'Drop a film to open it, or a text to make shots of it'
+  drop: 'Drop a film to open it, or words to make shots of them'
 }

@@ -217,5 +217,30 @@ test('from card to card by the keyboard; names and lines become what they are me
     await expect(page.getByText('This is no text, or not in UTF-8, UTF-16 or Windows-1252.')).toBeVisible()
     expect(await prompts()).toHaveLength(11)
   })
+
+  await test.step('words dragged from another program become shots; over a field they are the field’s', async () => {
+    const drag = (on: string, own = false): Promise<boolean> =>
+      page.evaluate(
+        ([on, own]) => {
+          const dropped = new DataTransfer()
+          dropped.setData('text/plain', 'A lamp goes out.\nThe dog barks.\n')
+          const place = { bubbles: true, cancelable: true, dataTransfer: dropped }
+          const target = document.querySelector(on)!
+          if (own) target.dispatchEvent(new DragEvent('dragstart', place))
+          const takes = !target.dispatchEvent(new DragEvent('dragover', place))
+          target.dispatchEvent(new DragEvent('drop', place))
+          if (own) target.dispatchEvent(new DragEvent('dragend', place))
+          return takes
+        },
+        [on, own] as const
+      )
+    expect(await drag('textarea')).toBe(false) // as the browser does it: into the text
+    await expect(page.getByRole('button', { name: 'Make 2 shots of them' })).toBeVisible()
+    expect(await drag('main', true)).toBe(false) // taken out of a field of this window
+    expect(await prompts()).toHaveLength(11)
+    expect(await drag('main')).toBe(true)
+    await expect.poll(async () => (await prompts()).length).toBe(13)
+    expect(await prompts()).toEqual(expect.arrayContaining(['A lamp goes out.', 'The dog barks.']))
+  })
   await app.close()
 })
