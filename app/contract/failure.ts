@@ -7,11 +7,24 @@ export type FailureFacts = Readonly<Partial<Record<FactName, string | number>>>
 /**
  * `file` is a name, `path` and `folder` where something is; `shot` a number as the crew says it; `names` of the cast;
  * `model` the one that is needed, `now` the one that is loaded; `times` how often; `count` of what was
- * given, `least` and `most` what may be. `detail` is for whoever mends it: in
+ * given, `least` and `most` what may be; `line` of a text, from 1, and `quote` what stands there. `detail` is for whoever mends it: in
  * English, as the part of the program said it.
  */
 export type FactName =
-  'file' | 'path' | 'folder' | 'shot' | 'names' | 'model' | 'now' | 'times' | 'count' | 'least' | 'most' | 'detail'
+  | 'file'
+  | 'path'
+  | 'folder'
+  | 'shot'
+  | 'names'
+  | 'model'
+  | 'now'
+  | 'times'
+  | 'count'
+  | 'least'
+  | 'most'
+  | 'line'
+  | 'quote'
+  | 'detail'
 
 export interface FailureData {
   /** Stable, dotted, lower-case: `project.newer`, `pack.hash`, `disk.full`, … */

@@ -22,6 +22,8 @@ const lineBreak = /\r\n?|[\n\v\f\u0085\u2028\u2029]/
 export function recogniseLines(source: string): {
   readonly lines: readonly Line[]
   readonly faults: readonly LineFault[]
+  /** Every line as it stands there. */
+  readonly texts: readonly string[]
 } {
   const lines: Line[] = []
   const faults: LineFault[] = []
@@ -40,7 +42,7 @@ export function recogniseLines(source: string): {
       lines.push(recogniseLine(halfWidth(text), index + 1, faults))
     }
   }
-  return { lines, faults }
+  return { lines, faults, texts }
 }
 
 /** The signs that begin a line as an input method for Chinese or Japanese writes them: in their usual form. */

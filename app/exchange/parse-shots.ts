@@ -12,6 +12,7 @@ import {
   cardKeys,
   checkText,
   lineFault,
+  quoting,
   secondTitle,
   shortened,
   type CardKey,
@@ -38,10 +39,10 @@ interface Draft {
  * member of the cast) at an index: 1 to 64 letters, digits, `_`, `.`, `:` or `-`, each once.
  */
 export function parseShotList(source: string, base: Timebase, idOf: (index: number) => string): ParsedShots {
-  const { lines, faults: found } = recogniseLines(source)
+  const { lines, faults: found, texts } = recogniseLines(source)
   const faults = [...found]
   const firstCard = lines.findIndex(({ kind }) => kind === 'card')
-  if (areEnough(faults) || (lines.length === 0 && faults.length > 0)) return { film: null, faults }
+  if (areEnough(faults) || (lines.length === 0 && faults.length > 0)) return { film: null, faults: faults.map(quoting(texts)) }
   const head = parseHead(firstCard < 0 ? lines : lines.slice(0, firstCard), base, faults, idOf)
   const drafts = draftsOf(firstCard < 0 ? [] : lines.slice(firstCard), base, faults)
   if (drafts.length === 0) faults.push(noShot())
@@ -54,7 +55,7 @@ export function parseShotList(source: string, base: Timebase, idOf: (index: numb
   const cards = drafts.map((draft, index) => cardOf(draft, index, head.settings, faults, idOf(index)))
   checkTitles(drafts, faults)
   if (faults.length === 0) return { film: { ...emptyFilm(head.title), ...head, cards }, faults }
-  return { film: null, faults: faults.sort((one, other) => one.line - other.line) }
+  return { film: null, faults: faults.toSorted((one, other) => one.line - other.line).map(quoting(texts)) }
 }
 
 const noShot = (): LineFault =>

@@ -16,12 +16,20 @@ export interface LineFault {
 
 export const lineFault = (line: number, code: string, cause: string, remedy: string): LineFault => ({
   line,
-  failure: new Failure(`shots.${code}`, `Line ${line}: ${cause}`, remedy)
+  failure: new Failure(`shots.${code}`, `Line ${line}: ${cause}`, remedy, { line })
 })
 
 /** Problems found before the rest of a list is left unread: nobody mends a thousand at once. */
 const mostFaults = 1_000
 export const areEnough = (faults: readonly LineFault[]): boolean => faults.length >= mostFaults
+
+/** The same with the line itself, for who tells it in other words. @param texts all lines */
+export const quoting =
+  (texts: readonly string[]) =>
+  ({ line, failure: { code, cause, remedy } }: LineFault): LineFault => ({
+    line,
+    failure: new Failure(code, cause, remedy, { line, quote: shortened((texts[line - 1] ?? '').trim()) })
+  })
 
 /** What may stand in the parentheses of a heading, beside the length. */
 export const headingOptions = 'a length (4 s), seed 7, memory sink, look ahead'

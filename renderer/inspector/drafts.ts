@@ -12,6 +12,12 @@ import { keepText, keptTexts } from './kept-texts.ts'
 
 export type TextField = keyof typeof cardTexts
 
+/** Where a refused text stands: in which shot (null: the film's title), in the name of which marker of it (its frame there). */
+export interface Stuck {
+  readonly card: CardId | null
+  readonly marker: number | null
+}
+
 const rest = 350 // milliseconds without a key
 const name: TextRule = { most: limits.title, lines: false }
 
@@ -111,11 +117,15 @@ export class Drafts {
     for (const key of Object.keys(keptTexts(this.#film.state.path))) this.#stuck.add(key)
   }
 
-  /** The first shot with a text that is not in the film, because it was refused; null when all are. */
-  get stuck(): CardId | null {
+  /** The first text of the film that is not in it, because it was refused; null when all are. */
+  get stuck(): Stuck | null {
     if (this.#stuck.size === 0) return null
-    const cards = new Set([...this.#stuck].map((key) => key.slice(0, key.indexOf(' '))))
-    return this.#film.state.view.film.cards.find(({ id }) => cards.has(id))?.id ?? null
+    const keys = [...this.#stuck].map((key) => key.split(' '))
+    for (const { id } of this.#film.state.view.film.cards) {
+      const key = keys.find(([card]) => card === id)
+      if (key) return { card: id, marker: key[1] === 'marker' ? Number(key[2]) : null }
+    }
+    return this.#stuck.has('title') ? { card: null, marker: null } : null
   }
 
   /** The film is left; what was written has been sent. */

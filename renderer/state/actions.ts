@@ -160,11 +160,11 @@ export const actions: readonly Action[] = [
   action('paste', 'shot', 'Mod+V', { ready: writable, run: ({ film }) => void film?.hand.paste() }),
 
   action('undo', 'film', 'Mod+Z', {
-    ready: (studio) => studio.film?.state.undo != null,
+    ready: ({ film }) => film !== null && (film.state.undo !== null || film.hand.busy),
     run: ({ film }) => void film?.hand.undo()
   }),
   action('redo', 'film', 'Mod+Shift+Z Mod+Y', {
-    ready: (studio) => studio.film?.state.redo != null,
+    ready: ({ film }) => film !== null && (film.state.redo !== null || film.hand.busy),
     run: ({ film }) => void film?.hand.redo()
   }),
   action('newFilm', 'film', 'Mod+N', { ready: always, run: (studio) => void studio.create(null) }),

@@ -20,8 +20,8 @@ import type { Clipping } from './studio.svelte.ts'
 
 export class Hand {
   readonly #film: OpenFilm
-  /** The last change of markers that was not answered yet. */
-  #marking: Promise<Failure | null> | null = null
+  /** The last thing done that was not answered yet. */
+  #last: Promise<unknown> | null = null
 
   constructor(film: OpenFilm) {
     this.#film = film
@@ -49,12 +49,34 @@ export class Hand {
     }
   }
 
-  async undo(): Promise<void> {
-    await this.#travel('film.undo')
+  undo(): Promise<void> {
+    return this.#inTurn(() => this.#travel('undo'))
   }
 
-  async redo(): Promise<void> {
-    await this.#travel('film.redo')
+  redo(): Promise<void> {
+    return this.#inTurn(() => this.#travel('redo'))
+  }
+
+  /** Something was done that is not answered yet, so that there may be something to undo. */
+  get busy(): boolean {
+    return this.#last !== null
+  }
+
+  /** Waits until all that was done is in the film, or refused. */
+  async idle(): Promise<void> {
+    while (this.#last !== null) await this.#last
+  }
+
+  /**
+   * What is read from the film to change it waits for the answer to what was done before: a hand faster than the answers
+   * gets what a slow one gets. At once where it can be, as leaving may follow.
+   */
+  #inTurn<Given>(work: () => Promise<Given>): Promise<Given> {
+    const given = this.#last === null ? work() : this.#last.then(work)
+    const last = given.catch(() => undefined)
+    this.#last = last
+    void last.then(() => this.#last === last && (this.#last = null))
+    return given
   }
 
   /** A new card in front of the one at `at`; without it, after the selected ones. An empty card wants its words. */
@@ -86,7 +108,11 @@ export class Hand {
   }
 
   /** The selected cards one place to the left or right. */
-  async shift(by: 1 | -1): Promise<void> {
+  shift(by: 1 | -1): Promise<void> {
+    return this.#inTurn(() => this.#shift(by))
+  }
+
+  async #shift(by: 1 | -1): Promise<void> {
     const chosen = this.#film.inHand
     const [first, last] = [chosen.at(0), chosen.at(-1)]
     if (!first || !last) return
@@ -98,13 +124,19 @@ export class Hand {
   }
 
   /** The selected cards longer or shorter by whole chunks. */
-  async lengthen(by: number): Promise<void> {
-    const cards = ids(this.#film.inHand.filter(({ length }) => length + by >= 1))
-    if (cards.length > 0) await this.edit({ type: 'lengthenCards', cards, by })
+  lengthen(by: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const cards = ids(this.#film.inHand.filter(({ length }) => length + by >= 1))
+      if (cards.length > 0) await this.edit({ type: 'lengthenCards', cards, by })
+    })
   }
 
   /** The part behind the cut is at hand then; a film that plays goes on. */
-  async split(): Promise<void> {
+  split(): Promise<void> {
+    return this.#inTurn(() => this.#split())
+  }
+
+  async #split(): Promise<void> {
     const { atHand: shot, cut: at, framesPerChunk } = this.#film
     if (!shot || at === null) return
     const id = freshId()
@@ -114,7 +146,11 @@ export class Hand {
   }
 
   /** Cuts off what is before or after the playhead, to the nearest chunk. */
-  async trim(end: 'start' | 'end'): Promise<void> {
+  trim(end: 'start' | 'end'): Promise<void> {
+    return this.#inTurn(() => this.#trim(end))
+  }
+
+  async #trim(end: 'start' | 'end'): Promise<void> {
     const { atHand: shot, cut: at } = this.#film
     if (!shot || at === null) return
     if (end === 'end') await this.edit({ type: 'setLength', card: shot.id, length: chunk(at) })
@@ -127,7 +163,7 @@ export class Hand {
 
   /** A marker at the playhead; the one that is there goes away. */
   async mark(): Promise<void> {
-    const { atHand, playhead, framesPerChunk } = this.#film
+    const { atHand, playhead, framesPerChunk } = this.#film // where it is now, not when its turn comes
     if (atHand) await this.#mark(atHand.id, playhead.frame - atHand.start * framesPerChunk, toggleMarker)
   }
 
@@ -140,18 +176,13 @@ export class Hand {
     await this.#mark(card, at, withoutMarker)
   }
 
-  /** A shot's markers are one value: what changes one waits for the answer to what changed another. */
   #mark(card: CardId, at: number, change: typeof toggleMarker): Promise<Failure | null> {
-    const work = async (): Promise<Failure | null> => {
+    return this.#inTurn(async () => {
       const shot = this.#film.shots.find(({ id }) => id === card)
       if (!shot) return null
       const markers = change(shot.card.markers, at, this.#film.framesPerChunk)
       return this.write({ type: 'setMarkers', card, markers })
-    }
-    const marking = this.#marking ? this.#marking.then(work) : work() // at once where it can be: leaving may follow
-    this.#marking = marking
-    void marking.then(() => this.#marking === marking && (this.#marking = null))
-    return marking
+    })
   }
 
   /** A picture file for a card's slate. */
@@ -181,15 +212,22 @@ export class Hand {
     await this.edit({ type: 'setSketch', card, sketch: null })
   }
 
-  async duplicate(): Promise<void> {
-    const cards = ids(this.#film.inHand)
-    const copies = cards.map(freshId)
-    if (cards.length > 0 && (await this.edit({ type: 'duplicateCards', cards, copies }))) this.#show(copies)
+  duplicate(): Promise<void> {
+    return this.#inTurn(async () => {
+      const cards = ids(this.#film.inHand)
+      const copies = cards.map(freshId)
+      if (cards.length > 0 && (await this.edit({ type: 'duplicateCards', cards, copies }))) this.#show(copies)
+    })
   }
 
-  async remove(): Promise<void> {
+  remove(): Promise<void> {
+    return this.#inTurn(() => this.#remove())
+  }
+
+  async #remove(): Promise<void> {
     this.#film.playhead.halt()
-    await this.edit({ type: 'removeCards', cards: ids(this.#film.inHand) })
+    const cards = ids(this.#film.inHand)
+    if (cards.length > 0) await this.edit({ type: 'removeCards', cards })
   }
 
   copy(): void {
@@ -204,9 +242,11 @@ export class Hand {
     void studio.attempt(studio.ofFilm('clipboard.write'), () => ask({ type: 'clipboard.write', text }))
   }
 
-  async cut(): Promise<void> {
-    this.copy()
-    await this.remove()
+  cut(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.copy()
+      await this.#remove()
+    })
   }
 
   /**
@@ -275,8 +315,10 @@ export class Hand {
     })
   }
 
-  async #travel(type: 'film.undo' | 'film.redo'): Promise<void> {
-    const { shots: before, studio, session } = this.#film
+  async #travel(step: 'undo' | 'redo'): Promise<void> {
+    const { shots: before, studio, session, state } = this.#film
+    const type = `film.${step}` as const
+    if (state[step] === null) return
     await studio.attempt(studio.ofFilm(type), async () => {
       await this.#film.reached(await ask({ type, session }))
       this.#showBack(before)

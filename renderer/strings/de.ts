@@ -29,7 +29,8 @@ export const de: Strings = {
     menu: 'Menü',
     title: 'Name des Films',
     saved: 'Gesichert',
-    textNotSaved: (shot: string) => `Ein Text von Einstellung ${shot} ist nicht gesichert`,
+    textNotSaved: (shot) =>
+      shot === null ? 'Der Name des Films ist nicht gesichert' : `Ein Text von Einstellung ${shot} ist nicht gesichert`,
     file: 'Datei:',
     readOnly: 'Nur zum Ansehen',
     undo: (what) => (what === null ? 'Rückgängig' : `Rückgängig: ${what}`),
@@ -287,6 +288,7 @@ export const de: Strings = {
     Shift: 'Umschalt',
     Alt: 'Alt',
     Space: 'Leertaste',
+    Enter: 'Eingabe',
     Backspace: 'Rücktaste',
     Delete: 'Entf',
     Escape: 'Esc',
@@ -297,6 +299,8 @@ export const de: Strings = {
     title: 'Alle Tasten',
     search: 'Taste oder Wirkung suchen',
     none: 'Das tut keine Taste.',
+    words: 'Schreiben, was in der Einstellung geschieht',
+    nextWords: 'Weiter zum Text der nächsten Einstellung',
     groups: { play: 'Abspielen', shot: 'Einstellungen', film: 'Film', view: 'Ansicht' }
   },
   exports: exportsDe,

@@ -31,7 +31,9 @@ export const en = {
     menu: 'Menu',
     title: 'Name of the film',
     saved: 'Saved',
-    textNotSaved: (shot: string) => `A text of shot ${shot} is not saved`,
+    /** `shot`: null for the film's title. */
+    textNotSaved: (shot: string | null) =>
+      shot === null ? 'The film’s name is not saved' : `A text of shot ${shot} is not saved`,
     file: 'File:',
     readOnly: 'Read only',
     undo: (what: string | null) => (what === null ? 'Undo' : `Undo: ${what}`),
@@ -281,6 +283,7 @@ export const en = {
     Shift: 'Shift',
     Alt: 'Alt',
     Space: 'Space',
+    Enter: 'Enter',
     Backspace: 'Backspace',
     Delete: 'Del',
     Escape: 'Esc',
@@ -291,6 +294,9 @@ export const en = {
     title: 'All keys',
     search: 'Find a key or what it does',
     none: 'No key does that.',
+    /** Keys of cards and fields. */
+    words: 'Write what happens in the shot',
+    nextWords: 'On to the words of the next shot',
     groups: { play: 'Play', shot: 'Shots', film: 'Film', view: 'View' }
   },
   exports: exportsEn,

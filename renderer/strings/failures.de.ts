@@ -3,6 +3,7 @@
  * to mend the program (`detail`) stays as that part of the program said it.
  */
 import type { Told } from './failures.en.ts'
+import { shotListDe } from './shot-list.de.ts'
 
 const unchanged = 'Nichts wurde geändert.'
 const fetchModel = 'Das Modell ist beschädigt oder unvollständig: Hole es neu.'
@@ -64,6 +65,7 @@ export const failuresDe: Readonly<Record<string, Told>> = {
   'text.huge': () => ['Dieser Text ist zu lang für Einstellungen.', 'Kopiere einen Teil davon.'],
   'text.many': ({ most }) => [`Ein Film hat höchstens ${most} Einstellungen.`, 'Kopiere einen Teil des Textes.'],
   'text.none': () => ['In diesem Text stehen keine Wörter.', 'Kopiere die Zeilen, die Einstellungen werden sollen.'],
+  ...shotListDe,
   'cast.name': ({ most }) => [
     'So kann niemand heißen.',
     `Ein Wort, das mit einem Buchstaben beginnt: Buchstaben, Ziffern, - und _, höchstens ${most} Zeichen.`

@@ -13,8 +13,10 @@ test('a paused shot looks paused, and what is unfinished says how much is made',
   for (let length = 3; length <= 6; length++) await page.keyboard.press('Alt+ArrowUp')
   await page.keyboard.press('g')
   await expect.poll(async () => (await filmState(page)).view.cards[0]!.state.made).toBeGreaterThan(0)
+  await expect(page.getByText('Live', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Pause', exact: true }).first().click()
   await expect(face(page, 1)).toHaveAccessibleName(/^Shot 1, Paused/)
+  await expect(page.getByText('Live', { exact: true })).toHaveCount(0)
   await expect(card(page, 1)).toContainText(/\d of 6 s/)
   await page.mouse.move(640, 300) // the button's hint goes
   await blameless(page)

@@ -9,6 +9,8 @@ import { waking } from '../../main/desk/making.ts'
 import { ask } from '../../renderer/bridge.ts'
 import Inspector from '../../renderer/inspector/Inspector.svelte'
 import { press } from '../../renderer/shell/keys.ts'
+import SavedStatus from '../../renderer/shell/SavedStatus.svelte'
+import type { Draft } from '../../renderer/inspector/draft.svelte.ts'
 import FilmTitle from '../../renderer/shell/FilmTitle.svelte'
 import type { OpenFilm } from '../../renderer/state/film.svelte.ts'
 import type { Studio } from '../../renderer/state/studio.svelte.ts'
@@ -89,12 +91,33 @@ describe('what is written in a field', () => {
     cleanup()
 
     const again = (await opened(planned(2, 2))).film
-    expect(again.drafts.stuck).toBe(first)
+    expect(again.drafts.stuck).toEqual({ card: first, marker: null })
     const draft = again.drafts.text(first, 'prompt')
     expect(draft.text).toBe(long)
     draft.text = 'A walk.'
     await settled()
     expect([cardOf(again, first).prompt, again.drafts.stuck]).toEqual(['A walk.', null])
+  })
+
+  it.each<[string, (film: OpenFilm) => Draft, string]>([
+    ['the film’s name', (film) => film.drafts.title(), 'The film’s name is not saved'],
+    ['a marker’s name', (film) => film.drafts.marker(second, 5), 'A text of shot 2 is not saved']
+  ])('that is too long for %s is told beside the film’s name too, and leads to it', async (_, draftOf, words) => {
+    const { film } = await opened(planned(2, 2))
+    film.playhead.seek(2 * film.framesPerChunk + 5)
+    await film.hand.mark()
+    film.playhead.seek(0)
+    const draft = draftOf(film)
+    render(Inside, { part: SavedStatus, film })
+    expect(screen.getByText('Saved')).toBeTruthy()
+    draft.text = 'x'.repeat(300)
+    await draft.leave()
+    await fireEvent.click(await screen.findByText(words))
+    if (words.includes('shot 2')) expect([film.atHand?.id, film.naming]).toEqual([second, { card: second, at: 5 }])
+    draft.text = 'Short'
+    await draft.leave()
+    await settled()
+    expect(film.drafts.stuck).toBeNull()
   })
 
   it('loses what nobody would see, and says so', async () => {

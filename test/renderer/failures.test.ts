@@ -4,13 +4,15 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../app/contract/failure.ts'
+import { filmOfText } from '../../app/exchange/text-shots.ts'
+import { chunk } from '../../app/time.ts'
 import { de } from '../../renderer/strings/de.ts'
 import { en } from '../../renderer/strings/en.ts'
 import type { Told } from '../../renderer/strings/failures.en.ts'
 import { told } from '../../renderer/strings/told.ts'
 
 /** What only the command line says, which speaks English. */
-const commandLine = [/^main\/cli\//, /^app\/exchange\//]
+const commandLine = [/^main\/cli\//]
 
 interface Site {
   readonly at: string
@@ -33,6 +35,11 @@ function sitesOf(path: string): Site[] {
         facts && ts.isObjectLiteralExpression(facts) ? facts.properties.map(({ name }) => name!.getText()) : []
       const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1
       sites.push({ at: `${path}:${line}`, code: code.text, facts: names })
+    }
+    if (ts.isCallExpression(node) && node.expression.getText() === 'lineFault') {
+      const code = node.arguments[1]
+      if (code && ts.isStringLiteral(code))
+        sites.push({ at: path, code: `shots.${code.text}`, facts: ['line', 'quote'] })
     }
     if (ts.isPropertyAssignment(node) && node.name.getText() === 'code' && ts.isStringLiteral(node.initializer))
       plain.push(node.initializer.text) // a failure that never was an error, only its data
@@ -86,6 +93,25 @@ describe('failures', () => {
     const arrived = Failure.from(structuredClone(failure.toData()))
     expect(told(arrived, de)).toEqual(['Einstellung 3 hat keinen Text.', 'Schreib, wer da ist und was geschieht.'])
     expect(told(arrived, en)).toEqual(['Shot 3 has no prompt.', 'Write who is there.'])
+  })
+
+  test.each([
+    ['## One (0 s)\nA cat.', 'Zeile 1 („## One (0 s)“): Das ist keine brauchbare Länge.'],
+    [
+      '## One\nA cat.\n> camera: low',
+      'Zeile 3 („> camera: low“): Das gehört hier nicht hin, oder es steht zweimal da.'
+    ],
+    ['## One\nA cat.\n## Two\n\n# Again', 'Zeile 5 („# Again“): Diese Zeile passt nicht zu dem, was darüber steht.'],
+    ['@owl (bird) = an owl\n## One\nA cat.', 'Zeile 1 („@owl (bird) = an owl“): So kommt niemand in die Besetzung.']
+  ])('of a shot list are told in German with their line: %j', (text, cause) => {
+    const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+    let failure: unknown
+    try {
+      filmOfText(text, base, chunk(4), String)
+    } catch (error) {
+      failure = error
+    }
+    expect(told(Failure.from(failure), de)[0]).toBe(cause)
   })
 
   test('that nobody knows are told in the words they came with', () => {

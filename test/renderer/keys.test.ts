@@ -1,4 +1,9 @@
 // @vitest-environment happy-dom
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import type { Component } from 'svelte'
+import KeysDialog from '../../renderer/shell/KeysDialog.svelte'
+import type { OpenFilm } from '../../renderer/state/film.svelte.ts'
+import Inside from './kit/Inside.svelte'
 import { expect, it } from 'vitest'
 import { ariaKeys, keyText } from '../../renderer/parts/key-names.ts'
 import { keyName, placeName, press } from '../../renderer/shell/keys.ts'
@@ -71,4 +76,16 @@ it('pressed on a Russian and on a French keyboard, does what it says', async () 
   expect(does('-', 'Digit6', { ctrlKey: true })).toBe(true) // French: the sign itself
   expect(film.scale.chunk).toBe(40)
   expect(does(',', 'KeyM')).toBe(false)
+})
+
+it('the table of keys lists those of cards and fields too, found by the key as written', async () => {
+  const { film } = await opened(planned(1))
+  render(Inside, { part: KeysDialog as Component<{ film: OpenFilm }>, film })
+  await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'enter' } })
+  expect(screen.getAllByRole('definition').map(({ textContent }) => textContent)).toEqual(['Enter', 'Ctrl+Enter'])
+  expect(screen.getAllByRole('term').map(({ textContent }) => textContent)).toEqual([
+    'Write what happens in the shot',
+    'On to the words of the next shot'
+  ])
+  cleanup()
 })

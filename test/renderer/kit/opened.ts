@@ -36,11 +36,13 @@ export interface Opened {
 /**
  * @param answers of commands instead of the kit's own, which are null but for the film's edits; undefined: the kit's
  * @param delay milliseconds until what was done at once is answered
+ * @param travel milliseconds until main hears of what is asked, and does it
  */
 export async function opened(
   film: Film,
   answers: Partial<Record<Command['type'], (command: Command) => unknown>> = {},
-  delay = 0
+  delay = 0,
+  travel = 0
 ): Promise<Opened> {
   let now: Edited = { film, history: emptyHistory }
   let serial = 0
@@ -94,6 +96,7 @@ export async function opened(
       try {
         const command = parseMessage(commandSchema, data, 'the window')
         asked.push(command)
+        if (travel > 0 && command.type !== 'studio.state') await new Promise((resolve) => setTimeout(resolve, travel))
         const value = await answer(command)
         if (delay > 0 && command.type !== 'studio.state') await new Promise((resolve) => setTimeout(resolve, delay))
         return { ok: true, value }

@@ -1,0 +1,42 @@
+/** Was an einer Einstellungsliste nicht stimmt, mit der Zeile: deutsch. Englisch sagt es, wer sie liest (app/exchange). */
+import type { Told } from './failures.en.ts'
+
+/** In der Zeile steht es; die Zeile selbst wird gezeigt. */
+const at =
+  (what: string, remedy: string): Told =>
+  ({ line, quote }) => [`Zeile ${line} („${quote}“): ${what}`, remedy]
+
+export const shotListDe: Readonly<Record<string, Told>> = {
+  'shots.text': at('Dieser Text ist zu lang.', 'Kürze ihn.'),
+  'shots.character': ({ line }) => [
+    `In Zeile ${line} steht ein Zeichen, das man nicht sehen kann.`,
+    'Lösche es, oder schreib die Zeile neu.'
+  ],
+  'shots.line': at(
+    'Diese Zeile passt nicht zu dem, was darüber steht.',
+    'Der Film hat einen Titel (#), jede Einstellung beginnt mit ##. Nach > steht „notes: …“ oder „dialogue: …“, oder zwei Leerzeichen, die die Zeile darüber fortsetzen.'
+  ),
+  'shots.key': at(
+    'Das gehört hier nicht hin, oder es steht zweimal da.',
+    'Vor der ersten Einstellung: seed, memory, length und „@name = Wörter“. Unter ihrer Zeile mit ##: > notes, > dialogue, > shot. In Klammern: eine Länge (4 s), seed 7, memory sink, look ahead.'
+  ),
+  'shots.length': at(
+    'Das ist keine brauchbare Länge.',
+    'Schreib die Länge in Sekunden, zum Beispiel (4 s), ohne Komma bei Tausendern.'
+  ),
+  'shots.seed': at('Das ist kein Startwert.', 'Schreib eine ganze Zahl, in Ziffern.'),
+  'shots.memory': at('Diese Art Erinnerung gibt es nicht.', 'Nimm die Angabe heraus: Dann gilt die des Films.'),
+  'shots.title': at(
+    'Diesen Titel hat schon eine andere Einstellung.',
+    'Gib jeder Einstellung einen eigenen Titel, oder keinen.'
+  ),
+  'shots.cast': at(
+    'So kommt niemand in die Besetzung.',
+    'Schreib zum Beispiel „@katze = a purple cat“ oder „@wiese (place) = a meadow“, jeden Namen einmal.'
+  ),
+  'shots.empty': () => [
+    'In dieser Liste steht keine Einstellung.',
+    'Beginn jede mit einer Zeile wie „## Begegnung (4 s)“, und schreib darunter, was geschieht.'
+  ],
+  'shots.many': () => ['So viele Einstellungen fasst kein Film.', 'Teil die Liste auf mehrere Filme auf.']
+}
