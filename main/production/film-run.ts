@@ -208,6 +208,7 @@ export class FilmRun {
   #follow(edit: Edit | null): void {
     const { project, seeds } = this.#parts
     const { film } = project
+    const now = this.#now
     if (edit?.type === 'splitCard') {
       const index = film.cards.findIndex(({ id }) => id === edit.id)
       const half = {
@@ -216,9 +217,9 @@ export class FilmRun {
         seed: seedFor(film, index, seeds),
         reason: 'A new take was asked for.'
       } as const
-      this.#setQueue(withHalf(project.queue, this.#now?.kind === 'take' ? null : this.#now, edit.card, half))
+      this.#setQueue(withHalf(project.queue, now?.kind === 'take' ? null : now, edit.card, half))
+      if (now?.kind === 'take' && now.card === edit.card) return this.#leave() // begun again, only as long as it is now
     }
-    const now = this.#now
     if (now && !film.cards.some(({ id }) => id === now.card)) this.#leave()
     else this.#tellQueue()
   }

@@ -98,6 +98,14 @@ it.each<[string, Moment, CardId, () => void, number[], string[]]>([
     [1, 1, 1, 1],
     ['one', 'two', 'three']
   ],
+  [
+    'split before its first second',
+    'step',
+    one,
+    does({ type: 'splitCard', card: one, at: chunk(1), id: half }),
+    [1, 1, 1, 1],
+    ['one', 'one', 'half', 'two', 'three']
+  ],
   ['undone', 'chunk', one, does('undo'), [0, 1, 1], ['one', 'two', 'three']],
   [
     'made longer',
