@@ -31,7 +31,7 @@ export function recogniseLines(source: string): {
   const texts = source.replace(/^\uFEFF/, '').split(lineBreak, most + 1)
   if (texts.length > most) {
     const cause = `a shot list has at most ${most.toLocaleString('en')} lines.`
-    return { lines, faults: [lineFault(most + 1, 'many', cause, 'Divide the list into several films.')] }
+    return { lines, faults: [lineFault(most + 1, 'many', cause, 'Divide the list into several films.')], texts }
   }
   for (const [index, text] of texts.entries()) {
     if (areEnough(faults)) break

@@ -42,7 +42,8 @@ export function parseShotList(source: string, base: Timebase, idOf: (index: numb
   const { lines, faults: found, texts } = recogniseLines(source)
   const faults = [...found]
   const firstCard = lines.findIndex(({ kind }) => kind === 'card')
-  if (areEnough(faults) || (lines.length === 0 && faults.length > 0)) return { film: null, faults: faults.map(quoting(texts)) }
+  if (areEnough(faults) || (lines.length === 0 && faults.length > 0))
+    return { film: null, faults: faults.map(quoting(texts)) }
   const head = parseHead(firstCard < 0 ? lines : lines.slice(0, firstCard), base, faults, idOf)
   const drafts = draftsOf(firstCard < 0 ? [] : lines.slice(firstCard), base, faults)
   if (drafts.length === 0) faults.push(noShot())
