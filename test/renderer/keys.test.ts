@@ -80,7 +80,7 @@ it('pressed on a Russian and on a French keyboard, does what it says', async () 
 
 it('the table of keys lists those of cards and fields too, found by the key as written', async () => {
   const { film } = await opened(planned(1))
-  render(Inside, { part: KeysDialog as Component<{ film: OpenFilm }>, film })
+  render(Inside, { part: KeysDialog as unknown as Component<{ film: OpenFilm }>, film })
   await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'enter' } })
   expect(screen.getAllByRole('definition').map(({ textContent }) => textContent)).toEqual(['Enter', 'Ctrl+Enter'])
   expect(screen.getAllByRole('term').map(({ textContent }) => textContent)).toEqual([
