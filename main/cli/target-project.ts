@@ -1,10 +1,11 @@
 /** The project file that a shot list becomes: made, continued, or, when asked for, replaced. */
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import { Failure } from '../../app/contract/failure.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
 import type { Film } from '../../app/film/film.ts'
 import type { Timebase } from '../../app/time.ts'
+import { replaceByNew } from '../project/fresh.ts'
 import { Project } from '../project/project.ts'
 
 export const projectExtension = '.throughline'
@@ -22,8 +23,7 @@ export function projectFor(path: string, film: Film, base: Timebase, fresh: bool
   if (fresh) {
     existing.close()
     if (existing.readOnly) throw Failure.from(existing.readOnly)
-    rmSync(existing.path)
-    return Project.create(path, film)
+    return replaceByNew(existing.path, film)
   }
   if (printShotList(existing.film, base) === printShotList(film, base)) return existing
   existing.close()

@@ -2,7 +2,7 @@
  * A film that is being copied or recovered has a hidden name beside the one it is to have, and a lock for as long as somebody writes
  * it. The lock ends with its process, so that what a killed one left is told from what is being written, however long that takes.
  */
-import { lstatSync, readdirSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { dropPartial, partialPath, probeName } from '../files/partial.ts'
 import { besideDatabase } from '../store/connection.ts'
@@ -23,24 +23,32 @@ export function dropPartialFilm(partial: string): void {
 }
 
 const partialFilm = /^(\..+-[0-9a-f]{8}\.partial)\.(?:throughline|damaged)$/
+const lockOf = /^\.(.+\.(?:throughline|partial|damaged))\.lock$/
 
-/** Drops the partial films of killed processes in a folder. What cannot be dropped stays; it is in nobody's way. */
+/** Drops what killed processes left in a folder: partial films, and locks of what is not there. What cannot be dropped stays. */
 export function sweepPartialFilms(folder: string): void {
+  const at = (name: string): string => join(folder, name)
   try {
-    for (const name of readdirSync(folder)) {
+    const names = readdirSync(folder).filter((name) => name.startsWith('.') && lstatSync(at(name)).isFile())
+    for (const name of names) {
       const stem = partialFilm.exec(name)?.[1]
-      if (stem !== undefined && lstatSync(join(folder, name)).isFile()) sweep(join(folder, stem), join(folder, name))
+      if (stem !== undefined) sweep(at(stem), at(name))
+    }
+    for (const name of names) {
+      const locked = lockOf.exec(name)?.[1]
+      if (locked !== undefined && existsSync(at(name)) && !existsSync(at(locked))) sweep(at(locked))
     }
   } catch {
     // Not listed: who writes into the folder is told what is wrong with it.
   }
 }
 
-function sweep(stem: string, partial: string): void {
+/** Releasing a lock that nobody else has removes its file. */
+function sweep(stem: string, partial?: string): void {
   let held: Lock | undefined
   try {
     held = lock(stem)
-    dropPartialFilm(partial)
+    if (partial !== undefined) dropPartialFilm(partial)
   } catch {
     // Somebody is writing it, or nothing may be removed here.
   } finally {

@@ -19,6 +19,15 @@ const fullDisk = (path: string): Failure =>
     { file: basename(path) }
   )
 
+/** It cannot be read or written; what is on it may be as it should. */
+const diskFailed = (path: string, detail: string): Failure =>
+  new Failure(
+    'disk.failed',
+    `The disk that holds ${basename(path)} reported an error (${detail}).`,
+    'Everything acknowledged before is saved. Check the disk or the connection to it, then open the project again.',
+    { file: basename(path), detail }
+  )
+
 /** By the longest matching beginning of an SQLite result code or by a Node error code. */
 const known: readonly (readonly [code: string, make: (path: string, detail: string) => Failure])[] = [
   ['SQLITE_FULL', fullDisk],
@@ -63,16 +72,10 @@ const known: readonly (readonly [code: string, make: (path: string, detail: stri
         { path }
       )
   ],
-  [
-    'SQLITE_IOERR',
-    (path, detail) =>
-      new Failure(
-        'disk.failed',
-        `The disk that holds ${basename(path)} reported an error (${detail}).`,
-        'Everything acknowledged before is saved. Check the disk or the connection to it, then open the project again.',
-        { file: basename(path), detail }
-      )
-  ],
+  ['SQLITE_IOERR', diskFailed],
+  ['EIO', diskFailed],
+  ['ENXIO', diskFailed],
+  ['ETIMEDOUT', diskFailed],
   ['SQLITE_', (path, detail) => damaged(path, detail)]
 ]
 

@@ -21,7 +21,7 @@ const notOurs = (path: string, what: string): Failure =>
 /**
  * Looks at the first 100 bytes without SQLite, which would put files of its own beside another program's database.
  * Not to be called while this process has the file open: closing it again would drop SQLite's locks.
- * @throws Failure `project.not-ours`
+ * @throws Failure `project.not-ours`, `project.damaged`
  */
 export function checkHeader(path: string): void {
   const header = Buffer.alloc(headerBytes)
@@ -29,14 +29,40 @@ export function checkHeader(path: string): void {
   try {
     const length = readSync(file, header, 0, headerBytes, 0)
     if (length === 0) throw notOurs(path, 'empty')
-    if (header.toString('latin1', 0, magic.length) !== magic) throw notOurs(path, 'not a Throughline project')
+    const id = header.readUInt32BE(applicationIdOffset)
+    const isDatabase = header.toString('latin1', 0, magic.length) === magic
+    if (!isDatabase && id !== applicationId) throw notOurs(path, 'not a Throughline project')
     if (length < headerBytes) throw damaged(path, 'it ends within its first line')
-    if (header.readUInt32BE(applicationIdOffset) !== applicationId) {
+    if (isDatabase && id !== applicationId && !differInOneByte(id, applicationId))
       throw notOurs(path, 'an SQLite database of another program')
-    }
+    if (!isDatabase || id !== applicationId || !isOurs(header)) throw damaged(path, 'its first line was changed')
   } finally {
     closeSync(file)
   }
+}
+
+/** A number of four bytes each. */
+const differInOneByte = (one: number, other: number): boolean =>
+  [0xff, 0xff00, 0xff0000, 0xff000000].some((byte) => ((one ^ other) & ~byte) === 0)
+
+/** Versions of the format are counted from 1. */
+const mostVersions = 10_000
+
+/**
+ * What never differs between our files (file format, §1.3). SQLite would take a wrong byte for another kind of database, or for a
+ * file that may only be read.
+ */
+function isOurs(header: Buffer): boolean {
+  const journalling = [header[18], header[19]]
+  const [pageBytes, version, encoding] = [header.readUInt16BE(16), header.readUInt32BE(60), header.readUInt32BE(56)]
+  return (
+    journalling.every((kind) => kind === 1 || kind === 2) &&
+    (pageBytes === 1 || (pageBytes >= 512 && (pageBytes & (pageBytes - 1)) === 0)) &&
+    header.readUIntBE(21, 3) === 0x402020 &&
+    encoding === 1 &&
+    header.readUInt32BE(44) <= 4 &&
+    version <= mostVersions
+  )
 }
 
 /**

@@ -5,11 +5,12 @@ import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import { canWrite } from '../files/writable.ts'
 import { lookBeside, movedAside, nothingBeside, onCopy, type Beside } from './beside.ts'
 import { connect, type Connection } from './connection.ts'
-import { guarded, logMissing, notAFile, readOnly } from './failures.ts'
+import { guarded, logMissing, notAFile, readOnly, storeFailure } from './failures.ts'
 import { checkContent, checkHeader, checkLength } from './identity.ts'
 import { isLockedHere, lock, type Lock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/migrations.ts'
+import { causeOf } from './readable.ts'
 import { Session } from './session.ts'
 import { nothingHeld, Store } from './store.ts'
 
@@ -37,7 +38,7 @@ export function openStore(path: string, how: { readOnly?: boolean } = {}, examin
       return held ? opened(real, held, beside, examine) : lookedAt(real, why!, beside, examine)
     } catch (error) {
       held?.release()
-      throw error
+      throw causeOf(storeFailure(error, real), real)
     }
   })
 }

@@ -3,8 +3,9 @@ import type { Command } from 'commander'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import { packFacts } from '../../production/pack-facts.ts'
-import { damageInWords, damagesOf } from '../../project/check.ts'
+import { damageInWords, damagesOf, type Damage } from '../../project/check.ts'
 import { Project } from '../../project/project.ts'
+import { diskFault } from '../../store/readable.ts'
 
 export function addVerify(program: Command, run: Runner): void {
   program
@@ -24,14 +25,17 @@ Example:
 async function verify({ output, pack }: Context, path: string): Promise<number> {
   const { base } = await packFacts(pack)
   const project = Project.open(path, { readOnly: true })
+  let damages: Damage[]
   try {
-    const damages = damagesOf(project, base)
-    const whole = damages.length === 0
-    const remedy = 'Make these shots again, or recover what is whole into a new file in the studio.'
-    const words = whole ? `${path} is whole.` : [...damages.map(damageInWords), remedy].join('\n')
-    output.result(words, { project: project.path, whole, damages })
-    return whole ? exitCodes.done : exitCodes.input
+    damages = damagesOf(project, base)
   } finally {
     project.close()
   }
+  const whole = damages.length === 0
+  const unreadable = whole ? null : diskFault(project.path)
+  if (unreadable) throw unreadable
+  const remedy = 'Make these shots again, or recover what is whole into a new file in the studio.'
+  const words = whole ? `${path} is whole.` : [...damages.map(damageInWords), remedy].join('\n')
+  output.result(words, { project: project.path, whole, damages })
+  return whole ? exitCodes.done : exitCodes.input
 }

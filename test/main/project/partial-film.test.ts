@@ -15,7 +15,8 @@ const left = [
   '.b.throughline-0123abcd.partial.throughline-shm',
   '..b.throughline-0123abcd.partial.lock',
   '..b.throughline-0123abcd.partial.throughline.lock',
-  '.c.throughline-4567cdef.partial.damaged'
+  '.c.throughline-4567cdef.partial.damaged',
+  '..e.throughline-89ab0123.partial.lock' // killed before anything was written
 ]
 const others = [
   '.b.throughline-mine-too.partial.throughline',
@@ -82,4 +83,15 @@ it.each(['recovered', 'duplicated'])('are not taken for left while a film is bei
   await ways[way]!(path, target)
   expect(seen).toHaveLength(1)
   Project.open(target).close()
+})
+
+it('locks of films that are not there go, those of films that are there or being made stay', () => {
+  const { path } = littered()
+  const at = (name: string): string => join(path, '..', name)
+  for (const name of ['.gone.throughline.lock', '.a.throughline-wal.lock', '.my.lock']) writeFileSync(at(name), '')
+  const held = lock(at('coming.throughline'))
+  Project.open(path).close()
+  const locks = readdirSync(at('.')).filter((name) => name.endsWith('.lock'))
+  held.release()
+  expect(locks).toEqual(['.a.throughline-wal.lock', '.coming.throughline.lock', '.my.lock'])
 })

@@ -1,0 +1,9 @@
+/** Makes a film anew in the place of another, as `render --fresh` does, over and over until it is killed. */
+import { projectFor } from '../../../main/cli/target-project.ts'
+import { storybookFacts, filmOf } from './made.ts'
+
+const [path] = process.argv.slice(2)
+for (;;) {
+  projectFor(path!, filmOf(2), storybookFacts.base, true).close()
+  process.send?.('made')
+}
