@@ -1,7 +1,9 @@
 /** The whole of a project against what was stored: every row, every picture, latents and memory. It only reads. */
 import type { Connection } from './connection.ts'
+import { migrations } from './migrations/migrations.ts'
 import { provenTables, type Proofs, type Proven } from './proof.ts'
 import { sha256 } from './row.ts'
+import { structureFault } from './structure.ts'
 
 /** One thing that is not as it was stored. */
 export interface Fault {
@@ -16,8 +18,8 @@ type At = Fault['at']
 
 /** What is wrong, and null for each thing that was looked at and is right, so that whoever asks may rest in between. */
 export function* faultsOf(db: Connection, proofs: Proofs): Generator<Fault | null, undefined> {
-  const structure = String(db.pragma('integrity_check(1)', { simple: true }))
-  yield structure === 'ok' ? null : { what: 'structure', detail: structure.split('\n').at(-1)!, at: null }
+  const detail = structureFault(db, migrations)
+  yield detail === null ? null : { what: 'structure', detail, at: null }
   yield* contentFaults(db, proofs)
   return undefined
 }
