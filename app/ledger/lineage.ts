@@ -15,13 +15,12 @@ export interface Part {
 
 type Takes = Pick<Ledger, 'take'>
 
-/** The parts of a take, first to last; the last is its own. */
-export function partsOf(ledger: Takes, take: TakeRecord): readonly Part[] {
-  const parts: Part[] = []
+/** The parts of a take, last to first; the first given is its own. They may be thousands: whoever needs few takes few. */
+function* partsBack(ledger: Takes, take: TakeRecord): Generator<Part, undefined> {
   for (let each: TakeRecord | undefined = take; each; each = each.branch && ledger.take(each.branch.from)) {
-    parts.unshift({ at: each.branch?.at ?? chunk(0), take: each })
+    yield { at: each.branch?.at ?? chunk(0), take: each }
   }
-  return parts
+  return undefined
 }
 
 /** The seed of a take's chunks from `at` on. */
@@ -30,16 +29,48 @@ export interface SeedPart {
   readonly seed: number
 }
 
-/** The seeds a take was made with, from its first chunk on. */
-export const seedsOf = (ledger: Takes, take: TakeRecord): readonly SeedPart[] =>
-  partsOf(ledger, take).map(({ at, take: { seed } }) => ({ at, seed }))
+/** Parts told of one take: of a second made again a hundred times nobody reads each seed. */
+const seedsTold = 32
+
+/** The seeds a take was made with, from its first chunk on; where there are very many, the first and the last ones. */
+export function seedsOf(ledger: Takes, take: TakeRecord): readonly SeedPart[] {
+  const seeds: SeedPart[] = []
+  for (const { at, take: part } of partsBack(ledger, take)) {
+    if (seeds.length === seedsTold - 1) {
+      seeds.push({ at: chunk(0), seed: seedBegunWith(ledger, part) })
+      break
+    }
+    seeds.push({ at, seed: part.seed })
+  }
+  return seeds.reverse()
+}
+
+/** Of takes that branch the seed they were begun with. Records never change, and those that share are asked one after another. */
+const begunWith = new WeakMap<TakeRecord, number>()
 
 /** The seed a take was begun with: the one its card asked for. A second made again has another on purpose. */
-export const seedBegunWith = (ledger: Takes, take: TakeRecord): number => partsOf(ledger, take)[0]!.take.seed
+export function seedBegunWith(ledger: Takes, take: TakeRecord): number {
+  const passed: TakeRecord[] = []
+  let seed = take.seed
+  for (const { take: part } of partsBack(ledger, take)) {
+    const known = begunWith.get(part)
+    seed = known ?? part.seed
+    if (known !== undefined) break
+    passed.push(part)
+  }
+  for (const part of passed) if (part.branch) begunWith.set(part, seed)
+  return seed
+}
 
 /** The part of a take that chunk `at` belongs to. */
-export const partAt = (ledger: Takes, take: TakeRecord, at: Chunk): Part =>
-  partsOf(ledger, take).findLast((part) => part.at <= at)!
+export function partAt(ledger: Takes, take: TakeRecord, at: Chunk): Part {
+  let first: Part = { at: chunk(0), take }
+  for (const part of partsBack(ledger, take)) {
+    if (part.at <= at) return part
+    first = part
+  }
+  return first
+}
 
 /** How a new take shares the chunks of `take` before `at`; null when there are none before it. */
 export function branchAt(ledger: Takes, take: TakeRecord, at: Chunk): Branch | null {

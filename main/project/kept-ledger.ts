@@ -7,12 +7,15 @@ import type { Ledger } from '../../app/ledger/ledger.ts'
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 
 /** How records are read from the file. */
-export type Records = Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'>
+export interface Records extends Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'> {
+  /** The chunks that a take made itself, first to last, without gaps. */
+  madeBy(id: TakeId): readonly ChunkRecord[]
+}
 
 /** Snapshots kept: a join compares two, and neighbouring shots share them. Each is some kilobytes. */
 const snapshotsKept = 64
 
-export class KeptLedger implements Records {
+export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'> {
   readonly #file: Records
   readonly #takes: Map<TakeId, TakeRecord>
   readonly #chunks: Map<TakeId, readonly ChunkRecord[]>
@@ -34,10 +37,23 @@ export class KeptLedger implements Records {
     return take
   }
 
+  /** Takes that share, and share again, are read one after another, each for its own chunks only: a row is read once. */
   chunksOf(id: TakeId): readonly ChunkRecord[] {
-    const chunks = this.#chunks.get(id) ?? this.#file.chunksOf(id)
-    this.#chunks.set(id, chunks)
-    return chunks
+    const unread: TakeId[] = []
+    for (let each: TakeId | undefined = id; each && !this.#chunks.has(each); each = this.take(each)?.branch?.from) {
+      unread.push(each)
+    }
+    for (const each of unread.reverse()) this.#chunks.set(each, this.#run(each))
+    return this.#chunks.get(id)!
+  }
+
+  #run(id: TakeId): readonly ChunkRecord[] {
+    const branch = this.take(id)?.branch
+    if (!branch) return this.#file.madeBy(id)
+    const shared = this.#chunks.get(branch.from)!.slice(0, branch.at)
+    const made = this.#file.madeBy(id)
+    const isWhole = shared.length === branch.at && (made.length === 0 || made[0]!.index === branch.at)
+    return isWhole ? [...shared, ...made] : this.#file.chunksOf(id) // which says what is missing
   }
 
   snapshot(id: SnapshotId): Snapshot | undefined {

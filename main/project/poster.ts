@@ -1,11 +1,14 @@
 /** The picture that stands for a card, and the one that stands for a film. */
 import { activeUse, type Card, type Film } from '../../app/film/film.ts'
+import type { Ledger } from '../../app/ledger/ledger.ts'
 import type { Tables } from '../store/tables/tables.ts'
 
+type Chunks = Pick<Ledger, 'chunksOf'>
+
 /** The middle picture of what a card shows, JPEG; undefined while nothing of it is made. */
-export function cardPicture(tables: Tables, card: Card): Uint8Array | undefined {
+export function cardPicture(ledger: Chunks, tables: Tables, card: Card): Uint8Array | undefined {
   const use = activeUse(card)
-  const shown = use ? tables.chunks.ofTake(use.take).slice(use.from, use.from + card.length) : []
+  const shown = use ? ledger.chunksOf(use.take).slice(use.from, use.from + card.length) : []
   const middle = shown[shown.length >> 1]
   if (!middle) return undefined
   const frames = tables.frames.of(middle.id)
@@ -13,9 +16,9 @@ export function cardPicture(tables: Tables, card: Card): Uint8Array | undefined 
 }
 
 /** The picture of the first card that has one. */
-export function filmPicture(tables: Tables, film: Film): Uint8Array | undefined {
+export function filmPicture(ledger: Chunks, tables: Tables, film: Film): Uint8Array | undefined {
   for (const card of film.cards) {
-    const picture = cardPicture(tables, card)
+    const picture = cardPicture(ledger, tables, card)
     if (picture) return picture
   }
   return undefined

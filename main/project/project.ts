@@ -50,6 +50,8 @@ export class Project {
   #known: ReadonlySet<TakeId>
   /** Null of a film that is only looked at: another program may be making more of it. */
   #ledger: KeptLedger | null
+  /** What was read of a film that is only looked at, and in which state of its file. */
+  #looked: { readonly version: number; readonly ledger: KeptLedger } | null = null
 
   /** @param read records of this file that were read already */
   private constructor(store: Store, { film, revision, history, queue, known }: Content, read?: KeptLedger) {
@@ -220,14 +222,22 @@ export class Project {
   readonly #records: Records = {
     take: (id) => this.#store.read((tables) => tables.takes.get(id)),
     chunksOf: (id) => this.#store.read((tables) => tables.chunks.ofTake(id)),
+    madeBy: (id) => this.#store.read((tables) => tables.chunks.madeBy(id)),
     snapshot: (id) => this.#store.read((tables) => tables.snapshots.get(id))
   }
   /** Takes that were begun or grew since the project was opened, as it happened; a reader remembers how far it read. */
   get grown(): readonly TakeId[] {
     return this.#ledger?.grown ?? []
   }
+  /** Of a film that is only looked at as long as nobody else writes to it. */
+  get #kept(): KeptLedger {
+    if (this.#ledger) return this.#ledger
+    const { version } = this.#store
+    if (version !== this.#looked?.version) this.#looked = { version, ledger: new KeptLedger(this.#records) }
+    return this.#looked.ledger
+  }
   take(id: TakeId): TakeRecord | undefined {
-    return (this.#ledger ?? this.#records).take(id)
+    return this.#kept.take(id)
   }
   /** The ids of every take ever started, in the order they were made; of a film only looked at, as it was opened. */
   get known(): ReadonlySet<TakeId> {
@@ -239,13 +249,13 @@ export class Project {
   }
   /** The chunks of a take that exist, first to last. */
   chunksOf(take: TakeId): readonly ChunkRecord[] {
-    return (this.#ledger ?? this.#records).chunksOf(take)
+    return this.#kept.chunksOf(take)
   }
   chunk(id: ChunkId): ChunkRecord | undefined {
     return this.#store.read((tables) => tables.chunks.get(id))
   }
   snapshot(id: SnapshotId): Snapshot | undefined {
-    return (this.#ledger ?? this.#records).snapshot(id)
+    return this.#kept.snapshot(id)
   }
   /** The pages that are stored, of those asked for, each checked against its id. The engine writes the others again from latents. */
   pages(ids: readonly PageId[]): Page[] {
@@ -269,11 +279,11 @@ export class Project {
   }
   /** The middle picture of what a card shows, JPEG; undefined while nothing of it is made. */
   pictureOf(card: Card): Uint8Array | undefined {
-    return this.#store.read((tables) => cardPicture(tables, card))
+    return this.#store.read((tables) => cardPicture(this, tables, card))
   }
   /** A picture that stands for the film, JPEG; undefined while nothing was made. */
   poster(): Uint8Array | undefined {
-    return this.#store.read((tables) => filmPicture(tables, this.#film))
+    return this.#store.read((tables) => filmPicture(this, tables, this.#film))
   }
 
   /** Keeps a picture brought in by the artist and shows it on a card's slate, in one transaction. @throws Failure */
@@ -322,6 +332,7 @@ export class Project {
     const next = openStore(path)
     this.#store.close()
     this.#store = next
+    this.#ledger ??= new KeptLedger(this.#records) // one that was only looked at may be changed now
     this.#saved = { state: 'saved', at: Date.now() }
   }
 

@@ -7,6 +7,7 @@ import { setImmediate as immediate } from 'node:timers/promises'
 import { Failure, type FailureData } from '../../app/contract/failure.ts'
 import { partialPath } from '../files/partial.ts'
 import { renamed } from '../files/renamed.ts'
+import type { Statement } from 'better-sqlite3'
 import { closeAsOneFile, closeWithoutFolding, connect, isOneFile, type Connection } from './connection.ts'
 import { contentFaults, faultsOf, type Fault } from './faults.ts'
 import { damaged, guarded, moved, replaced, storeFailure } from './failures.ts'
@@ -37,6 +38,7 @@ export class Store {
   readonly #db: Connection
   readonly #held: Held
   readonly #tables: Tables
+  readonly #version: Statement<[], number>
   /** Device and inode of the opened file and of its log, to notice when their names mean other files. */
   readonly #file: string
   readonly #log: string
@@ -48,6 +50,7 @@ export class Store {
     this.#held = held
     this.readOnly = why
     this.#tables = openTables(db, path)
+    this.#version = db.prepare<[], number>('PRAGMA data_version').pluck()
     this.#file = inodeOf(path)
     this.#log = inodeOf(`${path}-wal`)
   }
@@ -65,6 +68,11 @@ export class Store {
   /** Whether a path means the file that is open here, moved perhaps. */
   isAt(path: string): boolean {
     return inodeOf(path) === this.#file
+  }
+
+  /** Another number whenever another program has written to the file. */
+  get version(): number {
+    return this.#version.get()!
   }
 
   /** Runs `work` on one consistent state of the file. @throws Failure `project.damaged`, `project.replaced`, … */

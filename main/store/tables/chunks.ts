@@ -59,9 +59,9 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
   function linesOf(take: TakeId): { maker: TakeId; before: number }[] {
     const lines = [{ maker: take, before: Number.MAX_SAFE_INTEGER }]
     for (let branch = branches?.of(take); branch; branch = branches?.of(branch.from)) {
-      lines.unshift({ maker: branch.from, before: Math.min(branch.at, lines[0]!.before) })
+      lines.push({ maker: branch.from, before: Math.min(branch.at, lines.at(-1)!.before) })
     }
-    return lines
+    return lines.reverse()
   }
   const parse = (found: unknown): ChunkRecord => {
     const { number, ...chunk } = parseRow(row, found, 'chunk', path)
@@ -89,6 +89,14 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
       const found = linesOf(take).flatMap(({ maker, before }) => selectMade.all(maker, before).map(parse))
       const gap = found.findIndex((chunk, position) => chunk.index !== position)
       if (gap >= 0) throw damaged(path, `chunk ${gap + 1} of a take is missing`)
+      return found
+    },
+    /** The chunks that a take made itself, first to last. @throws Failure `project.damaged` when one in the middle is missing */
+    madeBy(take: TakeId): ChunkRecord[] {
+      const found = selectMade.all(take, Number.MAX_SAFE_INTEGER).map(parse)
+      const first = branches?.of(take)?.at ?? 0
+      const gap = found.findIndex((chunk, position) => chunk.index !== first + position)
+      if (gap >= 0) throw damaged(path, `chunk ${first + gap + 1} of a take is missing`)
       return found
     },
     /** The last chunk of a take, its own or shared. */
