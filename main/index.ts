@@ -34,6 +34,7 @@ import { Leaving } from './window/leaving.ts'
 import { LiveFrames } from './window/live-frames.ts'
 import { english } from './window/questions.ts'
 import { Working } from './window/working.ts'
+import { keepStorageSmall } from './window/stored.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
 
 const here = import.meta.dirname
@@ -149,6 +150,7 @@ async function open(): Promise<void> {
     app.quit()
   })
   crashes.watch(window)
+  keepStorageSmall(session.defaultSession, () => window?.webContents.reload())
   liveFrames.to(window)
   offerTextMenu(window.webContents)
   window.on('focus', () => desk?.look()) // while it was behind others, the film's file may have been moved

@@ -27,6 +27,19 @@ const menu = v.strictObject({
 export type MenuItem = v.InferOutput<typeof menuItem>
 /** An item, or a menu in the menu. */
 export type MenuEntry = v.InferOutput<typeof list>['items'][number]
+/** Items of all menus, submenus and theirs included: each list alone may have 50. */
+const mostMenuItems = 1000
+const countMenu = (items: readonly unknown[]): number =>
+  items.reduce<number>((sum, item) => {
+    const inner = item !== null && typeof item === 'object' && 'items' in item ? item.items : undefined
+    return sum + 1 + (Array.isArray(inner) && sum <= mostMenuItems ? countMenu(inner) : 0)
+  }, 0)
+const menus = v.pipe(
+  v.array(v.unknown()), // counted before each is looked at
+  v.maxLength(12),
+  v.check((all) => countMenu(all) <= mostMenuItems, `at most ${mostMenuItems} items`),
+  v.array(menu)
+)
 export type MenuTemplate = v.InferOutput<typeof menu>
 
 const sentences = v.pipe(v.string(), v.maxLength(400))
@@ -155,6 +168,6 @@ export const commandSchema = v.variant('type', [
     ended: endedWords
   }),
   /** The menu bar, in the window's language; sent again whenever what can be done changes. */
-  v.strictObject({ type: v.literal('window.menu'), menus: v.pipe(v.array(menu), v.maxLength(12)) })
+  v.strictObject({ type: v.literal('window.menu'), menus })
 ])
 export type Command = v.InferOutput<typeof commandSchema>

@@ -1,5 +1,5 @@
 /** A damaged project, recovered into a copy that the user may choose to use. The original is only ever read. */
-import { copyFileSync, existsSync, openSync, closeSync, realpathSync, rmSync, writeSync } from 'node:fs'
+import { copyFileSync, existsSync, openSync, closeSync, realpathSync, rmSync, statSync, writeSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { apply } from '../../app/edits/apply.ts'
 import { emptyFilm, newCard, type Film } from '../../app/film/film.ts'
@@ -9,7 +9,7 @@ import type { TakeRecord } from '../../app/ledger/records.ts'
 import { canWrite } from '../files/writable.ts'
 import { lookBeside } from '../store/beside.ts'
 import { closeAsOneFile, connect, pageSize, type Connection } from '../store/connection.ts'
-import { damaged, exists, guarded, lockedElsewhere, readOnly } from '../store/failures.ts'
+import { damaged, exists, guarded, lockedElsewhere, notAFile, readOnly } from '../store/failures.ts'
 import { checkHeader } from '../store/identity.ts'
 import { isLockedHere, lock } from '../store/lock.ts'
 import { sealAll } from '../store/proof.ts'
@@ -37,7 +37,10 @@ export interface Recovery {
 export function recoverProject(path: string, target: string): Recovery {
   const original = guarded(resolve(path), () => realpathSync(path))
   if (isLockedHere(original)) throw lockedElsewhere(original)
-  guarded(original, () => checkHeader(original))
+  guarded(original, () => {
+    if (!statSync(original).isFile()) throw notAFile(original) // a pipe could keep whoever reads it for ever
+    checkHeader(original)
+  })
   const place = realTarget(target)
   if (existsSync(place)) throw exists(place)
   if (!canWrite(dirname(place))) throw readOnly(place)

@@ -9,6 +9,7 @@ import { isOurs } from './origin.ts'
 /** Call once, before the app is ready. */
 export function lockDown(): void {
   lookNothingUp()
+  app.commandLine.appendSwitch('blink-settings', 'javaScriptCanAccessClipboard=false,DOMPasteAllowed=false') // document.execCommand
   app.on('session-created', lockDownSession)
   app.on('web-contents-created', (_event, contents) => {
     callNobody(contents)

@@ -12,7 +12,8 @@ export const contentSecurityPolicy = [
   "form-action 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-  "object-src 'none'"
+  "object-src 'none'",
+  'sandbox allow-scripts allow-same-origin' // no dialogs, no printing, no windows, no forms, no downloads
 ].join('; ')
 
 /** Headers of every answer of `app://`. */

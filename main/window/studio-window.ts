@@ -32,9 +32,14 @@ export function openStudioWindow(preload: string, boundsFile: string): BrowserWi
   keepBounds(window, boundsFile)
   window.once('ready-to-show', () => window.show())
   const home = developmentServer() ?? `${origin}/`
-  window.webContents.on('did-navigate', (_event, url) => {
-    if (!isOurs(url)) void window.loadURL(home) // about:blank, which no page is asked about before
-  })
+  const stay = (url: string): void => {
+    if (!isOurs(url)) void window.loadURL(home).catch(() => undefined) // given up for another address by then
+  }
+  // Of about:blank, and of another address within the page, nobody is asked before. The studio itself never goes anywhere.
+  const { webContents } = window
+  webContents.on('did-navigate', (_event, url) => stay(url))
+  webContents.on('did-navigate-in-page', (_event, url, isMainFrame) => isMainFrame && stay(url))
+  webContents.on('did-fail-load', (_event, _code, _text, url, isMainFrame) => isMainFrame && stay(url))
   void window.loadURL(home)
   return window
 }

@@ -1,0 +1,163 @@
+/** If foreign code ran in the page: what it could still do, and that the studio comes back from it. docs/security.md says what is accepted. */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { ElectronApplication } from '@playwright/test'
+import { openFilm } from './kit/window.ts'
+import { writeStoryboard } from './film-files.ts'
+import { expect, test } from './studio.ts'
+
+/** Runs in the page as its own code does, without a hand that has just pressed something. */
+const runs = (app: ElectronApplication, code: string): Promise<unknown> =>
+  app.evaluate(async ({ BrowserWindow }, code) => {
+    const { webContents } = BrowserWindow.getAllWindows()[0]!
+    const patience = new Promise((resolve) => setTimeout(resolve, 5_000, 'no answer')) // the page may be gone meanwhile
+    return Promise.race([webContents.executeJavaScript(code).catch(String), patience])
+  }, code)
+
+const ask = (command: object): string => `window.throughline.command(${JSON.stringify(command)})`
+/** On its own address, shown, and heard by main. */
+const alive = (app: ElectronApplication): Promise<unknown> =>
+  runs(
+    app,
+    `(async () => [location.href, document.querySelectorAll('main').length, (await ${ask({ type: 'studio.state' })}).ok])()`
+  )
+const well = ['app://bundle/', 1, true]
+
+test('whatever address it goes to, the studio is there again', async ({ studio: { app } }) => {
+  const moves = [
+    `history.pushState(null, '', '/elsewhere')`,
+    `history.replaceState(null, '', '?x')`,
+    `location.hash = 'x'`,
+    `location.reload()`,
+    `location.href = 'javascript:document.body.remove()'`,
+    `location.assign(URL.createObjectURL(new Blob(['<h1>mine'], { type: 'text/html' })))`,
+    `location.href = 'data:text/html,mine'`,
+    `location.href = 'about:blank'`,
+    `location.href = 'about:srcdoc'`,
+    `window.open('about:blank', '_self')`,
+    `navigation.addEventListener('navigate', (event) => event.intercept()); navigation.navigate('/elsewhere')`,
+    `history.back()`,
+    `document.head.append(Object.assign(document.createElement('meta'), { httpEquiv: 'refresh', content: '0;url=about:blank' }))`,
+    `{ const form = Object.assign(document.createElement('form'), { action: 'about:blank' }); document.body.append(form); form.submit(); form.remove() }`
+  ]
+  for (const move of moves) {
+    await runs(app, `setTimeout(() => { ${move} }); 0`)
+    await new Promise((wait) => setTimeout(wait, 300)) // for it to have happened
+    await expect.poll(async () => [move, await alive(app)]).toEqual([move, well])
+  }
+})
+
+test('the clipboard is not read by old commands, in a frame of its own neither', async ({ studio: { app } }) => {
+  await app.evaluate(({ clipboard }) => clipboard.writeText('a secret'))
+  const tries = (place: string): string => `(() => {
+    const frame = document.createElement('iframe')
+    document.body.append(frame)
+    const there = ${place}
+    const field = there.body.appendChild(there.createElement('textarea'))
+    field.focus()
+    const done = [there.execCommand('paste'), field.value]
+    frame.remove()
+    field.remove()
+    return done
+  })()`
+  for (const place of ['document', 'frame.contentDocument'])
+    expect([place, await runs(app, tries(place))]).toEqual([place, [false, '']])
+})
+
+test('it cannot print, ask, or hold the window with a question', async ({ studio: { app } }) => {
+  const told = await runs(
+    app,
+    `(() => {
+      const begun = performance.now()
+      let printed = false
+      addEventListener('beforeprint', () => (printed = true))
+      alert('x'.repeat(1e6))
+      const agreed = confirm('?')
+      print()
+      return [agreed, printed, performance.now() - begun < 1000]
+    })()`
+  )
+  expect(told).toEqual([false, false, true])
+  const frame = await runs(
+    app,
+    `(() => {
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      let printed = false
+      frame.contentWindow.addEventListener('beforeprint', () => (printed = true))
+      frame.contentWindow.print()
+      frame.remove()
+      return printed
+    })()`
+  )
+  expect(frame).toBe(false)
+})
+
+test('what it stores goes as it grows; preferences stay', async ({ studio: { app } }) => {
+  const fill = `(async () => {
+    localStorage.setItem('kept', 'yes')
+    const noise = new Uint8Array(1 << 20)
+    const cache = await caches.open('mine')
+    const opened = indexedDB.open('mine')
+    opened.onupgradeneeded = () => opened.result.createObjectStore('mine')
+    await new Promise((done) => (opened.onsuccess = done))
+    for (let at = 0; at < 30; at++) {
+      for (let part = 0; part < 16; part++) crypto.getRandomValues(noise.subarray(part << 16, (part + 1) << 16))
+      await cache.put('https://mine/' + at, new Response(noise.slice()))
+      opened.result.transaction('mine', 'readwrite').objectStore('mine').put(noise.slice(), at)
+    }
+    return 'stored'
+  })()`
+  await runs(app, fill)
+  const left = `Promise.all([caches.keys(), indexedDB.databases()]).then((all) => all.flat().length)`
+  await expect.poll(() => runs(app, left)).toBe(0)
+  await expect.poll(() => alive(app)).toEqual(well)
+  expect(await runs(app, `localStorage.getItem('kept')`)).toBe('yes')
+})
+
+test('a menu of a million and a half items is refused at once, and so is one of a few thousand', async ({
+  studio: { app }
+}) => {
+  const bar = (each: number): string => `(async () => {
+    const item = { action: 'a', label: 'A', keys: null, enabled: true }
+    const many = (of, most) => Array(most).fill(of)
+    const list = { label: 'L', items: many({ label: 'L', items: many(item, ${each}) }, ${each}) }
+    const begun = performance.now()
+    const answer = await window.throughline.command({ type: 'window.menu', menus: many({ label: 'M', items: many(list, ${each}) }, 12) })
+    return [answer.ok, performance.now() - begun]
+  })()`
+  for (const each of [50, 8]) {
+    const [ok] = (await runs(app, bar(each))) as [boolean, number]
+    expect([each, ok]).toEqual([each, false])
+  }
+  expect(await alive(app)).toEqual(well)
+})
+
+test('what is no file is neither opened, looked at nor recovered: a pipe, a device, a folder', async ({
+  studio: { app, page, home }
+}) => {
+  const film = join(home, 'Story.throughline')
+  writeStoryboard(film, 'Story', ['A purple cat walks.'])
+  await openFilm(app, page, film)
+  const pipe = join(home, 'pipe.throughline')
+  execFileSync('mkfifo', [pipe])
+  await app.evaluate(
+    ({ dialog }, copy) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: copy })
+    },
+    join(home, 'copy.throughline')
+  )
+  for (const type of ['film.recover', 'film.look', 'film.open']) {
+    for (const path of [pipe, '/dev/zero', home]) {
+      const answer = await runs(
+        app,
+        `${ask({ type, path })}.then(({ ok, value, error }) => [ok && value !== null, error?.code])`
+      )
+      expect([type, path, answer]).toEqual([
+        type,
+        path,
+        [false, type === 'film.recover' ? 'project.not-a-file' : undefined]
+      ])
+    }
+  }
+  expect(await alive(app)).toEqual(well)
+})
