@@ -22,7 +22,7 @@ export interface ExportParts {
   readonly pack: PackFacts
   readonly targets: ExportTargets
   /** A page to PDF. */
-  readonly print: (html: string) => Promise<Uint8Array>
+  readonly print: (html: string, signal: AbortSignal) => Promise<Uint8Array>
   readonly tell: (state: ExportState) => void
 }
 
@@ -106,7 +106,7 @@ export class Exports {
       })
     switch (order.format) {
       case 'pdf':
-        return whole(() => this.#parts.print(contactSheet(project, base, order.summary)))
+        return whole(() => this.#parts.print(contactSheet(project, base, order.summary), signal))
       case 'srt':
       case 'shots':
         return whole(() => filmAsText(order.format, project, this.#parts.pack))

@@ -3,6 +3,7 @@
  * needs nothing beside it but the typeface. A browser sets its type, so that every script and every emoji prints, and
  * makes the PDF.
  */
+import { Failure } from '../../app/contract/failure.ts'
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
 import { readablePrompt } from '../../app/film/prompt.ts'
 import { chunk, chunksToSeconds, clock, formatSeconds, type Chunk, type Timebase } from '../../app/time.ts'
@@ -27,17 +28,24 @@ const style = `
   .notes, .length { color: #666 }
   .dialogue { padding-inline-start: 4mm; border-inline-start: .6mm solid #ccc }`
 
+/** Signs of a page, most of which are its pictures: what a browser can still be given at once and make a PDF of. */
+const mostSigns = 256 * 1024 * 1024
+
 /**
  * The whole page. Pictures are the middle ones of what each card shows, as stored; of a card that is only planned, its sketch.
  * @param summary how many shots and how long, in the artist's language
+ * @throws Failure `export.sheet-large`
  */
 export function contactSheet(project: Project, base: Timebase, summary: string): string {
   const { film } = project
   let start = chunk(0)
+  let signs = 0
   const rows = film.cards.map((card, index) => {
     const end = chunk(start + card.length)
     const html = row(film, card, index, pictureFor(project, card), timesOf(start, end, base))
     start = end
+    signs += html.length
+    if (signs > mostSigns) throw tooLarge()
     return html
   })
   return `<!doctype html>
@@ -52,6 +60,13 @@ ${rows.join('\n')}
 </html>
 `
 }
+
+const tooLarge = (): Failure =>
+  new Failure(
+    'export.sheet-large',
+    'The pictures of all shots together are too large for one contact sheet.',
+    'Take the sketches off shots that do not need them, or divide the film.'
+  )
 
 /** When a card begins and ends, and how long it is. */
 function timesOf(start: Chunk, end: Chunk, base: Timebase): string {

@@ -1,12 +1,15 @@
 /** A page of ours to PDF, by Chromium: in a window that nobody sees, without scripts, network or session. */
 import { randomUUID } from 'node:crypto'
 import { BrowserWindow, session } from 'electron'
+import { cancelled } from '../export/run-ffmpeg.ts'
 
 /**
  * @param html a complete page that needs nothing beside it but, for the window's typeface, the style sheet `/typeface.css`
+ * @param signal ends it at once, however long the page still takes
  * @returns the PDF; its page size is the one the page's style names
+ * @throws Failure `export.cancelled`
  */
-export async function printPdf(html: string): Promise<Uint8Array> {
+export async function printPdf(html: string, signal: AbortSignal): Promise<Uint8Array> {
   const { typeface } = await import('./typeface.ts')
   const own = session.fromPartition(randomUUID()) // without `persist:`: in memory, gone with the window
   own.protocol.handle('app', ({ url }) => {
@@ -17,10 +20,19 @@ export async function printPdf(html: string): Promise<Uint8Array> {
     show: false,
     webPreferences: { sandbox: true, contextIsolation: true, javascript: false, session: own }
   })
+  const ended = new Promise<never>((_, reject) => {
+    const end = (): void => reject(cancelled())
+    if (signal.aborted) end()
+    signal.addEventListener('abort', end)
+  })
   try {
-    await window.loadURL('app://print/')
-    return await window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true })
+    return await Promise.race([print(window), ended])
   } finally {
     window.destroy()
   }
+}
+
+async function print(window: BrowserWindow): Promise<Uint8Array> {
+  await window.loadURL('app://print/')
+  return window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true })
 }

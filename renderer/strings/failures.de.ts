@@ -311,6 +311,10 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Von diesem Film ist noch nichts erzeugt.',
     'Erzeuge mindestens eine Einstellung, dann exportiere.'
   ],
+  'export.sheet-large': () => [
+    'Die Bilder aller Einstellungen zusammen sind zu groß für einen Kontaktbogen.',
+    'Nimm Skizzen von Einstellungen, die sie nicht brauchen, oder teile den Film.'
+  ],
   'export.no-pictures': () => ['Einem Stück des Films fehlen die Bilder.', 'Erzeuge die Einstellung neu.'],
   'export.folder-used': ({ folder }) => [
     `${folder} gibt es schon.`,

@@ -1,10 +1,13 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { newCard } from '../../../app/film/film.ts'
+import { limits } from '../../../app/film/limits.ts'
 import { cardId, castId } from '../../../app/ids.ts'
 import { contactSheet } from '../../../main/export/contact-sheet.ts'
+import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { madeFilm } from '../kit/moving-picture.ts'
-import { webpOf } from '../kit/pictures.ts'
+import { pngSaying, webpOf } from '../kit/pictures.ts'
 
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
 
@@ -63,3 +66,35 @@ it('shows the sketch of a card that is only planned, and the film of one that is
   expect(page).not.toContain('class="none"')
   project.close()
 })
+
+it('of sketches that are too large for a page is refused in words, before there is one', () => {
+  const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
+  const [made, planned] = [cardId('card-1'), cardId('planned')]
+  project.edit({ type: 'duplicateCards', cards: [made], copies: [planned] })
+  const bytes = new Uint8Array(limits.sketchBytes)
+  bytes.set(pngSaying(160, 90))
+  project.sketch(planned, { type: 'image/png', bytes })
+  const copies = Array.from({ length: 50 }, (_, index) => cardId(`copy-${index}`))
+  for (const copy of copies) project.edit({ type: 'duplicateCards', cards: [planned], copies: [copy] })
+  expect(codeOf(() => contactSheet(project, base, ''))).toBe('export.sheet-large')
+  project.edit({ type: 'removeCards', cards: copies.slice(20) })
+  expect(contactSheet(project, base, '').length).toBeGreaterThan(100_000_000)
+  project.close()
+})
+
+it('of 2,000 shots with long prompts, few of them made, is a page at once', () => {
+  const project = madeFilm(join(freshFolder(), 'a.throughline'), 8)
+  const member = { id: castId('cat'), kind: 'character', name: 'cat', words: 'a cat '.repeat(80).trim() } as const
+  project.edit({ type: 'addCastMember', member })
+  const prompts = ['@cat '.repeat(400), `.${' '.repeat(1_200)}${'x @cat '.repeat(110)}`, 'A cat walks. '.repeat(150)]
+  const cards = Array.from({ length: 2_000 }, (_, index) =>
+    newCard(cardId(`n-${index}`), { prompt: prompts[index % 3]! })
+  )
+  project.edit({ type: 'addCards', at: 1, cards })
+  const began = performance.now()
+  const page = contactSheet(project, base, '')
+  expect(performance.now() - began).toBeLessThan(20_000) // a prompt alone took a second
+  expect(page.split('<article>')).toHaveLength(2_002)
+  expect(page.length).toBeLessThan(60_000_000)
+  project.close()
+}, 60_000)
