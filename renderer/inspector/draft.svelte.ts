@@ -31,6 +31,8 @@ export class Draft {
   taken = $state.raw<TakenOut | null>(null)
   /** Sent, and not answered yet. */
   #sent: { readonly text: string } | null = null
+  /** Somebody may be in the middle of it: it was written in since the field was left. */
+  #open = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #burst = 0
   readonly #field: Field
@@ -57,6 +59,7 @@ export class Draft {
   }
   set text(text: string) {
     this.#text = text
+    this.#open = true
     unsent.add(this)
     clearTimeout(this.#timer)
     const { refuse, rest } = this.#field
@@ -66,6 +69,7 @@ export class Draft {
 
   /** The field is left: what follows is another step of undo. */
   async leave(): Promise<void> {
+    this.#open = false
     const sent = this.flush()
     this.#burst++
     this.taken = null
@@ -101,8 +105,8 @@ export class Draft {
     const answer = await this.#field.send(text, `writing-${this.#burst}`)
     if (this.#sent === sent) this.#sent = null
     if (this.#text !== text || this.#sent) return // written otherwise meanwhile
-    if (answer === null) this.drop()
-    else this.#refuse(answer)
+    if (answer !== null) this.#refuse(answer)
+    else if (!this.#open || text === this.#field.stored()) this.drop() // else a space at its end, which a name leaves out, is the next word's
   }
 
   #refuse(refusal: Failure | null): void {

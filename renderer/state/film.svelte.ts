@@ -44,6 +44,8 @@ export class OpenFilm {
   #watching: 'anywhere' | 'here' | null = null
   /** The end of what was made, in frames, as far as the playhead runs along. */
   #reach = 0
+  /** How often the hand put the keyboard into a field of the shot at hand. */
+  #holds = 0
   /** Counts arrivals of pictures, so that the player draws again. */
   arrivals = $state(0)
   /** What a screen reader is told of the last change. */
@@ -306,10 +308,20 @@ export class OpenFilm {
    * it, goes on being played.
    */
   hold(): void {
+    if (this.wantsWords === null) this.#holds++
     this.#watching = null
     const shot = this.atHand
     if (shot && !this.playhead.keepsTo({ first: this.#inside(shot, 0), last: this.#inside(shot, Infinity) }))
       this.playhead.halt()
+  }
+
+  /**
+   * For what moves to another shot once main has answered. It gives what does so, unless the hand has put the keyboard into a
+   * field of the shot at hand since: that field would go away, and what is typed would be commands.
+   */
+  unlessHeld(): (move: () => void) => void {
+    const holds = this.#holds
+    return (move) => void (holds === this.#holds && move())
   }
 
   #enter(shot: Shot, time = shot.start): void {
@@ -347,9 +359,10 @@ export class OpenFilm {
     const shot = this.shots.find(({ id }) => id === card)
     if (!shot) return
     this.goTo((shot.start + at - shot.from) * this.framesPerChunk)
+    const unlessHeld = this.unlessHeld()
     await this.studio.attempt(this.studio.ofFilm('film.generate', card), async () => {
       await ask({ type: 'film.generate', session: this.session, request: { kind: 'branch', card, at } })
-      this.#watching = 'anywhere' // from now on what comes is the new second
+      unlessHeld(() => (this.#watching = 'anywhere')) // from now on what comes is the new second
       return unfinished
     })
   }

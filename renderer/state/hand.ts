@@ -50,11 +50,13 @@ export class Hand {
   }
 
   undo(): Promise<void> {
-    return this.#inTurn(() => this.#travel('undo'))
+    const unlessHeld = this.#film.unlessHeld()
+    return this.#inTurn(() => this.#travel('undo', unlessHeld))
   }
 
   redo(): Promise<void> {
-    return this.#inTurn(() => this.#travel('redo'))
+    const unlessHeld = this.#film.unlessHeld()
+    return this.#inTurn(() => this.#travel('redo', unlessHeld))
   }
 
   /** Something was done that is not answered yet, so that there may be something to undo. */
@@ -86,15 +88,19 @@ export class Hand {
       length: this.#film.state.view.film.settings.length,
       seed: { value: randomSeed(), locked: false }
     })
+    const unlessHeld = this.#film.unlessHeld()
     if (!(await this.edit({ type: 'addCards', at, cards: [card] }))) return
-    this.#show([card.id])
-    if (prompt === '') this.#film.wantsWords = card.id
+    unlessHeld(() => {
+      this.#show([card.id])
+      if (prompt === '') this.#film.wantsWords = card.id
+    })
   }
 
   /** A shot of its own of a take that no shot has, as long as what is made of it; where, as `add`. */
   async addTaken(take: ShelfTake, at: number = this.#after()): Promise<void> {
     const card = cardOfTake(take, freshId(), this.#film.state.view.film)
-    if (await this.edit({ type: 'addCards', at, cards: [card] })) this.#show([card.id])
+    const unlessHeld = this.#film.unlessHeld()
+    if (await this.edit({ type: 'addCards', at, cards: [card] })) unlessHeld(() => this.#show([card.id]))
   }
 
   /** A take that no shot has becomes one of a shot's, and is the one shown. */
@@ -133,16 +139,18 @@ export class Hand {
 
   /** The part behind the cut is at hand then; a film that plays goes on. */
   split(): Promise<void> {
-    return this.#inTurn(() => this.#split())
+    const unlessHeld = this.#film.unlessHeld()
+    return this.#inTurn(() => this.#split(unlessHeld))
   }
 
-  async #split(): Promise<void> {
+  async #split(unlessHeld: UnlessHeld): Promise<void> {
     const { atHand: shot, cut: at, framesPerChunk } = this.#film
     if (!shot || at === null) return
     const id = freshId()
     const first = (shot.start + at) * framesPerChunk
     const frame = Math.max(first, this.#film.playhead.frame)
-    if (await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id })) this.#film.playhead.carry(frame)
+    if (await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id }))
+      unlessHeld(() => this.#film.playhead.carry(frame))
   }
 
   /** Cuts off what is before or after the playhead, to the nearest chunk. */
@@ -213,10 +221,12 @@ export class Hand {
   }
 
   duplicate(): Promise<void> {
+    const unlessHeld = this.#film.unlessHeld()
     return this.#inTurn(async () => {
       const cards = ids(this.#film.inHand)
       const copies = cards.map(freshId)
-      if (cards.length > 0 && (await this.edit({ type: 'duplicateCards', cards, copies }))) this.#show(copies)
+      if (cards.length === 0 || !(await this.edit({ type: 'duplicateCards', cards, copies }))) return
+      unlessHeld(() => this.#show(copies))
     })
   }
 
@@ -255,16 +265,17 @@ export class Hand {
    */
   async paste(at: number = this.#after()): Promise<void> {
     const { studio } = this.#film
+    const unlessHeld = this.#film.unlessHeld()
     await studio.attempt(studio.ofFilm('clipboard.read'), async () => {
       const text = await ask({ type: 'clipboard.read' })
       const own = studio.clipboard
-      if (own && own.text === text.replaceAll('\r\n', '\n')) return this.#pasteCards(own, at)
-      if (text.trim() !== '') await this.insertText(text, at)
+      if (own && own.text === text.replaceAll('\r\n', '\n')) return this.#pasteCards(own, at, unlessHeld)
+      if (text.trim() !== '') await this.insertText(text, at, unlessHeld)
     })
   }
 
   /** Shots of what a text says (exchange/text-shots.ts). */
-  async insertText(text: string, at: number = this.#after()): Promise<void> {
+  async insertText(text: string, at: number = this.#after(), unlessHeld = this.#film.unlessHeld()): Promise<void> {
     const { studio, state } = this.#film
     await studio.attempt(studio.ofFilm('cards.bring'), async () => {
       if (text.length > limits.clipboard)
@@ -281,25 +292,31 @@ export class Hand {
       const most = limits.cards
       if (film.cards.length > most)
         throw new Failure('text.many', `A film has at most ${most} shots.`, 'Copy a part of the text.', { most })
-      await this.#carryIn(film.cards, film, [], at)
+      await this.#carryIn(film.cards, film, [], at, unlessHeld)
     })
   }
 
-  async #pasteCards(clipping: Clipping, at: number): Promise<void> {
+  async #pasteCards(clipping: Clipping, at: number, unlessHeld: UnlessHeld): Promise<void> {
     if (clipping.cards.length === 0) return
     const { session, path } = this.#film.state // saved elsewhere it is the same session, opened again the same file
-    if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, at)
+    if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, at, unlessHeld)
     const present = new Set(this.#film.shots.map(({ id }) => id))
     const cards = clipping.cards.map((card) => (present.has(card.id) ? copyPlan(card, freshId()) : card))
-    if (await this.edit({ type: 'pasteCards', at, cards })) this.#show(cards.map(({ id }) => id))
+    if (await this.edit({ type: 'pasteCards', at, cards })) unlessHeld(() => this.#show(cards.map(({ id }) => id)))
   }
 
-  async #bring({ cards, from, sketches }: Clipping, at: number): Promise<void> {
-    await this.#carryIn(cards, from.view.film, await sketches, at)
+  async #bring({ cards, from, sketches }: Clipping, at: number, unlessHeld: UnlessHeld): Promise<void> {
+    await this.#carryIn(cards, from.view.film, await sketches, at, unlessHeld)
   }
 
   /** Cards of another film. @param from that film, for the cast they name */
-  async #carryIn(cards: readonly Card[], from: Film, sketches: readonly Uint8Array[], at: number): Promise<void> {
+  async #carryIn(
+    cards: readonly Card[],
+    from: Film,
+    sketches: readonly Uint8Array[],
+    at: number,
+    unlessHeld: UnlessHeld
+  ): Promise<void> {
     const { studio } = this.#film
     await studio.attempt(studio.ofFilm('cards.bring'), async () => {
       const { film } = this.#film.state.view
@@ -311,17 +328,17 @@ export class Hand {
           ...{ edit: { type: 'bringCards', at, ...edit }, sketches: [...sketches] }
         })
       )
-      this.#show(carried.cards.map(({ id }) => id))
+      unlessHeld(() => this.#show(carried.cards.map(({ id }) => id)))
     })
   }
 
-  async #travel(step: 'undo' | 'redo'): Promise<void> {
+  async #travel(step: 'undo' | 'redo', unlessHeld: UnlessHeld): Promise<void> {
     const { shots: before, studio, session, state } = this.#film
     const type = `film.${step}` as const
     if (state[step] === null) return
     await studio.attempt(studio.ofFilm(type), async () => {
       await this.#film.reached(await ask({ type, session }))
-      this.#showBack(before)
+      unlessHeld(() => this.#showBack(before))
     })
   }
 
@@ -346,6 +363,8 @@ export class Hand {
     this.#film.scale.reveal(shot.start + shot.length)
   }
 }
+
+type UnlessHeld = ReturnType<OpenFilm['unlessHeld']>
 
 const ids = (shots: readonly Shot[]): CardId[] => shots.map(({ id }) => id)
 const freshId = (): CardId => cardId(crypto.randomUUID())

@@ -42,7 +42,7 @@ try {
     console.log(`seed ${seed}: ${done} steps in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     if (!fault) continue
     failed++
-    const short = await shrink(steps.slice(0, fault.at), fault.oracle, again, Number(values.shrink))
+    const short = await shrink(steps.slice(0, fault.at + 1), fault.oracle, again, Number(values.shrink))
     console.log(report(seed, short.run?.fault ?? fault, short.steps))
   }
 } finally {

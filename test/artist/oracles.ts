@@ -70,10 +70,11 @@ export const redoable: Oracle = ({ takenBack }, { stored }) =>
     ? [`${takenBack} steps were taken back and nothing else was done, and there is nothing to redo`]
     : []
 
-/** No made second is lost: it stays in the file, in a take that a shot, or an undo, can show. */
-export const secondsKept: Oracle = ({ seconds }, { stored }) => {
-  if (!stored) return []
-  const shelves = JSON.stringify([stored.film.cards.map(({ takes }) => takes), stored.done, stored.undone])
+/** No made second is lost: it stays in the file, in a take that a shot, the shelf, or an undo, can show. */
+export const secondsKept: Oracle = ({ seconds }, { state, stored }) => {
+  if (!state || !stored) return []
+  const shots = stored.film.cards.map(({ takes }) => takes)
+  const shelves = JSON.stringify([shots, state.view.shelf.map(({ id }) => id), stored.done, stored.undone])
   const lost = [...stored.takes].filter(([take, chunks]) => chunks > 0 && !shelves.includes(take))
   const gone = [...seconds].filter(([take, chunks]) => (stored.takes.get(take) ?? 0) < chunks)
   return [

@@ -21,7 +21,7 @@ export async function shrink(
     if (some.length === 0 || Date.now() > until) return false
     const run = await again(some)
     if (run.fault?.oracle !== oracle) return false
-    best = some.slice(0, run.fault.at)
+    best = some.slice(0, run.fault.at + 1)
     found = run
     return true
   }

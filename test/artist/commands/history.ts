@@ -36,6 +36,7 @@ export const travelInField = command({
       await hands.pause(30)
     }
     await hands.pause(60)
+    await hands.press('Escape') // a field whose shot is gone keeps the next keys from being commands
     const { chosen } = await hands.filmCards()
     world.choose(...chosen)
     return undefined

@@ -1,6 +1,7 @@
 /** The program ends and begins again; the artist goes to another film and back. */
 import * as fc from 'fast-check'
 import { command, type Artist } from '../command.ts'
+import { outOfField } from './choose.ts'
 import { Hands } from '../hands.ts'
 import { look } from '../look.ts'
 import { killWindow, openWindow, quitWindow } from '../window.ts'
@@ -53,6 +54,7 @@ export const change = command({
     await open.app.evaluate(({ dialog }, path) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
     }, film)
+    await outOfField(artist)
     await hands.press('Control+o')
     const until = Date.now() + 20_000
     while ((await hands.path()) !== film) {

@@ -17,6 +17,12 @@ export const drag = command({
     const moving = world.chosen.includes(card.id) ? world.cards.filter(({ id }) => world.chosen.includes(id)) : [card]
     const middle = { x: card.x + Math.min(18, card.width / 2), y: card.y + card.height / 2 }
     await hands.drag(middle, { x: target.x + target.width * 0.8, y: middle.y + 3 })
+    if (world.loose) {
+      world.disturb() // which cards there were, the model does not know
+      world.callOff()
+      world.choose(...(await hands.filmCards()).chosen)
+      return undefined
+    }
     const order = await settledOrder({ hands })
     const taken = ids(moving)
     const stay = (all: readonly CardId[]): string => all.filter((id) => !taken.includes(id)).join()

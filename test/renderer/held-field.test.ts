@@ -1,0 +1,112 @@
+// @vitest-environment happy-dom
+/** A field is not taken away from under the keyboard; where it must go, what is typed on is no command. */
+import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { cardId } from '../../app/ids.ts'
+import FilmTitle from '../../renderer/shell/FilmTitle.svelte'
+import Inspector from '../../renderer/inspector/Inspector.svelte'
+import { followField, isStray } from '../../renderer/shell/lost-keyboard.ts'
+import type { OpenFilm } from '../../renderer/state/film.svelte.ts'
+import type { Studio } from '../../renderer/state/studio.svelte.ts'
+import Inside from './kit/Inside.svelte'
+import { opened, planned } from './kit/opened.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  cleanup()
+  document.body.replaceChildren()
+  vi.useRealTimers()
+})
+
+const first = cardId('card-1')
+const enter = (name: string) => fireEvent.focusIn(screen.getByLabelText(name))
+
+describe('an answer that comes when the keyboard is already in a field of the shot at hand', () => {
+  it.each<[string, (film: OpenFilm, studio: Studio) => unknown]>([
+    ['a shot that an undo brings back', (_, studio) => studio.perform('undo')],
+    ['a copy', (_, studio) => studio.perform('duplicate')],
+    ['a new shot', (film) => film.hand.add('')],
+    ['the second half of a cut', (_, studio) => studio.perform('split')],
+    ['a shot that was copied', (_, studio) => (studio.perform('copy'), studio.perform('paste'))],
+    ['a second made again', (film) => film.redo({ card: first, at: 0 })]
+  ])('leaves it there: %s', async (_, act) => {
+    const { studio, film, tell } = await opened(planned(4, 3, 2), {}, 40, 40)
+    film.choose(film.shots[1]!)
+    studio.perform('remove')
+    await vi.advanceTimersByTimeAsync(200)
+    film.playhead.seek(2 * film.framesPerChunk)
+    render(Inside, { part: Inspector, film })
+    const field = screen.getByLabelText('Title')
+    act(film, studio)
+    await vi.advanceTimersByTimeAsync(10)
+    await enter('Title')
+    await vi.advanceTimersByTimeAsync(1_000)
+    const making = { state: 'generating', card: film.shots.at(-1)!.id, job: 'a', take: null, ready: 1 }
+    tell({ type: 'making', session: 1, making } as never)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(film.atHand?.id).toBe(first)
+    expect(field.isConnected).toBe(true)
+  })
+
+  it('and shows what came where the hand did nothing else meanwhile', async () => {
+    const { studio, film } = await opened(planned(4, 3), {}, 40, 40)
+    render(Inside, { part: Inspector, film })
+    await enter('Title')
+    studio.perform('duplicate')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(film.atHand?.index).toBe(1)
+  })
+})
+
+it('a name that is sent in the middle of writing keeps the space that its next word follows', async () => {
+  const { film } = await opened(planned(2))
+  render(Inside, { part: FilmTitle, film })
+  const field = screen.getByLabelText<HTMLInputElement>('Name of the film')
+  await fireEvent.input(field, { target: { value: 'Story ' } })
+  await film.hand.edit({ type: 'lengthenCards', cards: [first], by: 1 }) // what is being written goes first
+  await vi.advanceTimersByTimeAsync(100)
+  expect(field.value).toBe('Story ')
+  await fireEvent.input(field, { target: { value: `${field.value}781 ` } })
+  await fireEvent.blur(field)
+  await vi.advanceTimersByTimeAsync(100)
+  expect([film.state.view.film.title, field.value]).toEqual(['Story 781', 'Story 781'])
+})
+
+describe('keys after the field in which somebody writes has left the page', () => {
+  const press = (key: string, target: Element = document.body, more: KeyboardEventInit = {}): boolean => {
+    let stray = false
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, ...more })
+    window.addEventListener('keydown', (event) => (stray = isStray(event)), { once: true })
+    target.dispatchEvent(event)
+    return stray
+  }
+  const written = (...keys: readonly string[]): HTMLElement => {
+    const field = document.body.appendChild(document.createElement('textarea'))
+    window.addEventListener('focusin', followField, { once: true })
+    field.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+    for (const key of keys) expect(press(key, field)).toBe(false)
+    return field
+  }
+
+  it('are no commands until the hand rests, leaves or points', () => {
+    written('n').remove()
+    expect(['n', ' ', 'Backspace', 'd'].map((key) => press(key))).toEqual([true, true, true, true])
+    expect(press('z', document.body, { ctrlKey: true })).toBe(false)
+    expect([press('Escape'), press('n')]).toEqual([true, false])
+    written('n').remove()
+    window.addEventListener('pointerdown', followField, { once: true })
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+    expect(press('n')).toBe(false)
+  })
+
+  it('are, where the field was left before', () => {
+    for (const key of ['Escape', 'Enter', 'Tab']) {
+      written('n', key).remove()
+      expect(press('n')).toBe(false)
+    }
+    const field = written('n')
+    expect(press('n')).toBe(false) // another part of the page has the keyboard
+    field.remove()
+    expect(press('n')).toBe(false)
+  })
+})
