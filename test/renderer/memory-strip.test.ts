@@ -1,8 +1,11 @@
 // @vitest-environment happy-dom
-import { render, screen } from '@testing-library/svelte'
+import { fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, expect, it } from 'vitest'
-import type { Granted, MemoryView } from '../../app/contract/memory.ts'
+import type { Granted, MemoryView, Remembered } from '../../app/contract/memory.ts'
 import MemoryStrip from '../../renderer/memory/MemoryStrip.svelte'
+import type { Making } from '../../app/contract/window.ts'
+import { waking } from '../../main/desk/making.ts'
+import Inside from './kit/Inside.svelte'
 import { opened, planned } from './kit/opened.ts'
 
 afterEach(() => document.body.replaceChildren())
@@ -20,4 +23,24 @@ it('says of two wishes that come to the same what each did', async () => {
   expect([...list.children].map((item) => item.textContent)).toEqual(
     Array(2).fill('From a shot that left the film, at 0 s: kept in mind, clearly remembered; not remembered before.')
   )
+})
+
+it('a picture that is looked at stays open when it comes to stand elsewhere, and when film is made', async () => {
+  const frame: Remembered = { page: 'b'.repeat(64), frame: 0, at: 0, picture: null, kind: 'window', votes: 8 }
+  let kind: Remembered['kind'] = 'window'
+  const { film, tell } = await opened(planned(2, 2), {
+    'memory.of': () => ({ ...view, granted: [], frames: [{ ...frame, kind }] })
+  })
+  film.generate()
+  render(Inside, { part: MemoryStrip, film })
+  const picture = (): Promise<HTMLElement> => screen.findByRole('button', { name: /From a shot that left/ })
+  await fireEvent.click(await picture())
+  await screen.findByRole('dialog')
+  const before = await picture()
+  kind = 'bank'
+  tell({ type: 'making', session: 1, making: { ...waking, card: film.shots[1]!.id, job: 'a', ready: 1 } as Making })
+  await film.hand.edit({ type: 'lengthenCards', cards: [film.shots[0]!.id], by: 1 })
+  await expect.poll(async () => (await picture()) === before).toBe(false)
+  expect(screen.getByRole('dialog')).toBeTruthy()
+  expect(film.atHand?.index).toBe(0)
 })

@@ -17,6 +17,9 @@ async function reopen(artist: Artist): Promise<void> {
 
 /** A film is on the desk: the hands see what is selected in it. */
 async function arrive({ open, hands, world }: Artist): Promise<void> {
+  const film = await hands.film()
+  const title = `${film?.view.film.title} · `
+  await open.page.waitForFunction((title) => document.title.startsWith(title), title) // not the one before
   await open.page.locator('[data-shot]').first().waitFor()
   await hands.press('Control+0')
   world.arrive(await look(open.page))
