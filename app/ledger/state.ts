@@ -169,8 +169,11 @@ function joinAfter(ledger: Ledger, { chunk: last, unmade }: Before, shown: Shown
 }
 
 function inWords({ identities, seam }: Distance): string {
-  const shared = `it shares ${percent(identities)} of the remembered characters and places`
+  const shared =
+    identities === 1
+      ? 'the characters and places it remembers are the same'
+      : `it shares ${percent(identities)} of the remembered characters and places`
   return seam === null ? shared : `${shared}, and the pictures at the join differ by ${percent(seam)}`
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`
+const percent = (share: number): string => `${Math.floor(share * 100)} %`

@@ -1,8 +1,9 @@
 /** What is being made can be seen, and what waits can be made in another order. */
-import { drag, face, made } from './hands.ts'
+import { cards, drag, face, made } from './hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'
-import { filmState, openFilm } from './kit/window.ts'
+import { launch } from './kit/launch.ts'
+import { enginePid, filmState, openFilm } from './kit/window.ts'
 
 test('shots that wait change places by keyboard, button and hand; one made early says that it may not fit', async ({
   studio: { app, page },
@@ -42,4 +43,75 @@ test('shots that wait change places by keyboard, button and hand; one made early
   await expect(face(page, 1)).toHaveAccessibleName(/Fits/)
   await expect(face(page, 2)).toHaveAccessibleName(/Fits/)
   await expect(face(page, 3)).toHaveAccessibleName(/Check|Outdated/)
+})
+
+test('a shot is taken out of the queue by its × and by Delete; the film keeps it', async ({
+  studio: { app, page },
+  planned: film
+}) => {
+  await openFilm(app, page, film)
+  const [, two, three] = (await filmState(page)).view.cards.map(({ card }) => card)
+  await page.getByRole('button', { name: 'Generate film' }).click()
+  await page.getByRole('group', { name: 'Generating' }).getByRole('button', { name: 'Pause', exact: true }).click()
+  const queue = async () => (await filmState(page)).making?.queue
+  await expect.poll(queue).toEqual([two, three])
+  await page.getByRole('button', { name: /^Being made, and what follows/ }).click()
+  const list = page.getByRole('dialog', { name: 'Being made, and what follows' })
+  const row = (number: number) => list.locator('[data-queued]').filter({ hasText: new RegExp(`^\\s*${number}\\s`) })
+
+  await row(2).hover()
+  await list.getByRole('button', { name: 'Do not make shot 2' }).click()
+  await expect.poll(queue).toEqual([three])
+  await expect(row(3)).toBeFocused()
+  await page.keyboard.press('Delete')
+  await expect.poll(queue).toEqual([])
+  await expect(cards(page)).toHaveCount(3) // it is the row that goes, not the shot
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Keep going' }).click()
+  await made(page)
+  await expect(face(page, 1)).toHaveAccessibleName(/Fits/)
+  for (const number of [2, 3]) await expect(face(page, number)).toHaveAccessibleName(/Planned/)
+})
+
+test('what was asked for outlives the program: the film opened again goes on with it, and says so', async ({
+  home,
+  studio: first,
+  planned: film
+}, info) => {
+  await openFilm(first.app, first.page, film)
+  await first.page.getByRole('button', { name: 'Generate film' }).click()
+  await expect.poll(async () => (await filmState(first.page)).making?.take ?? null).not.toBeNull()
+  await first.app.close()
+
+  const { app, page } = await launch(home)
+  await openFilm(app, page, film)
+  const notices = page.getByRole('region', { name: 'Notices' })
+  await expect(notices).toContainText(/Going on with [23] shots that were still to be made\./)
+  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
+  await page.screenshot({ path: info.outputPath('goes-on.png') })
+  await made(page)
+  for (const number of [1, 2, 3]) await expect(face(page, number)).toHaveAccessibleName(/Fits/)
+  await app.close()
+})
+
+test('after a failure what waits is kept, and the main button reads “Go on”', async ({
+  studio: { app, page },
+  planned: film
+}) => {
+  await openFilm(app, page, film)
+  await page.getByRole('button', { name: 'Generate film' }).click()
+  await expect.poll(async () => (await filmState(page)).making?.take ?? null).not.toBeNull()
+  const group = page.getByRole('group', { name: 'Generating' })
+  for (let deaths = 0; deaths < 400 && (await group.count()) > 0; deaths++) {
+    const pid = await enginePid(app)
+    if (pid !== undefined) process.kill(pid, 'SIGKILL')
+    await page.waitForTimeout(100)
+  }
+  const waiting = (await filmState(page)).waiting
+  expect(waiting).toBeGreaterThan(1)
+  const goOn = page.getByRole('button', { name: `Go on: ${waiting} shots` })
+  await expect(goOn).toBeVisible()
+  await goOn.click()
+  await made(page)
+  for (const number of [1, 2, 3]) await expect(face(page, number)).toHaveAccessibleName(/Fits/)
 })

@@ -76,6 +76,16 @@ describe('card states', () => {
     expect(codes(studio)[2]).toBe('same-memory')
   })
 
+  it('never say that all is the same of a shot that is to be checked', () => {
+    const studio = made()
+    const one = studio.snapshot(studio.chunksOf(studio.film.cards[2]!.activeTake!)[0]!.before)!
+    studio.snapshot = (id) => ({ ...one, id }) // of everything the same frames
+    studio.make({ kind: 'cards', cards: [c], ripple: false })
+    const last = states(studio)[3]!
+    expect([last.name, last.distance?.identities]).toEqual(['check', 1])
+    expect(last.reason).toBe('What comes before it was changed; the characters and places it remembers are the same.')
+  })
+
   it('ask to check after a removal, and not after it is undone', () => {
     const studio = made()
     const cards = [b]

@@ -1,0 +1,51 @@
+/** A shot that is to be checked: the artist looks, says that it is fine, and is not asked again until something before it changes. */
+import { face, made } from './hands.ts'
+import { blameless } from './kit/blameless.ts'
+import { storedShots } from './kit/film-file.ts'
+import { expect, test } from './kit/films.ts'
+import { openFilm } from './kit/window.ts'
+
+test('“Looks fine” ends the check, is undone like any edit, outlives the window, and holds for what it was said of only', async ({
+  studio: { app, page },
+  made: film
+}, info) => {
+  await openFilm(app, page, film)
+  await face(page, 2).click()
+  await page.getByRole('textbox', { name: 'Seed' }).fill('3')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Escape')
+  await face(page, 2).click()
+  await page.keyboard.press('r')
+  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
+  await made(page)
+  await expect(face(page, 3)).toHaveAccessibleName(/^Shot 3, Check/)
+  const before = storedShots(film)
+
+  const fine = page.getByRole('button', { name: 'Looks fine' })
+  await expect(fine).toHaveCount(0) // shot 2 is at hand: it is the new one
+  await face(page, 3).click()
+  await expect(fine).toBeVisible()
+  await expect(page.getByText(/100 %/)).toHaveCount(0)
+  await blameless(page)
+  await page.screenshot({ path: info.outputPath('check.png') })
+  await fine.click()
+  await expect(face(page, 3)).toHaveAccessibleName(/^Shot 3, Fits/)
+  await expect(page.getByText('You looked at it: it fits the shots before it.')).toBeVisible()
+  expect(storedShots(film)).toEqual(before) // nothing was made
+
+  await page.keyboard.press('Control+z')
+  await expect(face(page, 3)).toHaveAccessibleName(/^Shot 3, Check/)
+  await page.keyboard.press('Control+Shift+z')
+  await expect(face(page, 3)).toHaveAccessibleName(/^Shot 3, Fits/)
+
+  await page.keyboard.press('Control+w')
+  await expect(page.getByRole('button', { name: 'New film' })).toBeVisible()
+  await openFilm(app, page, film)
+  await expect(face(page, 3)).toHaveAccessibleName(/^Shot 3, Fits/)
+
+  await face(page, 2).click()
+  await page.keyboard.press('e') // another last second: what was said was said of the one before
+  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
+  await made(page)
+  await expect(face(page, 3)).toHaveAccessibleName(/^Shot 3, Check/)
+})
