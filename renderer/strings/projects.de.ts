@@ -14,7 +14,7 @@ export const exportsDe: typeof exportsEn = {
     webm: { name: 'WebM', hint: 'Ein Film für Webseiten' },
     gif: { name: 'GIF', hint: 'Ein bewegtes Bild für Nachrichten und Seiten' },
     png: { name: 'Bilder', hint: 'Jedes Einzelbild als PNG, in einem eigenen Ordner' },
-    pdf: { name: 'Kontaktbogen', hint: 'Ein PDF zum Drucken: eine Zeile je Einstellung, mit Bild und Text' },
+    pdf: { name: 'Kontaktbogen', hint: 'Ein PDF zum Drucken: je Einstellung eine Zeile mit Bild' },
     srt: { name: 'Untertitel', hint: 'Der Dialog mit seinen Zeiten, als SRT' },
     shots: { name: 'Einstellungsliste', hint: 'Das Storyboard als Text, zum Lesen oder Zurückholen' }
   },

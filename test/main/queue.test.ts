@@ -203,6 +203,19 @@ it('is added to, taken from and put in another order while it is worked on', asy
   project.close()
 }, 240_000)
 
+it('is kept when the program ends before a second of it is saved', async () => {
+  create(1, 1)
+  await make(
+    { kind: 'film' },
+    at('card', one, (run) => run.stop())
+  )
+  project.close()
+  project = Project.open(path)
+  expect(project.takes()).toEqual([])
+  expect(project.queue.map(({ card }) => card)).toEqual([one, two])
+  project.close()
+}, 240_000)
+
 it('is kept when the program ends, and forgotten when the artist stops', async () => {
   create(2, 1, 1)
   const killed = await make(
