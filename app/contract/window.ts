@@ -215,8 +215,10 @@ export interface Recovered {
   readonly shots: number
   /** Of film, made and readable. */
   readonly seconds: number
-  /** Something is known to be missing. */
+  /** Something is known to be missing or changed. */
   readonly losses: boolean
+  /** Where in the film that is, as far as that is known: each shot once, and the second within from which on. */
+  readonly places: readonly { readonly shot: string; readonly second: number }[]
 }
 
 export type StudioEvent =

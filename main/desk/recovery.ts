@@ -1,7 +1,8 @@
 /** A damaged film, recovered into a file of the person's choice and opened there. */
 import type { FilmState, Recovered } from '../../app/contract/window.ts'
 import { chunk, chunksToSeconds } from '../../app/time.ts'
-import { recoverProject } from '../project/recover.ts'
+import { damageOf } from '../project/check.ts'
+import { recoverProject, type Recovery } from '../project/recover.ts'
 import type { Desk } from './desk.ts'
 
 /**
@@ -13,14 +14,27 @@ export async function recoverInto(
   damaged: string,
   copy: string
 ): Promise<{ film: FilmState; recovered: Recovered } | null> {
-  const { tables, filmRebuilt } = recoverProject(damaged, copy)
+  const { tables, faults, filmRebuilt } = recoverProject(damaged, copy)
   const film = await desk.open(copy)
   if (film === null) return null
   const { cards } = film.view.film
+  const places = placesOf(faults, film)
   const recovered: Recovered = {
     shots: cards.length,
     seconds: chunksToSeconds(chunk(tables['chunk']?.kept ?? 0), film.view.base),
-    losses: filmRebuilt || Object.values(tables).some(({ lost }) => lost > 0)
+    losses: filmRebuilt || faults.length > 0 || Object.values(tables).some(({ lost }) => lost > 0),
+    places
   }
   return { film, recovered }
+}
+
+/** Each shot once, with the first second of it that is not whole. */
+function placesOf(faults: Recovery['faults'], { view: { film, base } }: FilmState): Recovered['places'] {
+  const first = new Map<string, number>()
+  for (const fault of faults) {
+    const { shot, second } = damageOf(fault, film, base)
+    if (shot === null || second === null) continue
+    first.set(shot, Math.min(second, first.get(shot) ?? second))
+  }
+  return [...first].map(([shot, second]) => ({ shot, second }))
 }

@@ -21,7 +21,8 @@ export function damagesOf(project: Project, base: Timebase): Damage[] {
   return found
 }
 
-function damageOf({ what, detail, at }: Fault, film: Film, base: Timebase): Damage {
+/** Says of a fault where in a film it is. */
+export function damageOf({ what, detail, at }: Fault, film: Film, base: Timebase): Damage {
   if (at === null) return { what, detail, shot: null, second: null }
   /** Which chunk of the card that is: a card may show a take from a later chunk on. */
   const within = (card: Card): number | undefined => {

@@ -14,6 +14,7 @@ import { checkHeader } from '../store/identity.ts'
 import { isLockedHere, lock } from '../store/lock.ts'
 import { sealAll } from '../store/proof.ts'
 import { replaceDatabase } from '../store/replace.ts'
+import type { Fault } from '../store/faults.ts'
 import { salvage, type Count } from '../store/salvage.ts'
 import { createStore, reserve } from '../store/create.ts'
 import { openTables, type Tables } from '../store/tables/tables.ts'
@@ -25,6 +26,8 @@ import { readLog } from './undo-log.ts'
 export interface Recovery {
   /** Rows by table. `lost` counts what is known to be missing. */
   readonly tables: Readonly<Record<string, Count>>
+  /** What was left out, or kept although it is not what was stored. */
+  readonly faults: readonly Fault[]
   /** True when the storyboard itself was unreadable, and each take found was put on a card of its own. */
   readonly filmRebuilt: boolean
 }
@@ -68,11 +71,11 @@ function recoverInto(partial: string, copy: string, original: string): Recovery 
   try {
     damagedDb = connect(copy, { readonly: false })
     fresh = connect(partial, { readonly: false })
-    const tables = salvage(damagedDb, fresh)
-    if (tables['film']!.kept + tables['take']!.kept === 0) throw damaged(original, 'nothing in it can be read')
+    const { counts: tables, faults } = salvage(damagedDb, fresh)
+    if (tables.film.kept + tables.take.kept === 0) throw damaged(original, 'nothing in it can be read')
     const filmRebuilt = mend(fresh, partial)
     sealAll(fresh, partial)
-    return { tables, filmRebuilt }
+    return { tables, faults, filmRebuilt }
   } finally {
     damagedDb?.close()
     if (fresh) closeAsOneFile(fresh)

@@ -27,11 +27,13 @@ export const provenColumns = {
 export type Proven = keyof typeof provenColumns
 export const provenTables = Object.keys(provenColumns) as Proven[]
 
-const hashBytes = 32
-const digest = (data: string | Uint8Array): Buffer => hash('sha256', data, 'buffer')
+export const hashBytes = 32
+export const digest = (data: string | Uint8Array): Buffer => hash('sha256', data, 'buffer')
 /** Text, numbers and null only. Text has its length before it, so that no two rows are told the same way. */
 const told = (value: unknown): string => (typeof value === 'string' ? `${value.length}:${value}` : String(value))
-const rowDigest = (table: Proven, values: readonly unknown[]): Buffer => digest([table, ...values].map(told).join())
+/** The hash of a row by its proven columns, in their order. */
+export const rowDigest = (table: Proven, values: readonly unknown[]): Buffer =>
+  digest([table, ...values].map(told).join())
 
 const isTable = (db: Connection, name: string): boolean =>
   db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined

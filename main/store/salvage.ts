@@ -2,6 +2,8 @@
 import * as v from 'valibot'
 import { isFrame } from '../../app/film/picture.ts'
 import type { Connection } from './connection.ts'
+import type { Fault } from './faults.ts'
+import { digest, hashBytes, provenColumns, rowDigest, type Proven } from './proof.ts'
 import { jsonColumn, sha256 } from './row.ts'
 import { assetRow } from './tables/assets.ts'
 import { timingsColumn } from './tables/chunks.ts'
@@ -12,7 +14,7 @@ import { wishesColumn } from './tables/wishes.ts'
 type Row = Record<string, unknown>
 
 interface Salvaged {
-  readonly table: string
+  readonly table: Proven | 'frame'
   readonly columns: readonly string[]
   /** Is the row's content what it says? (Types, uniqueness and references are checked by the new file itself.) */
   readonly sound: (row: Row) => boolean
@@ -62,38 +64,131 @@ const salvaged: readonly Salvaged[] = [
   { table: 'setting', columns: ['number', 'name', 'value'], sound: (row) => isJson(row['value']) }
 ]
 
-/** Rows of one table that came through, and how many are known to be lost (rows after the last readable one are not). */
+/** Rows of one table that came through, and how many are known to be lost (without proofs, rows after the last readable one are not). */
 export interface Count {
   readonly kept: number
   readonly lost: number
 }
 
+export interface Salvage {
+  readonly counts: Readonly<Record<Salvaged['table'], Count>>
+  /** What was left out, or kept although it is not what was stored. */
+  readonly faults: readonly Fault[]
+}
+
 /**
- * Copies what is readable, table by table, into a new empty project.
+ * Kept though something in it changed: without it all that was made from it would go, too. It is told all the same. What names
+ * something else in it names nothing that is there, and is left out for that.
+ */
+const keptChanged: readonly string[] = ['film', 'take', 'chunk']
+
+/**
+ * Copies what is readable and as it was stored, table by table, into a new empty project.
  * @param damaged a copy of the damaged file, so that nothing here can touch the original
  */
-export function salvage(damaged: Connection, into: Connection): Record<string, Count> {
+export function salvage(damaged: Connection, into: Connection): Salvage {
   return into.transaction(() => {
-    const counts: Record<string, Count> = {}
-    for (const each of salvaged) counts[each.table] = salvageTable(damaged, into, each)
-    dropUnusable(into)
-    if (counts['edit']!.lost > 0) into.exec('DELETE FROM edit') // a log with holes leads nowhere
-    return counts
+    const proofs = readProofs(damaged)
+    const faults: Fault[] = []
+    const chunks = new Map<unknown, Row>()
+    const counts = {} as Record<Salvaged['table'], Count>
+    for (const each of salvaged) counts[each.table] = salvageTable(damaged, into, each, { proofs, chunks, faults })
+    dropUnusable(into, faults)
+    if (counts.edit.lost > 0) into.exec('DELETE FROM edit') // a log with holes leads nowhere
+    return { counts, faults }
   })()
 }
 
-function salvageTable(damaged: Connection, into: Connection, { table, columns, sound }: Salvaged): Count {
+/** Proofs by table and row; none of an older version's file. One that cannot be read proves nothing either way. */
+type Stored = ReadonlyMap<string, Buffer>
+const proofKey = (of: unknown, row: unknown): string => `${String(of)} ${String(row)}`
+
+function readProofs(damaged: Connection): Stored {
+  const proofs = new Map<string, Buffer>()
+  for (const { of, row, sha256: bytes } of readableRows(damaged, 'proof', 'number, "of", row, sha256', 'number')) {
+    if (bytes instanceof Uint8Array && bytes.length % hashBytes === 0) proofs.set(proofKey(of, row), Buffer.from(bytes))
+  }
+  return proofs
+}
+
+interface Findings {
+  readonly proofs: Stored
+  /** Chunks that were kept, by their ids. */
+  readonly chunks: Map<unknown, Row>
+  readonly faults: Fault[]
+}
+
+function salvageTable(
+  damaged: Connection,
+  into: Connection,
+  { table, columns, sound }: Salvaged,
+  { proofs, chunks, faults }: Findings
+): Count {
   const names = columns.join(', ')
+  const key = columns[0]!
   const insert = into.prepare(
     `INSERT INTO ${table} (${names}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`
   )
-  let kept = 0
-  let highest = 0
-  for (const row of readableRows(damaged, table, names, columns[0]!)) {
-    highest = Number(row[columns[0]!])
-    if (sound(row) && inserted(() => insert.run(row), row)) kept += 1
+  const placeOf = (row: Row): Fault['at'] => {
+    const chunk = table === 'frame' ? chunks.get(row['chunk']) : table === 'chunk' ? row : undefined
+    if (chunk) return { take: String(chunk['take']), position: Number(chunk['position']) }
+    return table === 'take' ? { take: String(row['id']), position: 0 } : null
   }
-  return { kept, lost: Math.max(0, highest - kept) }
+  const met = new Set<string>()
+  const lose = (detail: string, at: Fault['at']): void => void faults.push({ what: table, detail, at })
+  let [kept, highest, missing] = [0, 0, 0]
+  for (const row of readableRows(damaged, table, names, key)) {
+    highest = Number(row[key])
+    const place = placeOf(row)
+    if (table !== 'frame') met.add(proofKey(table, highest))
+    const isAsStored = table === 'frame' ? isPicture(proofs, chunks, row) : isProven(proofs, table, row)
+    if (!isAsStored) lose(`${table} ${highest} is not what was stored`, place)
+    if (!isAsStored && !keptChanged.includes(table)) continue
+    if (sound(row) && inserted(() => insert.run(row), row)) {
+      kept += 1
+      if (table === 'chunk') chunks.set(row['id'], row)
+    } else if (isAsStored && (table !== 'frame' || place))
+      lose(`${table} ${highest} is damaged or hangs on what is lost`, place)
+  }
+  if (table === 'frame') dropIncomplete(into, { proofs, chunks, faults })
+  for (const of of proofs.keys()) {
+    if (!of.startsWith(`${table} `) || table === 'frame' || met.has(of)) continue
+    missing += 1
+    lose(`${of} is missing`, null)
+  }
+  return { kept, lost: Math.max(0, highest - kept, met.size + missing - kept) }
+}
+
+function isProven(proofs: Stored, table: Proven, row: Row): boolean {
+  const proof = proofs.get(proofKey(table, row[provenColumns[table][0]]))
+  return (
+    proof?.equals(
+      rowDigest(
+        table,
+        provenColumns[table].map((column) => row[column])
+      )
+    ) ?? true
+  )
+}
+
+function isPicture(proofs: Stored, chunks: ReadonlyMap<unknown, Row>, { chunk, position, jpeg }: Row): boolean {
+  const proof = proofs.get(proofKey('frame', chunks.get(chunk)?.['number']))
+  if (!proof || !(jpeg instanceof Uint8Array)) return true
+  const at = Number(position) * hashBytes
+  return proof.subarray(at, at + hashBytes).equals(digest(jpeg))
+}
+
+/** Pictures are all of a chunk, or none: how many it had its proof says. */
+function dropIncomplete(into: Connection, { proofs, chunks, faults }: Findings): void {
+  const count = into.prepare<[unknown], number>('SELECT count(*) FROM frame WHERE chunk = ?').pluck()
+  const drop = into.prepare('DELETE FROM frame WHERE chunk = ?')
+  for (const [id, row] of chunks) {
+    const proof = proofs.get(proofKey('frame', row['number']))
+    if (!proof || count.get(id) === proof.length / hashBytes) continue
+    drop.run(id)
+    const at = { take: String(row['take']), position: Number(row['position']) }
+    faults.push({ what: 'frame', detail: 'not all pictures could be read', at })
+  }
 }
 
 /** A chunk whose parent is lost is still a chunk; any other contradiction loses the row. */
@@ -168,13 +263,16 @@ function attempt<Result>(work: () => Result): Result | undefined {
  * A take is a run from chunk 0, or from where it branches: what comes after a hole cannot be used, in takes that share
  * it neither. Pictures are a cache: all of a chunk, or none.
  */
-function dropUnusable(db: Connection): void {
+function dropUnusable(db: Connection, faults: Fault[]): void {
   dropLooseBranches(db)
   do {
     db.exec(`
-      CREATE TEMP TABLE unusable AS SELECT id FROM chunk AS c
+      CREATE TEMP TABLE unusable AS SELECT id, take, position FROM chunk AS c
         WHERE position <> ifnull((SELECT position FROM branch WHERE take = c.take), 0)
-          + (SELECT count(*) FROM chunk AS d WHERE d.take = c.take AND d.position < c.position);
+          + (SELECT count(*) FROM chunk AS d WHERE d.take = c.take AND d.position < c.position);`)
+    const lost = db.prepare<[], NonNullable<Fault['at']>>('SELECT take, position FROM unusable').all()
+    for (const at of lost) faults.push({ what: 'chunk', detail: 'a chunk before it is lost', at })
+    db.exec(`
       UPDATE chunk SET parent = NULL WHERE parent IN (SELECT id FROM unusable);
       DELETE FROM frame WHERE chunk IN (SELECT id FROM unusable);
       DELETE FROM chunk WHERE id IN (SELECT id FROM unusable);

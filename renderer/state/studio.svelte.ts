@@ -150,11 +150,11 @@ export class Studio {
     return this.attempt({ kind: 'film.recover', subject: [path] }, async () => {
       const answer = await ask({ type: 'film.recover', path })
       if (answer === null) return unfinished
-      const { shots, seconds, losses } = answer.recovered
+      const { shots, seconds, losses, places } = answer.recovered
       this.refused = null
       this.#show(answer.film)
       const words = t().projects
-      this.notices.news(`${words.recovered(shots, seconds)} ${losses ? words.losses : words.whole}`)
+      this.notices.news(`${words.recovered(shots, seconds)} ${losses ? words.losses(places) : words.whole}`)
     })
   }
 

@@ -81,7 +81,12 @@ export const projectsDe: typeof projectsEn = {
   find: 'Suchen …',
   close: 'Schließen',
   recovered: (count, length) => `Gerettet: ${shots(count)} mit ${seconds(length)} Bildern.`,
-  losses: 'Etwas fehlt: Sieh die Einstellungen durch und erzeuge neu, was nicht da ist.',
+  losses: (places) => {
+    const where = places.slice(0, 6).map(({ shot, second }) => `Einstellung ${shot} ab ${seconds(second)}`)
+    const more = places.length > 6 ? ` und ${places.length - 6} weitere Einstellungen` : ''
+    const what = where.length > 0 ? `Nicht ganz: ${where.join(', ')}${more}.` : 'Etwas fehlt.'
+    return `${what} Sieh die Einstellungen durch und erzeuge neu, was nicht da ist.`
+  },
   whole: 'Soweit bekannt, fehlt nichts.',
   reopened: 'Throughline endete unerwartet. Dein Film ist, wie er zuletzt gesichert war, und wo du warst.',
   duplicated: (name) => `Dupliziert als ${name}`,

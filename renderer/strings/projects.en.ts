@@ -89,7 +89,13 @@ export const projectsEn = {
   find: 'Find it…',
   close: 'Close',
   recovered: (count: number, length: number) => `Recovered: ${shots(count)} with ${seconds(length)} of pictures.`,
-  losses: 'Something is missing: look through the shots, and generate again what is not there.',
+  /** @param places shots that are not whole, and the second from which on; none where that is not known */
+  losses: (places: readonly { shot: string; second: number }[]) => {
+    const where = places.slice(0, 6).map(({ shot, second }) => `shot ${shot} from ${seconds(second)} on`)
+    const more = places.length > 6 ? ` and ${places.length - 6} more shots` : ''
+    const what = where.length > 0 ? `Not whole: ${where.join(', ')}${more}.` : 'Something is missing.'
+    return `${what} Look through the shots, and generate again what is not there.`
+  },
   whole: 'Nothing is known to be missing.',
   reopened: 'Throughline ended unexpectedly. Your film is as it was last saved, and where you left it.',
   duplicated: (name: string) => `Duplicated as ${name}`,

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
-import { damageInWords, damagesOf } from '../../../main/project/check.ts'
+import { damageInWords, damageOf, damagesOf } from '../../../main/project/check.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
 import { connect } from '../../../main/store/connection.ts'
@@ -11,6 +11,8 @@ import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
 
 const take = takeId('take-1')
+
+const otherPicture = "CAST(substr(jpeg, 1, 300) || x'00' || substr(jpeg, 302) AS BLOB)"
 
 /** Two shots, the second made, and something done to the closed file. */
 function film(hurt?: string): string {
@@ -45,9 +47,8 @@ describe('what is damaged', () => {
     recoverProject(path, join(path, '..', 'c.throughline'))
     for (const name of ['a', 'b', 'c']) expect(told(join(path, '..', `${name}.throughline`))).toEqual([])
   })
-  const flipped = "CAST(substr(jpeg, 1, 300) || x'00' || substr(jpeg, 302) AS BLOB)"
   it.each([
-    [`UPDATE frame SET jpeg = ${flipped} WHERE number = 16`, 'shot 2, from 1 s on: pictures (picture 4 changed)'],
+    [`UPDATE frame SET jpeg = ${otherPicture} WHERE number = 16`, 'shot 2, from 1 s on: pictures (picture 4 changed)'],
     ['DELETE FROM frame WHERE number = 36', 'shot 2, from 2 s on: pictures (pictures are missing)'],
     ["UPDATE page SET bytes = x'00' WHERE number = 3", 'shot 2, from 2 s on: a memory (the bytes of page 3 changed)'],
     [
@@ -92,4 +93,65 @@ it('a film from before there were hashes gets them when it is opened, and is who
   const db = connect(path, { readonly: true })
   expect(db.prepare('SELECT count(*) FROM proof').pluck().get()).toBeGreaterThan(10)
   db.close()
+})
+
+describe('of a damaged film is recovered what is as it was stored', () => {
+  const recovered = (hurt: string): { words: string[]; copy: Project } => {
+    const path = film(hurt)
+    const target = join(path, '..', 'b.throughline')
+    const { faults } = recoverProject(path, target)
+    expect(told(target)).toEqual([])
+    const copy = Project.open(target, { readOnly: true })
+    return { words: faults.map((fault) => damageInWords(damageOf(fault, copy.film, storybookFacts.base))), copy }
+  }
+  it.each([
+    [
+      `UPDATE frame SET jpeg = ${otherPicture} WHERE number = 16`,
+      [
+        'shot 2, from 1 s on: pictures (frame 16 is not what was stored)',
+        'shot 2, from 1 s on: pictures (not all pictures could be read)'
+      ]
+    ],
+    ['DELETE FROM frame WHERE number = 24', ['shot 2, from 1 s on: pictures (not all pictures could be read)']]
+  ])('and not a chunk’s pictures with one of them changed or gone: %s', (hurt, words) => {
+    const { words: said, copy } = recovered(hurt)
+    expect(said).toEqual(words)
+    expect(copy.chunksOf(take).map(({ id }) => copy.frames(id).length)).toEqual([12, 0, 12])
+    copy.close()
+  })
+  it('and not a second whose master changed, nor what comes after it', () => {
+    const { words, copy } = recovered("UPDATE chunk SET latents = x'00' WHERE number = 2")
+    expect(words).toEqual([
+      'shot 2, from 1 s on: the record of a second (chunk 2 is damaged or hangs on what is lost)',
+      'shot 2, from 2 s on: the record of a second (a chunk before it is lost)'
+    ])
+    expect(copy.chunksOf(take)).toHaveLength(1)
+    copy.close()
+  })
+  it('and not a setting that changed', () => {
+    const { words, copy } = recovered("UPDATE setting SET value = '8'")
+    expect(words).toEqual(['the film: a setting (setting 1 is not what was stored)'])
+    expect(copy.setting('place')).toBeUndefined()
+    copy.close()
+  })
+  it.each([
+    [
+      "UPDATE take SET prompt = 'a purple bat'",
+      'shot 2, from 0 s on: what a take was made from (take 1 is not what was stored)'
+    ],
+    [
+      "UPDATE chunk SET device = 'gpu' WHERE number = 2",
+      'shot 2, from 1 s on: the record of a second (chunk 2 is not what was stored)'
+    ]
+  ])('and what pictures hang on though it changed, which is told: %s', (hurt, told) => {
+    const { words, copy } = recovered(hurt)
+    expect(words).toEqual([told])
+    expect(copy.chunksOf(take)).toHaveLength(3)
+    copy.close()
+  })
+  it('and the last row of a table is missed, too', () => {
+    const { words, copy } = recovered('DELETE FROM chunk WHERE number = 3')
+    expect(words).toContain('the film: the record of a second (chunk 3 is missing)')
+    copy.close()
+  })
 })
