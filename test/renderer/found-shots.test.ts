@@ -7,7 +7,7 @@ it('a shot is found by its number, and by every word that is written of it, with
   const film = planned(1, 1, 1)
   const cards = film.cards.map((card, index) => ({
     ...card,
-    ...[{ title: 'Café' }, { notes: 'slowly, 3 steps' }, { shot: '1' }][index]
+    ...[{ title: 'Café' }, { notes: 'slowly, 7 steps' }, { shot: '7' }][index]
   }))
   const open = (await opened({ ...film, cards })).film
   const find = (sought: string): number[] =>
@@ -15,8 +15,8 @@ it('a shot is found by its number, and by every word that is written of it, with
   expect(find('')).toEqual([0, 1, 2])
   expect(find('CAFE')).toEqual([0])
   expect(find('slowly shot')).toEqual([1])
-  expect(find('3')).toEqual([1, 2])
-  expect(find('1')).toEqual([2, 0]) // the shot of that number first
+  expect(find('3')).toEqual([2])
+  expect(find('7')).toEqual([2, 1]) // the shot of that number first
   expect(find('nobody')).toEqual([])
 })
 
