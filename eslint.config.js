@@ -1,5 +1,6 @@
 // Lint: typed TypeScript rules, Svelte, and the direction of imports between the rooms (ARCHITECTURE.md).
 import js from '@eslint/js'
+import regexp from 'eslint-plugin-regexp'
 import svelte from 'eslint-plugin-svelte'
 import globals from 'globals'
 import ts from 'typescript-eslint'
@@ -61,6 +62,15 @@ export default ts.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-non-null-assertion': 'off', // typed-array indexing after a checked length
       '@typescript-eslint/consistent-type-imports': 'error'
+    }
+  },
+  // No expression tries again what it has read: a text of a few thousand signs would keep the studio for seconds.
+  {
+    files: rooms.map((room) => `${room}/**/*.{ts,svelte}`),
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false }]
     }
   },
   // The purity of app: no clock, no randomness.
