@@ -44,8 +44,8 @@ export class OpenFilm {
   #watching: 'anywhere' | 'here' | null = null
   /** The end of what was made, in frames, as far as the playhead runs along. */
   #reach = 0
-  /** How often the hand put the keyboard into a field of the shot at hand. */
-  #holds = 0
+  /** How often the hand chose a shot, or put the keyboard into a field of the one at hand. */
+  #acts = 0
   /** Counts arrivals of pictures, so that the player draws again. */
   arrivals = $state(0)
   /** What a screen reader is told of the last change. */
@@ -251,6 +251,7 @@ export class OpenFilm {
    * @param time where the hand pointed, in chunks of the film; outside of the shot it means its nearest end
    */
   pick(shot: Shot, time = shot.start): void {
+    this.#acts++
     this.selection.only(shot.id)
     if (this.atHand?.id === shot.id && this.playhead.following) return
     this.#enter(shot, time)
@@ -258,6 +259,11 @@ export class OpenFilm {
 
   /** The same, with the playhead on its first frame and the card in view. */
   choose(shot: Shot): void {
+    this.#acts++
+    this.#choose(shot)
+  }
+
+  #choose(shot: Shot): void {
     this.selection.only(shot.id)
     this.playhead.halt()
     this.playhead.seek(this.#inside(shot, 0))
@@ -274,6 +280,7 @@ export class OpenFilm {
 
   /** Selects every shot from the one last chosen alone to this one, which is then at hand. */
   extend(shot: Shot): void {
+    this.#acts++
     this.selection.extend(
       shot.id,
       this.shots.map(({ id }) => id)
@@ -283,6 +290,7 @@ export class OpenFilm {
 
   /** Selects a shot too, and it is at hand; or no longer, and the nearest one still selected is. The last one stays. */
   toggle(shot: Shot): void {
+    this.#acts++
     const rest = this.inHand.filter(({ id }) => id !== shot.id)
     if (!this.selection.has(shot.id)) {
       this.selection.add(shot.id)
@@ -297,6 +305,20 @@ export class OpenFilm {
 
   /** Selects these; without the one at hand among them, the first is at hand. None: the one at hand alone. */
   select(ids: readonly CardId[]): void {
+    this.#acts++
+    this.#select(ids)
+  }
+
+  /** Shows what an answer of main brought: selected, with the first at hand, from its beginning. */
+  show(ids: readonly CardId[]): void {
+    const shot = this.shots.find(({ id }) => id === ids[0])
+    if (!shot) return
+    this.#choose(shot)
+    this.#select(ids)
+    this.scale.reveal(shot.start + shot.length)
+  }
+
+  #select(ids: readonly CardId[]): void {
     this.selection.replace(ids)
     const [first] = this.inHand
     if (first && !this.inHand.some(({ id }) => id === this.atHand?.id)) this.#enter(first)
@@ -308,7 +330,7 @@ export class OpenFilm {
    * it, goes on being played.
    */
   hold(): void {
-    if (this.wantsWords === null) this.#holds++
+    if (this.wantsWords === null) this.#acts++
     this.#watching = null
     const shot = this.atHand
     if (shot && !this.playhead.keepsTo({ first: this.#inside(shot, 0), last: this.#inside(shot, Infinity) }))
@@ -316,12 +338,13 @@ export class OpenFilm {
   }
 
   /**
-   * For what moves to another shot once main has answered. It gives what does so, unless the hand has put the keyboard into a
-   * field of the shot at hand since: that field would go away, and what is typed would be commands.
+   * For what moves to another shot once main has answered. It gives what does so, unless the hand has chosen a shot since, which
+   * the next command would then not be of, or has put the keyboard into a field of the shot at hand: that field would go away,
+   * and what is typed would be commands.
    */
-  unlessHeld(): (move: () => void) => void {
-    const holds = this.#holds
-    return (move) => void (holds === this.#holds && move())
+  unlessActed(): (move: () => void) => void {
+    const acts = this.#acts
+    return (move) => void (acts === this.#acts && move())
   }
 
   #enter(shot: Shot, time = shot.start): void {
@@ -359,10 +382,10 @@ export class OpenFilm {
     const shot = this.shots.find(({ id }) => id === card)
     if (!shot) return
     this.goTo((shot.start + at - shot.from) * this.framesPerChunk)
-    const unlessHeld = this.unlessHeld()
+    const unlessActed = this.unlessActed()
     await this.studio.attempt(this.studio.ofFilm('film.generate', card), async () => {
       await ask({ type: 'film.generate', session: this.session, request: { kind: 'branch', card, at } })
-      unlessHeld(() => (this.#watching = 'anywhere')) // from now on what comes is the new second
+      unlessActed(() => (this.#watching = 'anywhere')) // from now on what comes is the new second
       return unfinished
     })
   }

@@ -50,13 +50,13 @@ export class Hand {
   }
 
   undo(): Promise<void> {
-    const unlessHeld = this.#film.unlessHeld()
-    return this.#inTurn(() => this.#travel('undo', unlessHeld))
+    const unlessActed = this.#film.unlessActed()
+    return this.#inTurn(() => this.#travel('undo', unlessActed))
   }
 
   redo(): Promise<void> {
-    const unlessHeld = this.#film.unlessHeld()
-    return this.#inTurn(() => this.#travel('redo', unlessHeld))
+    const unlessActed = this.#film.unlessActed()
+    return this.#inTurn(() => this.#travel('redo', unlessActed))
   }
 
   /** Something was done that is not answered yet, so that there may be something to undo. */
@@ -88,10 +88,10 @@ export class Hand {
       length: this.#film.state.view.film.settings.length,
       seed: { value: randomSeed(), locked: false }
     })
-    const unlessHeld = this.#film.unlessHeld()
+    const unlessActed = this.#film.unlessActed()
     if (!(await this.edit({ type: 'addCards', at, cards: [card] }))) return
-    unlessHeld(() => {
-      this.#show([card.id])
+    unlessActed(() => {
+      this.#film.show([card.id])
       if (prompt === '') this.#film.wantsWords = card.id
     })
   }
@@ -99,8 +99,8 @@ export class Hand {
   /** A shot of its own of a take that no shot has, as long as what is made of it; where, as `add`. */
   async addTaken(take: ShelfTake, at: number = this.#after()): Promise<void> {
     const card = cardOfTake(take, freshId(), this.#film.state.view.film)
-    const unlessHeld = this.#film.unlessHeld()
-    if (await this.edit({ type: 'addCards', at, cards: [card] })) unlessHeld(() => this.#show([card.id]))
+    const unlessActed = this.#film.unlessActed()
+    if (await this.edit({ type: 'addCards', at, cards: [card] })) unlessActed(() => this.#film.show([card.id]))
   }
 
   /** A take that no shot has becomes one of a shot's, and is the one shown. */
@@ -139,18 +139,18 @@ export class Hand {
 
   /** The part behind the cut is at hand then; a film that plays goes on. */
   split(): Promise<void> {
-    const unlessHeld = this.#film.unlessHeld()
-    return this.#inTurn(() => this.#split(unlessHeld))
+    const unlessActed = this.#film.unlessActed()
+    return this.#inTurn(() => this.#split(unlessActed))
   }
 
-  async #split(unlessHeld: UnlessHeld): Promise<void> {
+  async #split(unlessActed: UnlessActed): Promise<void> {
     const { atHand: shot, cut: at, framesPerChunk } = this.#film
     if (!shot || at === null) return
     const id = freshId()
     const first = (shot.start + at) * framesPerChunk
     const frame = Math.max(first, this.#film.playhead.frame)
     if (await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id }))
-      unlessHeld(() => this.#film.playhead.carry(frame))
+      unlessActed(() => this.#film.playhead.carry(frame))
   }
 
   /** Cuts off what is before or after the playhead, to the nearest chunk. */
@@ -221,12 +221,12 @@ export class Hand {
   }
 
   duplicate(): Promise<void> {
-    const unlessHeld = this.#film.unlessHeld()
+    const unlessActed = this.#film.unlessActed()
     return this.#inTurn(async () => {
       const cards = ids(this.#film.inHand)
       const copies = cards.map(freshId)
       if (cards.length === 0 || !(await this.edit({ type: 'duplicateCards', cards, copies }))) return
-      unlessHeld(() => this.#show(copies))
+      unlessActed(() => this.#film.show(copies))
     })
   }
 
@@ -265,17 +265,17 @@ export class Hand {
    */
   async paste(at: number = this.#after()): Promise<void> {
     const { studio } = this.#film
-    const unlessHeld = this.#film.unlessHeld()
+    const unlessActed = this.#film.unlessActed()
     await studio.attempt(studio.ofFilm('clipboard.read'), async () => {
       const text = await ask({ type: 'clipboard.read' })
       const own = studio.clipboard
-      if (own && own.text === text.replaceAll('\r\n', '\n')) return this.#pasteCards(own, at, unlessHeld)
-      if (text.trim() !== '') await this.insertText(text, at, unlessHeld)
+      if (own && own.text === text.replaceAll('\r\n', '\n')) return this.#pasteCards(own, at, unlessActed)
+      if (text.trim() !== '') await this.insertText(text, at, unlessActed)
     })
   }
 
   /** Shots of what a text says (exchange/text-shots.ts). */
-  async insertText(text: string, at: number = this.#after(), unlessHeld = this.#film.unlessHeld()): Promise<void> {
+  async insertText(text: string, at: number = this.#after(), unlessActed = this.#film.unlessActed()): Promise<void> {
     const { studio, state } = this.#film
     await studio.attempt(studio.ofFilm('cards.bring'), async () => {
       if (text.length > limits.clipboard)
@@ -292,21 +292,22 @@ export class Hand {
       const most = limits.cards
       if (film.cards.length > most)
         throw new Failure('text.many', `A film has at most ${most} shots.`, 'Copy a part of the text.', { most })
-      await this.#carryIn(film.cards, film, [], at, unlessHeld)
+      await this.#carryIn(film.cards, film, [], at, unlessActed)
     })
   }
 
-  async #pasteCards(clipping: Clipping, at: number, unlessHeld: UnlessHeld): Promise<void> {
+  async #pasteCards(clipping: Clipping, at: number, unlessActed: UnlessActed): Promise<void> {
     if (clipping.cards.length === 0) return
     const { session, path } = this.#film.state // saved elsewhere it is the same session, opened again the same file
-    if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, at, unlessHeld)
+    if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, at, unlessActed)
     const present = new Set(this.#film.shots.map(({ id }) => id))
     const cards = clipping.cards.map((card) => (present.has(card.id) ? copyPlan(card, freshId()) : card))
-    if (await this.edit({ type: 'pasteCards', at, cards })) unlessHeld(() => this.#show(cards.map(({ id }) => id)))
+    if (await this.edit({ type: 'pasteCards', at, cards }))
+      unlessActed(() => this.#film.show(cards.map(({ id }) => id)))
   }
 
-  async #bring({ cards, from, sketches }: Clipping, at: number, unlessHeld: UnlessHeld): Promise<void> {
-    await this.#carryIn(cards, from.view.film, await sketches, at, unlessHeld)
+  async #bring({ cards, from, sketches }: Clipping, at: number, unlessActed: UnlessActed): Promise<void> {
+    await this.#carryIn(cards, from.view.film, await sketches, at, unlessActed)
   }
 
   /** Cards of another film. @param from that film, for the cast they name */
@@ -315,7 +316,7 @@ export class Hand {
     from: Film,
     sketches: readonly Uint8Array[],
     at: number,
-    unlessHeld: UnlessHeld
+    unlessActed: UnlessActed
   ): Promise<void> {
     const { studio } = this.#film
     await studio.attempt(studio.ofFilm('cards.bring'), async () => {
@@ -328,17 +329,17 @@ export class Hand {
           ...{ edit: { type: 'bringCards', at, ...edit }, sketches: [...sketches] }
         })
       )
-      unlessHeld(() => this.#show(carried.cards.map(({ id }) => id)))
+      unlessActed(() => this.#film.show(carried.cards.map(({ id }) => id)))
     })
   }
 
-  async #travel(step: 'undo' | 'redo', unlessHeld: UnlessHeld): Promise<void> {
+  async #travel(step: 'undo' | 'redo', unlessActed: UnlessActed): Promise<void> {
     const { shots: before, studio, session, state } = this.#film
     const type = `film.${step}` as const
     if (state[step] === null) return
     await studio.attempt(studio.ofFilm(type), async () => {
       await this.#film.reached(await ask({ type, session }))
-      unlessHeld(() => this.#showBack(before))
+      unlessActed(() => this.#showBack(before))
     })
   }
 
@@ -346,25 +347,16 @@ export class Hand {
   #showBack(before: readonly Shot[]): void {
     const known = new Set(ids(before))
     const back = ids(this.#film.shots).filter((id) => !known.has(id))
-    if (back.length > 0) this.#show(back)
+    if (back.length > 0) this.#film.show(back)
   }
 
   /** Behind the last of the selected cards. */
   #after(): number {
     return (this.#film.inHand.at(-1)?.index ?? -1) + 1
   }
-
-  /** Selects them, with the first at hand, from its beginning. */
-  #show(cards: readonly CardId[]): void {
-    const shot = this.#film.shots.find(({ id }) => id === cards[0])
-    if (!shot) return
-    this.#film.choose(shot)
-    this.#film.select(cards)
-    this.#film.scale.reveal(shot.start + shot.length)
-  }
 }
 
-type UnlessHeld = ReturnType<OpenFilm['unlessHeld']>
+type UnlessActed = ReturnType<OpenFilm['unlessActed']>
 
 const ids = (shots: readonly Shot[]): CardId[] => shots.map(({ id }) => id)
 const freshId = (): CardId => cardId(crypto.randomUUID())

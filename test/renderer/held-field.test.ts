@@ -21,30 +21,52 @@ afterEach(() => {
 const first = cardId('card-1')
 const enter = (name: string) => fireEvent.focusIn(screen.getByLabelText(name))
 
+/** What goes on to another shot when main has answered. */
+const moves: [string, (film: OpenFilm, studio: Studio) => unknown][] = [
+  ['a shot that an undo brings back', (_, studio) => studio.perform('undo')],
+  ['a copy', (_, studio) => studio.perform('duplicate')],
+  ['a new shot', (film) => film.hand.add('')],
+  ['the second half of a cut', (_, studio) => studio.perform('split')],
+  ['a shot that was copied', (_, studio) => (studio.perform('copy'), studio.perform('paste'))],
+  ['a second made again', (film) => film.redo({ card: first, at: 0 })]
+]
+
+/** A film of which a shot was removed, with the first at hand. */
+async function film() {
+  const all = await opened(planned(4, 3, 2), {}, 40, 40)
+  all.film.choose(all.film.shots[1]!)
+  all.studio.perform('remove')
+  await vi.advanceTimersByTimeAsync(200)
+  all.film.playhead.seek(2 * all.film.framesPerChunk)
+  return all
+}
+
+describe('an answer that comes when the hand has chosen another shot meanwhile', () => {
+  it.each(moves.slice(0, -1))('leaves that one at hand, which the next command means: %s', async (_, act) => {
+    const { studio, film: open } = await film()
+    act(open, studio)
+    await vi.advanceTimersByTimeAsync(0)
+    const chosen = open.shots.findLast(({ id }) => id === 'card-3')!
+    open.pick(chosen)
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(open.inHand.map(({ id }) => id)).toEqual([chosen.id])
+    expect(open.atHand?.id).toBe(chosen.id)
+  })
+})
+
 describe('an answer that comes when the keyboard is already in a field of the shot at hand', () => {
-  it.each<[string, (film: OpenFilm, studio: Studio) => unknown]>([
-    ['a shot that an undo brings back', (_, studio) => studio.perform('undo')],
-    ['a copy', (_, studio) => studio.perform('duplicate')],
-    ['a new shot', (film) => film.hand.add('')],
-    ['the second half of a cut', (_, studio) => studio.perform('split')],
-    ['a shot that was copied', (_, studio) => (studio.perform('copy'), studio.perform('paste'))],
-    ['a second made again', (film) => film.redo({ card: first, at: 0 })]
-  ])('leaves it there: %s', async (_, act) => {
-    const { studio, film, tell } = await opened(planned(4, 3, 2), {}, 40, 40)
-    film.choose(film.shots[1]!)
-    studio.perform('remove')
-    await vi.advanceTimersByTimeAsync(200)
-    film.playhead.seek(2 * film.framesPerChunk)
-    render(Inside, { part: Inspector, film })
+  it.each(moves)('leaves it there: %s', async (_, act) => {
+    const { studio, film: open, tell } = await film()
+    render(Inside, { part: Inspector, film: open })
     const field = screen.getByLabelText('Title')
-    act(film, studio)
+    act(open, studio)
     await vi.advanceTimersByTimeAsync(10)
     await enter('Title')
     await vi.advanceTimersByTimeAsync(1_000)
-    const making = { state: 'generating', card: film.shots.at(-1)!.id, job: 'a', take: null, ready: 1 }
+    const making = { state: 'generating', card: open.shots.at(-1)!.id, job: 'a', take: null, ready: 1 }
     tell({ type: 'making', session: 1, making } as never)
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(film.atHand?.id).toBe(first)
+    expect(open.atHand?.id).toBe(first)
     expect(field.isConnected).toBe(true)
   })
 
