@@ -5,6 +5,7 @@ import { OpenMark } from '../../main/desk/open-mark.ts'
 import { Recents } from '../../main/desk/recents.ts'
 import { cardId } from '../../app/ids.ts'
 import { freshFolder } from './kit/fresh-folder.ts'
+import { jpegOf } from './kit/made.ts'
 
 it('an open film is found again after a crash, not after an orderly end', () => {
   const file = join(freshFolder(), 'open.json')
@@ -43,9 +44,10 @@ it('finds the film in a command line', () => {
 it('a film whose file has another name keeps its place, its picture and where one was', () => {
   const folder = freshFolder()
   const place = { frame: 31, cards: [], lead: null }
+  const poster = jpegOf('poster')
   const recents = new Recents(folder)
   recents.note('/films/port.throughline', 'Port, of old', undefined, 1)
-  recents.note('/films/untitled.throughline', 'Port', new Uint8Array([1]), 2)
+  recents.note('/films/untitled.throughline', 'Port', poster, 2)
   recents.keepPlace('/films/untitled.throughline', place)
   recents.note('/films/b.throughline', 'B', undefined, 3)
   recents.move('/films/untitled.throughline', '/films/port.throughline')
@@ -55,7 +57,7 @@ it('a film whose file has another name keeps its place, its picture and where on
     ['/films/port.throughline', 'Port']
   ])
   expect(new Recents(folder).placeOf('/films/port.throughline')).toEqual(place)
-  expect(recents.poster(/[0-9a-f]{64}\.jpg/.exec(list[1]!.poster!)![0])).toEqual(new Uint8Array([1]))
+  expect(recents.poster(/[0-9a-f]{64}\.jpg/.exec(list[1]!.poster!)![0])).toEqual(poster)
 })
 
 it('keeps where one was in each film, over a restart and over opening it again', () => {

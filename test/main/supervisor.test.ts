@@ -95,7 +95,7 @@ test('a paused job uses no processor time and goes on where it was', async () =>
   })
   const job = supervisor.generate({ from: null, plan: planOf({ chunks: 1 }) }, keeper)
   while (seen.length < 3) await wait(10)
-  await wait(300) // the running step ends
+  for (let last = -1; last !== ticks(); await wait(200)) last = ticks() // the running step ends
   const before = { steps: seen.length, ticks: ticks() }
   await wait(500)
   expect(seen.length).toBe(before.steps)

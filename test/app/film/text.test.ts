@@ -50,7 +50,7 @@ describe('what a person wrote and a film cannot hold', () => {
     ['text.hidden', edit({ type: 'setTitle', title: 'One\u000bTwo' })],
     ['text.long', edit({ type: 'setTitle', title: 'x'.repeat(201) })],
     ['text.hidden', edit({ type: 'setMarkers', card: 'a', markers: [{ chunk: 0, frame: 0, text: '\u202e' }] })],
-    ['text.hidden', { type: 'prompt.measure', prompt: '\u0000' }],
+    ['text.hidden', { type: 'prompt.measure', session: 1, prompt: '\u0000' }],
     ['number.range', seed(-1)],
     ['number.range', seed(4.5)],
     ['number.range', seed(1e12)],

@@ -111,7 +111,7 @@ test.each<[name: string, manifest: unknown, code: string, says: RegExp]>([
     'pictures that each side allows and no memory holds',
     { ...storybookManifest(), ...huge },
     'pack.manifest',
-    /the most is/
+    /at most 2100000 points/
   ]
 ])('refused: %s', (_, manifest, code, says) => {
   const failure = refusal(manifest)

@@ -83,5 +83,5 @@ it('what is no file is no film: a pipe is not waited for', () => {
   const path = join(freshFolder(), 'pipe.throughline')
   execFileSync('mkfifo', [path])
   expect(codeOf(() => Project.open(path))).toBe('project.not-a-file')
-  expect(codeOf(() => recoverProject(path, `${path}-copy.throughline`))).toBe('project.not-ours')
+  expect(codeOf(() => recoverProject(path, `${path}-copy.throughline`))).toBe('project.not-a-file')
 })
