@@ -13,7 +13,7 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
-  'sandbox allow-scripts allow-same-origin' // no dialogs, no printing, no windows, no forms, no downloads
+  'sandbox allow-scripts allow-same-origin allow-forms' // no dialogs, no printing, no windows, no downloads; where a form may go, form-action says
 ].join('; ')
 
 /** Headers of every answer of `app://`. */
