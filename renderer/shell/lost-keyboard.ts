@@ -9,6 +9,9 @@ const pause = 700
 /** Keys that leave a field, or end what is written in it. */
 const ends: ReadonlySet<string> = new Set(['Escape', 'Enter', 'Tab'])
 
+/** Keys that with Mod undo and redo. */
+const travels: ReadonlySet<string> = new Set(['KeyZ', 'KeyY'])
+
 /** The field the keyboard was put into, until it is left. */
 let field: HTMLElement | null = null
 /** When it was last written in. */
@@ -20,9 +23,16 @@ export function followField({ type, target, timeStamp }: Event): void {
   last = timeStamp
 }
 
-/** To be asked of every key: whether it was meant for a field that is gone. Keys with Mod are commands anywhere. */
+/**
+ * To be asked of every key: whether it was meant for a field that is gone. Keys with Mod are commands anywhere; an undo or a redo
+ * ends the writing: where it takes the field away, the hand did that itself.
+ */
 export function isStray(event: KeyboardEvent): boolean {
-  if (field === null || event.ctrlKey || event.metaKey) return false
+  if (field === null) return false
+  if (event.ctrlKey || event.metaKey) {
+    if (travels.has(event.code)) field = null
+    return false
+  }
   const stray = !field.isConnected && event.target === document.body && event.timeStamp - last < pause
   if (ends.has(event.key) || !(stray || event.target === field)) field = null
   last = event.timeStamp

@@ -121,6 +121,13 @@ describe('keys after the field in which somebody writes has left the page', () =
     expect(press('n')).toBe(false)
   })
 
+  it('are, where the hand took the field away itself by an undo', () => {
+    const field = written('n')
+    expect(press('я', field, { code: 'KeyZ', ctrlKey: true })).toBe(false)
+    field.remove()
+    expect(press('n')).toBe(false)
+  })
+
   it('are, where the field was left before', () => {
     for (const key of ['Escape', 'Enter', 'Tab']) {
       written('n', key).remove()
