@@ -9,5 +9,6 @@ export default defineConfig({
   globalSetup: './test/e2e/kit/displays.ts',
   workers: headless ? 2 : 1, // two cores; on a desktop, where windows would take the focus from each other, one at a time
   forbidOnly: Boolean(process.env['CI']),
+  retries: 1, // what passes at the second try is told as flaky, and counted: a fault of the test or of the program that is to be found
   reporter: [['list']]
 })

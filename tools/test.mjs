@@ -76,6 +76,7 @@ function playwright() {
   const stats = read(file)?.stats
   passed += (stats?.expected ?? 0) + (stats?.flaky ?? 0)
   failed += stats?.unexpected ?? 0
+  if (stats?.flaky > 0) console.log(`${stats.flaky} passed at the second try only`)
   if (!fine && !(stats?.unexpected > 0)) failed++
 }
 
