@@ -5,14 +5,14 @@ import { Failure } from '../../app/contract/failure.ts'
 import { policyFacts, type PolicyName } from '../../app/ledger/policies.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import { chunk as chunkIndex, type Chunk } from '../../app/time.ts'
-import { rotate } from '../../kernels/transformer/rope.ts'
 import { memoryRules } from '../memory/rules.ts'
 import { adopt, emptyMemory, sealed } from '../memory/state.ts'
 import { fillNoise } from '../noise/noise.ts'
 import type { RolloutPorts } from '../rollout/ports.ts'
 import type { Precision } from '../rollout/precision.ts'
-import { Rollout } from '../rollout/rollout.ts'
+import type { Rollout } from '../rollout/rollout.ts'
 import { Rewriter } from './rewriter.ts'
+import { rolloutOf } from './rollout-of.ts'
 import { storedPages } from './stored-page.ts'
 import { Stopwatch } from './stopwatch.ts'
 import type { GeneratePorts, MadeChunk, Model, Pictures, RunEnd } from './types.ts'
@@ -37,20 +37,11 @@ export async function* generate(
       `The plan asks to begin at chunk ${plan.firstChunk + 1} of ${plan.chunks}.`,
       'Plan the take again.'
     )
-  const { pack, transformer, cache } = model
+  const { pack } = model
   const rules = memoryRules(pack.memory, plan.policy)
   if (plan.wishes && !policyFacts[plan.policy].takesWishes) throw unheard(plan.policy)
   const start = from ? adopt(from, pack.model, rules) : emptyMemory(pack.model, rules)
-  const rollout = new Rollout({
-    transformer,
-    rotate,
-    rules,
-    schedule: pack.schedule,
-    precision,
-    store: cache.store,
-    ...(plan.wishes && { wishes: plan.wishes }),
-    modulation: (timestep) => cache.modulation(transformer, timestep)
-  })
+  const rollout = rolloutOf(model, rules, precision, plan.wishes)
   const checkpoint = () => turn(ports)
   const rewriter = new Rewriter({ model, source: ports.source, precision, checkpoint })
   let before = sealed(start)

@@ -6,12 +6,11 @@ import type { Origin } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/contract/failure.ts'
 import type { PageId } from '../../app/ids.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
-import { rotate } from '../../kernels/transformer/rope.ts'
 import { memoryRules } from '../memory/rules.ts'
 import { adopt, sealed } from '../memory/state.ts'
 import type { RolloutPorts } from '../rollout/ports.ts'
 import type { Precision } from '../rollout/precision.ts'
-import { Rollout } from '../rollout/rollout.ts'
+import { rolloutOf } from './rollout-of.ts'
 import { storedPages } from './stored-page.ts'
 import type { Model, Source } from './types.ts'
 
@@ -70,19 +69,10 @@ export class Rewriter {
 
   async #write({ before, after, latents: hash, prompt, policy, wishes }: Origin) {
     const { model, source, precision, checkpoint } = this.#parts
-    const { pack, transformer, cache } = model
+    const { pack, cache } = model
     const rules = memoryRules(pack.memory, policy)
     const memory = adopt(before, pack.model, rules)
-    const rollout = new Rollout({
-      transformer,
-      rotate,
-      rules,
-      schedule: pack.schedule,
-      precision,
-      store: cache.store,
-      ...(wishes && { wishes }),
-      modulation: (timestep) => cache.modulation(transformer, timestep)
-    })
+    const rollout = rolloutOf(model, rules, precision, wishes)
     const [latents] = await source.latents([hash])
     if (!latents) throw gone(hash)
     const ports: RolloutPorts = {
