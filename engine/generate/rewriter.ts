@@ -39,11 +39,11 @@ export class Rewriter {
    */
   async pages(ids: readonly PageId[]): Promise<readonly Bytes[]> {
     const stored = await this.#parts.source.pages(ids)
-    const missing = ids.filter((_, index) => !stored[index])
-    if (missing.length === 0) return stored
-    const written = new Map<PageId, Uint8Array>()
-    for (const origin of await this.#origins(missing))
-      for (const { id, bytes } of await this.#write(origin)) if (missing.includes(id)) written.set(id, bytes)
+    const missing = new Set(ids.filter((_, index) => !stored[index]))
+    if (missing.size === 0) return stored
+    const written = new Map<PageId, Uint8Array>() // of these alone: a long way back writes more than fits
+    for (const origin of await this.#origins([...missing]))
+      for (const { id, bytes } of await this.#write(origin)) if (missing.has(id)) written.set(id, bytes)
     return ids.map((id, index) => stored[index] ?? written.get(id))
   }
 
