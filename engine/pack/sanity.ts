@@ -53,22 +53,16 @@ const most = {
   tokens: 200_000,
   /** Bytes that one latent frame leaves in the memory, all layers. */
   pageBytes: 2 ** 31,
-  /** Bytes of the pictures of one chunk. */
-  pictureBytes: 2 ** 31,
   /** Numbers of the latents of one chunk. */
   latents: 2 ** 28
 }
 
-function badCost({ video, latent, chunk, transformer, memory }: Manifest): string | null {
+function badCost({ latent, chunk, transformer, memory }: Manifest): string | null {
   const tokens = (latent.height / transformer.patch[1]) * (latent.width / transformer.patch[2])
   const frames = chunk.latents + memory.sink + memory.bank + memory.window
   const found: Record<keyof typeof most, readonly [number, string]> = {
     tokens: [tokens * frames, 'tokens read at once (latent, transformer.patch, chunk, memory)'],
     pageBytes: [4 * tokens * transformer.dim * transformer.layers, 'bytes remembered of a frame (latent, transformer)'],
-    pictureBytes: [
-      3 * video.width * video.height * video.framesPerLatent * chunk.latents,
-      'bytes of pictures a chunk (video, chunk)'
-    ],
     latents: [latent.channels * latent.height * latent.width * chunk.latents, 'numbers a chunk (latent, chunk)']
   }
   for (const name of Object.keys(most) as (keyof typeof most)[]) {

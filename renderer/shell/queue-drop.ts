@@ -5,8 +5,7 @@ import type { Shot } from '../state/shots.ts'
 import { t } from '../strings/strings.svelte.ts'
 
 export async function drop(film: OpenFilm, shot: Shot): Promise<void> {
-  const { studio } = film
-  const { session } = film
+  const { studio, session } = film
   await studio.attempt(studio.ofFilm('making.drop', shot.id), () =>
     ask({ type: 'making.drop', session, card: shot.id })
   )
