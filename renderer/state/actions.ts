@@ -78,7 +78,7 @@ export const actions: readonly Action[] = [
   }),
 
   action('generate', 'film', 'G', {
-    ready: ({ film }) => film !== null && film.next.kind !== 'nothing',
+    ready: ({ film }) => film !== null && (film.next.kind !== 'nothing' || film.hand.turns.busy),
     run: (s) => s.film?.generate()
   }),
   action('again', 'shot', 'R', { ready: canEdit, run: ({ film }) => film?.again(false) }),
@@ -160,11 +160,11 @@ export const actions: readonly Action[] = [
   action('paste', 'shot', 'Mod+V', { ready: writable, run: ({ film }) => void film?.hand.paste() }),
 
   action('undo', 'film', 'Mod+Z', {
-    ready: ({ film }) => film !== null && (film.state.undo !== null || film.hand.busy),
+    ready: ({ film }) => film !== null && (film.state.undo !== null || film.hand.turns.busy),
     run: ({ film }) => void film?.hand.undo()
   }),
   action('redo', 'film', 'Mod+Shift+Z Mod+Y', {
-    ready: ({ film }) => film !== null && (film.state.redo !== null || film.hand.busy),
+    ready: ({ film }) => film !== null && (film.state.redo !== null || film.hand.turns.busy),
     run: ({ film }) => void film?.hand.redo()
   }),
   action('newFilm', 'film', 'Mod+N', { ready: always, run: (studio) => void studio.create(null) }),

@@ -20,6 +20,7 @@ import { Selection } from './selection.svelte.ts'
 import { idsOf, placeShots, type Shot } from './shots.ts'
 import { compareShown, type Comparison } from '../takes/comparison.svelte.ts'
 import { unfinished } from './notices.svelte.ts'
+import type { Stance } from './stance.ts'
 import type { Studio } from './studio.svelte.ts'
 
 interface Waiting {
@@ -44,8 +45,8 @@ export class OpenFilm {
   #watching: 'anywhere' | 'here' | null = null
   /** The end of what was made, in frames, as far as the playhead runs along. */
   #reach = 0
-  /** How often the hand chose a shot, or put the keyboard into a field of the one at hand. */
-  #acts = 0
+  /** How often the hand chose a shot, took the playhead elsewhere, or put the keyboard into a field of the shot at hand. */
+  acts = 0
   /** Counts arrivals of pictures, so that the player draws again. */
   arrivals = $state(0)
   /** What a screen reader is told of the last change. */
@@ -134,6 +135,7 @@ export class OpenFilm {
     this.#state = state
     this.making = state.making
     this.selection.confine(idsOf(state.view.film.cards))
+    if (!first) this.hand.turns.follow(this.shots)
     const frame = before && carried(before, this.shots, this.framesPerChunk)
     if (frame !== null) this.playhead.carry(frame)
     this.playhead.confine()
@@ -214,6 +216,15 @@ export class OpenFilm {
     this.goTo(this.playhead.frame + frames)
   }
 
+  get frame(): number {
+    return this.playhead.frame
+  }
+
+  /** The film moved under the playhead, which stays on its picture. */
+  carry(frame: number): void {
+    this.playhead.carry(frame)
+  }
+
   /** Halts on a frame, and shows it on the timeline. */
   goTo(frame: number): void {
     this.playhead.halt()
@@ -222,8 +233,14 @@ export class OpenFilm {
 
   /** The same; a film that plays goes on from there. */
   jump(frame: number): void {
-    this.playhead.seek(frame)
+    this.scrub(frame)
     this.scale.reveal(this.now)
+  }
+
+  /** The hand takes the playhead to a frame that can be seen on the timeline. */
+  scrub(frame: number): void {
+    this.acts++
+    this.playhead.seek(frame)
   }
 
   goToNextMarker(): void {
@@ -251,7 +268,7 @@ export class OpenFilm {
    * @param time where the hand pointed, in chunks of the film; outside of the shot it means its nearest end
    */
   pick(shot: Shot, time = shot.start): void {
-    this.#acts++
+    this.acts++
     this.selection.only(shot.id)
     if (this.atHand?.id === shot.id && this.playhead.following) return
     this.#enter(shot, time)
@@ -259,7 +276,7 @@ export class OpenFilm {
 
   /** The same, with the playhead on its first frame and the card in view. */
   choose(shot: Shot): void {
-    this.#acts++
+    this.acts++
     this.#choose(shot)
   }
 
@@ -280,7 +297,7 @@ export class OpenFilm {
 
   /** Selects every shot from the one last chosen alone to this one, which is then at hand. */
   extend(shot: Shot): void {
-    this.#acts++
+    this.acts++
     this.selection.extend(
       shot.id,
       this.shots.map(({ id }) => id)
@@ -290,7 +307,7 @@ export class OpenFilm {
 
   /** Selects a shot too, and it is at hand; or no longer, and the nearest one still selected is. The last one stays. */
   toggle(shot: Shot): void {
-    this.#acts++
+    this.acts++
     const rest = this.inHand.filter(({ id }) => id !== shot.id)
     if (!this.selection.has(shot.id)) {
       this.selection.add(shot.id)
@@ -305,7 +322,7 @@ export class OpenFilm {
 
   /** Selects these; without the one at hand among them, the first is at hand. None: the one at hand alone. */
   select(ids: readonly CardId[]): void {
-    this.#acts++
+    this.acts++
     this.#select(ids)
   }
 
@@ -330,21 +347,11 @@ export class OpenFilm {
    * it, goes on being played.
    */
   hold(): void {
-    if (this.wantsWords === null) this.#acts++
+    if (this.wantsWords === null) this.acts++
     this.#watching = null
     const shot = this.atHand
     if (shot && !this.playhead.keepsTo({ first: this.#inside(shot, 0), last: this.#inside(shot, Infinity) }))
       this.playhead.halt()
-  }
-
-  /**
-   * For what moves to another shot once main has answered. It gives what does so, unless the hand has chosen a shot since, which
-   * the next command would then not be of, or has put the keyboard into a field of the shot at hand: that field would go away,
-   * and what is typed would be commands.
-   */
-  unlessActed(): (move: () => void) => void {
-    const acts = this.#acts
-    return (move) => void (acts === this.#acts && move())
   }
 
   #enter(shot: Shot, time = shot.start): void {
@@ -367,14 +374,18 @@ export class OpenFilm {
 
   /** Has made what is missing, or what is outdated, and shows it as it comes. */
   generate(): void {
-    const { kind } = this.next
-    if (kind !== 'nothing') this.#make({ kind })
+    void this.hand.turns.take(async (stance) => {
+      const { kind } = this.next
+      if (kind !== 'nothing') void this.#make({ kind }, stance)
+    })
   }
 
   /** New takes of the selected shots; with `ripple` also of all that follow. */
   again(ripple: boolean): void {
-    const cards = this.inHand.map(({ id }) => id)
-    if (cards.length > 0) this.#make({ kind: 'cards', cards, ripple })
+    void this.hand.turns.take(async (stance) => {
+      const cards = stance.inHand.map(({ id }) => id)
+      if (cards.length > 0) void this.#make({ kind: 'cards', cards, ripple }, stance)
+    })
   }
 
   /** Has a second made again, and watches from where it begins. What is being made meanwhile goes on after it. */
@@ -382,10 +393,10 @@ export class OpenFilm {
     const shot = this.shots.find(({ id }) => id === card)
     if (!shot) return
     this.goTo((shot.start + at - shot.from) * this.framesPerChunk)
-    const unlessActed = this.unlessActed()
+    const { acts } = this
     await this.studio.attempt(this.studio.ofFilm('film.generate', card), async () => {
       await ask({ type: 'film.generate', session: this.session, request: { kind: 'branch', card, at } })
-      unlessActed(() => (this.#watching = 'anywhere')) // from now on what comes is the new second
+      if (this.acts === acts) this.#watching = 'anywhere' // from now on what comes is the new second
       return unfinished
     })
   }
@@ -396,9 +407,9 @@ export class OpenFilm {
     this.comparison = this.comparison || !this.atHand ? null : compareShown(this, this.atHand)
   }
 
-  #make(request: Extract<Command, { type: 'film.generate' }>['request']): void {
-    this.#watching = 'anywhere'
-    void this.studio.attempt(this.studio.ofFilm('film.generate'), async () => {
+  async #make(request: Extract<Command, { type: 'film.generate' }>['request'], { acts }: Stance): Promise<void> {
+    if (this.acts === acts) this.#watching = 'anywhere'
+    await this.studio.attempt(this.studio.ofFilm('film.generate'), async () => {
       await ask({ type: 'film.generate', session: this.session, request })
       return unfinished
     })

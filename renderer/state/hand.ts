@@ -14,17 +14,19 @@ import { fetchSketch, makeSketch } from '../sketches/make.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { namedMarker, toggleMarker, withoutMarker, type MarkerPlace } from '../timeline/markers.ts'
 import type { OpenFilm } from './film.svelte.ts'
-import type { Shot } from './shots.ts'
 import { unfinished } from './notices.svelte.ts'
+import type { Shot } from './shots.ts'
+import type { Stance } from './stance.ts'
 import type { Clipping } from './studio.svelte.ts'
+import { Turns } from './turns.ts'
 
 export class Hand {
   readonly #film: OpenFilm
-  /** The last thing done that was not answered yet. */
-  #last: Promise<unknown> | null = null
+  readonly turns: Turns
 
   constructor(film: OpenFilm) {
     this.#film = film
+    this.turns = new Turns(film)
   }
 
   /**
@@ -50,57 +52,37 @@ export class Hand {
   }
 
   undo(): Promise<void> {
-    const unlessActed = this.#film.unlessActed()
-    return this.#inTurn(() => this.#travel('undo', unlessActed))
+    return this.turns.take((stance) => this.#travel('undo', stance))
   }
 
   redo(): Promise<void> {
-    const unlessActed = this.#film.unlessActed()
-    return this.#inTurn(() => this.#travel('redo', unlessActed))
-  }
-
-  /** Something was done that is not answered yet, so that there may be something to undo. */
-  get busy(): boolean {
-    return this.#last !== null
-  }
-
-  /** Waits until all that was done is in the film, or refused. */
-  async idle(): Promise<void> {
-    while (this.#last !== null) await this.#last
-  }
-
-  /**
-   * What is read from the film to change it waits for the answer to what was done before: a hand faster than the answers
-   * gets what a slow one gets. At once where it can be, as leaving may follow.
-   */
-  #inTurn<Given>(work: () => Promise<Given>): Promise<Given> {
-    const given = this.#last === null ? work() : this.#last.then(work)
-    const last = given.catch(() => undefined)
-    this.#last = last
-    void last.then(() => this.#last === last && (this.#last = null))
-    return given
+    return this.turns.take((stance) => this.#travel('redo', stance))
   }
 
   /** A new card in front of the one at `at`; without it, after the selected ones. An empty card wants its words. */
-  async add(prompt: string, at: number = this.#after()): Promise<void> {
-    const card = newCard(freshId(), {
-      prompt,
-      length: this.#film.state.view.film.settings.length,
-      seed: { value: randomSeed(), locked: false }
-    })
-    const unlessActed = this.#film.unlessActed()
-    if (!(await this.edit({ type: 'addCards', at, cards: [card] }))) return
-    unlessActed(() => {
-      this.#film.show([card.id])
-      if (prompt === '') this.#film.wantsWords = card.id
+  add(prompt: string, at?: number): Promise<void> {
+    const place = this.#place(at)
+    return this.turns.take(async (stance) => {
+      const card = newCard(freshId(), {
+        prompt,
+        length: this.#film.state.view.film.settings.length,
+        seed: { value: randomSeed(), locked: false }
+      })
+      if (!(await this.edit({ type: 'addCards', at: place(stance), cards: [card] }))) return
+      this.turns.settle(stance, (moved) => {
+        moved.show([card.id])
+        if (prompt === '' && moved === this.#film) this.#film.wantsWords = card.id
+      })
     })
   }
 
   /** A shot of its own of a take that no shot has, as long as what is made of it; where, as `add`. */
-  async addTaken(take: ShelfTake, at: number = this.#after()): Promise<void> {
-    const card = cardOfTake(take, freshId(), this.#film.state.view.film)
-    const unlessActed = this.#film.unlessActed()
-    if (await this.edit({ type: 'addCards', at, cards: [card] })) unlessActed(() => this.#film.show([card.id]))
+  addTaken(take: ShelfTake, at?: number): Promise<void> {
+    const place = this.#place(at)
+    return this.turns.take(async (stance) => {
+      const card = cardOfTake(take, freshId(), this.#film.state.view.film)
+      if (await this.edit({ type: 'addCards', at: place(stance), cards: [card] })) this.#show(stance, [card.id])
+    })
   }
 
   /** A take that no shot has becomes one of a shot's, and is the one shown. */
@@ -109,64 +91,60 @@ export class Hand {
   }
 
   /** Cards to another place: in front of the card now at `to`. */
-  async move(cards: readonly CardId[], to: number): Promise<void> {
-    await this.edit({ type: 'moveCards', cards: [...cards], to })
+  move(cards: readonly CardId[], to: number): Promise<void> {
+    const place = this.#place(to)
+    return this.turns.take(async (stance) => {
+      const here = new Set(ids(stance.shots))
+      const left = cards.filter((id) => here.has(id))
+      if (left.length > 0) await this.edit({ type: 'moveCards', cards: left, to: place(stance) })
+    })
   }
 
   /** The selected cards one place to the left or right. */
   shift(by: 1 | -1): Promise<void> {
-    return this.#inTurn(() => this.#shift(by))
-  }
-
-  async #shift(by: 1 | -1): Promise<void> {
-    const chosen = this.#film.inHand
-    const [first, last] = [chosen.at(0), chosen.at(-1)]
-    if (!first || !last) return
-    const to = by < 0 ? first.index - 1 : last.index + 2
-    if (to < 0 || to > this.#film.shots.length) return
-    await this.move(ids(chosen), to)
-    const place = this.#film.shots.findIndex(({ id }) => id === first.id) + 1
-    this.#film.say(t().timeline.moved(first.number, place, this.#film.shots.length))
+    return this.turns.take(async ({ inHand, shots }) => {
+      const [first, last] = [inHand.at(0), inHand.at(-1)]
+      if (!first || !last) return
+      const to = by < 0 ? first.index - 1 : last.index + 2
+      if (to < 0 || to > shots.length) return
+      await this.edit({ type: 'moveCards', cards: ids(inHand), to })
+      const place = this.#film.shots.findIndex(({ id }) => id === first.id) + 1
+      this.#film.say(t().timeline.moved(first.number, place, this.#film.shots.length))
+    })
   }
 
   /** The selected cards longer or shorter by whole chunks. */
   lengthen(by: number): Promise<void> {
-    return this.#inTurn(async () => {
-      const cards = ids(this.#film.inHand.filter(({ length }) => length + by >= 1))
+    return this.turns.take(async ({ inHand }) => {
+      const cards = ids(inHand.filter(({ length }) => length + by >= 1))
       if (cards.length > 0) await this.edit({ type: 'lengthenCards', cards, by })
     })
   }
 
   /** The part behind the cut is at hand then; a film that plays goes on. */
   split(): Promise<void> {
-    const unlessActed = this.#film.unlessActed()
-    return this.#inTurn(() => this.#split(unlessActed))
-  }
-
-  async #split(unlessActed: UnlessActed): Promise<void> {
-    const { atHand: shot, cut: at, framesPerChunk } = this.#film
-    if (!shot || at === null) return
-    const id = freshId()
-    const first = (shot.start + at) * framesPerChunk
-    const frame = Math.max(first, this.#film.playhead.frame)
-    if (await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id }))
-      unlessActed(() => this.#film.playhead.carry(frame))
+    return this.turns.take(async (stance) => {
+      const { atHand: shot, cut: at, framesPerChunk } = stance
+      if (!shot || at === null) return
+      const id = freshId()
+      const first = (shot.start + at) * framesPerChunk
+      const frame = Math.max(first, stance.frame)
+      if (!(await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id }))) return
+      this.turns.settle(stance, (moved) => moved.carry(Math.max(frame, moved.frame)))
+    })
   }
 
   /** Cuts off what is before or after the playhead, to the nearest chunk. */
   trim(end: 'start' | 'end'): Promise<void> {
-    return this.#inTurn(() => this.#trim(end))
-  }
-
-  async #trim(end: 'start' | 'end'): Promise<void> {
-    const { atHand: shot, cut: at } = this.#film
-    if (!shot || at === null) return
-    if (end === 'end') await this.edit({ type: 'setLength', card: shot.id, length: chunk(at) })
-    else {
-      const first = shot.start * this.#film.framesPerChunk
-      const frame = Math.max(first, this.#film.playhead.frame - at * this.#film.framesPerChunk)
-      if (await this.edit({ type: 'trimHead', card: shot.id, by: at })) this.#film.playhead.carry(frame)
-    }
+    return this.turns.take(async (stance) => {
+      const { atHand: shot, cut: at, frame, framesPerChunk } = stance
+      if (!shot || at === null) return
+      if (end === 'end') await this.edit({ type: 'setLength', card: shot.id, length: chunk(at) })
+      else if (await this.edit({ type: 'trimHead', card: shot.id, by: at })) {
+        const kept = Math.max(shot.start * framesPerChunk, frame - at * framesPerChunk)
+        this.turns.settle(stance, (moved) => moved.carry(kept))
+      }
+    })
   }
 
   /** A marker at the playhead; the one that is there goes away. */
@@ -185,8 +163,8 @@ export class Hand {
   }
 
   #mark(card: CardId, at: number, change: typeof toggleMarker): Promise<Failure | null> {
-    return this.#inTurn(async () => {
-      const shot = this.#film.shots.find(({ id }) => id === card)
+    return this.turns.take(async ({ shots }) => {
+      const shot = shots.find(({ id }) => id === card)
       if (!shot) return null
       const markers = change(shot.card.markers, at, this.#film.framesPerChunk)
       return this.write({ type: 'setMarkers', card, markers })
@@ -221,27 +199,29 @@ export class Hand {
   }
 
   duplicate(): Promise<void> {
-    const unlessActed = this.#film.unlessActed()
-    return this.#inTurn(async () => {
-      const cards = ids(this.#film.inHand)
+    return this.turns.take(async (stance) => {
+      const cards = ids(stance.inHand)
       const copies = cards.map(freshId)
       if (cards.length === 0 || !(await this.edit({ type: 'duplicateCards', cards, copies }))) return
-      unlessActed(() => this.#film.show(copies))
+      this.#show(stance, copies)
     })
   }
 
   remove(): Promise<void> {
-    return this.#inTurn(() => this.#remove())
+    return this.turns.take(({ inHand }) => this.#remove(inHand))
   }
 
-  async #remove(): Promise<void> {
+  async #remove(shots: readonly Shot[]): Promise<void> {
     this.#film.playhead.halt()
-    const cards = ids(this.#film.inHand)
-    if (cards.length > 0) await this.edit({ type: 'removeCards', cards })
+    if (shots.length > 0) await this.edit({ type: 'removeCards', cards: ids(shots) })
   }
 
-  copy(): void {
-    const cards = this.#film.inHand.map(({ card }) => card)
+  copy(): Promise<void> {
+    return this.turns.take(async ({ inHand }) => this.#copy(inHand))
+  }
+
+  #copy(shots: readonly Shot[]): void {
+    const cards = shots.map(({ card }) => card)
     const sketches = Promise.all([...new Set(cards.flatMap(({ sketch }) => sketch ?? []))].map(fetchSketch))
     sketches.catch(() => undefined) // told when they are wanted
     const { studio, state } = this.#film
@@ -253,9 +233,9 @@ export class Hand {
   }
 
   cut(): Promise<void> {
-    return this.#inTurn(async () => {
-      this.copy()
-      await this.#remove()
+    return this.turns.take(async ({ inHand }) => {
+      this.#copy(inHand)
+      await this.#remove(inHand)
     })
   }
 
@@ -263,19 +243,26 @@ export class Hand {
    * Cards that were cut come back with their takes; a card that is still in the film, or was made in another, comes as a
    * new plan. What was copied in another program since then comes as shots, a paragraph or a line each.
    */
-  async paste(at: number = this.#after()): Promise<void> {
+  paste(at?: number): Promise<void> {
     const { studio } = this.#film
-    const unlessActed = this.#film.unlessActed()
-    await studio.attempt(studio.ofFilm('clipboard.read'), async () => {
-      const text = await ask({ type: 'clipboard.read' })
-      const own = studio.clipboard
-      if (own && own.text === text.replaceAll('\r\n', '\n')) return this.#pasteCards(own, at, unlessActed)
-      if (text.trim() !== '') await this.insertText(text, at, unlessActed)
-    })
+    const place = this.#place(at)
+    return this.turns.take((stance) =>
+      studio.attempt(studio.ofFilm('clipboard.read'), async () => {
+        const text = await ask({ type: 'clipboard.read' })
+        const own = studio.clipboard
+        if (own && own.text === text.replaceAll('\r\n', '\n')) return this.#pasteCards(own, place, stance)
+        if (text.trim() !== '') await this.#insertText(text, place, stance)
+      })
+    )
   }
 
   /** Shots of what a text says (exchange/text-shots.ts). */
-  async insertText(text: string, at: number = this.#after(), unlessActed = this.#film.unlessActed()): Promise<void> {
+  insertText(text: string, at?: number): Promise<void> {
+    const place = this.#place(at)
+    return this.turns.take((stance) => this.#insertText(text, place, stance))
+  }
+
+  async #insertText(text: string, place: PlaceIn, stance: Stance): Promise<void> {
     const { studio, state } = this.#film
     await studio.attempt(studio.ofFilm('cards.bring'), async () => {
       if (text.length > limits.clipboard)
@@ -292,22 +279,25 @@ export class Hand {
       const most = limits.cards
       if (film.cards.length > most)
         throw new Failure('text.many', `A film has at most ${most} shots.`, 'Copy a part of the text.', { most })
-      await this.#carryIn(film.cards, film, [], at, unlessActed)
+      await this.#carryIn(film.cards, film, [], place, stance)
     })
   }
 
-  async #pasteCards(clipping: Clipping, at: number, unlessActed: UnlessActed): Promise<void> {
+  async #pasteCards(clipping: Clipping, place: PlaceIn, stance: Stance): Promise<void> {
     if (clipping.cards.length === 0) return
     const { session, path } = this.#film.state // saved elsewhere it is the same session, opened again the same file
-    if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, at, unlessActed)
+    if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, place, stance)
     const present = new Set(this.#film.shots.map(({ id }) => id))
     const cards = clipping.cards.map((card) => (present.has(card.id) ? copyPlan(card, freshId()) : card))
-    if (await this.edit({ type: 'pasteCards', at, cards }))
-      unlessActed(() => this.#film.show(cards.map(({ id }) => id)))
+    if (await this.edit({ type: 'pasteCards', at: place(stance), cards }))
+      this.#show(
+        stance,
+        cards.map(({ id }) => id)
+      )
   }
 
-  async #bring({ cards, from, sketches }: Clipping, at: number, unlessActed: UnlessActed): Promise<void> {
-    await this.#carryIn(cards, from.view.film, await sketches, at, unlessActed)
+  async #bring({ cards, from, sketches }: Clipping, place: PlaceIn, stance: Stance): Promise<void> {
+    await this.#carryIn(cards, from.view.film, await sketches, place, stance)
   }
 
   /** Cards of another film. @param from that film, for the cast they name */
@@ -315,8 +305,8 @@ export class Hand {
     cards: readonly Card[],
     from: Film,
     sketches: readonly Uint8Array[],
-    at: number,
-    unlessActed: UnlessActed
+    place: PlaceIn,
+    stance: Stance
   ): Promise<void> {
     const { studio } = this.#film
     await studio.attempt(studio.ofFilm('cards.bring'), async () => {
@@ -326,37 +316,52 @@ export class Hand {
       await this.#film.reached(
         await ask({
           ...{ type: 'cards.bring', session: this.#film.session },
-          ...{ edit: { type: 'bringCards', at, ...edit }, sketches: [...sketches] }
+          ...{ edit: { type: 'bringCards', at: place(stance), ...edit }, sketches: [...sketches] }
         })
       )
-      unlessActed(() => this.#film.show(carried.cards.map(({ id }) => id)))
+      this.#show(
+        stance,
+        carried.cards.map(({ id }) => id)
+      )
     })
   }
 
-  async #travel(step: 'undo' | 'redo', unlessActed: UnlessActed): Promise<void> {
+  async #travel(step: 'undo' | 'redo', stance: Stance): Promise<void> {
     const { shots: before, studio, session, state } = this.#film
     const type = `film.${step}` as const
     if (state[step] === null) return
     await studio.attempt(studio.ofFilm(type), async () => {
       await this.#film.reached(await ask({ type, session }))
-      unlessActed(() => this.#showBack(before))
+      const known = new Set(ids(before))
+      this.#show(
+        stance,
+        ids(this.#film.shots).filter((id) => !known.has(id)) // cards that came back
+      )
     })
   }
 
-  /** Cards that came back are shown. */
-  #showBack(before: readonly Shot[]): void {
-    const known = new Set(ids(before))
-    const back = ids(this.#film.shots).filter((id) => !known.has(id))
-    if (back.length > 0) this.#film.show(back)
+  #show(stance: Stance, shown: readonly CardId[]): void {
+    this.turns.settle(stance, (moved) => moved.show(shown))
   }
 
-  /** Behind the last of the selected cards. */
-  #after(): number {
-    return (this.#film.inHand.at(-1)?.index ?? -1) + 1
+  /**
+   * Where cards come to when their turn comes.
+   * @param at in front of the card that is there now; undefined: behind the last of the selected cards
+   */
+  #place(at: number | undefined): PlaceIn {
+    if (at === undefined) return ({ after }) => after
+    const { shots } = this.#film
+    const before = shots[at]?.id
+    return (stance) => {
+      const index = stance.shots.findIndex(({ id }) => id === before)
+      const gone = before === undefined ? stance.shots.length : Math.min(at, stance.shots.length)
+      return index < 0 ? gone : index
+    }
   }
 }
 
-type UnlessActed = ReturnType<OpenFilm['unlessActed']>
+/** An index among the shots there are when a turn comes. */
+type PlaceIn = (stance: Stance) => number
 
 const ids = (shots: readonly Shot[]): CardId[] => shots.map(({ id }) => id)
 const freshId = (): CardId => cardId(crypto.randomUUID())

@@ -240,7 +240,7 @@ export class Studio {
     this.leaving = true
     this.dialog = null
     await sendDrafts()
-    await this.film?.hand.idle()
+    await this.film?.hand.turns.idle()
     await ask({ type: 'window.left' })
   }
 

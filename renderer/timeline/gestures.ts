@@ -122,7 +122,7 @@ export function edgeDrop(film: OpenFilm, hold: Hold): void {
 
 /** The playhead follows the pointer, from the press on; by touch the browser may take the pointer away without a release. */
 export function scrub(film: OpenFilm, event: PointerEvent): void {
-  const place = (x: number): void => film.playhead.seek(timeAt(film, x) * film.framesPerChunk)
+  const place = (x: number): void => film.scrub(timeAt(film, x) * film.framesPerChunk)
   film.playhead.halt()
   place(event.clientX)
   const { pointerId } = event

@@ -38,7 +38,7 @@ export function pressBare(film: OpenFilm, event: PointerEvent): void {
     () => {},
     () => {
       film.select(before)
-      film.playhead.seek(frame)
+      film.scrub(frame)
     }
   )
 }

@@ -14,7 +14,7 @@ async function after(actions: readonly ActionId[], select: readonly number[] = [
   film.choose(film.shots[select[0]! - 1]!)
   film.select(select.map((number) => cardId(`card-${number}`)))
   for (const id of actions) studio.perform(id)
-  await film.hand.idle()
+  await film.hand.turns.idle()
   return film.shots.map(({ card, length }) => `${card.prompt.replace('shot ', '')}:${length}`)
 }
 
@@ -30,6 +30,49 @@ it.each<[string, ActionId[], number[], string[]]>([
   ['moved and undone', ['moveRight', 'moveRight', 'undo'], [1], ['2:3', '1:4', '3:2', '4:1']]
 ])('%s', async (_, actions, select, end) => {
   expect(await after(actions, select)).toEqual(end)
+})
+
+/** The cards and their lengths when the hand presses these, and picks a shot (a number) between, without a pause. */
+async function between(steps: readonly (ActionId | number)[]): Promise<readonly string[]> {
+  const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
+  for (const step of steps) {
+    if (typeof step === 'number') film.pick(film.shots.find(({ id }) => id === `card-${step}`)!)
+    else studio.perform(step)
+  }
+  await film.hand.turns.idle()
+  return film.shots.map(({ card, length }) => `${card.prompt.replace('shot ', '')}:${length}`)
+}
+
+it.each<[string, (ActionId | number)[], string[]]>([
+  ['deleted', [1, 'moveRight', 'remove', 3], ['2:3', '3:2', '4:1']],
+  ['deleted twice', [1, 'remove', 'remove', 4], ['3:2', '4:1']],
+  ['made longer', [1, 'moveRight', 'longer', 3], ['2:3', '1:5', '3:2', '4:1']],
+  ['duplicated', [2, 'longer', 'duplicate', 1], ['1:4', '2:4', '2:4', '3:2', '4:1']],
+  ['duplicated, and the copy made longer', [2, 'duplicate', 'longer', 1], ['1:4', '2:3', '2:4', '3:2', '4:1']],
+  ['cut and pasted elsewhere', [1, 'longer', 'cut', 3, 'paste'], ['2:3', '3:2', '1:5', '4:1']],
+  ['moved, and the next one too', [1, 'moveRight', 'moveRight', 4, 'moveLeft'], ['2:3', '3:2', '4:1', '1:4']],
+  ['pasted behind it', [1, 'copy', 'paste', 4, 'shorter'], ['1:4', '1:4', '2:3', '3:2', '4:1']],
+  ['a new shot behind it', [2, 'longer', 'newCard', 4], ['1:4', '2:4', ':4', '3:2', '4:1']],
+  ['undone and deleted', [1, 'remove', 'undo', 'remove', 4, 'longer'], ['2:3', '3:2', '4:2']]
+])('what was at hand when a key was pressed is %s, whatever shot is picked then', async (_, steps, end) => {
+  expect(await between(steps)).toEqual(end)
+})
+
+it('a shot dragged in front of another comes there, whatever is done before that', async () => {
+  const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
+  studio.perform('duplicate')
+  void film.hand.move([cardId('card-4')], 2) // in front of shot 3
+  await film.hand.turns.idle()
+  expect(film.shots.map(({ card }) => card.prompt.slice(-1))).toEqual(['1', '1', '2', '4', '3'])
+})
+
+it('a playhead that the hand took elsewhere is left there by an answer', async () => {
+  const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
+  film.scrub(24)
+  studio.perform('trimStart')
+  film.scrub(80)
+  await film.hand.turns.idle()
+  expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 56])
 })
 
 it('what is done while main is slow is done before the film is left', async () => {

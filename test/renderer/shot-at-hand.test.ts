@@ -120,12 +120,14 @@ describe('a shot is not taken away from under the keyboard', () => {
     const making = (ready: number) =>
       ({ card: film.shots[1]!.id, queue: [], job: 'job', ready, made: 0, all: 7, step: 0, state: 'working' }) as never
     film.generate()
+    await film.hand.turns.idle()
     film.making = making(0)
     film.pick(film.shots[2]!)
     film.making = making(1)
     expect([film.atHand?.id, film.playhead.following]).toEqual(['card-3', false])
     film.making = null
     film.generate()
+    await film.hand.turns.idle()
     film.making = making(1)
     expect([film.atHand?.id, film.playhead.following]).toEqual(['card-2', true])
     film.hold()
