@@ -1,9 +1,9 @@
 /** The only door between the page and the rest: one way to ask, one way to listen. No Electron object passes through it. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { channels, type Answer, type Bridge } from '../app/contract/bridge.ts'
-import { Failure } from '../app/contract/failure.ts'
+import { Failure } from '../app/base/failure.ts'
 import { liveFramesSchema } from '../app/contract/live-frames.ts'
-import { parseMessage } from '../app/contract/parse.ts'
+import { parseMessage } from '../app/base/parse.ts'
 import type { StudioEvent } from '../app/contract/window.ts'
 
 const listeners = new Set<(event: StudioEvent) => void>()

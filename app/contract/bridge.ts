@@ -1,5 +1,5 @@
 /** The door between the window and main, as the preload script builds it: three channels, and nothing else passes. */
-import type { FailureData } from './failure.ts'
+import type { FailureData } from '../base/failure.ts'
 import type { StudioEvent } from './window.ts'
 
 /** `watch` only brings a port, over which the engine's pictures come (live-frames.ts). */

@@ -1,9 +1,9 @@
 /** What the window may ask of main: every command, parsed where it arrives. What each is answered: `Answers` in window.ts. */
 import * as v from 'valibot'
 import { bringSchema, editSchema } from '../edits/edit.ts'
-import { limits } from '../film/limits.ts'
+import { limits } from '../base/limits.ts'
 import { cardFields, cardIdSchema } from '../film/schema.ts'
-import { exportFormats, pictureFormats, pictureScales, textFormats } from './formats.ts'
+import { exportFormats, pictureFormats, pictureScales, textFormats } from '../exchange/formats.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))

@@ -3,60 +3,10 @@
  * Binary travels as Uint8Array (structured clone); nothing is transferred (electron/electron#34905).
  */
 import * as v from 'valibot'
-import { limits } from '../film/limits.ts'
+import { bytesSchema as bytes, hashSchema as hash, jobSchema as job, wholeSchema as whole } from '../base/fields.ts'
 import { keeping, pageKinds } from '../ledger/kept-pages.ts'
 import { policyNames } from '../ledger/policies.ts'
-import type { MemoryWishes, Snapshot } from '../ledger/records.ts'
-import { bytesSchema as bytes, jobSchema as job, wholeSchema as whole } from './fields.ts'
-
-const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex'))
-
-export const frameRefSchema = v.strictObject({ page: hash, frame: whole, at: whole })
-export const archivedFrameSchema = v.strictObject({
-  page: hash,
-  frame: whole,
-  at: whole,
-  gist: hash,
-  words: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'a mark of 16 hex digits'))
-})
-const layerSchema = v.strictObject({
-  sink: v.array(frameRefSchema),
-  bank: v.array(frameRefSchema),
-  window: v.array(frameRefSchema)
-})
-/** Brands exist for the compiler only: what parses is a `Snapshot`. */
-export const snapshotSchema = v.strictObject({
-  id: hash,
-  model: v.string(),
-  policy: v.picklist(policyNames),
-  next: whole,
-  prompt: v.nullable(v.string()),
-  layers: v.array(layerSchema),
-  pending: v.nullable(frameRefSchema),
-  recent: v.array(hash),
-  archive: v.exactOptional(v.strictObject({ chapters: v.array(hash), recent: v.array(archivedFrameSchema) }))
-}) as unknown as v.GenericSchema<unknown, Snapshot>
-
-const frames = v.pipe(v.array(frameRefSchema), v.maxLength(limits.frameMarks))
-
-export const wishesSchema = v.strictObject({
-  pins: frames,
-  forgets: frames,
-  lookAhead: frames
-}) as unknown as v.GenericSchema<unknown, MemoryWishes>
-
-/** What one `generate` call is to make: chunks `firstChunk` … `chunks - 1` of a take. */
-export const takePlanSchema = v.strictObject({
-  prompt: v.pipe(v.string(), v.minLength(1)),
-  seed: whole,
-  policy: v.picklist(policyNames),
-  wishes: v.exactOptional(wishesSchema),
-  /** Length of the whole take, in chunks. */
-  chunks: v.pipe(whole, v.minValue(1)),
-  /** Chunks of the take already made (0 for a new take; > 0 when resuming). */
-  firstChunk: whole
-})
-export type TakePlan = v.InferOutput<typeof takePlanSchema>
+import { snapshotSchema, takePlanSchema, wishesSchema } from '../ledger/schemas.ts'
 
 const timings = v.strictObject({
   text: v.number(),

@@ -7,7 +7,7 @@ import type { CardId } from '../ids.ts'
 import type { Seconds } from '../time.ts'
 import type { CardView, FilmView } from './film-state.ts'
 import type { ShelfTake } from './shelf.ts'
-import type { FilmState } from './window.ts'
+import type { FilmState } from './open-film.ts'
 
 /** A state told by its difference from the one before it. */
 export interface FilmPatch extends Omit<FilmState, 'view' | 'model' | 'left'> {

@@ -2,7 +2,7 @@
  * A chunk's pictures in one answer: a 32-bit count, that many 32-bit lengths (little-endian), then the JPEG files one
  * after another. One request instead of twelve, and the page decodes each straight from its slice.
  */
-import { Failure } from './failure.ts'
+import { Failure } from '../base/failure.ts'
 
 /** Writes the frames of one chunk, in display order. */
 export function packFrames(frames: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

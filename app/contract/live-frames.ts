@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 import { areFrames, isFrame } from '../film/picture.ts'
-import { bytesSchema, jobSchema, wholeSchema } from './fields.ts'
+import { bytesSchema, jobSchema, wholeSchema } from '../base/fields.ts'
 
 const jpeg = v.pipe(bytesSchema, v.check(isFrame, 'a JPEG of a size that a film has'))
 

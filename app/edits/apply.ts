@@ -1,8 +1,8 @@
 /** One edit, applied: the film after it, and how to take it back. */
 import type * as v from 'valibot'
-import { parseOr } from '../contract/parse.ts'
+import { parseOr } from '../base/parse.ts'
 import { shotNumber, type Card, type Film } from '../film/film.ts'
-import { limits } from '../film/limits.ts'
+import { limits } from '../base/limits.ts'
 import { cardSchema, castSchema } from '../film/schema.ts'
 import { applyChanges, type Change, type Changed } from './change.ts'
 import { compile } from './compile.ts'

@@ -3,7 +3,7 @@
  * same kind, so that undoing is applying. Plain data: the undo log in the project file holds changes.
  */
 import * as v from 'valibot'
-import { Failure } from '../contract/failure.ts'
+import { Failure } from '../base/failure.ts'
 import type { Card, Film } from '../film/film.ts'
 import { cardIdSchema, cardSchema, castSchema, filmTitleSchema, settingsSchema } from '../film/schema.ts'
 import type { CardId } from '../ids.ts'

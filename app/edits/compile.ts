@@ -1,6 +1,6 @@
 /** What an edit means for one film: the list of primitive changes (none: it changes nothing), or the reason why it cannot be. */
-import { Failure } from '../contract/failure.ts'
-import { limits } from '../film/limits.ts'
+import { Failure } from '../base/failure.ts'
+import { limits } from '../base/limits.ts'
 import { copyPlan, type Card, type Film, type FrameMark, type TakeUse } from '../film/film.ts'
 import { renameMentions } from '../film/prompt.ts'
 import type { CardId, CastId } from '../ids.ts'

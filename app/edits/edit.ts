@@ -1,7 +1,7 @@
 /** Everything that can be done to a film. Edits cross processes: `parseEdit` checks their form, `apply` their sense. */
 import * as v from 'valibot'
-import { Failure } from '../contract/failure.ts'
-import { parseOr } from '../contract/parse.ts'
+import { Failure } from '../base/failure.ts'
+import { parseOr } from '../base/parse.ts'
 import {
   cardFields,
   cardIdSchema,

@@ -1,6 +1,6 @@
 /** Undo and redo: pure data that is kept in the project file, so that both survive a restart. Rules: docs/undo.md. */
 import type { Card, Film, TakeUse } from '../film/film.ts'
-import { limits } from '../film/limits.ts'
+import { limits } from '../base/limits.ts'
 import type { CardId } from '../ids.ts'
 import { apply } from './apply.ts'
 import { applyChanges, type Change } from './change.ts'

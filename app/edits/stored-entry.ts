@@ -1,8 +1,8 @@
 /** An entry of the undo list as it is stored in the project file. */
 import * as v from 'valibot'
-import { Failure } from '../contract/failure.ts'
-import { parseOr } from '../contract/parse.ts'
-import { isPlain, type Plain } from '../contract/versions.ts'
+import { Failure } from '../base/failure.ts'
+import { parseOr } from '../base/parse.ts'
+import { isPlain, type Plain } from '../base/versions.ts'
 import { filmVersion } from '../film/film.ts'
 import { filmSteps, type FilmStep } from '../film/versions.ts'
 import { changeSchema } from './change.ts'

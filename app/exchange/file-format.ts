@@ -1,5 +1,5 @@
 /** What the files of each format are called: extension and content always agree. Pure; names without their folders. */
-import { exportFormats, type ExportFormat } from '../contract/formats.ts'
+import { exportFormats, type ExportFormat } from './formats.ts'
 
 /** The first is the one that is given. Single pictures go into a folder, which has none. */
 export const extensionsOf: Readonly<Record<ExportFormat, readonly string[]>> = {

@@ -1,8 +1,8 @@
 /** The lines of a shot list before its first card: title, settings and cast. */
 import { emptyFilm, type CastMember, type Film, type FilmSettings } from '../film/film.ts'
-import { limits } from '../film/limits.ts'
+import { limits } from '../base/limits.ts'
 import { castNameFault, sameName } from '../film/prompt.ts'
-import { textFault } from '../film/text.ts'
+import { textFault } from '../base/text.ts'
 import { castId } from '../ids.ts'
 import type { Timebase } from '../time.ts'
 import { parseLength, parsePolicy, parseSeed } from './heading.ts'

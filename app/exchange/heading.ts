@@ -1,5 +1,5 @@
 /** The heading of a card: `## 12A. Meeting (4 s, seed 7, memory sink, look ahead)`. Every part may be left out. */
-import { limits } from '../film/limits.ts'
+import { limits } from '../base/limits.ts'
 import { policyNames, type PolicyName } from '../ledger/policies.ts'
 import {
   ambiguousSeconds,

@@ -1,6 +1,6 @@
 /** The lines of a shot list, each recognised for what it is, before any of them is understood. */
-import { limits } from '../film/limits.ts'
-import { textFault } from '../film/text.ts'
+import { limits } from '../base/limits.ts'
+import { textFault } from '../base/text.ts'
 import { areEnough, continuation, lineFault, type LineFault } from './shot-list.ts'
 
 export type Line = { readonly line: number } & (

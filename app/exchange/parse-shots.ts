@@ -1,6 +1,6 @@
 /** A film from a shot list. Every problem is found at once, each with its line. */
 import { emptyFilm, newCard, type Card, type Film, type FilmSettings } from '../film/film.ts'
-import { limits } from '../film/limits.ts'
+import { limits } from '../base/limits.ts'
 import { sameName } from '../film/prompt.ts'
 import { cardId } from '../ids.ts'
 import type { Timebase } from '../time.ts'

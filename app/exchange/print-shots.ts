@@ -1,6 +1,6 @@
 /** A film as a shot list; `parseShotList` reads it back. */
 import { emptyFilm, type Card, type Film } from '../film/film.ts'
-import { limits } from '../film/limits.ts'
+import { limits } from '../base/limits.ts'
 import { sameName } from '../film/prompt.ts'
 import { chunksToSeconds, formatSeconds, type Timebase } from '../time.ts'
 import { printHeading } from './heading.ts'

@@ -2,10 +2,10 @@
  * The shot list: a film's plan as text that is pleasant to write by hand (docs/shot-list.md). What it does not hold:
  * takes, markers, sketches, pins. Texts lose white space at their ends.
  */
-import { Failure } from '../contract/failure.ts'
+import { Failure } from '../base/failure.ts'
 import { castKinds, type CastKind } from '../film/film.ts'
 import { cardTexts } from '../film/schema.ts'
-import { textFault } from '../film/text.ts'
+import { textFault } from '../base/text.ts'
 
 /** One problem of a shot list, where it stands. */
 export interface LineFault {

@@ -3,8 +3,8 @@
  * paragraph for each line. Bullets and numbers that all of them begin with are no part of the words.
  */
 import { emptyFilm, newCard, type Film } from '../film/film.ts'
-import { limits } from '../film/limits.ts'
-import { cleanText } from '../film/text.ts'
+import { limits } from '../base/limits.ts'
+import { cleanText } from '../base/text.ts'
 import { cardId } from '../ids.ts'
 import type { Chunk, Timebase } from '../time.ts'
 import { parseShotList } from './parse-shots.ts'

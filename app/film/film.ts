@@ -5,7 +5,7 @@
 import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import type { PolicyName } from '../ledger/policies.ts'
 import { chunk, type Chunk, type DisplayFrame, type LatentFrame } from '../time.ts'
-import { limits } from './limits.ts'
+import { limits } from '../base/limits.ts'
 
 export const filmVersion = 1
 

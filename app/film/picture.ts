@@ -3,7 +3,7 @@
  * become. A small file can be a picture of a billion points, so this is asked before any decoder sees it. The head is read
  * as a decoder reads it, and whatever could be read in two ways is no picture.
  */
-import { limits } from './limits.ts'
+import { limits } from '../base/limits.ts'
 
 export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp'] as const
 export type PictureType = (typeof pictureTypes)[number]

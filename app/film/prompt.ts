@@ -3,8 +3,8 @@
  * shot (which the memory rewards) and is changed in one place. Words are inserted once; an `@` inside them stays.
  */
 import type { Card, CastMember, Film } from './film.ts'
-import { Failure } from '../contract/failure.ts'
-import { limits } from './limits.ts'
+import { Failure } from '../base/failure.ts'
+import { limits } from '../base/limits.ts'
 
 /** A mention: `@` not inside a word (so that `a@b` is left alone), then a letter, then letters, marks, digits, and `-` or `_` between them. */
 const mention = /(?<![\p{L}\p{M}\p{N}_@])@(\p{L}(?:[-_]*[\p{L}\p{M}\p{N}])*)/gu

@@ -1,16 +1,16 @@
 /** The schema of a film document, and its parser: whatever comes from a file or another process goes through here. */
 import * as v from 'valibot'
-import { Failure } from '../contract/failure.ts'
-import { ofPerson, parseOr } from '../contract/parse.ts'
-import { broughtForward, versionIn } from '../contract/versions.ts'
+import { Failure } from '../base/failure.ts'
+import { ofPerson, parseOr } from '../base/parse.ts'
+import { broughtForward, versionIn } from '../base/versions.ts'
 import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import { policyNames } from '../ledger/policies.ts'
 import { chunk, displayFrame, latentFrame } from '../time.ts'
 import { castKinds, filmVersion, type Card, type CastMember, type Film, type FilmSettings } from './film.ts'
-import { limits } from './limits.ts'
-import { numberRefusal } from './number.ts'
+import { limits } from '../base/limits.ts'
+import { numberRefusal } from '../base/number.ts'
 import { castNameFault, castNameRefusal, sameName } from './prompt.ts'
-import { textFault, textRefusal, type TextRule } from './text.ts'
+import { textFault, textRefusal, type TextRule } from '../base/text.ts'
 import { filmSteps } from './versions.ts'
 
 const line = (most: number): TextRule => ({ most, lines: false })

@@ -3,7 +3,7 @@
  * film is brought through, and what each entry of its undo list is, for that holds cards as well. A version comes with a
  * project of the version before it in `test/main/project/versions`, which must open, be undone and go on.
  */
-import type { Plain, Step } from '../contract/versions.ts'
+import type { Plain, Step } from '../base/versions.ts'
 import { filmVersion } from './film.ts'
 
 export interface FilmStep {

@@ -1,6 +1,6 @@
 /** A pack's picture decoder: finished latents in, pictures out. */
 import { join } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { decoderGraph } from '../../kernels/autoencoder/decoder.ts'
 import type { AutoencoderShape } from '../../kernels/autoencoder/shape.ts'
 import { createSession, type SessionOptions } from '../../kernels/runtime/session.ts'

@@ -1,7 +1,7 @@
 /** `generate`: from a memory and a plan to chunks and the memory they leave. The only way chunks are made. */
 import { setImmediate as eventLoopTurn } from 'node:timers/promises'
-import type { TakePlan } from '../../app/contract/engine.ts'
-import { Failure } from '../../app/contract/failure.ts'
+import type { TakePlan } from '../../app/ledger/schemas.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { policyFacts, type PolicyName } from '../../app/ledger/policies.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import { chunk as chunkIndex, type Chunk } from '../../app/time.ts'

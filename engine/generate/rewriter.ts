@@ -3,7 +3,7 @@
  * whose pages were thrown away goes on from the same memory. Costs a fifth of making the chunks anew.
  */
 import type { Origin } from '../../app/contract/engine.ts'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { PageId } from '../../app/ids.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import { memoryRules } from '../memory/rules.ts'

@@ -1,5 +1,6 @@
 /** What `generate` needs from outside and what it gives back. Nothing here knows a process, a project file or a window. */
-import type { TakePlan, Whereabouts } from '../../app/contract/engine.ts'
+import type { TakePlan } from '../../app/ledger/schemas.ts'
+import type { Whereabouts } from '../../app/contract/engine.ts'
 import type { PageId } from '../../app/ids.ts'
 import type { ChunkTimings, Snapshot } from '../../app/ledger/records.ts'
 import type { Chunk } from '../../app/time.ts'

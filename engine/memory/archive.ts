@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { archivedFrameSchema } from '../../app/contract/engine.ts'
+import { archivedFrameSchema } from '../../app/ledger/schemas.ts'
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { Archive, ArchivedFrame } from '../../app/ledger/records.ts'
 import type { Memory, MemoryRules } from './policy.ts'

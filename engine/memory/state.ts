@@ -1,6 +1,6 @@
 /** The memory as a value: made empty, named, and taken over by another policy. References only, no tensor. */
 import { createHash } from 'node:crypto'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { snapshotId } from '../../app/ids.ts'
 import type { Archive, FrameRef, LayerMemory, Snapshot } from '../../app/ledger/records.ts'
 import { latentFrame } from '../../app/time.ts'

@@ -3,9 +3,9 @@
  * ignoring it would make a different film than the pack's maker meant. Sizes must also agree with each other: `sanity.ts`.
  */
 import * as v from 'valibot'
-import { Failure } from '../../app/contract/failure.ts'
-import { broughtForward, versionIn, type Step } from '../../app/contract/versions.ts'
-import { textFault } from '../../app/film/text.ts'
+import { Failure } from '../../app/base/failure.ts'
+import { broughtForward, versionIn, type Step } from '../../app/base/versions.ts'
+import { textFault } from '../../app/base/text.ts'
 import { keeping } from '../../app/ledger/kept-pages.ts'
 import { policyNames } from '../../app/ledger/policies.ts'
 import { agreements } from '../memory/agreement.ts'

@@ -1,5 +1,5 @@
 /** A pack: a folder with a manifest and weights, checked once and then described by numbers alone. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { Timebase } from '../../app/time.ts'
 import { autoencoderFault } from '../../kernels/autoencoder/tensors.ts'
 import type { TransformerShape } from '../../kernels/transformer/types.ts'

@@ -1,5 +1,5 @@
 /** Numbers of a manifest that are each well-formed and yet cannot belong together. */
-import { limits } from '../../app/film/limits.ts'
+import { limits } from '../../app/base/limits.ts'
 import { decodedSize } from '../../kernels/autoencoder/shape.ts'
 import type { Manifest } from './manifest.ts'
 

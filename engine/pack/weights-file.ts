@@ -1,7 +1,7 @@
 /** Proof that a file of a pack is the one its manifest names, and that the numbers of weights are numbers. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { openWeights, readFloats, type Weights } from '../../kernels/weights/safetensors.ts'
 import { mostBytes, packFile, type PackFile } from './pack-file.ts'
 

@@ -1,5 +1,5 @@
 /** Tells how well remembered frames fit a prompt: from their keys, or from the gists of a whole film's archive. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { PageId } from '../../app/ids.ts'
 import type { ArchivedFrame, FrameRef, MemoryWishes } from '../../app/ledger/records.ts'
 import { agreement } from '../memory/agreement.ts'

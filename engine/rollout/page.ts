@@ -3,7 +3,7 @@
  * keys then values, [frames · tokensPerFrame, dim], little-endian. Attention only ever reads the stored numbers, never the ones
  * before rounding, so a page read back tomorrow gives the same film as the page in memory today.
  */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { pageId, type PageId } from '../../app/ids.ts'
 import { meanRows } from '../memory/score.ts'
 import { bytesPerNumber, fromStored, sha256, toStored, type Precision } from './precision.ts'

@@ -2,7 +2,7 @@
  * One chunk: commit the pending prototype, re-cache where a prompt switch asks for it, gather the past once, denoise, round
  * to what is stored, clean pass, page (memflow.md §3.7). Knows no process, clock or project file.
  */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { MemoryWishes } from '../../app/ledger/records.ts'
 import type {
   ForwardInput,

@@ -1,5 +1,5 @@
 /** What is kept at hand between chunks and takes; the project file is asked for the rest. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { PageId } from '../../app/ids.ts'
 import type { ArchivedFrame } from '../../app/ledger/records.ts'
 import { readChapter, type Note } from '../memory/archive.ts'

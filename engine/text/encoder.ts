@@ -1,6 +1,6 @@
 /** A pack's text encoder: prompt in, the features that the transformer's cross-attention reads out. */
 import { join } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { createSession, type SessionOptions } from '../../kernels/runtime/session.ts'
 import { bertGraph } from '../../kernels/text/bert.ts'
 import { entryOf, openWeights, type Weights } from '../../kernels/weights/safetensors.ts'

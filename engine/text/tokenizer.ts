@@ -2,7 +2,7 @@
  * WordPiece: a prompt as the numbers that a BERT text encoder reads, [CLS] … [SEP] (Devlin et al., 2018).
  * Gives what Hugging Face's BertTokenizer gives for the same vocabulary.
  */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { mostBytes, packText } from '../pack/pack-file.ts'
 import { splitWords } from './words.ts'
 

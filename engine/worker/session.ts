@@ -4,8 +4,8 @@
  * stored chunks decoded there.
  */
 import { toEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
-import { Failure } from '../../app/contract/failure.ts'
-import { parseMessage } from '../../app/contract/parse.ts'
+import { Failure } from '../../app/base/failure.ts'
+import { parseMessage } from '../../app/base/parse.ts'
 import type { Generate, GeneratePorts, Model, Pictures } from '../generate/types.ts'
 import { EngineJob } from './job.ts'
 import type { EnginePort, WatchPort } from './port.ts'

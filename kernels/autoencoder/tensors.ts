@@ -1,5 +1,5 @@
 /** Whether a weights file holds the autoencoder of a shape: every tensor of encoder and decoder, by name and size. Nothing is loaded. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { entryOf, type Weights } from '../weights/safetensors.ts'
 import { rgb, type AutoencoderShape } from './shape.ts'
 

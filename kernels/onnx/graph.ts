@@ -4,7 +4,7 @@
  * Typed operators are in ops.ts; `node` takes any other.
  */
 import { basename, dirname } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { Dtype } from '../weights/header.ts'
 import { entryOf, type Weights } from '../weights/safetensors.ts'
 import { Message } from './protobuf.ts'

@@ -4,7 +4,7 @@
  * own, and look at the mailbox between runs.
  */
 import type * as Runtime from 'onnxruntime-node'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { Graph, OutputPort, Port } from '../onnx/graph.ts'
 import { physicalCores } from './cores.ts'
 import { checkFeeds, type Feeds, type TensorData } from './feeds.ts'

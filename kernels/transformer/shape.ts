@@ -1,5 +1,5 @@
 /** What follows from a transformer's sizes, and the check that the sizes fit together. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { TransformerShape } from './types.ts'
 
 export const headDim = (shape: TransformerShape): number => shape.dim / shape.heads

@@ -2,7 +2,7 @@
  * The header of a .safetensors file, read as hostile input: an 8-byte little-endian length, then that much JSON naming
  * each tensor's dtype, shape and place, then the data, which the tensors cover without overlap or hole.
  */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 
 /** dtypes of the format that this program meets, and the bytes of one element. */
 const elementBytes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8, I32: 4, I16: 2, I8: 1, U8: 1, BOOL: 1 } as const

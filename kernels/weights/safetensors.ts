@@ -3,7 +3,7 @@
  * offset and length (kernels/onnx/graph.ts), single tensors are read on demand.
  */
 import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { fromHalf } from './float16.ts'
 import { maxHeaderBytes, parseHeader, type Dtype, type Header, type TensorEntry } from './header.ts'
 

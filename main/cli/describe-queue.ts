@@ -1,7 +1,7 @@
 /** What a film was asked for and has not made yet, as `info` and `queue` tell it. */
 import { shotNumber } from '../../app/film/film.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
-import { chunksLeft } from '../../app/ledger/want.ts'
+import { chunksLeft } from '../../app/plan/want.ts'
 import { chunk, chunksToSeconds, type Timebase } from '../../app/time.ts'
 import type { Project } from '../project/project.ts'
 

@@ -1,5 +1,5 @@
 /** What the command line's exit codes mean (docs/cli.md). Scripts rely on them: they never change. */
-import type { Failure } from '../../app/contract/failure.ts'
+import type { Failure } from '../../app/base/failure.ts'
 
 export const exitCodes = {
   done: 0,

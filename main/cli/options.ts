@@ -1,6 +1,6 @@
 /** Parsers of option values: what is not usable is told with the option's name by commander. */
 import { InvalidArgumentError, Option } from 'commander'
-import { pictureScales, type PictureScale } from '../../app/contract/formats.ts'
+import { pictureScales, type PictureScale } from '../../app/exchange/formats.ts'
 
 /** A whole number from `least` to `most`. */
 export const wholeNumber =

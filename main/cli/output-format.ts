@@ -1,7 +1,7 @@
 /** Which format a file named with -o has: its extension and the format agree, or the command is refused. */
 import { basename } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
-import type { ExportFormat } from '../../app/contract/formats.ts'
+import { Failure } from '../../app/base/failure.ts'
+import type { ExportFormat } from '../../app/exchange/formats.ts'
 import { agrees, extensionOf, formatOf, namedFor } from '../../app/exchange/file-format.ts'
 import { shortened } from '../../app/exchange/shot-list.ts'
 

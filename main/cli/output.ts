@@ -3,8 +3,8 @@
  * and errors included: standard error.
  */
 import type { Readable } from 'node:stream'
-import type { FailureData } from '../../app/contract/failure.ts'
-import { jsonTo, relay, sayTo } from '../files/terminal.ts'
+import type { FailureData } from '../../app/base/failure.ts'
+import { jsonTo, relay, sayTo } from '../../files/terminal.ts'
 
 export class Output {
   readonly json: boolean

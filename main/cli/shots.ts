@@ -1,15 +1,15 @@
 /** A shot list from a file to a film. */
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { decodeText, type DecodedText } from '../../app/exchange/decode-text.ts'
 import { parseShotList } from '../../app/exchange/parse-shots.ts'
 import { areEnough, type LineFault } from '../../app/exchange/shot-list.ts'
 import type { Film } from '../../app/film/film.ts'
-import { limits } from '../../app/film/limits.ts'
-import { planWork } from '../../app/ledger/work.ts'
+import { limits } from '../../app/base/limits.ts'
+import { planWork } from '../../app/plan/work.ts'
 import type { Timebase } from '../../app/time.ts'
-import { readWithin, Unreadable } from '../files/read-within.ts'
+import { readWithin, Unreadable } from '../../files/read-within.ts'
 
 /** Problems told at once; the rest follow when these are mended. */
 const mostTold = 8

@@ -1,6 +1,6 @@
 /** An engine and the runs of a command: started together, shown as progress, stopped by Ctrl-C, ended together. */
 import { shotNumber } from '../../app/film/film.ts'
-import type { WorkRequest } from '../../app/ledger/work.ts'
+import type { WorkRequest } from '../../app/plan/work.ts'
 import type { RunEvent, RunResult } from '../production/events.ts'
 import { Production } from '../production/production.ts'
 import type { Speed } from '../production/rate.ts'

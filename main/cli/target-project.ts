@@ -1,7 +1,7 @@
 /** The project file that a shot list becomes: made, continued, or, when asked for, replaced. */
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
 import type { Film } from '../../app/film/film.ts'
 import type { Timebase } from '../../app/time.ts'

@@ -1,8 +1,8 @@
 /** What an export would be if it began now, so that nothing about the file comes as a surprise. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { ExportPlan } from '../../app/contract/window.ts'
 import { shotNumber, type Card } from '../../app/film/film.ts'
-import { cardStates, type CardState } from '../../app/ledger/state.ts'
+import { cardStates, type CardState } from '../../app/plan/state.ts'
 import { chunk, chunksToSeconds } from '../../app/time.ts'
 import { findFfmpeg } from '../export/ffmpeg.ts'
 import { filmChunks } from '../export/film-chunks.ts'

@@ -1,12 +1,12 @@
 /** Where each export goes: beside the film under the film's name, until the person chooses another place. */
 import { lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { exportFormats, type ExportFormat } from '../../app/contract/formats.ts'
+import { exportFormats, type ExportFormat } from '../../app/exchange/formats.ts'
 import { extensionOf, namedFor } from '../../app/exchange/file-format.ts'
 import { fileName } from '../../app/film/file-name.ts'
 import type { ExportTarget } from '../../app/contract/window.ts'
 import { wasExported } from '../export/exported.ts'
-import { canWrite } from '../files/writable.ts'
+import { canWrite } from '../../files/writable.ts'
 import type { Project } from '../project/project.ts'
 
 export class ExportTargets {

@@ -1,7 +1,7 @@
 /** Writing the film as other programs know it. One export at a time; the window is told how far it is. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { ExportOrder } from '../../app/contract/commands.ts'
-import type { PictureScale } from '../../app/contract/formats.ts'
+import type { PictureScale } from '../../app/exchange/formats.ts'
 import type { ExportPlan, ExportState } from '../../app/contract/window.ts'
 import { contactSheet } from '../export/contact-sheet.ts'
 import { mayReplace, wasExported } from '../export/exported.ts'

@@ -1,5 +1,5 @@
 /** The open film as the window is told of it. */
-import type { FilmState, Making, ModelFacts } from '../../app/contract/window.ts'
+import type { FilmState, Making, ModelFacts } from '../../app/contract/open-film.ts'
 import { FilmViewer, type FilmView } from '../../app/contract/film-state.ts'
 import type { ShelfTake } from '../../app/contract/shelf.ts'
 import { ledgerOf } from '../production/ledger.ts'

@@ -1,7 +1,8 @@
 /** A run of the engine as the window sees it: what production tells, folded into one small state. Pure. */
-import type { Making, StudioEvent } from '../../app/contract/window.ts'
+import type { Making } from '../../app/contract/open-film.ts'
+import type { StudioEvent } from '../../app/contract/window.ts'
 import type { CardId } from '../../app/ids.ts'
-import type { WorkRequest } from '../../app/ledger/work.ts'
+import type { WorkRequest } from '../../app/plan/work.ts'
 import type { Place, RunEvent, RunResult } from '../production/events.ts'
 
 /** The state before anything is known: the engine may still be loading. */

@@ -2,7 +2,7 @@
 import type { Granted, MemoryFrame, MemoryView, Remembered } from '../../app/contract/memory.ts'
 import { cardPolicy, type Card } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
-import { before, shownOf } from '../../app/ledger/ledger.ts'
+import { before, shownOf } from '../../app/plan/shown.ts'
 import { policyFacts } from '../../app/ledger/policies.ts'
 import {
   sameFrame,

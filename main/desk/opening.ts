@@ -1,6 +1,7 @@
 /** Opening a film from wherever that was asked for: what cannot be opened is told to the window, which offers a way on. */
-import { Failure } from '../../app/contract/failure.ts'
-import type { FilmState, RefusedFilm, StudioEvent } from '../../app/contract/window.ts'
+import { Failure } from '../../app/base/failure.ts'
+import type { FilmState } from '../../app/contract/open-film.ts'
+import type { RefusedFilm, StudioEvent } from '../../app/contract/window.ts'
 import type { Desk } from './desk.ts'
 
 export class Opening {

@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { fileName } from '../../app/film/file-name.ts'
-import { limits } from '../../app/film/limits.ts'
-import { readTextWithin } from '../files/read-within.ts'
-import { canWrite } from '../files/writable.ts'
+import { limits } from '../../app/base/limits.ts'
+import { readTextWithin } from '../../files/read-within.ts'
+import { canWrite } from '../../files/writable.ts'
 import { freshPath } from './film-names.ts'
 
 /** The program's own folder of things that are not code: `assets` in a clone, `resources/assets` when packaged. */

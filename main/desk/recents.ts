@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { placeSchema, type Place } from '../../app/contract/commands.ts'
 import type { RecentFilm } from '../../app/contract/window.ts'
-import { limits } from '../../app/film/limits.ts'
+import { limits } from '../../app/base/limits.ts'
 import { isFrame } from '../../app/film/picture.ts'
-import { readTextWithin, readWithin } from '../files/read-within.ts'
+import { readTextWithin, readWithin } from '../../files/read-within.ts'
 
 const most = 12
 const schema = v.array(

@@ -1,5 +1,6 @@
 /** A damaged film, recovered into a file of the person's choice and opened there. */
-import type { FilmState, Recovered } from '../../app/contract/window.ts'
+import type { FilmState } from '../../app/contract/open-film.ts'
+import type { Recovered } from '../../app/contract/window.ts'
 import { chunk, chunksToSeconds } from '../../app/time.ts'
 import { damageOf } from '../project/check.ts'
 import { recoverProject, type Recovery } from '../project/recover.ts'

@@ -2,10 +2,10 @@
  * Pictures that are brought in as sketches. What a file holds is decoded by the page alone, in its sandbox, and made
  * anew there; here only heads are read.
  */
-import { Failure } from '../../app/contract/failure.ts'
-import { limits } from '../../app/film/limits.ts'
+import { Failure } from '../../app/base/failure.ts'
+import { limits } from '../../app/base/limits.ts'
 import { isSketch, pictureHead } from '../../app/film/picture.ts'
-import { readWithin, Unreadable } from '../files/read-within.ts'
+import { readWithin, Unreadable } from '../../files/read-within.ts'
 import type { Asset } from '../store/tables/assets.ts'
 
 /** A picture made by the page, for keeping. @throws Failure `sketch.type` */

@@ -3,7 +3,7 @@
  * needs nothing beside it but the typeface. A browser sets its type, so that every script and every emoji prints, and
  * makes the PDF.
  */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
 import { readablePrompt } from '../../app/film/prompt.ts'
 import { chunk, chunksToSeconds, clock, formatSeconds, type Chunk, type Timebase } from '../../app/time.ts'

@@ -1,5 +1,5 @@
 /** Raw frames to a video file, in one run of the encoder. */
-import type { FileMark } from '../files/file-mark.ts'
+import type { FileMark } from '../../files/file-mark.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { encoderArgs, rawInput, type VideoFormat } from './formats.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'

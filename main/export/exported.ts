@@ -6,7 +6,7 @@
 import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import * as v from 'valibot'
-import { fileMark, type FileMark } from '../files/file-mark.ts'
+import { fileMark, type FileMark } from '../../files/file-mark.ts'
 import type { Project } from '../project/project.ts'
 import { sha256 } from '../store/row.ts'
 import { exists } from './target.ts'

@@ -1,7 +1,7 @@
 /** Which ffmpeg encodes: the one named by FFMPEG_BIN, the one shipped with the app, or the system's. Said plainly. */
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 
 export interface Ffmpeg {
   readonly path: string

@@ -1,10 +1,10 @@
 /** A film in any of its forms that need no window: one switch for the command line and the studio. */
 import { writeFile } from 'node:fs/promises'
-import type { PictureFormat, TextFormat } from '../../app/contract/formats.ts'
+import type { PictureFormat, TextFormat } from '../../app/exchange/formats.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
 import { printSrt } from '../../app/exchange/srt.ts'
 import { chunk } from '../../app/time.ts'
-import type { FileMark } from '../files/file-mark.ts'
+import type { FileMark } from '../../files/file-mark.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 import type { Project } from '../project/project.ts'

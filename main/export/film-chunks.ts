@@ -1,6 +1,7 @@
 /** What of a film exists to be exported: the shown chunks of its cards, in order. */
 import { type Card, type Film } from '../../app/film/film.ts'
-import { shownOf, type Ledger } from '../../app/ledger/ledger.ts'
+import { shownOf } from '../../app/plan/shown.ts'
+import type { Ledger } from '../../app/ledger/ledger.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
 
 export interface FilmChunks {

@@ -1,8 +1,8 @@
 /** A film to MP4: every chunk encoded once, then joined without encoding again. */
-import { Failure } from '../../app/contract/failure.ts'
-import type { PictureScale } from '../../app/contract/formats.ts'
+import { Failure } from '../../app/base/failure.ts'
+import type { PictureScale } from '../../app/exchange/formats.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
-import type { FileMark } from '../files/file-mark.ts'
+import type { FileMark } from '../../files/file-mark.ts'
 import type { Project } from '../project/project.ts'
 import { ahead } from './ahead.ts'
 import type { Ffmpeg } from './ffmpeg.ts'

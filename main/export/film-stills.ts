@@ -1,8 +1,8 @@
 /** A film as numbered PNG pictures in a folder of its own. */
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
-import { dropPartial, partialPath, sweepPartials } from '../files/partial.ts'
+import { Failure } from '../../app/base/failure.ts'
+import { dropPartial, partialPath, sweepPartials } from '../../files/partial.ts'
 import type { Project } from '../project/project.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
 import { filmFrames } from './film-video.ts'

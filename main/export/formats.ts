@@ -1,5 +1,5 @@
 /** How each video format is encoded. All are made for playing back in time, so colour and rate are stated exactly. */
-import type { PictureScale } from '../../app/contract/formats.ts'
+import type { PictureScale } from '../../app/exchange/formats.ts'
 
 export const videoFormats = ['mp4', 'webm', 'gif'] as const
 export type VideoFormat = (typeof videoFormats)[number]

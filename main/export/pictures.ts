@@ -1,6 +1,6 @@
 /** Where the pictures of an export come from: latents decoded again, or the stored JPEGs; never one in place of the other unasked. */
 import type { ChunkRecord } from '../../app/ledger/records.ts'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { Project } from '../project/project.ts'
 import { damaged } from '../store/failures.ts'
 import { jpegInput, rawInput } from './formats.ts'

@@ -1,6 +1,6 @@
 /** A chunk encoded once: kept in the project, so that exporting an unchanged film is only joining. */
-import { Failure } from '../../app/contract/failure.ts'
-import type { PictureScale } from '../../app/contract/formats.ts'
+import { Failure } from '../../app/base/failure.ts'
+import type { PictureScale } from '../../app/exchange/formats.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
 import type { Project } from '../project/project.ts'
 import { sha256 } from '../store/row.ts'

@@ -1,6 +1,6 @@
 /** One run of ffmpeg: bytes in, file or bytes out. Arguments are a list, never a line for a shell. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 
 /** Of what ffmpeg complains, the end is kept. */

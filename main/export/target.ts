@@ -1,11 +1,11 @@
 /** Where an export goes: asked before the work, and replaced only when the work is complete, and only if that may be. */
 import { closeSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, extname, resolve } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
-import { dropPartial, finishPartial, partialPath, probeName, sweepPartials } from '../files/partial.ts'
-import { fileMark, type FileMark } from '../files/file-mark.ts'
+import { Failure } from '../../app/base/failure.ts'
+import { dropPartial, finishPartial, partialPath, probeName, sweepPartials } from '../../files/partial.ts'
+import { fileMark, type FileMark } from '../../files/file-mark.ts'
 import { isLockedHere } from '../store/lock.ts'
-import { canWrite } from '../files/writable.ts'
+import { canWrite } from '../../files/writable.ts'
 
 const otherPlace = 'Choose another name or folder.'
 

@@ -3,7 +3,7 @@
  * buffer until it closes the file, did not fit on the disk (seen with 5.1).
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 
 /** Box header: 32-bit size and four letters; size 1 = a 64-bit size follows (ISO/IEC 14496-12 §4.2). */
 const headerBytes = 16

@@ -1,8 +1,8 @@
 /** The border towards the window: who asks is checked, what is asked is parsed, what fails is answered in words. */
 import { ipcMain } from 'electron'
 import { channels, type Answer } from '../../app/contract/bridge.ts'
-import { Failure } from '../../app/contract/failure.ts'
-import { parseMessage } from '../../app/contract/parse.ts'
+import { Failure } from '../../app/base/failure.ts'
+import { parseMessage } from '../../app/base/parse.ts'
 import { commandSchema, type Command } from '../../app/contract/commands.ts'
 import type { Answers } from '../../app/contract/window.ts'
 import { isTrusted } from '../security/origin.ts'

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { dialog, type BrowserWindow, type FileFilter } from 'electron'
 import type { Question } from '../../app/contract/commands.ts'
-import type { ExportFormat } from '../../app/contract/formats.ts'
+import type { ExportFormat } from '../../app/exchange/formats.ts'
 import { extensionsOf, namedFilm } from '../../app/exchange/file-format.ts'
 
 const films: FileFilter[] = [{ name: 'Throughline', extensions: ['throughline'] }]

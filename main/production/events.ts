@@ -1,8 +1,8 @@
 /** What a run tells while it works; the command line and the window show it. */
-import type { FailureData } from '../../app/contract/failure.ts'
+import type { FailureData } from '../../app/base/failure.ts'
 import type { CardId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
-import type { Work } from '../../app/ledger/work.ts'
+import type { Work } from '../../app/plan/work.ts'
 import type { Speed } from './rate.ts'
 
 /** Where a run is. Counts, not indices, unless said. */

@@ -3,9 +3,9 @@
  * it is acknowledged. The command line and the window use this and nothing else.
  */
 import { randomInt } from 'node:crypto'
-import { Failure } from '../../app/contract/failure.ts'
-import type { SeedSource } from '../../app/ledger/seed.ts'
-import { planWork, type Work, type WorkRequest } from '../../app/ledger/work.ts'
+import { Failure } from '../../app/base/failure.ts'
+import type { SeedSource } from '../../app/plan/seed.ts'
+import { planWork, type Work, type WorkRequest } from '../../app/plan/work.ts'
 import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { RunEvent } from './events.ts'

@@ -1,7 +1,7 @@
 /** A project as another file, complete or not at all. */
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { lockedElsewhere, notAFile, storeFailure } from '../store/failures.ts'
 import { lock, type Lock } from '../store/lock.ts'
 import { replaceDatabase } from '../store/replace.ts'

@@ -1,5 +1,5 @@
 /** A film may only show takes that the ledger has, and a take may only share chunks that another has. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { Film } from '../../app/film/film.ts'
 import type { TakeId } from '../../app/ids.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'

@@ -1,5 +1,5 @@
 /** The history of edits, kept row by row in the project file: only what an edit changed is written. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { Entry, History } from '../../app/edits/history.ts'
 import { parseEntry, storedEntry } from '../../app/edits/stored-entry.ts'
 import { filmSteps, type FilmStep } from '../../app/film/versions.ts'

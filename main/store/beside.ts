@@ -5,7 +5,7 @@
 import { copyFileSync, constants, existsSync, lstatSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import type { FailureData } from '../../app/contract/failure.ts'
+import type { FailureData } from '../../app/base/failure.ts'
 import { logSetAside } from './failures.ts'
 import { headerBytes, parseHeader, readBeginning, type Header } from './header.ts'
 import { readJournal } from './journal.ts'

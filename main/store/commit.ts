@@ -1,5 +1,5 @@
 /** Keeping one chunk: everything it is made of, in one transaction, or nothing. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { areFrames } from '../../app/film/picture.ts'
 import type { ChunkId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, ChunkTimings, Snapshot, TakeRecord } from '../../app/ledger/records.ts'

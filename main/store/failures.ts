@@ -1,6 +1,6 @@
 /** SQLite's and the file system's errors, told as Failures about a project file. */
 import { basename } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 
 /** A project whose content is not what it must be: told by SQLite, by a hash or by a schema. */
 export const damaged = (path: string, detail: string): Failure =>

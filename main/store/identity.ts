@@ -1,7 +1,7 @@
 /** Is this file a project of ours, whole and with nothing added? Asked before any of its rows is read. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { applicationId, versionOf, type Connection } from './connection.ts'
 import { damaged } from './failures.ts'
 import type { Migration } from './migrations/migrations.ts'

@@ -1,8 +1,8 @@
 /** Opening a project file: nothing is written, and nothing beside it is moved, before the film was examined. */
 import { realpathSync, renameSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { Failure, type FailureData } from '../../app/contract/failure.ts'
-import { canWrite } from '../files/writable.ts'
+import { Failure, type FailureData } from '../../app/base/failure.ts'
+import { canWrite } from '../../files/writable.ts'
 import { lookBeside, movedAside, nothingBeside, onCopy, type Beside } from './beside.ts'
 import { connect, type Connection } from './connection.ts'
 import { guarded, logMissing, notAFile, readOnly, storeFailure } from './failures.ts'

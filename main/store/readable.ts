@@ -1,6 +1,6 @@
 /** Damage, or a disk that cannot be read? SQLite says of both that pages do not fit together. */
 import { closeSync, openSync, readSync } from 'node:fs'
-import type { Failure } from '../../app/contract/failure.ts'
+import type { Failure } from '../../app/base/failure.ts'
 import { isLockedHere } from './lock.ts'
 import { storeFailure } from './failures.ts'
 

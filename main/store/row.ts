@@ -1,7 +1,7 @@
 /** A row of a project file is input from a stranger: parsed where it enters. */
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { parseOr } from '../../app/contract/parse.ts'
+import { parseOr } from '../../app/base/parse.ts'
 import { damaged } from './failures.ts'
 
 export const hashColumn = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'not a SHA-256'))

@@ -4,9 +4,9 @@
  */
 import { renameSync } from 'node:fs'
 import { setImmediate as immediate } from 'node:timers/promises'
-import { Failure, type FailureData } from '../../app/contract/failure.ts'
-import { partialPath } from '../files/partial.ts'
-import { renamed } from '../files/renamed.ts'
+import { Failure, type FailureData } from '../../app/base/failure.ts'
+import { partialPath } from '../../files/partial.ts'
+import { renamed } from '../../files/renamed.ts'
 import type { Statement } from 'better-sqlite3'
 import { closeAsOneFile, closeWithoutFolding, connect, isOneFile, type Connection } from './connection.ts'
 import { contentFaults, faultsOf, type Fault } from './faults.ts'

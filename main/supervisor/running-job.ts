@@ -1,6 +1,6 @@
 /** One job on its way through the engine: knows how far it is committed, so that it can be submitted again. */
 import type { FromEngine, ToEngine } from '../../app/contract/engine.ts'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { deferred } from './deferred.ts'
 import type { ChunkMessage, Generation, Job, JobListener } from './work.ts'
 

@@ -3,8 +3,8 @@
  * moment; it is started again and its job goes on from the last committed chunk (ARCHITECTURE.md).
  */
 import { fromEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
-import { Failure } from '../../app/contract/failure.ts'
-import { parseMessage } from '../../app/contract/parse.ts'
+import { Failure } from '../../app/base/failure.ts'
+import { parseMessage } from '../../app/base/parse.ts'
 import { deferred, type Deferred } from './deferred.ts'
 import { Heartbeat, type HeartbeatOptions } from './heartbeat.ts'
 import type { EngineLink, Launcher } from './link.ts'

@@ -1,6 +1,7 @@
 /** What a caller gives the supervisor to have made, and the handle it gets back. */
-import type { FromEngine, TakePlan, Whereabouts } from '../../app/contract/engine.ts'
-import type { FailureData } from '../../app/contract/failure.ts'
+import type { FromEngine, Whereabouts } from '../../app/contract/engine.ts'
+import type { TakePlan } from '../../app/ledger/schemas.ts'
+import type { FailureData } from '../../app/base/failure.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 
 type Message<Type extends FromEngine['type']> = Extract<FromEngine, { type: Type }>

@@ -2,7 +2,8 @@
  * What the machine is to know of the work that is going on: that it must not fall asleep, how far the work is, and how it
  * ended. Follows from what the window is told and nothing else, so that it ends with the work, however that ends.
  */
-import type { Making, StudioEvent } from '../../app/contract/window.ts'
+import type { Making } from '../../app/contract/open-film.ts'
+import type { StudioEvent } from '../../app/contract/window.ts'
 
 export type Ended = 'made' | 'exported' | 'failed'
 

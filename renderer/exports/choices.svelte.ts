@@ -6,7 +6,7 @@ import {
   type ExportFormat,
   type PictureFormat,
   type PictureScale
-} from '../../app/contract/formats.ts'
+} from '../../app/exchange/formats.ts'
 
 const key = 'exports'
 

@@ -1,5 +1,5 @@
 /** What is to be known of an export before it begins, in words, and whether it can begin at all. Pure. */
-import { isPictureFormat, type ExportFormat } from '../../app/contract/formats.ts'
+import { isPictureFormat, type ExportFormat } from '../../app/exchange/formats.ts'
 import type { ExportPlan } from '../../app/contract/window.ts'
 import type { Strings } from '../strings/en.ts'
 import { told } from '../strings/told.ts'

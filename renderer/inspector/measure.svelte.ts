@@ -1,7 +1,7 @@
 /** How much of a prompt the model reads, asked of main whenever the hand rests. To be called while a component is set up. */
 import type { PromptMeasure } from '../../app/contract/prompt.ts'
 import type { CastMember } from '../../app/film/film.ts'
-import { ask } from '../bridge.ts'
+import { ask } from '../model/bridge.ts'
 
 const rest = 150 // milliseconds without a key
 

@@ -1,7 +1,7 @@
 /** Remembered frames in words: where each is from, what the artist calls it, what a wish did. */
 import type { Granted, MemoryFrame, MemoryView } from '../../app/contract/memory.ts'
-import type { OpenFilm } from '../state/film.svelte.ts'
-import type { Shot } from '../state/shots.ts'
+import type { OpenFilm } from '../model/film.svelte.ts'
+import type { Shot } from '../model/shots.ts'
 import { t } from '../strings/strings.svelte.ts'
 
 export const frameKey = ({ page, frame }: Pick<MemoryFrame, 'page' | 'frame'>): string => `${page}:${frame}`

@@ -1,7 +1,7 @@
 /** The text of a file that was dropped on the window. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { decodeText, type DecodedText } from '../../app/exchange/decode-text.ts'
-import { limits } from '../../app/film/limits.ts'
+import { limits } from '../../app/base/limits.ts'
 
 /** @throws Failure `text.huge`, `text.unread` */
 export async function readDropped(file: File): Promise<DecodedText> {

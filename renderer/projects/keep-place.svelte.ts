@@ -1,7 +1,7 @@
 /** Where one is in the film: shown when it opens, and told to main so that it opens there again, also after a crash. */
 import { untrack } from 'svelte'
-import { ask } from '../bridge.ts'
-import type { OpenFilm } from '../state/film.svelte.ts'
+import { ask } from '../model/bridge.ts'
+import type { OpenFilm } from '../model/film.svelte.ts'
 
 const every = 500 // milliseconds: what a crash can cost
 

@@ -1,7 +1,7 @@
 /** Looking for a shot by anything that is written of it. Pure. */
 import { readablePrompt } from '../../app/film/prompt.ts'
 import type { Film } from '../../app/film/film.ts'
-import type { Shot } from '../state/shots.ts'
+import type { Shot } from '../model/shots.ts'
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 

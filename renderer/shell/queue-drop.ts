@@ -1,7 +1,7 @@
 /** A shot that waits is taken out of the queue: it is not made after all. */
-import { ask } from '../bridge.ts'
-import type { OpenFilm } from '../state/film.svelte.ts'
-import type { Shot } from '../state/shots.ts'
+import { ask } from '../model/bridge.ts'
+import type { OpenFilm } from '../model/film.svelte.ts'
+import type { Shot } from '../model/shots.ts'
 import { t } from '../strings/strings.svelte.ts'
 
 export async function drop(film: OpenFilm, shot: Shot): Promise<void> {

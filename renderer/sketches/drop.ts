@@ -1,6 +1,6 @@
 /** Picture files dragged in from other programs. They land on shots; a film file is another matter (projects/DropVeil). */
 import type { CardId } from '../../app/ids.ts'
-import type { OpenFilm } from '../state/film.svelte.ts'
+import type { OpenFilm } from '../model/film.svelte.ts'
 
 /** Whether what is dragged are pictures. While it is held, only its kinds are known. */
 export function holdsPicture({ dataTransfer }: DragEvent): boolean {

@@ -1,4 +1,4 @@
-import type { CardState, ReasonCode } from '../../app/ledger/state.ts'
+import type { CardState, ReasonCode } from '../../app/plan/state.ts'
 import { actionsOnEn } from './actions.en.ts'
 import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'

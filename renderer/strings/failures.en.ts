@@ -2,7 +2,7 @@
  * What went wrong, in English, where the window says it better than the part of the program that failed. Everything else
  * is told in that part's own words, which are English already.
  */
-import type { FactName } from '../../app/contract/failure.ts'
+import type { FactName } from '../../app/base/failure.ts'
 import { shotEn } from './shot.en.ts'
 
 /** Cause and remedy of a failure, from what it is about. */

@@ -1,5 +1,5 @@
 /** What went wrong and what now, in the language of the window. Pure. */
-import type { FailureData } from '../../app/contract/failure.ts'
+import type { FailureData } from '../../app/base/failure.ts'
 import type { Strings } from './en.ts'
 import type { Told } from './failures.en.ts'
 

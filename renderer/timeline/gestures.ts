@@ -1,8 +1,8 @@
 /** What a drag over the timeline means: where it would land, how long a card would be, and what is done at the drop. */
 import type { CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
-import type { OpenFilm } from '../state/film.svelte.ts'
-import type { Hold } from './drag.svelte.ts'
+import type { OpenFilm } from '../model/film.svelte.ts'
+import type { Hold } from '../model/drag.svelte.ts'
 import { edgePull, insertionAt, type Gap } from './layout.ts'
 
 /** The timeline's scrolled view, as found on the page. */

@@ -1,7 +1,7 @@
 /** Selecting by a rectangle drawn over the bare timeline. */
 import type { CardId } from '../../app/ids.ts'
-import type { OpenFilm } from '../state/film.svelte.ts'
-import type { Hold } from './drag.svelte.ts'
+import type { OpenFilm } from '../model/film.svelte.ts'
+import type { Hold } from '../model/drag.svelte.ts'
 import { timeAt } from './gestures.ts'
 
 /** The rectangle in the window, kept inside of the timeline's view. */

@@ -1,5 +1,5 @@
 /** What the menus of the timeline offer: of the selected shots, and of the film. */
-import type { ActionId } from '../state/actions.ts'
+import type { ActionId } from '../commands/actions.ts'
 
 type Groups = readonly (readonly ActionId[])[]
 

@@ -1,5 +1,5 @@
 /** Two fingers on the timeline: it is drawn out or pushed together between them, and goes along with them. */
-import type { OpenFilm } from '../state/film.svelte.ts'
+import type { OpenFilm } from '../model/film.svelte.ts'
 
 interface Finger {
   readonly x: number

@@ -1,6 +1,6 @@
 /** What the artist's hands can do: real events of mouse and keyboard, nothing else. */
 import type { Locator, Page } from '@playwright/test'
-import type { FilmState } from '../../app/contract/window.ts'
+import type { FilmState } from '../../app/contract/open-film.ts'
 import type { CastMember } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import type { Field } from './world.ts'

@@ -1,7 +1,8 @@
 /** What there is to see: in the page, in main's own words, and in the project file, read past the studio. */
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
-import type { FilmState, StudioState } from '../../app/contract/window.ts'
+import type { FilmState } from '../../app/contract/open-film.ts'
+import type { StudioState } from '../../app/contract/window.ts'
 import type { Entry } from '../../app/edits/history.ts'
 import type { Film } from '../../app/film/film.ts'
 import type { Field } from './world.ts'

@@ -1,5 +1,5 @@
 /** One lineage of chunks made in this process, one at a time, so that several can take turns. */
-import type { TakePlan } from '../../app/contract/engine.ts'
+import type { TakePlan } from '../../app/ledger/schemas.ts'
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import { generate } from '../../engine/generate/generate.ts'

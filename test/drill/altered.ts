@@ -2,7 +2,7 @@
 import { closeSync, copyFileSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { cardId, pageId, takeId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import { Project } from '../../main/project/project.ts'

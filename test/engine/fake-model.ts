@@ -1,5 +1,6 @@
 /** A whole model around the fake transformer, with the conventions of a manifest: for tests of `generate`. */
-import type { Origin, TakePlan } from '../../app/contract/engine.ts'
+import type { Origin } from '../../app/contract/engine.ts'
+import type { TakePlan } from '../../app/ledger/schemas.ts'
 import { ModelCache } from '../../engine/generate/cache.ts'
 import type { GeneratePorts, MadeChunk, Model, Source } from '../../engine/generate/types.ts'
 import { parseManifest } from '../../engine/pack/manifest.ts'

@@ -1,6 +1,7 @@
 /** A real engine process on the storybook pack, and a caller that keeps what it makes in memory. */
-import type { ModelInfo, TakePlan } from '../../app/contract/engine.ts'
-import type { FailureData } from '../../app/contract/failure.ts'
+import type { ModelInfo } from '../../app/contract/engine.ts'
+import type { TakePlan } from '../../app/ledger/schemas.ts'
+import type { FailureData } from '../../app/base/failure.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import { forkLauncher } from '../../main/supervisor/fork.ts'
 import { Supervisor, type SupervisorOptions } from '../../main/supervisor/supervisor.ts'

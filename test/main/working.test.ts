@@ -1,6 +1,7 @@
 /** The machine stays awake and shows how far the work is while there is work, and not a moment longer. */
 import { expect, it } from 'vitest'
-import type { ExportState, Making, StudioEvent } from '../../app/contract/window.ts'
+import type { ExportState, StudioEvent } from '../../app/contract/window.ts'
+import type { Making } from '../../app/contract/open-film.ts'
 import { cardId } from '../../app/ids.ts'
 import { waking } from '../../main/desk/making.ts'
 import { Working } from '../../main/window/working.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** A hand that is faster than main's answers gets what a slow one gets. */
 import { expect, it, vi } from 'vitest'
-import type { ActionId } from '../../renderer/state/actions.ts'
+import type { ActionId } from '../../renderer/commands/actions.ts'
 import { cardId } from '../../app/ids.ts'
 import { opened, planned } from './kit/opened.ts'
 

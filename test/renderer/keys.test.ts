@@ -2,11 +2,11 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
 import type { Component } from 'svelte'
 import KeysDialog from '../../renderer/shell/KeysDialog.svelte'
-import type { OpenFilm } from '../../renderer/state/film.svelte.ts'
+import type { OpenFilm } from '../../renderer/model/film.svelte.ts'
 import Inside from './kit/Inside.svelte'
 import { expect, it } from 'vitest'
 import { ariaKeys, keyText } from '../../renderer/parts/key-names.ts'
-import { keyName, placeName, press } from '../../renderer/shell/keys.ts'
+import { keyName, placeName, press } from '../../renderer/commands/keys.ts'
 import { opened, planned } from './kit/opened.ts'
 import { catalogue } from '../../renderer/strings/strings.svelte.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Marker } from '../../app/film/film.ts'
 import { cardId } from '../../app/ids.ts'
-import { namedMarker, nextMarked, placeMarkers, toggleMarker } from '../../renderer/timeline/markers.ts'
+import { namedMarker, nextMarked, placeMarkers, toggleMarker } from '../../renderer/model/markers.ts'
 
 const perChunk = 12
 const id = cardId('card')

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
-import type { CardStateName } from '../../app/ledger/state.ts'
-import { nextWork } from '../../renderer/state/next-work.ts'
-import type { Shot } from '../../renderer/state/shots.ts'
+import type { CardStateName } from '../../app/plan/state.ts'
+import { nextWork } from '../../renderer/model/next-work.ts'
+import type { Shot } from '../../renderer/model/shots.ts'
 import { opened, planned } from './kit/opened.ts'
 
 const free = { readOnly: false, making: false, waiting: 0 }

@@ -2,7 +2,7 @@
 /** A notice of something that failed goes when the same succeeds, and only then. */
 import { describe, expect, it } from 'vitest'
 import type { Command } from '../../app/contract/commands.ts'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { cardId } from '../../app/ids.ts'
 import { opened, planned } from './kit/opened.ts'
 

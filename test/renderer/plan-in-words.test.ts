@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
-import { exportFormats, type ExportFormat } from '../../app/contract/formats.ts'
+import { exportFormats, type ExportFormat } from '../../app/exchange/formats.ts'
 import type { ExportPlan, ExportTarget } from '../../app/contract/window.ts'
 import { planInWords } from '../../renderer/exports/plan-in-words.ts'
 import { languages, type Language } from '../../renderer/strings/strings.svelte.ts'

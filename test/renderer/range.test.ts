@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { marked, moved, played, startIn, type FrameRange } from '../../renderer/player/range.ts'
+import { marked, moved, played, startIn, type FrameRange } from '../../renderer/model/range.ts'
 
 const frames = fc.integer({ min: 1, max: 500 })
 const marks = fc.array(fc.tuple(fc.constantFrom('in' as const, 'out' as const), fc.nat()), { maxLength: 8 })

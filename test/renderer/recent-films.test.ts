@@ -2,10 +2,10 @@
 /** Every list of recent films shows the same ones, and offers the same for one that is not where it was. */
 import { expect, it } from 'vitest'
 import type { RecentFilm } from '../../app/contract/window.ts'
-import { parseMessage } from '../../app/contract/parse.ts'
+import { parseMessage } from '../../app/base/parse.ts'
 import { commandSchema } from '../../app/contract/commands.ts'
-import { fileBeside, otherFilms } from '../../renderer/projects/recent-films.ts'
-import { menuBar } from '../../renderer/shell/menu-bar.ts'
+import { fileBeside, otherFilms } from '../../renderer/model/recent-films.ts'
+import { menuBar } from '../../renderer/commands/menu-bar.ts'
 import { opened, planned } from './kit/opened.ts'
 
 const recent = (name: string, present: boolean): RecentFilm => ({

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest'
 import { chunk } from '../../app/time.ts'
-import { menuBar } from '../../renderer/shell/menu-bar.ts'
-import { actionName } from '../../renderer/state/action-name.ts'
-import type { OpenFilm } from '../../renderer/state/film.svelte.ts'
+import { menuBar } from '../../renderer/commands/menu-bar.ts'
+import { actionName } from '../../renderer/commands/action-name.ts'
+import type { OpenFilm } from '../../renderer/model/film.svelte.ts'
 import { opened, planned } from './kit/opened.ts'
 
 /** docs/shot-at-hand.md */

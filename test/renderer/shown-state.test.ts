@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 /** A shot that is being made and paused is shown as paused, and neither as made nor as to be made. */
 import { expect, it } from 'vitest'
-import type { Making } from '../../app/contract/window.ts'
+import type { Making } from '../../app/contract/open-film.ts'
 import { cardId } from '../../app/ids.ts'
-import { nextWork } from '../../renderer/state/next-work.ts'
-import { placeShots } from '../../renderer/state/shots.ts'
+import { nextWork } from '../../renderer/model/next-work.ts'
+import { placeShots } from '../../renderer/model/shots.ts'
 import { de } from '../../renderer/strings/de.ts'
 import { en } from '../../renderer/strings/en.ts'
 import { opened, planned } from './kit/opened.ts'

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { press } from '../../renderer/shell/keys.ts'
-import { followWriting } from '../../renderer/shell/writing.ts'
+import { press } from '../../renderer/commands/keys.ts'
+import { followWriting } from '../../renderer/commands/writing.ts'
 import { opened, planned } from './kit/opened.ts'
 
 /** A field of the page, and a browser that does or does not take back by itself. */

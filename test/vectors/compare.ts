@@ -1,5 +1,5 @@
 /** Compares a whole folder of vectors with what this program computes. */
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { checkBank } from './checks/bank.ts'
 import { checkBlock, checkProjections, checkSelfAttention } from './checks/block.ts'
 import { checkPatches, checkText, checkTimes } from './checks/ends.ts'

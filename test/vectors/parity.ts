@@ -3,7 +3,7 @@
  * Exit code 0: all within tolerance; 1: a tensor differs; 2: the folder cannot be used.
  */
 import { resolve } from 'node:path'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { compareFolder } from './compare.ts'
 import type { Row } from './set.ts'
 

@@ -6,7 +6,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { Failure } from '../../app/contract/failure.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { TransformerShape } from '../../kernels/transformer/types.ts'
 import { entryOf, openWeights, readFloats, readIntegers, type Weights } from '../../kernels/weights/safetensors.ts'
 

@@ -1,13 +1,13 @@
 /** `throughline export`: what is made, as a film, as pictures or as text. */
 import { Option, type Command } from 'commander'
-import { Failure } from '../../../app/contract/failure.ts'
+import { Failure } from '../../../app/base/failure.ts'
 import {
   isPictureFormat,
   pictureFormats,
   textFormats,
   type PictureFormat,
   type TextFormat
-} from '../../../app/contract/formats.ts'
+} from '../../../app/exchange/formats.ts'
 import { shotNumber } from '../../../app/film/film.ts'
 import { extensionOf } from '../../../app/exchange/file-format.ts'
 import { filmChunks } from '../../export/film-chunks.ts'

@@ -1,6 +1,6 @@
 /** The pictures of a chunk, JPEG, in display order. A cache: latents are the master. */
 import * as v from 'valibot'
-import { limits } from '../../../app/film/limits.ts'
+import { limits } from '../../../app/base/limits.ts'
 import { areFrames, isFrame } from '../../../app/film/picture.ts'
 import type { ChunkId } from '../../../app/ids.ts'
 import type { Connection } from '../connection.ts'

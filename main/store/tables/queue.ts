@@ -1,6 +1,6 @@
 /** What was asked for and is not made yet: a row each, in order. */
 import * as v from 'valibot'
-import { wantSchema, type Want } from '../../../app/ledger/want.ts'
+import { wantSchema, type Want } from '../../../app/plan/want.ts'
 import type { Connection } from '../connection.ts'
 import type { Proofs } from '../proof.ts'
 import { jsonColumn, parseRow } from '../row.ts'

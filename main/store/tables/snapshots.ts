@@ -1,6 +1,6 @@
 /** Memory snapshots, named by the hash of their content; references only. */
 import * as v from 'valibot'
-import { snapshotSchema } from '../../../app/contract/engine.ts'
+import { snapshotSchema } from '../../../app/ledger/schemas.ts'
 import type { SnapshotId } from '../../../app/ids.ts'
 import type { Snapshot } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'

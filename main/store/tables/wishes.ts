@@ -1,6 +1,6 @@
 /** What the artist asked of the memory for a take: a row for each take with wishes. */
 import * as v from 'valibot'
-import { wishesSchema } from '../../../app/contract/engine.ts'
+import { wishesSchema } from '../../../app/ledger/schemas.ts'
 import type { TakeId } from '../../../app/ids.ts'
 import type { MemoryWishes } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Failure } from '../../../app/contract/failure.ts'
+import { Failure } from '../../../app/base/failure.ts'
 import { apply } from '../../../app/edits/apply.ts'
 import { applyChanges } from '../../../app/edits/change.ts'
 import { parseEdit, type Edit } from '../../../app/edits/edit.ts'

@@ -4,7 +4,7 @@ import type { Edit } from '../../../app/edits/edit.ts'
 import { emptyHistory, perform, redo, showMade, undo, type Edited } from '../../../app/edits/history.ts'
 import { parseEntry } from '../../../app/edits/stored-entry.ts'
 import { activeUse, emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
-import { limits } from '../../../app/film/limits.ts'
+import { limits } from '../../../app/base/limits.ts'
 import { cardId, takeId } from '../../../app/ids.ts'
 import { chunk } from '../../../app/time.ts'
 

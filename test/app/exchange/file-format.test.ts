@@ -1,7 +1,7 @@
 /** Extension and format agree, whatever a name holds. */
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { exportFormats } from '../../../app/contract/formats.ts'
+import { exportFormats } from '../../../app/exchange/formats.ts'
 import { agrees, extensionsOf, formatOf, namedFilm, namedFor } from '../../../app/exchange/file-format.ts'
 
 it('a name that tells nothing gets the extension, one that tells another format loses that', () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { filmOfText, promptsOf } from '../../../app/exchange/text-shots.ts'
-import { limits } from '../../../app/film/limits.ts'
+import { limits } from '../../../app/base/limits.ts'
 import { chunk } from '../../../app/time.ts'
 
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }

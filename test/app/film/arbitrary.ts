@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { emptyFilm, newCard, type Card, type CastMember, type Film } from '../../../app/film/film.ts'
 import { sameName } from '../../../app/film/prompt.ts'
-import { textFault } from '../../../app/film/text.ts'
+import { textFault } from '../../../app/base/text.ts'
 import { cardId, castId, pageId, takeId } from '../../../app/ids.ts'
 import { policyNames } from '../../../app/ledger/policies.ts'
 import { chunk, displayFrame, latentFrame } from '../../../app/time.ts'

@@ -1,7 +1,7 @@
 import { Transformer } from '@napi-rs/image'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { limits } from '../../../app/film/limits.ts'
+import { limits } from '../../../app/base/limits.ts'
 import { areFrames, isFrame, isSketch, pictureHead } from '../../../app/film/picture.ts'
 import { jpegPicture, losslessOf, pngOf, pngSaying, webpOf } from '../../main/kit/pictures.ts'
 

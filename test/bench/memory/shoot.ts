@@ -1,7 +1,7 @@
 /** Makes the pictures of a film through the product's own engine: one take a card, each from the memory the one before left. */
 import type { PageId } from '../../../app/ids.ts'
 import type { FrameRef, Snapshot } from '../../../app/ledger/records.ts'
-import { lookAheadFrames } from '../../../app/ledger/wishes.ts'
+import { lookAheadFrames } from '../../../app/plan/wishes.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import type { Model, Pictures, Source } from '../../../engine/generate/types.ts'
 import type { RolloutTrace } from '../../../engine/rollout/ports.ts'

@@ -1,6 +1,7 @@
 /** Looking into the running studio from a test: what main says of the film, its processes, a film opened by its path. */
 import type { ElectronApplication, Page } from '@playwright/test'
-import type { FilmState, StudioState } from '../../../app/contract/window.ts'
+import type { FilmState } from '../../../app/contract/open-film.ts'
+import type { StudioState } from '../../../app/contract/window.ts'
 import { cards } from '../hands.ts'
 import { expect } from '../studio.ts'
 

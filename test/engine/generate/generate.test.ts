@@ -1,7 +1,7 @@
 /** `generate` around a fake transformer: order, stop, pause, missing and damaged memory, Wan's conventions. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../../app/contract/failure.ts'
+import { Failure } from '../../../app/base/failure.ts'
 import { pageId, type PageId } from '../../../app/ids.ts'
 import { policyNames, type PolicyName } from '../../../app/ledger/policies.ts'
 import type { LayerMemory, Snapshot } from '../../../app/ledger/records.ts'

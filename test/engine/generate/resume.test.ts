@@ -1,7 +1,7 @@
 /** Continuing, resuming, regenerating and branching are one call; the shipped pack proves it bit for bit. */
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { snapshotSchema } from '../../../app/contract/engine.ts'
+import { snapshotSchema } from '../../../app/ledger/schemas.ts'
 import type { Snapshot } from '../../../app/ledger/records.ts'
 import { ModelCache } from '../../../engine/generate/cache.ts'
 import { generate } from '../../../engine/generate/generate.ts'

@@ -1,7 +1,7 @@
 /** A film whose pages were thrown away goes on to the same bits. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { TakePlan } from '../../../app/contract/engine.ts'
+import type { TakePlan } from '../../../app/ledger/schemas.ts'
 import type { Snapshot } from '../../../app/ledger/records.ts'
 import { policyNames } from '../../../app/ledger/policies.ts'
 import { generate } from '../../../engine/generate/generate.ts'

@@ -1,7 +1,7 @@
 /** Pins, forgets and looking ahead: pure transitions, tried on random films under both packs' conventions, then on the shipped pack. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { TakePlan } from '../../../app/contract/engine.ts'
+import type { TakePlan } from '../../../app/ledger/schemas.ts'
 import type { PolicyName } from '../../../app/ledger/policies.ts'
 import { sameFrame, type FrameRef, type MemoryWishes, type Snapshot } from '../../../app/ledger/records.ts'
 import { generate } from '../../../engine/generate/generate.ts'

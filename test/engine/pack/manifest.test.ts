@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Failure } from '../../../app/contract/failure.ts'
+import { Failure } from '../../../app/base/failure.ts'
 import { parseManifest } from '../../../engine/pack/manifest.ts'
 import { memoryShape, scheduleOf, timebaseOf, transformerShape } from '../../../engine/pack/pack.ts'
 import { wanMemory, wanSchedule } from '../fake-rollout.ts'

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { Failure } from '../../../app/contract/failure.ts'
+import { Failure } from '../../../app/base/failure.ts'
 import { loadPack } from '../../../engine/pack/pack.ts'
 import { openPackTokenizer } from '../../../engine/text/pack-tokenizer.ts'
 import { packFolder } from '../pack-parts.ts'

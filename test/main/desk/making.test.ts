@@ -1,8 +1,9 @@
 /** What the window is told of the end of a run: of which cards it may forget that they could not be made. */
 import { expect, it } from 'vitest'
-import { Failure } from '../../../app/contract/failure.ts'
+import { Failure } from '../../../app/base/failure.ts'
 import { cardId } from '../../../app/ids.ts'
-import type { Work, WorkItem, WorkRequest } from '../../../app/ledger/work.ts'
+import type { Work, WorkRequest } from '../../../app/plan/work.ts'
+import type { WorkItem } from '../../../app/plan/work-item.ts'
 import { askedOf, madeBy } from '../../../main/desk/making.ts'
 
 const one = cardId('card-1')

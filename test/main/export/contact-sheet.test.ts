@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { newCard } from '../../../app/film/film.ts'
-import { limits } from '../../../app/film/limits.ts'
+import { limits } from '../../../app/base/limits.ts'
 import { cardId, castId } from '../../../app/ids.ts'
 import { contactSheet } from '../../../main/export/contact-sheet.ts'
 import { codeOf } from '../kit/code-of.ts'

@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { pictureScales, type PictureScale } from '../../../app/contract/formats.ts'
+import { pictureScales, type PictureScale } from '../../../app/exchange/formats.ts'
 import { findFfmpeg, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
 import { exportFilmAs } from '../../../main/export/film-as.ts'
 import type { FilmExport } from '../../../main/export/film-mp4.ts'

@@ -1,4 +1,4 @@
-import { Failure } from '../../../app/contract/failure.ts'
+import { Failure } from '../../../app/base/failure.ts'
 
 /** The code of the Failure that `work` throws, or `no failure`. Anything else thrown is thrown on: only Failures may reach a user. */
 export function codeOf(work: () => unknown): string {

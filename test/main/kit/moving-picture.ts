@@ -8,7 +8,7 @@ import { filmChunks } from '../../../main/export/film-chunks.ts'
 import type { FilmExport } from '../../../main/export/film-mp4.ts'
 import type { Decode } from '../../../main/export/pictures.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
-import { fileMark } from '../../../main/files/file-mark.ts'
+import { fileMark } from '../../../files/file-mark.ts'
 import { Project } from '../../../main/project/project.ts'
 import { sha256 } from '../../../main/store/row.ts'
 

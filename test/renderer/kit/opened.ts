@@ -1,17 +1,18 @@
 /** An open film in the window's own state, with edits, undo and redo done as main does them. Needs `happy-dom`. */
 import type { Answer, Bridge } from '../../../app/contract/bridge.ts'
-import { Failure } from '../../../app/contract/failure.ts'
+import { Failure } from '../../../app/base/failure.ts'
 import { patchOf } from '../../../app/contract/film-patch.ts'
 import { FilmViewer } from '../../../app/contract/film-state.ts'
-import { parseMessage } from '../../../app/contract/parse.ts'
+import { parseMessage } from '../../../app/base/parse.ts'
 import { commandSchema, type Command } from '../../../app/contract/commands.ts'
-import type { FilmState, StudioEvent, StudioState } from '../../../app/contract/window.ts'
+import type { FilmState } from '../../../app/contract/open-film.ts'
+import type { StudioEvent, StudioState } from '../../../app/contract/window.ts'
 import { emptyHistory, perform, redo, undo, type Edited } from '../../../app/edits/history.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
 import { chunk } from '../../../app/time.ts'
-import type { OpenFilm } from '../../../renderer/state/film.svelte.ts'
-import { Studio } from '../../../renderer/state/studio.svelte.ts'
+import type { OpenFilm } from '../../../renderer/model/film.svelte.ts'
+import { Studio } from '../../../renderer/model/studio.svelte.ts'
 
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
 const ledger = { model: 'test@1', take: () => undefined, chunksOf: () => [], snapshot: () => undefined }

@@ -10,7 +10,7 @@ import { Parameters } from '../../../kernels/transformer/parameters.ts'
 import { ropeTables } from '../../../kernels/transformer/rope.ts'
 import { headDim, tokensPerFrame } from '../../../kernels/transformer/shape.ts'
 import type { TransformerShape } from '../../../kernels/transformer/types.ts'
-import { Failure } from '../../../app/contract/failure.ts'
+import { Failure } from '../../../app/base/failure.ts'
 import type { Row, VectorSet } from '../set.ts'
 import { sessionOptions, Taps } from './taps.ts'
 

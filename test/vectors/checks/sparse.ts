@@ -4,7 +4,7 @@ import type { Feed } from '../../../kernels/runtime/feeds.ts'
 import { createSession } from '../../../kernels/runtime/session.ts'
 import { sparse } from '../../../kernels/transformer/attention.ts'
 import { keysValuesInput } from '../../../kernels/transformer/graphs.ts'
-import { Failure } from '../../../app/contract/failure.ts'
+import { Failure } from '../../../app/base/failure.ts'
 import type { Row, VectorSet } from '../set.ts'
 import { sessionOptions } from './taps.ts'
 

@@ -1,0 +1,22 @@
+/** The one way to the terminal: nothing else writes to standard output or standard error (a lint rule). */
+import type { Readable } from 'node:stream'
+import { forTerminal, jsonForTerminal } from '../app/exchange/terminal.ts'
+
+/** Most characters that are passed on of one process that is not ours to word: its libraries may say the same for ever. */
+const mostRelayed = 100_000
+
+/** A line for people on a stream of this process. */
+export const sayTo = (stream: NodeJS.WritableStream, text: string): void => void stream.write(`${forTerminal(text)}\n`)
+
+/** One JSON document for programs. @param indent spaces a level; none: all in one line */
+export const jsonTo = (stream: NodeJS.WritableStream, data: unknown, indent?: number): void =>
+  void stream.write(`${jsonForTerminal(data, indent)}\n`)
+
+/** Passes on what a process of ours says on its standard error: words of the native libraries in it, which name what a pack holds. */
+export function relay(said: Readable): void {
+  let left = mostRelayed
+  said.setEncoding('utf8').on('data', (text: string) => {
+    if (left > 0) process.stderr.write(forTerminal(text.slice(0, left)))
+    left -= text.length
+  })
+}

@@ -1,0 +1,194 @@
+/**
+ * Everything that can be done by key or menu: one list, from which the shortcuts, the menus and the table of keys are
+ * made. An action that cannot be done now says so by `ready`.
+ */
+import type { Strings } from '../strings/en.ts'
+import { comparable } from '../model/comparison.svelte.ts'
+import { walkPanes } from './panes.ts'
+import { lastSecond } from '../model/last-second.ts'
+import type { Studio } from '../model/studio.svelte.ts'
+
+export type ActionId = keyof Strings['actions']
+export type Group = keyof Strings['keys']['groups']
+
+export interface Action {
+  readonly id: ActionId
+  readonly group: Group
+  /** Each as `keyName` writes it (shell/keys.ts); the first is shown. `Mod` is Ctrl, on a Mac ⌘. */
+  readonly keys: readonly string[]
+  /** Repeats while the key is held. */
+  readonly repeats?: boolean
+  ready(studio: Studio): boolean
+  run(studio: Studio): void
+}
+
+const always = (): boolean => true
+const withFilm = (studio: Studio): boolean => studio.film !== null
+const withShots = (studio: Studio): boolean => (studio.film?.shots.length ?? 0) > 0
+const writable = (studio: Studio): boolean => studio.film !== null && studio.film.state.saved.state !== 'read-only'
+const canEdit = (studio: Studio): boolean => writable(studio) && withShots(studio)
+
+const canCut = (studio: Studio): boolean => writable(studio) && studio.film?.cut != null
+
+const canCompare = ({ film }: Studio): boolean =>
+  film !== null && (film.comparison !== null || (film.atHand !== null && comparable(film.atHand).length > 1))
+
+function showTakes({ film, preferences }: Studio): void {
+  if (!preferences.inspector) preferences.toggle('inspector')
+  if (film) film.wantsTakes = true
+}
+
+type Rest = Pick<Action, 'ready' | 'run'> & { repeats?: boolean }
+const action = (id: ActionId, group: Group, keys: string, rest: Rest): Action => ({
+  id,
+  group,
+  keys: keys === '' ? [] : keys.split(' '),
+  ...rest
+})
+
+export const actions: readonly Action[] = [
+  action('play', 'play', 'Space', { ready: withShots, run: ({ film }) => film?.playhead.toggle() }),
+  action('backwards', 'play', 'J', { ready: withShots, run: ({ film }) => film?.playhead.shuttle(-1) }),
+  action('halt', 'play', 'K', { ready: withShots, run: ({ film }) => film?.playhead.halt() }),
+  action('forwards', 'play', 'L', { ready: withShots, run: ({ film }) => film?.playhead.shuttle(1) }),
+  action('frameBack', 'play', 'ArrowLeft', { ready: withShots, repeats: true, run: ({ film }) => film?.step(-1) }),
+  action('frameForward', 'play', 'ArrowRight', { ready: withShots, repeats: true, run: ({ film }) => film?.step(1) }),
+  action('secondBack', 'play', 'Shift+ArrowLeft', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.step(-film.fps)
+  }),
+  action('secondForward', 'play', 'Shift+ArrowRight', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.step(film.fps)
+  }),
+  action('first', 'play', 'Home', { ready: withShots, run: ({ film }) => film?.jump(0) }),
+  action('last', 'play', 'End', { ready: withShots, run: ({ film }) => film?.jump(film.frames - 1) }),
+  action('loop', 'play', 'Shift+L', {
+    ready: withFilm,
+    run: ({ film }) => film && (film.playhead.loop = !film.playhead.loop)
+  }),
+  action('playShot', 'play', 'Alt+Space Shift+Space', { ready: withShots, run: ({ film }) => film?.playShot() }),
+  action('markIn', 'play', 'I', { ready: withShots, run: ({ film }) => film?.mark('in') }),
+  action('markOut', 'play', 'O', { ready: withShots, run: ({ film }) => film?.mark('out') }),
+  action('unmark', 'play', 'X', {
+    ready: ({ film }) => film !== null && film.playhead.range !== null,
+    run: ({ film }) => film?.playhead.unmark()
+  }),
+
+  action('generate', 'film', 'G', {
+    ready: ({ film }) => film !== null && (film.next.kind !== 'nothing' || film.hand.turns.busy),
+    run: (s) => s.film?.generate()
+  }),
+  action('again', 'shot', 'R', { ready: canEdit, run: ({ film }) => film?.again(false) }),
+  action('ripple', 'shot', 'Shift+R', { ready: canEdit, run: ({ film }) => film?.again(true) }),
+  action('lastSecond', 'shot', 'E', {
+    ready: ({ film }) => film !== null && lastSecond(film).why === null,
+    run: ({ film }) => {
+      const second = film && lastSecond(film)
+      if (second?.why === null) void film?.redo(second)
+    }
+  }),
+  action('takes', 'shot', 'T', { ready: withShots, run: showTakes }),
+  action('compare', 'shot', '\\', { ready: canCompare, run: ({ film }) => film?.compare() }),
+  action('newCard', 'shot', 'N', { ready: writable, run: ({ film }) => void film?.hand.add('') }),
+  action('previousCard', 'shot', 'ArrowUp', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(-1) }),
+  action('nextCard', 'shot', 'ArrowDown', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(1) }),
+  action('stretchBack', 'shot', 'Shift+ArrowUp', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.stretch(-1)
+  }),
+  action('stretchForward', 'shot', 'Shift+ArrowDown', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.stretch(1)
+  }),
+  action('split', 'shot', 'S', {
+    ready: canCut,
+    run: ({ film }) => void film?.hand.split()
+  }),
+  action('duplicate', 'shot', 'D Mod+D', { ready: canEdit, run: ({ film }) => void film?.hand.duplicate() }),
+  action('remove', 'shot', 'Backspace Delete', { ready: canEdit, run: ({ film }) => void film?.hand.remove() }),
+  action('sketch', 'shot', 'P', { ready: canEdit, run: ({ film }) => void film?.hand.chooseSketch(film.atHand!.id) }),
+  action('removeSketch', 'shot', 'Shift+P', {
+    ready: (studio) => canEdit(studio) && studio.film?.atHand?.card.sketch != null,
+    run: ({ film }) => void film?.hand.removeSketch(film.atHand!.id)
+  }),
+  action('marker', 'shot', 'M', {
+    ready: (studio) => writable(studio) && withShots(studio),
+    run: ({ film }) => void film?.hand.mark()
+  }),
+  action('nameMarker', 'shot', 'F2', {
+    ready: (studio) => writable(studio) && studio.film?.markerNow != null,
+    run: ({ film }) => film && (film.naming = film.markerNow)
+  }),
+  action('nextMarker', 'play', 'Shift+M', { ready: withShots, run: ({ film }) => film?.goToNextMarker() }),
+  action('trimStart', 'shot', '[', { ready: canCut, run: ({ film }) => void film?.hand.trim('start') }),
+  action('trimEnd', 'shot', ']', { ready: canCut, run: ({ film }) => void film?.hand.trim('end') }),
+  action('moveLeft', 'shot', 'Alt+ArrowLeft', {
+    ready: canEdit,
+    repeats: true,
+    run: ({ film }) => void film?.hand.shift(-1)
+  }),
+  action('moveRight', 'shot', 'Alt+ArrowRight', {
+    ready: canEdit,
+    repeats: true,
+    run: ({ film }) => void film?.hand.shift(1)
+  }),
+  action('shorter', 'shot', 'Alt+ArrowDown', {
+    ready: canEdit,
+    repeats: true,
+    run: ({ film }) => void film?.hand.lengthen(-1)
+  }),
+  action('longer', 'shot', 'Alt+ArrowUp', {
+    ready: canEdit,
+    repeats: true,
+    run: ({ film }) => void film?.hand.lengthen(1)
+  }),
+  action('selectAll', 'shot', 'Mod+A', {
+    ready: withShots,
+    run: ({ film }) => film?.select(film.shots.map(({ id }) => id))
+  }),
+  action('selectNone', 'shot', 'Escape', {
+    ready: (studio) => studio.fullScreen || (studio.film?.inHand.length ?? 0) > 1,
+    run: (studio) => (studio.fullScreen ? studio.toggleFullScreen() : studio.film?.select([]))
+  }),
+  action('cut', 'shot', 'Mod+X', { ready: canEdit, run: ({ film }) => void film?.hand.cut() }),
+  action('copy', 'shot', 'Mod+C', { ready: withShots, run: ({ film }) => void film?.hand.copy() }),
+  action('paste', 'shot', 'Mod+V', { ready: writable, run: ({ film }) => void film?.hand.paste() }),
+
+  action('undo', 'film', 'Mod+Z', {
+    ready: ({ film }) => film !== null && (film.state.undo !== null || film.hand.turns.busy),
+    run: ({ film }) => void film?.hand.undo()
+  }),
+  action('redo', 'film', 'Mod+Shift+Z Mod+Y', {
+    ready: ({ film }) => film !== null && (film.state.redo !== null || film.hand.turns.busy),
+    run: ({ film }) => void film?.hand.redo()
+  }),
+  action('newFilm', 'film', 'Mod+N', { ready: always, run: (studio) => void studio.create(null) }),
+  action('openFilm', 'film', 'Mod+O', { ready: always, run: (studio) => void studio.open(null) }),
+  action('save', 'film', 'Mod+S', { ready: withFilm, run: (studio) => studio.saySaved() }),
+  action('find', 'film', 'Mod+F', { ready: withShots, run: (studio) => (studio.dialog = 'find') }),
+  action('quit', 'film', 'Mod+Q', { ready: always, run: () => window.close() }),
+  action('saveAs', 'film', 'Mod+Shift+S', { ready: withFilm, run: (studio) => void studio.saveAs() }),
+  action('duplicateFilm', 'film', 'Mod+Shift+D', { ready: withFilm, run: (studio) => void studio.duplicate() }),
+  action('closeFilm', 'film', 'Mod+W', { ready: withFilm, run: (studio) => void studio.close() }),
+  action('export', 'film', 'Mod+E', { ready: withShots, run: (studio) => (studio.dialog = 'export') }),
+
+  action('fullScreen', 'view', 'F', { ready: withShots, run: (studio) => studio.toggleFullScreen() }),
+  action('zoomIn', 'view', 'Mod+= Mod++', { ready: withShots, repeats: true, run: ({ film }) => film?.zoom(1.25) }),
+  action('zoomOut', 'view', 'Mod+-', { ready: withShots, repeats: true, run: ({ film }) => film?.zoom(0.8) }),
+  action('zoomFit', 'view', 'Mod+0', { ready: withShots, run: ({ film }) => film?.scale.fit() }),
+  action('toggleTray', 'view', 'Mod+1', { ready: withFilm, run: ({ preferences }) => preferences.toggle('tray') }),
+  action('toggleInspector', 'view', 'Mod+2', {
+    ready: withFilm,
+    run: ({ preferences }) => preferences.toggle('inspector')
+  }),
+  action('nextPane', 'view', 'F6', { ready: withFilm, run: () => walkPanes(1) }),
+  action('previousPane', 'view', 'Shift+F6', { ready: withFilm, run: () => walkPanes(-1) }),
+  action('keys', 'view', '?', { ready: always, run: (studio) => (studio.dialog = 'keys') })
+]
+
+export const actionOf = (id: ActionId): Action => actions.find((each) => each.id === id)!

@@ -1,0 +1,117 @@
+/** The menu bar as main is to show it: the same actions as the keys, in the language now chosen. */
+import type { MenuEntry, MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
+import { fileBeside, otherFilms } from '../model/recent-films.ts'
+import { actionOf, type ActionId } from './actions.ts'
+import { actionName } from './action-name.ts'
+import type { Studio } from '../model/studio.svelte.ts'
+import { textCommands } from './text-commands.ts'
+import type { Strings } from '../strings/en.ts'
+import { t } from '../strings/strings.svelte.ts'
+
+const longest = 100 // characters of a name in the menu, as its schema says
+
+type Bar = readonly (readonly [keyof Strings['menus'], readonly (ActionId | 'recent' | null)[]])[]
+
+const bar: Bar = [
+  [
+    'film',
+    [
+      'newFilm',
+      'openFilm',
+      'recent',
+      null,
+      'save',
+      'saveAs',
+      'duplicateFilm',
+      'export',
+      null,
+      'generate',
+      null,
+      'closeFilm',
+      'quit'
+    ]
+  ],
+  [
+    'edit',
+    ['undo', 'redo', null, 'cut', 'copy', 'paste', 'duplicate', 'remove', null, 'selectAll', 'selectNone', null, 'find']
+  ],
+  [
+    'shot',
+    [
+      'newCard',
+      'again',
+      'lastSecond',
+      'ripple',
+      null,
+      'split',
+      'trimStart',
+      'trimEnd',
+      null,
+      'marker',
+      'nameMarker',
+      null,
+      'sketch',
+      'removeSketch',
+      null,
+      'moveLeft',
+      'moveRight',
+      'longer',
+      'shorter'
+    ]
+  ],
+  ['view', ['toggleTray', 'toggleInspector', null, 'zoomIn', 'zoomOut', 'zoomFit', null, 'fullScreen', 'keys']]
+]
+
+/** Reads everything it depends on, so that an effect around it runs again when something changes. */
+export function menuBar(studio: Studio): MenuTemplate[] {
+  return bar.map(([menu, items]) => ({
+    label: t().menus[menu],
+    items: items.map((id) => {
+      if (id === null) return null
+      if (id === 'recent') return { label: t().menus.recent, items: recentItems(studio) }
+      return {
+        action: id,
+        label: labelOf(studio, id),
+        keys: accelerator(actionOf(id).keys[0]),
+        enabled: can(studio, id)
+      }
+    })
+  }))
+}
+
+/** While film plays, the shot at hand changes by itself: an open menu would be taken away, so none names it. */
+const plays = ({ film }: Studio): boolean => film?.playhead.running ?? false
+const ofPlayhead: ReadonlySet<ActionId> = new Set([
+  ...(['split', 'trimStart', 'trimEnd', 'nameMarker', 'removeSketch', 'lastSecond'] as const)
+])
+/** While a field has the keyboard they are of its text, which alone knows what it can do. */
+const ofField = ({ writing }: Studio, id: ActionId): boolean => writing && textCommands.has(id)
+const can = (studio: Studio, id: ActionId): boolean =>
+  (!studio.leaving && (ofField(studio, id) || (plays(studio) && ofPlayhead.has(id)))) || studio.can(id)
+
+/** Cut, copy and paste are also of text: there they mean no shot. */
+const ofText: ReadonlySet<ActionId> = new Set(['cut', 'copy', 'paste'])
+const labelOf = (studio: Studio, id: ActionId): string =>
+  (plays(studio) || ofText.has(id) || ofField(studio, id) ? t().actions[id] : actionName(studio, id)).slice(0, longest)
+
+/** The films made before; of one that is not where it was, what can be done about it. */
+const recentItems = (studio: Studio): MenuEntry[] =>
+  otherFilms(studio).map((film, index) => {
+    const name = [film.title, fileBeside(film)].filter(Boolean).join(' · ')
+    const item = (does: 'open' | 'forget', label: string): MenuItem => ({
+      action: `recent.${index}.${does}`,
+      label: label.slice(0, longest),
+      keys: null,
+      enabled: true
+    })
+    if (film.present) return item('open', name)
+    const state = ` · ${t().start.missing}`
+    const items = [item('open', t().projects.find), item('forget', t().projects.forget)]
+    return { label: name.slice(0, longest - state.length) + state, items }
+  })
+
+/** A key as Electron writes it; null for those it has no name for. */
+function accelerator(key: string | undefined): string | null {
+  if (key === undefined || key === '?') return null
+  return key.replace('Mod', 'CmdOrCtrl').replace('Arrow', '')
+}

@@ -1,0 +1,370 @@
+/** What the hand does to the cards, by pointer or by key: each is one edit sent to main, which alone changes the film. */
+import { Failure } from '../../app/base/failure.ts'
+import type { ShelfTake } from '../../app/contract/shelf.ts'
+import { carry } from '../../app/edits/carry.ts'
+import type { Edit } from '../../app/edits/edit.ts'
+import { printShotList } from '../../app/exchange/print-shots.ts'
+import { filmOfText } from '../../app/exchange/text-shots.ts'
+import { cardOfTake, copyPlan, emptyFilm, newCard, type Card, type Film } from '../../app/film/film.ts'
+import { limits } from '../../app/base/limits.ts'
+import { cardId, type CardId } from '../../app/ids.ts'
+import { chunk } from '../../app/time.ts'
+import { ask } from './bridge.ts'
+import { fetchSketch, makeSketch } from './sketch.ts'
+import { t } from '../strings/strings.svelte.ts'
+import { namedMarker, toggleMarker, withoutMarker, type MarkerPlace } from './markers.ts'
+import type { OpenFilm } from './film.svelte.ts'
+import { unfinished } from './notices.svelte.ts'
+import type { Shot } from './shots.ts'
+import type { Stance } from './stance.ts'
+import type { Clipping } from './studio.svelte.ts'
+import { Turns } from './turns.ts'
+
+export class Hand {
+  readonly #film: OpenFilm
+  readonly turns: Turns
+
+  constructor(film: OpenFilm) {
+    this.#film = film
+    this.turns = new Turns(film)
+  }
+
+  /**
+   * @param burst one name for a row of edits that are undone together (typing, one drag); null: undone on its own
+   * @returns whether it was done; why not is said on the screen
+   */
+  async edit(edit: Edit, burst: string | null = null): Promise<boolean> {
+    return (await this.write(edit, burst)) === null
+  }
+
+  /** The same for what was written: gives why it was refused, else null. */
+  async write(edit: Edit, burst: string | null = null): Promise<Failure | null> {
+    const { studio, session } = this.#film
+    const deed = studio.ofFilm('film.edit', edit.type, 'card' in edit ? edit.card : '')
+    try {
+      await this.#film.reached(await ask({ type: 'film.edit', session, edit, burst }))
+      studio.notices.done(deed)
+      return null
+    } catch (error) {
+      studio.trouble(error, deed)
+      return Failure.from(error)
+    }
+  }
+
+  undo(): Promise<void> {
+    return this.turns.take((stance) => this.#travel('undo', stance))
+  }
+
+  redo(): Promise<void> {
+    return this.turns.take((stance) => this.#travel('redo', stance))
+  }
+
+  /** A new card in front of the one at `at`; without it, after the selected ones. An empty card wants its words. */
+  add(prompt: string, at?: number): Promise<void> {
+    const place = this.#place(at)
+    return this.turns.take(async (stance) => {
+      const card = newCard(freshId(), {
+        prompt,
+        length: this.#film.state.view.film.settings.length,
+        seed: { value: randomSeed(), locked: false }
+      })
+      if (!(await this.edit({ type: 'addCards', at: place(stance), cards: [card] }))) return
+      this.turns.settle(stance, (moved) => {
+        moved.show([card.id])
+        if (prompt === '' && moved === this.#film) this.#film.wantsWords = card.id
+      })
+    })
+  }
+
+  /** A shot of its own of a take that no shot has, as long as what is made of it; where, as `add`. */
+  addTaken(take: ShelfTake, at?: number): Promise<void> {
+    const place = this.#place(at)
+    return this.turns.take(async (stance) => {
+      const card = cardOfTake(take, freshId(), this.#film.state.view.film)
+      if (await this.edit({ type: 'addCards', at: place(stance), cards: [card] })) this.#show(stance, [card.id])
+    })
+  }
+
+  /** A take that no shot has becomes one of a shot's, and is the one shown. */
+  async giveTake({ id, number }: Shot, { id: take }: ShelfTake): Promise<void> {
+    if (await this.edit({ type: 'addTake', card: id, take })) this.#film.say(t().shelf.given(number))
+  }
+
+  /** Cards to another place: in front of the card now at `to`. */
+  move(cards: readonly CardId[], to: number): Promise<void> {
+    const place = this.#place(to)
+    return this.turns.take(async (stance) => {
+      const here = new Set(ids(stance.shots))
+      const left = cards.filter((id) => here.has(id))
+      if (left.length > 0) await this.edit({ type: 'moveCards', cards: left, to: place(stance) })
+    })
+  }
+
+  /** The selected cards one place to the left or right. */
+  shift(by: 1 | -1): Promise<void> {
+    return this.turns.take(async ({ inHand, shots }) => {
+      const [first, last] = [inHand.at(0), inHand.at(-1)]
+      if (!first || !last) return
+      const to = by < 0 ? first.index - 1 : last.index + 2
+      if (to < 0 || to > shots.length) return
+      await this.edit({ type: 'moveCards', cards: ids(inHand), to })
+      const place = this.#film.shots.findIndex(({ id }) => id === first.id) + 1
+      this.#film.say(t().timeline.moved(first.number, place, this.#film.shots.length))
+    })
+  }
+
+  /** The selected cards longer or shorter by whole chunks. */
+  lengthen(by: number): Promise<void> {
+    return this.turns.take(async ({ inHand }) => {
+      const cards = ids(inHand.filter(({ length }) => length + by >= 1))
+      if (cards.length > 0) await this.edit({ type: 'lengthenCards', cards, by })
+    })
+  }
+
+  /** The part behind the cut is at hand then; a film that plays goes on. */
+  split(): Promise<void> {
+    return this.turns.take(async (stance) => {
+      const { atHand: shot, cut: at, framesPerChunk } = stance
+      if (!shot || at === null) return
+      const id = freshId()
+      const first = (shot.start + at) * framesPerChunk
+      const frame = Math.max(first, stance.frame)
+      if (!(await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id }))) return
+      this.turns.settle(stance, (moved) => moved.carry(Math.max(frame, moved.frame)))
+    })
+  }
+
+  /** Cuts off what is before or after the playhead, to the nearest chunk. */
+  trim(end: 'start' | 'end'): Promise<void> {
+    return this.turns.take(async (stance) => {
+      const { atHand: shot, cut: at, frame, framesPerChunk } = stance
+      if (!shot || at === null) return
+      if (end === 'end') await this.edit({ type: 'setLength', card: shot.id, length: chunk(at) })
+      else if (await this.edit({ type: 'trimHead', card: shot.id, by: at })) {
+        const kept = Math.max(shot.start * framesPerChunk, frame - at * framesPerChunk)
+        this.turns.settle(stance, (moved) => moved.carry(kept))
+      }
+    })
+  }
+
+  /** A marker at the playhead; the one that is there goes away. */
+  async mark(): Promise<void> {
+    const { atHand, playhead, framesPerChunk } = this.#film // where it is now, not when its turn comes
+    if (atHand) await this.#mark(atHand.id, playhead.frame - atHand.start * framesPerChunk, toggleMarker)
+  }
+
+  /** Gives why it was refused, else null. */
+  nameMarker({ card, at }: MarkerPlace, text: string): Promise<Failure | null> {
+    return this.#mark(card, at, (markers, frame, perChunk) => namedMarker(markers, frame, perChunk, text))
+  }
+
+  async removeMarker({ card, at }: MarkerPlace): Promise<void> {
+    await this.#mark(card, at, withoutMarker)
+  }
+
+  #mark(card: CardId, at: number, change: typeof toggleMarker): Promise<Failure | null> {
+    return this.turns.take(async ({ shots }) => {
+      const shot = shots.find(({ id }) => id === card)
+      if (!shot) return null
+      const markers = change(shot.card.markers, at, this.#film.framesPerChunk)
+      return this.write({ type: 'setMarkers', card, markers })
+    })
+  }
+
+  /** A picture file for a card's slate. */
+  async sketch(card: CardId, file: Blob): Promise<void> {
+    const { studio } = this.#film
+    const deed = studio.ofFilm('sketch.set', card)
+    try {
+      const bytes = await makeSketch(file)
+      await this.#film.reached(await ask({ type: 'sketch.set', session: this.#film.session, card, bytes }))
+      studio.notices.done(deed)
+    } catch (error) {
+      studio.trouble(error, deed)
+    }
+  }
+
+  /** The same, from a file that a dialog asks for. */
+  async chooseSketch(card: CardId): Promise<void> {
+    const { studio } = this.#film
+    await studio.attempt(studio.ofFilm('sketch.choose', card), async () => {
+      const bytes = await ask({ type: 'sketch.choose' })
+      if (bytes === null) return unfinished
+      await this.sketch(card, new Blob([bytes]))
+    })
+  }
+
+  async removeSketch(card: CardId): Promise<void> {
+    await this.edit({ type: 'setSketch', card, sketch: null })
+  }
+
+  duplicate(): Promise<void> {
+    return this.turns.take(async (stance) => {
+      const cards = ids(stance.inHand)
+      const copies = cards.map(freshId)
+      if (cards.length === 0 || !(await this.edit({ type: 'duplicateCards', cards, copies }))) return
+      this.#show(stance, copies)
+    })
+  }
+
+  remove(): Promise<void> {
+    return this.turns.take(({ inHand }) => this.#remove(inHand))
+  }
+
+  async #remove(shots: readonly Shot[]): Promise<void> {
+    this.#film.playhead.halt()
+    if (shots.length > 0) await this.edit({ type: 'removeCards', cards: ids(shots) })
+  }
+
+  copy(): Promise<void> {
+    return this.turns.take(async ({ inHand }) => this.#copy(inHand))
+  }
+
+  #copy(shots: readonly Shot[]): void {
+    const cards = shots.map(({ card }) => card)
+    const sketches = Promise.all([...new Set(cards.flatMap(({ sketch }) => sketch ?? []))].map(fetchSketch))
+    sketches.catch(() => undefined) // told when they are wanted
+    const { studio, state } = this.#film
+    const { film, base } = state.view
+    const named = carry(cards, film, emptyFilm(''), freshId).cast
+    const text = printShotList({ ...emptyFilm(''), cards, cast: named }, base)
+    studio.clipboard = { cards, from: state, text, sketches }
+    void studio.attempt(studio.ofFilm('clipboard.write'), () => ask({ type: 'clipboard.write', text }))
+  }
+
+  cut(): Promise<void> {
+    return this.turns.take(async ({ inHand }) => {
+      this.#copy(inHand)
+      await this.#remove(inHand)
+    })
+  }
+
+  /**
+   * Cards that were cut come back with their takes; a card that is still in the film, or was made in another, comes as a
+   * new plan. What was copied in another program since then comes as shots, a paragraph or a line each.
+   */
+  paste(at?: number): Promise<void> {
+    const { studio } = this.#film
+    const place = this.#place(at)
+    return this.turns.take((stance) =>
+      studio.attempt(studio.ofFilm('clipboard.read'), async () => {
+        const text = await ask({ type: 'clipboard.read' })
+        const own = studio.clipboard
+        if (own && own.text === text.replaceAll('\r\n', '\n')) return this.#pasteCards(own, place, stance)
+        if (text.trim() !== '') await this.#insertText(text, place, stance)
+      })
+    )
+  }
+
+  /** Shots of what a text says (exchange/text-shots.ts). */
+  insertText(text: string, at?: number): Promise<void> {
+    const place = this.#place(at)
+    return this.turns.take((stance) => this.#insertText(text, place, stance))
+  }
+
+  async #insertText(text: string, place: PlaceIn, stance: Stance): Promise<void> {
+    const { studio, state } = this.#film
+    await studio.attempt(studio.ofFilm('cards.bring'), async () => {
+      if (text.length > limits.clipboard)
+        throw new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')
+      const ids: CardId[] = []
+      const film = filmOfText(
+        text,
+        state.view.base,
+        state.view.film.settings.length,
+        (index) => (ids[index] ??= freshId())
+      )
+      if (film.cards.length === 0)
+        throw new Failure('text.none', 'There are no words in this text.', 'Copy the lines that are to become shots.')
+      const most = limits.cards
+      if (film.cards.length > most)
+        throw new Failure('text.many', `A film has at most ${most} shots.`, 'Copy a part of the text.', { most })
+      await this.#carryIn(film.cards, film, [], place, stance)
+    })
+  }
+
+  async #pasteCards(clipping: Clipping, place: PlaceIn, stance: Stance): Promise<void> {
+    if (clipping.cards.length === 0) return
+    const { session, path } = this.#film.state // saved elsewhere it is the same session, opened again the same file
+    if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, place, stance)
+    const present = new Set(this.#film.shots.map(({ id }) => id))
+    const cards = clipping.cards.map((card) => (present.has(card.id) ? copyPlan(card, freshId()) : card))
+    if (await this.edit({ type: 'pasteCards', at: place(stance), cards }))
+      this.#show(
+        stance,
+        cards.map(({ id }) => id)
+      )
+  }
+
+  async #bring({ cards, from, sketches }: Clipping, place: PlaceIn, stance: Stance): Promise<void> {
+    await this.#carryIn(cards, from.view.film, await sketches, place, stance)
+  }
+
+  /** Cards of another film. @param from that film, for the cast they name */
+  async #carryIn(
+    cards: readonly Card[],
+    from: Film,
+    sketches: readonly Uint8Array[],
+    place: PlaceIn,
+    stance: Stance
+  ): Promise<void> {
+    const { studio } = this.#film
+    await studio.attempt(studio.ofFilm('cards.bring'), async () => {
+      const { film } = this.#film.state.view
+      const carried = carry(cards, from, film, freshId)
+      const edit = { cards: [...carried.cards], cast: [...carried.cast] }
+      await this.#film.reached(
+        await ask({
+          ...{ type: 'cards.bring', session: this.#film.session },
+          ...{ edit: { type: 'bringCards', at: place(stance), ...edit }, sketches: [...sketches] }
+        })
+      )
+      this.#show(
+        stance,
+        carried.cards.map(({ id }) => id)
+      )
+    })
+  }
+
+  async #travel(step: 'undo' | 'redo', stance: Stance): Promise<void> {
+    const { shots: before, studio, session, state } = this.#film
+    const type = `film.${step}` as const
+    if (state[step] === null) return
+    await studio.attempt(studio.ofFilm(type), async () => {
+      await this.#film.reached(await ask({ type, session }))
+      const known = new Set(ids(before))
+      this.#show(
+        stance,
+        ids(this.#film.shots).filter((id) => !known.has(id)) // cards that came back
+      )
+    })
+  }
+
+  #show(stance: Stance, shown: readonly CardId[]): void {
+    this.turns.settle(stance, (moved) => moved.show(shown))
+  }
+
+  /**
+   * Where cards come to when their turn comes.
+   * @param at in front of the card that is there now; undefined: behind the last of the selected cards
+   */
+  #place(at: number | undefined): PlaceIn {
+    if (at === undefined) return ({ after }) => after
+    const { shots } = this.#film
+    const before = shots[at]?.id
+    return (stance) => {
+      const index = stance.shots.findIndex(({ id }) => id === before)
+      const gone = before === undefined ? stance.shots.length : Math.min(at, stance.shots.length)
+      return index < 0 ? gone : index
+    }
+  }
+}
+
+/** An index among the shots there are when a turn comes. */
+type PlaceIn = (stance: Stance) => number
+
+const ids = (shots: readonly Shot[]): CardId[] => shots.map(({ id }) => id)
+const freshId = (): CardId => cardId(crypto.randomUUID())
+
+/** Seeds have 32 bits, so that one can be read aloud and typed. */
+export const randomSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!

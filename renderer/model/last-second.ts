@@ -1,0 +1,45 @@
+/** Which second "Retry the last second" means, or why there is none to be redone. */
+import type { CardId } from '../../app/ids.ts'
+import type { ReasonCode } from '../../app/plan/state.ts'
+import { t } from '../strings/strings.svelte.ts'
+import type { OpenFilm } from './film.svelte.ts'
+import type { Shot } from './shots.ts'
+
+export type LastSecond =
+  /** Chunk `at` of the take that the card shows or is made as. */
+  | { readonly card: CardId; readonly at: number; readonly why: null }
+  /** Why not, in words. */
+  | { readonly why: string }
+
+/** While film is made, the newest second of it that can be seen; else the last one of the shot at hand. */
+export function lastSecond(film: OpenFilm): LastSecond {
+  const { making, atHand } = film
+  if (making !== null) return whileMaking(film)
+  return atHand === null ? { why: t().lastSecond.noShot } : lastSecondOf(film, atHand)
+}
+
+/** The last second of one shot; of another than the one being made it waits until film is made. */
+export function lastSecondOf(film: OpenFilm, shot: Shot): LastSecond {
+  if (film.state.saved.state === 'read-only') return { why: t().header.readOnly }
+  if (film.making !== null) {
+    return film.making.card === shot.id ? whileMaking(film) : { why: t().lastSecond.another }
+  }
+  if (shot.stored === 0) return { why: t().lastSecond.nothing }
+  const { state } = shot.view
+  if (otherPlan.has(state.code)) return { why: t().reasons[state.code](state) }
+  return { card: shot.id, at: shot.from + shot.stored - 1, why: null }
+}
+
+function whileMaking({ making }: OpenFilm): LastSecond {
+  const newest = making?.newest
+  return newest ? { card: newest.card, at: newest.index, why: null } : { why: t().lastSecond.notSeen }
+}
+
+/** The shot is to be another than it was made as: one second of the old plan would not do. */
+const otherPlan: ReadonlySet<ReasonCode> = new Set([
+  'prompt-changed',
+  'seed-changed',
+  'policy-changed',
+  'wishes-changed',
+  'model-changed'
+])

@@ -1,0 +1,50 @@
+/**
+ * A sketch from a picture file. The file may come from anywhere: its head is read first, then it is decoded here, in the
+ * page's sandbox, and what is kept is a new picture of its points: on paper, upright, without anything else it held.
+ */
+import { Failure } from '../../app/base/failure.ts'
+import { limits } from '../../app/base/limits.ts'
+import { pictureHead } from '../../app/film/picture.ts'
+
+const paper = '#ffffff' // under what is transparent: most drawings are dark lines
+const quality = 0.9
+
+const anotherFile = 'Choose a PNG, JPEG or WebP file.'
+const tooLarge = (): Failure => new Failure('sketch.size', 'The picture is too large.', 'Choose a smaller one.')
+
+/** @returns a WebP as `isSketch` wants it. @throws Failure `sketch.size`, `sketch.type`, `sketch.damaged` */
+export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  if (file.size > limits.sketchFile) throw tooLarge()
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const head = pictureHead(bytes)
+  if (!head) throw new Failure('sketch.type', 'This is no picture that a film can keep.', anotherFile)
+  if (head.width * head.height > limits.sketchPoints) throw tooLarge()
+  const picture = await createImageBitmap(new Blob([bytes], { type: head.type })).catch(() => {
+    throw new Failure('sketch.damaged', 'The picture could not be read: the file is damaged.', anotherFile)
+  })
+  try {
+    const shrink = Math.min(1, limits.sketchSide / Math.max(picture.width, picture.height))
+    const side = (points: number): number => Math.max(1, Math.round(points * shrink))
+    const canvas = new OffscreenCanvas(side(picture.width), side(picture.height))
+    const sheet = canvas.getContext('2d', { alpha: false })!
+    sheet.fillStyle = paper
+    sheet.fillRect(0, 0, canvas.width, canvas.height)
+    sheet.imageSmoothingQuality = 'high'
+    sheet.drawImage(picture, 0, 0, canvas.width, canvas.height)
+    const made = await canvas.convertToBlob({ type: 'image/webp', quality })
+    return new Uint8Array(await made.arrayBuffer())
+  } finally {
+    picture.close()
+  }
+}
+
+/** Address of a sketch, for `<img>`. */
+export const sketchUrl = (id: string): string => `/sketch/${id}`
+
+/** A sketch of the open film, to be carried into another. @throws when the film has it no more */
+export async function fetchSketch(id: string): Promise<Uint8Array> {
+  const answer = await fetch(sketchUrl(id))
+  if (!answer.ok)
+    throw new Failure('sketch.damaged', 'The picture could not be read: the file is damaged.', anotherFile)
+  return new Uint8Array(await answer.arrayBuffer())
+}

@@ -1,0 +1,326 @@
+/** The studio as the window knows it: which film is open, what is being asked, what went wrong. Main holds the truth. */
+import { getContext, setContext } from 'svelte'
+import { Failure } from '../../app/base/failure.ts'
+import type { FilmPatch } from '../../app/contract/film-patch.ts'
+import type {
+  ExportState,
+  RecentFilm,
+  RefusedFilm,
+  Sample,
+  StudioEvent,
+  StudioState
+} from '../../app/contract/window.ts'
+import type { FilmState } from '../../app/contract/open-film.ts'
+import type { Card } from '../../app/film/film.ts'
+import type { CardId } from '../../app/ids.ts'
+import { ask, hear } from './bridge.ts'
+import { moveTexts } from './kept-texts.ts'
+import { sendDrafts } from './unsent.ts'
+import { fileOf, openRecent, otherFilms } from './recent-films.ts'
+import { commandText } from '../commands/text-commands.ts'
+import { t } from '../strings/strings.svelte.ts'
+import { actionOf, type ActionId } from '../commands/actions.ts'
+import { OpenFilm } from './film.svelte.ts'
+import { Notices, unfinished, type Deed } from './notices.svelte.ts'
+import { preferences } from './preferences.svelte.ts'
+
+/** Cards that were cut or copied; cut cards still have their takes. */
+export interface Clipping {
+  readonly cards: readonly Card[]
+  /** The film they are of, as it was. */
+  readonly from: FilmState
+  /** As it stands on the system's clipboard: while it does, the cards themselves are meant. */
+  readonly text: string
+  /** The pictures of their sketches: the film they come from may be closed when they are needed. */
+  readonly sketches: Promise<readonly Uint8Array[]>
+}
+
+export class Studio {
+  film = $state.raw<OpenFilm | null>(null)
+  recents = $state.raw<readonly RecentFilm[]>([])
+  samples = $state.raw<readonly Sample[]>([])
+  dialog = $state<'keys' | 'export' | 'find' | null>(null)
+  /** What is being written for other programs, or how that ended, until one has seen it. */
+  export = $state.raw<ExportState | null>(null)
+  /** A file that could not be opened, until one has read why. */
+  refused = $state.raw<RefusedFilm | null>(null)
+  /** Only the picture is shown. */
+  fullScreen = $state(false)
+  /** A field has the keyboard. */
+  writing = $state(false)
+  /** The film is being closed: until another is there, or none, nothing is done to it any more. */
+  leaving = $state(false)
+  /** Something is being done for which main, or a dialog, needs its time. */
+  busy = $state(false)
+  /** How much is. Not watched: an effect that asks for something would run again because of it. */
+  #underWay = 0
+  clipboard: Clipping | null = null
+  readonly mac: boolean
+  readonly notices = new Notices()
+  readonly preferences = preferences
+
+  constructor(state: StudioState) {
+    this.mac = state.platform === 'darwin'
+    this.recents = state.recents
+    this.samples = state.samples
+    this.refused = state.refused
+    this.#show(state.film)
+    if (state.crashed) this.notices.news(t().crash.reloaded)
+    else if (state.reopened) this.notices.news(t().projects.reopened)
+    hear('refused', ({ refused }) => (this.refused = refused))
+    hear('film', ({ film }) => this.#show(film))
+    hear('changed', ({ patch }) => this.#changed(patch))
+    hear('recents', ({ recents }) => (this.recents = recents))
+    hear('renamed', ({ from, to }) => this.#follow(from, to))
+    hear('preview', ({ preview }) => this.film?.preview(preview))
+    hear('making', ({ session, making }) => this.film?.session === session && (this.film.making = making))
+    hear('export', (event) => this.#exporting(event.export))
+    hear('made', (event) => this.#made(event))
+    hear('trouble', ({ error, asked }) => this.trouble(error, ...(asked === undefined ? [] : this.#making(asked))))
+    hear('fullScreen', ({ on }) => (this.fullScreen = on))
+    hear('leaving', () => void this.#leave())
+    hear('menu', ({ action }) => this.#chosen(action))
+  }
+
+  static async open(): Promise<Studio> {
+    return new Studio(await ask({ type: 'studio.state' }))
+  }
+
+  /** @param sample id of a sample story, or null for an empty film */
+  create(sample: string | null): Promise<void> {
+    return this.#elsewhere({ kind: 'film.create', subject: [sample ?? ''] }, async () => {
+      const state = await ask({ type: 'film.create', sample, title: t().start.untitled })
+      if (state === null) return unfinished
+      this.#show(state)
+      if (sample !== null) this.film?.generate()
+    })
+  }
+
+  /** A new film of what a text says. @param name of the file it is from */
+  createFrom(text: string, name: string): Promise<void> {
+    return this.#elsewhere({ kind: 'film.create', subject: [name] }, async () => {
+      const state = await ask({ type: 'film.create', sample: null, title: name.slice(0, 100) })
+      this.#show(state)
+      await this.film?.hand.insertText(text, 0)
+    })
+  }
+
+  /** @param path null: a dialog asks for it */
+  open(path: string | null): Promise<void> {
+    return this.#opening({ kind: 'film.open', subject: [path ?? ''] }, () => ask({ type: 'film.open', path }))
+  }
+
+  /** A dialog asks where a film has gone that is no longer at `path`, and that is opened. */
+  find(path: string): Promise<void> {
+    return this.#opening({ kind: 'film.find', subject: [path] }, () => ask({ type: 'film.find', path }))
+  }
+
+  saveAs(): Promise<void> {
+    return this.#elsewhere(this.ofFilm('film.saveAs'), async () => {
+      const from = this.path
+      const state = await ask({ type: 'film.saveAs', session: this.#session })
+      if (state === null) return unfinished
+      this.#show(state)
+      this.notices.follow(from, state.path)
+      moveTexts(from, state.path)
+      this.notices.news(t().projects.savedAs(fileOf(state.path)), { quiet: t().projects.nowIn })
+    })
+  }
+
+  /** A copy of the film; this one stays open. */
+  duplicate(): Promise<void> {
+    return this.#elsewhere(this.ofFilm('film.duplicate'), async () => {
+      const path = await ask({ type: 'film.duplicate', session: this.#session })
+      if (path === null) return unfinished
+      const run = (): void => void this.open(path)
+      this.notices.news(t().projects.duplicated(fileOf(path)), {
+        quiet: t().projects.stillIn(fileOf(this.path)),
+        action: { label: t().projects.openIt, run }
+      })
+    })
+  }
+
+  /** Opens a film that is in use elsewhere, without changing it. */
+  look(path: string): Promise<void> {
+    return this.#opening({ kind: 'film.look', subject: [path] }, () => ask({ type: 'film.look', path }))
+  }
+
+  /** Writes what is readable of a damaged film to a file a dialog asks for, and opens that. */
+  recover(path: string): Promise<void> {
+    return this.attempt({ kind: 'film.recover', subject: [path] }, async () => {
+      const answer = await ask({ type: 'film.recover', path })
+      if (answer === null) return unfinished
+      const { shots, seconds, losses, places } = answer.recovered
+      this.refused = null
+      this.#show(answer.film)
+      const words = t().projects
+      this.notices.news(`${words.recovered(shots, seconds)} ${losses ? words.losses(places) : words.whole}`)
+    })
+  }
+
+  dismissRefused(): void {
+    this.refused = null
+  }
+
+  close(): Promise<void> {
+    return this.#elsewhere(this.ofFilm('film.close'), () => ask({ type: 'film.close', session: this.#session }))
+  }
+
+  forget(path: string): Promise<void> {
+    return this.attempt({ kind: 'recent.forget', subject: [path] }, () => ask({ type: 'recent.forget', path }))
+  }
+
+  /** Whether an action can be done now. */
+  can(id: ActionId): boolean {
+    return (!this.leaving || id === 'quit') && actionOf(id).ready(this)
+  }
+
+  perform(id: ActionId): void {
+    const action = actionOf(id)
+    if (this.can(id)) action.run(this)
+  }
+
+  /** Every change is saved by itself: who asks for it is told so. What is wrong with that stands in the banner already. */
+  saySaved(): void {
+    const { film } = this
+    if (film?.state.saved.state === 'saved' && film.drafts.stuck === null) this.notices.news(t().projects.savesItself)
+  }
+
+  toggleFullScreen(): void {
+    const deed: Deed = { kind: 'window.fullScreen', subject: [] }
+    void this.attempt(deed, () => ask({ type: 'window.fullScreen', on: !this.fullScreen }))
+  }
+
+  /** How the last export ended is known: who opens its dialog again wants to export. */
+  exportSeen(): void {
+    if (this.export?.state !== 'running') this.export = null
+  }
+
+  /** The file of the open film; empty when there is none. */
+  get path(): string {
+    return this.film?.state.path ?? ''
+  }
+
+  /** What is done to the open film, or to a part of it. */
+  ofFilm(kind: Deed['kind'], ...part: readonly string[]): Deed {
+    return { kind, subject: [this.path, ...part] }
+  }
+
+  /**
+   * Does something that may fail, and says so if it does; that it failed before is not said any longer when it is done.
+   * @param work gives `unfinished` where it only began, or was called off
+   */
+  async attempt(deed: Deed, work: () => Promise<unknown>): Promise<void> {
+    this.busy = ++this.#underWay > 0
+    try {
+      if ((await work()) !== unfinished) this.notices.done(deed)
+    } catch (error) {
+      this.trouble(error, deed)
+    } finally {
+      this.busy = --this.#underWay > 0
+    }
+  }
+
+  /** Shows the film that is given; none, and it is not done: a dialog was dismissed, or the file refused. */
+  #opening(deed: Deed, film: () => Promise<FilmState | null>): Promise<void> {
+    return this.#elsewhere(deed, async () => {
+      const state = await film()
+      if (state === null) return unfinished
+      this.#show(state)
+    })
+  }
+
+  /** Leaves the film, or writes it to another file: what is being written comes with it. */
+  #elsewhere(deed: Deed, work: () => Promise<unknown>): Promise<void> {
+    return this.attempt(deed, work)
+  }
+
+  /** The last that this film is asked: what is being written. */
+  async #leave(): Promise<void> {
+    this.leaving = true
+    this.dialog = null
+    await sendDrafts()
+    await this.film?.hand.turns.idle()
+    await ask({ type: 'window.left' })
+  }
+
+  /** @throws RangeError when no film is open */
+  get #session(): number {
+    if (this.film === null) throw new RangeError('no film is open')
+    return this.film.session
+  }
+
+  /** An item of the native menu: an action, or one of the films made before. */
+  #chosen(action: string): void {
+    if (this.leaving && action !== 'quit') return
+    const recent = /^recent\.(\d+)\.(open|forget)$/.exec(action)
+    const film = recent && otherFilms(this)[Number(recent[1])]
+    if (film) void (recent[2] === 'forget' ? this.forget(film.path) : openRecent(this, film))
+    else if (!recent && !commandText(this, action as ActionId)) this.perform(action as ActionId)
+  }
+
+  /** Tells what went wrong, unless the banner over the film says it already. */
+  trouble(error: unknown, ...of: readonly Deed[]): void {
+    const saved = this.film?.state.saved
+    const banner = saved?.state === 'failed' ? saved.failure : saved?.state === 'read-only' ? saved.reason : null
+    if (Failure.from(error).cause !== banner?.cause) this.notices.trouble(error, ...of)
+  }
+
+  /** What making these cards is (null: the film), for the notices. */
+  #making(cards: readonly CardId[] | null): readonly Deed[] {
+    return cards === null ? [this.ofFilm('film.generate')] : cards.map((card) => this.ofFilm('film.generate', card))
+  }
+
+  #made({ finished, skipped }: Extract<StudioEvent, { type: 'made' }>): void {
+    this.#making(finished).forEach((deed) => this.notices.done(deed))
+    skipped.forEach(({ card, problem }) => this.notices.trouble(problem, ...this.#making([card])))
+  }
+
+  /** The end of an export is told where its dialog was closed meanwhile. */
+  #exporting(state: ExportState): void {
+    this.export = state
+    const deed = this.ofFilm('export.start', state.format)
+    if (state.state === 'done') this.notices.done(deed)
+    if (this.dialog === 'export' || state.state === 'running') return
+    if (state.state === 'failed') return this.notices.trouble(state.error, deed)
+    const run = (): void => {
+      this.exportSeen()
+      void this.attempt(this.ofFilm('export.reveal'), () => ask({ type: 'export.reveal' }))
+    }
+    this.notices.news(t().exports.done, { action: { label: t().exports.show, run } })
+  }
+
+  /** What was said of a film, and what was cut from it, is of its file under the name it has now. */
+  #follow(from: string, to: string): void {
+    this.notices.follow(from, to)
+    moveTexts(from, to)
+    const cut = this.clipboard?.from
+    if (this.clipboard && cut?.path === from) this.clipboard = { ...this.clipboard, from: { ...cut, path: to } }
+  }
+
+  /** A change that cannot be applied, as one before it was missed: then the whole film is asked for. */
+  #changed(patch: FilmPatch): void {
+    if (!this.film?.change(patch)) void ask({ type: 'film.tell' })
+  }
+
+  #show(state: FilmState | null): void {
+    if (state !== null && state.session === this.film?.state.session) this.film.state = state
+    else {
+      this.film?.leave()
+      this.film = state && new OpenFilm(this, state)
+      this.leaving = false
+      this.exportSeen() // of another film
+    }
+  }
+}
+
+const key = Symbol('studio')
+export const provideStudio = (studio: Studio): Studio => setContext(key, studio)
+export const useStudio = (): Studio => getContext<Studio>(key)
+
+/** The open film, for the components that are only shown while there is one. */
+export function useFilm(): OpenFilm {
+  const { film } = useStudio()
+  if (film === null) throw new RangeError('no film is open')
+  return film
+}

@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest'
+import { Failure } from '../../../app/base/failure.ts'
+import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
+import { cardId, castId, type CardId } from '../../../app/ids.ts'
+import { cardStates } from '../../../app/plan/state.ts'
+import { settle, wantOf } from '../../../app/plan/want.ts'
+import type { WorkRequest } from '../../../app/plan/work.ts'
+import { chunk } from '../../../app/time.ts'
+import { Studio } from './studio.ts'
+
+const ids = ['a', 'b', 'c', 'd'].map(cardId) as [CardId, CardId, CardId, CardId]
+const [a, b, c, d] = ids
+const film: Film = {
+  ...emptyFilm('F'),
+  cards: ids.map((id) => newCard(id, { prompt: `Shot ${id}.`, length: chunk(4) }))
+}
+const whole: WorkRequest = { kind: 'film' }
+const again = (...cards: CardId[]): WorkRequest => ({ kind: 'cards', cards, ripple: false })
+const ripple = (...cards: CardId[]): WorkRequest => ({ kind: 'cards', cards, ripple: true })
+
+function made(most?: number): Studio {
+  const studio = new Studio(film)
+  studio.make(whole, most)
+  return studio
+}
+const states = (studio: Studio) => cardStates(studio.film, studio).map(({ name }) => name)
+const pictures = (studio: Studio, id: CardId) => {
+  const { activeTake } = studio.film.cards.find((card) => card.id === id)!
+  return activeTake === null ? [] : studio.chunksOf(activeTake).map(({ latents }) => latents)
+}
+const chunksOf = (studio: Studio, id: CardId) =>
+  studio.chunksOf(studio.film.cards.find((card) => card.id === id)!.activeTake!)
+const failure = (action: () => unknown): Failure => {
+  try {
+    action()
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
+
+describe('the whole film', () => {
+  it('is made card after card, each from what the one before leaves', () => {
+    const { items, summary } = new Studio(film).plan(whole)
+    expect(items.map(({ card }) => card)).toEqual(ids)
+    expect(items.map(({ from }) => from.kind)).toEqual(['empty', 'previous', 'previous', 'previous'])
+    expect(items[1]!.plan).toEqual({ prompt: 'Shot b.', seed: 1001, policy: 'memflow', chunks: 4, firstChunk: 0 })
+    expect(summary).toBe('4 shots to make, 16 chunks.')
+  })
+
+  it('fits when made, and there is nothing more to do', () => {
+    const studio = made()
+    expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits'])
+    expect(studio.plan(whole)).toEqual({
+      items: [],
+      skipped: [],
+      summary: 'Every shot is made; there is nothing to do.'
+    })
+  })
+
+  it('makes only what is missing', () => {
+    const studio = made()
+    studio.edit({ type: 'addCards', at: 2, cards: [newCard(cardId('n'), { prompt: 'New.' })] })
+    const [item, ...rest] = studio.plan(whole).items
+    expect(item).toMatchObject({ card: 'n', from: { kind: 'snapshot' }, take: null })
+    expect(rest).toEqual([])
+  })
+
+  it('says which shots cannot be made, and makes the others', () => {
+    const studio = new Studio(film)
+    studio.edit({ type: 'setText', card: b, field: 'prompt', text: ' ' })
+    studio.edit({ type: 'setText', card: c, field: 'prompt', text: '@nobody waits' })
+    const { items, skipped, summary } = studio.make(whole)
+    expect(items.map(({ card }) => card)).toEqual([a, d])
+    expect(skipped.map(({ problem }) => problem.code)).toEqual(['work.prompt', 'work.cast'])
+    expect(summary).toContain('2 shots cannot be made yet')
+    expect(states(studio)).toEqual(['fits', 'planned', 'planned', 'check'])
+  })
+
+  it('makes nothing of a prompt that the words of its cast make too long', () => {
+    const studio = new Studio(film)
+    const member = { id: castId('m'), kind: 'character', name: 'cat', words: 'cat '.repeat(125) } as const
+    studio.edit({ type: 'addCastMember', member })
+    studio.edit({ type: 'setText', card: b, field: 'prompt', text: '@cat '.repeat(60) })
+    const { items, skipped } = studio.plan(whole)
+    expect(items.map(({ card }) => card)).toEqual([a, c, d])
+    expect(skipped.map(({ problem }) => problem.code)).toEqual(['work.long'])
+    expect(failure(() => studio.plan(again(b))).code).toBe('work.long')
+  })
+
+  it('begins at a card when asked', () => {
+    expect(new Studio(film).plan({ kind: 'film', from: c }).items.map(({ card }) => card)).toEqual([c, d])
+  })
+})
+
+describe('one card again', () => {
+  it('touches only that card and starts from the memory after the one before', () => {
+    const studio = made()
+    const others = [a, c, d].map((id) => pictures(studio, id))
+    const end = studio.chunksOf(studio.film.cards[0]!.activeTake!).at(-1)!.after
+    const { items } = studio.make(again(b))
+    expect(items).toHaveLength(1)
+    expect(items[0]!.from).toEqual({ kind: 'snapshot', id: end })
+    expect([a, c, d].map((id) => pictures(studio, id))).toEqual(others)
+    expect(states(studio)).toEqual(['fits', 'fits', 'check', 'fits'])
+  })
+
+  it('with ripple remakes what follows, with the same seeds, from the new memory', () => {
+    const studio = made()
+    const before = ids.map((id) => pictures(studio, id))
+    const { items } = studio.make(ripple(b))
+    expect(items.map(({ card, from }) => [card, from.kind])).toEqual([
+      [b, 'snapshot'],
+      [c, 'previous'],
+      [d, 'previous']
+    ])
+    expect(items.slice(1).map(({ plan }) => plan.seed)).toEqual([1002, 1003])
+    expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits'])
+    expect(pictures(studio, a)).toEqual(before[0])
+    expect(pictures(studio, c)).not.toEqual(before[2])
+  })
+
+  it('with its seed locked gives the same pictures, and what follows still fits', () => {
+    const studio = made()
+    const before = pictures(studio, b)
+    studio.edit({ type: 'setSeed', card: b, seed: { value: 1001, locked: true } })
+    studio.make(again(b))
+    expect(pictures(studio, b)).toEqual(before)
+    expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits'])
+  })
+
+  it('takes several cards, each from what then precedes it', () => {
+    const { items } = made().plan(again(d, b, c))
+    expect(items.map(({ card, from }) => [card, from.kind])).toEqual([
+      [b, 'snapshot'],
+      [c, 'previous'],
+      [d, 'previous']
+    ])
+    expect(
+      made()
+        .plan(again(d, b))
+        .items.map(({ from }) => from.kind)
+    ).toEqual(['snapshot', 'snapshot'])
+  })
+
+  it('may come before the shots before it, and says so', () => {
+    const [item] = new Studio(film).plan(again(c)).items
+    expect(item).toMatchObject({ from: { kind: 'empty' } })
+    expect(item!.reason).toContain('Shot 2 before it is not made')
+  })
+
+  it('is refused without a prompt, with an unknown name, or when it is not there', () => {
+    const studio = new Studio(film)
+    studio.edit({ type: 'setText', card: b, field: 'prompt', text: '' })
+    studio.edit({ type: 'setText', card: c, field: 'prompt', text: '@x' })
+    expect(failure(() => studio.plan(again(b))).code).toBe('work.prompt')
+    expect(failure(() => studio.plan(again(c))).code).toBe('work.cast')
+    expect(failure(() => studio.plan(again(cardId('z')))).code).toBe('work.card')
+  })
+
+  it('is refused after shots of another model', () => {
+    const studio = made()
+    studio.model = 'other@2'
+    expect(failure(() => studio.plan(again(b))).code).toBe('work.model')
+    expect(studio.plan(again(a)).items).toHaveLength(1)
+  })
+})
+
+describe('what is outdated', () => {
+  const update: WorkRequest = { kind: 'update' }
+
+  it('is nothing in a film that fits, and never what is not made', () => {
+    expect(made().plan(update).items).toEqual([])
+    expect(made(6).plan(update).items).toEqual([])
+    expect(new Studio(film).plan(update).items).toEqual([])
+  })
+
+  it('is made again where its words changed, with a new seed; the rest is left alone', () => {
+    const studio = made()
+    studio.edit({ type: 'setText', card: b, field: 'prompt', text: 'Something else.' })
+    const before = [a, c, d].map((id) => pictures(studio, id))
+    const { items } = studio.make(update)
+    expect(items.map(({ card, plan }) => [card, plan.prompt])).toEqual([[b, 'Something else.']])
+    expect(items[0]!.plan.seed).not.toBe(1001)
+    expect(states(studio)[1]).toBe('fits')
+    expect([a, c, d].map((id) => pictures(studio, id))).toEqual(before)
+  })
+
+  it('is made again with its seed where only what comes before it is another', () => {
+    const studio = made()
+    studio.edit({ type: 'moveCards', cards: [d], to: 0 })
+    expect(states(studio)[0]).toBe('stale')
+    const { items } = studio.make(update)
+    expect(items[0]).toMatchObject({ card: d, from: { kind: 'empty' }, plan: { seed: 1003 } })
+    for (let again = 0; again < 4; again++) studio.make(update)
+    expect(states(studio)).not.toContain('stale')
+  })
+
+  it('is made again however long it has grown, and skipped when it cannot be made', () => {
+    const studio = made()
+    studio.edit({ type: 'setText', card: b, field: 'prompt', text: '@nobody' })
+    studio.edit({ type: 'setText', card: c, field: 'prompt', text: 'Longer.' })
+    studio.edit({ type: 'setLength', card: c, length: chunk(6) })
+    const { items, skipped } = studio.plan(update)
+    expect(items.map(({ card, plan }) => [card, plan.chunks])).toEqual([[c, 6]])
+    expect(skipped.map(({ problem }) => problem.code)).toEqual(['work.cast'])
+  })
+})
+
+describe('what was interrupted', () => {
+  it.each([0, 1, 3, 4, 5, 7, 8, 11, 15])('after %i chunks is resumed to the same film', (most) => {
+    const uninterrupted = made()
+    const studio = made(most)
+    studio.edit({ type: 'setSettings', settings: { ...film.settings, seed: 5 } }) // not asked for by what is continued
+    const begun = studio.takes.size
+    studio.make({ kind: 'resume' })
+    for (const id of ids.slice(0, begun)) expect(pictures(studio, id)).toEqual(pictures(uninterrupted, id))
+    expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits'])
+  })
+
+  it('is continued from its last chunk', () => {
+    const studio = made(6)
+    expect(states(studio)).toEqual(['fits', 'partial', 'planned', 'planned'])
+    const [item] = studio.plan(whole).items
+    const last = studio.chunksOf(studio.film.cards[1]!.activeTake!).at(-1)!
+    expect(item).toMatchObject({ card: b, take: last.take, from: { kind: 'snapshot', id: last.after } })
+    expect(item!.plan).toMatchObject({ firstChunk: 2, chunks: 4, seed: 1001 })
+  })
+
+  it('is made anew when its plan changed meanwhile, but resumed as it was begun', () => {
+    const studio = made(6)
+    studio.edit({ type: 'setText', card: b, field: 'prompt', text: 'Another.' })
+    expect(studio.plan(whole).items[0]).toMatchObject({ take: null, plan: { prompt: 'Another.', firstChunk: 0 } })
+    expect(studio.plan({ kind: 'resume' }).items[0]).toMatchObject({ plan: { prompt: 'Shot b.', firstChunk: 2 } })
+  })
+
+  it('is made anew when what precedes it is made anew', () => {
+    const studio = made(6)
+    studio.edit({ type: 'setText', card: a, field: 'prompt', text: 'Another.' })
+    studio.edit({ type: 'setLength', card: a, length: chunk(5) })
+    const { items } = studio.plan(whole)
+    expect(items.map(({ card, take }) => [card, take])).toEqual([
+      [a, null],
+      [b, null],
+      [c, null],
+      [d, null]
+    ])
+  })
+
+  it('cannot be continued by another model', () => {
+    const studio = made(2)
+    studio.model = 'other@2'
+    expect(failure(() => studio.plan({ kind: 'resume' })).code).toBe('work.model')
+    expect(studio.plan(whole).items[0]).toMatchObject({ take: null, from: { kind: 'empty' } })
+  })
+})
+
+describe('a shot made before its turn', () => {
+  it('starts from what stands before it then, and its state says what came in between', () => {
+    const studio = made(4)
+    const [second, third, fourth] = studio.plan(whole).items
+    for (const item of [fourth!, second!]) studio.makeItem(item)
+    expect(chunksOf(studio, d)[0]!.before).toBe(chunksOf(studio, a).at(-1)!.after)
+    expect(states(studio)).toEqual(['fits', 'fits', 'planned', 'check'])
+    studio.makeItem(third!)
+    expect(chunksOf(studio, c)[0]!.before).toBe(chunksOf(studio, b).at(-1)!.after)
+    expect(states(studio).slice(0, 3)).toEqual(['fits', 'fits', 'fits'])
+    expect(states(studio)[3]).toMatch(/check|stale/)
+  })
+
+  it('in its turn it is made as planned', () => {
+    const studio = new Studio(film)
+    for (const item of studio.plan(whole).items) studio.makeItem(item)
+    for (const id of ids) expect(pictures(studio, id)).toEqual(pictures(made(), id))
+  })
+
+  it('that has left the film is not made', () => {
+    const studio = made(4)
+    const [second] = studio.plan(whole).items
+    studio.edit({ type: 'removeCards', cards: [b] })
+    expect(settle(studio.film, studio, wantOf(second!), true)).toBeNull()
+  })
+})
+
+describe('lengths', () => {
+  it('a longer card is continued past the take’s first plan', () => {
+    const studio = made()
+    studio.edit({ type: 'setLength', card: d, length: chunk(6) })
+    expect(states(studio)[3]).toBe('partial')
+    expect(studio.make(whole).items[0]!.plan).toMatchObject({ firstChunk: 4, chunks: 6 })
+    expect(states(studio)[3]).toBe('fits')
+  })
+
+  it('the halves of a split shot fit', () => {
+    const studio = made()
+    studio.edit({ type: 'splitCard', card: b, at: chunk(1), id: cardId('n') })
+    expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits', 'fits'])
+    expect(studio.plan(whole).items).toEqual([])
+  })
+})
