@@ -2,10 +2,18 @@
 import type { TimeModulation, Transformer } from '../../kernels/transformer/types.ts'
 import { Prompt } from '../rollout/prompt.ts'
 import { MemoryStore } from '../rollout/store.ts'
-import type { Model } from './types.ts'
+import type { Pack } from '../pack/pack.ts'
 
 /** Prompts kept ready: the cards around the one being made. */
 const promptsAtHand = 16
+
+/** The model that the prompts are for. */
+interface Encoding {
+  readonly pack: Pack
+  readonly transformer: Transformer
+  /** As `Model` has it: one row of features per real token. */
+  encodeText(words: string): Promise<{ readonly features: Float32Array; readonly tokens: number }>
+}
 
 export class ModelCache {
   readonly store = new MemoryStore()
@@ -13,7 +21,7 @@ export class ModelCache {
   readonly #modulations = new Map<number, TimeModulation>()
 
   /** A prompt encoded and turned into cross-attention memory; once per prompt. */
-  async prompt(model: Omit<Model, 'cache'>, words: string): Promise<Prompt> {
+  async prompt(model: Encoding, words: string): Promise<Prompt> {
     const known = this.#prompts.get(words)
     if (known) return known
     const { features, tokens } = await model.encodeText(words)

@@ -3,13 +3,12 @@
  * ignoring it would make a different film than the pack's maker meant. Sizes must also agree with each other: `sanity.ts`.
  */
 import * as v from 'valibot'
-import { Failure } from '../../app/base/failure.ts'
-import { broughtForward, versionIn, type Step } from '../../app/base/versions.ts'
+import type { Step } from '../../app/base/versions.ts'
+import { hashSchema } from '../../app/base/fields.ts'
 import { textFault } from '../../app/base/text.ts'
 import { keeping } from '../../app/ledger/kept-pages.ts'
 import { policyNames } from '../../app/ledger/policies.ts'
 import { agreements } from '../memory/agreement.ts'
-import { insaneNumbers } from './sanity.ts'
 
 /**
  * Each number has a most, beyond every model of this family (Wan 2.1, 14 B: dim 5120, 40 layers, 480×832 pictures), so that none makes
@@ -33,8 +32,7 @@ const fileName = v.pipe(
   v.maxLength(100),
   v.regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/, 'a plain file name inside the pack folder')
 )
-const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in lower-case hex'))
-const weights = { file: fileName, sha256: hash }
+const weights = { file: fileName, sha256: hashSchema }
 
 /** Latent frames of one chunk, and of each part of the memory. */
 const mostFrames = 100
@@ -105,7 +103,7 @@ const text = v.variant('kind', [
     kind: v.literal('bert'),
     ...weights,
     vocab: fileName,
-    vocabSha256: hash,
+    vocabSha256: hashSchema,
     lowercase: v.boolean(),
     dim: count,
     layers: countTo(1000),
@@ -166,15 +164,15 @@ const knows = v.strictObject({
 })
 
 /** Entry n takes a manifest of version n + 1 to n + 2, so that a pack of an earlier version is read. Only appended to. */
-const manifestSteps: readonly Step[] = []
-const manifestVersion = manifestSteps.length + 1
+export const manifestSteps: readonly Step[] = []
+export const manifestVersion = manifestSteps.length + 1
 
 /** Points along a side of a picture or a latent frame. */
 const mostSide = 4096
 /** Of a latent frame. */
 const mostChannels = 4096
 
-const manifestSchema = v.strictObject({
+export const manifestSchema = v.strictObject({
   format: v.literal('throughline-pack'),
   version: v.literal(manifestVersion),
   id: v.pipe(
@@ -220,62 +218,3 @@ const manifestSchema = v.strictObject({
 })
 
 export type Manifest = v.InferOutput<typeof manifestSchema>
-
-/**
- * Parses the text of a manifest, also of an earlier version of the format.
- * @throws Failure `pack.newer` for a later version of the format; `pack.licence` when no licence is named; `pack.manifest`
- * with the field's path for everything else that is wrong.
- */
-export function parseManifest(text: string): Manifest {
-  const raw = readJson(text)
-  const version = versionIn(raw)
-  if (version !== null && version > manifestVersion)
-    throw new Failure(
-      'pack.newer',
-      `This pack was made for a newer Throughline (manifest version ${version}; this one reads version ${manifestVersion}).`,
-      'Update Throughline, or use an older revision of the pack.'
-    )
-  const parsed = v.safeParse(manifestSchema, broughtForward(raw, manifestSteps))
-  if (!parsed.success) throw refusal(parsed.issues[0])
-  const complaint = insaneNumbers(parsed.output)
-  if (complaint) throw wrong(complaint)
-  return parsed.output
-}
-
-function readJson(text: string): object {
-  try {
-    const raw: unknown = JSON.parse(text)
-    if (typeof raw === 'object' && raw !== null) return raw
-  } catch {
-    // Falls through: not JSON and not an object are the same complaint.
-  }
-  throw wrong('it is not a JSON object')
-}
-
-function refusal(issue: v.BaseIssue<unknown>): Failure {
-  const path = v.getDotPath(issue) ?? 'manifest'
-  // A strict object complains either of a field it does not know (it expected `never`) or of one that is not there.
-  const unknownField = issue.type === 'strict_object' && issue.expected === 'never'
-  if (unknownField) return wrong(`it has a field this version does not know: ${path}`)
-  if (path.startsWith('licence'))
-    return new Failure(
-      'pack.licence',
-      `The pack does not say under which licence its model may be used (manifest.json, ${path}).`,
-      'Ask the maker of the pack for a revision that names its licences.'
-    )
-  if (issue.received === 'undefined') return wrong(`${path} is missing`)
-  return wrong(`${path} must be ${issue.expected ?? 'valid'}, not ${issue.received} (${issue.message})`)
-}
-
-const longestComplaint = 300
-
-/** @param told may quote the manifest */
-function wrong(told: string): Failure {
-  const complaint = told.length > longestComplaint ? `${told.slice(0, longestComplaint)} …` : told
-  return new Failure(
-    'pack.manifest',
-    `The pack's manifest.json cannot be used: ${complaint}.`,
-    'Choose another pack, or fetch this one again from its maker.',
-    { detail: complaint }
-  )
-}

@@ -1,5 +1,5 @@
 /** A pack's own tokenizer, without its weights: enough to tell how much of a prompt is read. */
-import { parseManifest } from '../pack/manifest.ts'
+import { parseManifest } from '../pack/parse-manifest.ts'
 import { readManifest } from '../pack/pack.ts'
 import { openTokenizer, type Tokenizer } from './tokenizer.ts'
 

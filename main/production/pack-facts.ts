@@ -2,7 +2,7 @@
 import type { KnownWords } from '../../app/contract/prompt.ts'
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { Timebase } from '../../app/time.ts'
-import { parseManifest } from '../../engine/pack/manifest.ts'
+import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import { readManifest, timebaseOf } from '../../engine/pack/pack.ts'
 
 export interface PackFacts {

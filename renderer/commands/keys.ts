@@ -2,6 +2,7 @@
 import { actionOf, actions } from './actions.ts'
 import type { Studio } from '../model/studio.svelte.ts'
 import { isWriting, travel, type Step } from './writing.ts'
+import { can, perform } from './perform.ts'
 
 /** Where a key that types no Latin letter stands, as the Latin keyboard has it: the brackets are letters on some. */
 const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Backslash: '\\' }
@@ -66,9 +67,9 @@ export function press(studio: Studio, event: KeyboardEvent): boolean {
   if (writing && !name.endsWith('F6') && (!name.startsWith('Mod+') || textKeys.has(name))) return false
   if (isUsed(event.target, name)) return false
   const step = travels.find(([, keys]) => keys.includes(name))?.[0]
-  if (writing && step) return travel(event.target, step, () => event.repeat || studio.perform(step))
+  if (writing && step) return travel(event.target, step, () => event.repeat || perform(studio, step))
   const found = actions.find((action) => action.keys.includes(name))
-  if (!found || (event.repeat && !found.repeats) || !studio.can(found.id)) return false
+  if (!found || (event.repeat && !found.repeats) || !can(studio, found.id)) return false
   found.run(studio)
   return true
 }

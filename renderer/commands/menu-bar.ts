@@ -7,6 +7,7 @@ import type { Studio } from '../model/studio.svelte.ts'
 import { textCommands } from './text-commands.ts'
 import type { Strings } from '../strings/en.ts'
 import { t } from '../strings/strings.svelte.ts'
+import { can as canNow } from './perform.ts'
 
 const longest = 100 // characters of a name in the menu, as its schema says
 
@@ -87,7 +88,7 @@ const ofPlayhead: ReadonlySet<ActionId> = new Set([
 /** While a field has the keyboard they are of its text, which alone knows what it can do. */
 const ofField = ({ writing }: Studio, id: ActionId): boolean => writing && textCommands.has(id)
 const can = (studio: Studio, id: ActionId): boolean =>
-  (!studio.leaving && (ofField(studio, id) || (plays(studio) && ofPlayhead.has(id)))) || studio.can(id)
+  (!studio.leaving && (ofField(studio, id) || (plays(studio) && ofPlayhead.has(id)))) || canNow(studio, id)
 
 /** Cut, copy and paste are also of text: there they mean no shot. */
 const ofText: ReadonlySet<ActionId> = new Set(['cut', 'copy', 'paste'])

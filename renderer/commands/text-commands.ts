@@ -3,6 +3,7 @@ import { ask } from '../model/bridge.ts'
 import type { ActionId } from './actions.ts'
 import type { Studio } from '../model/studio.svelte.ts'
 import { isWriting, travel, type Step } from './writing.ts'
+import { perform } from './perform.ts'
 
 /** Those that mean the text and no shot. */
 export const textCommands: ReadonlySet<ActionId> = new Set([
@@ -23,5 +24,5 @@ export function commandText(studio: Studio, id: ActionId): boolean {
 /** The browser's turn comes first, as with the key; what the field does not have to take back is the film's, but not in a dialog. */
 function takeBack(studio: Studio, field: HTMLElement, step: Step): void {
   const alone = field.closest('[role=dialog]') !== null
-  if (alone || !travel(field, step, () => studio.perform(step))) document.execCommand(step)
+  if (alone || !travel(field, step, () => perform(studio, step))) document.execCommand(step)
 }

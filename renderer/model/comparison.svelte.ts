@@ -3,14 +3,21 @@ import type { TakeView } from '../../app/contract/film-state.ts'
 import type { CardId, TakeId } from '../../app/ids.ts'
 import type { ChunkAddress } from './frame-cache.ts'
 import { Playhead } from './playhead.svelte.ts'
-import type { OpenFilm } from './film.svelte.ts'
 import type { Shot } from './shots.ts'
 
 export type Side = 'left' | 'right'
 export type Way = 'wipe' | 'beside'
 
+/** The film that the takes are of. */
+export interface Compared {
+  readonly shots: readonly Shot[]
+  readonly fps: number
+  readonly framesPerChunk: number
+  readonly playhead: { readonly frame: number }
+}
+
 export class Comparison {
-  readonly #film: OpenFilm
+  readonly #film: Compared
   readonly #card: CardId
   left = $state<TakeId>()!
   right = $state<TakeId>()!
@@ -20,7 +27,7 @@ export class Comparison {
   readonly playhead = new Playhead(() => ({ fps: this.#film.fps, frames: this.frames, reach: 0, growing: false }))
 
   /** Begins at the same moment of the shot that the film is at. @param left and right: takes of the shot with pictures */
-  constructor(film: OpenFilm, shot: Shot, left: TakeId, right: TakeId) {
+  constructor(film: Compared, shot: Shot, left: TakeId, right: TakeId) {
     this.#film = film
     this.#card = shot.id
     this.left = left
@@ -84,7 +91,7 @@ export const comparable = ({ view }: Shot): readonly TakeView[] =>
   view.takes.filter(({ chunksMade, from }) => chunksMade > from)
 
 /** The take shown against the newest other one; null when there are not two to compare. */
-export function compareShown(film: OpenFilm, shot: Shot, other?: TakeId): Comparison | null {
+export function compareShown(film: Compared, shot: Shot, other?: TakeId): Comparison | null {
   const takes = comparable(shot)
   const shown = takes.find(({ active }) => active) ?? takes.at(-1)
   const against =

@@ -1,13 +1,14 @@
 /** What is being written in the fields of one film: a draft for each field, whether or not it is on the screen. */
 import { SvelteSet } from 'svelte/reactivity'
+import type { FilmState } from '../../app/contract/open-film.ts'
 import type { Card, FrameMark } from '../../app/film/film.ts'
 import { limits } from '../../app/base/limits.ts'
 import { numberRefusal, writtenNumber } from '../../app/base/number.ts'
 import { cardTexts } from '../../app/film/schema.ts'
 import { textRefusal, type TextRule } from '../../app/base/text.ts'
 import type { CardId } from '../../app/ids.ts'
-import type { OpenFilm } from './film.svelte.ts'
 import { Draft, type Field } from './draft.svelte.ts'
+import type { Hand } from './hand.ts'
 import { keepText, keptTexts } from './kept-texts.ts'
 
 export type TextField = keyof typeof cardTexts
@@ -18,16 +19,23 @@ export interface Stuck {
   readonly marker: number | null
 }
 
+/** The film that is written into. */
+export interface Drafted {
+  readonly state: FilmState
+  readonly framesPerChunk: number
+  readonly hand: Pick<Hand, 'write' | 'nameMarker'>
+}
+
 const rest = 350 // milliseconds without a key
 const name: TextRule = { most: limits.title, lines: false }
 
 export class Drafts {
-  readonly #film: OpenFilm
+  readonly #film: Drafted
   readonly #all = new Map<string, Draft>()
   /** Fields with a text that was refused. */
   readonly #stuck = new SvelteSet<string>()
 
-  constructor(film: OpenFilm) {
+  constructor(film: Drafted) {
     this.#film = film
   }
 

@@ -21,15 +21,15 @@ import { idsOf, placeShots, type Shot } from './shots.ts'
 import { compareShown, type Comparison } from './comparison.svelte.ts'
 import { unfinished } from './notices.svelte.ts'
 import type { Stance } from './stance.ts'
-import type { Studio } from './studio.svelte.ts'
+import type { FilmAtHand, FilmHost } from './film-at-hand.ts'
 
 interface Waiting {
   readonly serial: number
   readonly go: () => void
 }
 
-export class OpenFilm {
-  readonly studio: Studio
+export class OpenFilm implements FilmAtHand {
+  readonly studio: FilmHost
   #state: FilmState = $state.raw()!
   #serial = -1
   #left = false
@@ -100,7 +100,7 @@ export class OpenFilm {
     })
   )
 
-  constructor(studio: Studio, state: FilmState) {
+  constructor(studio: FilmHost, state: FilmState) {
     this.studio = studio
     this.state = state
     this.drafts.begin()

@@ -13,18 +13,18 @@ import { ask } from './bridge.ts'
 import { fetchSketch, makeSketch } from './sketch.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { namedMarker, toggleMarker, withoutMarker, type MarkerPlace } from './markers.ts'
-import type { OpenFilm } from './film.svelte.ts'
+import type { Clipping } from './clipping.ts'
+import type { FilmAtHand } from './film-at-hand.ts'
 import { unfinished } from './notices.svelte.ts'
 import type { Shot } from './shots.ts'
 import type { Stance } from './stance.ts'
-import type { Clipping } from './studio.svelte.ts'
 import { Turns } from './turns.ts'
 
 export class Hand {
-  readonly #film: OpenFilm
+  readonly #film: FilmAtHand
   readonly turns: Turns
 
-  constructor(film: OpenFilm) {
+  constructor(film: FilmAtHand) {
     this.#film = film
     this.turns = new Turns(film)
   }

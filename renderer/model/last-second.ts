@@ -1,8 +1,8 @@
 /** Which second "Retry the last second" means, or why there is none to be redone. */
 import type { CardId } from '../../app/ids.ts'
 import type { ReasonCode } from '../../app/plan/state.ts'
+import type { FilmState, Making } from '../../app/contract/open-film.ts'
 import { t } from '../strings/strings.svelte.ts'
-import type { OpenFilm } from './film.svelte.ts'
 import type { Shot } from './shots.ts'
 
 export type LastSecond =
@@ -11,15 +11,22 @@ export type LastSecond =
   /** Why not, in words. */
   | { readonly why: string }
 
+/** The film that is asked. */
+export interface Asked {
+  readonly state: FilmState
+  readonly making: Making | null
+  readonly atHand: Shot | null
+}
+
 /** While film is made, the newest second of it that can be seen; else the last one of the shot at hand. */
-export function lastSecond(film: OpenFilm): LastSecond {
+export function lastSecond(film: Asked): LastSecond {
   const { making, atHand } = film
   if (making !== null) return whileMaking(film)
   return atHand === null ? { why: t().lastSecond.noShot } : lastSecondOf(film, atHand)
 }
 
 /** The last second of one shot; of another than the one being made it waits until film is made. */
-export function lastSecondOf(film: OpenFilm, shot: Shot): LastSecond {
+export function lastSecondOf(film: Asked, shot: Shot): LastSecond {
   if (film.state.saved.state === 'read-only') return { why: t().header.readOnly }
   if (film.making !== null) {
     return film.making.card === shot.id ? whileMaking(film) : { why: t().lastSecond.another }
@@ -30,7 +37,7 @@ export function lastSecondOf(film: OpenFilm, shot: Shot): LastSecond {
   return { card: shot.id, at: shot.from + shot.stored - 1, why: null }
 }
 
-function whileMaking({ making }: OpenFilm): LastSecond {
+function whileMaking({ making }: Asked): LastSecond {
   const newest = making?.newest
   return newest ? { card: newest.card, at: newest.index, why: null } : { why: t().lastSecond.notSeen }
 }

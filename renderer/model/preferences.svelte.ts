@@ -16,7 +16,7 @@ interface Arrangement {
 /** Beside both parts the picture would be smaller than either: everything is enlarged, or the screen is small. */
 const narrow = new MediaQuery('max-width: 899px')
 
-class Preferences {
+export class Preferences {
   readonly #kept = $state<Arrangement>(load())
   /** Where there is room for one part only, the one asked for last is shown. */
   #last = $state<'tray' | 'inspector'>('inspector')

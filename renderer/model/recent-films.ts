@@ -1,14 +1,24 @@
 /** The films made before, as every list and menu shows them: which, how they are told apart, what can be done with each. */
 import type { RecentFilm } from '../../app/contract/window.ts'
 import { fileName } from '../../app/film/file-name.ts'
-import type { Studio } from './studio.svelte.ts'
+
+interface Listed {
+  readonly recents: readonly RecentFilm[]
+  /** The file of the open film; empty when there is none. */
+  readonly path: string
+}
+
+interface Opener {
+  open(path: string): Promise<void>
+  find(path: string): Promise<void>
+}
 
 /** All but the one that is open. */
-export const otherFilms = ({ recents, path: open }: Studio): readonly RecentFilm[] =>
+export const otherFilms = ({ recents, path: open }: Listed): readonly RecentFilm[] =>
   recents.filter(({ path }) => path !== open)
 
 /** Opens a recent film; one that is not where it was is looked for. */
-export const openRecent = (studio: Studio, { path, present }: RecentFilm): Promise<void> =>
+export const openRecent = (studio: Opener, { path, present }: RecentFilm): Promise<void> =>
   present ? studio.open(path) : studio.find(path)
 
 /** Name of a file, of its path as any system writes it. */

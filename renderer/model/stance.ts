@@ -16,6 +16,17 @@ export interface Moved {
   carry(frame: number): void
 }
 
+/** A film with a hand on it, as far as a stance is taken of it. */
+export interface Standing {
+  readonly shots: readonly Shot[]
+  /** The shots selected, in their order. */
+  readonly inHand: readonly Shot[]
+  readonly playhead: { readonly frame: number }
+  readonly framesPerChunk: number
+  /** How often the hand has acted. */
+  readonly acts: number
+}
+
 export class Stance implements Moved {
   /** How often the hand had acted. */
   readonly acts: number
@@ -24,13 +35,7 @@ export class Stance implements Moved {
   #frame: number
   #ids: ReadonlySet<CardId>
 
-  constructor(film: {
-    readonly shots: readonly Shot[]
-    readonly inHand: readonly Shot[]
-    readonly playhead: { readonly frame: number }
-    readonly framesPerChunk: number
-    readonly acts: number
-  }) {
+  constructor(film: Standing) {
     this.acts = film.acts
     this.framesPerChunk = film.framesPerChunk
     this.#shots = film.shots

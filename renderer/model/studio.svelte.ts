@@ -11,31 +11,19 @@ import type {
   StudioState
 } from '../../app/contract/window.ts'
 import type { FilmState } from '../../app/contract/open-film.ts'
-import type { Card } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { ask, hear } from './bridge.ts'
 import { moveTexts } from './kept-texts.ts'
 import { sendDrafts } from './unsent.ts'
-import { fileOf, openRecent, otherFilms } from './recent-films.ts'
-import { commandText } from '../commands/text-commands.ts'
+import { fileOf } from './recent-films.ts'
 import { t } from '../strings/strings.svelte.ts'
-import { actionOf, type ActionId } from '../commands/actions.ts'
+import type { Clipping } from './clipping.ts'
+import type { FilmHost } from './film-at-hand.ts'
 import { OpenFilm } from './film.svelte.ts'
 import { Notices, unfinished, type Deed } from './notices.svelte.ts'
 import { preferences } from './preferences.svelte.ts'
 
-/** Cards that were cut or copied; cut cards still have their takes. */
-export interface Clipping {
-  readonly cards: readonly Card[]
-  /** The film they are of, as it was. */
-  readonly from: FilmState
-  /** As it stands on the system's clipboard: while it does, the cards themselves are meant. */
-  readonly text: string
-  /** The pictures of their sketches: the film they come from may be closed when they are needed. */
-  readonly sketches: Promise<readonly Uint8Array[]>
-}
-
-export class Studio {
+export class Studio implements FilmHost {
   film = $state.raw<OpenFilm | null>(null)
   recents = $state.raw<readonly RecentFilm[]>([])
   samples = $state.raw<readonly Sample[]>([])
@@ -79,7 +67,6 @@ export class Studio {
     hear('trouble', ({ error, asked }) => this.trouble(error, ...(asked === undefined ? [] : this.#making(asked))))
     hear('fullScreen', ({ on }) => (this.fullScreen = on))
     hear('leaving', () => void this.#leave())
-    hear('menu', ({ action }) => this.#chosen(action))
   }
 
   static async open(): Promise<Studio> {
@@ -170,16 +157,6 @@ export class Studio {
     return this.attempt({ kind: 'recent.forget', subject: [path] }, () => ask({ type: 'recent.forget', path }))
   }
 
-  /** Whether an action can be done now. */
-  can(id: ActionId): boolean {
-    return (!this.leaving || id === 'quit') && actionOf(id).ready(this)
-  }
-
-  perform(id: ActionId): void {
-    const action = actionOf(id)
-    if (this.can(id)) action.run(this)
-  }
-
   /** Every change is saved by itself: who asks for it is told so. What is wrong with that stands in the banner already. */
   saySaved(): void {
     const { film } = this
@@ -248,15 +225,6 @@ export class Studio {
   get #session(): number {
     if (this.film === null) throw new RangeError('no film is open')
     return this.film.session
-  }
-
-  /** An item of the native menu: an action, or one of the films made before. */
-  #chosen(action: string): void {
-    if (this.leaving && action !== 'quit') return
-    const recent = /^recent\.(\d+)\.(open|forget)$/.exec(action)
-    const film = recent && otherFilms(this)[Number(recent[1])]
-    if (film) void (recent[2] === 'forget' ? this.forget(film.path) : openRecent(this, film))
-    else if (!recent && !commandText(this, action as ActionId)) this.perform(action as ActionId)
   }
 
   /** Tells what went wrong, unless the banner over the film says it already. */

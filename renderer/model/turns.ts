@@ -2,17 +2,16 @@
  * The queue of what the hand does to one film. What is read from the film to change it waits for the answer to what was done
  * before, so that a hand faster than the answers gets what a slow one gets: each acts on what was at hand when it was asked for.
  */
-import type { OpenFilm } from './film.svelte.ts'
-import { Stance, type Moved } from './stance.ts'
+import { Stance, type Moved, type Standing } from './stance.ts'
 import type { Shot } from './shots.ts'
 
 export class Turns {
-  readonly #film: OpenFilm
+  readonly #film: Standing & Moved
   readonly #waiting = new Set<Stance>()
   /** The last one that was not answered yet. */
   #last: Promise<unknown> | null = null
 
-  constructor(film: OpenFilm) {
+  constructor(film: Standing & Moved) {
     this.#film = film
   }
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDecoder, type Decoder } from '../../engine/decode/decoder.ts'
 import { encodeJpegs } from '../../engine/decode/jpeg.ts'
 import { denormalised } from '../../engine/decode/normalise.ts'
-import { parseManifest } from '../../engine/pack/manifest.ts'
+import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import type { AutoencoderShape } from '../../kernels/autoencoder/shape.ts'
 import { entryOf, openWeights, readFloats } from '../../kernels/weights/safetensors.ts'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseManifest } from '../../engine/pack/manifest.ts'
+import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import { openTextEncoder, type BertDescription, type PromptEncoder } from '../../engine/text/encoder.ts'
 import { openWeights, readFloats, readIntegers } from '../../kernels/weights/safetensors.ts'
 import { relativeError } from '../vectors/set.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { parseManifest } from '../../engine/pack/manifest.ts'
+import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import { decoderGraph } from '../../kernels/autoencoder/decoder.ts'
 import { encoderGraph } from '../../kernels/autoencoder/encoder.ts'
 import { decodedSize, encodedSize, type AutoencoderShape } from '../../kernels/autoencoder/shape.ts'

@@ -16,6 +16,7 @@ import type { OpenFilm } from '../../renderer/model/film.svelte.ts'
 import type { Studio } from '../../renderer/model/studio.svelte.ts'
 import Inside from './kit/Inside.svelte'
 import { opened, planned } from './kit/opened.ts'
+import { can, perform } from '../../renderer/commands/perform.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -150,10 +151,10 @@ describe('what is written in a field', () => {
     const { studio, film } = await opened(planned(2, 2))
     film.selection.only(first)
     film.drafts.text(first, 'dialogue').text = 'Wait!'
-    studio.perform('remove')
+    perform(studio, 'remove')
     await settled()
     expect(film.shots.map(({ id }) => id)).toEqual([second])
-    studio.perform('undo')
+    perform(studio, 'undo')
     await settled()
     expect(cardOf(film, first).dialogue).toBe('Wait!')
   })
@@ -187,7 +188,7 @@ describe('what was just written', () => {
     ['film.open', (studio) => studio.open('/films/other.throughline')],
     ['film.saveAs', (studio) => studio.saveAs()],
     ['film.duplicate', (studio) => studio.duplicate()],
-    ['film.undo', (studio) => studio.perform('undo')],
+    ['film.undo', (studio) => perform(studio, 'undo')],
     ['film.generate', (studio) => studio.film!.generate()],
     ['export.plan', () => ask({ type: 'export.plan', session: 1 })]
   ])('is sent before %s', async (type, then) => {
@@ -218,7 +219,7 @@ describe('while the film is being closed', () => {
     await vi.advanceTimersByTimeAsync(0)
     expect(asked.at(-1)).toMatchObject({ type: 'film.edit', session: 1, edit: { text: 'Half a sen' } })
     const before = asked.length
-    for (const id of ['remove', 'generate', 'saveAs', 'closeFilm'] as const) studio.perform(id)
+    for (const id of ['remove', 'generate', 'saveAs', 'closeFilm'] as const) perform(studio, id)
     tell({ type: 'menu', action: 'duplicate' })
     press(studio, new KeyboardEvent('keydown', { key: 'd' }))
     await vi.advanceTimersByTimeAsync(100)
@@ -235,6 +236,6 @@ describe('while the film is being closed', () => {
     expect([studio.film!.session, studio.leaving, studio.film!.making]).toEqual([2, false, null])
     tell({ type: 'making', session: 2, making })
     expect(studio.film!.making).toEqual(making)
-    expect(studio.can('remove')).toBe(true)
+    expect(can(studio, 'remove')).toBe(true)
   })
 })

@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest'
 import type { ActionId } from '../../renderer/commands/actions.ts'
 import { cardId } from '../../app/ids.ts'
 import { opened, planned } from './kit/opened.ts'
+import { perform } from '../../renderer/commands/perform.ts'
 
 const wait = 5 // milliseconds until main hears of what is asked
 
@@ -13,7 +14,7 @@ async function after(actions: readonly ActionId[], select: readonly number[] = [
   film.select(select.map((number) => cardId(`card-${number}`)))
   film.choose(film.shots[select[0]! - 1]!)
   film.select(select.map((number) => cardId(`card-${number}`)))
-  for (const id of actions) studio.perform(id)
+  for (const id of actions) perform(studio, id)
   await film.hand.turns.idle()
   return film.shots.map(({ card, length }) => `${card.prompt.replace('shot ', '')}:${length}`)
 }
@@ -37,7 +38,7 @@ async function between(steps: readonly (ActionId | number)[]): Promise<readonly 
   const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
   for (const step of steps) {
     if (typeof step === 'number') film.pick(film.shots.find(({ id }) => id === `card-${step}`)!)
-    else studio.perform(step)
+    else perform(studio, step)
   }
   await film.hand.turns.idle()
   return film.shots.map(({ card, length }) => `${card.prompt.replace('shot ', '')}:${length}`)
@@ -60,7 +61,7 @@ it.each<[string, (ActionId | number)[], string[]]>([
 
 it('a shot dragged in front of another comes there, whatever is done before that', async () => {
   const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
-  studio.perform('duplicate')
+  perform(studio, 'duplicate')
   void film.hand.move([cardId('card-4')], 2) // in front of shot 3
   await film.hand.turns.idle()
   expect(film.shots.map(({ card }) => card.prompt.slice(-1))).toEqual(['1', '1', '2', '4', '3'])
@@ -69,7 +70,7 @@ it('a shot dragged in front of another comes there, whatever is done before that
 it('a playhead that the hand took elsewhere is left there by an answer', async () => {
   const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
   film.scrub(24)
-  studio.perform('trimStart')
+  perform(studio, 'trimStart')
   film.scrub(80)
   await film.hand.turns.idle()
   expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 56])
@@ -78,8 +79,8 @@ it('a playhead that the hand took elsewhere is left there by an answer', async (
 it('what is done while main is slow is done before the film is left', async () => {
   vi.useRealTimers()
   const { studio, film, asked, tell } = await opened(planned(2, 2, 2), {}, 0, wait)
-  studio.perform('moveRight')
-  studio.perform('moveRight')
+  perform(studio, 'moveRight')
+  perform(studio, 'moveRight')
   tell({ type: 'leaving' })
   await vi.waitFor(() => expect(asked.at(-1)!.type).toBe('window.left'))
   expect(film.shots.map(({ id }) => id)).toEqual(['card-2', 'card-3', 'card-1'])

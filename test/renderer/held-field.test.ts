@@ -10,6 +10,7 @@ import type { OpenFilm } from '../../renderer/model/film.svelte.ts'
 import type { Studio } from '../../renderer/model/studio.svelte.ts'
 import Inside from './kit/Inside.svelte'
 import { opened, planned } from './kit/opened.ts'
+import { perform } from '../../renderer/commands/perform.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => {
@@ -23,11 +24,11 @@ const enter = (name: string) => fireEvent.focusIn(screen.getByLabelText(name))
 
 /** What goes on to another shot when main has answered. */
 const moves: [string, (film: OpenFilm, studio: Studio) => unknown][] = [
-  ['a shot that an undo brings back', (_, studio) => studio.perform('undo')],
-  ['a copy', (_, studio) => studio.perform('duplicate')],
+  ['a shot that an undo brings back', (_, studio) => perform(studio, 'undo')],
+  ['a copy', (_, studio) => perform(studio, 'duplicate')],
   ['a new shot', (film) => film.hand.add('')],
-  ['the second half of a cut', (_, studio) => studio.perform('split')],
-  ['a shot that was copied', (_, studio) => (studio.perform('copy'), studio.perform('paste'))],
+  ['the second half of a cut', (_, studio) => perform(studio, 'split')],
+  ['a shot that was copied', (_, studio) => (perform(studio, 'copy'), perform(studio, 'paste'))],
   ['a second made again', (film) => film.redo({ card: first, at: 0 })]
 ]
 
@@ -35,7 +36,7 @@ const moves: [string, (film: OpenFilm, studio: Studio) => unknown][] = [
 async function film() {
   const all = await opened(planned(4, 3, 2), {}, 40, 40)
   all.film.choose(all.film.shots[1]!)
-  all.studio.perform('remove')
+  perform(all.studio, 'remove')
   await vi.advanceTimersByTimeAsync(200)
   all.film.playhead.seek(2 * all.film.framesPerChunk)
   return all
@@ -74,7 +75,7 @@ describe('an answer that comes when the keyboard is already in a field of the sh
     const { studio, film } = await opened(planned(4, 3), {}, 40, 40)
     render(Inside, { part: Inspector, film })
     await enter('Title')
-    studio.perform('duplicate')
+    perform(studio, 'duplicate')
     await vi.advanceTimersByTimeAsync(1_000)
     expect(film.atHand?.index).toBe(1)
   })

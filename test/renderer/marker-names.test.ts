@@ -2,15 +2,16 @@
 import { describe, expect, it } from 'vitest'
 import { cardId } from '../../app/ids.ts'
 import { opened, planned } from './kit/opened.ts'
+import { perform } from '../../renderer/commands/perform.ts'
 
 describe('a marker', () => {
   it('is set, named at the playhead, renamed and removed, each undone by itself', async () => {
     const { studio, film } = await opened(planned(2, 3))
     film.playhead.seek(30)
-    studio.perform('nameMarker') // there is none yet
+    perform(studio, 'nameMarker') // there is none yet
     expect(film.naming).toBeNull()
     await film.hand.mark()
-    studio.perform('nameMarker')
+    perform(studio, 'nameMarker')
     expect(film.naming).toMatchObject({ card: 'card-2', at: 6 })
     const place = { card: cardId('card-2'), at: 6 }
     await film.hand.nameMarker(place, 'The kiss')

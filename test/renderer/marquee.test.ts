@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { pressBare, touched } from '../../renderer/timeline/marquee.ts'
 import { opened, planned } from './kit/opened.ts'
 import { layOutTimeline, pointer } from './kit/page.ts'
+import { perform } from '../../renderer/commands/perform.ts'
 
 /** Cards of 2, 3, 2 and 1 chunks of 40 pixels: from 12, 92, 212, 292 to 332. */
 async function timeline() {
@@ -66,7 +67,7 @@ describe('a rectangle over the bare timeline', () => {
     const { studio, film } = await timeline()
     film.pick(film.shots[1]!)
     const after = (...ids: ('stretchBack' | 'stretchForward')[]): string[] => {
-      for (const id of ids) studio.perform(id)
+      for (const id of ids) perform(studio, id)
       return names(film)
     }
     expect(after('stretchForward', 'stretchForward')).toEqual(['card-2', 'card-3', 'card-4'])

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest'
 import { opened, planned } from './kit/opened.ts'
+import { perform } from '../../renderer/commands/perform.ts'
 
 const tenMinutes = planned(...Array.from({ length: 100 }, () => 6))
 
@@ -24,11 +25,11 @@ it('a short film may be made narrower than it is when it fits', async () => {
 it('Home and End show the playhead they move', async () => {
   const { studio, film } = await opened(tenMinutes)
   film.scale.width = 1280
-  studio.perform('last')
+  perform(studio, 'last')
   const x = (): number => film.scale.x(film.now) - film.scale.scroll
   expect(x()).toBeLessThan(1280)
   expect(film.scale.scroll).toBeGreaterThan(20_000)
-  studio.perform('first')
+  perform(studio, 'first')
   expect(film.scale.scroll).toBe(0)
 })
 

@@ -5,6 +5,7 @@ import { menuBar } from '../../renderer/commands/menu-bar.ts'
 import { actionName } from '../../renderer/commands/action-name.ts'
 import type { OpenFilm } from '../../renderer/model/film.svelte.ts'
 import { opened, planned } from './kit/opened.ts'
+import { perform } from '../../renderer/commands/perform.ts'
 
 /** docs/shot-at-hand.md */
 const hand = (film: OpenFilm) => [film.atHand?.id, film.inHand.map(({ id }) => id)]
@@ -16,11 +17,11 @@ describe('the shot at hand is the one under the playhead', () => {
     expect(hand(film)).toEqual(alone('card-1'))
     film.playhead.seek(30)
     expect(hand(film)).toEqual(alone('card-2'))
-    studio.perform('last')
+    perform(studio, 'last')
     expect(hand(film)).toEqual(alone('card-3'))
     film.step(-24)
     expect(hand(film)).toEqual(alone('card-2'))
-    studio.perform('selectNone')
+    perform(studio, 'selectNone')
     expect(hand(film)).toEqual(alone('card-2'))
   })
 

@@ -8,7 +8,7 @@ import { ModelCache } from '../../../engine/generate/cache.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import type { Model, Pictures } from '../../../engine/generate/types.ts'
 import { encodeJpegs } from '../../../engine/decode/jpeg.ts'
-import { parseManifest } from '../../../engine/pack/manifest.ts'
+import { parseManifest } from '../../../engine/pack/parse-manifest.ts'
 import {
   memoryShape,
   readManifest,

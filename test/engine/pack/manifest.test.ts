@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
-import { parseManifest } from '../../../engine/pack/manifest.ts'
+import { parseManifest } from '../../../engine/pack/parse-manifest.ts'
 import { memoryShape, scheduleOf, timebaseOf, transformerShape } from '../../../engine/pack/pack.ts'
 import { wanMemory, wanSchedule } from '../fake-rollout.ts'
 import { fakeShape } from '../fake-transformer.ts'

@@ -11,6 +11,7 @@ import { emptyHistory, perform, redo, undo, type Edited } from '../../../app/edi
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
 import { chunk } from '../../../app/time.ts'
+import { followMenu } from '../../../renderer/commands/menu-choice.ts'
 import type { OpenFilm } from '../../../renderer/model/film.svelte.ts'
 import { Studio } from '../../../renderer/model/studio.svelte.ts'
 
@@ -113,5 +114,6 @@ export async function opened(
   }
   Object.assign(window, { throughline: bridge })
   const studio = await Studio.open()
+  followMenu(studio)
   return { studio, film: studio.film!, asked, tell }
 }

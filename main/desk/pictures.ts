@@ -4,9 +4,9 @@
  */
 import { packFrames } from '../../app/contract/frame-bundle.ts'
 import { takeId } from '../../app/ids.ts'
-import type { Desk } from '../desk/desk.ts'
-import type { Recents } from '../desk/recents.ts'
-import type { Route, RouteAnswer } from './scheme.ts'
+import type { Desk } from './desk.ts'
+import type { Recents } from './recents.ts'
+import type { Route, RouteAnswer } from '../protocol/scheme.ts'
 
 const number = '(\\d{1,9})'
 const take = '([A-Za-z0-9_.:-]{1,64})'

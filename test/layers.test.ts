@@ -1,0 +1,47 @@
+/** The folders of each room stand in layers: one imports only those below it, and no files import each other in a circle. */
+import { globSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { arrowsOf, circles, upward } from './kit/arrows.ts'
+
+/** Folders, lowest first; `.` are the files beside them. The rooms themselves: eslint.config.js. */
+const rooms = {
+  app: ['base', '.', 'ledger', 'film', 'plan', 'edits', 'exchange', 'contract'],
+  files: ['.'],
+  kernels: ['weights', 'onnx', 'runtime', 'text', 'autoencoder', 'transformer'],
+  engine: ['noise', 'schedule', 'memory', 'decode', 'pack', 'text', 'rollout', 'generate', 'worker'],
+  main: [
+    ...['security', 'protocol', 'store', 'project', 'supervisor', 'production', 'export', 'cli', 'desk'],
+    ...['window', 'menu', 'ipc', 'print', '.']
+  ],
+  renderer: [
+    ...['strings', 'model', 'parts', 'commands', 'sketches', 'cast', 'player', 'memory', 'timeline', 'takes'],
+    ...['inspector', 'projects', 'exports', 'start', 'shell', '.']
+  ]
+} as const
+
+describe.each(Object.entries(rooms))('%s', (room, layers) => {
+  const arrows = arrowsOf(globSync(`${room}/**/*.{ts,svelte}`))
+
+  it('has no arrow that points up', () => expect(upward(arrows, layers)).toEqual([]))
+  it('has no circle', () => expect(circles(arrows)).toEqual([]))
+  it('has no layer without files', () => {
+    const files = [...arrows.keys()]
+    const isThere = (layer: string): boolean =>
+      files.some((file) => (layer === '.' ? /^[^/]+\/[^/]+$/.test(file) : file.startsWith(`${room}/${layer}/`)))
+    expect(layers.filter((layer) => !isThere(layer))).toEqual([])
+  })
+})
+
+it('an arrow that points up, a circle and a folder without a place are found', () => {
+  const text: Readonly<Record<string, string>> = {
+    'app/base/limits.ts': "import type { Film } from '../film/film.ts'",
+    'app/film/film.ts': "import { limits } from '../base/limits.ts'\nconst text = await import('../new/text.ts')",
+    'app/new/text.ts': ''
+  }
+  const arrows = arrowsOf(Object.keys(text), (file) => text[file]!)
+  expect(upward(arrows, ['base', 'film'])).toEqual([
+    'app/base/limits.ts → app/film/film.ts',
+    'app/new/text.ts is in no layer'
+  ])
+  expect(circles(arrows)).toEqual(['app/base/limits.ts → app/film/film.ts → app/base/limits.ts'])
+})
