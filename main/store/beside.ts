@@ -2,16 +2,15 @@
  * What lies beside a project under the names that SQLite gives to logs and journals. SQLite plays whatever bears the name into the
  * file, without asking whose it is: so this is asked before.
  */
-import { copyFileSync, constants, existsSync, lstatSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, constants, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import type { FailureData } from '../../app/base/failure.ts'
-import { logSetAside } from './failures.ts'
+import { isOdd, isOddIndex } from './aside.ts'
 import { headerBytes, parseHeader, readBeginning, type Header } from './header.ts'
 import { readJournal } from './journal.ts'
 import { isLockedHere } from './lock.ts'
 import { firstMark, markStep } from './session.ts'
-import { firstCommit } from './wal.ts'
+import { firstCommit, isNoLog } from './wal.ts'
 
 /** `unsure`: the film is looked at without it first, and where that is whole, it does not belong to it. */
 type Whose = 'nobody' | 'own' | 'foreign' | 'unsure'
@@ -19,13 +18,28 @@ type Whose = 'nobody' | 'own' | 'foreign' | 'unsure'
 export interface Beside {
   readonly wal: Whose
   readonly journal: Whose
+  /** The index of the log, which SQLite makes anew: `foreign` where that cannot be one. */
+  readonly shm: Extract<Whose, 'nobody' | 'foreign'>
   /** The log of this very session, under another name in the same folder: the film was renamed while it was open. */
   readonly elsewhere: string | null
   /** The film was not closed, and its log is nowhere. */
   readonly isMissing: boolean
 }
 
-export const nothingBeside: Beside = { wal: 'nobody', journal: 'nobody', elsewhere: null, isMissing: false }
+export const nothingBeside: Beside = {
+  wal: 'nobody',
+  journal: 'nobody',
+  shm: 'nobody',
+  elsewhere: null,
+  isMissing: false
+}
+
+/** The ends of the names of what does not belong to the film. */
+export const foreignBeside = ({ wal, journal, shm }: Beside): string[] => [
+  ...(wal === 'foreign' ? ['-wal'] : []),
+  ...(journal === 'foreign' ? ['-journal'] : []),
+  ...(shm === 'foreign' ? ['-shm'] : [])
+]
 
 /** Not to be called while this process has the file open. @param path real path of a project */
 export function lookBeside(path: string): Beside {
@@ -33,7 +47,9 @@ export function lookBeside(path: string): Beside {
   const wal = whoseWal(`${path}-wal`, header)
   const lacks = header.isOpen && (wal === 'foreign' || !existsSync(`${path}-wal`))
   const elsewhere = lacks ? logElsewhere(path, header) : null
-  return { wal, journal: whoseJournal(`${path}-journal`, header), elsewhere, isMissing: lacks && elsewhere === null }
+  const shm = isOddIndex(`${path}-shm`) ? 'foreign' : 'nobody'
+  const journal = whoseJournal(`${path}-journal`, header)
+  return { wal, journal, shm, elsewhere, isMissing: lacks && elsewhere === null }
 }
 
 function isThere(path: string): boolean {
@@ -41,8 +57,10 @@ function isThere(path: string): boolean {
 }
 
 function whoseWal(path: string, file: Header): Whose {
+  if (isOdd(path)) return 'foreign'
   if (!isThere(path)) return 'nobody'
   if (!file.isOpen) return 'foreign' // whoever closes a project folds its log in and drops it before the header says so
+  if (isNoLog(path)) return 'foreign' // SQLite would write its own over it
   const first = firstCommit(path)
   if (first === undefined) return 'nobody'
   if (file.mark < firstMark && (first.header?.mark ?? 0) < firstMark) return 'own' // an older program marked nothing
@@ -52,6 +70,7 @@ function whoseWal(path: string, file: Header): Whose {
 const follows = (now: number, before: number, most: number): boolean => now >= before && now - before <= most
 
 function whoseJournal(path: string, file: Header): Whose {
+  if (isOdd(path)) return 'foreign'
   if (!isThere(path)) return 'nobody'
   const found = readJournal(path)
   if (found === null) return 'nobody'
@@ -81,21 +100,6 @@ function markOf(path: string): number | undefined {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return undefined
   const bytes = readBeginning(path, headerBytes)
   return bytes.length === headerBytes ? parseHeader(bytes).mark : undefined
-}
-
-/** Moves a log or journal to a name that nothing reads, and that says what it is. @returns what the person is told */
-export function movedAside(path: string, end: string): FailureData {
-  return logSetAside(path, basename(path) + end, setAside(path + end)).toData()
-}
-
-/** @returns the new name, without its folder */
-function setAside(path: string): string {
-  for (let number = 1; ; number += 1) {
-    const aside = `${path}.not-of-this-film${number === 1 ? '' : `-${number}`}`
-    if (existsSync(aside)) continue
-    renameSync(path, aside)
-    return basename(aside)
-  }
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Making a new project file. */
-import { closeSync, openSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, realpathSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { movedAside } from './beside.ts'
-import { connect, shapeNewFile } from './connection.ts'
+import { isOdd, movedAside } from './aside.ts'
+import { besideDatabase, connect, shapeNewFile } from './connection.ts'
 import { exists, storeFailure } from './failures.ts'
 import { lock, type Lock } from './lock.ts'
 import { migrate } from './migrate.ts'
@@ -24,7 +24,7 @@ export function createStore(path: string, fill: (tables: Tables) => void): Store
   try {
     held = lock(real)
     // SQLite would drop the log of a film that was moved away while it was open, or play it into the new one.
-    const remarks = leftBeside(real).map((end) => movedAside(real, end))
+    const remarks = [...held.remarks, ...leftBeside(real).map((end) => movedAside(real, end))]
     const db = connect(real, { readonly: false })
     shapeNewFile(db)
     migrate(db, null, migrations)
@@ -50,4 +50,7 @@ export function reserve(path: string): void {
 }
 
 const leftBeside = (path: string): string[] =>
-  ['-wal', '-journal'].filter((end) => (statSync(path + end, { throwIfNoEntry: false })?.size ?? 0) > 0)
+  besideDatabase.filter((end) => {
+    const size = lstatSync(path + end, { throwIfNoEntry: false })?.size ?? 0
+    return isOdd(path + end) || (size > 0 && end !== '-shm') // an index of a log says nothing without it
+  })

@@ -148,6 +148,15 @@ export const logSetAside = (path: string, log: string, aside: string): Failure =
     { file: basename(path), path: aside }
   )
 
+/** Said of a film that was opened: under the name of a log lay a link, a pipe or a folder. */
+export const oddSetAside = (path: string, found: string, aside: string): Failure =>
+  new Failure(
+    'project.odd-set-aside',
+    `Beside ${basename(path)} lay something that is no file of it (${found}). Nothing of it was read.`,
+    `It is now called ${aside}. If you do not know it, delete it.`,
+    { file: basename(path), path: aside }
+  )
+
 /** Said of a film that was opened: it was not closed, and its log is not there. */
 export const logMissing = (path: string): Failure =>
   new Failure(

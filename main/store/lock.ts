@@ -3,10 +3,12 @@
  * for as long as a transaction stays open there, so that it ends with the process, however the process ends.
  * The project itself stays readable to others (WAL).
  */
-import { rmSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { lockedElsewhere, storeFailure } from './failures.ts'
+import type { FailureData } from '../../app/base/failure.ts'
+import { setAside } from './aside.ts'
+import { lockedElsewhere, oddSetAside, storeFailure } from './failures.ts'
 
 /**
  * Locks held by this process. A second attempt is answered from here, as merely opening and closing the file again
@@ -27,6 +29,8 @@ export function inodeOf(path: string): string {
 }
 
 export interface Lock {
+  /** What had the name of the lock's file and was none. */
+  readonly remarks: readonly FailureData[]
   /** Ends the lock and removes its file. Calling it twice does nothing. */
   release(): void
 }
@@ -39,11 +43,13 @@ export interface Lock {
 export function lock(path: string): Lock {
   if (isLockedHere(path)) throw lockedElsewhere(path)
   const file = lockPath(path)
+  const remarks = isNoLock(file) ? [oddSetAside(path, basename(file), setAside(file)).toData()] : []
   const database = take(path, file)
   const inode = inodeOf(path)
   held.add(path)
   if (inode !== '') held.add(inode)
   return {
+    remarks,
     release() {
       if (!held.delete(path)) return
       held.delete(inode)
@@ -72,6 +78,12 @@ function take(path: string, file: string): Database.Database {
     if (before !== '' && before === inodeOf(file)) return database
     database.close()
   }
+}
+
+/** Nothing is ever written to a lock's file: what holds something, or is a link (to the film itself, perhaps), is another's. */
+function isNoLock(file: string): boolean {
+  const found = lstatSync(file, { throwIfNoEntry: false })
+  return found !== undefined && !(found.isFile() && found.size === 0)
 }
 
 function createIfMissing(path: string, file: string): void {

@@ -3,7 +3,8 @@ import { realpathSync, renameSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Failure, type FailureData } from '../../app/base/failure.ts'
 import { canWrite } from '../../files/writable.ts'
-import { lookBeside, movedAside, nothingBeside, onCopy, type Beside } from './beside.ts'
+import { movedAside } from './aside.ts'
+import { foreignBeside, lookBeside, nothingBeside, onCopy, type Beside } from './beside.ts'
 import { connect, type Connection } from './connection.ts'
 import { guarded, logMissing, notAFile, readOnly, storeFailure } from './failures.ts'
 import { checkContent, checkHeader, checkLength } from './identity.ts'
@@ -50,7 +51,7 @@ const lookingOnly: FailureData = {
 }
 
 /** Opens to look at: where a log beside the file is another film's, a copy without it. */
-function lookedAt(path: string, why: FailureData, { wal, journal }: Beside, examine: Examine): Store {
+function lookedAt(path: string, why: FailureData, beside: Beside, examine: Examine): Store {
   const look = (file: string, drop?: () => void): Store => {
     const db = connect(file, { readonly: true })
     try {
@@ -61,13 +62,13 @@ function lookedAt(path: string, why: FailureData, { wal, journal }: Beside, exam
       throw error
     }
   }
-  if (wal !== 'foreign' && journal !== 'foreign') return look(path)
-  return onCopy(path, wal === 'own' ? { '-wal': `${path}-wal` } : {}, look)
+  if (foreignBeside(beside).length === 0) return look(path)
+  return onCopy(path, beside.wal === 'own' ? { '-wal': `${path}-wal` } : {}, look)
 }
 
 /** Opens to change. */
 function opened(path: string, held: Lock, beside: Beside, examine: Examine): Store {
-  const isPlain = beside.wal === 'nobody' && beside.journal === 'nobody' && beside.elsewhere === null
+  const isPlain = [beside.wal, beside.journal, beside.shm].every((it) => it === 'nobody') && beside.elsewhere === null
   if (isPlain && beside.isMissing) demandAlone(path)
   const first = isPlain ? { foreign: [], version: 0 } : examinedWith(path, beside, examine)
   const asNewer = (version: number): Store => {
@@ -75,7 +76,7 @@ function opened(path: string, held: Lock, beside: Beside, examine: Examine): Sto
     return lookedAt(path, newer(version).toData(), beside, examine)
   }
   if (first.version > migrations.length) return asNewer(first.version)
-  const remarks = first.foreign.map((end) => movedAside(path, end))
+  const remarks = [...held.remarks, ...first.foreign.map((end) => movedAside(path, end))]
   if (beside.elsewhere !== null) renameSync(beside.elsewhere, `${path}-wal`)
   if (beside.isMissing) remarks.push(logMissing(path).toData())
   const db = connect(path, { readonly: false })
@@ -133,7 +134,7 @@ function examinedWith(path: string, beside: Beside, examine: Examine): { version
   const own: Record<string, string> =
     elsewhere !== null ? { '-wal': elsewhere } : wal === 'own' ? { '-wal': `${path}-wal` } : {}
   const all = { ...own, '-journal': `${path}-journal` }
-  const foreign = [...(wal === 'foreign' ? ['-wal'] : []), ...(journal === 'foreign' ? ['-journal'] : [])]
+  const foreign = foreignBeside(beside)
   if (journal === 'own') return { version: onCopyWith(all), foreign }
   if (journal === 'unsure') {
     try {

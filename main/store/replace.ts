@@ -1,6 +1,7 @@
 /** A database file in the place of another. */
 import { renameSync, rmSync } from 'node:fs'
 import { makeDurable } from '../../files/partial.ts'
+import { isOdd, setAside } from './aside.ts'
 import { besideDatabase } from './connection.ts'
 
 /**
@@ -10,6 +11,9 @@ import { besideDatabase } from './connection.ts'
  */
 export function replaceDatabase(partial: string, target: string): void {
   makeDurable(partial)
-  for (const end of besideDatabase) rmSync(target + end, { force: true })
+  for (const end of besideDatabase) {
+    if (isOdd(target + end)) setAside(target + end)
+    else rmSync(target + end, { force: true })
+  }
   renameSync(partial, target)
 }

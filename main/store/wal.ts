@@ -1,6 +1,6 @@
 /** A write-ahead log, read without SQLite (file format, §4): whose is it? */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { parseHeader, type Header } from './header.ts'
+import { parseHeader, readBeginning, type Header } from './header.ts'
 
 const logHeaderBytes = 32
 const frameHeaderBytes = 24
@@ -8,6 +8,15 @@ const frameHeaderBytes = 24
 export interface FirstCommit {
   /** The file's header as of that commit; undefined when it did not write the first page. */
   readonly header: Header | undefined
+}
+
+const magics = [0x377f0682, 0x377f0683]
+
+/** Whether something else is in the file than a log, or the beginning of one that was lost with the power: zeros. */
+export function isNoLog(path: string): boolean {
+  const head = readBeginning(path, logHeaderBytes)
+  if (head.every((byte) => byte === 0)) return false
+  return head.length < 4 || !magics.includes(head.readUInt32BE(0))
 }
 
 /** The first commit of a log as SQLite would play it; undefined when it would play none. Only that much is read. */
@@ -25,7 +34,7 @@ function readFirstCommit(file: number, size: number): FirstCommit | undefined {
   if (readSync(file, head, 0, logHeaderBytes, 0) < logHeaderBytes) return undefined
   const magic = head.readUInt32BE(0)
   const pageSize = head.readUInt32BE(8)
-  if ((magic & ~1) >>> 0 !== 0x377f0682 || pageSize < 512 || pageSize > 65_536) return undefined
+  if (!magics.includes(magic) || pageSize < 512 || pageSize > 65_536) return undefined
   const sum = checksums((magic & 1) === 1)
   if (!sum(head.subarray(0, 24)).equals(head.subarray(24, 32))) return undefined
   const frame = Buffer.alloc(frameHeaderBytes + pageSize)

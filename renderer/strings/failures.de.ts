@@ -276,6 +276,10 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     `Neben ${file} lag Ungesichertes eines anderen Films. Es wurde nicht mit diesem vermischt.`,
     `Es liegt jetzt unter ${path}. Lege den Film, zu dem es gehört, in diesen Ordner und öffne ihn, oder lösche es.`
   ],
+  'project.odd-set-aside': ({ file, path }) => [
+    `Neben ${file} lag etwas, das nicht zum Film gehört. Nichts davon wurde gelesen.`,
+    `Es heißt jetzt ${path}. Wenn du es nicht kennst, lösche es.`
+  ],
   'project.log-missing': ({ file }) => [
     `${file} wurde verschoben oder kopiert, während der Film offen war, ohne die zweite Datei ${file}-wal: Was zuletzt gesichert wurde, fehlt vielleicht.`,
     'Wenn ja: Schließe ihn, lege diese Datei unter seinem Namen daneben, und öffne ihn noch einmal.'

@@ -120,6 +120,10 @@ export const failuresEn: Readonly<Record<string, Told>> = {
     `Beside ${file} lay unsaved work of another film. It was not mixed into this one.`,
     `It is kept as ${path}. Put the film that it belongs to into this folder and open it, or delete it.`
   ],
+  'project.odd-set-aside': ({ file, path }) => [
+    `Beside ${file} lay something that does not belong to the film. Nothing of it was read.`,
+    `It is now called ${path}. If you do not know it, delete it.`
+  ],
   'project.log-missing': ({ file }) => [
     `${file} was moved or copied while it was open, without its second file ${file}-wal: what was saved last may be missing.`,
     'If so, close it, put that file beside it under the film’s name, and open it again.'

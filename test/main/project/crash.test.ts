@@ -60,6 +60,30 @@ it('killed at any moment, loses nothing that was acknowledged and keeps nothing 
   expect(acknowledged).toBeGreaterThan(20)
 })
 
+it('is locked against other processes, and free as soon as the holder is killed, by the lock alone, before anything is opened', async () => {
+  const path = newProject()
+  const holder = `import { lock } from ${JSON.stringify(new URL('../../../main/store/lock.ts', import.meta.url).href)}
+    const held = lock(${JSON.stringify(path)}); console.log('held'); setInterval(() => held, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', holder])
+  await once(child.stdout, 'data')
+  expect(codeOf(() => Project.open(path))).toBe('project.locked')
+  await expect(copyOver(path)).rejects.toMatchObject({ code: 'project.locked' })
+  const closed = once(child, 'close')
+  child.kill('SIGKILL')
+  await closed
+  Project.open(path).close()
+})
+
+/** Another film, saved under its name. */
+async function copyOver(path: string): Promise<void> {
+  const other = Project.create(join(freshFolder(), 'b.throughline'), filmOf(1))
+  try {
+    await other.duplicate(path)
+  } finally {
+    other.close()
+  }
+}
+
 it('is locked against other processes, and free as soon as the holder is killed', async () => {
   const path = newProject()
   const { child } = await startCommitting(path)

@@ -1,5 +1,14 @@
 /** What an attack on the project file found, each as it was done. */
-import { copyFileSync, existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
@@ -45,13 +54,15 @@ describe('a film saved over one that was left in the middle of writing', () => {
     ]
     const living = film(other, 'Other')
     living.edit({ type: 'setTitle', title: 'Only in the WAL' })
-    for (const end of ['', '-wal']) copyFileSync(other + end, killed + end) // as kill -9 leaves it
+    for (const end of ['', '-wal', '-shm']) copyFileSync(other + end, killed + end) // as kill -9 leaves it
     living.close()
+    writeFileSync(`${killed}-journal`, 'of an older one')
     const mine = film(one, 'Mine')
     await mine.duplicate(killed)
     mine.close()
+    expect(readdirSync(folder)).toEqual(['killed.throughline', 'one.throughline', 'other.throughline'])
     const again = Project.open(killed)
-    expect(again.film.title).toBe('Mine')
+    expect([again.film.title, again.remarks]).toEqual(['Mine', []])
     expect(again.chunksOf(takeId('take-1'))).toHaveLength(2)
     again.close()
   })
@@ -267,6 +278,16 @@ describe('a film that is refused keeps every byte', () => {
       reseal(db)
       for (const end of ['', '-wal', '-shm']) copyFileSync(path + end, copy + end)
       db.close()
+    },
+    'has what is another film’s beside it': (path, copy, sql) => {
+      const other = Project.create(`${path}-other`, filmOf(1))
+      copyFileSync(`${path}-other-wal`, `${copy}-wal`)
+      other.close()
+      writeFileSync(`${copy}-journal`, 'of nobody')
+      mkdirSync(`${copy}-shm`)
+      symlinkSync(path, join(copy, '..', '.b.throughline.lock'))
+      hurt(path, sql)
+      copyFileSync(path, copy)
     }
   }
   const reasons = [
@@ -282,7 +303,12 @@ describe('a film that is refused keeps every byte', () => {
     film(path, 'Mine').close()
     states[state]!(path, join(folder, 'b.throughline'), sql)
     const content = () =>
-      readdirSync(folder).map((name) => [name, name.endsWith('-shm') || sha256(readFileSync(join(folder, name)))])
+      readdirSync(folder, { withFileTypes: true })
+        .filter(({ name }) => !name.startsWith('.'))
+        .map((entry) => [
+          entry.name,
+          entry.isDirectory() || entry.name.endsWith('-shm') || sha256(readFileSync(join(folder, entry.name)))
+        ])
     const before = content()
     expect(codeOf(() => Project.open(join(folder, 'b.throughline')))).toBe(code)
     expect(content()).toEqual(before)

@@ -1,0 +1,45 @@
+/** Links, pipes, folders and other people's files under the names that SQLite and the lock use. */
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, it } from 'vitest'
+import { Project } from '../../../main/project/project.ts'
+import { lock } from '../../../main/store/lock.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { filmOf } from '../kit/made.ts'
+
+it('what is no file beside a film is neither waited for, read, followed nor changed, and the film opens', () => {
+  const script = fileURLToPath(new URL('../kit/odd-beside.ts', import.meta.url))
+  const { stdout } = spawnSync(process.execPath, [script, freshFolder()], { encoding: 'utf8', timeout: 100_000 })
+  const lines = stdout.trim().split('\n')
+  expect(lines.filter((line) => !/: fine$/.test(line))).toEqual(['all done'])
+  expect(lines.length).toBeGreaterThan(90)
+}, 120_000)
+
+it('another file under the name of a log is set aside, and that is said', () => {
+  const folder = freshFolder()
+  const [path, killed] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
+  Project.create(path, filmOf(1)).close()
+  const living = Project.open(path)
+  copyFileSync(path, killed)
+  living.close()
+  writeFileSync(`${killed}-wal`, 'A diary.')
+  const project = Project.open(killed)
+  expect(project.remarks.map(({ code }) => code)).toEqual(['project.log-set-aside', 'project.log-missing'])
+  project.close()
+  expect(readFileSync(`${killed}-wal.not-of-this-film`, 'utf8')).toBe('A diary.')
+})
+
+it('a link under the name of the lock leads nowhere, not to the film itself either', () => {
+  const folder = freshFolder()
+  const path = join(folder, 'a.throughline')
+  Project.create(path, filmOf(1)).close()
+  symlinkSync(path, join(folder, '.a.throughline.lock'))
+  const before = readFileSync(path)
+  const held = lock(path)
+  expect(held.remarks.map(({ code }) => code)).toEqual(['project.odd-set-aside'])
+  held.release()
+  expect(readFileSync(path).equals(before)).toBe(true)
+  expect(readdirSync(folder)).toEqual(['.a.throughline.lock.not-of-this-film', 'a.throughline'])
+})
