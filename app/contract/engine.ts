@@ -39,6 +39,10 @@ export type Origin = v.InferOutput<typeof originSchema>
 const whereabouts = v.nullable(v.union([v.literal('stored'), originSchema]))
 export type Whereabouts = v.InferOutput<typeof whereabouts>
 
+/** What a job is to do from its next pass on: go on, wait without using the processor, or end for good. */
+export const jobTurns = ['go', 'pause', 'stop'] as const
+export type JobTurn = (typeof jobTurns)[number]
+
 export const toEngineSchema = v.variant('type', [
   /**
    * First message. `threads` 0 = physical cores. `spin` false while a window is open. `nice` lowers the engine's priority
@@ -64,9 +68,7 @@ export const toEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('origins'), job, pages: v.array(whereabouts) }),
   /** The chunk is in the project file. The engine runs at most one chunk ahead of this. */
   v.strictObject({ type: v.literal('committed'), job, index: whole }),
-  v.strictObject({ type: v.literal('pause'), job }),
-  v.strictObject({ type: v.literal('resume'), job }),
-  v.strictObject({ type: v.literal('stop'), job }),
+  v.strictObject({ type: v.literal('turn'), job, to: v.picklist(jobTurns) }),
   /** Decode stored latents (f16 bytes of one chunk) again, at full quality, to raw RGB frames. */
   v.strictObject({ type: v.literal('decode'), job, latents: bytes }),
   /** Pictures just made go to the MessagePort that comes with this message, straight to a page (live-frames.ts). */

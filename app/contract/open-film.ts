@@ -47,7 +47,8 @@ export type Saved =
 
 /** What is being made right now. */
 export interface Making {
-  readonly state: 'starting' | 'working' | 'paused' | 'restarting'
+  /** `stopping`: it ends after the pass under way, or with the second whose pictures were seen. */
+  readonly state: 'starting' | 'working' | 'paused' | 'restarting' | 'stopping'
   /** Null until the engine knows what to do. */
   readonly card: CardId | null
   /** Null until the first chunk of a new take is stored. */

@@ -1,5 +1,5 @@
 /** The controls of one job: main turns them by message, the chunk loop reads them between denoising steps. */
-import type { ToEngine, Whereabouts } from '../../app/contract/engine.ts'
+import type { JobTurn, ToEngine, Whereabouts } from '../../app/contract/engine.ts'
 
 type Generate = Extract<ToEngine, { type: 'generate' }>
 export type Supply = Pick<Extract<ToEngine, { type: 'supply' }>, 'pages' | 'latents'>
@@ -8,8 +8,7 @@ export class EngineJob {
   readonly id: string
   readonly from: Generate['from']
   readonly plan: Generate['plan']
-  #paused = false
-  #stopped = false
+  #to: JobTurn = 'go'
   #committed: number
   #supply: Supply | undefined
   #origins: readonly Whereabouts[] | undefined
@@ -22,12 +21,12 @@ export class EngineJob {
     this.#committed = plan.firstChunk - 1
   }
 
-  get paused(): boolean {
-    return this.#paused
+  get to(): JobTurn {
+    return this.#to
   }
 
   get stopped(): boolean {
-    return this.#stopped
+    return this.#to === 'stop'
   }
 
   /** Index of the last chunk that main has saved. */
@@ -35,13 +34,9 @@ export class EngineJob {
     return this.#committed
   }
 
-  pause(paused: boolean): void {
-    this.#paused = paused
-    this.wake()
-  }
-
-  stop(): void {
-    this.#stopped = true
+  /** One that was stopped does not go on. */
+  turn(to: JobTurn): void {
+    if (!this.stopped) this.#to = to
     this.wake()
   }
 
@@ -57,7 +52,7 @@ export class EngineJob {
 
   /** The blobs asked for, once they have come; undefined when the job was stopped first. */
   async supply(): Promise<Supply | undefined> {
-    while (!this.#supply && !this.#stopped) await this.change()
+    while (!this.#supply && !this.stopped) await this.change()
     const supply = this.#supply
     this.#supply = undefined
     return supply
@@ -70,7 +65,7 @@ export class EngineJob {
 
   /** As `supply`, of the whereabouts asked for. */
   async origins(): Promise<readonly Whereabouts[] | undefined> {
-    while (!this.#origins && !this.#stopped) await this.change()
+    while (!this.#origins && !this.stopped) await this.change()
     const origins = this.#origins
     this.#origins = undefined
     return origins

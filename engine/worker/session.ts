@@ -61,12 +61,8 @@ export class Session {
         return this.#find(message.job)?.traced(message.pages)
       case 'committed':
         return this.#find(message.job)?.commit(message.index)
-      case 'pause':
-        return this.#find(message.job)?.pause(true)
-      case 'resume':
-        return this.#find(message.job)?.pause(false)
-      case 'stop':
-        return this.#find(message.job)?.stop()
+      case 'turn':
+        return this.#find(message.job)?.turn(message.to)
       case 'decode':
         this.#decodes.push(message)
         this.#running?.wake()
@@ -184,8 +180,7 @@ export class Session {
   async #checkpoint(model: Model, job: EngineJob): Promise<'go' | 'stop'> {
     for (;;) {
       await this.#serveDecodes(model)
-      if (job.stopped) return 'stop'
-      if (!job.paused) return 'go'
+      if (job.to !== 'pause') return job.to
       await job.change()
     }
   }

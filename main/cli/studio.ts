@@ -85,8 +85,7 @@ function shownOn(progress: Progress, project: Project): (event: RunEvent) => voi
       case 'queue':
       case 'branch':
       case 'preview':
-      case 'paused':
-      case 'resumed':
+      case 'condition':
         break
     }
   }

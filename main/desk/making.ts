@@ -59,13 +59,12 @@ export function fold(making: Making, event: RunEvent): Making {
         step: 0
       }
     case 'step':
-      return { ...at(making, event.place), state: working(making), step: event.step / (event.steps + 1) }
+      return { ...at(making, event.place), step: event.step / (event.steps + 1) }
     case 'preview':
       return { ...at(making, event.place), job: event.job, ready: event.place.chunk + 1, newest: secondOf(event.place) }
     case 'chunk':
       return {
         ...at(making, event.place),
-        state: working(making),
         ready: event.place.chunk + 1,
         newest: secondOf(event.place),
         step: 0,
@@ -78,11 +77,9 @@ export function fold(making: Making, event: RunEvent): Making {
     case 'branch': // not asked for twice: it is to be seen first
       return { ...making, card: event.card, first: event.at, job: null, ready: 0, newest: null, step: 0 }
     case 'restarted':
-      return { ...making, state: 'restarting', step: 0 }
-    case 'paused':
-      return { ...making, state: 'paused' }
-    case 'resumed':
-      return { ...making, state: 'working' }
+      return { ...making, step: 0 }
+    case 'condition':
+      return { ...making, state: event.condition }
   }
 }
 
@@ -94,4 +91,3 @@ const at = (making: Making, { card, take, done, total }: Place): Making => ({
   all: total
 })
 const secondOf = ({ card, chunk }: Place): Making['newest'] => ({ card, index: chunk })
-const working = ({ state }: Making): Making['state'] => (state === 'paused' ? 'paused' : 'working')

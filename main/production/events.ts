@@ -4,6 +4,7 @@ import type { CardId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
 import type { Work } from '../../app/plan/work.ts'
 import type { Speed } from './rate.ts'
+import type { Condition } from './run-state.ts'
 
 /** Where a run is. Counts, not indices, unless said. */
 export interface Place {
@@ -43,7 +44,8 @@ export type RunEvent =
     }
   /** The engine died and is being started again. */
   | { readonly type: 'restarted'; readonly reason: FailureData }
-  | { readonly type: 'paused' | 'resumed' }
+  /** It stands otherwise than before. */
+  | { readonly type: 'condition'; readonly condition: Condition }
 
 export interface RunResult {
   readonly end: 'complete' | 'stopped'

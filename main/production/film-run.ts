@@ -15,6 +15,7 @@ import { Control } from './control.ts'
 import type { RunEvent, RunResult } from './events.ts'
 import { ledgerOf } from './ledger.ts'
 import { Rate } from './rate.ts'
+import type { RunState } from './run-state.ts'
 import { TakeMaker } from './take-maker.ts'
 
 export interface RunParts {
@@ -32,46 +33,61 @@ export class FilmRun {
   /** Asked for before the engine was ready. */
   readonly #asked: WorkRequest[] = []
   /** Null until the engine is ready. */
-  #at: { readonly maker: TakeMaker; readonly ledger: Ledger } | null = null
+  #at: { readonly maker: TakeMaker; readonly ledger: Ledger; readonly rate: Rate } | null = null
   #items: readonly WorkItem[] = []
   #skipped: Work['skipped'] = []
+  /** What the run begins with, unless it is stopped before. */
+  #request: WorkRequest | null
 
   /** @param request null: what waits already */
   constructor(parts: RunParts, request: WorkRequest | null) {
     this.#parts = parts
-    this.#control = new Control(parts.supervisor, parts.tell)
-    this.done = this.#make(request)
-    this.done.catch(() => {}) // whoever awaits `done` is told
+    this.#control = new Control(parts.tell)
+    this.#request = request
+    this.done = this.#make()
+    this.done.catch(() => this.#control.take('failed')) // whoever awaits `done` is told
+  }
+
+  get state(): RunState {
+    return this.#control.state
   }
 
   /** Frees the processor after the running denoising step. */
   pause(): void {
-    this.#control.pause()
+    this.#control.take('pause')
   }
 
   resume(): void {
-    this.#control.resume()
+    if (this.#control.take('resume') === null) this.#at?.rate.begin(performance.now())
   }
 
   /**
    * Ends after the running step, or with the second whose pictures were seen already; keeps every saved chunk.
-   * @param forget what is still to be made is forgotten, too
+   * @param forget what is still to be made is forgotten, too; otherwise it is made another time
    */
   stop({ forget = false } = {}): void {
-    this.#control.stop(this.#at?.maker.seen ?? false)
-    if (forget) this.#setQueue([])
+    this.#control.take(forget ? 'stop' : 'quit')
+    if (!forget) return
+    this.#request = null
+    this.#asked.length = 0
+    this.#setQueue([])
   }
 
   /** Ends the engine at once; keeps every saved chunk, and what is still to be made. */
   cancel(): void {
-    this.#control.cancel()
+    this.#control.take('cancel')
+    this.#parts.supervisor.kill()
   }
 
-  /** Asks for more while this is made. @throws Failure `work.*`; what is being made then goes on */
+  /**
+   * Asks for more while this is made; a run that was stopped and has not ended yet goes on with it.
+   * @throws Failure `work.*`; what is being made then goes on
+   */
   ask(request: WorkRequest): void {
     if (this.#at === null) this.#asked.push(request)
-    else if (request.kind === 'branch') this.branch(request)
+    else if (request.kind === 'branch') return this.branch(request)
     else this.#add(this.#at.ledger, request)
+    this.#control.take('ask')
   }
 
   /** A shot is not made after all. What is saved of the one being made stays. */
@@ -105,7 +121,7 @@ export class FilmRun {
     maker.leave()
     maker.apart()
     tell({ type: 'branch', card: request.card, at: request.at })
-    this.#control.leave({ resume: true })
+    this.#control.take('second')
   }
 
   /** Puts the cards that wait in this order. Each is made from what stands before it when its turn comes. */
@@ -113,31 +129,27 @@ export class FilmRun {
     this.#setQueue(reordered(this.#parts.project.queue, this.#now, cards))
   }
 
-  async #make(request: WorkRequest | null): Promise<RunResult> {
+  async #make(): Promise<RunResult> {
     const { project, supervisor, tell } = this.#parts
     const model = await supervisor.start()
     const ledger = ledgerOf(project, model.model)
     const rate = new Rate(model)
-    this.#control.onResume = () => rate.begin(performance.now())
     rate.begin(performance.now())
-    const hear = (event: RunEvent): void => {
-      if (event.type === 'preview' && this.#control.stopped) return // it would be seen and not saved
-      tell(event)
-      if (event.type === 'chunk') queueMicrotask(() => this.#control.saved()) // first it is acknowledged
-    }
-    const maker = new TakeMaker(project, model, { rate, tell: hear, left: () => this.#left(ledger) })
+    const control = this.#control
+    const maker = new TakeMaker(project, model, { rate, tell, control, left: () => this.#left(ledger) })
     const unwatch = project.watch((edit) => this.#follow(edit))
     try {
-      const work = this.#plan(ledger, request)
+      const work = this.#plan(ledger, this.#request)
       tell({ type: 'planned', work, waiting: this.#waiting, left: this.#left(ledger) })
-      this.#at = { maker, ledger }
+      this.#at = { maker, ledger, rate }
       for (const more of this.#asked) this.#addLater(ledger, more)
+      control.take('ready')
       await this.#work(maker, ledger)
     } finally {
       unwatch()
       maker.leave()
     }
-    const end = this.#control.stopped ? 'stopped' : 'complete'
+    const end = control.state.name === 'over' && control.state.end === 'complete' ? 'complete' : 'stopped'
     if (end === 'complete') project.setQueue([]) // shots that left the film and did not come back
     const made = { items: this.#items, skipped: this.#skipped, summary: summaryOf(this.#items, this.#skipped.length) }
     return { end, work: made, made: maker.made }
@@ -145,13 +157,16 @@ export class FilmRun {
 
   async #work(maker: TakeMaker, ledger: Ledger): Promise<void> {
     const { project, supervisor } = this.#parts
-    while (!this.#control.stopped) {
+    while (this.#control.state.name === 'choosing') {
       const { queue, film } = project
       const want = queue.find(({ card }) => film.cards.some(({ id }) => id === card))
-      if (want === undefined) return
-      const item = this.#settled(ledger, want)
-      if (item === null) project.setQueue(withInstead(queue, want, null))
-      else await this.#control.follow(supervisor.generate(...maker.begin(item, want, this.#waitingBut(want))))
+      const item = want && this.#settled(ledger, want)
+      if (want === undefined) this.#control.take('idle')
+      else if (!item) project.setQueue(withInstead(queue, want, null))
+      else {
+        this.#control.take('begin')
+        await this.#control.follow(supervisor.generate(...maker.begin(item, want, this.#waitingBut(want))))
+      }
     }
   }
 
@@ -186,13 +201,27 @@ export class FilmRun {
     const { project, seeds } = this.#parts
     const work = planWork(project.film, ledger, request, seeds)
     const wants = work.items.map(wantOf)
-    const { queue } = project
+    const queue = this.#againNow(request, wants) ?? project.queue
     const next = request.kind === 'branch' ? [...wants, ...queue] : withAsked(queue, this.#now, request, wants)
     this.#items = [...this.#items, ...work.items]
     this.#skipped = [...this.#skipped, ...work.skipped]
     project.setQueue(next)
     if (telling) this.#tellQueue()
     return work
+  }
+
+  /**
+   * The queue of a run that was stopped a moment ago, where what is being made then is asked for again: it goes on as if nothing
+   * had been. What was left behind for good is begun anew, without what still comes of it.
+   */
+  #againNow({ kind }: WorkRequest, wants: readonly Want[]): readonly Want[] | null {
+    const { state } = this.#control
+    const now = this.#now
+    if (now === null || !('then' in state) || state.then !== 'stop') return null
+    const same = kind === 'film' && wants.some(({ card }) => card === now.card)
+    if (same && this.#control.take('goOn') === null) return [now]
+    if (state.name === 'ending') this.#at!.maker.leave()
+    return null
   }
 
   /** As `ask`; what cannot be made is told, as nobody waits for an answer any more. */
@@ -228,7 +257,7 @@ export class FilmRun {
   /** What is being made is left after the running step, and the next begun. A run that is paused stays so. */
   #leave(): void {
     this.#at?.maker.leave()
-    this.#control.leave({ resume: false })
+    this.#control.take('leave')
   }
 
   #setQueue(queue: readonly Want[]): void {

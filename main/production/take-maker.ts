@@ -19,6 +19,7 @@ import type {
   ProgressMessage,
   Supply
 } from '../supervisor/work.ts'
+import type { Control } from './control.ts'
 import type { Place, RunEvent } from './events.ts'
 import { ledgerOf } from './ledger.ts'
 import type { Rate } from './rate.ts'
@@ -26,8 +27,18 @@ import type { Rate } from './rate.ts'
 export interface MakerParts {
   readonly rate: Rate
   readonly tell: (event: RunEvent) => void
+  readonly control: Pick<Control, 'take'>
   /** Chunks not saved yet of all that is to be made. */
   readonly left: () => number
+}
+
+/** What is being made. */
+interface Now {
+  readonly item: WorkItem
+  /** What of the film's queue it is. */
+  readonly want: Want
+  /** Null until a chunk of it is saved. */
+  readonly take: TakeId | null
 }
 
 export class TakeMaker implements JobListener {
@@ -35,28 +46,24 @@ export class TakeMaker implements JobListener {
   readonly #model: ModelInfo
   readonly #rate: Rate
   readonly #tell: (event: RunEvent) => void
+  readonly #control: MakerParts['control']
   readonly #remaining: () => number
   /** Takes of one run are one step in the undo log, unless something was asked for in between. */
   #burst: string = randomUUID()
   /** How many of the next items begin a step of their own. */
   #apart = 0
-  #item: WorkItem | undefined
-  /** What of the film's queue it is. */
-  #want: Want | undefined
-  #take: TakeId | null = null
-  /** What is being made was left for something else: what still comes of it is neither kept nor told of. */
-  #left = true
-  /** Pictures of the chunk under way were seen. */
-  #seen = false
+  /** Null: what was being made is whole, or was left; what still comes of it is neither kept nor told of. */
+  #now: Now | null = null
   #made = 0
   /** Made when the first page is missing. */
   #origins: PageOrigins | undefined
 
-  constructor(project: Project, model: ModelInfo, { rate, tell, left }: MakerParts) {
+  constructor(project: Project, model: ModelInfo, { rate, tell, control, left }: MakerParts) {
     this.#project = project
     this.#model = model
     this.#rate = rate
     this.#tell = tell
+    this.#control = control
     this.#remaining = left
   }
 
@@ -73,23 +80,14 @@ export class TakeMaker implements JobListener {
   begin(item: WorkItem, want: Want, waiting: readonly CardId[]): [Generation, JobListener] {
     if (this.#apart > 0) this.#burst = randomUUID()
     this.#apart = Math.max(0, this.#apart - 1)
-    this.#item = item
-    this.#want = want
-    this.#seen = false
-    this.#take = item.take
-    this.#left = false
-    this.#tell({ type: 'card', place: this.#place(item.plan.firstChunk), waiting })
+    this.#now = { item, want, take: item.take }
+    this.#tell({ type: 'card', place: this.#place(this.#now, item.plan.firstChunk), waiting })
     return [{ from: this.#startOf(item), plan: item.plan }, this]
   }
 
   /** What is being made: the item and, once a chunk of it is saved, its take. Null before the first, and once it was left. */
-  get now(): { readonly item: WorkItem; readonly take: TakeId | null; readonly want: Want } | null {
-    return this.#item && this.#want && !this.#left ? { item: this.#item, take: this.#take, want: this.#want } : null
-  }
-
-  /** Whether pictures of the running chunk were seen, which is not saved yet. */
-  get seen(): boolean {
-    return this.#seen && !this.#left
+  get now(): Now | null {
+    return this.#now
   }
 
   /** What is begun next is undone on its own, and what comes after it too. */
@@ -99,7 +97,7 @@ export class TakeMaker implements JobListener {
 
   /** Takes in no more of what is being made. */
   leave(): void {
-    this.#left = true
+    this.#now = null
   }
 
   supply(pages: readonly string[], latents: readonly string[]): Supply {
@@ -118,18 +116,23 @@ export class TakeMaker implements JobListener {
   }
 
   chunk(made: ChunkMessage): void {
-    if (this.#left) return
+    if (this.#now === null) return
     const began = performance.now()
-    this.#take ??= this.#startTake(made.before)
-    const whole = made.index + 1 === this.#item!.plan.chunks
+    const now = this.#now.take === null ? (this.#now = this.#begun(this.#now, made.before)) : this.#now
+    const whole = made.index + 1 === now.item.plan.chunks
     const kept = { ...made, pages: made.pages.filter(({ kind }) => isKept(kind, this.#model.keep, this.#inFilm(made))) }
-    const record = this.#project.commitChunk(this.#take, kept, this.#model.device, whole ? this.#finished() : undefined)
-    this.#seen = false
-    if (whole) this.#left = true
-    const now = performance.now()
+    const record = this.#project.commitChunk(
+      now.take!,
+      kept,
+      this.#model.device,
+      whole ? this.#finished(now) : undefined
+    )
+    if (whole) this.#now = null
+    const saved = performance.now()
     this.#made++
-    const speed = this.#rate.chunk(now, this.#remaining())
-    this.#tell({ type: 'chunk', place: this.#place(made.index), record, speed, commit: now - began })
+    const speed = this.#rate.chunk(saved, this.#remaining())
+    this.#tell({ type: 'chunk', place: this.#place(now, made.index), record, speed, commit: saved - began })
+    queueMicrotask(() => this.#control.take('saved')) // first it is acknowledged
   }
 
   /** Which chunk of its film it is, from 0. */
@@ -138,25 +141,27 @@ export class TakeMaker implements JobListener {
   }
 
   progress({ chunk, step, steps }: ProgressMessage): void {
-    if (!this.#left) this.#tell({ type: 'step', place: this.#place(chunk), step, steps })
+    if (this.#now === null) return
+    this.#control.take('step')
+    this.#tell({ type: 'step', place: this.#place(this.#now, chunk), step, steps })
   }
 
   preview({ chunk, job }: PreviewMessage): void {
-    if (this.#left) return
-    this.#seen = true
-    this.#tell({ type: 'preview', place: this.#place(chunk), job })
+    if (this.#now === null || this.#control.take('seen') !== null) return // it would be seen and not saved
+    this.#tell({ type: 'preview', place: this.#place(this.#now, chunk), job })
   }
 
   restarted(reason: FailureData): void {
+    this.#control.take('died')
     this.#tell({ type: 'restarted', reason })
   }
 
   /** A take comes into being with its first chunk: one that was never begun leaves nothing behind. */
-  #startTake(before: Snapshot): TakeId {
-    const { card, plan, branch, shows } = this.#item!
+  #begun({ item, want }: Now, before: Snapshot): Now {
+    const { card, plan, branch, shows } = item
     const id = takeId(randomUUID())
     const { prompt, seed, policy, wishes, chunks } = plan
-    const rest: Want = { kind: 'rest', card, take: id, chunks: chunkCount(chunks), reason: this.#item!.reason }
+    const rest: Want = { kind: 'rest', card, take: id, chunks: chunkCount(chunks), reason: item.reason }
     const start = branch ? this.#project.snapshot(this.#project.take(branch.from)!.start)! : before
     this.#project.startTake(
       {
@@ -173,10 +178,9 @@ export class TakeMaker implements JobListener {
       },
       start,
       { card, burst: this.#burst, from: shows },
-      withInstead(this.#project.queue, this.#want!, rest)
+      withInstead(this.#project.queue, want, rest)
     )
-    this.#want = rest
-    return id
+    return { item, want: rest, take: id }
   }
 
   #startOf({ from }: WorkItem): Snapshot | null {
@@ -186,19 +190,18 @@ export class TakeMaker implements JobListener {
   }
 
   /** The queue when the last chunk is saved: a shot that was made longer meanwhile is to be gone on with. */
-  #finished(): readonly Want[] {
+  #finished({ item, want }: Now): readonly Want[] {
     const { film, queue } = this.#project
-    const want = this.#want!
     const needed = want.kind === 'rest' ? neededOf(film, ledgerOf(this.#project, this.#model.model), want) : 0
-    const more = needed > this.#item!.plan.chunks && want.kind === 'rest'
+    const more = needed > item.plan.chunks && want.kind === 'rest'
     return withInstead(queue, want, more ? { ...want, chunks: chunkCount(needed) } : null)
   }
 
-  #place(chunk: number): Place {
-    const { card, plan } = this.#item!
+  #place({ item, take }: Now, chunk: number): Place {
+    const { card, plan } = item
     return {
       card,
-      take: this.#take,
+      take,
       chunk,
       chunks: plan.chunks,
       done: this.#made,

@@ -1,5 +1,5 @@
 /** One job on its way through the engine: knows how far it is committed, so that it can be submitted again. */
-import type { FromEngine, ToEngine } from '../../app/contract/engine.ts'
+import type { FromEngine, JobTurn, ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { deferred } from './deferred.ts'
 import type { ChunkMessage, Generation, Job, JobListener } from './work.ts'
@@ -12,8 +12,7 @@ export class RunningJob implements Job {
   readonly #listener: JobListener
   readonly #send: (message: ToEngine) => void
   #next: Generation
-  #paused = false
-  #stopping = false
+  #turn: JobTurn = 'go'
 
   constructor(id: string, work: Generation, listener: JobListener, send: (message: ToEngine) => void) {
     this.id = id
@@ -29,17 +28,17 @@ export class RunningJob implements Job {
   /** Hands what is still to be made to the (new) engine. */
   submit(): void {
     const { from, plan } = this.#next
-    if (this.#stopping) return this.end('stopped')
+    if (this.#turn === 'stop') return this.end('stopped')
     if (plan.firstChunk >= plan.chunks) return this.end('complete') // it died between its last chunk and `done`
     this.#send({ type: 'generate', job: this.id, from, plan })
-    if (this.#paused) this.#send({ type: 'pause', job: this.id })
+    if (this.#turn === 'pause') this.#send({ type: 'turn', job: this.id, to: 'pause' })
   }
 
   receive(message: JobMessage): void {
     try {
       this.#handle(message)
     } catch (error) {
-      this.#send({ type: 'stop', job: this.id })
+      this.turn('stop')
       this.fail(Failure.from(error))
     }
   }
@@ -87,19 +86,10 @@ export class RunningJob implements Job {
     this.#listener.restarted?.(reason.toData())
   }
 
-  pause(): void {
-    this.#paused = true
-    this.#send({ type: 'pause', job: this.id })
-  }
-
-  resume(): void {
-    this.#paused = false
-    this.#send({ type: 'resume', job: this.id })
-  }
-
-  stop(): void {
-    this.#stopping = true
-    this.#send({ type: 'stop', job: this.id })
+  turn(to: JobTurn): void {
+    if (this.#turn === 'stop') return
+    this.#turn = to
+    this.#send({ type: 'turn', job: this.id, to })
   }
 
   end(reason: 'complete' | 'stopped'): void {

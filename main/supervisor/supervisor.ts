@@ -102,7 +102,7 @@ export class Supervisor {
 
   /** Stops the job after its running step, then ends the process. Everything committed stays. */
   async close(): Promise<void> {
-    this.#job?.stop()
+    this.#job?.turn('stop')
     await this.#job?.done.catch(() => {})
     this.kill()
   }

@@ -1,5 +1,5 @@
 /** What a caller gives the supervisor to have made, and the handle it gets back. */
-import type { FromEngine, Whereabouts } from '../../app/contract/engine.ts'
+import type { FromEngine, JobTurn, Whereabouts } from '../../app/contract/engine.ts'
 import type { TakePlan } from '../../app/ledger/schemas.ts'
 import type { FailureData } from '../../app/base/failure.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
@@ -39,9 +39,6 @@ export interface Job {
   readonly id: string
   /** `stopped` keeps every committed chunk. Rejects with a Failure; what was committed is kept then as well. */
   readonly done: Promise<'complete' | 'stopped'>
-  /** Frees the processor after the running denoising step. */
-  pause(): void
-  resume(): void
-  /** Ends after the running denoising step. */
-  stop(): void
+  /** From the next pass on: goes on, frees the processor, or ends. One that was stopped does not go on. */
+  turn(to: JobTurn): void
 }

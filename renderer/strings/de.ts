@@ -68,7 +68,8 @@ export const de: Strings = {
     dropped: (shot) => `Einstellung ${shot} wird doch nicht erzeugt.`,
     starting: 'Wird vorbereitet …',
     restarting: 'Wird neu gestartet …',
-    paused: 'Angehalten'
+    paused: 'Angehalten',
+    stopping: 'Wird beendet …'
   },
   lastSecond: {
     noShot: 'Wähle zuerst eine Einstellung.',

@@ -72,7 +72,8 @@ export const en = {
     dropped: (shot: string) => `Shot ${shot} is not made after all.`,
     starting: 'Getting ready…',
     restarting: 'Starting again…',
-    paused: 'Paused'
+    paused: 'Paused',
+    stopping: 'Stopping…'
   },
   /** Why the last second cannot be redone. */
   lastSecond: {

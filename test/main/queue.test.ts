@@ -6,11 +6,12 @@ import { activeUse, emptyFilm, newCard, type Film } from '../../app/film/film.ts
 import { cardId, type CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import type { WorkRequest } from '../../app/plan/work.ts'
+import { fold, waking } from '../../main/desk/making.ts'
 import type { RunEvent, RunResult } from '../../main/production/events.ts'
 import type { FilmRun } from '../../main/production/film-run.ts'
 import { Production } from '../../main/production/production.ts'
 import { Project } from '../../main/project/project.ts'
-import { startSupervisor } from './engine-run.ts'
+import { pidOf, startSupervisor } from './engine-run.ts'
 import { freshFolder } from './kit/fresh-folder.ts'
 
 const supervisor = startSupervisor()
@@ -268,5 +269,68 @@ it('stopped after its pictures were seen, a second is saved', async () => {
   expect([...seen]).toEqual([0])
   expect(seconds()[0]).toBeGreaterThanOrEqual(1)
   expect(seconds()[0]).toBeLessThan(3)
+  project.close()
+}, 240_000)
+
+it('stopped while the engine loads, nothing is made and nothing waits', async () => {
+  create(1)
+  const cold = startSupervisor()
+  const run = new Production(project, cold).start({ kind: 'film' }, () => {})
+  run.stop({ forget: true })
+  expect((await run.done).end).toBe('stopped')
+  expect(project.queue).toEqual([])
+  expect(project.takes()).toEqual([])
+  cold.kill()
+  project.close()
+}, 240_000)
+
+it.each<[Moment, number]>([
+  ['step', 1],
+  ['preview', 1]
+])(
+  'stopped at a %s and asked for again before it has ended, the film is made',
+  async (moment, takes) => {
+    create(2, 1)
+    const result = await make(
+      { kind: 'film' },
+      at(moment, one, (run) => {
+        run.stop({ forget: true })
+        run.ask({ kind: 'film' })
+      })
+    )
+    expect(result.end).toBe('complete')
+    expect(seconds()).toEqual([2, 1])
+    expect(project.film.cards[0]!.takes).toHaveLength(takes)
+    project.close()
+  },
+  240_000
+)
+
+it('an engine that dies while the run is paused is started again, and the run stays paused', async () => {
+  create(2)
+  const stands: string[] = []
+  let making = waking
+  await make(
+    { kind: 'film' },
+    (() => {
+      const pause = at('chunk', one, (run) => {
+        run.pause()
+        const unwatch = supervisor.watch((state) => {
+          if (state.name !== 'ready') return
+          unwatch()
+          stands.push(making.state)
+          run.resume()
+        })
+        process.kill(pidOf(supervisor), 'SIGKILL')
+      })
+      return (event, run) => {
+        making = fold(making, event)
+        pause(event, run)
+      }
+    })()
+  )
+  expect(stands).toEqual(['paused'])
+  expect(making.state).toBe('working')
+  expect(seconds()).toEqual([2])
   project.close()
 }, 240_000)

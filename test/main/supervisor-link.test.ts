@@ -45,7 +45,7 @@ test('it runs at most one chunk ahead of what is saved', async () => {
   expect(received.some((message) => message.type === 'progress' && message.chunk === 2)).toBe(false)
   link.send({ type: 'committed', job: 'a', index: 0 })
   expect((await next('chunk')).index).toBe(2)
-  link.send({ type: 'stop', job: 'a' })
+  link.send({ type: 'turn', job: 'a', to: 'stop' })
   expect((await next('done')).reason).toBe('stopped')
 })
 
@@ -53,7 +53,7 @@ test('jobs wait in line; a waiting one can be stopped', async () => {
   const { next } = engine()
   await next('ready')
   for (const job of ['a', 'b', 'c']) link.send({ type: 'generate', job, from: null, plan: planOf({ chunks: 1 }) })
-  link.send({ type: 'stop', job: 'b' })
+  link.send({ type: 'turn', job: 'b', to: 'stop' })
   const ends = [await next('done'), await next('done'), await next('done')]
   expect(ends.map(({ job, reason }) => `${job} ${reason}`)).toEqual(['a complete', 'b stopped', 'c complete'])
 })

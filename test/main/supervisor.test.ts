@@ -29,7 +29,7 @@ test('the same plan makes the same bits, and a split run equals the unsplit one'
       supply: (pages) => split.supply(pages),
       chunk: (chunk) => {
         split.chunk(chunk)
-        first.stop()
+        first.turn('stop')
       }
     }
   )
@@ -91,7 +91,7 @@ test('a paused job uses no processor time and goes on where it was', async () =>
   const seen: number[] = []
   const keeper = new Keeper(({ step }) => {
     seen.push(step)
-    if (seen.length === 3) job.pause()
+    if (seen.length === 3) job.turn('pause')
   })
   const job = supervisor.generate({ from: null, plan: planOf({ chunks: 1 }) }, keeper)
   while (seen.length < 3) await wait(10)
@@ -100,7 +100,7 @@ test('a paused job uses no processor time and goes on where it was', async () =>
   await wait(500)
   expect(seen.length).toBe(before.steps)
   expect(ticks() - before.ticks).toBeLessThanOrEqual(2)
-  job.resume()
+  job.turn('go')
   expect(await job.done).toBe('complete')
   expect(seen.at(-1)).toBeGreaterThan(before.steps)
 })
