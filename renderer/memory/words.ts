@@ -30,6 +30,18 @@ export function originOf(film: OpenFilm, frame: MemoryFrame): string {
     : t().memory.otherTake(shot.number, seconds)
 }
 
+/** A picture of the memory in one line: what it is called or where it is from, who remembers it, what was asked of it. */
+export function saidOf(
+  film: OpenFilm,
+  shot: Shot,
+  { layers }: MemoryView,
+  frame: MemoryFrame & { readonly votes: number | null }
+): string {
+  const { as, name } = markOf(shot, frame)
+  const strength = frame.votes !== null && t().memory.strength(frame.votes, layers)
+  return [name || originOf(film, frame), strength, as && t().memory.marked[as]].filter(Boolean).join('. ')
+}
+
 /** Where a picture stands in the film as it is now, in display frames; null when it is not shown. */
 export function placeOf(film: OpenFilm, { picture }: MemoryFrame): number | null {
   const shot = picture && film.shots.find(({ take }) => take === picture.take)

@@ -7,6 +7,11 @@ import { sendDrafts } from './unsent.ts'
 /** Asked again and again while one writes, and no matter of what is being written. */
 const aside: ReadonlySet<Command['type']> = new Set(['film.place', 'prompt.measure', 'memory.of', 'window.menu'])
 
+/** May have waited for an answer since the hand asked for them: a number or a name that is being written meanwhile is not theirs. */
+const waiting: ReadonlySet<Command['type']> = new Set([
+  ...(['film.edit', 'film.undo', 'film.redo', 'cards.bring', 'sketch.set', 'clipboard.read', 'film.tell'] as const)
+])
+
 /**
  * Sends one command and gives its answer. What is being written goes first, so that it is in the film by then.
  * @throws Failure with cause and remedy in words
@@ -14,7 +19,7 @@ const aside: ReadonlySet<Command['type']> = new Set(['film.place', 'prompt.measu
 export async function ask<Type extends Command['type']>(
   command: Extract<Command, { type: Type }>
 ): Promise<Answers[Type]> {
-  if (!aside.has(command.type)) void sendDrafts()
+  if (!aside.has(command.type)) void sendDrafts(!waiting.has(command.type))
   const answer = await window.throughline.command(command)
   if (!answer.ok) throw Failure.from(answer.error)
   return answer.value as Answers[Type]

@@ -50,6 +50,10 @@ export class Draft {
     return this.#field.rule
   }
 
+  get whole(): boolean {
+    return this.#field.rest === null
+  }
+
   get refusal(): Failure | null {
     return this.#refusal
   }

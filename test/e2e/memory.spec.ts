@@ -62,6 +62,18 @@ test('remembered pictures are told, kept in mind, left out; the next take says w
     await shoot('picture')
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(first).toBeFocused()
+  })
+
+  await test.step('a click into a field closes the picture, and the field keeps the keyboard', async () => {
+    await group(page, 'Just seen').getByRole('button').last().click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    const words = page.getByRole('textbox', { name: 'What happens' })
+    await words.click()
+    await page.keyboard.type('nd', { delay: 60 })
+    await expect(words).toHaveValue(/nd/)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
   })
 
   const untouched = await bytesOf(page, 1)

@@ -1,6 +1,7 @@
 /** What is written belongs where it was written, however hastily the hand goes on, and whatever keyboard writes it. */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import type { FilmState } from '../../app/contract/window.ts'
 import { writeStoryboard } from './film-files.ts'
 import { cards, face } from './hands.ts'
 import { launch, type Studio } from './kit/launch.ts'
@@ -37,6 +38,45 @@ test('what is written is of its shot alone, though the next shot is clicked at o
       expect(after[there - 1], `${name}, after ${pause} ms`).toEqual(before[there - 1])
       expect(JSON.stringify(after[here - 1]), `${name}, after ${pause} ms`).toContain(`m${turn}`)
     }
+  await app.close()
+})
+
+test('a press beside a menu means what it hits: what is written then is no command', async ({ home }) => {
+  const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
+  const floats: Record<string, () => Promise<void>> = {
+    'the film’s menu': () => page.getByRole('button', { name: 'Menu', exact: true }).click(),
+    'a shot’s menu': () => face(page, 2).click({ button: 'right' })
+  }
+  for (const [name, open] of Object.entries(floats)) {
+    await open()
+    await expect(page.getByRole('menu')).toBeVisible()
+    const { x, y } = (await field(page, 'What happens').boundingBox())!
+    await page.mouse.click(x + 20, y + 15)
+    await page.keyboard.type('nd', { delay: 40 })
+    await expect(page.getByRole('menu'), name).toHaveCount(0)
+    await expect(field(page, 'What happens'), name).toBeFocused()
+    await expect(field(page, 'What happens'), name).toHaveValue(/nd/)
+  }
+  await expect(cards(page)).toHaveCount(2)
+  await app.close()
+})
+
+test('letters meant for a field that has left the page are no commands', async ({ home }) => {
+  const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
+  await face(page, 2).click()
+  await field(page, 'Notes').click()
+  await page.keyboard.type('Slow')
+  await page.evaluate(async () => {
+    const answer = await window.throughline.command({ type: 'studio.state' })
+    const { session, view } = (answer as unknown as { value: { film: FilmState } }).value.film
+    const edit = { type: 'removeCards' as const, cards: [view.film.cards[1]!.id] }
+    await window.throughline.command({ type: 'film.edit', session, edit, burst: null })
+  })
+  await page.keyboard.type('nndn', { delay: 30 })
+  await expect(cards(page)).toHaveCount(1)
+  await page.waitForTimeout(800) // a pause: the next key is a command again
+  await page.keyboard.press('n')
+  await expect(cards(page)).toHaveCount(2)
   await app.close()
 })
 

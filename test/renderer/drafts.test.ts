@@ -50,6 +50,24 @@ describe('what is written in a field', () => {
     }
   )
 
+  it.each<[string, (film: OpenFilm) => Draft, string, string]>([
+    ['a seed', (film) => film.drafts.seed(second), '12', '1234'],
+    ['the film’s name', (film) => film.drafts.title(), 'The la', 'The last train']
+  ])('is not sent by half while an edit waits for its turn: %s', async (_, draftOf, half, whole) => {
+    const { film, asked } = await opened(planned(2, 2), {}, 40)
+    const sent = (): number => asked.filter(({ type }) => type === 'film.edit').length
+    void film.hand.lengthen(1)
+    void film.hand.lengthen(1)
+    const draft = draftOf(film)
+    draft.text = half
+    await settled()
+    expect([sent(), draft.text]).toEqual([2, half])
+    draft.text = whole
+    void draft.leave()
+    await settled()
+    expect([sent(), draft.text]).toEqual([3, whole])
+  })
+
   it('comes back to what was stored, though an earlier word of it is still under way', async () => {
     const { film } = await opened(planned(2), {}, 40)
     const draft = film.drafts.text(first, 'prompt')

@@ -35,12 +35,12 @@ it('a picture that is looked at stays open when it comes to stand elsewhere, and
   render(Inside, { part: MemoryStrip, film })
   const picture = (): Promise<HTMLElement> => screen.findByRole('button', { name: /From a shot that left/ })
   await fireEvent.click(await picture())
-  await screen.findByRole('dialog')
+  const card = (await screen.findByRole('dialog')).firstElementChild // with what is being written in it
   const before = await picture()
   kind = 'bank'
   tell({ type: 'making', session: 1, making: { ...waking, card: film.shots[1]!.id, job: 'a', ready: 1 } as Making })
   await film.hand.edit({ type: 'lengthenCards', cards: [film.shots[0]!.id], by: 1 })
   await expect.poll(async () => (await picture()) === before).toBe(false)
-  expect(screen.getByRole('dialog')).toBeTruthy()
+  expect(screen.getByRole('dialog').firstElementChild).toBe(card)
   expect(film.atHand?.index).toBe(0)
 })
