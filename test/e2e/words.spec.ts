@@ -1,7 +1,6 @@
 /** What is written belongs where it was written, however hastily the hand goes on, and whatever keyboard writes it. */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { FilmState } from '../../app/contract/window.ts'
 import { writeStoryboard } from './film-files.ts'
 import { cards, face } from './hands.ts'
 import { launch, type Studio } from './kit/launch.ts'
@@ -66,12 +65,14 @@ test('letters meant for a field that has left the page are no commands', async (
   await face(page, 2).click()
   await field(page, 'Notes').click()
   await page.keyboard.type('Slow')
-  await page.evaluate(async () => {
-    const answer = await window.throughline.command({ type: 'studio.state' })
-    const { session, view } = (answer as unknown as { value: { film: FilmState } }).value.film
-    const edit = { type: 'removeCards' as const, cards: [view.film.cards[1]!.id] }
-    await window.throughline.command({ type: 'film.edit', session, edit, burst: null })
-  })
+  const { session, view } = await filmState(page)
+  await page.evaluate(
+    ([session, card]) => {
+      const edit = { type: 'removeCards' as const, cards: [card] }
+      return window.throughline.command({ type: 'film.edit', session, edit, burst: null })
+    },
+    [session, view.film.cards[1]!.id] as const
+  )
   await page.keyboard.type('nndn', { delay: 30 })
   await expect(cards(page)).toHaveCount(1)
   await page.waitForTimeout(800) // a pause: the next key is a command again
