@@ -12,11 +12,17 @@ export const sayTo = (stream: NodeJS.WritableStream, text: string): void => void
 export const jsonTo = (stream: NodeJS.WritableStream, data: unknown, indent?: number): void =>
   void stream.write(`${jsonForTerminal(data, indent)}\n`)
 
-/** Passes on what a process of ours says on its standard error: words of the native libraries in it, which name what a pack holds. */
-export function relay(said: Readable): void {
+/**
+ * Passes on what a process of ours says on its standard error: words of the native libraries in it, which name what a pack holds.
+ * @param heard is told the same
+ */
+export function relay(said: Readable, heard: (text: string) => void = () => undefined): void {
   let left = mostRelayed
   said.setEncoding('utf8').on('data', (text: string) => {
-    if (left > 0) process.stderr.write(forTerminal(text.slice(0, left)))
+    const passed = text.slice(0, Math.max(0, left))
     left -= text.length
+    if (passed === '') return
+    process.stderr.write(forTerminal(passed))
+    heard(passed)
   })
 }

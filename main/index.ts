@@ -19,6 +19,9 @@ import { sayTo } from '../files/terminal.ts'
 import { answerCommands } from './ipc/channel.ts'
 import { askWhether } from './ipc/dialogs.ts'
 import { handlersFor } from './ipc/handlers.ts'
+import { noteFailure } from './log/note.ts'
+import { reportText } from './log/report.ts'
+import { noteEngine, noteEvent, notePage, startLog } from './window/noted.ts'
 import { pageFiles } from './protocol/page.ts'
 import { printPdf } from './print/print-pdf.ts'
 import { frameRoutes, posterRoute, sketchRoute } from './desk/pictures.ts'
@@ -96,28 +99,33 @@ async function leave(): Promise<void> {
 
 /** The studio cannot start: its model is damaged, or a part of it is not there. */
 function refuse(error: unknown): void {
+  noteFailure('start', error)
   const { cause, remedy } = Failure.from(error)
   dialog.showErrorBox(cause, remedy)
   app.exit(1)
 }
 
 function tell(event: StudioEvent): void {
+  noteEvent(event)
   working.hear(event, desk?.making ?? null)
   if (window?.isDestroyed() === false && !window.webContents.isCrashed()) window.webContents.send(channels.event, event)
 }
 
 async function open(): Promise<void> {
+  const log = startLog(kept('app.log'))
   const pack = await packFacts(packFolder())
   const liveFrames = new LiveFrames()
-  supervisor = new Supervisor({
+  const engine = new Supervisor({
     launch: utilityLauncher(join(here, 'engine.js'), liveFrames.from),
     load: { pack: packFolder(), threads: 0, spin: false, nice: 5 }
   })
+  supervisor = engine
+  engine.watch(noteEngine)
   const recents = new Recents(kept('recent'))
   const mark = new OpenMark(kept('open.json'))
   const targets = new ExportTargets(filmsFolder)
   const exporting = new Exports({
-    ...{ supervisor, pack, targets },
+    ...{ supervisor: engine, pack, targets },
     print: printPdf,
     tell: (state) => tell({ type: 'export', export: state })
   })
@@ -128,7 +136,7 @@ async function open(): Promise<void> {
     await farewell.said(() => tell({ type: 'leaving' }))
     await exporting.end()
   }
-  desk = new Desk({ supervisor, pack, recents, mark, folder: filmsFolder, tell, mayLeave, beforeClose })
+  desk = new Desk({ supervisor: engine, pack, recents, mark, folder: filmsFolder, tell, mayLeave, beforeClose })
   opening = new Opening(desk, tell)
   const first = asked ?? mark.left
   if (first !== null) await opening.open(first)
@@ -142,7 +150,13 @@ async function open(): Promise<void> {
   const meter = new PromptMeter(packFolder())
   const crashes = new PageCrashes()
   const parts = { desk, opening, reopened, recents, samples, exports, targets, meter, crashes, farewell, questions }
-  answerCommands(handlersFor({ ...parts, policy: pack.policy, window: () => window!, tell }))
+  const report = (): string => {
+    const film = desk?.state?.view.film
+    const counts = film && { shots: film.cards.length, takes: film.cards.flatMap(({ takes }) => takes).length }
+    return reportText({ version: app.getVersion(), model: pack.model, film: counts ?? null, log })
+  }
+  const ends = { report, logPath: log.path, window: () => window!, tell }
+  answerCommands(handlersFor({ ...parts, ...ends, policy: pack.policy }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   window.on('close', (event) => {
     if (desk === undefined) return
@@ -150,6 +164,7 @@ async function open(): Promise<void> {
     app.quit()
   })
   crashes.watch(window)
+  notePage(window)
   keepStorageSmall(session.defaultSession, () => window?.webContents.reload())
   liveFrames.to(window)
   offerTextMenu(window.webContents)

@@ -154,6 +154,10 @@ export const commandSchema = v.variant('type', [
   /** To the text of the field that has the keyboard; only the browser itself may. */
   v.strictObject({ type: v.literal('window.text'), does: v.picklist(['cut', 'copy', 'paste']) }),
   v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
+  /** What a report of a fault needs comes to the system's clipboard: no words of a film. */
+  v.strictObject({ type: v.literal('log.report') }),
+  /** Shows the log file in its folder. */
+  v.strictObject({ type: v.literal('log.show') }),
   /** Before the program ends: everything that was written has been sent. */
   v.strictObject({ type: v.literal('window.left') }),
   v.strictObject({

@@ -132,6 +132,8 @@ export interface Answers {
   'export.reveal': null
   'recent.forget': null
   'clipboard.write': null
+  'log.report': null
+  'log.show': null
   'clipboard.read': string
   'window.text': null
   'window.fullScreen': null

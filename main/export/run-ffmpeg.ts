@@ -1,6 +1,7 @@
 /** One run of ffmpeg: bytes in, file or bytes out. Arguments are a list, never a line for a shell. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { Failure } from '../../app/base/failure.ts'
+import { commandLine, note } from '../log/note.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 
 /** Of what ffmpeg complains, the end is kept. */
@@ -21,7 +22,9 @@ export async function runFfmpeg(
   signal?: AbortSignal
 ): Promise<Uint8Array> {
   if (signal?.aborted) throw cancelled()
-  const child = spawn(ffmpeg.path, ['-hide_banner', '-loglevel', 'error', '-y', ...args])
+  const all = ['-hide_banner', '-loglevel', 'error', '-y', ...args]
+  note('ffmpeg', commandLine(ffmpeg.path, all))
+  const child = spawn(ffmpeg.path, all)
   const stop = (): boolean => child.kill('SIGKILL')
   signal?.addEventListener('abort', stop)
   const output: Uint8Array[] = []
@@ -35,6 +38,7 @@ export async function runFfmpeg(
     await feed(child, input, end)
     const reason = await end
     if (signal?.aborted) throw cancelled()
+    if (reason !== null) note('ffmpeg', `ended with ${reason}: ${complaint.trim()}`)
     if (reason !== null) throw failed(ffmpeg, reason, complaint)
     return Buffer.concat(output)
   } finally {

@@ -5,6 +5,7 @@ import { Failure } from '../../app/base/failure.ts'
 import { parseMessage } from '../../app/base/parse.ts'
 import { commandSchema, type Command } from '../../app/contract/commands.ts'
 import type { Answers } from '../../app/contract/window.ts'
+import { noteFailure } from '../log/note.ts'
 import { isTrusted } from '../security/origin.ts'
 
 /** One handler for each command. */
@@ -17,12 +18,15 @@ export type Handlers = {
 /** Answers the window's commands from now on. */
 export function answerCommands(handlers: Handlers): void {
   ipcMain.handle(channels.command, async (event, data: unknown): Promise<Answer<unknown>> => {
+    let asked = 'a message'
     try {
       if (!isTrusted(event.senderFrame)) throw stranger()
       const command = parseMessage(commandSchema, data, 'the window')
+      asked = command.type
       const handle = handlers[command.type] as (command: Command) => unknown
       return { ok: true, value: await handle(command) }
     } catch (error) {
+      noteFailure(asked, error)
       return { ok: false, error: Failure.from(error).toData() }
     }
   })

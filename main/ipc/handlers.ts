@@ -40,6 +40,9 @@ export interface HandlerParts {
   readonly crashes: PageCrashes
   readonly farewell: Farewell
   readonly questions: Questions
+  /** What somebody sends who reports a fault. */
+  readonly report: () => string
+  readonly logPath: string
   readonly window: () => BrowserWindow
   readonly tell: (event: StudioEvent) => void
 }
@@ -160,6 +163,14 @@ export function handlersFor(parts: HandlerParts): Handlers {
       return null
     },
     'clipboard.read': () => clipboard.readText(),
+    async 'log.report'() {
+      await clipboard.writeText(parts.report())
+      return null
+    },
+    'log.show'() {
+      shell.showItemInFolder(parts.logPath)
+      return null
+    },
     'window.text'({ does }) {
       window().webContents[does]()
       return null

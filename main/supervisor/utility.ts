@@ -2,6 +2,7 @@
 import { utilityProcess, type MessagePortMain } from 'electron'
 import type { Readable } from 'node:stream'
 import { relay } from '../../files/terminal.ts'
+import { note } from '../log/note.ts'
 import type { EngineLink, Launcher } from './link.ts'
 
 /** A link that can also hand a page's port to the engine. */
@@ -17,7 +18,7 @@ export function utilityLauncher(entry: string, started: (link: UtilityLink) => v
       serviceName: 'Throughline engine',
       stdio: ['ignore', 'ignore', 'pipe']
     })
-    if (child.stderr) relay(child.stderr as Readable)
+    if (child.stderr) relay(child.stderr as Readable, (text) => note('engine', text))
     child.on('message', (data: unknown) => on.message(data))
     child.once('exit', (code) => on.ended(`code ${code}`))
     const link: UtilityLink = {

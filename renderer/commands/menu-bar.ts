@@ -60,7 +60,8 @@ const bar: Bar = [
       'shorter'
     ]
   ],
-  ['view', ['toggleTray', 'toggleInspector', null, 'zoomIn', 'zoomOut', 'zoomFit', null, 'fullScreen', 'keys']]
+  ['view', ['toggleTray', 'toggleInspector', null, 'zoomIn', 'zoomOut', 'zoomFit', null, 'fullScreen']],
+  ['help', ['keys', null, 'copyReport', 'showLog']]
 ]
 
 /** Reads everything it depends on, so that an effect around it runs again when something changes. */

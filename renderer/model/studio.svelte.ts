@@ -163,6 +163,17 @@ export class Studio implements FilmHost {
     if (film?.state.saved.state === 'saved' && film.drafts.stuck === null) this.notices.news(t().projects.savesItself)
   }
 
+  copyReport(): void {
+    void this.attempt({ kind: 'log.report', subject: [] }, async () => {
+      await ask({ type: 'log.report' })
+      this.notices.news(t().notices.reported, { quiet: t().notices.reportWhere })
+    })
+  }
+
+  showLog(): void {
+    void this.attempt({ kind: 'log.show', subject: [] }, () => ask({ type: 'log.show' }))
+  }
+
   toggleFullScreen(): void {
     const deed: Deed = { kind: 'window.fullScreen', subject: [] }
     void this.attempt(deed, () => ask({ type: 'window.fullScreen', on: !this.fullScreen }))

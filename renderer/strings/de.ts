@@ -228,6 +228,8 @@ export const de: Strings = {
     saveAs: 'Sichern unter …',
     duplicateFilm: 'Film duplizieren …',
     closeFilm: 'Film schließen',
+    copyReport: 'Bericht kopieren',
+    showLog: 'Protokoll zeigen',
     keys: 'Alle Tasten',
     nextPane: 'Zum nächsten Teil des Fensters',
     previousPane: 'Zum vorigen Teil des Fensters',
@@ -281,6 +283,7 @@ export const de: Strings = {
     edit: 'Bearbeiten',
     shot: 'Einstellung',
     view: 'Ansicht',
+    help: 'Hilfe',
     recent: 'Zuletzt geöffnet',
     language: 'Sprache'
   },
@@ -310,6 +313,9 @@ export const de: Strings = {
   failures: failuresDe,
   notices: {
     label: 'Hinweise',
-    dismiss: 'Ausblenden'
+    dismiss: 'Ausblenden',
+    reported:
+      'Der Bericht liegt in der Zwischenablage: Programm, dieser Rechner und das Ende des Protokolls. Worte deines Films stehen nicht darin.',
+    reportWhere: 'Füge ihn dort ein, wo du den Fehler meldest.'
   }
 }

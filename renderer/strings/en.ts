@@ -235,6 +235,8 @@ export const en = {
     closeFilm: 'Close the film',
     nextPane: 'To the next part of the window',
     previousPane: 'To the part of the window before',
+    copyReport: 'Copy a report',
+    showLog: 'Show the log',
     keys: 'All keys',
     toggleTray: 'Cards',
     toggleInspector: 'Shot details'
@@ -278,7 +280,15 @@ export const en = {
     none: 'No shot says that.',
     found: (count: number) => `${shots(count)} found`
   },
-  menus: { film: 'Film', edit: 'Edit', shot: 'Shot', view: 'View', recent: 'Open recent', language: 'Language' },
+  menus: {
+    film: 'Film',
+    edit: 'Edit',
+    shot: 'Shot',
+    view: 'View',
+    help: 'Help',
+    recent: 'Open recent',
+    language: 'Language'
+  },
   keyNames: {
     Mod: 'Ctrl',
     Shift: 'Shift',
@@ -306,7 +316,10 @@ export const en = {
   failures: failuresEn,
   notices: {
     label: 'Notices',
-    dismiss: 'Dismiss'
+    dismiss: 'Dismiss',
+    reported:
+      'The report is on the clipboard: the program, this computer and the end of the log. No words of your film are in it.',
+    reportWhere: 'Paste it where you report what went wrong.'
   }
 }
 

@@ -1,0 +1,45 @@
+/** The studio's log file: what was noted, with the time, in at most two files (the older one is `app.old.log`). */
+import { mkdirSync, readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import log from 'electron-log/node'
+import { forTerminal } from '../../app/exchange/terminal.ts'
+import { notes, type Note } from './note.ts'
+
+const fileBytes = 1_000_000
+/** Of one note: a library in the engine may say the same for ever. */
+const noteLength = 4000
+
+export interface LogFile {
+  readonly path: string
+  /** Its last lines, the newest last; empty when it cannot be read. */
+  tail(lines: number): string
+  /** Notes go nowhere from now on. */
+  end(): void
+}
+
+/** Keeps what is noted from now on. A file that cannot be written is done without: the studio works all the same. */
+export function keepLog(path: string): LogFile {
+  mkdirSync(dirname(path), { recursive: true })
+  const file = log.create({ logId: path })
+  for (const [name, transport] of Object.entries(file.transports))
+    if (transport && name !== 'file') transport.level = false // nothing to the terminal, nothing to a server
+  file.transports.file.resolvePathFn = () => path
+  file.transports.file.maxSize = fileBytes
+  file.transports.file.format = '{y}-{m}-{d} {h}:{i}:{s}.{ms} {text}'
+  const hear = (message: unknown): void => {
+    const { subject, text } = message as Note
+    file.info(`${subject}: ${forTerminal(text.slice(0, noteLength))}`)
+  }
+  notes.subscribe(hear)
+  return {
+    path,
+    tail(lines) {
+      try {
+        return readFileSync(path, 'utf8').trimEnd().split('\n').slice(-lines).join('\n')
+      } catch {
+        return ''
+      }
+    },
+    end: () => void notes.unsubscribe(hear)
+  }
+}

@@ -1,0 +1,57 @@
+/** What the studio notes of itself: its start, its engine, its page, and every failure that it tells the window. */
+import { app, type BrowserWindow } from 'electron'
+import type { FailureData } from '../../app/base/failure.ts'
+import type { StudioEvent } from '../../app/contract/window.ts'
+import type { EngineState } from '../supervisor/supervisor.ts'
+import { keepLog, type LogFile } from '../log/file.ts'
+import { note, noteFailure } from '../log/note.ts'
+
+/** Keeps the log from now on, errors that nothing caught among it. */
+export function startLog(path: string): LogFile {
+  const log = keepLog(path)
+  const { electron, chrome, node } = process.versions
+  note(
+    'studio',
+    `${app.getVersion()} starts: Electron ${electron}, Chromium ${chrome}, Node ${node}, ${process.platform}`
+  )
+  process.on('uncaughtExceptionMonitor', (error, origin) => noteFailure(origin, error))
+  process.on('unhandledRejection', (reason) => noteFailure('unhandledRejection', reason))
+  app.on('quit', (_event, code) => note('studio', `ends with ${code}`))
+  return log
+}
+
+export function noteEngine(state: EngineState): void {
+  if (state.name === 'ready')
+    note(
+      'engine',
+      `ready: ${state.model.model} on ${state.model.device}, ${state.model.threads} threads, process ${state.pid}`
+    )
+  else note('engine', state.name)
+  if (state.name === 'restarting') noteFailure('engine', state.after)
+  if (state.name === 'failed') noteFailure('engine', state.failure)
+}
+
+export function noteEvent(event: StudioEvent): void {
+  const failure = failureIn(event)
+  if (failure) noteFailure(event.type, failure)
+  if (event.type === 'export' && event.export.state !== 'running') note('studio', `export ${event.export.state}`)
+}
+
+function failureIn(event: StudioEvent): FailureData | null {
+  if (event.type === 'trouble') return event.error
+  if (event.type === 'refused') return event.refused?.error ?? null
+  return event.type === 'export' && event.export.state === 'failed' ? event.export.error : null
+}
+
+const pageError = 3 // a level of Chromium's console
+
+/** Errors of the page, by where they were thrown: their words may quote a film. */
+export function notePage(window: BrowserWindow): void {
+  const { webContents } = window
+  webContents.on('console-message', (_event, level, _message, line, source) => {
+    if (level === pageError) note('page', `error at ${source}:${line}`)
+  })
+  webContents.on('render-process-gone', (_event, { reason, exitCode }) => note('page', `gone: ${reason} (${exitCode})`))
+  window.on('unresponsive', () => note('page', 'does not answer'))
+  window.on('responsive', () => note('page', 'answers again'))
+}

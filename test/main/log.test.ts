@@ -1,0 +1,87 @@
+/** What the studio keeps in its log, and what a report of it says. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Failure } from '../../app/base/failure.ts'
+import { keepLog, type LogFile } from '../../main/log/file.ts'
+import { commandLine, note, noteFailure } from '../../main/log/note.ts'
+import { reportText } from '../../main/log/report.ts'
+
+let folder: string
+let log: LogFile
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'log-'))
+  log = keepLog(join(folder, 'new', 'app.log'))
+})
+afterEach(() => {
+  log.end()
+  rmSync(folder, { recursive: true })
+})
+const written = (): string => readFileSync(log.path, 'utf8')
+
+describe('the log', () => {
+  it('has each note with its time and subject, and ends with the listener', () => {
+    note('engine', 'ready')
+    log.end()
+    note('engine', 'not heard')
+    expect(written()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} engine: ready\r?\n$/)
+  })
+
+  it('has a failure by its code and numbers, and no words of a film', () => {
+    const facts = { file: 'Owl.throughline', quote: 'an owl sings', count: 3, most: 2 }
+    noteFailure('film.edit', new Failure('text.long', 'The text “an owl sings” is too long.', 'Shorten it.', facts))
+    expect(written()).toContain('failure: film.edit: text.long count=3 most=2')
+    expect(written()).not.toMatch(/owl/i)
+  })
+
+  it('has an error that nobody expected by its kind and place, not by its message', () => {
+    const read = (): unknown => JSON.parse('{ an owl sings }')
+    try {
+      read()
+    } catch (error) {
+      noteFailure('film.open', error)
+    }
+    expect(written()).toMatch(/failure: film\.open: unexpected SyntaxError\n.* at /)
+    expect(written()).not.toMatch(/owl/)
+  })
+
+  it('tells a terminal nothing, whatever a library says', () => {
+    note('engine', 'before\u001b]0;title\u0007after\u202e')
+    for (const told of ['\u001b', '\u0007', '\u202e']) expect(written()).not.toContain(told)
+  })
+
+  it('stays small: the older half is another file, the one before that goes', () => {
+    for (let line = 0; line < 3000; line++) note('engine', `${line} ${'x'.repeat(1000)}`)
+    expect(readdirSync(join(folder, 'new')).sort()).toEqual(['app.log', 'app.old.log'])
+    expect(written().length).toBeLessThan(1_100_000)
+    expect(written()).toContain('2999 x')
+  })
+
+  it('goes without a file that cannot be written', () => {
+    rmSync(join(folder, 'new'), { recursive: true })
+    writeFileSync(join(folder, 'new'), 'no folder')
+    expect(() => note('engine', 'ready')).not.toThrow()
+    expect(log.tail(5)).toBe('')
+  })
+})
+
+it('a report has the program, the machine, the counts and the end of the log; the home folder is “~”', () => {
+  for (let line = 1; line <= 300; line++) note('ffmpeg', `/home/ada/bin/ffmpeg ${line}`)
+  const text = reportText({ version: '9.8', model: 'm@1', film: { shots: 4, takes: 7 }, log }, '/home/ada')
+  expect(text).toMatch(/^Throughline 9\.8, .*\n.* GiB\nModel m@1\nFilm open: 4 shots, 7 takes\n/)
+  expect(text).toContain('~/bin/ffmpeg 300')
+  expect(text).not.toMatch(/ada|ffmpeg 100\n/)
+})
+
+it('a command can be pasted into a terminal', () => {
+  const args = ['-i', "Ada's film.mp4", '-vf', 'scale=2:3,format=yuv420p', '$HOME', '']
+  const line = commandLine(process.execPath, [
+    '-e',
+    'console.log(JSON.stringify(process.argv.slice(1)))',
+    '--',
+    ...args
+  ])
+  expect(JSON.parse(execFileSync('sh', ['-c', line], { encoding: 'utf8' }))).toEqual(args)
+})
