@@ -11,7 +11,7 @@ const rooms = {
   engine: ['noise', 'schedule', 'memory', 'decode', 'pack', 'text', 'rollout', 'generate', 'worker'],
   main: [
     ...['log', 'security', 'protocol', 'store', 'project', 'supervisor', 'production', 'export', 'cli', 'desk'],
-    ...['window', 'menu', 'ipc', 'print', '.']
+    ...['window', 'menu', 'ipc', 'print', 'preload', '.']
   ],
   renderer: [
     ...['strings', 'model', 'parts', 'commands', 'sketches', 'cast', 'player', 'memory', 'timeline', 'takes'],

@@ -1,6 +1,13 @@
 /** Milliseconds per phase of a chunk. Time spent outside (paused, encoding pictures) is nobody's. */
 type Phase = 'text' | 'denoise' | 'decode' | 'clean'
 
+/** What a piece of work gives, and how many milliseconds it took. */
+export async function timed<Result>(work: () => Promise<Result>): Promise<{ result: Result; took: number }> {
+  const began = performance.now()
+  const result = await work()
+  return { result, took: performance.now() - began }
+}
+
 export class Stopwatch {
   readonly timings: Record<Phase, number> = { text: 0, denoise: 0, decode: 0, clean: 0 }
   #since = performance.now()
@@ -14,9 +21,8 @@ export class Stopwatch {
 
   /** Runs something whose time belongs to no phase. */
   async apart<Result>(outside: () => Promise<Result>): Promise<Result> {
-    const began = performance.now()
-    const result = await outside()
-    this.#since += performance.now() - began
+    const { result, took } = await timed(outside)
+    this.#since += took
     return result
   }
 }

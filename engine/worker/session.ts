@@ -6,6 +6,7 @@
 import { toEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { parseMessage } from '../../app/base/parse.ts'
+import { timed } from '../generate/stopwatch.ts'
 import type { Generate, GeneratePorts, Model, Pictures } from '../generate/types.ts'
 import { EngineJob } from './job.ts'
 import type { EnginePort, WatchPort } from './port.ts'
@@ -147,9 +148,9 @@ export class Session {
       checkpoint: () => this.#checkpoint(model, job),
       onProgress: (chunk, step, steps) => this.#send({ type: 'progress', job: job.id, chunk, step, steps }),
       onFrames: async (chunk, pictures) => {
-        const began = performance.now()
-        frames = await this.#workshop.encode(pictures)
-        encode = performance.now() - began
+        const encoded = await timed(() => this.#workshop.encode(pictures))
+        frames = encoded.result
+        encode = encoded.took
         this.#watcher?.postMessage({ job: job.id, chunk, frames })
         this.#send({ type: 'preview', job: job.id, chunk })
       }

@@ -1,8 +1,8 @@
 /** Somebody, or something, that is not in the cast yet. */
 import type { CastMember } from '../../app/film/film.ts'
-import { castId } from '../../app/ids.ts'
+import { freshCastId } from '../model/chance.ts'
 
 export const newMember = (name = ''): CastMember => ({
-  ...{ id: castId(crypto.randomUUID()), kind: 'character' },
+  ...{ id: freshCastId(), kind: 'character' },
   ...{ name, words: '' }
 })

@@ -7,12 +7,13 @@ import { printShotList } from '../../app/exchange/print-shots.ts'
 import { filmOfText } from '../../app/exchange/text-shots.ts'
 import { cardOfTake, copyPlan, emptyFilm, newCard, type Card, type Film } from '../../app/film/film.ts'
 import { limits } from '../../app/base/limits.ts'
-import { cardId, type CardId } from '../../app/ids.ts'
+import type { CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import { ask } from './bridge.ts'
 import { fetchSketch, makeSketch } from './sketch.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { namedMarker, toggleMarker, withoutMarker, type MarkerPlace } from './markers.ts'
+import { freshCardId, randomSeed } from './chance.ts'
 import type { Clipping } from './clipping.ts'
 import type { FilmAtHand } from './film-at-hand.ts'
 import { unfinished } from './notices.svelte.ts'
@@ -63,7 +64,7 @@ export class Hand {
   add(prompt: string, at?: number): Promise<void> {
     const place = this.#place(at)
     return this.turns.take(async (stance) => {
-      const card = newCard(freshId(), {
+      const card = newCard(freshCardId(), {
         prompt,
         length: this.#film.state.view.film.settings.length,
         seed: { value: randomSeed(), locked: false }
@@ -80,7 +81,7 @@ export class Hand {
   addTaken(take: ShelfTake, at?: number): Promise<void> {
     const place = this.#place(at)
     return this.turns.take(async (stance) => {
-      const card = cardOfTake(take, freshId(), this.#film.state.view.film)
+      const card = cardOfTake(take, freshCardId(), this.#film.state.view.film)
       if (await this.edit({ type: 'addCards', at: place(stance), cards: [card] })) this.#show(stance, [card.id])
     })
   }
@@ -126,7 +127,7 @@ export class Hand {
     return this.turns.take(async (stance) => {
       const { atHand: shot, cut: at, framesPerChunk } = stance
       if (!shot || at === null) return
-      const id = freshId()
+      const id = freshCardId()
       const first = (shot.start + at) * framesPerChunk
       const frame = Math.max(first, stance.frame)
       if (!(await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id }))) return
@@ -201,7 +202,7 @@ export class Hand {
   duplicate(): Promise<void> {
     return this.turns.take(async (stance) => {
       const cards = ids(stance.inHand)
-      const copies = cards.map(freshId)
+      const copies = cards.map(freshCardId)
       if (cards.length === 0 || !(await this.edit({ type: 'duplicateCards', cards, copies }))) return
       this.#show(stance, copies)
     })
@@ -226,7 +227,7 @@ export class Hand {
     sketches.catch(() => undefined) // told when they are wanted
     const { studio, state } = this.#film
     const { film, base } = state.view
-    const named = carry(cards, film, emptyFilm(''), freshId).cast
+    const named = carry(cards, film, emptyFilm(''), freshCardId).cast
     const text = printShotList({ ...emptyFilm(''), cards, cast: named }, base)
     studio.clipboard = { cards, from: state, text, sketches }
     void studio.attempt(studio.ofFilm('clipboard.write'), () => ask({ type: 'clipboard.write', text }))
@@ -272,7 +273,7 @@ export class Hand {
         text,
         state.view.base,
         state.view.film.settings.length,
-        (index) => (ids[index] ??= freshId())
+        (index) => (ids[index] ??= freshCardId())
       )
       if (film.cards.length === 0)
         throw new Failure('text.none', 'There are no words in this text.', 'Copy the lines that are to become shots.')
@@ -288,7 +289,7 @@ export class Hand {
     const { session, path } = this.#film.state // saved elsewhere it is the same session, opened again the same file
     if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, place, stance)
     const present = new Set(this.#film.shots.map(({ id }) => id))
-    const cards = clipping.cards.map((card) => (present.has(card.id) ? copyPlan(card, freshId()) : card))
+    const cards = clipping.cards.map((card) => (present.has(card.id) ? copyPlan(card, freshCardId()) : card))
     if (await this.edit({ type: 'pasteCards', at: place(stance), cards }))
       this.#show(
         stance,
@@ -311,7 +312,7 @@ export class Hand {
     const { studio } = this.#film
     await studio.attempt(studio.ofFilm('cards.bring'), async () => {
       const { film } = this.#film.state.view
-      const carried = carry(cards, from, film, freshId)
+      const carried = carry(cards, from, film, freshCardId)
       const edit = { cards: [...carried.cards], cast: [...carried.cast] }
       await this.#film.reached(
         await ask({
@@ -364,7 +365,3 @@ export class Hand {
 type PlaceIn = (stance: Stance) => number
 
 const ids = (shots: readonly Shot[]): CardId[] => shots.map(({ id }) => id)
-const freshId = (): CardId => cardId(crypto.randomUUID())
-
-/** Seeds have 32 bits, so that one can be read aloud and typed. */
-export const randomSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!

@@ -1,10 +1,10 @@
 /** The only door between the page and the rest: one way to ask, one way to listen. No Electron object passes through it. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
-import { channels, type Answer, type Bridge } from '../app/contract/bridge.ts'
-import { Failure } from '../app/base/failure.ts'
-import { liveFramesSchema } from '../app/contract/live-frames.ts'
-import { parseMessage } from '../app/base/parse.ts'
-import type { StudioEvent } from '../app/contract/window.ts'
+import { channels, type Answer, type Bridge } from '../../app/contract/bridge.ts'
+import { Failure } from '../../app/base/failure.ts'
+import { liveFramesSchema } from '../../app/contract/live-frames.ts'
+import { parseMessage } from '../../app/base/parse.ts'
+import type { StudioEvent } from '../../app/contract/window.ts'
 
 const listeners = new Set<(event: StudioEvent) => void>()
 const tell = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))

@@ -1,0 +1,8 @@
+/** The one place of the page where something is drawn by chance: names of new things, and seeds. */
+import { cardId, castId, type CardId, type CastId } from '../../app/ids.ts'
+
+export const freshCardId = (): CardId => cardId(crypto.randomUUID())
+export const freshCastId = (): CastId => castId(crypto.randomUUID())
+
+/** Seeds have 32 bits, so that one can be read aloud and typed. */
+export const randomSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!

@@ -1,0 +1,49 @@
+/** The lint rules of this repository: what a room must not say is refused there, and said elsewhere. */
+import { ESLint } from 'eslint'
+import { expect, it } from 'vitest'
+import ts from 'typescript-eslint'
+
+// Without types, which these rules do not need, it takes a moment and no more.
+const eslint = new ESLint({
+  overrideConfig: [ts.configs.disableTypeChecked, { languageOptions: { parserOptions: { projectService: false } } }]
+})
+const rules = async (filePath: string, text: string): Promise<readonly (string | null)[]> => {
+  const [result] = await eslint.lintText(text, { filePath })
+  return result!.messages.map(({ ruleId, message }) => ruleId ?? message)
+}
+
+const now = 'export const at = new Date()'
+const ms = 'export const at = Date.now()'
+const watch = 'export const at = performance.now()'
+const dice = 'export const seed = Math.random()'
+const name = 'export const id = crypto.randomUUID()'
+const bytes = "import { randomBytes } from 'node:crypto'\nexport const id = randomBytes(4)"
+const ipc = "import { ipcMain } from 'electron'\nipcMain.handle('film', () => null)"
+
+it.each([
+  ['app/film/new.ts', now],
+  ['app/film/new.ts', ms],
+  ['app/film/new.ts', dice],
+  ['kernels/onnx/new.ts', watch],
+  ['engine/memory/new.ts', ms],
+  ['engine/worker/new.ts', watch],
+  ['engine/noise/new.ts', name],
+  ['engine/noise/new.ts', bytes],
+  ['files/new.ts', now],
+  ['main/desk/new.ts', dice],
+  ['main/window/new.ts', ipc],
+  ['main/window/new.ts', "import { ipcRenderer } from 'electron'\nipcRenderer.send('film')"],
+  ['renderer/timeline/new.ts', now],
+  ['renderer/timeline/new.ts', name]
+])('%s: %s', async (file, text) => {
+  expect(new Set(await rules(file, text))).toContain('no-restricted-syntax')
+})
+
+it.each([
+  ['app/film/new.ts', 'export const at = (made: number): Date => new Date(made)'],
+  ['engine/generate/stopwatch.ts', watch],
+  ['main/project/new.ts', ms],
+  ['main/ipc/channel.ts', ipc],
+  ['renderer/model/chance.ts', name],
+  ['renderer/timeline/new.ts', watch]
+])('%s may: %s', async (file, text) => expect(await rules(file, text)).toEqual([]))

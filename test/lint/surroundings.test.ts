@@ -1,0 +1,51 @@
+/** A room can use nothing that is not there where its code runs: its tsconfig.json knows no page, or no Node. */
+import { posix, resolve } from 'node:path'
+import ts from 'typescript'
+import { expect, it } from 'vitest'
+
+const files = new Map<string, ts.SourceFile | undefined>() // read once for all rooms
+
+/** What the compiler says of a file with this text in the room, by its tsconfig.json. */
+function told(room: string, text: string): readonly string[] {
+  const config = ts.getParsedCommandLineOfConfigFile(`${room}/tsconfig.json`, undefined, {
+    ...ts.sys,
+    onUnRecoverableConfigFileDiagnostic: ({ messageText }) => expect.unreachable(String(messageText))
+  })!
+  const file = resolve(room, 'a-new-file.ts')
+  const ambient = config.fileNames.filter((name) => name.endsWith('.d.ts'))
+  const host = ts.createCompilerHost(config.options)
+  const read = host.getSourceFile.bind(host)
+  host.getSourceFile = (name, ...how) => {
+    if (posix.normalize(name) === file) return ts.createSourceFile(name, text, ts.ScriptTarget.ES2023)
+    if (!files.has(name)) files.set(name, read(name, ...how))
+    return files.get(name)
+  }
+  const program = ts.createProgram([file, ...ambient], config.options, host)
+  return program
+    .getSemanticDiagnostics(program.getSourceFile(file))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '))
+}
+
+const page = 'export const title = document.title'
+const node = 'export const bytes = Buffer.alloc(1)'
+
+it.each([
+  ['app', page, 'document'],
+  ['app', node, 'Buffer'],
+  ['files', page, 'document'],
+  ['kernels', page, 'document'],
+  ['engine', page, 'document'],
+  ['main', page, 'document'],
+  ['main/preload', node, 'Buffer'],
+  ['renderer', node, 'Buffer'],
+  ['renderer', 'export const here = process.cwd()', 'process']
+])('%s: %s', (room, text, name) => {
+  expect(told(room, text)).toEqual([expect.stringMatching(`^Cannot find name '${name}'`)])
+})
+
+it.each([
+  ['engine', node],
+  ['main', node],
+  ['main/preload', page],
+  ['renderer', page]
+])('%s may: %s', (room, text) => expect(told(room, text)).toEqual([]))
