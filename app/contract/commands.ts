@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { bringSchema, editSchema } from '../edits/edit.ts'
 import { limits } from '../base/limits.ts'
 import { cardFields, cardIdSchema } from '../film/schema.ts'
-import { exportFormats, pictureFormats, pictureScales, textFormats } from '../exchange/formats.ts'
+import { exportFormats, pageFormats, pictureFormats, pictureScales, textFormats } from '../exchange/formats.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
@@ -65,7 +65,7 @@ export type Place = v.InferOutput<typeof placeSchema>
 const exportOrder = v.variant('format', [
   v.strictObject({ format: v.picklist(pictureFormats), scale: v.picklist(pictureScales) }),
   /** `summary`: how many shots and how long, in the language of the window. */
-  v.strictObject({ format: v.literal('pdf'), summary: words }),
+  v.strictObject({ format: v.picklist(pageFormats), summary: words }),
   v.strictObject({ format: v.picklist(textFormats) })
 ])
 export type ExportOrder = v.InferOutput<typeof exportOrder>

@@ -1,19 +1,10 @@
 /** What the files of each format are called: extension and content always agree. Pure; names without their folders. */
-import { exportFormats, type ExportFormat } from './formats.ts'
+import { exportFormats, formats, isFolder, type ExportFormat } from './formats.ts'
 
-/** The first is the one that is given. Single pictures go into a folder, which has none. */
-export const extensionsOf: Readonly<Record<ExportFormat, readonly string[]>> = {
-  mp4: ['.mp4', '.m4v'],
-  webm: ['.webm'],
-  gif: ['.gif'],
-  png: [],
-  pdf: ['.pdf'],
-  srt: ['.srt'],
-  shots: ['.shots']
-}
+export const extensionsOf = (format: ExportFormat): readonly string[] => formats[format].extensions
 
 /** The extension that an export is given; empty for a folder. */
-export const extensionOf = (format: ExportFormat): string => extensionsOf[format][0] ?? ''
+export const extensionOf = (format: ExportFormat): string => extensionsOf(format)[0] ?? ''
 
 /** Extensions that say of a file what it is; any other end of a name (`.2`, `.final`) is a part of the name. */
 const telling =
@@ -25,18 +16,18 @@ const loose =
 
 /** The format that a file of this name is of; null when its name does not tell, as that of a folder. */
 export function formatOf(name: string): ExportFormat | null {
-  return exportFormats.find((format) => extensionsOf[format].some((end) => endsIn(name, end))) ?? null
+  return exportFormats.find((format) => extensionsOf(format).some((end) => endsIn(name, end))) ?? null
 }
 
 /** Whether a file, for single pictures a folder, of this format may have the name. */
 export function agrees(name: string, format: ExportFormat): boolean {
   if (loose.test(name)) return false
-  return format === 'png' ? !telling.test(name) : formatOf(name) === format
+  return isFolder(format) ? !telling.test(name) : formatOf(name) === format
 }
 
 /** The name as a file of this format has it: one that tells another format loses that, one that tells none gets the extension. */
 export const namedFor = (name: string, format: ExportFormat): string =>
-  agrees(name, format) ? name : named(name, extensionsOf[format])
+  agrees(name, format) ? name : named(name, extensionsOf(format))
 
 /** As `namedFor`, for a film's own file. */
 export const namedFilm = (name: string): string => named(name, ['.throughline'])

@@ -1,16 +1,59 @@
-/** The forms in which a film leaves the studio. */
-/** Those made of the film's pictures, frame by frame. */
-export const pictureFormats = ['mp4', 'webm', 'gif', 'png'] as const
-export type PictureFormat = (typeof pictureFormats)[number]
-export const textFormats = ['srt', 'shots'] as const
-export type TextFormat = (typeof textFormats)[number]
-
-export const exportFormats = [...pictureFormats, 'pdf', ...textFormats] as const
-export type ExportFormat = (typeof exportFormats)[number]
+/**
+ * The forms in which a film leaves the studio: one line each. What writes them: `main/export/formats.ts`; their words:
+ * `renderer/strings/formats.ts`.
+ */
 
 /** How many times as wide and as high as the model made them pictures are exported; 1 leaves them as they are. */
 export const pictureScales = [1, 2, 4] as const
 export type PictureScale = (typeof pictureScales)[number]
 
-export const isPictureFormat = (format: ExportFormat): format is PictureFormat =>
-  (pictureFormats as readonly string[]).includes(format)
+interface FormatFacts {
+  /** A film, numbered pictures in a folder, a page to print, or plain text. */
+  readonly kind: 'video' | 'stills' | 'page' | 'text'
+  /** The first is the one that is given; a folder has none. */
+  readonly extensions: readonly string[]
+  /**
+   * Of pictures, the scale the window begins with: a film that is sent to somebody fills a screen; a GIF stays small
+   * enough to send, and single pictures are the exact ones.
+   */
+  readonly scale?: PictureScale
+  /** It is of what is made, and has the times of that. */
+  readonly timed: boolean
+}
+
+/** In the order in which they are offered. */
+export const formats = {
+  mp4: { kind: 'video', extensions: ['.mp4', '.m4v'], scale: 4, timed: true },
+  webm: { kind: 'video', extensions: ['.webm'], scale: 4, timed: true },
+  gif: { kind: 'video', extensions: ['.gif'], scale: 1, timed: true },
+  png: { kind: 'stills', extensions: [], scale: 1, timed: true },
+  pdf: { kind: 'page', extensions: ['.pdf'], timed: false },
+  srt: { kind: 'text', extensions: ['.srt'], timed: true },
+  shots: { kind: 'text', extensions: ['.shots'], timed: false }
+} as const satisfies Readonly<Record<string, FormatFacts>>
+
+type Formats = typeof formats
+export type ExportFormat = keyof Formats
+type OfKind<Kind extends FormatFacts['kind']> = {
+  [Format in ExportFormat]: Formats[Format]['kind'] extends Kind ? Format : never
+}[ExportFormat]
+export type VideoFormat = OfKind<'video'>
+/** Those made of the film's pictures, frame by frame. */
+export type PictureFormat = OfKind<'video' | 'stills'>
+export type PageFormat = OfKind<'page'>
+export type TextFormat = OfKind<'text'>
+
+const isOf =
+  <Format extends ExportFormat>(...kinds: readonly FormatFacts['kind'][]) =>
+  (format: ExportFormat): format is Format =>
+    kinds.includes(formats[format].kind)
+export const isPictureFormat = isOf<PictureFormat>('video', 'stills')
+
+export const exportFormats = Object.keys(formats) as readonly ExportFormat[]
+export const videoFormats = exportFormats.filter(isOf<VideoFormat>('video'))
+export const pictureFormats = exportFormats.filter(isPictureFormat)
+export const pageFormats = exportFormats.filter(isOf<PageFormat>('page'))
+export const textFormats = exportFormats.filter(isOf<TextFormat>('text'))
+
+/** Whether it is a folder of files instead of one. */
+export const isFolder = (format: ExportFormat): boolean => formats[format].kind === 'stills'

@@ -1,7 +1,7 @@
 /** Which format a file named with -o has: its extension and the format agree, or the command is refused. */
 import { basename } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
-import type { ExportFormat } from '../../app/exchange/formats.ts'
+import { isFolder, type ExportFormat } from '../../app/exchange/formats.ts'
 import { agrees, extensionOf, formatOf, namedFor } from '../../app/exchange/file-format.ts'
 import { shortened } from '../../app/exchange/shot-list.ts'
 
@@ -21,7 +21,7 @@ export function formatFor<Format extends ExportFormat>(
   if (format !== undefined && agrees(name, format)) return format
   const quoted = `“${shortened(name)}”`
   if (format !== undefined) {
-    const what = format === 'png' ? 'a folder of pictures' : `a file whose form is ${format}`
+    const what = isFolder(format) ? 'a folder of pictures' : `a file whose form is ${format}`
     throw new Failure('usage.extension', `${quoted} is no name for ${what}.`, `Name it ${namedFor(name, format)}.`)
   }
   const files = formats.filter((each) => extensionOf(each) !== '')

@@ -1,8 +1,7 @@
 /** What every command that makes film does: check the output, open the project, make, export, tell. */
 import { Failure } from '../../app/base/failure.ts'
-import type { PictureScale } from '../../app/exchange/formats.ts'
+import { videoFormats, type PictureScale } from '../../app/exchange/formats.ts'
 import type { WorkRequest } from '../../app/plan/work.ts'
-import { videoFormats } from '../export/formats.ts'
 import type { RunResult } from '../production/events.ts'
 import type { Project } from '../project/project.ts'
 import type { Context } from './context.ts'

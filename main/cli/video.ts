@@ -3,14 +3,13 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { shotNumber } from '../../app/film/film.ts'
-import type { PictureFormat, PictureScale } from '../../app/exchange/formats.ts'
+import { isFolder, type PictureFormat, type PictureScale } from '../../app/exchange/formats.ts'
 import { exportFilmAs } from '../export/film-as.ts'
-import { filmChunks } from '../export/film-chunks.ts'
+import { filmExport } from '../export/film-export.ts'
 import { ffmpegInWords, findFfmpeg, type Ffmpeg } from '../export/ffmpeg.ts'
 import { mayReplace, wasExported } from '../export/exported.ts'
 import { checkFolder, checkTarget } from '../export/target.ts'
 import type { FileMark } from '../../files/file-mark.ts'
-import { ledgerOf } from '../production/ledger.ts'
 import { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Context } from './context.ts'
@@ -45,7 +44,7 @@ export interface VideoOrder {
  */
 export async function checkVideo({ output, format, scale, replace }: VideoOrder, film: string): Promise<VideoTarget> {
   const ffmpeg = await findFfmpeg()
-  if (format === 'png') {
+  if (isFolder(format)) {
     checkFolder(resolve(output))
     return { path: resolve(output), replaces: null, format, scale, ffmpeg }
   }
@@ -98,35 +97,22 @@ export async function writeVideo(
   facts: PackFacts,
   { path, replaces, format, scale, ffmpeg }: VideoTarget
 ): Promise<Video> {
-  const { film } = project
-  const { chunks, incomplete } = filmChunks(film, ledgerOf(project, facts.model))
-  const { base, width, height, latentBytes } = facts
+  const bar = progressFor(process.stderr, output.json)
+  const progress = (done: number, total: number) =>
+    bar.update({ done, total, place: 'writing the film', part: 0, speed: undefined })
+  const stop = new AbortController()
+  const order = { path, replaces, scale, ffmpeg, signal: stop.signal, progress }
+  const { film, incomplete } = filmExport(project, supervisor, facts, order)
   for (const card of incomplete) {
-    const shot = shotNumber(card, film.cards.indexOf(card))
+    const shot = shotNumber(card, project.film.cards.indexOf(card))
     output.note(`Shot ${shot} is not complete yet; the film shows what there is.`)
   }
   if (ffmpeg.origin === 'system') output.note(`Encoding with ${ffmpegInWords(ffmpeg)}.`)
-  const bar = progressFor(process.stderr, output.json)
-  const progress = (done: number) =>
-    bar.update({ done, total: chunks.length, place: 'writing the film', part: 0, speed: undefined })
-  const stop = new AbortController()
   const interrupt = () => stop.abort()
   process.once('SIGINT', interrupt)
   try {
-    const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
-    const pictures = { from: 'latents', decode, width, height, latentBytes } as const
-    const { signal } = stop
-    const done = await exportFilmAs(format, project, {
-      chunks,
-      pictures,
-      fps: base.fps,
-      scale,
-      path,
-      replaces,
-      ffmpeg,
-      signal,
-      progress
-    })
+    const done = await exportFilmAs(format, project, film)
+    const { base, width, height } = facts
     const seconds = (done.chunks * base.latentsPerChunk * base.framesPerLatent) / base.fps
     return { path, format, width: width * scale, height: height * scale, seconds, ...done }
   } finally {

@@ -1,16 +1,14 @@
 /** Writing the film as other programs know it. One export at a time; the window is told how far it is. */
 import { Failure } from '../../app/base/failure.ts'
 import type { ExportOrder } from '../../app/contract/commands.ts'
-import type { PictureScale } from '../../app/exchange/formats.ts'
+import { isFolder } from '../../app/exchange/formats.ts'
 import type { ExportPlan, ExportState } from '../../app/contract/window.ts'
 import { contactSheet } from '../export/contact-sheet.ts'
 import { mayReplace, wasExported } from '../export/exported.ts'
 import { findFfmpeg } from '../export/ffmpeg.ts'
 import { exportFile, exportFilmAs, filmAsText } from '../export/film-as.ts'
-import { filmChunks } from '../export/film-chunks.ts'
-import type { FilmExport } from '../export/film-mp4.ts'
+import { filmExport, type FilmOrder } from '../export/film-export.ts'
 import { cancelled } from '../export/run-ffmpeg.ts'
-import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { exportPlan } from './export-plan.ts'
@@ -66,7 +64,7 @@ export class Exports {
     const { tell, targets } = this.#parts
     const { format } = order
     const path = targets.path(project, format)
-    const replaces = mayReplace(path, () => wasExported(project, path), replace || format === 'png') // a folder is never replaced
+    const replaces = mayReplace(path, () => wasExported(project, path), replace || isFolder(format)) // a folder is never replaced
     const stop = new AbortController()
     const report = (done: number): void => tell({ state: 'running', format, path, done })
     report(0)
@@ -93,51 +91,23 @@ export class Exports {
   async #write(
     project: Project,
     order: ExportOrder,
-    to: Pick<FilmExport, 'path' | 'replaces'>,
+    to: Pick<FilmOrder, 'path' | 'replaces'>,
     signal: AbortSignal,
     report: (done: number) => void
   ): Promise<void> {
-    const { base } = this.#parts.pack
+    const { pack, print, supervisor } = this.#parts
     const whole = (make: () => string | Promise<Uint8Array>): Promise<void> =>
       exportFile(project, to.path, to.replaces, async () => {
         const content = await make()
         if (signal.aborted) throw cancelled()
         return content
       })
-    switch (order.format) {
-      case 'pdf':
-        return whole(() => this.#parts.print(contactSheet(project, base, order.summary), signal))
-      case 'srt':
-      case 'shots':
-        return whole(() => filmAsText(order.format, project, this.#parts.pack))
-      case 'mp4':
-      case 'webm':
-      case 'gif':
-      case 'png':
-        await exportFilmAs(order.format, project, await this.#film(project, order.scale, to, signal, report))
-    }
-  }
-
-  async #film(
-    project: Project,
-    scale: PictureScale,
-    to: Pick<FilmExport, 'path' | 'replaces'>,
-    signal: AbortSignal,
-    report: (done: number) => void
-  ): Promise<FilmExport> {
-    const { supervisor, pack } = this.#parts
-    const { base, width, height, latentBytes, model } = pack
-    const { chunks } = filmChunks(project.film, ledgerOf(project, model))
-    const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
-    return {
-      chunks,
-      pictures: { from: 'latents', decode, width, height, latentBytes },
-      fps: base.fps,
-      scale,
-      ...to,
-      ffmpeg: await findFfmpeg(),
-      signal,
-      progress: (made) => report(made / chunks.length)
-    }
+    if ('summary' in order) return whole(() => print(contactSheet(project, pack.base, order.summary), signal))
+    if (!('scale' in order)) return whole(() => filmAsText(order.format, project, pack))
+    const { format, scale } = order
+    const progress = (done: number, all: number): void => report(done / all)
+    const ffmpeg = await findFfmpeg()
+    const { film } = filmExport(project, supervisor, pack, { ...to, scale, ffmpeg, signal, progress })
+    await exportFilmAs(format, project, film)
   }
 }

@@ -1,7 +1,8 @@
 /** Raw frames to a video file, in one run of the encoder. */
+import type { VideoFormat } from '../../app/exchange/formats.ts'
 import type { FileMark } from '../../files/file-mark.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
-import { encoderArgs, rawInput, type VideoFormat } from './formats.ts'
+import { encoders, rawInput } from './formats.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
 
@@ -31,7 +32,7 @@ export async function encodeVideo(
   await intoTarget(path, replaces, (partial) =>
     runFfmpeg(
       ffmpeg,
-      [...rawInput(width, height, fps), ...encoderArgs(format, 1), partial],
+      [...rawInput(width, height, fps), ...encoders[format](1), partial],
       counted(frames, options),
       signal
     )

@@ -17,7 +17,7 @@ import { intoTarget } from './target.ts'
 
 /** The next export may replace the file. @throws Failure as `exportFilmMp4` */
 export async function exportFilmAs(format: PictureFormat, project: Project, film: FilmExport): Promise<Exported> {
-  if (format === 'png') return exportFilmStills(project, film)
+  if (format === 'png') return exportFilmStills(project, film) // a folder: never replaced, so nothing is noted
   const exported = await (format === 'mp4' ? exportFilmMp4(project, film) : exportFilmVideo(format, project, film))
   noteExported(project, film.path)
   return exported
@@ -34,10 +34,15 @@ export async function exportFile(
   noteExported(project, path)
 }
 
-/** Subtitles are timed as the film is exported now. */
-export function filmAsText(format: TextFormat, project: Project, { base, model }: PackFacts): string {
-  const { film } = project
-  if (format === 'shots') return printShotList(film, base)
-  const ledger = ledgerOf(project, model)
-  return printSrt(film, base, (card) => chunk(filmChunks(film, ledger, [card]).chunks.length))
+const texts: Readonly<Record<TextFormat, (project: Project, facts: PackFacts) => string>> = {
+  shots: ({ film }, { base }) => printShotList(film, base),
+  /** Timed as the film is exported now. */
+  srt(project, { base, model }) {
+    const { film } = project
+    const ledger = ledgerOf(project, model)
+    return printSrt(film, base, (card) => chunk(filmChunks(film, ledger, [card]).chunks.length))
+  }
 }
+
+export const filmAsText = (format: TextFormat, project: Project, facts: PackFacts): string =>
+  texts[format](project, facts)

@@ -1,6 +1,7 @@
 /** A film to WebM or GIF, in one run of the encoder. */
+import type { VideoFormat } from '../../app/exchange/formats.ts'
 import type { Project } from '../project/project.ts'
-import { encoderArgs, type VideoFormat } from './formats.ts'
+import { encoders } from './formats.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
 import { inputArgs, picturesOf } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
@@ -22,7 +23,7 @@ export async function exportFilmVideo(
   film: FilmExport
 ): Promise<Exported> {
   if (film.chunks.length === 0) throw nothingToExport()
-  const args = [...inputArgs(film.pictures, film.fps), ...encoderArgs(format, film.scale)]
+  const args = [...inputArgs(film.pictures, film.fps), ...encoders[format](film.scale)]
   await intoTarget(film.path, film.replaces, (partial) =>
     runFfmpeg(film.ffmpeg, [...args, partial], filmFrames(project, film), film.signal)
   )

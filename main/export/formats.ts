@@ -1,8 +1,5 @@
 /** How each video format is encoded. All are made for playing back in time, so colour and rate are stated exactly. */
-import type { PictureScale } from '../../app/exchange/formats.ts'
-
-export const videoFormats = ['mp4', 'webm', 'gif'] as const
-export type VideoFormat = (typeof videoFormats)[number]
+import type { PictureScale, VideoFormat } from '../../app/exchange/formats.ts'
 
 /** Enlarging by Lanczos, in full colour resolution. */
 const enlarge = (scale: PictureScale, more = ''): string =>
@@ -39,15 +36,10 @@ const vp9 = ['-c:v', 'libvpx-vp9', '-crf', '24', '-b:v', '0', '-cpu-used', '4', 
 const palettes = 'split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=new=1'
 
 /** A whole film in one go. */
-export function encoderArgs(format: VideoFormat, scale: PictureScale): readonly string[] {
-  switch (format) {
-    case 'mp4':
-      return [...h264(scale), '-movflags', '+faststart', '-f', 'mp4']
-    case 'webm':
-      return [...bt709(scale), ...vp9, '-f', 'webm']
-    case 'gif':
-      return [...filters(...enlarged(scale), palettes), '-loop', '0', '-f', 'gif']
-  }
+export const encoders: Readonly<Record<VideoFormat, (scale: PictureScale) => readonly string[]>> = {
+  mp4: (scale) => [...h264(scale), '-movflags', '+faststart', '-f', 'mp4'],
+  webm: (scale) => [...bt709(scale), ...vp9, '-f', 'webm'],
+  gif: (scale) => [...filters(...enlarged(scale), palettes), '-loop', '0', '-f', 'gif']
 }
 
 /** Single pictures, numbered from 1. */

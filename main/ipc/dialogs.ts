@@ -74,6 +74,6 @@ export async function askWhether(
 
 /** A folder of pictures has no extension. */
 function exportFilters(format: ExportFormat): FileFilter[] {
-  const extensions = extensionsOf[format].map((extension) => extension.slice(1))
+  const extensions = extensionsOf(format).map((extension) => extension.slice(1))
   return extensions.length === 0 ? [] : [{ name: extensions[0]!.toUpperCase(), extensions }]
 }

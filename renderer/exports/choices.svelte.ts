@@ -1,6 +1,7 @@
 /** What was exported last, and how large the pictures of each format: belongs to the person, not to the film. Kept between starts. */
 import {
   exportFormats,
+  formats,
   pictureFormats,
   pictureScales,
   type ExportFormat,
@@ -15,8 +16,9 @@ interface Choices {
   readonly scales: Readonly<Record<PictureFormat, PictureScale>>
 }
 
-/** A film that is sent to somebody fills a screen; a GIF stays small enough to send, and single pictures are the exact ones. */
-const standard: Choices = { format: 'mp4', scales: { mp4: 4, webm: 4, gif: 1, png: 1 } }
+const scalesBy = (scaleOf: (format: PictureFormat) => PictureScale): Choices['scales'] =>
+  Object.fromEntries(pictureFormats.map((format) => [format, scaleOf(format)])) as Choices['scales']
+const standard: Choices = { format: 'mp4', scales: scalesBy((format) => formats[format].scale) }
 
 class ExportChoices {
   #kept = $state.raw<Choices>(load())
@@ -51,7 +53,7 @@ function load(): Choices {
       pictureScales.find((scale) => scale === kept.scales?.[format]) ?? standard.scales[format]
     return {
       format: exportFormats.find((format) => format === kept.format) ?? standard.format,
-      scales: Object.fromEntries(pictureFormats.map((format) => [format, scaleOf(format)])) as Choices['scales']
+      scales: scalesBy(scaleOf)
     }
   } catch {
     return standard // not readable

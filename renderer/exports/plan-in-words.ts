@@ -1,5 +1,5 @@
 /** What is to be known of an export before it begins, in words, and whether it can begin at all. Pure. */
-import { isPictureFormat, type ExportFormat } from '../../app/exchange/formats.ts'
+import { formats, type ExportFormat } from '../../app/exchange/formats.ts'
 import type { ExportPlan } from '../../app/contract/window.ts'
 import type { Strings } from '../strings/en.ts'
 import { told } from '../strings/told.ts'
@@ -16,11 +16,16 @@ export interface PlanInWords {
 
 export function planInWords(plan: ExportPlan, format: ExportFormat, strings: Strings): PlanInWords {
   const nothing: PlanInWords = { ready: true, warnings: [], old: '', encoder: '' }
-  if (format === 'shots') return nothing
-  if (format === 'srt') return { ...nothing, ...subtitles(plan, strings) }
-  if (format === 'pdf') return { ...nothing, ...paper(plan, strings) }
-  if (!isPictureFormat(format)) throw new RangeError(`no words for ${format}`)
-  return { ...nothing, ...film(plan, strings) }
+  const { kind, timed } = formats[format]
+  switch (kind) {
+    case 'text':
+      return timed ? { ...nothing, ...subtitles(plan, strings) } : nothing
+    case 'page':
+      return { ...nothing, ...paper(plan, strings) }
+    case 'video':
+    case 'stills':
+      return { ...nothing, ...film(plan, strings) }
+  }
 }
 
 /** They go with the film as it is exported now; before anything is made, with the storyboard. */

@@ -1,6 +1,7 @@
 /** Was über Filmdateien gesagt wird: deutsch. */
 import type { exportsEn, projectsEn } from './projects.en.ts'
 import { lengthInWords, named, seconds, shots } from './units.de.ts'
+import { formatWords } from './formats.ts'
 
 const one = (shots: readonly string[], single: string, several: string): string =>
   shots.length === 1 ? single : several
@@ -9,15 +10,7 @@ const be = (shots: readonly string[]): string => one(shots, 'ist', 'sind')
 export const exportsDe: typeof exportsEn = {
   title: 'Film exportieren',
   format: 'Format',
-  formats: {
-    mp4: { name: 'MP4', hint: 'Ein Film, der überall läuft' },
-    webm: { name: 'WebM', hint: 'Ein Film für Webseiten' },
-    gif: { name: 'GIF', hint: 'Ein bewegtes Bild für Nachrichten und Seiten' },
-    png: { name: 'Bilder', hint: 'Jedes Einzelbild als PNG, in einem eigenen Ordner' },
-    pdf: { name: 'Kontaktbogen', hint: 'Ein PDF zum Drucken: je Einstellung eine Zeile mit Bild' },
-    srt: { name: 'Untertitel', hint: 'Der Dialog mit seinen Zeiten, als SRT' },
-    shots: { name: 'Einstellungsliste', hint: 'Das Storyboard als Text, zum Lesen oder Zurückholen' }
-  },
+  formats: formatWords('de'),
   summary: (count, length) => `${shots(count)}, ${lengthInWords(length)}`,
   size: 'Größe',
   scale: (times) => (times === 1 ? 'Original' : `${times}×`),

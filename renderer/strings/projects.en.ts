@@ -1,5 +1,6 @@
 /** What is said of film files: exporting, opening, saving elsewhere, and whatever can happen to a file meanwhile. English. */
 import { lengthInWords, named, seconds, shots } from './units.en.ts'
+import { formatWords } from './formats.ts'
 
 const be = (shots: readonly string[]): string => (shots.length === 1 ? 'is' : 'are')
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -7,15 +8,7 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 export const exportsEn = {
   title: 'Export the film',
   format: 'Format',
-  formats: {
-    mp4: { name: 'MP4', hint: 'A film that plays everywhere' },
-    webm: { name: 'WebM', hint: 'A film for web pages' },
-    gif: { name: 'GIF', hint: 'A moving picture for messages and pages' },
-    png: { name: 'Pictures', hint: 'Every frame as a PNG, in a folder of its own' },
-    pdf: { name: 'Contact sheet', hint: 'A PDF to print: one row a shot, with its picture and words' },
-    srt: { name: 'Subtitles', hint: 'The dialogue with its times, as SRT' },
-    shots: { name: 'Shot list', hint: 'The storyboard as plain text, to read or to bring back' }
-  },
+  formats: formatWords('en'),
   /** At the head of the contact sheet. */
   summary: (count: number, length: number) => `${shots(count)}, ${lengthInWords(length)}`,
   size: 'Size',

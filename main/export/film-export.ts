@@ -1,0 +1,42 @@
+/** All that writing a film takes, put together in one place for the window and the command line. */
+import type { PictureScale } from '../../app/exchange/formats.ts'
+import type { Card } from '../../app/film/film.ts'
+import type { FileMark } from '../../files/file-mark.ts'
+import { ledgerOf } from '../production/ledger.ts'
+import type { PackFacts } from '../production/pack-facts.ts'
+import type { Project } from '../project/project.ts'
+import type { Supervisor } from '../supervisor/supervisor.ts'
+import type { Ffmpeg } from './ffmpeg.ts'
+import { filmChunks } from './film-chunks.ts'
+import type { FilmExport } from './film-mp4.ts'
+
+/** What is to be written where, and with what. */
+export interface FilmOrder {
+  readonly path: string
+  /** The file that it may take the place of. */
+  readonly replaces: FileMark | null
+  readonly scale: PictureScale
+  readonly ffmpeg: Ffmpeg
+  readonly signal: AbortSignal
+  /** @param done chunks written, of `all` */
+  readonly progress: (done: number, all: number) => void
+}
+
+/** The film as it is now, decoded from its latents. @returns also the cards of which not all is made */
+export function filmExport(
+  project: Project,
+  supervisor: Pick<Supervisor, 'decode'>,
+  { base, width, height, latentBytes, model }: PackFacts,
+  { progress, ...order }: FilmOrder
+): { readonly film: FilmExport; readonly incomplete: readonly Card[] } {
+  const { chunks, incomplete } = filmChunks(project.film, ledgerOf(project, model))
+  const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
+  const film: FilmExport = {
+    ...order,
+    chunks,
+    pictures: { from: 'latents', decode, width, height, latentBytes },
+    fps: base.fps,
+    progress: (done) => progress(done, chunks.length)
+  }
+  return { film, incomplete }
+}

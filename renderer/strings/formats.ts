@@ -1,0 +1,46 @@
+/** What each form of an export is called, and one line of what it is, in every language: a new form's words are all here. */
+import type { ExportFormat } from '../../app/exchange/formats.ts'
+
+interface Words {
+  readonly name: string
+  readonly hint: string
+}
+type InLanguages = Readonly<Record<'en' | 'de', Words>>
+
+const words: Readonly<Record<ExportFormat, InLanguages>> = {
+  mp4: {
+    en: { name: 'MP4', hint: 'A film that plays everywhere' },
+    de: { name: 'MP4', hint: 'Ein Film, der überall läuft' }
+  },
+  webm: {
+    en: { name: 'WebM', hint: 'A film for web pages' },
+    de: { name: 'WebM', hint: 'Ein Film für Webseiten' }
+  },
+  gif: {
+    en: { name: 'GIF', hint: 'A moving picture for messages and pages' },
+    de: { name: 'GIF', hint: 'Ein bewegtes Bild für Nachrichten und Seiten' }
+  },
+  png: {
+    en: { name: 'Pictures', hint: 'Every frame as a PNG, in a folder of its own' },
+    de: { name: 'Bilder', hint: 'Jedes Einzelbild als PNG, in einem eigenen Ordner' }
+  },
+  pdf: {
+    en: { name: 'Contact sheet', hint: 'A PDF to print: one row a shot, with its picture and words' },
+    de: { name: 'Kontaktbogen', hint: 'Ein PDF zum Drucken: je Einstellung eine Zeile mit Bild' }
+  },
+  srt: {
+    en: { name: 'Subtitles', hint: 'The dialogue with its times, as SRT' },
+    de: { name: 'Untertitel', hint: 'Der Dialog mit seinen Zeiten, als SRT' }
+  },
+  shots: {
+    en: { name: 'Shot list', hint: 'The storyboard as plain text, to read or to bring back' },
+    de: { name: 'Einstellungsliste', hint: 'Das Storyboard als Text, zum Lesen oder Zurückholen' }
+  }
+}
+
+/** Those of one language. */
+export const formatWords = (language: keyof InLanguages): Readonly<Record<ExportFormat, Words>> =>
+  Object.fromEntries(Object.entries(words).map(([format, each]) => [format, each[language]])) as Record<
+    ExportFormat,
+    Words
+  >
