@@ -140,7 +140,7 @@ async function open(): Promise<void> {
   opening = new Opening(desk, tell)
   const first = asked ?? mark.left
   if (first !== null) await opening.open(first)
-  const reopened = first !== null && first === mark.left && desk.state !== null
+  const reopened = first !== null && first === mark.left && desk.isOpen
   const samples = new Samples(samplesFolder(), pack.base)
   serve(
     session.defaultSession,
@@ -151,7 +151,7 @@ async function open(): Promise<void> {
   const crashes = new PageCrashes()
   const parts = { desk, opening, reopened, recents, samples, exports, targets, meter, crashes, farewell, questions }
   const report = (): string => {
-    const film = desk?.state?.view.film
+    const film = desk?.isOpen ? desk.project.film : undefined
     const counts = film && { shots: film.cards.length, takes: film.cards.flatMap(({ takes }) => takes).length }
     return reportText({ version: app.getVersion(), model: pack.model, film: counts ?? null, log })
   }

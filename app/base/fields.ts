@@ -3,7 +3,8 @@ import * as v from 'valibot'
 
 export const wholeSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** SHA-256 in hex, lower case. */
-export const hashSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hex'))
+export const hashPattern = /^[0-9a-f]{64}$/
+export const hashSchema = v.pipe(v.string(), v.regex(hashPattern, 'a SHA-256 in hex'))
 export const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'bytes')
 /** What main calls the work it gave to the engine. */
 export const jobSchema = v.pipe(v.string(), v.minLength(1), v.maxLength(64))

@@ -6,15 +6,8 @@ import * as v from 'valibot'
 import { bytesSchema as bytes, hashSchema as hash, jobSchema as job, wholeSchema as whole } from '../base/fields.ts'
 import { keeping, pageKinds } from '../ledger/kept-pages.ts'
 import { policyNames } from '../ledger/policies.ts'
-import { snapshotSchema, takePlanSchema, wishesSchema } from '../ledger/schemas.ts'
+import { snapshotSchema, takePlanSchema, timingsSchema, wishesSchema } from '../ledger/schemas.ts'
 
-const timings = v.strictObject({
-  text: v.number(),
-  denoise: v.number(),
-  decode: v.number(),
-  clean: v.number(),
-  encode: v.number()
-})
 const failure = v.strictObject({
   code: v.string(),
   cause: v.string(),
@@ -119,7 +112,7 @@ export const fromEngineSchema = v.variant('type', [
     after: snapshotSchema,
     /** JPEG, display order. */
     frames: v.array(bytes),
-    timings
+    timings: timingsSchema
   }),
   v.strictObject({ type: v.literal('done'), job, reason: v.picklist(['complete', 'stopped']) }),
   v.strictObject({ type: v.literal('decoded'), job, width: whole, height: whole, frames: v.array(bytes) }),

@@ -39,7 +39,7 @@ export interface FilmState {
   readonly left: Place | null
 }
 
-/** `at`: milliseconds since 1970 of the last commit the database acknowledged. */
+/** Only ever follows a commit that the database acknowledged. `at`: when the last one was, in milliseconds since 1970. */
 export type Saved =
   | { readonly state: 'saved'; readonly at: number }
   | { readonly state: 'failed'; readonly failure: FailureData; readonly at: number }

@@ -40,7 +40,6 @@ export type CardKey = (typeof cardKeys)[number]
 
 /** Lines before the first card. */
 export const headKeys = ['seed', 'memory', 'length'] as const
-export type HeadKey = (typeof headKeys)[number]
 
 /** How the lines of a prompt that would mean something else begin: with a backslash, which is taken off. */
 export const needsEscape = /^(?:[#＃>＞\\＼]|\/\/)/u

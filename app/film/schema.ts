@@ -7,6 +7,7 @@ import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import { policyNames } from '../ledger/policies.ts'
 import { chunk, displayFrame, latentFrame } from '../time.ts'
 import { castKinds, filmVersion, type Card, type CastMember, type Film, type FilmSettings } from './film.ts'
+import { hashPattern } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
 import { numberRefusal } from '../base/number.ts'
 import { castNameFault, castNameRefusal, sameName } from './prompt.ts'
@@ -69,7 +70,7 @@ export const filmTitleSchema = text(line(limits.title))
 
 export const snapshotIdSchema = v.pipe(
   v.string(),
-  v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
+  v.regex(hashPattern, 'must be a SHA-256 in hex'),
   v.transform((value) => value as SnapshotId)
 )
 
@@ -92,7 +93,7 @@ export const markersSchema = few(
 export const frameMarkSchema = v.strictObject({
   page: v.pipe(
     v.string(),
-    v.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex'),
+    v.regex(hashPattern, 'must be a SHA-256 in hex'),
     v.transform((value) => value as PageId)
   ),
   frame: whole(0, limits.framesPerChunk),

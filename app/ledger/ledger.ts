@@ -1,5 +1,5 @@
 /** The ledger as those read it who plan a film: what was made, and which memory each chunk left. It knows no film. */
-import type { ChunkId, SnapshotId, TakeId } from '../ids.ts'
+import type { SnapshotId, TakeId } from '../ids.ts'
 import type { ChunkRecord, Snapshot, TakeRecord } from './records.ts'
 
 export interface Ledger {
@@ -9,11 +9,6 @@ export interface Ledger {
   /** The chunks of a take, from index 0 without gaps: those it shares with the take it branches from, then its own. */
   chunksOf(id: TakeId): readonly ChunkRecord[]
   snapshot(id: SnapshotId): Snapshot | undefined
-  /**
-   * How far two chunks' pictures are from each other: mean difference, 0 (equal) … 1; null when not measured. It is
-   * asked for the chunk now before a join and the chunk the take after it was made from.
-   */
-  seam?(one: ChunkId, other: ChunkId): number | null
 }
 
 /**

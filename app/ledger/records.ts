@@ -15,9 +15,13 @@ export interface FrameRef {
   readonly at: LatentFrame
 }
 
+type Row = Readonly<Record<'page', string> & Record<'frame', number>>
+
+/** One name for a row of a page, whatever its position. */
+export const frameKey = ({ page, frame }: Row): string => `${page}:${frame}`
+
 /** Whether two references mean the same row of the same page. */
-export const sameFrame = (one: Pick<FrameRef, 'page' | 'frame'>, other: Pick<FrameRef, 'page' | 'frame'>): boolean =>
-  one.page === other.page && one.frame === other.frame
+export const sameFrame = (one: Row, other: Row): boolean => one.page === other.page && one.frame === other.frame
 
 /** What one transformer layer remembers. Frames oldest first, except that `released` keeps its bank in score order. */
 export interface LayerMemory {
@@ -100,14 +104,10 @@ export interface TakeRecord {
   readonly made: number
 }
 
+/** What the time of one chunk is spent on. */
+export const phases = ['text', 'denoise', 'decode', 'clean', 'encode'] as const
 /** Milliseconds spent per phase of one chunk. */
-export interface ChunkTimings {
-  readonly text: number
-  readonly denoise: number
-  readonly decode: number
-  readonly clean: number
-  readonly encode: number
-}
+export type ChunkTimings = Readonly<Record<(typeof phases)[number], number>>
 
 /** A chunk as the ledger lists it (its blobs — latents, pages, frames — are fetched apart). */
 export interface ChunkRecord {

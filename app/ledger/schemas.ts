@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { hashSchema as hash, wholeSchema as whole } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
 import { policyNames } from './policies.ts'
-import type { MemoryWishes, Snapshot } from './records.ts'
+import { phases, type MemoryWishes, type Snapshot } from './records.ts'
 
 export const frameRefSchema = v.strictObject({ page: hash, frame: whole, at: whole })
 export const archivedFrameSchema = v.strictObject({
@@ -30,6 +30,9 @@ export const snapshotSchema = v.strictObject({
   recent: v.array(hash),
   archive: v.exactOptional(v.strictObject({ chapters: v.array(hash), recent: v.array(archivedFrameSchema) }))
 }) as unknown as v.GenericSchema<unknown, Snapshot>
+
+const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0))
+export const timingsSchema = v.strictObject(v.entriesFromList(phases, milliseconds))
 
 const frames = v.pipe(v.array(frameRefSchema), v.maxLength(limits.frameMarks))
 

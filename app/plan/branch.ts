@@ -74,7 +74,7 @@ export function branched(film: Film, ledger: Ledger, { card, take, at, chunks, s
 
 /**
  * The work item that takes the place of the one being made: the same, with another seed from chunk `at` on.
- * @param now `take` null: nothing of it is saved
+ * @param item and `take`: what is being made; `take` null: nothing of it is saved
  * @throws Failure `work.second` (what comes before it is not made), `work.model`
  */
 export function branchUnderWay(

@@ -149,9 +149,7 @@ function joinAfter(ledger: Ledger, { chunk: last, unmade }: Before, shown: Shown
   if (last === null || here === undefined || there === undefined || there.next === 0) {
     return { name: 'stale', code: 'memory-far', reason: 'It was made for another place in the film.', distance: null }
   }
-  const parent = shown.made[shown.from]?.parent ?? null
-  const seam = parent === null ? null : (ledger.seam?.(last.id, parent) ?? null)
-  const distance = compareSnapshots(there, here, seam)
+  const distance = compareSnapshots(there, here)
   const close = isClose(distance)
   const words = inWords(distance)
   return close
@@ -159,12 +157,7 @@ function joinAfter(ledger: Ledger, { chunk: last, unmade }: Before, shown: Shown
     : { name: 'stale', code: 'memory-far', reason: `What comes before it is very different now; ${words}.`, distance }
 }
 
-function inWords({ identities, seam }: Distance): string {
-  const shared =
-    identities === 1
-      ? 'the characters and places it remembers are the same'
-      : `it shares ${percent(identities)} of the remembered characters and places`
-  return seam === null ? shared : `${shared}, and the pictures at the join differ by ${percent(seam)}`
-}
-
-const percent = (share: number): string => `${Math.floor(share * 100)} %`
+const inWords = ({ identities }: Distance): string =>
+  identities === 1
+    ? 'the characters and places it remembers are the same'
+    : `it shares ${Math.floor(identities * 100)} % of the remembered characters and places`

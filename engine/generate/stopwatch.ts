@@ -1,5 +1,7 @@
 /** Milliseconds per phase of a chunk. Time spent outside (paused, encoding pictures) is nobody's. */
-type Phase = 'text' | 'denoise' | 'decode' | 'clean'
+import type { ChunkTimings } from '../../app/ledger/records.ts'
+
+type Phase = Exclude<keyof ChunkTimings, 'encode'>
 
 /** What a piece of work gives, and how many milliseconds it took. */
 export async function timed<Result>(work: () => Promise<Result>): Promise<{ result: Result; took: number }> {

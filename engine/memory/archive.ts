@@ -3,12 +3,12 @@
  * every chunk would grow with the square of the film. So each `chapterLength` frames are bound into a chapter, a small page of its
  * own that is stored once; snapshots name chapters and list the few frames since.
  */
-import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import { archivedFrameSchema } from '../../app/ledger/schemas.ts'
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { Archive, ArchivedFrame } from '../../app/ledger/records.ts'
 import type { Memory, MemoryRules } from './policy.ts'
+import { sha256 } from '../../files/sha256.ts'
 
 /** A page without keys and values, named by what it holds as they are. */
 export interface Note {
@@ -19,8 +19,6 @@ export interface Note {
 
 export const chapterLength = 64
 export const emptyArchive: Archive = { chapters: [], recent: [] }
-
-const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex')
 
 /** Stands for a prompt: frames made from the same words are of one shot, or as good as. */
 export const markOf = (prompt: string): string => sha256(prompt).slice(0, 16)

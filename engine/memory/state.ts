@@ -1,5 +1,4 @@
 /** The memory as a value: made empty, named, and taken over by another policy. References only, no tensor. */
-import { createHash } from 'node:crypto'
 import { Failure } from '../../app/base/failure.ts'
 import { snapshotId } from '../../app/ids.ts'
 import type { Archive, FrameRef, LayerMemory, Snapshot } from '../../app/ledger/records.ts'
@@ -7,6 +6,7 @@ import { latentFrame } from '../../app/time.ts'
 import { emptyArchive, plainArchived } from './archive.ts'
 import { isBounded } from './bounds.ts'
 import type { Memory, MemoryRules } from './policy.ts'
+import { sha256 } from '../../files/sha256.ts'
 
 /** The memory before the first chunk of a film. */
 export function emptyMemory(model: string, rules: MemoryRules): Memory {
@@ -42,7 +42,7 @@ const canonical = (memory: Memory): Memory => ({
 /** Names a memory by the SHA-256 of its canonical JSON: two equal ids are the same memory. */
 export function sealed(memory: Memory): Snapshot {
   const value = canonical(memory)
-  return { id: snapshotId(createHash('sha256').update(JSON.stringify(value)).digest('hex')), ...value }
+  return { id: snapshotId(sha256(JSON.stringify(value))), ...value }
 }
 
 /**

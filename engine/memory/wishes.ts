@@ -3,7 +3,7 @@
  * not used, frames of the shot after that are seen while the take is made. Ours: the published method knows no such
  * thing. Every layer goes on to hold equally many frames, as the passes need it.
  */
-import type { FrameRef, LayerMemory, MemoryWishes } from '../../app/ledger/records.ts'
+import { frameKey, type FrameRef, type LayerMemory, type MemoryWishes } from '../../app/ledger/records.ts'
 import type { Memory, MemoryRules, Score } from './policy.ts'
 
 export const noWishes: MemoryWishes = { pins: [], forgets: [], lookAhead: [] }
@@ -56,12 +56,12 @@ function withFirst(rules: MemoryRules, memory: Memory, first: readonly FrameRef[
   return { ...memory, layers }
 }
 
-const nameOf = ({ page, frame }: FrameRef): string => `${page}:${frame}`
-
 /** Whether a frame is none of these. */
 export const unlike = (refs: readonly FrameRef[]): ((ref: FrameRef) => boolean) => {
-  const names = new Set(refs.map(nameOf))
-  return (ref) => !names.has(nameOf(ref))
+  const names = new Set(refs.map(frameKey))
+  return (ref) => !names.has(frameKey(ref))
 }
 
-const distinct = (refs: readonly FrameRef[]): FrameRef[] => [...new Map(refs.map((ref) => [nameOf(ref), ref])).values()]
+const distinct = (refs: readonly FrameRef[]): FrameRef[] => [
+  ...new Map(refs.map((ref) => [frameKey(ref), ref])).values()
+]

@@ -5,7 +5,8 @@
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { Note } from '../memory/archive.ts'
 import { damagedPage, type PageFormat } from './page.ts'
-import { bytesPerNumber, fromStored, sha256, toStored } from './precision.ts'
+import { bytesPerNumber, fromStored, toStored } from './precision.ts'
+import { sha256 } from '../../files/sha256.ts'
 
 /** @param queries per layer [frames, dim] */
 export function writeGist(queries: readonly Float32Array[], frame: number, { dim, precision }: PageFormat): Note {

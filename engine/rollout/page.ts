@@ -6,7 +6,8 @@
 import { Failure } from '../../app/base/failure.ts'
 import { pageId, type PageId } from '../../app/ids.ts'
 import { meanRows } from '../memory/score.ts'
-import { bytesPerNumber, fromStored, sha256, toStored, type Precision } from './precision.ts'
+import { bytesPerNumber, fromStored, toStored, type Precision } from './precision.ts'
+import { sha256 } from '../../files/sha256.ts'
 
 export interface PageFormat {
   readonly layers: number

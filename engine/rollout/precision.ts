@@ -1,5 +1,4 @@
 /** How finished latents and pages are stored, and therefore what every later pass computes with. */
-import { createHash } from 'node:crypto'
 import { fromHalfBytes, toHalfBytes } from '../../kernels/weights/float16.ts'
 
 /** `f16` in the product; `f32` for comparison with recorded tensors. */
@@ -16,6 +15,3 @@ export function toStored(values: Float32Array, precision: Precision): Uint8Array
 export function fromStored(bytes: Uint8Array, precision: Precision): Float32Array {
   return precision === 'f16' ? fromHalfBytes(bytes) : new Float32Array(new Uint8Array(bytes).buffer)
 }
-
-/** SHA-256 in hex. */
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

@@ -4,7 +4,8 @@ import type { PageId } from '../../app/ids.ts'
 import type { ArchivedFrame } from '../../app/ledger/records.ts'
 import { readChapter, type Note } from '../memory/archive.ts'
 import { damagedPage, Page, type PageFormat } from './page.ts'
-import { fromStored, sha256, type Precision } from './precision.ts'
+import { fromStored, type Precision } from './precision.ts'
+import { sha256 } from '../../files/sha256.ts'
 import { readGist } from './gist.ts'
 
 /** Asked for the stored bytes of what is not at hand, in one go; answers in the order asked, undefined where there is nothing. */

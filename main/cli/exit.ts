@@ -23,7 +23,6 @@ const byArea: Record<string, number> = {
   message: exitCodes.unexpected,
   usage: exitCodes.usage,
   engine: exitCodes.engine,
-  ort: exitCodes.engine,
   runtime: exitCodes.engine,
   disk: exitCodes.output,
   export: exitCodes.output,

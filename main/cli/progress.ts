@@ -5,7 +5,6 @@ import { sayTo } from '../../files/terminal.ts'
 import type { Speed } from '../production/rate.ts'
 
 export interface Progress {
-  /** @param step denoising steps done in the running chunk, of `steps` */
   update(state: ProgressState): void
   note(text: string): void
   end(): void

@@ -81,8 +81,12 @@ export class Desk {
     return this.#open?.making ?? null
   }
 
-  /** The open film, whole. What is told next goes on from it. */
-  get state(): FilmState | null {
+  get isOpen(): boolean {
+    return this.#open !== null
+  }
+
+  /** The open film, whole, to be told to the window: what is told next goes on from it. */
+  state(): FilmState | null {
     if (this.#open === null) return (this.#told = null)
     const { project, session, states, followsTitle, goesOn, strayTakes, making } = this.#open
     const left = this.#parts.recents.placeOf(project.path)
@@ -114,7 +118,7 @@ export class Desk {
   async open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState | null> {
     if (!this.#shows(path) && !(await this.#parts.mayLeave())) return null
     return this.#turns.take(async () => {
-      if (this.#shows(path)) return this.state! // it is in front of one's eyes
+      if (this.#shows(path)) return this.state()! // it is in front of one's eyes
       if (this.#open?.project.isAt(path)) await this.#leave() // moved while it was open: closed, it is whole where it is now
       try {
         return await this.#put(Project.open(path, how, (examined) => this.#shown(examined)))
@@ -170,7 +174,7 @@ export class Desk {
       open.followsTitle = followsTitle(open.project, this.#parts.folder)
       this.#note(open.project)
       this.#parts.mark.set(open.project.path)
-      return this.state!
+      return this.state()!
     })
   }
 
@@ -187,7 +191,7 @@ export class Desk {
   found(missing: string): FilmState {
     const { path, film } = this.project
     this.#list((recents) => recents.found(missing, path, film.title))
-    return this.state!
+    return this.state()!
   }
 
   /** Looks whether the film's file, and those of recent films, are still where they were; the window is told. */
@@ -224,7 +228,7 @@ export class Desk {
 
   /** Tells the window all of the film: it missed a change. */
   tellWhole(): void {
-    this.#parts.tell({ type: 'film', film: this.state })
+    this.#parts.tell({ type: 'film', film: this.state() })
   }
 
   undo(): number {
@@ -332,7 +336,7 @@ export class Desk {
     this.#parts.mark.set(project.path)
     project.remarks.forEach((error) => this.#parts.tell({ type: 'trouble', error }))
     this.#goOn(this.#open)
-    return this.state!
+    return this.state()!
   }
 
   /** Goes on with what was still to be made when the film was closed, or its program ended, once the window has it. */
@@ -393,7 +397,7 @@ export class Desk {
   /** Tells the window the film as it is now: what differs from what it was told last. */
   #show(): void {
     const before = this.#told
-    const now = this.state
+    const now = this.state()
     if (now === null || before?.session !== now.session) this.#parts.tell({ type: 'film', film: now })
     else if (now !== before) this.#parts.tell({ type: 'changed', patch: patchOf(before, now) })
   }

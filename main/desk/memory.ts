@@ -5,6 +5,7 @@ import type { CardId } from '../../app/ids.ts'
 import { before, shownOf } from '../../app/plan/shown.ts'
 import { policyFacts } from '../../app/ledger/policies.ts'
 import {
+  frameKey,
   sameFrame,
   type ChunkRecord,
   type FrameRef,
@@ -121,9 +122,7 @@ function distinct({ layers }: Snapshot, kind: keyof LayerMemory): readonly Frame
 }
 
 /** Every frame once. */
-const once = (refs: readonly FrameRef[]): FrameRef[] => [
-  ...new Map(refs.map((ref) => [`${ref.page}:${ref.frame}`, ref])).values()
-]
+const once = (refs: readonly FrameRef[]): FrameRef[] => [...new Map(refs.map((ref) => [frameKey(ref), ref])).values()]
 
 const votesFor = ({ layers }: Snapshot, ref: FrameRef, parts: Part): number =>
   layers.filter((layer) => parts.some((part) => layer[part].some((each) => sameFrame(each, ref)))).length

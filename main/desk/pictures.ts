@@ -2,6 +2,7 @@
  * The open film's stored pictures, by take and chunk: `/frame/TAKE/CHUNK/N` is one JPEG, `/frames/TAKE/CHUNK` all of a
  * chunk; and the sketches brought in, by their hash: `/sketch/HASH`.
  */
+import { hashPattern } from '../../app/base/fields.ts'
 import { packFrames } from '../../app/contract/frame-bundle.ts'
 import { takeId } from '../../app/ids.ts'
 import type { Desk } from './desk.ts'
@@ -35,7 +36,7 @@ export function frameRoutes(desk: Desk): Readonly<Record<'frame' | 'frames', Rou
 export const sketchRoute =
   (desk: Desk): Route =>
   async (id) => {
-    const asset = /^[0-9a-f]{64}$/.test(id) ? desk.project.asset(id) : undefined
+    const asset = hashPattern.test(id) ? desk.project.asset(id) : undefined
     return asset && { body: new Uint8Array(asset.bytes), type: asset.type, immutable: true }
   }
 

@@ -1,5 +1,4 @@
 /** The films opened last, newest first, each with a picture and with where one was in it. Kept in a small file; a damaged one is an empty list. */
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -8,6 +7,7 @@ import type { RecentFilm } from '../../app/contract/window.ts'
 import { limits } from '../../app/base/limits.ts'
 import { isFrame } from '../../app/film/picture.ts'
 import { readTextWithin, readWithin } from '../../files/read-within.ts'
+import { sha256 } from '../../files/sha256.ts'
 
 const most = 12
 const schema = v.array(
@@ -119,7 +119,7 @@ export class Recents {
   }
 }
 
-const posterName = (path: string): string => `${createHash('sha256').update(path).digest('hex')}.jpg`
+const posterName = (path: string): string => `${sha256(path)}.jpg`
 
 /** Tells a file from every other, also after it was moved on its disk; null where that cannot be told. */
 function identityOf(path: string): string | null {

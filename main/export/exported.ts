@@ -8,7 +8,7 @@ import { basename, dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { fileMark, type FileMark } from '../../files/file-mark.ts'
 import type { Project } from '../project/project.ts'
-import { sha256 } from '../store/row.ts'
+import { sha256 } from '../../files/sha256.ts'
 import { exists } from './target.ts'
 
 const setting = 'exported'

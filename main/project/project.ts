@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { dirname } from 'node:path'
 import { Failure, type FailureData } from '../../app/base/failure.ts'
+import type { Saved } from '../../app/contract/open-film.ts'
 import type { Edit } from '../../app/edits/edit.ts'
 import { perform, redo, showMade, undo, type Edited, type History } from '../../app/edits/history.ts'
 import type { Card, Film } from '../../app/film/film.ts'
@@ -16,7 +17,7 @@ import { chunk, type Chunk } from '../../app/time.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
 import { moved } from '../store/failures.ts'
 import type { Fault } from '../store/faults.ts'
-import { sha256 } from '../store/row.ts'
+import { sha256 } from '../../files/sha256.ts'
 import { createStore } from '../store/create.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
@@ -31,18 +32,12 @@ import { sweepPartialFilms } from './partial-film.ts'
 import { cardPicture, filmPicture } from './poster.ts'
 import { dropForgotten, undoForgotten, writeLog } from './undo-log.ts'
 
-/** What may be said of the project on screen. `saved` only ever follows a commit that the database acknowledged. */
-export type SavedStatus =
-  | { readonly state: 'saved'; /** Milliseconds since 1970, UTC. */ readonly at: number }
-  | { readonly state: 'failed'; readonly failure: FailureData; /** The last that succeeded. */ readonly at: number }
-  | { readonly state: 'read-only'; readonly reason: FailureData }
-
 export class Project {
   #store: Store
   #film: Film
   #revision: number
   #history: History
-  #saved: SavedStatus
+  #saved: Saved
   #remarks: readonly FailureData[] = []
   #queue: readonly Want[]
   readonly #watchers = new Set<(edit: Edit | null) => void>()
@@ -133,7 +128,7 @@ export class Project {
   get history(): History {
     return this.#history
   }
-  get saved(): SavedStatus {
+  get saved(): Saved {
     return this.#saved
   }
 

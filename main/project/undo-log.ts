@@ -31,7 +31,7 @@ export function readLog(tables: Tables, steps: readonly FilmStep[] = filmSteps):
 const behindLast = (entries: readonly (Entry | null)[]): readonly Entry[] =>
   entries.slice(entries.lastIndexOf(null) + 1).filter((entry) => entry !== null)
 
-/** Takes out of the file what `readLog` had to forget. @param history what it gave */
+/** Takes out of the file what `readLog` had to forget, which is all but what it gave. */
 export function dropForgotten(tables: Tables, { done, undone }: History): void {
   const kept = new Set([...done, ...undone].map(({ number }) => number))
   for (const { number } of tables.edits.all()) if (!kept.has(number)) tables.edits.remove(number)

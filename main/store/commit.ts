@@ -4,7 +4,7 @@ import { areFrames } from '../../app/film/picture.ts'
 import type { ChunkId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, ChunkTimings, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import { chunk } from '../../app/time.ts'
-import { sha256 } from './row.ts'
+import { sha256 } from '../../files/sha256.ts'
 import type { Page } from './tables/pages.ts'
 import type { Tables } from './tables/tables.ts'
 

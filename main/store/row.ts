@@ -1,10 +1,10 @@
 /** A row of a project file is input from a stranger: parsed where it enters. */
-import { createHash } from 'node:crypto'
 import * as v from 'valibot'
+import { hashPattern } from '../../app/base/fields.ts'
 import { parseOr } from '../../app/base/parse.ts'
 import { damaged } from './failures.ts'
 
-export const hashColumn = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'not a SHA-256'))
+export const hashColumn = v.pipe(v.string(), v.regex(hashPattern, 'not a SHA-256'))
 export const wholeColumn = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** A number that the next change or row counts on from: at the end of its range, what is written next could not be read again. */
 export const countedColumn = v.pipe(wholeColumn, v.maxValue(2 ** 52))
@@ -12,9 +12,6 @@ export const blobColumn = v.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.byteLength > 0,
   'no bytes'
 )
-
-/** SHA-256 in hex: how latents, pages and assets are named. */
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** @throws Failure `project.damaged`, naming the table, the column and what is wrong */
 export function parseRow<Schema extends v.GenericSchema>(

@@ -1,10 +1,9 @@
 /** Remembered frames in words: where each is from, what the artist calls it, what a wish did. */
 import type { Granted, MemoryFrame, MemoryView } from '../../app/contract/memory.ts'
+import { frameKey } from '../../app/ledger/records.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
 import type { Shot } from '../model/shots.ts'
 import { t } from '../strings/strings.svelte.ts'
-
-export const frameKey = ({ page, frame }: Pick<MemoryFrame, 'page' | 'frame'>): string => `${page}:${frame}`
 
 /** How a card has marked a frame, and the name it gave it. */
 export function markOf({ card }: Shot, frame: MemoryFrame): { as: 'pin' | 'forget' | null; name: string } {

@@ -4,7 +4,8 @@ import { isSketch, pictureTypes } from '../../../app/film/picture.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
 import type { Proofs } from '../proof.ts'
-import { blobColumn, parseRow, sha256 } from '../row.ts'
+import { blobColumn, parseRow } from '../row.ts'
+import { sha256 } from '../../../files/sha256.ts'
 
 export const assetRow = v.strictObject({
   type: v.picklist(pictureTypes),

@@ -2,25 +2,17 @@
 import * as v from 'valibot'
 import type { ChunkId, SnapshotId, TakeId } from '../../../app/ids.ts'
 import type { ChunkRecord } from '../../../app/ledger/records.ts'
+import { timingsSchema } from '../../../app/ledger/schemas.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
 import type { Proofs } from '../proof.ts'
 import type { Branches } from './branches.ts'
-import { blobColumn, hashColumn, jsonColumn, parseRow, sha256, wholeColumn } from '../row.ts'
+import { blobColumn, hashColumn, jsonColumn, parseRow, wholeColumn } from '../row.ts'
+import { sha256 } from '../../../files/sha256.ts'
 
-const milliseconds = v.pipe(v.number(), v.finite(), v.minValue(0))
 const text = v.pipe(v.string(), v.minLength(1))
 /** Milliseconds per phase, as JSON text. */
-export const timingsColumn = v.pipe(
-  jsonColumn,
-  v.strictObject({
-    text: milliseconds,
-    denoise: milliseconds,
-    decode: milliseconds,
-    clean: milliseconds,
-    encode: milliseconds
-  })
-)
+export const timingsColumn = v.pipe(jsonColumn, timingsSchema)
 const row = v.strictObject({
   number: wholeColumn,
   id: text,

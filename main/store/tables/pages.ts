@@ -3,7 +3,8 @@ import type { PageId } from '../../../app/ids.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
 import type { Proofs } from '../proof.ts'
-import { blobColumn, parseRow, sha256 } from '../row.ts'
+import { blobColumn, parseRow } from '../row.ts'
+import { sha256 } from '../../../files/sha256.ts'
 
 export interface Page {
   readonly id: PageId

@@ -120,16 +120,6 @@ describe('card states', () => {
     })
   })
 
-  it('take the measured join into account', () => {
-    const studio = made()
-    studio.make({ kind: 'cards', cards: [c], ripple: false })
-    studio.seam = () => 0.05
-    expect(states(studio)[3]).toMatchObject({ name: 'check', distance: { seam: 0.05 } })
-    expect(states(studio)[3]!.reason).toContain('differ by 5 %')
-    studio.seam = (now, then) => (now !== then ? 0.4 : 0)
-    expect(states(studio)[3]).toMatchObject({ name: 'stale', distance: { seam: 0.4 } })
-  })
-
   it('show what is being made, what waits, and a take the project has lost', () => {
     const studio = made()
     const activity = new Map([
@@ -152,7 +142,7 @@ describe('distances', () => {
 
   it('are none between a memory and itself, and the same both ways', () => {
     const same = compareSnapshots(after(1), after(1))
-    expect(same).toEqual({ identities: 1, justSeen: 1, layers: [1, 1], seam: null })
+    expect(same).toEqual({ identities: 1, justSeen: 1, layers: [1, 1] })
     expect(compareSnapshots(after(1), after(2))).toEqual(compareSnapshots(after(2), after(1)))
   })
 

@@ -20,7 +20,6 @@ const timings = { text: 1, denoise: 1, decode: 1, clean: 1, encode: 1 }
 export class Studio implements Ledger {
   model = 'test@1'
   film: Film
-  seam?: NonNullable<Ledger['seam']>
   readonly takes = new Map<TakeId, TakeRecord>()
   readonly chunks = new Map<TakeId, ChunkRecord[]>()
   readonly snapshots = new Map<SnapshotId, Snapshot>()

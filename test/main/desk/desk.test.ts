@@ -60,7 +60,7 @@ it('a film that cannot be shown leaves the other on the desk, and can be left al
   Project.open(bad).close() // not locked
   await desk.open(film(join(folder, 'third.throughline')))
   await desk.close()
-  expect(desk.state).toBeNull()
+  expect(desk.state()).toBeNull()
 })
 
 it.each([
@@ -136,7 +136,7 @@ it('a film that is not to be left stays, whatever is opened, begun or closed', a
   expect([ends, existsSync(join(folder, 'new.throughline'))]).toEqual([[], false])
   may = true
   await desk.close()
-  expect([ends, desk.state]).toEqual([['export'], null])
+  expect([ends, desk.state()]).toEqual([['export'], null])
 })
 
 it('one film reached by two paths is one film, on the desk and in the list', async () => {

@@ -23,7 +23,7 @@ import { exportFilmVideo } from '../../../main/export/film-video.ts'
 import { fileMark } from '../../../files/file-mark.ts'
 import { Project } from '../../../main/project/project.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
-import { sha256 } from '../../../main/store/row.ts'
+import { sha256 } from '../../../files/sha256.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { reseal } from '../kit/reseal.ts'
 import {

@@ -10,7 +10,7 @@ import type { Decode } from '../../../main/export/pictures.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
 import { fileMark } from '../../../files/file-mark.ts'
 import { Project } from '../../../main/project/project.ts'
-import { sha256 } from '../../../main/store/row.ts'
+import { sha256 } from '../../../files/sha256.ts'
 
 export const width = 96
 export const height = 64

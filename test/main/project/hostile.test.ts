@@ -22,7 +22,7 @@ import { applicationId, connect, versionOf } from '../../../main/store/connectio
 import { migrate } from '../../../main/store/migrate.ts'
 import { migrations } from '../../../main/store/migrations/migrations.ts'
 import { replaceDatabase } from '../../../main/store/replace.ts'
-import { sha256 } from '../../../main/store/row.ts'
+import { sha256 } from '../../../files/sha256.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { reseal } from '../kit/reseal.ts'

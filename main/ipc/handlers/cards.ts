@@ -1,0 +1,22 @@
+/** What is asked of the open film's cards: each is one step of undo. */
+import { readPictureFile } from '../../desk/sketches.ts'
+import { askPicturePath } from '../dialogs.ts'
+import type { Handlers } from '../channel.ts'
+import { meantBy, type HandlerParts } from './parts.ts'
+
+type Subject = Pick<Handlers, 'film.edit' | 'sketch.choose' | 'sketch.set' | 'cards.bring' | 'film.undo' | 'film.redo'>
+
+export function cardsHandlers({ desk, window }: HandlerParts): Subject {
+  const meant = meantBy(desk)
+  return {
+    'film.edit': meant(({ edit, burst }) => desk.edit(edit, burst)),
+    async 'sketch.choose'() {
+      const chosen = await askPicturePath(window())
+      return chosen === null ? null : readPictureFile(chosen)
+    },
+    'sketch.set': meant(({ card, bytes }) => desk.sketch(card, bytes)),
+    'cards.bring': meant(({ edit, sketches }) => desk.bring(edit, sketches)),
+    'film.undo': meant(() => desk.undo()),
+    'film.redo': meant(() => desk.redo())
+  }
+}

@@ -1,0 +1,30 @@
+/** What is asked of the engine: making film, and what it remembers and reads. */
+import { resolvePrompt } from '../../../app/film/prompt.ts'
+import type { Handlers } from '../channel.ts'
+import { meantBy, type HandlerParts } from './parts.ts'
+
+type Subject = Pick<
+  Handlers,
+  | 'film.generate'
+  | 'making.pause'
+  | 'making.resume'
+  | 'making.stop'
+  | 'making.drop'
+  | 'making.order'
+  | 'memory.of'
+  | 'prompt.measure'
+>
+
+export function makingHandlers({ desk, meter }: HandlerParts): Subject {
+  const meant = meantBy(desk)
+  return {
+    'film.generate': meant(({ request }) => (desk.generate(request.kind === 'queue' ? null : request), null)),
+    'making.pause': meant(() => (desk.pause(), null)),
+    'making.resume': meant(() => (desk.resume(), null)),
+    'making.stop': meant(() => (desk.stop(), null)),
+    'making.drop': meant(({ card }) => (desk.drop(card), null)),
+    'making.order': meant(({ cards }) => (desk.reorder(cards), null)),
+    'memory.of': meant(({ card, index }) => desk.memoryOf(card, index)),
+    'prompt.measure': meant(({ prompt }) => meter.measure(resolvePrompt(desk.project.film, { prompt })))
+  }
+}

@@ -1,0 +1,86 @@
+/** What is asked of the window and the system around it. */
+import { clipboard, shell } from 'electron'
+import { setMenu } from '../../menu/menu.ts'
+import type { Handlers } from '../channel.ts'
+import { type HandlerParts } from './parts.ts'
+
+type Subject = Pick<
+  Handlers,
+  | 'studio.state'
+  | 'recent.forget'
+  | 'clipboard.write'
+  | 'clipboard.read'
+  | 'log.report'
+  | 'log.show'
+  | 'window.text'
+  | 'window.fullScreen'
+  | 'window.left'
+  | 'window.words'
+  | 'window.menu'
+>
+
+export function windowHandlers({
+  desk,
+  opening,
+  reopened,
+  recents,
+  samples,
+  crashes,
+  farewell,
+  questions,
+  report,
+  logPath,
+  window,
+  tell
+}: HandlerParts): Subject {
+  return {
+    'studio.state': () => ({
+      platform: process.platform,
+      recents: recents.list,
+      samples: samples.list,
+      film: desk.state(),
+      refused: opening.refused,
+      reopened: reopened,
+      crashed: crashes.tell()
+    }),
+    'recent.forget'({ path }) {
+      recents.forget(path)
+      tell({ type: 'recents', recents: recents.list })
+      return null
+    },
+    async 'clipboard.write'({ text }) {
+      await clipboard.writeText(text)
+      return null
+    },
+    'clipboard.read': () => clipboard.readText(),
+    async 'log.report'() {
+      await clipboard.writeText(report())
+      return null
+    },
+    'log.show'() {
+      shell.showItemInFolder(logPath)
+      return null
+    },
+    'window.text'({ does }) {
+      window().webContents[does]()
+      return null
+    },
+    'window.fullScreen'({ on }) {
+      window().setFullScreen(on)
+      return null
+    },
+    'window.left'() {
+      farewell.hear()
+      return null
+    },
+    'window.words'({ crash, ...asked }) {
+      crashes.words = crash
+      Object.assign(questions, asked)
+      return null
+    },
+    'window.menu'({ menus }) {
+      setMenu(menus, (action) => tell({ type: 'menu', action }))
+      return null
+    }
+  }
+}
