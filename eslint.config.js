@@ -25,6 +25,14 @@ const owners = {
   '@napi-rs/image': 'engine'
 }
 
+/** One concept a file. */
+const mostLines = 300
+/** Those that are still to be divided, and may not grow until then. */
+const longer = {
+  'main/desk/desk.ts': 410,
+  'main/project/project.ts': 405,
+  'renderer/model/film.svelte.ts': 465
+}
 const every = '{app,files,kernels,engine,main,renderer}/**/*.{ts,svelte}'
 /** What may stand only where it belongs, by kind: ESQuery selectors, and what to do instead. */
 const kinds = {
@@ -128,7 +136,8 @@ export default ts.config(
       'no-restricted-globals': ['error', 'process', 'window', 'document', 'setTimeout', 'crypto', 'fetch']
     }
   },
-  { files: [every], rules: { 'no-console': 'error' } },
+  { files: [every], rules: { 'no-console': 'error', 'max-lines': ['error', mostLines] } },
+  ...Object.entries(longer).map(([file, lines]) => ({ files: [file], rules: { 'max-lines': ['error', lines] } })),
   ...Object.entries(barred).map(([room, kinds]) => bar([`${room}/**/*.{ts,svelte}`], kinds)),
   ...Object.entries(allowed).map(([file, kinds]) => {
     const own = barred[file.slice(0, file.indexOf('/'))]

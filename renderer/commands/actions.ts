@@ -155,9 +155,9 @@ export const actions: readonly Action[] = [
     ready: (studio) => studio.fullScreen || (studio.film?.inHand.length ?? 0) > 1,
     run: (studio) => (studio.fullScreen ? studio.toggleFullScreen() : studio.film?.select([]))
   }),
-  action('cut', 'shot', 'Mod+X', { ready: canEdit, run: ({ film }) => void film?.hand.cut() }),
-  action('copy', 'shot', 'Mod+C', { ready: withShots, run: ({ film }) => void film?.hand.copy() }),
-  action('paste', 'shot', 'Mod+V', { ready: writable, run: ({ film }) => void film?.hand.paste() }),
+  action('cut', 'shot', 'Mod+X', { ready: canEdit, run: ({ film }) => void film?.clips.cut() }),
+  action('copy', 'shot', 'Mod+C', { ready: withShots, run: ({ film }) => void film?.clips.copy() }),
+  action('paste', 'shot', 'Mod+V', { ready: writable, run: ({ film }) => void film?.clips.paste() }),
 
   action('undo', 'film', 'Mod+Z', {
     ready: ({ film }) => film !== null && (film.state.undo !== null || film.hand.turns.busy),

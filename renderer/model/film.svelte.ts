@@ -14,6 +14,7 @@ import { Drag } from './drag.svelte.ts'
 import { nextMarked, placeMarkers, type Marked, type MarkerPlace } from './markers.ts'
 import { Scale } from './scale.svelte.ts'
 import { carried, cutIn, frameIn } from './at-hand.ts'
+import { Clips } from './clips.ts'
 import { Hand } from './hand.ts'
 import { nextWork, type NextWork } from './next-work.ts'
 import { Selection } from './selection.svelte.ts'
@@ -67,6 +68,7 @@ export class OpenFilm implements FilmAtHand {
   readonly drag = new Drag()
   readonly pictures = new FrameCache(() => this.arrivals++)
   readonly hand = new Hand(this)
+  readonly clips = new Clips(this, this.hand)
   readonly drafts = new Drafts(this)
 
   readonly #base: Timebase = $derived(this.#state.view.base)

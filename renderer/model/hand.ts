@@ -1,24 +1,19 @@
 /** What the hand does to the cards, by pointer or by key: each is one edit sent to main, which alone changes the film. */
 import { Failure } from '../../app/base/failure.ts'
 import type { ShelfTake } from '../../app/contract/shelf.ts'
-import { carry } from '../../app/edits/carry.ts'
 import type { Edit } from '../../app/edits/edit.ts'
-import { printShotList } from '../../app/exchange/print-shots.ts'
-import { filmOfText } from '../../app/exchange/text-shots.ts'
-import { cardOfTake, copyPlan, emptyFilm, newCard, type Card, type Film } from '../../app/film/film.ts'
-import { limits } from '../../app/base/limits.ts'
+import { cardOfTake, newCard } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import { ask } from './bridge.ts'
-import { fetchSketch, makeSketch } from './sketch.ts'
+import { makeSketch } from './sketch.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { namedMarker, toggleMarker, withoutMarker, type MarkerPlace } from './markers.ts'
 import { freshCardId, randomSeed } from './chance.ts'
-import type { Clipping } from './clipping.ts'
 import type { FilmAtHand } from './film-at-hand.ts'
 import { unfinished } from './notices.svelte.ts'
 import type { Shot } from './shots.ts'
-import type { Stance } from './stance.ts'
+import { placeIn, type Stance } from './stance.ts'
 import { Turns } from './turns.ts'
 
 export class Hand {
@@ -62,7 +57,7 @@ export class Hand {
 
   /** A new card in front of the one at `at`; without it, after the selected ones. An empty card wants its words. */
   add(prompt: string, at?: number): Promise<void> {
-    const place = this.#place(at)
+    const place = placeIn(this.#film, at)
     return this.turns.take(async (stance) => {
       const card = newCard(freshCardId(), {
         prompt,
@@ -79,10 +74,10 @@ export class Hand {
 
   /** A shot of its own of a take that no shot has, as long as what is made of it; where, as `add`. */
   addTaken(take: ShelfTake, at?: number): Promise<void> {
-    const place = this.#place(at)
+    const place = placeIn(this.#film, at)
     return this.turns.take(async (stance) => {
       const card = cardOfTake(take, freshCardId(), this.#film.state.view.film)
-      if (await this.edit({ type: 'addCards', at: place(stance), cards: [card] })) this.#show(stance, [card.id])
+      if (await this.edit({ type: 'addCards', at: place(stance), cards: [card] })) this.turns.show(stance, [card.id])
     })
   }
 
@@ -93,7 +88,7 @@ export class Hand {
 
   /** Cards to another place: in front of the card now at `to`. */
   move(cards: readonly CardId[], to: number): Promise<void> {
-    const place = this.#place(to)
+    const place = placeIn(this.#film, to)
     return this.turns.take(async (stance) => {
       const here = new Set(ids(stance.shots))
       const left = cards.filter((id) => here.has(id))
@@ -204,127 +199,18 @@ export class Hand {
       const cards = ids(stance.inHand)
       const copies = cards.map(freshCardId)
       if (cards.length === 0 || !(await this.edit({ type: 'duplicateCards', cards, copies }))) return
-      this.#show(stance, copies)
+      this.turns.show(stance, copies)
     })
   }
 
   remove(): Promise<void> {
-    return this.turns.take(({ inHand }) => this.#remove(inHand))
+    return this.turns.take(({ inHand }) => this.removeShots(inHand))
   }
 
-  async #remove(shots: readonly Shot[]): Promise<void> {
+  /** @param shots those that are taken out of the film */
+  async removeShots(shots: readonly Shot[]): Promise<void> {
     this.#film.playhead.halt()
     if (shots.length > 0) await this.edit({ type: 'removeCards', cards: ids(shots) })
-  }
-
-  copy(): Promise<void> {
-    return this.turns.take(async ({ inHand }) => this.#copy(inHand))
-  }
-
-  #copy(shots: readonly Shot[]): void {
-    const cards = shots.map(({ card }) => card)
-    const sketches = Promise.all([...new Set(cards.flatMap(({ sketch }) => sketch ?? []))].map(fetchSketch))
-    sketches.catch(() => undefined) // told when they are wanted
-    const { studio, state } = this.#film
-    const { film, base } = state.view
-    const named = carry(cards, film, emptyFilm(''), freshCardId).cast
-    const text = printShotList({ ...emptyFilm(''), cards, cast: named }, base)
-    studio.clipboard = { cards, from: state, text, sketches }
-    void studio.attempt(studio.ofFilm('clipboard.write'), () => ask({ type: 'clipboard.write', text }))
-  }
-
-  cut(): Promise<void> {
-    return this.turns.take(async ({ inHand }) => {
-      this.#copy(inHand)
-      await this.#remove(inHand)
-    })
-  }
-
-  /**
-   * Cards that were cut come back with their takes; a card that is still in the film, or was made in another, comes as a
-   * new plan. What was copied in another program since then comes as shots, a paragraph or a line each.
-   */
-  paste(at?: number): Promise<void> {
-    const { studio } = this.#film
-    const place = this.#place(at)
-    return this.turns.take((stance) =>
-      studio.attempt(studio.ofFilm('clipboard.read'), async () => {
-        const text = await ask({ type: 'clipboard.read' })
-        const own = studio.clipboard
-        if (own && own.text === text.replaceAll('\r\n', '\n')) return this.#pasteCards(own, place, stance)
-        if (text.trim() !== '') await this.#insertText(text, place, stance)
-      })
-    )
-  }
-
-  /** Shots of what a text says (exchange/text-shots.ts). */
-  insertText(text: string, at?: number): Promise<void> {
-    const place = this.#place(at)
-    return this.turns.take((stance) => this.#insertText(text, place, stance))
-  }
-
-  async #insertText(text: string, place: PlaceIn, stance: Stance): Promise<void> {
-    const { studio, state } = this.#film
-    await studio.attempt(studio.ofFilm('cards.bring'), async () => {
-      if (text.length > limits.clipboard)
-        throw new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')
-      const ids: CardId[] = []
-      const film = filmOfText(
-        text,
-        state.view.base,
-        state.view.film.settings.length,
-        (index) => (ids[index] ??= freshCardId())
-      )
-      if (film.cards.length === 0)
-        throw new Failure('text.none', 'There are no words in this text.', 'Copy the lines that are to become shots.')
-      const most = limits.cards
-      if (film.cards.length > most)
-        throw new Failure('text.many', `A film has at most ${most} shots.`, 'Copy a part of the text.', { most })
-      await this.#carryIn(film.cards, film, [], place, stance)
-    })
-  }
-
-  async #pasteCards(clipping: Clipping, place: PlaceIn, stance: Stance): Promise<void> {
-    if (clipping.cards.length === 0) return
-    const { session, path } = this.#film.state // saved elsewhere it is the same session, opened again the same file
-    if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, place, stance)
-    const present = new Set(this.#film.shots.map(({ id }) => id))
-    const cards = clipping.cards.map((card) => (present.has(card.id) ? copyPlan(card, freshCardId()) : card))
-    if (await this.edit({ type: 'pasteCards', at: place(stance), cards }))
-      this.#show(
-        stance,
-        cards.map(({ id }) => id)
-      )
-  }
-
-  async #bring({ cards, from, sketches }: Clipping, place: PlaceIn, stance: Stance): Promise<void> {
-    await this.#carryIn(cards, from.view.film, await sketches, place, stance)
-  }
-
-  /** Cards of another film. @param from that film, for the cast they name */
-  async #carryIn(
-    cards: readonly Card[],
-    from: Film,
-    sketches: readonly Uint8Array[],
-    place: PlaceIn,
-    stance: Stance
-  ): Promise<void> {
-    const { studio } = this.#film
-    await studio.attempt(studio.ofFilm('cards.bring'), async () => {
-      const { film } = this.#film.state.view
-      const carried = carry(cards, from, film, freshCardId)
-      const edit = { cards: [...carried.cards], cast: [...carried.cast] }
-      await this.#film.reached(
-        await ask({
-          ...{ type: 'cards.bring', session: this.#film.session },
-          ...{ edit: { type: 'bringCards', at: place(stance), ...edit }, sketches: [...sketches] }
-        })
-      )
-      this.#show(
-        stance,
-        carried.cards.map(({ id }) => id)
-      )
-    })
   }
 
   async #travel(step: 'undo' | 'redo', stance: Stance): Promise<void> {
@@ -334,34 +220,12 @@ export class Hand {
     await studio.attempt(studio.ofFilm(type), async () => {
       await this.#film.reached(await ask({ type, session }))
       const known = new Set(ids(before))
-      this.#show(
+      this.turns.show(
         stance,
         ids(this.#film.shots).filter((id) => !known.has(id)) // cards that came back
       )
     })
   }
-
-  #show(stance: Stance, shown: readonly CardId[]): void {
-    this.turns.settle(stance, (moved) => moved.show(shown))
-  }
-
-  /**
-   * Where cards come to when their turn comes.
-   * @param at in front of the card that is there now; undefined: behind the last of the selected cards
-   */
-  #place(at: number | undefined): PlaceIn {
-    if (at === undefined) return ({ after }) => after
-    const { shots } = this.#film
-    const before = shots[at]?.id
-    return (stance) => {
-      const index = stance.shots.findIndex(({ id }) => id === before)
-      const gone = before === undefined ? stance.shots.length : Math.min(at, stance.shots.length)
-      return index < 0 ? gone : index
-    }
-  }
 }
-
-/** An index among the shots there are when a turn comes. */
-type PlaceIn = (stance: Stance) => number
 
 const ids = (shots: readonly Shot[]): CardId[] => shots.map(({ id }) => id)

@@ -92,4 +92,22 @@ export class Stance implements Moved {
   }
 }
 
+/** An index among the shots there are when a turn comes. */
+export type PlaceIn = (stance: Stance) => number
+
+/**
+ * Where cards come to when their turn comes.
+ * @param shots those there are now
+ * @param at in front of the card that is there now; undefined: behind the last of the selected cards
+ */
+export function placeIn({ shots }: Pick<Standing, 'shots'>, at: number | undefined): PlaceIn {
+  if (at === undefined) return ({ after }) => after
+  const before = shots[at]?.id
+  return (stance) => {
+    const index = stance.shots.findIndex(({ id }) => id === before)
+    const gone = before === undefined ? stance.shots.length : Math.min(at, stance.shots.length)
+    return index < 0 ? gone : index
+  }
+}
+
 const idsOf = (shots: readonly Shot[]): ReadonlySet<CardId> => new Set(shots.map(({ id }) => id))

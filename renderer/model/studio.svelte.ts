@@ -1,5 +1,4 @@
 /** The studio as the window knows it: which film is open, what is being asked, what went wrong. Main holds the truth. */
-import { getContext, setContext } from 'svelte'
 import { Failure } from '../../app/base/failure.ts'
 import type { FilmPatch } from '../../app/contract/film-patch.ts'
 import type {
@@ -88,7 +87,7 @@ export class Studio implements FilmHost {
     return this.#elsewhere({ kind: 'film.create', subject: [name] }, async () => {
       const state = await ask({ type: 'film.create', sample: null, title: name.slice(0, 100) })
       this.#show(state)
-      await this.film?.hand.insertText(text, 0)
+      await this.film?.clips.insertText(text, 0)
     })
   }
 
@@ -291,15 +290,4 @@ export class Studio implements FilmHost {
       this.exportSeen() // of another film
     }
   }
-}
-
-const key = Symbol('studio')
-export const provideStudio = (studio: Studio): Studio => setContext(key, studio)
-export const useStudio = (): Studio => getContext<Studio>(key)
-
-/** The open film, for the components that are only shown while there is one. */
-export function useFilm(): OpenFilm {
-  const { film } = useStudio()
-  if (film === null) throw new RangeError('no film is open')
-  return film
 }

@@ -2,6 +2,7 @@
  * The queue of what the hand does to one film. What is read from the film to change it waits for the answer to what was done
  * before, so that a hand faster than the answers gets what a slow one gets: each acts on what was at hand when it was asked for.
  */
+import type { CardId } from '../../app/ids.ts'
 import { Stance, type Moved, type Standing } from './stance.ts'
 import type { Shot } from './shots.ts'
 
@@ -53,5 +54,10 @@ export class Turns {
   settle({ acts }: Stance, move: (moved: Moved) => void): void {
     for (const stance of this.#waiting) if (stance.acts === acts) move(stance)
     if (this.#film.acts === acts) move(this.#film)
+  }
+
+  /** As `settle`: these cards are shown. */
+  show(stance: Stance, cards: readonly CardId[]): void {
+    this.settle(stance, (moved) => moved.show(cards))
   }
 }

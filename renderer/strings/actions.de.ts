@@ -1,6 +1,109 @@
-/** Actions with what they would act on: one shot by its number, or so many shots. German. */
-import type { actionsOnEn } from './actions.en.ts'
+/** What can be done by key or menu, and the keys' and menus' own names. German. */
+import type { actionsEn, actionsOnEn, keyNamesEn, keysEn, menusEn } from './actions.en.ts'
 
+export const actionsDe: typeof actionsEn = {
+  play: 'Abspielen oder anhalten',
+  backwards: 'Rückwärts abspielen',
+  halt: 'Anhalten',
+  forwards: 'Vorwärts abspielen, schneller',
+  frameBack: 'Ein Bild zurück',
+  frameForward: 'Ein Bild vor',
+  secondBack: 'Eine Sekunde zurück',
+  secondForward: 'Eine Sekunde vor',
+  first: 'Zum Anfang',
+  last: 'Zum Ende',
+  playShot: 'Nur diese Einstellung abspielen',
+  markIn: 'Ab hier abspielen: In-Punkt',
+  markOut: 'Bis hier abspielen: Out-Punkt',
+  unmark: 'In- und Out-Punkt löschen',
+  previousCard: 'Vorige Einstellung',
+  nextCard: 'Nächste Einstellung',
+  stretchBack: 'Auswahl bis zur vorigen Einstellung',
+  stretchForward: 'Auswahl bis zur nächsten Einstellung',
+  generate: 'Film erzeugen',
+  again: 'Diese Einstellung neu erzeugen',
+  lastSecond: 'Die letzte Sekunde neu versuchen',
+  ripple: 'Ab hier alles neu erzeugen',
+  takes: 'Unter ihren Aufnahmen wählen',
+  compare: 'Zwei Aufnahmen vergleichen',
+  newCard: 'Neue Karte danach',
+  split: 'An der Abspielmarke teilen',
+  duplicate: 'Duplizieren',
+  remove: 'Löschen',
+  sketch: 'Skizze hinzufügen …',
+  removeSketch: 'Skizze entfernen',
+  marker: 'Marke an der Abspielposition setzen oder löschen',
+  nameMarker: 'Die Marke an der Abspielposition benennen',
+  nextMarker: 'Zur nächsten Marke',
+  trimStart: 'Anfang bis zur Abspielmarke kürzen',
+  trimEnd: 'Ende bis zur Abspielmarke kürzen',
+  moveLeft: 'Karte nach links',
+  moveRight: 'Karte nach rechts',
+  longer: 'Eine Sekunde länger',
+  shorter: 'Eine Sekunde kürzer',
+  selectAll: 'Alles wählen',
+  selectNone: 'Nur diese Einstellung wählen',
+  cut: 'Ausschneiden',
+  copy: 'Kopieren',
+  paste: 'Einsetzen',
+  undo: 'Rückgängig',
+  redo: 'Wiederholen',
+  export: 'Exportieren …',
+  fullScreen: 'Vollbild',
+  loop: 'Schleife',
+  zoomIn: 'Vergrößern',
+  zoomOut: 'Verkleinern',
+  zoomFit: 'Den ganzen Film zeigen',
+  newFilm: 'Neuer Film',
+  openFilm: 'Öffnen …',
+  save: 'Sichern',
+  find: 'Einstellung suchen …',
+  quit: 'Beenden',
+  saveAs: 'Sichern unter …',
+  duplicateFilm: 'Film duplizieren …',
+  closeFilm: 'Film schließen',
+  copyReport: 'Bericht kopieren',
+  showLog: 'Protokoll zeigen',
+  keys: 'Alle Tasten',
+  nextPane: 'Zum nächsten Teil des Fensters',
+  previousPane: 'Zum vorigen Teil des Fensters',
+  toggleTray: 'Karten',
+  toggleInspector: 'Angaben zur Einstellung'
+}
+
+export const menusDe: typeof menusEn = {
+  film: 'Film',
+  edit: 'Bearbeiten',
+  shot: 'Einstellung',
+  view: 'Ansicht',
+  help: 'Hilfe',
+  recent: 'Zuletzt geöffnet',
+  language: 'Sprache'
+}
+
+export const keyNamesDe: typeof keyNamesEn = {
+  Mod: 'Strg',
+  Shift: 'Umschalt',
+  Alt: 'Alt',
+  Space: 'Leertaste',
+  Enter: 'Eingabe',
+  Backspace: 'Rücktaste',
+  Delete: 'Entf',
+  Escape: 'Esc',
+  Home: 'Pos1',
+  End: 'Ende'
+}
+
+export const keysDe: typeof keysEn = {
+  title: 'Alle Tasten',
+  search: 'Taste oder Wirkung suchen',
+  none: 'Das tut keine Taste.',
+  words: 'Schreiben, was in der Einstellung geschieht',
+  nextWords: 'Weiter zum Text der nächsten Einstellung',
+  groups: { play: 'Abspielen', shot: 'Einstellungen', film: 'Film', view: 'Ansicht' }
+}
+
+/** Actions with what they would act on: one shot by its number, or so many shots. */
 export const actionsOnDe: typeof actionsOnEn = {
   playShot: (on) => `Nur ${on} abspielen`,
   again: (on) => `${on} neu erzeugen`,

@@ -1,4 +1,109 @@
-/** Actions with what they would act on: one shot by its number, or so many shots. English. */
+/** What can be done by key or menu, and the keys' and menus' own names. English. */
+
+export const actionsEn = {
+  play: 'Play or pause',
+  backwards: 'Play backwards',
+  halt: 'Stop',
+  forwards: 'Play forwards, faster',
+  frameBack: 'One frame back',
+  frameForward: 'One frame forward',
+  secondBack: 'One second back',
+  secondForward: 'One second forward',
+  first: 'To the beginning',
+  last: 'To the end',
+  playShot: 'Play only this shot',
+  markIn: 'Play from here: in',
+  markOut: 'Play up to here: out',
+  unmark: 'Clear in and out',
+  previousCard: 'Previous shot',
+  nextCard: 'Next shot',
+  stretchBack: 'Select up to the previous shot',
+  stretchForward: 'Select up to the next shot',
+  generate: 'Generate film',
+  again: 'Make this shot again',
+  lastSecond: 'Retry the last second',
+  ripple: 'Remake from here on',
+  takes: 'Choose among its takes',
+  compare: 'Compare two takes',
+  newCard: 'New card after this one',
+  split: 'Split at the playhead',
+  duplicate: 'Duplicate',
+  remove: 'Delete',
+  sketch: 'Add a sketch…',
+  removeSketch: 'Remove the sketch',
+  marker: 'Set or remove a marker at the playhead',
+  nameMarker: 'Name the marker at the playhead',
+  nextMarker: 'To the next marker',
+  trimStart: 'Trim the beginning to the playhead',
+  trimEnd: 'Trim the end to the playhead',
+  moveLeft: 'Move the card left',
+  moveRight: 'Move the card right',
+  longer: 'One second longer',
+  shorter: 'One second shorter',
+  selectAll: 'Select all',
+  selectNone: 'Select only this shot',
+  cut: 'Cut',
+  copy: 'Copy',
+  paste: 'Paste',
+  undo: 'Undo',
+  redo: 'Redo',
+  export: 'Export…',
+  fullScreen: 'Full screen',
+  loop: 'Loop',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomFit: 'Show the whole film',
+  newFilm: 'New film',
+  openFilm: 'Open…',
+  save: 'Save',
+  find: 'Find a shot…',
+  quit: 'Quit',
+  saveAs: 'Save as…',
+  duplicateFilm: 'Duplicate the film…',
+  closeFilm: 'Close the film',
+  nextPane: 'To the next part of the window',
+  previousPane: 'To the part of the window before',
+  copyReport: 'Copy a report',
+  showLog: 'Show the log',
+  keys: 'All keys',
+  toggleTray: 'Cards',
+  toggleInspector: 'Shot details'
+}
+
+export const menusEn = {
+  film: 'Film',
+  edit: 'Edit',
+  shot: 'Shot',
+  view: 'View',
+  help: 'Help',
+  recent: 'Open recent',
+  language: 'Language'
+}
+
+export const keyNamesEn = {
+  Mod: 'Ctrl',
+  Shift: 'Shift',
+  Alt: 'Alt',
+  Space: 'Space',
+  Enter: 'Enter',
+  Backspace: 'Backspace',
+  Delete: 'Del',
+  Escape: 'Esc',
+  Home: 'Home',
+  End: 'End'
+}
+
+export const keysEn = {
+  title: 'All keys',
+  search: 'Find a key or what it does',
+  none: 'No key does that.',
+  /** Keys of cards and fields. */
+  words: 'Write what happens in the shot',
+  nextWords: 'On to the words of the next shot',
+  groups: { play: 'Play', shot: 'Shots', film: 'Film', view: 'View' }
+}
+
+/** Actions with what they would act on: one shot by its number, or so many shots. */
 export const actionsOnEn = {
   playShot: (on: string) => `Play only ${on}`,
   again: (on: string) => `Make ${on} again`,

@@ -3,13 +3,10 @@
  * to mend the program (`detail`) stays as that part of the program said it.
  */
 import type { Told } from './failures.en.ts'
+import { makingFailuresDe } from './failures-making.de.ts'
 import { shotListDe } from './shot-list.de.ts'
 
 const unchanged = 'Nichts wurde geändert.'
-const fetchModel = 'Das Modell ist beschädigt oder unvollständig: Hole es neu.'
-const otherModel = 'Nimm die Datei, die zu diesem Modell gehört, oder hole das Modell neu.'
-const remakeBefore = 'Erzeuge die Einstellung davor neu, dann diese.'
-const restarted = 'Nichts Gesichertes ist verloren; er wird von selbst neu gestartet.'
 const place = 'Nimm einen anderen Ordner oder einen anderen Namen.'
 const installFfmpeg =
   'Installiere ffmpeg (https://ffmpeg.org), oder nenne das Programm in FFMPEG_BIN. Nur Filme brauchen es, alles andere lässt sich auch so exportieren.'
@@ -66,6 +63,7 @@ export const failuresDe: Readonly<Record<string, Told>> = {
   'text.many': ({ most }) => [`Ein Film hat höchstens ${most} Einstellungen.`, 'Kopiere einen Teil des Textes.'],
   'text.none': () => ['In diesem Text stehen keine Wörter.', 'Kopiere die Zeilen, die Einstellungen werden sollen.'],
   ...shotListDe,
+  ...makingFailuresDe,
   'cast.name': ({ most }) => [
     'So kann niemand heißen.',
     `Ein Wort, das mit einem Buchstaben beginnt: Buchstaben, Ziffern, - und _, höchstens ${most} Zeichen.`
@@ -118,125 +116,6 @@ export const failuresDe: Readonly<Record<string, Told>> = {
     'Nimm den Namen in die Besetzung, oder schreib stattdessen die Worte.'
   ],
   'work.card': () => ['Diese Einstellung ist nicht im Film.', 'Wähle eine, die darin ist.'],
-  'plan.range': () => [
-    'Es wurde ein Stück verlangt, das es in dieser Aufnahme nicht gibt.',
-    'Erzeuge sie noch einmal.'
-  ],
-  'plan.wishes': () => [
-    'Bilder sollen behalten oder vergessen werden, aber die Art der Erinnerung dieser Einstellung wählt keine.',
-    'Wähle „Merkt sich, worauf es ankommt“, oder nimm die Bilder heraus.'
-  ],
-
-  'engine.busy': () => ['Es wird schon ein Film erzeugt.', 'Warte darauf, oder halte ihn erst an.'],
-  'engine.stopped': () => ['Die Aufnahme wurde angehalten.', 'Erzeuge weiter, um sie fortzusetzen.'],
-  'engine.cancelled': () => ['Das Erzeugen wurde sofort beendet.', 'Erzeuge noch einmal, um weiterzumachen.'],
-  'engine.hung': () => ['Der Teil, der die Bilder macht, hat sich zu lange nicht gerührt.', restarted],
-  'engine.crashed': ({ detail }) => [
-    `Der Teil, der die Bilder macht, hat aufgehört zu arbeiten (${detail}).`,
-    restarted
-  ],
-  'engine.given-up': ({ times }) => [
-    `Der Teil, der die Bilder macht, wurde ${times}-mal neu gestartet und hat nichts zustande gebracht.`,
-    'Was erzeugt ist, ist gesichert. Schließe andere Programme, damit Speicher frei wird, und erzeuge dann weiter.'
-  ],
-  'runtime.load': ({ detail }) => [
-    `Ein Teil des Modells ließ sich nicht laden: ${detail}.`,
-    'Schließe andere Programme, falls der Speicher knapp ist, oder hole das Modell neu.'
-  ],
-  'runtime.run': ({ detail }) => [
-    `Ein Teil des Modells ist stehen geblieben: ${detail}.`,
-    'Nichts Gesichertes ist verloren. Schließe andere Programme, falls der Speicher knapp ist, und versuch es noch einmal.'
-  ],
-  'chunk.refused': ({ detail }) => [
-    `Ein Stück wurde nicht behalten: ${detail}.`,
-    'Was vorher gesichert wurde, ist unversehrt. Mach dort weiter; geschieht es wieder, melde es mit diesem Text.'
-  ],
-
-  'memory.frame': () => [
-    'Ein Bild, das behalten werden soll, ist nicht im Projekt.',
-    'Nimm es aus dem, woran sich die Einstellung erinnert, und erzeuge sie neu.'
-  ],
-  'memory.page': () => ['Ein Teil der Erinnerung ist beschädigt oder gehört zu einem anderen Modell.', remakeBefore],
-  'memory.missing': () => [
-    'Ein Teil der Erinnerung, mit der diese Einstellung beginnt, ist nicht mehr da.',
-    remakeBefore
-  ],
-  'memory.rewritten': () => [
-    'Woran sich diese Einstellung erinnern soll, ist nicht gespeichert und kommt hier anders heraus, als es war.',
-    'Auf dem Rechner weitermachen, auf dem der Film entstand, oder die Einstellung davor neu erzeugen.'
-  ],
-  'memory.latents': () => ['Die Bilder eines früheren Stücks sind beschädigt.', remakeBefore],
-  'memory.damaged': () => [
-    'Die Erinnerung, mit der diese Einstellung beginnt, hat sich verändert, seit sie gesichert wurde.',
-    remakeBefore
-  ],
-  'memory.shape': () => ['Die Erinnerung davor passt nicht zu diesem Modell.', remakeBefore],
-  'memory.model': ({ model, now }) => [
-    `Diese Einstellung erinnert sich an das, was das Modell ${model} gemacht hat; ${now} kann das nicht lesen.`,
-    'Nimm jenes Modell, oder erzeuge den Film mit diesem von der ersten Karte an neu.'
-  ],
-  'memory.policy': () => [
-    'Die Erinnerung „Wie veröffentlicht“ kann nicht fortsetzen, was sich eine andere gemerkt hat.',
-    'Nimm sie von der ersten Karte an, oder wähle „Merkt sich, worauf es ankommt“.'
-  ],
-
-  'model.numbers': () => [
-    'Das Modell hat mit Zahlen geantwortet, die kein Bild sind.',
-    'Versuch es mit einem anderen Startwert oder Text. Bleibt es so, ist das Modell beschädigt: Hole es neu.'
-  ],
-  'model.shape': ({ detail }) => [`Die Größen des Modells passen nicht zusammen: ${detail}.`, fetchModel],
-  'pack.missing': ({ folder }) => [
-    `In ${folder} ist kein Modell: Seine Beschreibung fehlt dort oder ist nicht lesbar.`,
-    'Installiere Throughline neu, oder wähle den Ordner eines Modells.'
-  ],
-  'pack.file': ({ file, folder }) => [`Das Modell ist unvollständig: ${file} fehlt in ${folder}.`, fetchModel],
-  'pack.outside': ({ file, path }) => [
-    `${file} ist eine Verknüpfung, die aus dem Ordner des Modells hinausführt, nach ${path}.`,
-    'Lege die Datei selbst in den Ordner.'
-  ],
-  'pack.not-a-file': ({ file, folder }) => [`${file} in ${folder} ist keine gewöhnliche Datei.`, fetchModel],
-  'pack.too-large': ({ file, count, most }) => [
-    `${file} hat ${count} Byte; eine Datei dieser Art hat höchstens ${most}.`,
-    fetchModel
-  ],
-  'pack.unreadable': ({ file, folder, detail }) => [
-    `${file} in ${folder} lässt sich nicht lesen (${detail}).`,
-    'Prüfe den Datenträger, und wer sie lesen darf.'
-  ],
-  'pack.hash': ({ file }) => [`${file} ist nicht die Datei, mit der dieses Modell veröffentlicht wurde.`, fetchModel],
-  'pack.numbers': ({ file }) => [
-    `${file} enthält Werte, mit denen nur Rauschen entsteht.`,
-    'Das Modell stammt aus einem misslungenen Training. Nimm eine andere Ausgabe.'
-  ],
-  'pack.newer': () => [
-    'Dieses Modell ist für ein neueres Throughline gemacht.',
-    'Aktualisiere Throughline, oder nimm eine ältere Ausgabe des Modells.'
-  ],
-  'pack.licence': () => [
-    'Das Modell sagt nicht, unter welcher Lizenz man es benutzen darf.',
-    'Bitte seinen Hersteller um eine Ausgabe, die ihre Lizenzen nennt.'
-  ],
-  'pack.manifest': ({ detail }) => [
-    `Die Beschreibung des Modells ist nicht zu gebrauchen: ${detail}.`,
-    'Wähle ein anderes Modell, oder hole dieses neu von seinem Hersteller.'
-  ],
-  'pack.tensor': ({ file, detail }) => [
-    `${file} enthält nicht das Modell, das seine Beschreibung nennt: ${detail}`,
-    'Beschreibung und Gewichte gehören zu verschiedenen Modellen. Hole das Modell neu.'
-  ],
-  'pack.text': ({ detail }) => [
-    `Der Teil des Modells, der Texte liest, ist nicht zu gebrauchen: ${detail}.`,
-    'Wähle ein anderes Modell, oder aktualisiere Throughline.'
-  ],
-  'pack.vocabulary': ({ detail }) => [`Die Wortliste des Modells ist nicht zu gebrauchen: ${detail}.`, fetchModel],
-  'pack.autoencoder': ({ detail }) => [
-    `Die Bilder des Modells sind auf eine Weise verschlüsselt („${detail}“), die diese Version nicht lesen kann.`,
-    'Wähle ein anderes Modell, oder aktualisiere Throughline.'
-  ],
-  'weights.damaged': ({ path }) => [`${path} ist beschädigt oder abgeschnitten.`, fetchModel],
-  'weights.missing': ({ path }) => [`${path} ließ sich nicht lesen.`, fetchModel],
-  'weights.tensor': ({ path }) => [`${path} gehört zu einem anderen Modell oder einer anderen Version.`, otherModel],
-
   'project.damaged': ({ file }) => [
     `${file} ist beschädigt, durch einen Fehler der Platte etwa oder eine abgebrochene Kopie.`,
     'Die beschädigte Datei wird nur gelesen. Alles, was heil ist, kommt in eine neue Datei, die du bestimmst.'

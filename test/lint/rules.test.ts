@@ -39,6 +39,11 @@ it.each([
   expect(new Set(await rules(file, text))).toContain('no-restricted-syntax')
 })
 
+it('a file of a room has at most 300 lines', async () => {
+  const lines = (count: number) => rules('main/desk/new.ts', 'export {}\n'.repeat(count))
+  expect([await lines(300), await lines(301)]).toEqual([[], ['max-lines']])
+})
+
 it.each([
   ['app/film/new.ts', 'export const at = (made: number): Date => new Date(made)'],
   ['engine/generate/stopwatch.ts', watch],

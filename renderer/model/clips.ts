@@ -1,0 +1,136 @@
+/** Cards by way of the clipboard: copied, cut, pasted, also into another film, and shots of what a text says. */
+import { Failure } from '../../app/base/failure.ts'
+import { limits } from '../../app/base/limits.ts'
+import { carry } from '../../app/edits/carry.ts'
+import { printShotList } from '../../app/exchange/print-shots.ts'
+import { filmOfText } from '../../app/exchange/text-shots.ts'
+import { copyPlan, emptyFilm, type Card, type Film } from '../../app/film/film.ts'
+import type { CardId } from '../../app/ids.ts'
+import { ask } from './bridge.ts'
+import { freshCardId } from './chance.ts'
+import type { Clipping } from './clipping.ts'
+import type { FilmAtHand } from './film-at-hand.ts'
+import type { Hand } from './hand.ts'
+import type { Shot } from './shots.ts'
+import { fetchSketch } from './sketch.ts'
+import { placeIn, type PlaceIn, type Stance } from './stance.ts'
+
+export class Clips {
+  readonly #film: FilmAtHand
+  readonly #hand: Hand
+
+  constructor(film: FilmAtHand, hand: Hand) {
+    this.#film = film
+    this.#hand = hand
+  }
+
+  copy(): Promise<void> {
+    return this.#hand.turns.take(async ({ inHand }) => this.#copy(inHand))
+  }
+
+  #copy(shots: readonly Shot[]): void {
+    const cards = shots.map(({ card }) => card)
+    const sketches = Promise.all([...new Set(cards.flatMap(({ sketch }) => sketch ?? []))].map(fetchSketch))
+    sketches.catch(() => undefined) // told when they are wanted
+    const { studio, state } = this.#film
+    const { film, base } = state.view
+    const named = carry(cards, film, emptyFilm(''), freshCardId).cast
+    const text = printShotList({ ...emptyFilm(''), cards, cast: named }, base)
+    studio.clipboard = { cards, from: state, text, sketches }
+    void studio.attempt(studio.ofFilm('clipboard.write'), () => ask({ type: 'clipboard.write', text }))
+  }
+
+  cut(): Promise<void> {
+    return this.#hand.turns.take(async ({ inHand }) => {
+      this.#copy(inHand)
+      await this.#hand.removeShots(inHand)
+    })
+  }
+
+  /**
+   * Cards that were cut come back with their takes; a card that is still in the film, or was made in another, comes as a
+   * new plan. What was copied in another program since then comes as shots, a paragraph or a line each.
+   */
+  paste(at?: number): Promise<void> {
+    const { studio } = this.#film
+    const place = placeIn(this.#film, at)
+    return this.#hand.turns.take((stance) =>
+      studio.attempt(studio.ofFilm('clipboard.read'), async () => {
+        const text = await ask({ type: 'clipboard.read' })
+        const own = studio.clipboard
+        if (own && own.text === text.replaceAll('\r\n', '\n')) return this.#pasteCards(own, place, stance)
+        if (text.trim() !== '') await this.#insertText(text, place, stance)
+      })
+    )
+  }
+
+  /** Shots of what a text says (exchange/text-shots.ts). */
+  insertText(text: string, at?: number): Promise<void> {
+    const place = placeIn(this.#film, at)
+    return this.#hand.turns.take((stance) => this.#insertText(text, place, stance))
+  }
+
+  async #insertText(text: string, place: PlaceIn, stance: Stance): Promise<void> {
+    const { studio, state } = this.#film
+    await studio.attempt(studio.ofFilm('cards.bring'), async () => {
+      if (text.length > limits.clipboard)
+        throw new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')
+      const ids: CardId[] = []
+      const film = filmOfText(
+        text,
+        state.view.base,
+        state.view.film.settings.length,
+        (index) => (ids[index] ??= freshCardId())
+      )
+      if (film.cards.length === 0)
+        throw new Failure('text.none', 'There are no words in this text.', 'Copy the lines that are to become shots.')
+      const most = limits.cards
+      if (film.cards.length > most)
+        throw new Failure('text.many', `A film has at most ${most} shots.`, 'Copy a part of the text.', { most })
+      await this.#carryIn(film.cards, film, [], place, stance)
+    })
+  }
+
+  async #pasteCards(clipping: Clipping, place: PlaceIn, stance: Stance): Promise<void> {
+    if (clipping.cards.length === 0) return
+    const { session, path } = this.#film.state // saved elsewhere it is the same session, opened again the same file
+    if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, place, stance)
+    const present = new Set(this.#film.shots.map(({ id }) => id))
+    const cards = clipping.cards.map((card) => (present.has(card.id) ? copyPlan(card, freshCardId()) : card))
+    if (await this.#hand.edit({ type: 'pasteCards', at: place(stance), cards }))
+      this.#hand.turns.show(
+        stance,
+        cards.map(({ id }) => id)
+      )
+  }
+
+  async #bring({ cards, from, sketches }: Clipping, place: PlaceIn, stance: Stance): Promise<void> {
+    await this.#carryIn(cards, from.view.film, await sketches, place, stance)
+  }
+
+  /** Cards of another film. @param from that film, for the cast they name */
+  async #carryIn(
+    cards: readonly Card[],
+    from: Film,
+    sketches: readonly Uint8Array[],
+    place: PlaceIn,
+    stance: Stance
+  ): Promise<void> {
+    const { studio } = this.#film
+    await studio.attempt(studio.ofFilm('cards.bring'), async () => {
+      const { film } = this.#film.state.view
+      const carried = carry(cards, from, film, freshCardId)
+      const edit = { cards: [...carried.cards], cast: [...carried.cast] }
+      await this.#film.reached(
+        await ask({
+          ...{ type: 'cards.bring', session: this.#film.session },
+          ...{ edit: { type: 'bringCards', at: place(stance), ...edit }, sketches: [...sketches] }
+        })
+      )
+      this.#hand.turns.show(
+        stance,
+        carried.cards.map(({ id }) => id)
+      )
+    })
+  }
+}
