@@ -47,7 +47,7 @@ const kinds = {
   stopwatch: ["MemberExpression[object.name='performance']", 'Measure with engine/generate/stopwatch.ts.'],
   dice: ["MemberExpression[object.name='Math'][property.name='random']", 'Take seeds as arguments; names are UUIDs.'],
   chance: [
-    'MemberExpression[property.name=/^(randomUUID|getRandomValues)$/], ImportSpecifier[imported.name=/^random/]',
+    'MemberExpression[property.name=/^(randomUUID|getRandomValues)$/], ImportSpecifier[imported.name=/^random(Bytes|UUID|Int|FillSync)$/]',
     'Take names and seeds as arguments; in the renderer from renderer/model/chance.ts.'
   ],
   ipcMain: ["ImportSpecifier[imported.name='ipcMain']", 'Commands come in by main/ipc/channel.ts, parsed.'],

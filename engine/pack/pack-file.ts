@@ -1,8 +1,9 @@
 /** Files of a pack, before anything of them is read: ordinary files, inside the folder, of a size that can be. */
-import { constants, type Stats } from 'node:fs'
-import { open, realpath, stat } from 'node:fs/promises'
+import type { Stats } from 'node:fs'
+import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
+import { readTextWithin, Unreadable } from '../../files/read-within.ts'
 
 /** Most bytes of each kind of file. The shipped pack's: 6 kB, 230 kB, 23 MB. */
 export const mostBytes = { manifest: 2 ** 20, words: 2 ** 24, weights: 2 ** 37 } as const
@@ -60,21 +61,11 @@ export async function packFile(folder: string, file: string, most: number): Prom
  * @throws Failure as `packFile`, and `pack.unreadable`
  */
 export async function packText(folder: string, file: string, most: number): Promise<string> {
-  const { path, size } = await packFile(folder, file, most)
+  const { path } = await packFile(folder, file, most)
   try {
-    // Should the file have become a pipe since it was looked at, opening it does not wait.
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    try {
-      const bytes = Buffer.alloc(size)
-      let length = 0
-      for (let got = 1; got > 0 && length < size; length += got)
-        got = (await handle.read(bytes, length, size - length, length)).bytesRead
-      return bytes.toString('utf8', 0, length)
-    } finally {
-      await handle.close()
-    }
+    return readTextWithin(path, most)
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+    const reason = error instanceof Unreadable ? error.code : String(error)
     throw new Failure(
       'pack.unreadable',
       `${file} in ${folder} cannot be read (${reason}).`,
