@@ -54,6 +54,26 @@ export function readFloats(weights: Weights, name: string, shape?: readonly numb
   return convert(readEntry(weights, entry))
 }
 
+/**
+ * Reads some rows of a floating-point matrix, one after the other, as float32: the matrix itself may be larger than memory.
+ * @throws Failure `weights.tensor` when it is missing, no matrix, not floating-point, or has no such row
+ */
+export function readRows(weights: Weights, name: string, rows: readonly number[]): Float32Array {
+  const entry = entryOf(weights, name)
+  const [height = 0, width = 0] = entry.shape
+  const convert = floatsOf[entry.dtype]
+  if (entry.shape.length !== 2 || !convert) throw mismatch(weights, `holds "${name}" not as a matrix of numbers`)
+  const rowBytes = height === 0 ? 0 : entry.bytes / height
+  const read = new Float32Array(rows.length * width)
+  withFile(weights.path, (file) => {
+    for (const [at, row] of rows.entries()) {
+      if (!(row >= 0 && row < height)) throw mismatch(weights, `has no row ${row} in "${name}"`)
+      read.set(convert(readAt(weights.path, file, entry.offset + row * rowBytes, rowBytes).buffer), at * width)
+    }
+  })
+  return read
+}
+
 const floatsOf: Partial<Record<Dtype, (buffer: ArrayBuffer) => Float32Array>> = {
   F64: (buffer) => Float32Array.from(new Float64Array(buffer)),
   F32: (buffer) => new Float32Array(buffer),

@@ -5,11 +5,14 @@ import { checkBlock, checkProjections, checkSelfAttention } from './checks/block
 import { checkPatches, checkText, checkTimes } from './checks/ends.ts'
 import { checkInteractive } from './checks/interactive.ts'
 import { checkPass } from './checks/pass.ts'
+import { checkTinyDecoder, checkWanDecoder } from './checks/decoders.ts'
+import { checkTextEncoder } from './checks/text-encoder.ts'
+import { checkTokenizer } from './checks/tokenizer.ts'
 import { checkSparseCases } from './checks/sparse.ts'
 import { smaRollout } from './checks/sparse-rollout.ts'
 import { checkSchedule } from './checks/schedule.ts'
 import { checkCleanPasses, checkSingle } from './checks/single.ts'
-import { MissingVector, notTheTransformers, VectorSet, type Check, type Row } from './set.ts'
+import { MissingVector, VectorSet, type Check, type Row } from './set.ts'
 
 const single = { policy: 'released', variant: 'single' } as const
 const interactive = { policy: 'released', variant: 'interactive' } as const
@@ -30,6 +33,10 @@ const checks: Readonly<Record<string, readonly Check[]>> = {
   // Names of V12's roll-outs begin with the pipeline that made them.
   V12: [(id, set) => checkBank(id, set, (name) => (name.startsWith('single') ? single : interactive))],
   V13: [checkSparseCases, smaRollout],
+  V14: [checkWanDecoder],
+  V15: [checkTinyDecoder],
+  V16: [checkTextEncoder],
+  V17: [checkTokenizer],
   R10: [(id, set) => checkSingle(id, set, recommended)],
   R11: [(id, set) => checkInteractive(id, set, recommended)],
   R12: [(id, set) => checkBank(id, set, () => recommended)]
@@ -46,8 +53,7 @@ export type Outcome =
 export async function* compareFolder(folder: string): AsyncGenerator<Outcome> {
   const set = new VectorSet(folder, new Set(Object.keys(checks)))
   for (const id of set.ids) {
-    if (notTheTransformers.has(id)) yield { id, skipped: "not checked: not the transformer's" }
-    else if (!checks[id]) yield { id, skipped: 'not checked: unknown here' }
+    if (!checks[id]) yield { id, skipped: 'not checked: unknown here' }
     else yield* outcomesOf(id, set)
   }
 }
@@ -61,7 +67,11 @@ async function* outcomesOf(id: string, set: VectorSet): AsyncGenerator<Outcome> 
       if (tensor.startsWith('out.') && !compared.has(tensor)) yield { id, skipped: `not checked: ${tensor}` }
   } catch (error) {
     if (!(error instanceof MissingVector)) throw error
-    yield { id, skipped: `not checked: needs ${error.id}, which is not here` }
+    yield {
+      id,
+      skipped:
+        error.id === id ? 'not checked: its file is not here' : `not checked: needs ${error.id}, which is not here`
+    }
   }
 }
 

@@ -3,11 +3,12 @@
  * model and a list of vectors, each vector one .safetensors file, and `weights.safetensors`. Nothing is assumed from
  * the set that lies in this folder.
  */
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { Failure } from '../../app/base/failure.ts'
 import type { TransformerShape } from '../../kernels/transformer/types.ts'
+import { withoutPrefix } from '../../kernels/weights/renamed.ts'
 import { entryOf, openWeights, readFloats, readIntegers, type Weights } from '../../kernels/weights/safetensors.ts'
 
 /** One comparison. `measured` is max|a-b| / max|b|, or the number of differing entries when the tolerance is exact. */
@@ -50,7 +51,8 @@ export type SetConfig = v.InferOutput<typeof configSchema>
 
 const toleranceSchema = v.union([v.literal('exact'), v.pipe(v.number(), v.minValue(0))])
 const manifestSchema = v.looseObject({
-  config: configSchema,
+  /** Of the transformer; a set of other parts' vectors needs none. */
+  config: v.optional(configSchema),
   vectors: v.array(
     v.looseObject({
       id: v.string(),
@@ -70,9 +72,6 @@ interface Vector {
   readonly tolerances: ReadonlyMap<string, number | 'exact'>
 }
 
-/** Vectors of other programs' parts, recorded by the same maker: decoders (V14, V15), text encoder (V16), tokenizer (V17). */
-export const notTheTransformers: ReadonlySet<string> = new Set(['V14', 'V15', 'V16', 'V17'])
-
 const malformed = (folder: string, why: string): Failure =>
   new Failure(
     'vectors.malformed',
@@ -80,50 +79,74 @@ const malformed = (folder: string, why: string): Failure =>
     'Give a folder with manifest.json, weights.safetensors and the files that the manifest names.'
   )
 
-/** A vector that another one is checked with is not in the set. */
+/** What a vector is checked with is not in the set. */
 export class MissingVector extends Error {
   readonly id: string
 
   constructor(id: string) {
-    super(`there is no vector ${id}`)
+    super(`there is no ${id}`)
     this.id = id
   }
 }
 
 export class VectorSet {
   readonly folder: string
-  readonly config: SetConfig
-  /** The model's weights under their Wan names. */
-  readonly weights: Weights
-  readonly shape: TransformerShape
   /** Every id of the manifest, in its order, but `weights` and `inputs`. */
   readonly ids: readonly string[]
+  readonly #config: SetConfig | undefined
   readonly #vectors: ReadonlyMap<string, Vector>
+  readonly #files: ReadonlyMap<string, string>
+  #shape: TransformerShape | undefined
 
   /**
-   * @param wanted vectors to open; the files of others may be missing
+   * @param wanted vectors to open; a file that is not there is told when its vector is asked for
    * @throws Failure `vectors.malformed`, `weights.*` for a folder that is not a sound set
    */
   constructor(folder: string, wanted: ReadonlySet<string>) {
     const manifest = readManifest(folder)
     const vectors = new Map<string, Vector>()
-    const ids = new Set<string>()
+    const files = new Map<string, string>()
     for (const { id, file, tensors, extra, tolerance: ofAll } of manifest.vectors) {
-      if (ids.has(id)) throw malformed(folder, `the manifest names ${id} twice`)
-      ids.add(id)
-      if (!wanted.has(id) && id !== 'weights' && id !== 'inputs') continue
+      if (files.has(id)) throw malformed(folder, `the manifest names ${id} twice`)
+      files.set(id, file)
+      if ((!wanted.has(id) && id !== 'weights' && id !== 'inputs') || !file.endsWith('.safetensors')) continue
+      if (!existsSync(join(folder, file))) continue // a part of a set, with the manifest of the whole
       const weights = openWeights(join(folder, file))
       for (const { name, shape } of tensors) entryOf(weights, name, shape)
       const tolerances = new Map(tensors.map(({ name, tolerance }) => [name, tolerance ?? ofAll ?? 0]))
       vectors.set(id, { weights, extra, tolerances })
     }
-    if (!vectors.has('weights')) throw malformed(folder, 'there is no "weights"')
     this.folder = folder
-    this.config = manifest.config
-    this.weights = vectors.get('weights')!.weights
-    this.shape = shapeOf(folder, manifest.config, this.weights)
-    this.ids = [...ids].filter((id) => id !== 'weights' && id !== 'inputs')
+    this.ids = [...files.keys()].filter((id) => id !== 'weights' && id !== 'inputs')
+    this.#config = manifest.config
     this.#vectors = vectors
+    this.#files = files
+    if (vectors.has('weights') && manifest.config) this.#shape = shapeOf(folder, manifest.config, this.weights)
+  }
+
+  /** The sizes the transformer's vectors were recorded with. @throws MissingVector */
+  get config(): SetConfig {
+    if (!this.#config) throw new MissingVector("the transformer's config")
+    return this.#config
+  }
+  /** The transformer's weights under their Wan names. @throws MissingVector */
+  get weights(): Weights {
+    return this.#vector('weights').weights
+  }
+  /** @throws MissingVector */
+  get shape(): TransformerShape {
+    return (this.#shape ??= shapeOf(this.folder, this.config, this.weights))
+  }
+
+  /** The file of a vector, of the kind that is no table of tensors. @throws MissingVector */
+  fileOf(id: string): string {
+    const path = join(this.folder, this.#files.get(id) ?? '')
+    if (!existsSync(path)) throw new MissingVector(id)
+    return path
+  }
+  /** The weights that a vector of another part than the transformer brings along, `w.*`, without that prefix. */
+  ownWeights(id: string): Weights {
+    return withoutPrefix(this.#vector(id).weights, 'w.')
   }
 
   /**
@@ -143,18 +166,22 @@ export class VectorSet {
   shapeOf(id: string, tensor: string): readonly number[] {
     return entryOf(this.#vector(id).weights, tensor).shape
   }
-  /** Names of a vector's tensors. */
+  /** Names of a vector's tensors; none of one that is no table of tensors. */
   tensors(id: string): string[] {
-    return [...this.#vector(id).weights.tensors.keys()]
+    return [...(this.#vectors.get(id)?.weights.tensors.keys() ?? [])]
   }
   /** What a vector tells beside its tensors: lists of frames, decisions. */
   extra(id: string): Readonly<Record<string, unknown>> {
     return this.#vector(id).extra
   }
 
-  /** Compares floats with a recorded tensor within its tolerance. @throws Failure `vectors.malformed` without tolerance */
-  compare(id: string, tensor: string, actual: ArrayLike<number>): Row {
-    return rowOf(id, tensor, this.#tolerance(id, tensor), actual, this.floats(id, tensor))
+  /**
+   * Compares floats with a recorded tensor within its tolerance.
+   * @param largest the error is relative to this instead of to the tensor's largest, where rounding happened at that size
+   * @throws Failure `vectors.malformed` without tolerance
+   */
+  compare(id: string, tensor: string, actual: ArrayLike<number>, largest?: number): Row {
+    return rowOf(id, tensor, this.#tolerance(id, tensor), actual, this.floats(id, tensor), largest)
   }
   /** Compares whole numbers with a recorded tensor, exactly. An empty list may have been recorded as one of floats. */
   compareExactly(id: string, tensor: string, actual: ArrayLike<number>): Row {
@@ -180,18 +207,19 @@ export function rowOf(
   tensor: string,
   tolerance: number | 'exact',
   actual: ArrayLike<number>,
-  expected: ArrayLike<number>
+  expected: ArrayLike<number>,
+  largest = 0
 ): Row {
-  const measured = tolerance === 'exact' ? differences(actual, expected) : relativeError(actual, expected)
+  const measured = tolerance === 'exact' ? differences(actual, expected) : relativeError(actual, expected, largest)
   const verdict = measured <= (tolerance === 'exact' ? 0 : tolerance) ? 'pass' : 'fail'
   return { id, tensor, tolerance, measured, verdict }
 }
 
-/** max|a-b| / max|b|; infinite for different lengths, NaN when a NaN is met. */
-export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+/** max|a-b| / max|b|, of `least` at least; infinite for different lengths, NaN when a NaN is met. */
+export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>, least = 0): number {
   if (actual.length !== expected.length) return Infinity
   let error = 0
-  let largest = 0
+  let largest = least
   for (let i = 0; i < expected.length; i++) {
     error = Math.max(error, Math.abs(actual[i]! - expected[i]!))
     largest = Math.max(largest, Math.abs(expected[i]!))

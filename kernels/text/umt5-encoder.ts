@@ -1,0 +1,36 @@
+/** Runs umT5's encoder on one prompt, one layer in memory at a time; embedding rows are read from the file. */
+import type { Graph } from '../onnx/graph.ts'
+import type { Feeds } from '../runtime/feeds.ts'
+import { createSession, type SessionOptions } from '../runtime/session.ts'
+import { readRows, type Weights } from '../weights/safetensors.ts'
+import { bucketsOf, bucketTable, umt5EndGraph, umt5LayerGraph, umt5Layers } from './umt5.ts'
+
+/**
+ * @param ids of the prompt's tokens, the end mark included, without padding
+ * @param heard is given the residual stream after each layer, [tokens, width]
+ * @returns features [tokens, width]
+ * @throws Failure `weights.tensor`, `runtime.load`, `runtime.run`
+ */
+export async function encodeUmt5(
+  weights: Weights,
+  ids: readonly number[],
+  options: SessionOptions,
+  heard: (layer: number, x: Float32Array) => void = () => undefined
+): Promise<Float32Array> {
+  let x = readRows(weights, 'token_embedding.weight', ids)
+  const width = x.length / ids.length
+  const buckets = { data: bucketTable(ids.length, bucketsOf(weights)), dims: [ids.length, ids.length] }
+  const through = async (graph: Graph, more: Feeds): Promise<Float32Array> => {
+    const session = await createSession(graph, options)
+    try {
+      return (await session.run({ x: { data: x, dims: [ids.length, width] }, ...more })).floats('y')
+    } finally {
+      await session.release()
+    }
+  }
+  for (let layer = 0; layer < umt5Layers(weights); layer++) {
+    x = await through(umt5LayerGraph(weights, layer), { buckets })
+    heard(layer, x)
+  }
+  return through(umt5EndGraph(weights), {})
+}
