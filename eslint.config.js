@@ -44,7 +44,10 @@ const kinds = {
     "NewExpression[callee.name='Date'][arguments.length=0], MemberExpression[object.name='Date'][property.name='now'], CallExpression[callee.name='Date']",
     'Main alone knows what time it is: take it as an argument.'
   ],
-  stopwatch: ["MemberExpression[object.name='performance']", 'Measure with engine/generate/stopwatch.ts.'],
+  stopwatch: [
+    "MemberExpression[object.name='performance'][property.name='now']",
+    'Measure with engine/generate/stopwatch.ts.'
+  ],
   dice: ["MemberExpression[object.name='Math'][property.name='random']", 'Take seeds as arguments; names are UUIDs.'],
   chance: [
     'MemberExpression[property.name=/^(randomUUID|getRandomValues)$/], ImportSpecifier[imported.name=/^random(Bytes|UUID|Int|FillSync)$/]',
