@@ -3,12 +3,12 @@ import { Failure } from '../base/failure.ts'
 import type { Film } from '../film/film.ts'
 import type { CardId, TakeId } from '../ids.ts'
 import { chunk, type Chunk } from '../time.ts'
-import { shownOf } from './shown.ts'
+import { before, shownOf } from './shown.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { branchAt, partAt } from '../ledger/lineage.ts'
 import type { TakeRecord } from '../ledger/records.ts'
 import { anotherSeed, type SeedSource } from './seed.ts'
-import { startAt, startBefore } from './start.ts'
+import { startAt, startBehind } from './start.ts'
 import { planChange } from './state.ts'
 import type { WorkItem } from './work-item.ts'
 
@@ -69,7 +69,7 @@ export function branched(film: Film, ledger: Ledger, { card, take, at, chunks, s
     return { card, take: null, from, plan, branch, shows, reason }
   }
   const index = film.cards.findIndex(({ id }) => id === card)
-  return { card, take: null, from: startBefore(film, ledger, index).start, plan, reason }
+  return { card, take: null, from: startBehind(ledger, before(film, ledger, index)).start, plan, reason }
 }
 
 /**

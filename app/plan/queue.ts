@@ -29,10 +29,8 @@ export const withInstead = (queue: readonly Want[], want: Want, next: Want | nul
 
 /** Those that wait in the order of `cards`; one that is not named goes behind, one that does not wait is passed over. */
 export function reordered(queue: readonly Want[], now: Want | null, cards: readonly CardId[]): readonly Want[] {
-  const rank = ({ card }: Want): number => {
-    const at = cards.indexOf(card)
-    return at < 0 ? cards.length : at
-  }
+  const places = new Map(cards.map((card, at) => [card, at] as const).toReversed()) // where one is named twice, the first counts
+  const rank = ({ card }: Want): number => places.get(card) ?? cards.length
   const waiting = queue.filter((want) => want !== now).toSorted((one, other) => rank(one) - rank(other))
   return now && queue.includes(now) ? [now, ...waiting] : waiting
 }

@@ -1,8 +1,7 @@
 /** Where a new take starts: the memory that stands before its card. */
 import { Failure } from '../base/failure.ts'
-import type { Film } from '../film/film.ts'
 import type { SnapshotId } from '../ids.ts'
-import { before } from './shown.ts'
+import type { Before } from './shown.ts'
 import { isEmptyMemory, type Ledger } from '../ledger/ledger.ts'
 
 export type WorkStart =
@@ -21,12 +20,15 @@ export function startAt(ledger: Ledger, id: SnapshotId): WorkStart {
 }
 
 /**
- * Where a new take of the card at `index` starts now.
+ * Where a new take of a card starts now.
+ * @param what stands before the card
  * @returns also the number of a shot in between that is not made
  * @throws Failure `work.model`
  */
-export function startBefore(film: Film, ledger: Ledger, index: number): { start: WorkStart; unmade: string | null } {
-  const { chunk: last, unmade } = before(film, ledger, index)
+export function startBehind(
+  ledger: Ledger,
+  { chunk: last, unmade }: Before
+): { start: WorkStart; unmade: string | null } {
   return { start: last === null ? { kind: 'empty' } : startAt(ledger, last.after), unmade }
 }
 

@@ -3,7 +3,7 @@ import { activeUse, cardPolicy, shotNumber, type Card, type Film } from '../film
 import { resolvePrompt } from '../film/prompt.ts'
 import type { CardId, SnapshotId } from '../ids.ts'
 import { compareSnapshots, isClose, type Distance } from '../ledger/distance.ts'
-import { before, beforeAll, behind, memoryAtStart, shownOf, type Before, type Shown } from './shown.ts'
+import { beforeAll, behind, memoryAtStart, shownOf, type Before, type Shown } from './shown.ts'
 import { isEmptyMemory, type Ledger } from '../ledger/ledger.ts'
 import { seedBegunWith } from '../ledger/lineage.ts'
 import { asWished } from './wishes.ts'
@@ -131,10 +131,7 @@ export function planChange(
 type Join = Pick<CardState, 'name' | 'code' | 'reason' | 'distance'>
 
 /** How the start of what a card shows agrees with what now precedes it. */
-export const join = (film: Film, ledger: Ledger, index: number, shown: Shown): Join =>
-  joinAfter(ledger, before(film, ledger, index), shown)
-
-function joinAfter(ledger: Ledger, { chunk: last, unmade }: Before, shown: Shown): Join {
+export function joinAfter(ledger: Ledger, { chunk: last, unmade }: Before, shown: Shown): Join {
   const start = memoryAtStart(shown)
   if (unmade !== null) {
     return { name: 'check', code: 'before-unmade', reason: `Shot ${unmade} before it is not made yet.`, distance: null }

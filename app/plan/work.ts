@@ -9,12 +9,12 @@ import { limits } from '../base/limits.ts'
 import { isTooLong, resolvePrompt, unknownNames } from '../film/prompt.ts'
 import type { CardId } from '../ids.ts'
 import { planBranch, type BranchRequest } from './branch.ts'
-import { shownOf, type Shown } from './shown.ts'
+import { before, eachBefore, shownOf, type Shown, type Before } from './shown.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { seedBegunWith } from '../ledger/lineage.ts'
 import { seedFor, type SeedSource } from './seed.ts'
-import { otherModel, startAt, startBefore } from './start.ts'
-import { join, planChange } from './state.ts'
+import { otherModel, startAt, startBehind } from './start.ts'
+import { joinAfter, planChange } from './state.ts'
 import { wishesFor } from './wishes.ts'
 import type { WorkItem } from './work-item.ts'
 
@@ -51,9 +51,10 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
   const skipped: { card: CardId; problem: Failure }[] = []
   /** Whether what now precedes the card at hand is what the item just planned will leave. */
   let chained = false
+  const stands = eachBefore(film, ledger)
   for (let index = firstIndex(film, request); index < film.cards.length; index++) {
     const card = film.cards[index]!
-    const wanted = intent(film, ledger, request, index, chained)
+    const wanted = intent(film, ledger, request, index, chained, stands)
     const problem = wanted === null || wanted.continued !== null ? null : problemOf(film, card, index)
     if (wanted === null || problem !== null) {
       if (problem !== null && asksFor(request, card)) throw problem
@@ -63,7 +64,15 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
     }
     items.push(
       wanted.continued === null
-        ? newTake(film, ledger, index, wanted, { chained, nextStays: stays(film, ledger, request, index + 1) }, seeds)
+        ? newTake(
+            film,
+            ledger,
+            index,
+            wanted,
+            { chained, nextStays: stays(film, ledger, request, index + 1, stands) },
+            seeds,
+            stands
+          )
         : restItem(ledger, card.id, wanted.continued, wanted.reason)
     )
     chained = true
@@ -84,15 +93,26 @@ export function freshItem(
 ): WorkItem {
   const problem = problemOf(film, film.cards[index]!, index)
   if (problem !== null) throw problem
-  return newTake(film, ledger, index, { continued: null, seed, reason }, { chained: false, nextStays }, () => seed)
+  return newTake(
+    film,
+    ledger,
+    index,
+    { continued: null, seed, reason },
+    { chained: false, nextStays },
+    () => seed,
+    (at) => before(film, ledger, at)
+  )
 }
+
+/** What stands before the card at an index. */
+type Stands = (index: number) => Before
 
 /** A request that looks at every card. */
 type CardRequest = Exclude<WorkRequest, BranchRequest>
 
 /** Whether the card at `index` keeps its pictures while the one before it is made again. */
-const stays = (film: Film, ledger: Ledger, request: CardRequest, index: number): boolean =>
-  index < film.cards.length && intent(film, ledger, request, index, true) === null
+const stays = (film: Film, ledger: Ledger, request: CardRequest, index: number, stands: Stands): boolean =>
+  index < film.cards.length && intent(film, ledger, request, index, true, stands) === null
 
 /** Of every request the cards it names, so that each card is not sought in all of them. */
 const asked = new WeakMap<CardRequest, ReadonlySet<CardId>>()
@@ -113,7 +133,14 @@ interface Intent {
 }
 
 /** What a request wants of the card at `index`; null: leave it as it is. */
-function intent(film: Film, ledger: Ledger, request: CardRequest, index: number, chained: boolean): Intent | null {
+function intent(
+  film: Film,
+  ledger: Ledger,
+  request: CardRequest,
+  index: number,
+  chained: boolean,
+  stands: Stands
+): Intent | null {
   const card = film.cards[index]!
   const shown = shownOf(card, ledger)
   if (request.kind === 'cards') {
@@ -122,14 +149,14 @@ function intent(film: Film, ledger: Ledger, request: CardRequest, index: number,
     const seed = shown === null ? null : seedBegunWith(ledger, shown.take)
     return request.ripple ? { continued: null, seed, reason: 'What comes before it is made again.' } : null
   }
-  if (request.kind === 'update') return shown === null ? null : renewal(film, ledger, index, shown)
+  if (request.kind === 'update') return shown === null ? null : renewal(film, ledger, index, shown, stands)
   if (shown === null) return { continued: null, seed: null, reason: 'Nothing of it is made yet.' }
   if (shown.made.length >= shown.needed) return null
   const reason = `${shown.chunks.length} of ${card.length} made; it is continued where it stopped.`
   if (request.kind === 'resume') return { continued: shown, seed: null, reason }
   const change = planChange(film, card, shown, ledger)
   if (change !== null) return { continued: null, seed: null, reason: `It is unfinished. ${change.reason}` }
-  const state = join(film, ledger, index, shown)
+  const state = joinAfter(ledger, stands(index), shown)
   if (chained || state.name === 'stale') {
     const seed = seedBegunWith(ledger, shown.take)
     return { continued: null, seed, reason: 'It is unfinished, and what comes before it was changed.' }
@@ -138,12 +165,12 @@ function intent(film: Film, ledger: Ledger, request: CardRequest, index: number,
 }
 
 /** What an outdated card wants; null: it is not outdated. */
-function renewal(film: Film, ledger: Ledger, index: number, shown: Shown): Intent | null {
+function renewal(film: Film, ledger: Ledger, index: number, shown: Shown, stands: Stands): Intent | null {
   const change = planChange(film, film.cards[index]!, shown, ledger)
   const seed = change?.code === 'prompt-changed' ? null : seedBegunWith(ledger, shown.take)
   if (change !== null) return { continued: null, seed, reason: change.reason }
   if (shown.made.length < shown.needed) return null
-  const { name, reason } = join(film, ledger, index, shown)
+  const { name, reason } = joinAfter(ledger, stands(index), shown)
   return name === 'stale' ? { continued: null, seed, reason } : null
 }
 
@@ -153,7 +180,8 @@ function newTake(
   index: number,
   { seed, reason }: Intent,
   { chained, nextStays }: { readonly chained: boolean; readonly nextStays: boolean },
-  seeds: SeedSource
+  seeds: SeedSource,
+  stands: Stands
 ): WorkItem {
   const card = film.cards[index]!
   const wishes = wishesFor(film, ledger, index, nextStays)
@@ -166,7 +194,7 @@ function newTake(
     firstChunk: 0
   }
   if (chained) return { card: card.id, take: null, from: { kind: 'previous' }, plan, reason }
-  const { start: from, unmade } = startBefore(film, ledger, index)
+  const { start: from, unmade } = startBehind(ledger, stands(index))
   const gap = unmade === null ? '' : ` Shot ${unmade} before it is not made, so it starts from what comes before that.`
   return { card: card.id, take: null, from, plan, reason: reason + gap }
 }

@@ -1,4 +1,5 @@
 /** One run: the wants of the film's queue made one after the other, while more are asked for, taken out, or change places. */
+import { setImmediate as immediate } from 'node:timers/promises'
 import { Failure } from '../../app/base/failure.ts'
 import type { Edit } from '../../app/edits/edit.ts'
 import type { CardId } from '../../app/ids.ts'
@@ -157,12 +158,18 @@ export class FilmRun {
 
   async #work(maker: TakeMaker, ledger: Ledger): Promise<void> {
     const { project, supervisor } = this.#parts
+    const passed = new Set<Want>() // they leave the list together: it is written whole each time
     while (this.#control.state.name === 'choosing') {
-      const { queue, film } = project
-      const want = queue.find(({ card }) => film.cards.some(({ id }) => id === card))
+      const there = new Set(project.film.cards.map(({ id }) => id))
+      const want = project.queue.find((each) => !passed.has(each) && there.has(each.card))
       const item = want && this.#settled(ledger, want)
-      if (want === undefined) this.#control.take('idle')
-      else if (!item) project.setQueue(withInstead(queue, want, null))
+      if (want && !item) {
+        if (passed.add(want).size % 8 === 0) await immediate() // thousands of them would keep main from everything else
+        continue
+      }
+      if (passed.size > 0) project.setQueue(project.queue.filter((each) => !passed.has(each)))
+      passed.clear()
+      if (!want || !item) this.#control.take('idle')
       else {
         this.#control.take('begin')
         await this.#control.follow(supervisor.generate(...maker.begin(item, want, this.#waitingBut(want))))

@@ -1,6 +1,6 @@
 /** What happens to a shot while others are made never ends the run; what was asked for is kept: real engine, pack and file. */
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeEach, expect, it, vi } from 'vitest'
 import type { Edit } from '../../app/edits/edit.ts'
 import { activeUse, emptyFilm, newCard, type Film } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
@@ -334,3 +334,18 @@ it('an engine that dies while the run is paused is started again, and the run st
   expect(seconds()).toEqual([2])
   project.close()
 }, 240_000)
+
+it('a thousand shots that cannot be made are told and passed over, written once, and main is free in between', async () => {
+  const cards = Array.from({ length: 1000 }, (_, at) => newCard(cardId(`card-${at}`), { prompt: 'A cat by @nobody.' }))
+  project = Project.create(path, { ...emptyFilm('Handmade'), cards })
+  project.setQueue(cards.map(({ id }) => ({ kind: 'take', card: id, seed: 1, reason: '' })))
+  const write = vi.spyOn(project, 'setQueue')
+  let turns = 0
+  const turning = setInterval(() => turns++, 0)
+  const { work } = await make(null)
+  clearInterval(turning)
+  expect([work.skipped.length, project.queue.length]).toEqual([1000, 0])
+  expect(write.mock.calls.length).toBeLessThan(5)
+  expect(turns).toBeGreaterThan(20)
+  project.close()
+})

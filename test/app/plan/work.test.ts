@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
-import { cardId, castId, type CardId } from '../../../app/ids.ts'
+import { cardId, castId, takeId, type CardId, type TakeId } from '../../../app/ids.ts'
 import { cardStates } from '../../../app/plan/state.ts'
 import { settle, wantOf } from '../../../app/plan/want.ts'
-import type { WorkRequest } from '../../../app/plan/work.ts'
+import { planWork, type WorkRequest } from '../../../app/plan/work.ts'
 import { chunk } from '../../../app/time.ts'
 import { Studio } from './studio.ts'
 
@@ -298,4 +298,30 @@ describe('lengths', () => {
     expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits', 'fits'])
     expect(studio.plan(whole).items).toEqual([])
   })
+})
+
+it.each([
+  ['begun and without a second, which none of them follows', { kind: 'film' }],
+  ['begun and without a second, gone on with', { kind: 'resume' }],
+  ['outdated', { kind: 'update' }]
+] as const)('hundreds of shots %s are planned by reading each a few times', (_, request) => {
+  const cards = Array.from({ length: 300 }, (_none, at) => newCard(cardId(`card-${at}`), { prompt: 'A cat.' }))
+  const studio = new Studio({ ...emptyFilm('F'), cards })
+  if (request.kind === 'update') {
+    studio.make(whole)
+    studio.edit({ type: 'moveCards', cards: [cards[0]!.id], to: cards.length })
+  } else {
+    for (const [at, { id }] of cards.entries()) {
+      const [item] = studio.plan(again(id)).items
+      const take = takeId(`take-${at}`)
+      const { prompt, seed, policy } = item!.plan
+      const record = { id: take, prompt, seed, policy, model: studio.model, start: studio.empty.id, chunks: chunk(1) }
+      studio.takes.set(take, { ...record, made: 0 })
+      studio.edit({ type: 'addTake', card: id, take })
+    }
+  }
+  let read = 0
+  const counted = { ...studio, take: (id: TakeId) => (read++, studio.take(id)) }
+  expect(planWork(studio.film, counted, request, () => 1).items.length).toBeGreaterThan(0)
+  expect(read).toBeLessThan(20 * cards.length)
 })
