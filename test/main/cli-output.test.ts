@@ -11,12 +11,14 @@ import {
   writeFileSync
 } from 'node:fs'
 import { PassThrough } from 'node:stream'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { Output } from '../../main/cli/output.ts'
 import { progressFor } from '../../main/cli/progress.ts'
 import { forkLauncher } from '../../main/supervisor/fork.ts'
 import { bitsOf, scratch, writeShots } from '../kill/film.ts'
 import { Case } from './cli-case.ts'
+import { reseal } from './kit/reseal.ts'
 import { throughline } from './throughline.ts'
 
 const here = new Case()
@@ -45,6 +47,33 @@ test('a terminal is never told to do anything by words of a film', async () => {
 /** A folder and a name that would clear a terminal, name its window and turn the text, each in another way. */
 const signs = 'a\u001b[2J\u009b1;31mb\u007f\u202ec\u2028d\u0007'
 const obeyed = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029]/u
+
+test('nor by words that only a handmade film can have: of its takes and machines, and the names of its tables', async () => {
+  const handmade = (name: string, change: (db: Database.Database) => void): string => {
+    const path = here.at(`${name}.throughline`)
+    copyFileSync(film, path)
+    const db = new Database(path)
+    db.unsafeMode(true)
+    change(db)
+    reseal(db)
+    db.close()
+    return path
+  }
+  const made = handmade('made', (db) => {
+    db.prepare('UPDATE take SET prompt = ?').run(signs)
+    db.prepare('UPDATE chunk SET device = ?').run(signs)
+  })
+  const tables = handmade('tables', (db) => db.exec(`CREATE TABLE "${signs}" (a)`))
+  for (const args of [
+    ['--json', 'info', made],
+    ['--json', 'verify', tables],
+    ['verify', tables]
+  ]) {
+    const { stdout, stderr } = await throughline(args)
+    expect([args, obeyed.exec(stdout + stderr)]).toEqual([args, null])
+    expect(stdout + stderr).toContain('1;31mb') // it is told, as letters
+  }
+})
 
 test('a path never does, in words and as JSON alike, which still means the same', async () => {
   const folder = here.at(signs)
