@@ -6,7 +6,7 @@ export type CardId = Id<'card'>
 export type CastId = Id<'cast member'>
 export type TakeId = Id<'take'>
 export type ChunkId = Id<'chunk'>
-/** SHA-256 (hex) of a page's bytes: pages are named by what they hold, so equal memory has equal names. */
+/** A page is named by where it comes from (docs/memory-by-origin.md): equal names are equal memory. 64 hex digits. */
 export type PageId = Id<'page'>
 /** SHA-256 (hex) of a snapshot's canonical JSON: two equal ids are the same memory. */
 export type SnapshotId = Id<'snapshot'>

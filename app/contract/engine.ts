@@ -24,7 +24,9 @@ export const originSchema = v.strictObject({
   latents: hash,
   prompt: v.string(),
   policy: v.picklist(policyNames),
-  wishes: v.exactOptional(wishesSchema)
+  wishes: v.exactOptional(wishesSchema),
+  /** What it wrote: names, and the hash of the bytes where it is known. */
+  pages: v.array(v.strictObject({ id: hash, kind: v.picklist(pageKinds), sha256: v.nullable(hash) }))
 })
 export type Origin = v.InferOutput<typeof originSchema>
 
@@ -54,7 +56,7 @@ export const toEngineSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('supply'),
     job,
-    pages: v.array(v.strictObject({ id: hash, bytes })),
+    pages: v.array(v.strictObject({ id: hash, sha256: hash, bytes })),
     latents: v.array(v.strictObject({ sha256: hash, bytes }))
   }),
   /** Answer to `trace`, in its order. */
@@ -96,6 +98,8 @@ export const fromEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('need'), job, pages: v.array(hash), latents: v.array(hash) }),
   /** Where are these pages, and from what can those be written again that are not stored? */
   v.strictObject({ type: v.literal('trace'), job, pages: v.array(hash) }),
+  /** Memory that is not stored is written again: so many of `all` chunks were gone through. */
+  v.strictObject({ type: v.literal('remember'), job, done: whole, all: whole }),
   v.strictObject({ type: v.literal('progress'), job, chunk: whole, step: whole, steps: whole }),
   /** A chunk has pictures, before its clean pass. The pictures themselves go to whoever watches (live-frames.ts). */
   v.strictObject({ type: v.literal('preview'), job, chunk: whole }),
@@ -106,8 +110,10 @@ export const fromEngineSchema = v.variant('type', [
     /** f16, [latentsPerChunk, channels, rows, columns], normalised */
     latents: bytes,
     latentsHash: hash,
-    /** What may be stored beside the latents (layouts: docs/project-file.md). */
-    pages: v.array(v.strictObject({ id: hash, kind: v.picklist(pageKinds), bytes })),
+    /** What was written of the memory; with bytes what is to be stored (layouts: docs/project-file.md). */
+    pages: v.array(
+      v.strictObject({ id: hash, kind: v.picklist(pageKinds), sha256: v.nullable(hash), bytes: v.nullable(bytes) })
+    ),
     before: snapshotSchema,
     after: snapshotSchema,
     /** JPEG, display order. */

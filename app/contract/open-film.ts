@@ -71,6 +71,8 @@ export interface Making {
   /** Chunks made, and to be made, of the whole run. */
   readonly made: number
   readonly all: number
+  /** Memory that is not stored is written again before the chunk is made: so many of `all` chunks; null while it is not. */
+  readonly remembering: { readonly done: number; readonly all: number } | null
   /** Seconds of film per second, frames a second and seconds left; null until the first chunk. */
   readonly speed: { readonly realTime: number; readonly framesPerSecond: number; readonly left: number } | null
 }

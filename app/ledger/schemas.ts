@@ -48,6 +48,8 @@ export const takePlanSchema = v.strictObject({
   seed: whole,
   policy: v.picklist(policyNames),
   wishes: v.exactOptional(wishesSchema),
+  /** Of a film begun when pages were named by their bytes: it goes on so (docs/memory-by-origin.md). */
+  names: v.exactOptional(v.literal('content')),
   /** Length of the whole take, in chunks. */
   chunks: v.pipe(whole, v.minValue(1)),
   /** Chunks of the take already made (0 for a new take; > 0 when resuming). */

@@ -1,5 +1,6 @@
 /** What is worth keeping between takes of one model. */
 import type { TimeModulation, Transformer } from '../../kernels/transformer/types.ts'
+import type { PageHolder } from '../rollout/page-holder.ts'
 import { Prompt } from '../rollout/prompt.ts'
 import { MemoryStore } from '../rollout/store.ts'
 import type { Pack } from '../pack/pack.ts'
@@ -16,9 +17,14 @@ interface Encoding {
 }
 
 export class ModelCache {
-  readonly store = new MemoryStore()
+  readonly store: MemoryStore
   readonly #prompts = new Map<string, Prompt>()
   readonly #modulations = new Map<number, TimeModulation>()
+
+  /** @param pages who holds keys and values; absent: the engine's own memory */
+  constructor(pages?: PageHolder) {
+    this.store = new MemoryStore(pages)
+  }
 
   /** A prompt encoded and turned into cross-attention memory; once per prompt. */
   async prompt(model: Encoding, words: string): Promise<Prompt> {

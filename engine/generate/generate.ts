@@ -41,9 +41,9 @@ export async function* generate(
   const rules = memoryRules(pack.memory, plan.policy)
   if (plan.wishes && !policyFacts[plan.policy].takesWishes) throw unheard(plan.policy)
   const start = from ? adopt(from, pack.model, rules) : emptyMemory(pack.model, rules)
-  const rollout = rolloutOf(model, rules, precision, plan.wishes)
+  const rollout = rolloutOf(model, rules, precision, plan.wishes, plan.names)
   const checkpoint = () => turn(ports)
-  const rewriter = new Rewriter({ model, source: ports.source, precision, checkpoint })
+  const rewriter = new Rewriter({ ...ports, model, precision, checkpoint })
   let before = sealed(start)
   for (let index = plan.firstChunk; index < plan.chunks; index++) {
     const made = await makeChunk(model, rollout, rewriter, before, plan, chunkIndex(index), ports)
@@ -75,6 +75,7 @@ async function makeChunk(
   let pictures: Pictures | undefined
   const rolloutPorts: RolloutPorts = {
     fetchPages: (ids) => rewriter.pages(ids),
+    fetchNotes: (ids) => rewriter.notes(ids),
     fetchLatents: (hashes) => ports.source.latents(hashes),
     checkpoint: () => watch.apart(() => turn(ports)),
     onStep: (step, steps) => ports.onProgress?.(index, step, steps),
@@ -97,7 +98,7 @@ async function makeChunk(
     index,
     latents: rolled.latents,
     latentsHash: rolled.latentsHash,
-    pages: storedPages(rolled),
+    pages: storedPages(rolled, model.pack.manifest.memory.keep, Math.floor(before.next / model.pack.memory.chunk)),
     before,
     after,
     pictures,

@@ -7,11 +7,12 @@ import { Failure } from '../../app/base/failure.ts'
 import type { PageId } from '../../app/ids.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import { memoryRules } from '../memory/rules.ts'
-import { adopt, sealed } from '../memory/state.ts'
+import { adopt } from '../memory/state.ts'
+import type { StoredBytes } from '../rollout/page-holder.ts'
 import type { RolloutPorts } from '../rollout/ports.ts'
 import type { Precision } from '../rollout/precision.ts'
+import type { KnownNames, RolledChunk } from '../rollout/rollout.ts'
 import { rolloutOf } from './rollout-of.ts'
-import { storedPages } from './stored-page.ts'
 import type { Model, Source } from './types.ts'
 
 export interface RewriterParts {
@@ -20,9 +21,9 @@ export interface RewriterParts {
   readonly precision: Precision
   /** Asked before every pass, as while making. */
   checkpoint(): Promise<'go' | 'stop'>
+  /** So many of `all` chunks were gone through. */
+  onRemember?(done: number, all: number): void
 }
-
-type Bytes = Uint8Array | undefined
 
 export class Rewriter {
   readonly #parts: RewriterParts
@@ -34,17 +35,23 @@ export class Rewriter {
   }
 
   /**
-   * As `Source.pages`; what is not stored is written again, if it is known from what.
+   * As `Source.pages`; what is not stored is written again, if it is known from what, and is at hand then.
    * @throws Failure `memory.rewritten` when it comes out other than it was, `engine.stopped`, and what a pass throws
    */
-  async pages(ids: readonly PageId[]): Promise<readonly Bytes[]> {
+  async pages(ids: readonly PageId[]): Promise<readonly (StoredBytes | undefined)[]> {
     const stored = await this.#parts.source.pages(ids)
-    const missing = new Set(ids.filter((_, index) => !stored[index]))
-    if (missing.size === 0) return stored
-    const written = new Map<PageId, Uint8Array>() // of these alone: a long way back writes more than fits
-    for (const origin of await this.#origins([...missing]))
-      for (const { id, bytes } of await this.#write(origin)) if (missing.has(id)) written.set(id, bytes)
-    return ids.map((id, index) => stored[index] ?? written.get(id))
+    const missing = ids.filter((_, index) => !stored[index])
+    if (missing.length === 0) return stored
+    const origins = await this.#origins(missing)
+    for (const [index, origin] of origins.entries()) {
+      await this.#write(origin)
+      if (this.#underWay.size === 0) this.#parts.onRemember?.(index + 1, origins.length)
+    }
+    return stored
+  }
+
+  async notes(ids: readonly PageId[]): Promise<readonly (Uint8Array | undefined)[]> {
+    return (await this.pages(ids)).map((found) => found?.bytes)
   }
 
   /**
@@ -67,7 +74,7 @@ export class Rewriter {
     return inOrder([...found.values()])
   }
 
-  async #write({ before, after, latents: hash, prompt, policy, wishes }: Origin) {
+  async #write({ before, after, latents: hash, prompt, policy, wishes, pages }: Origin): Promise<void> {
     const { model, source, precision, checkpoint } = this.#parts
     const { pack, cache } = model
     const rules = memoryRules(pack.memory, policy)
@@ -77,17 +84,31 @@ export class Rewriter {
     if (!latents) throw gone(hash)
     const ports: RolloutPorts = {
       fetchPages: (ids) => this.pages(ids),
+      fetchNotes: (ids) => this.notes(ids),
       fetchLatents: (hashes) => source.latents(hashes),
       checkpoint
     }
     if (this.#underWay.has(after)) throw gone(after)
     this.#underWay.add(after)
-    const written = await rollout.rewrite(memory, await cache.prompt(model, prompt), latents, ports)
+    const written = await rollout.rewrite(memory, await cache.prompt(model, prompt), latents, ports, namesOf(pages))
     this.#underWay.delete(after)
     if (!written) throw new Failure('engine.stopped', 'The take was stopped.', 'Resume it to go on.')
-    if (sealed(written.after).id !== after) throw otherwise()
-    return storedPages(written)
+    if (!isProven(written, pages)) throw otherwise()
   }
+}
+
+const namesOf = (pages: Origin['pages']): KnownNames =>
+  Object.fromEntries(
+    pages.filter(({ kind }) => kind === 'clean' || kind === 'recache').map(({ kind, id }) => [kind, id])
+  )
+
+/** Whether everything that is known to have been written was written again, with the bytes that it had, as far as these are known. */
+function isProven({ page, recached, notes }: RolledChunk, pages: Origin['pages']): boolean {
+  return pages.every(({ kind, id, sha256 }) => {
+    if (kind === 'gist' || kind === 'chapter') return notes.some((note) => note.id === id)
+    const again = kind === 'clean' ? page : recached
+    return again?.id === id && (sha256 === null || again.sha256 === null || again.sha256 === sha256)
+  })
 }
 
 /** Pages and notes that the passes of a chunk may look at. */

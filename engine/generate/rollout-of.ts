@@ -6,14 +6,20 @@ import type { Precision } from '../rollout/precision.ts'
 import { Rollout } from '../rollout/rollout.ts'
 import type { Model } from './types.ts'
 
-/** @param wishes what the artist asked of the memory for the take; undefined = nothing */
+/**
+ * @param wishes what the artist asked of the memory for the take; undefined = nothing
+ * @param names of films begun when pages were named by their bytes
+ */
 export function rolloutOf(
   { pack, transformer, cache }: Model,
   rules: MemoryRules,
   precision: Precision,
-  wishes: MemoryWishes | undefined
+  wishes: MemoryWishes | undefined,
+  names?: 'content'
 ): Rollout {
   return new Rollout({
+    model: pack.model,
+    ...(names && { names }),
     transformer,
     rotate,
     rules,

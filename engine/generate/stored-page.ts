@@ -1,18 +1,31 @@
 /** What a chunk's memory goes on from, as it is handed over to be stored: pages and notes, told apart by their kind. */
 import type { PageId } from '../../app/ids.ts'
-import type { PageKind } from '../../app/ledger/kept-pages.ts'
+import { isKept, type Keeping, type PageKind } from '../../app/ledger/kept-pages.ts'
 import type { RolledChunk } from '../rollout/rollout.ts'
 
 export interface StoredPage {
   readonly id: PageId
   readonly kind: PageKind
-  readonly bytes: Uint8Array
+  /** SHA-256 (hex) of its bytes: what they are proven by, stored or written again. Null where their holder never has them. */
+  readonly sha256: string | null
+  /** Null: they are not to be stored, or there are none. */
+  readonly bytes: Uint8Array | null
 }
 
-export function storedPages({ notes, recached, page }: RolledChunk): readonly StoredPage[] {
-  const stored = (kind: PageKind, { id, bytes }: { id: PageId; bytes: Uint8Array }): StoredPage => ({ id, kind, bytes })
+/** @param chunk index of the chunk in its film, 0-based */
+export function storedPages(
+  { notes, recached, page }: Pick<RolledChunk, 'notes' | 'recached' | 'page'>,
+  keep: Keeping,
+  chunk: number
+): readonly StoredPage[] {
+  const stored = (kind: PageKind, { id, sha256, bytes }: Omit<StoredPage, 'kind'>): StoredPage => ({
+    id,
+    kind,
+    sha256,
+    bytes: isKept(kind, keep, chunk) ? bytes : null
+  })
   return [
-    ...notes.map((note) => stored(note.kind, note)),
+    ...notes.map((note) => stored(note.kind, { ...note, sha256: note.id })),
     ...(recached ? [stored('recache', recached)] : []),
     stored('clean', page)
   ]

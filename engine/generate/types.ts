@@ -6,6 +6,7 @@ import type { ChunkTimings, Snapshot } from '../../app/ledger/records.ts'
 import type { Chunk } from '../../app/time.ts'
 import type { Transformer } from '../../kernels/transformer/types.ts'
 import type { Pack } from '../pack/pack.ts'
+import type { StoredBytes } from '../rollout/page-holder.ts'
 import type { RolloutTrace } from '../rollout/ports.ts'
 import type { StoredPage } from './stored-page.ts'
 import type { ModelCache } from './cache.ts'
@@ -39,7 +40,7 @@ export interface Model {
 /** Where pages and latents that are not in memory come from (the project file, by way of main). Bytes as they were made. */
 export interface Source {
   /** One entry per id, in order; undefined = the project does not hold it. */
-  pages(ids: readonly PageId[]): Promise<readonly (Uint8Array | undefined)[]>
+  pages(ids: readonly PageId[]): Promise<readonly (StoredBytes | undefined)[]>
   /** One entry per SHA-256, in order; undefined = the project does not hold it. */
   latents(hashes: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>
   /**
@@ -58,6 +59,8 @@ export interface GeneratePorts {
   checkpoint?(): 'go' | 'stop' | Promise<'go' | 'stop'>
   /** Step `step` of `steps` of chunk `chunk` is done; the clean pass is the last step. */
   onProgress?(chunk: Chunk, step: number, steps: number): void
+  /** Memory that is not stored is written again: so many of `all` chunks were gone through. */
+  onRemember?(done: number, all: number): void
   /** Pictures of a chunk as soon as its latents are final, before its clean pass. Awaited when it returns a promise. */
   onFrames?(chunk: Chunk, pictures: Pictures): void | Promise<void>
   /** What the memory decided and what every pass attended to. */

@@ -6,34 +6,33 @@ import type { PageId } from '../../app/ids.ts'
 import type { ForwardInput, PastLayer, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
 import type { MemoryView } from '../memory/view.ts'
 import type { Page } from './page.ts'
+import type { PageFormat } from './page-holder.ts'
 
 /** The past as a forward pass takes it. */
 export type GatheredPast = Pick<ForwardInput, 'past' | 'pastFrames' | 'memoryFrames'>
 
 /** Holds the buffers; what `gather` returns is valid until it is called again. */
 export class Gatherer {
-  readonly #shape: TransformerShape
-  readonly #frameSize: number
-  readonly #rotate: Rotate | null
   #buffers: PastLayer[] = []
 
   /** @param rotate for models that store keys unrotated; null when keys were rotated at birth */
-  constructor(shape: TransformerShape, tokensPerFrame: number, rotate: Rotate | null) {
-    this.#shape = shape
-    this.#frameSize = tokensPerFrame * shape.dim
-    this.#rotate = rotate
-  }
-
-  gather(view: MemoryView, pages: ReadonlyMap<PageId, Page>): GatheredPast {
-    const size = view.frames * this.#frameSize
+  gather(
+    view: MemoryView,
+    pages: ReadonlyMap<PageId, Page>,
+    { tokensPerFrame, dim }: PageFormat,
+    shape: TransformerShape,
+    rotate: Rotate | null
+  ): GatheredPast {
+    const frameSize = tokensPerFrame * dim
+    const size = view.frames * frameSize
     const past = view.layers.map((refs, layer) => {
       const { keys, values } = this.#buffer(layer, size)
       refs.forEach((ref, index) => {
         const page = pages.get(ref.page)!
-        keys.set(page.keys(layer, ref.frame), index * this.#frameSize)
-        values.set(page.values(layer, ref.frame), index * this.#frameSize)
+        keys.set(page.keys(layer, ref.frame), index * frameSize)
+        values.set(page.values(layer, ref.frame), index * frameSize)
       })
-      this.#rotate?.(this.#shape, keys, view.positions[layer]!)
+      rotate?.(shape, keys, view.positions[layer]!)
       return { keys, values }
     })
     return { past, pastFrames: view.frames, memoryFrames: view.memoryFrames }

@@ -4,7 +4,8 @@
  */
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { Note } from '../memory/archive.ts'
-import { damagedPage, type PageFormat } from './page.ts'
+import { damagedPage } from './page.ts'
+import type { PageFormat } from './page-holder.ts'
 import { bytesPerNumber, fromStored, toStored } from './precision.ts'
 import { sha256 } from '../../files/sha256.ts'
 

@@ -7,7 +7,7 @@ import { offeredOf } from '../memory/archive.ts'
 import type { Memory, MemoryRules, Score } from '../memory/policy.ts'
 import { relevance } from '../memory/score.ts'
 import { unlike } from '../memory/wishes.ts'
-import type { PageFormat } from './page.ts'
+import type { PageFormat } from './page-holder.ts'
 import type { RolloutPorts } from './ports.ts'
 import type { Prompt } from './prompt.ts'
 import type { MemoryStore } from './store.ts'
@@ -37,7 +37,7 @@ export class Judge {
     const { rules, store, wishes } = this.#parts
     if (!memory.archive) return []
     const { chapters, recent } = memory.archive
-    const bound = await store.chapters(chapters, ports.fetchPages)
+    const bound = await store.chapters(chapters, ports.fetchNotes)
     const all = [...chapters.flatMap((id) => bound.get(id)!), ...recent]
     return offeredOf(rules, memory, all).filter(unlike(wishes.forgets))
   }
@@ -51,17 +51,17 @@ export class Judge {
   async #proveWishes(ports: RolloutPorts): Promise<void> {
     const { store, format, wishes } = this.#parts
     const wished = [...wishes.pins, ...wishes.lookAhead]
-    const pages = await store.pages(namesOf(wished), format, ports.fetchPages)
-    for (const ref of wished) if (ref.frame >= pages.get(ref.page)!.frames) throw noSuchFrame(ref)
+    const pages = await store.pages.hold(namesOf(wished), format, ports.fetchPages)
+    for (const ref of wished) if (ref.frame >= pages.frames(ref.page)) throw noSuchFrame(ref)
   }
 
   async #byKeys(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Score> {
     const { rules, heads, store, format, wishes } = this.#parts
     const inBanks = [...memory.layers.flatMap(({ bank }) => bank), ...(memory.pending ? [memory.pending] : [])]
     const all = [...inBanks, ...wishes.pins, ...wishes.lookAhead]
-    const pages = await store.pages(namesOf(all), format, ports.fetchPages)
+    const pages = await store.pages.hold(namesOf(all), format, ports.fetchPages)
     return (layer, { page, frame }) =>
-      relevance(prompt.meanKey(layer, rules.includePadding), pages.get(page)!.meanKey(layer, frame), heads)
+      relevance(prompt.meanKey(layer, rules.includePadding), pages.meanKey(page, layer, frame), heads)
   }
 
   /** Frames without a gist, from under another kind of memory, fit less than any other. */
@@ -83,7 +83,7 @@ export class Judge {
     const verdicts = this.#verdicts.get(prompt) ?? new Map<PageId, Verdict>()
     this.#verdicts.set(prompt, verdicts)
     const unread = archived.map(({ gist }) => gist).filter((id) => !verdicts.has(id))
-    for (const [id, gist] of await store.gists(unread, format, ports.fetchPages)) {
+    for (const [id, gist] of await store.gists(unread, format, ports.fetchNotes)) {
       const verdict = Float64Array.from({ length: format.layers }, (_, layer) => {
         const query = gist.subarray(layer * format.dim, (layer + 1) * format.dim)
         return agreement(rules.agreement, query, prompt.realKeys(layer), heads)

@@ -1,39 +1,41 @@
 /**
- * A page: the keys and values that one clean pass (or re-cache) wrote, immutable and named by what it holds. For each layer in order,
+ * A page: the keys and values that one clean pass (or re-cache) wrote, immutable, as arrays in memory. For each layer in order,
  * keys then values, [frames · tokensPerFrame, dim], little-endian. Attention only ever reads the stored numbers, never the ones
  * before rounding, so a page read back tomorrow gives the same film as the page in memory today.
  */
 import { Failure } from '../../app/base/failure.ts'
-import { pageId, type PageId } from '../../app/ids.ts'
+import type { PageId } from '../../app/ids.ts'
 import { meanRows } from '../memory/score.ts'
-import { bytesPerNumber, fromStored, toStored, type Precision } from './precision.ts'
+import type { PageFormat, StoredBytes } from './page-holder.ts'
+import { bytesPerNumber, fromStored, toStored } from './precision.ts'
 import { sha256 } from '../../files/sha256.ts'
-
-export interface PageFormat {
-  readonly layers: number
-  readonly tokensPerFrame: number
-  readonly dim: number
-  readonly precision: Precision
-}
 
 export class Page {
   readonly id: PageId
+  /** Of its bytes. */
+  readonly sha256: string
   readonly bytes: Uint8Array
   readonly frames: number
   readonly #format: PageFormat
   readonly #numbers: Float32Array
   readonly #means = new Map<number, Float64Array>()
 
-  private constructor(id: PageId, bytes: Uint8Array, format: PageFormat) {
+  private constructor(id: PageId, proof: string, bytes: Uint8Array, format: PageFormat) {
     this.id = id
+    this.sha256 = proof
     this.bytes = bytes
     this.#format = format
     this.#numbers = fromStored(bytes, format.precision)
     this.frames = bytes.length / frameBytes(format)
   }
 
-  /** Writes a page from a pass's output: per layer [frames · tokensPerFrame, dim]. */
-  static write(keys: readonly Float32Array[], values: readonly Float32Array[], format: PageFormat): Page {
+  /** Takes in a pass's output, per layer [frames · tokensPerFrame, dim]. @param name of the page whose bytes have this hash */
+  static write(
+    keys: readonly Float32Array[],
+    values: readonly Float32Array[],
+    format: PageFormat,
+    name: (sha256: string) => PageId
+  ): Page {
     const size = keys[0]!.length
     const all = new Float32Array(size * 2 * format.layers)
     for (let layer = 0; layer < format.layers; layer++) {
@@ -41,13 +43,14 @@ export class Page {
       all.set(values[layer]!, size * (2 * layer + 1))
     }
     const bytes = toStored(all, format.precision)
-    return new Page(pageId(sha256(bytes)), bytes, format)
+    const hash = sha256(bytes)
+    return new Page(name(hash), hash, bytes, format)
   }
 
-  /** @throws Failure `memory.page` when the bytes are not the page of that name or not of this model. */
-  static read(id: PageId, bytes: Uint8Array, format: PageFormat): Page {
-    if (sha256(bytes) !== id || bytes.length === 0 || bytes.length % frameBytes(format) !== 0) throw damagedPage(id)
-    return new Page(id, bytes, format)
+  /** @throws Failure `memory.page` when the bytes are not those that were stored, or not of this model. */
+  static read(id: PageId, { bytes, sha256: proof }: StoredBytes, format: PageFormat): Page {
+    if (sha256(bytes) !== proof || bytes.length === 0 || bytes.length % frameBytes(format) !== 0) throw damagedPage(id)
+    return new Page(id, proof, bytes, format)
   }
 
   /** Bytes of memory it takes: what is stored and what is computed with. */

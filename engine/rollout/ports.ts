@@ -1,7 +1,8 @@
 /** What one chunk's roll-out asks of and tells to the outside. */
 import type { PageId } from '../../app/ids.ts'
 import type { Decision } from '../memory/policy.ts'
-import type { Fetch } from './store.ts'
+import type { FetchPages } from './page-holder.ts'
+import type { Fetch } from './recent.ts'
 
 /** Fills `out` with the unit Gaussian noise of one step of this chunk; step 0 is the start noise. */
 export type NoiseSource = (step: number, out: Float32Array) => void
@@ -18,7 +19,9 @@ export interface RolloutTrace {
 }
 
 export interface RolloutPorts {
-  readonly fetchPages: Fetch<PageId>
+  readonly fetchPages: FetchPages
+  /** Gists and chapters of an archive. */
+  readonly fetchNotes: Fetch<PageId>
   readonly fetchLatents: Fetch<string>
   /** Asked before every pass; `stop` abandons the chunk. */
   checkpoint(): Promise<'go' | 'stop'>

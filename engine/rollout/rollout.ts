@@ -3,6 +3,7 @@
  * to what is stored, clean pass, page (memflow.md §3.7). Knows no process, clock or project file.
  */
 import { Failure } from '../../app/base/failure.ts'
+import { pageId, type PageId } from '../../app/ids.ts'
 import type { MemoryWishes } from '../../app/ledger/records.ts'
 import type {
   ForwardInput,
@@ -12,15 +13,16 @@ import type {
   Transformer
 } from '../../kernels/transformer/types.ts'
 import { enrolled, markOf, type Note } from '../memory/archive.ts'
+import { nameByOrigin, type PassOrigin } from '../memory/origin.ts'
 import { planRecache, recached, type RecachePlan } from '../memory/recache.ts'
 import { prototypeOf, record } from '../memory/record.ts'
 import type { Memory, MemoryRules } from '../memory/policy.ts'
 import { attended, granted, noWishes, purged } from '../memory/wishes.ts'
 import { chunkPositions, viewMemory, type MemoryView } from '../memory/view.ts'
 import { cleanTimestep, renoise, toClean, type Schedule } from '../schedule/schedule.ts'
-import { Gatherer, type GatheredPast } from './gather.ts'
+import type { GatheredPast } from './gather.ts'
 import { Judge } from './judge.ts'
-import { Page, type PageFormat } from './page.ts'
+import type { PageFormat, WrittenPage } from './page-holder.ts'
 import type { NoiseSource, RolloutPorts } from './ports.ts'
 import { fromStored, toStored, type Precision } from './precision.ts'
 import { sha256 } from '../../files/sha256.ts'
@@ -29,6 +31,10 @@ import { writeGist } from './gist.ts'
 import type { MemoryStore } from './store.ts'
 
 export interface RolloutParts {
+  /** `id@revision`, part of the names of pages. */
+  readonly model: string
+  /** Of films begun when pages were named by their bytes. */
+  readonly names?: 'content'
   readonly transformer: Transformer
   readonly rotate: Rotate
   readonly rules: MemoryRules
@@ -46,9 +52,9 @@ export interface RolledChunk {
   readonly latents: Uint8Array
   readonly latentsHash: string
   /** Of the clean pass. */
-  readonly page: Page
+  readonly page: WrittenPage
   /** Of the re-cache before it, where a prompt switch asked for one. */
-  readonly recached: Page | null
+  readonly recached: WrittenPage | null
   /** What an archive holds of this chunk. */
   readonly notes: readonly Note[]
   readonly after: Memory
@@ -57,10 +63,15 @@ export interface RolledChunk {
 /** What all passes of a chunk, or the pass of a re-cache, have in common. */
 type Scene = Omit<ForwardInput, 'latents' | 'time'>
 
+/** Names that pages had when they were written first, where they are written again. */
+export type KnownNames = Partial<Record<'clean' | 'recache', PageId>>
+
+/** What a pass at t = 0 is about, beside its scene. */
+type Pass = Pick<PassOrigin, 'kind' | 'latents' | 'prompt'> & { readonly view: MemoryView; readonly known: KnownNames }
+
 export class Rollout {
   readonly #parts: RolloutParts
   readonly #format: PageFormat
-  readonly #gatherer: Gatherer
   readonly #judge: Judge
   readonly #wishes: MemoryWishes
   /** Input of the next pass, and fresh noise; reused by every pass of every chunk. */
@@ -68,12 +79,11 @@ export class Rollout {
   readonly #noise: Float32Array
 
   constructor(parts: RolloutParts) {
-    const { transformer, rotate, rules, precision, store } = parts
+    const { transformer, rules, precision, store } = parts
     const { shape, tokensPerFrame } = transformer
     this.#parts = parts
     this.#wishes = parts.wishes ?? noWishes
     this.#format = { layers: shape.layers, tokensPerFrame, dim: shape.dim, precision }
-    this.#gatherer = new Gatherer(shape, tokensPerFrame, rules.positions === 'slot' ? rotate : null)
     this.#judge = new Judge({ rules, heads: shape.heads, format: this.#format, store, wishes: this.#wishes })
     const size = rules.chunk * shape.channels * shape.latentHeight * shape.latentWidth
     this.#x = new Float32Array(size)
@@ -86,7 +96,7 @@ export class Rollout {
    * @throws Failure `memory.missing`, `memory.page`, `memory.latents`, `model.numbers`, `runtime.*`
    */
   chunk(before: Memory, prompt: Prompt, noise: NoiseSource, ports: RolloutPorts): Promise<RolledChunk | null> {
-    return this.#roll(before, prompt, ports, async (scene) =>
+    return this.#roll(before, prompt, ports, {}, async (scene) =>
       (await this.#denoise(scene, noise, ports)) ? toStored(this.#finite(), this.#parts.precision) : null
     )
   }
@@ -94,24 +104,32 @@ export class Rollout {
   /**
    * Writes the pages of a chunk again from its stored latents: `chunk` without the denoising, a fifth of its cost.
    * @param latents as `chunk` gave them
+   * @param known names of the pages that it wrote
    * @returns what `chunk` gave, to the bit on the same machine; null when the checkpoint said stop
    * @throws as `chunk`
    */
-  rewrite(before: Memory, prompt: Prompt, latents: Uint8Array, ports: RolloutPorts): Promise<RolledChunk | null> {
-    return this.#roll(before, prompt, ports, () => Promise.resolve(latents))
+  rewrite(
+    before: Memory,
+    prompt: Prompt,
+    latents: Uint8Array,
+    ports: RolloutPorts,
+    known: KnownNames
+  ): Promise<RolledChunk | null> {
+    return this.#roll(before, prompt, ports, known, () => Promise.resolve(latents))
   }
 
   async #roll(
     before: Memory,
     prompt: Prompt,
     ports: RolloutPorts,
+    known: KnownNames,
     make: (scene: Scene) => Promise<Uint8Array | null>
   ): Promise<RolledChunk | null> {
     const { rules, precision, store } = this.#parts
-    const remembered = await this.#remember(before, prompt, ports)
+    const remembered = await this.#remember(before, prompt, ports, known)
     if (!remembered) return null
     const { memory, page: rewritten } = remembered
-    const scene = await this.#chunkScene(memory, prompt, ports)
+    const { scene, view } = await this.#chunkScene(memory, prompt, ports)
     const latents = await make(scene)
     if (!latents) return null
     const latentsHash = sha256(latents)
@@ -119,7 +137,9 @@ export class Rollout {
     await ports.onLatents?.(clean)
 
     if ((await ports.checkpoint()) === 'stop') return null
-    const { page, queries } = await this.#cleanPass(clean, scene)
+    const { page, queries } = await this.#cleanPass(clean, scene, {
+      ...{ kind: 'clean', latents: [latentsHash], prompt: prompt.words, view, known }
+    })
     ports.onStep?.(this.#steps + 1, this.#steps + 1)
     if (rules.recache) store.keepLatents(latentsHash, clean)
     const archived = this.#archive(memory, page, prompt, queries)
@@ -135,15 +155,16 @@ export class Rollout {
   async #remember(
     before: Memory,
     prompt: Prompt,
-    ports: RolloutPorts
-  ): Promise<{ memory: Memory; page: Page | null } | null> {
+    ports: RolloutPorts,
+    known: KnownNames
+  ): Promise<{ memory: Memory; page: WrittenPage | null } | null> {
     const { rules, transformer } = this.#parts
     const plan = planRecache(rules, before, prompt.words, transformer.shape.sma !== undefined)
     const blind = plan !== null && rules.policy.blindAtSwitch
     const committed = await this.#commit(before, prompt, blind, ports)
     if (!plan) return { memory: committed, page: null }
     if ((await ports.checkpoint()) === 'stop') return null
-    const page = await this.#recache(committed, plan, prompt, ports)
+    const page = await this.#recache(committed, plan, prompt, ports, known)
     const memory = recached(committed, page.id, plan)
     return { memory: blind ? await this.#commit(memory, prompt, blind, ports) : memory, page }
   }
@@ -160,7 +181,13 @@ export class Rollout {
     return wishes ? granted(rules, chosen.memory, wishes, entered, score) : chosen.memory
   }
 
-  async #recache(memory: Memory, plan: RecachePlan, prompt: Prompt, ports: RolloutPorts): Promise<Page> {
+  async #recache(
+    memory: Memory,
+    plan: RecachePlan,
+    prompt: Prompt,
+    ports: RolloutPorts,
+    known: KnownNames
+  ): Promise<WrittenPage> {
     const { rules, store, precision, transformer } = this.#parts
     const { shape } = transformer
     const frameSize = shape.channels * shape.latentHeight * shape.latentWidth
@@ -173,36 +200,33 @@ export class Rollout {
       const at = firstKept + index * rules.chunk + skipped - plan.first
       latents.set(chunks.get(hash)!.subarray(skipped * frameSize), at * frameSize)
     })
-    const past = await this.#gather(
-      'recache',
-      plan.first,
-      viewMemory(rules, memory, plan.past, this.#wishes.forgets),
-      ports
-    )
-    const { page } = await this.#cleanPass(latents, {
-      ...past,
+    const view = viewMemory(rules, memory, plan.past, this.#wishes.forgets)
+    const scene = {
+      ...(await this.#gather('recache', plan.first, view, ports)),
       frames: plan.frames,
       positions: Array.from({ length: plan.frames }, (_, frame) => plan.first + frame),
       text: prompt.memory,
       ownCandidates: plan.ownSink,
       mutedFrames: plan.muted
-    })
-    return page
+    }
+    const pass: Pass = { kind: 'recache', latents: memory.recent, prompt: prompt.words, view, known }
+    return (await this.#cleanPass(latents, scene, pass)).page
   }
 
-  async #chunkScene(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Scene> {
+  async #chunkScene(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<{ scene: Scene; view: MemoryView }> {
     const { rules } = this.#parts
     const { lookAhead, forgets } = this.#wishes
     const seen = lookAhead.length === 0 ? memory : await this.#lookAhead(memory, prompt, ports)
-    const past = await this.#gather('chunk', memory.next, viewMemory(rules, seen, undefined, forgets), ports)
-    return {
-      ...past,
+    const view = viewMemory(rules, seen, undefined, forgets)
+    const scene = {
+      ...(await this.#gather('chunk', memory.next, view, ports)),
       frames: rules.chunk,
       positions: chunkPositions(rules, memory),
       text: prompt.memory,
       // The first frames of a film are the sink themselves (memflow.md §3.3).
       ownCandidates: Math.max(0, Math.min(rules.chunk, rules.sink - memory.next))
     }
+    return { scene, view }
   }
 
   async #lookAhead(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Memory> {
@@ -217,13 +241,14 @@ export class Rollout {
     ports: RolloutPorts
   ): Promise<GatheredPast> {
     const named = view.layers.flatMap((refs) => refs.map((ref) => ref.page))
-    const pages = await this.#parts.store.pages(named, this.#format, ports.fetchPages)
+    const { store, rules, rotate, transformer } = this.#parts
+    const pages = await store.pages.hold(named, this.#format, ports.fetchPages)
     ports.trace?.attending?.(
       pass,
       start,
       view.layers.map((refs) => refs.map((ref) => ref.at))
     )
-    return this.#gatherer.gather(view, pages)
+    return pages.gather(view, transformer.shape, rules.positions === 'slot' ? rotate : null)
   }
 
   /** Leaves the finished latents in `#x`. False when stopped. */
@@ -245,19 +270,28 @@ export class Rollout {
   }
 
   /** The pass at t = 0 whose keys and values are kept. Keys of absolute positions are rotated at birth (memflow.md §3.2). */
-  async #cleanPass(latents: Float32Array, scene: Scene): Promise<{ page: Page } & Pick<ForwardOutput, 'queries'>> {
-    const { transformer, rules, rotate, store } = this.#parts
-    const { keys, values, queries } = await this.#forward(latents, cleanTimestep, scene)
-    if (rules.positions === 'absolute') for (const layer of keys) rotate(transformer.shape, layer, scene.positions)
-    const page = Page.write(keys, values, this.#format)
-    store.keepPage(page)
+  async #cleanPass(
+    latents: Float32Array,
+    scene: Scene,
+    { view, known, ...pass }: Pass
+  ): Promise<{ page: WrittenPage } & Pick<ForwardOutput, 'queries'>> {
+    const { model, names, precision, transformer, rules, rotate, store } = this.#parts
+    const { positions, mutedFrames: muted = 0, ownCandidates: ownSink = 0 } = scene
+    const written = await this.#forward(latents, cleanTimestep, scene)
+    const birth = (keys: Float32Array): void => rotate(transformer.shape, keys, positions)
+    const name = (sha256: string | null): PageId => {
+      const given = known[pass.kind] ?? (names === 'content' && sha256 !== null ? pageId(sha256) : null)
+      return given ?? nameByOrigin({ model, precision, ...pass, positions, muted, ownSink, past: view })
+    }
+    const page = store.pages.keep(written, this.#format, rules.positions === 'absolute' ? birth : null, name)
+    const { queries } = written
     return { page, ...(queries && { queries }) }
   }
 
   /** The memory with the coming prototype in its archive, if it has one, and what is to be stored of it. */
   #archive(
     memory: Memory,
-    page: Page,
+    page: WrittenPage,
     prompt: Prompt,
     queries: ForwardOutput['queries']
   ): { memory: Memory; notes: readonly Note[] } {

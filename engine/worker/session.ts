@@ -146,6 +146,7 @@ export class Session {
         origins: (ids) => this.#trace(job, ids)
       },
       checkpoint: () => this.#checkpoint(model, job),
+      onRemember: (done, all) => this.#send({ type: 'remember', job: job.id, done, all }),
       onProgress: (chunk, step, steps) => this.#send({ type: 'progress', job: job.id, chunk, step, steps }),
       onFrames: async (chunk, pictures) => {
         const encoded = await timed(() => this.#workshop.encode(pictures))
@@ -191,7 +192,7 @@ export class Session {
     this.#send({ type: 'need', job: job.id, pages: [...pages], latents: [...latents] })
     const supply = await job.supply()
     if (!supply) throw stoppedMeanwhile()
-    const page = new Map(supply.pages.map(({ id, bytes }) => [id, bytes]))
+    const page = new Map(supply.pages.map((stored) => [stored.id, stored]))
     const latent = new Map(supply.latents.map(({ sha256, bytes }) => [sha256, bytes]))
     return { pages: pages.map((id) => page.get(id)), latents: latents.map((hash) => latent.get(hash)) }
   }

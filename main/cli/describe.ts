@@ -2,8 +2,10 @@
 import { shotNumber } from '../../app/film/film.ts'
 import { viewFilm } from '../../app/contract/film-state.ts'
 import { chunk, chunksToSeconds } from '../../app/time.ts'
+import type { TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, FrameRef, Snapshot } from '../../app/ledger/records.ts'
 import { ledgerOf } from '../production/ledger.ts'
+import { isStored } from '../project/page-origins.ts'
 import type { Project } from '../project/project.ts'
 import { describeQueue, queueInWords } from './describe-queue.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
@@ -59,6 +61,7 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
           model: take.model,
           made: new Date(take.made).toISOString(),
           complete: take.chunksMade >= take.chunksPlanned,
+          memory: memoryOf(project, take.id),
           start: project.take(take.id)!.start,
           branch: project.take(take.id)!.branch ?? null,
           chunks: project.chunksOf(take.id).map((chunk) => describeChunk(project, chunk))
@@ -66,6 +69,13 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
       }
     })
   }
+}
+
+/** How a film goes on from the end of a take: from pages that are stored, or that are written again from its latents first. */
+function memoryOf(project: Project, id: TakeId): 'stored' | 'written again' {
+  const last = project.chunksOf(id).at(-1)
+  const snapshot = last && project.snapshot(last.after)
+  return !snapshot || isStored(project, snapshot) ? 'stored' : 'written again'
 }
 
 /** Why the project cannot be changed, unless only because this command looks. */
@@ -100,7 +110,7 @@ export function describeInWords(info: ReturnType<typeof describeProject>): strin
     )
     lines.push(`      ${card.state.reason}`)
     for (const take of card.takes) {
-      const marks = `${take.active ? 'shown, ' : ''}${take.chunks.length} chunks${take.complete ? '' : ', unfinished'}`
+      const marks = `${take.active ? 'shown, ' : ''}${take.chunks.length} chunks${take.complete ? '' : ', unfinished'}${take.memory === 'stored' ? '' : ', memory is written again to go on'}`
       const seeds = take.seeds.map(({ at, seed }) =>
         at === 0 ? `seed ${seed}` : `from chunk ${at + 1} on seed ${seed}`
       )

@@ -6,6 +6,8 @@ import type { Speed } from '../production/rate.ts'
 
 export interface Progress {
   update(state: ProgressState): void
+  /** Memory that is not stored is written again: so many of `all` chunks. */
+  remember(done: number, all: number): void
   note(text: string): void
   end(): void
 }
@@ -35,7 +37,10 @@ export function clock(seconds: number): string {
 export const progressFor = (stream: NodeJS.WriteStream, silent: boolean): Progress =>
   silent ? noProgress : stream.isTTY ? barOn(stream) : linesOn(stream)
 
-const noProgress: Progress = { update: () => {}, note: () => {}, end: () => {} }
+/** Chunks, as the bar counts them. */
+const rememberWords = (done: number, all: number): string => `remembering again, chunk ${done} of ${all}`
+
+const noProgress: Progress = { update: () => {}, remember: () => {}, note: () => {}, end: () => {} }
 
 function barOn(stream: NodeJS.WriteStream): Progress {
   let bar: SingleBar | undefined
@@ -43,21 +48,32 @@ function barOn(stream: NodeJS.WriteStream): Progress {
     bar?.stop()
     bar = undefined
   }
+  const start = (total: number, at: number, payload: object) => {
+    bar = new SingleBar({
+      format: '{bar} {percentage}% {place}  {speed}',
+      stream,
+      barsize: 24,
+      hideCursor: true,
+      fps: 8,
+      barCompleteChar: '━',
+      barIncompleteChar: '─'
+    })
+    bar.start(total, at, payload)
+  }
   return {
     update({ done, total, place, part, speed }) {
       const payload = { place: forTerminal(place), speed: speed ? speedWords(speed) : '' }
-      if (!bar) {
-        bar = new SingleBar({
-          format: '{bar} {percentage}% {place}  {speed}',
-          stream,
-          barsize: 24,
-          hideCursor: true,
-          fps: 8,
-          barCompleteChar: '━',
-          barIncompleteChar: '─'
-        })
-        bar.start(total, done + part, payload)
-      } else bar.update(done + part, payload)
+      if (bar) bar.update(done + part, payload)
+      else start(total, done + part, payload)
+    },
+    remember(done, all) {
+      const payload = { place: rememberWords(done, all), speed: '' }
+      if (!bar) start(all, done, payload)
+      else {
+        bar.setTotal(all)
+        bar.update(done, payload)
+      }
+      if (done >= all) stop()
     },
     note(text) {
       stop() // the bar is drawn anew below the remark
@@ -75,6 +91,7 @@ function linesOn(stream: NodeJS.WriteStream): Progress {
       told = done
       sayTo(stream, `${done}/${total} ${place}: ${speedWords(speed)}`)
     },
+    remember: (done, all) => sayTo(stream, rememberWords(done, all)),
     note: (text) => sayTo(stream, text),
     end: () => {}
   }

@@ -69,6 +69,9 @@ function shownOn(progress: Progress, project: Project): (event: RunEvent) => voi
         progress.update({ done, total, place: place(event.place), part, speed })
         break
       }
+      case 'remember':
+        progress.remember(event.done, event.all)
+        break
       case 'chunk': {
         speed = event.speed
         const { done, total } = event.place

@@ -18,6 +18,7 @@ export const waking: Making = {
   queue: [],
   made: 0,
   all: 0,
+  remembering: null,
   speed: null
 }
 
@@ -58,8 +59,10 @@ export function fold(making: Making, event: RunEvent): Making {
         ready: 0,
         step: 0
       }
+    case 'remember':
+      return { ...making, remembering: { done: event.done, all: event.all } }
     case 'step':
-      return { ...at(making, event.place), step: event.step / (event.steps + 1) }
+      return { ...at(making, event.place), remembering: null, step: event.step / (event.steps + 1) }
     case 'preview':
       return { ...at(making, event.place), job: event.job, ready: event.place.chunk + 1, newest: secondOf(event.place) }
     case 'chunk':

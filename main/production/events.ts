@@ -30,6 +30,8 @@ export type RunEvent =
   | { readonly type: 'passed'; readonly card: CardId | null; readonly problem: FailureData }
   /** What was being made is left for this: a card's take again from its chunk `at` on. */
   | { readonly type: 'branch'; readonly card: CardId; readonly at: number }
+  /** Memory that is not stored is written again: so many of `all` chunks were gone through. */
+  | { readonly type: 'remember'; readonly done: number; readonly all: number }
   /** `step` of `steps` passes of the running chunk are done. */
   | { readonly type: 'step'; readonly place: Place; readonly step: number; readonly steps: number }
   /** The running chunk has pictures, before it is saved; they go to whoever watches under the name `job`. */

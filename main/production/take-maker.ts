@@ -4,12 +4,11 @@ import type { ModelInfo, Whereabouts } from '../../app/contract/engine.ts'
 import type { FailureData } from '../../app/base/failure.ts'
 import { pageId, takeId, type CardId, type TakeId } from '../../app/ids.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
-import { isKept } from '../../app/ledger/kept-pages.ts'
 import { withInstead } from '../../app/plan/queue.ts'
 import { neededOf, type Want } from '../../app/plan/want.ts'
 import type { WorkItem } from '../../app/plan/work-item.ts'
 import { chunk as chunkCount } from '../../app/time.ts'
-import { PageOrigins } from '../project/page-origins.ts'
+import { whereaboutsOf } from '../project/page-origins.ts'
 import type { Project } from '../project/project.ts'
 import type {
   ChunkMessage,
@@ -55,8 +54,6 @@ export class TakeMaker implements JobListener {
   /** Null: what was being made is whole, or was left; what still comes of it is neither kept nor told of. */
   #now: Now | null = null
   #made = 0
-  /** Made when the first page is missing. */
-  #origins: PageOrigins | undefined
 
   constructor(project: Project, model: ModelInfo, { rate, tell, control, left }: MakerParts) {
     this.#project = project
@@ -82,7 +79,8 @@ export class TakeMaker implements JobListener {
     this.#apart = Math.max(0, this.#apart - 1)
     this.#now = { item, want, take: item.take }
     this.#tell({ type: 'card', place: this.#place(this.#now, item.plan.firstChunk), waiting })
-    return [{ from: this.#startOf(item), plan: item.plan }, this]
+    const plan = { ...item.plan, ...(this.#project.namesByContent && { names: 'content' as const }) }
+    return [{ from: this.#startOf(item), plan }, this]
   }
 
   /** What is being made: the item and, once a chunk of it is saved, its take. Null before the first, and once it was left. */
@@ -111,8 +109,7 @@ export class TakeMaker implements JobListener {
   }
 
   origins(pages: readonly string[]): readonly Whereabouts[] {
-    this.#origins ??= new PageOrigins(this.#project)
-    return pages.map((id) => this.#origins!.of(pageId(id)))
+    return pages.map((id) => whereaboutsOf(this.#project, pageId(id)))
   }
 
   chunk(made: ChunkMessage): void {
@@ -120,10 +117,9 @@ export class TakeMaker implements JobListener {
     const began = performance.now()
     const now = this.#now.take === null ? (this.#now = this.#begun(this.#now, made.before)) : this.#now
     const whole = made.index + 1 === now.item.plan.chunks
-    const kept = { ...made, pages: made.pages.filter(({ kind }) => isKept(kind, this.#model.keep, this.#inFilm(made))) }
     const record = this.#project.commitChunk(
       now.take!,
-      kept,
+      made,
       this.#model.device,
       whole ? this.#finished(now) : undefined
     )
@@ -135,9 +131,8 @@ export class TakeMaker implements JobListener {
     queueMicrotask(() => this.#control.take('saved')) // first it is acknowledged
   }
 
-  /** Which chunk of its film it is, from 0. */
-  #inFilm({ before }: ChunkMessage): number {
-    return Math.floor(before.next / this.#model.latentsPerChunk)
+  remember(done: number, all: number): void {
+    this.#tell({ type: 'remember', done, all })
   }
 
   progress({ chunk, step, steps }: ProgressMessage): void {

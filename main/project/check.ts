@@ -44,6 +44,7 @@ const names: Record<Fault['what'], string> = {
   branch: 'where a take leaves another',
   wish: 'what was asked of the memory',
   chunk: 'the record of a second',
+  origin: 'where a memory comes from',
   page: 'a memory',
   asset: 'a sketch',
   setting: 'a setting',

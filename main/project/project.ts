@@ -22,6 +22,7 @@ import { createStore } from '../store/create.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import type { Asset } from '../store/tables/assets.ts'
+import type { PageOrigin } from '../store/tables/origins.ts'
 import type { Page } from '../store/tables/pages.ts'
 import type { Tables } from '../store/tables/tables.ts'
 import { newContent, readContent, type Content } from './content.ts'
@@ -255,6 +256,21 @@ export class Project {
   /** The pages that are stored, of those asked for, each checked against its id. The engine writes the others again from latents. */
   pages(ids: readonly PageId[]): Page[] {
     return this.#store.read((tables) => ids.flatMap((id) => tables.pages.get(id) ?? []))
+  }
+  /** The chunk that wrote a page; undefined when no chunk of the film did. */
+  writerOf(page: PageId): ChunkRecord | undefined {
+    return this.#store.read(({ origins, chunks }) => {
+      const origin = origins?.of(page)
+      return origin && chunks.get(origin.chunk)
+    })
+  }
+  /** What a chunk wrote of the memory, stored or not. */
+  writtenBy(chunk: ChunkId): PageOrigin[] {
+    return this.#store.read((tables) => tables.origins?.by(chunk) ?? [])
+  }
+  /** Whether its pages are named by their bytes, as they were before version 6 of the file; it goes on so. */
+  get namesByContent(): boolean {
+    return this.#store.read((tables) => tables.origins?.byContent() ?? false)
   }
   /** Whether a page is stored, whole or not. */
   holds(page: PageId): boolean {

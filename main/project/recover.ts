@@ -12,10 +12,11 @@ import { closeAsOneFile, connect, pageSize, type Connection } from '../store/con
 import { damaged, exists, guarded, lockedElsewhere, notAFile, readOnly } from '../store/failures.ts'
 import { checkHeader } from '../store/identity.ts'
 import { isLockedHere, lock } from '../store/lock.ts'
+import { noteOrigins } from '../store/migrations/006-origins.ts'
 import { sealAll } from '../store/proof.ts'
 import { replaceDatabase } from '../store/replace.ts'
 import type { Fault } from '../store/faults.ts'
-import { salvage, type Count } from '../store/salvage.ts'
+import { salvage, toldOrigins, type Count } from '../store/salvage.ts'
 import { createStore, reserve } from '../store/create.ts'
 import { openTables, type Tables } from '../store/tables/tables.ts'
 import { realTarget } from './copy.ts'
@@ -73,6 +74,7 @@ function recoverInto(partial: string, copy: string, original: string): Recovery 
     fresh = connect(partial, { readonly: false })
     const { counts: tables, faults } = salvage(damagedDb, fresh)
     if (tables.film.kept + tables.take.kept === 0) throw damaged(original, 'nothing in it can be read')
+    noteOrigins(fresh, !toldOrigins(damagedDb)) // of pages of an older file, and of those whose rows are lost
     const filmRebuilt = mend(fresh, partial)
     sealAll(fresh, partial)
     return { tables, faults, filmRebuilt }

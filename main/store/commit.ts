@@ -1,11 +1,11 @@
 /** Keeping one chunk: everything it is made of, in one transaction, or nothing. */
 import { Failure } from '../../app/base/failure.ts'
 import { areFrames } from '../../app/film/picture.ts'
-import type { ChunkId, TakeId } from '../../app/ids.ts'
+import { pageId, type ChunkId, type TakeId } from '../../app/ids.ts'
+import type { PageKind } from '../../app/ledger/kept-pages.ts'
 import type { ChunkRecord, ChunkTimings, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import { chunk } from '../../app/time.ts'
 import { sha256 } from '../../files/sha256.ts'
-import type { Page } from './tables/pages.ts'
 import type { Tables } from './tables/tables.ts'
 
 /** A finished chunk as the engine hands it over (its `chunk` message has this shape), and where it was made. */
@@ -16,8 +16,13 @@ export interface MadeChunk {
   readonly latents: Uint8Array
   /** SHA-256 (hex) of `latents`. */
   readonly latentsHash: string
-  /** The pages it wrote that are to be stored; the engine writes the others again from latents (app/ledger/kept-pages.ts). */
-  readonly pages: readonly { readonly id: string; readonly bytes: Uint8Array }[]
+  /** The pages it wrote; with bytes those that are stored, the engine writes the others again from latents (app/ledger/kept-pages.ts). */
+  readonly pages: readonly {
+    readonly id: string
+    readonly kind: PageKind
+    readonly sha256: string | null
+    readonly bytes: Uint8Array | null
+  }[]
   readonly before: Snapshot
   readonly after: Snapshot
   /** JPEG, display order. */
@@ -40,7 +45,7 @@ const refused = (what: string): Failure =>
 export function checkMade(made: MadeChunk): void {
   if (sha256(made.latents) !== made.latentsHash) throw refused('its latents are not what their hash says')
   for (const page of made.pages) {
-    if (sha256(page.bytes) !== page.id) throw refused('a memory page is not what its name says')
+    if (page.bytes && sha256(page.bytes) !== page.sha256) throw refused('a memory page is not what its hash says')
   }
   if (!areFrames(made.frames)) throw refused('its pictures are no JPEG of a size that a film has')
 }
@@ -78,8 +83,10 @@ export function writeChunk(
   const record = recordOf(tables, take, made, id, device)
   tables.snapshots.put(made.before)
   tables.snapshots.put(made.after)
-  for (const page of made.pages) tables.pages.put(page as Page)
+  for (const { id: name, bytes } of made.pages) if (bytes) tables.pages.put(pageId(name), bytes)
   tables.chunks.add(record, made.latents, now)
+  for (const { id: name, kind, sha256: proof } of made.pages)
+    tables.origins!.add({ page: pageId(name), kind, chunk: id, sha256: proof })
   tables.frames.add(id, made.frames)
   return record
 }

@@ -1,7 +1,7 @@
 /** The whole of a project against what was stored: every row, every picture, latents and memory. It only reads. */
 import type { Connection } from './connection.ts'
 import { migrations } from './migrations/migrations.ts'
-import { provenTables, type Proofs, type Proven } from './proof.ts'
+import { isTable, provenTables, type Proofs, type Proven } from './proof.ts'
 import { sha256 } from '../../files/sha256.ts'
 import { structureFault } from './structure.ts'
 
@@ -28,8 +28,13 @@ export function* faultsOf(db: Connection, proofs: Proofs): Generator<Fault | nul
 export function* contentFaults(db: Connection, proofs: Proofs): Generator<Fault | null, undefined> {
   if (proofs) for (const table of provenTables) yield* rowFaults(db, proofs, table)
   yield* latentFaults(db)
-  yield* namedFaults(db, 'page', (id) => memoryAt(db, id))
-  yield* namedFaults(db, 'asset', () => null)
+  yield* namedFaults(db, 'page', proofOfPage(db), (id) => memoryAt(db, id))
+  yield* namedFaults(
+    db,
+    'asset',
+    (id) => id,
+    () => null
+  )
   if (proofs) yield* frameFaults(db, proofs)
   return undefined
 }
@@ -57,11 +62,27 @@ function* latentFaults(db: Connection): Generator<Fault | null> {
   }
 }
 
-/** Of tables whose rows are named by the hash of their bytes. */
-function* namedFaults(db: Connection, what: 'page' | 'asset', at: (id: string) => At): Generator<Fault | null> {
+/** Of a page what its bytes must hash to: what its origin says, or its name where it has none. */
+export function proofOfPage(db: Connection): (id: string) => unknown {
+  const select = isTable(db, 'origin')
+    ? db.prepare<[string], { sha256: unknown }>('SELECT sha256 FROM origin WHERE page = ?')
+    : null
+  return (id) => {
+    const origin = select?.get(id)
+    return origin ? origin.sha256 : id
+  }
+}
+
+/** Of tables whose rows have the hash of their bytes for a name, or elsewhere. */
+function* namedFaults(
+  db: Connection,
+  what: 'page' | 'asset',
+  proof: (id: string) => unknown,
+  at: (id: string) => At
+): Generator<Fault | null> {
   type Row = { number: number; id: string; bytes: unknown }
   for (const row of rows<Row>(db, `SELECT number, id, bytes FROM ${what}`)) {
-    const right = row.bytes instanceof Uint8Array && sha256(row.bytes) === row.id
+    const right = row.bytes instanceof Uint8Array && sha256(row.bytes) === proof(row.id)
     yield right ? null : { what, detail: `the bytes of ${what} ${row.number} changed`, at: at(row.id) }
   }
 }

@@ -19,6 +19,7 @@ export const provenColumns = {
     ...['number', 'id', 'take', 'position', 'parent', 'before', 'after', 'device', 'timings', 'made'],
     'latents_sha256'
   ],
+  origin: ['number', 'page', 'kind', 'chunk', 'sha256'],
   page: ['number', 'id'],
   asset: ['number', 'id', 'type'],
   setting: ['number', 'name', 'value'],
@@ -35,7 +36,7 @@ const told = (value: unknown): string => (typeof value === 'string' ? `${value.l
 export const rowDigest = (table: Proven, values: readonly unknown[]): Buffer =>
   digest([table, ...values].map(told).join())
 
-const isTable = (db: Connection, name: string): boolean =>
+export const isTable = (db: Connection, name: string): boolean =>
   db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined
 
 type Stored = [proof: unknown, key: number, ...values: unknown[]]
@@ -114,6 +115,7 @@ export function proofTable(db: Connection, path: string) {
     },
     /** What in a table is not as it was stored; null for each row that is. */
     *wrongIn(table: Proven): Generator<{ row: number | null; detail: string } | null, undefined> {
+      if (!isTable(db, table)) return undefined // of a newer version
       let rows = 0
       for (let last = -1, found: Stored[]; (found = of(table).after.all(last)).length > 0;) {
         for (const stored of found) {

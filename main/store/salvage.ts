@@ -2,12 +2,13 @@
 import * as v from 'valibot'
 import { isFrame } from '../../app/film/picture.ts'
 import type { Connection } from './connection.ts'
-import type { Fault } from './faults.ts'
-import { digest, hashBytes, provenColumns, rowDigest, type Proven } from './proof.ts'
+import { proofOfPage, type Fault } from './faults.ts'
+import { digest, hashBytes, isTable, provenColumns, rowDigest, type Proven } from './proof.ts'
 import { jsonColumn } from './row.ts'
 import { sha256 } from '../../files/sha256.ts'
 import { assetRow } from './tables/assets.ts'
 import { timingsColumn } from './tables/chunks.ts'
+import { originRow } from './tables/origins.ts'
 import { snapshotColumn } from './tables/snapshots.ts'
 import { takeRow } from './tables/takes.ts'
 import { wishesColumn } from './tables/wishes.ts'
@@ -18,7 +19,7 @@ interface Salvaged {
   readonly table: Proven | 'frame'
   readonly columns: readonly string[]
   /** Is the row's content what it says? (Types, uniqueness and references are checked by the new file itself.) */
-  readonly sound: (row: Row) => boolean
+  readonly sound: (row: Row, into: Connection) => boolean
 }
 
 const isJson = (text: unknown): boolean => v.is(jsonColumn, text)
@@ -51,7 +52,16 @@ const salvaged: readonly Salvaged[] = [
     ],
     sound: (row) => hashes(row['latents'], row['latents_sha256']) && v.is(timingsColumn, row['timings'])
   },
-  { table: 'page', columns: ['number', 'id', 'bytes'], sound: (row) => hashes(row['bytes'], row['id']) },
+  {
+    table: 'origin',
+    columns: ['number', 'page', 'kind', 'chunk', 'sha256'],
+    sound: (row) => v.is(originRow, row)
+  },
+  {
+    table: 'page',
+    columns: ['number', 'id', 'bytes'],
+    sound: (row, into) => hashes(row['bytes'], proofOfPage(into)(String(row['id'])))
+  },
   {
     table: 'frame',
     columns: ['number', 'chunk', 'position', 'jpeg'],
@@ -131,10 +141,17 @@ function salvageTable(
     `INSERT INTO ${table} (${names}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`
   )
   const placeOf = (row: Row): Fault['at'] => {
-    const chunk = table === 'frame' ? chunks.get(row['chunk']) : table === 'chunk' ? row : undefined
+    const chunk =
+      table === 'frame' || table === 'origin' ? chunks.get(row['chunk']) : table === 'chunk' ? row : undefined
     if (chunk) return { take: String(chunk['take']), position: Number(chunk['position']) }
     return table === 'take' ? { take: String(row['id']), position: 0 } : null
   }
+  /** Whether a row is left out for what it hangs on, which is told itself. */
+  const hangs = (row: Row, place: Fault['at']): boolean => {
+    if (table === 'frame' || table === 'origin') return place === null
+    return table === 'page' && toldOrigins(damaged) && !originOf.get(row['id'])
+  }
+  const originOf = into.prepare<[unknown]>('SELECT 1 FROM origin WHERE page = ?').pluck()
   const met = new Set<string>()
   const lose = (detail: string, at: Fault['at']): void => void faults.push({ what: table, detail, at })
   let [kept, highest, missing] = [0, 0, 0]
@@ -145,11 +162,10 @@ function salvageTable(
     const isAsStored = table === 'frame' ? isPicture(proofs, chunks, row) : isProven(proofs, table, row)
     if (!isAsStored) lose(`${table} ${highest} is not what was stored`, place)
     if (!isAsStored && !keptChanged.includes(table)) continue
-    if (sound(row) && inserted(() => insert.run(row), row)) {
+    if (sound(row, into) && inserted(() => insert.run(row), row)) {
       kept += 1
       if (table === 'chunk') chunks.set(row['id'], row)
-    } else if (isAsStored && (table !== 'frame' || place))
-      lose(`${table} ${highest} is damaged or hangs on what is lost`, place)
+    } else if (isAsStored && !hangs(row, place)) lose(`${table} ${highest} is damaged or hangs on what is lost`, place)
   }
   if (table === 'frame') dropIncomplete(into, { proofs, chunks, faults })
   for (const of of proofs.keys()) {
@@ -159,6 +175,9 @@ function salvageTable(
   }
   return { kept, lost: Math.max(0, highest - kept, met.size + missing - kept) }
 }
+
+/** Whether a damaged file is one that tells where pages come from. */
+export const toldOrigins = (damaged: Connection): boolean => attempt(() => isTable(damaged, 'origin')) ?? false
 
 function isProven(proofs: Stored, table: Proven, row: Row): boolean {
   const proof = proofs.get(proofKey(table, row[provenColumns[table][0]]))
@@ -276,6 +295,8 @@ function dropUnusable(db: Connection, faults: Fault[]): void {
     db.exec(`
       UPDATE chunk SET parent = NULL WHERE parent IN (SELECT id FROM unusable);
       DELETE FROM frame WHERE chunk IN (SELECT id FROM unusable);
+      DELETE FROM page WHERE id IN (SELECT page FROM origin WHERE chunk IN (SELECT id FROM unusable));
+      DELETE FROM origin WHERE chunk IN (SELECT id FROM unusable);
       DELETE FROM chunk WHERE id IN (SELECT id FROM unusable);
       DROP TABLE unusable;`)
   } while (dropLooseBranches(db) > 0)

@@ -4,7 +4,10 @@ import { Failure } from '../../app/base/failure.ts'
 import { deferred } from './deferred.ts'
 import type { ChunkMessage, Generation, Job, JobListener } from './work.ts'
 
-type JobMessage = Extract<FromEngine, { type: 'need' | 'trace' | 'progress' | 'preview' | 'chunk' | 'done' }>
+type JobMessage = Extract<
+  FromEngine,
+  { type: 'need' | 'trace' | 'remember' | 'progress' | 'preview' | 'chunk' | 'done' }
+>
 
 export class RunningJob implements Job {
   readonly id: string
@@ -54,6 +57,9 @@ export class RunningJob implements Job {
           job: this.id,
           pages: [...(this.#listener.origins?.(message.pages) ?? message.pages.map(() => null))]
         })
+        break
+      case 'remember':
+        this.#listener.remember?.(message.done, message.all)
         break
       case 'progress':
         this.#listener.progress?.(message)

@@ -12,7 +12,7 @@ export type DecodedMessage = Message<'decoded'>
 
 /** The blobs the engine asked for, from the project file. */
 export interface Supply {
-  readonly pages: readonly { readonly id: string; readonly bytes: Uint8Array }[]
+  readonly pages: readonly { readonly id: string; readonly sha256: string; readonly bytes: Uint8Array }[]
   readonly latents: readonly { readonly sha256: string; readonly bytes: Uint8Array }[]
 }
 
@@ -24,6 +24,8 @@ export interface JobListener {
   /** Commits the chunk; when it returns, the chunk counts as saved. Called for every chunk exactly once, in order. */
   chunk(chunk: ChunkMessage): void
   progress?(progress: ProgressMessage): void
+  /** Memory that is not stored is written again: so many of `all` chunks were gone through. */
+  remember?(done: number, all: number): void
   preview?(preview: PreviewMessage): void
   /** The engine died and is started again; the job goes on from the last committed chunk. */
   restarted?(reason: FailureData): void

@@ -69,7 +69,8 @@ export const de: Strings = {
     starting: 'Wird vorbereitet …',
     restarting: 'Wird neu gestartet …',
     paused: 'Angehalten',
-    stopping: 'Wird beendet …'
+    stopping: 'Wird beendet …',
+    remembering: (done, all) => `Erinnert sich wieder, ${done} von ${all} s`
   },
   lastSecond: {
     noShot: 'Wähle zuerst eine Einstellung.',

@@ -73,7 +73,8 @@ export const en = {
     starting: 'Getting ready…',
     restarting: 'Starting again…',
     paused: 'Paused',
-    stopping: 'Stopping…'
+    stopping: 'Stopping…',
+    remembering: (done: number, all: number) => `Remembering again, ${done} of ${all} s`
   },
   /** Why the last second cannot be redone. */
   lastSecond: {

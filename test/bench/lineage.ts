@@ -4,13 +4,14 @@ import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import { generate } from '../../engine/generate/generate.ts'
 import type { MadeChunk, Model } from '../../engine/generate/types.ts'
+import type { StoredBytes } from '../../engine/rollout/page-holder.ts'
 import { sum } from './figure.ts'
 
 export const prompt = 'A purple cat walks to the right in a meadow.'
 const endless = 1_000_000
 
 export class Lineage {
-  readonly #pages = new Map<string, Uint8Array>()
+  readonly #pages = new Map<string, StoredBytes>()
   readonly #made: AsyncGenerator<MadeChunk, unknown, void>
   /** Milliseconds of every chunk's passes through the transformer, since `forget`. */
   passes: number[] = []
@@ -21,7 +22,7 @@ export class Lineage {
   constructor(
     model: Model,
     policy: PolicyName,
-    from: { snapshot: Snapshot; pages: ReadonlyMap<string, Uint8Array> } | null = null
+    from: { snapshot: Snapshot; pages: ReadonlyMap<string, StoredBytes> } | null = null
   ) {
     for (const [id, bytes] of from?.pages ?? []) this.#pages.set(id, bytes)
     const firstChunk = from ? from.snapshot.next / model.pack.timebase.latentsPerChunk : 0
@@ -40,7 +41,7 @@ export class Lineage {
     this.whole.push(performance.now() - began)
     this.passes.push(sum([made.timings.denoise, made.timings.clean]))
     this.last = made
-    for (const { id, bytes } of made.pages) this.#pages.set(id, bytes)
+    for (const { id, sha256, bytes } of made.pages) this.#pages.set(id, { sha256: sha256!, bytes: bytes! })
     const needed = new Set(
       made.after.layers
         .flatMap(({ sink, bank, window }) => [...sink, ...bank, ...window])

@@ -3,6 +3,7 @@ import type { Origin } from '../../app/contract/engine.ts'
 import type { TakePlan } from '../../app/ledger/schemas.ts'
 import { ModelCache } from '../../engine/generate/cache.ts'
 import type { GeneratePorts, MadeChunk, Model, Source } from '../../engine/generate/types.ts'
+import type { PageHolder } from '../../engine/rollout/page-holder.ts'
 import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import { memoryShape, scheduleOf, timebaseOf, transformerShape, type Pack } from '../../engine/pack/pack.ts'
 import { fakeFeatures, fakeTransformer, type FakeTransformer } from './fake-transformer.ts'
@@ -21,7 +22,7 @@ export const slotLike = (): object => {
 }
 
 /** Prompts are numbers in words: `3` asks for the features of prompt 3. A new model remembers nothing: as after a restart. */
-export function fakeModel(description: object = wanLike()): FakeModel {
+export function fakeModel(description: object = wanLike(), holder?: PageHolder): FakeModel {
   const manifest = parseManifest(JSON.stringify(description))
   const transformer = fakeTransformer()
   const pack: Pack = {
@@ -39,7 +40,7 @@ export function fakeModel(description: object = wanLike()): FakeModel {
   return {
     pack,
     transformer,
-    cache: new ModelCache(),
+    cache: new ModelCache(holder),
     encodeText: async (prompt) => ({ features: fakeFeatures(Number(prompt)), tokens: 1 }),
     decode: async () => ({ width: 2, height: 1, frames: [Uint8Array.of(1, 2, 3, 4, 5, 6)] }),
     release: async () => {}
@@ -49,14 +50,18 @@ export function fakeModel(description: object = wanLike()): FakeModel {
 /** A project file's side of `generate`: keeps the bytes of every chunk, gives copies of what is asked for. */
 export class Shelf {
   readonly pages = new Map<string, Uint8Array>()
+  /** Of every page ever kept the hash of its bytes. */
+  readonly proofs = new Map<string, string>()
   readonly latents = new Map<string, Uint8Array>()
   readonly origins = new Map<string, Origin>()
   readonly asked: string[] = []
 
   /** @param plan what the chunk was made from, so that its pages can be written again when they are thrown away */
   keep(chunk: MadeChunk, plan?: Pick<TakePlan, 'prompt' | 'policy' | 'wishes'>): void {
-    for (const { id, bytes } of chunk.pages) {
-      this.pages.set(id, bytes.slice())
+    const pages = chunk.pages.map(({ id, kind, sha256 }) => ({ id, kind, sha256 }))
+    for (const { id, sha256, bytes } of chunk.pages) {
+      if (bytes) this.pages.set(id, bytes.slice())
+      if (sha256 !== null) this.proofs.set(id, sha256)
       const { before, after, latentsHash: latents } = chunk
       if (plan && !this.origins.has(id))
         this.origins.set(id, {
@@ -65,7 +70,8 @@ export class Shelf {
           latents,
           prompt: plan.prompt,
           policy: plan.policy,
-          ...(plan.wishes && { wishes: plan.wishes })
+          ...(plan.wishes && { wishes: plan.wishes }),
+          pages
         })
     }
     this.latents.set(chunk.latentsHash, chunk.latents.slice())
@@ -78,6 +84,8 @@ export class Shelf {
     }
     const origins: Source['origins'] = async (ids) =>
       ids.map((id) => (this.pages.has(id) ? 'stored' : (this.origins.get(id) ?? null)))
-    return { source: { pages: give(this.pages), latents: give(this.latents), origins }, ...more }
+    const pages: Source['pages'] = async (ids) =>
+      (await give(this.pages)(ids)).map((bytes, index) => bytes && { bytes, sha256: this.proofs.get(ids[index]!)! })
+    return { source: { pages, latents: give(this.latents), origins }, ...more }
   }
 }

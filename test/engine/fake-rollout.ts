@@ -8,6 +8,7 @@ import { fillNoise } from '../../engine/noise/noise.ts'
 import type { RolloutTrace } from '../../engine/rollout/ports.ts'
 import { Prompt } from '../../engine/rollout/prompt.ts'
 import { Rollout, type RolledChunk } from '../../engine/rollout/rollout.ts'
+import type { Page } from '../../engine/rollout/page.ts'
 import { MemoryStore } from '../../engine/rollout/store.ts'
 import { warpedSchedule } from '../../engine/schedule/schedule.ts'
 import type { Rotate } from '../../kernels/transformer/types.ts'
@@ -43,8 +44,11 @@ export interface FakeRun {
   readonly rules: MemoryRules
   readonly transformer: FakeTransformer
   readonly memories: Memory[]
-  readonly made: RolledChunk[]
+  readonly made: HostChunk[]
 }
+
+/** A chunk whose pages the host holds. */
+export type HostChunk = RolledChunk & { readonly page: Page; readonly recached: Page | null }
 
 export interface FakeRunOptions {
   readonly shape?: MemoryShape
@@ -66,6 +70,7 @@ export async function fakeRun(options: FakeRunOptions): Promise<FakeRun> {
   const transformer = fakeTransformer(options.sma)
   const rules = memoryRules(shape, policy, options.variant)
   const rollout = new Rollout({
+    model: 'fake@1',
     transformer,
     rotate,
     rules,
@@ -75,16 +80,21 @@ export async function fakeRun(options: FakeRunOptions): Promise<FakeRun> {
     modulation: (t) => transformer.timeModulation(t)
   })
   const memories = [emptyMemory('fake@1', rules)]
-  const made: RolledChunk[] = []
+  const made: HostChunk[] = []
   const absent = () => Promise.reject(new Error('everything is at hand'))
   for (let chunk = 0; chunk < options.chunks; chunk++) {
     const before = memories[chunk]!
     const p = promptAt(before.next)
     const prompt = await Prompt.prepare(transformer, `prompt ${p}`, fakeFeatures(p), 1, options.paddedTo)
     const noise = (step: number, out: Float32Array) => fillNoise(out, { seed: 1, chunk, step })
-    const ports = { fetchPages: absent, fetchLatents: absent, checkpoint: async () => 'go' as const }
+    const ports = {
+      fetchPages: absent,
+      fetchNotes: absent,
+      fetchLatents: absent,
+      checkpoint: async () => 'go' as const
+    }
     const rolled = await rollout.chunk(before, prompt, noise, trace ? { ...ports, trace } : ports)
-    made.push(rolled!)
+    made.push(rolled as HostChunk)
     memories.push(rolled!.after)
   }
   return { rules, transformer, memories, made }

@@ -25,7 +25,7 @@ export const planOf = (plan: Partial<TakePlan> = {}): TakePlan => ({
 /** What was made, as a project would keep it. */
 export class Keeper implements JobListener {
   readonly chunks: ChunkMessage[] = []
-  readonly pages = new Map<string, Uint8Array>()
+  readonly pages = new Map<string, { id: string; sha256: string; bytes: Uint8Array }>()
   readonly restarts: FailureData[] = []
   readonly onProgress: (progress: ProgressMessage) => void
 
@@ -34,11 +34,11 @@ export class Keeper implements JobListener {
   }
 
   supply(pages: readonly string[]) {
-    return { pages: pages.map((id) => ({ id, bytes: this.pages.get(id)! })), latents: [] }
+    return { pages: pages.map((id) => this.pages.get(id)!), latents: [] }
   }
   chunk(chunk: ChunkMessage) {
     this.chunks.push(chunk)
-    for (const { id, bytes } of chunk.pages) this.pages.set(id, bytes)
+    for (const { id, sha256, bytes } of chunk.pages) this.pages.set(id, { id, sha256: sha256!, bytes: bytes! })
   }
   progress(progress: ProgressMessage) {
     this.onProgress(progress)

@@ -11,7 +11,7 @@ import { opened, planned } from './kit/opened.ts'
 
 const making = (state: Making['state']): Making => ({
   ...{ state, card: cardId('card-1'), take: null, first: 0, job: null, ready: 0, step: 0, newest: null },
-  ...{ queue: [cardId('card-2')], made: 0, all: 4, speed: null }
+  ...{ queue: [cardId('card-2')], made: 0, all: 4, remembering: null, speed: null }
 })
 
 it('says paused of the shot being made while its making is paused, and only then', async () => {

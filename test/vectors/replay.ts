@@ -97,6 +97,7 @@ async function replayWith(transformer: Transformer, set: VectorSet, plan: Replay
     }
   }
   const rollout = new Rollout({
+    model: 'vectors',
     transformer: watched,
     rotate,
     rules,
@@ -115,7 +116,8 @@ async function replayWith(transformer: Transformer, set: VectorSet, plan: Replay
     const words = prompts[prompt]
     if (!words) throw new RangeError(`a roll-out switches to prompt ${prompt} of ${prompts.length}`)
     const made = await rollout.chunk(memory, words, noiseOf(set, plan, index), {
-      fetchPages: async (ids) => ids.map((id) => pages.get(id)!.bytes),
+      fetchPages: async (ids) => ids.map((id) => pages.get(id)),
+      fetchNotes: async () => [],
       fetchLatents: async (hashes) => hashes.map((hash) => latents.get(hash)),
       checkpoint: async () => 'go',
       trace: {
@@ -123,7 +125,7 @@ async function replayWith(transformer: Transformer, set: VectorSet, plan: Replay
         attending: (pass, first, past) => attended.push({ pass, chunkStart: start, start: first, past })
       }
     })
-    const written = made!.recached ? [made!.recached, made!.page] : [made!.page]
+    const written = [...(made!.recached ? [made!.recached] : []), made!.page] as Page[] // the host's
     for (const page of written) pages.set(page.id, page)
     latents.set(made!.latentsHash, made!.latents)
     chunks.push({

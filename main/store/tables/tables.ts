@@ -7,6 +7,7 @@ import { editTable } from './edits.ts'
 import { encodedTable } from './encoded.ts'
 import { filmTable } from './film.ts'
 import { frameTable } from './frames.ts'
+import { originTable } from './origins.ts'
 import { pageTable } from './pages.ts'
 import { queueTable } from './queue.ts'
 import { proofTable } from '../proof.ts'
@@ -18,6 +19,7 @@ import { takeTable } from './takes.ts'
 export function openTables(db: Connection, path: string) {
   const proofs = proofTable(db, path)
   const branches = branchTable(db, path, proofs)
+  const origins = originTable(db, path, proofs)
   return {
     /** Null for a file of an older version, which has none. */
     proofs,
@@ -26,7 +28,8 @@ export function openTables(db: Connection, path: string) {
     takes: takeTable(db, path, branches, proofs),
     chunks: chunkTable(db, path, branches, proofs),
     snapshots: snapshotTable(db, path, proofs),
-    pages: pageTable(db, path, proofs),
+    origins,
+    pages: pageTable(db, path, origins, proofs),
     frames: frameTable(db, path, proofs),
     encoded: encodedTable(db),
     assets: assetTable(db, path, proofs),

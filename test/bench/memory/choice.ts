@@ -4,7 +4,8 @@ import { generate } from '../../../engine/generate/generate.ts'
 import type { Model } from '../../../engine/generate/types.ts'
 import { agreement, agreements } from '../../../engine/memory/agreement.ts'
 import { relevance } from '../../../engine/memory/score.ts'
-import { Page, type PageFormat } from '../../../engine/rollout/page.ts'
+import { Page } from '../../../engine/rollout/page.ts'
+import type { PageFormat } from '../../../engine/rollout/page-holder.ts'
 import type { Prompt } from '../../../engine/rollout/prompt.ts'
 import { readGist } from '../../../engine/rollout/gist.ts'
 import { Dice } from './dice.ts'
@@ -83,9 +84,12 @@ async function remember(model: Model, told: Told, seed: number): Promise<Remembe
   let last
   for await (const made of generate(model, null, plan, { source })) last = made
   const format = formatOf(model)
-  const bytesOf = (id: PageId) => last!.pages.find((page) => page.id === id)!.bytes
+  const storedOf = (id: PageId) => {
+    const { sha256, bytes } = last!.pages.find((page) => page.id === id)!
+    return { sha256: sha256!, bytes: bytes! }
+  }
   const { page, gist } = last!.after.archive!.recent.at(-1)!
-  return { ...told, page: Page.read(page, bytesOf(page), format), gist: readGist(gist, bytesOf(gist), format) }
+  return { ...told, page: Page.read(page, storedOf(page), format), gist: readGist(gist, storedOf(gist).bytes, format) }
 }
 
 function scorersOf(model: Model): readonly (readonly [string, Scorer])[] {

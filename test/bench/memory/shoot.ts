@@ -4,6 +4,7 @@ import type { FrameRef, Snapshot } from '../../../app/ledger/records.ts'
 import { lookAheadFrames } from '../../../app/plan/wishes.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import type { Model, Pictures, Source } from '../../../engine/generate/types.ts'
+import type { StoredBytes } from '../../../engine/rollout/page-holder.ts'
 import type { RolloutTrace } from '../../../engine/rollout/ports.ts'
 import { policyOf, type Column } from './column.ts'
 
@@ -30,7 +31,7 @@ export interface Taken {
 export class Shoot {
   readonly #model: Model
   readonly #column: Column
-  readonly #pages = new Map<PageId, Uint8Array>()
+  readonly #pages = new Map<PageId, StoredBytes>()
   readonly #source: Source = {
     pages: async (ids) => ids.map((id) => this.#pages.get(id)!),
     // The storybook pack never re-caches, so no latents are asked for; a pack that does keeps the last ones at hand.
@@ -64,7 +65,7 @@ export class Shoot {
     const trace: RolloutTrace = { attending: (_pass, _start, layers) => attended.push(layers) }
     let after = from
     for await (const made of generate(this.#model, from, plan, { source: this.#source, trace })) {
-      for (const page of made.pages) this.#pages.set(page.id, page.bytes)
+      for (const { id, sha256, bytes } of made.pages) this.#pages.set(id, { sha256: sha256!, bytes: bytes! })
       chunks.push(made.pictures)
       const { next } = made.before
       if (opening.length < lookAheadFrames) opening.push({ page: made.pages.at(-1)!.id, frame: 0, at: next })

@@ -6,9 +6,11 @@ import type { Snapshot } from '../../../app/ledger/records.ts'
 import { policyNames } from '../../../app/ledger/policies.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import type { MadeChunk } from '../../../engine/generate/types.ts'
+import type { PageHolder } from '../../../engine/rollout/page-holder.ts'
 import type { Precision } from '../../../engine/rollout/precision.ts'
 import { fakeModel, Shelf, slotLike, wanLike } from '../fake-model.ts'
 import { withField } from '../manifests.ts'
+import { OnDevice } from '../on-device.ts'
 
 type Card = Pick<TakePlan, 'prompt' | 'policy' | 'chunks'>
 
@@ -18,9 +20,10 @@ async function film(
   shelf: Shelf,
   cards: readonly Card[],
   start: Snapshot | null,
-  precision?: Precision
+  precision?: Precision,
+  holder?: () => PageHolder
 ) {
-  const model = fakeModel(description)
+  const model = fakeModel(description, holder?.())
   const made: MadeChunk[] = []
   for (const card of cards) {
     const plan = { ...card, seed: 3, firstChunk: 0 }
@@ -107,4 +110,41 @@ test('stopped while pages are written again, nothing is made', async () => {
   const made = generate(fakeModel(slotLike()), from, { ...card, seed: 3, firstChunk: 0 }, shelf.ports({ checkpoint }))
   await expect(made.next()).rejects.toMatchObject({ code: 'engine.stopped' })
   expect(asked).toBe(4)
+})
+
+test('an engine that holds pages only in memory makes the same film, and one that begins anew writes them again', async () => {
+  const cards = ['0', '2'].map((prompt) => ({ prompt, policy: 'memflow' as const, chunks: 4 }))
+  for (const description of [wanLike(), slotLike()]) {
+    const expected = await film(description, new Shelf(), cards, null)
+    const shelf = new Shelf()
+    const made = await film(description, shelf, cards, null, 'f16', () => new OnDevice())
+    expect(made.map(bits)).toEqual(expected.map(bits))
+    expect(made.flatMap(({ pages }) => pages.filter(({ kind, bytes }) => kind === 'clean' && bytes))).toEqual([])
+    expect(shelf.pages.size).toBe(0)
+    const told: string[] = []
+    const plan = { ...next, policy: 'memflow' as const, seed: 3, firstChunk: 0 }
+    const cold = fakeModel(description, new OnDevice())
+    const onRemember = (done: number, all: number) => void told.push(`${done} of ${all}`)
+    const again: MadeChunk[] = []
+    for await (const chunk of generate(cold, made.at(-1)!.after, plan, shelf.ports({ onRemember }))) again.push(chunk)
+    const whole = await film(description, new Shelf(), [...cards, { ...next, policy: 'memflow' }], null)
+    expect(again.map(bits)).toEqual(whole.slice(-2).map(bits))
+    expect(told.at(-1)).toMatch(/^(\d+) of \1$/)
+  }
+})
+
+test('a page is named by where it comes from: other numbers, the same name; a film begun by content goes on so', async () => {
+  const card = { prompt: '0', policy: 'memflow' as const, chunks: 2, seed: 3, firstChunk: 0 }
+  const names = async (more: object) => {
+    const made: MadeChunk[] = []
+    for await (const chunk of generate(fakeModel(slotLike()), null, { ...card, ...more }, new Shelf().ports()))
+      made.push(chunk)
+    return made.flatMap(({ pages }) => pages)
+  }
+  const byOrigin = await names({})
+  const byContent = await names({ names: 'content' })
+  expect(byContent.map(({ id }) => id)).toEqual(byContent.map(({ sha256 }) => sha256))
+  expect(byOrigin.map(({ sha256 }) => sha256)).toEqual(byContent.map(({ sha256 }) => sha256))
+  expect(byOrigin.some(({ id, sha256 }) => id === sha256)).toBe(false)
+  expect((await names({ seed: 4 })).map(({ id }) => id)).not.toEqual(byOrigin.map(({ id }) => id))
 })

@@ -8,6 +8,7 @@ import { memoryRules } from '../../../engine/memory/rules.ts'
 import { emptyMemory } from '../../../engine/memory/state.ts'
 import { fromStored, type Precision } from '../../../engine/rollout/precision.ts'
 import { Rollout, type RolledChunk } from '../../../engine/rollout/rollout.ts'
+import type { Page } from '../../../engine/rollout/page.ts'
 import { MemoryStore } from '../../../engine/rollout/store.ts'
 import { ModelCache } from '../../../engine/generate/cache.ts'
 import { rotate } from '../../../kernels/transformer/rope.ts'
@@ -29,6 +30,7 @@ async function roll(policy: PolicyName, precision: Precision) {
   const rules = memoryRules(pack.memory, policy)
   const cache = new ModelCache()
   const rollout = new Rollout({
+    model: pack.model,
     transformer,
     rotate,
     rules,
@@ -49,6 +51,7 @@ async function roll(policy: PolicyName, precision: Precision) {
       (step, out) => out.set(recorded.subarray(step * size, (step + 1) * size)),
       {
         fetchPages: () => Promise.reject(new Error('at hand')),
+        fetchNotes: () => Promise.reject(new Error('at hand')),
         fetchLatents: () => Promise.reject(new Error('at hand')),
         checkpoint: async () => 'go',
         trace: {
@@ -77,7 +80,7 @@ test('fifo, f32: latents of every chunk, keys and values of the first and last l
   for (const chunk of [0, 6])
     for (const layer of [0, 7])
       for (const [name, part] of [['key', 'keys'] as const, ['value', 'values'] as const]) {
-        const written = [0, 1, 2].flatMap((frame) => [...made[chunk]!.page[part](layer, frame)])
+        const written = [0, 1, 2].flatMap((frame) => [...(made[chunk]!.page as Page)[part](layer, frame)])
         const recorded = golden.floats(`rollout.fifo.${chunk}.layer${layer}.${name}`)
         expect(relativeError(written, recorded), `chunk ${chunk} layer ${layer} ${name}`).toBeLessThan(4e-5)
       }

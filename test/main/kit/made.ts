@@ -96,7 +96,7 @@ export function madeChunk(take: TakeId, index: number): MadeChunk {
     index,
     latents,
     latentsHash: sha256(latents),
-    pages: [{ id: sha256(page), bytes: page }],
+    pages: [{ id: sha256(page), kind: 'clean', sha256: sha256(page), bytes: page }],
     before: memory(take, index),
     after: memory(take, index + 1),
     frames: Array.from({ length: 12 }, (_, frame) => jpegOf(`${take} ${index} ${frame}`)),

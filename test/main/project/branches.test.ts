@@ -158,7 +158,9 @@ it('in a ring it is refused as damaged, and recovered without the ring', () => {
 it('a file from before there were branches opens, also to look at only', () => {
   const path = join(freshFolder(), 'a.throughline')
   Project.create(path, filmOf(1)).close()
-  changed(path, (db) => db.exec('DROP TABLE branch; DROP TABLE queue; DROP TABLE proof; PRAGMA user_version = 2'))
+  changed(path, (db) =>
+    db.exec('DROP TABLE branch; DROP TABLE queue; DROP TABLE proof; DROP TABLE origin; PRAGMA user_version = 2')
+  )
   const looking = Project.open(path, { readOnly: true })
   expect(looking.takes()).toEqual([])
   looking.close()

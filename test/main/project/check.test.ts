@@ -86,7 +86,7 @@ describe('what is damaged', () => {
 })
 
 it('a film from before there were hashes gets them when it is opened, and is whole', () => {
-  const path = film('DROP TABLE proof; PRAGMA user_version = 4')
+  const path = film('DROP TABLE proof; DROP TABLE origin; PRAGMA user_version = 4')
   expect(told(path)).toEqual([]) // to look at, without
   Project.open(path).close()
   expect(told(path)).toEqual([])

@@ -325,7 +325,10 @@ it('a name too long for the hidden files beside it is told in words, and nothing
   mine.close()
   expect(() => recoverProject(path, join(folder, target))).toThrow(expect.objectContaining(refused(target)) as Error)
   copyFileSync(path, join(folder, old))
-  hurt(join(folder, old), 'DROP TABLE queue; DROP TABLE branch; DROP TABLE proof; PRAGMA user_version = 2')
+  hurt(
+    join(folder, old),
+    'DROP TABLE queue; DROP TABLE branch; DROP TABLE proof; DROP TABLE origin; PRAGMA user_version = 2'
+  )
   expect(() => Project.open(join(folder, old))).toThrow(expect.objectContaining(refused(old)) as Error)
   expect(readdirSync(folder)).toEqual(['a.throughline', old])
 })

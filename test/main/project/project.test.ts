@@ -40,7 +40,7 @@ describe('a project', () => {
       expect(again.frames(chunk.id)).toEqual(made.frames.map((frame) => Buffer.from(frame)))
       expect(again.frame(chunk.id, 5)).toEqual(Buffer.from(made.frames[5]!))
       expect(again.snapshot(chunk.after)).toEqual(made.after)
-      expect(again.pages([pageId(made.pages[0]!.id)])[0]!.bytes).toEqual(Buffer.from(made.pages[0]!.bytes))
+      expect(again.pages([pageId(made.pages[0]!.id)])[0]!.bytes).toEqual(Buffer.from(made.pages[0]!.bytes!))
     }
     expect(again.poster()).toEqual(Buffer.from(madeChunk(takeId('take-1'), 1).frames[6]!))
     again.close()
@@ -97,7 +97,7 @@ describe('a project', () => {
     const wrong = [
       { ...good, index: 1 },
       { ...good, latents: new Uint8Array(8) },
-      { ...good, pages: [{ id: good.pages[0]!.id, bytes: new Uint8Array(9) }] },
+      { ...good, pages: [{ ...good.pages[0]!, bytes: new Uint8Array(9) }] },
       { ...good, before: memory('take-2', 1) },
       { ...good, frames: [jpegOf('x'), new Uint8Array(50)] },
       { ...good, frames: [] }

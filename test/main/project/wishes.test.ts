@@ -51,7 +51,9 @@ it('a file from before there were wishes opens, also to look at only', () => {
   const path = join(freshFolder(), 'a.throughline')
   Project.create(path, filmOf(2)).close()
   const db = connect(path, { readonly: false })
-  db.exec('DROP TABLE wish; DROP TABLE branch; DROP TABLE queue; DROP TABLE proof; PRAGMA user_version = 1')
+  db.exec(
+    'DROP TABLE wish; DROP TABLE branch; DROP TABLE queue; DROP TABLE proof; DROP TABLE origin; PRAGMA user_version = 1'
+  )
   db.close()
   const looking = Project.open(path, { readOnly: true })
   expect(looking.takes()).toEqual([])

@@ -1,0 +1,64 @@
+/**
+ * Who holds pages: arrays in the engine's memory (host-pages.ts) or buffers of a device. All that a roll-out knows of keys and
+ * values (docs/memory-by-origin.md).
+ */
+import type { PageId } from '../../app/ids.ts'
+import type { ForwardOutput, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
+import type { MemoryView } from '../memory/view.ts'
+import type { GatheredPast } from './gather.ts'
+import type { Precision } from './precision.ts'
+
+export interface PageFormat {
+  readonly layers: number
+  readonly tokensPerFrame: number
+  readonly dim: number
+  readonly precision: Precision
+}
+
+/** Bytes as they were stored, and what they must hash to. */
+export interface StoredBytes {
+  readonly bytes: Uint8Array
+  /** SHA-256 in hex. */
+  readonly sha256: string
+}
+
+/** What is known of a page that was written, as it is handed over to be stored. */
+export interface WrittenPage {
+  readonly id: PageId
+  /** SHA-256 of its bytes; null where the holder never has them. */
+  readonly sha256: string | null
+  readonly bytes: Uint8Array | null
+}
+
+/** Pages that are at hand together, for as long as somebody holds this. */
+export interface HeldPages {
+  /** Latent frames of a page. */
+  frames(page: PageId): number
+  /** Mean key of a frame over its tokens, float64 [dim]: what the relevance score compares (memflow.md §4.4). */
+  meanKey(page: PageId, layer: number, frame: number): Float64Array
+  /**
+   * The past as the passes of a chunk take it; valid until it is asked for again.
+   * @param rotate for models that store keys unrotated; null when keys were rotated at birth
+   * @throws Failure `memory.page` for a frame that its page does not hold
+   */
+  gather(view: MemoryView, shape: TransformerShape, rotate: Rotate | null): GatheredPast
+}
+
+/** Asked for pages that are not at hand: the stored bytes, or nothing where they are not stored or were written again meanwhile. */
+export type FetchPages = (names: readonly PageId[]) => Promise<readonly (StoredBytes | undefined)[]>
+
+export interface PageHolder {
+  /**
+   * Takes in what a pass wrote, per layer [frames · tokensPerFrame, dim].
+   * @param birth how keys are rotated before they are kept; null where they are kept as they are
+   * @param name of the page, once its hash is known (null: the holder has none)
+   */
+  keep(
+    written: Pick<ForwardOutput, 'keys' | 'values'>,
+    format: PageFormat,
+    birth: ((keys: Float32Array) => void) | null,
+    name: (sha256: string | null) => PageId
+  ): WrittenPage
+  /** @throws Failure `memory.missing`, `memory.page` */
+  hold(names: Iterable<PageId>, format: PageFormat, fetch: FetchPages): Promise<HeldPages>
+}

@@ -1,0 +1,85 @@
+/** What was used last and fits into a number of bytes. */
+import { Failure } from '../../app/base/failure.ts'
+
+/** Asked for what is not at hand, in one go; answers in the order asked, undefined where there is nothing or it was kept meanwhile. */
+export type Fetch<Name extends string, Stored = Uint8Array> = (
+  names: readonly Name[]
+) => Promise<readonly (Stored | undefined)[]>
+
+/** Keeps the most recently used entries, up to a number of bytes. Whoever got an entry may hold it for as long as he likes. */
+export class Recent<Name extends string, Value> {
+  readonly #entries = new Map<Name, Value>()
+  /** Entries that are waited for: they stay, however much comes in between. */
+  readonly #awaited = new Map<Name, number>()
+  readonly #limit: number
+  readonly #sizeOf: (value: Value) => number
+  #bytes = 0
+
+  /** @param sizeOf bytes of memory that an entry takes */
+  constructor(limit: number, sizeOf: (value: Value) => number) {
+    this.#limit = limit
+    this.#sizeOf = sizeOf
+  }
+
+  get(name: Name): Value | undefined {
+    const value = this.#entries.get(name)
+    if (value !== undefined) this.put(name, value)
+    return value
+  }
+
+  put(name: Name, value: Value): void {
+    this.#drop(name)
+    this.#entries.set(name, value)
+    this.#bytes += this.#sizeOf(value)
+    for (const oldest of this.#entries.keys()) {
+      if (this.#bytes <= this.#limit || oldest === name) return
+      if (!this.#awaited.has(oldest)) this.#drop(oldest)
+    }
+  }
+
+  #drop(name: Name): void {
+    const value = this.#entries.get(name)
+    if (value === undefined) return
+    this.#entries.delete(name)
+    this.#bytes -= this.#sizeOf(value)
+  }
+
+  /**
+   * Every named entry; the missing ones are fetched, opened and kept, or were put here while they were fetched.
+   * @throws Failure `memory.missing`
+   */
+  async all<Stored>(
+    names: Iterable<Name>,
+    fetch: Fetch<Name, Stored>,
+    open: (name: Name, stored: Stored) => Value
+  ): Promise<ReadonlyMap<Name, Value>> {
+    const wanted = new Set(names)
+    const count = (name: Name, by: number): void => {
+      const times = (this.#awaited.get(name) ?? 0) + by
+      if (times > 0) this.#awaited.set(name, times)
+      else this.#awaited.delete(name)
+    }
+    for (const name of wanted) count(name, 1)
+    try {
+      const missing = [...wanted].filter((name) => this.get(name) === undefined)
+      const fetched = missing.length > 0 ? await fetch(missing) : []
+      for (const [index, name] of missing.entries()) {
+        const stored = fetched[index]
+        if (stored !== undefined) this.put(name, open(name, stored))
+      }
+      return new Map([...wanted].map((name) => [name, this.#demand(name)]))
+    } finally {
+      for (const name of wanted) count(name, -1)
+    }
+  }
+
+  #demand(name: Name): Value {
+    const value = this.get(name)
+    if (value !== undefined) return value
+    throw new Failure(
+      'memory.missing',
+      `The project no longer holds a part of the memory (${name.slice(0, 12)}…) that this shot starts from.`,
+      'Make the shot before this one again, then this one.'
+    )
+  }
+}

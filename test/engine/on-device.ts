@@ -1,0 +1,14 @@
+/** A holder that gives no bytes away, as one on a device. */
+import { HostPages } from '../../engine/rollout/host-pages.ts'
+import type { PageHolder } from '../../engine/rollout/page-holder.ts'
+
+export class OnDevice implements PageHolder {
+  readonly #pages = new HostPages()
+
+  readonly keep: PageHolder['keep'] = (written, format, birth, name) => {
+    const { id } = this.#pages.keep(written, format, birth, () => name(null))
+    return { id, sha256: null, bytes: null }
+  }
+
+  readonly hold: PageHolder['hold'] = (names, format, fetch) => this.#pages.hold(names, format, fetch)
+}
