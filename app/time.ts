@@ -1,7 +1,7 @@
 /**
  * Units of time. Seconds, display frames, latent frames and chunks are different types: they never mix by accident.
- * A chunk is `latentsPerChunk` latent frames made in one go; a latent frame decodes to `framesPerLatent` display frames
- * (the very first latent frame of a causal video autoencoder may decode to fewer: Wan's gives 1, memflow.md §5.3).
+ * A chunk is `latentsPerChunk` latent frames made in one go; a latent frame is shown for `framesPerLatent` display frames, also the
+ * very first one, of which a causal autoencoder makes fewer pictures (engine/decode/held.ts).
  */
 declare const unit: unique symbol
 type Unit<Name extends string> = number & { readonly [unit]: Name }
@@ -21,8 +21,6 @@ export interface Timebase {
   readonly fps: number
   readonly framesPerLatent: number
   readonly latentsPerChunk: number
-  /** Display frames of latent frame 0: `framesPerLatent`, or 1 for Wan's causal autoencoder. */
-  readonly firstLatentFrames: number
 }
 
 const whole = (value: number, name: string): number => {
@@ -47,13 +45,12 @@ export const chunksToLatents = (chunks: Chunk, base: Timebase): LatentFrame =>
   latentFrame(chunks * base.latentsPerChunk)
 
 /** Display frames of the first `latents` latent frames of a film. */
-export function latentsToFrames(latents: LatentFrame, base: Timebase): DisplayFrame {
-  return displayFrame(latents === 0 ? 0 : base.firstLatentFrames + (latents - 1) * base.framesPerLatent)
-}
+export const latentsToFrames = (latents: LatentFrame, base: Timebase): DisplayFrame =>
+  displayFrame(latents * base.framesPerLatent)
 
 export const framesToSeconds = (frames: DisplayFrame, base: Timebase): Seconds => seconds(frames / base.fps)
 
-/** Nominal length of a chunk (every chunk but the first of a causal autoencoder has exactly this length). */
+/** Length of a chunk. */
 export const chunkSeconds = (base: Timebase): Seconds =>
   seconds((base.latentsPerChunk * base.framesPerLatent) / base.fps)
 

@@ -81,7 +81,6 @@ export const modelSchema = v.strictObject({
   fps: v.number(),
   framesPerLatent: whole,
   latentsPerChunk: whole,
-  firstLatentFrames: whole,
   /** Token limit of the text encoder, special tokens included. */
   maxTokens: whole,
   layers: whole,

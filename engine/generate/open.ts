@@ -2,6 +2,7 @@
 import type { SessionOptions } from '../../kernels/runtime/session.ts'
 import { openTransformer } from '../../kernels/transformer/open.ts'
 import { openDecoder } from '../decode/decoder.ts'
+import { held } from '../decode/held.ts'
 import { loadPack } from '../pack/pack.ts'
 import { openTextEncoder } from '../text/encoder.ts'
 import { ModelCache } from './cache.ts'
@@ -14,7 +15,9 @@ import type { Model } from './types.ts'
 export async function openModel(folder: string, options: SessionOptions): Promise<Model> {
   const pack = await loadPack(folder)
   const { manifest } = pack
-  const { framesPerLatent, width, height } = manifest.video
+  const { latent, video } = manifest
+  const { framesPerLatent, width, height } = video
+  const latentSize = latent.channels * latent.height * latent.width
   const opened: { release(): Promise<void> }[] = []
   const release = async (): Promise<void> => {
     for (const part of opened.splice(0)) await part.release()
@@ -34,7 +37,10 @@ export async function openModel(folder: string, options: SessionOptions): Promis
       transformer,
       cache: new ModelCache(),
       encodeText: (prompt) => encoder.encode(prompt),
-      decode: async (latents) => ({ width, height, frames: await decoder.decode(latents) }),
+      decode: async (latents) => {
+        const pictures = await decoder.decode(latents)
+        return { width, height, frames: held(pictures, latents.length / latentSize, video) }
+      },
       release
     }
   } catch (error) {

@@ -103,8 +103,7 @@ export function timebaseOf({ video, chunk }: Manifest): Timebase {
   return {
     fps: video.fps,
     framesPerLatent: video.framesPerLatent,
-    latentsPerChunk: chunk.latents,
-    firstLatentFrames: video.firstLatentFrames ?? video.framesPerLatent
+    latentsPerChunk: chunk.latents
   }
 }
 

@@ -57,7 +57,8 @@ export function fold(making: Making, event: RunEvent): Making {
         first: event.place.chunk,
         job: null,
         ready: 0,
-        step: 0
+        step: 0,
+        remembering: null
       }
     case 'remember':
       return { ...making, remembering: { done: event.done, all: event.all } }
@@ -80,7 +81,7 @@ export function fold(making: Making, event: RunEvent): Making {
     case 'branch': // not asked for twice: it is to be seen first
       return { ...making, card: event.card, first: event.at, job: null, ready: 0, newest: null, step: 0 }
     case 'restarted':
-      return { ...making, step: 0 }
+      return { ...making, step: 0, remembering: null }
     case 'condition':
       return { ...making, state: event.condition }
   }

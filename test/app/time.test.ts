@@ -16,8 +16,8 @@ import {
   timecode
 } from '../../app/time.ts'
 
-const storybook = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
-const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 1 }
+const storybook = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
+const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3 }
 
 describe('units of time', () => {
   it('refuse what is no count', () => {
@@ -29,10 +29,10 @@ describe('units of time', () => {
     expect(() => seconds(Infinity)).toThrow(RangeError)
   })
 
-  it('count display frames as the decoder gives them', () => {
+  it('count display frames as they are shown', () => {
     expect(latentsToFrames(latentFrame(0), wan)).toBe(0)
-    expect(chunksToFrames(chunk(1), wan)).toBe(9)
-    expect(chunksToFrames(chunk(80), wan)).toBe(957)
+    expect(chunksToFrames(chunk(1), wan)).toBe(12)
+    expect(chunksToFrames(chunk(80), wan)).toBe(960)
     expect(chunksToFrames(chunk(80), storybook)).toBe(960)
   })
 

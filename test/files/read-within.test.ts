@@ -13,7 +13,7 @@ import { codeOf } from '../main/kit/code-of.ts'
 import { freshFolder } from '../main/kit/fresh-folder.ts'
 import { jpegOf } from '../main/kit/made.ts'
 
-const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 const folder = mkdtempSync(join(tmpdir(), 'throughline-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const at = (name: string): string => join(folder, name)

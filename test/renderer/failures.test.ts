@@ -104,7 +104,7 @@ describe('failures', () => {
     ['## One\nA cat.\n## Two\n\n# Again', 'Zeile 5 („# Again“): Diese Zeile passt nicht zu dem, was darüber steht.'],
     ['@owl (bird) = an owl\n## One\nA cat.', 'Zeile 1 („@owl (bird) = an owl“): So kommt niemand in die Besetzung.']
   ])('of a shot list are told in German with their line: %j', (text, cause) => {
-    const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+    const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
     let failure: unknown
     try {
       filmOfText(text, base, chunk(4), String)

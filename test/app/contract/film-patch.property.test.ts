@@ -14,7 +14,7 @@ import { chunk } from '../../../app/time.ts'
 import { anyEdit } from '../edits/arbitrary.ts'
 import { Studio } from '../plan/studio.ts'
 
-const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 
 /** Deep equality, fast; the slow matcher only tells the difference. */
 const same = (one: unknown, other: unknown): void => {

@@ -10,8 +10,8 @@ import { parseFilm } from '../../../app/film/schema.ts'
 import { cardId } from '../../../app/ids.ts'
 import { anyFilm } from '../film/arbitrary.ts'
 
-const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
-const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 1 }
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
+const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3 }
 const idOf = (index: number) => `card-${index}`
 const parse = (text: string) => parseShotList(text, base, idOf)
 const film = (text: string): Film => {

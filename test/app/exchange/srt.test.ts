@@ -6,7 +6,7 @@ import { chunk, type Chunk } from '../../../app/time.ts'
 
 const card = (length: number, dialogue: string) => newCard(cardId(`c${length}`), { length: chunk(length), dialogue })
 const film: Film = { ...emptyFilm('F'), cards: [card(2, 'Hello.\n\n  Who --> me?'), card(3, ''), card(3600, 'Bye.')] }
-const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 
 /** Nothing is made: the storyboard's times. */
 const none = (): Chunk => chunk(0)
@@ -18,10 +18,10 @@ describe('subtitles', () => {
     )
   })
 
-  it('count the shorter first latent frame of a causal autoencoder', () => {
-    const causal = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 1 }
-    // 2 chunks are 6 latent frames: 1 + 5·4 = 21 frames at 16 a second.
-    expect(printSrt(film, causal, none)).toContain('00:00:00,000 --> 00:00:01,313\n')
+  it('stand where the pictures do, with another rate too', () => {
+    const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3 }
+    // 2 chunks are 24 pictures at 16 a second.
+    expect(printSrt(film, wan, none)).toContain('00:00:00,000 --> 00:00:01,500\n')
   })
 
   it('of a film of which some is made go with that: what is not made takes no time, and is not heard', () => {

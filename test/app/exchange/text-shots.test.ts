@@ -5,7 +5,7 @@ import { filmOfText, promptsOf } from '../../../app/exchange/text-shots.ts'
 import { limits } from '../../../app/base/limits.ts'
 import { chunk } from '../../../app/time.ts'
 
-const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 const idOf = (index: number): string => `card-${index}`
 const film = (text: string) => filmOfText(text, base, chunk(3), idOf)
 

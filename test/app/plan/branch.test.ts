@@ -16,7 +16,7 @@ const film: Film = {
   ...emptyFilm('F'),
   cards: ids.map((id) => newCard(id, { prompt: `Shot ${id}.`, length: chunk(4) }))
 }
-const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 
 function made(most?: number): Studio {
   const studio = new Studio(film)

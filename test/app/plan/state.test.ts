@@ -21,7 +21,7 @@ function made(): Studio {
 }
 const states = (studio: Studio) => cardStates(studio.film, studio)
 const codes = (studio: Studio) => states(studio).map(({ code }) => code)
-const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 
 describe('card states', () => {
   it('are stale when the plan changed: prompt, words of the cast, locked seed, memory policy, model', () => {

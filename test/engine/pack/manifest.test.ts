@@ -18,7 +18,7 @@ function refusal(manifest: unknown): Failure {
 
 test('the shipped pack: slots, one record a chunk, no re-cache', () => {
   const manifest = parseManifest(JSON.stringify(storybookManifest()))
-  expect(timebaseOf(manifest)).toEqual({ fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 })
+  expect(timebaseOf(manifest)).toEqual({ fps: 12, framesPerLatent: 4, latentsPerChunk: 3 })
   expect(memoryShape(manifest)).toMatchObject({ positions: 'slot', enterBank: 'onLeavingWindow', recache: false })
   expect(scheduleOf(manifest).timesteps).toEqual([1000, 900, 700, 350])
 })
@@ -33,7 +33,7 @@ test('a decoder as packs had it up to v3 need not be described', () => {
 
 test("a pack of Wan's kind: absolute positions, velocity, shift, re-cache, padded text, a causal decoder", () => {
   const manifest = parseManifest(JSON.stringify(wanManifest()))
-  expect(timebaseOf(manifest)).toEqual({ fps: 16, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 1 })
+  expect(timebaseOf(manifest)).toEqual({ fps: 16, framesPerLatent: 4, latentsPerChunk: 3 })
   expect(memoryShape(manifest)).toEqual(wanMemory)
   expect(scheduleOf(manifest)).toEqual(wanSchedule)
   expect(transformerShape(manifest)).toEqual(fakeShape)

@@ -9,7 +9,7 @@ import { freshFolder } from '../kit/fresh-folder.ts'
 import { madeFilm } from '../kit/moving-picture.ts'
 import { pngSaying, webpOf } from '../kit/pictures.ts'
 
-const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 
 it('has a row for each card, with its picture, and lets no text become markup', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)

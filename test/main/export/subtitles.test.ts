@@ -14,7 +14,7 @@ import { freshFolder } from '../kit/fresh-folder.ts'
 import { storybookFacts } from '../kit/made.ts'
 import { exportTo, madeFilm, probe } from '../kit/moving-picture.ts'
 
-const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 
 /** The words of each cue, as ffmpeg would draw them, without the joiners that nobody sees. */
 async function drawn(srt: string): Promise<string[]> {

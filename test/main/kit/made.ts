@@ -25,7 +25,7 @@ export function bytesOf(name: string, length: number): Uint8Array {
 export const storybookFacts: PackFacts = {
   name: 'Storybook',
   model: 'storybook@v0',
-  base: { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 },
+  base: { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 },
   width: 288,
   height: 160,
   latentBytes: 51840,

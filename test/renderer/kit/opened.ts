@@ -15,7 +15,7 @@ import { followMenu } from '../../../renderer/commands/menu-choice.ts'
 import type { OpenFilm } from '../../../renderer/model/film.svelte.ts'
 import { Studio } from '../../../renderer/model/studio.svelte.ts'
 
-const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3, firstLatentFrames: 4 }
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 const ledger = { model: 'test@1', take: () => undefined, chunksOf: () => [], snapshot: () => undefined }
 
 /** Planned cards `card-1` …, of so many chunks each. */
