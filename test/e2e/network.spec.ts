@@ -1,0 +1,59 @@
+/** Nothing leaves, the window included: what every process of it asks the kernel for while a film is made. */
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+import { addCard, made, newFilm } from './hands.ts'
+import { launch } from './kit/launch.ts'
+import { expect, test } from './studio.ts'
+
+const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
+
+/** A folder that stands for Electron's own: its program under `strace`, which writes to `log`. */
+function tracedElectron(home: string, log: string): string {
+  const folder = join(home, 'electron')
+  const real = join('node_modules', 'electron', 'dist', 'electron')
+  mkdirSync(folder)
+  const trace = 'socket,connect,sendto,sendmsg,sendmmsg,execve'
+  const line = `exec strace -f --seccomp-bpf -qq -s 64 -o '${log}' -e trace=${trace} -- '${resolve(real)}' "$@"`
+  writeFileSync(join(folder, 'electron'), `#!/bin/sh\n${line}\n`)
+  chmodSync(join(folder, 'electron'), 0o755)
+  symlinkSync(resolve(dirname(real), 'version'), join(folder, 'version'))
+  return folder
+}
+
+/** Addresses beyond this machine that were connected or sent to. Playwright itself comes in over 127.0.0.1. */
+const beyond = (log: string): string[] =>
+  readFileSync(log, 'utf8')
+    .split('\n')
+    .filter((line) => /sin6?_(?:addr|port)|AF_PACKET|AF_NETLINK.*RTM_(?:NEW|DEL)/.test(line))
+    .filter((line) => !/inet_addr\("127\.|inet_pton\(AF_INET6, "::1"|inet_addr\("0\.0\.0\.0"\)/.test(line))
+
+/** Chromium asks the system for a route to this address, to learn whether there is IPv6 (docs/security.md). */
+const isProbe = (line: string): boolean => / connect\(.*"2001:4860:4860::8888"/.test(line)
+
+test('no process of the window connects or sends beyond this machine, from its start to a film', async ({ home }) => {
+  test.skip(!canTrace, 'needs strace')
+  test.setTimeout(240_000)
+  const log = join(home, 'log')
+  const before = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  const { resolve: find, cache } = createRequire(import.meta.url)
+  const forget = (): boolean => Reflect.deleteProperty(cache, find('electron')) // it remembers where Electron is
+  forget()
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = tracedElectron(home, log)
+  const { app, page } = await launch(home).finally(() => {
+    forget()
+    if (before === undefined) delete process.env['ELECTRON_OVERRIDE_DIST_PATH']
+    else process.env['ELECTRON_OVERRIDE_DIST_PATH'] = before
+  })
+  await newFilm(page)
+  await addCard(page, /A purple cat walks/, 1)
+  await page.getByRole('button', { name: 'Generate film' }).click()
+  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
+  await made(page)
+  await app.close()
+  const all = readFileSync(log, 'utf8')
+  expect(all).toMatch(/connect\(/) // it was traced
+  expect(beyond(log).filter((line) => !isProbe(line))).toEqual([])
+  expect(all).not.toMatch(/socket\(AF_INET6, SOCK_(?:STREAM|RAW)/) // so the probe's is one on which connecting sends nothing
+})
