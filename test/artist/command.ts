@@ -1,5 +1,6 @@
 /** A thing the artist does: what is drawn by lot, when it can be done, what the hands do and what the model expects of it. */
 import type * as fc from 'fast-check'
+import type { Card } from '../../app/film/film.ts'
 import type { Hands } from './hands.ts'
 import type { Open } from './window.ts'
 import type { World } from './world.ts'
@@ -13,6 +14,8 @@ export interface Artist {
   readonly film: string
   readonly stage: string
   readonly home: string
+  /** Shots on the clipboard, as they were in their film; null: something else, or the model does not know. */
+  clip: { readonly film: string; readonly cards: readonly Card[] } | null
   /** A film that is not on the desk. */
   otherFilm(): string
   turnTo(film: string): void

@@ -35,6 +35,24 @@ export class Hands {
     return keys.reduce((before, key) => before.then(() => this.page.keyboard.press(key)), Promise.resolve())
   }
 
+  /**
+   * Presses the key of a command. @returns the shots that were selected as it went down, in the order of the film: those it means
+   */
+  async command(key: string): Promise<readonly CardId[]> {
+    await this.page.keyboard.press(key)
+    return this.atPress()
+  }
+
+  /** The shots that were selected as the last key or button went down. */
+  async atPress(): Promise<readonly CardId[]> {
+    return (await this.page.evaluate(() => window.atPress)).map(cardId)
+  }
+
+  /** Whether the keyboard writes text somewhere. */
+  writing(): Promise<boolean> {
+    return this.page.evaluate(() => document.activeElement?.matches('textarea, input:not([type=range])') ?? false)
+  }
+
   field(field: Field): Locator {
     const details = this.page.getByRole('complementary', { name: 'Shot details' })
     return details.getByRole('textbox', { name: names[field], exact: true })
@@ -53,7 +71,7 @@ export class Hands {
   async write(field: Field, text: string, { anew = false } = {}): Promise<void> {
     await this.page.keyboard.press(anew ? 'Control+a' : 'Control+End')
     if (text === '') await this.page.keyboard.press('Delete')
-    else await this.page.keyboard.type(text, { delay: 8 })
+    else await this.page.keyboard.type(text)
     // Letters that reach the timeline are commands: N adds a card, D duplicates, R makes film.
     if (!(await this.field(field).evaluate((box) => box === document.activeElement)))
       throw new Error(`the keyboard was taken out of ${field} while “${text}” was being written`)
@@ -129,6 +147,12 @@ export class Hands {
 
   async cast(): Promise<readonly CastMember[]> {
     return (await this.film())?.view.film.cast ?? []
+  }
+
+  /** Waits until a row of undos and redos is answered: each waits for the one before, and this asks after each. */
+  async answered(steps: number): Promise<readonly CardId[]> {
+    for (let step = 0; step < steps; step++) await this.filmCards()
+    return (await this.filmCards()).chosen
   }
 
   /** Of each card, in chunks. */

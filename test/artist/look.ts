@@ -18,6 +18,10 @@ export interface Shown {
   readonly refused: readonly Field[]
   /** The heading of the memory strip. */
   readonly strip: string
+  /** The frame of the film at the playhead. */
+  readonly frame: number
+  /** The shot whose slate the player shows; undefined while it shows pictures. */
+  readonly slate: string | undefined
   readonly notices: readonly string[]
   readonly dialog: string | null
 }
@@ -71,6 +75,8 @@ async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }>
     fields,
     refused,
     strip: text(document.querySelector('.memory h2')),
+    frame: Number(document.querySelector('[role=slider][aria-label=Playhead]')?.getAttribute('aria-valuenow') ?? 0),
+    slate: document.querySelector('.slate .number')?.textContent?.replace('Shot ', ''),
     notices: [...document.querySelectorAll('.notices .notice p')].map(text),
     dialog: document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')?.getAttribute('aria-label') ?? null
   }

@@ -95,18 +95,40 @@ export const madeAsAsked: Oracle = ({ asked, finished }, { page, state }) => {
   })
 }
 
-/** Selection, details and memory strip speak of one shot. */
+/** What the hand chose is selected, and nothing that came since has chosen otherwise. */
+export const asChosen: Oracle = ({ sure, making, chosen }, { page, state }) => {
+  if (!sure || making || state?.making) return []
+  const shown = page.cards.flatMap((card) => (card.chosen ? [card.id] : []))
+  return shown.toSorted().join() === chosen.toSorted().join()
+    ? []
+    : [`${chosen.join(' ')} was chosen, and ${shown.join(' ') || 'nothing'} is selected`]
+}
+
+/** Selection, player, details and memory strip speak of one shot: the one under the playhead. */
 export const oneShot: Oracle = (_, { page, state }) => {
-  if (!state) return []
+  if (!state || state.view.film.cards.length === 0) return []
+  const { film, base } = state.view
+  const time = page.frame / (base.framesPerLatent * base.latentsPerChunk)
+  let end = 0
+  const index = film.cards.findIndex(({ length }) => time < (end += length))
+  if (index < 0) return [`the playhead is at frame ${page.frame}, behind the end of the film`]
+  const number = shotNumber(film.cards[index]!, index)
   const chosen = page.cards.filter((card) => card.chosen)
-  if (chosen.length !== 1) return []
-  const index = state.view.film.cards.findIndex(({ id }) => id === chosen[0]!.id)
-  const number = index < 0 ? undefined : shotNumber(state.view.film.cards[index]!, index)
-  return page.heading === `Shot ${number}` ? [] : [`shot ${number} is selected and the details show “${page.heading}”`]
+  const told = {
+    'the player': page.slate,
+    'the memory strip': /^Shot (.*) (?:remembers|will remember)$/.exec(page.strip)?.[1]
+  }
+  return [
+    ...(chosen.length === 1 && page.heading !== `Shot ${number}` ? [`the details show “${page.heading}”`] : []),
+    ...(chosen.some(({ id }) => id === film.cards[index]!.id) ? [] : ['it is not selected']),
+    ...Object.entries(told).flatMap(([what, shown]) =>
+      shown === undefined || shown === number ? [] : [`${what} speaks of shot ${shown}`]
+    )
+  ].map((problem) => `shot ${number} is under the playhead, and ${problem}`)
 }
 
 export const oracles: Readonly<Record<string, Oracle>> = {
-  ...{ oneTruth, asWritten, redoable, secondsKept, madeAsAsked, oneShot }
+  ...{ oneTruth, asWritten, redoable, secondsKept, madeAsAsked, asChosen, oneShot }
 }
 
 function shownCard(film: Film, heading: string | null): Card | undefined {

@@ -27,7 +27,7 @@ export interface Run {
 }
 
 /** Milliseconds in which what was done must have come to rest. */
-const patience = 4_000
+const patience = 6_000
 /** Text that is written is sent when the hand has rested for 350. */
 const quiet = 420
 
@@ -67,7 +67,7 @@ async function sitDown(stage: string, home: string, films: readonly string[]): P
   const open = await openWindow(stage, home, films[0])
   let film = films[0]!
   return {
-    ...{ open, hands: new Hands(open.page), stage, home },
+    ...{ open, hands: new Hands(open.page), stage, home, clip: null },
     get film() {
       return film
     },

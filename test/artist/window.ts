@@ -23,9 +23,26 @@ export async function openWindow(stage: string, home: string, film?: string): Pr
   const page = await app.firstWindow()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
-  page.setDefaultTimeout(8_000)
+  page.setDefaultTimeout(20_000)
   await page.getByRole('main').waitFor({ timeout: 60_000 })
+  await page.evaluate(noteSelection)
   return { app, page, process: app.process(), errors }
+}
+
+/** Runs in the page: what was selected as each key or button went down, before the program heard of it. */
+function noteSelection(): void {
+  const note = (): void => {
+    const chosen = document.querySelectorAll('[data-shot][aria-pressed=true]')
+    window.atPress = [...chosen].map((card) => card.getAttribute('data-shot')!)
+  }
+  for (const type of ['keydown', 'pointerdown']) window.addEventListener(type, note, { capture: true })
+}
+
+declare global {
+  interface Window {
+    /** Of the tests: the shots that were selected when the last key or button went down. */
+    atPress: readonly string[]
+  }
 }
 
 /** As the menu's Quit. */

@@ -20,6 +20,8 @@ export class World {
   history: History = emptyHistory
   /** Selected cards. */
   chosen: readonly CardId[] = []
+  /** They are those that the hand chose: nothing but the hand, or film that is watched, may select others. */
+  sure = false
   /** The field the keyboard is in. */
   focus: Field | null = null
   /** Since the last look: more than one outcome is right. */
@@ -59,14 +61,35 @@ export class World {
     return this.film.cards.find((card) => card.id === id) ?? null
   }
 
+  /** The hand chose these. */
   choose(...ids: readonly CardId[]): void {
     this.chosen = ids
+    this.sure = true
     this.leave()
+  }
+
+  /** These are selected, as far as can be seen: an answer that is still to come may select others. */
+  find(...ids: readonly CardId[]): void {
+    this.chosen = ids
+    this.sure = false
+    this.leave()
+  }
+
+  /**
+   * A command was given, and means these, which were selected then.
+   * @throws where the hand had chosen others
+   */
+  meant(ids: readonly CardId[]): readonly Card[] {
+    if (this.sure && !this.making && ids.toSorted().join() !== this.chosen.toSorted().join())
+      throw new Error(`${short(this.chosen)} was chosen, and ${short(ids)} was selected when the key went down`)
+    this.chosen = ids
+    return this.film.cards.filter(({ id }) => ids.includes(id))
   }
 
   /** The keyboard is in a field of the card at hand. @param chosen what is selected then */
   enter(field: Field, chosen: readonly CardId[] = this.chosen): void {
     if (this.focus !== field || chosen.join() !== this.chosen.join()) this.#stays++
+    if (chosen.join() !== this.chosen.join()) this.sure = false
     this.chosen = chosen
     this.focus = field
   }
@@ -114,6 +137,7 @@ export class World {
     if (!card || !this.focus) return
     this.wrote = true
     const key = `${card.id}/${this.focus}`
+    if (this.loose || this.#rough.has(key)) this.takenBack = 0 // the film may hold another text than the model thinks
     if (this.#rough.has(key)) return this.#writeRough(card, this.focus, text)
     if (this.loose) this.#everOf(card.id)[this.focus].add(text)
     if (text === card[this.focus]) return
@@ -121,13 +145,25 @@ export class World {
   }
 
   /** What is pasted: the field holds it but for what no film may hold, or it is said there why it does not. */
-  paste(text: string): void {
+  paste(before: string, text: string): void {
     const card = this.lead
     if (!card || !this.focus) return
     this.wrote = true
     this.takenBack = 0
     this.asked = null
-    this.#writeRough(card, this.focus, this.textOf(card, this.focus) + text)
+    this.#writeRough(card, this.focus, before + text)
+  }
+
+  /**
+   * What stands in the field that was entered, as the model has it; where it cannot say, what is there, if that may be.
+   * @throws where nobody wrote that
+   */
+  standing(field: Field, shown: string): string {
+    const card = this.lead!
+    if (!this.loose) return this.textOf(card, field)
+    if (this.knows(card.id) && !this.mayHold(card.id, field, shown))
+      throw new Error(`in the field ${field} stands “${shown}”, which nobody wrote there`)
+    return shown
   }
 
   /** What was pasted into a field, with what was written there since; undefined: nothing was. */
@@ -151,7 +187,7 @@ export class World {
   /** The film is on the desk, for the first time or again. */
   arrive(seen: Seen): void {
     if (this.#ever.size === 0) this.adopt(seen)
-    this.choose(...chosenIn(seen))
+    this.find(...chosenIn(seen))
     this.making ||= seen.state?.making != null
     this.asked = null
   }
@@ -207,7 +243,10 @@ export class World {
     this.film = stored.film
     this.history = { done: stored.done, undone: stored.undone }
     const chosen = chosenIn(seen)
-    if (chosen.length !== this.chosen.length || chosen.some((id) => !this.chosen.includes(id))) this.chosen = chosen
+    if (chosen.length !== this.chosen.length || chosen.some((id) => !this.chosen.includes(id))) {
+      this.chosen = chosen
+      this.sure = false
+    }
     this.loose = this.wrote = this.finished = this.#disturbed = false
     this.making = state?.making != null
     this.#rough.clear()
@@ -239,4 +278,5 @@ export class World {
   }
 }
 
+const short = (ids: readonly CardId[]): string => ids.map((id) => id.slice(0, 6)).join(' ') || 'nothing'
 const chosenIn = ({ page }: Seen): CardId[] => page.cards.filter(({ chosen }) => chosen).map(({ id }) => cardId(id))

@@ -1,21 +1,24 @@
 /** Every command there is. */
 import type { Command } from '../command.ts'
 import { add, duplicate, lengthen, remove, shift } from './cards.ts'
+import { copy, pasteShots } from './clipboard.ts'
 import { extend, pick, walk } from './choose.ts'
 import { travel, travelInField } from './history.ts'
-import { again, chooseTake, finish, generate, lastSecond, pause, resume, stop, watch } from './making.ts'
+import { accept, again, chooseTake, drop, finish, generate, lastSecond, pause, resume, stop, watch } from './making.ts'
 import { pin } from './memory.ts'
 import { cast, mention, title } from './names.ts'
 import { paste } from './paste.ts'
 import { change, kill, quit } from './program.ts'
 import { drag, pull, split } from './pull.ts'
+import { find, mark, play } from './seek.ts'
 import { rewrite, write } from './words.ts'
 
 export const commands: readonly Command[] = [
   ...[pick, extend, walk, write, rewrite, paste, travel, travelInField],
   ...[add, duplicate, remove, lengthen, shift, drag, pull, split],
   ...[generate, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
-  ...[title, cast, mention, quit, kill, change]
+  ...[title, cast, mention, quit, kill, change],
+  ...[copy, pasteShots, find, play, mark, drop, accept]
 ]
 
 export const commandOf = (name: string): Command => {

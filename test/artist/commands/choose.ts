@@ -24,7 +24,7 @@ export const extend = command({
     const card = oneOf(await hands.cards(), at)
     if (!card) return 'no card to click'
     await hands.pick(card, ['Shift'])
-    world.choose(...(await hands.filmCards()).chosen)
+    world.find(...(await hands.filmCards()).chosen)
     return undefined
   }
 })
@@ -34,10 +34,11 @@ export const walk = command({
   ...{ name: 'walk', weight: 6, args: fc.constantFrom(1 as const, -1 as const) },
   async run({ hands, world }, by) {
     await outOfField({ hands, world })
-    await hands.press(by > 0 ? 'ArrowDown' : 'ArrowUp')
-    const from = world.lead ? world.cards.indexOf(world.lead) : by > 0 ? -1 : world.cards.length
-    const card = world.cards[from + by]
+    const meant = world.meant(await hands.command(by > 0 ? 'ArrowDown' : 'ArrowUp'))
+    const [from] = meant
+    const card = from && meant.length === 1 ? world.cards[world.cards.indexOf(from) + by] : undefined
     if (card) world.choose(card.id)
+    else world.find(...(await hands.filmCards()).chosen) // of several, which is at hand cannot be seen
     return undefined
   }
 })

@@ -18,9 +18,7 @@ export const travel = command({
       world.travel(step)
       await hands.pause(30)
     }
-    await hands.pause(60) // selection follows what came back: it is looked at before the next step
-    const { chosen } = await hands.filmCards()
-    world.choose(...chosen)
+    world.find(...(await hands.answered(steps.length))) // what came back is selected
     return undefined
   }
 })
@@ -31,14 +29,13 @@ export const travelInField = command({
   async run({ hands, world }, steps) {
     if (world.focus === null) return 'the keyboard is in no field'
     world.looseText()
+    const { focus } = world
     for (const step of steps) {
       await hands.press(step === 'undo' ? 'Control+z' : 'Control+Shift+z')
       await hands.pause(30)
     }
-    await hands.pause(60)
-    await hands.press('Escape') // a field whose shot is gone keeps the next keys from being commands
-    const { chosen } = await hands.filmCards()
-    world.choose(...chosen)
+    world.find(...(await hands.answered(steps.length)))
+    if (await hands.writing()) world.enter(focus) // its shot may have gone, and the field with it
     return undefined
   }
 })

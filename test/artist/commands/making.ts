@@ -23,8 +23,8 @@ export const again = command({
     const { hands, world } = artist
     if (world.chosen.length === 0) return 'no shot at hand'
     await outOfField(artist)
-    await hands.press(on ? 'Shift+R' : 'r')
-    world.ask(world.chosen)
+    const meant = world.meant(await hands.command(on ? 'Shift+R' : 'r'))
+    world.ask(meant.map(({ id }) => id))
     return undefined
   }
 })
@@ -63,6 +63,51 @@ const control = (name: string, button: string, weight: number, then: (artist: Ar
 export const pause = control('pause', 'Pause', 4)
 export const resume = control('go on', 'Keep going', 4)
 export const stop = control('stop', 'Stop', 2, ({ world }) => world.callOff())
+
+/** One of those that wait is taken out of the queue. */
+export const drop = command({
+  ...{ name: 'drop', weight: 2, args: share },
+  async run(artist, at) {
+    const { page } = artist.open
+    const queue = page.getByRole('button', { name: /^Being made, and what follows/ })
+    if ((await queue.count()) === 0) return 'nothing waits'
+    try {
+      await queue.click({ timeout: 700 })
+      const out = oneOf(
+        await page
+          .getByRole('dialog')
+          .getByRole('button', { name: /^Do not make shot/ })
+          .all(),
+        at
+      )
+      await out?.click({ timeout: 700 })
+    } catch {
+      return 'it was gone before the hand came'
+    } finally {
+      await page.keyboard.press('Escape')
+      artist.world.leave()
+      artist.world.callOff()
+    }
+    return undefined
+  }
+})
+
+/** “Looks fine”: the take stays as it is. */
+export const accept = command({
+  ...{ name: 'accept', weight: 3, args: none },
+  async run({ open, world }) {
+    const button = open.page.getByRole('button', { name: 'Looks fine' })
+    if ((await button.count()) === 0) return 'nothing to accept'
+    try {
+      await button.click({ timeout: 700 })
+    } catch {
+      return 'it was gone before the hand came'
+    }
+    world.leave()
+    world.disturb()
+    return undefined
+  }
+})
 
 /** Watches for a while. */
 export const watch = command({

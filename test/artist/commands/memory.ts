@@ -13,6 +13,7 @@ export const pin = command({
     try {
       await picture.click({ timeout: 700 })
     } catch {
+      await hands.press('Escape') // it may have been pressed all the same
       return 'it was gone before the hand came'
     }
     world.leave()
@@ -27,6 +28,7 @@ export const pin = command({
       try {
         await keep.click({ timeout: 700 })
       } catch {
+        await hands.press('Escape')
         return 'it was gone before the hand came'
       }
       for (let waits = 0; (await hands.pins()) === before; waits++) {

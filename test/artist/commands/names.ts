@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { castId } from '../../../app/ids.ts'
 import { command, oneOf } from '../command.ts'
 import { share } from './choose.ts'
+import { enter, several } from './words.ts'
 
 const number = fc.integer({ min: 100, max: 99_999 })
 
@@ -51,8 +52,8 @@ export const mention = command({
     const member = oneOf(world.film.cast, at)
     if (!member || !world.lead) return 'nobody in the cast, or no shot at hand'
     const text = ` @${member.name} `
-    world.enter('prompt', await hands.enter('prompt'))
-    const before = world.loose ? await hands.field('prompt').inputValue() : world.textOf(world.lead, 'prompt')
+    if (!(await enter({ hands, world }, 'prompt'))) return several
+    const before = world.standing('prompt', await hands.field('prompt').inputValue())
     await hands.write('prompt', text)
     world.write(before + text)
     return undefined

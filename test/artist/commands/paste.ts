@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import { command } from '../command.ts'
 import type { Field } from '../world.ts'
+import { enter, several } from './words.ts'
 
 const hostile = fc.constantFrom(
   'one line\u2028another line\u2029a third',
@@ -22,12 +23,15 @@ export const paste = command({
     weight: 6,
     args: fc.record({ field: fc.constantFrom<Field>('prompt', 'prompt', 'title', 'notes', 'dialogue'), text: hostile })
   },
-  async run({ open, hands, world }, { field, text }) {
+  async run(artist, { field, text }) {
+    const { open, hands, world } = artist
     if (!world.lead) return 'no shot at hand'
+    artist.clip = null
     await open.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), text)
-    world.enter(field, await hands.enter(field))
+    if (!(await enter({ hands, world }, field))) return several
+    const before = world.standing(field, await hands.field(field).inputValue())
     await hands.press('Control+End', 'Control+v')
-    world.paste(text)
+    world.paste(before, text)
     return undefined
   }
 })

@@ -1,7 +1,6 @@
 /** The program ends and begins again; the artist goes to another film and back. */
 import * as fc from 'fast-check'
 import { command, type Artist } from '../command.ts'
-import { outOfField } from './choose.ts'
 import { Hands } from '../hands.ts'
 import { look } from '../look.ts'
 import { killWindow, openWindow, quitWindow } from '../window.ts'
@@ -12,6 +11,7 @@ const none = fc.constant(null)
 async function reopen(artist: Artist): Promise<void> {
   artist.open = await openWindow(artist.stage, artist.home, artist.film)
   artist.hands = new Hands(artist.open.page)
+  artist.clip = null
   await arrive(artist)
 }
 
@@ -57,8 +57,8 @@ export const change = command({
     await open.app.evaluate(({ dialog }, path) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
     }, film)
-    await outOfField(artist)
-    await hands.press('Control+o')
+    await hands.press('Control+o') // also in the middle of a word
+    artist.world.leave()
     const until = Date.now() + 20_000
     while ((await hands.path()) !== film) {
       if (Date.now() > until) throw new Error('the other film was asked for and did not come')

@@ -1,6 +1,6 @@
 /** Cards dragged, pulled at their ends and split: by the mouse, wherever it lets go. */
 import * as fc from 'fast-check'
-import type { CardId } from '../../../app/ids.ts'
+import { cardId, type CardId } from '../../../app/ids.ts'
 import { chunk } from '../../../app/time.ts'
 import { command, oneOf, type Artist } from '../command.ts'
 import { outOfField, share } from './choose.ts'
@@ -14,19 +14,22 @@ export const drag = command({
     const cards = await hands.cards()
     const [card, target] = [oneOf(cards, from), oneOf(cards, to)]
     if (!card || !target || card === target) return 'nothing to drag, or nowhere'
-    const moving = world.chosen.includes(card.id) ? world.cards.filter(({ id }) => world.chosen.includes(id)) : [card]
+    // Where the model cannot say which cards there are, the film does.
+    const before = world.loose ? (await hands.filmCards()).all.map(cardId) : ids(world.cards)
     const middle = { x: card.x + Math.min(18, card.width / 2), y: card.y + card.height / 2 }
     await hands.drag(middle, { x: target.x + target.width * 0.8, y: middle.y + 3 })
+    const chosen = await hands.atPress()
+    const taken = before.filter((id) => (chosen.includes(card.id) ? chosen.includes(id) : id === card.id))
+    const order = await settledOrder({ hands })
+    const stay = (all: readonly CardId[]): string => all.filter((id) => !taken.includes(id)).join()
+    if (stay(order) !== stay(before))
+      throw new Error(`a card was dragged and others changed places: ${stay(before)} became ${stay(order)}`)
     if (world.loose) {
-      world.disturb() // which cards there were, the model does not know
+      world.disturb()
       world.callOff()
-      world.choose(...(await hands.filmCards()).chosen)
+      world.find(...(await hands.filmCards()).chosen)
       return undefined
     }
-    const order = await settledOrder({ hands })
-    const taken = ids(moving)
-    const stay = (all: readonly CardId[]): string => all.filter((id) => !taken.includes(id)).join()
-    if (stay(order) !== stay(ids(world.cards))) throw new Error('a card was dragged and others changed places')
     const last = order.findLastIndex((id) => taken.includes(id))
     const next = order.slice(last + 1).find((id) => !taken.includes(id))
     const at = next ? world.cards.findIndex(({ id }) => id === next) : world.cards.length
@@ -66,17 +69,18 @@ export const split = command({
     await outOfField(artist)
     const before = (await hands.filmCards()).all
     await hands.press('ArrowUp', 'ArrowDown') // its first frame
-    const { chosen } = await hands.filmCards()
-    if (chosen.join() !== card.id) {
-      world.choose(...chosen)
-      return 'the first shot has none before it'
-    }
-    await hands.press('Shift+ArrowRight', 's')
+    await hands.press('Shift+ArrowRight')
+    world.find(...(await hands.command('s')))
+    const shot = world.lead
     const [id] = await hands.arrivals(before, 1500)
-    if (!id) throw new Error('S was pressed a second into a shot and no card came')
-    world.derive(id, card.id, ['prompt']) // the second half has no other words
+    // The first shot has none before it; film that is watched leads the hand elsewhere.
+    if (!id && (world.making || shot?.id !== card.id)) return 'another shot was at hand'
+    if (!id || !shot) throw new Error('S was pressed a second into a shot and no card came')
+    const at = chunk((await hands.lengths()).get(shot.id) ?? 1)
+    if (!world.making && at !== 1) throw new Error(`S was pressed a second into a shot, which was cut ${at} s into it`)
+    world.derive(id, shot.id, ['prompt']) // the second half has no other words
     world.meet(id)
-    world.do({ type: 'splitCard', card: card.id, at: chunk(1), id })
+    world.do({ type: 'splitCard', card: shot.id, at, id })
     world.choose(id)
     return undefined
   }

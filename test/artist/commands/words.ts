@@ -1,13 +1,23 @@
 /** Writing. */
 import * as fc from 'fast-check'
-import { command } from '../command.ts'
+import { command, type Artist } from '../command.ts'
+import { outOfField } from './choose.ts'
 import type { Field } from '../world.ts'
 
+export const several = 'several shots are selected'
 const field = fc.constantFrom<Field>('prompt', 'prompt', 'prompt', 'title', 'notes', 'dialogue')
 /** Words nobody else writes, so that one in a wrong place is seen. */
 const word = fc
   .tuple(fc.constantFrom('cat', 'owl', 'snow', 'walks', 'night', 'two'), fc.integer({ min: 100, max: 99_999 }))
   .map(([noun, number]) => `${noun}${number}`)
+
+/** Clicks into a field of the shot at hand. @returns false: several are selected, and which of them it is of cannot be seen */
+export async function enter({ hands, world }: Pick<Artist, 'hands' | 'world'>, field: Field): Promise<boolean> {
+  world.enter(field, await hands.enter(field))
+  if (world.lead) return true
+  await outOfField({ hands, world })
+  return false
+}
 
 /** Clicks into a field and types behind what stands there. */
 export const write = command({
@@ -15,8 +25,8 @@ export const write = command({
   async run({ hands, world }, { field, words }) {
     if (!world.lead) return 'no shot at hand'
     const text = ` ${words.join(' ')}`
-    world.enter(field, await hands.enter(field))
-    const before = world.loose ? await hands.field(field).inputValue() : world.textOf(world.lead, field)
+    if (!(await enter({ hands, world }, field))) return several
+    const before = world.standing(field, await hands.field(field).inputValue())
     await hands.write(field, text)
     world.write(before + text)
     return undefined
@@ -28,7 +38,7 @@ export const rewrite = command({
   ...{ name: 'rewrite', weight: 10, args: fc.record({ field, word }) },
   async run({ hands, world }, { field, word }) {
     if (!world.lead) return 'no shot at hand'
-    world.enter(field, await hands.enter(field))
+    if (!(await enter({ hands, world }, field))) return several
     await hands.write(field, word, { anew: true })
     world.write(word)
     return undefined

@@ -1,0 +1,49 @@
+/** Going elsewhere in the film otherwise than by its cards: by words, by playing. */
+import * as fc from 'fast-check'
+import { cardId } from '../../../app/ids.ts'
+import { command } from '../command.ts'
+import { outOfField, share } from './choose.ts'
+
+/** A shot by its number, with Ctrl F. */
+export const find = command({
+  ...{ name: 'find', weight: 3, args: share },
+  async run({ hands, world }, at) {
+    const { all } = await hands.filmCards()
+    const index = Math.floor(at * all.length)
+    if (world.loose || all.length === 0) return 'the model does not know the numbers'
+    await hands.press('Control+f')
+    world.leave()
+    await hands.page.getByRole('dialog').getByRole('combobox').and(hands.page.locator(':focus')).waitFor()
+    await hands.page.keyboard.type(String(index + 1))
+    await hands.press('Enter')
+    await hands.page.getByRole('dialog').waitFor({ state: 'detached' })
+    world.choose(cardId(all[index]!))
+    return undefined
+  }
+})
+
+/** Plays for a while: the hand goes along. */
+export const play = command({
+  ...{ name: 'play', weight: 4, args: fc.integer({ min: 50, max: 900 }) },
+  async run({ hands, world }, time) {
+    if (world.chosen.length === 0) return 'no shots'
+    await outOfField({ hands, world })
+    await hands.press('Space')
+    await hands.pause(time)
+    await hands.press('k')
+    world.find(...(await hands.filmCards()).chosen)
+    return undefined
+  }
+})
+
+/** A marker at the playhead, or none any more. */
+export const mark = command({
+  ...{ name: 'mark', weight: 3, args: fc.constant(null) },
+  async run({ hands, world }) {
+    if (world.chosen.length === 0) return 'no shots'
+    await outOfField({ hands, world })
+    await hands.press('m')
+    world.disturb()
+    return undefined
+  }
+})
