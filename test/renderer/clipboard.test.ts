@@ -18,7 +18,7 @@ it('shots that are copied are text for others, and here themselves', async () =>
   })
   await film.hand.edit({ type: 'setText', card: cardId('card-2'), field: 'notes', text: 'Slowly.' })
   film.select([cardId('card-1'), cardId('card-2')])
-  film.clips.copy()
+  await film.clips.copy()
   expect(clipboard).toBe('## 1. (2 s)\nshot 1\n\n## 2. (3 s)\nshot 2\n> notes: Slowly.\n')
   await film.clips.paste()
   expect(words(film)).toEqual(['shot 1', 'shot 2', 'shot 1', 'shot 2'])
@@ -28,7 +28,7 @@ it('shots that are copied are text for others, and here themselves', async () =>
 it('text copied elsewhere since then comes as shots', async () => {
   const { film, asked } = await opened(planned(2), { 'clipboard.read': () => 'A cat waits.\nA dog comes.' })
   film.select([cardId('card-1')])
-  film.clips.copy()
+  await film.clips.copy()
   await film.clips.paste()
   const brought = asked.find((command) => command.type === 'cards.bring')
   expect(brought?.edit.cards.map(({ prompt }) => prompt)).toEqual(['A cat waits.', 'A dog comes.'])
