@@ -3,7 +3,8 @@ import { freshFolder } from '../main/kit/fresh-folder.ts'
 import { drillAltered } from './altered.ts'
 
 it('of files altered by a bit or cut short each is refused, told, or read as it was stored', () => {
-  const { counts, silent } = drillAltered(freshFolder(), 7, 60)
+  const { counts, goingOn, silent } = drillAltered(freshFolder(), 7, 60)
   expect(silent).toEqual([])
   expect(counts.refused).toBeGreaterThan(5)
+  expect(goingOn['as stored']).toBeGreaterThan(3)
 })

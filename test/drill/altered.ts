@@ -1,73 +1,33 @@
 /** Files altered by one bit or cut short: each is refused, told, or read exactly as it was stored. */
 import { closeSync, copyFileSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from 'node:fs'
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
-import { cardId, pageId, takeId } from '../../app/ids.ts'
-import { chunk } from '../../app/time.ts'
 import { Project } from '../../main/project/project.ts'
-import { filmOf, madeChunk, memory, takeOf } from '../main/kit/made.ts'
-import { pngSaying } from '../main/kit/pictures.ts'
+import { contentOf, goOn, writeWhole } from './film.ts'
 import { randomOf } from './random.ts'
 
 export type Outcome = 'refused' | 'told' | 'as stored' | 'silent'
 export interface Altered {
   readonly counts: Record<Outcome, number>
+  /** Of those that opened, every fourth was gone on with as well: refused, told, or as an unspoiled one that was gone on with. */
+  readonly goingOn: Record<Outcome, number>
   /** How each silent one was altered. */
   readonly silent: readonly string[]
-}
-
-const take = takeId('take-1')
-const branch = takeId('take-2')
-const chunks = 4
-
-/** A film with one row at least in every table. */
-function wholeFilm(path: string): void {
-  const project = Project.create(path, filmOf(2), { place: { second: 3 } })
-  project.startTake(takeOf(take, chunks), memory(take, 0), { card: cardId('card-1'), burst: null })
-  for (let index = 0; index < chunks; index += 1) project.commitChunk(take, madeChunk(take, index), 'cpu')
-  const start = memory(take, 0)
-  project.startTake({ ...takeOf(branch, chunks), start: start.id, branch: { from: take, at: chunk(2) } }, start)
-  project.sketch(cardId('card-2'), { type: 'image/png', bytes: pngSaying(160, 90) })
-  for (let number = 0; number < 12; number += 1) project.edit({ type: 'setTitle', title: `Title ${number}` })
-  project.undo()
-  project.close()
-}
-
-/** Of everything that can be read of a film, in a fixed order. @throws Failure where something is not as it was stored */
-function contentOf(path: string): string {
-  const project = Project.open(path, { readOnly: true })
-  try {
-    const digest = createHash('sha256')
-    const add = (value: unknown): unknown => digest.update(JSON.stringify(value) ?? 'undefined')
-    add([project.film, project.revision, project.history, project.takes(), project.setting('place')])
-    add(project.film.cards.map(({ sketch }) => sketch && Buffer.from(project.asset(sketch)!.bytes).toString('hex')))
-    for (let index = 0; index < chunks; index += 1) {
-      const made = madeChunk(take, index)
-      add(project.pages(made.pages.map(({ id }) => pageId(id))).map(({ bytes }) => Buffer.from(bytes).toString('hex')))
-      add(project.snapshot(made.after.id))
-      add(project.latents(made.latentsHash) ?? null)
-    }
-    for (const made of project.chunksOf(branch)) {
-      add(made)
-      for (const jpeg of project.frames(made.id)) digest.update(jpeg)
-      digest.update(project.frame(made.id, 3) ?? 'none')
-    }
-    add(project.chunksOf(take))
-    return digest.digest('hex')
-  } finally {
-    project.close()
-  }
 }
 
 /** @param folder an empty one, left empty @param count how many files */
 export function drillAltered(folder: string, seed: number, count: number): Altered {
   const [whole, altered] = [join(folder, 'whole.throughline'), join(folder, 'altered.throughline')]
-  wholeFilm(whole)
+  writeWhole(whole)
   const bytes = readFileSync(whole)
   const stored = contentOf(whole)
+  const goneOn = join(folder, 'gone-on.throughline')
+  copyFileSync(whole, goneOn)
+  goOn(goneOn)
+  const continued = contentOf(goneOn)
   const random = randomOf(seed)
-  const counts: Record<Outcome, number> = { refused: 0, told: 0, 'as stored': 0, silent: 0 }
+  const none = { refused: 0, told: 0, 'as stored': 0, silent: 0 }
+  const [counts, goingOn] = [{ ...none }, { ...none }]
   const silent: string[] = []
   const small = smallPages(bytes)
   for (let run = 0; run < count; run += 1) {
@@ -90,13 +50,19 @@ export function drillAltered(folder: string, seed: number, count: number): Alter
     const outcome = outcomeOf(altered, stored)
     counts[outcome] += 1
     if (outcome === 'silent') silent.push(how)
+    if (run % 4 !== 0 || outcome === 'refused') continue
+    const next = outcomeOf(altered, continued, () => goOn(altered))
+    goingOn[next] += 1
+    if (next === 'silent') silent.push(`${how}, gone on with`)
   }
-  for (const path of [whole, altered]) rmSync(path)
-  return { counts, silent }
+  for (const path of [whole, altered, goneOn]) rmSync(path)
+  return { counts, goingOn, silent }
 }
 
-function outcomeOf(path: string, stored: string): Outcome {
+/** @param first what is done to it before it is read */
+function outcomeOf(path: string, stored: string, first = (): unknown => undefined): Outcome {
   try {
+    first()
     Project.open(path, { readOnly: true }).close()
   } catch (error) {
     return known(error, 'refused')

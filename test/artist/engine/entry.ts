@@ -2,11 +2,11 @@
 import { forkPort } from '../../../engine/worker/fork-port.ts'
 import { Session } from '../../../engine/worker/session.ts'
 import { utilityPort } from '../../../engine/worker/utility-port.ts'
-import { workshop } from './workshop.ts'
+import { workshopAt } from './workshop.ts'
 
 process.title = 'throughline-engine'
 process.on('SIGINT', () => {}) // as in engine/worker/entry.ts
 
 const port = utilityPort() ?? forkPort()
-const session = new Session(port, workshop)
+const session = new Session(port, workshopAt({ open: 300, pass: 55, decode: 20 }))
 port.listen({ message: (data, ports) => session.receive(data, ports), closed: () => process.exit(0) })

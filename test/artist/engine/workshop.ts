@@ -20,13 +20,19 @@ import {
 import type { Workshop } from '../../../engine/worker/session.ts'
 import { stirring } from './transformer.ts'
 
-/** Milliseconds: an engine's start, and each pass. A chunk of the storybook pack has five and takes about 330 ms. */
-const pace = { open: 300, pass: 55, decode: 20 }
+/** Milliseconds. */
+export interface Pace {
+  /** An engine's start. */
+  readonly open: number
+  /** Each forward pass: a chunk of the storybook pack has five and takes about 330 ms. */
+  readonly pass: number
+  readonly decode: number
+}
 
-export const workshop: Workshop = {
+export const workshopAt = (pace: Pace): Workshop => ({
   async open({ pack: folder, threads }) {
     await setTimeout(pace.open)
-    const model = await modelOf(folder)
+    const model = await modelOf(folder, pace)
     const { manifest, timebase, schedule, shape } = model.pack
     const { width, height } = manifest.video
     return {
@@ -46,9 +52,9 @@ export const workshop: Workshop = {
   generate,
   encode: encodeJpegs,
   decode: (model) => model.decode(new Float32Array(1))
-}
+})
 
-async function modelOf(folder: string): Promise<Model> {
+async function modelOf(folder: string, pace: Pace): Promise<Model> {
   const manifest = parseManifest(await readManifest(folder))
   const shape = transformerShape(manifest)
   const pack: Pack = {
