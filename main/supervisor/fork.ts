@@ -4,6 +4,9 @@ import type { Readable } from 'node:stream'
 import { relay } from '../../files/terminal.ts'
 import type { Launcher } from './link.ts'
 
+/** Milliseconds in which what a process said before it ended arrives. */
+const lastWords = 2_000
+
 /**
  * @param entry the engine's entry file: `engine/worker/entry.ts` in a clone, `out/main/engine.js` when bundled
  * @param hear is given what the engine says on its standard error
@@ -19,9 +22,17 @@ export function forkLauncher(entry: string, hear: (said: Readable) => void = rel
     if (child.stderr) hear(child.stderr)
     let how = 'not started'
     child.on('message', (data) => on.message(data))
-    child.on('exit', (code, signal) => (how = signal ?? `code ${code}`))
+    let told = false
+    const end = (): void => {
+      if (!told) on.ended(how)
+      told = true
+    }
     child.on('error', (error) => (how = error.message))
-    child.once('close', () => on.ended(how)) // after the last message, unlike `exit`
+    child.once('close', end) // after the last message, unlike `exit`
+    child.once('exit', (code, signal) => {
+      how = signal ?? `code ${code}`
+      setTimeout(end, lastWords) // it never closes where another process holds an end of its pipes
+    })
     return {
       pid: child.pid,
       send: (message) => {
