@@ -155,7 +155,7 @@ export default ts.config(
   ...rooms.map(arrowRules),
   // The headless half must run without Electron, but for the file that starts Electron's kind of engine process.
   {
-    files: ['main/{store,project,production,supervisor,export,cli}/**/*.ts'],
+    files: ['main/{store,project,prover,production,supervisor,export,cli}/**/*.ts'],
     ignores: ['main/supervisor/utility.ts'],
     rules: {
       'no-restricted-imports': [

@@ -5,6 +5,7 @@ import { channels } from '../app/contract/bridge.ts'
 import { Failure } from '../app/base/failure.ts'
 import type { StudioEvent } from '../app/contract/window.ts'
 import { askedFilm } from './desk/asked-film.ts'
+import { Checks } from './desk/checks.ts'
 import { Desk } from './desk/desk.ts'
 import { ExportTargets } from './desk/export-targets.ts'
 import { Exports } from './desk/exports.ts'
@@ -38,6 +39,7 @@ import { LiveFrames } from './window/live-frames.ts'
 import { english } from './window/questions.ts'
 import { Working } from './window/working.ts'
 import { keepStorageSmall } from './window/stored.ts'
+import { utilityProver } from './window/prover-process.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
 
 const here = import.meta.dirname
@@ -136,7 +138,10 @@ async function open(): Promise<void> {
     await farewell.said(() => tell({ type: 'leaving' }))
     await exporting.end()
   }
-  desk = new Desk({ supervisor: engine, pack, recents, mark, folder: filmsFolder, tell, mayLeave, beforeClose })
+  const launch = utilityProver(join(here, 'prover.js'))
+  const checks = new Checks({ launch, supervisor: engine, base: pack.base, tell })
+  const aside = { folder: filmsFolder, tell, mayLeave, beforeClose }
+  desk = new Desk({ supervisor: engine, pack, recents, mark, checks, ...aside })
   opening = new Opening(desk, tell)
   const first = asked ?? mark.left
   if (first !== null) await opening.open(first)
@@ -149,7 +154,20 @@ async function open(): Promise<void> {
   )
   const meter = new PromptMeter(packFolder())
   const crashes = new PageCrashes()
-  const parts = { desk, opening, reopened, recents, samples, exports, targets, meter, crashes, farewell, questions }
+  const parts = {
+    desk,
+    opening,
+    checks,
+    reopened,
+    recents,
+    samples,
+    exports,
+    targets,
+    meter,
+    crashes,
+    farewell,
+    questions
+  }
   const report = (): string => {
     const film = desk?.isOpen ? desk.project.film : undefined
     const counts = film && { shots: film.cards.length, takes: film.cards.flatMap(({ takes }) => takes).length }

@@ -87,6 +87,12 @@ export const commandSchema = v.variant('type', [
   /** A dialog asks where. The film itself stays open. */
   v.strictObject({ type: v.literal('film.duplicate'), session }),
   v.strictObject({ type: v.literal('film.close'), session }),
+  /** Compares all of the film's file with what was stored. */
+  v.strictObject({ type: v.literal('film.check'), session }),
+  /** Makes again, exactly as it was, what can be of what was found damaged. */
+  v.strictObject({ type: v.literal('film.mend'), session }),
+  /** Ends a check, or what it said. */
+  v.strictObject({ type: v.literal('film.checkEnd'), session }),
   /** The film, whole, as an event: a change of it was missed. */
   v.strictObject({ type: v.literal('film.tell') }),
   /** Where one is now, for the next time the film is opened. */

@@ -5,6 +5,7 @@
 import type { CardId } from '../ids.ts'
 import type { ExportFormat } from '../exchange/formats.ts'
 import type { FailureData } from '../base/failure.ts'
+import type { CheckState } from './check.ts'
 import type { FilmPatch } from './film-patch.ts'
 import type { LiveFrames } from './live-frames.ts'
 import type { MemoryView } from './memory.ts'
@@ -41,6 +42,8 @@ export interface StudioState {
   readonly refused: RefusedFilm | null
   /** The program ended without closing `film`, which was opened again by itself. */
   readonly reopened: boolean
+  /** Of `film`; null where there is nothing to say. */
+  readonly check: CheckState | null
   /** The window's page stopped working, and this one was loaded in its place. */
   readonly crashed: boolean
 }
@@ -107,6 +110,9 @@ export interface Answers {
   /** The path of the copy; null when the dialog was dismissed. */
   'film.duplicate': string | null
   'film.close': null
+  'film.check': null
+  'film.mend': null
+  'film.checkEnd': null
   'film.tell': null
   'film.place': null
   'film.edit': number
@@ -169,6 +175,7 @@ export type StudioEvent =
       readonly finished: readonly CardId[] | null
       readonly skipped: readonly { readonly card: CardId; readonly problem: FailureData }[]
     }
+  | { readonly type: 'check'; readonly session: number; readonly check: CheckState | null }
   | { readonly type: 'export'; readonly export: ExportState }
   /** `asked`: the cards that were to be made (null: the film); absent where the trouble has nothing to do with making. */
   | { readonly type: 'trouble'; readonly error: FailureData; readonly asked?: readonly CardId[] | null }

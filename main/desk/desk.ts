@@ -15,6 +15,7 @@ import type { FilmRun } from '../production/film-run.ts'
 import { Production } from '../production/production.ts'
 import { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
+import type { Checks } from './checks.ts'
 import { FilmStates } from './film-state.ts'
 import { closeUnderTitle, followsTitle, givenName } from './given-name.ts'
 import { askedOf, fold, madeBy, waking } from './making.ts'
@@ -48,6 +49,7 @@ export interface DeskParts {
   readonly pack: PackFacts
   readonly recents: Recents
   readonly mark: OpenMark
+  readonly checks: Checks
   /** Where new films are put. */
   readonly folder: () => string
   readonly tell: (event: StudioEvent) => void
@@ -116,9 +118,9 @@ export class Desk {
 
   /** Opens a project file; as `create`. */
   async open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState | null> {
-    if (!this.#shows(path) && !(await this.#parts.mayLeave())) return null
+    if (!this.shows(path) && !(await this.#parts.mayLeave())) return null
     return this.#turns.take(async () => {
-      if (this.#shows(path)) return this.state()! // it is in front of one's eyes
+      if (this.shows(path)) return this.state()! // it is in front of one's eyes
       if (this.#open?.project.isAt(path)) await this.#leave() // moved while it was open: closed, it is whole where it is now
       try {
         return await this.#put(Project.open(path, how, (examined) => this.#shown(examined)))
@@ -130,7 +132,7 @@ export class Desk {
   }
 
   /** Whether the open film is the one at `path`: also through a link, a second name, or in other capitals where those are one. */
-  #shows(path: string): boolean {
+  shows(path: string): boolean {
     const project = this.#open?.project
     return project?.path === resolve(path) || (project?.isAt(path) === true && project.isAt(project.path))
   }
@@ -148,21 +150,36 @@ export class Desk {
     })
   }
 
-  /** Closes the film without a word: where another follows, its answer could overtake the news that none is open. */
-  async #leave(): Promise<void> {
+  /**
+   * Closes the film at `path`, if it is the open one, as what is done next needs its file; the window is told by what follows.
+   * @returns the path it has then; null where it is not to be left
+   */
+  async closeAt(path: string): Promise<string | null> {
+    if (!this.shows(path)) return path
+    if (!(await this.#parts.mayLeave())) return null
+    return this.#turns.take(async () => (this.shows(path) ? ((await this.#leave()) ?? path) : path))
+  }
+
+  /**
+   * Closes the film without a word: where another follows, its answer could overtake the news that none is open.
+   * @returns the path it has then
+   */
+  async #leave(): Promise<string | null> {
     const open = this.#open
-    if (open === null) return
+    if (open === null) return null
     open.run?.stop()
     await this.#parts.beforeClose()
     await open.run?.done.catch(() => {}) // told where it was started
+    await this.#parts.checks.closed()
     this.#note(open.project)
     this.#open = null
     this.#parts.mark.clear()
     const { path } = open.project
     const now = closeUnderTitle(open.project, this.#parts.folder)
-    if (now === path) return
+    if (now === path) return path
     this.#list((recents) => recents.move(path, now))
     this.#parts.tell({ type: 'renamed', from: path, to: now })
+    return now
   }
 
   /** Writes the film to another file and goes on in that. @throws Failure `film.none`, or why it could not be written */
@@ -170,7 +187,12 @@ export class Desk {
     const open = this.#film
     return this.#turns.take(async () => {
       this.expect(open.session)
-      await open.project.saveAs(path)
+      await this.#parts.checks.closed()
+      try {
+        await open.project.saveAs(path)
+      } finally {
+        this.#parts.checks.opened(open.session, open.project)
+      }
       open.followsTitle = followsTitle(open.project, this.#parts.folder)
       this.#note(open.project)
       this.#parts.mark.set(open.project.path)
@@ -245,6 +267,7 @@ export class Desk {
    */
   generate(request: WorkRequest | null): void {
     const open = this.#film
+    this.#parts.checks.demandIdle()
     if (open.run === null) return this.#begin(open, request)
     if (request === null) return
     open.run.ask(request)
@@ -260,6 +283,7 @@ export class Desk {
       open.making = null
       throw error
     }
+    this.#parts.checks.yield(true)
     this.#tellMaking(open)
     void this.#finish(open, open.run)
   }
@@ -279,6 +303,13 @@ export class Desk {
   }
   reorder(cards: readonly CardId[]): void {
     this.#open?.run?.reorder(cards)
+  }
+
+  /** @throws Failure `engine.busy` while film is made */
+  mend(): void {
+    if (this.#film.run !== null)
+      throw new Failure('engine.busy', 'Film is being made.', 'Wait for it, or stop it first.')
+    this.#parts.checks.mend()
   }
 
   /** Id of a stored chunk; undefined when it is not (yet) stored. */
@@ -335,6 +366,7 @@ export class Desk {
     this.#note(project)
     this.#parts.mark.set(project.path)
     project.remarks.forEach((error) => this.#parts.tell({ type: 'trouble', error }))
+    this.#parts.checks.opened(session, project)
     this.#goOn(this.#open)
     return this.state()!
   }
@@ -372,7 +404,9 @@ export class Desk {
     }
     open.run = null
     open.making = null
-    if (this.#open === open) this.#show()
+    if (this.#open !== open) return
+    this.#parts.checks.yield(false)
+    this.#show()
   }
 
   #note(project: Project): void {

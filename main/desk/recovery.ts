@@ -15,7 +15,10 @@ export async function recoverInto(
   damaged: string,
   copy: string
 ): Promise<{ film: FilmState; recovered: Recovered } | null> {
-  const { tables, faults, filmRebuilt } = recoverProject(damaged, copy)
+  const wasOpen = desk.shows(damaged)
+  const from = await desk.closeAt(damaged)
+  if (from === null) return null
+  const { tables, faults, filmRebuilt } = await recover(desk, from, copy, wasOpen)
   const film = await desk.open(copy)
   if (film === null) return null
   const { cards } = film.view.film
@@ -27,6 +30,17 @@ export async function recoverInto(
     places
   }
   return { film, recovered }
+}
+
+/** A film that was closed for it is opened again where nothing comes of it. */
+async function recover(desk: Desk, from: string, copy: string, wasOpen: boolean): Promise<Recovery> {
+  try {
+    return recoverProject(from, copy)
+  } catch (error) {
+    if (wasOpen) await desk.open(from)
+    if (wasOpen) desk.tellWhole()
+    throw error
+  }
 }
 
 /** Each shot once, with the first second of it that is not whole. */

@@ -2,13 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import type { ModelInfo, Whereabouts } from '../../app/contract/engine.ts'
 import type { FailureData } from '../../app/base/failure.ts'
-import { pageId, takeId, type CardId, type TakeId } from '../../app/ids.ts'
+import { takeId, type CardId, type TakeId } from '../../app/ids.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import { withInstead } from '../../app/plan/queue.ts'
 import { neededOf, type Want } from '../../app/plan/want.ts'
 import type { WorkItem } from '../../app/plan/work-item.ts'
 import { chunk as chunkCount } from '../../app/time.ts'
-import { whereaboutsOf } from '../project/page-origins.ts'
 import type { Project } from '../project/project.ts'
 import type {
   ChunkMessage,
@@ -22,6 +21,7 @@ import type { Control } from './control.ts'
 import type { Place, RunEvent } from './events.ts'
 import { ledgerOf } from './ledger.ts'
 import type { Rate } from './rate.ts'
+import { Supplies } from './supplies.ts'
 
 export interface MakerParts {
   readonly rate: Rate
@@ -54,9 +54,11 @@ export class TakeMaker implements JobListener {
   /** Null: what was being made is whole, or was left; what still comes of it is neither kept nor told of. */
   #now: Now | null = null
   #made = 0
+  readonly #supplies: Supplies
 
   constructor(project: Project, model: ModelInfo, { rate, tell, control, left }: MakerParts) {
     this.#project = project
+    this.#supplies = new Supplies(project)
     this.#model = model
     this.#rate = rate
     this.#tell = tell
@@ -99,17 +101,11 @@ export class TakeMaker implements JobListener {
   }
 
   supply(pages: readonly string[], latents: readonly string[]): Supply {
-    return {
-      pages: this.#project.pages(pages.map(pageId)),
-      latents: latents.flatMap((sha256) => {
-        const bytes = this.#project.latents(sha256)
-        return bytes ? [{ sha256, bytes }] : [] // the engine says what is missing
-      })
-    }
+    return this.#supplies.supply(pages, latents)
   }
 
   origins(pages: readonly string[]): readonly Whereabouts[] {
-    return pages.map((id) => whereaboutsOf(this.#project, pageId(id)))
+    return this.#supplies.origins(pages)
   }
 
   chunk(made: ChunkMessage): void {

@@ -15,6 +15,7 @@ import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records
 import type { Want } from '../../app/plan/want.ts'
 import { chunk, type Chunk } from '../../app/time.ts'
 import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
+import { restoreChunk } from '../store/restore.ts'
 import { moved } from '../store/failures.ts'
 import type { Fault } from '../store/faults.ts'
 import { sha256 } from '../../files/sha256.ts'
@@ -114,6 +115,21 @@ export class Project {
   /** What in the file is not as it was stored, and null for each thing that is. */
   faults(): Generator<Fault | null, undefined> {
     return this.#store.faults()
+  }
+  /**
+   * Takes out pages of memory that are not what their names say, by their numbers, and expects those no more that vanished: they
+   * are written again when they are needed.
+   */
+  dropPages(numbers: readonly number[]): void {
+    this.#store.write((tables) => {
+      for (const number of numbers) tables.pages.drop(number)
+      tables.pages.forgetLost()
+    })
+  }
+  /** Puts back what was damaged of a chunk, as far as it was made again to the bit. @throws Failure `chunk.refused`, … */
+  restoreChunk(record: ChunkRecord, made: MadeChunk): void {
+    checkMade(made)
+    this.#store.write((tables) => restoreChunk(tables, record, made))
   }
   /** Whether a path means the file that is open here, moved perhaps. */
   isAt(path: string): boolean {

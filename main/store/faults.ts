@@ -1,7 +1,7 @@
 /** The whole of a project against what was stored: every row, every picture, latents and memory. It only reads. */
 import type { Connection } from './connection.ts'
 import { migrations } from './migrations/migrations.ts'
-import { isTable, provenTables, type Proofs, type Proven } from './proof.ts'
+import { hasTable, provenTables, type Proofs, type Proven } from './proof.ts'
 import { sha256 } from '../../files/sha256.ts'
 import { structureFault } from './structure.ts'
 
@@ -10,6 +10,8 @@ export interface Fault {
   readonly what: Proven | 'frame' | 'latents' | 'structure'
   /** Technical, in English. */
   readonly detail: string
+  /** The number of the row in its table (of pictures, that of their chunk); null where none is meant. */
+  readonly row: number | null
   /** Where in the film: the take that made it and the chunk within; null for what belongs to no chunk. */
   readonly at: { readonly take: string; readonly position: number } | null
 }
@@ -19,9 +21,16 @@ type At = Fault['at']
 /** What is wrong, and null for each thing that was looked at and is right, so that whoever asks may rest in between. */
 export function* faultsOf(db: Connection, proofs: Proofs): Generator<Fault | null, undefined> {
   const detail = structureFault(db, migrations)
-  yield detail === null ? null : { what: 'structure', detail, at: null }
+  yield detail === null ? null : { what: 'structure', detail, row: null, at: null }
   yield* contentFaults(db, proofs)
   return undefined
+}
+
+/** How many things `faultsOf` looks at: about, while others write. */
+export function thingsIn(db: Connection): number {
+  const count = (table: string): number => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!
+  const rows = provenTables.filter((table) => hasTable(db, table)).map(count)
+  return rows.reduce((sum, each) => sum + each, 1 + 2 * count('chunk') + count('page') + count('asset'))
 }
 
 /** As `faultsOf`, of a file whose structure was looked at before. */
@@ -44,9 +53,11 @@ function* rowFaults(db: Connection, proofs: NonNullable<Proofs>, what: Proven): 
   const chunkAt = db.prepare<[number], At>('SELECT take, position FROM chunk WHERE number = ?')
   const of = (row: number): At => (what === 'take' ? takeAt : what === 'chunk' ? chunkAt : null)?.get(row) ?? null
   for (const wrong of proofs.wrongIn(what)) {
-    yield wrong && { what, detail: wrong.detail, at: wrong.row === null ? null : of(wrong.row) }
+    yield wrong && { what, ...wrong, at: wrong.row === null ? null : of(wrong.row) }
   }
 }
+
+const placeOf = ({ take, position }: { take: string; position: number }): At => ({ take, position })
 
 /** Row by row: a statement left running would keep the connection from everything else. */
 function* rows<Row extends { number: number }>(db: Connection, sql: string): Generator<Row> {
@@ -58,13 +69,14 @@ function* latentFaults(db: Connection): Generator<Fault | null> {
   type Row = { number: number; take: string; position: number; name: string; latents: unknown }
   for (const row of rows<Row>(db, 'SELECT number, take, position, latents_sha256 AS name, latents FROM chunk')) {
     const right = row.latents instanceof Uint8Array && sha256(row.latents) === row.name
-    yield right ? null : { what: 'latents', detail: `the latents of chunk ${row.number} changed`, at: row }
+    const detail = `the latents of chunk ${row.number} changed`
+    yield right ? null : { what: 'latents', detail, row: row.number, at: placeOf(row) }
   }
 }
 
 /** Of a page what its bytes must hash to: what its origin says, or its name where it has none. */
 export function proofOfPage(db: Connection): (id: string) => unknown {
-  const select = isTable(db, 'origin')
+  const select = hasTable(db, 'origin')
     ? db.prepare<[string], { sha256: unknown }>('SELECT sha256 FROM origin WHERE page = ?')
     : null
   return (id) => {
@@ -83,7 +95,8 @@ function* namedFaults(
   type Row = { number: number; id: string; bytes: unknown }
   for (const row of rows<Row>(db, `SELECT number, id, bytes FROM ${what}`)) {
     const right = row.bytes instanceof Uint8Array && sha256(row.bytes) === proof(row.id)
-    yield right ? null : { what, detail: `the bytes of ${what} ${row.number} changed`, at: at(row.id) }
+    const detail = `the bytes of ${what} ${row.number} changed`
+    yield right ? null : { what, detail, row: row.number, at: at(row.id) }
   }
 }
 
@@ -101,14 +114,15 @@ function* frameFaults(db: Connection, proofs: NonNullable<Proofs>): Generator<Fa
   const frames = db.prepare<[string], { position: number; jpeg: unknown }>(
     'SELECT position, jpeg FROM frame WHERE chunk = ? ORDER BY position'
   )
-  for (const at of rows<Row>(db, 'SELECT number, id, take, position FROM chunk')) {
-    const proven = proofs.frames(at.id)
-    const found = frames.all(at.id)
+  for (const chunk of rows<Row>(db, 'SELECT number, id, take, position FROM chunk')) {
+    const [row, at] = [chunk.number, placeOf(chunk)]
+    const proven = proofs.frames(chunk.id)
+    const found = frames.all(chunk.id)
     const wrong = found.find(
       ({ position, jpeg }, index) => position !== index || !(jpeg instanceof Uint8Array) || !proven.isAt(position, jpeg)
     )
-    if (wrong) yield { what: 'frame', detail: `picture ${wrong.position + 1} changed`, at }
-    else if (found.length !== proven.count) yield { what: 'frame', detail: 'pictures are missing', at }
+    if (wrong) yield { what: 'frame', detail: `picture ${wrong.position + 1} changed`, row, at }
+    else if (found.length !== proven.count) yield { what: 'frame', detail: 'pictures are missing', row, at }
     else yield null
   }
 }

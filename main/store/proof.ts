@@ -36,27 +36,26 @@ const told = (value: unknown): string => (typeof value === 'string' ? `${value.l
 export const rowDigest = (table: Proven, values: readonly unknown[]): Buffer =>
   digest([table, ...values].map(told).join())
 
-export const isTable = (db: Connection, name: string): boolean =>
+export const hasTable = (db: Connection, name: string): boolean =>
   db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined
 
 type Stored = [proof: unknown, key: number, ...values: unknown[]]
 
 /** Null for a file of an older version, which has none. @param path for messages */
 export function proofTable(db: Connection, path: string) {
-  if (!isTable(db, 'proof')) return null
+  if (!hasTable(db, 'proof')) return null
   const upsert = db.prepare<[of: string, row: number, sha256: Uint8Array]>(
     `INSERT INTO proof ("of", row, sha256) VALUES (?, ?, ?) ON CONFLICT ("of", row) DO UPDATE SET sha256 = excluded.sha256`
   )
   const remove = db.prepare<[of: string, row: number]>('DELETE FROM proof WHERE "of" = ? AND row = ?')
   const removeAll = db.prepare<[of: string]>('DELETE FROM proof WHERE "of" = ?')
-  const countOf = db.prepare<[of: string], number>('SELECT count(*) FROM proof WHERE "of" = ?').pluck()
   const ofFrames = db
     .prepare<[chunk: string]>(
       `SELECT sha256 FROM proof WHERE "of" = 'frame' AND row = (SELECT number FROM chunk WHERE id = ?)`
     )
     .pluck()
   const chunkNumber = db.prepare<[chunk: string], number>('SELECT number FROM chunk WHERE id = ?').pluck()
-  const statements = new Map<Proven, { one: ReturnType<typeof select>; after: ReturnType<typeof select> }>()
+  const statements = new Map<Proven, ReturnType<typeof prepared>>()
   /** Rows that never change are proven once. */
   const seen = new Set<string>()
 
@@ -70,16 +69,22 @@ export function proofTable(db: Connection, path: string) {
       )
       .raw()
   }
-  function of(table: Proven) {
-    let found = statements.get(table)
-    if (!found) {
-      const [key] = provenColumns[table]
-      found = {
-        one: select(table, `WHERE t.${key} = ?`),
-        after: select(table, `WHERE t.${key} > ? ORDER BY t.${key} LIMIT 256`)
-      }
-      statements.set(table, found)
+  function prepared(table: Proven) {
+    const [key] = provenColumns[table]
+    return {
+      one: select(table, `WHERE t.${key} = ?`),
+      after: select(table, `WHERE t.${key} > ? ORDER BY t.${key} LIMIT 256`),
+      /** One statement, so that what others write meanwhile is there with its proof or not at all. */
+      lost: db
+        .prepare<[of: string], number>(
+          `SELECT count(*) FROM proof WHERE "of" = ? AND row NOT IN (SELECT ${key} FROM ${table})`
+        )
+        .pluck()
     }
+  }
+  function of(table: Proven) {
+    const found = statements.get(table) ?? prepared(table)
+    statements.set(table, found)
     return found
   }
   const isProven = (table: Proven, [proof, ...values]: Stored): boolean =>
@@ -97,6 +102,11 @@ export function proofTable(db: Connection, path: string) {
     drop(table: Proven, row: number): void {
       remove.run(table, row)
     },
+    /** Of rows that vanished. */
+    dropLost(table: Proven): void {
+      const [key] = provenColumns[table]
+      db.prepare(`DELETE FROM proof WHERE "of" = ? AND row NOT IN (SELECT ${key} FROM ${table})`).run(table)
+    },
     /** Of a table that was emptied. */
     dropAll(table: Proven): void {
       removeAll.run(table)
@@ -113,18 +123,16 @@ export function proofTable(db: Connection, path: string) {
     demandAll(table: Proven): void {
       for (const wrong of this.wrongIn(table)) if (wrong) throw damaged(path, wrong.detail)
     },
-    /** What in a table is not as it was stored; null for each row that is. */
+    /** What in a table is not as it was stored; null for each row that is. Others may write meanwhile. */
     *wrongIn(table: Proven): Generator<{ row: number | null; detail: string } | null, undefined> {
-      if (!isTable(db, table)) return undefined // of a newer version
-      let rows = 0
+      if (!hasTable(db, table)) return undefined // of a newer version
       for (let last = -1, found: Stored[]; (found = of(table).after.all(last)).length > 0;) {
         for (const stored of found) {
           last = stored[1]
           yield isProven(table, stored) ? null : { row: last, detail: detailOf(table, last) }
         }
-        rows += found.length
       }
-      const lost = countOf.get(table)! - rows
+      const lost = of(table).lost.get(table)!
       if (lost > 0) yield { row: null, detail: `${lost} of table ${table} ${lost === 1 ? 'is' : 'are'} missing` }
       return undefined
     },

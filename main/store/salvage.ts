@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { isFrame } from '../../app/film/picture.ts'
 import type { Connection } from './connection.ts'
 import { proofOfPage, type Fault } from './faults.ts'
-import { digest, hashBytes, isTable, provenColumns, rowDigest, type Proven } from './proof.ts'
+import { digest, hashBytes, hasTable, provenColumns, rowDigest, type Proven } from './proof.ts'
 import { jsonColumn } from './row.ts'
 import { sha256 } from '../../files/sha256.ts'
 import { assetRow } from './tables/assets.ts'
@@ -153,7 +153,7 @@ function salvageTable(
   }
   const originOf = into.prepare<[unknown]>('SELECT 1 FROM origin WHERE page = ?').pluck()
   const met = new Set<string>()
-  const lose = (detail: string, at: Fault['at']): void => void faults.push({ what: table, detail, at })
+  const lose = (detail: string, at: Fault['at']): void => void faults.push({ what: table, detail, row: null, at })
   let [kept, highest, missing] = [0, 0, 0]
   for (const row of readableRows(damaged, table, names, key)) {
     highest = Number(row[key])
@@ -177,7 +177,7 @@ function salvageTable(
 }
 
 /** Whether a damaged file is one that tells where pages come from. */
-export const toldOrigins = (damaged: Connection): boolean => attempt(() => isTable(damaged, 'origin')) ?? false
+export const toldOrigins = (damaged: Connection): boolean => attempt(() => hasTable(damaged, 'origin')) ?? false
 
 function isProven(proofs: Stored, table: Proven, row: Row): boolean {
   const proof = proofs.get(proofKey(table, row[provenColumns[table][0]]))
@@ -207,7 +207,7 @@ function dropIncomplete(into: Connection, { proofs, chunks, faults }: Findings):
     if (!proof || count.get(id) === proof.length / hashBytes) continue
     drop.run(id)
     const at = { take: String(row['take']), position: Number(row['position']) }
-    faults.push({ what: 'frame', detail: 'not all pictures could be read', at })
+    faults.push({ what: 'frame', detail: 'not all pictures could be read', row: null, at })
   }
 }
 
@@ -291,7 +291,7 @@ function dropUnusable(db: Connection, faults: Fault[]): void {
         WHERE position <> ifnull((SELECT position FROM branch WHERE take = c.take), 0)
           + (SELECT count(*) FROM chunk AS d WHERE d.take = c.take AND d.position < c.position);`)
     const lost = db.prepare<[], NonNullable<Fault['at']>>('SELECT take, position FROM unusable').all()
-    for (const at of lost) faults.push({ what: 'chunk', detail: 'a chunk before it is lost', at })
+    for (const at of lost) faults.push({ what: 'chunk', detail: 'a chunk before it is lost', row: null, at })
     db.exec(`
       UPDATE chunk SET parent = NULL WHERE parent IN (SELECT id FROM unusable);
       DELETE FROM frame WHERE chunk IN (SELECT id FROM unusable);

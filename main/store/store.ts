@@ -9,7 +9,7 @@ import { partialPath } from '../../files/partial.ts'
 import { renamed } from '../../files/renamed.ts'
 import type { Statement } from 'better-sqlite3'
 import { closeAsOneFile, closeWithoutFolding, connect, isOneFile, type Connection } from './connection.ts'
-import { contentFaults, faultsOf, type Fault } from './faults.ts'
+import { contentFaults, faultsOf, thingsIn, type Fault } from './faults.ts'
 import { damaged, guarded, moved, replaced, storeFailure } from './failures.ts'
 import { checkContent } from './identity.ts'
 import { inodeOf, type Lock } from './lock.ts'
@@ -114,6 +114,11 @@ export class Store {
     return faultsOf(this.#db, this.#tables.proofs)
   }
 
+  /** How many things `faults` looks at. */
+  get things(): number {
+    return thingsIn(this.#db)
+  }
+
   /**
    * Writes all of the present state as a new file, without stopping the world. `target` must not exist.
    * @throws Failure `project.damaged` when what was copied is no whole project, `project.replaced`, `disk.full`, …
@@ -172,12 +177,17 @@ export class Store {
   }
 }
 
+/** Milliseconds that the window may wait. */
+const turn = 10
+
 /** In turns, so that the window is answered meanwhile. @throws Failure `project.damaged` */
 async function demandWhole(db: Connection, path: string): Promise<void> {
-  let looked = 0
+  let rested = performance.now()
   for (const fault of contentFaults(db, openTables(db, path).proofs)) {
     if (fault) throw damaged(path, fault.detail)
-    if (++looked % 64 === 0) await immediate()
+    if (performance.now() - rested < turn) continue
+    await immediate()
+    rested = performance.now()
   }
 }
 

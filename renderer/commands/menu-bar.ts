@@ -24,6 +24,7 @@ const bar: Bar = [
       'save',
       'saveAs',
       'duplicateFilm',
+      'checkFilm',
       'export',
       null,
       'generate',

@@ -1,5 +1,6 @@
 /** The studio as the window knows it: which film is open, what is being asked, what went wrong. Main holds the truth. */
 import { Failure } from '../../app/base/failure.ts'
+import type { CheckState } from '../../app/contract/check.ts'
 import type { FilmPatch } from '../../app/contract/film-patch.ts'
 import type {
   ExportState,
@@ -29,6 +30,8 @@ export class Studio implements FilmHost {
   dialog = $state<'keys' | 'export' | 'find' | null>(null)
   /** What is being written for other programs, or how that ended, until one has seen it. */
   export = $state.raw<ExportState | null>(null)
+  /** Of the open film's file, while there is something to say. */
+  check = $state.raw<CheckState | null>(null)
   /** A file that could not be opened, until one has read why. */
   refused = $state.raw<RefusedFilm | null>(null)
   /** Only the picture is shown. */
@@ -52,6 +55,7 @@ export class Studio implements FilmHost {
     this.samples = state.samples
     this.refused = state.refused
     this.#show(state.film)
+    this.check = state.check
     if (state.crashed) this.notices.news(t().crash.reloaded)
     else if (state.reopened) this.notices.news(t().projects.reopened)
     hear('refused', ({ refused }) => (this.refused = refused))
@@ -61,6 +65,7 @@ export class Studio implements FilmHost {
     hear('renamed', ({ from, to }) => this.#follow(from, to))
     hear('preview', ({ preview }) => this.film?.preview(preview))
     hear('making', ({ session, making }) => this.film?.session === session && (this.film.making = making))
+    hear('check', ({ session, check }) => this.film?.session === session && this.#checked(check))
     hear('export', (event) => this.#exporting(event.export))
     hear('made', (event) => this.#made(event))
     hear('trouble', ({ error, asked }) => this.trouble(error, ...(asked === undefined ? [] : this.#making(asked))))
@@ -142,6 +147,21 @@ export class Studio implements FilmHost {
       const words = t().projects
       this.notices.news(`${words.recovered(shots, seconds)} ${losses ? words.losses(places) : words.whole}`)
     })
+  }
+
+  /** Compares all of the film's file with what was stored in it. */
+  checkFilm(): Promise<void> {
+    return this.attempt(this.ofFilm('film.check'), () => ask({ type: 'film.check', session: this.#session }))
+  }
+
+  /** Makes again, as it was, what can be of what is damaged. */
+  mend(): Promise<void> {
+    return this.attempt(this.ofFilm('film.mend'), () => ask({ type: 'film.mend', session: this.#session }))
+  }
+
+  /** Ends a check, or what it said. */
+  endCheck(): Promise<void> {
+    return this.attempt(this.ofFilm('film.checkEnd'), () => ask({ type: 'film.checkEnd', session: this.#session }))
   }
 
   dismissRefused(): void {
@@ -254,6 +274,13 @@ export class Studio implements FilmHost {
     skipped.forEach(({ card, problem }) => this.notices.trouble(problem, ...this.#making([card])))
   }
 
+  /** What is well is said in passing; what is not stays in the banner. */
+  #checked(check: CheckState | null): void {
+    this.check = check
+    if (check?.state === 'whole') this.notices.news(t().check.whole(check.things))
+    if (check?.state === 'failed') this.notices.trouble(check.error, this.ofFilm('film.check'))
+  }
+
   /** The end of an export is told where its dialog was closed meanwhile. */
   #exporting(state: ExportState): void {
     this.export = state
@@ -287,6 +314,7 @@ export class Studio implements FilmHost {
       this.film?.leave()
       this.film = state && new OpenFilm(this, state)
       this.leaving = false
+      this.check = null
       this.exportSeen() // of another film
     }
   }

@@ -61,6 +61,7 @@ export const actionsDe: typeof actionsEn = {
   quit: 'Beenden',
   saveAs: 'Sichern unter …',
   duplicateFilm: 'Film duplizieren …',
+  checkFilm: 'Diesen Film prüfen',
   closeFilm: 'Film schließen',
   copyReport: 'Bericht kopieren',
   showLog: 'Protokoll zeigen',

@@ -60,6 +60,7 @@ export const actionsEn = {
   quit: 'Quit',
   saveAs: 'Save as…',
   duplicateFilm: 'Duplicate the film…',
+  checkFilm: 'Check this film',
   closeFilm: 'Close the film',
   nextPane: 'To the next part of the window',
   previousPane: 'To the part of the window before',

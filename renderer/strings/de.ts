@@ -1,5 +1,6 @@
 import type { Strings } from './en.ts'
 import { actionsDe, actionsOnDe, keyNamesDe, keysDe, menusDe } from './actions.de.ts'
+import { checkDe } from './check.de.ts'
 import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
@@ -216,6 +217,7 @@ export const de: Strings = {
   keys: keysDe,
   exports: exportsDe,
   projects: projectsDe,
+  check: checkDe,
   edits: editsDe,
   failures: failuresDe,
   notices: {

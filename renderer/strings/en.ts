@@ -1,5 +1,6 @@
 import type { CardState, ReasonCode } from '../../app/plan/state.ts'
 import { actionsEn, actionsOnEn, keyNamesEn, keysEn, menusEn } from './actions.en.ts'
+import { checkEn } from './check.en.ts'
 import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
@@ -218,6 +219,7 @@ export const en = {
   keys: keysEn,
   exports: exportsEn,
   projects: projectsEn,
+  check: checkEn,
   edits: editsEn,
   failures: failuresEn,
   notices: {

@@ -16,6 +16,10 @@ export const makingFailuresDe: Readonly<Record<string, Told>> = {
     'Wähle „Merkt sich, worauf es ankommt“, oder nimm die Bilder heraus.'
   ],
 
+  'check.ended': () => [
+    'Die Prüfung dieses Films endete, bevor sie fertig war.',
+    'Nichts wurde geändert. Prüfe den Film noch einmal.'
+  ],
   'engine.busy': () => ['Es wird schon ein Film erzeugt.', 'Warte darauf, oder halte ihn erst an.'],
   'engine.stopped': () => ['Die Aufnahme wurde angehalten.', 'Erzeuge weiter, um sie fortzusetzen.'],
   'engine.cancelled': () => ['Das Erzeugen wurde sofort beendet.', 'Erzeuge noch einmal, um weiterzumachen.'],

@@ -11,6 +11,7 @@ import type { Project } from '../../main/project/project.ts'
 import type { Supervisor } from '../../main/supervisor/supervisor.ts'
 import type { ChunkMessage, JobListener } from '../../main/supervisor/work.ts'
 import { storybookFacts } from '../main/kit/made.ts'
+import { checksWith } from '../main/kit/prover.ts'
 import { sum, type Figure } from './figure.ts'
 import { chunkAt, writeLongFilm, type Size } from './long-film.ts'
 
@@ -29,8 +30,10 @@ async function figuresOf(folder: string, what: string, size: Size): Promise<Figu
   const told: StudioEvent[] = []
   const chunks: number[] = []
   const first = (size.cards >> 1) - 1
+  const supervisor = makes(first * size.length, size.length, (spent) => chunks.push(spent))
   const desk = new Desk({
-    supervisor: makes(first * size.length, size.length, (spent) => chunks.push(spent)),
+    supervisor,
+    checks: checksWith(supervisor),
     pack: storybookFacts,
     recents: new Recents(home),
     mark: new OpenMark(join(home, 'open.json')),

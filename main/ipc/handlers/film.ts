@@ -20,11 +20,14 @@ type Subject = Pick<
   | 'film.saveAs'
   | 'film.duplicate'
   | 'film.close'
+  | 'film.check'
+  | 'film.mend'
+  | 'film.checkEnd'
   | 'film.tell'
   | 'film.place'
 >
 
-export function filmHandlers({ policy, desk, opening, samples, questions, window }: HandlerParts): Subject {
+export function filmHandlers({ policy, desk, opening, checks, samples, questions, window }: HandlerParts): Subject {
   const meant = meantBy(desk)
   /** Documents cannot be written: where films are to be put instead. Null when the person lets it be. */
   async function askElsewhere(title: string): Promise<string | null> {
@@ -74,6 +77,12 @@ export function filmHandlers({ policy, desk, opening, samples, questions, window
     }),
     'film.close': meant(async ({ session }) => {
       await desk.close(session)
+      return null
+    }),
+    'film.check': meant(() => (checks.ask(), null)),
+    'film.mend': meant(() => (desk.mend(), null)),
+    'film.checkEnd': meant(async () => {
+      await checks.end()
       return null
     }),
     'film.tell'() {

@@ -2,6 +2,7 @@
 import { type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../../app/contract/window.ts'
 import type { PolicyName } from '../../../app/ledger/policies.ts'
+import type { Checks } from '../../desk/checks.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { ExportTargets } from '../../desk/export-targets.ts'
 import type { Exports } from '../../desk/exports.ts'
@@ -18,6 +19,7 @@ export interface HandlerParts {
   readonly policy: PolicyName
   readonly desk: Desk
   readonly opening: Opening
+  readonly checks: Checks
   /** The film that is open was so when the program ended unexpectedly. */
   readonly reopened: boolean
   readonly recents: Recents

@@ -22,6 +22,7 @@ type Subject = Pick<
 export function windowHandlers({
   desk,
   opening,
+  checks,
   reopened,
   recents,
   samples,
@@ -40,6 +41,7 @@ export function windowHandlers({
       samples: samples.list,
       film: desk.state(),
       refused: opening.refused,
+      check: checks.state,
       reopened: reopened,
       crashed: crashes.tell()
     }),

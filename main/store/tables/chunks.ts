@@ -47,6 +47,7 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
   const selectLatents = db
     .prepare<[hash: string], unknown>('SELECT latents FROM chunk WHERE latents_sha256 = ? LIMIT 1')
     .pluck()
+  const replace = db.prepare<[latents: Uint8Array, id: string]>('UPDATE chunk SET latents = ? WHERE id = ?')
   /** Whose chunks make up a take, first to last, each up to the position where the next begins. */
   function linesOf(take: TakeId): { maker: TakeId; before: number }[] {
     const lines = [{ maker: take, before: Number.MAX_SAFE_INTEGER }]
@@ -72,6 +73,8 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
       })
       proofs?.seal('chunk', Number(lastInsertRowid))
     },
+    /** @param latents those that the record names */
+    restore: (id: ChunkId, latents: Uint8Array): void => void replace.run(latents, id),
     get: (id: ChunkId): ChunkRecord | undefined => one(select.get(id)),
     /**
      * The chunks of a take, first to last: those it shares, then its own.

@@ -23,6 +23,7 @@ export function frameTable(db: Connection, path: string, proofs: Proofs) {
   const selectOne = db.prepare<[chunk: string, position: number]>(
     'SELECT position, jpeg FROM frame WHERE chunk = ? AND position = ?'
   )
+  const removeAll = db.prepare<[chunk: string]>('DELETE FROM frame WHERE chunk = ?')
   const parse = (found: unknown) => parseRow(row, found, 'frame', path)
   type Proven = ReturnType<NonNullable<Proofs>['frames']> | undefined
   const demand = (proven: Proven, position: number, jpeg: Uint8Array): void => {
@@ -33,6 +34,13 @@ export function frameTable(db: Connection, path: string, proofs: Proofs) {
     add(chunk: ChunkId, frames: readonly Uint8Array[]): void {
       for (const [position, jpeg] of frames.entries()) insert.run(chunk, position, jpeg)
       proofs?.sealFrames(chunk, frames)
+    },
+    /** Puts the pictures of a chunk back; does nothing where these are others than were stored. */
+    restore(chunk: ChunkId, frames: readonly Uint8Array[]): void {
+      const proven = proofs?.frames(chunk)
+      if (proven?.count !== frames.length || !frames.every((jpeg, position) => proven.isAt(position, jpeg))) return
+      removeAll.run(chunk)
+      for (const [position, jpeg] of frames.entries()) insert.run(chunk, position, jpeg)
     },
     /** @throws Failure `project.damaged` when one in the middle is missing */
     of(chunk: ChunkId): Uint8Array[] {

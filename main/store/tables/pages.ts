@@ -19,6 +19,7 @@ export function pageTable(db: Connection, path: string, origins: Origins, proofs
   const insert = db.prepare<[id: string, bytes: Uint8Array]>('INSERT OR IGNORE INTO page (id, bytes) VALUES (?, ?)')
   const select = db.prepare<[id: string], unknown>('SELECT bytes FROM page WHERE id = ?').pluck()
   const count = db.prepare<[id: string], unknown>('SELECT count(*) FROM page WHERE id = ?').pluck()
+  const remove = db.prepare<[number: number]>('DELETE FROM page WHERE number = ?')
   return {
     has: (id: PageId): boolean => count.get(id) === 1,
     /** Adds a page unless it is there already. */
@@ -26,6 +27,13 @@ export function pageTable(db: Connection, path: string, origins: Origins, proofs
       const { changes, lastInsertRowid } = insert.run(id, stored)
       if (changes > 0) proofs?.seal('page', Number(lastInsertRowid))
     },
+    /** A page that is not what its origin says: where it is needed, it is written again from latents. */
+    drop(number: number): void {
+      remove.run(number)
+      proofs?.drop('page', number)
+    },
+    /** Those that vanished, too. */
+    forgetLost: (): void => proofs?.dropLost('page'),
     /** @throws Failure `project.damaged` when the bytes are no longer those that were stored */
     get(id: PageId): Page | undefined {
       const found = select.get(id)

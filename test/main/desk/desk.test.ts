@@ -11,6 +11,7 @@ import { Recents } from '../../../main/desk/recents.ts'
 import { Project } from '../../../main/project/project.ts'
 import type { Supervisor } from '../../../main/supervisor/supervisor.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
+import { checksWith } from '../kit/prover.ts'
 import { reseal } from '../kit/reseal.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
 
@@ -41,6 +42,7 @@ const deskIn = (
     pack: storybookFacts,
     recents: new Recents(join(folder, 'kept')),
     mark: new OpenMark(join(folder, 'kept', 'open.json')),
+    checks: checksWith({} as Supervisor),
     folder: () => folder,
     tell: () => {},
     mayLeave,

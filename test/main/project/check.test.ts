@@ -155,3 +155,20 @@ describe('of a damaged film is recovered what is as it was stored', () => {
     copy.close()
   })
 })
+
+it('what is stored while a film is proved is not missing', () => {
+  const path = film()
+  const project = Project.open(path)
+  const other = Project.open(path, { readOnly: true })
+  try {
+    let index = 3
+    for (const fault of other.faults()) {
+      expect(fault).toBeNull()
+      if (index < 20) project.commitChunk(take, madeChunk(take, index++), 'cpu')
+    }
+    expect(index).toBe(20)
+  } finally {
+    other.close()
+    project.close()
+  }
+})

@@ -1,0 +1,101 @@
+/** Which film is checked, and when: soon after it was opened, on request, and again after what was damaged was made again. */
+import { Failure } from '../../app/base/failure.ts'
+import type { CheckState } from '../../app/contract/check.ts'
+import type { StudioEvent } from '../../app/contract/window.ts'
+import type { Timebase } from '../../app/time.ts'
+import { isMadeAgain, restore } from '../production/restore.ts'
+import type { Project } from '../project/project.ts'
+import type { ProverLauncher } from '../prover/launch.ts'
+import type { Supervisor } from '../supervisor/supervisor.ts'
+import { FilmCheck } from './check.ts'
+
+export interface ChecksParts {
+  readonly launch: ProverLauncher
+  readonly supervisor: Supervisor
+  readonly base: Timebase
+  readonly tell: (event: StudioEvent) => void
+}
+
+/** Milliseconds until an opened film is checked: first it is shown. */
+const afterOpening = 2_000
+
+interface Open {
+  readonly project: Project
+  readonly check: FilmCheck
+  readonly soon: ReturnType<typeof setTimeout>
+}
+
+export class Checks {
+  readonly #parts: ChecksParts
+  #open: Open | null = null
+  #mending: Promise<void> | null = null
+
+  constructor(parts: ChecksParts) {
+    this.#parts = parts
+  }
+
+  /** Of the open film; null where there is nothing to say. */
+  get state(): CheckState | null {
+    return this.#open?.check.state ?? null
+  }
+
+  /** What was damaged is being made again: nothing else can be made meanwhile. */
+  get mending(): boolean {
+    return this.#mending !== null
+  }
+
+  opened(session: number, project: Project): void {
+    const { launch, base, tell } = this.#parts
+    const check: FilmCheck = new FilmCheck(project.path, project, {
+      ...{ launch, base },
+      tell: () => tell({ type: 'check', session, check: check.state })
+    })
+    const soon = setTimeout(() => check.begin('quietly'), afterOpening)
+    soon.unref()
+    this.#open = { project, check, soon }
+  }
+
+  /** @returns when nothing reads or mends the film any more */
+  async closed(): Promise<void> {
+    const open = this.#open
+    this.#open = null
+    if (open === null) return
+    clearTimeout(open.soon)
+    await open.check.end()
+    if (this.#mending) this.#parts.supervisor.kill()
+    await this.#mending
+  }
+
+  /** Film is made meanwhile, or not any more. */
+  yield(on: boolean): void {
+    this.#open?.check.yield(on)
+  }
+
+  ask(): void {
+    this.#open?.check.begin('asked')
+  }
+
+  /** Ends a check, or what it said. */
+  async end(): Promise<void> {
+    await this.#open?.check.end()
+  }
+
+  /** Makes again what can be of what was found, and looks whether all is as it was stored then. */
+  mend(): void {
+    const open = this.#open
+    if (open === null || this.#mending !== null || !open.check.faults.some(isMadeAgain)) return
+    const { check, project } = open
+    check.mending()
+    this.#mending = restore(project, this.#parts.supervisor, check.faults)
+      .then(() => this.#open === open && check.begin('mended'))
+      .catch((error: unknown) => this.#open === open && check.failed(error))
+      .then(() => void (this.#mending = null))
+  }
+
+  /** @throws Failure `engine.busy` while what was damaged is made again */
+  demandIdle(): void {
+    if (this.#mending === null) return
+    const cause = 'Seconds that were damaged are being made again.'
+    throw new Failure('engine.busy', cause, 'Wait for it: it takes about as long as making them did.')
+  }
+}

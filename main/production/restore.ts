@@ -1,0 +1,57 @@
+/** Seconds that are not as they were stored, made again from the memory before them: the same seed gives the same bits. */
+import { takeId } from '../../app/ids.ts'
+import { isKept } from '../../app/ledger/kept-pages.ts'
+import type { ChunkRecord } from '../../app/ledger/records.ts'
+import type { Project } from '../project/project.ts'
+import type { Fault } from '../store/faults.ts'
+import type { Supervisor } from '../supervisor/supervisor.ts'
+import type { ModelInfo } from '../../app/contract/engine.ts'
+import { Supplies } from './supplies.ts'
+
+/** Whether making its second again may mend it. */
+export const isMadeAgain = ({ what }: Pick<Fault, 'what'>): boolean =>
+  what === 'frame' || what === 'latents' || what === 'page'
+
+/**
+ * Mends what can be. What is not exactly what was stored stays out, so a check afterwards says what is left.
+ * @throws Failure `engine.*`, `pack.*`, or why nothing can be written
+ */
+export async function restore(project: Project, supervisor: Supervisor, faults: readonly Fault[]): Promise<void> {
+  const mendable = faults.filter(isMadeAgain)
+  const model = await supervisor.start()
+  if (mendable.some(({ what }) => what === 'page'))
+    project.dropPages(mendable.flatMap(({ what, row }) => (what === 'page' && row !== null ? [row] : [])))
+  for (const record of recordsOf(project, mendable)) await again(project, supervisor, model, record)
+}
+
+/** Each chunk once, the earlier ones of a take first: what comes after starts from what they leave. */
+function recordsOf(project: Project, faults: readonly Fault[]): ChunkRecord[] {
+  const records = new Map<string, ChunkRecord>()
+  for (const { at } of faults) {
+    const record = at && project.chunksOf(takeId(at.take))[at.position]
+    if (record) records.set(record.id, record)
+  }
+  return [...records.values()].sort((one, other) => one.index - other.index)
+}
+
+async function again(project: Project, supervisor: Supervisor, model: ModelInfo, record: ChunkRecord): Promise<void> {
+  const take = project.take(record.take)
+  const before = project.snapshot(record.before)
+  if (!take || !before || take.model !== model.model) return
+  const { prompt, seed, policy, wishes } = take
+  const plan = { prompt, seed, policy, ...(wishes && { wishes }), chunks: record.index + 1, firstChunk: record.index }
+  const supplies = new Supplies(project)
+  const job = supervisor.generate(
+    { from: before.next === 0 ? null : before, plan },
+    {
+      supply: (pages, latents) => supplies.supply(pages, latents),
+      origins: (pages) => supplies.origins(pages),
+      chunk(made) {
+        const chunk = Math.floor(made.before.next / model.latentsPerChunk)
+        const pages = made.pages.filter(({ kind }) => isKept(kind, model.keep, chunk))
+        project.restoreChunk(record, { ...made, pages })
+      }
+    }
+  )
+  await job.done
+}

@@ -1,0 +1,68 @@
+/**
+ * A process of its own that reads all of a film's file and compares it with what was stored: main never waits for it, and it
+ * may be ended at any moment. It has its own connection, which only reads.
+ */
+import { setPriority } from 'node:os'
+import { setTimeout as rest } from 'node:timers/promises'
+import { Failure } from '../../app/base/failure.ts'
+import { openStore } from '../store/open.ts'
+import { diskFault } from '../store/readable.ts'
+import type { FromProver, ToProver } from './messages.ts'
+
+interface ParentPort {
+  postMessage(message: FromProver): void
+  on(event: 'message', listener: (event: { data: ToProver }) => void): unknown
+}
+
+const { parentPort } = process as unknown as { parentPort?: ParentPort | null }
+const say = (message: FromProver): void => {
+  if (parentPort) parentPort.postMessage(message)
+  else process.send?.(message)
+}
+const hear = (message: ToProver): void => {
+  if (message.type === 'yield') yields = message.on
+  else void prove(message.path)
+}
+/** Milliseconds: at least so often main hears how far it is, and after so much work it rests while film is made. */
+const [tellEvery, workFor] = [200, 10]
+let yields = false
+
+process.title = 'throughline-check'
+try {
+  setPriority(19)
+} catch {
+  // Then it has everybody's.
+}
+if (parentPort) parentPort.on('message', ({ data }) => hear(data))
+else {
+  process.on('message', hear)
+  process.once('disconnect', () => process.exit())
+}
+
+async function prove(path: string): Promise<void> {
+  try {
+    const store = openStore(path, { readOnly: true })
+    const of = store.things
+    let [things, told, worked] = [0, performance.now(), performance.now()]
+    let isWhole = true
+    for (const fault of store.faults()) {
+      things += 1
+      if (fault) say({ type: 'fault', fault })
+      isWhole &&= fault === null
+      const now = performance.now()
+      if (now - told > tellEvery) {
+        say({ type: 'looked', things, of })
+        told = now
+      }
+      if (now - worked < workFor) continue
+      await rest(yields ? 9 * (now - worked) : 0)
+      worked = performance.now()
+    }
+    store.close()
+    const unreadable = isWhole ? null : diskFault(path)
+    if (unreadable) throw unreadable
+    say({ type: 'done', things })
+  } catch (error) {
+    say({ type: 'failed', error: Failure.from(error).toData() })
+  }
+}

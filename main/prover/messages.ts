@@ -1,0 +1,15 @@
+/** What main and the process that proves a film's file say to each other. Both come with the program, so they are typed only. */
+import type { FailureData } from '../../app/base/failure.ts'
+import type { Fault } from '../store/faults.ts'
+
+export type ToProver =
+  | { readonly type: 'prove'; readonly path: string }
+  /** Film is made meanwhile: most of the time is left to that. */
+  | { readonly type: 'yield'; readonly on: boolean }
+
+export type FromProver =
+  | { readonly type: 'looked'; readonly things: number; readonly of: number }
+  | { readonly type: 'fault'; readonly fault: Fault }
+  | { readonly type: 'done'; readonly things: number }
+  /** The file could not be read to its end. */
+  | { readonly type: 'failed'; readonly error: FailureData }

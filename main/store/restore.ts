@@ -1,0 +1,12 @@
+/** A second that was damaged and made again: taken in only where it is, to the bit, what was stored. */
+import type { ChunkRecord } from '../../app/ledger/records.ts'
+import type { MadeChunk } from './commit.ts'
+import type { Page } from './tables/pages.ts'
+import type { Tables } from './tables/tables.ts'
+
+/** The caller holds the transaction, and has looked whether latents and pages are what their names say (`checkMade`). */
+export function restoreChunk(tables: Tables, record: ChunkRecord, made: MadeChunk): void {
+  if (made.latentsHash === record.latents) tables.chunks.restore(record.id, made.latents)
+  if (made.after.id === record.after) for (const page of made.pages) tables.pages.put(page as Page)
+  tables.frames.restore(record.id, made.frames)
+}
