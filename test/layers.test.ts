@@ -10,7 +10,19 @@ const rooms = {
   kernels: ['weights', 'onnx', 'runtime', 'text', 'autoencoder', 'transformer'],
   engine: ['noise', 'schedule', 'memory', 'decode', 'pack', 'text', 'rollout', 'generate', 'worker'],
   main: [
-    ...['log', 'security', 'protocol', 'store', 'project', 'prover', 'supervisor', 'production', 'export', 'cli', 'desk'],
+    ...[
+      'log',
+      'security',
+      'protocol',
+      'store',
+      'project',
+      'prover',
+      'supervisor',
+      'production',
+      'export',
+      'cli',
+      'desk'
+    ],
     ...['window', 'menu', 'ipc', 'print', 'preload', '.']
   ],
   renderer: [
