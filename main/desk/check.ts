@@ -131,6 +131,7 @@ export class FilmCheck {
 const kinds: Readonly<Record<Fault['what'], DamageKind>> = {
   ...{ structure: 'order', film: 'storyboard', edit: 'storyboard', setting: 'setting', queue: 'setting' },
   ...{ take: 'record', branch: 'record', wish: 'record', chunk: 'record', snapshot: 'memory', page: 'memory' },
+  origin: 'memory',
   ...{ asset: 'sketch', frame: 'pictures', latents: 'master' }
 }
 

@@ -17,11 +17,15 @@ const chunks = 4
 const encodedKey = sha256(bytesOf('key', 8))
 
 /** Under `recall` a memory has an archive, and chapters and gists among its pages. */
-function archived(): { memory: Snapshot; notes: { id: string; bytes: Uint8Array }[] } {
-  const notes = ['gist', 'chapter'].map((name) => bytesOf(name, 700)).map((bytes) => ({ id: sha256(bytes), bytes }))
+function archived() {
+  const notes = (['gist', 'chapter'] as const).map((kind) => {
+    const bytes = bytesOf(kind, 700)
+    return { id: sha256(bytes), kind, sha256: sha256(bytes), bytes }
+  })
   const [gist, chapter] = notes.map(({ id }) => pageId(id)) as [ReturnType<typeof pageId>, ReturnType<typeof pageId>]
   const recent = [{ page: chapter, frame: 0, at: latentFrame(0), gist, words: '0123456789abcdef' }]
-  return { memory: { ...memory(second, 1), policy: 'recall', archive: { chapters: [chapter], recent } }, notes }
+  const after: Snapshot = { ...memory(second, 1), policy: 'recall', archive: { chapters: [chapter], recent } }
+  return { memory: after, notes }
 }
 
 /** Shots, cast, a sketch, an undo list with something undone, takes, one that shares another's chunks, wishes, a queue, a cache. */

@@ -61,7 +61,7 @@ describe('the check of an open film', () => {
   it.each([
     ['a picture', made.frames[4]!, { what: 'pictures', shot: '2', second: 1, again: true }],
     ['latents', made.latents, { what: 'master', shot: '2', second: 1, again: true }],
-    ['a page of memory', made.pages[0]!.bytes, { what: 'memory', shot: '2', second: 1, again: true }]
+    ['a page of memory', made.pages[0]!.bytes!, { what: 'memory', shot: '2', second: 1, again: true }]
   ])('names what one bit changed by shot and second: %s', async (_, bytes, place) => {
     const path = film()
     flipIn(path, bytes, 100)

@@ -85,7 +85,15 @@ export async function opened(
     else if (command.type === 'film.undo') now = undo(now.film, now.history) ?? now
     else if (command.type === 'film.redo') now = redo(now.film, now.history) ?? now
     else if (command.type === 'studio.state') {
-      const rest = { platform: 'linux', recents: [], samples: [], refused: null, check: null, reopened: false, crashed: false }
+      const rest = {
+        platform: 'linux',
+        recents: [],
+        samples: [],
+        refused: null,
+        check: null,
+        reopened: false,
+        crashed: false
+      }
       return { ...rest, film: (told = state()) } satisfies StudioState
     } else return null
     const before = told
