@@ -21,14 +21,12 @@ export function startAt(ledger: Ledger, id: SnapshotId): WorkStart {
 
 /**
  * Where a new take of a card starts now.
- * @param what stands before the card
+ * @param before what stands before the card
  * @returns also the number of a shot in between that is not made
  * @throws Failure `work.model`
  */
-export function startBehind(
-  ledger: Ledger,
-  { chunk: last, unmade }: Before
-): { start: WorkStart; unmade: string | null } {
+export function startBehind(ledger: Ledger, before: Before): { start: WorkStart; unmade: string | null } {
+  const { chunk: last, unmade } = before
   return { start: last === null ? { kind: 'empty' } : startAt(ledger, last.after), unmade }
 }
 

@@ -3,13 +3,11 @@
  * (memflow.md §3.4). Slot models have their keys rotated here, for the slot each frame stands in.
  */
 import type { PageId } from '../../app/ids.ts'
-import type { ForwardInput, PastLayer, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
+import type { PastLayer, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
 import type { MemoryView } from '../memory/view.ts'
 import type { Page } from './page.ts'
-import type { PageFormat } from './page-holder.ts'
-
-/** The past as a forward pass takes it. */
-export type GatheredPast = Pick<ForwardInput, 'past' | 'pastFrames' | 'memoryFrames'>
+import type { PageFormat } from './page-format.ts'
+import type { GatheredPast } from './page-holder.ts'
 
 /** Holds the buffers; what `gather` returns is valid until it is called again. */
 export class Gatherer {

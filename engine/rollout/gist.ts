@@ -5,9 +5,9 @@
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { Note } from '../memory/archive.ts'
 import { damagedPage } from './page.ts'
-import type { PageFormat } from './page-holder.ts'
+import type { PageFormat } from './page-format.ts'
 import { bytesPerNumber, fromStored, toStored } from './precision.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256 } from '../files/sha256.ts'
 
 /** @param queries per layer [frames, dim] */
 export function writeGist(queries: readonly Float32Array[], frame: number, { dim, precision }: PageFormat): Note {

@@ -3,24 +3,12 @@
  * values (docs/memory-by-origin.md).
  */
 import type { PageId } from '../../app/ids.ts'
-import type { ForwardOutput, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
+import type { ForwardInput, ForwardOutput, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
 import type { MemoryView } from '../memory/view.ts'
-import type { GatheredPast } from './gather.ts'
-import type { Precision } from './precision.ts'
+import type { PageFormat, StoredBytes } from './page-format.ts'
 
-export interface PageFormat {
-  readonly layers: number
-  readonly tokensPerFrame: number
-  readonly dim: number
-  readonly precision: Precision
-}
-
-/** Bytes as they were stored, and what they must hash to. */
-export interface StoredBytes {
-  readonly bytes: Uint8Array
-  /** SHA-256 in hex. */
-  readonly sha256: string
-}
+/** The past as a forward pass takes it. */
+export type GatheredPast = Pick<ForwardInput, 'past' | 'pastFrames' | 'memoryFrames'>
 
 /** What is known of a page that was written, as it is handed over to be stored. */
 export interface WrittenPage {

@@ -6,9 +6,9 @@
 import { Failure } from '../../app/base/failure.ts'
 import type { PageId } from '../../app/ids.ts'
 import { meanRows } from '../memory/score.ts'
-import type { PageFormat, StoredBytes } from './page-holder.ts'
+import type { PageFormat, StoredBytes } from './page-format.ts'
 import { bytesPerNumber, fromStored, toStored } from './precision.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256 } from '../files/sha256.ts'
 
 export class Page {
   readonly id: PageId

@@ -6,9 +6,10 @@ import { readChapter, type Note } from '../memory/archive.ts'
 import { readGist } from './gist.ts'
 import { HostPages } from './host-pages.ts'
 import { damagedPage } from './page.ts'
-import type { PageFormat, PageHolder } from './page-holder.ts'
+import type { PageFormat } from './page-format.ts'
+import type { PageHolder } from './page-holder.ts'
 import { fromStored, type Precision } from './precision.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256 } from '../files/sha256.ts'
 import { Recent, type Fetch } from './recent.ts'
 
 const MiB = 2 ** 20

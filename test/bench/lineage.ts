@@ -4,7 +4,7 @@ import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import { generate } from '../../engine/generate/generate.ts'
 import type { MadeChunk, Model } from '../../engine/generate/types.ts'
-import type { StoredBytes } from '../../engine/rollout/page-holder.ts'
+import type { StoredBytes } from '../../engine/rollout/page-format.ts'
 import { sum } from './figure.ts'
 
 export const prompt = 'A purple cat walks to the right in a meadow.'

@@ -4,7 +4,7 @@ import { cardId, pageId, snapshotId, takeId, type ChunkId, type SnapshotId } fro
 import type { FrameRef, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import { chunk, latentFrame } from '../../app/time.ts'
 import { writeChunk, type MadeChunk } from '../../main/store/commit.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256 } from '../../engine/files/sha256.ts'
 import { createStore } from '../../main/store/create.ts'
 import { jpegOf, storybookFacts } from '../main/kit/made.ts'
 import { prompt } from './lineage.ts'

@@ -4,7 +4,7 @@ import type { FrameRef, Snapshot } from '../../../app/ledger/records.ts'
 import { lookAheadFrames } from '../../../app/plan/wishes.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import type { Model, Pictures, Source } from '../../../engine/generate/types.ts'
-import type { StoredBytes } from '../../../engine/rollout/page-holder.ts'
+import type { StoredBytes } from '../../../engine/rollout/page-format.ts'
 import type { RolloutTrace } from '../../../engine/rollout/ports.ts'
 import { policyOf, type Column } from './column.ts'
 
