@@ -6,9 +6,8 @@ import { arrowsOf, circles, upward } from './kit/arrows.ts'
 /** Folders, lowest first; `.` are the files beside them. The rooms themselves: eslint.config.js. */
 const rooms = {
   app: ['base', '.', 'ledger', 'film', 'plan', 'edits', 'exchange', 'contract'],
-  files: ['.'],
   kernels: ['weights', 'onnx', 'runtime', 'text', 'autoencoder', 'transformer'],
-  engine: ['noise', 'schedule', 'memory', 'decode', 'pack', 'text', 'rollout', 'generate', 'worker'],
+  engine: ['files', 'noise', 'schedule', 'memory', 'decode', 'pack', 'text', 'rollout', 'generate', 'worker'],
   main: [
     ...[
       'log',

@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 
 const cache = 'node_modules/.cache/types'
 mkdirSync(cache, { recursive: true })
-const rooms = ['.', 'app', 'files', 'kernels', 'engine', 'main', 'main/preload']
+const rooms = ['.', 'app', 'kernels', 'engine', 'main', 'main/preload']
 const tsc = (room) => [
   'tsc',
   ...['-p', room, '--incremental', '--tsBuildInfoFile', `${cache}/${room.replace('/', '-')}.tsbuildinfo`]

@@ -1,6 +1,6 @@
 /** The one way to the terminal: nothing else writes to standard output or standard error (a lint rule). */
 import type { Readable } from 'node:stream'
-import { forTerminal, jsonForTerminal } from '../app/exchange/terminal.ts'
+import { forTerminal, jsonForTerminal } from '../../app/exchange/terminal.ts'
 
 /** Most characters that are passed on of one process that is not ours to word: its libraries may say the same for ever. */
 const mostRelayed = 100_000

@@ -8,7 +8,7 @@ import { archivedFrameSchema } from '../../app/ledger/schemas.ts'
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { Archive, ArchivedFrame } from '../../app/ledger/records.ts'
 import type { Memory, MemoryRules } from './policy.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256 } from '../files/sha256.ts'
 
 /** A page without keys and values, named by what it holds as they are. */
 export interface Note {

@@ -6,7 +6,7 @@ import { latentFrame } from '../../app/time.ts'
 import { emptyArchive, plainArchived } from './archive.ts'
 import { isBounded } from './bounds.ts'
 import type { Memory, MemoryRules } from './policy.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256 } from '../files/sha256.ts'
 
 /** The memory before the first chunk of a film. */
 export function emptyMemory(model: string, rules: MemoryRules): Memory {

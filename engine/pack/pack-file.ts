@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
-import { readTextWithin, Unreadable } from '../../files/read-within.ts'
+import { readTextWithin, Unreadable } from '../files/read-within.ts'
 
 /** Most bytes of each kind of file. The shipped pack's: 6 kB, 230 kB, 23 MB. */
 export const mostBytes = { manifest: 2 ** 20, words: 2 ** 24, weights: 2 ** 37 } as const

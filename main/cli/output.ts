@@ -4,7 +4,7 @@
  */
 import type { Readable } from 'node:stream'
 import type { FailureData } from '../../app/base/failure.ts'
-import { jsonTo, relay, sayTo } from '../../files/terminal.ts'
+import { jsonTo, relay, sayTo } from '../../engine/files/terminal.ts'
 
 export class Output {
   readonly json: boolean

@@ -1,7 +1,7 @@
 /** Progress for people: a bar on a terminal, one line a chunk where the output is a file or a pipe. Standard error. */
 import { SingleBar } from 'cli-progress'
 import { forTerminal } from '../../app/exchange/terminal.ts'
-import { sayTo } from '../../files/terminal.ts'
+import { sayTo } from '../../engine/files/terminal.ts'
 import type { Speed } from '../production/rate.ts'
 
 export interface Progress {

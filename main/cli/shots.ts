@@ -9,7 +9,7 @@ import type { Film } from '../../app/film/film.ts'
 import { limits } from '../../app/base/limits.ts'
 import { planWork } from '../../app/plan/work.ts'
 import type { Timebase } from '../../app/time.ts'
-import { readWithin, Unreadable } from '../../files/read-within.ts'
+import { readWithin, Unreadable } from '../../engine/files/read-within.ts'
 
 /** Problems told at once; the rest follow when these are mended. */
 const mostTold = 8

@@ -6,7 +6,7 @@ import { extensionOf, namedFor } from '../../app/exchange/file-format.ts'
 import { fileName } from '../../app/film/file-name.ts'
 import type { ExportTarget } from '../../app/contract/window.ts'
 import { wasExported } from '../export/exported.ts'
-import { canWrite } from '../../files/writable.ts'
+import { canWrite } from '../../engine/files/writable.ts'
 import type { Project } from '../project/project.ts'
 
 export class ExportTargets {

@@ -6,7 +6,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { limits } from '../../app/base/limits.ts'
-import { readTextWithin } from '../../files/read-within.ts'
+import { readTextWithin } from '../../engine/files/read-within.ts'
 
 const schema = v.object({ path: v.string(), steady: v.boolean() })
 type Mark = v.InferOutput<typeof schema>

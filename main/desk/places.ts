@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { app } from 'electron'
 import { fileName } from '../../app/film/file-name.ts'
 import { limits } from '../../app/base/limits.ts'
-import { readTextWithin } from '../../files/read-within.ts'
-import { canWrite } from '../../files/writable.ts'
+import { readTextWithin } from '../../engine/files/read-within.ts'
+import { canWrite } from '../../engine/files/writable.ts'
 import { freshPath } from './film-names.ts'
 
 /** The program's own folder of things that are not code: `assets` in a clone, `resources/assets` when packaged. */

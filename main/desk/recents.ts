@@ -6,8 +6,8 @@ import { placeSchema, type Place } from '../../app/contract/commands.ts'
 import type { RecentFilm } from '../../app/contract/window.ts'
 import { limits } from '../../app/base/limits.ts'
 import { isFrame } from '../../app/film/picture.ts'
-import { readTextWithin, readWithin } from '../../files/read-within.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { readTextWithin, readWithin } from '../../engine/files/read-within.ts'
+import { sha256 } from '../../engine/files/sha256.ts'
 
 const most = 12
 const schema = v.array(

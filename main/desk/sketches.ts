@@ -5,7 +5,7 @@
 import { Failure } from '../../app/base/failure.ts'
 import { limits } from '../../app/base/limits.ts'
 import { isSketch, pictureHead } from '../../app/film/picture.ts'
-import { readWithin, Unreadable } from '../../files/read-within.ts'
+import { readWithin, Unreadable } from '../../engine/files/read-within.ts'
 import type { Asset } from '../store/tables/assets.ts'
 
 /** A picture made by the page, for keeping. @throws Failure `sketch.type` */

@@ -1,6 +1,6 @@
 /** Raw frames to a video file, in one run of the encoder. */
 import type { VideoFormat } from '../../app/exchange/formats.ts'
-import type { FileMark } from '../../files/file-mark.ts'
+import type { FileMark } from '../../engine/files/file-mark.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { encoders, rawInput } from './formats.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'

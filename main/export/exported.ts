@@ -6,9 +6,9 @@
 import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import * as v from 'valibot'
-import { fileMark, type FileMark } from '../../files/file-mark.ts'
+import { fileMark, type FileMark } from '../../engine/files/file-mark.ts'
 import type { Project } from '../project/project.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256 } from '../../engine/files/sha256.ts'
 import { exists } from './target.ts'
 
 const setting = 'exported'

@@ -1,7 +1,7 @@
 /** All that writing a film takes, put together in one place for the window and the command line. */
 import type { PictureScale } from '../../app/exchange/formats.ts'
 import type { Card } from '../../app/film/film.ts'
-import type { FileMark } from '../../files/file-mark.ts'
+import type { FileMark } from '../../engine/files/file-mark.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 import type { Project } from '../project/project.ts'

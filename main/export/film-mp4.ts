@@ -2,7 +2,7 @@
 import { Failure } from '../../app/base/failure.ts'
 import type { PictureScale } from '../../app/exchange/formats.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
-import type { FileMark } from '../../files/file-mark.ts'
+import type { FileMark } from '../../engine/files/file-mark.ts'
 import type { Project } from '../project/project.ts'
 import { ahead } from './ahead.ts'
 import type { Ffmpeg } from './ffmpeg.ts'

@@ -2,7 +2,7 @@
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
-import { dropPartial, partialPath, sweepPartials } from '../../files/partial.ts'
+import { dropPartial, partialPath, sweepPartials } from '../../engine/files/partial.ts'
 import type { Project } from '../project/project.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
 import { filmFrames } from './film-video.ts'

@@ -2,10 +2,10 @@
 import { closeSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, extname, resolve } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
-import { dropPartial, finishPartial, partialPath, probeName, sweepPartials } from '../../files/partial.ts'
-import { fileMark, type FileMark } from '../../files/file-mark.ts'
+import { dropPartial, finishPartial, partialPath, probeName, sweepPartials } from '../../engine/files/partial.ts'
+import { fileMark, type FileMark } from '../../engine/files/file-mark.ts'
 import { isLockedHere } from '../store/lock.ts'
-import { canWrite } from '../../files/writable.ts'
+import { canWrite } from '../../engine/files/writable.ts'
 
 const otherPlace = 'Choose another name or folder.'
 

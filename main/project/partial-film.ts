@@ -4,7 +4,7 @@
  */
 import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { dropPartial, partialPath, probeName } from '../../files/partial.ts'
+import { dropPartial, partialPath, probeName } from '../../engine/files/partial.ts'
 import { besideDatabase } from '../store/connection.ts'
 import { guarded } from '../store/failures.ts'
 import { lock, type Lock } from '../store/lock.ts'

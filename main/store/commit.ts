@@ -5,7 +5,7 @@ import { pageId, type ChunkId, type TakeId } from '../../app/ids.ts'
 import type { PageKind } from '../../app/ledger/kept-pages.ts'
 import type { ChunkRecord, ChunkTimings, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import { chunk } from '../../app/time.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256 } from '../../engine/files/sha256.ts'
 import type { Tables } from './tables/tables.ts'
 
 /** A finished chunk as the engine hands it over (its `chunk` message has this shape), and where it was made. */

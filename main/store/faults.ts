@@ -2,7 +2,7 @@
 import type { Connection } from './connection.ts'
 import { migrations } from './migrations/migrations.ts'
 import { hasTable, provenTables, type Proofs, type Proven } from './proof.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256 } from '../../engine/files/sha256.ts'
 import { structureFault } from './structure.ts'
 
 /** One thing that is not as it was stored. */

@@ -1,6 +1,6 @@
 /** Brings a project file to this version, forward only. */
 import { lstatSync } from 'node:fs'
-import { dropPartial, partialPath, probeName } from '../../files/partial.ts'
+import { dropPartial, partialPath, probeName } from '../../engine/files/partial.ts'
 import { connect, versionOf, type Connection } from './connection.ts'
 import { checkContent } from './identity.ts'
 import { sealAll } from './proof.ts'

@@ -2,7 +2,7 @@
 import { realpathSync, renameSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Failure, type FailureData } from '../../app/base/failure.ts'
-import { canWrite } from '../../files/writable.ts'
+import { canWrite } from '../../engine/files/writable.ts'
 import { movedAside } from './aside.ts'
 import { foreignBeside, lookBeside, nothingBeside, onCopy, type Beside } from './beside.ts'
 import { connect, type Connection } from './connection.ts'

@@ -1,6 +1,6 @@
 /** A database file in the place of another. */
 import { renameSync, rmSync } from 'node:fs'
-import { makeDurable } from '../../files/partial.ts'
+import { makeDurable } from '../../engine/files/partial.ts'
 import { isOdd, setAside } from './aside.ts'
 import { besideDatabase } from './connection.ts'
 

@@ -1,7 +1,7 @@
 /** Launches the engine as a child of plain Node: for the command line and the tests. */
 import { fork } from 'node:child_process'
 import type { Readable } from 'node:stream'
-import { relay } from '../../files/terminal.ts'
+import { relay } from '../../engine/files/terminal.ts'
 import type { Launcher } from './link.ts'
 
 /** Milliseconds in which what a process said before it ended arrives. */

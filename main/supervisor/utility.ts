@@ -1,7 +1,7 @@
 /** Launches the engine as an Electron utility process: for the app. The headless services never import this file. */
 import { utilityProcess, type MessagePortMain } from 'electron'
 import type { Readable } from 'node:stream'
-import { relay } from '../../files/terminal.ts'
+import { relay } from '../../engine/files/terminal.ts'
 import { note } from '../log/note.ts'
 import type { EngineLink, Launcher } from './link.ts'
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { screen, type BrowserWindow, type Rectangle } from 'electron'
 import * as v from 'valibot'
 import { limits } from '../../app/base/limits.ts'
-import { readTextWithin } from '../../files/read-within.ts'
+import { readTextWithin } from '../../engine/files/read-within.ts'
 
 const side = v.pipe(v.number(), v.safeInteger())
 const schema = v.object({ x: side, y: side, width: side, height: side, maximised: v.boolean() })

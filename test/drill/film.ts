@@ -4,7 +4,7 @@ import { cardId, castId, pageId, takeId } from '../../app/ids.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import { chunk, latentFrame } from '../../app/time.ts'
 import { Project } from '../../main/project/project.ts'
-import { sha256 } from '../../files/sha256.ts'
+import { sha256 } from '../../engine/files/sha256.ts'
 import { bytesOf, filmOf, madeChunk, memory, takeOf } from '../main/kit/made.ts'
 import { pngSaying } from '../main/kit/pictures.ts'
 

@@ -29,7 +29,7 @@ it.each([
   ['engine/worker/new.ts', watch],
   ['engine/noise/new.ts', name],
   ['engine/noise/new.ts', bytes],
-  ['files/new.ts', now],
+  ['engine/files/new.ts', now],
   ['main/desk/new.ts', dice],
   ['main/window/new.ts', ipc],
   ['main/window/new.ts', "import { ipcRenderer } from 'electron'\nipcRenderer.send('film')"],

@@ -32,7 +32,6 @@ const node = 'export const bytes = Buffer.alloc(1)'
 it.each([
   ['app', page, 'document'],
   ['app', node, 'Buffer'],
-  ['files', page, 'document'],
   ['kernels', page, 'document'],
   ['engine', page, 'document'],
   ['main', page, 'document'],

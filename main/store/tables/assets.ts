@@ -5,7 +5,7 @@ import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
 import type { Proofs } from '../proof.ts'
 import { blobColumn, parseRow } from '../row.ts'
-import { sha256 } from '../../../files/sha256.ts'
+import { sha256 } from '../../../engine/files/sha256.ts'
 
 export const assetRow = v.strictObject({
   type: v.picklist(pictureTypes),

@@ -8,7 +8,7 @@ import { damaged } from '../failures.ts'
 import type { Proofs } from '../proof.ts'
 import type { Branches } from './branches.ts'
 import { blobColumn, hashColumn, jsonColumn, parseRow, wholeColumn } from '../row.ts'
-import { sha256 } from '../../../files/sha256.ts'
+import { sha256 } from '../../../engine/files/sha256.ts'
 
 const text = v.pipe(v.string(), v.minLength(1))
 /** Milliseconds per phase, as JSON text. */

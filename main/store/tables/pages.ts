@@ -5,7 +5,7 @@ import { damaged } from '../failures.ts'
 import type { Proofs } from '../proof.ts'
 import type { Origins } from './origins.ts'
 import { blobColumn, parseRow } from '../row.ts'
-import { sha256 } from '../../../files/sha256.ts'
+import { sha256 } from '../../../engine/files/sha256.ts'
 
 export interface Page {
   readonly id: PageId

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { emptyFilm } from '../../../app/film/film.ts'
 import { freshPath, freshPathBeside } from '../../../main/desk/film-names.ts'
 import { closeUnderTitle, givenName } from '../../../main/desk/given-name.ts'
-import { renamed } from '../../../files/renamed.ts'
+import { renamed } from '../../../engine/files/renamed.ts'
 import { Project } from '../../../main/project/project.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 

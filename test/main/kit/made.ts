@@ -5,7 +5,7 @@ import type { Snapshot, TakeRecord } from '../../../app/ledger/records.ts'
 import { chunk, latentFrame } from '../../../app/time.ts'
 import type { PackFacts } from '../../../main/production/pack-facts.ts'
 import type { MadeChunk } from '../../../main/store/commit.ts'
-import { sha256 } from '../../../files/sha256.ts'
+import { sha256 } from '../../../engine/files/sha256.ts'
 
 /** Bytes that depend on a name only; the same ones every time, and incompressible enough. */
 export function bytesOf(name: string, length: number): Uint8Array {

@@ -8,9 +8,9 @@ import { filmChunks } from '../../../main/export/film-chunks.ts'
 import type { FilmExport } from '../../../main/export/film-mp4.ts'
 import type { Decode } from '../../../main/export/pictures.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
-import { fileMark } from '../../../files/file-mark.ts'
+import { fileMark } from '../../../engine/files/file-mark.ts'
 import { Project } from '../../../main/project/project.ts'
-import { sha256 } from '../../../files/sha256.ts'
+import { sha256 } from '../../../engine/files/sha256.ts'
 
 export const width = 96
 export const height = 64
