@@ -127,6 +127,7 @@ export const makingFailuresDe: Readonly<Record<string, Told>> = {
     'Wähle ein anderes Modell, oder aktualisiere Throughline.'
   ],
   'weights.damaged': ({ path }) => [`${path} ist beschädigt oder abgeschnitten.`, fetchModel],
+  'tokenizer.damaged': () => ['Der Tokenizer des Modells lässt sich nicht lesen.', fetchModel],
   'weights.missing': ({ path }) => [`${path} ließ sich nicht lesen.`, fetchModel],
   'weights.tensor': ({ path }) => [`${path} gehört zu einem anderen Modell oder einer anderen Version.`, otherModel]
 }
