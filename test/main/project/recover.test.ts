@@ -14,6 +14,7 @@ const midway = vi.hoisted(() => ({ look: (): void => undefined }))
 vi.mock('../../../main/store/salvage.ts', async (original) => {
   const real = await original<typeof salvaging>()
   return {
+    ...real,
     salvage: (...args: Parameters<typeof real.salvage>) => {
       midway.look()
       return real.salvage(...args)
