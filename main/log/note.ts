@@ -19,7 +19,9 @@ export function note(subject: Subject, text: string): void {
 }
 
 /** Facts of a failure that are never words of a film. */
-const plain: readonly FactName[] = ['model', 'now', 'times', 'count', 'least', 'most', 'line', 'detail']
+const plain: readonly FactName[] = ['model', 'now', 'times', 'count', 'least', 'most', 'line']
+/** Failures whose `detail` is of a process or a library. That of others may quote what was read: a message, a document. */
+const ofMachinery = /^(check|engine|ffmpeg|runtime)\./
 
 /**
  * A failure by its code and numbers. Of an error that is none of ours, its kind and where it was thrown: its message may
@@ -29,7 +31,8 @@ const plain: readonly FactName[] = ['model', 'now', 'times', 'count', 'least', '
 export function noteFailure(where: string, error: unknown): void {
   const { code, facts } = Failure.from(error)
   if (code === 'unexpected') return note('failure', `${where}: ${placeOf(error)}`)
-  const told = plain.flatMap((name) => (facts[name] === undefined ? [] : [`${name}=${facts[name]}`]))
+  const names = ofMachinery.test(code) ? [...plain, 'detail' as const] : plain
+  const told = names.flatMap((name) => (facts[name] === undefined ? [] : [`${name}=${facts[name]}`]))
   note('failure', [`${where}: ${code}`, ...told].join(' '))
 }
 

@@ -3,8 +3,10 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../app/base/failure.ts'
+import { parseMessage } from '../../app/base/parse.ts'
 import { keepLog, type LogFile } from '../../main/log/file.ts'
 import { commandLine, note, noteFailure } from '../../main/log/note.ts'
 import { reportText } from '../../main/log/report.ts'
@@ -34,6 +36,19 @@ describe('the log', () => {
     noteFailure('film.edit', new Failure('text.long', 'The text “an owl sings” is too long.', 'Shorten it.', facts))
     expect(written()).toContain('failure: film.edit: text.long count=3 most=2')
     expect(written()).not.toMatch(/owl/i)
+  })
+
+  it('has no message that was not understood, whose words may be a prompt; of an engine that died, how', () => {
+    const schema = v.strictObject({ type: v.literal('film.edit'), length: v.number() })
+    try {
+      parseMessage(schema, { type: 'film.edit', length: 'an owl sings' }, 'the window')
+    } catch (error) {
+      noteFailure('a message', error)
+    }
+    expect(written()).toContain('failure: a message: message.invalid')
+    expect(written()).not.toMatch(/owl/)
+    noteFailure('engine', new Failure('engine.crashed', 'It stopped (code 9).', 'It is started.', { detail: 'code 9' }))
+    expect(written()).toContain('engine.crashed detail=code 9')
   })
 
   it('has an error that nobody expected by its kind and place, not by its message', () => {
