@@ -5,11 +5,12 @@
 import type { Origin } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
 import type { PageId } from '../../app/ids.ts'
-import type { Snapshot } from '../../app/ledger/records.ts'
+import { namedPages } from '../../app/ledger/named-pages.ts'
 import { memoryRules } from '../memory/rules.ts'
 import { adopt } from '../memory/state.ts'
 import type { StoredBytes } from '../rollout/page-format.ts'
 import type { RolloutPorts } from '../rollout/ports.ts'
+import { missingMemory } from '../rollout/recent.ts'
 import type { Precision } from '../rollout/precision.ts'
 import type { KnownNames, RolledChunk } from '../rollout/rollout.ts'
 import { rolloutOf } from './rollout-of.ts'
@@ -81,14 +82,14 @@ export class Rewriter {
     const memory = adopt(before, pack.model, rules)
     const rollout = rolloutOf(model, rules, precision, wishes)
     const [latents] = await source.latents([hash])
-    if (!latents) throw gone(hash)
+    if (!latents) throw missingMemory(hash)
     const ports: RolloutPorts = {
       fetchPages: (ids) => this.pages(ids),
       fetchNotes: (ids) => this.notes(ids),
       fetchLatents: (hashes) => source.latents(hashes),
       checkpoint
     }
-    if (this.#underWay.has(after)) throw gone(after)
+    if (this.#underWay.has(after)) throw missingMemory(after)
     this.#underWay.add(after)
     const written = await rollout.rewrite(memory, await cache.prompt(model, prompt), latents, ports, namesOf(pages))
     this.#underWay.delete(after)
@@ -112,27 +113,14 @@ function isProven({ page, recached, notes }: RolledChunk, pages: Origin['pages']
 }
 
 /** Pages and notes that the passes of a chunk may look at. */
-function attendedBy({ before, wishes }: Origin): readonly PageId[] {
-  const { layers, pending, archive }: Snapshot = before
-  const refs = [
-    ...layers.flatMap(({ sink, bank, window }) => [...sink, ...bank, ...window]),
-    ...(pending ? [pending] : []),
-    ...(wishes ? [...wishes.pins, ...wishes.lookAhead] : [])
-  ]
-  const notes = archive ? [...archive.chapters, ...archive.recent.map(({ gist }) => gist)] : []
-  return [...refs.map(({ page }) => page), ...notes]
-}
+const attendedBy = ({ before, wishes }: Origin): readonly PageId[] => [
+  ...namedPages(before),
+  ...(wishes ? [...wishes.pins, ...wishes.lookAhead].map(({ page }) => page) : [])
+]
 
 /** Earlier frames first: a chunk attends to what was there before it, but for pictures kept in mind from elsewhere. */
 const inOrder = (origins: readonly Origin[]): readonly Origin[] =>
   origins.toSorted((one, other) => one.before.next - other.before.next)
-
-const gone = (hash: string): Failure =>
-  new Failure(
-    'memory.missing',
-    `The project no longer holds a part of the memory (${hash.slice(0, 12)}…) that this shot starts from.`,
-    'Make the shot before this one again, then this one.'
-  )
 
 const otherwise = (): Failure =>
   new Failure(

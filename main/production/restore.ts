@@ -40,10 +40,10 @@ async function again(project: Project, supervisor: Supervisor, model: ModelInfo,
   if (!take || !before || take.model !== model.model) return
   const { prompt, seed, policy, wishes } = take
   const plan = { prompt, seed, policy, ...(wishes && { wishes }), chunks: record.index + 1, firstChunk: record.index }
-  const named = project.namesByContent ? { ...plan, names: 'content' as const } : plan
+  const names = project.namesByContent && { names: 'content' as const }
   const supplies = new Supplies(project)
   const job = supervisor.generate(
-    { from: before.next === 0 ? null : before, plan: named },
+    { from: before.next === 0 ? null : before, plan: { ...plan, ...names } },
     {
       supply: (pages, latents) => supplies.supply(pages, latents),
       origins: (pages) => supplies.origins(pages),

@@ -1,6 +1,7 @@
 /** From which chunk a page of memory came, so that the engine can write it again where its bytes are not stored. */
 import type { Origin, Whereabouts } from '../../app/contract/engine.ts'
 import type { PageId } from '../../app/ids.ts'
+import { namedPages } from '../../app/ledger/named-pages.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import type { Project } from './project.ts'
 
@@ -17,9 +18,5 @@ export function whereaboutsOf(project: Project, page: PageId): Whereabouts {
 }
 
 /** Whether a film goes on from this memory with what is stored, or by writing pages of it again. */
-export function isStored(project: Project, { layers, pending, archive }: Snapshot): boolean {
-  const refs = layers.flatMap(({ sink, bank, window }) => [...sink, ...bank, ...window])
-  const notes = [...(archive?.chapters ?? []), ...(archive?.recent ?? []).map(({ gist }) => gist)]
-  const pages = new Set([...refs, ...(pending ? [pending] : [])].map(({ page }) => page).concat(notes))
-  return [...pages].every((page) => project.holds(page))
-}
+export const isStored = (project: Project, memory: Snapshot): boolean =>
+  [...new Set(namedPages(memory))].every((page) => project.holds(page))

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { ChunkId, PageId } from '../../../app/ids.ts'
 import { pageKinds, type PageKind } from '../../../app/ledger/kept-pages.ts'
 import type { Connection } from '../connection.ts'
-import type { Proofs } from '../proof.ts'
+import { hasTable, type Proofs } from '../proof.ts'
 import { hashColumn, parseRow, wholeColumn } from '../row.ts'
 
 export interface PageOrigin {
@@ -23,8 +23,7 @@ export const originRow = v.strictObject({
 })
 
 export function originTable(db: Connection, path: string, proofs: Proofs) {
-  // A file of an older version that cannot be changed has no such table.
-  if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'origin'").get()) return null
+  if (!hasTable(db, 'origin')) return null // a file of an older version that cannot be changed
   const columns = 'number, page, kind, chunk, sha256'
   const insert = db.prepare<[PageOrigin]>(
     'INSERT OR IGNORE INTO origin (page, kind, chunk, sha256) VALUES (@page, @kind, @chunk, @sha256)'
@@ -55,3 +54,9 @@ export function originTable(db: Connection, path: string, proofs: Proofs) {
   }
 }
 export type Origins = ReturnType<typeof originTable>
+
+/** What the bytes of a page must hash to: what its origin says; its name, where it has none. Null: nobody ever had them. */
+export function proofOf(origins: Origins, page: PageId): string | null {
+  const origin = origins?.of(page)
+  return origin ? origin.sha256 : page
+}

@@ -3,7 +3,7 @@ import type { PageId } from '../../../app/ids.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
 import type { Proofs } from '../proof.ts'
-import type { Origins } from './origins.ts'
+import { proofOf, type Origins } from './origins.ts'
 import { blobColumn, parseRow } from '../row.ts'
 import { sha256 } from '../../../engine/files/sha256.ts'
 
@@ -39,8 +39,7 @@ export function pageTable(db: Connection, path: string, origins: Origins, proofs
       const found = select.get(id)
       if (found === undefined) return undefined
       const bytes = parseRow(blobColumn, found, 'page', path)
-      const origin = origins?.of(id)
-      const proof = origin ? origin.sha256 : id // without one the name is the hash
+      const proof = proofOf(origins, id)
       if (sha256(bytes) !== proof) throw damaged(path, `the memory page ${id.slice(0, 12)} changed on the disk`)
       return { id, sha256: proof, bytes }
     }
