@@ -22,6 +22,12 @@ export interface FrameBuilder {
   readonly caches: Cache[]
 }
 
+/** A finished graph of one latent frame, and the past it takes and gives. */
+export interface FrameGraph {
+  readonly graph: Graph
+  readonly caches: readonly Cache[]
+}
+
 /** Frames, with their size. */
 export interface Frames {
   readonly x: Value
@@ -47,15 +53,18 @@ export const slice = (g: Graph, x: Value, from: number, to: number): Value =>
 
 /** A convolution of each frame by itself; zeros around keep its size. */
 export function frameConv(b: FrameBuilder, frames: Frames, name: string): Frames {
-  const [out = 0, into = 0, kernel = 1] = entryOf(b.weights, `${name}.weight`).shape
-  entryOf(b.weights, `${name}.weight`, [out, into, kernel, kernel])
+  const [out = 0, , kernel = 1] = entryOf(b.weights, `${name}.weight`).shape
+  entryOf(b.weights, `${name}.weight`, [out, frames.channels, kernel, kernel])
   const weight = b.g.weight(b.weights, `${name}.weight`)
-  return { ...frames, x: convolved(b.g, frames.x, weight, biasOf(b, name), kernel), channels: out }
+  return { ...frames, x: convolved(b.g, frames.x, weight, biasOf(b, name, out), kernel), channels: out }
 }
 
 /** The bias of a layer; none where the file has none. */
-export const biasOf = (b: FrameBuilder, name: string): Value | null =>
-  b.weights.tensors.has(`${name}.bias`) ? b.g.weight(b.weights, `${name}.bias`) : null
+export function biasOf({ g, weights }: FrameBuilder, name: string, out: number): Value | null {
+  if (!weights.tensors.has(`${name}.bias`)) return null
+  entryOf(weights, `${name}.bias`, [out])
+  return g.weight(weights, `${name}.bias`)
+}
 
 export function convolved(g: Graph, x: Value, weight: Value, bias: Value | null, kernel: number): Value {
   const pad = (kernel - 1) / 2
@@ -86,7 +95,7 @@ export function upConv(b: FrameBuilder, frames: Frames, name: string): Frames {
     })
   )
   const kernel = reshape(g, concat(g, phases, 1), [4 * out, frames.channels, 3, 3])
-  const bias = biasOf(b, name)
+  const bias = biasOf(b, name, out)
   const four =
     bias &&
     reshape(

@@ -2,8 +2,7 @@
 import type { Graph } from '../onnx/graph.ts'
 import type { Feeds } from '../runtime/feeds.ts'
 import { createSession, type Session, type SessionOptions } from '../runtime/session.ts'
-import { nextOf, type Cache } from './frame-layers.ts'
-import type { FrameGraph } from './wan-decoder.ts'
+import { nextOf, type Cache, type FrameGraph } from './frame-layers.ts'
 
 /** Pictures [n, 3, rows, columns] of one latent frame, as the network gives them. */
 export interface DecodedFrame {

@@ -14,9 +14,9 @@ import {
   upConv,
   withPast,
   type FrameBuilder,
+  type FrameGraph,
   type Frames
 } from './frame-layers.ts'
-import type { FrameGraph } from './wan-decoder.ts'
 
 /** Of a film's first pictures so many are not shown: they make the count Wan's, 4 n - 3. */
 export const tinyTrimmed = 3

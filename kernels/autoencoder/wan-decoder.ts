@@ -14,16 +14,10 @@ import {
   unfolded,
   upConv,
   withPast,
-  type Cache,
   type FrameBuilder,
+  type FrameGraph,
   type Frames
 } from './frame-layers.ts'
-
-/** A graph of one latent frame, and the past it takes and gives. */
-export interface FrameGraph {
-  readonly graph: Graph
-  readonly caches: readonly Cache[]
-}
 
 /** What the transformer's latents are before decoding: latent · std + mean, per channel (memflow.md §5.1). */
 export interface LatentScale {
@@ -77,7 +71,7 @@ function causal(b: FrameBuilder, frames: Frames, name: string): Frames {
   const shifted = Array.from({ length: time }, (_, at) => slice(b.g, all, at, at + frames.frames))
   const weight = transpose(b.g, b.g.weight(b.weights, `${name}.weight`), [0, 2, 1, 3, 4])
   const flat = reshape(b.g, weight, [out, time * into, kernel, kernel])
-  const x = convolved(b.g, concat(b.g, shifted, 1), flat, biasOf(b, name), kernel)
+  const x = convolved(b.g, concat(b.g, shifted, 1), flat, biasOf(b, name, out), kernel)
   return { ...frames, x, channels: out }
 }
 
@@ -86,7 +80,7 @@ function pointwise(b: FrameBuilder, frames: Frames, name: string): Frames {
   const out = entryOf(b.weights, `${name}.weight`).shape[0] ?? 0
   entryOf(b.weights, `${name}.weight`, [out, frames.channels, 1, 1, 1])
   const weight = b.g.weight(b.weights, `${name}.weight`, [out, frames.channels, 1, 1])
-  return { ...frames, x: convolved(b.g, frames.x, weight, biasOf(b, name), 1), channels: out }
+  return { ...frames, x: convolved(b.g, frames.x, weight, biasOf(b, name, out), 1), channels: out }
 }
 
 /** x / max(‖x‖ over channels, 1e-12) · √channels · gain, each position by itself. */

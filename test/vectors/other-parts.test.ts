@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { StreamingDecoder } from '../../kernels/autoencoder/streaming.ts'
+import { tinyDecoderGraph } from '../../kernels/autoencoder/tiny-decoder.ts'
 import { wanDecoderGraph } from '../../kernels/autoencoder/wan-decoder.ts'
 import { withoutPrefix } from '../../kernels/weights/renamed.ts'
 import { openWeights } from '../../kernels/weights/safetensors.ts'
@@ -230,6 +231,18 @@ test.each([
     'out.padded_real_rows': floats([tokens, width], features.flat())
   })
   expect(await failed(folder)).toEqual({ compared: layers + 3, wrong: [] })
+})
+
+test.each([
+  ['decoder.3.conv.0.weight', [24, 47, 3, 3]],
+  ['decoder.22.weight', [3, 9, 3, 3]],
+  ['decoder.1.bias', [23]]
+])('weights of another decoder are refused by the name of what does not fit: %s', (name, shape) => {
+  const weights = withoutPrefix(openWeights(join(import.meta.dirname, 'v15_tae.safetensors')), 'w.')
+  const tensors = new Map([...weights.tensors, [name, { ...weights.tensors.get(name)!, shape }]])
+  expect(() => tinyDecoderGraph({ ...weights, tensors }, { height: 4, width: 6 })).toThrow(
+    expect.objectContaining({ code: 'weights.tensor', message: expect.stringContaining(name) as string })
+  )
 })
 
 test('a split of the latents into calls changes no picture; a film begun again is the same', async () => {
