@@ -12,7 +12,7 @@ import type { StoredBytes } from '../rollout/page-format.ts'
 import type { RolloutPorts } from '../rollout/ports.ts'
 import { missingMemory } from '../rollout/recent.ts'
 import type { Precision } from '../rollout/precision.ts'
-import type { KnownNames, RolledChunk } from '../rollout/rollout.ts'
+import type { KnownNames, RolledChunk } from '../rollout/parts.ts'
 import { rolloutOf } from './rollout-of.ts'
 import type { Model, Source } from './types.ts'
 

@@ -1,7 +1,7 @@
 /** What a chunk's memory goes on from, as it is handed over to be stored: pages and notes, told apart by their kind. */
 import type { PageId } from '../../app/ids.ts'
 import { isKept, type Keeping, type PageKind } from '../../app/ledger/kept-pages.ts'
-import type { RolledChunk } from '../rollout/rollout.ts'
+import type { RolledChunk } from '../rollout/parts.ts'
 
 export interface StoredPage {
   readonly id: PageId

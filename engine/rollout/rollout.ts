@@ -5,67 +5,27 @@
 import { Failure } from '../../app/base/failure.ts'
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { MemoryWishes } from '../../app/ledger/records.ts'
-import type {
-  ForwardInput,
-  ForwardOutput,
-  Rotate,
-  TimeModulation,
-  Transformer
-} from '../../kernels/transformer/types.ts'
+import type { ForwardInput, ForwardOutput } from '../../kernels/transformer/types.ts'
 import { enrolled, markOf, type Note } from '../memory/archive.ts'
 import { nameByOrigin, type PassOrigin } from '../memory/origin.ts'
 import { planRecache, recached, type RecachePlan } from '../memory/recache.ts'
 import { prototypeOf, record } from '../memory/record.ts'
-import type { Memory, MemoryRules } from '../memory/policy.ts'
+import type { Memory } from '../memory/policy.ts'
 import { attended, granted, noWishes, purged } from '../memory/wishes.ts'
 import { chunkPositions, viewMemory, type MemoryView } from '../memory/view.ts'
-import { cleanTimestep, renoise, toClean, type Schedule } from '../schedule/schedule.ts'
-import type { GatheredPast } from './page-holder.ts'
+import { cleanTimestep, renoise, toClean } from '../schedule/schedule.ts'
 import { Judge } from './judge.ts'
 import type { PageFormat } from './page-format.ts'
-import type { WrittenPage } from './page-holder.ts'
+import type { GatheredPast, WrittenPage } from './page-holder.ts'
+import type { KnownNames, RolledChunk, RolloutParts } from './parts.ts'
 import type { NoiseSource, RolloutPorts } from './ports.ts'
-import { fromStored, toStored, type Precision } from './precision.ts'
+import { fromStored, toStored } from './precision.ts'
 import { sha256 } from '../files/sha256.ts'
 import type { Prompt } from './prompt.ts'
 import { writeGist } from './gist.ts'
-import type { MemoryStore } from './store.ts'
-
-export interface RolloutParts {
-  /** `id@revision`, part of the names of pages. */
-  readonly model: string
-  /** Of films begun when pages were named by their bytes. */
-  readonly names?: 'content'
-  readonly transformer: Transformer
-  readonly rotate: Rotate
-  readonly rules: MemoryRules
-  readonly schedule: Schedule
-  readonly precision: Precision
-  readonly store: MemoryStore
-  /** What the artist asked of the memory for this take. */
-  readonly wishes?: MemoryWishes
-  /** Modulation of a timestep, computed once for a model. */
-  modulation(timestep: number): Promise<TimeModulation>
-}
-
-export interface RolledChunk {
-  /** Stored form of the finished latents [chunk, channels, rows, columns]. */
-  readonly latents: Uint8Array
-  readonly latentsHash: string
-  /** Of the clean pass. */
-  readonly page: WrittenPage
-  /** Of the re-cache before it, where a prompt switch asked for one. */
-  readonly recached: WrittenPage | null
-  /** What an archive holds of this chunk. */
-  readonly notes: readonly Note[]
-  readonly after: Memory
-}
 
 /** What all passes of a chunk, or the pass of a re-cache, have in common. */
 type Scene = Omit<ForwardInput, 'latents' | 'time'>
-
-/** Names that pages had when they were written first, where they are written again. */
-export type KnownNames = Partial<Record<'clean' | 'recache', PageId>>
 
 /** What a pass at t = 0 is about, beside its scene. */
 type Pass = Pick<PassOrigin, 'kind' | 'latents' | 'prompt'> & { readonly view: MemoryView; readonly known: KnownNames }

@@ -4,6 +4,7 @@ import { isFrame } from '../../app/film/picture.ts'
 import type { Connection } from './connection.ts'
 import { proofOfPage, type Fault } from './faults.ts'
 import { digest, hashBytes, hasTable, provenColumns, rowDigest, type Proven } from './proof.ts'
+import { attempt, readableRows, type Row } from './readable-rows.ts'
 import { jsonColumn } from './row.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import { assetRow } from './tables/assets.ts'
@@ -12,8 +13,6 @@ import { originRow } from './tables/origins.ts'
 import { snapshotColumn } from './tables/snapshots.ts'
 import { takeRow } from './tables/takes.ts'
 import { wishesColumn } from './tables/wishes.ts'
-
-type Row = Record<string, unknown>
 
 interface Salvaged {
   readonly table: Proven | 'frame'
@@ -220,62 +219,6 @@ function inserted(insert: () => unknown, row: Row): boolean {
     if (row['parent'] === undefined || row['parent'] === null) return false
     row['parent'] = null
     return inserted(insert, row)
-  }
-}
-
-/** A view, a virtual table or a computed column (one that `table_info` hides) is a stranger's code, which need not ever end. */
-function isPlainTable(db: Connection, table: string): boolean {
-  const found = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND rootpage > 0").all(table)
-  if (found.length !== 1) return false
-  const columns = db.pragma(`table_xinfo(${table})`) as { hidden: number }[]
-  return columns.every(({ hidden }) => hidden === 0)
-}
-
-/** Row by row in order of `key`: an unreadable one, or a tree page full of them, is stepped over. */
-function* readableRows(db: Connection, table: string, names: string, key: string): Generator<Row> {
-  if (attempt(() => isPlainTable(db, table)) !== true) return
-  const sql = `SELECT ${names} FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT 1`
-  const next = attempt(() => db.prepare<[number], Row>(sql))
-  if (next === undefined) return
-  /** The first row after a number; undefined when it cannot be read. */
-  const after = (number: number) => attempt(() => ({ row: next.get(number) }))
-  for (let at = 0; ;) {
-    const found = after(at)
-    if (found === undefined) {
-      const beyond = stepOver(at, (number) => after(number) !== undefined)
-      if (beyond === undefined) return
-      at = beyond
-      continue
-    }
-    const number = Number(found.row?.[key])
-    if (found.row === undefined || !(number > at)) return
-    at = number
-    yield found.row
-  }
-}
-
-/**
- * The least number above `at` from which reading works again, by doubling steps and halving back: the unreadable is one
- * stretch, a row or the rows of a tree page. Undefined when it reaches to the end.
- */
-function stepOver(at: number, readable: (number: number) => boolean): number | undefined {
-  let step = 1
-  while (!readable(at + step)) if ((step *= 2) > 2 ** 40) return undefined
-  let unreadable = at + Math.floor(step / 2)
-  let beyond = at + step
-  while (beyond - unreadable > 1) {
-    const middle = Math.floor((unreadable + beyond) / 2)
-    if (readable(middle)) beyond = middle
-    else unreadable = middle
-  }
-  return beyond
-}
-
-function attempt<Result>(work: () => Result): Result | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined
   }
 }
 

@@ -174,7 +174,7 @@ export const actions: readonly Action[] = [
   action('quit', 'film', 'Mod+Q', { ready: always, run: () => window.close() }),
   action('saveAs', 'film', 'Mod+Shift+S', { ready: withFilm, run: (studio) => void studio.saveAs() }),
   action('duplicateFilm', 'film', 'Mod+Shift+D', { ready: withFilm, run: (studio) => void studio.duplicate() }),
-  action('checkFilm', 'film', '', { ready: withFilm, run: (studio) => void studio.checkFilm() }),
+  action('checkFilm', 'film', '', { ready: withFilm, run: (studio) => void studio.check.begin() }),
   action('closeFilm', 'film', 'Mod+W', { ready: withFilm, run: (studio) => void studio.close() }),
   action('export', 'film', 'Mod+E', { ready: withShots, run: (studio) => (studio.dialog = 'export') }),
 

@@ -1,6 +1,5 @@
 /** The studio as the window knows it: which film is open, what is being asked, what went wrong. Main holds the truth. */
 import { Failure } from '../../app/base/failure.ts'
-import type { CheckState } from '../../app/contract/check.ts'
 import type { FilmPatch } from '../../app/contract/film-patch.ts'
 import type {
   ExportState,
@@ -15,6 +14,7 @@ import type { CardId } from '../../app/ids.ts'
 import { ask, hear } from './bridge.ts'
 import { moveTexts } from './kept-texts.ts'
 import { sendDrafts } from './unsent.ts'
+import { FileCheck } from './file-check.svelte.ts'
 import { fileOf } from './recent-films.ts'
 import { t } from '../strings/strings.svelte.ts'
 import type { Clipping } from './clipping.ts'
@@ -30,8 +30,6 @@ export class Studio implements FilmHost {
   dialog = $state<'keys' | 'export' | 'find' | null>(null)
   /** What is being written for other programs, or how that ended, until one has seen it. */
   export = $state.raw<ExportState | null>(null)
-  /** Of the open film's file, while there is something to say. */
-  check = $state.raw<CheckState | null>(null)
   /** A file that could not be opened, until one has read why. */
   refused = $state.raw<RefusedFilm | null>(null)
   /** Only the picture is shown. */
@@ -48,6 +46,7 @@ export class Studio implements FilmHost {
   readonly mac: boolean
   readonly notices = new Notices()
   readonly preferences = preferences
+  readonly check = new FileCheck(this, () => this.#session)
 
   constructor(state: StudioState) {
     this.mac = state.platform === 'darwin'
@@ -55,7 +54,7 @@ export class Studio implements FilmHost {
     this.samples = state.samples
     this.refused = state.refused
     this.#show(state.film)
-    this.check = state.check
+    this.check.state = state.check
     if (state.crashed) this.notices.news(t().crash.reloaded)
     else if (state.reopened) this.notices.news(t().projects.reopened)
     hear('refused', ({ refused }) => (this.refused = refused))
@@ -65,7 +64,7 @@ export class Studio implements FilmHost {
     hear('renamed', ({ from, to }) => this.#follow(from, to))
     hear('preview', ({ preview }) => this.film?.preview(preview))
     hear('making', ({ session, making }) => this.film?.session === session && (this.film.making = making))
-    hear('check', ({ session, check }) => this.film?.session === session && this.#checked(check))
+    hear('check', ({ session, check }) => this.film?.session === session && this.check.hear(check))
     hear('export', (event) => this.#exporting(event.export))
     hear('made', (event) => this.#made(event))
     hear('trouble', ({ error, asked }) => this.trouble(error, ...(asked === undefined ? [] : this.#making(asked))))
@@ -79,7 +78,7 @@ export class Studio implements FilmHost {
 
   /** @param sample id of a sample story, or null for an empty film */
   create(sample: string | null): Promise<void> {
-    return this.#elsewhere({ kind: 'film.create', subject: [sample ?? ''] }, async () => {
+    return this.attempt({ kind: 'film.create', subject: [sample ?? ''] }, async () => {
       const state = await ask({ type: 'film.create', sample, title: t().start.untitled })
       if (state === null) return unfinished
       this.#show(state)
@@ -89,7 +88,7 @@ export class Studio implements FilmHost {
 
   /** A new film of what a text says. @param name of the file it is from */
   createFrom(text: string, name: string): Promise<void> {
-    return this.#elsewhere({ kind: 'film.create', subject: [name] }, async () => {
+    return this.attempt({ kind: 'film.create', subject: [name] }, async () => {
       const state = await ask({ type: 'film.create', sample: null, title: name.slice(0, 100) })
       this.#show(state)
       await this.film?.clips.insertText(text, 0)
@@ -107,7 +106,7 @@ export class Studio implements FilmHost {
   }
 
   saveAs(): Promise<void> {
-    return this.#elsewhere(this.ofFilm('film.saveAs'), async () => {
+    return this.attempt(this.ofFilm('film.saveAs'), async () => {
       const from = this.path
       const state = await ask({ type: 'film.saveAs', session: this.#session })
       if (state === null) return unfinished
@@ -120,7 +119,7 @@ export class Studio implements FilmHost {
 
   /** A copy of the film; this one stays open. */
   duplicate(): Promise<void> {
-    return this.#elsewhere(this.ofFilm('film.duplicate'), async () => {
+    return this.attempt(this.ofFilm('film.duplicate'), async () => {
       const path = await ask({ type: 'film.duplicate', session: this.#session })
       if (path === null) return unfinished
       const run = (): void => void this.open(path)
@@ -149,27 +148,12 @@ export class Studio implements FilmHost {
     })
   }
 
-  /** Compares all of the film's file with what was stored in it. */
-  checkFilm(): Promise<void> {
-    return this.attempt(this.ofFilm('film.check'), () => ask({ type: 'film.check', session: this.#session }))
-  }
-
-  /** Makes again, as it was, what can be of what is damaged. */
-  mend(): Promise<void> {
-    return this.attempt(this.ofFilm('film.mend'), () => ask({ type: 'film.mend', session: this.#session }))
-  }
-
-  /** Ends a check, or what it said. */
-  endCheck(): Promise<void> {
-    return this.attempt(this.ofFilm('film.checkEnd'), () => ask({ type: 'film.checkEnd', session: this.#session }))
-  }
-
   dismissRefused(): void {
     this.refused = null
   }
 
   close(): Promise<void> {
-    return this.#elsewhere(this.ofFilm('film.close'), () => ask({ type: 'film.close', session: this.#session }))
+    return this.attempt(this.ofFilm('film.close'), () => ask({ type: 'film.close', session: this.#session }))
   }
 
   forget(path: string): Promise<void> {
@@ -230,16 +214,11 @@ export class Studio implements FilmHost {
 
   /** Shows the film that is given; none, and it is not done: a dialog was dismissed, or the file refused. */
   #opening(deed: Deed, film: () => Promise<FilmState | null>): Promise<void> {
-    return this.#elsewhere(deed, async () => {
+    return this.attempt(deed, async () => {
       const state = await film()
       if (state === null) return unfinished
       this.#show(state)
     })
-  }
-
-  /** Leaves the film, or writes it to another file: what is being written comes with it. */
-  #elsewhere(deed: Deed, work: () => Promise<unknown>): Promise<void> {
-    return this.attempt(deed, work)
   }
 
   /** The last that this film is asked: what is being written. */
@@ -272,13 +251,6 @@ export class Studio implements FilmHost {
   #made({ finished, skipped }: Extract<StudioEvent, { type: 'made' }>): void {
     this.#making(finished).forEach((deed) => this.notices.done(deed))
     skipped.forEach(({ card, problem }) => this.notices.trouble(problem, ...this.#making([card])))
-  }
-
-  /** What is well is said in passing; what is not stays in the banner. */
-  #checked(check: CheckState | null): void {
-    this.check = check
-    if (check?.state === 'whole') this.notices.news(t().check.whole(check.things))
-    if (check?.state === 'failed') this.notices.trouble(check.error, this.ofFilm('film.check'))
   }
 
   /** The end of an export is told where its dialog was closed meanwhile. */
@@ -314,7 +286,7 @@ export class Studio implements FilmHost {
       this.film?.leave()
       this.film = state && new OpenFilm(this, state)
       this.leaving = false
-      this.check = null
+      this.check.state = null
       this.exportSeen() // of another film
     }
   }

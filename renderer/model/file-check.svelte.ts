@@ -1,0 +1,45 @@
+/** The file of the open film, compared with what was stored in it: what main found, and what is asked of it. */
+import type { CheckState } from '../../app/contract/check.ts'
+import { t } from '../strings/strings.svelte.ts'
+import { ask } from './bridge.ts'
+import type { FilmHost } from './film-at-hand.ts'
+
+export class FileCheck {
+  /** Null while there is nothing to say. */
+  state = $state.raw<CheckState | null>(null)
+  readonly #host: FilmHost
+  readonly #session: () => number
+
+  /** @param session of the open film; throws when there is none */
+  constructor(host: FilmHost, session: () => number) {
+    this.#host = host
+    this.#session = session
+  }
+
+  /** Compares all of the file. */
+  begin(): Promise<void> {
+    return this.#ask('film.check')
+  }
+
+  /** Makes again, as it was, what can be of what is damaged. */
+  mend(): Promise<void> {
+    return this.#ask('film.mend')
+  }
+
+  /** Ends a check, or what it said. */
+  end(): Promise<void> {
+    return this.#ask('film.checkEnd')
+  }
+
+  /** What is well is said in passing; what is not stays in the banner. */
+  hear(state: CheckState | null): void {
+    const { notices } = this.#host
+    this.state = state
+    if (state?.state === 'whole') notices.news(t().check.whole(state.things))
+    if (state?.state === 'failed') notices.trouble(state.error, this.#host.ofFilm('film.check'))
+  }
+
+  #ask(type: 'film.check' | 'film.mend' | 'film.checkEnd'): Promise<void> {
+    return this.#host.attempt(this.#host.ofFilm(type), () => ask({ type, session: this.#session() }))
+  }
+}
