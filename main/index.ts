@@ -33,6 +33,7 @@ import { utilityLauncher } from './supervisor/utility.ts'
 import { offerTextMenu } from './menu/text-menu.ts'
 import { PageCrashes } from './window/crashes.ts'
 import { Farewell } from './window/farewell.ts'
+import { askWhenHung } from './window/hangs.ts'
 import { Computer } from './window/machine.ts'
 import { Leaving } from './window/leaving.ts'
 import { LiveFrames } from './window/live-frames.ts'
@@ -182,6 +183,7 @@ async function open(): Promise<void> {
     app.quit()
   })
   crashes.watch(window)
+  askWhenHung(window, (signal) => askWhether(window!, questions.hung, '', signal), crashes)
   notePage(window)
   keepStorageSmall(session.defaultSession, () => window?.webContents.reload())
   liveFrames.to(window)

@@ -26,6 +26,8 @@ export const limits = {
   /** Bytes and longer side, in points, of a sketch as the film keeps it. */
   sketchBytes: 4 * 1024 * 1024,
   sketchSide: 1_600,
+  /** Bytes of all sketches that come with shots of another film. */
+  broughtSketches: 1024 * 1024 * 1024,
   /** Bytes and points of one picture of the film (1920 × 1088), and what those of a chunk may come to. */
   frameBytes: 16 * 1024 * 1024,
   framePoints: 2_100_000,

@@ -1,7 +1,10 @@
 /** What the window may ask of main: every command, parsed where it arrives. What each is answered: `Answers` in window.ts. */
 import * as v from 'valibot'
 import { bringSchema, editSchema } from '../edits/edit.ts'
+import { Failure } from '../base/failure.ts'
+import { few } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
+import { ofPerson } from '../base/parse.ts'
 import { cardFields, cardIdSchema } from '../film/schema.ts'
 import { exportFormats, pageFormats, pictureFormats, pictureScales, textFormats } from '../exchange/formats.ts'
 
@@ -12,6 +15,16 @@ const sketchBytes = v.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.byteLength <= limits.sketchBytes,
   `at most ${limits.sketchBytes} bytes`
 )
+const broughtSketches = v.pipe(
+  few(sketchBytes, limits.cards),
+  ofPerson(
+    (all) => (sizeOf(all) <= limits.broughtSketches ? null : tooManySketches()),
+    () => `is more than ${limits.broughtSketches} bytes`
+  )
+)
+const sizeOf = (all: readonly Uint8Array[]): number => all.reduce((sum, { byteLength }) => sum + byteLength, 0)
+const tooManySketches = (): Failure =>
+  new Failure('sketch.many', 'The sketches of these shots are more than 1 GB.', 'Carry fewer shots over at once.')
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** The film that is meant, by the number of its opening (`FilmState.session`): another may be open when this arrives. */
 const session = index
@@ -56,7 +69,7 @@ export type EndedWords = v.InferOutput<typeof endedWords>
 /** Where one was in a film: the playhead, in display frames, and the selected shots. Belongs to the person, not to the film. */
 export const placeSchema = v.strictObject({
   frame: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  cards: v.pipe(v.array(cardIdSchema), v.maxLength(10_000)),
+  cards: few(cardIdSchema, limits.cards),
   lead: v.nullable(cardIdSchema)
 })
 export type Place = v.InferOutput<typeof placeSchema>
@@ -103,7 +116,7 @@ export const commandSchema = v.variant('type', [
   /** A picture, made by the window from a file, for a card's slate. */
   v.strictObject({ type: v.literal('sketch.set'), session, card: cardIdSchema, bytes: sketchBytes }),
   /** Cards of another film, with the pictures that their sketches name. */
-  v.strictObject({ type: v.literal('cards.bring'), session, edit: bringSchema, sketches: v.array(sketchBytes) }),
+  v.strictObject({ type: v.literal('cards.bring'), session, edit: bringSchema, sketches: broughtSketches }),
   v.strictObject({ type: v.literal('film.undo'), session }),
   v.strictObject({ type: v.literal('film.redo'), session }),
   /** What is to be made: all that is missing, or new takes, with `ripple` also of all that follow the first, or a second. */
@@ -117,7 +130,7 @@ export const commandSchema = v.variant('type', [
       v.strictObject({ kind: v.literal('update') }),
       v.strictObject({
         kind: v.literal('cards'),
-        cards: v.pipe(v.array(cardIdSchema), v.minLength(1)),
+        cards: few(cardIdSchema, limits.cards, 1),
         ripple: v.boolean()
       }),
       /** A take again from its chunk `at` on. While film is made, that is left for it, and goes on after it. */
@@ -133,7 +146,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('making.order'),
     session,
-    cards: v.pipe(v.array(cardIdSchema), v.maxLength(10_000))
+    cards: few(cardIdSchema, limits.cards)
   }),
   /** What a card remembers at its chunk `index`; of one that is not made yet, what it would begin with. */
   v.strictObject({
@@ -175,6 +188,8 @@ export const commandSchema = v.variant('type', [
     replacing: question,
     /** Where documents cannot be written; `{name}` stands for their folder. */
     elsewhere: question,
+    /** When the page does not answer the hand. */
+    hung: question,
     ended: endedWords
   }),
   /** The menu bar, in the window's language; sent again whenever what can be done changes. */

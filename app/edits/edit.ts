@@ -1,6 +1,8 @@
 /** Everything that can be done to a film. Edits cross processes: `parseEdit` checks their form, `apply` their sense. */
 import * as v from 'valibot'
 import { Failure } from '../base/failure.ts'
+import { few } from '../base/fields.ts'
+import { limits } from '../base/limits.ts'
 import { parseOr } from '../base/parse.ts'
 import {
   cardFields,
@@ -21,7 +23,8 @@ import {
 import { chunk } from '../time.ts'
 
 const card = cardIdSchema
-const someCards = v.pipe(v.array(cardIdSchema), v.minLength(1))
+const someCards = few(cardIdSchema, limits.cards, 1)
+const wholeCards = few(cardSchema, limits.cards, 1)
 const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const difference = v.pipe(v.number(), v.safeInteger())
 const text = <Field extends 'title' | 'shot' | 'prompt' | 'notes' | 'dialogue'>(field: Field) =>
@@ -31,15 +34,15 @@ const text = <Field extends 'title' | 'shot' | 'prompt' | 'notes' | 'dialogue'>(
 export const bringSchema = v.strictObject({
   type: v.literal('bringCards'),
   at: place,
-  cards: v.pipe(v.array(cardSchema), v.minLength(1)),
-  cast: v.array(castMemberSchema)
+  cards: wholeCards,
+  cast: few(castMemberSchema, limits.cast)
 })
 
 export const editSchema = v.variant('type', [
   /** New cards before the card now at `at` (the number of cards = at the end). */
-  v.strictObject({ type: v.literal('addCards'), at: place, cards: v.pipe(v.array(cardSchema), v.minLength(1)) }),
+  v.strictObject({ type: v.literal('addCards'), at: place, cards: wholeCards }),
   /** As `addCards`, under its own name in the menu. Cut cards bring their takes; copies are made with `copyPlan`. */
-  v.strictObject({ type: v.literal('pasteCards'), at: place, cards: v.pipe(v.array(cardSchema), v.minLength(1)) }),
+  v.strictObject({ type: v.literal('pasteCards'), at: place, cards: wholeCards }),
   bringSchema,
   /** Copies of the plans, after the last of them, in film order; `copies` are their ids. */
   v.strictObject({ type: v.literal('duplicateCards'), cards: someCards, copies: someCards }),

@@ -7,7 +7,7 @@ import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import { policyNames } from '../ledger/policies.ts'
 import { chunk, displayFrame, latentFrame } from '../time.ts'
 import { castKinds, filmVersion, type Card, type CastMember, type Film, type FilmSettings } from './film.ts'
-import { hashPattern } from '../base/fields.ts'
+import { few, hashPattern } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
 import { numberRefusal } from '../base/number.ts'
 import { castNameFault, castNameRefusal, sameName } from './prompt.ts'
@@ -48,7 +48,6 @@ const identifier = <Id extends string>() =>
     v.regex(new RegExp(`^[A-Za-z0-9_.:-]{1,${limits.id}}$`), `must be 1 to ${limits.id} letters, digits or _ . : -`),
     v.transform((value) => value as Id)
   )
-const few = <T>(item: v.GenericSchema<unknown, T>, most: number) => v.pipe(v.array(item), v.maxLength(most))
 
 export const cardIdSchema: v.GenericSchema<unknown, CardId> = identifier<CardId>()
 export const castIdSchema: v.GenericSchema<unknown, CastId> = identifier<CastId>()

@@ -16,14 +16,27 @@ export const askOpenPath = (window: BrowserWindow, from?: string): Promise<strin
 /** A picture to bring in. Null when the dialog was dismissed. */
 export const askPicturePath = (window: BrowserWindow): Promise<string | null> => askFile(window, pictures)
 
-async function askFile(window: BrowserWindow, filters: FileFilter[], from?: string): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    filters,
-    properties: ['openFile'],
-    ...(from !== undefined && { defaultPath: from })
-  })
-  return canceled ? null : (filePaths[0] ?? null)
+/** One dialog for files stands before the window; whatever asks for another meanwhile is answered as if it were dismissed. */
+let asking = false
+async function oneAtATime(ask: () => Promise<string | null>): Promise<string | null> {
+  if (asking) return null
+  asking = true
+  try {
+    return await ask()
+  } finally {
+    asking = false
+  }
 }
+
+const askFile = (window: BrowserWindow, filters: FileFilter[], from?: string): Promise<string | null> =>
+  oneAtATime(async () => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      filters,
+      properties: ['openFile'],
+      ...(from !== undefined && { defaultPath: from })
+    })
+    return canceled ? null : (filePaths[0] ?? null)
+  })
 
 /** Where a film is to be written; a file that is there already has been agreed to. Null when the dialog was dismissed. */
 export async function askFilmPath(
@@ -44,14 +57,15 @@ export async function askFilmPath(
 export const askExportPath = (window: BrowserWindow, defaultPath: string, format: ExportFormat) =>
   askSavePath(window, defaultPath, exportFilters(format))
 
-async function askSavePath(window: BrowserWindow, defaultPath: string, filters: FileFilter[]): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, {
-    defaultPath,
-    filters,
-    properties: ['showOverwriteConfirmation'] // without it Linux replaces unasked
+const askSavePath = (window: BrowserWindow, defaultPath: string, filters: FileFilter[]): Promise<string | null> =>
+  oneAtATime(async () => {
+    const { canceled, filePath } = await dialog.showSaveDialog(window, {
+      defaultPath,
+      filters,
+      properties: ['showOverwriteConfirmation'] // without it Linux replaces unasked
+    })
+    return canceled || filePath === '' ? null : filePath
   })
-  return canceled || filePath === '' ? null : filePath
-}
 
 /**
  * @param name what `{name}` in the question stands for

@@ -3,11 +3,14 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import log from 'electron-log/node'
 import { forTerminal } from '../../app/exchange/terminal.ts'
-import { notes, type Note } from './note.ts'
+import { notes, type Note, type Subject } from './note.ts'
 
 const fileBytes = 1_000_000
 /** Of one note: a library in the engine may say the same for ever. */
 const noteLength = 4000
+/** Of each of these in a minute: a page that fails without end leaves room for what else is to be known. */
+const bounded: readonly Subject[] = ['page', 'failure']
+const mostNotes = 500
 
 export interface LogFile {
   readonly path: string
@@ -26,9 +29,19 @@ export function keepLog(path: string): LogFile {
   file.transports.file.resolvePathFn = () => path
   file.transports.file.maxSize = fileBytes
   file.transports.file.format = '{y}-{m}-{d} {h}:{i}:{s}.{ms} {text}'
+  const counts = new Map<Subject, number>()
+  let begun = -Infinity
   const hear = (message: unknown): void => {
     const { subject, text } = message as Note
-    file.info(`${subject}: ${forTerminal(text.slice(0, noteLength))}`)
+    const now = performance.now()
+    if (now - begun > 60_000) {
+      counts.clear()
+      begun = now
+    }
+    const count = bounded.includes(subject) ? (counts.get(subject) ?? 0) + 1 : 0
+    counts.set(subject, count)
+    if (count === mostNotes + 1) file.info(`${subject}: more in this minute is left out`)
+    if (count <= mostNotes) file.info(`${subject}: ${forTerminal(text.slice(0, noteLength))}`)
   }
   notes.subscribe(hear)
   return {

@@ -5,6 +5,7 @@ import { Failure } from '../../app/base/failure.ts'
 import { liveFramesSchema } from '../../app/contract/live-frames.ts'
 import { parseMessage } from '../../app/base/parse.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
+import { InTurn } from './in-turn.ts'
 
 const listeners = new Set<(event: StudioEvent) => void>()
 const tell = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
@@ -26,8 +27,12 @@ function heard(data: unknown): StudioEvent {
   }
 }
 
+/** Far more than the studio ever has unanswered: dialogs, copies, and whatever the hand does meanwhile. */
+const commands = new InTurn(32)
+
 const bridge: Bridge = {
-  command: (command) => ipcRenderer.invoke(channels.command, command) as Promise<Answer<unknown>>,
+  command: (command) =>
+    commands.take(() => ipcRenderer.invoke(channels.command, command) as Promise<Answer<unknown>>),
   listen: (listener) => {
     listeners.add(listener)
     return () => void listeners.delete(listener)

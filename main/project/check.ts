@@ -22,15 +22,19 @@ export function damagesOf(project: Project, base: Timebase): Damage[] {
 }
 
 /** Says of a fault where in a film it is. */
-export function damageOf({ what, detail, at }: Fault, film: Film, base: Timebase): Damage {
-  if (at === null) return { what, detail, shot: null, second: null }
+export function damageOf({ what, detail, at, sketch }: Fault, film: Film, base: Timebase): Damage {
+  const shotAt = (index: number): string | null => (index < 0 ? null : String(shotNumber(film.cards[index]!, index)))
+  if (at === null) {
+    const shown = sketch === undefined ? -1 : film.cards.findIndex((card) => card.sketch === sketch)
+    return { what, detail, shot: shotAt(shown), second: null }
+  }
   /** Which chunk of the card that is: a card may show a take from a later chunk on. */
   const within = (card: Card): number | undefined => {
     const use = card.takes.find(({ take, from }) => take === at.take && from <= at.position)
     return use && at.position - use.from
   }
   const index = film.cards.findIndex((card) => (within(card) ?? card.length) < card.length)
-  const shot = index < 0 ? null : String(shotNumber(film.cards[index]!, index))
+  const shot = shotAt(index)
   const position = index < 0 ? at.position : within(film.cards[index]!)!
   return { what, detail, shot, second: chunksToSeconds(chunk(position), base) }
 }

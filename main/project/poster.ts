@@ -1,5 +1,6 @@
 /** The picture that stands for a card, and the one that stands for a film. */
 import { activeUse, type Card, type Film } from '../../app/film/film.ts'
+import { Failure } from '../../app/base/failure.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
 import type { Tables } from '../store/tables/tables.ts'
 
@@ -15,11 +16,20 @@ export function cardPicture(ledger: Chunks, tables: Tables, card: Card): Uint8Ar
   return frames[frames.length >> 1]
 }
 
-/** The picture of the first card that has one. */
+/** The picture of the first card that has one as it was stored: the film is told about by others, not refused for it. */
 export function filmPicture(ledger: Chunks, tables: Tables, film: Film): Uint8Array | undefined {
   for (const card of film.cards) {
-    const picture = cardPicture(ledger, tables, card)
+    const picture = asStored(() => cardPicture(ledger, tables, card))
     if (picture) return picture
   }
   return undefined
+}
+
+function asStored(read: () => Uint8Array | undefined): Uint8Array | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'project.damaged') return undefined
+    throw error
+  }
 }

@@ -14,6 +14,8 @@ export interface Fault {
   readonly row: number | null
   /** Where in the film: the take that made it and the chunk within; null for what belongs to no chunk. */
   readonly at: { readonly take: string; readonly position: number } | null
+  /** Of a sketch its name, by which shots show it. */
+  readonly sketch?: string
 }
 
 type At = Fault['at']
@@ -52,8 +54,11 @@ function* rowFaults(db: Connection, proofs: NonNullable<Proofs>, what: Proven): 
   const takeAt = db.prepare<[number], At>(`SELECT id AS take, 0 AS position FROM take WHERE number = ?`)
   const chunkAt = db.prepare<[number], At>('SELECT take, position FROM chunk WHERE number = ?')
   const of = (row: number): At => (what === 'take' ? takeAt : what === 'chunk' ? chunkAt : null)?.get(row) ?? null
+  const sketch = db.prepare<[number], string>('SELECT id FROM asset WHERE number = ?').pluck()
   for (const wrong of proofs.wrongIn(what)) {
-    yield wrong && { what, ...wrong, at: wrong.row === null ? null : of(wrong.row) }
+    const row = wrong && wrong.row
+    const named = what === 'asset' && row !== null ? sketch.get(row) : undefined
+    yield wrong && { what, ...wrong, at: row === null ? null : of(row), ...(named !== undefined && { sketch: named }) }
   }
 }
 
@@ -96,7 +101,8 @@ function* namedFaults(
   for (const row of rows<Row>(db, `SELECT number, id, bytes FROM ${what}`)) {
     const right = row.bytes instanceof Uint8Array && sha256(row.bytes) === proof(row.id)
     const detail = `the bytes of ${what} ${row.number} changed`
-    yield right ? null : { what, detail, row: row.number, at: at(row.id) }
+    const named = what === 'asset' && { sketch: row.id }
+    yield right ? null : { what, detail, row: row.number, at: at(row.id), ...named }
   }
 }
 

@@ -152,19 +152,22 @@ function salvageTable(
   }
   const originOf = into.prepare<[unknown]>('SELECT 1 FROM origin WHERE page = ?').pluck()
   const met = new Set<string>()
-  const lose = (detail: string, at: Fault['at']): void => void faults.push({ what: table, detail, row: null, at })
+  const lose = (detail: string, at: Fault['at'], row?: Row): void => {
+    const named = table === 'asset' && row !== undefined && { sketch: String(row['id']) }
+    faults.push({ what: table, detail, row: null, at, ...named })
+  }
   let [kept, highest, missing] = [0, 0, 0]
   for (const row of readableRows(damaged, table, names, key)) {
     highest = Number(row[key])
     const place = placeOf(row)
     if (table !== 'frame') met.add(proofKey(table, highest))
     const isAsStored = table === 'frame' ? isPicture(proofs, chunks, row) : isProven(proofs, table, row)
-    if (!isAsStored) lose(`${table} ${highest} is not what was stored`, place)
+    if (!isAsStored) lose(`${table} ${highest} is not what was stored`, place, row)
     if (!isAsStored && !keptChanged.includes(table)) continue
     if (sound(row, into) && inserted(() => insert.run(row), row)) {
       kept += 1
       if (table === 'chunk') chunks.set(row['id'], row)
-    } else if (isAsStored && !hangs(row, place)) lose(`${table} ${highest} is damaged or hangs on what is lost`, place)
+    } else if (isAsStored && !hangs(row, place)) lose(`${table} ${highest} is damaged or hangs on what is lost`, place, row)
   }
   if (table === 'frame') dropIncomplete(into, { proofs, chunks, faults })
   for (const of of proofs.keys()) {

@@ -18,6 +18,8 @@ const english: CrashWords = {
 export class PageCrashes {
   words: CrashWords = english
   #last = -Infinity
+  /** The person wants the page loaded again, and is not asked once more. */
+  #wanted = false
   #untold = false
 
   watch(window: BrowserWindow): void {
@@ -25,10 +27,17 @@ export class PageCrashes {
       if (reason === 'clean-exit') return
       window.setFullScreen(false) // the page that comes back shows the whole desk
       const now = performance.now()
-      const again = now - this.#last < soon
+      const again = now - this.#last < soon && !this.#wanted
+      this.#wanted = false
       this.#last = now
       setImmediate(() => void this.#answer(window, again)) // not from inside of the event: the process is still ending
     })
+  }
+
+  /** Ends a page that does not answer; it is loaded again as after a crash. */
+  again({ webContents }: BrowserWindow): void {
+    this.#wanted = true
+    webContents.forcefullyCrashRenderer()
   }
 
   /** Whether the page that asks was loaded after a crash: true once. */

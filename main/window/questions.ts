@@ -5,6 +5,7 @@ export interface Questions {
   leaving: Question
   replacing: Question
   elsewhere: Question
+  hung: Question
   ended: EndedWords
 }
 
@@ -26,6 +27,12 @@ export const english = (): Questions => ({
     text: 'The folder cannot be written. Choose another place; new films are put there from then on.',
     stay: 'Cancel',
     go: 'Choose a place…'
+  },
+  hung: {
+    title: 'The window does not answer',
+    text: 'Your film is safe, and what is being made goes on. You can wait, or load the window again: it comes back with the film as it was, but for words typed while it did not answer.',
+    stay: 'Wait',
+    go: 'Load it again'
   },
   ended: { made: 'The film is made.', exported: 'The film is exported.', failed: 'It could not be finished.' }
 })

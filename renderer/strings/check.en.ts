@@ -29,7 +29,7 @@ export const checkEn = {
   },
   more: (count: number) => `${count} more`,
   elseWhole: 'Everything else is as it was stored.',
-  /** @param shots whether any is of a shot */
+  /** @param shots whether any is of a second of a shot */
   makeOrRecover: (shots: boolean): string =>
     shots ? 'Make these shots again, or recover what is whole into a copy.' : 'Recover what is whole into a copy.',
   again: 'Make again as it was',

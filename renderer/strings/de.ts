@@ -200,6 +200,12 @@ export const de: Strings = {
       stay: 'Abbrechen',
       go: 'Ort wählen …'
     },
+    hung: {
+      title: 'Das Fenster antwortet nicht',
+      text: 'Dein Film ist sicher, und was gerade entsteht, entsteht weiter. Du kannst warten oder das Fenster neu laden: Es kommt mit dem Film zurück, wie er war; nur was du schriebst, während es nicht antwortete, fehlt.',
+      stay: 'Warten',
+      go: 'Neu laden'
+    },
     ended: {
       made: 'Der Film ist erzeugt.',
       exported: 'Der Film ist exportiert.',

@@ -205,6 +205,12 @@ export const en = {
       stay: 'Cancel',
       go: 'Choose a place…'
     },
+    hung: {
+      title: 'The window does not answer',
+      text: 'Your film is safe, and what is being made goes on. You can wait, or load the window again: it comes back with the film as it was, but for words typed while it did not answer.',
+      stay: 'Wait',
+      go: 'Load it again'
+    },
     /** Told by the system to who looks elsewhere; the window's title stands above it. */
     ended: { made: 'The film is made.', exported: 'The film is exported.', failed: 'It could not be finished.' }
   },

@@ -161,3 +161,41 @@ test('what is no file is neither opened, looked at nor recovered: a pipe, a devi
   }
   expect(await alive(app)).toEqual(well)
 })
+
+test('a page that asks without end keeps main from nothing else, and puts one dialog before the window', async ({
+  studio: { app, page, home }
+}) => {
+  const film = join(home, 'Story.throughline')
+  writeStoryboard(film, 'Story', ['A purple cat walks.'])
+  await openFilm(app, page, film)
+  const all = 400
+  await runs(
+    app,
+    `(async () => {
+      const { session } = (await ${ask({ type: 'studio.state' })}).value.film
+      window.answers = []
+      for (let at = 0; at < ${all}; at++)
+        window.throughline
+          .command({ type: 'film.edit', session, edit: { type: 'setTitle', title: 'Title ' + at }, burst: null })
+          .then(({ ok }) => ok && window.answers.push(at))
+      return 0
+    })()`
+  )
+  // What main is told comes after the answers to what it was asked before.
+  expect(await runs(app, 'window.answers.length')).toBeLessThan(all / 2)
+  await expect.poll(() => runs(app, 'window.answers.length'), { timeout: 120_000 }).toBe(all)
+  expect(await runs(app, 'window.answers.every((each, at) => each === at)')).toBe(true)
+
+  await app.evaluate(({ dialog }) => {
+    Object.assign(globalThis, { dialogs: 0 })
+    dialog.showOpenDialog = async () => {
+      Object.assign(globalThis, { dialogs: (Reflect.get(globalThis, 'dialogs') as number) + 1 })
+      await new Promise((done) => setTimeout(done, 3_000))
+      return { canceled: true, filePaths: [] }
+    }
+  })
+  const many = `Promise.all(Array.from({ length: 200 }, () => ${ask({ type: 'film.open', path: null })})).then((all) => all.length)`
+  await runs(app, many)
+  expect(await app.evaluate(() => Reflect.get(globalThis, 'dialogs') as unknown)).toBe(1)
+  expect(await alive(app)).toEqual(well)
+})

@@ -51,6 +51,17 @@ describe('the log', () => {
     expect(written()).toContain('engine.crashed detail=code 9')
   })
 
+  it('has the first of what is said without end, and what else is said meanwhile', () => {
+    for (let time = 0; time < 5_000; time += 1) note('page', `error ${time}`)
+    note('engine', 'restarting')
+    const lines = written().trimEnd().split('\n')
+    expect(lines.length).toBeLessThan(600)
+    expect(lines.slice(-2).map((line) => line.slice(24))).toEqual([
+      'page: more in this minute is left out',
+      'engine: restarting'
+    ])
+  })
+
   it('has an error that nobody expected by its kind and place, not by its message', () => {
     const read = (): unknown => JSON.parse('{ an owl sings }')
     try {

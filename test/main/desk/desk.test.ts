@@ -31,6 +31,8 @@ function film(path: string, hurt?: string): string {
   return path
 }
 
+const lacksChunk = 'UPDATE chunk SET position = 7 WHERE position = 1'
+
 /** @param beforeClose what has to end before a film is closed; @param mayLeave whether it may be left at all */
 const deskIn = (
   folder: string,
@@ -53,7 +55,7 @@ it('a film that cannot be shown leaves the other on the desk, and can be left al
   const folder = freshFolder()
   const [good, bad] = [
     film(join(folder, 'good.throughline')),
-    film(join(folder, 'bad.throughline'), 'DELETE FROM frame WHERE position = 0')
+    film(join(folder, 'bad.throughline'), lacksChunk)
   ]
   const desk = deskIn(folder)
   await desk.open(good)
@@ -66,15 +68,36 @@ it('a film that cannot be shown leaves the other on the desk, and can be left al
 })
 
 it.each([
-  ['lacks a picture', 'DELETE FROM frame WHERE position = 0'],
   ['shares what is not there', "INSERT INTO branch (take, parent, position) VALUES ('take-1', 'take-1', 2)"],
-  ['lacks a chunk in the middle', 'UPDATE chunk SET position = 7 WHERE position = 1']
+  ['lacks a chunk in the middle', lacksChunk]
 ])('a film that cannot be shown, as it %s, keeps every byte', async (_, hurt) => {
   const folder = freshFolder()
   const bad = film(join(folder, 'bad.throughline'), hurt)
   const bytes = readFileSync(bad)
   await expect(deskIn(folder).open(bad)).rejects.toMatchObject({ code: 'project.damaged' })
   expect(readFileSync(bad).equals(bytes)).toBe(true)
+})
+
+it.each([
+  ['is not what was stored', "UPDATE frame SET jpeg = CAST(substr(jpeg, 1, 300) || x'00' AS BLOB) WHERE position = 6"],
+  ['is gone', 'DELETE FROM frame WHERE position = 6']
+])('a film whose picture among the recent ones %s is opened without it; the check of the film names it', async (_, hurt) => {
+  const folder = freshFolder()
+  const [path, whole] = [film(join(folder, 'a.throughline')), film(join(folder, 'b.throughline'))]
+  const db = new Database(path)
+  db.exec(hurt)
+  db.close()
+  const desk = deskIn(folder)
+  await desk.open(whole)
+  expect((await desk.open(path)).view.film.cards).toHaveLength(1)
+  const found = [...desk.project.faults()].flatMap((fault) => (fault ? [fault.what] : []))
+  expect(new Set(found)).toEqual(new Set(['frame']))
+  await desk.close()
+  const posters = new Recents(join(folder, 'kept')).list.map(({ path, poster }) => [path, poster !== null])
+  expect(posters).toEqual([
+    [path, false],
+    [whole, true]
+  ])
 })
 
 it('a film that was moved while it was open is whole where it is opened then', async () => {

@@ -3,11 +3,12 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { cardId } from '../../../app/ids.ts'
 import { parseSketch, readPictureFile } from '../../../main/desk/sketches.ts'
+import { damageInWords, damageOf, damagesOf } from '../../../main/project/check.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { filmOf } from '../kit/made.ts'
+import { filmOf, storybookFacts } from '../kit/made.ts'
 import { pngSaying, webpOf } from '../kit/pictures.ts'
 
 const card = cardId('card-1')
@@ -39,6 +40,23 @@ describe('a sketch', () => {
     const garbage = [new Uint8Array(), new TextEncoder().encode('<svg/>'), pngSaying(60_000, 60_000)]
     for (const bytes of garbage) expect(codeOf(() => parseSketch(bytes))).toBe('sketch.type')
     expect(codeOf(() => readPictureFile(join(freshFolder(), 'none.png')))).toBe('sketch.unreadable')
+  })
+
+  it('that changed on the disk is named by the shot that shows it, also by who recovers the rest', async () => {
+    const path = join(freshFolder(), 'a.throughline')
+    const project = Project.create(path, filmOf(3))
+    project.sketch(cardId('card-2'), parseSketch(await webpOf(160, 90)))
+    project.close()
+    const db = new Database(path)
+    db.exec("UPDATE asset SET bytes = CAST(substr(bytes, 1, 60) || x'00' || substr(bytes, 62) AS BLOB)")
+    db.close()
+    const opened = Project.open(path)
+    expect(damagesOf(opened, storybookFacts.base).map(damageInWords)).toEqual([
+      'shot 2: a sketch (the bytes of asset 1 changed)'
+    ])
+    opened.close()
+    const { faults } = recoverProject(path, `${path}.copy`)
+    expect(faults.map((fault) => damageOf(fault, opened.film, storybookFacts.base).shot)).toEqual(['2'])
   })
 
   it('that somebody exchanged in the file is not shown', async () => {
