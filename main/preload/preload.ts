@@ -31,8 +31,7 @@ function heard(data: unknown): StudioEvent {
 const commands = new InTurn(32)
 
 const bridge: Bridge = {
-  command: (command) =>
-    commands.take(() => ipcRenderer.invoke(channels.command, command) as Promise<Answer<unknown>>),
+  command: (command) => commands.take(() => ipcRenderer.invoke(channels.command, command) as Promise<Answer<unknown>>),
   listen: (listener) => {
     listeners.add(listener)
     return () => void listeners.delete(listener)

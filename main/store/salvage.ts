@@ -167,7 +167,8 @@ function salvageTable(
     if (sound(row, into) && inserted(() => insert.run(row), row)) {
       kept += 1
       if (table === 'chunk') chunks.set(row['id'], row)
-    } else if (isAsStored && !hangs(row, place)) lose(`${table} ${highest} is damaged or hangs on what is lost`, place, row)
+    } else if (isAsStored && !hangs(row, place))
+      lose(`${table} ${highest} is damaged or hangs on what is lost`, place, row)
   }
   if (table === 'frame') dropIncomplete(into, { proofs, chunks, faults })
   for (const of of proofs.keys()) {

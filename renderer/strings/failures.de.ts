@@ -42,7 +42,10 @@ export const failuresDe: Readonly<Record<string, Told>> = {
   'sample.missing': () => ['Diese Geschichte gibt es nicht.', 'Wähle eine andere.'],
 
   'sketch.size': () => ['Das Bild ist zu groß.', 'Wähle ein kleineres.'],
-  'sketch.many': () => ['Die Skizzen dieser Einstellungen sind mehr als 1 GB groß.', 'Übernimm weniger Einstellungen auf einmal.'],
+  'sketch.many': () => [
+    'Die Skizzen dieser Einstellungen sind mehr als 1 GB groß.',
+    'Übernimm weniger Einstellungen auf einmal.'
+  ],
   'sketch.type': () => ['Das ist kein Bild, das ein Film behalten kann.', 'Wähle eine PNG-, JPEG- oder WebP-Datei.'],
   'sketch.damaged': () => ['Das Bild ließ sich nicht lesen: Die Datei ist beschädigt.', 'Wähle ein anderes.'],
   'sketch.unreadable': ({ path }) => [`${path} ließ sich nicht lesen.`, 'Sieh nach, ob die Datei noch da ist.'],

@@ -58,10 +58,9 @@ test('a page that does not answer can be loaded again, while the film is made; a
 
   // Once more within a minute: that was the person's own wish, and nothing says that the window keeps failing.
   await hang(app)
-  await expect.poll(async () => (await asked()).map(({ message }) => message), { timeout: 90_000 }).toEqual([
-    'The window does not answer',
-    'The window does not answer'
-  ])
+  await expect
+    .poll(async () => (await asked()).map(({ message }) => message), { timeout: 90_000 })
+    .toEqual(['The window does not answer', 'The window does not answer'])
   await expect.poll(() => inPage(app, made), { timeout: 60_000 }).toBeGreaterThan(0)
   expect(await asked()).toHaveLength(2)
 

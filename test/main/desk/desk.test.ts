@@ -53,10 +53,7 @@ const deskIn = (
 
 it('a film that cannot be shown leaves the other on the desk, and can be left alone', async () => {
   const folder = freshFolder()
-  const [good, bad] = [
-    film(join(folder, 'good.throughline')),
-    film(join(folder, 'bad.throughline'), lacksChunk)
-  ]
+  const [good, bad] = [film(join(folder, 'good.throughline')), film(join(folder, 'bad.throughline'), lacksChunk)]
   const desk = deskIn(folder)
   await desk.open(good)
   await expect(desk.open(bad)).rejects.toMatchObject({ code: 'project.damaged' })
@@ -81,24 +78,27 @@ it.each([
 it.each([
   ['is not what was stored', "UPDATE frame SET jpeg = CAST(substr(jpeg, 1, 300) || x'00' AS BLOB) WHERE position = 6"],
   ['is gone', 'DELETE FROM frame WHERE position = 6']
-])('a film whose picture among the recent ones %s is opened without it; the check of the film names it', async (_, hurt) => {
-  const folder = freshFolder()
-  const [path, whole] = [film(join(folder, 'a.throughline')), film(join(folder, 'b.throughline'))]
-  const db = new Database(path)
-  db.exec(hurt)
-  db.close()
-  const desk = deskIn(folder)
-  await desk.open(whole)
-  expect((await desk.open(path)).view.film.cards).toHaveLength(1)
-  const found = [...desk.project.faults()].flatMap((fault) => (fault ? [fault.what] : []))
-  expect(new Set(found)).toEqual(new Set(['frame']))
-  await desk.close()
-  const posters = new Recents(join(folder, 'kept')).list.map(({ path, poster }) => [path, poster !== null])
-  expect(posters).toEqual([
-    [path, false],
-    [whole, true]
-  ])
-})
+])(
+  'a film whose picture among the recent ones %s is opened without it; the check of the film names it',
+  async (_, hurt) => {
+    const folder = freshFolder()
+    const [path, whole] = [film(join(folder, 'a.throughline')), film(join(folder, 'b.throughline'))]
+    const db = new Database(path)
+    db.exec(hurt)
+    db.close()
+    const desk = deskIn(folder)
+    await desk.open(whole)
+    expect((await desk.open(path)).view.film.cards).toHaveLength(1)
+    const found = [...desk.project.faults()].flatMap((fault) => (fault ? [fault.what] : []))
+    expect(new Set(found)).toEqual(new Set(['frame']))
+    await desk.close()
+    const posters = new Recents(join(folder, 'kept')).list.map(({ path, poster }) => [path, poster !== null])
+    expect(posters).toEqual([
+      [path, false],
+      [whole, true]
+    ])
+  }
+)
 
 it('a film that was moved while it was open is whole where it is opened then', async () => {
   const folder = freshFolder()
