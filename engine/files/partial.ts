@@ -1,6 +1,6 @@
 /** A file is written under a hidden name beside its target and takes the target's name only when it is complete. */
 import { randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, lstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, linkSync, lstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileMark, type FileMark } from './file-mark.ts'
 
@@ -17,14 +17,32 @@ export function partialPath(target: string, extension: string): string {
 export function finishPartial(partial: string, target: string, replaces: FileMark | null): boolean {
   makeDurable(partial)
   const mark = fileMark(target)
-  if (mark === null ? !claimed(target) : mark !== replaces) return false
+  if (mark === null) return nameNew(partial, target)
+  if (mark !== replaces) return false
+  renameSync(partial, target)
+  return true
+}
+
+/**
+ * Gives a complete file a name that nothing has: a second one, and then the first goes, so that nobody sees the name before the
+ * file is whole. Where the disk knows no second names (FAT, some of a network), an empty file keeps it for a moment.
+ * @returns false when something has the name: nothing was done
+ */
+export function nameNew(partial: string, target: string): boolean {
   try {
-    renameSync(partial, target)
-    return true
+    linkSync(partial, target)
   } catch (error) {
-    if (mark === null) rmSync(target, { force: true })
-    throw error
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' || !claimed(target)) return false
+    try {
+      renameSync(partial, target)
+      return true
+    } catch (failed) {
+      rmSync(target, { force: true })
+      throw failed
+    }
   }
+  rmSync(partial)
+  return true
 }
 
 /** Takes a name that nothing has: renaming alone would replace what got it a moment ago. */

@@ -14,10 +14,10 @@ import { checkHeader } from '../store/identity.ts'
 import { isLockedHere, lock } from '../store/lock.ts'
 import { noteOrigins } from '../store/migrations/006-origins.ts'
 import { sealAll } from '../store/proof.ts'
-import { replaceDatabase } from '../store/replace.ts'
+import { nameDatabase } from '../store/replace.ts'
 import type { Fault } from '../store/faults.ts'
 import { salvage, toldOrigins, type Count } from '../store/salvage.ts'
-import { createStore, reserve } from '../store/create.ts'
+import { createStore } from '../store/create.ts'
 import { openTables, type Tables } from '../store/tables/tables.ts'
 import { realTarget } from './copy.ts'
 import { missingTake } from './known-takes.ts'
@@ -88,13 +88,7 @@ function recoverInto(partial: string, copy: string, original: string): Recovery 
 function putInPlace(partial: string, place: string): void {
   const held = lock(place)
   try {
-    reserve(place)
-    try {
-      replaceDatabase(partial, place)
-    } catch (error) {
-      rmSync(place, { force: true })
-      throw error
-    }
+    if (!nameDatabase(partial, place)) throw exists(place)
   } finally {
     held.release()
   }

@@ -40,7 +40,7 @@ export function createStore(path: string, fill: (tables: Tables) => void): Store
 }
 
 /** Makes an empty file, which keeps the name from others. @throws Failure `project.exists`, … */
-export function reserve(path: string): void {
+function reserve(path: string): void {
   try {
     closeSync(openSync(path, 'wx'))
   } catch (error) {

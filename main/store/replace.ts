@@ -1,6 +1,6 @@
 /** A database file in the place of another. */
 import { renameSync, rmSync } from 'node:fs'
-import { makeDurable } from '../../engine/files/partial.ts'
+import { makeDurable, nameNew } from '../../engine/files/partial.ts'
 import { isOdd, setAside } from './aside.ts'
 import { besideDatabase } from './connection.ts'
 
@@ -11,9 +11,25 @@ import { besideDatabase } from './connection.ts'
  */
 export function replaceDatabase(partial: string, target: string): void {
   makeDurable(partial)
+  dropBeside(target)
+  renameSync(partial, target)
+}
+
+/**
+ * Gives a complete database a name that nothing has; as `replaceDatabase`. What lies beside it goes afterwards: by then no other
+ * film can get the name, and the caller's lock keeps this one from being opened.
+ * @returns false when something has the name: nothing was done
+ */
+export function nameDatabase(partial: string, target: string): boolean {
+  makeDurable(partial)
+  if (!nameNew(partial, target)) return false
+  dropBeside(target)
+  return true
+}
+
+function dropBeside(target: string): void {
   for (const end of besideDatabase) {
     if (isOdd(target + end)) setAside(target + end)
     else rmSync(target + end, { force: true })
   }
-  renameSync(partial, target)
 }

@@ -71,18 +71,24 @@ test('an engine that gives no sign of life is replaced', async () => {
   expect(keeper.chunks.map(({ index }) => index)).toEqual([0, 1, 2])
 })
 
-test('an engine that never gets anything done is given up, with the reason; the next call begins anew', async () => {
-  supervisor = startSupervisor()
-  const unwatch = supervisor.watch((state) => {
-    if (state.name === 'ready') process.kill(state.pid!, 'SIGKILL')
-  })
-  const keeper = new Keeper()
-  await expect(make(keeper)).rejects.toMatchObject({ code: 'engine.given-up' })
-  expect(keeper.restarts).toHaveLength(3)
-  expect(supervisor.state.name).toBe('failed')
-  unwatch()
-  expect((await make(new Keeper(), planOf({ chunks: 1 }))).reason).toBe('complete')
-})
+test.each<'when it is loaded' | 'in its first second'>(['when it is loaded', 'in its first second'])(
+  'an engine that never gets anything done is given up, with the reason; the next call begins anew: it dies %s',
+  { timeout: 240_000 },
+  async (when) => {
+    supervisor = startSupervisor()
+    const unwatch = supervisor.watch((state) => {
+      if (when === 'when it is loaded' && state.name === 'ready') process.kill(state.pid!, 'SIGKILL')
+    })
+    const keeper = new Keeper(() => {
+      if (when === 'in its first second') process.kill(pidOf(supervisor), 'SIGKILL')
+    })
+    await expect(make(keeper)).rejects.toMatchObject({ code: 'engine.given-up' })
+    expect(keeper.restarts).toHaveLength(3)
+    expect(supervisor.state.name).toBe('failed')
+    unwatch()
+    expect((await make(new Keeper(), planOf({ chunks: 1 }))).reason).toBe('complete')
+  }
+)
 
 test('a paused job uses no processor time and goes on where it was', async () => {
   supervisor = startSupervisor()

@@ -1,5 +1,6 @@
 /** Where a recovery writes. What it keeps is told in fuzz.test.ts and hostile.test.ts. */
-import { copyFileSync, readdirSync } from 'node:fs'
+import type * as fs from 'node:fs'
+import { copyFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { Project } from '../../../main/project/project.ts'
@@ -22,6 +23,17 @@ vi.mock('../../../main/store/salvage.ts', async (original) => {
   }
 })
 
+/** Called before a file gets a name. */
+const moments = vi.hoisted(() => ({ look: (_: string): void => undefined }))
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof fs>()
+  const told = (work: (from: string, to: string) => void) => (from: string, to: string) => {
+    moments.look(to)
+    work(from, to)
+  }
+  return { ...real, linkSync: told(real.linkSync), renameSync: told(real.renameSync) }
+})
+
 function films(): { folder: string; path: string; target: string } {
   const folder = freshFolder()
   const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
@@ -36,6 +48,17 @@ it('a film has its name only when all of it is recovered', () => {
   recoverProject(path, target)
   expect(seen.filter((name) => !name.startsWith('.'))).toEqual(['a.throughline'])
   expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
+})
+
+it('its name is never that of an empty file', () => {
+  const { path, target } = films()
+  midway.look = () => undefined
+  const sizes: (number | null)[] = []
+  moments.look = (to) => {
+    if (to === target) sizes.push(statSync(target, { throwIfNoEntry: false })?.size ?? null)
+  }
+  recoverProject(path, target)
+  expect(sizes).toEqual([null]) // nothing had the name when the whole film got it
 })
 
 it('a film that got the name meanwhile keeps it, and nothing of the recovery is left', () => {
