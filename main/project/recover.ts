@@ -1,5 +1,16 @@
 /** A damaged project, recovered into a copy that the user may choose to use. The original is only ever read. */
-import { copyFileSync, existsSync, openSync, closeSync, realpathSync, rmSync, statSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+  writeSync
+} from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { apply } from '../../app/edits/apply.ts'
 import { emptyFilm, newCard, type Film } from '../../app/film/film.ts'
@@ -103,10 +114,25 @@ function copyForReading(path: string, copy: string): void {
   if (journal === 'own') copyFileSync(`${path}-journal`, `${copy}-journal`)
   const file = openSync(copy, 'r+')
   try {
+    const whole = wholeLength(file)
+    if (whole > fstatSync(file).size) ftruncateSync(file, whole)
     for (const [offset, bytes] of soundHeader(withWal)) writeSync(file, Uint8Array.from(bytes), 0, bytes.length, offset)
   } finally {
     closeSync(file)
   }
+}
+
+/** A file of which less than this is there is as good as none. */
+const leastShare = 1 / 50
+
+/**
+ * Bytes of a file that was cut, as it was by its own word: SQLite reads nothing of one that ends before the first page of a
+ * table. What is missing is empty pages then, which are stepped over.
+ */
+function wholeLength(file: number): number {
+  const pages = Buffer.alloc(4)
+  readSync(file, pages, 0, pages.length, 28)
+  return Math.min(pages.readUInt32BE() * pageSize, Math.floor(fstatSync(file).size / leastShare))
 }
 
 /** What is the same in every project (SQLite file format, §1.3): offset, bytes. */

@@ -88,7 +88,7 @@ it.each([
     db.close()
     const desk = deskIn(folder)
     await desk.open(whole)
-    expect((await desk.open(path)).view.film.cards).toHaveLength(1)
+    expect((await desk.open(path))?.view.film.cards).toHaveLength(1)
     const found = [...desk.project.faults()].flatMap((fault) => (fault ? [fault.what] : []))
     expect(new Set(found)).toEqual(new Set(['frame']))
     await desk.close()

@@ -1,14 +1,15 @@
 /** Where a recovery writes. What it keeps is told in fuzz.test.ts and hostile.test.ts. */
 import type * as fs from 'node:fs'
-import { copyFileSync, readdirSync, statSync } from 'node:fs'
+import { copyFileSync, readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
+import { takeId } from '../../../app/ids.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
 import type * as salvaging from '../../../main/store/salvage.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { filmOf } from '../kit/made.ts'
+import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
 
 /** Called in the middle of a recovery, which is otherwise the real one. */
 const midway = vi.hoisted(() => ({ look: (): void => undefined }))
@@ -60,6 +61,34 @@ it('its name is never that of an empty file', () => {
   recoverProject(path, target)
   expect(sizes).toEqual([null]) // nothing had the name when the whole film got it
 })
+
+it.each([
+  [0.6, 20],
+  [0.4, 0],
+  [0.2, 0]
+])(
+  'of a film cut to %s of its length what stands on whole pages is there: its storyboard, its first seconds',
+  (share, least) => {
+    midway.look = () => undefined
+    const folder = freshFolder()
+    const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
+    const project = Project.create(path, filmOf(20))
+    for (const [index, { id }] of project.film.cards.entries()) {
+      const take = takeId(`take-${index}`)
+      project.startTake(takeOf(take, 3), memory(take, 0), { card: id, burst: null })
+      for (let chunk = 0; chunk < 3; chunk += 1) project.commitChunk(take, madeChunk(take, chunk), 'cpu')
+    }
+    project.close()
+    truncateSync(path, Math.floor(statSync(path).size * share))
+    const { tables, filmRebuilt } = recoverProject(path, target)
+    expect(filmRebuilt).toBe(false)
+    expect(tables['chunk']!.kept).toBeGreaterThanOrEqual(least)
+    const recovered = Project.open(target)
+    expect(recovered.film.cards.map(({ prompt }) => prompt)).toEqual(filmOf(20).cards.map(({ prompt }) => prompt))
+    expect([...recovered.faults()].filter((fault) => fault !== null)).toEqual([])
+    recovered.close()
+  }
+)
 
 it('a film that got the name meanwhile keeps it, and nothing of the recovery is left', () => {
   const { folder, path, target } = films()
