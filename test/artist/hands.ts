@@ -120,10 +120,10 @@ export class Hands {
       const film = answer.ok
         ? (answer.value as { film: { view: { film: { cards: { id: string }[] } } } | null }).film
         : null
-      const chosen = [...document.querySelectorAll('[data-shot][aria-pressed=true]')]
+      const chosen = document.querySelector('[data-selected]')?.getAttribute('data-selected') ?? ''
       return {
         all: film?.view.film.cards.map(({ id }) => id) ?? [],
-        chosen: chosen.map((card) => card.getAttribute('data-shot')!)
+        chosen: chosen.split(' ').filter(Boolean)
       }
     }) as Promise<{ all: CardId[]; chosen: CardId[] }>
   }

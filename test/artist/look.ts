@@ -10,7 +10,9 @@ import type { Field } from './world.ts'
 /** The page as a person sees it. */
 export interface Shown {
   /** Visible cards of the timeline, left to right. */
-  readonly cards: readonly { readonly id: string; readonly chosen: boolean }[]
+  readonly cards: readonly string[]
+  /** Selected cards, those out of view too. */
+  readonly chosen: readonly string[]
   /** Of the details; null when no shot is chosen. */
   readonly heading: string | null
   readonly fields: Partial<Record<Field, string>>
@@ -70,7 +72,8 @@ async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }>
   const shown: Shown = {
     cards: [...document.querySelectorAll('[data-shot]')]
       .toSorted((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x)
-      .map((card) => ({ id: card.getAttribute('data-shot')!, chosen: card.getAttribute('aria-pressed') === 'true' })),
+      .map((card) => card.getAttribute('data-shot')!),
+    chosen: (document.querySelector('[data-selected]')?.getAttribute('data-selected') ?? '').split(' ').filter(Boolean),
     heading: details?.querySelector('h2') ? text(details.querySelector('h2')) : null,
     fields,
     refused,

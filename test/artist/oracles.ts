@@ -16,7 +16,7 @@ export const oneTruth: Oracle = (_, { page, state, stored }) => {
     for (const field of fields)
       if (page.fields[field] !== undefined && page.fields[field] !== lead[field] && !page.refused.includes(field))
         problems.push(`the page shows ${field} “${page.fields[field]}”, the film has “${lead[field]}”`)
-  const shown = page.cards.map(({ id }) => id)
+  const shown = page.cards
   const order = state.view.film.cards.map(({ id }) => id as string).filter((id) => shown.includes(id))
   if (shown.join() !== order.join()) problems.push('the cards on the timeline are not those of the film')
   return problems
@@ -49,9 +49,21 @@ function mustBe(world: World, film: Film, page: Shown): readonly string[] {
         ]
       })
       if (found.length !== card.length) texts.push(`shot ${index + 1}: must be ${card.length} long, is ${found.length}`)
-      return texts
+      return [...texts, ...set(card, found).map((what) => `shot ${index + 1}: ${what}`)]
     })
     .concat(title)
+}
+
+/** What else the hand has set on a card, and is otherwise. */
+function set(card: Card, found: Card): string[] {
+  const seed = card.seed.locked && (!found.seed.locked || found.seed.value !== card.seed.value)
+  const stars = ({ takes }: Card): string => takes.flatMap(({ take, starred }) => (starred ? [take] : [])).join()
+  return [
+    ...(seed ? [`must keep the seed ${card.seed.value}`] : []),
+    ...(found.policy === card.policy ? [] : [`must remember by ${card.policy}, does by ${found.policy}`]),
+    ...(found.sketch === card.sketch ? [] : [`must have the sketch ${card.sketch}, has ${found.sketch}`]),
+    ...(stars(found) === stars(card) ? [] : ['other takes have a star'])
+  ]
 }
 
 function mayBe(world: World, film: Film): readonly string[] {
@@ -98,7 +110,7 @@ export const madeAsAsked: Oracle = ({ asked, finished }, { page, state }) => {
 /** What the hand chose is selected, and nothing that came since has chosen otherwise. */
 export const asChosen: Oracle = ({ sure, making, chosen }, { page, state }) => {
   if (!sure || making || state?.making) return []
-  const shown = page.cards.flatMap((card) => (card.chosen ? [card.id] : []))
+  const shown = page.chosen
   return shown.toSorted().join() === chosen.toSorted().join()
     ? []
     : [`${chosen.join(' ')} was chosen, and ${shown.join(' ') || 'nothing'} is selected`]
@@ -113,14 +125,14 @@ export const oneShot: Oracle = (_, { page, state }) => {
   const index = film.cards.findIndex(({ length }) => time < (end += length))
   if (index < 0) return [`the playhead is at frame ${page.frame}, behind the end of the film`]
   const number = shotNumber(film.cards[index]!, index)
-  const chosen = page.cards.filter((card) => card.chosen)
+  const { chosen } = page
   const told = {
     'the player': page.slate,
     'the memory strip': /^Shot (.*) (?:remembers|will remember)$/.exec(page.strip)?.[1]
   }
   return [
     ...(chosen.length === 1 && page.heading !== `Shot ${number}` ? [`the details show “${page.heading}”`] : []),
-    ...(chosen.some(({ id }) => id === film.cards[index]!.id) ? [] : ['it is not selected']),
+    ...(chosen.includes(film.cards[index]!.id) ? [] : ['it is not selected']),
     ...Object.entries(told).flatMap(([what, shown]) =>
       shown === undefined || shown === number ? [] : [`${what} speaks of shot ${shown}`]
     )

@@ -32,8 +32,8 @@ export async function openWindow(stage: string, home: string, film?: string): Pr
 /** Runs in the page: what was selected as each key or button went down, before the program heard of it. */
 function noteSelection(): void {
   const note = (): void => {
-    const chosen = document.querySelectorAll('[data-shot][aria-pressed=true]')
-    window.atPress = [...chosen].map((card) => card.getAttribute('data-shot')!)
+    const chosen = document.querySelector('[data-selected]')?.getAttribute('data-selected') ?? ''
+    window.atPress = chosen.split(' ').filter(Boolean)
   }
   for (const type of ['keydown', 'pointerdown']) window.addEventListener(type, note, { capture: true })
 }

@@ -5,6 +5,7 @@
  */
 import type { Edit } from '../../app/edits/edit.ts'
 import { emptyHistory, perform, redo, undo, type History } from '../../app/edits/history.ts'
+import { cardTexts } from '../../app/film/schema.ts'
 import { emptyFilm, type Card, type Film } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import type { Seen } from './look.ts'
@@ -126,6 +127,12 @@ export class World {
     if (this.asked) this.asked = new Set([...this.asked, ...cards])
   }
 
+  /** These were asked for before, and must be made: no others are known to be. */
+  expect(cards: readonly CardId[]): void {
+    this.making = true
+    this.asked = new Set(cards)
+  }
+
   /** What was asked for is no longer wanted. */
   callOff(): void {
     this.asked = null
@@ -160,6 +167,8 @@ export class World {
    */
   standing(field: Field, shown: string): string {
     const card = this.lead!
+    const pasted = this.pasted(card.id, field)
+    if (pasted !== undefined && shown !== pasted && this.mayHold(card.id, field, shown)) return shown
     if (!this.loose) return this.textOf(card, field)
     if (this.knows(card.id) && !this.mayHold(card.id, field, shown))
       throw new Error(`in the field ${field} stands “${shown}”, which nobody wrote there`)
@@ -228,7 +237,7 @@ export class World {
     for (const field of what) {
       for (const text of other[field]) own[field].add(text)
       const pasted = this.pasted(from, field)
-      if (pasted !== undefined) this.#rough.set(`${copy}/${field}`, pasted)
+      if (pasted !== undefined && !isTooLong(field, pasted)) this.#rough.set(`${copy}/${field}`, pasted)
     }
   }
 
@@ -249,7 +258,11 @@ export class World {
     }
     this.loose = this.wrote = this.finished = this.#disturbed = false
     this.making = state?.making != null
-    this.#rough.clear()
+    for (const [key, text] of this.#rough) {
+      const [id, field] = key.split('/') as [string, Field]
+      const isRefused = heading(seen) === id ? seen.page.refused.includes(field) : isTooLong(field, text)
+      if (!isRefused) this.#rough.delete(key) // else it stays in its field, whatever shot is looked at
+    }
     if (!this.making) this.asked = new Set()
     this.takenBack = stored.undone.length
     this.#undoable = stored.done.length
@@ -278,5 +291,9 @@ export class World {
   }
 }
 
+/** The film refuses it; the field keeps it. */
+const isTooLong = (field: Field, text: string): boolean => text.length > cardTexts[field].most
+/** The shot of the details; null: several are selected, or none. */
+const heading = ({ page }: Seen): string | null => (page.chosen.length === 1 ? page.chosen[0]! : null)
 const short = (ids: readonly CardId[]): string => ids.map((id) => id.slice(0, 6)).join(' ') || 'nothing'
-const chosenIn = ({ page }: Seen): CardId[] => page.cards.filter(({ chosen }) => chosen).map(({ id }) => cardId(id))
+const chosenIn = ({ page }: Seen): CardId[] => page.chosen.map(cardId)

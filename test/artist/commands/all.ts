@@ -3,14 +3,17 @@ import type { Command } from '../command.ts'
 import { add, duplicate, lengthen, remove, shift } from './cards.ts'
 import { copy, pasteShots } from './clipboard.ts'
 import { extend, pick, walk } from './choose.ts'
+import { dropText, sketch } from './dropped.ts'
 import { travel, travelInField } from './history.ts'
 import { accept, again, chooseTake, drop, finish, generate, lastSecond, pause, resume, stop, watch } from './making.ts'
 import { pin } from './memory.ts'
-import { cast, mention, title } from './names.ts'
+import { cast, mention, title, uncast } from './names.ts'
 import { paste } from './paste.ts'
 import { change, kill, quit } from './program.ts'
 import { drag, pull, split } from './pull.ts'
 import { find, mark, play } from './seek.ts'
+import { policy, seed, star } from './settings.ts'
+import { dropTake, fromShelf } from './shelf.ts'
 import { rewrite, write } from './words.ts'
 
 export const commands: readonly Command[] = [
@@ -18,7 +21,8 @@ export const commands: readonly Command[] = [
   ...[add, duplicate, remove, lengthen, shift, drag, pull, split],
   ...[generate, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
   ...[title, cast, mention, quit, kill, change],
-  ...[copy, pasteShots, find, play, mark, drop, accept]
+  ...[copy, pasteShots, find, play, mark, drop, accept],
+  ...[dropText, sketch, dropTake, fromShelf, seed, policy, star, uncast]
 ]
 
 export const commandOf = (name: string): Command => {

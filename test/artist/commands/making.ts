@@ -49,13 +49,13 @@ const control = (name: string, button: string, weight: number, then: (artist: Ar
     async run(artist) {
       const place = inProgress(artist, button)
       if ((await place.count()) === 0) return 'nothing is being made'
+      artist.world.leave()
+      then(artist) // also where the hand came too late: it may have been pressed all the same
       try {
         await place.click({ timeout: 700 })
       } catch {
         return 'it was gone before the hand came'
       }
-      artist.world.leave()
-      then(artist)
       return undefined
     }
   })
@@ -98,13 +98,13 @@ export const accept = command({
   async run({ open, world }) {
     const button = open.page.getByRole('button', { name: 'Looks fine' })
     if ((await button.count()) === 0) return 'nothing to accept'
+    world.leave()
+    world.disturb() // also where the hand came too late: it may have been pressed all the same
     try {
       await button.click({ timeout: 700 })
     } catch {
       return 'it was gone before the hand came'
     }
-    world.leave()
-    world.disturb()
     return undefined
   }
 })
@@ -145,13 +145,13 @@ export const chooseTake = command({
     const takes = await open.page.getByRole('button', { name: /^Show take \d+$/ }).all()
     const take = oneOf(takes, at)
     if (!take) return 'no takes'
+    world.leave()
+    world.disturb() // as above
     try {
       await take.click({ timeout: 700 })
     } catch {
       return 'it was gone before the hand came'
     }
-    world.leave()
-    world.disturb()
     return undefined
   }
 })

@@ -45,6 +45,29 @@ export const cast = command({
   }
 })
 
+/** Somebody leaves the cast, named in prompts or not. */
+export const uncast = command({
+  ...{ name: 'uncast', weight: 1, args: share },
+  async run({ open, hands, world }, at) {
+    const { page } = open
+    const member = oneOf(world.film.cast, at)
+    if (!member || world.loose) return 'nobody in the cast, or nobody of whom the model knows'
+    const shelf = page.getByRole('region', { name: 'Cast of the film' })
+    await shelf.getByRole('button', { name: `Change @${member.name}`, exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
+    const asked = dialog.getByRole('button', { name: 'Remove all the same' })
+    await Promise.race([asked.waitFor(), dialog.waitFor({ state: 'detached' })])
+    if (await asked.isVisible()) await asked.click()
+    await dialog.waitFor({ state: 'detached' })
+    world.leave()
+    if ((await hands.cast()).some(({ id }) => id === member.id))
+      throw new Error(`@${member.name} was removed and is in the cast`)
+    world.do({ type: 'removeCastMember', id: member.id })
+    return undefined
+  }
+})
+
 /** Writes somebody of the cast into the prompt. */
 export const mention = command({
   ...{ name: 'mention', weight: 3, args: share },

@@ -1,5 +1,6 @@
 /** The program ends and begins again; the artist goes to another film and back. */
 import * as fc from 'fast-check'
+import type { CardId } from '../../../app/ids.ts'
 import { command, type Artist } from '../command.ts'
 import { Hands } from '../hands.ts'
 import { look } from '../look.ts'
@@ -25,13 +26,44 @@ async function arrive({ open, hands, world }: Artist): Promise<void> {
   world.arrive(await look(open.page))
 }
 
+/** Shots that were asked for and are not made, as main tells it; none while they are called off. */
+async function promised({ hands }: Artist): Promise<readonly CardId[]> {
+  const making = (await hands.film())?.making
+  if (!making || making.state === 'stopping') return []
+  return [...(making.card ? [making.card] : []), ...making.queue]
+}
+
+/**
+ * What was asked for goes on, waits to be told to, or is made.
+ * @param before what was asked for when the program ended
+ * @throws where one of them is neither
+ */
+async function keepsPromise(artist: Artist, before: readonly CardId[]): Promise<void> {
+  const until = Date.now() + 8_000
+  for (;;) {
+    const film = (await artist.hands.film())!
+    const now = await promised(artist)
+    const missing = before.filter((id) => {
+      const index = film.view.film.cards.findIndex((card) => card.id === id)
+      const isMade = film.view.cards[index] && film.view.cards[index].state.made >= film.view.film.cards[index]!.length
+      return index >= 0 && !isMade && !now.includes(id)
+    })
+    if (missing.length <= film.waiting) break
+    if (Date.now() > until)
+      throw new Error(`${missing.map((id) => id.slice(0, 6)).join(' ')} was asked for; after a new start nothing waits`)
+    await artist.hands.pause(100)
+  }
+  if (before.length > 0) artist.world.expect(before)
+}
+
 /** Quits in the middle of whatever it is, and starts again: everything is there, the last letter too. */
 export const quit = command({
   ...{ name: 'quit', weight: 1, args: none },
   async run(artist) {
+    const before = await promised(artist)
     await quitWindow(artist.open)
-    artist.world.callOff()
     await reopen(artist)
+    await keepsPromise(artist, before)
     return undefined
   }
 })
@@ -40,10 +72,11 @@ export const quit = command({
 export const kill = command({
   ...{ name: 'kill', weight: 1, args: none },
   async run(artist) {
+    const before = await promised(artist)
     await killWindow(artist.open)
     if (artist.world.wrote) artist.world.loose = true
-    artist.world.callOff()
     await reopen(artist)
+    await keepsPromise(artist, before)
     return undefined
   }
 })

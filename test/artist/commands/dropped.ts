@@ -1,0 +1,74 @@
+/** What is let go of over the window from another program: words, and pictures. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { Transformer } from '@napi-rs/image'
+import type { Page } from '@playwright/test'
+import { newCard } from '../../../app/film/film.ts'
+import { command, oneOf } from '../command.ts'
+import { share } from './choose.ts'
+
+interface Data {
+  readonly items: readonly { readonly mimeType: string; readonly data: string }[]
+  readonly files: readonly string[]
+}
+
+async function letGo(page: Page, at: { x: number; y: number }, data: Data): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...at, data: { ...data, dragOperationsMask: 1 } } as never)
+  await session.detach()
+}
+
+const number = fc.integer({ min: 100, max: 99_999 })
+
+/** Lines of words over the player: each is a shot, after the one at hand. */
+export const dropText = command({
+  ...{ name: 'drop text', weight: 3, args: fc.array(number, { minLength: 1, maxLength: 2 }) },
+  async run({ open, hands, world }, numbers) {
+    if (world.cards.length + numbers.length > 10) return 'enough cards'
+    const lines = numbers.map((each) => `A lamp${each} goes out.`)
+    const before = (await hands.filmCards()).all
+    const player = (await open.page.getByRole('region', { name: 'Player' }).boundingBox())!
+    const at = { x: player.x + player.width / 2, y: player.y + player.height / 3 }
+    await letGo(open.page, at, { items: [{ mimeType: 'text/plain', data: `${lines.join('\n')}\n` }], files: [] })
+    const ids = await hands.arrivals(before)
+    if (ids.length !== lines.length)
+      throw new Error(`${lines.length} lines were let go of and ${ids.length} shots came`)
+    const { cards } = (await hands.film())!.view.film
+    const place = cards.findIndex(({ id }) => id === ids[0])
+    const came = ids.map((id) => cards.find((card) => card.id === id)!)
+    came.forEach((card, index) => {
+      if (cards[place + index] !== card) throw new Error('the lines came apart')
+      if (card.prompt !== lines[index]) throw new Error(`“${lines[index]}” became “${card.prompt}”`)
+      world.meet(card.id)
+    })
+    const plain = came.map(({ id, prompt, length, seed }) => ({ ...newCard(id, { prompt, length }), seed }))
+    world.do({ type: 'addCards', at: place, cards: plain })
+    world.choose(...ids)
+    return undefined
+  }
+})
+
+/** A picture over a card: its sketch. */
+export const sketch = command({
+  ...{ name: 'sketch', weight: 2, args: fc.record({ at: share, shade: fc.integer({ min: 0, max: 255 }) }) },
+  async run({ open, hands, world, home }, { at, shade }) {
+    const card = oneOf(await hands.cards(), at)
+    if (!card) return 'no card in view'
+    const file = join(home, 'sketch.png')
+    const pixels = new Uint8Array(32 * 18 * 4).fill(255).map((value, i) => (i % 4 === 3 ? value : (shade + i) % 256))
+    writeFileSync(file, await Transformer.fromRgbaPixels(pixels, 32, 18).png())
+    const sketchOf = async (): Promise<string | null | undefined> =>
+      (await hands.film())?.view.film.cards.find(({ id }) => id === card.id)?.sketch
+    const before = await sketchOf()
+    await letGo(open.page, { x: card.x + Math.min(18, card.width / 2), y: card.y + 30 }, { items: [], files: [file] })
+    const until = Date.now() + 5_000
+    let now = await sketchOf()
+    for (; now === before && Date.now() < until; now = await sketchOf()) await hands.pause(30)
+    if (now === before) throw new Error('a picture was let go of over a shot and it has no new sketch')
+    if (now === undefined) return 'the shot left meanwhile'
+    world.do({ type: 'setSketch', card: card.id, sketch: now })
+    return undefined
+  }
+})
