@@ -1,6 +1,7 @@
 /** Keys: from the keyboard's event to an action. */
 import { actionOf, actions } from './actions.ts'
 import type { Studio } from '../model/studio.svelte.ts'
+import { hasSpaceBar } from './space-bar.ts'
 import { isWriting, travel, type Step } from './writing.ts'
 import { can, perform } from './perform.ts'
 
@@ -47,11 +48,7 @@ const travels = (['undo', 'redo'] as const).map((id): [Step, readonly string[]] 
 function isUsed(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.closest('[role=menu], [role=dialog], [role=listbox], select')) return true
-  if (key === 'Space')
-    return (
-      target.closest('button, [role=tab], [role=radio], [role=switch]') !== null &&
-      !target.closest('[data-shot], [data-marker]')
-    )
+  if (key === 'Space') return hasSpaceBar(target)
   return (
     key.startsWith('Arrow') &&
     target.closest('[role=slider], [role=tablist], [role=radiogroup], input[type=range]') !== null

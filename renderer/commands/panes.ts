@@ -1,3 +1,5 @@
+import { walkTo } from './space-bar.ts'
+
 /** The parts of the window, in the order they are walked through by F6: header, cards, player, shot details, timeline. */
 const panes = '[data-pane]'
 const reachable =
@@ -12,6 +14,6 @@ export function walkPanes(by: 1 | -1): void {
     const pane = all[(from + by * step + all.length * 2) % all.length]!
     const stops = [...pane.querySelectorAll<HTMLElement>(reachable)].filter((each) => each.tabIndex >= 0)
     const stop = stops.find((each) => each.matches('[data-prefer]')) ?? stops[0]
-    if (stop) return stop.focus()
+    if (stop) return walkTo(stop)
   }
 }

@@ -53,6 +53,17 @@ export class Hands {
     return this.page.evaluate(() => document.activeElement?.matches('textarea, input:not([type=range])') ?? false)
   }
 
+  /** Where the keyboard is, and which dialog is open, for the words of a fault. */
+  where(): Promise<string> {
+    return this.page.evaluate(() => {
+      const { activeElement: at } = document
+      const name = at?.getAttribute('aria-label') ?? at?.textContent?.trim().slice(0, 40) ?? ''
+      const dialogs = [...document.querySelectorAll('[role=dialog], [role=alertdialog], [role=menu]')]
+      const open = dialogs.map((dialog) => dialog.getAttribute('aria-label') ?? dialog.textContent?.slice(0, 60))
+      return `the keyboard is in ${at?.tagName.toLowerCase()} “${name}”, open: ${open.join(', ') || 'nothing'}`
+    })
+  }
+
   field(field: Field): Locator {
     const details = this.page.getByRole('complementary', { name: 'Shot details' })
     return details.getByRole('textbox', { name: names[field], exact: true })

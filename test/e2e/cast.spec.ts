@@ -23,6 +23,20 @@ test('a character gets a name, is written into prompts, and is renamed in all of
   await dialog.getByLabel('Words').press('Enter')
   await expect(dialog).toHaveCount(0)
 
+  await test.step('the space bar plays, and does not press the button again; walked to, the button has it', async () => {
+    await page.keyboard.press('Space')
+    await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+    await expect(dialog).toHaveCount(0)
+    await page.keyboard.press('Space')
+    await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible()
+    await page.keyboard.press('Shift+Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    await expect(dialog).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+  })
+
   await test.step('by a press, where the caret was', async () => {
     await face(page, 1).click()
     await prompt.fill('')

@@ -13,7 +13,7 @@ export const add = command({
     const before = (await hands.filmCards()).all
     const last = world.meant(await hands.command('n')).at(-1)
     const [id] = await hands.arrivals(before)
-    if (!id) throw new Error('N was pressed and no card came')
+    if (!id) throw new Error(`N was pressed and no card came; ${await hands.where()}`)
     world.meet(id)
     const at = last ? world.cards.indexOf(last) + 1 : world.cards.length
     world.do({ type: 'addCards', at, cards: [newCard(id, { length: world.film.settings.length })] })
