@@ -14,6 +14,8 @@ export interface CardPlace extends Place {
   readonly width: number
   readonly height: number
   readonly chosen: boolean
+  /** Its right end can be pressed, too. */
+  readonly whole: boolean
 }
 
 const names: Record<Field, string> = {
@@ -75,7 +77,12 @@ export class Hands {
    */
   async enter(field: Field): Promise<readonly CardId[]> {
     await this.field(field).click()
-    return (await this.filmCards()).chosen
+    for (let before = '', tries = 0; ; tries++) {
+      const { chosen } = await this.filmCards()
+      if (chosen.join() === before || tries > 20) return chosen
+      before = chosen.join()
+      await this.pause(50) // the press may still be on its way through the page
+    }
   }
 
   /** Types behind what stands in the field that was entered; with `anew` over it. */
@@ -102,7 +109,7 @@ export class Hands {
         .map((card) => {
           const { x, y, width, height } = card.getBoundingClientRect()
           const chosen = card.getAttribute('aria-pressed') === 'true'
-          return { id: card.getAttribute('data-shot')!, x, y, width, height, chosen }
+          return { id: card.getAttribute('data-shot')!, x, y, width, height, chosen, whole: x + width < view.right }
         })
         .filter(({ x, width }) => width > 24 && x >= view.left && x + 24 < view.right)
         .toSorted((one, other) => one.x - other.x)

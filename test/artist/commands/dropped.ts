@@ -6,7 +6,7 @@ import { Transformer } from '@napi-rs/image'
 import type { Page } from '@playwright/test'
 import { newCard } from '../../../app/film/film.ts'
 import { command, oneOf } from '../command.ts'
-import { share } from './choose.ts'
+import { outOfField, share } from './choose.ts'
 
 interface Data {
   readonly items: readonly { readonly mimeType: string; readonly data: string }[]
@@ -27,6 +27,7 @@ export const dropText = command({
   ...{ name: 'drop text', weight: 3, args: fc.array(number, { minLength: 1, maxLength: 2 }) },
   async run({ open, hands, world }, numbers) {
     if (world.cards.length + numbers.length > 10) return 'enough cards'
+    await outOfField({ hands, world }) // what is written next would be meant for the field, which leaves with its shot
     const lines = numbers.map((each) => `A lamp${each} goes out.`)
     const before = (await hands.filmCards()).all
     const player = (await open.page.getByRole('region', { name: 'Player' }).boundingBox())!

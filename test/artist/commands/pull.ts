@@ -45,7 +45,7 @@ export const pull = command({
   async run(artist, { at, by }) {
     const { hands, world } = artist
     const card = oneOf(
-      (await hands.cards()).filter(({ width }) => width > 40),
+      (await hands.cards()).filter(({ width, whole }) => width > 40 && whole),
       at
     )
     const before = world.card(card?.id)
