@@ -17,7 +17,9 @@ import {
   transformerShape,
   type Pack
 } from '../../../engine/pack/pack.ts'
+import { infoOf } from '../../../engine/worker/model-info.ts'
 import type { Workshop } from '../../../engine/worker/session.ts'
+import { workshop as real } from '../../../engine/worker/workshop.ts'
 import { stirring } from './transformer.ts'
 
 /** Milliseconds. */
@@ -33,25 +35,11 @@ export const workshopAt = (pace: Pace): Workshop => ({
   async open({ pack: folder, threads }) {
     await setTimeout(pace.open)
     const model = await modelOf(folder, pace)
-    const { manifest, timebase, schedule, shape } = model.pack
-    const { width, height } = manifest.video
-    return {
-      model,
-      info: {
-        ...{ model: model.pack.model, name: manifest.name, width, height, ...timebase },
-        ...{
-          maxTokens: manifest.text.maxTokens,
-          layers: shape.layers,
-          keep: manifest.memory.keep,
-          steps: schedule.sigmas.length
-        },
-        ...{ device: 'cpu', threads: threads || 1 }
-      }
-    }
+    return { model, info: infoOf(model.pack, threads || 1) }
   },
   generate,
   encode: encodeJpegs,
-  decode: (model) => model.decode(new Float32Array(1))
+  decode: real.decode
 })
 
 async function modelOf(folder: string, pace: Pace): Promise<Model> {

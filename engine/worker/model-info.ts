@@ -1,0 +1,20 @@
+/** A pack as the engine tells it to main. */
+import type { ModelInfo } from '../../app/contract/engine.ts'
+import type { Pack } from '../pack/pack.ts'
+
+/** What main and the window need to know of a pack. */
+export function infoOf({ manifest, model, timebase, schedule, shape }: Pack, threads: number): ModelInfo {
+  return {
+    model,
+    name: manifest.name,
+    width: manifest.video.width,
+    height: manifest.video.height,
+    ...timebase,
+    maxTokens: manifest.text.maxTokens,
+    layers: shape.layers,
+    keep: manifest.memory.keep,
+    steps: schedule.sigmas.length,
+    device: 'cpu',
+    threads
+  }
+}
