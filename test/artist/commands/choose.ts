@@ -48,7 +48,7 @@ export async function outOfField({
   hands,
   world
 }: Pick<Parameters<typeof walk.run>[0], 'hands' | 'world'>): Promise<void> {
-  if (world.focus === null) return
+  if (world.focus === null && !(await hands.writing())) return // a press that came too late left the keyboard where it was
   await hands.press('Escape')
   world.leave()
 }
