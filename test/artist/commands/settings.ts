@@ -34,7 +34,9 @@ export const policy = command({
     const { hands, world } = artist
     if (!world.lead) return 'no shot at hand'
     await outOfField(artist)
-    const fold = details(artist).locator('details').filter({ has: artist.open.page.locator('select') })
+    const fold = details(artist)
+      .locator('details')
+      .filter({ has: artist.open.page.locator('select') })
     const choice = fold.locator('select')
     if (!(await choice.isVisible())) await fold.locator('summary').click()
     const { chosen } = await hands.filmCards()
