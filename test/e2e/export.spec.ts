@@ -92,6 +92,21 @@ test('every format: what is missing is said first, what comes out is the film', 
   await expect(face(page, 1)).toHaveAccessibleName(/Fits/)
   await addCard(page, /A rabbit/, 4) // never made
 
+  await test.step('from format to format the dialog stays where it is', async () => {
+    await page.keyboard.press('Control+e')
+    const dialog = page.getByRole('dialog')
+    const places: string[] = []
+    for (const format of await dialog.getByRole('radiogroup').first().getByRole('radio').all()) {
+      await format.click()
+      const { y, height } = (await dialog.boundingBox())!
+      places.push(`${Math.round(y)} ${Math.round(height)}`)
+    }
+    expect(places.length).toBeGreaterThan(4)
+    expect(new Set(places).size).toBe(1)
+    await page.getByRole('radio', { name: 'MP4' }).click()
+    await page.keyboard.press('Escape')
+  })
+
   await test.step('MP4, beside the film, without a question', async () => {
     await page.keyboard.press('Control+e')
     await expect(page.getByText('Shot 2 is not made: left out.')).toBeVisible()
