@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import { Transformer } from '@napi-rs/image'
 import type { Page } from '@playwright/test'
 import { newCard } from '../../../app/film/film.ts'
+import type { CardId } from '../../../app/ids.ts'
 import { command, oneOf } from '../command.ts'
 import { outOfField, share } from './choose.ts'
 
@@ -60,16 +61,20 @@ export const sketch = command({
     const file = join(home, 'sketch.png')
     const pixels = new Uint8Array(32 * 18 * 4).fill(255).map((value, i) => (i % 4 === 3 ? value : (shade + i) % 256))
     writeFileSync(file, await Transformer.fromRgbaPixels(pixels, 32, 18).png())
-    const sketchOf = async (): Promise<string | null | undefined> =>
-      (await hands.film())?.view.film.cards.find(({ id }) => id === card.id)?.sketch
-    const before = await sketchOf()
+    const sketches = async (): Promise<Map<CardId, string | null>> =>
+      new Map((await hands.film())?.view.film.cards.map(({ id, sketch }) => [id, sketch]))
+    const before = await sketches()
     await letGo(open.page, { x: card.x + Math.min(18, card.width / 2), y: card.y + 30 }, { items: [], files: [file] })
-    const until = Date.now() + 5_000
-    let now = await sketchOf()
-    for (; now === before && Date.now() < until; now = await sketchOf()) await hands.pause(30)
-    if (now === before) throw new Error('a picture was let go of over a shot and it has no new sketch')
-    if (now === undefined) return 'the shot left meanwhile'
-    world.do({ type: 'setSketch', card: card.id, sketch: now })
+    const until = Date.now() + 8_000
+    const changed = async (): Promise<[CardId, string | null] | undefined> =>
+      [...(await sketches())].find(([id, sketch]) => sketch !== before.get(id))
+    let found = await changed()
+    for (; !found && Date.now() < until; found = await changed()) await hands.pause(30)
+    // While film is made and watched, the timeline scrolls under the hand: the picture fell beside the shots, or on another.
+    if (!found && world.making) return 'the shots moved'
+    if (!found) throw new Error('a picture was let go of over a shot and it has no new sketch')
+    const [id, now] = found
+    world.do({ type: 'setSketch', card: id, sketch: now })
     return undefined
   }
 })
