@@ -100,7 +100,7 @@ export class Hands {
     return (await this.film())?.view.film.cards.reduce((sum, { pins }) => sum + pins.length, 0) ?? 0
   }
 
-  /** Cards that can be clicked, left to right. */
+  /** Cards that can be clicked where `pick` does, left to right. */
   cards(): Promise<CardPlace[]> {
     return this.page.evaluate(() => {
       const view = document.querySelector('[data-timeline]')?.getBoundingClientRect()
@@ -112,6 +112,10 @@ export class Hands {
           return { id: card.getAttribute('data-shot')!, x, y, width, height, chosen, whole: x + width < view.right }
         })
         .filter(({ x, width }) => width > 24 && x >= view.left && x + 24 < view.right)
+        .filter(({ id, x, y, width, height }) => {
+          const hit = document.elementFromPoint(x + Math.min(18, width / 2), y + height / 2)
+          return hit?.closest('[data-shot]')?.getAttribute('data-shot') === id // else something lies over it
+        })
         .toSorted((one, other) => one.x - other.x)
     }) as Promise<CardPlace[]>
   }
