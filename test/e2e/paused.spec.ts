@@ -26,7 +26,10 @@ test('a paused shot looks paused, and what is unfinished says how much is made',
   await expect(face(page, 1)).toHaveAccessibleName(/^Shot 1, Begun/)
   await expect(page.getByRole('region', { name: 'Player' }).locator('.slate')).toHaveCount(0) // its last picture stays
   const strip = card(page, 1).locator('img').first()
-  const shown = await strip.evaluate((image) => [getComputedStyle(image).objectFit, getComputedStyle(image).objectPosition])
+  const shown = await strip.evaluate((image) => [
+    getComputedStyle(image).objectFit,
+    getComputedStyle(image).objectPosition
+  ])
   expect(shown).toEqual(['cover', '50% 50%']) // whom it shows is mostly in the middle
   await expect(page.getByRole('button', { name: /^Show take 1, \d of 6 s$/ })).toBeVisible()
   await blameless(page)
