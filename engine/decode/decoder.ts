@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { decoderGraph } from '../../kernels/autoencoder/decoder.ts'
 import type { AutoencoderShape } from '../../kernels/autoencoder/shape.ts'
-import { createSession, type SessionOptions } from '../../kernels/runtime/session.ts'
+import { loadGraph, type RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
 import { openWeights } from '../../kernels/weights/safetensors.ts'
 import { denormalised } from './normalise.ts'
 
@@ -46,7 +46,7 @@ export async function openDecoder(
   autoencoder: AutoencoderDescription | { readonly kind: 'wan' },
   latent: LatentDescription,
   folder: string,
-  options: SessionOptions
+  options: RuntimeOptions
 ): Promise<Decoder> {
   if (autoencoder.kind !== 'storybook')
     throw new Failure(
@@ -56,7 +56,7 @@ export async function openDecoder(
       { detail: autoencoder.kind }
     )
   const weights = openWeights(join(folder, autoencoder.file))
-  const session = await createSession(decoderGraph(weights, { ...latent, ...autoencoder }, 'uint8'), options)
+  const loaded = await loadGraph(decoderGraph(weights, { ...latent, ...autoencoder }, 'uint8'), options)
   const { channels, height, width, mean, std, framesPerLatent } = latent
   const latentSize = channels * height * width
 
@@ -67,12 +67,12 @@ export async function openDecoder(
       const raw = denormalised(latents, mean, std, height * width)
       const count = raw.length / latentSize
       // All in one run: a tenth faster than one by one.
-      const results = await session.run({ latents: { data: raw, dims: [count, channels, height, width] } })
+      const results = await loaded.run({ latents: { data: raw, dims: [count, channels, height, width] } })
       const { hold } = autoencoder
       const pictures = separate(results.get('pictures').data as Uint8Array, (count * framesPerLatent) / hold)
       return pictures.flatMap((picture) => new Array<Uint8Array>(hold).fill(picture))
     },
-    release: () => session.release()
+    release: () => loaded.release()
   }
 }
 

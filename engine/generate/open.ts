@@ -1,5 +1,5 @@
 /** Brings a pack to life. */
-import type { SessionOptions } from '../../kernels/runtime/session.ts'
+import type { RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
 import { openTransformer } from '../../kernels/transformer/open.ts'
 import { openDecoder } from '../decode/decoder.ts'
 import { held } from '../decode/held.ts'
@@ -12,7 +12,7 @@ import type { Model } from './types.ts'
  * Loads, proves and opens the pack in `folder`.
  * @throws Failure `pack.*`, `weights.*`, `model.shape`, `runtime.load`; nothing stays open when it throws
  */
-export async function openModel(folder: string, options: SessionOptions): Promise<Model> {
+export async function openModel(folder: string, options: RuntimeOptions): Promise<Model> {
   const pack = await loadPack(folder)
   const { manifest } = pack
   const { latent, video } = manifest

@@ -1,7 +1,7 @@
 /** A pack's text encoder: prompt in, the features that the transformer's cross-attention reads out. */
 import { join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
-import { createSession, type SessionOptions } from '../../kernels/runtime/session.ts'
+import { loadGraph, type RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
 import { bertGraph } from '../../kernels/text/bert.ts'
 import { entryOf, openWeights, type Weights } from '../../kernels/weights/safetensors.ts'
 import { openTokenizer } from './tokenizer.ts'
@@ -37,24 +37,24 @@ export interface PromptEncoder {
 export async function openTextEncoder(
   text: BertDescription | { readonly kind: 'umt5' },
   folder: string,
-  options: SessionOptions
+  options: RuntimeOptions
 ): Promise<PromptEncoder> {
   if (text.kind !== 'bert') throw refused(`it is of the kind "${text.kind}", which this version cannot run`)
   const tokenizer = await openTokenizer(folder, text.vocab, text)
   const weights = openWeights(join(folder, text.file))
   checkTables(weights, text, tokenizer.size)
-  const session = await createSession(bertGraph(weights, text), options)
+  const loaded = await loadGraph(bertGraph(weights, text), options)
 
   return {
     async encode(prompt) {
       const ids = BigInt64Array.from(tokenizer.encode(prompt), BigInt)
       const dims = [ids.length]
       const positions = { data: ids.map((_, position) => BigInt(position)), dims }
-      const results = await session.run({ ids: { data: ids, dims }, positions })
+      const results = await loaded.run({ ids: { data: ids, dims }, positions })
       return { features: results.floats('features'), tokens: ids.length }
     },
     countTokens: (prompt) => tokenizer.countTokens(prompt),
-    release: () => session.release()
+    release: () => loaded.release()
   }
 }
 

@@ -3,7 +3,7 @@
  * the same code, another port.
  */
 import { forkPort } from './fork-port.ts'
-import { Session } from './session.ts'
+import { EngineServer } from './server.ts'
 import { utilityPort } from './utility-port.ts'
 import { workshop } from './workshop.ts'
 
@@ -12,8 +12,8 @@ process.title = 'throughline-engine'
 process.on('SIGINT', () => {})
 
 const port = utilityPort() ?? forkPort()
-const session = new Session(port, workshop)
+const server = new EngineServer(port, workshop)
 port.listen({
-  message: (data, ports) => session.receive(data, ports),
+  message: (data, ports) => server.receive(data, ports),
   closed: () => process.exit(0) // nobody is left to commit what would be made
 })

@@ -1,4 +1,4 @@
-/** The session's tools, all real: the pack's model, `generate`, JPEG. */
+/** The server's tools, all real: the pack's model, `generate`, JPEG. */
 import { setPriority } from 'node:os'
 import { physicalCores } from '../../kernels/runtime/cores.ts'
 import { encodeJpegs } from '../decode/jpeg.ts'
@@ -6,7 +6,7 @@ import { generate } from '../generate/generate.ts'
 import { openModel } from '../generate/open.ts'
 import { fromStored } from '../rollout/precision.ts'
 import { infoOf } from './model-info.ts'
-import type { Workshop } from './session.ts'
+import type { Workshop } from './server.ts'
 
 export const workshop: Workshop = {
   async open({ pack, nice, ...options }) {

@@ -1,7 +1,7 @@
 /** Decodes latents one by one, with the past of one film. Splitting them into calls in any way gives the same pictures. */
 import type { Graph } from '../onnx/graph.ts'
 import type { Feeds } from '../runtime/feeds.ts'
-import { createSession, type Session, type SessionOptions } from '../runtime/session.ts'
+import { loadGraph, type LoadedGraph, type RuntimeOptions } from '../runtime/loaded-graph.ts'
 import { nextOf, type Cache, type FrameGraph } from './frame-layers.ts'
 
 /** Pictures [n, 3, rows, columns] of one latent frame, as the network gives them. */
@@ -11,13 +11,13 @@ export interface DecodedFrame {
 }
 
 export class StreamingDecoder {
-  readonly #first: Session | null
-  readonly #next: Session
+  readonly #first: LoadedGraph | null
+  readonly #next: LoadedGraph
   readonly #dims: readonly number[]
   readonly #caches: readonly Cache[]
   #past: Map<string, Float32Array> | null = null
 
-  private constructor(first: Session | null, next: Session, { graph, caches }: FrameGraph) {
+  private constructor(first: LoadedGraph | null, next: LoadedGraph, { graph, caches }: FrameGraph) {
     this.#first = first
     this.#next = next
     this.#dims = dimsOf(graph)
@@ -28,19 +28,19 @@ export class StreamingDecoder {
    * @param first of a film's first latent frame; null: it is as the others
    * @throws Failure `runtime.load`
    */
-  static async open(first: FrameGraph | null, next: FrameGraph, options: SessionOptions): Promise<StreamingDecoder> {
-    const opening = first && (await createSession(first.graph, options))
-    return new StreamingDecoder(opening, await createSession(next.graph, options), next)
+  static async open(first: FrameGraph | null, next: FrameGraph, options: RuntimeOptions): Promise<StreamingDecoder> {
+    const opening = first && (await loadGraph(first.graph, options))
+    return new StreamingDecoder(opening, await loadGraph(next.graph, options), next)
   }
 
   /** @param latent [channels, height, width] of one frame, normalised. @throws RangeError of another size; Failure `runtime.run` */
   async decode(latent: Float32Array): Promise<DecodedFrame> {
     const past = this.#past ?? new Map(this.#caches.map(({ name, dims }) => [name, new Float32Array(size(dims))]))
-    const session = this.#past === null ? (this.#first ?? this.#next) : this.#next
+    const loaded = this.#past === null ? (this.#first ?? this.#next) : this.#next
     const feeds: Record<string, Feeds[string]> = { latent: { data: latent, dims: this.#dims } }
-    const used = this.#caches.filter(({ name }) => session.inputs.some((port) => port.name === name))
+    const used = this.#caches.filter(({ name }) => loaded.inputs.some((port) => port.name === name))
     for (const { name, dims } of used) feeds[name] = { data: past.get(name)!, dims }
-    const results = await session.run(feeds)
+    const results = await loaded.run(feeds)
     for (const { name } of used) past.set(name, results.floats(nextOf(name)))
     this.#past = past
     return { pictures: results.floats('pictures'), dims: results.get('pictures').dims }

@@ -137,7 +137,7 @@ export class Graph {
     return value
   }
 
-  /** A floating-point tensor of a weights file as float32; the conversion happens once, while the session loads. */
+  /** A floating-point tensor of a weights file as float32; the conversion happens once, while the graph loads. */
   weight(weights: Weights, name: string, dims?: readonly number[]): Value {
     const value = this.stored(weights, name, dims)
     return entryOf(weights, name).dtype === 'F32' ? value : this.node('Cast', [value], { to: dataTypes.float32 })[0]

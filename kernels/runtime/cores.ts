@@ -1,4 +1,4 @@
-/** How many threads an inference session should use: one a physical core, never more (two a core is slower). */
+/** How many threads a loaded graph should use: one a physical core, never more (two a core is slower). */
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 

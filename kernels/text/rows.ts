@@ -9,7 +9,7 @@ import { entryOf, type Weights } from '../weights/safetensors.ts'
 const scaleOf = (name: string): string => `${name}_scale`
 
 /**
- * The whole matrix as float32, made once while the session loads. (Cast and Mul, not DequantizeLinear: the runtime
+ * The whole matrix as float32, made once while the graph loads. (Cast and Mul, not DequantizeLinear: the runtime
  * keeps that one in the graph, for hardware that computes in int8.)
  * @throws Failure `weights.tensor` when missing or not `shape`.
  */

@@ -1,7 +1,7 @@
 /** Runs umT5's encoder on one prompt, one layer in memory at a time; embedding rows are read from the file. */
 import type { Graph } from '../onnx/graph.ts'
 import type { Feeds } from '../runtime/feeds.ts'
-import { createSession, type SessionOptions } from '../runtime/session.ts'
+import { loadGraph, type RuntimeOptions } from '../runtime/loaded-graph.ts'
 import { readRows, type Weights } from '../weights/safetensors.ts'
 import { bucketsOf, bucketTable, umt5EndGraph, umt5LayerGraph, umt5Layers } from './umt5.ts'
 
@@ -14,18 +14,18 @@ import { bucketsOf, bucketTable, umt5EndGraph, umt5LayerGraph, umt5Layers } from
 export async function encodeUmt5(
   weights: Weights,
   ids: readonly number[],
-  options: SessionOptions,
+  options: RuntimeOptions,
   heard: (layer: number, x: Float32Array) => void = () => undefined
 ): Promise<Float32Array> {
   let x = readRows(weights, 'token_embedding.weight', ids)
   const width = x.length / ids.length
   const buckets = { data: bucketTable(ids.length, bucketsOf(weights)), dims: [ids.length, ids.length] }
   const through = async (graph: Graph, more: Feeds): Promise<Float32Array> => {
-    const session = await createSession(graph, options)
+    const loaded = await loadGraph(graph, options)
     try {
-      return (await session.run({ x: { data: x, dims: [ids.length, width] }, ...more })).floats('y')
+      return (await loaded.run({ x: { data: x, dims: [ids.length, width] }, ...more })).floats('y')
     } finally {
-      await session.release()
+      await loaded.release()
     }
   }
   for (let layer = 0; layer < umt5Layers(weights); layer++) {

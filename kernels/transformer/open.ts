@@ -1,5 +1,5 @@
-/** Opens a transformer: three sessions over one weights file, behind the interface of types.ts. */
-import { createSession, type Results, type Session, type SessionOptions } from '../runtime/session.ts'
+/** Opens a transformer: three graphs over one weights file, behind the interface of types.ts. */
+import { loadGraph, type Results, type LoadedGraph, type RuntimeOptions } from '../runtime/loaded-graph.ts'
 import { openWeights } from '../weights/safetensors.ts'
 import { candidatesOf, passFeeds } from './feeds.ts'
 import { passFlops } from './flops.ts'
@@ -18,40 +18,37 @@ import type { ForwardInput, ForwardOutput, TextMemory, TimeModulation, Transform
 export async function openTransformer(
   shape: TransformerShape,
   weightsPath: string,
-  options: SessionOptions,
+  options: RuntimeOptions,
   withQueries = false
 ): Promise<Transformer> {
   checkShape(shape)
   const weights = openWeights(weightsPath)
   const text = textGraph(shape, weights)
   const pass = passGraph(shape, weights, undefined, withQueries)
-  const sessions: Session[] = []
+  const opened: LoadedGraph[] = []
   try {
     for (const graph of [timeGraph(shape, weights), text.graph, pass.graph])
-      sessions.push(await createSession(graph, options))
+      opened.push(await loadGraph(graph, options))
   } catch (error) {
-    for (const session of sessions) await session.release()
+    for (const loaded of opened) await loaded.release()
     throw error
   }
-  const [timeSession, textSession, passSession] = sessions as [Session, Session, Session]
+  const [time, text, pass] = opened as [LoadedGraph, LoadedGraph, LoadedGraph]
   return {
     shape,
     tokensPerFrame: tokensPerFrame(shape),
     async timeModulation(t: number): Promise<TimeModulation> {
       const feed = { data: sinusoid(t, shape.freqDim), dims: [1, shape.freqDim] }
-      const results = await timeSession.run({ sinusoid: feed })
+      const results = await time.run({ sinusoid: feed })
       return { e: results.floats('e'), e0: results.floats('e0') }
     },
     async textMemory(features: Float32Array, tokens: number): Promise<TextMemory> {
-      const results = await textSession.run({ features: { data: features, dims: [tokens, shape.textDim] } })
+      const results = await text.run({ features: { data: features, dims: [tokens, shape.textDim] } })
       return { tokens, ...layersOf(results, text) }
     },
     async forward(input: ForwardInput): Promise<ForwardOutput> {
       const { answerOnly = false } = input
-      const results = await passSession.run(
-        passFeeds(shape, input),
-        answerOnly ? ['output', ...pass.selected] : undefined
-      )
+      const results = await pass.run(passFeeds(shape, input), answerOnly ? ['output', ...pass.selected] : undefined)
       const output = {
         output: results.floats('output'),
         ...(answerOnly ? { keys: [], values: [] } : layersOf(results, pass)),
@@ -63,7 +60,7 @@ export async function openTransformer(
     },
     flops: (frames, pastFrames, textTokens) => passFlops(shape, frames, pastFrames, textTokens),
     async release(): Promise<void> {
-      for (const session of sessions) await session.release()
+      for (const loaded of opened) await loaded.release()
     }
   }
 }

@@ -9,7 +9,7 @@ import { isOdd, isOddIndex } from './aside.ts'
 import { headerBytes, parseHeader, readBeginning, type Header } from './header.ts'
 import { readJournal } from './journal.ts'
 import { isLockedHere } from './lock.ts'
-import { firstMark, markStep } from './session.ts'
+import { firstMark, markStep } from './writer-mark.ts'
 import { firstCommit, isNoLog } from './wal.ts'
 
 /** `unsure`: the film is looked at without it first, and where that is whole, it does not belong to it. */
@@ -20,7 +20,7 @@ export interface Beside {
   readonly journal: Whose
   /** The index of the log, which SQLite makes anew: `foreign` where that cannot be one. */
   readonly shm: Extract<Whose, 'nobody' | 'foreign'>
-  /** The log of this very session, under another name in the same folder: the film was renamed while it was open. */
+  /** The log of this very writer, under another name in the same folder: the film was renamed while it was open. */
   readonly elsewhere: string | null
   /** The film was not closed, and its log is nowhere. */
   readonly isMissing: boolean

@@ -7,7 +7,7 @@ import { exists, storeFailure } from './failures.ts'
 import { lock, type Lock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/migrations.ts'
-import { Session } from './session.ts'
+import { WriterMark } from './writer-mark.ts'
 import { Store } from './store.ts'
 import type { Tables } from './tables/tables.ts'
 
@@ -28,7 +28,7 @@ export function createStore(path: string, fill: (tables: Tables) => void): Store
     const db = connect(real, { readonly: false })
     shapeNewFile(db)
     migrate(db, null, migrations)
-    store = new Store(real, db, null, { lock: held, session: new Session(db, real), remarks })
+    store = new Store(real, db, null, { lock: held, writerMark: new WriterMark(db, real), remarks })
     store.write(fill)
     return store
   } catch (error) {

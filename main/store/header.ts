@@ -12,7 +12,7 @@ export interface Header {
   readonly changes: number
   /** Length of the file in pages; 0 where the header does not know it. */
   readonly pages: number
-  /** Of the session that wrote last: session.ts. */
+  /** Of who wrote last: writer-mark.ts. */
   readonly mark: number
 }
 

@@ -12,7 +12,7 @@ import { isLockedHere, lock, type Lock } from './lock.ts'
 import { migrate } from './migrate.ts'
 import { migrations } from './migrations/migrations.ts'
 import { causeOf } from './readable.ts'
-import { Session } from './session.ts'
+import { WriterMark } from './writer-mark.ts'
 import { nothingHeld, Store } from './store.ts'
 
 /** Reads what the caller will go on with, of one consistent state; what it throws refuses the file. */
@@ -90,7 +90,7 @@ function opened(path: string, held: Lock, beside: Beside, examine: Examine): Sto
       db.pragma('journal_mode = DELETE')
       migrate(db, path, migrations)
     }
-    return new Store(path, db, null, { lock: held, session: new Session(db, path), remarks })
+    return new Store(path, db, null, { lock: held, writerMark: new WriterMark(db, path), remarks })
   } catch (error) {
     db.close()
     throw error

@@ -14,21 +14,21 @@ import { damaged, guarded, moved, replaced, storeFailure } from './failures.ts'
 import { checkContent } from './identity.ts'
 import { inodeOf, type Lock } from './lock.ts'
 import { migrations } from './migrations/migrations.ts'
-import { giveMark, type Session } from './session.ts'
+import { giveMark, type WriterMark } from './writer-mark.ts'
 import { openTables, type Tables } from './tables/tables.ts'
 
 /** What an open store holds besides its connection. */
 export interface Held {
   readonly lock: Lock | null
   /** Null where nothing may be written. */
-  readonly session: Session | null
+  readonly writerMark: WriterMark | null
   /** What the person is to know of what lay beside the file. */
   readonly remarks: readonly FailureData[]
   /** Drops the copy that is looked at in the place of the file. */
   readonly drop?: () => void
 }
 
-export const nothingHeld: Held = { lock: null, session: null, remarks: [] }
+export const nothingHeld: Held = { lock: null, writerMark: null, remarks: [] }
 
 export class Store {
   /** Real path of the file. */
@@ -92,13 +92,13 @@ export class Store {
    */
   write<Result>(work: (tables: Tables) => Result): Result {
     if (this.readOnly) throw Failure.from(this.readOnly)
-    const { session } = this.#held
-    if (session === null) throw new RangeError('nothing is written while a file is only examined')
+    const { writerMark } = this.#held
+    if (writerMark === null) throw new RangeError('nothing is written while a file is only examined')
     return guarded(this.path, () => {
       if (!this.inPlace) throw moved(this.path)
-      if (!session.intact) throw replaced(this.path)
+      if (!writerMark.intact) throw replaced(this.path)
       const signed = (): Result => {
-        session.sign()
+        writerMark.sign()
         return work(this.#tables)
       }
       return this.#db.transaction(signed).immediate()
@@ -106,7 +106,7 @@ export class Store {
   }
 
   get #isIntact(): boolean {
-    return this.#held.session?.intact ?? true
+    return this.#held.writerMark?.intact ?? true
   }
 
   /** What is not as it was stored, and null for each thing that is. */
@@ -148,14 +148,14 @@ export class Store {
 
   /** @param last what is done with the closed file before anybody else may have it */
   #end(last: () => void): void {
-    const { session, lock: held, drop } = this.#held
+    const { writerMark, lock: held, drop } = this.#held
     try {
       if (!this.#isIntact) closeWithoutFolding(this.#db)
-      else if (session === null || inodeOf(`${this.path}-wal`) === this.#log) closeAsOneFile(this.#db)
+      else if (writerMark === null || inodeOf(`${this.path}-wal`) === this.#log) closeAsOneFile(this.#db)
       else keeping(`${this.path}-wal`, () => closeAsOneFile(this.#db))
       last()
     } finally {
-      session?.end()
+      writerMark?.end()
       held?.release()
       drop?.()
     }
@@ -168,7 +168,7 @@ export class Store {
    * @returns the path it has then
    */
   closeAs(target: string): string {
-    const mayMove = this.#db.open && this.#held.session !== null && this.inPlace
+    const mayMove = this.#db.open && this.#held.writerMark !== null && this.inPlace
     let path = this.path
     this.#end(() => {
       if (mayMove && isOneFile(this.path) && isOneFile(target)) path = renamed(this.path, target)

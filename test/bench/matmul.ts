@@ -1,6 +1,6 @@
 /** ONNX Runtime's own rate for a large matrix product on these cores: what the transformer's rate is measured against. */
 import { Graph } from '../../kernels/onnx/graph.ts'
-import { createSession } from '../../kernels/runtime/session.ts'
+import { loadGraph } from '../../kernels/runtime/loaded-graph.ts'
 import { median } from './figure.ts'
 
 const size = 1024
@@ -14,7 +14,7 @@ export async function largeMatMul(threads: number) {
     [size, size]
   )
   graph.output(graph.node('MatMul', [left, right])[0], 'float32', [size, size], 'product')
-  const session = await createSession(graph, { threads, spin: true })
+  const session = await loadGraph(graph, { threads, spin: true })
   const feed = { left: { data: Float32Array.from({ length: size * size }, (_, i) => Math.cos(i)), dims: [size, size] } }
   return {
     async rate(repeats: number): Promise<number> {

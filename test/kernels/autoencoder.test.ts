@@ -4,7 +4,7 @@ import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import { decoderGraph } from '../../kernels/autoencoder/decoder.ts'
 import { encoderGraph } from '../../kernels/autoencoder/encoder.ts'
 import { decodedSize, encodedSize, type AutoencoderShape } from '../../kernels/autoencoder/shape.ts'
-import { createSession, type Session } from '../../kernels/runtime/session.ts'
+import { loadGraph, type LoadedGraph } from '../../kernels/runtime/loaded-graph.ts'
 import { entryOf, openWeights, readFloats } from '../../kernels/weights/safetensors.ts'
 import { relativeError } from '../vectors/set.ts'
 
@@ -19,18 +19,18 @@ const { height, width } = decodedSize(shape)
 const pictures = shape.framesPerLatent / shape.hold
 
 describe('storybook autoencoder', () => {
-  let toFloats: Session
-  let toBytes: Session
-  let encoder: Session
+  let toFloats: LoadedGraph
+  let toBytes: LoadedGraph
+  let encoder: LoadedGraph
   beforeAll(async () => {
-    toFloats = await createSession(decoderGraph(weights, shape, 'float32'), options)
-    toBytes = await createSession(decoderGraph(weights, shape, 'uint8'), options)
-    encoder = await createSession(encoderGraph(weights, shape), options)
+    toFloats = await loadGraph(decoderGraph(weights, shape, 'float32'), options)
+    toBytes = await loadGraph(decoderGraph(weights, shape, 'uint8'), options)
+    encoder = await loadGraph(encoderGraph(weights, shape), options)
   })
-  afterAll(() => Promise.all([toFloats, toBytes, encoder].map((session) => session.release())))
+  afterAll(() => Promise.all([toFloats, toBytes, encoder].map((loaded) => loaded.release())))
 
-  const decode = (session: Session, first: number, count: number) =>
-    session.run({
+  const decode = (loaded: LoadedGraph, first: number, count: number) =>
+    loaded.run({
       latents: {
         data: latents.subarray(first * latentSize, (first + count) * latentSize),
         dims: [count, shape.channels, shape.height, shape.width]
@@ -85,10 +85,10 @@ describe('a decoder of another shape', () => {
   // Recorded with the recipe: recipe/tests/decoder_vectors.py.
   it('draws what it draws in training: blocks a size, a convolution in two factors, held pictures', async () => {
     const tiny: AutoencoderShape = JSON.parse(vectors.metadata.get('shape')!) as AutoencoderShape
-    const session = await createSession(decoderGraph(vectors, tiny, 'float32'), options)
+    const loaded = await loadGraph(decoderGraph(vectors, tiny, 'float32'), options)
     const dims = [2, tiny.channels, tiny.height, tiny.width]
-    const result = await session.run({ latents: { data: readFloats(vectors, 'latents', dims), dims } })
-    await session.release()
+    const result = await loaded.run({ latents: { data: readFloats(vectors, 'latents', dims), dims } })
+    await loaded.release()
     const size = decodedSize(tiny)
     expect(result.get('pictures').dims).toEqual([2, tiny.framesPerLatent / tiny.hold, 3, size.height, size.width])
     expect(relativeError(result.floats('pictures'), readFloats(vectors, 'pictures'))).toBeLessThan(1e-5)

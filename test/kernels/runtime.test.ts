@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { Graph } from '../../kernels/onnx/graph.ts'
 import { add, linear, split } from '../../kernels/onnx/ops.ts'
 import { physicalCores } from '../../kernels/runtime/cores.ts'
-import { createSession } from '../../kernels/runtime/session.ts'
+import { loadGraph } from '../../kernels/runtime/loaded-graph.ts'
 import { toHalf } from '../../kernels/weights/float16.ts'
 import { openWeights } from '../../kernels/weights/safetensors.ts'
 import { encodeSafetensors } from './safetensors-writer.ts'
@@ -36,23 +36,23 @@ function affine(): Graph {
 }
 const feed = (rows: number) => ({ data: Float32Array.from({ length: rows * 3 }, (_, i) => i), dims: [rows, 3] })
 
-describe('a session', () => {
+describe('a loaded graph', () => {
   test('runs a graph whose weights lie in a safetensors file, for any number of rows, none included', async () => {
-    const session = await createSession(affine(), options)
-    const results = await session.run({ x: feed(2), x2: feed(2) })
+    const loaded = await loadGraph(affine(), options)
+    const results = await loaded.run({ x: feed(2), x2: feed(2) })
     expect([...results.floats('y')]).toEqual([9, 15, 27, 60])
     expect(results.get('twice').dims).toEqual([2, 3])
-    const none = await session.run({ x: feed(0), x2: feed(0) })
+    const none = await loaded.run({ x: feed(0), x2: feed(0) })
     expect(none.get('y').dims).toEqual([0, 2])
     expect(() => results.floats('absent')).toThrow(RangeError)
     expect(() => results.integers('y')).toThrow(RangeError)
-    await session.release()
-    await session.release()
-    await expect(session.run({ x: feed(1), x2: feed(1) })).rejects.toThrow('released')
+    await loaded.release()
+    await loaded.release()
+    await expect(loaded.run({ x: feed(1), x2: feed(1) })).rejects.toThrow('released')
   })
 
   test('refuses every wrong feed by name', async () => {
-    const session = await createSession(affine(), options)
+    const loaded = await loadGraph(affine(), options)
     const wrong: [object, string][] = [
       [{ x: feed(1) }, '"x2" is missing'],
       [{ x: feed(1), x2: feed(1), x3: feed(1) }, 'no input "x3"'],
@@ -62,19 +62,19 @@ describe('a session', () => {
       [{ x: feed(1), x2: { ...feed(2), dims: [1, 3] } }, '"x2" has 6 values'],
       [{ x: feed(1), x2: { data: new Int32Array(3), dims: [1, 3] } }, '"x2" is not float32']
     ]
-    for (const [feeds, words] of wrong) await expect(session.run(feeds as never)).rejects.toThrow(words)
-    await session.release()
+    for (const [feeds, words] of wrong) await expect(loaded.run(feeds as never)).rejects.toThrow(words)
+    await loaded.release()
   })
 
   test('turns the runtime’s refusals into failures', async () => {
     const graph = affine()
     split(graph, 'nowhere', 0, 2)
-    await expect(createSession(graph, options)).rejects.toMatchObject({ name: 'Failure', code: 'runtime.load' })
+    await expect(loadGraph(graph, options)).rejects.toMatchObject({ name: 'Failure', code: 'runtime.load' })
     const gone = affine()
-    const session = await createSession(gone, options)
-    await session.release()
+    const loaded = await loadGraph(gone, options)
+    await loaded.release()
     rmSync(path)
-    await expect(createSession(gone, options)).rejects.toMatchObject({ name: 'Failure', code: 'runtime.load' })
+    await expect(loadGraph(gone, options)).rejects.toMatchObject({ name: 'Failure', code: 'runtime.load' })
   })
 
   test('takes no more threads than there are cores', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createSession, type Session } from '../../kernels/runtime/session.ts'
+import { loadGraph, type LoadedGraph } from '../../kernels/runtime/loaded-graph.ts'
 import { bertGraph } from '../../kernels/text/bert.ts'
 import { openWeights, readFloats, readIntegers } from '../../kernels/weights/safetensors.ts'
 import { relativeError } from '../vectors/set.ts'
@@ -10,17 +10,17 @@ const golden = openWeights(`${pack}golden.safetensors`)
 const shape = { dim: 384, heads: 12, layers: 6, ffn: 1536, eps: 1e-12 }
 
 describe('text encoder graph', () => {
-  let session: Session
+  let loaded: LoadedGraph
   beforeAll(async () => {
-    session = await createSession(bertGraph(weights, shape), { threads: 2, spin: false })
+    loaded = await loadGraph(bertGraph(weights, shape), { threads: 2, spin: false })
   })
-  afterAll(() => session.release())
+  afterAll(() => loaded.release())
 
   it.each([0, 1, 2, 3])('gives the features of golden prompt %i', async (prompt) => {
     const ids = BigInt64Array.from(readIntegers(golden, `text.${prompt}.ids`), BigInt)
     const positions = ids.map((_, position) => BigInt(position))
     const dims = [ids.length]
-    const features = (await session.run({ ids: { data: ids, dims }, positions: { data: positions, dims } })).get(
+    const features = (await loaded.run({ ids: { data: ids, dims }, positions: { data: positions, dims } })).get(
       'features'
     )
     expect(features.dims).toEqual([ids.length, shape.dim])

@@ -1,6 +1,6 @@
 /** The engine process of the artist's tests: the real conversation with main, around a model that is none. */
 import { forkPort } from '../../../engine/worker/fork-port.ts'
-import { Session } from '../../../engine/worker/session.ts'
+import { EngineServer } from '../../../engine/worker/server.ts'
 import { utilityPort } from '../../../engine/worker/utility-port.ts'
 import { workshopAt } from './workshop.ts'
 
@@ -8,5 +8,5 @@ process.title = 'throughline-engine'
 process.on('SIGINT', () => {}) // as in engine/worker/entry.ts
 
 const port = utilityPort() ?? forkPort()
-const session = new Session(port, workshopAt({ open: 300, pass: 55, decode: 20 }))
+const session = new EngineServer(port, workshopAt({ open: 300, pass: 55, decode: 20 }))
 port.listen({ message: (data, ports) => session.receive(data, ports), closed: () => process.exit(0) })

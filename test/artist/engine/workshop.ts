@@ -18,7 +18,7 @@ import {
   type Pack
 } from '../../../engine/pack/pack.ts'
 import { infoOf } from '../../../engine/worker/model-info.ts'
-import type { Workshop } from '../../../engine/worker/session.ts'
+import type { Workshop } from '../../../engine/worker/server.ts'
 import { workshop as real } from '../../../engine/worker/workshop.ts'
 import { stirring } from './transformer.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Model } from '../../../engine/generate/types.ts'
 import { encoderGraph } from '../../../kernels/autoencoder/encoder.ts'
 import { encodedSize } from '../../../kernels/autoencoder/shape.ts'
-import { createSession, type SessionOptions } from '../../../kernels/runtime/session.ts'
+import { loadGraph, type RuntimeOptions } from '../../../kernels/runtime/loaded-graph.ts'
 import { openWeights } from '../../../kernels/weights/safetensors.ts'
 import { sharpness } from './sharpness.ts'
 import { ofWidth, type World } from './world.ts'
@@ -15,14 +15,14 @@ import { ofWidth, type World } from './world.ts'
 export async function sharpnessCeiling(
   model: Model,
   full: World['fullPictures'],
-  options: SessionOptions
+  options: RuntimeOptions
 ): Promise<number> {
   const { manifest, folder } = model.pack
   const { autoencoder, latent, video } = manifest
   if (autoencoder.kind !== 'storybook') throw new RangeError(`No encoder for the kind "${autoencoder.kind}"`)
   const { framesPerLatent } = video
   const weights = openWeights(join(folder, autoencoder.file))
-  const encoder = await createSession(encoderGraph(weights, { ...latent, ...autoencoder, framesPerLatent }), options)
+  const encoder = await loadGraph(encoderGraph(weights, { ...latent, ...autoencoder, framesPerLatent }), options)
   const plane = latent.height * latent.width
   const codedFrames = ofWidth(full, encodedSize({ ...latent, ...autoencoder }).width)
   const shown = ofWidth(full, video.width)

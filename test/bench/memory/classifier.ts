@@ -4,7 +4,7 @@ import type { Pictures } from '../../../engine/generate/types.ts'
 import { conv } from '../../../kernels/autoencoder/layers.ts'
 import { Graph } from '../../../kernels/onnx/graph.ts'
 import { concat, linear } from '../../../kernels/onnx/ops.ts'
-import { createSession, type SessionOptions } from '../../../kernels/runtime/session.ts'
+import { loadGraph, type RuntimeOptions } from '../../../kernels/runtime/loaded-graph.ts'
 import { openWeights, type Weights } from '../../../kernels/weights/safetensors.ts'
 
 /** What the classifier says of a chunk. */
@@ -46,11 +46,11 @@ const pictures = 6
 const columns = 144
 
 /** @returns null when there is no such file: a bench then leaves its rows out */
-export async function openClassifier(path: string, options: SessionOptions): Promise<Classifier | null> {
+export async function openClassifier(path: string, options: RuntimeOptions): Promise<Classifier | null> {
   if (!existsSync(path)) return null
   const weights = openWeights(path)
   const names = JSON.parse(weights.metadata.get('names')!) as Names
-  const session = await createSession(classifierGraph(weights), options)
+  const session = await loadGraph(classifierGraph(weights), options)
   const logits = async (chunk: Pictures): Promise<Float32Array> => {
     const by = chunk.width / columns
     const dims = [1, pictures * 3, chunk.height / by, columns]

@@ -1,8 +1,8 @@
 /** The engine of most kills: the real session, memory and pages around a model that only stirs numbers, as fast as it can. */
 import { forkPort } from '../../../engine/worker/fork-port.ts'
-import { Session } from '../../../engine/worker/session.ts'
+import { EngineServer } from '../../../engine/worker/server.ts'
 import { workshopAt } from '../../artist/engine/workshop.ts'
 
 const port = forkPort()
-const session = new Session(port, workshopAt({ open: 0, pass: 4, decode: 1 }))
+const session = new EngineServer(port, workshopAt({ open: 0, pass: 4, decode: 1 }))
 port.listen({ message: (data, ports) => session.receive(data, ports), closed: () => process.exit(0) })

@@ -1,7 +1,7 @@
 /** V4 to V6: the inner values of block 0, through the builders the product uses. */
 import { Graph } from '../../../kernels/onnx/graph.ts'
 import type { Feeds } from '../../../kernels/runtime/feeds.ts'
-import { createSession, type Session } from '../../../kernels/runtime/session.ts'
+import { loadGraph, type LoadedGraph } from '../../../kernels/runtime/loaded-graph.ts'
 import { dense } from '../../../kernels/transformer/attention.ts'
 import { block, modulations, selfAttention, type Attend } from '../../../kernels/transformer/block.ts'
 import { keysValuesInput, rotationInputs } from '../../../kernels/transformer/graphs.ts'
@@ -12,12 +12,12 @@ import { headDim, tokensPerFrame } from '../../../kernels/transformer/shape.ts'
 import type { TransformerShape } from '../../../kernels/transformer/types.ts'
 import { Failure } from '../../../app/base/failure.ts'
 import type { Row, VectorSet } from '../set.ts'
-import { sessionOptions, Taps } from './taps.ts'
+import { runtimeOptions, Taps } from './taps.ts'
 
 /** V4: modulated input, queries and keys after their norm and rotated at several start frames, values. */
 export async function checkProjections(id: string, set: VectorSet): Promise<Row[]> {
   const { shape } = set
-  const { session, taps } = await blockSession(set)
+  const { loaded, taps } = await loadBlock(set)
   const tokens = set.shapeOf(id, 'in.x')[0]!
   const nothing = new Float32Array(shape.dim)
   const feedsAt = (start: number): Feeds => ({
@@ -28,13 +28,13 @@ export async function checkProjections(id: string, set: VectorSet): Promise<Row[
     // Cross-attention comes after everything looked at here.
     ...keysValuesFeeds('text', nothing, nothing, shape.dim)
   })
-  const plain = await session.run(feedsAt(0))
+  const plain = await loaded.run(feedsAt(0))
   const rows = ['u', 'q_norm', 'k_norm', 'v'].map((name) => set.compare(id, `out.${name}`, taps.read(plain, name)))
   for (const tensor of set.tensors(id)) {
     const [, name, start] = /^out\.([qk]_rot)_(\d+)$/.exec(tensor) ?? []
-    if (name) rows.push(set.compare(id, tensor, taps.read(await session.run(feedsAt(Number(start))), name)))
+    if (name) rows.push(set.compare(id, tensor, taps.read(await loaded.run(feedsAt(Number(start))), name)))
   }
-  await session.release()
+  await loaded.release()
   return rows
 }
 
@@ -47,11 +47,11 @@ export async function checkSelfAttention(id: string, set: VectorSet): Promise<Ro
   const parameters = new Parameters(graph, set.weights, shape.eps)
   selfAttention(parameters, shape, 0, u, rotationInputs(graph, shape), attendToPast(graph, shape), taps.tap)
   taps.expose(graph)
-  const session = await createSession(graph, sessionOptions)
+  const loaded = await loadGraph(graph, runtimeOptions)
   const tokens = set.shapeOf(id, 'in.u')[0]!
   const rows: Row[] = []
   for (const { name, start, past } of casesOf(id, set, 'heads')) {
-    const results = await session.run({
+    const results = await loaded.run({
       u: { data: set.floats(id, 'in.u'), dims: [tokens, shape.dim] },
       ...rotationFeeds(shape, tokens, start),
       ...keysValuesFeeds('past', past.keys, past.values, shape.dim)
@@ -59,21 +59,21 @@ export async function checkSelfAttention(id: string, set: VectorSet): Promise<Ro
     for (const tensor of ['heads', 'attn'])
       rows.push(set.compare(id, `out.${tensor}_${name}`, taps.read(results, tensor)))
   }
-  await session.release()
+  await loaded.release()
   return rows
 }
 
 /** V6: the residual stream through block 0, and what cross-attention adds to it. */
 export async function checkBlock(id: string, set: VectorSet): Promise<Row[]> {
   const { shape } = set
-  const transformer = await openTransformer(shape, set.weights.path, sessionOptions)
+  const transformer = await openTransformer(shape, set.weights.path, runtimeOptions)
   const text = await transformer.textMemory(set.floats(id, 'in.text'), set.shapeOf(id, 'in.text')[0]!)
   await transformer.release()
-  const { session, taps } = await blockSession(set)
+  const { loaded, taps } = await loadBlock(set)
   const tokens = set.shapeOf(id, 'in.x')[0]!
   const rows: Row[] = []
   for (const { name, start, past } of casesOf(id, set, 'after_self')) {
-    const results = await session.run({
+    const results = await loaded.run({
       x: { data: set.floats(id, 'in.x'), dims: [tokens, shape.dim] },
       e0: { data: set.floats(id, 'in.e0'), dims: [6, shape.dim] },
       ...rotationFeeds(shape, tokens, start),
@@ -83,12 +83,12 @@ export async function checkBlock(id: string, set: VectorSet): Promise<Row[]> {
     for (const tensor of ['after_self', 'cross', 'after_cross', 'after_ffn'])
       rows.push(set.compare(id, `out.${tensor}_${name}`, taps.read(results, tensor)))
   }
-  await session.release()
+  await loaded.release()
   return rows
 }
 
 /** Block 0 alone: `x`, `e0`, rotation, past and text in, every inner value out. */
-async function blockSession({ shape, weights }: VectorSet): Promise<{ session: Session; taps: Taps }> {
+async function loadBlock({ shape, weights }: VectorSet): Promise<{ loaded: LoadedGraph; taps: Taps }> {
   const graph = new Graph('block 0')
   const taps = new Taps()
   const parameters = new Parameters(graph, weights, shape.eps)
@@ -98,7 +98,7 @@ async function blockSession({ shape, weights }: VectorSet): Promise<{ session: S
   const attend = attendToPast(graph, shape)
   block(parameters, shape, 0, x, modulation!, text, rotationInputs(graph, shape), attend, taps.tap)
   taps.expose(graph)
-  return { session: await createSession(graph, sessionOptions), taps }
+  return { loaded: await loadGraph(graph, runtimeOptions), taps }
 }
 
 function attendToPast(graph: Graph, shape: TransformerShape): Attend {

@@ -1,7 +1,7 @@
 /** V1 to V3: what happens once, before the blocks: patches, timesteps, text. */
 import { warpedSchedule } from '../../../engine/schedule/schedule.ts'
 import { Graph } from '../../../kernels/onnx/graph.ts'
-import { createSession } from '../../../kernels/runtime/session.ts'
+import { loadGraph } from '../../../kernels/runtime/loaded-graph.ts'
 import { patchEmbedding } from '../../../kernels/transformer/ends.ts'
 import { textGraph } from '../../../kernels/transformer/graphs.ts'
 import { openTransformer } from '../../../kernels/transformer/open.ts'
@@ -9,7 +9,7 @@ import { Parameters } from '../../../kernels/transformer/parameters.ts'
 import { sinusoid } from '../../../kernels/transformer/sinusoid.ts'
 import { readFloats } from '../../../kernels/weights/safetensors.ts'
 import type { Row, VectorSet } from '../set.ts'
-import { joined, sessionOptions, Taps } from './taps.ts'
+import { joined, runtimeOptions, Taps } from './taps.ts'
 
 /** V1: tokens of a random latent, and of an impulse: the one token that is not the bias tells the order of tokens. */
 export async function checkPatches(id: string, set: VectorSet): Promise<Row[]> {
@@ -19,10 +19,10 @@ export async function checkPatches(id: string, set: VectorSet): Promise<Row[]> {
   const latents = graph.input('latents', 'float32', dims)
   const embedded = patchEmbedding(new Parameters(graph, set.weights, shape.eps), shape, latents)
   graph.output(embedded, 'float32', ['tokens', shape.dim], 'tokens')
-  const session = await createSession(graph, sessionOptions)
+  const loaded = await loadGraph(graph, runtimeOptions)
   const embed = async (tensor: string): Promise<Float32Array> => {
     const feed = { data: set.floats(id, tensor), dims: set.shapeOf(id, tensor) }
-    return (await session.run({ latents: feed })).floats('tokens')
+    return (await loaded.run({ latents: feed })).floats('tokens')
   }
   const impulse = await embed('in.impulse')
   const bias = readFloats(set.weights, 'patch_embedding.bias')
@@ -34,7 +34,7 @@ export async function checkPatches(id: string, set: VectorSet): Promise<Row[]> {
     set.compare(id, 'out.impulse_tokens', impulse),
     set.compareExactly(id, 'out.impulse_token_index', differing)
   ]
-  await session.release()
+  await loaded.release()
   return rows
 }
 
@@ -42,7 +42,7 @@ export async function checkPatches(id: string, set: VectorSet): Promise<Row[]> {
 export async function checkTimes(id: string, set: VectorSet): Promise<Row[]> {
   const { shape, config } = set
   const times = [...set.floats(id, 'in.t')]
-  const transformer = await openTransformer(shape, set.weights.path, sessionOptions)
+  const transformer = await openTransformer(shape, set.weights.path, runtimeOptions)
   const modulations = []
   for (const t of times) modulations.push(await transformer.timeModulation(t))
   await transformer.release()
@@ -63,10 +63,10 @@ export async function checkText(id: string, set: VectorSet): Promise<Row[]> {
   const taps = new Taps()
   const { graph, keys, values } = textGraph(shape, set.weights, taps.tap)
   taps.expose(graph)
-  const session = await createSession(graph, sessionOptions)
+  const loaded = await loadGraph(graph, runtimeOptions)
   const feed = { data: set.floats(id, 'in.text'), dims: set.shapeOf(id, 'in.text') }
-  const results = await session.run({ features: feed })
-  await session.release()
+  const results = await loaded.run({ features: feed })
+  await loaded.release()
   const stacked = (names: readonly string[]): Float32Array => joined(names.map((name) => results.floats(name)))
   return [
     set.compare(id, 'out.ctx', taps.read(results, 'ctx')),

@@ -1,6 +1,6 @@
 /** V7: whole passes, with and without a past, to the clean picture and the pass's own keys and values. */
 import { toClean } from '../../../engine/schedule/schedule.ts'
-import { createSession } from '../../../kernels/runtime/session.ts'
+import { loadGraph } from '../../../kernels/runtime/loaded-graph.ts'
 import { passFeeds } from '../../../kernels/transformer/feeds.ts'
 import { passGraph } from '../../../kernels/transformer/graphs.ts'
 import { openTransformer } from '../../../kernels/transformer/open.ts'
@@ -8,17 +8,17 @@ import { rotate } from '../../../kernels/transformer/rope.ts'
 import { tokensPerFrame } from '../../../kernels/transformer/shape.ts'
 import type { Row, VectorSet } from '../set.ts'
 import { casesOf } from './block.ts'
-import { joined, sessionOptions, Taps } from './taps.ts'
+import { joined, runtimeOptions, Taps } from './taps.ts'
 
 export async function checkPass(id: string, set: VectorSet): Promise<Row[]> {
   const { shape } = set
-  const transformer = await openTransformer(shape, set.weights.path, sessionOptions)
+  const transformer = await openTransformer(shape, set.weights.path, runtimeOptions)
   const text = await transformer.textMemory(set.floats(id, 'in.text'), set.shapeOf(id, 'in.text')[0]!)
   await transformer.release()
   const taps = new Taps()
   const { graph, keys, values } = passGraph(shape, set.weights, taps.tap)
   taps.expose(graph)
-  const session = await createSession(graph, sessionOptions)
+  const loaded = await loadGraph(graph, runtimeOptions)
   const latents = set.floats(id, 'in.latent')
   const frames = set.shapeOf(id, 'in.latent')[0]!
   const sigma = set.floats(id, 'in.t')[0]! / 1000
@@ -36,7 +36,7 @@ export async function checkPass(id: string, set: VectorSet): Promise<Row[]> {
       values: layerPast(past.values, layer)
     }))
     const input = { latents, frames, time, positions, text, past: pastLayers, pastFrames, memoryFrames: 0 }
-    const results = await session.run(passFeeds(shape, input))
+    const results = await loaded.run(passFeeds(shape, input))
     const flow = results.floats('output')
     const clean = new Float32Array(flow.length)
     toClean('velocity', sigma, latents, flow, clean)
@@ -52,6 +52,6 @@ export async function checkPass(id: string, set: VectorSet): Promise<Row[]> {
     }
     for (const [tensor, data] of Object.entries(computed)) rows.push(set.compare(id, `out.${tensor}_${name}`, data))
   }
-  await session.release()
+  await loaded.release()
   return rows
 }

@@ -1,12 +1,12 @@
 /** V13's single cases: relevance, the candidates each head keeps, and what it then attends to. */
 import { Graph } from '../../../kernels/onnx/graph.ts'
 import type { Feed } from '../../../kernels/runtime/feeds.ts'
-import { createSession } from '../../../kernels/runtime/session.ts'
+import { loadGraph } from '../../../kernels/runtime/loaded-graph.ts'
 import { sparse } from '../../../kernels/transformer/attention.ts'
 import { keysValuesInput } from '../../../kernels/transformer/graphs.ts'
 import { Failure } from '../../../app/base/failure.ts'
 import type { Row, VectorSet } from '../set.ts'
-import { sessionOptions } from './taps.ts'
+import { runtimeOptions } from './taps.ts'
 
 export async function checkSparseCases(id: string, set: VectorSet): Promise<Row[]> {
   const { shape } = set
@@ -18,7 +18,7 @@ export async function checkSparseCases(id: string, set: VectorSet): Promise<Row[
   graph.output(done.output, 'float32', null, 'heads')
   graph.output(done.relevance, 'float32', null, 'scores')
   graph.output(done.selected, 'int64', null, 'selected')
-  const session = await createSession(graph, sessionOptions)
+  const loaded = await loadGraph(graph, runtimeOptions)
   const rows: Row[] = []
   for (const { name, frames } of casesOf(id, set)) {
     const feed = (tensor: string): Feed => {
@@ -26,7 +26,7 @@ export async function checkSparseCases(id: string, set: VectorSet): Promise<Row[
       return { data, dims: [1, data.length / shape.dim, shape.dim] }
     }
     const kept = set.shapeOf(id, `out.${name}.indices`)[1]!
-    const results = await session.run({
+    const results = await loaded.run({
       q: feed('q'),
       'candidate.k': feed('k_global'),
       'candidate.v': feed('v_global'),
@@ -46,7 +46,7 @@ export async function checkSparseCases(id: string, set: VectorSet): Promise<Row[
       set.compare(id, `out.${name}.heads`, results.floats('heads'))
     )
   }
-  await session.release()
+  await loaded.release()
   return rows
 }
 

@@ -1,9 +1,9 @@
 /** Reads the inner values of a graph that the transformer's own builders made. */
 import type { Graph, Value } from '../../../kernels/onnx/graph.ts'
-import type { Results } from '../../../kernels/runtime/session.ts'
+import type { Results } from '../../../kernels/runtime/loaded-graph.ts'
 import type { Tap } from '../../../kernels/transformer/block.ts'
 
-export const sessionOptions = { threads: 0, spin: false }
+export const runtimeOptions = { threads: 0, spin: false }
 
 export class Taps {
   readonly #values = new Map<string, Value>()

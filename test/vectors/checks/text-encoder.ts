@@ -3,7 +3,7 @@ import { bucketsOf, relativeBucket } from '../../../kernels/text/umt5.ts'
 import { encodeUmt5 } from '../../../kernels/text/umt5-encoder.ts'
 import { readFloats } from '../../../kernels/weights/safetensors.ts'
 import type { Row, VectorSet } from '../set.ts'
-import { sessionOptions } from './taps.ts'
+import { runtimeOptions } from './taps.ts'
 
 export async function checkTextEncoder(id: string, set: VectorSet): Promise<Row[]> {
   const weights = set.ownWeights(id)
@@ -12,7 +12,7 @@ export async function checkTextEncoder(id: string, set: VectorSet): Promise<Row[
   const buckets = bucketsOf(weights)
   const distances = set.integers(id, 'in.relative_positions')
   const layers: Float32Array[] = []
-  const features = await encodeUmt5(weights, ids, sessionOptions, (_, x) => layers.push(x))
+  const features = await encodeUmt5(weights, ids, runtimeOptions, (_, x) => layers.push(x))
 
   /** [layer, head, query, key] of the first so many queries and keys. */
   const bias = (queries: number, keys: number): number[] =>
@@ -37,7 +37,7 @@ export async function checkTextEncoder(id: string, set: VectorSet): Promise<Row[
   ]
   for (const tensor of set.tensors(id)) {
     const few = /^out\.first(\d+)$/.exec(tensor)
-    if (few) rows.push(set.compare(id, tensor, await encodeUmt5(weights, ids.slice(0, Number(few[1])), sessionOptions)))
+    if (few) rows.push(set.compare(id, tensor, await encodeUmt5(weights, ids.slice(0, Number(few[1])), runtimeOptions)))
     if (/^out\.bias_/.test(tensor)) {
       const dims = set.shapeOf(id, tensor)
       rows.push(set.compare(id, tensor, bias(dims.length === 3 ? 1 : dims[2]!, dims.at(-1)!)))

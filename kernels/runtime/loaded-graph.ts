@@ -9,7 +9,7 @@ import type { Graph, OutputPort, Port } from '../onnx/graph.ts'
 import { physicalCores } from './cores.ts'
 import { checkFeeds, type Feeds, type TensorData } from './feeds.ts'
 
-export interface SessionOptions {
+export interface RuntimeOptions {
   /** Threads for one operator; 0 = one a physical core. */
   readonly threads: number
   /**
@@ -20,7 +20,7 @@ export interface SessionOptions {
 }
 
 /** A loaded graph. One run at a time. */
-export interface Session {
+export interface LoadedGraph {
   readonly inputs: readonly Port[]
   readonly outputs: readonly OutputPort[]
   /**
@@ -73,7 +73,7 @@ export class Results {
  * Loads a graph, with its weights from the folder it points into.
  * @throws Failure `runtime.load` when the runtime cannot load (no native library, unreadable weights, out of memory).
  */
-export async function createSession(graph: Graph, options: SessionOptions): Promise<Session> {
+export async function loadGraph(graph: Graph, options: RuntimeOptions): Promise<LoadedGraph> {
   const model = graph.bytes()
   let native: Runtime.InferenceSession
   try {
@@ -87,10 +87,10 @@ export async function createSession(graph: Graph, options: SessionOptions): Prom
       { detail: reason(error) }
     )
   }
-  return new NativeSession(graph, native)
+  return new OnnxGraph(graph, native)
 }
 
-class NativeSession implements Session {
+class OnnxGraph implements LoadedGraph {
   readonly inputs: readonly Port[]
   readonly outputs: readonly OutputPort[]
   readonly #name: string
@@ -104,7 +104,7 @@ class NativeSession implements Session {
   }
 
   async run(feeds: Feeds, wanted: readonly string[] = this.outputs.map(({ name }) => name)): Promise<Results> {
-    if (!this.#native) throw new RangeError(`The session "${this.#name}" was released`)
+    if (!this.#native) throw new RangeError(`The graph "${this.#name}" was released`)
     checkFeeds(this.#name, this.inputs, feeds)
     const { Tensor } = await loadRuntime()
     const tensors: Record<string, Runtime.Tensor> = {}
@@ -142,7 +142,7 @@ function loadRuntime(): Promise<typeof Runtime> {
 }
 
 /** Measured choices (docs/performance.md): sequential, arena on, weights prepacked, all graph optimisations. */
-function nativeOptions(graph: Graph, options: SessionOptions): Runtime.InferenceSession.SessionOptions {
+function nativeOptions(graph: Graph, options: RuntimeOptions): Runtime.InferenceSession.SessionOptions {
   return {
     executionProviders: ['cpu'],
     intraOpNumThreads: options.threads || physicalCores(),
@@ -152,7 +152,7 @@ function nativeOptions(graph: Graph, options: SessionOptions): Runtime.Inference
     logSeverityLevel: 3,
     extra: {
       session: {
-        // Sessions alternate; the threads of one must not spin while another works (2.6 times slower otherwise).
+        // Graphs alternate; the threads of one must not spin while another works (2.6 times slower otherwise).
         force_spinning_stop: '1',
         ...(options.spin ? {} : { intra_op: { allow_spinning: '0' } }),
         ...(graph.weightsFolder ? { model_external_initializers_file_folder_path: graph.weightsFolder } : {})

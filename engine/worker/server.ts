@@ -14,7 +14,7 @@ import type { EnginePort, WatchPort } from './port.ts'
 type LoadMessage = Extract<ToEngine, { type: 'load' }>
 type DecodeMessage = Extract<ToEngine, { type: 'decode' }>
 
-/** What the session works with: injected by the entry, so that the conversation is apart from the model. */
+/** What the server works with: injected by the entry, so that the conversation is apart from the model. */
 export interface Workshop {
   open(load: LoadMessage): Promise<{ readonly model: Model; readonly info: ModelInfo }>
   readonly generate: Generate
@@ -24,7 +24,7 @@ export interface Workshop {
   decode(model: Model, latents: Uint8Array): Promise<Pictures>
 }
 
-export class Session {
+export class EngineServer {
   readonly #port: EnginePort
   readonly #workshop: Workshop
   readonly #queue: EngineJob[] = []

@@ -1,5 +1,5 @@
 /**
- * From opening a project for writing to closing it. Each session has a mark of its own in the first page of the file, and every
+ * A random mark that a program gives the file when it opens it for writing. It is in the first page of the file, and every
  * commit carries that page: by it a log is known to belong to this file and no other, and not to an earlier state of this one.
  * The mark is SQLite's schema cookie, which may be any number (file format, §1.3.9).
  */
@@ -8,18 +8,18 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { headerBytes, parseHeader } from './header.ts'
 import { useWal, versionOf, type Connection } from './connection.ts'
 
-/** Marks of sessions are no smaller; what an older program wrote counts from 1. */
+/** Marks of writers are no smaller; what an older program wrote counts from 1. */
 export const firstMark = 2 ** 30
-/** How many marks beyond its first a session may have: the cookie grows by one with each change of the schema. */
+/** How many marks beyond its first a writer may have: the cookie grows by one with each change of the schema. */
 export const markStep = 1000
 
-export class Session {
+export class WriterMark {
   readonly #mark: number
-  /** Held for as long as the session lasts: closing it would drop SQLite's locks. */
+  /** Held for as long as the file is open: closing it would drop SQLite's locks. */
   readonly #file: number
   readonly #sign: () => void
 
-  /** Begins a session on a file that is closed; from here on it says that it is open. */
+  /** Gives a mark to a file that is closed; from here on it says that it is open. */
   constructor(db: Connection, path: string) {
     giveMark(db)
     useWal(db)
@@ -29,7 +29,7 @@ export class Session {
     this.#sign = () => sign.run()
   }
 
-  /** False when the content of the file was replaced by another’s, or an older one, since the session began. */
+  /** False when the content of the file was replaced by another’s, or an older one, since the mark was given. */
   get intact(): boolean {
     return this.#markNow() === this.#mark
   }
