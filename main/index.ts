@@ -22,8 +22,8 @@ import { askWhether } from './ipc/dialogs.ts'
 import { handlersFor } from './ipc/handlers.ts'
 import { noteFailure } from './log/note.ts'
 import { reportText } from './log/report.ts'
-import { noteEngine, noteEvent, notePage, startLog } from './window/noted.ts'
-import { pageFiles } from './protocol/page.ts'
+import { noteEngine, noteEvent, noteRenderer, startLog } from './window/noted.ts'
+import { windowFiles } from './protocol/window-files.ts'
 import { printPdf } from './print/print-pdf.ts'
 import { frameRoutes, posterRoute, sketchRoute } from './desk/pictures.ts'
 import { registerScheme, serve } from './protocol/scheme.ts'
@@ -31,7 +31,7 @@ import { lockDown } from './security/lockdown.ts'
 import { Supervisor } from './supervisor/supervisor.ts'
 import { utilityLauncher } from './supervisor/utility.ts'
 import { offerTextMenu } from './menu/text-menu.ts'
-import { PageCrashes } from './window/crashes.ts'
+import { WindowCrashes } from './window/crashes.ts'
 import { Farewell } from './window/farewell.ts'
 import { askWhenHung } from './window/hangs.ts'
 import { Computer } from './window/machine.ts'
@@ -144,17 +144,17 @@ async function open(): Promise<void> {
   const aside = { folder: filmsFolder, tell, mayLeave, beforeClose }
   desk = new Desk({ supervisor: engine, pack, recents, mark, checks, ...aside })
   opening = new Opening(desk, tell)
-  const first = asked ?? mark.left
+  const first = asked ?? mark.lastOpen
   if (first !== null) await opening.open(first)
-  const reopened = first !== null && first === mark.left && desk.isOpen
+  const reopened = first !== null && first === mark.lastOpen && desk.isOpen
   const samples = new Samples(samplesFolder(), pack.base)
   serve(
     session.defaultSession,
     { ...frameRoutes(desk), sketch: sketchRoute(desk), poster: posterRoute(recents), sample: samples.picture },
-    pageFiles(join(here, '..', 'renderer'))
+    windowFiles(join(here, '..', 'renderer'))
   )
   const meter = new PromptMeter(packFolder())
-  const crashes = new PageCrashes()
+  const crashes = new WindowCrashes()
   const parts = {
     desk,
     opening,
@@ -179,12 +179,12 @@ async function open(): Promise<void> {
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   window.on('close', (event) => {
     if (desk === undefined) return
-    event.preventDefault() // the page is still needed
+    event.preventDefault() // the renderer is still needed
     app.quit()
   })
   crashes.watch(window)
   askWhenHung(window, (signal) => askWhether(window!, questions.hung, '', signal), crashes)
-  notePage(window)
+  noteRenderer(window)
   keepStorageSmall(session.defaultSession, () => window?.webContents.reload())
   liveFrames.to(window)
   offerTextMenu(window.webContents)

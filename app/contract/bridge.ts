@@ -8,7 +8,7 @@ export const channels = { command: 'studio:command', event: 'studio:event', watc
 export type Answer<Value> =
   { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: FailureData }
 
-/** What the preload script gives to the page as `window.throughline`. */
+/** What the preload script gives to the renderer as `window.throughline`. */
 export interface Bridge {
   command(command: unknown): Promise<Answer<unknown>>
   /** Hears what main tells, and the pictures that are being made. Returns how to stop listening. */

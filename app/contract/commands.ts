@@ -6,7 +6,7 @@ import { few } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
 import { ofPerson } from '../base/parse.ts'
 import { cardFields, cardIdSchema } from '../film/schema.ts'
-import { exportFormats, pageFormats, pictureFormats, pictureScales, textFormats } from '../exchange/formats.ts'
+import { exportFormats, paperFormats, pictureFormats, pictureScales, textFormats } from '../exchange/formats.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
@@ -67,18 +67,18 @@ const endedWords = v.strictObject({ made: words, exported: words, failed: words 
 export type EndedWords = v.InferOutput<typeof endedWords>
 
 /** Where one was in a film: the playhead, in display frames, and the selected shots. Belongs to the person, not to the film. */
-export const placeSchema = v.strictObject({
+export const lastViewSchema = v.strictObject({
   frame: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   cards: few(cardIdSchema, limits.cards),
   lead: v.nullable(cardIdSchema)
 })
-export type Place = v.InferOutput<typeof placeSchema>
+export type LastView = v.InferOutput<typeof lastViewSchema>
 
 /** What is to be written, with what can be chosen for its format. */
 const exportOrder = v.variant('format', [
   v.strictObject({ format: v.picklist(pictureFormats), scale: v.picklist(pictureScales) }),
   /** `summary`: how many shots and how long, in the language of the window. */
-  v.strictObject({ format: v.picklist(pageFormats), summary: words }),
+  v.strictObject({ format: v.picklist(paperFormats), summary: words }),
   v.strictObject({ format: v.picklist(textFormats) })
 ])
 export type ExportOrder = v.InferOutput<typeof exportOrder>
@@ -109,7 +109,7 @@ export const commandSchema = v.variant('type', [
   /** The film, whole, as an event: a change of it was missed. */
   v.strictObject({ type: v.literal('film.tell') }),
   /** Where one is now, for the next time the film is opened. */
-  v.strictObject({ type: v.literal('film.place'), session, place: placeSchema }),
+  v.strictObject({ type: v.literal('film.lastView'), session, view: lastViewSchema }),
   v.strictObject({ type: v.literal('film.edit'), session, edit: editSchema, burst: v.nullable(name) }),
   /** A dialog asks for a picture file, whose bytes are answered as they are. */
   v.strictObject({ type: v.literal('sketch.choose') }),
@@ -178,7 +178,7 @@ export const commandSchema = v.variant('type', [
   /** Shows the log file in its folder. */
   v.strictObject({ type: v.literal('log.show') }),
   /** Before the program ends: everything that was written has been sent. */
-  v.strictObject({ type: v.literal('window.left') }),
+  v.strictObject({ type: v.literal('window.flushed') }),
   v.strictObject({
     type: v.literal('window.words'),
     crash: crashWords,

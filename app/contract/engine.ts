@@ -66,7 +66,7 @@ export const toEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('turn'), job, to: v.picklist(jobTurns) }),
   /** Decode stored latents (f16 bytes of one chunk) again, at full quality, to raw RGB frames. */
   v.strictObject({ type: v.literal('decode'), job, latents: bytes }),
-  /** Pictures just made go to the MessagePort that comes with this message, straight to a page (live-frames.ts). */
+  /** Pictures just made go to the MessagePort that comes with this message, straight to the renderer (live-frames.ts). */
   v.strictObject({ type: v.literal('watch') }),
   v.strictObject({ type: v.literal('ping'), sent: v.number() })
 ])

@@ -10,7 +10,7 @@ import type { ShelfTake } from './shelf.ts'
 import type { FilmState } from './open-film.ts'
 
 /** A state told by its difference from the one before it. */
-export interface FilmPatch extends Omit<FilmState, 'view' | 'model' | 'left'> {
+export interface FilmPatch extends Omit<FilmState, 'view' | 'model' | 'lastView'> {
   /** Serial of the state it goes on from: to any other it must not be applied. */
   readonly after: number
   readonly view: ViewPatch
@@ -31,7 +31,7 @@ export interface ViewPatch {
 
 /** @param before and `after` are states of one session, in this order */
 export function patchOf(before: FilmState, after: FilmState): FilmPatch {
-  const { view, model: _, left: __, ...rest } = after
+  const { view, model: _, lastView: __, ...rest } = after
   return { ...rest, after: before.serial, view: viewPatch(before.view, view) }
 }
 

@@ -1,6 +1,6 @@
 /**
  * A chunk's pictures in one answer: a 32-bit count, that many 32-bit lengths (little-endian), then the JPEG files one
- * after another. One request instead of twelve, and the page decodes each straight from its slice.
+ * after another. One request instead of twelve, and the renderer decodes each straight from its slice.
  */
 import { Failure } from '../base/failure.ts'
 

@@ -1,6 +1,6 @@
 /**
  * Pictures of a chunk as soon as they are decoded, before its clean pass and before it is stored: for watching, not the
- * record. They go straight from the engine to the page, over a MessagePort that main hands to both and never reads. The
+ * record. They go straight from the engine to the renderer, over a MessagePort that main hands to both and never reads. The
  * page's own side parses them.
  */
 import * as v from 'valibot'

@@ -2,7 +2,7 @@
 import type { Label } from '../edits/label.ts'
 import type { CardId, TakeId } from '../ids.ts'
 import type { FailureData } from '../base/failure.ts'
-import type { Place } from './commands.ts'
+import type { LastView } from './commands.ts'
 import type { ModelInfo } from './engine.ts'
 import type { FilmView } from './film-state.ts'
 import type { KnownWords } from './prompt.ts'
@@ -36,7 +36,7 @@ export interface FilmState {
   /** Takes without a shot that the film, opened, has and neither it nor its undo list knows, where that was never told. */
   readonly strayTakes: number
   /** Where one was in the film last, for a window that begins to show it; null when it is new. */
-  readonly left: Place | null
+  readonly lastView: LastView | null
 }
 
 /** Only ever follows a commit that the database acknowledged. `at`: when the last one was, in milliseconds since 1970. */
@@ -74,5 +74,5 @@ export interface Making {
   /** Memory that is not stored is written again before the chunk is made: so many of `all` chunks; null while it is not. */
   readonly remembering: { readonly done: number; readonly all: number } | null
   /** Seconds of film per second, frames a second and seconds left; null until the first chunk. */
-  readonly speed: { readonly realTime: number; readonly framesPerSecond: number; readonly left: number } | null
+  readonly speed: { readonly realTime: number; readonly framesPerSecond: number; readonly remaining: number } | null
 }

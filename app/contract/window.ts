@@ -44,7 +44,7 @@ export interface StudioState {
   readonly reopened: boolean
   /** Of `film`; null where there is nothing to say. */
   readonly check: CheckState | null
-  /** The window's page stopped working, and this one was loaded in its place. */
+  /** The window's renderer stopped working, and this one was loaded in its place. */
   readonly crashed: boolean
 }
 
@@ -114,7 +114,7 @@ export interface Answers {
   'film.mend': null
   'film.checkEnd': null
   'film.tell': null
-  'film.place': null
+  'film.lastView': null
   'film.edit': number
   /** Null when the dialog was dismissed. */
   'sketch.choose': Uint8Array<ArrayBuffer> | null
@@ -143,7 +143,7 @@ export interface Answers {
   'clipboard.read': string
   'window.text': null
   'window.fullScreen': null
-  'window.left': null
+  'window.flushed': null
   'window.words': null
   'window.menu': null
 }
@@ -180,6 +180,6 @@ export type StudioEvent =
   /** `asked`: the cards that were to be made (null: the film); absent where the trouble has nothing to do with making. */
   | { readonly type: 'trouble'; readonly error: FailureData; readonly asked?: readonly CardId[] | null }
   | { readonly type: 'fullScreen'; readonly on: boolean }
-  /** The film is closed, or the program ends, when the page has said `window.left`: it takes in nothing more for this film. */
+  /** The film is closed, or the program ends, when the renderer has said `window.flushed`: it takes in nothing more for this film. */
   | { readonly type: 'leaving' }
   | { readonly type: 'menu'; readonly action: string }

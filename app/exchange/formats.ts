@@ -9,7 +9,7 @@ export type PictureScale = (typeof pictureScales)[number]
 
 interface FormatFacts {
   /** A film, numbered pictures in a folder, a page to print, or plain text. */
-  readonly kind: 'video' | 'stills' | 'page' | 'text'
+  readonly kind: 'video' | 'stills' | 'paper' | 'text'
   /** The first is the one that is given; a folder has none. */
   readonly extensions: readonly string[]
   /**
@@ -27,7 +27,7 @@ export const formats = {
   webm: { kind: 'video', extensions: ['.webm'], scale: 4, timed: true },
   gif: { kind: 'video', extensions: ['.gif'], scale: 1, timed: true },
   png: { kind: 'stills', extensions: [], scale: 1, timed: true },
-  pdf: { kind: 'page', extensions: ['.pdf'], timed: false },
+  pdf: { kind: 'paper', extensions: ['.pdf'], timed: false },
   srt: { kind: 'text', extensions: ['.srt'], timed: true },
   shots: { kind: 'text', extensions: ['.shots'], timed: false }
 } as const satisfies Readonly<Record<string, FormatFacts>>
@@ -40,7 +40,7 @@ type OfKind<Kind extends FormatFacts['kind']> = {
 export type VideoFormat = OfKind<'video'>
 /** Those made of the film's pictures, frame by frame. */
 export type PictureFormat = OfKind<'video' | 'stills'>
-export type PageFormat = OfKind<'page'>
+export type PaperFormat = OfKind<'paper'>
 export type TextFormat = OfKind<'text'>
 
 const isOf =
@@ -52,7 +52,7 @@ export const isPictureFormat = isOf<PictureFormat>('video', 'stills')
 export const exportFormats = Object.keys(formats) as readonly ExportFormat[]
 export const videoFormats = exportFormats.filter(isOf<VideoFormat>('video'))
 export const pictureFormats = exportFormats.filter(isPictureFormat)
-export const pageFormats = exportFormats.filter(isOf<PageFormat>('page'))
+export const paperFormats = exportFormats.filter(isOf<PaperFormat>('paper'))
 export const textFormats = exportFormats.filter(isOf<TextFormat>('text'))
 
 /** Whether it is a folder of files instead of one. */

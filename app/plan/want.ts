@@ -65,7 +65,7 @@ export function neededOf(film: Film, ledger: Ledger, { take, chunks }: Extract<W
 }
 
 /** Chunks still to be made of a want. */
-export function chunksLeft(film: Film, ledger: Ledger, want: Want): number {
+export function remainingChunks(film: Film, ledger: Ledger, want: Want): number {
   if (want.kind === 'second') return want.chunks - want.at
   if (want.kind === 'take') return film.cards.find(({ id }) => id === want.card)?.length ?? 0
   return Math.max(0, want.chunks - ledger.chunksOf(want.take).length)

@@ -44,7 +44,7 @@ function openingOf(card: Card, ledger: Ledger): readonly FrameRef[] {
   if (shown === null || shown.take.model !== ledger.model) return []
   return shown.chunks.slice(0, lookAheadFrames).flatMap(({ before, after }) => {
     const start = ledger.snapshot(before)?.next ?? 0
-    const left = ledger.snapshot(after)?.layers[0]
-    return [...(left?.sink ?? []), ...(left?.window ?? [])].filter(({ at }) => at === start)
+    const memory = ledger.snapshot(after)?.layers[0]
+    return [...(memory?.sink ?? []), ...(memory?.window ?? [])].filter(({ at }) => at === start)
   })
 }

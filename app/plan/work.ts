@@ -255,9 +255,9 @@ function firstIndex(film: Film, request: CardRequest): number {
 
 export function summaryOf(items: readonly WorkItem[], skipped: number): string {
   const shots = (count: number) => `${count} ${count === 1 ? 'shot' : 'shots'}`
-  const left = skipped === 0 ? '' : ` ${shots(skipped)} cannot be made yet.`
+  const remainder = skipped === 0 ? '' : ` ${shots(skipped)} cannot be made yet.`
   if (items.length === 0)
-    return skipped === 0 ? 'Every shot is made; there is nothing to do.' : `There is nothing to do.${left}`
+    return skipped === 0 ? 'Every shot is made; there is nothing to do.' : `There is nothing to do.${remainder}`
   const chunks = items.reduce((sum, { plan }) => sum + plan.chunks - plan.firstChunk, 0)
-  return `${shots(items.length)} to make, ${chunks} ${chunks === 1 ? 'chunk' : 'chunks'}.${left}`
+  return `${shots(items.length)} to make, ${chunks} ${chunks === 1 ? 'chunk' : 'chunks'}.${remainder}`
 }

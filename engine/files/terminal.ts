@@ -17,10 +17,10 @@ export const jsonTo = (stream: NodeJS.WritableStream, data: unknown, indent?: nu
  * @param heard is told the same
  */
 export function relay(said: Readable, heard: (text: string) => void = () => undefined): void {
-  let left = mostRelayed
+  let remaining = mostRelayed
   said.setEncoding('utf8').on('data', (text: string) => {
-    const passed = text.slice(0, Math.max(0, left))
-    left -= text.length
+    const passed = text.slice(0, Math.max(0, remaining))
+    remaining -= text.length
     if (passed === '') return
     process.stderr.write(forTerminal(passed))
     heard(passed)

@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import { archivedFrameSchema } from '../../app/ledger/schemas.ts'
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { Archive, ArchivedFrame } from '../../app/ledger/records.ts'
-import type { Memory, MemoryRules } from './policy.ts'
+import type { MemoryState, MemoryRules } from './policy.ts'
 import { sha256 } from '../files/sha256.ts'
 
 /** A page without keys and values, named by what it holds as they are. */
@@ -51,7 +51,7 @@ export function readChapter(id: PageId, bytes: Uint8Array): readonly ArchivedFra
 /** Of the archive's frames those whose turn has come, oldest first: what the window holds must leave it first, where the pack says so. */
 export function offeredOf(
   rules: MemoryRules,
-  memory: Memory,
+  memory: MemoryState,
   frames: readonly ArchivedFrame[]
 ): readonly ArchivedFrame[] {
   if (rules.enterBank === 'nextChunk') return frames

@@ -1,12 +1,12 @@
 /** How a prototype enters a bank (memflow.md §4.3). */
 import type { FrameRef, LayerMemory } from '../../app/ledger/records.ts'
-import type { Commit, Decision, Memory, MemoryRules, Score } from './policy.ts'
+import type { Commit, Decision, MemoryState, MemoryRules, Score } from './policy.ts'
 
 /** Which `count` of a full bank's frames stay, in the order in which they then stand. */
 export type Choose = (bank: readonly FrameRef[], scores: readonly number[], count: number) => readonly FrameRef[]
 
 /** Puts the pending prototype last into every layer's bank and clears it; a full bank first chooses who stays. */
-export function enter(rules: MemoryRules, memory: Memory, score: Score, choose: Choose): Commit {
+export function enter(rules: MemoryRules, memory: MemoryState, score: Score, choose: Choose): Commit {
   const { pending } = memory
   if (pending === null) return { memory, decisions: [] }
   const decisions: Decision[] = []

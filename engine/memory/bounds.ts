@@ -3,13 +3,13 @@
  * be sealed as well and name thousands of frames, and the passes that attend to them would not end.
  */
 import { chapterLength } from './archive.ts'
-import type { Memory, MemoryRules } from './policy.ts'
+import type { MemoryState, MemoryRules } from './policy.ts'
 
 /**
  * Whether a memory holds no more than a film on this pack can have left behind, under whatever policy. Pins stand in the bank, and a
  * pinned frame may come from later in the film: where frames were born says nothing.
  */
-export function isBounded({ slots, chunk }: MemoryRules, { layers, recent, archive, next }: Memory): boolean {
+export function isBounded({ slots, chunk }: MemoryRules, { layers, recent, archive, next }: MemoryState): boolean {
   const [sink, bank, window] = [slots.bank, slots.window - slots.bank, slots.chunk - slots.window]
   const small = layers.every(
     (layer) => layer.sink.length <= sink && layer.bank.length <= bank && layer.window.length <= window

@@ -4,7 +4,7 @@ import type { ArchivedFrame, FrameRef, Snapshot } from '../../app/ledger/records
 import type { MemoryShape } from './shape.ts'
 
 /** A snapshot that has not been named yet: what a chunk's transitions work on. */
-export type Memory = Omit<Snapshot, 'id'>
+export type MemoryState = Omit<Snapshot, 'id'>
 
 /** Relevance of a stored frame to the coming prompt in one layer; larger is kept. */
 export type Score = (layer: number, ref: FrameRef) => number
@@ -18,7 +18,7 @@ export interface Decision {
 }
 
 export interface Commit {
-  readonly memory: Memory
+  readonly memory: MemoryState
   /** Only layers that had to choose: a bank with room asks nobody. */
   readonly decisions: readonly Decision[]
 }
@@ -35,7 +35,7 @@ export interface Policy {
    * Fills the banks before a chunk.
    * @param archived what may be chosen from the archive, oldest first; empty where `archives` is false
    */
-  commit(rules: MemoryRules, memory: Memory, archived: readonly ArchivedFrame[], score: Score): Commit
+  commit(rules: MemoryRules, memory: MemoryState, archived: readonly ArchivedFrame[], score: Score): Commit
   /** By what a bank's frames give way to pinned ones: least first. */
   worth(score: Score): Score
   /** Chunks between two that offer a prototype. */

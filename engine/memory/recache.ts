@@ -2,7 +2,7 @@
 import type { PageId } from '../../app/ids.ts'
 import type { FrameRef, LayerMemory } from '../../app/ledger/records.ts'
 import { latentFrame } from '../../app/time.ts'
-import type { Memory, MemoryRules } from './policy.ts'
+import type { MemoryState, MemoryRules } from './policy.ts'
 import { localFrames } from './rules.ts'
 import type { MemoryPart } from './view.ts'
 
@@ -25,7 +25,7 @@ export interface RecachePlan {
  * again together with the window; later the sink stays and only window and current-chunk room are encoded. `sma`: upstream
  * also feeds the frames whose keys fall on the protected sink, which influences nothing but SMA's query descriptor.
  */
-export function planRecache(rules: MemoryRules, memory: Memory, prompt: string, sma: boolean): RecachePlan | null {
+export function planRecache(rules: MemoryRules, memory: MemoryState, prompt: string, sma: boolean): RecachePlan | null {
   const start = memory.next
   if (!rules.recache || memory.prompt === null || memory.prompt === prompt || start === 0) return null
   const local = localFrames(rules)
@@ -40,7 +40,7 @@ export function planRecache(rules: MemoryRules, memory: Memory, prompt: string, 
  * and values never depend on the prompt.
  * @param page the page of the re-cache; its frame 0 is the plan's first frame
  */
-export function recached(memory: Memory, page: PageId, { first, muted }: RecachePlan): Memory {
+export function recached(memory: MemoryState, page: PageId, { first, muted }: RecachePlan): MemoryState {
   const renew = (ref: FrameRef): FrameRef =>
     ref.at < first + muted ? ref : { page, frame: ref.at - first, at: latentFrame(ref.at) }
   const layers = memory.layers.map((layer, index): LayerMemory =>

@@ -5,11 +5,11 @@ import type { Archive, FrameRef, LayerMemory, Snapshot } from '../../app/ledger/
 import { latentFrame } from '../../app/time.ts'
 import { emptyArchive, plainArchived } from './archive.ts'
 import { isBounded } from './bounds.ts'
-import type { Memory, MemoryRules } from './policy.ts'
+import type { MemoryState, MemoryRules } from './policy.ts'
 import { sha256 } from '../files/sha256.ts'
 
 /** The memory before the first chunk of a film. */
-export function emptyMemory(model: string, rules: MemoryRules): Memory {
+export function emptyMemory(model: string, rules: MemoryRules): MemoryState {
   const layers = Array.from({ length: rules.layers }, (): LayerMemory => ({ sink: [], bank: [], window: [] }))
   const nothing = { next: latentFrame(0), prompt: null, layers, pending: null, recent: [] }
   return { model, policy: rules.policy.name, ...nothing, ...newArchive(rules) }
@@ -22,7 +22,7 @@ const newArchive = (rules: MemoryRules): { archive?: Archive } =>
 const plainRef = (ref: FrameRef) => ({ page: ref.page, frame: ref.frame, at: ref.at })
 
 /** Canonical form: fixed key order, nothing but the record's fields. Its JSON is what the id is the SHA-256 of. */
-const canonical = (memory: Memory): Memory => ({
+const canonical = (memory: MemoryState): MemoryState => ({
   model: memory.model,
   policy: memory.policy,
   next: memory.next,
@@ -40,7 +40,7 @@ const canonical = (memory: Memory): Memory => ({
 })
 
 /** Names a memory by the SHA-256 of its canonical JSON: two equal ids are the same memory. */
-export function sealed(memory: Memory): Snapshot {
+export function sealed(memory: MemoryState): Snapshot {
   const value = canonical(memory)
   return { id: snapshotId(sha256(JSON.stringify(value))), ...value }
 }
@@ -52,7 +52,7 @@ export function sealed(memory: Memory): Snapshot {
  * `memory.shape` when it does not fit the model or holds more than that can, `memory.policy` when the policy
  * cannot continue what another kept.
  */
-export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): Memory {
+export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): MemoryState {
   if (snapshot.model !== model)
     throw new Failure(
       'memory.model',

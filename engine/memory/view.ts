@@ -1,6 +1,6 @@
 /** What the passes of the next chunk attend to: per layer the frames in order, and the temporal position of each. */
 import type { FrameRef } from '../../app/ledger/records.ts'
-import type { Memory, MemoryRules } from './policy.ts'
+import type { MemoryState, MemoryRules } from './policy.ts'
 import { unlike } from './wishes.ts'
 
 export interface MemoryView {
@@ -27,7 +27,7 @@ interface Placed {
  */
 export function viewMemory(
   rules: MemoryRules,
-  memory: Memory,
+  memory: MemoryState,
   parts: readonly MemoryPart[] = ['sink', 'bank', 'window'],
   forgets: readonly FrameRef[] = []
 ): MemoryView {
@@ -43,7 +43,12 @@ export function viewMemory(
 }
 
 /** Per layer the frames of one part, each with its position. A re-cache gives layers other pages of the same frame: it is forgotten in all. */
-function placePart(rules: MemoryRules, memory: Memory, part: MemoryPart, forgets: readonly FrameRef[]): Placed[][] {
+function placePart(
+  rules: MemoryRules,
+  memory: MemoryState,
+  part: MemoryPart,
+  forgets: readonly FrameRef[]
+): Placed[][] {
   const kept = unlike(forgets)
   const isKept = (index: number) => part === 'bank' || memory.layers.every((layer) => kept(layer[part][index]!))
   return memory.layers.map((layer) =>
@@ -54,7 +59,7 @@ function placePart(rules: MemoryRules, memory: Memory, part: MemoryPart, forgets
 }
 
 /** Temporal positions of the chunk that comes next. */
-export function chunkPositions(rules: MemoryRules, memory: Memory): readonly number[] {
+export function chunkPositions(rules: MemoryRules, memory: MemoryState): readonly number[] {
   const start = rules.positions === 'slot' ? rules.slots.chunk : memory.next
   return Array.from({ length: rules.chunk }, (_, frame) => start + frame)
 }

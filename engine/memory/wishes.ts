@@ -4,12 +4,12 @@
  * thing. Every layer goes on to hold equally many frames, as the passes need it.
  */
 import { frameKey, type FrameRef, type LayerMemory, type MemoryWishes } from '../../app/ledger/records.ts'
-import type { Memory, MemoryRules, Score } from './policy.ts'
+import type { MemoryState, MemoryRules, Score } from './policy.ts'
 
 export const noWishes: MemoryWishes = { pins: [], forgets: [], lookAhead: [] }
 
 /** The memory without what is to be forgotten, so that no commit chooses it. `granted` makes the banks even again. */
-export function purged(memory: Memory, { forgets }: MemoryWishes): Memory {
+export function purged(memory: MemoryState, { forgets }: MemoryWishes): MemoryState {
   const kept = unlike(forgets)
   const layers = memory.layers.map((layer) => ({ ...layer, bank: layer.bank.filter(kept) }))
   return { ...memory, layers, pending: memory.pending && kept(memory.pending) ? memory.pending : null }
@@ -21,22 +21,22 @@ export function purged(memory: Memory, { forgets }: MemoryWishes): Memory {
  */
 export function granted(
   rules: MemoryRules,
-  memory: Memory,
+  memory: MemoryState,
   wishes: MemoryWishes,
   entered: FrameRef | null,
   score: Score
-): Memory {
+): MemoryState {
   return withFirst(rules, memory, [...unseen(memory, wishes, wishes.pins), ...(entered ? [entered] : [])], score)
 }
 
 /** What the passes of the coming chunk attend to: the shot after too, behind the pins. It is not what is recorded. */
-export function attended(rules: MemoryRules, memory: Memory, wishes: MemoryWishes, score: Score): Memory {
+export function attended(rules: MemoryRules, memory: MemoryState, wishes: MemoryWishes, score: Score): MemoryState {
   if (wishes.lookAhead.length === 0) return memory
   return withFirst(rules, memory, unseen(memory, wishes, [...wishes.pins, ...wishes.lookAhead]), score)
 }
 
 /** Without what sink or window hold already, so that nothing is attended to twice, and without what is to be forgotten. */
-function unseen({ layers }: Memory, { forgets }: MemoryWishes, refs: readonly FrameRef[]): readonly FrameRef[] {
+function unseen({ layers }: MemoryState, { forgets }: MemoryWishes, refs: readonly FrameRef[]): readonly FrameRef[] {
   return refs.filter(unlike([...forgets, ...layers.flatMap(({ sink, window }) => [...sink, ...window])]))
 }
 
@@ -44,7 +44,7 @@ function unseen({ layers }: Memory, { forgets }: MemoryWishes, refs: readonly Fr
  * Every bank with the frames `first`, filled up with what it held by relevance (a `fifo` bank: by age) and then with what
  * the other layers' banks held. Oldest first, as banks are.
  */
-function withFirst(rules: MemoryRules, memory: Memory, first: readonly FrameRef[], score: Score): Memory {
+function withFirst(rules: MemoryRules, memory: MemoryState, first: readonly FrameRef[], score: Score): MemoryState {
   const pool = distinct(memory.layers.flatMap(({ bank }) => bank))
   const worth = rules.policy.worth(score)
   const layers = memory.layers.map((layer, index): LayerMemory => {

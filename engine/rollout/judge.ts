@@ -4,7 +4,7 @@ import type { PageId } from '../../app/ids.ts'
 import type { ArchivedFrame, FrameRef, MemoryWishes } from '../../app/ledger/records.ts'
 import { agreement } from '../memory/agreement.ts'
 import { offeredOf } from '../memory/archive.ts'
-import type { Memory, MemoryRules, Score } from '../memory/policy.ts'
+import type { MemoryState, MemoryRules, Score } from '../memory/policy.ts'
 import { relevance } from '../memory/score.ts'
 import { unlike } from '../memory/wishes.ts'
 import type { PageFormat } from './page-format.ts'
@@ -33,7 +33,7 @@ export class Judge {
   }
 
   /** What may be chosen from the archive, oldest first; nothing where the policy keeps none. */
-  async archived(memory: Memory, ports: RolloutPorts): Promise<readonly ArchivedFrame[]> {
+  async archived(memory: MemoryState, ports: RolloutPorts): Promise<readonly ArchivedFrame[]> {
     const { rules, store, wishes } = this.#parts
     if (!memory.archive) return []
     const { chapters, recent } = memory.archive
@@ -43,7 +43,12 @@ export class Judge {
   }
 
   /** @throws Failure `memory.frame` when a frame that is wished for does not exist; `memory.missing`, `memory.page` */
-  async score(memory: Memory, archived: readonly ArchivedFrame[], prompt: Prompt, ports: RolloutPorts): Promise<Score> {
+  async score(
+    memory: MemoryState,
+    archived: readonly ArchivedFrame[],
+    prompt: Prompt,
+    ports: RolloutPorts
+  ): Promise<Score> {
     await this.#proveWishes(ports)
     return memory.archive ? this.#byGists(archived, prompt, ports) : this.#byKeys(memory, prompt, ports)
   }
@@ -55,7 +60,7 @@ export class Judge {
     for (const ref of wished) if (ref.frame >= pages.frames(ref.page)) throw noSuchFrame(ref)
   }
 
-  async #byKeys(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Score> {
+  async #byKeys(memory: MemoryState, prompt: Prompt, ports: RolloutPorts): Promise<Score> {
     const { rules, heads, store, format, wishes } = this.#parts
     const inBanks = [...memory.layers.flatMap(({ bank }) => bank), ...(memory.pending ? [memory.pending] : [])]
     const all = [...inBanks, ...wishes.pins, ...wishes.lookAhead]

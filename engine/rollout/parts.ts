@@ -3,7 +3,7 @@ import type { PageId } from '../../app/ids.ts'
 import type { MemoryWishes } from '../../app/ledger/records.ts'
 import type { Rotate, TimeModulation, Transformer } from '../../kernels/transformer/types.ts'
 import type { Note } from '../memory/archive.ts'
-import type { Memory, MemoryRules } from '../memory/policy.ts'
+import type { MemoryState, MemoryRules } from '../memory/policy.ts'
 import type { Schedule } from '../schedule/schedule.ts'
 import type { WrittenPage } from './page-holder.ts'
 import type { Precision } from './precision.ts'
@@ -36,7 +36,7 @@ export interface RolledChunk {
   readonly recached: WrittenPage | null
   /** What an archive holds of this chunk. */
   readonly notes: readonly Note[]
-  readonly after: Memory
+  readonly after: MemoryState
 }
 
 /** Names that pages had when they were written first, where they are written again. */

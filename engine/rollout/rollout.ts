@@ -10,7 +10,7 @@ import { enrolled, markOf, type Note } from '../memory/archive.ts'
 import { nameByOrigin, type PassOrigin } from '../memory/origin.ts'
 import { planRecache, recached, type RecachePlan } from '../memory/recache.ts'
 import { prototypeOf, record } from '../memory/record.ts'
-import type { Memory } from '../memory/policy.ts'
+import type { MemoryState } from '../memory/policy.ts'
 import { attended, granted, noWishes, purged } from '../memory/wishes.ts'
 import { chunkPositions, viewMemory, type MemoryView } from '../memory/view.ts'
 import { cleanTimestep, renoise, toClean } from '../schedule/schedule.ts'
@@ -56,7 +56,7 @@ export class Rollout {
    * @returns null when the checkpoint said stop
    * @throws Failure `memory.missing`, `memory.page`, `memory.latents`, `model.numbers`, `runtime.*`
    */
-  chunk(before: Memory, prompt: Prompt, noise: NoiseSource, ports: RolloutPorts): Promise<RolledChunk | null> {
+  chunk(before: MemoryState, prompt: Prompt, noise: NoiseSource, ports: RolloutPorts): Promise<RolledChunk | null> {
     return this.#roll(before, prompt, ports, {}, async (scene) =>
       (await this.#denoise(scene, noise, ports)) ? toStored(this.#finite(), this.#parts.precision) : null
     )
@@ -70,7 +70,7 @@ export class Rollout {
    * @throws as `chunk`
    */
   rewrite(
-    before: Memory,
+    before: MemoryState,
     prompt: Prompt,
     latents: Uint8Array,
     ports: RolloutPorts,
@@ -80,7 +80,7 @@ export class Rollout {
   }
 
   async #roll(
-    before: Memory,
+    before: MemoryState,
     prompt: Prompt,
     ports: RolloutPorts,
     known: KnownNames,
@@ -114,11 +114,11 @@ export class Rollout {
 
   /** Commit, then re-cache: the new prompt chooses the bank before anything runs under it (memflow.md §4.9 rule 2). */
   async #remember(
-    before: Memory,
+    before: MemoryState,
     prompt: Prompt,
     ports: RolloutPorts,
     known: KnownNames
-  ): Promise<{ memory: Memory; page: WrittenPage | null } | null> {
+  ): Promise<{ memory: MemoryState; page: WrittenPage | null } | null> {
     const { rules, transformer } = this.#parts
     const plan = planRecache(rules, before, prompt.words, transformer.shape.sma !== undefined)
     const blind = plan !== null && rules.policy.blindAtSwitch
@@ -130,7 +130,7 @@ export class Rollout {
     return { memory: blind ? await this.#commit(memory, prompt, blind, ports) : memory, page }
   }
 
-  async #commit(memory: Memory, prompt: Prompt, blind: boolean, ports: RolloutPorts): Promise<Memory> {
+  async #commit(memory: MemoryState, prompt: Prompt, blind: boolean, ports: RolloutPorts): Promise<MemoryState> {
     const { rules, wishes } = this.#parts
     const allowed = wishes ? purged(memory, wishes) : memory
     const archived = await this.#judge.archived(allowed, ports)
@@ -143,7 +143,7 @@ export class Rollout {
   }
 
   async #recache(
-    memory: Memory,
+    memory: MemoryState,
     plan: RecachePlan,
     prompt: Prompt,
     ports: RolloutPorts,
@@ -174,7 +174,11 @@ export class Rollout {
     return (await this.#cleanPass(latents, scene, pass)).page
   }
 
-  async #chunkScene(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<{ scene: Scene; view: MemoryView }> {
+  async #chunkScene(
+    memory: MemoryState,
+    prompt: Prompt,
+    ports: RolloutPorts
+  ): Promise<{ scene: Scene; view: MemoryView }> {
     const { rules } = this.#parts
     const { lookAhead, forgets } = this.#wishes
     const seen = lookAhead.length === 0 ? memory : await this.#lookAhead(memory, prompt, ports)
@@ -190,7 +194,7 @@ export class Rollout {
     return { scene, view }
   }
 
-  async #lookAhead(memory: Memory, prompt: Prompt, ports: RolloutPorts): Promise<Memory> {
+  async #lookAhead(memory: MemoryState, prompt: Prompt, ports: RolloutPorts): Promise<MemoryState> {
     const archived = await this.#judge.archived(memory, ports)
     return attended(this.#parts.rules, memory, this.#wishes, await this.#judge.score(memory, archived, prompt, ports))
   }
@@ -251,11 +255,11 @@ export class Rollout {
 
   /** The memory with the coming prototype in its archive, if it has one, and what is to be stored of it. */
   #archive(
-    memory: Memory,
+    memory: MemoryState,
     page: WrittenPage,
     prompt: Prompt,
     queries: ForwardOutput['queries']
-  ): { memory: Memory; notes: readonly Note[] } {
+  ): { memory: MemoryState; notes: readonly Note[] } {
     const { rules, store } = this.#parts
     const frame = prototypeOf(rules, memory, page.id)
     if (!memory.archive || !frame) return { memory, notes: [] }

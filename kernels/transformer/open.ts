@@ -33,22 +33,25 @@ export async function openTransformer(
     for (const loaded of opened) await loaded.release()
     throw error
   }
-  const [time, text, pass] = opened as [LoadedGraph, LoadedGraph, LoadedGraph]
+  const [timeLoaded, textLoaded, passLoaded] = opened as [LoadedGraph, LoadedGraph, LoadedGraph]
   return {
     shape,
     tokensPerFrame: tokensPerFrame(shape),
     async timeModulation(t: number): Promise<TimeModulation> {
       const feed = { data: sinusoid(t, shape.freqDim), dims: [1, shape.freqDim] }
-      const results = await time.run({ sinusoid: feed })
+      const results = await timeLoaded.run({ sinusoid: feed })
       return { e: results.floats('e'), e0: results.floats('e0') }
     },
     async textMemory(features: Float32Array, tokens: number): Promise<TextMemory> {
-      const results = await text.run({ features: { data: features, dims: [tokens, shape.textDim] } })
+      const results = await textLoaded.run({ features: { data: features, dims: [tokens, shape.textDim] } })
       return { tokens, ...layersOf(results, text) }
     },
     async forward(input: ForwardInput): Promise<ForwardOutput> {
       const { answerOnly = false } = input
-      const results = await pass.run(passFeeds(shape, input), answerOnly ? ['output', ...pass.selected] : undefined)
+      const results = await passLoaded.run(
+        passFeeds(shape, input),
+        answerOnly ? ['output', ...pass.selected] : undefined
+      )
       const output = {
         output: results.floats('output'),
         ...(answerOnly ? { keys: [], values: [] } : layersOf(results, pass)),

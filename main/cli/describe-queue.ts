@@ -1,7 +1,7 @@
 /** What a film was asked for and has not made yet, as `info` and `queue` tell it. */
 import { shotNumber } from '../../app/film/film.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
-import { chunksLeft } from '../../app/plan/want.ts'
+import { remainingChunks } from '../../app/plan/want.ts'
 import { chunk, chunksToSeconds, type Timebase } from '../../app/time.ts'
 import type { Project } from '../project/project.ts'
 
@@ -14,7 +14,7 @@ export function describeQueue({ film, queue }: Project, ledger: Ledger, base: Ti
       shot: index < 0 ? null : shotNumber(film.cards[index]!, index),
       id: want.card,
       makes: want.kind,
-      seconds: chunksToSeconds(chunk(chunksLeft(film, ledger, want)), base),
+      seconds: chunksToSeconds(chunk(remainingChunks(film, ledger, want)), base),
       reason: want.reason
     }
   })

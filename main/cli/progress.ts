@@ -24,8 +24,8 @@ export interface ProgressState {
 }
 
 /** `3.4× real time, 41 frames/s, 0:12 left` */
-export function speedWords({ framesPerSecond, realTime, left }: Speed): string {
-  return `${framesPerSecond.toFixed(1)} frames/s, ${realTime.toFixed(2)}× real time, ${clock(left)} left`
+export function speedWords({ framesPerSecond, realTime, remaining }: Speed): string {
+  return `${framesPerSecond.toFixed(1)} frames/s, ${realTime.toFixed(2)}× real time, ${clock(remaining)} left`
 }
 
 /** Minutes and seconds, `1:05`. */

@@ -64,9 +64,9 @@ function shownOn(progress: Progress, project: Project): (event: RunEvent) => voi
         for (const { problem } of event.work.skipped) progress.note(`${problem.cause} ${problem.remedy}`)
         break
       case 'step': {
-        const { done, total } = event.place
+        const { done, total } = event.position
         const part = event.step / (event.steps + 1)
-        progress.update({ done, total, place: place(event.place), part, speed })
+        progress.update({ done, total, place: place(event.position), part, speed })
         break
       }
       case 'remember':
@@ -74,8 +74,8 @@ function shownOn(progress: Progress, project: Project): (event: RunEvent) => voi
         break
       case 'chunk': {
         speed = event.speed
-        const { done, total } = event.place
-        progress.update({ done, total, place: place(event.place), part: 0, speed })
+        const { done, total } = event.position
+        progress.update({ done, total, place: place(event.position), part: 0, speed })
         break
       }
       case 'restarted':

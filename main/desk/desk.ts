@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import type { Edit } from '../../app/edits/edit.ts'
 import type { Film } from '../../app/film/film.ts'
 import { Failure } from '../../app/base/failure.ts'
-import type { Place } from '../../app/contract/commands.ts'
+import type { LastView } from '../../app/contract/commands.ts'
 import { patchOf } from '../../app/contract/film-patch.ts'
 import type { FilmState, Making } from '../../app/contract/open-film.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
@@ -19,7 +19,7 @@ import type { Checks } from './checks.ts'
 import { FilmStates } from './film-state.ts'
 import { closeUnderTitle, followsTitle, givenName } from './given-name.ts'
 import { askedOf, fold, madeBy, waking } from './making.ts'
-import { Memory } from './memory.ts'
+import { MemoryReader } from './memory-reader.ts'
 import type { OpenMark } from './open-mark.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 import type { Recents } from './recents.ts'
@@ -31,7 +31,7 @@ interface Open {
   readonly session: number
   readonly project: Project
   readonly production: Production
-  readonly memory: Memory
+  readonly memory: MemoryReader
   readonly states: FilmStates
   /** Its file will be called like the film. */
   followsTitle: boolean
@@ -55,7 +55,7 @@ export interface DeskParts {
   readonly tell: (event: StudioEvent) => void
   /** Asks, where something that cannot be gone on with would end: false leaves the film on the desk. */
   readonly mayLeave: () => Promise<boolean>
-  /** Before a film is closed: the page sends what is being written and takes in no more, and what reads the film ends. */
+  /** Before a film is closed: the renderer sends what is being written and takes in no more, and what reads the film ends. */
   readonly beforeClose: () => Promise<void>
 }
 
@@ -91,9 +91,9 @@ export class Desk {
   state(): FilmState | null {
     if (this.#open === null) return (this.#told = null)
     const { project, session, states, followsTitle, goesOn, strayTakes, making } = this.#open
-    const left = this.#parts.recents.placeOf(project.path)
-    const now = states.now({ session, serial: this.#serial + 1, left, followsTitle, goesOn, strayTakes }, making)
-    if (this.#told !== null && saysTheSame(this.#told, now)) return (this.#told = { ...this.#told, left })
+    const lastView = this.#parts.recents.lastViewOf(project.path)
+    const now = states.now({ session, serial: this.#serial + 1, lastView, followsTitle, goesOn, strayTakes }, making)
+    if (this.#told !== null && saysTheSame(this.#told, now)) return (this.#told = { ...this.#told, lastView })
     this.#serial++
     return (this.#told = now)
   }
@@ -226,8 +226,8 @@ export class Desk {
   }
 
   /** Keeps where one is, for the next time the film is opened. */
-  keepPlace(place: Place): void {
-    this.#parts.recents.keepPlace(this.project.path, place)
+  keepLastView(view: LastView): void {
+    this.#parts.recents.keepLastView(this.project.path, view)
     this.#parts.mark.steady()
   }
 
@@ -348,7 +348,7 @@ export class Desk {
     const states = this.#shown(project)
     await this.#leave()
     const production = new Production(project, this.#parts.supervisor)
-    const memory = new Memory(project, this.#parts.pack)
+    const memory = new MemoryReader(project, this.#parts.pack)
     const follows = followsTitle(project, this.#parts.folder)
     this.#open = {
       session,
@@ -382,7 +382,7 @@ export class Desk {
   #shown(project: Project): FilmStates {
     project.poster()
     const states = new FilmStates(project, this.#parts.pack)
-    states.now({ session: 0, serial: 0, left: null, followsTitle: false, goesOn: 0, strayTakes: 0 }, null)
+    states.now({ session: 0, serial: 0, lastView: null, followsTitle: false, goesOn: 0, strayTakes: 0 }, null)
     return states
   }
 
@@ -437,8 +437,8 @@ export class Desk {
   }
 }
 
-/** Whether two states differ in nothing the window shows. `left` is of the past. */
+/** Whether two states differ in nothing the window shows. `lastView` is of the past. */
 const saysTheSame = (one: FilmState, other: FilmState): boolean =>
   (Object.keys(other) as (keyof FilmState)[]).every(
-    (key) => key === 'serial' || key === 'left' || one[key] === other[key]
+    (key) => key === 'serial' || key === 'lastView' || one[key] === other[key]
   )

@@ -6,7 +6,7 @@ import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 
-type Told = Pick<FilmState, 'session' | 'serial' | 'left' | 'followsTitle' | 'goesOn' | 'strayTakes'>
+type Told = Pick<FilmState, 'session' | 'serial' | 'lastView' | 'followsTitle' | 'goesOn' | 'strayTakes'>
 
 /** Reads the state of one open project, again and again: what did not change since the last time is not read again. */
 export class FilmStates {

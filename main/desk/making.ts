@@ -3,7 +3,7 @@ import type { Making } from '../../app/contract/open-film.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
 import type { CardId } from '../../app/ids.ts'
 import type { WorkRequest } from '../../app/plan/work.ts'
-import type { Place, RunEvent, RunResult } from '../production/events.ts'
+import type { RunPosition, RunEvent, RunResult } from '../production/events.ts'
 
 /** The state before anything is known: the engine may still be loading. */
 export const waking: Making = {
@@ -48,13 +48,13 @@ export function fold(making: Making, event: RunEvent): Making {
       return {
         ...making,
         queue: event.waiting,
-        all: event.left
+        all: event.remaining
       }
     case 'card':
       return {
-        ...at(making, event.place),
+        ...at(making, event.position),
         queue: event.waiting,
-        first: event.place.chunk,
+        first: event.position.chunk,
         job: null,
         ready: 0,
         step: 0,
@@ -63,19 +63,24 @@ export function fold(making: Making, event: RunEvent): Making {
     case 'remember':
       return { ...making, remembering: { done: event.done, all: event.all } }
     case 'step':
-      return { ...at(making, event.place), remembering: null, step: event.step / (event.steps + 1) }
+      return { ...at(making, event.position), remembering: null, step: event.step / (event.steps + 1) }
     case 'preview':
-      return { ...at(making, event.place), job: event.job, ready: event.place.chunk + 1, newest: secondOf(event.place) }
+      return {
+        ...at(making, event.position),
+        job: event.job,
+        ready: event.position.chunk + 1,
+        newest: secondOf(event.position)
+      }
     case 'chunk':
       return {
-        ...at(making, event.place),
-        ready: event.place.chunk + 1,
-        newest: secondOf(event.place),
+        ...at(making, event.position),
+        ready: event.position.chunk + 1,
+        newest: secondOf(event.position),
         step: 0,
         speed: event.speed
       }
     case 'queue':
-      return { ...making, queue: event.waiting, all: making.made + event.left }
+      return { ...making, queue: event.waiting, all: making.made + event.remaining }
     case 'passed':
       return making
     case 'branch': // not asked for twice: it is to be seen first
@@ -87,11 +92,11 @@ export function fold(making: Making, event: RunEvent): Making {
   }
 }
 
-const at = (making: Making, { card, take, done, total }: Place): Making => ({
+const at = (making: Making, { card, take, done, total }: RunPosition): Making => ({
   ...making,
   card,
   take,
   made: done,
   all: total
 })
-const secondOf = ({ card, chunk }: Place): Making['newest'] => ({ card, index: chunk })
+const secondOf = ({ card, chunk }: RunPosition): Making['newest'] => ({ card, index: chunk })

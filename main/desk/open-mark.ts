@@ -13,7 +13,7 @@ type Mark = v.InferOutput<typeof schema>
 
 export class OpenMark {
   /** The film that was open when the program ended unexpectedly; null after an orderly end. */
-  readonly left: string | null
+  readonly lastOpen: string | null
   readonly #file: string
   #mark: Mark | null = null
 
@@ -21,7 +21,7 @@ export class OpenMark {
     this.#file = file
     const found = read(file)
     // A film that was not yet steady may itself be why the program ended: it is left to the person to open it again.
-    this.left = found?.steady ? found.path : null
+    this.lastOpen = found?.steady ? found.path : null
   }
 
   /** A film was opened; until `steady` is called, the program may still end over it. */

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { placeSchema, type Place } from '../../app/contract/commands.ts'
+import { lastViewSchema, type LastView } from '../../app/contract/commands.ts'
 import type { RecentFilm } from '../../app/contract/window.ts'
 import { limits } from '../../app/base/limits.ts'
 import { isFrame } from '../../app/film/picture.ts'
@@ -15,7 +15,7 @@ const schema = v.array(
     path: v.string(),
     title: v.string(),
     opened: v.number(),
-    place: v.nullish(placeSchema, null),
+    place: v.nullish(lastViewSchema, null),
     /** As `identityOf`; null where that was not known. */
     file: v.nullish(v.string(), null)
   })
@@ -53,18 +53,18 @@ export class Recents {
     if (same) this.move(same.path, path)
     const others = this.#entries.filter((entry) => entry.path !== path)
     for (const { path: old } of others.slice(most - 1)) this.#dropPoster(old)
-    this.#entries = [{ path, title, opened: now, place: this.placeOf(path), file }, ...others].slice(0, most)
+    this.#entries = [{ path, title, opened: now, place: this.lastViewOf(path), file }, ...others].slice(0, most)
     if (poster) writeFileSync(join(this.#posters, posterName(path)), poster)
     this.#write()
   }
 
   /** Where one was in a film; null when that was never kept. */
-  placeOf(path: string): Place | null {
+  lastViewOf(path: string): LastView | null {
     return this.#entries.find((entry) => entry.path === path)?.place ?? null
   }
 
-  keepPlace(path: string, place: Place): void {
-    this.#entries = this.#entries.map((entry) => (entry.path === path ? { ...entry, place } : entry))
+  keepLastView(path: string, view: LastView): void {
+    this.#entries = this.#entries.map((entry) => (entry.path === path ? { ...entry, place: view } : entry))
     this.#write()
   }
 

@@ -1,5 +1,5 @@
 /**
- * Pictures that are brought in as sketches. What a file holds is decoded by the page alone, in its sandbox, and made
+ * Pictures that are brought in as sketches. What a file holds is decoded by the renderer alone, in its sandbox, and made
  * anew there; here only heads are read.
  */
 import { Failure } from '../../app/base/failure.ts'
@@ -8,7 +8,7 @@ import { isSketch, pictureHead } from '../../app/film/picture.ts'
 import { readWithin, Unreadable } from '../../engine/files/read-within.ts'
 import type { Asset } from '../store/tables/assets.ts'
 
-/** A picture made by the page, for keeping. @throws Failure `sketch.type` */
+/** A picture made by the renderer, for keeping. @throws Failure `sketch.type` */
 export function parseSketch(bytes: Uint8Array): Asset {
   const head = isSketch(bytes) ? pictureHead(bytes) : null
   if (head) return { type: head.type, bytes }

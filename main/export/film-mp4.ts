@@ -7,7 +7,7 @@ import type { Project } from '../project/project.ts'
 import { ahead } from './ahead.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { joinArgs } from './formats.ts'
-import { pieceOf } from './pieces.ts'
+import { encodedChunkOf } from './encoded-chunk.ts'
 import type { Pictures } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
@@ -40,7 +40,7 @@ export interface Exported {
 }
 
 /** One is decoded while another is encoded. */
-const piecesAtOnce = 2
+const chunksAtOnce = 2
 
 export const nothingToExport = (): Failure =>
   new Failure('export.empty', 'Nothing of this film has been made yet.', 'Generate at least one shot, then export.')
@@ -51,20 +51,21 @@ export async function exportFilmMp4(project: Project, film: FilmExport): Promise
   if (chunks.length === 0) throw nothingToExport()
   let reused = 0
   let kept = 0
-  async function* pieces(anew: boolean): AsyncIterable<Uint8Array> {
-    const make = (chunk: ChunkRecord) => pieceOf(project, chunk, film.pictures, { fps, scale, ffmpeg, signal, anew })
+  async function* encoded(anew: boolean): AsyncIterable<Uint8Array> {
+    const make = (chunk: ChunkRecord) =>
+      encodedChunkOf(project, chunk, film.pictures, { fps, scale, ffmpeg, signal, anew })
     let done = (reused = kept = 0)
-    for await (const piece of ahead(chunks, piecesAtOnce, make)) {
-      if (piece.reused) reused += 1
-      if (piece.kept) kept += 1
-      yield piece.bytes
+    for await (const chunk of ahead(chunks, chunksAtOnce, make)) {
+      if (chunk.reused) reused += 1
+      if (chunk.kept) kept += 1
+      yield chunk.bytes
       film.progress?.((done += 1))
     }
   }
   await intoTarget(film.path, film.replaces, async (partial) => {
-    const join = (anew: boolean) => runFfmpeg(ffmpeg, [...joinArgs(fps), partial], pieces(anew), signal)
+    const join = (anew: boolean) => runFfmpeg(ffmpeg, [...joinArgs(fps), partial], encoded(anew), signal)
     await join(false).catch((error: unknown) => {
-      // Kept pieces may be what ffmpeg could not join: a cache must not stand in the film's way.
+      // Kept chunks may be what ffmpeg could not join: a cache must not stand in the film's way.
       if (reused > 0 && error instanceof Failure && error.code === 'ffmpeg.failed') return join(true)
       throw error
     })

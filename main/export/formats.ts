@@ -48,8 +48,8 @@ export const stillArgs = (scale: PictureScale): readonly string[] => [
   ...['-start_number', '1']
 ]
 
-/** One chunk as a piece of H.264 that begins with its own headers and a key frame: pieces joined are a film. */
-export const pieceArgs = (scale: PictureScale): readonly string[] => [
+/** One chunk as H.264 that begins with its own headers and a key frame: chunks joined are a film. */
+export const chunkArgs = (scale: PictureScale): readonly string[] => [
   ...h264(scale),
   ...['-g', '10000', '-sc_threshold', '0', '-f', 'h264', 'pipe:1']
 ]
@@ -65,7 +65,7 @@ export const jpegInput = (fps: number): string[] => [
   ...['-f', 'image2pipe', '-c:v', 'mjpeg', '-framerate', String(fps), '-i', 'pipe:0']
 ]
 
-/** Pieces of H.264 on standard input, put into an MP4 as they are: frame n is shown at exactly n / fps seconds. */
+/** Chunks of H.264 on standard input, put into an MP4 as they are: frame n is shown at exactly n / fps seconds. */
 export const joinArgs = (fps: number): string[] => [
   ...['-f', 'h264', '-framerate', String(fps), '-i', 'pipe:0', '-c:v', 'copy'],
   ...['-bsf:v', `setts=ts=N/${fps}/TB:duration=1/${fps}/TB`, '-movflags', '+faststart', '-f', 'mp4']

@@ -5,7 +5,7 @@
 import { channel } from 'node:diagnostics_channel'
 import { Failure, type FactName } from '../../app/base/failure.ts'
 
-export type Subject = 'studio' | 'engine' | 'ffmpeg' | 'page' | 'failure'
+export type Subject = 'studio' | 'engine' | 'ffmpeg' | 'renderer' | 'failure'
 
 export interface Note {
   readonly subject: Subject

@@ -2,7 +2,7 @@
 import { Menu, type MenuItemConstructorOptions, type WebContents } from 'electron'
 import { wordFor } from './menu.ts'
 
-/** Nothing is offered over what is neither a field nor selected text: there the page has menus of its own. */
+/** Nothing is offered over what is neither a field nor selected text: there the renderer has menus of its own. */
 export function offerTextMenu(contents: WebContents): void {
   contents.on('context-menu', (_event, { isEditable, selectionText, editFlags }) => {
     if (!isEditable && selectionText === '') return

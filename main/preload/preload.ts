@@ -1,4 +1,4 @@
-/** The only door between the page and the rest: one way to ask, one way to listen. No Electron object passes through it. */
+/** The only door between the renderer and the rest: one way to ask, one way to listen. No Electron object passes through it. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { channels, type Answer, type Bridge } from '../../app/contract/bridge.ts'
 import { Failure } from '../../app/base/failure.ts'
@@ -11,7 +11,7 @@ const listeners = new Set<(event: StudioEvent) => void>()
 const tell = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
 ipcRenderer.on(channels.event, (_event, event: StudioEvent) => tell(event))
 
-/** The engine's line, which stays here: the page is told of what was parsed. */
+/** The engine's line, which stays here: the renderer is told of what was parsed. */
 let line: MessagePort | undefined
 ipcRenderer.on(channels.watch, ({ ports }) => {
   line?.close() // of an engine that is gone

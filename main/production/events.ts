@@ -7,7 +7,7 @@ import type { Speed } from './rate.ts'
 import type { Condition } from './run-state.ts'
 
 /** Where a run is. Counts, not indices, unless said. */
-export interface Place {
+export interface RunPosition {
   readonly card: CardId
   /** Null until the first chunk of a new take is saved. */
   readonly take: TakeId | null
@@ -20,12 +20,12 @@ export interface Place {
 }
 
 export type RunEvent =
-  /** What is asked for at the beginning; `waiting` and `left` as in `queue`. */
-  | { readonly type: 'planned'; readonly work: Work; readonly waiting: readonly CardId[]; readonly left: number }
+  /** What is asked for at the beginning; `waiting` and `remaining` as in `queue`. */
+  | { readonly type: 'planned'; readonly work: Work; readonly waiting: readonly CardId[]; readonly remaining: number }
   /** A card's turn, and the cards that wait for theirs. */
-  | { readonly type: 'card'; readonly place: Place; readonly waiting: readonly CardId[] }
-  /** Other cards wait, or in another order. `left`: chunks still to be made. */
-  | { readonly type: 'queue'; readonly waiting: readonly CardId[]; readonly left: number }
+  | { readonly type: 'card'; readonly position: RunPosition; readonly waiting: readonly CardId[] }
+  /** Other cards wait, or in another order. `remaining`: chunks still to be made. */
+  | { readonly type: 'queue'; readonly waiting: readonly CardId[]; readonly remaining: number }
   /** A card whose turn came cannot be made (null: what was asked for cannot); the others are. */
   | { readonly type: 'passed'; readonly card: CardId | null; readonly problem: FailureData }
   /** What was being made is left for this: a card's take again from its chunk `at` on. */
@@ -33,13 +33,13 @@ export type RunEvent =
   /** Memory that is not stored is written again: so many of `all` chunks were gone through. */
   | { readonly type: 'remember'; readonly done: number; readonly all: number }
   /** `step` of `steps` passes of the running chunk are done. */
-  | { readonly type: 'step'; readonly place: Place; readonly step: number; readonly steps: number }
+  | { readonly type: 'step'; readonly position: RunPosition; readonly step: number; readonly steps: number }
   /** The running chunk has pictures, before it is saved; they go to whoever watches under the name `job`. */
-  | { readonly type: 'preview'; readonly place: Place; readonly job: string }
+  | { readonly type: 'preview'; readonly position: RunPosition; readonly job: string }
   /** A chunk is saved. `commit` = milliseconds that took. */
   | {
       readonly type: 'chunk'
-      readonly place: Place
+      readonly position: RunPosition
       readonly record: ChunkRecord
       readonly speed: Speed
       readonly commit: number

@@ -7,7 +7,7 @@ import { branchUnderWay, planBranch, type BranchRequest } from '../../app/plan/b
 import type { Ledger } from '../../app/ledger/ledger.ts'
 import { reordered, withAsked, withHalf, withInstead, withoutWaiting } from '../../app/plan/queue.ts'
 import { seedFor, type SeedSource } from '../../app/plan/seed.ts'
-import { chunksLeft, settle, wantOf, type Want } from '../../app/plan/want.ts'
+import { remainingChunks, settle, wantOf, type Want } from '../../app/plan/want.ts'
 import { planWork, summaryOf, type Work, type WorkRequest } from '../../app/plan/work.ts'
 import type { WorkItem } from '../../app/plan/work-item.ts'
 import type { Project } from '../project/project.ts'
@@ -137,11 +137,11 @@ export class FilmRun {
     const rate = new Rate(model)
     rate.begin(performance.now())
     const control = this.#control
-    const maker = new TakeMaker(project, model, { rate, tell, control, left: () => this.#left(ledger) })
+    const maker = new TakeMaker(project, model, { rate, tell, control, remaining: () => this.#remaining(ledger) })
     const unwatch = project.watch((edit) => this.#follow(edit))
     try {
       const work = this.#plan(ledger, this.#request)
-      tell({ type: 'planned', work, waiting: this.#waiting, left: this.#left(ledger) })
+      tell({ type: 'planned', work, waiting: this.#waiting, remaining: this.#remaining(ledger) })
       this.#at = { maker, ledger, rate }
       for (const more of this.#asked) this.#addLater(ledger, more)
       control.take('ready')
@@ -273,7 +273,8 @@ export class FilmRun {
   }
 
   #tellQueue(): void {
-    if (this.#at) this.#parts.tell({ type: 'queue', waiting: this.#waiting, left: this.#left(this.#at.ledger) })
+    if (this.#at)
+      this.#parts.tell({ type: 'queue', waiting: this.#waiting, remaining: this.#remaining(this.#at.ledger) })
   }
 
   get #now(): Want | null {
@@ -292,9 +293,9 @@ export class FilmRun {
   }
 
   /** Chunks still to be made of all that is in the list and in the film. */
-  #left(ledger: Ledger): number {
+  #remaining(ledger: Ledger): number {
     const { film, queue } = this.#parts.project
     const there = new Set(film.cards.map(({ id }) => id))
-    return queue.reduce((sum, want) => sum + (there.has(want.card) ? chunksLeft(film, ledger, want) : 0), 0)
+    return queue.reduce((sum, want) => sum + (there.has(want.card) ? remainingChunks(film, ledger, want) : 0), 0)
   }
 }

@@ -10,7 +10,7 @@ export interface Speed {
   /** Seconds of film made per second: 1 is real time. */
   readonly realTime: number
   /** Seconds until the last planned chunk is saved. */
-  readonly left: number
+  readonly remaining: number
 }
 
 export class Rate {
@@ -32,6 +32,6 @@ export class Rate {
     if (this.#moments.length > span + 1) this.#moments.shift()
     const each = (now - this.#moments[0]!) / 1000 / (this.#moments.length - 1)
     const film = chunkSeconds(this.#base)
-    return { framesPerSecond: (film * this.#base.fps) / each, realTime: film / each, left: remaining * each }
+    return { framesPerSecond: (film * this.#base.fps) / each, realTime: film / each, remaining: remaining * each }
   }
 }

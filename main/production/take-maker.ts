@@ -18,7 +18,7 @@ import type {
   Supply
 } from '../supervisor/work.ts'
 import type { Control } from './control.ts'
-import type { Place, RunEvent } from './events.ts'
+import type { RunPosition, RunEvent } from './events.ts'
 import { ledgerOf } from './ledger.ts'
 import type { Rate } from './rate.ts'
 import { Supplies } from './supplies.ts'
@@ -28,7 +28,7 @@ export interface MakerParts {
   readonly tell: (event: RunEvent) => void
   readonly control: Pick<Control, 'take'>
   /** Chunks not saved yet of all that is to be made. */
-  readonly left: () => number
+  readonly remaining: () => number
 }
 
 /** What is being made. */
@@ -56,14 +56,14 @@ export class TakeMaker implements JobListener {
   #made = 0
   readonly #supplies: Supplies
 
-  constructor(project: Project, model: ModelInfo, { rate, tell, control, left }: MakerParts) {
+  constructor(project: Project, model: ModelInfo, { rate, tell, control, remaining }: MakerParts) {
     this.#project = project
     this.#supplies = new Supplies(project)
     this.#model = model
     this.#rate = rate
     this.#tell = tell
     this.#control = control
-    this.#remaining = left
+    this.#remaining = remaining
   }
 
   /** Chunks saved in this run. */
@@ -80,7 +80,7 @@ export class TakeMaker implements JobListener {
     if (this.#apart > 0) this.#burst = randomUUID()
     this.#apart = Math.max(0, this.#apart - 1)
     this.#now = { item, want, take: item.take }
-    this.#tell({ type: 'card', place: this.#place(this.#now, item.plan.firstChunk), waiting })
+    this.#tell({ type: 'card', position: this.#position(this.#now, item.plan.firstChunk), waiting })
     const plan = { ...item.plan, ...(this.#project.namesByContent && { names: 'content' as const }) }
     return [{ from: this.#startOf(item), plan }, this]
   }
@@ -123,7 +123,7 @@ export class TakeMaker implements JobListener {
     const saved = performance.now()
     this.#made++
     const speed = this.#rate.chunk(saved, this.#remaining())
-    this.#tell({ type: 'chunk', place: this.#place(now, made.index), record, speed, commit: saved - began })
+    this.#tell({ type: 'chunk', position: this.#position(now, made.index), record, speed, commit: saved - began })
     queueMicrotask(() => this.#control.take('saved')) // first it is acknowledged
   }
 
@@ -134,12 +134,12 @@ export class TakeMaker implements JobListener {
   progress({ chunk, step, steps }: ProgressMessage): void {
     if (this.#now === null) return
     this.#control.take('step')
-    this.#tell({ type: 'step', place: this.#place(this.#now, chunk), step, steps })
+    this.#tell({ type: 'step', position: this.#position(this.#now, chunk), step, steps })
   }
 
   preview({ chunk, job }: PreviewMessage): void {
     if (this.#now === null || this.#control.take('seen') !== null) return // it would be seen and not saved
-    this.#tell({ type: 'preview', place: this.#place(this.#now, chunk), job })
+    this.#tell({ type: 'preview', position: this.#position(this.#now, chunk), job })
   }
 
   restarted(reason: FailureData): void {
@@ -188,7 +188,7 @@ export class TakeMaker implements JobListener {
     return withInstead(queue, want, more ? { ...want, chunks: chunkCount(needed) } : null)
   }
 
-  #place({ item, take }: Now, chunk: number): Place {
+  #position({ item, take }: Now, chunk: number): RunPosition {
     const { card, plan } = item
     return {
       card,

@@ -19,7 +19,7 @@ import { cardId, type TakeId } from '../../app/ids.ts'
 import type { TakeRecord } from '../../app/ledger/records.ts'
 import { canWrite } from '../../engine/files/writable.ts'
 import { lookBeside } from '../store/beside.ts'
-import { closeAsOneFile, connect, pageSize, type Connection } from '../store/connection.ts'
+import { closeAsOneFile, connect, sqlitePageSize, type Connection } from '../store/connection.ts'
 import { damaged, exists, guarded, lockedElsewhere, notAFile, readOnly } from '../store/failures.ts'
 import { checkHeader } from '../store/identity.ts'
 import { isLockedHere, lock } from '../store/lock.ts'
@@ -137,7 +137,7 @@ function wholeLength(file: number): number {
 
 /** What is the same in every project (SQLite file format, §1.3): offset, bytes. */
 const soundHeader = (withWal: boolean): readonly (readonly [number, readonly number[]])[] => [
-  [16, [pageSize >> 8, pageSize & 255]],
+  [16, [sqlitePageSize >> 8, sqlitePageSize & 255]],
   [18, withWal ? [2, 2] : [1, 1]],
   [20, [0, 64, 32, 32]],
   [28, [0, 0, 0, 0]], // length in pages: 0 = as long as the file is, for a file may have been cut

@@ -1,6 +1,6 @@
 /**
- * `app://bundle/…`: the studio's page and the open film's pictures, on one origin and without a server.
- * A route answers a path below its first segment; what no route answers is a file of the page.
+ * `app://bundle/…`: the studio's renderer and the open film's pictures, on one origin and without a server.
+ * A route answers a path below its first segment; what no route answers is a file of the renderer (window-files.ts).
  */
 import { protocol, type Session } from 'electron'
 import { securityHeaders } from '../security/policy.ts'
@@ -21,15 +21,15 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }])
 }
 
-/** Serves `app://bundle/NAME/REST` from `routes[NAME]`, everything else from `page`. */
-export function serve(session: Session, routes: Readonly<Record<string, Route>>, page: Route): void {
+/** Serves `app://bundle/NAME/REST` from `routes[NAME]`, everything else from `files`. */
+export function serve(session: Session, routes: Readonly<Record<string, Route>>, files: Route): void {
   session.protocol.handle('app', async (request) => {
     const url = new URL(request.url)
     if (url.host !== 'bundle' || request.method !== 'GET') return refuse(404)
     const [, name = '', rest = ''] = /^\/([^/]*)(?:\/(.*))?$/.exec(url.pathname) ?? []
     try {
       const route = Object.hasOwn(routes, name) ? routes[name] : undefined // an address may say `/constructor`
-      const answer = await (route?.(decodeURIComponent(rest)) ?? page(decodeURIComponent(url.pathname)))
+      const answer = await (route?.(decodeURIComponent(rest)) ?? files(decodeURIComponent(url.pathname)))
       return answer === undefined ? refuse(404) : give(answer)
     } catch {
       return refuse(404) // a malformed address, or a film that is being closed

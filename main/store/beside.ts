@@ -76,8 +76,9 @@ function whoseJournal(path: string, file: Header): Whose {
   if (found === null) return 'nobody'
   if (found === undefined || found.namesAnother) return 'foreign'
   if (found.before === undefined) return 'unsure'
-  const { mark, changes, pageSize } = found.before
-  const fits = pageSize === file.pageSize && follows(file.changes, changes, 1) && follows(file.mark, mark, markStep)
+  const { mark, changes, sqlitePageSize } = found.before
+  const fits =
+    sqlitePageSize === file.sqlitePageSize && follows(file.changes, changes, 1) && follows(file.mark, mark, markStep)
   return fits ? 'own' : 'foreign'
 }
 

@@ -60,7 +60,7 @@ function recordOf(tables: Tables, take: TakeRecord, made: MadeChunk, id: ChunkId
     id,
     take: take.id,
     index: chunk(made.index),
-    parent: last?.id ?? tables.chunks.thatLeft(take.start) ?? null,
+    parent: last?.id ?? tables.chunks.withAfter(take.start) ?? null,
     latents: made.latentsHash,
     before: made.before.id,
     after: made.after.id,

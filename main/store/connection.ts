@@ -11,7 +11,7 @@ export const applicationId = 0x54_68_72_6c
  * 32 KiB pages: a chunk is one page of 1.1 MB and a few smaller blobs, and few large pages commit and check several
  * times faster than many of 4 KiB (measured in docs/project-file.md).
  */
-export const pageSize = 32_768
+export const sqlitePageSize = 32_768
 /** Pages in the WAL before it is copied into the file: 32 MB, some 24 chunks, so that most commits pay one fsync. */
 const checkpointPages = 1000
 
@@ -39,7 +39,7 @@ export const versionOf = (db: Connection): number => Number(db.pragma('user_vers
 
 /** Before the first table of a new file is made. */
 export function shapeNewFile(db: Connection): void {
-  db.pragma(`page_size = ${pageSize}`)
+  db.pragma(`page_size = ${sqlitePageSize}`)
   db.pragma(`application_id = ${applicationId}`)
 }
 

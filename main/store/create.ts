@@ -24,7 +24,7 @@ export function createStore(path: string, fill: (tables: Tables) => void): Store
   try {
     held = lock(real)
     // SQLite would drop the log of a film that was moved away while it was open, or play it into the new one.
-    const remarks = [...held.remarks, ...leftBeside(real).map((end) => movedAside(real, end))]
+    const remarks = [...held.remarks, ...strayFiles(real).map((end) => movedAside(real, end))]
     const db = connect(real, { readonly: false })
     shapeNewFile(db)
     migrate(db, null, migrations)
@@ -49,7 +49,7 @@ function reserve(path: string): void {
   }
 }
 
-const leftBeside = (path: string): string[] =>
+const strayFiles = (path: string): string[] =>
   besideDatabase.filter((end) => {
     const size = lstatSync(path + end, { throwIfNoEntry: false })?.size ?? 0
     return isOdd(path + end) || (size > 0 && end !== '-shm') // an index of a log says nothing without it

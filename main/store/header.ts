@@ -4,26 +4,26 @@ import { closeSync, openSync, readSync } from 'node:fs'
 export const headerBytes = 100
 
 export interface Header {
-  /** Of one page. */
-  readonly pageSize: number
+  /** Bytes of one of SQLite’s pages. */
+  readonly sqlitePageSize: number
   /** Its changes go into a write-ahead log: a program has it open, or was ended without closing it. */
   readonly isOpen: boolean
   /** Transactions that changed the first page of the file itself. */
   readonly changes: number
-  /** Length of the file in pages; 0 where the header does not know it. */
-  readonly pages: number
+  /** Length of the file in SQLite’s pages; 0 where the header does not know it. */
+  readonly sqlitePages: number
   /** Of who wrote last: writer-mark.ts. */
   readonly mark: number
 }
 
 /** @param page the beginning of a first page, at least 100 bytes */
 export function parseHeader(page: Buffer): Header {
-  const pageSize = page.readUInt16BE(16)
+  const sqlitePageSize = page.readUInt16BE(16)
   return {
-    pageSize: pageSize === 1 ? 65_536 : pageSize,
+    sqlitePageSize: sqlitePageSize === 1 ? 65_536 : sqlitePageSize,
     isOpen: page[19] === 2,
     changes: page.readUInt32BE(24),
-    pages: page.readUInt32BE(24) === page.readUInt32BE(92) ? page.readUInt32BE(28) : 0,
+    sqlitePages: page.readUInt32BE(24) === page.readUInt32BE(92) ? page.readUInt32BE(28) : 0,
     mark: page.readUInt32BE(40)
   }
 }

@@ -71,8 +71,8 @@ function isOurs(header: Buffer): boolean {
  * Not to be called while this process has the file open. @throws Failure `project.damaged`
  */
 export function checkLength(path: string): void {
-  const { isOpen, pages, pageSize } = parseHeader(readBeginning(path, headerBytes))
-  if (!isOpen && statSync(path).size < pages * pageSize) throw damaged(path, 'its end is missing')
+  const { isOpen, sqlitePages, sqlitePageSize } = parseHeader(readBeginning(path, headerBytes))
+  if (!isOpen && statSync(path).size < sqlitePages * sqlitePageSize) throw damaged(path, 'its end is missing')
 }
 
 /**

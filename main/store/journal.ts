@@ -24,12 +24,12 @@ export function readJournal(path: string): Journal | null | undefined {
     const head = at(0, journalHeaderBytes)
     if (head.length === 0 || head[0] === 0) return null
     if (head.length < journalHeaderBytes || !head.subarray(0, 8).equals(magic)) return undefined
-    const [sector, pageSize] = [head.readUInt32BE(20), head.readUInt32BE(24)]
-    if (sector < 32 || pageSize < 512 || pageSize > 65_536) return undefined
+    const [sector, sqlitePageSize] = [head.readUInt32BE(20), head.readUInt32BE(24)]
+    if (sector < 32 || sqlitePageSize < 512 || sqlitePageSize > 65_536) return undefined
     const namesAnother = at(size - magic.length, magic.length).equals(magic) && size > sector
-    for (let record = sector; record + 8 + pageSize <= size; record += 8 + pageSize) {
+    for (let record = sector; record + 8 + sqlitePageSize <= size; record += 8 + sqlitePageSize) {
       if (at(record, 4).readUInt32BE(0) !== 1) continue
-      return { before: { ...parseHeader(at(record + 4, 100)), pageSize }, namesAnother }
+      return { before: { ...parseHeader(at(record + 4, 100)), sqlitePageSize }, namesAnother }
     }
     return { before: undefined, namesAnother }
   } finally {

@@ -33,11 +33,11 @@ function readFirstCommit(file: number, size: number): FirstCommit | undefined {
   const head = Buffer.alloc(logHeaderBytes)
   if (readSync(file, head, 0, logHeaderBytes, 0) < logHeaderBytes) return undefined
   const magic = head.readUInt32BE(0)
-  const pageSize = head.readUInt32BE(8)
-  if (!magics.includes(magic) || pageSize < 512 || pageSize > 65_536) return undefined
+  const sqlitePageSize = head.readUInt32BE(8)
+  if (!magics.includes(magic) || sqlitePageSize < 512 || sqlitePageSize > 65_536) return undefined
   const sum = checksums((magic & 1) === 1)
   if (!sum(head.subarray(0, 24)).equals(head.subarray(24, 32))) return undefined
-  const frame = Buffer.alloc(frameHeaderBytes + pageSize)
+  const frame = Buffer.alloc(frameHeaderBytes + sqlitePageSize)
   let header: Header | undefined
   for (let at = logHeaderBytes; at + frame.length <= size; at += frame.length) {
     if (readSync(file, frame, 0, frame.length, at) < frame.length) return undefined

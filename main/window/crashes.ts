@@ -1,5 +1,5 @@
 /**
- * The page dies (Chromium's process for it ended): it is loaded again by itself, once, and says so. When it dies again
+ * The renderer dies (Chromium's process for it ended): it is loaded again by itself, once, and says so. When it dies again
  * within a minute the person decides. The film is main's and goes on being made meanwhile.
  */
 import { app, dialog, type BrowserWindow } from 'electron'
@@ -7,7 +7,7 @@ import type { CrashWords } from '../../app/contract/commands.ts'
 
 const soon = 60_000 // milliseconds
 
-/** Until the page has given those of its language, which it may not have come to. */
+/** Until the renderer has given those of its language, which it may not have come to. */
 const english: CrashWords = {
   title: 'The window keeps failing',
   text: 'It stopped working twice within a minute. Your film is saved, as it was; only the window is broken.',
@@ -15,17 +15,17 @@ const english: CrashWords = {
   quit: 'Quit'
 }
 
-export class PageCrashes {
+export class WindowCrashes {
   words: CrashWords = english
   #last = -Infinity
-  /** The person wants the page loaded again, and is not asked once more. */
+  /** The person wants the window loaded again, and is not asked once more. */
   #wanted = false
   #untold = false
 
   watch(window: BrowserWindow): void {
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return
-      window.setFullScreen(false) // the page that comes back shows the whole desk
+      window.setFullScreen(false) // the renderer that comes back shows the whole desk
       const now = performance.now()
       const again = now - this.#last < soon && !this.#wanted
       this.#wanted = false
@@ -34,13 +34,13 @@ export class PageCrashes {
     })
   }
 
-  /** Ends a page that does not answer; it is loaded again as after a crash. */
+  /** Ends a renderer that does not answer; it is loaded again as after a crash. */
   again({ webContents }: BrowserWindow): void {
     this.#wanted = true
     webContents.forcefullyCrashRenderer()
   }
 
-  /** Whether the page that asks was loaded after a crash: true once. */
+  /** Whether the renderer that asks was loaded after a crash: true once. */
   tell(): boolean {
     const untold = this.#untold
     this.#untold = false

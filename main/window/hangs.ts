@@ -1,15 +1,15 @@
 /**
- * The page does not answer the hand: something in it runs without end. The film is main's and goes on being made; the person
+ * The renderer does not answer the hand: something in it runs without end. The film is main's and goes on being made; the person
  * waits, or has the page loaded again.
  */
 import type { BrowserWindow } from 'electron'
-import type { PageCrashes } from './crashes.ts'
+import type { WindowCrashes } from './crashes.ts'
 
 /** @param ask puts the question whether it is to be loaded again; `signal` closes it, answered with no */
 export function askWhenHung(
   window: BrowserWindow,
   ask: (signal: AbortSignal) => Promise<boolean>,
-  crashes: PageCrashes
+  crashes: WindowCrashes
 ): void {
   let open: AbortController | null = null
   const over = (): void => open?.abort()

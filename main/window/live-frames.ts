@@ -1,6 +1,6 @@
 /**
- * Brings the pictures being made to the page, past main: each pair of a running engine and a loaded page gets one
- * MessagePort, which main hands over and never reads. A page that loads again, and an engine that was started again,
+ * Brings the pictures being made to the renderer, past main: each pair of a running engine and a loaded renderer gets one
+ * MessagePort, which main hands over and never reads. A renderer that loads again, and an engine that was started again,
  * get a new one.
  */
 import { MessageChannelMain, type BrowserWindow } from 'electron'
@@ -18,7 +18,7 @@ export class LiveFrames {
     this.#connect()
   }
 
-  /** Turns to a window; only the studio's own page in it is ever given a port. */
+  /** Turns to a window; only the studio's own renderer in it is ever given a port. */
   to(window: BrowserWindow): void {
     this.#window = window
     window.webContents.on('did-finish-load', () => this.#connect())

@@ -1,4 +1,4 @@
-/** What the studio notes of itself: its start, its engine, its page, and every failure that it tells the window. */
+/** What the studio notes of itself: its start, its engine, its renderer, and every failure that it tells the window. */
 import { app, type BrowserWindow } from 'electron'
 import type { FailureData } from '../../app/base/failure.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
@@ -43,15 +43,18 @@ function failureIn(event: StudioEvent): FailureData | null {
   return event.type === 'export' && event.export.state === 'failed' ? event.export.error : null
 }
 
-const pageError = 3 // a level of Chromium's console
-
-/** Errors of the page, by where they were thrown: their words may quote a film. */
-export function notePage(window: BrowserWindow): void {
+/** Errors of the renderer, by where they were thrown: their words may quote a film. */
+export function noteRenderer(window: BrowserWindow): void {
   const { webContents } = window
-  webContents.on('console-message', (_event, level, _message, line, source) => {
-    if (level === pageError) note('page', `error at ${source}:${line}`)
+  // Electron 35 and later say it on the event, those before by arguments behind it, with 3 for an error.
+  webContents.on('console-message', (event, ...arguments33) => {
+    const [level, , line, source] =
+      'level' in event ? [event.level, event.message, event.lineNumber, event.sourceId] : (arguments33 as unknown[])
+    if (level === 'error' || level === 3) note('renderer', `error at ${source}:${line}`)
   })
-  webContents.on('render-process-gone', (_event, { reason, exitCode }) => note('page', `gone: ${reason} (${exitCode})`))
-  window.on('unresponsive', () => note('page', 'does not answer'))
-  window.on('responsive', () => note('page', 'answers again'))
+  webContents.on('render-process-gone', (_event, { reason, exitCode }) =>
+    note('renderer', `gone: ${reason} (${exitCode})`)
+  )
+  window.on('unresponsive', () => note('renderer', 'does not answer'))
+  window.on('responsive', () => note('renderer', 'answers again'))
 }

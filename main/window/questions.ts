@@ -1,4 +1,4 @@
-/** What main asks and says by itself, in the language of the page; in English until that has said its words. */
+/** What main asks and says by itself, in the language of the renderer; in English until that has said its words. */
 import type { EndedWords, Question } from '../../app/contract/commands.ts'
 
 export interface Questions {

@@ -1,6 +1,6 @@
 /**
- * How much the page may store: preferences and texts that could not be saved yet, which `localStorage` holds and Chromium bounds. What
- * else a page can store (databases, caches, files of its own) the studio never uses; it goes when the program starts, and when
+ * How much the renderer may store: preferences and texts that could not be saved yet, which `localStorage` holds and Chromium bounds. What
+ * else a renderer can store (databases, caches, files of its own) the studio never uses; it goes when the program starts, and when
  * it grows.
  */
 import { readdirSync, statSync } from 'node:fs'
@@ -12,7 +12,7 @@ const folders = ['IndexedDB', 'File System', 'Service Worker', 'WebStorage', 'da
 const mostBytes = 32 * 2 ** 20
 const every = 2_000 // milliseconds
 
-/** Drops what is never used, now and whenever it grows. @param grown told then: code that is not ours runs in the page */
+/** Drops what is never used, now and whenever it grows. @param grown told then: code that is not ours runs in the renderer */
 export function keepStorageSmall(session: Session, grown: () => void): void {
   const drop = (): Promise<void> =>
     session

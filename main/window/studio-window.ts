@@ -1,4 +1,4 @@
-/** The one window. Opens on the studio's page with Node switched off, sandboxed and isolated. */
+/** The one window. Opens on the studio's renderer with Node switched off, sandboxed and isolated. */
 import { join } from 'node:path'
 import { BrowserWindow } from 'electron'
 import { developmentServer, isOurs, origin } from '../security/origin.ts'

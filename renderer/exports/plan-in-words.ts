@@ -20,7 +20,7 @@ export function planInWords(plan: ExportPlan, format: ExportFormat, strings: Str
   switch (kind) {
     case 'text':
       return timed ? { ...nothing, ...subtitles(plan, strings) } : nothing
-    case 'page':
+    case 'paper':
       return { ...nothing, ...paper(plan, strings) }
     case 'video':
     case 'stills':

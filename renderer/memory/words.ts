@@ -56,7 +56,7 @@ export function whatWishesDid(film: OpenFilm, shot: Shot, { granted, layers }: M
   return [
     ...granted.flatMap((wish) => {
       if (wish.wish === 'pin') return [t().memory.kept(name(wish), wish.before, wish.now, layers)]
-      return wish.wish === 'forget' ? [t().memory.left(name(wish), wish.before, layers)] : []
+      return wish.wish === 'forget' ? [t().memory.forgotten(name(wish), wish.before, layers)] : []
     }),
     ...(ahead ? [t().memory.lookedAhead(shotOf(film, ahead)?.number ?? '?')] : [])
   ]

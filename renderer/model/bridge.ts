@@ -5,7 +5,7 @@ import type { Answers, StudioEvent } from '../../app/contract/window.ts'
 import { sendDrafts } from './unsent.ts'
 
 /** Asked again and again while one writes, and no matter of what is being written. */
-const aside: ReadonlySet<Command['type']> = new Set(['film.place', 'prompt.measure', 'memory.of', 'window.menu'])
+const aside: ReadonlySet<Command['type']> = new Set(['film.lastView', 'prompt.measure', 'memory.of', 'window.menu'])
 
 /** May have waited for an answer since the hand asked for them: a number or a name that is being written meanwhile is not theirs. */
 const waiting: ReadonlySet<Command['type']> = new Set([

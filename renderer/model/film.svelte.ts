@@ -1,6 +1,6 @@
 /** The open film in the window: what main says of it, what is selected, where the playhead is, what is being made. */
 import type { LiveFrames } from '../../app/contract/live-frames.ts'
-import type { Command, Place } from '../../app/contract/commands.ts'
+import type { Command, LastView } from '../../app/contract/commands.ts'
 import { patched, type FilmPatch } from '../../app/contract/film-patch.ts'
 import type { FilmState, Making } from '../../app/contract/open-film.ts'
 import { displayFrame, timecode, type Timebase } from '../../app/time.ts'
@@ -33,7 +33,7 @@ export class OpenFilm implements FilmAtHand {
   readonly studio: FilmHost
   #state: FilmState = $state.raw()!
   #serial = -1
-  #left = false
+  #closed = false
   /** The shots as they were read last. Not watched. */
   #stood: readonly Shot[] = []
   /** Those who wait for a state that main has answered and not told yet. */
@@ -108,7 +108,7 @@ export class OpenFilm implements FilmAtHand {
     this.drafts.begin()
     if (state.goesOn > 0) studio.notices.news(t().progress.goesOn(state.goesOn))
     if (state.strayTakes > 0) studio.notices.news(t().shelf.found(state.strayTakes), { quiet: t().shelf.where })
-    if (state.left) this.#return(state.left)
+    if (state.lastView) this.#return(state.lastView)
   }
 
   /** What the engine is at; null when it rests. */
@@ -156,12 +156,12 @@ export class OpenFilm implements FilmAtHand {
 
   /** Waits until the film is as main answered, unless it is left before. */
   reached(serial: number): Promise<void> {
-    if (this.#left || serial <= this.#serial) return Promise.resolve()
+    if (this.#closed || serial <= this.#serial) return Promise.resolve()
     return new Promise((go) => (this.#waiting = [...this.#waiting, { serial, go }]))
   }
 
   #arrived(): void {
-    const here = ({ serial }: Waiting): boolean => this.#left || serial <= this.#serial
+    const here = ({ serial }: Waiting): boolean => this.#closed || serial <= this.#serial
     const waiting = this.#waiting
     this.#waiting = waiting.filter((each) => !here(each))
     waiting.filter(here).forEach(({ go }) => go())
@@ -424,7 +424,7 @@ export class OpenFilm implements FilmAtHand {
   }
 
   /** Goes to where one was when the film was last open. */
-  #return({ frame, cards, lead }: Place): void {
+  #return({ frame, cards, lead }: LastView): void {
     this.selection.replace(cards)
     this.selection.confine(idsOf(this.shots))
     this.playhead.seek(frame)
@@ -434,7 +434,7 @@ export class OpenFilm implements FilmAtHand {
 
   leave(): void {
     this.drafts.close()
-    this.#left = true
+    this.#closed = true
     this.#arrived()
     this.drag.cancel()
     this.playhead.halt()

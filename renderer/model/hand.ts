@@ -91,8 +91,8 @@ export class Hand {
     const place = placeIn(this.#film, to)
     return this.turns.take(async (stance) => {
       const here = new Set(ids(stance.shots))
-      const left = cards.filter((id) => here.has(id))
-      if (left.length > 0) await this.edit({ type: 'moveCards', cards: left, to: place(stance) })
+      const remaining = cards.filter((id) => here.has(id))
+      if (remaining.length > 0) await this.edit({ type: 'moveCards', cards: remaining, to: place(stance) })
     })
   }
 

@@ -227,7 +227,7 @@ export class Studio implements FilmHost {
     this.dialog = null
     await sendDrafts()
     await this.film?.hand.turns.idle()
-    await ask({ type: 'window.left' })
+    await ask({ type: 'window.flushed' })
   }
 
   /** @throws RangeError when no film is open */

@@ -57,7 +57,7 @@ export const de: Strings = {
     showInspector: 'Angaben zur Einstellung einblenden'
   },
   progress: {
-    left: (value) => (value < 1 ? 'fast fertig' : `noch ${time(value)}`),
+    remaining: (value) => (value < 1 ? 'fast fertig' : `noch ${time(value)}`),
     queue: 'In Arbeit, und was folgt',
     order:
       'In dieser Reihenfolge. Jede Einstellung setzt fort, was vor ihr steht, wenn sie an der Reihe ist: Eine, die der vor ihr vorgezogen wird, passt danach vielleicht nicht mehr; ihr Zeichen sagt es.',

@@ -61,7 +61,7 @@ export const en = {
     showInspector: 'Show the shot’s details'
   },
   progress: {
-    left: (value: number) => (value < 1 ? 'almost done' : `${time(value)} left`),
+    remaining: (value: number) => (value < 1 ? 'almost done' : `${time(value)} left`),
     queue: 'Being made, and what follows',
     order:
       'Made in this order. Each shot goes on from what stands before it when its turn comes: one made ahead of the shot before it may not fit later, and its mark will say so.',

@@ -196,7 +196,7 @@ export const shotDe: typeof shotEn = {
       const then = before === now ? 'wie vorher' : `vorher ${strength(before, all)}`
       return `${name}: im Sinn behalten, ${strength(now, all)}; ${then}.`
     },
-    left: (name, before, all) =>
+    forgotten: (name, before, all) =>
       before === 0
         ? `${name}: weggelassen; vorher hatte sich nichts daran erinnert.`
         : `${name}: weggelassen; vorher ${strength(before, all)}.`,

@@ -202,7 +202,7 @@ export const shotEn = {
       const then = before === now ? 'as before' : `${strength(before, all)} before`
       return `${name}: kept in mind, ${strength(now, all)}; ${then}.`
     },
-    left: (name: string, before: number, all: number) =>
+    forgotten: (name: string, before: number, all: number) =>
       before === 0
         ? `${name}: left out; nothing had remembered it before.`
         : `${name}: left out; it was ${strength(before, all)} before.`,

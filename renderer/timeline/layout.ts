@@ -1,7 +1,7 @@
 /** Where cards are drawn: one after another without gaps, and with a gap where dragged cards would land. Pure. */
 import type { CardId } from '../../app/ids.ts'
 
-export interface Piece {
+export interface CardLength {
   readonly id: CardId
   /** In chunks. */
   readonly length: number
@@ -32,10 +32,10 @@ export function edgePull(x: number, left: number, right: number): number {
 }
 
 /** Every card that is not in the hand, in order. */
-export function layOut(pieces: readonly Piece[], gap?: Gap): Placed[] {
+export function layOut(cards: readonly CardLength[], gap?: Gap): Placed[] {
   const placed: Placed[] = []
   let start = 0
-  pieces.forEach(({ id, length }, index) => {
+  cards.forEach(({ id, length }, index) => {
     if (index === gap?.at) start += gap.length
     if (gap?.taken.has(id)) return
     placed.push({ id, start, length })
@@ -45,22 +45,22 @@ export function layOut(pieces: readonly Piece[], gap?: Gap): Placed[] {
 }
 
 /** Where the gap opens, in chunks. */
-export function gapStart(pieces: readonly Piece[], gap: Gap): number {
-  return pieces.slice(0, gap.at).reduce((sum, { id, length }) => (gap.taken.has(id) ? sum : sum + length), 0)
+export function gapStart(cards: readonly CardLength[], gap: Gap): number {
+  return cards.slice(0, gap.at).reduce((sum, { id, length }) => (gap.taken.has(id) ? sum : sum + length), 0)
 }
 
 /**
  * In front of which card something dropped at `time` (chunks) would land: the first whose middle is later.
  * Cards in the hand do not count, so that the place does not flicker while they move over their own.
  */
-export function insertionAt(pieces: readonly Piece[], taken: ReadonlySet<CardId>, time: number): number {
+export function insertionAt(cards: readonly CardLength[], taken: ReadonlySet<CardId>, time: number): number {
   let start = 0
-  for (const [index, { id, length }] of pieces.entries()) {
+  for (const [index, { id, length }] of cards.entries()) {
     if (taken.has(id)) continue
     if (time < start + length / 2) return index
     start += length
   }
-  return pieces.length
+  return cards.length
 }
 
 /** The range [from, to) of cards that touch a stretch of time; `starts` ascending, one for each card. */

@@ -30,7 +30,7 @@ test('the page crashes: it comes back with the film as it was; twice in a minute
   await expect(face(page, 1)).toHaveAccessibleName(/ 3 s\./)
   await face(page, 2).click() // the last thing done: no edit follows that would tell main where one is
   const before = await filmState(page)
-  await expect.poll(async () => (await filmState(page)).left?.frame).toBeGreaterThanOrEqual(36)
+  await expect.poll(async () => (await filmState(page)).lastView?.frame).toBeGreaterThanOrEqual(36)
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = async (...all: unknown[]) => {
       Reflect.set(globalThis, 'asked', all.at(-1))

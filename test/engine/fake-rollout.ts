@@ -1,6 +1,6 @@
 /** Rolls the fake transformer through the engine's memory: what tests of the memory's behaviour stand on. */
 import type { PolicyName } from '../../app/ledger/policies.ts'
-import type { Memory, MemoryRules } from '../../engine/memory/policy.ts'
+import type { MemoryState, MemoryRules } from '../../engine/memory/policy.ts'
 import { memoryRules } from '../../engine/memory/rules.ts'
 import type { MemoryShape } from '../../engine/memory/shape.ts'
 import { emptyMemory } from '../../engine/memory/state.ts'
@@ -44,7 +44,7 @@ export const wanSchedule = warpedSchedule([1000, 750, 500, 250], 5, 1000, 'veloc
 export interface FakeRun {
   readonly rules: MemoryRules
   readonly transformer: FakeTransformer
-  readonly memories: Memory[]
+  readonly memories: MemoryState[]
   readonly made: HostChunk[]
 }
 

@@ -30,7 +30,7 @@ async function makeSome(path: string, most: number): Promise<void> {
   const supervisor = startSupervisor()
   const project = Project.open(path)
   const run = new Production(project, supervisor).start({ kind: 'film' }, (event) => {
-    if (event.type === 'chunk' && event.place.done === most) run.stop()
+    if (event.type === 'chunk' && event.position.done === most) run.stop()
   })
   await run.done
   await supervisor.close()

@@ -123,7 +123,7 @@ test('nor does progress, on a terminal or in a file', async () => {
     const stream = Object.assign(new PassThrough(), { isTTY, columns: 80, cursorTo: () => {}, clearLine: () => {} })
     const progress = progressFor(stream as unknown as NodeJS.WriteStream, false)
     progress.note(signs)
-    const speed = { framesPerSecond: 1, realTime: 1, left: 1 }
+    const speed = { framesPerSecond: 1, realTime: 1, remaining: 1 }
     for (const done of [1, 2]) progress.update({ done, total: 9, place: signs, part: 0, speed })
     progress.end()
     const said = String(stream.read()) // the bar's own signs are of the kind that moves the cursor

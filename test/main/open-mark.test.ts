@@ -10,18 +10,18 @@ import { jpegOf } from './kit/made.ts'
 it('an open film is found again after a crash, not after an orderly end', () => {
   const file = join(freshFolder(), 'open.json')
   const first = new OpenMark(file)
-  expect(first.left).toBeNull()
+  expect(first.lastOpen).toBeNull()
   first.set('/films/a.throughline')
   first.steady()
-  expect(new OpenMark(file).left).toBe('/films/a.throughline')
+  expect(new OpenMark(file).lastOpen).toBe('/films/a.throughline')
   first.clear()
-  expect(new OpenMark(file).left).toBeNull()
+  expect(new OpenMark(file).lastOpen).toBeNull()
 })
 
 it('a film over which the program ended before it was shown is not opened again by itself', () => {
   const file = join(freshFolder(), 'open.json')
   new OpenMark(file).set('/films/bad.throughline')
-  expect(new OpenMark(file).left).toBeNull()
+  expect(new OpenMark(file).lastOpen).toBeNull()
 })
 
 it('a mark that cannot be written, as on a full disk, is no reason not to open a film', () => {
@@ -29,7 +29,7 @@ it('a mark that cannot be written, as on a full disk, is no reason not to open a
   nowhere.set('/films/a.throughline')
   nowhere.steady()
   nowhere.clear()
-  expect(nowhere.left).toBeNull()
+  expect(nowhere.lastOpen).toBeNull()
 })
 
 it('finds the film in a command line', () => {
@@ -48,7 +48,7 @@ it('a film whose file has another name keeps its place, its picture and where on
   const recents = new Recents(folder)
   recents.note('/films/port.throughline', 'Port, of old', undefined, 1)
   recents.note('/films/untitled.throughline', 'Port', poster, 2)
-  recents.keepPlace('/films/untitled.throughline', place)
+  recents.keepLastView('/films/untitled.throughline', place)
   recents.note('/films/b.throughline', 'B', undefined, 3)
   recents.move('/films/untitled.throughline', '/films/port.throughline')
   const { list } = new Recents(folder)
@@ -56,7 +56,7 @@ it('a film whose file has another name keeps its place, its picture and where on
     ['/films/b.throughline', 'B'],
     ['/films/port.throughline', 'Port']
   ])
-  expect(new Recents(folder).placeOf('/films/port.throughline')).toEqual(place)
+  expect(new Recents(folder).lastViewOf('/films/port.throughline')).toEqual(place)
   expect(recents.poster(/[0-9a-f]{64}\.jpg/.exec(list[1]!.poster!)![0])).toEqual(poster)
 })
 
@@ -65,12 +65,12 @@ it('keeps where one was in each film, over a restart and over opening it again',
   const place = { frame: 31, cards: [cardId('card-2')], lead: cardId('card-2') }
   const recents = new Recents(folder)
   recents.note('/films/a.throughline', 'A', undefined, 1)
-  recents.keepPlace('/films/a.throughline', place)
+  recents.keepLastView('/films/a.throughline', place)
   recents.note('/films/b.throughline', 'B', undefined, 2)
   recents.note('/films/a.throughline', 'A', undefined, 3)
   const again = new Recents(folder)
-  expect(again.placeOf('/films/a.throughline')).toEqual(place)
-  expect(again.placeOf('/films/b.throughline')).toBeNull()
+  expect(again.lastViewOf('/films/a.throughline')).toEqual(place)
+  expect(again.lastViewOf('/films/b.throughline')).toBeNull()
   expect(again.list.map(({ title, present }) => [title, present])).toEqual([
     ['A', false],
     ['B', false]

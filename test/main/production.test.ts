@@ -63,7 +63,7 @@ const states = () => cardStates(project.film, ledgerOf(project, model)).map(({ n
 function once(card: CardId, index: number, then: (run: FilmRun) => void) {
   let over = false
   return (event: RunEvent, run: FilmRun): void => {
-    if (over || event.type !== 'chunk' || event.place.card !== card || event.place.chunk !== index) return
+    if (over || event.type !== 'chunk' || event.position.card !== card || event.position.chunk !== index) return
     over = true
     then(run)
   }
@@ -81,7 +81,7 @@ it('the newest second again while the shot is made: what came before is shared t
   const queues: string[] = []
   const turn = branchAt(1)
   await make((event, run) => {
-    if (event.type === 'card') queues.push(`${event.place.card}: ${event.waiting.join()}`)
+    if (event.type === 'card') queues.push(`${event.position.card}: ${event.waiting.join()}`)
     turn(event, run)
   })
   expect(queues).toEqual(['one: two', 'one: two', 'two: '])
@@ -115,7 +115,7 @@ it('killed on the way and resumed it is the same to the bit', async () => {
   let saved = 0
   await make((event, run) => {
     branch(event, run)
-    if (event.type === 'chunk' && event.place.chunk === 1 && ++saved === 2) run.cancel() // SIGKILL to the engine
+    if (event.type === 'chunk' && event.position.chunk === 1 && ++saved === 2) run.cancel() // SIGKILL to the engine
   })
   const kept = bitsOf(one).length
   expect(kept).toBeGreaterThanOrEqual(2)
@@ -139,7 +139,7 @@ it.each(['step', 'preview'])(
     create(2, 2)
     let seen = false
     await make((event, run) => {
-      if (seen || event.type !== moment || !('place' in event) || event.place.card !== two) return
+      if (seen || event.type !== moment || !('position' in event) || event.position.card !== two) return
       seen = true // shot 2 is under way, and nothing of it is saved
       run.branch({ kind: 'branch', card: one, at: 1 })
     })
@@ -155,7 +155,7 @@ it('shots that wait change places: each is made from what stands before it then,
   const order: string[] = []
   const turn = once(one, 0, (run) => run.reorder([three, two]))
   await make((event, run) => {
-    if (event.type === 'card') order.push(event.place.card)
+    if (event.type === 'card') order.push(event.position.card)
     turn(event, run)
   })
   expect(order).toEqual(['one', 'three', 'two'])

@@ -43,7 +43,7 @@ async function make(
   hear: (event: RunEvent, run: FilmRun) => void = () => {}
 ): Promise<RunResult> {
   const run: FilmRun = new Production(project, supervisor).start(request, (event) => {
-    if (event.type === 'card') said.push(event.place.card)
+    if (event.type === 'card') said.push(event.position.card)
     if (event.type === 'passed') said.push(`${event.card} ${event.problem.code}`)
     hear(event, run)
   })
@@ -55,7 +55,7 @@ type Moment = 'card' | 'step' | 'preview' | 'chunk'
 function at(moment: Moment, card: CardId, act: (run: FilmRun) => void) {
   let over = false
   return (event: RunEvent, run: FilmRun): void => {
-    if (over || event.type !== moment || !('place' in event) || event.place.card !== card) return
+    if (over || event.type !== moment || !('position' in event) || event.position.card !== card) return
     over = true
     act(run)
   }
@@ -263,7 +263,7 @@ it('stopped after its pictures were seen, a second is saved', async () => {
   const seen = new Set<number>()
   const stop = at('preview', one, (run) => run.stop({ forget: true }))
   await make({ kind: 'film' }, (event, run) => {
-    if (event.type === 'preview') seen.add(event.place.chunk)
+    if (event.type === 'preview') seen.add(event.position.chunk)
     stop(event, run)
   })
   expect([...seen]).toEqual([0])

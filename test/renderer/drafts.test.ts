@@ -241,7 +241,7 @@ describe('while the film is being closed', () => {
     tell({ type: 'menu', action: 'duplicate' })
     press(studio, new KeyboardEvent('keydown', { key: 'd' }))
     await vi.advanceTimersByTimeAsync(100)
-    expect(asked.slice(before).map(({ type }) => type)).toEqual(['window.left'])
+    expect(asked.slice(before).map(({ type }) => type)).toEqual(['window.flushed'])
   })
 
   it('the next film is at hand again, and what is told of the one before is not told of it', async () => {

@@ -82,6 +82,6 @@ it('what is done while main is slow is done before the film is left', async () =
   perform(studio, 'moveRight')
   perform(studio, 'moveRight')
   tell({ type: 'leaving' })
-  await vi.waitFor(() => expect(asked.at(-1)!.type).toBe('window.left'))
+  await vi.waitFor(() => expect(asked.at(-1)!.type).toBe('window.flushed'))
   expect(film.shots.map(({ id }) => id)).toEqual(['card-2', 'card-3', 'card-1'])
 })

@@ -1,19 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cardId } from '../../app/ids.ts'
-import { edgePull, gapStart, insertionAt, inView, layOut, type Piece } from '../../renderer/timeline/layout.ts'
+import { edgePull, gapStart, insertionAt, inView, layOut, type CardLength } from '../../renderer/timeline/layout.ts'
 
 const lengths = fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 30 })
-const piecesOf = (all: readonly number[]): Piece[] => all.map((length, index) => ({ id: cardId(`c${index}`), length }))
-const film = lengths.map(piecesOf)
+const cardsOf = (all: readonly number[]): CardLength[] =>
+  all.map((length, index) => ({ id: cardId(`c${index}`), length }))
+const film = lengths.map(cardsOf)
 
 describe('the row of cards', () => {
   it('has no gaps and keeps the order', () => {
     fc.assert(
-      fc.property(film, (pieces) => {
+      fc.property(film, (cards) => {
         let end = 0
-        for (const [index, placed] of layOut(pieces).entries()) {
-          expect(placed).toEqual({ ...pieces[index], start: end })
+        for (const [index, placed] of layOut(cards).entries()) {
+          expect(placed).toEqual({ ...cards[index], start: end })
           end += placed.length
         }
       })
@@ -23,12 +24,12 @@ describe('the row of cards', () => {
   it('opens a gap exactly where held cards would land, and nowhere else', () => {
     const held = fc.tuple(film, fc.nat(), fc.array(fc.nat(29)), fc.integer({ min: 1, max: 40 }))
     fc.assert(
-      fc.property(held, ([pieces, place, taken, length]) => {
-        const ids = new Set(taken.flatMap((index) => pieces[index]?.id ?? []))
-        const gap = { taken: ids, at: place % (pieces.length + 1), length }
-        const from = gapStart(pieces, gap)
+      fc.property(held, ([cards, place, taken, length]) => {
+        const ids = new Set(taken.flatMap((index) => cards[index]?.id ?? []))
+        const gap = { taken: ids, at: place % (cards.length + 1), length }
+        const from = gapStart(cards, gap)
         let end = 0
-        for (const placed of layOut(pieces, gap)) {
+        for (const placed of layOut(cards, gap)) {
           expect(placed.start - end).toBe(end === from && placed.start !== end ? length : 0)
           expect(placed.start < from || placed.start >= from + length).toBe(true)
           expect(ids.has(placed.id)).toBe(false)
@@ -41,15 +42,15 @@ describe('the row of cards', () => {
 
 describe('where a drop lands', () => {
   it('is in front of the first card whose middle is later', () => {
-    const pieces = piecesOf([4, 2, 6]) // middles at 2, 5, 9
-    const at = (time: number): number => insertionAt(pieces, new Set(), time)
+    const cards = cardsOf([4, 2, 6]) // middles at 2, 5, 9
+    const at = (time: number): number => insertionAt(cards, new Set(), time)
     expect([0, 1.9, 2, 4.9, 5, 8.9, 9, 99].map(at)).toEqual([0, 0, 1, 1, 2, 2, 3, 3])
   })
 
   it('does not count cards that are in the hand', () => {
-    const pieces = piecesOf([4, 2, 6])
-    expect(insertionAt(pieces, new Set([cardId('c0')]), 0.5)).toBe(1)
-    expect(insertionAt(pieces, new Set([cardId('c0')]), 1.5)).toBe(2)
+    const cards = cardsOf([4, 2, 6])
+    expect(insertionAt(cards, new Set([cardId('c0')]), 0.5)).toBe(1)
+    expect(insertionAt(cards, new Set([cardId('c0')]), 1.5)).toBe(2)
   })
 })
 
@@ -69,8 +70,8 @@ describe('what is drawn', () => {
       fc.double({ min: 0.1, max: 200, noNaN: true })
     )
     fc.assert(
-      fc.property(view, ([pieces, from, width]) => {
-        const placed = layOut(pieces)
+      fc.property(view, ([cards, from, width]) => {
+        const placed = layOut(cards)
         const end = placed.reduce((sum, { length }) => sum + length, 0)
         const [first, last] = inView(
           placed.map(({ start }) => start),

@@ -2,7 +2,7 @@
 import type { PageId } from '../../app/ids.ts'
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { FrameRef } from '../../app/ledger/records.ts'
-import type { Decision, Memory, MemoryRules } from '../../engine/memory/policy.ts'
+import type { Decision, MemoryState, MemoryRules } from '../../engine/memory/policy.ts'
 import { memoryRules } from '../../engine/memory/rules.ts'
 import { emptyMemory } from '../../engine/memory/state.ts'
 import type { Page } from '../../engine/rollout/page.ts'
@@ -40,8 +40,8 @@ export interface AttendedKeys {
 export interface ReplayedChunk {
   readonly start: number
   readonly prompt: number
-  readonly before: Memory
-  readonly after: Memory
+  readonly before: MemoryState
+  readonly after: MemoryState
   readonly latents: Float32Array
   /** Re-cache page, if any, then the clean pass's. */
   readonly pages: readonly Page[]

@@ -1,6 +1,6 @@
 /** `recall`: as `memflow`, but every bank is chosen anew before every chunk, from all prototypes of the film so far. */
 import type { ArchivedFrame, FrameRef } from '../../../app/ledger/records.ts'
-import type { Commit, Decision, Memory, MemoryRules, Policy, Score } from '../policy.ts'
+import type { Commit, Decision, MemoryState, MemoryRules, Policy, Score } from '../policy.ts'
 import { unlike } from '../wishes.ts'
 import { memflow } from './memflow.ts'
 
@@ -16,7 +16,7 @@ interface Candidate {
  * often thrice the same. Frames of which nothing is known come last. Oldest first, as banks are.
  * @param archived all that may be chosen, oldest first
  */
-function commit(rules: MemoryRules, memory: Memory, archived: readonly ArchivedFrame[], score: Score): Commit {
+function commit(rules: MemoryRules, memory: MemoryState, archived: readonly ArchivedFrame[], score: Score): Commit {
   const { pending } = memory
   const newest = pending ?? archived.at(-1) ?? null
   const known = archived.map((ref): Candidate => ({ ref, words: ref.words }))
@@ -40,24 +40,24 @@ function chosen(
   scores: readonly number[],
   newest: FrameRef | null
 ): readonly FrameRef[] {
-  const left = new Map(candidates.entries())
+  const rest = new Map(candidates.entries())
   const shots = new Set<string>()
   const kept: FrameRef[] = []
   const keep = (index: number): void => {
     const { ref, words } = candidates[index]!
-    left.delete(index)
+    rest.delete(index)
     kept.push(ref)
     if (words !== null) shots.add(words)
   }
   /** Of equal ones the earlier. */
   const best = (allowed: (candidate: Candidate) => boolean): number | undefined => {
     let found: number | undefined
-    for (const [index, candidate] of left)
+    for (const [index, candidate] of rest)
       if (allowed(candidate) && (found === undefined || scores[index]! > scores[found]!)) found = index
     return found
   }
   if (newest) keep(best(({ ref }) => ref.page === newest.page && ref.frame === newest.frame)!)
-  while (kept.length < places && left.size > 0)
+  while (kept.length < places && rest.size > 0)
     keep(best(({ words }) => words !== null && !shots.has(words)) ?? best(() => true)!)
   return kept.sort((a, b) => a.at - b.at)
 }

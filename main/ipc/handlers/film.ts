@@ -24,7 +24,7 @@ type Subject = Pick<
   | 'film.mend'
   | 'film.checkEnd'
   | 'film.tell'
-  | 'film.place'
+  | 'film.lastView'
 >
 
 export function filmHandlers({ policy, desk, opening, checks, samples, questions, window }: HandlerParts): Subject {
@@ -89,6 +89,6 @@ export function filmHandlers({ policy, desk, opening, checks, samples, questions
       desk.tellWhole()
       return null
     },
-    'film.place': meant(({ place }) => (desk.keepPlace(place), null))
+    'film.lastView': meant(({ view }) => (desk.keepLastView(view), null))
   }
 }

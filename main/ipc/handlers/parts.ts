@@ -10,7 +10,7 @@ import type { Opening } from '../../desk/opening.ts'
 import type { PromptMeter } from '../../desk/prompt-meter.ts'
 import type { Recents } from '../../desk/recents.ts'
 import type { Samples } from '../../desk/samples.ts'
-import type { PageCrashes } from '../../window/crashes.ts'
+import type { WindowCrashes } from '../../window/crashes.ts'
 import type { Farewell } from '../../window/farewell.ts'
 import type { Questions } from '../../window/questions.ts'
 
@@ -27,7 +27,7 @@ export interface HandlerParts {
   readonly exports: Exports
   readonly targets: ExportTargets
   readonly meter: PromptMeter
-  readonly crashes: PageCrashes
+  readonly crashes: WindowCrashes
   readonly farewell: Farewell
   readonly questions: Questions
   /** What somebody sends who reports a fault. */

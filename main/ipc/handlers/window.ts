@@ -14,7 +14,7 @@ type Subject = Pick<
   | 'log.show'
   | 'window.text'
   | 'window.fullScreen'
-  | 'window.left'
+  | 'window.flushed'
   | 'window.words'
   | 'window.menu'
 >
@@ -71,7 +71,7 @@ export function windowHandlers({
       window().setFullScreen(on)
       return null
     },
-    'window.left'() {
+    'window.flushed'() {
       farewell.hear()
       return null
     },

@@ -103,7 +103,7 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
       return undefined
     },
     /** The newest chunk that left this memory behind: the parent of a take that starts from it. */
-    thatLeft: (memory: SnapshotId): ChunkId | undefined => selectAfter.get(memory) as ChunkId | undefined,
+    withAfter: (memory: SnapshotId): ChunkId | undefined => selectAfter.get(memory) as ChunkId | undefined,
     /** f16 bytes whose SHA-256 is `hash`. @throws Failure `project.damaged` when the bytes are no longer those */
     latents(hash: string): Uint8Array | undefined {
       const found = selectLatents.get(hash)

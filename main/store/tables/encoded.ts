@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Connection } from '../connection.ts'
 
-/** Before the video stands the SHA-256 of its key and itself: a damaged piece, or that of another chunk, is told by it. */
+/** Before the video stands the SHA-256 of its key and itself: a damaged one, or that of another chunk, is told by it. */
 const digestBytes = 32
 
 export function encodedTable(db: Connection) {

@@ -86,7 +86,7 @@ const rest = {
     waiting: 0,
     goesOn: 0,
     strayTakes: 0,
-    left: null
+    lastView: null
   },
   saved: { state: 'saved', at: 0 },
   model: { name: 'test', width: 2, height: 1, knows: null }

@@ -24,7 +24,7 @@ function listed() {
     writeFileSync(path, title)
     recents.note(path, title, undefined, 1)
   }
-  recents.keepPlace(a, place)
+  recents.keepLastView(a, place)
   /** What a start of the program later on would find. */
   const now = () => new Recents(join(folder, 'recent')).list.map(({ path, present }) => [path, present])
   return { recents, a, b, away, now }
@@ -43,7 +43,7 @@ describe('a recent film that was moved', () => {
       [away, true],
       [b, true]
     ])
-    expect(recents.placeOf(away)).toEqual(place)
+    expect(recents.lastViewOf(away)).toEqual(place)
   })
 
   it('to another disk is one entry once a person has found it', () => {
@@ -56,7 +56,7 @@ describe('a recent film that was moved', () => {
       [away, true],
       [b, true]
     ])
-    expect(recents.placeOf(away)).toEqual(place)
+    expect(recents.lastViewOf(away)).toEqual(place)
   })
 
   it('stays where another film was opened instead, and where it is there again', () => {

@@ -86,7 +86,7 @@ describe('MP4', () => {
     expect(readdirSync(folder)).toEqual(['film 100%.mp4'])
   })
 
-  it('of a film is joined from pieces, exactly timed; again, nothing is encoded twice', async () => {
+  it('of a film is joined from encoded chunks, exactly timed; again, nothing is encoded twice', async () => {
     const folder = freshFolder()
     const project = madeFilm(join(folder, 'a.throughline'), 5)
     const path = join(folder, 'film.mp4')
@@ -110,7 +110,7 @@ describe('MP4', () => {
     project.close()
   })
 
-  it('of a film whose kept pieces were damaged, swapped or never were pieces is encoded again, and then kept', async () => {
+  it('of a film whose kept chunks were damaged or swapped is encoded again, and kept', async () => {
     const folder = freshFolder()
     const project = madeFilm(join(folder, 'a.throughline'), 3)
     const path = join(folder, 'film.mp4')

@@ -55,7 +55,7 @@ it('single pictures are enlarged, or left exactly as they are', async () => {
   expect(readdirSync(join(folder, 'double'))).toHaveLength(24)
 })
 
-it('pieces of every size are kept side by side: none is encoded twice', async () => {
+it('chunks encoded at every size are kept side by side: none is encoded twice', async () => {
   const first = new Map<PictureScale, Buffer>()
   for (const scale of pictureScales) {
     const film = exportOf('film.mp4', scale)

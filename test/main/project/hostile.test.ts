@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it, vi } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
-import { Memory } from '../../../main/desk/memory.ts'
+import { MemoryReader } from '../../../main/desk/memory-reader.ts'
 import { checkTarget } from '../../../main/export/target.ts'
 import { dropPartial } from '../../../engine/files/partial.ts'
 import { Project } from '../../../main/project/project.ts'
@@ -342,7 +342,7 @@ it('chunks that lead in a ring lead nowhere, at once', () => {
   film(path, 'Mine').close()
   hurt(path, 'UPDATE chunk SET parent = id')
   const project = Project.open(path)
-  expect(new Memory(project, storybookFacts).of(cardId('card-1'), 1).frames).toHaveLength(3)
+  expect(new MemoryReader(project, storybookFacts).of(cardId('card-1'), 1).frames).toHaveLength(3)
   project.close()
 })
 

@@ -63,7 +63,7 @@ export async function opened(
       waiting: 0,
       goesOn: 0,
       strayTakes: 0,
-      left: null
+      lastView: null
     },
     view: viewer.view(now.film, new Set()),
     undo: now.history.done.at(-1)?.label ?? null,

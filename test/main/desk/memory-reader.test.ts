@@ -4,14 +4,14 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
 import type { FrameRef, MemoryWishes, Snapshot } from '../../../app/ledger/records.ts'
 import { chunk } from '../../../app/time.ts'
-import { Memory } from '../../../main/desk/memory.ts'
+import { MemoryReader } from '../../../main/desk/memory-reader.ts'
 import { Project } from '../../../main/project/project.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
 
 const [one, two] = [cardId('card-1'), cardId('card-2')]
 let project: Project
-const of = (card: typeof one, index: number) => new Memory(project, storybookFacts).of(card, index)
+const of = (card: typeof one, index: number) => new MemoryReader(project, storybookFacts).of(card, index)
 
 function make(name: string, chunks: number, wishes?: MemoryWishes): void {
   const take = { ...takeOf(name, chunks), ...(wishes && { wishes }) }

@@ -22,7 +22,7 @@ import type { PackFacts } from '../production/pack-facts.ts'
 const kinds = ['sink', 'bank', 'window'] as const
 type Part = readonly (keyof LayerMemory)[]
 
-export class Memory {
+export class MemoryReader {
   readonly #project: Project
   readonly #pack: PackFacts
   readonly #origin: FrameOrigin

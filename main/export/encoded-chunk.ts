@@ -5,11 +5,11 @@ import type { ChunkRecord } from '../../app/ledger/records.ts'
 import type { Project } from '../project/project.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
-import { pieceArgs } from './formats.ts'
+import { chunkArgs } from './formats.ts'
 import { inputArgs, picturesOf, type Pictures } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 
-export interface Piece {
+export interface EncodedChunk {
   /** H.264, Annex B, beginning with its parameter sets and a key frame. */
   readonly bytes: Uint8Array
   readonly reused: boolean
@@ -17,7 +17,7 @@ export interface Piece {
   readonly kept: boolean
 }
 
-interface PieceOptions {
+interface EncodeOptions {
   readonly fps: number
   readonly scale: PictureScale
   readonly ffmpeg: Ffmpeg
@@ -26,27 +26,27 @@ interface PieceOptions {
   readonly anew: boolean
 }
 
-/** Of how pieces are kept (main/store/tables/encoded.ts): those kept otherwise are not found. */
+/** Of how encoded chunks are kept (main/store/tables/encoded.ts): those kept otherwise are not found. */
 const keptAs = 2
 
-/** Everything that decides the bytes of a piece: each size has pieces of its own, kept side by side. */
-function keyOf(chunk: ChunkRecord, pictures: Pictures, { fps, scale }: PieceOptions): string {
-  const all = [keptAs, chunk.latents, pictures.from, inputArgs(pictures, fps), pieceArgs(scale)]
+/** Everything that decides the bytes: each size is encoded for itself, kept side by side. */
+function keyOf(chunk: ChunkRecord, pictures: Pictures, { fps, scale }: EncodeOptions): string {
+  const all = [keptAs, chunk.latents, pictures.from, inputArgs(pictures, fps), chunkArgs(scale)]
   return sha256(Buffer.from(JSON.stringify(all)))
 }
 
 /** The encoded video of one chunk, from the project if it is kept there, else made and (where that is allowed) kept. */
-export async function pieceOf(
+export async function encodedChunkOf(
   project: Project,
   chunk: ChunkRecord,
   pictures: Pictures,
-  how: PieceOptions
-): Promise<Piece> {
+  how: EncodeOptions
+): Promise<EncodedChunk> {
   const key = keyOf(chunk, pictures, how)
   const kept = how.anew ? undefined : project.encoded(key)
   if (kept) return { bytes: kept, reused: true, kept: true }
   const frames = await picturesOf(project, chunk, pictures)
-  const args = [...inputArgs(pictures, how.fps), ...pieceArgs(how.scale)]
+  const args = [...inputArgs(pictures, how.fps), ...chunkArgs(how.scale)]
   const bytes = await runFfmpeg(how.ffmpeg, args, frames, how.signal)
   return { bytes, reused: false, kept: keep(project, key, bytes) }
 }

@@ -1,4 +1,4 @@
-/** The files of the built page: scripts, styles, fonts, icons. */
+/** The files of the built window: scripts, styles, fonts, icons. */
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { Route } from './scheme.ts'
@@ -13,8 +13,8 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2'
 }
 
-/** A route over one folder; a path that leaves the folder, or a type that the page does not have, is not found. */
-export function pageFiles(folder: string): Route {
+/** A route over one folder; a path that leaves the folder, or a type that the window does not have, is not found. */
+export function windowFiles(folder: string): Route {
   return async (path) => {
     const file = normalize(join(folder, path === '/' ? 'index.html' : path))
     const type = types[extname(file)]
