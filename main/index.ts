@@ -108,7 +108,7 @@ function refuse(error: unknown): void {
   app.exit(1)
 }
 
-function tell(event: StudioEvent): void {
+function emit(event: StudioEvent): void {
   noteEvent(event)
   working.hear(event, desk?.making ?? null)
   if (window?.isDestroyed() === false && !window.webContents.isCrashed()) window.webContents.send(channels.event, event)
@@ -130,20 +130,20 @@ async function open(): Promise<void> {
   const exporting = new Exports({
     ...{ supervisor: engine, pack, targets },
     print: printPdf,
-    tell: (state) => tell({ type: 'export', export: state })
+    emit: (state) => emit({ type: 'export', export: state })
   })
   exports = exporting
   const ask = (signal: AbortSignal) => askWhether(window!, questions.leaving, '', signal)
   mayLeave = new Leaving({ exports, ask }).may
   const beforeClose = async (): Promise<void> => {
-    await farewell.said(() => tell({ type: 'leaving' }))
+    await farewell.said(() => emit({ type: 'leaving' }))
     await exporting.end()
   }
   const launch = utilityProver(join(here, 'prover.js'))
-  const checks = new Checks({ launch, supervisor: engine, base: pack.base, tell })
-  const aside = { folder: filmsFolder, tell, mayLeave, beforeClose }
+  const checks = new Checks({ launch, supervisor: engine, base: pack.base, emit })
+  const aside = { folder: filmsFolder, emit, mayLeave, beforeClose }
   desk = new Desk({ supervisor: engine, pack, recents, mark, checks, ...aside })
-  opening = new Opening(desk, tell)
+  opening = new Opening(desk, emit)
   const first = asked ?? mark.lastOpen
   if (first !== null) await opening.open(first)
   const reopened = first !== null && first === mark.lastOpen && desk.isOpen
@@ -174,7 +174,7 @@ async function open(): Promise<void> {
     const counts = film && { shots: film.cards.length, takes: film.cards.flatMap(({ takes }) => takes).length }
     return reportText({ version: app.getVersion(), model: pack.model, film: counts ?? null, log })
   }
-  const ends = { report, logPath: log.path, window: () => window!, tell }
+  const ends = { report, logPath: log.path, window: () => window!, emit }
   answerCommands(handlersFor({ ...parts, ...ends, policy: pack.policy }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   window.on('close', (event) => {
@@ -189,6 +189,6 @@ async function open(): Promise<void> {
   liveFrames.to(window)
   offerTextMenu(window.webContents)
   window.on('focus', () => desk?.look()) // while it was behind others, the film's file may have been moved
-  window.on('enter-full-screen', () => tell({ type: 'fullScreen', on: true }))
-  window.on('leave-full-screen', () => tell({ type: 'fullScreen', on: false }))
+  window.on('enter-full-screen', () => emit({ type: 'fullScreen', on: true }))
+  window.on('leave-full-screen', () => emit({ type: 'fullScreen', on: false }))
 }

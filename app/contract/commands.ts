@@ -10,7 +10,7 @@ import { exportFormats, paperFormats, pictureFormats, pictureScales, textFormats
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
-const words = v.pipe(v.string(), v.maxLength(100))
+const shortText = v.pipe(v.string(), v.maxLength(100))
 const sketchBytes = v.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.byteLength <= limits.sketchBytes,
   `at most ${limits.sketchBytes} bytes`
@@ -30,11 +30,11 @@ const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const session = index
 
 /** One entry of the native menu bar, in the language of the window. */
-const menuItem = v.strictObject({ action: name, label: words, keys: v.nullable(words), enabled: v.boolean() })
-const submenu = v.strictObject({ label: words, items: v.pipe(v.array(menuItem), v.maxLength(50)) })
-const list = v.strictObject({ label: words, items: v.pipe(v.array(v.union([menuItem, submenu])), v.maxLength(50)) })
+const menuItem = v.strictObject({ action: name, label: shortText, keys: v.nullable(shortText), enabled: v.boolean() })
+const submenu = v.strictObject({ label: shortText, items: v.pipe(v.array(menuItem), v.maxLength(50)) })
+const list = v.strictObject({ label: shortText, items: v.pipe(v.array(v.union([menuItem, submenu])), v.maxLength(50)) })
 const menu = v.strictObject({
-  label: words,
+  label: shortText,
   items: v.pipe(v.array(v.nullable(v.union([menuItem, list]))), v.maxLength(50))
 })
 export type MenuItem = v.InferOutput<typeof menuItem>
@@ -57,14 +57,14 @@ export type MenuTemplate = v.InferOutput<typeof menu>
 
 const sentences = v.pipe(v.string(), v.maxLength(400))
 /** What main says when there is no page that could, in the language of the window. */
-const crashWords = v.strictObject({ title: words, text: sentences, again: words, quit: words })
-export type CrashWords = v.InferOutput<typeof crashWords>
+const crashTexts = v.strictObject({ title: shortText, text: sentences, again: shortText, quit: shortText })
+export type CrashTexts = v.InferOutput<typeof crashTexts>
 /** A question before something is done that cannot be taken back; the first answer leaves all as it is. */
-const question = v.strictObject({ title: words, text: sentences, stay: words, go: words })
+const question = v.strictObject({ title: shortText, text: sentences, stay: shortText, go: shortText })
 export type Question = v.InferOutput<typeof question>
 /** What the system tells who looks elsewhere when the work ends. */
-const endedWords = v.strictObject({ made: words, exported: words, failed: words })
-export type EndedWords = v.InferOutput<typeof endedWords>
+const endedTexts = v.strictObject({ made: shortText, exported: shortText, failed: shortText })
+export type EndedTexts = v.InferOutput<typeof endedTexts>
 
 /** Where one was in a film: the playhead, in display frames, and the selected shots. Belongs to the person, not to the film. */
 export const lastViewSchema = v.strictObject({
@@ -78,7 +78,7 @@ export type LastView = v.InferOutput<typeof lastViewSchema>
 const exportOrder = v.variant('format', [
   v.strictObject({ format: v.picklist(pictureFormats), scale: v.picklist(pictureScales) }),
   /** `summary`: how many shots and how long, in the language of the window. */
-  v.strictObject({ format: v.picklist(paperFormats), summary: words }),
+  v.strictObject({ format: v.picklist(paperFormats), summary: shortText }),
   v.strictObject({ format: v.picklist(textFormats) })
 ])
 export type ExportOrder = v.InferOutput<typeof exportOrder>
@@ -87,7 +87,7 @@ export const commandSchema = v.variant('type', [
   /** The whole state, for a window that has just opened. */
   v.strictObject({ type: v.literal('studio.state') }),
   /** A new project file, from a sample story or (null) empty; it is open afterwards. */
-  v.strictObject({ type: v.literal('film.create'), sample: v.nullable(name), title: words }),
+  v.strictObject({ type: v.literal('film.create'), sample: v.nullable(name), title: shortText }),
   /** Null: a dialog asks for the file. A file that cannot be opened is told by the event `refused`. */
   v.strictObject({ type: v.literal('film.open'), path: v.nullable(path) }),
   /** A dialog asks where a recent film has gone, and that is opened. */
@@ -107,7 +107,7 @@ export const commandSchema = v.variant('type', [
   /** Ends a check, or what it said. */
   v.strictObject({ type: v.literal('film.checkEnd'), session }),
   /** The film, whole, as an event: a change of it was missed. */
-  v.strictObject({ type: v.literal('film.tell') }),
+  v.strictObject({ type: v.literal('film.resend') }),
   /** Where one is now, for the next time the film is opened. */
   v.strictObject({ type: v.literal('film.lastView'), session, view: lastViewSchema }),
   v.strictObject({ type: v.literal('film.edit'), session, edit: editSchema, burst: v.nullable(name) }),
@@ -180,17 +180,17 @@ export const commandSchema = v.variant('type', [
   /** Before the program ends: everything that was written has been sent. */
   v.strictObject({ type: v.literal('window.flushed') }),
   v.strictObject({
-    type: v.literal('window.words'),
-    crash: crashWords,
+    type: v.literal('window.texts'),
+    crash: crashTexts,
     /** Before a film is left that is being exported. */
     leaving: question,
     /** Before a film's file takes the place of another; `{name}` stands for the name of that. */
     replacing: question,
     /** Where documents cannot be written; `{name}` stands for their folder. */
     elsewhere: question,
-    /** When the page does not answer the hand. */
+    /** When the renderer does not answer the hand. */
     hung: question,
-    ended: endedWords
+    ended: endedTexts
   }),
   /** The menu bar, in the window's language; sent again whenever what can be done changes. */
   v.strictObject({ type: v.literal('window.menu'), menus })

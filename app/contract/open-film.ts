@@ -5,11 +5,11 @@ import type { FailureData } from '../base/failure.ts'
 import type { LastView } from './commands.ts'
 import type { ModelInfo } from './engine.ts'
 import type { FilmView } from './film-state.ts'
-import type { KnownWords } from './prompt.ts'
+import type { Vocabulary } from './prompt.ts'
 
 /** What the window knows of the model: the shape of its pictures, and the words it was taught (null when not listed). */
 export interface ModelFacts extends Pick<ModelInfo, 'name' | 'width' | 'height'> {
-  readonly knows: KnownWords | null
+  readonly knows: Vocabulary | null
 }
 
 /** The open film, whole. After a change only what differs is sent (film-patch.ts). */

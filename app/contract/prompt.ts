@@ -10,7 +10,7 @@ export interface PromptMeasure {
 
 /** Words a model was taught, as one would write them into a prompt, from its pack's manifest. */
 export const knownKinds = ['cast', 'colours', 'actions', 'places', 'times'] as const
-export interface KnownWords extends Readonly<Record<(typeof knownKinds)[number], readonly string[]>> {
+export interface Vocabulary extends Readonly<Record<(typeof knownKinds)[number], readonly string[]>> {
   /** Whole prompts to begin with. */
   readonly shots?: readonly string[] | undefined
   /** Every single word of its training, lower case; absent where its maker does not say. */

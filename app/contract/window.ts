@@ -113,7 +113,7 @@ export interface Answers {
   'film.check': null
   'film.mend': null
   'film.checkEnd': null
-  'film.tell': null
+  'film.resend': null
   'film.lastView': null
   'film.edit': number
   /** Null when the dialog was dismissed. */
@@ -144,7 +144,7 @@ export interface Answers {
   'window.text': null
   'window.fullScreen': null
   'window.flushed': null
-  'window.words': null
+  'window.texts': null
   'window.menu': null
 }
 

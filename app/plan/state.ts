@@ -148,13 +148,13 @@ export function joinAfter(ledger: Ledger, { chunk: last, unmade }: Before, shown
   }
   const distance = compareSnapshots(there, here)
   const close = isClose(distance)
-  const words = inWords(distance)
+  const text = distanceText(distance)
   return close
-    ? { name: 'check', code: 'memory-close', reason: `What comes before it was changed; ${words}.`, distance }
-    : { name: 'stale', code: 'memory-far', reason: `What comes before it is very different now; ${words}.`, distance }
+    ? { name: 'check', code: 'memory-close', reason: `What comes before it was changed; ${text}.`, distance }
+    : { name: 'stale', code: 'memory-far', reason: `What comes before it is very different now; ${text}.`, distance }
 }
 
-const inWords = ({ identities }: Distance): string =>
+const distanceText = ({ identities }: Distance): string =>
   identities === 1
     ? 'the characters and places it remembers are the same'
     : `it shares ${Math.floor(identities * 100)} % of the remembered characters and places`

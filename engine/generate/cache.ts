@@ -13,7 +13,7 @@ interface Encoding {
   readonly pack: Pack
   readonly transformer: Transformer
   /** As `Model` has it: one row of features per real token. */
-  encodeText(words: string): Promise<{ readonly features: Float32Array; readonly tokens: number }>
+  encodeText(text: string): Promise<{ readonly features: Float32Array; readonly tokens: number }>
 }
 
 export class ModelCache {
@@ -27,15 +27,15 @@ export class ModelCache {
   }
 
   /** A prompt encoded and turned into cross-attention memory; once per prompt. */
-  async prompt(model: Encoding, words: string): Promise<Prompt> {
-    const known = this.#prompts.get(words)
+  async prompt(model: Encoding, text: string): Promise<Prompt> {
+    const known = this.#prompts.get(text)
     if (known) return known
-    const { features, tokens } = await model.encodeText(words)
+    const { features, tokens } = await model.encodeText(text)
     const { padding, maxTokens } = model.pack.manifest.text
     const rows = padding === 'zeros' ? maxTokens : tokens
-    const prompt = await Prompt.prepare(model.transformer, words, features, tokens, rows)
+    const prompt = await Prompt.prepare(model.transformer, text, features, tokens, rows)
     if (this.#prompts.size >= promptsAtHand) this.#prompts.delete(this.#prompts.keys().next().value!)
-    this.#prompts.set(words, prompt)
+    this.#prompts.set(text, prompt)
     return prompt
   }
 

@@ -6,7 +6,7 @@ import { Failure } from '../../app/base/failure.ts'
 import { readTextWithin, Unreadable } from '../files/read-within.ts'
 
 /** Most bytes of each kind of file. The shipped pack's: 6 kB, 230 kB, 23 MB. */
-export const mostBytes = { manifest: 2 ** 20, words: 2 ** 24, weights: 2 ** 37 } as const
+export const mostBytes = { manifest: 2 ** 20, vocabulary: 2 ** 24, weights: 2 ** 37 } as const
 
 const damagedPack = 'Choose another pack, or fetch this one again from its maker.'
 

@@ -38,7 +38,7 @@ export async function loadPack(folder: string): Promise<Pack> {
     provenWeights(folder, manifest.autoencoder)
   ])
   if (manifest.text.kind === 'bert') {
-    await provenFile(folder, { file: manifest.text.vocab, sha256: manifest.text.vocabSha256 }, mostBytes.words)
+    await provenFile(folder, { file: manifest.text.vocab, sha256: manifest.text.vocabSha256 }, mostBytes.vocabulary)
   }
   const shape = transformerShape(manifest)
   for (const [name, dims] of requiredTensors(shape)) requireTensor(manifest.transformer.file, transformer, name, dims)

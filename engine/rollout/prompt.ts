@@ -3,15 +3,15 @@ import type { TextMemory, Transformer } from '../../kernels/transformer/types.ts
 import { meanRows } from '../memory/score.ts'
 
 export class Prompt {
-  readonly words: string
+  readonly text: string
   /** Cross-attention keys and values, padding rows included where the model attends to them. */
   readonly memory: TextMemory
   readonly #realTokens: number
   readonly #dim: number
   readonly #means = new Map<number, Float64Array[]>()
 
-  private constructor(words: string, memory: TextMemory, realTokens: number, dim: number) {
-    this.words = words
+  private constructor(text: string, memory: TextMemory, realTokens: number, dim: number) {
+    this.text = text
     this.memory = memory
     this.#realTokens = realTokens
     this.#dim = dim
@@ -23,7 +23,7 @@ export class Prompt {
    */
   static async prepare(
     transformer: Transformer,
-    words: string,
+    text: string,
     features: Float32Array,
     tokens: number,
     paddedTo = tokens
@@ -31,7 +31,7 @@ export class Prompt {
     const { textDim, dim } = transformer.shape
     const padded = new Float32Array(paddedTo * textDim)
     padded.set(features.subarray(0, tokens * textDim))
-    return new Prompt(words, await transformer.textMemory(padded, paddedTo), tokens, dim)
+    return new Prompt(text, await transformer.textMemory(padded, paddedTo), tokens, dim)
   }
 
   /** Cross-attention keys of a layer, real tokens only [tokens, dim]; a view, not to be written. */

@@ -99,12 +99,12 @@ export class Rollout {
 
     if ((await ports.checkpoint()) === 'stop') return null
     const { page, queries } = await this.#cleanPass(clean, scene, {
-      ...{ kind: 'clean', latents: [latentsHash], prompt: prompt.words, view, known }
+      ...{ kind: 'clean', latents: [latentsHash], prompt: prompt.text, view, known }
     })
     ports.onStep?.(this.#steps + 1, this.#steps + 1)
     if (rules.recache) store.keepLatents(latentsHash, clean)
     const archived = this.#archive(memory, page, prompt, queries)
-    const after = record(rules, archived.memory, { page: page.id, prompt: prompt.words, latents: latentsHash })
+    const after = record(rules, archived.memory, { page: page.id, prompt: prompt.text, latents: latentsHash })
     return { latents, latentsHash, page, recached: rewritten, notes: archived.notes, after }
   }
 
@@ -120,7 +120,7 @@ export class Rollout {
     known: KnownNames
   ): Promise<{ memory: MemoryState; page: WrittenPage | null } | null> {
     const { rules, transformer } = this.#parts
-    const plan = planRecache(rules, before, prompt.words, transformer.shape.sma !== undefined)
+    const plan = planRecache(rules, before, prompt.text, transformer.shape.sma !== undefined)
     const blind = plan !== null && rules.policy.blindAtSwitch
     const committed = await this.#commit(before, prompt, blind, ports)
     if (!plan) return { memory: committed, page: null }
@@ -170,7 +170,7 @@ export class Rollout {
       ownCandidates: plan.ownSink,
       mutedFrames: plan.muted
     }
-    const pass: Pass = { kind: 'recache', latents: memory.recent, prompt: prompt.words, view, known }
+    const pass: Pass = { kind: 'recache', latents: memory.recent, prompt: prompt.text, view, known }
     return (await this.#cleanPass(latents, scene, pass)).page
   }
 
@@ -266,7 +266,7 @@ export class Rollout {
     if (!queries) throw new RangeError('The transformer was not opened to tell what its frames ask of the prompt')
     const gist = writeGist(queries, frame.frame, this.#format)
     store.keepGist(gist, this.#format)
-    const { archive, chapter } = enrolled(memory.archive, { ...frame, gist: gist.id, words: markOf(prompt.words) })
+    const { archive, chapter } = enrolled(memory.archive, { ...frame, gist: gist.id, words: markOf(prompt.text) })
     if (chapter) store.keepChapter(chapter)
     return { memory: { ...memory, archive }, notes: chapter ? [gist, chapter] : [gist] }
   }

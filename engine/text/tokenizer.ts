@@ -82,7 +82,7 @@ export function wordPiece(vocabulary: readonly string[], options: TokenizerOptio
  * @throws Failure `pack.vocabulary` when the file is not a BERT vocabulary, and what `packText` refuses.
  */
 export async function openTokenizer(folder: string, file: string, options: TokenizerOptions): Promise<Tokenizer> {
-  const text = await packText(folder, file, mostBytes.words)
+  const text = await packText(folder, file, mostBytes.vocabulary)
   return wordPiece(text.replace(/\r?\n$/, '').split(/\r?\n/), options)
 }
 

@@ -29,7 +29,7 @@ const makes: Readonly<Record<Waiting[number]['makes'], string>> = {
 }
 
 /** The same in lines for people. */
-export const queueInWords = (waiting: Waiting): string =>
+export const queueText = (waiting: Waiting): string =>
   waiting
     .map(({ shot, makes: kind, seconds, reason }) =>
       shot === null

@@ -7,7 +7,7 @@ import type { ChunkRecord, FrameRef, Snapshot } from '../../app/ledger/records.t
 import { ledgerOf } from '../production/ledger.ts'
 import { isStored } from '../project/page-origins.ts'
 import type { Project } from '../project/project.ts'
-import { describeQueue, queueInWords } from './describe-queue.ts'
+import { describeQueue, queueText } from './describe-queue.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 
 /** Latent frames (counted from 0 in their lineage) that one layer remembers. */
@@ -100,7 +100,7 @@ function describeMemory(snapshot: Snapshot | undefined): { next: number; layers:
 }
 
 /** The same in lines for people. */
-export function describeInWords(info: ReturnType<typeof describeProject>): string {
+export function projectText(info: ReturnType<typeof describeProject>): string {
   const lines = [`${info.title || '(untitled)'}: ${info.cards.length} cards, ${info.seconds} s, ${info.model}`]
   if (info.readOnly) lines.push(info.readOnly)
   for (const card of info.cards) {
@@ -117,6 +117,6 @@ export function describeInWords(info: ReturnType<typeof describeProject>): strin
       lines.push(`      take ${take.number}: ${seeds.join(', ')}, ${take.policy}, ${marks}`)
     }
   }
-  if (info.queue.length > 0) lines.push('Waits to be made:', queueInWords(info.queue))
+  if (info.queue.length > 0) lines.push('Waits to be made:', queueText(info.queue))
   return lines.join('\n')
 }

@@ -11,7 +11,7 @@ import { noteLongPrompts } from './long-prompts.ts'
 import { packFacts, type PackFacts } from '../production/pack-facts.ts'
 import { make, withEngine } from './studio.ts'
 import { formatFor } from './output-format.ts'
-import { checkVideo, videoInWords, writeVideo, type Video, type VideoOrder } from './video.ts'
+import { checkVideo, videoText, writeVideo, type Video, type VideoOrder } from './video.ts'
 
 export interface Order {
   /**
@@ -50,7 +50,7 @@ export async function produce(context: Context, order: Order): Promise<number> {
       const result = await make(context, project, supervisor, request)
       const whole = result.end === 'complete'
       const video = target && whole ? await writeVideo(context, project, supervisor, facts, target) : undefined
-      tell(context, project, facts, result, video)
+      report(context, project, facts, result, video)
       if (!whole) return exitCodes.interrupted
       return result.work.skipped.length > 0 ? exitCodes.input : exitCodes.done // the reasons were told
     } finally {
@@ -71,12 +71,18 @@ function videoOf({ output, scale, replace }: OutputOptions): VideoOrder | undefi
   )
 }
 
-function tell({ output }: Context, project: Project, facts: PackFacts, { end, made }: RunResult, video?: Video): void {
+function report(
+  { output }: Context,
+  project: Project,
+  facts: PackFacts,
+  { end, made }: RunResult,
+  video?: Video
+): void {
   const kept = `Stopped. ${made} new ${made === 1 ? 'chunk is' : 'chunks are'} kept; \`throughline resume\` goes on from there.`
   const lines = [
     ...(end === 'complete' ? [] : [kept]),
     `Project: ${project.path}`,
-    ...(video ? [videoInWords(video)] : [])
+    ...(video ? [videoText(video)] : [])
   ]
   output.result(lines.join('\n'), { end, made, ...(video ? { video } : {}), project: describeProject(project, facts) })
 }

@@ -25,7 +25,7 @@ import { Output } from './output.ts'
  */
 export async function main(argv: readonly string[], entry: string): Promise<number> {
   process.stdout.on('error', () => process.exit(exitCodes.done)) // the reader, `head` for one, has seen enough
-  process.on('uncaughtException', (error) => process.exit(told(error, new Output(argv.includes('--json')))))
+  process.on('uncaughtException', (error) => process.exit(report(error, new Output(argv.includes('--json')))))
   const program = new Command('throughline')
   let code: number = exitCodes.done
   const run: Runner = async (work) => {
@@ -38,7 +38,7 @@ export async function main(argv: readonly string[], entry: string): Promise<numb
     await program.parseAsync(argv)
     return code
   } catch (error) {
-    return told(error, new Output(argv.includes('--json')))
+    return report(error, new Output(argv.includes('--json')))
   }
 }
 
@@ -58,7 +58,7 @@ function describe(program: Command): void {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => sayTo(process.stdout, text.trimEnd()),
-      writeErr: () => {} // told by `told`, in the form of every other failure
+      writeErr: () => {} // told by `report`, in the form of every other failure
     })
     .addHelpText(
       'after',
@@ -86,7 +86,7 @@ function contextOf(program: Command, entry: string): Context {
   }
 }
 
-function told(error: unknown, output: Output): number {
+function report(error: unknown, output: Output): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.done // --help
     const cause = error.message.replace(/^error: /, '').replace(/\.?$/, '.')

@@ -24,7 +24,7 @@ export interface ProgressState {
 }
 
 /** `3.4× real time, 41 frames/s, 0:12 left` */
-export function speedWords({ framesPerSecond, realTime, remaining }: Speed): string {
+export function speedText({ framesPerSecond, realTime, remaining }: Speed): string {
   return `${framesPerSecond.toFixed(1)} frames/s, ${realTime.toFixed(2)}× real time, ${clock(remaining)} left`
 }
 
@@ -38,7 +38,7 @@ export const progressFor = (stream: NodeJS.WriteStream, silent: boolean): Progre
   silent ? noProgress : stream.isTTY ? barOn(stream) : linesOn(stream)
 
 /** Chunks, as the bar counts them. */
-const rememberWords = (done: number, all: number): string => `remembering again, chunk ${done} of ${all}`
+const rememberText = (done: number, all: number): string => `remembering again, chunk ${done} of ${all}`
 
 const noProgress: Progress = { update: () => {}, remember: () => {}, note: () => {}, end: () => {} }
 
@@ -62,12 +62,12 @@ function barOn(stream: NodeJS.WriteStream): Progress {
   }
   return {
     update({ done, total, place, part, speed }) {
-      const payload = { place: forTerminal(place), speed: speed ? speedWords(speed) : '' }
+      const payload = { place: forTerminal(place), speed: speed ? speedText(speed) : '' }
       if (bar) bar.update(done + part, payload)
       else start(total, done + part, payload)
     },
     remember(done, all) {
-      const payload = { place: rememberWords(done, all), speed: '' }
+      const payload = { place: rememberText(done, all), speed: '' }
       if (!bar) start(all, done, payload)
       else {
         bar.setTotal(all)
@@ -89,9 +89,9 @@ function linesOn(stream: NodeJS.WriteStream): Progress {
     update({ done, total, place, speed }) {
       if (done === told || !speed) return
       told = done
-      sayTo(stream, `${done}/${total} ${place}: ${speedWords(speed)}`)
+      sayTo(stream, `${done}/${total} ${place}: ${speedText(speed)}`)
     },
-    remember: (done, all) => sayTo(stream, rememberWords(done, all)),
+    remember: (done, all) => sayTo(stream, rememberText(done, all)),
     note: (text) => sayTo(stream, text),
     end: () => {}
   }

@@ -6,7 +6,7 @@ import { shotNumber } from '../../app/film/film.ts'
 import { isFolder, type PictureFormat, type PictureScale } from '../../app/exchange/formats.ts'
 import { exportFilmAs } from '../export/film-as.ts'
 import { filmExport } from '../export/film-export.ts'
-import { ffmpegInWords, findFfmpeg, type Ffmpeg } from '../export/ffmpeg.ts'
+import { ffmpegText, findFfmpeg, type Ffmpeg } from '../export/ffmpeg.ts'
 import { mayReplace, wasExported } from '../export/exported.ts'
 import { checkFolder, checkTarget } from '../export/target.ts'
 import type { FileMark } from '../../engine/files/file-mark.ts'
@@ -107,7 +107,7 @@ export async function writeVideo(
     const shot = shotNumber(card, project.film.cards.indexOf(card))
     output.note(`Shot ${shot} is not complete yet; the film shows what there is.`)
   }
-  if (ffmpeg.origin === 'system') output.note(`Encoding with ${ffmpegInWords(ffmpeg)}.`)
+  if (ffmpeg.origin === 'system') output.note(`Encoding with ${ffmpegText(ffmpeg)}.`)
   const interrupt = () => stop.abort()
   process.once('SIGINT', interrupt)
   try {
@@ -121,7 +121,7 @@ export async function writeVideo(
   }
 }
 
-export const videoInWords = ({ path, seconds }: Video): string => `Film: ${path}, ${seconds} s`
+export const videoText = ({ path, seconds }: Video): string => `Film: ${path}, ${seconds} s`
 
 /** `film.throughline` → `film.mp4` */
 export const beside = (path: string, extension: string): string =>

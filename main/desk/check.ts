@@ -20,7 +20,7 @@ export interface CheckParts {
   readonly launch: ProverLauncher
   readonly base: Timebase
   /** Called whenever `state` is another. */
-  readonly tell: () => void
+  readonly emit: () => void
 }
 
 /** Why it was begun. `quietly`: nothing is said but what is damaged. */
@@ -124,7 +124,7 @@ export class FilmCheck {
   #become(state: CheckState | null): void {
     if (state === this.state) return
     this.state = state
-    this.#parts.tell()
+    this.#parts.emit()
   }
 }
 

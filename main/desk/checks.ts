@@ -13,7 +13,7 @@ export interface ChecksParts {
   readonly launch: ProverLauncher
   readonly supervisor: Supervisor
   readonly base: Timebase
-  readonly tell: (event: StudioEvent) => void
+  readonly emit: (event: StudioEvent) => void
 }
 
 /** Milliseconds until an opened film is checked: first it is shown. */
@@ -45,10 +45,10 @@ export class Checks {
   }
 
   opened(session: number, project: Project): void {
-    const { launch, base, tell } = this.#parts
+    const { launch, base, emit } = this.#parts
     const check: FilmCheck = new FilmCheck(project.path, project, {
       ...{ launch, base },
-      tell: () => tell({ type: 'check', session, check: check.state })
+      emit: () => emit({ type: 'check', session, check: check.state })
     })
     const soon = setTimeout(() => check.begin('quietly'), afterOpening)
     soon.unref()

@@ -52,7 +52,7 @@ export interface DeskParts {
   readonly checks: Checks
   /** Where new films are put. */
   readonly folder: () => string
-  readonly tell: (event: StudioEvent) => void
+  readonly emit: (event: StudioEvent) => void
   /** Asks, where something that cannot be gone on with would end: false leaves the film on the desk. */
   readonly mayLeave: () => Promise<boolean>
   /** Before a film is closed: the renderer sends what is being written and takes in no more, and what reads the film ends. */
@@ -67,7 +67,7 @@ export class Desk {
   #sessions = 0
   #serial = 0
   /** What the window was told or answered last: the next state is told by its difference from this one. */
-  #told: FilmState | null = null
+  #sent: FilmState | null = null
 
   constructor(parts: DeskParts) {
     this.#parts = parts
@@ -89,13 +89,13 @@ export class Desk {
 
   /** The open film, whole, to be told to the window: what is told next goes on from it. */
   state(): FilmState | null {
-    if (this.#open === null) return (this.#told = null)
+    if (this.#open === null) return (this.#sent = null)
     const { project, session, states, followsTitle, goesOn, strayTakes, making } = this.#open
     const lastView = this.#parts.recents.lastViewOf(project.path)
     const now = states.now({ session, serial: this.#serial + 1, lastView, followsTitle, goesOn, strayTakes }, making)
-    if (this.#told !== null && saysTheSame(this.#told, now)) return (this.#told = { ...this.#told, lastView })
+    if (this.#sent !== null && saysTheSame(this.#sent, now)) return (this.#sent = { ...this.#sent, lastView })
     this.#serial++
-    return (this.#told = now)
+    return (this.#sent = now)
   }
 
   /** @throws Failure `film.other` unless the open film is the one that was meant */
@@ -178,7 +178,7 @@ export class Desk {
     const now = closeUnderTitle(open.project, this.#parts.folder)
     if (now === path) return path
     this.#list((recents) => recents.move(path, now))
-    this.#parts.tell({ type: 'renamed', from: path, to: now })
+    this.#parts.emit({ type: 'renamed', from: path, to: now })
     return now
   }
 
@@ -222,7 +222,7 @@ export class Desk {
     const before = project?.saved
     project?.look()
     if (project?.saved !== before) this.#show()
-    this.#parts.tell({ type: 'recents', recents: this.#parts.recents.list })
+    this.#parts.emit({ type: 'recents', recents: this.#parts.recents.list })
   }
 
   /** Keeps where one is, for the next time the film is opened. */
@@ -249,8 +249,8 @@ export class Desk {
   }
 
   /** Tells the window all of the film: it missed a change. */
-  tellWhole(): void {
-    this.#parts.tell({ type: 'film', film: this.state() })
+  resend(): void {
+    this.#parts.emit({ type: 'film', film: this.state() })
   }
 
   undo(): number {
@@ -284,7 +284,7 @@ export class Desk {
       throw error
     }
     this.#parts.checks.yield(true)
-    this.#tellMaking(open)
+    this.#emitMaking(open)
     void this.#finish(open, open.run)
   }
 
@@ -365,7 +365,7 @@ export class Desk {
     }
     this.#note(project)
     this.#parts.mark.set(project.path)
-    project.remarks.forEach((error) => this.#parts.tell({ type: 'trouble', error }))
+    project.remarks.forEach((error) => this.#parts.emit({ type: 'trouble', error }))
     this.#parts.checks.opened(session, project)
     this.#goOn(this.#open)
     return this.state()!
@@ -387,20 +387,20 @@ export class Desk {
   }
 
   #hear(open: Open, event: RunEvent): void {
-    const { tell } = this.#parts
+    const { emit } = this.#parts
     open.making = fold(open.making ?? waking, event)
-    if (event.type === 'restarted') tell({ type: 'trouble', error: event.reason, asked: askedOf(open.asked) })
-    if (event.type === 'passed') tell({ type: 'trouble', error: event.problem, asked: event.card && [event.card] })
+    if (event.type === 'restarted') emit({ type: 'trouble', error: event.reason, asked: askedOf(open.asked) })
+    if (event.type === 'passed') emit({ type: 'trouble', error: event.problem, asked: event.card && [event.card] })
     if (event.type === 'chunk') this.#show()
-    else this.#tellMaking(open)
+    else this.#emitMaking(open)
   }
 
   async #finish(open: Open, run: FilmRun): Promise<void> {
-    const { tell } = this.#parts
+    const { emit } = this.#parts
     try {
-      tell(madeBy(open.asked, await run.done))
+      emit(madeBy(open.asked, await run.done))
     } catch (error) {
-      tell({ type: 'trouble', error: Failure.from(error).toData(), asked: askedOf(open.asked) })
+      emit({ type: 'trouble', error: Failure.from(error).toData(), asked: askedOf(open.asked) })
     }
     open.run = null
     open.making = null
@@ -415,25 +415,25 @@ export class Desk {
 
   /** Changes the list of recent films. That it cannot be written is no reason to stop what is done to a film. */
   #list(change: (recents: Recents) => void): void {
-    const { recents, tell } = this.#parts
+    const { recents, emit } = this.#parts
     try {
       change(recents)
     } catch {
       // The next change writes it again.
     }
-    tell({ type: 'recents', recents: recents.list })
+    emit({ type: 'recents', recents: recents.list })
   }
 
-  #tellMaking(open: Open): void {
-    if (this.#open === open) this.#parts.tell({ type: 'making', session: open.session, making: open.making })
+  #emitMaking(open: Open): void {
+    if (this.#open === open) this.#parts.emit({ type: 'making', session: open.session, making: open.making })
   }
 
   /** Tells the window the film as it is now: what differs from what it was told last. */
   #show(): void {
-    const before = this.#told
+    const before = this.#sent
     const now = this.state()
-    if (now === null || before?.session !== now.session) this.#parts.tell({ type: 'film', film: now })
-    else if (now !== before) this.#parts.tell({ type: 'changed', patch: patchOf(before, now) })
+    if (now === null || before?.session !== now.session) this.#parts.emit({ type: 'film', film: now })
+    else if (now !== before) this.#parts.emit({ type: 'changed', patch: patchOf(before, now) })
   }
 }
 

@@ -21,7 +21,7 @@ export interface ExportParts {
   readonly targets: ExportTargets
   /** A page to PDF. */
   readonly print: (html: string, signal: AbortSignal) => Promise<Uint8Array>
-  readonly tell: (state: ExportState) => void
+  readonly emit: (state: ExportState) => void
 }
 
 interface Running {
@@ -61,19 +61,19 @@ export class Exports {
   start(project: Project, order: ExportOrder, replace: boolean): void {
     if (this.#running)
       throw new Failure('export.busy', 'A film is being exported already.', 'Wait for it, or cancel it.')
-    const { tell, targets } = this.#parts
+    const { emit, targets } = this.#parts
     const { format } = order
     const path = targets.path(project, format)
     const replaces = mayReplace(path, () => wasExported(project, path), replace || isFolder(format)) // a folder is never replaced
     const stop = new AbortController()
-    const report = (done: number): void => tell({ state: 'running', format, path, done })
+    const report = (done: number): void => emit({ state: 'running', format, path, done })
     report(0)
     const over = this.#write(project, order, { path, replaces }, stop.signal, report)
       .then(() => {
         this.last = path
-        tell({ state: 'done', format, path })
+        emit({ state: 'done', format, path })
       })
-      .catch((error: unknown) => tell({ state: 'failed', format, error: Failure.from(error).toData() }))
+      .catch((error: unknown) => emit({ state: 'failed', format, error: Failure.from(error).toData() }))
       .finally(() => (this.#running = null))
     this.#running = { stop, over }
   }

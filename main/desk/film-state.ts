@@ -6,7 +6,7 @@ import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 
-type Told = Pick<FilmState, 'session' | 'serial' | 'lastView' | 'followsTitle' | 'goesOn' | 'strayTakes'>
+type FromDesk = Pick<FilmState, 'session' | 'serial' | 'lastView' | 'followsTitle' | 'goesOn' | 'strayTakes'>
 
 /** Reads the state of one open project, again and again: what did not change since the last time is not read again. */
 export class FilmStates {
@@ -24,10 +24,10 @@ export class FilmStates {
     this.#viewer = this.#anew()
   }
 
-  now(told: Told, making: Making | null): FilmState {
+  now(desk: FromDesk, making: Making | null): FilmState {
     const { history, path, revision, saved } = this.#project
     return {
-      ...told,
+      ...desk,
       path,
       view: this.#view(),
       revision,

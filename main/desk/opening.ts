@@ -8,11 +8,11 @@ export class Opening {
   /** What could not be opened last, until something could. */
   refused: RefusedFilm | null = null
   readonly #desk: Desk
-  readonly #tell: (event: StudioEvent) => void
+  readonly #emit: (event: StudioEvent) => void
 
-  constructor(desk: Desk, tell: (event: StudioEvent) => void) {
+  constructor(desk: Desk, emit: (event: StudioEvent) => void) {
     this.#desk = desk
-    this.#tell = tell
+    this.#emit = emit
   }
 
   /** @returns null when the file was refused, or the film open before is not to be left: that stays open */
@@ -31,11 +31,11 @@ export class Opening {
   /** As `open`, asked from outside of the window, which is told of the film as well. */
   async show(path: string): Promise<void> {
     const film = await this.open(path)
-    if (film) this.#tell({ type: 'film', film })
+    if (film) this.#emit({ type: 'film', film })
   }
 
   #refuse(refused: RefusedFilm | null): void {
     this.refused = refused
-    this.#tell({ type: 'refused', refused })
+    this.#emit({ type: 'refused', refused })
   }
 }

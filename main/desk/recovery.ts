@@ -38,7 +38,7 @@ async function recover(desk: Desk, from: string, copy: string, wasOpen: boolean)
     return recoverProject(from, copy)
   } catch (error) {
     if (wasOpen) await desk.open(from)
-    if (wasOpen) desk.tellWhole()
+    if (wasOpen) desk.resend()
     throw error
   }
 }

@@ -9,7 +9,7 @@ export interface Ffmpeg {
 }
 
 /** For the screen and the log. */
-export const ffmpegInWords = ({ path, origin }: Ffmpeg): string =>
+export const ffmpegText = ({ path, origin }: Ffmpeg): string =>
   ({
     FFMPEG_BIN: `the ffmpeg named by FFMPEG_BIN (${path})`,
     shipped: 'the ffmpeg that comes with Throughline',

@@ -8,15 +8,15 @@ import type { StudioEvent } from '../../app/contract/window.ts'
 import { InTurn } from './in-turn.ts'
 
 const listeners = new Set<(event: StudioEvent) => void>()
-const tell = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
-ipcRenderer.on(channels.event, (_event, event: StudioEvent) => tell(event))
+const emit = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
+ipcRenderer.on(channels.event, (_event, event: StudioEvent) => emit(event))
 
 /** The engine's line, which stays here: the renderer is told of what was parsed. */
 let line: MessagePort | undefined
 ipcRenderer.on(channels.watch, ({ ports }) => {
   line?.close() // of an engine that is gone
   line = ports[0]!
-  line.onmessage = ({ data }: MessageEvent<unknown>) => tell(heard(data))
+  line.onmessage = ({ data }: MessageEvent<unknown>) => emit(heard(data))
 })
 
 function heard(data: unknown): StudioEvent {

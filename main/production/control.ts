@@ -4,12 +4,12 @@ import type { RunEvent } from './events.ts'
 import { conditionOf, next, turnOf, waking, type Refusal, type RunInput, type RunState } from './run-state.ts'
 
 export class Control {
-  readonly #tell: (event: RunEvent) => void
+  readonly #emit: (event: RunEvent) => void
   #state: RunState = waking
   #job: Job | undefined
 
-  constructor(tell: (event: RunEvent) => void) {
-    this.#tell = tell
+  constructor(emit: (event: RunEvent) => void) {
+    this.#emit = emit
   }
 
   get state(): RunState {
@@ -24,7 +24,7 @@ export class Control {
     this.#state = after
     if (turnOf(after) !== turnOf(before)) this.#job?.turn(turnOf(after))
     const condition = conditionOf(after)
-    if (after.name !== 'over' && condition !== conditionOf(before)) this.#tell({ type: 'condition', condition })
+    if (after.name !== 'over' && condition !== conditionOf(before)) this.#emit({ type: 'condition', condition })
     return null
   }
 

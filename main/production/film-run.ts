@@ -23,7 +23,7 @@ export interface RunParts {
   readonly project: Project
   readonly supervisor: Supervisor
   readonly seeds: SeedSource
-  readonly tell: (event: RunEvent) => void
+  readonly emit: (event: RunEvent) => void
 }
 
 export class FilmRun {
@@ -43,7 +43,7 @@ export class FilmRun {
   /** @param request null: what waits already */
   constructor(parts: RunParts, request: WorkRequest | null) {
     this.#parts = parts
-    this.#control = new Control(parts.tell)
+    this.#control = new Control(parts.emit)
     this.#request = request
     this.done = this.#make()
     this.done.catch(() => this.#control.take('failed')) // whoever awaits `done` is told
@@ -110,7 +110,7 @@ export class FilmRun {
   branch(request: BranchRequest): void {
     if (this.#at === null)
       throw new Failure('work.second', 'Nothing of this is made yet.', 'Wait for its first second.')
-    const { project, seeds, tell } = this.#parts
+    const { project, seeds, emit } = this.#parts
     const { maker, ledger } = this.#at
     const { now } = maker
     const same = now?.item.card === request.card
@@ -121,7 +121,7 @@ export class FilmRun {
     this.#setQueue([wantOf(item), ...rest])
     maker.leave()
     maker.apart()
-    tell({ type: 'branch', card: request.card, at: request.at })
+    emit({ type: 'branch', card: request.card, at: request.at })
     this.#control.take('second')
   }
 
@@ -131,17 +131,17 @@ export class FilmRun {
   }
 
   async #make(): Promise<RunResult> {
-    const { project, supervisor, tell } = this.#parts
+    const { project, supervisor, emit } = this.#parts
     const model = await supervisor.start()
     const ledger = ledgerOf(project, model.model)
     const rate = new Rate(model)
     rate.begin(performance.now())
     const control = this.#control
-    const maker = new TakeMaker(project, model, { rate, tell, control, remaining: () => this.#remaining(ledger) })
+    const maker = new TakeMaker(project, model, { rate, emit, control, remaining: () => this.#ahead(ledger) })
     const unwatch = project.watch((edit) => this.#follow(edit))
     try {
       const work = this.#plan(ledger, this.#request)
-      tell({ type: 'planned', work, waiting: this.#waiting, remaining: this.#remaining(ledger) })
+      emit({ type: 'planned', work, waiting: this.#waiting, remaining: this.#ahead(ledger) })
       this.#at = { maker, ledger, rate }
       for (const more of this.#asked) this.#addLater(ledger, more)
       control.take('ready')
@@ -179,7 +179,7 @@ export class FilmRun {
 
   /** What is to be made of a want now; null: nothing, and if that is because it cannot be made, that is told. */
   #settled(ledger: Ledger, want: Want): WorkItem | null {
-    const { project, tell } = this.#parts
+    const { project, emit } = this.#parts
     const { cards } = project.film
     const next = cards[cards.findIndex(({ id }) => id === want.card) + 1]
     const nextStays = next !== undefined && !project.queue.some(({ card }) => card === next.id)
@@ -188,7 +188,7 @@ export class FilmRun {
     } catch (error) {
       const problem = Failure.from(error)
       this.#skipped = [...this.#skipped, { card: want.card, problem }]
-      tell({ type: 'passed', card: want.card, problem: problem.toData() })
+      emit({ type: 'passed', card: want.card, problem: problem.toData() })
       return null
     }
   }
@@ -198,13 +198,13 @@ export class FilmRun {
     const { project } = this.#parts
     const before = project.queue.length
     const work =
-      request === null ? { items: [], skipped: [], summary: '' } : this.#add(ledger, request, { telling: false })
+      request === null ? { items: [], skipped: [], summary: '' } : this.#add(ledger, request, { announce: false })
     const earlier = `${before} ${before === 1 ? 'shot' : 'shots'} asked for before ${before === 1 ? 'is' : 'are'} still to be made.`
     const summary = [before > 0 ? earlier : '', before > 0 && work.items.length === 0 ? '' : work.summary]
     return { ...work, summary: summary.filter((each) => each !== '').join(' ') }
   }
 
-  #add(ledger: Ledger, request: WorkRequest, { telling = true } = {}): Work {
+  #add(ledger: Ledger, request: WorkRequest, { announce = true } = {}): Work {
     const { project, seeds } = this.#parts
     const work = planWork(project.film, ledger, request, seeds)
     const wants = work.items.map(wantOf)
@@ -213,7 +213,7 @@ export class FilmRun {
     this.#items = [...this.#items, ...work.items]
     this.#skipped = [...this.#skipped, ...work.skipped]
     project.setQueue(next)
-    if (telling) this.#tellQueue()
+    if (announce) this.#emitQueue()
     return work
   }
 
@@ -237,7 +237,7 @@ export class FilmRun {
       this.#add(ledger, request)
     } catch (error) {
       const card = 'cards' in request ? request.cards[0]! : 'card' in request ? request.card : null
-      this.#parts.tell({ type: 'passed', card, problem: Failure.from(error).toData() })
+      this.#parts.emit({ type: 'passed', card, problem: Failure.from(error).toData() })
     }
   }
 
@@ -258,7 +258,7 @@ export class FilmRun {
       if (now?.kind === 'take' && now.card === edit.card) return this.#leave() // begun again, only as long as it is now
     }
     if (now && !film.cards.some(({ id }) => id === now.card)) this.#leave()
-    else this.#tellQueue()
+    else this.#emitQueue()
   }
 
   /** What is being made is left after the running step, and the next begun. A run that is paused stays so. */
@@ -269,12 +269,11 @@ export class FilmRun {
 
   #setQueue(queue: readonly Want[]): void {
     this.#parts.project.setQueue(queue)
-    this.#tellQueue()
+    this.#emitQueue()
   }
 
-  #tellQueue(): void {
-    if (this.#at)
-      this.#parts.tell({ type: 'queue', waiting: this.#waiting, remaining: this.#remaining(this.#at.ledger) })
+  #emitQueue(): void {
+    if (this.#at) this.#parts.emit({ type: 'queue', waiting: this.#waiting, remaining: this.#ahead(this.#at.ledger) })
   }
 
   get #now(): Want | null {
@@ -293,7 +292,7 @@ export class FilmRun {
   }
 
   /** Chunks still to be made of all that is in the list and in the film. */
-  #remaining(ledger: Ledger): number {
+  #ahead(ledger: Ledger): number {
     const { film, queue } = this.#parts.project
     const there = new Set(film.cards.map(({ id }) => id))
     return queue.reduce((sum, want) => sum + (there.has(want.card) ? remainingChunks(film, ledger, want) : 0), 0)

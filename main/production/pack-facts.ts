@@ -1,5 +1,5 @@
 /** What the command line and the window need to know of a pack before, or without, an engine: its manifest alone. */
-import type { KnownWords } from '../../app/contract/prompt.ts'
+import type { Vocabulary } from '../../app/contract/prompt.ts'
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { Timebase } from '../../app/time.ts'
 import { parseManifest } from '../../engine/pack/parse-manifest.ts'
@@ -15,7 +15,7 @@ export interface PackFacts {
   /** Of the stored latents (f16) of one chunk. */
   readonly latentBytes: number
   /** What the model was taught, in words; null when its maker lists nothing. */
-  readonly knows: KnownWords | null
+  readonly knows: Vocabulary | null
   /** How new films remember. */
   readonly policy: PolicyName
   /** Frames a layer can keep for a shot. */

@@ -40,11 +40,11 @@ export class Production {
    * Makes what the request means (null: what waits already), card after card, after what waits. One run at a time.
    * @throws Failure `project.*` when nothing can be saved, `engine.busy`
    */
-  start(request: WorkRequest | null, tell: (event: RunEvent) => void): FilmRun {
+  start(request: WorkRequest | null, emit: (event: RunEvent) => void): FilmRun {
     if (this.#project.readOnly) throw Failure.from(this.#project.readOnly)
     if (this.#running) throw new Failure('engine.busy', 'Film is being made already.', 'Wait for it, or stop it first.')
     this.#running = true
-    const parts = { project: this.#project, supervisor: this.#supervisor, seeds: this.#seeds, tell }
+    const parts = { project: this.#project, supervisor: this.#supervisor, seeds: this.#seeds, emit }
     const run = new FilmRun(parts, request)
     const over = (): boolean => (this.#running = false)
     run.done.then(over, over)

@@ -25,7 +25,7 @@ import { Supplies } from './supplies.ts'
 
 export interface MakerParts {
   readonly rate: Rate
-  readonly tell: (event: RunEvent) => void
+  readonly emit: (event: RunEvent) => void
   readonly control: Pick<Control, 'take'>
   /** Chunks not saved yet of all that is to be made. */
   readonly remaining: () => number
@@ -44,7 +44,7 @@ export class TakeMaker implements JobListener {
   readonly #project: Project
   readonly #model: ModelInfo
   readonly #rate: Rate
-  readonly #tell: (event: RunEvent) => void
+  readonly #emit: (event: RunEvent) => void
   readonly #control: MakerParts['control']
   readonly #remaining: () => number
   /** Takes of one run are one step in the undo log, unless something was asked for in between. */
@@ -56,12 +56,12 @@ export class TakeMaker implements JobListener {
   #made = 0
   readonly #supplies: Supplies
 
-  constructor(project: Project, model: ModelInfo, { rate, tell, control, remaining }: MakerParts) {
+  constructor(project: Project, model: ModelInfo, { rate, emit, control, remaining }: MakerParts) {
     this.#project = project
     this.#supplies = new Supplies(project)
     this.#model = model
     this.#rate = rate
-    this.#tell = tell
+    this.#emit = emit
     this.#control = control
     this.#remaining = remaining
   }
@@ -80,7 +80,7 @@ export class TakeMaker implements JobListener {
     if (this.#apart > 0) this.#burst = randomUUID()
     this.#apart = Math.max(0, this.#apart - 1)
     this.#now = { item, want, take: item.take }
-    this.#tell({ type: 'card', position: this.#position(this.#now, item.plan.firstChunk), waiting })
+    this.#emit({ type: 'card', position: this.#position(this.#now, item.plan.firstChunk), waiting })
     const plan = { ...item.plan, ...(this.#project.namesByContent && { names: 'content' as const }) }
     return [{ from: this.#startOf(item), plan }, this]
   }
@@ -123,28 +123,28 @@ export class TakeMaker implements JobListener {
     const saved = performance.now()
     this.#made++
     const speed = this.#rate.chunk(saved, this.#remaining())
-    this.#tell({ type: 'chunk', position: this.#position(now, made.index), record, speed, commit: saved - began })
+    this.#emit({ type: 'chunk', position: this.#position(now, made.index), record, speed, commit: saved - began })
     queueMicrotask(() => this.#control.take('saved')) // first it is acknowledged
   }
 
   remember(done: number, all: number): void {
-    this.#tell({ type: 'remember', done, all })
+    this.#emit({ type: 'remember', done, all })
   }
 
   progress({ chunk, step, steps }: ProgressMessage): void {
     if (this.#now === null) return
     this.#control.take('step')
-    this.#tell({ type: 'step', position: this.#position(this.#now, chunk), step, steps })
+    this.#emit({ type: 'step', position: this.#position(this.#now, chunk), step, steps })
   }
 
   preview({ chunk, job }: PreviewMessage): void {
     if (this.#now === null || this.#control.take('seen') !== null) return // it would be seen and not saved
-    this.#tell({ type: 'preview', position: this.#position(this.#now, chunk), job })
+    this.#emit({ type: 'preview', position: this.#position(this.#now, chunk), job })
   }
 
   restarted(reason: FailureData): void {
     this.#control.take('died')
-    this.#tell({ type: 'restarted', reason })
+    this.#emit({ type: 'restarted', reason })
   }
 
   /** A take comes into being with its first chunk: one that was never begun leaves nothing behind. */

@@ -58,7 +58,7 @@ const names: Record<Fault['what'], string> = {
 }
 
 /** `shot 3, second 2: pictures (picture 4 changed)` */
-export function damageInWords({ what, shot, second, detail }: Damage): string {
+export function damageText({ what, shot, second, detail }: Damage): string {
   const where = shot === null ? 'the film' : `shot ${shot}`
   const when = second === null ? '' : `, from ${second} s on`
   return `${where}${when}: ${names[what]} (${detail})`

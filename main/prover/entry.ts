@@ -24,7 +24,7 @@ const hear = (message: ToProver): void => {
   else void prove(message.path)
 }
 /** Milliseconds: at least so often main hears how far it is, and after so much work it rests while film is made. */
-const [tellEvery, workFor] = [200, 10]
+const [reportEvery, workFor] = [200, 10]
 let yields = false
 
 process.title = 'throughline-check'
@@ -43,16 +43,16 @@ async function prove(path: string): Promise<void> {
   try {
     const store = openStore(path, { readOnly: true })
     const of = store.things
-    let [things, told, worked] = [0, performance.now(), performance.now()]
+    let [things, reported, worked] = [0, performance.now(), performance.now()]
     let isWhole = true
     for (const fault of store.faults()) {
       things += 1
       if (fault) say({ type: 'fault', fault })
       isWhole &&= fault === null
       const now = performance.now()
-      if (now - told > tellEvery) {
+      if (now - reported > reportEvery) {
         say({ type: 'looked', things, of })
-        told = now
+        reported = now
       }
       if (now - worked < workFor) continue
       await rest(yields ? 9 * (now - worked) : 0)

@@ -5,7 +5,7 @@ import { relay } from '../../engine/files/terminal.ts'
 import type { Launcher } from './link.ts'
 
 /** Milliseconds in which what a process said before it ended arrives. */
-const lastWords = 2_000
+const drainTimeout = 2_000
 
 /**
  * @param entry the engine's entry file: `engine/worker/entry.ts` in a clone, `out/main/engine.js` when bundled
@@ -31,7 +31,7 @@ export function forkLauncher(entry: string, hear: (said: Readable) => void = rel
     child.once('close', end) // after the last message, unlike `exit`
     child.once('exit', (code, signal) => {
       how = signal ?? `code ${code}`
-      setTimeout(end, lastWords) // it never closes where another process holds an end of its pipes
+      setTimeout(end, drainTimeout) // it never closes where another process holds an end of its pipes
     })
     return {
       pid: child.pid,

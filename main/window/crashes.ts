@@ -3,12 +3,12 @@
  * within a minute the person decides. The film is main's and goes on being made meanwhile.
  */
 import { app, dialog, type BrowserWindow } from 'electron'
-import type { CrashWords } from '../../app/contract/commands.ts'
+import type { CrashTexts } from '../../app/contract/commands.ts'
 
 const soon = 60_000 // milliseconds
 
 /** Until the renderer has given those of its language, which it may not have come to. */
-const english: CrashWords = {
+const english: CrashTexts = {
   title: 'The window keeps failing',
   text: 'It stopped working twice within a minute. Your film is saved, as it was; only the window is broken.',
   again: 'Try once more',
@@ -16,11 +16,11 @@ const english: CrashWords = {
 }
 
 export class WindowCrashes {
-  words: CrashWords = english
+  texts: CrashTexts = english
   #last = -Infinity
   /** The person wants the window loaded again, and is not asked once more. */
   #wanted = false
-  #untold = false
+  #unreported = false
 
   watch(window: BrowserWindow): void {
     window.webContents.on('render-process-gone', (_event, { reason }) => {
@@ -41,23 +41,23 @@ export class WindowCrashes {
   }
 
   /** Whether the renderer that asks was loaded after a crash: true once. */
-  tell(): boolean {
-    const untold = this.#untold
-    this.#untold = false
-    return untold
+  reloadedOnce(): boolean {
+    const unreported = this.#unreported
+    this.#unreported = false
+    return unreported
   }
 
   async #answer(window: BrowserWindow, again: boolean): Promise<void> {
     if (window.isDestroyed()) return
     if (again) {
-      const { title, text, again: retry, quit } = this.words
+      const { title, text, again: retry, quit } = this.texts
       const { response } = await dialog.showMessageBox(window, {
         ...{ type: 'error', message: title, detail: text, buttons: [retry, quit] },
         ...{ defaultId: 0, cancelId: 1, noLink: true }
       })
       if (response === 1) return app.quit()
     }
-    this.#untold = true
+    this.#unreported = true
     window.webContents.reload()
   }
 }

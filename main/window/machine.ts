@@ -5,14 +5,14 @@ import type { Ended, Machine } from './working.ts'
 
 export class Computer implements Machine {
   readonly #window: () => BrowserWindow | undefined
-  readonly #words: Questions
+  readonly #texts: Questions
   #blocker: number | null = null
   /** Kept: a notice that is collected can no longer be clicked. */
   #notice: Notification | null = null
 
-  constructor(window: () => BrowserWindow | undefined, words: Questions) {
+  constructor(window: () => BrowserWindow | undefined, texts: Questions) {
     this.#window = window
-    this.#words = words
+    this.#texts = texts
   }
 
   awake(on: boolean): void {
@@ -28,7 +28,7 @@ export class Computer implements Machine {
   notify(what: Ended): void {
     const window = this.#open
     if (window === undefined || window.isFocused() || !Notification.isSupported()) return
-    this.#notice = new Notification({ title: window.getTitle(), body: this.#words.ended[what] })
+    this.#notice = new Notification({ title: window.getTitle(), body: this.#texts.ended[what] })
     this.#notice.on('click', () => {
       window.show()
       window.focus()

@@ -1,12 +1,12 @@
 /** What main asks and says by itself, in the language of the renderer; in English until that has said its words. */
-import type { EndedWords, Question } from '../../app/contract/commands.ts'
+import type { EndedTexts, Question } from '../../app/contract/commands.ts'
 
 export interface Questions {
   leaving: Question
   replacing: Question
   elsewhere: Question
   hung: Question
-  ended: EndedWords
+  ended: EndedTexts
 }
 
 export const english = (): Questions => ({

@@ -1,8 +1,8 @@
 /** Writing a cast member's name into the prompt that is open, as `@name`. */
-export const insertName = (name: string): boolean => insertWords(`@${name}`)
+export const insertName = (name: string): boolean => insertText(`@${name}`)
 
 /** Writing words into the prompt that is open, as if they had been typed: where the caret is, or was last. */
-export function insertWords(words: string): boolean {
+export function insertText(words: string): boolean {
   const field = document.querySelector<HTMLTextAreaElement>('textarea[data-prompt]')
   if (!field) return false
   const { selectionStart: from, selectionEnd: to, value } = field

@@ -1,5 +1,5 @@
 /** Which words of a prompt a model was not taught. Pure. */
-import type { KnownWords } from '../../app/contract/prompt.ts'
+import type { Vocabulary } from '../../app/contract/prompt.ts'
 
 /** Words that say how others belong together, and show nothing by themselves. */
 const joining = new Set(
@@ -25,7 +25,7 @@ function forms(word: string): readonly string[] {
  * @param prompt as the model reads it
  * @returns each such word once, in the order of the prompt; none where the model's maker does not list its words
  */
-export function untaught(prompt: string, { words }: KnownWords): readonly string[] {
+export function untaught(prompt: string, { words }: Vocabulary): readonly string[] {
   if (!words) return []
   const taught = new Set(words)
   const said = prompt.toLowerCase().match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? []

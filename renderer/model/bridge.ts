@@ -9,7 +9,7 @@ const aside: ReadonlySet<Command['type']> = new Set(['film.lastView', 'prompt.me
 
 /** May have waited for an answer since the hand asked for them: a number or a name that is being written meanwhile is not theirs. */
 const waiting: ReadonlySet<Command['type']> = new Set([
-  ...(['film.edit', 'film.undo', 'film.redo', 'cards.bring', 'sketch.set', 'clipboard.read', 'film.tell'] as const)
+  ...(['film.edit', 'film.undo', 'film.redo', 'cards.bring', 'sketch.set', 'clipboard.read', 'film.resend'] as const)
 ])
 
 /**

@@ -26,7 +26,7 @@ export interface FilmAtHand extends Moved, Standing {
   readonly state: FilmState
   readonly atHand: Shot | null
   readonly playhead: { readonly frame: number; halt(): void }
-  wantsWords: CardId | null
+  wantsPrompt: CardId | null
   /** Waits until the film is as main answered, unless it is left before. */
   reached(serial: number): Promise<void>
   /** For a screen reader. */

@@ -53,7 +53,7 @@ export class OpenFilm implements FilmAtHand {
   /** What a screen reader is told of the last change. */
   said = $state('')
   /** The card whose prompt wants the keyboard, until it has it. */
-  wantsWords = $state<CardId | null>(null)
+  wantsPrompt = $state<CardId | null>(null)
 
   /** The marker whose name is being written. */
   naming = $state.raw<MarkerPlace | null>(null)
@@ -290,11 +290,11 @@ export class OpenFilm implements FilmAtHand {
   }
 
   /** Chooses a shot, and the keyboard goes to what happens in it. */
-  openWords(shot: Shot): void {
+  openPrompt(shot: Shot): void {
     const { preferences } = this.studio
     if (!preferences.inspector) preferences.toggle('inspector')
     this.choose(shot)
-    this.wantsWords = shot.id
+    this.wantsPrompt = shot.id
   }
 
   /** Selects every shot from the one last chosen alone to this one, which is then at hand. */
@@ -349,7 +349,7 @@ export class OpenFilm implements FilmAtHand {
    * it, goes on being played.
    */
   hold(): void {
-    if (this.wantsWords === null) this.acts++
+    if (this.wantsPrompt === null) this.acts++
     this.#watching = null
     const shot = this.atHand
     if (shot && !this.playhead.keepsTo({ first: this.#inside(shot, 0), last: this.#inside(shot, Infinity) }))

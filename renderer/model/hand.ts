@@ -67,7 +67,7 @@ export class Hand {
       if (!(await this.edit({ type: 'addCards', at: place(stance), cards: [card] }))) return
       this.turns.settle(stance, (moved) => {
         moved.show([card.id])
-        if (prompt === '' && moved === this.#film) this.#film.wantsWords = card.id
+        if (prompt === '' && moved === this.#film) this.#film.wantsPrompt = card.id
       })
     })
   }

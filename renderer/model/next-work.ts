@@ -8,7 +8,7 @@ export type NextWork =
   | { readonly kind: 'queue'; readonly count: number }
   /** All is made; these shots are outdated. */
   | { readonly kind: 'update'; readonly shots: readonly Shot[] }
-  | { readonly kind: 'nothing'; readonly why: 'readOnly' | 'making' | 'noShots' | 'noWords' | 'done' }
+  | { readonly kind: 'nothing'; readonly why: 'readOnly' | 'making' | 'noShots' | 'noPrompts' | 'done' }
 
 /** How shots stand that are asked for already. */
 const busy: ReadonlySet<Shot['state']> = new Set(['generating', 'paused', 'queued'])
@@ -26,5 +26,5 @@ export function nextWork(
   if (now.making) return { kind: 'nothing', why: 'making' }
   const shots = told.filter(({ state }) => state === 'stale')
   if (shots.length > 0) return { kind: 'update', shots }
-  return { kind: 'nothing', why: told.length < all.length ? 'noWords' : 'done' }
+  return { kind: 'nothing', why: told.length < all.length ? 'noPrompts' : 'done' }
 }

@@ -2,7 +2,7 @@
 import type { Command } from '../../app/contract/commands.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { t } from '../strings/strings.svelte.ts'
-import { told } from '../strings/told.ts'
+import { failureText } from '../strings/failure-text.ts'
 
 /** Something that was asked for. What is done to a whole, `[film]`, is done to its parts, `[film, card]`. */
 export interface Deed {
@@ -33,7 +33,7 @@ export class Notices {
 
   /** @param of what failed of it */
   trouble(error: unknown, ...of: readonly Deed[]): void {
-    const [text, remedy] = told(Failure.from(error), t())
+    const [text, remedy] = failureText(Failure.from(error), t())
     const said = this.list.find((notice) => notice.text === text)
     if (!said) this.#add({ tone: 'trouble', text, remedy, of })
     else this.#change((notice) => (notice === said ? { ...said, of: [...said.of, ...of] } : notice))

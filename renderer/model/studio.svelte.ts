@@ -143,8 +143,8 @@ export class Studio implements FilmHost {
       const { shots, seconds, losses, places } = answer.recovered
       this.refused = null
       this.#show(answer.film)
-      const words = t().projects
-      this.notices.news(`${words.recovered(shots, seconds)} ${losses ? words.losses(places) : words.whole}`)
+      const texts = t().projects
+      this.notices.news(`${texts.recovered(shots, seconds)} ${losses ? texts.losses(places) : texts.whole}`)
     })
   }
 
@@ -277,7 +277,7 @@ export class Studio implements FilmHost {
 
   /** A change that cannot be applied, as one before it was missed: then the whole film is asked for. */
   #changed(patch: FilmPatch): void {
-    if (!this.film?.change(patch)) void ask({ type: 'film.tell' })
+    if (!this.film?.change(patch)) void ask({ type: 'film.resend' })
   }
 
   #show(state: FilmState | null): void {

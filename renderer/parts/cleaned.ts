@@ -8,12 +8,12 @@ type Field = HTMLInputElement | HTMLTextAreaElement
  * @param tell what was taken out; null when there was nothing to take out
  */
 export const cleaned =
-  (rule: Pick<TextRule, 'lines'>, tell: (taken: TakenOut | null) => void) =>
+  (rule: Pick<TextRule, 'lines'>, report: (taken: TakenOut | null) => void) =>
   (field: Field): (() => void) => {
     function clean(event: Event): void {
       if (event instanceof InputEvent && event.isComposing) return // the input method still works on it
       const { text, ...taken } = cleanText(field.value, rule)
-      tell(taken.turns + taken.controls > 0 ? taken : null)
+      report(taken.turns + taken.controls > 0 ? taken : null)
       if (text === field.value) return
       const caret = cleanText(field.value.slice(0, field.selectionEnd ?? field.value.length), rule).text.length
       field.value = text

@@ -2,7 +2,7 @@
  * Ready-made cards of what the model was taught: whole shots to begin with, and its cast, places and actions. They are what
  * the model reads, so they are in its language in every language of the window.
  */
-import type { KnownWords } from '../../app/contract/prompt.ts'
+import type { Vocabulary } from '../../app/contract/prompt.ts'
 import type { CastMember } from '../../app/film/film.ts'
 import { capital, sameName } from '../../app/film/prompt.ts'
 
@@ -23,7 +23,7 @@ export interface Shelf {
 }
 
 /** A shelf of each kind the model's maker lists; of a model of which nothing is listed, none. */
-export function libraryOf(knows: KnownWords | null): readonly Shelf[] {
+export function libraryOf(knows: Vocabulary | null): readonly Shelf[] {
   if (knows === null) return []
   const { cast, actions, places, times } = knows
   const shelves: readonly Shelf[] = [

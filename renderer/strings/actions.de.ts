@@ -99,8 +99,8 @@ export const keysDe: typeof keysEn = {
   title: 'Alle Tasten',
   search: 'Taste oder Wirkung suchen',
   none: 'Das tut keine Taste.',
-  words: 'Schreiben, was in der Einstellung geschieht',
-  nextWords: 'Weiter zum Text der nächsten Einstellung',
+  prompt: 'Schreiben, was in der Einstellung geschieht',
+  nextPrompt: 'Weiter zum Text der nächsten Einstellung',
   groups: { play: 'Abspielen', shot: 'Einstellungen', film: 'Film', view: 'Ansicht' }
 }
 

@@ -99,8 +99,8 @@ export const keysEn = {
   search: 'Find a key or what it does',
   none: 'No key does that.',
   /** Keys of cards and fields. */
-  words: 'Write what happens in the shot',
-  nextWords: 'On to the words of the next shot',
+  prompt: 'Write what happens in the shot',
+  nextPrompt: 'On to the words of the next shot',
   groups: { play: 'Play', shot: 'Shots', film: 'Film', view: 'View' }
 }
 

@@ -42,7 +42,7 @@ export const de: Strings = {
       readOnly: 'Dieser Film kann nur angesehen werden.',
       making: 'Er wird gerade erzeugt.',
       noShots: 'Füge zuerst eine Einstellung hinzu.',
-      noWords: 'Schreib in die Einstellungen, die fehlen, was geschieht.',
+      noPrompts: 'Schreib in die Einstellungen, die fehlen, was geschieht.',
       done: 'Jede Einstellung ist erzeugt. Um eine neu zu machen, wähle sie und drücke R.'
     },
     goOn: (count) => `Weiter: ${shots(count)}`,

@@ -46,7 +46,7 @@ export const en = {
       readOnly: 'This film can only be looked at.',
       making: 'It is being made.',
       noShots: 'Add a shot first.',
-      noWords: 'Write what happens in the shots that are not made.',
+      noPrompts: 'Write what happens in the shots that are not made.',
       done: 'Every shot is made. To make one again, select it and press R.'
     },
     goOn: (count: number) => `Go on: ${shots(count)}`,

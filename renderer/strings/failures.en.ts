@@ -6,14 +6,16 @@ import type { FactName } from '../../app/base/failure.ts'
 import { shotEn } from './shot.en.ts'
 
 /** Cause and remedy of a failure, from what it is about. */
-export type Told = (facts: Readonly<Record<FactName, string | number>>) => readonly [cause: string, remedy: string]
+export type FailureText = (
+  facts: Readonly<Record<FactName, string | number>>
+) => readonly [cause: string, remedy: string]
 
 const unchanged = 'Nothing was changed.'
 const fetchModel = 'The model is damaged or incomplete: fetch it again.'
 const remakeBefore = 'Make the shot before this one again, then this one.'
 const { memflow, released } = shotEn.inspector.whichMemory
 
-export const failuresEn: Readonly<Record<string, Told>> = {
+export const failuresEn: Readonly<Record<string, FailureText>> = {
   'text.long': ({ count, most }) => [
     `Too long: ${count} of at most ${most} characters.`,
     'It is kept here, but is not in the film until it is shorter.'

@@ -1,13 +1,13 @@
-/** What each form of an export is called, and one line of what it is, in every language: a new form's words are all here. */
+/** What each form of an export is called, and one line of what it is, in every language: a new form's texts are all here. */
 import type { ExportFormat } from '../../app/exchange/formats.ts'
 
-interface Words {
+interface FormatText {
   readonly name: string
   readonly hint: string
 }
-type InLanguages = Readonly<Record<'en' | 'de', Words>>
+type InLanguages = Readonly<Record<'en' | 'de', FormatText>>
 
-const words: Readonly<Record<ExportFormat, InLanguages>> = {
+const texts: Readonly<Record<ExportFormat, InLanguages>> = {
   mp4: {
     en: { name: 'MP4', hint: 'A film that plays everywhere' },
     de: { name: 'MP4', hint: 'Ein Film, der überall läuft' }
@@ -39,8 +39,8 @@ const words: Readonly<Record<ExportFormat, InLanguages>> = {
 }
 
 /** Those of one language. */
-export const formatWords = (language: keyof InLanguages): Readonly<Record<ExportFormat, Words>> =>
-  Object.fromEntries(Object.entries(words).map(([format, each]) => [format, each[language]])) as Record<
+export const formatTexts = (language: keyof InLanguages): Readonly<Record<ExportFormat, FormatText>> =>
+  Object.fromEntries(Object.entries(texts).map(([format, each]) => [format, each[language]])) as Record<
     ExportFormat,
-    Words
+    FormatText
   >

@@ -1,7 +1,7 @@
 /** Was über Filmdateien gesagt wird: deutsch. */
 import type { exportsEn, projectsEn } from './projects.en.ts'
-import { lengthInWords, named, seconds, shots } from './units.de.ts'
-import { formatWords } from './formats.ts'
+import { lengthText, named, seconds, shots } from './units.de.ts'
+import { formatTexts } from './formats.ts'
 
 const one = (shots: readonly string[], single: string, several: string): string =>
   shots.length === 1 ? single : several
@@ -10,8 +10,8 @@ const be = (shots: readonly string[]): string => one(shots, 'ist', 'sind')
 export const exportsDe: typeof exportsEn = {
   title: 'Film exportieren',
   format: 'Format',
-  formats: formatWords('de'),
-  summary: (count, length) => `${shots(count)}, ${lengthInWords(length)}`,
+  formats: formatTexts('de'),
+  summary: (count, length) => `${shots(count)}, ${lengthText(length)}`,
   size: 'Größe',
   scale: (times) => (times === 1 ? 'Original' : `${times}×`),
   pixels: (width, height) => `${width} × ${height}`,

@@ -1,6 +1,6 @@
 /** What is said of film files: exporting, opening, saving elsewhere, and whatever can happen to a file meanwhile. English. */
-import { lengthInWords, named, seconds, shots } from './units.en.ts'
-import { formatWords } from './formats.ts'
+import { lengthText, named, seconds, shots } from './units.en.ts'
+import { formatTexts } from './formats.ts'
 
 const be = (shots: readonly string[]): string => (shots.length === 1 ? 'is' : 'are')
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -8,9 +8,9 @@ const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.s
 export const exportsEn = {
   title: 'Export the film',
   format: 'Format',
-  formats: formatWords('en'),
+  formats: formatTexts('en'),
   /** At the head of the contact sheet. */
-  summary: (count: number, length: number) => `${shots(count)}, ${lengthInWords(length)}`,
+  summary: (count: number, length: number) => `${shots(count)}, ${lengthText(length)}`,
   size: 'Size',
   scale: (times: number) => (times === 1 ? 'Original' : `${times}×`),
   pixels: (width: number, height: number) => `${width} × ${height}`,

@@ -1,12 +1,12 @@
 /** Was an einer Einstellungsliste nicht stimmt, mit der Zeile: deutsch. Englisch sagt es, wer sie liest (app/exchange). */
-import type { Told } from './failures.en.ts'
+import type { FailureText } from './failures.en.ts'
 
 /** In der Zeile steht es; die Zeile selbst wird gezeigt. */
 const at =
-  (what: string, remedy: string): Told =>
+  (what: string, remedy: string): FailureText =>
   ({ line, quote }) => [`Zeile ${line} („${quote}“): ${what}`, remedy]
 
-export const shotListDe: Readonly<Record<string, Told>> = {
+export const shotListDe: Readonly<Record<string, FailureText>> = {
   'shots.text': at('Dieser Text ist zu lang.', 'Kürze ihn.'),
   'shots.character': ({ line }) => [
     `In Zeile ${line} steht ein Zeichen, das man nicht sehen kann.`,

@@ -10,7 +10,7 @@ const isLanguage = (value: string | null): value is Language => value !== null &
 
 class Catalogue {
   language = $state<Language>(initial())
-  readonly words: Strings = $derived(languages[this.language])
+  readonly texts: Strings = $derived(languages[this.language])
 
   choose(language: Language): void {
     this.language = language
@@ -29,5 +29,5 @@ function initial(): Language {
 
 export const catalogue = new Catalogue()
 
-/** The words in the language now chosen. Call it in markup or in `$derived`, so that a change is seen. */
-export const t = (): Strings => catalogue.words
+/** The texts in the language now chosen. Call it in markup or in `$derived`, so that a change is seen. */
+export const t = (): Strings => catalogue.texts

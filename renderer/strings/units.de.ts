@@ -18,4 +18,4 @@ export const part = (made: number, all: number): string => `${number(made)} von 
 /** `23. Nov., 08:14` */
 export const moment = momentIn('de')
 /** `16 Sekunden`, `1 Minute 16 Sekunden` */
-export const lengthInWords = lengthIn('de')
+export const lengthText = lengthIn('de')

@@ -15,4 +15,4 @@ export const part = (made: number, all: number): string => `${Number(made.toFixe
 /** `23 Nov, 08:14` */
 export const moment = momentIn('en-GB')
 /** `16 seconds`, `1 minute 16 seconds` */
-export const lengthInWords = lengthIn('en-GB')
+export const lengthText = lengthIn('en-GB')

@@ -38,7 +38,7 @@ async function figuresOf(folder: string, what: string, size: Size): Promise<Figu
     recents: new Recents(home),
     mark: new OpenMark(join(home, 'open.json')),
     folder: () => home,
-    tell: (event) => told.push(event),
+    emit: (event) => told.push(event),
     beforeClose: () => Promise.resolve(),
     mayLeave: () => Promise.resolve(true)
   })

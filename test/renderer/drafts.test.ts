@@ -231,28 +231,28 @@ describe('what was just written', () => {
 
 describe('while the film is being closed', () => {
   it('what is being written is stored before main goes on, and no key or menu does anything more', async () => {
-    const { studio, asked, tell } = await opened(planned(2, 2), {}, 30)
+    const { studio, asked, emit } = await opened(planned(2, 2), {}, 30)
     studio.film!.drafts.text(second, 'dialogue').text = 'Half a sen'
-    tell({ type: 'leaving' })
+    emit({ type: 'leaving' })
     await vi.advanceTimersByTimeAsync(0)
     expect(asked.at(-1)).toMatchObject({ type: 'film.edit', session: 1, edit: { text: 'Half a sen' } })
     const before = asked.length
     for (const id of ['remove', 'generate', 'saveAs', 'closeFilm'] as const) perform(studio, id)
-    tell({ type: 'menu', action: 'duplicate' })
+    emit({ type: 'menu', action: 'duplicate' })
     press(studio, new KeyboardEvent('keydown', { key: 'd' }))
     await vi.advanceTimersByTimeAsync(100)
     expect(asked.slice(before).map(({ type }) => type)).toEqual(['window.flushed'])
   })
 
   it('the next film is at hand again, and what is told of the one before is not told of it', async () => {
-    const { studio, tell } = await opened(planned(2))
+    const { studio, emit } = await opened(planned(2))
     const { state } = studio.film!
     const making = { ...waking, card: first }
-    tell({ type: 'leaving' })
-    tell({ type: 'film', film: { ...state, session: 2, serial: 9 } })
-    tell({ type: 'making', session: 1, making })
+    emit({ type: 'leaving' })
+    emit({ type: 'film', film: { ...state, session: 2, serial: 9 } })
+    emit({ type: 'making', session: 1, making })
     expect([studio.film!.session, studio.leaving, studio.film!.making]).toEqual([2, false, null])
-    tell({ type: 'making', session: 2, making })
+    emit({ type: 'making', session: 2, making })
     expect(studio.film!.making).toEqual(making)
     expect(can(studio, 'remove')).toBe(true)
   })

@@ -8,8 +8,8 @@ import { filmOfText } from '../../app/exchange/text-shots.ts'
 import { chunk } from '../../app/time.ts'
 import { de } from '../../renderer/strings/de.ts'
 import { en } from '../../renderer/strings/en.ts'
-import type { Told } from '../../renderer/strings/failures.en.ts'
-import { told } from '../../renderer/strings/told.ts'
+import type { FailureText } from '../../renderer/strings/failures.en.ts'
+import { failureText } from '../../renderer/strings/failure-text.ts'
 
 /** What only the command line says, which speaks English. */
 const commandLine = [/^main\/cli\//]
@@ -57,9 +57,9 @@ const sites = ['app', 'engine', 'kernels', 'main', 'renderer'].flatMap((room) =>
 )
 
 /** What a sentence is made of: the facts it asks for. */
-function asked(told: Told): string[] {
+function asked(told: FailureText): string[] {
   const names: string[] = []
-  told(new Proxy({}, { get: (_facts, name) => names.push(String(name)) }) as Parameters<Told>[0])
+  told(new Proxy({}, { get: (_facts, name) => names.push(String(name)) }) as Parameters<FailureText>[0])
   return names
 }
 
@@ -91,8 +91,11 @@ describe('failures', () => {
   test('keep what they are about on their way through another process', () => {
     const failure = new Failure('work.prompt', 'Shot 3 has no prompt.', 'Write who is there.', { shot: 3 })
     const arrived = Failure.from(structuredClone(failure.toData()))
-    expect(told(arrived, de)).toEqual(['Einstellung 3 hat keinen Text.', 'Schreib, wer da ist und was geschieht.'])
-    expect(told(arrived, en)).toEqual(['Shot 3 has no prompt.', 'Write who is there.'])
+    expect(failureText(arrived, de)).toEqual([
+      'Einstellung 3 hat keinen Text.',
+      'Schreib, wer da ist und was geschieht.'
+    ])
+    expect(failureText(arrived, en)).toEqual(['Shot 3 has no prompt.', 'Write who is there.'])
   })
 
   test.each([
@@ -111,10 +114,10 @@ describe('failures', () => {
     } catch (error) {
       failure = error
     }
-    expect(told(Failure.from(failure), de)[0]).toBe(cause)
+    expect(failureText(Failure.from(failure), de)[0]).toBe(cause)
   })
 
   test('that nobody knows are told in the words they came with', () => {
-    expect(told({ code: 'new.kind', cause: 'It rained.', remedy: 'Wait.' }, de)).toEqual(['It rained.', 'Wait.'])
+    expect(failureText({ code: 'new.kind', cause: 'It rained.', remedy: 'Wait.' }, de)).toEqual(['It rained.', 'Wait.'])
   })
 })

@@ -78,10 +78,10 @@ it('a playhead that the hand took elsewhere is left there by an answer', async (
 
 it('what is done while main is slow is done before the film is left', async () => {
   vi.useRealTimers()
-  const { studio, film, asked, tell } = await opened(planned(2, 2, 2), {}, 0, wait)
+  const { studio, film, asked, emit } = await opened(planned(2, 2, 2), {}, 0, wait)
   perform(studio, 'moveRight')
   perform(studio, 'moveRight')
-  tell({ type: 'leaving' })
+  emit({ type: 'leaving' })
   await vi.waitFor(() => expect(asked.at(-1)!.type).toBe('window.flushed'))
   expect(film.shots.map(({ id }) => id)).toEqual(['card-2', 'card-3', 'card-1'])
 })

@@ -17,28 +17,28 @@ it('only the shots that changed are other objects', async () => {
 })
 
 it('a change that does not follow on what is shown is not applied: the whole film is asked for', async () => {
-  const { film, tell, asked } = await opened(planned(2, 2))
+  const { film, emit, asked } = await opened(planned(2, 2))
   const shown = film.state
   const missed = { ...shown, serial: shown.serial + 1 }
   const next = { ...missed, serial: missed.serial + 1, revision: 99 }
-  tell({ type: 'changed', patch: patchOf(missed, next) })
+  emit({ type: 'changed', patch: patchOf(missed, next) })
   expect(film.state).toBe(shown)
-  expect(asked.at(-1)).toEqual({ type: 'film.tell' })
-  tell({ type: 'film', film: next })
+  expect(asked.at(-1)).toEqual({ type: 'film.resend' })
+  emit({ type: 'film', film: next })
   expect(film.state.revision).toBe(99)
-  tell({ type: 'changed', patch: patchOf(shown, missed) }) // overtaken
+  emit({ type: 'changed', patch: patchOf(shown, missed) }) // overtaken
   expect(film.state.revision).toBe(99)
-  expect(asked.filter(({ type }) => type === 'film.tell')).toHaveLength(1)
+  expect(asked.filter(({ type }) => type === 'film.resend')).toHaveLength(1)
 })
 
 it('the hand goes on when the film is as was answered, however late that is told', async () => {
-  const { film, tell } = await opened(planned(2, 2))
+  const { film, emit } = await opened(planned(2, 2))
   const serial = film.state.serial + 1
   let there = false
   void film.reached(serial).then(() => (there = true))
   await new Promise((go) => setTimeout(go))
   expect(there).toBe(false)
-  tell({ type: 'changed', patch: patchOf(film.state, { ...film.state, serial }) })
+  emit({ type: 'changed', patch: patchOf(film.state, { ...film.state, serial }) })
   await new Promise((go) => setTimeout(go))
   expect(there).toBe(true)
   const left = film.reached(serial + 5)

@@ -57,7 +57,7 @@ describe('an answer that comes when the hand has chosen another shot meanwhile',
 
 describe('an answer that comes when the keyboard is already in a field of the shot at hand', () => {
   it.each(moves)('leaves it there: %s', async (_, act) => {
-    const { studio, film: open, tell } = await film()
+    const { studio, film: open, emit } = await film()
     render(Inside, { part: Inspector, film: open })
     const field = screen.getByLabelText('Title')
     act(open, studio)
@@ -65,7 +65,7 @@ describe('an answer that comes when the keyboard is already in a field of the sh
     await enter('Title')
     await vi.advanceTimersByTimeAsync(1_000)
     const making = { state: 'generating', card: open.shots.at(-1)!.id, job: 'a', take: null, ready: 1 }
-    tell({ type: 'making', session: 1, making } as never)
+    emit({ type: 'making', session: 1, making } as never)
     await vi.advanceTimersByTimeAsync(1_000)
     expect(open.atHand?.id).toBe(first)
     expect(field.isConnected).toBe(true)

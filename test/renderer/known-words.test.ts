@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fireEvent, render, screen } from '@testing-library/svelte'
 import { afterEach, expect, it } from 'vitest'
-import KnownWords from '../../renderer/inspector/KnownWords.svelte'
+import Vocabulary from '../../renderer/inspector/Vocabulary.svelte'
 
 const knows = { cast: ['a cat', 'an owl'], colours: ['purple'], actions: ['waits'], places: ['on a farm'], times: [] }
 afterEach(() => document.body.replaceChildren())
@@ -14,7 +14,7 @@ it('words the model was taught are written into the prompt where the caret is, a
   field.setSelectionRange(4, 4)
   const heard: string[] = []
   field.addEventListener('input', () => heard.push(field.value))
-  render(KnownWords, { knows })
+  render(Vocabulary, { knows })
 
   await fireEvent.click(screen.getByRole('button', { name: 'an owl', hidden: true }))
   field.setSelectionRange(11, 11) // behind it, where a browser leaves the caret and happy-dom does not

@@ -4,12 +4,12 @@ import { castMemberSchema } from '../../app/film/schema.ts'
 import { castId } from '../../app/ids.ts'
 import * as v from 'valibot'
 import { readFileSync } from 'node:fs'
-import type { KnownWords } from '../../app/contract/prompt.ts'
+import type { Vocabulary } from '../../app/contract/prompt.ts'
 import { untaught } from '../../renderer/inspector/untaught.ts'
 import { freeName, libraryOf, memberOf, promptFor } from '../../renderer/shell/library.ts'
 
 const pack = new URL('../../assets/packs/storybook/manifest.json', import.meta.url)
-const { knows } = JSON.parse(readFileSync(pack, 'utf8')) as { knows: KnownWords }
+const { knows } = JSON.parse(readFileSync(pack, 'utf8')) as { knows: Vocabulary }
 const cards = libraryOf(knows).flatMap(({ cards }) => cards)
 const about = (name: string) => cards.find(({ subject }) => subject?.name === name)!
 

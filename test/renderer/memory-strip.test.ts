@@ -28,7 +28,7 @@ it('says of two wishes that come to the same what each did', async () => {
 it('a picture that is looked at stays open when it comes to stand elsewhere, and when film is made', async () => {
   const frame: Remembered = { page: 'b'.repeat(64), frame: 0, at: 0, picture: null, kind: 'window', votes: 8 }
   let kind: Remembered['kind'] = 'window'
-  const { film, tell } = await opened(planned(2, 2), {
+  const { film, emit } = await opened(planned(2, 2), {
     'memory.of': () => ({ ...view, granted: [], frames: [{ ...frame, kind }] })
   })
   film.generate()
@@ -38,7 +38,7 @@ it('a picture that is looked at stays open when it comes to stand elsewhere, and
   const card = (await screen.findByRole('dialog')).firstElementChild // with what is being written in it
   const before = await picture()
   kind = 'bank'
-  tell({ type: 'making', session: 1, making: { ...waking, card: film.shots[1]!.id, job: 'a', ready: 1 } as Making })
+  emit({ type: 'making', session: 1, making: { ...waking, card: film.shots[1]!.id, job: 'a', ready: 1 } as Making })
   await film.hand.edit({ type: 'lengthenCards', cards: [film.shots[0]!.id], by: 1 })
   await expect.poll(async () => (await picture()) === before).toBe(false)
   expect(screen.getByRole('dialog').firstElementChild).toBe(card)

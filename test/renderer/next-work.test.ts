@@ -37,6 +37,6 @@ it('is what was asked for before and is not made yet, ahead of everything else',
 it('leaves out shots without words', async () => {
   const [one, two] = await shots('fits', 'stale')
   const [missing] = await shots('planned')
-  expect(nextWork([one!, wordless(missing!)], free)).toEqual({ kind: 'nothing', why: 'noWords' })
-  expect(nextWork([one!, wordless(two!)], free)).toEqual({ kind: 'nothing', why: 'noWords' })
+  expect(nextWork([one!, wordless(missing!)], free)).toEqual({ kind: 'nothing', why: 'noPrompts' })
+  expect(nextWork([one!, wordless(two!)], free)).toEqual({ kind: 'nothing', why: 'noPrompts' })
 })

@@ -37,35 +37,35 @@ describe('a notice of a failure', () => {
 
   it('of an export goes when that format is written, wherever that is told, also under another file name', async () => {
     let states = 1
-    const { studio, film, tell } = await opened(planned(2), {
+    const { studio, film, emit } = await opened(planned(2), {
       'film.saveAs': () => ({ ...film.state, serial: film.state.serial + ++states, path: '/films/other.throughline' })
     })
     const failed = (format: 'mp4' | 'gif', cause: string): void =>
-      tell({ type: 'export', export: { state: 'failed', format, error: failure(cause).toData() } })
+      emit({ type: 'export', export: { state: 'failed', format, error: failure(cause).toData() } })
     failed('mp4', 'No film.')
     failed('gif', 'No picture.')
     await studio.saveAs()
     studio.dialog = 'export'
-    tell({ type: 'export', export: { state: 'done', format: 'mp4', path: '/films/other.mp4' } })
+    emit({ type: 'export', export: { state: 'done', format: 'mp4', path: '/films/other.mp4' } })
     expect(studio.notices.list.map(({ text }) => text)).not.toContain('No film.')
     expect(studio.notices.list.map(({ text }) => text)).toContain('No picture.')
   })
 
   it('of a shot that was left out goes when the shot is made; of the film when all of it is', async () => {
     const [one, two] = [cardId('card-1'), cardId('card-2')]
-    const { studio, film, tell } = await opened(planned(2, 2))
+    const { studio, film, emit } = await opened(planned(2, 2))
     const told = (): readonly string[] => studio.notices.list.map(({ text }) => text)
     const left = [one, two].map((card) => ({ card, problem: failure(`${card} is empty.`).toData() }))
-    tell({ type: 'made', finished: null, skipped: left })
-    tell({ type: 'trouble', error: failure('The engine ended.').toData(), asked: null })
+    emit({ type: 'made', finished: null, skipped: left })
+    emit({ type: 'trouble', error: failure('The engine ended.').toData(), asked: null })
     expect(told()).toEqual(['card-1 is empty.', 'card-2 is empty.', 'The engine ended.'])
     film.generate() // begun is not done
     await Promise.resolve()
-    tell({ type: 'made', finished: [], skipped: [] }) // it was stopped
+    emit({ type: 'made', finished: [], skipped: [] }) // it was stopped
     expect(told()).toHaveLength(3)
-    tell({ type: 'made', finished: [two], skipped: [] })
+    emit({ type: 'made', finished: [two], skipped: [] })
     expect(told()).toEqual(['card-1 is empty.', 'The engine ended.'])
-    tell({ type: 'made', finished: null, skipped: left.slice(0, 1) })
+    emit({ type: 'made', finished: null, skipped: left.slice(0, 1) })
     expect(told()).toEqual(['card-1 is empty.'])
   })
 
@@ -84,8 +84,8 @@ describe('a notice of a failure', () => {
   })
 
   it('can be dismissed, and is not pushed out by good news', async () => {
-    const { studio, tell } = await opened(planned(2))
-    tell({ type: 'trouble', error: failure('The engine ended.').toData() })
+    const { studio, emit } = await opened(planned(2))
+    emit({ type: 'trouble', error: failure('The engine ended.').toData() })
     for (const news of ['One.', 'Two.', 'Three.', 'Four.']) studio.notices.news(news)
     const [first] = studio.notices.list
     expect(studio.notices.list.map(({ text }) => text)).toEqual(['The engine ended.', 'Three.', 'Four.'])

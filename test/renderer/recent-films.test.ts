@@ -22,8 +22,8 @@ it('a file is named beside its film only where it says more than the title', () 
 })
 
 it('the native menu lists them all but the open one, and looks for one that is missing or forgets it', async () => {
-  const { studio, asked, tell } = await opened(planned(1))
-  tell({ type: 'recents', recents })
+  const { studio, asked, emit } = await opened(planned(1))
+  emit({ type: 'recents', recents })
   expect(otherFilms(studio)).toEqual(recents.slice(1))
   const menus = menuBar(studio)
   const item = (action: string, label: string) => ({ action, label, keys: null, enabled: true })
@@ -38,7 +38,7 @@ it('the native menu lists them all but the open one, and looks for one that is m
   ])
   parseMessage(commandSchema, { type: 'window.menu', menus }, 'the window') // main takes it
 
-  for (const action of ['recent.0.open', 'recent.0.forget', 'recent.1.open']) tell({ type: 'menu', action })
+  for (const action of ['recent.0.open', 'recent.0.forget', 'recent.1.open']) emit({ type: 'menu', action })
   expect(asked.slice(-3)).toEqual([
     { type: 'film.find', path: recents[1]!.path },
     { type: 'recent.forget', path: recents[1]!.path },

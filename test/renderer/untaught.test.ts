@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import type { KnownWords } from '../../app/contract/prompt.ts'
+import type { Vocabulary } from '../../app/contract/prompt.ts'
 import { untaught } from '../../renderer/inspector/untaught.ts'
 
 const pack = new URL('../../assets/packs/storybook/manifest.json', import.meta.url)
-const { knows } = JSON.parse(readFileSync(pack, 'utf8')) as { knows: KnownWords }
+const { knows } = JSON.parse(readFileSync(pack, 'utf8')) as { knows: Vocabulary }
 const strange = (prompt: string) => untaught(prompt, knows)
 
 it('knows every phrase it offers, and their common forms', () => {

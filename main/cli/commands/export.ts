@@ -21,7 +21,7 @@ import { formatFor } from '../output-format.ts'
 import type { OutputOptions } from '../produce.ts'
 import { packFacts, type PackFacts } from '../../production/pack-facts.ts'
 import { withEngine } from '../studio.ts'
-import { beside, checkFile, checkVideo, videoInWords, writeVideo, type FileTarget, type VideoTarget } from '../video.ts'
+import { beside, checkFile, checkVideo, videoText, writeVideo, type FileTarget, type VideoTarget } from '../video.ts'
 
 interface ExportOptions extends OutputOptions {
   readonly format?: PictureFormat | TextFormat
@@ -67,7 +67,7 @@ async function exportVideo(context: Context, path: string, target: VideoTarget):
   context.output.remarks(project.remarks)
   try {
     const video = await withEngine(context, (supervisor) => writeVideo(context, project, supervisor, facts, target))
-    context.output.result(videoInWords(video), { video })
+    context.output.result(videoText(video), { video })
     return exitCodes.done
   } finally {
     project.close()

@@ -1,7 +1,7 @@
 /** `throughline info`: what a project holds. Changes nothing and needs no engine. */
 import type { Command } from 'commander'
 import type { Context, Runner } from '../context.ts'
-import { describeInWords, describeProject } from '../describe.ts'
+import { projectText, describeProject } from '../describe.ts'
 import { exitCodes } from '../exit.ts'
 import { packFacts } from '../../production/pack-facts.ts'
 import { Project } from '../../project/project.ts'
@@ -29,7 +29,7 @@ async function info({ output, pack }: Context, path: string): Promise<number> {
   const project = Project.open(path, { readOnly: true })
   try {
     const described = describeProject(project, facts)
-    output.result(describeInWords(described), described)
+    output.result(projectText(described), described)
     return exitCodes.done
   } finally {
     project.close()

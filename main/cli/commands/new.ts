@@ -4,7 +4,7 @@ import { emptyFilm } from '../../../app/film/film.ts'
 import { basename } from 'node:path'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
-import { describeInWords, describeProject } from '../describe.ts'
+import { projectText, describeProject } from '../describe.ts'
 import { exitCodes } from '../exit.ts'
 import { packFacts } from '../../production/pack-facts.ts'
 import { readShotList } from '../shots.ts'
@@ -27,7 +27,7 @@ async function create({ output, pack }: Context, path: string, shots?: string): 
   const project = Project.create(path, film)
   try {
     const described = describeProject(project, facts)
-    output.result(describeInWords(described), described)
+    output.result(projectText(described), described)
     return exitCodes.done
   } finally {
     project.close()

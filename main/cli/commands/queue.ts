@@ -4,7 +4,7 @@ import { ledgerOf } from '../../production/ledger.ts'
 import { packFacts } from '../../production/pack-facts.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
-import { describeQueue, queueInWords } from '../describe-queue.ts'
+import { describeQueue, queueText } from '../describe-queue.ts'
 import { exitCodes } from '../exit.ts'
 
 export function addQueue(program: Command, run: Runner): void {
@@ -24,8 +24,8 @@ async function queue({ output, pack }: Context, path: string, clear: boolean): P
     const waiting = describeQueue(project, ledgerOf(project, model), base)
     if (clear) project.setQueue([])
     const head = clear && waiting.length > 0 ? 'Nothing waits any more. Forgotten:\n' : ''
-    const words = waiting.length === 0 ? 'Nothing waits to be made.' : `${head}${queueInWords(waiting)}`
-    output.result(words, { project: project.path, ...(clear ? { forgotten: waiting } : { queue: waiting }) })
+    const text = waiting.length === 0 ? 'Nothing waits to be made.' : `${head}${queueText(waiting)}`
+    output.result(text, { project: project.path, ...(clear ? { forgotten: waiting } : { queue: waiting }) })
     return exitCodes.done
   } finally {
     project.close()

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import { packFacts } from '../../production/pack-facts.ts'
-import { damageInWords, damagesOf, type Damage } from '../../project/check.ts'
+import { damageText, damagesOf, type Damage } from '../../project/check.ts'
 import { Project } from '../../project/project.ts'
 import { diskFault } from '../../store/readable.ts'
 
@@ -35,7 +35,7 @@ async function verify({ output, pack }: Context, path: string): Promise<number> 
   const unreadable = whole ? null : diskFault(project.path)
   if (unreadable) throw unreadable
   const remedy = 'Make these shots again, or recover what is whole into a new file in the studio.'
-  const words = whole ? `${path} is whole.` : [...damages.map(damageInWords), remedy].join('\n')
-  output.result(words, { project: project.path, whole, damages })
+  const text = whole ? `${path} is whole.` : [...damages.map(damageText), remedy].join('\n')
+  output.result(text, { project: project.path, whole, damages })
   return whole ? exitCodes.done : exitCodes.input
 }

@@ -23,7 +23,7 @@ type Subject = Pick<
   | 'film.check'
   | 'film.mend'
   | 'film.checkEnd'
-  | 'film.tell'
+  | 'film.resend'
   | 'film.lastView'
 >
 
@@ -85,8 +85,8 @@ export function filmHandlers({ policy, desk, opening, checks, samples, questions
       await checks.end()
       return null
     }),
-    'film.tell'() {
-      desk.tellWhole()
+    'film.resend'() {
+      desk.resend()
       return null
     },
     'film.lastView': meant(({ view }) => (desk.keepLastView(view), null))

@@ -34,7 +34,7 @@ export interface HandlerParts {
   readonly report: () => string
   readonly logPath: string
   readonly window: () => BrowserWindow
-  readonly tell: (event: StudioEvent) => void
+  readonly emit: (event: StudioEvent) => void
 }
 
 /** Does what is asked of one film to that film only. */

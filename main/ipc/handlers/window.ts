@@ -15,7 +15,7 @@ type Subject = Pick<
   | 'window.text'
   | 'window.fullScreen'
   | 'window.flushed'
-  | 'window.words'
+  | 'window.texts'
   | 'window.menu'
 >
 
@@ -32,7 +32,7 @@ export function windowHandlers({
   report,
   logPath,
   window,
-  tell
+  emit
 }: HandlerParts): Subject {
   return {
     'studio.state': () => ({
@@ -43,11 +43,11 @@ export function windowHandlers({
       refused: opening.refused,
       check: checks.state,
       reopened: reopened,
-      crashed: crashes.tell()
+      crashed: crashes.reloadedOnce()
     }),
     'recent.forget'({ path }) {
       recents.forget(path)
-      tell({ type: 'recents', recents: recents.list })
+      emit({ type: 'recents', recents: recents.list })
       return null
     },
     async 'clipboard.write'({ text }) {
@@ -75,13 +75,13 @@ export function windowHandlers({
       farewell.hear()
       return null
     },
-    'window.words'({ crash, ...asked }) {
-      crashes.words = crash
+    'window.texts'({ crash, ...asked }) {
+      crashes.texts = crash
       Object.assign(questions, asked)
       return null
     },
     'window.menu'({ menus }) {
-      setMenu(menus, (action) => tell({ type: 'menu', action }))
+      setMenu(menus, (action) => emit({ type: 'menu', action }))
       return null
     }
   }

@@ -30,7 +30,7 @@ function checking(path: string, readOnly = false) {
   let hear = (): void => undefined
   const check: FilmCheck = new FilmCheck(project.path, project, {
     ...{ launch: launchProver, base: storybookFacts.base },
-    tell: () => {
+    emit: () => {
       told.push(check.state)
       hear()
     }

@@ -46,7 +46,7 @@ const deskIn = (
     mark: new OpenMark(join(folder, 'kept', 'open.json')),
     checks: checksWith({} as Supervisor),
     folder: () => folder,
-    tell: () => {},
+    emit: () => {},
     mayLeave,
     beforeClose
   })

@@ -15,7 +15,7 @@ import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { takeId } from '../../../app/ids.ts'
 import { encodeMp4 } from '../../../main/export/encode.ts'
-import { findFfmpeg, ffmpegInWords, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
+import { findFfmpeg, ffmpegText, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
 import { filmChunks } from '../../../main/export/film-chunks.ts'
 import { exportFilmMp4, type FilmExport } from '../../../main/export/film-mp4.ts'
 import { exportFilmStills } from '../../../main/export/film-stills.ts'
@@ -425,6 +425,6 @@ describe('an export that cannot be', () => {
     await expect(findFfmpeg({ FFMPEG_BIN: folder })).rejects.toMatchObject({ code: 'ffmpeg.misnamed' })
     const named = standIn(folder, 'exit 0')
     expect(await findFfmpeg({ FFMPEG_BIN: named.path })).toEqual(named)
-    expect(ffmpegInWords(named)).toContain(named.path)
+    expect(ffmpegText(named)).toContain(named.path)
   })
 })

@@ -7,5 +7,5 @@ import { storybookFacts } from './made.ts'
 
 export const launchProver = forkProver(fileURLToPath(new URL('../../../main/prover/entry.ts', import.meta.url)))
 
-export const checksWith = (supervisor: Supervisor, tell: ChecksParts['tell'] = () => {}): Checks =>
-  new Checks({ launch: launchProver, supervisor, base: storybookFacts.base, tell })
+export const checksWith = (supervisor: Supervisor, emit: ChecksParts['emit'] = () => {}): Checks =>
+  new Checks({ launch: launchProver, supervisor, base: storybookFacts.base, emit })

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
-import { damageInWords, damageOf, damagesOf } from '../../../main/project/check.ts'
+import { damageText, damageOf, damagesOf } from '../../../main/project/check.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
 import { connect } from '../../../main/store/connection.ts'
@@ -32,7 +32,7 @@ function film(hurt?: string): string {
 const told = (path: string): string[] => {
   const project = Project.open(path, { readOnly: true })
   try {
-    return damagesOf(project, storybookFacts.base).map(damageInWords)
+    return damagesOf(project, storybookFacts.base).map(damageText)
   } finally {
     project.close()
   }
@@ -102,7 +102,7 @@ describe('of a damaged film is recovered what is as it was stored', () => {
     const { faults } = recoverProject(path, target)
     expect(told(target)).toEqual([])
     const copy = Project.open(target, { readOnly: true })
-    return { words: faults.map((fault) => damageInWords(damageOf(fault, copy.film, storybookFacts.base))), copy }
+    return { words: faults.map((fault) => damageText(damageOf(fault, copy.film, storybookFacts.base))), copy }
   }
   it.each([
     [

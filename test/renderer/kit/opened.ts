@@ -32,7 +32,7 @@ export interface Opened {
   /** What main was asked, in order. */
   readonly asked: readonly Command[]
   /** Says something as main does. */
-  readonly tell: (event: StudioEvent) => void
+  readonly emit: (event: StudioEvent) => void
 }
 
 /**
@@ -72,7 +72,7 @@ export async function opened(
     model: { name: 'test', width: 288, height: 160, knows: null }
   })
   let told = state()
-  const tell = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
+  const emit = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
   const answer = (command: Command): unknown => {
     const given = answers[command.type]?.(command)
     if (given !== undefined) return given
@@ -98,7 +98,7 @@ export async function opened(
     } else return null
     const before = told
     told = state()
-    tell({ type: 'changed', patch: patchOf(before, told) })
+    emit({ type: 'changed', patch: patchOf(before, told) })
     return told.serial
   }
   const bridge: Bridge = {
@@ -123,5 +123,5 @@ export async function opened(
   Object.assign(window, { throughline: bridge })
   const studio = await Studio.open()
   followMenu(studio)
-  return { studio, film: studio.film!, asked, tell }
+  return { studio, film: studio.film!, asked, emit }
 }

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { exportFormats, type ExportFormat } from '../../app/exchange/formats.ts'
 import type { ExportPlan, ExportTarget } from '../../app/contract/window.ts'
-import { planInWords } from '../../renderer/exports/plan-in-words.ts'
+import { planText } from '../../renderer/exports/plan-text.ts'
 import { languages, type Language } from '../../renderer/strings/strings.svelte.ts'
 
 const target: ExportTarget = { folder: '/films', name: 'film', there: 'nothing' }
@@ -12,7 +12,7 @@ const whole: ExportPlan = {
   ...{ unmade: [], partial: [], blank: [], outdated: [], unsure: [], seconds: 16, spoken: 1, unheard: [] }
 }
 const words = (plan: Partial<ExportPlan>, format: ExportFormat = 'mp4', language: Language = 'en') =>
-  planInWords({ ...whole, ...plan }, format, languages[language])
+  planText({ ...whole, ...plan }, format, languages[language])
 
 it.each(['en', 'de'] as const)('of a film that is whole and up to date nothing is said (%s)', (language) => {
   for (const format of exportFormats)

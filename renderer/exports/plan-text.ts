@@ -1,0 +1,58 @@
+/** What is to be known of an export before it begins, as text, and whether it can begin at all. Pure. */
+import { formats, type ExportFormat } from '../../app/exchange/formats.ts'
+import type { ExportPlan } from '../../app/contract/window.ts'
+import type { Strings } from '../strings/en.ts'
+import { failureText } from '../strings/failure-text.ts'
+
+export interface PlanText {
+  readonly ready: boolean
+  /** Why not, or what will be missing. */
+  readonly warnings: readonly string[]
+  /** What is there, but not as the storyboard has it now; empty where all is. */
+  readonly old: string
+  /** Which program encodes it; empty where none does. */
+  readonly encoder: string
+}
+
+export function planText(plan: ExportPlan, format: ExportFormat, strings: Strings): PlanText {
+  const nothing: PlanText = { ready: true, warnings: [], old: '', encoder: '' }
+  const { kind, timed } = formats[format]
+  switch (kind) {
+    case 'text':
+      return timed ? { ...nothing, ...subtitles(plan, strings) } : nothing
+    case 'paper':
+      return { ...nothing, ...paper(plan, strings) }
+    case 'video':
+    case 'stills':
+      return { ...nothing, ...film(plan, strings) }
+  }
+}
+
+/** They go with the film as it is exported now; before anything is made, with the storyboard. */
+function subtitles({ spoken, unheard, seconds }: ExportPlan, { exports: texts }: Strings): Partial<PlanText> {
+  if (spoken === 0) return { ready: false, warnings: [texts.silent] }
+  if (seconds === 0) return { warnings: [texts.plannedTimes] }
+  if (unheard.length === spoken) return { ready: false, warnings: [texts.allUnheard] }
+  return { warnings: said([texts.unheard, unheard]) }
+}
+
+function paper({ blank, outdated }: ExportPlan, { exports: texts }: Strings): Partial<PlanText> {
+  return { warnings: said([texts.blankOnPaper, blank]), old: outdated.length > 0 ? texts.oldOnPaper(outdated) : '' }
+}
+
+function film(plan: ExportPlan, strings: Strings): Partial<PlanText> {
+  const { exports: texts } = strings
+  const { ffmpeg, seconds, unmade, partial, outdated, unsure } = plan
+  if (ffmpeg.origin === 'none') return { ready: false, warnings: [failureText(ffmpeg.problem, strings).join(' ')] }
+  const encoder = texts.encoder[ffmpeg.origin]()
+  if (seconds === 0) return { ready: false, warnings: [texts.nothing], encoder }
+  return {
+    warnings: said([texts.unmade, unmade], [texts.partial, partial]),
+    old: outdated.length + unsure.length > 0 ? texts.old(outdated, unsure) : '',
+    encoder
+  }
+}
+
+/** A sentence each where there are shots to say it of. */
+const said = (...each: readonly [(shots: readonly string[]) => string, readonly string[]][]): string[] =>
+  each.flatMap(([text, shots]) => (shots.length > 0 ? [text(shots)] : []))
