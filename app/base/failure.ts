@@ -2,29 +2,10 @@
  * How every border says no: a code for programs, the cause and the remedy in words for people.
  * A `Failure` crosses processes as plain data (`toData` / `Failure.from`).
  */
+import type { Fact, FactArguments, FactName, FailureCode } from './failure-codes.ts'
+
 /** What a failure is about, by name: with its code enough to tell it in another language. */
-export type FailureFacts = Readonly<Partial<Record<FactName, string | number>>>
-/**
- * `file` is a name, `path` and `folder` where something is; `shot` a number as the crew says it; `names` of the cast;
- * `model` the one that is needed, `now` the one that is loaded; `times` how often; `count` of what was
- * given, `least` and `most` what may be; `line` of a text, from 1, and `quote` what stands there. `detail` is for whoever mends it: in
- * English, as the part of the program said it.
- */
-export type FactName =
-  | 'file'
-  | 'path'
-  | 'folder'
-  | 'shot'
-  | 'names'
-  | 'model'
-  | 'now'
-  | 'times'
-  | 'count'
-  | 'least'
-  | 'most'
-  | 'line'
-  | 'quote'
-  | 'detail'
+export type FailureFacts = Readonly<Partial<Record<FactName, Fact>>>
 
 export interface FailureData {
   /** Stable, dotted, lower-case: `project.newer`, `pack.hash`, `disk.full`, … */
@@ -36,19 +17,25 @@ export interface FailureData {
   readonly facts?: FailureFacts
 }
 
-export class Failure extends Error implements FailureData {
-  readonly code: string
+/** Its code decides which facts it needs: failure-codes.ts. */
+export class Failure<Code extends FailureCode = FailureCode> extends Error implements FailureData {
+  readonly code: Code
   override readonly cause: string
   readonly remedy: string
   readonly facts: FailureFacts
 
-  constructor(code: string, cause: string, remedy: string, facts: FailureFacts = {}) {
+  constructor(code: Code, cause: string, remedy: string, ...facts: FactArguments<Code>) {
     super(`${cause} ${remedy}`)
     this.name = 'Failure'
     this.code = code
     this.cause = cause
     this.remedy = remedy
-    this.facts = facts
+    this.facts = (facts[0] as FailureFacts | undefined) ?? {}
+  }
+
+  /** What came as data has whatever code its maker gave it. */
+  static #again({ code, cause, remedy, facts = {} }: FailureData): Failure {
+    return new Failure(code as 'unexpected', cause, remedy, facts as { detail: string })
   }
 
   toData(): Required<FailureData> {
@@ -58,7 +45,7 @@ export class Failure extends Error implements FailureData {
   /** Any thrown value as a Failure; what is not one already becomes `unexpected`. */
   static from(error: unknown): Failure {
     if (error instanceof Failure) return error
-    if (isFailureData(error)) return new Failure(error.code, error.cause, error.remedy, error.facts)
+    if (isFailureData(error)) return Failure.#again(error)
     const text = error instanceof Error ? error.message : String(error)
     return new Failure(
       'unexpected',

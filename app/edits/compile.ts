@@ -1,4 +1,5 @@
 /** What an edit means for one film: the list of primitive changes (none: it changes nothing), or the reason why it cannot be. */
+import type { PlainCode } from '../base/failure-codes.ts'
 import { Failure } from '../base/failure.ts'
 import { limits } from '../base/limits.ts'
 import { copyPlan, type Card, type Film, type FrameMark, type TakeUse } from '../film/film.ts'
@@ -216,4 +217,4 @@ function findMember(film: Film, id: CastId) {
 const noPlace = (film: Film): Failure =>
   refuse('edit.place', `The film has ${film.cards.length} shots; there is no such place in it.`)
 
-const refuse = (code: string, cause: string): Failure => new Failure(code, cause, 'Nothing was changed.')
+const refuse = (code: PlainCode, cause: string): Failure => new Failure(code, cause, 'Nothing was changed.')

@@ -7,6 +7,9 @@
 export const pictureScales = [1, 2, 4] as const
 export type PictureScale = (typeof pictureScales)[number]
 
+/** What stands for a format in the dialog: `renderer/exports/FormatPicture.svelte` draws each. */
+export type FormatDrawing = 'player' | 'browser' | 'loop' | 'stack' | 'sheet' | 'subtitles' | 'list'
+
 interface FormatFacts {
   /** A film, numbered pictures in a folder, a page to print, or plain text. */
   readonly kind: 'video' | 'stills' | 'paper' | 'text'
@@ -19,17 +22,18 @@ interface FormatFacts {
   readonly scale?: PictureScale
   /** It is of what is made, and has the times of that. */
   readonly timed: boolean
+  readonly drawing: FormatDrawing
 }
 
 /** In the order in which they are offered. */
 export const formats = {
-  mp4: { kind: 'video', extensions: ['.mp4', '.m4v'], scale: 4, timed: true },
-  webm: { kind: 'video', extensions: ['.webm'], scale: 4, timed: true },
-  gif: { kind: 'video', extensions: ['.gif'], scale: 1, timed: true },
-  png: { kind: 'stills', extensions: [], scale: 1, timed: true },
-  pdf: { kind: 'paper', extensions: ['.pdf'], timed: false },
-  srt: { kind: 'text', extensions: ['.srt'], timed: true },
-  shots: { kind: 'text', extensions: ['.shots'], timed: false }
+  mp4: { kind: 'video', extensions: ['.mp4', '.m4v'], scale: 4, timed: true, drawing: 'player' },
+  webm: { kind: 'video', extensions: ['.webm'], scale: 4, timed: true, drawing: 'browser' },
+  gif: { kind: 'video', extensions: ['.gif'], scale: 1, timed: true, drawing: 'loop' },
+  png: { kind: 'stills', extensions: [], scale: 1, timed: true, drawing: 'stack' },
+  pdf: { kind: 'paper', extensions: ['.pdf'], timed: false, drawing: 'sheet' },
+  srt: { kind: 'text', extensions: ['.srt'], timed: true, drawing: 'subtitles' },
+  shots: { kind: 'text', extensions: ['.shots'], timed: false, drawing: 'list' }
 } as const satisfies Readonly<Record<string, FormatFacts>>
 
 type Formats = typeof formats

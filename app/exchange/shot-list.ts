@@ -2,6 +2,7 @@
  * The shot list: a film's plan as text that is pleasant to write by hand (docs/shot-list.md). What it does not hold:
  * takes, markers, sketches, pins. Texts lose white space at their ends.
  */
+import type { LineCode } from '../base/failure-codes.ts'
 import { Failure } from '../base/failure.ts'
 import { castKinds, type CastKind } from '../film/film.ts'
 import { cardTexts } from '../film/schema.ts'
@@ -14,7 +15,7 @@ export interface LineFault {
   readonly failure: Failure
 }
 
-export const lineFault = (line: number, code: string, cause: string, remedy: string): LineFault => ({
+export const lineFault = (line: number, code: LineCode, cause: string, remedy: string): LineFault => ({
   line,
   failure: new Failure(`shots.${code}`, `Line ${line}: ${cause}`, remedy, { line })
 })
@@ -28,7 +29,7 @@ export const quoting =
   (texts: readonly string[]) =>
   ({ line, failure: { code, cause, remedy } }: LineFault): LineFault => ({
     line,
-    failure: new Failure(code, cause, remedy, { line, quote: shortened((texts[line - 1] ?? '').trim()) })
+    failure: Failure.from({ code, cause, remedy, facts: { line, quote: shortened((texts[line - 1] ?? '').trim()) } })
   })
 
 /** What may stand in the parentheses of a heading, beside the length. */

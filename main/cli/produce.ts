@@ -62,7 +62,10 @@ export async function produce(context: Context, order: Order): Promise<number> {
 function videoOf({ output, scale, replace }: OutputOptions): VideoOrder | undefined {
   if (output !== undefined)
     return { output, format: formatFor(output, videoFormats), scale: scale ?? 1, replace: replace ?? false }
-  const [idle] = [...(scale === undefined ? [] : ['scale']), ...(replace === undefined ? [] : ['replace'])]
+  const [idle] = [
+    ...(scale === undefined ? [] : ['scale' as const]),
+    ...(replace === undefined ? [] : ['replace' as const])
+  ]
   if (idle === undefined) return undefined
   throw new Failure(
     `usage.${idle}`,

@@ -74,5 +74,5 @@ function together(path: string, faults: readonly LineFault[]): Failure {
   const told = faults.slice(0, mostTold).map(({ failure: { cause, remedy } }) => `\n  ${cause} ${remedy}`)
   const more = faults.length > mostTold ? `\n  … and ${faults.length - mostTold} more` : ''
   const cause = `${basename(path)} has ${areEnough(faults) ? 'more than ' : ''}${faults.length} problems:${told.join('')}${more}\n`
-  return new Failure(faults[0]!.failure.code, cause, 'Nothing was made.')
+  return Failure.from({ code: faults[0]!.failure.code, cause, remedy: 'Nothing was made.' })
 }

@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 /** The command line's entry: refuses a Node that cannot run it, in words, before anything that needs a newer one is read. */
-const oldest = 22
-const major = Number(process.versions.node.split('.')[0])
+/** What its libraries need (commander 15); `engines` of package.json says the same. */
+const oldest = [22, 12] as const
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+const isOld = major < oldest[0] || (major === oldest[0] && minor < oldest[1])
 
-if (major < oldest && !process.versions.electron) {
+if (isOld && !process.versions.electron) {
   console.error(
-    `Throughline's command line needs Node ${oldest} or newer; this is Node ${process.versions.node}. ` +
+    `Throughline's command line needs Node ${oldest.join('.')} or newer; this is Node ${process.versions.node}. ` +
       'Install a newer Node, or use `npm run -s throughline -- …` in a clone, which brings its own.'
   )
   process.exitCode = 1

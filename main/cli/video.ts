@@ -63,7 +63,7 @@ function told<Value>(work: () => Value): Value {
     return work()
   } catch (error) {
     if (!(error instanceof Failure) || error.code !== 'export.exists') throw error
-    throw new Failure(error.code, error.cause, 'Name another file with -o, or say --replace.', error.facts)
+    throw Failure.from({ ...error.toData(), remedy: 'Name another file with -o, or say --replace.' })
   }
 }
 

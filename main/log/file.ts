@@ -9,7 +9,7 @@ const fileBytes = 1_000_000
 /** Of one note: a library in the engine may say the same for ever. */
 const noteLength = 4000
 /** Of each of these in a minute: a page that fails without end leaves room for what else is to be known. */
-const bounded: readonly Subject[] = ['page', 'failure']
+const bounded: readonly Subject[] = ['renderer', 'failure']
 const mostNotes = 500
 
 export interface LogFile {

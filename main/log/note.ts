@@ -3,7 +3,8 @@
  * a file (file.ts), the command line nothing. Never words of a film: no prompt, no title, no name that somebody gave.
  */
 import { channel } from 'node:diagnostics_channel'
-import { Failure, type FactName } from '../../app/base/failure.ts'
+import type { FactName } from '../../app/base/failure-codes.ts'
+import { Failure } from '../../app/base/failure.ts'
 
 export type Subject = 'studio' | 'engine' | 'ffmpeg' | 'renderer' | 'failure'
 

@@ -14,7 +14,7 @@ import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import type { Want } from '../../app/plan/want.ts'
 import { chunk, type Chunk } from '../../app/time.ts'
-import { checkMade, writeChunk, type MadeChunk } from '../store/commit.ts'
+import { checkMade, writeChunk, type FinishedChunk } from '../store/commit.ts'
 import { restoreChunk } from '../store/restore.ts'
 import { moved } from '../store/failures.ts'
 import type { Fault } from '../store/faults.ts'
@@ -127,7 +127,7 @@ export class Project {
     })
   }
   /** Puts back what was damaged of a chunk, as far as it was made again to the bit. @throws Failure `chunk.refused`, … */
-  restoreChunk(record: ChunkRecord, made: MadeChunk): void {
+  restoreChunk(record: ChunkRecord, made: FinishedChunk): void {
     checkMade(made)
     this.#store.write((tables) => restoreChunk(tables, record, made))
   }
@@ -209,7 +209,7 @@ export class Project {
    * @param queue what is still to be made then
    * @throws Failure `chunk.refused` (not the next chunk, or bytes are not what their hash says), `disk.full`, …
    */
-  commitChunk(take: TakeId, made: MadeChunk, device: string, queue = this.#queue): ChunkRecord {
+  commitChunk(take: TakeId, made: FinishedChunk, device: string, queue = this.#queue): ChunkRecord {
     checkMade(made)
     const id = randomUUID() as string as ChunkId
     const record = this.#write((tables) => {

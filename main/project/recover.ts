@@ -132,7 +132,7 @@ const leastShare = 1 / 50
 function wholeLength(file: number): number {
   const pages = Buffer.alloc(4)
   readSync(file, pages, 0, pages.length, 28)
-  return Math.min(pages.readUInt32BE() * pageSize, Math.floor(fstatSync(file).size / leastShare))
+  return Math.min(pages.readUInt32BE() * sqlitePageSize, Math.floor(fstatSync(file).size / leastShare))
 }
 
 /** What is the same in every project (SQLite file format, §1.3): offset, bytes. */

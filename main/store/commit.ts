@@ -9,7 +9,7 @@ import { sha256 } from '../../engine/files/sha256.ts'
 import type { Tables } from './tables/tables.ts'
 
 /** A finished chunk as the engine hands it over (its `chunk` message has this shape), and where it was made. */
-export interface MadeChunk {
+export interface FinishedChunk {
   /** Index inside the take, 0-based. */
   readonly index: number
   /** f16, [latentsPerChunk, channels, rows, columns]. */
@@ -42,7 +42,7 @@ const refused = (what: string): Failure =>
  * What is wrong with a chunk in itself, before anything is written.
  * @throws Failure `chunk.refused` when bytes are not what their hash says, or a picture is no picture
  */
-export function checkMade(made: MadeChunk): void {
+export function checkMade(made: FinishedChunk): void {
   if (sha256(made.latents) !== made.latentsHash) throw refused('its latents are not what their hash says')
   for (const page of made.pages) {
     if (page.bytes && sha256(page.bytes) !== page.sha256) throw refused('a memory page is not what its hash says')
@@ -51,7 +51,7 @@ export function checkMade(made: MadeChunk): void {
 }
 
 /** The record that continues `take`. @throws Failure `chunk.refused` when the chunk is not the next one */
-function recordOf(tables: Tables, take: TakeRecord, made: MadeChunk, id: ChunkId, device: string): ChunkRecord {
+function recordOf(tables: Tables, take: TakeRecord, made: FinishedChunk, id: ChunkId, device: string): ChunkRecord {
   const last = tables.chunks.lastOf(take.id)
   const next = last === undefined ? 0 : last.index + 1
   if (made.index !== next) throw refused(`it is chunk ${made.index} of its take, but chunk ${next} is the next`)
@@ -73,7 +73,7 @@ function recordOf(tables: Tables, take: TakeRecord, made: MadeChunk, id: ChunkId
 export function writeChunk(
   tables: Tables,
   takeId: TakeId,
-  made: MadeChunk,
+  made: FinishedChunk,
   id: ChunkId,
   device: string,
   now: number

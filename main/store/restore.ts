@@ -1,12 +1,12 @@
 /** A second that was damaged and made again: taken in only where it is, to the bit, what was stored. */
 import { pageId } from '../../app/ids.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
-import type { MadeChunk } from './commit.ts'
+import type { FinishedChunk } from './commit.ts'
 import { proofOf } from './tables/origins.ts'
 import type { Tables } from './tables/tables.ts'
 
 /** The caller holds the transaction, and has looked whether latents and pages are what their names say (`checkMade`). */
-export function restoreChunk(tables: Tables, record: ChunkRecord, made: MadeChunk): void {
+export function restoreChunk(tables: Tables, record: ChunkRecord, made: FinishedChunk): void {
   if (made.latentsHash === record.latents) tables.chunks.restore(record.id, made.latents)
   if (made.after.id === record.after)
     for (const { id, sha256, bytes } of made.pages)

@@ -1,12 +1,12 @@
 /** What went wrong with making pictures, in German: the model's pack, the memory, the engine. */
-import type { FailureText } from './failures.en.ts'
+import type { FailureTexts } from './failures.en.ts'
 
 const fetchModel = 'Das Modell ist beschädigt oder unvollständig: Hole es neu.'
 const otherModel = 'Nimm die Datei, die zu diesem Modell gehört, oder hole das Modell neu.'
 const remakeBefore = 'Erzeuge die Einstellung davor neu, dann diese.'
 const restarted = 'Nichts Gesichertes ist verloren; er wird von selbst neu gestartet.'
 
-export const makingFailuresDe: Readonly<Record<string, FailureText>> = {
+export const makingFailuresDe = {
   'plan.range': () => [
     'Es wurde ein Stück verlangt, das es in dieser Aufnahme nicht gibt.',
     'Erzeuge sie noch einmal.'
@@ -130,4 +130,4 @@ export const makingFailuresDe: Readonly<Record<string, FailureText>> = {
   'tokenizer.damaged': () => ['Der Tokenizer des Modells lässt sich nicht lesen.', fetchModel],
   'weights.missing': ({ path }) => [`${path} ließ sich nicht lesen.`, fetchModel],
   'weights.tensor': ({ path }) => [`${path} gehört zu einem anderen Modell oder einer anderen Version.`, otherModel]
-}
+} satisfies Partial<FailureTexts>

@@ -2,7 +2,7 @@
  * What went wrong, in German: every failure that can reach the window, by its code, from the same facts. What only helps
  * to mend the program (`detail`) stays as that part of the program said it.
  */
-import type { FailureText } from './failures.en.ts'
+import type { FailureTexts } from './failures.en.ts'
 import { makingFailuresDe } from './failures-making.de.ts'
 import { shotListDe } from './shot-list.de.ts'
 
@@ -14,7 +14,7 @@ const installFfmpeg =
 /** Figures with a point for the thousands. */
 const inGerman = (figure: string | number): string => String(figure).replaceAll(',', '.')
 
-export const failuresDe: Readonly<Record<string, FailureText>> = {
+export const failuresDe: FailureTexts = {
   unexpected: ({ detail }) => [
     `Etwas Unerwartetes ist geschehen: ${detail}`,
     'Nichts Gesichertes ist verloren. Versuch es noch einmal; geschieht es wieder, melde es mit diesem Text.'

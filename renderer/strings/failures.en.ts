@@ -2,20 +2,20 @@
  * What went wrong, in English, where the window says it better than the part of the program that failed. Everything else
  * is told in that part's own words, which are English already.
  */
-import type { FactName } from '../../app/base/failure.ts'
+import type { WindowFailures } from '../../app/base/failure-codes.ts'
 import { shotEn } from './shot.en.ts'
 
 /** Cause and remedy of a failure, from what it is about. */
-export type FailureText = (
-  facts: Readonly<Record<FactName, string | number>>
-) => readonly [cause: string, remedy: string]
+export type FailureText<Facts = never> = (facts: Facts) => readonly [cause: string, remedy: string]
+/** A language tells every failure that can reach the window: the compiler names what is missing. */
+export type FailureTexts = { readonly [Code in keyof WindowFailures]: FailureText<WindowFailures[Code]> }
 
 const unchanged = 'Nothing was changed.'
 const fetchModel = 'The model is damaged or incomplete: fetch it again.'
 const remakeBefore = 'Make the shot before this one again, then this one.'
 const { memflow, released } = shotEn.inspector.whichMemory
 
-export const failuresEn: Readonly<Record<string, FailureText>> = {
+export const failuresEn: Partial<FailureTexts> = {
   'text.long': ({ count, most }) => [
     `Too long: ${count} of at most ${most} characters.`,
     'It is kept here, but is not in the film until it is shorter.'

@@ -1,12 +1,14 @@
 /** Was an einer Einstellungsliste nicht stimmt, mit der Zeile: deutsch. Englisch sagt es, wer sie liest (app/exchange). */
-import type { FailureText } from './failures.en.ts'
+import type { WindowFailures } from '../../app/base/failure-codes.ts'
+import type { FailureTexts } from './failures.en.ts'
 
 /** In der Zeile steht es; die Zeile selbst wird gezeigt. */
 const at =
-  (what: string, remedy: string): FailureText =>
-  ({ line, quote }) => [`Zeile ${line} („${quote}“): ${what}`, remedy]
+  (what: string, remedy: string) =>
+  ({ line, quote }: WindowFailures['shots.key']) =>
+    [`Zeile ${line} („${quote}“): ${what}`, remedy] as const
 
-export const shotListDe: Readonly<Record<string, FailureText>> = {
+export const shotListDe = {
   'shots.text': at('Dieser Text ist zu lang.', 'Kürze ihn.'),
   'shots.character': ({ line }) => [
     `In Zeile ${line} steht ein Zeichen, das man nicht sehen kann.`,
@@ -39,4 +41,4 @@ export const shotListDe: Readonly<Record<string, FailureText>> = {
     'Beginn jede mit einer Zeile wie „## Begegnung (4 s)“, und schreib darunter, was geschieht.'
   ],
   'shots.many': () => ['So viele Einstellungen fasst kein Film.', 'Teil die Liste auf mehrere Filme auf.']
-}
+} satisfies Partial<FailureTexts>

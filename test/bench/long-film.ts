@@ -3,7 +3,7 @@ import { emptyFilm, newCard, type Card } from '../../app/film/film.ts'
 import { cardId, pageId, snapshotId, takeId, type ChunkId, type SnapshotId } from '../../app/ids.ts'
 import type { FrameRef, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import { chunk, latentFrame } from '../../app/time.ts'
-import { writeChunk, type MadeChunk } from '../../main/store/commit.ts'
+import { writeChunk, type FinishedChunk } from '../../main/store/commit.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import { createStore } from '../../main/store/create.ts'
 import { jpegOf, storybookFacts } from '../main/kit/made.ts'
@@ -44,7 +44,7 @@ function memoryAt(name: string, at: number): Snapshot {
 }
 
 /** Chunk `index` of a take, chunk `at` of the film. */
-export const chunkAt = (name: string, at: number, index: number): MadeChunk => ({
+export const chunkAt = (name: string, at: number, index: number): FinishedChunk => ({
   index,
   latents,
   latentsHash,

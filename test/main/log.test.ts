@@ -52,12 +52,12 @@ describe('the log', () => {
   })
 
   it('has the first of what is said without end, and what else is said meanwhile', () => {
-    for (let time = 0; time < 5_000; time += 1) note('page', `error ${time}`)
+    for (let time = 0; time < 5_000; time += 1) note('renderer', `error ${time}`)
     note('engine', 'restarting')
     const lines = written().trimEnd().split('\n')
     expect(lines.length).toBeLessThan(600)
     expect(lines.slice(-2).map((line) => line.slice(24))).toEqual([
-      'page: more in this minute is left out',
+      'renderer: more in this minute is left out',
       'engine: restarting'
     ])
   })

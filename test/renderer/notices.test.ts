@@ -6,7 +6,7 @@ import { Failure } from '../../app/base/failure.ts'
 import { cardId } from '../../app/ids.ts'
 import { opened, planned } from './kit/opened.ts'
 
-const failure = (cause: string): Failure => new Failure('test.failed', cause, 'Try again.')
+const failure = (cause: string): Failure => Failure.from({ code: 'test.failed', cause, remedy: 'Try again.' })
 /** Refuses with the first cause while there is one. */
 const refusing =
   (causes: string[], answer: (command: Command) => unknown = () => null) =>

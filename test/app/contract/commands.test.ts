@@ -25,9 +25,9 @@ const lists: readonly (readonly [string, number, (count: number) => object])[] =
     (count) => ({ type: 'film.generate', session: 1, request: { kind: 'cards', cards: ids(count), ripple: false } })
   ],
   [
-    'film.place',
+    'film.lastView',
     limits.cards,
-    (count) => ({ type: 'film.place', session: 1, place: { frame: 0, cards: ids(count), lead: null } })
+    (count) => ({ type: 'film.lastView', session: 1, view: { frame: 0, cards: ids(count), lead: null } })
   ],
   ['removeCards', limits.cards, (count) => edit({ type: 'removeCards', cards: ids(count) })],
   ['duplicateCards', limits.cards, (count) => edit({ type: 'duplicateCards', cards: ids(1), copies: ids(count) })],

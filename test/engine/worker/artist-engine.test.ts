@@ -1,7 +1,7 @@
 /** The artist's engine (test/artist/engine) says to main what the real one says for the same work: the same messages of the same shape. */
 import { expect, it } from 'vitest'
 import type { FromEngine, ToEngine } from '../../../app/contract/engine.ts'
-import { Session, type Workshop } from '../../../engine/worker/session.ts'
+import { EngineServer, type Workshop } from '../../../engine/worker/server.ts'
 import { workshop as real } from '../../../engine/worker/workshop.ts'
 import { workshopAt } from '../../artist/engine/workshop.ts'
 
@@ -31,7 +31,7 @@ function told(message: FromEngine): unknown {
 async function conversation(workshop: Workshop): Promise<unknown[]> {
   const heard: FromEngine[] = []
   const waiting: { type: FromEngine['type']; got: () => void }[] = []
-  const session = new Session(
+  const server = new EngineServer(
     {
       send(message) {
         heard.push(message)
@@ -43,7 +43,7 @@ async function conversation(workshop: Workshop): Promise<unknown[]> {
     },
     workshop
   )
-  const say = (message: ToEngine): void => session.receive(message, [])
+  const say = (message: ToEngine): void => server.receive(message, [])
   const until = (type: FromEngine['type']): Promise<void> =>
     new Promise((got) => {
       const one = { type, got: () => (waiting.splice(waiting.indexOf(one), 1), got()) }

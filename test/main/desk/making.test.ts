@@ -8,7 +8,7 @@ import { askedOf, madeBy } from '../../../main/desk/making.ts'
 
 const one = cardId('card-1')
 const two = cardId('card-2')
-const problem = new Failure('work.prompt', 'Shot 3 is empty.', 'Write what happens.')
+const problem = new Failure('work.prompt', 'Shot 3 is empty.', 'Write what happens.', { shot: 3 })
 const work: Work = {
   items: [one, two].map((card) => ({ card }) as WorkItem),
   skipped: [{ card: cardId('card-3'), problem }],

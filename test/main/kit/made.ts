@@ -4,7 +4,7 @@ import { cardId, pageId, snapshotId, takeId, type TakeId } from '../../../app/id
 import type { Snapshot, TakeRecord } from '../../../app/ledger/records.ts'
 import { chunk, latentFrame } from '../../../app/time.ts'
 import type { PackFacts } from '../../../main/production/pack-facts.ts'
-import type { MadeChunk } from '../../../main/store/commit.ts'
+import type { FinishedChunk } from '../../../main/store/commit.ts'
 import { sha256 } from '../../../engine/files/sha256.ts'
 
 /** Bytes that depend on a name only; the same ones every time, and incompressible enough. */
@@ -89,7 +89,7 @@ export const jpegOf = (name: string, length = 600): Uint8Array => {
 }
 
 /** Chunk `index` of a take, as the engine would hand it over. */
-export function madeChunk(take: TakeId, index: number): MadeChunk {
+export function madeChunk(take: TakeId, index: number): FinishedChunk {
   const latents = bytesOf(`${take} latents ${index}`, 2048)
   const page = pageBytes(take, index)
   return {

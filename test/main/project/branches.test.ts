@@ -6,7 +6,7 @@ import type { TakeRecord } from '../../../app/ledger/records.ts'
 import { chunk } from '../../../app/time.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
-import type { MadeChunk } from '../../../main/store/commit.ts'
+import type { FinishedChunk } from '../../../main/store/commit.ts'
 import { connect, type Connection } from '../../../main/store/connection.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
@@ -27,7 +27,7 @@ const turned = branchOf('turned', whole.id, 2)
 const third = branchOf('third', turned.id, 3)
 
 /** Chunk `index` of a take that continues `line`. */
-const after = (take: TakeRecord, index: number, line: string): MadeChunk => ({
+const after = (take: TakeRecord, index: number, line: string): FinishedChunk => ({
   ...madeChunk(take.id, index),
   before: memory(line, index)
 })

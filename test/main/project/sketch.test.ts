@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { cardId } from '../../../app/ids.ts'
 import { parseSketch, readPictureFile } from '../../../main/desk/sketches.ts'
-import { damageInWords, damageOf, damagesOf } from '../../../main/project/check.ts'
+import { damageText, damageOf, damagesOf } from '../../../main/project/check.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
 import { codeOf } from '../kit/code-of.ts'
@@ -51,7 +51,7 @@ describe('a sketch', () => {
     db.exec("UPDATE asset SET bytes = CAST(substr(bytes, 1, 60) || x'00' || substr(bytes, 62) AS BLOB)")
     db.close()
     const opened = Project.open(path)
-    expect(damagesOf(opened, storybookFacts.base).map(damageInWords)).toEqual([
+    expect(damagesOf(opened, storybookFacts.base).map(damageText)).toEqual([
       'shot 2: a sketch (the bytes of asset 1 changed)'
     ])
     opened.close()

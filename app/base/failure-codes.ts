@@ -1,0 +1,210 @@
+/**
+ * Every failure by its code, with the facts that come with it. Who makes a failure hands these over; who tells it in another
+ * language has them. A new code is a line here; the compiler then asks for its German (renderer/strings/failures.de.ts).
+ */
+export type Fact = string | number
+
+/**
+ * `file` is a name, `path` and `folder` where something is; `shot` a number as the crew says it; `names` of the cast;
+ * `model` the one that is needed, `now` the one that is loaded; `times` how often; `count` of what was
+ * given, `least` and `most` what may be; `line` of a text, from 1, and `quote` what stands there. `detail` is for whoever
+ * mends it: in English, as the part of the program said it.
+ */
+export type FactName =
+  | 'file'
+  | 'path'
+  | 'folder'
+  | 'shot'
+  | 'names'
+  | 'model'
+  | 'now'
+  | 'times'
+  | 'count'
+  | 'least'
+  | 'most'
+  | 'line'
+  | 'quote'
+  | 'detail'
+
+type Facts<Always extends FactName = never, Sometimes extends FactName = never> = Readonly<
+  Record<Always, Fact> & Partial<Record<Sometimes, Fact>>
+>
+
+/** Those that can reach the window. */
+export interface WindowFailures {
+  'cast.name': Facts<'most'>
+  'check.ended': Facts
+  'chunk.refused': Facts<'detail'>
+  'disk.failed': Facts<'file' | 'detail'>
+  'disk.full': Facts<never, 'file'>
+  'edit.card': Facts
+  'edit.cast': Facts
+  'edit.copies': Facts
+  'edit.forgotten': Facts<'count'>
+  'edit.invalid': Facts<'detail'>
+  'edit.length': Facts
+  'edit.log': Facts<'detail'>
+  'edit.mismatch': Facts
+  'edit.neighbour': Facts
+  'edit.place': Facts
+  'edit.split': Facts
+  'edit.take': Facts
+  'edit.take-twice': Facts
+  'edit.unknown-take': Facts
+  'engine.busy': Facts
+  'engine.cancelled': Facts
+  'engine.crashed': Facts<'detail'>
+  'engine.given-up': Facts<'times'>
+  'engine.hung': Facts
+  'engine.stopped': Facts
+  'export.busy': Facts
+  'export.cancelled': Facts
+  'export.empty': Facts
+  'export.exists': Facts<'path'>
+  'export.folder-used': Facts<'folder'>
+  'export.is-folder': Facts<'path'>
+  'export.is-link': Facts<'path'>
+  'export.is-project': Facts<'path'>
+  'export.long-name': Facts<'file'>
+  'export.no-folder': Facts<'folder'>
+  'export.no-pictures': Facts
+  'export.not-a-file': Facts<'path'>
+  'export.not-writable': Facts<'path'>
+  'export.sheet-large': Facts
+  'ffmpeg.failed': Facts<'detail'>
+  'ffmpeg.misnamed': Facts<'path'>
+  'ffmpeg.missing': Facts
+  'ffmpeg.unstartable': Facts<'path'>
+  'film.invalid': Facts<'detail'>
+  'film.newer': Facts
+  'film.none': Facts
+  'film.other': Facts
+  'frames.damaged': Facts
+  'memory.damaged': Facts
+  'memory.frame': Facts
+  'memory.latents': Facts
+  'memory.missing': Facts
+  'memory.model': Facts<'model' | 'now'>
+  'memory.page': Facts
+  'memory.policy': Facts
+  'memory.rewritten': Facts
+  'memory.shape': Facts
+  'message.invalid': Facts<'detail'>
+  'model.numbers': Facts
+  'model.shape': Facts<'detail'>
+  'number.range': Facts<'least' | 'most'>
+  'pack.autoencoder': Facts<'detail'>
+  'pack.file': Facts<'file' | 'folder'>
+  'pack.hash': Facts<'file'>
+  'pack.licence': Facts
+  'pack.manifest': Facts<'detail'>
+  'pack.missing': Facts<'folder'>
+  'pack.newer': Facts
+  'pack.not-a-file': Facts<'file' | 'folder'>
+  'pack.numbers': Facts<'file'>
+  'pack.outside': Facts<'file' | 'path'>
+  'pack.tensor': Facts<'file' | 'detail'>
+  'pack.text': Facts<'detail'>
+  'pack.too-large': Facts<'file' | 'count' | 'most'>
+  'pack.unreadable': Facts<'file' | 'folder' | 'detail'>
+  'pack.vocabulary': Facts<'detail'>
+  'plan.range': Facts
+  'plan.wishes': Facts
+  'project.broken-off': Facts<'file'>
+  'project.cannot-open': Facts<'path'>
+  'project.damaged': Facts<'file' | 'detail'>
+  'project.exists': Facts<'path'>
+  'project.locked': Facts<'file'>
+  'project.log-missing': Facts<'file'>
+  'project.log-set-aside': Facts<'file' | 'path'>
+  'project.long-name': Facts<'file'>
+  'project.missing': Facts<'file'>
+  'project.moved': Facts<'file'>
+  'project.newer': Facts
+  'project.no-folder': Facts<'folder'>
+  'project.not-a-file': Facts<'path'>
+  'project.not-ours': Facts<'file'>
+  'project.odd-set-aside': Facts<'file' | 'path'>
+  'project.opened-read-only': Facts
+  'project.read-only': Facts<'file'>
+  'project.replaced': Facts<'file'>
+  'runtime.load': Facts<'detail'>
+  'runtime.run': Facts<'detail'>
+  'sample.missing': Facts
+  'sender.unknown': Facts
+  'shots.cast': Facts<'line', 'quote'>
+  'shots.character': Facts<'line', 'quote'>
+  'shots.empty': Facts<'line', 'quote'>
+  'shots.key': Facts<'line', 'quote'>
+  'shots.length': Facts<'line', 'quote'>
+  'shots.line': Facts<'line', 'quote'>
+  'shots.many': Facts<'line', 'quote'>
+  'shots.memory': Facts<'line', 'quote'>
+  'shots.seed': Facts<'line', 'quote'>
+  'shots.text': Facts<'line', 'quote'>
+  'shots.title': Facts<'line', 'quote'>
+  'sketch.damaged': Facts
+  'sketch.many': Facts
+  'sketch.size': Facts
+  'sketch.type': Facts
+  'sketch.unreadable': Facts<'path'>
+  'text.hidden': Facts
+  'text.huge': Facts
+  'text.long': Facts<'count' | 'most'>
+  'text.many': Facts<'most'>
+  'text.none': Facts
+  'text.unread': Facts
+  'tokenizer.damaged': Facts<'detail'>
+  unexpected: Facts<'detail'>
+  'weights.damaged': Facts<'path'>
+  'weights.missing': Facts<'path'>
+  'weights.tensor': Facts<'path'>
+  'work.card': Facts
+  'work.cast': Facts<'shot' | 'names'>
+  'work.changed': Facts
+  'work.long': Facts<'shot' | 'most'>
+  'work.model': Facts<'model' | 'now'>
+  'work.prompt': Facts<'shot'>
+  'work.second': Facts
+}
+
+/** Those that only the command line and the tools of this repository make, which speak English. */
+interface CommandLineFailures {
+  'bench.policy': Facts
+  'bench.results': Facts
+  'bench.seeds': Facts
+  'export.is-source': Facts<'path'>
+  'film.no-card': Facts
+  'project.differs': Facts
+  'shots.folder': Facts
+  'shots.large': Facts
+  'shots.missing': Facts
+  'shots.no-file': Facts
+  'shots.not-text': Facts
+  'shots.unreadable': Facts
+  'usage.extension': Facts
+  'usage.invalid': Facts
+  'usage.last-second': Facts
+  'usage.project': Facts
+  'usage.replace': Facts
+  'usage.scale': Facts
+  'vectors.malformed': Facts
+}
+
+export type KnownFailures = WindowFailures & CommandLineFailures
+export type FailureCode = keyof KnownFailures
+/** Those that need no facts. */
+export type PlainCode = { [Code in FailureCode]: object extends KnownFailures[Code] ? Code : never }[FailureCode]
+/** Those of a line of a shot list, without `shots.`. */
+export type LineCode = {
+  [Code in FailureCode]: KnownFailures[Code] extends Facts<'line', 'quote'>
+    ? Code extends `shots.${infer Name}`
+      ? Name
+      : never
+    : never
+}[FailureCode]
+
+/** Facts as the last argument; it may be left out where the code needs none. */
+export type FactArguments<Code extends FailureCode> = object extends KnownFailures[Code]
+  ? [facts?: KnownFailures[Code]]
+  : [facts: KnownFailures[Code]]
