@@ -38,12 +38,16 @@ export const policy = command({
       .locator('details')
       .filter({ has: artist.open.page.locator('select') })
     const choice = fold.locator('select')
-    if (!(await choice.isVisible())) await fold.locator('summary').click()
+    try {
+      if (!(await choice.isVisible())) await fold.locator('summary').click({ timeout: 1500 })
+    } catch {
+      return 'several shots were selected before the hand came'
+    }
     const { chosen } = await hands.filmCards()
     if (chosen.length !== 1) return several
     const before = (await hands.film())!.view.film.cards
-    await choice.selectOption(policy ?? '')
-    await choice.blur()
+    await choice.selectOption(policy ?? '', { timeout: 1500 }).catch(() => undefined) // told below what came of it
+    await choice.blur({ timeout: 500 }).catch(() => undefined)
     await hands.answered(1)
     const after = (await hands.film())!.view.film.cards
     // While film is made and watched the shot at hand may have become another before the choice was made.
