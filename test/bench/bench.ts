@@ -9,6 +9,7 @@ import { storybook } from '../main/throughline.ts'
 import { deskFigures } from './desk-figures.ts'
 import { memoryAndRate, minuteTen } from './engine-figures.ts'
 import { asJson, asTable, type Figure } from './figure.ts'
+import { keepFigures } from './keep-figures.ts'
 import { pipeline } from './pipeline-figures.ts'
 import { windowFigures } from './window/figures.ts'
 
@@ -39,6 +40,8 @@ const say = (text: string) => process.stderr.write(`${text}\n`)
 try {
   say('Film from plan to project file …')
   const figures: Figure[] = await pipeline(folder, chunks, threads)
+  say('What storing the memory costs …')
+  figures.push(...(await keepFigures(folder, chunks, threads)))
   say('Edits and chunks of long films …')
   figures.push(...(await deskFigures(folder)))
   const model = await openModel(storybook, { threads, spin: true })

@@ -1,0 +1,81 @@
+/** What storing all, some or no pages of memory costs (`memory.keep` of a pack): the file's size, and time until a film goes on. */
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { keeping, type Keeping } from '../../app/ledger/kept-pages.ts'
+import { emptyFilm, newCard } from '../../app/film/film.ts'
+import { cardId } from '../../app/ids.ts'
+import { chunk } from '../../app/time.ts'
+import { Production } from '../../main/production/production.ts'
+import { Project } from '../../main/project/project.ts'
+import { forkLauncher } from '../../main/supervisor/fork.ts'
+import { Supervisor } from '../../main/supervisor/supervisor.ts'
+import { engineEntry, storybook } from '../main/throughline.ts'
+import { median, type Figure } from './figure.ts'
+import { prompt } from './lineage.ts'
+
+interface Cost {
+  /** Bytes of the film's file. */
+  readonly size: number
+  /** Milliseconds from the call to the next chunk, by an engine that has the model and no memory of the film. */
+  readonly goesOn: number
+}
+
+/** @param chunks of the film that goes on; each film goes on three times, in turn with the others */
+export async function keepFigures(folder: string, chunks: number, threads: number): Promise<Figure[]> {
+  const costs = new Map<Keeping, Cost[]>(keeping.map((keep) => [keep, []]))
+  for (let round = 0; round < 3; round++)
+    for (const keep of keeping) costs.get(keep)!.push(await costOf(packThat(keep, folder), folder, chunks, threads))
+  const at = (keep: Keeping, what: keyof Cost): number => median(costs.get(keep)!.map((cost) => cost[what]))
+  return keeping.flatMap((keep): Figure[] => [
+    {
+      ...{ name: `${keep} pages stored: project of ${chunks} chunks`, value: at(keep, 'size') / 1e6, unit: 'MB' },
+      baseline: { name: 'all', value: at('all', 'size') / 1e6 }
+    },
+    {
+      ...{ name: `${keep} pages stored: until it goes on by a chunk`, value: at(keep, 'goesOn'), unit: 'ms' },
+      baseline: { name: 'all', value: at('all', 'goesOn') }
+    }
+  ])
+}
+
+async function costOf(pack: string, folder: string, chunks: number, threads: number): Promise<Cost> {
+  const path = join(folder, `keep-${Math.random().toString(36).slice(2)}.throughline`)
+  const card = newCard(cardId('only'), { prompt, length: chunk(chunks), seed: { value: 7, locked: true } })
+  Project.create(path, { ...emptyFilm('Bench'), cards: [card] }).close()
+  await run(path, pack, threads)
+  const size = statSync(path).size
+  const project = Project.open(path)
+  project.edit({ type: 'setLength', card: card.id, length: chunk(chunks + 1) })
+  project.close()
+  return { size, goesOn: await run(path, pack, threads) }
+}
+
+/** Makes what is missing, with a fresh engine. @returns milliseconds from the call to its first chunk */
+async function run(path: string, pack: string, threads: number): Promise<number> {
+  const project = Project.open(path)
+  const load = { pack, threads, spin: true, nice: 0 }
+  const supervisor = new Supervisor({ launch: forkLauncher(engineEntry), load })
+  try {
+    await supervisor.start()
+    const called = performance.now()
+    let first = 0
+    const production = new Production(project, supervisor)
+    await production.start({ kind: 'film' }, ({ type }) => {
+      if (type === 'chunk') first ||= performance.now() - called
+    }).done
+    return first
+  } finally {
+    supervisor.kill()
+    project.close()
+  }
+}
+
+/** The storybook pack with another word on what is stored. */
+function packThat(keep: Keeping, folder: string): string {
+  const pack = join(folder, `pack-${keep}`)
+  cpSync(storybook, pack, { recursive: true, filter: (from) => !from.endsWith('recipe') })
+  const file = join(pack, 'manifest.json')
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { memory: object }
+  writeFileSync(file, JSON.stringify({ ...manifest, memory: { ...manifest.memory, keep } }))
+  return pack
+}
