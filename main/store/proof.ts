@@ -56,8 +56,8 @@ export function proofTable(db: Connection, path: string) {
     .pluck()
   const chunkNumber = db.prepare<[chunk: string], number>('SELECT number FROM chunk WHERE id = ?').pluck()
   const statements = new Map<Proven, ReturnType<typeof prepared>>()
-  /** Rows that never change are proven once. */
-  const seen = new Set<string>()
+  /** Rows that never change are proven once; by table. */
+  const seen = new Map<Proven, Set<number>>()
 
   function select(table: Proven, where: string) {
     const [key] = provenColumns[table]
@@ -73,7 +73,7 @@ export function proofTable(db: Connection, path: string) {
     const [key] = provenColumns[table]
     return {
       one: select(table, `WHERE t.${key} = ?`),
-      after: select(table, `WHERE t.${key} > ? ORDER BY t.${key} LIMIT 256`),
+      from: select(table, `WHERE t.${key} >= ? ORDER BY t.${key} LIMIT 256`),
       /** One statement, so that what others write meanwhile is there with its proof or not at all. */
       lost: db
         .prepare<[of: string], number>(
@@ -89,6 +89,8 @@ export function proofTable(db: Connection, path: string) {
   }
   const isProven = (table: Proven, [proof, ...values]: Stored): boolean =>
     proof instanceof Uint8Array && rowDigest(table, values).equals(proof)
+  /** This row and those after it: a film is read from its beginning, and one query a row costs ten times as much. */
+  const rowsFrom = (table: Proven, row: number): Stored[] => of(table).from.all(row)
   const detailOf = (table: Proven, row: number): string => `${table} ${row} is not what was stored`
 
   return {
@@ -113,11 +115,13 @@ export function proofTable(db: Connection, path: string) {
     },
     /** @throws Failure `project.damaged` when the row is not what was stored */
     demand(table: Proven, row: number): void {
-      const key = `${table} ${row}`
-      if (seen.has(key)) return
-      const found = of(table).one.get(row)
-      if (!found || !isProven(table, found)) throw damaged(path, detailOf(table, row))
-      if (table !== 'film' && table !== 'edit' && table !== 'setting') seen.add(key)
+      const proven = seen.get(table) ?? new Set()
+      if (proven.has(row)) return
+      const isChanging = table === 'film' || table === 'edit' || table === 'setting'
+      const found = isChanging ? [of(table).one.get(row)].filter((each) => each !== undefined) : rowsFrom(table, row)
+      for (const stored of found) if (isProven(table, stored)) proven.add(stored[1])
+      if (!proven.has(row)) throw damaged(path, detailOf(table, row))
+      if (!isChanging) seen.set(table, proven)
     },
     /** Proves a whole table, what is missing in it too. @throws Failure `project.damaged` */
     demandAll(table: Proven): void {
@@ -126,7 +130,7 @@ export function proofTable(db: Connection, path: string) {
     /** What in a table is not as it was stored; null for each row that is. Others may write meanwhile. */
     *wrongIn(table: Proven): Generator<{ row: number | null; detail: string } | null, undefined> {
       if (!hasTable(db, table)) return undefined // of a newer version
-      for (let last = -1, found: Stored[]; (found = of(table).after.all(last)).length > 0;) {
+      for (let last = -1, found: Stored[]; (found = rowsFrom(table, last + 1)).length > 0;) {
         for (const stored of found) {
           last = stored[1]
           yield isProven(table, stored) ? null : { row: last, detail: detailOf(table, last) }
