@@ -5,7 +5,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement
 
 /**
  * For `{@attach cleaned(…)}`. The caret stays where it was in the text.
- * @param tell what was taken out; null when there was nothing to take out
+ * @param report what was taken out; null when there was nothing to take out
  */
 export const cleaned =
   (rule: Pick<TextRule, 'lines'>, report: (taken: TakenOut | null) => void) =>
