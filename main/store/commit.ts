@@ -2,33 +2,14 @@
 import { Failure } from '../../app/base/failure.ts'
 import { areFrames } from '../../app/film/picture.ts'
 import { pageId, type ChunkId, type TakeId } from '../../app/ids.ts'
-import type { PageKind } from '../../app/ledger/kept-pages.ts'
-import type { ChunkRecord, ChunkTimings, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
+import type { FromEngine } from '../../app/contract/engine.ts'
+import type { ChunkRecord, TakeRecord } from '../../app/ledger/records.ts'
 import { chunk } from '../../app/time.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import type { Tables } from './tables/tables.ts'
 
-/** A finished chunk as the engine hands it over (its `chunk` message has this shape), and where it was made. */
-export interface FinishedChunk {
-  /** Index inside the take, 0-based. */
-  readonly index: number
-  /** f16, [latentsPerChunk, channels, rows, columns]. */
-  readonly latents: Uint8Array
-  /** SHA-256 (hex) of `latents`. */
-  readonly latentsHash: string
-  /** The pages it wrote; with bytes those that are stored, the engine writes the others again from latents (app/ledger/kept-pages.ts). */
-  readonly pages: readonly {
-    readonly id: string
-    readonly kind: PageKind
-    readonly sha256: string | null
-    readonly bytes: Uint8Array | null
-  }[]
-  readonly before: Snapshot
-  readonly after: Snapshot
-  /** JPEG, display order. */
-  readonly frames: readonly Uint8Array[]
-  readonly timings: ChunkTimings
-}
+/** A finished chunk as the engine hands it over: what its message says of it (app/contract/engine.ts). */
+export type FinishedChunk = Omit<Extract<FromEngine, { type: 'chunk' }>, 'type' | 'job'>
 
 const refused = (what: string): Failure =>
   new Failure(
