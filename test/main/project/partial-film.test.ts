@@ -30,9 +30,14 @@ const midway = vi.hoisted(() => ({ look: (): void => undefined }))
 vi.mock('../../../main/store/replace.ts', async (original) => {
   const real = await original<typeof replacing>()
   return {
+    ...real,
     replaceDatabase: (partial: string, target: string) => {
       midway.look()
       real.replaceDatabase(partial, target)
+    },
+    nameDatabase: (partial: string, target: string) => {
+      midway.look()
+      return real.nameDatabase(partial, target)
     }
   }
 })
