@@ -23,6 +23,7 @@ vi.mock('../../../main/store/create.ts', async (original) => {
 vi.mock('../../../main/store/replace.ts', async (original) => {
   const real = await original<typeof replacing>()
   return {
+    ...real,
     replaceDatabase: (...all: Parameters<typeof real.replaceDatabase>) => (
       steps.replace(),
       real.replaceDatabase(...all)
