@@ -57,9 +57,9 @@ function mustBe(world: World, film: Film, page: Shown): readonly string[] {
 /** What else the hand has set on a card, and is otherwise. */
 function set(card: Card, found: Card): string[] {
   const seed = card.seed.locked && (!found.seed.locked || found.seed.value !== card.seed.value)
-  const known = card.takes.map(({ take }) => take) // others were made since the last look
+  const both = card.takes.filter(({ take }) => found.takes.some((other) => other.take === take)) // others came or left since
   const stars = ({ takes }: Card): string =>
-    takes.flatMap(({ take, starred }) => (starred && known.includes(take) ? [take] : [])).join()
+    takes.flatMap(({ take, starred }) => (starred && both.some((each) => each.take === take) ? [take] : [])).join()
   return [
     ...(seed ? [`must keep the seed ${card.seed.value}`] : []),
     ...(found.policy === card.policy ? [] : [`must remember by ${card.policy}, does by ${found.policy}`]),

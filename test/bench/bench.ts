@@ -41,7 +41,7 @@ try {
   say('Film from plan to project file …')
   const figures: Figure[] = await pipeline(folder, chunks, threads)
   say('What storing the memory costs …')
-  figures.push(...(await keepFigures(folder, chunks, threads)))
+  figures.push(...(await keepFigures(folder, Math.min(chunks, 6), threads)))
   say('Edits and chunks of long films …')
   figures.push(...(await deskFigures(folder)))
   const model = await openModel(storybook, { threads, spin: true })
