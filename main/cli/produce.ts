@@ -62,11 +62,8 @@ export async function produce(context: Context, order: Order): Promise<number> {
 function videoOf({ output, scale, replace }: OutputOptions): VideoOrder | undefined {
   if (output !== undefined)
     return { output, format: formatFor(output, videoFormats), scale: scale ?? 1, replace: replace ?? false }
-  const [idle] = [
-    ...(scale === undefined ? [] : ['scale' as const]),
-    ...(replace === undefined ? [] : ['replace' as const])
-  ]
-  if (idle === undefined) return undefined
+  const idle = scale !== undefined ? 'scale' : replace !== undefined ? 'replace' : null
+  if (idle === null) return undefined
   throw new Failure(
     `usage.${idle}`,
     `--${idle} is for the film that --output names; none is written.`,

@@ -39,6 +39,9 @@ export const rowDigest = (table: Proven, values: readonly unknown[]): Buffer =>
 export const hasTable = (db: Connection, name: string): boolean =>
   db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined
 
+/** Whose rows are written again under the same key: what was proven of them once may be another now. */
+const changing: ReadonlySet<Proven> = new Set(['film', 'edit', 'setting'])
+
 type Stored = [proof: unknown, key: number, ...values: unknown[]]
 
 /** Null for a file of an older version, which has none. @param path for messages */
@@ -117,11 +120,10 @@ export function proofTable(db: Connection, path: string) {
     demand(table: Proven, row: number): void {
       const proven = seen.get(table) ?? new Set()
       if (proven.has(row)) return
-      const isChanging = table === 'film' || table === 'edit' || table === 'setting'
-      const found = isChanging ? [of(table).one.get(row)].filter((each) => each !== undefined) : rowsFrom(table, row)
-      for (const stored of found) if (isProven(table, stored)) proven.add(stored[1])
+      for (const stored of changing.has(table) ? of(table).one.all(row) : rowsFrom(table, row))
+        if (isProven(table, stored)) proven.add(stored[1])
       if (!proven.has(row)) throw damaged(path, detailOf(table, row))
-      if (!isChanging) seen.set(table, proven)
+      if (!changing.has(table)) seen.set(table, proven)
     },
     /** Proves a whole table, what is missing in it too. @throws Failure `project.damaged` */
     demandAll(table: Proven): void {
