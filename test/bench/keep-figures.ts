@@ -1,5 +1,5 @@
 /** What storing all, some or no pages of memory costs (`memory.keep` of a pack): the file's size, and time until a film goes on. */
-import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { keeping, type Keeping } from '../../app/ledger/kept-pages.ts'
 import { emptyFilm, newCard } from '../../app/film/film.ts'
@@ -9,7 +9,8 @@ import { Production } from '../../main/production/production.ts'
 import { Project } from '../../main/project/project.ts'
 import { forkLauncher } from '../../main/supervisor/fork.ts'
 import { Supervisor } from '../../main/supervisor/supervisor.ts'
-import { engineEntry, storybook } from '../main/throughline.ts'
+import { packThat } from '../main/kit/pack-that.ts'
+import { engineEntry } from '../main/throughline.ts'
 import { median, type Figure } from './figure.ts'
 import { prompt } from './lineage.ts'
 
@@ -23,8 +24,12 @@ interface Cost {
 /** @param chunks of the film that goes on; each film goes on three times, in turn with the others */
 export async function keepFigures(folder: string, chunks: number, threads: number): Promise<Figure[]> {
   const costs = new Map<Keeping, Cost[]>(keeping.map((keep) => [keep, []]))
+  const packs = keeping.map((keep) => ({ keep, pack: packThat(keep, folder) }))
   for (let round = 0; round < 3; round++)
-    for (const keep of keeping) costs.get(keep)!.push(await costOf(packThat(keep, folder), folder, chunks, threads))
+    for (const { keep, pack } of packs) {
+      const path = join(folder, `keep-${keep}-${round}.throughline`)
+      costs.get(keep)!.push(await costOf(path, pack, chunks, threads))
+    }
   const at = (keep: Keeping, what: keyof Cost): number => median(costs.get(keep)!.map((cost) => cost[what]))
   return keeping.flatMap((keep): Figure[] => [
     {
@@ -38,8 +43,7 @@ export async function keepFigures(folder: string, chunks: number, threads: numbe
   ])
 }
 
-async function costOf(pack: string, folder: string, chunks: number, threads: number): Promise<Cost> {
-  const path = join(folder, `keep-${Math.random().toString(36).slice(2)}.throughline`)
+async function costOf(path: string, pack: string, chunks: number, threads: number): Promise<Cost> {
   const card = newCard(cardId('only'), { prompt, length: chunk(chunks), seed: { value: 7, locked: true } })
   Project.create(path, { ...emptyFilm('Bench'), cards: [card] }).close()
   await run(path, pack, threads)
@@ -68,14 +72,4 @@ async function run(path: string, pack: string, threads: number): Promise<number>
     supervisor.kill()
     project.close()
   }
-}
-
-/** The storybook pack with another word on what is stored. */
-function packThat(keep: Keeping, folder: string): string {
-  const pack = join(folder, `pack-${keep}`)
-  cpSync(storybook, pack, { recursive: true, filter: (from) => !from.endsWith('recipe') })
-  const file = join(pack, 'manifest.json')
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { memory: object }
-  writeFileSync(file, JSON.stringify({ ...manifest, memory: { ...manifest.memory, keep } }))
-  return pack
 }

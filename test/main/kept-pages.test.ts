@@ -1,10 +1,11 @@
 /** What a pack says of storing its memory, through the real command line: the film is the same, the file smaller. */
-import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { keeping, type Keeping } from '../../app/ledger/kept-pages.ts'
 import { Project } from '../../main/project/project.ts'
 import { Case } from './cli-case.ts'
-import { storybook, throughline } from './throughline.ts'
+import { packThat } from './kit/pack-that.ts'
+import { throughline } from './throughline.ts'
 
 let here: Case
 beforeEach(() => {
@@ -12,23 +13,13 @@ beforeEach(() => {
 })
 afterEach(() => here.dispose())
 
-/** The storybook pack with another word on what is stored. */
-function packThat(keep: Keeping): string {
-  const pack = here.at(`pack-${keep}`)
-  cpSync(storybook, pack, { recursive: true, filter: (from) => !from.endsWith('recipe') })
-  const file = `${pack}/manifest.json`
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { memory: object }
-  writeFileSync(file, JSON.stringify({ ...manifest, memory: { ...manifest.memory, keep } }))
-  return pack
-}
-
 test('a film of which all, some or no pages are stored goes on to the same second', async () => {
   const shots = here.at('film.shots')
   writeFileSync(shots, 'seed: 5\nmemory: recall\n\n## One (3 s)\nA purple cat walks to the right in a meadow.\n')
   const made = async (keep: Keeping) => {
     const path = here.at(`${keep}.throughline`)
     const run = async (...args: string[]) => {
-      const { code, stderr } = await throughline(['--json', '--pack', packThat(keep), ...args])
+      const { code, stderr } = await throughline(['--json', '--pack', packThat(keep, here.at('.')), ...args])
       expect(code, stderr).toBe(0)
     }
     await run('render', shots, '-o', here.at(`${keep}.mp4`), '--project', path)
