@@ -142,11 +142,7 @@ export class Hands {
       const film = answer.ok
         ? (answer.value as { film: { view: { film: { cards: { id: string }[] } } } | null }).film
         : null
-      const chosen = document.querySelector('[data-selected]')?.getAttribute('data-selected') ?? ''
-      return {
-        all: film?.view.film.cards.map(({ id }) => id) ?? [],
-        chosen: chosen.split(' ').filter(Boolean)
-      }
+      return { all: film?.view.film.cards.map(({ id }) => id) ?? [], chosen: window.selectedShots() }
     }) as Promise<{ all: CardId[]; chosen: CardId[] }>
   }
 
@@ -184,24 +180,29 @@ export class Hands {
 
   /** Waits until other cards are in the film than these, and are chosen: a person looks, too. @returns those that came */
   async arrivals(before: readonly CardId[], within = 5_000): Promise<CardId[]> {
-    const until = Date.now() + within
-    for (;;) {
+    const read = async () => {
       const { all, chosen } = await this.filmCards()
-      const fresh = all.filter((id) => !before.includes(id)).map(cardId)
-      if (fresh.length > 0 && fresh.every((id) => chosen.includes(id))) return fresh
-      if (Date.now() > until) return fresh
+      return { chosen, fresh: all.filter((id) => !before.includes(id)).map(cardId) }
+    }
+    const isThere = ({ fresh, chosen }: Awaited<ReturnType<typeof read>>): boolean =>
+      fresh.length > 0 && fresh.every((id) => chosen.includes(id))
+    return (await this.until(read, isThere, within)).fresh
+  }
+
+  /** Reads again and again. @returns what was read last: what is wanted, or what there is after so many milliseconds */
+  async until<Value>(read: () => Promise<Value>, isWanted: (value: Value) => boolean, within = 5_000): Promise<Value> {
+    const end = Date.now() + within
+    for (;;) {
+      const value = await read()
+      if (isWanted(value) || Date.now() > end) return value
       await this.pause(15)
     }
   }
 
   /** Waits until these cards have left. */
-  async departures(gone: readonly CardId[], within = 5_000): Promise<CardId[]> {
-    const until = Date.now() + within
-    for (;;) {
-      const { all, chosen } = await this.filmCards()
-      if (!all.some((id) => gone.includes(id)) && (chosen.length > 0 || all.length === 0)) return chosen
-      if (Date.now() > until) return chosen
-      await this.pause(15)
-    }
+  async departures(gone: readonly CardId[]): Promise<CardId[]> {
+    const haveLeft = ({ all, chosen }: { all: CardId[]; chosen: CardId[] }): boolean =>
+      !all.some((id) => gone.includes(id)) && (chosen.length > 0 || all.length === 0)
+    return (await this.until(() => this.filmCards(), haveLeft)).chosen
   }
 }

@@ -73,7 +73,7 @@ async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }>
     cards: [...document.querySelectorAll('[data-shot]')]
       .toSorted((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x)
       .map((card) => card.getAttribute('data-shot')!),
-    chosen: (document.querySelector('[data-selected]')?.getAttribute('data-selected') ?? '').split(' ').filter(Boolean),
+    chosen: window.selectedShots(),
     heading: details?.querySelector('h2') ? text(details.querySelector('h2')) : null,
     fields,
     refused,

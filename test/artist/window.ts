@@ -29,12 +29,13 @@ export async function openWindow(stage: string, home: string, film?: string): Pr
   return { app, page, process: app.process(), errors }
 }
 
-/** Runs in the page: what was selected as each key or button went down, before the program heard of it. */
+/** Runs in the page: what is selected, and was as each key or button went down, before the program heard of it. */
 function noteSelection(): void {
-  const note = (): void => {
+  window.selectedShots = () => {
     const chosen = document.querySelector('[data-selected]')?.getAttribute('data-selected') ?? ''
-    window.atPress = chosen.split(' ').filter(Boolean)
+    return chosen.split(' ').filter(Boolean)
   }
+  const note = (): void => void (window.atPress = window.selectedShots())
   for (const type of ['keydown', 'pointerdown']) window.addEventListener(type, note, { capture: true })
 }
 
@@ -42,6 +43,8 @@ declare global {
   interface Window {
     /** Of the tests: the shots that were selected when the last key or button went down. */
     atPress: readonly string[]
+    /** Of the tests: those that are selected now, out of view too. */
+    selectedShots: () => readonly string[]
   }
 }
 

@@ -65,11 +65,9 @@ export const sketch = command({
       new Map((await hands.film())?.view.film.cards.map(({ id, sketch }) => [id, sketch]))
     const before = await sketches()
     await letGo(open.page, { x: card.x + Math.min(18, card.width / 2), y: card.y + 30 }, { items: [], files: [file] })
-    const until = Date.now() + 8_000
     const changed = async (): Promise<[CardId, string | null] | undefined> =>
       [...(await sketches())].find(([id, sketch]) => sketch !== before.get(id))
-    let found = await changed()
-    for (; !found && Date.now() < until; found = await changed()) await hands.pause(30)
+    const found = await hands.until(changed, (found) => found !== undefined, 8_000)
     // While film is made and watched, the timeline scrolls under the hand: the picture fell beside the shots, or on another.
     if (!found && world.making) return 'the shots moved'
     if (!found) throw new Error('a picture was let go of over a shot and it has no new sketch')

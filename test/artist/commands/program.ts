@@ -39,20 +39,18 @@ async function promised({ hands }: Artist): Promise<readonly CardId[]> {
  * @throws where one of them is neither
  */
 async function keepsPromise(artist: Artist, before: readonly CardId[]): Promise<void> {
-  const until = Date.now() + 8_000
-  for (;;) {
-    const film = (await artist.hands.film())!
+  const read = async (): Promise<{ missing: readonly CardId[]; waiting: number }> => {
+    const { view, waiting } = (await artist.hands.film())!
     const now = await promised(artist)
     const missing = before.filter((id) => {
-      const index = film.view.film.cards.findIndex((card) => card.id === id)
-      const isMade = film.view.cards[index] && film.view.cards[index].state.made >= film.view.film.cards[index]!.length
-      return index >= 0 && !isMade && !now.includes(id)
+      const index = view.film.cards.findIndex((card) => card.id === id)
+      return index >= 0 && view.cards[index]!.state.made < view.film.cards[index]!.length && !now.includes(id)
     })
-    if (missing.length <= film.waiting) break
-    if (Date.now() > until)
-      throw new Error(`${missing.map((id) => id.slice(0, 6)).join(' ')} was asked for; after a new start nothing waits`)
-    await artist.hands.pause(100)
+    return { missing, waiting }
   }
+  const { missing, waiting } = await artist.hands.until(read, (now) => now.missing.length <= now.waiting, 8_000)
+  if (missing.length > waiting)
+    throw new Error(`${missing.map((id) => id.slice(0, 6)).join(' ')} was asked for; after a new start nothing waits`)
   if (before.length > 0) artist.world.expect(before)
 }
 

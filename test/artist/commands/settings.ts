@@ -78,9 +78,7 @@ export const star = command({
       () => false // it may have been pressed all the same
     )
     world.leave()
-    const until = Date.now() + (pressed ? 5_000 : 1_000)
-    let now = await starred()
-    for (; now.join() === before.join() && Date.now() < until; now = await starred()) await hands.pause(30)
+    const now = await hands.until(starred, (now) => now.join() !== before.join(), pressed ? 5_000 : 1_000)
     const changed = now.find((each) => !before.includes(each)) ?? before.find((each) => !now.includes(each))
     if (!changed && !pressed) return 'it was gone before the hand came'
     if (!changed) throw new Error('a star was pressed and no take has another')
