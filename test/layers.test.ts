@@ -1,6 +1,6 @@
 /** The folders of each room stand in layers: one imports only those below it, and no files import each other in a circle. */
 import { globSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { arrowsOf, circles, upward } from './kit/arrows.ts'
 
 /** Folders, lowest first; `.` are the files beside them. The rooms themselves: eslint.config.js. */
@@ -33,9 +33,9 @@ const rooms = {
 describe.each(Object.entries(rooms))('%s', (room, layers) => {
   const arrows = arrowsOf(globSync(`${room}/**/*.{ts,svelte}`))
 
-  it('has no arrow that points up', () => expect(upward(arrows, layers)).toEqual([]))
-  it('has no circle', () => expect(circles(arrows)).toEqual([]))
-  it('has no layer without files', () => {
+  test('has no arrow that points up', () => expect(upward(arrows, layers)).toEqual([]))
+  test('has no circle', () => expect(circles(arrows)).toEqual([]))
+  test('has no layer without files', () => {
     const files = [...arrows.keys()]
     const isThere = (layer: string): boolean =>
       files.some((file) => (layer === '.' ? /^[^/]+\/[^/]+$/.test(file) : file.startsWith(`${room}/${layer}/`)))
@@ -43,7 +43,7 @@ describe.each(Object.entries(rooms))('%s', (room, layers) => {
   })
 })
 
-it('an arrow that points up, a circle and a folder without a place are found', () => {
+test('an arrow that points up, a circle and a folder without a place are found', () => {
   const text: Readonly<Record<string, string>> = {
     'app/base/limits.ts': "import type { Film } from '../film/film.ts'",
     'app/film/film.ts': "import { limits } from '../base/limits.ts'\nconst text = await import('../new/text.ts')",

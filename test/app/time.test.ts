@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   ambiguousSeconds,
   chunk,
@@ -20,7 +20,7 @@ const storybook = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3 }
 
 describe('units of time', () => {
-  it('refuse what is no count', () => {
+  test('refuse what is no count', () => {
     for (const value of [-1, 0.5, NaN, Infinity]) {
       expect(() => chunk(value)).toThrow(RangeError)
       expect(() => displayFrame(value)).toThrow(RangeError)
@@ -29,20 +29,20 @@ describe('units of time', () => {
     expect(() => seconds(Infinity)).toThrow(RangeError)
   })
 
-  it('count display frames as they are shown', () => {
+  test('count display frames as they are shown', () => {
     expect(latentsToFrames(latentFrame(0), wan)).toBe(0)
     expect(chunksToFrames(chunk(1), wan)).toBe(12)
     expect(chunksToFrames(chunk(80), wan)).toBe(960)
     expect(chunksToFrames(chunk(80), storybook)).toBe(960)
   })
 
-  it('snap lengths to whole chunks, never to none', () => {
+  test('snap lengths to whole chunks, never to none', () => {
     expect([0, 0.2, 1.4, 1.5, 4].map((length) => secondsToChunks(seconds(length), storybook))).toEqual([1, 1, 1, 2, 4])
     expect(secondsToChunks(seconds(3), wan)).toBe(4)
   })
 })
 
-it.each([
+test.each([
   [0, '0:00'],
   [8, '0:08'],
   [65, '1:05'],
@@ -54,7 +54,7 @@ it.each([
 })
 
 describe('timecode', () => {
-  it.each([
+  test.each([
     [0, '00:00:00:00'],
     [11, '00:00:00:11'],
     [12, '00:00:01:00'],
@@ -67,7 +67,7 @@ describe('timecode', () => {
 })
 
 describe('lengths in words', () => {
-  it.each([
+  test.each([
     ['4', 4],
     ['4 s', 4],
     ['4.5s', 4.5],
@@ -91,7 +91,7 @@ describe('lengths in words', () => {
     expect(parseSeconds(text)).toBe(expected)
   })
 
-  it.each([
+  test.each([
     '',
     's',
     '-4',
@@ -110,13 +110,13 @@ describe('lengths in words', () => {
     expect(parseSeconds(text)).toBeNull()
   })
 
-  it('may be two where a comma stands before three digits', () => {
+  test('may be two where a comma stands before three digits', () => {
     expect(['1,500 s', '10,000', '2,250 min', '1,500.5', '4,5', '0,125', '1500'].map(ambiguousSeconds)).toEqual([
       ...[[1.5, 1500], [10, 10_000], [2.25, 2250], null, null, null, null]
     ])
   })
 
-  it('come back to the same chunks', () => {
+  test('come back to the same chunks', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3600 }).map(chunk), fc.constantFrom(storybook, wan), (chunks, base) => {
         expect(secondsToChunks(parseSeconds(formatSeconds(chunksToSeconds(chunks, base)))!, base)).toBe(chunks)

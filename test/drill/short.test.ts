@@ -1,24 +1,24 @@
 /** A short form of what `npm run drill` does for hours. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { freshFolder } from '../main/kit/fresh-folder.ts'
 import { drillBeside } from './beside.ts'
 import { drillInput } from './input.ts'
 import { drillKills } from './kills/kills.ts'
 import { randomOf } from './random.ts'
 
-it('a log or journal of chance beside a film never becomes part of it', () => {
+test('a log or journal of chance beside a film never becomes part of it', () => {
   const { asStored, faults } = drillBeside(freshFolder(), randomOf(3), 25)
   expect(faults).toEqual([])
   expect(asStored).toBeGreaterThan(10)
 })
 
-it('what comes from outside is taken or refused, with a reason and soon', async () => {
+test('what comes from outside is taken or refused, with a reason and soon', async () => {
   const { taken, refused, faults } = await drillInput(randomOf(5), 1500)
   expect(faults).toEqual([])
   expect(Math.min(taken, refused)).toBeGreaterThan(100)
 })
 
-it(
+test(
   'a film killed while it is made, edited and copied loses nothing that was acknowledged',
   { timeout: 300_000 },
   async () => {

@@ -1,6 +1,6 @@
 /** A film's time is the same whatever the autoencoder makes of its first latent frame. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { chunk, chunksToFrames, chunksToSeconds, framesToSeconds } from '../../app/time.ts'
 import { held } from '../../engine/decode/held.ts'
 
@@ -13,7 +13,7 @@ const kinds = fc.integer({ min: 1, max: 8 }).chain((framesPerLatent) =>
   })
 )
 
-it('each chunk of a film has as many pictures and lasts as long, the first too', () => {
+test('each chunk of a film has as many pictures and lasts as long, the first too', () => {
   fc.assert(
     fc.property(kinds, fc.integer({ min: 1, max: 6 }), (base, chunks) => {
       const { framesPerLatent, latentsPerChunk, firstLatentFrames = framesPerLatent } = base
@@ -37,7 +37,7 @@ it('each chunk of a film has as many pictures and lasts as long, the first too',
   )
 })
 
-it('pictures of another number of latent frames are refused', () => {
+test('pictures of another number of latent frames are refused', () => {
   const wan = { framesPerLatent: 4, firstLatentFrames: 1 }
   expect(
     held(

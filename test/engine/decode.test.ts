@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Transformer } from '@napi-rs/image'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openDecoder, type Decoder } from '../../engine/decode/decoder.ts'
 import { encodeJpegs } from '../../engine/decode/jpeg.ts'
 import { denormalised } from '../../engine/decode/normalise.ts'
@@ -27,19 +27,19 @@ describe('decoding a chunk', () => {
   })
   afterAll(() => decoder.release())
 
-  it('takes the mean and the deviation of each channel back in', () => {
+  test('takes the mean and the deviation of each channel back in', () => {
     const raw = denormalised(Float32Array.of(1, -1, 0, 2, 1, -1, 0, 2), [10, 20], [1, 3], 2)
     expect([...raw]).toEqual([11, 9, 20, 26, 11, 9, 20, 26])
   })
 
-  it('undoes the normalisation of the golden latents', () => {
+  test('undoes the normalisation of the golden latents', () => {
     const { mean, std, height, width } = latent
     const raw = denormalised(readFloats(golden, 'rollout.fifo.0.x0'), mean, std, height * width)
     const wanted = readFloats(golden, 'decode.latents')
     raw.forEach((value, index) => expect(Math.abs(value - wanted[index]!)).toBeLessThan(1e-4))
   })
 
-  it('gives the golden pictures, within half a level of rounding', () => {
+  test('gives the golden pictures, within half a level of rounding', () => {
     expect(frames).toHaveLength(3 * video.framesPerLatent)
     const [, pictures = 0, , rows = 0, columns = 0] = entryOf(golden, 'decode.frames').shape
     const wanted = readFloats(golden, 'decode.frames')
@@ -57,28 +57,28 @@ describe('decoding a chunk', () => {
     expect(furthest).toBeLessThan(0.51)
   })
 
-  it('gives each picture a buffer of its own, and shows it as long as the pack holds it', () => {
+  test('gives each picture a buffer of its own, and shows it as long as the pack holds it', () => {
     for (const frame of frames) expect(frame.buffer.byteLength).toBe(size.width * size.height * 3)
     expect(new Set(frames).size).toBe(frames.length / hold)
     frames.forEach((frame, index) => expect(frame).toBe(frames[index - (index % hold)]))
   })
 
-  it('decodes a latent frame alone as it does in company', async () => {
+  test('decodes a latent frame alone as it does in company', async () => {
     const last = readFloats(golden, 'rollout.fifo.0.x0').subarray(2 * latentSize)
     const alone = await decoder.decode(last)
     alone.forEach((frame, index) => expect(Buffer.compare(frame, frames[8 + index]!)).toBe(0))
   })
 
-  it('refuses half a latent frame', async () => {
+  test('refuses half a latent frame', async () => {
     await expect(decoder.decode(new Float32Array(latentSize / 2))).rejects.toThrow(/not whole latent frames/)
   })
 
-  it('refuses an autoencoder it does not know', async () => {
+  test('refuses an autoencoder it does not know', async () => {
     const opened = openDecoder({ kind: 'wan' }, frameLatents, folder, options)
     await expect(opened).rejects.toMatchObject({ code: 'pack.autoencoder' })
   })
 
-  it('makes JPEGs that nobody can tell from the pictures', async () => {
+  test('makes JPEGs that nobody can tell from the pictures', async () => {
     const jpegs = await encodeJpegs({ ...size, frames })
     expect(jpegs).toHaveLength(12)
     for (const [index, jpeg] of jpegs.entries()) {
@@ -87,21 +87,21 @@ describe('decoding a chunk', () => {
     }
   })
 
-  it('encodes a picture that is held only once', async () => {
+  test('encodes a picture that is held only once', async () => {
     const [first, second] = [frames[0]!, frames.at(-1)!]
     const jpegs = await encodeJpegs({ ...size, frames: [first, first, second] })
     expect(jpegs[1]).toBe(jpegs[0])
     expect(jpegs[2]).not.toEqual(jpegs[0])
   })
 
-  it('refuses a picture of another size', () => {
+  test('refuses a picture of another size', () => {
     const bytes = size.width * size.height * 3
     expect(() => encodeJpegs({ ...size, frames: [new Uint8Array(12)] })).toThrow(`has ${bytes} bytes, not 12`)
   })
 })
 
 describe('pictures that are held', () => {
-  it('shows each of them for as many display frames as the pack says', async () => {
+  test('shows each of them for as many display frames as the pack says', async () => {
     const vectors = fileURLToPath(new URL('../vectors/decoder/', import.meta.url))
     const shape = JSON.parse(openWeights(`${vectors}decoder.safetensors`).metadata.get('shape')!) as AutoencoderShape
     const tiny = { ...shape, mean: [0, 0, 0, 0], std: [1, 1, 1, 1] }

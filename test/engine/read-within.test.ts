@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readPictureFile } from '../../main/desk/sketches.ts'
 import { Recents } from '../../main/desk/recents.ts'
 import { readShotList } from '../../main/cli/shots.ts'
@@ -34,7 +34,7 @@ const reasonOf = (path: string, most = 1_000_000): string => {
 }
 
 describe('a file that is read', () => {
-  it.each([
+  test.each([
     ['folder', 'folder'],
     ['pipe', 'other'],
     ['endless', 'other'],
@@ -44,7 +44,7 @@ describe('a file that is read', () => {
     expect(reasonOf(at(name))).toBe(reason)
   })
 
-  it('is read whole, up to the most, and not at all beyond that', () => {
+  test('is read whole, up to the most, and not at all beyond that', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 3_000_000 }), fc.integer({ min: -2, max: 2 }), (length, more) => {
         const bytes = Buffer.alloc(length, 'ab')
@@ -56,14 +56,14 @@ describe('a file that is read', () => {
     )
   })
 
-  it('is read though the system says that it is empty, as one it makes while it is read', () => {
+  test('is read though the system says that it is empty, as one it makes while it is read', () => {
     expect(readTextWithin('/proc/self/status', 100_000)).toContain('Pid:')
     expect(reasonOf('/proc/self/status', 10)).toBe('large')
   })
 })
 
 describe('whoever reads one says it in words', () => {
-  it.each([
+  test.each([
     ['folder', 'shots.folder', 'sketch.unreadable'],
     ['pipe', 'shots.no-file', 'sketch.unreadable'],
     ['endless', 'shots.no-file', 'sketch.unreadable'],
@@ -74,13 +74,13 @@ describe('whoever reads one says it in words', () => {
     expect(codeOf(() => readPictureFile(at(name)))).toBe(asSketch)
   })
 
-  it('but for the small files that the program keeps: they are as if they were not there', () => {
+  test('but for the small files that the program keeps: they are as if they were not there', () => {
     const kept = freshFolder()
     execFileSync('mkfifo', [join(kept, 'recent.json')])
     expect(new Recents(kept).list).toEqual([])
   })
 
-  it('and pictures of recent films that are no pictures of films', () => {
+  test('and pictures of recent films that are no pictures of films', () => {
     const recents = new Recents(freshFolder())
     recents.note('/a/film.throughline', 'A film', jpegOf('a picture'), 1)
     const name = recents.list[0]!.poster!.replace(/^\/poster\/|\?.*$/g, '')

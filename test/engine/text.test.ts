@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import { openTextEncoder, type BertDescription, type PromptEncoder } from '../../engine/text/encoder.ts'
 import { openWeights, readFloats, readIntegers } from '../../kernels/weights/safetensors.ts'
@@ -19,14 +19,14 @@ describe('text encoder', () => {
   })
   afterAll(() => encoder.release())
 
-  it.each(prompts.map((words, index) => [words, index] as const))('encodes “%s”', async (words, index) => {
+  test.each(prompts.map((words, index) => [words, index] as const))('encodes “%s”', async (words, index) => {
     const { features, tokens } = await encoder.encode(words)
     expect(tokens).toBe(readIntegers(golden, `text.${index}.ids`).length)
     expect(encoder.countTokens(words)).toBe(tokens)
     expect(relativeError(features, readFloats(golden, `text.${index}.features`))).toBeLessThan(5e-6)
   })
 
-  it('encodes the empty prompt and one far too long', async () => {
+  test('encodes the empty prompt and one far too long', async () => {
     expect((await encoder.encode('')).tokens).toBe(2)
     const long = 'a purple cat walks, '.repeat(1000)
     const { features, tokens } = await encoder.encode(long)
@@ -35,7 +35,7 @@ describe('text encoder', () => {
     expect(features.every(Number.isFinite)).toBe(true)
   })
 
-  it('refuses more tokens than there are positions, and encoders it does not know', async () => {
+  test('refuses more tokens than there are positions, and encoders it does not know', async () => {
     const open = (changed: Partial<BertDescription>) => openTextEncoder({ ...description, ...changed }, folder, options)
     await expect(open({ maxTokens: 513 })).rejects.toMatchObject({ code: 'pack.text' })
     await expect(open({ dim: 256 })).rejects.toMatchObject({ code: 'weights.tensor' })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { openTokenizer, wordPiece, type Tokenizer } from '../../engine/text/tokenizer.ts'
 import { splitWords } from '../../engine/text/words.ts'
 import { packFolder } from './pack-parts.ts'
@@ -48,17 +48,17 @@ const reference: [what: string, prompt: string, ids: number[]][] = [
 ]
 
 describe('tokenizer', () => {
-  it.each(reference)('agrees with the reference on %s', (_what, prompt, ids) => {
+  test.each(reference)('agrees with the reference on %s', (_what, prompt, ids) => {
     expect(tokenizer.encode(prompt)).toEqual([101, ...ids, 102])
     expect(tokenizer.countTokens(prompt)).toBe(ids.length + 2)
   })
 
-  it('keeps case and accents where the pack says so', () => {
+  test('keeps case and accents where the pack says so', () => {
     expect(splitWords('Café Ä', false)).toEqual(['Café', 'Ä'])
     expect(cased.encode('Cat')).toEqual([101, 100, 102]) // the vocabulary has no capital letters
   })
 
-  it('cuts a long prompt at the limit, and counts all of it', () => {
+  test('cuts a long prompt at the limit, and counts all of it', () => {
     const prompt = 'a purple cat! '.repeat(1429).slice(0, 20_000)
     const ids = tokenizer.encode(prompt)
     expect(ids).toHaveLength(32)
@@ -67,7 +67,7 @@ describe('tokenizer', () => {
     expect(tokenizer.countTokens(prompt)).toBe(2 + 4 * 1428 + 2)
   })
 
-  it('takes any text at all: ids within the vocabulary, never over the limit', async () => {
+  test('takes any text at all: ids within the vocabulary, never over the limit', async () => {
     const size = (await readFile(vocabularyFile, 'utf8')).trimEnd().split('\n').length
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (prompt) => {
@@ -78,11 +78,11 @@ describe('tokenizer', () => {
     )
   })
 
-  it('takes half of a surrogate pair', () => {
+  test('takes half of a surrogate pair', () => {
     expect(tokenizer.encode('cat\ud83d dog')).toEqual(tokenizer.encode('cat dog'))
   })
 
-  it('refuses a vocabulary without its special tokens, and one that is not there', async () => {
+  test('refuses a vocabulary without its special tokens, and one that is not there', async () => {
     expect(() => wordPiece(['[PAD]', '[UNK]', '[CLS]', '[MASK]', 'cat'], limits)).toThrow(/\[SEP\] is missing/)
     expect(() => wordPiece(['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'cat', 'cat'], limits)).toThrow(/twice/)
     await expect(openTokenizer('/nowhere', 'vocab.txt', limits)).rejects.toMatchObject({
@@ -91,7 +91,7 @@ describe('tokenizer', () => {
   })
 })
 
-it('takes a word list as long as those of models of many languages', () => {
+test('takes a word list as long as those of models of many languages', () => {
   const many = Array.from({ length: 500_000 }, (_, index) => `w${index}`)
   const { encode, size } = wordPiece(['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', ...many], {
     lowercase: true,

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import { decoderGraph } from '../../kernels/autoencoder/decoder.ts'
 import { encoderGraph } from '../../kernels/autoencoder/encoder.ts'
@@ -37,13 +37,13 @@ describe('storybook autoencoder', () => {
       }
     })
 
-  it('decodes the golden latents', async () => {
+  test('decodes the golden latents', async () => {
     const decoded = (await decode(toFloats, 0, 1)).get('pictures')
     expect(decoded.dims).toEqual([1, pictures, 3, height, width])
     expect(relativeError(some(decoded.data as Float32Array), readFloats(golden, 'decode.frames'))).toBeLessThan(1e-5)
   })
 
-  it('encodes the golden frames', async () => {
+  test('encodes the golden frames', async () => {
     const coded = encodedSize(shape)
     const dims = [1, shape.framesPerLatent, 3, coded.height, coded.width]
     const frames = { data: readFloats(golden, 'encode.frames'), dims }
@@ -52,7 +52,7 @@ describe('storybook autoencoder', () => {
     expect(relativeError(encoded.data as Float32Array, readFloats(golden, 'encode.latent'))).toBeLessThan(1e-5)
   })
 
-  it('gives the same pictures as bytes: rounded, colours last', async () => {
+  test('gives the same pictures as bytes: rounded, colours last', async () => {
     const values = (await decode(toFloats, 1, 1)).floats('pictures')
     const bytes = (await decode(toBytes, 1, 1)).get('pictures')
     expect(bytes.dims).toEqual([1, pictures, height, width, 3])
@@ -67,13 +67,13 @@ describe('storybook autoencoder', () => {
     expect(furthest).toBeLessThan(0.5 + 1e-3) // the nearest level: never more than half a step away
   })
 
-  it('decodes each latent frame by itself', async () => {
+  test('decodes each latent frame by itself', async () => {
     const together = (await decode(toBytes, 0, 3)).get('pictures').data as Uint8Array
     const alone = (await decode(toBytes, 2, 1)).get('pictures').data as Uint8Array
     expect(Buffer.compare(together.subarray(2 * alone.length), alone)).toBe(0)
   })
 
-  it('refuses a shape that the weights do not have', () => {
+  test('refuses a shape that the weights do not have', () => {
     expect(() => decoderGraph(weights, { ...shape, patchOut: 3 }, 'uint8')).toThrow(/decoder\.\d+\.weight/)
   })
 })
@@ -83,7 +83,7 @@ describe('a decoder of another shape', () => {
   const vectors = openWeights(`${folder}decoder.safetensors`)
 
   // Recorded with the recipe: recipe/tests/decoder_vectors.py.
-  it('draws what it draws in training: blocks a size, a convolution in two factors, held pictures', async () => {
+  test('draws what it draws in training: blocks a size, a convolution in two factors, held pictures', async () => {
     const tiny: AutoencoderShape = JSON.parse(vectors.metadata.get('shape')!) as AutoencoderShape
     const loaded = await loadGraph(decoderGraph(vectors, tiny, 'float32'), options)
     const dims = [2, tiny.channels, tiny.height, tiny.width]

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadGraph, type LoadedGraph } from '../../kernels/runtime/loaded-graph.ts'
 import { bertGraph } from '../../kernels/text/bert.ts'
 import { openWeights, readFloats, readIntegers } from '../../kernels/weights/safetensors.ts'
@@ -16,7 +16,7 @@ describe('text encoder graph', () => {
   })
   afterAll(() => loaded.release())
 
-  it.each([0, 1, 2, 3])('gives the features of golden prompt %i', async (prompt) => {
+  test.each([0, 1, 2, 3])('gives the features of golden prompt %i', async (prompt) => {
     const ids = BigInt64Array.from(readIntegers(golden, `text.${prompt}.ids`), BigInt)
     const positions = ids.map((_, position) => BigInt(position))
     const dims = [ids.length]
@@ -29,7 +29,7 @@ describe('text encoder graph', () => {
     )
   })
 
-  it('refuses sizes that the weights do not have', () => {
+  test('refuses sizes that the weights do not have', () => {
     expect(() => bertGraph(weights, { ...shape, ffn: 1024 })).toThrow(
       /intermediate\.dense\.weight.* as \[1536, 384\], not \[1024, 384\]/
     )

@@ -1,7 +1,7 @@
 /** Documentation names the parameters that there are: each `@param` of a function is one of its parameters, or a field of one. */
 import { globSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 
 /** `@param` tags in a text of TypeScript that name nothing, as `function: name`. */
 function lacking(path: string, text: string): readonly string[] {
@@ -47,12 +47,12 @@ const nameOf = (node: ts.Node): string =>
     ? node.declarationList.declarations[0]!.name.getText()
     : ((node as ts.FunctionLikeDeclaration).name?.getText() ?? 'a function')
 
-it('names parameters that there are', () => {
+test('names parameters that there are', () => {
   const files = globSync('{app,kernels,engine,main,renderer}/**/*.ts')
   expect(files.flatMap((file) => lacking(file, readFileSync(file, 'utf8')))).toEqual([])
 })
 
-it.each([
+test.each([
   ['/** @param b what is not there */\nexport function add(a: number): number { return a }', ['x.ts: add: b']],
   ['class A {\n  /** @param b no more */\n  add(): void {}\n}', ['x.ts: add: b']],
   ['/** @param a there */\nexport const add = ({ a }: { a: number }) => a', []]

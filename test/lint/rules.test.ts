@@ -1,6 +1,6 @@
 /** The lint rules of this repository: what a room must not say is refused there, and said elsewhere. */
 import { ESLint } from 'eslint'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import ts from 'typescript-eslint'
 
 // Without types, which these rules do not need, it takes a moment and no more.
@@ -20,7 +20,7 @@ const name = 'export const id = crypto.randomUUID()'
 const bytes = "import { randomBytes } from 'node:crypto'\nexport const id = randomBytes(4)"
 const ipc = "import { ipcMain } from 'electron'\nipcMain.handle('film', () => null)"
 
-it.each([
+test.each([
   ['app/film/new.ts', now],
   ['app/film/new.ts', ms],
   ['app/film/new.ts', dice],
@@ -39,12 +39,12 @@ it.each([
   expect(new Set(await rules(file, text))).toContain('no-restricted-syntax')
 })
 
-it('a file of a room has at most 300 lines', async () => {
+test('a file of a room has at most 300 lines', async () => {
   const lines = (count: number) => rules('main/desk/new.ts', 'export {}\n'.repeat(count))
   expect([await lines(300), await lines(301)]).toEqual([[], ['max-lines']])
 })
 
-it.each([
+test.each([
   ['app/film/new.ts', 'export const at = (made: number): Date => new Date(made)'],
   ['engine/generate/stopwatch.ts', watch],
   ['main/project/new.ts', ms],

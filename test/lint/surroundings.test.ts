@@ -1,7 +1,7 @@
 /** A room can use nothing that is not there where its code runs: its tsconfig.json knows no page, or no Node. */
 import { posix, resolve } from 'node:path'
 import ts from 'typescript'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 
 const files = new Map<string, ts.SourceFile | undefined>() // read once for all rooms
 
@@ -29,7 +29,7 @@ function told(room: string, text: string): readonly string[] {
 const page = 'export const title = document.title'
 const node = 'export const bytes = Buffer.alloc(1)'
 
-it.each([
+test.each([
   ['app', page, 'document'],
   ['app', node, 'Buffer'],
   ['kernels', page, 'document'],
@@ -42,7 +42,7 @@ it.each([
   expect(told(room, text)).toEqual([expect.stringMatching(`^Cannot find name '${name}'`)])
 })
 
-it.each([
+test.each([
   ['engine', node],
   ['main', node],
   ['main/preload', page],

@@ -1,9 +1,9 @@
 /** Of what is asked without end only so much is under way at once; the rest waits in order. */
 import { setImmediate as turn } from 'node:timers/promises'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { InTurn } from '../../main/preload/in-turn.ts'
 
-it('so much is under way at once, and what waits begins in the order in which it came, also after failures', async () => {
+test('so much is under way at once, and what waits begins in the order in which it came, also after failures', async () => {
   const commands = new InTurn(3)
   const begun: number[] = []
   const ends: (() => void)[] = []

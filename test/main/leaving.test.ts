@@ -1,5 +1,5 @@
 /** Leaving a film that is being exported. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Leaving } from '../../main/window/leaving.ts'
 
 function exporting() {
@@ -9,7 +9,7 @@ function exporting() {
   return { exports, end: () => ((exports.running = false), end()) }
 }
 
-it('is not asked about while nothing is exported', async () => {
+test('is not asked about while nothing is exported', async () => {
   const leaving = new Leaving({
     exports: { running: false, idle: () => Promise.resolve() },
     ask: () => Promise.reject()
@@ -17,7 +17,7 @@ it('is not asked about while nothing is exported', async () => {
   expect(await leaving.may()).toBe(true)
 })
 
-it('is asked about once, however often it is tried, and again after a no', async () => {
+test('is asked about once, however often it is tried, and again after a no', async () => {
   const answers: ((yes: boolean) => void)[] = []
   const ask = (): Promise<boolean> => new Promise((resolve) => answers.push(resolve))
   const leaving = new Leaving({ exports: exporting().exports, ask })
@@ -29,7 +29,7 @@ it('is asked about once, however often it is tried, and again after a no', async
   expect(await again).toBe(true)
 })
 
-it('goes on by itself when the export ends before there is an answer', async () => {
+test('goes on by itself when the export ends before there is an answer', async () => {
   const { exports, end } = exporting()
   const ask = (signal: AbortSignal): Promise<boolean> =>
     new Promise((resolve) => signal.addEventListener('abort', () => resolve(false)))

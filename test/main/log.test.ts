@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Failure } from '../../app/base/failure.ts'
 import { parseMessage } from '../../app/base/parse.ts'
 import { keepLog, type LogFile } from '../../main/log/file.ts'
@@ -24,21 +24,21 @@ afterEach(() => {
 const written = (): string => readFileSync(log.path, 'utf8')
 
 describe('the log', () => {
-  it('has each note with its time and subject, and ends with the listener', () => {
+  test('has each note with its time and subject, and ends with the listener', () => {
     note('engine', 'ready')
     log.end()
     note('engine', 'not heard')
     expect(written()).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3} engine: ready\r?\n$/)
   })
 
-  it('has a failure by its code and numbers, and no words of a film', () => {
+  test('has a failure by its code and numbers, and no words of a film', () => {
     const facts = { file: 'Owl.throughline', quote: 'an owl sings', count: 3, most: 2 }
     noteFailure('film.edit', new Failure('text.long', 'The text “an owl sings” is too long.', 'Shorten it.', facts))
     expect(written()).toContain('failure: film.edit: text.long count=3 most=2')
     expect(written()).not.toMatch(/owl/i)
   })
 
-  it('has no message that was not understood, whose words may be a prompt; of an engine that died, how', () => {
+  test('has no message that was not understood, whose words may be a prompt; of an engine that died, how', () => {
     const schema = v.strictObject({ type: v.literal('film.edit'), length: v.number() })
     try {
       parseMessage(schema, { type: 'film.edit', length: 'an owl sings' }, 'the window')
@@ -51,7 +51,7 @@ describe('the log', () => {
     expect(written()).toContain('engine.crashed detail=code 9')
   })
 
-  it('has the first of what is said without end, and what else is said meanwhile', () => {
+  test('has the first of what is said without end, and what else is said meanwhile', () => {
     for (let time = 0; time < 5_000; time += 1) note('renderer', `error ${time}`)
     note('engine', 'restarting')
     const lines = written().trimEnd().split('\n')
@@ -62,7 +62,7 @@ describe('the log', () => {
     ])
   })
 
-  it('has an error that nobody expected by its kind and place, not by its message', () => {
+  test('has an error that nobody expected by its kind and place, not by its message', () => {
     const read = (): unknown => JSON.parse('{ an owl sings }')
     try {
       read()
@@ -73,19 +73,19 @@ describe('the log', () => {
     expect(written()).not.toMatch(/owl/)
   })
 
-  it('tells a terminal nothing, whatever a library says', () => {
+  test('tells a terminal nothing, whatever a library says', () => {
     note('engine', 'before\u001b]0;title\u0007after\u202e')
     for (const told of ['\u001b', '\u0007', '\u202e']) expect(written()).not.toContain(told)
   })
 
-  it('stays small: the older half is another file, the one before that goes', () => {
+  test('stays small: the older half is another file, the one before that goes', () => {
     for (let line = 0; line < 3000; line++) note('engine', `${line} ${'x'.repeat(1000)}`)
     expect(readdirSync(join(folder, 'new')).sort()).toEqual(['app.log', 'app.old.log'])
     expect(written().length).toBeLessThan(1_100_000)
     expect(written()).toContain('2999 x')
   })
 
-  it('goes without a file that cannot be written', () => {
+  test('goes without a file that cannot be written', () => {
     rmSync(join(folder, 'new'), { recursive: true })
     writeFileSync(join(folder, 'new'), 'no folder')
     expect(() => note('engine', 'ready')).not.toThrow()
@@ -93,7 +93,7 @@ describe('the log', () => {
   })
 })
 
-it('a report has the program, the machine, the counts and the end of the log; the home folder is “~”', () => {
+test('a report has the program, the machine, the counts and the end of the log; the home folder is “~”', () => {
   for (let line = 1; line <= 300; line++) note('ffmpeg', `/home/ada/bin/ffmpeg ${line}`)
   const text = reportText({ version: '9.8', model: 'm@1', film: { shots: 4, takes: 7 }, log }, '/home/ada')
   expect(text).toMatch(/^Throughline 9\.8, .*\n.* GiB\nModel m@1\nFilm open: 4 shots, 7 takes\n/)
@@ -101,7 +101,7 @@ it('a report has the program, the machine, the counts and the end of the log; th
   expect(text).not.toMatch(/ada|ffmpeg 100\n/)
 })
 
-it('a command can be pasted into a terminal', () => {
+test('a command can be pasted into a terminal', () => {
   const args = ['-i', "Ada's film.mp4", '-vf', 'scale=2:3,format=yuv420p', '$HOME', '']
   const line = commandLine(process.execPath, [
     '-e',

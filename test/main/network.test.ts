@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { freshFolder } from './kit/fresh-folder.ts'
 import { throughline } from './throughline.ts'
 
@@ -22,7 +22,7 @@ const network = (log: string): string[] =>
     .split('\n')
     .filter((line) => /\bAF_(INET6?|PACKET)\b/.test(line))
 
-it.runIf(canTrace)(
+test.runIf(canTrace)(
   'a film is made, exported and verified without a socket to any network',
   async () => {
     const folder = freshFolder()
@@ -43,7 +43,7 @@ it.runIf(canTrace)(
   120_000
 )
 
-it('nothing looks for updates: neither Electron’s updater nor another is there', () => {
+test('nothing looks for updates: neither Electron’s updater nor another is there', () => {
   const sources = readdirSync('main', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
   expect(
     sources.filter((name) => /autoUpdater|update-electron/.test(readFileSync(join('main', name), 'utf8')))

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { askedFilm } from '../../main/desk/asked-film.ts'
 import { OpenMark } from '../../main/desk/open-mark.ts'
 import { Recents } from '../../main/desk/recents.ts'
@@ -7,7 +7,7 @@ import { cardId } from '../../app/ids.ts'
 import { freshFolder } from './kit/fresh-folder.ts'
 import { jpegOf } from './kit/made.ts'
 
-it('an open film is found again after a crash, not after an orderly end', () => {
+test('an open film is found again after a crash, not after an orderly end', () => {
   const file = join(freshFolder(), 'open.json')
   const first = new OpenMark(file)
   expect(first.lastOpen).toBeNull()
@@ -18,13 +18,13 @@ it('an open film is found again after a crash, not after an orderly end', () => 
   expect(new OpenMark(file).lastOpen).toBeNull()
 })
 
-it('a film over which the program ended before it was shown is not opened again by itself', () => {
+test('a film over which the program ended before it was shown is not opened again by itself', () => {
   const file = join(freshFolder(), 'open.json')
   new OpenMark(file).set('/films/bad.throughline')
   expect(new OpenMark(file).lastOpen).toBeNull()
 })
 
-it('a mark that cannot be written, as on a full disk, is no reason not to open a film', () => {
+test('a mark that cannot be written, as on a full disk, is no reason not to open a film', () => {
   const nowhere = new OpenMark(join(freshFolder(), 'gone', 'open.json'))
   nowhere.set('/films/a.throughline')
   nowhere.steady()
@@ -32,7 +32,7 @@ it('a mark that cannot be written, as on a full disk, is no reason not to open a
   expect(nowhere.lastOpen).toBeNull()
 })
 
-it('finds the film in a command line', () => {
+test('finds the film in a command line', () => {
   expect(askedFilm(['--flag', 'b.throughline', 'c.throughline'], '/films')).toBe('/films/b.throughline')
   expect(askedFilm(['/x/Ä film.THROUGHLINE'], '/films')).toBe('/x/Ä film.THROUGHLINE')
   expect(askedFilm(['file:///x/%C3%84%20film.throughline'], '/films')).toBe('/x/Ä film.throughline')
@@ -41,7 +41,7 @@ it('finds the film in a command line', () => {
   expect(askedFilm(['.', '--user-data-dir=/x.throughline', 'a.mp4'], '/films')).toBeNull()
 })
 
-it('a film whose file has another name keeps its place, its picture and where one was', () => {
+test('a film whose file has another name keeps its place, its picture and where one was', () => {
   const folder = freshFolder()
   const place = { frame: 31, cards: [], lead: null }
   const poster = jpegOf('poster')
@@ -60,7 +60,7 @@ it('a film whose file has another name keeps its place, its picture and where on
   expect(recents.poster(/[0-9a-f]{64}\.jpg/.exec(list[1]!.poster!)![0])).toEqual(poster)
 })
 
-it('keeps where one was in each film, over a restart and over opening it again', () => {
+test('keeps where one was in each film, over a restart and over opening it again', () => {
   const folder = freshFolder()
   const place = { frame: 31, cards: [cardId('card-2')], lead: cardId('card-2') }
   const recents = new Recents(folder)

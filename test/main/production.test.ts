@@ -1,7 +1,7 @@
 /** A run that is interrupted for a second, or whose shots change places: real engine, real pack, real project file. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { activeUse, emptyFilm, newCard, type Film } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import { cardStates } from '../../app/plan/state.ts'
@@ -70,7 +70,7 @@ function once(card: CardId, index: number, then: (run: FilmRun) => void) {
 }
 const branchAt = (at: number) => once(one, at, (run) => run.branch({ kind: 'branch', card: one, at }))
 
-it('the newest second again while the shot is made: what came before is shared to the bit, and it goes on from there', async () => {
+test('the newest second again while the shot is made: what came before is shared to the bit, and it goes on from there', async () => {
   create(4, 1)
   await make()
   const plain = [one, two].map(bitsOf)
@@ -103,7 +103,7 @@ it('the newest second again while the shot is made: what came before is shared t
   project.close()
 }, 240_000)
 
-it('killed on the way and resumed it is the same to the bit', async () => {
+test('killed on the way and resumed it is the same to the bit', async () => {
   create(4)
   await make(branchAt(1))
   const whole = bitsOf(one)
@@ -133,7 +133,7 @@ it('killed on the way and resumed it is the same to the bit', async () => {
   project.close()
 }, 240_000)
 
-it.each(['step', 'preview'])(
+test.each(['step', 'preview'])(
   'the last second of the shot before again, at the first %s of the next: that starts from the new memory',
   async (moment) => {
     create(2, 2)
@@ -150,7 +150,7 @@ it.each(['step', 'preview'])(
   240_000
 )
 
-it('shots that wait change places: each is made from what stands before it then, and says what came in between', async () => {
+test('shots that wait change places: each is made from what stands before it then, and says what came in between', async () => {
   create(1, 1, 1)
   const order: string[] = []
   const turn = once(one, 0, (run) => run.reorder([three, two]))
@@ -166,7 +166,7 @@ it('shots that wait change places: each is made from what stands before it then,
   project.close()
 }, 240_000)
 
-it('a paused run that is interrupted goes on with the second', async () => {
+test('a paused run that is interrupted goes on with the second', async () => {
   create(2)
   const turn = once(one, 0, (run) => {
     run.pause()
@@ -178,7 +178,7 @@ it('a paused run that is interrupted goes on with the second', async () => {
   project.close()
 }, 240_000)
 
-it('the command line makes the last second again, and info says whose every chunk is, with which seed', async () => {
+test('the command line makes the last second again, and info says whose every chunk is, with which seed', async () => {
   create(2)
   await make()
   const before = bitsOf(one)

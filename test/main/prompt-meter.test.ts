@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openWeights, readIntegers } from '../../kernels/weights/safetensors.ts'
 import { PromptMeter } from '../../main/desk/prompt-meter.ts'
 
@@ -11,7 +11,7 @@ const most = text.maxTokens - 2
 const meter = new PromptMeter(folder)
 
 describe('the count of a prompt', () => {
-  it('is that of the recorded token ids', async () => {
+  test('is that of the recorded token ids', async () => {
     const golden = openWeights(`${folder}golden.safetensors`)
     const prompts = JSON.parse(golden.metadata.get('prompts')!) as string[]
     for (const [index, prompt] of prompts.entries()) {
@@ -20,7 +20,7 @@ describe('the count of a prompt', () => {
     }
   })
 
-  it('names the words that are cut off, from the first that does not fit whole', async () => {
+  test('names the words that are cut off, from the first that does not fit whole', async () => {
     const cat = Array.from({ length: most }, () => 'cat').join(' ')
     expect(await meter.measure(cat)).toEqual({ used: most, most, unread: '' })
     expect(await meter.measure(`${cat}  at night. `)).toEqual({ used: most + 3, most, unread: 'at night.' })
@@ -28,7 +28,7 @@ describe('the count of a prompt', () => {
     expect(await meter.measure('!'.repeat(most + 1))).toEqual({ used: most + 1, most, unread: '!'.repeat(most + 1) })
   })
 
-  it('leaves a beginning that fits, and would not with one word more', async () => {
+  test('leaves a beginning that fits, and would not with one word more', async () => {
     const word = fc.constantFrom('cat', 'unbelievably', 'owl,', 'Zoë’s', '雪', 'x_y', '[SEP]')
     await fc.assert(
       fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 60 }), async (words) => {

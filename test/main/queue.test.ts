@@ -1,6 +1,6 @@
 /** What happens to a shot while others are made never ends the run; what was asked for is kept: real engine, pack and file. */
 import { join } from 'node:path'
-import { afterAll, beforeEach, expect, it, vi } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Edit } from '../../app/edits/edit.ts'
 import { activeUse, emptyFilm, newCard, type Film } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
@@ -76,7 +76,7 @@ const does =
 const removal = (card: CardId): Edit => ({ type: 'removeCards', cards: [card] })
 const half = cardId('half')
 
-it.each<[string, Moment, CardId, () => void, number[], string[]]>([
+test.each<[string, Moment, CardId, () => void, number[], string[]]>([
   ['deleted before its first second', 'card', one, does(removal(one)), [1, 1], ['one', 'two', 'three']],
   ['deleted in mid-take', 'chunk', one, does(removal(one)), [1, 1], ['one', 'two', 'three']],
   ['deleted as its pictures are seen', 'preview', one, does(removal(one)), [1, 1], ['one', 'two', 'three']],
@@ -150,7 +150,7 @@ it.each<[string, Moment, CardId, () => void, number[], string[]]>([
   240_000
 )
 
-it('a shot that waits is made as it is when its turn comes, split in two as well', async () => {
+test('a shot that waits is made as it is when its turn comes, split in two as well', async () => {
   create(1, 2)
   await make(
     { kind: 'film' },
@@ -173,7 +173,7 @@ it('a shot that waits is made as it is when its turn comes, split in two as well
   project.close()
 }, 240_000)
 
-it('is added to, taken from and put in another order while it is worked on', async () => {
+test('is added to, taken from and put in another order while it is worked on', async () => {
   create(1, 1, 1)
   await make()
   said = []
@@ -204,7 +204,7 @@ it('is added to, taken from and put in another order while it is worked on', asy
   project.close()
 }, 240_000)
 
-it('is kept when the program ends before a second of it is saved', async () => {
+test('is kept when the program ends before a second of it is saved', async () => {
   create(1, 1)
   await make(
     { kind: 'film' },
@@ -217,7 +217,7 @@ it('is kept when the program ends before a second of it is saved', async () => {
   project.close()
 }, 240_000)
 
-it('is kept when the program ends, and forgotten when the artist stops', async () => {
+test('is kept when the program ends, and forgotten when the artist stops', async () => {
   create(2, 1, 1)
   const killed = await make(
     { kind: 'cards', cards: [one], ripple: true },
@@ -239,7 +239,7 @@ it('is kept when the program ends, and forgotten when the artist stops', async (
   project.close()
 }, 240_000)
 
-it('is not copied with a film, and goes along when it is saved elsewhere', async () => {
+test('is not copied with a film, and goes along when it is saved elsewhere', async () => {
   create(1, 1)
   await make(
     { kind: 'film' },
@@ -258,7 +258,7 @@ it('is not copied with a film, and goes along when it is saved elsewhere', async
   expect(lengths).toEqual([0, 2])
 }, 240_000)
 
-it('stopped after its pictures were seen, a second is saved', async () => {
+test('stopped after its pictures were seen, a second is saved', async () => {
   create(3)
   const seen = new Set<number>()
   const stop = at('preview', one, (run) => run.stop({ forget: true }))
@@ -272,7 +272,7 @@ it('stopped after its pictures were seen, a second is saved', async () => {
   project.close()
 }, 240_000)
 
-it('stopped while the engine loads, nothing is made and nothing waits', async () => {
+test('stopped while the engine loads, nothing is made and nothing waits', async () => {
   create(1)
   const cold = startSupervisor()
   const run = new Production(project, cold).start({ kind: 'film' }, () => {})
@@ -284,7 +284,7 @@ it('stopped while the engine loads, nothing is made and nothing waits', async ()
   project.close()
 }, 240_000)
 
-it.each<[Moment, number]>([
+test.each<[Moment, number]>([
   ['step', 1],
   ['preview', 1]
 ])(
@@ -306,7 +306,7 @@ it.each<[Moment, number]>([
   240_000
 )
 
-it('an engine that dies while the run is paused is started again, and the run stays paused', async () => {
+test('an engine that dies while the run is paused is started again, and the run stays paused', async () => {
   create(2)
   const stands: string[] = []
   let making = waking
@@ -335,7 +335,7 @@ it('an engine that dies while the run is paused is started again, and the run st
   project.close()
 }, 240_000)
 
-it('a thousand shots that cannot be made are told and passed over, written once, and main is free in between', async () => {
+test('a thousand shots that cannot be made are told and passed over, written once, and main is free in between', async () => {
   const cards = Array.from({ length: 1000 }, (_, at) => newCard(cardId(`card-${at}`), { prompt: 'A cat by @nobody.' }))
   project = Project.create(path, { ...emptyFilm('Handmade'), cards })
   project.setQueue(cards.map(({ id }) => ({ kind: 'take', card: id, seed: 1, reason: '' })))

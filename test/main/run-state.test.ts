@@ -1,5 +1,5 @@
 /** A run's states as a matrix: every state, and everything that can happen in it. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import {
   conditionOf,
   next,
@@ -131,9 +131,9 @@ const happened = `
   over stopped                  | O | O | O | O | O | O | O | O | O | O
   over failed                   | O | O | O | O | O | O | O | O | O | O`
 
-it.each(rowsOf(commanded))('asked for, in each state: %#', (row) => demand(runCommands, row))
-it.each(rowsOf(happened))('what happens, in each state: %#', (row) => demand(runEvents, row))
-it('no state is left out', () => {
+test.each(rowsOf(commanded))('asked for, in each state: %#', (row) => demand(runCommands, row))
+test.each(rowsOf(happened))('what happens, in each state: %#', (row) => demand(runEvents, row))
+test('no state is left out', () => {
   for (const table of [commanded, happened])
     expect(rowsOf(table).map((row) => row.split('|')[0]!.trim())).toEqual(states.map(told))
 })
@@ -151,14 +151,14 @@ function reachable(from: RunState, inputs: readonly RunInput[]): Set<string> {
 }
 const inputs: readonly RunInput[] = [...runCommands, ...runEvents]
 
-it('whatever is asked for, a run that quits begins nothing more', () => {
+test('whatever is asked for, a run that quits begins nothing more', () => {
   for (const state of states) {
     if (!('then' in state) || state.then !== 'quit') continue
     for (const name of reachable(state, inputs)) expect(name).not.toMatch(/^(choosing|making)/)
   }
 })
 
-it('a run that was stopped begins something only when it is asked for', () => {
+test('a run that was stopped begins something only when it is asked for', () => {
   const unasked = inputs.filter((input) => !['ask', 'goOn', 'second'].includes(input))
   for (const state of states) {
     if (!('then' in state) || state.then !== 'stop') continue
@@ -166,13 +166,13 @@ it('a run that was stopped begins something only when it is asked for', () => {
   }
 })
 
-it('every state is reached, and from each the end', () => {
+test('every state is reached, and from each the end', () => {
   const all = reachable(states[0]!, inputs)
   expect([...all].sort()).toEqual(states.map(told).sort())
   for (const state of states) expect([...reachable(state, inputs)].some((name) => name.startsWith('over'))).toBe(true)
 })
 
-it('pictures that were seen are saved before a stop takes hold', () => {
+test('pictures that were seen are saved before a stop takes hold', () => {
   for (const state of states) {
     if (state.name !== 'making' || !state.seen) continue
     for (const input of ['stop', 'quit'] as const) {
@@ -183,7 +183,7 @@ it('pictures that were seen are saved before a stop takes hold', () => {
   }
 })
 
-it('the job waits while the run is paused and goes on, and the window says so', () => {
+test('the job waits while the run is paused and goes on, and the window says so', () => {
   for (const state of states) {
     if (state.name === 'over') continue
     const stands = conditionOf(state)

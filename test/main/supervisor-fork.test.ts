@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { writeFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { forkLauncher } from '../../main/supervisor/fork.ts'
 import { freshFolder } from './kit/fresh-folder.ts'
 
-it('an engine that ended is told so, though a process that it left holds its standard error', async () => {
+test('an engine that ended is told so, though a process that it left holds its standard error', async () => {
   const entry = join(freshFolder(), 'engine.mjs')
   writeFileSync(
     entry,

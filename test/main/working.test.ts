@@ -1,5 +1,5 @@
 /** The machine stays awake and shows how far the work is while there is work, and not a moment longer. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ExportState, StudioEvent } from '../../app/contract/window.ts'
 import type { Making } from '../../app/contract/open-film.ts'
 import { cardId } from '../../app/ids.ts'
@@ -28,7 +28,7 @@ const made = (finished: readonly string[] | null): StudioEvent => ({
   finished: finished?.map(cardId) ?? null
 })
 
-it('while film is made; a pause lets it sleep', () => {
+test('while film is made; a pause lets it sleep', () => {
   const { now, making, end } = machine()
   making(waking)
   expect(now).toMatchObject({ awake: true, share: 0 })
@@ -41,7 +41,7 @@ it('while film is made; a pause lets it sleep', () => {
   expect(now).toEqual({ awake: false, share: null, paused: false, told: ['made'] })
 })
 
-it('whatever ends it: stopped, failed, given up after a restart, its film closed', () => {
+test('whatever ends it: stopped, failed, given up after a restart, its film closed', () => {
   const { now, working, making, end } = machine()
   const ends: readonly (readonly [() => void, readonly string[]])[] = [
     [() => end(made([])), []], // stopped by the person who sits before it
@@ -62,7 +62,7 @@ it('whatever ends it: stopped, failed, given up after a restart, its film closed
   expect(now).toMatchObject({ awake: false, told: ['made'] })
 })
 
-it('while a film is exported, also beside one that is made', () => {
+test('while a film is exported, also beside one that is made', () => {
   const { now, working, making, exporting } = machine()
   const to = { format: 'mp4', path: '/a.mp4' } as const
   making(at(2))

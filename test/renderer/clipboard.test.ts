@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 /** The system's clipboard: shots leave as text, and come back as themselves; other programs' text comes as shots. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { cardId } from '../../app/ids.ts'
 import { opened, planned } from './kit/opened.ts'
 
 const words = (film: { shots: readonly { card: { prompt: string } }[] }): string[] =>
   film.shots.map(({ card }) => card.prompt)
 
-it('shots that are copied are text for others, and here themselves', async () => {
+test('shots that are copied are text for others, and here themselves', async () => {
   let clipboard = ''
   const { film } = await opened(planned(2, 3), {
     'clipboard.write': (command) => {
@@ -25,7 +25,7 @@ it('shots that are copied are text for others, and here themselves', async () =>
   expect(film.state.undo?.what).toBe('pasteCards')
 })
 
-it('text copied elsewhere since then comes as shots', async () => {
+test('text copied elsewhere since then comes as shots', async () => {
   const { film, asked } = await opened(planned(2), { 'clipboard.read': () => 'A cat waits.\nA dog comes.' })
   film.select([cardId('card-1')])
   await film.clips.copy()

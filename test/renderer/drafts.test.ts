@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** What is being written belongs to the field it is written in, whatever the hand does next, and is in the film before that is done. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Failure } from '../../app/base/failure.ts'
 import type { Card } from '../../app/film/film.ts'
 import { cardId } from '../../app/ids.ts'
@@ -31,7 +31,7 @@ const write = (name: string, text: string) => fireEvent.input(screen.getByLabelT
 const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(2_000)
 
 describe('what is written in a field', () => {
-  it.each(['What happens', 'Title', 'Notes', 'Dialogue', 'Shot number'])(
+  test.each(['What happens', 'Title', 'Notes', 'Dialogue', 'Shot number'])(
     'is of its shot alone: %s, another shot chosen at any moment',
     async (name) => {
       for (const pause of [0, 200, 349, 350, 370, 391, 450]) {
@@ -50,7 +50,7 @@ describe('what is written in a field', () => {
     }
   )
 
-  it.each<[string, (film: OpenFilm) => Draft, string, string]>([
+  test.each<[string, (film: OpenFilm) => Draft, string, string]>([
     ['a seed', (film) => film.drafts.seed(second), '12', '1234'],
     ['the film’s name', (film) => film.drafts.title(), 'The la', 'The last train']
   ])('is not sent by half while an edit waits for its turn: %s', async (_, draftOf, half, whole) => {
@@ -68,7 +68,7 @@ describe('what is written in a field', () => {
     expect([sent(), draft.text]).toEqual([3, whole])
   })
 
-  it('comes back to what was stored, though an earlier word of it is still under way', async () => {
+  test('comes back to what was stored, though an earlier word of it is still under way', async () => {
     const { film } = await opened(planned(2), {}, 40)
     const draft = film.drafts.text(first, 'prompt')
     draft.text = 'shot 1 or'
@@ -79,7 +79,7 @@ describe('what is written in a field', () => {
     expect([draft.text, cardOf(film, first).prompt]).toEqual(['shot 1', 'shot 1'])
   })
 
-  it('stays there with the reason when it is refused, also when another shot was looked at meanwhile', async () => {
+  test('stays there with the reason when it is refused, also when another shot was looked at meanwhile', async () => {
     let full = true
     const { film } = await opened(planned(2, 2), {
       'film.edit': () => {
@@ -97,7 +97,7 @@ describe('what is written in a field', () => {
     expect([cardOf(film, first).notes, draft.refusal]).toEqual(['Nobody shall lose this.', null])
   })
 
-  it('is kept whole where it is too long, said so, and there again when the film is opened anew', async () => {
+  test('is kept whole where it is too long, said so, and there again when the film is opened anew', async () => {
     const long = `${'A very long walk. '.repeat(130)}The end.`
     const { studio, film, asked } = await opened(planned(2, 2))
     film.selection.only(first)
@@ -118,7 +118,7 @@ describe('what is written in a field', () => {
     expect([cardOf(again, first).prompt, again.drafts.stuck]).toEqual(['A walk.', null])
   })
 
-  it.each<[string, (film: OpenFilm) => Draft, string]>([
+  test.each<[string, (film: OpenFilm) => Draft, string]>([
     ['the film’s name', (film) => film.drafts.title(), 'The film’s name is not saved'],
     ['a marker’s name', (film) => film.drafts.marker(second, 5), 'A text of shot 2 is not saved']
   ])('that is too long for %s is told beside the film’s name too, and leads to it', async (_, draftOf, words) => {
@@ -139,7 +139,7 @@ describe('what is written in a field', () => {
     expect(film.drafts.stuck).toBeNull()
   })
 
-  it('loses what nobody would see, and says so', async () => {
+  test('loses what nobody would see, and says so', async () => {
     const { film } = await opened(planned(2))
     film.selection.only(first)
     render(Inside, { part: Inspector, film })
@@ -150,22 +150,25 @@ describe('what is written in a field', () => {
     expect(cardOf(film, first).notes).toBe('One\nTwo eerht')
   })
 
-  it.each(['-1', '1e3', '4.5', '99999999999', 'seven'])('that is no seed says so and what holds: %s', async (text) => {
-    const { film } = await opened(planned(2))
-    film.selection.only(first)
-    render(Inside, { part: Inspector, film })
-    const field = screen.getByLabelText<HTMLInputElement>('Seed', { selector: 'input' })
-    await fireEvent.input(field, { target: { value: text } })
-    await fireEvent.keyDown(field, { key: 'Enter' })
-    expect(screen.getByRole('alert').textContent).toMatch(/whole number from 0 to 4294967295.*Until then: Any\./)
-    expect([field.value, cardOf(film, first).seed.locked]).toEqual([text, false])
-    await fireEvent.input(field, { target: { value: '77' } })
-    await fireEvent.keyDown(field, { key: 'Enter' })
-    await settled()
-    expect(cardOf(film, first).seed).toEqual({ value: 77, locked: true })
-  })
+  test.each(['-1', '1e3', '4.5', '99999999999', 'seven'])(
+    'that is no seed says so and what holds: %s',
+    async (text) => {
+      const { film } = await opened(planned(2))
+      film.selection.only(first)
+      render(Inside, { part: Inspector, film })
+      const field = screen.getByLabelText<HTMLInputElement>('Seed', { selector: 'input' })
+      await fireEvent.input(field, { target: { value: text } })
+      await fireEvent.keyDown(field, { key: 'Enter' })
+      expect(screen.getByRole('alert').textContent).toMatch(/whole number from 0 to 4294967295.*Until then: Any\./)
+      expect([field.value, cardOf(film, first).seed.locked]).toEqual([text, false])
+      await fireEvent.input(field, { target: { value: '77' } })
+      await fireEvent.keyDown(field, { key: 'Enter' })
+      await settled()
+      expect(cardOf(film, first).seed).toEqual({ value: 77, locked: true })
+    }
+  )
 
-  it('of a shot that is removed before it was sent comes back with the shot', async () => {
+  test('of a shot that is removed before it was sent comes back with the shot', async () => {
     const { studio, film } = await opened(planned(2, 2))
     film.selection.only(first)
     film.drafts.text(first, 'dialogue').text = 'Wait!'
@@ -177,7 +180,7 @@ describe('what is written in a field', () => {
     expect(cardOf(film, first).dialogue).toBe('Wait!')
   })
 
-  it('names the marker it was written for, though the film became longer before it meanwhile', async () => {
+  test('names the marker it was written for, though the film became longer before it meanwhile', async () => {
     const { film } = await opened(planned(2, 2))
     film.playhead.seek(30)
     await film.hand.mark()
@@ -189,7 +192,7 @@ describe('what is written in a field', () => {
   })
 })
 
-it('two markers set at once are both there', async () => {
+test('two markers set at once are both there', async () => {
   const { film } = await opened(planned(4), {}, 40)
   film.playhead.seek(5)
   void film.hand.mark()
@@ -200,7 +203,7 @@ it('two markers set at once are both there', async () => {
 })
 
 describe('what was just written', () => {
-  it.each<[string, (studio: Studio) => unknown]>([
+  test.each<[string, (studio: Studio) => unknown]>([
     ['film.close', (studio) => studio.close()],
     ['film.create', (studio) => studio.create(null)],
     ['film.open', (studio) => studio.open('/films/other.throughline')],
@@ -219,7 +222,7 @@ describe('what was just written', () => {
     expect(asked.slice(before).map((command) => command.type)).toEqual(['film.edit', type])
   })
 
-  it('in the film’s title is sent as well, though the field was not left', async () => {
+  test('in the film’s title is sent as well, though the field was not left', async () => {
     const { studio, film, asked } = await opened(planned(2))
     render(Inside, { part: FilmTitle, film })
     await write('Name of the film', 'The last train')
@@ -230,7 +233,7 @@ describe('what was just written', () => {
 })
 
 describe('while the film is being closed', () => {
-  it('what is being written is stored before main goes on, and no key or menu does anything more', async () => {
+  test('what is being written is stored before main goes on, and no key or menu does anything more', async () => {
     const { studio, asked, emit } = await opened(planned(2, 2), {}, 30)
     studio.film!.drafts.text(second, 'dialogue').text = 'Half a sen'
     emit({ type: 'leaving' })
@@ -244,7 +247,7 @@ describe('while the film is being closed', () => {
     expect(asked.slice(before).map(({ type }) => type)).toEqual(['window.flushed'])
   })
 
-  it('the next film is at hand again, and what is told of the one before is not told of it', async () => {
+  test('the next film is at hand again, and what is told of the one before is not told of it', async () => {
     const { studio, emit } = await opened(planned(2))
     const { state } = studio.film!
     const making = { ...waking, card: first }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, test, vi } from 'vitest'
 
 beforeEach(() => {
   localStorage.clear()
@@ -8,13 +8,13 @@ beforeEach(() => {
 /** As a window that has just opened has them. */
 const fresh = async () => (await import('../../renderer/exports/choices.svelte.ts')).exportChoices
 
-it('a film to send fills a screen, a GIF and single pictures stay as they are', async () => {
+test('a film to send fills a screen, a GIF and single pictures stay as they are', async () => {
   const choices = await fresh()
   expect(choices.format).toBe('mp4')
   expect((['mp4', 'webm', 'gif', 'png'] as const).map((format) => choices.scaleOf(format))).toEqual([4, 4, 1, 1])
 })
 
-it('what was chosen for a format is there again, and the other formats keep theirs', async () => {
+test('what was chosen for a format is there again, and the other formats keep theirs', async () => {
   const before = await fresh()
   before.chooseScale('gif', 2)
   before.format = 'pdf'
@@ -23,7 +23,7 @@ it('what was chosen for a format is there again, and the other formats keep thei
   expect([choices.format, choices.scaleOf('gif'), choices.scaleOf('mp4')]).toEqual(['pdf', 2, 4])
 })
 
-it.each(['nonsense', 'null', '[]', '{"format":"avi","scales":{"mp4":3,"gif":"2","png":{}}}', '{"scales":1}'])(
+test.each(['nonsense', 'null', '[]', '{"format":"avi","scales":{"mp4":3,"gif":"2","png":{}}}', '{"scales":1}'])(
   '%s is no choice: the standard ones',
   async (kept) => {
     localStorage.setItem('exports', kept)

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** A hand that is faster than main's answers gets what a slow one gets. */
-import { expect, it, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { ActionId } from '../../renderer/commands/actions.ts'
 import { cardId } from '../../app/ids.ts'
 import { opened, planned } from './kit/opened.ts'
@@ -19,7 +19,7 @@ async function after(actions: readonly ActionId[], select: readonly number[] = [
   return film.shots.map(({ card, length }) => `${card.prompt.replace('shot ', '')}:${length}`)
 }
 
-it.each<[string, ActionId[], number[], string[]]>([
+test.each<[string, ActionId[], number[], string[]]>([
   ['three places to the right', ['moveRight', 'moveRight', 'moveRight'], [1], ['2:3', '3:2', '4:1', '1:4']],
   ['two there, one back', ['moveRight', 'moveRight', 'moveLeft'], [1], ['2:3', '1:4', '3:2', '4:1']],
   ['two shots over the end', ['moveRight', 'moveRight', 'moveRight'], [2, 3], ['1:4', '4:1', '2:3', '3:2']],
@@ -44,7 +44,7 @@ async function between(steps: readonly (ActionId | number)[]): Promise<readonly 
   return film.shots.map(({ card, length }) => `${card.prompt.replace('shot ', '')}:${length}`)
 }
 
-it.each<[string, (ActionId | number)[], string[]]>([
+test.each<[string, (ActionId | number)[], string[]]>([
   ['deleted', [1, 'moveRight', 'remove', 3], ['2:3', '3:2', '4:1']],
   ['deleted twice', [1, 'remove', 'remove', 4], ['3:2', '4:1']],
   ['made longer', [1, 'moveRight', 'longer', 3], ['2:3', '1:5', '3:2', '4:1']],
@@ -59,7 +59,7 @@ it.each<[string, (ActionId | number)[], string[]]>([
   expect(await between(steps)).toEqual(end)
 })
 
-it('a shot dragged in front of another comes there, whatever is done before that', async () => {
+test('a shot dragged in front of another comes there, whatever is done before that', async () => {
   const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
   perform(studio, 'duplicate')
   void film.hand.move([cardId('card-4')], 2) // in front of shot 3
@@ -67,7 +67,7 @@ it('a shot dragged in front of another comes there, whatever is done before that
   expect(film.shots.map(({ card }) => card.prompt.slice(-1))).toEqual(['1', '1', '2', '4', '3'])
 })
 
-it('a playhead that the hand took elsewhere is left there by an answer', async () => {
+test('a playhead that the hand took elsewhere is left there by an answer', async () => {
   const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
   film.scrub(24)
   perform(studio, 'trimStart')
@@ -76,7 +76,7 @@ it('a playhead that the hand took elsewhere is left there by an answer', async (
   expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 56])
 })
 
-it('what is done while main is slow is done before the film is left', async () => {
+test('what is done while main is slow is done before the film is left', async () => {
   vi.useRealTimers()
   const { studio, film, asked, emit } = await opened(planned(2, 2, 2), {}, 0, wait)
   perform(studio, 'moveRight')

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 /** Main tells only what changed of the film; nothing of it may be missed, and nothing else drawn again. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { patchOf } from '../../app/contract/film-patch.ts'
 import { cardId } from '../../app/ids.ts'
 import { opened, planned } from './kit/opened.ts'
 
-it('only the shots that changed are other objects', async () => {
+test('only the shots that changed are other objects', async () => {
   const { film } = await opened(planned(2, 2, 2, 2))
   const before = film.shots
   await film.hand.edit({ type: 'setText', card: cardId('card-2'), field: 'notes', text: 'windy' })
@@ -16,7 +16,7 @@ it('only the shots that changed are other objects', async () => {
   expect(film.shots).toBe(written)
 })
 
-it('a change that does not follow on what is shown is not applied: the whole film is asked for', async () => {
+test('a change that does not follow on what is shown is not applied: the whole film is asked for', async () => {
   const { film, emit, asked } = await opened(planned(2, 2))
   const shown = film.state
   const missed = { ...shown, serial: shown.serial + 1 }
@@ -31,7 +31,7 @@ it('a change that does not follow on what is shown is not applied: the whole fil
   expect(asked.filter(({ type }) => type === 'film.resend')).toHaveLength(1)
 })
 
-it('the hand goes on when the film is as was answered, however late that is told', async () => {
+test('the hand goes on when the film is as was answered, however late that is told', async () => {
   const { film, emit } = await opened(planned(2, 2))
   const serial = film.state.serial + 1
   let there = false

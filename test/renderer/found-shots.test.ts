@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { foundShots } from '../../renderer/shell/found-shots.ts'
 import { opened, planned } from './kit/opened.ts'
 
-it('a shot is found by its number, and by every word that is written of it, with or without accents', async () => {
+test('a shot is found by its number, and by every word that is written of it, with or without accents', async () => {
   const film = planned(1, 1, 1)
   const cards = film.cards.map((card, index) => ({
     ...card,
@@ -20,7 +20,7 @@ it('a shot is found by its number, and by every word that is written of it, with
   expect(find('nobody')).toEqual([])
 })
 
-it('a copy has no number of its own: no two shots are called the same', async () => {
+test('a copy has no number of its own: no two shots are called the same', async () => {
   const film = planned(1, 1)
   const [first, second] = film.cards
   const open = (await opened({ ...film, cards: [{ ...first!, shot: '12A' }, second!] })).film

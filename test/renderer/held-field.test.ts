@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 /** A field is not taken away from under the keyboard; where it must go, what is typed on is no command. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/svelte'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cardId } from '../../app/ids.ts'
 import FilmTitle from '../../renderer/shell/FilmTitle.svelte'
 import Inspector from '../../renderer/inspector/Inspector.svelte'
@@ -43,7 +43,7 @@ async function film() {
 }
 
 describe('an answer that comes when the hand has chosen another shot meanwhile', () => {
-  it.each(moves.slice(0, -1))('leaves that one at hand, which the next command means: %s', async (_, act) => {
+  test.each(moves.slice(0, -1))('leaves that one at hand, which the next command means: %s', async (_, act) => {
     const { studio, film: open } = await film()
     act(open, studio)
     await vi.advanceTimersByTimeAsync(0)
@@ -56,7 +56,7 @@ describe('an answer that comes when the hand has chosen another shot meanwhile',
 })
 
 describe('an answer that comes when the keyboard is already in a field of the shot at hand', () => {
-  it.each(moves)('leaves it there: %s', async (_, act) => {
+  test.each(moves)('leaves it there: %s', async (_, act) => {
     const { studio, film: open, emit } = await film()
     render(Inside, { part: Inspector, film: open })
     const field = screen.getByLabelText('Title')
@@ -71,7 +71,7 @@ describe('an answer that comes when the keyboard is already in a field of the sh
     expect(field.isConnected).toBe(true)
   })
 
-  it('and shows what came where the hand did nothing else meanwhile', async () => {
+  test('and shows what came where the hand did nothing else meanwhile', async () => {
     const { studio, film } = await opened(planned(4, 3), {}, 40, 40)
     render(Inside, { part: Inspector, film })
     await enter('Title')
@@ -81,7 +81,7 @@ describe('an answer that comes when the keyboard is already in a field of the sh
   })
 })
 
-it('a name that is sent in the middle of writing keeps the space that its next word follows', async () => {
+test('a name that is sent in the middle of writing keeps the space that its next word follows', async () => {
   const { film } = await opened(planned(2))
   render(Inside, { part: FilmTitle, film })
   const field = screen.getByLabelText<HTMLInputElement>('Name of the film')
@@ -111,7 +111,7 @@ describe('keys after the field in which somebody writes has left the page', () =
     return field
   }
 
-  it('are no commands until the hand rests, leaves or points', () => {
+  test('are no commands until the hand rests, leaves or points', () => {
     written('n').remove()
     expect(['n', ' ', 'Backspace', 'd'].map((key) => press(key))).toEqual([true, true, true, true])
     expect(press('z', document.body, { ctrlKey: true })).toBe(false)
@@ -122,14 +122,14 @@ describe('keys after the field in which somebody writes has left the page', () =
     expect(press('n')).toBe(false)
   })
 
-  it('are, where the hand took the field away itself by an undo', () => {
+  test('are, where the hand took the field away itself by an undo', () => {
     const field = written('n')
     expect(press('я', field, { code: 'KeyZ', ctrlKey: true })).toBe(false)
     field.remove()
     expect(press('n')).toBe(false)
   })
 
-  it('are, where the field was left before', () => {
+  test('are, where the field was left before', () => {
     for (const key of ['Escape', 'Enter', 'Tab']) {
       written('n', key).remove()
       expect(press('n')).toBe(false)

@@ -4,7 +4,7 @@ import type { Component } from 'svelte'
 import KeysDialog from '../../renderer/shell/KeysDialog.svelte'
 import type { OpenFilm } from '../../renderer/model/film.svelte.ts'
 import Inside from './kit/Inside.svelte'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { ariaKeys, keyText } from '../../renderer/parts/key-names.ts'
 import { keyName, placeName, press } from '../../renderer/commands/keys.ts'
 import { opened, planned } from './kit/opened.ts'
@@ -17,7 +17,7 @@ function pressed(key: string, modifiers: KeyboardEventInit & { altGraph?: boolea
   return event
 }
 
-it('signs behind AltGr are the signs: German [ on Linux, on Windows (Ctrl and Alt) and on a Mac (⌥)', () => {
+test('signs behind AltGr are the signs: German [ on Linux, on Windows (Ctrl and Alt) and on a Mac (⌥)', () => {
   expect(keyName(pressed('[', { altGraph: true }), false)).toBe('[')
   expect(keyName(pressed('\\', { altGraph: true, ctrlKey: true, altKey: true }), false)).toBe('\\')
   expect(keyName(pressed(']', { altKey: true }), true)).toBe(']')
@@ -26,7 +26,7 @@ it('signs behind AltGr are the signs: German [ on Linux, on Windows (Ctrl and Al
   expect(keyName(pressed('z', { metaKey: true, shiftKey: true }), true)).toBe('Mod+Shift+Z')
 })
 
-it('keys are written as the language writes them, and as ARIA names them', () => {
+test('keys are written as the language writes them, and as ARIA names them', () => {
   expect(['Mod+Shift+Z', 'Space', 'Shift+?', 'Alt+ArrowUp', 'Mod++'].map((name) => keyText(name, false))).toEqual([
     ...['Ctrl+Shift+Z', 'Space', '?', 'Alt+↑', 'Ctrl++']
   ])
@@ -38,13 +38,13 @@ it('keys are written as the language writes them, and as ARIA names them', () =>
   catalogue.choose('en')
 })
 
-it('a Shift that a sign needs belongs to it: what the menu shows works on every keyboard', () => {
+test('a Shift that a sign needs belongs to it: what the menu shows works on every keyboard', () => {
   expect(keyName(pressed('=', { ctrlKey: true, shiftKey: true }), false)).toBe('Mod+=') // German
   expect(keyName(pressed('?', { shiftKey: true }), false)).toBe('?')
   expect(keyName(pressed('؟', { shiftKey: true }), false)).toBe('?')
 })
 
-it('keys of other scripts mean the place they are at; Latin letters and signs mean themselves', () => {
+test('keys of other scripts mean the place they are at; Latin letters and signs mean themselves', () => {
   const at = (key: string, code: string, more: KeyboardEventInit = {}) =>
     placeName(pressed(key, { code, ...more }), false)
   expect(at('ы', 'KeyS')).toBe('S') // Russian
@@ -60,7 +60,7 @@ it('keys of other scripts mean the place they are at; Latin letters and signs me
   expect(at('ü', 'BracketLeft')).toBeNull()
 })
 
-it('pressed on a Russian and on a French keyboard, does what it says', async () => {
+test('pressed on a Russian and on a French keyboard, does what it says', async () => {
   const { studio, film } = await opened(planned(2, 2))
   const does = (key: string, code: string, more: KeyboardEventInit = {}): boolean =>
     press(studio, pressed(key, { code, ...more }))
@@ -78,7 +78,7 @@ it('pressed on a Russian and on a French keyboard, does what it says', async () 
   expect(does(',', 'KeyM')).toBe(false)
 })
 
-it('the table of keys lists those of cards and fields too, found by the key as written', async () => {
+test('the table of keys lists those of cards and fields too, found by the key as written', async () => {
   const { film } = await opened(planned(1))
   render(Inside, { part: KeysDialog as unknown as Component<{ film: OpenFilm }>, film })
   await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'enter' } })

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { fireEvent, render, screen } from '@testing-library/svelte'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import Vocabulary from '../../renderer/inspector/Vocabulary.svelte'
 
 const knows = { cast: ['a cat', 'an owl'], colours: ['purple'], actions: ['waits'], places: ['on a farm'], times: [] }
 afterEach(() => document.body.replaceChildren())
 
-it('words the model was taught are written into the prompt where the caret is, as if typed', async () => {
+test('words the model was taught are written into the prompt where the caret is, as if typed', async () => {
   const field = document.createElement('textarea')
   field.dataset['prompt'] = ''
   field.value = 'Now  at night.'

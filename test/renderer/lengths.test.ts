@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { exportsDe } from '../../renderer/strings/projects.de.ts'
 import { exportsEn } from '../../renderer/strings/projects.en.ts'
 
-it.each([
+test.each([
   [4, 16, '4 shots, 16 seconds', '4 Einstellungen, 16 Sekunden'],
   [1, 1, '1 shot, 1 second', '1 Einstellung, 1 Sekunde'],
   [12, 76, '12 shots, 1 minute 16 seconds', '12 Einstellungen, 1 Minute 16 Sekunden'],

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cardId } from '../../app/ids.ts'
 import { opened, planned } from './kit/opened.ts'
 import { perform } from '../../renderer/commands/perform.ts'
 
 describe('a marker', () => {
-  it('is set, named at the playhead, renamed and removed, each undone by itself', async () => {
+  test('is set, named at the playhead, renamed and removed, each undone by itself', async () => {
     const { studio, film } = await opened(planned(2, 3))
     film.playhead.seek(30)
     perform(studio, 'nameMarker') // there is none yet

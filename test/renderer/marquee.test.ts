@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { pressBare, touched } from '../../renderer/timeline/marquee.ts'
 import { opened, planned } from './kit/opened.ts'
 import { layOutTimeline, pointer } from './kit/page.ts'
@@ -22,7 +22,7 @@ const hold = (fromX: number, fromY: number, x: number, y: number) => ({
 describe('a rectangle over the bare timeline', () => {
   afterEach(() => document.body.replaceChildren())
 
-  it('touches the cards it lies over, drawn in any direction', async () => {
+  test('touches the cards it lies over, drawn in any direction', async () => {
     const { film } = await timeline()
     expect(touched(film, hold(400, 745, 220, 700))).toEqual(['card-3', 'card-4'])
     expect(touched(film, hold(100, 625, 250, 640))).toEqual(['card-2', 'card-3'])
@@ -30,13 +30,13 @@ describe('a rectangle over the bare timeline', () => {
     expect(touched(film, hold(340, 625, 500, 740))).toEqual([])
   })
 
-  it('reaches cards that scrolled out of view meanwhile', async () => {
+  test('reaches cards that scrolled out of view meanwhile', async () => {
     const { film } = await timeline()
     film.scale.scroll = 200
     expect(touched(film, hold(-190, 625, 20, 700))).toEqual(['card-1', 'card-2', 'card-3'])
   })
 
-  it('let go by Escape gives the old selection back; a press that did not move selects nothing', async () => {
+  test('let go by Escape gives the old selection back; a press that did not move selects nothing', async () => {
     const { film } = await timeline()
     film.select([film.shots[0]!.id, film.shots[1]!.id])
     pressBare(film, pointer(document.body, 'pointerdown', [400, 745]))
@@ -51,7 +51,7 @@ describe('a rectangle over the bare timeline', () => {
     expect([names(film), film.atHand?.id]).toEqual([['card-1', 'card-2'], 'card-1'])
   })
 
-  it('keeps what was selected with Shift or Ctrl, and is no matter of touch', async () => {
+  test('keeps what was selected with Shift or Ctrl, and is no matter of touch', async () => {
     const { film } = await timeline()
     film.pick(film.shots[0]!)
     pressBare(film, pointer(document.body, 'pointerdown', [400, 745], { ctrlKey: true }))
@@ -63,7 +63,7 @@ describe('a rectangle over the bare timeline', () => {
     expect(film.drag.hold).toBeNull()
   })
 
-  it('has a keyboard way: Shift and the arrows stretch the selection and draw it in', async () => {
+  test('has a keyboard way: Shift and the arrows stretch the selection and draw it in', async () => {
     const { studio, film } = await timeline()
     film.pick(film.shots[1]!)
     const after = (...ids: ('stretchBack' | 'stretchForward')[]): string[] => {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, render, screen } from '@testing-library/svelte'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { Granted, MemoryView, Remembered } from '../../app/contract/memory.ts'
 import MemoryStrip from '../../renderer/memory/MemoryStrip.svelte'
 import type { Making } from '../../app/contract/open-film.ts'
@@ -16,7 +16,7 @@ const granted = [0, 1].map((frame): Granted => ({
 }))
 const view: MemoryView = { made: true, open: false, frames: [], granted, marks: [], layers: 8, places: 3 }
 
-it('says of two wishes that come to the same what each did', async () => {
+test('says of two wishes that come to the same what each did', async () => {
   const { film } = await opened(planned(2), { 'memory.of': () => view })
   render(MemoryStrip, { film })
   const list = await screen.findByRole('list', { name: 'What that did to this take' })
@@ -25,7 +25,7 @@ it('says of two wishes that come to the same what each did', async () => {
   )
 })
 
-it('a picture that is looked at stays open when it comes to stand elsewhere, and when film is made', async () => {
+test('a picture that is looked at stays open when it comes to stand elsewhere, and when film is made', async () => {
   const frame: Remembered = { page: 'b'.repeat(64), frame: 0, at: 0, picture: null, kind: 'window', votes: 8 }
   let kind: Remembered['kind'] = 'window'
   const { film, emit } = await opened(planned(2, 2), {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { CardStateName } from '../../app/plan/state.ts'
 import { nextWork } from '../../renderer/model/next-work.ts'
 import type { Shot } from '../../renderer/model/shots.ts'
@@ -13,7 +13,7 @@ async function shots(...states: readonly CardStateName[]): Promise<Shot[]> {
 }
 const wordless = (shot: Shot): Shot => ({ ...shot, card: { ...shot.card, prompt: ' ' } })
 
-it('is what is missing, then what is outdated, then nothing, each with its reason', async () => {
+test('is what is missing, then what is outdated, then nothing, each with its reason', async () => {
   expect(nextWork(await shots('stale', 'planned'), free)).toEqual({ kind: 'film' })
   const some = await shots('fits', 'stale', 'check', 'stale')
   expect(nextWork(some, free)).toEqual({ kind: 'update', shots: [some[1], some[3]] })
@@ -21,7 +21,7 @@ it('is what is missing, then what is outdated, then nothing, each with its reaso
   expect(nextWork([], free)).toEqual({ kind: 'nothing', why: 'noShots' })
 })
 
-it('is what is missing and not asked for while something is made, and nothing in a film that can only be looked at', async () => {
+test('is what is missing and not asked for while something is made, and nothing in a film that can only be looked at', async () => {
   const missing = await shots('planned')
   const making = { ...free, making: true }
   expect(nextWork(missing, making)).toEqual({ kind: 'film' })
@@ -30,11 +30,11 @@ it('is what is missing and not asked for while something is made, and nothing in
   expect(nextWork(missing, { ...free, readOnly: true })).toEqual({ kind: 'nothing', why: 'readOnly' })
 })
 
-it('is what was asked for before and is not made yet, ahead of everything else', async () => {
+test('is what was asked for before and is not made yet, ahead of everything else', async () => {
   expect(nextWork(await shots('planned'), { ...free, waiting: 2 })).toEqual({ kind: 'queue', count: 2 })
 })
 
-it('leaves out shots without words', async () => {
+test('leaves out shots without words', async () => {
   const [one, two] = await shots('fits', 'stale')
   const [missing] = await shots('planned')
   expect(nextWork([one!, wordless(missing!)], free)).toEqual({ kind: 'nothing', why: 'noPrompts' })

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** A notice of something that failed goes when the same succeeds, and only then. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Command } from '../../app/contract/commands.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { cardId } from '../../app/ids.ts'
@@ -17,7 +17,7 @@ const refusing =
   }
 
 describe('a notice of a failure', () => {
-  it('goes when the same is done to the same film, not when it is called off or something else is done', async () => {
+  test('goes when the same is done to the same film, not when it is called off or something else is done', async () => {
     const copies = ['/films/copy.throughline', null]
     const { studio } = await opened(planned(2), {
       'film.duplicate': refusing(['No room.'], () => copies.pop()),
@@ -35,7 +35,7 @@ describe('a notice of a failure', () => {
     expect(told()).toEqual(['No folder.'])
   })
 
-  it('of an export goes when that format is written, wherever that is told, also under another file name', async () => {
+  test('of an export goes when that format is written, wherever that is told, also under another file name', async () => {
     let states = 1
     const { studio, film, emit } = await opened(planned(2), {
       'film.saveAs': () => ({ ...film.state, serial: film.state.serial + ++states, path: '/films/other.throughline' })
@@ -51,7 +51,7 @@ describe('a notice of a failure', () => {
     expect(studio.notices.list.map(({ text }) => text)).toContain('No picture.')
   })
 
-  it('of a shot that was left out goes when the shot is made; of the film when all of it is', async () => {
+  test('of a shot that was left out goes when the shot is made; of the film when all of it is', async () => {
     const [one, two] = [cardId('card-1'), cardId('card-2')]
     const { studio, film, emit } = await opened(planned(2, 2))
     const told = (): readonly string[] => studio.notices.list.map(({ text }) => text)
@@ -69,7 +69,7 @@ describe('a notice of a failure', () => {
     expect(told()).toEqual(['card-1 is empty.'])
   })
 
-  it('of two things that failed for one reason stays until both are done', async () => {
+  test('of two things that failed for one reason stays until both are done', async () => {
     const { studio, film } = await opened(planned(2), {
       'film.undo': refusing(['The disk is full.'], () => film.state.serial),
       'film.duplicate': refusing(['The disk is full.'], () => '/films/copy.throughline')
@@ -83,7 +83,7 @@ describe('a notice of a failure', () => {
     expect(studio.notices.list.filter(({ tone }) => tone === 'trouble')).toEqual([])
   })
 
-  it('can be dismissed, and is not pushed out by good news', async () => {
+  test('can be dismissed, and is not pushed out by good news', async () => {
     const { studio, emit } = await opened(planned(2))
     emit({ type: 'trouble', error: failure('The engine ended.').toData() })
     for (const news of ['One.', 'Two.', 'Three.', 'Four.']) studio.notices.news(news)

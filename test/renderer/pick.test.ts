@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { opened, planned } from './kit/opened.ts'
 
 describe('a shot taken in hand', () => {
-  it('is the one the details show and the one the playhead is in, at the place the hand pointed to', async () => {
+  test('is the one the details show and the one the playhead is in, at the place the hand pointed to', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.pick(film.shots[1]!, 3.5)
     expect([film.atHand?.id, film.inHand.map(({ id }) => id)]).toEqual(['card-2', ['card-2']])
@@ -12,7 +12,7 @@ describe('a shot taken in hand', () => {
     expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-3', 60])
   })
 
-  it('never shows its neighbour, however near to its edge it was pointed at', async () => {
+  test('never shows its neighbour, however near to its edge it was pointed at', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.pick(film.shots[1]!, 5.02)
     expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 59])
@@ -21,14 +21,14 @@ describe('a shot taken in hand', () => {
     expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 24])
   })
 
-  it('leaves a playhead that is in it where it is', async () => {
+  test('leaves a playhead that is in it where it is', async () => {
     const { film } = await opened(planned(2, 3))
     film.playhead.seek(40)
     film.pick(film.shots[1]!, 2.1)
     expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 40])
   })
 
-  it('halts a film that plays, so that it stays the shot that is seen', async () => {
+  test('halts a film that plays, so that it stays the shot that is seen', async () => {
     const { film } = await opened(planned(2, 3))
     film.playhead.run(1)
     film.pick(film.shots[0]!)
@@ -38,7 +38,7 @@ describe('a shot taken in hand', () => {
     expect([film.playhead.running, film.playhead.frame]).toEqual([false, 36])
   })
 
-  it('goes on being watched while it is made; another one ends that', async () => {
+  test('goes on being watched while it is made; another one ends that', async () => {
     const { film } = await opened(planned(2, 3))
     film.playhead.follow(0)
     film.pick(film.shots[0]!)
@@ -47,7 +47,7 @@ describe('a shot taken in hand', () => {
     expect([film.playhead.following, film.playhead.running]).toEqual([false, false])
   })
 
-  it('follows one that was deleted', async () => {
+  test('follows one that was deleted', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.pick(film.shots[0]!)
     await film.hand.remove()

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { pinch, pinched } from '../../renderer/timeline/pinch.ts'
 import { opened, planned } from './kit/opened.ts'
 import { layOutTimeline, pointer } from './kit/page.ts'
@@ -9,7 +9,7 @@ const finger = fc.record({ x: fc.integer({ min: 0, max: 1000 }), y: fc.integer({
 const touch = (pointerId: number) => ({ pointerType: 'touch', pointerId })
 
 describe('two fingers on the timeline', () => {
-  it('that turn around change nothing; apart they draw it out, together they go along', () => {
+  test('that turn around change nothing; apart they draw it out, together they go along', () => {
     const at = { x: 400, y: 650 }
     expect(
       pinched(
@@ -32,7 +32,7 @@ describe('two fingers on the timeline', () => {
     )
   })
 
-  it('keep the moment between them where it is, and hold no card any more', async () => {
+  test('keep the moment between them where it is, and hold no card any more', async () => {
     const view = layOutTimeline()
     const { film } = await opened(planned(20, 20))
     Object.assign(film.scale, { chunk: 40, width: 1000, scroll: 300 })
@@ -63,7 +63,7 @@ describe('two fingers on the timeline', () => {
     end()
   })
 
-  it('of a mouse are none', async () => {
+  test('of a mouse are none', async () => {
     const view = layOutTimeline()
     const { film } = await opened(planned(2))
     const end = pinch(film)(view)

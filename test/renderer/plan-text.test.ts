@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { exportFormats, type ExportFormat } from '../../app/exchange/formats.ts'
 import type { ExportPlan, ExportTarget } from '../../app/contract/window.ts'
 import { planText } from '../../renderer/exports/plan-text.ts'
@@ -14,12 +14,12 @@ const whole: ExportPlan = {
 const words = (plan: Partial<ExportPlan>, format: ExportFormat = 'mp4', language: Language = 'en') =>
   planText({ ...whole, ...plan }, format, languages[language])
 
-it.each(['en', 'de'] as const)('of a film that is whole and up to date nothing is said (%s)', (language) => {
+test.each(['en', 'de'] as const)('of a film that is whole and up to date nothing is said (%s)', (language) => {
   for (const format of exportFormats)
     expect(words({}, format, language)).toMatchObject({ ready: true, warnings: [], old: '' })
 })
 
-it('what a film lacks, and what of it is not up to date, shot by shot', () => {
+test('what a film lacks, and what of it is not up to date, shot by shot', () => {
   const plan = { unmade: ['2', '5'], partial: ['6'], outdated: ['3'], unsure: ['4', '7', '12A'] }
   expect(words(plan)).toMatchObject({
     warnings: ['Shots 2 and 5 are not made: left out.', 'Shot 6 is only partly made: shorter than planned.'],
@@ -34,23 +34,23 @@ it('what a film lacks, and what of it is not up to date, shot by shot', () => {
   })
 })
 
-it('one shot alone', () => {
+test('one shot alone', () => {
   expect(words({ outdated: ['3'] }).old).toBe('Shot 3 is outdated: exported as it is.')
   expect(words({ unsure: ['3'] }, 'png', 'de').old).toBe('Einstellung 3 ist zu prüfen: exportiert, wie sie ist.')
 })
 
-it('of many shots only how many', () => {
+test('of many shots only how many', () => {
   expect(words({ unmade: ['1', '2', '3', '4', '5', '6'] }).warnings).toEqual(['6 shots are not made: left out.'])
 })
 
-it('on paper a shot with a sketch has a picture, and an outdated one the picture it has', () => {
+test('on paper a shot with a sketch has a picture, and an outdated one the picture it has', () => {
   expect(words({ unmade: ['2', '5'], blank: ['5'], outdated: ['3', '4'] }, 'pdf')).toMatchObject({
     warnings: ['Shot 5 has no picture yet: the place for it stays empty.'],
     old: 'Shots 3 and 4 are outdated: shown with the picture they have.'
   })
 })
 
-it('subtitles need somebody who speaks, and go with the film as it is made', () => {
+test('subtitles need somebody who speaks, and go with the film as it is made', () => {
   expect(words({ spoken: 0 }, 'srt').ready).toBe(false)
   expect(words({ partial: ['2'], unmade: ['3'] }, 'srt').warnings).toEqual([])
   expect(words({ seconds: 0, unheard: ['1'] }, 'srt')).toMatchObject({
@@ -63,7 +63,7 @@ it('subtitles need somebody who speaks, and go with the film as it is made', () 
   expect(words({ spoken: 1, unheard: ['2'] }, 'srt').ready).toBe(false)
 })
 
-it('a film without a picture, or without a program that encodes, cannot begin', () => {
+test('a film without a picture, or without a program that encodes, cannot begin', () => {
   const problem = { code: 'ffmpeg.missing', cause: 'No ffmpeg was found.', remedy: 'Install it.', facts: {} }
   expect(words({ seconds: 0, unmade: ['1'] })).toMatchObject({ ready: false, warnings: [languages.en.exports.nothing] })
   expect(words({ ffmpeg: { origin: 'none', problem } }).ready).toBe(false)

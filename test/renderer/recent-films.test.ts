@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 /** Every list of recent films shows the same ones, and offers the same for one that is not where it was. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { RecentFilm } from '../../app/contract/window.ts'
 import { parseMessage } from '../../app/base/parse.ts'
 import { commandSchema } from '../../app/contract/commands.ts'
@@ -13,7 +13,7 @@ const recent = (name: string, present: boolean): RecentFilm => ({
 })
 const recents = [recent('cat', true), recent('Harbour', false), recent('Port', true), recent('x'.repeat(200), false)]
 
-it('a file is named beside its film only where it says more than the title', () => {
+test('a file is named beside its film only where it says more than the title', () => {
   const beside = (title: string, file: string) => fileBeside({ title, path: `C:\\films\\${file}.throughline` })
   expect(beside('Harbour', 'Harbour')).toBe('')
   expect(beside('Harbour: at night?', 'Harbour at night')).toBe('') // as the title is written on a disk
@@ -21,7 +21,7 @@ it('a file is named beside its film only where it says more than the title', () 
   expect(beside('Harbour', 'Harbour 2')).toBe('Harbour 2')
 })
 
-it('the native menu lists them all but the open one, and looks for one that is missing or forgets it', async () => {
+test('the native menu lists them all but the open one, and looks for one that is missing or forgets it', async () => {
   const { studio, asked, emit } = await opened(planned(1))
   emit({ type: 'recents', recents })
   expect(otherFilms(studio)).toEqual(recents.slice(1))

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 /** A film saved elsewhere or duplicated: what is said of it, and for how long. */
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { opened, planned } from './kit/opened.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-it('a film saved elsewhere says its new file, and stops saying so by itself', async () => {
+test('a film saved elsewhere says its new file, and stops saying so by itself', async () => {
   const { studio, film } = await opened(planned(2), {
     'film.saveAs': () => ({ ...film.state, serial: film.state.serial + 10, path: 'C:\\films\\Harbour.throughline' })
   })
@@ -18,7 +18,7 @@ it('a film saved elsewhere says its new file, and stops saying so by itself', as
   expect(studio.notices.list).toEqual([])
 })
 
-it('a film that is duplicated says its copy, and that one is still in the first', async () => {
+test('a film that is duplicated says its copy, and that one is still in the first', async () => {
   const { studio } = await opened(planned(2), { 'film.duplicate': () => '/films/copy.throughline' })
   await studio.duplicate()
   const [notice] = studio.notices.list
@@ -28,7 +28,7 @@ it('a film that is duplicated says its copy, and that one is still in the first'
   ])
 })
 
-it('is busy until the last of what was asked for is done', async () => {
+test('is busy until the last of what was asked for is done', async () => {
   let dismiss = (): void => {}
   const dialog = new Promise<null>((done) => (dismiss = () => done(null)))
   const { studio } = await opened(planned(2), { 'film.open': () => dialog })
@@ -40,7 +40,7 @@ it('is busy until the last of what was asked for is done', async () => {
   expect(studio.busy).toBe(false)
 })
 
-it('a dialog that is dismissed says nothing', async () => {
+test('a dialog that is dismissed says nothing', async () => {
   const { studio } = await opened(planned(2), { 'film.saveAs': () => null, 'film.duplicate': () => null })
   await studio.saveAs()
   await studio.duplicate()

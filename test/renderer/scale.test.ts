@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { opened, planned } from './kit/opened.ts'
 import { perform } from '../../renderer/commands/perform.ts'
 
 const tenMinutes = planned(...Array.from({ length: 100 }, () => 6))
 
-it('the whole film fits, however long, and to the pixel', async () => {
+test('the whole film fits, however long, and to the pixel', async () => {
   const { film } = await opened(tenMinutes)
   film.scale.width = 1280
   film.scale.fit()
@@ -15,14 +15,14 @@ it('the whole film fits, however long, and to the pixel', async () => {
   expect(film.scale.chunk).toBe(film.scale.narrowest)
 })
 
-it('a short film may be made narrower than it is when it fits', async () => {
+test('a short film may be made narrower than it is when it fits', async () => {
   const { film } = await opened(planned(4))
   film.scale.width = 1280
   film.zoom(0.01)
   expect(film.scale.chunk).toBe(6)
 })
 
-it('Home and End show the playhead they move', async () => {
+test('Home and End show the playhead they move', async () => {
   const { studio, film } = await opened(tenMinutes)
   film.scale.width = 1280
   perform(studio, 'last')
@@ -33,7 +33,7 @@ it('Home and End show the playhead they move', async () => {
   expect(film.scale.scroll).toBe(0)
 })
 
-it('many small steps of zoom keep the time under the pointer', async () => {
+test('many small steps of zoom keep the time under the pointer', async () => {
   const { film } = await opened(tenMinutes)
   film.scale.width = 1280
   film.scale.scroll = 5000

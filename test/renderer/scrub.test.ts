@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 /** The playhead in the hand: along with the pointer that pressed, until that lets go. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { scrub } from '../../renderer/timeline/gestures.ts'
 import { opened, planned } from './kit/opened.ts'
 import { layOutTimeline, pointer } from './kit/page.ts'
 
-it.each(['pointerup', 'pointercancel'] as const)('the playhead follows one pointer, up to its %s', async (end) => {
+test.each(['pointerup', 'pointercancel'] as const)('the playhead follows one pointer, up to its %s', async (end) => {
   const { film } = await opened(planned(4))
   const view = layOutTimeline()
   view.addEventListener('pointerdown', (event) => scrub(film, event))

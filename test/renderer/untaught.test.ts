@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Vocabulary } from '../../app/contract/prompt.ts'
 import { untaught } from '../../renderer/inspector/untaught.ts'
 
@@ -7,7 +7,7 @@ const pack = new URL('../../assets/packs/storybook/manifest.json', import.meta.u
 const { knows } = JSON.parse(readFileSync(pack, 'utf8')) as { knows: Vocabulary }
 const strange = (prompt: string) => untaught(prompt, knows)
 
-it('knows every phrase it offers, and their common forms', () => {
+test('knows every phrase it offers, and their common forms', () => {
   for (const kind of ['cast', 'colours', 'actions', 'places', 'times'] as const) {
     for (const phrase of knows[kind]) expect([phrase, strange(phrase)]).toEqual([phrase, []])
   }
@@ -16,7 +16,7 @@ it('knows every phrase it offers, and their common forms', () => {
   ).toEqual([])
 })
 
-it('names each word that is strange to it once, in the order of the prompt', () => {
+test('names each word that is strange to it once, in the order of the prompt', () => {
   expect(strange('A fox and a dragon fly over the castle. The fox laughs!')).toEqual([
     'fox',
     'dragon',
@@ -36,7 +36,7 @@ it('names each word that is strange to it once, in the order of the prompt', () 
   expect(strange('猫 2 😺 …')).toEqual(['猫'])
 })
 
-it('says nothing of a model whose words are not listed', () => {
+test('says nothing of a model whose words are not listed', () => {
   const { words: _, ...silent } = knows
   expect(untaught('A fox.', silent)).toEqual([])
 })

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { press } from '../../renderer/commands/keys.ts'
 import { followWriting } from '../../renderer/commands/writing.ts'
 import { opened, planned } from './kit/opened.ts'
@@ -39,7 +39,7 @@ describe('undo while text is written', () => {
     return { studio, film }
   }
 
-  it('is the film’s in a field where nothing was written: the new card goes, and comes back', async () => {
+  test('is the film’s in a field where nothing was written: the new card goes, and comes back', async () => {
     const { studio, film } = await edited()
     expect(press(studio, key(fieldWith(''), 'z'))).toBe(true)
     await vi.waitFor(() => expect(film.shots).toHaveLength(1))
@@ -47,7 +47,7 @@ describe('undo while text is written', () => {
     await vi.waitFor(() => expect(film.shots).toHaveLength(2))
   })
 
-  it('is the text’s as long as something written is there, then the film’s', async () => {
+  test('is the text’s as long as something written is there, then the film’s', async () => {
     const { studio, film } = await edited()
     const field = fieldWith('')
     write(field, 'A cat')
@@ -65,7 +65,7 @@ describe('undo while text is written', () => {
     await vi.waitFor(() => expect(film.shots).toHaveLength(1))
   })
 
-  it('is the film’s where the browser takes nothing back', async () => {
+  test('is the film’s where the browser takes nothing back', async () => {
     const { studio, film } = await edited()
     const field = fieldWith('')
     write(field, '@Mia')
@@ -74,14 +74,14 @@ describe('undo while text is written', () => {
     expect(film.shots).toHaveLength(1)
   })
 
-  it('does not run on into the film while the key is held', async () => {
+  test('does not run on into the film while the key is held', async () => {
     const { studio, film } = await edited()
     expect(press(studio, key(fieldWith(''), 'z', false, true))).toBe(true)
     await vi.runAllTimersAsync()
     expect(film.shots).toHaveLength(2)
   })
 
-  it('never touches the film from a dialog', async () => {
+  test('never touches the film from a dialog', async () => {
     const { studio } = await edited()
     const dialog = document.body.appendChild(document.createElement('div'))
     dialog.setAttribute('role', 'dialog')
@@ -90,7 +90,7 @@ describe('undo while text is written', () => {
     expect(press(studio, key(field, 'z'))).toBe(false)
   })
 
-  it('knows nothing of a text that the film has put there', async () => {
+  test('knows nothing of a text that the film has put there', async () => {
     const { studio } = await edited()
     const field = fieldWith('A dog')
     write(field, 'A dogs')

@@ -1,13 +1,13 @@
 /** Texts out of other programs: what can be cleaned is, what cannot be stored is refused to whoever wrote it. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { commandSchema } from '../../../app/contract/commands.ts'
 import { parseMessage } from '../../../app/base/parse.ts'
 import { writtenNumber } from '../../../app/base/number.ts'
 import { cleanText, textFault } from '../../../app/base/text.ts'
 
 describe('a text that is cleaned', () => {
-  it.each([
+  test.each([
     ['a word processor’s line', 'One\u2028Two\u2029Three', 'One\nTwo\nThree', 0, 0],
     [
       'a page of a script',
@@ -24,11 +24,11 @@ describe('a text that is cleaned', () => {
     expect(cleanText(text, { lines: true })).toEqual({ text: clean, turns, controls })
   })
 
-  it('in a field of one line has none', () => {
+  test('in a field of one line has none', () => {
     expect(cleanText('One\r\n\tTwo\u2028Three', { lines: false }).text).toBe('One Two Three')
   })
 
-  it('may be stored, whatever it was, and is left alone from then on', () => {
+  test('may be stored, whatever it was, and is left alone from then on', () => {
     const any = fc.string({ unit: 'binary' }).chain((text) => fc.constantFrom(text, `${text}\u2029\u202e\ud83d`))
     fc.assert(
       fc.property(any, fc.boolean(), (written, lines) => {
@@ -44,7 +44,7 @@ describe('what a person wrote and a film cannot hold', () => {
   const edit = (edit: unknown) => ({ type: 'film.edit', session: 1, edit, burst: null })
   const seed = (value: number) => edit({ type: 'setSeed', card: 'a', seed: { value, locked: true } })
   const member = (name: string) => ({ id: 'a', kind: 'character', name, words: 'a cat' })
-  it.each([
+  test.each([
     ['text.long', edit({ type: 'setText', card: 'a', field: 'prompt', text: 'x'.repeat(2_001) })],
     ['text.hidden', edit({ type: 'setText', card: 'a', field: 'notes', text: 'One\u2028Two' })],
     ['text.hidden', edit({ type: 'setTitle', title: 'One\u000bTwo' })],
@@ -60,7 +60,7 @@ describe('what a person wrote and a film cannot hold', () => {
     expect(() => parseMessage(commandSchema, command, 'the window')).toThrow(expect.objectContaining({ code }))
   })
 
-  it('is told from what only a program can get wrong', () => {
+  test('is told from what only a program can get wrong', () => {
     const broken = edit({ type: 'setText', card: 'a', field: 'prompt', text: 5 })
     expect(() => parseMessage(commandSchema, broken, 'the window')).toThrow(
       expect.objectContaining({ code: 'message.invalid' })
@@ -68,7 +68,7 @@ describe('what a person wrote and a film cannot hold', () => {
   })
 })
 
-it.each([
+test.each([
   ['7', 7],
   [' 42 ', 42],
   ['٧٧', 77],

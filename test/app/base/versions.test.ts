@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { broughtForward, type Plain, type Step } from '../../../app/base/versions.ts'
 
 /** Each step notes its name, so that order and number can be seen. */
@@ -8,12 +8,12 @@ const steps: Step[] = ['a', 'b', 'c'].map((name) => ({ path = '', ...rest }: Pla
   path: `${String(path)}${name}`
 }))
 
-it('a document goes through every step from its version on, and says the newest', () => {
+test('a document goes through every step from its version on, and says the newest', () => {
   expect(broughtForward({ version: 1, title: 'x' }, steps)).toEqual({ version: 4, title: 'x', path: 'abc' })
   expect(broughtForward({ version: 3, path: '' }, steps)).toEqual({ version: 4, path: 'c' })
 })
 
-it('what is new, newer, or no document stays what it is', () => {
+test('what is new, newer, or no document stays what it is', () => {
   for (const value of [
     { version: 4 },
     { version: 9 },
@@ -28,7 +28,7 @@ it('what is new, newer, or no document stays what it is', () => {
     expect(broughtForward(value, steps)).toBe(value)
 })
 
-it('reading a document in two sittings is reading it in one', () => {
+test('reading a document in two sittings is reading it in one', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 3 }), (version, first) => {
       const halfway = broughtForward({ version }, steps.slice(0, first))

@@ -1,6 +1,6 @@
 /** Lists are counted where they enter, before one of their items is looked at. */
 import * as v from 'valibot'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { few } from '../../../app/base/fields.ts'
 import { limits } from '../../../app/base/limits.ts'
 import { commandSchema } from '../../../app/contract/commands.ts'
@@ -47,20 +47,20 @@ const lists: readonly (readonly [string, number, (count: number) => object])[] =
   ['sketches of cards.bring', limits.cards, (count) => bring({ sketches: Array(count).fill(new Uint8Array(9)) })]
 ]
 
-it.each(lists)('a command has at most so many: %s', (_, most, command) => {
+test.each(lists)('a command has at most so many: %s', (_, most, command) => {
   expect(v.safeParse(commandSchema, command(most)).success).toBe(true)
   const { issues } = v.safeParse(commandSchema, command(most + 1), { abortEarly: true })
   expect(issues?.[0]).toMatchObject({ type: 'max_length', requirement: most })
 })
 
-it('sketches of more than a gigabyte are refused by name, though each is small enough', () => {
+test('sketches of more than a gigabyte are refused by name, though each is small enough', () => {
   const sketch = new Uint8Array(limits.sketchBytes)
   const count = limits.broughtSketches / limits.sketchBytes
   expect(v.safeParse(commandSchema, bring({ sketches: Array(count).fill(sketch) })).success).toBe(true)
   expect(v.safeParse(commandSchema, bring({ sketches: Array(count + 1).fill(sketch) })).success).toBe(false)
 })
 
-it('of a list that is too long no item is looked at', () => {
+test('of a list that is too long no item is looked at', () => {
   let looked = 0
   const item = v.pipe(
     v.string(),

@@ -1,7 +1,7 @@
 /** The film as the window is told of it: whatever is done and made, what is told card by card is what is there. */
 import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { patched, patchOf } from '../../../app/contract/film-patch.ts'
 import { FilmViewer, viewFilm } from '../../../app/contract/film-state.ts'
@@ -103,7 +103,7 @@ const request = (film: Film): fc.Arbitrary<WorkRequest> =>
       )
   )
 
-it('is what is read anew from all of it, in main and in the window, whatever is done, undone and made', () => {
+test('is what is read anew from all of it, in main and in the window, whatever is done, undone and made', () => {
   let told = 0
   let [some, all] = [0, 0]
   fc.assert(

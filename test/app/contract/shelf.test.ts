@@ -1,5 +1,5 @@
 /** Takes without a shot: what leaves every shot is on the shelf, and comes back from it by edits that can be undone. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { ShelfReader, type ShelfTake } from '../../../app/contract/shelf.ts'
 import { emptyHistory, perform, undo } from '../../../app/edits/history.ts'
 import { namedTakes } from '../../../app/edits/named-takes.ts'
@@ -27,7 +27,7 @@ function shelfOf(studio: Studio): (grown?: readonly TakeId[]) => readonly ShelfT
   return (grown = []) => reader.read(studio.film, new Set(grown))
 }
 
-it('has the takes of deleted shots and those removed from a shot, the last made first', () => {
+test('has the takes of deleted shots and those removed from a shot, the last made first', () => {
   const studio = madeFilm()
   const shelf = shelfOf(studio)
   const [first, second] = studio.film.cards[0]!.takes.map(({ take }) => take)
@@ -40,7 +40,7 @@ it('has the takes of deleted shots and those removed from a shot, the last made 
   expect(shelf()[0]).toMatchObject({ prompt: 'Shot a.', chunksMade: 3, chunksPlanned: 3 })
 })
 
-it('grows with a take that goes on being made, and lists none of which nothing is made', () => {
+test('grows with a take that goes on being made, and lists none of which nothing is made', () => {
   const studio = madeFilm()
   const shelf = shelfOf(studio)
   studio.make({ kind: 'cards', cards: [b], ripple: false }, 1)
@@ -54,7 +54,7 @@ it('grows with a take that goes on being made, and lists none of which nothing i
   expect(shelf([id])).toEqual([])
 })
 
-it('stays the same list for as long as the same is on it, whatever else is done', () => {
+test('stays the same list for as long as the same is on it, whatever else is done', () => {
   const studio = madeFilm()
   const shelf = shelfOf(studio)
   studio.edit({ type: 'dropTake', card: a, take: studio.film.cards[0]!.takes[0]!.take })
@@ -67,7 +67,7 @@ it('stays the same list for as long as the same is on it, whatever else is done'
   expect(shelf().at(-1)).toBe(was) // one that was there stays that object
 })
 
-it('gives a take back as a shot of its own, or among the takes of a shot; undone, it is there again', () => {
+test('gives a take back as a shot of its own, or among the takes of a shot; undone, it is there again', () => {
   const studio = madeFilm()
   studio.edit({ type: 'removeCards', cards: [a] })
   const shelf = shelfOf(studio)
@@ -88,7 +88,7 @@ it('gives a take back as a shot of its own, or among the takes of a shot; undone
   expect(undo(among.film, among.history)!.film).toEqual(film)
 })
 
-it('is known to the undo list where a step took a take out, and not where none did', () => {
+test('is known to the undo list where a step took a take out, and not where none did', () => {
   const studio = madeFilm()
   const [first, second] = studio.film.cards[0]!.takes.map(({ take }) => take)
   const dropped = perform(studio.film, emptyHistory, { type: 'dropTake', card: a, take: first! })

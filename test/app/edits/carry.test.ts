@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { carry } from '../../../app/edits/carry.ts'
 import { emptyHistory, perform, undo } from '../../../app/edits/history.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
@@ -30,18 +30,18 @@ describe('shots carried into another film', () => {
   let ids = 0
   const carried = carry([made], from, to, () => cardId(`fresh-${ids++}`))
 
-  it('are plans: everything the artist wrote, nothing that only the first film has', () => {
+  test('are plans: everything the artist wrote, nothing that only the first film has', () => {
     expect(carried.cards).toEqual([
       { ...made, id: carried.cards[0]!.id, takes: [], activeTake: null, pins: [], forgets: [] }
     ])
     expect(carried.cards[0]!.id).not.toBe(made.id)
   })
 
-  it('bring those of the cast that their prompts name and the other film lacks', () => {
+  test('bring those of the cast that their prompts name and the other film lacks', () => {
     expect(carried.cast).toEqual([{ ...from.cast[0], id: expect.stringMatching(/^fresh/) as string }])
   })
 
-  it('enter by one edit, which is undone as one', () => {
+  test('enter by one edit, which is undone as one', () => {
     const edit = { type: 'bringCards' as const, at: 0, cards: [...carried.cards], cast: [...carried.cast] }
     const done = perform(to, emptyHistory, edit)
     expect(parseFilm(JSON.parse(JSON.stringify(done.film)))).toEqual(done.film)

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { apply } from '../../../app/edits/apply.ts'
 import { applyChanges, type Change } from '../../../app/edits/change.ts'
@@ -27,7 +27,7 @@ const codeOf = (action: () => unknown): string => {
 }
 
 describe('the order of shots', () => {
-  it.each([
+  test.each([
     [[b], 4, 'acdb'],
     [[d], 0, 'dabc'],
     [[c, a], 2, 'bacd'],
@@ -38,14 +38,14 @@ describe('the order of shots', () => {
     expect(order(after({ type: 'moveCards', cards, to }))).toBe(result)
   })
 
-  it('adds, duplicates and removes', () => {
+  test('adds, duplicates and removes', () => {
     const copies = [id('x'), id('y')]
     expect(order(after({ type: 'addCards', at: 1, cards: [newCard(id('n'))] }))).toBe('anbcd')
     expect(order(after({ type: 'duplicateCards', cards: [c, a], copies }))).toBe('abcxyd')
     expect(order(after({ type: 'removeCards', cards: [d, a] }))).toBe('bc')
   })
 
-  it('copies the plan, not the takes', () => {
+  test('copies the plan, not the takes', () => {
     const copy = after(
       { type: 'addTake', card: a, take: takeId('t') },
       { type: 'duplicateCards', cards: [a], copies: [id('x')] }
@@ -55,7 +55,7 @@ describe('the order of shots', () => {
 })
 
 describe('lengths', () => {
-  it('ripples, rolls and trims', () => {
+  test('ripples, rolls and trims', () => {
     expect(lengths(after({ type: 'setLength', card: b, length: chunk(9) }))).toEqual([4, 9, 4, 4])
     expect(lengths(after({ type: 'lengthenCards', cards: [c, a], by: 2 }))).toEqual([6, 4, 6, 4])
     expect(lengths(after({ type: 'lengthenCards', cards: [a, b], by: -9 }))).toEqual([1, 1, 4, 4])
@@ -64,14 +64,14 @@ describe('lengths', () => {
     expect(lengths(after({ type: 'trimHead', card: b, by: 1 }))).toEqual([4, 3, 4, 4])
   })
 
-  it('keeps the pictures in time when a border is rolled, and brings them back', () => {
+  test('keeps the pictures in time when a border is rolled, and brings them back', () => {
     const take = takeId('t')
     const rolled = after({ type: 'addTake', card: c, take }, { type: 'roll', card: b, by: 2 })
     expect(rolled.cards[2]!.takes[0]!.from).toBe(2)
     expect(apply(rolled, { type: 'roll', card: b, by: -2 }).film.cards[2]!.takes[0]!.from).toBe(0)
   })
 
-  it('splits a shot into two that show the same pictures', () => {
+  test('splits a shot into two that show the same pictures', () => {
     const marker = (at: number) => ({ chunk: chunk(at), frame: displayFrame(5), text: 'm' })
     const [first, second] = after(
       { type: 'addTake', card: a, take: takeId('t') },
@@ -93,13 +93,13 @@ describe('lengths', () => {
 describe('takes', () => {
   const made = after({ type: 'addTake', card: a, take: takeId('1') }, { type: 'addTake', card: a, take: takeId('2') })
 
-  it('shows the new take, and the old one again when undone', () => {
+  test('shows the new take, and the old one again when undone', () => {
     const step = perform(made, emptyHistory, { type: 'addTake', card: a, take: takeId('3') })
     expect(step.film.cards[0]!.activeTake).toBe('3')
     expect(undo(step.film, step.history)!.film).toStrictEqual(made)
   })
 
-  it('stars, chooses and drops', () => {
+  test('stars, chooses and drops', () => {
     const starred = apply(made, { type: 'starTake', card: a, take: takeId('1'), on: true }).film
     expect(starred.cards[0]!.takes.map((use) => use.starred)).toEqual([true, false])
     expect(apply(made, { type: 'setActiveTake', card: a, take: takeId('1') }).film.cards[0]!.activeTake).toBe('1')
@@ -121,7 +121,7 @@ describe('remembered frames', () => {
     as
   })
 
-  it('are kept in mind or left out of some shots, never both, and let go of', () => {
+  test('are kept in mind or left out of some shots, never both, and let go of', () => {
     const both = after(mark('pin'), mark('pin', hat), mark('forget', face, [b]))
     expect([marks(both, 0), marks(both, 1), marks(both, 2)]).toEqual([
       [[], []],
@@ -131,7 +131,7 @@ describe('remembered frames', () => {
     expect(marks(after(mark('pin'), mark(null)), 1)).toEqual([[], []])
   })
 
-  it('keep their place when they are given another name', () => {
+  test('keep their place when they are given another name', () => {
     const named = after(mark('pin'), mark('pin', hat), mark('pin', { ...face, name: 'her face' }))
     expect(marks(named, 1)).toEqual([['her face', ''], []])
   })
@@ -145,13 +145,13 @@ describe('the cast', () => {
     { type: 'setText', card: c, field: 'prompt', text: '@Cat sleeps' }
   )
 
-  it('renames everywhere, and back exactly, even where the new name stood before', () => {
+  test('renames everywhere, and back exactly, even where the new name stood before', () => {
     const step = perform(cast, emptyHistory, { type: 'setCastMember', member: { ...cat, name: 'Mia' } })
     expect(step.film.cards.map((card) => card.prompt)).toEqual(['@Mia and @Mia', 'Shot b.', '@Mia sleeps', 'Shot d.'])
     expect(undo(step.film, step.history)!.film).toStrictEqual(cast)
   })
 
-  it('refuses a second member of one name', () => {
+  test('refuses a second member of one name', () => {
     expect(codeOf(() => apply(cast, { type: 'addCastMember', member: { ...cat, id: castId('j'), name: 'CAT' } }))).toBe(
       'edit.invalid'
     )
@@ -159,7 +159,7 @@ describe('the cast', () => {
 })
 
 describe('refusals', () => {
-  it.each<[string, Edit]>([
+  test.each<[string, Edit]>([
     ['edit.card', { type: 'setLength', card: id('gone'), length: chunk(2) }],
     ['edit.card', { type: 'removeCards', cards: [a, a] }],
     ['edit.place', { type: 'moveCards', cards: [a], to: 5 }],
@@ -178,12 +178,12 @@ describe('refusals', () => {
     expect(codeOf(() => apply(film, edit))).toBe(code)
   })
 
-  it('stops at the most shots a film may have', () => {
+  test('stops at the most shots a film may have', () => {
     const full = { ...film, cards: Array.from({ length: limits.cards }, (_, index) => newCard(id(`c${index}`))) }
     expect(codeOf(() => apply(full, { type: 'addCards', at: 0, cards: [newCard(id('n'))] }))).toBe('edit.invalid')
   })
 
-  it.each([
+  test.each([
     null,
     'undo',
     {},
@@ -197,13 +197,13 @@ describe('refusals', () => {
     expect(codeOf(() => parseEdit(value))).toBe('edit.invalid')
   })
 
-  it('refuses a damaged undo log', () => {
+  test('refuses a damaged undo log', () => {
     expect(codeOf(() => parseEntry({}, 1))).toBe('edit.log')
   })
 })
 
 describe('primitive changes', () => {
-  it('are taken back in reverse order', () => {
+  test('are taken back in reverse order', () => {
     const card = newCard(id('n'))
     const { film: changed, inverse } = applyChanges(film, [
       { kind: 'insert', places: [{ at: 0, card }] },
@@ -214,7 +214,7 @@ describe('primitive changes', () => {
     expect(applyChanges(changed, inverse).film).toStrictEqual(film)
   })
 
-  it.each<Change>([
+  test.each<Change>([
     { kind: 'insert', places: [{ at: 9, card: newCard(id('n')) }] },
     { kind: 'remove', cards: [id('n')] },
     { kind: 'move', places: [{ at: 4, card: a }] },
@@ -229,7 +229,7 @@ describe('the undo log', () => {
     perform(state.film, state.history, { type: 'setText', card: a, field: 'prompt', text }, burst)
   const start: Edited = { film, history: emptyHistory }
 
-  it('takes a burst of typing as one step, and holds it once', () => {
+  test('takes a burst of typing as one step, and holds it once', () => {
     const typed = ['h', 'he', 'hel', 'hell', 'hello'].reduce((state, text) => type(state, text, '1'), start)
     expect(typed.history.done).toHaveLength(1)
     expect(typed.history.done[0]!.changes).toHaveLength(1)
@@ -237,7 +237,7 @@ describe('the undo log', () => {
     expect(undo(typed.film, typed.history)!.film).toStrictEqual(film)
   })
 
-  it.each<Edit>([
+  test.each<Edit>([
     { type: 'setText', card: a, field: 'prompt', text: 'Shot a.' },
     { type: 'setSeed', card: a, seed: { ...film.cards[0]!.seed } },
     { type: 'moveCards', cards: [b, c], to: 2 },
@@ -248,7 +248,7 @@ describe('the undo log', () => {
     expect(perform(undone.film, undone.history, edit)).toEqual(undone)
   })
 
-  it('holds nothing of a burst that ends as it began', () => {
+  test('holds nothing of a burst that ends as it began', () => {
     const before = film.cards.find((card) => card.id === a)!.prompt
     const typed = ['h', 'he', 'h', before].reduce((state, text) => type(state, text, '1'), start)
     expect(typed.film).toStrictEqual(film)
@@ -256,13 +256,13 @@ describe('the undo log', () => {
     expect(type(typed, 'he', '1').history.done).toHaveLength(1)
   })
 
-  it('forgets what was undone when something else is done', () => {
+  test('forgets what was undone when something else is done', () => {
     const undone = undo(type(start, 'x', null).film, type(start, 'x', null).history)!
     expect(undone.history.undone).toHaveLength(1)
     expect(type(undone, 'y', null).history.undone).toHaveLength(0)
   })
 
-  it('knows what would be undone', () => {
+  test('knows what would be undone', () => {
     const { history } = perform(film, emptyHistory, { type: 'moveCards', cards: [a, b], to: 4 })
     expect(history.done[0]!.label).toEqual({ what: 'moveCards', count: 2 })
   })

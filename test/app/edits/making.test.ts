@@ -1,5 +1,5 @@
 /** Edits and making do not disturb each other's history: docs/undo.md, "What undo takes back". */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Edit } from '../../../app/edits/edit.ts'
 import { emptyHistory, perform, redo, showMade, undo, type Edited } from '../../../app/edits/history.ts'
 import { parseEntry } from '../../../app/edits/stored-entry.ts'
@@ -28,7 +28,7 @@ const labels = ({ history }: Edited) => [
 ]
 
 describe('a take that begins', () => {
-  it('is shown; undone, the one before is, and it stays among the takes; redone, it is shown again', () => {
+  test('is shown; undone, the one before is, and it stays among the takes; redone, it is shown again', () => {
     const made = makes(makes(start, a, '1'), a, '2')
     expect([takes(made), shown(made)]).toEqual([['1', '2'], '2'])
     const back = undone(made)
@@ -38,7 +38,7 @@ describe('a take that begins', () => {
     expect(redone(redone(none)).film).toStrictEqual(made.film)
   })
 
-  it('clears nothing that can be redone, and stands before it', () => {
+  test('clears nothing that can be redone, and stands before it', () => {
     const state = makes(undone(does(does(start, text(a, 'x')), text(b, 'y'))), c, '1')
     expect(labels(state)).toEqual([['setText.prompt', 'addTake'], ['setText.prompt']])
     const again = redone(state)
@@ -47,14 +47,14 @@ describe('a take that begins', () => {
     expect(cardOf(undone(undone(undone(again))), a).prompt).toBe('Shot a.')
   })
 
-  it('is one step with the others of its run, until something else is done', () => {
+  test('is one step with the others of its run, until something else is done', () => {
     const run = makes(makes(start, a, '1', 'run'), b, '2', 'run')
     expect(run.history.done.map(({ label }) => label)).toEqual([{ what: 'addTake', count: 2 }])
     expect([shown(undone(run)), shown(undone(run), b)]).toEqual([null, null])
     expect(labels(makes(does(run, text(c, 'x')), c, '3', 'run'))[0]).toEqual(['addTake', 'setText.prompt', 'addTake'])
   })
 
-  it.each<[string, Edit]>([
+  test.each<[string, Edit]>([
     ['deleting', { type: 'removeCards', cards: [a] }],
     ['splitting', { type: 'splitCard', card: a, at: chunk(2), id: cardId('half') }],
     ['trimming', { type: 'trimHead', card: a, by: 1 }],
@@ -74,7 +74,7 @@ describe('a take that begins', () => {
     expect(shown(undone(after))).toBe('1')
   })
 
-  it('of a shot that is not there, or has as many takes as may be, is shown nowhere', () => {
+  test('of a shot that is not there, or has as many takes as may be, is shown nowhere', () => {
     const use = { take: takeId('t'), from: chunk(0), starred: false }
     expect(showMade(film, emptyHistory, { card: cardId('gone'), use }, null)).toBeNull()
     const uses = Array.from({ length: limits.takesPerCard }, (_, index) => ({ ...use, take: takeId(`t${index}`) }))
@@ -98,7 +98,7 @@ describe('steps that earlier versions wrote, with whole cards', () => {
       number
     )!
 
-  it('take back what they did and nothing that was made since', () => {
+  test('take back what they did and nothing that was made since', () => {
     const made = { takes: [one], activeTake: one.take }
     const done = [old('addTake', {}, made, 1), old('setText.prompt', made, { ...made, prompt: 'x' }, 2)]
     const now: Film = { ...film, cards: [{ ...card!, ...made, prompt: 'x' }, ...film.cards.slice(1)] }
@@ -109,7 +109,7 @@ describe('steps that earlier versions wrote, with whole cards', () => {
     expect(redone(redone(redone(undone(words)))).film).toStrictEqual(state.film)
   })
 
-  it('bring a take back that was dropped', () => {
+  test('bring a take back that was dropped', () => {
     const both = { takes: [one, two], activeTake: two.take }
     const left = { takes: [one], activeTake: one.take }
     const now: Film = { ...film, cards: [{ ...card!, ...left }] }

@@ -1,5 +1,5 @@
 /** Shot lists as other programs save them. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { decodeText } from '../../../app/exchange/decode-text.ts'
 
 const list = '## Çà et là (4 s)\nUn château “bleu” – l’été, à Œuf-sur-Mer.\n'
@@ -11,7 +11,7 @@ const wide = (text: string, big: boolean, mark: boolean): Uint8Array => {
 const bytesOf = (text: string, others: Record<string, number>): Uint8Array =>
   Uint8Array.from([...text].map((letter) => others[letter] ?? letter.codePointAt(0)!))
 
-it.each([false, true])('UTF-8 and UTF-16 in either order (with a byte order mark: %s)', (mark) => {
+test.each([false, true])('UTF-8 and UTF-16 in either order (with a byte order mark: %s)', (mark) => {
   const texts = [list, '＃紫の猫\n\n## 出会い\n紫の猫が歩く。\n', '## Кот (4 s)\nКот спит.\n', '##\n🐈\n']
   for (const text of texts) {
     expect(decodeText(Buffer.from((mark ? '\uFEFF' : '') + text))).toEqual({ text, encoding: 'UTF-8' })
@@ -19,7 +19,7 @@ it.each([false, true])('UTF-8 and UTF-16 in either order (with a byte order mark
   }
 })
 
-it('Windows-1252, and Latin-1, which is in it', () => {
+test('Windows-1252, and Latin-1, which is in it', () => {
   const windows = { '“': 0x93, '”': 0x94, '–': 0x96, '’': 0x92, Œ: 0x8c }
   expect(decodeText(bytesOf(list, windows))).toEqual({ text: list, encoding: 'Windows-1252' })
   const german = '# Grüße aus Köln\n\n## Straße (4,5 s)\nEin Bär läuft über die Brücke. ÄRGER IN ÜBERSEE!\n'
@@ -28,7 +28,7 @@ it('Windows-1252, and Latin-1, which is in it', () => {
   expect(decodeText(bytesOf(spanish, { '€': 0x80 }))).toMatchObject({ text: spanish })
 })
 
-it('refuses what it would read as other letters, and what is no text', () => {
+test('refuses what it would read as other letters, and what is no text', () => {
   const cyrillic = [0x23, 0x23, 0x20, 0xca, 0xee, 0xf2, 0xe8, 0xea] // “## Котик” in Windows-1251
   const japanese = [0x23, 0x23, 0x20, 0x8e, 0x87, 0x82, 0xcc, 0x94, 0x4c] // “## 紫の猫” in Shift JIS
   const mac = [0x66, 0x9f, 0x72] // “für” of an old Mac

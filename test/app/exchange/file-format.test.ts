@@ -1,10 +1,10 @@
 /** Extension and format agree, whatever a name holds. */
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { exportFormats } from '../../../app/exchange/formats.ts'
 import { agrees, extensionsOf, formatOf, namedFilm, namedFor } from '../../../app/exchange/file-format.ts'
 
-it('a name that tells nothing gets the extension, one that tells another format loses that', () => {
+test('a name that tells nothing gets the extension, one that tells another format loses that', () => {
   const names: Record<string, string> = {
     cat: 'cat.mp4',
     'cat.MP4': 'cat.MP4',
@@ -29,7 +29,7 @@ it('a name that tells nothing gets the extension, one that tells another format 
   for (const [name, result] of Object.entries(names)) expect([name, namedFor(name, 'mp4')]).toEqual([name, result])
 })
 
-it('a folder of pictures has no extension that tells a file, a film its own', () => {
+test('a folder of pictures has no extension that tells a file, a film its own', () => {
   expect(['cat', 'cat.png', 'cat.MP4', 'cat v1.2', '.png'].map((name) => namedFor(name, 'png'))).toEqual([
     ...['cat', 'cat', 'cat', 'cat v1.2', 'Film']
   ])
@@ -38,13 +38,13 @@ it('a folder of pictures has no extension that tells a file, a film its own', ()
   ])
 })
 
-it('tells the format of a file by its name', () => {
+test('tells the format of a file by its name', () => {
   expect(['a.mp4', 'a.M4V', 'a.srt', 'a.mov', 'a', '.gif', 'a.shots'].map(formatOf)).toEqual([
     ...['mp4', 'mp4', 'srt', null, null, null, 'shots']
   ])
 })
 
-it('whatever the name, the result agrees, and naming it again changes nothing', () => {
+test('whatever the name, the result agrees, and naming it again changes nothing', () => {
   const part = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 12 }),
     fc.constantFrom('.', ' ', '..', '\u200f', '\u200d', ...Object.values(extensionsOf).flat(), '.MP4', '.mov')

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { parseShotList } from '../../../app/exchange/parse-shots.ts'
 import { printShotList } from '../../../app/exchange/print-shots.ts'
 import type { Card, Film } from '../../../app/film/film.ts'
@@ -45,7 +45,7 @@ It wakes.
 `
 
 describe('a shot list', () => {
-  it('is read as it is written', () => {
+  test('is read as it is written', () => {
     const { title, settings, cast, cards } = film(purple)
     expect([title, settings.seed]).toEqual(['The purple cat', 7])
     expect(cast.map(({ kind, name, words }) => [kind, name, words])).toEqual([
@@ -66,7 +66,7 @@ describe('a shot list', () => {
     expect(cards[2]).toMatchObject({ title: '', shot: '', length: 4, seed: { locked: false }, prompt: 'It wakes.' })
   })
 
-  it('is documented by an example that can be read', () => {
+  test('is documented by an example that can be read', () => {
     const [, example] = /```\n([^`]+)```/.exec(readFileSync('docs/shot-list.md', 'utf8'))!
     expect(film(example!).cards.map(({ title, length, dialogue }) => [title, length, dialogue])).toEqual([
       ['Meeting', 4, ''],
@@ -75,7 +75,7 @@ describe('a shot list', () => {
     ])
   })
 
-  it('needs no more than shots and what happens in them', () => {
+  test('needs no more than shots and what happens in them', () => {
     const { cards } = film('## Meeting\r\nA cat.\r\n\r\n## Parting (2.4s)\r\nNo cat.')
     expect(cards.map(({ title, length, prompt }) => [title, length, prompt])).toEqual([
       ['Meeting', 4, 'A cat.'],
@@ -83,7 +83,7 @@ describe('a shot list', () => {
     ])
   })
 
-  it('knows a comma between options from one inside a length, and asks what 1,500 s is', () => {
+  test('knows a comma between options from one inside a length, and asks what 1,500 s is', () => {
     const of = (options: string) => film(`## A (${options})`).cards[0]
     expect(of('4,5 s, seed 1')).toMatchObject({ length: 5, seed: { value: 1 } })
     expect(of('seed 7,4 s')).toMatchObject({ length: 4, seed: { value: 7 } })
@@ -99,7 +99,7 @@ describe('a shot list', () => {
     }
   })
 
-  it('is read as an input method for Japanese or Chinese writes it, and the words stay as they are', () => {
+  test('is read as an input method for Japanese or Chinese writes it, and the words stay as they are', () => {
     const list =
       '＃紫の猫\nｓｅｅｄ：７\n＠ネコ（place）＝a purple cat\n＃＃ １２．出会い、再び（４．５秒、seed　３）\n＠ネコ が歩く：速く！\n＞notes：ゆっくり（３秒）\n＼＃５'
     const { title, settings, cast, cards } = film(list)
@@ -109,7 +109,7 @@ describe('a shot list', () => {
     expect(cards[0]!.prompt).toBe('＠ネコ が歩く：速く！\n#５')
   })
 
-  it('ends its lines as any system or word processor does', () => {
+  test('ends its lines as any system or word processor does', () => {
     for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', '\v']) {
       const { cards } = film(['## A', 'A cat.', '> notes: x', '## B', 'A dog.'].join(end))
       expect(cards.map(({ prompt, notes }) => [prompt, notes])).toEqual([
@@ -119,12 +119,12 @@ describe('a shot list', () => {
     }
   })
 
-  it('takes emoji and right-to-left text', () => {
+  test('takes emoji and right-to-left text', () => {
     const { cards } = film('## لقاء (3 s)\nقطة أرجوانية 🐈‍⬛ تمشي\u200F.\n')
     expect(cards[0]).toMatchObject({ title: 'لقاء', prompt: 'قطة أرجوانية 🐈‍⬛ تمشي\u200F.' })
   })
 
-  it.each([
+  test.each([
     ['', ['1 shots.empty']],
     ['# Title only\n', ['1 shots.empty']],
     ['A cat walks.', ['1 shots.key', '1 shots.empty']],
@@ -164,13 +164,13 @@ describe('a shot list', () => {
     }
   })
 
-  it('is not slow to refuse a line of blanks', () => {
+  test('is not slow to refuse a line of blanks', () => {
     const start = performance.now()
     expect(faults(`@cat${' '.repeat(100_000)}x\n## A`)).toEqual(['1 shots.cast'])
     expect(performance.now() - start).toBeLessThan(5000) // by squares it took 23 s
   })
 
-  it('tells every problem at once, in the order of the lines', () => {
+  test('tells every problem at once, in the order of the lines', () => {
     expect(faults('@cat\n## A (0 s)\nx\n> low: b\n\n## a (seed y)\n\u0001')).toEqual([
       '1 shots.cast',
       '2 shots.length',
@@ -181,7 +181,7 @@ describe('a shot list', () => {
     ])
   })
 
-  it.each([
+  test.each([
     ['blanks in an option', `## A (seed${' '.repeat(200_000)}x)`, '1 shots.seed'],
     ['blanks after a number', `## 1.${' '.repeat(200_000)}A (x y)`, '1 shots.key'],
     ['digits and commas', `## A (${'1,'.repeat(200_000)}x)`, '1 shots.length'],
@@ -193,12 +193,12 @@ describe('a shot list', () => {
     for (const { failure } of parse(text).faults) expect(failure.cause.length).toBeLessThan(300)
   })
 
-  it('of very many lines is refused before they are read', () => {
+  test('of very many lines is refused before they are read', () => {
     const found = faults('A cat walks on and on through the tall grass.\n'.repeat(limits.shotListLines + 1))
     expect(found).toEqual([`${limits.shotListLines + 1} shots.many`])
   })
 
-  it.each([
+  test.each([
     ['lines', '> what: x\n'],
     ['titles', '# x\n'],
     ['headings', '## A (q)\n'],
@@ -211,11 +211,11 @@ describe('a shot list', () => {
     expect(found.length).toBeLessThan(1_010)
   })
 
-  it('has at most as many shots as a film', () => {
+  test('has at most as many shots as a film', () => {
     expect(faults('##\n'.repeat(limits.cards + 1))).toEqual([`${limits.cards + 1} shots.many`])
   })
 
-  it('never crashes on any text', () => {
+  test('never crashes on any text', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('#', '## ', '> ', '\n', '@', '(', ')', '=', ':', '> notes: ', ' s')
@@ -249,7 +249,7 @@ describe('a printed shot list', () => {
     return new Set(titles).size === titles.length
   }
 
-  it.each([
+  test.each([
     ['storybook', base],
     ['Wan', wan]
   ])('is read back as the same plan (%s)', (_, time) => {
@@ -266,7 +266,7 @@ describe('a printed shot list', () => {
     )
   })
 
-  it('looks for a free number where it found the last: a film of equal titles takes as many looks as shots', () => {
+  test('looks for a free number where it found the last: a film of equal titles takes as many looks as shots', () => {
     const one = film('## Night\nIt sleeps.')
     const titles = [...Array.from({ length: 499 }, (_, index) => (index % 2 ? 'Night' : 'NIGHT')), 'night 3']
     const cards = titles.map((title, index) => ({ ...one.cards[0]!, id: cardId(`card-${index}`), title }))
@@ -279,7 +279,7 @@ describe('a printed shot list', () => {
     expect(printed.at(-1)).toBe('night 3')
   })
 
-  it('numbers titles that occur twice, and is always readable', () => {
+  test('numbers titles that occur twice, and is always readable', () => {
     fc.assert(
       fc.property(
         anyFilm().filter(({ cards }) => cards.length > 0),
@@ -293,7 +293,7 @@ describe('a printed shot list', () => {
     )
   })
 
-  it('looks as a person would write it', () => {
+  test('looks as a person would write it', () => {
     const text = purple.replace('// A comment.\n', '').replace('(1:30,', '(90 s,').replace('##\n', '## 3. (4 s)\n')
     expect(printShotList(film(purple), base)).toBe(text)
   })

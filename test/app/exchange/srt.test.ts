@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { printSrt } from '../../../app/exchange/srt.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
@@ -12,19 +12,19 @@ const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 const none = (): Chunk => chunk(0)
 
 describe('subtitles', () => {
-  it('stand exactly where their shots are', () => {
+  test('stand exactly where their shots are', () => {
     expect(printSrt(film, base, none)).toBe(
       '1\n00:00:00,000 --> 00:00:02,000\nHello.\nWho --\u2060> me?\n\n2\n00:00:05,000 --> 01:00:05,000\nBye.\n'
     )
   })
 
-  it('stand where the pictures do, with another rate too', () => {
+  test('stand where the pictures do, with another rate too', () => {
     const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3 }
     // 2 chunks are 24 pictures at 16 a second.
     expect(printSrt(film, wan, none)).toContain('00:00:00,000 --> 00:00:01,500\n')
   })
 
-  it('of a film of which some is made go with that: what is not made takes no time, and is not heard', () => {
+  test('of a film of which some is made go with that: what is not made takes no time, and is not heard', () => {
     const cards = [card(2, 'One'), card(3, 'Two'), card(4, 'Three'), card(5, ''), card(6, 'Four')]
     const made: Record<string, number> = { c2: 0, c3: 2, c4: 4, c5: 0, c6: 6 }
     expect(printSrt({ ...film, cards }, base, ({ id }) => chunk(made[id]!))).toBe(
@@ -36,7 +36,7 @@ describe('subtitles', () => {
     )
   })
 
-  it('are none when nobody speaks', () => {
+  test('are none when nobody speaks', () => {
     expect(printSrt(emptyFilm('F'), base, none)).toBe('')
   })
 })

@@ -1,6 +1,6 @@
 /** Text from anywhere becomes shots: what is copied here and pasted as text is the same plan again. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { filmOfText, promptsOf } from '../../../app/exchange/text-shots.ts'
 import { limits } from '../../../app/base/limits.ts'
 import { chunk } from '../../../app/time.ts'
@@ -10,7 +10,7 @@ const idOf = (index: number): string => `card-${index}`
 const film = (text: string) => filmOfText(text, base, chunk(3), idOf)
 
 describe('shots of a text', () => {
-  it.each<[string, string, readonly string[]]>([
+  test.each<[string, string, readonly string[]]>([
     ['a line each', 'A cat waits.\nA dog comes.\n', ['A cat waits.', 'A dog comes.']],
     ['a paragraph each', 'A cat waits.\nIt rains.\r\n \r\nA dog comes.', ['A cat waits.\nIt rains.', 'A dog comes.']],
     ['paragraphs of a word processor', 'A cat.\u2029\u2029A dog.', ['A cat.', 'A dog.']],
@@ -23,11 +23,11 @@ describe('shots of a text', () => {
     expect(film(text).cards.map(({ prompt, length }) => [prompt, length])).toEqual(prompts.map((each) => [each, 3]))
   })
 
-  it('of a text that has too many are one too many', () => {
+  test('of a text that has too many are one too many', () => {
     expect(film('A cat.\n'.repeat(200_000)).cards).toHaveLength(limits.cards + 1)
   })
 
-  it('are those of a shot list, where it is one', () => {
+  test('are those of a shot list, where it is one', () => {
     const { cards, cast } = film(
       '@mia = a cat\n\n## Meeting (2 s, seed 7)\n@mia waits.\n\n## Parting (3 s)\n> notes: slowly'
     )
@@ -38,12 +38,12 @@ describe('shots of a text', () => {
     expect(cast).toMatchObject([{ name: 'mia', words: 'a cat' }])
   })
 
-  it('say where a shot list is wrong, and that nothing is there', () => {
+  test('say where a shot list is wrong, and that nothing is there', () => {
     expect(() => film('## Meeting (seven seconds)')).toThrow(/Line 1/)
     expect(film(' \n\u202e ').cards).toEqual([])
   })
 
-  it('hold every word of whatever text, once', () => {
+  test('hold every word of whatever text, once', () => {
     const line = fc.string({ unit: fc.constantFrom('a', 'é', '猫', ' ', '.', '-') })
     fc.assert(
       fc.property(fc.array(fc.tuple(line, fc.constantFrom('\n', '\n\n', '\r\n', '\u2028'))), (parts) => {

@@ -1,16 +1,16 @@
 /** What the file of a film is called. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { fileName } from '../../../app/film/file-name.ts'
 
 const bytes = (name: string): number => new TextEncoder().encode(name).length
 
-it('is the title, without what a system refuses', () => {
+test('is the title, without what a system refuses', () => {
   expect(fileName('The purple cat')).toBe('The purple cat')
   expect(fileName(' a/b: "c"?\n…und dann... ')).toBe('a b c …und dann')
   expect(['', ' . ', '???'].map(fileName)).toEqual(['Film', 'Film', 'Film'])
 })
 
-it('leaves room for what is put around it, and never cuts through a character', () => {
+test('leaves room for what is put around it, and never cuts through a character', () => {
   expect(fileName('紫'.repeat(80))).toBe('紫'.repeat(60))
   for (const letter of ['a', 'ü', '🐈', '🇩🇪', '👍🏽', 'e\u0301', '각']) {
     const name = fileName(`x${letter.repeat(200)}`)
@@ -21,14 +21,14 @@ it('leaves room for what is put around it, and never cuts through a character', 
   expect(fileName(`${'a'.repeat(178)} . b`)).toBe('a'.repeat(178))
 })
 
-it('is none that Windows keeps for devices', () => {
+test('is none that Windows keeps for devices', () => {
   expect(['CON', 'nul', 'Com1', 'LPT³', 'aux.', 'Con. Artist', 'CONIN$'].map(fileName)).toEqual([
     ...['CON_', 'nul_', 'Com1_', 'LPT³_', 'aux_', 'Con_. Artist', 'CONIN$_']
   ])
   expect(['Console', 'COM10', 'Auxiliary', 'Lpt'].map(fileName)).toEqual(['Console', 'COM10', 'Auxiliary', 'Lpt'])
 })
 
-it('keeps what joins letters and pictures, and drops what only hides', () => {
+test('keeps what joins letters and pictures, and drops what only hides', () => {
   const titles = ['👩‍👩‍👧‍👦 و 🏳️‍🌈', 'می‌خواهم', 'क्‍ष श्री', '🏴󠁧󠁢󠁳󠁣󠁴󠁿 1', 'ශ්‍රී']
   expect(titles.map(fileName)).toEqual(titles)
   expect(fileName('a\u200Bb\u202Ec\u00ADd\uFEFFe\u2066f')).toBe('abcdef')

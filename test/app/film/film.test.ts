@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../../app/base/failure.ts'
 import { emptyFilm, newCard, shotNumber, type Film } from '../../../app/film/film.ts'
 import { limits } from '../../../app/base/limits.ts'
@@ -33,7 +33,7 @@ const failureOf = (value: unknown): Failure => {
 }
 
 describe('the film document', () => {
-  it('comes back from its JSON exactly as it was', () => {
+  test('comes back from its JSON exactly as it was', () => {
     fc.assert(
       fc.property(anyFilm(), (any) => {
         expect(parseFilm(JSON.parse(JSON.stringify(any)))).toStrictEqual(any)
@@ -42,7 +42,7 @@ describe('the film document', () => {
     )
   })
 
-  it.each([
+  test.each([
     [['cards', 0, 'prompt'], 'x'.repeat(limits.prompt + 1), 'cards[0].prompt is 2,001 characters long'],
     [
       ['cards', 0, 'prompt'],
@@ -67,33 +67,33 @@ describe('the film document', () => {
     expect(failure.cause).toContain(words)
   })
 
-  it('refuses a newer document with its own code', () => {
+  test('refuses a newer document with its own code', () => {
     expect(failureOf(spoiled(['version'], 2)).code).toBe('film.newer')
   })
 
-  it.each([null, 7, 'film', [], {}])('refuses %j', (value) => {
+  test.each([null, 7, 'film', [], {}])('refuses %j', (value) => {
     expect(failureOf(value).code).toBe('film.invalid')
   })
 
-  it('numbers shots by place unless told otherwise', () => {
+  test('numbers shots by place unless told otherwise', () => {
     expect(shotNumber(card, 4)).toBe('5')
     expect(shotNumber({ ...card, shot: '12A' }, 4)).toBe('12A')
   })
 
-  it('counts a take twice named as a fault', () => {
+  test('counts a take twice named as a fault', () => {
     const use = { take: takeId('t'), from: chunk(0), starred: false }
     expect(failureOf({ ...film, cards: [{ ...card, takes: [use, use] }] }).cause).toContain('names a take twice')
   })
 })
 
 describe('text', () => {
-  it('takes emoji, every script and right-to-left marks', () => {
+  test('takes emoji, every script and right-to-left marks', () => {
     for (const text of ['🐈‍⬛👩‍👩‍👧', 'قطة', 'חתול\u200F', '紫の猫', 'a\tb\nc']) {
       expect(textFault(text, { most: 99, lines: true })).toBeNull()
     }
   })
 
-  it('refuses what hides or reorders text', () => {
+  test('refuses what hides or reorders text', () => {
     for (const text of ['\u0000', '\u001b[31m', '\u007f', '\u202e', '\u2066', '\u2028', '\ud800', 'a\rb']) {
       expect(textFault(text, { most: 99, lines: true })).toContain('cannot be shown')
     }
@@ -104,23 +104,23 @@ describe('the cast', () => {
   const cast = [cat, { id: castId('c2'), kind: 'place', name: 'Forêt', words: 'a dark forest, with @cat' } as const]
   const resolve = (prompt: string) => resolvePrompt({ cast }, { prompt })
 
-  it('inserts words for names, whatever the case or composition', () => {
+  test('inserts words for names, whatever the case or composition', () => {
     expect(resolve("@cat's friend meets @CAT in @fore\u0302t.")).toBe(
       "a purple cat's friend meets a purple cat in a dark forest, with @cat."
     )
   })
 
-  it('leaves addresses, unknown names and longer names alone', () => {
+  test('leaves addresses, unknown names and longer names alone', () => {
     expect(resolve('me@cat.org, @dog and @cats-')).toBe('me@cat.org, @dog and @cats-')
     expect(unknownNames({ cast }, { prompt: 'me@cow.org @dog, @cat, @cats-, @dog' })).toEqual(['dog', 'cats'])
   })
 
-  it('inserts words literally', () => {
+  test('inserts words literally', () => {
     const odd = [{ ...cat, words: "$& $1 a '$`' cat" }]
     expect(resolvePrompt({ cast: odd }, { prompt: '@cat!' })).toBe("$& $1 a '$`' cat!")
   })
 
-  it.each([
+  test.each([
     ['A.\n"@cat" (@cat)', 'A.\n"A purple cat" (a purple cat)'],
     ['@cat? — @cat!”  @cat', 'A purple cat? — a purple cat!”  A purple cat'],
     ['It waits… (@cat). e.g. @cat', 'It waits… (A purple cat). e.g. A purple cat'],
@@ -131,7 +131,7 @@ describe('the cast', () => {
     expect(readablePrompt({ cast }, { prompt })).toBe(read)
   })
 
-  it.each([
+  test.each([
     ['blanks', (length: number) => `a${' '.repeat(length)}@cat`],
     ['line ends', (length: number) => `a.${'\u2028'.repeat(length)}@cat`],
     ['names', (length: number) => '@cat '.repeat(length / 100)],
@@ -142,7 +142,7 @@ describe('the cast', () => {
     expect(performance.now() - start).toBeLessThan(5000) // by squares it took minutes
   })
 
-  it('makes no prompt longer than a film takes: it stays as it was written', () => {
+  test('makes no prompt longer than a film takes: it stays as it was written', () => {
     const long = [{ ...cat, words: 'a cat '.repeat(80) }]
     const [most, more] = [{ prompt: '@cat '.repeat(41) }, { prompt: '@cat '.repeat(43) }]
     expect(isTooLong({ cast: long }, most)).toBe(false)
@@ -153,7 +153,7 @@ describe('the cast', () => {
     expect(isTooLong({ cast: long }, { prompt: '@ '.repeat(limits.prompt / 2) })).toBe(false)
   })
 
-  it('renames mentions', () => {
+  test('renames mentions', () => {
     expect(renameMentions('@cat, @Cat and @cats', 'cat', 'Mia')).toBe('@Mia, @Mia and @cats')
   })
 })

@@ -1,6 +1,6 @@
 import { Transformer } from '@napi-rs/image'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { limits } from '../../../app/base/limits.ts'
 import { areFrames, isFrame, isSketch, pictureHead } from '../../../app/film/picture.ts'
 import { jpegPicture, losslessOf, pngOf, pngSaying, webpOf } from '../../main/kit/pictures.ts'
@@ -45,7 +45,7 @@ async function extended(
 }
 
 describe('the head of a picture file', () => {
-  it.each([
+  test.each([
     ['image/png', pngOf],
     ['image/jpeg', jpegPicture],
     ['image/webp', webpOf],
@@ -58,13 +58,13 @@ describe('the head of a picture file', () => {
       expect(pictureHead(await make(width, height))).toEqual({ type, width, height })
   })
 
-  it('of a WebP with more than a picture in it says the size of its canvas, which its picture has', async () => {
+  test('of a WebP with more than a picture in it says the size of its canvas, which its picture has', async () => {
     expect(pictureHead(await extended(64, 32))).toEqual({ type: 'image/webp', width: 64, height: 32 })
     expect(pictureHead(await extended(64, 32, { canvas: [1200, 675] }))).toBeNull()
     expect(pictureHead(await extended(64, 32, { flags: 2 }))).toBeNull() // pictures that move, of which there is none
   })
 
-  it('says of pictures that move that they do; no sketch is one', async () => {
+  test('says of pictures that move that they do; no sketch is one', async () => {
     const webp = await extended(64, 32, { flags: 2, chunk: 'ANMF' })
     expect(pictureHead(webp)).toEqual({ type: 'image/webp', width: 64, height: 32, moves: true })
     const png = await pngOf(16, 9)
@@ -75,7 +75,7 @@ describe('the head of a picture file', () => {
     expect([await webpOf(64, 32), png].map(isSketch)).toEqual([true, true])
   })
 
-  it.each<[string, (good: Uint8Array) => readonly number[]]>([
+  test.each<[string, (good: Uint8Array) => readonly number[]]>([
     ['a second size', (good) => [...good.subarray(0, 2), ...frameHeader(8_000), ...good.subarray(2)]],
     ['a size behind a mark that stands alone', (good) => [0xff, 0xd8, 0xff, 0x01, ...good.subarray(2)]],
     ['a second beginning', (good) => [0xff, 0xd8, ...good]],
@@ -94,7 +94,7 @@ describe('the head of a picture file', () => {
     expect(pictureHead(new Uint8Array(altered(good)))).toBeNull()
   })
 
-  it.each<[string, (good: Buffer) => unknown]>([
+  test.each<[string, (good: Buffer) => unknown]>([
     ['a colour type that is none', (good) => good.writeUInt8(5, 25)],
     ['a depth that its colours cannot have', (good) => good.writeUInt8(4, 24)],
     ['a head of another length', (good) => good.writeUInt8(14, 11)],
@@ -106,7 +106,7 @@ describe('the head of a picture file', () => {
     expect(pictureHead(bytes)).toBeNull()
   })
 
-  it('says what a decoder makes of it, however the file was altered', async () => {
+  test('says what a decoder makes of it, however the file was altered', async () => {
     const real = await Promise.all([pngOf(40, 30), jpegPicture(40, 30), webpOf(40, 30), losslessOf(40, 30)])
     const bytes = fc.tuple(fc.nat(120), fc.nat(255))
     await fc.assert(
@@ -121,7 +121,7 @@ describe('the head of a picture file', () => {
     )
   })
 
-  it('of a JPEG is found behind whatever a camera writes before it', async () => {
+  test('of a JPEG is found behind whatever a camera writes before it', async () => {
     const plain = await jpegPicture(64, 32)
     const exif = new Uint8Array(2 + 600)
     exif.set([0xff, 0xff, 0xe1, 0x02, 0x57]) // filled up by one byte
@@ -129,7 +129,7 @@ describe('the head of a picture file', () => {
     expect(pictureHead(photo)).toEqual({ type: 'image/jpeg', width: 64, height: 32 })
   })
 
-  it('is none for anything else, and never a crash', async () => {
+  test('is none for anything else, and never a crash', async () => {
     const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
     expect(pictureHead(svg)).toBeNull()
     expect(pictureHead(pngSaying(0, 5))).toBeNull()
@@ -145,7 +145,7 @@ describe('the head of a picture file', () => {
 })
 
 describe('a picture of the film', () => {
-  it('is a JPEG that its bytes can fill, no larger than pictures of films are', async () => {
+  test('is a JPEG that its bytes can fill, no larger than pictures of films are', async () => {
     expect(isFrame(await jpegPicture(288, 160))).toBe(true)
     expect(isFrame(await jpegPicture(1920, 1088))).toBe(true)
     expect(isFrame(await jpegPicture(1920, 1104))).toBe(false)
@@ -153,7 +153,7 @@ describe('a picture of the film', () => {
     expect(isFrame(new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))).toBe(false)
   })
 
-  it('is one of as many, and as large together, as can be shown', async () => {
+  test('is one of as many, and as large together, as can be shown', async () => {
     const [small, large] = [await jpegPicture(64, 32), await jpegPicture(1920, 1088)]
     const many = (count: number, frame: Uint8Array) => Array.from({ length: count }, () => frame)
     expect(areFrames(many(limits.chunkFrames, small))).toBe(true)
@@ -165,7 +165,7 @@ describe('a picture of the film', () => {
 })
 
 describe('a sketch', () => {
-  it('is a picture no larger than the studio makes them, whatever its file says', async () => {
+  test('is a picture no larger than the studio makes them, whatever its file says', async () => {
     expect(isSketch(await webpOf(limits.sketchSide, 20))).toBe(true)
     expect(isSketch(await webpOf(limits.sketchSide + 1, 20))).toBe(false)
     expect(isSketch(pngSaying(60_000, 60_000))).toBe(false)

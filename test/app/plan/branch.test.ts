@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { viewFilm } from '../../../app/contract/film-state.ts'
 import { Failure } from '../../../app/base/failure.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
@@ -39,7 +39,7 @@ const code = (work: () => unknown): string => {
 }
 
 describe('the last second again', () => {
-  it('shares every chunk before it and has one of its own, from another seed and the same memory', () => {
+  test('shares every chunk before it and has one of its own, from another seed and the same memory', () => {
     const studio = made()
     const [before, others] = [chunks(studio, b), [chunks(studio, a), chunks(studio, c)]]
     again(studio, b, 3)
@@ -65,13 +65,13 @@ describe('the last second again', () => {
     ])
   })
 
-  it('of the last shot leaves everything fitting', () => {
+  test('of the last shot leaves everything fitting', () => {
     const studio = made()
     again(studio, c, 3)
     expect(names(studio)).toEqual(['fits', 'fits', 'fits'])
   })
 
-  it('again and again hangs on the take that made what is shared, not on the seconds that failed', () => {
+  test('again and again hangs on the take that made what is shared, not on the seconds that failed', () => {
     const studio = made()
     const { take: first } = chunks(studio, b)[0]!
     for (let times = 0; times < 3; times++) again(studio, b, 3)
@@ -79,7 +79,7 @@ describe('the last second again', () => {
     expect(new Set(card(studio, b).takes.map(({ take }) => studio.chunksOf(take)[3]!.latents)).size).toBe(4)
   })
 
-  it('of a longer shot counts as the shot with the seed it was locked to', () => {
+  test('of a longer shot counts as the shot with the seed it was locked to', () => {
     const studio = made()
     studio.edit({ type: 'setSeed', card: b, seed: { value: 1001, locked: true } })
     again(studio, b, 3)
@@ -89,7 +89,7 @@ describe('the last second again', () => {
     expect(seedsOf(studio, shown(studio, b))).toEqual([{ at: 0, seed: 1001 }])
   })
 
-  it('in a film with a seed of its own is the same every time', () => {
+  test('in a film with a seed of its own is the same every time', () => {
     const studio = () => {
       const each = new Studio({ ...film, settings: { ...film.settings, seed: 5 } })
       each.make({ kind: 'film' })
@@ -101,7 +101,7 @@ describe('the last second again', () => {
     expect(new Set(seeds).size).toBe(2)
   })
 
-  it('of a shot one second long is that shot made again', () => {
+  test('of a shot one second long is that shot made again', () => {
     const studio = new Studio({ ...film, cards: film.cards.map((each) => ({ ...each, length: chunk(1) })) })
     studio.make({ kind: 'film' })
     const old = shown(studio, b)
@@ -111,7 +111,7 @@ describe('the last second again', () => {
     expect(shown(studio, b).seed).not.toBe(old.seed)
   })
 
-  it('shows the same part of the take as before', () => {
+  test('shows the same part of the take as before', () => {
     const studio = made()
     studio.edit({ type: 'trimHead', card: b, by: 2 })
     again(studio, b, 3)
@@ -120,7 +120,7 @@ describe('the last second again', () => {
     expect(chunks(studio, b)).toHaveLength(4)
   })
 
-  it('of a shot that was stopped makes that second only; the shot goes on from it', () => {
+  test('of a shot that was stopped makes that second only; the shot goes on from it', () => {
     const studio = made(6)
     const before = chunks(studio, b)
     again(studio, b, 1)
@@ -134,7 +134,7 @@ describe('the last second again', () => {
     expect(names(studio)).toEqual(['fits', 'fits', 'fits'])
   })
 
-  it('is refused where nothing is made, and when the shot is to be another now', () => {
+  test('is refused where nothing is made, and when the shot is to be another now', () => {
     const studio = made(6)
     expect(code(() => again(studio, b, 2))).toBe('work.second')
     expect(code(() => again(studio, c, 0))).toBe('work.second')
@@ -145,7 +145,7 @@ describe('the last second again', () => {
 })
 
 describe('while the shot is being made', () => {
-  it('goes on from the second made again to the length the shot was to have', () => {
+  test('goes on from the second made again to the length the shot was to have', () => {
     const studio = made(7) // b has three of four
     const { items } = made(4).plan({ kind: 'film' })
     const now = { item: items[0]!, take: card(studio, b).activeTake }
@@ -158,7 +158,7 @@ describe('while the shot is being made', () => {
     expect(names(studio)).toEqual(['fits', 'fits', 'planned'])
   })
 
-  it('begins the take anew when nothing of it is saved yet', () => {
+  test('begins the take anew when nothing of it is saved yet', () => {
     const studio = made(4)
     const [item] = studio.plan({ kind: 'film' }).items
     const other = branchUnderWay(
@@ -176,7 +176,7 @@ describe('while the shot is being made', () => {
   })
 })
 
-it('whatever is made again: chunks count up without a gap, each from what the one before left, and say who made them', () => {
+test('whatever is made again: chunks count up without a gap, each from what the one before left, and say who made them', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(...ids), fc.nat(3)), { maxLength: 8 }), (wishes) => {
       const studio = made()

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { viewFilm } from '../../../app/contract/film-state.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId, castId, takeId, type CardId } from '../../../app/ids.ts'
@@ -24,7 +24,7 @@ const codes = (studio: Studio) => states(studio).map(({ code }) => code)
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 
 describe('card states', () => {
-  it('are stale when the plan changed: prompt, words of the cast, locked seed, memory policy, model', () => {
+  test('are stale when the plan changed: prompt, words of the cast, locked seed, memory policy, model', () => {
     const studio = made()
     studio.edit({ type: 'setText', card: a, field: 'prompt', text: 'Another.' })
     studio.edit({ type: 'setSeed', card: b, seed: { value: 7, locked: true } })
@@ -36,7 +36,7 @@ describe('card states', () => {
     expect(codes(studio)[3]).toBe('model-changed')
   })
 
-  it('are stale when the words of a name changed', () => {
+  test('are stale when the words of a name changed', () => {
     const studio = new Studio(film)
     const member = { id: castId('k'), kind: 'character', name: 'cat', words: 'a purple cat' } as const
     studio.edit({ type: 'addCastMember', member })
@@ -48,13 +48,13 @@ describe('card states', () => {
     expect(codes(studio)[1]).toBe('prompt-changed')
   })
 
-  it('do not mind another value of an unlocked seed', () => {
+  test('do not mind another value of an unlocked seed', () => {
     const studio = made()
     studio.edit({ type: 'setSeed', card: b, seed: { value: 7, locked: false } })
     expect(codes(studio)[1]).toBe('same-memory')
   })
 
-  it('a shot to be checked may be accepted, as long as what it follows stays as it is', () => {
+  test('a shot to be checked may be accepted, as long as what it follows stays as it is', () => {
     const studio = made()
     studio.edit({ type: 'setLength', card: b, length: chunk(1) })
     const memory = states(studio)[2]!.after!
@@ -68,7 +68,7 @@ describe('card states', () => {
     expect(codes(studio)[2 - 1]).not.toBe('accepted')
   })
 
-  it('ask to check what follows a trimmed shot, while the shot itself fits', () => {
+  test('ask to check what follows a trimmed shot, while the shot itself fits', () => {
     const studio = made()
     studio.edit({ type: 'setLength', card: b, length: chunk(1) })
     expect(states(studio).map(({ name }) => name)).toEqual(['fits', 'fits', 'check', 'fits'])
@@ -76,7 +76,7 @@ describe('card states', () => {
     expect(codes(studio)[2]).toBe('same-memory')
   })
 
-  it('never say that all is the same of a shot that is to be checked', () => {
+  test('never say that all is the same of a shot that is to be checked', () => {
     const studio = made()
     const one = studio.snapshot(studio.chunksOf(studio.film.cards[2]!.activeTake!)[0]!.before)!
     studio.snapshot = (id) => ({ ...one, id }) // of everything the same frames
@@ -86,7 +86,7 @@ describe('card states', () => {
     expect(last.reason).toBe('What comes before it was changed; the characters and places it remembers are the same.')
   })
 
-  it('ask to check after a removal, and not after it is undone', () => {
+  test('ask to check after a removal, and not after it is undone', () => {
     const studio = made()
     const cards = [b]
     studio.edit({ type: 'removeCards', cards })
@@ -96,21 +96,21 @@ describe('card states', () => {
     expect(after!.reason).toMatch(/shares \d+ % of the remembered/)
   })
 
-  it('are stale at another place: the first shot moved, or a shot moved to the front', () => {
+  test('are stale at another place: the first shot moved, or a shot moved to the front', () => {
     const studio = made()
     studio.edit({ type: 'moveCards', cards: [d], to: 0 })
     expect(states(studio)[0]).toMatchObject({ name: 'stale', code: 'memory-far' })
     expect(states(studio)[1]).toMatchObject({ name: 'stale', code: 'memory-far' })
   })
 
-  it('are stale when the first shot is another film', () => {
+  test('are stale when the first shot is another film', () => {
     const studio = made()
     studio.make({ kind: 'cards', cards: [a], ripple: false })
     const [, second] = states(studio)
     expect(second).toMatchObject({ name: 'stale', code: 'memory-far', distance: { identities: 0 } })
   })
 
-  it('wait for a shot in between', () => {
+  test('wait for a shot in between', () => {
     const studio = made()
     studio.edit({ type: 'addCards', at: 1, cards: [newCard(cardId('n'), { prompt: 'New.' })] })
     expect(states(studio)[2]).toMatchObject({
@@ -120,7 +120,7 @@ describe('card states', () => {
     })
   })
 
-  it('show what is being made, what waits, and a take the project has lost', () => {
+  test('show what is being made, what waits, and a take the project has lost', () => {
     const studio = made()
     const activity = new Map([
       [a, 'generating'],
@@ -140,13 +140,13 @@ describe('distances', () => {
     return studio.snapshot(studio.chunksOf(activeTake!).at(-1)!.after)!
   }
 
-  it('are none between a memory and itself, and the same both ways', () => {
+  test('are none between a memory and itself, and the same both ways', () => {
     const same = compareSnapshots(after(1), after(1))
     expect(same).toEqual({ identities: 1, justSeen: 1, layers: [1, 1] })
     expect(compareSnapshots(after(1), after(2))).toEqual(compareSnapshots(after(2), after(1)))
   })
 
-  it('count frames layer by layer', () => {
+  test('count frames layer by layer', () => {
     // After 4 chunks: sink 0, bank 1 2 3, window 2 3. After 6: sink 0, bank 3 4 5, window 4 5.
     const { identities, justSeen, layers } = compareSnapshots(after(1), after(2))
     expect(identities).toBeCloseTo(4 / 6)
@@ -155,13 +155,13 @@ describe('distances', () => {
     expect(layers).toEqual([4 / 10, 4 / 10])
   })
 
-  it('are complete between models', () => {
+  test('are complete between models', () => {
     const distance = compareSnapshots(after(1), { ...after(1), model: 'other@2' })
     expect(distance.layers).toEqual([0, 0])
     expect(isClose(distance)).toBe(false)
   })
 
-  it('go by what was just seen where nothing is kept', () => {
+  test('go by what was just seen where nothing is kept', () => {
     const bare = { ...after(1), layers: after(1).layers.map(({ window }) => ({ sink: [], bank: [], window })) }
     const other = { ...after(3), layers: after(3).layers.map(({ window }) => ({ sink: [], bank: [], window })) }
     expect(compareSnapshots(bare, other).identities).toBe(0)
@@ -170,7 +170,7 @@ describe('distances', () => {
 })
 
 describe('seeds', () => {
-  it('come from the card when locked, from the film when it has one, else from outside', () => {
+  test('come from the card when locked, from the film when it has one, else from outside', () => {
     const fixed: Film = { ...film, settings: { ...film.settings, seed: 5 } }
     const source = () => 99
     expect(seedFor(film, 0, source)).toBe(99)
@@ -182,7 +182,7 @@ describe('seeds', () => {
     for (const seed of derived) expect(seed >>> 0).toBe(seed)
   })
 
-  it('of another take are another', () => {
+  test('of another take are another', () => {
     const card = film.cards[0]!
     const taken = { ...card, takes: [{ take: takeId('t'), from: chunk(0), starred: false }] }
     const settings = { ...film.settings, seed: 5 }
@@ -192,7 +192,7 @@ describe('seeds', () => {
 })
 
 describe('the view of a window', () => {
-  it('is plain data with times, states and takes', () => {
+  test('is plain data with times, states and takes', () => {
     const studio = made()
     studio.make({ kind: 'cards', cards: [b], ripple: false })
     const view = viewFilm(studio.film, studio, base)

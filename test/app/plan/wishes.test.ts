@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { emptyFilm, newCard, type Film, type FrameMark } from '../../../app/film/film.ts'
 import { cardId, type CardId } from '../../../app/ids.ts'
 import { cardStates } from '../../../app/plan/state.ts'
@@ -26,11 +26,11 @@ function mark(studio: Studio, name: string): FrameMark {
   return { ...openingFrames(studio, 0).sink[1]!, name }
 }
 
-it('a take without wishes has none in its plan', () => {
+test('a take without wishes has none in its plan', () => {
   expect(again(made())).not.toHaveProperty('wishes')
 })
 
-it('pins and forgets go into the plan without their names, and make what was made without them stale', () => {
+test('pins and forgets go into the plan without their names, and make what was made without them stale', () => {
   const studio = made()
   const face = mark(studio, 'the hero’s face')
   studio.edit({ type: 'markFrame', cards: [b], mark: face, as: 'pin' })
@@ -46,7 +46,7 @@ it('pins and forgets go into the plan without their names, and make what was mad
   expect(states(studio)[1]).toBe('stale: wishes-changed')
 })
 
-it('a kind of memory that chooses nothing is asked for nothing', () => {
+test('a kind of memory that chooses nothing is asked for nothing', () => {
   const studio = made()
   studio.edit({ type: 'markFrame', cards: [b], mark: mark(studio, ''), as: 'pin' })
   studio.edit({ type: 'setLookAhead', cards: [b], on: true })
@@ -56,7 +56,7 @@ it('a kind of memory that chooses nothing is asked for nothing', () => {
   }
 })
 
-it('looks ahead to the first frame of each of the first two chunks of the shot after', () => {
+test('looks ahead to the first frame of each of the first two chunks of the shot after', () => {
   const studio = made()
   studio.edit({ type: 'setLookAhead', cards: [b], on: true })
   const [first, second] = chunksOf(studio, 2)
@@ -68,7 +68,7 @@ it('looks ahead to the first frame of each of the first two chunks of the shot a
   expect(states(studio)[1]).toBe('fits: same-memory')
 })
 
-it('looks ahead only to pictures that stay', () => {
+test('looks ahead only to pictures that stay', () => {
   const studio = made()
   studio.edit({ type: 'setLookAhead', cards: [b, c], on: true })
   expect(again(studio, true)).not.toHaveProperty('wishes')
@@ -79,7 +79,7 @@ it('looks ahead only to pictures that stay', () => {
   expect(first.plan).not.toHaveProperty('wishes')
 })
 
-it('an unfinished take is continued with the wishes it was begun with', () => {
+test('an unfinished take is continued with the wishes it was begun with', () => {
   const studio = new Studio(film)
   studio.make({ kind: 'film' }, 4)
   studio.edit({ type: 'markFrame', cards: [b], mark: mark(studio, ''), as: 'pin' })

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId, castId, takeId, type CardId, type TakeId } from '../../../app/ids.ts'
@@ -41,7 +41,7 @@ const failure = (action: () => unknown): Failure => {
 }
 
 describe('the whole film', () => {
-  it('is made card after card, each from what the one before leaves', () => {
+  test('is made card after card, each from what the one before leaves', () => {
     const { items, summary } = new Studio(film).plan(whole)
     expect(items.map(({ card }) => card)).toEqual(ids)
     expect(items.map(({ from }) => from.kind)).toEqual(['empty', 'previous', 'previous', 'previous'])
@@ -49,7 +49,7 @@ describe('the whole film', () => {
     expect(summary).toBe('4 shots to make, 16 chunks.')
   })
 
-  it('fits when made, and there is nothing more to do', () => {
+  test('fits when made, and there is nothing more to do', () => {
     const studio = made()
     expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits'])
     expect(studio.plan(whole)).toEqual({
@@ -59,7 +59,7 @@ describe('the whole film', () => {
     })
   })
 
-  it('makes only what is missing', () => {
+  test('makes only what is missing', () => {
     const studio = made()
     studio.edit({ type: 'addCards', at: 2, cards: [newCard(cardId('n'), { prompt: 'New.' })] })
     const [item, ...rest] = studio.plan(whole).items
@@ -67,7 +67,7 @@ describe('the whole film', () => {
     expect(rest).toEqual([])
   })
 
-  it('says which shots cannot be made, and makes the others', () => {
+  test('says which shots cannot be made, and makes the others', () => {
     const studio = new Studio(film)
     studio.edit({ type: 'setText', card: b, field: 'prompt', text: ' ' })
     studio.edit({ type: 'setText', card: c, field: 'prompt', text: '@nobody waits' })
@@ -78,7 +78,7 @@ describe('the whole film', () => {
     expect(states(studio)).toEqual(['fits', 'planned', 'planned', 'check'])
   })
 
-  it('makes nothing of a prompt that the words of its cast make too long', () => {
+  test('makes nothing of a prompt that the words of its cast make too long', () => {
     const studio = new Studio(film)
     const member = { id: castId('m'), kind: 'character', name: 'cat', words: 'cat '.repeat(125) } as const
     studio.edit({ type: 'addCastMember', member })
@@ -89,13 +89,13 @@ describe('the whole film', () => {
     expect(failure(() => studio.plan(again(b))).code).toBe('work.long')
   })
 
-  it('begins at a card when asked', () => {
+  test('begins at a card when asked', () => {
     expect(new Studio(film).plan({ kind: 'film', from: c }).items.map(({ card }) => card)).toEqual([c, d])
   })
 })
 
 describe('one card again', () => {
-  it('touches only that card and starts from the memory after the one before', () => {
+  test('touches only that card and starts from the memory after the one before', () => {
     const studio = made()
     const others = [a, c, d].map((id) => pictures(studio, id))
     const end = studio.chunksOf(studio.film.cards[0]!.activeTake!).at(-1)!.after
@@ -106,7 +106,7 @@ describe('one card again', () => {
     expect(states(studio)).toEqual(['fits', 'fits', 'check', 'fits'])
   })
 
-  it('with ripple remakes what follows, with the same seeds, from the new memory', () => {
+  test('with ripple remakes what follows, with the same seeds, from the new memory', () => {
     const studio = made()
     const before = ids.map((id) => pictures(studio, id))
     const { items } = studio.make(ripple(b))
@@ -121,7 +121,7 @@ describe('one card again', () => {
     expect(pictures(studio, c)).not.toEqual(before[2])
   })
 
-  it('with its seed locked gives the same pictures, and what follows still fits', () => {
+  test('with its seed locked gives the same pictures, and what follows still fits', () => {
     const studio = made()
     const before = pictures(studio, b)
     studio.edit({ type: 'setSeed', card: b, seed: { value: 1001, locked: true } })
@@ -130,7 +130,7 @@ describe('one card again', () => {
     expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits'])
   })
 
-  it('takes several cards, each from what then precedes it', () => {
+  test('takes several cards, each from what then precedes it', () => {
     const { items } = made().plan(again(d, b, c))
     expect(items.map(({ card, from }) => [card, from.kind])).toEqual([
       [b, 'snapshot'],
@@ -144,13 +144,13 @@ describe('one card again', () => {
     ).toEqual(['snapshot', 'snapshot'])
   })
 
-  it('may come before the shots before it, and says so', () => {
+  test('may come before the shots before it, and says so', () => {
     const [item] = new Studio(film).plan(again(c)).items
     expect(item).toMatchObject({ from: { kind: 'empty' } })
     expect(item!.reason).toContain('Shot 2 before it is not made')
   })
 
-  it('is refused without a prompt, with an unknown name, or when it is not there', () => {
+  test('is refused without a prompt, with an unknown name, or when it is not there', () => {
     const studio = new Studio(film)
     studio.edit({ type: 'setText', card: b, field: 'prompt', text: '' })
     studio.edit({ type: 'setText', card: c, field: 'prompt', text: '@x' })
@@ -159,7 +159,7 @@ describe('one card again', () => {
     expect(failure(() => studio.plan(again(cardId('z')))).code).toBe('work.card')
   })
 
-  it('is refused after shots of another model', () => {
+  test('is refused after shots of another model', () => {
     const studio = made()
     studio.model = 'other@2'
     expect(failure(() => studio.plan(again(b))).code).toBe('work.model')
@@ -170,13 +170,13 @@ describe('one card again', () => {
 describe('what is outdated', () => {
   const update: WorkRequest = { kind: 'update' }
 
-  it('is nothing in a film that fits, and never what is not made', () => {
+  test('is nothing in a film that fits, and never what is not made', () => {
     expect(made().plan(update).items).toEqual([])
     expect(made(6).plan(update).items).toEqual([])
     expect(new Studio(film).plan(update).items).toEqual([])
   })
 
-  it('is made again where its words changed, with a new seed; the rest is left alone', () => {
+  test('is made again where its words changed, with a new seed; the rest is left alone', () => {
     const studio = made()
     studio.edit({ type: 'setText', card: b, field: 'prompt', text: 'Something else.' })
     const before = [a, c, d].map((id) => pictures(studio, id))
@@ -187,7 +187,7 @@ describe('what is outdated', () => {
     expect([a, c, d].map((id) => pictures(studio, id))).toEqual(before)
   })
 
-  it('is made again with its seed where only what comes before it is another', () => {
+  test('is made again with its seed where only what comes before it is another', () => {
     const studio = made()
     studio.edit({ type: 'moveCards', cards: [d], to: 0 })
     expect(states(studio)[0]).toBe('stale')
@@ -197,7 +197,7 @@ describe('what is outdated', () => {
     expect(states(studio)).not.toContain('stale')
   })
 
-  it('is made again however long it has grown, and skipped when it cannot be made', () => {
+  test('is made again however long it has grown, and skipped when it cannot be made', () => {
     const studio = made()
     studio.edit({ type: 'setText', card: b, field: 'prompt', text: '@nobody' })
     studio.edit({ type: 'setText', card: c, field: 'prompt', text: 'Longer.' })
@@ -209,7 +209,7 @@ describe('what is outdated', () => {
 })
 
 describe('what was interrupted', () => {
-  it.each([0, 1, 3, 4, 5, 7, 8, 11, 15])('after %i chunks is resumed to the same film', (most) => {
+  test.each([0, 1, 3, 4, 5, 7, 8, 11, 15])('after %i chunks is resumed to the same film', (most) => {
     const uninterrupted = made()
     const studio = made(most)
     studio.edit({ type: 'setSettings', settings: { ...film.settings, seed: 5 } }) // not asked for by what is continued
@@ -219,7 +219,7 @@ describe('what was interrupted', () => {
     expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits'])
   })
 
-  it('is continued from its last chunk', () => {
+  test('is continued from its last chunk', () => {
     const studio = made(6)
     expect(states(studio)).toEqual(['fits', 'partial', 'planned', 'planned'])
     const [item] = studio.plan(whole).items
@@ -228,14 +228,14 @@ describe('what was interrupted', () => {
     expect(item!.plan).toMatchObject({ firstChunk: 2, chunks: 4, seed: 1001 })
   })
 
-  it('is made anew when its plan changed meanwhile, but resumed as it was begun', () => {
+  test('is made anew when its plan changed meanwhile, but resumed as it was begun', () => {
     const studio = made(6)
     studio.edit({ type: 'setText', card: b, field: 'prompt', text: 'Another.' })
     expect(studio.plan(whole).items[0]).toMatchObject({ take: null, plan: { prompt: 'Another.', firstChunk: 0 } })
     expect(studio.plan({ kind: 'resume' }).items[0]).toMatchObject({ plan: { prompt: 'Shot b.', firstChunk: 2 } })
   })
 
-  it('is made anew when what precedes it is made anew', () => {
+  test('is made anew when what precedes it is made anew', () => {
     const studio = made(6)
     studio.edit({ type: 'setText', card: a, field: 'prompt', text: 'Another.' })
     studio.edit({ type: 'setLength', card: a, length: chunk(5) })
@@ -248,7 +248,7 @@ describe('what was interrupted', () => {
     ])
   })
 
-  it('cannot be continued by another model', () => {
+  test('cannot be continued by another model', () => {
     const studio = made(2)
     studio.model = 'other@2'
     expect(failure(() => studio.plan({ kind: 'resume' })).code).toBe('work.model')
@@ -257,7 +257,7 @@ describe('what was interrupted', () => {
 })
 
 describe('a shot made before its turn', () => {
-  it('starts from what stands before it then, and its state says what came in between', () => {
+  test('starts from what stands before it then, and its state says what came in between', () => {
     const studio = made(4)
     const [second, third, fourth] = studio.plan(whole).items
     for (const item of [fourth!, second!]) studio.makeItem(item)
@@ -269,13 +269,13 @@ describe('a shot made before its turn', () => {
     expect(states(studio)[3]).toMatch(/check|stale/)
   })
 
-  it('in its turn it is made as planned', () => {
+  test('in its turn it is made as planned', () => {
     const studio = new Studio(film)
     for (const item of studio.plan(whole).items) studio.makeItem(item)
     for (const id of ids) expect(pictures(studio, id)).toEqual(pictures(made(), id))
   })
 
-  it('that has left the film is not made', () => {
+  test('that has left the film is not made', () => {
     const studio = made(4)
     const [second] = studio.plan(whole).items
     studio.edit({ type: 'removeCards', cards: [b] })
@@ -284,7 +284,7 @@ describe('a shot made before its turn', () => {
 })
 
 describe('lengths', () => {
-  it('a longer card is continued past the take’s first plan', () => {
+  test('a longer card is continued past the take’s first plan', () => {
     const studio = made()
     studio.edit({ type: 'setLength', card: d, length: chunk(6) })
     expect(states(studio)[3]).toBe('partial')
@@ -292,7 +292,7 @@ describe('lengths', () => {
     expect(states(studio)[3]).toBe('fits')
   })
 
-  it('the halves of a split shot fit', () => {
+  test('the halves of a split shot fit', () => {
     const studio = made()
     studio.edit({ type: 'splitCard', card: b, at: chunk(1), id: cardId('n') })
     expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits', 'fits'])
@@ -300,7 +300,7 @@ describe('lengths', () => {
   })
 })
 
-it.each([
+test.each([
   ['begun and without a second, which none of them follows', { kind: 'film' }],
   ['begun and without a second, gone on with', { kind: 'resume' }],
   ['outdated', { kind: 'update' }]

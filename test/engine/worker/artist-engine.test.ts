@@ -1,5 +1,5 @@
 /** The artist's engine (test/artist/engine) says to main what the real one says for the same work: the same messages of the same shape. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { FromEngine, ToEngine } from '../../../app/contract/engine.ts'
 import { EngineServer, type Workshop } from '../../../engine/worker/server.ts'
 import { workshop as real } from '../../../engine/worker/workshop.ts'
@@ -65,6 +65,6 @@ async function conversation(workshop: Workshop): Promise<unknown[]> {
   return heard.map(told)
 }
 
-it('the same messages, of the same shape, in the same order', { timeout: 240_000 }, async () => {
+test('the same messages, of the same shape, in the same order', { timeout: 240_000 }, async () => {
   expect(await conversation(workshopAt({ open: 0, pass: 0, decode: 0 }))).toEqual(await conversation(real))
 })

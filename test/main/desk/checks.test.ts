@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { CheckState } from '../../../app/contract/check.ts'
 import { cardId, takeId } from '../../../app/ids.ts'
 import { FilmCheck } from '../../../main/desk/check.ts'
@@ -46,7 +46,7 @@ function checking(path: string, readOnly = false) {
 }
 
 describe('the check of an open film', () => {
-  it('says on request how many things are as they were stored, and of itself nothing', async () => {
+  test('says on request how many things are as they were stored, and of itself nothing', async () => {
     const { check, said, told } = checking(film())
     check.begin('asked')
     expect(await said()).toEqual({ state: 'whole', things: expect.any(Number) as number })
@@ -58,7 +58,7 @@ describe('the check of an open film', () => {
     await wait(1500)
     expect(told.filter((each) => each !== null)).toEqual([])
   })
-  it.each([
+  test.each([
     ['a picture', made.frames[4]!, { what: 'pictures', shot: '2', second: 1, again: true }],
     ['latents', made.latents, { what: 'master', shot: '2', second: 1, again: true }],
     ['a page of memory', made.pages[0]!.bytes!, { what: 'memory', shot: '2', second: 1, again: true }]
@@ -69,14 +69,14 @@ describe('the check of an open film', () => {
     check.begin('quietly')
     expect(await said()).toEqual({ state: 'damaged', places: [place], tried: false })
   })
-  it('offers nothing to be made again in a film that is only looked at', async () => {
+  test('offers nothing to be made again in a film that is only looked at', async () => {
     const path = film()
     flipIn(path, made.latents, 100)
     const { check, said } = checking(path, true)
     check.begin('quietly')
     expect(await said()).toMatchObject({ places: [{ again: false }] })
   })
-  it('takes nothing that is written meanwhile for damage', async () => {
+  test('takes nothing that is written meanwhile for damage', async () => {
     const { check, project, said } = checking(film())
     check.yield(true)
     check.begin('asked')
@@ -92,7 +92,7 @@ describe('the check of an open film', () => {
     expect(index).toBeGreaterThan(5)
     expect(await ended).toMatchObject({ state: 'whole' })
   })
-  it('leaves the film one file that anybody may have when it was ended', async () => {
+  test('leaves the film one file that anybody may have when it was ended', async () => {
     const path = film()
     const { check, project } = checking(path)
     check.begin('asked')

@@ -2,7 +2,7 @@
 import { existsSync, linkSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { emptyFilm } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
 import { Desk } from '../../../main/desk/desk.ts'
@@ -51,7 +51,7 @@ const deskIn = (
     beforeClose
   })
 
-it('a film that cannot be shown leaves the other on the desk, and can be left alone', async () => {
+test('a film that cannot be shown leaves the other on the desk, and can be left alone', async () => {
   const folder = freshFolder()
   const [good, bad] = [film(join(folder, 'good.throughline')), film(join(folder, 'bad.throughline'), lacksChunk)]
   const desk = deskIn(folder)
@@ -64,7 +64,7 @@ it('a film that cannot be shown leaves the other on the desk, and can be left al
   expect(desk.state()).toBeNull()
 })
 
-it.each([
+test.each([
   ['shares what is not there', "INSERT INTO branch (take, parent, position) VALUES ('take-1', 'take-1', 2)"],
   ['lacks a chunk in the middle', lacksChunk]
 ])('a film that cannot be shown, as it %s, keeps every byte', async (_, hurt) => {
@@ -75,7 +75,7 @@ it.each([
   expect(readFileSync(bad).equals(bytes)).toBe(true)
 })
 
-it.each([
+test.each([
   ['is not what was stored', "UPDATE frame SET jpeg = CAST(substr(jpeg, 1, 300) || x'00' AS BLOB) WHERE position = 6"],
   ['is gone', 'DELETE FROM frame WHERE position = 6']
 ])(
@@ -100,7 +100,7 @@ it.each([
   }
 )
 
-it('a film that was moved while it was open is whole where it is opened then', async () => {
+test('a film that was moved while it was open is whole where it is opened then', async () => {
   const folder = freshFolder()
   const [path, moved] = [film(join(folder, 'a.throughline')), join(folder, 'moved.throughline')]
   const desk = deskIn(folder)
@@ -115,7 +115,7 @@ it('a film that was moved while it was open is whole where it is opened then', a
   again.close()
 })
 
-it('of films asked for while another is being closed the last one lies on the desk, and no other stays locked', async () => {
+test('of films asked for while another is being closed the last one lies on the desk, and no other stays locked', async () => {
   const folder = freshFolder()
   const [first, second, third] = ['first', 'second', 'third'].map((name) => film(join(folder, `${name}.throughline`)))
   const desk = deskIn(folder, () => new Promise((done) => setTimeout(done, 20)))
@@ -130,7 +130,7 @@ it('of films asked for while another is being closed the last one lies on the de
   await desk.close()
 })
 
-it('what was meant for a film that was left is refused', async () => {
+test('what was meant for a film that was left is refused', async () => {
   const folder = freshFolder()
   const desk = deskIn(folder)
   const { session } = (await desk.open(film(join(folder, 'first.throughline'))))!
@@ -141,7 +141,7 @@ it('what was meant for a film that was left is refused', async () => {
   expect(() => desk.expect(session)).toThrow(expect.objectContaining({ code: 'film.none' }))
 })
 
-it('a film that is not to be left stays, whatever is opened, begun or closed', async () => {
+test('a film that is not to be left stays, whatever is opened, begun or closed', async () => {
   const folder = freshFolder()
   const [first, second] = ['first', 'second'].map((name) => film(join(folder, `${name}.throughline`)))
   const ends: string[] = []
@@ -164,7 +164,7 @@ it('a film that is not to be left stays, whatever is opened, begun or closed', a
   expect([ends, desk.state()]).toEqual([['export'], null])
 })
 
-it('one film reached by two paths is one film, on the desk and in the list', async () => {
+test('one film reached by two paths is one film, on the desk and in the list', async () => {
   const folder = freshFolder()
   const path = film(join(folder, 'a.throughline'))
   symlinkSync(path, join(folder, 'link.throughline'))
@@ -184,7 +184,7 @@ it('one film reached by two paths is one film, on the desk and in the list', asy
   await desk.close()
 })
 
-it('takes that neither the film nor its undo list knows are told when it is opened, once', async () => {
+test('takes that neither the film nor its undo list knows are told when it is opened, once', async () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   const project = Project.create(path, filmOf(1))
@@ -204,7 +204,7 @@ it('takes that neither the film nor its undo list knows are told when it is open
   await desk.close()
 })
 
-it('a new film takes its title for a name, but not where the person has chosen its place', async () => {
+test('a new film takes its title for a name, but not where the person has chosen its place', async () => {
   const folder = freshFolder()
   const desk = deskIn(folder)
   for (const [name, named] of [

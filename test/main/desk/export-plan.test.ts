@@ -1,6 +1,6 @@
 /** What the window is told of an export before it begins: shot by shot, what is missing and what is not up to date. */
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { cardId } from '../../../app/ids.ts'
 import { exportPlan } from '../../../main/desk/export-plan.ts'
 import { ExportTargets } from '../../../main/desk/export-targets.ts'
@@ -11,7 +11,7 @@ import { webpOf } from '../kit/pictures.ts'
 
 const pack = { ...storybookFacts, width, height, latentBytes }
 
-it('names the shots that are left out, cut short, outdated, or without anything to print', async () => {
+test('names the shots that are left out, cut short, outdated, or without anything to print', async () => {
   const folder = freshFolder()
   const project = madeFilm(join(folder, 'a.throughline'), 4, 1)
   const plan = () => exportPlan(project, pack, new ExportTargets(() => folder))
@@ -32,7 +32,7 @@ it('names the shots that are left out, cut short, outdated, or without anything 
   project.close()
 })
 
-it('gives a name without an extension that of the format, also where a number follows a point in it', () => {
+test('gives a name without an extension that of the format, also where a number follows a point in it', () => {
   const folder = freshFolder()
   const project = madeFilm(join(folder, 'a.throughline'), 1, 1)
   const targets = new ExportTargets(() => folder)

@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { emptyFilm } from '../../../app/film/film.ts'
 import { freshPath, freshPathBeside } from '../../../main/desk/film-names.ts'
 import { closeUnderTitle, givenName } from '../../../main/desk/given-name.ts'
@@ -19,7 +19,7 @@ function untitled(folder: string): Project {
 const call = (project: Project, title: string): unknown => project.edit({ type: 'setTitle', title })
 
 describe('a new film that was given its title', () => {
-  it('lies under that title when it is closed, whole and with its undo', () => {
+  test('lies under that title when it is closed, whole and with its undo', () => {
     const folder = freshFolder()
     const project = untitled(folder)
     call(project, 'Harbour: at night')
@@ -32,7 +32,7 @@ describe('a new film that was given its title', () => {
     expect(basename(closeUnderTitle(again, () => folder))).toBe('Port.throughline')
   })
 
-  it('takes no name that something else has', () => {
+  test('takes no name that something else has', () => {
     const folder = freshFolder()
     writeFileSync(join(folder, 'Harbour.throughline'), 'another')
     const project = untitled(folder)
@@ -44,7 +44,7 @@ describe('a new film that was given its title', () => {
     expect(readFileSync(other, 'utf8')).toBe('another')
   })
 
-  it('keeps its file while somebody reads it, and where a folder cannot be had', () => {
+  test('keeps its file while somebody reads it, and where a folder cannot be had', () => {
     const folder = freshFolder()
     const project = untitled(folder)
     call(project, 'Harbour')
@@ -63,14 +63,14 @@ describe('a new film that was given its title', () => {
 })
 
 describe('a file keeps its name', () => {
-  it('without a new title', () => {
+  test('without a new title', () => {
     const folder = freshFolder()
     untitled(folder).close()
     const second = untitled(folder)
     expect(basename(closeUnderTitle(second, () => folder))).toBe('Untitled film 2.throughline')
   })
 
-  it('where a person has named, moved or copied it', async () => {
+  test('where a person has named, moved or copied it', async () => {
     const folder = freshFolder()
     const project = untitled(folder)
     await project.duplicate(join(folder, 'Copy.throughline'))
@@ -88,7 +88,7 @@ describe('a file keeps its name', () => {
     expect(closeUnderTitle(moved, () => folder)).toBe(join(elsewhere, 'Untitled film.throughline'))
   })
 
-  it('that is moved while it is open', () => {
+  test('that is moved while it is open', () => {
     const folder = freshFolder()
     const project = untitled(folder)
     call(project, 'Harbour')
@@ -98,7 +98,7 @@ describe('a file keeps its name', () => {
   })
 })
 
-it('another film beside one is called after the title, never like what is there', () => {
+test('another film beside one is called after the title, never like what is there', () => {
   const folder = freshFolder()
   const project = untitled(folder)
   expect(basename(freshPathBeside(project.path, 'Harbour'))).toBe('Harbour.throughline')

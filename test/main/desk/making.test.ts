@@ -1,5 +1,5 @@
 /** What the window is told of the end of a run: of which cards it may forget that they could not be made. */
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { cardId } from '../../../app/ids.ts'
 import type { Work, WorkRequest } from '../../../app/plan/work.ts'
@@ -17,7 +17,7 @@ const work: Work = {
 const film: WorkRequest = { kind: 'film' }
 const ripple: WorkRequest = { kind: 'cards', cards: [one], ripple: true }
 
-it('a run for the film leaves the film whole, one for cards those it made, one that was stopped none', () => {
+test('a run for the film leaves the film whole, one for cards those it made, one that was stopped none', () => {
   const finished = (request: WorkRequest, end: 'complete' | 'stopped') =>
     madeBy([request], { end, work, made: 2 }).finished
   expect(finished(film, 'complete')).toBeNull()
@@ -26,12 +26,12 @@ it('a run for the film leaves the film whole, one for cards those it made, one t
   expect(finished(ripple, 'stopped')).toEqual([])
 })
 
-it('each card that was left out is told with its reason', () => {
+test('each card that was left out is told with its reason', () => {
   const { skipped } = madeBy([film], { end: 'complete', work, made: 2 })
   expect(skipped).toEqual([{ card: 'card-3', problem: problem.toData() }])
 })
 
-it('what fails is of the cards that were asked for, or of the film', () => {
+test('what fails is of the cards that were asked for, or of the film', () => {
   const branch: WorkRequest = { kind: 'branch', card: two, at: 1 }
   expect([[film], [ripple], [branch], [ripple, branch], [ripple, film], [null]].map(askedOf)).toEqual([
     null,

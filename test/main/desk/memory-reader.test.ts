@@ -1,6 +1,6 @@
 /** What the window is told of a card's memory, from a real project file. */
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
 import type { FrameRef, MemoryWishes, Snapshot } from '../../../app/ledger/records.ts'
 import { chunk } from '../../../app/time.ts'
@@ -24,7 +24,7 @@ beforeEach(() => {
 })
 afterEach(() => project.close())
 
-it('tells of each remembered frame where it was made, and how many layers hold it', () => {
+test('tells of each remembered frame where it was made, and how many layers hold it', () => {
   make('take-1', 3)
   expect(of(one, 0)).toMatchObject({ made: true, frames: [], layers: 8, places: 3 })
   const { frames } = of(one, 2)
@@ -36,14 +36,14 @@ it('tells of each remembered frame where it was made, and how many layers hold i
   )
 })
 
-it('tells of a card that is not made what it would begin with', () => {
+test('tells of a card that is not made what it would begin with', () => {
   make('take-1', 2)
   const { made, frames } = of(two, 0)
   expect(made).toBe(false)
   expect(frames.map(({ at }) => at)).toEqual([0, 1, 2, 3, 4, 5])
 })
 
-it('tells the bank a chunk was made with, not the one before it chose', () => {
+test('tells the bank a chunk was made with, not the one before it chose', () => {
   const [start, chosen] = memory('take-1', 1).layers[0]!.window
   const banked = (name: string, made: number, bank: readonly FrameRef[]): Snapshot => {
     const { layers, ...rest } = memory(name, made)
@@ -62,7 +62,7 @@ it('tells the bank a chunk was made with, not the one before it chose', () => {
   expect(of(two, 0).frames.map(({ kind }) => kind)).toEqual(['window', 'window', 'window'])
 })
 
-it('finds the picture of a marked frame in a take that is not shown, and says when there is none', () => {
+test('finds the picture of a marked frame in a take that is not shown, and says when there is none', () => {
   make('take-1', 3)
   make('take-2', 3)
   const mark = { ...memory('take-1', 2).layers[0]!.window[4]!, name: 'the hero’s face' }
@@ -74,7 +74,7 @@ it('finds the picture of a marked frame in a take that is not shown, and says wh
   expect(new Set(frames.map(({ picture }) => picture?.take))).toEqual(new Set(['take-2']))
 })
 
-it('tells of a marked frame once, however often a file marks it', () => {
+test('tells of a marked frame once, however often a file marks it', () => {
   project.close()
   const mark = { ...memory('take-1', 2).layers[0]!.window[4]!, name: '' }
   const film = filmOf(2)
@@ -83,7 +83,7 @@ it('tells of a marked frame once, however often a file marks it', () => {
   expect(of(one, 0).marks).toHaveLength(1)
 })
 
-it('tells what the wishes of a take came to, beside the take before it', () => {
+test('tells what the wishes of a take came to, beside the take before it', () => {
   make('take-1', 2)
   const [first] = memory('take-2', 2).layers[0]!.window
   const [other] = memory('take-1', 1).layers[0]!.window
@@ -95,7 +95,7 @@ it('tells what the wishes of a take came to, beside the take before it', () => {
   ])
 })
 
-it('shows a picture that takes share as one of the take on the timeline', () => {
+test('shows a picture that takes share as one of the take on the timeline', () => {
   make('take-1', 3)
   const branch = { ...takeOf('again', 3), branch: { from: takeId('take-1'), at: chunk(2) } }
   project.startTake(branch, memory('take-1', 0), { card: one, burst: null })

@@ -1,7 +1,7 @@
 /** The recent films: one that was moved stays one entry, however it was found again. */
 import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Recents } from '../../../main/desk/recents.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 
@@ -31,7 +31,7 @@ function listed() {
 }
 
 describe('a recent film that was moved', () => {
-  it('is one entry once it is opened from where it is now, where one was', () => {
+  test('is one entry once it is opened from where it is now, where one was', () => {
     const { recents, a, b, away, now } = listed()
     renameSync(a, away)
     expect(now()).toEqual([
@@ -46,7 +46,7 @@ describe('a recent film that was moved', () => {
     expect(recents.lastViewOf(away)).toEqual(place)
   })
 
-  it('to another disk is one entry once a person has found it', () => {
+  test('to another disk is one entry once a person has found it', () => {
     const { recents, a, b, away, now } = listed()
     copyFileSync(a, away)
     rmSync(a)
@@ -59,7 +59,7 @@ describe('a recent film that was moved', () => {
     expect(recents.lastViewOf(away)).toEqual(place)
   })
 
-  it('stays where another film was opened instead, and where it is there again', () => {
+  test('stays where another film was opened instead, and where it is there again', () => {
     const { recents, a, b, away, now } = listed()
     renameSync(a, away)
     recents.note(b, 'B', undefined, 2)
@@ -73,7 +73,7 @@ describe('a recent film that was moved', () => {
   })
 })
 
-it('a copy is a film of its own', () => {
+test('a copy is a film of its own', () => {
   const { recents, a, b, away, now } = listed()
   copyFileSync(a, away)
   recents.note(away, 'A', undefined, 2)

@@ -1,11 +1,11 @@
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Samples } from '../../../main/desk/samples.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { storybookFacts } from '../kit/made.ts'
 
-it('a story that cannot be read is left out, and the others are there, those that are known first', () => {
+test('a story that cannot be read is left out, and the others are there, those that are known first', () => {
   const folder = freshFolder()
   for (const name of ['farm-to-moon', 'purple-cat']) {
     copyFileSync(join('assets/samples', `${name}.shots`), join(folder, `${name}.shots`))

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { newCard } from '../../../app/film/film.ts'
 import { limits } from '../../../app/base/limits.ts'
 import { cardId, castId } from '../../../app/ids.ts'
@@ -11,7 +11,7 @@ import { pngSaying, webpOf } from '../kit/pictures.ts'
 
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 
-it('has a row for each card, with its picture, and lets no text become markup', () => {
+test('has a row for each card, with its picture, and lets no text become markup', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
   const card = cardId('card-1')
   const texts = { notes: '<script>alert(1)</script> & "quotes"', dialogue: 'مرحبا 🐈', shot: '12A', title: 'The cat' }
@@ -31,7 +31,7 @@ it('has a row for each card, with its picture, and lets no text become markup', 
   project.close()
 })
 
-it('says of each card when it begins and ends, and begins its sentences with a capital', () => {
+test('says of each card when it begins and ends, and begins its sentences with a capital', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 8)
   const card = cardId('card-1')
   project.edit({
@@ -54,7 +54,7 @@ it('says of each card when it begins and ends, and begins its sentences with a c
   project.close()
 })
 
-it('shows the sketch of a card that is only planned, and the film of one that is made', async () => {
+test('shows the sketch of a card that is only planned, and the film of one that is made', async () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
   const [made, planned] = [cardId('card-1'), cardId('planned')]
   project.edit({ type: 'duplicateCards', cards: [made], copies: [planned] })
@@ -67,7 +67,7 @@ it('shows the sketch of a card that is only planned, and the film of one that is
   project.close()
 })
 
-it('of sketches that are too large for a page is refused in words, before there is one', () => {
+test('of sketches that are too large for a page is refused in words, before there is one', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
   const [made, planned] = [cardId('card-1'), cardId('planned')]
   project.edit({ type: 'duplicateCards', cards: [made], copies: [planned] })
@@ -82,7 +82,7 @@ it('of sketches that are too large for a page is refused in words, before there 
   project.close()
 })
 
-it('of 2,000 shots with long prompts, few of them made, is a page at once', () => {
+test('of 2,000 shots with long prompts, few of them made, is a page at once', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 8)
   const member = { id: castId('cat'), kind: 'character', name: 'cat', words: 'a cat '.repeat(80).trim() } as const
   project.edit({ type: 'addCastMember', member })

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { takeId } from '../../../app/ids.ts'
 import { encodeMp4 } from '../../../main/export/encode.ts'
 import { findFfmpeg, ffmpegText, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
@@ -76,7 +76,7 @@ function expectFilm(path: string, frames: number): void {
 }
 
 describe('MP4', () => {
-  it('from raw frames has the right pictures, rate, duration and colours, and starts at once', async () => {
+  test('from raw frames has the right pictures, rate, duration and colours, and starts at once', async () => {
     const folder = freshFolder()
     const path = join(folder, 'film 100%.mp4')
     const told: number[] = []
@@ -86,7 +86,7 @@ describe('MP4', () => {
     expect(readdirSync(folder)).toEqual(['film 100%.mp4'])
   })
 
-  it('of a film is joined from encoded chunks, exactly timed; again, nothing is encoded twice', async () => {
+  test('of a film is joined from encoded chunks, exactly timed; again, nothing is encoded twice', async () => {
     const folder = freshFolder()
     const project = madeFilm(join(folder, 'a.throughline'), 5)
     const path = join(folder, 'film.mp4')
@@ -110,7 +110,7 @@ describe('MP4', () => {
     project.close()
   })
 
-  it('of a film whose kept chunks were damaged or swapped is encoded again, and kept', async () => {
+  test('of a film whose kept chunks were damaged or swapped is encoded again, and kept', async () => {
     const folder = freshFolder()
     const project = madeFilm(join(folder, 'a.throughline'), 3)
     const path = join(folder, 'film.mp4')
@@ -134,7 +134,7 @@ describe('MP4', () => {
     project.close()
   })
 
-  it('of an unfinished film has what there is, and says which shots are short', async () => {
+  test('of an unfinished film has what there is, and says which shots are short', async () => {
     const folder = freshFolder()
     const project = madeFilm(join(folder, 'a.throughline'), 4, 1)
     const { incomplete } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
@@ -151,7 +151,7 @@ describe('MP4', () => {
 })
 
 describe('other formats', () => {
-  it('WebM and GIF have every frame', async () => {
+  test('WebM and GIF have every frame', async () => {
     const folder = freshFolder()
     const project = madeFilm(join(folder, 'a.throughline'), 2)
     await exportFilmVideo('webm', project, exportOf(project, join(folder, 'film.webm')))
@@ -166,7 +166,7 @@ describe('other formats', () => {
     project.close()
   })
 
-  it('PNG pictures are exact, numbered, and never mixed with others', async () => {
+  test('PNG pictures are exact, numbered, and never mixed with others', async () => {
     const folder = freshFolder()
     const project = madeFilm(join(folder, 'a.throughline'), 1)
     const stills = join(folder, 'stills 5%d')
@@ -195,7 +195,7 @@ describe('what a killed export left', () => {
   }
   const empty = (path: string): void => writeFileSync(path, '')
 
-  it('is swept by the next to the same name, and nothing else is', async () => {
+  test('is swept by the next to the same name, and nothing else is', async () => {
     const folder = freshFolder()
     const others = [
       '.other.gif-0123abcd.partial.gif',
@@ -212,7 +212,7 @@ describe('what a killed export left', () => {
     expect(readdirSync(folder).sort()).toEqual([...others, underWay, 'film.gif'].sort())
   })
 
-  it('as pictures is swept with its folder', async () => {
+  test('as pictures is swept with its folder', async () => {
     const folder = freshFolder()
     left(folder, ['.stills-0123abcd.partial'], (path) => {
       mkdirSync(path)
@@ -244,7 +244,7 @@ describe('an export that cannot be', () => {
     return { path, origin: 'FFMPEG_BIN' }
   }
 
-  it('because ffmpeg dies midway, or never reads, or cannot start', async () => {
+  test('because ffmpeg dies midway, or never reads, or cannot start', async () => {
     const scripts = {
       'head -c 5000 >/dev/null; echo "it hurts" >&2; exit 3': /code 3.*it hurts/,
       'exec <&-; exit 1': /code 1/,
@@ -268,7 +268,7 @@ describe('an export that cannot be', () => {
     expect(gone).toMatchObject({ code: 'ffmpeg.unstartable' })
   })
 
-  it('because it was cancelled, before or midway', async () => {
+  test('because it was cancelled, before or midway', async () => {
     const cancel = new AbortController()
     const progress = (frames: number): void => {
       if (frames === 20) cancel.abort()
@@ -286,7 +286,7 @@ describe('an export that cannot be', () => {
     expect(await overOld(run)).toMatchObject({ code: 'export.cancelled' })
   })
 
-  it('because decoding fails midway', async () => {
+  test('because decoding fails midway', async () => {
     const failing = async function* (): AsyncIterable<Uint8Array> {
       yield* pictures(20)
       throw new Error('the engine is gone')
@@ -295,7 +295,7 @@ describe('an export that cannot be', () => {
     expect(error).toMatchObject({ cause: expect.stringContaining('the engine is gone') as string })
   })
 
-  it('because of where it should go', async () => {
+  test('because of where it should go', async () => {
     const folder = freshFolder()
     mkdirSync(join(folder, 'sub'))
     const to = (path: string): Promise<void> => encodeMp4(pictures(3), { ...shape, path, ffmpeg })
@@ -311,7 +311,7 @@ describe('an export that cannot be', () => {
     expect(readdirSync(folder)).toEqual(['sub'])
   })
 
-  it('leaves the empty folder that pictures were to go to', async () => {
+  test('leaves the empty folder that pictures were to go to', async () => {
     const folder = join(freshFolder(), 'stills')
     mkdirSync(folder)
     const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
@@ -321,7 +321,7 @@ describe('an export that cannot be', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('because its latents are not what a chunk has, in length or in numbers: the take and the chunk are named', async () => {
+  test('because its latents are not what a chunk has, in length or in numbers: the take and the chunk are named', async () => {
     const folder = freshFolder()
     const path = join(folder, 'a.throughline')
     madeFilm(path, 3).close()
@@ -350,7 +350,7 @@ describe('an export that cannot be', () => {
     expect(readdirSync(folder)).toEqual(['a.throughline'])
   })
 
-  it('because a project is there, open or not, whatever its name', async () => {
+  test('because a project is there, open or not, whatever its name', async () => {
     const folder = freshFolder()
     const at = (name: string): string => join(folder, name)
     const project = madeFilm(at('a.throughline'), 1)
@@ -368,7 +368,7 @@ describe('an export that cannot be', () => {
     project.close()
   })
 
-  it('because what is there is no ordinary file, also one that leads to a file elsewhere or to nothing', async () => {
+  test('because what is there is no ordinary file, also one that leads to a file elsewhere or to nothing', async () => {
     const [folder, elsewhere] = [freshFolder(), freshFolder()]
     const at = (name: string): string => join(folder, name)
     writeFileSync(join(elsewhere, 'mine.mp4'), 'mine')
@@ -391,7 +391,7 @@ describe('an export that cannot be', () => {
     expect(readFileSync(join(elsewhere, 'mine.mp4'), 'utf8')).toBe('mine')
   })
 
-  it('because another file has the name, or gets it while the film is written', async () => {
+  test('because another file has the name, or gets it while the film is written', async () => {
     const folder = freshFolder()
     const path = join(folder, 'film.mp4')
     const project = madeFilm(join(freshFolder(), 'a.throughline'), 2)
@@ -410,7 +410,7 @@ describe('an export that cannot be', () => {
     expect(readdirSync(folder)).toEqual(['film.mp4'])
   })
 
-  it('pictures go beside whatever is called frames', async () => {
+  test('pictures go beside whatever is called frames', async () => {
     const folder = freshFolder()
     symlinkSync('/dev', join(folder, 'frames'))
     const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
@@ -419,7 +419,7 @@ describe('an export that cannot be', () => {
     expect(readdirSync(join(folder, 'stills'))).toHaveLength(12)
   })
 
-  it('because there is no ffmpeg, which is said plainly', async () => {
+  test('because there is no ffmpeg, which is said plainly', async () => {
     await expect(findFfmpeg({ FFMPEG_BIN: '/none' })).rejects.toMatchObject({ code: 'ffmpeg.misnamed' })
     const folder = freshFolder()
     await expect(findFfmpeg({ FFMPEG_BIN: folder })).rejects.toMatchObject({ code: 'ffmpeg.misnamed' })

@@ -1,7 +1,7 @@
 /** Which files the next export may replace without a question: those that provably came from the same film, unchanged. */
 import { appendFileSync, copyFileSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { exportFile } from '../../../main/export/film-as.ts'
 import { mayReplace, noteExported, wasExported } from '../../../main/export/exported.ts'
 import { fileMark } from '../../../engine/files/file-mark.ts'
@@ -17,7 +17,7 @@ function exported() {
   return { folder, project, path, write: (text: string) => exportFile(project, path, fileMark(path), () => text) }
 }
 
-it('what was exported from the film before, also by the program that ran before', async () => {
+test('what was exported from the film before, also by the program that ran before', async () => {
   const { folder, project, path, write } = exported()
   await write('one')
   expect(wasExported(project, path)).toBe(true)
@@ -30,7 +30,7 @@ it('what was exported from the film before, also by the program that ran before'
   again.close()
 })
 
-it('but not one that was changed since, put in its place, renamed by hand, or linked to', async () => {
+test('but not one that was changed since, put in its place, renamed by hand, or linked to', async () => {
   const { folder, project, path, write } = exported()
   await write('text')
   const other = join(folder, 'b.srt')
@@ -50,7 +50,7 @@ it('but not one that was changed since, put in its place, renamed by hand, or li
   project.close()
 })
 
-it('nor by another film of the same title, or a copy of this one', async () => {
+test('nor by another film of the same title, or a copy of this one', async () => {
   const { folder, project, path, write } = exported()
   await write('text')
   const copy = join(folder, 'copy.throughline')
@@ -64,7 +64,7 @@ it('nor by another film of the same title, or a copy of this one', async () => {
   project.close()
 })
 
-it('a film that can only be read, or whose notes are nonsense, asks every time and exports all the same', async () => {
+test('a film that can only be read, or whose notes are nonsense, asks every time and exports all the same', async () => {
   const { project, path, write } = exported()
   project.setSetting('exported', { no: 'list' })
   expect(wasExported(project, path)).toBe(false)

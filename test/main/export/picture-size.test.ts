@@ -1,7 +1,7 @@
 /** Exports larger than the pictures were made: their size, that they are still the same pictures, and what is kept of each. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { pictureScales, type PictureScale } from '../../../app/exchange/formats.ts'
 import { findFfmpeg, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
 import { exportFilmAs } from '../../../main/export/film-as.ts'
@@ -28,7 +28,7 @@ const exportOf = (name: string, scale: PictureScale): FilmExport =>
 /** The least peak signal-to-noise ratio of any picture of a film, made small again, against the one the film was made of. */
 const worst = (path: string): number => Math.min(...pixelsOf(path).map((pixels, frame) => psnr(pixels, picture(frame))))
 
-it.each(['mp4', 'webm', 'gif'] as const)('%s at every size has the same pictures, larger', async (format) => {
+test.each(['mp4', 'webm', 'gif'] as const)('%s at every size has the same pictures, larger', async (format) => {
   for (const scale of pictureScales) {
     const film = exportOf(`film.${format}`, scale)
     await exportFilmAs(format, project, film)
@@ -42,7 +42,7 @@ it.each(['mp4', 'webm', 'gif'] as const)('%s at every size has the same pictures
   }
 })
 
-it('single pictures are enlarged, or left exactly as they are', async () => {
+test('single pictures are enlarged, or left exactly as they are', async () => {
   await exportFilmAs('png', project, exportOf('original', 1))
   await exportFilmAs('png', project, exportOf('double', 2))
   const [original, double] = ['original', 'double'].map((name) => join(folder, name, 'frame-000008.png')) as [
@@ -55,7 +55,7 @@ it('single pictures are enlarged, or left exactly as they are', async () => {
   expect(readdirSync(join(folder, 'double'))).toHaveLength(24)
 })
 
-it('chunks encoded at every size are kept side by side: none is encoded twice', async () => {
+test('chunks encoded at every size are kept side by side: none is encoded twice', async () => {
   const first = new Map<PictureScale, Buffer>()
   for (const scale of pictureScales) {
     const film = exportOf('film.mp4', scale)

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { printSrt } from '../../../app/exchange/srt.ts'
 import { emptyFilm, newCard } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
@@ -27,7 +27,7 @@ async function drawn(srt: string): Promise<string[]> {
   return lines.map((line) => line.split(',').slice(9).join(',').replaceAll('\u2060', ''))
 }
 
-it('whatever is said is shown as it is written', async () => {
+test('whatever is said is shown as it is written', async () => {
   const said = [
     '<i>Psst</i>, says <b>Bob</b>.',
     'I <3 you </3',
@@ -50,7 +50,7 @@ it('whatever is said is shown as it is written', async () => {
   expect(shown).toEqual(expected)
 })
 
-it('end with the film that is exported beside them, when only some of it is made', async () => {
+test('end with the film that is exported beside them, when only some of it is made', async () => {
   const folder = freshFolder()
   const project = madeFilm(join(folder, 'a.throughline'), 4, 1) // three of four seconds
   project.edit({ type: 'setText', card: cardId('card-1'), field: 'dialogue', text: 'Hello' })

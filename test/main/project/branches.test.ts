@@ -1,6 +1,6 @@
 /** Takes that share the first chunks of another, in a real project file. */
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { cardId, type TakeId } from '../../../app/ids.ts'
 import type { TakeRecord } from '../../../app/ledger/records.ts'
 import { chunk } from '../../../app/time.ts'
@@ -58,7 +58,7 @@ function changed(path: string, change: (db: Connection) => void): string {
   return path
 }
 
-it('a branch shows the chunks it shares and then its own, and stores only its own', () => {
+test('a branch shows the chunks it shares and then its own, and stores only its own', () => {
   const path = sample()
   const project = Project.open(path)
   expect(project.takes()).toEqual([whole, second, turned, third])
@@ -75,7 +75,7 @@ it('a branch shows the chunks it shares and then its own, and stores only its ow
   })
 })
 
-it('undo brings the old take back, redo the new one, over a restart', () => {
+test('undo brings the old take back, redo the new one, over a restart', () => {
   const path = sample()
   let project = Project.open(path)
   project.undo()
@@ -91,7 +91,7 @@ it('undo brings the old take back, redo the new one, over a restart', () => {
   project.close()
 })
 
-it('goes on from its last chunk, its own or shared, and from no other', () => {
+test('goes on from its last chunk, its own or shared, and from no other', () => {
   const project = Project.open(sample())
   const bare = branchOf('bare', whole.id, 2)
   project.startTake(bare, memory('whole', 0), shot)
@@ -104,7 +104,7 @@ it('goes on from its last chunk, its own or shared, and from no other', () => {
   project.close()
 })
 
-it('hangs only on a chunk that is there, made by the take it names, from the same beginning', () => {
+test('hangs only on a chunk that is there, made by the take it names, from the same beginning', () => {
   const project = Project.open(sample())
   const start = memory('whole', 0)
   expect(() => project.startTake(branchOf('x', whole.id, 5), start, shot)).toThrow(RangeError)
@@ -115,7 +115,7 @@ it('hangs only on a chunk that is there, made by the take it names, from the sam
   project.close()
 })
 
-it('is copied whole, and recovered whole', async () => {
+test('is copied whole, and recovered whole', async () => {
   const path = sample()
   const [copy, recovered] = [`${path}.copy`, `${path}.recovered`]
   const project = Project.open(path)
@@ -131,7 +131,7 @@ it('is copied whole, and recovered whole', async () => {
   }
 })
 
-it('recovered with a shared chunk lost, it does not show what hangs on it', () => {
+test('recovered with a shared chunk lost, it does not show what hangs on it', () => {
   const path = changed(sample(), (db) =>
     db.exec(`UPDATE chunk SET latents = x'00' WHERE take = 'whole' AND position = 1`)
   )
@@ -143,7 +143,7 @@ it('recovered with a shared chunk lost, it does not show what hangs on it', () =
   project.close()
 })
 
-it('in a ring it is refused as damaged, and recovered without the ring', () => {
+test('in a ring it is refused as damaged, and recovered without the ring', () => {
   const path = changed(sample(), (db) =>
     db.exec(`INSERT INTO branch (take, parent, position) VALUES ('whole', 'third', 1)`)
   )
@@ -155,7 +155,7 @@ it('in a ring it is refused as damaged, and recovered without the ring', () => {
   project.close()
 })
 
-it('a file from before there were branches opens, also to look at only', () => {
+test('a file from before there were branches opens, also to look at only', () => {
   const path = join(freshFolder(), 'a.throughline')
   Project.create(path, filmOf(1)).close()
   changed(path, (db) =>

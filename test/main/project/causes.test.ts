@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { Project } from '../../../main/project/project.ts'
 import { codeOf } from '../kit/code-of.ts'
@@ -25,7 +25,7 @@ const failing = (path: string, at: number): string[] => {
 }
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 
-it.runIf(canTrace)(
+test.runIf(canTrace)(
   'a disk that fails at whatever read: of opening, of looking at the pages, of verifying',
   async () => {
     const path = film()
@@ -38,7 +38,7 @@ it.runIf(canTrace)(
   120_000
 )
 
-it('any bit of the header turned: damage, or the film as it was; never another program’s, empty, or read-only', () => {
+test('any bit of the header turned: damage, or the film as it was; never another program’s, empty, or read-only', () => {
   const path = film()
   const whole = readFileSync(path)
   const told = new Map<string, number[]>()

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
 import { damageText, damageOf, damagesOf } from '../../../main/project/check.ts'
 import { Project } from '../../../main/project/project.ts'
@@ -39,7 +39,7 @@ const told = (path: string): string[] => {
 }
 
 describe('what is damaged', () => {
-  it('is nothing in a film that is whole, recovered or copied', async () => {
+  test('is nothing in a film that is whole, recovered or copied', async () => {
     const path = film()
     const project = Project.open(path)
     await project.duplicate(join(path, '..', 'b.throughline'))
@@ -47,7 +47,7 @@ describe('what is damaged', () => {
     recoverProject(path, join(path, '..', 'c.throughline'))
     for (const name of ['a', 'b', 'c']) expect(told(join(path, '..', `${name}.throughline`))).toEqual([])
   })
-  it.each([
+  test.each([
     [`UPDATE frame SET jpeg = ${otherPicture} WHERE number = 16`, 'shot 2, from 1 s on: pictures (picture 4 changed)'],
     ['DELETE FROM frame WHERE number = 36', 'shot 2, from 2 s on: pictures (pictures are missing)'],
     ["UPDATE page SET bytes = x'00' WHERE number = 3", 'shot 2, from 2 s on: a memory (the bytes of page 3 changed)'],
@@ -69,7 +69,7 @@ describe('what is damaged', () => {
     await expect(copied).rejects.toMatchObject({ code: 'project.damaged' })
     project.close()
   })
-  it.each([
+  test.each([
     ["UPDATE film SET document = replace(document, 'shot 1', 'shot 7')", 'project.damaged'],
     ["UPDATE take SET prompt = 'a purple dog'", 'project.damaged'],
     ['UPDATE take SET seed = seed - 1', 'project.damaged'],
@@ -77,7 +77,7 @@ describe('what is damaged', () => {
   ])('in storyboard, takes and edits is refused: %s', (hurt, code) => {
     expect(codeOf(() => Project.open(film(hurt)))).toBe(code)
   })
-  it('is refused where the end of the last page is cut off', async () => {
+  test('is refused where the end of the last page is cut off', async () => {
     const path = film()
     const { truncateSync, statSync } = await import('node:fs')
     truncateSync(path, statSync(path).size - 1)
@@ -85,7 +85,7 @@ describe('what is damaged', () => {
   })
 })
 
-it('a film from before there were hashes gets them when it is opened, and is whole', () => {
+test('a film from before there were hashes gets them when it is opened, and is whole', () => {
   const path = film('DROP TABLE proof; DROP TABLE origin; PRAGMA user_version = 4')
   expect(told(path)).toEqual([]) // to look at, without
   Project.open(path).close()
@@ -104,7 +104,7 @@ describe('of a damaged film is recovered what is as it was stored', () => {
     const copy = Project.open(target, { readOnly: true })
     return { words: faults.map((fault) => damageText(damageOf(fault, copy.film, storybookFacts.base))), copy }
   }
-  it.each([
+  test.each([
     [
       `UPDATE frame SET jpeg = ${otherPicture} WHERE number = 16`,
       [
@@ -119,7 +119,7 @@ describe('of a damaged film is recovered what is as it was stored', () => {
     expect(copy.chunksOf(take).map(({ id }) => copy.frames(id).length)).toEqual([12, 0, 12])
     copy.close()
   })
-  it('and not a second whose master changed, nor what comes after it', () => {
+  test('and not a second whose master changed, nor what comes after it', () => {
     const { words, copy } = recovered("UPDATE chunk SET latents = x'00' WHERE number = 2")
     expect(words).toEqual([
       'shot 2, from 1 s on: the record of a second (chunk 2 is damaged or hangs on what is lost)',
@@ -128,13 +128,13 @@ describe('of a damaged film is recovered what is as it was stored', () => {
     expect(copy.chunksOf(take)).toHaveLength(1)
     copy.close()
   })
-  it('and not a setting that changed', () => {
+  test('and not a setting that changed', () => {
     const { words, copy } = recovered("UPDATE setting SET value = '8'")
     expect(words).toEqual(['the film: a setting (setting 1 is not what was stored)'])
     expect(copy.setting('place')).toBeUndefined()
     copy.close()
   })
-  it.each([
+  test.each([
     [
       "UPDATE take SET prompt = 'a purple bat'",
       'shot 2, from 0 s on: what a take was made from (take 1 is not what was stored)'
@@ -149,14 +149,14 @@ describe('of a damaged film is recovered what is as it was stored', () => {
     expect(copy.chunksOf(take)).toHaveLength(3)
     copy.close()
   })
-  it('and the last row of a table is missed, too', () => {
+  test('and the last row of a table is missed, too', () => {
     const { words, copy } = recovered('DELETE FROM chunk WHERE number = 3')
     expect(words).toContain('the film: the record of a second (chunk 3 is missing)')
     copy.close()
   })
 })
 
-it('what is stored while a film is proved is not missing', () => {
+test('what is stored while a film is proved is not missing', () => {
   const path = film()
   const project = Project.open(path)
   const other = Project.open(path, { readOnly: true })

@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { takeId } from '../../../app/ids.ts'
 import { Project } from '../../../main/project/project.ts'
 import { codeOf } from '../kit/code-of.ts'
@@ -33,7 +33,7 @@ async function startCommitting(path: string): Promise<{ child: ChildProcessWitho
   return { child, said }
 }
 
-it('killed at any moment, loses nothing that was acknowledged and keeps nothing by halves', async () => {
+test('killed at any moment, loses nothing that was acknowledged and keeps nothing by halves', async () => {
   const path = newProject()
   let acknowledged = 0
   for (let round = 0; round < 10; round += 1) {
@@ -60,7 +60,7 @@ it('killed at any moment, loses nothing that was acknowledged and keeps nothing 
   expect(acknowledged).toBeGreaterThan(20)
 })
 
-it('is locked against other processes, and free as soon as the holder is killed, by the lock alone, before anything is opened', async () => {
+test('is locked against other processes, and free as soon as the holder is killed, by the lock alone, before anything is opened', async () => {
   const path = newProject()
   const holder = `import { lock } from ${JSON.stringify(new URL('../../../main/store/lock.ts', import.meta.url).href)}
     const held = lock(${JSON.stringify(path)}); console.log('held'); setInterval(() => held, 1000)`
@@ -84,7 +84,7 @@ async function copyOver(path: string): Promise<void> {
   }
 }
 
-it('is locked against other processes, and free as soon as the holder is killed', async () => {
+test('is locked against other processes, and free as soon as the holder is killed', async () => {
   const path = newProject()
   const { child } = await startCommitting(path)
   for (let attempt = 0; attempt < 3; attempt += 1) expect(codeOf(() => Project.open(path))).toBe('project.locked')

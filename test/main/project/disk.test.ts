@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { takeId } from '../../../app/ids.ts'
 import { encodeMp4 } from '../../../main/export/encode.ts'
 import { fileMark } from '../../../engine/files/file-mark.ts'
@@ -16,7 +16,7 @@ import { noDisk, smallDisk } from '../kit/small-disk.ts'
 
 const take = takeId('take-1')
 
-it('a full disk stops the work, loses nothing, and the work goes on when there is room', async ({ skip }) => {
+test('a full disk stops the work, loses nothing, and the work goes on when there is room', async ({ skip }) => {
   const disk = smallDisk(8) ?? skip(noDisk)
   const path = join(disk.path, 'a.throughline')
   writeFileSync(join(disk.path, 'ballast'), new Uint8Array(3 << 20))
@@ -65,7 +65,7 @@ it('a full disk stops the work, loses nothing, and the work goes on when there i
   again.close()
 })
 
-it('a full disk stops an export, keeps the old film and leaves nothing behind', async ({ skip }) => {
+test('a full disk stops an export, keeps the old film and leaves nothing behind', async ({ skip }) => {
   const disk = smallDisk(2) ?? skip(noDisk)
   const ffmpeg = await findFfmpeg()
   const film = join(disk.path, 'film.mp4')
@@ -84,7 +84,7 @@ it('a full disk stops an export, keeps the old film and leaves nothing behind', 
   expect(readdirSync(disk.path).sort()).toEqual(['ballast', 'film.mp4'])
 })
 
-it('a project on a full disk can still be exported to another', async ({ skip }) => {
+test('a project on a full disk can still be exported to another', async ({ skip }) => {
   const disk = smallDisk(4) ?? skip(noDisk)
   const project = madeFilm(join(disk.path, 'a.throughline'), 2)
   execFileSync('sh', ['-c', `cat /dev/zero > '${disk.path}/ballast' 2>/dev/null || true`])
@@ -97,7 +97,7 @@ it('a project on a full disk can still be exported to another', async ({ skip })
   project.close()
 })
 
-it('on a read-only disk a project is shown, whether it was closed or left by a crash', ({ skip }) => {
+test('on a read-only disk a project is shown, whether it was closed or left by a crash', ({ skip }) => {
   const disk = smallDisk(16) ?? skip(noDisk)
   const closed = join(disk.path, 'closed.throughline')
   const crashed = join(disk.path, 'crashed.throughline')
@@ -123,7 +123,7 @@ it('on a read-only disk a project is shown, whether it was closed or left by a c
   expect(codeOf(() => Project.create(join(disk.path, 'new.throughline'), filmOf(1)))).toBe('project.read-only')
 })
 
-it('a read-only project can be saved where one may write', async ({ skip }) => {
+test('a read-only project can be saved where one may write', async ({ skip }) => {
   const disk = smallDisk(16) ?? skip(noDisk)
   Project.create(join(disk.path, 'a.throughline'), filmOf(1)).close()
   disk.readOnly()

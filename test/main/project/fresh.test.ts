@@ -3,7 +3,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { projectFor } from '../../../main/cli/target-project.ts'
 import { Project } from '../../../main/project/project.ts'
 import type * as creating from '../../../main/store/create.ts'
@@ -42,7 +42,7 @@ function old(): { folder: string; path: string } {
 }
 const anew = (path: string): Project => projectFor(path, filmOf(2), storybookFacts.base, true)
 
-it('takes the place of the old one, under its lock', () => {
+test('takes the place of the old one, under its lock', () => {
   const { folder, path } = old()
   const project = anew(path)
   expect([project.film.cards.length, project.readOnly, project.path]).toEqual([2, null, path])
@@ -51,7 +51,7 @@ it('takes the place of the old one, under its lock', () => {
   expect(readdirSync(folder)).toEqual(['a.throughline'])
 })
 
-it.each(['create', 'replace'] as const)('leaves the old one as it was where the new one fails: %s', (step) => {
+test.each(['create', 'replace'] as const)('leaves the old one as it was where the new one fails: %s', (step) => {
   const { folder, path } = old()
   steps[step] = () => {
     expect(existsSync(path)).toBe(true)
@@ -64,7 +64,7 @@ it.each(['create', 'replace'] as const)('leaves the old one as it was where the 
   project.close()
 })
 
-it('is never a name without a film, killed at any moment', async () => {
+test('is never a name without a film, killed at any moment', async () => {
   const { path } = old()
   for (let round = 0; round < 6; round += 1) {
     const child = fork(join(import.meta.dirname, '../kit/fresher.ts'), [path], { execArgv: [] })

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Edit } from '../../../app/edits/edit.ts'
 import { emptyHistory, perform, redo, showMade, undo, type Edited } from '../../../app/edits/history.ts'
 import { chunk } from '../../../app/time.ts'
@@ -36,7 +36,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }
 )
 
-it('is at all times what the same steps make in memory, and the same again after reopening', () => {
+test('is at all times what the same steps make in memory, and the same again after reopening', () => {
   const folder = freshFolder()
   let run = 0
   const property = fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
@@ -94,7 +94,7 @@ const damage = fc.oneof(
   }
 )
 
-it(
+test(
   'damaged in any way, is refused or read as it was, and recovers into a copy that holds nothing wrong',
   { timeout: 240_000 },
   () => {
@@ -159,7 +159,7 @@ it(
   }
 )
 
-it('recovers a whole project entirely, and a truncated one up to the cut', () => {
+test('recovers a whole project entirely, and a truncated one up to the cut', () => {
   const folder = freshFolder()
   const at = (name: string): string => join(folder, `${name}.throughline`)
   const take = takeId('take-1')

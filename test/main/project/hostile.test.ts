@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
 import { MemoryReader } from '../../../main/desk/memory-reader.ts'
 import { checkTarget } from '../../../main/export/target.ts'
@@ -47,7 +47,7 @@ function hurt(path: string, sql: string): void {
 }
 
 describe('a film saved over one that was left in the middle of writing', () => {
-  it('is the film that was saved, whatever lies beside the name', async () => {
+  test('is the film that was saved, whatever lies beside the name', async () => {
     const folder = freshFolder()
     const [one, other, killed] = ['one', 'other', 'killed'].map((name) => join(folder, `${name}.throughline`)) as [
       ...[string, string, string]
@@ -66,13 +66,13 @@ describe('a film saved over one that was left in the middle of writing', () => {
     expect(again.chunksOf(takeId('take-1'))).toHaveLength(2)
     again.close()
   })
-  it('keeps what belongs to the old one until the new one is whole', () => {
+  test('keeps what belongs to the old one until the new one is whole', () => {
     const path = join(freshFolder(), 'a.throughline')
     writeFileSync(`${path}-wal`, 'what was saved last')
     expect(() => replaceDatabase(`${path}-none`, path)).toThrow()
     expect(existsSync(`${path}-wal`)).toBe(true)
   })
-  it('is left as it was by one that is damaged', async () => {
+  test('is left as it was by one that is damaged', async () => {
     const folder = freshFolder()
     const [one, other] = [join(folder, 'one.throughline'), join(folder, 'other.throughline')]
     film(other, 'Other').close()
@@ -88,7 +88,7 @@ describe('a film saved over one that was left in the middle of writing', () => {
     again.close()
     expect(readdirSync(folder)).toEqual(['one.throughline', 'other.throughline'])
   })
-  it.each(['duplicate', 'saveAs'] as const)(
+  test.each(['duplicate', 'saveAs'] as const)(
     'is looked at twice, before and after it takes the name: %s',
     async (how) => {
       const folder = freshFolder()
@@ -100,7 +100,7 @@ describe('a film saved over one that was left in the middle of writing', () => {
       mine.close()
     }
   )
-  it('keeps its own name where a log lies beside the new one', () => {
+  test('keeps its own name where a log lies beside the new one', () => {
     const folder = freshFolder()
     const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
     const mine = film(path, 'Mine')
@@ -110,7 +110,7 @@ describe('a film saved over one that was left in the middle of writing', () => {
   })
 })
 
-it('a film that was ended in the middle of writing says so to those who may only look, and is whole again once opened', () => {
+test('a film that was ended in the middle of writing says so to those who may only look, and is whole again once opened', () => {
   const folder = freshFolder()
   const [path, killed] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
   film(path, 'Mine').close()
@@ -136,7 +136,7 @@ describe('the copy made before a migration', () => {
     db.close()
     return copy
   }
-  it.each([
+  test.each([
     ['broken off', (copy: string, path: string) => writeFileSync(copy, readFileSync(path).subarray(0, 40_000))],
     ['not begun', (copy: string) => writeFileSync(copy, '')],
     ['a link to elsewhere', (copy: string) => symlinkSync(`${copy}-elsewhere`, copy)],
@@ -162,7 +162,7 @@ describe('the copy made before a migration', () => {
   })
 })
 
-it('a stranger’s trigger is refused whatever its name', () => {
+test('a stranger’s trigger is refused whatever its name', () => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
   hurt(
@@ -173,7 +173,7 @@ it('a stranger’s trigger is refused whatever its name', () => {
   expect(codeOf(() => Project.open(path))).toBe('project.damaged')
 })
 
-it('a table of statistics that computes is refused: SQLite reads it by itself', () => {
+test('a table of statistics that computes is refused: SQLite reads it by itself', () => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
   hurt(
@@ -185,14 +185,14 @@ it('a table of statistics that computes is refused: SQLite reads it by itself', 
   expect(codeOf(() => Project.open(path))).toBe('project.damaged')
 })
 
-it('statistics that SQLite itself gathered are no reason to refuse a film', () => {
+test('statistics that SQLite itself gathered are no reason to refuse a film', () => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
   hurt(path, 'ANALYZE')
   Project.open(path).close()
 })
 
-it('a stranger’s view is not read when a film is recovered: it need not end', () => {
+test('a stranger’s view is not read when a film is recovered: it need not end', () => {
   const folder = freshFolder()
   const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
   film(path, 'Mine').close()
@@ -203,7 +203,7 @@ it('a stranger’s view is not read when a film is recovered: it need not end', 
   expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
 })
 
-it('a column that is computed is not read when a film is recovered, however that is written', () => {
+test('a column that is computed is not read when a film is recovered, however that is written', () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   film(path, 'Mine').close()
@@ -213,7 +213,7 @@ it('a column that is computed is not read when a film is recovered, however that
   expect(recoverProject(path, join(folder, 'b.throughline')).tables['setting']).toEqual({ kept: 0, lost: 1 })
 })
 
-it.each([
+test.each([
   ['a chunk', 'chunk', 2, 'after'],
   ['a take', 'take', 1, 'start']
 ])('%s whose memory is not there is damage, not an empty memory', (_, table, row, column) => {
@@ -228,7 +228,7 @@ it.each([
   expect(() => Project.open(path, { readOnly: true })).toThrow(refused)
 })
 
-it.each([
+test.each([
   ['film', 'revision'],
   ['take', 'number'],
   ['edit', 'number']
@@ -244,7 +244,7 @@ it.each([
   }
 )
 
-it('a storyboard is recovered whatever its revision', () => {
+test('a storyboard is recovered whatever its revision', () => {
   const folder = freshFolder()
   const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
   film(path, 'Mine').close()
@@ -298,7 +298,7 @@ describe('a film that is refused keeps every byte', () => {
     ['project.damaged', 'CREATE TABLE evil (a)']
   ] as const
   const cases = Object.keys(states).flatMap((state) => reasons.map(([code, sql]) => [state, code, sql] as const))
-  it.each(cases)('that %s: %s by %s', (state, code, sql) => {
+  test.each(cases)('that %s: %s by %s', (state, code, sql) => {
     const [path, folder] = [join(freshFolder(), 'a.throughline'), freshFolder()]
     film(path, 'Mine').close()
     states[state]!(path, join(folder, 'b.throughline'), sql)
@@ -315,7 +315,7 @@ describe('a film that is refused keeps every byte', () => {
   })
 })
 
-it('a name too long for the hidden files beside it is told in words, and nothing is left', async () => {
+test('a name too long for the hidden files beside it is told in words, and nothing is left', async () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   const [target, old] = ['x', 'y'].map((letter) => `${letter.repeat(225)}.throughline`) as [string, string]
@@ -333,11 +333,11 @@ it('a name too long for the hidden files beside it is told in words, and nothing
   expect(readdirSync(folder)).toEqual(['a.throughline', old])
 })
 
-it('dropping what cannot be there hides no error before it', () => {
+test('dropping what cannot be there hides no error before it', () => {
   expect(() => dropPartial(join(freshFolder(), 'x'.repeat(300)))).not.toThrow()
 })
 
-it('chunks that lead in a ring lead nowhere, at once', () => {
+test('chunks that lead in a ring lead nowhere, at once', () => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
   hurt(path, 'UPDATE chunk SET parent = id')
@@ -346,7 +346,7 @@ it('chunks that lead in a ring lead nowhere, at once', () => {
   project.close()
 })
 
-it('an export never takes the place of a film, open or closed, under whatever name', () => {
+test('an export never takes the place of a film, open or closed, under whatever name', () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   const open = film(path, 'Mine')

@@ -1,6 +1,6 @@
 /** Takes that share the chunks of others, in chains as long as films have them: every row is read once. */
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { cardId, chunkId, takeId, type TakeId } from '../../../app/ids.ts'
 import { partAt, seedBegunWith, seedsOf } from '../../../app/ledger/lineage.ts'
 import type { ChunkRecord, TakeRecord } from '../../../app/ledger/records.ts'
@@ -33,7 +33,7 @@ function chain(length: number) {
   return { ids: [...takes.keys()], read, ledger: new KeptLedger(records) }
 }
 
-it.each([
+test.each([
   ['first to last', (ids: TakeId[]) => ids],
   ['last to first', (ids: TakeId[]) => ids.toReversed()],
   ['as it happens', (ids: TakeId[]) => ids.toSorted((one, other) => (one < other ? -1 : 1))]
@@ -53,7 +53,7 @@ it.each([
   expect(ledger.chunksOf(ids.at(-1)!).map(({ index }) => index)).toEqual([...ids.keys()])
 })
 
-it('of very many seeds the first is told, and the last', () => {
+test('of very many seeds the first is told, and the last', () => {
   const { ids, ledger } = chain(100)
   const seeds = seedsOf(ledger, ledger.take(ids.at(-1)!)!)
   expect(seeds[0]).toEqual({ at: 0, seed: 0 })
@@ -61,7 +61,7 @@ it('of very many seeds the first is told, and the last', () => {
   expect(seedsOf(ledger, ledger.take(ids[20]!)!).map(({ seed }) => seed)).toEqual([...ids.keys()].slice(0, 21))
 })
 
-it('a film that is only looked at is read once, and again when another program has made more of it', () => {
+test('a film that is only looked at is read once, and again when another program has made more of it', () => {
   const path = join(freshFolder(), 'a.throughline')
   const writer = Project.create(path, filmOf(1))
   const take = takeOf('take-1', 2)
@@ -77,7 +77,7 @@ it('a film that is only looked at is read once, and again when another program h
   writer.close()
 })
 
-it('a film that was only looked at and is saved elsewhere knows what is made of it from then on', async () => {
+test('a film that was only looked at and is saved elsewhere knows what is made of it from then on', async () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   Project.create(path, filmOf(1)).close()

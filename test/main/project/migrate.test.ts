@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Project } from '../../../main/project/project.ts'
 import { connect, versionOf, type Connection } from '../../../main/store/connection.ts'
 import { migrate } from '../../../main/store/migrate.ts'
@@ -16,7 +16,7 @@ function older(): { path: string; db: Connection } {
 }
 const later = 'ALTER TABLE take ADD COLUMN mood TEXT'
 
-it('brings an older file forward, after a copy of it that still opens', () => {
+test('brings an older file forward, after a copy of it that still opens', () => {
   const { path, db } = older()
   const version = versionOf(db)
   migrate(db, path, [...migrations, later])
@@ -31,7 +31,7 @@ it('brings an older file forward, after a copy of it that still opens', () => {
   newer.close()
 })
 
-it('changes nothing when one of several migrations fails', () => {
+test('changes nothing when one of several migrations fails', () => {
   const { path, db } = older()
   const version = versionOf(db)
   expect(() => {
@@ -45,7 +45,7 @@ it('changes nothing when one of several migrations fails', () => {
   again.close()
 })
 
-it('leaves a file of its own version alone', () => {
+test('leaves a file of its own version alone', () => {
   const { path, db } = older()
   migrate(db, path, migrations)
   db.close()

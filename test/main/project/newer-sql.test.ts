@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
@@ -33,7 +33,7 @@ function newer(sql: string): string {
 const rewritten = (table: string, from: string, to: string): string =>
   `UPDATE sqlite_schema SET sql = replace(sql, '${from}', '${to.replaceAll("'", "''")}') WHERE name = '${table}'`
 
-it.each([
+test.each([
   [
     'a CHECK of a table of ours',
     rewritten('take', 'seed INTEGER NOT NULL', `seed INTEGER NOT NULL CHECK (${bomb('seed')})`)
@@ -60,7 +60,7 @@ it.each([
   recoverProject(path, `${path}-copy.throughline`)
 })
 
-it.each([
+test.each([
   [
     'a computed column',
     rewritten('take', 'seed INTEGER NOT NULL', `seed INTEGER NOT NULL, mood INTEGER AS (${bomb('seed')})`)
@@ -79,7 +79,7 @@ it.each([
   expect(() => Project.open(newer(sql))).toThrow(/it contains something that is not a table|its table take computes/)
 })
 
-it('what is no file is no film: a pipe is not waited for', () => {
+test('what is no file is no film: a pipe is not waited for', () => {
   const path = join(freshFolder(), 'pipe.throughline')
   execFileSync('mkfifo', [path])
   expect(codeOf(() => Project.open(path))).toBe('project.not-a-file')

@@ -3,13 +3,13 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { Project } from '../../../main/project/project.ts'
 import { lock } from '../../../main/store/lock.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf } from '../kit/made.ts'
 
-it('what is no file beside a film is neither waited for, read, followed nor changed, and the film opens', () => {
+test('what is no file beside a film is neither waited for, read, followed nor changed, and the film opens', () => {
   const script = fileURLToPath(new URL('../kit/odd-beside.ts', import.meta.url))
   const { stdout } = spawnSync(process.execPath, [script, freshFolder()], { encoding: 'utf8', timeout: 100_000 })
   const lines = stdout.trim().split('\n')
@@ -17,7 +17,7 @@ it('what is no file beside a film is neither waited for, read, followed nor chan
   expect(lines.length).toBeGreaterThan(90)
 }, 120_000)
 
-it('another file under the name of a log is set aside, and that is said', () => {
+test('another file under the name of a log is set aside, and that is said', () => {
   const folder = freshFolder()
   const [path, killed] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
   Project.create(path, filmOf(1)).close()
@@ -31,7 +31,7 @@ it('another file under the name of a log is set aside, and that is said', () => 
   expect(readFileSync(`${killed}-wal.not-of-this-film`, 'utf8')).toBe('A diary.')
 })
 
-it('a link under the name of the lock leads nowhere, not to the film itself either', () => {
+test('a link under the name of the lock leads nowhere, not to the film itself either', () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   Project.create(path, filmOf(1)).close()

@@ -1,7 +1,7 @@
 /** Hidden files of films that were being copied or recovered when the program was killed. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
 import { lock } from '../../../main/store/lock.ts'
@@ -63,7 +63,7 @@ const ways: Record<string, (path: string, target: string) => unknown> = {
     project.close()
   }
 }
-it.each(Object.keys(ways))('go when a film is %s in their folder, unless somebody still writes them', async (way) => {
+test.each(Object.keys(ways))('go when a film is %s in their folder, unless somebody still writes them', async (way) => {
   const { path, target, hidden } = littered()
   const held = lock(join(path, '..', '.living.throughline-89abcdef.partial'))
   await ways[way]!(path, target)
@@ -71,14 +71,14 @@ it.each(Object.keys(ways))('go when a film is %s in their folder, unless somebod
   expect(hidden()).toEqual([...others, '.folder-0123abcd.partial.throughline'].sort())
 })
 
-it('stay when a film is only looked at', () => {
+test('stay when a film is only looked at', () => {
   const { path, hidden } = littered()
   const before = hidden()
   Project.open(path, { readOnly: true }).close()
   expect(hidden()).toEqual(before)
 })
 
-it.each(['recovered', 'duplicated'])('are not taken for left while a film is being %s', async (way) => {
+test.each(['recovered', 'duplicated'])('are not taken for left while a film is being %s', async (way) => {
   const { path, target, hidden } = littered()
   let seen: string[] = []
   midway.look = () => {
@@ -90,7 +90,7 @@ it.each(['recovered', 'duplicated'])('are not taken for left while a film is bei
   Project.open(target).close()
 })
 
-it('locks of films that are not there go, those of films that are there or being made stay', () => {
+test('locks of films that are not there go, those of films that are there or being made stay', () => {
   const { path } = littered()
   const at = (name: string): string => join(path, '..', name)
   for (const name of ['.gone.throughline.lock', '.a.throughline-wal.lock', '.my.lock']) writeFileSync(at(name), '')

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cardId, pageId, takeId } from '../../../app/ids.ts'
 import { Project } from '../../../main/project/project.ts'
 import { codeOf } from '../kit/code-of.ts'
@@ -19,7 +19,7 @@ function sample(path: string, chunks = 3): Project {
 }
 
 describe('a project', () => {
-  it('gives back after a restart everything that was acknowledged', () => {
+  test('gives back after a restart everything that was acknowledged', () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = sample(path)
     const { film, revision, history } = project
@@ -46,7 +46,7 @@ describe('a project', () => {
     again.close()
   })
 
-  it('undoes and redoes across restarts, the shown take with it', () => {
+  test('undoes and redoes across restarts, the shown take with it', () => {
     const path = join(freshFolder(), 'a.throughline')
     let project = sample(path)
     project.edit({ type: 'setText', card: cardId('card-2'), field: 'notes', text: 'slower' })
@@ -77,7 +77,7 @@ describe('a project', () => {
     project.close()
   })
 
-  it('joins a burst of typing into one row of the log', () => {
+  test('joins a burst of typing into one row of the log', () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = Project.create(path, filmOf(1))
     for (const text of ['a', 'a c', 'a cat'])
@@ -89,7 +89,7 @@ describe('a project', () => {
     again.close()
   })
 
-  it('keeps a chunk whole or not at all', () => {
+  test('keeps a chunk whole or not at all', () => {
     const project = sample(join(freshFolder(), 'a.throughline'), 3)
     const take = takeOf('take-2', 2)
     project.startTake(take, memory('take-2', 0))
@@ -116,7 +116,7 @@ describe('a project', () => {
     project.close()
   })
 
-  it('refuses a take that is not there, and starts none twice', () => {
+  test('refuses a take that is not there, and starts none twice', () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = sample(path)
     expect(codeOf(() => project.edit({ type: 'addTake', card: cardId('card-2'), take: takeId('none') }))).toBe(
@@ -129,7 +129,7 @@ describe('a project', () => {
     Project.open(path).close()
   })
 
-  it('saves as another file and works on there, replacing what was there', async () => {
+  test('saves as another file and works on there, replacing what was there', async () => {
     const folder = freshFolder()
     const project = sample(join(folder, 'a.throughline'))
     writeFileSync(join(folder, 'b.throughline'), 'something older')
@@ -149,7 +149,7 @@ describe('a project', () => {
     expect(titles).toEqual(['The purple cat', 'Still in b', 'In b'])
   })
 
-  it('leaves the target as it was when saving there fails', async () => {
+  test('leaves the target as it was when saving there fails', async () => {
     const folder = freshFolder()
     const project = sample(join(folder, 'a.throughline'))
     const other = sample(join(folder, 'open.throughline'))
@@ -164,7 +164,7 @@ describe('a project', () => {
     expect(readdirSync(folder)).toEqual(['a.throughline', 'folder', 'open.throughline'])
   })
 
-  it('notices that its file was moved or deleted, and can be saved elsewhere', async () => {
+  test('notices that its file was moved or deleted, and can be saved elsewhere', async () => {
     const folder = freshFolder()
     const project = sample(join(folder, 'a.throughline'))
     renameSync(join(folder, 'a.throughline'), join(folder, 'elsewhere.throughline'))
@@ -182,7 +182,7 @@ describe('a project', () => {
 })
 
 describe('a bad project file', () => {
-  it('is refused with its reason and stays as it is', () => {
+  test('is refused with its reason and stays as it is', () => {
     const folder = freshFolder()
     const at = (name: string): string => join(folder, name)
     sample(at('good.throughline')).close()
@@ -224,7 +224,7 @@ describe('a bad project file', () => {
     return path
   }
 
-  it.each([
+  test.each([
     ["UPDATE film SET document = '{'", 'project.damaged'],
     ["UPDATE film SET document = json_set(document, '$.surprise', 1)", 'film.invalid'],
     [
@@ -247,7 +247,7 @@ describe('a bad project file', () => {
     expect(readdirSync(join(path, '..'))).toEqual(['a.throughline'])
   })
 
-  it.each([
+  test.each([
     [
       'UPDATE chunk SET latents = zeroblob(2048)',
       (project: Project) => project.latents(project.chunksOf(takeId('take-1'))[0]!.latents)
@@ -273,7 +273,7 @@ describe('a bad project file', () => {
     project.close()
   })
 
-  it('made by a newer version is shown, not changed', () => {
+  test('made by a newer version is shown, not changed', () => {
     const path = changed('PRAGMA user_version = 99')
     const project = Project.open(path)
     expect(project.readOnly?.code).toBe('project.newer')
@@ -284,7 +284,7 @@ describe('a bad project file', () => {
     expect(readdirSync(join(path, '..'))).toEqual(['a.throughline'])
   })
 
-  it('already open is refused, but may be looked at and sees what is committed', () => {
+  test('already open is refused, but may be looked at and sees what is committed', () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = sample(path)
     expect(codeOf(() => Project.open(path))).toBe('project.locked')
@@ -299,7 +299,7 @@ describe('a bad project file', () => {
     again.close()
   })
 
-  it('left with its WAL by a crash is whole', () => {
+  test('left with its WAL by a crash is whole', () => {
     const folder = freshFolder()
     const project = sample(join(folder, 'a.throughline'))
     for (const suffix of ['', '-wal'])

@@ -2,7 +2,7 @@
 import type * as fs from 'node:fs'
 import { copyFileSync, readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { takeId } from '../../../app/ids.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
@@ -42,7 +42,7 @@ function films(): { folder: string; path: string; target: string } {
   return { folder, path, target }
 }
 
-it('a film has its name only when all of it is recovered', () => {
+test('a film has its name only when all of it is recovered', () => {
   const { folder, path, target } = films()
   let seen: string[] = []
   midway.look = () => void (seen = readdirSync(folder))
@@ -51,7 +51,7 @@ it('a film has its name only when all of it is recovered', () => {
   expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
 })
 
-it('its name is never that of an empty file', () => {
+test('its name is never that of an empty file', () => {
   const { path, target } = films()
   midway.look = () => undefined
   const sizes: (number | null)[] = []
@@ -62,7 +62,7 @@ it('its name is never that of an empty file', () => {
   expect(sizes).toEqual([null]) // nothing had the name when the whole film got it
 })
 
-it.each([
+test.each([
   [0.6, 20],
   [0.4, 0],
   [0.2, 0]
@@ -90,7 +90,7 @@ it.each([
   }
 )
 
-it('a film that got the name meanwhile keeps it, and nothing of the recovery is left', () => {
+test('a film that got the name meanwhile keeps it, and nothing of the recovery is left', () => {
   const { folder, path, target } = films()
   midway.look = () => void Project.create(target, filmOf(5)).close()
   expect(codeOf(() => recoverProject(path, target))).toBe('project.exists')
@@ -100,7 +100,7 @@ it('a film that got the name meanwhile keeps it, and nothing of the recovery is 
   expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
 })
 
-it('a log that lies beside the name is not taken for the recovered film’s', () => {
+test('a log that lies beside the name is not taken for the recovered film’s', () => {
   const { path, target, folder } = films()
   const third = join(folder, 'c.throughline')
   const living = Project.create(third, filmOf(5))

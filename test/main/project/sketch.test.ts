@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cardId } from '../../../app/ids.ts'
 import { parseSketch, readPictureFile } from '../../../main/desk/sketches.ts'
 import { damageText, damageOf, damagesOf } from '../../../main/project/check.ts'
@@ -14,7 +14,7 @@ import { pngSaying, webpOf } from '../kit/pictures.ts'
 const card = cardId('card-1')
 
 describe('a sketch', () => {
-  it('is kept with the film: reopened, saved elsewhere, duplicated, recovered; and undone', async () => {
+  test('is kept with the film: reopened, saved elsewhere, duplicated, recovered; and undone', async () => {
     const folder = freshFolder()
     const at = (name: string): string => join(folder, `${name}.throughline`)
     const bytes = Buffer.from(await webpOf(160, 90))
@@ -36,13 +36,13 @@ describe('a sketch', () => {
     }
   })
 
-  it('that is none, or larger than a film keeps, is refused by name and changes nothing', async () => {
+  test('that is none, or larger than a film keeps, is refused by name and changes nothing', async () => {
     const garbage = [new Uint8Array(), new TextEncoder().encode('<svg/>'), pngSaying(60_000, 60_000)]
     for (const bytes of garbage) expect(codeOf(() => parseSketch(bytes))).toBe('sketch.type')
     expect(codeOf(() => readPictureFile(join(freshFolder(), 'none.png')))).toBe('sketch.unreadable')
   })
 
-  it('that changed on the disk is named by the shot that shows it, also by who recovers the rest', async () => {
+  test('that changed on the disk is named by the shot that shows it, also by who recovers the rest', async () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = Project.create(path, filmOf(3))
     project.sketch(cardId('card-2'), parseSketch(await webpOf(160, 90)))
@@ -59,7 +59,7 @@ describe('a sketch', () => {
     expect(faults.map((fault) => damageOf(fault, opened.film, storybookFacts.base).shot)).toEqual(['2'])
   })
 
-  it('that somebody exchanged in the file is not shown', async () => {
+  test('that somebody exchanged in the file is not shown', async () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = Project.create(path, filmOf(1))
     project.sketch(card, parseSketch(await webpOf(160, 90)))

@@ -13,7 +13,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
 import { Project } from '../../../main/project/project.ts'
 import { recoverProject } from '../../../main/project/recover.ts'
@@ -69,7 +69,7 @@ function paths(...names: string[]): [folder: string, ...paths: string[]] {
 }
 
 describe('a log beside a film', () => {
-  it('that another film left under the name is set aside, kept and said; looking changes nothing', () => {
+  test('that another film left under the name is set aside, kept and said; looking changes nothing', () => {
     const [folder, a, good, killedOne] = paths('a', 'good', 'film') as [string, string, string, string]
     closedFilm(a, 'Killed')
     killed(a, killedOne, (project) => project.edit({ type: 'setTitle', title: 'Killed, in the log' }))
@@ -95,7 +95,7 @@ describe('a log beside a film', () => {
     expect(readFileSync(killedOne).length).toBe(bytes.length)
     expect(codes(killedOne)).toEqual([])
   })
-  it('that is of an earlier session of the film itself is set aside', () => {
+  test('that is of an earlier session of the film itself is set aside', () => {
     const [, a, old, later] = paths('a', 'old', 'later') as [string, string, string, string]
     closedFilm(a, 'First')
     killed(a, old, (project) => project.edit({ type: 'setTitle', title: 'Second' }))
@@ -108,7 +108,7 @@ describe('a log beside a film', () => {
     expect(project.remarks.map(({ code }) => code)).toEqual(['project.log-set-aside', 'project.log-missing'])
     project.close()
   })
-  it('that is its own is played, whatever was killed when', () => {
+  test('that is its own is played, whatever was killed when', () => {
     const [, a, b] = paths('a', 'b') as [string, string, string]
     closedFilm(a, 'First')
     killed(a, b, (project) => {
@@ -120,7 +120,7 @@ describe('a log beside a film', () => {
     expect([project.film.title, project.chunksOf(take).length, project.remarks]).toEqual(['In the log', 2, []])
     project.close()
   })
-  it('is found again where the film was renamed while it was open, and missed where it was moved', () => {
+  test('is found again where the film was renamed while it was open, and missed where it was moved', () => {
     const [folder, a, b, moved] = paths('a', 'b', 'moved') as [string, string, string, string]
     closedFilm(a, 'First')
     killed(a, b, (project) => project.edit({ type: 'setTitle', title: 'In the log' }))
@@ -134,7 +134,7 @@ describe('a log beside a film', () => {
     expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline', 'moved.throughline'])
     expect(codes(elsewhere)).toEqual(['project.log-missing'])
   })
-  it('is not in the way of a new film, and is kept', () => {
+  test('is not in the way of a new film, and is kept', () => {
     const [, a, b] = paths('a', 'b') as [string, string, string]
     closedFilm(a, 'First')
     killed(a, b, (project) => project.edit({ type: 'setTitle', title: 'In the log' }))
@@ -144,7 +144,7 @@ describe('a log beside a film', () => {
     expect(title(b)).toBe('New')
     expect(readFileSync(`${b}-wal.not-of-this-film`).equals(log)).toBe(true)
   })
-  it('is not read when the film is recovered, unless it is its own', () => {
+  test('is not read when the film is recovered, unless it is its own', () => {
     const [, a, b, c, d, other] = paths('a', 'b', 'c', 'd', 'other') as [string, string, string, string, string, string]
     closedFilm(a, 'First')
     closedFilm(other, 'Other')
@@ -159,7 +159,7 @@ describe('a log beside a film', () => {
 })
 
 describe('a journal beside a film', () => {
-  it('of another film is set aside', () => {
+  test('of another film is set aside', () => {
     const [folder, a, b, good] = paths('a', 'b', 'good') as [string, string, string, string]
     closedFilm(a, 'Killed')
     title(a) // opened once more than the other
@@ -171,7 +171,7 @@ describe('a journal beside a film', () => {
     expect(content(folder)).toEqual(before)
     expect([codes(b), title(b)]).toEqual([['project.log-set-aside'], 'Good'])
   })
-  it('that holds nothing does not cut the film to its own length', () => {
+  test('that holds nothing does not cut the film to its own length', () => {
     const [, a] = paths('a') as [string, string]
     closedFilm(a, 'Mine')
     const head = Buffer.alloc(512)
@@ -182,7 +182,7 @@ describe('a journal beside a film', () => {
     writeFileSync(`${a}-journal`, head)
     expect([codes(a), title(a)]).toEqual([['project.log-set-aside'], 'Mine'])
   })
-  it('that names another file, which SQLite would delete, is not played', () => {
+  test('that names another file, which SQLite would delete, is not played', () => {
     const [folder, a, b] = paths('a', 'b') as [string, string, string]
     closedFilm(a, 'Mine')
     halfWritten(a, b)
@@ -203,7 +203,7 @@ describe('a journal beside a film', () => {
     expect([codes(b), title(b)]).toEqual([['project.log-set-aside'], 'Mine'])
     expect(existsSync(precious)).toBe(true)
   })
-  it('of its own is played, and not before the film was examined', () => {
+  test('of its own is played, and not before the film was examined', () => {
     const [folder, a, b] = paths('a', 'b') as [string, string, string]
     closedFilm(a, 'Mine')
     halfWritten(a, b)
@@ -218,7 +218,7 @@ describe('a journal beside a film', () => {
 })
 
 describe('a film that is open', () => {
-  it('is not written to any more when another is copied over it, and that one keeps every byte', () => {
+  test('is not written to any more when another is copied over it, and that one keeps every byte', () => {
     const [folder, a, other] = paths('a', 'other') as [string, string, string]
     closedFilm(other, 'Other')
     const project = film(a, 'Mine')
@@ -230,7 +230,7 @@ describe('a film that is open', () => {
     expect(readFileSync(a).equals(copied)).toBe(true)
     expect([title(a), existsSync(join(folder, 'a.throughline-wal.not-of-this-film'))]).toEqual(['Other', true])
   })
-  it('is not written to any more when an older state of itself is copied over it', async () => {
+  test('is not written to any more when an older state of itself is copied over it', async () => {
     const [, a, old, target] = paths('a', 'old', 'target') as [string, string, string, string]
     closedFilm(a, 'Old')
     copyFileSync(a, old)
@@ -242,7 +242,7 @@ describe('a film that is open', () => {
     project.close()
     expect(title(a)).toBe('Old')
   })
-  it('has one writer, whatever other name it is given', () => {
+  test('has one writer, whatever other name it is given', () => {
     const [, a, b] = paths('a', 'b') as [string, string, string]
     const project = film(a, 'Mine')
     linkSync(a, b)
@@ -257,7 +257,7 @@ describe('a film that is open', () => {
     project.close()
     expect([title(b), title(a)]).toEqual(['Still mine', 'Still mine'])
   })
-  it('and is moved and closed, is whole where it is then, and touches no log of the one that took its name', () => {
+  test('and is moved and closed, is whole where it is then, and touches no log of the one that took its name', () => {
     const [folder, a, moved, other] = paths('a', 'moved', 'other') as [string, string, string, string]
     closedFilm(other, 'Other')
     mkdirSync(join(folder, 'sub'))

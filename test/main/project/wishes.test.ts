@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { cardId } from '../../../app/ids.ts'
 import type { MemoryWishes, TakeRecord } from '../../../app/ledger/records.ts'
 import { Project } from '../../../main/project/project.ts'
@@ -24,13 +24,13 @@ function sample(): string {
   return path
 }
 
-it('what a take was asked to remember is kept with it', () => {
+test('what a take was asked to remember is kept with it', () => {
   const project = Project.open(sample())
   expect(project.takes()).toEqual([wished, takeOf('plain', 3)])
   project.close()
 })
 
-it('and is recovered with it', () => {
+test('and is recovered with it', () => {
   const path = sample()
   const copy = `${path}.copy`
   expect(recoverProject(path, copy).tables['wish']).toEqual({ kept: 1, lost: 0 })
@@ -39,7 +39,7 @@ it('and is recovered with it', () => {
   project.close()
 })
 
-it('is noticed when it was tampered with', () => {
+test('is noticed when it was tampered with', () => {
   const path = sample()
   const db = connect(path, { readonly: false })
   db.exec(`UPDATE wish SET json = json_remove(json, '$.pins')`)
@@ -47,7 +47,7 @@ it('is noticed when it was tampered with', () => {
   expect(codeOf(() => Project.open(path))).toBe('project.damaged')
 })
 
-it('a file from before there were wishes opens, also to look at only', () => {
+test('a file from before there were wishes opens, also to look at only', () => {
   const path = join(freshFolder(), 'a.throughline')
   Project.create(path, filmOf(2)).close()
   const db = connect(path, { readonly: false })
