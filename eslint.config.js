@@ -82,6 +82,10 @@ const bar = (files, names) => ({
   }
 })
 
+/** Calls of test, describe, and of what their `each`, `skipIf` and the like answer (ESQuery). */
+const testCalls =
+  ':matches(CallExpression[callee.name=/^(test|describe)$/], CallExpression[callee.callee.object.name=/^(test|describe)$/])'
+
 function arrowRules(room) {
   const forbidden = rooms.filter((other) => other !== room && !arrows[room].includes(other))
   const patterns = [
@@ -150,6 +154,23 @@ export default ts.config(
   }),
   { files: ['engine/files/terminal.ts', 'main/cli/throughline.ts'], rules: { 'no-console': 'off' } },
   ...rooms.map(arrowRules),
+  // A test's name is read in one look, and every test is called a test.
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'vitest', importNames: ['it'], message: 'Say test: one word for one thing.' }] }
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `${testCalls} > Literal:first-child[value=/^.{81,}$/]`,
+          message: 'Name it in at most 80 characters.'
+        }
+      ]
+    }
+  },
   // The headless half must run without Electron, but for the file that starts Electron's kind of engine process.
   {
     files: ['main/{store,project,prover,production,supervisor,export,cli}/**/*.ts'],

@@ -18,12 +18,8 @@ test('what comes from outside is taken or refused, with a reason and soon', asyn
   expect(Math.min(taken, refused)).toBeGreaterThan(100)
 })
 
-test(
-  'a film killed while it is made, edited and copied loses nothing that was acknowledged',
-  { timeout: 300_000 },
-  async () => {
-    const { lost, acknowledged } = await drillKills(freshFolder(), 11, 4, 'stirring')
-    expect(lost).toEqual([])
-    expect(acknowledged).toBeGreaterThan(0)
-  }
-)
+test('a film killed while made, edited and copied loses nothing acknowledged', { timeout: 300_000 }, async () => {
+  const { lost, acknowledged } = await drillKills(freshFolder(), 11, 4, 'stirring')
+  expect(lost).toEqual([])
+  expect(acknowledged).toBeGreaterThan(0)
+})

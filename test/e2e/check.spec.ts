@@ -5,7 +5,7 @@ import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { openFilm } from './kit/window.ts'
 
-test('“Looks fine” ends the check, is undone like any edit, outlives the window, and holds for what it was said of only', async ({
+test('“Looks fine” ends the check, can be undone, is stored, holds for its take only', async ({
   studio: { app, page },
   made: film
 }, info) => {

@@ -28,10 +28,7 @@ const asked = ({ app }: Studio): Promise<string[]> => app.evaluate(() => Reflect
 
 test.skip(process.platform !== 'linux', 'uses a folder of Linux that nobody can write')
 
-test('another place is offered by name, and new films go there without a further question', async ({
-  studio,
-  home
-}) => {
+test('another place is offered by name, and used for new films from then on', async ({ studio, home }) => {
   const place = join(home, 'mine')
   mkdirSync(place)
   await answering(studio, join(place, 'First.throughline'))

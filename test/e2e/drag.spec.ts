@@ -2,9 +2,7 @@
 import { addCard, card, drag, face, newFilm } from './hands.ts'
 import { expect, test } from './studio.ts'
 
-test('a card is dragged to another place, made shorter by its edge, and put back by undo', async ({
-  studio: { page }
-}) => {
+test('a card is dragged to another place, made shorter by its edge, and undone', async ({ studio: { page } }) => {
   await newFilm(page)
   for (const words of [/A purple cat walks/, /A yellow duck/, /A dinosaur dances/]) await addCard(page, words, 4)
   const box = (await card(page, 3).boundingBox())!

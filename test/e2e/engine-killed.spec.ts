@@ -4,7 +4,7 @@ import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { chunksStored, enginePid, filmState, openFilm } from './kit/window.ts'
 
-test('kill -9 of the engine in mid-chunk: a notice, a restart, the same film to the last byte', async ({
+test('kill -9 of the engine in mid-chunk: a notice, a restart, the same bytes', async ({
   studio: { app, page },
   planned: film,
   originals

@@ -114,9 +114,7 @@ test('what it stores goes as it grows; preferences stay', async ({ studio: { app
   expect(await runs(app, `localStorage.getItem('kept')`)).toBe('yes')
 })
 
-test('a menu of a million and a half items is refused at once, and so is one of a few thousand', async ({
-  studio: { app }
-}) => {
+test('a menu of a million and a half items is refused, and one of a few thousand', async ({ studio: { app } }) => {
   const bar = (each: number): string => `(async () => {
     const item = { action: 'a', label: 'A', keys: null, enabled: true }
     const many = (of, most) => Array(most).fill(of)
@@ -132,9 +130,7 @@ test('a menu of a million and a half items is refused at once, and so is one of 
   expect(await alive(app)).toEqual(well)
 })
 
-test('what is no file is neither opened, looked at nor recovered: a pipe, a device, a folder', async ({
-  studio: { app, page, home }
-}) => {
+test('a pipe, a device or a folder is neither opened nor recovered', async ({ studio: { app, page, home } }) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat walks.'])
   await openFilm(app, page, film)
@@ -162,7 +158,7 @@ test('what is no file is neither opened, looked at nor recovered: a pipe, a devi
   expect(await alive(app)).toEqual(well)
 })
 
-test('a page that asks without end keeps main from nothing else, and puts one dialog before the window', async ({
+test('a page that asks without end does not block main, and gets one dialog', async ({
   studio: { app, page, home }
 }) => {
   const film = join(home, 'Story.throughline')

@@ -5,9 +5,7 @@ import { filmState } from './kit/window.ts'
 import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './studio.ts'
 
-test('three dragged cards become a film whose pictures move in the player while it is made', async ({
-  studio: { page }
-}) => {
+test('three dragged cards become a film, playing while it is made', async ({ studio: { page } }) => {
   await newFilm(page)
   const tray = page.getByRole('complementary', { name: 'Cards' })
   const line = (await page.getByRole('region', { name: 'Timeline' }).boundingBox())!

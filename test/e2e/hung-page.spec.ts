@@ -25,9 +25,7 @@ const hang = (app: ElectronApplication): Promise<void> =>
     window!.emit('unresponsive')
   })
 
-test('a page that does not answer can be loaded again, while the film is made; and the program can be quit', async ({
-  home
-}) => {
+test('a hung page can be loaded again, film is made meanwhile, and quit works', async ({ home }) => {
   test.setTimeout(300_000)
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat walks.'])

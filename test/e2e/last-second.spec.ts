@@ -4,7 +4,7 @@ import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { chunksStored, filmState, openFilm } from './kit/window.ts'
 
-test('of a finished shot: its first second keeps every byte, the other shots too, and undo brings the old one back', async ({
+test('of a finished shot: every other byte stays, and undo brings it back', async ({
   studio: { app, page },
   made: film
 }) => {
@@ -39,7 +39,7 @@ test('of a finished shot: its first second keeps every byte, the other shots too
   await expect(why).toHaveAttribute('aria-disabled', 'true')
 })
 
-test('while the shot is made: it goes on from the second made again, and the film becomes whole', async ({
+test('while the shot is made: it goes on from there to a whole film', async ({
   studio: { app, page },
   planned: film
 }) => {

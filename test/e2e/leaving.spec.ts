@@ -6,7 +6,7 @@ import { face } from './hands.ts'
 import { expect, test } from './kit/films.ts'
 import { filmState, openFilm } from './kit/window.ts'
 
-test('keys and buttons of a film that is closed while it is being made do nothing to the one that follows', async ({
+test('keys and buttons of a film being closed do nothing to the next one', async ({
   studio: { app, page },
   planned: film,
   home

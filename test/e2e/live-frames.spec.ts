@@ -43,7 +43,7 @@ function watchMain(app: ElectronApplication): Promise<void> {
   })
 }
 
-test('pictures come to the page past main, also after the page and the engine have begun anew', async ({
+test('pictures reach the page past main, also after page and engine restart', async ({
   studio: { app, page },
   planned: film
 }) => {

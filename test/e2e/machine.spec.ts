@@ -9,9 +9,7 @@ const machine = (app: ElectronApplication) =>
     bar: Reflect.get(globalThis, 'bar') as readonly number[]
   }))
 
-test('the computer stays awake and its taskbar shows how far the film is, until it is made', async ({
-  studio: { app, page }
-}) => {
+test('the computer stays awake and its taskbar shows the progress', async ({ studio: { app, page } }) => {
   await app.evaluate(({ BrowserWindow }) => {
     const bar: number[] = []
     Reflect.set(globalThis, 'bar', bar)

@@ -18,9 +18,7 @@ async function visit(page: Page, number: number): Promise<void> {
   await page.keyboard.press(number === 1 ? 'ArrowUp' : 'ArrowDown')
 }
 
-test('remembered pictures are told, kept in mind, left out; the next take says what that did', async ({
-  studio: { page }
-}, info) => {
+test('remembered pictures are shown, pinned, forgotten; the next take says so', async ({ studio: { page } }, info) => {
   const shoot = async (name: string, width = 1280, height = 800): Promise<void> => {
     await page.setViewportSize({ width, height })
     await page.waitForTimeout(300)

@@ -29,10 +29,7 @@ async function edges(part: Locator): Promise<[number, number]> {
   return [box.x, box.x + box.width]
 }
 
-test('two takes side by side fit between the cards and the details in the smallest window', async ({
-  studio: { app, page },
-  made: film
-}) => {
+test('two takes side by side fit in the smallest window', async ({ studio: { app, page }, made: film }) => {
   await openFilm(app, page, film)
   await face(page, 2).click()
   await makeAgain(page)

@@ -32,7 +32,7 @@ const beyond = (log: string): string[] =>
 /** Chromium asks the system for a route to this address, to learn whether there is IPv6 (docs/security.md). */
 const isProbe = (line: string): boolean => / connect\(.*"2001:4860:4860::8888"/.test(line)
 
-test('no process of the window connects or sends beyond this machine, from its start to a film', async ({ home }) => {
+test('no process of the window connects or sends beyond this machine', async ({ home }) => {
   test.skip(!canTrace, 'needs strace')
   test.setTimeout(240_000)
   const log = join(home, 'log')

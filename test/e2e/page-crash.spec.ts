@@ -20,9 +20,7 @@ const text = (app: ElectronApplication): Promise<unknown> => inPage(app, 'docume
 const crash = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer())
 
-test('the page crashes: it comes back with the film as it was; twice in a minute, the person is asked', async ({
-  home
-}, info) => {
+test('a crashed page comes back with its film; twice in a minute asks', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat walks.', 'A dog waits.', 'An owl sleeps.'])
   const { app, page } = await launch(home, [film])

@@ -19,9 +19,7 @@ function framesShown(page: Page, milliseconds: number): Promise<number[]> {
   }, milliseconds)
 }
 
-test('only what lies between in and out is played, and looped; one shot alone; words are counted', async ({
-  studio: { page }
-}, info) => {
+test('plays and loops between in and out; plays one shot; words are counted', async ({ studio: { page } }, info) => {
   await newFilm(page)
   for (const words of [/A purple cat walks/, /A dinosaur dances/]) await addCard(page, words, 2)
   await face(page, 1).click()

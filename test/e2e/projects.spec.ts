@@ -156,7 +156,7 @@ test('after a kill of the whole app the same film opens by itself, where one was
   await orderly.app.close()
 })
 
-test('a film moved while it is open is told at the next look at the window, and saved elsewhere', async ({ home }) => {
+test('a film moved while open is told when the window is next looked at', async ({ home }) => {
   const path = join(home, 'Story.throughline')
   const elsewhere = join(home, 'away', 'Story.throughline')
   writeStoryboard(path, 'Story', story)
@@ -228,9 +228,7 @@ test('a film of a newer version opens to look at, with the reason', async ({ hom
   await app.close()
 })
 
-test('a film open elsewhere is explained and may be looked at; dropped and double-clicked files open', async ({
-  home
-}) => {
+test('a film open elsewhere is explained and can be viewed; dropped files open', async ({ home }) => {
   const path = join(home, 'Story.throughline')
   const other = join(home, 'Other.throughline')
   const missing = join(home, 'Gone.throughline')

@@ -5,7 +5,7 @@ import { expect, test } from './kit/films.ts'
 import { launch } from './kit/launch.ts'
 import { enginePid, filmState, openFilm } from './kit/window.ts'
 
-test('shots that wait change places by keyboard, button and hand; one made early says that it may not fit', async ({
+test('waiting shots change places; one made early says that it may not fit', async ({
   studio: { app, page },
   planned: film
 }) => {
@@ -73,7 +73,7 @@ test('a shot is taken out of the queue by its × and by Delete; the film keeps i
   for (const number of [2, 3]) await expect(face(page, number)).toHaveAccessibleName(/Planned/)
 })
 
-test('what was asked for outlives the program: the film opened again goes on with it, and says so', async ({
+test('what was asked for outlives the program, and the film goes on with it', async ({
   home,
   studio: first,
   planned: film

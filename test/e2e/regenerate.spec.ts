@@ -4,7 +4,7 @@ import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { openFilm } from './kit/window.ts'
 
-test('shot 2 is made again: every byte of 1 and 3 stays, and each shot says in a word how it stands', async ({
+test('shot 2 is made again: every byte of 1 and 3 stays, each shot says its state', async ({
   studio: { app, page },
   made: film
 }) => {
@@ -37,7 +37,7 @@ test('shot 2 is made again: every byte of 1 and 3 stays, and each shot says in a
   expect(storedShots(film)).toEqual(after)
 })
 
-test('a shot whose words were changed is outdated; the main button says so and makes it again', async ({
+test('a shot with changed words is outdated; the main button makes it again', async ({
   studio: { app, page },
   made: film
 }) => {

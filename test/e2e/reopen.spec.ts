@@ -55,10 +55,7 @@ test('after quitting and opening again all is as it was, can be undone, and goes
   await app.close()
 })
 
-test('what was written in the last moment is kept: by quitting, and by closing the window', async ({
-  home,
-  made: film
-}) => {
+test('what was written last is kept by quitting and by closing the window', async ({ home, made: film }) => {
   const leave: Record<string, (app: ElectronApplication) => Promise<unknown>> = {
     'Slower at the end': (app) => app.evaluate(({ app }) => app.quit()),
     'And a pause': (app) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())

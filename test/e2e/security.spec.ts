@@ -48,7 +48,7 @@ const preferences = (): Promise<Record<string, unknown>> =>
     return (webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences()
   })
 
-test('1: only its own content: no request, no socket, no name, no peer leaves the program', async () => {
+test('1: only its own content: no request, no socket, no name, no peer', async () => {
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
   expect(loaded.filter((name) => !/^(app:\/\/bundle|blob:app:\/\/bundle)\//.test(name))).toEqual([])
 
@@ -199,13 +199,13 @@ test('5: every permission is denied without asking, looked up or asked for', asy
   expect(answers.screen).not.toBe('granted')
 })
 
-test('6, 8, 9, 10: web security is on; nothing insecure, experimental or blinking is switched on', async () => {
+test('6, 8, 9, 10: web security on; nothing insecure, experimental or blinking', async () => {
   const { webSecurity, allowRunningInsecureContent, experimentalFeatures, enableBlinkFeatures } = await preferences()
   expect(webSecurity).toBe(true)
   expect([allowRunningInsecureContent, experimentalFeatures, enableBlinkFeatures].some(Boolean)).toBe(false)
 })
 
-test('7: a strict content security policy on every answer; inline, evaluated and foreign code do not run', async () => {
+test('7: strict content security policy; inline, evaluated and foreign code fail', async () => {
   const policies = await page.evaluate(async () => {
     const addresses = ['/', '/index.html', '/sample/purple-cat.jpg', '/not/there', document.scripts[0]!.src]
     return Promise.all(addresses.map(async (at) => (await fetch(at)).headers.get('content-security-policy')))
@@ -360,7 +360,7 @@ test('17: main answers nobody but the studio’s own page', async () => {
   for (const answer of answers) if (answer !== 'no bridge') expect(answer).toMatchObject(refused)
 })
 
-test('17: garbage, the oversized and the wrongly typed get an answer in words and change nothing', async () => {
+test('17: garbage, oversized and wrongly typed messages change nothing', async () => {
   await page.keyboard.press('Control+n')
   await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible()
   const before = (await studioState(page)).film!

@@ -39,9 +39,7 @@ const answerOpen = (app: ElectronApplication, path: string): Promise<void> =>
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
   }, path)
 
-test('a sketch stands for its shot in player and strip, is undone and removed, and is there after a restart', async ({
-  home
-}, info) => {
+test('a sketch stands for its shot, is undone and removed, and outlives a restart', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat walks over the hills.', 'A dog waits.', ''])
   const file = (name: string): string => join(home, name)

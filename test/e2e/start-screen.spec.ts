@@ -21,7 +21,7 @@ async function resize(app: ElectronApplication, page: Page, width: number, heigh
   await page.screenshot({ path: test.info().outputPath(`start-${width}.png`) })
 }
 
-test('recent films stand in line with the stories, one line each, and Tab goes through all', async ({
+test('recent films stand in line with the stories, and Tab goes through all', async ({
   studio: { app, page, home }
 }) => {
   for (const [index, title] of titles.entries()) {

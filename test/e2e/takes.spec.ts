@@ -13,9 +13,7 @@ const side = (page: Page, which: 'left' | 'right'): Promise<number> =>
     return data.reduce((sum, value) => (sum * 31 + value) >>> 0, 0)
   })
 
-test('a shot is made three times; takes are starred, chosen, compared on one clock, removed', async ({
-  studio: { page }
-}, info) => {
+test('a shot is made three times; takes are starred, chosen, compared, removed', async ({ studio: { page } }, info) => {
   const shoot = async (name: string, width = 1280, height = 800): Promise<void> => {
     await page.setViewportSize({ width, height })
     await page.waitForTimeout(300)

@@ -6,9 +6,7 @@ import { expect, test } from './studio.ts'
 
 const playhead = (page: Page) => page.getByRole('slider', { name: 'Playhead' })
 
-test('a click on a card puts the playhead there; with Ctrl or Shift at its beginning, and selects more', async ({
-  studio: { page }
-}) => {
+test('a click on a card moves the playhead; Ctrl and Shift select more', async ({ studio: { page } }) => {
   await newFilm(page)
   for (const words of [/A purple cat walks/, /A dinosaur dances/, /A yellow duck/]) await addCard(page, words, 2)
   const player = page.getByRole('region', { name: 'Player' })
@@ -35,9 +33,7 @@ test('a click on a card puts the playhead there; with Ctrl or Shift at its begin
   await expect(player).toContainText('Shot 3')
 })
 
-test('undo right after a new card takes the card back; after writing, first the writing', async ({
-  studio: { page }
-}) => {
+test('undo right after a new card takes it back; after writing, first the words', async ({ studio: { page } }) => {
   await newFilm(page)
   await addCard(page, /A purple cat walks/, 4)
   await page.getByRole('textbox', { name: 'Title' }).fill('Opening') // what was written elsewhere is not this field's
@@ -111,9 +107,7 @@ test('a marker is named, renamed and taken away, by hand and by keyboard', async
   await expect(cards(page)).toHaveCount(2) // the marker was meant, not the shot
 })
 
-test('a rectangle over the bare timeline selects what it touches; two fingers zoom between them', async ({
-  studio: { page }
-}, info) => {
+test('a rectangle over the bare timeline selects; two fingers zoom', async ({ studio: { page } }, info) => {
   await newFilm(page)
   for (const words of [/A purple cat walks/, /A dinosaur dances/, /A yellow duck/]) await addCard(page, words, 4)
   const pressed = (): Promise<(string | null)[]> =>

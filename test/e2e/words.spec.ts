@@ -115,7 +115,7 @@ test('a film that is opened from outside leaves the one before with every word',
   await app.close()
 })
 
-test('keys of an input method are its own, text of every direction stands as it is read', async ({ home }) => {
+test('keys of an input method are its own; every direction of text is right', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
   const method = await page.context().newCDPSession(page)
   const compose = (text: string) =>

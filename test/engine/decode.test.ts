@@ -57,7 +57,7 @@ describe('decoding a chunk', () => {
     expect(furthest).toBeLessThan(0.51)
   })
 
-  test('gives each picture a buffer of its own, and shows it as long as the pack holds it', () => {
+  test('gives each picture its own buffer, and shows it as long as the pack says', () => {
     for (const frame of frames) expect(frame.buffer.byteLength).toBe(size.width * size.height * 3)
     expect(new Set(frames).size).toBe(frames.length / hold)
     frames.forEach((frame, index) => expect(frame).toBe(frames[index - (index % hold)]))

@@ -56,7 +56,7 @@ describe('a file that is read', () => {
     )
   })
 
-  test('is read though the system says that it is empty, as one it makes while it is read', () => {
+  test('is read though the system says it is empty, as in /proc', () => {
     expect(readTextWithin('/proc/self/status', 100_000)).toContain('Pid:')
     expect(reasonOf('/proc/self/status', 10)).toBe('large')
   })
@@ -74,7 +74,7 @@ describe('whoever reads one says it in words', () => {
     expect(codeOf(() => readPictureFile(at(name)))).toBe(asSketch)
   })
 
-  test('but for the small files that the program keeps: they are as if they were not there', () => {
+  test('but the small files that the program keeps are treated as missing', () => {
     const kept = freshFolder()
     execFileSync('mkfifo', [join(kept, 'recent.json')])
     expect(new Recents(kept).list).toEqual([])

@@ -20,7 +20,7 @@ afterAll(files.dispose)
 const memoryBefore = (chunk: string): string => chunk.split(' ')[2]!
 const memoryAfter = (chunk: string): string => chunk.split(' ')[3]!
 
-test('card 2 of 4 again: cards 1, 3 and 4 byte for byte as they were, from the memory after card 1', async () => {
+test('card 2 of 4 again: cards 1, 3 and 4 stay byte for byte', async () => {
   const path = files.at('one.throughline')
   copyFileSync(original, path)
   await done(['regenerate', path, '--card', '2', '--seed', '99'])

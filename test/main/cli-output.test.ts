@@ -48,7 +48,7 @@ test('a terminal is never told to do anything by words of a film', async () => {
 const signs = 'a\u001b[2J\u009b1;31mb\u007f\u202ec\u2028d\u0007'
 const obeyed = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029]/u
 
-test('nor by words that only a handmade film can have: of its takes and machines, and the names of its tables', async () => {
+test('nor by words of a handmade film: takes, machines, names of tables', async () => {
   const handmade = (name: string, change: (db: Database.Database) => void): string => {
     const path = here.at(`${name}.throughline`)
     copyFileSync(film, path)
@@ -98,7 +98,7 @@ test('a path never does, in words and as JSON alike, which still means the same'
   }
 })
 
-test('nor does what an engine says on its standard error, whatever its libraries quote there; programs do not get it', async () => {
+test('nor does an engine’s standard error, whatever its libraries quote there', async () => {
   const engine = here.at('engine.mjs')
   writeFileSync(
     engine,
@@ -152,7 +152,7 @@ test('an output path that is a folder, or in no folder', async () => {
   await here.refuses(render, { code: output, says: 'export.is-folder', words: /is a folder/ })
 })
 
-test('an output path that is the project, or the shot list that is rendered, through a link too', async () => {
+test('an output path that is the project or the shot list, through a link too', async () => {
   const before = readFileSync(film)
   const onto = { code: output, says: 'export.is-project', words: /is a project/ }
   copyFileSync(film, here.at('renamed.mp4'))

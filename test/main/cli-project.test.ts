@@ -97,7 +97,7 @@ test('already open elsewhere', async () => {
   }
 })
 
-test('a project that exists is never replaced unasked, nor is anything that is no project', async () => {
+test('an existing project is never replaced unasked, nor anything else', async () => {
   await here.refuses(['new', path], { code: 3, says: 'project.exists', words: /exists already/ })
   writeFileSync(here.at('other.shots'), '## Two (1 s)\nA dog sleeps on a farm.\n')
   const other = ['render', here.at('other.shots'), '--project', path]

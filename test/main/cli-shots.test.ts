@@ -46,7 +46,7 @@ test('a shot list that is not there, or is a folder', async () => {
   await here.refuses(['render', here.at('folder.shots')], { code: 3, says: 'shots.folder', words: /folder/ })
 })
 
-test('a shot list as another program saves it: in UTF-16, and in Windows-1252, which is said', async () => {
+test('a shot list in UTF-16 or Windows-1252 is read, and the encoding is told', async () => {
   here = new Case()
   const text = shot('Über die Brücke (4,5 s)')
   writeFileSync(here.at('wide.shots'), Buffer.from(`\uFEFF${text}`, 'utf16le'))

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { InTurn } from '../../main/preload/in-turn.ts'
 
-test('so much is under way at once, and what waits begins in the order in which it came, also after failures', async () => {
+test('runs so many at once; the rest begin in order, also after failures', async () => {
   const commands = new InTurn(3)
   const begun: number[] = []
   const ends: (() => void)[] = []

@@ -38,7 +38,7 @@ describe('the log', () => {
     expect(written()).not.toMatch(/owl/i)
   })
 
-  test('has no message that was not understood, whose words may be a prompt; of an engine that died, how', () => {
+  test('has no words of a message it did not understand; says how an engine died', () => {
     const schema = v.strictObject({ type: v.literal('film.edit'), length: v.number() })
     try {
       parseMessage(schema, { type: 'film.edit', length: 'an owl sings' }, 'the window')
@@ -93,7 +93,7 @@ describe('the log', () => {
   })
 })
 
-test('a report has the program, the machine, the counts and the end of the log; the home folder is “~”', () => {
+test('a report has program, machine, counts and log; the home folder is “~”', () => {
   for (let line = 1; line <= 300; line++) note('ffmpeg', `/home/ada/bin/ffmpeg ${line}`)
   const text = reportText({ version: '9.8', model: 'm@1', film: { shots: 4, takes: 7 }, log }, '/home/ada')
   expect(text).toMatch(/^Throughline 9\.8, .*\n.* GiB\nModel m@1\nFilm open: 4 shots, 7 takes\n/)

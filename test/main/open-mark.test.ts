@@ -18,13 +18,13 @@ test('an open film is found again after a crash, not after an orderly end', () =
   expect(new OpenMark(file).lastOpen).toBeNull()
 })
 
-test('a film over which the program ended before it was shown is not opened again by itself', () => {
+test('a film over which the program died before showing it is not opened again', () => {
   const file = join(freshFolder(), 'open.json')
   new OpenMark(file).set('/films/bad.throughline')
   expect(new OpenMark(file).lastOpen).toBeNull()
 })
 
-test('a mark that cannot be written, as on a full disk, is no reason not to open a film', () => {
+test('a mark that cannot be written, as on a full disk, does not stop opening', () => {
   const nowhere = new OpenMark(join(freshFolder(), 'gone', 'open.json'))
   nowhere.set('/films/a.throughline')
   nowhere.steady()
@@ -41,7 +41,7 @@ test('finds the film in a command line', () => {
   expect(askedFilm(['.', '--user-data-dir=/x.throughline', 'a.mp4'], '/films')).toBeNull()
 })
 
-test('a film whose file has another name keeps its place, its picture and where one was', () => {
+test('a film whose file was renamed keeps its place, its picture and playhead', () => {
   const folder = freshFolder()
   const place = { frame: 31, cards: [], lead: null }
   const poster = jpegOf('poster')

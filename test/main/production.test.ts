@@ -70,7 +70,7 @@ function once(card: CardId, index: number, then: (run: FilmRun) => void) {
 }
 const branchAt = (at: number) => once(one, at, (run) => run.branch({ kind: 'branch', card: one, at }))
 
-test('the newest second again while the shot is made: what came before is shared to the bit, and it goes on from there', async () => {
+test('the newest second again while making: what came before is shared to the bit', async () => {
   create(4, 1)
   await make()
   const plain = [one, two].map(bitsOf)
@@ -134,7 +134,7 @@ test('killed on the way and resumed it is the same to the bit', async () => {
 }, 240_000)
 
 test.each(['step', 'preview'])(
-  'the last second of the shot before again, at the first %s of the next: that starts from the new memory',
+  'the last second again during the first %s of the next shot: new memory',
   async (moment) => {
     create(2, 2)
     let seen = false
@@ -150,7 +150,7 @@ test.each(['step', 'preview'])(
   240_000
 )
 
-test('shots that wait change places: each is made from what stands before it then, and says what came in between', async () => {
+test('waiting shots change places: each is made from what stands before it then', async () => {
   create(1, 1, 1)
   const order: string[] = []
   const turn = once(one, 0, (run) => run.reorder([three, two]))
@@ -178,7 +178,7 @@ test('a paused run that is interrupted goes on with the second', async () => {
   project.close()
 }, 240_000)
 
-test('the command line makes the last second again, and info says whose every chunk is, with which seed', async () => {
+test('the command line makes the last second again; info names each chunk’s take', async () => {
   create(2)
   await make()
   const before = bitsOf(one)

@@ -306,7 +306,7 @@ test.each<[Moment, number]>([
   240_000
 )
 
-test('an engine that dies while the run is paused is started again, and the run stays paused', async () => {
+test('an engine that dies during a pause is started again; the run stays paused', async () => {
   create(2)
   const stands: string[] = []
   let making = waking
@@ -335,7 +335,7 @@ test('an engine that dies while the run is paused is started again, and the run 
   project.close()
 }, 240_000)
 
-test('a thousand shots that cannot be made are told and passed over, written once, and main is free in between', async () => {
+test('a thousand shots that cannot be made are passed over, written once', async () => {
   const cards = Array.from({ length: 1000 }, (_, at) => newCard(cardId(`card-${at}`), { prompt: 'A cat by @nobody.' }))
   project = Project.create(path, { ...emptyFilm('Handmade'), cards })
   project.setQueue(cards.map(({ id }) => ({ kind: 'take', card: id, seed: 1, reason: '' })))

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { forkLauncher } from '../../main/supervisor/fork.ts'
 import { freshFolder } from './kit/fresh-folder.ts'
 
-test('an engine that ended is told so, though a process that it left holds its standard error', async () => {
+test('an engine that ended is told, though a child holds its standard error', async () => {
   const entry = join(freshFolder(), 'engine.mjs')
   writeFileSync(
     entry,

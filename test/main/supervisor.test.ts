@@ -72,7 +72,7 @@ test('an engine that gives no sign of life is replaced', async () => {
 })
 
 test.each<'when it is loaded' | 'in its first second'>(['when it is loaded', 'in its first second'])(
-  'an engine that never gets anything done is given up, with the reason; the next call begins anew: it dies %s',
+  'an engine that gets nothing done is given up; the next call tries anew: dies %s',
   { timeout: 240_000 },
   async (when) => {
     supervisor = startSupervisor()

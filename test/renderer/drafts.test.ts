@@ -79,7 +79,7 @@ describe('what is written in a field', () => {
     expect([draft.text, cardOf(film, first).prompt]).toEqual(['shot 1', 'shot 1'])
   })
 
-  test('stays there with the reason when it is refused, also when another shot was looked at meanwhile', async () => {
+  test('stays there with the reason when refused, also after another shot was viewed', async () => {
     let full = true
     const { film } = await opened(planned(2, 2), {
       'film.edit': () => {
@@ -97,7 +97,7 @@ describe('what is written in a field', () => {
     expect([cardOf(film, first).notes, draft.refusal]).toEqual(['Nobody shall lose this.', null])
   })
 
-  test('is kept whole where it is too long, said so, and there again when the film is opened anew', async () => {
+  test('is kept whole where it is too long, told, and there when opened anew', async () => {
     const long = `${'A very long walk. '.repeat(130)}The end.`
     const { studio, film, asked } = await opened(planned(2, 2))
     film.selection.only(first)
@@ -180,7 +180,7 @@ describe('what is written in a field', () => {
     expect(cardOf(film, first).dialogue).toBe('Wait!')
   })
 
-  test('names the marker it was written for, though the film became longer before it meanwhile', async () => {
+  test('names the marker it was written for, though the film grew before it', async () => {
     const { film } = await opened(planned(2, 2))
     film.playhead.seek(30)
     await film.hand.mark()
@@ -233,7 +233,7 @@ describe('what was just written', () => {
 })
 
 describe('while the film is being closed', () => {
-  test('what is being written is stored before main goes on, and no key or menu does anything more', async () => {
+  test('what is being written is stored before main goes on; no key acts after', async () => {
     const { studio, asked, emit } = await opened(planned(2, 2), {}, 30)
     studio.film!.drafts.text(second, 'dialogue').text = 'Half a sen'
     emit({ type: 'leaving' })
@@ -247,7 +247,7 @@ describe('while the film is being closed', () => {
     expect(asked.slice(before).map(({ type }) => type)).toEqual(['window.flushed'])
   })
 
-  test('the next film is at hand again, and what is told of the one before is not told of it', async () => {
+  test('the next film is at hand, and is not told what belongs to the one before', async () => {
     const { studio, emit } = await opened(planned(2))
     const { state } = studio.film!
     const making = { ...waking, card: first }

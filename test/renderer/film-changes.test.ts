@@ -16,7 +16,7 @@ test('only the shots that changed are other objects', async () => {
   expect(film.shots).toBe(written)
 })
 
-test('a change that does not follow on what is shown is not applied: the whole film is asked for', async () => {
+test('a change that does not follow on what is shown asks for the whole film', async () => {
   const { film, emit, asked } = await opened(planned(2, 2))
   const shown = film.state
   const missed = { ...shown, serial: shown.serial + 1 }

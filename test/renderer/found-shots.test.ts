@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { foundShots } from '../../renderer/shell/found-shots.ts'
 import { opened, planned } from './kit/opened.ts'
 
-test('a shot is found by its number, and by every word that is written of it, with or without accents', async () => {
+test('a shot is found by number and by every word, with or without accents', async () => {
   const film = planned(1, 1, 1)
   const cards = film.cards.map((card, index) => ({
     ...card,

@@ -81,7 +81,7 @@ describe('an answer that comes when the keyboard is already in a field of the sh
   })
 })
 
-test('a name that is sent in the middle of writing keeps the space that its next word follows', async () => {
+test('a name sent in the middle of writing keeps the space for its next word', async () => {
   const { film } = await opened(planned(2))
   render(Inside, { part: FilmTitle, film })
   const field = screen.getByLabelText<HTMLInputElement>('Name of the film')

@@ -17,7 +17,7 @@ function pressed(key: string, modifiers: KeyboardEventInit & { altGraph?: boolea
   return event
 }
 
-test('signs behind AltGr are the signs: German [ on Linux, on Windows (Ctrl and Alt) and on a Mac (⌥)', () => {
+test('signs behind AltGr are the signs on Linux, Windows and a Mac', () => {
   expect(keyName(pressed('[', { altGraph: true }), false)).toBe('[')
   expect(keyName(pressed('\\', { altGraph: true, ctrlKey: true, altKey: true }), false)).toBe('\\')
   expect(keyName(pressed(']', { altKey: true }), true)).toBe(']')
@@ -38,13 +38,13 @@ test('keys are written as the language writes them, and as ARIA names them', () 
   catalogue.choose('en')
 })
 
-test('a Shift that a sign needs belongs to it: what the menu shows works on every keyboard', () => {
+test('a Shift that a sign needs belongs to it: the menu is true on every keyboard', () => {
   expect(keyName(pressed('=', { ctrlKey: true, shiftKey: true }), false)).toBe('Mod+=') // German
   expect(keyName(pressed('?', { shiftKey: true }), false)).toBe('?')
   expect(keyName(pressed('؟', { shiftKey: true }), false)).toBe('?')
 })
 
-test('keys of other scripts mean the place they are at; Latin letters and signs mean themselves', () => {
+test('keys of other scripts mean their place; Latin letters mean themselves', () => {
   const at = (key: string, code: string, more: KeyboardEventInit = {}) =>
     placeName(pressed(key, { code, ...more }), false)
   expect(at('ы', 'KeyS')).toBe('S') // Russian
@@ -78,7 +78,7 @@ test('pressed on a Russian and on a French keyboard, does what it says', async (
   expect(does(',', 'KeyM')).toBe(false)
 })
 
-test('the table of keys lists those of cards and fields too, found by the key as written', async () => {
+test('the table of keys lists cards’ and fields’ keys, found as written', async () => {
   const { film } = await opened(planned(1))
   render(Inside, { part: KeysDialog as unknown as Component<{ film: OpenFilm }>, film })
   await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'enter' } })

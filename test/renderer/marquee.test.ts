@@ -36,7 +36,7 @@ describe('a rectangle over the bare timeline', () => {
     expect(touched(film, hold(-190, 625, 20, 700))).toEqual(['card-1', 'card-2', 'card-3'])
   })
 
-  test('let go by Escape gives the old selection back; a press that did not move selects nothing', async () => {
+  test('Escape gives the old selection back; a press without a move selects nothing', async () => {
     const { film } = await timeline()
     film.select([film.shots[0]!.id, film.shots[1]!.id])
     pressBare(film, pointer(document.body, 'pointerdown', [400, 745]))

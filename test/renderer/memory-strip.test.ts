@@ -25,7 +25,7 @@ test('says of two wishes that come to the same what each did', async () => {
   )
 })
 
-test('a picture that is looked at stays open when it comes to stand elsewhere, and when film is made', async () => {
+test('an opened picture stays open when it moves, and when film is made', async () => {
   const frame: Remembered = { page: 'b'.repeat(64), frame: 0, at: 0, picture: null, kind: 'window', votes: 8 }
   let kind: Remembered['kind'] = 'window'
   const { film, emit } = await opened(planned(2, 2), {

@@ -21,7 +21,7 @@ test('is what is missing, then what is outdated, then nothing, each with its rea
   expect(nextWork([], free)).toEqual({ kind: 'nothing', why: 'noShots' })
 })
 
-test('is what is missing and not asked for while something is made, and nothing in a film that can only be looked at', async () => {
+test('is what is missing and not asked for, and nothing in a read-only film', async () => {
   const missing = await shots('planned')
   const making = { ...free, making: true }
   expect(nextWork(missing, making)).toEqual({ kind: 'film' })

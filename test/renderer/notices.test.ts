@@ -17,7 +17,7 @@ const refusing =
   }
 
 describe('a notice of a failure', () => {
-  test('goes when the same is done to the same film, not when it is called off or something else is done', async () => {
+  test('goes when the same is done to the same film, not by anything else', async () => {
     const copies = ['/films/copy.throughline', null]
     const { studio } = await opened(planned(2), {
       'film.duplicate': refusing(['No room.'], () => copies.pop()),
@@ -35,7 +35,7 @@ describe('a notice of a failure', () => {
     expect(told()).toEqual(['No folder.'])
   })
 
-  test('of an export goes when that format is written, wherever that is told, also under another file name', async () => {
+  test('of an export goes when that format is written, whatever the file’s name', async () => {
     let states = 1
     const { studio, film, emit } = await opened(planned(2), {
       'film.saveAs': () => ({ ...film.state, serial: film.state.serial + ++states, path: '/films/other.throughline' })
@@ -51,7 +51,7 @@ describe('a notice of a failure', () => {
     expect(studio.notices.list.map(({ text }) => text)).toContain('No picture.')
   })
 
-  test('of a shot that was left out goes when the shot is made; of the film when all of it is', async () => {
+  test('of a shot left out goes when it is made; of the film when all of it is', async () => {
     const [one, two] = [cardId('card-1'), cardId('card-2')]
     const { studio, film, emit } = await opened(planned(2, 2))
     const told = (): readonly string[] => studio.notices.list.map(({ text }) => text)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { opened, planned } from './kit/opened.ts'
 
 describe('a shot taken in hand', () => {
-  test('is the one the details show and the one the playhead is in, at the place the hand pointed to', async () => {
+  test('is what the details show and the playhead is in, where the hand pointed', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.pick(film.shots[1]!, 3.5)
     expect([film.atHand?.id, film.inHand.map(({ id }) => id)]).toEqual(['card-2', ['card-2']])

@@ -43,7 +43,7 @@ test('of many shots only how many', () => {
   expect(words({ unmade: ['1', '2', '3', '4', '5', '6'] }).warnings).toEqual(['6 shots are not made: left out.'])
 })
 
-test('on paper a shot with a sketch has a picture, and an outdated one the picture it has', () => {
+test('on paper a sketched shot has its picture; an outdated one has its film', () => {
   expect(words({ unmade: ['2', '5'], blank: ['5'], outdated: ['3', '4'] }, 'pdf')).toMatchObject({
     warnings: ['Shot 5 has no picture yet: the place for it stays empty.'],
     old: 'Shots 3 and 4 are outdated: shown with the picture they have.'

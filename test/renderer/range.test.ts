@@ -29,7 +29,7 @@ describe('in and out', () => {
     expect(marked(range, 'out', 10, 100)).toEqual({ first: 0, last: 10 })
   })
 
-  test('stops at the end of a film that became shorter, and falls away when nothing of it is left', () => {
+  test('stops at the end of a shorter film, and falls away when nothing is left', () => {
     expect(played({ first: 20, last: 60 }, 40)).toEqual({ first: 20, last: 39 })
     expect(played({ first: 20, last: 60 }, 20)).toEqual({ first: 0, last: 19 })
     expect(played(null, 40)).toEqual({ first: 0, last: 39 })

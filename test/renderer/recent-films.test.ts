@@ -21,7 +21,7 @@ test('a file is named beside its film only where it says more than the title', (
   expect(beside('Harbour', 'Harbour 2')).toBe('Harbour 2')
 })
 
-test('the native menu lists them all but the open one, and looks for one that is missing or forgets it', async () => {
+test('the native menu lists all but the open one, and finds or forgets missing ones', async () => {
   const { studio, asked, emit } = await opened(planned(1))
   emit({ type: 'recents', recents })
   expect(otherFilms(studio)).toEqual(recents.slice(1))

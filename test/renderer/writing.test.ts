@@ -39,7 +39,7 @@ describe('undo while text is written', () => {
     return { studio, film }
   }
 
-  test('is the film’s in a field where nothing was written: the new card goes, and comes back', async () => {
+  test('is the film’s in a field where nothing was written', async () => {
     const { studio, film } = await edited()
     expect(press(studio, key(fieldWith(''), 'z'))).toBe(true)
     await vi.waitFor(() => expect(film.shots).toHaveLength(1))

@@ -245,7 +245,7 @@ test.each([
   )
 })
 
-test('a split of the latents into calls changes no picture; a film begun again is the same', async () => {
+test('a split of the latents into calls changes no picture; a new film too', async () => {
   const weights = openWeights(join(import.meta.dirname, 'v14_vae.safetensors'))
   const scale = { mean: Array(16).fill(0) as number[], std: Array(16).fill(1) as number[] }
   const graphs = (['first', 'next'] as const).map((step) =>

@@ -193,7 +193,7 @@ describe('a set of vectors', () => {
     expect(outcomes.filter((outcome) => 'rows' in outcome).map(({ id }) => id)).toEqual(['V8', 'V14', 'V16', 'V17'])
   })
 
-  test('ends the command with 0 when met, 1 when one number differs, 2 when it cannot be used', () => {
+  test('ends the command with 0 when met, 1 when a number differs, 2 when unusable', () => {
     const folder = join(temporary, 'codes')
     writeSyntheticSet(folder, { ...small, chunks: 2, long_chunks: 2, sma_chunks: 2 })
     expect(runParity(folder)).toMatchObject({ status: 0, output: expect.stringContaining('all within tolerance') })

@@ -53,7 +53,7 @@ test.each(lists)('a command has at most so many: %s', (_, most, command) => {
   expect(issues?.[0]).toMatchObject({ type: 'max_length', requirement: most })
 })
 
-test('sketches of more than a gigabyte are refused by name, though each is small enough', () => {
+test('sketches of over a gigabyte together are refused by name', () => {
   const sketch = new Uint8Array(limits.sketchBytes)
   const count = limits.broughtSketches / limits.sketchBytes
   expect(v.safeParse(commandSchema, bring({ sketches: Array(count).fill(sketch) })).success).toBe(true)

@@ -103,7 +103,7 @@ const request = (film: Film): fc.Arbitrary<WorkRequest> =>
       )
   )
 
-test('is what is read anew from all of it, in main and in the window, whatever is done, undone and made', () => {
+test('equals what is read anew, in main and in the window, after every step', () => {
   let told = 0
   let [some, all] = [0, 0]
   fc.assert(

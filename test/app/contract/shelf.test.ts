@@ -27,7 +27,7 @@ function shelfOf(studio: Studio): (grown?: readonly TakeId[]) => readonly ShelfT
   return (grown = []) => reader.read(studio.film, new Set(grown))
 }
 
-test('has the takes of deleted shots and those removed from a shot, the last made first', () => {
+test('has the takes of deleted shots and removed takes, the newest first', () => {
   const studio = madeFilm()
   const shelf = shelfOf(studio)
   const [first, second] = studio.film.cards[0]!.takes.map(({ take }) => take)
@@ -40,7 +40,7 @@ test('has the takes of deleted shots and those removed from a shot, the last mad
   expect(shelf()[0]).toMatchObject({ prompt: 'Shot a.', chunksMade: 3, chunksPlanned: 3 })
 })
 
-test('grows with a take that goes on being made, and lists none of which nothing is made', () => {
+test('grows with a take that goes on being made, and lists no empty take', () => {
   const studio = madeFilm()
   const shelf = shelfOf(studio)
   studio.make({ kind: 'cards', cards: [b], ripple: false }, 1)
@@ -67,7 +67,7 @@ test('stays the same list for as long as the same is on it, whatever else is don
   expect(shelf().at(-1)).toBe(was) // one that was there stays that object
 })
 
-test('gives a take back as a shot of its own, or among the takes of a shot; undone, it is there again', () => {
+test('gives a take back as a shot or to a shot’s takes, and undo takes it out again', () => {
   const studio = madeFilm()
   studio.edit({ type: 'removeCards', cards: [a] })
   const shelf = shelfOf(studio)

@@ -45,7 +45,7 @@ const labels = ({ history }: Edited) => history.done.map(({ label }) => label)
 const run = { seed: 42, numRuns: 400, endOnFailure: true }
 
 describe('thousands of random edits', () => {
-  test('leave the film sound, keep the order of what they do not move, and have exact inverses', () => {
+  test('leave the film sound, keep the order of the rest, and have exact inverses', () => {
     let applied = 0
     fc.assert(
       fc.property(stories, ([start, count, gen]) => {
@@ -69,7 +69,7 @@ describe('thousands of random edits', () => {
     expect(applied).toBeGreaterThan(3_000)
   })
 
-  test('undone, all of them, give the start; redone, all of them, the end; over a restart too', () => {
+  test('all undone give the start, all redone the end, over a restart too', () => {
     fc.assert(
       fc.property(stories, ([start, count, gen]) => {
         let state: Edited = { film: start, history: emptyHistory }
@@ -91,7 +91,7 @@ describe('thousands of random edits', () => {
     )
   })
 
-  test('with film being made meanwhile: no step loses a take, undo and redo are exact, and what was undone can be redone', () => {
+  test('lose no take while film is being made; undo and redo stay exact', () => {
     let made = 0
     fc.assert(
       fc.property(stories, ([start, count, gen]) => {

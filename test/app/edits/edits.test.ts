@@ -243,7 +243,7 @@ describe('the undo log', () => {
     { type: 'moveCards', cards: [b, c], to: 2 },
     { type: 'setTitle', title: 'F' },
     { type: 'setActiveTake', card: a, take: null }
-  ])('holds nothing of an edit that changes nothing, and still knows what to redo: $type', (edit) => {
+  ])('stores nothing for an edit that changes nothing, and keeps redo: $type', (edit) => {
     const undone = undo(type(start, 'x', null).film, type(start, 'x', null).history)!
     expect(perform(undone.film, undone.history, edit)).toEqual(undone)
   })

@@ -28,7 +28,7 @@ const labels = ({ history }: Edited) => [
 ]
 
 describe('a take that begins', () => {
-  test('is shown; undone, the one before is, and it stays among the takes; redone, it is shown again', () => {
+  test('is shown; undo shows the one before and keeps it among the takes; redo works', () => {
     const made = makes(makes(start, a, '1'), a, '2')
     expect([takes(made), shown(made)]).toEqual([['1', '2'], '2'])
     const back = undone(made)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { exportFormats } from '../../../app/exchange/formats.ts'
 import { agrees, extensionsOf, formatOf, namedFilm, namedFor } from '../../../app/exchange/file-format.ts'
 
-test('a name that tells nothing gets the extension, one that tells another format loses that', () => {
+test('a name without an extension gets it; another format’s is dropped', () => {
   const names: Record<string, string> = {
     cat: 'cat.mp4',
     'cat.MP4': 'cat.MP4',

@@ -99,7 +99,7 @@ describe('a shot list', () => {
     }
   })
 
-  test('is read as an input method for Japanese or Chinese writes it, and the words stay as they are', () => {
+  test('reads full-width punctuation of input methods and keeps the words', () => {
     const list =
       '＃紫の猫\nｓｅｅｄ：７\n＠ネコ（place）＝a purple cat\n＃＃ １２．出会い、再び（４．５秒、seed　３）\n＠ネコ が歩く：速く！\n＞notes：ゆっくり（３秒）\n＼＃５'
     const { title, settings, cast, cards } = film(list)
@@ -266,7 +266,7 @@ describe('a printed shot list', () => {
     )
   })
 
-  test('looks for a free number where it found the last: a film of equal titles takes as many looks as shots', () => {
+  test('looks for a free number where it found the last one: linear in the shots', () => {
     const one = film('## Night\nIt sleeps.')
     const titles = [...Array.from({ length: 499 }, (_, index) => (index % 2 ? 'Night' : 'NIGHT')), 'night 3']
     const cards = titles.map((title, index) => ({ ...one.cards[0]!, id: cardId(`card-${index}`), title }))

@@ -24,7 +24,7 @@ describe('subtitles', () => {
     expect(printSrt(film, wan, none)).toContain('00:00:00,000 --> 00:00:01,500\n')
   })
 
-  test('of a film of which some is made go with that: what is not made takes no time, and is not heard', () => {
+  test('of a film partly made skip what is not made, in time and in words', () => {
     const cards = [card(2, 'One'), card(3, 'Two'), card(4, 'Three'), card(5, ''), card(6, 'Four')]
     const made: Record<string, number> = { c2: 0, c3: 2, c4: 4, c5: 0, c6: 6 }
     expect(printSrt({ ...film, cards }, base, ({ id }) => chunk(made[id]!))).toBe(

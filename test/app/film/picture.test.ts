@@ -58,7 +58,7 @@ describe('the head of a picture file', () => {
       expect(pictureHead(await make(width, height))).toEqual({ type, width, height })
   })
 
-  test('of a WebP with more than a picture in it says the size of its canvas, which its picture has', async () => {
+  test('says the canvas size of a WebP with several pictures', async () => {
     expect(pictureHead(await extended(64, 32))).toEqual({ type: 'image/webp', width: 64, height: 32 })
     expect(pictureHead(await extended(64, 32, { canvas: [1200, 675] }))).toBeNull()
     expect(pictureHead(await extended(64, 32, { flags: 2 }))).toBeNull() // pictures that move, of which there is none

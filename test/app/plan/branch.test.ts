@@ -39,7 +39,7 @@ const code = (work: () => unknown): string => {
 }
 
 describe('the last second again', () => {
-  test('shares every chunk before it and has one of its own, from another seed and the same memory', () => {
+  test('shares every chunk before it and makes one with another seed, same memory', () => {
     const studio = made()
     const [before, others] = [chunks(studio, b), [chunks(studio, a), chunks(studio, c)]]
     again(studio, b, 3)
@@ -71,7 +71,7 @@ describe('the last second again', () => {
     expect(names(studio)).toEqual(['fits', 'fits', 'fits'])
   })
 
-  test('again and again hangs on the take that made what is shared, not on the seconds that failed', () => {
+  test('again and again hangs on the take that made what is shared', () => {
     const studio = made()
     const { take: first } = chunks(studio, b)[0]!
     for (let times = 0; times < 3; times++) again(studio, b, 3)
@@ -176,7 +176,7 @@ describe('while the shot is being made', () => {
   })
 })
 
-test('whatever is made again: chunks count up without a gap, each from what the one before left, and say who made them', () => {
+test('chunks count up without a gap, each follows the one before and names its take', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(...ids), fc.nat(3)), { maxLength: 8 }), (wishes) => {
       const studio = made()

@@ -24,7 +24,7 @@ const codes = (studio: Studio) => states(studio).map(({ code }) => code)
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 
 describe('card states', () => {
-  test('are stale when the plan changed: prompt, words of the cast, locked seed, memory policy, model', () => {
+  test('are stale when prompt, cast, locked seed, memory policy or model changed', () => {
     const studio = made()
     studio.edit({ type: 'setText', card: a, field: 'prompt', text: 'Another.' })
     studio.edit({ type: 'setSeed', card: b, seed: { value: 7, locked: true } })

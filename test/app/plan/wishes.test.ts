@@ -30,7 +30,7 @@ test('a take without wishes has none in its plan', () => {
   expect(again(made())).not.toHaveProperty('wishes')
 })
 
-test('pins and forgets go into the plan without their names, and make what was made without them stale', () => {
+test('pins and forgets enter the plan without names; takes without them are stale', () => {
   const studio = made()
   const face = mark(studio, 'the hero’s face')
   studio.edit({ type: 'markFrame', cards: [b], mark: face, as: 'pin' })

@@ -13,7 +13,7 @@ const seconds = (shots: readonly { readonly seconds: number }[]) => shots.reduce
 const names = (prompt: string, list: readonly string[]) =>
   list.filter((name) => new RegExp(`\\b${name}\\b`).test(prompt))
 
-test('a colour is said at most once, in the hero’s first card; the guest is somebody else, somewhere else', () => {
+test('names a colour once, on the hero’s first card; the guest differs in both', () => {
   const [cast, colours] = [Object.keys(words.cast), Object.keys(words.colours)]
   for (let seed = 10_000_000; seed < 10_000_200; seed++) {
     const script = recallScript(words, seed)
@@ -32,7 +32,7 @@ test('a colour is said at most once, in the hero’s first card; the guest is so
   }
 })
 
-test('the same seed is the same film; every second film begins with the guest; one of four says no colour', () => {
+test('a seed is a film; every second begins with the guest, one in four is colourless', () => {
   const scripts = Array.from({ length: 40 }, (_, i) => recallScript(words, 10_000_000 + i))
   expect(recallScript(words, 10_000_007)).toEqual(scripts[7])
   expect(scripts.filter(({ opens }) => opens)).toHaveLength(20)

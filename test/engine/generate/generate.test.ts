@@ -66,7 +66,7 @@ describe('a restart before every chunk changes nothing', () => {
   })
 })
 
-test('every layer remembers equally many frames, none twice in its window, whatever policy follows whatever', async () => {
+test('every layer remembers equally many frames, none twice, over any policies', async () => {
   const cards = fc.array(
     fc.record({
       prompt: fc.constantFrom('0', '1', '2'),
@@ -105,7 +105,7 @@ async function all(model: Model, from: Snapshot | null, ports: GeneratePorts, of
   }
 }
 
-test('steps, pictures and checkpoints come in the order of the work; pictures before the clean pass', async () => {
+test('steps, pictures and checkpoints come in order; pictures before the clean pass', async () => {
   const events: string[] = []
   const { end } = await all(
     fakeModel(),

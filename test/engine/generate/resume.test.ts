@@ -48,7 +48,7 @@ test('a film of twelve chunks needs nothing from outside while it is made', () =
   }
 })
 
-test('stopped after any chunk and resumed from stored bytes, the next one is the same, bit for bit', async () => {
+test('stopped after any chunk and resumed from stored bytes, the next is equal', async () => {
   for (let split = 1; split < chunks; split++) {
     const again = await one(film[split]!.before, prompt, split)
     const made = film[split]!
@@ -95,7 +95,7 @@ test('another prompt keeps other frames', async () => {
   for (const bank of [...cat, ...dinosaur]) expect(bank.at(-1)).toBe(12)
 })
 
-test('the bank has its first prototype when chunk 4 is made, and is full from chunk 6 on', () => {
+test('the bank has its first prototype at chunk 4, and is full from chunk 6 on', () => {
   const sizes = film.map(({ after }) => after.layers[0]!.bank.length)
   expect(sizes).toEqual([0, 0, 0, 0, 1, 2, 3, 3, 3, 3, 3, 3])
   expect(film.map(({ after }) => after.pending?.at ?? null).slice(0, 5)).toEqual([null, null, null, 3, 6])

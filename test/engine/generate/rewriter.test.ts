@@ -112,7 +112,7 @@ test('stopped while pages are written again, nothing is made', async () => {
   expect(asked).toBe(4)
 })
 
-test('an engine that holds pages only in memory makes the same film, and one that begins anew writes them again', async () => {
+test('an engine that stores no pages makes the same film; a new one writes them', async () => {
   const cards = ['0', '2'].map((prompt) => ({ prompt, policy: 'memflow' as const, chunks: 4 }))
   for (const description of [wanLike(), slotLike()]) {
     const expected = await film(description, new Shelf(), cards, null)
@@ -133,7 +133,7 @@ test('an engine that holds pages only in memory makes the same film, and one tha
   }
 })
 
-test('a page is named by where it comes from: other numbers, the same name; a film begun by content goes on so', async () => {
+test('a page is named by its origin; a film begun by content goes on so', async () => {
   const card = { prompt: '0', policy: 'memflow' as const, chunks: 2, seed: 3, firstChunk: 0 }
   const names = async (more: object) => {
     const made: MadeChunk[] = []

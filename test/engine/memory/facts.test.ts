@@ -14,7 +14,7 @@ const passesPerChunk = 5
 const tokenNumbers = 4 * fakeShape.dim
 
 describe('the ten facts', () => {
-  test('fact 1: queries are the three current frames; keys are sink 3, bank 0 to 3, window up to 6 and the own 3', async () => {
+  test('fact 1: queries are 3 current frames; keys: sink 3, bank 0-3, window 6, own 3', async () => {
     const { transformer } = await fakeRun({ chunks: 9 })
     const firstOfChunk = transformer.calls.filter((_, call) => call % passesPerChunk === 0)
     expect(firstOfChunk.map(({ frames }) => frames)).toEqual(Array(9).fill(3))
@@ -24,7 +24,7 @@ describe('the ten facts', () => {
     expect(firstOfChunk.map(({ memoryFrames }) => memoryFrames)).toEqual([0, 4, 4, 4, 5, 5, 5, 6, 6])
   })
 
-  test('fact 2: keys are stored rotated at their absolute index, values are not, and nothing is rotated again', async () => {
+  test('fact 2: keys are stored rotated at their absolute index, values are not', async () => {
     const rotated: number[][] = []
     const spy: typeof rotate = (shape, x, positions) => {
       rotated.push([...positions])
@@ -45,7 +45,7 @@ describe('the ten facts', () => {
     expect(attended.values.subarray(5 * tokenNumbers, 6 * tokenNumbers)).toEqual(made[1]!.page.values(1, 1))
   })
 
-  test('fact 3: steps at t = 1000, 937.5, 833.33, 625, then one pass at 0 on the result, which alone is remembered', async () => {
+  test('fact 3: steps at t = 1000, 937.5, 833.33, 625, then one clean pass at 0', async () => {
     const { transformer, made } = await fakeRun({ chunks: 1 })
     expect(transformer.calls.map(({ time }) => time.e[0])).toEqual([1000, 937.5, Math.fround(2500 / 3), 625, 0])
     expect(made[0]!.recached).toBeNull()
@@ -55,7 +55,7 @@ describe('the ten facts', () => {
     expect(made[0]!.page.values(0, 2)).toEqual(again.values[0]!.subarray(2 * tokenNumbers))
   })
 
-  test('fact 4: the bank holds, per layer, first frames of every third chunk, three at most', async () => {
+  test('fact 4: the bank holds, per layer, first frames of every third chunk, 3 at most', async () => {
     const { memories } = await fakeRun({ chunks: 30 })
     for (const { layers } of memories)
       for (const { bank } of layers) {
@@ -65,7 +65,7 @@ describe('the ten facts', () => {
     expect(memories.at(-1)!.layers[1]!.bank).toHaveLength(3)
   })
 
-  test('fact 5: the score is a plain mean of scaled dot products and factorises into two pooled vectors', () => {
+  test('fact 5: the score is a mean of scaled dot products of two pooled vectors', () => {
     const numbers = (count: number) =>
       fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: count, maxLength: count })
     const [heads, width, texts, tokens] = [3, 4, 5, 7]
@@ -104,7 +104,7 @@ describe('the ten facts', () => {
     )
   })
 
-  test('fact 7: `released` commits a prototype three times, four around a switch, and scores zero at the switch', async () => {
+  test('fact 7: `released` commits a prototype 3 times, 4 around a switch, zero scores', async () => {
     const scores = new Map<number, number[][]>()
     await fakeRun({
       policy: 'released',
@@ -130,7 +130,7 @@ describe('the ten facts', () => {
     ).toBe(true)
   })
 
-  test('fact 8: sparse memory is off unless the pack asks; then sink and bank are its candidates', async () => {
+  test('fact 8: sparse memory is off unless the pack asks; candidates: sink and bank', async () => {
     const off = await fakeRun({ chunks: 5 })
     expect(off.transformer.shape.sma).toBeUndefined()
     const on = await fakeRun({ chunks: 5, sma: { k: 3 } })
@@ -141,7 +141,7 @@ describe('the ten facts', () => {
     expect(last.ownCandidates).toBe(0)
   })
 
-  test('fact 9: a switch re-encodes the window alone, and the sink too within the first twelve frames', async () => {
+  test('fact 9: a switch re-encodes the window, and the sink in the first 12 frames', async () => {
     const pagesOf = (refs: readonly { readonly page: string }[]) => refs.map(({ page }) => page)
     for (const [at, early] of [
       [6, true],
@@ -164,7 +164,7 @@ describe('the ten facts', () => {
     }
   })
 
-  test('fact 10: padding rows take part in cross-attention, but not in the score unless asked', async () => {
+  test('fact 10: padding rows take part in cross-attention, not in the score', async () => {
     const { transformer } = await fakeRun({ chunks: 1, paddedTo: 16 })
     const { text } = transformer.calls[0]!
     expect(text.tokens).toBe(16)

@@ -245,7 +245,7 @@ describe('the archive', () => {
     ])
   })
 
-  test('begins with the first chunk made under it, and is let go of under another kind of memory', async () => {
+  test('begins with the first chunk made under it, and ends under another policy', async () => {
     const shelf = new Shelf()
     const [before, under, other] = [
       { prompt: '0', policy: 'memflow' as const, chunks: 8 },
@@ -260,7 +260,7 @@ describe('the archive', () => {
     for (const { after } of made) expect(new Set(banksOf(after).map((bank) => bank.length)).size).toBe(1)
   })
 
-  test('what was left out of one shot is not chosen for it, and may come back in the next', async () => {
+  test('what one shot forgot is not chosen for it, and may return in the next', async () => {
     const shelf = new Shelf()
     const before = await film(() => fakeModel(slotLike()), shelf, [
       { prompt: '1', policy: 'recall', chunks: 1 },
@@ -292,7 +292,7 @@ describe('the shipped pack', () => {
   const guest = 'A dinosaur strolls left in the snow at night.'
   const plan = (prompt: string, chunks: number, policy: PolicyName = 'recall') => ({ prompt, policy, chunks })
 
-  test('stopped after any chunk and resumed from stored bytes, a film is the same, bit for bit', async () => {
+  test('stopped after any chunk and resumed from stored bytes, a film is equal', async () => {
     const plans = [plan(hero, 2), plan(guest, 5), plan(hero, 2)]
     const straight = new Shelf()
     const whole = await film(restarted, straight, plans)

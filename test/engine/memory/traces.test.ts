@@ -71,11 +71,11 @@ async function trace(options: Omit<FakeRunOptions, 'chunks'>, shape: MemoryShape
 
 const column = (index: number): string[] => rows.map((cells) => cells[index]!)
 
-test('released, interactive: zero text keys at a switch, the same prototype committed again and again', async () => {
+test('released, interactive: zero text keys at a switch, one prototype repeated', async () => {
   expect(await trace({ policy: 'released', promptAt })).toEqual(column(3))
 })
 
-test('released, single prompt: every chunk recorded, slots overwritten while the bank fills', async () => {
+test('released, single prompt: every chunk recorded, slots overwritten', async () => {
   expect(await trace({ policy: 'released', variant: 'single' })).toEqual(column(4))
 })
 

@@ -57,7 +57,7 @@ const story = fc.record({
 })
 
 describe('whatever is wished for', () => {
-  test('holds in every layer and chunk, is as it was after a restart, and leaves banks even', async () => {
+  test('holds in every layer and chunk, survives a restart, and leaves banks even', async () => {
     await fc.assert(
       fc.asyncProperty(story, async ({ description, policy, first, second, prompt, ...indices }) => {
         const shelf = new Shelf()
@@ -132,7 +132,7 @@ describe('whatever is wished for', () => {
     expect(wished.made[0]!.latentsHash).not.toBe(next.made[0]!.latentsHash)
   })
 
-  test('forgotten frames of sink and window leave their slots empty, the others stand where they stood', async () => {
+  test('forgotten frames of sink and window leave empty slots, others stay', async () => {
     const { made } = await take(slotLike(), new Shelf(), null, { ...plain, chunks: 4 })
     const snapshot = made.at(-1)!.after
     const model = fakeModel(slotLike())
@@ -222,7 +222,7 @@ describe('layers that chose differently', () => {
 /** Of a take's end: the pin was in the window when its last chunk was made and has left it with this very chunk. */
 const leavesNow = (after: Snapshot, { at }: FrameRef): boolean => at >= after.next - 3 - 6 && at < after.next - 6
 
-test('the shipped pack: a pinned frame changes the pictures, and a take with wishes is resumed bit for bit', async () => {
+test('the shipped pack: a pin changes the pictures; a take with wishes resumes', async () => {
   const model: Model = await openModel(packFolder, { threads: 2, spin: false })
   const shelf = new Shelf()
   const roll = async (from: Snapshot | null, plan: TakePlan, fresh = false) => {

@@ -31,7 +31,7 @@ test('a decoder as packs had it up to v3 need not be described', () => {
   expect(parseManifest(JSON.stringify(manifest)).autoencoder).toMatchObject({ hold: 1, blocks: [2, 2, 1] })
 })
 
-test("a pack of Wan's kind: absolute positions, velocity, shift, re-cache, padded text, a causal decoder", () => {
+test("a pack of Wan's kind: absolute positions, velocity, shift, re-cache, padding", () => {
   const manifest = parseManifest(JSON.stringify(wanManifest()))
   expect(timebaseOf(manifest)).toEqual({ fps: 16, framesPerLatent: 4, latentsPerChunk: 3 })
   expect(memoryShape(manifest)).toEqual(wanMemory)

@@ -78,27 +78,24 @@ test.each([
 test.each([
   ['is not what was stored', "UPDATE frame SET jpeg = CAST(substr(jpeg, 1, 300) || x'00' AS BLOB) WHERE position = 6"],
   ['is gone', 'DELETE FROM frame WHERE position = 6']
-])(
-  'a film whose picture among the recent ones %s is opened without it; the check of the film names it',
-  async (_, hurt) => {
-    const folder = freshFolder()
-    const [path, whole] = [film(join(folder, 'a.throughline')), film(join(folder, 'b.throughline'))]
-    const db = new Database(path)
-    db.exec(hurt)
-    db.close()
-    const desk = deskIn(folder)
-    await desk.open(whole)
-    expect((await desk.open(path))?.view.film.cards).toHaveLength(1)
-    const found = [...desk.project.faults()].flatMap((fault) => (fault ? [fault.what] : []))
-    expect(new Set(found)).toEqual(new Set(['frame']))
-    await desk.close()
-    const posters = new Recents(join(folder, 'kept')).list.map(({ path, poster }) => [path, poster !== null])
-    expect(posters).toEqual([
-      [path, false],
-      [whole, true]
-    ])
-  }
-)
+])('a film whose poster %s opens without it; the check names it', async (_, hurt) => {
+  const folder = freshFolder()
+  const [path, whole] = [film(join(folder, 'a.throughline')), film(join(folder, 'b.throughline'))]
+  const db = new Database(path)
+  db.exec(hurt)
+  db.close()
+  const desk = deskIn(folder)
+  await desk.open(whole)
+  expect((await desk.open(path))?.view.film.cards).toHaveLength(1)
+  const found = [...desk.project.faults()].flatMap((fault) => (fault ? [fault.what] : []))
+  expect(new Set(found)).toEqual(new Set(['frame']))
+  await desk.close()
+  const posters = new Recents(join(folder, 'kept')).list.map(({ path, poster }) => [path, poster !== null])
+  expect(posters).toEqual([
+    [path, false],
+    [whole, true]
+  ])
+})
 
 test('a film that was moved while it was open is whole where it is opened then', async () => {
   const folder = freshFolder()
@@ -115,7 +112,7 @@ test('a film that was moved while it was open is whole where it is opened then',
   again.close()
 })
 
-test('of films asked for while another is being closed the last one lies on the desk, and no other stays locked', async () => {
+test('of films opened quickly one after another the last stays; none stays locked', async () => {
   const folder = freshFolder()
   const [first, second, third] = ['first', 'second', 'third'].map((name) => film(join(folder, `${name}.throughline`)))
   const desk = deskIn(folder, () => new Promise((done) => setTimeout(done, 20)))
@@ -184,7 +181,7 @@ test('one film reached by two paths is one film, on the desk and in the list', a
   await desk.close()
 })
 
-test('takes that neither the film nor its undo list knows are told when it is opened, once', async () => {
+test('takes that neither film nor undo list knows are told at opening, once', async () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   const project = Project.create(path, filmOf(1))
@@ -204,7 +201,7 @@ test('takes that neither the film nor its undo list knows are told when it is op
   await desk.close()
 })
 
-test('a new film takes its title for a name, but not where the person has chosen its place', async () => {
+test('a new film’s file is named by its title, unless the person chose a place', async () => {
   const folder = freshFolder()
   const desk = deskIn(folder)
   for (const [name, named] of [

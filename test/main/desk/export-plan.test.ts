@@ -11,7 +11,7 @@ import { webpOf } from '../kit/pictures.ts'
 
 const pack = { ...storybookFacts, width, height, latentBytes }
 
-test('names the shots that are left out, cut short, outdated, or without anything to print', async () => {
+test('names shots that are left out, cut short, outdated or unprintable', async () => {
   const folder = freshFolder()
   const project = madeFilm(join(folder, 'a.throughline'), 4, 1)
   const plan = () => exportPlan(project, pack, new ExportTargets(() => folder))
@@ -32,7 +32,7 @@ test('names the shots that are left out, cut short, outdated, or without anythin
   project.close()
 })
 
-test('gives a name without an extension that of the format, also where a number follows a point in it', () => {
+test('gives a name the extension of the format, also after a number with a point', () => {
   const folder = freshFolder()
   const project = madeFilm(join(folder, 'a.throughline'), 1, 1)
   const targets = new ExportTargets(() => folder)

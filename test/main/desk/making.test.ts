@@ -17,7 +17,7 @@ const work: Work = {
 const film: WorkRequest = { kind: 'film' }
 const ripple: WorkRequest = { kind: 'cards', cards: [one], ripple: true }
 
-test('a run for the film leaves the film whole, one for cards those it made, one that was stopped none', () => {
+test('a run leaves what it was for whole; a stopped one leaves nothing', () => {
   const finished = (request: WorkRequest, end: 'complete' | 'stopped') =>
     madeBy([request], { end, work, made: 2 }).finished
   expect(finished(film, 'complete')).toBeNull()

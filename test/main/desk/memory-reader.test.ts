@@ -62,7 +62,7 @@ test('tells the bank a chunk was made with, not the one before it chose', () => 
   expect(of(two, 0).frames.map(({ kind }) => kind)).toEqual(['window', 'window', 'window'])
 })
 
-test('finds the picture of a marked frame in a take that is not shown, and says when there is none', () => {
+test('finds the picture of a marked frame in a hidden take, or says there is none', () => {
   make('take-1', 3)
   make('take-2', 3)
   const mark = { ...memory('take-1', 2).layers[0]!.window[4]!, name: 'the hero’s face' }

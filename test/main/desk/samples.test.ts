@@ -5,7 +5,7 @@ import { Samples } from '../../../main/desk/samples.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { storybookFacts } from '../kit/made.ts'
 
-test('a story that cannot be read is left out, and the others are there, those that are known first', () => {
+test('a story that cannot be read is left out; known stories come first', () => {
   const folder = freshFolder()
   for (const name of ['farm-to-moon', 'purple-cat']) {
     copyFileSync(join('assets/samples', `${name}.shots`), join(folder, `${name}.shots`))

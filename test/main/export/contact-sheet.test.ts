@@ -31,7 +31,7 @@ test('has a row for each card, with its picture, and lets no text become markup'
   project.close()
 })
 
-test('says of each card when it begins and ends, and begins its sentences with a capital', () => {
+test('says when each card begins and ends, in sentences with a capital', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 8)
   const card = cardId('card-1')
   project.edit({
@@ -54,7 +54,7 @@ test('says of each card when it begins and ends, and begins its sentences with a
   project.close()
 })
 
-test('shows the sketch of a card that is only planned, and the film of one that is made', async () => {
+test('shows the sketch of a planned card and the film of a made one', async () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
   const [made, planned] = [cardId('card-1'), cardId('planned')]
   project.edit({ type: 'duplicateCards', cards: [made], copies: [planned] })
@@ -67,7 +67,7 @@ test('shows the sketch of a card that is only planned, and the film of one that 
   project.close()
 })
 
-test('of sketches that are too large for a page is refused in words, before there is one', () => {
+test('of sketches too large for a page is refused before a page is opened', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
   const [made, planned] = [cardId('card-1'), cardId('planned')]
   project.edit({ type: 'duplicateCards', cards: [made], copies: [planned] })

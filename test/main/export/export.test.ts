@@ -76,7 +76,7 @@ function expectFilm(path: string, frames: number): void {
 }
 
 describe('MP4', () => {
-  test('from raw frames has the right pictures, rate, duration and colours, and starts at once', async () => {
+  test('from raw frames has the right pictures, rate, duration, colours, fast start', async () => {
     const folder = freshFolder()
     const path = join(folder, 'film 100%.mp4')
     const told: number[] = []
@@ -86,7 +86,7 @@ describe('MP4', () => {
     expect(readdirSync(folder)).toEqual(['film 100%.mp4'])
   })
 
-  test('of a film is joined from encoded chunks, exactly timed; again, nothing is encoded twice', async () => {
+  test('of a film joins encoded chunks, exactly timed, and encodes nothing twice', async () => {
     const folder = freshFolder()
     const project = madeFilm(join(folder, 'a.throughline'), 5)
     const path = join(folder, 'film.mp4')
@@ -321,7 +321,7 @@ describe('an export that cannot be', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('because its latents are not what a chunk has, in length or in numbers: the take and the chunk are named', async () => {
+  test('because its latents have the wrong length or numbers: take and chunk named', async () => {
     const folder = freshFolder()
     const path = join(folder, 'a.throughline')
     madeFilm(path, 3).close()
@@ -368,7 +368,7 @@ describe('an export that cannot be', () => {
     project.close()
   })
 
-  test('because what is there is no ordinary file, also one that leads to a file elsewhere or to nothing', async () => {
+  test('because what is there is no ordinary file, nor a link to one', async () => {
     const [folder, elsewhere] = [freshFolder(), freshFolder()]
     const at = (name: string): string => join(folder, name)
     writeFileSync(join(elsewhere, 'mine.mp4'), 'mine')

@@ -30,7 +30,7 @@ test('what was exported from the film before, also by the program that ran befor
   again.close()
 })
 
-test('but not one that was changed since, put in its place, renamed by hand, or linked to', async () => {
+test('but not one changed since, replaced, renamed by hand, or linked to', async () => {
   const { folder, project, path, write } = exported()
   await write('text')
   const other = join(folder, 'b.srt')
@@ -64,7 +64,7 @@ test('nor by another film of the same title, or a copy of this one', async () =>
   project.close()
 })
 
-test('a film that can only be read, or whose notes are nonsense, asks every time and exports all the same', async () => {
+test('a film that is read-only or has odd notes asks every time, and exports', async () => {
   const { project, path, write } = exported()
   project.setSetting('exported', { no: 'list' })
   expect(wasExported(project, path)).toBe(false)

@@ -104,7 +104,7 @@ test('goes on from its last chunk, its own or shared, and from no other', () => 
   project.close()
 })
 
-test('hangs only on a chunk that is there, made by the take it names, from the same beginning', () => {
+test('hangs only on a chunk that is there, made by the take it names', () => {
   const project = Project.open(sample())
   const start = memory('whole', 0)
   expect(() => project.startTake(branchOf('x', whole.id, 5), start, shot)).toThrow(RangeError)

@@ -26,7 +26,7 @@ const failing = (path: string, at: number): string[] => {
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 
 test.runIf(canTrace)(
-  'a disk that fails at whatever read: of opening, of looking at the pages, of verifying',
+  'a disk that fails at any read of opening, of reading pages, of verifying',
   async () => {
     const path = film()
     for (const at of [1, 2, 3, 5, 8, 12]) {
@@ -38,7 +38,7 @@ test.runIf(canTrace)(
   120_000
 )
 
-test('any bit of the header turned: damage, or the film as it was; never another program’s, empty, or read-only', () => {
+test('any header bit turned: damage or the film; never a wrong reason', () => {
   const path = film()
   const whole = readFileSync(path)
   const told = new Map<string, number[]>()

@@ -33,7 +33,7 @@ async function startCommitting(path: string): Promise<{ child: ChildProcessWitho
   return { child, said }
 }
 
-test('killed at any moment, loses nothing that was acknowledged and keeps nothing by halves', async () => {
+test('killed at any moment, loses nothing acknowledged and keeps no halves', async () => {
   const path = newProject()
   let acknowledged = 0
   for (let round = 0; round < 10; round += 1) {
@@ -60,7 +60,7 @@ test('killed at any moment, loses nothing that was acknowledged and keeps nothin
   expect(acknowledged).toBeGreaterThan(20)
 })
 
-test('is locked against other processes, and free as soon as the holder is killed, by the lock alone, before anything is opened', async () => {
+test('is locked against other processes by the lock alone, until its holder dies', async () => {
   const path = newProject()
   const holder = `import { lock } from ${JSON.stringify(new URL('../../../main/store/lock.ts', import.meta.url).href)}
     const held = lock(${JSON.stringify(path)}); console.log('held'); setInterval(() => held, 1000)`

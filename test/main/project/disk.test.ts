@@ -16,7 +16,7 @@ import { noDisk, smallDisk } from '../kit/small-disk.ts'
 
 const take = takeId('take-1')
 
-test('a full disk stops the work, loses nothing, and the work goes on when there is room', async ({ skip }) => {
+test('a full disk stops the work, loses nothing; it goes on with room', async ({ skip }) => {
   const disk = smallDisk(8) ?? skip(noDisk)
   const path = join(disk.path, 'a.throughline')
   writeFileSync(join(disk.path, 'ballast'), new Uint8Array(3 << 20))

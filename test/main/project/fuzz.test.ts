@@ -36,7 +36,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }
 )
 
-test('is at all times what the same steps make in memory, and the same again after reopening', () => {
+test('is always what the same steps make in memory, and after reopening', () => {
   const folder = freshFolder()
   let run = 0
   const property = fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
@@ -94,70 +94,66 @@ const damage = fc.oneof(
   }
 )
 
-test(
-  'damaged in any way, is refused or read as it was, and recovers into a copy that holds nothing wrong',
-  { timeout: 240_000 },
-  () => {
-    const folder = freshFolder()
-    const good = join(folder, 'good.throughline')
-    const take = takeId('take-1')
-    const project = Project.create(good, filmOf(2))
-    project.startTake(takeOf(take, 6), memory(take, 0), { card: cardId('card-1'), burst: null })
-    for (let index = 0; index < 6; index += 1) project.commitChunk(take, madeChunk(take, index), 'cpu')
-    const [asItWas, filmAsItWas] = [project.takes(), project.film]
-    project.close()
-    const bytes = readFileSync(good)
-    const bad = join(folder, 'bad.throughline')
-    const rescued = join(folder, 'rescued.throughline')
-    let recovered = 0
+test('damaged in any way, is refused or read as it was; Recover’s copy is right', { timeout: 240_000 }, () => {
+  const folder = freshFolder()
+  const good = join(folder, 'good.throughline')
+  const take = takeId('take-1')
+  const project = Project.create(good, filmOf(2))
+  project.startTake(takeOf(take, 6), memory(take, 0), { card: cardId('card-1'), burst: null })
+  for (let index = 0; index < 6; index += 1) project.commitChunk(take, madeChunk(take, index), 'cpu')
+  const [asItWas, filmAsItWas] = [project.takes(), project.film]
+  project.close()
+  const bytes = readFileSync(good)
+  const bad = join(folder, 'bad.throughline')
+  const rescued = join(folder, 'rescued.throughline')
+  let recovered = 0
 
-    /** Reads all there is; what can be read must be what was written. */
-    const readAll = (path: string, isRescued = false): string =>
-      codeOf(() => {
-        const found = Project.open(path)
-        try {
-          if (!isRescued)
-            expect([found.film, found.takes(), found.chunksOf(take).length]).toEqual([filmAsItWas, asItWas, 6])
-          for (const chunk of found.chunksOf(take)) {
-            const made = madeChunk(take, chunk.index)
-            expect(Buffer.compare(found.latents(chunk.latents)!, made.latents)).toBe(0)
-            expect(found.snapshot(chunk.after)).toEqual(made.after)
-            const frames = found.frames(chunk.id)
-            if (!isRescued || frames.length > 0)
-              expect(frames.map((each) => Buffer.from(each))).toEqual(made.frames.map((each) => Buffer.from(each)))
-            for (const page of found.pages(made.pages.map(({ id }) => pageId(id))))
-              expect(Buffer.compare(page.bytes, made.pages[0]!.bytes!)).toBe(0)
-          }
-          found.poster()
-        } finally {
-          found.close()
+  /** Reads all there is; what can be read must be what was written. */
+  const readAll = (path: string, isRescued = false): string =>
+    codeOf(() => {
+      const found = Project.open(path)
+      try {
+        if (!isRescued)
+          expect([found.film, found.takes(), found.chunksOf(take).length]).toEqual([filmAsItWas, asItWas, 6])
+        for (const chunk of found.chunksOf(take)) {
+          const made = madeChunk(take, chunk.index)
+          expect(Buffer.compare(found.latents(chunk.latents)!, made.latents)).toBe(0)
+          expect(found.snapshot(chunk.after)).toEqual(made.after)
+          const frames = found.frames(chunk.id)
+          if (!isRescued || frames.length > 0)
+            expect(frames.map((each) => Buffer.from(each))).toEqual(made.frames.map((each) => Buffer.from(each)))
+          for (const page of found.pages(made.pages.map(({ id }) => pageId(id))))
+            expect(Buffer.compare(page.bytes, made.pages[0]!.bytes!)).toBe(0)
         }
-      })
-
-    const property = fc.property(fc.array(damage, { minLength: 1, maxLength: 12 }), (damages) => {
-      let spoiled = Buffer.from(bytes)
-      for (const each of damages) {
-        const at = each.kind === 'header' ? each.at : Math.max(0, Math.floor(each.at * (spoiled.length - 1)))
-        if (each.kind === 'cut') spoiled = spoiled.subarray(0, at)
-        else if (each.kind === 'blank' && at < spoiled.length) spoiled.fill(0, at, Math.min(spoiled.length, at + 4096))
-        else if (each.kind !== 'blank' && at < spoiled.length) spoiled[at]! ^= each.with
+        found.poster()
+      } finally {
+        found.close()
       }
-      writeFileSync(bad, spoiled)
-      const code = readAll(bad)
-      expect(code).toMatch(/^(no failure|project\.|film\.|edit\.log|disk\.failed)/)
-      writeFileSync(bad, spoiled)
-      if (codeOf(() => recoverProject(bad, rescued)) === 'no failure') {
-        recovered += 1
-        expect(readAll(rescued, true)).toBe('no failure')
-      }
-      expect(readFileSync(bad).equals(spoiled)).toBe(true)
-      for (const name of readdirSync(folder)) if (name !== 'good.throughline') rmSync(join(folder, name))
     })
-    fc.assert(property, { numRuns: 50, seed: 7 })
-    expect(recovered).toBeGreaterThan(20)
-    expect(readFileSync(good).equals(bytes)).toBe(true)
-  }
-)
+
+  const property = fc.property(fc.array(damage, { minLength: 1, maxLength: 12 }), (damages) => {
+    let spoiled = Buffer.from(bytes)
+    for (const each of damages) {
+      const at = each.kind === 'header' ? each.at : Math.max(0, Math.floor(each.at * (spoiled.length - 1)))
+      if (each.kind === 'cut') spoiled = spoiled.subarray(0, at)
+      else if (each.kind === 'blank' && at < spoiled.length) spoiled.fill(0, at, Math.min(spoiled.length, at + 4096))
+      else if (each.kind !== 'blank' && at < spoiled.length) spoiled[at]! ^= each.with
+    }
+    writeFileSync(bad, spoiled)
+    const code = readAll(bad)
+    expect(code).toMatch(/^(no failure|project\.|film\.|edit\.log|disk\.failed)/)
+    writeFileSync(bad, spoiled)
+    if (codeOf(() => recoverProject(bad, rescued)) === 'no failure') {
+      recovered += 1
+      expect(readAll(rescued, true)).toBe('no failure')
+    }
+    expect(readFileSync(bad).equals(spoiled)).toBe(true)
+    for (const name of readdirSync(folder)) if (name !== 'good.throughline') rmSync(join(folder, name))
+  })
+  fc.assert(property, { numRuns: 50, seed: 7 })
+  expect(recovered).toBeGreaterThan(20)
+  expect(readFileSync(good).equals(bytes)).toBe(true)
+})
 
 test('recovers a whole project entirely, and a truncated one up to the cut', () => {
   const folder = freshFolder()

@@ -110,7 +110,7 @@ describe('a film saved over one that was left in the middle of writing', () => {
   })
 })
 
-test('a film that was ended in the middle of writing says so to those who may only look, and is whole again once opened', () => {
+test('a film ended in mid-write says so to viewers, and is whole once opened', () => {
   const folder = freshFolder()
   const [path, killed] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
   film(path, 'Mine').close()
@@ -203,7 +203,7 @@ test('a stranger’s view is not read when a film is recovered: it need not end'
   expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
 })
 
-test('a column that is computed is not read when a film is recovered, however that is written', () => {
+test('a computed column is not read when a film is recovered', () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   film(path, 'Mine').close()
@@ -232,17 +232,14 @@ test.each([
   ['film', 'revision'],
   ['take', 'number'],
   ['edit', 'number']
-])(
-  'the %s whose %s could not grow is damage: the next change would make a file that nobody can read',
-  (table, column) => {
-    for (const value of ['-1', '9007199254740991', '9223372036854775807']) {
-      const path = join(freshFolder(), 'a.throughline')
-      film(path, 'Mine').close()
-      hurt(path, `UPDATE ${table} SET ${column} = ${value} WHERE ${column} = (SELECT max(${column}) FROM ${table})`)
-      expect([value, codeOf(() => Project.open(path))]).toEqual([value, 'project.damaged'])
-    }
+])('the %s whose %s could not grow is damage, told before the next change', (table, column) => {
+  for (const value of ['-1', '9007199254740991', '9223372036854775807']) {
+    const path = join(freshFolder(), 'a.throughline')
+    film(path, 'Mine').close()
+    hurt(path, `UPDATE ${table} SET ${column} = ${value} WHERE ${column} = (SELECT max(${column}) FROM ${table})`)
+    expect([value, codeOf(() => Project.open(path))]).toEqual([value, 'project.damaged'])
   }
-)
+})
 
 test('a storyboard is recovered whatever its revision', () => {
   const folder = freshFolder()
@@ -315,7 +312,7 @@ describe('a film that is refused keeps every byte', () => {
   })
 })
 
-test('a name too long for the hidden files beside it is told in words, and nothing is left', async () => {
+test('a name too long for the hidden files beside it is told; nothing is left', async () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   const [target, old] = ['x', 'y'].map((letter) => `${letter.repeat(225)}.throughline`) as [string, string]

@@ -61,7 +61,7 @@ test('of very many seeds the first is told, and the last', () => {
   expect(seedsOf(ledger, ledger.take(ids[20]!)!).map(({ seed }) => seed)).toEqual([...ids.keys()].slice(0, 21))
 })
 
-test('a film that is only looked at is read once, and again when another program has made more of it', () => {
+test('a film that is only viewed is read once, and again when it has grown', () => {
   const path = join(freshFolder(), 'a.throughline')
   const writer = Project.create(path, filmOf(1))
   const take = takeOf('take-1', 2)
@@ -77,7 +77,7 @@ test('a film that is only looked at is read once, and again when another program
   writer.close()
 })
 
-test('a film that was only looked at and is saved elsewhere knows what is made of it from then on', async () => {
+test('a film that was viewed and is saved elsewhere knows its takes from then on', async () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   Project.create(path, filmOf(1)).close()

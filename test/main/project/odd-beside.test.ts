@@ -9,7 +9,7 @@ import { lock } from '../../../main/store/lock.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf } from '../kit/made.ts'
 
-test('what is no file beside a film is neither waited for, read, followed nor changed, and the film opens', () => {
+test('what is no file beside a film is not waited for, read, followed or changed', () => {
   const script = fileURLToPath(new URL('../kit/odd-beside.ts', import.meta.url))
   const { stdout } = spawnSync(process.execPath, [script, freshFolder()], { encoding: 'utf8', timeout: 100_000 })
   const lines = stdout.trim().split('\n')

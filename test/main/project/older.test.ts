@@ -26,7 +26,7 @@ function older(format = 3): string {
   return path
 }
 
-test('a project of format 3 is what it was, and can be undone to its beginning and redone', () => {
+test('a project of format 3 is what it was; undo reaches its beginning, redo its end', () => {
   const project = Project.open(older())
   expect(project.readOnly).toBeNull()
   expect(project.remarks).toEqual([])
@@ -63,7 +63,7 @@ function namedByBytes(project: Project): boolean[] {
   return project.pages([...names]).map(({ id, sha256 }) => id === sha256)
 }
 
-test('a film of format 5 goes on under the names it was begun with, its pages stored or not', async () => {
+test('a film of format 5 goes on under its names, its pages stored or not', async () => {
   const whole = older(5)
   const bare = older(5)
   const bits = []
@@ -107,7 +107,7 @@ const mood: FilmStep = {
   entry: (older) => ((older['label'] as Plain)['what'] === 'splitCard' ? null : older)
 }
 
-test('an undo step without a meaning in the new version is forgotten with those behind it, and the file too', () => {
+test('an undo step without meaning in the new version is dropped, with those behind', () => {
   const path = older()
   Project.open(path).close()
   const db = connect(path, { readonly: false })
@@ -121,7 +121,7 @@ test('an undo step without a meaning in the new version is forgotten with those 
   db.close()
 })
 
-test('a film document without a known version is refused, one of a later version says so', () => {
+test('a film document without a version is refused, one of a later version says so', () => {
   expect(() => parseFilm({ ...(written.film as Plain), version: 2 })).toThrow('newer')
   expect(() => parseFilm({ ...(written.film as Plain), version: 0 })).toThrow('damaged')
 })

@@ -90,7 +90,7 @@ test.each(['recovered', 'duplicated'])('are not taken for left while a film is b
   Project.open(target).close()
 })
 
-test('locks of films that are not there go, those of films that are there or being made stay', () => {
+test('locks of films that are gone are removed, others stay', () => {
   const { path } = littered()
   const at = (name: string): string => join(path, '..', name)
   for (const name of ['.gone.throughline.lock', '.a.throughline-wal.lock', '.my.lock']) writeFileSync(at(name), '')

@@ -66,29 +66,26 @@ test.each([
   [0.6, 20],
   [0.4, 0],
   [0.2, 0]
-])(
-  'of a film cut to %s of its length what stands on whole pages is there: its storyboard, its first seconds',
-  (share, least) => {
-    midway.look = () => undefined
-    const folder = freshFolder()
-    const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
-    const project = Project.create(path, filmOf(20))
-    for (const [index, { id }] of project.film.cards.entries()) {
-      const take = takeId(`take-${index}`)
-      project.startTake(takeOf(take, 3), memory(take, 0), { card: id, burst: null })
-      for (let chunk = 0; chunk < 3; chunk += 1) project.commitChunk(take, madeChunk(take, chunk), 'cpu')
-    }
-    project.close()
-    truncateSync(path, Math.floor(statSync(path).size * share))
-    const { tables, filmRebuilt } = recoverProject(path, target)
-    expect(filmRebuilt).toBe(false)
-    expect(tables['chunk']!.kept).toBeGreaterThanOrEqual(least)
-    const recovered = Project.open(target)
-    expect(recovered.film.cards.map(({ prompt }) => prompt)).toEqual(filmOf(20).cards.map(({ prompt }) => prompt))
-    expect([...recovered.faults()].filter((fault) => fault !== null)).toEqual([])
-    recovered.close()
+])('of a film cut to %s of its length the storyboard and first seconds remain', (share, least) => {
+  midway.look = () => undefined
+  const folder = freshFolder()
+  const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
+  const project = Project.create(path, filmOf(20))
+  for (const [index, { id }] of project.film.cards.entries()) {
+    const take = takeId(`take-${index}`)
+    project.startTake(takeOf(take, 3), memory(take, 0), { card: id, burst: null })
+    for (let chunk = 0; chunk < 3; chunk += 1) project.commitChunk(take, madeChunk(take, chunk), 'cpu')
   }
-)
+  project.close()
+  truncateSync(path, Math.floor(statSync(path).size * share))
+  const { tables, filmRebuilt } = recoverProject(path, target)
+  expect(filmRebuilt).toBe(false)
+  expect(tables['chunk']!.kept).toBeGreaterThanOrEqual(least)
+  const recovered = Project.open(target)
+  expect(recovered.film.cards.map(({ prompt }) => prompt)).toEqual(filmOf(20).cards.map(({ prompt }) => prompt))
+  expect([...recovered.faults()].filter((fault) => fault !== null)).toEqual([])
+  recovered.close()
+})
 
 test('a film that got the name meanwhile keeps it, and nothing of the recovery is left', () => {
   const { folder, path, target } = films()

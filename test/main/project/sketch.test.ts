@@ -14,7 +14,7 @@ import { pngSaying, webpOf } from '../kit/pictures.ts'
 const card = cardId('card-1')
 
 describe('a sketch', () => {
-  test('is kept with the film: reopened, saved elsewhere, duplicated, recovered; and undone', async () => {
+  test('is kept with the film: reopened, saved elsewhere, duplicated, recovered, undone', async () => {
     const folder = freshFolder()
     const at = (name: string): string => join(folder, `${name}.throughline`)
     const bytes = Buffer.from(await webpOf(160, 90))
@@ -36,13 +36,13 @@ describe('a sketch', () => {
     }
   })
 
-  test('that is none, or larger than a film keeps, is refused by name and changes nothing', async () => {
+  test('that is none, or too large, is refused by name and changes nothing', async () => {
     const garbage = [new Uint8Array(), new TextEncoder().encode('<svg/>'), pngSaying(60_000, 60_000)]
     for (const bytes of garbage) expect(codeOf(() => parseSketch(bytes))).toBe('sketch.type')
     expect(codeOf(() => readPictureFile(join(freshFolder(), 'none.png')))).toBe('sketch.unreadable')
   })
 
-  test('that changed on the disk is named by the shot that shows it, also by who recovers the rest', async () => {
+  test('that changed on the disk is named by its shot, also by Recover', async () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = Project.create(path, filmOf(3))
     project.sketch(cardId('card-2'), parseSketch(await webpOf(160, 90)))

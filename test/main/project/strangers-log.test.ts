@@ -69,7 +69,7 @@ function paths(...names: string[]): [folder: string, ...paths: string[]] {
 }
 
 describe('a log beside a film', () => {
-  test('that another film left under the name is set aside, kept and said; looking changes nothing', () => {
+  test('that another film left under the name is set aside and told', () => {
     const [folder, a, good, killedOne] = paths('a', 'good', 'film') as [string, string, string, string]
     closedFilm(a, 'Killed')
     killed(a, killedOne, (project) => project.edit({ type: 'setTitle', title: 'Killed, in the log' }))
@@ -120,7 +120,7 @@ describe('a log beside a film', () => {
     expect([project.film.title, project.chunksOf(take).length, project.remarks]).toEqual(['In the log', 2, []])
     project.close()
   })
-  test('is found again where the film was renamed while it was open, and missed where it was moved', () => {
+  test('is found again where the film was renamed while open; missed where moved', () => {
     const [folder, a, b, moved] = paths('a', 'b', 'moved') as [string, string, string, string]
     closedFilm(a, 'First')
     killed(a, b, (project) => project.edit({ type: 'setTitle', title: 'In the log' }))
@@ -218,7 +218,7 @@ describe('a journal beside a film', () => {
 })
 
 describe('a film that is open', () => {
-  test('is not written to any more when another is copied over it, and that one keeps every byte', () => {
+  test('is not written to when another is copied over it; that one keeps every byte', () => {
     const [folder, a, other] = paths('a', 'other') as [string, string, string]
     closedFilm(other, 'Other')
     const project = film(a, 'Mine')
@@ -257,7 +257,7 @@ describe('a film that is open', () => {
     project.close()
     expect([title(b), title(a)]).toEqual(['Still mine', 'Still mine'])
   })
-  test('and is moved and closed, is whole where it is then, and touches no log of the one that took its name', () => {
+  test('and is moved and closed, is whole there, and touches no other’s log', () => {
     const [folder, a, moved, other] = paths('a', 'moved', 'other') as [string, string, string, string]
     closedFilm(other, 'Other')
     mkdirSync(join(folder, 'sub'))
