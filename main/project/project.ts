@@ -1,6 +1,5 @@
 /**
- * An open project: the film and its undo log in memory, always equal to what the file holds, and the ledger, read
- * from the file. Every change is on the disk when its call returns; when a call throws, nothing changed.
+ * An open project: the film and its undo log in memory, always equal to what the file holds. Every change is on the disk when its call returns; when a call throws, nothing changed.
  */
 import { randomUUID } from 'node:crypto'
 import { dirname } from 'node:path'
@@ -8,58 +7,48 @@ import { Failure, type FailureData } from '../../app/base/failure.ts'
 import type { Saved } from '../../app/contract/open-film.ts'
 import type { Edit } from '../../app/edits/edit.ts'
 import { perform, redo, showMade, undo, type Edited, type History } from '../../app/edits/history.ts'
-import type { Card, Film } from '../../app/film/film.ts'
+import type { Film } from '../../app/film/film.ts'
 import { parseFilmAfter } from '../../app/film/schema.ts'
-import type { CardId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
+import type { CardId, ChunkId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import type { Want } from '../../app/plan/want.ts'
 import { chunk, type Chunk } from '../../app/time.ts'
 import { checkMade, writeChunk, type FinishedChunk } from '../store/commit.ts'
-import { restoreChunk } from '../store/restore.ts'
-import { moved } from '../store/failures.ts'
-import type { Fault } from '../store/faults.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import { createStore } from '../store/create.ts'
 import { openStore } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import type { Asset } from '../store/tables/assets.ts'
-import type { PageOrigin } from '../store/tables/origins.ts'
-import type { Page } from '../store/tables/pages.ts'
 import type { Tables } from '../store/tables/tables.ts'
 import { newContent, readContent, type Content } from './content.ts'
 import { copyProject } from './copy.ts'
-import { KeptLedger, type Records } from './kept-ledger.ts'
+import { KeptLedger } from './kept-ledger.ts'
 import { demandShared, missingTake, unknownTake } from './known-takes.ts'
 import { sweepPartialFilms } from './partial-film.ts'
-import { cardPicture, filmPicture } from './poster.ts'
+import { SavedState } from './saved.ts'
+import { StoredFilm } from './stored-film.ts'
 import { dropForgotten, undoForgotten, writeLog } from './undo-log.ts'
 
-export class Project {
-  #store: Store
+export class Project extends StoredFilm {
   #film: Film
   #revision: number
   #history: History
-  #saved: Saved
+  #saved: SavedState
   #remarks: readonly FailureData[] = []
   #queue: readonly Want[]
   readonly #watchers = new Set<(edit: Edit | null) => void>()
   /** Every take of the ledger. */
   #known: ReadonlySet<TakeId>
-  /** Null of a film that is only looked at: another program may be making more of it. */
-  #ledger: KeptLedger | null
-  /** What was read of a film that is only looked at, and in which state of its file. */
-  #looked: { readonly version: number; readonly ledger: KeptLedger } | null = null
 
   /** @param read records of this file that were read already */
   private constructor(store: Store, { film, revision, history, queue, known }: Content, read?: KeptLedger) {
-    this.#store = store
+    super(store, read)
     this.#film = film
     this.#revision = revision
     this.#history = history
     this.#queue = queue
     this.#known = known
-    this.#ledger = store.readOnly ? null : new KeptLedger(this.#records, read)
-    this.#saved = store.readOnly ? { state: 'read-only', reason: store.readOnly } : { state: 'saved', at: Date.now() }
+    this.#saved = new SavedState(store.readOnly)
   }
 
   /** Makes a new project file. @param settings by name. @throws Failure `project.exists`, `project.missing`, `project.read-only`, `disk.full` */
@@ -86,8 +75,8 @@ export class Project {
     const store = openStore(path, how, (examined) => {
       content = examined.read((tables) => readContent(tables, examined.path))
       const project = new Project(examined, content)
-      read = new KeptLedger(project.#records)
-      project.#ledger = read // nothing changes while it is examined
+      read = new KeptLedger(project.records)
+      project.ledger = read // nothing changes while it is examined
       demand(project)
     })
     if (!store.readOnly) sweepPartialFilms(dirname(store.path))
@@ -96,46 +85,16 @@ export class Project {
     return project
   }
 
-  get path(): string {
-    return this.#store.path
-  }
-  /** Why nothing can be changed, or null. */
-  get readOnly(): FailureData | null {
-    return this.#store.readOnly
-  }
   /** What is to be told of the file, and of what lay beside it, when it was opened. */
   get remarks(): readonly FailureData[] {
-    return [...this.#store.remarks, ...this.#remarks]
+    return [...this.store.remarks, ...this.#remarks]
   }
 
   #forget({ history, forgotten }: Content): void {
     this.#remarks = [undoForgotten(forgotten).toData()]
-    if (!this.#store.readOnly) this.#store.write((tables) => dropForgotten(tables, history))
+    if (!this.store.readOnly) this.store.write((tables) => dropForgotten(tables, history))
   }
-  /** What in the file is not as it was stored, and null for each thing that is. */
-  faults(): Generator<Fault | null, undefined> {
-    return this.#store.faults()
-  }
-  /**
-   * Takes out pages of memory that are not what their names say, by their numbers, and expects those no more that vanished: they
-   * are written again when they are needed.
-   */
-  dropPages(numbers: readonly number[]): void {
-    this.#store.write((tables) => {
-      for (const number of numbers) tables.pages.drop(number)
-      tables.pages.forgetLost()
-    })
-  }
-  /** Puts back what was damaged of a chunk, as far as it was made again to the bit. @throws Failure `chunk.refused`, … */
-  restoreChunk(record: ChunkRecord, made: FinishedChunk): void {
-    checkMade(made)
-    this.#store.write((tables) => restoreChunk(tables, record, made))
-  }
-  /** Whether a path means the file that is open here, moved perhaps. */
-  isAt(path: string): boolean {
-    return this.#store.isAt(path)
-  }
-  get film(): Film {
+  override get film(): Film {
     return this.#film
   }
   /** Grows by one with every change of the film. */
@@ -146,15 +105,12 @@ export class Project {
     return this.#history
   }
   get saved(): Saved {
-    return this.#saved
+    return this.#saved.now
   }
 
   /** Looks whether the file is still where it was opened; `saved` tells, without waiting for a commit to fail. */
   look(): void {
-    if (this.#saved.state === 'saved' && !this.#store.inPlace) this.#noteFailure(moved(this.path))
-    else if (this.#saved.state === 'failed' && this.#saved.failure.code === 'project.moved' && this.#store.inPlace) {
-      this.#saved = { state: 'saved', at: this.#saved.at } // put back: what was refused meanwhile never entered the film
-    }
+    this.#saved.look(this.store)
   }
 
   /** Does an edit; `burst` as in app/edits `perform`. @throws Failure `edit.*`, or why it could not be saved */
@@ -198,7 +154,7 @@ export class Project {
     if (edited) this.#commit(edited, known, record)
     else this.#write(record)
     this.#known = known
-    this.#ledger?.began(take)
+    this.ledger?.began(take)
     this.#queue = queue
     return this.#film
   }
@@ -217,8 +173,12 @@ export class Project {
       return writeChunk(tables, take, made, id, device, Date.now())
     })
     this.#queue = queue
-    this.#ledger?.made(take, record)
+    this.ledger?.made(take, record)
     return record
+  }
+
+  override get known(): ReadonlySet<TakeId> {
+    return this.#known
   }
 
   /** What was asked for and is not made yet, in the order in which it is made. */
@@ -231,88 +191,6 @@ export class Project {
     this.#queue = queue
   }
 
-  readonly #records: Records = {
-    take: (id) => this.#store.read((tables) => tables.takes.get(id)),
-    chunksOf: (id) => this.#store.read((tables) => tables.chunks.ofTake(id)),
-    madeBy: (id) => this.#store.read((tables) => tables.chunks.madeBy(id)),
-    snapshot: (id) => this.#store.read((tables) => tables.snapshots.get(id))
-  }
-  /** Takes that were begun or grew since the project was opened, as it happened; a reader remembers how far it read. */
-  get grown(): readonly TakeId[] {
-    return this.#ledger?.grown ?? []
-  }
-  /** Of a film that is only looked at as long as nobody else writes to it. */
-  get #kept(): KeptLedger {
-    if (this.#ledger) return this.#ledger
-    const { version } = this.#store
-    if (version !== this.#looked?.version) this.#looked = { version, ledger: new KeptLedger(this.#records) }
-    return this.#looked.ledger
-  }
-  take(id: TakeId): TakeRecord | undefined {
-    return this.#kept.take(id)
-  }
-  /** The ids of every take ever started, in the order they were made; of a film only looked at, as it was opened. */
-  get known(): ReadonlySet<TakeId> {
-    return this.#known
-  }
-  /** Every take ever started, in the order they were made. */
-  takes(): TakeRecord[] {
-    return this.#store.read((tables) => tables.takes.all())
-  }
-  /** The chunks of a take that exist, first to last. */
-  chunksOf(take: TakeId): readonly ChunkRecord[] {
-    return this.#kept.chunksOf(take)
-  }
-  chunk(id: ChunkId): ChunkRecord | undefined {
-    return this.#store.read((tables) => tables.chunks.get(id))
-  }
-  snapshot(id: SnapshotId): Snapshot | undefined {
-    return this.#kept.snapshot(id)
-  }
-  /** The pages that are stored, of those asked for, each checked against its id. The engine writes the others again from latents. */
-  pages(ids: readonly PageId[]): Page[] {
-    return this.#store.read((tables) => ids.flatMap((id) => tables.pages.get(id) ?? []))
-  }
-  /** The chunk that wrote a page; undefined when no chunk of the film did. */
-  writerOf(page: PageId): ChunkRecord | undefined {
-    return this.#store.read(({ origins, chunks }) => {
-      const origin = origins?.of(page)
-      return origin && chunks.get(origin.chunk)
-    })
-  }
-  /** What a chunk wrote of the memory, stored or not. */
-  writtenBy(chunk: ChunkId): PageOrigin[] {
-    return this.#store.read((tables) => tables.origins?.by(chunk) ?? [])
-  }
-  /** Whether its pages are named by their bytes, as they were before version 6 of the file; it goes on so. */
-  get namesByContent(): boolean {
-    return this.#store.read((tables) => tables.origins?.byContent() ?? false)
-  }
-  /** Whether a page is stored, whole or not. */
-  holds(page: PageId): boolean {
-    return this.#store.read((tables) => tables.pages.has(page))
-  }
-  /** f16 latents of one chunk, by their SHA-256, checked against it. */
-  latents(hash: string): Uint8Array | undefined {
-    return this.#store.read((tables) => tables.chunks.latents(hash))
-  }
-  /** The pictures of a chunk, JPEG, in display order. */
-  frames(chunk: ChunkId): Uint8Array[] {
-    return this.#store.read((tables) => tables.frames.of(chunk))
-  }
-  /** One picture of a chunk, JPEG; undefined when there is none at `position` (0-based). */
-  frame(chunk: ChunkId, position: number): Uint8Array | undefined {
-    return this.#store.read((tables) => tables.frames.one(chunk, position))
-  }
-  /** The middle picture of what a card shows, JPEG; undefined while nothing of it is made. */
-  pictureOf(card: Card): Uint8Array | undefined {
-    return this.#store.read((tables) => cardPicture(this, tables, card))
-  }
-  /** A picture that stands for the film, JPEG; undefined while nothing was made. */
-  poster(): Uint8Array | undefined {
-    return this.#store.read((tables) => filmPicture(this, tables, this.#film))
-  }
-
   /** Keeps a picture brought in by the artist and shows it on a card's slate, in one transaction. @throws Failure */
   sketch(card: CardId, asset: Asset): Film {
     return this.bring({ type: 'setSketch', card, sketch: sha256(asset.bytes) }, [asset])
@@ -321,28 +199,16 @@ export class Project {
   bring(edit: Edit, assets: readonly Asset[]): Film {
     return this.#perform(edit, null, assets)
   }
-  /** @throws Failure `project.damaged` when it is not what its name says */
-  asset(id: string): Asset | undefined {
-    return this.#store.read((tables) => tables.assets.get(id))
-  }
-  /** A named value that travels with the project; from a file, so to be parsed. Undefined when never set. */
-  setting(name: string): unknown {
-    return this.#store.read((tables) => tables.settings.get(name))
-  }
   setSetting(name: string, value: unknown): void {
     this.#write((tables) => tables.settings.put(name, value))
   }
   /** As `setSetting`, for what is none of the artist's work: `saved` says nothing about it. */
   keepSetting(name: string, value: unknown): void {
-    this.#store.write((tables) => tables.settings.put(name, value))
-  }
-  /** Encoded video of a chunk kept for the next export, or undefined. */
-  encoded(key: string): Uint8Array | undefined {
-    return this.#store.read((tables) => tables.encoded.get(key))
+    this.store.write((tables) => tables.settings.put(name, value))
   }
   /** Keeps encoded video: a cache and none of the artist's work, so `saved` says nothing about it. */
   keepEncoded(key: string, bytes: Uint8Array): void {
-    this.#store.write((tables) => tables.encoded.put(key, bytes))
+    this.store.write((tables) => tables.encoded.put(key, bytes))
   }
 
   /**
@@ -350,26 +216,26 @@ export class Project {
    * unless it is open somewhere. @throws Failure
    */
   async duplicate(target: string): Promise<void> {
-    openStore(await copyProject(this.#store, target, { queue: false }), { readOnly: true }).close()
+    openStore(await copyProject(this.store, target, { queue: false }), { readOnly: true }).close()
   }
 
   /** As `duplicate`, and from then on that file is the one being worked on. Works for a moved or read-only project, too. */
   async saveAs(target: string): Promise<void> {
-    const path = await copyProject(this.#store, target, { queue: true })
+    const path = await copyProject(this.store, target, { queue: true })
     const next = openStore(path)
-    this.#store.close()
-    this.#store = next
-    this.#ledger ??= new KeptLedger(this.#records) // one that was only looked at may be changed now
-    this.#saved = { state: 'saved', at: Date.now() }
+    this.store.close()
+    this.store = next
+    this.ledger ??= new KeptLedger(this.records) // one that was only looked at may be changed now
+    this.#saved = new SavedState(null)
   }
 
   close(): void {
-    this.#store.close()
+    this.store.close()
   }
 
   /** Closes; the file is called `target` then, unless that is taken or not safe. @returns the path it has */
   closeAs(target: string): string {
-    return this.#store.closeAs(target)
+    return this.store.closeAs(target)
   }
 
   /** Calls `watcher` after every edit, and with null after an undo or redo. Returns how to stop that. */
@@ -413,18 +279,12 @@ export class Project {
 
   #write<Result>(work: (tables: Tables) => Result): Result {
     try {
-      const result = this.#store.write(work)
-      this.#saved = { state: 'saved', at: Date.now() }
+      const result = this.store.write(work)
+      this.#saved.written()
       return result
     } catch (error) {
-      this.#noteFailure(Failure.from(error))
+      this.#saved.failed(Failure.from(error))
       throw error
     }
-  }
-
-  /** A refused edit is no failure to save. */
-  #noteFailure(failure: Failure): void {
-    if (this.#saved.state === 'read-only' || /^(edit|chunk|film)\./.test(failure.code)) return
-    this.#saved = { state: 'failed', failure: failure.toData(), at: this.#saved.at }
   }
 }

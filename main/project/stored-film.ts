@@ -1,0 +1,155 @@
+/** What a project's file holds: read, and put right where it was damaged. `Project` adds what changes the film. */
+import type { FailureData } from '../../app/base/failure.ts'
+import type { Card, Film } from '../../app/film/film.ts'
+import type { ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
+import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
+import { checkMade, type FinishedChunk } from '../store/commit.ts'
+import type { Fault } from '../store/faults.ts'
+import { restoreChunk } from '../store/restore.ts'
+import type { Store } from '../store/store.ts'
+import type { Asset } from '../store/tables/assets.ts'
+import type { PageOrigin } from '../store/tables/origins.ts'
+import type { Page } from '../store/tables/pages.ts'
+import { KeptLedger, type Records } from './kept-ledger.ts'
+import { cardPicture, filmPicture } from './poster.ts'
+
+export abstract class StoredFilm {
+  protected store: Store
+  /** Null of a film that is only looked at: another program may be making more of it. */
+  protected ledger: KeptLedger | null
+  /** What was read of a film that is only looked at, and in which state of its file. */
+  #looked: { readonly version: number; readonly ledger: KeptLedger } | null = null
+
+  /** @param read records of this file that were read already */
+  protected constructor(store: Store, read?: KeptLedger) {
+    this.store = store
+    this.ledger = store.readOnly ? null : new KeptLedger(this.records, read)
+  }
+
+  abstract get film(): Film
+  /** The ids of every take ever started, in the order they were made; of a film only looked at, as it was opened. */
+  abstract get known(): ReadonlySet<TakeId>
+
+  get path(): string {
+    return this.store.path
+  }
+  /** Why nothing can be changed, or null. */
+  get readOnly(): FailureData | null {
+    return this.store.readOnly
+  }
+
+  /** Whether a path means the file that is open here, moved perhaps. */
+  isAt(path: string): boolean {
+    return this.store.isAt(path)
+  }
+  /** What in the file is not as it was stored, and null for each thing that is. */
+  faults(): Generator<Fault | null, undefined> {
+    return this.store.faults()
+  }
+
+  protected readonly records: Records = {
+    take: (id) => this.store.read((tables) => tables.takes.get(id)),
+    chunksOf: (id) => this.store.read((tables) => tables.chunks.ofTake(id)),
+    madeBy: (id) => this.store.read((tables) => tables.chunks.madeBy(id)),
+    snapshot: (id) => this.store.read((tables) => tables.snapshots.get(id))
+  }
+  /** Takes that were begun or grew since the project was opened, as it happened; a reader remembers how far it read. */
+  get grown(): readonly TakeId[] {
+    return this.ledger?.grown ?? []
+  }
+  /** Of a film that is only looked at as long as nobody else writes to it. */
+  get #kept(): KeptLedger {
+    if (this.ledger) return this.ledger
+    const { version } = this.store
+    if (version !== this.#looked?.version) this.#looked = { version, ledger: new KeptLedger(this.records) }
+    return this.#looked.ledger
+  }
+  take(id: TakeId): TakeRecord | undefined {
+    return this.#kept.take(id)
+  }
+  /** Every take ever started, in the order they were made. */
+  takes(): TakeRecord[] {
+    return this.store.read((tables) => tables.takes.all())
+  }
+  /** The chunks of a take that exist, first to last. */
+  chunksOf(take: TakeId): readonly ChunkRecord[] {
+    return this.#kept.chunksOf(take)
+  }
+  chunk(id: ChunkId): ChunkRecord | undefined {
+    return this.store.read((tables) => tables.chunks.get(id))
+  }
+  snapshot(id: SnapshotId): Snapshot | undefined {
+    return this.#kept.snapshot(id)
+  }
+  /** The pages that are stored, of those asked for, each checked against its id. The engine writes the others again from latents. */
+  pages(ids: readonly PageId[]): Page[] {
+    return this.store.read((tables) => ids.flatMap((id) => tables.pages.get(id) ?? []))
+  }
+  /** The chunk that wrote a page; undefined when no chunk of the film did. */
+  writerOf(page: PageId): ChunkRecord | undefined {
+    return this.store.read(({ origins, chunks }) => {
+      const origin = origins?.of(page)
+      return origin && chunks.get(origin.chunk)
+    })
+  }
+  /** What a chunk wrote of the memory, stored or not. */
+  writtenBy(chunk: ChunkId): PageOrigin[] {
+    return this.store.read((tables) => tables.origins?.by(chunk) ?? [])
+  }
+  /** Whether its pages are named by their bytes, as they were before version 6 of the file; it goes on so. */
+  get namesByContent(): boolean {
+    return this.store.read((tables) => tables.origins?.byContent() ?? false)
+  }
+  /** Whether a page is stored, whole or not. */
+  holds(page: PageId): boolean {
+    return this.store.read((tables) => tables.pages.has(page))
+  }
+  /** f16 latents of one chunk, by their SHA-256, checked against it. */
+  latents(hash: string): Uint8Array | undefined {
+    return this.store.read((tables) => tables.chunks.latents(hash))
+  }
+  /** The pictures of a chunk, JPEG, in display order. */
+  frames(chunk: ChunkId): Uint8Array[] {
+    return this.store.read((tables) => tables.frames.of(chunk))
+  }
+  /** One picture of a chunk, JPEG; undefined when there is none at `position` (0-based). */
+  frame(chunk: ChunkId, position: number): Uint8Array | undefined {
+    return this.store.read((tables) => tables.frames.one(chunk, position))
+  }
+  /** The middle picture of what a card shows, JPEG; undefined while nothing of it is made. */
+  pictureOf(card: Card): Uint8Array | undefined {
+    return this.store.read((tables) => cardPicture(this, tables, card))
+  }
+  /** A picture that stands for the film, JPEG; undefined while nothing was made. */
+  poster(): Uint8Array | undefined {
+    return this.store.read((tables) => filmPicture(this, tables, this.film))
+  }
+  /** @throws Failure `project.damaged` when it is not what its name says */
+  asset(id: string): Asset | undefined {
+    return this.store.read((tables) => tables.assets.get(id))
+  }
+  /** A named value that travels with the project; from a file, so to be parsed. Undefined when never set. */
+  setting(name: string): unknown {
+    return this.store.read((tables) => tables.settings.get(name))
+  }
+  /** Encoded video of a chunk kept for the next export, or undefined. */
+  encoded(key: string): Uint8Array | undefined {
+    return this.store.read((tables) => tables.encoded.get(key))
+  }
+
+  /**
+   * Takes out pages of memory that are not what their names say, by their numbers, and expects those no more that vanished: they
+   * are written again when they are needed.
+   */
+  dropPages(numbers: readonly number[]): void {
+    this.store.write((tables) => {
+      for (const number of numbers) tables.pages.drop(number)
+      tables.pages.forgetLost()
+    })
+  }
+  /** Puts back what was damaged of a chunk, as far as it was made again to the bit. @throws Failure `chunk.refused`, … */
+  restoreChunk(record: ChunkRecord, made: FinishedChunk): void {
+    checkMade(made)
+    this.store.write((tables) => restoreChunk(tables, record, made))
+  }
+}
