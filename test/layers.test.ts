@@ -6,7 +6,7 @@ import { arrowsOf, circles, upward } from './kit/arrows.ts'
 /** Folders, lowest first; `.` are the files beside them. The rooms themselves: eslint.config.js. */
 const rooms = {
   app: ['base', '.', 'ledger', 'film', 'plan', 'edits', 'exchange', 'contract'],
-  kernels: ['weights', 'onnx', 'runtime', 'text', 'autoencoder', 'transformer'],
+  kernels: ['weights', 'checkpoints', 'onnx', 'runtime', 'text', 'autoencoder', 'transformer'],
   engine: ['files', 'noise', 'schedule', 'memory', 'decode', 'pack', 'text', 'rollout', 'generate', 'worker'],
   main: [
     ...[

@@ -157,6 +157,7 @@ export interface WindowFailures {
   'tokenizer.damaged': Facts<'detail'>
   unexpected: Facts<'detail'>
   'weights.damaged': Facts<'path'>
+  'weights.form': Facts<'path' | 'detail'>
   'weights.missing': Facts<'path'>
   'weights.tensor': Facts<'path'>
   'work.card': Facts
@@ -189,6 +190,9 @@ interface CommandLineFailures {
   'usage.replace': Facts
   'usage.scale': Facts
   'vectors.malformed': Facts
+  'weights.code': Facts<'path' | 'detail'>
+  'weights.numbers': Facts<'path' | 'detail'>
+  'weights.shard': Facts<'path' | 'file'>
 }
 
 export type KnownFailures = WindowFailures & CommandLineFailures

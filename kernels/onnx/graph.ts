@@ -20,7 +20,9 @@ export const dataTypes = {
   bool: 9,
   float16: 10,
   float64: 11,
-  bfloat16: 16
+  bfloat16: 16,
+  float8e4m3fn: 17,
+  float8e5m2: 19
 } as const
 export type DataType = keyof typeof dataTypes
 
@@ -29,6 +31,8 @@ const typeOfDtype: Record<Dtype, DataType> = {
   F32: 'float32',
   F16: 'float16',
   BF16: 'bfloat16',
+  F8_E4M3: 'float8e4m3fn',
+  F8_E5M2: 'float8e5m2',
   I64: 'int64',
   I32: 'int32',
   I16: 'int16',

@@ -4,9 +4,15 @@
  */
 import { Failure } from '../../app/base/failure.ts'
 
-/** dtypes of the format that this program meets, and the bytes of one element. */
-const elementBytes = { F64: 8, F32: 4, F16: 2, BF16: 2, I64: 8, I32: 4, I16: 2, I8: 1, U8: 1, BOOL: 1 } as const
+/** dtypes of the format that this program reads, and the bytes of one element. */
+export const elementBytes = {
+  ...{ F64: 8, F32: 4, F16: 2, BF16: 2, F8_E4M3: 1, F8_E5M2: 1 },
+  ...{ I64: 8, I32: 4, I16: 2, I8: 1, U8: 1, BOOL: 1 }
+} as const
 export type Dtype = keyof typeof elementBytes
+
+/** Those of the format that it does not: numbers packed by some quantisation, or of a kind that no model here has. */
+const foreignTypes = ['U16', 'U32', 'U64', 'C64', 'F4', 'F6_E2M3', 'F6_E3M2', 'F8_E8M0', 'F8_E4M3FNUZ', 'F8_E5M2FNUZ']
 
 /** One tensor: row-major data at `offset` (bytes from the start of the file). */
 export interface TensorEntry {
@@ -40,7 +46,7 @@ const damaged = (path: string, why: string): Failure =>
  * @param json the header's bytes, after the length
  * @param fileBytes size of the whole file
  * @throws Failure `weights.damaged` for JSON that is not a header, unknown dtypes, bad shapes, sizes that do not match,
- *   data outside the file, overlaps and holes.
+ *   data outside the file, overlaps and holes; `weights.form` for types of the format that are not read.
  */
 export function parseHeader(path: string, json: Uint8Array, fileBytes: number): Header {
   const raw = parseJson(path, json)
@@ -77,6 +83,13 @@ function parseJson(path: string, json: Uint8Array): Record<string, unknown> {
 
 function parseEntry(path: string, name: string, value: Record<string, unknown>, dataStart: number): TensorEntry {
   const { dtype, shape, data_offsets: offsets } = value
+  if (foreignTypes.includes(dtype as string))
+    throw new Failure(
+      'weights.form',
+      `${path} holds the tensor "${name}" as ${String(dtype)}, a quantised form that this program does not read.`,
+      'Take the same model in F16, BF16, F32 or fp8 (e4m3fn).',
+      { path, detail: String(dtype) }
+    )
   if (typeof dtype !== 'string' || !Object.hasOwn(elementBytes, dtype))
     throw damaged(path, `the tensor "${name}" has the unknown type ${JSON.stringify(dtype)}`)
   if (!Array.isArray(shape) || !shape.every(isSize)) throw damaged(path, `the tensor "${name}" has no valid shape`)

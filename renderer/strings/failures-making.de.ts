@@ -127,6 +127,10 @@ export const makingFailuresDe = {
     'Wähle ein anderes Modell, oder aktualisiere Throughline.'
   ],
   'weights.damaged': ({ path }) => [`${path} ist beschädigt oder abgeschnitten.`, fetchModel],
+  'weights.form': ({ path, detail }) => [
+    `${path} enthält das Modell in einer Form, die Throughline nicht liest (${detail}).`,
+    'Nimm dasselbe Modell in F16, BF16, F32 oder fp8 (e4m3fn).'
+  ],
   'tokenizer.damaged': () => ['Der Tokenizer des Modells lässt sich nicht lesen.', fetchModel],
   'weights.missing': ({ path }) => [`${path} ließ sich nicht lesen.`, fetchModel],
   'weights.tensor': ({ path }) => [`${path} gehört zu einem anderen Modell oder einer anderen Version.`, otherModel]

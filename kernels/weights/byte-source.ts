@@ -1,0 +1,79 @@
+/**
+ * A file that is read by position. Node cannot map files into memory, so a piece is copied out when it is asked for and nothing
+ * more is held: a file of 11 GB costs what is read of it at a time. (Graphs need no copy: ONNX Runtime maps what they point to.)
+ */
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
+import { damaged, unreachable } from './refusal.ts'
+
+export interface ByteSource {
+  /** Absolute, links resolved. */
+  readonly path: string
+  /** Bytes. */
+  readonly size: number
+  /**
+   * Some bytes, in memory of their own.
+   * @throws Failure `weights.damaged` outside the file, or when it changed since; `weights.missing` when the system refuses
+   */
+  read(offset: number, length: number): Buffer<ArrayBuffer>
+}
+
+/** One read call takes less than 2 GB. */
+const mostAtOnce = 2 ** 30
+
+/**
+ * An ordinary file. It is not kept open: it may be moved or replaced while nobody reads, and that is noticed.
+ * @throws Failure `weights.missing` when it is not there, may not be read, or is a folder, a pipe or a device
+ */
+export function fileSource(named: string): ByteSource {
+  const { path, size, changed } = told(named, () => {
+    const path = realpathSync(named)
+    return { path, ...ordinary(path, statSync(path)) }
+  })
+  const read = (offset: number, length: number): Buffer<ArrayBuffer> => {
+    demandInside(path, size, offset, length)
+    return told(path, () => {
+      const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+      try {
+        const now = ordinary(path, fstatSync(file))
+        if (now.size !== size || now.changed !== changed) throw damaged(path, 'it was changed while it was being read')
+        return readAll(path, file, offset, length)
+      } finally {
+        closeSync(file)
+      }
+    })
+  }
+  return { path, size, read }
+}
+
+/** @throws Failure `weights.damaged` for a place outside a file of `size` bytes */
+export function demandInside(path: string, size: number, offset: number, length: number): void {
+  const inside = Number.isSafeInteger(offset) && Number.isSafeInteger(length) && offset >= 0 && length >= 0
+  if (!inside || offset + length > size) throw damaged(path, 'it ends too early')
+}
+
+function ordinary(path: string, found: ReturnType<typeof statSync> & object): { size: number; changed: number } {
+  if (!found.isFile()) throw unreachable(path, found.isDirectory() ? 'it is a folder' : 'it is no ordinary file')
+  return { size: Number(found.size), changed: Number(found.mtimeMs) }
+}
+
+function readAll(path: string, file: number, offset: number, length: number): Buffer<ArrayBuffer> {
+  const bytes = Buffer.from(new ArrayBuffer(length))
+  for (let done = 0; done < length;) {
+    const got = readSync(file, bytes, done, Math.min(length - done, mostAtOnce), offset + done)
+    if (got === 0) throw damaged(path, 'it ends too early')
+    done += got
+  }
+  return bytes
+}
+
+/** What the system refuses, in words. */
+function told<Result>(path: string, act: () => Result): Result {
+  try {
+    return act()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (error instanceof RangeError) throw unreachable(path, 'memory is short')
+    if (typeof code === 'string' && /^E[A-Z]+$/.test(code)) throw unreachable(path, code)
+    throw error
+  }
+}
