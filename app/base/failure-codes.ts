@@ -174,6 +174,7 @@ interface CommandLineFailures {
   'bench.policy': Facts
   'bench.results': Facts
   'bench.seeds': Facts
+  'export.edl-long': Facts
   'export.is-source': Facts<'path'>
   'film.no-card': Facts
   'project.differs': Facts
@@ -187,6 +188,7 @@ interface CommandLineFailures {
   'usage.invalid': Facts
   'usage.last-second': Facts
   'usage.project': Facts
+  'usage.rate': Facts
   'usage.replace': Facts
   'usage.scale': Facts
   'vectors.malformed': Facts

@@ -6,7 +6,7 @@ import { few } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
 import { ofPerson } from '../base/parse.ts'
 import { cardFields, cardIdSchema } from '../film/schema.ts'
-import { exportFormats, paperFormats, pictureFormats, pictureScales, textFormats } from '../exchange/formats.ts'
+import { paperFormats, pictureFormats, pictureScales, windowFormats, windowTexts } from '../exchange/formats.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
@@ -79,7 +79,7 @@ const exportOrder = v.variant('format', [
   v.strictObject({ format: v.picklist(pictureFormats), scale: v.picklist(pictureScales) }),
   /** `summary`: how many shots and how long, in the language of the window. */
   v.strictObject({ format: v.picklist(paperFormats), summary: shortText }),
-  v.strictObject({ format: v.picklist(textFormats) })
+  v.strictObject({ format: v.picklist(windowTexts) })
 ])
 export type ExportOrder = v.InferOutput<typeof exportOrder>
 
@@ -160,7 +160,7 @@ export const commandSchema = v.variant('type', [
   /** What would be written, where, and what is missing from it. */
   v.strictObject({ type: v.literal('export.plan'), session }),
   /** A dialog asks for another place. */
-  v.strictObject({ type: v.literal('export.choose'), session, format: v.picklist(exportFormats) }),
+  v.strictObject({ type: v.literal('export.choose'), session, format: v.picklist(windowFormats) }),
   /** Writes to the place the plan names; how far it is, is told by events. `replace`: another file there, too. */
   v.strictObject({ type: v.literal('export.start'), session, order: exportOrder, replace: v.boolean() }),
   v.strictObject({ type: v.literal('export.cancel') }),

@@ -3,7 +3,7 @@
  * the window trusts, so it is typed only; pictures being made come from the engine and are parsed (live-frames.ts).
  */
 import type { CardId } from '../ids.ts'
-import type { ExportFormat } from '../exchange/formats.ts'
+import type { WindowFormat } from '../exchange/formats.ts'
 import type { FailureData } from '../base/failure.ts'
 import type { CheckState } from './check.ts'
 import type { FilmPatch } from './film-patch.ts'
@@ -56,7 +56,7 @@ export interface RefusedFilm {
 
 /** An export as it would be now. */
 export interface ExportPlan {
-  readonly targets: Readonly<Record<ExportFormat, ExportTarget>>
+  readonly targets: Readonly<Record<WindowFormat, ExportTarget>>
   /** What encodes films and pictures; the program that was found, or why there is none. */
   readonly ffmpeg:
     | { readonly origin: 'FFMPEG_BIN' | 'shipped' | 'system'; readonly path: string }
@@ -88,9 +88,9 @@ export interface ExportTarget {
 }
 
 export type ExportState =
-  | { readonly state: 'running'; readonly format: ExportFormat; readonly path: string; readonly done: number }
-  | { readonly state: 'done'; readonly format: ExportFormat; readonly path: string }
-  | { readonly state: 'failed'; readonly format: ExportFormat; readonly error: FailureData }
+  | { readonly state: 'running'; readonly format: WindowFormat; readonly path: string; readonly done: number }
+  | { readonly state: 'done'; readonly format: WindowFormat; readonly path: string }
+  | { readonly state: 'failed'; readonly format: WindowFormat; readonly error: FailureData }
 
 /**
  * What each command answers. Those that change the film answer the serial of its state then, which is told by itself: who

@@ -8,21 +8,23 @@ export const extensionOf = (format: ExportFormat): string => extensionsOf(format
 
 /** Extensions that say of a file what it is; any other end of a name (`.2`, `.final`) is a part of the name. */
 const telling =
-  /\.(?:mp4|m4v|mov|mkv|avi|webm|ogv|gif|png|apng|jpe?g|webp|tiff?|pdf|srt|vtt|ass|shots|throughline|txt|fountain|html?|zip)$/iu
+  /\.(?:mp4|m4v|mov|mkv|avi|webm|ogv|gif|png|apng|jpe?g|webp|tiff?|pdf|srt|vtt|ass|otio|edl|csv|shots|throughline|txt|fountain|html?|zip)$/iu
 
 /** Points and spaces, which Windows drops, and signs that nobody sees. */
 const loose =
   /(?<![.\s\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF])[.\s\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+$/u
 
-/** The format that a file of this name is of; null when its name does not tell, as that of a folder. */
+/** The format that a file of this name is of, of several the first; null when its name does not tell, as that of a folder. */
 export function formatOf(name: string): ExportFormat | null {
-  return exportFormats.find((format) => extensionsOf(format).some((end) => endsIn(name, end))) ?? null
+  return exportFormats.find((format) => bears(name, format)) ?? null
 }
+
+const bears = (name: string, format: ExportFormat): boolean => extensionsOf(format).some((end) => endsIn(name, end))
 
 /** Whether a file, for single pictures a folder, of this format may have the name. */
 export function agrees(name: string, format: ExportFormat): boolean {
   if (loose.test(name)) return false
-  return isFolder(format) ? !telling.test(name) : formatOf(name) === format
+  return isFolder(format) ? !telling.test(name) : bears(name, format)
 }
 
 /** The name as a file of this format has it: one that tells another format loses that, one that tells none gets the extension. */

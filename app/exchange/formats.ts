@@ -1,6 +1,6 @@
 /**
- * The forms in which a film leaves the studio: one line each. What writes them: `main/export/formats.ts`; their words:
- * `renderer/strings/formats.ts`.
+ * The forms in which a film leaves the studio: one line each. What writes them: `main/export/formats.ts`; the words of those
+ * that the window offers: `renderer/strings/formats.ts`.
  */
 
 /** How many times as wide and as high as the model made them pictures are exported; 1 leaves them as they are. */
@@ -22,7 +22,10 @@ interface FormatFacts {
   readonly scale?: PictureScale
   /** It is of what is made, and has the times of that. */
   readonly timed: boolean
-  readonly drawing: FormatDrawing
+  /** It is for an editing program, and counts frames as that does (`handoff/rate.ts`). */
+  readonly conformed?: true
+  /** In the window; null: the command line alone offers it. */
+  readonly drawing: FormatDrawing | null
 }
 
 /** In the order in which they are offered. */
@@ -33,7 +36,11 @@ export const formats = {
   png: { kind: 'stills', extensions: [], scale: 1, timed: true, drawing: 'stack' },
   pdf: { kind: 'paper', extensions: ['.pdf'], timed: false, drawing: 'sheet' },
   srt: { kind: 'text', extensions: ['.srt'], timed: true, drawing: 'subtitles' },
-  shots: { kind: 'text', extensions: ['.shots'], timed: false, drawing: 'list' }
+  shots: { kind: 'text', extensions: ['.shots'], timed: false, drawing: 'list' },
+  vtt: { kind: 'text', extensions: ['.vtt'], timed: true, drawing: null },
+  otio: { kind: 'text', extensions: ['.otio'], timed: false, conformed: true, drawing: null },
+  edl: { kind: 'text', extensions: ['.edl'], timed: false, conformed: true, drawing: null },
+  csv: { kind: 'text', extensions: ['.csv'], timed: false, conformed: true, drawing: null }
 } as const satisfies Readonly<Record<string, FormatFacts>>
 
 type Formats = typeof formats
@@ -46,6 +53,10 @@ export type VideoFormat = OfKind<'video'>
 export type PictureFormat = OfKind<'video' | 'stills'>
 export type PaperFormat = OfKind<'paper'>
 export type TextFormat = OfKind<'text'>
+/** Those that the window offers. */
+export type WindowFormat = {
+  [Format in ExportFormat]: Formats[Format]['drawing'] extends null ? never : Format
+}[ExportFormat]
 
 const isOf =
   <Format extends ExportFormat>(...kinds: readonly FormatFacts['kind'][]) =>
@@ -54,10 +65,16 @@ const isOf =
 export const isPictureFormat = isOf<PictureFormat>('video', 'stills')
 
 export const exportFormats = Object.keys(formats) as readonly ExportFormat[]
+const isOffered = (format: ExportFormat): format is WindowFormat => formats[format].drawing !== null
+export const windowFormats = exportFormats.filter(isOffered)
 export const videoFormats = exportFormats.filter(isOf<VideoFormat>('video'))
 export const pictureFormats = exportFormats.filter(isPictureFormat)
 export const paperFormats = exportFormats.filter(isOf<PaperFormat>('paper'))
 export const textFormats = exportFormats.filter(isOf<TextFormat>('text'))
+/** Those of them that the window offers. */
+export const windowTexts = textFormats.filter((format): format is TextFormat & WindowFormat => isOffered(format))
+
+export const isConformed = (format: ExportFormat): boolean => 'conformed' in formats[format]
 
 /** Whether it is a folder of files instead of one. */
 export const isFolder = (format: ExportFormat): boolean => formats[format].kind === 'stills'

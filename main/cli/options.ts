@@ -1,6 +1,7 @@
 /** Parsers of option values: what is not usable is told with the option's name by commander. */
 import { InvalidArgumentError, Option } from 'commander'
 import { pictureScales, type PictureScale } from '../../app/exchange/formats.ts'
+import { editRateNames, usualRate, type EditRateName } from '../../app/exchange/handoff/rate.ts'
 
 /** A whole number from `least` to `most`. */
 export const wholeNumber =
@@ -23,6 +24,19 @@ function pictureScale(text: string): PictureScale {
   const scale = pictureScales.find((each) => String(each) === text)
   if (scale === undefined) throw new InvalidArgumentError(`It must be one of ${pictureScales.join(', ')}.`)
   return scale
+}
+
+/** `--rate`, as every form for an editing program has it. */
+export const rateOption = (): Option =>
+  new Option(
+    '--rate <rate>',
+    `frames a second, of what goes to an editing program: ${editRateNames.join(', ')} (default: ${usualRate})`
+  ).argParser(rateNamed)
+
+function rateNamed(text: string): EditRateName {
+  const name = editRateNames.find((each) => each === text)
+  if (name === undefined) throw new InvalidArgumentError(`It must be one of ${editRateNames.join(', ')}.`)
+  return name
 }
 
 /** `--replace`, as every command that writes a file has it. */

@@ -1,7 +1,7 @@
 /** Where each export goes: beside the film under the film's name, until the person chooses another place. */
 import { lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { exportFormats, type ExportFormat } from '../../app/exchange/formats.ts'
+import { windowFormats, type WindowFormat } from '../../app/exchange/formats.ts'
 import { extensionOf, namedFor } from '../../app/exchange/file-format.ts'
 import { fileName } from '../../app/film/file-name.ts'
 import type { ExportTarget } from '../../app/contract/window.ts'
@@ -20,26 +20,26 @@ export class ExportTargets {
   }
 
   /** The absolute path an export of this format goes to. */
-  path(project: Project, format: ExportFormat): string {
+  path(project: Project, format: WindowFormat): string {
     return this.#chosen.get(key(project, format)) ?? this.#standard(project, format)
   }
 
   /** Whatever a dialog leaves, the name gets the format's extension. */
-  choose(project: Project, format: ExportFormat, path: string): void {
+  choose(project: Project, format: WindowFormat, path: string): void {
     this.#chosen.set(key(project, format), join(dirname(path), namedFor(basename(path), format)))
   }
 
   /** All of them, as the window shows them. */
-  all(project: Project): Record<ExportFormat, ExportTarget> {
-    const each = exportFormats.map((format): [ExportFormat, ExportTarget] => {
+  all(project: Project): Record<WindowFormat, ExportTarget> {
+    const each = windowFormats.map((format): [WindowFormat, ExportTarget] => {
       const path = this.path(project, format)
       return [format, { folder: dirname(path), name: basename(path), there: standing(project, path) }]
     })
-    return Object.fromEntries(each) as Record<ExportFormat, ExportTarget>
+    return Object.fromEntries(each) as Record<WindowFormat, ExportTarget>
   }
 
   /** The film's title, with a number where another file, or a folder with something in it, has that name. */
-  #standard(project: Project, format: ExportFormat): string {
+  #standard(project: Project, format: WindowFormat): string {
     const own = dirname(project.path)
     const stem = join(canWrite(own) ? own : this.#elsewhere(), fileName(project.film.title))
     for (let count = 1; ; count++) {
@@ -49,7 +49,7 @@ export class ExportTargets {
   }
 }
 
-const key = (project: Project, format: ExportFormat): string => `${format} ${project.path}`
+const key = (project: Project, format: WindowFormat): string => `${format} ${project.path}`
 
 /** What has the name of an export now. An empty folder is nothing: pictures may go into it. */
 function standing(project: Project, path: string): ExportTarget['there'] {

@@ -1,8 +1,16 @@
 /** A film in any of its forms that need no window: one switch for the command line and the studio. */
 import { writeFile } from 'node:fs/promises'
+import { Failure } from '../../app/base/failure.ts'
+import { filmCues, type Cue } from '../../app/exchange/cues.ts'
 import type { PictureFormat, TextFormat } from '../../app/exchange/formats.ts'
+import { printCsv } from '../../app/exchange/handoff/csv.ts'
+import { cutList, type CutList } from '../../app/exchange/handoff/cut-list.ts'
+import { mostEvents, printEdls } from '../../app/exchange/handoff/edl.ts'
+import { printOtio } from '../../app/exchange/handoff/otio.ts'
+import { editRate, usualRate, type EditRate } from '../../app/exchange/handoff/rate.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
 import { printSrt } from '../../app/exchange/srt.ts'
+import { printVtt } from '../../app/exchange/vtt.ts'
 import { chunk } from '../../app/time.ts'
 import type { FileMark } from '../../engine/files/file-mark.ts'
 import { ledgerOf } from '../production/ledger.ts'
@@ -34,15 +42,41 @@ export async function exportFile(
   noteExported(project, path)
 }
 
-const texts: Readonly<Record<TextFormat, (project: Project, facts: PackFacts) => string>> = {
+/** @param rate of those that are conformed */
+const texts: Readonly<Record<TextFormat, (project: Project, facts: PackFacts, rate: EditRate) => string>> = {
   shots: ({ film }, { base }) => printShotList(film, base),
-  /** Timed as the film is exported now. */
-  srt(project, { base, model }) {
-    const { film } = project
-    const ledger = ledgerOf(project, model)
-    return printSrt(film, base, (card) => chunk(filmChunks(film, ledger, [card]).chunks.length))
-  }
+  srt: (project, facts) => printSrt(cuesNow(project, facts)),
+  vtt: (project, facts) => printVtt(cuesNow(project, facts)),
+  otio: (project, facts, rate) => printOtio(cutNow(project, facts, rate)),
+  edl: (project, facts, rate) => onlyEdl(cutNow(project, facts, rate)),
+  csv: (project, facts, rate) => printCsv(cutNow(project, facts, rate))
 }
 
-export const filmAsText = (format: TextFormat, project: Project, facts: PackFacts): string =>
-  texts[format](project, facts)
+/** Timed as the film is exported now. */
+function cuesNow(project: Project, { base, model }: PackFacts): readonly Cue[] {
+  const { film } = project
+  const ledger = ledgerOf(project, model)
+  return filmCues(film, base, (card) => chunk(filmChunks(film, ledger, [card]).chunks.length))
+}
+
+const cutNow = (project: Project, { base, model }: PackFacts, rate: EditRate): CutList =>
+  cutList(project.film, ledgerOf(project, model), base, rate)
+
+/** @throws Failure `export.edl-long` */
+function onlyEdl(list: CutList): string {
+  const [first, ...more] = printEdls(list)
+  if (more.length === 0) return first!
+  throw new Failure(
+    'export.edl-long',
+    `An EDL numbers at most ${mostEvents} events, and this film has ${list.events.length}.`,
+    'Export an OTIO file instead.'
+  )
+}
+
+/** @param rate of those that are conformed @throws Failure `export.edl-long` */
+export const filmAsText = (
+  format: TextFormat,
+  project: Project,
+  facts: PackFacts,
+  rate: EditRate = editRate(usualRate)
+): string => texts[format](project, facts, rate)

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { dialog, type BrowserWindow, type FileFilter } from 'electron'
 import type { Question } from '../../app/contract/commands.ts'
-import type { ExportFormat } from '../../app/exchange/formats.ts'
+import type { WindowFormat } from '../../app/exchange/formats.ts'
 import { extensionsOf, namedFilm } from '../../app/exchange/file-format.ts'
 
 const films: FileFilter[] = [{ name: 'Throughline', extensions: ['throughline'] }]
@@ -54,7 +54,7 @@ export async function askFilmPath(
 }
 
 /** Where an export is to go, whatever its name. Null when the dialog was dismissed. */
-export const askExportPath = (window: BrowserWindow, defaultPath: string, format: ExportFormat) =>
+export const askExportPath = (window: BrowserWindow, defaultPath: string, format: WindowFormat) =>
   askSavePath(window, defaultPath, exportFilters(format))
 
 const askSavePath = (window: BrowserWindow, defaultPath: string, filters: FileFilter[]): Promise<string | null> =>
@@ -87,7 +87,7 @@ export async function askWhether(
 }
 
 /** A folder of pictures has no extension. */
-function exportFilters(format: ExportFormat): FileFilter[] {
+function exportFilters(format: WindowFormat): FileFilter[] {
   const extensions = extensionsOf(format).map((extension) => extension.slice(1))
   return extensions.length === 0 ? [] : [{ name: extensions[0]!.toUpperCase(), extensions }]
 }

@@ -1,10 +1,10 @@
 /** What was exported last, and how large the pictures of each format: belongs to the person, not to the film. Kept between starts. */
 import {
-  exportFormats,
+  windowFormats,
   formats,
   pictureFormats,
   pictureScales,
-  type ExportFormat,
+  type WindowFormat,
   type PictureFormat,
   type PictureScale
 } from '../../app/exchange/formats.ts'
@@ -12,7 +12,7 @@ import {
 const key = 'exports'
 
 interface Choices {
-  readonly format: ExportFormat
+  readonly format: WindowFormat
   readonly scales: Readonly<Record<PictureFormat, PictureScale>>
 }
 
@@ -24,10 +24,10 @@ class ExportChoices {
   #kept = $state.raw<Choices>(load())
 
   /** The last format that something was exported in. */
-  get format(): ExportFormat {
+  get format(): WindowFormat {
     return this.#kept.format
   }
-  set format(format: ExportFormat) {
+  set format(format: WindowFormat) {
     this.#keep({ ...this.#kept, format })
   }
 
@@ -52,7 +52,7 @@ function load(): Choices {
     const scaleOf = (format: PictureFormat): PictureScale =>
       pictureScales.find((scale) => scale === kept.scales?.[format]) ?? standard.scales[format]
     return {
-      format: exportFormats.find((format) => format === kept.format) ?? standard.format,
+      format: windowFormats.find((format) => format === kept.format) ?? standard.format,
       scales: scalesBy(scaleOf)
     }
   } catch {

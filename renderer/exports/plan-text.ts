@@ -1,5 +1,5 @@
 /** What is to be known of an export before it begins, as text, and whether it can begin at all. Pure. */
-import { formats, type ExportFormat } from '../../app/exchange/formats.ts'
+import { formats, type WindowFormat } from '../../app/exchange/formats.ts'
 import type { ExportPlan } from '../../app/contract/window.ts'
 import type { Strings } from '../strings/en.ts'
 import { failureText } from '../strings/failure-text.ts'
@@ -14,7 +14,7 @@ export interface PlanText {
   readonly encoder: string
 }
 
-export function planText(plan: ExportPlan, format: ExportFormat, strings: Strings): PlanText {
+export function planText(plan: ExportPlan, format: WindowFormat, strings: Strings): PlanText {
   const nothing: PlanText = { ready: true, warnings: [], old: '', encoder: '' }
   const { kind, timed } = formats[format]
   switch (kind) {

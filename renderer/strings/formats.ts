@@ -1,5 +1,5 @@
 /** What each form of an export is called, and one line of what it is, in every language: a new form's texts are all here. */
-import type { ExportFormat } from '../../app/exchange/formats.ts'
+import type { WindowFormat } from '../../app/exchange/formats.ts'
 
 interface FormatText {
   readonly name: string
@@ -7,7 +7,7 @@ interface FormatText {
 }
 type InLanguages = Readonly<Record<'en' | 'de', FormatText>>
 
-const texts: Readonly<Record<ExportFormat, InLanguages>> = {
+const texts: Readonly<Record<WindowFormat, InLanguages>> = {
   mp4: {
     en: { name: 'MP4', hint: 'A film that plays everywhere' },
     de: { name: 'MP4', hint: 'Ein Film, der überall läuft' }
@@ -39,8 +39,8 @@ const texts: Readonly<Record<ExportFormat, InLanguages>> = {
 }
 
 /** Those of one language. */
-export const formatTexts = (language: keyof InLanguages): Readonly<Record<ExportFormat, FormatText>> =>
+export const formatTexts = (language: keyof InLanguages): Readonly<Record<WindowFormat, FormatText>> =>
   Object.fromEntries(Object.entries(texts).map(([format, each]) => [format, each[language]])) as Record<
-    ExportFormat,
+    WindowFormat,
     FormatText
   >

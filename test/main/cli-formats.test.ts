@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => here.dispose())
 
-test('dialogue and shot list, of a film of which nothing is made', { timeout: 60_000 }, async () => {
+test('dialogue and shot list, of a film of which nothing is made', { timeout: 240_000 }, async () => {
   const path = here.at('film.throughline')
   expect((await throughline(['new', path, here.at('film.shots')])).code).toBe(0)
   const told = await throughline(['--json', 'export', path, '--format', 'srt'])
@@ -22,7 +22,7 @@ test('dialogue and shot list, of a film of which nothing is made', { timeout: 60
   expect(readFileSync(here.at('again.shots'), 'utf8')).toContain('A cat dances in a meadow.')
   const odd = await throughline(['export', path, '--format', 'avi'])
   expect(odd.code).toBe(2)
-  expect(odd.stderr).toMatch(/avi.*mp4, webm, gif, png, srt, shots/s)
+  expect(odd.stderr).toMatch(/avi.*mp4, webm, gif, png, srt, shots, vtt, otio, edl, csv/s)
   await here.refuses(['export', path, '--format', 'srt', '--scale', '2'], {
     code: 2,
     says: 'usage.scale',
@@ -42,6 +42,27 @@ test('dialogue and shot list, of a film of which nothing is made', { timeout: 60
       words: /--scale.*1, 2, 4/s
     })
   }
+})
+
+test('the cut for an editing program, at its rate', { timeout: 240_000 }, async () => {
+  const path = here.at('film.throughline')
+  expect((await throughline(['new', path, here.at('film.shots')])).code).toBe(0)
+  const text = async (name: string, ...more: string[]): Promise<string> => {
+    expect((await throughline(['export', path, '-o', here.at(name), ...more])).code).toBe(0)
+    return readFileSync(here.at(name), 'utf8')
+  }
+  expect(JSON.parse(await text('film.otio', '--rate', '23.976'))).toMatchObject({
+    global_start_time: { rate: 24000 / 1001, value: 86400 }
+  })
+  expect(await text('film.edl', '--rate', '25')).toContain('01:00:00:00 01:00:01:00\r\n* COMMENT: SHOT: 1 NOT MADE')
+  expect(await text('film.csv')).toContain('1,One,A cat dances in a meadow.,Look at me!,,00:00:01:00,01:00:00:00,,,')
+  expect(await text('film.vtt')).toBe('WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nLook at me!\n')
+  await here.refuses(['export', path, '-o', here.at('b.otio'), '--rate', '12'], {
+    ...{ code: 2, says: 'usage.invalid', words: /--rate.*24, 25, 30, 23.976, 29.97/s }
+  })
+  await here.refuses(['export', path, '--format', 'vtt', '-o', here.at('b.vtt'), '--rate', '25'], {
+    ...{ code: 2, says: 'usage.rate', words: /otio, edl, csv/ }
+  })
 })
 
 test('moving and single pictures', { timeout: 240_000 }, async () => {

@@ -1,21 +1,21 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
-import { exportFormats, type ExportFormat } from '../../app/exchange/formats.ts'
+import { windowFormats, type WindowFormat } from '../../app/exchange/formats.ts'
 import type { ExportPlan, ExportTarget } from '../../app/contract/window.ts'
 import { planText } from '../../renderer/exports/plan-text.ts'
 import { languages, type Language } from '../../renderer/strings/strings.svelte.ts'
 
 const target: ExportTarget = { folder: '/films', name: 'film', there: 'nothing' }
 const whole: ExportPlan = {
-  targets: Object.fromEntries(exportFormats.map((format) => [format, target])) as Record<ExportFormat, ExportTarget>,
+  targets: Object.fromEntries(windowFormats.map((format) => [format, target])) as Record<WindowFormat, ExportTarget>,
   ffmpeg: { origin: 'shipped', path: '/ffmpeg' },
   ...{ unmade: [], partial: [], blank: [], outdated: [], unsure: [], seconds: 16, spoken: 1, unheard: [] }
 }
-const words = (plan: Partial<ExportPlan>, format: ExportFormat = 'mp4', language: Language = 'en') =>
+const words = (plan: Partial<ExportPlan>, format: WindowFormat = 'mp4', language: Language = 'en') =>
   planText({ ...whole, ...plan }, format, languages[language])
 
 test.each(['en', 'de'] as const)('of a film that is whole and up to date nothing is said (%s)', (language) => {
-  for (const format of exportFormats)
+  for (const format of windowFormats)
     expect(words({}, format, language)).toMatchObject({ ready: true, warnings: [], old: '' })
 })
 

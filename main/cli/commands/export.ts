@@ -1,13 +1,16 @@
-/** `throughline export`: what is made, as a film, as pictures or as text. */
+/** `throughline export`: what is made, as a film, as pictures, as text or for an editing program. */
 import { Option, type Command } from 'commander'
 import { Failure } from '../../../app/base/failure.ts'
 import {
+  formats as formatFacts,
+  isConformed,
   isPictureFormat,
   pictureFormats,
   textFormats,
   type PictureFormat,
   type TextFormat
 } from '../../../app/exchange/formats.ts'
+import { editRate, usualRate, type EditRate, type EditRateName } from '../../../app/exchange/handoff/rate.ts'
 import { shotNumber } from '../../../app/film/film.ts'
 import { extensionOf } from '../../../app/exchange/file-format.ts'
 import { filmChunks } from '../../export/film-chunks.ts'
@@ -16,7 +19,7 @@ import { ledgerOf } from '../../production/ledger.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
-import { replaceOption, scaleOption } from '../options.ts'
+import { rateOption, replaceOption, scaleOption } from '../options.ts'
 import { formatFor } from '../output-format.ts'
 import type { OutputOptions } from '../produce.ts'
 import { packFacts, type PackFacts } from '../../production/pack-facts.ts'
@@ -25,6 +28,7 @@ import { beside, checkFile, checkVideo, videoText, writeVideo, type FileTarget, 
 
 interface ExportOptions extends OutputOptions {
   readonly format?: PictureFormat | TextFormat
+  readonly rate?: EditRateName
 }
 
 const formats = [...pictureFormats, ...textFormats]
@@ -32,7 +36,9 @@ const formats = [...pictureFormats, ...textFormats]
 export function addExport(program: Command, run: Runner): void {
   program
     .command('export <project>')
-    .description('Write the film as it is now, from the latents, at full quality; or its dialogue or shot list.')
+    .description(
+      'Write the film as it is now, from the latents, at full quality; its dialogue or shot list; or its cut for an editing program (without sound: there is none yet).'
+    )
     .option('-o, --output <path>', 'the file, for png the folder (default: beside the project)')
     .addOption(
       new Option('-f, --format <format>', 'its form (default: as the name that -o gives ends, else mp4)').choices(
@@ -40,26 +46,35 @@ export function addExport(program: Command, run: Runner): void {
       )
     )
     .addOption(scaleOption())
+    .addOption(rateOption())
     .addOption(replaceOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline -o cat.webm --scale 4\n  $ throughline export cat.throughline --format srt'
+      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline -o cat.webm --scale 4\n  $ throughline export cat.throughline --format srt\n  $ throughline export cat.throughline --format otio --rate 25'
     )
     .action((path: string, options: ExportOptions) => run((context) => exportFilm(context, path, options)))
 }
 
 async function exportFilm(context: Context, path: string, options: ExportOptions): Promise<number> {
-  const { scale, replace = false } = options
+  const { scale, rate, replace = false } = options
   const format =
     options.output === undefined ? (options.format ?? 'mp4') : formatFor(options.output, formats, options.format)
   const output = options.output ?? beside(path, extensionOf(format))
+  if (rate !== undefined && !isConformed(format)) throw noRate(format)
   if (isPictureFormat(format)) {
     return exportVideo(context, path, await checkVideo({ output, format, scale: scale ?? 1, replace }, path))
   }
   if (scale !== undefined)
     throw new Failure('usage.scale', `--scale is for pictures; ${format} has none.`, 'Leave it out.')
-  return exportText(context, path, format, checkFile(output, path, replace))
+  return exportText(context, path, format, checkFile(output, path, replace), editRate(rate ?? usualRate))
 }
+
+const noRate = (format: string): Failure =>
+  new Failure(
+    'usage.rate',
+    `--rate is for editing programs: ${formats.filter(isConformed).join(', ')}; ${format} has the film's own.`,
+    'Leave it out.'
+  )
 
 async function exportVideo(context: Context, path: string, target: VideoTarget): Promise<number> {
   const facts = await packFacts(context.pack)
@@ -74,13 +89,19 @@ async function exportVideo(context: Context, path: string, target: VideoTarget):
   }
 }
 
-async function exportText(context: Context, film: string, format: TextFormat, target: FileTarget): Promise<number> {
+async function exportText(
+  context: Context,
+  film: string,
+  format: TextFormat,
+  target: FileTarget,
+  rate: EditRate
+): Promise<number> {
   const facts = await packFacts(context.pack)
   const project = openForNote(film)
   try {
     const { path, replaces } = target
-    if (format === 'srt') noteUntimed(context, project, facts)
-    await exportFile(project, path, replaces, () => filmAsText(format, project, facts))
+    if (formatFacts[format].timed) noteUntimed(context, project, facts)
+    await exportFile(project, path, replaces, () => filmAsText(format, project, facts, rate))
     context.output.result(`Text: ${path}`, { text: { path, format } })
     return exitCodes.done
   } finally {

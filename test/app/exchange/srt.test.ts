@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { filmCues } from '../../../app/exchange/cues.ts'
 import { printSrt } from '../../../app/exchange/srt.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
@@ -13,7 +14,7 @@ const none = (): Chunk => chunk(0)
 
 describe('subtitles', () => {
   test('stand exactly where their shots are', () => {
-    expect(printSrt(film, base, none)).toBe(
+    expect(printSrt(filmCues(film, base, none))).toBe(
       '1\n00:00:00,000 --> 00:00:02,000\nHello.\nWho --\u2060> me?\n\n2\n00:00:05,000 --> 01:00:05,000\nBye.\n'
     )
   })
@@ -21,13 +22,13 @@ describe('subtitles', () => {
   test('stand where the pictures do, with another rate too', () => {
     const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3 }
     // 2 chunks are 24 pictures at 16 a second.
-    expect(printSrt(film, wan, none)).toContain('00:00:00,000 --> 00:00:01,500\n')
+    expect(printSrt(filmCues(film, wan, none))).toContain('00:00:00,000 --> 00:00:01,500\n')
   })
 
   test('of a film partly made skip what is not made, in time and in words', () => {
     const cards = [card(2, 'One'), card(3, 'Two'), card(4, 'Three'), card(5, ''), card(6, 'Four')]
     const made: Record<string, number> = { c2: 0, c3: 2, c4: 4, c5: 0, c6: 6 }
-    expect(printSrt({ ...film, cards }, base, ({ id }) => chunk(made[id]!))).toBe(
+    expect(printSrt(filmCues({ ...film, cards }, base, ({ id }) => chunk(made[id]!)))).toBe(
       [
         '1\n00:00:00,000 --> 00:00:02,000\nTwo\n',
         '2\n00:00:02,000 --> 00:00:06,000\nThree\n',
@@ -37,6 +38,6 @@ describe('subtitles', () => {
   })
 
   test('are none when nobody speaks', () => {
-    expect(printSrt(emptyFilm('F'), base, none)).toBe('')
+    expect(printSrt(filmCues(emptyFilm('F'), base, none))).toBe('')
   })
 })

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { filmCues } from '../../../app/exchange/cues.ts'
 import { printSrt } from '../../../app/exchange/srt.ts'
 import { emptyFilm, newCard } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
@@ -39,7 +40,7 @@ test('whatever is said is shown as it is written', async () => {
     'A\n\n  \nB --> C'
   ]
   const cards = said.map((dialogue, index) => newCard(cardId(`c${index}`), { length: chunk(1), dialogue }))
-  const shown = await drawn(printSrt({ ...emptyFilm('F'), cards }, base, () => chunk(1)))
+  const shown = await drawn(printSrt(filmCues({ ...emptyFilm('F'), cards }, base, () => chunk(1))))
   const expected = said.map((dialogue) =>
     dialogue
       .replace(/\{([^}]*)\}/g, '｛$1｝')

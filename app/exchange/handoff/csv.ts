@@ -1,0 +1,34 @@
+/** The cut list as a table (RFC 4180), a row a shot, as spreadsheets open it: UTF-8 with a mark, CRLF. */
+import { byShot, type CutList, type CutShot } from './cut-list.ts'
+import { editTimecode, firstFrame } from './rate.ts'
+
+const columns = ['Shot', 'Title', 'Prompt', 'Dialogue', 'Notes', 'Length', 'Start TC', 'Seed', 'Take', 'File'] as const
+
+/** Lengths are timecodes too. A shot that is not made has no seed, take and file. */
+export function printCsv({ events, rate }: CutList): string {
+  const rows = byShot(events).map((parts): readonly string[] => {
+    const { shot, start } = parts[0]!
+    const media = parts.find(({ clip }) => clip !== null)?.clip?.media
+    const length = parts.reduce((sum, part) => sum + part.length, 0)
+    return [
+      ...words(shot),
+      editTimecode(length, rate),
+      editTimecode(firstFrame(rate) + start, rate),
+      ...(media ? [String(media.take.seed), String(media.number), media.name] : ['', '', ''])
+    ]
+  })
+  return `\uFEFF${[columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
+}
+
+const words = ({ number, title, prompt, dialogue, notes }: CutShot): readonly string[] => [
+  ...[number, title, prompt, dialogue, notes]
+]
+
+/**
+ * A cell that begins like a formula would be worked out by a spreadsheet: an apostrophe makes it text. Quotation marks are
+ * doubled.
+ */
+function cell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
