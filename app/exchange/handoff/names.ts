@@ -37,8 +37,7 @@ export class HandoffNames {
    */
   shot(shot: string, index: number): string {
     const plain = lettersAndDigits(shot) || String(index + 1)
-    const [, digits = '', rest = ''] = /^(\d*)(.*)$/.exec(plain) ?? []
-    const stem = `${digits === '' ? '' : digits.padStart(3, '0')}${rest}`
+    const stem = plain.replace(/^\d+/, (digits) => digits.padStart(3, '0'))
     return this.#shots.first(numbered(stem, (count) => `${stem}x${count}`))
   }
 

@@ -28,7 +28,7 @@ describe('where a picture begins', () => {
     expect([9, 21, 33].map((frame) => cut(displayFrame(frame), wan, editRate('24')))).toEqual([14, 32, 50])
   })
 
-  test('23.976 and 29.97 number their frames as 24 and 30 do, and each lasts a thousandth longer', () => {
+  test('of 23.976 and 29.97 has the number of 24 and 30, and comes a thousandth later', () => {
     for (const [slow, plain] of [
       ['23.976', '24'],
       ['29.97', '30']
@@ -50,7 +50,7 @@ describe('where a picture begins', () => {
 })
 
 describe('the cut', () => {
-  test('any film, 12 and 16 pictures a second, every rate: no gap, no overlap, and the last cut is the length', () => {
+  test('of any film at any rate has no gap and no overlap, and ends with the film', () => {
     fc.assert(
       fc.property(anyShots, fc.constantFrom(storybook, wan), fc.constantFrom(...editRateNames), (shots, base, name) => {
         const rate = editRate(name)
@@ -72,7 +72,7 @@ describe('the cut', () => {
     )
   })
 
-  test('what is not made is a gap as long as it is planned; a shot that is made in part has both', () => {
+  test('has a gap where nothing is made, as long as that is planned', () => {
     const { events } = listOf([
       { length: 2, takes: [5], from: 1 },
       { length: 3, takes: [1] },
@@ -88,12 +88,12 @@ describe('the cut', () => {
     ])
   })
 
-  test('a file has all of its take, so that what a shot leaves out is there to be drawn out', () => {
+  test('leaves in the files what shots leave out of their takes', () => {
     const [event] = listOf([{ length: 2, takes: [5], from: 1 }]).events
     expect([event!.clip!.from, event!.length, event!.clip!.media.length]).toEqual([24, 48, 120])
   })
 
-  test('a marker stands where it stood; one outside of what the shot shows does not', () => {
+  test('has markers where they stood, and none outside of what a shot shows', () => {
     const markers = [
       { chunk: 0, frame: 3, text: 'in' },
       { chunk: 1, frame: 0, text: 'not made' },
@@ -114,7 +114,7 @@ describe('takes', () => {
     return cutList(film, ledger, storybook, editRate('24'), choice).media.map(({ number }) => number)
   }
 
-  test('go along as chosen: the one shown, with it those that have a star, or all that are made', () => {
+  test('go along as chosen: those shown, those with a star too, or all that are made', () => {
     expect(takeChoices.map(numbers)).toEqual([[1], [1, 2], [1, 2, 4]])
   })
 
@@ -132,7 +132,7 @@ describe('takes', () => {
 })
 
 describe('names', () => {
-  test('are ASCII, each once whatever the case of letters; a reel has at most eight signs', () => {
+  test('are ASCII, each once whatever its case, and reels have at most eight signs', () => {
     fc.assert(
       fc.property(anyShots, (shots) => {
         const { film, ledger } = made(shots)
