@@ -177,6 +177,10 @@ interface CommandLineFailures {
   'export.edl-long': Facts
   'export.is-source': Facts<'path'>
   'film.no-card': Facts
+  'model.choice': Facts
+  'model.incomplete': Facts<'path' | 'detail'>
+  'model.lora': Facts<'path' | 'detail'>
+  'model.unsuitable': Facts<'path' | 'detail'>
   'project.differs': Facts
   'shots.folder': Facts
   'shots.large': Facts

@@ -1,8 +1,14 @@
 /** The tensors a transformer of this family must hold, by name and shape (memflow.md §2.12), derived from its sizes alone. */
 import type { TransformerShape } from '../../kernels/transformer/types.ts'
 
+/** The sizes that its tensors follow from. */
+export type TransformerSizes = Pick<
+  TransformerShape,
+  'dim' | 'layers' | 'ffn' | 'patch' | 'channels' | 'textDim' | 'freqDim'
+>
+
 /** Name → shape, in the order of the network. */
-export function requiredTensors(shape: TransformerShape): ReadonlyMap<string, readonly number[]> {
+export function requiredTensors(shape: TransformerSizes): ReadonlyMap<string, readonly number[]> {
   const { dim, ffn, channels, patch, textDim, freqDim } = shape
   const tensors = new Map<string, readonly number[]>()
   const linear = (name: string, rows: number, columns: number): void => {

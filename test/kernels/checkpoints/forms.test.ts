@@ -107,13 +107,19 @@ describe('numbers', () => {
   test('that half precision cannot hold are not made infinite', () => {
     const { tensors } = safetensors('wide.safetensors', { x: row(1, 1e6) })
     expect([...tensors.get('x')!.read()]).toEqual([1, 1e6])
-    expect(refusal(() => tensors.get('x')!.readHalf())).toMatchObject({ code: 'weights.numbers', cause: /1000000/ })
+    expect(refusal(() => tensors.get('x')!.readHalf())).toMatchObject({
+      code: 'weights.numbers',
+      cause: expect.stringMatching(/1000000/)
+    })
   })
 
   test('of a file that was exchanged meanwhile are not believed', () => {
     const { tensors } = safetensors('exchanged.safetensors', { x: row(1, 2) })
     file('exchanged.safetensors', encodeSafetensors({ longer: row(1, 2, 3) }))
-    expect(refusal(() => tensors.get('x')!.read())).toMatchObject({ code: 'weights.damaged', cause: /was changed/ })
+    expect(refusal(() => tensors.get('x')!.read())).toMatchObject({
+      code: 'weights.damaged',
+      cause: expect.stringMatching(/was changed/)
+    })
     rmSync(at('exchanged.safetensors'))
     expect(refusal(() => tensors.get('x')!.read()).code).toBe('weights.missing')
   })
@@ -151,7 +157,10 @@ describe('a set of several files', () => {
   test('is refused by halves', () => {
     writeBoth()
     rmSync(at(two))
-    expect(refusal(() => openShards(write(both)))).toMatchObject({ code: 'weights.shard', cause: /00002-of-00002/ })
+    expect(refusal(() => openShards(write(both)))).toMatchObject({
+      code: 'weights.shard',
+      cause: expect.stringMatching(/00002-of-00002/)
+    })
   })
 
   test.each<[string, Record<string, unknown>, RegExp]>([
@@ -164,7 +173,10 @@ describe('a set of several files', () => {
     ['no tensors', {}, /no tensors/]
   ])('is refused with %s', (_, map, words) => {
     writeBoth()
-    expect(refusal(() => openShards(write(map)))).toMatchObject({ code: 'weights.damaged', cause: words })
+    expect(refusal(() => openShards(write(map)))).toMatchObject({
+      code: 'weights.damaged',
+      cause: expect.stringMatching(words)
+    })
   })
 
   test.each(['', '[]', '{"weight_map": []}', 'null', '{'])('is refused with the index %s', (text) => {
@@ -190,7 +202,7 @@ describe('a file that is no weights', () => {
     ['anything else', Buffer.alloc(500, 7), 'weights.damaged', /header/]
   ])('is refused by what it is, whatever its name: %s', (_, bytes, code, words) => {
     const { remedy, ...told } = refusal(() => openCheckpoint(file('model.safetensors', bytes)))
-    expect(told).toMatchObject({ code, cause: words })
+    expect(told).toMatchObject({ code, cause: expect.stringMatching(words) })
     expect(remedy).not.toBe('')
   })
 

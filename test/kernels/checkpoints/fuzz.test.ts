@@ -8,8 +8,8 @@ import { afterAll, expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { readCheckpoint } from '../../../kernels/checkpoints/checkpoint.ts'
 import { unscaled } from '../../../kernels/checkpoints/scaled.ts'
-import { demandInside, type ByteSource } from '../../../kernels/weights/byte-source.ts'
 import { encodeSafetensors } from '../safetensors-writer.ts'
+import { memorySource } from './memory-source.ts'
 import { torchEntries, writeTorch } from './torch-writer.ts'
 import { writeZip } from './zip-writer.ts'
 
@@ -35,21 +35,6 @@ const seeds: readonly Buffer[] = [
     readFileSync(fileURLToPath(new URL(`torch/${name}`, import.meta.url)))
   )
 ]
-
-/** A file in memory that counts what is asked of it. */
-function counted(bytes: Buffer): ByteSource & { asked: number } {
-  const source = {
-    path: 'fuzzed',
-    size: bytes.length,
-    asked: 0,
-    read(offset: number, length: number): Buffer<ArrayBuffer> {
-      demandInside('fuzzed', bytes.length, offset, length)
-      source.asked += length
-      return Buffer.from(new Uint8Array(bytes.subarray(offset, offset + length)).buffer)
-    }
-  }
-  return source
-}
 
 /** Numbers that formats trip over. */
 const odd = [0, 1, 0x7f, 0x80, 0xff, 0x28, 0x2e, 0x52, 0x63, 0x68, 0x71, 0x74, 0x75, 0x7d, 0x85, 0x8a]
@@ -84,7 +69,7 @@ test('10,000 damaged files bring no reader down', () => {
   let refused = 0
   fc.assert(
     fc.property(mutated, (bytes) => {
-      const source = counted(bytes)
+      const source = memorySource(bytes)
       try {
         for (const tensor of unscaled(source.path, readCheckpoint(source).tensors).values()) {
           expect(tensor.place === null || tensor.place.offset + tensor.place.bytes <= bytes.length).toBe(true)
