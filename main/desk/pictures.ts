@@ -4,7 +4,7 @@
  */
 import { hashPattern } from '../../app/base/fields.ts'
 import { packFrames } from '../../app/contract/frame-bundle.ts'
-import { takeId } from '../../app/ids.ts'
+import { takeId, type ChunkId } from '../../app/ids.ts'
 import type { Desk } from './desk.ts'
 import type { Recents } from './recents.ts'
 import type { Route, RouteAnswer } from '../protocol/scheme.ts'
@@ -17,16 +17,18 @@ const all = new RegExp(`^${take}/${number}$`)
 const jpeg = (bytes: Uint8Array): RouteAnswer => ({ body: new Uint8Array(bytes), type: 'image/jpeg', immutable: true })
 
 export function frameRoutes(desk: Desk): Readonly<Record<'frame' | 'frames', Route>> {
+  /** Id of a stored chunk; undefined when it is not (yet) stored. */
+  const stored = (take: string, index: number): ChunkId | undefined => desk.project.chunksOf(takeId(take))[index]?.id
   return {
     async frame(path) {
       const found = one.exec(path)
-      const chunk = found && desk.chunkOf(takeId(found[1]!), Number(found[2]))
+      const chunk = found && stored(found[1]!, Number(found[2]))
       const bytes = chunk && desk.project.frame(chunk, Number(found[3]))
       return bytes ? jpeg(bytes) : undefined
     },
     async frames(path) {
       const found = all.exec(path)
-      const chunk = found && desk.chunkOf(takeId(found[1]!), Number(found[2]))
+      const chunk = found && stored(found[1]!, Number(found[2]))
       if (!chunk) return undefined
       return { body: packFrames(desk.project.frames(chunk)), type: 'application/octet-stream', immutable: true }
     }

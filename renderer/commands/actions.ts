@@ -79,31 +79,31 @@ export const actions: readonly Action[] = [
 
   action('generate', 'film', 'G', {
     ready: ({ film }) => film !== null && (film.next.kind !== 'nothing' || film.hand.turns.busy),
-    run: (s) => s.film?.generate()
+    run: (s) => s.film?.work.generate()
   }),
-  action('again', 'shot', 'R', { ready: canEdit, run: ({ film }) => film?.again(false) }),
-  action('ripple', 'shot', 'Shift+R', { ready: canEdit, run: ({ film }) => film?.again(true) }),
+  action('again', 'shot', 'R', { ready: canEdit, run: ({ film }) => film?.work.again(false) }),
+  action('ripple', 'shot', 'Shift+R', { ready: canEdit, run: ({ film }) => film?.work.again(true) }),
   action('lastSecond', 'shot', 'E', {
     ready: ({ film }) => film !== null && lastSecond(film).why === null,
     run: ({ film }) => {
       const second = film && lastSecond(film)
-      if (second?.why === null) void film?.redo(second)
+      if (second?.why === null) void film?.work.redo(second)
     }
   }),
   action('takes', 'shot', 'T', { ready: withShots, run: showTakes }),
   action('compare', 'shot', '\\', { ready: canCompare, run: ({ film }) => film?.compare() }),
   action('newCard', 'shot', 'N', { ready: writable, run: ({ film }) => void film?.hand.add('') }),
-  action('previousCard', 'shot', 'ArrowUp', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(-1) }),
-  action('nextCard', 'shot', 'ArrowDown', { ready: withShots, repeats: true, run: ({ film }) => film?.walk(1) }),
+  action('previousCard', 'shot', 'ArrowUp', { ready: withShots, repeats: true, run: ({ film }) => film?.choice.walk(-1) }),
+  action('nextCard', 'shot', 'ArrowDown', { ready: withShots, repeats: true, run: ({ film }) => film?.choice.walk(1) }),
   action('stretchBack', 'shot', 'Shift+ArrowUp', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => film?.stretch(-1)
+    run: ({ film }) => film?.choice.stretch(-1)
   }),
   action('stretchForward', 'shot', 'Shift+ArrowDown', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => film?.stretch(1)
+    run: ({ film }) => film?.choice.stretch(1)
   }),
   action('split', 'shot', 'S', {
     ready: canCut,
@@ -149,11 +149,11 @@ export const actions: readonly Action[] = [
   }),
   action('selectAll', 'shot', 'Mod+A', {
     ready: withShots,
-    run: ({ film }) => film?.select(film.shots.map(({ id }) => id))
+    run: ({ film }) => film?.choice.select(film.shots.map(({ id }) => id))
   }),
   action('selectNone', 'shot', 'Escape', {
     ready: (studio) => studio.fullScreen || (studio.film?.inHand.length ?? 0) > 1,
-    run: (studio) => (studio.fullScreen ? studio.toggleFullScreen() : studio.film?.select([]))
+    run: (studio) => (studio.fullScreen ? studio.toggleFullScreen() : studio.film?.choice.select([]))
   }),
   action('cut', 'shot', 'Mod+X', { ready: canEdit, run: ({ film }) => void film?.clips.cut() }),
   action('copy', 'shot', 'Mod+C', { ready: withShots, run: ({ film }) => void film?.clips.copy() }),

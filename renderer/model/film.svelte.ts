@@ -1,11 +1,10 @@
 /** The open film in the window: what main says of it, what is selected, where the playhead is, what is being made. */
 import type { LiveFrames } from '../../app/contract/live-frames.ts'
-import type { Command, LastView } from '../../app/contract/commands.ts'
+import type { LastView } from '../../app/contract/commands.ts'
 import { patched, type FilmPatch } from '../../app/contract/film-patch.ts'
 import type { FilmState, Making } from '../../app/contract/open-film.ts'
 import { displayFrame, timecode, type Timebase } from '../../app/time.ts'
 import { takeId, type CardId, type TakeId } from '../../app/ids.ts'
-import { ask } from './bridge.ts'
 import { Drafts } from './drafts.ts'
 import { FrameCache, type ChunkAddress } from './frame-cache.ts'
 import { Playhead } from './playhead.svelte.ts'
@@ -14,38 +13,25 @@ import { Drag } from './drag.svelte.ts'
 import { nextMarked, placeMarkers, type Marked, type MarkerPlace } from './markers.ts'
 import { Scale } from './scale.svelte.ts'
 import { carried, cutIn, frameIn } from './at-hand.ts'
+import { Answers } from './answers.ts'
+import { Choice } from './choice.ts'
 import { Clips } from './clips.ts'
+import { FilmWork } from './film-work.ts'
 import { Hand } from './hand.ts'
 import { nextWork, type NextWork } from './next-work.ts'
 import { Selection } from './selection.svelte.ts'
 import { idsOf, placeShots, type Shot } from './shots.ts'
 import { compareShown, type Comparison } from './comparison.svelte.ts'
-import { unfinished } from './notices.svelte.ts'
-import type { Stance } from './stance.ts'
 import type { FilmAtHand, FilmHost } from './film-at-hand.ts'
-
-interface Waiting {
-  readonly serial: number
-  readonly go: () => void
-}
 
 export class OpenFilm implements FilmAtHand {
   readonly studio: FilmHost
   #state: FilmState = $state.raw()!
   #serial = -1
-  #closed = false
+  readonly #answers = new Answers()
   /** The shots as they were read last. Not watched. */
   #stood: readonly Shot[] = []
-  /** Those who wait for a state that main has answered and not told yet. */
-  #waiting: readonly Waiting[] = []
   #making = $state.raw<Making | null>(null)
-  /**
-   * Generating was asked for here: the playhead goes along from its first pictures, wherever they are, or, since the hand
-   * took it to a shot, only where they are of that one.
-   */
-  #watching: 'anywhere' | 'here' | null = null
-  /** The end of what was made, in frames, as far as the playhead runs along. */
-  #reach = 0
   /** How often the hand chose a shot, took the playhead elsewhere, or put the keyboard into a field of the shot at hand. */
   acts = 0
   /** Counts arrivals of pictures, so that the player draws again. */
@@ -68,6 +54,8 @@ export class OpenFilm implements FilmAtHand {
   readonly drag = new Drag()
   readonly pictures = new FrameCache(() => this.arrivals++)
   readonly hand = new Hand(this)
+  readonly choice: Choice = new Choice(this)
+  readonly work: FilmWork = new FilmWork(this)
   readonly clips = new Clips(this, this.hand)
   readonly drafts = new Drafts(this)
 
@@ -79,9 +67,9 @@ export class OpenFilm implements FilmAtHand {
   readonly frames: number = $derived(this.chunks * this.framesPerChunk)
   readonly fps: number = $derived(this.#base.fps)
   readonly chunkSeconds: number = $derived(this.framesPerChunk / this.fps)
-  readonly playhead = new Playhead(
-    () => ({ fps: this.fps, frames: this.frames, reach: this.#reach, growing: this.making !== null }),
-    (byHand) => this.#moved(byHand)
+  readonly playhead: Playhead = new Playhead(
+    () => ({ fps: this.fps, frames: this.frames, reach: this.work.reach, growing: this.making !== null }),
+    (byHand) => this.settle(byHand)
   )
   /** The playhead in chunks. */
   readonly now: number = $derived(this.playhead.frame / this.framesPerChunk)
@@ -118,7 +106,7 @@ export class OpenFilm implements FilmAtHand {
   set making(making: Making | null) {
     const before = this.#making
     this.#making = making
-    this.#watch(making, before)
+    this.work.follow(making, before)
   }
 
   /** The number of this opening, by which main knows that this film is meant. */
@@ -141,8 +129,8 @@ export class OpenFilm implements FilmAtHand {
     const frame = before && carried(before, this.shots, this.framesPerChunk)
     if (frame !== null) this.playhead.carry(frame)
     this.playhead.confine()
-    this.#moved(false)
-    this.#arrived()
+    this.settle(false)
+    this.#answers.arrived(state.serial)
   }
 
   /** Takes in what main tells of a change. @returns false when one before it was missed: it cannot be applied then */
@@ -156,15 +144,7 @@ export class OpenFilm implements FilmAtHand {
 
   /** Waits until the film is as main answered, unless it is left before. */
   reached(serial: number): Promise<void> {
-    if (this.#closed || serial <= this.#serial) return Promise.resolve()
-    return new Promise((go) => (this.#waiting = [...this.#waiting, { serial, go }]))
-  }
-
-  #arrived(): void {
-    const here = ({ serial }: Waiting): boolean => this.#closed || serial <= this.#serial
-    const waiting = this.#waiting
-    this.#waiting = waiting.filter((each) => !here(each))
-    waiting.filter(here).forEach(({ go }) => go())
+    return this.#answers.reached(serial)
   }
 
   /** A frame of the film inside a shot, as near as can be to so many frames from its beginning. */
@@ -173,8 +153,8 @@ export class OpenFilm implements FilmAtHand {
   }
 
   /** The playhead moved: the hand is on the shot it is in now. */
-  #moved(byHand: boolean): void {
-    if (byHand && this.#watching) this.#watching = 'here'
+  settle(byHand: boolean): void {
+    if (byHand) this.work.moved()
     const shot = this.atHand
     if (shot && !this.selection.has(shot.id)) this.selection.only(shot.id)
     if (this.comparison !== null && this.comparison.shot?.id !== shot?.id) this.comparison = null
@@ -218,6 +198,11 @@ export class OpenFilm implements FilmAtHand {
     this.goTo(this.playhead.frame + frames)
   }
 
+  /** Shows what an answer of main brought: selected, with the first at hand, from its beginning. */
+  show(ids: readonly CardId[]): void {
+    this.choice.show(ids)
+  }
+
   get frame(): number {
     return this.playhead.frame
   }
@@ -250,118 +235,6 @@ export class OpenFilm implements FilmAtHand {
     if (frame !== null) this.goTo(frame)
   }
 
-  /** The next or the previous shot, with the playhead on its first frame. */
-  walk(by: 1 | -1): void {
-    const shot = this.atHand && this.shots[this.atHand.index + by]
-    if (shot) this.choose(shot)
-  }
-
-  /** The selection grows or shrinks by one shot at the end that is at hand. */
-  stretch(by: 1 | -1): void {
-    const shot = this.atHand && this.shots[this.atHand.index + by]
-    if (!shot) return
-    this.extend(shot)
-    this.scale.reveal(shot.start)
-  }
-
-  /**
-   * Takes a shot in hand: it alone is selected, and the playhead stands in it. A playhead that is inside already stays
-   * where it is, and one that runs along with what is made goes on.
-   * @param time where the hand pointed, in chunks of the film; outside of the shot it means its nearest end
-   */
-  pick(shot: Shot, time = shot.start): void {
-    this.acts++
-    this.selection.only(shot.id)
-    if (this.atHand?.id === shot.id && this.playhead.following) return
-    this.#enter(shot, time)
-  }
-
-  /** The same, with the playhead on its first frame and the card in view. */
-  choose(shot: Shot): void {
-    this.acts++
-    this.#choose(shot)
-  }
-
-  #choose(shot: Shot): void {
-    this.selection.only(shot.id)
-    this.playhead.halt()
-    this.playhead.seek(this.#inside(shot, 0))
-    this.scale.reveal(shot.start)
-  }
-
-  /** Chooses a shot, and the keyboard goes to what happens in it. */
-  openPrompt(shot: Shot): void {
-    const { preferences } = this.studio
-    if (!preferences.inspector) preferences.toggle('inspector')
-    this.choose(shot)
-    this.wantsPrompt = shot.id
-  }
-
-  /** Selects every shot from the one last chosen alone to this one, which is then at hand. */
-  extend(shot: Shot): void {
-    this.acts++
-    this.selection.extend(
-      shot.id,
-      this.shots.map(({ id }) => id)
-    )
-    this.#enter(shot)
-  }
-
-  /** Selects a shot too, and it is at hand; or no longer, and the nearest one still selected is. The last one stays. */
-  toggle(shot: Shot): void {
-    this.acts++
-    const rest = this.inHand.filter(({ id }) => id !== shot.id)
-    if (!this.selection.has(shot.id)) {
-      this.selection.add(shot.id)
-      this.#enter(shot)
-    } else if (rest.length > 0) {
-      this.selection.delete(shot.id)
-      const away = ({ index }: Shot): number => Math.abs(index - shot.index)
-      const near = rest.toSorted((one, other) => away(one) - away(other))[0]!
-      if (this.atHand?.id === shot.id) this.#enter(near)
-    }
-  }
-
-  /** Selects these; without the one at hand among them, the first is at hand. None: the one at hand alone. */
-  select(ids: readonly CardId[]): void {
-    this.acts++
-    this.#select(ids)
-  }
-
-  /** Shows what an answer of main brought: selected, with the first at hand, from its beginning. */
-  show(ids: readonly CardId[]): void {
-    const shot = this.shots.find(({ id }) => id === ids[0])
-    if (!shot) return
-    this.#choose(shot)
-    this.#select(ids)
-    this.scale.reveal(shot.start + shot.length)
-  }
-
-  #select(ids: readonly CardId[]): void {
-    this.selection.replace(ids)
-    const [first] = this.inHand
-    if (first && !this.inHand.some(({ id }) => id === this.atHand?.id)) this.#enter(first)
-    this.#moved(false)
-  }
-
-  /**
-   * The keyboard came to a field of the shot at hand: it is not taken away from under it. Only a part of the shot, or all of
-   * it, goes on being played.
-   */
-  hold(): void {
-    if (this.wantsPrompt === null) this.acts++
-    this.#watching = null
-    const shot = this.atHand
-    if (shot && !this.playhead.keepsTo({ first: this.#inside(shot, 0), last: this.#inside(shot, Infinity) }))
-      this.playhead.halt()
-  }
-
-  #enter(shot: Shot, time = shot.start): void {
-    this.playhead.halt()
-    if (this.atHand?.id === shot.id) return this.#moved(true)
-    this.playhead.seek(this.#inside(shot, Math.floor(time * this.framesPerChunk) - shot.start * this.framesPerChunk))
-  }
-
   /** Pictures the engine has just made, before they are stored. */
   preview({ job, chunk, frames }: LiveFrames): void {
     void this.pictures.put({ take: liveTake(job), index: chunk }, frames as Uint8Array<ArrayBuffer>[])
@@ -374,47 +247,10 @@ export class OpenFilm implements FilmAtHand {
     return { take: liveTake(making.job), index }
   }
 
-  /** Has made what is missing, or what is outdated, and shows it as it comes. */
-  generate(): void {
-    void this.hand.turns.take(async (stance) => {
-      const { kind } = this.next
-      if (kind !== 'nothing') void this.#make({ kind }, stance)
-    })
-  }
-
-  /** New takes of the selected shots; with `ripple` also of all that follow. */
-  again(ripple: boolean): void {
-    void this.hand.turns.take(async (stance) => {
-      const cards = stance.inHand.map(({ id }) => id)
-      if (cards.length > 0) void this.#make({ kind: 'cards', cards, ripple }, stance)
-    })
-  }
-
-  /** Has a second made again, and watches from where it begins. What is being made meanwhile goes on after it. */
-  async redo({ card, at }: { readonly card: CardId; readonly at: number }): Promise<void> {
-    const shot = this.shots.find(({ id }) => id === card)
-    if (!shot) return
-    this.goTo((shot.start + at - shot.from) * this.framesPerChunk)
-    const { acts } = this
-    await this.studio.attempt(this.studio.ofFilm('film.generate', card), async () => {
-      await ask({ type: 'film.generate', session: this.session, request: { kind: 'branch', card, at } })
-      if (this.acts === acts) this.#watching = 'anywhere' // from now on what comes is the new second
-      return unfinished
-    })
-  }
-
   /** The takes of the shot at hand against each other, or the film again. */
   compare(): void {
     this.playhead.halt()
     this.comparison = this.comparison || !this.atHand ? null : compareShown(this, this.atHand)
-  }
-
-  async #make(request: Extract<Command, { type: 'film.generate' }>['request'], { acts }: Stance): Promise<void> {
-    if (this.acts === acts) this.#watching = 'anywhere'
-    await this.studio.attempt(this.studio.ofFilm('film.generate'), async () => {
-      await ask({ type: 'film.generate', session: this.session, request })
-      return unfinished
-    })
   }
 
   /** Zooms around the playhead when it is in view, else around the middle. */
@@ -429,32 +265,17 @@ export class OpenFilm implements FilmAtHand {
     this.selection.confine(idsOf(this.shots))
     this.playhead.seek(frame)
     const shot = this.shots.find(({ id }) => id === lead)
-    if (shot && shot.id !== this.atHand?.id) this.choose(shot) // the film was changed elsewhere
+    if (shot && shot.id !== this.atHand?.id) this.choice.choose(shot) // the film was changed elsewhere
   }
 
   leave(): void {
     this.drafts.close()
-    this.#closed = true
-    this.#arrived()
+    this.#answers.close()
     this.drag.cancel()
     this.playhead.halt()
     this.pictures.clear()
   }
 
-  /** Goes along with what is made: to each new shot, unless the hand has taken the playhead elsewhere. */
-  #watch(making: Making | null, before: Making | null): void {
-    if (making === null) return
-    const shot = this.shots.find(({ id }) => id === making.card)
-    if (!shot) return
-    if (this.#watching && making.ready > 0) {
-      const elsewhere = this.#watching === 'here' && this.atHand?.id !== shot.id
-      this.#watching = null
-      if (!elsewhere) this.playhead.follow((shot.start + making.ready - shot.from - 1) * this.framesPerChunk)
-    }
-    if (making.ready > 0 || before?.card !== making.card) {
-      this.#reach = (shot.start + Math.max(0, making.ready - shot.from)) * this.framesPerChunk
-    }
-  }
 }
 
 /** Pictures of a take that has no name yet are kept under that of the work the engine is at. */

@@ -82,7 +82,7 @@ export class Studio implements FilmHost {
       const state = await ask({ type: 'film.create', sample, title: t().start.untitled })
       if (state === null) return unfinished
       this.#show(state)
-      if (sample !== null) this.film?.generate()
+      if (sample !== null) this.film?.work.generate()
     })
   }
 

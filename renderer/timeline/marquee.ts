@@ -37,7 +37,7 @@ export function pressBare(film: OpenFilm, event: PointerEvent): void {
     () => ({ kind: 'area', kept }),
     () => {},
     () => {
-      film.select(before)
+      film.choice.select(before)
       film.scrub(frame)
     }
   )

@@ -49,7 +49,7 @@ async function figuresOf(folder: string, what: string, size: Size): Promise<Figu
   const { project } = desk
   const middle = cardId(`card-${first}`)
   let turn = 0
-  const edit = (make: () => Edit) => desk.edit(make(), null)
+  const edit = (make: () => Edit) => desk.edits.perform(make(), null)
   const text = (field: 'notes' | 'prompt') => (): Edit => ({ type: 'setText', card: middle, field, text: `${++turn}` })
 
   const writing = timed(() => project.setSetting('as large as the document', [project.film, ++turn]))
@@ -77,16 +77,16 @@ async function figuresOf(folder: string, what: string, size: Size): Promise<Figu
     ),
     figure(
       'undo',
-      timed(() => desk.undo())
+      timed(() => desk.edits.undo())
     ),
     figure(
       'redo',
-      timed(() => desk.redo())
+      timed(() => desk.edits.redo())
     )
   ]
   const disk = commitClock(project)
   const cards = Array.from({ length: 5 }, (_, index) => cardId(`card-${first + 1 + index}`))
-  desk.generate({ kind: 'cards', cards, ripple: false })
+  desk.runs.generate({ kind: 'cards', cards, ripple: false })
   while (!told.some(({ type }) => type === 'made')) await new Promise((go) => setTimeout(go, 5))
   // The first of each take writes the document, too: that is an edit.
   const later = chunks.map((spent, index) => spent - disk[index]!).filter((_, index) => index % size.length > 0)

@@ -17,7 +17,7 @@ test('shots that are copied are text for others, and here themselves', async () 
     'clipboard.read': () => clipboard.replaceAll('\n', '\r\n') // as Windows has it
   })
   await film.hand.edit({ type: 'setText', card: cardId('card-2'), field: 'notes', text: 'Slowly.' })
-  film.select([cardId('card-1'), cardId('card-2')])
+  film.choice.select([cardId('card-1'), cardId('card-2')])
   await film.clips.copy()
   expect(clipboard).toBe('## 1. (2 s)\nshot 1\n\n## 2. (3 s)\nshot 2\n> notes: Slowly.\n')
   await film.clips.paste()
@@ -27,7 +27,7 @@ test('shots that are copied are text for others, and here themselves', async () 
 
 test('text copied elsewhere since then comes as shots', async () => {
   const { film, asked } = await opened(planned(2), { 'clipboard.read': () => 'A cat waits.\nA dog comes.' })
-  film.select([cardId('card-1')])
+  film.choice.select([cardId('card-1')])
   await film.clips.copy()
   await film.clips.paste()
   const brought = asked.find((command) => command.type === 'cards.bring')

@@ -11,9 +11,9 @@ const wait = 5 // milliseconds until main hears of what is asked
 /** The cards and their lengths after these actions, pressed without a pause, with the first or so many selected. */
 async function after(actions: readonly ActionId[], select: readonly number[] = [1]): Promise<readonly string[]> {
   const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
-  film.select(select.map((number) => cardId(`card-${number}`)))
-  film.choose(film.shots[select[0]! - 1]!)
-  film.select(select.map((number) => cardId(`card-${number}`)))
+  film.choice.select(select.map((number) => cardId(`card-${number}`)))
+  film.choice.choose(film.shots[select[0]! - 1]!)
+  film.choice.select(select.map((number) => cardId(`card-${number}`)))
   for (const id of actions) perform(studio, id)
   await film.hand.turns.idle()
   return film.shots.map(({ card, length }) => `${card.prompt.replace('shot ', '')}:${length}`)
@@ -37,7 +37,7 @@ test.each<[string, ActionId[], number[], string[]]>([
 async function between(steps: readonly (ActionId | number)[]): Promise<readonly string[]> {
   const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
   for (const step of steps) {
-    if (typeof step === 'number') film.pick(film.shots.find(({ id }) => id === `card-${step}`)!)
+    if (typeof step === 'number') film.choice.pick(film.shots.find(({ id }) => id === `card-${step}`)!)
     else perform(studio, step)
   }
   await film.hand.turns.idle()

@@ -29,13 +29,13 @@ const moves: [string, (film: OpenFilm, studio: Studio) => unknown][] = [
   ['a new shot', (film) => film.hand.add('')],
   ['the second half of a cut', (_, studio) => perform(studio, 'split')],
   ['a shot that was copied', (_, studio) => (perform(studio, 'copy'), perform(studio, 'paste'))],
-  ['a second made again', (film) => film.redo({ card: first, at: 0 })]
+  ['a second made again', (film) => film.work.redo({ card: first, at: 0 })]
 ]
 
 /** A film of which a shot was removed, with the first at hand. */
 async function film() {
   const all = await opened(planned(4, 3, 2), {}, 40, 40)
-  all.film.choose(all.film.shots[1]!)
+  all.film.choice.choose(all.film.shots[1]!)
   perform(all.studio, 'remove')
   await vi.advanceTimersByTimeAsync(200)
   all.film.playhead.seek(2 * all.film.framesPerChunk)
@@ -48,7 +48,7 @@ describe('an answer that comes when the hand has chosen another shot meanwhile',
     act(open, studio)
     await vi.advanceTimersByTimeAsync(0)
     const chosen = open.shots.findLast(({ id }) => id === 'card-3')!
-    open.pick(chosen)
+    open.choice.pick(chosen)
     await vi.advanceTimersByTimeAsync(1_000)
     expect(open.inHand.map(({ id }) => id)).toEqual([chosen.id])
     expect(open.atHand?.id).toBe(chosen.id)

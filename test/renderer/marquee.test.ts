@@ -38,13 +38,13 @@ describe('a rectangle over the bare timeline', () => {
 
   test('Escape gives the old selection back; a press without a move selects nothing', async () => {
     const { film } = await timeline()
-    film.select([film.shots[0]!.id, film.shots[1]!.id])
+    film.choice.select([film.shots[0]!.id, film.shots[1]!.id])
     pressBare(film, pointer(document.body, 'pointerdown', [400, 745]))
     pointer(window, 'pointermove', [402, 745])
     expect(film.drag.hold).toBeNull()
     pointer(window, 'pointermove', [220, 700])
     expect(film.drag.hold?.held.kind).toBe('area')
-    film.select(touched(film, film.drag.hold!))
+    film.choice.select(touched(film, film.drag.hold!))
     expect(film.atHand?.id).toBe('card-3')
     expect(names(film)).toEqual(['card-3', 'card-4'])
     window.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))
@@ -53,7 +53,7 @@ describe('a rectangle over the bare timeline', () => {
 
   test('keeps what was selected with Shift or Ctrl, and is no matter of touch', async () => {
     const { film } = await timeline()
-    film.pick(film.shots[0]!)
+    film.choice.pick(film.shots[0]!)
     pressBare(film, pointer(document.body, 'pointerdown', [400, 745], { ctrlKey: true }))
     pointer(window, 'pointermove', [300, 700])
     expect(film.drag.hold?.held).toEqual({ kind: 'area', kept: ['card-1'] })
@@ -65,7 +65,7 @@ describe('a rectangle over the bare timeline', () => {
 
   test('has a keyboard way: Shift and the arrows stretch the selection and draw it in', async () => {
     const { studio, film } = await timeline()
-    film.pick(film.shots[1]!)
+    film.choice.pick(film.shots[1]!)
     const after = (...ids: ('stretchBack' | 'stretchForward')[]): string[] => {
       for (const id of ids) perform(studio, id)
       return names(film)

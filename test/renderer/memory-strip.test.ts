@@ -31,7 +31,7 @@ test('an opened picture stays open when it moves, and when film is made', async 
   const { film, emit } = await opened(planned(2, 2), {
     'memory.of': () => ({ ...view, granted: [], frames: [{ ...frame, kind }] })
   })
-  film.generate()
+  film.work.generate()
   render(Inside, { part: MemoryStrip, film })
   const picture = (): Promise<HTMLElement> => screen.findByRole('button', { name: /From a shot that left/ })
   await fireEvent.click(await picture())

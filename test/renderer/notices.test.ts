@@ -59,7 +59,7 @@ describe('a notice of a failure', () => {
     emit({ type: 'made', finished: null, skipped: left })
     emit({ type: 'trouble', error: failure('The engine ended.').toData(), asked: null })
     expect(told()).toEqual(['card-1 is empty.', 'card-2 is empty.', 'The engine ended.'])
-    film.generate() // begun is not done
+    film.work.generate() // begun is not done
     await Promise.resolve()
     emit({ type: 'made', finished: [], skipped: [] }) // it was stopped
     expect(told()).toHaveLength(3)

@@ -36,7 +36,7 @@ describe('the shot at hand is the one under the playhead', () => {
 
   test('is one of several selected; outside of them it is alone', async () => {
     const { film } = await opened(planned(2, 3, 2, 2))
-    film.extend(film.shots[2]!)
+    film.choice.extend(film.shots[2]!)
     expect(hand(film)).toEqual(['card-3', ['card-1', 'card-2', 'card-3']])
     film.playhead.seek(30)
     expect(hand(film)).toEqual(['card-2', ['card-1', 'card-2', 'card-3']])
@@ -46,13 +46,13 @@ describe('the shot at hand is the one under the playhead', () => {
 
   test('taken out of the selection, leaves the hand on the nearest; the last one stays', async () => {
     const { film } = await opened(planned(2, 3, 2, 2))
-    film.toggle(film.shots[3]!)
-    film.toggle(film.shots[2]!)
+    film.choice.toggle(film.shots[3]!)
+    film.choice.toggle(film.shots[2]!)
     expect(hand(film)).toEqual(['card-3', ['card-1', 'card-3', 'card-4']])
-    film.toggle(film.shots[2]!)
+    film.choice.toggle(film.shots[2]!)
     expect(hand(film)).toEqual(['card-4', ['card-1', 'card-4']])
-    film.toggle(film.shots[0]!)
-    film.toggle(film.shots[3]!)
+    film.choice.toggle(film.shots[0]!)
+    film.choice.toggle(film.shots[3]!)
     expect(hand(film)).toEqual(alone('card-4'))
   })
 })
@@ -83,7 +83,7 @@ describe('the playhead belongs to its shot', () => {
 
   test('goes to the next shot when its own leaves the film, and after the last one back', async () => {
     const { film } = await opened(planned(2, 3, 2))
-    film.pick(film.shots[1]!)
+    film.choice.pick(film.shots[1]!)
     await film.hand.remove()
     expect(hand(film)).toEqual(alone('card-3'))
     await film.hand.remove()
@@ -108,10 +108,10 @@ describe('a shot is not taken away from under the keyboard', () => {
   test('a field that gets it halts the film, but not the shot that is played alone', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.playhead.run(1)
-    film.hold()
+    film.choice.hold()
     expect(film.playhead.running).toBe(false)
     film.playShot()
-    film.hold()
+    film.choice.hold()
     expect(film.playhead.running).toBe(true)
     film.playhead.halt()
   })
@@ -120,18 +120,18 @@ describe('a shot is not taken away from under the keyboard', () => {
     const { film } = await opened(planned(2, 3, 2))
     const making = (ready: number) =>
       ({ card: film.shots[1]!.id, queue: [], job: 'job', ready, made: 0, all: 7, step: 0, state: 'working' }) as never
-    film.generate()
+    film.work.generate()
     await film.hand.turns.idle()
     film.making = making(0)
-    film.pick(film.shots[2]!)
+    film.choice.pick(film.shots[2]!)
     film.making = making(1)
     expect([film.atHand?.id, film.playhead.following]).toEqual(['card-3', false])
     film.making = null
-    film.generate()
+    film.work.generate()
     await film.hand.turns.idle()
     film.making = making(1)
     expect([film.atHand?.id, film.playhead.following]).toEqual(['card-2', true])
-    film.hold()
+    film.choice.hold()
     film.making = making(2)
     expect(film.playhead.running).toBe(false)
   })
@@ -143,7 +143,7 @@ describe('what acts on shots says on which', () => {
     film.playhead.seek(40)
     expect(actionName(studio, 'remove')).toBe('Delete shot 2')
     expect(actionName(studio, 'split')).toBe('Split shot 2 at the playhead')
-    film.extend(film.shots[2]!)
+    film.choice.extend(film.shots[2]!)
     expect(actionName(studio, 'remove')).toBe('Delete 2 shots')
     expect(actionName(studio, 'ripple')).toBe('Remake from shot 2 on')
     expect(actionName(studio, 'split')).toBe('Split shot 3 at the playhead')

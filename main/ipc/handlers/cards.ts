@@ -9,14 +9,14 @@ type Subject = Pick<Handlers, 'film.edit' | 'sketch.choose' | 'sketch.set' | 'ca
 export function cardsHandlers({ desk, window }: HandlerParts): Subject {
   const meant = meantBy(desk)
   return {
-    'film.edit': meant(({ edit, burst }) => desk.edit(edit, burst)),
+    'film.edit': meant(({ edit, burst }) => desk.edits.perform(edit, burst)),
     async 'sketch.choose'() {
       const chosen = await askPicturePath(window())
       return chosen === null ? null : readPictureFile(chosen)
     },
-    'sketch.set': meant(({ card, bytes }) => desk.sketch(card, bytes)),
-    'cards.bring': meant(({ edit, sketches }) => desk.bring(edit, sketches)),
-    'film.undo': meant(() => desk.undo()),
-    'film.redo': meant(() => desk.redo())
+    'sketch.set': meant(({ card, bytes }) => desk.edits.sketch(card, bytes)),
+    'cards.bring': meant(({ edit, sketches }) => desk.edits.bring(edit, sketches)),
+    'film.undo': meant(() => desk.edits.undo()),
+    'film.redo': meant(() => desk.edits.redo())
   }
 }

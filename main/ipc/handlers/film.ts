@@ -80,7 +80,7 @@ export function filmHandlers({ policy, desk, opening, checks, samples, questions
       return null
     }),
     'film.check': meant(() => (checks.ask(), null)),
-    'film.mend': meant(() => (desk.mend(), null)),
+    'film.mend': meant(() => (desk.runs.mend(), null)),
     'film.checkEnd': meant(async () => {
       await checks.end()
       return null

@@ -18,12 +18,12 @@ type Subject = Pick<
 export function makingHandlers({ desk, meter }: HandlerParts): Subject {
   const meant = meantBy(desk)
   return {
-    'film.generate': meant(({ request }) => (desk.generate(request.kind === 'queue' ? null : request), null)),
-    'making.pause': meant(() => (desk.pause(), null)),
-    'making.resume': meant(() => (desk.resume(), null)),
-    'making.stop': meant(() => (desk.stop(), null)),
-    'making.drop': meant(({ card }) => (desk.drop(card), null)),
-    'making.order': meant(({ cards }) => (desk.reorder(cards), null)),
+    'film.generate': meant(({ request }) => (desk.runs.generate(request.kind === 'queue' ? null : request), null)),
+    'making.pause': meant(() => (desk.runs.pause(), null)),
+    'making.resume': meant(() => (desk.runs.resume(), null)),
+    'making.stop': meant(() => (desk.runs.stop(), null)),
+    'making.drop': meant(({ card }) => (desk.runs.drop(card), null)),
+    'making.order': meant(({ cards }) => (desk.runs.reorder(cards), null)),
     'memory.of': meant(({ card, index }) => desk.memoryOf(card, index)),
     'prompt.measure': meant(({ prompt }) => meter.measure(resolvePrompt(desk.project.film, { prompt })))
   }

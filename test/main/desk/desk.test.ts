@@ -102,10 +102,10 @@ test('a film that was moved while it was open is whole where it is opened then',
   const [path, moved] = [film(join(folder, 'a.throughline')), join(folder, 'moved.throughline')]
   const desk = deskIn(folder)
   await desk.open(path)
-  desk.edit({ type: 'setTitle', title: 'Only in the log' }, null)
+  desk.edits.perform({ type: 'setTitle', title: 'Only in the log' }, null)
   renameSync(path, moved)
   expect((await desk.open(moved))!.view.film.title).toBe('Only in the log')
-  desk.edit({ type: 'setTitle', title: 'And on' }, null)
+  desk.edits.perform({ type: 'setTitle', title: 'And on' }, null)
   await desk.close()
   const again = Project.open(moved)
   expect([again.film.title, again.remarks]).toEqual(['And on', []])
@@ -169,7 +169,7 @@ test('one film reached by two paths is one film, on the desk and in the list', a
   linkSync(path, join(folder, 'second.throughline'))
   const desk = deskIn(folder)
   const { session } = (await desk.open(path))!
-  desk.edit({ type: 'setTitle', title: 'Mine' }, null)
+  desk.edits.perform({ type: 'setTitle', title: 'Mine' }, null)
   for (const name of ['link.throughline', 'shortcut/a.throughline', 'second.throughline']) {
     expect(await desk.open(join(folder, name))).toMatchObject({ session, path })
   }
@@ -210,7 +210,7 @@ test('a new film’s file is named by its title, unless the person chose a place
   ] as const) {
     const state = await desk.create(join(folder, `${name}.throughline`), emptyFilm(name), named)
     expect(state?.followsTitle).toBe(!named)
-    desk.edit({ type: 'setTitle', title: `Harbour of ${name}` }, null)
+    desk.edits.perform({ type: 'setTitle', title: `Harbour of ${name}` }, null)
     await desk.close()
   }
   const files = readdirSync(folder).filter((name) => name.endsWith('.throughline'))

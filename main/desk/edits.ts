@@ -1,0 +1,61 @@
+/** What the artist does to the open film: each is on the disk, and told to the window, when its call returns. */
+import type { Edit } from '../../app/edits/edit.ts'
+import type { CardId } from '../../app/ids.ts'
+import type { Project } from '../project/project.ts'
+import { parseSketch } from './sketches.ts'
+
+export interface EditsParts {
+  readonly project: Project
+  /** Tells the window the film. @returns serial of the state told */
+  readonly tell: () => number
+  /** The film has another title. */
+  readonly renamed: () => void
+}
+
+/** Every method returns the serial of the state told. */
+export class Edits {
+  readonly #parts: EditsParts
+
+  constructor(parts: EditsParts) {
+    this.#parts = parts
+  }
+
+  /** @param burst as in app/edits `perform` @throws Failure `edit.*`, or why it could not be saved */
+  perform(edit: Edit, burst: string | null): number {
+    return this.#change((project) => project.edit(edit, burst))
+  }
+
+  /** Shows a picture on a card's slate. @throws Failure `sketch.type`, or why it could not be saved */
+  sketch(card: CardId, bytes: Uint8Array): number {
+    const asset = parseSketch(bytes)
+    return this.#change((project) => project.sketch(card, asset))
+  }
+
+  /** Takes in cards of another film with their sketches. @throws Failure `sketch.type`, `edit.*`, or why it could not be saved */
+  bring(edit: Edit, sketches: readonly Uint8Array[]): number {
+    const assets = sketches.map(parseSketch)
+    return this.#change((project) => project.bring(edit, assets))
+  }
+
+  undo(): number {
+    return this.#change((project) => project.undo())
+  }
+
+  redo(): number {
+    return this.#change((project) => project.redo())
+  }
+
+  /** One that fails may have changed whether the film is saved, which the window is told, too. */
+  #change(work: (project: Project) => void): number {
+    const { project, tell, renamed } = this.#parts
+    const { title } = project.film
+    let serial: number
+    try {
+      work(project)
+    } finally {
+      serial = tell()
+    }
+    if (project.film.title !== title) renamed() // also for who finds it after a crash
+    return serial
+  }
+}

@@ -1,0 +1,34 @@
+/** Waiting for a state of the film that main has answered and not told yet. */
+interface Waiting {
+  readonly serial: number
+  readonly go: () => void
+}
+
+export class Answers {
+  #serial = -1
+  #closed = false
+  #waiting: readonly Waiting[] = []
+
+  /** Waits until a state with this serial, or a later one, has come, or the film is left. */
+  reached(serial: number): Promise<void> {
+    if (this.#closed || serial <= this.#serial) return Promise.resolve()
+    return new Promise((go) => (this.#waiting = [...this.#waiting, { serial, go }]))
+  }
+
+  arrived(serial: number): void {
+    this.#serial = serial
+    this.#release()
+  }
+
+  close(): void {
+    this.#closed = true
+    this.#release()
+  }
+
+  #release(): void {
+    const here = ({ serial }: Waiting): boolean => this.#closed || serial <= this.#serial
+    const waiting = this.#waiting
+    this.#waiting = waiting.filter((each) => !here(each))
+    waiting.filter(here).forEach(({ go }) => go())
+  }
+}
