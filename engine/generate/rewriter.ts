@@ -44,11 +44,28 @@ export class Rewriter {
     const missing = ids.filter((_, index) => !stored[index])
     if (missing.length === 0) return stored
     const origins = await this.#origins(missing)
-    for (const [index, origin] of origins.entries()) {
-      await this.#write(origin)
-      if (this.#underWay.size === 0) this.#parts.onRemember?.(index + 1, origins.length)
+    const releases = this.#reserve(origins)
+    try {
+      for (const [index, origin] of origins.entries()) {
+        await this.#write(origin)
+        releases.shift()!()
+        if (this.#underWay.size === 0) this.#parts.onRemember?.(index + 1, origins.length)
+      }
+    } finally {
+      for (const release of releases) release()
     }
     return stored
+  }
+
+  /**
+   * What is written on the way stays at hand for as long as a later chunk attends to it: where fewer pages fit than that,
+   * each chunk would be gone through again for every one that follows it.
+   * @returns what lets go of them, in the order of the chunks
+   */
+  #reserve(origins: readonly Origin[]): (() => void)[] {
+    const written = new Set(origins.flatMap(({ pages }) => pages.map(({ id }) => id)))
+    const { pages } = this.#parts.model.cache.store
+    return origins.map((origin) => pages.reserve(attendedBy(origin).filter((id) => written.has(id))))
   }
 
   async notes(ids: readonly PageId[]): Promise<readonly (Uint8Array | undefined)[]> {

@@ -24,6 +24,8 @@ export class HostPages implements PageHolder {
     return page
   }
 
+  readonly reserve: PageHolder['reserve'] = (names) => this.#pages.reserve(names)
+
   readonly hold: PageHolder['hold'] = async (names, format, fetch): Promise<HeldPages> => {
     const pages = await this.#pages.all(names, fetch, (id, stored) => Page.read(id, stored, format))
     return {

@@ -47,6 +47,11 @@ export interface PageHolder {
     birth: ((keys: Float32Array) => void) | null,
     name: (sha256: string | null) => PageId
   ): WrittenPage
+  /**
+   * Has pages stay at hand, once they are written, though others would need their place.
+   * @returns what lets go of them again, to be called once
+   */
+  reserve(names: Iterable<PageId>): () => void
   /** @throws Failure `memory.missing`, `memory.page` */
   hold(names: Iterable<PageId>, format: PageFormat, fetch: FetchPages): Promise<HeldPages>
 }

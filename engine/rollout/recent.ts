@@ -45,6 +45,23 @@ export class Recent<Name extends string, Value> {
   }
 
   /**
+   * Has these stay, once they are here, whatever comes in between.
+   * @returns what lets go of them again, to be called once
+   */
+  reserve(names: Iterable<Name>): () => void {
+    const reserved = new Set(names)
+    const count = (name: Name, by: number): void => {
+      const times = (this.#awaited.get(name) ?? 0) + by
+      if (times > 0) this.#awaited.set(name, times)
+      else this.#awaited.delete(name)
+    }
+    for (const name of reserved) count(name, 1)
+    return () => {
+      for (const name of reserved) count(name, -1)
+    }
+  }
+
+  /**
    * Every named entry; the missing ones are fetched, opened and kept, or were put here while they were fetched.
    * @throws Failure `memory.missing`
    */
@@ -54,12 +71,7 @@ export class Recent<Name extends string, Value> {
     open: (name: Name, stored: Stored) => Value
   ): Promise<ReadonlyMap<Name, Value>> {
     const wanted = new Set(names)
-    const count = (name: Name, by: number): void => {
-      const times = (this.#awaited.get(name) ?? 0) + by
-      if (times > 0) this.#awaited.set(name, times)
-      else this.#awaited.delete(name)
-    }
-    for (const name of wanted) count(name, 1)
+    const release = this.reserve(wanted)
     try {
       const missing = [...wanted].filter((name) => this.get(name) === undefined)
       const fetched = missing.length > 0 ? await fetch(missing) : []
@@ -69,7 +81,7 @@ export class Recent<Name extends string, Value> {
       }
       return new Map([...wanted].map((name) => [name, this.#demand(name)]))
     } finally {
-      for (const name of wanted) count(name, -1)
+      release()
     }
   }
 

@@ -10,5 +10,7 @@ export class OnDevice implements PageHolder {
     return { id, sha256: null, bytes: null }
   }
 
+  readonly reserve: PageHolder['reserve'] = (names) => this.#pages.reserve(names)
+
   readonly hold: PageHolder['hold'] = (names, format, fetch) => this.#pages.hold(names, format, fetch)
 }

@@ -1,0 +1,52 @@
+/** Memory written again where fewer pages fit than the way back is long. */
+import { expect, test } from 'vitest'
+import { policyNames } from '../../../app/ledger/policies.ts'
+import type { Snapshot } from '../../../app/ledger/records.ts'
+import { generate } from '../../../engine/generate/generate.ts'
+import type { GeneratePorts, MadeChunk } from '../../../engine/generate/types.ts'
+import { HostPages } from '../../../engine/rollout/host-pages.ts'
+import { fakeModel, Shelf, slotLike } from '../fake-model.ts'
+
+const card = { prompt: '0', seed: 3, firstChunk: 0 }
+
+/** The names of everything made, and how many passes it took. */
+async function made(
+  from: Snapshot | null,
+  holder: HostPages,
+  plan: { policy: (typeof policyNames)[number] },
+  shelf: Shelf
+) {
+  let passes = 0
+  const checkpoint: GeneratePorts['checkpoint'] = async () => {
+    if (++passes > 1_000) throw new Error('more passes than a film of this length has')
+    return 'go'
+  }
+  const chunks: MadeChunk[] = []
+  const model = fakeModel(slotLike(), holder)
+  for await (const chunk of generate(
+    model,
+    from,
+    { ...card, ...plan, prompt: '1', chunks: 1 },
+    shelf.ports({ checkpoint })
+  ))
+    chunks.push(chunk)
+  return { passes, names: chunks.flatMap(({ latentsHash, after }) => [latentsHash, after.id]) }
+}
+
+test.each(policyNames)(
+  '%s: every chunk is gone through once, however little fits',
+  async (policy) => {
+    const shelf = new Shelf()
+    const plan = { ...card, policy, chunks: 24 }
+    let from: Snapshot | null = null
+    for await (const chunk of generate(fakeModel(slotLike()), null, plan, shelf.ports())) {
+      shelf.keep(chunk, plan)
+      from = chunk.after
+    }
+    shelf.pages.clear()
+    const roomy = await made(from, new HostPages(), { policy }, shelf)
+    for (const limit of [1, 10_000, 40_000])
+      expect(await made(from, new HostPages(limit), { policy }, shelf)).toEqual(roomy)
+  },
+  60_000
+)
