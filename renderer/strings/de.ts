@@ -71,7 +71,7 @@ export const de: Strings = {
     restarting: 'Wird neu gestartet …',
     paused: 'Angehalten',
     stopping: 'Wird beendet …',
-    remembering: (done, all) => `Erinnert sich wieder, ${done} von ${all} s`
+    remembering: (shot, done, all) => `Erinnert sich für Einstellung ${shot}, ${done} von ${all} s`
   },
   lastSecond: {
     noShot: 'Wähle zuerst eine Einstellung.',

@@ -75,7 +75,7 @@ export const en = {
     restarting: 'Starting again…',
     paused: 'Paused',
     stopping: 'Stopping…',
-    remembering: (done: number, all: number) => `Remembering again, ${done} of ${all} s`
+    remembering: (shot: string, done: number, all: number) => `Remembering for shot ${shot}, ${done} of ${all} s`
   },
   /** Why the last second cannot be redone. */
   lastSecond: {
