@@ -175,7 +175,7 @@ async function open(): Promise<void> {
     return reportText({ version: app.getVersion(), model: pack.model, film: counts ?? null, log })
   }
   const ends = { report, logPath: log.path, window: () => window!, emit }
-  answerCommands(handlersFor({ ...parts, ...ends, policy: pack.policy }))
+  answerCommands(handlersFor({ ...parts, ...ends, policy: pack.policy, base: pack.base }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   window.on('close', (event) => {
     if (desk === undefined) return

@@ -26,7 +26,7 @@ const rooms = {
   ],
   renderer: [
     ...['strings', 'model', 'parts', 'commands', 'sketches', 'cast', 'player', 'memory', 'timeline', 'takes'],
-    ...['inspector', 'projects', 'exports', 'start', 'shell', '.']
+    ...['inspector', 'projects', 'exports', 'scripts', 'start', 'shell', '.']
   ]
 } as const
 

@@ -143,6 +143,10 @@ export interface WindowFailures {
   'shots.seed': Facts<'line', 'quote'>
   'shots.text': Facts<'line', 'quote'>
   'shots.title': Facts<'line', 'quote'>
+  'script.board': Facts
+  'script.fdx': Facts<'detail'>
+  'script.quote': Facts<'line'>
+  'script.unreadable': Facts<'path'>
   'sketch.damaged': Facts
   'sketch.many': Facts
   'sketch.size': Facts

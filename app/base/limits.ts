@@ -39,6 +39,8 @@ export const limits = {
   /** Bytes of the file of a shot list, and its lines. */
   shotList: 32 * 1024 * 1024,
   shotListLines: 500_000,
+  /** Bytes of a file that shots are made of. */
+  scriptFile: 16 * 1024 * 1024,
   /** UTF-16 units of what is copied, pasted or dropped as text. */
   clipboard: 4_000_000
 } as const

@@ -117,6 +117,16 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('sketch.set'), session, card: cardIdSchema, bytes: sketchBytes }),
   /** Cards of another film, with the pictures that their sketches name. */
   v.strictObject({ type: v.literal('cards.bring'), session, edit: bringSchema, sketches: broughtSketches }),
+  /** A dialog asks for a file that shots are made of, whose bytes are answered as they are. */
+  v.strictObject({ type: v.literal('script.choose') }),
+  /** Which pictures the storyboard at `path` names and has beside it. */
+  v.strictObject({ type: v.literal('script.pictures'), path }),
+  /** One of those, as it is. */
+  v.strictObject({
+    type: v.literal('script.picture'),
+    path,
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+  }),
   v.strictObject({ type: v.literal('film.undo'), session }),
   v.strictObject({ type: v.literal('film.redo'), session }),
   /** What is to be made: all that is missing, or new takes, with `ripple` also of all that follow the first, or a second. */

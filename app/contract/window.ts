@@ -3,6 +3,7 @@
  * the window trusts, so it is typed only; pictures being made come from the engine and are parsed (live-frames.ts).
  */
 import type { CardId } from '../ids.ts'
+import type { Timebase } from '../time.ts'
 import type { WindowFormat } from '../exchange/formats.ts'
 import type { FailureData } from '../base/failure.ts'
 import type { CheckState } from './check.ts'
@@ -38,6 +39,8 @@ export interface StudioState {
   readonly platform: string
   readonly recents: readonly RecentFilm[]
   readonly samples: readonly Sample[]
+  /** Of the model that is loaded. */
+  readonly base: Timebase
   readonly film: FilmState | null
   readonly refused: RefusedFilm | null
   /** The program ended without closing `film`, which was opened again by itself. */
@@ -52,6 +55,13 @@ export interface StudioState {
 export interface RefusedFilm {
   readonly path: string
   readonly error: FailureData
+}
+
+/** A file that shots are made of. */
+export interface ScriptFile {
+  readonly path: string
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 /** An export as it would be now. */
@@ -120,6 +130,10 @@ export interface Answers {
   'sketch.choose': Uint8Array<ArrayBuffer> | null
   'sketch.set': number
   'cards.bring': number
+  /** Null when the dialog was dismissed. */
+  'script.choose': ScriptFile | null
+  'script.pictures': readonly string[]
+  'script.picture': Uint8Array<ArrayBuffer>
   'film.undo': number
   'film.redo': number
   'film.generate': null

@@ -5,16 +5,24 @@ import { dialog, type BrowserWindow, type FileFilter } from 'electron'
 import type { Question } from '../../app/contract/commands.ts'
 import type { WindowFormat } from '../../app/exchange/formats.ts'
 import { extensionsOf, namedFilm } from '../../app/exchange/file-format.ts'
+import { scriptExtensions } from '../../app/exchange/script/read-script.ts'
 
 const films: FileFilter[] = [{ name: 'Throughline', extensions: ['throughline'] }]
 
 const pictures: FileFilter[] = [{ name: 'PNG, JPEG, WebP', extensions: ['png', 'jpg', 'jpeg', 'webp'] }]
+
+const scripts: FileFilter[] = [
+  { name: 'Fountain, Final Draft, CSV, Storyboarder, text', extensions: [...scriptExtensions] }
+]
 
 /** A film to open. Null when the dialog was dismissed. @param from where it begins to look */
 export const askOpenPath = (window: BrowserWindow, from?: string): Promise<string | null> =>
   askFile(window, films, from)
 /** A picture to bring in. Null when the dialog was dismissed. */
 export const askPicturePath = (window: BrowserWindow): Promise<string | null> => askFile(window, pictures)
+
+/** A file that shots are made of. Null when the dialog was dismissed. */
+export const askScriptPath = (window: BrowserWindow): Promise<string | null> => askFile(window, scripts)
 
 /** One dialog for files stands before the window; whatever asks for another meanwhile is answered as if it were dismissed. */
 let asking = false

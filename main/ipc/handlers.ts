@@ -5,12 +5,14 @@ import { exportHandlers } from './handlers/export.ts'
 import { filmHandlers } from './handlers/film.ts'
 import { makingHandlers } from './handlers/making.ts'
 import type { HandlerParts } from './handlers/parts.ts'
+import { scriptHandlers } from './handlers/script.ts'
 import { windowHandlers } from './handlers/window.ts'
 
 export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...windowHandlers(parts),
   ...filmHandlers(parts),
   ...cardsHandlers(parts),
+  ...scriptHandlers(parts),
   ...makingHandlers(parts),
   ...exportHandlers(parts)
 })

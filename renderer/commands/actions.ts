@@ -169,6 +169,7 @@ export const actions: readonly Action[] = [
   }),
   action('newFilm', 'film', 'Mod+N', { ready: always, run: (studio) => void studio.create(null) }),
   action('openFilm', 'film', 'Mod+O', { ready: always, run: (studio) => void studio.open(null) }),
+  action('importScript', 'film', 'Mod+I', { ready: always, run: (studio) => void studio.script.choose() }),
   action('save', 'film', 'Mod+S', { ready: withFilm, run: (studio) => studio.saySaved() }),
   action('find', 'film', 'Mod+F', { ready: withShots, run: (studio) => (studio.dialog = 'find') }),
   action('quit', 'film', 'Mod+Q', { ready: always, run: () => window.close() }),

@@ -20,6 +20,7 @@ const bar: Bar = [
       'newFilm',
       'openFilm',
       'recent',
+      'importScript',
       null,
       'save',
       'saveAs',

@@ -91,6 +91,12 @@ export class Clips {
     })
   }
 
+  /** Shots of a script, with the pictures that are their sketches. @returns whether they are in the film */
+  bringIn(film: Film, sketches: readonly Uint8Array[], at?: number): Promise<boolean> {
+    const place = placeIn(this.#film, at)
+    return this.#hand.turns.take((stance) => this.#carryIn(film.cards, film, sketches, place, stance))
+  }
+
   async #pasteCards(clipping: Clipping, place: PlaceIn, stance: Stance): Promise<void> {
     if (clipping.cards.length === 0) return
     const { session, path } = this.#film.state // saved elsewhere it is the same session, opened again the same file
@@ -115,8 +121,9 @@ export class Clips {
     sketches: readonly Uint8Array[],
     place: PlaceIn,
     stance: Stance
-  ): Promise<void> {
+  ): Promise<boolean> {
     const { studio } = this.#film
+    let done = false
     await studio.attempt(studio.ofFilm('cards.bring'), async () => {
       const { film } = this.#film.state.view
       const carried = carry(cards, from, film, freshCardId)
@@ -131,6 +138,8 @@ export class Clips {
         stance,
         carried.cards.map(({ id }) => id)
       )
+      done = true
     })
+    return done
   }
 }

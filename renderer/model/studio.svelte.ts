@@ -11,8 +11,10 @@ import type {
 } from '../../app/contract/window.ts'
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { CardId } from '../../app/ids.ts'
+import type { Timebase } from '../../app/time.ts'
 import { ask, hear } from './bridge.ts'
 import { moveTexts } from './kept-texts.ts'
+import { ScriptOffer } from './script-offer.svelte.ts'
 import { sendDrafts } from './unsent.ts'
 import { FileCheck } from './file-check.svelte.ts'
 import { fileOf } from './recent-films.ts'
@@ -27,7 +29,7 @@ export class Studio implements FilmHost {
   film = $state.raw<OpenFilm | null>(null)
   recents = $state.raw<readonly RecentFilm[]>([])
   samples = $state.raw<readonly Sample[]>([])
-  dialog = $state<'keys' | 'export' | 'find' | null>(null)
+  dialog = $state<'keys' | 'export' | 'find' | 'script' | null>(null)
   /** What is being written for other programs, or how that ended, until one has seen it. */
   export = $state.raw<ExportState | null>(null)
   /** A file that could not be opened, until one has read why. */
@@ -44,12 +46,15 @@ export class Studio implements FilmHost {
   #underWay = 0
   clipboard: Clipping | null = null
   readonly mac: boolean
+  readonly base: Timebase
   readonly notices = new Notices()
   readonly preferences = preferences
   readonly check = new FileCheck(this, () => this.#session)
+  readonly script = new ScriptOffer(this)
 
   constructor(state: StudioState) {
     this.mac = state.platform === 'darwin'
+    this.base = state.base
     this.recents = state.recents
     this.samples = state.samples
     this.refused = state.refused
@@ -76,23 +81,21 @@ export class Studio implements FilmHost {
     return new Studio(await ask({ type: 'studio.state' }))
   }
 
-  /** @param sample id of a sample story, or null for an empty film */
-  create(sample: string | null): Promise<void> {
-    return this.attempt({ kind: 'film.create', subject: [sample ?? ''] }, async () => {
-      const state = await ask({ type: 'film.create', sample, title: t().start.untitled })
+  /**
+   * @param sample id of a sample story, or null for an empty film
+   * @param title of an empty film
+   * @returns whether it is open
+   */
+  async create(sample: string | null, title = t().start.untitled): Promise<boolean> {
+    let made = false
+    await this.attempt({ kind: 'film.create', subject: [sample ?? ''] }, async () => {
+      const state = await ask({ type: 'film.create', sample, title })
       if (state === null) return unfinished
       this.#show(state)
+      made = true
       if (sample !== null) this.film?.work.generate()
     })
-  }
-
-  /** A new film of what a text says. @param name of the file it is from */
-  createFrom(text: string, name: string): Promise<void> {
-    return this.attempt({ kind: 'film.create', subject: [name] }, async () => {
-      const state = await ask({ type: 'film.create', sample: null, title: name.slice(0, 100) })
-      this.#show(state)
-      await this.film?.clips.insertText(text, 0)
-    })
+    return made
   }
 
   /** @param path null: a dialog asks for it */

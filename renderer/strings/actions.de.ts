@@ -56,6 +56,7 @@ export const actionsDe: typeof actionsEn = {
   zoomFit: 'Den ganzen Film zeigen',
   newFilm: 'Neuer Film',
   openFilm: 'Öffnen …',
+  importScript: 'Drehbuch importieren …',
   save: 'Sichern',
   find: 'Einstellung suchen …',
   quit: 'Beenden',

@@ -55,6 +55,7 @@ export const actionsEn = {
   zoomFit: 'Show the whole film',
   newFilm: 'New film',
   openFilm: 'Open…',
+  importScript: 'Import script…',
   save: 'Save',
   find: 'Find a shot…',
   quit: 'Quit',

@@ -4,6 +4,7 @@ import { checkDe } from './check.de.ts'
 import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
+import { scriptDe } from './script.de.ts'
 import { shotDe } from './shot.de.ts'
 import { seconds, shots, time, moment } from './units.de.ts'
 
@@ -19,6 +20,7 @@ export const de: Strings = {
     fresh: 'Neuer Film',
     untitled: 'Film ohne Titel',
     open: 'Öffnen …',
+    script: 'Drehbuch importieren …',
     recent: 'Zuletzt geöffnet',
     noRecent: 'Hier erscheinen die Filme, die du machst.',
     opened: moment,
@@ -222,6 +224,7 @@ export const de: Strings = {
   keyNames: keyNamesDe,
   keys: keysDe,
   exports: exportsDe,
+  script: scriptDe,
   projects: projectsDe,
   check: checkDe,
   edits: editsDe,

@@ -6,7 +6,7 @@ const shots = (count: number): string => (count === 1 ? 'eine Einstellung' : `${
 export const editsDe: EditWords = {
   addCards: (count) => (count === 1 ? 'neue Einstellung' : `${count} neue Einstellungen`),
   pasteCards: (count) => `Einfügen: ${shots(count)}`,
-  bringCards: (count) => `Einfügen: ${shots(count)}`,
+  bringCards: (count) => `Hereinholen: ${shots(count)}`,
   duplicateCards: (count) => `Kopie: ${shots(count)}`,
   removeCards: (count) => `Entfernen: ${shots(count)}`,
   moveCards: (count) => `Verschieben: ${shots(count)}`,

@@ -8,7 +8,7 @@ const shots = (count: number): string => (count === 1 ? 'shot' : `${count} shots
 export const editsEn: EditWords = {
   addCards: (count) => `new ${shots(count)}`,
   pasteCards: (count) => `paste of ${shots(count)}`,
-  bringCards: (count) => `paste of ${shots(count)}`,
+  bringCards: (count) => `${shots(count)} brought in`,
   duplicateCards: (count) => `copy of ${shots(count)}`,
   removeCards: (count) => `removal of ${shots(count)}`,
   moveCards: (count) => `move of ${shots(count)}`,

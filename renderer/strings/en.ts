@@ -4,6 +4,7 @@ import { checkEn } from './check.en.ts'
 import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
+import { scriptEn } from './script.en.ts'
 import { shotEn } from './shot.en.ts'
 import { moment, seconds, shots, time } from './units.en.ts'
 
@@ -21,6 +22,7 @@ export const en = {
     fresh: 'New film',
     untitled: 'Untitled film',
     open: 'Open…',
+    script: 'Import script…',
     recent: 'Recent films',
     noRecent: 'Films you make appear here.',
     opened: moment,
@@ -224,6 +226,7 @@ export const en = {
   keyNames: keyNamesEn,
   keys: keysEn,
   exports: exportsEn,
+  script: scriptEn,
   projects: projectsEn,
   check: checkEn,
   edits: editsEn,

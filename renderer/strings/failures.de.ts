@@ -59,6 +59,19 @@ export const failuresDe: FailureTexts = {
     'Das geht hier nicht.',
     `Schreib eine ganze Zahl von ${least} bis ${most}, in Ziffern.`
   ],
+  'script.board': () => [
+    'Das ist kein Storyboard von Storyboarder, oder es ist beschädigt.',
+    'Öffne es in Storyboarder und sichere es noch einmal.'
+  ],
+  'script.fdx': ({ detail }) => [
+    `Das ist kein Drehbuch von Final Draft, oder es ist beschädigt: ${detail}.`,
+    'Öffne es in Final Draft und sichere es noch einmal, oder exportiere es als Fountain.'
+  ],
+  'script.quote': ({ line }) => [
+    `Zeile ${line}: Eine Zelle beginnt mit einem Anführungszeichen und endet nie.`,
+    'Sichere die Tabelle noch einmal als CSV.'
+  ],
+  'script.unreadable': ({ path }) => [`${path} ließ sich nicht lesen.`, 'Sieh nach, ob die Datei noch da ist.'],
   'text.unread': () => [
     'Das ist kein Text, oder nicht in UTF-8, UTF-16 oder Windows-1252.',
     'Sichere es als reinen Text (UTF-8) und leg es noch einmal ab.'

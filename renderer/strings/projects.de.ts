@@ -60,7 +60,7 @@ export const exportsDe: typeof exportsEn = {
 
 export const projectsDe: typeof projectsEn = {
   readAs: (file, encoding) =>
-    `${file} wurde als ${encoding} gelesen. Stimmen Buchstaben nicht, nimm es zurück, sichere die Datei als UTF-8 und leg sie noch einmal ab.`,
+    `${file} wurde als ${encoding} gelesen. Stimmen Buchstaben nicht, sichere die Datei als UTF-8 und wähl sie noch einmal.`,
   refused: {
     'project.damaged': 'Dieser Film ist beschädigt',
     'project.locked': 'Dieser Film ist anderswo geöffnet',
@@ -93,5 +93,5 @@ export const projectsDe: typeof projectsEn = {
   notSaved: 'Nicht gesichert',
   savedAt: (time) => `Um ${time} gesichert: Die Projektdatei hat es bestätigt.`,
   closing: (title) => `„${title}“ wird geschlossen …`,
-  drop: 'Einen Film ablegen, um ihn zu öffnen; Text, um Einstellungen daraus zu machen'
+  drop: 'Einen Film ablegen, um ihn zu öffnen; ein Drehbuch oder Text, um Einstellungen daraus zu machen'
 }

@@ -67,7 +67,7 @@ export const exportsEn = {
 
 export const projectsEn = {
   readAs: (file: string, encoding: string) =>
-    `${file} was read as ${encoding}. If letters are wrong, undo, save it as UTF-8 and drop it again.`,
+    `${file} was read as ${encoding}. If letters are wrong, save it as UTF-8 and choose it again.`,
   /** Headings of files that could not be opened, by what is wrong. */
   refused: {
     'project.damaged': 'This film is damaged',
@@ -102,5 +102,5 @@ export const projectsEn = {
   notSaved: 'Not saved',
   savedAt: (time: string) => `Saved at ${time}: the project file has confirmed it.`,
   closing: (title: string) => `Closing “${title}” …`,
-  drop: 'Drop a film to open it, or words to make shots of them'
+  drop: 'Drop a film to open it, or a script or words to make shots of them'
 }

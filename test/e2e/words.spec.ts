@@ -232,7 +232,7 @@ test('from card to card by the keyboard; names and lines become what they are me
     expect((await prompts()).slice(6)).toEqual(['An owl sleeps.', 'It wakes.', 'It flies.'])
   })
 
-  await test.step('a text dropped on the window becomes shots, a shot list too', async () => {
+  await test.step('a file dropped on the window becomes shots once that is agreed to, a shot list too', async () => {
     await page.evaluate(() => {
       const dropped = new DataTransfer()
       dropped.items.add(new File(['## Rain (2 s)\nIt rains hard.\n'], 'rain.shots'))
@@ -240,6 +240,7 @@ test('from card to card by the keyboard; names and lines become what they are me
       document.body.dispatchEvent(new DragEvent('dragover', place))
       document.body.dispatchEvent(new DragEvent('drop', place))
     })
+    await page.getByRole('button', { name: 'Import 1 shot' }).click()
     await expect(cards(page)).toHaveCount(10)
     expect(await prompts()).toContain('It rains hard.')
   })
@@ -252,8 +253,9 @@ test('from card to card by the keyboard; names and lines become what they are me
         document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: dropped }))
       }, bytes)
     await drop([...Buffer.from('A small café opens.\n', 'latin1')])
-    await expect.poll(prompts).toContain('A small café opens.') // the timeline may not reach so far
     await expect(page.getByText('cafe.txt was read as Windows-1252.')).toBeVisible()
+    await page.getByRole('button', { name: 'Import 1 shot' }).click()
+    await expect.poll(prompts).toContain('A small café opens.') // the timeline may not reach so far
     await drop([0x89, 0x50, 0, 0x81, 0x8d, 0, 0xff])
     await expect(page.getByText('This is no text, or not in UTF-8, UTF-16 or Windows-1252.')).toBeVisible()
     expect(await prompts()).toHaveLength(11)

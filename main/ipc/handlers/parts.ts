@@ -2,6 +2,7 @@
 import { type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../../app/contract/window.ts'
 import type { PolicyName } from '../../../app/ledger/policies.ts'
+import type { Timebase } from '../../../app/time.ts'
 import type { Checks } from '../../desk/checks.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { ExportTargets } from '../../desk/export-targets.ts'
@@ -17,6 +18,7 @@ import type { Questions } from '../../window/questions.ts'
 export interface HandlerParts {
   /** How new films remember. */
   readonly policy: PolicyName
+  readonly base: Timebase
   readonly desk: Desk
   readonly opening: Opening
   readonly checks: Checks

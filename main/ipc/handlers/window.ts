@@ -20,6 +20,7 @@ type Subject = Pick<
 >
 
 export function windowHandlers({
+  base,
   desk,
   opening,
   checks,
@@ -39,6 +40,7 @@ export function windowHandlers({
       platform: process.platform,
       recents: recents.list,
       samples: samples.list,
+      base,
       film: desk.state(),
       refused: opening.refused,
       check: checks.state,

@@ -87,6 +87,7 @@ export async function opened(
     else if (command.type === 'studio.state') {
       const rest = {
         platform: 'linux',
+        base,
         recents: [],
         samples: [],
         refused: null,

@@ -1,0 +1,137 @@
+/** What the columns of a table are: recognised by their headings, and changed by the artist where that is wrong. */
+import { parseSeconds, seconds, type Seconds } from '../../time.ts'
+import type { Table } from './csv.ts'
+import type { Leftovers, Script, ScriptScene, ScriptShot } from './script.ts'
+import { wordsIn } from './estimate.ts'
+
+/** What a column may be; `none` is not taken in. */
+export const columnFields = [
+  'shot',
+  'scene',
+  'title',
+  'action',
+  'character',
+  'dialogue',
+  'notes',
+  'length',
+  'none'
+] as const
+export type ColumnField = (typeof columnFields)[number]
+
+/** How a table is read. */
+export interface Columns {
+  /** Of each column. */
+  readonly fields: readonly ColumnField[]
+  /** The first row names the columns. */
+  readonly headings: boolean
+}
+
+/** As it is written in a heading, in small letters without signs: English, German, French, Spanish. */
+const names: Readonly<Record<Exclude<ColumnField, 'none'>, readonly string[]>> = {
+  shot: ['shot', 'shotnumber', 'shotno', 'shotnr', 'shotid', 'nr', 'no', 'number', 'einstellung', 'plan', 'plano'],
+  scene: ['scene', 'sceneheading', 'slugline', 'location', 'szene', 'scène', 'escena', 'ort'],
+  title: ['title', 'name', 'shotname', 'titel', 'titre', 'título'],
+  action: [
+    ...['prompt', 'action', 'description', 'shotdescription', 'visual', 'visuals', 'picture', 'video', 'whathappens'],
+    ...['beschreibung', 'bild', 'handlung', 'wasgeschieht', 'description', 'descripción', 'acción']
+  ],
+  character: ['character', 'speaker', 'figur', 'sprecher', 'personnage', 'personaje'],
+  dialogue: ['dialogue', 'dialog', 'audio', 'vo', 'voiceover', 'dialogues', 'diálogo', 'text'],
+  notes: [
+    ...['notes', 'note', 'comment', 'comments', 'notizen', 'anmerkung', 'anmerkungen', 'bemerkung', 'notas'],
+    ...[
+      'size',
+      'shotsize',
+      'framing',
+      'angle',
+      'cameraangle',
+      'movement',
+      'cameramovement',
+      'camera',
+      'lens',
+      'shottype'
+    ],
+    ...['sound', 'sfx', 'größe', 'einstellungsgröße', 'winkel', 'perspektive', 'bewegung', 'kamera', 'objektiv', 'ton']
+  ],
+  length: ['length', 'duration', 'seconds', 'secs', 'time', 'länge', 'dauer', 'sekunden', 'durée', 'duración']
+}
+const byName = new Map<string, ColumnField>(
+  (Object.keys(names) as (keyof typeof names)[]).flatMap((field) => names[field].map((name) => [name, field] as const))
+)
+/** Headings whose text is a note in itself: it needs no name before it. */
+const plainNotes = /^(?:notes?|comments?|notizen|anmerkung(?:en)?|bemerkung|notas)$/
+const keyOf = (heading: string): string => heading.toLowerCase().replace(/[^\p{L}\p{M}]/gu, '')
+
+/** Those of which there can be only one. */
+export const singleFields: ReadonlySet<ColumnField> = new Set(['shot', 'scene', 'title', 'character', 'length'])
+
+export function recognisedColumns({ rows }: Table): Columns {
+  const first = rows[0] ?? []
+  const taken = new Set<ColumnField>()
+  const fields = first.map((heading): ColumnField => {
+    const field = byName.get(keyOf(heading)) ?? 'none'
+    if (singleFields.has(field) && taken.has(field)) return 'none'
+    taken.add(field)
+    return field
+  })
+  if (taken.has('action') || taken.size > 1 + Number(taken.has('none'))) return { fields, headings: true }
+  return { fields: withoutHeadings(rows), headings: false }
+}
+
+/** The column with the most words is what is seen. */
+function withoutHeadings(rows: Table['rows']): readonly ColumnField[] {
+  const width = Math.max(0, ...rows.slice(0, 50).map(({ length }) => length))
+  const counts = Array.from({ length: width }, (_, at) =>
+    rows.slice(0, 50).reduce((sum, row) => sum + wordsIn((row[at] ?? '').slice(0, 500)), 0)
+  )
+  const most = counts.indexOf(Math.max(...counts))
+  return counts.map((_, at) => (at === most ? 'action' : 'none'))
+}
+
+/** The shots of a table; a scene is a row's where it is written again or stays as it is. */
+export function readColumns({ rows, lines }: Table, { fields, headings }: Columns, left: Leftovers): Script {
+  const head = headings ? (rows[0] ?? []) : []
+  fields.forEach((field, at) => {
+    if (field === 'none' && rows.slice(headings ? 1 : 0).some((row) => (row[at] ?? '').trim() !== ''))
+      left.add('column', null, head[at]?.trim() || String(at + 1))
+  })
+  const scenes: ScriptScene[] = []
+  const shots: ScriptShot[] = []
+  rows.forEach((row, index) => {
+    if (headings && index === 0) return
+    const cells = (field: ColumnField): string[] =>
+      fields.flatMap((each, at) => (each === field ? unguarded(row[at]) || [] : []))
+    const heading = cells('scene')[0] ?? ''
+    if (heading !== '' && heading !== scenes.at(-1)?.heading) scenes.push({ heading, number: '' })
+    const [speaker, words] = [cells('character')[0] ?? '', cells('dialogue').join('\n')]
+    const notes = fields.flatMap((each, at) => (each === 'notes' ? noteOf(head[at] ?? '', unguarded(row[at])) : []))
+    const written = cells('length')[0] ?? ''
+    const length = written === '' ? null : lengthOf(written)
+    if (written !== '' && length === null) left.add('length', lines[index], written)
+    const shot: ScriptShot = {
+      ...{ scene: scenes.length === 0 ? null : scenes.length - 1, shot: cells('shot')[0] ?? '' },
+      ...{ title: cells('title')[0] ?? '', action: cells('action').join('\n') },
+      ...{ dialogue: speaker === '' ? words : `${speaker}: ${words}`.trimEnd(), notes: notes.join('\n') },
+      ...{ length, pictures: [] }
+    }
+    if ([shot.action, shot.dialogue, shot.title, shot.notes].some((text) => text !== '')) shots.push(shot)
+    else left.add('other', lines[index], row.filter((cell) => cell.trim() !== '').join(' · '))
+  })
+  return { title: '', scenes, shots }
+}
+
+/** Exports, ours as well, put a ' before what a spreadsheet would take for a formula. */
+const unguarded = (cell: string | undefined): string => (cell ?? '').trim().replace(/^'(?=[=+\-@])/, '')
+
+const noteOf = (heading: string, text: string): string[] => {
+  if (text === '') return []
+  return [plainNotes.test(keyOf(heading)) || heading.trim() === '' ? text : `${heading.trim()}: ${text}`]
+}
+
+/** As a shot list has it, or as a clock with hours. */
+function lengthOf(text: string): Seconds | null {
+  const clock = /^(\d{1,2}):([0-5]\d):([0-5]\d)$/.exec(text)
+  if (clock) return positive(Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3]))
+  return positive(parseSeconds(text))
+}
+const positive = (value: number | null): Seconds | null => (value === null || value <= 0 ? null : seconds(value))

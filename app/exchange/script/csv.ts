@@ -1,0 +1,96 @@
+/** Tables as spreadsheets write them (RFC 4180): commas, semicolons or tabs, quoted cells with line breaks in them. */
+import { Failure } from '../../base/failure.ts'
+import { limits } from '../../base/limits.ts'
+
+/** Rows of cells, and where each row begins. */
+export interface Table {
+  readonly rows: readonly (readonly string[])[]
+  /** Of each row, counted from 1. */
+  readonly lines: readonly number[]
+}
+
+const separators = [',', ';', '\t'] as const
+/** Cells of a row that are read. */
+export const mostColumns = 100
+
+/** @param source with line breaks `\n`. Rows without words are left out. @throws Failure `script.quote`, `text.many` */
+export function readTable(source: string): Table {
+  const separator = separatorOf(source)
+  const rows: string[][] = []
+  const lines: number[] = []
+  let row: string[] = []
+  let line = 1
+  let begun = 1
+  let at = 0
+  const endRow = (): void => {
+    if (row.some((cell) => cell.trim() !== '')) {
+      rows.push(row.slice(0, mostColumns))
+      lines.push(begun)
+    }
+    if (rows.length > limits.cards + 1)
+      throw new Failure('text.many', `A film has at most ${limits.cards} shots.`, 'Divide the file.', {
+        most: limits.cards
+      })
+    row = []
+    begun = line
+  }
+  while (at < source.length) {
+    const cell = source[at] === '"' ? quoted(source, at, separator, line) : bare(source, at, separator)
+    row.push(cell.text)
+    line += cell.breaks
+    at = cell.end
+    const sign = source[at]
+    at++
+    if (sign === '\n') line++
+    if (sign !== separator) endRow()
+    else if (at === source.length) row.push('')
+  }
+  endRow()
+  return { rows, lines }
+}
+
+interface Cell {
+  readonly text: string
+  /** Index of what ends it. */
+  readonly end: number
+  readonly breaks: number
+}
+
+function bare(source: string, from: number, separator: string): Cell {
+  let end = from
+  while (end < source.length && source[end] !== separator && source[end] !== '\n') end++
+  return { text: source.slice(from, end), end, breaks: 0 }
+}
+
+/** Two quotes are one that is meant; what follows the last one belongs to the cell, too. */
+function quoted(source: string, from: number, separator: string, line: number): Cell {
+  const parts: string[] = []
+  let at = from + 1
+  for (;;) {
+    const end = source.indexOf('"', at)
+    if (end < 0) {
+      const cause = `Line ${line}: a cell begins with a quotation mark and never ends.`
+      throw new Failure('script.quote', cause, 'Save the table again as CSV.', { line })
+    }
+    parts.push(source.slice(at, end))
+    at = end + 1
+    if (source[at] !== '"') break
+    parts.push('"')
+    at++
+  }
+  const text = parts.join('')
+  const rest = bare(source, at, separator)
+  return { text: text + rest.text, end: rest.end, breaks: text.split('\n').length - 1 }
+}
+
+/** The one that divides the first row, outside of quotes, most often. */
+function separatorOf(source: string): string {
+  const counts = new Map<string, number>(separators.map((sign) => [sign, 0]))
+  let inQuotes = false
+  for (let at = 0; at < source.length && (inQuotes || source[at] !== '\n'); at++) {
+    const sign = source[at]!
+    if (sign === '"') inQuotes = !inQuotes
+    else if (!inQuotes && counts.has(sign)) counts.set(sign, counts.get(sign)! + 1)
+  }
+  return separators.reduce((best, sign) => (counts.get(sign)! > counts.get(best)! ? sign : best))
+}

@@ -1,0 +1,55 @@
+/** Storyboarder (`.storyboarder`, Wonder Unit): JSON with a list of boards, their pictures in the folder `images` beside it. */
+import * as v from 'valibot'
+import { Failure } from '../../base/failure.ts'
+import { limits } from '../../base/limits.ts'
+import { seconds, type Seconds } from '../../time.ts'
+import type { Leftovers, Script, ScriptShot } from './script.ts'
+
+const text = v.fallback(v.string(), '')
+/** Times are in milliseconds; older versions wrote some as text. */
+const time = v.fallback(v.union([v.number(), v.pipe(v.string(), v.transform(Number))]), NaN)
+const board = v.object({
+  shot: v.fallback(v.union([v.string(), v.pipe(v.number(), v.transform(String))]), ''),
+  ...{ url: text, dialogue: text, action: text, notes: text, duration: time },
+  audio: v.fallback(v.nullish(v.object({ filename: text })), null)
+})
+const storyboard = v.object({ boards: v.array(v.unknown()), defaultBoardTiming: time })
+
+/** @throws Failure `script.board`, `text.many` */
+export function readStoryboarder(source: string, left: Leftovers): Script {
+  const { boards, defaultBoardTiming } = parsed(source)
+  const most = limits.cards
+  if (boards.length > most)
+    throw new Failure('text.many', `A film has at most ${most} shots.`, 'Divide the file.', { most })
+  const shots = boards.flatMap((each, index): ScriptShot[] => {
+    const { success, output } = v.safeParse(board, each)
+    if (!success) {
+      left.add('other', null, `#${index + 1}`)
+      return []
+    }
+    if (output.audio?.filename) left.add('sound', null, output.audio.filename)
+    const { shot, action, dialogue, notes, url } = output
+    const length = lengthOf(output.duration) ?? lengthOf(defaultBoardTiming)
+    const trimmed = { shot: shot.trim(), action: action.trim(), dialogue: dialogue.trim(), notes: notes.trim() }
+    return [{ ...trimmed, scene: null, title: '', length, pictures: picturesOf(url) }]
+  })
+  return { title: '', scenes: [], shots }
+}
+
+function parsed(source: string): v.InferOutput<typeof storyboard> {
+  try {
+    return v.parse(storyboard, JSON.parse(source))
+  } catch {
+    const cause = 'This is no storyboard of Storyboarder, or it is damaged.'
+    throw new Failure('script.board', cause, 'Open it in Storyboarder and save it again.')
+  }
+}
+
+const lengthOf = (milliseconds: number): Seconds | null =>
+  Number.isFinite(milliseconds) && milliseconds > 0 ? seconds(milliseconds / 1000) : null
+
+/** A board's picture with all layers, else the drawing itself. Names only: nothing outside of the folder is looked for. */
+function picturesOf(url: string): readonly string[] {
+  const name = /^([\w -]{1,120})\.(?:png|jpe?g|webp)$/i.exec(url)
+  return name ? [`${name[1]!}-posterframe.jpg`, url] : []
+}

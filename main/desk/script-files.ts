@@ -1,0 +1,60 @@
+/**
+ * Files that shots are made of, and the pictures that a storyboard has beside it. The page reads what is in them; of pictures
+ * it gets only those that a `.storyboarder` file names, from the folder `images` beside that file.
+ */
+import { statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { Failure } from '../../app/base/failure.ts'
+import { limits } from '../../app/base/limits.ts'
+import type { ScriptFile } from '../../app/contract/window.ts'
+import { decodeText } from '../../app/exchange/decode-text.ts'
+import { Leftovers } from '../../app/exchange/script/script.ts'
+import { readStoryboarder } from '../../app/exchange/script/storyboarder.ts'
+import { readWithin, Unreadable } from '../../engine/files/read-within.ts'
+import { readPictureFile } from './sketches.ts'
+
+/** @throws Failure `text.huge`, `script.unreadable` */
+export function readScriptFile(path: string): ScriptFile {
+  try {
+    return { path, name: basename(path), bytes: readWithin(path, limits.scriptFile) }
+  } catch (error) {
+    if (error instanceof Unreadable && error.reason === 'large')
+      throw new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')
+    throw new Failure('script.unreadable', `${path} could not be read.`, 'Check that it is still there.', { path })
+  }
+}
+
+/** What was asked for last: a storyboard's pictures are read one after the other. */
+let last: { readonly path: string; readonly names: ReadonlySet<string> } | null = null
+
+/** Names of the pictures that a storyboard names and that are there. @throws Failure as `readScriptFile`, `script.board` */
+export function picturesBeside(path: string): readonly string[] {
+  last = { path, names: namedIn(path) }
+  return [...last.names].filter((name) => isFile(pictureAt(path, name)))
+}
+
+/** A picture that a storyboard names, as it is. @throws Failure `sketch.*`, `script.board` */
+export function pictureOf(path: string, name: string): Uint8Array<ArrayBuffer> {
+  if (last?.path !== path) last = { path, names: namedIn(path) }
+  if (last.names.has(name)) return readPictureFile(pictureAt(path, name))
+  throw new Failure('sketch.unreadable', `${name} could not be read.`, 'Check that it is still there.', { path: name })
+}
+
+const pictureAt = (path: string, name: string): string => join(dirname(path), 'images', name)
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false // it is not there, or not to be looked at
+  }
+}
+
+/** As names alone: the reader lets through no way out of the folder. */
+function namedIn(path: string): ReadonlySet<string> {
+  const text = path.toLowerCase().endsWith('.storyboarder') ? decodeText(readScriptFile(path).bytes)?.text : undefined
+  if (text !== undefined)
+    return new Set(readStoryboarder(text, new Leftovers()).shots.flatMap(({ pictures }) => pictures))
+  const cause = 'This is no storyboard of Storyboarder, or it is damaged.'
+  throw new Failure('script.board', cause, 'Open it in Storyboarder and save it again.')
+}

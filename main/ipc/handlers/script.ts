@@ -1,0 +1,16 @@
+/** What is asked of files that shots are made of. */
+import { pictureOf, picturesBeside, readScriptFile } from '../../desk/script-files.ts'
+import { askScriptPath } from '../dialogs.ts'
+import type { Handlers } from '../channel.ts'
+import type { HandlerParts } from './parts.ts'
+
+type Subject = Pick<Handlers, 'script.choose' | 'script.pictures' | 'script.picture'>
+
+export const scriptHandlers = ({ window }: HandlerParts): Subject => ({
+  async 'script.choose'() {
+    const path = await askScriptPath(window())
+    return path === null ? null : readScriptFile(path)
+  },
+  'script.pictures': ({ path }) => picturesBeside(path),
+  'script.picture': ({ path, name }) => pictureOf(path, name)
+})

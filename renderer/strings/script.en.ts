@@ -1,0 +1,78 @@
+/** What is said of scripts that are brought in, in English. */
+import type { ColumnField } from '../../app/exchange/script/columns.ts'
+import { said, seen } from '../../app/exchange/script/estimate.ts'
+import type { LeftKind, ScriptKind } from '../../app/exchange/script/script.ts'
+import { lengthText, shots } from './units.en.ts'
+
+const scenes = (count: number): string => (count === 1 ? '1 scene' : `${count} scenes`)
+
+export const scriptEn = {
+  title: 'Import a script',
+  kinds: {
+    fountain: 'Fountain',
+    fdx: 'Final Draft',
+    csv: 'Table',
+    storyboarder: 'Storyboarder',
+    shots: 'Shot list',
+    text: 'Plain text'
+  } as Readonly<Record<ScriptKind, string>>,
+  /** @param length in seconds */
+  summary: (count: number, inScenes: number, length: number) =>
+    `${shots(count)}${inScenes > 0 ? ` in ${scenes(inScenes)}` : ''} · ${lengthText(length)}`,
+  list: 'What becomes what',
+  estimated: `Lengths are estimated from the words: ${seen.perWord} s for each that is seen and ${seen.more} s more, ${said.perWord} s for each that is spoken and ${said.more} s more.`,
+  someEstimated: 'Lengths with ≈ are not in the file: they are estimated from the words.',
+  about: (length: string) => `≈ ${length}`,
+  noWords: 'Nothing to see is written',
+  sketch: 'Sketch',
+  takenIn: 'Everything in the file is taken in.',
+  leftCount: (count: number) => `${count} not taken in or changed`,
+  left: 'Not taken in, or changed',
+  kindsOfLeft: {
+    titlePage: 'Title page, but for the title',
+    section: 'Acts and sections',
+    transition: 'Transitions',
+    removed: 'Passages that the writer took out',
+    pageBreak: 'Page breaks',
+    emphasis: 'Bold, italic, underlined (the words stay)',
+    hidden: 'Characters that cannot be seen',
+    column: 'Columns',
+    sound: 'Sounds',
+    picture: 'Pictures that are not beside the file',
+    length: 'Lengths that a shot cannot have',
+    settings: 'Settings of the film',
+    other: 'Other parts',
+    divided: 'Too long for one shot: goes on in the next',
+    shortened: 'Too long for its field: the end is left out'
+  } as Readonly<Record<LeftKind, string>>,
+  example: (line: number | null, quote: string) => (line === null ? `“${quote}”` : `line ${line}: “${quote}”`),
+  more: (count: number) => `and ${count} more`,
+  columns: 'What the columns are',
+  fields: {
+    shot: 'Shot number',
+    scene: 'Scene',
+    title: 'Title',
+    action: 'What happens',
+    character: 'Who speaks',
+    dialogue: 'Dialogue',
+    notes: 'Notes',
+    length: 'Length',
+    none: 'Not taken in'
+  } as Readonly<Record<ColumnField, string>>,
+  column: (name: string) => `Column ${name}`,
+  headings: 'The first row names the columns',
+  noShots: 'No shot comes of this. Say which column is what happens.',
+  where: 'Where to',
+  fresh: 'A new film',
+  here: 'Into this film',
+  /** @param shot after which; null: at the beginning */
+  hereAfter: (shot: string | null) =>
+    shot === null ? 'Into this film, at the beginning' : `Into this film, after shot ${shot}`,
+  start: (count: number) => `Import ${shots(count)}`,
+  reading: (done: number, all: number) => `Reading picture ${done} of ${all}…`,
+  unread: (names: readonly string[]) =>
+    names.length === 1
+      ? `The picture ${names[0]} could not be read: its shot has no sketch.`
+      : `${names.length} pictures could not be read, the first of them ${names[0]}: their shots have no sketch.`,
+  cancel: 'Cancel'
+}

@@ -1,0 +1,87 @@
+/** Damaged files of every kind are read or refused: nothing crashes, nothing hangs, and what is read can be in a film. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Failure } from '../../../../app/base/failure.ts'
+import { parseFilm } from '../../../../app/film/schema.ts'
+import { csv, fdx, fountain, read, shotList, storyboarder } from './samples.ts'
+
+const files = {
+  'a.fountain': fountain,
+  'a.fdx': fdx,
+  'a.csv': csv,
+  'a.storyboarder': storyboarder,
+  'a.shots': shotList,
+  'a.txt': fountain
+}
+const signs = [
+  ...'<>&;"\'[]{}()/*_#=~!@.,:\n\r\t\\',
+  '\u0000',
+  '\u2028',
+  '\u202E',
+  '\uD800',
+  '😀',
+  '[[',
+  ']]',
+  '/*',
+  '*/'
+]
+
+/** A part of the file left out, said twice or replaced, some times over. */
+const damage = (text: string): fc.Arbitrary<string> =>
+  fc
+    .array(
+      fc.record({
+        at: fc.nat(text.length),
+        length: fc.nat(60),
+        put: fc.oneof(fc.constantFrom(...signs), fc.constant(null), fc.string({ unit: 'binary', maxLength: 8 }))
+      }),
+      { minLength: 1, maxLength: 6 }
+    )
+    .map((changes) =>
+      changes.reduce((now, { at, length, put }) => {
+        const part = now.slice(at, at + length)
+        return now.slice(0, at) + (put ?? part + part) + now.slice(put === '' ? at : at + length)
+      }, text)
+    )
+
+const readOrRefuse = (name: string, text: string): void => {
+  try {
+    const { film, shots } = read(name, text)
+    expect(shots).toHaveLength(film.cards.length)
+    parseFilm(JSON.parse(JSON.stringify(film)))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    expect(error.code).toMatch(/^(?:script|shots|text)\./)
+  }
+}
+
+describe.each(Object.entries(files))('%s', (name, text) => {
+  it('damaged in any way is read or refused', () => {
+    fc.assert(
+      fc.property(damage(text), (damaged) => readOrRefuse(name, damaged)),
+      { numRuns: 400 }
+    )
+  })
+
+  it('cut short anywhere is read or refused', () => {
+    for (let end = 0; end < text.length; end += 7) readOrRefuse(name, text.slice(0, end))
+  })
+})
+
+describe('a file made to be slow', () => {
+  const many = 200_000
+  it.each([
+    ['a.fountain', '[[\n\n'.repeat(many) + ']]'],
+    ['a.fountain', '[[ /* '.repeat(many)],
+    ['a.fountain', `${'*_'.repeat(many)}\n`],
+    ['a.fountain', `${'**a '.repeat(many)}\n`],
+    ['a.fountain', 'A\n'.repeat(many)],
+    ['a.fountain', `${'#'.repeat(many)}\n\nINT. ${'#'.repeat(many)}`],
+    ['a.csv', ',;'.repeat(many)],
+    ['a.csv', `"${'""'.repeat(many)}`],
+    ['a.fdx', `<FinalDraft ${'a="b" '.repeat(10)}>${'&amp;'.repeat(many)}<Content>${'<a/>'.repeat(many)}`],
+    ['a.storyboarder', '{"boards":['.repeat(many)],
+    ['a.txt', ' a:'.repeat(many)],
+    ['a.txt', `${'a '.repeat(many)}`]
+  ])('%s is read or refused soon: %.12s', (name, text) => readOrRefuse(name, text), 20_000)
+})

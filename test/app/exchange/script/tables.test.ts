@@ -1,0 +1,90 @@
+/** Tables and storyboards of other programs become shots. */
+import { describe, expect, it } from 'vitest'
+import { csv, leftOf, read, shotList, storyboarder } from './samples.ts'
+
+describe('a table', () => {
+  const script = read('night.csv', csv)
+
+  it('is read by the headings of its columns', () => {
+    expect(script.table).toEqual({
+      fields: ['shot', 'scene', 'action', 'dialogue', 'notes', 'length', 'none'],
+      headings: true,
+      heads: ['Shot', 'Scene', 'Description', 'Dialogue', 'Camera', 'Duration', 'Start TC'],
+      samples: ['1A', 'Station', 'Rain on the "glass" roof.\nIt pours.', 'MIA: Wait!', 'Crane', '4,5 s', '01:00:00:00']
+    })
+    expect(
+      script.shots.map(({ scene, estimated, card: { shot, prompt, dialogue, notes, length } }) => [
+        ...[scene, shot, prompt, dialogue, notes, length, estimated]
+      ])
+    ).toEqual([
+      ['Station', '1A', 'Rain on the "glass" roof.\nIt pours.', 'MIA: Wait!', 'Camera: Crane', 5, false],
+      ['Station', '1B', 'The doors close.', '', '', 1, true],
+      ['Bridge', '2', '-20 degrees. The train crosses.', '', 'Camera: Wide', 6, false]
+    ])
+  })
+
+  it('lists columns that are not taken in, and lengths that are none', () => {
+    expect(leftOf(script)).toEqual({ column: 1, length: 1 })
+    expect(script.left.map(({ examples }) => examples)).toEqual([
+      [{ line: null, quote: 'Start TC' }],
+      [{ line: 4, quote: 'soon' }]
+    ])
+  })
+
+  it('is read as the artist says', () => {
+    const fields = ['none', 'none', 'notes', 'action', 'none', 'none', 'none'] as const
+    const { shots } = read('night.csv', csv, { fields, headings: true })
+    expect(shots.map(({ card: { prompt, notes } }) => [prompt, notes])).toEqual([
+      ['MIA: Wait!', 'Description: Rain on the "glass" roof.\nIt pours.'],
+      ['', 'Description: The doors close.'],
+      ['', 'Description: -20 degrees. The train crosses.']
+    ])
+  })
+
+  it('without headings has what is seen in the column with the most words', () => {
+    const { film, table } = read('a.csv', '1,A cat walks in the rain.,2\n2,"A dog, wet.",3\n')
+    expect(table).toMatchObject({ headings: false, fields: ['none', 'action', 'none'] })
+    expect(film.cards.map(({ prompt }) => prompt)).toEqual(['A cat walks in the rain.', 'A dog, wet.'])
+  })
+
+  it('with a cell that never ends is refused with its line', () => {
+    expect(() => read('a.csv', 'Prompt\nA cat.\n"A dog.\n')).toThrow(
+      expect.objectContaining({ code: 'script.quote', facts: { line: 3 } })
+    )
+  })
+})
+
+describe('a storyboard of Storyboarder', () => {
+  const script = read('night.storyboarder', storyboarder)
+
+  it('has a shot for each board, as long as that, with its picture', () => {
+    expect(
+      script.shots.map(({ card: { shot, prompt, dialogue, notes, length }, pictures }) => [
+        ...[shot, prompt, dialogue, notes, length, pictures]
+      ])
+    ).toEqual([
+      ['1A', 'Rain on the roof.', 'Wait!', 'Use the crane.', 3, ['board-1-A1-posterframe.jpg', 'board-1-A1.png']],
+      ['1B', 'The doors close.', '', '', 2, []] // a name that leads out of its folder is none
+    ])
+    expect(leftOf(script)).toEqual({ sound: 1, other: 1 })
+  })
+
+  it.each(['', '{', '[]', '{"boards": 1}', '[['.repeat(50_000)])('what is none is refused: %.10s', (text) => {
+    expect(() => read('a.storyboarder', text)).toThrow(expect.objectContaining({ code: 'script.board' }))
+  })
+})
+
+describe('a text without a telling name', () => {
+  it('is what is in it', () => {
+    expect(read('a.txt', shotList).kind).toBe('shots')
+    expect(read('a.txt', 'INT. HILL - DAY\n\nA cat.').kind).toBe('fountain')
+    const { kind, shots } = read('a.txt', '- A cat waits.\n- A dog comes.')
+    expect([kind, shots.map(({ card }) => card.prompt)]).toEqual(['text', ['A cat waits.', 'A dog comes.']])
+  })
+
+  it('as a shot list keeps lengths and cast, and says which settings stay behind', () => {
+    const { film, left } = read('a.shots', shotList)
+    expect([film.cards[0]!.length, film.cast[0]!.name]).toEqual([4, 'mia'])
+    expect(left).toEqual([{ kind: 'settings', count: 1, examples: [{ line: null, quote: 'seed: 7' }] }])
+  })
+})

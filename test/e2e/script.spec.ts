@@ -1,0 +1,144 @@
+/** Scripts: dropped or chosen, what would come of them is shown first; then they are shots, in one step of undo. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Transformer } from '@napi-rs/image'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { csv, fountain, storyboarder } from '../app/exchange/script/samples.ts'
+import { cards, face } from './hands.ts'
+import { blameless } from './kit/blameless.ts'
+import { launch } from './kit/launch.ts'
+import { filmState } from './kit/window.ts'
+import { expect, test } from './studio.ts'
+import { writeStoryboard } from './film-files.ts'
+
+/** Lets go of a file over the middle of the window. */
+async function letGo(page: Page, file: string): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    const data = { items: [], files: [file], dragOperationsMask: 1 }
+    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 200, data })
+  }
+}
+
+/** The next file the system's dialog answers, as no test can press it. */
+const answerOpen = (app: ElectronApplication, path: string): Promise<void> =>
+  app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
+  }, path)
+
+const plan = async (page: Page) =>
+  (await filmState(page)).view.film.cards.map(({ shot, title, prompt, dialogue }) => [shot, title, prompt, dialogue])
+
+test('a Fountain script becomes cards behind the shot at hand, in one step; what is left out is said', async ({
+  home
+}, info) => {
+  const film = join(home, 'Story.throughline')
+  writeStoryboard(film, 'Story', ['A purple cat waits.', 'A dog waits.'])
+  const script = join(home, 'night.fountain')
+  writeFileSync(script, fountain)
+  const { app, page } = await launch(home, [film])
+  const dialog = page.getByRole('dialog', { name: 'Import a script' })
+  await face(page, 1).click()
+
+  await test.step('dropped, it is shown', async () => {
+    await letGo(page, script)
+    await expect(dialog.getByText('4 shots in 2 scenes')).toBeVisible()
+    await expect(dialog.getByRole('listitem').filter({ hasText: 'The doors close.' })).toContainText('12A')
+    await expect(dialog.getByText('line 26: “CUT TO:”')).toBeVisible()
+    await expect(dialog.getByText(/^Lengths are estimated/)).toBeVisible()
+    await page.screenshot({ path: info.outputPath('fountain.png') })
+    await blameless(page)
+  })
+
+  await test.step('let alone, nothing changes', async () => {
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    expect(await plan(page)).toHaveLength(2)
+  })
+
+  await test.step('chosen by the menu, it comes behind the shot at hand', async () => {
+    await answerOpen(app, script)
+    await page.keyboard.press('Control+i')
+    await expect(dialog.getByRole('radio', { name: 'Into this film, after shot 1' })).toBeChecked()
+    await page.keyboard.press('Enter')
+    await expect(dialog).toHaveCount(0)
+    await expect(cards(page)).toHaveCount(6)
+    expect((await plan(page)).slice(1, 3)).toEqual([
+      [
+        ...['12', 'INT. STATION - NIGHT', 'Rain on the glass roof. MIA runs fast along the platform.'],
+        'MIA: (out of breath) Wait! Please!\nCONDUCTOR (O.S.): Too late.'
+      ],
+      ['12A', '', 'The doors close.', '']
+    ])
+    await page.screenshot({ path: info.outputPath('imported.png') })
+  })
+
+  await test.step('one step takes all of it back', async () => {
+    await page.keyboard.press('Control+z')
+    await expect(cards(page)).toHaveCount(2)
+    expect((await filmState(page)).redo).toEqual({ what: 'bringCards', count: 4 })
+  })
+
+  await test.step('in German', async () => {
+    await page.getByRole('button', { name: 'Menu', exact: true }).click()
+    await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
+    await expect(page.getByRole('menu')).toHaveCount(0)
+    await letGo(page, script)
+    const german = page.getByRole('dialog', { name: 'Drehbuch importieren' })
+    await expect(german.getByText('Zeile 26: „CUT TO:“')).toBeVisible()
+    await page.screenshot({ path: info.outputPath('german.png') })
+    await blameless(page)
+  })
+  await app.close()
+})
+
+test('a table is read as the artist says its columns are, into a new film', async ({ home }, info) => {
+  const table = join(home, 'night.csv')
+  writeFileSync(table, csv)
+  const { app, page } = await launch(home)
+  const dialog = page.getByRole('dialog', { name: 'Import a script' })
+  await letGo(page, table)
+  await expect(dialog.getByRole('combobox', { name: 'Column Description' })).toHaveValue('action')
+  await dialog.getByRole('combobox', { name: 'Column Camera' }).selectOption({ label: 'Dialogue' })
+  await dialog.getByRole('combobox', { name: 'Column Start TC' }).selectOption({ label: 'Title' })
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Rain on' })).toContainText('Crane')
+  await page.screenshot({ path: info.outputPath('table.png') })
+  await blameless(page)
+  await dialog.getByRole('button', { name: 'Import 3 shots' }).click()
+  await expect(cards(page)).toHaveCount(3)
+  const { title } = (await filmState(page)).view.film
+  expect([title, (await plan(page))[0]]).toEqual([
+    'night',
+    ['1A', 'Station · 01:00:00:00', 'Rain on the "glass" roof.\nIt pours.', 'MIA: Wait!\nCrane']
+  ])
+  await app.close()
+})
+
+test('a storyboard comes with its pictures; a damaged script is told and changes nothing', async ({ home }) => {
+  const board = join(home, 'night.storyboarder')
+  writeFileSync(board, storyboarder)
+  mkdirSync(join(home, 'images'))
+  const pixels = new Uint8Array(64 * 36 * 4).fill(120)
+  const png = await Transformer.fromRgbaPixels(pixels, 64, 36).png()
+  writeFileSync(join(home, 'images', 'board-1-A1.png'), png)
+  const { app, page } = await launch(home)
+  const dialog = page.getByRole('dialog', { name: 'Import a script' })
+  await letGo(page, board)
+  await expect(dialog.getByText('Sketch')).toHaveCount(1)
+  await expect(dialog.getByText('“1.wav”')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Import 2 shots' }).click()
+  await expect(cards(page)).toHaveCount(2)
+  const sketches = (await filmState(page)).view.film.cards.map(({ sketch }) => sketch)
+  expect(sketches).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), null])
+  await face(page, 1).click()
+  await expect(
+    page.getByRole('region', { name: 'Player' }).getByRole('img', { name: 'Sketch of shot 1A' })
+  ).toBeVisible()
+
+  writeFileSync(join(home, 'bad.fdx'), '<FinalDraft><Content>')
+  await letGo(page, join(home, 'bad.fdx'))
+  await expect(dialog.getByRole('alert')).toContainText('This is no Final Draft script, or it is damaged')
+  await page.keyboard.press('Escape')
+  await expect(cards(page)).toHaveCount(2)
+  await app.close()
+})
