@@ -3,7 +3,7 @@ import type { Command } from '../command.ts'
 import { add, duplicate, lengthen, remove, shift } from './cards.ts'
 import { copy, pasteShots } from './clipboard.ts'
 import { extend, pick, walk } from './choose.ts'
-import { dropText, sketch } from './dropped.ts'
+import { dropScript, dropText, sketch } from './dropped.ts'
 import { travel, travelInField } from './history.ts'
 import { accept, again, chooseTake, drop, finish, generate, lastSecond, pause, resume, stop, watch } from './making.ts'
 import { pin } from './memory.ts'
@@ -22,7 +22,7 @@ export const commands: readonly Command[] = [
   ...[generate, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
   ...[title, cast, mention, quit, kill, change],
   ...[copy, pasteShots, find, play, mark, drop, accept],
-  ...[dropText, sketch, dropTake, fromShelf, seed, policy, star, uncast]
+  ...[dropText, dropScript, sketch, dropTake, fromShelf, seed, policy, star, uncast]
 ]
 
 export const commandOf = (name: string): Command => {

@@ -52,6 +52,46 @@ export const dropText = command({
   }
 })
 
+/** A script over the player: what would come of it is shown, and taken in by Enter or let be. */
+export const dropScript = command({
+  ...{ name: 'drop script', weight: 3 },
+  args: fc.record({ numbers: fc.array(number, { minLength: 1, maxLength: 2 }), take: fc.boolean() }),
+  async run({ open, hands, world, home }, { numbers, take }) {
+    if (world.cards.length + numbers.length > 10) return 'enough cards'
+    await outOfField({ hands, world }) // as for words
+    const file = join(home, 'script.fountain')
+    const heading = `INT. BARN ${numbers[0]}`
+    const shots = numbers.map((each) => ({ prompt: `A lamp${each} goes out.`, dialogue: `MIA: No${each}!` }))
+    const words = shots.map(({ prompt, dialogue }) => `${prompt}\n\n${dialogue.replace(': ', '\n')}\n`)
+    writeFileSync(file, [`${heading}\n`, ...words].join('\n'))
+    const before = (await hands.filmCards()).all
+    const player = (await open.page.getByRole('region', { name: 'Player' }).boundingBox())!
+    const at = { x: player.x + player.width / 2, y: player.y + player.height / 3 }
+    await letGo(open.page, at, { items: [], files: [file] })
+    const dialog = open.page.getByRole('dialog', { name: 'Import a script' })
+    await dialog
+      .getByRole('button', { name: /^Import \d/ })
+      .and(open.page.locator(':focus'))
+      .waitFor()
+    await hands.press(take ? 'Enter' : 'Escape')
+    await dialog.waitFor({ state: 'hidden' })
+    if (!take) return undefined
+    const ids = await hands.arrivals(before)
+    if (ids.length !== shots.length) throw new Error(`a script of ${shots.length} shots came as ${ids.length}`)
+    const { cards } = (await hands.film())!.view.film
+    const place = cards.findIndex(({ id }) => id === ids[0])
+    const came = shots.map((shot, index) => {
+      const card = cards[place + index]
+      if (card?.id !== ids[index]) throw new Error('the shots of a script came apart')
+      world.meet(card.id)
+      return newCard(card.id, { ...shot, title: index === 0 ? heading : '', length: card.length })
+    })
+    world.do({ type: 'bringCards', at: place, cards: came, cast: [] })
+    world.choose(...ids)
+    return undefined
+  }
+})
+
 /** A picture over a card: its sketch. */
 export const sketch = command({
   ...{ name: 'sketch', weight: 2, args: fc.record({ at: share, shade: fc.integer({ min: 0, max: 255 }) }) },
