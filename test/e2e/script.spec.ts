@@ -29,9 +29,7 @@ const answerOpen = (app: ElectronApplication, path: string): Promise<void> =>
 const plan = async (page: Page) =>
   (await filmState(page)).view.film.cards.map(({ shot, title, prompt, dialogue }) => [shot, title, prompt, dialogue])
 
-test('a Fountain script becomes cards behind the shot at hand, in one step; what is left out is said', async ({
-  home
-}, info) => {
+test('a Fountain script becomes cards behind the shot at hand, in one step of undo', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat waits.', 'A dog waits.'])
   const script = join(home, 'night.fountain')
@@ -114,7 +112,7 @@ test('a table is read as the artist says its columns are, into a new film', asyn
   await app.close()
 })
 
-test('a storyboard comes with its pictures; a damaged script is told and changes nothing', async ({ home }) => {
+test('a storyboard comes with its pictures; a damaged script is told', async ({ home }) => {
   const board = join(home, 'night.storyboarder')
   writeFileSync(board, storyboarder)
   mkdirSync(join(home, 'images'))

@@ -1,7 +1,7 @@
 /** Of the pictures beside a storyboard the page gets those that this names, and no other file. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { limits } from '../../../app/base/limits.ts'
 import { pictureOf, picturesBeside, readScriptFile } from '../../../main/desk/script-files.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
@@ -16,32 +16,32 @@ const refused = (code: string) => expect.objectContaining({ code })
 mkdirSync(at('images'))
 for (const name of ['a.png', 'other.png', '../secret.png']) writeFileSync(at('images', name), pngSaying(4, 4))
 
-it('are those that are named and there', () => {
+test('are those that are named and there', () => {
   boards('a.png', 'gone.png', '../secret.png')
   expect(picturesBeside(board)).toEqual(['a.png'])
   expect(pictureOf(board, 'a.png')).toHaveLength(pngSaying(4, 4).length)
 })
 
-it.each(['other.png', '../secret.png', 'images/a.png', '../night.storyboarder'])('are not %s', (name) => {
+test.each(['other.png', '../secret.png', 'images/a.png', '../night.storyboarder'])('are not %s', (name) => {
   boards('a.png', '../secret.png')
   picturesBeside(board)
   expect(() => pictureOf(board, name)).toThrow(refused('sketch.unreadable'))
 })
 
-it('are read as pictures only', () => {
+test('are read as pictures only', () => {
   boards('words.png')
   writeFileSync(at('images', 'words.png'), 'no picture')
   picturesBeside(board)
   expect(() => pictureOf(board, 'words.png')).toThrow(refused('sketch.type'))
 })
 
-it('are of a storyboard only: another file is not looked into', () => {
+test('are of a storyboard only: another file is not looked into', () => {
   const other = at('notes.json')
   writeFileSync(other, JSON.stringify({ boards: [{ url: 'a.png' }] }))
   expect(() => picturesBeside(other)).toThrow(refused('script.board'))
 })
 
-it('a script larger than may be, or gone, is refused', () => {
+test('a script larger than may be, or gone, is refused', () => {
   writeFileSync(at('huge.fountain'), new Uint8Array(limits.scriptFile + 1))
   expect(() => readScriptFile(at('huge.fountain'))).toThrow(refused('text.huge'))
   expect(() => readScriptFile(at('gone.fountain'))).toThrow(refused('script.unreadable'))

@@ -1,6 +1,6 @@
 /** Damaged files of every kind are read or refused: nothing crashes, nothing hangs, and what is read can be in a film. */
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../../app/base/failure.ts'
 import { parseFilm } from '../../../../app/film/schema.ts'
 import { csv, fdx, fountain, read, shotList, storyboarder } from './samples.ts'
@@ -56,21 +56,21 @@ const readOrRefuse = (name: string, text: string): void => {
 }
 
 describe.each(Object.entries(files))('%s', (name, text) => {
-  it('damaged in any way is read or refused', () => {
+  test('damaged in any way is read or refused', () => {
     fc.assert(
       fc.property(damage(text), (damaged) => readOrRefuse(name, damaged)),
       { numRuns: 400 }
     )
   })
 
-  it('cut short anywhere is read or refused', () => {
+  test('cut short anywhere is read or refused', () => {
     for (let end = 0; end < text.length; end += 7) readOrRefuse(name, text.slice(0, end))
   })
 })
 
 describe('a file made to be slow', () => {
   const many = 200_000
-  it.each([
+  test.each([
     ['a.fountain', '[[\n\n'.repeat(many) + ']]'],
     ['a.fountain', '[[ /* '.repeat(many)],
     ['a.fountain', `${'*_'.repeat(many)}\n`],

@@ -1,23 +1,23 @@
 /** Of a script shots that a film can hold: lengths from words, texts divided where they are too long, numbers each once. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { divided } from '../../../../app/exchange/script/divided.ts'
 import { estimated, wordsIn } from '../../../../app/exchange/script/estimate.ts'
 import { limits } from '../../../../app/base/limits.ts'
 import { leftOf, read } from './samples.ts'
 
 describe('a length', () => {
-  it.each([
+  test.each([
     ['a fifth of a second a word seen, and a half', 'A cat waits in the rain.', '', 1.7],
     ['three tenths a word said, and one; who says it is not said', '', 'MIA: Wait for me, please!', 2.2],
     ['both', 'A cat.', 'MIA: No.', 2.2],
     ['nothing', '', '', 0]
   ])('%s', (_name, action, dialogue, length) => expect(estimated(action, dialogue)).toBeCloseTo(length))
 
-  it('of writing without spaces counts two signs as a word', () => {
+  test('of writing without spaces counts two signs as a word', () => {
     expect([wordsIn('猫が歩く'), wordsIn('It’s a 2nd cat'), wordsIn('Кошка спит')]).toEqual([2, 4, 2])
   })
 
-  it('is at least a second, and says that it was estimated', () => {
+  test('is at least a second, and says that it was estimated', () => {
     const { shots } = read('a.txt', 'Rain.\n\nSnow.')
     expect(shots.map(({ estimated, card }) => [card.length, estimated])).toEqual([
       [1, true],
@@ -25,7 +25,7 @@ describe('a length', () => {
     ])
   })
 
-  it('longer than a shot may be is shortened to that, and listed', () => {
+  test('longer than a shot may be is shortened to that, and listed', () => {
     const script = read('a.csv', 'Prompt,Length\nA cat.,90:00:00\n')
     expect(script.film.cards[0]!.length).toBe(limits.cardChunks)
     expect(leftOf(script)).toEqual({ length: 1 })
@@ -35,7 +35,7 @@ describe('a length', () => {
 describe('texts longer than a shot may have', () => {
   const sentence = 'A cat walks through the rain. '
 
-  it('go on in a shot of their own; no word is lost', () => {
+  test('go on in a shot of their own; no word is lost', () => {
     const action = sentence.repeat(150).trim()
     const script = read('a.fountain', `INT. HILL\n\n${action}\n\nMIA\n${'No. '.repeat(700)}\n`)
     expect(script.film.cards).toHaveLength(3)
@@ -50,7 +50,7 @@ describe('texts longer than a shot may have', () => {
     expect(leftOf(script)).toEqual({ divided: 1 })
   })
 
-  it('are divided at a word where there is no sentence, and never within a sign', () => {
+  test('are divided at a word where there is no sentence, and never within a sign', () => {
     expect(divided('aaa bbb ccc', 8)).toEqual(['aaa bbb', 'ccc'])
     expect(divided('😀😀😀', 3)).toEqual(['😀', '😀', '😀'])
     expect(divided('  ', 5)).toEqual([])
@@ -58,20 +58,20 @@ describe('texts longer than a shot may have', () => {
 })
 
 describe('numbers', () => {
-  it('follow those of the scenes, without I and O', () => {
+  test('follow those of the scenes, without I and O', () => {
     const { film } = read('a.fountain', `INT. HILL #7#\n\n${'A cat.\n\n'.repeat(27)}`)
     const numbers = film.cards.map(({ shot }) => shot)
     expect(numbers.slice(0, 3)).toEqual(['7', '7A', '7B'])
     expect([numbers[8], numbers[9], numbers[25], numbers[26]]).toEqual(['7H', '7J', '7AA', '7AB'])
   })
 
-  it('that come twice are given to the first', () => {
+  test('that come twice are given to the first', () => {
     const { film } = read('a.csv', 'Shot,Prompt\n1,A cat.\n1,A dog.\n')
     expect(film.cards.map(({ shot }) => shot)).toEqual(['1', ''])
   })
 })
 
-it('more shots than a film can have are refused', () => {
+test('more shots than a film can have are refused', () => {
   const most = { code: 'text.many', facts: { most: limits.cards } }
   const shots = limits.cards + 1
   expect(() => read('a.fountain', 'A cat.\n\n'.repeat(shots))).toThrow(expect.objectContaining(most))

@@ -1,5 +1,5 @@
 /** Screenplays become shots: each paragraph of action one, with what is said after it; what is not taken in is listed. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ReadScript } from '../../../../app/exchange/script/read-script.ts'
 import { fdx, fountain, leftOf, read } from './samples.ts'
 
@@ -9,7 +9,7 @@ const shotsOf = ({ shots }: ReadScript) =>
 describe('a Fountain script', () => {
   const script = read('night.fountain', fountain)
 
-  it('has a shot for each paragraph of action, and what is said after it', () => {
+  test('has a shot for each paragraph of action, and what is said after it', () => {
     expect(script.film.title).toBe('The Night Train')
     expect(shotsOf(script)).toEqual([
       [
@@ -22,17 +22,17 @@ describe('a Fountain script', () => {
     ])
   })
 
-  it('has the heading of a scene as the title of its first shot', () => {
+  test('has the heading of a scene as the title of its first shot', () => {
     expect(script.film.cards.map(({ title }) => title)).toEqual(['INT. STATION - NIGHT', '', 'THE BRIDGE', ''])
   })
 
-  it('lists what is not taken in, with its lines', () => {
+  test('lists what is not taken in, with its lines', () => {
     expect(leftOf(script)).toEqual({ titlePage: 1, section: 1, emphasis: 1, removed: 1, transition: 1, pageBreak: 1 })
     const { examples } = script.left.find(({ kind }) => kind === 'transition')!
     expect(examples).toEqual([{ line: 26, quote: 'CUT TO:' }])
   })
 
-  it.each<[string, string, readonly (readonly string[])[]]>([
+  test.each<[string, string, readonly (readonly string[])[]]>([
     [
       'words before any scene',
       'A cat.\n\nINT. HILL - DAY\n\nA dog.',
@@ -80,7 +80,7 @@ describe('a Fountain script', () => {
 describe('a Final Draft script', () => {
   const script = read('night.fdx', fdx)
 
-  it('has a shot for each paragraph of action, and what is said after it, beside each other as well', () => {
+  test('has a shot for each paragraph of action with its speeches, dual ones as well', () => {
     expect(shotsOf(script)).toEqual([
       [
         ...['INT. STATION - NIGHT', '12', 'Rain on the glass roof & the rails.'],
@@ -92,7 +92,7 @@ describe('a Final Draft script', () => {
     expect(leftOf(script)).toEqual({ transition: 1, titlePage: 1 })
   })
 
-  it.each([
+  test.each([
     ['no XML', 'INT. HILL'],
     ['another program’s XML', '<html></html>'],
     ['an entity of its own', '<!DOCTYPE FinalDraft [<!ENTITY a "b">]><FinalDraft>&a;</FinalDraft>'],

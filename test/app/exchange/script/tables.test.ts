@@ -1,11 +1,11 @@
 /** Tables and storyboards of other programs become shots. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { csv, leftOf, read, shotList, storyboarder } from './samples.ts'
 
 describe('a table', () => {
   const script = read('night.csv', csv)
 
-  it('is read by the headings of its columns', () => {
+  test('is read by the headings of its columns', () => {
     expect(script.table).toEqual({
       fields: ['shot', 'scene', 'action', 'dialogue', 'notes', 'length', 'none'],
       headings: true,
@@ -23,7 +23,7 @@ describe('a table', () => {
     ])
   })
 
-  it('lists columns that are not taken in, and lengths that are none', () => {
+  test('lists columns that are not taken in, and lengths that are none', () => {
     expect(leftOf(script)).toEqual({ column: 1, length: 1 })
     expect(script.left.map(({ examples }) => examples)).toEqual([
       [{ line: null, quote: 'Start TC' }],
@@ -31,7 +31,7 @@ describe('a table', () => {
     ])
   })
 
-  it('is read as the artist says', () => {
+  test('is read as the artist says', () => {
     const fields = ['none', 'none', 'notes', 'action', 'none', 'none', 'none'] as const
     const { shots } = read('night.csv', csv, { fields, headings: true })
     expect(shots.map(({ card: { prompt, notes } }) => [prompt, notes])).toEqual([
@@ -41,13 +41,13 @@ describe('a table', () => {
     ])
   })
 
-  it('without headings has what is seen in the column with the most words', () => {
+  test('without headings has what is seen in the column with the most words', () => {
     const { film, table } = read('a.csv', '1,A cat walks in the rain.,2\n2,"A dog, wet.",3\n')
     expect(table).toMatchObject({ headings: false, fields: ['none', 'action', 'none'] })
     expect(film.cards.map(({ prompt }) => prompt)).toEqual(['A cat walks in the rain.', 'A dog, wet.'])
   })
 
-  it('with a cell that never ends is refused with its line', () => {
+  test('with a cell that never ends is refused with its line', () => {
     expect(() => read('a.csv', 'Prompt\nA cat.\n"A dog.\n')).toThrow(
       expect.objectContaining({ code: 'script.quote', facts: { line: 3 } })
     )
@@ -57,7 +57,7 @@ describe('a table', () => {
 describe('a storyboard of Storyboarder', () => {
   const script = read('night.storyboarder', storyboarder)
 
-  it('has a shot for each board, as long as that, with its picture', () => {
+  test('has a shot for each board, as long as that, with its picture', () => {
     expect(
       script.shots.map(({ card: { shot, prompt, dialogue, notes, length }, pictures }) => [
         ...[shot, prompt, dialogue, notes, length, pictures]
@@ -69,20 +69,20 @@ describe('a storyboard of Storyboarder', () => {
     expect(leftOf(script)).toEqual({ sound: 1, other: 1 })
   })
 
-  it.each(['', '{', '[]', '{"boards": 1}', '[['.repeat(50_000)])('what is none is refused: %.10s', (text) => {
+  test.each(['', '{', '[]', '{"boards": 1}', '[['.repeat(50_000)])('what is none is refused: %.10s', (text) => {
     expect(() => read('a.storyboarder', text)).toThrow(expect.objectContaining({ code: 'script.board' }))
   })
 })
 
 describe('a text without a telling name', () => {
-  it('is what is in it', () => {
+  test('is what is in it', () => {
     expect(read('a.txt', shotList).kind).toBe('shots')
     expect(read('a.txt', 'INT. HILL - DAY\n\nA cat.').kind).toBe('fountain')
     const { kind, shots } = read('a.txt', '- A cat waits.\n- A dog comes.')
     expect([kind, shots.map(({ card }) => card.prompt)]).toEqual(['text', ['A cat waits.', 'A dog comes.']])
   })
 
-  it('as a shot list keeps lengths and cast, and says which settings stay behind', () => {
+  test('as a shot list keeps lengths and cast, and says which settings stay behind', () => {
     const { film, left } = read('a.shots', shotList)
     expect([film.cards[0]!.length, film.cast[0]!.name]).toEqual([4, 'mia'])
     expect(left).toEqual([{ kind: 'settings', count: 1, examples: [{ line: null, quote: 'seed: 7' }] }])
