@@ -68,6 +68,8 @@ test('a Fountain script becomes cards behind the shot at hand, in one step of un
       ],
       ['12A', '', 'The doors close.', '']
     ])
+    await expect(page.getByRole('heading', { name: '4 shots selected' })).toBeVisible() // all of them are in hand
+    await expect(face(page, 2)).toBeFocused()
     await page.screenshot({ path: info.outputPath('imported.png') })
   })
 
