@@ -128,10 +128,11 @@ const noteOf = (heading: string, text: string): string[] => {
   return [plainNotes.test(keyOf(heading)) || heading.trim() === '' ? text : `${heading.trim()}: ${text}`]
 }
 
-/** As a shot list has it, or as a clock with hours. */
+/** As a shot list has it, or as a clock with hours; frames behind it, of a rate that no table says, are 25ths of a second. */
 function lengthOf(text: string): Seconds | null {
-  const clock = /^(\d{1,2}):([0-5]\d):([0-5]\d)$/.exec(text)
-  if (clock) return positive(Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3]))
-  return positive(parseSeconds(text))
+  const clock = /^(\d{1,2}):([0-5]\d):([0-5]\d)(?:[:;.](\d{2}))?$/.exec(text)
+  if (!clock) return positive(parseSeconds(text))
+  const [, hours, minutes, whole, frames = '0'] = clock
+  return positive(Number(hours) * 3600 + Number(minutes) * 60 + Number(whole) + Number(frames) / 25)
 }
 const positive = (value: number | null): Seconds | null => (value === null || value <= 0 ? null : seconds(value))

@@ -47,6 +47,19 @@ describe('a table', () => {
     expect(film.cards.map(({ prompt }) => prompt)).toEqual(['A cat walks in the rain.', 'A dog, wet.'])
   })
 
+  test('as we export it comes back: words, numbers and lengths', () => {
+    const head = 'Shot,Title,Prompt,Dialogue,Notes,Length,Start TC,Seed,Take,File'
+    const rows = `1A,Rain,"'@mia, running.",'-No!,Slowly,00:00:04:12,01:00:00:00,7,2,1A_t2.mov\r\n`
+    const script = read('cut.csv', `\uFEFF${head}\r\n${rows}`)
+    const { shot, title, prompt, dialogue, notes, length } = script.film.cards[0]!
+    expect([shot, title, prompt, dialogue, notes, length]).toEqual([
+      ...['1A', 'Rain', '@mia, running.', '-No!', 'Slowly', 4]
+    ])
+    expect(script.left.map(({ examples }) => examples.map(({ quote }) => quote))).toEqual([
+      ['Start TC', 'Seed', 'Take', 'File']
+    ])
+  })
+
   test('with a cell that never ends is refused with its line', () => {
     expect(() => read('a.csv', 'Prompt\nA cat.\n"A dog.\n')).toThrow(
       expect.objectContaining({ code: 'script.quote', facts: { line: 3 } })
