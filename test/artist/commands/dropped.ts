@@ -82,7 +82,7 @@ export const dropScript = command({
     const place = cards.findIndex(({ id }) => id === ids[0])
     const came = shots.map((shot, index) => {
       const card = cards[place + index]
-      if (card?.id !== ids[index]) throw new Error('the shots of a script came apart')
+      if (!card || card.id !== ids[index]) throw new Error('the shots of a script came apart')
       world.meet(card.id)
       return newCard(card.id, { ...shot, title: index === 0 ? heading : '', length: card.length })
     })
