@@ -111,6 +111,20 @@ test('a table is read as the artist says its columns are, into a new film', asyn
     'night',
     ['1A', 'Station · 01:00:00:00', 'Rain on the "glass" roof.\nIt pours.', 'MIA: Wait!\nCrane']
   ])
+
+  await test.step('a new film beside one that is open, which stays as it was', async () => {
+    const script = join(home, 'train.fountain')
+    writeFileSync(script, fountain)
+    const before = (await filmState(page)).path
+    await letGo(page, script)
+    await dialog.getByText('A new film').click()
+    await dialog.getByRole('button', { name: 'Import 4 shots' }).click()
+    await expect(cards(page)).toHaveCount(4)
+    await expect(dialog).toHaveCount(0)
+    const { path, view, undo } = await filmState(page)
+    expect([view.film.title, undo?.what]).toEqual(['The Night Train', 'bringCards'])
+    expect(path).not.toBe(before)
+  })
   await app.close()
 })
 
