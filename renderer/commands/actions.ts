@@ -93,7 +93,11 @@ export const actions: readonly Action[] = [
   action('takes', 'shot', 'T', { ready: withShots, run: showTakes }),
   action('compare', 'shot', '\\', { ready: canCompare, run: ({ film }) => film?.compare() }),
   action('newCard', 'shot', 'N', { ready: writable, run: ({ film }) => void film?.hand.add('') }),
-  action('previousCard', 'shot', 'ArrowUp', { ready: withShots, repeats: true, run: ({ film }) => film?.choice.walk(-1) }),
+  action('previousCard', 'shot', 'ArrowUp', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.choice.walk(-1)
+  }),
   action('nextCard', 'shot', 'ArrowDown', { ready: withShots, repeats: true, run: ({ film }) => film?.choice.walk(1) }),
   action('stretchBack', 'shot', 'Shift+ArrowUp', {
     ready: withShots,
