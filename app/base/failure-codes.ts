@@ -185,6 +185,9 @@ interface CommandLineFailures {
   'model.incomplete': Facts<'path' | 'detail'>
   'model.lora': Facts<'path' | 'detail'>
   'model.unsuitable': Facts<'path' | 'detail'>
+  'models.folder': Facts<'folder'>
+  'models.unfinished': Facts<'path'>
+  'models.use': Facts<'path'>
   'project.differs': Facts
   'shots.folder': Facts
   'shots.large': Facts

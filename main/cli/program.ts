@@ -7,6 +7,7 @@ import { sayTo } from '../../engine/files/terminal.ts'
 import { addExport } from './commands/export.ts'
 import { addInfo } from './commands/info.ts'
 import { addNew } from './commands/new.ts'
+import { addPack } from './commands/pack.ts'
 import { addQueue } from './commands/queue.ts'
 import { addRegenerate } from './commands/regenerate.ts'
 import { addRender } from './commands/render.ts'
@@ -32,7 +33,7 @@ export async function main(argv: readonly string[], entry: string): Promise<numb
     code = await work(contextOf(program, entry))
   }
   describe(program)
-  for (const add of [addNew, addRender, addRegenerate, addResume, addQueue, addInfo, addVerify, addExport])
+  for (const add of [addNew, addRender, addRegenerate, addResume, addQueue, addInfo, addVerify, addExport, addPack])
     add(program, run)
   try {
     await program.parseAsync(argv)
@@ -89,7 +90,8 @@ function contextOf(program: Command, entry: string): Context {
 function report(error: unknown, output: Output): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.done // --help
-    const cause = error.message.replace(/^error: /, '').replace(/\.?$/, '.')
+    const said = error.code === 'commander.help' ? 'A command is missing' : error.message
+    const cause = said.replace(/^error: /, '').replace(/\.?$/, '.')
     output.failure(new Failure('usage.invalid', cause[0]!.toUpperCase() + cause.slice(1), 'See `throughline --help`.'))
     return exitCodes.usage
   }

@@ -1,0 +1,100 @@
+/**
+ * All files under some folders, each once: whatever links lead to it (a Hugging Face cache is made of links). Nothing is opened. Counts
+ * and depth are bounded, and what was left out is told.
+ */
+import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs'
+import { basename, join } from 'node:path'
+import { Failure } from '../../app/base/failure.ts'
+
+export interface ListedFile {
+  /** By which it was found. */
+  readonly path: string
+  /** Links resolved. */
+  readonly real: string
+  readonly bytes: number
+  /** The folder of those given in which it is. */
+  readonly root: string
+}
+
+export interface Listing {
+  readonly files: readonly ListedFile[]
+  /** What is there and cannot be looked at, with the system's reason. */
+  readonly unreadable: readonly { readonly path: string; readonly reason: string }[]
+  /** Whether there is more than is looked at. */
+  readonly cut: boolean
+}
+
+const most = { files: 100_000, depth: 12 }
+/** Folders of programs, in which no models are, and the notes that macOS leaves beside files on other disks. */
+const passedOver = /^(?:\.git|node_modules|__pycache__|\.?venv|site-packages|\._.*)$/
+
+/** @throws Failure `models.folder` when one of the folders is not there */
+export function listFiles(folders: readonly string[]): Listing {
+  const files = new Map<string, ListedFile>()
+  const unreadable: { path: string; reason: string }[] = []
+  const walked = new Set<string>()
+  let cut = false
+
+  const visit = (path: string, root: string, depth: number): void => {
+    let found: Stats
+    let real: string
+    try {
+      found = statSync(path)
+      real = realpathSync(path)
+    } catch (error) {
+      unreadable.push({ path, reason: reasonOf(error) })
+      return
+    }
+    if (found.isDirectory()) folder(path, real, root, depth)
+    else if (found.isFile()) {
+      if (files.size >= most.files) cut = true
+      else if (!files.has(real) || isNamed(path)) files.set(real, { path, real, bytes: found.size, root })
+    } else if (isNamed(path)) unreadable.push({ path, reason: 'it is no ordinary file' })
+  }
+
+  const folder = (path: string, real: string, root: string, depth: number): void => {
+    if (walked.has(real)) return
+    walked.add(real)
+    if (depth > most.depth) {
+      cut = true
+      return
+    }
+    let names: string[]
+    try {
+      names = readdirSync(path).sort()
+    } catch (error) {
+      unreadable.push({ path, reason: reasonOf(error) })
+      return
+    }
+    for (const name of names) if (!passedOver.test(name)) visit(join(path, name), root, depth + 1)
+  }
+
+  for (const root of folders) {
+    demandThere(root)
+    visit(root, root, 0)
+  }
+  return { files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), unreadable, cut }
+}
+
+/** Whether a name says what it is: the files that a cache keeps are named by hashes, and links by names lead to them. */
+const isNamed = (path: string): boolean => /\.[a-z]\w*$/i.test(basename(path))
+
+function demandThere(folder: string): void {
+  try {
+    statSync(folder)
+  } catch (error) {
+    throw new Failure(
+      'models.folder',
+      `${folder} cannot be looked at (${reasonOf(error)}).`,
+      'Name the folder in which the downloaded files are.',
+      { folder }
+    )
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return 'it is not there, or a link leads nowhere'
+  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read'
+  return code ?? String(error)
+}
