@@ -6,6 +6,7 @@ import type { Film } from '../../film/film.ts'
 import type { Timebase } from '../../time.ts'
 import { parseShotList } from '../parse-shots.ts'
 import { isShotList, promptsOf } from '../text-shots.ts'
+import { cleanScript } from './clean-script.ts'
 import { readColumns, recognisedColumns, type Columns } from './columns.ts'
 import { readTable, type Table } from './csv.ts'
 import { readFdx } from './fdx.ts'
@@ -69,10 +70,11 @@ export function readScript(
   if (kind === 'shots') return ofShotList(text, base, left, idOf)
   const table = kind === 'csv' ? readTable(text) : null
   const chosen = table && (columns ?? recognisedColumns(table))
-  const script = kind === 'csv' ? readColumns(table!, chosen!, left) : scriptOf(kind, text, left)
+  const raw = kind === 'csv' ? readColumns(table!, chosen!, left) : scriptOf(kind, text, left)
+  const script = cleanScript(raw, left)
   const shots = demandSome(plan(script, base, left, idOf), kind)
   return {
-    ...{ kind, shots, film: filmOf(script.title.slice(0, limits.title), shots), left: left.list },
+    ...{ kind, shots, film: filmOf(script.title, shots), left: left.list },
     table: table && { ...chosen!, ...describe(table, chosen!) }
   }
 }

@@ -1,13 +1,14 @@
 /** Of the pictures beside a storyboard the page gets those that this names, and no other file. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { limits } from '../../../app/base/limits.ts'
 import { pictureOf, picturesBeside, readScriptFile } from '../../../main/desk/script-files.ts'
-import { freshFolder } from '../kit/fresh-folder.ts'
 import { pngSaying } from '../kit/pictures.ts'
 
-const folder = freshFolder()
+const folder = mkdtempSync(join(tmpdir(), 'throughline-scripts-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const at = (...names: string[]): string => join(folder, ...names)
 const board = at('night.storyboarder')
 const boards = (...urls: string[]): void =>

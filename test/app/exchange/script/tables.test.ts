@@ -87,6 +87,21 @@ describe('a storyboard of Storyboarder', () => {
   })
 })
 
+test('characters that a file says by their number are taken out and counted', () => {
+  const board = { action: 'Ra\u0000in\u202E.', shot: '1\nA', dialogue: 'No\uD800!' }
+  const escaped = JSON.stringify({ boards: [board] }).replace('\u202E', '\\u202E')
+  const fromJson = read('a.storyboarder', escaped)
+  expect(fromJson.film.cards[0]).toMatchObject({ prompt: 'Rain.', shot: '1 A', dialogue: 'No!' })
+  const xml = '<Content><Paragraph Type="Action"><Text>Ra&#x202E;in.</Text></Paragraph></Content>'
+  const fromXml = read('a.fdx', `<FinalDraft>${xml}</FinalDraft>`)
+  expect(fromXml.film.cards[0]!.prompt).toBe('Rain.')
+  expect([leftOf(fromJson), leftOf(fromXml)]).toEqual([{ hidden: 3 }, { hidden: 1 }])
+})
+
+test('a number over two lines of a cell is one line', () => {
+  expect(read('a.csv', 'Shot,Prompt\n"1\nA",A cat.\n').film.cards[0]!.shot).toBe('1 A')
+})
+
 describe('a text without a telling name', () => {
   test('is what is in it', () => {
     expect(read('a.txt', shotList).kind).toBe('shots')

@@ -1,0 +1,24 @@
+/** A script with texts that a film may hold: XML and JSON can say any character by its number, also one that nobody sees. */
+import { limits } from '../../base/limits.ts'
+import { cleanText } from '../../base/text.ts'
+import type { Leftovers, Script } from './script.ts'
+
+/** What is taken out is counted. */
+export function cleanScript({ title, scenes, shots }: Script, left: Leftovers): Script {
+  const clean = (text: string, lines: boolean): string => {
+    const { text: kept, turns, controls } = cleanText(text, { lines })
+    if (turns + controls > 0) left.add('hidden', null, '', turns + controls)
+    return kept.trim()
+  }
+  return {
+    title: clean(title, false)
+      .slice(0, limits.title)
+      .replace(/\p{Surrogate}$/u, ''),
+    scenes: scenes.map(({ heading, number }) => ({ heading: clean(heading, false), number: clean(number, false) })),
+    shots: shots.map((shot) => ({
+      ...shot,
+      ...{ shot: clean(shot.shot, false), title: clean(shot.title, false), action: clean(shot.action, true) },
+      ...{ dialogue: clean(shot.dialogue, true), notes: clean(shot.notes, true) }
+    }))
+  }
+}
