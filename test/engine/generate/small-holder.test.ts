@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { policyNames } from '../../../app/ledger/policies.ts'
 import type { Snapshot } from '../../../app/ledger/records.ts'
 import { generate } from '../../../engine/generate/generate.ts'
-import type { GeneratePorts, MadeChunk } from '../../../engine/generate/types.ts'
+import type { MadeChunk } from '../../../engine/generate/types.ts'
 import { HostPages } from '../../../engine/rollout/host-pages.ts'
 import { fakeModel, Shelf, slotLike } from '../fake-model.ts'
 
@@ -17,7 +17,7 @@ async function made(
   shelf: Shelf
 ) {
   let passes = 0
-  const checkpoint: GeneratePorts['checkpoint'] = async () => {
+  const checkpoint = async (): Promise<'go'> => {
     if (++passes > 1_000) throw new Error('more passes than a film of this length has')
     return 'go'
   }
