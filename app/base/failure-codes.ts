@@ -195,6 +195,7 @@ interface CommandLineFailures {
   'shots.no-file': Facts
   'shots.not-text': Facts
   'shots.unreadable': Facts
+  'usage.edit': Facts
   'usage.extension': Facts
   'usage.invalid': Facts
   'usage.last-second': Facts

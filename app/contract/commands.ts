@@ -6,7 +6,17 @@ import { few } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
 import { ofPerson } from '../base/parse.ts'
 import { cardFields, cardIdSchema } from '../film/schema.ts'
-import { paperFormats, pictureFormats, pictureScales, windowFormats, windowTexts } from '../exchange/formats.ts'
+import {
+  masterFormats,
+  offered,
+  paperFormats,
+  pictureFormats,
+  pictureScales,
+  textFormats,
+  windowFormats
+} from '../exchange/formats.ts'
+import { takeChoices } from '../exchange/handoff/cut-list.ts'
+import { editRateNames } from '../exchange/handoff/rate.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
@@ -75,11 +85,19 @@ export const lastViewSchema = v.strictObject({
 export type LastView = v.InferOutput<typeof lastViewSchema>
 
 /** What is to be written, with what can be chosen for its format. */
+const scale = v.picklist(pictureScales)
 const exportOrder = v.variant('format', [
-  v.strictObject({ format: v.picklist(pictureFormats), scale: v.picklist(pictureScales) }),
+  v.strictObject({ format: v.picklist(offered(pictureFormats)), scale }),
+  v.strictObject({
+    format: v.literal('edit'),
+    scale,
+    rate: v.picklist(editRateNames),
+    media: v.picklist(masterFormats),
+    takes: v.picklist(takeChoices)
+  }),
   /** `summary`: how many shots and how long, in the language of the window. */
   v.strictObject({ format: v.picklist(paperFormats), summary: shortText }),
-  v.strictObject({ format: v.picklist(windowTexts) })
+  v.strictObject({ format: v.picklist(offered(textFormats)) })
 ])
 export type ExportOrder = v.InferOutput<typeof exportOrder>
 

@@ -8,11 +8,11 @@ export const pictureScales = [1, 2, 4] as const
 export type PictureScale = (typeof pictureScales)[number]
 
 /** What stands for a format in the dialog: `renderer/exports/FormatPicture.svelte` draws each. */
-export type FormatDrawing = 'player' | 'browser' | 'loop' | 'stack' | 'sheet' | 'subtitles' | 'list'
+export type FormatDrawing = 'player' | 'browser' | 'loop' | 'stack' | 'sheet' | 'subtitles' | 'list' | 'cut'
 
 interface FormatFacts {
-  /** A film, numbered pictures in a folder, a page to print, or plain text. */
-  readonly kind: 'video' | 'stills' | 'paper' | 'text'
+  /** A film, one for editing programs, numbered pictures in a folder, a page to print, plain text, or a folder of it all. */
+  readonly kind: 'video' | 'master' | 'stills' | 'paper' | 'text' | 'edit'
   /** The first is the one that is given; a folder has none. */
   readonly extensions: readonly string[]
   /**
@@ -37,6 +37,13 @@ export const formats = {
   pdf: { kind: 'paper', extensions: ['.pdf'], timed: false, drawing: 'sheet' },
   srt: { kind: 'text', extensions: ['.srt'], timed: true, drawing: 'subtitles' },
   shots: { kind: 'text', extensions: ['.shots'], timed: false, drawing: 'list' },
+  edit: { kind: 'edit', extensions: [], scale: 4, timed: false, conformed: true, drawing: 'cut' },
+  prores: { kind: 'master', extensions: ['.mov'], scale: 4, timed: true, conformed: true, drawing: null },
+  'prores-hq': { kind: 'master', extensions: ['.mov'], scale: 4, timed: true, conformed: true, drawing: null },
+  'prores-4444': { kind: 'master', extensions: ['.mov'], scale: 4, timed: true, conformed: true, drawing: null },
+  dnxhr: { kind: 'master', extensions: ['.mov'], scale: 4, timed: true, conformed: true, drawing: null },
+  'dnxhr-hqx': { kind: 'master', extensions: ['.mov'], scale: 4, timed: true, conformed: true, drawing: null },
+  h264: { kind: 'master', extensions: ['.mov'], scale: 4, timed: true, conformed: true, drawing: null },
   vtt: { kind: 'text', extensions: ['.vtt'], timed: true, drawing: null },
   otio: { kind: 'text', extensions: ['.otio'], timed: false, conformed: true, drawing: null },
   edl: { kind: 'text', extensions: ['.edl'], timed: false, conformed: true, drawing: null },
@@ -49,8 +56,14 @@ type OfKind<Kind extends FormatFacts['kind']> = {
   [Format in ExportFormat]: Formats[Format]['kind'] extends Kind ? Format : never
 }[ExportFormat]
 export type VideoFormat = OfKind<'video'>
+/** Films as editing programs want them, whole or, in a folder for such a program, one a take. */
+export type MasterFormat = OfKind<'master'>
 /** Those made of the film's pictures, frame by frame. */
-export type PictureFormat = OfKind<'video' | 'stills'>
+export type PictureFormat = OfKind<'video' | 'master' | 'stills'>
+/** Those whose pictures can be enlarged. */
+export type ScaledFormat = {
+  [Format in ExportFormat]: Formats[Format] extends { readonly scale: PictureScale } ? Format : never
+}[ExportFormat]
 export type PaperFormat = OfKind<'paper'>
 export type TextFormat = OfKind<'text'>
 /** Those that the window offers. */
@@ -62,19 +75,22 @@ const isOf =
   <Format extends ExportFormat>(...kinds: readonly FormatFacts['kind'][]) =>
   (format: ExportFormat): format is Format =>
     kinds.includes(formats[format].kind)
-export const isPictureFormat = isOf<PictureFormat>('video', 'stills')
+export const isScaled = (format: ExportFormat): format is ScaledFormat => 'scale' in formats[format]
+export const isPictureFormat = isOf<PictureFormat>('video', 'master', 'stills')
 
 export const exportFormats = Object.keys(formats) as readonly ExportFormat[]
 const isOffered = (format: ExportFormat): format is WindowFormat => formats[format].drawing !== null
 export const windowFormats = exportFormats.filter(isOffered)
 export const videoFormats = exportFormats.filter(isOf<VideoFormat>('video'))
+export const masterFormats = exportFormats.filter(isOf<MasterFormat>('master'))
 export const pictureFormats = exportFormats.filter(isPictureFormat)
 export const paperFormats = exportFormats.filter(isOf<PaperFormat>('paper'))
 export const textFormats = exportFormats.filter(isOf<TextFormat>('text'))
-/** Those of them that the window offers. */
-export const windowTexts = textFormats.filter((format): format is TextFormat & WindowFormat => isOffered(format))
+/** Those of some that the window offers. */
+export const offered = <Format extends ExportFormat>(some: readonly Format[]) =>
+  some.filter((format): format is Format & WindowFormat => isOffered(format))
 
 export const isConformed = (format: ExportFormat): boolean => 'conformed' in formats[format]
 
 /** Whether it is a folder of files instead of one. */
-export const isFolder = (format: ExportFormat): boolean => formats[format].kind === 'stills'
+export const isFolder = (format: ExportFormat): boolean => ['stills', 'edit'].includes(formats[format].kind)

@@ -21,14 +21,15 @@ export function formatFor<Format extends ExportFormat>(
   if (format !== undefined && agrees(name, format)) return format
   const quoted = `“${shortened(name)}”`
   if (format !== undefined) {
-    const what = isFolder(format) ? 'a folder of pictures' : `a file whose form is ${format}`
+    const what = isFolder(format) ? 'a folder' : `a file whose form is ${format}`
     throw new Failure('usage.extension', `${quoted} is no name for ${what}.`, `Name it ${namedFor(name, format)}.`)
   }
-  const files = formats.filter((each) => extensionOf(each) !== '')
-  const folder = files.length < formats.length ? ' For single pictures say --format png, and name a folder.' : ''
+  const files = [...new Set(formats.map(extensionOf).filter((extension) => extension !== ''))]
+  const folders = formats.filter(isFolder).map((each) => `--format ${each}`)
+  const folder = folders.length > 0 ? ` For a folder say ${folders.join(' or ')}, and name it.` : ''
   throw new Failure(
     'usage.extension',
     `${quoted} does not say which form the file is to have.`,
-    `Let its name end in ${files.map(extensionOf).join(', ')}.${folder}`
+    `Let its name end in ${files.join(', ')}.${folder}`
   )
 }

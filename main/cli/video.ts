@@ -6,6 +6,7 @@ import { shotNumber } from '../../app/film/film.ts'
 import { isFolder, type PictureFormat, type PictureScale } from '../../app/exchange/formats.ts'
 import { exportFilmAs } from '../export/film-as.ts'
 import { filmExport } from '../export/film-export.ts'
+import type { EditRate } from '../../app/exchange/handoff/rate.ts'
 import { ffmpegText, findFfmpeg, type Ffmpeg } from '../export/ffmpeg.ts'
 import { mayReplace, wasExported } from '../export/exported.ts'
 import { checkFolder, checkTarget } from '../export/target.ts'
@@ -13,6 +14,7 @@ import type { FileMark } from '../../engine/files/file-mark.ts'
 import { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Context } from './context.ts'
+import type { Output } from './output.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 import { progressFor } from './progress.ts'
 
@@ -33,6 +35,8 @@ export interface VideoOrder {
   readonly output: string
   readonly format: PictureFormat
   readonly scale: PictureScale
+  /** Of a file for an editing program. */
+  readonly rate?: EditRate | undefined
   /** What stands at `output` may be replaced, whatever it is. */
   readonly replace: boolean
 }
@@ -42,13 +46,16 @@ export interface VideoOrder {
  * @param film the project that is exported; it need not exist yet
  * @throws Failure `export.*`, `ffmpeg.missing`
  */
-export async function checkVideo({ output, format, scale, replace }: VideoOrder, film: string): Promise<VideoTarget> {
+export async function checkVideo(
+  { output, format, scale, rate, replace }: VideoOrder,
+  film: string
+): Promise<VideoTarget> {
   const ffmpeg = await findFfmpeg()
   if (isFolder(format)) {
     checkFolder(resolve(output))
-    return { path: resolve(output), replaces: null, format, scale, ffmpeg }
+    return { path: resolve(output), replaces: null, format, scale, rate, ffmpeg }
   }
-  return { ...checkFile(output, film, replace), format, scale, ffmpeg }
+  return { ...checkFile(output, film, replace), format, scale, rate, ffmpeg }
 }
 
 /** Where a file goes, and which one it replaces there. @throws Failure `export.*` */
@@ -86,35 +93,51 @@ export interface FileTarget {
 export interface VideoTarget extends FileTarget {
   readonly format: PictureFormat
   readonly scale: PictureScale
+  readonly rate?: EditRate | undefined
   readonly ffmpeg: Ffmpeg
 }
 
 /** @throws Failure `export.*`, `ffmpeg.*`, `disk.full`, … */
 export async function writeVideo(
-  { output }: Context,
+  context: Context,
   project: Project,
   supervisor: Supervisor,
   facts: PackFacts,
-  { path, replaces, format, scale, ffmpeg }: VideoTarget
+  { format, ...target }: VideoTarget
 ): Promise<Video> {
-  const bar = progressFor(process.stderr, output.json)
-  const progress = (done: number, total: number) =>
-    bar.update({ done, total, place: 'writing the film', part: 0, speed: undefined })
-  const stop = new AbortController()
-  const order = { path, replaces, scale, ffmpeg, signal: stop.signal, progress }
-  const { film, incomplete } = filmExport(project, supervisor, facts, order)
-  for (const card of incomplete) {
-    const shot = shotNumber(card, project.film.cards.indexOf(card))
-    output.note(`Shot ${shot} is not complete yet; the film shows what there is.`)
-  }
+  const { output } = context
+  noteEncoder(output, target.ffmpeg)
+  return whileWriting(context, async (signal, progress) => {
+    const { film, incomplete } = filmExport(project, supervisor, facts, { ...target, signal, progress })
+    for (const card of incomplete) {
+      const shot = shotNumber(card, project.film.cards.indexOf(card))
+      output.note(`Shot ${shot} is not complete yet; the film shows what there is.`)
+    }
+    const done = await exportFilmAs(format, project, film)
+    const { base, width, height } = facts
+    const { path, scale } = target
+    const seconds = (done.chunks * base.latentsPerChunk * base.framesPerLatent) / base.fps
+    return { path, format, width: width * scale, height: height * scale, seconds, ...done }
+  })
+}
+
+export function noteEncoder(output: Output, ffmpeg: Ffmpeg): void {
   if (ffmpeg.origin === 'system') output.note(`Encoding with ${ffmpegText(ffmpeg)}.`)
+}
+
+/** Shows how far it is; Ctrl-C cancels. */
+export async function whileWriting<Result>(
+  { output }: Context,
+  write: (signal: AbortSignal, progress: (done: number, total: number) => void) => Promise<Result>
+): Promise<Result> {
+  const bar = progressFor(process.stderr, output.json)
+  const stop = new AbortController()
   const interrupt = () => stop.abort()
   process.once('SIGINT', interrupt)
   try {
-    const done = await exportFilmAs(format, project, film)
-    const { base, width, height } = facts
-    const seconds = (done.chunks * base.latentsPerChunk * base.framesPerLatent) / base.fps
-    return { path, format, width: width * scale, height: height * scale, seconds, ...done }
+    return await write(stop.signal, (done, total) =>
+      bar.update({ done, total, place: 'writing the film', part: 0, speed: undefined })
+    )
   } finally {
     bar.end()
     process.off('SIGINT', interrupt)

@@ -6,8 +6,10 @@ import type { ExportPlan, ExportState } from '../../app/contract/window.ts'
 import { contactSheet } from '../export/contact-sheet.ts'
 import { mayReplace, wasExported } from '../export/exported.ts'
 import { findFfmpeg } from '../export/ffmpeg.ts'
+import { editRate } from '../../app/exchange/handoff/rate.ts'
 import { exportFile, exportFilmAs, filmAsText } from '../export/film-as.ts'
-import { filmExport, type FilmOrder } from '../export/film-export.ts'
+import { decodedBy, filmExport, type FilmOrder } from '../export/film-export.ts'
+import { exportHandoff } from '../export/handoff.ts'
 import { cancelled } from '../export/run-ffmpeg.ts'
 import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
@@ -104,9 +106,14 @@ export class Exports {
       })
     if ('summary' in order) return whole(() => print(contactSheet(project, pack.base, order.summary), signal))
     if (!('scale' in order)) return whole(() => filmAsText(order.format, project, pack))
-    const { format, scale } = order
     const progress = (done: number, all: number): void => report(done / all)
     const ffmpeg = await findFfmpeg()
+    if (order.format === 'edit') {
+      const how = { ...order, rate: editRate(order.rate), pictures: decodedBy(supervisor, pack) }
+      await exportHandoff(project, pack, { ...how, path: to.path, ffmpeg, signal, progress })
+      return
+    }
+    const { format, scale } = order
     const { film } = filmExport(project, supervisor, pack, { ...to, scale, ffmpeg, signal, progress })
     await exportFilmAs(format, project, film)
   }

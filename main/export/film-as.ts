@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Failure } from '../../app/base/failure.ts'
 import { filmCues, type Cue } from '../../app/exchange/cues.ts'
-import type { PictureFormat, TextFormat } from '../../app/exchange/formats.ts'
+import { masterFormats, type MasterFormat, type PictureFormat, type TextFormat } from '../../app/exchange/formats.ts'
 import { printCsv } from '../../app/exchange/handoff/csv.ts'
 import { cutList, type CutList } from '../../app/exchange/handoff/cut-list.ts'
 import { mostEvents, printEdls } from '../../app/exchange/handoff/edl.ts'
@@ -18,6 +18,7 @@ import type { PackFacts } from '../production/pack-facts.ts'
 import type { Project } from '../project/project.ts'
 import { noteExported } from './exported.ts'
 import { filmChunks } from './film-chunks.ts'
+import { exportFilmMaster } from './film-master.ts'
 import { exportFilmMp4, type Exported, type FilmExport } from './film-mp4.ts'
 import { exportFilmStills } from './film-stills.ts'
 import { exportFilmVideo } from './film-video.ts'
@@ -26,10 +27,16 @@ import { intoTarget } from './target.ts'
 /** The next export may replace the file. @throws Failure as `exportFilmMp4` */
 export async function exportFilmAs(format: PictureFormat, project: Project, film: FilmExport): Promise<Exported> {
   if (format === 'png') return exportFilmStills(project, film) // a folder: never replaced, so nothing is noted
-  const exported = await (format === 'mp4' ? exportFilmMp4(project, film) : exportFilmVideo(format, project, film))
+  const exported = await (format === 'mp4'
+    ? exportFilmMp4(project, film)
+    : isMaster(format)
+      ? exportFilmMaster(format, project, film)
+      : exportFilmVideo(format, project, film))
   noteExported(project, film.path)
   return exported
 }
+
+const isMaster = (format: PictureFormat): format is MasterFormat => masterFormats.some((each) => each === format)
 
 /** Whole files of other kinds. The next export may replace the file. @throws Failure as `intoTarget` */
 export async function exportFile(

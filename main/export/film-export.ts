@@ -1,5 +1,6 @@
 /** All that writing a film takes, put together in one place for the window and the command line. */
 import type { PictureScale } from '../../app/exchange/formats.ts'
+import type { EditRate } from '../../app/exchange/handoff/rate.ts'
 import type { Card } from '../../app/film/film.ts'
 import type { FileMark } from '../../engine/files/file-mark.ts'
 import { ledgerOf } from '../production/ledger.ts'
@@ -9,6 +10,7 @@ import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { filmChunks } from './film-chunks.ts'
 import type { FilmExport } from './film-mp4.ts'
+import type { Pictures } from './pictures.ts'
 
 /** What is to be written where, and with what. */
 export interface FilmOrder {
@@ -16,6 +18,8 @@ export interface FilmOrder {
   /** The file that it may take the place of. */
   readonly replaces: FileMark | null
   readonly scale: PictureScale
+  /** Of a file for an editing program. */
+  readonly rate?: EditRate | undefined
   readonly ffmpeg: Ffmpeg
   readonly signal: AbortSignal
   /** @param done chunks written, of `all` */
@@ -26,17 +30,22 @@ export interface FilmOrder {
 export function filmExport(
   project: Project,
   supervisor: Pick<Supervisor, 'decode'>,
-  { base, width, height, latentBytes, model }: PackFacts,
+  facts: PackFacts,
   { progress, ...order }: FilmOrder
 ): { readonly film: FilmExport; readonly incomplete: readonly Card[] } {
-  const { chunks, incomplete } = filmChunks(project.film, ledgerOf(project, model))
-  const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
+  const { chunks, incomplete } = filmChunks(project.film, ledgerOf(project, facts.model))
   const film: FilmExport = {
     ...order,
     chunks,
-    pictures: { from: 'latents', decode, width, height, latentBytes },
-    fps: base.fps,
+    pictures: decodedBy(supervisor, facts),
+    fps: facts.base.fps,
     progress: (done) => progress(done, chunks.length)
   }
   return { film, incomplete }
+}
+
+/** Pictures decoded from latents, as the master of a film. */
+export function decodedBy(supervisor: Pick<Supervisor, 'decode'>, { width, height, latentBytes }: PackFacts): Pictures {
+  const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
+  return { from: 'latents', decode, width, height, latentBytes }
 }

@@ -1,6 +1,7 @@
 /** A film to MP4: every chunk encoded once, then joined without encoding again. */
 import { Failure } from '../../app/base/failure.ts'
 import type { PictureScale } from '../../app/exchange/formats.ts'
+import type { EditRate } from '../../app/exchange/handoff/rate.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
 import type { FileMark } from '../../engine/files/file-mark.ts'
 import type { Project } from '../project/project.ts'
@@ -20,6 +21,8 @@ export interface FilmExport {
   /** Frames per second. */
   readonly fps: number
   readonly scale: PictureScale
+  /** Of a file for an editing program; by default the usual one. */
+  readonly rate?: EditRate | undefined
   /** The file (for single pictures the folder), made when the film is complete. */
   readonly path: string
   /** The file that it may take the place of (`mayReplace`), if any. */

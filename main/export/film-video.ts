@@ -8,7 +8,10 @@ import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
 
 /** The pictures of an export, frame by frame. Between chunks it looks whether it was cancelled. */
-export async function* filmFrames(project: Project, film: FilmExport): AsyncIterable<Uint8Array> {
+export async function* filmFrames(
+  project: Project,
+  film: Pick<FilmExport, 'chunks' | 'pictures' | 'signal' | 'progress'>
+): AsyncIterable<Uint8Array> {
   for (const [index, chunk] of film.chunks.entries()) {
     if (film.signal?.aborted) return
     yield* await picturesOf(project, chunk, film.pictures)

@@ -1,5 +1,5 @@
 /** How each video format is encoded. All are made for playing back in time, so colour and rate are stated exactly. */
-import type { PictureScale, VideoFormat } from '../../app/exchange/formats.ts'
+import type { MasterFormat, PictureScale, VideoFormat } from '../../app/exchange/formats.ts'
 
 /** Enlarging by Lanczos, in full colour resolution. */
 const enlarge = (scale: PictureScale, more = ''): string =>
@@ -10,16 +10,16 @@ const enlarged = (scale: PictureScale): readonly string[] => (scale === 1 ? [] :
 
 const filters = (...each: readonly string[]): readonly string[] => (each.length === 0 ? [] : ['-vf', each.join(',')])
 
-/** sRGB pictures to 8-bit 4:2:0 in the colours of high-definition video, and saying so. */
-function bt709(scale: PictureScale): readonly string[] {
+/** sRGB pictures in the colours of high-definition video, and saying so. @param more filters behind */
+function bt709(scale: PictureScale, pixels = 'yuv420p', ...more: readonly string[]): readonly string[] {
   const colours = 'out_color_matrix=bt709:out_range=tv:'
   const sized =
     scale === 1
-      ? // H.264 and VP9 want even sides; a model's picture has them, an odd one gets a black edge.
+      ? // Encoders want even sides; a model's picture has them, an odd one gets a black edge.
         ['pad=ceil(iw/2)*2:ceil(ih/2)*2', `scale=${colours}flags=accurate_rnd+full_chroma_int`]
       : [enlarge(scale, colours)] // size and colours in one go take half the time
   return [
-    ...filters(...sized, 'format=yuv420p'),
+    ...filters(...sized, `format=${pixels}`, ...more),
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv']
   ]
 }
@@ -42,6 +42,31 @@ export const encoders: Readonly<Record<VideoFormat, (scale: PictureScale) => rea
   gif: (scale) => [...filters(...enlarged(scale), palettes), '-loop', '0', '-f', 'gif']
 }
 
+/** Encoders for editing programs read the colours off the pictures. */
+const marked = 'setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv'
+const prores =
+  (profile: number, pixels: string) =>
+  (scale: PictureScale): readonly string[] => [
+    ...bt709(scale, pixels, marked),
+    ...['-c:v', 'prores_ks', '-profile:v', String(profile), '-vendor', 'apl0']
+  ]
+const dnxhr =
+  (profile: string, pixels: string) =>
+  (scale: PictureScale): readonly string[] => [
+    ...bt709(scale, pixels, marked),
+    ...['-c:v', 'dnxhd', '-profile:v', profile]
+  ]
+
+/** For editing programs: each picture can be shown without others, of H.264 each twelfth. */
+export const masters: Readonly<Record<MasterFormat, (scale: PictureScale) => readonly string[]>> = {
+  prores: prores(2, 'yuv422p10le'),
+  'prores-hq': prores(3, 'yuv422p10le'),
+  'prores-4444': prores(4, 'yuv444p10le'),
+  dnxhr: dnxhr('dnxhr_sq', 'yuv422p'),
+  'dnxhr-hqx': dnxhr('dnxhr_hqx', 'yuv422p10le'),
+  h264: (scale) => [...h264(scale), '-g', '12']
+}
+
 /** Single pictures, numbered from 1. */
 export const stillArgs = (scale: PictureScale): readonly string[] => [
   ...filters(...enlarged(scale)),
@@ -54,14 +79,17 @@ export const chunkArgs = (scale: PictureScale): readonly string[] => [
   ...['-g', '10000', '-sc_threshold', '0', '-f', 'h264', 'pipe:1']
 ]
 
+/** Frames a second, as a number or a fraction such as `24000/1001`. */
+export type FrameRate = number | string
+
 /** Raw RGB frames on standard input. */
-export const rawInput = (width: number, height: number, fps: number): string[] => [
+export const rawInput = (width: number, height: number, fps: FrameRate): string[] => [
   ...['-f', 'rawvideo', '-pix_fmt', 'rgb24', '-video_size', `${width}x${height}`, '-framerate', String(fps)],
   ...['-i', 'pipe:0']
 ]
 
 /** JPEG pictures, one after another, on standard input. */
-export const jpegInput = (fps: number): string[] => [
+export const jpegInput = (fps: FrameRate): string[] => [
   ...['-f', 'image2pipe', '-c:v', 'mjpeg', '-framerate', String(fps), '-i', 'pipe:0']
 ]
 

@@ -3,7 +3,7 @@ import type { ChunkRecord } from '../../app/ledger/records.ts'
 import { Failure } from '../../app/base/failure.ts'
 import type { Project } from '../project/project.ts'
 import { damaged } from '../store/failures.ts'
-import { jpegInput, rawInput } from './formats.ts'
+import { jpegInput, rawInput, type FrameRate } from './formats.ts'
 
 /** Decodes one chunk's latents (f16 bytes) at full quality. @returns RGB frames, 8 bits a channel, in display order */
 export type Decode = (latents: Uint8Array) => Promise<readonly Uint8Array[]>
@@ -21,7 +21,7 @@ interface FromLatents {
 }
 
 /** ffmpeg's arguments for reading these pictures. */
-export const inputArgs = (pictures: Pictures, fps: number): string[] =>
+export const inputArgs = (pictures: Pictures, fps: FrameRate): string[] =>
   pictures.from === 'latents' ? rawInput(pictures.width, pictures.height, fps) : jpegInput(fps)
 
 /** @throws Failure `project.damaged`, `export.no-pictures`, and whatever decoding throws */

@@ -1,24 +1,43 @@
-/** What was exported last, and how large the pictures of each format: belongs to the person, not to the film. Kept between starts. */
+/** What was exported last, how large the pictures of each format, what goes to an editor: belongs to the person, not to the film. Kept between starts. */
 import {
-  windowFormats,
   formats,
-  pictureFormats,
+  isScaled,
+  masterFormats,
   pictureScales,
-  type WindowFormat,
-  type PictureFormat,
-  type PictureScale
+  windowFormats,
+  type MasterFormat,
+  type PictureScale,
+  type ScaledFormat,
+  type WindowFormat
 } from '../../app/exchange/formats.ts'
+import { takeChoices, type TakeChoice } from '../../app/exchange/handoff/cut-list.ts'
+import { editRateNames, usualRate, type EditRateName } from '../../app/exchange/handoff/rate.ts'
 
 const key = 'exports'
 
-interface Choices {
-  readonly format: WindowFormat
-  readonly scales: Readonly<Record<PictureFormat, PictureScale>>
+type SizedFormat = ScaledFormat & WindowFormat
+const sizedFormats = windowFormats.filter((format): format is SizedFormat => isScaled(format))
+
+/** What of a film goes to an editing program, and how. */
+export interface EditChoices {
+  readonly rate: EditRateName
+  readonly media: MasterFormat
+  readonly takes: TakeChoice
 }
 
-const scalesBy = (scaleOf: (format: PictureFormat) => PictureScale): Choices['scales'] =>
-  Object.fromEntries(pictureFormats.map((format) => [format, scaleOf(format)])) as Choices['scales']
-const standard: Choices = { format: 'mp4', scales: scalesBy((format) => formats[format].scale) }
+interface Choices {
+  readonly format: WindowFormat
+  readonly scales: Readonly<Record<SizedFormat, PictureScale>>
+  readonly edit: EditChoices
+}
+
+const scalesBy = (scaleOf: (format: SizedFormat) => PictureScale): Choices['scales'] =>
+  Object.fromEntries(sizedFormats.map((format) => [format, scaleOf(format)])) as Choices['scales']
+const standard: Choices = {
+  format: 'mp4',
+  scales: scalesBy((format) => formats[format].scale),
+  edit: { rate: usualRate, media: 'prores', takes: 'starred' }
+}
 
 class ExportChoices {
   #kept = $state.raw<Choices>(load())
@@ -31,12 +50,19 @@ class ExportChoices {
     this.#keep({ ...this.#kept, format })
   }
 
-  scaleOf(format: PictureFormat): PictureScale {
+  scaleOf(format: SizedFormat): PictureScale {
     return this.#kept.scales[format]
   }
 
-  chooseScale(format: PictureFormat, scale: PictureScale): void {
+  chooseScale(format: SizedFormat, scale: PictureScale): void {
     this.#keep({ ...this.#kept, scales: { ...this.#kept.scales, [format]: scale } })
+  }
+
+  get edit(): EditChoices {
+    return this.#kept.edit
+  }
+  chooseEdit(some: Partial<EditChoices>): void {
+    this.#keep({ ...this.#kept, edit: { ...this.#kept.edit, ...some } })
   }
 
   #keep(choices: Choices): void {
@@ -48,12 +74,21 @@ class ExportChoices {
 /** What cannot be a choice of ours, as another version may have left it, is the standard one. */
 function load(): Choices {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as { format?: unknown; scales?: Record<string, unknown> }
-    const scaleOf = (format: PictureFormat): PictureScale =>
+    const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as {
+      readonly format?: unknown
+      readonly scales?: Readonly<Record<string, unknown>>
+      readonly edit?: Readonly<Record<string, unknown>>
+    }
+    const scaleOf = (format: SizedFormat): PictureScale =>
       pictureScales.find((scale) => scale === kept.scales?.[format]) ?? standard.scales[format]
     return {
       format: windowFormats.find((format) => format === kept.format) ?? standard.format,
-      scales: scalesBy(scaleOf)
+      scales: scalesBy(scaleOf),
+      edit: {
+        rate: editRateNames.find((rate) => rate === kept.edit?.['rate']) ?? standard.edit.rate,
+        media: masterFormats.find((media) => media === kept.edit?.['media']) ?? standard.edit.media,
+        takes: takeChoices.find((takes) => takes === kept.edit?.['takes']) ?? standard.edit.takes
+      }
     }
   } catch {
     return standard // not readable

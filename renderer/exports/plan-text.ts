@@ -22,6 +22,9 @@ export function planText(plan: ExportPlan, format: WindowFormat, strings: String
       return timed ? { ...nothing, ...subtitles(plan, strings) } : nothing
     case 'paper':
       return { ...nothing, ...paper(plan, strings) }
+    case 'edit':
+      return { ...nothing, ...film(plan, strings, strings.exports.gaps) }
+    case 'master':
     case 'video':
     case 'stills':
       return { ...nothing, ...film(plan, strings) }
@@ -40,14 +43,19 @@ function paper({ blank, outdated }: ExportPlan, { exports: texts }: Strings): Pa
   return { warnings: said([texts.blankOnPaper, blank]), old: outdated.length > 0 ? texts.oldOnPaper(outdated) : '' }
 }
 
-function film(plan: ExportPlan, strings: Strings): Partial<PlanText> {
+/** @param lacking what becomes of shots of which nothing is made, and of those of which only a part is */
+function film(
+  plan: ExportPlan,
+  strings: Strings,
+  lacking: Pick<Strings['exports'], 'unmade' | 'partial'> = strings.exports
+): Partial<PlanText> {
   const { exports: texts } = strings
   const { ffmpeg, seconds, unmade, partial, outdated, unsure } = plan
   if (ffmpeg.origin === 'none') return { ready: false, warnings: [failureText(ffmpeg.problem, strings).join(' ')] }
   const encoder = texts.encoder[ffmpeg.origin]()
   if (seconds === 0) return { ready: false, warnings: [texts.nothing], encoder }
   return {
-    warnings: said([texts.unmade, unmade], [texts.partial, partial]),
+    warnings: said([lacking.unmade, unmade], [lacking.partial, partial]),
     old: outdated.length + unsure.length > 0 ? texts.old(outdated, unsure) : '',
     encoder
   }

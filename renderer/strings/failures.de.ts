@@ -216,10 +216,7 @@ export const failuresDe: FailureTexts = {
     'Nimm Skizzen von Einstellungen, die sie nicht brauchen, oder teile den Film.'
   ],
   'export.no-pictures': () => ['Einem Stück des Films fehlen die Bilder.', 'Erzeuge die Einstellung neu.'],
-  'export.folder-used': ({ folder }) => [
-    `${folder} gibt es schon.`,
-    'Wähle für die Bilder einen neuen oder einen leeren Ordner.'
-  ],
+  'export.folder-used': ({ folder }) => [`${folder} gibt es schon.`, 'Wähle einen neuen oder einen leeren Ordner.'],
   'export.no-folder': ({ folder }) => [
     `Den Ordner ${folder} gibt es nicht.`,
     'Lege ihn erst an, oder wähle einen anderen.'

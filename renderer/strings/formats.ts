@@ -1,10 +1,15 @@
 /** What each form of an export is called, and one line of what it is, in every language: a new form's texts are all here. */
-import type { WindowFormat } from '../../app/exchange/formats.ts'
+import type { MasterFormat, WindowFormat } from '../../app/exchange/formats.ts'
 
 interface FormatText {
   readonly name: string
   readonly hint: string
+  /** The name as it stands in a sentence, where that is another. */
+  readonly phrase?: string
 }
+
+export const phraseOf = ({ name, phrase }: FormatText): string => phrase ?? name
+
 type InLanguages = Readonly<Record<'en' | 'de', FormatText>>
 
 const texts: Readonly<Record<WindowFormat, InLanguages>> = {
@@ -35,6 +40,14 @@ const texts: Readonly<Record<WindowFormat, InLanguages>> = {
   shots: {
     en: { name: 'Shot list', hint: 'The storyboard as plain text, to read or to bring back' },
     de: { name: 'Einstellungsliste', hint: 'Das Storyboard als Text, zum Lesen oder Zurückholen' }
+  },
+  edit: {
+    en: {
+      name: 'For an editor',
+      hint: 'A folder with takes, cut and words, without sound',
+      phrase: 'for an editor'
+    },
+    de: { name: 'Für den Schnitt', hint: 'Ein Ordner mit Aufnahmen, Schnitt und Texten, ohne Ton' }
   }
 }
 
@@ -44,3 +57,13 @@ export const formatTexts = (language: keyof InLanguages): Readonly<Record<Window
     WindowFormat,
     FormatText
   >
+
+/** What files of takes are encoded in: names, but for what is said of the smallest. */
+export const mediaNames = (small: string): Readonly<Record<MasterFormat, string>> => ({
+  prores: 'ProRes 422',
+  'prores-hq': 'ProRes 422 HQ',
+  'prores-4444': 'ProRes 4444',
+  dnxhr: 'DNxHR SQ',
+  'dnxhr-hqx': 'DNxHR HQX',
+  h264: small
+})

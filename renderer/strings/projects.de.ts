@@ -1,7 +1,7 @@
 /** Was über Filmdateien gesagt wird: deutsch. */
 import type { exportsEn, projectsEn } from './projects.en.ts'
-import { lengthText, named, seconds, shots } from './units.de.ts'
-import { formatTexts } from './formats.ts'
+import { lengthText, named, number, seconds, shots } from './units.de.ts'
+import { formatTexts, mediaNames } from './formats.ts'
 
 const one = (shots: readonly string[], single: string, several: string): string =>
   shots.length === 1 ? single : several
@@ -37,6 +37,18 @@ export const exportsDe: typeof exportsEn = {
   length: seconds,
   unmade: (shots) => `${named(shots)} ${be(shots)} nicht erzeugt: ${one(shots, 'fehlt', 'fehlen')} im Export.`,
   partial: (shots) => `${named(shots)} ${be(shots)} erst zum Teil erzeugt: kürzer als geplant.`,
+  gaps: {
+    unmade: (shots) => `${named(shots)} ${be(shots)} nicht erzeugt: ${one(shots, 'eine Lücke', 'Lücken')} im Schnitt.`,
+    partial: (shots) => `${named(shots)} ${be(shots)} erst zum Teil erzeugt: Der Rest ist eine Lücke im Schnitt.`
+  },
+  edit: {
+    rate: 'Bilder je Sekunde',
+    rateOf: (rate) => `${number(rate, 3)} Bilder/s`,
+    media: 'Dateien der Aufnahmen',
+    mediaOf: mediaNames('H.264, klein'),
+    takes: 'Aufnahmen, die mitkommen',
+    takesOf: { shown: 'Gezeigte Aufnahmen', starred: 'Gezeigte und mit Stern', all: 'Alle Aufnahmen' }
+  },
   old: (outdated, unsure) => {
     const parts = [
       ...(outdated.length > 0 ? [`${named(outdated)} ${be(outdated)} veraltet`] : []),

@@ -1,6 +1,6 @@
 /** What is said of film files: exporting, opening, saving elsewhere, and whatever can happen to a file meanwhile. English. */
 import { lengthText, named, seconds, shots } from './units.en.ts'
-import { formatTexts } from './formats.ts'
+import { formatTexts, mediaNames } from './formats.ts'
 
 const be = (shots: readonly string[]): string => (shots.length === 1 ? 'is' : 'are')
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -37,6 +37,21 @@ export const exportsEn = {
   unmade: (shots: readonly string[]) => sentence(`${named(shots)} ${be(shots)} not made: left out.`),
   partial: (shots: readonly string[]) =>
     sentence(`${named(shots)} ${be(shots)} only partly made: shorter than planned.`),
+  /** Of the cut for an editing program. */
+  gaps: {
+    unmade: (shots: readonly string[]) =>
+      sentence(`${named(shots)} ${be(shots)} not made: ${shots.length === 1 ? 'a gap' : 'gaps'} in the cut.`),
+    partial: (shots: readonly string[]) =>
+      sentence(`${named(shots)} ${be(shots)} only partly made: the rest is a gap in the cut.`)
+  },
+  edit: {
+    rate: 'Frames a second',
+    rateOf: (rate: number) => `${rate} fps`,
+    media: 'Files of the takes',
+    mediaOf: mediaNames('H.264, small'),
+    takes: 'Takes that go along',
+    takesOf: { shown: 'Takes shown', starred: 'Takes shown or starred', all: 'All takes' }
+  },
   /** Of what is exported although it is outdated, or should be checked. */
   old: (outdated: readonly string[], unsure: readonly string[]) => {
     const parts = [

@@ -158,6 +158,25 @@ test('every format: what is missing is said first, what comes out is the film', 
     expect(readdirSync(join(folder, 'Untitled film'))).toHaveLength(frames)
   })
 
+  await test.step('a folder for an editor: a file a take, the cut, and gaps for what is not made', async () => {
+    await page.getByRole('radio', { name: 'For an editor' }).click()
+    await expect(page.getByText('Shot 2 is not made: a gap in the cut.')).toBeVisible()
+    await page.getByLabel('Frames a second').selectOption('25')
+    await page.getByLabel('Files of the takes').selectOption('H.264, small')
+    await page.screenshot({ path: test.info().outputPath('for-an-editor.png') })
+    await page.getByRole('button', { name: 'Export for an editor' }).click()
+    await expect(page.getByText('Exported', { exact: true })).toBeVisible({ timeout: 90_000 })
+    await page.getByRole('button', { name: 'Export something else' }).click()
+    const name = 'Untitled film 2' // the pictures have the first
+    const inFolder = readdirSync(join(folder, name)).sort()
+    expect(inFolder).toEqual([`${name}.csv`, `${name}.edl`, `${name}.otio`, 'media'])
+    const take = probe(join(folder, name, 'media', '001_t1.mov'), 'width,height,r_frame_rate,nb_read_frames')
+    expect(take).toContain('1152,640,25/1,25')
+    expect(readFileSync(join(folder, name, `${name}.edl`), 'utf8')).toContain('SHOT: 2 NOT MADE')
+    await page.getByRole('radio', { name: 'For an editor' }).click()
+    await expect(page.getByLabel('Frames a second')).toHaveValue('25')
+  })
+
   await test.step('a contact sheet to print', async () => {
     await page.getByRole('radio', { name: 'Contact sheet' }).click()
     await expect(page.getByText('Shot 2 has no picture yet: the place for it stays empty.')).toBeVisible()

@@ -22,7 +22,7 @@ test('dialogue and shot list, of a film of which nothing is made', { timeout: 24
   expect(readFileSync(here.at('again.shots'), 'utf8')).toContain('A cat dances in a meadow.')
   const odd = await throughline(['export', path, '--format', 'avi'])
   expect(odd.code).toBe(2)
-  expect(odd.stderr).toMatch(/avi.*mp4, webm, gif, png, srt, shots, vtt, otio, edl, csv/s)
+  expect(odd.stderr).toMatch(/avi.*mp4, webm, gif, png, srt, shots, edit, prores.*vtt, otio, edl, csv/s)
   await here.refuses(['export', path, '--format', 'srt', '--scale', '2'], {
     code: 2,
     says: 'usage.scale',
@@ -61,11 +61,11 @@ test('the cut for an editing program, at its rate', { timeout: 240_000 }, async 
     ...{ code: 2, says: 'usage.invalid', words: /--rate.*24, 25, 30, 23.976, 29.97/s }
   })
   await here.refuses(['export', path, '--format', 'vtt', '-o', here.at('b.vtt'), '--rate', '25'], {
-    ...{ code: 2, says: 'usage.rate', words: /otio, edl, csv/ }
+    ...{ code: 2, says: 'usage.rate', words: /prores.*otio, edl, csv/ }
   })
 })
 
-test('moving and single pictures', { timeout: 240_000 }, async () => {
+test('moving and single pictures, and a folder for an editor', { timeout: 480_000 }, async () => {
   const path = here.at('film.throughline')
   expect(
     (await throughline(['render', here.at('film.shots'), '--project', path, '-o', here.at('film.mp4')])).code
@@ -80,7 +80,8 @@ test('moving and single pictures', { timeout: 240_000 }, async () => {
     execFileSync(
       'ffprobe',
       [
-        ...['-v', 'error', '-count_frames', '-show_entries', 'stream=codec_name,width,height,nb_read_frames'],
+        ...['-v', 'error', '-count_frames', '-select_streams', 'v'],
+        ...['-show_entries', 'stream=codec_name,width,height,nb_read_frames'],
         ...['-of', 'csv=p=0', file]
       ],
       { encoding: 'utf8' }
@@ -90,6 +91,22 @@ test('moving and single pictures', { timeout: 240_000 }, async () => {
   expect(probe(here.at('film.gif'))).toBe('gif,288,160,12')
   expect(probe(large)).toBe('h264,576,320,12')
   expect(readdirSync(here.at('film'))).toHaveLength(12)
+  expect((await throughline(['export', path, '-o', here.at('film.mov'), '--rate', '25'])).code).toBe(0)
+  expect(probe(here.at('film.mov'))).toBe('prores,288,160,25')
+  const cut = ['export', path, '--format', 'edit', '-o', here.at('cut'), '--media', 'h264']
+  expect(JSON.parse((await throughline(['--json', ...cut])).stdout)).toMatchObject({
+    edit: {
+      ...{ path: here.at('cut'), rate: '24', media: 'h264', seconds: 1, width: 288 },
+      files: [{ name: '001_t1.mov', reel: '001T1', frames: 24 }],
+      events: [{ shot: '1', start: 0, frames: 24, file: '001_t1.mov', from: 0 }]
+    }
+  })
+  expect(readdirSync(here.at('cut')).sort()).toEqual(['cut.csv', 'cut.edl', 'cut.otio', 'cut.srt', 'cut.vtt', 'media'])
+  expect(probe(here.at('cut/media/001_t1.mov'))).toBe('h264,288,160,24')
+  await here.refuses(cut, { code: 5, says: 'export.folder-used', words: /exists already/ })
+  await here.refuses(['export', path, '-o', here.at('b.mov'), '--takes', 'all'], {
+    ...{ code: 2, says: 'usage.edit', words: /--format edit/ }
+  })
   await here.refuses(['export', path, '--format', 'png'], {
     code: 5,
     says: 'export.folder-used',

@@ -43,6 +43,22 @@ test('of many shots only how many', () => {
   expect(words({ unmade: ['1', '2', '3', '4', '5', '6'] }).warnings).toEqual(['6 shots are not made: left out.'])
 })
 
+test('for an editor what is not made is a gap, and nothing is too little', () => {
+  const plan = { unmade: ['2', '5'], partial: ['6'], outdated: ['3'] }
+  expect(words(plan, 'edit')).toMatchObject({
+    ready: true,
+    warnings: [
+      'Shots 2 and 5 are not made: gaps in the cut.',
+      'Shot 6 is only partly made: the rest is a gap in the cut.'
+    ],
+    old: 'Shot 3 is outdated: exported as it is.'
+  })
+  expect(words({ unmade: ['2'] }, 'edit', 'de').warnings).toEqual([
+    'Einstellung 2 ist nicht erzeugt: eine Lücke im Schnitt.'
+  ])
+  expect(words({ seconds: 0, unmade: ['1'] }, 'edit').ready).toBe(false)
+})
+
 test('on paper a sketched shot has its picture; an outdated one has its film', () => {
   expect(words({ unmade: ['2', '5'], blank: ['5'], outdated: ['3', '4'] }, 'pdf')).toMatchObject({
     warnings: ['Shot 5 has no picture yet: the place for it stays empty.'],

@@ -46,7 +46,7 @@ export function editFrame(value: number): EditFrame {
  * The frame at which picture `frame` of the film begins: the nearest one, halves later. A length is the difference of two cuts,
  * so that nothing drifts. A rate that is slowed has the frame numbers of the one it is named after.
  */
-export const cut = (frame: DisplayFrame, { fps }: Timebase, { counted }: EditRate): EditFrame =>
+export const cut = (frame: DisplayFrame, { fps }: Pick<Timebase, 'fps'>, { counted }: EditRate): EditFrame =>
   editFrame(Math.floor((2 * frame * counted + fps) / (2 * fps)))
 
 /** Frames a second as a fraction, `[24000, 1001]`. */

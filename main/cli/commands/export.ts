@@ -5,11 +5,14 @@ import {
   formats as formatFacts,
   isConformed,
   isPictureFormat,
-  pictureFormats,
-  textFormats,
-  type PictureFormat,
+  exportFormats,
+  paperFormats,
+  type ExportFormat,
+  type MasterFormat,
+  type PaperFormat,
   type TextFormat
 } from '../../../app/exchange/formats.ts'
+import type { TakeChoice } from '../../../app/exchange/handoff/cut-list.ts'
 import { editRate, usualRate, type EditRate, type EditRateName } from '../../../app/exchange/handoff/rate.ts'
 import { shotNumber } from '../../../app/film/film.ts'
 import { extensionOf } from '../../../app/exchange/file-format.ts'
@@ -19,7 +22,8 @@ import { ledgerOf } from '../../production/ledger.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
-import { rateOption, replaceOption, scaleOption } from '../options.ts'
+import { checkHandoff, handoffFacts, handoffText, writeHandoff, type HandoffTarget } from '../handoff.ts'
+import { mediaOption, rateOption, replaceOption, scaleOption, takesOption, usualMedia, usualTakes } from '../options.ts'
 import { formatFor } from '../output-format.ts'
 import type { OutputOptions } from '../produce.ts'
 import { packFacts, type PackFacts } from '../../production/pack-facts.ts'
@@ -27,11 +31,16 @@ import { withEngine } from '../studio.ts'
 import { beside, checkFile, checkVideo, videoText, writeVideo, type FileTarget, type VideoTarget } from '../video.ts'
 
 interface ExportOptions extends OutputOptions {
-  readonly format?: PictureFormat | TextFormat
+  readonly format?: CommandFormat
   readonly rate?: EditRateName
+  readonly media?: MasterFormat
+  readonly takes?: TakeChoice
 }
 
-const formats = [...pictureFormats, ...textFormats]
+type CommandFormat = Exclude<ExportFormat, PaperFormat>
+const isPaper = (format: ExportFormat): format is PaperFormat => paperFormats.some((each) => each === format)
+/** All but what a browser sets. */
+const formats = exportFormats.filter((format): format is CommandFormat => !isPaper(format))
 
 export function addExport(program: Command, run: Runner): void {
   program
@@ -39,7 +48,7 @@ export function addExport(program: Command, run: Runner): void {
     .description(
       'Write the film as it is now, from the latents, at full quality; its dialogue or shot list; or its cut for an editing program (without sound: there is none yet).'
     )
-    .option('-o, --output <path>', 'the file, for png the folder (default: beside the project)')
+    .option('-o, --output <path>', 'the file, for png and edit the folder (default: beside the project)')
     .addOption(
       new Option('-f, --format <format>', 'its form (default: as the name that -o gives ends, else mp4)').choices(
         formats
@@ -47,26 +56,34 @@ export function addExport(program: Command, run: Runner): void {
     )
     .addOption(scaleOption())
     .addOption(rateOption())
+    .addOption(mediaOption())
+    .addOption(takesOption())
     .addOption(replaceOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline -o cat.webm --scale 4\n  $ throughline export cat.throughline --format srt\n  $ throughline export cat.throughline --format otio --rate 25'
+      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline -o cat.webm --scale 4\n  $ throughline export cat.throughline --format srt\n  $ throughline export cat.throughline --format edit -o hand-off --rate 25'
     )
     .action((path: string, options: ExportOptions) => run((context) => exportFilm(context, path, options)))
 }
 
 async function exportFilm(context: Context, path: string, options: ExportOptions): Promise<number> {
-  const { scale, rate, replace = false } = options
+  const { scale, rate: rateName, replace = false } = options
   const format =
     options.output === undefined ? (options.format ?? 'mp4') : formatFor(options.output, formats, options.format)
   const output = options.output ?? beside(path, extensionOf(format))
-  if (rate !== undefined && !isConformed(format)) throw noRate(format)
+  if (rateName !== undefined && !isConformed(format)) throw noRate(format)
+  const rate = editRate(rateName ?? usualRate)
+  if (format === 'edit') {
+    const { media = usualMedia, takes = usualTakes } = options
+    return exportEdit(context, path, await checkHandoff(output, { scale: scale ?? 1, rate, media, takes }))
+  }
+  if (options.media !== undefined || options.takes !== undefined) throw onlyEdit()
   if (isPictureFormat(format)) {
-    return exportVideo(context, path, await checkVideo({ output, format, scale: scale ?? 1, replace }, path))
+    return exportVideo(context, path, await checkVideo({ output, format, scale: scale ?? 1, rate, replace }, path))
   }
   if (scale !== undefined)
     throw new Failure('usage.scale', `--scale is for pictures; ${format} has none.`, 'Leave it out.')
-  return exportText(context, path, format, checkFile(output, path, replace), editRate(rate ?? usualRate))
+  return exportText(context, path, format, checkFile(output, path, replace), rate)
 }
 
 const noRate = (format: string): Failure =>
@@ -75,6 +92,22 @@ const noRate = (format: string): Failure =>
     `--rate is for editing programs: ${formats.filter(isConformed).join(', ')}; ${format} has the film's own.`,
     'Leave it out.'
   )
+
+const onlyEdit = (): Failure =>
+  new Failure('usage.edit', '--media and --takes are for --format edit.', 'Leave them out, or say --format edit.')
+
+async function exportEdit(context: Context, path: string, target: HandoffTarget): Promise<number> {
+  const facts = await packFacts(context.pack)
+  const project = Project.open(path)
+  context.output.remarks(project.remarks)
+  try {
+    const list = await withEngine(context, (supervisor) => writeHandoff(context, project, supervisor, facts, target))
+    context.output.result(handoffText(target, list), { edit: handoffFacts(target, facts, list) })
+    return exitCodes.done
+  } finally {
+    project.close()
+  }
+}
 
 async function exportVideo(context: Context, path: string, target: VideoTarget): Promise<number> {
   const facts = await packFacts(context.pack)

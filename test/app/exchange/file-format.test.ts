@@ -40,7 +40,7 @@ test('a folder of pictures has no extension that tells a file, a film its own', 
 
 test('tells the format of a file by its name', () => {
   expect(['a.mp4', 'a.M4V', 'a.srt', 'a.mov', 'a', '.gif', 'a.shots'].map(formatOf)).toEqual([
-    ...['mp4', 'mp4', 'srt', null, null, null, 'shots']
+    ...['mp4', 'mp4', 'srt', 'prores', null, null, 'shots']
   ])
 })
 

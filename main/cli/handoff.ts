@@ -1,0 +1,78 @@
+/** The film for an editing program, as the command line writes it. */
+import { shotNumber } from '../../app/film/film.ts'
+import type { CutList } from '../../app/exchange/handoff/cut-list.ts'
+import { perSecond } from '../../app/exchange/handoff/rate.ts'
+import { findFfmpeg, type Ffmpeg } from '../export/ffmpeg.ts'
+import { filmChunks } from '../export/film-chunks.ts'
+import { decodedBy } from '../export/film-export.ts'
+import { exportHandoff, type HandoffChoices } from '../export/handoff.ts'
+import { checkTargetFolder } from '../export/target-folder.ts'
+import { ledgerOf } from '../production/ledger.ts'
+import type { PackFacts } from '../production/pack-facts.ts'
+import type { Project } from '../project/project.ts'
+import type { Supervisor } from '../supervisor/supervisor.ts'
+import type { Context } from './context.ts'
+import { noteEncoder, whileWriting } from './video.ts'
+
+export interface HandoffTarget extends HandoffChoices {
+  readonly path: string
+  readonly ffmpeg: Ffmpeg
+}
+
+/** Asked before any work. @throws Failure `export.*`, `ffmpeg.missing` */
+export const checkHandoff = async (output: string, choices: HandoffChoices): Promise<HandoffTarget> => ({
+  ...choices,
+  path: checkTargetFolder(output),
+  ffmpeg: await findFfmpeg()
+})
+
+/** @throws Failure as `exportHandoff` */
+export async function writeHandoff(
+  context: Context,
+  project: Project,
+  supervisor: Supervisor,
+  facts: PackFacts,
+  target: HandoffTarget
+): Promise<CutList> {
+  const { output } = context
+  for (const card of filmChunks(project.film, ledgerOf(project, facts.model)).incomplete) {
+    const shot = shotNumber(card, project.film.cards.indexOf(card))
+    output.note(`Shot ${shot} is not complete yet; what is missing is a gap.`)
+  }
+  noteEncoder(output, target.ffmpeg)
+  const pictures = decodedBy(supervisor, facts)
+  return whileWriting(context, (signal, progress) =>
+    exportHandoff(project, facts, { ...target, pictures, signal, progress })
+  )
+}
+
+export const handoffText = ({ path }: HandoffTarget, { media, events }: CutList): string => {
+  const gaps = events.filter(({ clip }) => clip === null).length
+  const has = [
+    counted(media.length, 'take'),
+    counted(events.length - gaps, 'clip'),
+    ...(gaps > 0 ? [counted(gaps, 'gap')] : [])
+  ]
+  return `For an editor: ${path}, ${has.join(', ')}, without sound`
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** The same for programs. */
+export const handoffFacts = (
+  { path, scale, media: codec }: HandoffTarget,
+  { width, height }: PackFacts,
+  list: CutList
+) => ({
+  path,
+  format: 'edit',
+  media: codec,
+  rate: list.rate.name,
+  width: width * scale,
+  height: height * scale,
+  seconds: list.length / perSecond(list.rate),
+  files: list.media.map(({ name, reel, length }) => ({ name, reel, frames: length })),
+  events: list.events.map(({ shot, start, length, clip }) => ({
+    ...{ shot: shot.number, start, frames: length, file: clip?.media.name ?? null, from: clip?.from ?? null }
+  }))
+})

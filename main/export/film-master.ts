@@ -1,0 +1,42 @@
+/** A row of chunks as one file for an editing program: at its rate, with timecode, and with the name of its reel. */
+import type { MasterFormat } from '../../app/exchange/formats.ts'
+import { cut, editRate, firstTimecode, fraction, usualRate, type EditFrame } from '../../app/exchange/handoff/rate.ts'
+import { displayFrame } from '../../app/time.ts'
+import type { Project } from '../project/project.ts'
+import { conformed } from './conform.ts'
+import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
+import { filmFrames } from './film-video.ts'
+import { masters } from './formats.ts'
+import { inputArgs } from './pictures.ts'
+import { runFfmpeg } from './run-ffmpeg.ts'
+import { intoTarget } from './target.ts'
+import { checkWholeMp4 } from './whole-mp4.ts'
+
+/** The film in one file. @throws Failure as `exportFilmMp4` */
+export async function exportFilmMaster(format: MasterFormat, project: Project, film: FilmExport): Promise<Exported> {
+  if (film.chunks.length === 0) throw nothingToExport()
+  await intoTarget(film.path, film.replaces, (partial) => writeMaster(format, project, { ...film, path: partial }))
+  return { chunks: film.chunks.length, reused: 0, kept: 0 }
+}
+
+export interface Master extends Omit<FilmExport, 'replaces'> {
+  /** In the file beside the timecode. */
+  readonly reel?: string
+  /** Frames of the file; by default as long as its chunks. */
+  readonly length?: EditFrame
+}
+
+/** Writes the file at `path`, whatever is there. @throws Failure as `exportFilmMp4` */
+export async function writeMaster(format: MasterFormat, project: Project, master: Master): Promise<void> {
+  const { fps, scale, ffmpeg, signal, path, reel, rate = editRate(usualRate), length } = master
+  const args = [
+    ...inputArgs(master.pictures, fraction(rate).join('/')),
+    ...masters[format](scale),
+    ...['-timecode', firstTimecode],
+    ...(reel === undefined ? [] : ['-metadata:s:v:0', `reel_name=${reel}`]),
+    ...['-f', 'mov', path]
+  ]
+  const frames = conformed(filmFrames(project, master), fps, rate, length ?? cut(displayFrame(0), { fps }, rate))
+  await runFfmpeg(ffmpeg, args, frames, signal)
+  checkWholeMp4(path) // a MOV is built alike
+}
