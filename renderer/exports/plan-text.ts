@@ -24,7 +24,6 @@ export function planText(plan: ExportPlan, format: WindowFormat, strings: String
       return { ...nothing, ...paper(plan, strings) }
     case 'edit':
       return { ...nothing, ...film(plan, strings, strings.exports.gaps) }
-    case 'master':
     case 'video':
     case 'stills':
       return { ...nothing, ...film(plan, strings) }
