@@ -84,8 +84,7 @@ function generator(path: string, tensors: Tensors): Tensors {
     throw refuse('is a critic, which only judges films while a model is trained')
   if (dim === 5120) throw refuse('is the model of 14 billion parameters, which is too large for this program')
   if (dim === 0 || layers === 0) throw incomplete(path, 'it has no layers')
-  if (channels !== 16)
-    throw refuse(`works on pictures of ${channels} channels, as Wan 2.2 does, and not of 16, as Wan 2.1 does`)
+  if (channels !== 16) throw refuse(`works on latents of ${channels} channels, and not of 16, as Wan 2.1 does`)
   const required = sizes.transformerTensors(tensors)
   const found = whole(path, tensors, required)
   const more = names.find((name) => !required.has(name) && !computed.test(name))
@@ -99,7 +98,7 @@ function decoder(path: string, all: Tensors): Tensors {
   const tensors = new Map([...all].filter(([name]) => /^(?:decoder|conv2)\./.test(name)))
   const channels = tensors.get('conv2.weight')?.shape[0]
   if (channels !== undefined && channels !== 16)
-    throw unsuitable(path, `decodes pictures of ${channels} channels, as Wan 2.2 has them`, wanDecoder)
+    throw unsuitable(path, `decodes latents of ${channels} channels, and not of 16, as Wan 2.1 has them`, wanDecoder)
   const required = sizes.decoderTensors(tensors)
   const found = whole(path, tensors, required)
   const more = [...tensors.keys()].find((name) => !required.has(name))
