@@ -2,7 +2,7 @@
 import { limits } from '../../base/limits.ts'
 import { Failure } from '../../base/failure.ts'
 import { cleanText } from '../../base/text.ts'
-import type { Film } from '../../film/film.ts'
+import { emptyFilm, type Film } from '../../film/film.ts'
 import type { Timebase } from '../../time.ts'
 import { parseShotList } from '../parse-shots.ts'
 import { isShotList, promptsOf } from '../text-shots.ts'
@@ -104,7 +104,7 @@ function ofShotList(text: string, base: Timebase, left: Leftovers, idOf: (index:
   if (film === null) throw faults[0]!.failure
   const { seed, policy } = film.settings
   if (seed !== null) left.add('settings', null, `seed: ${seed}`)
-  if (policy !== 'memflow') left.add('settings', null, `memory: ${policy}`)
+  if (policy !== emptyFilm('').settings.policy) left.add('settings', null, `memory: ${policy}`)
   const shots = film.cards.map((card): PlannedShot => ({ card, scene: '', estimated: false, pictures: [] }))
   return { kind: 'shots', film, shots, left: left.list, table: null }
 }
