@@ -275,7 +275,6 @@ export class OpenFilm implements FilmAtHand {
     this.playhead.halt()
     this.pictures.clear()
   }
-
 }
 
 /** Pictures of a take that has no name yet are kept under that of the work the engine is at. */

@@ -80,8 +80,8 @@ describe('a film for an editing program is rebuilt frame by frame', () => {
     expect(media['media/001_t2.mov']).toMatchObject({
       reel: '001T2',
       frames: 5 * rate.counted,
-      width: 384,
-      height: 256
+      width: 96,
+      height: 64
     })
     // The handles are there: all of the take, with what the shot leaves out at both ends.
     expect(new Set(files['media/001_t2.mov'])).toEqual(
