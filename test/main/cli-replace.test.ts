@@ -87,7 +87,7 @@ test('the extension says the format, or is refused', { timeout: 240_000 }, async
     ['cat', 'srt', /Name it cat\.srt/],
     ['cat.srt.', 'srt', /Name it cat\.srt/],
     ['frames.png', 'png', /Name it frames\./],
-    ['cat.mov', null, /end in \.mp4, \.webm, \.gif, \.srt, \.shots/],
+    ['cat.avi', null, /end in \.mp4, \.webm, \.gif, \.srt, \.shots, \.mov/],
     ['cat', null, /--format png/],
     ['猫.ｍｐ４', null, /does not say/]
   ]
