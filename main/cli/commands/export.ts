@@ -20,6 +20,7 @@ import { filmChunks } from '../../export/film-chunks.ts'
 import { exportFile, filmAsText } from '../../export/film-as.ts'
 import { ledgerOf } from '../../production/ledger.ts'
 import { Project } from '../../project/project.ts'
+import type { Supervisor } from '../../supervisor/supervisor.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import { checkHandoff, handoffFacts, handoffText, writeHandoff, type HandoffTarget } from '../handoff.ts'
@@ -96,26 +97,31 @@ const noRate = (format: string): Failure =>
 const onlyEdit = (): Failure =>
   new Failure('usage.edit', '--media and --takes are for --format edit.', 'Leave them out, or say --format edit.')
 
-async function exportEdit(context: Context, path: string, target: HandoffTarget): Promise<number> {
-  const facts = await packFacts(context.pack)
-  const project = Project.open(path)
-  context.output.remarks(project.remarks)
-  try {
-    const list = await withEngine(context, (supervisor) => writeHandoff(context, project, supervisor, facts, target))
+function exportEdit(context: Context, path: string, target: HandoffTarget): Promise<number> {
+  return withFilm(context, path, async (project, facts, supervisor) => {
+    const list = await writeHandoff(context, project, supervisor, facts, target)
     context.output.result(handoffText(target, list), { edit: handoffFacts(target, facts, list) })
-    return exitCodes.done
-  } finally {
-    project.close()
-  }
+  })
 }
 
-async function exportVideo(context: Context, path: string, target: VideoTarget): Promise<number> {
+function exportVideo(context: Context, path: string, target: VideoTarget): Promise<number> {
+  return withFilm(context, path, async (project, facts, supervisor) => {
+    const video = await writeVideo(context, project, supervisor, facts, target)
+    context.output.result(videoText(video), { video })
+  })
+}
+
+/** Opens the film at `path` for as long as `write` takes, with an engine that can decode. */
+async function withFilm(
+  context: Context,
+  path: string,
+  write: (project: Project, facts: PackFacts, supervisor: Supervisor) => Promise<void>
+): Promise<number> {
   const facts = await packFacts(context.pack)
   const project = Project.open(path)
   context.output.remarks(project.remarks)
   try {
-    const video = await withEngine(context, (supervisor) => writeVideo(context, project, supervisor, facts, target))
-    context.output.result(videoText(video), { video })
+    await withEngine(context, (supervisor) => write(project, facts, supervisor))
     return exitCodes.done
   } finally {
     project.close()

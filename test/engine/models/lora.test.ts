@@ -11,6 +11,7 @@ import { gaussians } from '../../kernels/random-model.ts'
 import { encodeSafetensors, type TensorToWrite } from '../../kernels/safetensors-writer.ts'
 import { writeTorch, type ToWrite } from '../../kernels/checkpoints/torch-writer.ts'
 import { diffusersTransformer, filled, generatorShapes, loraLayers } from './model-files.ts'
+import { refusal } from '../../kit/refusal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lora-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -42,14 +43,6 @@ const opened = (root: ToWrite): Lora => {
   const found = recognise(openCheckpoint(join(folder, 'lora.pt')))
   if (found.part !== 'lora') throw new Error(found.part)
   return found.lora
-}
-const refusal = (act: () => unknown): { code?: string; cause?: string } => {
-  try {
-    act()
-  } catch (error) {
-    return error as { code: string }
-  }
-  return {}
 }
 const peft = written((layer, half) => `base_model.model.${layer}.lora_${ab[half]}.weight`)
 

@@ -10,6 +10,7 @@ import { encodeSafetensors } from '../../kernels/safetensors-writer.ts'
 import { memorySource } from '../../kernels/checkpoints/memory-source.ts'
 import { writeTorch, type ToWrite } from '../../kernels/checkpoints/torch-writer.ts'
 import * as small from './model-files.ts'
+import { refusal } from '../../kit/refusal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'recognise-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -19,14 +20,6 @@ const torch = (root: ToWrite, wanted: Copy | null = null): Recognised => {
 }
 const safe = (tensors: small.Files): Recognised =>
   recognise(readCheckpoint(memorySource(encodeSafetensors(tensors), 'model.safetensors')))
-const refusal = (act: () => unknown): { code?: string; cause?: string; remedy?: string } => {
-  try {
-    act()
-  } catch (error) {
-    return error as { code: string }
-  }
-  return {}
-}
 const prefixed = (prefix: string) => (name: string) => prefix + name
 
 /** All tensors there under Wan's names, each with its own number. */

@@ -11,6 +11,7 @@ import { fromE4m3, fromE5m2 } from '../../../kernels/weights/float8.ts'
 import { fromHalf } from '../../../kernels/weights/float16.ts'
 import { encodeSafetensors, type TensorToWrite } from '../safetensors-writer.ts'
 import { writeTorch } from './torch-writer.ts'
+import { refusal } from '../../kit/refusal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'forms-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -21,14 +22,6 @@ function file(name: string, content: Uint8Array | string): string {
 }
 const safetensors = (name: string, tensors: Readonly<Record<string, TensorToWrite>>) =>
   openCheckpoint(file(name, encodeSafetensors(tensors)))
-const refusal = (act: () => unknown): { code?: string; cause?: string; remedy?: string } => {
-  try {
-    act()
-  } catch (error) {
-    return error as { code: string }
-  }
-  return {}
-}
 const row = (...values: number[]) => ({ dtype: 'F32', shape: [values.length], data: Float32Array.from(values) })
 const scalar = (value: number) => ({ dtype: 'F32', shape: [], data: Float32Array.of(value) })
 

@@ -10,6 +10,7 @@ import { openWeights, readFloats, type Weights } from '../../../kernels/weights/
 import { encodeSafetensors } from '../safetensors-writer.ts'
 import { int, name, text, torchEntries, writeTorch } from './torch-writer.ts'
 import { writeZip, type EntryToWrite } from './zip-writer.ts'
+import { refusal } from '../../kit/refusal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'torch-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -19,14 +20,6 @@ const expected = JSON.parse(readFileSync(byTorch('expected.json'), 'utf8')) as R
   string,
   Record<string, [type: string, shape: number[], values: number[]]>
 >
-const refusal = (act: () => unknown): { code?: string; cause?: string; remedy?: string } => {
-  try {
-    act()
-  } catch (error) {
-    return error as { code: string }
-  }
-  return {}
-}
 function writeAt(path: string, position: number, bytes: Buffer): void {
   const file = openSync(path, 'r+')
   writeSync(file, bytes, 0, bytes.length, position)
