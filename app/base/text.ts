@@ -42,6 +42,9 @@ export interface TakenOut {
   readonly controls: number
 }
 
+/** The beginning of a text, at most so many UTF-16 units of it; no sign is cut in two. */
+export const beginning = (text: string, most: number): string => text.slice(0, most).replace(/\p{Surrogate}$/u, '')
+
 const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/g
 const turns = /[\u202A-\u202E\u2066-\u2069]/g
 const controls = /(?![\t\n])\p{Cc}|\p{Surrogate}/gu

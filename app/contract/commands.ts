@@ -84,8 +84,8 @@ export const lastViewSchema = v.strictObject({
 })
 export type LastView = v.InferOutput<typeof lastViewSchema>
 
-/** What is to be written, with what can be chosen for its format. */
 const scale = v.picklist(pictureScales)
+/** What is to be written, with what can be chosen for its format. */
 const exportOrder = v.variant('format', [
   v.strictObject({ format: v.picklist(offered(pictureFormats)), scale }),
   v.strictObject({

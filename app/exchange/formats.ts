@@ -77,14 +77,18 @@ const isOf =
     kinds.includes(formats[format].kind)
 export const isScaled = (format: ExportFormat): format is ScaledFormat => 'scale' in formats[format]
 export const isPictureFormat = isOf<PictureFormat>('video', 'master', 'stills')
+export const isMasterFormat = isOf<MasterFormat>('master')
+export const isPaperFormat = isOf<PaperFormat>('paper')
 
 export const exportFormats = Object.keys(formats) as readonly ExportFormat[]
 const isOffered = (format: ExportFormat): format is WindowFormat => formats[format].drawing !== null
 export const windowFormats = exportFormats.filter(isOffered)
 export const videoFormats = exportFormats.filter(isOf<VideoFormat>('video'))
-export const masterFormats = exportFormats.filter(isOf<MasterFormat>('master'))
+export const masterFormats = exportFormats.filter(isMasterFormat)
 export const pictureFormats = exportFormats.filter(isPictureFormat)
-export const paperFormats = exportFormats.filter(isOf<PaperFormat>('paper'))
+/** In which the files of takes are, where nothing else is said. */
+export const usualMedia = 'prores' satisfies MasterFormat
+export const paperFormats = exportFormats.filter(isPaperFormat)
 export const textFormats = exportFormats.filter(isOf<TextFormat>('text'))
 /** Those of some that the window offers. */
 export const offered = <Format extends ExportFormat>(some: readonly Format[]) =>

@@ -1,4 +1,5 @@
 /** A film as a shot list; `parseShotList` reads it back. */
+import { beginning } from '../base/text.ts'
 import { emptyFilm, type Card, type Film } from '../film/film.ts'
 import { limits } from '../base/limits.ts'
 import { sameName } from '../film/prompt.ts'
@@ -69,10 +70,7 @@ function distinctTitles(cards: readonly Card[]): readonly string[] {
       seen.add(sameName(title))
       return title
     }
-    const stem = title
-      .slice(0, limits.title - 5)
-      .replace(/\p{Surrogate}$/u, '')
-      .trim()
+    const stem = beginning(title, limits.title - 5).trim()
     let number = next.get(sameName(stem)) ?? 2
     while (taken.has(sameName(`${stem} ${number}`))) number++
     taken.add(sameName(`${stem} ${number}`))

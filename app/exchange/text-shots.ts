@@ -2,6 +2,7 @@
  * Shots from a text of any origin: a shot list where it is one, else a shot for each paragraph, and where there is but one
  * paragraph for each line. Bullets and numbers that all of them begin with are no part of the words.
  */
+import { Failure } from '../base/failure.ts'
 import { emptyFilm, newCard, type Film } from '../film/film.ts'
 import { limits } from '../base/limits.ts'
 import { cleanText } from '../base/text.ts'
@@ -19,6 +20,10 @@ export function promptsOf(text: string): readonly string[] {
   const parts = blocks.length > 1 ? blocks : filled(clean.split('\n'))
   return parts.every((part) => mark.test(part)) ? parts.map((part) => part.replace(mark, '')) : parts
 }
+
+/** More than is looked at. */
+export const hugeText = (): Failure =>
+  new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')
 
 /** Whether a text has a heading of a shot. */
 export const isShotList = (text: string): boolean => /^##(?!#)/m.test(text)

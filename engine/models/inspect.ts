@@ -6,7 +6,7 @@ import { realpathSync } from 'node:fs'
 import { Failure } from '../../app/base/failure.ts'
 import { openCheckpoint, type Checkpoint } from '../../kernels/checkpoints/checkpoint.ts'
 import { openShards } from '../../kernels/checkpoints/shards.ts'
-import type { LazyTensor } from '../../kernels/checkpoints/tensor.ts'
+import { elementsOf, type LazyTensor } from '../../kernels/checkpoints/tensor.ts'
 import { sha256 } from '../files/sha256.ts'
 import { candidatesOf, type Candidate, type Passed } from './candidates.ts'
 import type { Copy, Tensors } from './copies.ts'
@@ -157,7 +157,12 @@ function weightsPart({ form }: Checkpoint, recognised: Recognised): Omit<Opened,
       : [...recognised.tensors.values()]
   const isGenerator = part === 'generator'
   return {
-    ...{ part, parameters: sum(numbers.map(elements)), stored: mostlyStored(numbers), same: null },
+    ...{
+      part,
+      parameters: sum(numbers.map(({ shape }) => elementsOf(shape))),
+      stored: mostlyStored(numbers),
+      same: null
+    },
     layout: part === 'lora' ? null : recognised.layout,
     copy: isGenerator ? recognised.copy : null,
     otherCopies: isGenerator ? recognised.others : [],
@@ -250,12 +255,11 @@ function missingOf(lists: Lists): readonly Part[] {
   return needed.filter((part) => lists[part].length === 0)
 }
 
-const elements = ({ shape }: LazyTensor): number => shape.reduce((a, b) => a * b, 1)
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
 
 function mostlyStored(tensors: readonly LazyTensor[]): string | null {
   const by = new Map<string, number>()
-  for (const tensor of tensors) by.set(tensor.dtype, (by.get(tensor.dtype) ?? 0) + elements(tensor))
+  for (const tensor of tensors) by.set(tensor.dtype, (by.get(tensor.dtype) ?? 0) + elementsOf(tensor.shape))
   return [...by].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null
 }
 

@@ -3,7 +3,7 @@
  * (Hu et al., arXiv 2106.09685; memflow.md §2.13). It is merged when a model is imported, so that making film costs nothing more.
  */
 import { Failure } from '../../app/base/failure.ts'
-import type { LazyTensor } from '../../kernels/checkpoints/tensor.ts'
+import { elementsOf, type LazyTensor } from '../../kernels/checkpoints/tensor.ts'
 import { quoted } from '../../kernels/weights/refusal.ts'
 import { withoutPrefixes, type Tensors } from './copies.ts'
 import { transformerName } from './names.ts'
@@ -71,7 +71,7 @@ function pairOf(path: string, layer: string, up?: LazyTensor, down?: LazyTensor,
       `the two matrices of ${quoted(layer)}, [${up.shape.join(', ')}] and [${down.shape.join(', ')}], have no rank in common`
     )
   if (!alpha) return { up, down, alpha: null }
-  if (alpha.shape.reduce((a, b) => a * b, 1) !== 1) throw incomplete(path, `the alpha of ${quoted(layer)} is no number`)
+  if (elementsOf(alpha.shape) !== 1) throw incomplete(path, `the alpha of ${quoted(layer)} is no number`)
   return { up, down, alpha: alpha.read()[0]! }
 }
 

@@ -3,7 +3,7 @@
  * Others are recognised by what stands beside their tensors, and refused.
  */
 import { foreign, quoted } from '../weights/refusal.ts'
-import { derivedTensor, type LazyTensor } from './tensor.ts'
+import { derivedTensor, elementsOf, type LazyTensor } from './tensor.ts'
 
 /** The end of a tensor's name → whose form it is. */
 const foreignForms: readonly (readonly [RegExp, string])[] = [
@@ -46,7 +46,7 @@ export function unscaled(path: string, tensors: ReadonlyMap<string, LazyTensor>)
 
 function scaledBy(path: string, tensor: LazyTensor, scale: LazyTensor): LazyTensor {
   const isFp8 = tensor.dtype === 'F8_E4M3' || tensor.dtype === 'F8_E5M2'
-  if (!isFp8 || scale.shape.reduce((a, b) => a * b, 1) !== 1)
+  if (!isFp8 || elementsOf(scale.shape) !== 1)
     throw refused(path, `${tensor.dtype} with [${scale.shape.join(', ')}] scales for ${quoted(tensor.name)}`)
   return derivedTensor(tensor, path, (rows) => {
     const factor = scale.read()[0]!

@@ -39,10 +39,13 @@ export interface LazyTensor {
   readHalf(rows?: Rows): Uint16Array
 }
 
+/** Numbers in a shape. */
+export const elementsOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)
+
 /** Rows of a shape, and numbers a row. */
 export function rowsOf(shape: readonly number[]): { readonly rows: number; readonly width: number } {
   const [rows = 1, ...rest] = shape
-  return { rows, width: rest.reduce((a, b) => a * b, 1) }
+  return { rows, width: elementsOf(rest) }
 }
 
 /** A tensor as it is stored. */

@@ -20,29 +20,59 @@ export interface ByteSource {
 /** One read call takes less than 2 GB. */
 const mostAtOnce = 2 ** 30
 
+/** A file as it was when it was looked at. */
+interface Found {
+  readonly path: string
+  readonly size: number
+  /** Milliseconds. */
+  readonly changed: number
+}
+
 /**
  * An ordinary file. It is not kept open: it may be moved or replaced while nobody reads, and that is noticed.
  * @throws Failure `weights.missing` when it is not there, may not be read, or is a folder, a pipe or a device
  */
 export function fileSource(named: string): ByteSource {
-  const { path, size, changed } = told(named, () => {
+  const found = look(named)
+  const read = (offset: number, length: number): Buffer<ArrayBuffer> => {
+    demandInside(found.path, found.size, offset, length)
+    return opened(found, (file) => readAll(found.path, file, offset, length))
+  }
+  return { path: found.path, size: found.size, read }
+}
+
+/**
+ * Reads pieces of one length, the file opened once for all of them.
+ * @throws Failure as `fileSource` and its `read`
+ */
+export function readPieces(
+  named: string,
+  offsets: readonly number[],
+  length: number,
+  take: (piece: Buffer<ArrayBuffer>, index: number) => void
+): void {
+  const found = look(named)
+  for (const offset of offsets) demandInside(found.path, found.size, offset, length)
+  opened(found, (file) => offsets.forEach((offset, index) => take(readAll(found.path, file, offset, length), index)))
+}
+
+const look = (named: string): Found =>
+  told(named, () => {
     const path = realpathSync(named)
     return { path, ...ordinary(path, statSync(path)) }
   })
-  const read = (offset: number, length: number): Buffer<ArrayBuffer> => {
-    demandInside(path, size, offset, length)
-    return told(path, () => {
-      const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-      try {
-        const now = ordinary(path, fstatSync(file))
-        if (now.size !== size || now.changed !== changed) throw damaged(path, 'it was changed while it was being read')
-        return readAll(path, file, offset, length)
-      } finally {
-        closeSync(file)
-      }
-    })
-  }
-  return { path, size, read }
+
+function opened<Result>({ path, size, changed }: Found, use: (file: number) => Result): Result {
+  return told(path, () => {
+    const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    try {
+      const now = ordinary(path, fstatSync(file))
+      if (now.size !== size || now.changed !== changed) throw damaged(path, 'it was changed while it was being read')
+      return use(file)
+    } finally {
+      closeSync(file)
+    }
+  })
 }
 
 /** @throws Failure `weights.damaged` for a place outside a file of `size` bytes */

@@ -3,6 +3,7 @@
  * each tensor's dtype, shape and place, then the data, which the tensors cover without overlap or hole.
  */
 import { Failure } from '../../app/base/failure.ts'
+import { damaged as refused } from './refusal.ts'
 
 /** dtypes of the format that this program reads, and the bytes of one element. */
 export const elementBytes = {
@@ -32,13 +33,7 @@ export interface Header {
 /** The format's own limit, 100 MB: more is not a header but an attack or damage. */
 export const maxHeaderBytes = 100_000_000
 
-const damaged = (path: string, why: string): Failure =>
-  new Failure(
-    'weights.damaged',
-    `The weights file ${path} cannot be read: ${why}.`,
-    'The file is damaged or not a .safetensors file. Fetch or copy it again.',
-    { path }
-  )
+const damaged = (path: string, why: string): Failure => refused(path, why, 'damaged or not a .safetensors file')
 
 /**
  * Parses and validates a header.

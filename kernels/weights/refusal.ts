@@ -8,12 +8,12 @@ const mostQuoted = 120
 export const quoted = (name: string): string =>
   JSON.stringify(name.length > mostQuoted ? `${name.slice(0, mostQuoted)}…` : name)
 
-/** What is in the file contradicts itself or its form. */
-export const damaged = (path: string, why: string): Failure =>
+/** What is in the file contradicts itself or its form. @param maybe what else may be the reason, to follow `The file is` */
+export const damaged = (path: string, why: string, maybe = 'damaged or was cut short'): Failure =>
   new Failure(
     'weights.damaged',
     `The weights file ${path} cannot be read: ${why}.`,
-    'The file is damaged or was cut short. Fetch or copy it again.',
+    `The file is ${maybe}. Fetch or copy it again.`,
     { path }
   )
 

@@ -3,9 +3,10 @@
  * offset and length (kernels/onnx/graph.ts), single tensors are read on demand.
  */
 import { Failure } from '../../app/base/failure.ts'
-import { fileSource, type ByteSource } from './byte-source.ts'
+import { fileSource, readPieces, type ByteSource } from './byte-source.ts'
 import { maxHeaderBytes, parseHeader, type Header, type TensorEntry } from './header.ts'
 import { floatsOf, integersOf } from './numbers.ts'
+import { damaged } from './refusal.ts'
 
 export interface Weights extends Header {
   /** Absolute, symbolic links resolved: ONNX Runtime refuses links that leave the folder. */
@@ -27,12 +28,7 @@ export function readHeader(source: ByteSource): Header {
   const { path, size } = source
   const length = size < 8 ? -1 : Number(source.read(0, 8).readBigUInt64LE())
   if (length < 0 || length > Math.min(size - 8, maxHeaderBytes))
-    throw new Failure(
-      'weights.damaged',
-      `The weights file ${path} cannot be read: its header does not fit the file.`,
-      'The file is cut short or not a .safetensors file. Fetch or copy it again.',
-      { path }
-    )
+    throw damaged(path, 'its header does not fit the file', 'cut short or not a .safetensors file')
   return parseHeader(path, source.read(8, length), size)
 }
 
@@ -70,11 +66,11 @@ export function readRows(weights: Weights, name: string, rows: readonly number[]
   if (entry.shape.length !== 2 || !convert) throw mismatch(weights, `holds "${name}" not as a matrix of numbers`)
   const rowBytes = height === 0 ? 0 : entry.bytes / height
   const read = new Float32Array(rows.length * width)
-  const source = fileSource(weights.path)
-  for (const [at, row] of rows.entries()) {
+  const offsets = rows.map((row) => {
     if (!(row >= 0 && row < height)) throw mismatch(weights, `has no row ${row} in "${name}"`)
-    read.set(convert(source.read(entry.offset + row * rowBytes, rowBytes).buffer), at * width)
-  }
+    return entry.offset + row * rowBytes
+  })
+  readPieces(weights.path, offsets, rowBytes, (row, at) => read.set(convert(row.buffer), at * width))
   return read
 }
 

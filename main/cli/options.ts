@@ -1,7 +1,7 @@
 /** Parsers of option values: what is not usable is told with the option's name by commander. */
 import { InvalidArgumentError, Option } from 'commander'
-import { masterFormats, pictureScales, type PictureScale } from '../../app/exchange/formats.ts'
-import { takeChoices } from '../../app/exchange/handoff/cut-list.ts'
+import { masterFormats, pictureScales, usualMedia, type PictureScale } from '../../app/exchange/formats.ts'
+import { takeChoices, usualTakes } from '../../app/exchange/handoff/cut-list.ts'
 import { editRateNames, usualRate, type EditRateName } from '../../app/exchange/handoff/rate.ts'
 
 /** A whole number from `least` to `most`. */
@@ -45,7 +45,6 @@ export const mediaOption = (): Option =>
   new Option('--media <form>', `with --format edit: form of the files of takes (default: ${usualMedia})`).choices(
     masterFormats
   )
-export const usualMedia = 'prores'
 
 /** `--takes`: which of them go into a folder for an editing program. */
 export const takesOption = (): Option =>
@@ -53,7 +52,6 @@ export const takesOption = (): Option =>
     '--takes <which>',
     `with --format edit: those the film shows, with those that have a star, or all (default: ${usualTakes})`
   ).choices(takeChoices)
-export const usualTakes = 'starred'
 
 /** `--replace`, as every command that writes a file has it. */
 export const replaceOption = (): Option =>

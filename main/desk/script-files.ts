@@ -9,7 +9,8 @@ import { limits } from '../../app/base/limits.ts'
 import type { ScriptFile } from '../../app/contract/window.ts'
 import { decodeText } from '../../app/exchange/decode-text.ts'
 import { Leftovers } from '../../app/exchange/script/script.ts'
-import { readStoryboarder } from '../../app/exchange/script/storyboarder.ts'
+import { noStoryboard, readStoryboarder } from '../../app/exchange/script/storyboarder.ts'
+import { hugeText } from '../../app/exchange/text-shots.ts'
 import { readWithin, Unreadable } from '../../engine/files/read-within.ts'
 import { readPictureFile } from './sketches.ts'
 
@@ -18,8 +19,7 @@ export function readScriptFile(path: string): ScriptFile {
   try {
     return { path, name: basename(path), bytes: readWithin(path, limits.scriptFile) }
   } catch (error) {
-    if (error instanceof Unreadable && error.reason === 'large')
-      throw new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')
+    if (error instanceof Unreadable && error.reason === 'large') throw hugeText()
     throw new Failure('script.unreadable', `${path} could not be read.`, 'Check that it is still there.', { path })
   }
 }
@@ -55,6 +55,5 @@ function namedIn(path: string): ReadonlySet<string> {
   const text = path.toLowerCase().endsWith('.storyboarder') ? decodeText(readScriptFile(path).bytes)?.text : undefined
   if (text !== undefined)
     return new Set(readStoryboarder(text, new Leftovers()).shots.flatMap(({ pictures }) => pictures))
-  const cause = 'This is no storyboard of Storyboarder, or it is damaged.'
-  throw new Failure('script.board', cause, 'Open it in Storyboarder and save it again.')
+  throw noStoryboard()
 }

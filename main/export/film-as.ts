@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Failure } from '../../app/base/failure.ts'
 import { filmCues, type Cue } from '../../app/exchange/cues.ts'
-import { masterFormats, type MasterFormat, type PictureFormat, type TextFormat } from '../../app/exchange/formats.ts'
+import { isMasterFormat, type PictureFormat, type TextFormat } from '../../app/exchange/formats.ts'
 import { printCsv } from '../../app/exchange/handoff/csv.ts'
 import { cutList, type CutList } from '../../app/exchange/handoff/cut-list.ts'
 import { mostEvents, printEdls } from '../../app/exchange/handoff/edl.ts'
@@ -29,14 +29,12 @@ export async function exportFilmAs(format: PictureFormat, project: Project, film
   if (format === 'png') return exportFilmStills(project, film) // a folder: never replaced, so nothing is noted
   const exported = await (format === 'mp4'
     ? exportFilmMp4(project, film)
-    : isMaster(format)
+    : isMasterFormat(format)
       ? exportFilmMaster(format, project, film)
       : exportFilmVideo(format, project, film))
   noteExported(project, film.path)
   return exported
 }
-
-const isMaster = (format: PictureFormat): format is MasterFormat => masterFormats.some((each) => each === format)
 
 /** Whole files of other kinds. The next export may replace the file. @throws Failure as `intoTarget` */
 export async function exportFile(

@@ -3,6 +3,7 @@ import {
   formats,
   isScaled,
   masterFormats,
+  usualMedia,
   pictureScales,
   windowFormats,
   type MasterFormat,
@@ -10,7 +11,7 @@ import {
   type ScaledFormat,
   type WindowFormat
 } from '../../app/exchange/formats.ts'
-import { takeChoices, type TakeChoice } from '../../app/exchange/handoff/cut-list.ts'
+import { takeChoices, usualTakes, type TakeChoice } from '../../app/exchange/handoff/cut-list.ts'
 import { editRateNames, usualRate, type EditRateName } from '../../app/exchange/handoff/rate.ts'
 
 const key = 'exports'
@@ -36,7 +37,7 @@ const scalesBy = (scaleOf: (format: SizedFormat) => PictureScale): Choices['scal
 const standard: Choices = {
   format: 'mp4',
   scales: scalesBy((format) => formats[format].scale),
-  edit: { rate: usualRate, media: 'prores', takes: 'starred' }
+  edit: { rate: usualRate, media: usualMedia, takes: usualTakes }
 }
 
 class ExportChoices {

@@ -3,7 +3,7 @@ import { Failure } from '../../app/base/failure.ts'
 import { limits } from '../../app/base/limits.ts'
 import { carry } from '../../app/edits/carry.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
-import { filmOfText } from '../../app/exchange/text-shots.ts'
+import { filmOfText, hugeText } from '../../app/exchange/text-shots.ts'
 import { copyPlan, emptyFilm, type Card, type Film } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { ask } from './bridge.ts'
@@ -73,8 +73,7 @@ export class Clips {
   async #insertText(text: string, place: PlaceIn, stance: Stance): Promise<void> {
     const { studio, state } = this.#film
     await studio.attempt(studio.ofFilm('cards.bring'), async () => {
-      if (text.length > limits.clipboard)
-        throw new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')
+      if (text.length > limits.clipboard) throw hugeText()
       const ids: CardId[] = []
       const film = filmOfText(
         text,

@@ -2,6 +2,7 @@
 import { Failure } from '../../app/base/failure.ts'
 import { limits } from '../../app/base/limits.ts'
 import { decodeText, type DecodedText } from '../../app/exchange/decode-text.ts'
+import { hugeText } from '../../app/exchange/text-shots.ts'
 import { ask } from './bridge.ts'
 import { unfinished, type Deed } from './notices.svelte.ts'
 
@@ -40,7 +41,7 @@ export class ScriptOffer {
   /** @param at where among the shots it was dropped */
   drop(file: File, path: string, at: number | undefined): Promise<void> {
     return this.#studio.attempt({ kind: 'script.choose', subject: [] }, async () => {
-      if (file.size > limits.scriptFile) throw tooLong()
+      if (file.size > limits.scriptFile) throw hugeText()
       const text = decoded(new Uint8Array(await file.arrayBuffer()))
       this.#offer({ name: file.name, path, ...text, ...(at !== undefined && { at }) })
     })
@@ -63,5 +64,3 @@ function decoded(bytes: Uint8Array): DecodedText {
     'Save it as plain text (UTF-8) and drop it again.'
   )
 }
-
-const tooLong = (): Failure => new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')

@@ -16,6 +16,8 @@ import { cut, editFrame, type EditFrame, type EditRate } from './rate.ts'
 /** Takes that go along: those the film shows, with them those that have a star, or all that are made. */
 export const takeChoices = ['shown', 'starred', 'all'] as const
 export type TakeChoice = (typeof takeChoices)[number]
+/** Where nothing else is said. */
+export const usualTakes = 'starred' satisfies TakeChoice
 
 export interface CutList {
   readonly title: string
@@ -86,7 +88,7 @@ export function cutList(
   ledger: Ledger,
   base: Timebase,
   rate: EditRate,
-  takes: TakeChoice = 'starred'
+  takes: TakeChoice = usualTakes
 ): CutList {
   const media = mediaOf(film, ledger, base, rate, takes)
   const states = cardStates(film, ledger)

@@ -1,6 +1,6 @@
 /** A script with texts that a film may hold: XML and JSON can say any character by its number, also one that nobody sees. */
 import { limits } from '../../base/limits.ts'
-import { cleanText } from '../../base/text.ts'
+import { beginning, cleanText } from '../../base/text.ts'
 import type { Leftovers, Script } from './script.ts'
 
 /** What is taken out is counted. */
@@ -11,9 +11,7 @@ export function cleanScript({ title, scenes, shots }: Script, left: Leftovers): 
     return kept.trim()
   }
   return {
-    title: clean(title, false)
-      .slice(0, limits.title)
-      .replace(/\p{Surrogate}$/u, ''),
+    title: beginning(clean(title, false), limits.title),
     scenes: scenes.map(({ heading, number }) => ({ heading: clean(heading, false), number: clean(number, false) })),
     shots: shots.map((shot) => ({
       ...shot,

@@ -9,7 +9,8 @@ interface Mark {
 
 export function withoutEmphasis(text: string): {
   readonly text: string
-  /** Pairs of marks. */ readonly marks: number
+  /** Pairs of marks. */
+  readonly marks: number
 } {
   if (!/[*_\\]/.test(text)) return { text, marks: 0 }
   const cut: Mark[] = []

@@ -17,10 +17,6 @@ export class Screenplay {
   #last: Draft | null = null
   #pending: string[] = []
 
-  get shots(): number {
-    return this.#shots.length
-  }
-
   scene(heading: string, number: string): void {
     this.#scenes.push({ heading, number })
     this.#last = null

@@ -5,8 +5,7 @@
 import type { Seconds } from '../../time.ts'
 
 /** The kinds of files that are read. */
-export const scriptKinds = ['fountain', 'fdx', 'csv', 'storyboarder', 'shots', 'text'] as const
-export type ScriptKind = (typeof scriptKinds)[number]
+export type ScriptKind = 'fountain' | 'fdx' | 'csv' | 'storyboarder' | 'shots' | 'text'
 
 export interface ScriptScene {
   /** As written: `INT. BARN - NIGHT`. */

@@ -40,10 +40,16 @@ function parsed(source: string): v.InferOutput<typeof storyboard> {
   try {
     return v.parse(storyboard, JSON.parse(source))
   } catch {
-    const cause = 'This is no storyboard of Storyboarder, or it is damaged.'
-    throw new Failure('script.board', cause, 'Open it in Storyboarder and save it again.')
+    throw noStoryboard()
   }
 }
+
+export const noStoryboard = (): Failure =>
+  new Failure(
+    'script.board',
+    'This is no storyboard of Storyboarder, or it is damaged.',
+    'Open it in Storyboarder and save it again.'
+  )
 
 const lengthOf = (milliseconds: number): Seconds | null =>
   Number.isFinite(milliseconds) && milliseconds > 0 ? seconds(milliseconds / 1000) : null

@@ -4,15 +4,16 @@ import { Failure } from '../../../app/base/failure.ts'
 import {
   formats as formatFacts,
   isConformed,
+  isPaperFormat,
   isPictureFormat,
   exportFormats,
-  paperFormats,
+  usualMedia,
   type ExportFormat,
   type MasterFormat,
   type PaperFormat,
   type TextFormat
 } from '../../../app/exchange/formats.ts'
-import type { TakeChoice } from '../../../app/exchange/handoff/cut-list.ts'
+import { usualTakes, type TakeChoice } from '../../../app/exchange/handoff/cut-list.ts'
 import { editRate, usualRate, type EditRate, type EditRateName } from '../../../app/exchange/handoff/rate.ts'
 import { shotNumber } from '../../../app/film/film.ts'
 import { extensionOf } from '../../../app/exchange/file-format.ts'
@@ -24,7 +25,7 @@ import type { Supervisor } from '../../supervisor/supervisor.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import { checkHandoff, handoffFacts, handoffText, writeHandoff, type HandoffTarget } from '../handoff.ts'
-import { mediaOption, rateOption, replaceOption, scaleOption, takesOption, usualMedia, usualTakes } from '../options.ts'
+import { mediaOption, rateOption, replaceOption, scaleOption, takesOption } from '../options.ts'
 import { formatFor } from '../output-format.ts'
 import type { OutputOptions } from '../produce.ts'
 import { packFacts, type PackFacts } from '../../production/pack-facts.ts'
@@ -39,9 +40,8 @@ interface ExportOptions extends OutputOptions {
 }
 
 type CommandFormat = Exclude<ExportFormat, PaperFormat>
-const isPaper = (format: ExportFormat): format is PaperFormat => paperFormats.some((each) => each === format)
 /** All but what a browser sets. */
-const formats = exportFormats.filter((format): format is CommandFormat => !isPaper(format))
+const formats = exportFormats.filter((format): format is CommandFormat => !isPaperFormat(format))
 
 export function addExport(program: Command, run: Runner): void {
   program

@@ -21,6 +21,11 @@ async function letGo(page: Page, at: { x: number; y: number }, data: Data): Prom
   await session.detach()
 }
 
+async function overPlayer(page: Page, data: Data): Promise<void> {
+  const player = (await page.getByRole('region', { name: 'Player' }).boundingBox())!
+  await letGo(page, { x: player.x + player.width / 2, y: player.y + player.height / 3 }, data)
+}
+
 const number = fc.integer({ min: 100, max: 99_999 })
 
 /** Lines of words over the player: each is a shot, after the one at hand. */
@@ -31,9 +36,7 @@ export const dropText = command({
     await outOfField({ hands, world }) // what is written next would be meant for the field, which leaves with its shot
     const lines = numbers.map((each) => `A lamp${each} goes out.`)
     const before = (await hands.filmCards()).all
-    const player = (await open.page.getByRole('region', { name: 'Player' }).boundingBox())!
-    const at = { x: player.x + player.width / 2, y: player.y + player.height / 3 }
-    await letGo(open.page, at, { items: [{ mimeType: 'text/plain', data: `${lines.join('\n')}\n` }], files: [] })
+    await overPlayer(open.page, { items: [{ mimeType: 'text/plain', data: `${lines.join('\n')}\n` }], files: [] })
     const ids = await hands.arrivals(before)
     if (ids.length !== lines.length)
       throw new Error(`${lines.length} lines were let go of and ${ids.length} shots came`)
@@ -65,9 +68,7 @@ export const dropScript = command({
     const words = shots.map(({ prompt, dialogue }) => `${prompt}\n\n${dialogue.replace(': ', '\n')}\n`)
     writeFileSync(file, [`${heading}\n`, ...words].join('\n'))
     const before = (await hands.filmCards()).all
-    const player = (await open.page.getByRole('region', { name: 'Player' }).boundingBox())!
-    const at = { x: player.x + player.width / 2, y: player.y + player.height / 3 }
-    await letGo(open.page, at, { items: [], files: [file] })
+    await overPlayer(open.page, { items: [], files: [file] })
     const dialog = open.page.getByRole('dialog', { name: 'Import a script' })
     await dialog
       .getByRole('button', { name: /^Import \d/ })
