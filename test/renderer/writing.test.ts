@@ -74,6 +74,30 @@ describe('undo while text is written', () => {
     expect(film.shots).toHaveLength(1)
   })
 
+  test('takes back a whole stretch of typing where the browser ended a step inside it', async () => {
+    const { studio } = await edited()
+    const field = fieldWith('')
+    const texts = ['', 'A', 'A d', 'A dog', 'A dog, a cat'] // each a step of the browser; the last was pasted
+    for (const [at, text] of texts.entries())
+      if (at > 0) write(field, text, at === 4 ? 'insertFromPaste' : 'insertText')
+    let at = 4
+    document.execCommand = (step) => {
+      at += step === 'undo' ? -1 : 1
+      write(field, texts[at]!, step === 'undo' ? 'historyUndo' : 'historyRedo')
+      return true
+    }
+    const travel = async (step: 'undo' | 'redo') => {
+      expect(press(studio, key(field, 'z', step === 'redo'))).toBe(false)
+      document.execCommand(step) // the browser’s turn
+      await vi.runAllTimersAsync()
+      return field.value
+    }
+    expect(await travel('undo')).toBe('A dog') // what was pasted is one step
+    expect(await travel('undo')).toBe('')
+    expect(await travel('redo')).toBe('A dog')
+    expect(await travel('redo')).toBe('A dog, a cat')
+  })
+
   test('does not run on into the film while the key is held', async () => {
     const { studio, film } = await edited()
     expect(press(studio, key(fieldWith(''), 'z', false, true))).toBe(true)
