@@ -87,9 +87,9 @@ export class Desk {
     return this.#open !== null
   }
 
-  /** The open film, whole, to be told to the window: what is told next goes on from it. */
+  /** The open film, whole, for a page that begins, or only looks. */
   state(): FilmState | null {
-    return this.#told.state()
+    return this.#told.now()
   }
 
   /** The open film as it is now. */
@@ -122,7 +122,7 @@ export class Desk {
   async open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState | null> {
     if (!this.shows(path) && !(await this.#parts.mayLeave())) return null
     return this.#turns.take(async () => {
-      if (this.shows(path)) return this.state()! // it is in front of one's eyes
+      if (this.shows(path)) return this.#told.state()! // it is in front of one's eyes
       if (this.#open?.project.isAt(path)) await this.#leave() // moved while it was open: closed, it is whole where it is now
       try {
         return await this.#put(Project.open(path, how, (examined) => this.#shown(examined)))
@@ -198,7 +198,7 @@ export class Desk {
       open.followsTitle = followsTitle(open.project, this.#parts.folder)
       this.#note(open.project)
       this.#parts.mark.set(open.project.path)
-      return this.state()!
+      return this.#told.state()!
     })
   }
 
@@ -215,7 +215,7 @@ export class Desk {
   found(missing: string): FilmState {
     const { path, film } = this.project
     this.#list((recents) => recents.found(missing, path, film.title))
-    return this.state()!
+    return this.#told.state()!
   }
 
   /** Looks whether the film's file, and those of recent films, are still where they were; the window is told. */
@@ -235,7 +235,7 @@ export class Desk {
 
   /** Tells the window all of the film: it missed a change. */
   resend(): void {
-    this.#parts.emit({ type: 'film', film: this.state() })
+    this.#parts.emit({ type: 'film', film: this.#told.state() })
   }
 
   /** What a card remembers at its chunk `index`. */
@@ -272,7 +272,7 @@ export class Desk {
     project.remarks.forEach((error) => emit({ type: 'trouble', error }))
     checks.opened(session, project)
     runs.goOn()
-    return this.state()!
+    return this.#told.state()!
   }
 
   /** A film as it can be shown, its picture among the recent ones too. @throws Failure when it cannot */

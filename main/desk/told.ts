@@ -28,6 +28,16 @@ export class Told {
     return (this.#last = now)
   }
 
+  /**
+   * The open film for a page that begins, or only looks: what is told next still goes on from what was told last, so nothing
+   * that changed since is left out of it. As it names whole cards, it fits a state that has some of it already.
+   */
+  now(): FilmState | null {
+    const last = this.#last
+    const now = last && this.#parts.read(last.serial)
+    return now?.session === last?.session ? now : this.state()
+  }
+
   /** Tells the window the film as it is now: what differs from what it was told last. @returns serial of the state told */
   show(): number {
     const before = this.#last

@@ -22,6 +22,9 @@ export interface Shown {
   readonly strip: string
   /** The frame of the film at the playhead. */
   readonly frame: number
+  /** Shots, and frames, of the whole film as the page counts them. */
+  readonly shots: number
+  readonly frames: number
   /** The shot whose slate the player shows; undefined while it shows pictures. */
   readonly slate: string | undefined
   readonly notices: readonly string[]
@@ -52,6 +55,7 @@ export async function look(page: Page): Promise<Seen> {
 async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }> {
   const answer = await window.throughline.command({ type: 'studio.state' })
   const details = document.querySelector('aside[aria-label="Shot details"]')
+  const playhead = document.querySelector('[role=slider][aria-label=Playhead]')
   const text = (part: Element | null | undefined): string => part?.textContent?.trim().replace(/\s+/g, ' ') ?? ''
   const fields: Partial<Record<Field, string>> = {}
   const refused: Field[] = []
@@ -78,7 +82,9 @@ async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }>
     fields,
     refused,
     strip: text(document.querySelector('.memory h2')),
-    frame: Number(document.querySelector('[role=slider][aria-label=Playhead]')?.getAttribute('aria-valuenow') ?? 0),
+    frame: Number(playhead?.getAttribute('aria-valuenow') ?? 0),
+    shots: Number(document.querySelector('[data-cards] > [aria-setsize]')?.getAttribute('aria-setsize') ?? 0),
+    frames: Number(playhead?.getAttribute('aria-valuemax') ?? 0) + 1,
     slate: document.querySelector('.slate .number')?.textContent?.replace('Shot ', ''),
     notices: [...document.querySelectorAll('.notices .notice p')].map(text),
     dialog: document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')?.getAttribute('aria-label') ?? null

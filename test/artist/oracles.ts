@@ -18,6 +18,14 @@ export const oneTruth: Oracle = (_, { page, state, stored }) => {
         problems.push(`the page shows ${field} “${page.fields[field]}”, the film has “${lead[field]}”`)
   const shown = page.cards
   const order = state.view.film.cards.map(({ id }) => id as string).filter((id) => shown.includes(id))
+  const { film, base } = state.view
+  const chunks = film.cards.reduce((sum, { length }) => sum + length, 0)
+  const frames = chunks * base.framesPerLatent * base.latentsPerChunk
+  if (page.shots > 0 && (page.shots !== film.cards.length || page.frames !== frames)) {
+    problems.push(
+      `the page has ${page.shots} shots, ${page.frames} frames; the film has ${film.cards.length}, ${frames} frames`
+    )
+  }
   if (shown.join() !== order.join()) problems.push('the cards on the timeline are not those of the film')
   return problems
 }
