@@ -60,6 +60,26 @@ test('a press beside a menu means what it hits: what is written then is no comma
   await app.close()
 })
 
+test('a press means what was under it, though a line above it goes away meanwhile', async ({ home }) => {
+  const { app, page } = await openStory(home, 'A purple cat waits.')
+  const note = page.getByText(/Taken out, as nobody would see it/)
+  const [card] = await cardsOf(page)
+  const longer = page.getByRole('button', { name: 'One second longer', exact: true })
+  for (const pulled of [false, true]) {
+    await field(page, 'What happens').click()
+    await page.keyboard.insertText('purple\u0007 \u202ecat ') // a note of two lines
+    await expect(note).toBeVisible()
+    const { x, y, width, height } = (await longer.boundingBox())!
+    await page.mouse.move(x + width / 2, y + height - 2)
+    await page.mouse.down()
+    await expect(note).toHaveCount(0) // everything below it has moved up
+    if (pulled) await page.mouse.move(x + width / 2, y + height + 60)
+    await page.mouse.up()
+    await expect.poll(async () => (await cardsOf(page))[0]!.length).toBe(card!.length + 1) // pulled off, it is not pressed again
+  }
+  await app.close()
+})
+
 test('letters meant for a field that has left the page are no commands', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
   await face(page, 2).click()
