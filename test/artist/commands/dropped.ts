@@ -109,8 +109,9 @@ export const sketch = command({
     const changed = async (): Promise<[CardId, string | null] | undefined> =>
       [...(await sketches())].find(([id, sketch]) => sketch !== before.get(id))
     const found = await hands.until(changed, (found) => found !== undefined, 8_000)
-    // While film is made and watched, the timeline scrolls under the hand: the picture fell beside the shots, or on another.
-    if (!found && world.making) return 'the shots moved'
+    // The timeline scrolls under the hand while film is made, or to what was just added: the picture fell beside the shots, or on another.
+    const there = (await hands.cards()).find(({ id }) => id === card.id)
+    if (!found && (world.making || there?.x !== card.x)) return 'the shots moved'
     if (!found) throw new Error('a picture was let go of over a shot and it has no new sketch')
     const [id, now] = found
     world.do({ type: 'setSketch', card: id, sketch: now })
