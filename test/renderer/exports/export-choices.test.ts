@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test, vi } from 'vitest'
+
+beforeEach(() => {
+  localStorage.clear()
+  vi.resetModules()
+})
+/** As a window that has just opened has them. */
+const fresh = async () => (await import('../../../renderer/exports/choices.svelte.ts')).exportChoices
+
+test('a film to send fills a screen, a GIF and single pictures stay as they are', async () => {
+  const choices = await fresh()
+  expect(choices.format).toBe('mp4')
+  expect((['mp4', 'webm', 'gif', 'png'] as const).map((format) => choices.scaleOf(format))).toEqual([4, 4, 1, 1])
+})
+
+test('what was chosen for a format is there again, and the other formats keep theirs', async () => {
+  const before = await fresh()
+  before.chooseScale('gif', 2)
+  before.format = 'pdf'
+  vi.resetModules()
+  const choices = await fresh()
+  expect([choices.format, choices.scaleOf('gif'), choices.scaleOf('mp4')]).toEqual(['pdf', 2, 4])
+})
+
+test('what goes to an editor is there again; what another version left is not', async () => {
+  const before = await fresh()
+  expect(before.edit).toEqual({ rate: '24', media: 'prores', takes: 'starred' })
+  before.chooseEdit({ rate: '29.97', takes: 'all' })
+  before.chooseScale('edit', 2)
+  vi.resetModules()
+  const choices = await fresh()
+  expect([choices.edit, choices.scaleOf('edit')]).toEqual([{ rate: '29.97', media: 'prores', takes: 'all' }, 2])
+  localStorage.setItem('exports', '{"edit":{"rate":12,"media":"avi","takes":"all"}}')
+  vi.resetModules()
+  expect((await fresh()).edit).toEqual({ rate: '24', media: 'prores', takes: 'all' })
+})
+
+test.each(['nonsense', 'null', '[]', '{"format":"avi","scales":{"mp4":3,"gif":"2","png":{}}}', '{"scales":1}'])(
+  '%s is no choice: the standard ones',
+  async (kept) => {
+    localStorage.setItem('exports', kept)
+    const choices = await fresh()
+    expect(choices.format).toBe('mp4')
+    expect((['mp4', 'gif', 'png'] as const).map((format) => choices.scaleOf(format))).toEqual([4, 1, 1])
+  }
+)

@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest'
+import { windowFormats, type WindowFormat } from '../../../app/exchange/formats.ts'
+import type { ExportPlan, ExportTarget } from '../../../app/contract/window.ts'
+import { planText } from '../../../renderer/exports/plan-text.ts'
+import { languages, type Language } from '../../../renderer/strings/strings.svelte.ts'
+
+const target: ExportTarget = { folder: '/films', name: 'film', there: 'nothing' }
+const whole: ExportPlan = {
+  targets: Object.fromEntries(windowFormats.map((format) => [format, target])) as Record<WindowFormat, ExportTarget>,
+  ffmpeg: { origin: 'shipped', path: '/ffmpeg' },
+  ...{ unmade: [], partial: [], blank: [], outdated: [], unsure: [], seconds: 16, spoken: 1, unheard: [] }
+}
+const words = (plan: Partial<ExportPlan>, format: WindowFormat = 'mp4', language: Language = 'en') =>
+  planText({ ...whole, ...plan }, format, languages[language])
+
+test.each(['en', 'de'] as const)('of a film that is whole and up to date nothing is said (%s)', (language) => {
+  for (const format of windowFormats)
+    expect(words({}, format, language)).toMatchObject({ ready: true, warnings: [], old: '' })
+})
+
+test('what a film lacks, and what of it is not up to date, shot by shot', () => {
+  const plan = { unmade: ['2', '5'], partial: ['6'], outdated: ['3'], unsure: ['4', '7', '12A'] }
+  expect(words(plan)).toMatchObject({
+    warnings: ['Shots 2 and 5 are not made: left out.', 'Shot 6 is only partly made: shorter than planned.'],
+    old: 'Shot 3 is outdated, shots 4, 7 and 12A should be checked: exported as they are.'
+  })
+  expect(words(plan, 'gif', 'de')).toMatchObject({
+    warnings: [
+      'Einstellungen 2 und 5 sind nicht erzeugt: fehlen im Export.',
+      'Einstellung 6 ist erst zum Teil erzeugt: kürzer als geplant.'
+    ],
+    old: 'Einstellung 3 ist veraltet, Einstellungen 4, 7 und 12A sind zu prüfen: exportiert, wie sie sind.'
+  })
+})
+
+test('one shot alone', () => {
+  expect(words({ outdated: ['3'] }).old).toBe('Shot 3 is outdated: exported as it is.')
+  expect(words({ unsure: ['3'] }, 'png', 'de').old).toBe('Einstellung 3 ist zu prüfen: exportiert, wie sie ist.')
+})
+
+test('of many shots only how many', () => {
+  expect(words({ unmade: ['1', '2', '3', '4', '5', '6'] }).warnings).toEqual(['6 shots are not made: left out.'])
+})
+
+test('for an editor what is not made is a gap, and nothing is too little', () => {
+  const plan = { unmade: ['2', '5'], partial: ['6'], outdated: ['3'] }
+  expect(words(plan, 'edit')).toMatchObject({
+    ready: true,
+    warnings: [
+      'Shots 2 and 5 are not made: gaps in the cut.',
+      'Shot 6 is only partly made: the rest is a gap in the cut.'
+    ],
+    old: 'Shot 3 is outdated: exported as it is.'
+  })
+  expect(words({ unmade: ['2'] }, 'edit', 'de').warnings).toEqual([
+    'Einstellung 2 ist nicht erzeugt: eine Lücke im Schnitt.'
+  ])
+  expect(words({ seconds: 0, unmade: ['1'] }, 'edit').ready).toBe(false)
+})
+
+test('on paper a sketched shot has its picture; an outdated one has its film', () => {
+  expect(words({ unmade: ['2', '5'], blank: ['5'], outdated: ['3', '4'] }, 'pdf')).toMatchObject({
+    warnings: ['Shot 5 has no picture yet: the place for it stays empty.'],
+    old: 'Shots 3 and 4 are outdated: shown with the picture they have.'
+  })
+})
+
+test('subtitles need somebody who speaks, and go with the film as it is made', () => {
+  expect(words({ spoken: 0 }, 'srt').ready).toBe(false)
+  expect(words({ partial: ['2'], unmade: ['3'] }, 'srt').warnings).toEqual([])
+  expect(words({ seconds: 0, unheard: ['1'] }, 'srt')).toMatchObject({
+    ready: true,
+    warnings: ['Nothing is made yet: timed by the storyboard.']
+  })
+  expect(words({ spoken: 2, unheard: ['2'] }, 'srt').warnings).toEqual([
+    'Shot 2 is not made: what is said there is left out.'
+  ])
+  expect(words({ spoken: 1, unheard: ['2'] }, 'srt').ready).toBe(false)
+})
+
+test('a film without a picture, or without a program that encodes, cannot begin', () => {
+  const problem = { code: 'ffmpeg.missing', cause: 'No ffmpeg was found.', remedy: 'Install it.', facts: {} }
+  expect(words({ seconds: 0, unmade: ['1'] })).toMatchObject({ ready: false, warnings: [languages.en.exports.nothing] })
+  expect(words({ ffmpeg: { origin: 'none', problem } }).ready).toBe(false)
+})

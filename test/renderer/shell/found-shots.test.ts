@@ -1,0 +1,29 @@
+// @vitest-environment happy-dom
+import { expect, test } from 'vitest'
+import { foundShots } from '../../../renderer/shell/found-shots.ts'
+import { opened, planned } from '../kit/opened.ts'
+
+test('a shot is found by number and by every word, with or without accents', async () => {
+  const film = planned(1, 1, 1)
+  const cards = film.cards.map((card, index) => ({
+    ...card,
+    ...[{ title: 'Café' }, { notes: 'slowly, 7 steps' }, { shot: '7' }][index]
+  }))
+  const open = (await opened({ ...film, cards })).film
+  const find = (sought: string): number[] =>
+    foundShots(open.state.view.film, open.shots, sought).map(({ index }) => index)
+  expect(find('')).toEqual([0, 1, 2])
+  expect(find('CAFE')).toEqual([0])
+  expect(find('slowly shot')).toEqual([1])
+  expect(find('3')).toEqual([2])
+  expect(find('7')).toEqual([2, 1]) // the shot of that number first
+  expect(find('nobody')).toEqual([])
+})
+
+test('a copy has no number of its own: no two shots are called the same', async () => {
+  const film = planned(1, 1)
+  const [first, second] = film.cards
+  const open = (await opened({ ...film, cards: [{ ...first!, shot: '12A' }, second!] })).film
+  await open.hand.duplicate()
+  expect(open.shots.map(({ number }) => number)).toEqual(['12A', '2', '3'])
+})
