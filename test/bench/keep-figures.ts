@@ -10,7 +10,7 @@ import { Project } from '../../main/project/project.ts'
 import { forkLauncher } from '../../main/supervisor/fork.ts'
 import { Supervisor } from '../../main/supervisor/supervisor.ts'
 import { packThat } from '../main/kit/pack-that.ts'
-import { engineEntry } from '../main/throughline.ts'
+import { engineEntry } from '../main/kit/throughline.ts'
 import { median, type Figure } from './figure.ts'
 import { prompt } from './lineage.ts'
 

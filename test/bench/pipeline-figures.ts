@@ -10,7 +10,7 @@ import { Production } from '../../main/production/production.ts'
 import { Project } from '../../main/project/project.ts'
 import { forkLauncher } from '../../main/supervisor/fork.ts'
 import { Supervisor } from '../../main/supervisor/supervisor.ts'
-import { engineEntry, storybook } from '../main/throughline.ts'
+import { engineEntry, storybook } from '../main/kit/throughline.ts'
 import { median, sum, type Figure } from './figure.ts'
 import { prompt } from './lineage.ts'
 

@@ -11,7 +11,7 @@ import { readManifest } from '../../engine/pack/pack.ts'
 import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import { filmOf, jpegOf, storybookFacts } from '../main/kit/made.ts'
 import { pngSaying } from '../main/kit/pictures.ts'
-import { storybook } from '../main/throughline.ts'
+import { storybook } from '../main/kit/throughline.ts'
 
 /** Milliseconds of the processor that nothing may take. */
 const most = 2_000

@@ -1,5 +1,5 @@
 /** axe finds nothing to blame on any screen, in any dialog or menu, in either language. */
-import { face, makeAgain } from './hands.ts'
+import { face, makeAgain } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'
 import { openFilm } from './kit/window.ts'

@@ -1,6 +1,6 @@
 /** The whole program is killed in the middle of a film: what was acknowledged is there, and the film can be gone on with. */
 import { once } from 'node:events'
-import { cards, face, made } from './hands.ts'
+import { cards, face, made } from './kit/hands.ts'
 import { chunksOfFilm, expect, test } from './kit/films.ts'
 import { storedChunks, storedShots } from './kit/film-file.ts'
 import { launch } from './kit/launch.ts'

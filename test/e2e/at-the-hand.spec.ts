@@ -1,10 +1,10 @@
 /** What stands beside the hand: how much an edge changes, where a shot is, that all is saved, the controls in full screen. */
 import { join } from 'node:path'
-import { writeStoryboard } from './film-files.ts'
-import { face } from './hands.ts'
+import { writeStoryboard } from './kit/film-files.ts'
+import { face } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { launch } from './kit/launch.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 test('an edge, a search, saving, full screen', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')

@@ -1,7 +1,7 @@
 /** The cast: named once, written by @name, renamed everywhere; in the real window. */
-import { addCard, face, newFilm } from './hands.ts'
+import { addCard, face, newFilm } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 test('a character gets a name, is written into prompts, and is renamed in all of them', async ({
   studio: { page }

@@ -1,5 +1,5 @@
 /** A shot that is to be checked: the artist looks, says that it is fine, and is not asked again until something before it changes. */
-import { face, made } from './hands.ts'
+import { face, made } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'

@@ -1,8 +1,8 @@
 /** The contact sheet of a long film with long prompts: it ends, and can be ended before. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeStoryboard } from './film-files.ts'
-import { expect, test } from './studio.ts'
+import { writeStoryboard } from './kit/film-files.ts'
+import { expect, test } from './kit/studio.ts'
 import { openFilm } from './kit/window.ts'
 
 const shots = 200

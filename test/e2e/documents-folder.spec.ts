@@ -1,9 +1,9 @@
 /** Documents that cannot be written: another place is offered, and new films go there from then on. */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { newFilm } from './hands.ts'
+import { newFilm } from './kit/hands.ts'
 import { filmState, studioState } from './kit/window.ts'
-import { expect, test, type Studio } from './studio.ts'
+import { expect, test, type Studio } from './kit/studio.ts'
 
 /** No folder can be made there, by nobody. */
 const unwritable = '/proc'

@@ -1,6 +1,6 @@
 /** Cards on the timeline in the hand: to another place, shorter by an edge, and back. */
-import { addCard, card, drag, face, newFilm } from './hands.ts'
-import { expect, test } from './studio.ts'
+import { addCard, card, drag, face, newFilm } from './kit/hands.ts'
+import { expect, test } from './kit/studio.ts'
 
 test('a card is dragged to another place, made shorter by its edge, and undone', async ({ studio: { page } }) => {
   await newFilm(page)

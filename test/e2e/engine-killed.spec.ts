@@ -1,5 +1,5 @@
 /** The engine dies in the middle of a chunk: the person is told, it starts again by itself, the film is what it would have been. */
-import { face, made } from './hands.ts'
+import { face, made } from './kit/hands.ts'
 import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { chunksStored, enginePid, filmState, openFilm } from './kit/window.ts'

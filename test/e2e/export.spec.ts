@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { addCard, card, face, made, newFilm } from './hands.ts'
-import { expect, launch, test } from './studio.ts'
+import { addCard, card, face, made, newFilm } from './kit/hands.ts'
+import { expect, launch, test } from './kit/studio.ts'
 
 const frames = 12 // a second of film
 const size = { width: 288, height: 160 } // of the storybook pack

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { cards, face, made } from './hands.ts'
+import { cards, face, made } from './kit/hands.ts'
 import { filmState } from './kit/window.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 /** Presses Tab until the thing has the focus, as one must who has no mouse. */
 async function tabTo(page: Page, what: Locator): Promise<void> {

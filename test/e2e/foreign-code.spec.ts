@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
 import { openFilm } from './kit/window.ts'
-import { writeStoryboard } from './film-files.ts'
-import { expect, test } from './studio.ts'
+import { writeStoryboard } from './kit/film-files.ts'
+import { expect, test } from './kit/studio.ts'
 
 /** Runs in the page as its own code does, without a hand that has just pressed something. */
 const runs = (app: ElectronApplication, code: string): Promise<unknown> =>

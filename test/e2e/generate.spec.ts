@@ -1,9 +1,9 @@
 /** A film appears while one watches: cards dragged from the tray, one press, moving pictures before the end. */
-import { cards, drag, face, made, newFilm } from './hands.ts'
+import { cards, drag, face, made, newFilm } from './kit/hands.ts'
 import { picturesSeen, watchPlayer } from './kit/pictures.ts'
 import { filmState } from './kit/window.ts'
 import { storedShots } from './kit/film-file.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 test('three dragged cards become a film, playing while it is made', async ({ studio: { page } }) => {
   await newFilm(page)

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
 import { launch } from './kit/launch.ts'
 import { filmState } from './kit/window.ts'
-import { writeStoryboard } from './film-files.ts'
-import { expect, test } from './studio.ts'
+import { writeStoryboard } from './kit/film-files.ts'
+import { expect, test } from './kit/studio.ts'
 
 /** The test's own view of the page is dead after it was ended: it is looked at from main. */
 const inPage = (app: ElectronApplication, script: string): Promise<unknown> =>

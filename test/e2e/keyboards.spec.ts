@@ -1,9 +1,9 @@
 /** Keyboards of other scripts, and the ends of a long film: what the menu shows works, and every part of the film is seen. */
 import { join } from 'node:path'
-import { writeStoryboard } from './film-files.ts'
-import { cards, face } from './hands.ts'
+import { writeStoryboard } from './kit/film-files.ts'
+import { cards, face } from './kit/hands.ts'
 import { launch } from './kit/launch.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 test('a Russian and a French keyboard; a film of four minutes', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')

@@ -1,5 +1,5 @@
 /** The newest second went wrong: only that second is made again, when the shot is done and while it is being made. */
-import { face, made } from './hands.ts'
+import { face, made } from './kit/hands.ts'
 import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { chunksStored, filmState, openFilm } from './kit/window.ts'

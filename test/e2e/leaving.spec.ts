@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Project } from '../../main/project/project.ts'
-import { face } from './hands.ts'
+import { face } from './kit/hands.ts'
 import { expect, test } from './kit/films.ts'
 import { filmState, openFilm } from './kit/window.ts'
 

@@ -1,6 +1,6 @@
 /** Pictures being made come to the page straight from the engine: past main, parsed, and again after either began anew. */
 import type { ElectronApplication, Page } from '@playwright/test'
-import { made } from './hands.ts'
+import { made } from './kit/hands.ts'
 import { chunksStored, enginePid, openFilm } from './kit/window.ts'
 import { jpegOf } from '../main/kit/made.ts'
 import { expect, test } from './kit/films.ts'

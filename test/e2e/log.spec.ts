@@ -1,9 +1,9 @@
 /** What somebody who reports a fault can send: from the menu, without words of the film. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeStoryboard } from './film-files.ts'
+import { writeStoryboard } from './kit/film-files.ts'
 import { enginePid, filmState } from './kit/window.ts'
-import { expect, launch, test } from './studio.ts'
+import { expect, launch, test } from './kit/studio.ts'
 
 test('the log has what went wrong, and a report of it comes to the clipboard', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')

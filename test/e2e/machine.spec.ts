@@ -1,6 +1,6 @@
 import type { ElectronApplication } from '@playwright/test'
-import { addCard, made, newFilm } from './hands.ts'
-import { expect, test } from './studio.ts'
+import { addCard, made, newFilm } from './kit/hands.ts'
+import { expect, test } from './kit/studio.ts'
 
 /** Whether the computer is kept awake, and what the taskbar was told, in the order it was told. */
 const machine = (app: ElectronApplication) =>

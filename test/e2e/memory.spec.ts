@@ -1,8 +1,8 @@
 /** What a shot remembers: shown, kept in mind, left out, looked ahead to; in the real window with the real engine. */
 import type { Locator, Page } from '@playwright/test'
-import { addCard, bytesOf, face, made, makeAgain, newFilm } from './hands.ts'
+import { addCard, bytesOf, face, made, makeAgain, newFilm } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 test.setTimeout(600_000)
 

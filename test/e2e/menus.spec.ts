@@ -1,10 +1,10 @@
 /** What the right mouse button, the menu key and F6 do; and that each part of the window says which shot it speaks of. */
 import { join } from 'node:path'
-import { writeStoryboard } from './film-files.ts'
-import { cards, face } from './hands.ts'
+import { writeStoryboard } from './kit/film-files.ts'
+import { cards, face } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { launch } from './kit/launch.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 test('menus under the pointer, and the way from part to part', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')

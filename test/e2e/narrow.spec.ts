@@ -1,6 +1,6 @@
 /** The smallest window, and everything enlarged to 200 %: nothing is cut off, and the picture stays the largest thing. */
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
-import { face, makeAgain } from './hands.ts'
+import { face, makeAgain } from './kit/hands.ts'
 import { expect, test } from './kit/films.ts'
 import { openFilm } from './kit/window.ts'
 

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
-import { addCard, made, newFilm } from './hands.ts'
+import { addCard, made, newFilm } from './kit/hands.ts'
 import { launch } from './kit/launch.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 

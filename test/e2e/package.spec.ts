@@ -2,9 +2,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { addCard, face, made, newFilm } from './hands.ts'
+import { addCard, face, made, newFilm } from './kit/hands.ts'
 import { endPackaged, startPackaged, type Packaged } from './kit/packaged.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 const output = resolve('test-results', 'package')
 const program = join(output, 'linux-unpacked', 'throughline')

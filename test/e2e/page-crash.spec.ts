@@ -2,11 +2,11 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
-import { face } from './hands.ts'
+import { face } from './kit/hands.ts'
 import { launch } from './kit/launch.ts'
 import { filmState } from './kit/window.ts'
-import { writeStoryboard } from './film-files.ts'
-import { expect, test } from './studio.ts'
+import { writeStoryboard } from './kit/film-files.ts'
+import { expect, test } from './kit/studio.ts'
 
 /** After a crash the test's own view of the page is dead: it is looked at from main. */
 const inPage = (app: ElectronApplication, script: string): Promise<unknown> =>

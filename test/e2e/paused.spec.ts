@@ -1,5 +1,5 @@
 /** While making is paused, its shot says so; stopped, what is made of it and of its take is told. */
-import { card, face } from './hands.ts'
+import { card, face } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'
 import { filmState, openFilm } from './kit/window.ts'

@@ -1,7 +1,7 @@
 /** The player's in and out, one shot alone, and what the inspector says of a shot's words; nothing needs to be made for it. */
 import type { Page } from '@playwright/test'
-import { addCard, face, newFilm } from './hands.ts'
-import { expect, test } from './studio.ts'
+import { addCard, face, newFilm } from './kit/hands.ts'
+import { expect, test } from './kit/studio.ts'
 
 const playhead = (page: Page) => page.getByRole('slider', { name: 'Playhead' })
 

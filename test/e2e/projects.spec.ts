@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { Project } from '../../main/project/project.ts'
-import { damage, makeNewer, writeStoryboard } from './film-files.ts'
-import { addCard, cards, face, newFilm } from './hands.ts'
+import { damage, makeNewer, writeStoryboard } from './kit/film-files.ts'
+import { addCard, cards, face, newFilm } from './kit/hands.ts'
 import { windowEnvironment } from './kit/displays.ts'
 import { filmState, studioState } from './kit/window.ts'
-import { expect, launch, test } from './studio.ts'
+import { expect, launch, test } from './kit/studio.ts'
 
 const story = ['A purple cat walks.', 'A rabbit jumps.', 'A fox sleeps.']
 

@@ -1,5 +1,5 @@
 /** What is being made can be seen, and what waits can be made in another order. */
-import { cards, drag, face, made } from './hands.ts'
+import { cards, drag, face, made } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'
 import { launch } from './kit/launch.ts'

@@ -2,11 +2,11 @@
 import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { writeStoryboard } from './film-files.ts'
-import { cards } from './hands.ts'
+import { writeStoryboard } from './kit/film-files.ts'
+import { cards } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { openFilm } from './kit/window.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 /** The window comes to the front again, where it was behind the file manager. */
 const comeBack = (app: ElectronApplication): Promise<unknown> =>

@@ -1,5 +1,5 @@
 /** One shot is disliked and made again. The project file, not the screen, says that nothing else was touched. */
-import { face, made } from './hands.ts'
+import { face, made } from './kit/hands.ts'
 import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { openFilm } from './kit/window.ts'

@@ -1,6 +1,6 @@
 /** Quit and come back: the film, its undo and where one was are as they were left, and it can be gone on with. */
 import type { ElectronApplication } from '@playwright/test'
-import { card, cards, face, made } from './hands.ts'
+import { card, cards, face, made } from './kit/hands.ts'
 import { storedDocument, storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { launch } from './kit/launch.ts'

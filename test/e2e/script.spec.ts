@@ -3,13 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { csv, fountain, storyboarder } from '../app/exchange/script/samples.ts'
-import { cards, face } from './hands.ts'
+import { csv, fountain, storyboarder } from '../app/exchange/script/kit/samples.ts'
+import { cards, face } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { launch } from './kit/launch.ts'
 import { filmState } from './kit/window.ts'
-import { expect, test } from './studio.ts'
-import { writeStoryboard } from './film-files.ts'
+import { expect, test } from './kit/studio.ts'
+import { writeStoryboard } from './kit/film-files.ts'
 
 /** Lets go of a file over the middle of the window. */
 async function letGo(page: Page, file: string): Promise<void> {

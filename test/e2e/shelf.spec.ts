@@ -1,5 +1,5 @@
 /** Takes without a shot: what left every shot of the film waits in the tray, and comes back by a press, a drag or its menu. */
-import { cards, drag, face } from './hands.ts'
+import { cards, drag, face } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'
 import { filmState, openFilm } from './kit/window.ts'

@@ -1,11 +1,11 @@
 /** Player, details and memory strip speak of one shot, and every command acts on it: docs/shot-at-hand.md. */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { writeStoryboard } from './film-files.ts'
-import { cards, face } from './hands.ts'
+import { writeStoryboard } from './kit/film-files.ts'
+import { cards, face } from './kit/hands.ts'
 import { launch } from './kit/launch.ts'
 import { filmState } from './kit/window.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 const details = (page: Page) => page.getByRole('complementary', { name: 'Shot details' })
 

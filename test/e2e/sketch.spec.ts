@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { pngSaying } from '../main/kit/pictures.ts'
-import { card, face } from './hands.ts'
+import { card, face } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { launch } from './kit/launch.ts'
 import { filmState, openFilm } from './kit/window.ts'
-import { expect, test } from './studio.ts'
-import { writeStoryboard } from './film-files.ts'
+import { expect, test } from './kit/studio.ts'
+import { writeStoryboard } from './kit/film-files.ts'
 
 /** Dark hills under a sun, on nothing. */
 function hills(width: number, height: number): Promise<Uint8Array> {

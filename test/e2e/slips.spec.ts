@@ -1,10 +1,10 @@
 /** Slips of the hand do no harm: what is pressed twice, let go of elsewhere, or gone while one writes in it. */
 import { join } from 'node:path'
-import { writeStoryboard } from './film-files.ts'
-import { card, face } from './hands.ts'
+import { writeStoryboard } from './kit/film-files.ts'
+import { card, face } from './kit/hands.ts'
 import { launch } from './kit/launch.ts'
 import { chunksStored, filmState, studioState } from './kit/window.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 test('a slip of the hand does no harm', async ({ home }) => {
   const film = join(home, 'Story.throughline')

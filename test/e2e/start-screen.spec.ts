@@ -1,9 +1,9 @@
 /** The start screen with as many films as there may be: in line, one line each, in the order of the keyboard. */
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { writeStoryboard } from './film-files.ts'
+import { writeStoryboard } from './kit/film-files.ts'
 import { openFilm } from './kit/window.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 const titles = [
   'Harbour',

@@ -1,8 +1,8 @@
 /** Takes, looked at and compared, in the real window with the real engine. */
 import type { Page } from '@playwright/test'
-import { addCard, face, made, newFilm } from './hands.ts'
+import { addCard, face, made, newFilm } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 test.setTimeout(600_000)
 

@@ -1,8 +1,8 @@
 /** What the hands do on the timeline, and what then is one: the shot in hand, in the player, in the details, in the memory. */
 import type { Page } from '@playwright/test'
-import { addCard, cards, drag, face, newFilm } from './hands.ts'
+import { addCard, cards, drag, face, newFilm } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 const playhead = (page: Page) => page.getByRole('slider', { name: 'Playhead' })
 

@@ -1,6 +1,6 @@
 /** Every edit, one after the other, is taken back by Ctrl Z and done again by Ctrl Shift Z: the document says so, not the screen. */
 import type { Page } from '@playwright/test'
-import { face, makeAgain } from './hands.ts'
+import { face, makeAgain } from './kit/hands.ts'
 import { expect, test } from './kit/films.ts'
 import { filmState, openFilm } from './kit/window.ts'
 

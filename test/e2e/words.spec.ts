@@ -1,11 +1,11 @@
 /** What is written belongs where it was written, however hastily the hand goes on, and whatever keyboard writes it. */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { writeStoryboard } from './film-files.ts'
-import { cards, face } from './hands.ts'
+import { writeStoryboard } from './kit/film-files.ts'
+import { cards, face } from './kit/hands.ts'
 import { launch, type Studio } from './kit/launch.ts'
 import { filmState } from './kit/window.ts'
-import { expect, test } from './studio.ts'
+import { expect, test } from './kit/studio.ts'
 
 const fields = ['What happens', 'Title', 'Notes', 'Dialogue', 'Shot number'] as const
 const field = (page: Page, name: string) =>

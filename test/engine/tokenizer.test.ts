@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openTokenizer, wordPiece, type Tokenizer } from '../../engine/text/tokenizer.ts'
 import { splitWords } from '../../engine/text/words.ts'
-import { packFolder } from './pack-parts.ts'
+import { packFolder } from './kit/pack-parts.ts'
 
 const vocabularyFile = `${packFolder}vocab.txt`
 const limits = { lowercase: true, maxTokens: 32 }

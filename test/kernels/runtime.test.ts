@@ -8,7 +8,7 @@ import { physicalCores } from '../../kernels/runtime/cores.ts'
 import { loadGraph } from '../../kernels/runtime/loaded-graph.ts'
 import { toHalf } from '../../kernels/weights/float16.ts'
 import { openWeights } from '../../kernels/weights/safetensors.ts'
-import { encodeSafetensors } from './safetensors-writer.ts'
+import { encodeSafetensors } from './kit/safetensors-writer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'runtime-'))
 afterAll(() => {

@@ -9,7 +9,7 @@ import { tokensPerFrame } from '../../kernels/transformer/shape.ts'
 import type { ForwardInput, TransformerShape } from '../../kernels/transformer/types.ts'
 import { oraclePass } from '../vectors/oracle.ts'
 import { relativeError } from '../vectors/set.ts'
-import { gaussians, shapes, writeRandomModel } from './random-model.ts'
+import { gaussians, shapes, writeRandomModel } from './kit/random-model.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'oracle-'))
 afterAll(() => {

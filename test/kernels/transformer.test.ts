@@ -14,7 +14,7 @@ import { sinusoid } from '../../kernels/transformer/sinusoid.ts'
 import type { ForwardInput, Transformer, TransformerShape } from '../../kernels/transformer/types.ts'
 import { openWeights, readFloats } from '../../kernels/weights/safetensors.ts'
 import { relativeError } from '../vectors/set.ts'
-import { parameterShapes, writeRandomModel } from './random-model.ts'
+import { parameterShapes, writeRandomModel } from './kit/random-model.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'transformer-'))
 afterAll(() => {

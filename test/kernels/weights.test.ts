@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { fromHalf, fromHalfBytes, roundToHalf, toHalf, toHalfBytes } from '../../kernels/weights/float16.ts'
 import { entryOf, openWeights, readFloats, readIntegers } from '../../kernels/weights/safetensors.ts'
-import { encodeSafetensors, headerAndData } from './safetensors-writer.ts'
+import { encodeSafetensors, headerAndData } from './kit/safetensors-writer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'weights-'))
 afterAll(() => {

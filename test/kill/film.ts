@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { activeUse } from '../../app/film/film.ts'
 import { Project } from '../../main/project/project.ts'
-import { throughline, type Ended } from '../main/throughline.ts'
+import { throughline, type Ended } from '../main/kit/throughline.ts'
 
 /** A folder that is gone when `dispose` was called. */
 export function scratch() {

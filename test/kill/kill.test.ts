@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { engineOf, startThroughline } from '../main/throughline.ts'
+import { engineOf, startThroughline } from '../main/kit/throughline.ts'
 import { bitsOf, done, scratch, writeShots } from './film.ts'
 
 const kills = 30

@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { activeUse } from '../../app/film/film.ts'
 import { Project } from '../../main/project/project.ts'
-import { throughline } from '../main/throughline.ts'
+import { throughline } from '../main/kit/throughline.ts'
 import { bitsOf, done, scratch, writeShots } from './film.ts'
 
 const files = scratch()

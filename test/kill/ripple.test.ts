@@ -1,7 +1,7 @@
 /** What was asked for survives a kill: `resume` says what is left of it, makes that, and gets what an unbroken run gets. */
 import { copyFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startThroughline, throughline } from '../main/throughline.ts'
+import { startThroughline, throughline } from '../main/kit/throughline.ts'
 import { bitsOf, done, scratch, writeShots } from './film.ts'
 
 const files = scratch()

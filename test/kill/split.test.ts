@@ -6,7 +6,7 @@ import { cardId } from '../../app/ids.ts'
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import { Production } from '../../main/production/production.ts'
 import { Project } from '../../main/project/project.ts'
-import { startSupervisor } from '../main/engine-run.ts'
+import { startSupervisor } from '../main/kit/engine-run.ts'
 import { bitsOf, scratch } from './film.ts'
 
 const files = scratch()

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { chunk } from '../../app/time.ts'
 import { cardId } from '../../app/ids.ts'
 import { Project } from '../../main/project/project.ts'
-import { Case } from './cli-case.ts'
-import { storybook, throughline } from './throughline.ts'
+import { Case } from './kit/cli-case.ts'
+import { storybook, throughline } from './kit/throughline.ts'
 
 const framesOf = (video: string): string =>
   execFileSync('ffprobe', [

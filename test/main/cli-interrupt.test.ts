@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
 import { bitsOf, done, scratch, writeShots } from '../kill/film.ts'
-import { engineOf, startThroughline } from './throughline.ts'
+import { engineOf, startThroughline } from './kit/throughline.ts'
 
 const files = scratch()
 afterAll(files.dispose)

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { decoderShapes, filled, generatorShapes, textShapes } from '../engine/models/model-files.ts'
-import { encodeSafetensors } from '../kernels/safetensors-writer.ts'
-import { throughline } from './throughline.ts'
+import { decoderShapes, filled, generatorShapes, textShapes } from '../engine/models/kit/model-files.ts'
+import { encodeSafetensors } from '../kernels/kit/safetensors-writer.ts'
+import { throughline } from './kit/throughline.ts'
 
 let folder: string
 const at = (file: string): string => join(folder, file)

@@ -17,9 +17,9 @@ import { Output } from '../../main/cli/output.ts'
 import { progressFor } from '../../main/cli/progress.ts'
 import { forkLauncher } from '../../main/supervisor/fork.ts'
 import { bitsOf, scratch, writeShots } from '../kill/film.ts'
-import { Case } from './cli-case.ts'
+import { Case } from './kit/cli-case.ts'
 import { reseal } from './kit/reseal.ts'
-import { throughline } from './throughline.ts'
+import { throughline } from './kit/throughline.ts'
 
 const here = new Case()
 const files = scratch()

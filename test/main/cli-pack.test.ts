@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'vitest'
-import { Case } from './cli-case.ts'
-import { storybook } from './throughline.ts'
+import { Case } from './kit/cli-case.ts'
+import { storybook } from './kit/throughline.ts'
 
 let here: Case
 let pack: string

@@ -4,8 +4,8 @@ import { once } from 'node:events'
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Case } from './cli-case.ts'
-import { root, throughline } from './throughline.ts'
+import { Case } from './kit/cli-case.ts'
+import { root, throughline } from './kit/throughline.ts'
 
 let here: Case
 let path: string
@@ -84,7 +84,7 @@ test('read-only: looked at, never changed', async () => {
 })
 
 test('already open elsewhere', async () => {
-  const holder = fork(`${root}test/main/holder.ts`, [path], { execArgv: [] })
+  const holder = fork(`${root}test/main/kit/holder.ts`, [path], { execArgv: [] })
   await once(holder, 'message')
   try {
     const refusal = { code: 3, says: 'project.locked', words: /already open/ }

@@ -2,8 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { Case } from './cli-case.ts'
-import { throughline } from './throughline.ts'
+import { Case } from './kit/cli-case.ts'
+import { throughline } from './kit/throughline.ts'
 
 const output = 5
 const usage = 2

@@ -1,8 +1,8 @@
 /** Shot lists and options that cannot be used, through the real command line. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
-import { Case } from './cli-case.ts'
-import { throughline } from './throughline.ts'
+import { Case } from './kit/cli-case.ts'
+import { throughline } from './kit/throughline.ts'
 
 let here: Case
 afterEach(() => here.dispose())

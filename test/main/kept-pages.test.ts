@@ -3,9 +3,9 @@ import { statSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { keeping, type Keeping } from '../../app/ledger/kept-pages.ts'
 import { Project } from '../../main/project/project.ts'
-import { Case } from './cli-case.ts'
+import { Case } from './kit/cli-case.ts'
 import { packThat } from './kit/pack-that.ts'
-import { throughline } from './throughline.ts'
+import { throughline } from './kit/throughline.ts'
 
 let here: Case
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { freshFolder } from './kit/fresh-folder.ts'
-import { throughline } from './throughline.ts'
+import { throughline } from './kit/throughline.ts'
 
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 const traced = (log: string): string[] => [

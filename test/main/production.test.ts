@@ -12,10 +12,10 @@ import { ledgerOf } from '../../main/production/ledger.ts'
 import { packFacts } from '../../main/production/pack-facts.ts'
 import { Production } from '../../main/production/production.ts'
 import { Project } from '../../main/project/project.ts'
-import { packFolder } from '../engine/pack-parts.ts'
-import { startSupervisor } from './engine-run.ts'
+import { packFolder } from '../engine/kit/pack-parts.ts'
+import { startSupervisor } from './kit/engine-run.ts'
 import { freshFolder } from './kit/fresh-folder.ts'
-import { startThroughline, throughline } from './throughline.ts'
+import { startThroughline, throughline } from './kit/throughline.ts'
 
 const supervisor = startSupervisor()
 const { model } = await packFacts(packFolder)

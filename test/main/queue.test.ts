@@ -11,7 +11,7 @@ import type { RunEvent, RunResult } from '../../main/production/events.ts'
 import type { FilmRun } from '../../main/production/film-run.ts'
 import { Production } from '../../main/production/production.ts'
 import { Project } from '../../main/project/project.ts'
-import { pidOf, startSupervisor } from './engine-run.ts'
+import { pidOf, startSupervisor } from './kit/engine-run.ts'
 import { freshFolder } from './kit/fresh-folder.ts'
 
 const supervisor = startSupervisor()

@@ -11,7 +11,7 @@ import { Project } from '../../main/project/project.ts'
 import type { Fault } from '../../main/store/faults.ts'
 import { wholeOf } from '../drill/kills/whole.ts'
 import { scratch } from '../kill/film.ts'
-import { startSupervisor } from './engine-run.ts'
+import { startSupervisor } from './kit/engine-run.ts'
 import { flipIn } from './kit/flip.ts'
 
 const files = scratch()

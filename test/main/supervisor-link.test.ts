@@ -6,8 +6,8 @@ import { afterEach, expect, test } from 'vitest'
 import type { FromEngine, ToEngine } from '../../app/contract/engine.ts'
 import { forkLauncher } from '../../main/supervisor/fork.ts'
 import type { EngineLink } from '../../main/supervisor/link.ts'
-import { load, planOf } from './engine-run.ts'
-import { engineEntry, root } from './throughline.ts'
+import { load, planOf } from './kit/engine-run.ts'
+import { engineEntry, root } from './kit/throughline.ts'
 
 let link: EngineLink
 afterEach(() => link?.kill())
@@ -68,7 +68,7 @@ test('what it cannot understand it refuses in words, and goes on', async () => {
 })
 
 test('it ends when its parent vanishes', async () => {
-  const parent = fork(`${root}test/main/parent.ts`, [], { serialization: 'advanced', execArgv: [] })
+  const parent = fork(`${root}test/main/kit/parent.ts`, [], { serialization: 'advanced', execArgv: [] })
   const [{ pid }] = (await once(parent, 'message')) as [{ pid: number }]
   expect(alive(pid)).toBe(true)
   parent.kill('SIGKILL')

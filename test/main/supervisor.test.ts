@@ -4,7 +4,7 @@ import { getPriority } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import type { Supervisor } from '../../main/supervisor/supervisor.ts'
-import { Keeper, load, pidOf, planOf, startSupervisor } from './engine-run.ts'
+import { Keeper, load, pidOf, planOf, startSupervisor } from './kit/engine-run.ts'
 
 let supervisor: Supervisor
 afterEach(() => supervisor.close())

@@ -1,7 +1,7 @@
 /** The float64 oracle against the recorded set, so that its word counts where nothing was recorded. */
 import { expect, test } from 'vitest'
 import { readFloats } from '../../kernels/weights/safetensors.ts'
-import { parameterShapes } from '../kernels/random-model.ts'
+import { parameterShapes } from '../kernels/kit/random-model.ts'
 import { noiseLevel, type OracleModel } from './oracle-model.ts'
 import { oracleRollout } from './oracle-rollouts.ts'
 import { relativeError, VectorSet } from './set.ts'

@@ -1,7 +1,7 @@
 /** Files of a folder of vectors: named tensors, one safetensors file per vector, and the manifest. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { encodeSafetensors, type TensorToWrite } from '../kernels/safetensors-writer.ts'
+import { encodeSafetensors, type TensorToWrite } from '../kernels/kit/safetensors-writer.ts'
 
 export type Tensors = Record<string, TensorToWrite>
 export interface SyntheticVector {

@@ -1,6 +1,6 @@
 /** Vectors V1 to V7 of any sizes: patches, times, text, one block and whole passes, computed by the float64 oracle. */
 import type { TransformerShape } from '../../kernels/transformer/types.ts'
-import { gaussians } from '../kernels/random-model.ts'
+import { gaussians } from '../kernels/kit/random-model.ts'
 import { oraclePass, type OracleInput, type OracleWeights } from './oracle.ts'
 import { floats, integers, type SyntheticVector, type Tensors } from './synthetic-files.ts'
 

@@ -3,7 +3,7 @@ import { frameScore, type BankRule } from './oracle-bank.ts'
 import { noiseLevel, type OracleModel } from './oracle-model.ts'
 import { oracleRollout } from './oracle-rollouts.ts'
 import type { OracleTrace } from './oracle-trace.ts'
-import { gaussians } from '../kernels/random-model.ts'
+import { gaussians } from '../kernels/kit/random-model.ts'
 import { rowsOf } from './oracle.ts'
 import { doubles, floats, integers, type SyntheticVector, type Tensors } from './synthetic-files.ts'
 

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TransformerShape } from '../../kernels/transformer/types.ts'
-import { gaussians, writeRandomModel } from '../kernels/random-model.ts'
+import { gaussians, writeRandomModel } from '../kernels/kit/random-model.ts'
 import type { OracleModel } from './oracle-model.ts'
 import { floats, integers, writeVectors, type SyntheticVector } from './synthetic-files.ts'
 import { passVectors, type PassesConfig } from './synthetic-passes.ts'

@@ -1,6 +1,6 @@
 /** V13's single cases of any sizes: sparse attention over random queries, keys and values, in float64 (memflow.md §4.6). */
 import type { TransformerShape } from '../../kernels/transformer/types.ts'
-import { gaussians } from '../kernels/random-model.ts'
+import { gaussians } from '../kernels/kit/random-model.ts'
 import { dot, meanRow, rowsOf, type Row } from './oracle.ts'
 import { floats, integers, type Tensors } from './synthetic-files.ts'
 

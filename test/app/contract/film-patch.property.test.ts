@@ -11,8 +11,8 @@ import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId, castId, type TakeId } from '../../../app/ids.ts'
 import type { WorkRequest } from '../../../app/plan/work.ts'
 import { chunk } from '../../../app/time.ts'
-import { anyEdit } from '../edits/arbitrary.ts'
-import { Studio } from '../plan/studio.ts'
+import { anyEdit } from '../edits/kit/arbitrary.ts'
+import { Studio } from '../plan/kit/studio.ts'
 
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 

@@ -7,7 +7,7 @@ import { cardOfTake, emptyFilm, newCard } from '../../../app/film/film.ts'
 import { cardId, type TakeId } from '../../../app/ids.ts'
 import { cardStates } from '../../../app/plan/state.ts'
 import { chunk } from '../../../app/time.ts'
-import { Studio } from '../plan/studio.ts'
+import { Studio } from '../plan/kit/studio.ts'
 
 const [a, b, c] = [cardId('a'), cardId('b'), cardId('c')]
 

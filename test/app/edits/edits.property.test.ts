@@ -10,9 +10,9 @@ import type { Film } from '../../../app/film/film.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
 import { takeId, type CardId, type TakeId } from '../../../app/ids.ts'
 import { chunk } from '../../../app/time.ts'
-import { anyFilm } from '../film/arbitrary.ts'
-import { anyEdit } from './arbitrary.ts'
-import { reread } from './reread.ts'
+import { anyFilm } from '../film/kit/arbitrary.ts'
+import { anyEdit } from './kit/arbitrary.ts'
+import { reread } from './kit/reread.ts'
 
 /** A film, and edits drawn one after the other to suit the film as it then is; refused ones are left out. */
 const stories = fc.tuple(anyFilm(), fc.integer({ min: 1, max: 30 }), fc.gen())

@@ -8,7 +8,7 @@ import { limits } from '../../../app/base/limits.ts'
 import { sameName } from '../../../app/film/prompt.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
 import { cardId } from '../../../app/ids.ts'
-import { anyFilm } from '../film/arbitrary.ts'
+import { anyFilm } from '../film/kit/arbitrary.ts'
 
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3 }

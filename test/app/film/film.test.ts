@@ -8,7 +8,7 @@ import { parseFilm } from '../../../app/film/schema.ts'
 import { textFault } from '../../../app/base/text.ts'
 import { cardId, castId, takeId } from '../../../app/ids.ts'
 import { chunk } from '../../../app/time.ts'
-import { anyFilm } from './arbitrary.ts'
+import { anyFilm } from './kit/arbitrary.ts'
 
 const cat = { id: castId('c1'), kind: 'character', name: 'cat', words: 'a purple cat' } as const
 const card = newCard(cardId('one'), { prompt: 'A cat.' })

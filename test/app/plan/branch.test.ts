@@ -8,7 +8,7 @@ import { branchUnderWay } from '../../../app/plan/branch.ts'
 import { holds, seedsOf } from '../../../app/ledger/lineage.ts'
 import { cardStates } from '../../../app/plan/state.ts'
 import { chunk } from '../../../app/time.ts'
-import { Studio } from './studio.ts'
+import { Studio } from './kit/studio.ts'
 
 const ids = ['a', 'b', 'c'].map(cardId) as [CardId, CardId, CardId]
 const [a, b, c] = ids

@@ -6,7 +6,7 @@ import { compareSnapshots, isClose } from '../../../app/ledger/distance.ts'
 import { seedFor } from '../../../app/plan/seed.ts'
 import { cardStates } from '../../../app/plan/state.ts'
 import { chunk } from '../../../app/time.ts'
-import { Studio } from './studio.ts'
+import { Studio } from './kit/studio.ts'
 
 const ids = ['a', 'b', 'c', 'd'].map(cardId) as [CardId, CardId, CardId, CardId]
 const [a, b, c, d] = ids

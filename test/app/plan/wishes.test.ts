@@ -3,7 +3,7 @@ import { emptyFilm, newCard, type Film, type FrameMark } from '../../../app/film
 import { cardId, type CardId } from '../../../app/ids.ts'
 import { cardStates } from '../../../app/plan/state.ts'
 import { chunk } from '../../../app/time.ts'
-import { Studio } from './studio.ts'
+import { Studio } from './kit/studio.ts'
 
 const ids = ['a', 'b', 'c'].map(cardId) as [CardId, CardId, CardId]
 const [a, b, c] = ids

@@ -6,7 +6,7 @@ import { cardStates } from '../../../app/plan/state.ts'
 import { settle, wantOf } from '../../../app/plan/want.ts'
 import { planWork, type WorkRequest } from '../../../app/plan/work.ts'
 import { chunk } from '../../../app/time.ts'
-import { Studio } from './studio.ts'
+import { Studio } from './kit/studio.ts'
 
 const ids = ['a', 'b', 'c', 'd'].map(cardId) as [CardId, CardId, CardId, CardId]
 const [a, b, c, d] = ids

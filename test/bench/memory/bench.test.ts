@@ -10,7 +10,7 @@ import type { Results } from './summary.ts'
 import { summary } from './summary.ts'
 import { asMarkdown } from './table.ts'
 import { openWorld } from './world.ts'
-import { packFolder } from '../../engine/pack-parts.ts'
+import { packFolder } from '../../engine/kit/pack-parts.ts'
 
 const options = { threads: 2, spin: false }
 let model: Model

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openClassifier } from './classifier.ts'
 import { answers } from './following.ts'
 import type { Truth } from './heldout.ts'
-import { encodeSafetensors } from '../../kernels/safetensors-writer.ts'
+import { encodeSafetensors } from '../../kernels/kit/safetensors-writer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'classifier-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -8,7 +8,7 @@ import { distance, nearestSet, sameSet } from './place.ts'
 import { appearance, compare } from './recall.ts'
 import { change, chroma, sharpness } from './sharpness.ts'
 import { openWorld, type World } from './world.ts'
-import { packFolder } from '../../engine/pack-parts.ts'
+import { packFolder } from '../../engine/kit/pack-parts.ts'
 
 let world: World
 let hues: Hues

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { freeTable, readFreePrompts } from './free.ts'
 import { readHeldOut, type Words } from './heldout.ts'
 import { longScript, recallScript } from './scripts.ts'
-import { packFolder } from '../../engine/pack-parts.ts'
+import { packFolder } from '../../engine/kit/pack-parts.ts'
 
 let words: Words
 beforeAll(async () => {

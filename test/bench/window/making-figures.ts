@@ -1,7 +1,7 @@
 /** The window while film is being made: how fast a key is answered, how fast pictures reach it, what each process holds. */
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { made } from '../../e2e/hands.ts'
+import { made } from '../../e2e/kit/hands.ts'
 import { launch } from '../../e2e/kit/launch.ts'
 import { chunksStored } from '../../e2e/kit/window.ts'
 import { median, quantile, type Figure } from '../figure.ts'

@@ -5,7 +5,7 @@ import { packFacts } from '../../../main/production/pack-facts.ts'
 import { Project } from '../../../main/project/project.ts'
 import { forkLauncher } from '../../../main/supervisor/fork.ts'
 import { Supervisor } from '../../../main/supervisor/supervisor.ts'
-import { engineEntry, storybook } from '../../main/throughline.ts'
+import { engineEntry, storybook } from '../../main/kit/throughline.ts'
 import { stages } from './life.ts'
 import type { Said } from './said.ts'
 

@@ -1,7 +1,7 @@
 /** axe on the page as it is now. */
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect } from '../studio.ts'
+import { expect } from './studio.ts'
 
 /** While a menu is open, the page behind it is hidden from screen readers, its landmarks and headings with it. */
 const behindMenu = ['region', 'page-has-heading-one']

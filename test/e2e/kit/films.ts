@@ -2,8 +2,8 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { throughline } from '../../main/throughline.ts'
-import { expect, test as base } from '../studio.ts'
+import { throughline } from '../../main/kit/throughline.ts'
+import { expect, test as base } from './studio.ts'
 
 /** The film's own seed: made again from the plan it is the same film, and another take of a shot is another. */
 const shotList = `# The walk

@@ -2,8 +2,8 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { FilmState } from '../../../app/contract/open-film.ts'
 import type { StudioState } from '../../../app/contract/window.ts'
-import { cards } from '../hands.ts'
-import { expect } from '../studio.ts'
+import { cards } from './hands.ts'
+import { expect } from './studio.ts'
 
 /** What main answers the window itself. */
 export function studioState(page: Page): Promise<StudioState> {

@@ -9,7 +9,7 @@ import { latentFrame } from '../../../app/time.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import type { GeneratePorts, MadeChunk, Model } from '../../../engine/generate/types.ts'
 import { sealed } from '../../../engine/memory/state.ts'
-import { fakeModel, Shelf, slotLike, wanLike } from '../fake-model.ts'
+import { fakeModel, Shelf, slotLike, wanLike } from '../kit/fake-model.ts'
 
 interface Card {
   readonly prompt: string

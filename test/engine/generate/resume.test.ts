@@ -7,8 +7,8 @@ import { ModelCache } from '../../../engine/generate/cache.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import { openModel } from '../../../engine/generate/open.ts'
 import type { MadeChunk, Model } from '../../../engine/generate/types.ts'
-import { Shelf } from '../fake-model.ts'
-import { packFolder } from '../pack-parts.ts'
+import { Shelf } from '../kit/fake-model.ts'
+import { packFolder } from '../kit/pack-parts.ts'
 
 const prompt = 'A purple cat walks to the right in a meadow.'
 const chunks = 12

@@ -8,9 +8,9 @@ import { generate } from '../../../engine/generate/generate.ts'
 import type { MadeChunk } from '../../../engine/generate/types.ts'
 import type { PageHolder } from '../../../engine/rollout/page-holder.ts'
 import type { Precision } from '../../../engine/rollout/precision.ts'
-import { fakeModel, Shelf, slotLike, wanLike } from '../fake-model.ts'
-import { withField } from '../manifests.ts'
-import { OnDevice } from '../on-device.ts'
+import { fakeModel, Shelf, slotLike, wanLike } from '../kit/fake-model.ts'
+import { withField } from '../kit/manifests.ts'
+import { OnDevice } from '../kit/on-device.ts'
 
 type Card = Pick<TakePlan, 'prompt' | 'policy' | 'chunks'>
 

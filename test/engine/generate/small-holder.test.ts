@@ -5,7 +5,7 @@ import type { Snapshot } from '../../../app/ledger/records.ts'
 import { generate } from '../../../engine/generate/generate.ts'
 import type { MadeChunk } from '../../../engine/generate/types.ts'
 import { HostPages } from '../../../engine/rollout/host-pages.ts'
-import { fakeModel, Shelf, slotLike } from '../fake-model.ts'
+import { fakeModel, Shelf, slotLike } from '../kit/fake-model.ts'
 
 const card = { prompt: '0', seed: 3, firstChunk: 0 }
 

@@ -7,8 +7,8 @@ import { meanRows, relevance } from '../../../engine/memory/score.ts'
 import { emptyMemory } from '../../../engine/memory/state.ts'
 import { pageId } from '../../../app/ids.ts'
 import { rotate } from '../../../kernels/transformer/rope.ts'
-import { fakeShape } from '../fake-transformer.ts'
-import { fakeRun, wanMemory } from '../fake-rollout.ts'
+import { fakeShape } from '../kit/fake-transformer.ts'
+import { fakeRun, wanMemory } from '../kit/fake-rollout.ts'
 
 const passesPerChunk = 5
 const tokenNumbers = 4 * fakeShape.dim

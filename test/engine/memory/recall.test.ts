@@ -17,10 +17,10 @@ import { chapterLength, markOf, readChapter } from '../../../engine/memory/archi
 import { recall } from '../../../engine/memory/policies/recall.ts'
 import { memoryRules } from '../../../engine/memory/rules.ts'
 import { emptyMemory } from '../../../engine/memory/state.ts'
-import { fakeModel, Shelf, slotLike, wanLike } from '../fake-model.ts'
-import { fakeRun, slotMemory, wanMemory } from '../fake-rollout.ts'
-import { withField } from '../manifests.ts'
-import { packFolder } from '../pack-parts.ts'
+import { fakeModel, Shelf, slotLike, wanLike } from '../kit/fake-model.ts'
+import { fakeRun, slotMemory, wanMemory } from '../kit/fake-rollout.ts'
+import { withField } from '../kit/manifests.ts'
+import { packFolder } from '../kit/pack-parts.ts'
 
 // Real chunks, on a machine that may do something else as well.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })

@@ -1,7 +1,7 @@
 /** The golden traces of memflow.md §4.8, all four columns, through the engine's roll-out with the synthetic score of that table. */
 import { expect, test } from 'vitest'
 import type { MemoryShape } from '../../../engine/memory/shape.ts'
-import { fakeRun, wanMemory, type FakeRunOptions } from '../fake-rollout.ts'
+import { fakeRun, wanMemory, type FakeRunOptions } from '../kit/fake-rollout.ts'
 
 /** chunk | start | prompt | released interactive | released single | default, interval 3 | paper cadence, interval 1 */
 const table = `

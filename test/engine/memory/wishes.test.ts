@@ -11,8 +11,8 @@ import { memoryRules } from '../../../engine/memory/rules.ts'
 import { adopt, emptyMemory } from '../../../engine/memory/state.ts'
 import { viewMemory } from '../../../engine/memory/view.ts'
 import { attended, granted, purged } from '../../../engine/memory/wishes.ts'
-import { fakeModel, Shelf, slotLike, wanLike } from '../fake-model.ts'
-import { packFolder } from '../pack-parts.ts'
+import { fakeModel, Shelf, slotLike, wanLike } from '../kit/fake-model.ts'
+import { packFolder } from '../kit/pack-parts.ts'
 
 type Plan = Omit<TakePlan, 'firstChunk'>
 

@@ -15,9 +15,9 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { inspect, type Inspection } from '../../../engine/models/inspect.ts'
 import type { Part } from '../../../engine/models/parts.ts'
-import { writeTorch, type ToWrite } from '../../kernels/checkpoints/torch-writer.ts'
-import { encodeSafetensors } from '../../kernels/safetensors-writer.ts'
-import * as small from './model-files.ts'
+import { writeTorch, type ToWrite } from '../../kernels/checkpoints/kit/torch-writer.ts'
+import { encodeSafetensors } from '../../kernels/kit/safetensors-writer.ts'
+import * as small from './kit/model-files.ts'
 
 let folder: string
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'inspect-'))))

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { parseManifest } from '../../../engine/pack/parse-manifest.ts'
 import { memoryShape, scheduleOf, timebaseOf, transformerShape } from '../../../engine/pack/pack.ts'
-import { wanMemory, wanSchedule } from '../fake-rollout.ts'
-import { fakeShape } from '../fake-transformer.ts'
-import { storybookManifest, wanManifest, withField } from '../manifests.ts'
+import { wanMemory, wanSchedule } from '../kit/fake-rollout.ts'
+import { fakeShape } from '../kit/fake-transformer.ts'
+import { storybookManifest, wanManifest, withField } from '../kit/manifests.ts'
 
 function refusal(manifest: unknown): Failure {
   try {

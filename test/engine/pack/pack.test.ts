@@ -18,8 +18,8 @@ import { afterEach, expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { loadPack } from '../../../engine/pack/pack.ts'
 import { openPackTokenizer } from '../../../engine/text/pack-tokenizer.ts'
-import { packFolder } from '../pack-parts.ts'
-import { storybookManifest, withField } from '../manifests.ts'
+import { packFolder } from '../kit/pack-parts.ts'
+import { storybookManifest, withField } from '../kit/manifests.ts'
 
 const files = ['transformer.safetensors', 'text.safetensors', 'autoencoder.safetensors', 'vocab.txt']
 const folders: string[] = []

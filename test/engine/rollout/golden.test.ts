@@ -14,7 +14,7 @@ import { MemoryStore } from '../../../engine/rollout/store.ts'
 import { ModelCache } from '../../../engine/generate/cache.ts'
 import { rotate } from '../../../kernels/transformer/rope.ts'
 import { readIntegers } from '../../../kernels/weights/safetensors.ts'
-import { openGolden, relativeError } from '../pack-parts.ts'
+import { openGolden, relativeError } from '../kit/pack-parts.ts'
 
 // Real chunks, on a machine that may do something else as well.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })

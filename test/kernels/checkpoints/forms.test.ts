@@ -9,8 +9,8 @@ import { unscaled } from '../../../kernels/checkpoints/scaled.ts'
 import { openShards, shardsOf } from '../../../kernels/checkpoints/shards.ts'
 import { fromE4m3, fromE5m2 } from '../../../kernels/weights/float8.ts'
 import { fromHalf } from '../../../kernels/weights/float16.ts'
-import { encodeSafetensors, type TensorToWrite } from '../safetensors-writer.ts'
-import { writeTorch } from './torch-writer.ts'
+import { encodeSafetensors, type TensorToWrite } from '../kit/safetensors-writer.ts'
+import { writeTorch } from './kit/torch-writer.ts'
 import { refusal } from '../../kit/refusal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'forms-'))

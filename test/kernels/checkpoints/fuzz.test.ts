@@ -8,10 +8,10 @@ import { afterAll, expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { readCheckpoint } from '../../../kernels/checkpoints/checkpoint.ts'
 import { unscaled } from '../../../kernels/checkpoints/scaled.ts'
-import { encodeSafetensors } from '../safetensors-writer.ts'
-import { memorySource } from './memory-source.ts'
-import { torchEntries, writeTorch } from './torch-writer.ts'
-import { writeZip } from './zip-writer.ts'
+import { encodeSafetensors } from '../kit/safetensors-writer.ts'
+import { memorySource } from './kit/memory-source.ts'
+import { torchEntries, writeTorch } from './kit/torch-writer.ts'
+import { writeZip } from './kit/zip-writer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -7,9 +7,9 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { openCheckpoint } from '../../../kernels/checkpoints/checkpoint.ts'
 import { fromHalf } from '../../../kernels/weights/float16.ts'
 import { openWeights, readFloats, type Weights } from '../../../kernels/weights/safetensors.ts'
-import { encodeSafetensors } from '../safetensors-writer.ts'
-import { int, name, text, torchEntries, writeTorch } from './torch-writer.ts'
-import { writeZip, type EntryToWrite } from './zip-writer.ts'
+import { encodeSafetensors } from '../kit/safetensors-writer.ts'
+import { int, name, text, torchEntries, writeTorch } from './kit/torch-writer.ts'
+import { writeZip, type EntryToWrite } from './kit/zip-writer.ts'
 import { refusal } from '../../kit/refusal.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'torch-'))

@@ -2,7 +2,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Keeping } from '../../../app/ledger/kept-pages.ts'
-import { storybook } from '../throughline.ts'
+import { storybook } from './throughline.ts'
 
 /** @returns its folder, inside of `folder` */
 export function packThat(keep: Keeping, folder: string): string {

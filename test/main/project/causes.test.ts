@@ -9,7 +9,7 @@ import { Project } from '../../../main/project/project.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf } from '../kit/made.ts'
-import { throughline } from '../throughline.ts'
+import { throughline } from '../kit/throughline.ts'
 
 function film(): string {
   const path = join(freshFolder(), 'a.throughline')

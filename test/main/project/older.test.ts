@@ -11,7 +11,7 @@ import { dropForgotten, readLog } from '../../../main/project/undo-log.ts'
 import { connect } from '../../../main/store/connection.ts'
 import { openTables } from '../../../main/store/tables/tables.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { throughline } from '../throughline.ts'
+import { throughline } from '../kit/throughline.ts'
 
 const frozen = (name: string): string => fileURLToPath(new URL(`older/${name}`, import.meta.url))
 const written = JSON.parse(readFileSync(frozen('format-3.json'), 'utf8')) as {

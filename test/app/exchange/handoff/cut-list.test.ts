@@ -11,7 +11,7 @@ import {
   editFrame
 } from '../../../../app/exchange/handoff/rate.ts'
 import { displayFrame } from '../../../../app/time.ts'
-import { anyShots, made, storybook, wan, type ShotSpec } from './films.ts'
+import { anyShots, made, storybook, wan, type ShotSpec } from './kit/films.ts'
 
 const listOf = (shots: readonly ShotSpec[], base = storybook, rate = editRate('24')) => {
   const { film, ledger } = made(shots)

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../../app/base/failure.ts'
 import { parseFilm } from '../../../../app/film/schema.ts'
-import { csv, fdx, fountain, read, shotList, storyboarder } from './samples.ts'
+import { csv, fdx, fountain, read, shotList, storyboarder } from './kit/samples.ts'
 
 const files = {
   'a.fountain': fountain,

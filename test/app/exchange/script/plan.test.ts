@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { divided } from '../../../../app/exchange/script/divided.ts'
 import { estimated, wordsIn } from '../../../../app/exchange/script/estimate.ts'
 import { limits } from '../../../../app/base/limits.ts'
-import { leftOf, read } from './samples.ts'
+import { leftOf, read } from './kit/samples.ts'
 
 describe('a length', () => {
   test.each([

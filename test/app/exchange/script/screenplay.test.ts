@@ -1,7 +1,7 @@
 /** Screenplays become shots: each paragraph of action one, with what is said after it; what is not taken in is listed. */
 import { describe, expect, test } from 'vitest'
 import type { ReadScript } from '../../../../app/exchange/script/read-script.ts'
-import { fdx, fountain, leftOf, read } from './samples.ts'
+import { fdx, fountain, leftOf, read } from './kit/samples.ts'
 
 const shotsOf = ({ shots }: ReadScript) =>
   shots.map(({ scene, card: { shot, prompt, dialogue, notes } }) => [scene, shot, prompt, dialogue, notes])

@@ -1,6 +1,6 @@
 /** Tables and storyboards of other programs become shots. */
 import { describe, expect, test } from 'vitest'
-import { csv, leftOf, read, shotList, storyboarder } from './samples.ts'
+import { csv, leftOf, read, shotList, storyboarder } from './kit/samples.ts'
 
 describe('a table', () => {
   const script = read('night.csv', csv)

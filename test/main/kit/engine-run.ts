@@ -1,11 +1,11 @@
 /** A real engine process on the storybook pack, and a caller that keeps what it makes in memory. */
-import type { ModelInfo } from '../../app/contract/engine.ts'
-import type { TakePlan } from '../../app/ledger/schemas.ts'
-import type { FailureData } from '../../app/base/failure.ts'
-import type { Snapshot } from '../../app/ledger/records.ts'
-import { forkLauncher } from '../../main/supervisor/fork.ts'
-import { Supervisor, type SupervisorOptions } from '../../main/supervisor/supervisor.ts'
-import type { ChunkMessage, JobListener, ProgressMessage } from '../../main/supervisor/work.ts'
+import type { ModelInfo } from '../../../app/contract/engine.ts'
+import type { TakePlan } from '../../../app/ledger/schemas.ts'
+import type { FailureData } from '../../../app/base/failure.ts'
+import type { Snapshot } from '../../../app/ledger/records.ts'
+import { forkLauncher } from '../../../main/supervisor/fork.ts'
+import { Supervisor, type SupervisorOptions } from '../../../main/supervisor/supervisor.ts'
+import type { ChunkMessage, JobListener, ProgressMessage } from '../../../main/supervisor/work.ts'
 import { engineEntry, storybook } from './throughline.ts'
 
 export const load = { pack: storybook, threads: 2, spin: false, nice: 0 }

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { Project } from '../../main/project/project.ts'
+import { Project } from '../../../main/project/project.ts'
 import { throughline, type RunOptions } from './throughline.ts'
 
 export interface Refusal {

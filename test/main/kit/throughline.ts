@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-export const root = fileURLToPath(new URL('../..', import.meta.url))
+export const root = fileURLToPath(new URL('../../..', import.meta.url))
 export const storybook = `${root}assets/packs/storybook`
 export const engineEntry = `${root}engine/worker/entry.ts`
 const entry = `${root}main/cli/throughline.ts`

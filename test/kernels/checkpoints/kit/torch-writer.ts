@@ -1,5 +1,5 @@
 /** Writes files in torch's form, sound or deliberately broken, for tests: independent of the reader. */
-import type { TensorToWrite } from '../safetensors-writer.ts'
+import type { TensorToWrite } from '../../kit/safetensors-writer.ts'
 import { writeZip, type EntryToWrite } from './zip-writer.ts'
 
 /** A tensor, with strides and offset (elements) when they are not the plain ones, or a dict of such. */

@@ -1,5 +1,5 @@
 /** A file that is only in memory, and counts what is asked of it. */
-import { demandInside, type ByteSource } from '../../../kernels/weights/byte-source.ts'
+import { demandInside, type ByteSource } from '../../../../kernels/weights/byte-source.ts'
 
 export interface CountedSource extends ByteSource {
   /** Bytes, of all reads together. */

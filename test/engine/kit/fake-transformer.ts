@@ -4,7 +4,7 @@
  * frame f under prompt p is sin(0.7 f + 1.3 p), the synthetic score of memflow.md §4.8 (up to a positive factor). What its frames
  * ask for are the words of their own prompt, so that under prompt p one made under prompt q agrees as cos(1.3 (p - q)).
  */
-import type { ForwardInput, Transformer, TransformerShape } from '../../kernels/transformer/types.ts'
+import type { ForwardInput, Transformer, TransformerShape } from '../../../kernels/transformer/types.ts'
 
 export const fakeShape: TransformerShape = {
   dim: 12,

@@ -3,15 +3,15 @@
  * from what those programs publish, and every tensor holds one number of its own, by which a wrong name is noticed.
  */
 import { fileURLToPath } from 'node:url'
-import { openWeights } from '../../../kernels/weights/safetensors.ts'
-import { parameterShapes } from '../../kernels/random-model.ts'
-import type { TensorToWrite } from '../../kernels/safetensors-writer.ts'
+import { openWeights } from '../../../../kernels/weights/safetensors.ts'
+import { parameterShapes } from '../../../kernels/kit/random-model.ts'
+import type { TensorToWrite } from '../../../kernels/kit/safetensors-writer.ts'
 
 export type Files = Readonly<Record<string, TensorToWrite>>
 export type Shapes = Readonly<Record<string, readonly number[]>>
 
 const recorded = (file: string): Shapes => {
-  const { tensors } = openWeights(fileURLToPath(new URL(`../../vectors/${file}.safetensors`, import.meta.url)))
+  const { tensors } = openWeights(fileURLToPath(new URL(`../../../vectors/${file}.safetensors`, import.meta.url)))
   return Object.fromEntries(
     [...tensors.values()].filter(({ name }) => name.startsWith('w.')).map(({ name, shape }) => [name.slice(2), shape])
   )

@@ -1,6 +1,6 @@
 /** A holder that gives no bytes away, as one on a device. */
-import { HostPages } from '../../engine/rollout/host-pages.ts'
-import type { PageHolder } from '../../engine/rollout/page-holder.ts'
+import { HostPages } from '../../../engine/rollout/host-pages.ts'
+import type { PageHolder } from '../../../engine/rollout/page-holder.ts'
 
 export class OnDevice implements PageHolder {
   readonly #pages = new HostPages()

@@ -1,12 +1,12 @@
 /** The real pack and its golden tensors, for tests that need no text encoder and no decoder. */
 import { fileURLToPath } from 'node:url'
-import { loadPack } from '../../engine/pack/pack.ts'
-import { Prompt } from '../../engine/rollout/prompt.ts'
-import { openTransformer } from '../../kernels/transformer/open.ts'
-import type { Transformer } from '../../kernels/transformer/types.ts'
-import { openWeights, readFloats } from '../../kernels/weights/safetensors.ts'
+import { loadPack } from '../../../engine/pack/pack.ts'
+import { Prompt } from '../../../engine/rollout/prompt.ts'
+import { openTransformer } from '../../../kernels/transformer/open.ts'
+import type { Transformer } from '../../../kernels/transformer/types.ts'
+import { openWeights, readFloats } from '../../../kernels/weights/safetensors.ts'
 
-export const packFolder = fileURLToPath(new URL('../../assets/packs/storybook/', import.meta.url))
+export const packFolder = fileURLToPath(new URL('../../../assets/packs/storybook/', import.meta.url))
 
 export async function openGolden() {
   const pack = await loadPack(packFolder)

@@ -3,16 +3,16 @@
  * the real one does. What a chunk leaves depends on everything it was made from, so equal memories mean equal histories.
  */
 import { createHash } from 'node:crypto'
-import { apply } from '../../../app/edits/apply.ts'
-import type { Edit } from '../../../app/edits/edit.ts'
-import type { Film } from '../../../app/film/film.ts'
-import { chunkId, pageId, snapshotId, takeId, type SnapshotId, type TakeId } from '../../../app/ids.ts'
-import type { Ledger } from '../../../app/ledger/ledger.ts'
-import type { ChunkRecord, FrameRef, Snapshot, TakeRecord } from '../../../app/ledger/records.ts'
-import { settle, wantOf } from '../../../app/plan/want.ts'
-import { planWork, type Work, type WorkRequest } from '../../../app/plan/work.ts'
-import type { WorkItem } from '../../../app/plan/work-item.ts'
-import { chunk, latentFrame } from '../../../app/time.ts'
+import { apply } from '../../../../app/edits/apply.ts'
+import type { Edit } from '../../../../app/edits/edit.ts'
+import type { Film } from '../../../../app/film/film.ts'
+import { chunkId, pageId, snapshotId, takeId, type SnapshotId, type TakeId } from '../../../../app/ids.ts'
+import type { Ledger } from '../../../../app/ledger/ledger.ts'
+import type { ChunkRecord, FrameRef, Snapshot, TakeRecord } from '../../../../app/ledger/records.ts'
+import { settle, wantOf } from '../../../../app/plan/want.ts'
+import { planWork, type Work, type WorkRequest } from '../../../../app/plan/work.ts'
+import type { WorkItem } from '../../../../app/plan/work-item.ts'
+import { chunk, latentFrame } from '../../../../app/time.ts'
 
 const hash = (...parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex')
 const timings = { text: 1, denoise: 1, decode: 1, clean: 1, encode: 1 }

@@ -1,7 +1,7 @@
 /** One file of each kind, with what is peculiar to it. */
-import { readScript, type ReadScript } from '../../../../app/exchange/script/read-script.ts'
-import type { Columns } from '../../../../app/exchange/script/columns.ts'
-import type { LeftKind } from '../../../../app/exchange/script/script.ts'
+import { readScript, type ReadScript } from '../../../../../app/exchange/script/read-script.ts'
+import type { Columns } from '../../../../../app/exchange/script/columns.ts'
+import type { LeftKind } from '../../../../../app/exchange/script/script.ts'
 
 export const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 } // a chunk is a second
 export const idOf = (index: number): string => `card-${index}`

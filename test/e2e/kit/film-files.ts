@@ -1,11 +1,11 @@
 /** Film files as they lie on a disk before the studio is started: whole, damaged, from the future. */
 import { closeSync, openSync, statSync, writeSync } from 'node:fs'
 import Database from 'better-sqlite3'
-import { perform, emptyHistory } from '../../app/edits/history.ts'
-import { emptyFilm, newCard } from '../../app/film/film.ts'
-import { cardId } from '../../app/ids.ts'
-import { chunk } from '../../app/time.ts'
-import { Project } from '../../main/project/project.ts'
+import { perform, emptyHistory } from '../../../app/edits/history.ts'
+import { emptyFilm, newCard } from '../../../app/film/film.ts'
+import { cardId } from '../../../app/ids.ts'
+import { chunk } from '../../../app/time.ts'
+import { Project } from '../../../main/project/project.ts'
 
 /** A storyboard of which nothing is made; every shot is four chunks long. */
 export function writeStoryboard(path: string, title: string, prompts: readonly string[]): void {

@@ -1,12 +1,12 @@
 /** Random edits that suit a film: most can be made, some are refused. */
 import * as fc from 'fast-check'
-import type { Edit } from '../../../app/edits/edit.ts'
-import type { Card, Film } from '../../../app/film/film.ts'
-import { cardTexts } from '../../../app/film/schema.ts'
-import { cardId, castId, takeId, type CardId, snapshotId } from '../../../app/ids.ts'
-import { policyNames } from '../../../app/ledger/policies.ts'
-import { chunk } from '../../../app/time.ts'
-import { anyCard, anyFrameMark, anyMarkers, anySeed, anyText, record } from '../film/arbitrary.ts'
+import type { Edit } from '../../../../app/edits/edit.ts'
+import type { Card, Film } from '../../../../app/film/film.ts'
+import { cardTexts } from '../../../../app/film/schema.ts'
+import { cardId, castId, takeId, type CardId, snapshotId } from '../../../../app/ids.ts'
+import { policyNames } from '../../../../app/ledger/policies.ts'
+import { chunk } from '../../../../app/time.ts'
+import { anyCard, anyFrameMark, anyMarkers, anySeed, anyText, record } from '../../film/kit/arbitrary.ts'
 
 /** `fresh` makes ids that are new to the film. */
 export function anyEdit(film: Film, fresh: string): fc.Arbitrary<Edit> {

@@ -1,8 +1,8 @@
 /** Transformers of random sizes with random parameters, written as weights files. */
 import { writeFileSync } from 'node:fs'
 import fc from 'fast-check'
-import type { TransformerShape } from '../../kernels/transformer/types.ts'
-import { fromHalf, toHalf } from '../../kernels/weights/float16.ts'
+import type { TransformerShape } from '../../../kernels/transformer/types.ts'
+import { fromHalf, toHalf } from '../../../kernels/weights/float16.ts'
 import { encodeSafetensors, type TensorToWrite } from './safetensors-writer.ts'
 
 /** Every size free within small bounds; the rotary split any even parts of the head. */

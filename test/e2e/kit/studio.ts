@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
-import { launch, type Studio } from './kit/launch.ts'
+import { launch, type Studio } from './launch.ts'
 
 export const test = base.extend<{ home: string; studio: Studio }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the first parameter's fields

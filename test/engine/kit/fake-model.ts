@@ -1,11 +1,11 @@
 /** A whole model around the fake transformer, with the conventions of a manifest: for tests of `generate`. */
-import type { Origin } from '../../app/contract/engine.ts'
-import type { TakePlan } from '../../app/ledger/schemas.ts'
-import { ModelCache } from '../../engine/generate/cache.ts'
-import type { GeneratePorts, MadeChunk, Model, Source } from '../../engine/generate/types.ts'
-import type { PageHolder } from '../../engine/rollout/page-holder.ts'
-import { parseManifest } from '../../engine/pack/parse-manifest.ts'
-import { memoryShape, scheduleOf, timebaseOf, transformerShape, type Pack } from '../../engine/pack/pack.ts'
+import type { Origin } from '../../../app/contract/engine.ts'
+import type { TakePlan } from '../../../app/ledger/schemas.ts'
+import { ModelCache } from '../../../engine/generate/cache.ts'
+import type { GeneratePorts, MadeChunk, Model, Source } from '../../../engine/generate/types.ts'
+import type { PageHolder } from '../../../engine/rollout/page-holder.ts'
+import { parseManifest } from '../../../engine/pack/parse-manifest.ts'
+import { memoryShape, scheduleOf, timebaseOf, transformerShape, type Pack } from '../../../engine/pack/pack.ts'
 import { fakeFeatures, fakeTransformer, type FakeTransformer } from './fake-transformer.ts'
 import { wanManifest, withField } from './manifests.ts'
 

@@ -1,11 +1,11 @@
 /** Random films, for property tests. */
 import * as fc from 'fast-check'
-import { emptyFilm, newCard, type Card, type CastMember, type Film } from '../../../app/film/film.ts'
-import { sameName } from '../../../app/film/prompt.ts'
-import { textFault } from '../../../app/base/text.ts'
-import { cardId, castId, pageId, takeId } from '../../../app/ids.ts'
-import { policyNames } from '../../../app/ledger/policies.ts'
-import { chunk, displayFrame, latentFrame } from '../../../app/time.ts'
+import { emptyFilm, newCard, type Card, type CastMember, type Film } from '../../../../app/film/film.ts'
+import { sameName } from '../../../../app/film/prompt.ts'
+import { textFault } from '../../../../app/base/text.ts'
+import { cardId, castId, pageId, takeId } from '../../../../app/ids.ts'
+import { policyNames } from '../../../../app/ledger/policies.ts'
+import { chunk, displayFrame, latentFrame } from '../../../../app/time.ts'
 
 /** A plain object of random fields. */
 export const record = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
