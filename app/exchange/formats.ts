@@ -46,6 +46,8 @@ export const formats = {
   h264: { kind: 'master', extensions: ['.mov'], scale: 4, timed: true, conformed: true, drawing: null },
   vtt: { kind: 'text', extensions: ['.vtt'], timed: true, drawing: null },
   otio: { kind: 'text', extensions: ['.otio'], timed: false, conformed: true, drawing: null },
+  fcpxml: { kind: 'text', extensions: ['.fcpxml'], timed: false, conformed: true, drawing: null },
+  xmeml: { kind: 'text', extensions: ['.xml'], timed: false, conformed: true, drawing: null },
   edl: { kind: 'text', extensions: ['.edl'], timed: false, conformed: true, drawing: null },
   csv: { kind: 'text', extensions: ['.csv'], timed: false, conformed: true, drawing: null }
 } as const satisfies Readonly<Record<string, FormatFacts>>

@@ -6,7 +6,9 @@ import { isMasterFormat, type PictureFormat, type TextFormat } from '../../app/e
 import { printCsv } from '../../app/exchange/handoff/csv.ts'
 import { cutList, type CutList } from '../../app/exchange/handoff/cut-list.ts'
 import { mostEvents, printEdls } from '../../app/exchange/handoff/edl.ts'
+import { printFcpxml } from '../../app/exchange/handoff/fcpxml.ts'
 import { printOtio } from '../../app/exchange/handoff/otio.ts'
+import { printXmeml } from '../../app/exchange/handoff/xmeml.ts'
 import { editRate, usualRate, type EditRate } from '../../app/exchange/handoff/rate.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
 import { printSrt } from '../../app/exchange/srt.ts'
@@ -47,12 +49,14 @@ export async function exportFile(
   noteExported(project, path)
 }
 
-/** @param rate of those that are conformed */
+/** Pictures have the size that the model gives them. @param rate of those that are conformed */
 const texts: Readonly<Record<TextFormat, (project: Project, facts: PackFacts, rate: EditRate) => string>> = {
   shots: ({ film }, { base }) => printShotList(film, base),
   srt: (project, facts) => printSrt(cuesNow(project, facts)),
   vtt: (project, facts) => printVtt(cuesNow(project, facts)),
   otio: (project, facts, rate) => printOtio(cutNow(project, facts, rate)),
+  fcpxml: (project, facts, rate) => printFcpxml(cutNow(project, facts, rate), facts),
+  xmeml: (project, facts, rate) => printXmeml(cutNow(project, facts, rate), facts),
   edl: (project, facts, rate) => onlyEdl(cutNow(project, facts, rate)),
   csv: (project, facts, rate) => printCsv(cutNow(project, facts, rate))
 }

@@ -38,7 +38,7 @@ export interface HandoffOrder extends HandoffChoices {
 /** @returns what stands in the folder @throws Failure `export.*`, `ffmpeg.*`, `disk.full`, and whatever decoding throws */
 export async function exportHandoff(
   project: Project,
-  { base, model }: PackFacts,
+  { base, model, width, height }: PackFacts,
   { path, progress, rate, media, takes, ...how }: HandoffOrder
 ): Promise<CutList> {
   const list = cutList(project.film, ledgerOf(project, model), base, rate, takes)
@@ -55,7 +55,8 @@ export async function exportHandoff(
       makeDurable(file)
       before += chunks.length
     }
-    for (const { name, text } of handoffFiles(list, basename(path)))
+    const size = { width: width * how.scale, height: height * how.scale }
+    for (const { name, text } of handoffFiles(list, basename(path), size))
       writeFileSync(join(partial, name), text, { flush: true })
   })
   return list

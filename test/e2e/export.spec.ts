@@ -169,7 +169,7 @@ test('every format: what is missing is said first, what comes out is the film', 
     await page.getByRole('button', { name: 'Export something else' }).click()
     const name = 'Untitled film 2' // the pictures have the first
     const inFolder = readdirSync(join(folder, name)).sort()
-    expect(inFolder).toEqual([`${name}.csv`, `${name}.edl`, `${name}.otio`, 'media'])
+    expect(inFolder).toEqual([`${name}.csv`, `${name}.edl`, `${name}.fcpxml`, `${name}.otio`, `${name}.xml`, 'media'])
     const take = probe(join(folder, name, 'media', '001_t1.mov'), 'width,height,r_frame_rate,nb_read_frames')
     expect(take).toContain('1152,640,25/1,25')
     expect(readFileSync(join(folder, name, `${name}.edl`), 'utf8')).toContain('SHOT: 2 NOT MADE')

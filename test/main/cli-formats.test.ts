@@ -22,7 +22,7 @@ test('dialogue and shot list, of a film of which nothing is made', { timeout: 24
   expect(readFileSync(here.at('again.shots'), 'utf8')).toContain('A cat dances in a meadow.')
   const odd = await throughline(['export', path, '--format', 'avi'])
   expect(odd.code).toBe(2)
-  expect(odd.stderr).toMatch(/avi.*mp4, webm, gif, png, srt, shots, edit, prores.*vtt, otio, edl, csv/s)
+  expect(odd.stderr).toMatch(/avi.*mp4, webm, gif, png, srt, shots, edit, prores.*vtt, otio, fcpxml, xmeml, edl, csv/s)
   await here.refuses(['export', path, '--format', 'srt', '--scale', '2'], {
     code: 2,
     says: 'usage.scale',
@@ -56,12 +56,14 @@ test('the cut for an editing program, at its rate', { timeout: 240_000 }, async 
   })
   expect(await text('film.edl', '--rate', '25')).toContain('01:00:00:00 01:00:01:00\r\n* COMMENT: SHOT: 1 NOT MADE')
   expect(await text('film.csv')).toContain('1,One,A cat dances in a meadow.,Look at me!,,00:00:01:00,01:00:00:00,,,')
+  expect(await text('film.fcpxml', '--rate', '29.97')).toContain('frameDuration="1001/30000s" width="288" height="160"')
+  expect(await text('film.xml', '--rate', '29.97')).toContain('<ntsc>TRUE</ntsc>')
   expect(await text('film.vtt')).toBe('WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nLook at me!\n')
   await here.refuses(['export', path, '-o', here.at('b.otio'), '--rate', '12'], {
     ...{ code: 2, says: 'usage.invalid', words: /--rate.*24, 25, 30, 23.976, 29.97/s }
   })
   await here.refuses(['export', path, '--format', 'vtt', '-o', here.at('b.vtt'), '--rate', '25'], {
-    ...{ code: 2, says: 'usage.rate', words: /prores.*otio, edl, csv/ }
+    ...{ code: 2, says: 'usage.rate', words: /prores.*otio, fcpxml, xmeml, edl, csv/ }
   })
 })
 
@@ -101,7 +103,16 @@ test('moving and single pictures, and a folder for an editor', { timeout: 480_00
       events: [{ shot: '1', start: 0, frames: 24, file: '001_t1.mov', from: 0 }]
     }
   })
-  expect(readdirSync(here.at('cut')).sort()).toEqual(['cut.csv', 'cut.edl', 'cut.otio', 'cut.srt', 'cut.vtt', 'media'])
+  expect(readdirSync(here.at('cut')).sort()).toEqual([
+    'cut.csv',
+    'cut.edl',
+    'cut.fcpxml',
+    'cut.otio',
+    'cut.srt',
+    'cut.vtt',
+    'cut.xml',
+    'media'
+  ])
   expect(probe(here.at('cut/media/001_t1.mov'))).toBe('h264,288,160,24')
   await here.refuses(cut, { code: 5, says: 'export.folder-used', words: /exists already/ })
   await here.refuses(['export', path, '-o', here.at('b.mov'), '--takes', 'all'], {

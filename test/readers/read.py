@@ -2,6 +2,7 @@
 import csv
 import json
 import sys
+from pathlib import Path
 
 
 def frames(time):
@@ -55,6 +56,68 @@ def read_edl(path, rate):
     return timeline(otio.adapters.read_from_file(path, "cmx_3600", rate=float(rate)))
 
 
+def read_xmeml(path, _rate):
+    import opentimelineio as otio
+    line = otio.adapters.read_from_file(path, "fcp_xml")
+    told = timeline(line)
+    for event, item in zip(told["events"], line.video_tracks()[0]):
+        if event["gap"]:
+            continue
+        own, raw = item.media_reference, item.metadata.get("fcp_xml", {})
+        event["url"] = own.target_url
+        event["has"] = [frames(own.available_range.start_time), frames(own.available_range.duration)]
+        event["logged"] = {key: raw.get("logginginfo", {}).get(key) for key in ("scene", "shottake", "description", "lognote")}
+        event["label"] = raw.get("labels", {}).get("label2")
+    told["markers"] = [{"at": frames(m.marked_range.start_time), "length": frames(m.marked_range.duration), "text": m.name}
+                       for m in line.tracks.markers]
+    return told
+
+
+def read_fcpxml(path, rate):
+    """By the content models of the format, then by what stands in it; every time must lie on a frame."""
+    from fractions import Fraction
+    from lxml import etree
+    frame = Fraction(rate) if "/" in rate else Fraction(int(rate))
+    tree = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True))
+    models = etree.DTD(str(Path(__file__).parent / "fcpxml-1.10.dtd"))
+    if not models.validate(tree):
+        raise SystemExit(str(models.error_log.last_error))
+
+    def count(time):
+        assert time.endswith("s")
+        whole = Fraction(time[:-1]) * frame
+        assert whole.denominator == 1, f"{time} lies on no frame"
+        return whole.numerator
+
+    assets = {each.get("id"): each for each in tree.iter("asset")}
+    sequence = next(tree.iter("sequence"))
+
+    def told(item, offset):
+        asset = assets.get(item.get("ref"))
+        start = count(item.get("start"))
+        event = {"start": count(offset), "length": count(item.get("duration")), "name": item.get("name"), "gap": asset is None,
+                 "in": start, "note": item.findtext("note"),
+                 "markers": [{"at": count(m.get("start")) - start, "text": m.get("value")} for m in item.iter("marker")],
+                 "captions": [{"at": count(c.get("offset")) - start, "length": count(c.get("duration")), "text": c.findtext("text")}
+                              for c in item.iter("caption")],
+                 "data": {each.get("key").split(".")[-1]: each.get("value") for each in item.findall("metadata/md")}}
+        if asset is not None:
+            event["url"] = asset.find("media-rep").get("src")
+            event["has"] = [count(asset.get("start")), count(asset.get("duration"))]
+            event["reel"] = asset.find("metadata/md").get("value")
+        return event
+
+    events = []
+    for item in sequence.find("spine"):
+        choices = list(item) if item.tag == "audition" else [item]
+        event, *others = [told(each, item.get("offset")) for each in choices]
+        events.append({**event, "others": others})
+    shape = next(tree.iter("format"))
+    return {"name": next(tree.iter("project")).get("name"), "start": count(sequence.get("tcStart")),
+            "length": count(sequence.get("duration")), "frame": count(shape.get("frameDuration")),
+            "size": [int(shape.get("width")), int(shape.get("height"))], "events": events}
+
+
 def read_pycmx(path, rate):
     import pycmx
 
@@ -82,7 +145,7 @@ def read_csv(path, _rate):
         return list(csv.DictReader(file, strict=True))
 
 
-KINDS = {"otio": read_otio, "edl": read_edl, "pycmx": read_pycmx, "vtt": read_vtt, "csv": read_csv}
+KINDS = {"otio": read_otio, "edl": read_edl, "xmeml": read_xmeml, "fcpxml": read_fcpxml, "pycmx": read_pycmx, "vtt": read_vtt, "csv": read_csv}
 
 if __name__ == "__main__":
     kind, path, *rate = sys.argv[1:]

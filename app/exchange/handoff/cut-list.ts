@@ -19,6 +19,12 @@ export type TakeChoice = (typeof takeChoices)[number]
 /** Where nothing else is said. */
 export const usualTakes = 'starred' satisfies TakeChoice
 
+/** Of the files of takes, in pixels. */
+export interface PictureSize {
+  readonly width: number
+  readonly height: number
+}
+
 export interface CutList {
   readonly title: string
   readonly rate: EditRate

@@ -3,21 +3,28 @@ import { cutCues } from '../cues.ts'
 import { printSrt } from '../srt.ts'
 import { printVtt } from '../vtt.ts'
 import { printCsv } from './csv.ts'
-import type { CutList } from './cut-list.ts'
+import type { CutList, PictureSize } from './cut-list.ts'
 import { printEdls } from './edl.ts'
+import { printFcpxml } from './fcpxml.ts'
 import { printOtio } from './otio.ts'
+import { printXmeml } from './xmeml.ts'
 
 export interface HandoffFile {
   readonly name: string
   readonly text: string
 }
 
-/** @param name what the files are called, without extension. There are no subtitles when nobody speaks. */
-export function handoffFiles(list: CutList, name: string): readonly HandoffFile[] {
+/**
+ * There are no subtitles when nobody speaks.
+ * @param name what the files are called, without extension @param size of the files of takes
+ */
+export function handoffFiles(list: CutList, name: string, size: PictureSize): readonly HandoffFile[] {
   const cues = cutCues(list)
   const edls = printEdls(list)
   return [
     { name: `${name}.otio`, text: printOtio(list) },
+    { name: `${name}.fcpxml`, text: printFcpxml(list, size) },
+    { name: `${name}.xml`, text: printXmeml(list, size) },
     ...edls.map((text, index) => ({ name: `${name}${edls.length === 1 ? '' : ` ${index + 1}`}.edl`, text })),
     { name: `${name}.csv`, text: printCsv(list) },
     ...(cues.length === 0

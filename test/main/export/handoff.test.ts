@@ -157,13 +157,20 @@ describe('the folder', () => {
     const folder = freshFolder()
     const project = codedFilm(join(folder, 'a.throughline'), one)
     await handOff(project, join(folder, 'out'), { media: 'h264' })
-    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['media', 'out.csv', 'out.edl', 'out.otio'])
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual([
+      'media',
+      'out.csv',
+      'out.edl',
+      'out.fcpxml',
+      'out.otio',
+      'out.xml'
+    ])
     project.edit({ type: 'setText', card: project.film.cards[0]!.id, field: 'dialogue', text: 'Hello' })
     mkdirSync(join(folder, 'again')) // an empty folder is as good as none
     await handOff(project, join(folder, 'again'), { media: 'h264', rate: editRate('29.97') })
     project.close()
     expect(readdirSync(join(folder, 'again')).sort()).toEqual(
-      ['again.csv', 'again.edl', 'again.otio', 'again.srt', 'again.vtt', 'media'].sort()
+      ['again.csv', 'again.edl', 'again.fcpxml', 'again.otio', 'again.srt', 'again.vtt', 'again.xml', 'media'].sort()
     )
     expect(readFileSync(join(folder, 'again', 'again.srt'), 'utf8')).toBe('1\n00:00:00,000 --> 00:00:01,001\nHello\n')
   })

@@ -1,8 +1,5 @@
 /** The same film in each format, as other programs' own libraries read it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect } from 'vitest'
+import { describe, expect } from 'vitest'
 import { cutCues } from '../../../../app/exchange/cues.ts'
 import { printCsv } from '../../../../app/exchange/handoff/csv.ts'
 import { cutList, type CutList } from '../../../../app/exchange/handoff/cut-list.ts'
@@ -10,18 +7,9 @@ import { ascii, printEdls } from '../../../../app/exchange/handoff/edl.ts'
 import { printOtio } from '../../../../app/exchange/handoff/otio.ts'
 import { editRate, editRateNames, editRates, firstFrame, perSecond } from '../../../../app/exchange/handoff/rate.ts'
 import { printVtt } from '../../../../app/exchange/vtt.ts'
-import { testReads, reads } from '../../../kit/readers.ts'
-import { made, storybook, wan, type ShotSpec } from './films.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'throughline-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-let count = 0
-/** Writes a text as it leaves the program, and has it read. */
-function read<Told>(kind: string, text: string, ...more: readonly string[]): Told {
-  const path = join(folder, `${(count += 1)}.${kind}`)
-  writeFileSync(path, text)
-  return reads<Told>('read.py', kind, path, ...more)
-}
+import { testReads } from '../../../kit/readers.ts'
+import { made, storybook, wan } from './kit/films.ts'
+import { listOf, long, odd, read, shots } from './kit/handed-off.ts'
 
 interface Told {
   readonly name: string
@@ -45,34 +33,6 @@ interface ToldEvent {
   readonly media: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
-const odd = 'A & B <c> "d" \'e\' — Ünïcödé 猫 قطة 🐈 \\ %20 #1'
-const long = 'Long '.repeat(40).trim().padEnd(200, '!')
-const shots: readonly ShotSpec[] = [
-  {
-    length: 2,
-    takes: [5, 3],
-    starred: [1],
-    from: 1,
-    title: odd,
-    notes: `${odd}\nsecond line`,
-    dialogue: `- ${odd}\n\n=1+1`
-  },
-  {
-    length: 3,
-    takes: [1],
-    shot: '12A',
-    markers: [
-      { chunk: 0, frame: 5, text: odd },
-      { chunk: 2, frame: 0, text: 'in the gap' }
-    ]
-  },
-  { length: 1, takes: [], title: long, dialogue: 'Nobody sees me --> yet' },
-  { length: 2, takes: [2], shot: '12a', title: 'قطة' }
-]
-const listOf = (rate = editRate('24'), base = storybook, title = odd): CutList => {
-  const { film, ledger } = made(shots, title)
-  return cutList(film, ledger, base, rate)
-}
 /** What every reader must find. */
 const cuts = ({ events }: CutList) => events.map(({ start, length }) => ({ start, length }))
 
