@@ -167,10 +167,20 @@ export class Hands {
     return (await this.film())?.view.film.cast ?? []
   }
 
-  /** Waits until a row of undos and redos is answered: each waits for the one before, and this asks after each. */
+  /**
+   * Waits until a row of undos and redos is answered: each waits for the one before, and this asks after each. On a busy machine
+   * the page may still be behind then: until nothing changes any more.
+   */
   async answered(steps: number): Promise<readonly CardId[]> {
     for (let step = 0; step < steps; step++) await this.filmCards()
-    return (await this.filmCards()).chosen
+    let last = await this.filmCards()
+    for (let look = 0; look < 40; look++) {
+      await this.pause(60)
+      const now = await this.filmCards()
+      if (now.all.join() === last.all.join() && now.chosen.join() === last.chosen.join()) break
+      last = now
+    }
+    return last.chosen
   }
 
   /** Of each card, in chunks. */

@@ -28,6 +28,7 @@ export const cast = command({
     const { page } = open
     const shelf = page.getByRole('region', { name: 'Cast of the film' })
     const member = world.film.cast.length < 3 ? undefined : oneOf(world.film.cast, at)
+    if (member && world.loose) return 'somebody of whom the model may not know'
     await shelf
       .getByRole('button', { name: member ? `Change @${member.name}` : 'Add to the cast', exact: true })
       .click()
