@@ -189,7 +189,7 @@ export class Hands {
   }
 
   /** Waits until other cards are in the film than these, and are chosen: a person looks, too. @returns those that came */
-  async arrivals(before: readonly CardId[], within = 5_000): Promise<CardId[]> {
+  async arrivals(before: readonly CardId[], within = 15_000): Promise<CardId[]> {
     const read = async () => {
       const { all, chosen } = await this.filmCards()
       return { chosen, fresh: all.filter((id) => !before.includes(id)).map(cardId) }
