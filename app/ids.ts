@@ -5,6 +5,7 @@ type Id<Name extends string> = string & { readonly [kind]: Name }
 export type CardId = Id<'card'>
 export type CastId = Id<'cast member'>
 export type TakeId = Id<'take'>
+export type SceneId = Id<'scene'>
 export type ChunkId = Id<'chunk'>
 /** A page is named by where it comes from (docs/memory-by-origin.md): equal names are equal memory. 64 hex digits. */
 export type PageId = Id<'page'>
@@ -14,6 +15,7 @@ export type SnapshotId = Id<'snapshot'>
 export const cardId = (value: string): CardId => value as CardId
 export const castId = (value: string): CastId => value as CastId
 export const takeId = (value: string): TakeId => value as TakeId
+export const sceneId = (value: string): SceneId => value as SceneId
 export const chunkId = (value: string): ChunkId => value as ChunkId
 export const pageId = (value: string): PageId => value as PageId
 export const snapshotId = (value: string): SnapshotId => value as SnapshotId

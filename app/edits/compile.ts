@@ -4,6 +4,7 @@ import { Failure } from '../base/failure.ts'
 import { limits } from '../base/limits.ts'
 import { copyPlan, type Card, type Film, type FrameMark, type TakeUse } from '../film/film.ts'
 import { renameMentions } from '../film/prompt.ts'
+import { takenIn, type Scene } from '../film/scene.ts'
 import type { CardId, CastId } from '../ids.ts'
 import { sameFrame } from '../ledger/records.ts'
 import { chunk } from '../time.ts'
@@ -33,7 +34,7 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
     case 'removeCards':
       return [{ kind: 'remove', cards: inFilmOrder(film, edit.cards).map(({ id }) => id) }]
     case 'moveCards':
-      return move(film, edit.cards, edit.to)
+      return move(film, edit.cards, edit.to, edit.joins === true)
     case 'setLength':
       return set(film, { ...find(film, edit.card), length: edit.length })
     case 'lengthenCards':
@@ -50,6 +51,8 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return split(film, find(film, edit.card), edit.at, edit.id)
     case 'setText':
       return set(film, { ...find(film, edit.card), [edit.field]: edit.text })
+    case 'setScene':
+      return setScene(film, inFilmOrder(film, edit.cards), edit.scene)
     case 'setSeed':
       return set(film, { ...find(film, edit.card), seed: edit.seed })
     case 'setPolicy':
@@ -128,16 +131,27 @@ function head(film: Film, fields: Partial<FilmHead>): readonly Change[] {
 
 function insert(film: Film, at: number, cards: readonly Card[]): readonly Change[] {
   if (at > film.cards.length) throw noPlace(film)
-  return [{ kind: 'insert', places: cards.map((card, index) => ({ at: at + index, card })) }]
+  const coming = takenIn(cards, film.cards, at)
+  return [{ kind: 'insert', places: coming.map((card, index) => ({ at: at + index, card })) }]
 }
 
-function move(film: Film, ids: readonly CardId[], to: number): readonly Change[] {
+/** @param joins whether they belong to the scene that they come to stand inside */
+function move(film: Film, ids: readonly CardId[], to: number, joins: boolean): readonly Change[] {
   if (to > film.cards.length) throw noPlace(film)
   const moving = inFilmOrder(film, ids)
   const held = new Set(moving)
   const stay = film.cards.slice(0, to).filter((card) => !held.has(card)).length
   if (moving.every((card, index) => film.cards[stay + index] === card)) return []
-  return [{ kind: 'move', places: moving.map(({ id }, index) => ({ at: stay + index, card: id })) }]
+  const places = moving.map(({ id }, index) => ({ at: stay + index, card: id }))
+  const rest = film.cards.filter((card) => !held.has(card))
+  return [{ kind: 'move', places }, ...(joins ? set(film, ...takenIn(moving, rest, stay)) : [])]
+}
+
+/** The scene is told anew on every card that has it. */
+function setScene(film: Film, cards: readonly Card[], scene: Scene | null): readonly Change[] {
+  const chosen = new Set(cards)
+  const meant = film.cards.filter((card) => chosen.has(card) || (scene !== null && card.scene?.id === scene.id))
+  return set(film, ...meant.map((card) => ({ ...card, scene })))
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   lengthSchema,
   markersSchema,
   policySchema,
+  sceneSchema,
   settingsSchema,
   snapshotIdSchema,
   takeIdSchema
@@ -48,8 +49,16 @@ export const editSchema = v.variant('type', [
   v.strictObject({ type: v.literal('duplicateCards'), cards: someCards, copies: someCards }),
   /** What follows moves up. The takes stay in the ledger. */
   v.strictObject({ type: v.literal('removeCards'), cards: someCards }),
-  /** Cards, in film order, before the card now at `to` (the number of cards = to the end). */
-  v.strictObject({ type: v.literal('moveCards'), cards: someCards, to: place }),
+  /**
+   * Cards, in film order, before the card now at `to` (the number of cards = to the end). With `joins` they belong to the scene
+   * that they come to stand inside.
+   */
+  v.strictObject({
+    type: v.literal('moveCards'),
+    cards: someCards,
+    to: place,
+    joins: v.exactOptional(v.boolean())
+  }),
   /** Ripple: the end of the card moves, and all that follows with it. */
   v.strictObject({ type: v.literal('setLength'), card, length: lengthSchema }),
   /** The same for some cards at once, by as many chunks each; none becomes shorter than one or longer than may be. */
@@ -62,6 +71,11 @@ export const editSchema = v.variant('type', [
   v.strictObject({ type: v.literal('splitCard'), card, at: v.pipe(place, v.transform(chunk)), id: cardIdSchema }),
   /** By their field, so that a fault is one of the text, not of a field that was not meant. */
   v.variant('field', [text('title'), text('shot'), text('prompt'), text('notes'), text('dialogue')]),
+  /**
+   * Some shots belong to this scene from now on, or (null) to none. A scene that is in the film already is then called and
+   * coloured so wherever it is.
+   */
+  v.strictObject({ type: v.literal('setScene'), cards: someCards, scene: v.nullable(sceneSchema) }),
   v.strictObject({ type: v.literal('setSeed'), card, seed: cardSeedSchema }),
   v.strictObject({ type: v.literal('setPolicy'), cards: someCards, policy: v.nullable(policySchema) }),
   v.strictObject({ type: v.literal('setLookAhead'), cards: someCards, on: v.boolean() }),

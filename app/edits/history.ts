@@ -44,10 +44,14 @@ export function perform(film: Film, history: History, edit: Edit, burst: string 
   const { film: after, changes, inverse } = apply(film, edit)
   if (changes.length === 0) return { film, history }
   const label = labelOf(edit)
-  const key = burst === null ? null : `${label.what}:${'card' in edit ? edit.card : ''}:${burst}`
+  const key = burst === null ? null : `${label.what}:${subjectOf(edit)}:${burst}`
   const entry = { number: nextNumber(history), label, changes, inverse, key }
   return { film: after, history: { done: pushed(history.done, entry), undone: [] } }
 }
+
+/** What an edit is of, where a stretch of writing or a drag stays with one thing. */
+const subjectOf = (edit: Edit): string =>
+  'card' in edit ? edit.card : edit.type === 'setScene' ? (edit.scene?.id ?? '') : ''
 
 /**
  * A take that begins: among the card's takes from now on, whatever is undone, and shown, which can be undone. What can be

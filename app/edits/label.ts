@@ -33,6 +33,7 @@ const known: Record<LabelKey, true> = {
   'setText.prompt': true,
   'setText.notes': true,
   'setText.dialogue': true,
+  setScene: true,
   setSeed: true,
   setPolicy: true,
   setLookAhead: true,

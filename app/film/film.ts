@@ -6,8 +6,9 @@ import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import type { PolicyName } from '../ledger/policies.ts'
 import { chunk, type Chunk, type DisplayFrame, type LatentFrame } from '../time.ts'
 import { limits } from '../base/limits.ts'
+import type { Scene } from './scene.ts'
 
-export const filmVersion = 1
+export const filmVersion = 2
 
 export interface Film {
   readonly version: typeof filmVersion
@@ -32,6 +33,8 @@ export interface Card {
   readonly id: CardId
   /** May be empty. */
   readonly title: string
+  /** The scene it belongs to: all shots of one say the same of it. */
+  readonly scene: Scene | null
   /** Shot number as the crew says it (`12A`); empty = its place in the film, counted from 1. */
   readonly shot: string
   /** As written, with `@names`; `resolvePrompt` gives what the model reads. May be empty while the shot is only planned. */
@@ -120,6 +123,7 @@ export function newCard(id: CardId, fields: Partial<Omit<Card, 'id'>> = {}): Car
   return {
     id,
     title: '',
+    scene: null,
     shot: '',
     prompt: '',
     notes: '',

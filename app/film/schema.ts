@@ -3,13 +3,14 @@ import * as v from 'valibot'
 import { Failure } from '../base/failure.ts'
 import { ofPerson, parseOr } from '../base/parse.ts'
 import { broughtForward, versionIn } from '../base/versions.ts'
-import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
+import type { CardId, CastId, PageId, SceneId, SnapshotId, TakeId } from '../ids.ts'
 import { policyNames } from '../ledger/policies.ts'
 import { chunk, displayFrame, latentFrame } from '../time.ts'
 import { castKinds, filmVersion, type Card, type CastMember, type Film, type FilmSettings } from './film.ts'
 import { few, hashPattern } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
 import { numberRefusal } from '../base/number.ts'
+import { sceneColours, sceneFault, type Scene } from './scene.ts'
 import { castNameFault, castNameRefusal, sameName } from './prompt.ts'
 import { textFault, textRefusal, type TextRule } from '../base/text.ts'
 import { filmSteps } from './versions.ts'
@@ -52,6 +53,13 @@ const identifier = <Id extends string>() =>
 export const cardIdSchema: v.GenericSchema<unknown, CardId> = identifier<CardId>()
 export const castIdSchema: v.GenericSchema<unknown, CastId> = identifier<CastId>()
 export const takeIdSchema: v.GenericSchema<unknown, TakeId> = identifier<TakeId>()
+/** What the name of a scene may be; it may be empty. */
+export const sceneName = line(limits.title)
+export const sceneSchema: v.GenericSchema<unknown, Scene> = v.strictObject({
+  id: identifier<SceneId>(),
+  name: text(sceneName),
+  colour: v.picklist(sceneColours)
+})
 /** A number that a person may have written. */
 const written = (least: number, most: number) =>
   v.pipe(
@@ -104,6 +112,7 @@ const frameMarks = few(frameMarkSchema, limits.frameMarks)
 /** Every field of a card but its id. */
 export const cardFields = {
   title: text(cardTexts.title),
+  scene: v.nullable(sceneSchema),
   shot: text(cardTexts.shot),
   prompt: text(cardTexts.prompt),
   notes: text(cardTexts.notes),
@@ -160,7 +169,8 @@ export const filmSchema: v.GenericSchema<unknown, Film> = v.strictObject({
   title: filmTitleSchema,
   cards: v.pipe(
     few(cardSchema, limits.cards),
-    v.check((cards) => unique(cards.map(({ id }) => id)), 'has two cards with one id')
+    v.check((cards) => unique(cards.map(({ id }) => id)), 'has two cards with one id'),
+    v.check((cards) => sceneFault(cards) === null, 'tells one scene in two ways')
   ),
   cast: castSchema,
   settings: settingsSchema

@@ -3,7 +3,7 @@
  * film is brought through, and what each entry of its undo list is, for that holds cards as well. A version comes with a
  * project of the version before it in `test/main/project/versions`, which must open, be undone and go on.
  */
-import type { Plain, Step } from '../base/versions.ts'
+import { isPlain, type Plain, type Step } from '../base/versions.ts'
 import { filmVersion } from './film.ts'
 
 export interface FilmStep {
@@ -15,8 +15,33 @@ export interface FilmStep {
   entry(older: Plain): Plain | null
 }
 
+/** Cards say which scene they belong to. */
+const scenes: FilmStep = {
+  film: (older) => ({ ...older, cards: each(older['cards'], withoutScene) }),
+  entry: (older) => ({
+    ...older,
+    changes: each(older['changes'], withoutScenes),
+    inverse: each(older['inverse'], withoutScenes)
+  })
+}
+
+const each = (list: unknown, step: (of: unknown) => unknown): unknown => (Array.isArray(list) ? list.map(step) : list)
+const withoutScene = (card: unknown): unknown => (isPlain(card) ? { ...card, scene: null } : card)
+
+/** Of the changes of an entry these hold whole cards: `insert`, and `replace` of project format 3. */
+function withoutScenes(change: unknown): unknown {
+  if (!isPlain(change)) return change
+  const { kind, cards, places } = change
+  if (kind === 'replace') return { ...change, cards: each(cards, withoutScene) }
+  if (kind !== 'insert') return change
+  return {
+    ...change,
+    places: each(places, (place) => (isPlain(place) ? { ...place, card: withoutScene(place['card']) } : place))
+  }
+}
+
 /** Entry n takes version n + 1 to n + 2. Only appended to, together with `filmVersion`. */
-export const filmSteps: readonly FilmStep[] = []
+export const filmSteps: readonly FilmStep[] = [scenes]
 
 if (filmSteps.length !== filmVersion - 1)
   throw new RangeError('every version of the film document but the first has a step')

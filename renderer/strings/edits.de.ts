@@ -20,6 +20,7 @@ export const editsDe: EditWords = {
   'setText.prompt': () => 'Text',
   'setText.notes': () => 'Notizen',
   'setText.dialogue': () => 'Dialog',
+  setScene: (count) => (count === 1 ? 'Szene einer Einstellung' : `Szene von ${count} Einstellungen`),
   setSeed: () => 'Startwert',
   setPolicy: () => 'Art des Gedächtnisses',
   acceptTake: () => 'Einstellung für passend erklärt',

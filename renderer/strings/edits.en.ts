@@ -22,6 +22,7 @@ export const editsEn: EditWords = {
   'setText.prompt': () => 'prompt',
   'setText.notes': () => 'notes',
   'setText.dialogue': () => 'dialogue',
+  setScene: (count) => (count === 1 ? 'scene of a shot' : `scene of ${count} shots`),
   setSeed: () => 'seed',
   setPolicy: () => 'kind of memory',
   acceptTake: () => 'a shot that looks fine',

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../../app/base/failure.ts'
-import { emptyFilm, newCard, shotNumber, type Film } from '../../../app/film/film.ts'
+import { emptyFilm, filmVersion, newCard, shotNumber, type Film } from '../../../app/film/film.ts'
 import { limits } from '../../../app/base/limits.ts'
 import { isTooLong, readablePrompt, renameMentions, resolvePrompt, unknownNames } from '../../../app/film/prompt.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
@@ -68,7 +68,7 @@ describe('the film document', () => {
   })
 
   test('refuses a newer document with its own code', () => {
-    expect(failureOf(spoiled(['version'], 2)).code).toBe('film.newer')
+    expect(failureOf(spoiled(['version'], filmVersion + 1)).code).toBe('film.newer')
   })
 
   test.each([null, 7, 'film', [], {}])('refuses %j', (value) => {

@@ -4,8 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { Plain } from '../../../app/base/versions.ts'
+import { filmVersion, type Film } from '../../../app/film/film.ts'
+import type { Scene } from '../../../app/film/scene.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
-import type { FilmStep } from '../../../app/film/versions.ts'
+import { filmSteps, type FilmStep } from '../../../app/film/versions.ts'
+import { sceneId } from '../../../app/ids.ts'
 import { Project } from '../../../main/project/project.ts'
 import { dropForgotten, readLog } from '../../../main/project/undo-log.ts'
 import { connect } from '../../../main/store/connection.ts'
@@ -20,6 +23,14 @@ const written = JSON.parse(readFileSync(frozen('format-3.json'), 'utf8')) as {
   undone: number
 }
 
+/** As this version reads a film from before there were scenes. */
+const withoutScenes = (film: unknown): unknown => ({
+  ...(film as Film),
+  version: filmVersion,
+  cards: (film as Film).cards.map((card) => ({ ...card, scene: null }))
+})
+const barn: Scene = { id: sceneId('barn'), name: 'INT. BARN - NIGHT', colour: 'sky' }
+
 function older(format = 3): string {
   const path = join(freshFolder(), 'film.throughline')
   copyFileSync(frozen(`format-${format}.throughline`), path)
@@ -30,7 +41,7 @@ test('a project of format 3 is what it was; undo reaches its beginning, redo its
   const project = Project.open(older())
   expect(project.readOnly).toBeNull()
   expect(project.remarks).toEqual([])
-  expect(project.film).toEqual(written.film)
+  expect(project.film).toEqual(withoutScenes(written.film))
   expect([project.history.done.length, project.history.undone.length]).toEqual([written.done, written.undone])
   const before = project.film
   let steps = 0
@@ -39,6 +50,28 @@ test('a project of format 3 is what it was; undo reaches its beginning, redo its
   while (steps-- > 0) project.redo()
   expect(project.film).toEqual(before)
   expect([...project.faults()].filter((fault) => fault !== null)).toEqual([])
+  project.close()
+})
+
+test('a film from before scenes has none, also where undo brings cards back', () => {
+  const { film, done, undone } = JSON.parse(readFileSync(frozen('format-6.json'), 'utf8')) as typeof written
+  const path = older(6)
+  let project = Project.open(path)
+  expect(project.film).toEqual(withoutScenes(film))
+  expect([project.history.done.length, project.history.undone.length]).toEqual([done, undone])
+  const end = project.film
+  project.edit({ type: 'setScene', cards: [end.cards[0]!.id], scene: barn })
+  project.close()
+  project = Project.open(path)
+  expect(project.film.cards.map(({ scene }) => scene)).toEqual([barn, ...end.cards.slice(1).map(() => null)])
+  while (project.undo()) parseFilm(JSON.parse(JSON.stringify(project.film)))
+  expect(project.film.cards.map(({ id, scene }) => [id, scene])).toEqual([
+    ['card-1', null],
+    ['card-2', null],
+    ['card-3', null]
+  ])
+  for (let step = 0; step < done; step++) project.redo()
+  expect(project.film).toEqual(end)
   project.close()
 })
 
@@ -112,16 +145,16 @@ test('an undo step without meaning in the new version is dropped, with those beh
   Project.open(path).close()
   const db = connect(path, { readonly: false })
   const tables = openTables(db, path)
-  const { history, forgotten } = readLog(tables, [mood])
+  const { history, forgotten } = readLog(tables, [...filmSteps, mood])
   expect(history.done.map(({ label }) => label.what)).toEqual(['moveCards'])
   expect(history.undone).toHaveLength(written.undone)
   expect(forgotten).toBe(written.done - 1)
   dropForgotten(tables, history)
-  expect(readLog(tables, [mood])).toEqual({ history, forgotten: 0 })
+  expect(readLog(tables, [...filmSteps, mood])).toEqual({ history, forgotten: 0 })
   db.close()
 })
 
 test('a film document without a version is refused, one of a later version says so', () => {
-  expect(() => parseFilm({ ...(written.film as Plain), version: 2 })).toThrow('newer')
+  expect(() => parseFilm({ ...(written.film as Plain), version: filmVersion + 1 })).toThrow('newer')
   expect(() => parseFilm({ ...(written.film as Plain), version: 0 })).toThrow('damaged')
 })

@@ -3,10 +3,10 @@ import * as fc from 'fast-check'
 import type { Edit } from '../../../../app/edits/edit.ts'
 import type { Card, Film } from '../../../../app/film/film.ts'
 import { cardTexts } from '../../../../app/film/schema.ts'
-import { cardId, castId, takeId, type CardId, snapshotId } from '../../../../app/ids.ts'
+import { cardId, castId, sceneId, takeId, type CardId, snapshotId } from '../../../../app/ids.ts'
 import { policyNames } from '../../../../app/ledger/policies.ts'
 import { chunk } from '../../../../app/time.ts'
-import { anyCard, anyFrameMark, anyMarkers, anySeed, anyText, record } from '../../film/kit/arbitrary.ts'
+import { anyCard, anyColour, anyFrameMark, anyMarkers, anyScene, anySeed, anyText, record } from '../../film/kit/arbitrary.ts'
 
 /** `fresh` makes ids that are new to the film. */
 export function anyEdit(film: Film, fresh: string): fc.Arbitrary<Edit> {
@@ -51,6 +51,13 @@ const ofSelection = (
     .map(([cards, mark, as]) => ({ type: 'markFrame', cards, mark, as })),
   some.map((cards) => ({ type: 'removeCards', cards: cards.slice(0, 2) })),
   fc.tuple(some, place).map(([cards, to]) => ({ type: 'moveCards', cards, to })),
+  fc.tuple(some, place, fc.boolean()).map(([cards, to, joins]) => ({ type: 'moveCards', cards, to, joins })),
+  fc.tuple(some, anyScene).map(([cards, scene]) => ({ type: 'setScene', cards, scene })),
+  fc
+    .tuple(some, fc.constantFrom('scene-0', fresh), anyText(200, false), anyColour)
+    .map(([cards, id, name, colour]) => ({
+      ...{ type: 'setScene', cards, scene: { id: sceneId(id), name, colour } }
+    })),
   some.map((cards) => ({
     type: 'duplicateCards',
     cards: cards.slice(0, 2),

@@ -1,9 +1,10 @@
 /** Random films, for property tests. */
 import * as fc from 'fast-check'
 import { emptyFilm, newCard, type Card, type CastMember, type Film } from '../../../../app/film/film.ts'
+import { sceneColours, type Scene } from '../../../../app/film/scene.ts'
 import { sameName } from '../../../../app/film/prompt.ts'
 import { textFault } from '../../../../app/base/text.ts'
-import { cardId, castId, pageId, takeId } from '../../../../app/ids.ts'
+import { cardId, castId, pageId, sceneId, takeId } from '../../../../app/ids.ts'
 import { policyNames } from '../../../../app/ledger/policies.ts'
 import { chunk, displayFrame, latentFrame } from '../../../../app/time.ts'
 
@@ -43,11 +44,25 @@ export const anyFrameMark = record({
 })
 const anyMarks = fc.array(anyFrameMark, { maxLength: 2 })
 
+/** Few, so that shots meet in them; two have the same name and colour. */
+const scenes = [
+  { name: 'INT. BARN - NIGHT', colour: 'sky' },
+  { name: 'حظيرة (sky)', colour: 'pink' },
+  { name: '', colour: 'green' },
+  { name: 'INT. BARN - NIGHT', colour: 'sky' }
+] as const
+export const anyScene: fc.Arbitrary<Scene | null> = fc.option(
+  fc.constantFrom(...scenes.map((scene, index): Scene => ({ id: sceneId(`scene-${index}`), ...scene }))),
+  { freq: 2 }
+)
+export const anyColour = fc.constantFrom(...sceneColours)
+
 /** A card; with takes of its own (their ids begin with its own) when `takes`. */
 export function anyCard(id: string, takes = true): fc.Arbitrary<Card> {
   const use = record({ from: fc.nat(5).map(chunk), starred: fc.boolean() })
   return record({
     title: anyText(200, false),
+    scene: anyScene,
     shot: fc.oneof(anyText(20, false), fc.constantFrom('1', '2', '12A')),
     prompt: anyText(2000, true),
     notes: anyText(10_000, true),
