@@ -7,6 +7,7 @@ import type { Timebase } from '../time.ts'
 import { parseHead } from './head.ts'
 import { parseHeading, type Heading } from './heading.ts'
 import { recogniseLines, type Line } from './lines.ts'
+import { SceneReader } from './scene-lines.ts'
 import {
   areEnough,
   cardKeys,
@@ -36,7 +37,7 @@ interface Draft {
 
 /**
  * Reads a shot list. Lengths snap to whole chunks of `base`. `idOf` gives the id of the card (or, from 0 again, of the
- * member of the cast) at an index: 1 to 64 letters, digits, `_`, `.`, `:` or `-`, each once.
+ * member of the cast, or of the scene) at an index: 1 to 64 letters, digits, `_`, `.`, `:` or `-`, each once.
  */
 export function parseShotList(source: string, base: Timebase, idOf: (index: number) => string): ParsedShots {
   const { lines, faults: found, texts } = recogniseLines(source)
@@ -53,7 +54,8 @@ export function parseShotList(source: string, base: Timebase, idOf: (index: numb
       lineFault(line, 'many', `a film has at most ${limits.cards} shots.`, 'Divide the list into several films.')
     )
   }
-  const cards = drafts.map((draft, index) => cardOf(draft, index, head.settings, faults, idOf(index)))
+  const scenes = new SceneReader(idOf)
+  const cards = drafts.map((draft, index) => cardOf(draft, index, head.settings, scenes, faults, idOf(index)))
   checkTitles(drafts, faults)
   if (faults.length === 0) return { film: { ...emptyFilm(head.title), ...head, cards }, faults }
   return { film: null, faults: faults.toSorted((one, other) => one.line - other.line).map(quoting(texts)) }
@@ -116,6 +118,7 @@ function cardOf(
   { line, heading, prompt, keys }: Draft,
   index: number,
   settings: FilmSettings,
+  scenes: SceneReader,
   faults: LineFault[],
   id: string
 ): Card {
@@ -132,6 +135,7 @@ function cardOf(
     if (!areEnough(faults)) checkText(field, texts[field], line, faults)
   return newCard(cardId(id), {
     ...texts,
+    scene: scenes.read(textOf('scene'), line, faults),
     length: heading.length ?? settings.length,
     seed: { value: heading.seed ?? 0, locked: heading.seed !== undefined },
     policy: heading.policy ?? null,

@@ -5,12 +5,15 @@ import { limits } from '../base/limits.ts'
 import { sameName } from '../film/prompt.ts'
 import { chunksToSeconds, formatSeconds, type Timebase } from '../time.ts'
 import { printHeading } from './heading.ts'
+import { sceneLines } from './scene-lines.ts'
 import { continuation, headingShot, needsEscape, type CardKey } from './shot-list.ts'
 
 /** Titles that occur twice get a number behind the second, as a list names each shot once. */
 export function printShotList(film: Film, base: Timebase): string {
   const titles = distinctTitles(film.cards)
-  const cards = film.cards.map((card, index) => printCard(card, index, titles[index]!, base))
+  const scenes = sceneLines(film.cards)
+  const sceneOf = ({ scene }: Card): string => (scene && scenes.get(scene.id)) ?? ''
+  const cards = film.cards.map((card, index) => printCard(card, index, titles[index]!, sceneOf(card), base))
   return [printHead(film, base), ...cards].filter((block) => block !== '').join('\n\n') + '\n'
 }
 
@@ -26,7 +29,7 @@ function printHead({ title, settings, cast }: Film, base: Timebase): string {
   return lines.filter((line) => line !== '').join('\n')
 }
 
-function printCard(card: Card, index: number, title: string, base: Timebase): string {
+function printCard(card: Card, index: number, title: string, scene: string, base: Timebase): string {
   const place = String(index + 1)
   const shot = card.shot.trim()
   const inHeading = shot === '' || (headingShot.test(shot) && shot !== place)
@@ -48,6 +51,7 @@ function printCard(card: Card, index: number, title: string, base: Timebase): st
     heading,
     ...(prompt === '' ? [] : escaped),
     ...(inHeading ? [] : printKey('shot', shot)),
+    ...printKey('scene', scene),
     ...printKey('notes', card.notes),
     ...printKey('dialogue', card.dialogue)
   ].join('\n')

@@ -36,7 +36,7 @@ export const quoting =
 export const headingOptions = 'a length (4 s), seed 7, memory sink, look ahead'
 
 /** Lines of a card that are not its prompt. */
-export const cardKeys = ['notes', 'dialogue', 'shot'] as const
+export const cardKeys = ['notes', 'dialogue', 'shot', 'scene'] as const
 export type CardKey = (typeof cardKeys)[number]
 
 /** Lines before the first card. */

@@ -12,7 +12,7 @@ export interface Scene {
 }
 
 /** In the order in which new scenes get them. */
-export const sceneColours = ['sky', 'orange', 'green', 'pink', 'yellow', 'blue'] as const
+export const sceneColours = ['sky', 'red', 'green', 'pink', 'yellow', 'blue'] as const
 export type SceneColour = (typeof sceneColours)[number]
 
 /** A card, as far as scenes are concerned. */

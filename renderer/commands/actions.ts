@@ -30,6 +30,8 @@ const canEdit = (studio: Studio): boolean => writable(studio) && withShots(studi
 
 const canCut = (studio: Studio): boolean => writable(studio) && studio.film?.cut != null
 
+const inScene = ({ film }: Studio): boolean => film?.atHand?.card.scene != null
+
 const canCompare = ({ film }: Studio): boolean =>
   film !== null && (film.comparison !== null || (film.atHand !== null && comparable(film.atHand).length > 1))
 
@@ -119,6 +121,12 @@ export const actions: readonly Action[] = [
   action('removeSketch', 'shot', 'Shift+P', {
     ready: (studio) => canEdit(studio) && studio.film?.atHand?.card.sketch != null,
     run: ({ film }) => void film?.hand.removeSketch(film.atHand!.id)
+  }),
+  action('scene', 'shot', 'Mod+G', { ready: canEdit, run: ({ film }) => void film?.scenes.make() }),
+  action('selectScene', 'shot', 'Mod+Shift+A', { ready: inScene, run: ({ film }) => film?.scenes.select() }),
+  action('dissolveScene', 'shot', 'Mod+Shift+G', {
+    ready: (studio) => canEdit(studio) && inScene(studio),
+    run: ({ film }) => void film?.scenes.dissolve()
   }),
   action('marker', 'shot', 'M', {
     ready: (studio) => writable(studio) && withShots(studio),

@@ -56,6 +56,10 @@ const bar: Bar = [
       'sketch',
       'removeSketch',
       null,
+      'scene',
+      'selectScene',
+      'dissolveScene',
+      null,
       'moveLeft',
       'moveRight',
       'longer',
@@ -86,7 +90,16 @@ export function menuBar(studio: Studio): MenuTemplate[] {
 /** While film plays, the shot at hand changes by itself: an open menu would be taken away, so none names it. */
 const plays = ({ film }: Studio): boolean => film?.playhead.running ?? false
 const ofPlayhead: ReadonlySet<ActionId> = new Set([
-  ...(['split', 'trimStart', 'trimEnd', 'nameMarker', 'removeSketch', 'lastSecond'] as const)
+  ...([
+    'split',
+    'trimStart',
+    'trimEnd',
+    'nameMarker',
+    'removeSketch',
+    'lastSecond',
+    'selectScene',
+    'dissolveScene'
+  ] as const)
 ])
 /** While a field has the keyboard they are of its text, which alone knows what it can do. */
 const ofField = ({ writing }: Studio, id: ActionId): boolean => writing && textCommands.has(id)

@@ -1,8 +1,9 @@
 /** The one place of the page where something is drawn by chance: names of new things, and seeds. */
-import { cardId, castId, type CardId, type CastId } from '../../app/ids.ts'
+import { cardId, castId, sceneId, type CardId, type CastId, type SceneId } from '../../app/ids.ts'
 
 export const freshCardId = (): CardId => cardId(crypto.randomUUID())
 export const freshCastId = (): CastId => castId(crypto.randomUUID())
+export const freshSceneId = (): SceneId => sceneId(crypto.randomUUID())
 
 /** Seeds have 32 bits, so that one can be read aloud and typed. */
 export const randomSeed = (): number => crypto.getRandomValues(new Uint32Array(1))[0]!

@@ -24,6 +24,7 @@ interface Chosen {
   readonly work: { stay(): void }
   acts: number
   wantsPrompt: CardId | null
+  wantsScene: CardId | null
   settle(byHand: boolean): void
 }
 
@@ -131,7 +132,7 @@ export class Choice {
    */
   hold(): void {
     const film = this.#film
-    if (film.wantsPrompt === null) film.acts++
+    if (film.wantsPrompt === null && film.wantsScene === null) film.acts++
     film.work.stay()
     const shot = film.atHand
     if (shot && !film.playhead.keepsTo({ first: this.#inside(shot, 0), last: this.#inside(shot, Infinity) }))

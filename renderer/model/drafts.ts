@@ -2,11 +2,12 @@
 import { SvelteSet } from 'svelte/reactivity'
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { Card, FrameMark } from '../../app/film/film.ts'
+import type { Scene } from '../../app/film/scene.ts'
 import { limits } from '../../app/base/limits.ts'
 import { numberRefusal, writtenNumber } from '../../app/base/number.ts'
 import { cardTexts } from '../../app/film/schema.ts'
 import { textRefusal, type TextRule } from '../../app/base/text.ts'
-import type { CardId } from '../../app/ids.ts'
+import type { CardId, SceneId } from '../../app/ids.ts'
 import { Draft, type Field } from './draft.svelte.ts'
 import type { Hand } from './hand.ts'
 import { keepText, keptTexts } from './kept-texts.ts'
@@ -67,6 +68,24 @@ export class Drafts {
         return this.#film.hand.write({ type: 'setSeed', card, seed: { value, locked } })
       },
       rest: null
+    })
+  }
+
+  /** The name of the scene of a shot, as long as it is of that scene. */
+  scene(card: CardId, scene: SceneId): Draft {
+    const known = (): Scene | null => {
+      const of = this.#card(card)?.scene
+      return of?.id === scene ? of : null
+    }
+    return this.#of(`${card} scene ${scene}`, {
+      rule: name,
+      stored: () => known()?.name ?? null,
+      refuse: (text) => textRefusal(text, name),
+      send: (text, burst) => {
+        const cards = this.#film.state.view.film.cards.filter((each) => each.scene?.id === scene).map(({ id }) => id)
+        return this.#film.hand.write({ type: 'setScene', cards, scene: { ...known()!, name: text } }, burst)
+      },
+      rest
     })
   }
 

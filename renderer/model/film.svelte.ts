@@ -19,6 +19,7 @@ import { Clips } from './clips.ts'
 import { FilmWork } from './film-work.ts'
 import { Hand } from './hand.ts'
 import { nextWork, type NextWork } from './next-work.ts'
+import { SceneHand } from './scene-hand.ts'
 import { Selection } from './selection.svelte.ts'
 import { idsOf, placeShots, type Shot } from './shots.ts'
 import { compareShown, type Comparison } from './comparison.svelte.ts'
@@ -40,6 +41,8 @@ export class OpenFilm implements FilmAtHand {
   said = $state('')
   /** The card whose prompt wants the keyboard, until it has it. */
   wantsPrompt = $state<CardId | null>(null)
+  /** The card the name of whose scene wants the keyboard, until it has it. */
+  wantsScene = $state<CardId | null>(null)
 
   /** The marker whose name is being written. */
   naming = $state.raw<MarkerPlace | null>(null)
@@ -56,6 +59,7 @@ export class OpenFilm implements FilmAtHand {
   readonly hand = new Hand(this)
   readonly choice: Choice = new Choice(this)
   readonly work: FilmWork = new FilmWork(this)
+  readonly scenes = new SceneHand(this, this.hand)
   readonly clips = new Clips(this, this.hand)
   readonly drafts = new Drafts(this)
 

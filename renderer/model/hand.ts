@@ -3,6 +3,7 @@ import { Failure } from '../../app/base/failure.ts'
 import type { ShelfTake } from '../../app/contract/shelf.ts'
 import type { Edit } from '../../app/edits/edit.ts'
 import { cardOfTake, newCard } from '../../app/film/film.ts'
+import type { Scene } from '../../app/film/scene.ts'
 import type { CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import { ask } from './bridge.ts'
@@ -55,16 +56,21 @@ export class Hand {
     return this.turns.take((stance) => this.#travel('redo', stance))
   }
 
-  /** A new card in front of the one at `at`; without it, after the selected ones. An empty card wants its words. */
+  /**
+   * A new card in front of the one at `at`; without it, after the selected ones. It belongs to the scene of the shot before it.
+   * An empty card wants its words.
+   */
   add(prompt: string, at?: number): Promise<void> {
     const place = placeIn(this.#film, at)
     return this.turns.take(async (stance) => {
+      const at = place(stance)
       const card = newCard(freshCardId(), {
         prompt,
+        scene: sceneBefore(stance, at),
         length: this.#film.state.view.film.settings.length,
         seed: { value: randomSeed(), locked: false }
       })
-      if (!(await this.edit({ type: 'addCards', at: place(stance), cards: [card] }))) return
+      if (!(await this.edit({ type: 'addCards', at, cards: [card] }))) return
       this.turns.settle(stance, (moved) => {
         moved.show([card.id])
         if (prompt === '' && moved === this.#film) this.#film.wantsPrompt = card.id
@@ -76,8 +82,10 @@ export class Hand {
   addTaken(take: ShelfTake, at?: number): Promise<void> {
     const place = placeIn(this.#film, at)
     return this.turns.take(async (stance) => {
-      const card = cardOfTake(take, freshCardId(), this.#film.state.view.film)
-      if (await this.edit({ type: 'addCards', at: place(stance), cards: [card] })) this.turns.show(stance, [card.id])
+      const at = place(stance)
+      const made = cardOfTake(take, freshCardId(), this.#film.state.view.film)
+      const card = { ...made, scene: sceneBefore(stance, at) }
+      if (await this.edit({ type: 'addCards', at, cards: [card] })) this.turns.show(stance, [card.id])
     })
   }
 
@@ -86,13 +94,16 @@ export class Hand {
     if (await this.edit({ type: 'addTake', card: id, take })) this.#film.say(t().shelf.given(number))
   }
 
-  /** Cards to another place: in front of the card now at `to`. */
-  move(cards: readonly CardId[], to: number): Promise<void> {
+  /**
+   * Cards to another place: in front of the card now at `to`.
+   * @param joins whether they belong to the scene that they come to stand inside
+   */
+  move(cards: readonly CardId[], to: number, joins = false): Promise<void> {
     const place = placeIn(this.#film, to)
     return this.turns.take(async (stance) => {
       const here = new Set(ids(stance.shots))
       const remaining = cards.filter((id) => here.has(id))
-      if (remaining.length > 0) await this.edit({ type: 'moveCards', cards: remaining, to: place(stance) })
+      if (remaining.length > 0) await this.edit({ type: 'moveCards', cards: remaining, to: place(stance), joins })
     })
   }
 
@@ -227,5 +238,7 @@ export class Hand {
     })
   }
 }
+
+const sceneBefore = ({ shots }: Stance, at: number): Scene | null => shots[at - 1]?.card.scene ?? null
 
 const ids = (shots: readonly Shot[]): CardId[] => shots.map(({ id }) => id)

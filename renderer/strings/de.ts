@@ -4,6 +4,7 @@ import { checkDe } from './check.de.ts'
 import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
+import { scenesDe } from './scenes.de.ts'
 import { scriptDe } from './script.de.ts'
 import { shotDe } from './shot.de.ts'
 import { seconds, shots, time, moment } from './units.de.ts'
@@ -94,6 +95,7 @@ export const de: Strings = {
     add: (words) => `In den Film nehmen: ${words}`,
     empty: 'Nichts dergleichen.'
   },
+  scenes: scenesDe,
   timeline: {
     label: 'Zeitleiste',
     cards: 'Einstellungen des Films',

@@ -4,6 +4,7 @@ import { checkEn } from './check.en.ts'
 import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
+import { scenesEn } from './scenes.en.ts'
 import { scriptEn } from './script.en.ts'
 import { shotEn } from './shot.en.ts'
 import { moment, seconds, shots, time } from './units.en.ts'
@@ -99,6 +100,7 @@ export const en = {
     add: (words: string) => `Add to the film: ${words}`,
     empty: 'Nothing of that name.'
   },
+  scenes: scenesEn,
   timeline: {
     label: 'Timeline',
     cards: 'Shots of the film',

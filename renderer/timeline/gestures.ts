@@ -89,7 +89,7 @@ export function cardDrop(film: OpenFilm, hold: Hold): void {
   if (hold.held.kind === 'new') {
     const { prompt, take } = hold.held
     void (take ? film.hand.addTaken(take, gap.at) : film.hand.add(prompt, gap.at))
-  } else if (!isInPlace(film, gap)) void film.hand.move([...gap.taken], gap.at)
+  } else if (!isInPlace(film, gap)) void film.hand.move([...gap.taken], gap.at, true)
 }
 
 /** True when the drop would leave the order as it is. */

@@ -8,6 +8,7 @@ export const ofShots: Groups = [
   ['again', 'ripple'],
   ['split', 'duplicate', 'cut', 'copy', 'paste'],
   ['sketch', 'removeSketch'],
+  ['scene', 'selectScene', 'dissolveScene'],
   ['moveLeft', 'moveRight', 'shorter', 'longer'],
   ['remove']
 ]

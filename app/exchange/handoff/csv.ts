@@ -2,7 +2,9 @@
 import { byShot, type CutList, type CutShot } from './cut-list.ts'
 import { editTimecode, firstFrame } from './rate.ts'
 
-const columns = ['Shot', 'Title', 'Prompt', 'Dialogue', 'Notes', 'Length', 'Start TC', 'Seed', 'Take', 'File'] as const
+const columns = [
+  ...['Shot', 'Scene', 'Title', 'Prompt', 'Dialogue', 'Notes', 'Length', 'Start TC', 'Seed', 'Take', 'File']
+] as const
 
 /** Lengths are timecodes too. A shot that is not made has no seed, take and file. */
 export function printCsv({ events, rate }: CutList): string {
@@ -20,8 +22,8 @@ export function printCsv({ events, rate }: CutList): string {
   return `\uFEFF${[columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`
 }
 
-const words = ({ number, title, prompt, dialogue, notes }: CutShot): readonly string[] => [
-  ...[number, title, prompt, dialogue, notes]
+const words = ({ number, scene, title, prompt, dialogue, notes }: CutShot): readonly string[] => [
+  ...[number, scene, title, prompt, dialogue, notes]
 ]
 
 /**

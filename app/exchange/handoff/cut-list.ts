@@ -54,6 +54,8 @@ export interface CutShot {
   readonly card: CardId
   /** As the crew says it. */
   readonly number: string
+  /** What its scene is called; empty where it has none. */
+  readonly scene: string
   readonly title: string
   /** With the words of the cast. */
   readonly prompt: string
@@ -186,6 +188,7 @@ const markersOf = (card: Card, start: DisplayFrame, base: Timebase, rate: EditRa
 const shotOf = (film: Film, card: Card, index: number, state: CardStateName): CutShot => ({
   card: card.id,
   number: shotNumber(card, index),
+  scene: card.scene?.name ?? '',
   title: card.title,
   prompt: readablePrompt(film, card),
   notes: card.notes,

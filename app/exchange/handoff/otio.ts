@@ -114,6 +114,6 @@ const markersOf = ({ markers }: CutEvent, first: number, rate: EditRate) =>
 /** Of the artist's markers: one that OpenTimelineIO and EDLs both know. */
 export const markerColour = 'YELLOW'
 
-const told = ({ card, number, title, prompt, notes, dialogue, state }: CutShot) => ({
-  ...{ card, shot: number, title, prompt, notes, dialogue, state }
+const told = ({ card, number, scene, title, prompt, notes, dialogue, state }: CutShot) => ({
+  ...{ card, shot: number, scene, title, prompt, notes, dialogue, state }
 })

@@ -1,8 +1,9 @@
-/** Cards of a script: what is seen becomes the prompt, what is said the dialogue, a scene's heading the title of its first shot. */
+/** Cards of a script: what is seen becomes the prompt, what is said the dialogue, a heading the scene of the shots below it. */
 import { limits } from '../../base/limits.ts'
-import { cardTexts } from '../../film/schema.ts'
+import { cardTexts, sceneName } from '../../film/schema.ts'
 import { emptyFilm, newCard, type Card, type Film } from '../../film/film.ts'
-import { cardId } from '../../ids.ts'
+import { sceneColours, type Scene } from '../../film/scene.ts'
+import { cardId, sceneId } from '../../ids.ts'
 import { chunk, secondsToChunks, type Chunk, type Seconds, type Timebase } from '../../time.ts'
 import { divided } from './divided.ts'
 import { estimated } from './estimate.ts'
@@ -11,15 +12,16 @@ import type { Leftovers, Script, ScriptScene, ScriptShot } from './script.ts'
 /** A card to be, and what the preview says of it. */
 export interface PlannedShot {
   readonly card: Card
-  /** Heading of its scene; empty where there is none. */
-  readonly scene: string
   /** Its length is not in the file. */
   readonly estimated: boolean
   /** As `ScriptShot.pictures`. */
   readonly pictures: readonly string[]
 }
 
-/** Shots of a script, in order. May be more than a film can have. @param idOf gives the id of the card at an index */
+/**
+ * Shots of a script, in order. May be more than a film can have.
+ * @param idOf gives the id of the card, or from 0 again of the scene, at an index
+ */
 export function plan(
   script: Script,
   base: Timebase,
@@ -28,22 +30,24 @@ export function plan(
 ): readonly PlannedShot[] {
   const shots: PlannedShot[] = []
   const numbers = new SceneNumbers()
-  let before: number | null = null
+  const scenes = scenesIn(script, left, idOf)
   for (const shot of script.shots) {
     if (shots.length > limits.cards) break
     const scene = shot.scene === null ? null : script.scenes[shot.scene]!
-    const first = shot.scene !== before
-    before = shot.scene
     const parts = partsOf(shot, scene, left)
     parts.forEach((part, index) => {
-      const opens = first && index === 0
-      const texts = textsOf({ ...part, title: titleOf(part.title, opens ? scene : null) }, left)
+      const texts = textsOf(part, left)
       const shotNumber = index > 0 ? '' : shot.shot
       const number = scene === null || shotNumber !== '' ? shotNumber : numbers.next(shot.scene!, scene.number)
       const { chunks, estimated: guessed } = lengthOf(part, base, left)
       const kept = number.length > limits.shot ? '' : number
-      const card = newCard(cardId(idOf(shots.length)), { ...texts, shot: kept, length: chunks })
-      shots.push({ card, scene: scene?.heading ?? '', estimated: guessed, pictures: part.pictures })
+      const card = newCard(cardId(idOf(shots.length)), {
+        ...texts,
+        scene: shot.scene === null ? null : scenes[shot.scene]!,
+        shot: kept,
+        length: chunks
+      })
+      shots.push({ card, estimated: guessed, pictures: part.pictures })
     })
   }
   return withDistinctNumbers(shots)
@@ -69,17 +73,28 @@ function partsOf(shot: ScriptShot, scene: ScriptScene | null, left: Leftovers): 
   }))
 }
 
-const titleOf = (title: string, scene: ScriptScene | null): string =>
-  [scene?.heading ?? '', title].filter((part) => part !== '').join(' · ')
-
-function textsOf({ title, action, dialogue, notes }: ScriptShot, left: Leftovers) {
-  const within = (text: string, most: number): string => {
-    const [kept = '', ...rest] = divided(text, most)
-    if (rest.length > 0) left.add('shortened', null, rest[0])
-    return kept
+/** Scenes as the film has them, by their index in the script. Such as are called the same stay two. */
+function scenesIn({ scenes }: Script, left: Leftovers, idOf: (index: number) => string): readonly Scene[] {
+  const made: Scene[] = []
+  for (const { heading } of scenes) {
+    const name = within(oneLine(heading), sceneName.most, left)
+    made.push({ id: sceneId(idOf(made.length)), name, colour: sceneColours[made.length % sceneColours.length]! })
   }
-  const line = title.replace(/\s+/g, ' ').trim()
-  return { prompt: action, dialogue, title: within(line, cardTexts.title.most), notes: within(notes, limits.notes) }
+  return made
+}
+
+const textsOf = ({ title, action, dialogue, notes }: ScriptShot, left: Leftovers) => ({
+  ...{ prompt: action, dialogue },
+  title: within(oneLine(title), cardTexts.title.most, left),
+  notes: within(notes, limits.notes, left)
+})
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+function within(text: string, most: number, left: Leftovers): string {
+  const [kept = '', ...rest] = divided(text, most)
+  if (rest.length > 0) left.add('shortened', null, rest[0])
+  return kept
 }
 
 function lengthOf(shot: ScriptShot, base: Timebase, left: Leftovers): { chunks: Chunk; estimated: boolean } {

@@ -105,7 +105,7 @@ function ofShotList(text: string, base: Timebase, left: Leftovers, idOf: (index:
   const { seed, policy } = film.settings
   if (seed !== null) left.add('settings', null, `seed: ${seed}`)
   if (policy !== emptyFilm('').settings.policy) left.add('settings', null, `memory: ${policy}`)
-  const shots = film.cards.map((card): PlannedShot => ({ card, scene: '', estimated: false, pictures: [] }))
+  const shots = film.cards.map((card): PlannedShot => ({ card, estimated: false, pictures: [] }))
   return { kind: 'shots', film, shots, left: left.list, table: null }
 }
 

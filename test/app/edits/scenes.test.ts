@@ -120,5 +120,5 @@ test('the next colour is the one used least, in their order', () => {
     expect(nextColour(used)).toBe(colour)
     used.push({ colour })
   }
-  expect(nextColour([{ colour: 'sky' }, { colour: 'green' }])).toBe('orange')
+  expect(nextColour([{ colour: 'sky' }, { colour: 'green' }])).toBe('red')
 })

@@ -5,6 +5,7 @@ import { parseShotList } from '../../../app/exchange/parse-shots.ts'
 import { printShotList } from '../../../app/exchange/print-shots.ts'
 import type { Card, Film } from '../../../app/film/film.ts'
 import { limits } from '../../../app/base/limits.ts'
+import { scenesOf } from '../../../app/film/scene.ts'
 import { sameName } from '../../../app/film/prompt.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
 import { cardId } from '../../../app/ids.ts'
@@ -232,12 +233,16 @@ describe('a shot list', () => {
 })
 
 describe('a printed shot list', () => {
+  /** What of a scene is read back: its name, its colour, and which of them all it is. */
+  const sceneIn = ({ scene }: Card, cards: readonly Card[]) =>
+    scene && [scene.name.trim(), scene.colour, scenesOf(cards).findIndex(({ id }) => id === scene.id)]
   const planOf = ({ title, cards, cast, settings }: Film) => ({
     title: title.trim(),
     settings,
     cast: cast.map(({ kind, name, words }) => [kind, name, words.trim()]),
     cards: cards.map((card: Card) => [
       ...[card.title, card.shot, card.prompt, card.notes, card.dialogue].map((text) => text.trim()),
+      sceneIn(card, cards),
       card.length,
       card.seed.locked ? card.seed.value : null,
       card.policy,
@@ -264,6 +269,21 @@ describe('a printed shot list', () => {
       ),
       { seed: 4, numRuns: 1000 }
     )
+  })
+
+  test('tells scenes of one name and colour apart, and a colour from the end of a name', () => {
+    const list = [
+      ['> scene: Barn (sky)', '> scene: Barn (sky 2)', '> scene: Barn (sky)'],
+      ['> scene: Barn (old) (Red)', '> scene: Barn (old)', '> scene:']
+    ].flat()
+    const { cards } = film(list.map((line) => `##\nA cat.\n${line}`).join('\n'))
+    const told = cards.map(({ scene }) => scene && [scene.name, scene.colour])
+    expect(told).toEqual([
+      ...[['Barn', 'sky'], ['Barn', 'sky'], ['Barn', 'sky'], ['Barn (old)', 'red'], ['Barn (old)', 'green'], null]
+    ])
+    expect(cards[0]!.scene!.id).toBe(cards[2]!.scene!.id)
+    expect(scenesOf(cards)).toHaveLength(4)
+    expect(faults(`##\nA cat.\n> scene: ${'x'.repeat(201)}`)).toEqual(['1 shots.text'])
   })
 
   test('looks for a free number where it found the last one: linear in the shots', () => {

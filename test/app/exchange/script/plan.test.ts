@@ -71,6 +71,22 @@ describe('numbers', () => {
   })
 })
 
+test('scenes that are called the same are two; each is one on all of its shots', () => {
+  const heading = 'INT. BARN - NIGHT'
+  const { film } = read(
+    'a.fountain',
+    `${heading}\n\nA cat.\n\nA dog.\n\nEXT. HILL\n\nAn owl.\n\n${heading}\n\nA fox.\n`
+  )
+  const [first, , hill, again] = film.cards.map(({ scene }) => scene)
+  expect(film.cards[1]!.scene).toEqual(first)
+  expect([first, hill, again].map((scene) => [scene?.name, scene?.colour])).toEqual([
+    [heading, 'sky'],
+    ['EXT. HILL', 'red'],
+    [heading, 'green']
+  ])
+  expect(again!.id).not.toBe(first!.id)
+})
+
 test('more shots than a film can have are refused', () => {
   const most = { code: 'text.many', facts: { most: limits.cards } }
   const shots = limits.cards + 1

@@ -4,7 +4,7 @@ import type { ReadScript } from '../../../../app/exchange/script/read-script.ts'
 import { fdx, fountain, leftOf, read } from './kit/samples.ts'
 
 const shotsOf = ({ shots }: ReadScript) =>
-  shots.map(({ scene, card: { shot, prompt, dialogue, notes } }) => [scene, shot, prompt, dialogue, notes])
+  shots.map(({ card: { scene, shot, prompt, dialogue, notes } }) => [scene?.name, shot, prompt, dialogue, notes])
 
 describe('a Fountain script', () => {
   const script = read('night.fountain', fountain)
@@ -22,8 +22,13 @@ describe('a Fountain script', () => {
     ])
   })
 
-  test('has the heading of a scene as the title of its first shot', () => {
-    expect(script.film.cards.map(({ title }) => title)).toEqual(['INT. STATION - NIGHT', '', 'THE BRIDGE', ''])
+  test('has a scene for each heading, on all of its shots', () => {
+    expect(script.film.cards.map(({ title, scene }) => [title, scene?.name, scene?.colour])).toEqual([
+      ['', 'INT. STATION - NIGHT', 'sky'],
+      ['', 'INT. STATION - NIGHT', 'sky'],
+      ['', 'THE BRIDGE', 'red'],
+      ['', 'THE BRIDGE', 'red']
+    ])
   })
 
   test('lists what is not taken in, with its lines', () => {

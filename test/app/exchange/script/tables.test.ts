@@ -13,8 +13,8 @@ describe('a table', () => {
       samples: ['1A', 'Station', 'Rain on the "glass" roof.\nIt pours.', 'MIA: Wait!', 'Crane', '4,5 s', '01:00:00:00']
     })
     expect(
-      script.shots.map(({ scene, estimated, card: { shot, prompt, dialogue, notes, length } }) => [
-        ...[scene, shot, prompt, dialogue, notes, length, estimated]
+      script.shots.map(({ estimated, card: { scene, shot, prompt, dialogue, notes, length } }) => [
+        ...[scene?.name, shot, prompt, dialogue, notes, length, estimated]
       ])
     ).toEqual([
       ['Station', '1A', 'Rain on the "glass" roof.\nIt pours.', 'MIA: Wait!', 'Camera: Crane', 5, false],
@@ -47,13 +47,13 @@ describe('a table', () => {
     expect(film.cards.map(({ prompt }) => prompt)).toEqual(['A cat walks in the rain.', 'A dog, wet.'])
   })
 
-  test('as we export it comes back: words, numbers and lengths', () => {
-    const head = 'Shot,Title,Prompt,Dialogue,Notes,Length,Start TC,Seed,Take,File'
-    const rows = `1A,Rain,"'@mia, running.",'-No!,Slowly,00:00:04:12,01:00:00:00,7,2,1A_t2.mov\r\n`
+  test('as we export it comes back: words, numbers, scenes and lengths', () => {
+    const head = 'Shot,Scene,Title,Prompt,Dialogue,Notes,Length,Start TC,Seed,Take,File'
+    const rows = `1A,Station,Rain,"'@mia, running.",'-No!,Slowly,00:00:04:12,01:00:00:00,7,2,1A_t2.mov\r\n`
     const script = read('cut.csv', `\uFEFF${head}\r\n${rows}`)
-    const { shot, title, prompt, dialogue, notes, length } = script.film.cards[0]!
-    expect([shot, title, prompt, dialogue, notes, length]).toEqual([
-      ...['1A', 'Rain', '@mia, running.', '-No!', 'Slowly', 4]
+    const { shot, scene, title, prompt, dialogue, notes, length } = script.film.cards[0]!
+    expect([shot, scene?.name, title, prompt, dialogue, notes, length]).toEqual([
+      ...['1A', 'Station', 'Rain', '@mia, running.', '-No!', 'Slowly', 4]
     ])
     expect(script.left.map(({ examples }) => examples.map(({ quote }) => quote))).toEqual([
       ['Start TC', 'Seed', 'Take', 'File']

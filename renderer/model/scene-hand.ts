@@ -1,0 +1,94 @@
+/** What the hand does to scenes: each is one edit, that of a scene told on all of its shots. */
+import { nextColour, scenesOf, type Scene } from '../../app/film/scene.ts'
+import type { CardId } from '../../app/ids.ts'
+import { t } from '../strings/strings.svelte.ts'
+import { freshSceneId } from './chance.ts'
+import type { FilmAtHand, FilmHost } from './film-at-hand.ts'
+import type { Hand } from './hand.ts'
+import { sharedScene, shotsOf, wholeScene } from './scenes.ts'
+import type { Shot } from './shots.ts'
+
+/** The film whose shots belong to scenes. */
+interface InScenes extends FilmAtHand {
+  readonly studio: FilmHost
+  readonly chunkSeconds: number
+  wantsScene: CardId | null
+  readonly choice: { select(ids: readonly CardId[]): void }
+}
+
+export class SceneHand {
+  readonly #film: InScenes
+  readonly #hand: Hand
+
+  constructor(film: InScenes, hand: Hand) {
+    this.#film = film
+    this.#hand = hand
+  }
+
+  /** A new scene of the selected shots, whose name is then written; where they are all of a scene, its name is. */
+  make(): Promise<void> {
+    return this.#hand.turns.take(async (stance) => {
+      const { inHand, shots } = stance
+      if (inHand.length === 0) return
+      if (wholeScene(inHand, shots) === null) {
+        const scene = freshScene(shots)
+        if (!(await this.#hand.edit({ type: 'setScene', cards: ids(inHand), scene }))) return
+        this.#film.say(t().scenes.made(scene.name, inHand.length))
+      }
+      this.#hand.turns.settle(stance, (moved) => moved === this.#film && this.name())
+    })
+  }
+
+  /** The keyboard goes to the name of the scene of the shot at hand. */
+  name(): void {
+    const { atHand, studio } = this.#film
+    if (!atHand?.card.scene) return
+    if (!studio.preferences.inspector) studio.preferences.toggle('inspector')
+    this.#film.wantsScene = atHand.id
+  }
+
+  /** The selected shots belong to a scene that there is, or to none. */
+  give(scene: Scene | null): Promise<void> {
+    return this.#hand.turns.take(async ({ inHand, shots }) => {
+      const known = scene && scenesOf(shots.map(({ card }) => card)).find(({ id }) => id === scene.id)
+      if (inHand.length > 0 && known !== undefined)
+        await this.#hand.edit({ type: 'setScene', cards: ids(inHand), scene: known })
+    })
+  }
+
+  /** Another colour for a scene. */
+  paint({ id }: Scene, colour: Scene['colour']): Promise<void> {
+    return this.#hand.turns.take(async ({ shots }) => {
+      const own = shotsOf(shots, id)
+      const scene = sharedScene(own)
+      if (scene) await this.#hand.edit({ type: 'setScene', cards: ids(own), scene: { ...scene, colour } })
+    })
+  }
+
+  /** The scene of the shot at hand is none any more; its shots stay. */
+  dissolve(): Promise<void> {
+    return this.#hand.turns.take(async ({ atHand, shots }) => {
+      const scene = atHand?.card.scene
+      if (!scene) return
+      if (await this.#hand.edit({ type: 'setScene', cards: ids(shotsOf(shots, scene.id)), scene: null }))
+        this.#film.say(t().scenes.dissolved(scene.name))
+    })
+  }
+
+  /** Selects all shots of the scene of the shot at hand. */
+  select(): void {
+    const { atHand, shots, choice } = this.#film
+    if (atHand?.card.scene) choice.select(ids(shotsOf(shots, atHand.card.scene.id)))
+  }
+}
+
+/** Called after its number, in the colour that is used least. */
+function freshScene(shots: readonly Shot[]): Scene {
+  const scenes = scenesOf(shots.map(({ card }) => card))
+  const names = new Set(scenes.map(({ name }) => name))
+  let number = scenes.length + 1
+  while (names.has(t().scenes.fresh(number))) number++
+  return { id: freshSceneId(), name: t().scenes.fresh(number), colour: nextColour(scenes) }
+}
+
+const ids = (shots: readonly Shot[]): CardId[] => shots.map(({ id }) => id)

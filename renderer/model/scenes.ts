@@ -1,0 +1,22 @@
+/** Which shots a scene has. Pure. */
+import { sameScene, type Scene } from '../../app/film/scene.ts'
+import type { SceneId } from '../../app/ids.ts'
+import type { Shot } from './shots.ts'
+
+type OfScene = Pick<Shot, 'card'>
+
+/** The shots of a scene, in the order of the film. */
+export const shotsOf = <S extends OfScene>(shots: readonly S[], scene: SceneId): readonly S[] =>
+  shots.filter(({ card }) => card.scene?.id === scene)
+
+/** The scene that some shots have in common, null: none; undefined: they differ. */
+export function sharedScene(shots: readonly OfScene[]): Scene | null | undefined {
+  const [first] = shots
+  return first && shots.every(({ card }) => sameScene(card, first.card)) ? first.card.scene : undefined
+}
+
+/** The scene that some shots are all of, and all shots of; else null. */
+export function wholeScene(shots: readonly OfScene[], all: readonly OfScene[]): Scene | null {
+  const scene = sharedScene(shots) ?? null
+  return scene !== null && shotsOf(all, scene.id).length === shots.length ? scene : null
+}
