@@ -57,20 +57,20 @@ export class Hand {
   }
 
   /**
-   * A new card in front of the one at `at`; without it, after the selected ones. It belongs to the scene of the shot before it.
-   * An empty card wants its words.
+   * A new card in front of the one at `at`; without it, after the selected ones, and then in the scene of the last of them. An
+   * empty card wants its words.
    */
   add(prompt: string, at?: number): Promise<void> {
     const place = placeIn(this.#film, at)
     return this.turns.take(async (stance) => {
-      const at = place(stance)
+      const there = place(stance)
       const card = newCard(freshCardId(), {
         prompt,
-        scene: sceneBefore(stance, at),
+        scene: at === undefined ? sceneBefore(stance, there) : null,
         length: this.#film.state.view.film.settings.length,
         seed: { value: randomSeed(), locked: false }
       })
-      if (!(await this.edit({ type: 'addCards', at, cards: [card] }))) return
+      if (!(await this.edit({ type: 'addCards', at: there, cards: [card] }))) return
       this.turns.settle(stance, (moved) => {
         moved.show([card.id])
         if (prompt === '' && moved === this.#film) this.#film.wantsPrompt = card.id
@@ -82,10 +82,10 @@ export class Hand {
   addTaken(take: ShelfTake, at?: number): Promise<void> {
     const place = placeIn(this.#film, at)
     return this.turns.take(async (stance) => {
-      const at = place(stance)
+      const there = place(stance)
       const made = cardOfTake(take, freshCardId(), this.#film.state.view.film)
-      const card = { ...made, scene: sceneBefore(stance, at) }
-      if (await this.edit({ type: 'addCards', at, cards: [card] })) this.turns.show(stance, [card.id])
+      const card = at === undefined ? { ...made, scene: sceneBefore(stance, there) } : made
+      if (await this.edit({ type: 'addCards', at: there, cards: [card] })) this.turns.show(stance, [card.id])
     })
   }
 

@@ -14,16 +14,21 @@ export interface SceneBand {
 }
 
 /**
- * @param placed the shots as they are drawn, without those in the hand: where a gap opens inside a scene, its band covers it,
- *   for what is dropped there belongs to it
+ * @param placed the shots as they are drawn, without those in the hand
+ * @param joins whether what is dropped in a gap inside a scene belongs to it: then its band covers the gap
  */
-export function bandsOf(placed: readonly Placed[], sceneOf: (id: CardId) => Scene | null): readonly SceneBand[] {
+export function bandsOf(
+  placed: readonly Placed[],
+  sceneOf: (id: CardId) => Scene | null,
+  joins: boolean
+): readonly SceneBand[] {
   const bands: SceneBand[] = []
   let before: Scene | null = null
   for (const { id, start, length } of placed) {
     const scene = sceneOf(id)
     const last = bands.at(-1)
-    if (scene !== null && last && sameScene({ scene }, { scene: before }))
+    const adjoins = joins || (last && last.start + last.length === start)
+    if (scene !== null && last && adjoins && sameScene({ scene }, { scene: before }))
       bands[bands.length - 1] = { ...last, length: start + length - last.start }
     else if (scene !== null) bands.push({ scene, first: id, start, length })
     before = scene

@@ -15,8 +15,7 @@ const selected = (page: Page) => page.locator('[data-shot][aria-pressed="true"]'
 /** Of each shot its first word and its scene. */
 const plan = async (page: Page): Promise<string[]> =>
   (await filmState(page)).view.film.cards.map(({ prompt, scene }) => `${prompt.split(' ')[1]} ${scene?.name ?? '-'}`)
-const isPlan = (page: Page, ...shots: readonly string[]): Promise<void> =>
-  expect.poll(() => plan(page)).toEqual(shots)
+const isPlan = (page: Page, ...shots: readonly string[]): Promise<void> => expect.poll(() => plan(page)).toEqual(shots)
 
 test('shots belong to scenes', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')

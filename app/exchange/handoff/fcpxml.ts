@@ -150,12 +150,12 @@ const markersOf = ({ markers }: CutEvent, first: number, rate: EditRate): readon
     element('marker', { start: time(first + at, rate), duration: time(1, rate), value: text })
   )
 
-const metadata = ({ card, number, title, prompt, dialogue, state }: CutShot, ...more: readonly Xml[]): Xml =>
+const metadata = ({ card, number, scene, title, prompt, dialogue, state }: CutShot, ...more: readonly Xml[]): Xml =>
   element(
     'metadata',
     md('com.apple.proapps.studio.shot', number),
     ...more,
-    ...Object.entries({ card, title, prompt, dialogue, state }).map(([key, value]) => told(key, value))
+    ...Object.entries({ card, scene, title, prompt, dialogue, state }).map(([key, value]) => told(key, value))
   )
 
 const md = (key: string, value: string): Xml => element('md', { key, value })

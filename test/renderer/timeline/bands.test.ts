@@ -3,14 +3,14 @@ import { expect, test } from 'vitest'
 import type { Scene } from '../../../app/film/scene.ts'
 import { cardId, sceneId } from '../../../app/ids.ts'
 import { bandsOf } from '../../../renderer/timeline/bands.ts'
-import { layOut } from '../../../renderer/timeline/layout.ts'
+import { layOut, type Gap } from '../../../renderer/timeline/layout.ts'
 
 const scene = (id: string): Scene => ({ id: sceneId(id), name: 'Barn', colour: 'sky' })
 /** Shots of two seconds; their ids begin with the sign of their scene, `-` for none. */
 const shots = (signs: string) => [...signs].map((sign, index) => ({ id: cardId(`${sign}${index}`), length: 2 }))
 const sceneOf = (id: string): Scene | null => (id.startsWith('-') ? null : scene(id[0]!))
-const told = (...layout: Parameters<typeof layOut>) =>
-  bandsOf(layOut(...layout), sceneOf).map(({ scene, first, start, length }) => [scene.id, first, start, length])
+const told = (cards: ReturnType<typeof shots>, gap?: Gap, joins = true) =>
+  bandsOf(layOut(cards, gap), sceneOf, joins).map(({ scene, first, start, length }) => [scene.id, first, start, length])
 
 test('a band is as long as the shots of its scene that follow each other', () => {
   expect(told(shots('-bbhb-'))).toEqual([
@@ -25,7 +25,7 @@ test('a band is as long as the shots of its scene that follow each other', () =>
   expect(told([])).toEqual([])
 })
 
-test('a gap inside a scene is of its band, one between two scenes of none', () => {
+test('a gap inside a scene is of its band unless what is dropped keeps its own', () => {
   const gap = (at: number) => ({ taken: new Set([cardId('-0')]), at, length: 3 })
   expect(told(shots('-bbh'), gap(2))).toEqual([
     ['b', 'b1', 0, 7],
@@ -33,6 +33,11 @@ test('a gap inside a scene is of its band, one between two scenes of none', () =
   ])
   expect(told(shots('-bbh'), gap(3))).toEqual([
     ['b', 'b1', 0, 4],
+    ['h', 'h3', 7, 2]
+  ])
+  expect(told(shots('-bbh'), gap(2), false)).toEqual([
+    ['b', 'b1', 0, 2],
+    ['b', 'b2', 5, 2],
     ['h', 'h3', 7, 2]
   ])
 })
