@@ -35,16 +35,18 @@ export class SceneHand {
         if (!(await this.#hand.edit({ type: 'setScene', cards: ids(inHand), scene }))) return
         this.#film.say(t().scenes.made(scene.name, inHand.length))
       }
-      this.#hand.turns.settle(stance, (moved) => moved === this.#film && this.name())
+      this.#hand.turns.settle(stance, (moved) => moved === this.#film && this.name(ids(inHand)))
     })
   }
 
-  /** The keyboard goes to the name of the scene of the shot at hand. */
-  name(): void {
-    const { atHand, studio } = this.#film
-    if (!atHand?.card.scene) return
+  /** The keyboard goes to the name of a scene. @param cards shots of it: selected, unless the one at hand is of it */
+  name(cards: readonly CardId[]): void {
+    const { choice, shots, studio } = this.#film
+    const scene = shots.find(({ id }) => id === cards[0])?.card.scene?.id
+    if (scene === undefined) return
+    if (this.#film.atHand?.card.scene?.id !== scene) choice.select(cards)
     if (!studio.preferences.inspector) studio.preferences.toggle('inspector')
-    this.#film.wantsScene = atHand.id
+    this.#film.wantsScene = this.#film.atHand?.id ?? null
   }
 
   /** The selected shots belong to a scene that there is, or to none. */

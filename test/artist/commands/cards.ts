@@ -16,7 +16,11 @@ export const add = command({
     if (!id) throw new Error(`N was pressed and no card came; ${await hands.where()}`)
     world.meet(id)
     const at = last ? world.cards.indexOf(last) + 1 : world.cards.length
-    world.do({ type: 'addCards', at, cards: [newCard(id, { length: world.film.settings.length })] })
+    world.do({
+      type: 'addCards',
+      at,
+      cards: [newCard(id, { length: world.film.settings.length, scene: last?.scene ?? null })]
+    })
     world.choose(id)
     await hands.field('prompt').and(hands.page.locator(':focus')).waitFor()
     world.enter('prompt')

@@ -5,6 +5,7 @@ import * as fc from 'fast-check'
 import { Transformer } from '@napi-rs/image'
 import type { Page } from '@playwright/test'
 import { newCard } from '../../../app/film/film.ts'
+import { sceneColours } from '../../../app/film/scene.ts'
 import type { CardId } from '../../../app/ids.ts'
 import { command, oneOf } from '../command.ts'
 import { outOfField, share } from './choose.ts'
@@ -85,7 +86,8 @@ export const dropScript = command({
       const card = cards[place + index]
       if (!card || card.id !== ids[index]) throw new Error('the shots of a script came apart')
       world.meet(card.id)
-      return newCard(card.id, { ...shot, title: index === 0 ? heading : '', length: card.length })
+      const scene = card.scene && { id: card.scene.id, name: heading, colour: sceneColours[0] }
+      return newCard(card.id, { ...shot, scene, length: card.length })
     })
     world.do({ type: 'bringCards', at: place, cards: came, cast: [] })
     world.choose(...ids)

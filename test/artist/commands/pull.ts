@@ -33,7 +33,7 @@ export const drag = command({
     const last = order.findLastIndex((id) => taken.includes(id))
     const next = order.slice(last + 1).find((id) => !taken.includes(id))
     const at = next ? world.cards.findIndex(({ id }) => id === next) : world.cards.length
-    if (order.join() !== ids(world.cards).join()) world.do({ type: 'moveCards', cards: taken, to: at })
+    if (order.join() !== ids(world.cards).join()) world.do({ type: 'moveCards', cards: taken, to: at, joins: true })
     world.choose(...taken)
     return undefined
   }

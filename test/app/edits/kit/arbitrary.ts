@@ -6,7 +6,16 @@ import { cardTexts } from '../../../../app/film/schema.ts'
 import { cardId, castId, sceneId, takeId, type CardId, snapshotId } from '../../../../app/ids.ts'
 import { policyNames } from '../../../../app/ledger/policies.ts'
 import { chunk } from '../../../../app/time.ts'
-import { anyCard, anyColour, anyFrameMark, anyMarkers, anyScene, anySeed, anyText, record } from '../../film/kit/arbitrary.ts'
+import {
+  anyCard,
+  anyColour,
+  anyFrameMark,
+  anyMarkers,
+  anyScene,
+  anySeed,
+  anyText,
+  record
+} from '../../film/kit/arbitrary.ts'
 
 /** `fresh` makes ids that are new to the film. */
 export function anyEdit(film: Film, fresh: string): fc.Arbitrary<Edit> {
