@@ -7,12 +7,17 @@
 const walks: ReadonlySet<string> = new Set(['Tab', 'F6'])
 /** The keyboard is where it is because it was walked there. */
 let walked = false
+/** The last key, or press, was one that walks. */
+let walking = false
 
 /** To be told of every `keydown` and `pointerdown` of the page, before anything else is. */
 export function followWalk(event: KeyboardEvent | PointerEvent): void {
-  if (event.type === 'pointerdown') walked = false
-  else if ('key' in event && isWalk(event)) walked = true
+  walking = 'key' in event && isWalk(event)
+  if (walking || event.type === 'pointerdown') walked = walking
 }
+
+/** Whether the keyboard comes to a control now because it is walked there, and not because a dialog gives it back. */
+export const isWalking = (): boolean => walking
 
 function isWalk({ key, target }: KeyboardEvent): boolean {
   if (!(target instanceof Element) || target.closest('[role=dialog]')) return false // what it comes back to was left before
@@ -21,7 +26,7 @@ function isWalk({ key, target }: KeyboardEvent): boolean {
 
 /** Gives a control the keyboard, as a key asked for. */
 export function walkTo(control: HTMLElement | null | undefined): void {
-  walked = true
+  walked = walking = true
   control?.focus()
 }
 

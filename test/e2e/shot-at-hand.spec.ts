@@ -65,6 +65,26 @@ test('one shot at hand, whatever moves the playhead', async ({ home }, info) => 
     await speaksOf(1, 'A cat')
   })
 
+  await test.step('a dialog that gives the keyboard back to a card leaves the hand where it is', async () => {
+    await face(page, 1).click() // the keyboard is on its card, and stays there
+    await page.keyboard.press('ArrowDown')
+    await speaksOf(2, 'A dog')
+    await page.keyboard.press('Control+f')
+    await page.keyboard.type('4')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(face(page, 1)).toBeFocused()
+    await speaksOf(4, 'An owl')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Control+f')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await speaksOf(3, 'A fox')
+    await page.keyboard.press('Tab') // walked on, the keyboard takes the card that it comes to
+    await speaksOf(2, 'A dog')
+    await page.keyboard.press('Home')
+  })
+
   await test.step('a moved shot stays in hand', async () => {
     await page.keyboard.press('Alt+ArrowRight')
     await speaksOf(2, 'A cat')

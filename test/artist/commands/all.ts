@@ -11,7 +11,7 @@ import { cast, mention, title, uncast } from './names.ts'
 import { paste } from './paste.ts'
 import { change, kill, quit } from './program.ts'
 import { drag, pull, split } from './pull.ts'
-import { find, mark, play } from './seek.ts'
+import { find, mark, peek, play } from './seek.ts'
 import { policy, seed, star } from './settings.ts'
 import { dropTake, fromShelf } from './shelf.ts'
 import { rewrite, write } from './words.ts'
@@ -21,7 +21,7 @@ export const commands: readonly Command[] = [
   ...[add, duplicate, remove, lengthen, shift, drag, pull, split],
   ...[generate, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
   ...[title, cast, mention, quit, kill, change],
-  ...[copy, pasteShots, find, play, mark, drop, accept],
+  ...[copy, pasteShots, find, peek, play, mark, drop, accept],
   ...[dropText, dropScript, sketch, dropTake, fromShelf, seed, policy, star, uncast]
 ]
 

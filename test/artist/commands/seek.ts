@@ -22,6 +22,21 @@ export const find = command({
   }
 })
 
+/** A dialog that is opened and left again changes nothing, wherever the keyboard was. */
+export const peek = command({
+  ...{ name: 'peek', weight: 3, args: fc.constantFrom('Control+f', '?') },
+  async run({ hands, world }, key) {
+    if (key === '?') await outOfField({ hands, world }) // in a field it is a sign
+    await hands.press(key)
+    world.leave()
+    const dialog = hands.page.getByRole('dialog')
+    await dialog.waitFor()
+    await hands.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    return undefined
+  }
+})
+
 /** Plays for a while: the hand goes along. */
 export const play = command({
   ...{ name: 'play', weight: 4, args: fc.integer({ min: 50, max: 900 }) },
