@@ -120,7 +120,7 @@ async function open(): Promise<void> {
   const liveFrames = new LiveFrames()
   const engine = new Supervisor({
     launch: utilityLauncher(join(here, 'engine.js'), liveFrames.from),
-    load: { pack: packFolder(), threads: 0, spin: false, nice: 5 }
+    load: { pack: packFolder(), threads: 0, device: 'automatic', driver: null, spin: false, nice: 5 }
   })
   supervisor = engine
   engine.watch(noteEngine)

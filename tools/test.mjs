@@ -1,4 +1,4 @@
-// npm test: setup, other programs' readers, lint and types, unit and engine tests (vitest), build, window tests (Playwright).
+// npm test: setup, other programs' readers, a software graphics device, lint and types, unit and engine tests (vitest), build, window tests (Playwright).
 // Its last line is `N passed, N failed`, the totals of both runners; the exit code says whether all is well.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,6 +15,7 @@ let failed = 0
 
 step('node', ['tools/setup.mjs'], true)
 step('node', ['tools/readers.mjs']) // what cannot be had is told by the tests that need it
+step('node', ['tools/software-gpu.mjs'])
 await Promise.all([
   check('eslint', ['eslint', '.']),
   check('prettier', ['prettier', '--check', '--log-level', 'warn', '.']),

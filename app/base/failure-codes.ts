@@ -8,7 +8,8 @@ export type Fact = string | number
  * `file` is a name, `path` and `folder` where something is; `shot` a number as the crew says it; `names` of the cast;
  * `model` the one that is needed, `now` the one that is loaded; `times` how often; `count` of what was
  * given, `least` and `most` what may be; `line` of a text, from 1, and `quote` what stands there. `detail` is for whoever
- * mends it: in English, as the part of the program said it.
+ * mends it: in English, as the part of the program said it. `device` is one that can make film, by
+ * its name on the command line; then `names` are of those that can be chosen.
  */
 export type FactName =
   | 'file'
@@ -25,6 +26,7 @@ export type FactName =
   | 'line'
   | 'quote'
   | 'detail'
+  | 'device'
 
 type Facts<Always extends FactName = never, Sometimes extends FactName = never> = Readonly<
   Record<Always, Fact> & Partial<Record<Sometimes, Fact>>
@@ -35,6 +37,9 @@ export interface WindowFailures {
   'cast.name': Facts<'most'>
   'check.ended': Facts
   'chunk.refused': Facts<'detail'>
+  'device.absent': Facts<'device' | 'names' | 'detail'>
+  'device.unknown': Facts<'device' | 'names'>
+  'device.wrong': Facts<'device' | 'names' | 'detail'>
   'disk.failed': Facts<'file' | 'detail'>
   'disk.full': Facts<never, 'file'>
   'edit.card': Facts

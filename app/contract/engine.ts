@@ -48,6 +48,10 @@ export const toEngineSchema = v.variant('type', [
     pack: v.string(),
     threads: whole,
     spin: v.boolean(),
+    /** By name, or `automatic`. */
+    device: v.string(),
+    /** What main knows of the graphics card; null: nothing. */
+    driver: v.nullable(v.string()),
     nice: v.pipe(whole, v.maxValue(19))
   }),
   /** `from` null = the empty memory. */
@@ -87,6 +91,7 @@ export const modelSchema = v.strictObject({
   /** Which pages of its memory are stored. */
   keep: v.picklist(keeping),
   steps: whole,
+  /** As the records of its chunks say it (ledger/made-on.ts). */
   device: v.string(),
   threads: whole
 })

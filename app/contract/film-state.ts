@@ -9,6 +9,7 @@ import type { CardId, TakeId } from '../ids.ts'
 import { beforeAll, behind, shownOf, type Before } from '../plan/shown.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { seedsOf, type SeedPart } from '../ledger/lineage.ts'
+import { devicesOf, type DevicePart } from '../ledger/made-on.ts'
 import type { PolicyName } from '../ledger/policies.ts'
 import type { ChunkRecord } from '../ledger/records.ts'
 import { cardState, type CardState } from '../plan/state.ts'
@@ -23,6 +24,8 @@ export interface TakeView {
   /** From its first chunk on; more than one when a second of it was made again. */
   readonly seeds: readonly SeedPart[]
   readonly policy: PolicyName
+  /** What made it; more than one when it was gone on with elsewhere, and is no longer, bit for bit, what it would have been. */
+  readonly devices: readonly DevicePart[]
   readonly model: string
   readonly chunksMade: Chunk
   readonly chunksPlanned: Chunk
@@ -152,7 +155,9 @@ function viewTakes(card: Card, ledger: Ledger): readonly TakeView[] {
     if (record === undefined) return []
     const { prompt, policy, model, made } = record
     const seeds = seedsOf(ledger, record)
-    const chunksMade = chunk(ledger.chunksOf(id).length)
+    const chunks = ledger.chunksOf(id)
+    const chunksMade = chunk(chunks.length)
+    const devices = devicesOf(chunks)
     const active = id === card.activeTake
     const number = index + 1
     return [
@@ -162,6 +167,7 @@ function viewTakes(card: Card, ledger: Ledger): readonly TakeView[] {
         prompt,
         seeds,
         policy,
+        devices,
         model,
         chunksMade,
         chunksPlanned: record.chunks,

@@ -121,7 +121,7 @@ export interface ChunkRecord {
   readonly latents: string
   readonly before: SnapshotId
   readonly after: SnapshotId
-  /** `cpu`, `webgpu`, …: bit-equality is promised on one machine and device only. */
+  /** What made it (made-on.ts): bit-equality is promised on one machine and device only. */
   readonly device: string
   readonly timings: ChunkTimings
 }

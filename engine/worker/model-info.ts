@@ -1,9 +1,14 @@
 /** A pack as the engine tells it to main. */
 import type { ModelInfo } from '../../app/contract/engine.ts'
+import { madeOnText, processor, type MadeOn } from '../../app/ledger/made-on.ts'
 import type { Pack } from '../pack/pack.ts'
 
 /** What main and the window need to know of a pack. */
-export function infoOf({ manifest, model, timebase, schedule, shape }: Pack, threads: number): ModelInfo {
+export function infoOf(
+  { manifest, model, timebase, schedule, shape }: Pack,
+  threads: number,
+  made: MadeOn = processor
+): ModelInfo {
   return {
     model,
     name: manifest.name,
@@ -14,7 +19,7 @@ export function infoOf({ manifest, model, timebase, schedule, shape }: Pack, thr
     layers: shape.layers,
     keep: manifest.memory.keep,
     steps: schedule.sigmas.length,
-    device: 'cpu',
+    device: madeOnText(made),
     threads
   }
 }

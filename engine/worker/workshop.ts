@@ -5,15 +5,19 @@ import { encodeJpegs } from '../decode/jpeg.ts'
 import { generate } from '../generate/generate.ts'
 import { openModel } from '../generate/open.ts'
 import { fromStored } from '../rollout/precision.ts'
+import { deviceCalled, demandDevice } from './device.ts'
 import { infoOf } from './model-info.ts'
 import type { Workshop } from './server.ts'
 
 export const workshop: Workshop = {
-  async open({ pack, nice, ...options }) {
+  async open({ pack, nice, driver, ...options }) {
     if (nice > 0) setPriority(nice)
     const threads = options.threads || physicalCores()
-    const model = await openModel(pack, { threads, spin: options.spin })
-    return { model, info: infoOf(model.pack, threads) }
+    const device = deviceCalled(options.device)
+    await demandDevice(device)
+    const model = await openModel(pack, { threads, spin: options.spin, device })
+    const made = { device, precision: 'exact', driver: device === 'cpu' ? null : driver }
+    return { model, info: infoOf(model.pack, threads, made) }
   },
   generate,
   encode: encodeJpegs,

@@ -110,7 +110,7 @@ function attended(b: FrameBuilder, frames: Frames, name: string): Frames {
   const tokens = split(g, three.x, 1, 3).map((part) =>
     transpose(g, reshape(g, part, [frames.frames, channels, rows * columns]), [0, 2, 1])
   )
-  const mixed = attention(g, tokens[0]!, tokens[1]!, tokens[2]!, 1)
+  const mixed = attention(g, tokens[0]!, tokens[1]!, tokens[2]!, { heads: 1, size: channels })
   const x = reshape(g, transpose(g, mixed, [0, 2, 1]), [frames.frames, channels, rows, columns])
   return { ...frames, x: add(g, frames.x, frameConv(b, { ...frames, x }, `${name}.proj`).x) }
 }

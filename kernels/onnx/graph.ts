@@ -69,6 +69,16 @@ export interface NodeOptions {
   readonly outputs?: readonly Value[]
 }
 
+/** Operators that graphs can say in others, for devices that lack them. */
+export type Lacking = 'MultiHeadAttention'
+
+/** A value that is said in one of two ways. */
+interface Either {
+  readonly operator: Lacking
+  readonly inOne: Message
+  readonly inOthers: Message
+}
+
 const opset = 21
 /** IR version that opset 21 came with. */
 const irVersion = 10
@@ -79,7 +89,9 @@ export class Graph {
   readonly outputs: OutputPort[] = []
   /** Folder of the weights the graph points into; null when it has none. */
   weightsFolder: string | null = null
-  readonly #body = new Message()
+  /** What was added, in order. */
+  readonly #parts: (Message | Either)[] = []
+  #body = this.#part()
   readonly #stored = new Map<string, Value>()
   #count = 0
 
@@ -165,14 +177,29 @@ export class Graph {
     return outputs as [Value, ...Value[]]
   }
 
+  /**
+   * A value that has an operator of its own, which not every device has, and can be said in others; which of the two the
+   * model says is decided by `bytes`. Neither may add weights: they could be in one of the two only.
+   */
+  either(operator: Lacking, inOne: (output: Value) => void, inOthers: (output: Value) => void): Value {
+    const output = this.fresh(operator)
+    this.#parts.push({ operator, inOne: this.#apart(inOne, output), inOthers: this.#apart(inOthers, output) })
+    this.#body = this.#part()
+    return output
+  }
+
   /** A name that nothing else in this graph has. */
   fresh(stem: string): Value {
     return `${stem}#${this.#count++}`
   }
 
-  /** The finished model. */
-  bytes(): Uint8Array {
-    const graph = new Message().string(2, this.name).append(this.#body)
+  /** The finished model, without these operators. */
+  bytes(lacks: readonly Lacking[] = []): Uint8Array {
+    const graph = new Message().string(2, this.name)
+    for (const part of this.#parts) {
+      if (part instanceof Message) graph.append(part)
+      else graph.append(lacks.includes(part.operator) ? part.inOthers : part.inOne)
+    }
     for (const port of this.inputs) graph.message(11, portMessage(port))
     for (const port of this.outputs) graph.message(12, portMessage(port))
     return new Message()
@@ -182,6 +209,22 @@ export class Graph {
       .message(8, new Message().string(1, '').int(2, opset))
       .message(8, new Message().string(1, 'com.microsoft').int(2, 1))
       .finish()
+  }
+
+  /** What follows is added to it. */
+  #part(): Message {
+    const part = new Message()
+    this.#parts.push(part)
+    return part
+  }
+
+  /** What `add` adds, by itself. */
+  #apart(add: (output: Value) => void, output: Value): Message {
+    const before = this.#body
+    const part = (this.#body = new Message())
+    add(output)
+    this.#body = before
+    return part
   }
 
   #constant(type: DataType, dims: readonly number[], data: Uint8Array): Value {

@@ -40,6 +40,39 @@ export const softmax = (g: Graph, x: Value, axis: number): Value => g.node('Soft
 /** Rotates interleaved pairs: x [1, tokens, heads · headDim], cos and sin [tokens, headDim / 2]. */
 export const rotary = (g: Graph, x: Value, cos: Value, sin: Value, heads: number): Value =>
   g.node('RotaryEmbedding', [x, g.ints([0]), cos, sin], { interleaved: 1, num_heads: heads }, ms)[0]
-/** softmax(q kᵀ / √headDim) v per head, without mask: q [1, rows, dim], k and v [1, columns, dim] → [1, rows, dim] */
-export const attention = (g: Graph, q: Value, k: Value, v: Value, heads: number): Value =>
-  g.node('MultiHeadAttention', [q, k, v], { num_heads: heads }, ms)[0]
+/** What the heads of an attention share. */
+export interface Heads {
+  readonly heads: number
+  /** Channels of one head. */
+  readonly size: number
+  /** Of the products of queries and keys; 1 / √size when absent. */
+  readonly scale?: number
+  /** Added to the scaled products, [1, heads, rows, columns]. */
+  readonly bias?: Value
+}
+
+/**
+ * softmax(scale · q kᵀ + bias) v per head, without mask: q [batch, rows, dim], k and v [batch, columns, dim]
+ * → [batch, rows, dim]
+ */
+export function attention(g: Graph, q: Value, k: Value, v: Value, of: Heads): Value {
+  const { heads, scale, bias } = of
+  const inputs = [q, k, v, ...(bias === undefined ? [] : ['', '', bias])]
+  const attributes = { num_heads: heads, ...(scale === undefined ? {} : { scale: { float: scale } }) }
+  return g.either(
+    'MultiHeadAttention',
+    (output) => g.node('MultiHeadAttention', inputs, attributes, { ...ms, outputs: [output] }),
+    (output) => plainAttention(g, q, k, v, of, output)
+  )
+}
+
+/** The same in operators that every device has; all products are in memory at once. */
+function plainAttention(g: Graph, q: Value, k: Value, v: Value, of: Heads, output: Value): void {
+  const { heads, size, scale = 1 / Math.sqrt(size), bias } = of
+  const byHead = (x: Value, perm: readonly number[]): Value => transpose(g, reshape(g, x, [0, -1, heads, size]), perm)
+  const queries = mul(g, byHead(q, [0, 2, 1, 3]), g.floats([scale]))
+  const products = matmul(g, queries, byHead(k, [0, 2, 3, 1]))
+  const weights = softmax(g, bias === undefined ? products : add(g, products, bias), -1)
+  const mixed = transpose(g, matmul(g, weights, byHead(v, [0, 2, 1, 3])), [0, 2, 1, 3])
+  g.node('Reshape', [mixed, g.ints([0, -1, heads * size])], {}, { outputs: [output] })
+}

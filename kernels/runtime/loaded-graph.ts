@@ -7,6 +7,7 @@ import type * as Runtime from 'onnxruntime-node'
 import { Failure } from '../../app/base/failure.ts'
 import type { Graph, OutputPort, Port } from '../onnx/graph.ts'
 import { physicalCores } from './cores.ts'
+import { devices, type Device, type DeviceName } from './devices.ts'
 import { checkFeeds, type Feeds, type TensorData } from './feeds.ts'
 
 export interface RuntimeOptions {
@@ -17,6 +18,10 @@ export interface RuntimeOptions {
    * window being drawn meanwhile.
    */
   readonly spin: boolean
+  /** What it runs on; the processor when absent. */
+  readonly device?: DeviceName
+  /** Refused when the device cannot run all of the graph; otherwise the processor runs what it cannot. */
+  readonly nowhereElse?: boolean
 }
 
 /** A loaded graph. One run at a time. */
@@ -74,11 +79,12 @@ export class Results {
  * @throws Failure `runtime.load` when the runtime cannot load (no native library, unreadable weights, out of memory).
  */
 export async function loadGraph(graph: Graph, options: RuntimeOptions): Promise<LoadedGraph> {
-  const model = graph.bytes()
+  const device: Device = devices[options.device ?? 'cpu']
+  const model = graph.bytes(device.lacks)
   let native: Runtime.InferenceSession
   try {
     const { InferenceSession } = await loadRuntime()
-    native = await InferenceSession.create(model, nativeOptions(graph, options))
+    native = await InferenceSession.create(model, nativeOptions(graph, device, options))
   } catch (error) {
     throw new Failure(
       'runtime.load',
@@ -142,9 +148,9 @@ function loadRuntime(): Promise<typeof Runtime> {
 }
 
 /** Measured choices (docs/performance.md): sequential, arena on, weights prepacked, all graph optimisations. */
-function nativeOptions(graph: Graph, options: RuntimeOptions): Runtime.InferenceSession.SessionOptions {
+function nativeOptions(graph: Graph, device: Device, options: RuntimeOptions): Runtime.InferenceSession.SessionOptions {
   return {
-    executionProviders: ['cpu'],
+    executionProviders: [device.provider],
     intraOpNumThreads: options.threads || physicalCores(),
     interOpNumThreads: 1,
     executionMode: 'sequential',
@@ -154,6 +160,7 @@ function nativeOptions(graph: Graph, options: RuntimeOptions): Runtime.Inference
       session: {
         // Graphs alternate; the threads of one must not spin while another works (2.6 times slower otherwise).
         force_spinning_stop: '1',
+        ...(options.nowhereElse ? { disable_cpu_ep_fallback: '1' } : {}),
         ...(options.spin ? {} : { intra_op: { allow_spinning: '0' } }),
         ...(graph.weightsFolder ? { model_external_initializers_file_folder_path: graph.weightsFolder } : {})
       }

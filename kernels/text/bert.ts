@@ -40,7 +40,7 @@ export function bertGraph(weights: Weights, shape: BertShape): Graph {
     const [q, k, v] = ['query', 'key', 'value'].map((role) =>
       reshape(g, dense(x, `${name}.self.${role}`, dim, dim), [1, -1, dim])
     )
-    const mixed = reshape(g, attention(g, q!, k!, v!, heads), [-1, dim])
+    const mixed = reshape(g, attention(g, q!, k!, v!, { heads, size: dim / heads }), [-1, dim])
     return dense(mixed, `${name}.output.dense`, dim, dim)
   }
   const layer = (x: Value, name: string): Value => {

@@ -3,7 +3,7 @@
  * only one layer's weights are in memory. Sizes are read from the weights, under Wan's names.
  */
 import { Graph, type Value } from '../onnx/graph.ts'
-import { add, geluTanh, matmul, mul, reshape, rmsNorm, transpose } from '../onnx/ops.ts'
+import { add, attention, geluTanh, matmul, mul, reshape, rmsNorm, transpose } from '../onnx/ops.ts'
 import { entryOf, type Weights } from '../weights/safetensors.ts'
 
 const eps = 1e-6
@@ -72,12 +72,8 @@ export function umt5LayerGraph(weights: Weights, layer: number): Graph {
   const table = g.weight(weights, `${name}.pos_embedding.embedding.weight`, [buckets, heads])
   const bias = transpose(g, g.node('Gather', [table, at], { axis: 0 })[0], [2, 0, 1])
   const unsqueezed = g.node('Unsqueeze', [bias, g.ints([0])])[0]
-  const attended = g.node(
-    'MultiHeadAttention',
-    [q!, k!, v!, '', '', unsqueezed],
-    { num_heads: heads, scale: { float: 1 } }, // T5 does not scale
-    { domain: 'com.microsoft' }
-  )[0]
+  // T5 does not scale.
+  const attended = attention(g, q!, k!, v!, { heads, size: inner / heads, scale: 1, bias: unsqueezed })
   const mixed = add(g, x, matmul(g, reshape(g, attended, [-1, inner]), matrix('attn.o', width, inner)))
 
   const again = norm(mixed, 'norm2')

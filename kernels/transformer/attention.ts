@@ -4,7 +4,7 @@
  */
 import type { Graph, Value } from '../onnx/graph.ts'
 import { attention, concat, mul, reshape, transpose } from '../onnx/ops.ts'
-import { headDim, tokensPerFrame } from './shape.ts'
+import { headDim, headsOf, tokensPerFrame } from './shape.ts'
 import type { TransformerShape } from './types.ts'
 
 /** Keys (rotated) and values, [1, tokens, dim] each. */
@@ -27,7 +27,7 @@ export interface SparseControls {
 export function dense(g: Graph, shape: TransformerShape, q: Value, past: KeysValues, own: KeysValues): Value {
   const keys = concat(g, [past.keys, own.keys], 1)
   const values = concat(g, [past.values, own.values], 1)
-  return attention(g, q, keys, values, shape.heads)
+  return attention(g, q, keys, values, headsOf(shape))
 }
 
 /**

@@ -1,8 +1,9 @@
 /** One transformer block as a graph fragment (memflow.md §2.5). The residual stream is [tokens, dim] throughout. */
 import type { Value } from '../onnx/graph.ts'
-import { add, attention, concat, geluTanh, layerNorm, mul, reshape, rotary, split } from '../onnx/ops.ts'
+import { add, attention, geluTanh, layerNorm, mul, reshape, rotary, split } from '../onnx/ops.ts'
 import type { KeysValues } from './attention.ts'
 import type { Parameters } from './parameters.ts'
+import { headsOf } from './shape.ts'
 import type { TransformerShape } from './types.ts'
 
 /** Shift, scale (1 already added) and gate of self-attention, then of the feed-forward; [dim] each. */
@@ -25,7 +26,7 @@ export type Tap = (name: string, value: Value) => void
 const noTap: Tap = () => undefined
 
 /**
- * The modulations of some layers: block parameter + e0, in one sum for all of them.
+ * The modulations of some layers: block parameter + e0. Each by itself: a graphics card takes few outputs of one operator.
  * @param e0 [6, dim]
  */
 export function modulations(
@@ -35,14 +36,14 @@ export function modulations(
   e0: Value
 ): Modulation[] {
   const g = p.graph
-  const { dim } = shape
-  const stored = layers.map((layer) => p.get(`blocks.${layer}.modulation`, [1, 6, dim]))
-  const all = stored.length === 1 ? stored[0]! : concat(g, stored, 0)
-  // 1 is added to both scales here, once, among the constants.
-  const withOnes = add(g, all, g.floats([0, 1, 0, 0, 1, 0], [6, 1]))
-  const parts = split(g, reshape(g, add(g, withOnes, e0), [-1]), 0, 6 * layers.length)
-  const triple = (at: number) => ({ shift: parts[at]!, scale: parts[at + 1]!, gate: parts[at + 2]! })
-  return layers.map((_, index) => ({ attention: triple(6 * index), feedForward: triple(6 * index + 3) }))
+  const ones = g.floats([0, 1, 0, 0, 1, 0], [6, 1])
+  return layers.map((layer) => {
+    // 1 is added to both scales here, once, among the constants.
+    const stored = add(g, p.get(`blocks.${layer}.modulation`, [1, 6, shape.dim]), ones)
+    const parts = split(g, reshape(g, add(g, stored, e0), [-1]), 0, 6)
+    const triple = (at: number) => ({ shift: parts[at]!, scale: parts[at + 1]!, gate: parts[at + 2]! })
+    return { attention: triple(0), feedForward: triple(3) }
+  })
 }
 
 /**
@@ -98,7 +99,7 @@ function crossAttention(
   const norm = `blocks.${layer}.norm3`
   const z = layerNorm(g, x, p.get(`${norm}.weight`, [dim]), p.get(`${norm}.bias`, [dim]), shape.eps)
   const query = p.rmsNorm(`${name}.norm_q`, reshape(g, p.linear(`${name}.q`, z, dim, dim), [1, -1, dim]), dim)
-  const attended = attention(g, query, text.keys, text.values, shape.heads)
+  const attended = attention(g, query, text.keys, text.values, headsOf(shape))
   return { output: p.linear(`${name}.o`, reshape(g, attended, [-1, dim]), dim, dim), query }
 }
 

@@ -1,8 +1,11 @@
 /** What follows from a transformer's sizes, and the check that the sizes fit together. */
 import { Failure } from '../../app/base/failure.ts'
+import type { Heads } from '../onnx/ops.ts'
 import type { TransformerShape } from './types.ts'
 
 export const headDim = (shape: TransformerShape): number => shape.dim / shape.heads
+
+export const headsOf = (shape: TransformerShape): Heads => ({ heads: shape.heads, size: headDim(shape) })
 
 /** Rows and columns of tokens in one latent frame. */
 export function tokenGrid(shape: TransformerShape): { rows: number; columns: number } {

@@ -7,6 +7,8 @@ export interface Context {
   readonly pack: string
   /** Threads of the engine; 0 = one a physical core. */
   readonly threads: number
+  /** What computes, by name. */
+  readonly device: string
   /** The engine's entry file. */
   readonly engine: string
 }

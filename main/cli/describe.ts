@@ -1,6 +1,7 @@
 /** A project as `info` tells it: cards, takes, chunks and what the model remembers after each. */
 import { shotNumber } from '../../app/film/film.ts'
 import { viewFilm } from '../../app/contract/film-state.ts'
+import { madeOn, processor, type DevicePart } from '../../app/ledger/made-on.ts'
 import { chunk, chunksToSeconds } from '../../app/time.ts'
 import type { TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, FrameRef, Snapshot } from '../../app/ledger/records.ts'
@@ -58,6 +59,7 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
           seed: take.seeds[0]!.seed,
           seeds: take.seeds,
           policy: take.policy,
+          devices: take.devices,
           model: take.model,
           made: new Date(take.made).toISOString(),
           complete: take.chunksMade >= take.chunksPlanned,
@@ -69,6 +71,13 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
       }
     })
   }
+}
+
+/** What made a take, unless it was the processor alone: then nothing is to be said. */
+function devicesText(devices: readonly DevicePart[]): string {
+  if (devices.every(({ device }) => device === processor.device)) return ''
+  const said = ({ device, driver }: DevicePart): string => (driver === null ? device : `${device} (${driver})`)
+  return `, made on ${devices.map((part) => (part.at === 0 ? said(part) : `from chunk ${part.at + 1} on ${said(part)}`)).join(', ')}`
 }
 
 /** How a film goes on from the end of a take: from pages that are stored, or that are written again from its latents first. */
@@ -83,10 +92,10 @@ const readOnlyReason = ({ readOnly }: Project): { readOnly?: string } =>
   readOnly && readOnly.code !== 'project.opened-read-only' ? { readOnly: readOnly.cause } : {}
 
 function describeChunk(project: Project, chunk: ChunkRecord) {
-  const { id, index, take, parent, latents, before, after, device, timings } = chunk
+  const { id, index, take, parent, latents, before, after, timings } = chunk
   const { seed } = project.take(take)!
   const memory = describeMemory(project.snapshot(after))
-  return { id, index, take, seed, parent, latents, before, after, device, timings, memory }
+  return { id, index, take, seed, parent, latents, before, after, ...madeOn(chunk.device), timings, memory }
 }
 
 /** The memory after a chunk, layer by layer; null when its snapshot is not in the file. */
@@ -111,10 +120,11 @@ export function projectText(info: ReturnType<typeof describeProject>): string {
     lines.push(`      ${card.state.reason}`)
     for (const take of card.takes) {
       const marks = `${take.active ? 'shown, ' : ''}${take.chunks.length} chunks${take.complete ? '' : ', unfinished'}${take.memory === 'stored' ? '' : ', memory is written again to go on'}`
+      const on = devicesText(take.devices)
       const seeds = take.seeds.map(({ at, seed }) =>
         at === 0 ? `seed ${seed}` : `from chunk ${at + 1} on seed ${seed}`
       )
-      lines.push(`      take ${take.number}: ${seeds.join(', ')}, ${take.policy}, ${marks}`)
+      lines.push(`      take ${take.number}: ${seeds.join(', ')}, ${take.policy}, ${marks}${on}`)
     }
   }
   if (info.queue.length > 0) lines.push('Waits to be made:', queueText(info.queue))

@@ -1,5 +1,6 @@
 /** What every command that makes film does: check the output, open the project, make, export, tell. */
 import { Failure } from '../../app/base/failure.ts'
+import { automatic } from '../../engine/worker/device.ts'
 import { videoFormats, type PictureScale } from '../../app/exchange/formats.ts'
 import type { WorkRequest } from '../../app/plan/work.ts'
 import type { RunResult } from '../production/events.ts'
@@ -42,6 +43,7 @@ export async function produce(context: Context, order: Order): Promise<number> {
   const facts = await packFacts(context.pack)
   const target = wanted && (await checkVideo(wanted, order.film))
   return withEngine(context, async (supervisor) => {
+    if (context.device !== automatic) await supervisor.start() // it may not be there: nothing is opened before
     const project = await order.open(() => supervisor.start(), facts)
     context.output.remarks(project.remarks)
     try {

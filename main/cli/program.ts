@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, Option } from 'commander'
 import { Failure } from '../../app/base/failure.ts'
+import { automatic, deviceCalled } from '../../engine/worker/device.ts'
 import { sayTo } from '../../engine/files/terminal.ts'
 import { addExport } from './commands/export.ts'
 import { addInfo } from './commands/info.ts'
@@ -55,6 +56,7 @@ function describe(program: Command): void {
         .default(0)
         .argParser(wholeNumber(0, 256))
     )
+    .option('--device <name>', 'what computes: automatic, cpu, webgpu, … (docs/devices.md)', automatic)
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
@@ -76,13 +78,15 @@ Exit codes: 0 done · 1 unexpected · 2 wrong usage · 3 input cannot be used ·
 
 /** The places beside the entry file are the same in a clone and in a bundle. */
 function contextOf(program: Command, entry: string): Context {
-  const options = program.opts<{ json?: true; pack?: string; threads: number }>()
+  const options = program.opts<{ json?: true; pack?: string; threads: number; device: string }>()
+  deviceCalled(options.device) // refused before anything is looked at
   const root = join(dirname(fileURLToPath(entry)), '..', '..')
   const bundled = entry.endsWith('.js')
   return {
     output: new Output(options.json ?? false),
     pack: options.pack ?? join(root, 'assets', 'packs', 'storybook'),
     threads: options.threads,
+    device: options.device,
     engine: bundled ? join(root, 'out', 'main', 'engine.js') : join(root, 'engine', 'worker', 'entry.ts')
   }
 }

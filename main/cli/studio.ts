@@ -1,5 +1,6 @@
 /** An engine and the runs of a command: started together, shown as progress, stopped by Ctrl-C, ended together. */
 import { shotNumber } from '../../app/film/film.ts'
+import { madeOn } from '../../app/ledger/made-on.ts'
 import type { WorkRequest } from '../../app/plan/work.ts'
 import type { RunEvent, RunResult } from '../production/events.ts'
 import { Production } from '../production/production.ts'
@@ -12,8 +13,11 @@ import { interruptible } from './interrupt.ts'
 import { progressFor, type Progress } from './progress.ts'
 
 /** Starts nothing yet: the engine begins with the first work for it. */
-export const supervisorFor = ({ engine, pack, threads, output }: Context): Supervisor =>
-  new Supervisor({ launch: forkLauncher(engine, output.hear), load: { pack, threads, spin: true, nice: 0 } })
+export const supervisorFor = ({ engine, pack, threads, device, output }: Context): Supervisor =>
+  new Supervisor({
+    launch: forkLauncher(engine, output.hear),
+    load: { pack, threads, device, driver: null, spin: true, nice: 0 }
+  })
 
 /** Runs `work` with an engine that is ended afterwards, whatever happens. */
 export async function withEngine<Value>(context: Context, work: (supervisor: Supervisor) => Promise<Value>) {
@@ -51,11 +55,13 @@ export async function make(
 /** A listener that turns a run's events into progress. */
 function shownOn(progress: Progress, project: Project): (event: RunEvent) => void {
   let speed: Speed | undefined
-  const place = ({ card, chunk, chunks }: { card: string; chunk: number; chunks: number }) => {
+  const number = (card: string): string => {
     const { cards } = project.film
     const index = cards.findIndex(({ id }) => id === card)
-    const shot = index < 0 ? '?' : shotNumber(cards[index]!, index)
-    return `card ${shot} of ${cards.length}, chunk ${chunk + 1} of ${chunks}`
+    return index < 0 ? '?' : shotNumber(cards[index]!, index)
+  }
+  const place = ({ card, chunk, chunks }: { card: string; chunk: number; chunks: number }) => {
+    return `card ${number(card)} of ${project.film.cards.length}, chunk ${chunk + 1} of ${chunks}`
   }
   return (event) => {
     switch (event.type) {
@@ -81,6 +87,13 @@ function shownOn(progress: Progress, project: Project): (event: RunEvent) => voi
       case 'restarted':
         progress.note(`${event.reason.cause} ${event.reason.remedy}`)
         break
+      case 'elsewhere': {
+        const [begun, now] = [madeOn(event.begun).device, madeOn(event.now).device]
+        progress.note(
+          `Shot ${number(event.card)} was begun on ${begun} and goes on on ${now}: it will not be, bit for bit, what it would have been.`
+        )
+        break
+      }
       case 'passed':
         progress.note(`${event.problem.cause} ${event.problem.remedy}`)
         break

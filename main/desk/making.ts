@@ -82,6 +82,7 @@ export function fold(making: Making, event: RunEvent): Making {
     case 'queue':
       return { ...making, queue: event.waiting, all: making.made + event.remaining }
     case 'passed':
+    case 'elsewhere':
       return making
     case 'branch': // not asked for twice: it is to be seen first
       return { ...making, card: event.card, first: event.at, job: null, ready: 0, newest: null, step: 0 }

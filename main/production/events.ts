@@ -44,6 +44,11 @@ export type RunEvent =
       readonly speed: Speed
       readonly commit: number
     }
+  /**
+   * What comes goes on with a take that was begun on another device (ledger/made-on.ts): it will not be, bit for bit, what it
+   * would have been there.
+   */
+  | { readonly type: 'elsewhere'; readonly card: CardId; readonly begun: string; readonly now: string }
   /** The engine died and is being started again. */
   | { readonly type: 'restarted'; readonly reason: FailureData }
   /** It stands otherwise than before. */

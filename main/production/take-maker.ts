@@ -81,6 +81,9 @@ export class TakeMaker implements JobListener {
     this.#apart = Math.max(0, this.#apart - 1)
     this.#now = { item, want, take: item.take }
     this.#emit({ type: 'card', position: this.#position(this.#now, item.plan.firstChunk), waiting })
+    const begun = this.#begunOn(item)
+    if (begun !== undefined && begun !== this.#model.device)
+      this.#emit({ type: 'elsewhere', card: item.card, begun, now: this.#model.device })
     const plan = { ...item.plan, ...(this.#project.namesByContent && { names: 'content' as const }) }
     return [{ from: this.#startOf(item), plan }, this]
   }
@@ -172,6 +175,12 @@ export class TakeMaker implements JobListener {
       withInstead(this.#project.queue, want, rest)
     )
     return { item, want: rest, take: id }
+  }
+
+  /** What made the last second of the take that is gone on with, if one is. */
+  #begunOn({ take, branch }: WorkItem): string | undefined {
+    if (branch) return this.#project.chunksOf(branch.from)[branch.at - 1]?.device
+    return take === null ? undefined : this.#project.chunksOf(take).at(-1)?.device
   }
 
   #startOf({ from }: WorkItem): Snapshot | null {

@@ -4,6 +4,7 @@
  */
 import { fromEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
+import { madeOnText, processor } from '../../app/ledger/made-on.ts'
 import { parseMessage } from '../../app/base/parse.ts'
 import { deferred, type Deferred } from './deferred.ts'
 import { Heartbeat, type HeartbeatOptions } from './heartbeat.ts'
@@ -18,6 +19,9 @@ export interface SupervisorOptions {
   /** Milliseconds to wait before each restart; its length is how many crashes in a row, without one chunk made, are borne. */
   readonly backoff?: readonly number[]
 }
+
+/** How many times longer a step may take on a graphics card: at its first one all programs for it are compiled. */
+const compiling = 10
 
 export type EngineState =
   | { readonly name: 'off' }
@@ -142,8 +146,10 @@ export class Supervisor {
   }
 
   #loaded(model: ModelInfo): void {
+    const { heartbeat } = this.#options
+    const timeout = model.device === madeOnText(processor) ? heartbeat.timeout : heartbeat.timeout * compiling
     this.#heartbeat = new Heartbeat(
-      this.#options.heartbeat,
+      { ...heartbeat, timeout },
       () => this.#link?.send({ type: 'ping', sent: performance.now() }),
       () => this.#crashed(new Failure('engine.hung', 'The engine gave no sign of life for too long.', remedy))
     )

@@ -32,6 +32,18 @@ export const makingFailuresDe = {
     `Der Teil, der die Bilder macht, wurde ${times}-mal neu gestartet und hat nichts zustande gebracht.`,
     'Was erzeugt ist, ist gesichert. Schließe andere Programme, damit Speicher frei wird, und erzeuge dann weiter.'
   ],
+  'device.unknown': ({ device, names }) => [
+    `Auf diesem System gibt es „${device}“ nicht zum Rechnen.`,
+    `Wähle etwas davon: ${names}.`
+  ],
+  'device.absent': ({ device, detail }) => [
+    `Auf diesem Rechner lässt sich mit „${device}“ nicht rechnen: ${detail}.`,
+    'Bring den Treiber der Grafikkarte auf den neuesten Stand, oder wähle etwas anderes zum Rechnen.'
+  ],
+  'device.wrong': ({ device, detail }) => [
+    `„${device}“ rechnet auf diesem Rechner falsch: Die Antwort weicht um ${detail} ab.`,
+    'Bring den Treiber der Grafikkarte auf den neuesten Stand, oder wähle etwas anderes zum Rechnen.'
+  ],
   'runtime.load': ({ detail }) => [
     `Ein Teil des Modells ließ sich nicht laden: ${detail}.`,
     'Schließe andere Programme, falls der Speicher knapp ist, oder hole das Modell neu.'

@@ -1,0 +1,56 @@
+/** The device that was asked for by name, and the proof that it is there and computes what the processor does. */
+import { Failure } from '../../app/base/failure.ts'
+import { devicesFor, type DeviceName } from '../../kernels/runtime/devices.ts'
+import { tryDevice } from '../../kernels/runtime/try-device.ts'
+
+/** No device by name: the one that suits best. */
+export const automatic = 'automatic'
+
+const here = `${process.platform}-${process.arch}`
+
+/** Names that may be asked for on this system; whether the machine has such a device is known when it is used. */
+export const deviceChoices = (system = here): string[] => [automatic, ...devicesFor(system)]
+
+/**
+ * The device of that name. *Automatic* is the processor, as long as no other was proven on this machine to be right and faster.
+ * @throws Failure `device.unknown` for a name that this system has no device for
+ */
+export function deviceCalled(name: string, system = here): DeviceName {
+  if (name === automatic) return 'cpu'
+  const found = devicesFor(system).find((each) => each === name)
+  if (found) return found
+  throw new Failure(
+    'device.unknown',
+    `There is no device "${name}" on this system.`,
+    `Choose one of these: ${deviceChoices(system).join(', ')}.`,
+    { device: name, names: deviceChoices(system).join(', ') }
+  )
+}
+
+/** How far an answer may be off, as a part of the largest number. */
+const tolerance = 1e-3
+
+/**
+ * Asks a device for a sum before a model is loaded into it.
+ * @throws Failure `device.absent` when it cannot be used, `device.wrong` when its answer is not the right one
+ */
+export async function demandDevice(name: DeviceName): Promise<void> {
+  if (name === 'cpu') return
+  const others = deviceChoices().filter((each) => each !== name)
+  const found = await tryDevice(name)
+  if ('reason' in found)
+    throw new Failure(
+      'device.absent',
+      `The device "${name}" cannot be used on this machine: ${found.reason}.`,
+      `Bring the driver of the graphics card up to date, or choose another device: ${others.join(', ')}.`,
+      { device: name, names: others.join(', '), detail: found.reason }
+    )
+  if (found.error <= tolerance) return
+  const off = `${(100 * found.error).toFixed(1)} %`
+  throw new Failure(
+    'device.wrong',
+    `The device "${name}" computes wrongly on this machine: its answer is ${off} off.`,
+    `Bring the driver of the graphics card up to date, or choose another device: ${others.join(', ')}.`,
+    { device: name, names: others.join(', '), detail: off }
+  )
+}

@@ -1,0 +1,42 @@
+/** Which devices may be asked for, and that one that is not there is refused, never replaced by the processor. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { Failure } from '../../../app/base/failure.ts'
+import { demandDevice, deviceCalled, deviceChoices } from '../../../engine/worker/device.ts'
+import { devices, type Device } from '../../../kernels/runtime/devices.ts'
+
+test('each system has the devices that the runtime has there', () => {
+  expect(deviceChoices('linux-x64')).toEqual(['automatic', 'cpu', 'webgpu', 'cuda'])
+  expect(deviceChoices('win32-x64')).toEqual(['automatic', 'cpu', 'webgpu', 'directml'])
+  expect(deviceChoices('darwin-arm64')).toEqual(['automatic', 'cpu', 'webgpu', 'coreml'])
+  expect(deviceChoices('linux-arm64')).toEqual(['automatic', 'cpu'])
+})
+
+test('automatic is the processor, which alone was proven everywhere', () => {
+  expect(deviceCalled('automatic')).toBe('cpu')
+})
+
+test.each(['gpu', 'WEBGPU', '', 'constructor', 'directml'])('%j is refused on Linux with what there is', (name) => {
+  const names = 'automatic, cpu, webgpu, cuda'
+  const cause = `There is no device "${name}" on this system.`
+  const refusal = new Failure('device.unknown', cause, `Choose one of these: ${names}.`, { device: name, names })
+  expect(() => deviceCalled(name, 'linux-x64')).toThrow(refusal)
+})
+
+test.runIf(process.platform === 'linux')('one that cannot be loaded is refused with the reason', async () => {
+  const refused = await demandDevice('coreml').then(
+    () => null,
+    (error: unknown) => Failure.from(error)
+  )
+  expect(refused?.code).toBe('device.absent')
+  expect(refused?.remedy).toMatch(/choose another device: automatic, cpu/)
+})
+
+test('the table in docs/devices.md is the one in the code', () => {
+  const said = readFileSync(new URL('../../../docs/devices.md', import.meta.url), 'utf8')
+  const mark = (has: boolean): string => (has ? 'yes' : 'no')
+  for (const [name, { systems, resident, half, int8 }] of Object.entries<Device>(devices)) {
+    const row = [`\`${name}\``, systems?.join(', ') ?? 'all', ...[resident, half, int8].map(mark)]
+    expect(said).toContain(`| ${row.join(' | ')} |`)
+  }
+})
