@@ -40,6 +40,7 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
         number: index + 1,
         shot: shotNumber(card, index),
         id: card.id,
+        scene: card.scene?.name ?? null,
         title: card.title,
         prompt: card.prompt,
         resolvedPrompt: prompt,

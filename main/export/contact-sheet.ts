@@ -5,6 +5,7 @@
  */
 import { Failure } from '../../app/base/failure.ts'
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
+import { sameScene } from '../../app/film/scene.ts'
 import { readablePrompt } from '../../app/film/prompt.ts'
 import { chunk, chunksToSeconds, clock, formatSeconds, type Chunk, type Timebase } from '../../app/time.ts'
 import type { Project } from '../project/project.ts'
@@ -18,6 +19,7 @@ const style = `
   article { display: grid; grid-template-columns: 21mm 58mm 1fr; gap: 5mm; padding: 4mm 0; border-top: .3mm solid #ccc;
     break-inside: avoid }
   h2 { font-size: 12pt; margin: 0 }
+  .scene { font-size: 10pt; margin: 5mm 0 1mm; break-after: avoid; overflow-wrap: anywhere }
   img, .none { width: 58mm; display: block }
   img { max-height: 58mm; object-fit: contain }
   .none { box-sizing: border-box; aspect-ratio: 16/9; border: .3mm dashed #bbb; color: #888; display: grid; place-items: center }
@@ -42,7 +44,9 @@ export function contactSheet(project: Project, base: Timebase, summary: string):
   let signs = 0
   const rows = film.cards.map((card, index) => {
     const end = chunk(start + card.length)
-    const html = row(film, card, index, pictureFor(project, card), timesOf(start, end, base))
+    const opens = !sameScene(card, film.cards[index - 1])
+    const scene = paragraph('h2', 'scene', opens ? (card.scene?.name ?? '') : '')
+    const html = scene + row(film, card, index, pictureFor(project, card), timesOf(start, end, base))
     start = end
     signs += html.length
     if (signs > mostSigns) throw tooLarge()

@@ -77,13 +77,14 @@ export class Drafts {
       const of = this.#card(card)?.scene
       return of?.id === scene ? of : null
     }
+    const own = this.#all.size // of another shot's field it is another stretch of writing
     return this.#of(`${card} scene ${scene}`, {
       rule: name,
       stored: () => known()?.name ?? null,
       refuse: (text) => textRefusal(text, name),
       send: (text, burst) => {
         const cards = this.#film.state.view.film.cards.filter((each) => each.scene?.id === scene).map(({ id }) => id)
-        return this.#film.hand.write({ type: 'setScene', cards, scene: { ...known()!, name: text } }, burst)
+        return this.#film.hand.write({ type: 'setScene', cards, scene: { ...known()!, name: text } }, `${burst}-${own}`)
       },
       rest
     })

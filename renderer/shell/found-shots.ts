@@ -9,7 +9,11 @@ const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/g
 export function foundShots(film: Film, shots: readonly Shot[], sought: string): readonly Shot[] {
   const words = folded(sought).split(/\s+/).filter(Boolean)
   const said = ({ card, number }: Shot): string =>
-    folded([number, card.title, card.prompt, readablePrompt(film, card), card.dialogue, card.notes].join('\n'))
+    folded(
+      [number, card.scene?.name, card.title, card.prompt, readablePrompt(film, card), card.dialogue, card.notes].join(
+        '\n'
+      )
+    )
   const found = shots.filter((shot) => {
     const text = said(shot)
     return words.every((word) => text.includes(word))

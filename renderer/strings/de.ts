@@ -218,7 +218,7 @@ export const de: Strings = {
   },
   find: {
     title: 'Einstellung suchen',
-    search: 'Worte, Nummer oder Titel',
+    search: 'Worte, Nummer, Titel oder Szene',
     none: 'Keine Einstellung sagt das.',
     found: (count) => `${shots(count)} gefunden`
   },

@@ -220,7 +220,7 @@ export const en = {
   },
   find: {
     title: 'Find a shot',
-    search: 'Words, number or title',
+    search: 'Words, number, title or scene',
     none: 'No shot says that.',
     found: (count: number) => `${shots(count)} found`
   },

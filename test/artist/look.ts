@@ -11,6 +11,8 @@ import type { Field } from './world.ts'
 export interface Shown {
   /** Visible cards of the timeline, left to right. */
   readonly cards: readonly string[]
+  /** Bands of scenes that can be seen, left to right: the id of the scene, and what it is called. */
+  readonly bands: readonly (readonly [string, string])[]
   /** Selected cards, those out of view too. */
   readonly chosen: readonly string[]
   /** Of the details; null when no shot is chosen. */
@@ -77,6 +79,9 @@ async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }>
     cards: [...document.querySelectorAll('[data-shot]')]
       .toSorted((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x)
       .map((card) => card.getAttribute('data-shot')!),
+    bands: [...document.querySelectorAll('[data-scene]')]
+      .toSorted((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x)
+      .map((band) => [band.getAttribute('data-scene')!, band.getAttribute('aria-label') ?? '']),
     chosen: window.selectedShots(),
     heading: details?.querySelector('h2') ? text(details.querySelector('h2')) : null,
     fields,

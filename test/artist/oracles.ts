@@ -30,6 +30,22 @@ export const oneTruth: Oracle = (_, { page, state, stored }) => {
   return problems
 }
 
+/** The bands above the cards are the scenes of the film, as they stand there, with their names and their shots counted. */
+export const bandsTell: Oracle = (_, { page, state }) => {
+  if (!state) return []
+  const { cards } = state.view.film
+  const runs = cards.flatMap(({ scene }, index) => {
+    if (scene === null || scene.id === cards[index - 1]?.scene?.id) return []
+    const count = cards.filter((card) => card.scene?.id === scene.id).length
+    return [`${scene.id} Scene “${scene.name}”: ${count === 1 ? '1 shot' : `${count} shots`}`]
+  })
+  const shown = page.bands.map(([id, name]) => `${id} ${name.replace(/, [^,]*$/, '')}`)
+  const told = `\n${shown.join('\n')}\n`
+  return shown.length === 0 || `\n${runs.join('\n')}\n`.includes(told)
+    ? []
+    : [`the bands say ${shown.join(' | ')}; the scenes are ${runs.join(' | ') || 'none'}`]
+}
+
 /** Every card and every text is what the artist made it, and nothing else. */
 export const asWritten: Oracle = (world, { page, stored }) => {
   if (!stored) return []
@@ -71,10 +87,13 @@ function set(card: Card, found: Card): string[] {
   return [
     ...(seed ? [`must keep the seed ${card.seed.value}`] : []),
     ...(found.policy === card.policy ? [] : [`must remember by ${card.policy}, does by ${found.policy}`]),
+    ...(sceneOf(found) === sceneOf(card) ? [] : [`must be of the scene ${sceneOf(card)}, is of ${sceneOf(found)}`]),
     ...(found.sketch === card.sketch ? [] : [`must have the sketch ${card.sketch}, has ${found.sketch}`]),
     ...(stars(found) === stars(card) ? [] : ['other takes have a star'])
   ]
 }
+
+const sceneOf = ({ scene }: Card): string => (scene ? `“${scene.name}” (${scene.colour}) ${scene.id}` : 'none')
 
 function mayBe(world: World, film: Film): readonly string[] {
   return film.cards.flatMap((card, index) =>
@@ -150,7 +169,7 @@ export const oneShot: Oracle = (_, { page, state }) => {
 }
 
 export const oracles: Readonly<Record<string, Oracle>> = {
-  ...{ oneTruth, asWritten, redoable, secondsKept, madeAsAsked, asChosen, oneShot }
+  ...{ oneTruth, bandsTell, asWritten, redoable, secondsKept, madeAsAsked, asChosen, oneShot }
 }
 
 function shownCard(film: Film, heading: string | null): Card | undefined {

@@ -11,6 +11,7 @@ import { cast, mention, title, uncast } from './names.ts'
 import { paste } from './paste.ts'
 import { change, kill, quit } from './program.ts'
 import { drag, pull, split } from './pull.ts'
+import { makeScene, ofScene, pressBand } from './scenes.ts'
 import { find, mark, peek, play } from './seek.ts'
 import { policy, seed, star } from './settings.ts'
 import { dropTake, fromShelf } from './shelf.ts'
@@ -22,7 +23,8 @@ export const commands: readonly Command[] = [
   ...[generate, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
   ...[title, cast, mention, quit, kill, change],
   ...[copy, pasteShots, find, peek, play, mark, drop, accept],
-  ...[dropText, dropScript, sketch, dropTake, fromShelf, seed, policy, star, uncast]
+  ...[dropText, dropScript, sketch, dropTake, fromShelf, seed, policy, star, uncast],
+  ...[makeScene, pressBand, ofScene]
 ]
 
 export const commandOf = (name: string): Command => {

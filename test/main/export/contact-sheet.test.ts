@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newCard } from '../../../app/film/film.ts'
 import { limits } from '../../../app/base/limits.ts'
-import { cardId, castId } from '../../../app/ids.ts'
+import { cardId, castId, sceneId } from '../../../app/ids.ts'
 import { contactSheet } from '../../../main/export/contact-sheet.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
@@ -17,6 +17,8 @@ test('has a row for each card, with its picture, and lets no text become markup'
   const texts = { notes: '<script>alert(1)</script> & "quotes"', dialogue: 'مرحبا 🐈', shot: '12A', title: 'The cat' }
   for (const [field, text] of Object.entries(texts))
     project.edit({ type: 'setText', card, field: field as keyof typeof texts, text })
+  const scene = { id: sceneId('barn'), name: 'INT. <BARN>', colour: 'sky' as const }
+  project.edit({ type: 'setScene', cards: [card], scene })
   project.edit({ type: 'duplicateCards', cards: [card], copies: [cardId('planned')] })
   const page = contactSheet(project, base, '2 shots, 6 seconds')
   const picture = Buffer.from(project.frames(project.chunksOf(project.takes()[0]!.id)[1]!.id)[6]!).toString('base64')
@@ -27,6 +29,7 @@ test('has a row for each card, with its picture, and lets no text become markup'
   expect(page).not.toContain('<script')
   expect(page).toContain('<p class="dialogue" dir="auto">مرحبا 🐈</p>')
   expect(page).toContain('>12A</h2>')
+  expect(page.split('<h2 class="scene" dir="auto">INT. &lt;BARN&gt;</h2>')).toHaveLength(2) // where it begins
   expect(page).toContain('>2 shots, 6 seconds</p></header>')
   project.close()
 })

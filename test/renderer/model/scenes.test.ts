@@ -88,3 +88,20 @@ test('a name being written stays with its scene, whatever shot is looked at', as
   expect(scenes(film)).toEqual(['INT. BARN', 'INT. BARN', null, null])
   expect(draft.refusal?.code).toBe('text.long')
 })
+
+test('written from two of its shots in turn, a name is two steps of undo', async () => {
+  const { film, act } = await filmOf(1, 2)
+  await act('scene')
+  const { id } = film.shots[0]!.card.scene!
+  for (const [card, name] of [
+    ['card-1', 'Barn'],
+    ['card-2', 'Old barn']
+  ] as const) {
+    const draft = film.drafts.scene(cardId(card), id)
+    draft.text = name
+    await draft.leave()
+  }
+  expect(scenes(film)).toEqual(['Old barn', 'Old barn', null, null])
+  await act('undo')
+  expect(scenes(film)).toEqual(['Barn', 'Barn', null, null])
+})

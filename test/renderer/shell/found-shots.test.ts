@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
+import { sceneId } from '../../../app/ids.ts'
 import { foundShots } from '../../../renderer/shell/found-shots.ts'
 import { opened, planned } from '../kit/opened.ts'
 
@@ -7,7 +8,11 @@ test('a shot is found by number and by every word, with or without accents', asy
   const film = planned(1, 1, 1)
   const cards = film.cards.map((card, index) => ({
     ...card,
-    ...[{ title: 'Café' }, { notes: 'slowly, 7 steps' }, { shot: '7' }][index]
+    ...[
+      { title: 'Café', scene: { id: sceneId('a'), name: 'Ext. Château', colour: 'sky' as const } },
+      { notes: 'slowly, 7 steps' },
+      { shot: '7' }
+    ][index]
   }))
   const open = (await opened({ ...film, cards })).film
   const find = (sought: string): number[] =>
@@ -17,6 +22,7 @@ test('a shot is found by number and by every word, with or without accents', asy
   expect(find('slowly shot')).toEqual([1])
   expect(find('3')).toEqual([2])
   expect(find('7')).toEqual([2, 1]) // the shot of that number first
+  expect(find('chateau')).toEqual([0])
   expect(find('nobody')).toEqual([])
 })
 

@@ -1,0 +1,93 @@
+/** Scenes: some shots become one, one gets another name, its band is pressed, it is dissolved. */
+import * as fc from 'fast-check'
+import { nextColour, scenesOf, type Scene } from '../../../app/film/scene.ts'
+import { command, oneOf, type Artist } from '../command.ts'
+import { outOfField, share } from './choose.ts'
+
+const word = fc.integer({ min: 100, max: 99_999 }).map((number) => `Barn${number}`)
+const field = ({ open }: Pick<Artist, 'open'>) => open.page.getByRole('textbox', { name: 'Name of the scene' })
+const shotsOf = ({ world }: Pick<Artist, 'world'>, scene: Scene) =>
+  world.cards.flatMap((card) => (card.scene?.id === scene.id ? [card.id] : []))
+
+/** The selected shots become a scene, or their scene gets another name: the name has the keyboard. */
+export const makeScene = command({
+  ...{ name: 'make scene', weight: 5, args: word },
+  async run(artist, name) {
+    const { hands, world, open } = artist
+    if (world.chosen.length === 0 || world.loose) return 'no shots of which the model knows all'
+    await outOfField(artist)
+    const before = world.cards
+    const meant = world.meant(await hands.command('Control+g'))
+    const cards = meant.map(({ id }) => id)
+    const focused = await field(artist)
+      .and(open.page.locator(':focus'))
+      .waitFor({ timeout: 5_000 })
+      .then(
+        () => true,
+        () => false
+      )
+    // While film is made and watched, the shots may be others by then.
+    if (!focused && (world.making || cards.length === 0)) return stayedOut(artist)
+    if (!focused) throw new Error(`Ctrl G was pressed and no name has the keyboard; ${await hands.where()}`)
+    const film = (await hands.film())!.view.film
+    const made = film.cards.find(({ id }) => id === cards[0])!.scene
+    if (!made) throw new Error('Ctrl G was pressed and the shots are of no scene')
+    const [first] = meant
+    const whole = first?.scene && shotsOf(artist, first.scene).join() === cards.join() ? first.scene : null
+    const scene: Scene = whole ?? { id: made.id, name: freshName(before), colour: nextColour(scenesOf(before)) }
+    if (!whole) world.do({ type: 'setScene', cards, scene })
+    world.find(...(await hands.filmCards()).chosen)
+    await hands.press('Control+a')
+    await open.page.keyboard.type(name)
+    await hands.press('Enter')
+    world.do({ type: 'setScene', cards: shotsOf(artist, scene), scene: { ...scene, name } })
+    return undefined
+  }
+})
+
+/** Its number, or the next that no scene is called after. */
+function freshName(cards: readonly { readonly scene: Scene | null }[]): string {
+  const names = scenesOf(cards).map((scene) => scene.name)
+  let number = names.length + 1
+  while (names.includes(`Scene ${number}`)) number++
+  return `Scene ${number}`
+}
+
+async function stayedOut({ hands, world }: Artist): Promise<string> {
+  world.disturb()
+  world.find(...(await hands.filmCards()).chosen)
+  return 'other shots were at hand'
+}
+
+/** A press on a band: all shots of its scene are selected. */
+export const pressBand = command({
+  ...{ name: 'press band', weight: 5, args: share },
+  async run({ hands, world, open }, at) {
+    const band = oneOf(await open.page.locator('[data-scene]').all(), at)
+    const box = band && (await band.boundingBox({ timeout: 500 }).catch(() => null))
+    const view = await open.page.locator('[data-timeline]').boundingBox()
+    if (!band || !box || !view || box.x < view.x || box.x + 12 > view.x + view.width) return 'no band to press'
+    const scene = await band.getAttribute('data-scene', { timeout: 500 }).catch(() => null)
+    await open.page.mouse.click(box.x + Math.min(10, box.width / 2), box.y + box.height / 2)
+    const shots = world.cards.filter((card) => card.scene?.id === scene).map(({ id }) => id)
+    if (world.loose || world.making || shots.length === 0) world.find(...(await hands.filmCards()).chosen)
+    else world.choose(...shots)
+    return undefined
+  }
+})
+
+/** The scene of the shot at hand: all of it selected, or dissolved. */
+export const ofScene = command({
+  ...{ name: 'of scene', weight: 4, args: fc.constantFrom('select' as const, 'dissolve' as const) },
+  async run(artist, what) {
+    const { hands, world } = artist
+    if (world.loose || world.making || !world.sure) return 'which shot is at hand the model does not know'
+    if (!world.lead?.scene) return 'no shot of a scene is at hand alone'
+    const shots = shotsOf(artist, world.lead.scene)
+    await outOfField(artist)
+    world.meant(await hands.command(what === 'select' ? 'Control+Shift+A' : 'Control+Shift+G'))
+    if (what === 'select') world.choose(...shots)
+    else world.do({ type: 'setScene', cards: shots, scene: null })
+    return undefined
+  }
+})
