@@ -1,6 +1,6 @@
 /** Which shots a scene has. Pure. */
 import { sameScene, type Scene } from '../../app/film/scene.ts'
-import type { SceneId } from '../../app/ids.ts'
+import type { CardId, SceneId } from '../../app/ids.ts'
 import type { Shot } from './shots.ts'
 
 type OfScene = Pick<Shot, 'card'>
@@ -19,4 +19,19 @@ export function sharedScene(shots: readonly OfScene[]): Scene | null | undefined
 export function wholeScene(shots: readonly OfScene[], all: readonly OfScene[]): Scene | null {
   const scene = sharedScene(shots) ?? null
   return scene !== null && shotsOf(all, scene.id).length === shots.length ? scene : null
+}
+
+/** Of each scene its shots, in their order, and how long they are, in chunks. */
+export function byScene(
+  shots: readonly Shot[]
+): ReadonlyMap<SceneId, { readonly ids: readonly CardId[]; readonly length: number }> {
+  const scenes = new Map<SceneId, { ids: CardId[]; length: number }>()
+  for (const { id, card, length } of shots) {
+    if (card.scene === null) continue
+    const own = scenes.get(card.scene.id) ?? { ids: [], length: 0 }
+    own.ids.push(id)
+    own.length += length
+    scenes.set(card.scene.id, own)
+  }
+  return scenes
 }

@@ -1,6 +1,7 @@
 /** Shots belong to scenes: named, seen above the cards, moved, joined, coloured and dissolved, by mouse and by keyboard. */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { blameless } from './kit/blameless.ts'
 import { writeStoryboard } from './kit/film-files.ts'
 import { drag, face } from './kit/hands.ts'
 import { launch } from './kit/launch.ts'
@@ -46,6 +47,7 @@ test('shots belong to scenes', async ({ home }, info) => {
     await page.keyboard.press('Enter')
     await expect(bands(page)).toHaveCount(2)
     await page.screenshot({ path: info.outputPath('two.png') })
+    await blameless(page)
   })
 
   await test.step('a band takes all shots of its scene in hand', async () => {

@@ -27,7 +27,9 @@ const answerOpen = (app: ElectronApplication, path: string): Promise<void> =>
   }, path)
 
 const plan = async (page: Page) =>
-  (await filmState(page)).view.film.cards.map(({ shot, title, prompt, dialogue }) => [shot, title, prompt, dialogue])
+  (await filmState(page)).view.film.cards.map(({ shot, scene, title, prompt, dialogue }) => [
+    ...[shot, scene?.name, title, prompt, dialogue]
+  ])
 
 test('a Fountain script becomes cards behind the shot at hand, in one step of undo', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
@@ -63,13 +65,14 @@ test('a Fountain script becomes cards behind the shot at hand, in one step of un
     await expect(cards(page)).toHaveCount(6)
     expect((await plan(page)).slice(1, 3)).toEqual([
       [
-        ...['12', 'INT. STATION - NIGHT', 'Rain on the glass roof. MIA runs fast along the platform.'],
+        ...['12', 'INT. STATION - NIGHT', '', 'Rain on the glass roof. MIA runs fast along the platform.'],
         'MIA: (out of breath) Wait! Please!\nCONDUCTOR (O.S.): Too late.'
       ],
-      ['12A', '', 'The doors close.', '']
+      ['12A', 'INT. STATION - NIGHT', '', 'The doors close.', '']
     ])
     await expect(page.getByRole('heading', { name: '4 shots selected' })).toBeVisible() // all of them are in hand
     await expect(face(page, 2)).toBeFocused()
+    await expect(page.getByRole('button', { name: 'Scene “INT. STATION - NIGHT”: 2 shots' })).toBeVisible()
     await page.screenshot({ path: info.outputPath('imported.png') })
   })
 
@@ -109,7 +112,7 @@ test('a table is read as the artist says its columns are, into a new film', asyn
   const { title } = (await filmState(page)).view.film
   expect([title, (await plan(page))[0]]).toEqual([
     'night',
-    ['1A', 'Station · 01:00:00:00', 'Rain on the "glass" roof.\nIt pours.', 'MIA: Wait!\nCrane']
+    ['1A', 'Station', '01:00:00:00', 'Rain on the "glass" roof.\nIt pours.', 'MIA: Wait!\nCrane']
   ])
 
   await test.step('a new film beside one that is open, which stays as it was', async () => {
