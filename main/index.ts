@@ -7,6 +7,7 @@ import type { StudioEvent } from '../app/contract/window.ts'
 import { askedFilm } from './desk/asked-film.ts'
 import { Checks } from './desk/checks.ts'
 import { Desk } from './desk/desk.ts'
+import { DeviceChoice } from './desk/device-choice.ts'
 import { ExportTargets } from './desk/export-targets.ts'
 import { Exports } from './desk/exports.ts'
 import { OpenMark } from './desk/open-mark.ts'
@@ -33,6 +34,7 @@ import { utilityLauncher } from './supervisor/utility.ts'
 import { offerTextMenu } from './menu/text-menu.ts'
 import { WindowCrashes } from './window/crashes.ts'
 import { Farewell } from './window/farewell.ts'
+import { graphicsCard } from './window/graphics.ts'
 import { askWhenHung } from './window/hangs.ts'
 import { Computer } from './window/machine.ts'
 import { Leaving } from './window/leaving.ts'
@@ -118,9 +120,17 @@ async function open(): Promise<void> {
   const log = startLog(kept('app.log'))
   const pack = await packFacts(packFolder())
   const liveFrames = new LiveFrames()
+  let card: string | null = null
+  void graphicsCard().then((name) => (card = name))
+  const devices = new DeviceChoice(kept('device.json'), () => card)
   const engine = new Supervisor({
     launch: utilityLauncher(join(here, 'engine.js'), liveFrames.from),
-    load: { pack: packFolder(), threads: 0, device: 'automatic', driver: null, spin: false, nice: 5 }
+    load: {
+      ...{ pack: packFolder(), threads: 0, spin: false, nice: 5, device: devices.chosen },
+      get driver() {
+        return card // known a moment after the start
+      }
+    }
   })
   supervisor = engine
   engine.watch(noteEngine)
@@ -167,7 +177,9 @@ async function open(): Promise<void> {
     meter,
     crashes,
     farewell,
-    questions
+    questions,
+    devices,
+    supervisor: engine
   }
   const report = (): string => {
     const film = desk?.isOpen ? desk.project.film : undefined

@@ -203,6 +203,10 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
   /** What a report of a fault needs comes to the system's clipboard: no words of a film. */
   v.strictObject({ type: v.literal('log.report') }),
+  /** What can compute the film here. */
+  v.strictObject({ type: v.literal('device.state') }),
+  /** Another is tried, and kept when the engine has begun with it. */
+  v.strictObject({ type: v.literal('device.choose'), device: name }),
   /** Shows the log file in its folder. */
   v.strictObject({ type: v.literal('log.show') }),
   /** Before the program ends: everything that was written has been sent. */

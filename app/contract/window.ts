@@ -57,6 +57,15 @@ export interface RefusedFilm {
   readonly error: FailureData
 }
 
+/** What computes the film. */
+export interface DeviceState {
+  /** Names that may be chosen on this system. */
+  readonly choices: readonly string[]
+  readonly chosen: string
+  /** The graphics card as people know it; null where that is not known. */
+  readonly card: string | null
+}
+
 /** A file that shots are made of. */
 export interface ScriptFile {
   readonly path: string
@@ -154,6 +163,8 @@ export interface Answers {
   'clipboard.write': null
   'log.report': null
   'log.show': null
+  'device.state': DeviceState
+  'device.choose': DeviceState
   'clipboard.read': string
   'window.text': null
   'window.fullScreen': null

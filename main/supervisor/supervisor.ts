@@ -37,6 +37,7 @@ interface Waiting {
 
 export class Supervisor {
   readonly #options: Required<SupervisorOptions>
+  #load: SupervisorOptions['load']
   readonly #watchers = new Set<(state: EngineState) => void>()
   readonly #decodes = new Map<string, Waiting>()
   #state: EngineState = { name: 'off' }
@@ -50,6 +51,7 @@ export class Supervisor {
 
   constructor(options: SupervisorOptions) {
     this.#options = { heartbeat: { every: 2_000, timeout: 60_000 }, backoff: [200, 1_000, 3_000], ...options }
+    this.#load = options.load
   }
 
   get state(): EngineState {
@@ -73,6 +75,14 @@ export class Supervisor {
       this.#launch()
     }
     return this.#ready.promise
+  }
+
+  /** Another device, from the next start of the engine on. @throws Failure `engine.busy` while it has something to do */
+  use(choice: Pick<SupervisorOptions['load'], 'device' | 'driver'>): void {
+    if (this.#job || this.#decodes.size > 0)
+      throw new Failure('engine.busy', 'Film is being made.', 'Wait for it, or stop it first.')
+    this.#load = { ...this.#load, ...choice }
+    if (this.#ready) this.#off(new Failure('engine.cancelled', 'Another device was chosen.', 'Start again to go on.'))
   }
 
   /** Has chunks made, one job at a time. @throws Failure `engine.busy` */
@@ -123,7 +133,7 @@ export class Supervisor {
       }
     })
     this.#link = link
-    link.send({ type: 'load', ...this.#options.load })
+    link.send({ type: 'load', ...this.#load })
   }
 
   #receive(data: unknown): void {

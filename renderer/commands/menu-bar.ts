@@ -66,7 +66,7 @@ const bar: Bar = [
       'shorter'
     ]
   ],
-  ['view', ['toggleTray', 'toggleInspector', null, 'zoomIn', 'zoomOut', 'zoomFit', null, 'fullScreen']],
+  ['view', ['toggleTray', 'toggleInspector', null, 'zoomIn', 'zoomOut', 'zoomFit', null, 'fullScreen', null, 'device']],
   ['help', ['keys', null, 'copyReport', 'showLog']]
 ]
 

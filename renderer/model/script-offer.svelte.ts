@@ -15,7 +15,7 @@ export interface OfferedScript extends DecodedText {
 
 /** What it needs of the studio. */
 interface Host {
-  dialog: 'keys' | 'export' | 'find' | 'script' | null
+  dialog: 'keys' | 'export' | 'find' | 'script' | 'device' | null
   readonly leaving: boolean
   attempt(deed: Deed, work: () => Promise<unknown>): Promise<void>
 }

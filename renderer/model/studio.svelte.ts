@@ -29,7 +29,7 @@ export class Studio implements FilmHost {
   film = $state.raw<OpenFilm | null>(null)
   recents = $state.raw<readonly RecentFilm[]>([])
   samples = $state.raw<readonly Sample[]>([])
-  dialog = $state<'keys' | 'export' | 'find' | 'script' | null>(null)
+  dialog = $state<'keys' | 'export' | 'find' | 'script' | 'device' | null>(null)
   /** What is being written for other programs, or how that ended, until one has seen it. */
   export = $state.raw<ExportState | null>(null)
   /** A file that could not be opened, until one has read why. */

@@ -69,6 +69,7 @@ export const actionsDe: typeof actionsEn = {
   closeFilm: 'Film schließen',
   copyReport: 'Bericht kopieren',
   showLog: 'Protokoll zeigen',
+  device: 'Rechnen mit …',
   keys: 'Alle Tasten',
   nextPane: 'Zum nächsten Teil des Fensters',
   previousPane: 'Zum vorigen Teil des Fensters',

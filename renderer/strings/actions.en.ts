@@ -70,6 +70,7 @@ export const actionsEn = {
   previousPane: 'To the part of the window before',
   copyReport: 'Copy a report',
   showLog: 'Show the log',
+  device: 'Compute with…',
   keys: 'All keys',
   toggleTray: 'Cards',
   toggleInspector: 'Shot details'

@@ -1,6 +1,7 @@
 import type { Strings } from './en.ts'
 import { actionsDe, actionsOnDe, keyNamesDe, keysDe, menusDe } from './actions.de.ts'
 import { checkDe } from './check.de.ts'
+import { devicesDe } from './devices.ts'
 import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
@@ -13,6 +14,7 @@ import { seconds, shots, time, moment } from './units.de.ts'
 export const de: Strings = {
   language: 'Deutsch',
   app: 'Throughline',
+  devices: devicesDe,
   start: {
     tagline: 'Das Storyboard-Studio, das sich erinnert',
     stories: 'Mit einer Geschichte beginnen',

@@ -1,6 +1,7 @@
 import type { CardState, ReasonCode } from '../../app/plan/state.ts'
 import { actionsEn, actionsOnEn, keyNamesEn, keysEn, menusEn } from './actions.en.ts'
 import { checkEn } from './check.en.ts'
+import { devicesEn } from './devices.ts'
 import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
@@ -15,6 +16,7 @@ type Reasons = Record<ReasonCode | 'paused', (state: CardState) => string>
 export const en = {
   language: 'English',
   app: 'Throughline',
+  devices: devicesEn,
   start: {
     tagline: 'The storyboard studio that remembers',
     stories: 'Begin with a story',

@@ -1,4 +1,5 @@
 /** What went wrong with making pictures, in German: the model's pack, the memory, the engine. */
+import { devicesDe } from './devices.ts'
 import type { FailureTexts } from './failures.en.ts'
 
 const fetchModel = 'Das Modell ist beschädigt oder unvollständig: Hole es neu.'
@@ -37,12 +38,12 @@ export const makingFailuresDe = {
     `Wähle etwas davon: ${names}.`
   ],
   'device.absent': ({ device, detail }) => [
-    `Auf diesem Rechner lässt sich mit „${device}“ nicht rechnen: ${detail}.`,
-    'Bring den Treiber der Grafikkarte auf den neuesten Stand, oder wähle etwas anderes zum Rechnen.'
+    `Auf diesem Rechner lässt sich mit „${devicesDe.words[device]?.name ?? device}“ nicht rechnen: ${detail}.`,
+    'Bring den Treiber der Grafikkarte auf den neuesten Stand, oder wähle unter „Rechnen mit …“ etwas anderes.'
   ],
   'device.wrong': ({ device, detail }) => [
-    `„${device}“ rechnet auf diesem Rechner falsch: Die Antwort weicht um ${detail} ab.`,
-    'Bring den Treiber der Grafikkarte auf den neuesten Stand, oder wähle etwas anderes zum Rechnen.'
+    `„${devicesDe.words[device]?.name ?? device}“ rechnet auf diesem Rechner falsch: Die Antwort weicht um ${detail} ab.`,
+    'Bring den Treiber der Grafikkarte auf den neuesten Stand, oder wähle unter „Rechnen mit …“ etwas anderes.'
   ],
   'runtime.load': ({ detail }) => [
     `Ein Teil des Modells ließ sich nicht laden: ${detail}.`,

@@ -3,6 +3,7 @@
  * is told in that part's own words, which are English already.
  */
 import type { WindowFailures } from '../../app/base/failure-codes.ts'
+import { devicesEn } from './devices.ts'
 import { shotEn } from './shot.en.ts'
 
 /** Cause and remedy of a failure, from what it is about. */
@@ -35,6 +36,14 @@ export const failuresEn: Partial<FailureTexts> = {
   'engine.given-up': ({ times }) => [
     `The part that makes the pictures was started again ${times} times and got nothing done.`,
     'What was made is saved. Close other programs so that memory becomes free, then go on generating.'
+  ],
+  'device.absent': ({ device, detail }) => [
+    `This machine cannot compute with “${devicesEn.words[device]?.name ?? device}”: ${detail}.`,
+    'Bring the driver of the graphics card up to date, or choose something else under “Compute with…”.'
+  ],
+  'device.wrong': ({ device, detail }) => [
+    `“${devicesEn.words[device]?.name ?? device}” computes wrongly on this machine: its answer is ${detail} off.`,
+    'Bring the driver of the graphics card up to date, or choose something else under “Compute with…”.'
   ],
   'chunk.refused': ({ detail }) => [
     `A second was not kept: ${detail}.`,

@@ -140,11 +140,14 @@ export const shotDe: typeof shotEn = {
     compareWith: 'Mit der gezeigten vergleichen',
     take: (number) => `Aufnahme ${number}`,
     picture: (number) => `Aufnahme ${number} im selben Augenblick`,
-    made: (number, seeds, made) => {
+    made: (number, seeds, made, devices = []) => {
       const parts = seeds.map(({ seed, from }) =>
         from === 0 ? `Startwert ${seed}` : `ab ${seconds(from)} Startwert ${seed}`
       )
-      return `Aufnahme ${number} · ${moment(made)} · ${parts.join(', ')}`
+      const on = devices.map(({ name, from }) => (from === 0 ? name : `ab ${seconds(from)} ${name}`))
+      return [`Aufnahme ${number}`, moment(made), parts.join(', '), ...(on.length > 0 ? [on.join(', ')] : [])].join(
+        ' · '
+      )
     },
     more: (number) => `Mehr zu Aufnahme ${number}`,
     star: 'Mit Stern versehen',

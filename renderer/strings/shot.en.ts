@@ -145,11 +145,18 @@ export const shotEn = {
     compareWith: 'Compare with the one shown',
     take: (number: number) => `Take ${number}`,
     picture: (number: number) => `Take ${number} at the same moment`,
-    made: (number: number, seeds: readonly { seed: number; from: number }[], made: Date) => {
+    /** `devices`: what made it, from which second on; empty where that was the processor alone. */
+    made: (
+      number: number,
+      seeds: readonly { seed: number; from: number }[],
+      made: Date,
+      devices: readonly { name: string; from: number }[] = []
+    ) => {
       const parts = seeds.map(({ seed, from }) =>
         from === 0 ? `seed ${seed}` : `from ${seconds(from)} on seed ${seed}`
       )
-      return `Take ${number} · ${moment(made)} · ${parts.join(', ')}`
+      const on = devices.map(({ name, from }) => (from === 0 ? name : `from ${seconds(from)} on ${name}`))
+      return [`Take ${number}`, moment(made), parts.join(', '), ...(on.length > 0 ? [on.join(', ')] : [])].join(' · ')
     },
     more: (number: number) => `More for take ${number}`,
     star: 'Star it',

@@ -4,6 +4,7 @@ import type { StudioEvent } from '../../../app/contract/window.ts'
 import type { PolicyName } from '../../../app/ledger/policies.ts'
 import type { Timebase } from '../../../app/time.ts'
 import type { Checks } from '../../desk/checks.ts'
+import type { DeviceChoice } from '../../desk/device-choice.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { ExportTargets } from '../../desk/export-targets.ts'
 import type { Exports } from '../../desk/exports.ts'
@@ -11,6 +12,7 @@ import type { Opening } from '../../desk/opening.ts'
 import type { PromptMeter } from '../../desk/prompt-meter.ts'
 import type { Recents } from '../../desk/recents.ts'
 import type { Samples } from '../../desk/samples.ts'
+import type { Supervisor } from '../../supervisor/supervisor.ts'
 import type { WindowCrashes } from '../../window/crashes.ts'
 import type { Farewell } from '../../window/farewell.ts'
 import type { Questions } from '../../window/questions.ts'
@@ -32,6 +34,8 @@ export interface HandlerParts {
   readonly crashes: WindowCrashes
   readonly farewell: Farewell
   readonly questions: Questions
+  readonly devices: DeviceChoice
+  readonly supervisor: Supervisor
   /** What somebody sends who reports a fault. */
   readonly report: () => string
   readonly logPath: string

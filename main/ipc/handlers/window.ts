@@ -12,6 +12,8 @@ type Subject = Pick<
   | 'clipboard.read'
   | 'log.report'
   | 'log.show'
+  | 'device.state'
+  | 'device.choose'
   | 'window.text'
   | 'window.fullScreen'
   | 'window.flushed'
@@ -30,6 +32,8 @@ export function windowHandlers({
   crashes,
   farewell,
   questions,
+  devices,
+  supervisor,
   report,
   logPath,
   window,
@@ -65,6 +69,8 @@ export function windowHandlers({
       shell.showItemInFolder(logPath)
       return null
     },
+    'device.state': () => devices.state,
+    'device.choose': ({ device }) => devices.choose(device, supervisor),
     'window.text'({ does }) {
       window().webContents[does]()
       return null

@@ -1,0 +1,55 @@
+/** The choice of a device in the window: tried with the real engine, kept only when that has begun. */
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { Failure } from '../../../app/base/failure.ts'
+import { DeviceChoice } from '../../../main/desk/device-choice.ts'
+import { Supervisor } from '../../../main/supervisor/supervisor.ts'
+import { load } from '../kit/engine-run.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { engineEntry } from '../kit/throughline.ts'
+import { forkLauncher } from '../../../main/supervisor/fork.ts'
+
+let engine: Supervisor
+const start = (): Supervisor =>
+  (engine = new Supervisor({ launch: forkLauncher(engineEntry, (said) => said.resume()), load }))
+afterEach(() => engine.close())
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: unknown) => Failure.from(error).code
+  )
+
+test('what was chosen is kept, and the engine runs on it', { timeout: 120_000 }, async () => {
+  const file = join(freshFolder(), 'device.json')
+  const choice = new DeviceChoice(file, () => 'A card')
+  start()
+  expect(choice.state).toMatchObject({ chosen: 'automatic', card: 'A card' })
+  await engine.start()
+  expect((await choice.choose('cpu', engine)).chosen).toBe('cpu')
+  expect(engine.state).toMatchObject({ name: 'ready', model: { device: 'cpu' } })
+  expect(new DeviceChoice(file, () => null).chosen).toBe('cpu')
+})
+
+test('one that is not there is refused, and all is as it was', { timeout: 120_000 }, async () => {
+  const file = join(freshFolder(), 'device.json')
+  const choice = new DeviceChoice(file, () => null)
+  start()
+  expect(await codeOf(choice.choose('abacus', engine))).toBe('device.unknown')
+  const absent = choice.state.choices.find((each) => each === 'cuda')
+  if (absent !== undefined) {
+    expect(await codeOf(choice.choose(absent, engine))).toBe('device.absent')
+    expect((await engine.start()).device).toBe('cpu')
+  }
+  expect(choice.chosen).toBe('automatic')
+  expect(existsSync(file)).toBe(false)
+})
+
+test('a file that is not ours is no choice; a device that is gone stays chosen', () => {
+  start()
+  const file = join(freshFolder(), 'device.json')
+  writeFileSync(file, '[3')
+  expect(new DeviceChoice(file, () => null).chosen).toBe('automatic')
+  writeFileSync(file, '{"device":"directml"}')
+  expect(new DeviceChoice(file, () => null).chosen).toBe('directml')
+})
