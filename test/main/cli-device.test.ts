@@ -26,6 +26,7 @@ test('a name that no device has is refused, and nothing is changed', async () =>
 
 test.runIf(process.platform === 'linux' && process.arch === 'x64')(
   'a machine without a graphics card says so, and the processor does not step in',
+  { timeout: 300_000 },
   async () => {
     const before = here.content()
     for (const command of [
@@ -42,7 +43,7 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')(
   }
 )
 
-test('a take that goes on elsewhere is said so first, and shows it', async () => {
+test('a take that goes on elsewhere is said so first, and shows it', { timeout: 300_000 }, async () => {
   expect((await throughline(['--device', 'cpu', 'resume', film])).code).toBe(0)
   const db = new Database(film)
   db.prepare('UPDATE chunk SET device = ?').run('webgpu/exact/Radeon RX 7800')
