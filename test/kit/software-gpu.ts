@@ -1,6 +1,6 @@
 /**
  * A graphics device in software, on which the WebGPU provider runs (`tools/software-gpu.mjs` brings it). Without it its tests are
- * skipped, but not in CI.
+ * skipped, in CI too: whether every machine that runs CI can fetch it is not known yet.
  */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -15,4 +15,4 @@ export const softwareGpu = { VK_DRIVER_FILES: `${home}/device.json` }
 export const noGpu = { VK_DRIVER_FILES: '/no-graphics-device.json' }
 
 /** As `test`; skipped where there is no such device. */
-export const testOnGpu = test.skipIf(!there && process.env['CI'] === undefined)
+export const testOnGpu = test.skipIf(!there)
