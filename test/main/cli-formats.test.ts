@@ -55,7 +55,7 @@ test('the cut for an editing program, at its rate', { timeout: 240_000 }, async 
     global_start_time: { rate: 24000 / 1001, value: 86400 }
   })
   expect(await text('film.edl', '--rate', '25')).toContain('01:00:00:00 01:00:01:00\r\n* COMMENT: SHOT: 1 NOT MADE')
-  expect(await text('film.csv')).toContain('1,One,A cat dances in a meadow.,Look at me!,,00:00:01:00,01:00:00:00,,,')
+  expect(await text('film.csv')).toContain('1,,One,A cat dances in a meadow.,Look at me!,,00:00:01:00,01:00:00:00,,,')
   expect(await text('film.fcpxml', '--rate', '29.97')).toContain('frameDuration="1001/30000s" width="288" height="160"')
   expect(await text('film.xml', '--rate', '29.97')).toContain('<ntsc>TRUE</ntsc>')
   expect(await text('film.vtt')).toBe('WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nLook at me!\n')

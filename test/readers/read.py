@@ -67,6 +67,7 @@ def read_xmeml(path, _rate):
         event["url"] = own.target_url
         event["has"] = [frames(own.available_range.start_time), frames(own.available_range.duration)]
         event["logged"] = {key: raw.get("logginginfo", {}).get(key) for key in ("scene", "shottake", "description", "lognote")}
+        event["comments"] = [raw.get("comments", {}).get(f"mastercomment{each}") for each in (1, 2, 3)]
         event["label"] = raw.get("labels", {}).get("label2")
     told["markers"] = [{"at": frames(m.marked_range.start_time), "length": frames(m.marked_range.duration), "text": m.name}
                        for m in line.tracks.markers]

@@ -70,7 +70,10 @@ const fileOf = (media: TakeMedia, id: string, size: PictureSize, rate: EditRate)
     element('media', element('video', element('duration', media.length), characteristics(size, rate)))
   )
 
-const logged = ({ number, title, prompt, notes, dialogue }: CutShot, { number: take }: TakeMedia): readonly Xml[] => [
+const logged = (
+  { number, scene, title, prompt, notes, dialogue }: CutShot,
+  { number: take }: TakeMedia
+): readonly Xml[] => [
   element(
     'logginginfo',
     element('description', prompt),
@@ -78,7 +81,12 @@ const logged = ({ number, title, prompt, notes, dialogue }: CutShot, { number: t
     element('shottake', String(take)),
     element('lognote', notes)
   ),
-  element('comments', element('mastercomment1', title), element('mastercomment2', dialogue))
+  element(
+    'comments',
+    element('mastercomment1', title),
+    element('mastercomment2', dialogue),
+    element('mastercomment3', scene)
+  )
 ]
 
 /** Colours of clips, by the names that Premiere has for them: what an editor should know of a shot before cutting it. */

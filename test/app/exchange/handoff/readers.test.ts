@@ -102,6 +102,7 @@ describe('an edit decision list', () => {
     // Places are those in the film, as Avid writes them; this reader takes them for places in the file (its issue 345).
     expect(second!.markers).toEqual([{ at: 48 + 10, text: ascii(odd), colour: 'YELLOW' }])
     expect(second!.comments).toContain('COMMENT: SHOT: 12A')
+    expect(second!.comments).toContain('COMMENT: SCENE: INT. BARN - NIGHT')
     expect(gap!.comments).toContain('COMMENT: SHOT: 12A NOT MADE')
   })
 
@@ -124,10 +125,22 @@ describe('the table', () => {
     const rows = read<Record<string, string>[]>('csv', printCsv(list))
     expect(rows).toHaveLength(shots.length)
     expect(rows[0]).toEqual({
-      ...{ Shot: '1', Title: odd, Prompt: 'shot 1', Dialogue: `'- ${odd}\n\n=1+1`, Notes: `${odd}\nsecond line` },
+      ...{
+        Shot: '1',
+        Scene: '',
+        Title: odd,
+        Prompt: 'shot 1',
+        Dialogue: `'- ${odd}\n\n=1+1`,
+        Notes: `${odd}\nsecond line`
+      },
       ...{ Length: '00:00:02:00', 'Start TC': '01:00:00:00', Seed: '7', Take: '1', File: '001_t1.mov' }
     })
-    expect(rows[1]).toMatchObject({ Length: '00:00:03:00', 'Start TC': '01:00:02:00', File: '012A_t1.mov' })
+    expect(rows[1]).toMatchObject({
+      Scene: 'INT. BARN - NIGHT',
+      Length: '00:00:03:00',
+      'Start TC': '01:00:02:00',
+      File: '012A_t1.mov'
+    })
     expect(rows[2]).toMatchObject({ Title: long, Seed: '', Take: '', File: '' })
   })
 })

@@ -91,6 +91,7 @@ describe('xmeml', () => {
                   ...{ start, length, name: clip.media.name, url: `media/${clip.media.name}` },
                   ...{ in: firstFrame(rate) + clip.from, has: [firstFrame(rate), clip.media.length] },
                   logged: { scene: shot.number, shottake: String(clip.media.number), description: shot.prompt },
+                  comments: [shot.title, shot.dialogue, shot.scene].map((text) => text || null),
                   label: colours[shot.state] ?? null
                 }
               ]

@@ -1,7 +1,7 @@
 /** Films with a ledger, for what is printed of them: said in a few numbers. */
 import fc from 'fast-check'
 import { emptyFilm, newCard, type Film } from '../../../../../app/film/film.ts'
-import { cardId, chunkId, snapshotId, takeId, type TakeId } from '../../../../../app/ids.ts'
+import { cardId, chunkId, sceneId, snapshotId, takeId, type TakeId } from '../../../../../app/ids.ts'
 import type { Ledger } from '../../../../../app/ledger/ledger.ts'
 import type { ChunkRecord, TakeRecord } from '../../../../../app/ledger/records.ts'
 import { chunk, displayFrame, type Timebase } from '../../../../../app/time.ts'
@@ -19,6 +19,8 @@ export interface ShotSpec {
   readonly starred?: readonly number[]
   readonly shot?: string
   readonly title?: string
+  /** Name of its scene. */
+  readonly scene?: string
   readonly notes?: string
   readonly dialogue?: string
   readonly markers?: readonly { readonly chunk: number; readonly frame: number; readonly text: string }[]
@@ -45,6 +47,7 @@ export function made(shots: readonly ShotSpec[], title = 'The purple cat'): Made
       prompt: `shot ${index + 1}`,
       shot: spec.shot ?? '',
       title: spec.title ?? '',
+      scene: spec.scene === undefined ? null : { id: sceneId(spec.scene), name: spec.scene, colour: 'sky' },
       notes: spec.notes ?? '',
       dialogue: spec.dialogue ?? '',
       length: chunk(spec.length),

@@ -33,6 +33,7 @@ export const shots: readonly ShotSpec[] = [
   {
     length: 3,
     takes: [1],
+    scene: 'INT. BARN - NIGHT',
     shot: '12A',
     markers: [
       { chunk: 0, frame: 5, text: odd },
