@@ -16,7 +16,7 @@ import {
 import { mediaFolder } from './otio.ts'
 import { firstFrame, fraction, type EditRate } from './rate.ts'
 
-/** @param size of the pictures, in pixels */
+/** Pictures have this size, in pixels. */
 export function printFcpxml(list: CutList, { width, height }: PictureSize): string {
   const { title, rate, length, media, events } = list
   const ids = new Map(media.map((each, index) => [each, `r${index + 2}`]))
