@@ -51,6 +51,9 @@ export const pull = command({
     const before = world.card(card?.id)
     if (!card || !before || before.length + by < 1 || before.length + by > 4) return 'no card to pull'
     const edge = { x: card.x + card.width - 2, y: card.y + card.height / 2 }
+    // The timeline may have scrolled since: pressed beside its end, the card is dragged away.
+    const isEnd = ({ x, y }: typeof edge): boolean => document.elementFromPoint(x, y)?.matches('.edge') ?? false
+    if (!(await hands.page.evaluate(isEnd, edge))) return 'its end was not under the hand'
     await hands.drag(edge, { x: edge.x + by * (card.width / before.length), y: edge.y })
     world.choose(card.id)
     const length = await settled(async () => (await hands.lengths()).get(card.id) ?? before.length)
