@@ -58,6 +58,7 @@ function mustBe(world: World, film: Film, page: Shown): readonly string[] {
     return [`the cards must be ${ids(world.cards)}; the film has ${ids(film.cards)}`]
   const title =
     film.title === world.film.title ? [] : [`the film must be called “${world.film.title}”, not “${film.title}”`]
+  const shown = shownCard(film, page.heading) // film that is watched may have led the hand elsewhere than the model knows
   return world.cards
     .flatMap((card, index) => {
       const found = film.cards[index]!
@@ -66,7 +67,7 @@ function mustBe(world: World, film: Film, page: Shown): readonly string[] {
         const pasted = world.pasted(card.id, field)
         if (pasted !== undefined && isThere(pasted, found[field])) return []
         // A text that is too long stays in its field, which says so.
-        if (pasted !== undefined && (world.lead?.id !== card.id || page.refused.includes(field))) return []
+        if (pasted !== undefined && (shown?.id !== card.id || page.refused.includes(field))) return []
         const stray = world.mayHold(card.id, field, found[field]) ? '' : ', which nobody wrote there'
         return [
           `shot ${index + 1}, ${field}: must be “${brief(world.textOf(card, field))}”, is “${brief(found[field])}”${stray}`

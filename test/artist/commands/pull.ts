@@ -19,9 +19,17 @@ export const drag = command({
     const middle = { x: card.x + Math.min(18, card.width / 2), y: card.y + card.height / 2 }
     await hands.drag(middle, { x: target.x + target.width * 0.8, y: middle.y + 3 })
     const chosen = await hands.atPress()
+    const there = (await hands.cards()).find(({ id }) => id === card.id)
+    const moved = world.making && there?.x !== card.x // while film is watched the timeline scrolls: another card was taken
     const taken = before.filter((id) => (chosen.includes(card.id) ? chosen.includes(id) : id === card.id))
     const order = await settledOrder({ hands })
     const stay = (all: readonly CardId[]): string => all.filter((id) => !taken.includes(id)).join()
+    if (stay(order) !== stay(before) && moved) {
+      world.disturb()
+      world.callOff()
+      world.find(...(await hands.filmCards()).chosen)
+      return 'another card came under the hand'
+    }
     if (stay(order) !== stay(before))
       throw new Error(`a card was dragged and others changed places: ${stay(before)} became ${stay(order)}`)
     if (world.loose) {
