@@ -48,8 +48,15 @@ export function nextColour(scenes: readonly Pick<Scene, 'colour'>[]): SceneColou
 }
 
 /**
- * Cards that come to a place: one that comes to stand inside a scene belongs to it, unless all of its own scene comes along. A
- * scene that the film has already is called as it is called there.
+ * Whether a card that comes to stand inside a scene belongs to it then: not where all of its own scene comes along.
+ * @param there scenes of the cards that do not come along
+ */
+export const joinsScene = ({ scene }: InScene, there: ReadonlySet<SceneId | undefined>): boolean =>
+  scene === null || there.has(scene.id)
+
+/**
+ * Cards that come to a place: one that comes to stand inside a scene may belong to it (`joinsScene`). A scene that the film has
+ * already is called as it is called there.
  * @param rest the cards that are there, in order, without those that come
  */
 export function takenIn<C extends InScene>(cards: readonly C[], rest: readonly InScene[], at: number): readonly C[] {
@@ -59,7 +66,7 @@ export function takenIn<C extends InScene>(cards: readonly C[], rest: readonly I
   const inside = around !== null && sameScene(rest[at - 1], rest[at])
   return cards.map((card) => {
     const { scene } = card
-    if (inside && (scene === null || there.has(scene.id))) return { ...card, scene: around }
+    if (inside && joinsScene(card, there)) return { ...card, scene: around }
     return scene === null ? card : { ...card, scene: told.get(scene.id)! }
   })
 }

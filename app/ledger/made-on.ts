@@ -32,6 +32,10 @@ export interface DevicePart extends MadeOn {
   readonly at: Chunk
 }
 
+/** Whether nothing but the processor made them: then there is nothing to say of it. */
+export const onProcessorAlone = (parts: readonly Pick<MadeOn, 'device'>[]): boolean =>
+  parts.every(({ device }) => device === processor.device)
+
 /** What made these chunks, first to last: one part, unless they were gone on with elsewhere. */
 export function devicesOf(chunks: readonly { readonly index: Chunk; readonly device: string }[]): DevicePart[] {
   return chunks.flatMap(({ index, device }, position) =>

@@ -1,7 +1,7 @@
 /** A project as `info` tells it: cards, takes, chunks and what the model remembers after each. */
 import { shotNumber } from '../../app/film/film.ts'
 import { viewFilm } from '../../app/contract/film-state.ts'
-import { madeOn, processor, type DevicePart } from '../../app/ledger/made-on.ts'
+import { madeOn, onProcessorAlone, type DevicePart } from '../../app/ledger/made-on.ts'
 import { chunk, chunksToSeconds } from '../../app/time.ts'
 import type { TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, FrameRef, Snapshot } from '../../app/ledger/records.ts'
@@ -76,7 +76,7 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
 
 /** What made a take, unless it was the processor alone: then nothing is to be said. */
 function devicesText(devices: readonly DevicePart[]): string {
-  if (devices.every(({ device }) => device === processor.device)) return ''
+  if (onProcessorAlone(devices)) return ''
   const said = ({ device, driver }: DevicePart): string => (driver === null ? device : `${device} (${driver})`)
   return `, made on ${devices.map((part) => (part.at === 0 ? said(part) : `from chunk ${part.at + 1} on ${said(part)}`)).join(', ')}`
 }

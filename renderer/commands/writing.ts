@@ -89,20 +89,20 @@ export function travel(target: EventTarget | null, step: Step, film: () => void)
   if (!isField(target)) return false
   const { value } = target
   const writing = writings.get(target)
-  const own = writing?.can(step, value) ?? false
-  if (!own) film()
-  else
-    setTimeout(() => {
-      // after the browser had its turn
-      if (target.value === value) film()
-      else while (!writing!.isWhole(target.value) && again(target, step));
-    })
-  return !own
+  if (!writing?.can(step, value)) {
+    film()
+    return true
+  }
+  // After the browser had its turn.
+  setTimeout(() => (target.value === value ? film() : complete(target, step, writing)))
+  return false
 }
 
-/** @returns whether the browser had another step */
-function again(field: Field, step: Step): boolean {
-  const { value } = field
-  document.execCommand(step)
-  return field.value !== value
+/** Asks the browser again until a whole stretch of typing is taken back, or it has nothing more of this field. */
+function complete(field: Field, step: Step, writing: Writing): void {
+  let before: string | null = null
+  while (!writing.isWhole(field.value) && field.value !== before) {
+    before = field.value
+    document.execCommand(step)
+  }
 }

@@ -13,9 +13,12 @@ export interface OfferedScript extends DecodedText {
   readonly at?: number
 }
 
+/** A dialog that the studio opens by its name. */
+export type DialogName = 'keys' | 'export' | 'find' | 'script' | 'device'
+
 /** What it needs of the studio. */
 interface Host {
-  dialog: 'keys' | 'export' | 'find' | 'script' | 'device' | null
+  dialog: DialogName | null
   readonly leaving: boolean
   attempt(deed: Deed, work: () => Promise<unknown>): Promise<void>
 }

@@ -14,7 +14,7 @@ import type { CardId } from '../../app/ids.ts'
 import type { Timebase } from '../../app/time.ts'
 import { ask, hear } from './bridge.ts'
 import { moveTexts } from './kept-texts.ts'
-import { ScriptOffer } from './script-offer.svelte.ts'
+import { ScriptOffer, type DialogName } from './script-offer.svelte.ts'
 import { sendDrafts } from './unsent.ts'
 import { FileCheck } from './file-check.svelte.ts'
 import { fileOf } from './recent-films.ts'
@@ -29,7 +29,7 @@ export class Studio implements FilmHost {
   film = $state.raw<OpenFilm | null>(null)
   recents = $state.raw<readonly RecentFilm[]>([])
   samples = $state.raw<readonly Sample[]>([])
-  dialog = $state<'keys' | 'export' | 'find' | 'script' | 'device' | null>(null)
+  dialog = $state<DialogName | null>(null)
   /** What is being written for other programs, or how that ended, until one has seen it. */
   export = $state.raw<ExportState | null>(null)
   /** A file that could not be opened, until one has read why. */

@@ -2,7 +2,7 @@
 import { limits } from '../../base/limits.ts'
 import { cardTexts, sceneName } from '../../film/schema.ts'
 import { emptyFilm, newCard, type Card, type Film } from '../../film/film.ts'
-import { sceneColours, type Scene } from '../../film/scene.ts'
+import { nextColour, type Scene } from '../../film/scene.ts'
 import { cardId, sceneId } from '../../ids.ts'
 import { chunk, secondsToChunks, type Chunk, type Seconds, type Timebase } from '../../time.ts'
 import { divided } from './divided.ts'
@@ -78,7 +78,7 @@ function scenesIn({ scenes }: Script, left: Leftovers, idOf: (index: number) => 
   const made: Scene[] = []
   for (const { heading } of scenes) {
     const name = within(oneLine(heading), sceneName.most, left)
-    made.push({ id: sceneId(idOf(made.length)), name, colour: sceneColours[made.length % sceneColours.length]! })
+    made.push({ id: sceneId(idOf(made.length)), name, colour: nextColour(made) })
   }
   return made
 }
