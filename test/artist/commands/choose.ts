@@ -1,5 +1,6 @@
 /** Choosing shots. */
 import * as fc from 'fast-check'
+import { cardId } from '../../../app/ids.ts'
 import { command, oneOf } from '../command.ts'
 
 /** Which of what is there, as a share. */
@@ -36,8 +37,9 @@ export const walk = command({
     await outOfField({ hands, world })
     const meant = world.meant(await hands.command(by > 0 ? 'ArrowDown' : 'ArrowUp'))
     const [from] = meant
-    const card = from && meant.length === 1 ? world.cards[world.cards.indexOf(from) + by] : undefined
-    if (card) world.choose(card.id)
+    const order = world.loose ? (await hands.filmCards()).all.map(cardId) : world.cards.map(({ id }) => id)
+    const next = from && meant.length === 1 ? order[order.indexOf(from.id) + by] : undefined
+    if (next) world.choose(next)
     else world.find(...(await hands.filmCards()).chosen) // of several, which is at hand cannot be seen
     return undefined
   }
