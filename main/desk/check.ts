@@ -129,7 +129,14 @@ export class FilmCheck {
 }
 
 const kinds: Readonly<Record<Fault['what'], DamageKind>> = {
-  ...{ structure: 'order', film: 'storyboard', edit: 'storyboard', setting: 'setting', queue: 'setting' },
+  ...{
+    structure: 'order',
+    film: 'storyboard',
+    card: 'storyboard',
+    edit: 'storyboard',
+    setting: 'setting',
+    queue: 'setting'
+  },
   ...{ take: 'record', branch: 'record', wish: 'record', chunk: 'record', snapshot: 'memory', page: 'memory' },
   origin: 'memory',
   ...{ asset: 'sketch', frame: 'pictures', latents: 'master' }

@@ -42,6 +42,7 @@ export function damageOf({ what, detail, at, sketch }: Fault, film: Film, base: 
 const names: Record<Fault['what'], string> = {
   structure: 'the order of the file',
   film: 'the storyboard',
+  card: 'a card of the storyboard',
   edit: 'the list of undo',
   snapshot: 'a memory',
   take: 'what a take was made from',

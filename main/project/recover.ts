@@ -14,7 +14,6 @@ import {
 import { dirname, resolve } from 'node:path'
 import { apply } from '../../app/edits/apply.ts'
 import { emptyFilm, newCard, type Film } from '../../app/film/film.ts'
-import { parseFilm } from '../../app/film/schema.ts'
 import { cardId, type TakeId } from '../../app/ids.ts'
 import type { TakeRecord } from '../../app/ledger/records.ts'
 import { canWrite } from '../../engine/files/writable.ts'
@@ -32,6 +31,7 @@ import { createStore } from '../store/create.ts'
 import { openTables, type Tables } from '../store/tables/tables.ts'
 import { realTarget } from './copy.ts'
 import { missingTake } from './known-takes.ts'
+import { recoveredFilm } from './recovered-film.ts'
 import { dropPartialFilm, holdPartial, sweepPartialFilms } from './partial-film.ts'
 import { readLog } from './undo-log.ts'
 
@@ -84,7 +84,7 @@ function recoverInto(partial: string, copy: string, original: string): Recovery 
     damagedDb = connect(copy, { readonly: false })
     fresh = connect(partial, { readonly: false })
     const { counts: tables, faults } = salvage(damagedDb, fresh)
-    if (tables.film.kept + tables.take.kept === 0) throw damaged(original, 'nothing in it can be read')
+    if (tables.film.kept + tables.card.kept + tables.take.kept === 0) throw damaged(original, 'nothing in it can be read')
     noteOrigins(fresh, !toldOrigins(damagedDb)) // of pages of an older file, and of those whose rows are lost
     const filmRebuilt = mend(fresh, partial)
     sealAll(fresh, partial)
@@ -150,16 +150,16 @@ const soundHeader = (withWal: boolean): readonly (readonly [number, readonly num
 /** Makes film and undo log fit what came through. @returns true when the film had to be made from the takes */
 function mend(db: Connection, path: string): boolean {
   db.exec('UPDATE film SET revision = 0') // a new film: what the old one counted may be what was damaged
+  const found = recoveredFilm(db)
   sealAll(db, path)
   const tables = openTables(db, path)
   const takes = tables.takes.all()
   const known = new Set(takes.map(({ id }) => id))
-  const film = readableFilm(tables)
-  if (film && missingTake(film, known) === undefined && logIsReadable(tables)) return false
-  db.exec('DELETE FROM edit') // it cannot be read, or leads to what is gone
+  const keepsLog = found?.whole === true && missingTake(found.film, known) === undefined && logIsReadable(tables)
+  if (!keepsLog) db.exec('DELETE FROM edit') // it cannot be read, or leads to what is gone
   const made = takes.filter(({ id }) => tables.chunks.lastOf(id))
-  tables.film.put(0, film ? withoutLostTakes(film, known) : filmOf(made))
-  return film === undefined
+  tables.film.put(0, found ? withoutLostTakes(found.film, known) : filmOf(made))
+  return found === null
 }
 
 function logIsReadable(tables: Tables): boolean {
@@ -168,14 +168,6 @@ function logIsReadable(tables: Tables): boolean {
     return true
   } catch {
     return false
-  }
-}
-
-function readableFilm(tables: Tables): Film | undefined {
-  try {
-    return parseFilm(tables.film.get().document)
-  } catch {
-    return undefined
   }
 }
 

@@ -1,17 +1,18 @@
-/** The film document as text. Cards are never changed in place, so each is written out once, however often the film is saved. */
+/** The film document as it is stored: cards apart, each as JSON. */
 import type { Card, Film } from '../../app/film/film.ts'
 
+/** Cards are immutable, so the text of each is made once. */
 const texts = new WeakMap<Card, string>()
 
-/** JSON of a film. */
-export function filmText({ cards, ...head }: Film): string {
-  return `${JSON.stringify(head).slice(0, -1)},"cards":[${cards.map(cardText).join(',')}]}`
-}
-
-function cardText(card: Card): string {
+export function cardText(card: Card): string {
   const known = texts.get(card)
   if (known !== undefined) return known
   const text = JSON.stringify(card)
   texts.set(card, text)
   return text
+}
+
+/** JSON of a film with row numbers in the place of its cards, in story order. */
+export function filmText(film: Film, numbers: readonly number[]): string {
+  return JSON.stringify({ ...film, cards: numbers })
 }

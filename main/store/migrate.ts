@@ -4,7 +4,8 @@ import { dropPartial, partialPath, probeName } from '../../engine/files/partial.
 import { connect, versionOf, type Connection } from './connection.ts'
 import { checkContent } from './identity.ts'
 import { sealAll } from './proof.ts'
-import { provenVersion, runMigration, type Migration } from './migrations/migrations.ts'
+import { provenVersion } from './migrations/005-proofs.ts'
+import { runMigration, type Migration } from './migrations/migrations.ts'
 import { replaceDatabase } from './replace.ts'
 
 /**

@@ -10,6 +10,7 @@ import { damaged } from './failures.ts'
 /** Rows are proven by these columns, in this order. The first is their key. Encoded video is a cache with hashes of its own. */
 export const provenColumns = {
   film: ['id', 'revision', 'document'],
+  card: ['number', 'json'],
   edit: ['number', 'made', 'done', 'entry'],
   snapshot: ['number', 'id', 'json'],
   take: ['number', 'id', 'prompt', 'seed', 'policy', 'model', 'chunks', 'start', 'made'],
@@ -40,7 +41,7 @@ export const hasTable = (db: Connection, name: string): boolean =>
   db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined
 
 /** Whose rows are written again under the same key: what was proven of them once may be another now. */
-const changing: ReadonlySet<Proven> = new Set(['film', 'edit', 'setting'])
+const changing: ReadonlySet<Proven> = new Set(['film', 'card', 'edit', 'setting'])
 
 type Stored = [proof: unknown, key: number, ...values: unknown[]]
 

@@ -27,6 +27,7 @@ const hashes = (bytes: unknown, name: unknown): boolean => bytes instanceof Uint
 /** In an order in which every row comes after those it refers to. Encoded video is a cache: it is made again. */
 const salvaged: readonly Salvaged[] = [
   { table: 'film', columns: ['id', 'revision', 'document'], sound: (row) => isJson(row['document']) },
+  { table: 'card', columns: ['number', 'json'], sound: (row) => isJson(row['json']) },
   { table: 'edit', columns: ['number', 'made', 'done', 'entry'], sound: (row) => isJson(row['entry']) },
   {
     table: 'snapshot',
@@ -90,7 +91,7 @@ export interface Salvage {
  * Kept though something in it changed: without it all that was made from it would go, too. It is told all the same. What names
  * something else in it names nothing that is there, and is left out for that.
  */
-const keptChanged: readonly string[] = ['film', 'take', 'chunk']
+const keptChanged: readonly string[] = ['film', 'card', 'take', 'chunk']
 
 /**
  * Copies what is readable and as it was stored, table by table, into a new empty project.

@@ -101,7 +101,12 @@ export class Store {
         writerMark.sign()
         return work(this.#tables)
       }
-      return this.#db.transaction(signed).immediate()
+      try {
+        return this.#db.transaction(signed).immediate()
+      } catch (error) {
+        this.#tables.film.forget()
+        throw error
+      }
     })
   }
 

@@ -1,6 +1,7 @@
 /** What there is to see: in the page, in main's own words, and in the project file, read past the studio. */
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
+import { storedFilm } from '../kit/stored-film.ts'
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { StudioState } from '../../app/contract/window.ts'
 import type { Entry } from '../../app/edits/history.ts'
@@ -102,7 +103,7 @@ export function readStored(path: string): Stored {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 })
   try {
     return db.transaction(() => {
-      const film = JSON.parse(db.prepare('SELECT document FROM film').pluck().get() as string) as Film
+      const film = storedFilm(db)
       const rows = db.prepare('SELECT done, entry FROM edit ORDER BY number').all() as { done: number; entry: string }[]
       const entries = (done: number): Entry[] =>
         rows.filter((row) => row.done === done).map(({ entry }) => JSON.parse(entry) as Entry)

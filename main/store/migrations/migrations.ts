@@ -5,9 +5,7 @@ import { branches } from './003-branches.ts'
 import { queue } from './004-queue.ts'
 import { proofs } from './005-proofs.ts'
 import { origins } from './006-origins.ts'
-
-/** From this version on each row has a proof: a migration that changes rows takes their hashes anew (proof.ts). */
-export const provenVersion = 5
+import { cards } from './007-cards.ts'
 
 /** SQL, or where SQL is not enough what it does to the rows; on an empty database it makes the tables of its version. */
 export type Migration = string | ((db: Connection) => void)
@@ -18,4 +16,4 @@ export function runMigration(db: Connection, migration: Migration): void {
 }
 
 /** Every version of the project file, oldest first: entry N takes a file from user_version N to N + 1. Only appended to. */
-export const migrations: readonly Migration[] = [first, wishes, branches, queue, proofs, origins]
+export const migrations: readonly Migration[] = [first, wishes, branches, queue, proofs, origins, cards]

@@ -1,6 +1,8 @@
 /** What the project file itself holds of the shots on the timeline: read past the studio, also while it has the film open. */
 import { createHash } from 'node:crypto'
 import Database from 'better-sqlite3'
+import type { Film } from '../../../app/film/film.ts'
+import { storedFilm } from '../../kit/stored-film.ts'
 
 export interface StoredShot {
   readonly card: string
@@ -17,19 +19,11 @@ interface ChunkRow {
   readonly after: string
 }
 
-interface StoredDocument {
-  readonly cards: readonly { readonly id: string; readonly activeTake: string | null; readonly notes: string }[]
-}
-
-function documentOf(db: Database.Database): StoredDocument {
-  return JSON.parse(db.prepare('SELECT document FROM film').pluck().get() as string) as StoredDocument
-}
-
 /** The storyboard as the file holds it. */
-export function storedDocument(path: string): StoredDocument {
+export function storedDocument(path: string): Film {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 })
   try {
-    return documentOf(db)
+    return storedFilm(db)
   } finally {
     db.close()
   }
@@ -39,7 +33,7 @@ export function storedDocument(path: string): StoredDocument {
 export function storedShots(path: string): StoredShot[] {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 })
   try {
-    const { cards } = documentOf(db)
+    const { cards } = storedFilm(db)
     const own = db.prepare(
       'SELECT id, latents, before, after FROM chunk WHERE take = ? AND position < ? ORDER BY position'
     )

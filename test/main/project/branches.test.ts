@@ -12,6 +12,7 @@ import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { reseal } from '../kit/reseal.ts'
 import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
+import { olderForm } from '../kit/older-form.ts'
 
 const shot = { card: cardId('card-1'), burst: null }
 const whole = takeOf('whole', 4)
@@ -158,9 +159,7 @@ test('in a ring it is refused as damaged, and recovered without the ring', () =>
 test('a file from before there were branches opens, also to look at only', () => {
   const path = join(freshFolder(), 'a.throughline')
   Project.create(path, filmOf(1)).close()
-  changed(path, (db) =>
-    db.exec('DROP TABLE branch; DROP TABLE queue; DROP TABLE proof; DROP TABLE origin; PRAGMA user_version = 2')
-  )
+  changed(path, (db) => db.exec(olderForm(2)))
   const looking = Project.open(path, { readOnly: true })
   expect(looking.takes()).toEqual([])
   looking.close()

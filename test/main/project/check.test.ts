@@ -9,6 +9,7 @@ import { connect } from '../../../main/store/connection.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
+import { olderForm } from '../kit/older-form.ts'
 
 const take = takeId('take-1')
 
@@ -70,7 +71,9 @@ describe('what is damaged', () => {
     project.close()
   })
   test.each([
-    ["UPDATE film SET document = replace(document, 'shot 1', 'shot 7')", 'project.damaged'],
+    ["UPDATE film SET document = replace(document, 'The purple cat', 'The purple dog')", 'project.damaged'],
+    ["UPDATE card SET json = replace(json, 'shot 1', 'shot 7') WHERE number = 1", 'project.damaged'],
+    ['DELETE FROM card WHERE number = 2', 'project.damaged'],
     ["UPDATE take SET prompt = 'a purple dog'", 'project.damaged'],
     ['UPDATE take SET seed = seed - 1', 'project.damaged'],
     ['DELETE FROM edit WHERE number = 1', 'project.damaged']
@@ -86,7 +89,7 @@ describe('what is damaged', () => {
 })
 
 test('a film from before there were hashes gets them when it is opened, and is whole', () => {
-  const path = film('DROP TABLE proof; DROP TABLE origin; PRAGMA user_version = 4')
+  const path = film(olderForm(4))
   expect(told(path)).toEqual([]) // to look at, without
   Project.open(path).close()
   expect(told(path)).toEqual([])

@@ -27,6 +27,7 @@ import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { reseal } from '../kit/reseal.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
+import { olderForm } from '../kit/older-form.ts'
 
 function film(path: string, title: string): Project {
   const project = Project.create(path, filmOf(2))
@@ -322,10 +323,7 @@ test('a name too long for the hidden files beside it is told; nothing is left', 
   mine.close()
   expect(() => recoverProject(path, join(folder, target))).toThrow(expect.objectContaining(refused(target)) as Error)
   copyFileSync(path, join(folder, old))
-  hurt(
-    join(folder, old),
-    'DROP TABLE queue; DROP TABLE branch; DROP TABLE proof; DROP TABLE origin; PRAGMA user_version = 2'
-  )
+  hurt(join(folder, old), olderForm(2))
   expect(() => Project.open(join(folder, old))).toThrow(expect.objectContaining(refused(old)) as Error)
   expect(readdirSync(folder)).toEqual(['a.throughline', old])
 })

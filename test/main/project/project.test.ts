@@ -219,7 +219,7 @@ describe('a bad project file', () => {
     const db = new Database(path)
     db.unsafeMode(true)
     db.exec(sql)
-    if (/^UPDATE (film|edit|take)/.test(sql)) reseal(db) // made to harm, not harmed
+    if (/^UPDATE (film|card|edit|take)/.test(sql)) reseal(db) // made to harm, not harmed
     db.close()
     return path
   }
@@ -227,8 +227,13 @@ describe('a bad project file', () => {
   test.each([
     ["UPDATE film SET document = '{'", 'project.damaged'],
     ["UPDATE film SET document = json_set(document, '$.surprise', 1)", 'film.invalid'],
+    ["UPDATE film SET document = json_set(document, '$.cards', 7)", 'film.invalid'],
+    ["UPDATE film SET document = json_insert(document, '$.cards[#]', 99)", 'project.damaged'],
+    ["UPDATE film SET document = json_insert(document, '$.cards[#]', 1)", 'film.invalid'],
+    ["UPDATE card SET json = '['", 'project.damaged'],
+    ["UPDATE card SET json = json_set(json, '$.surprise', 1)", 'film.invalid'],
     [
-      "UPDATE film SET document = json_set(document, '$.cards[0].takes[0].take', 'none', '$.cards[0].activeTake', 'none')",
+      "UPDATE card SET json = json_set(json, '$.takes[0].take', 'none', '$.activeTake', 'none') WHERE number = 1",
       'project.damaged'
     ],
     ['DELETE FROM film', 'project.damaged'],

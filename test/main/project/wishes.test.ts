@@ -8,6 +8,7 @@ import { connect } from '../../../main/store/connection.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, memory, takeOf } from '../kit/made.ts'
+import { olderForm } from '../kit/older-form.ts'
 
 const [first, second] = memory('take-0', 2).layers[0]!.window
 const wishes: MemoryWishes = { pins: [first!], forgets: [second!], lookAhead: [] }
@@ -51,9 +52,7 @@ test('a file from before there were wishes opens, also to look at only', () => {
   const path = join(freshFolder(), 'a.throughline')
   Project.create(path, filmOf(2)).close()
   const db = connect(path, { readonly: false })
-  db.exec(
-    'DROP TABLE wish; DROP TABLE branch; DROP TABLE queue; DROP TABLE proof; DROP TABLE origin; PRAGMA user_version = 1'
-  )
+  db.exec(olderForm(1))
   db.close()
   const looking = Project.open(path, { readOnly: true })
   expect(looking.takes()).toEqual([])
