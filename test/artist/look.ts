@@ -25,6 +25,8 @@ export interface Shown {
   readonly strip: string
   /** The frame of the film at the playhead. */
   readonly frame: number
+  /** The film is played, or runs along with what was made. */
+  readonly running: boolean
   /** Shots, and frames, of the whole film as the page counts them. */
   readonly shots: number
   readonly frames: number
@@ -89,6 +91,7 @@ async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }>
     refused,
     strip: text(document.querySelector('.memory h2')),
     frame: Number(playhead?.getAttribute('aria-valuenow') ?? 0),
+    running: document.querySelector('.transport [aria-label=Pause]') !== null,
     shots: Number(document.querySelector('[data-cards] > [aria-setsize]')?.getAttribute('aria-setsize') ?? 0),
     frames: Number(playhead?.getAttribute('aria-valuemax') ?? 0) + 1,
     slate: document.querySelector('.slate .number')?.textContent?.replace('Shot ', ''),

@@ -138,8 +138,8 @@ export const madeAsAsked: Oracle = ({ asked, finished }, { page, state }) => {
 }
 
 /** What the hand chose is selected, and nothing that came since has chosen otherwise. */
-export const asChosen: Oracle = ({ sure, making, chosen }, { page, state }) => {
-  if (!sure || making || state?.making) return []
+export const asChosen: Oracle = ({ sure, making, running, chosen }, { page, state }) => {
+  if (!sure || making || running || state?.making || page.running) return []
   const shown = page.chosen
   return shown.toSorted().join() === chosen.toSorted().join()
     ? []

@@ -33,6 +33,8 @@ export class World {
   takenBack = 0
   /** Film is being made, as far as is known. */
   making = false
+  /** At the last look the film was running, as it does for a while after the last second was made: it leads the hand on. */
+  running = false
   /** Since the last look: all that was asked for was waited for. */
   finished = false
   /** Shots to be made; null: it was called off, or what they are was changed since. */
@@ -81,7 +83,7 @@ export class World {
    * @throws where the hand had chosen others
    */
   meant(ids: readonly CardId[]): readonly Card[] {
-    if (this.sure && !this.making && ids.toSorted().join() !== this.chosen.toSorted().join())
+    if (this.sure && !this.making && !this.running && ids.toSorted().join() !== this.chosen.toSorted().join())
       throw new Error(`${short(this.chosen)} was chosen, and ${short(ids)} was selected when the key went down`)
     this.chosen = ids
     return this.film.cards.filter(({ id }) => ids.includes(id))
@@ -198,6 +200,7 @@ export class World {
     if (this.#ever.size === 0) this.adopt(seen)
     this.find(...chosenIn(seen))
     this.making ||= seen.state?.making != null
+    this.running = seen.page.running
     this.asked = null
   }
 
@@ -258,6 +261,7 @@ export class World {
     }
     this.loose = this.wrote = this.finished = this.#disturbed = false
     this.making = state?.making != null
+    this.running = seen.page.running
     for (const [key, text] of this.#rough) {
       const [id, field] = key.split('/') as [string, Field]
       const isRefused = heading(seen) === id ? seen.page.refused.includes(field) : isTooLong(field, text)
