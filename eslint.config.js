@@ -166,7 +166,7 @@ export default ts.config(
   },
   // The headless half must run without Electron, but for the file that starts Electron's kind of engine process.
   {
-    files: ['main/{store,project,prover,production,supervisor,export,cli}/**/*.ts'],
+    files: ['main/{store,project,prover,packs,production,supervisor,export,cli}/**/*.ts'],
     ignores: ['main/supervisor/utility.ts'],
     rules: {
       'no-restricted-imports': [

@@ -16,6 +16,7 @@ const rooms = {
       'store',
       'project',
       'prover',
+      'packs',
       'supervisor',
       'production',
       'export',

@@ -193,6 +193,16 @@ interface CommandLineFailures {
   'models.folder': Facts<'folder'>
   'models.unfinished': Facts<'path'>
   'models.use': Facts<'path'>
+  'pack.added': Facts
+  'pack.ambiguous': Facts
+  'pack.embedded': Facts
+  'pack.foreign': Facts
+  'pack.other-files': Facts
+  'pack.record': Facts
+  'pack.shelf': Facts
+  'pack.taken': Facts
+  'pack.twice': Facts
+  'pack.unknown': Facts
   'project.differs': Facts
   'shots.folder': Facts
   'shots.large': Facts
@@ -208,6 +218,7 @@ interface CommandLineFailures {
   'usage.rate': Facts
   'usage.replace': Facts
   'usage.scale': Facts
+  'usage.yes': Facts
   'vectors.malformed': Facts
   'weights.code': Facts<'path' | 'detail'>
   'weights.numbers': Facts<'path' | 'detail'>

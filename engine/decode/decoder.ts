@@ -37,6 +37,19 @@ export interface Decoder {
   release(): Promise<void>
 }
 
+/** @throws Failure `pack.autoencoder` for kinds of autoencoder other than storybook */
+export function demandDecodable<Known extends { readonly kind: 'storybook' }>(
+  autoencoder: Known | { readonly kind: 'wan' }
+): asserts autoencoder is Known {
+  if (autoencoder.kind === 'storybook') return
+  throw new Failure(
+    'pack.autoencoder',
+    `The model's pictures are coded in the way "${autoencoder.kind}", which this version cannot decode.`,
+    'Choose another model, or update Throughline.',
+    { detail: autoencoder.kind }
+  )
+}
+
 /**
  * @param folder the pack's
  * @throws Failure `weights.*` and `runtime.load` when the weights are missing, do not fit the description or cannot be
@@ -48,13 +61,7 @@ export async function openDecoder(
   folder: string,
   options: RuntimeOptions
 ): Promise<Decoder> {
-  if (autoencoder.kind !== 'storybook')
-    throw new Failure(
-      'pack.autoencoder',
-      `The model's pictures are coded in the way "${autoencoder.kind}", which this version cannot decode.`,
-      'Choose another model, or update Throughline.',
-      { detail: autoencoder.kind }
-    )
+  demandDecodable(autoencoder)
   const weights = openWeights(join(folder, autoencoder.file))
   const loaded = await loadGraph(decoderGraph(weights, { ...latent, ...autoencoder }, 'uint8'), options)
   const { channels, height, width, mean, std, framesPerLatent } = latent

@@ -79,8 +79,11 @@ function fromCard(from: string): Licence | null {
 const licence = (name: string, from: string): Licence => ({
   name: name.slice(0, mostName),
   from,
-  nonCommercial: /\bnc\b|non-?commercial|research[- ]only/i.test(name)
+  nonCommercial: isNonCommercial(name)
 })
+
+/** Whether what is said of a licence says that it is not for commercial use. */
+export const isNonCommercial = (said: string): boolean => /\bnc\b|non-?commercial|research[- ]only/i.test(said)
 
 function namesIn(folder: string): readonly string[] {
   try {

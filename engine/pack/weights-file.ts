@@ -1,8 +1,7 @@
 /** Proof that a file of a pack is the one its manifest names, and that the numbers of weights are numbers. */
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { Failure } from '../../app/base/failure.ts'
 import { openWeights, readFloats, type Weights } from '../../kernels/weights/safetensors.ts'
+import { sha256OfFile } from '../files/sha256.ts'
 import { mostBytes, packFile, type PackFile } from './pack-file.ts'
 
 /** Above this size the scan for NaN is left out: the hash already proves that the file is the one its maker published. */
@@ -32,22 +31,18 @@ export async function provenWeights(folder: string, named: NamedFile): Promise<W
 export async function provenFile(folder: string, named: NamedFile, most: number): Promise<PackFile> {
   const file = await packFile(folder, named.file, most)
   const found = await sha256OfFile(file.path)
-  if (found !== named.sha256)
-    throw new Failure(
-      'pack.hash',
-      `${named.file} is not the file this pack was published with: its SHA-256 is ${found}, the manifest names ${named.sha256}.`,
-      'The file is damaged or was exchanged. Fetch the pack again.',
-      { file: named.file }
-    )
+  if (found !== named.sha256) throw otherFile(named, found)
   return file
 }
 
-/** SHA-256 (hex) of a file, streamed: files may be larger than memory. */
-async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece as Buffer)
-  return hash.digest('hex')
-}
+/** @param found its hash */
+export const otherFile = ({ file, sha256 }: NamedFile, found: string): Failure =>
+  new Failure(
+    'pack.hash',
+    `${file} is not the file this pack was published with: its SHA-256 is ${found}, the manifest names ${sha256}.`,
+    'The file is damaged or was exchanged. Fetch the pack again.',
+    { file }
+  )
 
 function refuseBrokenNumbers(file: string, weights: Weights): void {
   for (const { name, dtype } of weights.tensors.values()) {

@@ -28,6 +28,13 @@ export interface PromptEncoder {
   release(): Promise<void>
 }
 
+/** @throws Failure `pack.text` for kinds of encoder other than BERT */
+export function demandReadable<Known extends { readonly kind: 'bert' }>(
+  text: Known | { readonly kind: 'umt5' }
+): asserts text is Known {
+  if (text.kind !== 'bert') throw refused(`it is of the kind "${text.kind}", which this version cannot run`)
+}
+
 /**
  * @param folder the pack's
  * @throws Failure `pack.vocabulary` for a bad word list; `weights.*` and `runtime.load` when the weights are missing, do
@@ -39,7 +46,7 @@ export async function openTextEncoder(
   folder: string,
   options: RuntimeOptions
 ): Promise<PromptEncoder> {
-  if (text.kind !== 'bert') throw refused(`it is of the kind "${text.kind}", which this version cannot run`)
+  demandReadable(text)
   const tokenizer = await openTokenizer(folder, text.vocab, text)
   const weights = openWeights(join(folder, text.file))
   checkTables(weights, text, tokenizer.size)

@@ -1,10 +1,13 @@
 /** What every command is given. */
+import type { PackPlaces } from '../packs/places.ts'
 import type { Output } from './output.ts'
 
 export interface Context {
   readonly output: Output
   /** Folder of the model pack. */
   readonly pack: string
+  /** Where the packs are that can be named. */
+  readonly packs: PackPlaces
   /** Threads of the engine; 0 = one a physical core. */
   readonly threads: number
   /** What computes, by name. */

@@ -1,6 +1,7 @@
 /** What was found of a video model, in words and as data for programs (docs/cli.md). */
 import type { FoundPart, Inspection } from '../../engine/models/inspect.ts'
 import { partFacts, parts, type Part } from '../../engine/models/parts.ts'
+import { size } from './bytes.ts'
 
 /** For people: part by part, then what was passed over, then what is to be done. */
 export function inspectionText(found: Inspection): string {
@@ -99,13 +100,6 @@ export const inspectionData = (folders: readonly string[], found: Inspection) =>
 })
 
 const sentence = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}.`
-
-function size(bytes: number): string {
-  if (bytes < 1e3) return `${bytes} bytes`
-  const [unit, by] =
-    bytes < 1e6 ? (['kB', 1e3] as const) : bytes < 1e9 ? (['MB', 1e6] as const) : (['GB', 1e9] as const)
-  return `${(bytes / by).toLocaleString('en', { maximumSignificantDigits: 3 })} ${unit}`
-}
 
 const millions = (count: number): string =>
   count < 1e6

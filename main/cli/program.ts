@@ -14,6 +14,8 @@ import { addRegenerate } from './commands/regenerate.ts'
 import { addRender } from './commands/render.ts'
 import { addResume } from './commands/resume.ts'
 import { addVerify } from './commands/verify.ts'
+import { packsFolder } from '../packs/places.ts'
+import { packFolder } from '../packs/shelf.ts'
 import type { Context, Runner } from './context.ts'
 import { exitCodeOf, exitCodes } from './exit.ts'
 import { wholeNumber } from './options.ts'
@@ -31,7 +33,7 @@ export async function main(argv: readonly string[], entry: string): Promise<numb
   const program = new Command('throughline')
   let code: number = exitCodes.done
   const run: Runner = async (work) => {
-    code = await work(contextOf(program, entry))
+    code = await work(await contextOf(program, entry))
   }
   describe(program)
   for (const add of [addNew, addRender, addRegenerate, addResume, addQueue, addInfo, addVerify, addExport, addPack])
@@ -50,7 +52,7 @@ function describe(program: Command): void {
       'A storyboard becomes a film: prompt cards in, an MP4 out, made chunk by chunk with a memory that lasts.'
     )
     .option('--json', 'results and errors as JSON, no progress')
-    .option('--pack <folder>', 'model pack to use (default: the storybook pack)')
+    .option('--pack <name>', 'model to use: an added pack (see `pack list`), or a folder (default: the storybook pack)')
     .addOption(
       new Option('--threads <n>', 'threads of the engine; 0 = one a physical core')
         .default(0)
@@ -77,14 +79,16 @@ Exit codes: 0 done · 1 unexpected · 2 wrong usage · 3 input cannot be used ·
 }
 
 /** The places beside the entry file are the same in a clone and in a bundle. */
-function contextOf(program: Command, entry: string): Context {
+async function contextOf(program: Command, entry: string): Promise<Context> {
   const options = program.opts<{ json?: true; pack?: string; threads: number; device: string }>()
   deviceCalled(options.device) // refused before anything is looked at
   const root = join(dirname(fileURLToPath(entry)), '..', '..')
   const bundled = entry.endsWith('.js')
+  const packs = { embedded: join(root, 'assets', 'packs', 'storybook'), added: packsFolder() }
   return {
     output: new Output(options.json ?? false),
-    pack: options.pack ?? join(root, 'assets', 'packs', 'storybook'),
+    pack: options.pack === undefined ? packs.embedded : await packFolder(options.pack, packs),
+    packs,
     threads: options.threads,
     device: options.device,
     engine: bundled ? join(root, 'out', 'main', 'engine.js') : join(root, 'engine', 'worker', 'entry.ts')

@@ -1,16 +1,20 @@
-/** `throughline pack inspect`: what downloaded files of a video model are, and what is missing. Writes nothing, needs no engine. */
+/** `throughline pack …`: the models that are here, and what downloaded files of others are. */
 import { Option, type Command } from 'commander'
 import { copies } from '../../../engine/models/copies.ts'
 import { inspect, type Wishes } from '../../../engine/models/inspect.ts'
 import type { Context, Runner } from '../context.ts'
 import { inspectionData, inspectionText } from '../describe-models.ts'
 import { exitCodes } from '../exit.ts'
+import { addFolders, listPacks, removeNamed, verifyPacks, type Answered } from '../packs.ts'
 
 export function addPack(program: Command, run: Runner): void {
   const pack = program
     .command('pack')
-    .description('Look at downloaded files of a large video model (docs/models.md).')
+    .description(
+      'Add, list, prove and remove models (docs/packs.md); look at downloaded files of large ones (docs/models.md).'
+    )
     .helpCommand(false)
+  addShelf(pack, run)
   pack
     .command('inspect <folder...>')
     .description('Tell which part of a model each file in these folders is, and what is missing.')
@@ -36,6 +40,44 @@ Example:
     .action((folders: string[], wishes: Wishes) =>
       run((context) => Promise.resolve(inspectFolders(context, folders, wishes)))
     )
+}
+
+/** The packs that are here. */
+function addShelf(pack: Command, run: Runner): void {
+  pack
+    .command('add <folder...>')
+    .description('Copy packs to the others and prove them, so that --pack takes them by name.')
+    .option('--yes', 'do not ask, also of a licence that is not for commercial use')
+    .addHelpText(
+      'after',
+      `
+A pack is a folder with manifest.json and the weights that it names (docs/packs.md). Every file is compared with its hash, and the
+engine opens the pack once, before it is listed; whatever goes wrong leaves nothing behind. Models in the form in which others
+publish them are told by name and not added: this version cannot make film with them yet.
+
+Example:
+  $ throughline pack add ~/Downloads/storybook-v4
+  $ throughline --pack storybook@v4 render cat.shots`
+    )
+    .action((folders: string[], options: Answered) => run((context) => addFolders(context, folders, options)))
+  pack
+    .command('list')
+    .description('Tell which models are here: size, licences, where they are, and which is used.')
+    .action(() => run((context) => listPacks(context)))
+  pack
+    .command('verify [name]')
+    .description('Prove that every file of a pack, or of all, is as it was published and added.')
+    .addHelpText(
+      'after',
+      '\nReads every file whole and writes nothing. Exit code 0 when all is as it was, 3 when something is not.\n\nExample:\n  $ throughline pack verify storybook@v4'
+    )
+    .action((name?: string) => run((context) => verifyPacks(context, name)))
+  pack
+    .command('remove <name>')
+    .description('Remove a pack that was added. Films that were made with it stay.')
+    .option('--yes', 'do not ask')
+    .addHelpText('after', '\nExample:\n  $ throughline pack remove storybook@v4')
+    .action((name: string, options: Answered) => run((context) => removeNamed(context, name, options)))
 }
 
 function inspectFolders({ output }: Context, folders: readonly string[], wishes: Wishes): number {

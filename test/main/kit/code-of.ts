@@ -10,3 +10,13 @@ export function codeOf(work: () => unknown): string {
     throw error
   }
 }
+
+/** The same of work that takes its time: the Failure itself. */
+export async function failureOf(work: Promise<unknown>): Promise<Failure> {
+  const error = await work.then(
+    () => new Error('it was not refused'),
+    (thrown: unknown) => thrown
+  )
+  if (error instanceof Failure && error.code !== 'unexpected') return error
+  throw error as Error
+}

@@ -1,0 +1,111 @@
+/** What the commands `pack add`, `list`, `verify` and `remove` do. */
+import { isNonCommercial } from '../../engine/models/licence.ts'
+import { addPacks, dropStaged } from '../packs/add.ts'
+import { demandRemovable, removePack } from '../packs/remove.ts'
+import { packNamed, shelfOf } from '../packs/shelf.ts'
+import { packsToAdd, type PackToAdd } from '../packs/to-add.ts'
+import { verifyPack, type PackProof } from '../packs/verify.ts'
+import { confirmed } from './ask.ts'
+import { size } from './bytes.ts'
+import { bytesProgress } from './bytes-progress.ts'
+import type { Context } from './context.ts'
+import { addedData, addedText, packData, proofData, proofText, shelfText } from './describe-packs.ts'
+import { exitCodes } from './exit.ts'
+import { interruptible } from './interrupt.ts'
+import { supervisorFor } from './studio.ts'
+
+export interface Answered {
+  /** Every question is answered with yes. */
+  readonly yes?: true
+}
+
+export async function addFolders(context: Context, folders: readonly string[], { yes }: Answered) {
+  const { output, packs: places } = context
+  const packs = await packsToAdd(folders, places)
+  for (const pack of packs) {
+    if (!(await allowed(context, pack, yes ?? false))) {
+      output.note('Nothing was added.')
+      return exitCodes.interrupted
+    }
+  }
+  const stop = new AbortController()
+  const total = packs.reduce((sum, { bytes }) => sum + bytes, 0)
+  const progress = bytesProgress(process.stderr, output.json, total)
+  const work = addPacks(packs, places.added, {
+    following: { signal: stop.signal, done: progress.done },
+    begun: ({ model }, { file, size: bytes }) => progress.file(`${model}: ${file}`, bytes),
+    prove: (folder) => opened({ ...context, pack: folder, device: 'cpu' }, stop.signal)
+  })
+  try {
+    await interruptible(work, { stop: () => stop.abort(), kill: () => dropStaged(packs) })
+  } catch (error) {
+    if (!stop.signal.aborted) throw error
+    progress.end()
+    output.note('Stopped. Nothing was added, and nothing is left of it.')
+    return exitCodes.interrupted
+  } finally {
+    progress.end()
+  }
+  output.result(addedText(packs), addedData(packs))
+  return exitCodes.done
+}
+
+/** Licences that bind the person to something are said before, and agreed to. */
+function allowed({ output }: Context, { model, manifest }: PackToAdd, yes: boolean): Promise<boolean> {
+  const bound = Object.entries(manifest.licence).filter(([, said]) => isNonCommercial(said))
+  if (bound.length === 0) return Promise.resolve(true)
+  const terms = bound.map(([part, said]) => `${part}: ${said}`).join('; ')
+  return confirmed(output, `${model} is not for commercial use (${terms}). Add it?`, yes)
+}
+
+/** Opens a pack in an engine of its own, as it would be for making film. */
+async function opened(context: Context, signal: AbortSignal): Promise<void> {
+  const supervisor = supervisorFor(context)
+  const end = (): void => supervisor.kill()
+  signal.addEventListener('abort', end)
+  try {
+    signal.throwIfAborted()
+    await supervisor.start()
+  } finally {
+    signal.removeEventListener('abort', end)
+    supervisor.kill()
+  }
+}
+
+export async function listPacks({ output, packs: places }: Context): Promise<number> {
+  const shelf = await shelfOf(places)
+  output.result(shelfText(places.added, shelf), { folder: places.added, packs: shelf.map(packData) })
+  return exitCodes.done
+}
+
+export async function verifyPacks({ output, packs: places }: Context, name?: string): Promise<number> {
+  const shelf = await shelfOf(places)
+  const packs = name === undefined ? shelf : [packNamed(name, shelf)]
+  const total = packs.reduce((sum, { bytes }) => sum + bytes, 0)
+  const progress = bytesProgress(process.stderr, output.json || !process.stderr.isTTY, total)
+  const proofs: PackProof[] = []
+  try {
+    for (const pack of packs) {
+      progress.file(pack.model, pack.bytes)
+      proofs.push(await verifyPack(pack, { done: progress.done }))
+    }
+  } finally {
+    progress.end()
+  }
+  output.result(proofText(proofs), proofData(proofs))
+  return proofs.every(({ whole }) => whole) ? exitCodes.done : exitCodes.input
+}
+
+export async function removeNamed({ output, packs: places }: Context, name: string, { yes }: Answered) {
+  const pack = packNamed(name, await shelfOf(places))
+  const { model, folder, bytes } = pack
+  await demandRemovable(pack)
+  const question = `Remove ${model}, ${size(bytes)}, in ${folder}? Films made with it stay; to go on with them it must be added again.`
+  if (!(await confirmed(output, question, yes ?? false))) {
+    output.note('Nothing was removed.')
+    return exitCodes.interrupted
+  }
+  removePack(pack, places.added)
+  output.result(`Removed: ${model}, ${size(bytes)}, from ${folder}`, { removed: { model, folder, bytes } })
+  return exitCodes.done
+}

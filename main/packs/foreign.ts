@@ -1,0 +1,56 @@
+/** What a folder is that is no pack: a model as others publish it, or nothing that this program knows. */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure } from '../../app/base/failure.ts'
+import { inspect, type Inspection } from '../../engine/models/inspect.ts'
+import { partFacts, parts } from '../../engine/models/parts.ts'
+
+/** @param source also a single file @param missing what was said of it as a pack */
+export function noPack(source: string, missing: Failure): Failure {
+  const inner = packsBelow(source)
+  if (inner.length > 0)
+    return Failure.from({
+      ...missing.toData(),
+      remedy: `Name the folder that holds manifest.json: ${inner.map((name) => join(source, name)).join(', ')}.`
+    })
+  let found: Inspection
+  try {
+    found = inspect([source])
+  } catch {
+    return missing // it is not there
+  }
+  const here = parts.filter((part) => found.parts[part].length > 0)
+  const [first] = found.passed
+  if (here.length > 0)
+    return new Failure(
+      'pack.foreign',
+      `${source} is no pack. It holds a video model as others publish it: ${here.map((part) => said(part, found)).join('; ')}. This version cannot make film with such a model yet, so nothing was added.`,
+      'See what is there and what is missing with `throughline pack inspect`.'
+    )
+  if (!first) return missing
+  const more = found.passed.length > 1 ? `, and ${found.passed.length - 1} more that are none` : ''
+  return new Failure(
+    'pack.foreign',
+    `${source} is no pack, and nothing in it is a part of a video model that is known here${more}. ${first.reason.cause}`,
+    'A pack is a folder with manifest.json and the weights that it names. `throughline pack inspect` tells of every file what it is.'
+  )
+}
+
+function said(part: (typeof parts)[number], found: Inspection): string {
+  const [first, ...others] = found.parts[part]
+  return `${partFacts[part].name} ${first!.path}${others.length > 0 ? ` and ${others.length} more` : ''}`
+}
+
+/** Most folders below that are looked into. */
+const mostFolders = 1000
+
+/** Folders right below that hold a manifest: often one names the folder around the pack. */
+function packsBelow(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .slice(0, mostFolders)
+      .filter((name) => existsSync(join(folder, name, 'manifest.json')))
+  } catch {
+    return []
+  }
+}

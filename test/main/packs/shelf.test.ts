@@ -1,0 +1,160 @@
+/** Packs that were added: listed, found by name, proven, removed. */
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { packsFolder } from '../../../main/packs/places.ts'
+import { demandRemovable, removePack } from '../../../main/packs/remove.ts'
+import { packFolder, packNamed, shelfOf } from '../../../main/packs/shelf.ts'
+import { verifyPack } from '../../../main/packs/verify.ts'
+import { failureOf } from '../kit/code-of.ts'
+import { freshFolder } from '../kit/fresh-folder.ts'
+import { storybook } from '../kit/throughline.ts'
+import { addTo, tinyPack, type TinyManifest } from '../kit/tiny-pack.ts'
+
+let folder: string
+let added: string
+beforeEach(() => {
+  folder = freshFolder()
+  added = join(folder, 'packs')
+})
+const at = (name: string): string => join(folder, name)
+const places = () => ({ embedded: storybook, added })
+const shelf = () => shelfOf(places())
+const left = (): readonly string[] => readdirSync(added)
+
+describe('the shelf', () => {
+  test('has the program’s own first, then the others, and says of each what is wrong', async () => {
+    await addTo(places(), [
+      tinyPack(at('b'), (same) => ({ ...same, id: 'b' })),
+      tinyPack(at('a'), (same) => ({ ...same, id: 'a' }))
+    ])
+    rmSync(join(added, 'b@1', 'vocab.txt'))
+    mkdirSync(join(added, 'empty'))
+    writeFileSync(join(added, 'note.txt'), 'no pack')
+    mkdirSync(join(added, `.c@1-${process.pid}.partial`))
+    const packs = await shelf()
+    expect(packs.map(({ model, problem }) => [model, problem?.code])).toEqual([
+      [expect.stringMatching(/^storybook@/), undefined],
+      ['a@1', undefined],
+      ['b@1', 'pack.file'],
+      ['empty', 'pack.missing']
+    ])
+    expect(packs.map(({ embedded }) => embedded)).toEqual([true, false, false, false])
+  })
+
+  test('finds a pack by its model, by its name where that is one, and by its folder', async () => {
+    const two = (same: TinyManifest) => ({ ...same, revision: '2' })
+    await addTo(places(), [tinyPack(at('one')), tinyPack(at('two'), two)])
+    renameSync(join(added, 'tiny@2'), join(added, 'mine'))
+    const packs = await shelf()
+    const named = (name: string): string => packNamed(name, packs).folder
+    expect([named('tiny@1'), named('mine'), named('storybook')]).toEqual([
+      join(added, 'tiny@1'),
+      join(added, 'mine'),
+      storybook
+    ])
+    expect(() => named('tiny')).toThrow(expect.objectContaining({ code: 'pack.ambiguous' }))
+    expect(() => named('none')).toThrow(/There are: storybook@.*, tiny@1, tiny@2/)
+  })
+
+  test('a folder that is said comes before a name, and a path is never a name', async () => {
+    const source = tinyPack(at('tiny'))
+    await addTo(places(), [source])
+    expect(await packFolder('tiny', places())).toBe(join(added, 'tiny@1'))
+    expect(await packFolder(source, places())).toBe(source)
+    expect(await packFolder('./tiny', places())).toBe('./tiny')
+  })
+
+  test.each([
+    ['linux', {}, '/home/a/.local/share/throughline/packs'],
+    ['linux', { XDG_DATA_HOME: '/data' }, '/data/throughline/packs'],
+    ['linux', { XDG_DATA_HOME: 'data' }, '/home/a/.local/share/throughline/packs'],
+    ['darwin', {}, '/home/a/Library/Application Support/Throughline/packs'],
+    ['win32', { LOCALAPPDATA: '/local' }, '/local/Throughline/packs'],
+    ['linux', { THROUGHLINE_PACKS: '/disk/packs' }, '/disk/packs']
+  ] as const)('lies with the person’s own data: %s %j', (platform, env, expected) => {
+    expect(packsFolder(env, platform, '/home/a')).toBe(expected)
+  })
+})
+
+describe('a pack is proven', () => {
+  const proof = async (name = 'tiny@1') => verifyPack(packNamed(name, await shelf()), {})
+  beforeEach(() => addTo(places(), [tinyPack(at('tiny'))]))
+
+  test('whole, with its licence', async () => {
+    expect(await proof()).toMatchObject({ whole: true, faults: [], proven: { length: 6 } })
+  })
+
+  test.each([
+    ['a bit of its weights', 'pack.hash', 'text.safetensors', (path: string) => writeFileSync(path, 'the texT')],
+    ['a word of its licence', 'pack.hash', 'LICENSE', (path: string) => appendFileSync(path, '!')],
+    ['a weight that is gone', 'pack.file', 'transformer.safetensors', rmSync],
+    ['a manifest that says other words', 'pack.hash', 'manifest.json', spaced],
+    ['a manifest that is none', 'pack.hash', 'manifest.json', (path: string) => writeFileSync(path, '{}')],
+    ['the note', 'pack.record', '.added.json', (path: string) => writeFileSync(path, '[]')]
+  ])('%s that changed is named', async (_, code, file, change) => {
+    change(join(added, 'tiny@1', file))
+    const { whole, faults } = await proof()
+    expect([whole, faults.map((each) => each.code)]).toEqual([false, expect.arrayContaining([code])])
+    expect(faults.map(({ cause }) => cause).join()).toContain(file)
+  })
+
+  test('weights and manifest exchanged together are told by the note', async () => {
+    const there = join(added, 'tiny@1')
+    const note = readFileSync(join(there, '.added.json'))
+    tinyPack(there, (manifest) => {
+      writeFileSync(join(there, 'vocab.txt'), 'words!')
+      return { ...manifest, text: { ...manifest.text, vocabSha256: '0'.repeat(64) } }
+    })
+    expect(readFileSync(join(there, '.added.json'))).toEqual(note)
+    const { faults } = await proof()
+    expect(faults.map(({ facts }) => facts.file).sort()).toEqual(['manifest.json', 'vocab.txt'])
+  })
+})
+function spaced(path: string): void {
+  writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8')), null, 1))
+}
+
+describe('removing', () => {
+  const remove = async (name: string): Promise<void> => {
+    const pack = packNamed(name, await shelf())
+    await demandRemovable(pack)
+    removePack(pack, added)
+  }
+
+  test('takes the whole pack, damaged or not, and not the program’s own', async () => {
+    await addTo(places(), [tinyPack(at('tiny'))])
+    rmSync(join(added, 'tiny@1', 'vocab.txt'))
+    await remove('tiny@1')
+    expect(left()).toEqual([])
+    expect((await failureOf(remove('storybook'))).code).toBe('pack.embedded')
+  })
+
+  test('leaves a folder in which more lies than the pack', async () => {
+    await addTo(places(), [tinyPack(at('tiny'))])
+    writeFileSync(join(added, 'tiny@1', 'film.throughline'), 'mine')
+    expect(await failureOf(remove('tiny'))).toMatchObject({
+      code: 'pack.other-files',
+      cause: expect.stringContaining('film.throughline')
+    })
+    expect(readdirSync(join(added, 'tiny@1'))).toHaveLength(8)
+  })
+
+  test('of a link takes the link alone', async () => {
+    const elsewhere = tinyPack(at('elsewhere'))
+    mkdirSync(added)
+    symlinkSync(elsewhere, join(added, 'linked'))
+    await remove('linked')
+    expect([left(), existsSync(join(elsewhere, 'manifest.json'))]).toEqual([[], true])
+  })
+})
