@@ -9,6 +9,7 @@ import type { Context } from './context.ts'
 import { describeProject } from './describe.ts'
 import { exitCodes } from './exit.ts'
 import { noteLongPrompts } from './long-prompts.ts'
+import { noteOtherModels } from './other-models.ts'
 import { packFacts, type PackFacts } from '../production/pack-facts.ts'
 import { make, withEngine } from './studio.ts'
 import { formatFor } from './output-format.ts'
@@ -47,6 +48,7 @@ export async function produce(context: Context, order: Order): Promise<number> {
     const project = await order.open(() => supervisor.start(), facts)
     context.output.remarks(project.remarks)
     try {
+      await noteOtherModels(context, project, facts)
       const request = order.request(project, facts)
       await noteLongPrompts(context, project.film)
       const result = await make(context, project, supervisor, request)

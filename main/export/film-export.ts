@@ -45,7 +45,10 @@ export function filmExport(
 }
 
 /** Pictures decoded from latents, as the master of a film. */
-export function decodedBy(supervisor: Pick<Supervisor, 'decode'>, { width, height, latentBytes }: PackFacts): Pictures {
+export function decodedBy(
+  supervisor: Pick<Supervisor, 'decode'>,
+  { model, width, height, latentBytes }: PackFacts
+): Pictures {
   const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
-  return { from: 'latents', decode, width, height, latentBytes }
+  return { from: 'latents', model, decode, width, height, latentBytes }
 }

@@ -13,6 +13,8 @@ export type Pictures = FromLatents | { readonly from: 'stored' }
 
 interface FromLatents {
   readonly from: 'latents'
+  /** That decodes, `id@revision`. */
+  readonly model: string
   readonly decode: Decode
   readonly width: number
   readonly height: number
@@ -24,7 +26,7 @@ interface FromLatents {
 export const inputArgs = (pictures: Pictures, fps: FrameRate): string[] =>
   pictures.from === 'latents' ? rawInput(pictures.width, pictures.height, fps) : jpegInput(fps)
 
-/** @throws Failure `project.damaged`, `export.no-pictures`, and whatever decoding throws */
+/** @throws Failure `project.damaged`, `export.no-pictures`, `work.model`, and whatever decoding throws */
 export async function picturesOf(
   project: Project,
   chunk: ChunkRecord,
@@ -33,6 +35,7 @@ export async function picturesOf(
   if (pictures.from === 'latents') {
     const latents = project.latents(chunk.latents)
     if (latents) {
+      checkModel(project, chunk, pictures.model)
       checkLatents(project, chunk, latents, pictures.latentBytes)
       return pictures.decode(latents)
     }
@@ -45,6 +48,23 @@ export async function picturesOf(
     pictures.from === 'stored'
       ? 'Export from latents instead.'
       : 'Export the stored pictures instead, or make the shot again.'
+  )
+}
+
+/**
+ * Another model's latents would become other pictures, or none. Of a model the latents stay what they are from revision to
+ * revision: a film of an earlier one is shown by the later one's decoder.
+ * @param model that decodes
+ */
+function checkModel(project: Project, { take }: ChunkRecord, model: string): void {
+  const made = project.take(take)?.model
+  const nameOf = (said: string): string => said.split('@', 1)[0]!
+  if (made === undefined || nameOf(made) === nameOf(model)) return
+  throw new Failure(
+    'work.model',
+    `Shots of this film were made with another model (${made}; now ${model}), which alone can draw them.`,
+    'Choose that model, or make the shots again with this one.',
+    { model: made, now: model }
   )
 }
 

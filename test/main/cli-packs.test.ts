@@ -15,6 +15,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { filled, generatorShapes } from '../engine/models/kit/model-files.ts'
 import { encodeSafetensors } from '../kernels/kit/safetensors-writer.ts'
 import { Case } from './kit/cli-case.ts'
+import { madeFilm } from './kit/moving-picture.ts'
 import { startThroughline, storybook, throughline } from './kit/throughline.ts'
 import { tinyPack } from './kit/tiny-pack.ts'
 
@@ -134,6 +135,22 @@ test('a licence that is not for commercial use is asked about', { timeout: 120_0
   const source = tinyPack(here.at('tiny'), (same) => ({ ...same, licence: { model: 'CC BY-NC 4.0', text: 'MIT' } }))
   await refuses(['pack', 'add', source], 'usage.yes', /not for commercial use \(model: CC BY-NC 4\.0\)/, 2)
   expect(left()).toEqual([])
+})
+
+test('a film of another model says which, and whether it is here', { timeout: 120_000 }, async () => {
+  const film = here.at('film.throughline')
+  madeFilm(film, 2).close() // by storybook@v0
+  const told = async () => (await run('info', film)).stdout
+  expect(await told()).toMatch(
+    /Shot 1 was made with the model storybook@v0, and not with storybook@v\d, .*\. It is not here: /
+  )
+  tinyPack(here.at('packs/old'), (same) => ({ ...same, id: 'storybook', revision: 'v0' }))
+  expect(await told()).toMatch(/`--pack storybook@v0` goes on with it\./)
+  const info = await run('--json', '--pack', 'storybook@v0', 'info', film)
+  expect(JSON.parse(info.stdout)).toMatchObject({ model: 'storybook@v0', otherModels: [] })
+  tinyPack(here.at('packs/wan'), (same) => ({ ...same, id: 'wan' }))
+  const args = ['--pack', 'wan', 'export', film, '-o', here.at('film.mp4')]
+  await refuses(args, 'work.model', /made with another model \(storybook@v0; now wan@1\)/)
 })
 
 test('words of a pack never tell a terminal what to do', async () => {

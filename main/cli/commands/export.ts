@@ -27,6 +27,7 @@ import { exitCodes } from '../exit.ts'
 import { checkHandoff, handoffFacts, handoffText, writeHandoff, type HandoffTarget } from '../handoff.ts'
 import { mediaOption, rateOption, replaceOption, scaleOption, takesOption } from '../options.ts'
 import { formatFor } from '../output-format.ts'
+import { noteOtherModels } from '../other-models.ts'
 import type { OutputOptions } from '../produce.ts'
 import { packFacts, type PackFacts } from '../../production/pack-facts.ts'
 import { withEngine } from '../studio.ts'
@@ -121,6 +122,7 @@ async function withFilm(
   const project = Project.open(path)
   context.output.remarks(project.remarks)
   try {
+    await noteOtherModels(context, project, facts)
     await withEngine(context, (supervisor) => write(project, facts, supervisor))
     return exitCodes.done
   } finally {

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { Context, Runner } from '../context.ts'
 import { projectText, describeProject } from '../describe.ts'
 import { exitCodes } from '../exit.ts'
+import { otherModels, otherModelsText } from '../other-models.ts'
 import { packFacts } from '../../production/pack-facts.ts'
 import { Project } from '../../project/project.ts'
 
@@ -24,12 +25,14 @@ Example:
     .action((path: string) => run((context) => info(context, path)))
 }
 
-async function info({ output, pack }: Context, path: string): Promise<number> {
+async function info({ output, pack, packs }: Context, path: string): Promise<number> {
   const facts = await packFacts(pack)
   const project = Project.open(path, { readOnly: true })
   try {
     const described = describeProject(project, facts)
-    output.result(projectText(described), described)
+    const others = await otherModels(project, facts, packs)
+    const lines = [projectText(described), ...otherModelsText(others, facts)]
+    output.result(lines.join('\n'), { ...described, otherModels: others })
     return exitCodes.done
   } finally {
     project.close()

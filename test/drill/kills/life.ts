@@ -102,7 +102,7 @@ const exporting = (name: string): Stage => ({
     const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
     await exportFilmAs('mp4', project, {
       chunks: filmChunks(project.film, ledgerOf(project, model)).chunks,
-      pictures: { from: 'latents', decode, width, height, latentBytes },
+      pictures: { from: 'latents', model, decode, width, height, latentBytes },
       ...{ fps: base.fps, scale: 1, path, replaces: fileMark(path), ffmpeg: await findFfmpeg() }
     })
     say({ at: 'file', name })

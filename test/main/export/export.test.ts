@@ -25,6 +25,7 @@ import { Project } from '../../../main/project/project.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
 import { sha256 } from '../../../engine/files/sha256.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
+import { storybookFacts } from '../kit/made.ts'
 import { reseal } from '../kit/reseal.ts'
 import {
   exportTo,
@@ -96,6 +97,7 @@ describe('MP4', () => {
     const again = exportOf(project, path, {
       pictures: {
         from: 'latents',
+        model: storybookFacts.model,
         width,
         height,
         latentBytes,
@@ -319,6 +321,18 @@ describe('an export that cannot be', () => {
     await expect(stills).rejects.toMatchObject({ code: 'export.cancelled' })
     project.close()
     expect(readdirSync(folder)).toEqual([])
+  })
+
+  test('because another model made it, unless it is an earlier revision', async () => {
+    const folder = freshFolder()
+    const project = madeFilm(join(folder, 'a.throughline'), 2)
+    const as = (model: string) => exportOf(project, join(folder, 'film.mp4'), { pictures: { ...pictures, model } })
+    const { pictures } = exportOf(project, '') as { pictures: Extract<FilmExport['pictures'], { from: 'latents' }> }
+    const error = await exportFilmMp4(project, as('wan@1')).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'work.model', facts: { model: 'storybook@v0', now: 'wan@1' } })
+    expect(readdirSync(folder).filter((name) => name.includes('film'))).toEqual([])
+    expect(await exportFilmMp4(project, as('storybook@v9'))).toMatchObject({ chunks: 2 })
+    project.close()
   })
 
   test('because its latents have the wrong length or numbers: take and chunk named', async () => {

@@ -30,7 +30,14 @@ const decode: Decode = ([take, index]) =>
     Array.from({ length: framesPerChunk }, (_, frame) => picture(codeOf(take!, index! * framesPerChunk + frame)))
   )
 
-export const codedPictures: Pictures = { from: 'latents', decode, width, height, latentBytes }
+export const codedPictures: Pictures = {
+  from: 'latents',
+  model: storybookFacts.model,
+  decode,
+  width,
+  height,
+  latentBytes
+}
 export const codedFacts = { ...storybookFacts, width, height, latentBytes }
 
 export interface CodedShot {

@@ -1,7 +1,7 @@
 /** A film of known pictures: a bright square that walks one step a frame over a flat colour, and what ffprobe sees in a file. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { filmOf, madeChunk, memory, takeOf } from './made.ts'
+import { filmOf, madeChunk, memory, storybookFacts, takeOf } from './made.ts'
 import { cardId } from '../../../app/ids.ts'
 import type { Ffmpeg } from '../../../main/export/ffmpeg.ts'
 import { filmChunks } from '../../../main/export/film-chunks.ts'
@@ -55,8 +55,9 @@ export function madeFilm(path: string, chunks: number, missing = 0): Project {
 
 /** All of a film to a file, whatever is there, from its latents, in the size they have. */
 export function exportTo(project: Project, path: string, ffmpeg: Ffmpeg, more: Partial<FilmExport> = {}): FilmExport {
-  const { chunks } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
-  const pictures = { from: 'latents', decode, width, height, latentBytes } as const
+  const { chunks } = filmChunks(project.film, ledgerOf(project, storybookFacts.model))
+  const { model } = storybookFacts
+  const pictures = { from: 'latents', model, decode, width, height, latentBytes } as const
   return { chunks, pictures, fps, scale: 1, path, replaces: fileMark(path), ffmpeg, ...more }
 }
 
