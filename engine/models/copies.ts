@@ -10,8 +10,11 @@ import { incomplete, unsuitable } from './refusal.ts'
 export type Tensors = ReadonlyMap<string, LazyTensor>
 
 /** Copies of the network that makes pictures, in the order in which they are taken; `ema` is a running mean of training. */
-export const copies = ['generator', 'generator_ema'] as const
+export const copies = ['generator', 'generator_ema', 'model', 'ema'] as const
 export type Copy = (typeof copies)[number]
+
+/** Roots under which training programs keep a running mean beside the network itself. */
+const means = /^(?:ema|model_ema|ema_model|ema_state_dict)$/
 
 /** Roots under which a training program keeps what makes no pictures. */
 const training =
@@ -42,7 +45,8 @@ export interface Chosen {
  */
 export function chooseCopy(path: string, all: Tensors, wanted: Copy | null = null): Chosen {
   const roots = new Set([...all.keys()].map(rootOf))
-  const there = copies.filter((copy) => roots.has(copy))
+  const rootsOf = copiesIn([...roots])
+  const there = copies.filter((copy) => rootsOf.has(copy))
   if (wanted && there.length > 0 && !there.includes(wanted))
     throw new Failure(
       'model.choice',
@@ -50,15 +54,33 @@ export function chooseCopy(path: string, all: Tensors, wanted: Copy | null = nul
       `It has: ${there.join(', ')}.`
     )
   const copy = (wanted && there.includes(wanted) ? wanted : there[0]) ?? null
-  const root = copy ?? (roots.has('generator_lora') ? 'generator_lora' : null)
-  const meant = [...all].filter(([name]) => (root ? rootOf(name) === root : !training.test(rootOf(name))))
+  const own = copy ? rootsOf.get(copy)! : roots.has('generator_lora') ? ['generator_lora'] : null
+  const meant = [...all].filter(([name]) => (own ? own.includes(rootOf(name)) : !training.test(rootOf(name))))
   if (meant.length === 0 && all.size > 0)
     throw unsuitable(
       path,
       `holds only what is needed to train a model (${[...roots].slice(0, 3).map(quoted).join(', ')}), and no generator`,
       'Take the file with the generator itself.'
     )
-  return { tensors: bare(path, meant, root), copy, others: there.filter((each) => each !== copy) }
+  return {
+    tensors: bare(path, meant, copy === 'model' ? null : (own?.[0] ?? null)),
+    copy,
+    others: there.filter((each) => each !== copy)
+  }
+}
+
+/**
+ * The copies of a file, each with its roots. `model` is one only beside a running mean; elsewhere it is a prefix like others, and
+ * so it is taken off as one.
+ */
+function copiesIn(roots: readonly string[]): ReadonlyMap<Copy, readonly string[]> {
+  const found = new Map<Copy, readonly string[]>()
+  for (const copy of ['generator', 'generator_ema'] as const) if (roots.includes(copy)) found.set(copy, [copy])
+  const mean = roots.find((root) => means.test(root))
+  if (mean === undefined) return found
+  const others = roots.filter((root) => !means.test(root) && !training.test(root))
+  if (found.size === 0 && others.length > 0) found.set('model', others)
+  return found.set('ema', [mean])
 }
 
 const rootOf = (name: string): string => {

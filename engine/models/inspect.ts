@@ -60,14 +60,32 @@ export interface Wishes {
   readonly copy?: Copy | null
 }
 
+/** Who waits: large trees take their time, on a slow disk most of all. Told now and then. */
+export interface Watcher {
+  /** Files found so far. */
+  readonly listed?: (files: number) => void
+  /** Tables of contents that were read, of all there are. */
+  readonly read?: (count: number, of: number) => void
+}
+
+/** Tables of contents after which whoever waits is told again. */
+const toldEvery = 100
+
 /**
  * @param folders also single files
  * @throws Failure `models.folder` when one is not there; `models.use` for a wish that is no part
  */
-export function inspect(folders: readonly string[], { use = [], copy = null }: Wishes = {}): Inspection {
-  const { files, unreadable, cut } = listFiles(folders)
+export function inspect(
+  folders: readonly string[],
+  { use = [], copy = null }: Wishes = {},
+  watcher: Watcher = {}
+): Inspection {
+  const { files, unreadable, cut } = listFiles(folders, watcher.listed)
   const { found, passed } = candidatesOf(files)
-  const read = found.map((candidate) => readPart(candidate, copy))
+  const read = found.map((candidate, at) => {
+    if (at > 0 && at % toldEvery === 0) watcher.read?.(at, found.length)
+    return readPart(candidate, copy)
+  })
   const lists = listed(
     read.flatMap((each) => ('found' in each ? each.found : [])),
     use

@@ -28,12 +28,19 @@ const most = { files: 100_000, depth: 12 }
 /** Folders of programs, in which no models are, and the notes that macOS leaves beside files on other disks. */
 const passedOver = /^(?:\.git|node_modules|__pycache__|\.?venv|site-packages|\._.*)$/
 
-/** @throws Failure `models.folder` when one of the folders is not there */
-export function listFiles(folders: readonly string[]): Listing {
+/** Files after which whoever waits is told again. */
+const toldEvery = 5000
+
+/**
+ * @param told how many files were found so far, now and then
+ * @throws Failure `models.folder` when one of the folders is not there
+ */
+export function listFiles(folders: readonly string[], told: (files: number) => void = () => undefined): Listing {
   const files = new Map<string, ListedFile>()
   const unreadable: { path: string; reason: string }[] = []
   const walked = new Set<string>()
   let cut = false
+  let looked = 0
 
   const visit = (path: string, root: string, depth: number): void => {
     let found: Stats
@@ -49,6 +56,7 @@ export function listFiles(folders: readonly string[]): Listing {
     else if (found.isFile()) {
       if (files.size >= most.files) cut = true
       else if (!files.has(real) || isNamed(path)) files.set(real, { path, real, bytes: found.size, root })
+      if (++looked % toldEvery === 0) told(looked)
     } else if (isNamed(path)) unreadable.push({ path, reason: 'it is no ordinary file' })
   }
 

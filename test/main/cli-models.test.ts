@@ -46,6 +46,13 @@ test('tells the same to programs, and by its exit code when all is there', async
   expect(told.notUsed).toMatchObject([{ code: 'weights.form' }])
 })
 
+test('says how far it is in a large folder', async () => {
+  mkdirSync(at('many'))
+  for (let n = 0; n < 5001; n++) writeFileSync(at(`many/${n}.${n < 101 ? 'gguf' : 'txt'}`), '')
+  const { stderr } = await throughline(['pack', 'inspect', at('many')])
+  expect(stderr).toBe('5,000 files found so far …\n100 of 101 files of weights looked into …\n')
+})
+
 test.each([
   [['pack'], 2, 'usage.invalid'],
   [['pack', 'inspect'], 2, 'usage.invalid'],

@@ -81,7 +81,11 @@ Example:
 }
 
 function inspectFolders({ output }: Context, folders: readonly string[], wishes: Wishes): number {
-  const found = inspect(folders, wishes)
+  const figure = (count: number): string => count.toLocaleString('en')
+  const found = inspect(folders, wishes, {
+    listed: (files) => output.note(`${figure(files)} files found so far …`),
+    read: (count, of) => output.note(`${figure(count)} of ${figure(of)} files of weights looked into …`)
+  })
   output.result(inspectionText(found), inspectionData(folders, found))
   return found.missing.length + found.toChoose.length === 0 ? exitCodes.done : exitCodes.input
 }

@@ -78,6 +78,10 @@ describe('a generator', () => {
     ],
     ['model', { model: small.filled(shapes), critic_optimizer: blank }, null, null, []],
     ['state_dict', { state_dict: wrapped }, null, null, []],
+    ['model beside ema', { model: wrapped, ema: blank, critic: blank }, null, 'model', ['ema']],
+    ['ema when asked', { state_dict: blank, model_ema: wrapped }, 'ema', 'ema', ['model']],
+    ['ema alone', { ema: wrapped, ema_optimizer: blank }, null, 'ema', []],
+    ['the root beside ema', { ...small.filled(shapes), ema_model: blank }, null, 'model', ['ema']],
     ['nothing else', small.filled(shapes), 'generator_ema', null, []]
   ])('is taken from a training’s file: %s', (_, root, wanted, copy, others) => {
     const found = torch(root, wanted)
@@ -229,6 +233,10 @@ describe('a text model', () => {
   })
 })
 
+const tables = (layer: number): small.Shapes => ({
+  [`encoder.block.${layer}.layer.0.SelfAttention.relative_attention_bias.weight`]: [32, 2]
+})
+
 describe('another model', () => {
   test.each([
     ['double_blocks.0.img_attn.qkv.weight', /Flux/],
@@ -240,6 +248,37 @@ describe('another model', () => {
     expect(refusal(() => safe(small.filled({ [name]: [1] })))).toMatchObject({
       code: 'model.unsuitable',
       cause: expect.stringMatching(words)
+    })
+  })
+  test.each<[string, small.Shapes, RegExp]>([
+    ['Flux', { 'double_blocks.0.img_attn.qkv.weight': [4], 'double_blocks.0.img_attn.qkv.weight.absmax': [1] }, /Flux/],
+    ['LTX-Video', { scale_shift_table: [2, 8], 'transformer_blocks.0.attn1.to_q.qweight': [4] }, /another picture or/],
+    ['one nobody knows', { 'trunk.0.qweight': [4], 'trunk.0.qzeros': [1] }, /no part of such a model/],
+    [
+      '14 billion',
+      { 'head.modulation': [1, 2, 5120], 'patch_embedding.weight': [5120, 16, 1, 2, 2], 'blocks.0.ffn.0.qweight': [4] },
+      /14 billion/
+    ],
+    ['T5', { 'shared.weight': [8, 4], ...tables(0), 'encoder.block.1.layer.0.SelfAttention.q.qweight': [4] }, /is T5/]
+  ])('is told as what it is before how it is quantised: %s', (_, shapes, words) => {
+    const { code, cause, remedy } = refusal(() => safe(small.filled(shapes)))
+    expect([code, cause]).toEqual(['model.unsuitable', expect.stringMatching(words)])
+    expect(remedy).not.toMatch(/same model/)
+  })
+  test.each<[string, small.Shapes]>([
+    ['a generator', { 'head.modulation': [1, 2, 24], 'blocks.0.self_attn.q.qweight': [4] }],
+    [
+      'a generator whose mark is packed, too',
+      { 'blocks.0.self_attn.q.weight.absmax': [1], 'blocks.0.ffn.0.weight': [2] }
+    ],
+    [
+      'umT5',
+      { 'shared.weight': [8, 4], ...tables(0), ...tables(1), 'encoder.block.1.layer.0.SelfAttention.q.qweight': [4] }
+    ]
+  ])('is not %s that is quantised: that is told to be taken in another form', (_, shapes) => {
+    expect(refusal(() => safe(small.filled(shapes)))).toMatchObject({
+      code: 'weights.form',
+      remedy: expect.stringMatching(/same model in F16/)
     })
   })
   test('of no tensors at all is told, too', () => {
