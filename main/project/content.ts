@@ -3,6 +3,7 @@ import { emptyHistory, type History } from '../../app/edits/history.ts'
 import type { Film } from '../../app/film/film.ts'
 import { parseFilm } from '../../app/film/schema.ts'
 import type { TakeId } from '../../app/ids.ts'
+import type { TakeRecord } from '../../app/ledger/records.ts'
 import type { Want } from '../../app/plan/want.ts'
 import { damaged } from '../store/failures.ts'
 import type { Tables } from '../store/tables/tables.ts'
@@ -18,6 +19,8 @@ export interface Content {
   /** What is to be made, in order. */
   readonly queue: readonly Want[]
   /** Every take of the ledger. */
+  readonly takes: readonly TakeRecord[]
+  /** Their ids. */
   readonly known: ReadonlySet<TakeId>
 }
 
@@ -28,6 +31,7 @@ export const newContent = (film: Film): Content => ({
   history: emptyHistory,
   forgotten: 0,
   queue: [],
+  takes: [],
   known: new Set()
 })
 
@@ -35,7 +39,8 @@ export const newContent = (film: Film): Content => ({
 export function readContent(tables: Tables, path: string): Content {
   const { revision, document } = tables.film.get()
   const film = parseFilm(document)
-  const known = new Set(tables.takes.all().map(({ id }) => id))
+  const takes = tables.takes.all()
+  const known = new Set(takes.map(({ id }) => id))
   if (missingTake(film, known)) throw damaged(path, 'a shot shows a take that is not there')
-  return { film, revision, ...readLog(tables), queue: tables.queue?.all() ?? [], known }
+  return { film, revision, ...readLog(tables), queue: tables.queue?.all() ?? [], takes, known }
 }

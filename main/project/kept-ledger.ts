@@ -10,6 +10,8 @@ import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records
 export interface Records extends Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'> {
   /** The chunks that a take made itself, first to last, without gaps. */
   madeBy(id: TakeId): readonly ChunkRecord[]
+  /** The same of many takes at once, or of none: what is not in it is to be asked for. */
+  madeByAll(): ReadonlyMap<TakeId, readonly ChunkRecord[]>
 }
 
 /** Snapshots kept: a join compares two, and neighbouring shots share them. Each is some kilobytes. */
@@ -20,6 +22,8 @@ export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'
   readonly #takes: Map<TakeId, TakeRecord>
   readonly #chunks: Map<TakeId, readonly ChunkRecord[]>
   readonly #snapshots: Map<SnapshotId, Snapshot>
+  /** Chunks read in one go and not asked for yet; null before that. A take that grows since is read again. */
+  #unasked: Map<TakeId, readonly ChunkRecord[]> | null
   /** Takes that were begun or grew since the project was opened, as it happened: who read so far knows what is new. */
   readonly grown: TakeId[] = []
 
@@ -29,6 +33,7 @@ export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'
     this.#takes = new Map(read && read.#takes)
     this.#chunks = new Map(read && read.#chunks)
     this.#snapshots = new Map(read && read.#snapshots)
+    this.#unasked = read && read.#unasked ? new Map(read.#unasked) : null
   }
 
   take(id: TakeId): TakeRecord | undefined {
@@ -49,11 +54,18 @@ export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'
 
   #run(id: TakeId): readonly ChunkRecord[] {
     const branch = this.take(id)?.branch
-    if (!branch) return this.#file.madeBy(id)
+    if (!branch) return this.#madeBy(id)
     const shared = this.#chunks.get(branch.from)!.slice(0, branch.at)
     const made = this.#file.madeBy(id)
     const isWhole = shared.length === branch.at && (made.length === 0 || made[0]!.index === branch.at)
     return isWhole ? [...shared, ...made] : this.#file.chunksOf(id) // which says what is missing
+  }
+
+  #madeBy(id: TakeId): readonly ChunkRecord[] {
+    this.#unasked ??= new Map(this.#file.madeByAll())
+    const chunks = this.#unasked.get(id) ?? this.#file.madeBy(id)
+    this.#unasked.delete(id)
+    return chunks
   }
 
   snapshot(id: SnapshotId): Snapshot | undefined {
@@ -64,6 +76,11 @@ export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'
     return snapshot
   }
 
+  /** Takes that were read otherwise. */
+  keep(takes: readonly TakeRecord[]): void {
+    for (const take of takes) this.#takes.set(take.id, take)
+  }
+
   /** A take was written to the file. */
   began(take: TakeRecord): void {
     this.#takes.set(take.id, take)
@@ -72,6 +89,7 @@ export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'
 
   /** The next chunk of a take was written to the file. */
   made(take: TakeId, chunk: ChunkRecord): void {
+    this.#unasked?.delete(take)
     const before = this.#chunks.get(take)
     if (before) this.#chunks.set(take, [...before, chunk]) // another list, as readers may hold the one before
     this.grown.push(take)

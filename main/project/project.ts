@@ -76,6 +76,7 @@ export class Project extends StoredFilm {
       content = examined.read((tables) => readContent(tables, examined.path))
       const project = new Project(examined, content)
       read = new KeptLedger(project.records)
+      read.keep(content.takes)
       project.ledger = read // nothing changes while it is examined
       demand(project)
     })

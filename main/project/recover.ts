@@ -84,7 +84,8 @@ function recoverInto(partial: string, copy: string, original: string): Recovery 
     damagedDb = connect(copy, { readonly: false })
     fresh = connect(partial, { readonly: false })
     const { counts: tables, faults } = salvage(damagedDb, fresh)
-    if (tables.film.kept + tables.card.kept + tables.take.kept === 0) throw damaged(original, 'nothing in it can be read')
+    if (tables.film.kept + tables.card.kept + tables.take.kept === 0)
+      throw damaged(original, 'nothing in it can be read')
     noteOrigins(fresh, !toldOrigins(damagedDb)) // of pages of an older file, and of those whose rows are lost
     const filmRebuilt = mend(fresh, partial)
     sealAll(fresh, partial)

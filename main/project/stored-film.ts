@@ -13,6 +13,9 @@ import type { Page } from '../store/tables/pages.ts'
 import { KeptLedger, type Records } from './kept-ledger.ts'
 import { cardPicture, filmPicture } from './poster.ts'
 
+/** Chunks read in one go, some 10 MB of records; in a film with more, each take is read when it is needed. */
+const readAtOnce = 20_000
+
 export abstract class StoredFilm {
   protected store: Store
   /** Null of a film that is only looked at: another program may be making more of it. */
@@ -51,6 +54,8 @@ export abstract class StoredFilm {
     take: (id) => this.store.read((tables) => tables.takes.get(id)),
     chunksOf: (id) => this.store.read((tables) => tables.chunks.ofTake(id)),
     madeBy: (id) => this.store.read((tables) => tables.chunks.madeBy(id)),
+    madeByAll: () =>
+      this.store.read((tables) => tables.chunks.madeByAll(readAtOnce)) ?? new Map<TakeId, ChunkRecord[]>(),
     snapshot: (id) => this.store.read((tables) => tables.snapshots.get(id))
   }
   /** Takes that were begun or grew since the project was opened, as it happened; a reader remembers how far it read. */

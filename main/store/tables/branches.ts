@@ -25,7 +25,10 @@ export function branchTable(db: Connection, path: string, proofs: Proofs) {
        ifnull((SELECT p.number < t.number FROM take p, take t WHERE p.id = parent AND t.id = take), 0) AS earlier
      FROM branch WHERE take = ?`
   )
+  const selectTakes = db.prepare<[], string>('SELECT take FROM branch').pluck()
   return {
+    /** The takes that share chunks of others. */
+    takes: (): ReadonlySet<string> => new Set(selectTakes.all()),
     add(take: TakeId, { from, at }: Branch): void {
       const { lastInsertRowid } = insert.run(take, from, at)
       proofs?.seal('branch', Number(lastInsertRowid))

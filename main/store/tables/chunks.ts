@@ -37,6 +37,8 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
   const selectMade = db.prepare<[take: string, before: number]>(
     `SELECT ${columns} FROM chunk WHERE take = ? AND position < ? ORDER BY position`
   )
+  const selectAll = db.prepare<[], { take: unknown }>(`SELECT ${columns} FROM chunk ORDER BY number`)
+  const count = db.prepare<[], number>('SELECT count(*) FROM chunk').pluck()
   const select = db.prepare<[id: string]>(`SELECT ${columns} FROM chunk WHERE id = ?`)
   const selectLast = db.prepare<[take: string, before: number]>(
     `SELECT ${columns} FROM chunk WHERE take = ? AND position < ? ORDER BY position DESC LIMIT 1`
@@ -93,6 +95,32 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
       const gap = found.findIndex((chunk, position) => chunk.index !== first + position)
       if (gap >= 0) throw damaged(path, `chunk ${first + gap + 1} of a take is missing`)
       return found
+    },
+    /**
+     * What `madeBy` gives for each take, in one pass over the table: many times faster than take by take. Left out are takes that share
+     * chunks, and those whose chunks are damaged: `madeBy` says why.
+     * @returns null when there are more than `most`
+     */
+    madeByAll(most: number): Map<TakeId, ChunkRecord[]> | null {
+      if (count.get()! > most) return null
+      const made = new Map<TakeId, ChunkRecord[]>()
+      const unsound = new Set<unknown>()
+      for (const found of selectAll.all()) {
+        try {
+          const chunk = parse(found)
+          const before = made.get(chunk.take)
+          if (before) before.push(chunk)
+          else made.set(chunk.take, [chunk])
+        } catch {
+          unsound.add(found.take)
+        }
+      }
+      const branched = branches?.takes()
+      for (const [take, chunks] of made) {
+        const isWhole = branched?.has(take) !== true && chunks.every(({ index }, position) => index === position)
+        if (!isWhole || unsound.has(take)) made.delete(take)
+      }
+      return made
     },
     /** The last chunk of a take, its own or shared. */
     lastOf(take: TakeId): ChunkRecord | undefined {

@@ -30,12 +30,13 @@ export function takeTable(db: Connection, path: string, branches: Branches, proo
   )
   const select = db.prepare<[id: string]>(`SELECT number, ${columns} FROM take WHERE id = ?`)
   const selectAll = db.prepare<[]>(`SELECT number, ${columns} FROM take ORDER BY number`)
-  const parse = (found: unknown): TakeRecord => {
+  /** @param branched takes that have a branch, and `wished` those that have wishes, where that was read for all */
+  const parse = (found: unknown, branched?: ReadonlySet<string>, wished?: ReadonlySet<string>): TakeRecord => {
     const { number, ...row } = parseRow(takeRow, found, 'take', path)
     proofs?.demand('take', number)
     const take = row as TakeRecord
-    const branch = branches?.of(take.id)
-    const asked = wishes?.of(take.id)
+    const branch = branched?.has(take.id) === false ? undefined : branches?.of(take.id)
+    const asked = wished?.has(take.id) === false ? undefined : wishes?.of(take.id)
     return { ...take, ...(branch && { branch }), ...(asked && { wishes: asked }) }
   }
   return {
@@ -52,7 +53,8 @@ export function takeTable(db: Connection, path: string, branches: Branches, proo
     /** In the order they were made. */
     all(): TakeRecord[] {
       for (const table of ['take', 'branch', 'wish'] as const) proofs?.demandAll(table)
-      return selectAll.all().map(parse)
+      const [branched, wished] = [branches?.takes(), wishes?.takes()]
+      return selectAll.all().map((found) => parse(found, branched, wished))
     }
   }
 }

@@ -17,7 +17,10 @@ export function wishTable(db: Connection, path: string, proofs: Proofs) {
   const select = db.prepare<[take: string], { number: number; json: string }>(
     'SELECT number, json FROM wish WHERE take = ?'
   )
+  const selectTakes = db.prepare<[], string>('SELECT take FROM wish').pluck()
   return {
+    /** The takes that were made with wishes. */
+    takes: (): ReadonlySet<string> => new Set(selectTakes.all()),
     add(take: TakeId, wishes: MemoryWishes): void {
       const { lastInsertRowid } = insert.run(take, JSON.stringify(wishes))
       proofs?.seal('wish', Number(lastInsertRowid))

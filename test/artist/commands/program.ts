@@ -34,6 +34,16 @@ async function promised({ hands }: Artist): Promise<readonly CardId[]> {
 }
 
 /**
+ * The same, as the program is about to end. Without the one being made where the film was changed since it was asked for: its last
+ * second may be saved just then, and its card be longer by now.
+ */
+async function lasting(artist: Artist): Promise<readonly CardId[]> {
+  const all = await promised(artist)
+  const making = (await artist.hands.film())?.making?.card
+  return artist.world.asked ? all : all.filter((id) => id !== making)
+}
+
+/**
  * What was asked for goes on, waits to be told to, or is made.
  * @param before what was asked for when the program ended
  * @throws where one of them is neither
@@ -58,7 +68,7 @@ async function keepsPromise(artist: Artist, before: readonly CardId[]): Promise<
 export const quit = command({
   ...{ name: 'quit', weight: 1, args: none },
   async run(artist) {
-    const before = await promised(artist)
+    const before = await lasting(artist)
     await quitWindow(artist.open)
     await reopen(artist)
     await keepsPromise(artist, before)
@@ -70,7 +80,7 @@ export const quit = command({
 export const kill = command({
   ...{ name: 'kill', weight: 1, args: none },
   async run(artist) {
-    const before = await promised(artist)
+    const before = await lasting(artist)
     await killWindow(artist.open)
     if (artist.world.wrote) artist.world.loose = true
     await reopen(artist)

@@ -25,6 +25,7 @@ function chain(length: number) {
       const index = chunk(takes.get(id)!.branch?.at ?? 0)
       return [{ id: chunkId(`chunk of ${id}`), take: id, index } as ChunkRecord]
     },
+    madeByAll: () => new Map(),
     chunksOf: () => {
       throw new Error('read again')
     },
