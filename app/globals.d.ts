@@ -1,4 +1,4 @@
-/** What is the same in every place the program runs in, and no part of the language. For this room alone: app/tsconfig.json. */
+/** Globals that exist in every runtime of the program and are not part of the language. For this room alone: app/tsconfig.json. */
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>
 }
@@ -6,7 +6,7 @@ declare class TextDecoder {
   constructor(label?: string, options?: { readonly fatal?: boolean; readonly ignoreBOM?: boolean })
   decode(bytes: Uint8Array): string
 }
-/** A file dropped on a page. */
+/** A file dropped on the window. */
 interface File {
   readonly name: string
 }

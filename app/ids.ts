@@ -1,4 +1,4 @@
-/** Names of things. Branded strings, so that a take's id cannot be handed over where a card's is wanted. */
+/** Branded id types, so that a take's id cannot be passed as a card's. */
 declare const kind: unique symbol
 type Id<Name extends string> = string & { readonly [kind]: Name }
 
@@ -7,7 +7,7 @@ export type CastId = Id<'cast member'>
 export type TakeId = Id<'take'>
 export type SceneId = Id<'scene'>
 export type ChunkId = Id<'chunk'>
-/** A page is named by where it comes from (docs/memory-by-origin.md): equal names are equal memory. 64 hex digits. */
+/** A page's name is the hash of its origin (docs/memory-by-origin.md): equal names are equal memory. 64 hex digits. */
 export type PageId = Id<'page'>
 /** SHA-256 (hex) of a snapshot's canonical JSON: two equal ids are the same memory. */
 export type SnapshotId = Id<'snapshot'>

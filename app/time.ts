@@ -1,6 +1,6 @@
 /**
- * Units of time. Seconds, display frames, latent frames and chunks are different types: they never mix by accident.
- * A chunk is `latentsPerChunk` latent frames made in one go; a latent frame is shown for `framesPerLatent` display frames, also the
+ * Units of time. Seconds, display frames, latent frames and chunks are different types: they never mix by accident. A chunk
+ * is `latentsPerChunk` latent frames made in one go; a latent frame is shown for `framesPerLatent` display frames, also the
  * very first one, of which a causal autoencoder makes fewer pictures (engine/decode/held.ts).
  */
 declare const unit: unique symbol
@@ -65,7 +65,7 @@ export function secondsToChunks(length: Seconds, base: Timebase): Chunk {
 export const chunksToFrames = (chunks: Chunk, base: Timebase): DisplayFrame =>
   latentsToFrames(chunksToLatents(chunks, base), base)
 
-/** A place in the film as editors write it, `hh:mm:ss:ff`; `ff` counts frames within the second. */
+/** Timecode, `hh:mm:ss:ff`; `ff` counts frames within the second. */
 export function timecode(frame: DisplayFrame, base: Timebase): string {
   const rate = Math.round(base.fps)
   const whole = Math.floor(frame / rate)
@@ -73,7 +73,7 @@ export function timecode(frame: DisplayFrame, base: Timebase): string {
   return parts.map((part) => String(part).padStart(2, '0')).join(':')
 }
 
-/** An instant of a film as people read it, to the hundredth where it needs that: `0:08`, `1:05`, `0:02.25`, `1:02:05`. */
+/** A time of a film for people, with hundredths where needed: `0:08`, `1:05`, `0:02.25`, `1:02:05`. */
 export function clock(at: Seconds): string {
   const hundredths = Math.round(at * 100)
   const [whole, rest] = [Math.floor(hundredths / 100), hundredths % 100]
@@ -84,9 +84,9 @@ export function clock(at: Seconds): string {
 }
 
 /**
- * A length as people write it: `4`, `4 s`, `4.5s`, `4,5 Sek`, `2 seconds`, `1:30`, `2 min`, `４秒`. A point is a decimal point,
- * a comma too, unless what stands around it shows that it divides thousands: `1,500.5`, `1,500,000`.
- * @returns null when it is none, or may mean two (`ambiguousSeconds`)
+ * A length as people write it: `4`, `4 s`, `4.5s`, `4,5 Sek`, `2 seconds`, `1:30`, `2 min`, `４秒`. A point is a decimal
+ * point; so is a comma, unless it clearly separates thousands: `1,500.5`, `1,500,000`.
+ * @returns null when it is invalid, or ambiguous (`ambiguousSeconds`)
  */
 export function parseSeconds(text: string): Seconds | null {
   const plain = text.normalize('NFKC').trim()
@@ -97,7 +97,7 @@ export function parseSeconds(text: string): Seconds | null {
   return value === null ? null : seconds(value * (minutes.test(unit ?? '') ? 60 : 1))
 }
 
-/** Both lengths that a text such as `1,500 s` may mean, the one with a decimal comma first; null when it is no such text. */
+/** Both possible lengths of a text such as `1,500 s`, the one with a decimal comma first; null when it is not ambiguous. */
 export function ambiguousSeconds(text: string): readonly [Seconds, Seconds] | null {
   const [, digits] = amount.exec(text.normalize('NFKC').trim()) ?? []
   if (digits === undefined || !thousandth.test(digits)) return null
@@ -107,7 +107,7 @@ export function ambiguousSeconds(text: string): readonly [Seconds, Seconds] | nu
 const amount =
   /^(\d[\d.,]{0,18})\s*((?:s|secs?|seconds?|sek|sekunden?|сек|秒|초|m|mins?|minutes?|minuten?|мин|分|분)\.?)?$/i
 const minutes = /^(?:m|мин|分|분)/i
-/** One comma and three digits after it: thousands to some, a thousandth to others. After a zero it is no thousand. */
+/** One comma followed by three digits: thousands in some languages, decimals in others. After a zero it is a decimal comma. */
 const thousandth = /^[1-9]\d{0,2},\d{3}$/
 
 function numberOf(digits: string): number | null {
@@ -117,5 +117,5 @@ function numberOf(digits: string): number | null {
   return null
 }
 
-/** A length as `parseSeconds` reads it, to the millisecond: `4 s`, `0.75 s`. */
+/** A length in the form `parseSeconds` reads, to the millisecond: `4 s`, `0.75 s`. */
 export const formatSeconds = (length: Seconds): string => `${Math.round(length * 1000) / 1000} s`

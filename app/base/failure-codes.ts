@@ -1,15 +1,14 @@
 /**
- * Every failure by its code, with the facts that come with it. Who makes a failure hands these over; who tells it in another
- * language has them. A new code is a line here; the compiler then asks for its German (renderer/strings/failures.de.ts).
+ * Every failure code with the facts that belong to it. Whoever throws a failure supplies the facts; translations use them. A
+ * new code is one line here; the compiler then asks for its German text (renderer/strings/failures.de.ts).
  */
 export type Fact = string | number
 
 /**
- * `file` is a name, `path` and `folder` where something is; `shot` a number as the crew says it; `names` of the cast;
- * `model` the one that is needed, `now` the one that is loaded; `times` how often; `count` of what was
- * given, `least` and `most` what may be; `line` of a text, from 1, and `quote` what stands there. `detail` is for whoever
- * mends it: in English, as the part of the program said it. `device` is one that can make film, by
- * its name on the command line; then `names` are of those that can be chosen.
+ * `file` is a file name, `path` and `folder` locations; `shot` the number shown for a shot; `names` cast names; `times` a
+ * count of repetitions; `model` the model that is needed, `now` the loaded one; `count` what was given, `least` and `most`
+ * its limits; `line` a line number from 1, `quote` its text. `detail` is technical, in English, for developers. `device` is
+ * a device's name on the command line; `names` are then the devices that are available.
  */
 export type FactName =
   | 'file'
@@ -32,7 +31,7 @@ type Facts<Always extends FactName = never, Sometimes extends FactName = never> 
   Record<Always, Fact> & Partial<Record<Sometimes, Fact>>
 >
 
-/** Those that can reach the window. */
+/** Codes that can reach the window. */
 export interface WindowFailures {
   'cast.name': Facts<'most'>
   'check.ended': Facts
@@ -178,7 +177,7 @@ export interface WindowFailures {
   'work.second': Facts
 }
 
-/** Those that only the command line and the tools of this repository make, which speak English. */
+/** Codes of the command line and this repository's tools only, which speak English. */
 interface CommandLineFailures {
   'bench.policy': Facts
   'bench.results': Facts
@@ -227,9 +226,9 @@ interface CommandLineFailures {
 
 export type KnownFailures = WindowFailures & CommandLineFailures
 export type FailureCode = keyof KnownFailures
-/** Those that need no facts. */
+/** Codes without facts. */
 export type PlainCode = { [Code in FailureCode]: object extends KnownFailures[Code] ? Code : never }[FailureCode]
-/** Those of a line of a shot list, without `shots.`. */
+/** Codes of one line of a shot list, without the prefix `shots.`. */
 export type LineCode = {
   [Code in FailureCode]: KnownFailures[Code] extends Facts<'line', 'quote'>
     ? Code extends `shots.${infer Name}`
@@ -238,7 +237,7 @@ export type LineCode = {
     : never
 }[FailureCode]
 
-/** Facts as the last argument; it may be left out where the code needs none. */
+/** Facts are the last argument; optional where the code has none. */
 export type FactArguments<Code extends FailureCode> = object extends KnownFailures[Code]
   ? [facts?: KnownFailures[Code]]
   : [facts: KnownFailures[Code]]

@@ -1,10 +1,10 @@
 /**
- * How every border says no: a code for programs, the cause and the remedy in words for people.
- * A `Failure` crosses processes as plain data (`toData` / `Failure.from`).
+ * What every border throws when it refuses: a code for programs, cause and remedy for people. A `Failure` crosses processes
+ * as plain data (`toData` / `Failure.from`).
  */
 import type { Fact, FactArguments, FactName, FailureCode } from './failure-codes.ts'
 
-/** What a failure is about, by name: with its code enough to tell it in another language. */
+/** The facts of a failure by name. With the code they are all that a translation needs. */
 export type FailureFacts = Readonly<Partial<Record<FactName, Fact>>>
 
 export interface FailureData {
@@ -17,7 +17,7 @@ export interface FailureData {
   readonly facts?: FailureFacts
 }
 
-/** Its code decides which facts it needs: failure-codes.ts. */
+/** Its code decides which facts are required: failure-codes.ts. */
 export class Failure<Code extends FailureCode = FailureCode> extends Error implements FailureData {
   readonly code: Code
   override readonly cause: string
@@ -33,7 +33,7 @@ export class Failure<Code extends FailureCode = FailureCode> extends Error imple
     this.facts = (facts[0] as FailureFacts | undefined) ?? {}
   }
 
-  /** What came as data has whatever code its maker gave it. */
+  /** Data from another process may carry any code. */
   static #again({ code, cause, remedy, facts = {} }: FailureData): Failure {
     return new Failure(code as 'unexpected', cause, remedy, facts as { detail: string })
   }
@@ -42,7 +42,7 @@ export class Failure<Code extends FailureCode = FailureCode> extends Error imple
     return { code: this.code, cause: this.cause, remedy: this.remedy, facts: this.facts }
   }
 
-  /** Any thrown value as a Failure; what is not one already becomes `unexpected`. */
+  /** Any thrown value as a Failure; anything else becomes `unexpected`. */
   static from(error: unknown): Failure {
     if (error instanceof Failure) return error
     if (isFailureData(error)) return Failure.#again(error)

@@ -15,31 +15,31 @@ export const limits = {
   takesPerCard: 1_000,
   markersPerCard: 200,
   framesPerChunk: 1_000,
-  /** Pins, and forgets, of one card. */
+  /** Pins of one card, and forgets of one card. */
   frameMarks: 64,
   cast: 500,
   castName: 40,
   castWords: 500,
-  /** Bytes of a picture file that is brought in as a sketch, and points it may have. */
+  /** Bytes of a picture file imported as a sketch, and pixels it may have. */
   sketchFile: 32 * 1024 * 1024,
   sketchPoints: 64_000_000,
-  /** Bytes and longer side, in points, of a sketch as the film keeps it. */
+  /** Bytes, and longer side in pixels, of a sketch as the film stores it. */
   sketchBytes: 4 * 1024 * 1024,
   sketchSide: 1_600,
   /** Bytes of all sketches that come with shots of another film. */
   broughtSketches: 1024 * 1024 * 1024,
-  /** Bytes and points of one picture of the film (1920 × 1088), and what those of a chunk may come to. */
+  /** Bytes and pixels of one picture of the film (1920 × 1088), and of all pictures of one chunk. */
   frameBytes: 16 * 1024 * 1024,
   framePoints: 2_100_000,
   chunkFrames: 256,
   chunkPoints: 64_000_000,
-  /** Bytes of a small file that the program keeps for itself. */
+  /** Bytes of a small settings file of the program. */
   keptFile: 1024 * 1024,
   id: 64,
   /** Bytes of the file of a shot list, and its lines. */
   shotList: 32 * 1024 * 1024,
   shotListLines: 500_000,
-  /** Bytes of a file that shots are made of. */
+  /** Bytes of a script, table or storyboard file that is imported. */
   scriptFile: 16 * 1024 * 1024,
   /** UTF-16 units of what is copied, pasted or dropped as text. */
   clipboard: 4_000_000

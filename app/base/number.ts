@@ -16,15 +16,15 @@ export function numberRefusal(value: number, least: number, most: number): Failu
 }
 
 /**
- * A whole number as it is written, in digits alone (no sign, no exponent, no separator), of whatever script.
- * @returns NaN when it is none
+ * A whole number written in digits alone (no sign, exponent or separator), of any script.
+ * @returns NaN otherwise
  */
 export function writtenNumber(text: string): number {
   const digits = text.trim().replace(/\p{Nd}/gu, digitOf)
   return /^\d+$/.test(digits) ? Number(digits) : NaN
 }
 
-/** The digits of every script follow each other from 0 to 9. */
+/** In Unicode, the digits 0 to 9 of each script are consecutive. */
 function digitOf(sign: string): string {
   const code = sign.codePointAt(0)!
   let zero = code

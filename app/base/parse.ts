@@ -1,12 +1,12 @@
-/** The one way data from outside becomes typed: parsed against its schema where it crosses a border. */
+/** The one way outside data becomes typed: it is parsed against its schema where it enters. */
 import * as v from 'valibot'
 import { Failure } from './failure.ts'
 
 /**
- * What a schema makes of data.
- * @param whole what the data is called where the fault has no path of its own
- * @param refuse makes the refusal from the first fault, in words and with its path
- * @throws Failure what `refuse` gives
+ * Parses data with a schema.
+ * @param whole name of the data, used where the fault has no path
+ * @param refuse makes the failure from the first fault (text with path)
+ * @throws Failure the one `refuse` makes
  */
 export function parseOr<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -23,8 +23,8 @@ export function parseOr<Schema extends v.GenericSchema>(
 const refusals = new WeakMap<object, (value: unknown) => Failure | null>()
 
 /**
- * A check of what a person wrote. What it refuses is told to that person in whatever message it comes: two parts of the
- * program understood each other well.
+ * A check of text that a person wrote. `parseMessage` throws its failure as it is instead of `message.invalid`: the message
+ * itself was well-formed.
  * @param words the refusal as part of a sentence about a whole document
  */
 export function ofPerson<Value>(refuse: (value: Value) => Failure | null, words: (value: Value) => string) {
@@ -37,8 +37,8 @@ const refusalOf = ({ requirement, input }: v.BaseIssue<unknown>): Failure | null
   (typeof requirement === 'function' && refusals.get(requirement)?.(input)) || null
 
 /**
- * @param from who sent it, for the message: `the engine`
- * @throws Failure what a check `ofPerson` refuses; else `message.invalid`, naming the field and what is wrong with it
+ * @param from the sender, named in the failure: `the engine`
+ * @throws Failure the one of a failed `ofPerson` check; else `message.invalid` with the field and what is wrong with it
  */
 export function parseMessage<Schema extends v.GenericSchema>(
   schema: Schema,
@@ -58,7 +58,7 @@ export function parseMessage<Schema extends v.GenericSchema>(
   })
 }
 
-/** An issue in words, with its path (`cards[3].prompt is 2,001 characters long …`). */
+/** A schema issue as text, with its path (`cards[3].prompt is 2,001 characters long …`). */
 function faultOf(issue: v.BaseIssue<unknown>, whole: string): string {
   let path = ''
   for (const { key } of issue.path ?? [])
@@ -67,5 +67,5 @@ function faultOf(issue: v.BaseIssue<unknown>, whole: string): string {
   return `${path || whole}${sentence ? ' ' : ': '}${issue.message}`
 }
 
-/** A complaint quotes what was sent, which may be of any size. */
+/** An issue quotes the data, which may be of any size. */
 const shortened = (text: string): string => (text.length <= 200 ? text : `${text.slice(0, 200)}…`)

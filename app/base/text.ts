@@ -34,15 +34,15 @@ export function textRefusal(text: string, rule: TextRule): Failure | null {
   return new Failure('text.long', cause, remedy, { count: count(text.length), most: count(rule.most) })
 }
 
-/** What was taken out of a text, by how many. */
+/** Counts of the characters removed from a text. */
 export interface TakenOut {
-  /** That turn the direction of what follows. */
+  /** Bidirectional embeddings, overrides and isolates. */
   readonly turns: number
-  /** Control characters, and halves of signs. */
+  /** Control characters and unpaired surrogates. */
   readonly controls: number
 }
 
-/** The beginning of a text, at most so many UTF-16 units of it; no sign is cut in two. */
+/** The first `most` UTF-16 units of a text; a surrogate pair is never split. */
 export const beginning = (text: string, most: number): string => text.slice(0, most).replace(/\p{Surrogate}$/u, '')
 
 const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/g
@@ -50,8 +50,8 @@ const turns = /[\u202A-\u202E\u2066-\u2069]/g
 const controls = /(?![\t\n])\p{Cc}|\p{Surrogate}/gu
 
 /**
- * A text as a film may hold it, whatever program it was written in: every kind of line end is a line break (in a field of
- * one line it and the tab are a space), and what cannot be seen is taken out. Its length is not looked at.
+ * Cleans text from any program: all line ends become line breaks (in a one-line field these and tabs become spaces),
+ * invisible characters are removed. The length is not checked.
  */
 export function cleanText(text: string, { lines }: Pick<TextRule, 'lines'>): TakenOut & { readonly text: string } {
   const broken = text.replace(lineEnds, '\n')

@@ -1,8 +1,8 @@
-/** The door between the window and main, as the preload script builds it: three channels, and nothing else passes. */
+/** The preload script's bridge between window and main: three channels, nothing else. */
 import type { FailureData } from '../base/failure.ts'
 import type { StudioEvent } from './window.ts'
 
-/** `watch` only brings a port, over which the engine's pictures come (live-frames.ts). */
+/** `watch` only delivers a MessagePort, over which the engine's pictures come (live-frames.ts). */
 export const channels = { command: 'studio:command', event: 'studio:event', watch: 'studio:watch' } as const
 
 export type Answer<Value> =
@@ -11,8 +11,8 @@ export type Answer<Value> =
 /** What the preload script gives to the renderer as `window.throughline`. */
 export interface Bridge {
   command(command: unknown): Promise<Answer<unknown>>
-  /** Hears what main tells, and the pictures that are being made. Returns how to stop listening. */
+  /** Subscribes to events of main and to live pictures. Returns the unsubscribe function. */
   listen(listener: (event: StudioEvent) => void): () => void
-  /** The path of a file dropped from the desktop. */
+  /** The path of a file dropped on the window. */
   pathOf(file: File): string
 }

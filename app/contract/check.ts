@@ -1,30 +1,30 @@
-/** What the window is told of a film's file, compared with what was stored in it. */
+/** The result of checking a film's file against the hashes stored in it, as the window shows it. */
 import type { FailureData } from '../base/failure.ts'
 
-/** What is damaged, as an artist would call it. */
+/** Kinds of damage, in the artist's terms. */
 export const damageKinds = [
-  ...(['pictures', 'master', 'memory', 'record'] as const), // of a second
-  ...(['sketch', 'storyboard', 'setting', 'order'] as const) // of the film
+  ...(['pictures', 'master', 'memory', 'record'] as const), // of a second of film
+  ...(['sketch', 'storyboard', 'setting', 'order'] as const) // of the whole film
 ]
 export type DamageKind = (typeof damageKinds)[number]
 
 export interface DamagedPlace {
   readonly what: DamageKind
-  /** As the crew says it; null for what belongs to no shot of the storyboard. */
+  /** Shot number as shown; null when the damage belongs to no shot. */
   readonly shot: string | null
-  /** Where it begins within the shot, in seconds; null for what has no time. */
+  /** Start of the damaged chunk within the shot, in seconds; null when it has no time. */
   readonly second: number | null
-  /** It can be made again exactly as it was, as far as is known before that is tried. */
+  /** It can probably be made again exactly as it was; known only after trying. */
   readonly again: boolean
 }
 
 export type CheckState =
-  /** On request; what goes on in the background says nothing. `share` 0 … 1 of all things. */
+  /** Only for checks that were asked for; background checks report no progress. `share` is 0 … 1. */
   | { readonly state: 'running'; readonly share: number }
-  /** What can be made again is. */
+  /** What can be made again is being made again. */
   | { readonly state: 'mending' }
-  /** On request. */
+  /** Only for checks that were asked for. */
   | { readonly state: 'whole'; readonly things: number }
-  /** Each shot once for each kind. `tried`: what could be made again was. */
+  /** One entry per shot and kind. `tried`: making again was attempted. */
   | { readonly state: 'damaged'; readonly places: readonly DamagedPlace[]; readonly tried: boolean }
   | { readonly state: 'failed'; readonly error: FailureData }

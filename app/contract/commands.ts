@@ -36,7 +36,7 @@ const sizeOf = (all: readonly Uint8Array[]): number => all.reduce((sum, { byteLe
 const tooManySketches = (): Failure =>
   new Failure('sketch.many', 'The sketches of these shots are more than 1 GB.', 'Carry fewer shots over at once.')
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-/** The film that is meant, by the number of its opening (`FilmState.session`): another may be open when this arrives. */
+/** Session of the film that is meant (`FilmState.session`): another film may be open when the command arrives. */
 const session = index
 
 /** One entry of the native menu bar, in the language of the window. */
@@ -48,9 +48,9 @@ const menu = v.strictObject({
   items: v.pipe(v.array(v.nullable(v.union([menuItem, list]))), v.maxLength(50))
 })
 export type MenuItem = v.InferOutput<typeof menuItem>
-/** An item, or a menu in the menu. */
+/** An item or a submenu. */
 export type MenuEntry = v.InferOutput<typeof list>['items'][number]
-/** Items of all menus, submenus and theirs included: each list alone may have 50. */
+/** Limit for all menus and submenus together: each list alone may have 50 items. */
 const mostMenuItems = 1000
 const countMenu = (items: readonly unknown[]): number =>
   items.reduce<number>((sum, item) => {
@@ -58,7 +58,7 @@ const countMenu = (items: readonly unknown[]): number =>
     return sum + 1 + (Array.isArray(inner) && sum <= mostMenuItems ? countMenu(inner) : 0)
   }, 0)
 const menus = v.pipe(
-  v.array(v.unknown()), // counted before each is looked at
+  v.array(v.unknown()), // counted before its items are parsed
   v.maxLength(12),
   v.check((all) => countMenu(all) <= mostMenuItems, `at most ${mostMenuItems} items`),
   v.array(menu)
@@ -66,17 +66,17 @@ const menus = v.pipe(
 export type MenuTemplate = v.InferOutput<typeof menu>
 
 const sentences = v.pipe(v.string(), v.maxLength(400))
-/** What main says when there is no page that could, in the language of the window. */
+/** What main says when the renderer has crashed, in the language of the window. */
 const crashTexts = v.strictObject({ title: shortText, text: sentences, again: shortText, quit: shortText })
 export type CrashTexts = v.InferOutput<typeof crashTexts>
-/** A question before something is done that cannot be taken back; the first answer leaves all as it is. */
+/** A question before something irreversible; the first answer cancels. */
 const question = v.strictObject({ title: shortText, text: sentences, stay: shortText, go: shortText })
 export type Question = v.InferOutput<typeof question>
-/** What the system tells who looks elsewhere when the work ends. */
+/** System notification when the work has ended and the window is not focused. */
 const endedTexts = v.strictObject({ made: shortText, exported: shortText, failed: shortText })
 export type EndedTexts = v.InferOutput<typeof endedTexts>
 
-/** Where one was in a film: the playhead, in display frames, and the selected shots. Belongs to the person, not to the film. */
+/** Last view of a film: playhead in display frames, selected shots. Stored per machine, not in the film. */
 export const lastViewSchema = v.strictObject({
   frame: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   cards: few(cardIdSchema, limits.cards),
@@ -85,7 +85,7 @@ export const lastViewSchema = v.strictObject({
 export type LastView = v.InferOutput<typeof lastViewSchema>
 
 const scale = v.picklist(pictureScales)
-/** What is to be written, with what can be chosen for its format. */
+/** An export request: the format with its options. */
 const exportOrder = v.variant('format', [
   v.strictObject({ format: v.picklist(offered(pictureFormats)), scale }),
   v.strictObject({
@@ -102,44 +102,44 @@ const exportOrder = v.variant('format', [
 export type ExportOrder = v.InferOutput<typeof exportOrder>
 
 export const commandSchema = v.variant('type', [
-  /** The whole state, for a window that has just opened. */
+  /** The whole studio state, for a newly loaded window. */
   v.strictObject({ type: v.literal('studio.state') }),
-  /** A new project file, from a sample story or (null) empty; it is open afterwards. */
+  /** Creates a project file from a sample story or (null) empty, and opens it. */
   v.strictObject({ type: v.literal('film.create'), sample: v.nullable(name), title: shortText }),
-  /** Null: a dialog asks for the file. A file that cannot be opened is told by the event `refused`. */
+  /** Null: a dialog asks for the file. A file that cannot be opened is reported by the event `refused`. */
   v.strictObject({ type: v.literal('film.open'), path: v.nullable(path) }),
-  /** A dialog asks where a recent film has gone, and that is opened. */
+  /** A dialog asks for the new location of a recent film, then opens it. */
   v.strictObject({ type: v.literal('film.find'), path }),
-  /** Opens a film to look at only, also while it is in use elsewhere. */
+  /** Opens a film read-only, also while another program has it open. */
   v.strictObject({ type: v.literal('film.look'), path }),
-  /** Writes what is readable of a damaged film to a file a dialog asks for, and opens that. */
+  /** Recovers a damaged film into a file chosen in a dialog, and opens that. */
   v.strictObject({ type: v.literal('film.recover'), path }),
   v.strictObject({ type: v.literal('film.saveAs'), session }),
-  /** A dialog asks where. The film itself stays open. */
+  /** A dialog asks for the destination. The film itself stays open. */
   v.strictObject({ type: v.literal('film.duplicate'), session }),
   v.strictObject({ type: v.literal('film.close'), session }),
-  /** Compares all of the film's file with what was stored. */
+  /** Checks the whole file against its stored hashes. */
   v.strictObject({ type: v.literal('film.check'), session }),
-  /** Makes again, exactly as it was, what can be of what was found damaged. */
+  /** Makes damaged chunks again, exactly as they were, where possible. */
   v.strictObject({ type: v.literal('film.mend'), session }),
-  /** Ends a check, or what it said. */
+  /** Cancels a check, or dismisses its result. */
   v.strictObject({ type: v.literal('film.checkEnd'), session }),
-  /** The film, whole, as an event: a change of it was missed. */
+  /** Sends the whole film as an event: the window missed a patch. */
   v.strictObject({ type: v.literal('film.resend') }),
-  /** Where one is now, for the next time the film is opened. */
+  /** Stores the last view for the next time the film is opened. */
   v.strictObject({ type: v.literal('film.lastView'), session, view: lastViewSchema }),
   v.strictObject({ type: v.literal('film.edit'), session, edit: editSchema, burst: v.nullable(name) }),
-  /** A dialog asks for a picture file, whose bytes are answered as they are. */
+  /** A dialog asks for a picture file; answers its bytes unchanged. */
   v.strictObject({ type: v.literal('sketch.choose') }),
-  /** A picture, made by the window from a file, for a card's slate. */
+  /** A picture that the window made from a file, as a card's sketch. */
   v.strictObject({ type: v.literal('sketch.set'), session, card: cardIdSchema, bytes: sketchBytes }),
-  /** Cards of another film, with the pictures that their sketches name. */
+  /** Cards of another film, with their sketches. */
   v.strictObject({ type: v.literal('cards.bring'), session, edit: bringSchema, sketches: broughtSketches }),
-  /** A dialog asks for a file that shots are made of, whose bytes are answered as they are. */
+  /** A dialog asks for a script, table or storyboard; answers its bytes unchanged. */
   v.strictObject({ type: v.literal('script.choose') }),
   /** Which pictures the storyboard at `path` names and has beside it. */
   v.strictObject({ type: v.literal('script.pictures'), path }),
-  /** One of those, as it is. */
+  /** One of those pictures, unchanged. */
   v.strictObject({
     type: v.literal('script.picture'),
     path,
@@ -147,13 +147,13 @@ export const commandSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('film.undo'), session }),
   v.strictObject({ type: v.literal('film.redo'), session }),
-  /** What is to be made: all that is missing, or new takes, with `ripple` also of all that follow the first, or a second. */
+  /** What to make: everything missing, or new takes (with `ripple` also of all shots after the first), or one chunk again. */
   v.strictObject({
     type: v.literal('film.generate'),
     session,
     request: v.variant('kind', [
       v.strictObject({ kind: v.literal('film') }),
-      /** What was asked for before and is not made yet. */
+      /** Resumes the stored queue. */
       v.strictObject({ kind: v.literal('queue') }),
       v.strictObject({ kind: v.literal('update') }),
       v.strictObject({
@@ -161,70 +161,70 @@ export const commandSchema = v.variant('type', [
         cards: few(cardIdSchema, limits.cards, 1),
         ripple: v.boolean()
       }),
-      /** A take again from its chunk `at` on. While film is made, that is left for it, and goes on after it. */
+      /** Makes a take again from its chunk `at` on. A run under way is interrupted for it and continues afterwards. */
       v.strictObject({ kind: v.literal('branch'), card: cardIdSchema, at: index })
     ])
   }),
   v.strictObject({ type: v.literal('making.pause'), session }),
   v.strictObject({ type: v.literal('making.resume'), session }),
   v.strictObject({ type: v.literal('making.stop'), session }),
-  /** A card is not made after all: one that waits, or the one being made. */
+  /** Removes a card from the queue, or stops the one being made. */
   v.strictObject({ type: v.literal('making.drop'), session, card: cardIdSchema }),
-  /** The cards that wait, in the order in which they shall be made. */
+  /** The queued cards in their new order. */
   v.strictObject({
     type: v.literal('making.order'),
     session,
     cards: few(cardIdSchema, limits.cards)
   }),
-  /** What a card remembers at its chunk `index`; of one that is not made yet, what it would begin with. */
+  /** What a card remembers at its chunk `index`; for a chunk not made yet, what it would start with. */
   v.strictObject({
     type: v.literal('memory.of'),
     session,
     card: cardIdSchema,
     index
   }),
-  /** How much the model would read of a prompt, with the cast of the open film. */
+  /** How much of a prompt the model would read, with the cast of the open film. */
   v.strictObject({ type: v.literal('prompt.measure'), session, prompt: cardFields.prompt }),
-  /** What would be written, where, and what is missing from it. */
+  /** What an export would write, where, and what is missing. */
   v.strictObject({ type: v.literal('export.plan'), session }),
-  /** A dialog asks for another place. */
+  /** A dialog asks for another destination. */
   v.strictObject({ type: v.literal('export.choose'), session, format: v.picklist(windowFormats) }),
-  /** Writes to the place the plan names; how far it is, is told by events. `replace`: another file there, too. */
+  /** Exports to the planned destination; progress is reported by events. `replace`: overwrite any file. */
   v.strictObject({ type: v.literal('export.start'), session, order: exportOrder, replace: v.boolean() }),
   v.strictObject({ type: v.literal('export.cancel') }),
-  /** Shows in its folder what was exported last. */
+  /** Shows the last export in its folder. */
   v.strictObject({ type: v.literal('export.reveal') }),
   v.strictObject({ type: v.literal('recent.forget'), path }),
-  /** What is copied stands on the system's clipboard as text, for other programs. */
+  /** Puts copied shots on the system clipboard as text, for other programs. */
   v.strictObject({ type: v.literal('clipboard.write'), text: v.pipe(v.string(), v.maxLength(limits.clipboard)) }),
   v.strictObject({ type: v.literal('clipboard.read') }),
-  /** To the text of the field that has the keyboard; only the browser itself may. */
+  /** Undo, cut, paste … in the focused text field; only the browser itself may do this. */
   v.strictObject({ type: v.literal('window.text'), does: v.picklist(['cut', 'copy', 'paste']) }),
   v.strictObject({ type: v.literal('window.fullScreen'), on: v.boolean() }),
-  /** What a report of a fault needs comes to the system's clipboard: no words of a film. */
+  /** Copies a fault report to the system clipboard: no words of a film. */
   v.strictObject({ type: v.literal('log.report') }),
-  /** What can compute the film here. */
+  /** The devices that can compute the film here. */
   v.strictObject({ type: v.literal('device.state') }),
-  /** Another is tried, and kept when the engine has begun with it. */
+  /** Tries another device and keeps it if the engine starts on it. */
   v.strictObject({ type: v.literal('device.choose'), device: name }),
   /** Shows the log file in its folder. */
   v.strictObject({ type: v.literal('log.show') }),
-  /** Before the program ends: everything that was written has been sent. */
+  /** Before quitting: everything typed has been sent. */
   v.strictObject({ type: v.literal('window.flushed') }),
   v.strictObject({
     type: v.literal('window.texts'),
     crash: crashTexts,
-    /** Before a film is left that is being exported. */
+    /** Before leaving a film that is being exported. */
     leaving: question,
-    /** Before a film's file takes the place of another; `{name}` stands for the name of that. */
+    /** Before replacing another film's file; `{name}` is that film's name. */
     replacing: question,
-    /** Where documents cannot be written; `{name}` stands for their folder. */
+    /** When the documents folder is not writable; `{name}` is the folder. */
     elsewhere: question,
-    /** When the renderer does not answer the hand. */
+    /** When the renderer does not respond. */
     hung: question,
     ended: endedTexts
   }),
-  /** The menu bar, in the window's language; sent again whenever what can be done changes. */
+  /** The menu bar in the window's language; sent again whenever the available commands change. */
   v.strictObject({ type: v.literal('window.menu'), menus })
 ])
 export type Command = v.InferOutput<typeof commandSchema>

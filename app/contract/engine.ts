@@ -15,40 +15,40 @@ const failure = v.strictObject({
   facts: v.record(v.string(), v.union([v.string(), v.number()]))
 })
 
-/** How a chunk was made, as far as its pages depend on it: what they are written again from when they are not stored. */
+/** How a chunk was made, as far as its pages depend on it: enough to re-create them when they are not stored. */
 export const originSchema = v.strictObject({
   before: snapshotSchema,
-  /** Id of the memory that it left. */
+  /** Id of the snapshot after it. */
   after: hash,
   /** SHA-256 of its latents. */
   latents: hash,
   prompt: v.string(),
   policy: v.picklist(policyNames),
   wishes: v.exactOptional(wishesSchema),
-  /** What it wrote: names, and the hash of the bytes where it is known. */
+  /** Pages it wrote: names, and the hash of the bytes where it is known. */
   pages: v.array(v.strictObject({ id: hash, kind: v.picklist(pageKinds), sha256: v.nullable(hash) }))
 })
 export type Origin = v.InferOutput<typeof originSchema>
 
-/** Where a page is: in the project, or to be written again; null where neither is known. */
+/** Where a page is: stored in the project, or to be re-created; null where neither is known. */
 const whereabouts = v.nullable(v.union([v.literal('stored'), originSchema]))
 export type Whereabouts = v.InferOutput<typeof whereabouts>
 
-/** What a job is to do from its next pass on: go on, wait without using the processor, or end for good. */
+/** What a job is to do at its next pass: continue, pause (using no processor), or end for good. */
 export const jobTurns = ['go', 'pause', 'stop'] as const
 export type JobTurn = (typeof jobTurns)[number]
 
 export const toEngineSchema = v.variant('type', [
   /**
-   * First message. `threads` 0 = physical cores. `spin` false while a window is open. `nice` lowers the engine's priority
-   * below the window's (0 = leave it as it is, 19 = lowest).
+   * First message. `threads` 0 = physical cores. `spin` is false while a window is open. `nice` lowers the engine's process
+   * priority (0 = unchanged, 19 = lowest).
    */
   v.strictObject({
     type: v.literal('load'),
     pack: v.string(),
     threads: whole,
     spin: v.boolean(),
-    /** By name, or `automatic`. */
+    /** A device name, or `automatic`. */
     device: v.string(),
     /** What main knows of the graphics card; null: nothing. */
     driver: v.nullable(v.string()),
@@ -56,19 +56,19 @@ export const toEngineSchema = v.variant('type', [
   }),
   /** `from` null = the empty memory. */
   v.strictObject({ type: v.literal('generate'), job, from: v.nullable(snapshotSchema), plan: takePlanSchema }),
-  /** Answer to `need`: those of the pages (f16 bytes) and latents (f16 bytes) asked for that there are. */
+  /** Answer to `need`: those of the requested pages (f16 bytes) and latents (f16 bytes) that exist. */
   v.strictObject({
     type: v.literal('supply'),
     job,
     pages: v.array(v.strictObject({ id: hash, sha256: hash, bytes })),
     latents: v.array(v.strictObject({ sha256: hash, bytes }))
   }),
-  /** Answer to `trace`, in its order. */
+  /** Answer to `trace`, in the same order. */
   v.strictObject({ type: v.literal('origins'), job, pages: v.array(whereabouts) }),
-  /** The chunk is in the project file. The engine runs at most one chunk ahead of this. */
+  /** The chunk is committed. The engine runs at most one chunk ahead of this. */
   v.strictObject({ type: v.literal('committed'), job, index: whole }),
   v.strictObject({ type: v.literal('turn'), job, to: v.picklist(jobTurns) }),
-  /** Decode stored latents (f16 bytes of one chunk) again, at full quality, to raw RGB frames. */
+  /** Decode stored latents (f16 bytes of one chunk) at full quality to raw RGB frames. */
   v.strictObject({ type: v.literal('decode'), job, latents: bytes }),
   /** Pictures just made go to the MessagePort that comes with this message, straight to the renderer (live-frames.ts). */
   v.strictObject({ type: v.literal('watch') }),
@@ -88,10 +88,10 @@ export const modelSchema = v.strictObject({
   /** Token limit of the text encoder, special tokens included. */
   maxTokens: whole,
   layers: whole,
-  /** Which pages of its memory are stored. */
+  /** Which of its pages are stored. */
   keep: v.picklist(keeping),
   steps: whole,
-  /** As the records of its chunks say it (ledger/made-on.ts). */
+  /** As stored in chunk records (ledger/made-on.ts). */
   device: v.string(),
   threads: whole
 })
@@ -100,12 +100,12 @@ export type ModelInfo = v.InferOutput<typeof modelSchema>
 export const fromEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), model: modelSchema }),
   v.strictObject({ type: v.literal('need'), job, pages: v.array(hash), latents: v.array(hash) }),
-  /** Where are these pages, and from what can those be written again that are not stored? */
+  /** Asks where these pages are, and from what the ones not stored can be re-created. */
   v.strictObject({ type: v.literal('trace'), job, pages: v.array(hash) }),
-  /** Memory that is not stored is written again: so many of `all` chunks were gone through. */
+  /** Progress of re-creating memory that is not stored: chunks done of `all`. */
   v.strictObject({ type: v.literal('remember'), job, done: whole, all: whole }),
   v.strictObject({ type: v.literal('progress'), job, chunk: whole, step: whole, steps: whole }),
-  /** A chunk has pictures, before its clean pass. The pictures themselves go to whoever watches (live-frames.ts). */
+  /** A chunk has pictures, before its clean pass. The pictures themselves go straight to the renderer (live-frames.ts). */
   v.strictObject({ type: v.literal('preview'), job, chunk: whole }),
   v.strictObject({
     type: v.literal('chunk'),
@@ -114,7 +114,7 @@ export const fromEngineSchema = v.variant('type', [
     /** f16, [latentsPerChunk, channels, rows, columns], normalised */
     latents: bytes,
     latentsHash: hash,
-    /** What was written of the memory; with bytes what is to be stored (layouts: docs/project-file.md). */
+    /** Pages it wrote; with bytes where they are to be stored (layouts: docs/project-file.md). */
     pages: v.array(
       v.strictObject({ id: hash, kind: v.picklist(pageKinds), sha256: v.nullable(hash), bytes: v.nullable(bytes) })
     ),

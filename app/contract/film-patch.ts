@@ -1,6 +1,6 @@
 /**
- * What differs between two states of a film: after an edit or a chunk the window is sent this instead of all its cards.
- * It is made by comparing objects, as what did not change is the very object it was (film-state.ts, app/edits).
+ * The difference between two states of a film: after an edit or a chunk the window gets this instead of all cards. States
+ * are compared by object identity, as unchanged parts stay the same object (film-state.ts, app/edits).
  */
 import type { Card, Film } from '../film/film.ts'
 import type { CardId } from '../ids.ts'
@@ -9,27 +9,27 @@ import type { CardView, FilmView } from './film-state.ts'
 import type { ShelfTake } from './shelf.ts'
 import type { FilmState } from './open-film.ts'
 
-/** A state told by its difference from the one before it. */
+/** A state as the difference from the one before it. */
 export interface FilmPatch extends Omit<FilmState, 'view' | 'model' | 'lastView'> {
-  /** Serial of the state it goes on from: to any other it must not be applied. */
+  /** Serial of the state it applies to; it must not be applied to any other. */
   readonly after: number
   readonly view: ViewPatch
 }
 
 export interface ViewPatch {
-  /** Null: as it was. */
+  /** Null: unchanged. */
   readonly head: Omit<Film, 'cards'> | null
-  /** All cards, in film order; null: the same ones in the same order. */
+  /** All cards in film order; null: unchanged. */
   readonly order: readonly CardId[] | null
-  /** Cards that are new or changed, and views that are. */
+  /** New and changed cards, and views. */
   readonly cards: readonly Card[]
   readonly views: readonly CardView[]
-  /** All of it; null: as it was. */
+  /** The whole list; null: unchanged. */
   readonly shelf: readonly ShelfTake[] | null
   readonly length: Seconds
 }
 
-/** @param before and `after` are states of one session, in this order */
+/** @param before and `after`: two states of one session, in this order */
 export function patchOf(before: FilmState, after: FilmState): FilmPatch {
   const { view, model: _, lastView: __, ...rest } = after
   return { ...rest, after: before.serial, view: viewPatch(before.view, view) }
@@ -52,7 +52,7 @@ function viewPatch(before: FilmView, { film, cards: views, shelf, length }: Film
   }
 }
 
-/** The state a patch makes of the one it goes on from. Nothing given is changed; what the patch does not name stays the same object. */
+/** Applies a patch. Inputs are not changed; whatever the patch does not name stays the same object. */
 export function patched(before: FilmState, { after: _, view, ...rest }: FilmPatch): FilmState {
   return { ...before, ...rest, view: patchedView(before.view, view) }
 }
@@ -67,7 +67,7 @@ function patchedView(before: FilmView, { head, order, cards, views, shelf, lengt
   return { ...before, film, length, cards: all, shelf: shelf ?? before.shelf }
 }
 
-/** A list with some of it exchanged, in a new order where one is given. */
+/** A list with some items replaced, in a new order where one is given. */
 function listed<Item>(
   before: readonly Item[],
   changed: readonly Item[],

@@ -1,7 +1,6 @@
 /**
- * What a window needs to draw a film: plain data, read off the document and the ledger. A film is read again after every
- * edit and every chunk; a card for which nothing changed keeps its view, the very object, so that only the others are
- * sent and drawn.
+ * What a window needs to draw a film: plain data, derived from the document and the ledger after every edit and every chunk.
+ * A card for which nothing changed keeps its view (the same object), so only the others are sent and drawn.
  */
 import { cardPolicy, shotNumber, type Card, type CastMember, type Film } from '../film/film.ts'
 import { resolvePrompt, unknownNames } from '../film/prompt.ts'
@@ -21,10 +20,10 @@ export interface TakeView {
   /** Counted from 1, in the order the takes were made. */
   readonly number: number
   readonly prompt: string
-  /** From its first chunk on; more than one when a second of it was made again. */
+  /** Seeds in chunk order; more than one when a chunk was made again. */
   readonly seeds: readonly SeedPart[]
   readonly policy: PolicyName
-  /** What made it; more than one when it was gone on with elsewhere, and is no longer, bit for bit, what it would have been. */
+  /** Devices that made it; more than one when it was continued elsewhere, so bit-equality is not promised. */
   readonly devices: readonly DevicePart[]
   readonly model: string
   readonly chunksMade: Chunk
@@ -37,22 +36,22 @@ export interface TakeView {
   readonly active: boolean
 }
 
-/** Of one card, wherever it stands. */
+/** View of one card, wherever it is in the film. */
 export interface CardView {
   readonly card: CardId
   readonly state: CardState
-  /** What the model reads. */
+  /** The prompt as the model reads it. */
   readonly prompt: string
-  /** `@names` of the prompt that are not in the cast. */
+  /** `@names` in the prompt that are not in the cast. */
   readonly unknownNames: readonly string[]
   readonly policy: PolicyName
-  /** Takes that the ledger knows, oldest first. */
+  /** The card's takes that the ledger has, oldest first. */
   readonly takes: readonly TakeView[]
 }
 
 export interface FilmView {
   readonly film: Film
-  /** In film order, one for each card of `film`. */
+  /** In film order, one per card of `film`. */
   readonly cards: readonly CardView[]
   readonly shelf: readonly ShelfTake[]
   readonly base: Timebase
@@ -60,7 +59,7 @@ export interface FilmView {
   readonly length: Seconds
 }
 
-/** @param takes as of `FilmViewer`; none: the shelf is not asked for */
+/** @param takes as for `FilmViewer`; absent: the shelf is not needed */
 export const viewFilm = (
   film: Film,
   ledger: Ledger,
@@ -68,7 +67,7 @@ export const viewFilm = (
   takes: () => Iterable<TakeId> = () => []
 ): FilmView => new FilmViewer(ledger, base, takes).view(film, new Set())
 
-/** A card's view, and what it was read off beside the card's takes in the ledger. */
+/** A card's view, and the inputs it was computed from beside the ledger. */
 interface Seen {
   readonly card: Card
   readonly cast: readonly CastMember[]
@@ -78,7 +77,7 @@ interface Seen {
   readonly view: CardView
 }
 
-/** Reads one film again and again. */
+/** Derives the state of one film repeatedly, reusing unchanged views. */
 export class FilmViewer {
   readonly #ledger: Ledger
   readonly #base: Timebase
@@ -86,14 +85,14 @@ export class FilmViewer {
   #seen: ReadonlyMap<CardId, Seen> = new Map()
   #last: FilmView | null = null
 
-  /** @param takes every take of the ledger, in the order they were made */
+  /** @param takes every take of the ledger, in creation order */
   constructor(ledger: Ledger, base: Timebase, takes: () => Iterable<TakeId>) {
     this.#ledger = ledger
     this.#base = base
     this.#shelf = new ShelfReader(ledger, takes)
   }
 
-  /** @param grown every take that was begun or grew since the last call */
+  /** @param grown every take begun or extended since the last call */
   view(film: Film, grown: ReadonlySet<TakeId>): FilmView {
     const seen = new Map<CardId, Seen>()
     let before = beforeAll
@@ -130,7 +129,7 @@ export class FilmViewer {
   }
 }
 
-/** Whether a view was read off what is there now: whatever `cardState` and the view's own fields look at stands here. */
+/** Whether a cached view is still valid: compares everything that `cardState` and the view's own fields depend on. */
 const holds = ({ card: seen, cast, before: stood, view }: Seen, film: Film, card: Card, before: Before): boolean =>
   seen === card &&
   view.policy === cardPolicy(film, card) &&
@@ -138,7 +137,7 @@ const holds = ({ card: seen, cast, before: stood, view }: Seen, film: Film, card
   stood.unmade === before.unmade &&
   (cast === film.cast || reads(view, film, card))
 
-/** Whether the cast leaves the words of a card as they were. */
+/** Whether the cast leaves the prompt of a card as it was. */
 function reads(view: CardView, film: Film, card: Card): boolean {
   const unknown = unknownNames(film, card)
   const same =

@@ -1,6 +1,6 @@
 /**
- * A chunk's pictures in one answer: a 32-bit count, that many 32-bit lengths (little-endian), then the JPEG files one
- * after another. One request instead of twelve, and the renderer decodes each straight from its slice.
+ * A chunk's pictures in one response: a 32-bit count, that many 32-bit lengths (little-endian), then the JPEG files one
+ * after another. One request instead of twelve; the renderer decodes each directly from its slice.
  */
 import { Failure } from '../base/failure.ts'
 
@@ -19,7 +19,7 @@ export function packFrames(frames: readonly Uint8Array[]): Uint8Array<ArrayBuffe
   return bundle
 }
 
-/** Reads it again, without copying. @throws Failure `frames.damaged` when the lengths do not add up. */
+/** Reads it without copying. @throws Failure `frames.damaged` when the lengths do not add up. */
 export function unpackFrames(bundle: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
   const view = new DataView(bundle.buffer, bundle.byteOffset, bundle.byteLength)
   const count = bundle.length < 4 ? 0 : view.getUint32(0, true)

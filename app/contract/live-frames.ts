@@ -1,7 +1,7 @@
 /**
- * Pictures of a chunk as soon as they are decoded, before its clean pass and before it is stored: for watching, not the
- * record. They go straight from the engine to the renderer, over a MessagePort that main hands to both and never reads. The
- * page's own side parses them.
+ * Pictures of a chunk as soon as they are decoded, before its clean pass and before it is stored: a preview, not the record.
+ * They go straight from the engine to the renderer over a MessagePort that main creates and never reads. The preload script
+ * parses them.
  */
 import * as v from 'valibot'
 import { areFrames, isFrame } from '../film/picture.ts'

@@ -1,18 +1,18 @@
 /** How much of a prompt the model reads. */
 export interface PromptMeasure {
-  /** Word pieces of the whole prompt, counted by the model's own text encoder. */
+  /** Tokens of the whole prompt, counted by the model's own tokenizer. */
   readonly used: number
-  /** Those it reads. */
+  /** Tokens that fit the model's limit. */
   readonly most: number
-  /** The prompt's end that it does not read, from the first word that does not fit whole; empty when all is read. */
+  /** The end of the prompt that the model does not read, from the first word that does not fit; empty when all is read. */
   readonly unread: string
 }
 
-/** Words a model was taught, as one would write them into a prompt, from its pack's manifest. */
+/** The model's training vocabulary, from its pack's manifest. */
 export const knownKinds = ['cast', 'colours', 'actions', 'places', 'times'] as const
 export interface Vocabulary extends Readonly<Record<(typeof knownKinds)[number], readonly string[]>> {
-  /** Whole prompts to begin with. */
+  /** Example prompts. */
   readonly shots?: readonly string[] | undefined
-  /** Every single word of its training, lower case; absent where its maker does not say. */
+  /** All words of its training, lower case; absent where the pack does not list them. */
   readonly words?: readonly string[] | undefined
 }

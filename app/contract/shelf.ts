@@ -1,7 +1,4 @@
-/**
- * Takes without a shot: every take of the ledger with at least one second that no shot of the film has. Nothing of it is
- * stored (docs/undo.md).
- */
+/** The shelf: every take of the ledger with at least one chunk that no shot of the film has. Derived, never stored (docs/undo.md). */
 import type { Film } from '../film/film.ts'
 import type { TakeId } from '../ids.ts'
 import type { Ledger } from '../ledger/ledger.ts'
@@ -11,9 +8,9 @@ import { chunk, type Chunk } from '../time.ts'
 
 export interface ShelfTake {
   readonly id: TakeId
-  /** What the model read. */
+  /** The prompt as the model read it. */
   readonly prompt: string
-  /** Of its first chunk. */
+  /** Picture of its first chunk. */
   readonly seed: number
   readonly policy: PolicyName
   /** At least 1. */
@@ -23,7 +20,7 @@ export interface ShelfTake {
   readonly made: number
 }
 
-/** Reads the shelf of one film again and again; it stays the same list while the same is on it. */
+/** Derives the shelf of one film repeatedly; returns the same list while nothing changed. */
 export class ShelfReader {
   readonly #ledger: Pick<Ledger, 'take' | 'chunksOf'>
   readonly #all: () => Iterable<TakeId>
@@ -32,15 +29,15 @@ export class ShelfReader {
   #used: ReadonlySet<TakeId> = new Set()
   #last: readonly ShelfTake[] = []
 
-  /** @param all every take of the ledger, in the order they were made */
+  /** @param all every take of the ledger, in creation order */
   constructor(ledger: Pick<Ledger, 'take' | 'chunksOf'>, all: () => Iterable<TakeId>) {
     this.#ledger = ledger
     this.#all = all
   }
 
   /**
-   * @param grown every take that was begun or grew since the last call
-   * @returns the last made first
+   * @param grown every take begun or extended since the last call
+   * @returns newest first
    */
   read({ cards }: Film, grown: ReadonlySet<TakeId>): readonly ShelfTake[] {
     const kept = this.#cards !== null && haveTheSame(this.#cards, cards)

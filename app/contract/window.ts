@@ -1,6 +1,6 @@
 /**
- * What main tells the window: the state of the studio, the answer to each command, and events. It comes from main, which
- * the window trusts, so it is typed only; pictures being made come from the engine and are parsed (live-frames.ts).
+ * What main sends to the window: studio state, answers to commands, events. Main is trusted, so this is typed and not
+ * parsed; live pictures come from the engine and are parsed (live-frames.ts).
  */
 import type { CardId } from '../ids.ts'
 import type { Timebase } from '../time.ts'
@@ -18,9 +18,9 @@ export interface RecentFilm {
   readonly title: string
   /** Milliseconds since 1970, UTC. */
   readonly opened: number
-  /** False when the file is no longer where it was. */
+  /** False when the file is no longer at its path. */
   readonly present: boolean
-  /** Address of its picture, or null. */
+  /** URL of its poster, or null. */
   readonly poster: string | null
 }
 
@@ -35,7 +35,7 @@ export interface Sample {
 }
 
 export interface StudioState {
-  /** `linux`, `darwin`, `win32`: decides how keys are written. */
+  /** `linux`, `darwin`, `win32`: decides how shortcuts are shown. */
   readonly platform: string
   readonly recents: readonly RecentFilm[]
   readonly samples: readonly Sample[]
@@ -43,65 +43,65 @@ export interface StudioState {
   readonly base: Timebase
   readonly film: FilmState | null
   readonly refused: RefusedFilm | null
-  /** The program ended without closing `film`, which was opened again by itself. */
+  /** The program crashed with `film` open, which was opened again automatically. */
   readonly reopened: boolean
-  /** Of `film`; null where there is nothing to say. */
+  /** Last view of `film`; null where there is none. */
   readonly check: CheckState | null
-  /** The window's renderer stopped working, and this one was loaded in its place. */
+  /** The renderer crashed and this one was loaded in its place. */
   readonly crashed: boolean
 }
 
-/** A file that was to be opened and could not be. */
+/** A file that could not be opened. */
 export interface RefusedFilm {
   readonly path: string
   readonly error: FailureData
 }
 
-/** What computes the film. */
+/** The device in use, and the available ones. */
 export interface DeviceState {
-  /** Names that may be chosen on this system. */
+  /** Names that can be chosen on this system. */
   readonly choices: readonly string[]
   readonly chosen: string
-  /** The graphics card as people know it; null where that is not known. */
+  /** The graphics card's product name; null where it is not known. */
   readonly card: string | null
 }
 
-/** A file that shots are made of. */
+/** A script, table or storyboard file. */
 export interface ScriptFile {
   readonly path: string
   readonly name: string
   readonly bytes: Uint8Array<ArrayBuffer>
 }
 
-/** An export as it would be now. */
+/** What an export would be now. */
 export interface ExportPlan {
   readonly targets: Readonly<Record<WindowFormat, ExportTarget>>
-  /** What encodes films and pictures; the program that was found, or why there is none. */
+  /** The ffmpeg that was found, or why there is none. */
   readonly ffmpeg:
     | { readonly origin: 'FFMPEG_BIN' | 'shipped' | 'system'; readonly path: string }
     | { readonly origin: 'none'; readonly problem: FailureData }
-  /** Shots, by their numbers, of which nothing is made, and of which only a part is. */
+  /** Numbers of shots of which nothing, and of which only a part is made. */
   readonly unmade: readonly string[]
   readonly partial: readonly string[]
-  /** Those of `unmade` that have no sketch either. */
+  /** Those of `unmade` without a sketch. */
   readonly blank: readonly string[]
-  /** Shots that are shown as they were made although they are outdated, or should be checked. */
+  /** Shots that are exported although they are outdated or should be checked. */
   readonly outdated: readonly string[]
   readonly unsure: readonly string[]
-  /** Of what is made. */
+  /** Length of what is made. */
   readonly seconds: number
-  /** Shots in which somebody speaks; and those of them, by their numbers, of which nothing is made. */
+  /** Shots with dialogue; and the numbers of those of which nothing is made. */
   readonly spoken: number
   readonly unheard: readonly string[]
 }
 
-/** A file, or for single pictures a folder, that an export makes. */
+/** A file (for single pictures a folder) that an export writes. */
 export interface ExportTarget {
   readonly folder: string
   readonly name: string
   /**
-   * What has that name already: `ours` was exported from this film before and not changed since, and is replaced;
-   * `other` is only replaced when the person says so.
+   * What already has that name: `ours` was exported from this film and not changed since, and is replaced; `other` is
+   * replaced only when the user confirms.
    */
   readonly there: 'nothing' | 'ours' | 'other'
 }
@@ -112,21 +112,21 @@ export type ExportState =
   | { readonly state: 'failed'; readonly format: WindowFormat; readonly error: FailureData }
 
 /**
- * What each command answers. Those that change the film answer the serial of its state then, which is told by itself: who
- * waits until it has come goes on from there.
+ * The answer to each command. Commands that change the film answer the serial of the new state, which is sent separately:
+ * whoever needs it waits for that serial.
  */
 export interface Answers {
   'studio.state': StudioState
-  /** Null when the film open before is not to be left. */
+  /** Null when the user chose to stay in the open film. */
   'film.create': FilmState | null
-  /** Null when the dialog was dismissed, the file refused, or the film open before is not to be left. */
+  /** Null when the dialog was cancelled, the file refused, or the user chose to stay in the open film. */
   'film.open': FilmState | null
   'film.find': FilmState | null
   'film.look': FilmState | null
-  /** Null when the dialog was dismissed. */
+  /** Null when the dialog was cancelled. */
   'film.recover': { readonly film: FilmState; readonly recovered: Recovered } | null
   'film.saveAs': FilmState | null
-  /** The path of the copy; null when the dialog was dismissed. */
+  /** Path of the copy; null when the dialog was cancelled. */
   'film.duplicate': string | null
   'film.close': null
   'film.check': null
@@ -135,11 +135,11 @@ export interface Answers {
   'film.resend': null
   'film.lastView': null
   'film.edit': number
-  /** Null when the dialog was dismissed. */
+  /** Null when the dialog was cancelled. */
   'sketch.choose': Uint8Array<ArrayBuffer> | null
   'sketch.set': number
   'cards.bring': number
-  /** Null when the dialog was dismissed. */
+  /** Null when the dialog was cancelled. */
   'script.choose': ScriptFile | null
   'script.pictures': readonly string[]
   'script.picture': Uint8Array<ArrayBuffer>
@@ -152,7 +152,7 @@ export interface Answers {
   'making.drop': null
   'making.order': null
   'memory.of': MemoryView
-  /** Null when the model's text encoder cannot be asked. */
+  /** Null when the model's tokenizer is not available. */
   'prompt.measure': PromptMeasure | null
   'export.plan': ExportPlan
   'export.choose': null
@@ -173,14 +173,14 @@ export interface Answers {
   'window.menu': null
 }
 
-/** What came out of a damaged film. */
+/** Result of recovering a damaged film. */
 export interface Recovered {
   readonly shots: number
-  /** Of film, made and readable. */
+  /** Film that was recovered. */
   readonly seconds: number
   /** Something is known to be missing or changed. */
   readonly losses: boolean
-  /** Where in the film that is, as far as that is known: each shot once, and the second within from which on. */
+  /** Where, as far as it is known: one entry per shot, with the first affected second. */
   readonly places: readonly { readonly shot: string; readonly second: number }[]
 }
 
@@ -188,13 +188,13 @@ export type StudioEvent =
   | { readonly type: 'film'; readonly film: FilmState | null }
   | { readonly type: 'changed'; readonly patch: FilmPatch }
   | { readonly type: 'refused'; readonly refused: RefusedFilm | null }
-  /** The file of a film that was closed was given the film's title for a name. */
+  /** The closed film's file was renamed to the film's title. */
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   | { readonly type: 'recents'; readonly recents: readonly RecentFilm[] }
   | { readonly type: 'making'; readonly session: number; readonly making: Making | null }
-  /** The one that does not come from main: straight from the engine, parsed by the preload script. */
+  /** The only event that does not come from main: straight from the engine, parsed by the preload script. */
   | { readonly type: 'preview'; readonly preview: LiveFrames }
-  /** A run is over: the cards it leaves whole (none when it was stopped; null: the film), and those left out, with why. */
+  /** A run ended: the cards it completed (none when stopped; null: the whole film), and those left out, with the reasons. */
   | {
       readonly type: 'made'
       readonly finished: readonly CardId[] | null
@@ -202,9 +202,9 @@ export type StudioEvent =
     }
   | { readonly type: 'check'; readonly session: number; readonly check: CheckState | null }
   | { readonly type: 'export'; readonly export: ExportState }
-  /** `asked`: the cards that were to be made (null: the film); absent where the trouble has nothing to do with making. */
+  /** `asked`: the cards that were to be made (null: the whole film); absent when the failure is not about making. */
   | { readonly type: 'trouble'; readonly error: FailureData; readonly asked?: readonly CardId[] | null }
   | { readonly type: 'fullScreen'; readonly on: boolean }
-  /** The film is closed, or the program ends, when the renderer has said `window.flushed`: it takes in nothing more for this film. */
+  /** The film closes, or the program quits, once the renderer has sent `window.flushed`; then it accepts no more input for this film. */
   | { readonly type: 'leaving' }
   | { readonly type: 'menu'; readonly action: string }

@@ -1,4 +1,4 @@
-/** One edit, applied: the film after it, and how to take it back. */
+/** Applies one edit: the film after it, and its inverse. */
 import type * as v from 'valibot'
 import { parseOr } from '../base/parse.ts'
 import { shotNumber, type Card, type Film } from '../film/film.ts'
@@ -9,13 +9,13 @@ import { compile } from './compile.ts'
 import { invalidEdit, type Edit } from './edit.ts'
 
 export interface Applied extends Changed {
-  /** What the edit did, to do it again. */
+  /** The primitive changes, for redo. */
   readonly changes: readonly Change[]
 }
 
 /**
- * The film after an edit. The film given is not touched, and a sound film stays sound.
- * @throws Failure `edit.*`: the edit does not fit this film, or would leave it unsound.
+ * The film after an edit. Pure; a valid film stays valid.
+ * @throws Failure `edit.*`: the edit does not fit this film, or would make it invalid
  */
 export function apply(film: Film, edit: Edit): Applied {
   const changes = compile(film, edit)
@@ -24,7 +24,7 @@ export function apply(film: Film, edit: Edit): Applied {
   return { film: after, changes, inverse }
 }
 
-/** What a change touched is checked against the film's own schema: one set of rules for files and edits. */
+/** Checks what a change touched against the film's own schema: one set of rules for files and edits. */
 function check(film: Film, change: Change): void {
   if (change.kind === 'head') demand(castSchema, film.cast, () => 'the cast')
   if (change.kind === 'set') {

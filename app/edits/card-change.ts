@@ -1,23 +1,23 @@
 /**
- * A change of one card: only what it names. Takes that the engine adds meanwhile, and whatever else the step did not touch,
- * stay as they are when it is taken back or done again.
+ * A change of one card, field by field. Takes the engine adds meanwhile, and whatever else the change does not name, are
+ * kept on undo and redo.
  */
 import * as v from 'valibot'
 import type { Card, TakeUse } from '../film/film.ts'
 import { cardFields, cardIdSchema, takeIdSchema, takeUseSchema } from '../film/schema.ts'
 import type { CardId, TakeId } from '../ids.ts'
 
-/** What becomes of one card. Everything that is not named stays as it is, whatever it is. */
+/** New values of a card's fields. Fields that are absent stay as they are. */
 export interface CardChange {
   readonly card: CardId
   readonly fields: Partial<Omit<Card, 'id' | 'takes'>>
   readonly takes: readonly TakeChange[]
 }
 
-/** How a card uses one take from now on; `use` null: it is none of its takes. */
+/** New use of one take by a card; `use` null: the card no longer has the take. */
 export interface TakeChange {
   readonly take: TakeId
-  /** Its place among the card's takes, where it is new there. Ascending. */
+  /** Index among the card's takes, when the take is new there. Ascending. */
   readonly at: number
   readonly use: TakeUse | null
 }
@@ -30,14 +30,14 @@ export const cardChangeSchema: v.GenericSchema<unknown, CardChange> = v.strictOb
   takes: v.array(v.strictObject({ take: takeIdSchema, at: place, use: v.nullable(takeUseSchema) }))
 }) as v.GenericSchema<unknown, CardChange>
 
-/** The card after a change of it. */
+/** The card after the change. */
 export const changedCard = (card: Card, { fields, takes }: CardChange): Card => ({
   ...card,
   ...fields,
   takes: takes.length === 0 ? card.takes : used(card.takes, takes)
 })
 
-/** A card's takes after some changes of them. */
+/** A card's takes after changes of them. */
 function used(uses: readonly TakeUse[], changes: readonly TakeChange[]): readonly TakeUse[] {
   const next = new Map(changes.map(({ take, use }) => [take, use]))
   const known = new Set(uses.map(({ take }) => take))
@@ -49,7 +49,7 @@ function used(uses: readonly TakeUse[], changes: readonly TakeChange[]): readonl
   return result
 }
 
-/** What takes a change of a card back: of all that it names, how it is now. */
+/** The inverse of a change: the current value of everything it names. */
 export function cardBefore(card: Card, { fields, takes }: CardChange): CardChange {
   const now = Object.fromEntries(Object.keys(fields).map((field) => [field, card[field as keyof typeof fields]]))
   const uses = takes.map(({ take }): TakeChange => {
@@ -59,7 +59,7 @@ export function cardBefore(card: Card, { fields, takes }: CardChange): CardChang
   return { card: card.id, fields: now, takes: uses.toSorted((one, other) => one.at - other.at) }
 }
 
-/** What makes `after` of `before`; null where they are the same. */
+/** The change that turns `before` into `after`; null where they are equal. */
 export function cardChange(before: Card, after: Card): CardChange | null {
   const names = (Object.keys(after) as (keyof Card)[]).filter((name) => name !== 'takes')
   const changed = names.filter((name) => !sameValue(before[name], after[name]))
@@ -77,6 +77,6 @@ function takeChanges(before: readonly TakeUse[], after: readonly TakeUse[]): rea
   return [...gone, ...set].toSorted((one, other) => one.at - other.at)
 }
 
-/** Plain data, told by what is in it. */
+/** Deep equality of plain data. */
 const sameValue = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'object' && JSON.stringify(one) === JSON.stringify(other))

@@ -1,6 +1,6 @@
 /**
- * Shots carried from one film into another: as plans, since takes and remembered pictures belong to the ledger they were
- * made in; and with the cast that their prompts name, so that `@Mia` says there what it said here.
+ * Copies shots from one film into another: as plans, since takes and pins belong to the other ledger; with the cast that
+ * their prompts name, so that `@Mia` means the same.
  */
 import { copyPlan, type Card, type CastMember, type Film } from '../film/film.ts'
 import { mentions, sameName } from '../film/prompt.ts'
@@ -8,11 +8,11 @@ import { castId, type CardId } from '../ids.ts'
 
 export interface Carried {
   readonly cards: readonly Card[]
-  /** Those of the cast that the other film has not; where it has somebody of the same name, its words count. */
+  /** Cast members missing in the other film; where a name exists in both, the other film's words are used. */
   readonly cast: readonly CastMember[]
 }
 
-/** @param freshId makes ids that neither film has */
+/** @param freshId makes ids that are new in both films */
 export function carry(cards: readonly Card[], from: Film, to: Film, freshId: () => CardId): Carried {
   const named = new Set(cards.flatMap(({ prompt }) => mentions(prompt)).map(sameName))
   const known = new Set(to.cast.map(({ name }) => sameName(name)))

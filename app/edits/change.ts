@@ -1,6 +1,6 @@
 /**
- * The five primitive changes of a film. Every edit comes down to a list of them, and each has an exact inverse of the
- * same kind, so that undoing is applying. Plain data: the undo log in the project file holds changes.
+ * The five primitive changes of a film. Every edit compiles to a list of them, and each has an exact inverse of the same
+ * kind, so undo is applying. Plain data: the undo log in the project file stores changes.
  */
 import * as v from 'valibot'
 import { Failure } from '../base/failure.ts'
@@ -9,14 +9,14 @@ import { cardIdSchema, cardSchema, castSchema, filmTitleSchema, settingsSchema }
 import type { CardId } from '../ids.ts'
 import { cardBefore, cardChangeSchema, changedCard, type CardChange } from './card-change.ts'
 
-/** What a film holds beside its cards. */
+/** A film without its cards. */
 export type FilmHead = Pick<Film, 'title' | 'cast' | 'settings'>
 
 export type Change =
-  /** Cards that arrive: each stands at `at` afterwards. Ascending. */
+  /** New cards with their final indexes `at`. Ascending. */
   | { readonly kind: 'insert'; readonly places: readonly { readonly at: number; readonly card: Card }[] }
   | { readonly kind: 'remove'; readonly cards: readonly CardId[] }
-  /** Cards that change place: each stands at `at` afterwards, the others keep their order. Ascending. */
+  /** Moved cards with their final indexes `at`; the others keep their order. Ascending. */
   | { readonly kind: 'move'; readonly places: readonly { readonly at: number; readonly card: CardId }[] }
   | { readonly kind: 'set'; readonly cards: readonly CardChange[] }
   | { readonly kind: 'head'; readonly head: FilmHead }
@@ -36,13 +36,13 @@ export const changeSchema: v.GenericSchema<unknown, Change> = v.variant('kind', 
 
 export interface Changed {
   readonly film: Film
-  /** Applied to `film`, gives back the film before, exactly. */
+  /** Applied to `film`, restores the film before, exactly. */
   readonly inverse: readonly Change[]
 }
 
 /**
- * The film after a list of changes, and the list that takes them back.
- * @throws Failure `edit.mismatch` when a change names a card that is not there, or a place that is not.
+ * The film after a list of changes, and the inverse list.
+ * @throws Failure `edit.mismatch` when a change names a card or an index that does not exist
  */
 export function applyChanges(film: Film, changes: readonly Change[]): Changed {
   const inverse: Change[] = []
@@ -98,7 +98,7 @@ function inverseOf(film: Film, change: Change): Change {
   }
 }
 
-/** Where cards stand now, ascending. */
+/** Current indexes of cards, ascending. */
 function placesOf(film: Film, ids: readonly CardId[]): { at: number; card: CardId }[] {
   const wanted = new Set(ids)
   const places = film.cards.flatMap(({ id }, at) => (wanted.has(id) ? [{ at, card: id }] : []))
@@ -122,7 +122,7 @@ function placed(cards: readonly Card[], places: readonly { at: number; card: Car
   return result.concat(cards.slice(rest))
 }
 
-/** The film's cards by id, for a change of any number of them. What it gives throws Failure `edit.mismatch`. */
+/** The film's cards by id, for a change of several cards. The lookup throws Failure `edit.mismatch`. */
 function finder(film: Film): (id: CardId) => Card {
   const cards = new Map(film.cards.map((card) => [card.id, card]))
   return (id) => {

@@ -1,4 +1,4 @@
-/** What an edit means for one film: the list of primitive changes (none: it changes nothing), or the reason why it cannot be. */
+/** Compiles an edit for one film: the list of primitive changes (empty: it changes nothing), or a failure. */
 import type { PlainCode } from '../base/failure-codes.ts'
 import { Failure } from '../base/failure.ts'
 import { limits } from '../base/limits.ts'
@@ -12,7 +12,7 @@ import { cardChange } from './card-change.ts'
 import type { Change, FilmHead } from './change.ts'
 import type { Edit } from './edit.ts'
 
-/** @throws Failure `edit.*` when the film has no such card, take, place or cast member, or a card would not be left sound. */
+/** @throws Failure `edit.*` when the film has no such card, take, index or cast member, or a card would become invalid */
 export function compile(film: Film, edit: Edit): readonly Change[] {
   switch (edit.type) {
     case 'addCards':
@@ -113,7 +113,7 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
   }
 }
 
-/** Cards as they are from now on; nothing where they are so already. */
+/** A change to these cards; empty where they are equal already. */
 function set(film: Film, ...cards: readonly Card[]): readonly Change[] {
   const next = new Map(cards.map((card) => [card.id, card]))
   const changes = film.cards.flatMap((card) => {
@@ -135,7 +135,7 @@ function insert(film: Film, at: number, cards: readonly Card[]): readonly Change
   return [{ kind: 'insert', places: coming.map((card, index) => ({ at: at + index, card })) }]
 }
 
-/** @param joins whether they belong to the scene that they come to stand inside */
+/** @param joins whether the cards join the scene they are moved into */
 function move(film: Film, ids: readonly CardId[], to: number, joins: boolean): readonly Change[] {
   if (to > film.cards.length) throw noPlace(film)
   const moving = inFilmOrder(film, ids)
@@ -147,7 +147,7 @@ function move(film: Film, ids: readonly CardId[], to: number, joins: boolean): r
   return [{ kind: 'move', places }, ...(joins ? set(film, ...takenIn(moving, rest, stay)) : [])]
 }
 
-/** The scene is told anew on every card that has it. */
+/** Updates the scene on every card that has it. */
 function setScene(film: Film, cards: readonly Card[], scene: Scene | null): readonly Change[] {
   const chosen = new Set(cards)
   const meant = film.cards.filter((card) => chosen.has(card) || (scene !== null && card.scene?.id === scene.id))
@@ -155,8 +155,8 @@ function setScene(film: Film, cards: readonly Card[], scene: Scene | null): read
 }
 
 /**
- * A card without its first `by` chunks. Negative: the pictures hidden at its head come back; where there are no more,
- * the card grows at its end.
+ * A card without its first `by` chunks. Negative: chunks hidden at its start are shown again; where there are no more, the
+ * card grows at its end.
  */
 function shiftHead(card: Card, by: number): Card {
   const takes = card.takes.map((use) => ({ ...use, from: chunk(Math.max(0, use.from + by)) }))
@@ -181,7 +181,7 @@ function split(film: Film, card: Card, at: number, id: CardId): readonly Change[
   return [...set(film, first), ...insert(film, film.cards.indexOf(card) + 1, [second])]
 }
 
-/** A frame marked anew stands where it stood, so that giving it another name changes nothing else. */
+/** Marking a marked frame again keeps its place in the list: only its name changes. */
 function marked(card: Card, mark: FrameMark, as: 'pin' | 'forget' | null): Card {
   const put = (marks: readonly FrameMark[], here: boolean): readonly FrameMark[] => {
     const at = marks.findIndex((each) => sameFrame(each, mark))
@@ -191,7 +191,7 @@ function marked(card: Card, mark: FrameMark, as: 'pin' | 'forget' | null): Card 
   return { ...card, pins: put(card.pins, as === 'pin'), forgets: put(card.forgets, as === 'forget') }
 }
 
-/** Every prompt that mentions `from`, mentioning `to`. */
+/** A change of every prompt that mentions `from`, to mention `to`. */
 function rename(film: Film, from: string, to: string): readonly Change[] {
   if (from === to) return []
   const cards = film.cards.flatMap((card) => {
@@ -207,7 +207,7 @@ function find(film: Film, id: CardId): Card {
   return card
 }
 
-/** Cards by id, each once, in the order of the film. */
+/** Cards by id, each once, in film order. */
 function inFilmOrder(film: Film, ids: readonly CardId[]): readonly Card[] {
   const wanted = new Set(ids)
   const cards = film.cards.filter(({ id }) => wanted.has(id))

@@ -1,4 +1,4 @@
-/** Everything that can be done to a film. Edits cross processes: `parseEdit` checks their form, `apply` their sense. */
+/** Every edit of a film. Edits cross processes: `parseEdit` checks the form, `apply` whether it fits the film. */
 import * as v from 'valibot'
 import { Failure } from '../base/failure.ts'
 import { few } from '../base/fields.ts'
@@ -31,7 +31,7 @@ const difference = v.pipe(v.number(), v.safeInteger())
 const text = <Field extends 'title' | 'shot' | 'prompt' | 'notes' | 'dialogue'>(field: Field) =>
   v.strictObject({ type: v.literal('setText'), card, field: v.literal(field), text: cardFields[field] })
 
-/** Cards of another film, as `carry` makes them, with the cast they need. */
+/** Cards of another film, made by `carry`, with the cast they need. */
 export const bringSchema = v.strictObject({
   type: v.literal('bringCards'),
   at: place,
@@ -42,16 +42,16 @@ export const bringSchema = v.strictObject({
 export const editSchema = v.variant('type', [
   /** New cards before the card now at `at` (the number of cards = at the end). */
   v.strictObject({ type: v.literal('addCards'), at: place, cards: wholeCards }),
-  /** As `addCards`, under its own name in the menu. Cut cards bring their takes; copies are made with `copyPlan`. */
+  /** As `addCards`, with a menu label of its own. Cut cards keep their takes; copies are made with `copyPlan`. */
   v.strictObject({ type: v.literal('pasteCards'), at: place, cards: wholeCards }),
   bringSchema,
-  /** Copies of the plans, after the last of them, in film order; `copies` are their ids. */
+  /** Copies of the plans, inserted after the last of the cards; `copies` are their ids. */
   v.strictObject({ type: v.literal('duplicateCards'), cards: someCards, copies: someCards }),
-  /** What follows moves up. The takes stay in the ledger. */
+  /** The cards after it move up. The takes stay in the ledger. */
   v.strictObject({ type: v.literal('removeCards'), cards: someCards }),
   /**
-   * Cards, in film order, before the card now at `to` (the number of cards = to the end). With `joins` they belong to the scene
-   * that they come to stand inside.
+   * Moves cards, in film order, before the card now at `to` (the number of cards = to the end). With `joins` they join the
+   * scene they are moved into.
    */
   v.strictObject({
     type: v.literal('moveCards'),
@@ -59,38 +59,35 @@ export const editSchema = v.variant('type', [
     to: place,
     joins: v.exactOptional(v.boolean())
   }),
-  /** Ripple: the end of the card moves, and all that follows with it. */
+  /** Ripple: moves the card's end, and everything after it. */
   v.strictObject({ type: v.literal('setLength'), card, length: lengthSchema }),
-  /** The same for some cards at once, by as many chunks each; none becomes shorter than one or longer than may be. */
+  /** The same for several cards, by the same number of chunks; lengths are clamped to their limits. */
   v.strictObject({ type: v.literal('lengthenCards'), cards: someCards, by: difference }),
-  /** Ripple at the head: the card loses its first `by` chunks, or (negative) gets back what is hidden there. */
+  /** Ripple at the start: hides the card's first `by` chunks, or (negative) shows hidden ones again. */
   v.strictObject({ type: v.literal('trimHead'), card, by: difference }),
-  /** The border to the next card moves by `by` chunks; the next card takes the difference. */
+  /** Roll: the cut to the next card moves by `by` chunks; the next card takes the difference. */
   v.strictObject({ type: v.literal('roll'), card, by: difference }),
-  /** Two cards of one: the second, `id`, begins `at` chunks into the first and shows the rest of the same takes. */
+  /** Splits a card: the second, `id`, begins `at` chunks into the first and shows the rest of the same takes. */
   v.strictObject({ type: v.literal('splitCard'), card, at: v.pipe(place, v.transform(chunk)), id: cardIdSchema }),
-  /** By their field, so that a fault is one of the text, not of a field that was not meant. */
+  /** Keyed by field, so that a fault is reported for the right one. */
   v.variant('field', [text('title'), text('shot'), text('prompt'), text('notes'), text('dialogue')]),
-  /**
-   * Some shots belong to this scene from now on, or (null) to none. A scene that is in the film already is then called and
-   * coloured so wherever it is.
-   */
+  /** Assigns shots to a scene, or (null) to none. An existing scene gets this name and colour everywhere. */
   v.strictObject({ type: v.literal('setScene'), cards: someCards, scene: v.nullable(sceneSchema) }),
   v.strictObject({ type: v.literal('setSeed'), card, seed: cardSeedSchema }),
   v.strictObject({ type: v.literal('setPolicy'), cards: someCards, policy: v.nullable(policySchema) }),
   v.strictObject({ type: v.literal('setLookAhead'), cards: someCards, on: v.boolean() }),
-  /** A shot that is to be checked was looked at and fits, as long as this memory is what it follows. */
+  /** Accepts a shot marked *check*, for as long as it follows this memory. */
   v.strictObject({ type: v.literal('acceptTake'), card, memory: snapshotIdSchema }),
   v.strictObject({ type: v.literal('setSketch'), card, sketch: cardFields.sketch }),
   v.strictObject({ type: v.literal('setMarkers'), card, markers: markersSchema }),
-  /** A remembered frame is kept in mind for the next takes of some shots, or left out of them, or (null) neither. */
+  /** Pins or forgets a remembered frame for the next takes of some shots, or (null) neither. */
   v.strictObject({
     type: v.literal('markFrame'),
     cards: someCards,
     mark: frameMarkSchema,
     as: v.nullable(v.picklist(['pin', 'forget']))
   }),
-  /** Generating is an edit: the take becomes the one shown; undoing brings the old one back. */
+  /** Generating is an edit: the new take is shown; undo shows the old one again. */
   v.strictObject({
     type: v.literal('addTake'),
     card,
@@ -100,10 +97,10 @@ export const editSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('setActiveTake'), card, take: v.nullable(takeIdSchema) }),
   v.strictObject({ type: v.literal('starTake'), card, take: takeIdSchema, on: v.boolean() }),
-  /** Out of the tray; the ledger keeps it. When it was shown, the newest remaining take is. */
+  /** Removes a take from the card; the ledger keeps it. If it was shown, the newest remaining take is. */
   v.strictObject({ type: v.literal('dropTake'), card, take: takeIdSchema }),
   v.strictObject({ type: v.literal('addCastMember'), member: castMemberSchema }),
-  /** A new name is put into every prompt that mentions the old one. */
+  /** A rename is applied to every prompt that mentions the old name. */
   v.strictObject({ type: v.literal('setCastMember'), member: castMemberSchema }),
   v.strictObject({ type: v.literal('removeCastMember'), id: castIdSchema }),
   v.strictObject({ type: v.literal('setTitle'), title: filmTitleSchema }),

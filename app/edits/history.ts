@@ -1,4 +1,4 @@
-/** Undo and redo: pure data that is kept in the project file, so that both survive a restart. Rules: docs/undo.md. */
+/** Undo and redo as pure data, stored in the project file, so both survive a restart. Rules: docs/undo.md. */
 import type { Card, Film, TakeUse } from '../film/film.ts'
 import { limits } from '../base/limits.ts'
 import type { CardId } from '../ids.ts'
@@ -8,12 +8,12 @@ import type { Edit } from './edit.ts'
 import { labelOf, type Label } from './label.ts'
 
 export interface Entry {
-  /** Its place among all that is done or was undone: ascending from the oldest to the last to be redone. */
+  /** Sort key among all entries: ascending from the oldest undo entry to the last one to be redone. */
   readonly number: number
   readonly label: Label
   readonly changes: readonly Change[]
   readonly inverse: readonly Change[]
-  /** Entries in a row with the same key are one entry; null: always its own. */
+  /** Consecutive entries with the same key are merged; null: never merged. */
   readonly key: string | null
 }
 
@@ -29,15 +29,14 @@ export interface Edited {
   readonly history: History
 }
 
-/** Entries kept; the oldest are forgotten. */
+/** Entries kept; older ones are dropped. */
 export const historyDepth = 1_000
 
 export const emptyHistory: History = { done: [], undone: [] }
 
 /**
- * Does an edit. `burst` joins a row of edits into one entry: the caller gives one burst for what one pause-free stretch
- * of typing or one drag does, and null otherwise. What was undone can no longer be redone. An edit that changes nothing
- * leaves film and history as they are.
+ * Does an edit. `burst` merges consecutive edits into one entry: the caller uses one burst per uninterrupted stretch of
+ * typing or per drag, else null. Clears the redo list. An edit that changes nothing leaves film and history unchanged.
  * @throws Failure `edit.*`
  */
 export function perform(film: Film, history: History, edit: Edit, burst: string | null = null): Edited {
@@ -49,14 +48,14 @@ export function perform(film: Film, history: History, edit: Edit, burst: string 
   return { film: after, history: { done: pushed(history.done, entry), undone: [] } }
 }
 
-/** What an edit is of, where a stretch of writing or a drag stays with one thing. */
+/** What an edit is about: part of the merge key, so only edits of the same thing are merged. */
 const subjectOf = (edit: Edit): string =>
   'card' in edit ? edit.card : edit.type === 'setScene' ? (edit.scene?.id ?? '') : ''
 
 /**
- * A take that begins: among the card's takes from now on, whatever is undone, and shown, which can be undone. What can be
- * redone stays so. `burst` joins the takes of one run that follow each other.
- * @returns null when the card is not in the film, or has as many takes as may be
+ * A new take: it is added to the card's takes for good, and shown, which can be undone. The redo list is kept. `burst`
+ * merges consecutive takes of one run.
+ * @returns null when the card is not in the film, or has the maximum of takes
  */
 export function showMade(
   film: Film,
@@ -80,7 +79,7 @@ export function showMade(
 export function undo(film: Film, history: History): Edited | null {
   const entry = history.done.at(-1)
   if (entry === undefined) return null
-  // What is taken back is what is there now: takes that were made since come along.
+  // The inverse is of the card as it is now, so takes made since are kept.
   const { film: before, inverse: changes } = applyChanges(film, entry.inverse)
   return {
     film: before,
@@ -101,7 +100,7 @@ export function redo(film: Film, history: History): Edited | null {
 
 const nextNumber = ({ done }: History): number => (done.at(-1)?.number ?? 0) + 1
 
-/** What was undone, numbered behind what is done. */
+/** Appends undone entries after the done ones, with their numbers. */
 function behind(done: readonly Entry[], undone: readonly Entry[]): readonly Entry[] {
   const next = (done.at(-1)?.number ?? 0) + 1
   const first = undone.at(-1)?.number ?? next
@@ -115,7 +114,7 @@ function pushed(done: readonly Entry[], entry: Entry): readonly Entry[] {
     : [...done, entry].slice(-historyDepth)
 }
 
-/** Two entries as one; as none where they end where they began (text written, and taken back letter by letter). */
+/** Merges two entries; none when they cancel out (text typed and deleted again). */
 function joined(first: Entry, second: Entry): readonly Entry[] {
   const count = first.label.what === 'addTake' ? first.label.count + 1 : first.label.count
   const changes = merged([...first.changes, ...second.changes])
@@ -124,7 +123,7 @@ function joined(first: Entry, second: Entry): readonly Entry[] {
   return [{ ...first, label: { ...first.label, count }, changes, inverse }]
 }
 
-/** Changes of the same things that follow each other as one. */
+/** Merges consecutive changes of the same things. */
 function merged(changes: readonly Change[]): readonly Change[] {
   const result: Change[] = []
   for (const change of changes) {

@@ -1,4 +1,4 @@
-/** How an edit is called where undo is offered: a key and a number; the catalogues of strings have the words. */
+/** The label of an edit in the undo menu: a key and a count; the strings have the words. */
 import type { Edit } from './edit.ts'
 
 type TextField = Extract<Edit, { type: 'setText' }>['field']
@@ -6,7 +6,7 @@ export type LabelKey = Exclude<Edit['type'], 'setText'> | `setText.${TextField}`
 
 export interface Label {
   readonly what: LabelKey
-  /** Shots (or takes) concerned; 1 where an edit has only one object. */
+  /** Number of shots (or takes); 1 where an edit has only one object. */
   readonly count: number
 }
 
@@ -15,7 +15,7 @@ export function labelOf(edit: Edit): Label {
   return { what, count: 'cards' in edit ? edit.cards.length : 1 }
 }
 
-/** Every key once; a record, so that none can be missing. */
+/** Every key once; a record, so the compiler finds a missing one. */
 const known: Record<LabelKey, true> = {
   addCards: true,
   pasteCards: true,

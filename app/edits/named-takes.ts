@@ -1,4 +1,4 @@
-/** The takes that the steps of a history name: undone or done again, they would come back or go. */
+/** Takes named in a history: undo or redo can add or remove them. */
 import type { TakeId } from '../ids.ts'
 import type { Change } from './change.ts'
 import type { History } from './history.ts'

@@ -1,6 +1,6 @@
 /**
- * Steps of the undo log as they were written up to version 3 of the project file: they hold whole cards, before and after.
- * Read here as what differs between the two, so that undoing one takes back nothing that was made since.
+ * Undo entries up to version 3 of the project file, which stored whole cards before and after. They are converted to
+ * field-wise changes, so that undoing one keeps what was made since.
  */
 import * as v from 'valibot'
 import type { Card } from '../film/film.ts'
@@ -22,20 +22,20 @@ export const oldStepSchema = v.pipe(
     key: v.nullable(v.string())
   }),
   v.transform(({ label, changes, inverse, key }) => {
-    // The takes of a run were part of its step: from now on they stay, and the step is that they are shown.
+    // Version 3 stored a run's takes as part of its entry: now takes stay, and the entry only covers showing them.
     const keepsTakes = label.what === 'addTake'
     const [before, after] = [replaced(inverse), replaced(changes)]
     return { label, changes: asSets(changes, before, keepsTakes), inverse: asSets(inverse, after, keepsTakes), key }
   })
 )
 
-/** Of each card that is replaced, how it is then. */
+/** For each replaced card its other state. */
 const replaced = (changes: readonly OldChange[]): ReadonlyMap<CardId, Card> =>
   new Map(
     changes.flatMap((change) => (change.kind === 'replace' ? change.cards.map((card) => [card.id, card] as const) : []))
   )
 
-/** @param others the same cards on the other side of the step */
+/** @param others the same cards on the other side of the entry */
 const asSets = (
   changes: readonly OldChange[],
   others: ReadonlyMap<CardId, Card>,

@@ -24,9 +24,9 @@ export const storedEntry = ({ number: _, ...step }: Entry): Omit<Entry, 'number'
 })
 
 /**
- * One entry of a stored undo list, also as earlier versions wrote it.
- * @param steps of all versions; another list in tests only
- * @returns null when it is of an earlier version and has no meaning in this one
+ * One stored undo entry, also of earlier versions.
+ * @param steps upgrade steps of all versions; tests pass others
+ * @returns null when it is of an earlier version and cannot be upgraded
  * @throws Failure `edit.log`
  */
 export function parseEntry(value: unknown, number: number, steps: readonly FilmStep[] = filmSteps): Entry | null {
@@ -35,7 +35,7 @@ export function parseEntry(value: unknown, number: number, steps: readonly FilmS
   return { number, ...parseOr(v.union([stepSchema, oldStepSchema]), step, 'the list', damagedLog) }
 }
 
-/** @returns the entry without its version, in this version's form; null when a step has no form for it */
+/** @returns the entry in this version's form, without its version; null when a step cannot upgrade it */
 function ofThisVersion({ version = 1, ...entry }: Plain, steps: readonly FilmStep[]): Plain | null {
   if (typeof version !== 'number' || !(version >= 1 && version <= steps.length + 1)) return { version, ...entry } // refused by the check
   return steps.slice(version - 1).reduce<Plain | null>((older, step) => older && step.entry(older), entry)

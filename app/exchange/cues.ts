@@ -1,4 +1,4 @@
-/** The dialogue with its times: one cue a shot in which somebody speaks. */
+/** Dialogue with times: one cue per shot in which somebody speaks. */
 import type { Card, Film } from '../film/film.ts'
 import { chunk, chunksToFrames, framesToSeconds, type Chunk, type Timebase } from '../time.ts'
 import { byShot, type CutList } from './handoff/cut-list.ts'
@@ -13,9 +13,9 @@ export interface Cue {
 }
 
 /**
- * Times are those of the display frames, to the millisecond. None when nobody speaks.
- * @param made how much of a card is made: subtitles go with the film as it is exported, in which the rest is missing, words
- * included. While nothing is made at all, times are those of the storyboard.
+ * Cue times are those of the display frames, in milliseconds. Empty when nobody speaks.
+ * @param made how much of a card is made: subtitles follow the exported film, from which unmade parts and their dialogue are
+ * missing. While nothing at all is made, times are those of the storyboard.
  */
 export function filmCues(film: Film, base: Timebase, made: (card: Card) => Chunk): readonly Cue[] {
   const planned = film.cards.every((card) => made(card) === 0)
@@ -28,7 +28,7 @@ export function filmCues(film: Film, base: Timebase, made: (card: Card) => Chunk
   })
 }
 
-/** As the film is cut for an editor, where what is not made keeps its time, and its words. */
+/** For the cut for an editing program, in which unmade parts keep their time and dialogue. */
 export const cutCues = ({ events, rate }: CutList): readonly Cue[] =>
   byShot(events).flatMap((parts) => {
     const [first, last] = [parts[0]!, parts.at(-1)!]
@@ -45,7 +45,7 @@ function cue(from: number, to: number, dialogue: string): Cue[] {
   return lines.length === 0 || to <= from ? [] : [{ from, to, lines }]
 }
 
-/** `hh:mm:ss` and milliseconds behind `point`. */
+/** `hh:mm:ss` and milliseconds after `point`. */
 export function cueTime(at: number, point: ',' | '.'): string {
   const pad = (value: number, digits: number) => String(Math.floor(value)).padStart(digits, '0')
   const [hours, minutes, whole] = [at / 3_600_000, (at / 60_000) % 60, (at / 1000) % 60]

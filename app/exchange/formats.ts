@@ -1,34 +1,31 @@
 /**
- * The forms in which a film leaves the studio: one line each. What writes them: `main/export/formats.ts`; the words of those
- * that the window offers: `renderer/strings/formats.ts`.
+ * The export formats, one line each. Their writers: `main/export/formats.ts`; the texts of those in the window:
+ * `renderer/strings/formats.ts`.
  */
 
-/** How many times as wide and as high as the model made them pictures are exported; 1 leaves them as they are. */
+/** Picture scale factors of an export; 1 is the model's own size. */
 export const pictureScales = [1, 2, 4] as const
 export type PictureScale = (typeof pictureScales)[number]
 
-/** What stands for a format in the dialog: `renderer/exports/FormatPicture.svelte` draws each. */
+/** The drawing of a format in the dialog: `renderer/exports/FormatPicture.svelte`. */
 export type FormatDrawing = 'player' | 'browser' | 'loop' | 'stack' | 'sheet' | 'subtitles' | 'list' | 'cut'
 
 interface FormatFacts {
-  /** A film, one for editing programs, numbered pictures in a folder, a page to print, plain text, or a folder of it all. */
+  /** A film, one for editing programs, numbered pictures in a folder, a page to print, plain text, or a folder with everything. */
   readonly kind: 'video' | 'master' | 'stills' | 'paper' | 'text' | 'edit'
-  /** The first is the one that is given; a folder has none. */
+  /** The first is the default; a folder has none. */
   readonly extensions: readonly string[]
-  /**
-   * Of pictures, the scale the window begins with: a film that is sent to somebody fills a screen; a GIF stays small
-   * enough to send, and single pictures are the exact ones.
-   */
+  /** Default picture scale in the window: a film to share fills a screen; a GIF stays small; single pictures are exact. */
   readonly scale?: PictureScale
-  /** It is of what is made, and has the times of that. */
+  /** It contains only what is made, with its times. */
   readonly timed: boolean
-  /** It is for an editing program, and counts frames as that does (`handoff/rate.ts`). */
+  /** It is for an editing program, with that program's frame rate (`handoff/rate.ts`). */
   readonly conformed?: true
-  /** In the window; null: the command line alone offers it. */
+  /** Drawing in the window; null: only the command line offers it. */
   readonly drawing: FormatDrawing | null
 }
 
-/** In the order in which they are offered. */
+/** In display order. */
 export const formats = {
   mp4: { kind: 'video', extensions: ['.mp4', '.m4v'], scale: 4, timed: true, drawing: 'player' },
   webm: { kind: 'video', extensions: ['.webm'], scale: 4, timed: true, drawing: 'browser' },
@@ -58,17 +55,17 @@ type OfKind<Kind extends FormatFacts['kind']> = {
   [Format in ExportFormat]: Formats[Format]['kind'] extends Kind ? Format : never
 }[ExportFormat]
 export type VideoFormat = OfKind<'video'>
-/** Films as editing programs want them, whole or, in a folder for such a program, one a take. */
+/** Files for editing programs: the whole film, or in a folder one file per take. */
 export type MasterFormat = OfKind<'master'>
-/** Those made of the film's pictures, frame by frame. */
+/** Formats made from the film's pictures, frame by frame. */
 export type PictureFormat = OfKind<'video' | 'master' | 'stills'>
-/** Those whose pictures can be enlarged. */
+/** Formats whose pictures can be scaled. */
 export type ScaledFormat = {
   [Format in ExportFormat]: Formats[Format] extends { readonly scale: PictureScale } ? Format : never
 }[ExportFormat]
 export type PaperFormat = OfKind<'paper'>
 export type TextFormat = OfKind<'text'>
-/** Those that the window offers. */
+/** Formats the window offers. */
 export type WindowFormat = {
   [Format in ExportFormat]: Formats[Format]['drawing'] extends null ? never : Format
 }[ExportFormat]
@@ -88,11 +85,11 @@ export const windowFormats = exportFormats.filter(isOffered)
 export const videoFormats = exportFormats.filter(isOf<VideoFormat>('video'))
 export const masterFormats = exportFormats.filter(isMasterFormat)
 export const pictureFormats = exportFormats.filter(isPictureFormat)
-/** In which the files of takes are, where nothing else is said. */
+/** Default encoding of take files. */
 export const usualMedia = 'prores' satisfies MasterFormat
 export const paperFormats = exportFormats.filter(isPaperFormat)
 export const textFormats = exportFormats.filter(isOf<TextFormat>('text'))
-/** Those of some that the window offers. */
+/** Those of a list that the window offers. */
 export const offered = <Format extends ExportFormat>(some: readonly Format[]) =>
   some.filter((format): format is Format & WindowFormat => isOffered(format))
 

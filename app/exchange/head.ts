@@ -21,7 +21,7 @@ import {
 
 type Head = Pick<Film, 'title' | 'settings' | 'cast'>
 
-/** What a film says before its first card; problems are added to `faults`. */
+/** The film's title, settings and cast; problems are added to `faults`. */
 export function parseHead(
   lines: readonly Line[],
   base: Timebase,

@@ -1,4 +1,4 @@
-/** The heading of a card: `## 12A. Meeting (4 s, seed 7, memory sink, look ahead)`. Every part may be left out. */
+/** The heading of a card: `## 12A. Meeting (4 s, seed 7, memory sink, look ahead)`. Every part is optional. */
 import { limits } from '../base/limits.ts'
 import { policyNames, type PolicyName } from '../ledger/policies.ts'
 import {
@@ -23,7 +23,7 @@ export interface Heading {
   readonly lookAhead?: boolean
 }
 
-/** A heading from what follows `##`; problems are added to `faults`. */
+/** Parses what follows `##`; problems are added to `faults`. */
 export function parseHeading(text: string, line: number, base: Timebase, faults: LineFault[]): Heading {
   const group = /^(.*)[(（]([^()（）]*)[)）]$/s.exec(text)
   const before = (group?.[1] ?? text).trim()
@@ -41,10 +41,10 @@ export function parseHeading(text: string, line: number, base: Timebase, faults:
   return heading
 }
 
-/** A comma between the digits of a length belongs to it: `4,5 s`. */
+/** A comma between digits is a decimal comma: `4,5 s`. */
 function optionsOf(text: string): readonly string[] {
   const options: string[] = []
-  let isNumber = false // the option at hand is digits, and commas between them
+  let isNumber = false // the current option is digits with commas
   for (const part of text.normalize('NFKC').split(/[,、]/)) {
     if (isNumber && /^\d/.test(part)) options.push(`${options.pop()},${part}`)
     else {

@@ -1,4 +1,4 @@
-/** The lines of a shot list, each recognised for what it is, before any of them is understood. */
+/** Classifies the lines of a shot list, before parsing them. */
 import { limits } from '../base/limits.ts'
 import { textFault } from '../base/text.ts'
 import { areEnough, continuation, lineFault, type LineFault } from './shot-list.ts'
@@ -11,18 +11,18 @@ export type Line = { readonly line: number } & (
   | { readonly kind: 'key'; readonly key: string; readonly text: string }
   /** A further line of the text of the key above. */
   | { readonly kind: 'more'; readonly text: string }
-  /** Anything else, a blank line too: prompt, or before the first card a setting or a member of the cast. */
+  /** Anything else, also a blank line: prompt, or before the first card a setting or cast member. */
   | { readonly kind: 'text'; readonly text: string }
 )
 
-/** Of every system, of old Macs and of word processors. */
+/** Line ends of every system, old Macs and word processors. */
 const lineBreak = /\r\n?|[\n\v\f\u0085\u2028\u2029]/
 
-/** Splits and recognises; comments (`//`) are left out, and characters that cannot be shown are faults. */
+/** Splits and classifies; comments (`//`) are dropped, and invisible characters are faults. */
 export function recogniseLines(source: string): {
   readonly lines: readonly Line[]
   readonly faults: readonly LineFault[]
-  /** Every line as it stands there. */
+  /** Every original line. */
   readonly texts: readonly string[]
 } {
   const lines: Line[] = []
@@ -45,7 +45,7 @@ export function recogniseLines(source: string): {
   return { lines, faults, texts }
 }
 
-/** The signs that begin a line as an input method for Chinese or Japanese writes them: in their usual form. */
+/** Full-width forms of the leading characters, as Chinese and Japanese input methods type them. */
 const halfWidth = (text: string): string =>
   text.replace(/^[＃＞＼]+/u, (signs) => signs.normalize('NFKC')).replace(/^(> ?\p{L}[\p{L} -]*)：/u, '$1:')
 

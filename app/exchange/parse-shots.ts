@@ -1,4 +1,4 @@
-/** A film from a shot list. Every problem is found at once, each with its line. */
+/** Parses a shot list into a film. All faults are found in one run, each with its line. */
 import { emptyFilm, newCard, type Card, type Film, type FilmSettings } from '../film/film.ts'
 import { limits } from '../base/limits.ts'
 import { sameName } from '../film/prompt.ts'
@@ -23,11 +23,11 @@ import {
 export interface ParsedShots {
   /** Null when there are faults. */
   readonly film: Film | null
-  /** In the order of the lines. */
+  /** Sorted by line. */
   readonly faults: readonly LineFault[]
 }
 
-/** A card as it is being read. */
+/** A card being parsed. */
 interface Draft {
   readonly line: number
   readonly heading: Heading
@@ -36,8 +36,8 @@ interface Draft {
 }
 
 /**
- * Reads a shot list. Lengths snap to whole chunks of `base`. `idOf` gives the id of the card (or, from 0 again, of the
- * member of the cast, or of the scene) at an index: 1 to 64 letters, digits, `_`, `.`, `:` or `-`, each once.
+ * Parses a shot list. Lengths snap to whole chunks of `base`. `idOf` gives the id of the card (or, counted separately from
+ * 0, of the cast member or scene) at an index: 1 to 64 letters, digits, `_`, `.`, `:` or `-`; unique.
  */
 export function parseShotList(source: string, base: Timebase, idOf: (index: number) => string): ParsedShots {
   const { lines, faults: found, texts } = recogniseLines(source)

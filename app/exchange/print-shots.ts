@@ -8,7 +8,7 @@ import { printHeading } from './heading.ts'
 import { sceneLines } from './scene-lines.ts'
 import { continuation, headingShot, needsEscape, type CardKey } from './shot-list.ts'
 
-/** Titles that occur twice get a number behind the second, as a list names each shot once. */
+/** Duplicate scene titles get a number from the second on, as a list must name each uniquely. */
 export function printShotList(film: Film, base: Timebase): string {
   const titles = distinctTitles(film.cards)
   const scenes = sceneLines(film.cards)
@@ -66,7 +66,7 @@ function printKey(key: CardKey, text: string): readonly string[] {
 function distinctTitles(cards: readonly Card[]): readonly string[] {
   const taken = new Set<string>(cards.map(({ title }) => sameName(title.trim())))
   const seen = new Set<string>()
-  /** Where to look on for a free number: those before are taken, and stay so. */
+  /** Next number to try: smaller ones are taken. */
   const next = new Map<string, number>()
   return cards.map((card) => {
     const title = card.title.trim()

@@ -1,6 +1,6 @@
 /**
- * Scenes as a shot list has them, a line of each of their shots: `> scene: INT. BARN - NIGHT (sky)`. The colour may be left out
- * by hand. A second scene of that name and colour is told from the first by its number: `(sky 2)`.
+ * Scenes in a shot list, one line in each of their shots: `> scene: INT. BARN - NIGHT (sky)`. The colour is optional. A
+ * second scene of that name and colour is numbered: `(sky 2)`.
  */
 import { textFault } from '../base/text.ts'
 import { nextColour, sceneColours, scenesOf, type InScene, type Scene, type SceneColour } from '../film/scene.ts'
@@ -10,7 +10,7 @@ import { lineFault, type LineFault } from './shot-list.ts'
 
 const colourAtEnd = new RegExp(`^(.*)\\((${sceneColours.join('|')})(?: \\d{1,4})?\\)$`, 'iu')
 
-/** Of each scene what its shots say. */
+/** The text for each scene in its shots. */
 export function sceneLines(cards: readonly InScene[]): ReadonlyMap<SceneId, string> {
   const count = new Map<string, number>()
   return new Map(
@@ -23,7 +23,7 @@ export function sceneLines(cards: readonly InScene[]): ReadonlyMap<SceneId, stri
   )
 }
 
-/** Reads such lines: what is said in the same words is the same scene. */
+/** Parses scene lines: equal text means the same scene. */
 export class SceneReader {
   readonly #scenes = new Map<string, Scene>()
   readonly #idOf: (index: number) => string
@@ -33,7 +33,7 @@ export class SceneReader {
     this.#idOf = idOf
   }
 
-  /** @param text as it stands behind `> scene:`; empty: none */
+  /** @param text after `> scene:`; empty: none */
   read(text: string, line: number, faults: LineFault[]): Scene | null {
     if (text === '') return null
     const known = this.#scenes.get(text)

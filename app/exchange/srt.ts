@@ -11,8 +11,8 @@ export const printSrt = (cues: readonly Cue[]): string =>
     .join('\n')
 
 /**
- * SubRip has no sign for "as it stands here": players take `<i>`, `\N` and `&lt;` for markup, and an arrow for a time. A word
- * joiner, which nobody sees, takes that from them. What stands in braces some do not show at all, whatever it is: it gets wide ones.
+ * Escapes text for SubRip, which has no escape syntax: players take `<i>`, `\N` and `&lt;` for markup, and an arrow for a
+ * time. An invisible word joiner prevents that. Braces, whose content some players hide, are replaced by full-width ones.
  */
 const literal = (line: string): string =>
   line

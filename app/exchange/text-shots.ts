@@ -1,6 +1,6 @@
 /**
- * Shots from a text of any origin: a shot list where it is one, else a shot for each paragraph, and where there is but one
- * paragraph for each line. Bullets and numbers that all of them begin with are no part of the words.
+ * Shots from any text: parsed as a shot list where it is one, else one shot per paragraph, or per line when there is only
+ * one paragraph. Bullets and numbers that all of them begin with are removed.
  */
 import { Failure } from '../base/failure.ts'
 import { emptyFilm, newCard, type Film } from '../film/film.ts'
@@ -12,7 +12,7 @@ import { parseShotList } from './parse-shots.ts'
 
 const mark = /^(?:[-*•–—]|\d{1,4}[.)])\s+/
 
-/** What happens in each shot of a text that is no shot list, in order. */
+/** The texts of the shots, in order, of a text that is not a shot list. */
 export function promptsOf(text: string): readonly string[] {
   const { text: clean } = cleanText(text, { lines: true })
   const filled = (parts: readonly string[]): string[] => parts.map((part) => part.trim()).filter((part) => part !== '')
@@ -21,17 +21,17 @@ export function promptsOf(text: string): readonly string[] {
   return parts.every((part) => mark.test(part)) ? parts.map((part) => part.replace(mark, '')) : parts
 }
 
-/** More than is looked at. */
+/** Limit of what is looked at. */
 export const hugeText = (): Failure =>
   new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')
 
-/** Whether a text has a heading of a shot. */
+/** Whether a text has a shot-list heading. */
 export const isShotList = (text: string): boolean => /^##(?!#)/m.test(text)
 
 /**
- * @param length of the shots of a text that names none
+ * @param length of shots without one
  * @param idOf gives the id of the card at an index
- * @returns a film without a card where there are no words, with one card more than it may have where there are too many
+ * @returns a film without cards for an empty text, with one card more than allowed for too long a text
  * @throws Failure the first fault of a shot list
  */
 export function filmOfText(text: string, base: Timebase, length: Chunk, idOf: (index: number) => string): Film {

@@ -1,20 +1,20 @@
-/** What the file of a film is called. */
+/** File names of films. */
 
-/** UTF-8. File systems take 255: the rest is for extensions, numbers and what hidden files beside it are called. */
+/** Limit in UTF-8 bytes. File systems allow 255: the rest is for extensions, numbers and prefixes of hidden files. */
 const longest = 180
 
-/** What Windows takes for a device, with any extension (learn.microsoft.com, Naming Files, Paths, and Namespaces). */
+/** Reserved device names of Windows, with any extension (learn.microsoft.com, Naming Files, Paths, and Namespaces). */
 const device = /^(?:CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$)(?= *(?:\.|$))/i
 
 /**
- * Signs that nobody sees, but which make one letter or picture of several: joiners, as in Persian and Indic words and in emoji,
- * and the tags of flags. Other unseen signs only make names that look alike differ.
+ * Invisible characters that combine letters or pictures: joiners, as in Persian and Indic words and in emoji, and the tags
+ * of flags. Other invisible characters only make names look alike, and are removed.
  */
 const unseen = /(?!\u200C|\u200D|[\u{E0020}-\u{E007F}])\p{Cf}/gu
-/** At the ends joiners join nothing. Flags end with a tag. */
+/** Joiners at the ends join nothing. Flags end with a tag. */
 const ends = /^(?:[. ]|\u200C|\u200D|[\u{E0020}-\u{E007F}])+|(?<![. \u200C\u200D])(?:[. ]|\u200C|\u200D)+$/gu
 
-/** A title as a file name that every system takes. */
+/** A title as a file name that is valid on every system. */
 export function fileName(title: string): string {
   const plain = title
     .replaceAll(unseen, '')
@@ -25,7 +25,7 @@ export function fileName(title: string): string {
   return name.replace(device, '$&_') || 'Film'
 }
 
-/** As much of a text as has room, in whole characters: letters with their accents, flags. */
+/** The longest prefix that fits, in whole grapheme clusters: letters with accents, flags. */
 function cut(text: string): string {
   const encoder = new TextEncoder()
   let bytes = 0

@@ -1,6 +1,6 @@
 /**
- * The film document: what is planned, in what order, and which take of each card is shown. It is small, edited freely
- * and undoably, and it points into the ledger by take id. Plain data: its JSON is its stored form.
+ * The film document: what is planned, in what order, and which take of each card is shown. It is small, edited freely and
+ * undoably, and refers to the ledger by take id. Plain data: its JSON is its stored form.
  */
 import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import type { PolicyName } from '../ledger/policies.ts'
@@ -13,16 +13,16 @@ export const filmVersion = 2
 export interface Film {
   readonly version: typeof filmVersion
   readonly title: string
-  /** In the order of the story. */
+  /** In film order. */
   readonly cards: readonly Card[]
   readonly cast: readonly CastMember[]
   readonly settings: FilmSettings
 }
 
 export interface FilmSettings {
-  /** Seed rule of unlocked cards: null = a new seed for every take; a number = seeds derived from it, so that the whole film can be made again. */
+  /** Seeds of unlocked cards: null = a new seed for every take; a number = derived from it, so that the whole film can be reproduced. */
   readonly seed: number | null
-  /** Memory policy of cards that name none. */
+  /** Policy of cards that name none. */
   readonly policy: PolicyName
   /** Length of a new card. */
   readonly length: Chunk
@@ -33,11 +33,11 @@ export interface Card {
   readonly id: CardId
   /** May be empty. */
   readonly title: string
-  /** The scene it belongs to: all shots of one say the same of it. */
+  /** Its scene; equal on all shots of one. */
   readonly scene: Scene | null
-  /** Shot number as the crew says it (`12A`); empty = its place in the film, counted from 1. */
+  /** Shot number as shown (`12A`); empty = its place in the film, counted from 1. */
   readonly shot: string
-  /** As written, with `@names`; `resolvePrompt` gives what the model reads. May be empty while the shot is only planned. */
+  /** As typed, with `@names`; `resolvePrompt` gives what the model reads. May be empty while the shot is only planned. */
   readonly prompt: string
   readonly notes: string
   readonly dialogue: string
@@ -46,19 +46,19 @@ export interface Card {
   readonly seed: CardSeed
   /** Null: the film's. */
   readonly policy: PolicyName | null
-  /** Every take kept for this card, in the order they were made; each take once. */
+  /** All takes kept for this card, in creation order, without duplicates. */
   readonly takes: readonly TakeUse[]
-  /** The take on the timeline: one of `takes`, or null while nothing was made. */
+  /** The take shown: one of `takes`, or null while nothing is made. */
   readonly activeTake: TakeId | null
-  /** Asset id of an imported sketch, shown in the animatic. */
+  /** Asset id of an imported sketch. */
   readonly sketch: string | null
   /** Ordered by chunk, then frame. */
   readonly markers: readonly Marker[]
-  /** Remembered frames that must be kept when this card is made. */
+  /** Pinned frames: kept in the memory when this card is made. */
   readonly pins: readonly FrameMark[]
-  /** Remembered frames that must not be used when this card is made. */
+  /** Forgotten frames: not used when this card is made. */
   readonly forgets: readonly FrameMark[]
-  /** Made again, it may also remember the shots after it. */
+  /** Its next take may also look ahead to the next shot. */
   readonly lookAhead: boolean
 }
 
@@ -74,11 +74,11 @@ export interface TakeUse {
   /** First chunk of the take that the card shows (its in-point; the out-point follows from the card's length). */
   readonly from: Chunk
   readonly starred: boolean
-  /** The memory after which it was looked at and found to fit, though it was made after a close one; absent: never. */
+  /** The memory for which it was accepted, though it was made after another, close one; absent: never. */
   readonly accepted?: SnapshotId
 }
 
-/** A marked instant. It travels with its card. */
+/** A marked instant. It moves with its card. */
 export interface Marker {
   /** Chunk of the card, counted from 0. */
   readonly chunk: Chunk
@@ -87,7 +87,7 @@ export interface Marker {
   readonly text: string
 }
 
-/** A remembered frame and what the artist calls it (`the hero's face`; may be empty). Fields as in the ledger's `FrameRef`. */
+/** A pinned or forgotten frame with the artist's name for it (`the hero's face`; may be empty). Fields as in the ledger's `FrameRef`. */
 export interface FrameMark {
   readonly page: PageId
   readonly frame: number
@@ -99,7 +99,7 @@ export interface FrameMark {
 export interface CastMember {
   readonly id: CastId
   readonly kind: CastKind
-  /** One word, unique in the film whatever its case. */
+  /** One word, unique in the film ignoring case. */
   readonly name: string
   readonly words: string
 }
@@ -107,7 +107,7 @@ export interface CastMember {
 export const castKinds = ['character', 'place', 'action'] as const
 export type CastKind = (typeof castKinds)[number]
 
-/** @param policy how its shots remember unless they say otherwise: what the model's pack recommends, or the published way */
+/** @param policy policy of its shots by default: the one the pack recommends, or the published one */
 export function emptyFilm(title: string, policy: PolicyName = 'memflow'): Film {
   return {
     version: filmVersion,
@@ -142,13 +142,10 @@ export function newCard(id: CardId, fields: Partial<Omit<Card, 'id'>> = {}): Car
   }
 }
 
-/**
- * The same plan as a new card: for duplicating and for pasting. Takes stay with the card they were made for, and so does a
- * number of its own: no two shots are called the same.
- */
+/** The same plan as a new card, for duplicating and pasting. Takes stay with the original, and so does its number: numbers are unique. */
 export const copyPlan = (card: Card, id: CardId): Card => ({ ...card, id, shot: '', takes: [], activeTake: null })
 
-/** A shot of its own of a take that no shot has: planned as the take was made, as long as what is made of it. */
+/** A card for a take that no shot has: with the take's plan, as long as what is made of it. */
 export const cardOfTake = (
   { id: take, prompt, seed, policy, chunksMade }: TakenPlan,
   id: CardId,
@@ -178,5 +175,5 @@ export const shotNumber = (card: Card, index: number): string => card.shot || St
 /** How the active take is used, or null. */
 export const activeUse = (card: Card): TakeUse | null => card.takes.find(({ take }) => take === card.activeTake) ?? null
 
-/** The memory policy that the next take of a card is made with. */
+/** The policy of a card's next take. */
 export const cardPolicy = (film: Film, card: Card): PolicyName => card.policy ?? film.settings.policy

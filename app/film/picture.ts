@@ -1,7 +1,7 @@
 /**
- * What the head of a picture file says of it, read without decoding anything: whether it is one, and how large it would
- * become. A small file can be a picture of a billion points, so this is asked before any decoder sees it. The head is read
- * as a decoder reads it, and whatever could be read in two ways is no picture.
+ * Reads the header of a picture file without decoding: whether it is one, and its size. A small file can be a picture of a
+ * billion pixels, so this is checked before any decoder runs. The header is read as decoders read it, and ambiguous ones are
+ * refused.
  */
 import { limits } from '../base/limits.ts'
 
@@ -10,26 +10,26 @@ export type PictureType = (typeof pictureTypes)[number]
 
 export interface PictureHead {
   readonly type: PictureType
-  /** In points, before a camera's orientation is applied. */
+  /** In pixels, before EXIF orientation is applied. */
   readonly width: number
   readonly height: number
-  /** It is more than one picture, shown one after another. */
+  /** It is animated. */
   readonly moves?: true
 }
 
-/** Null when the bytes are no PNG, JPEG or WebP, say no size or two, or are too few for it. */
+/** Null when the bytes are no PNG, JPEG or WebP, have no size or two, or are too few for it. */
 export function pictureHead(bytes: Uint8Array): PictureHead | null {
   const head = png(bytes) ?? webp(bytes) ?? jpeg(bytes)
   return head !== null && head.width > 0 && head.height > 0 ? head : null
 }
 
-/** Whether a picture may be kept in a film as a sketch: one, of a known type, and no larger than the studio makes them. */
+/** Whether a picture may be stored as a sketch: not animated, of a known type, and no larger than the studio makes them. */
 export function isSketch(bytes: Uint8Array): boolean {
   const head = bytes.length <= limits.sketchBytes ? pictureHead(bytes) : null
   return head !== null && !head.moves && Math.max(head.width, head.height) <= limits.sketchSide
 }
 
-/** Points of a picture of a film's own; null when it is no JPEG that one may have. */
+/** Pixels of one of a film's own pictures; null unless it is a JPEG within the limits. */
 export function framePoints(bytes: Uint8Array): number | null {
   const head = bytes.length <= limits.frameBytes ? jpeg(bytes) : null
   const points = head === null ? 0 : head.width * head.height
@@ -51,7 +51,7 @@ const says = (bytes: Uint8Array, at: number, text: string): boolean => {
   return true
 }
 
-/** Bits of a sample that each colour type may have. */
+/** Valid bit depths by colour type. */
 const pngDepths: Readonly<Record<number, readonly number[]>> = {
   0: [1, 2, 4, 8, 16],
   2: [8, 16],
@@ -113,10 +113,7 @@ function webpPicture(bytes: Uint8Array, at: number, end: number): PictureHead | 
   return { type: 'image/webp', width: (sides & 0x3fff) + 1, height: ((sides >>> 14) & 0x3fff) + 1 }
 }
 
-/**
- * Points that a byte of a JPEG can hold at the most: a bit for each block of 64, of the least that its codes can be. A
- * file with fewer bytes ends before its picture does.
- */
+/** Most pixels that a byte of a JPEG can encode: one bit per block of 64. A smaller file is truncated. */
 const pointsOfByte = 512
 
 /** ITU-T T.81, B.1 and B.2: marker segments up to the first scan, one of which is the frame header with the sizes. */
@@ -127,15 +124,15 @@ function jpeg(bytes: Uint8Array): PictureHead | null {
   for (let at = 2; at + 4 <= bytes.length && bytes[at] === 0xff;) {
     const marker = bytes[at + 1]!
     if (marker === 0xff) {
-      at += 1 // a marker may be filled up with 0xff
+      at += 1 // 0xff may precede a marker as padding
       continue
     }
     const length = data.getUint16(at + 2)
-    // Those that stand alone (TEM, RST, SOI, EOI) have no place here, and what follows them no length.
+    // Standalone markers (TEM, RST, SOI, EOI) are invalid here: they have no length.
     if (marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd9) || length < 2 || at + 2 + length > bytes.length) return null
     if (marker === 0xda) return head !== null && head.width * head.height <= bytes.length * pointsOfByte ? head : null
     if (marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
-      // Baseline, extended and progressive are what anybody shows.
+      // Baseline, extended and progressive: the ones decoders support.
       if (head !== null || marker > 0xc2 || length < 8 || length !== 8 + 3 * bytes[at + 9]!) return null
       head = { type: 'image/jpeg', width: data.getUint16(at + 7), height: data.getUint16(at + 5) }
     }

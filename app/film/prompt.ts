@@ -1,16 +1,16 @@
 /**
- * Prompts and the cast: `@cat` in a prompt stands for the cat's words, so that a character is described alike in every
- * shot (which the memory rewards) and is changed in one place. Words are inserted once; an `@` inside them stays.
+ * Prompts and the cast: `@cat` in a prompt is replaced by the cat's words, so that a character is described alike in every
+ * shot (which the memory rewards) and changed in one place. Replacement is not recursive; an `@` inside the words stays.
  */
 import type { Card, CastMember, Film } from './film.ts'
 import { Failure } from '../base/failure.ts'
 import { limits } from '../base/limits.ts'
 
-/** A mention: `@` not inside a word (so that `a@b` is left alone), then a letter, then letters, marks, digits, and `-` or `_` between them. */
+/** A mention: `@` not inside a word (so `a@b` is left alone), then a letter, then letters, marks, digits, and `-` or `_` between them. */
 const mention = /(?<![\p{L}\p{M}\p{N}_@])@(\p{L}(?:[-_]*[\p{L}\p{M}\p{N}])*)/gu
 const wholeName = /^\p{L}(?:[-_]*[\p{L}\p{M}\p{N}])*$/u
 
-/** The form in which names are compared: `Zoë` and `ZOË` are one name, however composed. */
+/** The form in which names are compared: `Zoë` and `ZOË` are one name, in any Unicode normalisation. */
 export const sameName = (name: string): string => name.normalize('NFC').toLowerCase()
 
 /** What is wrong with a cast name, or null. */
@@ -19,7 +19,7 @@ export function castNameFault(name: string): string | null {
   return wholeName.test(name) ? null : 'must be one word that begins with a letter, of letters, digits, - and _'
 }
 
-/** The same as a refusal to whoever wrote it: Failure `cast.name`, or null. */
+/** The same as a Failure `cast.name`, or null. */
 export function castNameRefusal(name: string): Failure | null {
   const fault = castNameFault(name)
   return fault === null
@@ -28,23 +28,20 @@ export function castNameRefusal(name: string): Failure | null {
 }
 
 /**
- * A prompt as the model reads it: every `@name` of the cast replaced by its words. Unknown names stay as written; all
- * do where the prompt would become longer than a film takes (`isTooLong`).
+ * A prompt as the model reads it: every `@name` of the cast replaced by its words. Unknown names stay; so do all if the
+ * result would exceed the film's limit (`isTooLong`).
  */
 export function resolvePrompt(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): string {
   return isTooLong(film, card) ? card.prompt.trim() : inserted(film, card, (words) => words)
 }
 
-/** The same prompt to be read by people: words that begin a sentence begin with a capital, which the model's do not. */
+/** The same prompt for people: sentences begin with a capital, unlike the model's. */
 export function readablePrompt(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): string {
   if (isTooLong(film, card)) return card.prompt.trim()
   return inserted(film, card, (words, at) => (beginsSentence(card.prompt, at) ? capital(words) : words))
 }
 
-/**
- * Whether a prompt with the words of the cast in it is longer than a film takes: a few names may stand for very many words.
- * Nothing can be made of it.
- */
+/** Whether a prompt with cast words exceeds the film's limit: a few names may stand for very many words. Nothing can be made of it. */
 export function isTooLong({ cast }: Pick<Film, 'cast'>, { prompt }: Pick<Card, 'prompt'>): boolean {
   const most = limits.promptWithCast
   if (prompt.length + (prompt.split('@').length - 1) * limits.castWords <= most) return false
@@ -57,7 +54,7 @@ export function isTooLong({ cast }: Pick<Film, 'cast'>, { prompt }: Pick<Card, '
   return length > most
 }
 
-/** @param put words as they are to stand at a place of the prompt */
+/** @param put the words to insert at a position of the prompt */
 function inserted(
   { cast }: Pick<Film, 'cast'>,
   { prompt }: Pick<Card, 'prompt'>,
@@ -76,8 +73,8 @@ const closing = new Set('"\'”’»)')
 const ending = new Set('.!?…')
 
 /**
- * Whether a sentence begins at a place: before it stands nothing, a line break, or the end of another sentence, quotation
- * marks left aside. Read backwards, sign by sign, so that it takes no longer than what stands between two words.
+ * Whether a sentence begins at a position: before it is nothing, a line break, or the end of another sentence, ignoring
+ * quotation marks. Scans backwards, so it takes no longer than the gap between two words.
  */
 function beginsSentence(prompt: string, at: number): boolean {
   let end = at
@@ -93,21 +90,21 @@ function beginsSentence(prompt: string, at: number): boolean {
 /** `A cat waits.` of `a cat waits.` */
 export const capital = (words: string): string => words.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
 
-/** The `@names` of a prompt that nobody in the cast bears, as written, each once. */
+/** The `@names` of a prompt that are not in the cast, as typed, each once. */
 export function unknownNames(film: Pick<Film, 'cast'>, card: Pick<Card, 'prompt'>): readonly string[] {
   const words = wordsByName(film.cast)
   return [...new Set(mentions(card.prompt).filter((name) => !words.has(sameName(name))))]
 }
 
-/** The `@names` of a prompt, as written and as often. */
+/** The `@names` of a prompt, as typed, with repetitions. */
 export const mentions = (prompt: string): readonly string[] => [...prompt.matchAll(mention)].map(([, name]) => name!)
 
-/** A prompt in which every mention of one cast name is another. */
+/** A prompt with every mention of one cast name replaced by another. */
 export function renameMentions(prompt: string, from: string, to: string): string {
   return prompt.replace(mention, (written, name: string) => (sameName(name) === sameName(from) ? `@${to}` : written))
 }
 
-/** Tables by cast list, as one serves every card of a film; a cast list is never changed in place. */
+/** Lookup tables cached by cast list: one serves every card of a film, and cast lists are immutable. */
 const tables = new WeakMap<readonly CastMember[], ReadonlyMap<string, string>>()
 
 function wordsByName(cast: readonly CastMember[]): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 /**
- * Scenes: shots that belong together, by name and colour. A scene is what its shots say of it and lives as long as one of
- * them does, so that it goes wherever they go; why: docs/decisions/026-scenes-on-cards.md.
+ * Scenes: named, coloured groups of shots. A scene exists only on its shots and as long as one of them does, so it moves
+ * with them; why: docs/decisions/026-scenes-on-cards.md.
  */
 import type { SceneId } from '../ids.ts'
 
@@ -23,7 +23,7 @@ export interface InScene {
 export const sameScene = (one: InScene | undefined, other: InScene | undefined): boolean =>
   one?.scene?.id === other?.scene?.id
 
-/** Of a scene that some cards tell otherwise than the ones before them its id, or null. */
+/** Id of a scene whose cards disagree about it, or null. */
 export function sceneFault(cards: readonly InScene[]): SceneId | null {
   const known = new Map<SceneId, Scene>()
   for (const { scene } of cards) {
@@ -35,12 +35,12 @@ export function sceneFault(cards: readonly InScene[]): SceneId | null {
   return null
 }
 
-/** The scenes of a film, in the order in which they begin. */
+/** The scenes of a film, in order of their first shot. */
 export const scenesOf = (cards: readonly InScene[]): readonly Scene[] => [
   ...new Map(cards.flatMap(({ scene }) => (scene ? [[scene.id, scene] as const] : []))).values()
 ]
 
-/** The colour of a scene that comes after these: the one that was used least, and among those the first. */
+/** The colour for a new scene: the least used one, the first of several. */
 export function nextColour(scenes: readonly Pick<Scene, 'colour'>[]): SceneColour {
   const count = (colour: SceneColour): number => scenes.filter((scene) => scene.colour === colour).length
   const least = Math.min(...sceneColours.map(count))
@@ -48,16 +48,16 @@ export function nextColour(scenes: readonly Pick<Scene, 'colour'>[]): SceneColou
 }
 
 /**
- * Whether a card that comes to stand inside a scene belongs to it then: not where all of its own scene comes along.
- * @param there scenes of the cards that do not come along
+ * Whether a card inserted inside a scene joins it: not if all of its own scene is moved along.
+ * @param there scenes of the cards that are not moved
  */
 export const joinsScene = ({ scene }: InScene, there: ReadonlySet<SceneId | undefined>): boolean =>
   scene === null || there.has(scene.id)
 
 /**
- * Cards that come to a place: one that comes to stand inside a scene may belong to it (`joinsScene`). A scene that the film has
- * already is called as it is called there.
- * @param rest the cards that are there, in order, without those that come
+ * Cards inserted at an index: one that lands inside a scene may join it (`joinsScene`). An existing scene keeps its name
+ * there.
+ * @param rest the other cards, in order
  */
 export function takenIn<C extends InScene>(cards: readonly C[], rest: readonly InScene[], at: number): readonly C[] {
   const told = new Map([...scenesOf(cards), ...scenesOf(rest)].map((scene) => [scene.id, scene]))

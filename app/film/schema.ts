@@ -1,4 +1,4 @@
-/** The schema of a film document, and its parser: whatever comes from a file or another process goes through here. */
+/** The schema and parser of a film document: all data from a file or another process goes through here. */
 import * as v from 'valibot'
 import { Failure } from '../base/failure.ts'
 import { ofPerson, parseOr } from '../base/parse.ts'
@@ -53,14 +53,14 @@ const identifier = <Id extends string>() =>
 export const cardIdSchema: v.GenericSchema<unknown, CardId> = identifier<CardId>()
 export const castIdSchema: v.GenericSchema<unknown, CastId> = identifier<CastId>()
 export const takeIdSchema: v.GenericSchema<unknown, TakeId> = identifier<TakeId>()
-/** What the name of a scene may be; it may be empty. */
+/** The rule for a scene's name, which may be empty. */
 export const sceneName = line(limits.title)
 export const sceneSchema: v.GenericSchema<unknown, Scene> = v.strictObject({
   id: identifier<SceneId>(),
   name: text(sceneName),
   colour: v.picklist(sceneColours)
 })
-/** A number that a person may have written. */
+/** A number that a person may have typed. */
 const written = (least: number, most: number) =>
   v.pipe(
     v.number(),
@@ -179,8 +179,9 @@ export const filmSchema: v.GenericSchema<unknown, Film> = v.strictObject({
 const unique = (values: readonly string[]): boolean => new Set(values).size === values.length
 
 /**
- * A film document from unknown data, also of an earlier version. `parseFilm(JSON.parse(JSON.stringify(film)))` equals `film`.
- * @throws Failure `film.newer` (made by a later version) or `film.invalid` (with the path of the first fault).
+ * A film document from unknown data, also of an earlier version. `parseFilm(JSON.parse(JSON.stringify(film)))` equals
+ * `film`.
+ * @throws Failure `film.newer` (made by a later version) or `film.invalid` (with the path of the first fault)
  */
 export function parseFilm(value: unknown): Film {
   const version = versionIn(value)
@@ -209,7 +210,7 @@ export function parseFilm(value: unknown): Film {
 }
 
 /**
- * As `parseFilm`, of a film that came of a sound one: its cards are checked where they are other objects than before.
+ * As `parseFilm`, for a film derived from a valid one: only cards that are new objects are checked.
  * @throws Failure `film.invalid`
  */
 export function parseFilmAfter(film: Film, before: Film): Film {

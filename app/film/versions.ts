@@ -1,7 +1,7 @@
 /**
- * What changed in the film document from version to version. A version has one step, written once and never changed: what a
- * film is brought through, and what each entry of its undo list is, for that holds cards as well. A version comes with a
- * project of the version before it in `test/main/project/versions`, which must open, be undone and go on.
+ * The film document's versions. Each has one upgrade step, written once and never changed, for the film and for entries of
+ * its undo list, which contain cards as well. Each comes with a project of the version before it in
+ * `test/main/project/older`, which must open, be undone and continue.
  */
 import { isPlain, type Plain, type Step } from '../base/versions.ts'
 import { filmVersion } from './film.ts'
@@ -10,12 +10,12 @@ export interface FilmStep {
   readonly film: Step
   /**
    * An entry of the undo list: `label`, `changes`, `inverse`, `key` (app/edits/change.ts).
-   * @returns null when what it does has no meaning any more: it is forgotten, with all that is undone before it can be
+   * @returns null when it cannot be upgraded: it is dropped, with all entries that are undone after it
    */
   entry(older: Plain): Plain | null
 }
 
-/** Cards say which scene they belong to. */
+/** Version 2: cards have a scene. */
 const scenes: FilmStep = {
   film: (older) => ({ ...older, cards: each(older['cards'], withoutScene) }),
   entry: (older) => ({
@@ -28,7 +28,7 @@ const scenes: FilmStep = {
 const each = (list: unknown, step: (of: unknown) => unknown): unknown => (Array.isArray(list) ? list.map(step) : list)
 const withoutScene = (card: unknown): unknown => (isPlain(card) ? { ...card, scene: null } : card)
 
-/** Of the changes of an entry these hold whole cards: `insert`, and `replace` of project format 3. */
+/** The changes that contain whole cards: `insert`, and `replace` of project format 3. */
 function withoutScenes(change: unknown): unknown {
   if (!isPlain(change)) return change
   const { kind, cards, places } = change
@@ -40,7 +40,7 @@ function withoutScenes(change: unknown): unknown {
   }
 }
 
-/** Entry n takes version n + 1 to n + 2. Only appended to, together with `filmVersion`. */
+/** Entry n upgrades version n + 1 to n + 2. Append only, together with `filmVersion`. */
 export const filmSteps: readonly FilmStep[] = [scenes]
 
 if (filmSteps.length !== filmVersion - 1)

@@ -1,27 +1,24 @@
-/** How far two memories are from each other, in shares that can be shown to people. */
+/** The distance between two memories, as shares that can be shown. */
 import { frameKey, type FrameRef, type Snapshot } from './records.ts'
 
 export interface Distance {
   /**
-   * Share of the frames kept for good or for the shot (sink and bank) that both remember, mean over the layers that
-   * keep any, 0 … 1. Where no layer keeps any (policy `none`): `justSeen`.
+   * Share of long-term frames (sink and bank) that both remember, mean over the layers that keep any, 0 … 1. Where no layer
+   * keeps any (policy `none`): `justSeen`.
    */
   readonly identities: number
-  /** Share of the frames just seen (window) that both remember, mean over layers, 0 … 1. */
+  /** Share of recent frames (window) that both remember, mean over layers, 0 … 1. */
   readonly justSeen: number
-  /** Per layer: share of all remembered frames (sink, bank, window) in common, 0 … 1. */
+  /** Per layer: share of all frames (sink, bank, window) in common, 0 … 1. */
   readonly layers: readonly number[]
 }
 
-/**
- * Below this share of the identities in common a shot made from another memory is called stale instead of to be checked:
- * what is always remembered is half of a full memory.
- */
+/** Below this share of common long-term frames a shot is *stale* instead of *to be checked*: the sink alone is half of a full memory. */
 const closeEnough = 0.5
 
 /**
- * Compares what two memories hold: frames are the same when they are the same row of the same page, whatever their
- * position. Memories of different models or depths have nothing in common.
+ * Compares two memories: frames are equal when they are the same row of the same page, whatever their position. Memories of
+ * different models or depths have nothing in common.
  */
 export function compareSnapshots(one: Snapshot, other: Snapshot): Distance {
   const comparable = one.model === other.model && one.layers.length === other.layers.length
@@ -41,10 +38,10 @@ export function compareSnapshots(one: Snapshot, other: Snapshot): Distance {
   }
 }
 
-/** Whether a join over this distance is worth a look rather than plainly stale. */
+/** Whether a cut over this distance is to be checked rather than stale. */
 export const isClose = ({ identities }: Distance): boolean => identities >= closeEnough
 
-/** Frames in both, as a share of the larger set; null for two empty sets. */
+/** Common frames as a share of the larger set; null for two empty sets. */
 function common(one: readonly FrameRef[], other: readonly FrameRef[]): number | null {
   const names = new Set(one.map(frameKey))
   const others = new Set(other.map(frameKey))
@@ -52,7 +49,7 @@ function common(one: readonly FrameRef[], other: readonly FrameRef[]): number | 
   return most === 0 ? null : [...names].filter((name) => others.has(name)).length / most
 }
 
-/** Mean of the shares there are; null when there is none. */
+/** Mean of the non-null shares; null when there is none. */
 function mean(shares: readonly (number | null)[]): number | null {
   const known = shares.filter((share) => share !== null)
   return known.length === 0 ? null : known.reduce((sum, share) => sum + share, 0) / known.length

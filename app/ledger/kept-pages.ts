@@ -1,13 +1,13 @@
-/** Which pages of memory are stored. Those that are not are written again from latents when they are needed. */
+/** Which pages of memory are stored. The others are re-created from latents when needed. */
 
 /**
- * What a chunk hands over to be stored beside its latents: keys and values of the clean pass, or of a re-cache at a prompt
- * switch; notes of an archive, some kilobytes each: a frame's gist, a chapter that lists frames.
+ * Kinds of stored data beside latents: keys and values of the clean pass, or of a re-cache at a prompt switch; notes of an
+ * archive, some kilobytes each: a frame's gist, or a chapter that lists frames.
  */
 export const pageKinds = ['clean', 'recache', 'gist', 'chapter'] as const
 export type PageKind = (typeof pageKinds)[number]
 
-/** `checkpoints`: of two chunks out of eight, so that no more than six are gone through to go on from anywhere. */
+/** `checkpoints`: of two chunks out of eight, so that at most six are re-created to continue from anywhere. */
 export const keeping = ['all', 'checkpoints', 'none'] as const
 export type Keeping = (typeof keeping)[number]
 

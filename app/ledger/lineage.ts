@@ -1,13 +1,13 @@
 /**
- * Who made what of a take. A take that branches shares the first chunks of another, which may share those of a third:
- * read from the first chunk on, it is a row of parts, each made by one take with one seed.
+ * Which take made each chunk of a take. A branch shares the first chunks of another take, which may be a branch itself, so a
+ * take is a list of parts, each made by one take with one seed.
  */
 import type { TakeId } from '../ids.ts'
 import { chunk, type Chunk } from '../time.ts'
 import type { Ledger } from './ledger.ts'
 import type { Branch, ChunkRecord, TakeRecord } from './records.ts'
 
-/** Chunks of a take from `at` up to the next part, and the take that made them. */
+/** Chunks of a take from `at` to the next part, and the take that made them. */
 export interface Part {
   readonly at: Chunk
   readonly take: TakeRecord
@@ -15,7 +15,7 @@ export interface Part {
 
 type Takes = Pick<Ledger, 'take'>
 
-/** The parts of a take, last to first; the first given is its own. They may be thousands: whoever needs few takes few. */
+/** The parts of a take, last to first, lazily: there may be thousands. */
 function* partsBack(ledger: Takes, take: TakeRecord): Generator<Part, undefined> {
   for (let each: TakeRecord | undefined = take; each; each = each.branch && ledger.take(each.branch.from)) {
     yield { at: each.branch?.at ?? chunk(0), take: each }
@@ -29,10 +29,10 @@ export interface SeedPart {
   readonly seed: number
 }
 
-/** Parts told of one take: of a second made again a hundred times nobody reads each seed. */
+/** Limit of parts listed for one take: a chunk may have been made again a hundred times. */
 const seedsTold = 32
 
-/** The seeds a take was made with, from its first chunk on; where there are very many, the first and the last ones. */
+/** The seeds of a take, in chunk order; only the first and last ones where there are very many. */
 export function seedsOf(ledger: Takes, take: TakeRecord): readonly SeedPart[] {
   const seeds: SeedPart[] = []
   for (const { at, take: part } of partsBack(ledger, take)) {
@@ -45,10 +45,10 @@ export function seedsOf(ledger: Takes, take: TakeRecord): readonly SeedPart[] {
   return seeds.reverse()
 }
 
-/** Of takes that branch the seed they were begun with. Records never change, and those that share are asked one after another. */
+/** Cache of the first seed of branches: records never change, and branches of branches share their start. */
 const begunWith = new WeakMap<TakeRecord, number>()
 
-/** The seed a take was begun with: the one its card asked for. A second made again has another on purpose. */
+/** The seed a take was begun with, as its card asked for. Chunks made again have others. */
 export function seedBegunWith(ledger: Takes, take: TakeRecord): number {
   const passed: TakeRecord[] = []
   let seed = take.seed
@@ -72,13 +72,13 @@ export function partAt(ledger: Takes, take: TakeRecord, at: Chunk): Part {
   return first
 }
 
-/** How a new take shares the chunks of `take` before `at`; null when there are none before it. */
+/** The branch record for a new take that shares the chunks of `take` before `at`; null when there are none. */
 export function branchAt(ledger: Takes, take: TakeRecord, at: Chunk): Branch | null {
-  // The take that made the last one shared, so that a second made again and again does not hang on its failures.
+  // Names the take that made the last shared chunk, so repeated retries of one chunk do not depend on each other.
   return at === 0 ? null : { from: partAt(ledger, take, chunk(at - 1)).take.id, at }
 }
 
-/** Whether a chunk is one of a take's, made by it or shared. */
+/** Whether a chunk is part of a take, its own or shared. */
 export function holds(ledger: Takes, id: TakeId, { take, index }: Pick<ChunkRecord, 'take' | 'index'>): boolean {
   const record = ledger.take(id)
   return record !== undefined && partAt(ledger, record, index).take.id === take

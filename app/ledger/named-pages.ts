@@ -1,14 +1,14 @@
-/** What a memory refers to. */
+/** The pages that a memory refers to. */
 import type { PageId } from '../ids.ts'
 import type { FrameRef, Snapshot } from './records.ts'
 
-/** Frames that its layers hold, and the one that waits to be committed. A frame may be there several times. */
+/** Pages of its layers' frames and of the pending prototype. May contain duplicates. */
 const framesOf = ({ layers, pending }: Snapshot): readonly FrameRef[] => [
   ...layers.flatMap(({ sink, bank, window }) => [...sink, ...bank, ...window]),
   ...(pending ? [pending] : [])
 ]
 
-/** Pages and notes (gists, chapters) that must be at hand to go on from a memory; some of them several times. */
+/** Pages and notes (gists, chapters) needed to continue from a memory. May contain duplicates. */
 export const namedPages = (memory: Snapshot): readonly PageId[] => [
   ...framesOf(memory).map(({ page }) => page),
   ...(memory.archive?.chapters ?? []),

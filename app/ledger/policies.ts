@@ -1,13 +1,13 @@
 /**
- * The kinds of memory (policies) a take can be made with, and what the film must know of each. How each works is in
- * engine/memory/policies, its words for the window are `whichMemory` in renderer/strings; a name that lacks either does
- * not compile. Names are stored in films: never change one.
+ * The policies a take can be made with, and what the film must know of each. Implementations are in engine/memory/policies,
+ * texts in `whichMemory` of renderer/strings; a name that lacks either does not compile. Names are stored in films: never
+ * change one.
  */
 
 export interface PolicyFacts {
-  /** Whether it has a bank it chooses for, so that frames can be pinned, left out or looked ahead to (`MemoryWishes`). */
+  /** Whether it chooses what its bank keeps, so that frames can be pinned, forgotten or looked ahead to (`MemoryWishes`). */
   readonly takesWishes: boolean
-  /** Whether its banks are chosen only when a shot is made, so that nobody can tell beforehand what will be in them. */
+  /** Whether banks are chosen only when a shot is made, so their content cannot be shown beforehand. */
   readonly choosesLate: boolean
 }
 
@@ -24,5 +24,5 @@ export type PolicyName = keyof typeof facts
 
 export const policyFacts: Readonly<Record<PolicyName, PolicyFacts>> = facts
 
-/** In the order in which they are offered. */
+/** In display order. */
 export const policyNames = Object.keys(facts) as readonly PolicyName[]

@@ -17,7 +17,7 @@ export interface FrameRef {
 
 type Row = Readonly<Record<'page', string> & Record<'frame', number>>
 
-/** One name for a row of a page, whatever its position. */
+/** A key for a row of a page, whatever its position. */
 export const frameKey = ({ page, frame }: Row): string => `${page}:${frame}`
 
 /** Whether two references mean the same row of the same page. */
@@ -30,22 +30,22 @@ export interface LayerMemory {
   readonly window: readonly FrameRef[]
 }
 
-/** A frame that may come back at any time. */
+/** A frame that may be remembered again later. */
 export interface ArchivedFrame extends FrameRef {
-  /** Its gist: a small page that holds what the frame asked of its prompt, which coming prompts are compared with. */
+  /** Its gist: a small page with the frame's mean cross-attention query, which is compared with coming prompts. */
   readonly gist: PageId
-  /** Stands for the prompt it was made from. */
+  /** Hash of the prompt it was made from. */
   readonly words: string
 }
 
-/** Every frame a film could go back to, oldest first: those of the chapters, then the recent ones. */
+/** All frames that a policy may recall, oldest first: those in chapters, then the recent ones. */
 export interface Archive {
-  /** Small pages that list a fixed number of archived frames each. */
+  /** Small pages, each a list of a fixed number of archived frames. */
   readonly chapters: readonly PageId[]
   readonly recent: readonly ArchivedFrame[]
 }
 
-/** The memory after a chunk: references only, no tensor. Everything needed to continue bit for bit, with the pages it names. */
+/** The memory after a chunk: references only, no tensor. With the pages it names, enough to continue bit-equal. */
 export interface Snapshot {
   readonly id: SnapshotId
   /** Pack id and revision this memory belongs to, e.g. `storybook@v0`. */
@@ -64,17 +64,17 @@ export interface Snapshot {
   readonly archive?: Archive
 }
 
-/** What the artist asked of the memory for one take. Only a memory that chooses can be asked: `policyFacts`. */
+/** Pins, forgets and look-ahead of one take. Only for policies that choose: `policyFacts`. */
 export interface MemoryWishes {
-  /** Kept in every layer's bank while the take is made, and left there. */
+  /** Kept in every layer's bank while the take is made, and afterwards. */
   readonly pins: readonly FrameRef[]
-  /** Neither kept nor seen while the take is made. */
+  /** Neither kept nor attended to while the take is made. */
   readonly forgets: readonly FrameRef[]
-  /** Frames of the shot after, seen while the take is made so that it agrees with both sides; not left in the memory. */
+  /** Frames of the next shot, attended to while the take is made so that it fits on both sides; not kept in the memory. */
   readonly lookAhead: readonly FrameRef[]
 }
 
-/** Where a take leaves another: its chunks before `at` are that take's, shared and never copied; from `at` on it has its own. */
+/** Where a take branches from another: its chunks before `at` are shared, never copied; from `at` on it has its own. */
 export interface Branch {
   /** The take whose chunk `at - 1` is the last one shared. */
   readonly from: TakeId
@@ -83,20 +83,20 @@ export interface Branch {
 }
 
 /**
- * A take: one run of chunks made for one card, from one plan, from one starting memory. One that branches has plan and
- * start of the take it branches from, and a seed of its own.
+ * A take: consecutive chunks made for one card, from one plan and one starting memory. A branch has the plan and start of
+ * its parent, and a seed of its own.
  */
 export interface TakeRecord {
   readonly id: TakeId
   readonly prompt: string
-  /** Of the chunks that are its own. */
+  /** Of its own chunks. */
   readonly seed: number
   readonly policy: PolicyName
   readonly model: string
-  /** Chunks asked for when it began. A card made longer afterwards continues its take beyond that. */
+  /** Planned length when it began. A card made longer afterwards continues its take beyond that. */
   readonly chunks: Chunk
   readonly start: SnapshotId
-  /** Absent: all its chunks are its own. */
+  /** Absent: it is no branch. */
   readonly branch?: Branch
   /** Absent: none. */
   readonly wishes?: MemoryWishes
@@ -104,15 +104,15 @@ export interface TakeRecord {
   readonly made: number
 }
 
-/** What the time of one chunk is spent on. */
+/** Phases of making a chunk. */
 export const phases = ['text', 'denoise', 'decode', 'clean', 'encode'] as const
 /** Milliseconds spent per phase of one chunk. */
 export type ChunkTimings = Readonly<Record<(typeof phases)[number], number>>
 
-/** A chunk as the ledger lists it (its blobs — latents, pages, frames — are fetched apart). */
+/** A chunk's ledger record (its blobs — latents, pages, frames — are fetched separately). */
 export interface ChunkRecord {
   readonly id: ChunkId
-  /** The take that made it; others may share it (`Branch`). */
+  /** The take that made it; branches may share it. */
   readonly take: TakeId
   /** Index inside the take, 0-based; part of the noise key. */
   readonly index: Chunk
@@ -121,7 +121,7 @@ export interface ChunkRecord {
   readonly latents: string
   readonly before: SnapshotId
   readonly after: SnapshotId
-  /** What made it (made-on.ts): bit-equality is promised on one machine and device only. */
+  /** Device (made-on.ts): bit-equality is promised only on one machine and device. */
   readonly device: string
   readonly timings: ChunkTimings
 }

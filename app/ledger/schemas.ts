@@ -1,4 +1,4 @@
-/** The ledger's records as they are parsed where they cross a border: messages to the engine and back, rows of a project. */
+/** Schemas of the ledger's records, for messages to and from the engine and for rows of a project. */
 import * as v from 'valibot'
 import { hashSchema as hash, wholeSchema as whole } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
@@ -18,7 +18,7 @@ const layerSchema = v.strictObject({
   bank: v.array(frameRefSchema),
   window: v.array(frameRefSchema)
 })
-/** Brands exist for the compiler only: what parses is a `Snapshot`. */
+/** Brands exist for the compiler only: the parsed value is a `Snapshot`. */
 export const snapshotSchema = v.strictObject({
   id: hash,
   model: v.string(),
@@ -42,13 +42,13 @@ export const wishesSchema = v.strictObject({
   lookAhead: frames
 }) as unknown as v.GenericSchema<unknown, MemoryWishes>
 
-/** What one `generate` call is to make: chunks `firstChunk` … `chunks - 1` of a take. */
+/** Input of one `generate` call: chunks `firstChunk` … `chunks - 1` of a take. */
 export const takePlanSchema = v.strictObject({
   prompt: v.pipe(v.string(), v.minLength(1)),
   seed: whole,
   policy: v.picklist(policyNames),
   wishes: v.exactOptional(wishesSchema),
-  /** Of a film begun when pages were named by their bytes: it goes on so (docs/memory-by-origin.md). */
+  /** Set for films begun when pages were named by the hash of their bytes; they continue so (docs/memory-by-origin.md). */
   names: v.exactOptional(v.literal('content')),
   /** Length of the whole take, in chunks. */
   chunks: v.pipe(whole, v.minValue(1)),

@@ -1,4 +1,4 @@
-/** The end of a shot again: a take that shares what came before it and has chunks of its own from there on. */
+/** Makes the end of a shot again: a new take that shares the chunks before, and has its own from there on. */
 import { Failure } from '../base/failure.ts'
 import type { Film } from '../film/film.ts'
 import type { CardId, TakeId } from '../ids.ts'
@@ -12,19 +12,19 @@ import { startAt, startBehind } from './start.ts'
 import { planChange } from './state.ts'
 import type { WorkItem } from './work-item.ts'
 
-/** The take that a card shows, again from its chunk `at` on, as far as it is made. */
+/** A request to make the card's take again from its chunk `at` on, as far as it is made. */
 export interface BranchRequest {
   readonly kind: 'branch'
   readonly card: CardId
-  /** Chunk of the take, counted from 0; one that the card shows. */
+  /** Chunk of the take, from 0; one that the card shows. */
   readonly at: number
-  /** Absent: another one than it was made with. */
+  /** Absent: a new one. */
   readonly seed?: number
 }
 
 /**
- * The work item of a finished or stopped shot's second.
- * @throws Failure `work.card`, `work.second` (nothing of it is made there), `work.changed` (the shot is to be another now)
+ * The work item for a second of a finished or stopped shot.
+ * @throws Failure `work.card`, `work.second` (nothing is made there), `work.changed` (the shot's plan has changed)
  */
 export function planBranch(film: Film, ledger: Ledger, request: BranchRequest, seeds: SeedSource): WorkItem {
   const index = film.cards.findIndex(({ id }) => id === request.card)
@@ -46,7 +46,7 @@ export function planBranch(film: Film, ledger: Ledger, request: BranchRequest, s
 export interface Branching {
   readonly card: CardId
   readonly take: TakeRecord
-  /** The first chunk that is made again; all before it are made. */
+  /** The first chunk made again; all before it exist. */
   readonly at: Chunk
   /** Length of the new take. */
   readonly chunks: Chunk
@@ -56,7 +56,7 @@ export interface Branching {
 }
 
 /**
- * The work item of a take that keeps the plan of another and branches from it.
+ * The work item of a branch with the plan of its parent.
  * @throws Failure `work.model`
  */
 export function branched(film: Film, ledger: Ledger, { card, take, at, chunks, shows, seed }: Branching): WorkItem {
@@ -73,9 +73,9 @@ export function branched(film: Film, ledger: Ledger, { card, take, at, chunks, s
 }
 
 /**
- * The work item that takes the place of the one being made: the same, with another seed from chunk `at` on.
- * @param item and `take`: what is being made; `take` null: nothing of it is saved
- * @throws Failure `work.second` (what comes before it is not made), `work.model`
+ * The work item that replaces the current one: the same with another seed from chunk `at` on.
+ * @param item and `take`: the current ones; `take` null: nothing of it is committed
+ * @throws Failure `work.second` (the chunks before are not made), `work.model`
  */
 export function branchUnderWay(
   film: Film,

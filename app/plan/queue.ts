@@ -1,12 +1,12 @@
-/** The list of what is to be made: how what is asked for enters it and leaves it. Pure; rules in docs/undo.md. */
+/** The queue as a list of wants: adding, removing, reordering. Pure; rules in docs/undo.md. */
 import type { CardId } from '../ids.ts'
 import type { Want } from './want.ts'
 import type { WorkRequest } from './work.ts'
 
 /**
- * The list with what a request asks for. Shots that wait are not put in twice; those that are to be made from an earlier
- * one on move behind it, in the order of the film.
- * @param now what is being made, first in the list; it can be asked for once more
+ * Adds the wants of a request. Queued shots are not added twice; those to be made from an earlier one are moved behind it,
+ * in film order.
+ * @param now the current want, first in the list; it can be requested once more
  */
 export function withAsked(
   queue: readonly Want[],
@@ -23,23 +23,23 @@ export function withAsked(
   return [...queue, ...wants.filter(({ card }) => !there.has(card))]
 }
 
-/** The list with `next` in the place of `want`; null: without it. As it is, where it is not in it. */
+/** Replaces a want; null: removes it. Unchanged where it is not in the list. */
 export const withInstead = (queue: readonly Want[], want: Want, next: Want | null): readonly Want[] =>
   queue.flatMap((each) => (each !== want ? [each] : next === null ? [] : [next]))
 
-/** Those that wait in the order of `cards`; one that is not named goes behind, one that does not wait is passed over. */
+/** Reorders the queue by `cards`; unnamed ones go to the end, unknown ones are ignored. */
 export function reordered(queue: readonly Want[], now: Want | null, cards: readonly CardId[]): readonly Want[] {
-  const places = new Map(cards.map((card, at) => [card, at] as const).toReversed()) // where one is named twice, the first counts
+  const places = new Map(cards.map((card, at) => [card, at] as const).toReversed()) // a card named twice counts at its first place
   const rank = ({ card }: Want): number => places.get(card) ?? cards.length
   const waiting = queue.filter((want) => want !== now).toSorted((one, other) => rank(one) - rank(other))
   return now && queue.includes(now) ? [now, ...waiting] : waiting
 }
 
-/** Without what waits for a card. */
+/** Removes the wants of a card. */
 export const withoutWaiting = (queue: readonly Want[], now: Want | null, card: CardId): readonly Want[] =>
   queue.filter((want) => want === now || want.card !== card)
 
-/** A shot that waits for a new take was split: its other half waits behind it. */
+/** After a split of a shot queued for a new take: queues its other half behind it. */
 export function withHalf(queue: readonly Want[], now: Want | null, card: CardId, half: Want): readonly Want[] {
   const waits = queue.findLastIndex((want) => want !== now && want.kind === 'take' && want.card === card)
   return waits < 0 ? queue : queue.toSpliced(waits + 1, 0, half)

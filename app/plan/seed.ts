@@ -1,12 +1,12 @@
-/** Which seed a new take gets. */
+/** Chooses the seed of a new take. */
 import type { Card, Film } from '../film/film.ts'
 
-/** Where a new seed comes from when no rule gives one: 0 … 4294967295. The caller's, as the app has no chance of its own. */
+/** Source of random seeds, 0 … 4294967295. Passed in, as the app room has no randomness. */
 export type SeedSource = (card: Card) => number
 
 /**
- * A locked seed is kept. Else, when the film has a seed, the take's is derived from it, the card's place and the number
- * of takes it has, so that the same film made twice is the same and another take is another. Else the source decides.
+ * A locked seed is kept. Else, when the film has a seed, the take's is derived from it, the card's index and its number of
+ * takes, so that the whole film can be reproduced. Else it is random.
  */
 export function seedFor(film: Film, index: number, source: SeedSource): number {
   const card = film.cards[index]!
@@ -16,8 +16,8 @@ export function seedFor(film: Film, index: number, source: SeedSource): number {
 }
 
 /**
- * The seed of a second that is made again: by the film's rule, but never `last`, which made it as it is. A locked seed
- * is the shot's, and the second shall be another.
+ * The seed for making a second again: by the film's rule, but never `last`, the current one. The shot's locked seed is
+ * ignored, since another result is wanted.
  */
 export function anotherSeed(film: Film, index: number, source: SeedSource, last: number): number {
   const card = film.cards[index]!

@@ -1,9 +1,9 @@
 /**
- * Which chunks a card shows, and which memory stands at its two ends.
+ * Which chunks a card shows, and the memory at its two ends.
  *
- * A card shows the chunks `from … from + length - 1` of its active take. A card that became shorter keeps its take and
- * shows less of it; what follows is then judged by the memory after the last chunk shown. A card that became longer
- * than its take shows what there is and is continued from the take's last memory.
+ * A card shows the chunks `from … from + length - 1` of its active take. A shortened card keeps its take and shows less of
+ * it; the next card is judged by the memory after the last chunk shown. A card longer than its take shows what exists and is
+ * continued from the take's last memory.
  */
 import { activeUse, shotNumber, type Card, type Film } from '../film/film.ts'
 import type { SnapshotId } from '../ids.ts'
@@ -11,20 +11,20 @@ import type { Ledger } from '../ledger/ledger.ts'
 import type { ChunkRecord, TakeRecord } from '../ledger/records.ts'
 import { chunk, type Chunk } from '../time.ts'
 
-/** What a card shows of its active take. */
+/** The part of its active take that a card shows. */
 export interface Shown {
   readonly take: TakeRecord
   /** First chunk of the take that is shown. */
   readonly from: Chunk
   /** Chunks of the take that the card needs to be whole: `from` + its length. */
   readonly needed: Chunk
-  /** Every chunk made of the take. */
+  /** All existing chunks of the take. */
   readonly made: readonly ChunkRecord[]
-  /** Those on the timeline; empty while none of them is made. */
+  /** Those on the timeline; may be empty. */
   readonly chunks: readonly ChunkRecord[]
 }
 
-/** @returns null when the card has no active take, or the ledger does not know it. */
+/** @returns null when the card has no active take, or the ledger does not have it. */
 export function shownOf(card: Card, ledger: Ledger): Shown | null {
   const use = activeUse(card)
   const take = use === null ? undefined : ledger.take(use.take)
@@ -38,15 +38,15 @@ export function shownOf(card: Card, ledger: Ledger): Shown | null {
 export const memoryAtStart = ({ take, from, made }: Shown): SnapshotId =>
   from === 0 ? take.start : (made[from - 1]?.after ?? take.start)
 
-/** What stands before a card. */
+/** What precedes a card. */
 export interface Before {
-  /** The last chunk shown before it; null at the beginning of the film: the empty memory. */
+  /** The last chunk shown before it; null at the start of the film: the empty memory. */
   readonly chunk: ChunkRecord | null
-  /** Shot number of a card in between that shows nothing yet, or null. */
+  /** Number of a shot in between that shows nothing yet, or null. */
   readonly unmade: string | null
 }
 
-/** What stands before the card at `index` (or, at the number of cards, at the end of the film). */
+/** What precedes the card at `index` (or, at the number of cards, the end of the film). */
 export function before(film: Film, ledger: Ledger, index: number): Before {
   let unmade: string | null = null
   for (let at = index - 1; at >= 0; at--) {
@@ -58,7 +58,7 @@ export function before(film: Film, ledger: Ledger, index: number): Before {
   return { chunk: null, unmade }
 }
 
-/** As `before`, for who asks for many cards of one state of a film: it is gone through once. */
+/** As `before`, precomputed for all cards in one pass. */
 export function eachBefore(film: Film, ledger: Ledger): (index: number) => Before {
   const found: Before[] = [beforeAll]
   return (index) => {
@@ -70,12 +70,12 @@ export function eachBefore(film: Film, ledger: Ledger): (index: number) => Befor
   }
 }
 
-/** What stands before the first card. */
+/** What precedes the first card. */
 export const beforeAll: Before = { chunk: null, unmade: null }
 
 /**
- * What stands before the next card, for who goes through all of them: `previous` before this one, `last` the last chunk
- * this one shows, `shot` its number.
+ * What precedes the next card, for a loop over all: `previous` precedes this one, `last` is the last chunk this one shows,
+ * `shot` its number.
  */
 export const behind = (previous: Before, last: ChunkRecord | null, shot: string): Before =>
   last === null ? { chunk: previous.chunk, unmade: shot } : { chunk: last, unmade: null }

@@ -1,4 +1,4 @@
-/** Where a new take starts: the memory that stands before its card. */
+/** The memory from which a new take starts. */
 import { Failure } from '../base/failure.ts'
 import type { SnapshotId } from '../ids.ts'
 import type { Before } from './shown.ts'
@@ -8,7 +8,7 @@ export type WorkStart =
   /** The empty memory. */
   | { readonly kind: 'empty' }
   | { readonly kind: 'snapshot'; readonly id: SnapshotId }
-  /** The memory that the item before this one leaves: known when it is made. */
+  /** The memory after the previous work item: known when that is made. */
   | { readonly kind: 'previous' }
 
 /** @throws Failure `work.model` */
@@ -20,8 +20,8 @@ export function startAt(ledger: Ledger, id: SnapshotId): WorkStart {
 }
 
 /**
- * Where a new take of a card starts now.
- * @param before what stands before the card
+ * Where a new take of a card would start now.
+ * @param before what precedes the card
  * @returns also the number of a shot in between that is not made
  * @throws Failure `work.model`
  */

@@ -1,4 +1,4 @@
-/** The state of every card, read off the ledger, each with its reason in words. */
+/** The state of every card, derived from the ledger, with its reason. */
 import { activeUse, cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
 import { resolvePrompt } from '../film/prompt.ts'
 import type { CardId, SnapshotId } from '../ids.ts'
@@ -9,13 +9,13 @@ import { seedBegunWith } from '../ledger/lineage.ts'
 import { asWished } from './wishes.ts'
 
 /**
- * *planned*: nothing made · *queued*, *generating*: at work · *partial*: part of it made, can be continued ·
+ * *planned*: nothing made · *queued*, *generating* · *partial*: part of it made, can be continued ·
  * *fits*: made from exactly the memory that now precedes it · *check*: made from another memory, but close ·
- * *stale*: its plan changed, or what precedes it is far from what it was made after.
+ * *stale*: its plan changed, or the memory that precedes it is far from the one it was made from.
  */
 export type CardStateName = 'planned' | 'queued' | 'generating' | 'partial' | 'fits' | 'check' | 'stale'
 
-/** Why: a key for the catalogue of strings. */
+/** Reason: a key of the strings. */
 export type ReasonCode =
   | 'nothing-made'
   | 'take-lost'
@@ -40,13 +40,13 @@ export interface CardState {
   readonly reason: string
   /** Chunks of the card that are made, of its length. */
   readonly made: number
-  /** Between the memory it was made from and the one that now precedes it, where they differ and both are known. */
+  /** Distance between the memory it was made from and the one that now precedes it, where they differ and both are known. */
   readonly distance: Distance | null
-  /** Where the two are close: the memory that now precedes it, after which it may be accepted as it is. */
+  /** For *check*: the memory that now precedes it, for accepting the shot as it is. */
   readonly after?: SnapshotId
 }
 
-/** Cards that the engine is working on or will. */
+/** Cards that are being made or queued. */
 export type Activity = ReadonlyMap<CardId, 'queued' | 'generating'>
 
 /** The states of all cards, in film order. */
@@ -60,7 +60,7 @@ export function cardStates(film: Film, ledger: Ledger, activity: Activity = new 
   })
 }
 
-/** The state of a card, which shows `shown` and before which `previous` stands. */
+/** The state of a card that shows `shown` and is preceded by `previous`. */
 export function cardState(
   film: Film,
   ledger: Ledger,
@@ -130,7 +130,7 @@ export function planChange(
 
 type Join = Pick<CardState, 'name' | 'code' | 'reason' | 'distance'>
 
-/** How the start of what a card shows agrees with what now precedes it. */
+/** Compares the start of what a card shows with what now precedes it. */
 export function joinAfter(ledger: Ledger, { chunk: last, unmade }: Before, shown: Shown): Join {
   const start = memoryAtStart(shown)
   if (unmade !== null) {

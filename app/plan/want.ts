@@ -1,6 +1,6 @@
 /**
- * What was asked for and is not made yet: few words, so that it is made as its card says when its turn comes, and can be
- * kept in the film's file. The list of a film's wants is its queue (docs/undo.md).
+ * An entry of the queue: minimal, so that it is made from its card's current plan when its turn comes, and can be stored in
+ * the project. A film's queue is its list of wants (docs/undo.md).
  */
 import * as v from 'valibot'
 import type { Film } from '../film/film.ts'
@@ -16,9 +16,9 @@ const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.transform(chu
 const reason = v.pipe(v.string(), v.maxLength(1_000))
 
 export const wantSchema = v.variant('kind', [
-  /** A new take; a locked seed of the card counts instead of `seed`. */
+  /** A new take; a locked seed of the card overrides `seed`. */
   v.strictObject({ kind: v.literal('take'), card: cardIdSchema, seed: seedSchema, reason }),
-  /** The rest of a take that was begun, up to `chunks`. */
+  /** The rest of an unfinished take, up to `chunks`. */
   v.strictObject({ kind: v.literal('rest'), card: cardIdSchema, take: takeIdSchema, chunks: lengthSchema, reason }),
   /** A take again from its chunk `at` on; the card shows it from `shows` on. */
   v.strictObject({
@@ -37,11 +37,10 @@ export function wantOf({ card, take, plan, branch, shows, reason }: WorkItem): W
 }
 
 /**
- * What is to be made of a want now. What stands before its card, and the card itself, may be another than when it was
- * asked for.
- * @param nextStays whether the card after it keeps the pictures it has
- * @returns null when its card is not in the film, or nothing of it is left to make
- * @throws Failure `work.*`: it cannot be made as its card is now
+ * Resolves a want to a work item now; the card, and what precedes it, may have changed since it was queued.
+ * @param nextStays whether the card after it keeps its pictures
+ * @returns null when its card is not in the film, or nothing is left to make
+ * @throws Failure `work.*`: the card cannot be made as it is now
  */
 export function settle(film: Film, ledger: Ledger, want: Want, nextStays: boolean): WorkItem | null {
   const index = film.cards.findIndex(({ id }) => id === want.card)
@@ -58,13 +57,13 @@ export function settle(film: Film, ledger: Ledger, want: Want, nextStays: boolea
   return restItem(ledger, want.card, { take, made, needed: chunk(chunks) }, want.reason)
 }
 
-/** Chunks that a take is to have: as many as were asked for, or as the cards need that show it. */
+/** Length a take is to have: as requested, or as long as its cards need. */
 export function neededOf(film: Film, ledger: Ledger, { take, chunks }: Extract<Want, { kind: 'rest' }>): number {
   const shown = film.cards.filter(({ activeTake }) => activeTake === take).map((card) => shownOf(card, ledger))
   return Math.max(chunks, ...shown.map((each) => each?.needed ?? 0))
 }
 
-/** Chunks still to be made of a want. */
+/** Chunks left to make of a want. */
 export function remainingChunks(film: Film, ledger: Ledger, want: Want): number {
   if (want.kind === 'second') return want.chunks - want.at
   if (want.kind === 'take') return film.cards.find(({ id }) => id === want.card)?.length ?? 0

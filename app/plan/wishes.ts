@@ -1,16 +1,16 @@
-/** What the artist asks of the memory when a card is made: frames to keep, frames to leave out, the shot after in view. */
+/** The wishes of a card for its next take: pins, forgets, look-ahead. */
 import { cardPolicy, type Card, type Film, type FrameMark } from '../film/film.ts'
 import { shownOf } from './shown.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { policyFacts } from '../ledger/policies.ts'
 import { sameFrame, type FrameRef, type MemoryWishes } from '../ledger/records.ts'
 
-/** Frames of the shot after that a shot looks ahead to: the first of each of its first chunks, as prototypes are taken. */
+/** Look-ahead frames: the first of each of the next shot's first chunks, like prototypes. */
 export const lookAheadFrames = 2
 
 /**
  * The wishes for the next take of the card at `index`, or null where there are none.
- * @param nextStays whether the card after it keeps the pictures it has; nothing else can be looked ahead to
+ * @param nextStays whether the card after it keeps its pictures; only then can it be looked ahead to
  */
 export function wishesFor(film: Film, ledger: Ledger, index: number, nextStays: boolean): MemoryWishes | null {
   const card = film.cards[index]!
@@ -21,7 +21,7 @@ export function wishesFor(film: Film, ledger: Ledger, index: number, nextStays: 
   return pins.length + forgets.length + lookAhead.length === 0 ? null : { pins, forgets, lookAhead }
 }
 
-/** Whether a take was made with the frames kept and left out that the card now asks for. */
+/** Whether a take was made with the card's current pins and forgets. */
 export function asWished(film: Film, card: Card, wishes: MemoryWishes | undefined): boolean {
   const { pins, forgets } = marksOf(film, card)
   return sameFrames(pins, wishes?.pins ?? []) && sameFrames(forgets, wishes?.forgets ?? [])
@@ -32,13 +32,13 @@ function marksOf(film: Film, card: Card): Pick<MemoryWishes, 'pins' | 'forgets'>
   return { pins: card.pins.map(frameOf), forgets: card.forgets.map(frameOf) }
 }
 
-/** Without what the artist calls it, which the memory need not know. */
+/** Without the artist's name for it, which the memory does not need. */
 const frameOf = ({ page, frame, at }: FrameMark): FrameRef => ({ page, frame, at })
 
 const sameFrames = (some: readonly FrameRef[], others: readonly FrameRef[]): boolean =>
   some.length === others.length && some.every((one) => others.some((other) => sameFrame(one, other)))
 
-/** The first frame of each of the first chunks that a card shows; none made by another model. */
+/** The first frame of each of a card's first chunks; none of another model. */
 function openingOf(card: Card, ledger: Ledger): readonly FrameRef[] {
   const shown = shownOf(card, ledger)
   if (shown === null || shown.take.model !== ledger.model) return []

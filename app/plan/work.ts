@@ -1,7 +1,4 @@
-/**
- * The work plan: which chunks to make next, in which order, and why. It only reads; the caller makes what it says and
- * adds the takes to the film.
- */
+/** The work plan: which chunks to make next, in which order, and why. Pure; the caller makes them and adds the takes to the film. */
 import { Failure } from '../base/failure.ts'
 import type { TakePlan } from '../ledger/schemas.ts'
 import { cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
@@ -19,28 +16,28 @@ import { wishesFor } from './wishes.ts'
 import type { WorkItem } from './work-item.ts'
 
 export type WorkRequest =
-  /** Whatever is missing, from a card on or in the whole film: unfinished takes are continued while their plan holds. */
+  /** Everything missing, from a card on or in the whole film: unfinished takes are continued while their plan is unchanged. */
   | { readonly kind: 'film'; readonly from?: CardId }
-  /** As `film`, but an unfinished take is continued as it was begun, whatever its card says now. */
+  /** As `film`, but an unfinished take is continued even if its card's plan has changed. */
   | { readonly kind: 'resume' }
-  /** A new take of each; with `ripple` also of all that follow the first of them. */
+  /** A new take of each; with `ripple` also of all cards after the first of them. */
   | { readonly kind: 'cards'; readonly cards: readonly CardId[]; readonly ripple: boolean }
-  /** A new take of each shot that is outdated. It keeps its seed unless its words changed, so that nothing else differs. */
+  /** A new take of each outdated shot, with the same seed unless its prompt changed, so that nothing else differs. */
   | { readonly kind: 'update' }
   | BranchRequest
 
 export interface Work {
   readonly items: readonly WorkItem[]
-  /** Cards that should be made and cannot be, each with the reason. */
+  /** Cards that should be made and cannot be, with reasons. */
   readonly skipped: readonly { readonly card: CardId; readonly problem: Failure }[]
-  /** The work in one sentence; says so when there is nothing to do. */
+  /** The work in one sentence, also when there is none. */
   readonly summary: string
 }
 
 /**
- * The work that a request means. `seeds` is asked once for each new take that no rule gives a seed.
- * @throws Failure `work.card` (no such card), `work.prompt` and `work.cast` (a card asked for cannot be made),
- * `work.model` (what it would continue was made with another model), and as `planBranch`.
+ * Plans a request. `seeds` is called once for each new take that no rule gives a seed.
+ * @throws Failure `work.card` (no such card), `work.prompt` and `work.cast` (a requested card cannot be made), `work.model`
+ * (the take to continue is of another model), and as `planBranch`
  */
 export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds: SeedSource): Work {
   if (request.kind === 'branch') {
@@ -49,7 +46,7 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
   }
   const items: WorkItem[] = []
   const skipped: { card: CardId; problem: Failure }[] = []
-  /** Whether what now precedes the card at hand is what the item just planned will leave. */
+  /** Whether the memory before the current card is the result of the previous item. */
   let chained = false
   const stands = eachBefore(film, ledger)
   for (let index = firstIndex(film, request); index < film.cards.length; index++) {
@@ -81,7 +78,7 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
 }
 
 /**
- * A new take of the card at `index` as the card is now, from what stands before it now.
+ * A new take of the card at `index`, from its current plan and current predecessor.
  * @throws Failure `work.prompt`, `work.cast`, `work.model`
  */
 export function freshItem(
@@ -104,17 +101,17 @@ export function freshItem(
   )
 }
 
-/** What stands before the card at an index. */
+/** What precedes the card at an index. */
 type Stands = (index: number) => Before
 
-/** A request that looks at every card. */
+/** Requests that look at every card. */
 type CardRequest = Exclude<WorkRequest, BranchRequest>
 
 /** Whether the card at `index` keeps its pictures while the one before it is made again. */
 const stays = (film: Film, ledger: Ledger, request: CardRequest, index: number, stands: Stands): boolean =>
   index < film.cards.length && intent(film, ledger, request, index, true, stands) === null
 
-/** Of every request the cards it names, so that each card is not sought in all of them. */
+/** The cards a request names, as a set. */
 const asked = new WeakMap<CardRequest, ReadonlySet<CardId>>()
 
 function asksFor(request: CardRequest, card: Card): boolean {
@@ -125,14 +122,14 @@ function asksFor(request: CardRequest, card: Card): boolean {
 }
 
 interface Intent {
-  /** What to continue; null: a new take. */
+  /** The take to continue; null: a new take. */
   readonly continued: Shown | null
   /** Seed to keep for a new take; null: by the rules. */
   readonly seed: number | null
   readonly reason: string
 }
 
-/** What a request wants of the card at `index`; null: leave it as it is. */
+/** What a request wants of the card at `index`; null: nothing. */
 function intent(
   film: Film,
   ledger: Ledger,
@@ -145,7 +142,7 @@ function intent(
   const shown = shownOf(card, ledger)
   if (request.kind === 'cards') {
     if (asksFor(request, card)) return { continued: null, seed: null, reason: 'A new take was asked for.' }
-    // A rippled shot keeps its seed, so that only what comes from the change before it differs.
+    // A rippled shot keeps its seed, so that only the effect of the earlier change differs.
     const seed = shown === null ? null : seedBegunWith(ledger, shown.take)
     return request.ripple ? { continued: null, seed, reason: 'What comes before it is made again.' } : null
   }
@@ -199,7 +196,7 @@ function newTake(
   return { card: card.id, take: null, from, plan, reason: reason + gap }
 }
 
-/** A take that goes on where it stopped, up to `needed` chunks. @throws Failure `work.model` */
+/** Continues an unfinished take, up to `needed` chunks. @throws Failure `work.model` */
 export function restItem(
   ledger: Ledger,
   card: CardId,
@@ -217,7 +214,7 @@ export function restItem(
   }
 }
 
-/** Why no take can be made of a card, or null. */
+/** Why a card cannot be made, or null. */
 function problemOf(film: Film, card: Card, index: number): Failure | null {
   const shot = shotNumber(card, index)
   if (resolvePrompt(film, card) === '') {

@@ -1,12 +1,12 @@
 /**
- * Every latent frame lasts as long as any other, also a film's first one, of which a causal autoencoder (Wan's, memflow.md §5.3) makes
- * fewer pictures: its first picture is held for the rest. So a second of film is a second wherever its shot stands, is moved or
- * made again, and there is one time for the player, the timeline, markers, cuts, exports and subtitles.
+ * Gives every latent frame the same number of display frames, including a film's first one, of which a causal autoencoder
+ * (Wan's, memflow.md §5.3) makes fewer pictures: its first picture is repeated. So there is one timebase for player,
+ * timeline, markers, cuts, exports and subtitles, and a shot keeps its length wherever it is moved.
  */
 export interface DecodedTime {
-  /** Pictures that a latent frame is shown for. */
+  /** Display frames of one latent frame. */
   readonly framesPerLatent: number
-  /** Pictures that the decoder makes of a film's very first latent frame. Absent: as many as of any other. */
+  /** Pictures the decoder makes of a film's very first latent frame. Absent: as many as of any other. */
   readonly firstLatentFrames?: number | undefined
 }
 

@@ -11,12 +11,12 @@ export interface RawPictures {
   readonly frames: readonly Uint8Array[]
 }
 
-/** Over 45 dB on cartoon pictures, in about a twentieth of the raw bytes: a difference that nobody sees. */
+/** Over 45 dB on cartoon pictures at about a twentieth of the raw size: the difference is not visible. */
 const quality = 93
 
 /**
- * One JPEG a frame, in order. A frame that stands there several times (a picture that is held) is encoded once.
- * @throws RangeError when a frame is not of the given size.
+ * One JPEG per frame, in order. Repeated frames (the same array) are encoded once.
+ * @throws RangeError when a frame has the wrong size
  */
 export function encodeJpegs(pictures: RawPictures): Promise<Uint8Array[]> {
   const encoded = new Map<Uint8Array, Promise<Uint8Array>>()

@@ -1,18 +1,18 @@
-/** A file is written under a hidden name beside its target and takes the target's name only when it is complete. */
+/** Atomic writes: a file is written under a hidden name beside its target and renamed when complete. */
 import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, lstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileMark, type FileMark } from './file-mark.ts'
 
-/** `.name-1f2e3d.partial.ext` in the target's folder: the same disk, and an extension that encoders understand. */
+/** `.name-1f2e3d.partial.ext` in the target's folder: on the same disk, with an extension that encoders understand. */
 export function partialPath(target: string, extension: string): string {
   return join(dirname(target), `.${basename(target)}-${randomBytes(4).toString('hex')}.partial${extension}`)
 }
 
 /**
- * Gives a complete partial file the target's name, durably.
- * @param replaces the only file that it may take the place of; null: none
- * @returns false when another file has that name by now: nothing was done
+ * Renames a complete partial file to its target, durably (fsync).
+ * @param replaces the only file it may replace; null: none
+ * @returns false when another file has the name by now: nothing was done
  */
 export function finishPartial(partial: string, target: string, replaces: FileMark | null): boolean {
   makeDurable(partial)
@@ -24,9 +24,9 @@ export function finishPartial(partial: string, target: string, replaces: FileMar
 }
 
 /**
- * Gives a complete file a name that nothing has: a second one, and then the first goes, so that nobody sees the name before the
- * file is whole. Where the disk knows no second names (FAT, some of a network), an empty file keeps it for a moment.
- * @returns false when something has the name: nothing was done
+ * Gives a complete file a name that is free, atomically: by a hard link, then removing the old name. Where the file system
+ * has no hard links (FAT, some network drives), an empty file reserves the name for a moment.
+ * @returns false when the name is taken: nothing was done
  */
 export function nameNew(partial: string, target: string): boolean {
   try {
@@ -45,7 +45,7 @@ export function nameNew(partial: string, target: string): boolean {
   return true
 }
 
-/** Takes a name that nothing has: renaming alone would replace what got it a moment ago. */
+/** Reserves a free name with an empty file: a plain rename would replace a file created a moment ago. */
 function claimed(path: string): boolean {
   try {
     closeSync(openSync(path, 'wx'))
@@ -56,7 +56,7 @@ function claimed(path: string): boolean {
   }
 }
 
-/** Returns when all of the file is on the disk. */
+/** fsync: returns when the file is on the disk. */
 export function makeDurable(path: string): void {
   const file = openSync(path, 'r+')
   try {
@@ -66,21 +66,21 @@ export function makeDurable(path: string): void {
   }
 }
 
-/** What cannot be dropped stays: why the work failed, if it did, is what has to be told. */
+/** Errors are ignored: why the work failed, if it did, is what has to be reported. */
 export function dropPartial(partial: string): void {
   try {
     rmSync(partial, { recursive: true, force: true })
   } catch {
-    // Its name may be longer than the disk takes, so that it never was; otherwise it is in nobody's way.
+    // Its name may be too long for the disk, so it never existed; otherwise a leftover does no harm.
   }
 }
 
-/** Asks the file system, before the work, whether it takes the longest name that is needed. @throws ENAMETOOLONG */
+/** Checks before the work that the file system accepts the longest name needed. @throws ENAMETOOLONG */
 export const probeName = (path: string): void => void lstatSync(path, { throwIfNoEntry: false })
 
 /**
- * Drops what a killed process left of this target and extension: partial files last written before this process began, so
- * never one of its own. What cannot be dropped stays; it is in nobody's way.
+ * Removes partial files of this target and extension that a killed process left: those last written before this process
+ * started, so never its own. Errors are ignored; leftovers do no harm.
  */
 export function sweepPartials(target: string, extension: string): void {
   const [start, end] = [`.${basename(target)}-`, `.partial${extension}`]
@@ -92,6 +92,6 @@ export function sweepPartials(target: string, extension: string): void {
       if (lstatSync(path).mtimeMs < performance.timeOrigin) dropPartial(path)
     }
   } catch {
-    // Not listed, or not removed: writing into the folder will tell what is wrong with it, if anything is.
+    // Not listed or not removed: writing into the folder will report what is wrong with it.
   }
 }

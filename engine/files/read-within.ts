@@ -1,15 +1,15 @@
 /**
- * Reading a file that may be anything: a pipe that nobody writes into, a device without an end, a hundred gigabytes. It is
- * asked what it is before it is opened, and no more is read than may be.
+ * Bounded reading of a file that may be anything: a pipe without a writer, an endless device, 100 GB. Its type is checked
+ * before it is opened, and no more than a limit is read.
  */
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs'
 
-/** `other`: neither file nor folder. `system`: the system says no, with its own code. */
+/** `other`: neither file nor folder. `system`: a system error with its own code. */
 export type Reason = 'missing' | 'folder' | 'other' | 'large' | 'system'
 
 export class Unreadable extends Error {
   readonly reason: Reason
-  /** Of the system, such as `EACCES`; the reason where it has none. */
+  /** The system's code, such as `EACCES`; else the reason. */
   readonly code: string
 
   constructor(reason: Reason, code: string = reason) {
@@ -52,7 +52,7 @@ function demandFile(found: Stats, most: number): void {
   if (found.size > most) throw new Unreadable('large')
 }
 
-/** What a file says of its size may be too little: it grows, or the system makes it as it is read. */
+/** The reported size may be too small: the file may grow, or be generated while it is read. */
 function readAll(file: number, most: number): Uint8Array<ArrayBuffer> {
   const pieces: Uint8Array[] = []
   let length = 0

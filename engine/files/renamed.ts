@@ -1,10 +1,10 @@
-/** Another name for a file, which never takes the place of anything. */
+/** Renames a file without ever replacing another. */
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs'
 
-/** @returns the name it has now: `target`, or `path` still, where that is taken or may not be written */
+/** @returns its name now: `target`, or still `path` where the target exists or is not writable */
 export function renamed(path: string, target: string): string {
   try {
-    closeSync(openSync(target, 'wx')) // the name is ours from here on: renaming alone would replace what bears it
+    closeSync(openSync(target, 'wx')) // reserves the name: a plain rename would replace an existing file
   } catch {
     return path
   }

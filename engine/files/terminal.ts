@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import { forTerminal, jsonForTerminal } from '../../app/exchange/terminal.ts'
 
-/** Most characters that are passed on of one process that is not ours to word: its libraries may say the same for ever. */
+/** Limit of characters relayed from one child process, whose libraries may repeat a message endlessly. */
 const mostRelayed = 100_000
 
 /** A line for people on a stream of this process. */
@@ -13,8 +13,8 @@ export const jsonTo = (stream: NodeJS.WritableStream, data: unknown, indent?: nu
   void stream.write(`${jsonForTerminal(data, indent)}\n`)
 
 /**
- * Passes on what a process of ours says on its standard error: words of the native libraries in it, which name what a pack holds.
- * @param heard is told the same
+ * Relays the standard error of one of our processes: output of its native libraries, which quote what a pack holds.
+ * @param heard gets the same text
  */
 export function relay(said: Readable, heard: (text: string) => void = () => undefined): void {
   let remaining = mostRelayed

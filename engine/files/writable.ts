@@ -1,7 +1,7 @@
-/** May something be written here? Asked of the system, before the work. */
+/** Checks write permission before the work. */
 import { accessSync, constants } from 'node:fs'
 
-/** True when the file may be changed; of a folder, when files may be made in it. */
+/** True when the file may be changed, or, for a folder, files may be created in it. */
 export function canWrite(path: string): boolean {
   try {
     accessSync(path, constants.W_OK)

@@ -1,11 +1,11 @@
-/** What is worth keeping between takes of one model. */
+/** Caches shared by the takes of one model. */
 import type { TimeModulation, Transformer } from '../../kernels/transformer/types.ts'
 import type { PageHolder } from '../rollout/page-holder.ts'
 import { Prompt } from '../rollout/prompt.ts'
 import { MemoryStore } from '../rollout/store.ts'
 import type { Pack } from '../pack/pack.ts'
 
-/** Prompts kept ready: the cards around the one being made. */
+/** Encoded prompts kept: those of the cards around the one being made. */
 const promptsAtHand = 16
 
 /** The model that the prompts are for. */
@@ -21,12 +21,12 @@ export class ModelCache {
   readonly #prompts = new Map<string, Prompt>()
   readonly #modulations = new Map<number, TimeModulation>()
 
-  /** @param pages who holds keys and values; absent: the engine's own memory */
+  /** @param pages holder of keys and values; absent: the engine's own memory */
   constructor(pages?: PageHolder) {
     this.store = new MemoryStore(pages)
   }
 
-  /** A prompt encoded and turned into cross-attention memory; once per prompt. */
+  /** A prompt encoded and turned into cross-attention memory; cached. */
   async prompt(model: Encoding, text: string): Promise<Prompt> {
     const known = this.#prompts.get(text)
     if (known) return known
@@ -39,7 +39,7 @@ export class ModelCache {
     return prompt
   }
 
-  /** Only a handful of timesteps ever occurs: one per denoising step and that of the clean pass. */
+  /** Cached per timestep: only one per denoising step and that of the clean pass occur. */
   async modulation(transformer: Transformer, timestep: number): Promise<TimeModulation> {
     const known = this.#modulations.get(timestep)
     if (known) return known

@@ -1,4 +1,4 @@
-/** `generate`: from a memory and a plan to chunks and the memory they leave. The only way chunks are made. */
+/** `generate`: from a snapshot and a plan to chunks and their snapshots. The only way chunks are made. */
 import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import type { TakePlan } from '../../app/ledger/schemas.ts'
 import { Failure } from '../../app/base/failure.ts'
@@ -18,9 +18,9 @@ import { Stopwatch } from './stopwatch.ts'
 import type { GeneratePorts, MadeChunk, Model, Pictures, RunEnd } from './types.ts'
 
 /**
- * Makes chunks `plan.firstChunk` … `plan.chunks - 1` of a take, one per `next()`. Everything but the pictures' encoding is
- * done when a chunk is given. Leaving the loop early abandons nothing that was given.
- * @param from the memory to start from: the `after` of the chunk before; null = nothing was made yet
+ * Makes chunks `plan.firstChunk` … `plan.chunks - 1` of a take, one per `next()`. A chunk is complete when yielded, but for
+ * the encoding of its pictures. Leaving the loop early loses none of the chunks already yielded.
+ * @param from the snapshot to start from: `after` of the chunk before; null = nothing was made yet
  * @param precision how latents and pages are stored; the product stores f16
  * @throws Failure `plan.range`, `plan.wishes`, `memory.*`, `model.numbers`, `runtime.*`
  */
@@ -54,7 +54,7 @@ export async function* generate(
   return 'complete'
 }
 
-/** Lets messages in, and asks whether to go on. */
+/** Lets the event loop take in messages, then asks the checkpoint whether to go on. */
 async function turn(ports: GeneratePorts): Promise<'go' | 'stop'> {
   await eventLoopTurn()
   return (await ports.checkpoint?.()) ?? 'go'

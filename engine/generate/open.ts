@@ -1,4 +1,4 @@
-/** Brings a pack to life. */
+/** Opens a pack as a model. */
 import type { RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
 import { openTransformer } from '../../kernels/transformer/open.ts'
 import { openDecoder } from '../decode/decoder.ts'
@@ -9,7 +9,7 @@ import { ModelCache } from './cache.ts'
 import type { Model } from './types.ts'
 
 /**
- * Loads, proves and opens the pack in `folder`.
+ * Loads, verifies and opens the pack in `folder`.
  * @throws Failure `pack.*`, `weights.*`, `model.shape`, `runtime.load`; nothing stays open when it throws
  */
 export async function openModel(folder: string, options: RuntimeOptions): Promise<Model> {

@@ -1,6 +1,6 @@
 /**
- * Pages that the project does not hold, written again by clean passes over the stored latents (memflow.md §3.4): a film
- * whose pages were thrown away goes on from the same memory. Costs a fifth of making the chunks anew.
+ * Re-creates pages that the project does not store, by clean passes over the stored latents (memflow.md §3.4): a film whose
+ * pages were deleted continues from the same memory, at a fifth of the cost of making the chunks.
  */
 import type { Origin } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
@@ -22,13 +22,13 @@ export interface RewriterParts {
   readonly precision: Precision
   /** Asked before every pass, as while making. */
   checkpoint(): Promise<'go' | 'stop'>
-  /** So many of `all` chunks were gone through. */
+  /** Progress: chunks done of `all`. */
   onRemember?(done: number, all: number): void
 }
 
 export class Rewriter {
   readonly #parts: RewriterParts
-  /** Memories that chunks under way lead to: a file may say that a chunk attends to what it writes. */
+  /** Snapshots of the chunks being re-created: guards against a cycle, as a file may claim that a chunk attends to its own pages. */
   readonly #underWay = new Set<string>()
 
   constructor(parts: RewriterParts) {
@@ -36,8 +36,9 @@ export class Rewriter {
   }
 
   /**
-   * As `Source.pages`; what is not stored is written again, if it is known from what, and is at hand then.
-   * @throws Failure `memory.rewritten` when it comes out other than it was, `engine.stopped`, and what a pass throws
+   * As `Source.pages`; pages that are not stored are re-created where their origin is known, and then cached.
+   * @throws Failure `memory.rewritten` when the result differs from the stored hash, `engine.stopped`, and what a pass
+   * throws
    */
   async pages(ids: readonly PageId[]): Promise<readonly (StoredBytes | undefined)[]> {
     const stored = await this.#parts.source.pages(ids)
@@ -58,9 +59,9 @@ export class Rewriter {
   }
 
   /**
-   * What is written on the way stays at hand for as long as a later chunk attends to it: where fewer pages fit than that,
-   * each chunk would be gone through again for every one that follows it.
-   * @returns what lets go of them, in the order of the chunks
+   * Keeps re-created pages in the cache until the last chunk that attends to them: evicted earlier, each chunk would be
+   * re-created for every chunk after it.
+   * @returns release functions, in the order of the chunks
    */
   #reserve(origins: readonly Origin[]): (() => void)[] {
     const written = new Set(origins.flatMap(({ pages }) => pages.map(({ id }) => id)))
@@ -73,8 +74,8 @@ export class Rewriter {
   }
 
   /**
-   * The chunks to go through again for these pages, each after those whose pages it attends to. Not a recursion: the way
-   * back may be as long as the film.
+   * Chunks to re-create for these pages, each after those whose pages it attends to. Iterative, not recursive: the chain may
+   * be as long as the film.
    */
   async #origins(missing: readonly PageId[]): Promise<readonly Origin[]> {
     const found = new Map<string, Origin>()
@@ -120,7 +121,7 @@ const namesOf = (pages: Origin['pages']): KnownNames =>
     pages.filter(({ kind }) => kind === 'clean' || kind === 'recache').map(({ kind, id }) => [kind, id])
   )
 
-/** Whether everything that is known to have been written was written again, with the bytes that it had, as far as these are known. */
+/** Whether every page that the chunk once wrote was re-created with its stored hash, as far as hashes are known. */
 function isProven({ page, recached, notes }: RolledChunk, pages: Origin['pages']): boolean {
   return pages.every(({ kind, id, sha256 }) => {
     if (kind === 'gist' || kind === 'chapter') return notes.some((note) => note.id === id)
@@ -129,13 +130,13 @@ function isProven({ page, recached, notes }: RolledChunk, pages: Origin['pages']
   })
 }
 
-/** Pages and notes that the passes of a chunk may look at. */
+/** Pages and notes that the passes of a chunk may read. */
 const attendedBy = ({ before, wishes }: Origin): readonly PageId[] => [
   ...namedPages(before),
   ...(wishes ? [...wishes.pins, ...wishes.lookAhead].map(({ page }) => page) : [])
 ]
 
-/** Earlier frames first: a chunk attends to what was there before it, but for pictures kept in mind from elsewhere. */
+/** Earlier frames first: a chunk attends to chunks before it, except for pins from elsewhere. */
 const inOrder = (origins: readonly Origin[]): readonly Origin[] =>
   origins.toSorted((one, other) => one.before.next - other.before.next)
 

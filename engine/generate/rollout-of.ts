@@ -1,4 +1,4 @@
-/** A roll-out of a model for one take: its transformer, schedule and what it has at hand, under the rules of a memory. */
+/** A roll-out of a model for one take: transformer, schedule and caches, with the memory rules. */
 import type { MemoryWishes } from '../../app/ledger/records.ts'
 import { rotate } from '../../kernels/transformer/rope.ts'
 import type { MemoryRules } from '../memory/policy.ts'
@@ -7,8 +7,8 @@ import { Rollout } from '../rollout/rollout.ts'
 import type { Model } from './types.ts'
 
 /**
- * @param wishes what the artist asked of the memory for the take; undefined = nothing
- * @param names of films begun when pages were named by their bytes
+ * @param wishes pins, forgets and look-ahead of the take; undefined = none
+ * @param names of films begun when pages were named by the hash of their bytes
  */
 export function rolloutOf(
   { pack, transformer, cache }: Model,

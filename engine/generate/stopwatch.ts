@@ -1,9 +1,9 @@
-/** Milliseconds per phase of a chunk. Time spent outside (paused, encoding pictures) is nobody's. */
+/** Milliseconds per phase of a chunk. Time outside (paused, encoding pictures) is not counted. */
 import type { ChunkTimings } from '../../app/ledger/records.ts'
 
 type Phase = Exclude<keyof ChunkTimings, 'encode'>
 
-/** What a piece of work gives, and how many milliseconds it took. */
+/** The result of some work with its duration in milliseconds. */
 export async function timed<Result>(work: () => Promise<Result>): Promise<{ result: Result; took: number }> {
   const began = performance.now()
   const result = await work()
@@ -14,14 +14,14 @@ export class Stopwatch {
   readonly timings: Record<Phase, number> = { text: 0, denoise: 0, decode: 0, clean: 0 }
   #since = performance.now()
 
-  /** The time since the last lap belongs to this phase. */
+  /** Counts the time since the last lap for this phase. */
   lap(phase: Phase): void {
     const now = performance.now()
     this.timings[phase] += now - this.#since
     this.#since = now
   }
 
-  /** Runs something whose time belongs to no phase. */
+  /** Runs something without counting its time. */
   async apart<Result>(outside: () => Promise<Result>): Promise<Result> {
     const { result, took } = await timed(outside)
     this.#since += took

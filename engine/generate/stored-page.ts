@@ -1,4 +1,4 @@
-/** What a chunk's memory goes on from, as it is handed over to be stored: pages and notes, told apart by their kind. */
+/** The pages and notes of a chunk as they are handed over to be stored, told apart by kind. */
 import type { PageId } from '../../app/ids.ts'
 import { isKept, type Keeping, type PageKind } from '../../app/ledger/kept-pages.ts'
 import type { RolledChunk } from '../rollout/parts.ts'
@@ -6,9 +6,9 @@ import type { RolledChunk } from '../rollout/parts.ts'
 export interface StoredPage {
   readonly id: PageId
   readonly kind: PageKind
-  /** SHA-256 (hex) of its bytes: what they are proven by, stored or written again. Null where their holder never has them. */
+  /** SHA-256 (hex) of its bytes, which verifies them when they are read or re-created. Null where their holder never has them. */
   readonly sha256: string | null
-  /** Null: they are not to be stored, or there are none. */
+  /** Null: not to be stored, or no bytes exist. */
   readonly bytes: Uint8Array | null
 }
 

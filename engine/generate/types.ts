@@ -1,4 +1,4 @@
-/** What `generate` needs from outside and what it gives back. Nothing here knows a process, a project file or a window. */
+/** What `generate` needs from outside and what it returns. Knows no process, project file or window. */
 import type { TakePlan } from '../../app/ledger/schemas.ts'
 import type { Whereabouts } from '../../app/contract/engine.ts'
 import type { PageId } from '../../app/ids.ts'
@@ -28,7 +28,7 @@ export interface Pictures {
 export interface Model {
   readonly pack: Pack
   readonly transformer: Transformer
-  /** What is worth keeping between takes: pages, prompts, time modulations. */
+  /** Caches shared between takes: pages, prompts, time modulations. */
   readonly cache: ModelCache
   /** @throws Failure `runtime.run` when the prompt cannot be encoded. */
   encodeText(prompt: string): Promise<TextFeatures>
@@ -37,15 +37,15 @@ export interface Model {
   release(): Promise<void>
 }
 
-/** Where pages and latents that are not in memory come from (the project file, by way of main). Bytes as they were made. */
+/** Where pages and latents that are not cached come from (the project file, through main), with the bytes as they were made. */
 export interface Source {
-  /** One entry per id, in order; undefined = the project does not hold it. */
+  /** One entry per id, in order; undefined = not stored. */
   pages(ids: readonly PageId[]): Promise<readonly (StoredBytes | undefined)[]>
-  /** One entry per SHA-256, in order; undefined = the project does not hold it. */
+  /** One entry per SHA-256, in order; undefined = not stored. */
   latents(hashes: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>
   /**
-   * One entry per id, in order: where the page is, or from what it can be written again; null = unknown to the project.
-   * Absent: nothing can be written again.
+   * One entry per id, in order: where the page is, or from what it can be re-created; null = unknown to the project. Absent:
+   * nothing can be re-created.
    */
   origins?(ids: readonly PageId[]): Promise<readonly Whereabouts[]>
 }
@@ -53,17 +53,17 @@ export interface Source {
 export interface GeneratePorts {
   readonly source: Source
   /**
-   * Asked before every pass, after the event loop had its turn. May wait (pause). `stop` drops the chunk in the making and
-   * ends the run; chunks already given are whole.
+   * Called before every pass, after a turn of the event loop. May wait (pause). `stop` drops the chunk in progress and ends
+   * the run; chunks already yielded are complete.
    */
   checkpoint?(): 'go' | 'stop' | Promise<'go' | 'stop'>
   /** Step `step` of `steps` of chunk `chunk` is done; the clean pass is the last step. */
   onProgress?(chunk: Chunk, step: number, steps: number): void
-  /** Memory that is not stored is written again: so many of `all` chunks were gone through. */
+  /** Progress of re-creating memory that is not stored: chunks done of `all`. */
   onRemember?(done: number, all: number): void
   /** Pictures of a chunk as soon as its latents are final, before its clean pass. Awaited when it returns a promise. */
   onFrames?(chunk: Chunk, pictures: Pictures): void | Promise<void>
-  /** What the memory decided and what every pass attended to. */
+  /** For tests and display: what the memory decided and what every pass attended to. */
   readonly trace?: RolloutTrace
 }
 
@@ -75,12 +75,12 @@ export interface MadeChunk {
   readonly latents: Uint8Array
   /** SHA-256 (hex) of `latents`. */
   readonly latentsHash: string
-  /** What the memory goes on from; the order means nothing. */
+  /** Pages for the memory after it, in no particular order. */
   readonly pages: readonly StoredPage[]
   readonly before: Snapshot
   readonly after: Snapshot
   readonly pictures: Pictures
-  /** Milliseconds per phase; who turns the pictures into JPEG adds `encode`. */
+  /** Milliseconds per phase; whoever encodes the JPEGs adds `encode`. */
   readonly timings: Omit<ChunkTimings, 'encode'>
 }
 

@@ -1,10 +1,10 @@
 /**
- * How well a remembered frame fits a coming prompt, for `recall`. What the frame asked of its own prompt (the mean over its tokens of
- * the queries of cross-attention) meets the keys of the coming prompt's words: two vectors that the model was trained to compare, which
- * text key and frame key of the plain score (score.ts) are not. Host arithmetic in float64.
+ * How well a remembered frame fits a coming prompt, for `recall`: the frame's gist (mean cross-attention query over its
+ * tokens) against the keys of the coming prompt. The model was trained to compare these two vectors, unlike the text key and
+ * frame key of the published score (score.ts). Host arithmetic in float64.
  */
 
-/** How a head's products with the words become one number; the score is the mean over heads. */
+/** How the dot products of one head with the words are reduced to one number; the score is the mean over heads. */
 const readings = {
   /** All words alike: the linear score. */
   mean: (products: readonly number[]) => sum(products) / products.length,
@@ -13,8 +13,8 @@ const readings = {
   /** As `max`, but several words that fit count more than one. */
   logSumExp,
   /**
-   * How far the words that fit stand out from the others. Softmax does not see what is added to all products of a query, so that
-   * training leaves it to chance; here it is taken off again.
+   * How much the best words stand out from the others. Softmax ignores a constant added to all products of a query, so
+   * training leaves it undetermined; subtracting the mean removes it.
    */
   contrast: (products: readonly number[]) => logSumExp(products) - sum(products) / products.length
 } as const

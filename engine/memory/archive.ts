@@ -1,7 +1,7 @@
 /**
- * The archive of `recall`: every prototype of the film so far, in time order. It only grows, and a snapshot that listed an hour of it after
- * every chunk would grow with the square of the film. So each `chapterLength` frames are bound into a chapter, a small page of its
- * own that is stored once; snapshots name chapters and list the few frames since.
+ * The archive of `recall`: every prototype of the film so far, in time order. If each snapshot listed all of it, the file
+ * would grow with the square of the film's length. So every `chapterLength` frames form a chapter, a small page stored once;
+ * snapshots name chapters and list only the few frames since.
  */
 import * as v from 'valibot'
 import { archivedFrameSchema } from '../../app/ledger/schemas.ts'
@@ -10,7 +10,7 @@ import type { Archive, ArchivedFrame } from '../../app/ledger/records.ts'
 import type { MemoryState, MemoryRules } from './policy.ts'
 import { sha256 } from '../files/sha256.ts'
 
-/** A page without keys and values, named by what it holds as they are. */
+/** A page without keys and values, named by the hash of its content. */
 export interface Note {
   readonly id: PageId
   readonly kind: 'gist' | 'chapter'
@@ -20,10 +20,10 @@ export interface Note {
 export const chapterLength = 64
 export const emptyArchive: Archive = { chapters: [], recent: [] }
 
-/** Stands for a prompt: frames made from the same words are of one shot, or as good as. */
+/** Identifies a prompt: frames made from the same words count as one shot. */
 export const markOf = (prompt: string): string => sha256(prompt).slice(0, 16)
 
-/** The archive with one frame more; the chapter is to be stored where it was bound now. */
+/** The archive with one more frame; `chapter` is to be stored when this frame completed one. */
 export function enrolled(archive: Archive, frame: ArchivedFrame): { archive: Archive; chapter: Note | null } {
   const recent = [...archive.recent, frame]
   if (recent.length < chapterLength) return { archive: { ...archive, recent }, chapter: null }
@@ -42,13 +42,13 @@ const chapterSchema = v.pipe(
   v.length(chapterLength)
 ) as unknown as v.GenericSchema<unknown, readonly ArchivedFrame[]>
 
-/** The frames of a stored chapter; null when the bytes are not the chapter of that name. */
+/** The frames of a stored chapter; null when the bytes do not match its name. */
 export function readChapter(id: PageId, bytes: Uint8Array): readonly ArchivedFrame[] | null {
   const parsed = v.safeParse(chapterSchema, new TextDecoder().decode(bytes))
   return sha256(bytes) === id && parsed.success ? parsed.output : null
 }
 
-/** Of the archive's frames those whose turn has come, oldest first: what the window holds must leave it first, where the pack says so. */
+/** The archived frames that may be chosen now, oldest first: where the pack says so, frames still in the window are excluded. */
 export function offeredOf(
   rules: MemoryRules,
   memory: MemoryState,

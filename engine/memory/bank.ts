@@ -5,7 +5,7 @@ import type { Commit, Decision, MemoryState, MemoryRules, Score } from './policy
 /** Which `count` of a full bank's frames stay, in the order in which they then stand. */
 export type Choose = (bank: readonly FrameRef[], scores: readonly number[], count: number) => readonly FrameRef[]
 
-/** Puts the pending prototype last into every layer's bank and clears it; a full bank first chooses who stays. */
+/** Appends the pending prototype to every layer's bank and clears it; a full bank first drops frames by `choose`. */
 export function enter(rules: MemoryRules, memory: MemoryState, score: Score, choose: Choose): Commit {
   const { pending } = memory
   if (pending === null) return { memory, decisions: [] }

@@ -1,13 +1,13 @@
 /**
- * How much a memory may hold. A snapshot's id proves that it is what was stored, not that this program stored it: a stranger's may
- * be sealed as well and name thousands of frames, and the passes that attend to them would not end.
+ * Limits on a memory. A snapshot's id proves its content, not who made it: a crafted file can hold a valid snapshot with
+ * thousands of frames, whose passes would not end.
  */
 import { chapterLength } from './archive.ts'
 import type { MemoryState, MemoryRules } from './policy.ts'
 
 /**
- * Whether a memory holds no more than a film on this pack can have left behind, under whatever policy. Pins stand in the bank, and a
- * pinned frame may come from later in the film: where frames were born says nothing.
+ * Whether a memory holds no more than any film on this pack can have left, under any policy. Positions are not checked: a
+ * pinned frame may come from later in the film.
  */
 export function isBounded({ slots, chunk }: MemoryRules, { layers, recent, archive, next }: MemoryState): boolean {
   const [sink, bank, window] = [slots.bank, slots.window - slots.bank, slots.chunk - slots.window]

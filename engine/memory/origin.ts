@@ -1,19 +1,19 @@
-/** Pages are named by where they come from, not by their bytes, which need not exist (docs/memory-by-origin.md). */
+/** Pages are named by their origin, not by their bytes, which need not exist (docs/memory-by-origin.md). */
 import { createHash } from 'node:crypto'
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { MemoryView } from './view.ts'
 
-/** All that decides the numbers that a pass at t = 0 writes. */
+/** All inputs that determine the output of a pass at t = 0. */
 export interface PassOrigin {
   readonly model: string
   readonly precision: string
   readonly kind: 'clean' | 'recache'
-  /** SHA-256 of the latents of the chunks that went in, oldest first. */
+  /** SHA-256 of the latents of the chunks it encoded, oldest first. */
   readonly latents: readonly string[]
-  /** Temporal position of every latent frame that went in, and of how many of them nobody keeps anything. */
+  /** Temporal position of every latent frame it encoded, and how many of the first ones are muted. */
   readonly positions: readonly number[]
   readonly muted: number
-  /** Of the frames that went in, those that stand where the sink stands. */
+  /** How many of the encoded frames are at sink positions. */
   readonly ownSink: number
   readonly prompt: string
   /** What the pass attended to. */

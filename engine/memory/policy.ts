@@ -1,4 +1,4 @@
-/** What a kind of memory is: the record each file of `policies/` fills in. Pure: scores come from outside. */
+/** A policy: the record that each file of `policies/` defines. Pure: scores come from outside. */
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { ArchivedFrame, FrameRef, Snapshot } from '../../app/ledger/records.ts'
 import type { MemoryShape } from './shape.ts'
@@ -19,7 +19,7 @@ export interface Decision {
 
 export interface Commit {
   readonly memory: MemoryState
-  /** Only layers that had to choose: a bank with room asks nobody. */
+  /** Only for layers that had to choose: a bank with free room needs no scores. */
   readonly decisions: readonly Decision[]
 }
 
@@ -27,22 +27,22 @@ export interface Policy {
   readonly name: PolicyName
   /** Parts it keeps beside the window. */
   readonly keeps: { readonly sink: boolean; readonly bank: boolean }
-  /** Whether every prototype of the film is archived with what it asked of its prompt, to be chosen from later. */
+  /** Whether every prototype is archived with its gist, to be chosen from later. */
   readonly archives: boolean
-  /** Conventions that it follows whatever the pack says. */
+  /** Conventions it uses whatever the pack says. */
   readonly conventions: Partial<Pick<MemoryShape, 'enterBank' | 'includePadding'>>
   /**
    * Fills the banks before a chunk.
    * @param archived what may be chosen from the archive, oldest first; empty where `archives` is false
    */
   commit(rules: MemoryRules, memory: MemoryState, archived: readonly ArchivedFrame[], score: Score): Commit
-  /** By what a bank's frames give way to pinned ones: least first. */
+  /** Score by which bank frames are displaced by pins: lowest first. */
   worth(score: Score): Score
-  /** Chunks between two that offer a prototype. */
+  /** A prototype is offered every this many chunks. */
   interval(rules: MemoryRules): number
   /** Defects of the published code at a prompt switch (memflow.md §4.8): every score is zero, and it commits twice. */
   readonly blindAtSwitch: boolean
-  /** Whether it can go on from a memory that another policy kept. */
+  /** Whether it can continue from a memory of another policy. */
   readonly continuesOthers: boolean
 }
 

@@ -11,19 +11,19 @@ export interface RecachePlan {
   readonly first: number
   /** Frames passed through the network, ending just before the coming chunk. */
   readonly frames: number
-  /** How many of them, the first, nobody attends to and nobody keeps (upstream's extra queries; they matter to SMA only). */
+  /** How many of the first frames are muted: not attended to and not kept (upstream's extra queries; they matter to SMA only). */
   readonly muted: number
-  /** Own frames that stand where the sink stands, because the sink itself is encoded again. */
+  /** How many of its frames are at sink positions, because the sink itself is encoded again. */
   readonly ownSink: number
-  /** What of the memory the pass attends to. */
+  /** Parts of the memory that the pass attends to. */
   readonly past: readonly MemoryPart[]
 }
 
 /**
- * The pass before the first chunk of a new prompt, or null where none is due: the pack keeps what was written under the old
- * prompt, the prompt is the same, or nothing was made yet. Early in a film (start ≤ local size) the sink is encoded
- * again together with the window; later the sink stays and only window and current-chunk room are encoded. `sma`: upstream
- * also feeds the frames whose keys fall on the protected sink, which influences nothing but SMA's query descriptor.
+ * The pass before the first chunk of a new prompt, or null where none is due: the pack does not re-cache, the prompt is
+ * unchanged, or nothing was made yet. Early in a film (start ≤ local size) the sink is encoded again together with the
+ * window; later the sink stays and only window and current-chunk room are encoded. `sma`: upstream also feeds the frames
+ * whose keys fall on the protected sink, which influences nothing but SMA's query descriptor.
  */
 export function planRecache(rules: MemoryRules, memory: MemoryState, prompt: string, sma: boolean): RecachePlan | null {
   const start = memory.next
@@ -35,9 +35,9 @@ export function planRecache(rules: MemoryRules, memory: MemoryState, prompt: str
 }
 
 /**
- * The memory with the re-encoded frames in place: window always, sink only when it was encoded again; muted frames nowhere, though
- * one of them may be a late sink frame. Bank and pending prototype keep what they were born with. Layer 0 keeps its pages: its keys
- * and values never depend on the prompt.
+ * The memory with the re-encoded frames in place: window always, sink only when it was encoded again, muted frames never
+ * (one of them may be a late sink frame). Bank and pending prototype keep their pages. So does layer 0: its keys and values
+ * never depend on the prompt.
  * @param page the page of the re-cache; its frame 0 is the plan's first frame
  */
 export function recached(memory: MemoryState, page: PageId, { first, muted }: RecachePlan): MemoryState {

@@ -1,4 +1,4 @@
-/** After a clean pass: where the new frames go, what leaves the window, which frame becomes the next prototype. */
+/** After a clean pass: adds the new frames, trims the window, picks the next prototype. */
 import type { PageId } from '../../app/ids.ts'
 import type { FrameRef, LayerMemory } from '../../app/ledger/records.ts'
 import { latentFrame } from '../../app/time.ts'
@@ -13,7 +13,7 @@ export interface Recorded {
   readonly latents: string
 }
 
-/** The frame that the chunk after `memory` will offer to the bank, now or when it leaves the window; null when it offers none. */
+/** The frame that the chunk after `memory` will offer to the bank, now or when it leaves the window; null when none. */
 export function prototypeOf(rules: MemoryRules, memory: MemoryState, page: PageId): FrameRef | null {
   const at = memory.next
   // A sink frame never leaves by way of the window.
@@ -26,8 +26,8 @@ function isDue(rules: MemoryRules, at: number): boolean {
 }
 
 /**
- * Adds the chunk that starts at `memory.next` (memflow.md §3.4): its first frames fill the sink, the others the window, which
- * keeps the newest. A prototype offered here waits in `pending` until `commit`.
+ * Adds the chunk that starts at `memory.next` (memflow.md §3.4): its first frames fill the sink, the others the window,
+ * which keeps the newest. A prototype offered here stays `pending` until `commit`.
  */
 export function record(rules: MemoryRules, memory: MemoryState, made: Recorded): MemoryState {
   const start = memory.next

@@ -1,4 +1,4 @@
-/** The memory as a value: made empty, named, and taken over by another policy. References only, no tensor. */
+/** The memory as a value: created empty, named by hash, adopted by another policy. References only, no tensor. */
 import { Failure } from '../../app/base/failure.ts'
 import { snapshotId } from '../../app/ids.ts'
 import type { Archive, FrameRef, LayerMemory, Snapshot } from '../../app/ledger/records.ts'
@@ -15,13 +15,13 @@ export function emptyMemory(model: string, rules: MemoryRules): MemoryState {
   return { model, policy: rules.policy.name, ...nothing, ...newArchive(rules) }
 }
 
-/** What a policy that archives starts from where nothing was archived before it. */
+/** The empty archive of a policy that archives. */
 const newArchive = (rules: MemoryRules): { archive?: Archive } =>
   rules.policy.archives ? { archive: emptyArchive } : {}
 
 const plainRef = (ref: FrameRef) => ({ page: ref.page, frame: ref.frame, at: ref.at })
 
-/** Canonical form: fixed key order, nothing but the record's fields. Its JSON is what the id is the SHA-256 of. */
+/** Canonical form with fixed key order and only the record's fields: the id is the SHA-256 of its JSON. */
 const canonical = (memory: MemoryState): MemoryState => ({
   model: memory.model,
   policy: memory.policy,
@@ -46,11 +46,11 @@ export function sealed(memory: MemoryState): Snapshot {
 }
 
 /**
- * A snapshot from outside, ready to go on from under `rules`; what the policy does not keep is dropped. `recall` begins its
- * archive with the first chunk made under it: of the frames before, nobody noted what they asked of their prompts.
+ * A snapshot from outside, validated and adapted to `rules`; parts that the policy does not keep are dropped. Under `recall`
+ * the archive begins with the next chunk: earlier frames have no gist.
  * @throws Failure `memory.model` when another model made it, `memory.damaged` when its id is not the hash of its content,
- * `memory.shape` when it does not fit the model or holds more than that can, `memory.policy` when the policy
- * cannot continue what another kept.
+ * `memory.shape` when it does not fit the model or exceeds its limits, `memory.policy` when the policy cannot continue
+ * another policy's memory
  */
 export function adopt(snapshot: Snapshot, model: string, rules: MemoryRules): MemoryState {
   if (snapshot.model !== model)

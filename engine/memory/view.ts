@@ -10,7 +10,7 @@ export interface MemoryView {
   readonly positions: readonly (readonly number[])[]
   /** Frames per layer. */
   readonly frames: number
-  /** How many of them, the first, are sink and bank: SMA's candidates (memflow.md §4.6). */
+  /** How many of the first frames are sink and bank: SMA's candidates (memflow.md §4.6). */
   readonly memoryFrames: number
 }
 
@@ -22,8 +22,8 @@ interface Placed {
 }
 
 /**
- * `parts` narrows the view for a re-cache, which replaces what it does not read (memflow.md §3.6). What is to be forgotten
- * is left out, its slot empty; the other frames stand where they stood.
+ * `parts` narrows the view for a re-cache, which replaces what it does not read (memflow.md §3.6). Forgotten frames are left
+ * out with their slots empty; the others keep their positions.
  */
 export function viewMemory(
   rules: MemoryRules,
@@ -42,7 +42,10 @@ export function viewMemory(
   }
 }
 
-/** Per layer the frames of one part, each with its position. A re-cache gives layers other pages of the same frame: it is forgotten in all. */
+/**
+ * Per layer the frames of one part with their positions. After a re-cache layers may name different pages for one frame: it
+ * is forgotten in all.
+ */
 function placePart(
   rules: MemoryRules,
   memory: MemoryState,

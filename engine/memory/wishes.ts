@@ -1,14 +1,14 @@
 /**
- * What the artist asks of the memory for one take, as pure transitions: frames that stay in every bank, frames that are
- * not used, frames of the shot after that are seen while the take is made. Ours: the published method knows no such
- * thing. Every layer goes on to hold equally many frames, as the passes need it.
+ * Pins, forgets and look-ahead of one take as pure transitions: frames kept in every bank, frames not used, frames of the
+ * next shot seen while the take is made. An addition of ours, not part of the published method. Every layer always holds the
+ * same number of frames, as the passes require.
  */
 import { frameKey, type FrameRef, type LayerMemory, type MemoryWishes } from '../../app/ledger/records.ts'
 import type { MemoryState, MemoryRules, Score } from './policy.ts'
 
 export const noWishes: MemoryWishes = { pins: [], forgets: [], lookAhead: [] }
 
-/** The memory without what is to be forgotten, so that no commit chooses it. `granted` makes the banks even again. */
+/** The memory without forgotten frames, so that no commit chooses them. `granted` evens out the banks again. */
 export function purged(memory: MemoryState, { forgets }: MemoryWishes): MemoryState {
   const kept = unlike(forgets)
   const layers = memory.layers.map((layer) => ({ ...layer, bank: layer.bank.filter(kept) }))
@@ -16,8 +16,8 @@ export function purged(memory: MemoryState, { forgets }: MemoryWishes): MemorySt
 }
 
 /**
- * The memory after the commit with the pins in every bank, at the cost of the least relevant frames.
- * @param entered the prototype just committed, which gives way to pins only
+ * The memory after the commit with the pins in every bank, in place of the least relevant frames.
+ * @param entered the prototype just committed, displaced only by pins
  */
 export function granted(
   rules: MemoryRules,
@@ -29,20 +29,20 @@ export function granted(
   return withFirst(rules, memory, [...unseen(memory, wishes, wishes.pins), ...(entered ? [entered] : [])], score)
 }
 
-/** What the passes of the coming chunk attend to: the shot after too, behind the pins. It is not what is recorded. */
+/** What the passes of the coming chunk attend to: also the look-ahead frames, after the pins. Not recorded. */
 export function attended(rules: MemoryRules, memory: MemoryState, wishes: MemoryWishes, score: Score): MemoryState {
   if (wishes.lookAhead.length === 0) return memory
   return withFirst(rules, memory, unseen(memory, wishes, [...wishes.pins, ...wishes.lookAhead]), score)
 }
 
-/** Without what sink or window hold already, so that nothing is attended to twice, and without what is to be forgotten. */
+/** Without frames that are already in sink or window (nothing is attended to twice) and without forgotten ones. */
 function unseen({ layers }: MemoryState, { forgets }: MemoryWishes, refs: readonly FrameRef[]): readonly FrameRef[] {
   return refs.filter(unlike([...forgets, ...layers.flatMap(({ sink, window }) => [...sink, ...window])]))
 }
 
 /**
- * Every bank with the frames `first`, filled up with what it held by relevance (a `fifo` bank: by age) and then with what
- * the other layers' banks held. Oldest first, as banks are.
+ * Every bank with the frames `first`, filled up by relevance (for `fifo`: by age) from its own frames, then from those of
+ * other layers' banks. Oldest first, as in every bank.
  */
 function withFirst(rules: MemoryRules, memory: MemoryState, first: readonly FrameRef[], score: Score): MemoryState {
   const pool = distinct(memory.layers.flatMap(({ bank }) => bank))
@@ -56,7 +56,7 @@ function withFirst(rules: MemoryRules, memory: MemoryState, first: readonly Fram
   return { ...memory, layers }
 }
 
-/** Whether a frame is none of these. */
+/** A predicate: the frame is none of these. */
 export const unlike = (refs: readonly FrameRef[]): ((ref: FrameRef) => boolean) => {
   const names = new Set(refs.map(frameKey))
   return (ref) => !names.has(frameKey(ref))

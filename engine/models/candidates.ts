@@ -1,4 +1,4 @@
-/** Which of the listed files could be part of a model, and how each is to be read. */
+/** Which of the listed files could be part of a model, and how to read each. */
 import { basename, dirname, join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { shardsOf } from '../../kernels/checkpoints/shards.ts'
@@ -6,16 +6,16 @@ import type { ListedFile } from './walk.ts'
 
 export interface Candidate {
   readonly kind: 'weights' | 'shards' | 'tokenizer'
-  /** The file, or the index of a set. */
+  /** The file, or the index file of a sharded set. */
   readonly path: string
-  /** Of all its files that are there. */
+  /** Total of its files that exist. */
   readonly bytes: number
   readonly root: string
-  /** Files of it that are not there. */
+  /** Its files that do not exist. */
   readonly missing: readonly string[]
 }
 
-/** A file that would be one, and why it is none. */
+/** A file that looks like a part and cannot be used, with the reason. */
 export interface Passed {
   readonly path: string
   readonly bytes: number

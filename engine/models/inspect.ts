@@ -1,6 +1,6 @@
 /**
- * What some folders hold of a video model: which file is which part, what is missing, what has to be chosen. Only tables of contents are
- * read, and nothing is written. (`throughline pack inspect`)
+ * Inspects folders for the parts of a video model: which file is which part, what is missing, what has to be chosen. Reads
+ * only headers and writes nothing. (`throughline pack inspect`)
  */
 import { realpathSync } from 'node:fs'
 import { Failure } from '../../app/base/failure.ts'
@@ -18,45 +18,45 @@ import { transformerSizes } from './sizes.ts'
 import { countPieces, mostTokenizerBytes, readTokenizer } from './tokenizer.ts'
 import { listFiles } from './walk.ts'
 
-/** A file, or a set of several, that is a part. */
+/** A file, or a sharded set, that is a part. */
 export interface FoundPart {
   readonly part: Part
   readonly path: string
   /** As it is stored. */
   readonly bytes: number
-  /** Numbers in it; null of a tokenizer. */
+  /** Number of parameters; null for a tokenizer. */
   readonly parameters: number | null
-  /** How most of them are stored: F16, BF16, F8_E4M3 … */
+  /** Most frequent data type: F16, BF16, F8_E4M3 … */
   readonly stored: string | null
   readonly layout: Layout | null
-  /** Of a generator: the copy of the weights that is taken, and the others in the file. */
+  /** For a generator: the chosen copy of the weights, and the others in the file. */
   readonly copy: Copy | null
   readonly otherCopies: readonly Copy[]
-  /** In a few words, what else is to be known. */
+  /** Further information in a few words. */
   readonly about: string
   readonly licence: Licence | null
 }
 
 export interface Inspection {
-  /** In each part, the files that could be it; more than one has to be chosen from, but for LoRAs. */
+  /** Per part, the candidate files; more than one requires a choice, except for LoRAs. */
   readonly parts: Readonly<Record<Part, readonly FoundPart[]>>
-  /** Parts that are needed and not there. */
+  /** Required parts that were not found. */
   readonly missing: readonly Part[]
-  /** Parts of which there are several. */
+  /** Parts with several candidates. */
   readonly toChoose: readonly Part[]
-  /** Files that could be weights and are no part. */
+  /** Files that look like weights and are no part. */
   readonly passed: readonly Passed[]
-  /** What could not be looked at. */
+  /** What could not be read. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[]
   readonly cut: boolean
-  /** Bytes that an import would write: two a number. */
+  /** Bytes that an import would write (two per parameter). */
   readonly space: number
 }
 
 export interface Wishes {
-  /** Files that are to be taken of several. */
+  /** Files chosen by the user among several. */
   readonly use?: readonly string[]
-  /** The copy of the weights that is to be taken of a training's file. */
+  /** The copy of the weights chosen by the user. */
   readonly copy?: Copy | null
 }
 
@@ -72,8 +72,8 @@ export interface Watcher {
 const toldEvery = 100
 
 /**
- * @param folders also single files
- * @throws Failure `models.folder` when one is not there; `models.use` for a wish that is no part
+ * @param folders may also be single files
+ * @throws Failure `models.folder` when one does not exist; `models.use` when a chosen file is no part
  */
 export function inspect(
   folders: readonly string[],
@@ -103,11 +103,11 @@ export function inspect(
   }
 }
 
-/** What is known of a part while others are looked at. */
+/** A part with what is needed while others are compared with it. */
 interface Opened extends FoundPart {
   readonly sizes: Tensors | null
   readonly lora: Lora | null
-  /** Equal of equal content, where that is known. */
+  /** Equal for equal content, where that is known. */
   readonly same: string | null
 }
 type Lists = Readonly<Record<Part, readonly Opened[]>>
@@ -158,7 +158,7 @@ function tokenizerPart(
   return { ...noTokenizer, part: 'tokenizer', path, bytes: bytes.length, about, licence, same: sha256(bytes) }
 }
 
-/** ComfyUI's text model has the tokenizer as a tensor. */
+/** ComfyUI stores the tokenizer inside the text model, as a tensor. */
 function insideTokenizer(path: string, recognised: Recognised, licence: Licence | null): readonly Opened[] {
   const place = recognised.part === 'text' ? recognised.tokenizer?.place : null
   if (!place || place.bytes > mostTokenizerBytes) return []
@@ -195,7 +195,7 @@ function aboutOf(recognised: Recognised, form: string): string {
     case 'generator': {
       const { dim, layers } = transformerSizes(recognised.tensors)
       const size = dim === 1536 && layers === 30 ? 'Wan 2.1, 1.3B' : `of an unusual size: ${layers} layers, ${dim} wide`
-      // The plain model and those trained from it have the same tensors.
+      // The plain model and those fine-tuned from it have the same tensors.
       return recognised.copy ? size : `${size}; whether it makes film chunk by chunk, the file does not say`
     }
     case 'lora': {
@@ -213,7 +213,7 @@ function aboutOf(recognised: Recognised, form: string): string {
   }
 }
 
-/** The parts by kind: of the same content one, and of several those that were wished for. */
+/** The parts by kind: files of equal content once, and of several candidates the chosen ones. */
 function listed(found: readonly Opened[], use: readonly string[]): Lists {
   const wanted = use.map((path) => ({ path, real: realOf(path) }))
   const isWanted = ({ path }: Opened): boolean => wanted.some(({ real }) => real === realOf(path))
@@ -242,7 +242,7 @@ function realOf(path: string): string | null {
   }
 }
 
-/** LoRAs that fit none of the generators; where there is no generator, none can be told. */
+/** LoRAs that fit none of the generators; without a generator none can be judged. */
 function unfit({ lora, generator }: Lists): readonly Passed[] {
   return lora.flatMap((each) => {
     const reasons = generator.map(({ sizes }) => misfit(each, sizes!))
@@ -262,7 +262,7 @@ function misfit({ path, lora }: Opened, sizes: Tensors): Failure | null {
   }
 }
 
-/** Of the two decoders one is enough. */
+/** One of the two decoders is enough. */
 function missingOf(lists: Lists): readonly Part[] {
   const needed: readonly Part[] = [
     'generator',

@@ -1,12 +1,12 @@
-/** Under which licence a file was published, as far as files beside it say so. Nothing is guessed from its name. */
+/** The licence of a file, as far as files beside it state it. Nothing is guessed from file names. */
 import { dirname, join, resolve } from 'node:path'
 import { readdirSync } from 'node:fs'
 import { readTextWithin } from '../files/read-within.ts'
 
 export interface Licence {
-  /** A short name, `Apache-2.0`, or what the model card says. */
+  /** A short name, `Apache-2.0`, or the model card's own words. */
   readonly name: string
-  /** The file that says it. */
+  /** The file that states it. */
   readonly from: string
   readonly nonCommercial: boolean
 }
@@ -14,7 +14,7 @@ export interface Licence {
 const mostBytes = 2 ** 20
 const mostName = 100
 
-/** First words of licences that models are published under. */
+/** Opening words of common licence texts. */
 const texts: readonly (readonly [RegExp, string])[] = [
   [/Attribution-NonCommercial-ShareAlike 4\.0/i, 'CC BY-NC-SA 4.0'],
   [/Attribution-NonCommercial 4\.0/i, 'CC BY-NC 4.0'],
@@ -28,8 +28,8 @@ const texts: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * The nearest file that says it: beside the weights or in a folder above, up to `root`. A folder with a program in it is not looked
- * at, nor what is above: its licence is the program's.
+ * The nearest file that states a licence: beside the weights or in a folder above, up to `root`. Stops at a folder that
+ * contains a program: a licence there is the program's.
  * @param path of the weights
  */
 export function licenceOf(path: string, root: string): Licence | null {
@@ -60,7 +60,7 @@ function licenceIn(folder: string, names: readonly string[]): Licence | null {
   return null
 }
 
-/** A model card begins with fields: `license: apache-2.0`, or `license: other` with its `license_name`. */
+/** Front matter of a model card: `license: apache-2.0`, or `license: other` with its `license_name`. */
 function fromCard(from: string): Licence | null {
   const [, fields] = /^---\r?\n([\s\S]{0,100000}?)\n---/.exec(textOf(from)) ?? []
   if (fields === undefined) return null
@@ -93,7 +93,7 @@ function namesIn(folder: string): readonly string[] {
   }
 }
 
-/** Empty where it cannot be read: then nothing is stated. */
+/** Empty where it cannot be read: then no licence is stated. */
 function textOf(path: string): string {
   try {
     return readTextWithin(path, mostBytes)

@@ -1,6 +1,6 @@
 /**
- * A LoRA: for some matrices of a transformer two thin ones, whose product is added to it, W + (alpha / rank) · up · down
- * (Hu et al., arXiv 2106.09685; memflow.md §2.13). It is merged when a model is imported, so that making film costs nothing more.
+ * A LoRA: a low-rank update of some matrices of a transformer, W + (alpha / rank) · up · down (Hu et al., arXiv 2106.09685;
+ * memflow.md §2.13). Merged when a model is imported, so it costs nothing when film is made.
  */
 import { Failure } from '../../app/base/failure.ts'
 import { elementsOf, type LazyTensor } from '../../kernels/checkpoints/tensor.ts'
@@ -14,7 +14,7 @@ export interface LoraPair {
   readonly up: LazyTensor
   /** [rank, in] */
   readonly down: LazyTensor
-  /** What the file says; null when it says nothing: then it is the rank, and the product is added as it is. */
+  /** As the file states it; null when absent: alpha = rank, so the scale is 1. */
   readonly alpha: number | null
 }
 /** By the name of the layer, `blocks.0.self_attn.q`. */
@@ -26,7 +26,7 @@ const otherForms = /\.(?:lora_mid|dora_scale|lora_magnitude_vector|diff|diff_b|h
 export const isLora = (tensors: Tensors): boolean =>
   [...tensors.keys()].some((name) => half.test(name) || otherForms.test(name))
 
-/** Name of the layer in Wan's layout. Programs of the kohya family write underscores for dots. */
+/** Layer name in Wan's layout. kohya-style files use underscores instead of dots. */
 export function loraLayer(name: string): string {
   const kohya = /^lora_(?:unet|transformer)_blocks_(\d+)_(self_attn|cross_attn|ffn)_(\w+)$/.exec(name)
   if (kohya) return `blocks.${kohya[1]}.${kohya[2]}.${kohya[3]}`
@@ -35,9 +35,9 @@ export function loraLayer(name: string): string {
 }
 
 /**
- * @param path named in errors only
- * @throws Failure `model.unsuitable` for a form that is no plain LoRA; `model.incomplete` for half a pair, a rank that differs, an alpha
- *   that is no number
+ * @param path for error messages
+ * @throws Failure `model.unsuitable` for anything other than a plain LoRA; `model.incomplete` for half a pair, differing
+ * ranks, or an alpha that is no number
  */
 export function readLora(path: string, tensors: Tensors): Lora {
   const halves = new Map<string, { up?: LazyTensor; down?: LazyTensor; alpha?: LazyTensor }>()
@@ -97,7 +97,7 @@ export function demandFit(path: string, lora: Lora, sizes: ReadonlyMap<string, r
   }
 }
 
-/** Rank of the first pair: those of a file mostly have the same. */
+/** Rank of the first pair: usually the same for all pairs of a file. */
 export const rankOf = (lora: Lora): number => [...lora.values()][0]?.down.shape[0] ?? 0
-/** What the product is multiplied by. */
+/** Factor of the product. */
 export const scaleOf = ({ down, alpha }: LoraPair): number => (alpha === null ? 1 : alpha / down.shape[0]!)

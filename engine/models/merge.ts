@@ -1,17 +1,17 @@
-/** Merges a LoRA into the matrices it is for, one at a time, by the runtime: for the published ones this is 0.7 TFLOP in all. */
+/** Merges a LoRA into its matrices, one at a time, with ONNX Runtime: for the published ones this is 0.7 TFLOP in total. */
 import type { LazyTensor } from '../../kernels/checkpoints/tensor.ts'
 import { Graph } from '../../kernels/onnx/graph.ts'
 import { loadGraph, type LoadedGraph, type RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
 import { scaleOf, type Lora } from './lora.ts'
 
 export interface Merger {
-  /** The numbers of a tensor, float32, with what the LoRA adds to it, if anything. @throws Failure of reading; `runtime.run` */
+  /** A tensor's values, float32, with the LoRA's update where it has one. @throws Failure of reading; `runtime.run` */
   read(tensor: LazyTensor): Promise<Float32Array>
   release(): Promise<void>
 }
 
 /**
- * @param lora fits the tensors that are read: `demandFit`
+ * @param lora must fit the tensors that are read: `demandFit`
  * @throws Failure `runtime.load`
  */
 export async function openMerger(lora: Lora, options: RuntimeOptions): Promise<Merger> {

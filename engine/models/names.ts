@@ -1,6 +1,6 @@
-/** Names of tensors in other layouts → Wan's own, part by part. A name that is Wan's already stays. */
+/** Maps tensor names of other layouts to Wan's own, part by part. Wan's own names stay. */
 
-/** Pairs of a pattern and what takes its place, tried in turn on the whole name. */
+/** Patterns with replacements, tried in order on the whole name. */
 type Rules = readonly (readonly [RegExp, string | ((...found: string[]) => string)])[]
 
 const apply = (rules: Rules, name: string): string =>
@@ -24,7 +24,7 @@ const fromDiffusersTransformer: Rules = [
   [/^(blocks\.\d+)\.norm2\./, '$1.norm3.']
 ]
 
-/** Blocks of a Diffusers decoder: three residual blocks and, but for the last, an enlarging one. */
+/** Blocks of a Diffusers decoder: three residual blocks and, except in the last, an upsampling one. */
 const upsample = (block: string, layer: string): string => `decoder.upsamples.${4 * Number(block) + Number(layer)}.`
 
 const fromDiffusersDecoder: Rules = [

@@ -1,11 +1,11 @@
-/** How a file of weights is refused that can be read and is not the part that is needed. */
+/** Failures for a weights file that can be read but not used. */
 import { Failure } from '../../app/base/failure.ts'
 
-/** A part of another model, or of one that this program does not run. @param why to follow the file's name */
+/** Part of another or unsupported model. @param why follows the file's name */
 export const unsuitable = (path: string, why: string, remedy: string): Failure =>
   new Failure('model.unsuitable', `${path} ${why}.`, remedy, { path, detail: why })
 
-/** The right part, but not all of it, or not as it must be. */
+/** The right part, but incomplete or malformed. */
 export const incomplete = (path: string, why: string): Failure =>
   new Failure(
     'model.incomplete',

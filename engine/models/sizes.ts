@@ -1,4 +1,4 @@
-/** The sizes of a part, read from its tensors, and which tensors it must then have. Names are Wan's. */
+/** The sizes of a part, read from its tensors, and the tensors it must then have. Names are Wan's. */
 import type { Tensors } from './copies.ts'
 import { requiredTensors, type TransformerSizes } from '../pack/tensors.ts'
 
@@ -6,7 +6,7 @@ export type Sizes = ReadonlyMap<string, readonly number[]>
 
 const shapeOf = (tensors: Tensors, name: string): readonly number[] => tensors.get(name)?.shape ?? []
 
-/** How many layers `PREFIX.N` there are. Where one is missing, a number below this has no tensors. */
+/** Number of layers `PREFIX.N`. A missing layer shows as a number without tensors. */
 function counted(tensors: Tensors, prefix: string): number {
   const numbers = new Set<string>()
   for (const name of tensors.keys()) {
@@ -40,7 +40,7 @@ export function textSizes(tensors: Tensors): TextSizes {
   return { vocabulary, width, layers: counted(tensors, 'blocks') }
 }
 
-/** Of umT5's encoder (memflow.md §6): every layer has its own table of distances. */
+/** Of umT5's encoder (memflow.md §6): every layer has its own relative position table. */
 export function textTensors(tensors: Tensors): Sizes {
   const { vocabulary, width, layers } = textSizes(tensors)
   const [inner = 0] = shapeOf(tensors, 'blocks.0.attn.q.weight')
@@ -59,7 +59,7 @@ export function textTensors(tensors: Tensors): Sizes {
   return sizes.set('norm.weight', [width])
 }
 
-/** Of Wan's picture decoder (memflow.md §5.2): its channels follow from what it begins with and from each block's own. */
+/** Of Wan's picture decoder (memflow.md §5.2): channel counts follow from the first layer and from each block. */
 export function decoderTensors(tensors: Tensors): Sizes {
   const sizes = new Map<string, readonly number[]>()
   const conv = (name: string, out: number, ...rest: number[]): number => {

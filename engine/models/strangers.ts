@@ -1,4 +1,4 @@
-/** Files that lie beside those of a video model on many disks, told by a tensor of theirs, so that they can be called by name. */
+/** Well-known files of other models, recognised by one of their tensors, so that a refusal can name them. */
 import type { Tensors } from './copies.ts'
 import { unsuitable } from './refusal.ts'
 

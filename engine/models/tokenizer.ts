@@ -1,13 +1,13 @@
-/** A SentencePiece model (`spiece.model`, sentencepiece_model.proto): how many pieces it has, which tells whose it is. */
+/** A SentencePiece model (`spiece.model`, sentencepiece_model.proto): its number of pieces, which tells whose it is. */
 import { Failure } from '../../app/base/failure.ts'
 import { readWithin, Unreadable } from '../files/read-within.ts'
 import { incomplete, unsuitable } from './refusal.ts'
 
 export const mostTokenizerBytes = 2 ** 26
-/** Pieces of umT5's; T5 of other programs has 32,000. */
+/** Minimum for umT5's; T5 of other models has 32,000. */
 const fewest = 100_000
 
-/** @throws Failure `model.unsuitable` for that of another model, `model.incomplete` for what is none, `weights.missing` */
+/** @throws Failure `model.unsuitable` for another model's tokenizer, `model.incomplete` for a file that is none, `weights.missing` */
 export function readTokenizer(path: string): { readonly pieces: number; readonly bytes: Uint8Array } {
   const bytes = bytesOf(path)
   const pieces = countPieces(bytes)
@@ -32,7 +32,7 @@ function bytesOf(path: string): Uint8Array {
   }
 }
 
-/** Messages of field 1; null when it is no protobuf to its end. */
+/** Number of messages of field 1; null when it is not a valid protobuf. */
 export function countPieces(bytes: Uint8Array): number | null {
   let [at, pieces] = [0, 0]
   const varint = (): number => {

@@ -1,31 +1,31 @@
 /**
- * All files under some folders, each once: whatever links lead to it (a Hugging Face cache is made of links). Nothing is opened. Counts
- * and depth are bounded, and what was left out is told.
+ * All files under some folders, each once even when several links lead to it (a Hugging Face cache consists of links). No
+ * file is opened. Count and depth are limited, and what was left out is reported.
  */
 import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 
 export interface ListedFile {
-  /** By which it was found. */
+  /** Path under which it was found. */
   readonly path: string
   /** Links resolved. */
   readonly real: string
   readonly bytes: number
-  /** The folder of those given in which it is. */
+  /** The given folder that contains it. */
   readonly root: string
 }
 
 export interface Listing {
   readonly files: readonly ListedFile[]
-  /** What is there and cannot be looked at, with the system's reason. */
+  /** Unreadable entries with the system's reason. */
   readonly unreadable: readonly { readonly path: string; readonly reason: string }[]
-  /** Whether there is more than is looked at. */
+  /** Whether the limit was reached. */
   readonly cut: boolean
 }
 
 const most = { files: 100_000, depth: 12 }
-/** Folders of programs, in which no models are, and the notes that macOS leaves beside files on other disks. */
+/** Folders of programs, which hold no models, and the metadata files that macOS leaves on other disks. */
 const passedOver = /^(?:\.git|node_modules|__pycache__|\.?venv|site-packages|\._.*)$/
 
 /** Files after which whoever waits is told again. */
@@ -84,7 +84,7 @@ export function listFiles(folders: readonly string[], told: (files: number) => v
   return { files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)), unreadable, cut }
 }
 
-/** Whether a name says what it is: the files that a cache keeps are named by hashes, and links by names lead to them. */
+/** Whether a file name is descriptive: caches name files by hashes and link to them by name. */
 const isNamed = (path: string): boolean => /\.[a-z]\w*$/i.test(basename(path))
 
 function demandThere(folder: string): void {

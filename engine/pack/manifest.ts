@@ -11,13 +11,14 @@ import { policyNames } from '../../app/ledger/policies.ts'
 import { agreements } from '../memory/agreement.ts'
 
 /**
- * Each number has a most, beyond every model of this family (Wan 2.1, 14 B: dim 5120, 40 layers, 480×832 pictures), so that none makes
- * work or memory without end. Sizes of weights are proven by the weights themselves (pack.ts); what follows from several: sanity.ts.
+ * Each number has a maximum, beyond every model of this family (Wan 2.1, 14 B: dim 5120, 40 layers, 480×832 pictures), so
+ * that no manifest can cause unbounded work or memory. Weight sizes are checked against the weights themselves (pack.ts);
+ * combinations of numbers: sanity.ts.
  */
 const countTo = (most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most))
 const count = countTo(1_000_000)
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(1e9))
-/** One line of text that people are shown, and a film may take over. */
+/** One line of text that is shown to people and may be copied into a film. */
 const textTo = (most: number) =>
   v.pipe(
     v.string(),
@@ -26,7 +27,7 @@ const textTo = (most: number) =>
     v.maxLength(most),
     v.check((text) => textFault(text, { most, lines: false }) === null, 'without characters that cannot be shown')
   )
-/** A plain name inside the pack's folder: no path, no drive, nothing hidden. */
+/** A plain file name inside the pack's folder: no path, no drive, not hidden. */
 const fileName = v.pipe(
   v.string(),
   v.maxLength(100),
@@ -96,7 +97,7 @@ const sampler = v.variant('kind', [
   })
 ])
 
-/** Word pieces of a prompt that are read. */
+/** Token limit of a prompt. */
 const mostTokens = 10_000
 const text = v.variant('kind', [
   v.strictObject({
@@ -114,7 +115,7 @@ const text = v.variant('kind', [
     padding: v.literal('none'),
     weights: v.literal('int8 per row')
   }),
-  /** umT5; features padded with zero rows up to `maxTokens`, all of which take part in cross-attention (memflow.md §2.4, §6). */
+  /** umT5; features are padded with zero rows up to `maxTokens`, and all rows take part in cross-attention (memflow.md §2.4, §6). */
   v.strictObject({
     kind: v.literal('umt5'),
     ...weights,
@@ -138,7 +139,7 @@ const autoencoder = v.variant('kind', [
     ...weights,
     patchIn: countTo(64),
     patchOut: countTo(64),
-    /** Residual blocks of the decoder at each of its sizes. */
+    /** Residual blocks of the decoder at each resolution. */
     blocks: v.optional(v.pipe(v.array(countTo(64)), v.minLength(1), v.maxLength(8)), [2, 2, 1]),
     /** Display frames for which a decoded picture is shown. */
     hold: v.optional(countTo(mostPictures), 1),
@@ -150,24 +151,24 @@ const autoencoder = v.variant('kind', [
 
 const phrases = v.pipe(v.array(textTo(60)), v.maxLength(100))
 
-/** What the model was taught, in words one may write, for the people who write prompts. */
+/** The model's training vocabulary, for people who write prompts. */
 const knows = v.strictObject({
   cast: phrases,
   colours: phrases,
   actions: phrases,
   places: phrases,
   times: phrases,
-  /** Whole prompts to begin with, which it makes well. */
+  /** Example prompts that it makes well. */
   shots: v.optional(v.pipe(v.array(textTo(200)), v.maxLength(30))),
-  /** Every single word of its training, lower case. Absent: what else it understands cannot be told. */
+  /** All words of its training, lower case. Absent: unknown what else it understands. */
   words: v.optional(v.pipe(v.array(textTo(60)), v.maxLength(20_000)))
 })
 
-/** Entry n takes a manifest of version n + 1 to n + 2, so that a pack of an earlier version is read. Only appended to. */
+/** Entry n upgrades a manifest of version n + 1 to n + 2, so packs of earlier versions can be read. Append only. */
 export const manifestSteps: readonly Step[] = []
 export const manifestVersion = manifestSteps.length + 1
 
-/** Points along a side of a picture or a latent frame. */
+/** Largest side of a picture or a latent frame, in pixels. */
 const mostSide = 4096
 /** Of a latent frame. */
 const mostChannels = 4096
@@ -187,9 +188,9 @@ export const manifestSchema = v.strictObject({
   ),
   name: textTo(200),
   about: textTo(2000),
-  /** Absent: the model knows more than could be listed. */
+  /** Absent: the model knows too much to list. */
   knows: v.optional(knows),
-  /** `model` and whatever else the maker owes a licence to. */
+  /** The licence of `model`, and of anything else the maker must name. */
   licence: v.pipe(
     v.objectWithRest({ model: textTo(500) }, textTo(500)),
     v.check((parts) => Object.keys(parts).length <= 50, 'at most 50 parts')
@@ -199,7 +200,7 @@ export const manifestSchema = v.strictObject({
     height: countTo(mostSide),
     fps: v.pipe(v.number(), v.minValue(1), v.maxValue(240)),
     framesPerLatent: countTo(mostPictures),
-    /** Frames of the very first latent frame; causal autoencoders give 1. Absent = as every other. */
+    /** Display frames of the very first latent frame; causal autoencoders give 1. Absent = as every other. */
     firstLatentFrames: v.optional(countTo(mostPictures))
   }),
   latent: v.strictObject({

@@ -1,26 +1,26 @@
-/** Files of a pack, before anything of them is read: ordinary files, inside the folder, of a size that can be. */
+/** Checks a pack's file before reading it: an ordinary file, inside the folder, within a size limit. */
 import type { Stats } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { readTextWithin, Unreadable } from '../files/read-within.ts'
 
-/** Most bytes of each kind of file. The shipped pack's: 6 kB, 230 kB, 23 MB. */
+/** Limits per kind of file. The shipped pack has 6 kB, 230 kB, 23 MB. */
 export const mostBytes = { manifest: 2 ** 20, vocabulary: 2 ** 24, weights: 2 ** 37 } as const
 
 const damagedPack = 'Choose another pack, or fetch this one again from its maker.'
 
 export interface PackFile {
-  /** Absolute, without links. */
+  /** Absolute, with links resolved. */
   readonly path: string
   readonly size: number
 }
 
 /**
- * Where a file of the pack is. Nothing is opened: a pipe or a device could keep whoever reads it for ever.
+ * Locates a file of the pack without opening it: opening a pipe or a device could block for ever.
  * @param most bytes
- * @throws Failure `pack.file` when it is missing, `pack.not-a-file` for a folder, a pipe or a device, `pack.outside` for a link
- *   that leads out of the folder, `pack.too-large`
+ * @throws Failure `pack.file` when it is missing, `pack.not-a-file` for a folder, a pipe or a device, `pack.outside` for a
+ * link that leads out of the folder, `pack.too-large`
  */
 export async function packFile(folder: string, file: string, most: number): Promise<PackFile> {
   const named = join(folder, file)

@@ -1,4 +1,4 @@
-/** A pack: a folder with a manifest and weights, checked once and then described by numbers alone. */
+/** A pack: a folder with a manifest and weights, verified once and then described by plain data. */
 import { Failure } from '../../app/base/failure.ts'
 import type { Timebase } from '../../app/time.ts'
 import { autoencoderFault } from '../../kernels/autoencoder/tensors.ts'
@@ -26,9 +26,10 @@ export interface Pack {
 }
 
 /**
- * Loads and proves a pack: manifest, every file's hash, the tensors of transformer and autoencoder and their shapes, finite numbers.
- * @throws Failure `pack.*`: `missing` (no manifest), `manifest`, `newer`, `licence`, `file`, `not-a-file`, `outside`, `too-large`,
- *   `unreadable`, `hash`, `tensor`, `numbers`.
+ * Loads and verifies a pack: manifest, hashes of all files, names and shapes of the tensors of transformer and autoencoder,
+ * finite numbers.
+ * @throws Failure `pack.*`: `missing` (no manifest), `manifest`, `newer`, `licence`, `file`, `not-a-file`, `outside`,
+ * `too-large`, `unreadable`, `hash`, `tensor`, `numbers`
  */
 export async function loadPack(folder: string): Promise<Pack> {
   const manifest = parseManifest(await readManifest(folder))

@@ -1,4 +1,4 @@
-/** A pack's `manifest.json` as it is read: brought to this version, checked, and refused in words. */
+/** Reads a pack's `manifest.json`: upgraded to this version, then parsed; faults are told in words. */
 import * as v from 'valibot'
 import { Failure } from '../../app/base/failure.ts'
 import { broughtForward, versionIn } from '../../app/base/versions.ts'
@@ -31,14 +31,14 @@ function readJson(text: string): object {
     const raw: unknown = JSON.parse(text)
     if (typeof raw === 'object' && raw !== null) return raw
   } catch {
-    // Falls through: not JSON and not an object are the same complaint.
+    // Falls through: not JSON and not an object give the same message.
   }
   throw wrong('it is not a JSON object')
 }
 
 function refusal(issue: v.BaseIssue<unknown>): Failure {
   const path = v.getDotPath(issue) ?? 'manifest'
-  // A strict object complains either of a field it does not know (it expected `never`) or of one that is not there.
+  // A strict object reports either an unknown field (expected `never`) or a missing one.
   const unknownField = issue.type === 'strict_object' && issue.expected === 'never'
   if (unknownField) return wrong(`it has a field this version does not know: ${path}`)
   if (path.startsWith('licence'))

@@ -1,9 +1,9 @@
-/** Numbers of a manifest that are each well-formed and yet cannot belong together. */
+/** Checks combinations of a manifest's numbers, each of which is valid alone. */
 import { limits } from '../../app/base/limits.ts'
 import { decodedSize } from '../../kernels/autoencoder/shape.ts'
 import type { Manifest } from './manifest.ts'
 
-/** The first contradiction in words, with the fields' names; null when all is well. */
+/** The first contradiction in words, with field names; null when there is none. */
 export function insaneNumbers(manifest: Manifest): string | null {
   const { video, latent, chunk, transformer, memory, sampler, text } = manifest
   const { dim, heads, patch, rope } = transformer
@@ -30,7 +30,7 @@ export function insaneNumbers(manifest: Manifest): string | null {
   )
 }
 
-/** What the decoder draws is what is shown. */
+/** Checks that the decoder's picture size is the declared one. */
 function badPictures({ video, latent, chunk, autoencoder }: Manifest): string | null {
   const points = video.width * video.height
   if (points > limits.framePoints)
@@ -47,11 +47,11 @@ function badPictures({ video, latent, chunk, autoencoder }: Manifest): string | 
   return null
 }
 
-/** What several numbers make together, each of which may be as it is. */
+/** Limits on products of several numbers. */
 const most = {
   /** Tokens that one pass reads: those of a chunk and of all that is remembered. */
   tokens: 200_000,
-  /** Bytes that one latent frame leaves in the memory, all layers. */
+  /** Bytes of one latent frame's pages, all layers. */
   pageBytes: 2 ** 31,
   /** Numbers of the latents of one chunk. */
   latents: 2 ** 28

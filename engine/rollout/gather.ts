@@ -1,6 +1,6 @@
 /**
- * Puts the remembered frames of every layer side by side, once per chunk: all passes of the chunk attend to the same past
- * (memflow.md §3.4). Slot models have their keys rotated here, for the slot each frame stands in.
+ * Copies the remembered frames of every layer into contiguous buffers, once per chunk: all passes of the chunk attend to the
+ * same past (memflow.md §3.4). For slot models keys are rotated here, for their slots.
  */
 import type { PageId } from '../../app/ids.ts'
 import type { PastLayer, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
@@ -9,7 +9,7 @@ import type { Page } from './page.ts'
 import type { PageFormat } from './page-format.ts'
 import type { GatheredPast } from './page-holder.ts'
 
-/** Holds the buffers; what `gather` returns is valid until it is called again. */
+/** Owns the buffers; the result of `gather` is valid until the next call. */
 export class Gatherer {
   #buffers: PastLayer[] = []
 
@@ -36,7 +36,7 @@ export class Gatherer {
     return { past, pastFrames: view.frames, memoryFrames: view.memoryFrames }
   }
 
-  /** A layer's buffers cut to `size` numbers; they grow to the largest past ever asked for. */
+  /** A layer's buffers cut to `size` numbers; they grow to the largest size requested so far. */
   #buffer(layer: number, size: number): PastLayer {
     let buffer = this.#buffers[layer]
     if (!buffer || buffer.keys.length < size) {

@@ -1,6 +1,6 @@
 /**
- * A gist: what one frame asked of its prompt, layer by layer (the mean over its tokens of the queries of cross-attention). A small page
- * of its own beside the chunk's keys and values, so that comparing a whole film with a prompt reads little: [layers, dim].
+ * A gist: one frame's mean cross-attention query over its tokens, per layer: [layers, dim]. A small page of its own, so that
+ * comparing a whole film with a prompt reads little.
  */
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { Note } from '../memory/archive.ts'
@@ -17,7 +17,7 @@ export function writeGist(queries: readonly Float32Array[], frame: number, { dim
   return { id: pageId(sha256(bytes)), kind: 'gist', bytes }
 }
 
-/** @throws Failure `memory.page` when the bytes are not the gist of that name or not of this model. */
+/** @throws Failure `memory.page` when the bytes do not match the gist's name or this model */
 export function readGist(id: PageId, bytes: Uint8Array, { layers, dim, precision }: PageFormat): Float32Array {
   if (sha256(bytes) !== id || bytes.length !== layers * dim * bytesPerNumber(precision)) throw damagedPage(id)
   return fromStored(bytes, precision)

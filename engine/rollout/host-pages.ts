@@ -5,14 +5,17 @@ import { Page } from './page.ts'
 import type { HeldPages, PageHolder } from './page-holder.ts'
 import { Recent } from './recent.ts'
 
-/** A long film's memory names about ten pages per chunk, more when layers remember different frames: 3.3 MB each in the storybook pack. */
+/**
+ * Cache limit in bytes. A long film's memory names about ten pages per chunk, more when layers remember different frames:
+ * 3.3 MB each in the storybook pack.
+ */
 const atHand = 256 * 2 ** 20
 
 export class HostPages implements PageHolder {
   readonly #pages: Recent<PageId, Page>
   readonly #gatherer = new Gatherer()
 
-  /** @param limit bytes of pages kept at hand */
+  /** @param limit bytes of cached pages */
   constructor(limit = atHand) {
     this.#pages = new Recent<PageId, Page>(limit, ({ size }) => size)
   }

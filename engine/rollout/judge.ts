@@ -1,4 +1,4 @@
-/** Tells how well remembered frames fit a prompt: from their keys, or from the gists of a whole film's archive. */
+/** Scores how well remembered frames fit a prompt: from their keys, or from the gists in the archive. */
 import { Failure } from '../../app/base/failure.ts'
 import type { PageId } from '../../app/ids.ts'
 import type { ArchivedFrame, FrameRef, MemoryWishes } from '../../app/ledger/records.ts'
@@ -20,19 +20,19 @@ export interface JudgeParts {
   readonly wishes: MemoryWishes
 }
 
-/** Per layer, how well the frame of a gist fits a prompt. */
+/** Per layer, the score of one gist for a prompt. */
 type Verdict = Float64Array
 
 export class Judge {
   readonly #parts: JudgeParts
-  /** Each gist is judged once per prompt: a take has one prompt, and its film may have thousands of frames. */
+  /** Cached per prompt: a take has one prompt, and its film may have thousands of frames. */
   readonly #verdicts = new WeakMap<Prompt, Map<PageId, Verdict>>()
 
   constructor(parts: JudgeParts) {
     this.#parts = parts
   }
 
-  /** What may be chosen from the archive, oldest first; nothing where the policy keeps none. */
+  /** Archived frames that may be chosen, oldest first; empty where the policy keeps no archive. */
   async archived(memory: MemoryState, ports: RolloutPorts): Promise<readonly ArchivedFrame[]> {
     const { rules, store, wishes } = this.#parts
     if (!memory.archive) return []
@@ -42,7 +42,7 @@ export class Judge {
     return offeredOf(rules, memory, all).filter(unlike(wishes.forgets))
   }
 
-  /** @throws Failure `memory.frame` when a frame that is wished for does not exist; `memory.missing`, `memory.page` */
+  /** @throws Failure `memory.frame` when a pinned or look-ahead frame does not exist; `memory.missing`, `memory.page` */
   async score(
     memory: MemoryState,
     archived: readonly ArchivedFrame[],
@@ -69,7 +69,7 @@ export class Judge {
       relevance(prompt.meanKey(layer, rules.includePadding), pages.meanKey(page, layer, frame), heads)
   }
 
-  /** Frames without a gist, from under another kind of memory, fit less than any other. */
+  /** Frames without a gist (made under another policy) score lowest. */
   async #byGists(archived: readonly ArchivedFrame[], prompt: Prompt, ports: RolloutPorts): Promise<Score> {
     const verdicts = await this.#verdictsOf(archived, prompt, ports)
     const gists = new Map(archived.map(({ page, frame, gist }) => [page, { frame, gist }]))

@@ -1,4 +1,4 @@
-/** What a page is made of, and what proves the bytes of one. */
+/** The layout of a page, and the hash that verifies its bytes. */
 import type { Precision } from './precision.ts'
 
 export interface PageFormat {
@@ -8,7 +8,7 @@ export interface PageFormat {
   readonly precision: Precision
 }
 
-/** Bytes as they were stored, and what they must hash to. */
+/** Stored bytes with their expected hash. */
 export interface StoredBytes {
   readonly bytes: Uint8Array
   /** SHA-256 in hex. */

@@ -1,6 +1,6 @@
 /**
- * Who holds pages: arrays in the engine's memory (host-pages.ts) or buffers of a device. All that a roll-out knows of keys and
- * values (docs/memory-by-origin.md).
+ * Interface to whoever holds pages: arrays in the engine's memory (host-pages.ts) or buffers of a device. All that a
+ * roll-out knows of keys and values (docs/memory-by-origin.md).
  */
 import type { PageId } from '../../app/ids.ts'
 import type { ForwardInput, ForwardOutput, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
@@ -10,7 +10,7 @@ import type { PageFormat, StoredBytes } from './page-format.ts'
 /** The past as a forward pass takes it. */
 export type GatheredPast = Pick<ForwardInput, 'past' | 'pastFrames' | 'memoryFrames'>
 
-/** What is known of a page that was written, as it is handed over to be stored. */
+/** A page that was written, as it is handed over to be stored. */
 export interface WrittenPage {
   readonly id: PageId
   /** SHA-256 of its bytes; null where the holder never has them. */
@@ -18,28 +18,28 @@ export interface WrittenPage {
   readonly bytes: Uint8Array | null
 }
 
-/** Pages that are at hand together, for as long as somebody holds this. */
+/** Pages loaded together, until released. */
 export interface HeldPages {
   /** Latent frames of a page. */
   frames(page: PageId): number
   /** Mean key of a frame over its tokens, float64 [dim]: what the relevance score compares (memflow.md §4.4). */
   meanKey(page: PageId, layer: number, frame: number): Float64Array
   /**
-   * The past as the passes of a chunk take it; valid until it is asked for again.
+   * The past in the form a chunk's passes take; valid until the next call.
    * @param rotate for models that store keys unrotated; null when keys were rotated at birth
    * @throws Failure `memory.page` for a frame that its page does not hold
    */
   gather(view: MemoryView, shape: TransformerShape, rotate: Rotate | null): GatheredPast
 }
 
-/** Asked for pages that are not at hand: the stored bytes, or nothing where they are not stored or were written again meanwhile. */
+/** Fetches pages that are not cached: the stored bytes, or nothing where they are not stored or were re-created meanwhile. */
 export type FetchPages = (names: readonly PageId[]) => Promise<readonly (StoredBytes | undefined)[]>
 
 export interface PageHolder {
   /**
-   * Takes in what a pass wrote, per layer [frames · tokensPerFrame, dim].
-   * @param birth how keys are rotated before they are kept; null where they are kept as they are
-   * @param name of the page, once its hash is known (null: the holder has none)
+   * Takes over the output of a pass, per layer [frames · tokensPerFrame, dim].
+   * @param birth rotates keys before they are kept; null where they are kept unrotated
+   * @param name gives the page's name from its hash (null: the holder has none)
    */
   keep(
     written: Pick<ForwardOutput, 'keys' | 'values'>,
@@ -48,8 +48,8 @@ export interface PageHolder {
     name: (sha256: string | null) => PageId
   ): WrittenPage
   /**
-   * Has pages stay at hand, once they are written, though others would need their place.
-   * @returns what lets go of them again, to be called once
+   * Protects pages from eviction once they are written.
+   * @returns release function, to be called once
    */
   reserve(names: Iterable<PageId>): () => void
   /** @throws Failure `memory.missing`, `memory.page` */

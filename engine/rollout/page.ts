@@ -29,7 +29,10 @@ export class Page {
     this.frames = bytes.length / frameBytes(format)
   }
 
-  /** Takes in a pass's output, per layer [frames · tokensPerFrame, dim]. @param name of the page whose bytes have this hash */
+  /**
+   * Takes over the output of a pass, per layer [frames · tokensPerFrame, dim].
+   * @param name gives the page's name from the hash of its bytes
+   */
   static write(
     keys: readonly Float32Array[],
     values: readonly Float32Array[],
@@ -47,13 +50,13 @@ export class Page {
     return new Page(name(hash), hash, bytes, format)
   }
 
-  /** @throws Failure `memory.page` when the bytes are not those that were stored, or not of this model. */
+  /** @throws Failure `memory.page` when the bytes do not match their hash or this model */
   static read(id: PageId, { bytes, sha256: proof }: StoredBytes, format: PageFormat): Page {
     if (sha256(bytes) !== proof || bytes.length === 0 || bytes.length % frameBytes(format) !== 0) throw damagedPage(id)
     return new Page(id, proof, bytes, format)
   }
 
-  /** Bytes of memory it takes: what is stored and what is computed with. */
+  /** Bytes of memory: the stored form and the one computed with. */
   get size(): number {
     return this.bytes.byteLength + this.#numbers.byteLength
   }
@@ -79,7 +82,7 @@ export class Page {
     return mean
   }
 
-  /** @throws Failure `memory.page` for a frame that the page does not hold: a neighbour's numbers would be read for it */
+  /** @throws Failure `memory.page` for a frame that the page does not hold: another frame's numbers would be read */
   #part(index: number, frame: number): Float32Array {
     if (frame >= this.frames) throw damagedPage(this.id)
     const size = this.#format.tokensPerFrame * this.#format.dim

@@ -1,4 +1,4 @@
-/** What a roll-out works with, and what it gives. */
+/** Inputs and output of a roll-out. */
 import type { PageId } from '../../app/ids.ts'
 import type { MemoryWishes } from '../../app/ledger/records.ts'
 import type { Rotate, TimeModulation, Transformer } from '../../kernels/transformer/types.ts'
@@ -12,7 +12,7 @@ import type { MemoryStore } from './store.ts'
 export interface RolloutParts {
   /** `id@revision`, part of the names of pages. */
   readonly model: string
-  /** Of films begun when pages were named by their bytes. */
+  /** For films begun when pages were named by the hash of their bytes. */
   readonly names?: 'content'
   readonly transformer: Transformer
   readonly rotate: Rotate
@@ -20,9 +20,9 @@ export interface RolloutParts {
   readonly schedule: Schedule
   readonly precision: Precision
   readonly store: MemoryStore
-  /** What the artist asked of the memory for this take. */
+  /** Pins, forgets and look-ahead of this take. */
   readonly wishes?: MemoryWishes
-  /** Modulation of a timestep, computed once for a model. */
+  /** Modulation of a timestep, cached per model. */
   modulation(timestep: number): Promise<TimeModulation>
 }
 
@@ -32,12 +32,12 @@ export interface RolledChunk {
   readonly latentsHash: string
   /** Of the clean pass. */
   readonly page: WrittenPage
-  /** Of the re-cache before it, where a prompt switch asked for one. */
+  /** Of the re-cache before it, if the prompt changed. */
   readonly recached: WrittenPage | null
-  /** What an archive holds of this chunk. */
+  /** Archive entries of this chunk. */
   readonly notes: readonly Note[]
   readonly after: MemoryState
 }
 
-/** Names that pages had when they were written first, where they are written again. */
+/** Existing names of pages that are re-created. */
 export type KnownNames = Partial<Record<'clean' | 'recache', PageId>>

@@ -1,4 +1,4 @@
-/** What one chunk's roll-out asks of and tells to the outside. */
+/** The callbacks of one chunk's roll-out. */
 import type { PageId } from '../../app/ids.ts'
 import type { Decision } from '../memory/policy.ts'
 import type { FetchPages } from './page-holder.ts'
@@ -7,7 +7,7 @@ import type { Fetch } from './recent.ts'
 /** Fills `out` with the unit Gaussian noise of one step of this chunk; step 0 is the start noise. */
 export type NoiseSource = (step: number, out: Float32Array) => void
 
-/** What a roll-out tells about itself: for tests against recorded tensors, and for showing people what is remembered. */
+/** Observations for tests against recorded tensors, and to show what is remembered. */
 export interface RolloutTrace {
   /** A layer's bank had to choose, before the chunk that starts at latent frame `start` (memflow.md §4.3). */
   decided?(start: number, decision: Decision): void
@@ -23,7 +23,7 @@ export interface RolloutPorts {
   /** Gists and chapters of an archive. */
   readonly fetchNotes: Fetch<PageId>
   readonly fetchLatents: Fetch<string>
-  /** Asked before every pass; `stop` abandons the chunk. */
+  /** Called before every pass; `stop` abandons the chunk. */
   checkpoint(): Promise<'go' | 'stop'>
   /** Passes done, the clean pass being the last. */
   onStep?(step: number, steps: number): void

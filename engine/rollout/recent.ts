@@ -1,15 +1,15 @@
-/** What was used last and fits into a number of bytes. */
+/** An LRU cache bounded by bytes. */
 import { Failure } from '../../app/base/failure.ts'
 
-/** Asked for what is not at hand, in one go; answers in the order asked, undefined where there is nothing or it was kept meanwhile. */
+/** Fetches missing entries in one call; results in the order asked, undefined where an entry does not exist or was cached meanwhile. */
 export type Fetch<Name extends string, Stored = Uint8Array> = (
   names: readonly Name[]
 ) => Promise<readonly (Stored | undefined)[]>
 
-/** Keeps the most recently used entries, up to a number of bytes. Whoever got an entry may hold it for as long as he likes. */
+/** Keeps the most recently used entries up to a number of bytes. Eviction does not affect entries already handed out. */
 export class Recent<Name extends string, Value> {
   readonly #entries = new Map<Name, Value>()
-  /** Entries that are waited for: they stay, however much comes in between. */
+  /** Reserved entries are not evicted; the number counts the reservations. */
   readonly #awaited = new Map<Name, number>()
   readonly #limit: number
   readonly #sizeOf: (value: Value) => number
@@ -45,8 +45,8 @@ export class Recent<Name extends string, Value> {
   }
 
   /**
-   * Has these stay, once they are here, whatever comes in between.
-   * @returns what lets go of them again, to be called once
+   * Protects these from eviction, once they are cached.
+   * @returns release function, to be called once
    */
   reserve(names: Iterable<Name>): () => void {
     const reserved = new Set(names)
@@ -62,7 +62,7 @@ export class Recent<Name extends string, Value> {
   }
 
   /**
-   * Every named entry; the missing ones are fetched, opened and kept, or were put here while they were fetched.
+   * All named entries; missing ones are fetched in one call, opened and cached.
    * @throws Failure `memory.missing`
    */
   async all<Stored>(

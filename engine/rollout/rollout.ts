@@ -1,6 +1,6 @@
 /**
- * One chunk: commit the pending prototype, re-cache where a prompt switch asks for it, gather the past once, denoise, round
- * to what is stored, clean pass, page (memflow.md §3.7). Knows no process, clock or project file.
+ * One chunk: commit the pending prototype, re-cache on a prompt switch, gather the past once, denoise, round to the stored
+ * precision, clean pass, page (memflow.md §3.7). Knows no process, clock or project file.
  */
 import { Failure } from '../../app/base/failure.ts'
 import { pageId, type PageId } from '../../app/ids.ts'
@@ -24,10 +24,10 @@ import { sha256 } from '../files/sha256.ts'
 import type { Prompt } from './prompt.ts'
 import { writeGist } from './gist.ts'
 
-/** What all passes of a chunk, or the pass of a re-cache, have in common. */
+/** Inputs that all passes of a chunk, or of a re-cache, share. */
 type Scene = Omit<ForwardInput, 'latents' | 'time'>
 
-/** What a pass at t = 0 is about, beside its scene. */
+/** The pass at t = 0: what identifies it, beside its scene. */
 type Pass = Pick<PassOrigin, 'kind' | 'latents' | 'prompt'> & { readonly view: MemoryView; readonly known: KnownNames }
 
 export class Rollout {
@@ -52,7 +52,7 @@ export class Rollout {
   }
 
   /**
-   * Makes the chunk that follows `before`. Pure in effect: equal memory, prompt and noise give equal bytes.
+   * Makes the chunk that follows `before`. Deterministic: equal memory, prompt and noise give equal bytes.
    * @returns null when the checkpoint said stop
    * @throws Failure `memory.missing`, `memory.page`, `memory.latents`, `model.numbers`, `runtime.*`
    */
@@ -63,10 +63,10 @@ export class Rollout {
   }
 
   /**
-   * Writes the pages of a chunk again from its stored latents: `chunk` without the denoising, a fifth of its cost.
-   * @param latents as `chunk` gave them
+   * Re-creates the pages of a chunk from its stored latents: `chunk` without the denoising, a fifth of its cost.
+   * @param latents the ones `chunk` returned
    * @param known names of the pages that it wrote
-   * @returns what `chunk` gave, to the bit on the same machine; null when the checkpoint said stop
+   * @returns the same as `chunk`, bit-equal on the same machine; null when the checkpoint said stop
    * @throws as `chunk`
    */
   rewrite(
@@ -234,7 +234,7 @@ export class Rollout {
     return true
   }
 
-  /** The pass at t = 0 whose keys and values are kept. Keys of absolute positions are rotated at birth (memflow.md §3.2). */
+  /** The pass at t = 0 whose keys and values are kept. Keys of absolute positions are rotated before storing (memflow.md §3.2). */
   async #cleanPass(
     latents: Float32Array,
     scene: Scene,
@@ -253,7 +253,7 @@ export class Rollout {
     return { page, ...(queries && { queries }) }
   }
 
-  /** The memory with the coming prototype in its archive, if it has one, and what is to be stored of it. */
+  /** Adds the coming prototype, if any, to the memory's archive; also returns what is to be stored of it. */
   #archive(
     memory: MemoryState,
     page: WrittenPage,

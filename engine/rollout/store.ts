@@ -1,4 +1,4 @@
-/** What is kept at hand between chunks and takes; the project file is asked for the rest. */
+/** Caches between chunks and takes; the project file has the rest. */
 import { Failure } from '../../app/base/failure.ts'
 import type { PageId } from '../../app/ids.ts'
 import type { ArchivedFrame } from '../../app/ledger/records.ts'
@@ -14,11 +14,11 @@ import { Recent, type Fetch } from './recent.ts'
 
 const MiB = 2 ** 20
 /**
- * What is kept at hand. Gists: an hour of it, 16 KB each; a longer film's are read anew at every new prompt. Chapters:
- * all of any film, they are asked for before every chunk. A re-cache needs the latents of the last four of Wan's chunks.
+ * Cache limits in bytes. Gists: an hour of them, 16 KB each; for longer films they are read again at every new prompt.
+ * Chapters: all of any film, needed before every chunk. Latents: a re-cache needs the last four of Wan's chunks.
  */
 const atHand = { gists: 64 * MiB, chapters: 32 * MiB, latents: 64 * MiB }
-/** An archived frame, about: three names and two numbers. */
+/** Approximate size of an archived frame: three names and two numbers. */
 const archivedFrameBytes = 400
 
 function openChapter(id: PageId, bytes: Uint8Array): readonly ArchivedFrame[] {
@@ -27,7 +27,7 @@ function openChapter(id: PageId, bytes: Uint8Array): readonly ArchivedFrame[] {
   throw damagedPage(id)
 }
 
-/** Pages, with whoever holds them; their gists, chapters of the archive, and latents, by name. */
+/** Pages (in their holder), gists, chapters of the archive, and latents, by name. */
 export class MemoryStore {
   readonly pages: PageHolder
   readonly #gists = new Recent<PageId, Float32Array>(atHand.gists, ({ byteLength }) => byteLength)
@@ -63,7 +63,7 @@ export class MemoryStore {
     return this.#chapters.all(ids, fetch, openChapter)
   }
 
-  /** @throws Failure `memory.missing` or `memory.latents` when the bytes are not those of that hash. */
+  /** @throws Failure `memory.missing`; `memory.latents` when the bytes do not match their hash */
   latents(hashes: Iterable<string>, precision: Precision, fetch: Fetch<string>) {
     return this.#latents.all(hashes, fetch, (hash, bytes) => {
       if (sha256(bytes) === hash) return fromStored(bytes, precision)

@@ -65,7 +65,7 @@ export async function openTextEncoder(
   }
 }
 
-/** Every token and every position the tokenizer can give has its row. */
+/** Checks that every token and position of the tokenizer has a row in the embedding tables. */
 function checkTables(weights: Weights, { dim, maxTokens }: BertDescription, vocabulary: number): void {
   entryOf(weights, 'embeddings.word_embeddings.weight', [vocabulary, dim])
   const [positions = 0] = entryOf(weights, 'embeddings.position_embeddings.weight').shape

@@ -1,4 +1,4 @@
-/** A pack's own tokenizer, without its weights: enough to tell how much of a prompt is read. */
+/** A pack's tokenizer without its encoder weights: enough to count tokens. */
 import { parseManifest } from '../pack/parse-manifest.ts'
 import { readManifest } from '../pack/pack.ts'
 import { openTokenizer, type Tokenizer } from './tokenizer.ts'
@@ -10,7 +10,7 @@ export interface PackTokenizer {
 }
 
 /**
- * Null for packs whose kind of tokenizer is not known here.
+ * Null for packs whose tokenizer kind is not supported here.
  * @param folder the pack's
  * @throws Failure `pack.*`
  */

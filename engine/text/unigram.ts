@@ -12,7 +12,7 @@ export interface Unigram {
 
 /**
  * @param model the bytes of spiece.model
- * @throws Failure `tokenizer.damaged` when they are none
+ * @throws Failure `tokenizer.damaged` when they are no such model
  */
 export async function openUnigram(model: Uint8Array): Promise<Unigram> {
   const processor = new SentencePieceProcessor()
@@ -21,7 +21,7 @@ export async function openUnigram(model: Uint8Array): Promise<Unigram> {
   } catch (error) {
     throw damaged(String(error))
   }
-  if (processor.encodeIds('a').length === 0) throw damaged('it knows no text') // it loads anything without a complaint
+  if (processor.encodeIds('a').length === 0) throw damaged('it knows no text') // it loads anything without an error
   return { ids: (text) => [...processor.encodeIds(text)] }
 }
 

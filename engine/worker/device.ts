@@ -1,18 +1,18 @@
-/** The device that was asked for by name, and the proof that it is there and computes what the processor does. */
+/** Chooses a device by name and checks that it exists and computes correctly. */
 import { Failure } from '../../app/base/failure.ts'
 import { devicesFor, type DeviceName } from '../../kernels/runtime/devices.ts'
 import { tryDevice } from '../../kernels/runtime/try-device.ts'
 
-/** No device by name: the one that suits best. */
+/** Chooses the best device. */
 export const automatic = 'automatic'
 
 const here = `${process.platform}-${process.arch}`
 
-/** Names that may be asked for on this system; whether the machine has such a device is known when it is used. */
+/** Names that can be chosen on this system; whether the machine has the device is known only on use. */
 export const deviceChoices = (system = here): string[] => [automatic, ...devicesFor(system)]
 
 /**
- * The device of that name. *Automatic* is the processor, as long as no other was proven on this machine to be right and faster.
+ * The device of that name. *Automatic* is the CPU until another device was shown on this machine to be correct and faster.
  * @throws Failure `device.unknown` for a name that this system has no device for
  */
 export function deviceCalled(name: string, system = here): DeviceName {
@@ -27,12 +27,12 @@ export function deviceCalled(name: string, system = here): DeviceName {
   )
 }
 
-/** How far an answer may be off, as a part of the largest number. */
+/** Allowed error of an answer, relative to its largest number. */
 const tolerance = 1e-3
 
 /**
- * Asks a device for a sum before a model is loaded into it.
- * @throws Failure `device.absent` when it cannot be used, `device.wrong` when its answer is not the right one
+ * Runs a small computation on a device before a model is loaded into it.
+ * @throws Failure `device.absent` when it cannot be used, `device.wrong` when the result is wrong
  */
 export async function demandDevice(name: DeviceName): Promise<void> {
   if (name === 'cpu') return

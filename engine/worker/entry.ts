@@ -1,6 +1,6 @@
 /**
- * The engine process. Runs as a child of plain Node (command line, tests) and as Electron's utility process (app):
- * the same code, another port.
+ * Entry of the engine process. Runs as a child of plain Node (command line, tests) and as Electron's utility process (app):
+ * the same code with another port.
  */
 import { forkPort } from './fork-port.ts'
 import { EngineServer } from './server.ts'
@@ -15,5 +15,5 @@ const port = utilityPort() ?? forkPort()
 const server = new EngineServer(port, workshop)
 port.listen({
   message: (data, ports) => server.receive(data, ports),
-  closed: () => process.exit(0) // nobody is left to commit what would be made
+  closed: () => process.exit(0) // nobody is left to commit chunks
 })

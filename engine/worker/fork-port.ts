@@ -6,7 +6,7 @@ export function forkPort(): EnginePort {
   const { send } = process
   if (!send) throw new Error('The engine has no line to a parent process: it is started by Throughline, not by hand.')
   return {
-    // A parent that has just died makes a send fail; `closed` follows and ends the process.
+    // When the parent has just died the send fails; `closed` follows and ends the process.
     send: (message) => void send.call(process, message, () => {}),
     listen(on) {
       process.on('message', (data) => on.message(data, []))

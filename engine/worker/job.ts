@@ -1,4 +1,4 @@
-/** The controls of one job: main turns them by message, the chunk loop reads them between denoising steps. */
+/** The controls of one job: messages from main set them, the chunk loop reads them between denoising steps. */
 import type { JobTurn, ToEngine, Whereabouts } from '../../app/contract/engine.ts'
 
 type Generate = Extract<ToEngine, { type: 'generate' }>
@@ -29,12 +29,12 @@ export class EngineJob {
     return this.#to === 'stop'
   }
 
-  /** Index of the last chunk that main has saved. */
+  /** Index of the last chunk that main has committed. */
   get committed(): number {
     return this.#committed
   }
 
-  /** One that was stopped does not go on. */
+  /** A stopped job cannot continue. */
   turn(to: JobTurn): void {
     if (!this.stopped) this.#to = to
     this.wake()
@@ -50,7 +50,7 @@ export class EngineJob {
     this.wake()
   }
 
-  /** The blobs asked for, once they have come; undefined when the job was stopped first. */
+  /** The requested blobs, once they arrive; undefined when the job was stopped first. */
   async supply(): Promise<Supply | undefined> {
     while (!this.#supply && !this.stopped) await this.change()
     const supply = this.#supply
@@ -63,7 +63,7 @@ export class EngineJob {
     this.wake()
   }
 
-  /** As `supply`, of the whereabouts asked for. */
+  /** As `supply`, for the requested whereabouts. */
   async origins(): Promise<readonly Whereabouts[] | undefined> {
     while (!this.#origins && !this.stopped) await this.change()
     const origins = this.#origins
@@ -71,12 +71,12 @@ export class EngineJob {
     return origins
   }
 
-  /** Waits, without using the processor, until a control was turned or `wake` was called. */
+  /** Waits, without using the processor, until a control is set or `wake` is called. */
   change(): Promise<void> {
     return new Promise((wake) => this.#waiting.push(wake))
   }
 
-  /** Lets whoever waits look again. */
+  /** Wakes whoever waits in `change`. */
   wake(): void {
     const waiting = this.#waiting
     this.#waiting = []

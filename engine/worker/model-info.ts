@@ -1,4 +1,4 @@
-/** A pack as the engine tells it to main. */
+/** Describes a pack to main. */
 import type { ModelInfo } from '../../app/contract/engine.ts'
 import { madeOnText, processor, type MadeOn } from '../../app/ledger/made-on.ts'
 import type { Pack } from '../pack/pack.ts'

@@ -1,7 +1,6 @@
 /**
- * The engine's side of the conversation with main: one pack, a queue of jobs, made one after the other. Messages are
- * taken in whenever the event loop turns, which is between denoising steps: pings are answered, pauses obeyed and
- * stored chunks decoded there.
+ * The engine server: one pack, and a queue of jobs made one after another. Messages are handled between denoising steps,
+ * when the event loop turns: pings answered, pauses obeyed, stored chunks decoded.
  */
 import { toEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
@@ -14,7 +13,7 @@ import type { EnginePort, WatchPort } from './port.ts'
 type LoadMessage = Extract<ToEngine, { type: 'load' }>
 type DecodeMessage = Extract<ToEngine, { type: 'decode' }>
 
-/** What the server works with: injected by the entry, so that the conversation is apart from the model. */
+/** Dependencies of the server, injected by the entry: messages are handled independently of the model. */
 export interface Workshop {
   open(load: LoadMessage): Promise<{ readonly model: Model; readonly info: ModelInfo }>
   readonly generate: Generate
@@ -29,7 +28,7 @@ export class EngineServer {
   readonly #workshop: Workshop
   readonly #queue: EngineJob[] = []
   readonly #decodes: DecodeMessage[] = []
-  /** The page that watches; at most one. */
+  /** The renderer that shows live pictures; at most one. */
   #watcher: WatchPort | undefined
   #model: Model | undefined
   #running: EngineJob | undefined
@@ -40,7 +39,7 @@ export class EngineServer {
     this.#workshop = workshop
   }
 
-  /** Takes in one message as it came. What cannot be understood is answered with `failed`. */
+  /** Handles one unparsed message. An invalid one is answered with `failed`. */
   receive(data: unknown, ports: readonly WatchPort[]): void {
     try {
       this.#handle(parseMessage(toEngineSchema, data, 'the main process'), ports)
@@ -83,7 +82,7 @@ export class EngineServer {
     return this.#running?.id === job ? this.#running : this.#queue.find(({ id }) => id === job)
   }
 
-  /** A page that has just loaded takes the place of the one before. */
+  /** A newly loaded renderer replaces the previous one. */
   #watch(port: WatchPort | undefined): void {
     this.#watcher?.close()
     this.#watcher = port
@@ -100,7 +99,7 @@ export class EngineServer {
     }
   }
 
-  /** Works off what there is to do, decodes first; does nothing when it is at it already. */
+  /** Works off the queue, decodes first; returns at once when already working. */
   async #work(): Promise<void> {
     const model = this.#model
     if (!model || this.#busy) return
@@ -173,12 +172,12 @@ export class EngineServer {
         frames,
         timings: { ...timings, encode }
       })
-      // At most one chunk ahead of what is saved: the next one may begin, the one after it waits.
+      // At most one chunk ahead of the committed ones: the next may begin, the one after it waits.
       while (job.committed < index - 1 && !job.stopped) await job.change()
     }
   }
 
-  /** Between two passes, when new messages have been taken in: stored chunks are decoded, and a paused job waits here. */
+  /** Between two passes, after new messages were handled: decodes stored chunks; a paused job waits here. */
   async #checkpoint(model: Model, job: EngineJob): Promise<'go' | 'stop'> {
     for (;;) {
       await this.#serveDecodes(model)
@@ -187,7 +186,7 @@ export class EngineServer {
     }
   }
 
-  /** Pages and latents from the project file, in the order asked for; undefined where there is none. */
+  /** Pages and latents from the project file, in the order requested; undefined where missing. */
   async #ask(job: EngineJob, pages: readonly string[], latents: readonly string[]) {
     this.#send({ type: 'need', job: job.id, pages: [...pages], latents: [...latents] })
     const supply = await job.supply()

@@ -6,7 +6,7 @@ interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown; ports: readonly WatchPort[] }) => void): unknown
 }
 
-/** Electron's line to main, or undefined in plain Node. Main's death ends a utility process by itself. */
+/** Electron's connection to main, or undefined in plain Node. A utility process ends when main dies. */
 export function utilityPort(): EnginePort | undefined {
   const { parentPort } = process as unknown as { parentPort?: ParentPort | null }
   if (!parentPort) return undefined

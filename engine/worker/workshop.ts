@@ -1,4 +1,4 @@
-/** The server's tools, all real: the pack's model, `generate`, JPEG. */
+/** The server's real dependencies: the pack's model, `generate`, JPEG. */
 import { setPriority } from 'node:os'
 import { physicalCores } from '../../kernels/runtime/cores.ts'
 import { encodeJpegs } from '../decode/jpeg.ts'

@@ -1,4 +1,4 @@
-/** The storybook decoder as a graph. Every latent frame is decoded alone, so decoding streams. */
+/** The storybook decoder as a graph. Every latent frame is decoded independently, so decoding streams. */
 import { dataTypes, Graph, type Value } from '../onnx/graph.ts'
 import { add, linear, mul, reshape, transpose } from '../onnx/ops.ts'
 import { entryOf, type Weights } from '../weights/safetensors.ts'
@@ -40,7 +40,7 @@ export function decoderGraph(weights: Weights, shape: AutoencoderShape, pixels: 
   return g
 }
 
-/** The last layer's names in the file, and how many features go into it. */
+/** Name of the last layer, and its number of input features. */
 interface Head {
   readonly name: string
   readonly features: number

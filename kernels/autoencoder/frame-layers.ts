@@ -1,12 +1,12 @@
 /**
- * Layers of decoders that stream: pictures stand as a batch of frames [frames, channels, rows, columns], and what a layer
- * needs of the frames before is an input and an output of the graph (memflow.md §5.3, §5.4).
+ * Layers of streaming decoders: pictures are a batch of frames [frames, channels, rows, columns], and a layer's cache of
+ * previous frames is an input and an output of the graph (memflow.md §5.3, §5.4).
  */
 import { concat, matmul, reshape } from '../onnx/ops.ts'
 import type { Graph, Value } from '../onnx/graph.ts'
 import { entryOf, type Weights } from '../weights/safetensors.ts'
 
-/** Frames of the past that a layer keeps: an input `name` and an output `name.next`, both [frames, channels, rows, columns]. */
+/** Previous frames that a layer caches: an input `name` and an output `name.next`, both [frames, channels, rows, columns]. */
 export interface Cache {
   readonly name: string
   readonly dims: readonly [frames: number, channels: number, rows: number, columns: number]
@@ -15,14 +15,14 @@ export interface Cache {
 /** Output of a cache's new content. */
 export const nextOf = (name: string): string => `${name}.next`
 
-/** A graph under construction, the file its weights are in, and the caches so far. */
+/** A graph under construction, its weights, and the caches so far. */
 export interface FrameBuilder {
   readonly g: Graph
   readonly weights: Weights
   readonly caches: Cache[]
 }
 
-/** A finished graph of one latent frame, and the past it takes and gives. */
+/** A finished graph of one latent frame, with its caches. */
 export interface FrameGraph {
   readonly graph: Graph
   readonly caches: readonly Cache[]
@@ -37,7 +37,7 @@ export interface Frames {
   readonly columns: number
 }
 
-/** The frames with `past` ones before them, which are the last ones of the call before; zeros at a film's start. */
+/** The frames preceded by the layer's `past` cached ones; zeros at a film's start. */
 export function withPast(b: FrameBuilder, name: string, { x, channels, rows, columns }: Frames, past: number): Value {
   const { g } = b
   const dims = [past, channels, rows, columns] as const
@@ -51,7 +51,7 @@ export function withPast(b: FrameBuilder, name: string, { x, channels, rows, col
 export const slice = (g: Graph, x: Value, from: number, to: number): Value =>
   g.node('Slice', [x, g.ints([from]), g.ints([to]), g.ints([0])])[0]
 
-/** A convolution of each frame by itself; zeros around keep its size. */
+/** A convolution per frame, zero-padded to keep its size. */
 export function frameConv(b: FrameBuilder, frames: Frames, name: string): Frames {
   const [out = 0, , kernel = 1] = entryOf(b.weights, `${name}.weight`).shape
   entryOf(b.weights, `${name}.weight`, [out, frames.channels, kernel, kernel])

@@ -6,7 +6,7 @@ import type { Graph, Value } from '../onnx/graph.ts'
 import { add, mul, silu } from '../onnx/ops.ts'
 import { entryOf, type Weights } from '../weights/safetensors.ts'
 
-/** A graph under construction, the file its weights are in, and the norms' eps. */
+/** A graph under construction, its weights, and the eps of its norms. */
 export interface Builder {
   readonly g: Graph
   readonly weights: Weights
@@ -14,8 +14,8 @@ export interface Builder {
 }
 
 /**
- * A convolution with bias, or two one after another where the file has it in two factors, `name.0` and `name.1`. Its kernel's
- * size is the weight's. Zeros on every side: as many as keep the size, or halve it at stride 2.
+ * A convolution with bias, or two in sequence where the file has it factored into `name.0` and `name.1`. The kernel size is
+ * the weight's. Zero-padded to keep the size, or to halve it at stride 2.
  */
 export function conv(b: Builder, x: Value, name: string, stride = 1): Value {
   if (b.weights.tensors.has(`${name}.0.weight`)) return conv(b, conv(b, x, `${name}.0`, stride), `${name}.1`)

@@ -9,7 +9,7 @@ export interface AutoencoderShape {
   readonly height: number
   readonly width: number
   readonly framesPerLatent: number
-  /** Display frames for which a decoded picture is shown; the decoder draws framesPerLatent / hold pictures. */
+  /** Display frames for which a decoded picture is shown; the decoder makes framesPerLatent / hold pictures. */
   readonly hold: number
   readonly patchIn: number
   readonly patchOut: number
@@ -26,14 +26,14 @@ export interface PictureSize {
   readonly height: number
 }
 
-/** How often the decoder doubles rows and columns before it unfolds its channels into pixels. */
+/** How often the decoder doubles rows and columns before it unfolds channels into pixels. */
 export const doublings = ({ blocks }: Pick<AutoencoderShape, 'blocks'>): number => blocks.length - 1
 
 /** Size of a decoded picture. */
 export const decodedSize = (shape: Pick<AutoencoderShape, 'width' | 'height' | 'patchOut' | 'blocks'>): PictureSize =>
   scaled(shape, 2 ** doublings(shape) * shape.patchOut)
 
-/** Size of a picture that the encoder takes, which halves rows and columns once after folding. */
+/** Size of the encoder's input pictures; after folding it halves rows and columns once. */
 export const encodedSize = (shape: Pick<AutoencoderShape, 'width' | 'height' | 'patchIn'>): PictureSize =>
   scaled(shape, 2 * shape.patchIn)
 

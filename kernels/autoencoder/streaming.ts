@@ -1,4 +1,4 @@
-/** Decodes latents one by one, with the past of one film. Splitting them into calls in any way gives the same pictures. */
+/** Decodes latents one by one, keeping the caches of one film. Any split into calls gives the same pictures. */
 import type { Graph } from '../onnx/graph.ts'
 import type { Feeds } from '../runtime/feeds.ts'
 import { loadGraph, type LoadedGraph, type RuntimeOptions } from '../runtime/loaded-graph.ts'
@@ -25,7 +25,7 @@ export class StreamingDecoder {
   }
 
   /**
-   * @param first of a film's first latent frame; null: it is as the others
+   * @param first graph of a film's first latent frame; null: the same as for the others
    * @throws Failure `runtime.load`
    */
   static async open(first: FrameGraph | null, next: FrameGraph, options: RuntimeOptions): Promise<StreamingDecoder> {
@@ -46,7 +46,7 @@ export class StreamingDecoder {
     return { pictures: results.floats('pictures'), dims: results.get('pictures').dims }
   }
 
-  /** The next latent frame is a film's first. */
+  /** The next latent frame starts a new film. */
   restart(): void {
     this.#past = null
   }

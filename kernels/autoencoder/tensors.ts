@@ -1,13 +1,13 @@
-/** Whether a weights file holds the autoencoder of a shape: every tensor of encoder and decoder, by name and size. Nothing is loaded. */
+/** Checks that a weights file has every tensor of an autoencoder of a given shape, by name and size. Nothing is loaded. */
 import { Failure } from '../../app/base/failure.ts'
 import { entryOf, type Weights } from '../weights/safetensors.ts'
 import { rgb, type AutoencoderShape } from './shape.ts'
 
 const floats: ReadonlySet<string> = new Set(['F32', 'F16', 'BF16'])
-/** Rows and columns of a convolution's kernel: an even one halves. */
+/** Largest rows and columns of a convolution kernel; an even size halves the picture. */
 const largestKernel = 7
 
-/** @returns what does not fit, in a sentence; null when all does */
+/** @returns the first mismatch as a sentence; null when there is none */
 export function autoencoderFault(weights: Weights, shape: AutoencoderShape): string | null {
   try {
     checkDecoder(weights, shape)
@@ -52,7 +52,7 @@ function checkEncoder(weights: Weights, { framesPerLatent, patchIn, channels }: 
   conv(weights, 'encoder.6', halved, channels)
 }
 
-/** @returns the channels it gives, which are `to` where that is said */
+/** @returns the output channels, which must be `to` where given */
 function conv(weights: Weights, name: string, from: number, to?: number): number {
   if (weights.tensors.has(`${name}.0.weight`)) return conv(weights, `${name}.1`, conv(weights, `${name}.0`, from), to)
   const [out = 0, , rows = 0] = entryOf(weights, `${name}.weight`).shape

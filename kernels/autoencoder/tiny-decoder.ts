@@ -18,7 +18,7 @@ import {
   type Frames
 } from './frame-layers.ts'
 
-/** Of a film's first pictures so many are not shown: they make the count Wan's, 4 n - 3. */
+/** Number of a film's first pictures that are dropped, so that the count is Wan's, 4 n - 3. */
 export const tinyTrimmed = 3
 
 /**
@@ -47,7 +47,8 @@ export function tinyDecoderGraph(
     if (has(layer, 'conv.0.weight')) frames = remembering(b, frames, name)
     else if (has(layer, 'weight')) frames = frameConv(b, frames, name)
     else if (has(layer + 1, 'conv.weight')) {
-      // Doubling, a pointwise layer and a convolution: the pointwise one is the same before doubling, with fewer pixels.
+      // Doubling, a pointwise layer and a convolution. The pointwise layer is moved before the doubling: same result, fewer
+      // pixels.
       frames = upConv(b, grownFrames(b, frames, `decoder.${layer + 1}`, grown++ === 0 ? 1 : 2), `decoder.${layer + 2}`)
       layer += 2
     } else frames = { ...frames, x: g.node('Relu', [frames.x])[0] }
@@ -69,7 +70,7 @@ function lastLayer(weights: Weights): number {
   return last
 }
 
-/** A pointwise layer without bias, then `times` frames of each. Of a kernel with more outputs than needed the last ones count. */
+/** A pointwise layer without bias that makes `times` frames of each. Of a kernel with more outputs than needed the last are used. */
 function grownFrames(b: FrameBuilder, frames: Frames, name: string, times: number): Frames {
   const { g, weights } = b
   const [out = 0] = entryOf(weights, `${name}.conv.weight`).shape

@@ -19,7 +19,7 @@ import {
   type Frames
 } from './frame-layers.ts'
 
-/** What the transformer's latents are before decoding: latent · std + mean, per channel (memflow.md §5.1). */
+/** Undoes the normalisation of latents: latent · std + mean, per channel (memflow.md §5.1). */
 export interface LatentScale {
   readonly mean: readonly number[]
   readonly std: readonly number[]
@@ -63,7 +63,7 @@ export function wanDecoderGraph(
   return { graph: g, caches: b.caches }
 }
 
-/** A convolution over a frame and the two before it, spatial kernels padded: three frames stand as three times the channels. */
+/** A convolution over a frame and the two before it, zero-padded in space: three frames are stacked as channels. */
 function causal(b: FrameBuilder, frames: Frames, name: string): Frames {
   const [out = 0, into = 0, time = 0, kernel = 0] = entryOf(b.weights, `${name}.weight`).shape
   entryOf(b.weights, `${name}.weight`, [out, frames.channels, time, kernel, kernel])
@@ -115,7 +115,7 @@ function attended(b: FrameBuilder, frames: Frames, name: string): Frames {
   return { ...frames, x: add(g, frames.x, frameConv(b, { ...frames, x }, `${name}.proj`).x) }
 }
 
-/** Twice the frames (where the layer has a temporal convolution; not of a film's first latent), then twice rows and columns. */
+/** Doubles the frames (where the layer has a temporal convolution; not for a film's first latent), then rows and columns. */
 function upsampled(b: FrameBuilder, frames: Frames, name: string, step: 'first' | 'next'): Frames {
   const time = `${name}.time_conv`
   const doubled =

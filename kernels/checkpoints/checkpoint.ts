@@ -1,4 +1,4 @@
-/** A file of weights, whatever its form, as named tensors. What it is, its content says, not its name. */
+/** A weights file of any format as named tensors. The format is detected by content, not by file name. */
 import { fileSource, type ByteSource } from '../weights/byte-source.ts'
 import { readHeader } from '../weights/safetensors.ts'
 import { refuseForeign } from './foreign.ts'
@@ -7,9 +7,9 @@ import { torchTensors } from './torch.ts'
 
 export interface Checkpoint {
   readonly form: 'safetensors' | 'torch'
-  /** Absolute paths; several of a set of shards. */
+  /** Absolute paths; several for a sharded set. */
   readonly paths: readonly string[]
-  /** Of all its files. */
+  /** Total of its files. */
   readonly bytes: number
   /** By name; of nested dicts the names are joined by dots: `generator.model.head.modulation`. */
   readonly tensors: ReadonlyMap<string, LazyTensor>
@@ -18,12 +18,13 @@ export interface Checkpoint {
 }
 
 /**
- * Opens a file and reads its table of contents, no numbers.
- * @throws Failure `weights.missing`, `weights.damaged`, `weights.form` for a form that is recognised and not read, `weights.code`
+ * Opens a file and reads its headers only.
+ * @throws Failure `weights.missing`, `weights.damaged`, `weights.form` for a format that is recognised and not supported,
+ * `weights.code`
  */
 export const openCheckpoint = (path: string): Checkpoint => readCheckpoint(fileSource(path))
 
-/** The same of a source that is open. */
+/** The same from an open source. */
 export function readCheckpoint(source: ByteSource): Checkpoint {
   refuseForeign(source)
   const about = { paths: [source.path], bytes: source.size }

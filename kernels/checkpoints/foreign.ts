@@ -1,13 +1,13 @@
-/** Files that people have in place of weights, known by their first bytes, each with what to do instead. */
+/** Recognises unsupported files by their first bytes, each with what to do instead. */
 import type { ByteSource } from '../weights/byte-source.ts'
 import { damaged, foreign } from '../weights/refusal.ts'
 
-/** The form before the zip begins with this number, pickled. */
+/** Magic number of torch's format before zip, in pickle. */
 const oldTorch = Buffer.from('80028a0a6cfc9c46f920', 'hex')
 const lfs = 'version https://git-lfs.github.com/spec/'
 const otherPrecision = 'Take the same model as .safetensors, .pt or .pth in F32, F16, BF16 or fp8 (e4m3fn).'
 
-/** @throws Failure `weights.form` for a form that is recognised and not read; `weights.damaged` for nothing or next to nothing */
+/** @throws Failure `weights.form` for a recognised, unsupported format; `weights.damaged` for an empty or tiny file */
 export function refuseForeign(source: ByteSource): void {
   const { path, size } = source
   if (size < 8) throw damaged(path, size === 0 ? 'it is empty' : `it has only ${size} bytes`)
@@ -43,6 +43,6 @@ export function refuseForeign(source: ByteSource): void {
     throw foreign(path, 'is a packed archive', 'Unpack it and give the folder.')
 }
 
-/** Its first bytes are a length, which may look like the beginning of anything. */
+/** The first bytes are a length, which may look like any other format's magic number. */
 const isSafetensors = (head: Buffer, size: number): boolean =>
   head.length > 8 && head[8] === 0x7b && head.readBigUInt64LE(0) <= BigInt(size - 8)

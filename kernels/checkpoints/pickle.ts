@@ -1,10 +1,10 @@
 /**
- * Reads a pickle (Python's form of stored objects, protocol 2 as torch writes it) as plain values. A pickle is a program; here it is
- * only read: containers, numbers and texts are built, and of what it calls only what `Meaning` knows, all of it ours.
+ * Reads a pickle (Python serialisation, protocol 2 as torch writes it) as plain data. A pickle is a program; this
+ * interpreter only builds containers, numbers and texts, and calls nothing but the functions of `Meaning`, which are ours.
  */
 import { asksForCode, damaged } from '../weights/refusal.ts'
 
-/** A name of Python that the pickle speaks of: `torch.FloatStorage`. */
+/** A Python global that the pickle names: `torch.FloatStorage`. */
 export class PyGlobal {
   readonly name: string
   constructor(name: string) {
@@ -24,13 +24,13 @@ export class PyDict {
   readonly entries = new Map<string | number, unknown>()
 }
 
-/** What names mean to whoever reads. All throw Failure. */
+/** How the reader interprets names. All methods throw Failure. */
 export interface Meaning {
-  /** Whether this name may stand in the file at all. */
+  /** Whether the file may contain this name. */
   knows(name: string): boolean
-  /** What comes of calling it. */
+  /** The result of calling it. */
   call(name: string, args: readonly unknown[]): unknown
-  /** What a persistent id, the reference to something outside the pickle, stands for. */
+  /** What a persistent id, a reference to data outside the pickle, stands for. */
   persistent(id: unknown): unknown
 }
 
@@ -42,8 +42,8 @@ const names: Readonly<Record<number, string>> = {
 }
 
 /**
- * @param path named in errors only
- * @throws Failure `weights.code` when it names what `meaning` does not know; `weights.damaged` when it is no such pickle
+ * @param path for error messages
+ * @throws Failure `weights.code` when it names what `meaning` does not know; `weights.damaged` when it is no valid pickle
  */
 export function readPickle(path: string, bytes: Buffer, meaning: Meaning): unknown {
   const reader = new Reader(path, bytes, meaning)
@@ -56,7 +56,7 @@ class Reader {
   readonly #bytes: Buffer
   readonly #meaning: Meaning
   readonly #memo = new Map<number, unknown>()
-  /** Stacks that marks have set aside. */
+  /** Stacks set aside by MARK. */
   readonly #aside: unknown[][] = []
   #stack: unknown[] = []
   #at = 0
@@ -67,7 +67,7 @@ class Reader {
     this.#meaning = meaning
   }
 
-  /** Reads one instruction; true when it was the last. */
+  /** Executes one instruction; true when it was the last. */
   step(): boolean {
     const code = this.#number(1)
     switch (code) {
@@ -166,7 +166,7 @@ class Reader {
     this.#push(this.#meaning.call(callee.name, args.items))
   }
 
-  /** State of an object, which adds nothing to numbers: notes of torch about its own versions. */
+  /** State set on an object: torch's version notes, which are ignored. */
   #build(): void {
     this.#pop()
     const built = this.#top()

@@ -1,11 +1,11 @@
 /**
- * Quantised forms. fp8 with one scale a tensor is read: weight = fp8 × scale, in either of the two ways in which scales are named.
- * Others are recognised by what stands beside their tensors, and refused.
+ * Quantised formats. fp8 with one scale per tensor is supported: weight = fp8 × scale, with either of the two naming
+ * schemes. Others are recognised by tensors beside the weights, and refused.
  */
 import { foreign, quoted } from '../weights/refusal.ts'
 import { derivedTensor, elementsOf, type LazyTensor } from './tensor.ts'
 
-/** The end of a tensor's name → whose form it is. */
+/** Suffix of a tensor's name → the format that uses it. */
 const foreignForms: readonly (readonly [RegExp, string])[] = [
   [/\.weight_scale_2$/, 'nvfp4'],
   [/\.(?:weight\._data|weight\._scale|weight_qtype)$/, 'quanto int8'],
@@ -15,14 +15,14 @@ const foreignForms: readonly (readonly [RegExp, string])[] = [
   [/\.(?:weight_scale_inv|weight_zero_point|weight_packed)$/, 'a form with a scale for each block']
 ]
 const scaleNames = ['.scale_weight', '.weight_scale'] as const
-/** Beside scaled weights, and nothing of the weights: of the inputs, or a mark. */
+/** Tensors beside quantised weights that are not needed: input scales and markers. */
 const beside = /(?:^|\.)(?:scaled_fp8|scale_input|input_scale|comfy_quant)$/
 const mostNoteBytes = 4096
 
 /**
- * The same tensors with scales multiplied in and without what only concerns quantisation.
- * @param path named in errors only
- * @throws Failure `weights.form` for other quantised forms, and for scales that are not one number
+ * The tensors with scales multiplied in, and without quantisation metadata.
+ * @param path for error messages
+ * @throws Failure `weights.form` for other quantised formats, and for scales that are not one number
  */
 export function unscaled(path: string, tensors: ReadonlyMap<string, LazyTensor>): ReadonlyMap<string, LazyTensor> {
   const scales = new Map<string, LazyTensor>()
@@ -54,7 +54,7 @@ function scaledBy(path: string, tensor: LazyTensor, scale: LazyTensor): LazyTens
   })
 }
 
-/** What ComfyUI notes beside a quantised tensor: `{"format":"float8_e4m3fn"}`. */
+/** ComfyUI's metadata of a quantised tensor: `{"format":"float8_e4m3fn"}`. */
 function demandFp8(path: string, { place, dtype, name }: LazyTensor): void {
   if (!place || dtype !== 'U8' || place.bytes > mostNoteBytes) throw refused(path, quoted(name))
   const text = place.source.read(place.offset, place.bytes).toString('utf8')

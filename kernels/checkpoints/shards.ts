@@ -1,4 +1,4 @@
-/** A model in several files, `NAME-00001-of-00005.safetensors`, with an index that says which tensor is in which. */
+/** A sharded model, `NAME-00001-of-00005.safetensors` …, with an index that maps tensors to files. */
 import { dirname, join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { fileSource } from '../weights/byte-source.ts'
@@ -9,14 +9,14 @@ import type { LazyTensor } from './tensor.ts'
 const mostIndexBytes = 2 ** 26
 const mostShards = 1000
 
-/** The files that an index names, in order of name. @throws Failure `weights.damaged`, `weights.missing` */
+/** The files of an index, sorted by name. @throws Failure `weights.damaged`, `weights.missing` */
 export const shardsOf = (index: string): readonly string[] => [...new Set(readIndex(index).values())].sort()
 
 /**
- * Opens all files of an index as one.
- * @param index path of `NAME.safetensors.index.json`, or `.bin.index.json`; the files lie beside it
- * @throws Failure `weights.shard` when one is not there; what `openCheckpoint` throws of each; `weights.damaged` when index and files
- *   do not agree
+ * Opens all files of an index as one checkpoint.
+ * @param index path of `NAME.safetensors.index.json`, or `.bin.index.json`, with the files beside it
+ * @throws Failure `weights.shard` when one is missing; as `openCheckpoint` for each; `weights.damaged` when index and files
+ * do not agree
  */
 export function openShards(index: string): Checkpoint {
   const placeOf = readIndex(index)
@@ -52,7 +52,7 @@ function openShard(index: string, file: string): Checkpoint {
   }
 }
 
-/** Tensor → file, a plain name. */
+/** Tensor → bare file name. */
 function readIndex(index: string): ReadonlyMap<string, string> {
   const source = fileSource(index)
   if (source.size > mostIndexBytes) throw damaged(index, `an index has at most ${mostIndexBytes} bytes`)

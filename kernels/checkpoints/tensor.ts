@@ -1,6 +1,6 @@
 /**
- * One tensor of whatever file, read when it is asked for. A "row" is a slice along the first axis; a scalar is one row. Files may
- * be larger than memory: whoever converts one reads it some rows at a time.
+ * A lazily read tensor of any file. A "row" is a slice along the first axis; a scalar is one row. Files may exceed memory:
+ * large tensors are converted some rows at a time.
  */
 import { Failure } from '../../app/base/failure.ts'
 import type { ByteSource } from '../weights/byte-source.ts'
@@ -15,7 +15,7 @@ export interface Rows {
   readonly count: number
 }
 
-/** Where a tensor's row-major bytes lie, little-endian: a graph may point there. */
+/** Position of a tensor's row-major, little-endian bytes in a file: a graph may point there. */
 export interface Place {
   readonly source: ByteSource
   readonly offset: number
@@ -24,25 +24,25 @@ export interface Place {
 
 export interface LazyTensor {
   readonly name: string
-  /** How it is stored. */
+  /** Stored data type. */
   readonly dtype: Dtype
   readonly shape: readonly number[]
-  /** Null when the numbers are not the stored ones (scaled, merged). */
+  /** Null when its values are computed (scaled, merged). */
   readonly place: Place | null
   /**
-   * Its numbers as float32, exact but for F64, of all rows unless some are asked for.
-   * @throws Failure `weights.numbers` for NaN and infinity; `weights.tensor` when it holds no floating-point numbers;
-   *   `weights.damaged`, `weights.missing` of the file; RangeError for rows it does not have
+   * Its values as float32, exact except for F64; all rows by default.
+   * @throws Failure `weights.numbers` for NaN and infinity; `weights.tensor` when its type is not floating-point;
+   * `weights.damaged`, `weights.missing` for the file; RangeError for rows it does not have
    */
   read(rows?: Rows): Float32Array
   /** The same as f16 bit patterns, rounded to nearest. @throws Failure as `read`, and for numbers that f16 cannot hold */
   readHalf(rows?: Rows): Uint16Array
 }
 
-/** Numbers in a shape. */
+/** Number of elements of a shape. */
 export const elementsOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)
 
-/** Rows of a shape, and numbers a row. */
+/** Number of rows of a shape, and elements per row. */
 export function rowsOf(shape: readonly number[]): { readonly rows: number; readonly width: number } {
   const [rows = 1, ...rest] = shape
   return { rows, width: elementsOf(rest) }
@@ -78,7 +78,7 @@ export function storedTensor(name: string, dtype: Dtype, shape: readonly number[
   return { name, dtype, shape, place, read, readHalf }
 }
 
-/** A tensor whose numbers are made from others'. @param make its numbers, of the rows asked for */
+/** A tensor computed from others. @param make the values of the requested rows */
 export function derivedTensor(
   { name, dtype, shape }: Pick<LazyTensor, 'name' | 'dtype' | 'shape'>,
   path: string,

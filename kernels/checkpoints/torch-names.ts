@@ -1,6 +1,6 @@
 /**
- * The names that a torch file may speak of, and what they mean here (torch/_utils.py, torch/storage.py): storages, and tensors as
- * views of them. Any other name is code, and the file is refused.
+ * The names allowed in a torch file and their meanings (torch/_utils.py, torch/storage.py): storages, and tensors as views
+ * of them. Any other name is code, and the file is refused.
  */
 import { elementBytes, type Dtype } from '../weights/header.ts'
 import { damaged, quoted } from '../weights/refusal.ts'
@@ -10,7 +10,7 @@ import { PyDict, PyGlobal, PyTuple, type Meaning } from './pickle.ts'
 export class TorchStorage {
   /** Of the entry `data/KEY`. */
   readonly key: string
-  /** Null: bytes of whatever type a tensor says. */
+  /** Null: untyped bytes; the tensor gives the type. */
   readonly dtype: Dtype | null
   readonly bytes: number
 
@@ -51,7 +51,7 @@ const dtypes: Readonly<Record<string, Dtype>> = {
 const untyped = ['torch.storage.UntypedStorage', 'torch.storage.TypedStorage']
 const mostAxes = 16
 
-/** @param path named in errors only */
+/** @param path for error messages */
 export function torchMeaning(path: string): Meaning {
   const bad = (why: string): Error => damaged(path, why)
   const calls: Readonly<Record<string, (args: readonly unknown[]) => unknown>> = {
@@ -122,7 +122,7 @@ function sizes(value: unknown, signed = false): readonly number[] | null {
   return all ? (value.items as number[]) : null
 }
 
-/** Whether the last axis runs fastest and nothing is left out. An axis of one element, and a tensor of none, have no order. */
+/** Whether the layout is contiguous with the last axis fastest. Axes of length one, and empty tensors, have no order. */
 function isRowMajor(shape: readonly number[], strides: readonly number[]): boolean {
   if (shape.includes(0)) return true
   let step = 1

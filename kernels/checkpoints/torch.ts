@@ -1,6 +1,6 @@
 /**
- * A file as torch saves it: a zip of stored entries, `PREFIX/data.pkl` (what is in it) and `PREFIX/data/KEY` (the numbers). The
- * numbers lie in it as they are, so a tensor is a place in the file, as in a .safetensors file.
+ * torch's file format: a zip of uncompressed entries, `PREFIX/data.pkl` (structure) and `PREFIX/data/KEY` (values). A tensor
+ * is a range of the file, as in .safetensors.
  */
 import type { ByteSource } from '../weights/byte-source.ts'
 import { damaged, foreign, quoted } from '../weights/refusal.ts'
@@ -10,7 +10,7 @@ import { torchMeaning, TorchTensor } from './torch-names.ts'
 import { zipEntries, type ZipEntry } from './zip.ts'
 
 const mostPickleBytes = 2 ** 24
-/** Values that are looked at: lists may hold each other many times over. */
+/** Limit of visited values: nested lists may share elements and grow exponentially. */
 const mostVisited = 1_000_000
 const mostDepth = 16
 
@@ -33,7 +33,7 @@ export function torchTensors(source: ByteSource): ReadonlyMap<string, LazyTensor
   return tensors
 }
 
-/** The folder in the zip, with its slash; it is named as the file once was. */
+/** The top folder in the zip, with its slash: the file's original name. */
 function prefixOf(path: string, entries: ReadonlyMap<string, ZipEntry>): string {
   const found = [...entries.keys()].filter((name) => name.endsWith('/data.pkl'))
   const prefix = found[0]?.slice(0, -'data.pkl'.length)
@@ -62,7 +62,7 @@ function prefixOf(path: string, entries: ReadonlyMap<string, ZipEntry>): string 
   return prefix
 }
 
-/** All tensors in what was saved, each by the way to it. */
+/** All tensors of the saved structure, named by their path in it. */
 function* named(path: string, root: unknown): Generator<[string, TorchTensor]> {
   let visited = 0
   function* walk(value: unknown, way: readonly string[]): Generator<[string, TorchTensor]> {

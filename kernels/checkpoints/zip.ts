@@ -1,7 +1,4 @@
-/**
- * The table of a zip file (PKWARE APPNOTE 6.3.10, with zip64), where torch stores entries as they are. Only tables are read: an
- * entry is a place in the file.
- */
+/** The directory of a zip file (PKWARE APPNOTE 6.3.10, with zip64). torch does not compress entries, so an entry is a range of the file. */
 import type { ByteSource } from '../weights/byte-source.ts'
 import { damaged, foreign, quoted } from '../weights/refusal.ts'
 
@@ -10,7 +7,7 @@ export interface ZipEntry {
   readonly name: string
   readonly offset: number
   readonly bytes: number
-  /** Whether the content is compressed: its bytes mean nothing as they are. */
+  /** Whether the content is compressed and cannot be read directly. */
   readonly packed: boolean
 }
 
@@ -18,7 +15,7 @@ export interface ZipEntry {
 const mostTableBytes = 2 ** 24
 const tailBytes = 22 + 0xffff
 const signatures = { local: 0x04034b50, entry: 0x02014b50, end: 0x06054b50, end64: 0x06064b50, locator: 0x07064b50 }
-/** A 32-bit field that says: look into the zip64 record. */
+/** Value of a 32-bit field whose real value is in the zip64 record. */
 const elsewhere = 0xffffffff
 
 interface Table {
@@ -28,8 +25,8 @@ interface Table {
 }
 
 /**
- * @throws Failure `weights.damaged` for what is no sound zip: cut short, entries outside the file, over each other or twice of one
- *   name; `weights.form` for encrypted ones
+ * @throws Failure `weights.damaged` for an invalid zip: truncated, entries outside the file, overlapping or with duplicate
+ * names; `weights.form` for encrypted ones
  */
 export function zipEntries(source: ByteSource): ReadonlyMap<string, ZipEntry> {
   const table = findTable(source)
@@ -50,7 +47,7 @@ export function zipEntries(source: ByteSource): ReadonlyMap<string, ZipEntry> {
   return entries
 }
 
-/** Where the central directory is: said at the end of the file. */
+/** Position of the central directory, from the end of the file. */
 function findTable(source: ByteSource): Table {
   const { path, size } = source
   const start = Math.max(0, size - tailBytes)
@@ -69,7 +66,7 @@ function findTable(source: ByteSource): Table {
   return table
 }
 
-/** The record for sizes over 4 GB, which a locator before the end leads to; null where there is none. */
+/** The zip64 record for sizes over 4 GB, found by a locator before the end; null where there is none. */
 function zip64Table(source: ByteSource, end: number): Table | null {
   if (end < 20) return null
   const locator = source.read(end - 20, 20)
@@ -115,7 +112,7 @@ function parseRecord(path: string, records: Buffer, at: number): TableRecord {
   return { name, bytes: bytes!, packed, header: header!, end }
 }
 
-/** Content, packed content, place of the header: those that do not fit 32 bits stand in an extra field, in this order. */
+/** Sizes and header offset that do not fit in 32 bits are in an extra field, in this order. */
 function zip64Sizes(path: string, extra: Buffer, fields: readonly number[]): readonly number[] {
   if (!fields.includes(elsewhere)) return fields
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
@@ -132,7 +129,7 @@ function zip64Sizes(path: string, extra: Buffer, fields: readonly number[]): rea
   throw damaged(path, 'a size over 4 GB is missing')
 }
 
-/** The content begins after the entry's own header, whose extra field aligns it. */
+/** The content begins after the entry's local header, whose extra field pads it to an alignment. */
 function locate(source: ByteSource, { name, bytes, packed, header }: TableRecord, tableOffset: number): ZipEntry {
   if (header + 30 > tableOffset) throw damaged(source.path, `${quoted(name)} is outside the file`)
   const local = source.read(header, 30)

@@ -44,7 +44,7 @@ const typeOfDtype: Record<Dtype, DataType> = {
 /** The name of a tensor in the graph. Empty = an optional input left out. */
 export type Value = string
 
-/** Sizes known when building are numbers; others are symbols: equal symbols must be equal sizes when run. */
+/** Numbers are sizes known at build time; strings are symbols, and equal symbols must be equal sizes at run time. */
 export type Dims = readonly (number | string)[]
 
 /** An input of a graph. */
@@ -69,10 +69,10 @@ export interface NodeOptions {
   readonly outputs?: readonly Value[]
 }
 
-/** Operators that graphs can say in others, for devices that lack them. */
+/** Operators that can be expressed by others, for devices that lack them. */
 export type Lacking = 'MultiHeadAttention'
 
-/** A value that is said in one of two ways. */
+/** A value with two alternative expressions. */
 interface Either {
   readonly operator: Lacking
   readonly inOne: Message
@@ -178,8 +178,8 @@ export class Graph {
   }
 
   /**
-   * A value that has an operator of its own, which not every device has, and can be said in others; which of the two the
-   * model says is decided by `bytes`. Neither may add weights: they could be in one of the two only.
+   * A value that has an operator of its own, which not every device supports, and an equivalent of other operators; `bytes`
+   * chooses. Neither may add weights, as only one of the two is used.
    */
   either(operator: Lacking, inOne: (output: Value) => void, inOthers: (output: Value) => void): Value {
     const output = this.fresh(operator)
@@ -193,7 +193,7 @@ export class Graph {
     return `${stem}#${this.#count++}`
   }
 
-  /** The finished model, without these operators. */
+  /** The serialised model, without these operators. */
   bytes(lacks: readonly Lacking[] = []): Uint8Array {
     const graph = new Message().string(2, this.name)
     for (const part of this.#parts) {
@@ -211,14 +211,14 @@ export class Graph {
       .finish()
   }
 
-  /** What follows is added to it. */
+  /** The part that is being added to. */
   #part(): Message {
     const part = new Message()
     this.#parts.push(part)
     return part
   }
 
-  /** What `add` adds, by itself. */
+  /** The nodes that `add` creates, as a separate part. */
   #apart(add: (output: Value) => void, output: Value): Message {
     const before = this.#body
     const part = (this.#body = new Message())

@@ -51,10 +51,7 @@ export interface Heads {
   readonly bias?: Value
 }
 
-/**
- * softmax(scale · q kᵀ + bias) v per head, without mask: q [batch, rows, dim], k and v [batch, columns, dim]
- * → [batch, rows, dim]
- */
+/** softmax(scale · q kᵀ + bias) v per head, without mask: q [batch, rows, dim], k and v [batch, columns, dim] → [batch, rows, dim] */
 export function attention(g: Graph, q: Value, k: Value, v: Value, of: Heads): Value {
   const { heads, scale, bias } = of
   const inputs = [q, k, v, ...(bias === undefined ? [] : ['', '', bias])]
@@ -66,7 +63,7 @@ export function attention(g: Graph, q: Value, k: Value, v: Value, of: Heads): Va
   )
 }
 
-/** The same in operators that every device has; all products are in memory at once. */
+/** The same with operators that every device has; needs memory for the full product matrix. */
 function plainAttention(g: Graph, q: Value, k: Value, v: Value, of: Heads, output: Value): void {
   const { heads, size, scale = 1 / Math.sqrt(size), bias } = of
   const byHead = (x: Value, perm: readonly number[]): Value => transpose(g, reshape(g, x, [0, -1, heads, size]), perm)

@@ -26,7 +26,7 @@ export class Message {
   string(field: number, value: string): this {
     return this.bytes(field, text.encode(value))
   }
-  /** A message inside this one. It must be complete: later additions to it are not seen. */
+  /** A nested message. It must be complete: later additions to it are ignored. */
   message(field: number, value: Message): this {
     return this.#varint(field * 8 + 2)
       .#varint(value.#length)

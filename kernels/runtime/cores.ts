@@ -1,4 +1,4 @@
-/** How many threads a loaded graph should use: one a physical core, never more (two a core is slower). */
+/** Threads per loaded graph: one per physical core (two per core is slower). */
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 
@@ -6,12 +6,12 @@ import { availableParallelism } from 'node:os'
 export function physicalCores(): number {
   const logical = availableParallelism()
   if (process.platform === 'linux') return Math.max(1, Math.min(logical, linuxCores(logical)))
-  // Apple's cores have one thread each. On Windows nothing in Node tells; x64 parts mostly have two.
+  // Apple's cores have one thread each. Windows does not tell Node; x64 CPUs mostly have two.
   if (process.platform === 'win32' && process.arch === 'x64') return Math.max(1, logical >> 1)
   return Math.max(1, logical)
 }
 
-/** Cores named by the kernel: processors that share a core list the same siblings. */
+/** From Linux sysfs: logical CPUs of one core list the same siblings. */
 function linuxCores(logical: number): number {
   try {
     const siblings = new Set<string>()

@@ -1,21 +1,21 @@
 /**
- * What a graph can run on: the execution providers of the pinned runtime, in one table. What was measured of them and what
- * is only expected stands in docs/devices.md.
+ * The devices a graph can run on: the execution providers of the pinned runtime, in one table. Measurements and expectations
+ * are in docs/devices.md.
  */
 import type { Lacking } from '../onnx/graph.ts'
 
 export interface Device {
   /** Its name in the runtime. */
   readonly provider: 'cpu' | 'webgpu' | 'dml' | 'cuda' | 'coreml'
-  /** Systems, as `platform-arch` of Node, for which the runtime's package has it; null = all. */
+  /** Systems, as Node's `platform-arch`, for which the runtime's package includes it; null = all. */
   readonly systems: readonly string[] | null
-  /** Tensors can stay on it from one run to the next. */
+  /** Tensors can stay on the device between runs. */
   readonly resident: boolean
   /** It computes in f16. */
   readonly half: boolean
   /** It computes linear layers in int8 (DynamicQuantizeMatMul). */
   readonly int8: boolean
-  /** Operators that it has not, or is known to compute wrongly: graphs say them in others. */
+  /** Operators that it lacks or computes wrongly: graphs express them by others. */
   readonly lacks: readonly Lacking[]
 }
 
@@ -35,7 +35,7 @@ export const devices = {
     resident: false,
     half: true,
     int8: true,
-    lacks: ['MultiHeadAttention'] // not tried: until it was, the plain form
+    lacks: ['MultiHeadAttention'] // not tested yet
   },
   cuda: {
     provider: 'cuda',
@@ -43,7 +43,7 @@ export const devices = {
     resident: false,
     half: true,
     int8: false,
-    lacks: ['MultiHeadAttention'] // not tried
+    lacks: ['MultiHeadAttention'] // not tested yet
   },
   coreml: {
     provider: 'coreml',
@@ -56,7 +56,7 @@ export const devices = {
 } as const satisfies Record<string, Device>
 export type DeviceName = keyof typeof devices
 
-/** Those that the runtime has on this system, whether or not there is such a device in the machine. */
+/** Devices that the runtime supports on this system, whether or not the machine has them. */
 export const devicesFor = (system: string): DeviceName[] =>
   (Object.keys(devices) as DeviceName[]).filter((name) => {
     const { systems }: Device = devices[name]

@@ -1,7 +1,4 @@
-/**
- * Checks what is fed to a graph. The runtime itself lets mistakes pass silently: unknown inputs are ignored, and a
- * symbolic size may differ from one input to the next.
- */
+/** Validates a graph's inputs. The runtime itself ignores unknown inputs, and lets a symbolic size differ between inputs. */
 import type { DataType, Port } from '../onnx/graph.ts'
 
 export type TensorData =

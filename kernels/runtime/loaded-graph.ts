@@ -1,7 +1,7 @@
 /**
- * The one adapter around onnxruntime-node (pinned: its binding copies and blocks differently from version to version).
- * `create` and `run` block the calling thread for their whole time and cannot be cancelled: use it in a process of its
- * own, and look at the mailbox between runs.
+ * The only adapter to onnxruntime-node (pinned: its binding copies and blocks differently from version to version). `create`
+ * and `run` block the calling thread and cannot be cancelled: use it in a process of its own, and handle messages between
+ * runs.
  */
 import type * as Runtime from 'onnxruntime-node'
 import { Failure } from '../../app/base/failure.ts'
@@ -11,16 +11,13 @@ import { devices, type Device, type DeviceName } from './devices.ts'
 import { checkFeeds, type Feeds, type TensorData } from './feeds.ts'
 
 export interface RuntimeOptions {
-  /** Threads for one operator; 0 = one a physical core. */
+  /** Threads for one operator; 0 = one per physical core. */
   readonly threads: number
-  /**
-   * Whether idle threads wait busily for the next operator: 10 to 25 % faster alone, but it takes the cores from a
-   * window being drawn meanwhile.
-   */
+  /** Whether idle threads busy-wait for the next operator: 10 to 25 % faster alone, but it takes CPU time from the window. */
   readonly spin: boolean
-  /** What it runs on; the processor when absent. */
+  /** Device; default: the CPU. */
   readonly device?: DeviceName
-  /** Refused when the device cannot run all of the graph; otherwise the processor runs what it cannot. */
+  /** Fails when the device cannot run the whole graph; otherwise the CPU runs the rest. */
   readonly nowhereElse?: boolean
 }
 
@@ -29,13 +26,13 @@ export interface LoadedGraph {
   readonly inputs: readonly Port[]
   readonly outputs: readonly OutputPort[]
   /**
-   * Runs the graph. Feeds are not copied: `subarray` views are free. Results are the caller's to keep; only those asked
-   * for are copied out (all when `wanted` is absent).
-   * @throws RangeError when a feed is missing, unknown, or of the wrong type or shape (a mistake of the caller);
-   *   Failure `runtime.run` when the runtime refuses or runs out of memory.
+   * Runs the graph. Inputs are not copied: `subarray` views are free. Results belong to the caller; only those requested are
+   * copied out (all when `wanted` is absent).
+   * @throws RangeError when an input is missing, unknown, or of the wrong type or shape (a caller's mistake); Failure
+   * `runtime.run` when the runtime refuses or runs out of memory
    */
   run(feeds: Feeds, wanted?: readonly string[]): Promise<Results>
-  /** Gives the memory back. Calling it again does nothing. */
+  /** Frees the memory. Idempotent. */
   release(): Promise<void>
 }
 
@@ -140,9 +137,9 @@ class OnnxGraph implements LoadedGraph {
   }
 }
 
-/** The native library, loaded at the first use. */
+/** Loads the native library on first use. */
 function loadRuntime(): Promise<typeof Runtime> {
-  // Read by the library while it loads.
+  // Must be set before the library loads.
   process.env.ORT_DISABLE_TELEMETRY = '1'
   return import('onnxruntime-node')
 }
@@ -158,7 +155,7 @@ function nativeOptions(graph: Graph, device: Device, options: RuntimeOptions): R
     logSeverityLevel: 3,
     extra: {
       session: {
-        // Graphs alternate; the threads of one must not spin while another works (2.6 times slower otherwise).
+        // Graphs alternate: threads of one must not spin while another runs (2.6 times slower otherwise).
         force_spinning_stop: '1',
         ...(options.nowhereElse ? { disable_cpu_ep_fallback: '1' } : {}),
         ...(options.spin ? {} : { intra_op: { allow_spinning: '0' } }),
@@ -170,7 +167,7 @@ function nativeOptions(graph: Graph, device: Device, options: RuntimeOptions): R
 
 const longestReason = 500
 
-/** The runtime's own words, which quote names of the file: in one line, not endless, without the trailing stop. */
+/** The runtime's error message, which quotes names from the file: on one line, shortened, without the trailing full stop. */
 function reason(error: unknown): string {
   const words = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').trim()
   return (words.length > longestReason ? `${words.slice(0, longestReason)} …` : words).replace(/\.$/, '')

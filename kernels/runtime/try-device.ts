@@ -1,4 +1,4 @@
-/** A first question to a device: attention over a few numbers, whose answer is known, with nothing left to the processor. */
+/** Tests a device: attention over a few numbers with a known result, without CPU fallback. */
 import { Graph } from '../onnx/graph.ts'
 import { attention } from '../onnx/ops.ts'
 import { Failure } from '../../app/base/failure.ts'
@@ -10,7 +10,7 @@ const heads = 2
 const size = 32
 const dim = heads * size
 
-/** The largest error of its answer as a part of the largest number; or why there is no answer. */
+/** The largest relative error of its result; or why there is none. */
 export async function tryDevice(device: DeviceName): Promise<{ error: number } | { reason: string }> {
   const g = new Graph('first question')
   const [q, k, v] = ['q', 'k', 'v'].map((name) => g.input(name, 'float32', [1, rows, dim]))
@@ -25,11 +25,11 @@ export async function tryDevice(device: DeviceName): Promise<{ error: number } |
     return { error: errorOf(answer, attended(feeds)) }
   } catch (error) {
     const { detail } = Failure.from(error).toData().facts
-    return { reason: String(detail ?? error).replace(/^.* was false\. /, '') } // where in the runtime's source that was
+    return { reason: String(detail ?? error).replace(/^.* was false\. /, '') } // removes the location in the runtime's source
   }
 }
 
-/** The same, computed here in f64. */
+/** The expected result, computed here in f64. */
 function attended({ q, k, v }: { q: Float32Array; k: Float32Array; v: Float32Array }): Float64Array {
   const out = new Float64Array(rows * dim)
   for (let head = 0; head < heads; head++) {
@@ -47,7 +47,7 @@ function attended({ q, k, v }: { q: Float32Array; k: Float32Array; v: Float32Arr
   return out
 }
 
-/** Not a number where one of its numbers is none. */
+/** NaN if any value is NaN. */
 function errorOf(answer: Float32Array, right: Float64Array): number {
   const largest = right.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
   return right.reduce((most, value, at) => Math.max(most, Math.abs(answer[at]! - value)), 0) / largest

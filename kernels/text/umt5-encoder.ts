@@ -6,8 +6,8 @@ import { readRows, type Weights } from '../weights/safetensors.ts'
 import { bucketsOf, bucketTable, umt5EndGraph, umt5LayerGraph, umt5Layers } from './umt5.ts'
 
 /**
- * @param ids of the prompt's tokens, the end mark included, without padding
- * @param heard is given the residual stream after each layer, [tokens, width]
+ * @param ids of the prompt's tokens, with the end token, without padding
+ * @param heard called with the residual stream after each layer, [tokens, width]
  * @returns features [tokens, width]
  * @throws Failure `weights.tensor`, `runtime.load`, `runtime.run`
  */

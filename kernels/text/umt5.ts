@@ -18,8 +18,8 @@ export function umt5Layers(weights: Weights): number {
 }
 
 /**
- * The bucket of a distance key - query, of `buckets` in all: half of them for keys behind the query; of each half the first
- * half exact, the others by the logarithm, in float32 as the reference computes it (t5.py:245-264).
+ * The bucket of a distance key - query: half of the buckets are for keys behind the query; in each half, the first half is
+ * exact and the rest logarithmic, in float32 as the reference computes it (t5.py:245-264).
  */
 export function relativeBucket(distance: number, buckets: number): number {
   const half = buckets / 2

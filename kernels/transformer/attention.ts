@@ -1,5 +1,5 @@
 /**
- * Self-attention over memory (memflow.md §2.6): one call per layer, no mask: what may be attended is what is handed in.
+ * Self-attention over memory (memflow.md §2.6): one call per layer, no mask: exactly the tokens passed in are attended to.
  * `dense` attends to everything; `sparse` lets each head keep the most relevant memory frames (§4.6).
  */
 import type { Graph, Value } from '../onnx/graph.ts'
@@ -13,13 +13,13 @@ export interface KeysValues {
   readonly values: Value
 }
 
-/** What sparse attention of one pass shares among its layers; all int64 [1]. */
+/** Inputs of sparse attention that all layers of a pass share; all int64 [1]. */
 export interface SparseControls {
   /** Frames each head keeps: min(k, candidates). */
   readonly keep: Value
   /** Tokens of the pass's own first frames that are candidates. */
   readonly ownCandidateTokens: Value
-  /** First own token that is attended without being a candidate. */
+  /** First of its own tokens that is attended to without being a candidate. */
   readonly ownLocalFrom: Value
 }
 
@@ -64,8 +64,8 @@ export function sparse(
 }
 
 /**
- * Sums rows of `length` → [rows], such that equal rows get equal sums to the last bit: the runtime's order of additions
- * depends on how a row lies in memory, so rows are padded to whole cache lines.
+ * Sums rows of `length` → [rows], so that equal rows get bit-equal sums: the runtime's order of additions depends on a row's
+ * alignment, so rows are padded to whole cache lines.
  */
 function rowSums(g: Graph, x: Value, length: number): Value {
   const line = 16
@@ -75,7 +75,7 @@ function rowSums(g: Graph, x: Value, length: number): Value {
   return g.node('ReduceSum', [padded, g.ints([-1])], { keepdims: 0 })[0]
 }
 
-/** Shares the pass's own frames out among candidates and local tokens, then attends sparsely. */
+/** Splits the pass's own frames into candidates and local tokens, then attends sparsely. */
 export function sparseWithOwn(
   g: Graph,
   shape: TransformerShape,

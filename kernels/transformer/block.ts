@@ -18,15 +18,15 @@ export interface Rotation {
   readonly sin: Value
 }
 
-/** Attends with rotated queries [1, tokens, dim] to whatever past there is and to the pass's own keys → [1, tokens, dim]. */
+/** Attends with rotated queries [1, tokens, dim] to the past, if any, and to the pass's own keys → [1, tokens, dim]. */
 export type Attend = (query: Value, own: KeysValues) => Value
 
-/** Called with the inner values of a block, for comparing them one by one. */
+/** Called with the intermediate values of a block, for tests. */
 export type Tap = (name: string, value: Value) => void
 const noTap: Tap = () => undefined
 
 /**
- * The modulations of some layers: block parameter + e0. Each by itself: a graphics card takes few outputs of one operator.
+ * The modulations of some layers: block parameter + e0. One graph per layer: GPUs allow few outputs per operator.
  * @param e0 [6, dim]
  */
 export function modulations(

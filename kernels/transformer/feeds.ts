@@ -44,20 +44,20 @@ interface Names {
   readonly values: string
 }
 
-/** Frames that sparse memory chooses from. */
+/** Number of frames that sparse memory chooses from. */
 export const candidatesOf = (input: ForwardInput): number => (input.ownCandidates ?? 0) + input.memoryFrames
 
-/** @throws RangeError when the frames are shared out impossibly. */
+/** @throws RangeError when the frame counts are inconsistent */
 function sparseFeeds(k: number, tokens: number, input: ForwardInput): Record<string, Feed> {
   const { frames, memoryFrames, pastFrames, ownCandidates = 0, mutedFrames = 0 } = input
   const candidates = candidatesOf(input)
-  // Muted frames are the oldest of a re-cache that leaves the sink alone: the sink is there, and is not among them.
+  // Muted frames are the oldest ones of a re-cache that keeps the sink, so they exclude own sink frames.
   const impossible = mutedFrames > 0 && (ownCandidates > 0 || candidates === 0)
   if (memoryFrames > pastFrames || ownCandidates > frames || mutedFrames > frames || impossible)
     throw new RangeError(
       `${memoryFrames} of ${pastFrames} past frames and ${ownCandidates} of ${frames} own (${mutedFrames} muted) cannot be candidates`
     )
-  // Without any candidate the first own frame stands in as one: every head keeps it, so nothing changes.
+  // Without candidates the first own frame is declared one: every head keeps it, so the result is the same.
   const own = candidates === 0 ? 1 : ownCandidates
   const feed = (value: number): Feed => ({ data: BigInt64Array.of(BigInt(value)), dims: [1] })
   return {

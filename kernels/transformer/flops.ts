@@ -1,4 +1,4 @@
-/** Arithmetic of one pass. */
+/** Operation count of one pass. */
 import { patchSize, tokensPerFrame } from './shape.ts'
 import type { TransformerShape } from './types.ts'
 
@@ -10,7 +10,7 @@ export function passFlops(shape: TransformerShape, frames: number, pastFrames: n
   const { dim, ffn, layers } = shape
   const rows = frames * tokensPerFrame(shape)
   const attended = (frames + pastFrames) * tokensPerFrame(shape) + textTokens
-  // Four projections of self-attention, two of cross-attention (its keys and values are made once per prompt).
+  // Four projections of self-attention, two of cross-attention (its keys and values are computed once per prompt).
   const linears = rows * (6 * dim * dim + 2 * dim * ffn)
   const products = 2 * rows * attended * dim
   return 2 * (layers * (linears + products) + 2 * rows * dim * patchSize(shape))

@@ -11,11 +11,11 @@ export interface RopeTables {
   readonly sin: Float32Array
 }
 
-/** Tables kept per shape: all passes of a chunk, and all layers of its past, ask for the same two lists of positions. */
+/** Cached tables per shape: all passes of a chunk, and all layers of its past, use the same two lists of positions. */
 const tablesAtHand = 4
 const atHand = new WeakMap<TransformerShape, Map<string, RopeTables>>()
 
-/** Cosines and sines for frames at these temporal positions; rows and columns are the token's own. Shared: not to be written. */
+/** Cosines and sines for frames at these temporal positions; rows and columns are each token's own. Shared: read-only. */
 export function ropeTables(shape: TransformerShape, positions: readonly number[]): RopeTables {
   const known = atHand.get(shape) ?? new Map<string, RopeTables>()
   const key = positions.join()

@@ -1,9 +1,9 @@
 /**
- * The causal video transformer as the engine sees it (memflow.md §2): numbers in, functions out.
- * Built from a manifest's numbers alone; no size of any pack is written in code.
+ * The causal video transformer as the engine sees it (memflow.md §2): numbers in, functions out. Built from a manifest's
+ * numbers; no pack's sizes are hard-coded.
  */
 
-/** Sizes and options of one transformer. Everything the graph builder may know. */
+/** Sizes and options of one transformer: everything the graph builder depends on. */
 export interface TransformerShape {
   readonly dim: number
   readonly heads: number
@@ -64,11 +64,11 @@ export interface ForwardInput {
    */
   readonly ownCandidates?: number
   /**
-   * With SMA only: how many of the pass's own frames (first) only ask: their queries count in the mean, their keys are
-   * attended by no one. That is how a re-cache far from the start treats its oldest frames. 0 when absent.
+   * With SMA only: how many of the first own frames are muted: their queries count in the mean, but nothing attends to their
+   * keys. A re-cache far from the start treats its oldest frames so. 0 when absent.
    */
   readonly mutedFrames?: number
-  /** Only the network's output is wanted: nothing is copied out of the runtime to be remembered. */
+  /** Only the network's output is needed: keys and values are not copied out of the runtime. */
   readonly answerOnly?: boolean
 }
 
@@ -79,8 +79,8 @@ export interface ForwardOutput {
   readonly keys: readonly Float32Array[]
   readonly values: readonly Float32Array[]
   /**
-   * When the transformer was opened for it, and not after `answerOnly`: per layer, what each frame asks of the prompt on
-   * the whole, the mean over its tokens of the queries of cross-attention (after norm_q) [frames, dim].
+   * If opened with queries, and not after `answerOnly`: per layer, the mean cross-attention query (after norm_q) over each
+   * frame's tokens [frames, dim].
    */
   readonly queries?: readonly Float32Array[]
   /**
@@ -95,7 +95,7 @@ export interface Transformer {
   readonly shape: TransformerShape
   /** (rows / patch) · (columns / patch) */
   readonly tokensPerFrame: number
-  /** Modulation for timestep t (0 … 1000, float). Cache the result: few values ever occur. */
+  /** Modulation for timestep t (0 … 1000, float). Cache the result: few values occur. */
   timeModulation(t: number): Promise<TimeModulation>
   /** Cross-attention memory of a prompt from its text features [tokens, textDim]. Once per prompt. */
   textMemory(features: Float32Array, tokens: number): Promise<TextMemory>

@@ -1,6 +1,6 @@
 /**
- * A file that is read by position. Node cannot map files into memory, so a piece is copied out when it is asked for and nothing
- * more is held: a file of 11 GB costs what is read of it at a time. (Graphs need no copy: ONNX Runtime maps what they point to.)
+ * A file read by position. Node cannot map files, so only the requested range is copied: memory use does not depend on the
+ * file's size. (Graphs need no copy: ONNX Runtime maps the files they point to.)
  */
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { damaged, unreachable } from './refusal.ts'
@@ -11,16 +11,16 @@ export interface ByteSource {
   /** Bytes. */
   readonly size: number
   /**
-   * Some bytes, in memory of their own.
+   * Some bytes in a new buffer.
    * @throws Failure `weights.damaged` outside the file, or when it changed since; `weights.missing` when the system refuses
    */
   read(offset: number, length: number): Buffer<ArrayBuffer>
 }
 
-/** One read call takes less than 2 GB. */
+/** A single read call is limited to 2 GB. */
 const mostAtOnce = 2 ** 30
 
-/** A file as it was when it was looked at. */
+/** State of a file when it was checked. */
 interface Found {
   readonly path: string
   readonly size: number
@@ -29,7 +29,7 @@ interface Found {
 }
 
 /**
- * An ordinary file. It is not kept open: it may be moved or replaced while nobody reads, and that is noticed.
+ * A regular file. It is not kept open: if it is moved or replaced between reads, that is detected.
  * @throws Failure `weights.missing` when it is not there, may not be read, or is a folder, a pipe or a device
  */
 export function fileSource(named: string): ByteSource {
@@ -42,7 +42,7 @@ export function fileSource(named: string): ByteSource {
 }
 
 /**
- * Reads pieces of one length, the file opened once for all of them.
+ * Reads ranges of one length, opening the file once.
  * @throws Failure as `fileSource` and its `read`
  */
 export function readPieces(
@@ -96,7 +96,7 @@ function readAll(path: string, file: number, offset: number, length: number): Bu
   return bytes
 }
 
-/** What the system refuses, in words. */
+/** A system error in words. */
 function told<Result>(path: string, act: () => Result): Result {
   try {
     return act()

@@ -46,7 +46,7 @@ function roundBits(bits: number): number {
   const index = bits >>> 23
   const by = shift[index]!
   const whole = mantissa | hiddenBit[index]!
-  // Adding half a unit less one, plus the last kept bit, rounds ties to even; a carry runs into the exponent, as it should.
+  // Adding half a unit minus one, plus the last kept bit, rounds ties to even; a carry into the exponent is correct.
   return base[index]! + ((whole + (1 << (by - 1)) - 1 + ((whole >>> by) & 1)) >>> by)
 }
 
@@ -85,6 +85,6 @@ export function toHalfBytes(values: Float32Array): Uint8Array {
  */
 export function fromHalfBytes(bytes: Uint8Array): Float32Array {
   if (bytes.byteLength % 2) throw new RangeError(`f16 data has an even number of bytes, got ${bytes.byteLength}`)
-  const aligned = bytes.byteOffset % 2 ? new Uint8Array(bytes) : bytes // a Buffer's slice would not copy
+  const aligned = bytes.byteOffset % 2 ? new Uint8Array(bytes) : bytes // a slice of a Buffer would not copy
   return fromHalf(new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 2))
 }

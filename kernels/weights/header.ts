@@ -12,7 +12,7 @@ export const elementBytes = {
 } as const
 export type Dtype = keyof typeof elementBytes
 
-/** Those of the format that it does not: numbers packed by some quantisation, or of a kind that no model here has. */
+/** Types that this program does not support: packed quantised numbers, or types no model here uses. */
 const foreignTypes = ['U16', 'U32', 'U64', 'C64', 'F4', 'F6_E2M3', 'F6_E3M2', 'F8_E8M0', 'F8_E4M3FNUZ', 'F8_E5M2FNUZ']
 
 /** One tensor: row-major data at `offset` (bytes from the start of the file). */
@@ -30,7 +30,7 @@ export interface Header {
   readonly tensors: ReadonlyMap<string, TensorEntry>
 }
 
-/** The format's own limit, 100 MB: more is not a header but an attack or damage. */
+/** The format's own limit, 100 MB: a larger header is an attack or damage. */
 export const maxHeaderBytes = 100_000_000
 
 const damaged = (path: string, why: string): Failure => refused(path, why, 'damaged or not a .safetensors file')
@@ -100,7 +100,7 @@ function parseEntry(path: string, name: string, value: Record<string, unknown>, 
   return { name, dtype: dtype as Dtype, shape: shape as number[], offset: dataStart + begin, bytes }
 }
 
-/** The tensors, in order of place, must cover the data exactly. */
+/** Tensors, sorted by offset, must cover the data exactly. */
 function checkCover(path: string, tensors: TensorEntry[], dataStart: number, fileBytes: number): void {
   let at = dataStart
   for (const tensor of tensors.sort((a, b) => a.offset - b.offset || a.bytes - b.bytes)) {

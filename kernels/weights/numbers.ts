@@ -1,4 +1,4 @@
-/** Bytes of a tensor as numbers, by the type they are stored in. Little-endian. */
+/** Converts a tensor's bytes to numbers by stored type. Little-endian. */
 import { fromE4m3, fromE5m2 } from './float8.ts'
 import { fromHalf } from './float16.ts'
 import type { Dtype } from './header.ts'

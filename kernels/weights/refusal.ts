@@ -1,14 +1,14 @@
-/** How a file of weights is refused: every reader of this room says it in these words. */
+/** Failures for weights files, shared by all readers of this room. */
 import { Failure } from '../../app/base/failure.ts'
 
-/** Names out of a file are quoted no longer than this: a damaged one may be a megabyte. */
+/** Limit for quoted names: in a damaged file a name may be a megabyte. */
 const mostQuoted = 120
 
-/** A name out of a file as a message holds it. */
+/** A name from a file, for a message. */
 export const quoted = (name: string): string =>
   JSON.stringify(name.length > mostQuoted ? `${name.slice(0, mostQuoted)}…` : name)
 
-/** What is in the file contradicts itself or its form. @param maybe what else may be the reason, to follow `The file is` */
+/** The content is inconsistent. @param maybe other possible reasons, following `The file is` */
 export const damaged = (path: string, why: string, maybe = 'damaged or was cut short'): Failure =>
   new Failure(
     'weights.damaged',
@@ -17,11 +17,11 @@ export const damaged = (path: string, why: string, maybe = 'damaged or was cut s
     { path }
   )
 
-/** The file is sound, but in a form that this program does not read. @param remedy what to fetch or do instead */
+/** A valid file in an unsupported format. @param remedy what to download or do instead */
 export const foreign = (path: string, why: string, remedy: string): Failure =>
   new Failure('weights.form', `${path} ${why}.`, remedy, { path, detail: why })
 
-/** The file asks for code. Nothing of it was run. */
+/** The file contains code. None of it was executed. */
 export const asksForCode = (path: string, name: string): Failure =>
   new Failure(
     'weights.code',
@@ -30,7 +30,7 @@ export const asksForCode = (path: string, name: string): Failure =>
     { path, detail: name }
   )
 
-/** The system does not give the file. */
+/** The system cannot read the file. */
 export const unreachable = (path: string, why: string): Failure =>
   new Failure(
     'weights.missing',

@@ -1,4 +1,4 @@
-/** The same file's tensors under other names: graphs ask for a model's own names, files have prefixes. */
+/** The same file's tensors under other names: graphs use a model's own names, files add prefixes. */
 import type { Weights } from './safetensors.ts'
 
 /** Only tensors whose names begin with `prefix`, without it. */

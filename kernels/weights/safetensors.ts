@@ -1,6 +1,6 @@
 /**
- * A .safetensors file as a table of tensors. Nothing but the header is read on opening: graphs point into the file by
- * offset and length (kernels/onnx/graph.ts), single tensors are read on demand.
+ * A .safetensors file as a table of tensors. Opening reads only the header: graphs point into the file by offset and length
+ * (kernels/onnx/graph.ts), single tensors are read on demand.
  */
 import { Failure } from '../../app/base/failure.ts'
 import { fileSource, readPieces, type ByteSource } from './byte-source.ts'
@@ -56,7 +56,7 @@ export function readFloats(weights: Weights, name: string, shape?: readonly numb
 }
 
 /**
- * Reads some rows of a floating-point matrix, one after the other, as float32: the matrix itself may be larger than memory.
+ * Reads some rows of a floating-point matrix as float32: the matrix itself may exceed memory.
  * @throws Failure `weights.tensor` when it is missing, no matrix, not floating-point, or has no such row
  */
 export function readRows(weights: Weights, name: string, rows: readonly number[]): Float32Array {

@@ -1,4 +1,4 @@
-/** The cut list as a table (RFC 4180), a row a shot, as spreadsheets open it: UTF-8 with a mark, CRLF. */
+/** The cut list as a table (RFC 4180), one row per shot, for spreadsheets: UTF-8 with byte order mark, CRLF. */
 import { byShot, type CutList, type CutShot } from './cut-list.ts'
 import { editTimecode, firstFrame } from './rate.ts'
 
@@ -6,7 +6,7 @@ const columns = [
   ...['Shot', 'Scene', 'Title', 'Prompt', 'Dialogue', 'Notes', 'Length', 'Start TC', 'Seed', 'Take', 'File']
 ] as const
 
-/** Lengths are timecodes too. A shot that is not made has no seed, take and file. */
+/** Lengths are timecodes too. A shot that is not made has no seed, take or file. */
 export function printCsv({ events, rate }: CutList): string {
   const rows = byShot(events).map((parts): readonly string[] => {
     const { shot, start } = parts[0]!
@@ -26,10 +26,7 @@ const words = ({ number, scene, title, prompt, dialogue, notes }: CutShot): read
   ...[number, scene, title, prompt, dialogue, notes]
 ]
 
-/**
- * A cell that begins like a formula would be worked out by a spreadsheet: an apostrophe makes it text. Quotation marks are
- * doubled.
- */
+/** Quotes a cell. A cell that begins like a formula gets an apostrophe, so that spreadsheets keep it as text. */
 function cell(text: string): string {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

@@ -1,6 +1,6 @@
 /**
- * The film as an editing program has it, whatever the program: files of takes, and what of them is shown when, in frames of an
- * editing rate. Each format prints this list and adds nothing to it.
+ * The cut list: files of takes, and which part of each is shown when, in frames of the editing rate. Independent of the
+ * editing program: each format prints this list and adds nothing.
  */
 import { activeUse, shotNumber, type Card, type Film, type TakeUse } from '../../film/film.ts'
 import { readablePrompt } from '../../film/prompt.ts'
@@ -13,10 +13,10 @@ import { chunk, chunksToFrames, displayFrame, type Chunk, type DisplayFrame, typ
 import { HandoffNames } from './names.ts'
 import { cut, editFrame, type EditFrame, type EditRate } from './rate.ts'
 
-/** Takes that go along: those the film shows, with them those that have a star, or all that are made. */
+/** Which takes are included: those shown, also those with a star, or all that are made. */
 export const takeChoices = ['shown', 'starred', 'all'] as const
 export type TakeChoice = (typeof takeChoices)[number]
-/** Where nothing else is said. */
+/** The default. */
 export const usualTakes = 'starred' satisfies TakeChoice
 
 /** Of the files of takes, in pixels. */
@@ -29,35 +29,35 @@ export interface CutList {
   readonly title: string
   readonly rate: EditRate
   readonly base: Timebase
-  /** One file a take, each once, in the order of the shots. */
+  /** One file per take, in shot order. */
   readonly media: readonly TakeMedia[]
-  /** Without gaps and overlaps, from the first frame to the last; none is empty. */
+  /** Contiguous from the first frame to the last; none is empty. */
   readonly events: readonly CutEvent[]
   readonly length: EditFrame
 }
 
-/** The file of a take: all that is made of it, so that what a shot leaves out at its ends can be drawn out again. */
+/** The file of a take: all of its made chunks, so that the editor can extend a shot at its ends (handles). */
 export interface TakeMedia {
   readonly take: TakeRecord
   /** Its number among the takes of its shot, from 1. */
   readonly number: number
-  /** With its extension, ASCII, each once whatever its case. */
+  /** With extension; ASCII, unique also when case is ignored. */
   readonly name: string
-  /** At most eight of `A` to `Z` and digits, each once. */
+  /** At most eight of `A` to `Z` and digits; unique. */
   readonly reel: string
   readonly chunks: readonly ChunkRecord[]
   readonly length: EditFrame
 }
 
-/** A shot as the words beside the picture tell it. */
+/** A shot's texts. */
 export interface CutShot {
   readonly card: CardId
-  /** As the crew says it. */
+  /** Shot number as shown. */
   readonly number: string
-  /** What its scene is called; empty where it has none. */
+  /** Name of its scene; empty where it has none. */
   readonly scene: string
   readonly title: string
-  /** With the words of the cast. */
+  /** The prompt as the model reads it. */
   readonly prompt: string
   readonly notes: string
   readonly dialogue: string
@@ -66,7 +66,7 @@ export interface CutShot {
 
 export interface CutEvent {
   readonly shot: CutShot
-  /** Frames of the film before it. */
+  /** Start in frames of the film. */
   readonly start: EditFrame
   readonly length: EditFrame
   /** Null: nothing of this is made. The gap is as long as the shot is planned. */
@@ -76,19 +76,19 @@ export interface CutEvent {
 
 export interface CutClip {
   readonly media: TakeMedia
-  /** Frames of the file before the first one shown. */
+  /** First frame of the file that is shown. */
   readonly from: EditFrame
-  /** Other takes of the shot that go along. */
+  /** Further takes of the shot that are included. */
   readonly others: readonly { readonly media: TakeMedia; readonly from: EditFrame }[]
 }
 
 export interface CutMarker {
-  /** Frames of the event before it. */
+  /** Start in frames of the film. */
   readonly at: EditFrame
   readonly text: string
 }
 
-/** The container of every file of a take: editing programs read timecode and reel from it. */
+/** Container of every take file: editing programs read timecode and reel name from it. */
 const extension = '.mov'
 
 export function cutList(
@@ -123,7 +123,7 @@ export function cutList(
   return { title: film.title, rate, base, media: [...media.values()], events, length: cut(start, base, rate) }
 }
 
-/** By take. Of a take that two shots show the first names it. */
+/** Keyed by take. A take that two shots show is named after the first. */
 function mediaOf(
   film: Film,
   ledger: Ledger,
@@ -140,7 +140,7 @@ function mediaOf(
       const take = ledger.take(use.take)
       const chunks = take ? ledger.chunksOf(take.id) : []
       if (take === undefined || chunks.length === 0) continue
-      // Pictures that another model made are shown where the film shows them; whether this one can draw them is not known.
+      // Chunks of another model are shown as in the film; whether this model's decoder can decode them is unknown.
       if (use.take !== card.activeTake && take.model !== ledger.model) continue
       const number = place + 1
       const { stem, reel } = names.take(shot, number)
@@ -155,8 +155,8 @@ const goesAlong = (card: Card, use: TakeUse, takes: TakeChoice): boolean =>
   use.take === card.activeTake || takes === 'all' || (takes === 'starred' && use.starred)
 
 /**
- * Frames of a file. Where a chunk is no whole number of frames, a clip may be one longer in the film than in its file (16 → 25):
- * the last picture stands once more, so that there is one.
+ * Length of a file in frames. Where a chunk is no whole number of frames (16 → 25), a clip may be one frame longer in the
+ * film than in its file: then the last picture is repeated once.
  */
 export function fileLength(chunks: Chunk, base: Timebase, rate: EditRate): EditFrame {
   const whole = (chunksToFrames(chunk(1), base) * rate.counted) % base.fps === 0
@@ -178,7 +178,7 @@ function clipOf(
   return { media, from: from(activeUse(card)!), others }
 }
 
-/** Where in the film each stands, in frames of the rate. */
+/** Start of each in the film, in frames of the rate. */
 const markersOf = (card: Card, start: DisplayFrame, base: Timebase, rate: EditRate): readonly CutMarker[] =>
   card.markers.map((marker) => {
     const frame = displayFrame(start + chunksToFrames(marker.chunk, base) + marker.frame)
@@ -196,7 +196,7 @@ const shotOf = (film: Film, card: Card, index: number, state: CardStateName): Cu
   state
 })
 
-/** Events that follow each other and are of one shot: what is made of it, and what is not. */
+/** Consecutive events of one shot: the made part and the rest. */
 export function byShot(events: readonly CutEvent[]): readonly (readonly CutEvent[])[] {
   const shots: CutEvent[][] = []
   for (const event of events) {

@@ -1,19 +1,19 @@
 /**
- * The cut list as an edit decision list (CMX 3600), which every editing program reads: one picture track, cuts only, in ASCII.
- * Notes, dialogue and markers are remarks below their event. A gap is black.
+ * The cut list as an edit decision list (CMX 3600), which every editing program reads: one video track, cuts only, ASCII.
+ * Notes, dialogue and markers are comments below their event. A gap is black.
  */
 import type { CutEvent, CutList } from './cut-list.ts'
 import { markerColour } from './otio.ts'
 import { editTimecode, firstFrame, type EditRate } from './rate.ts'
 
-/** Numbers of events have three digits. */
+/** Event numbers have three digits. */
 export const mostEvents = 999
 
-/** Signs of a remark's line, and of a title: what a punched card had, and old readers cut at. */
+/** Characters per comment line, and of a title: the format's traditional limits. */
 const longestLine = 80
 const longestTitle = 70
 
-/** As many lists as it takes to say all: each event stands in one, with its place in the whole film. */
+/** As many lists as needed: each event is in one of them, at its time in the whole film. */
 export function printEdls(list: CutList): readonly string[] {
   const parts = Math.max(1, Math.ceil(list.events.length / mostEvents))
   return Array.from({ length: parts }, (_, part) => {
@@ -43,14 +43,14 @@ function linesOf({ shot, clip, start, length, markers }: CutEvent, number: numbe
   ]
 }
 
-/** Text as remarks, as many lines as it takes. */
+/** Text as comments, on as many lines as needed. */
 const remark = (name: string, text: string): string[] => {
   const words = ascii(text)
   return words === '' ? [] : folded(`${name}: ${words}`, longestLine - comment.length).map((line) => comment + line)
 }
 const comment = '* COMMENT: '
 
-/** A text in lines of at most `most` signs, broken between words where that can be. */
+/** Wraps text to lines of at most `most` characters, between words where possible. */
 function folded(text: string, most: number): readonly string[] {
   const lines: string[] = []
   let rest = text
@@ -63,9 +63,9 @@ function folded(text: string, most: number): readonly string[] {
   return [...lines, rest]
 }
 
-/** Stands for what has no sign in ASCII. */
+/** Replaces what ASCII cannot express. */
 const unsaid = '\uFFFD'
-/** Typographic signs that have a plain one. */
+/** Typographic characters with an ASCII equivalent. */
 const plain: Readonly<Record<string, string>> = {
   ...{ '‘': "'", '’': "'", '‚': "'", '“': '"', '”': '"', '„': '"', '«': '"', '»': '"' },
   ...{
@@ -86,8 +86,8 @@ const plain: Readonly<Record<string, string>> = {
 }
 
 /**
- * A text in printable ASCII, on one line. Accents are left out; each run of what has no such sign, as all of Arabic, is one
- * question mark: the other files of a hand-off have it whole.
+ * Text as printable ASCII on one line. Accents are removed; each run of other characters, such as Arabic, becomes one
+ * question mark: the other files of a hand-off have the full text.
  */
 export const ascii = (text: string): string =>
   text

@@ -1,7 +1,7 @@
 /**
- * The cut list as FCPXML 1.10 (Apple, developer.apple.com/documentation/professional-video-applications), which Final Cut Pro and
- * DaVinci Resolve read: a clip or a gap a shot, further takes as an audition, dialogue as captions. Times are fractions of a
- * second that lie on frames.
+ * The cut list as FCPXML 1.10 (Apple, developer.apple.com/documentation/professional-video-applications), which Final Cut
+ * Pro and DaVinci Resolve read: a clip or gap per shot, further takes as an audition, dialogue as captions. Times are
+ * fractions of a second on frame boundaries.
  */
 import { element, printXml, type Xml } from '../xml.ts'
 import {
@@ -16,7 +16,7 @@ import {
 import { mediaFolder } from './otio.ts'
 import { firstFrame, fraction, type EditRate } from './rate.ts'
 
-/** Pictures have this size, in pixels. */
+/** Picture size in pixels. */
 export function printFcpxml(list: CutList, { width, height }: PictureSize): string {
   const { title, rate, length, media, events } = list
   const ids = new Map(media.map((each, index) => [each, `r${index + 2}`]))
@@ -24,7 +24,7 @@ export function printFcpxml(list: CutList, { width, height }: PictureSize): stri
     ...{ id: formatId, frameDuration: time(1, rate), width, height, colorSpace: '1-1-1 (Rec. 709)' }
   })
   const said = spokenIn(list)
-  const place: Place = { rate, idOf: (each) => ids.get(each)!, said: (event) => said.get(event) ?? null }
+  const context: Context = { rate, idOf: (each) => ids.get(each)!, said: (event) => said.get(event) ?? null }
   const sequence = element(
     'sequence',
     {
@@ -32,14 +32,14 @@ export function printFcpxml(list: CutList, { width, height }: PictureSize): stri
     },
     element(
       'spine',
-      events.map((event) => (event.clip ? clipOf(event, event.clip, place) : gapOf(event, place)))
+      events.map((event) => (event.clip ? clipOf(event, event.clip, context) : gapOf(event, context)))
     )
   )
   const project = element('project', { name: title }, sequence)
   const resources = element(
     'resources',
     format,
-    media.map((each) => asset(each, place))
+    media.map((each) => asset(each, context))
   )
   const library = element('library', element('event', { name: title }, project))
   return printXml('fcpxml', element('fcpxml', { version: '1.10' }, resources, library))
@@ -47,14 +47,14 @@ export function printFcpxml(list: CutList, { width, height }: PictureSize): stri
 
 const formatId = 'r1'
 
-interface Place {
+interface Context {
   readonly rate: EditRate
   readonly idOf: (media: TakeMedia) => string
-  /** Frames for which the dialogue of its shot is shown from this event on; null where another has it, or nobody speaks. */
+  /** Duration of the dialogue that starts with this event, in frames; null where another event has it, or nobody speaks. */
   readonly said: (event: CutEvent) => number | null
 }
 
-/** So many frames as a fraction of a second, in its shortest form. */
+/** Frames as a reduced fraction of a second. */
 function time(frames: number, rate: EditRate): string {
   const [over, under] = fraction(rate)
   const [up, down] = [frames * under, over]
@@ -64,7 +64,7 @@ function time(frames: number, rate: EditRate): string {
 
 const divisor = (one: number, other: number): number => (other === 0 ? one : divisor(other, one % other))
 
-const asset = (media: TakeMedia, { rate, idOf }: Place): Xml =>
+const asset = (media: TakeMedia, { rate, idOf }: Context): Xml =>
   element(
     'asset',
     { id: idOf(media), name: media.name, start: time(firstFrame(rate), rate), duration: time(media.length, rate) },
@@ -78,51 +78,51 @@ const asset = (media: TakeMedia, { rate, idOf }: Place): Xml =>
     )
   )
 
-/** Dialogue stands over all of its shot, which may be two events: it hangs on the first. */
+/** A caption covers the whole shot, which may be two events: it is attached to the first. */
 function spokenIn({ events }: CutList): ReadonlyMap<CutEvent, number> {
   const parts = byShot(events).filter(([first]) => first!.shot.dialogue.trim() !== '')
   return new Map(parts.map((each) => [each[0]!, each.reduce((sum, { length }) => sum + length, 0)]))
 }
 
-function clipOf(event: CutEvent, clip: CutClip, place: Place): Xml {
-  const { rate } = place
+function clipOf(event: CutEvent, clip: CutClip, context: Context): Xml {
+  const { rate } = context
   const offset = time(firstFrame(rate) + event.start, rate)
-  if (clip.others.length === 0) return assetClip(event, clip, { offset }, place)
-  const others = clip.others.map((other) => assetClip({ ...event, markers: [] }, other, {}, place, false))
-  return element('audition', { offset }, assetClip(event, clip, {}, place), ...others)
+  if (clip.others.length === 0) return assetClip(event, clip, { offset }, context)
+  const others = clip.others.map((other) => assetClip({ ...event, markers: [] }, other, {}, context, false))
+  return element('audition', { offset }, assetClip(event, clip, {}, context), ...others)
 }
 
 function assetClip(
   event: CutEvent,
   { media, from }: Pick<CutClip, 'media' | 'from'>,
   { offset }: { readonly offset?: string },
-  place: Place,
+  context: Context,
   shown = true
 ): Xml {
-  const { rate, idOf } = place
+  const { rate, idOf } = context
   const first = firstFrame(rate) + from
-  // Of another take there may be less than the shot is long.
+  // Another take may be shorter than the shot.
   const length = shown ? event.length : Math.min(event.length, Math.max(1, media.length - from))
   return element(
     'asset-clip',
     { ref: idOf(media), offset, name: media.name, start: time(first, rate), duration: time(length, rate) },
     { tcFormat: 'NDF' },
     ...noteOf(event.shot),
-    ...(shown ? captionOf(event, first, place) : []),
+    ...(shown ? captionOf(event, first, context) : []),
     ...markersOf(event, first, rate),
     metadata(event.shot, md('com.apple.proapps.studio.take', String(media.number)), told('take', media.take.id))
   )
 }
 
-function gapOf(event: CutEvent, place: Place): Xml {
-  const { rate } = place
+function gapOf(event: CutEvent, context: Context): Xml {
+  const { rate } = context
   const first = firstFrame(rate)
   return element(
     'gap',
     { name: event.shot.number, offset: time(first + event.start, rate), start: time(first, rate) },
     { duration: time(event.length, rate) },
     ...noteOf(event.shot),
-    ...captionOf(event, first, place),
+    ...captionOf(event, first, context),
     ...markersOf(event, first, rate),
     metadata(event.shot)
   )
@@ -130,8 +130,8 @@ function gapOf(event: CutEvent, place: Place): Xml {
 
 const noteOf = ({ notes }: CutShot): readonly Xml[] => (notes === '' ? [] : [element('note', notes)])
 
-/** @param first frame of what it hangs on, in the time of that */
-function captionOf(event: CutEvent, first: number, { rate, said }: Place): readonly Xml[] {
+/** @param first first frame of the parent element, in its own time */
+function captionOf(event: CutEvent, first: number, { rate, said }: Context): readonly Xml[] {
   const length = said(event)
   if (length === null) return []
   const text = event.shot.dialogue.trim()

@@ -1,4 +1,4 @@
-/** The texts of a hand-off: one cut list in every form that editing programs read. */
+/** The text files of a hand-off: one cut list in every format that editing programs read. */
 import { cutCues } from '../cues.ts'
 import { printSrt } from '../srt.ts'
 import { printVtt } from '../vtt.ts'
@@ -15,8 +15,8 @@ export interface HandoffFile {
 }
 
 /**
- * There are no subtitles when nobody speaks.
- * @param name what the files are called, without extension @param size of the files of takes
+ * Subtitles are left out when nobody speaks.
+ * @param name base name of the files @param size of the take files
  */
 export function handoffFiles(list: CutList, name: string, size: PictureSize): readonly HandoffFile[] {
   const cues = cutCues(list)

@@ -1,13 +1,13 @@
 /**
- * What shots and takes are called outside: letters and digits of ASCII, as editing programs match files by name and tapes by
- * reels of eight such signs. Titles in any script go beside them.
+ * Names of shots and takes outside the studio: ASCII letters and digits, as editing programs match files by name and tapes
+ * by eight-character reels. Titles are exported separately in any script.
  */
 
-/** Gives each name once, whatever its case: disks do not tell `a` from `A`. */
+/** Makes names unique, ignoring case, as some disks do. */
 class Names {
   readonly #given = new Set<string>()
 
-  /** The first of `candidates` that was not given before. They never end. */
+  /** The first of `candidates` (an infinite sequence) that is not taken. */
   first(candidates: Iterable<string>): string {
     for (const name of candidates) {
       const key = name.toLowerCase()
@@ -20,7 +20,7 @@ class Names {
 }
 
 export interface TakeName {
-  /** Of the file, without its extension. */
+  /** Base name of the file. */
   readonly stem: string
   readonly reel: string
 }
@@ -31,8 +31,8 @@ export class HandoffNames {
   #count = 0
 
   /**
-   * `12a` → `012A`; what has no such sign goes by its place.
-   * @param shot its number as the crew says it
+   * `12a` → `012A`; without such characters the shot's index is used.
+   * @param shot its number as shown
    * @param index its place in the film, from 0
    */
   shot(shot: string, index: number): string {
@@ -41,7 +41,7 @@ export class HandoffNames {
     return this.#shots.first(numbered(stem, (count) => `${stem}x${count}`))
   }
 
-  /** @param shot what `shot` gave @param number of the take, from 1 */
+  /** @param shot result of `shot` @param number of the take, from 1 */
   take(shot: string, number: number): TakeName {
     const reel = `${shot.toUpperCase()}T${number}`
     const last = () => `R${String((this.#count += 1)).padStart(7, '0')}`
@@ -52,7 +52,7 @@ export class HandoffNames {
   }
 }
 
-/** Signs that every system has room for in the name of a reel. */
+/** Reel name length that every system supports. */
 export const reelLength = 8
 
 const lettersAndDigits = (text: string): string =>

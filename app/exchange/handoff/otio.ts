@@ -1,11 +1,11 @@
 /**
- * The cut list as OpenTimelineIO (opentimelineio.readthedocs.io, file format 0.18): one video track, a clip or a gap a shot. Takes
- * are further media of a clip. Whatever has no field of its own stands in `metadata.throughline`.
+ * The cut list as OpenTimelineIO (opentimelineio.readthedocs.io, file format 0.18): one video track, a clip or gap per shot.
+ * Further takes are additional media references of a clip. Anything without a field of its own is in `metadata.throughline`.
  */
 import type { CutClip, CutEvent, CutList, CutShot, TakeMedia } from './cut-list.ts'
 import { firstFrame, perSecond, type EditRate } from './rate.ts'
 
-/** Where files lie, seen from the timeline. Without `./` and `file://`, each of which one program or another cannot follow. */
+/** Relative URL of the media files. `./` and `file://` are each unsupported by some program. */
 export const mediaFolder = 'media'
 
 const time = (frames: number, rate: EditRate) => ({
@@ -69,7 +69,7 @@ function clipOf(event: CutEvent, { media, from, others }: CutClip, rate: EditRat
   }
 }
 
-/** @param from frames of the file before the first one that its shot shows, which tells where another take begins */
+/** @param from first frame of the file that its shot shows; determines where another take starts */
 const reference = ({ name, reel, length, take, number }: TakeMedia, from: number, rate: EditRate) => ({
   OTIO_SCHEMA: 'ExternalReference.1',
   name,
@@ -100,7 +100,7 @@ const gapOf = (event: CutEvent, rate: EditRate) => ({
   metadata: { throughline: told(event.shot) }
 })
 
-/** A marker's place is told in the time of what it stands on. @param first the first frame shown, in that time */
+/** Markers use the time of their parent. @param first the first frame shown, in that time */
 const markersOf = ({ markers }: CutEvent, first: number, rate: EditRate) =>
   markers.map(({ at, text }) => ({
     OTIO_SCHEMA: 'Marker.2',
@@ -111,7 +111,7 @@ const markersOf = ({ markers }: CutEvent, first: number, rate: EditRate) =>
     metadata: {}
   }))
 
-/** Of the artist's markers: one that OpenTimelineIO and EDLs both know. */
+/** Colour of the artist's markers: one that OpenTimelineIO and EDLs both have. */
 export const markerColour = 'YELLOW'
 
 const told = ({ card, number, scene, title, prompt, notes, dialogue, state }: CutShot) => ({

@@ -1,6 +1,6 @@
 /**
- * The frame rates of editing programs, and where a picture of the film stands in them. No such program, and no timecode, counts
- * 12 or 16 pictures a second: what goes to one is conformed, each picture repeated as often as its time asks for.
+ * Frame rates of editing programs, and the frame of each picture in them. No editing program or timecode uses 12 or 16
+ * pictures per second: the film is conformed by repeating pictures.
  */
 import type { DisplayFrame, Timebase } from '../../time.ts'
 
@@ -9,13 +9,13 @@ declare const unit: unique symbol
 export type EditFrame = number & { readonly [unit]: 'edit frame' }
 
 interface RateFacts {
-  /** Frames that a second of timecode counts. Non-drop: none is ever left out. */
+  /** Frames counted per second of timecode. Non-drop-frame. */
   readonly counted: 24 | 25 | 30
-  /** Each frame lasts 1001 thousandths of its share of a second, as in American television. */
+  /** True for NTSC rates (× 1000 / 1001). */
   readonly slowed: boolean
 }
 
-/** By the name that people know them by. */
+/** Keyed by the common name. */
 export const editRates = {
   24: { counted: 24, slowed: false },
   25: { counted: 25, slowed: false },
@@ -25,7 +25,7 @@ export const editRates = {
 } as const satisfies Readonly<Record<string, RateFacts>>
 export type EditRateName = `${keyof typeof editRates}`
 
-/** Where nothing else is said. */
+/** The default. */
 export const usualRate = '24' satisfies EditRateName
 
 export interface EditRate extends RateFacts {
@@ -43,31 +43,31 @@ export function editFrame(value: number): EditFrame {
 }
 
 /**
- * The frame at which picture `frame` of the film begins: the nearest one, halves later. A length is the difference of two cuts,
- * so that nothing drifts. A rate that is slowed has the frame numbers of the one it is named after.
+ * The frame at which picture `frame` of the film starts: rounded to the nearest, halves up. Lengths are differences of cuts,
+ * so nothing drifts. NTSC rates have the frame numbers of the rate they are named after.
  */
 export const cut = (frame: DisplayFrame, { fps }: Pick<Timebase, 'fps'>, { counted }: EditRate): EditFrame =>
   editFrame(Math.floor((2 * frame * counted + fps) / (2 * fps)))
 
-/** Frames a second as a fraction, `[24000, 1001]`. */
+/** Frames per second as a fraction, `[24000, 1001]`. */
 export const fraction = ({ counted, slowed }: EditRate): readonly [number, number] =>
   slowed ? [counted * 1000, 1001] : [counted, 1]
 
-/** Frames a second as a number. */
+/** Frames per second as a number. */
 export const perSecond = (rate: EditRate): number => fraction(rate)[0] / fraction(rate)[1]
 
-/** The instant at which a frame begins, in milliseconds. */
+/** Start time of a frame, in milliseconds. */
 export const milliseconds = (frame: EditFrame, rate: EditRate): number => Math.round((frame * 1000) / perSecond(rate))
 
-/** Films, and the files of takes, begin at one hour, as is usual: what begins before zero cannot be said in timecode. */
+/** Start timecode of films and take files: one hour, as is usual, since timecode cannot be negative. */
 export const firstFrame = ({ counted }: EditRate): EditFrame => editFrame(3600 * counted)
 
-/** A place as timecode, non-drop, `hh:mm:ss:ff`; after 24 hours it begins again. @param frame counted from 00:00:00:00 */
+/** Non-drop-frame timecode, `hh:mm:ss:ff`; wraps after 24 hours. @param frame counted from 00:00:00:00 */
 export function editTimecode(frame: number, { counted }: EditRate): string {
   const whole = Math.floor(frame / counted)
   const parts = [Math.floor(whole / 3600) % 24, Math.floor(whole / 60) % 60, whole % 60, frame % counted]
   return parts.map((part) => String(part).padStart(2, '0')).join(':')
 }
 
-/** The timecode at which films and the files of takes begin. */
+/** The timecode at which films and take files start. */
 export const firstTimecode = '01:00:00:00'

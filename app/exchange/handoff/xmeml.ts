@@ -1,6 +1,6 @@
 /**
- * The cut list as xmeml 5, the XML of Final Cut Pro 7 that Premiere reads (Apple, Final Cut Pro XML Interchange Format): one video
- * track. What is not made is empty track; its shot, and the artist's markers, are markers of the sequence.
+ * The cut list as xmeml 5, the XML of Final Cut Pro 7 that Premiere reads (Apple, Final Cut Pro XML Interchange Format): one
+ * video track. Unmade parts are empty; their shots, and the artist's markers, are markers of the sequence.
  */
 import type { CardStateName } from '../../plan/state.ts'
 import { element, printXml, type Xml } from '../xml.ts'
@@ -32,7 +32,7 @@ export function printXmeml(list: CutList, size: PictureSize): string {
   return printXml('xmeml', element('xmeml', { version: 5 }, sequence))
 }
 
-/** @param size of its file where that is told here: once, and by its name from then on */
+/** @param size of its file on first use, where the file is defined; later uses refer to it by id */
 function clipOf(
   { shot, start, length }: CutEvent,
   { media, from }: CutClip,
@@ -89,7 +89,7 @@ const logged = (
   )
 ]
 
-/** Colours of clips, by the names that Premiere has for them: what an editor should know of a shot before cutting it. */
+/** Clip colours by Premiere's names: a shot's state, which an editor should know. */
 const labels: Readonly<Partial<Record<CardStateName, string>>> = {
   partial: 'Mango',
   check: 'Lavender',

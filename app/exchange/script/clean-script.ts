@@ -1,9 +1,9 @@
-/** A script with texts that a film may hold: XML and JSON can say any character by its number, also one that nobody sees. */
+/** Removes characters that a film must not contain from a script: XML and JSON can encode any character. */
 import { limits } from '../../base/limits.ts'
 import { beginning, cleanText } from '../../base/text.ts'
 import type { Leftovers, Script } from './script.ts'
 
-/** What is taken out is counted. */
+/** Removed characters are counted. */
 export function cleanScript({ title, scenes, shots }: Script, left: Leftovers): Script {
   const clean = (text: string, lines: boolean): string => {
     const { text: kept, turns, controls } = cleanText(text, { lines })

@@ -1,10 +1,10 @@
-/** What the columns of a table are: recognised by their headings, and changed by the artist where that is wrong. */
+/** Columns of a table: recognised by their headings, correctable by the user. */
 import { parseSeconds, seconds, type Seconds } from '../../time.ts'
 import type { Table } from './csv.ts'
 import type { Leftovers, Script, ScriptScene, ScriptShot } from './script.ts'
 import { wordsIn } from './estimate.ts'
 
-/** What a column may be; `none` is not taken in. */
+/** Meanings of a column; `none` is not imported. */
 export const columnFields = [
   'shot',
   'scene',
@@ -20,13 +20,13 @@ export type ColumnField = (typeof columnFields)[number]
 
 /** How a table is read. */
 export interface Columns {
-  /** Of each column. */
+  /** Per column. */
   readonly fields: readonly ColumnField[]
   /** The first row names the columns. */
   readonly headings: boolean
 }
 
-/** As it is written in a heading, in small letters without signs: English, German, French, Spanish. */
+/** Normalised headings, lower case without punctuation: English, German, French, Spanish. */
 const names: Readonly<Record<Exclude<ColumnField, 'none'>, readonly string[]>> = {
   shot: ['shot', 'shotnumber', 'shotno', 'shotnr', 'shotid', 'nr', 'no', 'number', 'einstellung', 'plan', 'plano'],
   scene: ['scene', 'sceneheading', 'slugline', 'location', 'szene', 'scène', 'escena', 'ort'],
@@ -58,11 +58,11 @@ const names: Readonly<Record<Exclude<ColumnField, 'none'>, readonly string[]>> =
 const byName = new Map<string, ColumnField>(
   (Object.keys(names) as (keyof typeof names)[]).flatMap((field) => names[field].map((name) => [name, field] as const))
 )
-/** Headings whose text is a note in itself: it needs no name before it. */
+/** Headings of notes columns whose text needs no heading before it. */
 const plainNotes = /^(?:notes?|comments?|notizen|anmerkung(?:en)?|bemerkung|notas)$/
 const keyOf = (heading: string): string => heading.toLowerCase().replace(/[^\p{L}\p{M}]/gu, '')
 
-/** Those of which there can be only one. */
+/** Fields that only one column may have. */
 export const singleFields: ReadonlySet<ColumnField> = new Set(['shot', 'scene', 'title', 'character', 'length'])
 
 export function recognisedColumns({ rows }: Table): Columns {
@@ -78,7 +78,7 @@ export function recognisedColumns({ rows }: Table): Columns {
   return { fields: withoutHeadings(rows), headings: false }
 }
 
-/** The column with the most words is what is seen. */
+/** Without a prompt heading, the column with the most words is the prompt. */
 function withoutHeadings(rows: Table['rows']): readonly ColumnField[] {
   const width = Math.max(0, ...rows.slice(0, 50).map(({ length }) => length))
   const counts = Array.from({ length: width }, (_, at) =>
@@ -88,7 +88,7 @@ function withoutHeadings(rows: Table['rows']): readonly ColumnField[] {
   return counts.map((_, at) => (at === most ? 'action' : 'none'))
 }
 
-/** The shots of a table; a scene is a row's where it is written again or stays as it is. */
+/** The shots of a table; consecutive rows with the same scene text share a scene. */
 export function readColumns({ rows, lines }: Table, { fields, headings }: Columns, left: Leftovers): Script {
   const head = headings ? (rows[0] ?? []) : []
   fields.forEach((field, at) => {
@@ -120,7 +120,7 @@ export function readColumns({ rows, lines }: Table, { fields, headings }: Column
   return { title: '', scenes, shots }
 }
 
-/** Exports, ours as well, put a ' before what a spreadsheet would take for a formula. */
+/** CSV exports, also ours, put ' before what a spreadsheet would take for a formula. */
 const unguarded = (cell: string | undefined): string => (cell ?? '').trim().replace(/^'(?=[=+\-@])/, '')
 
 const noteOf = (heading: string, text: string): string[] => {
@@ -128,7 +128,7 @@ const noteOf = (heading: string, text: string): string[] => {
   return [plainNotes.test(keyOf(heading)) || heading.trim() === '' ? text : `${heading.trim()}: ${text}`]
 }
 
-/** As a shot list has it, or as a clock with hours; frames behind it, of a rate that no table says, are 25ths of a second. */
+/** A length as in shot lists, or as a clock with hours; frames after it are read as 25ths of a second, since no table states a rate. */
 function lengthOf(text: string): Seconds | null {
   const clock = /^(\d{1,2}):([0-5]\d):([0-5]\d)(?:[:;.](\d{2}))?$/.exec(text)
   if (!clock) return positive(parseSeconds(text))

@@ -1,19 +1,19 @@
-/** Tables as spreadsheets write them (RFC 4180): commas, semicolons or tabs, quoted cells with line breaks in them. */
+/** Parses tables as spreadsheets write them (RFC 4180): commas, semicolons or tabs, quoted cells with line breaks. */
 import { Failure } from '../../base/failure.ts'
 import { limits } from '../../base/limits.ts'
 
-/** Rows of cells, and where each row begins. */
+/** Rows of cells, with the line on which each begins. */
 export interface Table {
   readonly rows: readonly (readonly string[])[]
-  /** Of each row, counted from 1. */
+  /** Line per row, from 1. */
   readonly lines: readonly number[]
 }
 
 const separators = [',', ';', '\t'] as const
-/** Cells of a row that are read. */
+/** Limit of cells per row. */
 export const mostColumns = 100
 
-/** @param source with line breaks `\n`. Rows without words are left out. @throws Failure `script.quote`, `text.many` */
+/** @param source with line breaks `\n`. Empty rows are left out. @throws Failure `script.quote`, `text.many` */
 export function readTable(source: string): Table {
   const separator = separatorOf(source)
   const rows: string[][] = []
@@ -51,7 +51,7 @@ export function readTable(source: string): Table {
 
 interface Cell {
   readonly text: string
-  /** Index of what ends it. */
+  /** Index of its terminator. */
   readonly end: number
   readonly breaks: number
 }
@@ -62,7 +62,7 @@ function bare(source: string, from: number, separator: string): Cell {
   return { text: source.slice(from, end), end, breaks: 0 }
 }
 
-/** Two quotes are one that is meant; what follows the last one belongs to the cell, too. */
+/** A doubled quote is a literal quote; text after the closing quote belongs to the cell, too. */
 function quoted(source: string, from: number, separator: string, line: number): Cell {
   const parts: string[] = []
   let at = from + 1
@@ -83,7 +83,7 @@ function quoted(source: string, from: number, separator: string, line: number): 
   return { text: text + rest.text, end: rest.end, breaks: text.split('\n').length - 1 }
 }
 
-/** The one that divides the first row, outside of quotes, most often. */
+/** The separator with the most occurrences in the first row, outside quotes. */
 function separatorOf(source: string): string {
   const counts = new Map<string, number>(separators.map((sign) => [sign, 0]))
   let inQuotes = false

@@ -1,6 +1,6 @@
-/** A text in parts of a length that a field may have. */
+/** Splits a text into parts that fit a field's limit. */
 
-/** Ends of what may stand for itself, best first: paragraph, sentence, word. */
+/** Preferred ends of a part: paragraph, sentence, word. */
 const ends = [/\n/g, /[.!?…。！？]["”’»)]?(?=\s)/g, /\s/g]
 
 /**
@@ -19,7 +19,7 @@ export function divided(text: string, most: number): readonly string[] {
   return parts.filter((part) => part !== '')
 }
 
-/** Where the first part ends: in the second half of it, unless there is nothing to end at. */
+/** End of the first part: in its second half, unless no such end exists. */
 function endWithin(start: string, most: number): number {
   for (const end of ends) {
     let last = 0
@@ -27,5 +27,5 @@ function endWithin(start: string, most: number): number {
     if (last > most / 2) return last
   }
   const code = start.charCodeAt(most - 1)
-  return code >= 0xd800 && code < 0xdc00 ? most - 1 : most // a sign is not cut in two
+  return code >= 0xd800 && code < 0xdc00 ? most - 1 : most // never splits a surrogate pair
 }

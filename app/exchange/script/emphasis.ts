@@ -1,6 +1,6 @@
-/** Fountain's marks of bold, italic and underlined words, taken off: `*so*`, `**so**`, `_so_`. Signs that stand alone stay. */
+/** Removes Fountain's emphasis: `*so*`, `**so**`, `_so_`. Unpaired marks stay. */
 
-/** A run of one sign that may open or close an emphasis. */
+/** A run of one mark that may open or close an emphasis. */
 interface Mark {
   readonly at: number
   readonly length: number
@@ -9,7 +9,7 @@ interface Mark {
 
 export function withoutEmphasis(text: string): {
   readonly text: string
-  /** Pairs of marks. */
+  /** Paired marks. */
   readonly marks: number
 } {
   if (!/[*_\\]/.test(text)) return { text, marks: 0 }
@@ -18,7 +18,7 @@ export function withoutEmphasis(text: string): {
   let marks = 0
   for (let at = 0; at < text.length; at++) {
     const sign = text[at]!
-    if (sign === '\n') open.clear() // an emphasis ends with its line
+    if (sign === '\n') open.clear() // emphasis ends at the end of its line
     if (sign === '\\' && /[*_\\]/.test(text[at + 1] ?? '')) {
       cut.push({ at, length: 1, sign })
       at++

@@ -1,12 +1,12 @@
-/** How long a shot of a script is on the screen, from its words: what is seen, then what is said. */
+/** Estimates the screen time of a script's shot from its words: action, then dialogue. */
 import { seconds, type Seconds } from '../../time.ts'
 
-/** Seconds a word of what is seen takes, and every such shot beside them. */
+/** Seconds per word of action, and per such shot. */
 export const seen = { perWord: 0.2, more: 0.5 } as const
-/** The same of what is said. */
+/** The same for dialogue. */
 export const said = { perWord: 0.3, more: 1 } as const
 
-/** Scripts without spaces between words: two signs count as one. */
+/** Scripts without spaces between words: two characters count as one word. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu
 
 /** How many words a text has, numbers included. */
@@ -16,12 +16,12 @@ export function wordsIn(text: string): number {
   return words + Math.ceil(signs / 2)
 }
 
-/** 0 where there is nothing to see or hear. */
+/** 0 without action or dialogue. */
 export function estimated(action: string, dialogue: string): Seconds {
   const time = ({ perWord, more }: typeof seen | typeof said, words: number): number =>
     words === 0 ? 0 : words * perWord + more
   return seconds(time(seen, wordsIn(action)) + time(said, wordsIn(withoutNames(dialogue))))
 }
 
-/** Who speaks is not said. */
+/** Speaker names are not counted. */
 const withoutNames = (dialogue: string): string => dialogue.replace(/^[^:\n]{1,80}:/gm, '')

@@ -1,16 +1,16 @@
 /**
- * Final Draft (`.fdx`): XML whose paragraphs say what they are. Read by saxes, which expands no entities but XML's own five
- * (docs/decisions/024-saxes.md); a file that declares any, or is nested deeper than a script is, is refused.
+ * Parses Final Draft (`.fdx`): XML whose paragraphs have types. saxes expands no entities but XML's five
+ * (docs/decisions/024-saxes.md); a file that declares any, or is nested too deep, is refused.
  */
 import { SaxesParser } from 'saxes'
 import { Failure } from '../../base/failure.ts'
 import { Screenplay } from './screenplay.ts'
 import type { Leftovers, Script } from './script.ts'
 
-/** Elements within elements. A script has seven. */
+/** Limit of nesting. A script has seven. */
 const deepest = 60
 
-/** What is of the program or of a paragraph, and no words of the script. */
+/** Elements with metadata, not script text. */
 const skipped =
   /^(?:SceneProperties|Revisions|SplitState|ElementSettings|TagData|Macros|Actors|SmartType|HeaderAndFooter)$/
 
@@ -50,7 +50,7 @@ class Reader {
   readonly #left: Leftovers
   readonly #open: string[] = []
   readonly #paragraphs: Paragraph[] = []
-  /** Depth of the element whose content is no part of the script; 0: none. */
+  /** Depth of the element whose content is ignored; 0: none. */
   #skipped = 0
   #speaker = ''
   #speech: string[] = []
@@ -75,7 +75,7 @@ class Reader {
 
   text(text: string): void {
     const paragraph = this.#paragraphs.at(-1)
-    // Words stand in <Text>; between elements stands how the file is laid out.
+    // Script text is in <Text>; white space between elements is formatting.
     if (paragraph && this.#skipped === 0 && this.#open.at(-1) === 'Text') paragraph.text += text
   }
 
@@ -86,7 +86,7 @@ class Reader {
     if (name === 'Content') this.#endSpeech()
   }
 
-  /** Where a paragraph stands may say more than its type. */
+  /** A paragraph's parent may override its type. */
   #kind(type: string): string {
     if (this.#open.includes('TitlePage')) return 'title page'
     return this.#open.includes('ScriptNote') ? 'note' : type.toLowerCase()

@@ -1,16 +1,16 @@
-/** The lines of a Fountain script, with what is not of the script itself (`[[notes]]`, cut passages) taken out of them. */
+/** The lines of a Fountain script without `[[notes]]` and cut passages. */
 import type { Leftovers } from './script.ts'
 
 export interface FountainLine {
-  /** Counted from 1. */
+  /** From 1. */
   readonly line: number
   readonly text: string
 }
 
 export interface FountainText {
-  /** Lines of which nothing is left but that had something are not among them: they divide no paragraph. */
+  /** Lines that are empty only because of such removals are left out: they end no paragraph. */
   readonly lines: readonly FountainLine[]
-  /** In their order, each with the line where it begins. */
+  /** In order, each with its first line. */
   readonly notes: readonly FountainLine[]
 }
 
@@ -27,7 +27,7 @@ export function fountainLines(source: string, left: Leftovers): FountainText {
   return { lines, notes }
 }
 
-/** Without the passages in slash and star, which a writer has cut; their line breaks stay, so that lines keep their numbers. */
+/** Removes passages between slash-star and star-slash, which the writer has cut; line breaks stay, to keep line numbers. */
 function withoutCut(source: string, left: Leftovers): string {
   const parts: string[] = []
   const lineOf = lineCounter(source)
@@ -44,7 +44,7 @@ function withoutCut(source: string, left: Leftovers): string {
   return from === 0 ? source : parts.join('') + source.slice(from)
 }
 
-/** A note goes over lines, but over no blank one. */
+/** A note may span lines, but no blank one. */
 function withoutNotes(source: string, notes: FountainLine[]): string {
   const parts: string[] = []
   const lineOf = lineCounter(source)
@@ -59,7 +59,7 @@ function withoutNotes(source: string, notes: FountainLine[]): string {
     if (end < 0) break
     if (blank < begin) blank = indexOr(source, '\n\n', begin)
     if (blank < end) {
-      looked = blank // nothing that was opened before is closed
+      looked = blank // an unclosed note before it is plain text
       continue
     }
     const note = source.slice(begin + 2, end)
@@ -77,7 +77,7 @@ const indexOr = (text: string, sought: string, from: number): number => {
   return at < 0 ? text.length : at
 }
 
-/** The line of a place; asked from the beginning to the end only. */
+/** Line number of an offset; offsets must be ascending. */
 function lineCounter(text: string): (at: number) => number {
   let line = 1
   let counted = 0

@@ -1,13 +1,13 @@
-/** Fountain (fountain.io/syntax): a screenplay as plain text. Read line by line; nothing in it is looked at twice. */
+/** Parses Fountain (fountain.io/syntax), a screenplay as plain text, line by line in linear time. */
 import { withoutEmphasis } from './emphasis.ts'
 import { fountainLines, type FountainLine } from './fountain-lines.ts'
 import { Screenplay } from './screenplay.ts'
 import type { Leftovers, Script } from './script.ts'
 
-/** How a scene heading begins, also as German and French scripts write it. */
+/** Prefixes of scene headings, also German and French. */
 const headingStart = /^(?:int|ext|est|i\/e|innen|au(?:ss|ß)en|intérieur|extérieur)(?:[. ]|\/)/i
 
-/** Whether a text without a telling name is a screenplay: it has a scene heading. */
+/** Detects a screenplay without a telling file name: it has a scene heading. */
 export const isScreenplay = (text: string): boolean =>
   /^[ \t]*(?:int|ext|innen|au(?:ss|ß)en)(?:\.|\/(?:int|ext|innen|au(?:ss|ß)en)\.?)[ \t]+\S/im.test(text)
 
@@ -51,7 +51,7 @@ interface Block {
   readonly next: number
 }
 
-/** What begins at a line that is not blank. */
+/** The element that begins at a non-blank line. */
 function blockAt(lines: readonly FountainLine[], at: number): Block {
   const after = isBlank(lines, at - 1)
   const kind = kindOf(lines[at]!.text.trim(), after, isBlank(lines, at + 1))
@@ -76,13 +76,13 @@ function kindOf(text: string, afterBlank: boolean, beforeBlank: boolean): Kind {
 }
 
 const isUpper = (text: string): boolean => /\p{Lu}/u.test(text) && !/\p{Ll}/u.test(text)
-/** A name of who speaks, in capitals; what follows in parentheses may be in any. */
+/** A character name in capitals; a following parenthesis may be in any case. */
 const isCue = (text: string): boolean => {
   const open = text.indexOf('(')
   return isUpper((open < 0 ? text : text.slice(0, open)).trim())
 }
 
-/** Action goes on until a blank line, or one that says it is something else; a speech until a blank one, but not of two spaces. */
+/** Action continues until a blank line or another element; dialogue until a blank line, but not one of two spaces. */
 function endOf(lines: readonly FountainLine[], at: number, kind: 'speech' | 'action'): number {
   let end = at + 1
   for (; end < lines.length; end++) {
@@ -115,14 +115,14 @@ function take({ kind, first, texts }: Block, play: Screenplay, left: Leftovers, 
 
 type Plain = (text: string, line: number) => string
 
-/** Without the signs that say what a line is: `!` action, `>…<` in the middle, `~` sung. */
+/** Without the marks of forced elements: `!` action, `>…<` centred, `~` lyrics. */
 function shownText(text: string): string {
   if (text.startsWith('>') && text.endsWith('<')) return text.slice(1, -1)
   return /^[!~]/.test(text) ? text.slice(1) : text
 }
 
 function speak([cue = '', ...texts]: readonly string[], line: number, play: Screenplay, plain: Plain): void {
-  const name = cue.trim().replace(/^@/, '').replace(/\^$/, '').trim() // ^: said beside the speech before
+  const name = cue.trim().replace(/^@/, '').replace(/\^$/, '').trim() // ^: dual dialogue
   const words = texts.map((text) => plain(text.trim().replace(/^~/, ''), line)).filter((text) => text !== '')
   play.speech(plain(name, line), words.join(' '))
 }
@@ -138,7 +138,7 @@ function numbered(heading: string): [heading: string, number: string] {
 const titleKeys =
   /^(?:title|credit|authors?|source|notes|draft date|date|contact|copyright|revision|format|font|language)\s*:/i
 
-/** The lines `Key: value` at the beginning, up to a blank one. Of them the title is the film's. */
+/** The title page: lines `Key: value` up to a blank one. Its title becomes the film's. */
 function titlePage(lines: readonly FountainLine[], left: Leftovers): { title: string; next: number } {
   let next = lines.findIndex(({ text }) => text.trim() !== '')
   if (next < 0 || !titleKeys.test(lines[next]!.text)) return { title: '', next: Math.max(0, next) }

@@ -1,4 +1,4 @@
-/** Cards of a script: what is seen becomes the prompt, what is said the dialogue, a heading the scene of the shots below it. */
+/** Makes cards from a script: action becomes the prompt, speech the dialogue, a heading the scene of the shots below it. */
 import { limits } from '../../base/limits.ts'
 import { cardTexts, sceneName } from '../../film/schema.ts'
 import { emptyFilm, newCard, type Card, type Film } from '../../film/film.ts'
@@ -9,18 +9,18 @@ import { divided } from './divided.ts'
 import { estimated } from './estimate.ts'
 import type { Leftovers, Script, ScriptScene, ScriptShot } from './script.ts'
 
-/** A card to be, and what the preview says of it. */
+/** A future card, with details for the preview. */
 export interface PlannedShot {
   readonly card: Card
-  /** Its length is not in the file. */
+  /** Its length is estimated. */
   readonly estimated: boolean
   /** As `ScriptShot.pictures`. */
   readonly pictures: readonly string[]
 }
 
 /**
- * Shots of a script, in order. May be more than a film can have.
- * @param idOf gives the id of the card, or from 0 again of the scene, at an index
+ * The shots of a script, in order; may be more than a film allows.
+ * @param idOf gives the id of the card (counted separately from 0, of the scene) at an index
  */
 export function plan(
   script: Script,
@@ -53,13 +53,13 @@ export function plan(
   return withDistinctNumbers(shots)
 }
 
-/** Cards with a film around them, as edits bring them in. */
+/** A film with these cards, in the form that imports take. */
 export const filmOf = (title: string, shots: readonly PlannedShot[]): Film => ({
   ...emptyFilm(title),
   cards: shots.map(({ card }) => card)
 })
 
-/** A shot as it is, or several where its texts are longer than those of a shot may be. */
+/** A shot, split into several where its texts exceed a field's limit. */
 function partsOf(shot: ScriptShot, scene: ScriptScene | null, left: Leftovers): readonly ScriptShot[] {
   const action = shot.action === '' && shot.dialogue !== '' ? (scene?.heading ?? '') : shot.action
   const actions = divided(action, limits.prompt)
@@ -73,7 +73,7 @@ function partsOf(shot: ScriptShot, scene: ScriptScene | null, left: Leftovers): 
   }))
 }
 
-/** Scenes as the film has them, by their index in the script. Such as are called the same stay two. */
+/** Film scenes by their index in the script. Scenes with equal names stay separate. */
 function scenesIn({ scenes }: Script, left: Leftovers, idOf: (index: number) => string): readonly Scene[] {
   const made: Scene[] = []
   for (const { heading } of scenes) {
@@ -105,7 +105,7 @@ function lengthOf(shot: ScriptShot, base: Timebase, left: Leftovers): { chunks: 
   return { chunks: chunk(limits.cardChunks), estimated: shot.length === null }
 }
 
-/** Where a script numbers its scenes: 12, 12A, 12B … without I and O, as on a set. */
+/** Numbering within numbered scenes: 12, 12A, 12B … without I and O, as on a set. */
 class SceneNumbers {
   readonly #given = new Map<number, number>()
 
@@ -121,7 +121,7 @@ const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
 const letters = (index: number): string =>
   (index < alphabet.length ? '' : letters(Math.floor(index / alphabet.length) - 1)) + alphabet[index % alphabet.length]!
 
-/** No two shots are called the same: what comes twice has its place for a number. */
+/** Makes shot numbers unique: a duplicate is cleared, so its place is its number. */
 function withDistinctNumbers(shots: readonly PlannedShot[]): readonly PlannedShot[] {
   const seen = new Set<string>()
   return shots.map((each) => {

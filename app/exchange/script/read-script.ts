@@ -1,4 +1,4 @@
-/** A file of any kind that shots can be made of: which kind it is, and what would come of it. Pure; reads all of it at once. */
+/** Reads any supported script file: detects its kind and plans its shots. Pure; reads all of it at once. */
 import { limits } from '../../base/limits.ts'
 import { Failure } from '../../base/failure.ts'
 import { cleanText } from '../../base/text.ts'
@@ -17,12 +17,12 @@ import { readStoryboarder } from './storyboarder.ts'
 
 export interface ReadScript {
   readonly kind: ScriptKind
-  /** Its title, cards and cast; what else a film has is not of a script. */
+  /** Its title, cards and cast; scripts have nothing else. */
   readonly film: Film
-  /** One for each card. */
+  /** One per card. */
   readonly shots: readonly PlannedShot[]
   readonly left: readonly LeftOut[]
-  /** Of a table: what its columns are called, what stands in them, and what they are taken for. */
+  /** For a table: headings, example cells, and the columns' meanings. */
   readonly table: (Columns & { readonly heads: readonly string[]; readonly samples: readonly string[] }) | null
 }
 
@@ -35,16 +35,16 @@ const kindsByExtension: Readonly<Record<string, ScriptKind>> = {
   storyboarder: 'storyboarder',
   shots: 'shots'
 }
-/** Of files that shots are made of, also those whose content tells their kind. */
+/** Extensions of supported files. */
 export const scriptExtensions = [...Object.keys(kindsByExtension), 'txt', 'text', 'md'] as const
 
 const extensionOf = (name: string): string => /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 
-/** Whether a file of this name is one of them. */
+/** Whether a file of this name is supported. */
 export const isScriptName = (name: string): boolean =>
   (scriptExtensions as readonly string[]).includes(extensionOf(name))
 
-/** By its name, else by what is in it. */
+/** By extension, else by content. */
 function kindOf(name: string, text: string): ScriptKind {
   const named = kindsByExtension[extensionOf(name)]
   if (named !== undefined) return named
@@ -53,8 +53,8 @@ function kindOf(name: string, text: string): ScriptKind {
 }
 
 /**
- * @param columns how a table is read; absent: as its headings say
- * @param idOf gives the id of the card (from 0 again: of a member of the cast) at an index
+ * @param columns how to read a table; absent: by its headings
+ * @param idOf gives the id of the card (counted separately from 0, of the cast member) at an index
  * @throws Failure `script.*`, `shots.*`, `text.none`, `text.many`
  */
 export function readScript(
@@ -92,13 +92,13 @@ function scriptOf(kind: Exclude<ScriptKind, 'csv' | 'shots'>, text: string, left
   }
 }
 
-/** A shot for each paragraph, or for each line where there is but one paragraph. */
+/** One shot per paragraph, or per line when there is only one paragraph. */
 function plainScript(text: string): Script {
   const none = { scene: null, shot: '', title: '', dialogue: '', notes: '', length: null, pictures: [] }
   return { title: '', scenes: [], shots: promptsOf(text).map((action) => ({ ...none, action })) }
 }
 
-/** Our own form says lengths, seeds and cast itself. @throws Failure the first fault */
+/** Our own shot list states lengths, seeds and cast itself. @throws Failure the first fault */
 function ofShotList(text: string, base: Timebase, left: Leftovers, idOf: (index: number) => string): ReadScript {
   const { film, faults } = parseShotList(text, base, idOf)
   if (film === null) throw faults[0]!.failure
@@ -109,7 +109,7 @@ function ofShotList(text: string, base: Timebase, left: Leftovers, idOf: (index:
   return { kind: 'shots', film, shots, left: left.list, table: null }
 }
 
-/** A table without a shot may have one when it is read another way. */
+/** Even an empty table is returned: it may have shots when its columns are read differently. */
 function demandSome(shots: readonly PlannedShot[], kind: ScriptKind): readonly PlannedShot[] {
   if (shots.length === 0 && kind !== 'csv')
     throw new Failure('text.none', 'There are no words in this text.', 'Copy the lines that are to become shots.')

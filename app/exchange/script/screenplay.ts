@@ -1,6 +1,6 @@
 /**
- * A screenplay as it is read, paragraph by paragraph: a scene heading begins a scene, each paragraph of action a shot, and
- * what is said after it is said in that shot. Notes belong to the shot before them in their scene, else to the next one.
+ * A screenplay, paragraph by paragraph: a scene heading begins a scene, each paragraph of action a shot; dialogue after it
+ * belongs to that shot. Notes belong to the shot before them in their scene, else to the next one.
  */
 import type { Script, ScriptScene, ScriptShot } from './script.ts'
 
@@ -26,7 +26,7 @@ export class Screenplay {
     if (text !== '') this.#begin(text)
   }
 
-  /** @param name of who speaks; empty: nobody is named */
+  /** @param name of the speaker; may be empty */
   speech(name: string, text: string): void {
     if (text === '' && name === '') return
     const { speeches } = this.#last ?? this.#begin('')

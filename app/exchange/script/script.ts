@@ -1,84 +1,84 @@
 /**
- * What a script of another program says, in one neutral form: its scenes, its shots in order, and a list of what is not
- * taken in. Each reader makes it of one kind of file; `plan.ts` makes cards of it. How each kind is read: docs/scripts.md.
+ * The neutral result of parsing another program's script: scenes, shots in order, and what was left out. Each reader
+ * produces it from one kind of file; `plan.ts` makes cards from it. Rules per kind: docs/scripts.md.
  */
 import type { Seconds } from '../../time.ts'
 
-/** The kinds of files that are read. */
+/** The supported kinds of files. */
 export type ScriptKind = 'fountain' | 'fdx' | 'csv' | 'storyboarder' | 'shots' | 'text'
 
 export interface ScriptScene {
   /** As written: `INT. BARN - NIGHT`. */
   readonly heading: string
-  /** As the script numbers it; empty where it does not. */
+  /** Its number in the script; may be empty. */
   readonly number: string
 }
 
 export interface ScriptShot {
-  /** Index of its scene; null: it stands before the first. */
+  /** Index of its scene; null: before the first. */
   readonly scene: number | null
-  /** Its number, as the file says it; may be empty. */
+  /** Its number in the file; may be empty. */
   readonly shot: string
   readonly title: string
-  /** What is seen. */
+  /** The action. */
   readonly action: string
-  /** What is said, each speech a line: `MIA: Hello.` */
+  /** The dialogue, one line per speech: `MIA: Hello.` */
   readonly dialogue: string
   readonly notes: string
-  /** Null: the file says none. */
+  /** Null: not in the file. */
   readonly length: Seconds | null
-  /** Its picture in the folder `images` beside the file, by the names it may have there, best first. */
+  /** Candidate names of its picture in the folder `images` beside the file, best first. */
   readonly pictures: readonly string[]
 }
 
 export interface Script {
-  /** Of the film; empty where the file names none. */
+  /** Title for the film; may be empty. */
   readonly title: string
   readonly scenes: readonly ScriptScene[]
   readonly shots: readonly ScriptShot[]
 }
 
-/** What of a file does not come into the film, or not as it stands there. */
+/** Kinds of content that is left out or changed. */
 export type LeftKind =
-  /** Of a title page, beside the title. */
+  /** From a title page, beside the title. */
   | 'titlePage'
   /** Acts, sequences and other divisions. */
   | 'section'
   | 'transition'
-  /** What the writer took out, and comments. */
+  /** Passages the writer cut, and comments. */
   | 'removed'
   | 'pageBreak'
-  /** Bold, italic, underlined: the words stay. */
+  /** Bold, italic, underlined: the text is kept. */
   | 'emphasis'
-  /** Characters that cannot be seen. */
+  /** Invisible characters. */
   | 'hidden'
   | 'column'
   | 'sound'
-  /** A picture that is not there, or cannot be read. */
+  /** A missing or unreadable picture. */
   | 'picture'
-  /** A length that is none: it is estimated instead. */
+  /** An invalid length: it is estimated instead. */
   | 'length'
-  /** Of a film, beside its shots and cast. */
+  /** Settings of a film, beside its shots and cast. */
   | 'settings'
   | 'other'
-  /** Longer than a shot may be: goes on in the next. */
+  /** Longer than a shot may be: continued in the next. */
   | 'divided'
-  /** Longer than its field may be: the end is left out. */
+  /** Longer than its field may be: truncated. */
   | 'shortened'
 
 export interface LeftOut {
   readonly kind: LeftKind
-  /** How often. */
+  /** Number of occurrences. */
   readonly count: number
-  /** The first of them. `line` counts from 1; null where the kind of file has none. */
+  /** The first occurrences. `line` is from 1; null for kinds of files without lines. */
   readonly examples: readonly { readonly line: number | null; readonly quote: string }[]
 }
 
-/** Of each kind so many are quoted: the rest is counted. */
+/** Number of quotes per kind; others are only counted. */
 const mostExamples = 20
 const longestQuote = 80
 
-/** Collects what is not taken in. */
+/** Collects what is left out. */
 export class Leftovers {
   readonly #kinds = new Map<LeftKind, { count: number; examples: { line: number | null; quote: string }[] }>()
 
@@ -95,7 +95,7 @@ export class Leftovers {
   }
 }
 
-/** The beginning of a text in one line. */
+/** The start of a text on one line. */
 function quotation(text: string): string {
   const start = text
     .slice(0, longestQuote + 1)

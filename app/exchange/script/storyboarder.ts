@@ -1,4 +1,4 @@
-/** Storyboarder (`.storyboarder`, Wonder Unit): JSON with a list of boards, their pictures in the folder `images` beside it. */
+/** Parses Storyboarder (`.storyboarder`, Wonder Unit): JSON with a list of boards; their pictures are in the folder `images` beside it. */
 import * as v from 'valibot'
 import { Failure } from '../../base/failure.ts'
 import { limits } from '../../base/limits.ts'
@@ -6,7 +6,7 @@ import { seconds, type Seconds } from '../../time.ts'
 import type { Leftovers, Script, ScriptShot } from './script.ts'
 
 const text = v.fallback(v.string(), '')
-/** Times are in milliseconds; older versions wrote some as text. */
+/** Times are in milliseconds; older versions wrote some as strings. */
 const time = v.fallback(v.union([v.number(), v.pipe(v.string(), v.transform(Number))]), NaN)
 const board = v.object({
   shot: v.fallback(v.union([v.string(), v.pipe(v.number(), v.transform(String))]), ''),
@@ -54,7 +54,7 @@ export const noStoryboard = (): Failure =>
 const lengthOf = (milliseconds: number): Seconds | null =>
   Number.isFinite(milliseconds) && milliseconds > 0 ? seconds(milliseconds / 1000) : null
 
-/** A board's picture with all layers, else the drawing itself. Names only: nothing outside of the folder is looked for. */
+/** A board's flattened picture, else the drawing. Bare names: nothing outside the folder is read. */
 function picturesOf(url: string): readonly string[] {
   const name = /^([\w -]{1,120})\.(?:png|jpe?g|webp)$/i.exec(url)
   return name ? [`${name[1]!}-posterframe.jpg`, url] : []

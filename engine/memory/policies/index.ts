@@ -1,4 +1,4 @@
-/** Every kind of memory by its name: the compiler asks for the one that is missing. */
+/** Every policy by name: the compiler reports a missing one. */
 import type { PolicyName } from '../../../app/ledger/policies.ts'
 import type { Policy } from '../policy.ts'
 import { fifo } from './fifo.ts'

@@ -4,16 +4,16 @@ import type { Commit, Decision, MemoryState, MemoryRules, Policy, Score } from '
 import { unlike } from '../wishes.ts'
 import { memflow } from './memflow.ts'
 
-/** A frame that may be chosen. `words` is null for one that was made under another kind of memory: nothing is known of it. */
+/** A frame that may be chosen. `words` is null for one made under another policy: its prompt is unknown. */
 interface Candidate {
   readonly ref: FrameRef
   readonly words: string | null
 }
 
 /**
- * The newest prototype enters as in `memflow`; the other places go, in every layer for itself, to the frames that fit the coming
- * prompt best, one of each shot while there are others: the frames of a shot resemble each other, and the best three are
- * often thrice the same. Frames of which nothing is known come last. Oldest first, as banks are.
+ * The newest prototype enters as in `memflow`. The other places go, layer by layer, to the frames that fit the coming prompt
+ * best, at most one per shot while there are other shots: frames of one shot resemble each other, and the best three are
+ * often nearly the same. Frames without a gist come last. Result oldest first, as in every bank.
  * @param archived all that may be chosen, oldest first
  */
 function commit(rules: MemoryRules, memory: MemoryState, archived: readonly ArchivedFrame[], score: Score): Commit {
@@ -49,7 +49,7 @@ function chosen(
     kept.push(ref)
     if (words !== null) shots.add(words)
   }
-  /** Of equal ones the earlier. */
+  /** On a tie the earlier one. */
   const best = (allowed: (candidate: Candidate) => boolean): number | undefined => {
     let found: number | undefined
     for (const [index, candidate] of rest)

@@ -1,6 +1,6 @@
 /**
- * `released`: the published code with its defects (memflow.md §4.8): the score counts the padding, the pending prototype is
- * never cleared and so is committed again at every call, and the bank stands in the order of its scores.
+ * `released`: the published code with its defects (memflow.md §4.8): the score includes padding, the pending prototype is
+ * never cleared and so is committed again at every call, and the bank stays in score order.
  */
 import type { FrameRef, LayerMemory } from '../../../app/ledger/records.ts'
 import { best, decide } from '../bank.ts'
