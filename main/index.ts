@@ -1,4 +1,4 @@
-/** The Electron shell's entry: one instance, locked down, one window, one desk. */
+/** Entry of the Electron shell: single instance, security lockdown, one window, one desk. */
 import { join } from 'node:path'
 import { app, dialog, session, type BrowserWindow } from 'electron'
 import { channels } from '../app/contract/bridge.ts'
@@ -55,13 +55,13 @@ let mayLeave = (): Promise<boolean> => Promise.resolve(true)
 const farewell = new Farewell()
 const questions = english()
 const working = new Working(new Computer(() => window, questions))
-/** The film to open first: the one a double click in the file manager started the program with. */
+/** The film to open first, from a double click in the file manager. */
 let asked = askedFilm(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
 
 registerScheme()
 lockDown()
 if (app.requestSingleInstanceLock())
-  void app.whenReady().then(open).catch(refuse) // not awaited: ready comes after this module
+  void app.whenReady().then(open).catch(refuse) // not awaited: `ready` comes after this module has run
 else app.quit()
 
 app.on('second-instance', (_event, args, folder) => {
@@ -71,18 +71,18 @@ app.on('second-instance', (_event, args, folder) => {
   if (film !== null) void show(film)
 })
 app.on('open-file', (event, path) => {
-  event.preventDefault() // macOS: a double click, or a drop on the Dock; the first may come before `ready`
+  event.preventDefault() // macOS: a double click, or a drop on the Dock; may come before `ready`
   if (opening) void show(path)
   else asked = path
 })
 app.on('window-all-closed', () => app.quit())
 app.on('before-quit', (event) => {
   if (desk === undefined) return
-  event.preventDefault() // once: hear what is still being written, close the film, end the engine, then quit
+  event.preventDefault() // once: flush pending text, close the film, end the engine, then quit
   void leave()
 })
 
-/** A film asked for from outside of the window. */
+/** Opens a film requested from outside the window. */
 async function show(path: string): Promise<void> {
   if (desk !== undefined) await opening?.show(path)
 }
@@ -92,17 +92,17 @@ async function leave(): Promise<void> {
   const closing = desk
   desk = undefined
   try {
-    await exports?.end() // that was asked
+    await exports?.end() // the user agreed to cancel it
     await closing.close()
   } catch (error) {
-    sayTo(process.stderr, String(error)) // what was made is saved: nothing keeps the program from ending
+    sayTo(process.stderr, String(error)) // everything made is committed: nothing keeps the program from ending
   } finally {
     supervisor?.kill()
     app.quit()
   }
 }
 
-/** The studio cannot start: its model is damaged, or a part of it is not there. */
+/** Start-up failed: the model is damaged, or a part is missing. */
 function refuse(error: unknown): void {
   noteFailure('start', error)
   const { cause, remedy } = Failure.from(error)
@@ -200,7 +200,7 @@ async function open(): Promise<void> {
   keepStorageSmall(session.defaultSession, () => window?.webContents.reload())
   liveFrames.to(window)
   offerTextMenu(window.webContents)
-  window.on('focus', () => desk?.look()) // while it was behind others, the film's file may have been moved
+  window.on('focus', () => desk?.look()) // while it was in the background, the film's file may have been moved
   window.on('enter-full-screen', () => emit({ type: 'fullScreen', on: true }))
   window.on('leave-full-screen', () => emit({ type: 'fullScreen', on: false }))
 }

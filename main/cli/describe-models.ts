@@ -1,9 +1,9 @@
-/** What was found of a video model, in words and as data for programs (docs/cli.md). */
+/** Prints what `pack inspect` found, for people and as JSON (docs/cli.md). */
 import type { FoundPart, Inspection } from '../../engine/models/inspect.ts'
 import { partFacts, parts, type Part } from '../../engine/models/parts.ts'
 import { size } from './bytes.ts'
 
-/** For people: part by part, then what was passed over, then what is to be done. */
+/** For people: the parts, then skipped files, then what to do. */
 export function inspectionText(found: Inspection): string {
   const lines = parts
     .map((part) => partLines(part, found))
@@ -72,7 +72,7 @@ function verdict({ parts: of, missing, toChoose, space }: Inspection): readonly 
   return [...lines, `Imported, this would take about ${size(space)}. This version does not import such models yet.`]
 }
 
-/** For programs. */
+/** As JSON data. */
 export const inspectionData = (folders: readonly string[], found: Inspection) => ({
   folders,
   complete: found.missing.length + found.toChoose.length === 0,

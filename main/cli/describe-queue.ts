@@ -1,11 +1,11 @@
-/** What a film was asked for and has not made yet, as `info` and `queue` tell it. */
+/** Prints the queue of a film, for `info` and `queue`. */
 import { shotNumber } from '../../app/film/film.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
 import { remainingChunks } from '../../app/plan/want.ts'
 import { chunk, chunksToSeconds, type Timebase } from '../../app/time.ts'
 import type { Project } from '../project/project.ts'
 
-/** In the order in which it is made; the first may be begun. `number` (from 1) and `shot` are null for a card that left the film. */
+/** In the order it will be made; the first may be partly made. `number` (from 1) and `shot` are null for a card no longer in the film. */
 export function describeQueue({ film, queue }: Project, ledger: Ledger, base: Timebase) {
   return queue.map((want) => {
     const index = film.cards.findIndex(({ id }) => id === want.card)
@@ -28,7 +28,7 @@ const makes: Readonly<Record<Waiting[number]['makes'], string>> = {
   second: 'a second again'
 }
 
-/** The same in lines for people. */
+/** The same as text. */
 export const queueText = (waiting: Waiting): string =>
   waiting
     .map(({ shot, makes: kind, seconds, reason }) =>

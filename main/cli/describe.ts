@@ -1,4 +1,4 @@
-/** A project as `info` tells it: cards, takes, chunks and what the model remembers after each. */
+/** Prints a project for `info`: cards, takes, chunks and the memory after each. */
 import { shotNumber } from '../../app/film/film.ts'
 import { viewFilm } from '../../app/contract/film-state.ts'
 import { madeOn, onProcessorAlone, type DevicePart } from '../../app/ledger/made-on.ts'
@@ -74,21 +74,21 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
   }
 }
 
-/** What made a take, unless it was the processor alone: then nothing is to be said. */
+/** The devices a take was made on; empty when only the CPU was used. */
 function devicesText(devices: readonly DevicePart[]): string {
   if (onProcessorAlone(devices)) return ''
   const said = ({ device, driver }: DevicePart): string => (driver === null ? device : `${device} (${driver})`)
   return `, made on ${devices.map((part) => (part.at === 0 ? said(part) : `from chunk ${part.at + 1} on ${said(part)}`)).join(', ')}`
 }
 
-/** How a film goes on from the end of a take: from pages that are stored, or that are written again from its latents first. */
+/** Whether a film can continue from the end of a take with stored pages, or only after re-creating them from latents. */
 function memoryOf(project: Project, id: TakeId): 'stored' | 'written again' {
   const last = project.chunksOf(id).at(-1)
   const snapshot = last && project.snapshot(last.after)
   return !snapshot || isStored(project, snapshot) ? 'stored' : 'written again'
 }
 
-/** Why the project cannot be changed, unless only because this command looks. */
+/** Why the project is read-only, unless only because this command opened it so. */
 const readOnlyReason = ({ readOnly }: Project): { readOnly?: string } =>
   readOnly && readOnly.code !== 'project.opened-read-only' ? { readOnly: readOnly.cause } : {}
 
@@ -109,7 +109,7 @@ function describeMemory(snapshot: Snapshot | undefined): { next: number; layers:
   }
 }
 
-/** The same in lines for people. */
+/** The same as text. */
 export function projectText(info: ReturnType<typeof describeProject>): string {
   const lines = [`${info.title || '(untitled)'}: ${info.cards.length} cards, ${info.seconds} s, ${info.model}`]
   if (info.readOnly) lines.push(info.readOnly)

@@ -1,15 +1,15 @@
-/** What the command line's exit codes mean (docs/cli.md). Scripts rely on them: they never change. */
+/** Exit codes of the command line (docs/cli.md). Scripts rely on them: never change one. */
 import type { Failure } from '../../app/base/failure.ts'
 
 export const exitCodes = {
   done: 0,
   /** Something unexpected. */
   unexpected: 1,
-  /** The command line itself: unknown command, option or value. */
+  /** A wrong command line: unknown command, option or value. */
   usage: 2,
-  /** What was given cannot be used: shot list, project, pack, card number. */
+  /** Unusable input: shot list, project, pack, card number. */
   input: 3,
-  /** The engine could not do its work. */
+  /** The engine failed. */
   engine: 4,
   /** Writing failed: disk full, output path, ffmpeg. */
   output: 5,
@@ -17,7 +17,7 @@ export const exitCodes = {
   interrupted: 130
 } as const
 
-/** First part of a failure's code → exit code; every other kind of failure is about what was given. */
+/** First part of a failure code → exit code; all other failures count as wrong input. */
 const byArea: Record<string, number> = {
   unexpected: exitCodes.unexpected,
   message: exitCodes.unexpected,

@@ -1,4 +1,4 @@
-/** The film for an editing program, as the command line writes it. */
+/** Exports the film for an editing program, from the command line. */
 import { shotNumber } from '../../app/film/film.ts'
 import type { CutList } from '../../app/exchange/handoff/cut-list.ts'
 import { perSecond } from '../../app/exchange/handoff/rate.ts'
@@ -19,7 +19,7 @@ export interface HandoffTarget extends HandoffChoices {
   readonly ffmpeg: Ffmpeg
 }
 
-/** Asked before any work. @throws Failure `export.*`, `ffmpeg.missing` */
+/** Checks before any work. @throws Failure `export.*`, `ffmpeg.missing` */
 export const checkHandoff = async (output: string, choices: HandoffChoices): Promise<HandoffTarget> => ({
   ...choices,
   path: checkTargetFolder(output),
@@ -58,7 +58,7 @@ export const handoffText = ({ path }: HandoffTarget, { media, events }: CutList)
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
-/** The same for programs. */
+/** The same as JSON data. */
 export const handoffFacts = (
   { path, scale, media: codec }: HandoffTarget,
   { width, height }: PackFacts,

@@ -1,9 +1,9 @@
 /** Ctrl-C: the first asks for an orderly stop that keeps everything finished, the second ends at once. */
 
 /**
- * Listens for Ctrl-C (and SIGTERM) while `work` runs.
- * @param stop asked for once, at the first signal
- * @param kill at the second signal, just before the process ends with 130
+ * Handles Ctrl-C (and SIGTERM) while `work` runs.
+ * @param stop called once, at the first signal
+ * @param kill called at the second signal, just before the process exits with 130
  */
 export async function interruptible<Value>(
   work: Promise<Value>,

@@ -1,10 +1,10 @@
-/** Tells which prompts are longer than the pack's text encoder reads: their end would be left out without a word. */
+/** Warns about prompts longer than the pack's text encoder reads: their end would be ignored silently. */
 import { shotNumber, type Film } from '../../app/film/film.ts'
 import { resolvePrompt } from '../../app/film/prompt.ts'
 import { openPackTokenizer } from '../../engine/text/pack-tokenizer.ts'
 import type { Context } from './context.ts'
 
-/** One remark a card. @throws Failure `pack.*` */
+/** One note per card. @throws Failure `pack.*` */
 export async function noteLongPrompts({ output, pack }: Context, film: Film): Promise<void> {
   const opened = await openPackTokenizer(pack)
   if (opened === null) return

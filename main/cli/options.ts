@@ -1,4 +1,4 @@
-/** Parsers of option values: what is not usable is told with the option's name by commander. */
+/** Parsers of option values: commander reports an invalid one with the option's name. */
 import { InvalidArgumentError, Option } from 'commander'
 import { masterFormats, pictureScales, usualMedia, type PictureScale } from '../../app/exchange/formats.ts'
 import { takeChoices, usualTakes } from '../../app/exchange/handoff/cut-list.ts'
@@ -14,7 +14,7 @@ export const wholeNumber =
     return value
   }
 
-/** `--scale`, as every command that writes pictures has it. */
+/** `--scale`, for every command that writes pictures. */
 export const scaleOption = (): Option =>
   new Option(
     '--scale <n>',
@@ -27,7 +27,7 @@ function pictureScale(text: string): PictureScale {
   return scale
 }
 
-/** `--rate`, as every form for an editing program has it. */
+/** `--rate`, for every format for editing programs. */
 export const rateOption = (): Option =>
   new Option(
     '--rate <rate>',
@@ -40,20 +40,20 @@ function rateNamed(text: string): EditRateName {
   return name
 }
 
-/** `--media`: how the files of takes are encoded in a folder for an editing program. */
+/** `--media`: encoding of the take files in a folder for an editing program. */
 export const mediaOption = (): Option =>
   new Option('--media <form>', `with --format edit: form of the files of takes (default: ${usualMedia})`).choices(
     masterFormats
   )
 
-/** `--takes`: which of them go into a folder for an editing program. */
+/** `--takes`: which takes go into a folder for an editing program. */
 export const takesOption = (): Option =>
   new Option(
     '--takes <which>',
     `with --format edit: those the film shows, with those that have a star, or all (default: ${usualTakes})`
   ).choices(takeChoices)
 
-/** `--replace`, as every command that writes a file has it. */
+/** `--replace`, for every command that writes a file. */
 export const replaceOption = (): Option =>
   new Option(
     '--replace',

@@ -1,4 +1,4 @@
-/** Which format a file named with -o has: its extension and the format agree, or the command is refused. */
+/** The format of a file named with -o: extension and format must agree. */
 import { basename } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { isFolder, type ExportFormat } from '../../app/exchange/formats.ts'
@@ -6,9 +6,9 @@ import { agrees, extensionOf, formatOf, namedFor } from '../../app/exchange/file
 import { shortened } from '../../app/exchange/shot-list.ts'
 
 /**
- * @param output what -o names
- * @param formats those that the command writes
- * @param asked the format that was asked for, if any; otherwise the extension decides
+ * @param output value of -o
+ * @param formats those the command can write
+ * @param asked the format given explicitly, if any; else the extension decides
  * @throws Failure `usage.extension`
  */
 export function formatFor<Format extends ExportFormat>(

@@ -1,6 +1,6 @@
 /**
- * Where words go. Results: standard output, as text or, with --json, as one JSON document. Everything else, progress
- * and errors included: standard error.
+ * Output streams. Results go to standard output, as text or, with --json, as one JSON document. Everything else, progress
+ * and errors included, goes to standard error.
  */
 import type { Readable } from 'node:stream'
 import type { FailureData } from '../../app/base/failure.ts'
@@ -19,17 +19,17 @@ export class Output {
     else sayTo(process.stdout, text)
   }
 
-  /** A remark on the way; programs do not get it. */
+  /** A note on standard error; omitted with --json. */
   note(text: string): void {
     if (!this.json) sayTo(process.stderr, text)
   }
 
-  /** What is to be known of a film that was opened. */
+  /** Prints the remarks about a film that was opened. */
   remarks(remarks: readonly FailureData[]): void {
     for (const { cause, remedy } of remarks) this.note(`${cause} ${remedy}`)
   }
 
-  /** What the engine says on its standard error; programs do not get it. */
+  /** Relays the engine's standard error; omitted with --json. */
   readonly hear = (said: Readable): void => {
     if (this.json) said.resume()
     else relay(said)

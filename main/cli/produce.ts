@@ -1,4 +1,4 @@
-/** What every command that makes film does: check the output, open the project, make, export, tell. */
+/** The steps shared by all commands that make film: check the output, open the project, make, export, report. */
 import { Failure } from '../../app/base/failure.ts'
 import { automatic } from '../../engine/worker/device.ts'
 import { videoFormats, type PictureScale } from '../../app/exchange/formats.ts'
@@ -16,35 +16,32 @@ import { formatFor } from './output-format.ts'
 import { checkVideo, videoText, writeVideo, type Video, type VideoOrder } from './video.ts'
 
 export interface Order {
-  /**
-   * Opens the project. One that is yet to be made awaits `proven` first: the pack is loaded and sound, so that bad input
-   * leaves nothing behind.
-   */
+  /** Opens the project. A new one is created only after `proven`: the pack is loaded and valid, so invalid input leaves no file. */
   open(proven: () => Promise<unknown>, facts: PackFacts): Project | Promise<Project>
   /** What to make; may edit the film. */
   request(project: Project, facts: PackFacts): WorkRequest
-  /** The project's file, which need not exist yet. */
+  /** The project file, which may not exist yet. */
   readonly film: string
   readonly output: OutputOptions
 }
 
-/** What a command that makes film was told of the file to write, as commander gives it. */
+/** Output options of a command that makes film, as commander parsed them. */
 export interface OutputOptions {
   /** The film to write when everything is made, if any: MP4, WebM or GIF. */
   readonly output?: string | undefined
-  /** Of its pictures; 1 where nothing is said. */
+  /** Scale of its pictures; default 1. */
   readonly scale?: PictureScale | undefined
-  /** Whatever is there may be replaced. */
+  /** Any existing file may be replaced. */
   readonly replace?: true | undefined
 }
 
-/** @returns the exit code. @throws Failure `usage.scale`, `usage.replace`: no film is written that they could be for */
+/** @returns the exit code. @throws Failure `usage.scale`, `usage.replace` when given without a film to write */
 export async function produce(context: Context, order: Order): Promise<number> {
   const wanted = videoOf(order.output)
   const facts = await packFacts(context.pack)
   const target = wanted && (await checkVideo(wanted, order.film))
   return withEngine(context, async (supervisor) => {
-    if (context.device !== automatic) await supervisor.start() // it may not be there: nothing is opened before
+    if (context.device !== automatic) await supervisor.start() // it may not exist: start it before anything is opened
     const project = await order.open(() => supervisor.start(), facts)
     context.output.remarks(project.remarks)
     try {
@@ -56,7 +53,7 @@ export async function produce(context: Context, order: Order): Promise<number> {
       const video = target && whole ? await writeVideo(context, project, supervisor, facts, target) : undefined
       report(context, project, facts, result, video)
       if (!whole) return exitCodes.interrupted
-      return result.work.skipped.length > 0 ? exitCodes.input : exitCodes.done // the reasons were told
+      return result.work.skipped.length > 0 ? exitCodes.input : exitCodes.done // the reasons were printed
     } finally {
       project.close()
     }

@@ -1,4 +1,4 @@
-/** Progress for people: a bar on a terminal, one line a chunk where the output is a file or a pipe. Standard error. */
+/** Progress for people, on standard error: a bar on a terminal, one line per chunk where the output is a file or a pipe. */
 import { SingleBar } from 'cli-progress'
 import { forTerminal } from '../../app/exchange/terminal.ts'
 import { sayTo } from '../../engine/files/terminal.ts'
@@ -6,19 +6,19 @@ import type { Speed } from '../production/rate.ts'
 
 export interface Progress {
   update(state: ProgressState): void
-  /** Memory that is not stored is written again: so many of `all` chunks. */
+  /** Progress of re-creating memory that is not stored, of `all` chunks. */
   remember(done: number, all: number): void
   note(text: string): void
   end(): void
 }
 
 export interface ProgressState {
-  /** Chunks saved, and chunks in all that this command makes. */
+  /** Chunks committed, and chunks this command makes in total. */
   readonly done: number
   readonly total: number
   /** `card 2 of 6, chunk 3 of 4` */
   readonly place: string
-  /** Part of the running chunk, 0 to 1. */
+  /** Progress of the current chunk, 0 to 1. */
   readonly part: number
   readonly speed: Speed | undefined
 }
@@ -37,7 +37,7 @@ export function clock(seconds: number): string {
 export const progressFor = (stream: NodeJS.WriteStream, silent: boolean): Progress =>
   silent ? noProgress : stream.isTTY ? barOn(stream) : linesOn(stream)
 
-/** Chunks, as the bar counts them. */
+/** Counted in chunks, like the bar. */
 const rememberText = (done: number, all: number): string => `remembering again, chunk ${done} of ${all}`
 
 const noProgress: Progress = { update: () => {}, remember: () => {}, note: () => {}, end: () => {} }
@@ -76,7 +76,7 @@ function barOn(stream: NodeJS.WriteStream): Progress {
       if (done >= all) stop()
     },
     note(text) {
-      stop() // the bar is drawn anew below the remark
+      stop() // the bar is redrawn below the note
       sayTo(stream, text)
     },
     end: stop

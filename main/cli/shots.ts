@@ -1,4 +1,4 @@
-/** A shot list from a file to a film. */
+/** Reads a shot list file as a film. */
 import { randomUUID } from 'node:crypto'
 import { basename } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -11,12 +11,12 @@ import { planWork } from '../../app/plan/work.ts'
 import type { Timebase } from '../../app/time.ts'
 import { readWithin, Unreadable } from '../../engine/files/read-within.ts'
 
-/** Problems told at once; the rest follow when these are mended. */
+/** Faults reported at once; the rest follow when these are corrected. */
 const mostTold = 8
 
 /**
- * @param note told what was read in which encoding, where that is not UTF-8
- * @throws Failure `shots.*` with every problem and its line
+ * @param note called when the encoding is not UTF-8
+ * @throws Failure `shots.*` with every fault and its line
  */
 export function readShotList(path: string, base: Timebase, note: (text: string) => void): Film {
   const { text, encoding } = readText(path)
@@ -27,7 +27,7 @@ export function readShotList(path: string, base: Timebase, note: (text: string) 
   throw faults.length === 1 ? faults[0]!.failure : together(path, faults)
 }
 
-/** @throws Failure `work.*` for the first card of which nothing can be made, such as one without a prompt */
+/** @throws Failure `work.*` for the first card that cannot be made, such as one without a prompt */
 export function refuseUnmakeable(film: Film): void {
   const nothing = { model: '', take: () => undefined, chunksOf: () => [], snapshot: () => undefined }
   const [first] = planWork(film, nothing, { kind: 'film' }, () => 0).skipped

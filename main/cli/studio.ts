@@ -1,4 +1,4 @@
-/** An engine and the runs of a command: started together, shown as progress, stopped by Ctrl-C, ended together. */
+/** Engine and runs of a command: started together, shown as progress, stopped by Ctrl-C, ended together. */
 import { shotNumber } from '../../app/film/film.ts'
 import { madeOn } from '../../app/ledger/made-on.ts'
 import type { WorkRequest } from '../../app/plan/work.ts'
@@ -12,14 +12,14 @@ import type { Context } from './context.ts'
 import { interruptible } from './interrupt.ts'
 import { progressFor, type Progress } from './progress.ts'
 
-/** Starts nothing yet: the engine begins with the first work for it. */
+/** Lazy: the engine starts with its first work. */
 export const supervisorFor = ({ engine, pack, threads, device, output }: Context): Supervisor =>
   new Supervisor({
     launch: forkLauncher(engine, output.hear),
     load: { pack, threads, device, driver: null, spin: true, nice: 0 }
   })
 
-/** Runs `work` with an engine that is ended afterwards, whatever happens. */
+/** Runs `work` with an engine that is always ended afterwards. */
 export async function withEngine<Value>(context: Context, work: (supervisor: Supervisor) => Promise<Value>) {
   const supervisor = supervisorFor(context)
   try {
@@ -29,7 +29,7 @@ export async function withEngine<Value>(context: Context, work: (supervisor: Sup
   }
 }
 
-/** Makes what a request means, showing progress. Ctrl-C ends it after the running step; what is saved stays. */
+/** Makes what a request asks for, showing progress. Ctrl-C ends it after the current step; committed chunks stay. */
 export async function make(
   context: Context,
   project: Project,
@@ -52,7 +52,7 @@ export async function make(
   }
 }
 
-/** A listener that turns a run's events into progress. */
+/** Listener that shows a run's events as progress. */
 function shownOn(progress: Progress, project: Project): (event: RunEvent) => void {
   let speed: Speed | undefined
   const number = (card: string): string => {

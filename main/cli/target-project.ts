@@ -1,4 +1,4 @@
-/** The project file that a shot list becomes: made, continued, or, when asked for, replaced. */
+/** The project file for a shot list: created, continued, or, when asked for, replaced. */
 import { existsSync } from 'node:fs'
 import { extname } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -10,12 +10,12 @@ import { Project } from '../project/project.ts'
 
 export const projectExtension = '.throughline'
 
-/** Whether the command line takes this for a project rather than a shot list. */
+/** Whether the path names a project rather than a shot list, by its extension. */
 export const isProjectName = (path: string): boolean => extname(path).toLowerCase() === projectExtension
 
 /**
- * @param fresh replace an existing project; only ever a project, and only one that is not open elsewhere
- * @throws Failure `project.*`; `project.differs` when the project holds another storyboard
+ * @param fresh replace an existing project; only a project, and only one that is not open elsewhere
+ * @throws Failure `project.*`; `project.differs` when the project contains another storyboard
  */
 export function projectFor(path: string, film: Film, base: Timebase, fresh: boolean): Project {
   if (!existsSync(path)) return Project.create(path, film)

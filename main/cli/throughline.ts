@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-/** The command line's entry: refuses a Node that cannot run it, in words, before anything that needs a newer one is read. */
-/** What its libraries need (commander 15); `engines` of package.json says the same. */
+/** Entry of the command line: checks the Node version before loading any module that needs a newer one. */
+/** Minimum of its libraries (commander 15); `engines` in package.json says the same. */
 const oldest = [22, 12] as const
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const isOld = major < oldest[0] || (major === oldest[0] && minor < oldest[1])

@@ -1,4 +1,4 @@
-/** The film as a video or as pictures, as every command that writes one does it. */
+/** Exports the film as a video or pictures, for every command that does. */
 import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -26,24 +26,24 @@ export interface Video {
   readonly height: number
   readonly seconds: number
   readonly chunks: number
-  /** Chunks whose encoded video was at hand from an earlier export. */
+  /** Chunks whose encoded video was cached from an earlier export. */
   readonly reused: number
 }
 
-/** What the person asked for. */
+/** The user's options. */
 export interface VideoOrder {
   readonly output: string
   readonly format: PictureFormat
   readonly scale: PictureScale
-  /** Of a file for an editing program. */
+  /** For a file for an editing program. */
   readonly rate?: EditRate | undefined
-  /** What stands at `output` may be replaced, whatever it is. */
+  /** Whatever exists at `output` may be replaced. */
   readonly replace: boolean
 }
 
 /**
- * Asked before any work, so that an hour of it is not wasted.
- * @param film the project that is exported; it need not exist yet
+ * Checks before any work, so that no hour of it is wasted.
+ * @param film the project to export; it may not exist yet
  * @throws Failure `export.*`, `ffmpeg.missing`
  */
 export async function checkVideo(
@@ -58,13 +58,13 @@ export async function checkVideo(
   return { ...checkFile(output, film, replace), format, scale, rate, ffmpeg }
 }
 
-/** Where a file goes, and which one it replaces there. @throws Failure `export.*` */
+/** Destination of a file, and the file it replaces. @throws Failure `export.*` */
 export function checkFile(output: string, film: string, replace: boolean): FileTarget {
   const path = checkTarget(output)
   return { path, replaces: told(() => mayReplace(path, () => isExportOf(film, path), replace)) }
 }
 
-/** @throws Failure `export.exists` with the remedy that the command line has */
+/** @throws Failure `export.exists` with the command line's remedy */
 function told<Value>(work: () => Value): Value {
   try {
     return work()
@@ -89,7 +89,7 @@ export interface FileTarget {
   readonly replaces: FileMark | null
 }
 
-/** Where a film goes, in which form and size, and what encodes it. */
+/** Destination, format and size of a film, and its encoder. */
 export interface VideoTarget extends FileTarget {
   readonly format: PictureFormat
   readonly scale: PictureScale
@@ -125,7 +125,7 @@ export function noteEncoder(output: Output, ffmpeg: Ffmpeg): void {
   if (ffmpeg.origin === 'system') output.note(`Encoding with ${ffmpegText(ffmpeg)}.`)
 }
 
-/** Shows how far it is; Ctrl-C cancels. */
+/** Shows progress; Ctrl-C cancels. */
 export async function whileWriting<Result>(
   { output }: Context,
   write: (signal: AbortSignal, progress: (done: number, total: number) => void) => Promise<Result>

@@ -1,4 +1,4 @@
-/** The open film's file, proved in the background: after it was opened, on request, and after what was damaged was made again. */
+/** Checks the open film's file in the background: after opening, on request, and after damaged chunks were made again. */
 import { Failure, type FailureData } from '../../app/base/failure.ts'
 import type { CheckState, DamagedPlace, DamageKind } from '../../app/contract/check.ts'
 import type { Film } from '../../app/film/film.ts'
@@ -9,7 +9,7 @@ import type { ProverLauncher, ProverLink } from '../prover/launch.ts'
 import type { FromProver } from '../prover/messages.ts'
 import type { Fault } from '../store/faults.ts'
 
-/** The film as it is when something is told of it. */
+/** The film's current data, for reporting where a fault is. */
 export interface Checked {
   readonly film: Film
   /** Why nothing can be made again, or null. */
@@ -19,16 +19,16 @@ export interface Checked {
 export interface CheckParts {
   readonly launch: ProverLauncher
   readonly base: Timebase
-  /** Called whenever `state` is another. */
+  /** Called whenever `state` changes. */
   readonly emit: () => void
 }
 
-/** Why it was begun. `quietly`: nothing is said but what is damaged. */
+/** Why the check runs. `quietly`: only damage is reported. */
 type Reason = 'quietly' | 'asked' | 'mended'
 
 export class FilmCheck {
   state: CheckState | null = null
-  /** What is damaged, as found last. */
+  /** Damage found by the last check. */
   faults: readonly Fault[] = []
   readonly #parts: CheckParts
   readonly #path: string
@@ -43,7 +43,7 @@ export class FilmCheck {
     this.#parts = parts
   }
 
-  /** A check that is under way already goes on for the stronger reason. */
+  /** A check already under way continues with the stronger reason. */
   begin(reason: Reason): void {
     if (this.#running !== null) {
       if (reason !== 'quietly') this.#running.reason = reason
@@ -59,14 +59,14 @@ export class FilmCheck {
     if (reason !== 'quietly') this.#become({ state: 'running', share: this.#running.share })
   }
 
-  /** Film is made meanwhile, or not any more. */
+  /** Lowers the load while film is made. */
   yield(on: boolean): void {
     if (on === this.#yields) return
     this.#yields = on
     this.#running?.link.send({ type: 'yield', on })
   }
 
-  /** What is damaged is being made again. */
+  /** Damaged chunks are being made again. */
   mending(): void {
     this.#become({ state: 'mending' })
   }
@@ -75,7 +75,7 @@ export class FilmCheck {
     this.#become({ state: 'failed', error: Failure.from(error).toData() })
   }
 
-  /** Nothing more is said. @returns when nothing reads the file any more */
+  /** Stops reporting. @returns when nothing reads the file any more */
   async end(): Promise<void> {
     const running = this.#running
     this.#running = null
@@ -105,7 +105,7 @@ export class FilmCheck {
     else this.#become(reason === 'quietly' ? null : { state: 'whole', things })
   }
 
-  /** Each shot once for each kind of damage, with the first second of it. */
+  /** One entry per shot and kind of damage, with its first second. */
   #placesOf(faults: readonly Fault[]): DamagedPlace[] {
     const places = new Map<string, DamagedPlace>()
     const { film, readOnly } = this.#checked

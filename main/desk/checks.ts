@@ -1,4 +1,4 @@
-/** Which film is checked, and when: soon after it was opened, on request, and again after what was damaged was made again. */
+/** When the open film is checked: soon after opening, on request, and after damaged chunks were made again. */
 import { Failure } from '../../app/base/failure.ts'
 import type { CheckState } from '../../app/contract/check.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
@@ -16,7 +16,7 @@ export interface ChecksParts {
   readonly emit: (event: StudioEvent) => void
 }
 
-/** Milliseconds until an opened film is checked: first it is shown. */
+/** Milliseconds from opening to the check: the film is shown first. */
 const afterOpening = 2_000
 
 interface Open {
@@ -34,12 +34,12 @@ export class Checks {
     this.#parts = parts
   }
 
-  /** Of the open film; null where there is nothing to say. */
+  /** Of the open film; null where there is nothing to report. */
   get state(): CheckState | null {
     return this.#open?.check.state ?? null
   }
 
-  /** What was damaged is being made again: nothing else can be made meanwhile. */
+  /** Damaged chunks are being made again: nothing else can be made meanwhile. */
   get mending(): boolean {
     return this.#mending !== null
   }
@@ -66,7 +66,7 @@ export class Checks {
     await this.#mending
   }
 
-  /** Film is made meanwhile, or not any more. */
+  /** Lowers the load while film is made. */
   yield(on: boolean): void {
     this.#open?.check.yield(on)
   }
@@ -75,12 +75,12 @@ export class Checks {
     this.#open?.check.begin('asked')
   }
 
-  /** Ends a check, or what it said. */
+  /** Cancels a check, or dismisses its result. */
   async end(): Promise<void> {
     await this.#open?.check.end()
   }
 
-  /** Makes again what can be of what was found, and looks whether all is as it was stored then. */
+  /** Makes damaged chunks again where possible, then checks the file once more. */
   mend(): void {
     const open = this.#open
     if (open === null || this.#mending !== null || !open.check.faults.some(isMadeAgain)) return
@@ -92,7 +92,7 @@ export class Checks {
       .then(() => void (this.#mending = null))
   }
 
-  /** @throws Failure `engine.busy` while what was damaged is made again */
+  /** @throws Failure `engine.busy` while damaged chunks are made again */
   demandIdle(): void {
     if (this.#mending === null) return
     const cause = 'Seconds that were damaged are being made again.'

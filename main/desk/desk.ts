@@ -1,4 +1,4 @@
-/** The desk: at most one open film, what is being made of it, and telling the window whenever either changes. */
+/** The desk: at most one open film, its run, and updates of both to the window. */
 import { resolve } from 'node:path'
 import type { Film } from '../../app/film/film.ts'
 import { Failure } from '../../app/base/failure.ts'
@@ -30,7 +30,7 @@ interface Open {
   readonly states: FilmStates
   readonly runs: Runs
   readonly edits: Edits
-  /** Its file will be called like the film. */
+  /** Its file will be renamed to the film's title. */
   followsTitle: boolean
   readonly strayTakes: number
 }
@@ -41,18 +41,18 @@ export interface DeskParts {
   readonly recents: Recents
   readonly mark: OpenMark
   readonly checks: Checks
-  /** Where new films are put. */
+  /** Folder for new films. */
   readonly folder: () => string
   readonly emit: (event: StudioEvent) => void
-  /** Asks, where something that cannot be gone on with would end: false leaves the film on the desk. */
+  /** Asks the user before interrupting something that cannot be continued; false keeps the film open. */
   readonly mayLeave: () => Promise<boolean>
-  /** Before a film is closed: the renderer sends what is being written and takes in no more, and what reads the film ends. */
+  /** Before a film is closed: the renderer sends pending text and accepts no more input, and readers of the film stop. */
   readonly beforeClose: () => Promise<void>
 }
 
 export class Desk {
   readonly #parts: DeskParts
-  /** Closing takes as long as a step of the engine: another film may be asked for meanwhile. */
+  /** Closing waits for the engine's current step: other requests queue up meanwhile. */
   readonly #turns = new Turns()
   #open: Open | null = null
   #sessions = 0
@@ -68,7 +68,7 @@ export class Desk {
     return this.#film.project
   }
 
-  /** What is being made of the open film. */
+  /** The run of the open film. */
   get making(): Making | null {
     return this.#open?.runs.making ?? null
   }
@@ -87,7 +87,7 @@ export class Desk {
     return this.#open !== null
   }
 
-  /** The open film, whole, for a page that begins, or only looks. */
+  /** The whole open film, for a newly loaded window or a reader. */
   state(): FilmState | null {
     return this.#told.now()
   }
@@ -100,16 +100,16 @@ export class Desk {
     return states.now({ session, serial, lastView, followsTitle, goesOn: runs.goesOn, strayTakes }, runs.making)
   }
 
-  /** @throws Failure `film.other` unless the open film is the one that was meant */
+  /** @throws Failure `film.other` unless this film is the open one */
   expect(session: number): void {
     if (this.#film.session === session) return
     throw new Failure('film.other', 'This was meant for a film that is no longer open.', 'Nothing was changed.')
   }
 
   /**
-   * Makes a project file and opens it.
-   * @param named the person has chosen its place, so that it keeps its name whatever the film is called
-   * @returns null where the film open before is not to be left
+   * Creates a project file and opens it.
+   * @param named the user chose its path, so it is not renamed to the title
+   * @returns null when the user chose to stay in the film open before
    * @throws Failure; the film open before stays open
    */
   async create(path: string, film: Film, named = false): Promise<FilmState | null> {
@@ -122,26 +122,26 @@ export class Desk {
   async open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState | null> {
     if (!this.shows(path) && !(await this.#parts.mayLeave())) return null
     return this.#turns.take(async () => {
-      if (this.shows(path)) return this.#told.state()! // it is in front of one's eyes
-      if (this.#open?.project.isAt(path)) await this.#leave() // moved while it was open: closed, it is whole where it is now
+      if (this.shows(path)) return this.#told.state()! // it is already shown
+      if (this.#open?.project.isAt(path)) await this.#leave() // moved while it was open: after closing it is complete at its new path
       try {
         return await this.#put(Project.open(path, how, (examined) => this.#shown(examined)))
       } catch (error) {
-        if (this.#open === null) this.#told.show() // the window may still show the one that was left
+        if (this.#open === null) this.#told.show() // the window may still show the previous film
         throw error
       }
     })
   }
 
-  /** Whether the open film is the one at `path`: also through a link, a second name, or in other capitals where those are one. */
+  /** Whether the open film is the one at `path`, also through a link, a hard link, or different case where the disk ignores it. */
   shows(path: string): boolean {
     const project = this.#open?.project
     return project?.path === resolve(path) || (project?.isAt(path) === true && project.isAt(project.path))
   }
 
   /**
-   * Stops what is being made; everything made so far is saved already.
-   * @param session the film that is meant; without it, whichever is open when its turn comes
+   * Stops making; everything made so far is committed already.
+   * @param session the film that is meant; absent: whichever is open when its turn comes
    */
   async close(session?: number): Promise<void> {
     if (this.#open !== null && !(await this.#parts.mayLeave())) return
@@ -153,8 +153,8 @@ export class Desk {
   }
 
   /**
-   * Closes the film at `path`, if it is the open one, as what is done next needs its file; the window is told by what follows.
-   * @returns the path it has then; null where it is not to be left
+   * Closes the film at `path` if it is open, because its file is needed; the caller updates the window.
+   * @returns its path then; null when the user chose to stay in it
    */
   async closeAt(path: string): Promise<string | null> {
     if (!this.shows(path)) return path
@@ -163,8 +163,8 @@ export class Desk {
   }
 
   /**
-   * Closes the film without a word: where another follows, its answer could overtake the news that none is open.
-   * @returns the path it has then
+   * Closes the film without an update to the window: when another film follows, its answer could overtake that update.
+   * @returns its path then
    */
   async #leave(): Promise<string | null> {
     const open = this.#open
@@ -184,7 +184,7 @@ export class Desk {
     return now
   }
 
-  /** Writes the film to another file and goes on in that. @throws Failure `film.none`, or why it could not be written */
+  /** Saves the film to another file and continues in that. @throws Failure `film.none`, or why it could not be written */
   saveAs(path: string): Promise<FilmState> {
     const open = this.#film
     return this.#turns.take(async () => {
@@ -211,14 +211,14 @@ export class Desk {
     })
   }
 
-  /** The open film is the one that was listed at `missing`, where it is no more. */
+  /** Result of locating a recent film: the open film is the one listed at `missing`. */
   found(missing: string): FilmState {
     const { path, film } = this.project
     this.#list((recents) => recents.found(missing, path, film.title))
     return this.#told.state()!
   }
 
-  /** Looks whether the film's file, and those of recent films, are still where they were; the window is told. */
+  /** Checks whether the files of the open and the recent films are still at their paths, and updates the window. */
   look(): void {
     const project = this.#open?.project
     const before = project?.saved
@@ -227,13 +227,13 @@ export class Desk {
     this.#parts.emit({ type: 'recents', recents: this.#parts.recents.list })
   }
 
-  /** Keeps where one is, for the next time the film is opened. */
+  /** Stores the last view for the next time the film is opened. */
   keepLastView(view: LastView): void {
     this.#parts.recents.keepLastView(this.project.path, view)
     this.#parts.mark.steady()
   }
 
-  /** Tells the window all of the film: it missed a change. */
+  /** Sends the whole film: the window missed a patch. */
   resend(): void {
     this.#parts.emit({ type: 'film', film: this.#told.state() })
   }
@@ -248,7 +248,7 @@ export class Desk {
     throw new Failure('film.none', 'No film is open.', 'Open one, or begin a new film.')
   }
 
-  /** Puts a film on the desk in the place of the one that lies there. */
+  /** Opens a film in place of the current one. */
   async #put(project: Project): Promise<FilmState> {
     const session = ++this.#sessions
     const states = this.#shown(project)
@@ -275,7 +275,7 @@ export class Desk {
     return this.#told.state()!
   }
 
-  /** A film as it can be shown, its picture among the recent ones too. @throws Failure when it cannot */
+  /** Prepares a film for display and adds its poster to the recent films. @throws Failure when it cannot be shown */
   #shown(project: Project): FilmStates {
     project.poster()
     const states = new FilmStates(project, this.#parts.pack)
@@ -287,7 +287,7 @@ export class Desk {
     this.#list((recents) => recents.note(project.path, project.film.title, project.poster(), Date.now()))
   }
 
-  /** Changes the list of recent films. That it cannot be written is no reason to stop what is done to a film. */
+  /** Changes the list of recent films. A failure to write it does not interrupt other work. */
   #list(change: (recents: Recents) => void): void {
     const { recents, emit } = this.#parts
     try {

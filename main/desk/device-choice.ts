@@ -1,4 +1,4 @@
-/** What computes the film, as it was chosen: kept in a small file; tried before it is. */
+/** The chosen device, stored in a small file; a new choice is tried before it is stored. */
 import { writeFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { limits } from '../../app/base/limits.ts'
@@ -11,7 +11,7 @@ const schema = v.object({ device: v.string() })
 
 export class DeviceChoice {
   readonly #file: string
-  /** The graphics card as people know it; null while, or where, that is not known. */
+  /** The graphics card's product name; null where, or as long as, it is not known. */
   readonly #card: () => string | null
   #chosen: string
 
@@ -21,7 +21,7 @@ export class DeviceChoice {
     this.#chosen = read(file)
   }
 
-  /** By name. */
+  /** Device name. */
   get chosen(): string {
     return this.#chosen
   }
@@ -31,8 +31,8 @@ export class DeviceChoice {
   }
 
   /**
-   * From now on; kept for the next start once the engine has begun with it.
-   * @throws Failure `device.*`, `engine.busy`, or why the engine did not begin: then all is as it was
+   * Uses a device from now on; stored for the next start once the engine has started on it.
+   * @throws Failure `device.*`, `engine.busy`, or why the engine did not start: then nothing has changed
    */
   async choose(device: string, engine: Supervisor): Promise<DeviceState> {
     deviceCalled(device)
@@ -50,11 +50,11 @@ export class DeviceChoice {
   }
 }
 
-/** One that this system no longer has is kept: that is told when film is to be made, not passed over. */
+/** A device this system no longer has is kept: making film then fails with a message instead of switching silently. */
 function read(file: string): string {
   try {
     return v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile))).device
   } catch {
-    return automatic // the first start, or a file that is not ours
+    return automatic // first start, or an invalid file
   }
 }

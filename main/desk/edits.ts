@@ -1,4 +1,4 @@
-/** What the artist does to the open film: each is on the disk, and told to the window, when its call returns. */
+/** The artist's edits of the open film: each is committed, and sent to the window, when its call returns. */
 import type { Edit } from '../../app/edits/edit.ts'
 import type { CardId } from '../../app/ids.ts'
 import type { Project } from '../project/project.ts'
@@ -6,13 +6,13 @@ import { parseSketch } from './sketches.ts'
 
 export interface EditsParts {
   readonly project: Project
-  /** Tells the window the film. @returns serial of the state told */
+  /** Sends the film to the window. @returns serial of the state sent */
   readonly tell: () => number
-  /** The film has another title. */
+  /** Called when the film's title changed. */
   readonly renamed: () => void
 }
 
-/** Every method returns the serial of the state told. */
+/** Every method returns the serial of the state sent. */
 export class Edits {
   readonly #parts: EditsParts
 
@@ -25,13 +25,13 @@ export class Edits {
     return this.#change((project) => project.edit(edit, burst))
   }
 
-  /** Shows a picture on a card's slate. @throws Failure `sketch.type`, or why it could not be saved */
+  /** Sets a card's sketch. @throws Failure `sketch.type`, or why it could not be saved */
   sketch(card: CardId, bytes: Uint8Array): number {
     const asset = parseSketch(bytes)
     return this.#change((project) => project.sketch(card, asset))
   }
 
-  /** Takes in cards of another film with their sketches. @throws Failure `sketch.type`, `edit.*`, or why it could not be saved */
+  /** Inserts cards of another film with their sketches. @throws Failure `sketch.type`, `edit.*`, or why it could not be saved */
   bring(edit: Edit, sketches: readonly Uint8Array[]): number {
     const assets = sketches.map(parseSketch)
     return this.#change((project) => project.bring(edit, assets))
@@ -45,7 +45,7 @@ export class Edits {
     return this.#change((project) => project.redo())
   }
 
-  /** One that fails may have changed whether the film is saved, which the window is told, too. */
+  /** A failed change may have changed the save state, which is sent too. */
   #change(work: (project: Project) => void): number {
     const { project, tell, renamed } = this.#parts
     const { title } = project.film
@@ -55,7 +55,7 @@ export class Edits {
     } finally {
       serial = tell()
     }
-    if (project.film.title !== title) renamed() // also for who finds it after a crash
+    if (project.film.title !== title) renamed() // also for finding the film after a crash
     return serial
   }
 }

@@ -1,4 +1,4 @@
-/** What an export would be if it began now, so that nothing about the file comes as a surprise. */
+/** Plans an export: what it would write, where, and what is missing. */
 import { Failure } from '../../app/base/failure.ts'
 import type { ExportPlan } from '../../app/contract/window.ts'
 import { shotNumber, type Card } from '../../app/film/film.ts'

@@ -1,4 +1,4 @@
-/** Where each export goes: beside the film under the film's name, until the person chooses another place. */
+/** Destination of each export format: beside the film under its title, until the user chooses another. */
 import { lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { windowFormats, type WindowFormat } from '../../app/exchange/formats.ts'
@@ -11,25 +11,25 @@ import type { Project } from '../project/project.ts'
 
 export class ExportTargets {
   readonly #elsewhere: () => string
-  /** Places chosen, by film and format. */
+  /** Chosen paths by film and format. */
   readonly #chosen = new Map<string, string>()
 
-  /** @param elsewhere the folder for films whose own folder cannot be written */
+  /** @param elsewhere the folder for films whose own folder is not writable */
   constructor(elsewhere: () => string) {
     this.#elsewhere = elsewhere
   }
 
-  /** The absolute path an export of this format goes to. */
+  /** The absolute path for an export of this format. */
   path(project: Project, format: WindowFormat): string {
     return this.#chosen.get(key(project, format)) ?? this.#standard(project, format)
   }
 
-  /** Whatever a dialog leaves, the name gets the format's extension. */
+  /** Whatever a dialog returns, the name gets the format's extension. */
   choose(project: Project, format: WindowFormat, path: string): void {
     this.#chosen.set(key(project, format), join(dirname(path), namedFor(basename(path), format)))
   }
 
-  /** All of them, as the window shows them. */
+  /** The destinations of all formats, as the window shows them. */
   all(project: Project): Record<WindowFormat, ExportTarget> {
     const each = windowFormats.map((format): [WindowFormat, ExportTarget] => {
       const path = this.path(project, format)
@@ -38,7 +38,7 @@ export class ExportTargets {
     return Object.fromEntries(each) as Record<WindowFormat, ExportTarget>
   }
 
-  /** The film's title, with a number where another file, or a folder with something in it, has that name. */
+  /** The film's title, with a number where another file, or a non-empty folder, has that name. */
   #standard(project: Project, format: WindowFormat): string {
     const own = dirname(project.path)
     const stem = join(canWrite(own) ? own : this.#elsewhere(), fileName(project.film.title))
@@ -51,7 +51,7 @@ export class ExportTargets {
 
 const key = (project: Project, format: WindowFormat): string => `${format} ${project.path}`
 
-/** What has the name of an export now. An empty folder is nothing: pictures may go into it. */
+/** What exists at an export's path now. An empty folder does not count: pictures may go into it. */
 function standing(project: Project, path: string): ExportTarget['there'] {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found === undefined || (found.isDirectory() && readdirSync(path).length === 0)) return 'nothing'

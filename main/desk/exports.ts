@@ -1,4 +1,4 @@
-/** Writing the film as other programs know it. One export at a time; the window is told how far it is. */
+/** Runs exports, one at a time; progress is sent to the window. */
 import { Failure } from '../../app/base/failure.ts'
 import type { ExportOrder } from '../../app/contract/commands.ts'
 import { isFolder } from '../../app/exchange/formats.ts'
@@ -21,7 +21,7 @@ export interface ExportParts {
   readonly supervisor: Supervisor
   readonly pack: PackFacts
   readonly targets: ExportTargets
-  /** A page to PDF. */
+  /** Prints HTML to PDF. */
   readonly print: (html: string, signal: AbortSignal) => Promise<Uint8Array>
   readonly emit: (state: ExportState) => void
 }
@@ -33,7 +33,7 @@ interface Running {
 }
 
 export class Exports {
-  /** What was exported last; null before. */
+  /** Path of the last export; null before the first. */
   last: string | null = null
   readonly #parts: ExportParts
   #running: Running | null = null
@@ -50,14 +50,14 @@ export class Exports {
     return this.#running !== null
   }
 
-  /** Resolves when nothing is being written any more. */
+  /** Resolves when no export runs. */
   async idle(): Promise<void> {
     await this.#running?.over
   }
 
   /**
-   * Begins to write; the end is told, never thrown.
-   * @param replace whether another file may be replaced; the film's own earlier export may always
+   * Starts an export; the result is reported by an event, never thrown.
+   * @param replace whether another file may be replaced; the film's own earlier export always may
    * @throws Failure `export.busy`, `export.exists`
    */
   start(project: Project, order: ExportOrder, replace: boolean): void {

@@ -1,9 +1,9 @@
-/** What film files are called: after the film's title, and never like one that is there. */
+/** Free file names for films, after their titles. */
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * A path in `folder` which nothing has yet: `name.throughline`, `name 2.throughline`, …
+ * A free path in `folder`: `name.throughline`, `name 2.throughline`, …
  * @param first where counting begins; from 2 on every name has its number
  */
 export function freshPath(folder: string, name: string, first = 1): string {
@@ -13,6 +13,6 @@ export function freshPath(folder: string, name: string, first = 1): string {
   }
 }
 
-/** A name for another film in the folder of this one, which nothing has yet. */
+/** A free name for another film in the folder of this one. */
 export const freshPathBeside = (path: string, name: string, first?: number): string =>
   freshPath(dirname(path), name, first)

@@ -1,4 +1,4 @@
-/** The open film as the window is told of it. */
+/** The open film's state for the window. */
 import type { FilmState, Making, ModelFacts } from '../../app/contract/open-film.ts'
 import { FilmViewer, type FilmView } from '../../app/contract/film-state.ts'
 import type { ShelfTake } from '../../app/contract/shelf.ts'
@@ -8,13 +8,13 @@ import type { PackFacts } from '../production/pack-facts.ts'
 
 type FromDesk = Pick<FilmState, 'session' | 'serial' | 'lastView' | 'followsTitle' | 'goesOn' | 'strayTakes'>
 
-/** Reads the state of one open project, again and again: what did not change since the last time is not read again. */
+/** Derives the state of one open project repeatedly, reading only what changed. */
 export class FilmStates {
   readonly #project: Project
   readonly #pack: PackFacts
   readonly #model: ModelFacts
   #viewer: FilmViewer
-  /** How far `project.grown` was read. */
+  /** How much of `project.grown` was processed. */
   #grown = 0
 
   constructor(project: Project, pack: PackFacts) {
@@ -47,7 +47,7 @@ export class FilmStates {
 
   #view(): FilmView {
     const { film, grown, readOnly } = this.#project
-    if (readOnly) this.#viewer = this.#anew() // another program may be making more of it
+    if (readOnly) this.#viewer = this.#anew() // another program may be adding to it
     const now = new Set(grown.slice(this.#grown))
     this.#grown = grown.length
     return this.#viewer.view(film, now)

@@ -1,17 +1,17 @@
-/** Where the frames of a memory were made, so that they can be shown: from a page to the chunk that wrote it. */
+/** Finds the chunk that made a remembered frame, and so its picture: from the page to the chunk that wrote it. */
 import type { FramePicture } from '../../app/contract/memory.ts'
 import type { ChunkId, PageId } from '../../app/ids.ts'
 import type { ChunkRecord, FrameRef } from '../../app/ledger/records.ts'
 import type { Timebase } from '../../app/time.ts'
 import type { Project } from '../project/project.ts'
 
-/** Chunks after a frame's own within which a re-cache can write it anew: more than any window is long. */
+/** A re-cache can re-encode a frame within this many chunks after its own: more than any window's length. */
 const recacheReach = 8
 
 export class FrameOrigin {
   readonly #project: Project
   readonly #base: Timebase
-  /** Records never change, so what was found once need not be sought again. */
+  /** Cache: records never change. */
   readonly #writers = new Map<PageId, ChunkRecord>()
   readonly #chunks = new Map<ChunkId, ChunkRecord>()
 
@@ -21,8 +21,8 @@ export class FrameOrigin {
   }
 
   /**
-   * Of the pictures a latent frame became, the middle one; null when no chunk of the project wrote its page.
-   * @param last the chunk in whose memory it is, whose forebears are asked first
+   * The middle picture of a latent frame; null when no chunk of the project wrote its page.
+   * @param last the chunk in whose memory it is; its ancestors are searched first
    */
   pictureOf(ref: FrameRef, last: ChunkRecord | null): FramePicture | null {
     const chunk = this.#writers.get(ref.page) ?? this.#writerOf(ref, last)
@@ -43,7 +43,7 @@ export class FrameOrigin {
       const chunk = this.#project.chunksOf(take.id)[place - begins]
       if (chunk && this.#wrote(chunk, ref.page)) return chunk
     }
-    // A re-cache, when one of the next chunks was made, wrote the frame on a page of its own: the picture is the forebear's.
+    // A re-cache of one of the next chunks wrote the frame to a page of its own: the picture belongs to the ancestor.
     const renewed = line.slice(place + 1, place + 1 + recacheReach).some((chunk) => this.#wrote(chunk, ref.page))
     return renewed ? forebear : undefined
   }
@@ -53,10 +53,10 @@ export class FrameOrigin {
     return [...(layer?.sink ?? []), ...(layer?.window ?? [])].some((ref) => ref.page === page)
   }
 
-  /** The chunks that lead to `last`, from the first of the film on, with itself. */
+  /** The ancestors of `last` from the first chunk of the film on, and `last` itself. */
   #lineage(last: ChunkRecord | null): readonly ChunkRecord[] {
     const line: ChunkRecord[] = []
-    const seen = new Set<ChunkId>() // a damaged file's chunks may lead in a ring
+    const seen = new Set<ChunkId>() // in a damaged file they may form a cycle
     for (let chunk = last; chunk !== null && !seen.has(chunk.id);) {
       line.push(chunk)
       seen.add(chunk.id)

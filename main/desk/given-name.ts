@@ -1,6 +1,6 @@
 /**
- * A new film has a file before it has a title, as it is saved from its first second on. As long as the artist has named
- * no file, its name follows the title: when the film is closed, as the file of an open one is never touched.
+ * A new film has a file before it has a title, as it is saved from its first second on. As long as the user has not named
+ * the file, it is renamed to the title when the film is closed; an open file is never renamed.
  */
 import { realpathSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
@@ -16,16 +16,16 @@ type Given = v.InferOutput<typeof schema>
 
 const note = (path: string, { title }: Film): Given => ({ file: basename(path), title })
 
-/** What a film that the studio puts at `path` is to be made with, so that its name is known to be nobody's choice. */
+/** Settings that mark the name as given by the studio and not by the user. */
 export const givenName = (path: string, film: Film): Readonly<Record<string, unknown>> => ({
   [setting]: note(path, film)
 })
 
 /**
- * Closes a film, and gives its file the title's name where nobody has named it: it is still called as the studio called
- * it, in the folder where the studio put it.
+ * Closes a film and renames its file to the title if the user never named it: it still has the studio's name, in the
+ * studio's folder.
  * @param folder where the studio puts new films
- * @returns the path the file has then
+ * @returns the file's path then
  */
 export function closeUnderTitle(project: Project, folder: () => string): string {
   try {
@@ -35,13 +35,13 @@ export function closeUnderTitle(project: Project, folder: () => string): string 
       return project.closeAs(target)
     }
   } catch {
-    // The film is saved under the name it has: a better one is not worth a word.
+    // The film is saved under its old name: a failed rename is not worth a message.
   }
   project.close()
   return project.path
 }
 
-/** Whether the file will follow the title: nobody has named or moved it. Where that cannot be told, it will not. */
+/** Whether the file will be renamed to the title: the user never named or moved it. When in doubt, false. */
 export function followsTitle(project: Project, folder: () => string): boolean {
   try {
     return given(project, folder()) !== null
@@ -57,11 +57,11 @@ function given(project: Project, folder: string): Given | null {
   return success && output.file === basename(path) ? output : null
 }
 
-/** Where the film would lie under its title; null where it stays. */
+/** Path for the title; null where it stays. */
 function titled(project: Project, folder: string): string | null {
   const { path, film, saved } = project
   const noted = given(project, folder)
   if (noted === null || saved.state !== 'saved') return null
   const [name, before] = [film.title, noted.title].map(fileName) as [string, string]
-  return name.toLowerCase() === before.toLowerCase() ? null : freshPath(dirname(path), name) // to some disks they are one
+  return name.toLowerCase() === before.toLowerCase() ? null : freshPath(dirname(path), name) // case-insensitive disks treat them as one
 }

@@ -1,11 +1,11 @@
-/** A run of the engine as the window sees it: what production tells, folded into one small state. Pure. */
+/** Reduces the events of a run to one small state for the window. Pure. */
 import type { Making } from '../../app/contract/open-film.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
 import type { CardId } from '../../app/ids.ts'
 import type { WorkRequest } from '../../app/plan/work.ts'
 import type { RunPosition, RunEvent, RunResult } from '../production/events.ts'
 
-/** The state before anything is known: the engine may still be loading. */
+/** The initial state: the engine may still be loading. */
 export const waking: Making = {
   state: 'starting',
   card: null,
@@ -22,7 +22,7 @@ export const waking: Making = {
   speed: null
 }
 
-/** The cards that requests are for; null: the whole film. */
+/** The cards of some requests; null: the whole film. */
 export function askedOf(requests: readonly (WorkRequest | null)[]): readonly CardId[] | null {
   const cards = requests.map((request) => {
     if (request?.kind === 'cards') return request.cards
@@ -31,7 +31,7 @@ export function askedOf(requests: readonly (WorkRequest | null)[]): readonly Car
   return cards.includes(null) ? null : cards.flatMap((each) => each ?? [])
 }
 
-/** What the window is told of a run that did not fail. */
+/** The event for a run that did not fail. */
 export function madeBy(
   requests: readonly (WorkRequest | null)[],
   { end, work }: RunResult
@@ -84,7 +84,7 @@ export function fold(making: Making, event: RunEvent): Making {
     case 'passed':
     case 'elsewhere':
       return making
-    case 'branch': // not asked for twice: it is to be seen first
+    case 'branch': // not asked twice: the new second is to be seen first
       return { ...making, card: event.card, first: event.at, job: null, ready: 0, newest: null, step: 0 }
     case 'restarted':
       return { ...making, step: 0, remembering: null }

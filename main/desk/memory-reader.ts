@@ -1,4 +1,4 @@
-/** What a card remembers at one of its chunks, as pictures: where each came from, how many layers hold it, what was asked of it. */
+/** What a card remembers at one of its chunks, as pictures: where each came from, how many layers hold it, its pins and forgets. */
 import type { Granted, MemoryFrame, MemoryView, Remembered } from '../../app/contract/memory.ts'
 import { cardPolicy, type Card } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
@@ -35,7 +35,7 @@ export class MemoryReader {
     this.#shown = new ShownTake(project)
   }
 
-  /** @param index chunk of the card; of one that is not made yet, what it would begin with */
+  /** @param index chunk of the card; for one that is not made yet, what it would start with */
   of(id: CardId, index: number): MemoryView {
     const { film } = this.#project
     const ledger = ledgerOf(this.#project, this.#pack.model)
@@ -46,9 +46,9 @@ export class MemoryReader {
     const last = made ?? shown?.chunks.at(-1) ?? (card ? before(film, ledger, place).chunk : null)
     const snapshot = last && this.#project.snapshot(made ? made.before : last.after)
     const open = made === null && card !== undefined && policyFacts[cardPolicy(film, card)].choosesLate
-    // The banks are chosen when a chunk begins, and left as they were while it was made.
+    // Banks are chosen at the start of a chunk and not changed while it is made.
     const banks = made ? this.#project.snapshot(made.after) : open ? null : snapshot
-    const marks = card ? once([...card.pins, ...card.forgets]) : [] // a file may hold what it likes
+    const marks = card ? once([...card.pins, ...card.forgets]) : [] // a file may hold duplicates
     return {
       made: made !== null,
       open,
@@ -93,8 +93,8 @@ export class MemoryReader {
   }
 
   /**
-   * What a take's wishes are compared with: every memory of the card's take before it, whose pictures the artist saw when
-   * wishing; of a first take the memory it began with.
+   * The baseline for a take's pins and forgets: all memories of the card's previous take, whose pictures the artist saw when
+   * setting them; for a first take, the memory it started from.
    */
   #earlier(card: Card, take: TakeRecord): Snapshot[] {
     const place = card.takes.findIndex((use) => use.take === take.id)
@@ -121,7 +121,7 @@ function distinct({ layers }: Snapshot, kind: keyof LayerMemory): readonly Frame
   return once(layers.flatMap((layer) => layer[kind])).sort((one, other) => one.at - other.at)
 }
 
-/** Every frame once. */
+/** Removes duplicates. */
 const once = (refs: readonly FrameRef[]): FrameRef[] => [...new Map(refs.map((ref) => [frameKey(ref), ref])).values()]
 
 const votesFor = ({ layers }: Snapshot, ref: FrameRef, parts: Part): number =>

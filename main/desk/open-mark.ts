@@ -1,7 +1,7 @@
 /**
- * Which film is open, written down while it is. Found at the next start, it says that the program ended without closing
- * the film, by a crash or a power cut: then that film is opened again. Where it cannot be written (a full disk), films
- * are opened and closed all the same; they are only not found again.
+ * Records which film is open, for crash recovery: if the record exists at the next start, the program ended without closing
+ * the film, and it is opened again. Where it cannot be written (disk full), films still open and close; only this recovery
+ * is lost.
  */
 import { rmSync, writeFileSync } from 'node:fs'
 import * as v from 'valibot'
@@ -12,7 +12,7 @@ const schema = v.object({ path: v.string(), steady: v.boolean() })
 type Mark = v.InferOutput<typeof schema>
 
 export class OpenMark {
-  /** The film that was open when the program ended unexpectedly; null after an orderly end. */
+  /** The film open when the program crashed; null after an orderly exit. */
   readonly lastOpen: string | null
   readonly #file: string
   #mark: Mark | null = null
@@ -20,11 +20,11 @@ export class OpenMark {
   constructor(file: string) {
     this.#file = file
     const found = read(file)
-    // A film that was not yet steady may itself be why the program ended: it is left to the person to open it again.
+    // A film that was not yet `steady` may have caused the crash: the user decides whether to open it again.
     this.lastOpen = found?.steady ? found.path : null
   }
 
-  /** A film was opened; until `steady` is called, the program may still end over it. */
+  /** A film was opened; until `steady` is called, it may crash the program. */
   set(path: string): void {
     this.#write({ path, steady: false })
   }
@@ -48,7 +48,7 @@ export class OpenMark {
     try {
       change()
     } catch {
-      // A comfort, and not worth a word.
+      // A convenience: a failure is not worth a message.
     }
   }
 }
@@ -57,6 +57,6 @@ function read(file: string): Mark | null {
   try {
     return v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile)))
   } catch {
-    return null // an orderly end, or a file that is not ours
+    return null // an orderly exit, or an invalid file
   }
 }

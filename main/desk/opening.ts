@@ -1,11 +1,11 @@
-/** Opening a film from wherever that was asked for: what cannot be opened is told to the window, which offers a way on. */
+/** Opens films for all callers; a film that cannot be opened is reported to the window with a remedy. */
 import { Failure } from '../../app/base/failure.ts'
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { RefusedFilm, StudioEvent } from '../../app/contract/window.ts'
 import type { Desk } from './desk.ts'
 
 export class Opening {
-  /** What could not be opened last, until something could. */
+  /** The last film that could not be opened, until one could. */
   refused: RefusedFilm | null = null
   readonly #desk: Desk
   readonly #emit: (event: StudioEvent) => void
@@ -15,7 +15,7 @@ export class Opening {
     this.#emit = emit
   }
 
-  /** @returns null when the file was refused, or the film open before is not to be left: that stays open */
+  /** @returns null when the file was refused, or the user chose to stay in the film open before */
   async open(path: string, how: { readOnly?: boolean } = {}): Promise<FilmState | null> {
     try {
       const state = await this.#desk.open(path, how)
@@ -23,12 +23,12 @@ export class Opening {
       return state
     } catch (error) {
       this.#refuse({ path, error: Failure.from(error).toData() })
-      this.#desk.look() // a recent film that was moved is listed as such from now on
+      this.#desk.look() // a recent film that was moved is marked as such
       return null
     }
   }
 
-  /** As `open`, asked from outside of the window, which is told of the film as well. */
+  /** As `open`, requested from outside the window, which is sent the film as well. */
   async show(path: string): Promise<void> {
     const film = await this.open(path)
     if (film) this.#emit({ type: 'film', film })

@@ -1,4 +1,4 @@
-/** Counts a prompt as the model's text encoder will, while it is being written. */
+/** Counts the tokens of a prompt with the model's own tokenizer, while it is typed. */
 import type { PromptMeasure } from '../../app/contract/prompt.ts'
 import { openPackTokenizer, type PackTokenizer } from '../../engine/text/pack-tokenizer.ts'
 
@@ -9,14 +9,14 @@ export class PromptMeter {
   readonly #folder: string
   #opened: Promise<PackTokenizer | null> | undefined
 
-  /** @param folder the pack's; its word list is read when first needed */
+  /** @param folder the pack's; its vocabulary is read on first use */
   constructor(folder: string) {
     this.#folder = folder
   }
 
   /**
-   * @param prompt as the model would read it: names of the cast replaced by their words
-   * @returns null when the pack's encoder cannot be asked without its weights
+   * @param prompt as the model would read it: cast names replaced
+   * @returns null when the pack's tokenizer kind is not supported
    * @throws Failure `pack.*`
    */
   async measure(prompt: string): Promise<PromptMeasure | null> {
@@ -26,13 +26,13 @@ export class PromptMeter {
   }
 }
 
-/** Words are cut up one by one, so that a longer beginning never has fewer pieces: the first that is too long is sought by halves. */
+/** Words are tokenised one by one, so a longer prefix never has fewer tokens: binary search finds the first word that does not fit. */
 function measureWith({ tokenizer, maxTokens }: PackTokenizer, prompt: string): PromptMeasure {
   const tokens = tokenizer.countTokens(prompt)
   const measure = { used: tokens - ownMarks, most: maxTokens - ownMarks }
   if (tokens <= maxTokens) return { ...measure, unread: '' }
   const words = [...prompt.matchAll(/\S+/g)]
-  let [fits, over] = [0, words.length] // as many words fit, as many are too many
+  let [fits, over] = [0, words.length] // invariant: `fits` words fit, `over` words do not
   while (over - fits > 1) {
     const middle = (fits + over) >> 1
     const { index, 0: word } = words[middle - 1]!

@@ -1,4 +1,4 @@
-/** The films opened last, newest first, each with a picture and with where one was in it. Kept in a small file; a damaged one is an empty list. */
+/** Recently opened films, newest first, each with poster and last view. Stored in a small file; a damaged one counts as empty. */
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
@@ -16,7 +16,7 @@ const schema = v.array(
     title: v.string(),
     opened: v.number(),
     place: v.nullish(lastViewSchema, null),
-    /** As `identityOf`; null where that was not known. */
+    /** As `identityOf`; null where unknown. */
     file: v.nullish(v.string(), null)
   })
 )
@@ -27,7 +27,7 @@ export class Recents {
   readonly #posters: string
   #entries: readonly Entry[]
 
-  /** @param folder where the list and the pictures are kept; made when it is not there */
+  /** @param folder where list and posters are stored; created if missing */
   constructor(folder: string) {
     mkdirSync(folder, { recursive: true })
     this.#file = join(folder, 'recent.json')
@@ -44,7 +44,7 @@ export class Recents {
   }
 
   /**
-   * A film is opened, or has changed. One that was moved, or has a second name, and is opened from there, stays one entry.
+   * Adds or updates a film that was opened or changed. One opened under a new path or a second name stays one entry.
    * @param poster JPEG; undefined while the film has no pictures
    */
   note(path: string, title: string, poster: Uint8Array | undefined, now: number): void {
@@ -58,7 +58,7 @@ export class Recents {
     this.#write()
   }
 
-  /** Where one was in a film; null when that was never kept. */
+  /** Last view of a film; null when none was stored. */
   lastViewOf(path: string): LastView | null {
     return this.#entries.find((entry) => entry.path === path)?.place ?? null
   }
@@ -68,7 +68,7 @@ export class Recents {
     this.#write()
   }
 
-  /** The file of a film lies elsewhere now, or has another name; what is listed there already was of another. */
+  /** A film's file was moved or renamed; an entry already at the new path was another film's and is dropped. */
   move(from: string, to: string): void {
     this.#dropPoster(to)
     const [old, poster] = [from, to].map((path) => join(this.#posters, posterName(path))) as [string, string]
@@ -79,8 +79,8 @@ export class Recents {
   }
 
   /**
-   * A person who looked for the film listed at `missing` has opened `path`: that is where it is, unless it is another
-   * film by its title. Where one was in it is kept.
+   * The user located the film listed at `missing` by opening `path`: the entry moves there, with its last view, unless the
+   * title shows that it is another film.
    */
   found(missing: string, path: string, title: string): void {
     const lost = this.#entries.find((entry) => entry.path === missing && entry.path !== path)
@@ -97,12 +97,12 @@ export class Recents {
     this.#write()
   }
 
-  /** The bytes of a picture by the name in its address; undefined when there is none. */
+  /** A poster by the name in its URL; undefined when there is none. */
   poster(name: string): Uint8Array<ArrayBuffer> | undefined {
     if (!/^[0-9a-f]{64}\.jpg$/.test(name)) return undefined
     try {
       const bytes = readWithin(join(this.#posters, name), limits.frameBytes)
-      return isFrame(bytes) ? bytes : undefined // anybody may have put another file there
+      return isFrame(bytes) ? bytes : undefined // the file may have been replaced
     } catch {
       return undefined
     }
@@ -113,7 +113,7 @@ export class Recents {
   }
 
   #write(): void {
-    const partial = `${this.#file}.partial` // a kill in the middle of writing leaves the old list
+    const partial = `${this.#file}.partial` // atomic: a kill while writing leaves the old list
     writeFileSync(partial, JSON.stringify(this.#entries))
     renameSync(partial, this.#file)
   }
@@ -121,16 +121,16 @@ export class Recents {
 
 const posterName = (path: string): string => `${sha256(path)}.jpg`
 
-/** Tells a file from every other, also after it was moved on its disk; null where that cannot be told. */
+/** File identity that survives a move on the same disk; null where it cannot be determined. */
 function identityOf(path: string): string | null {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false })
-  return found ? `${found.ino}:${found.birthtimeNs}` : null // numbers of files are given again, with another time of birth
+  return found ? `${found.ino}:${found.birthtimeNs}` : null // inode numbers are reused, with another birth time
 }
 
 function readList(file: string): readonly Entry[] {
   try {
     return v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile))).slice(0, most)
   } catch {
-    return [] // the first start, or a file that is not ours
+    return [] // first start, or an invalid file
   }
 }

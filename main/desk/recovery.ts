@@ -1,4 +1,4 @@
-/** A damaged film, recovered into a file of the person's choice and opened there. */
+/** Recovers a damaged film into a file that the user chooses, and opens it. */
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { Recovered } from '../../app/contract/window.ts'
 import { chunk, chunksToSeconds } from '../../app/time.ts'
@@ -7,7 +7,7 @@ import { recoverProject, type Recovery } from '../project/recover.ts'
 import type { Desk } from './desk.ts'
 
 /**
- * @returns null where the film open before is not to be left; the copy is there all the same
+ * @returns null when the user chose to stay in the film open before; the copy exists all the same
  * @throws Failure `project.exists` (the copy's name is taken), `project.damaged` when nothing can be read
  */
 export async function recoverInto(
@@ -32,7 +32,7 @@ export async function recoverInto(
   return { film, recovered }
 }
 
-/** A film that was closed for it is opened again where nothing comes of it. */
+/** If the film was closed for this and recovery fails, it is opened again. */
 async function recover(desk: Desk, from: string, copy: string, wasOpen: boolean): Promise<Recovery> {
   try {
     return recoverProject(from, copy)
@@ -43,7 +43,7 @@ async function recover(desk: Desk, from: string, copy: string, wasOpen: boolean)
   }
 }
 
-/** Each shot once, with the first second of it that is not whole. */
+/** One entry per shot, with its first damaged second. */
 function placesOf(faults: Recovery['faults'], { view: { film, base } }: FilmState): Recovered['places'] {
   const first = new Map<string, number>()
   for (const fault of faults) {

@@ -1,4 +1,4 @@
-/** What is made of the open film, one run after another: begun, steered, and told to the window. */
+/** The open film's runs, one after another: started, controlled, and reported to the window. */
 import { Failure } from '../../app/base/failure.ts'
 import type { Making } from '../../app/contract/open-film.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
@@ -17,16 +17,16 @@ export interface RunsParts {
   readonly production: Production
   readonly checks: Checks
   readonly emit: (event: StudioEvent) => void
-  /** The film changed: the window is told. */
+  /** Called when the film changed. */
   readonly changed: () => void
-  /** Whether the film is still the open one: of another nothing is told but what went wrong. */
+  /** Whether the film is still the open one: for another, only failures are reported. */
   readonly isOpen: () => boolean
 }
 
 export class Runs {
   readonly #parts: RunsParts
   #run: FilmRun | null = null
-  /** What the run was asked for; null: what waited. */
+  /** The requests of the run; null: the stored queue. */
   #asked: (WorkRequest | null)[] = []
   #making: Making | null = null
   #goesOn = 0
@@ -39,14 +39,15 @@ export class Runs {
     return this.#making
   }
 
-  /** How many shots were still to be made when the film was opened, and are made since. */
+  /** Number of queued shots when the film was opened whose making was resumed. */
   get goesOn(): number {
     return this.#goesOn
   }
 
   /**
-   * Begins to make (null: what waits), or asks for more while something is made; the window is told of everything that
-   * follows. A second is made again in between. @throws Failure
+   * Starts a run (null: the stored queue), or adds a request to the current one; the window gets all events. A request for
+   * one second interrupts the current work.
+   * @throws Failure
    */
   generate(request: WorkRequest | null): void {
     this.#parts.checks.demandIdle()
@@ -56,7 +57,7 @@ export class Runs {
     this.#asked.push(request)
   }
 
-  /** Goes on with what was still to be made when the film was closed, or its program ended, once the window has it. */
+  /** Resumes the queue stored when the film was closed or the program ended, once the window has loaded the film. */
   goOn(): void {
     const { project, isOpen } = this.#parts
     if (project.readOnly !== null || project.queue.length === 0) return
@@ -70,7 +71,7 @@ export class Runs {
   resume(): void {
     this.#run?.resume()
   }
-  /** What waits is forgotten. */
+  /** Clears the queue. */
   stop(): void {
     this.#run?.stop({ forget: true })
   }
@@ -81,17 +82,17 @@ export class Runs {
     this.#run?.reorder(cards)
   }
 
-  /** Has what is made stop after the second it is at; what waits is kept. */
+  /** Stops making after the current second; the queue is kept. */
   leave(): void {
     this.#run?.stop()
   }
 
-  /** Until nothing is made any more. */
+  /** Resolves when no run is under way. */
   async ended(): Promise<void> {
-    await this.#run?.done.catch(() => {}) // told where it was started
+    await this.#run?.done.catch(() => {}) // reported where it was started
   }
 
-  /** Makes again what a check found damaged. @throws Failure `engine.busy` while film is made */
+  /** Makes damaged chunks again. @throws Failure `engine.busy` while film is made */
   mend(): void {
     if (this.#run !== null) throw new Failure('engine.busy', 'Film is being made.', 'Wait for it, or stop it first.')
     this.#parts.checks.mend()

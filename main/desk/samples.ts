@@ -1,4 +1,4 @@
-/** The sample stories of the start screen: shot lists that ship with the program, each with a picture beside it. */
+/** Sample stories of the start screen: shot lists that ship with the program, each with a picture. */
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -17,7 +17,7 @@ export class Samples {
   readonly #folder: string
   readonly #base: Timebase
 
-  /** @param folder holds NAME.shots and NAME.jpg; a list that cannot be read is left out */
+  /** @param folder has NAME.shots and NAME.jpg; an unreadable list is left out */
   constructor(folder: string, base: Timebase) {
     this.#folder = folder
     this.#base = base
@@ -42,7 +42,7 @@ export class Samples {
     return { body: new Uint8Array(await readFile(join(this.#folder, name))), type: 'image/jpeg', immutable: true }
   }
 
-  /** Null: one without it is better than no start screen. */
+  /** Null: a missing sample must not break the start screen. */
   #describe(id: string): Sample | null {
     try {
       const { title, cards } = this.film(id)

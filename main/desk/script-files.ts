@@ -1,6 +1,6 @@
 /**
- * Files that shots are made of, and the pictures that a storyboard has beside it. The page reads what is in them; of pictures
- * it gets only those that a `.storyboarder` file names, from the folder `images` beside that file.
+ * Reads scripts, tables and storyboards for the renderer, which parses them, and the pictures of a storyboard: only those
+ * that a `.storyboarder` file names, from the folder `images` beside it.
  */
 import { statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -24,16 +24,16 @@ export function readScriptFile(path: string): ScriptFile {
   }
 }
 
-/** What was asked for last: a storyboard's pictures are read one after the other. */
+/** Cache of the last storyboard: its pictures are read one after another. */
 let last: { readonly path: string; readonly names: ReadonlySet<string> } | null = null
 
-/** Names of the pictures that a storyboard names and that are there. @throws Failure as `readScriptFile`, `script.board` */
+/** Names of the pictures that a storyboard names and that exist. @throws Failure as `readScriptFile`, `script.board` */
 export function picturesBeside(path: string): readonly string[] {
   last = { path, names: namedIn(path) }
   return [...last.names].filter((name) => isFile(pictureAt(path, name)))
 }
 
-/** A picture that a storyboard names, as it is. @throws Failure `sketch.*`, `script.board` */
+/** A picture that a storyboard names, unchanged. @throws Failure `sketch.*`, `script.board` */
 export function pictureOf(path: string, name: string): Uint8Array<ArrayBuffer> {
   if (last?.path !== path) last = { path, names: namedIn(path) }
   if (last.names.has(name)) return readPictureFile(pictureAt(path, name))
@@ -46,11 +46,11 @@ function isFile(path: string): boolean {
   try {
     return statSync(path).isFile()
   } catch {
-    return false // it is not there, or not to be looked at
+    return false // missing, or not readable
   }
 }
 
-/** As names alone: the reader lets through no way out of the folder. */
+/** Bare file names: the reader accepts no paths out of the folder. */
 function namedIn(path: string): ReadonlySet<string> {
   const text = path.toLowerCase().endsWith('.storyboarder') ? decodeText(readScriptFile(path).bytes)?.text : undefined
   if (text !== undefined)

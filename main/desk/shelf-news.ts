@@ -1,6 +1,6 @@
 /**
- * Takes that neither the film nor its undo list knows, as earlier versions of Throughline lost some: told once, when the
- * film is opened. Those that the artist took out herself are in the undo list.
+ * Takes that neither the film nor its undo list refers to, as earlier versions of Throughline could lose: reported once,
+ * when the film is opened. Takes that the artist removed are in the undo list.
  */
 import * as v from 'valibot'
 import type { ShelfTake } from '../../app/contract/shelf.ts'
@@ -11,8 +11,8 @@ const setting = 'shelf.told'
 const schema = v.array(v.string())
 
 /**
- * How many takes on the shelf are to be told, which are noted as told; 0 for a film that is only looked at, as nothing can
- * be done about them there.
+ * Number of unreferenced takes on the shelf not reported yet; they are stored as reported. 0 for a read-only film, where
+ * nothing can be done about them.
  */
 export function shelfNews(project: Project, shelf: readonly ShelfTake[]): number {
   if (project.readOnly !== null || shelf.length === 0) return 0
@@ -31,11 +31,11 @@ function note(project: Project, unknown: readonly ShelfTake[]): void {
       unknown.map(({ id }) => id)
     )
   } catch {
-    // They are told once more at the next opening, which is all that this costs.
+    // They are reported again at the next opening, which does no harm.
   }
 }
 
-/** From a file that anybody may have written: what is no list of takes is none. */
+/** Untrusted file data: anything but a list of takes counts as empty. */
 function toldOf(project: Project): readonly string[] {
   const { success, output } = v.safeParse(schema, project.setting(setting))
   return success ? output : []

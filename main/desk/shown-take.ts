@@ -1,4 +1,4 @@
-/** Under which take the film shows a chunk that several takes share. */
+/** Chooses the take under which the film shows a chunk that several takes share. */
 import type { FramePicture } from '../../app/contract/memory.ts'
 import { activeUse, type Film } from '../../app/film/film.ts'
 import type { TakeId } from '../../app/ids.ts'
@@ -7,7 +7,7 @@ import { holds } from '../../app/ledger/lineage.ts'
 import type { TakeRecord } from '../../app/ledger/records.ts'
 import { chunk } from '../../app/time.ts'
 
-/** How one film uses its takes: every picture of a memory asks for it. */
+/** A film's use of takes, cached: every picture of a memory needs it. */
 interface Uses {
   readonly film: Film
   readonly active: ReadonlySet<TakeId>
@@ -18,7 +18,7 @@ interface Uses {
 
 export class ShownTake {
   #uses: Uses | null = null
-  /** Records never change, so each is read once. */
+  /** Cache: records never change. */
   readonly #known = new Map<TakeId, TakeRecord | undefined>()
   readonly #takes: Pick<Ledger, 'take'>
 
@@ -31,7 +31,7 @@ export class ShownTake {
     }
   }
 
-  /** A take on the timeline, else one that a card keeps, else the one that made it. */
+  /** A take on the timeline, else one that a card has, else the one that made it. */
   of(film: Film, { take, index }: Pick<FramePicture, 'take' | 'index'>): TakeId {
     if (this.#uses?.film !== film) this.#uses = this.#read(film)
     const { active, kept, branches } = this.#uses

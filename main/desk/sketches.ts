@@ -1,21 +1,18 @@
-/**
- * Pictures that are brought in as sketches. What a file holds is decoded by the renderer alone, in its sandbox, and made
- * anew there; here only heads are read.
- */
+/** Imported sketches. Picture files are decoded and re-encoded only by the sandboxed renderer; here only headers are read. */
 import { Failure } from '../../app/base/failure.ts'
 import { limits } from '../../app/base/limits.ts'
 import { isSketch, pictureHead } from '../../app/film/picture.ts'
 import { readWithin, Unreadable } from '../../engine/files/read-within.ts'
 import type { Asset } from '../store/tables/assets.ts'
 
-/** A picture made by the renderer, for keeping. @throws Failure `sketch.type` */
+/** Checks a picture from the renderer before it is stored. @throws Failure `sketch.type` */
 export function parseSketch(bytes: Uint8Array): Asset {
   const head = isSketch(bytes) ? pictureHead(bytes) : null
   if (head) return { type: head.type, bytes }
   throw noPicture()
 }
 
-/** A picture file as it is, once its head says that it may be decoded. @throws Failure `sketch.size`, `sketch.type`, `sketch.unreadable` */
+/** A picture file unchanged, after its header was checked. @throws Failure `sketch.size`, `sketch.type`, `sketch.unreadable` */
 export function readPictureFile(path: string): Uint8Array<ArrayBuffer> {
   const most = limits.sketchFile / 1024 / 1024
   let bytes

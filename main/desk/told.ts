@@ -1,10 +1,10 @@
-/** What the window was told of the open film: what it is told next is what differs from that. */
+/** The film state last sent to the window; the next update is a patch against it. */
 import { patchOf } from '../../app/contract/film-patch.ts'
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
 
 export interface ToldParts {
-  /** The open film as it is now, under this serial; null where none is open. */
+  /** The open film's current state with this serial; null where none is open. */
   readonly read: (serial: number) => FilmState | null
   readonly emit: (event: StudioEvent) => void
 }
@@ -18,7 +18,7 @@ export class Told {
     this.#parts = parts
   }
 
-  /** The open film, whole, to be told to the window: what is told next goes on from it. */
+  /** The whole open film, to be sent to the window: the next patch applies to it. */
   state(): FilmState | null {
     const now = this.#parts.read(this.#serial + 1)
     if (now === null) return (this.#last = null)
@@ -29,8 +29,8 @@ export class Told {
   }
 
   /**
-   * The open film for a page that begins, or only looks: what is told next still goes on from what was told last, so nothing
-   * that changed since is left out of it. As it names whole cards, it fits a state that has some of it already.
+   * The whole open film for a newly loaded window or a reader. Does not change what the next patch applies to, so no change
+   * is lost for the window. A patch replaces whole cards, so it also fits this state.
    */
   now(): FilmState | null {
     const last = this.#last
@@ -38,7 +38,10 @@ export class Told {
     return now?.session === last?.session ? now : this.state()
   }
 
-  /** Tells the window the film as it is now: what differs from what it was told last. @returns serial of the state told */
+  /**
+   * Sends the film to the window: the patch since the last update.
+   * @returns serial of the state sent
+   */
   show(): number {
     const before = this.#last
     const now = this.state()
@@ -48,7 +51,7 @@ export class Told {
   }
 }
 
-/** Whether two states differ in nothing the window shows. `lastView` is of the past. */
+/** Whether two states differ in nothing the window shows. `lastView` is only used when loading. */
 const saysTheSame = (one: FilmState, other: FilmState): boolean =>
   (Object.keys(other) as (keyof FilmState)[]).every(
     (key) => key === 'serial' || key === 'lastView' || one[key] === other[key]

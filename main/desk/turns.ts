@@ -1,11 +1,11 @@
-/** Work that must not overlap: each begins when the one asked for before it has ended, well or not. */
+/** A promise queue: each task starts when the previous one has settled. */
 export class Turns {
   #last: Promise<unknown> = Promise.resolve()
 
-  /** @returns what `work` gives, when its turn has come */
+  /** Runs `work` after all earlier tasks. @returns its result */
   take<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.#last.then(work)
-    this.#last = result.catch(() => {}) // whoever asked for it is told
+    this.#last = result.catch(() => {}) // the caller handles its rejection
     return result
   }
 }

@@ -1,4 +1,4 @@
-/** Work on the next items while the present one is being used, in order. */
+/** Prefetch: works on the next items while the current one is used, in order. */
 
 /** Results of `work` in the order of `items`, with at most `width` of them under way at a time. */
 export async function* ahead<Item, Result>(
@@ -10,7 +10,7 @@ export async function* ahead<Item, Result>(
   let next = 0
   const start = (): void => {
     const running = work(items[next]!)
-    running.catch(() => undefined) // it is awaited below, unless an earlier one failed: then that one is told
+    running.catch(() => undefined) // awaited below, unless an earlier one failed: then that failure is thrown
     underWay.push(running)
     next += 1
   }

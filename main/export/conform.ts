@@ -1,10 +1,10 @@
-/** The film's pictures at the rate of an editing program: each as often as its time asks for, none mixed of two. */
+/** Conforms pictures to the frame rate of an editing program by repeating or dropping whole pictures, without blending. */
 import { cut, type EditFrame, type EditRate } from '../../app/exchange/handoff/rate.ts'
 import { displayFrame } from '../../app/time.ts'
 
 /**
  * @param fps of `frames`
- * @param length frames that must come out; where they are more than those of `frames`, the last one stands on
+ * @param length frames to produce; beyond the end of `frames` the last one is repeated
  */
 export async function* conformed(
   frames: AsyncIterable<Uint8Array>,

@@ -1,7 +1,6 @@
 /**
- * The contact sheet: one row a card with its picture, shot number, prompt, notes and dialogue, as one HTML page that
- * needs nothing beside it but the typeface. A browser sets its type, so that every script and every emoji prints, and
- * makes the PDF.
+ * The contact sheet: one row per card with picture, shot number, prompt, notes and dialogue, as one self-contained HTML page
+ * but for the typeface. A browser lays it out, so that every script and emoji prints, and makes the PDF.
  */
 import { Failure } from '../../app/base/failure.ts'
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
@@ -30,12 +29,12 @@ const style = `
   .notes, .length { color: #666 }
   .dialogue { padding-inline-start: 4mm; border-inline-start: .6mm solid #ccc }`
 
-/** Signs of a page, most of which are its pictures: what a browser can still be given at once and make a PDF of. */
+/** Limit of the page's length in characters, mostly pictures: more than this a browser cannot print to PDF. */
 const mostSigns = 256 * 1024 * 1024
 
 /**
- * The whole page. Pictures are the middle ones of what each card shows, as stored; of a card that is only planned, its sketch.
- * @param summary how many shots and how long, in the artist's language
+ * The whole page. Pictures are the stored middle pictures of what each card shows; for a planned card, its sketch.
+ * @param summary number of shots and length, in the artist's language
  * @throws Failure `export.sheet-large`
  */
 export function contactSheet(project: Project, base: Timebase, summary: string): string {
@@ -72,7 +71,7 @@ const tooLarge = (): Failure =>
     'Take the sketches off shots that do not need them, or divide the film.'
   )
 
-/** When a card begins and ends, and how long it is. */
+/** Start, end and length of a card. */
 function timesOf(start: Chunk, end: Chunk, base: Timebase): string {
   const [from, to, length] = [start, end, chunk(end - start)].map((chunks) => chunksToSeconds(chunks, base))
   return `<p class="times">${clock(from!)} – ${clock(to!)}</p><p class="length">${formatSeconds(length!)}</p>`
@@ -101,7 +100,7 @@ ${image}
 </article>`
 }
 
-/** Text as its writer's language runs; nothing for nothing. */
+/** A paragraph with automatic text direction; empty for empty text. */
 const paragraph = (tag: string, name: string, text: string): string =>
   text.trim() === '' ? '' : `<${tag}${name && ` class="${name}"`} dir="auto">${escape(text)}</${tag}>`
 

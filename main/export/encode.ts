@@ -1,4 +1,4 @@
-/** Raw frames to a video file, in one run of the encoder. */
+/** Encodes raw frames to a video file in one ffmpeg run. */
 import type { VideoFormat } from '../../app/exchange/formats.ts'
 import type { FileMark } from '../../engine/files/file-mark.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
@@ -11,14 +11,14 @@ export interface EncodeOptions {
   readonly height: number
   /** Frames per second. */
   readonly fps: number
-  /** The file, made when the video is complete. */
+  /** The file, created when the video is complete. */
   readonly path: string
-  /** The file that it may take the place of; by default none. */
+  /** The file it may replace; default none. */
   readonly replaces?: FileMark | null
   readonly ffmpeg: Ffmpeg
   /** Aborting ends ffmpeg at once. */
   readonly signal?: AbortSignal | undefined
-  /** Told after each frame handed to the encoder: how many so far. */
+  /** Called after each frame passed to the encoder, with their number so far. */
   readonly progress?: ((frames: number) => void) | undefined
 }
 
@@ -39,7 +39,7 @@ export async function encodeVideo(
   )
 }
 
-/** H.264 in MP4 that starts playing before it has all arrived. */
+/** H.264 in MP4 with its index first, so that playback can start before the file has fully arrived. */
 export const encodeMp4 = (frames: AsyncIterable<Uint8Array>, options: EncodeOptions): Promise<void> =>
   encodeVideo('mp4', frames, options)
 

@@ -1,4 +1,4 @@
-/** A chunk encoded once: kept in the project, so that exporting an unchanged film is only joining. */
+/** Encoded chunks cached in the project: exporting an unchanged film only joins them. */
 import { Failure } from '../../app/base/failure.ts'
 import type { PictureScale } from '../../app/exchange/formats.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
@@ -13,7 +13,7 @@ export interface EncodedChunk {
   /** H.264, Annex B, beginning with its parameter sets and a key frame. */
   readonly bytes: Uint8Array
   readonly reused: boolean
-  /** In the project for next time. */
+  /** It is cached in the project. */
   readonly kept: boolean
 }
 
@@ -22,20 +22,20 @@ interface EncodeOptions {
   readonly scale: PictureScale
   readonly ffmpeg: Ffmpeg
   readonly signal?: AbortSignal | undefined
-  /** What is kept is not asked for, and replaced. */
+  /** Ignores and replaces cached chunks. */
   readonly anew: boolean
 }
 
-/** Of how encoded chunks are kept (main/store/tables/encoded.ts): those kept otherwise are not found. */
+/** Cache version (main/store/tables/encoded.ts): entries of other versions are not used. */
 const keptAs = 2
 
-/** Everything that decides the bytes: each size is encoded for itself, kept side by side. */
+/** The cache key: everything that determines the bytes. Each size is encoded separately. */
 function keyOf(chunk: ChunkRecord, pictures: Pictures, { fps, scale }: EncodeOptions): string {
   const all = [keptAs, chunk.latents, pictures.from, inputArgs(pictures, fps), chunkArgs(scale)]
   return sha256(Buffer.from(JSON.stringify(all)))
 }
 
-/** The encoded video of one chunk, from the project if it is kept there, else made and (where that is allowed) kept. */
+/** The encoded video of one chunk, from the cache, else encoded and (where possible) cached. */
 export async function encodedChunkOf(
   project: Project,
   chunk: ChunkRecord,
@@ -51,7 +51,7 @@ export async function encodedChunkOf(
   return { bytes, reused: false, kept: keep(project, key, bytes) }
 }
 
-/** A film can be exported to another disk even when the project's own is full or read-only: then nothing is kept. */
+/** A film can be exported to another disk even when its own is full or read-only: then nothing is cached. */
 function keep(project: Project, key: string, bytes: Uint8Array): boolean {
   if (project.readOnly !== null) return false
   try {

@@ -1,7 +1,7 @@
 /**
- * What was exported from a film before, and may be replaced by the next export without a question. The film keeps proof of
- * each file: a hash over its own inode, the file's name and the state the export left it in. A file that was changed since,
- * another one in its place, one of another film, or of a copy of this one has none. The hash tells a stranger nothing.
+ * Remembers a film's exported files, so that the next export may replace them without asking. Stored per file: a hash over
+ * the project's own inode, the file's name and its state after the export. It no longer matches a file that was changed or
+ * replaced, or one exported by another film or by a copy of this one. The hash reveals nothing about the file.
  */
 import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -12,30 +12,30 @@ import { sha256 } from '../../engine/files/sha256.ts'
 import { exists } from './target.ts'
 
 const setting = 'exported'
-/** The oldest are forgotten: replacing those files is asked for again. */
+/** Older entries are dropped: replacing those files asks again. */
 const most = 100
 const schema = v.array(v.string())
 
-/** True when the file at `path` is, unchanged, what was exported there from this film. */
+/** True when the file at `path` is an unchanged export of this film. */
 export function wasExported(project: Project, path: string): boolean {
   const proof = proofOf(project, path)
   return proof !== null && proofs(project).includes(proof)
 }
 
-/** Keeps proof of a file that was just exported. Where the film cannot be written, its next export asks. */
+/** Remembers a file that was just exported. If the film is not writable, its next export asks. */
 export function noteExported(project: Project, path: string): void {
   const proof = proofOf(project, path)
   if (proof === null || project.readOnly !== null) return
   try {
     project.keepSetting(setting, [proof, ...proofs(project)].slice(0, most))
   } catch {
-    // The file is written: a question next time is all that this costs.
+    // The export succeeded: a question next time does no harm.
   }
 }
 
 /**
- * @param ours whether the file is the film's own earlier export; only asked where there is one
- * @param asked the person said that it may be replaced
+ * @param ours whether the file is the film's own earlier export; only called where a file exists
+ * @param asked the user agreed to replace it
  * @returns the file that may be replaced; null where there is none
  * @throws Failure `export.exists`
  */
@@ -53,7 +53,7 @@ function proofOf(project: Project, path: string): string | null {
   return sha256(Buffer.from(JSON.stringify([String(ino), place, mark])))
 }
 
-/** From a file that anybody may have written: what is no list of proofs is none. */
+/** Untrusted file data: anything but a list of hashes counts as empty. */
 function proofs(project: Project): readonly string[] {
   const { success, output } = v.safeParse(schema, project.setting(setting))
   return success ? output : []

@@ -1,4 +1,4 @@
-/** Which ffmpeg encodes: the one named by FFMPEG_BIN, the one shipped with the app, or the system's. Said plainly. */
+/** Finds ffmpeg: the one named by FFMPEG_BIN, the one shipped with the app, or the system's, in this order. */
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -8,7 +8,7 @@ export interface Ffmpeg {
   readonly origin: 'FFMPEG_BIN' | 'shipped' | 'system'
 }
 
-/** For the screen and the log. */
+/** For display and the log. */
 export const ffmpegText = ({ path, origin }: Ffmpeg): string =>
   ({
     FFMPEG_BIN: `the ffmpeg named by FFMPEG_BIN (${path})`,
@@ -43,7 +43,7 @@ export async function findFfmpeg(env: NodeJS.ProcessEnv = process.env): Promise<
   )
 }
 
-/** Where ffmpeg-static put its binary, if its download succeeded; a packaged app keeps programs outside the archive. */
+/** Where ffmpeg-static put its binary, if its download succeeded; a packaged app keeps programs outside the asar archive. */
 async function shippedPath(): Promise<string | null> {
   const { default: path } = await import('ffmpeg-static')
   return path?.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked') ?? null
@@ -52,7 +52,7 @@ async function shippedPath(): Promise<string | null> {
 function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK)
-    return statSync(path).isFile() // a folder may be entered, which is told in the same way
+    return statSync(path).isFile() // a folder also has the execute permission; it fails in the same way
   } catch {
     return false
   }

@@ -1,4 +1,4 @@
-/** A film in any of its forms that need no window: one switch for the command line and the studio. */
+/** Exports a film in any format that needs no window, for the command line and the studio. */
 import { writeFile } from 'node:fs/promises'
 import { Failure } from '../../app/base/failure.ts'
 import { filmCues, type Cue } from '../../app/exchange/cues.ts'
@@ -26,9 +26,9 @@ import { exportFilmStills } from './film-stills.ts'
 import { exportFilmVideo } from './film-video.ts'
 import { intoTarget } from './target.ts'
 
-/** The next export may replace the file. @throws Failure as `exportFilmMp4` */
+/** Remembers the file, so the next export may replace it. @throws Failure as `exportFilmMp4` */
 export async function exportFilmAs(format: PictureFormat, project: Project, film: FilmExport): Promise<Exported> {
-  if (format === 'png') return exportFilmStills(project, film) // a folder: never replaced, so nothing is noted
+  if (format === 'png') return exportFilmStills(project, film) // a folder is never replaced, so it is not remembered
   const exported = await (format === 'mp4'
     ? exportFilmMp4(project, film)
     : isMasterFormat(format)
@@ -38,7 +38,7 @@ export async function exportFilmAs(format: PictureFormat, project: Project, film
   return exported
 }
 
-/** Whole files of other kinds. The next export may replace the file. @throws Failure as `intoTarget` */
+/** Exports other kinds of whole files, and remembers the file. @throws Failure as `intoTarget` */
 export async function exportFile(
   project: Project,
   path: string,
@@ -49,7 +49,7 @@ export async function exportFile(
   noteExported(project, path)
 }
 
-/** Pictures have the size that the model gives them. @param rate of those that are conformed */
+/** Pictures have the model's size. @param rate for formats that are conformed */
 const texts: Readonly<Record<TextFormat, (project: Project, facts: PackFacts, rate: EditRate) => string>> = {
   shots: ({ film }, { base }) => printShotList(film, base),
   srt: (project, facts) => printSrt(cuesNow(project, facts)),
@@ -82,7 +82,7 @@ function onlyEdl(list: CutList): string {
   )
 }
 
-/** @param rate of those that are conformed @throws Failure `export.edl-long` */
+/** @param rate for formats that are conformed @throws Failure `export.edl-long` */
 export const filmAsText = (
   format: TextFormat,
   project: Project,

@@ -1,4 +1,4 @@
-/** What of a film exists to be exported: the shown chunks of its cards, in order. */
+/** The chunks that an export contains: those that the cards show, in order. */
 import { type Card, type Film } from '../../app/film/film.ts'
 import { shownOf } from '../../app/plan/shown.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
@@ -6,11 +6,11 @@ import type { ChunkRecord } from '../../app/ledger/records.ts'
 
 export interface FilmChunks {
   readonly chunks: readonly ChunkRecord[]
-  /** Cards of which less exists than their length asks for, in film order. They are shorter in the export, or absent. */
+  /** Cards with fewer chunks than their length, in film order. They are shorter in the export, or missing. */
   readonly incomplete: readonly Card[]
 }
 
-/** The chunks that the film shows; `cards` narrows it to some of them (in film order). */
+/** The chunks that the film shows; `cards` limits it to some of them (in film order). */
 export function filmChunks(film: Film, ledger: Ledger, cards: readonly Card[] = film.cards): FilmChunks {
   const shown = cards.map((card) => ({ card, chunks: shownOf(card, ledger)?.chunks ?? [] }))
   return {

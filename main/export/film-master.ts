@@ -1,4 +1,4 @@
-/** A row of chunks as one file for an editing program: at its rate, with timecode, and with the name of its reel. */
+/** Exports chunks as one file for an editing program: conformed to its rate, with timecode and reel name. */
 import type { MasterFormat } from '../../app/exchange/formats.ts'
 import { cut, editRate, firstTimecode, fraction, usualRate, type EditFrame } from '../../app/exchange/handoff/rate.ts'
 import { displayFrame } from '../../app/time.ts'
@@ -20,13 +20,13 @@ export async function exportFilmMaster(format: MasterFormat, project: Project, f
 }
 
 export interface Master extends Omit<FilmExport, 'replaces'> {
-  /** In the file beside the timecode. */
+  /** Reel name, stored beside the timecode. */
   readonly reel?: string
-  /** Frames of the file; by default as long as its chunks. */
+  /** Frames of the file; default: as long as its chunks. */
   readonly length?: EditFrame
 }
 
-/** Writes the file at `path`, whatever is there. @throws Failure as `exportFilmMp4` */
+/** Writes the file at `path`, replacing whatever exists. @throws Failure as `exportFilmMp4` */
 export async function writeMaster(format: MasterFormat, project: Project, master: Master): Promise<void> {
   const { fps, scale, ffmpeg, signal, path, reel, rate = editRate(usualRate), length } = master
   const args = [
@@ -38,5 +38,5 @@ export async function writeMaster(format: MasterFormat, project: Project, master
   ]
   const frames = conformed(filmFrames(project, master), fps, rate, length ?? cut(displayFrame(0), { fps }, rate))
   await runFfmpeg(ffmpeg, args, frames, signal)
-  checkWholeMp4(path) // a MOV is built alike
+  checkWholeMp4(path) // a MOV has the same structure
 }

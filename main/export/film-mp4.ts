@@ -1,4 +1,4 @@
-/** A film to MP4: every chunk encoded once, then joined without encoding again. */
+/** Exports a film to MP4: every chunk is encoded once (cached), then joined without re-encoding. */
 import { Failure } from '../../app/base/failure.ts'
 import type { PictureScale } from '../../app/exchange/formats.ts'
 import type { EditRate } from '../../app/exchange/handoff/rate.ts'
@@ -21,24 +21,24 @@ export interface FilmExport {
   /** Frames per second. */
   readonly fps: number
   readonly scale: PictureScale
-  /** Of a file for an editing program; by default the usual one. */
+  /** For a file for an editing program; absent: the usual one. */
   readonly rate?: EditRate | undefined
-  /** The file (for single pictures the folder), made when the film is complete. */
+  /** The file (for single pictures the folder), created when the film is complete. */
   readonly path: string
-  /** The file that it may take the place of (`mayReplace`), if any. */
+  /** The file it may replace (`mayReplace`), if any. */
   readonly replaces: FileMark | null
   readonly ffmpeg: Ffmpeg
   readonly signal?: AbortSignal | undefined
-  /** Told after each chunk: how many of `chunks` are done. */
+  /** Called after each chunk with the number of finished `chunks`. */
   readonly progress?: ((chunks: number) => void) | undefined
 }
 
-/** What an export did, to be told. */
+/** Result of an export. */
 export interface Exported {
   readonly chunks: number
-  /** Chunks whose encoded video was kept from an earlier export. */
+  /** Chunks taken from the cache. */
   readonly reused: number
-  /** Chunks that the next export can reuse; fewer than `chunks` where the project could not be written. */
+  /** Chunks in the cache for the next export; fewer than `chunks` where the project is not writable. */
   readonly kept: number
 }
 
@@ -68,7 +68,7 @@ export async function exportFilmMp4(project: Project, film: FilmExport): Promise
   await intoTarget(film.path, film.replaces, async (partial) => {
     const join = (anew: boolean) => runFfmpeg(ffmpeg, [...joinArgs(fps), partial], encoded(anew), signal)
     await join(false).catch((error: unknown) => {
-      // Kept chunks may be what ffmpeg could not join: a cache must not stand in the film's way.
+      // The cached chunks may be what ffmpeg could not join: retry without the cache.
       if (reused > 0 && error instanceof Failure && error.code === 'ffmpeg.failed') return join(true)
       throw error
     })

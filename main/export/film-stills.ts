@@ -1,4 +1,4 @@
-/** A film as numbered PNG pictures in a folder of its own. */
+/** Exports a film as numbered PNG pictures in a folder. */
 import { join } from 'node:path'
 import type { Project } from '../project/project.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
@@ -22,5 +22,5 @@ export async function exportFilmStills(project: Project, film: FilmExport): Prom
   return { chunks: film.chunks.length, reused: 0, kept: 0 }
 }
 
-/** A percent sign in a folder's name is not a place for the number. */
+/** ffmpeg would take a percent sign in a folder's name for the number's placeholder. */
 const escaped = (path: string): string => path.replaceAll('%', '%%')

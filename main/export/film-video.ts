@@ -1,4 +1,4 @@
-/** A film to WebM or GIF, in one run of the encoder. */
+/** Exports a film to WebM or GIF in one ffmpeg run. */
 import type { VideoFormat } from '../../app/exchange/formats.ts'
 import type { Project } from '../project/project.ts'
 import { encoders } from './formats.ts'
@@ -7,7 +7,7 @@ import { inputArgs, picturesOf } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
 
-/** The pictures of an export, frame by frame. Between chunks it looks whether it was cancelled. */
+/** The pictures of an export, frame by frame. Checks for cancellation between chunks. */
 export async function* filmFrames(
   project: Project,
   film: Pick<FilmExport, 'chunks' | 'pictures' | 'signal' | 'progress'>

@@ -1,30 +1,30 @@
-/** How each video format is encoded. All are made for playing back in time, so colour and rate are stated exactly. */
+/** ffmpeg arguments of each video format. All are for playback, so colour space and frame rate are set explicitly. */
 import type { MasterFormat, PictureScale, VideoFormat } from '../../app/exchange/formats.ts'
 
-/** Enlarging by Lanczos, in full colour resolution. */
+/** Lanczos upscaling in full colour resolution. */
 const enlarge = (scale: PictureScale, more = ''): string =>
   `scale=iw*${scale}:ih*${scale}:${more}flags=lanczos+accurate_rnd+full_chroma_int+full_chroma_inp`
 
-/** The picture as it is stays exact: nothing is done to it. */
+/** At scale 1 the picture is not changed. */
 const enlarged = (scale: PictureScale): readonly string[] => (scale === 1 ? [] : [enlarge(scale)])
 
 const filters = (...each: readonly string[]): readonly string[] => (each.length === 0 ? [] : ['-vf', each.join(',')])
 
-/** sRGB pictures in the colours of high-definition video, and saying so. @param more filters behind */
+/** Converts sRGB pictures to BT.709 and tags them so. @param more filters after it */
 function bt709(scale: PictureScale, pixels = 'yuv420p', ...more: readonly string[]): readonly string[] {
   const colours = 'out_color_matrix=bt709:out_range=tv:'
   const sized =
     scale === 1
-      ? // Encoders want even sides; a model's picture has them, an odd one gets a black edge.
+      ? // Encoders need even sides; a model's pictures have them, an odd side gets a black edge.
         ['pad=ceil(iw/2)*2:ceil(ih/2)*2', `scale=${colours}flags=accurate_rnd+full_chroma_int`]
-      : [enlarge(scale, colours)] // size and colours in one go take half the time
+      : [enlarge(scale, colours)] // scaling and colour conversion in one filter take half the time
   return [
     ...filters(...sized, `format=${pixels}`, ...more),
     ...['-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', '-color_range', 'tv']
   ]
 }
 
-/** Quality 18 is visually lossless. Without B-frames a chunk stands alone and the order of decoding is that of showing. */
+/** CRF 18 is visually lossless. Without B-frames a chunk is independent, and decoding order is display order. */
 const h264 = (scale: PictureScale): readonly string[] => [
   ...bt709(scale),
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-bf', '0']
@@ -32,17 +32,17 @@ const h264 = (scale: PictureScale): readonly string[] => [
 
 const vp9 = ['-c:v', 'libvpx-vp9', '-crf', '24', '-b:v', '0', '-cpu-used', '4', '-row-mt', '1']
 
-/** A palette for each picture: better than one for all, and nothing has to wait for the end of the film. */
+/** One palette per picture: better quality than one for all, and no second pass over the film. */
 const palettes = 'split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=new=1'
 
-/** A whole film in one go. */
+/** Encodes a whole film at once. */
 export const encoders: Readonly<Record<VideoFormat, (scale: PictureScale) => readonly string[]>> = {
   mp4: (scale) => [...h264(scale), '-movflags', '+faststart', '-f', 'mp4'],
   webm: (scale) => [...bt709(scale), ...vp9, '-f', 'webm'],
   gif: (scale) => [...filters(...enlarged(scale), palettes), '-loop', '0', '-f', 'gif']
 }
 
-/** Encoders for editing programs read the colours off the pictures. */
+/** Encoders for editing programs take the colour tags from the pictures. */
 const marked = 'setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv'
 const prores =
   (profile: number, pixels: string) =>
@@ -57,7 +57,7 @@ const dnxhr =
     ...['-c:v', 'dnxhd', '-profile:v', profile]
   ]
 
-/** For editing programs: each picture can be shown without others, of H.264 each twelfth. */
+/** For editing programs: every picture is a key frame, in H.264 every twelfth. */
 export const masters: Readonly<Record<MasterFormat, (scale: PictureScale) => readonly string[]>> = {
   prores: prores(2, 'yuv422p10le'),
   'prores-hq': prores(3, 'yuv422p10le'),
@@ -73,13 +73,13 @@ export const stillArgs = (scale: PictureScale): readonly string[] => [
   ...['-start_number', '1']
 ]
 
-/** One chunk as H.264 that begins with its own headers and a key frame: chunks joined are a film. */
+/** One chunk as H.264 that begins with its own parameter sets and a key frame, so chunks can be concatenated. */
 export const chunkArgs = (scale: PictureScale): readonly string[] => [
   ...h264(scale),
   ...['-g', '10000', '-sc_threshold', '0', '-f', 'h264', 'pipe:1']
 ]
 
-/** Frames a second, as a number or a fraction such as `24000/1001`. */
+/** Frames per second, as a number or a fraction such as `24000/1001`. */
 export type FrameRate = number | string
 
 /** Raw RGB frames on standard input. */
@@ -93,7 +93,7 @@ export const jpegInput = (fps: FrameRate): string[] => [
   ...['-f', 'image2pipe', '-c:v', 'mjpeg', '-framerate', String(fps), '-i', 'pipe:0']
 ]
 
-/** Chunks of H.264 on standard input, put into an MP4 as they are: frame n is shown at exactly n / fps seconds. */
+/** H.264 chunks on standard input, put into an MP4 without re-encoding: frame n is shown at exactly n / fps seconds. */
 export const joinArgs = (fps: number): string[] => [
   ...['-f', 'h264', '-framerate', String(fps), '-i', 'pipe:0', '-c:v', 'copy'],
   ...['-bsf:v', `setts=ts=N/${fps}/TB:duration=1/${fps}/TB`, '-movflags', '+faststart', '-f', 'mp4']

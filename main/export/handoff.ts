@@ -1,4 +1,4 @@
-/** The film for an editing program: a folder with a file of each take, and the cut in every form such programs read. */
+/** Exports the film for an editing program: a folder with a file per take, and the cut in every format such programs read. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { MasterFormat, PictureScale } from '../../app/exchange/formats.ts'
@@ -16,11 +16,11 @@ import { nothingToExport } from './film-mp4.ts'
 import type { Pictures } from './pictures.ts'
 import { intoFolder } from './target-folder.ts'
 
-/** What the person chose. */
+/** The user's choices. */
 export interface HandoffChoices {
   readonly scale: PictureScale
   readonly rate: EditRate
-  /** How the files of takes are encoded. */
+  /** Encoding of the take files. */
   readonly media: MasterFormat
   readonly takes: TakeChoice
 }
@@ -35,7 +35,7 @@ export interface HandoffOrder extends HandoffChoices {
   readonly progress: (done: number, all: number) => void
 }
 
-/** @returns what stands in the folder @throws Failure `export.*`, `ffmpeg.*`, `disk.full`, and whatever decoding throws */
+/** @returns the contents of the folder @throws Failure `export.*`, `ffmpeg.*`, `disk.full`, and whatever decoding throws */
 export async function exportHandoff(
   project: Project,
   { base, model, width, height }: PackFacts,

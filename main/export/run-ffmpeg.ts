@@ -1,10 +1,10 @@
-/** One run of ffmpeg: bytes in, file or bytes out. Arguments are a list, never a line for a shell. */
+/** One run of ffmpeg: bytes in, file or bytes out. Arguments are a list, never a shell command. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { Failure } from '../../app/base/failure.ts'
 import { commandLine, note } from '../log/note.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 
-/** Of what ffmpeg complains, the end is kept. */
+/** Characters kept from the end of ffmpeg's error output. */
 const complaintLength = 2000
 
 export const cancelled = (): Failure =>
@@ -48,7 +48,7 @@ export async function runFfmpeg(
   }
 }
 
-/** Null when it ended well, else why not. Never rejects. */
+/** Null when it succeeded, else the reason. Never rejects. */
 function ended(child: ChildProcessWithoutNullStreams): Promise<string | null> {
   return new Promise((resolve) => {
     child.on('error', (error) => {
@@ -67,7 +67,7 @@ async function feed(
 ): Promise<void> {
   const { stdin } = child
   let open = true
-  stdin.on('error', () => (open = false)) // a broken pipe: the exit tells why
+  stdin.on('error', () => (open = false)) // a broken pipe: the exit code tells why
   void end.then(() => (open = false))
   for await (const bytes of input) {
     if (!open) return

@@ -1,4 +1,4 @@
-/** A folder that an export makes: written beside under a hidden name, and named when it is complete. No other is ever replaced. */
+/** A folder that an export creates: written under a hidden name and renamed when complete. An existing one is never replaced. */
 import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -6,7 +6,7 @@ import { dropPartial, partialPath, sweepPartials } from '../../engine/files/part
 import { checkFolder, checkName, exportFailure } from './target.ts'
 
 /**
- * Asked before any work.
+ * Checks before any work.
  * @returns the absolute path
  * @throws Failure `export.folder-used`, `export.no-folder`, `export.long-name`
  */
@@ -19,8 +19,8 @@ export function checkTargetFolder(target: string): string {
 }
 
 /**
- * Runs `write` on a hidden folder, then gives it the target's name, which must be new or an empty folder's. Whatever goes wrong,
- * the hidden folder is gone.
+ * Runs `write` on a hidden folder, then renames it to the target, which must not exist or be an empty folder. On failure the
+ * hidden folder is removed.
  * @throws Failure as `checkTargetFolder`, `exportFailure`
  */
 export async function intoFolder<Result>(target: string, write: (partial: string) => Promise<Result>): Promise<Result> {
@@ -30,7 +30,7 @@ export async function intoFolder<Result>(target: string, write: (partial: string
   try {
     mkdirSync(partial)
     const result = await write(partial)
-    if (isEmptyFolder(folder)) rmdirSync(folder) // not before: what comes to nothing leaves it
+    if (isEmptyFolder(folder)) rmdirSync(folder) // only now: a failed export leaves it
     renameSync(partial, folder)
     return result
   } catch (error) {
@@ -39,7 +39,7 @@ export async function intoFolder<Result>(target: string, write: (partial: string
   }
 }
 
-/** @throws Failure `export.folder-used` when there is something that would be lost or mixed */
+/** @throws Failure `export.folder-used` when its contents would be lost or mixed */
 function isEmptyFolder(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false })
   if (found === undefined) return false

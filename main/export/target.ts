@@ -1,4 +1,4 @@
-/** Where an export goes: asked before the work, and replaced only when the work is complete, and only if that may be. */
+/** Destination of an export: checked before the work, replaced only when the work is complete, and only if that is allowed. */
 import { closeSync, lstatSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, extname, resolve } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -48,10 +48,7 @@ export function checkFolder(path: string): void {
   })
 }
 
-/**
- * Asks the file system about the longest name that is needed: the hidden one, while the export is written.
- * @throws Failure `export.long-name`
- */
+/** Checks the longest name needed: the hidden one used while the export is written. @throws Failure `export.long-name` */
 export function checkName(path: string, extension: string): void {
   try {
     probeName(partialPath(path, extension))
@@ -61,8 +58,8 @@ export function checkName(path: string, extension: string): void {
 }
 
 /**
- * Whether a file is what every project is (https://sqlite.org/fileformat.html §1.3.1), whatever its name. One that is open
- * here is not read: letting go of it again would also let go of SQLite's locks.
+ * Whether a file is an SQLite database (https://sqlite.org/fileformat.html §1.3.1), whatever its name. One that this process
+ * has open is not read: closing it again would release SQLite's locks.
  */
 function isDatabase(path: string): boolean {
   if (isLockedHere(realpathSync(path))) return true
@@ -77,10 +74,11 @@ function isDatabase(path: string): boolean {
 }
 
 /**
- * Runs `write` on a hidden partial file, then gives it the target's name. Whatever goes wrong, the partial file is gone
- * and what bore the name before is still there.
+ * Runs `write` on a hidden partial file, then renames it to the target. On failure the partial file is removed and the
+ * existing file stays.
  * @param replaces the file that may be replaced (`mayReplace`); null: none
- * @throws Failure `export.exists`, also when another file took the name meanwhile; otherwise as `checkTarget`, `exportFailure`
+ * @throws Failure `export.exists`, also when another file took the name meanwhile; otherwise as `checkTarget`,
+ * `exportFailure`
  */
 export async function intoTarget<Result>(
   target: string,
@@ -93,7 +91,7 @@ export async function intoTarget<Result>(
   sweepPartials(path, extname(path))
   const partial = partialPath(path, extname(path))
   try {
-    closeSync(openSync(partial, 'wx')) // asked by doing: what may be written is not always what permissions say
+    closeSync(openSync(partial, 'wx')) // tested by writing: permissions alone do not tell
     const result = await write(partial)
     if (!finishPartial(partial, path, replaces)) throw exists(path)
     return result
@@ -103,7 +101,7 @@ export async function intoTarget<Result>(
   }
 }
 
-/** A file system's error while exporting, in words; a Failure passes through. */
+/** A file system error while exporting, in words; a Failure is returned unchanged. */
 export function exportFailure(error: unknown, path: string): Failure {
   const code = (error as NodeJS.ErrnoException).code
   if (error instanceof Failure) return error

@@ -1,6 +1,6 @@
 /**
- * Whether an MP4 is all there. ffmpeg ends with code 0 although the last bytes of a short film, which it keeps in its
- * buffer until it closes the file, did not fit on the disk (seen with 5.1).
+ * Detects a truncated MP4. ffmpeg exits with 0 even if the last bytes of a short film, buffered until it closes the file,
+ * did not fit on the disk (seen with 5.1).
  */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { Failure } from '../../app/base/failure.ts'
@@ -8,7 +8,7 @@ import { Failure } from '../../app/base/failure.ts'
 /** Box header: 32-bit size and four letters; size 1 = a 64-bit size follows (ISO/IEC 14496-12 §4.2). */
 const headerBytes = 16
 
-/** @throws Failure `disk.full` when a box reaches beyond the end of the file, or the index or the pictures are missing */
+/** @throws Failure `disk.full` when a box exceeds the end of the file, or the index or the pictures are missing */
 export function checkWholeMp4(path: string): void {
   const file = openSync(path, 'r')
   try {

@@ -1,4 +1,4 @@
-/** The border towards the window: who asks is checked, what is asked is parsed, what fails is answered in words. */
+/** The IPC border: the sender is checked, commands are parsed, failures are answered as data. */
 import { ipcMain } from 'electron'
 import { channels, type Answer } from '../../app/contract/bridge.ts'
 import { Failure } from '../../app/base/failure.ts'
@@ -8,14 +8,14 @@ import type { Answers } from '../../app/contract/window.ts'
 import { noteFailure } from '../log/note.ts'
 import { isTrusted } from '../security/origin.ts'
 
-/** One handler for each command. */
+/** One handler per command. */
 export type Handlers = {
   readonly [Type in Command['type']]: (
     command: Extract<Command, { type: Type }>
   ) => Answers[Type] | Promise<Answers[Type]>
 }
 
-/** Answers the window's commands from now on. */
+/** Starts answering the window's commands. */
 export function answerCommands(handlers: Handlers): void {
   ipcMain.handle(channels.command, async (event, data: unknown): Promise<Answer<unknown>> => {
     let asked = 'a message'

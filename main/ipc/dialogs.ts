@@ -1,4 +1,4 @@
-/** The system's own dialogs for files. */
+/** Native file dialogs. */
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { dialog, type BrowserWindow, type FileFilter } from 'electron'
@@ -15,16 +15,16 @@ const scripts: FileFilter[] = [
   { name: 'Fountain, Final Draft, CSV, Storyboarder, text', extensions: [...scriptExtensions] }
 ]
 
-/** A film to open. Null when the dialog was dismissed. @param from where it begins to look */
+/** Asks for a film to open. Null when cancelled. @param from initial folder */
 export const askOpenPath = (window: BrowserWindow, from?: string): Promise<string | null> =>
   askFile(window, films, from)
-/** A picture to bring in. Null when the dialog was dismissed. */
+/** Asks for a picture. Null when cancelled. */
 export const askPicturePath = (window: BrowserWindow): Promise<string | null> => askFile(window, pictures)
 
-/** A file that shots are made of. Null when the dialog was dismissed. */
+/** Asks for a script file. Null when cancelled. */
 export const askScriptPath = (window: BrowserWindow): Promise<string | null> => askFile(window, scripts)
 
-/** One dialog for files stands before the window; whatever asks for another meanwhile is answered as if it were dismissed. */
+/** Only one file dialog at a time: another request meanwhile is answered as cancelled. */
 let asking = false
 async function oneAtATime(ask: () => Promise<string | null>): Promise<string | null> {
   if (asking) return null
@@ -46,7 +46,7 @@ const askFile = (window: BrowserWindow, filters: FileFilter[], from?: string): P
     return canceled ? null : (filePaths[0] ?? null)
   })
 
-/** Where a film is to be written; a file that is there already has been agreed to. Null when the dialog was dismissed. */
+/** Asks for a film's destination; replacing an existing file was confirmed. Null when cancelled. */
 export async function askFilmPath(
   window: BrowserWindow,
   defaultPath: string,
@@ -56,12 +56,12 @@ export async function askFilmPath(
   if (chosen === null) return null
   const [name, named] = [basename(chosen), namedFilm(basename(chosen))]
   const path = join(dirname(chosen), named)
-  // The system's dialog has asked about the name that was typed, which is not the one the file gets.
+  // The native dialog confirmed the typed name, which may differ from the final one.
   if (name === named || !existsSync(path) || (await askWhether(window, replacing, named))) return path
   return askFilmPath(window, path, replacing)
 }
 
-/** Where an export is to go, whatever its name. Null when the dialog was dismissed. */
+/** Asks for an export's destination. Null when cancelled. */
 export const askExportPath = (window: BrowserWindow, defaultPath: string, format: WindowFormat) =>
   askSavePath(window, defaultPath, exportFilters(format))
 
@@ -70,15 +70,15 @@ const askSavePath = (window: BrowserWindow, defaultPath: string, filters: FileFi
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
       defaultPath,
       filters,
-      properties: ['showOverwriteConfirmation'] // without it Linux replaces unasked
+      properties: ['showOverwriteConfirmation'] // without it Linux overwrites without asking
     })
     return canceled || filePath === '' ? null : filePath
   })
 
 /**
- * @param name what `{name}` in the question stands for
+ * @param name replaces `{name}` in the question
  * @param signal closes the question, answered with no
- * @returns false when all is to stay as it is
+ * @returns false when the user cancelled
  */
 export async function askWhether(
   window: BrowserWindow,

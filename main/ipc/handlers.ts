@@ -1,4 +1,4 @@
-/** What each command of the window does, by subject. */
+/** The handlers of all commands, by subject. */
 import type { Handlers } from './channel.ts'
 import { cardsHandlers } from './handlers/cards.ts'
 import { exportHandlers } from './handlers/export.ts'

@@ -1,4 +1,4 @@
-/** The studio's log file: what was noted, with the time, in at most two files (the older one is `app.old.log`). */
+/** The log file: timestamped notes in at most two files (the older one is `app.old.log`). */
 import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import log from 'electron-log/node'
@@ -6,26 +6,26 @@ import { forTerminal } from '../../app/exchange/terminal.ts'
 import { notes, type Note, type Subject } from './note.ts'
 
 const fileBytes = 1_000_000
-/** Of one note: a library in the engine may say the same for ever. */
+/** Limit per note: a library in the engine may repeat a message endlessly. */
 const noteLength = 4000
-/** Of each of these in a minute: a page that fails without end leaves room for what else is to be known. */
+/** Subjects with a rate limit per minute: a page that fails in a loop leaves room for other notes. */
 const bounded: readonly Subject[] = ['renderer', 'failure']
 const mostNotes = 500
 
 export interface LogFile {
   readonly path: string
-  /** Its last lines, the newest last; empty when it cannot be read. */
+  /** Its last lines, newest last; empty when it cannot be read. */
   tail(lines: number): string
-  /** Notes go nowhere from now on. */
+  /** Stops logging. */
   end(): void
 }
 
-/** Keeps what is noted from now on. A file that cannot be written is done without: the studio works all the same. */
+/** Starts logging. If the file cannot be written, the studio works without it. */
 export function keepLog(path: string): LogFile {
   mkdirSync(dirname(path), { recursive: true })
   const file = log.create({ logId: path })
   for (const [name, transport] of Object.entries(file.transports))
-    if (transport && name !== 'file') transport.level = false // nothing to the terminal, nothing to a server
+    if (transport && name !== 'file') transport.level = false // nothing to the terminal or to a server
   file.transports.file.resolvePathFn = () => path
   file.transports.file.maxSize = fileBytes
   file.transports.file.format = '{y}-{m}-{d} {h}:{i}:{s}.{ms} {text}'

@@ -1,6 +1,6 @@
 /**
- * What the program notes about itself, for whoever mends it. Any room may note; who listens is not its matter: the studio keeps
- * a file (file.ts), the command line nothing. Never words of a film: no prompt, no title, no name that somebody gave.
+ * Log notes for debugging. Any room may write one; the studio keeps a file (file.ts), the command line discards them. Never
+ * words of a film: no prompt, title, or name that a user gave.
  */
 import { channel } from 'node:diagnostics_channel'
 import type { FactName } from '../../app/base/failure-codes.ts'
@@ -19,15 +19,14 @@ export function note(subject: Subject, text: string): void {
   if (notes.hasSubscribers) notes.publish({ subject, text } satisfies Note)
 }
 
-/** Facts of a failure that are never words of a film. */
+/** Facts of a failure that never contain words of a film. */
 const plain: readonly FactName[] = ['model', 'now', 'times', 'count', 'least', 'most', 'line']
-/** Failures whose `detail` is of a process or a library. That of others may quote what was read: a message, a document. */
+/** Failures whose `detail` is from a process or library. The detail of others may quote a message or document. */
 const ofMachinery = /^(check|engine|ffmpeg|runtime)\./
 
 /**
- * A failure by its code and numbers. Of an error that is none of ours, its kind and where it was thrown: its message may
- * quote what was read.
- * @param where what was being done: a command, an event
+ * Notes a failure by code and numbers, an unexpected error by kind and place: its message may quote user data.
+ * @param where the operation: a command, an event
  */
 export function noteFailure(where: string, error: unknown): void {
   const { code, facts } = Failure.from(error)
@@ -45,7 +44,7 @@ function placeOf(error: unknown): string {
   return [`unexpected ${error.name}`, ...frames.slice(0, mostFrames)].join('\n')
 }
 
-/** A command as a terminal would take it, so that it can be tried by hand. */
+/** A command line that can be pasted into a terminal. */
 export const commandLine = (program: string, args: readonly string[]): string =>
   [program, ...args]
     .map((part) => (/^[\w./:=+,@%-]+$/.test(part) ? part : `'${part.replaceAll("'", `'\\''`)}'`))

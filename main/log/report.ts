@@ -1,4 +1,4 @@
-/** What somebody sends who reports a fault: the program, the machine and the end of the log. No words of a film. */
+/** The text of a fault report: program, machine and the end of the log. No words of a film. */
 import { cpus, homedir, release, totalmem } from 'node:os'
 
 const lines = 200
@@ -6,12 +6,12 @@ const lines = 200
 export interface Reported {
   readonly version: string
   readonly model: string
-  /** What the film open has, in counts; null when none is open. */
+  /** Counts of the open film; null when none is open. */
   readonly film: { readonly shots: number; readonly takes: number } | null
   readonly log: { tail(lines: number): string }
 }
 
-/** @param home is shortened to `~`: it has the person's name */
+/** @param home is shortened to `~`, as it contains the user's name */
 export function reportText({ version, model, film, log }: Reported, home = homedir()): string {
   const [cpu] = cpus()
   const memory = Math.round(totalmem() / 2 ** 30)

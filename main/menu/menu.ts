@@ -1,22 +1,22 @@
 /**
- * The menu bar. Its words, keys and what can be done now come from the window, which owns the catalogue and the actions;
- * choosing an item asks the window to do it. Keys are shown, not registered: the window hears them itself.
+ * The native menu bar. Labels, shortcuts and enabled items come from the window; choosing an item sends its action to the
+ * window. Shortcuts are displayed, not registered: the window handles keys itself.
  */
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
 
-/** An item, or a menu in the menu; how deep, its schema says. */
+/** An item or a submenu; its schema limits the depth. */
 type Entry = MenuItem | { readonly label: string; readonly items: readonly Entry[] }
 
 let shown: readonly MenuTemplate[] = []
 
-/** What the menu bar calls an action, in the language it is shown in; undefined while there is none. */
+/** The label of an action in the menu bar's language; undefined while there is no menu. */
 export function wordFor(action: string): string | undefined {
   const items = shown.flatMap(({ items }) => items)
   return items.find((item) => item !== null && 'action' in item && item.action === action)?.label
 }
 
-/** @param choose told the action of the item chosen */
+/** @param choose called with the action of the chosen item */
 export function setMenu(menus: readonly MenuTemplate[], choose: (action: string) => void): void {
   shown = menus
   const leaf = (item: MenuItem): MenuItemConstructorOptions => ({

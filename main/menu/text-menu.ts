@@ -1,8 +1,8 @@
-/** The menu of the right mouse button over text: cut, copy and paste, in the words of the menu bar. */
+/** The context menu over text: cut, copy and paste, with the labels of the menu bar. */
 import { Menu, type MenuItemConstructorOptions, type WebContents } from 'electron'
 import { wordFor } from './menu.ts'
 
-/** Nothing is offered over what is neither a field nor selected text: there the renderer has menus of its own. */
+/** Shown only over fields and selected text: elsewhere the renderer has its own menus. */
 export function offerTextMenu(contents: WebContents): void {
   contents.on('context-menu', (_event, { isEditable, selectionText, editFlags }) => {
     if (!isEditable && selectionText === '') return

@@ -1,15 +1,15 @@
-/** So much is under way at once, and the rest waits here, in the page's own process: a page that asks without end keeps only itself busy. */
+/** A concurrency limit: excess work waits here, in the renderer's process, so a page that sends endless requests blocks only itself. */
 export class InTurn {
   readonly #most: number
   #underWay = 0
   readonly #waiting: (() => void)[] = []
 
-  /** @param most that may be under way at once */
+  /** @param most limit of concurrent work */
   constructor(most: number) {
     this.#most = most
   }
 
-  /** Begins `work` as soon as it may; what waits begins in the order in which it came. */
+  /** Starts `work` as soon as the limit allows, in order of arrival. */
   async take<Value>(work: () => Promise<Value>): Promise<Value> {
     if (this.#underWay < this.#most) this.#underWay += 1
     else await new Promise<void>((begin) => this.#waiting.push(begin))

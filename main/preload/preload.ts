@@ -1,4 +1,4 @@
-/** The only door between the renderer and the rest: one way to ask, one way to listen. No Electron object passes through it. */
+/** The preload script, the renderer's only connection: one function to ask, one to listen. Exposes no Electron object. */
 import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { channels, type Answer, type Bridge } from '../../app/contract/bridge.ts'
 import { Failure } from '../../app/base/failure.ts'
@@ -11,10 +11,10 @@ const listeners = new Set<(event: StudioEvent) => void>()
 const emit = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
 ipcRenderer.on(channels.event, (_event, event: StudioEvent) => emit(event))
 
-/** The engine's line, which stays here: the renderer is told of what was parsed. */
+/** The MessagePort to the engine, which stays here: the renderer gets parsed messages only. */
 let line: MessagePort | undefined
 ipcRenderer.on(channels.watch, ({ ports }) => {
-  line?.close() // of an engine that is gone
+  line?.close() // the previous engine's
   line = ports[0]!
   line.onmessage = ({ data }: MessageEvent<unknown>) => emit(heard(data))
 })
@@ -27,7 +27,7 @@ function heard(data: unknown): StudioEvent {
   }
 }
 
-/** Far more than the studio ever has unanswered: dialogs, copies, and whatever the hand does meanwhile. */
+/** Far more than the studio ever has pending: dialogs, copies, edits. */
 const commands = new InTurn(32)
 
 const bridge: Bridge = {

@@ -1,17 +1,17 @@
-/** A page of ours to PDF, by Chromium: in a window that nobody sees, without scripts, network or session. */
+/** Prints our own HTML to PDF with Chromium, in a hidden window without scripts, network or session. */
 import { randomUUID } from 'node:crypto'
 import { BrowserWindow, session } from 'electron'
 import { cancelled } from '../export/run-ffmpeg.ts'
 
 /**
- * @param html a complete page that needs nothing beside it but, for the window's typeface, the style sheet `/typeface.css`
- * @param signal ends it at once, however long the page still takes
- * @returns the PDF; its page size is the one the page's style names
+ * @param html a self-contained page; for the window's typeface it links the style sheet `/typeface.css`
+ * @param signal aborts at once, however long the page takes
+ * @returns the PDF; its page size is the one in the page's style
  * @throws Failure `export.cancelled`
  */
 export async function printPdf(html: string, signal: AbortSignal): Promise<Uint8Array> {
   const { typeface } = await import('./typeface.ts')
-  const own = session.fromPartition(randomUUID()) // without `persist:`: in memory, gone with the window
+  const own = session.fromPartition(randomUUID()) // without `persist:`: in memory, discarded with the window
   own.protocol.handle('app', ({ url }) => {
     const [body, type] = new URL(url).pathname === '/typeface.css' ? [typeface, 'text/css'] : [html, 'text/html']
     return new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } })

@@ -1,2 +1,2 @@
-/** The window's typeface for a printed page: a style sheet that holds its fonts. A chunk of its own, read when it is needed. */
+/** A style sheet with the window's fonts embedded, for printed pages. A separate bundle chunk, loaded on demand. */
 export { default as typeface } from '@fontsource-variable/inter/wght.css?inline'

@@ -1,4 +1,4 @@
-/** Takes a run from state to state (run-state.ts): turns the job under way accordingly, and tells how the run stands. */
+/** Applies inputs to the run's state machine (run-state.ts), controls the current job accordingly, and emits condition events. */
 import type { Job } from '../supervisor/work.ts'
 import type { RunEvent } from './events.ts'
 import { conditionOf, next, turnOf, waking, type Refusal, type RunInput, type RunState } from './run-state.ts'
@@ -16,7 +16,7 @@ export class Control {
     return this.#state
   }
 
-  /** @returns why it changed nothing, or null */
+  /** @returns why the input was refused, or null */
   take(input: RunInput): Refusal | null {
     const before = this.#state
     const after = next(before, input)
@@ -28,7 +28,7 @@ export class Control {
     return null
   }
 
-  /** Waits for the end of a job. @throws Failure why it could not go on */
+  /** Waits for the end of a job. @throws Failure why it failed */
   async follow(job: Job): Promise<void> {
     this.#job = job
     if (turnOf(this.#state) !== 'go') job.turn(turnOf(this.#state))

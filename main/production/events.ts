@@ -1,4 +1,4 @@
-/** What a run tells while it works; the command line and the window show it. */
+/** Events of a run, for the command line and the window. */
 import type { FailureData } from '../../app/base/failure.ts'
 import type { CardId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
@@ -6,37 +6,37 @@ import type { Work } from '../../app/plan/work.ts'
 import type { Speed } from './rate.ts'
 import type { Condition } from './run-state.ts'
 
-/** Where a run is. Counts, not indices, unless said. */
+/** Position in a run. Counts, not indices, unless noted. */
 export interface RunPosition {
   readonly card: CardId
-  /** Null until the first chunk of a new take is saved. */
+  /** Null until the first chunk of a new take is committed. */
   readonly take: TakeId | null
   /** Index of the chunk inside its take, of `chunks`. */
   readonly chunk: number
   readonly chunks: number
-  /** Chunks saved in this run, of `total`. */
+  /** Chunks committed in this run, of `total`. */
   readonly done: number
   readonly total: number
 }
 
 export type RunEvent =
-  /** What is asked for at the beginning; `waiting` and `remaining` as in `queue`. */
+  /** The plan at the start; `waiting` and `remaining` as in `queue`. */
   | { readonly type: 'planned'; readonly work: Work; readonly waiting: readonly CardId[]; readonly remaining: number }
-  /** A card's turn, and the cards that wait for theirs. */
+  /** A card's turn begins; the queue after it. */
   | { readonly type: 'card'; readonly position: RunPosition; readonly waiting: readonly CardId[] }
-  /** Other cards wait, or in another order. `remaining`: chunks still to be made. */
+  /** The queue changed. `remaining`: chunks left to make. */
   | { readonly type: 'queue'; readonly waiting: readonly CardId[]; readonly remaining: number }
-  /** A card whose turn came cannot be made (null: what was asked for cannot); the others are. */
+  /** A card whose turn came cannot be made (null: the request cannot); the others continue. */
   | { readonly type: 'passed'; readonly card: CardId | null; readonly problem: FailureData }
-  /** What was being made is left for this: a card's take again from its chunk `at` on. */
+  /** The current work is interrupted to make a card's take again from its chunk `at` on. */
   | { readonly type: 'branch'; readonly card: CardId; readonly at: number }
-  /** Memory that is not stored is written again: so many of `all` chunks were gone through. */
+  /** Progress of re-creating memory that is not stored, of `all` chunks. */
   | { readonly type: 'remember'; readonly done: number; readonly all: number }
-  /** `step` of `steps` passes of the running chunk are done. */
+  /** `step` of `steps` passes of the current chunk are done. */
   | { readonly type: 'step'; readonly position: RunPosition; readonly step: number; readonly steps: number }
-  /** The running chunk has pictures, before it is saved; they go to whoever watches under the name `job`. */
+  /** The current chunk has pictures, before it is committed; they are sent under the name `job`. */
   | { readonly type: 'preview'; readonly position: RunPosition; readonly job: string }
-  /** A chunk is saved. `commit` = milliseconds that took. */
+  /** A chunk was committed. `commit` = milliseconds that took. */
   | {
       readonly type: 'chunk'
       readonly position: RunPosition
@@ -44,19 +44,16 @@ export type RunEvent =
       readonly speed: Speed
       readonly commit: number
     }
-  /**
-   * What comes goes on with a take that was begun on another device (ledger/made-on.ts): it will not be, bit for bit, what it
-   * would have been there.
-   */
+  /** A take begun on another device is continued here (ledger/made-on.ts): it will not be bit-equal to what that device would make. */
   | { readonly type: 'elsewhere'; readonly card: CardId; readonly begun: string; readonly now: string }
-  /** The engine died and is being started again. */
+  /** The engine died and is restarting. */
   | { readonly type: 'restarted'; readonly reason: FailureData }
-  /** It stands otherwise than before. */
+  /** The condition changed. */
   | { readonly type: 'condition'; readonly condition: Condition }
 
 export interface RunResult {
   readonly end: 'complete' | 'stopped'
   readonly work: Work
-  /** Chunks saved. */
+  /** Chunks committed. */
   readonly made: number
 }

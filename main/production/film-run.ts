@@ -1,4 +1,4 @@
-/** One run: the wants of the film's queue made one after the other, while more are asked for, taken out, or change places. */
+/** One run: makes the wants of the film's queue one after another; the queue may change meanwhile. */
 import { setImmediate as immediate } from 'node:timers/promises'
 import { Failure } from '../../app/base/failure.ts'
 import type { Edit } from '../../app/edits/edit.ts'
@@ -27,33 +27,33 @@ export interface RunParts {
 }
 
 export class FilmRun {
-  /** Rejects with a Failure; every chunk saved until then stays, and so does what is still to be made. */
+  /** Rejects with a Failure; committed chunks and the queue are kept. */
   readonly done: Promise<RunResult>
   readonly #parts: RunParts
   readonly #control: Control
-  /** Asked for before the engine was ready. */
+  /** Requests that came before the engine was ready. */
   readonly #asked: WorkRequest[] = []
   /** Null until the engine is ready. */
   #at: { readonly maker: TakeMaker; readonly ledger: Ledger; readonly rate: Rate } | null = null
   #items: readonly WorkItem[] = []
   #skipped: Work['skipped'] = []
-  /** What the run begins with, unless it is stopped before. */
+  /** The first request, unless the run is stopped before. */
   #request: WorkRequest | null
 
-  /** @param request null: what waits already */
+  /** @param request null: the stored queue */
   constructor(parts: RunParts, request: WorkRequest | null) {
     this.#parts = parts
     this.#control = new Control(parts.emit)
     this.#request = request
     this.done = this.#make()
-    this.done.catch(() => this.#control.take('failed')) // whoever awaits `done` is told
+    this.done.catch(() => this.#control.take('failed')) // the awaiter of `done` handles it
   }
 
   get state(): RunState {
     return this.#control.state
   }
 
-  /** Frees the processor after the running denoising step. */
+  /** Pauses after the current denoising step. */
   pause(): void {
     this.#control.take('pause')
   }
@@ -63,8 +63,8 @@ export class FilmRun {
   }
 
   /**
-   * Ends after the running step, or with the second whose pictures were seen already; keeps every saved chunk.
-   * @param forget what is still to be made is forgotten, too; otherwise it is made another time
+   * Ends after the current step, or with the chunk whose pictures were already shown; keeps every committed chunk.
+   * @param forget clears the queue; otherwise it is kept for another time
    */
   stop({ forget = false } = {}): void {
     this.#control.take(forget ? 'stop' : 'quit')
@@ -74,15 +74,15 @@ export class FilmRun {
     this.#setQueue([])
   }
 
-  /** Ends the engine at once; keeps every saved chunk, and what is still to be made. */
+  /** Ends the engine at once; keeps committed chunks and the queue. */
   cancel(): void {
     this.#control.take('cancel')
     this.#parts.supervisor.kill()
   }
 
   /**
-   * Asks for more while this is made; a run that was stopped and has not ended yet goes on with it.
-   * @throws Failure `work.*`; what is being made then goes on
+   * Adds a request; a run that was stopped and has not ended yet continues with it.
+   * @throws Failure `work.*`; the current work continues
    */
   ask(request: WorkRequest): void {
     if (this.#at === null) this.#asked.push(request)
@@ -91,7 +91,7 @@ export class FilmRun {
     this.#control.take('ask')
   }
 
-  /** A shot is not made after all. What is saved of the one being made stays. */
+  /** Removes a card from the run. Committed chunks of it stay. */
   drop(card: CardId): void {
     const { queue } = this.#parts.project
     const now = this.#now
@@ -103,9 +103,9 @@ export class FilmRun {
   }
 
   /**
-   * Leaves what is being made after the running step, makes the end of a take again, and goes on: the take under way
-   * from there to its planned length; of another shot its second, then what was left.
-   * @throws Failure `work.*`; what is being made then goes on
+   * Interrupts after the current step, makes the end of a take again, and continues: for the current take to its planned
+   * length; for another shot that second, then the interrupted work.
+   * @throws Failure `work.*`; the current work continues
    */
   branch(request: BranchRequest): void {
     if (this.#at === null)
@@ -125,7 +125,7 @@ export class FilmRun {
     this.#control.take('second')
   }
 
-  /** Puts the cards that wait in this order. Each is made from what stands before it when its turn comes. */
+  /** Reorders the queue. Each card is made from what precedes it when its turn comes. */
   reorder(cards: readonly CardId[]): void {
     this.#setQueue(reordered(this.#parts.project.queue, this.#now, cards))
   }
@@ -151,20 +151,20 @@ export class FilmRun {
       maker.leave()
     }
     const end = control.state.name === 'over' && control.state.end === 'complete' ? 'complete' : 'stopped'
-    if (end === 'complete') project.setQueue([]) // shots that left the film and did not come back
+    if (end === 'complete') project.setQueue([]) // wants of shots that left the film and did not come back
     const made = { items: this.#items, skipped: this.#skipped, summary: summaryOf(this.#items, this.#skipped.length) }
     return { end, work: made, made: maker.made }
   }
 
   async #work(maker: TakeMaker, ledger: Ledger): Promise<void> {
     const { project, supervisor } = this.#parts
-    const passed = new Set<Want>() // they leave the list together: it is written whole each time
+    const passed = new Set<Want>() // removed together: the queue is written as a whole each time
     while (this.#control.state.name === 'choosing') {
       const there = new Set(project.film.cards.map(({ id }) => id))
       const want = project.queue.find((each) => !passed.has(each) && there.has(each.card))
       const item = want && this.#settled(ledger, want)
       if (want && !item) {
-        if (passed.add(want).size % 8 === 0) await immediate() // thousands of them would keep main from everything else
+        if (passed.add(want).size % 8 === 0) await immediate() // yields: thousands of them would block main
         continue
       }
       if (passed.size > 0) project.setQueue(project.queue.filter((each) => !passed.has(each)))
@@ -177,7 +177,7 @@ export class FilmRun {
     }
   }
 
-  /** What is to be made of a want now; null: nothing, and if that is because it cannot be made, that is told. */
+  /** Resolves a want now; null: nothing to make; if the card cannot be made, that is reported. */
   #settled(ledger: Ledger, want: Want): WorkItem | null {
     const { project, emit } = this.#parts
     const { cards } = project.film
@@ -193,7 +193,7 @@ export class FilmRun {
     }
   }
 
-  /** Plans what the run begins with. What waited before is made first. @throws Failure `work.*` */
+  /** Plans the start of the run. The stored queue is made first. @throws Failure `work.*` */
   #plan(ledger: Ledger, request: WorkRequest | null): Work {
     const { project } = this.#parts
     const before = project.queue.length
@@ -218,8 +218,8 @@ export class FilmRun {
   }
 
   /**
-   * The queue of a run that was stopped a moment ago, where what is being made then is asked for again: it goes on as if nothing
-   * had been. What was left behind for good is begun anew, without what still comes of it.
+   * The queue of a run stopped a moment ago, if the current work is requested again: it continues as if not stopped. If it
+   * was interrupted for good, it starts anew, and late results are ignored.
    */
   #againNow({ kind }: WorkRequest, wants: readonly Want[]): readonly Want[] | null {
     const { state } = this.#control
@@ -231,7 +231,7 @@ export class FilmRun {
     return null
   }
 
-  /** As `ask`; what cannot be made is told, as nobody waits for an answer any more. */
+  /** As `ask`, but failures are reported as events, as the caller no longer waits. */
   #addLater(ledger: Ledger, request: WorkRequest): void {
     try {
       this.#add(ledger, request)
@@ -241,7 +241,7 @@ export class FilmRun {
     }
   }
 
-  /** The film was changed meanwhile. */
+  /** The film was edited. */
   #follow(edit: Edit | null): void {
     const { project, seeds } = this.#parts
     const { film } = project
@@ -255,13 +255,13 @@ export class FilmRun {
         reason: 'A new take was asked for.'
       } as const
       this.#setQueue(withHalf(project.queue, now?.kind === 'take' ? null : now, edit.card, half))
-      if (now?.kind === 'take' && now.card === edit.card) return this.#leave() // begun again, only as long as it is now
+      if (now?.kind === 'take' && now.card === edit.card) return this.#leave() // start again with the current length
     }
     if (now && !film.cards.some(({ id }) => id === now.card)) this.#leave()
     else this.#emitQueue()
   }
 
-  /** What is being made is left after the running step, and the next begun. A run that is paused stays so. */
+  /** Interrupts after the current step and begins the next want. A paused run stays paused. */
   #leave(): void {
     this.#at?.maker.leave()
     this.#control.take('leave')
@@ -284,14 +284,14 @@ export class FilmRun {
     return this.#waitingBut(this.#now)
   }
 
-  /** The cards that wait and are in the film, in the order in which they are made. */
+  /** Queued cards that are in the film, in order. */
   #waitingBut(now: Want | null): readonly CardId[] {
     const { film, queue } = this.#parts.project
     const there = new Set(film.cards.map(({ id }) => id))
     return queue.filter((want) => want !== now && there.has(want.card)).map(({ card }) => card)
   }
 
-  /** Chunks still to be made of all that is in the list and in the film. */
+  /** Chunks left to make of queued cards that are in the film. */
   #ahead(ledger: Ledger): number {
     const { film, queue } = this.#parts.project
     const there = new Set(film.cards.map(({ id }) => id))

@@ -1,8 +1,8 @@
-/** The ledger of an open project, as the film's states and the work plan read it. */
+/** The ledger of an open project, as states and the work plan read it. */
 import type { Ledger } from '../../app/ledger/ledger.ts'
 import type { Project } from '../project/project.ts'
 
-/** @param model the pack in use now, `id@revision` */
+/** @param model the loaded pack, `id@revision` */
 export const ledgerOf = (project: Project, model: string): Ledger => ({
   model,
   take: (id) => project.take(id),

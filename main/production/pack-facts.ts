@@ -1,4 +1,4 @@
-/** What the command line and the window need to know of a pack before, or without, an engine: its manifest alone. */
+/** Facts about a pack from its manifest alone, needed before or without an engine. */
 import type { Vocabulary } from '../../app/contract/prompt.ts'
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { Timebase } from '../../app/time.ts'
@@ -12,13 +12,13 @@ export interface PackFacts {
   readonly base: Timebase
   readonly width: number
   readonly height: number
-  /** Of the stored latents (f16) of one chunk. */
+  /** Bytes of the stored latents (f16) of one chunk. */
   readonly latentBytes: number
-  /** What the model was taught, in words; null when its maker lists nothing. */
+  /** The model's training vocabulary; null when the pack lists nothing. */
   readonly knows: Vocabulary | null
-  /** How new films remember. */
+  /** Policy of new films. */
   readonly policy: PolicyName
-  /** Frames a layer can keep for a shot. */
+  /** Frames one layer can keep in its bank. */
   readonly bank: number
 }
 

@@ -1,6 +1,6 @@
 /**
- * Makes film: takes the work plan, has its chunks made by the engine and keeps every one of them in the project before
- * it is acknowledged. The command line and the window use this and nothing else.
+ * Makes film: plans the work, has the engine make chunks, and commits each one before it is acknowledged. Used by the
+ * command line and the window alike.
  */
 import { randomInt } from 'node:crypto'
 import { Failure } from '../../app/base/failure.ts'
@@ -30,14 +30,14 @@ export class Production {
     return this.#running
   }
 
-  /** What a request would make now, without making it. Starts the engine, as its pack decides what can be continued. */
+  /** Plans a request without making it. Starts the engine, as its pack decides what can be continued. */
   async plan(request: WorkRequest): Promise<Work> {
     const { model } = await this.#supervisor.start()
     return planWork(this.#project.film, ledgerOf(this.#project, model), request, this.#seeds)
   }
 
   /**
-   * Makes what the request means (null: what waits already), card after card, after what waits. One run at a time.
+   * Starts a run for a request (null: the stored queue); the queue comes first. One run at a time.
    * @throws Failure `project.*` when nothing can be saved, `engine.busy`
    */
   start(request: WorkRequest | null, emit: (event: RunEvent) => void): FilmRun {

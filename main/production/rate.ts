@@ -1,7 +1,7 @@
-/** How fast film is being made: pure arithmetic over the moments at which chunks were saved. */
+/** Speed of a run: arithmetic on the times at which chunks were committed. */
 import { chunkSeconds, type Timebase } from '../../app/time.ts'
 
-/** Chunks the speed is averaged over: recent enough to follow the machine, long enough not to jump. */
+/** Chunks in the moving average: enough to be smooth, few enough to be current. */
 const span = 8
 
 export interface Speed {
@@ -9,7 +9,7 @@ export interface Speed {
   readonly framesPerSecond: number
   /** Seconds of film made per second: 1 is real time. */
   readonly realTime: number
-  /** Seconds until the last planned chunk is saved. */
+  /** Seconds until the last planned chunk is committed. */
   readonly remaining: number
 }
 
@@ -21,12 +21,12 @@ export class Rate {
     this.#base = base
   }
 
-  /** Work (re)starts now: what came before, a pause or the loading of a pack, does not count. @param now milliseconds */
+  /** Work (re)starts: a pause, or loading the pack, is not counted. @param now milliseconds */
   begin(now: number): void {
     this.#moments = [now]
   }
 
-  /** A chunk was saved. @param remaining chunks still to be made */
+  /** A chunk was committed. @param remaining chunks left to make */
   chunk(now: number, remaining: number): Speed {
     this.#moments.push(now)
     if (this.#moments.length > span + 1) this.#moments.shift()

@@ -1,4 +1,4 @@
-/** Seconds that are not as they were stored, made again from the memory before them: the same seed gives the same bits. */
+/** Makes damaged chunks again from the memory before them: the same seed gives the same bits. */
 import { takeId } from '../../app/ids.ts'
 import { isKept } from '../../app/ledger/kept-pages.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
@@ -8,12 +8,12 @@ import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { ModelInfo } from '../../app/contract/engine.ts'
 import { Supplies } from './supplies.ts'
 
-/** Whether making its second again may mend it. */
+/** Whether making its chunk again may repair it. */
 export const isMadeAgain = ({ what }: Pick<Fault, 'what'>): boolean =>
   what === 'frame' || what === 'latents' || what === 'page'
 
 /**
- * Mends what can be. What is not exactly what was stored stays out, so a check afterwards says what is left.
+ * Repairs what it can. Only bit-equal results are stored, so a check afterwards reports what is left.
  * @throws Failure `engine.*`, `pack.*`, or why nothing can be written
  */
 export async function restore(project: Project, supervisor: Supervisor, faults: readonly Fault[]): Promise<void> {
@@ -24,7 +24,7 @@ export async function restore(project: Project, supervisor: Supervisor, faults: 
   for (const record of recordsOf(project, mendable)) await again(project, supervisor, model, record)
 }
 
-/** Each chunk once, the earlier ones of a take first: what comes after starts from what they leave. */
+/** Each chunk once, earlier ones of a take first: later ones start from their memory. */
 function recordsOf(project: Project, faults: readonly Fault[]): ChunkRecord[] {
   const records = new Map<string, ChunkRecord>()
   for (const { at } of faults) {

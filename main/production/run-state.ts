@@ -1,10 +1,10 @@
 /**
- * Where a run is, as one value, and everything that can happen to it. Pure: what the engine is to do follows from the
- * state (`turnOf`), and so does what the window shows (`conditionOf`).
+ * The state machine of a run: its states and all inputs. Pure: the engine's job control (`turnOf`) and the window's display
+ * (`conditionOf`) are derived from the state.
  */
 import type { JobTurn } from '../../app/contract/engine.ts'
 
-/** What follows when the job under way has ended. Only a run that goes on can be paused. */
+/** What to do when the current job has ended. Only a run that continues can be paused. */
 type Then =
   { readonly then: 'on'; readonly paused: boolean } | { readonly then: 'stop' | 'quit'; readonly paused: false }
 
@@ -17,64 +17,64 @@ export type RunState =
       readonly name: 'making'
       readonly paused: boolean
       readonly engine: 'working' | 'restarting'
-      /** Pictures of the chunk under way were seen; it is not saved yet. */
+      /** Pictures of the current chunk were shown; it is not committed yet. */
       readonly seen: boolean
     }
-  /** The chunk under way is finished, as its pictures were seen; then the job ends. */
+  /** Finishes the current chunk, as its pictures were shown; then the job ends. */
   | ({ readonly name: 'finishing' } & Then)
-  /** The job ends after the pass under way. */
+  /** The job ends after the current pass. */
   | ({ readonly name: 'ending' } & Then)
   | { readonly name: 'over'; readonly end: 'complete' | 'stopped' | 'failed' }
 
 export type RunStateName = RunState['name']
 
-/** What people ask of a run. */
+/** Commands of the user. */
 export const runCommands = [
   'pause',
   'resume',
-  /** End, and forget what waits. */
+  /** End, and clear the queue. */
   'stop',
-  /** The film is closed or the program ends: what waits is made another time. */
+  /** The film closes or the program quits: the queue is kept. */
   'quit',
-  /** End at once, whatever is lost of the chunk under way. */
+  /** End at once, losing the current chunk. */
   'cancel',
-  /** Something more was asked for. */
+  /** Another request. */
   'ask',
-  /** Of what was being made when `stop` came: it was asked for again. */
+  /** The work that `stop` interrupted is requested again. */
   'goOn',
-  /** A second is made again before anything else. */
+  /** A second is to be made again before anything else. */
   'second',
-  /** What is being made is not wanted any more. */
+  /** The current work is no longer wanted. */
   'leave'
 ] as const
 export type RunCommand = (typeof runCommands)[number]
 
-/** What happens to it. */
+/** Events. */
 export const runEvents = [
-  /** The engine has its pack, and the request is planned. */
+  /** The engine has loaded its pack, and the request is planned. */
   'ready',
   /** A job begins. */
   'begin',
   /** Nothing is left to make. */
   'idle',
   'step',
-  /** Pictures of the chunk under way are there. */
+  /** Pictures of the current chunk exist. */
   'seen',
-  /** The chunk under way is saved. */
+  /** The current chunk is committed. */
   'saved',
-  /** The engine died; the supervisor starts it again with the same job. */
+  /** The engine died; the supervisor restarts it with the same job. */
   'died',
   /** The job has made everything. */
   'complete',
-  /** The job has ended before that. */
+  /** The job ended before that. */
   'stopped',
-  /** The job, or the engine, cannot go on. */
+  /** The job or the engine failed. */
   'failed'
 ] as const
 export type RunEventName = (typeof runEvents)[number]
 export type RunInput = RunCommand | RunEventName
 
-/** Why an input changes nothing. */
+/** Why an input is refused. */
 export type Refusal = 'paused already' | 'not paused' | 'ending already' | 'nothing under way' | 'over' | 'out of turn'
 
 type In<Name extends RunStateName> = Extract<RunState, { name: Name }>
@@ -100,13 +100,13 @@ const pause = <State extends RunState & { paused: boolean }>(state: State): Stat
 }
 const resume = <State extends RunState & { paused: boolean }>(state: State): State | Refusal =>
   state.paused ? { ...state, paused: false } : 'not paused'
-/** A run that was stopped, and is asked for more, goes on. One that quits does not: what is asked then waits in the film. */
+/** A stopped run that gets a request continues. One that quits does not: the request stays in the film's queue. */
 const revive = <State extends RunState & Then>(state: State): State =>
   state.then === 'stop' ? ({ ...state, ...on(false) } as State) : state
 const afterJob = (state: In<'finishing' | 'ending'>): RunState =>
   state.then === 'on' ? choosing(state.paused) : stopped
 
-/** Every state and everything that can happen in it. */
+/** The transition table: every state, every input. */
 const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
   waking: {
     pause,
@@ -237,22 +237,22 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
   }
 }
 
-/** The state before anything is known. */
+/** The initial state. */
 export const waking: RunState = { name: 'waking', then: 'on', paused: false }
 
-/** The state after an input, or why it changes nothing. Where nothing is to change, it is the same object. */
+/** The state after an input, or why it is refused. Unchanged states are the same object. */
 export function next(state: RunState, input: RunInput): RunState | Refusal {
   const rule = rules[state.name][input] as Refusal | ((state: RunState) => RunState | Refusal)
   return typeof rule === 'string' ? rule : rule(state)
 }
 
-/** What the job under way is to do now. */
+/** The control of the current job. */
 export function turnOf(state: RunState): JobTurn {
   if (state.name === 'ending') return 'stop'
   return (state.name === 'making' || state.name === 'finishing') && state.paused ? 'pause' : 'go'
 }
 
-/** How a run stands, as it is shown to people. */
+/** The run's condition as it is displayed. */
 export type Condition = 'starting' | 'working' | 'paused' | 'restarting' | 'stopping'
 
 export function conditionOf(state: RunState): Condition {

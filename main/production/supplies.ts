@@ -1,4 +1,4 @@
-/** What the engine is given of a project while it makes film: pages of memory and latents, or from where they are made again. */
+/** Answers the engine's requests from a project: pages of memory and latents, or the origins to re-create them from. */
 import type { Whereabouts } from '../../app/contract/engine.ts'
 import { pageId } from '../../app/ids.ts'
 import { whereaboutsOf } from '../project/page-origins.ts'
@@ -17,7 +17,7 @@ export class Supplies {
       pages: this.#project.pages(pages.map(pageId)),
       latents: latents.flatMap((sha256) => {
         const bytes = this.#project.latents(sha256)
-        return bytes ? [{ sha256, bytes }] : [] // the engine says what is missing
+        return bytes ? [{ sha256, bytes }] : [] // the engine reports what is missing
       })
     }
   }

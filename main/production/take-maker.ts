@@ -1,4 +1,4 @@
-/** One run's work items, one after the other: where each starts, and how its chunks become records of the project. */
+/** Makes one run's work items one after another: where each starts, and how its chunks become records of the project. */
 import { randomUUID } from 'node:crypto'
 import type { ModelInfo, Whereabouts } from '../../app/contract/engine.ts'
 import type { FailureData } from '../../app/base/failure.ts'
@@ -27,16 +27,16 @@ export interface MakerParts {
   readonly rate: Rate
   readonly emit: (event: RunEvent) => void
   readonly control: Pick<Control, 'take'>
-  /** Chunks not saved yet of all that is to be made. */
+  /** Chunks not committed yet of the whole queue. */
   readonly remaining: () => number
 }
 
-/** What is being made. */
+/** The current work. */
 interface Now {
   readonly item: WorkItem
-  /** What of the film's queue it is. */
+  /** Its entry in the film's queue. */
   readonly want: Want
-  /** Null until a chunk of it is saved. */
+  /** Null until a chunk of it is committed. */
   readonly take: TakeId | null
 }
 
@@ -47,11 +47,11 @@ export class TakeMaker implements JobListener {
   readonly #emit: (event: RunEvent) => void
   readonly #control: MakerParts['control']
   readonly #remaining: () => number
-  /** Takes of one run are one step in the undo log, unless something was asked for in between. */
+  /** Takes of one run are one undo step, unless something was requested in between. */
   #burst: string = randomUUID()
-  /** How many of the next items begin a step of their own. */
+  /** How many of the next items are undo steps of their own. */
   #apart = 0
-  /** Null: what was being made is whole, or was left; what still comes of it is neither kept nor told of. */
+  /** Null: the current work is complete or was interrupted; late results are ignored. */
   #now: Now | null = null
   #made = 0
   readonly #supplies: Supplies
@@ -66,15 +66,15 @@ export class TakeMaker implements JobListener {
     this.#remaining = remaining
   }
 
-  /** Chunks saved in this run. */
+  /** Chunks committed in this run. */
   get made(): number {
     return this.#made
   }
 
   /**
-   * Turns to a work item, which is what `want` asks for.
-   * @param waiting the cards that come after it
-   * @returns what the supervisor needs to have it made
+   * Begins a work item for `want`.
+   * @param waiting the cards queued after it
+   * @returns input and listener for the supervisor
    */
   begin(item: WorkItem, want: Want, waiting: readonly CardId[]): [Generation, JobListener] {
     if (this.#apart > 0) this.#burst = randomUUID()
@@ -88,17 +88,17 @@ export class TakeMaker implements JobListener {
     return [{ from: this.#startOf(item), plan }, this]
   }
 
-  /** What is being made: the item and, once a chunk of it is saved, its take. Null before the first, and once it was left. */
+  /** The current item, with its take once a chunk is committed. Null before the first, and after an interruption. */
   get now(): Now | null {
     return this.#now
   }
 
-  /** What is begun next is undone on its own, and what comes after it too. */
+  /** The next item, and those after it, are undo steps of their own. */
   apart(): void {
     this.#apart = 2
   }
 
-  /** Takes in no more of what is being made. */
+  /** Ignores further results of the current item. */
   leave(): void {
     this.#now = null
   }
@@ -127,7 +127,7 @@ export class TakeMaker implements JobListener {
     this.#made++
     const speed = this.#rate.chunk(saved, this.#remaining())
     this.#emit({ type: 'chunk', position: this.#position(now, made.index), record, speed, commit: saved - began })
-    queueMicrotask(() => this.#control.take('saved')) // first it is acknowledged
+    queueMicrotask(() => this.#control.take('saved')) // it is acknowledged first
   }
 
   remember(done: number, all: number): void {
@@ -141,7 +141,7 @@ export class TakeMaker implements JobListener {
   }
 
   preview({ chunk, job }: PreviewMessage): void {
-    if (this.#now === null || this.#control.take('seen') !== null) return // it would be seen and not saved
+    if (this.#now === null || this.#control.take('seen') !== null) return // otherwise it would be shown and not committed
     this.#emit({ type: 'preview', position: this.#position(this.#now, chunk), job })
   }
 
@@ -150,7 +150,7 @@ export class TakeMaker implements JobListener {
     this.#emit({ type: 'restarted', reason })
   }
 
-  /** A take comes into being with its first chunk: one that was never begun leaves nothing behind. */
+  /** The take is created with its first chunk: one that never got a chunk leaves no record. */
   #begun({ item, want }: Now, before: Snapshot): Now {
     const { card, plan, branch, shows } = item
     const id = takeId(randomUUID())
@@ -177,7 +177,7 @@ export class TakeMaker implements JobListener {
     return { item, want: rest, take: id }
   }
 
-  /** What made the last second of the take that is gone on with, if one is. */
+  /** The device of the last chunk of the take that is continued, if any. */
   #begunOn({ take, branch }: WorkItem): string | undefined {
     if (branch) return this.#project.chunksOf(branch.from)[branch.at - 1]?.device
     return take === null ? undefined : this.#project.chunksOf(take).at(-1)?.device
@@ -189,7 +189,7 @@ export class TakeMaker implements JobListener {
     throw new RangeError('an item is settled before it begins')
   }
 
-  /** The queue when the last chunk is saved: a shot that was made longer meanwhile is to be gone on with. */
+  /** The queue after the last chunk: a shot that was lengthened meanwhile stays queued for the rest. */
   #finished({ item, want }: Now): readonly Want[] {
     const { film, queue } = this.#project
     const needed = want.kind === 'rest' ? neededOf(film, ledgerOf(this.#project, this.#model.model), want) : 0

@@ -1,4 +1,4 @@
-/** What in a film is not as it was stored, said by shot and second. */
+/** Damage in a film, by shot and second. */
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
 import { chunk, chunksToSeconds, type Timebase } from '../../app/time.ts'
 import type { Fault } from '../store/faults.ts'
@@ -6,29 +6,29 @@ import type { Project } from './project.ts'
 
 export interface Damage {
   readonly what: Fault['what']
-  /** As the crew says it; null for what belongs to no shot of the storyboard. */
+  /** Shot number as shown; null when the damage belongs to no shot. */
   readonly shot: string | null
-  /** Where it begins within the take that the shot shows or has shown, in seconds from 0; null for what has no time. */
+  /** Start of the chunk within the shot's take, in seconds from 0; null when it has no time. */
   readonly second: number | null
   /** Technical, in English. */
   readonly detail: string
 }
 
-/** All that is wrong in a film, damaged things in the order of its tables. */
+/** All damage in a film, in the order of its tables. */
 export function damagesOf(project: Project, base: Timebase): Damage[] {
   const found: Damage[] = []
   for (const fault of project.faults()) if (fault) found.push(damageOf(fault, project.film, base))
   return found
 }
 
-/** Says of a fault where in a film it is. */
+/** Locates a fault in the film. */
 export function damageOf({ what, detail, at, sketch }: Fault, film: Film, base: Timebase): Damage {
   const shotAt = (index: number): string | null => (index < 0 ? null : String(shotNumber(film.cards[index]!, index)))
   if (at === null) {
     const shown = sketch === undefined ? -1 : film.cards.findIndex((card) => card.sketch === sketch)
     return { what, detail, shot: shotAt(shown), second: null }
   }
-  /** Which chunk of the card that is: a card may show a take from a later chunk on. */
+  /** The index within the card, which may show a take from a later chunk on. */
   const within = (card: Card): number | undefined => {
     const use = card.takes.find(({ take, from }) => take === at.take && from <= at.position)
     return use && at.position - use.from

@@ -1,4 +1,4 @@
-/** What an open project keeps in memory of its file: all but pictures and memories. */
+/** What an open project keeps in memory: everything but pictures and snapshots. */
 import { emptyHistory, type History } from '../../app/edits/history.ts'
 import type { Film } from '../../app/film/film.ts'
 import { parseFilm } from '../../app/film/schema.ts'
@@ -14,9 +14,9 @@ export interface Content {
   readonly film: Film
   readonly revision: number
   readonly history: History
-  /** Entries of the undo list that an earlier version wrote and that mean nothing in this one. */
+  /** Undo entries of an earlier version that could not be upgraded. */
   readonly forgotten: number
-  /** What is to be made, in order. */
+  /** The queue, in order. */
   readonly queue: readonly Want[]
   /** Every take of the ledger. */
   readonly takes: readonly TakeRecord[]
@@ -24,7 +24,7 @@ export interface Content {
   readonly known: ReadonlySet<TakeId>
 }
 
-/** Of a project in which nothing has been changed or made. */
+/** For a new project. */
 export const newContent = (film: Film): Content => ({
   film,
   revision: 0,

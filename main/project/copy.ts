@@ -1,4 +1,4 @@
-/** A project as another file, complete or not at all. */
+/** Copies a project to another file, atomically. */
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -9,11 +9,11 @@ import type { Store } from '../store/store.ts'
 import { dropPartialFilm, holdPartial, sweepPartialFilms } from './partial-film.ts'
 
 /**
- * Copies the present state of `store` to `target`, which is replaced when it exists and nobody has it open, and only by what was
- * checked to be whole. The caller opens the copy: success is only told of a film that opens under its name.
- * @param keep whether what is still to be made is to be made of the copy, too
+ * Copies the current state of `store` to `target`. An existing file is replaced only if nobody has it open, and only by a
+ * copy that was verified. The caller opens the copy: success is reported only for a film that opens.
+ * @param keep whether the copy keeps the queue
  * @returns the real path of the copy
- * @throws Failure `project.locked`, `project.no-folder`, `project.damaged`, `disk.full`, …; `target` is then as it was
+ * @throws Failure `project.locked`, `project.no-folder`, `project.damaged`, `disk.full`, …; `target` is then unchanged
  */
 export async function copyProject(store: Store, target: string, keep: { readonly queue: boolean }): Promise<string> {
   const path = realTarget(target)
@@ -38,7 +38,7 @@ export async function copyProject(store: Store, target: string, keep: { readonly
   }
 }
 
-/** The real path of a file that need not exist; its folder must. @throws Failure `project.no-folder` */
+/** The real path of a file that may not exist; its folder must. @throws Failure `project.no-folder` */
 export function realTarget(target: string): string {
   const path = resolve(target)
   try {

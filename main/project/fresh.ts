@@ -1,4 +1,4 @@
-/** A new film in the place of an old one, which stays until the new one is there whole. */
+/** Replaces a film by a new one, atomically. */
 import type { Film } from '../../app/film/film.ts'
 import { lock, type Lock } from '../store/lock.ts'
 import { replaceDatabase } from '../store/replace.ts'
@@ -8,8 +8,8 @@ import { Project } from './project.ts'
 /**
  * @param path real path of a film that nobody has open
  * @returns the new film, open
- * @throws Failure `project.locked`, `disk.full`, …; the old one is then as it was. So it is when the process is killed: the name
- *   means the old film or the new one, never none.
+ * @throws Failure `project.locked`, `disk.full`, …; the old one is then unchanged. Also when the process is killed, the name
+ * is the old film or the new one, never missing.
  */
 export function replaceByNew(path: string, film: Film): Project {
   const hidden = holdPartial(path)

@@ -1,4 +1,4 @@
-/** A film may only show takes that the ledger has, and a take may only share chunks that another has. */
+/** Checks references: a film may only show takes in the ledger, and a branch may only share existing chunks. */
 import { Failure } from '../../app/base/failure.ts'
 import type { Film } from '../../app/film/film.ts'
 import type { TakeId } from '../../app/ids.ts'
@@ -6,8 +6,8 @@ import type { Ledger } from '../../app/ledger/ledger.ts'
 import type { Branch, TakeRecord } from '../../app/ledger/records.ts'
 
 /**
- * The first take that a card of the film names and `known` has not, or undefined.
- * @param before a film of which that was asked already; its cards are not looked at again
+ * The first take that a card of the film names and `known` lacks, or undefined.
+ * @param before a film that was checked already; its cards are skipped
  */
 export function missingTake(film: Film, known: ReadonlySet<TakeId>, before?: Film): TakeId | undefined {
   const sound = new Set(before?.cards)
@@ -22,7 +22,7 @@ export function missingTake(film: Film, known: ReadonlySet<TakeId>, before?: Fil
 export const unknownTake = (): Failure =>
   new Failure('edit.unknown-take', 'The shot would show a take that was never made.', 'Nothing was changed.')
 
-/** What a take shares must be there, made by the take it names, from the memory it starts from. @throws RangeError */
+/** The shared chunk must exist, made by the take named, and the starting memory must match. @throws RangeError */
 export function demandShared(
   ledger: Pick<Ledger, 'take' | 'chunksOf'>,
   { start }: TakeRecord,

@@ -1,4 +1,4 @@
-/** From which chunk a page of memory came, so that the engine can write it again where its bytes are not stored. */
+/** The chunk a page came from, so that the engine can re-create it when its bytes are not stored. */
 import type { Origin, Whereabouts } from '../../app/contract/engine.ts'
 import type { PageId } from '../../app/ids.ts'
 import { namedPages } from '../../app/ledger/named-pages.ts'
@@ -17,6 +17,6 @@ export function whereaboutsOf(project: Project, page: PageId): Whereabouts {
   return { before, after, latents, prompt, policy, ...(wishes && { wishes }), pages } as Origin
 }
 
-/** Whether a film goes on from this memory with what is stored, or by writing pages of it again. */
+/** Whether a film can continue from this memory with stored pages, without re-creating any. */
 export const isStored = (project: Project, memory: Snapshot): boolean =>
   [...new Set(namedPages(memory))].every((page) => project.holds(page))

@@ -1,4 +1,4 @@
-/** The picture that stands for a card, and the one that stands for a film. */
+/** The poster of a card, and of a film. */
 import { activeUse, type Card, type Film } from '../../app/film/film.ts'
 import { Failure } from '../../app/base/failure.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
@@ -16,7 +16,7 @@ export function cardPicture(ledger: Chunks, tables: Tables, card: Card): Uint8Ar
   return frames[frames.length >> 1]
 }
 
-/** The picture of the first card that has one as it was stored: the film is told about by others, not refused for it. */
+/** The picture of the first card whose stored picture is intact: damage here must not prevent opening. */
 export function filmPicture(ledger: Chunks, tables: Tables, film: Film): Uint8Array | undefined {
   for (const card of film.cards) {
     const picture = asStored(() => cardPicture(ledger, tables, card))

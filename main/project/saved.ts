@@ -1,12 +1,12 @@
-/** Whether all of an open film is on the disk, as the window shows it. */
+/** The save state of an open film, as the window shows it. */
 import type { Failure, FailureData } from '../../app/base/failure.ts'
 import type { Saved } from '../../app/contract/open-film.ts'
 import { moved } from '../store/failures.ts'
 
-/** What of a store is asked for here. */
-interface Place {
+/** The part of a store that is needed here. */
+interface StoreFile {
   readonly path: string
-  /** Whether the file is still where it was opened. */
+  /** Whether the file is still at its path. */
   readonly inPlace: boolean
 }
 
@@ -22,23 +22,23 @@ export class SavedState {
     return this.#now
   }
 
-  /** All of it was written just now. */
+  /** A commit succeeded. */
   written(): void {
     this.#now = { state: 'saved', at: Date.now() }
   }
 
-  /** Something could not be written. A refused edit is no failure to save. */
+  /** A write failed. A refused edit does not count. */
   failed(failure: Failure): void {
     if (this.#now.state === 'read-only' || /^(edit|chunk|film)\./.test(failure.code)) return
     this.#now = { state: 'failed', failure: failure.toData(), at: this.#now.at }
   }
 
-  /** Looks whether the file is still where it was opened, without waiting for a commit to fail. */
-  look({ path, inPlace }: Place): void {
+  /** Checks whether the file is still at its path, without waiting for a commit to fail. */
+  look({ path, inPlace }: StoreFile): void {
     const { state } = this.#now
     if (state === 'saved' && !inPlace) this.failed(moved(path))
     else if (state === 'failed' && this.#now.failure.code === 'project.moved' && inPlace) {
-      this.#now = { state: 'saved', at: this.#now.at } // put back: what was refused meanwhile never entered the film
+      this.#now = { state: 'saved', at: this.#now.at } // the file is back: what failed meanwhile never entered the film
     }
   }
 }

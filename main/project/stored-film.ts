@@ -1,4 +1,4 @@
-/** What a project's file holds: read, and put right where it was damaged. `Project` adds what changes the film. */
+/** Read access to a project's file, and repair of damaged parts. `Project` adds changes to the film. */
 import type { FailureData } from '../../app/base/failure.ts'
 import type { Card, Film } from '../../app/film/film.ts'
 import type { ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
@@ -18,19 +18,19 @@ const readAtOnce = 20_000
 
 export abstract class StoredFilm {
   protected store: Store
-  /** Null of a film that is only looked at: another program may be making more of it. */
+  /** Null for a read-only film: another program may be adding to it. */
   protected ledger: KeptLedger | null
-  /** What was read of a film that is only looked at, and in which state of its file. */
+  /** The cache for a read-only film, with the file version it was read at. */
   #looked: { readonly version: number; readonly ledger: KeptLedger } | null = null
 
-  /** @param read records of this file that were read already */
+  /** @param read a cache of this file's records */
   protected constructor(store: Store, read?: KeptLedger) {
     this.store = store
     this.ledger = store.readOnly ? null : new KeptLedger(this.records, read)
   }
 
   abstract get film(): Film
-  /** The ids of every take ever started, in the order they were made; of a film only looked at, as it was opened. */
+  /** The ids of all takes in creation order; for a read-only film, as of opening. */
   abstract get known(): ReadonlySet<TakeId>
 
   get path(): string {
@@ -41,11 +41,11 @@ export abstract class StoredFilm {
     return this.store.readOnly
   }
 
-  /** Whether a path means the file that is open here, moved perhaps. */
+  /** Whether a path leads to this file, even if it was moved. */
   isAt(path: string): boolean {
     return this.store.isAt(path)
   }
-  /** What in the file is not as it was stored, and null for each thing that is. */
+  /** Checks the whole file: yields each fault, and null for each intact item. */
   faults(): Generator<Fault | null, undefined> {
     return this.store.faults()
   }
@@ -58,11 +58,11 @@ export abstract class StoredFilm {
       this.store.read((tables) => tables.chunks.madeByAll(readAtOnce)) ?? new Map<TakeId, ChunkRecord[]>(),
     snapshot: (id) => this.store.read((tables) => tables.snapshots.get(id))
   }
-  /** Takes that were begun or grew since the project was opened, as it happened; a reader remembers how far it read. */
+  /** Takes begun or extended since the project was opened, in order; readers remember their position. */
   get grown(): readonly TakeId[] {
     return this.ledger?.grown ?? []
   }
-  /** Of a film that is only looked at as long as nobody else writes to it. */
+  /** For a read-only film, valid as long as nobody else writes to it. */
   get #kept(): KeptLedger {
     if (this.ledger) return this.ledger
     const { version } = this.store
@@ -86,7 +86,7 @@ export abstract class StoredFilm {
   snapshot(id: SnapshotId): Snapshot | undefined {
     return this.#kept.snapshot(id)
   }
-  /** The pages that are stored, of those asked for, each checked against its id. The engine writes the others again from latents. */
+  /** Those of the pages that are stored, each checked against its hash. The engine re-creates the others from latents. */
   pages(ids: readonly PageId[]): Page[] {
     return this.store.read((tables) => ids.flatMap((id) => tables.pages.get(id) ?? []))
   }
@@ -97,15 +97,15 @@ export abstract class StoredFilm {
       return origin && chunks.get(origin.chunk)
     })
   }
-  /** What a chunk wrote of the memory, stored or not. */
+  /** Pages that a chunk wrote, stored or not. */
   writtenBy(chunk: ChunkId): PageOrigin[] {
     return this.store.read((tables) => tables.origins?.by(chunk) ?? [])
   }
-  /** Whether its pages are named by their bytes, as they were before version 6 of the file; it goes on so. */
+  /** Whether its pages are named by the hash of their bytes, as before version 6 of the file. */
   get namesByContent(): boolean {
     return this.store.read((tables) => tables.origins?.byContent() ?? false)
   }
-  /** Whether a page is stored, whole or not. */
+  /** Whether a page is stored, intact or not. */
   holds(page: PageId): boolean {
     return this.store.read((tables) => tables.pages.has(page))
   }
@@ -129,30 +129,27 @@ export abstract class StoredFilm {
   poster(): Uint8Array | undefined {
     return this.store.read((tables) => filmPicture(this, tables, this.film))
   }
-  /** @throws Failure `project.damaged` when it is not what its name says */
+  /** @throws Failure `project.damaged` when its bytes do not match its name */
   asset(id: string): Asset | undefined {
     return this.store.read((tables) => tables.assets.get(id))
   }
-  /** A named value that travels with the project; from a file, so to be parsed. Undefined when never set. */
+  /** A named setting of the project; untrusted file data, to be parsed. Undefined when never set. */
   setting(name: string): unknown {
     return this.store.read((tables) => tables.settings.get(name))
   }
-  /** Encoded video of a chunk kept for the next export, or undefined. */
+  /** Cached encoded video of a chunk, or undefined. */
   encoded(key: string): Uint8Array | undefined {
     return this.store.read((tables) => tables.encoded.get(key))
   }
 
-  /**
-   * Takes out pages of memory that are not what their names say, by their numbers, and expects those no more that vanished: they
-   * are written again when they are needed.
-   */
+  /** Deletes damaged pages by row number, and no longer expects missing ones: they are re-created when needed. */
   dropPages(numbers: readonly number[]): void {
     this.store.write((tables) => {
       for (const number of numbers) tables.pages.drop(number)
       tables.pages.forgetLost()
     })
   }
-  /** Puts back what was damaged of a chunk, as far as it was made again to the bit. @throws Failure `chunk.refused`, … */
+  /** Replaces damaged data of a chunk by what was made again bit-equal. @throws Failure `chunk.refused`, … */
   restoreChunk(record: ChunkRecord, made: FinishedChunk): void {
     checkMade(made)
     this.store.write((tables) => restoreChunk(tables, record, made))

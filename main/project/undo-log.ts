@@ -1,20 +1,20 @@
-/** The history of edits, kept row by row in the project file: only what an edit changed is written. */
+/** The undo log in the project file, row by row: only changed entries are written. */
 import { Failure } from '../../app/base/failure.ts'
 import type { Entry, History } from '../../app/edits/history.ts'
 import { parseEntry, storedEntry } from '../../app/edits/stored-entry.ts'
 import { filmSteps, type FilmStep } from '../../app/film/versions.ts'
 import type { Tables } from '../store/tables/tables.ts'
 
-/** The undo list out of a file, and how many entries of an earlier version had to be forgotten. */
+/** The stored undo list, and how many entries of an earlier version had to be dropped. */
 export interface StoredLog {
   readonly history: History
   readonly forgotten: number
 }
 
 /**
- * Reads the list. An entry of an earlier version that has no meaning in this one ends it: what lies behind it, seen from now,
- * could not be undone or redone without it.
- * @param steps of all versions; another list in tests only
+ * Reads the list. An entry that cannot be upgraded ends it, since entries beyond it could not be undone or redone without
+ * it.
+ * @param steps upgrade steps of all versions; tests pass others
  * @throws Failure `edit.log` or `project.damaged`
  */
 export function readLog(tables: Tables, steps: readonly FilmStep[] = filmSteps): StoredLog {
@@ -27,11 +27,11 @@ export function readLog(tables: Tables, steps: readonly FilmStep[] = filmSteps):
   return { history, forgotten: rows.length - history.done.length - history.undone.length }
 }
 
-/** What stands behind the last null, in order: the entries next to now are last. */
+/** The entries after the last null, in order: those nearest to the present are last. */
 const behindLast = (entries: readonly (Entry | null)[]): readonly Entry[] =>
   entries.slice(entries.lastIndexOf(null) + 1).filter((entry) => entry !== null)
 
-/** Takes out of the file what `readLog` had to forget, which is all but what it gave. */
+/** Deletes from the file the entries that `readLog` had to drop. */
 export function dropForgotten(tables: Tables, { done, undone }: History): void {
   const kept = new Set([...done, ...undone].map(({ number }) => number))
   for (const { number } of tables.edits.all()) if (!kept.has(number)) tables.edits.remove(number)

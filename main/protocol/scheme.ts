@@ -1,17 +1,17 @@
 /**
- * `app://bundle/…`: the studio's renderer and the open film's pictures, on one origin and without a server.
- * A route answers a path below its first segment; what no route answers is a file of the renderer (window-files.ts).
+ * `app://bundle/…`: the renderer's files and the open film's pictures on one origin, without a server. A route answers a
+ * path below its first segment; everything else is a file of the renderer (window-files.ts).
  */
 import { protocol, type Session } from 'electron'
 import { securityHeaders } from '../security/policy.ts'
 
-/** Answers the rest of a path, `undefined` when there is nothing there. */
+/** Answers the rest of a path; `undefined` means 404. */
 export type Route = (rest: string) => Promise<RouteAnswer | undefined>
 
 export interface RouteAnswer {
   readonly body: Uint8Array<ArrayBuffer>
   readonly type: string
-  /** True when these bytes never change under this address. */
+  /** True when the content of this URL never changes. */
   readonly immutable: boolean
 }
 
@@ -28,11 +28,11 @@ export function serve(session: Session, routes: Readonly<Record<string, Route>>,
     if (url.host !== 'bundle' || request.method !== 'GET') return refuse(404)
     const [, name = '', rest = ''] = /^\/([^/]*)(?:\/(.*))?$/.exec(url.pathname) ?? []
     try {
-      const route = Object.hasOwn(routes, name) ? routes[name] : undefined // an address may say `/constructor`
+      const route = Object.hasOwn(routes, name) ? routes[name] : undefined // a URL may contain `/constructor`
       const answer = await (route?.(decodeURIComponent(rest)) ?? files(decodeURIComponent(url.pathname)))
       return answer === undefined ? refuse(404) : give(answer)
     } catch {
-      return refuse(404) // a malformed address, or a film that is being closed
+      return refuse(404) // a malformed URL, or a film that is being closed
     }
   })
 }

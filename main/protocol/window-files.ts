@@ -1,4 +1,4 @@
-/** The files of the built window: scripts, styles, fonts, icons. */
+/** Serves the built renderer: scripts, styles, fonts, icons. */
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { Route } from './scheme.ts'
@@ -13,7 +13,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2'
 }
 
-/** A route over one folder; a path that leaves the folder, or a type that the window does not have, is not found. */
+/** A route over one folder; 404 for a path outside the folder, or an unexpected file type. */
 export function windowFiles(folder: string): Route {
   return async (path) => {
     const file = normalize(join(folder, path === '/' ? 'index.html' : path))

@@ -1,6 +1,6 @@
 /**
- * A process of its own that reads all of a film's file and compares it with what was stored: main never waits for it, and it
- * may be ended at any moment. It has its own connection, which only reads.
+ * The prover process: reads a film's whole file and compares it with the stored hashes. Main never waits for it, and it may
+ * be killed at any time. It has its own read-only connection.
  */
 import { setPriority } from 'node:os'
 import { setTimeout as rest } from 'node:timers/promises'
@@ -23,7 +23,7 @@ const hear = (message: ToProver): void => {
   if (message.type === 'yield') yields = message.on
   else void prove(message.path)
 }
-/** Milliseconds: at least so often main hears how far it is, and after so much work it rests while film is made. */
+/** Milliseconds: progress interval, and how long it works before it rests while film is made. */
 const [reportEvery, workFor] = [200, 10]
 let yields = false
 
@@ -31,7 +31,7 @@ process.title = 'throughline-check'
 try {
   setPriority(19)
 } catch {
-  // Then it has everybody's.
+  // Then it runs at normal priority.
 }
 if (parentPort) parentPort.on('message', ({ data }) => hear(data))
 else {

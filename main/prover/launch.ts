@@ -1,16 +1,16 @@
-/** Starts the process that proves a film's file, whatever carries the line to it. */
+/** Starts the prover process, independent of the kind of process. */
 import { fork } from 'node:child_process'
 import type { FromProver, ToProver } from './messages.ts'
 
 export interface ProverLink {
   send(message: ToProver): void
-  /** Ends it at once. @returns when it is gone, and with it its connection to the file */
+  /** Kills it. @returns when it is gone, and its connection to the file closed */
   end(): Promise<void>
 }
 
 export interface ProverListener {
   message(message: FromProver): void
-  /** It ended by itself. @param how its code or signal */
+  /** It ended by itself. @param how its exit code or signal */
   ended(how: string): void
 }
 

@@ -1,10 +1,10 @@
-/** What main and the process that proves a film's file say to each other. Both come with the program, so they are typed only. */
+/** Messages between main and the prover process. Both are part of the program, so they are typed only. */
 import type { FailureData } from '../../app/base/failure.ts'
 import type { Fault } from '../store/faults.ts'
 
 export type ToProver =
   | { readonly type: 'prove'; readonly path: string }
-  /** Film is made meanwhile: most of the time is left to that. */
+  /** Film is being made: leave it most of the processor. */
   | { readonly type: 'yield'; readonly on: boolean }
 
 export type FromProver =

@@ -1,6 +1,6 @@
 /**
- * Deny by default: no permission, no navigation, no second window, no webview, no download, no network, for every page
- * and every session there will ever be in this app (Electron's security checklist, points 5 and 11 to 14).
+ * Deny by default: no permission, navigation, second window, webview, download or network, for every page and session of
+ * this app (Electron's security checklist, points 5 and 11 to 14).
  */
 import { app, type Session } from 'electron'
 import { callNobody, cutOff, lookNothingUp } from './network.ts'

@@ -1,5 +1,5 @@
 /**
- * What the page may load and run: its own files and nothing else. Sent with every answer of `app://`.
+ * The content security policy: the page may load and run only its own files. Sent with every response of `app://`.
  * `style-src 'self'` also forbids inline styles in markup; Svelte sets styles through the CSSOM, which is allowed.
  */
 export const contentSecurityPolicy = [
@@ -13,10 +13,10 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
   "object-src 'none'",
-  'sandbox allow-scripts allow-same-origin allow-forms' // no dialogs, no printing, no windows, no downloads; where a form may go, form-action says
+  'sandbox allow-scripts allow-same-origin allow-forms' // no dialogs, printing, windows or downloads; form-action limits where forms may go
 ].join('; ')
 
-/** Headers of every answer of `app://`. */
+/** Headers of every response of `app://`. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'cross-origin-opener-policy': 'same-origin',

@@ -5,7 +5,7 @@ export interface Deferred<Value> {
   reject(error: unknown): void
 }
 
-/** Its rejection is never reported as unhandled: whoever awaits it is told. */
+/** Its rejection is never reported as unhandled: whoever awaits it handles it. */
 export function deferred<Value>(): Deferred<Value> {
   let resolve!: (value: Value) => void
   let reject!: (error: unknown) => void

@@ -4,12 +4,12 @@ import type { Readable } from 'node:stream'
 import { relay } from '../../engine/files/terminal.ts'
 import type { Launcher } from './link.ts'
 
-/** Milliseconds in which what a process said before it ended arrives. */
+/** Milliseconds to wait for remaining output of a process that exited. */
 const drainTimeout = 2_000
 
 /**
  * @param entry the engine's entry file: `engine/worker/entry.ts` in a clone, `out/main/engine.js` when bundled
- * @param hear is given what the engine says on its standard error
+ * @param hear gets the engine's standard error
  */
 export function forkLauncher(entry: string, hear: (said: Readable) => void = relay): Launcher {
   return (on) => {
@@ -31,12 +31,12 @@ export function forkLauncher(entry: string, hear: (said: Readable) => void = rel
     child.once('close', end) // after the last message, unlike `exit`
     child.once('exit', (code, signal) => {
       how = signal ?? `code ${code}`
-      setTimeout(end, drainTimeout) // it never closes where another process holds an end of its pipes
+      setTimeout(end, drainTimeout) // `close` never comes when another process holds an end of its pipes
     })
     return {
       pid: child.pid,
       send: (message) => {
-        if (child.connected) child.send(message, () => {}) // a process that has just died is told by `close`
+        if (child.connected) child.send(message, () => {}) // for a process that has just died, `close` follows
       },
       kill: () => void child.kill('SIGKILL')
     }

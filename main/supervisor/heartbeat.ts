@@ -1,18 +1,18 @@
-/** Asks the engine for a sign of life; it answers between denoising steps, so silence is a hung or frozen process. */
+/** Heartbeat: pings the engine, which answers between denoising steps; silence means a hung or frozen process. */
 
 export interface HeartbeatOptions {
   /** Milliseconds between pings. */
   readonly every: number
-  /** Milliseconds of silence after which the engine is taken for dead. Longer than the slowest single step. */
+  /** Milliseconds of silence after which the engine counts as dead. Longer than the slowest single step. */
   readonly timeout: number
 }
 
 export class Heartbeat {
   readonly #timer: ReturnType<typeof setInterval>
-  /** Pings since the last sign of life. Counted, not timed: a laptop that slept has not been waiting. */
+  /** Unanswered pings. Counted, not timed: time that a laptop slept is not silence. */
   #unanswered = 0
 
-  /** Starts beating: `ping` sends a question, `silent` is called once when no sign of life came in time. */
+  /** Starts: `ping` sends a ping, `silent` is called once when no answer came in time. */
   constructor(options: HeartbeatOptions, ping: () => void, silent: () => void) {
     this.#timer = setInterval(() => {
       if (this.#unanswered * options.every >= options.timeout) {
@@ -26,7 +26,7 @@ export class Heartbeat {
     this.#timer.unref()
   }
 
-  /** Any message of the engine is a sign of life. */
+  /** Any message of the engine counts as an answer. */
   alive(): void {
     this.#unanswered = 0
   }

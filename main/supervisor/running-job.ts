@@ -1,4 +1,4 @@
-/** One job on its way through the engine: knows how far it is committed, so that it can be submitted again. */
+/** One job in the engine: tracks what is committed, so that it can be resubmitted after a crash. */
 import type { FromEngine, JobTurn, ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { deferred } from './deferred.ts'
@@ -28,7 +28,7 @@ export class RunningJob implements Job {
     return this.#done.promise
   }
 
-  /** Hands what is still to be made to the (new) engine. */
+  /** Sends the remaining work to the (new) engine. */
   submit(): void {
     const { from, plan } = this.#next
     if (this.#turn === 'stop') return this.end('stopped')

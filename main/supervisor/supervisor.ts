@@ -1,6 +1,6 @@
 /**
- * Keeps one engine process alive and gives it work. The engine is disposable: it may hang, crash or be killed at any
- * moment; it is started again and its job goes on from the last committed chunk (ARCHITECTURE.md).
+ * Supervises one engine process and gives it work. The engine is disposable: it may hang, crash or be killed at any time; it
+ * is restarted and its job continues from the last committed chunk (ARCHITECTURE.md).
  */
 import { fromEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
@@ -16,11 +16,11 @@ export interface SupervisorOptions {
   readonly launch: Launcher
   readonly load: Omit<Extract<ToEngine, { type: 'load' }>, 'type'>
   readonly heartbeat?: HeartbeatOptions
-  /** Milliseconds to wait before each restart; its length is how many crashes in a row, without one chunk made, are borne. */
+  /** Milliseconds to wait before each restart; its length is the limit of consecutive crashes without a committed chunk. */
   readonly backoff?: readonly number[]
 }
 
-/** How many times longer a step may take on a graphics card: at its first one all programs for it are compiled. */
+/** Timeout factor on a graphics card: its first step compiles all shaders. */
 const compiling = 10
 
 export type EngineState =
@@ -58,7 +58,7 @@ export class Supervisor {
     return this.#state
   }
 
-  /** Calls `watcher` at every change of state. Returns how to stop that. */
+  /** Calls `watcher` at every change of state. Returns the unsubscribe function. */
   watch(watcher: (state: EngineState) => void): () => void {
     this.#watchers.add(watcher)
     return () => void this.#watchers.delete(watcher)
@@ -93,11 +93,11 @@ export class Supervisor {
     const over = () => (this.#job = undefined)
     job.done.then(over, over)
     if (this.#state.name === 'ready') job.submit()
-    else void this.start() // `ready` submits it; a failure to start fails it
+    else void this.start() // `ready` submits it; a failed start fails it
     return job
   }
 
-  /** Decodes one chunk's stored latents to raw RGB frames. Survives a crash of the engine like a job does. */
+  /** Decodes one chunk's stored latents to raw RGB frames. Survives a crash of the engine, as jobs do. */
   decode(latents: Uint8Array): Promise<DecodedMessage> {
     const job = `decode-${++this.#names}`
     const answer = deferred<DecodedMessage>()
@@ -107,14 +107,14 @@ export class Supervisor {
     return answer.promise
   }
 
-  /** Hard cancel: ends the process at once. The job ends as `stopped`; the next call of `start` begins anew. */
+  /** Hard cancel: kills the process. The job ends as `stopped`; the next call of `start` launches a new one. */
   kill(): void {
     const failure = new Failure('engine.cancelled', 'The engine was stopped at once.', 'Start again to go on.')
     this.#job?.end('stopped')
     this.#off(failure)
   }
 
-  /** Stops the job after its running step, then ends the process. Everything committed stays. */
+  /** Stops the job after its current step, then ends the process. Everything committed stays. */
   async close(): Promise<void> {
     this.#job?.turn('stop')
     await this.#job?.done.catch(() => {})
@@ -181,7 +181,7 @@ export class Supervisor {
     return waiting
   }
 
-  /** The engine died or must die: start it again, later each time, until it has failed too often. */
+  /** The engine crashed or must be killed: restarts it with backoff, up to the limit. */
   #crashed(reason: Failure): void {
     this.#drop()
     const wait = this.#options.backoff[this.#crashes++]
@@ -202,7 +202,7 @@ export class Supervisor {
     this.#timer = setTimeout(() => this.#launch(), wait)
   }
 
-  /** Ends everything under way with this failure; the next call begins anew. */
+  /** Fails everything under way; the next call starts anew. */
   #fail(failure: Failure): void {
     this.#off(failure)
     this.#become({ name: 'failed', failure })
@@ -222,7 +222,7 @@ export class Supervisor {
   #drop(): void {
     this.#heartbeat?.stop()
     const link = this.#link
-    this.#link = undefined // its remaining messages are a dead process's
+    this.#link = undefined // ignores remaining messages of the dead process
     link?.kill()
   }
 

@@ -1,17 +1,20 @@
-/** Launches the engine as an Electron utility process: for the app. The headless services never import this file. */
+/** Launches the engine as an Electron utility process, for the app. The headless rooms never import this file. */
 import { utilityProcess, type MessagePortMain } from 'electron'
 import type { Readable } from 'node:stream'
 import { relay } from '../../engine/files/terminal.ts'
 import { note } from '../log/note.ts'
 import type { EngineLink, Launcher } from './link.ts'
 
-/** A link that can also hand a page's port to the engine. */
+/** A link that can also pass a renderer's MessagePort to the engine. */
 export interface UtilityLink extends EngineLink {
-  /** Pictures just made go to this port from now on, past main. */
+  /** Live pictures go to this port from now on, bypassing main. */
   watch(port: MessagePortMain): void
 }
 
-/** @param entry the bundled engine, `out/main/engine.js`; @param started called with each engine, also a restarted one */
+/**
+ * @param entry the bundled engine, `out/main/engine.js`
+ * @param started called with each engine, also a restarted one
+ */
 export function utilityLauncher(entry: string, started: (link: UtilityLink) => void): Launcher {
   return (on) => {
     const child = utilityProcess.fork(entry, [], {
@@ -36,7 +39,7 @@ export function utilityLauncher(entry: string, started: (link: UtilityLink) => v
   }
 }
 
-/** `child.kill()` asks politely, which a blocked engine cannot hear. One that has just ended by itself is none to kill. */
+/** SIGKILL: `child.kill()` sends a signal that a blocked engine does not handle. An engine that has just ended is ignored. */
 function endAtOnce(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL')

@@ -1,4 +1,4 @@
-/** What a caller gives the supervisor to have made, and the handle it gets back. */
+/** Input and result types of the supervisor's work. */
 import type { FromEngine, JobTurn, Whereabouts } from '../../app/contract/engine.ts'
 import type { TakePlan } from '../../app/ledger/schemas.ts'
 import type { FailureData } from '../../app/base/failure.ts'
@@ -10,24 +10,24 @@ export type ProgressMessage = Message<'progress'>
 export type PreviewMessage = Message<'preview'>
 export type DecodedMessage = Message<'decoded'>
 
-/** The blobs the engine asked for, from the project file. */
+/** The blobs the engine requested, from the project file. */
 export interface Supply {
   readonly pages: readonly { readonly id: string; readonly sha256: string; readonly bytes: Uint8Array }[]
   readonly latents: readonly { readonly sha256: string; readonly bytes: Uint8Array }[]
 }
 
-/** What the caller does for a running job. What these throw ends the job with that failure. */
+/** Callbacks for a running job. A thrown error ends the job with that failure. */
 export interface JobListener {
   supply(pages: readonly string[], latents: readonly string[]): Supply
-  /** Where these pages are, in their order. Absent: nothing can be written again. */
+  /** Origins of these pages, in order. Absent: nothing can be re-created. */
   origins?(pages: readonly string[]): readonly Whereabouts[]
-  /** Commits the chunk; when it returns, the chunk counts as saved. Called for every chunk exactly once, in order. */
+  /** Commits the chunk; when it returns, the chunk counts as committed. Called exactly once per chunk, in order. */
   chunk(chunk: ChunkMessage): void
   progress?(progress: ProgressMessage): void
-  /** Memory that is not stored is written again: so many of `all` chunks were gone through. */
+  /** Progress of re-creating memory that is not stored, of `all` chunks. */
   remember?(done: number, all: number): void
   preview?(preview: PreviewMessage): void
-  /** The engine died and is started again; the job goes on from the last committed chunk. */
+  /** The engine crashed and is restarting; the job continues from the last committed chunk. */
   restarted?(reason: FailureData): void
 }
 
@@ -39,8 +39,8 @@ export interface Generation {
 
 export interface Job {
   readonly id: string
-  /** `stopped` keeps every committed chunk. Rejects with a Failure; what was committed is kept then as well. */
+  /** `stopped` keeps every committed chunk. Rejects with a Failure; committed chunks are kept then as well. */
   readonly done: Promise<'complete' | 'stopped'>
-  /** From the next pass on: goes on, frees the processor, or ends. One that was stopped does not go on. */
+  /** From the next pass on: continues, pauses, or ends. A stopped job cannot continue. */
   turn(to: JobTurn): void
 }

@@ -1,4 +1,4 @@
-/** Where the window was: kept in a small file, and only used again where a screen still shows it. */
+/** Window bounds: stored in a small file, and restored only if a screen still shows them. */
 import { writeFileSync } from 'node:fs'
 import { screen, type BrowserWindow, type Rectangle } from 'electron'
 import * as v from 'valibot'
@@ -19,18 +19,18 @@ export function savedBounds(file: string): WindowPlace {
     const { maximised, ...rectangle } = v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile)))
     return { rectangle: isVisible(rectangle) ? rectangle : standard, maximised }
   } catch {
-    return { rectangle: standard, maximised: false } // the first start, or a file that is not ours
+    return { rectangle: standard, maximised: false } // first start, or an invalid file
   }
 }
 
-/** Writes the window's place whenever it closes. */
+/** Stores the bounds whenever the window closes. */
 export function keepBounds(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const place = { ...window.getNormalBounds(), maximised: window.isMaximized() }
     try {
       writeFileSync(file, JSON.stringify(place))
     } catch {
-      // Not worth a word to the user: the window opens at its standard place next time.
+      // Not worth a message: the window opens at its default bounds next time.
     }
   })
 }

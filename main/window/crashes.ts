@@ -1,13 +1,13 @@
 /**
- * The renderer dies (Chromium's process for it ended): it is loaded again by itself, once, and says so. When it dies again
- * within a minute the person decides. The film is main's and goes on being made meanwhile.
+ * Handles a crash of the renderer: reloads it once automatically, and says so. If it crashes again within a minute the user
+ * decides. Main and the film's run are not affected.
  */
 import { app, dialog, type BrowserWindow } from 'electron'
 import type { CrashTexts } from '../../app/contract/commands.ts'
 
 const soon = 60_000 // milliseconds
 
-/** Until the renderer has given those of its language, which it may not have come to. */
+/** Fallback until the renderer has sent the texts of its language. */
 const english: CrashTexts = {
   title: 'The window keeps failing',
   text: 'It stopped working twice within a minute. Your film is saved, as it was; only the window is broken.',
@@ -18,29 +18,29 @@ const english: CrashTexts = {
 export class WindowCrashes {
   texts: CrashTexts = english
   #last = -Infinity
-  /** The person wants the window loaded again, and is not asked once more. */
+  /** The user wants the window reloaded, and is not asked again. */
   #wanted = false
   #unreported = false
 
   watch(window: BrowserWindow): void {
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       if (reason === 'clean-exit') return
-      window.setFullScreen(false) // the renderer that comes back shows the whole desk
+      window.setFullScreen(false) // the reloaded renderer shows the whole desk
       const now = performance.now()
       const again = now - this.#last < soon && !this.#wanted
       this.#wanted = false
       this.#last = now
-      setImmediate(() => void this.#answer(window, again)) // not from inside of the event: the process is still ending
+      setImmediate(() => void this.#answer(window, again)) // deferred: the process is still ending during the event
     })
   }
 
-  /** Ends a renderer that does not answer; it is loaded again as after a crash. */
+  /** Kills an unresponsive renderer; it is reloaded as after a crash. */
   again({ webContents }: BrowserWindow): void {
     this.#wanted = true
     webContents.forcefullyCrashRenderer()
   }
 
-  /** Whether the renderer that asks was loaded after a crash: true once. */
+  /** Whether the renderer was loaded after a crash: true once. */
   reloadedOnce(): boolean {
     const unreported = this.#unreported
     this.#unreported = false

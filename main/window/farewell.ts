@@ -1,15 +1,15 @@
-/** Before a film is closed the renderer sends what is still being written, and takes in no more; one that hangs or has died is not waited for long. */
+/** Before a film is closed, waits for the renderer to flush pending text and accept no more, with a timeout for one that hangs. */
 const patience = 1_000 // milliseconds
 
 export class Farewell {
   #heard = (): void => {}
 
-  /** The renderer has sent everything. */
+  /** The renderer has flushed everything. */
   hear(): void {
     this.#heard()
   }
 
-  /** @param ask tells the renderer that it is waited for */
+  /** @param ask tells the renderer to flush */
   async said(ask: () => void): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined
     await new Promise<void>((resolve) => {

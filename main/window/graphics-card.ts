@@ -1,6 +1,6 @@
-/** Names of graphics cards, out of what drivers say of themselves. Pure. */
+/** Product names of graphics cards, extracted from driver strings. Pure. */
 
-/** Longest name that goes into the records of chunks. */
+/** Length limit of a name in chunk records. */
 const longest = 100
 
 /**

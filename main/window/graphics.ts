@@ -1,4 +1,4 @@
-/** The graphics card as people know it. */
+/** The graphics card's product name. */
 import { app } from 'electron'
 import * as v from 'valibot'
 import { cardIn } from './graphics-card.ts'
@@ -8,7 +8,7 @@ const schema = v.object({
   gpuDevice: v.array(v.object({ driverVersion: v.optional(v.string(), '') }))
 })
 
-/** With its driver's version, where the machine has one only; null where that cannot be told which the runtime would take. */
+/** With its driver version, if the machine has exactly one card; null where it is unknown which one the runtime would use. */
 export async function graphicsCard(): Promise<string | null> {
   try {
     const { auxAttributes, gpuDevice } = v.parse(schema, await app.getGPUInfo('complete'))

@@ -1,11 +1,8 @@
-/**
- * The renderer does not answer the hand: something in it runs without end. The film is main's and goes on being made; the person
- * waits, or has the page loaded again.
- */
+/** Handles an unresponsive renderer: the user waits, or has it reloaded. Main and the film's run are not affected. */
 import type { BrowserWindow } from 'electron'
 import type { WindowCrashes } from './crashes.ts'
 
-/** @param ask puts the question whether it is to be loaded again; `signal` closes it, answered with no */
+/** @param ask asks whether to reload it; `signal` closes the question, answered with no */
 export function askWhenHung(
   window: BrowserWindow,
   ask: (signal: AbortSignal) => Promise<boolean>,

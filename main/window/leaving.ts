@@ -1,8 +1,8 @@
-/** Whether the film may be left, or the program ended: asked while it is being exported, once at a time. */
+/** Asks before a running export would be interrupted by closing the film or quitting; one question at a time. */
 
 export interface LeavingParts {
   readonly exports: { readonly running: boolean; idle(): Promise<void> }
-  /** Puts the question; `signal` closes it, answered with no. */
+  /** Asks; `signal` closes the question, answered with no. */
   readonly ask: (signal: AbortSignal) => Promise<boolean>
 }
 
@@ -14,7 +14,7 @@ export class Leaving {
     this.#parts = parts
   }
 
-  /** True when nothing is exported, or is not to be; also when the export ends before the question is answered. */
+  /** True when nothing is exported, or the user agrees; also when the export ends before the answer. */
   readonly may = (): Promise<boolean> => {
     if (!this.#parts.exports.running) return Promise.resolve(true)
     this.#asked ??= this.#ask().finally(() => (this.#asked = null))

@@ -1,7 +1,6 @@
 /**
- * Brings the pictures being made to the renderer, past main: each pair of a running engine and a loaded renderer gets one
- * MessagePort, which main hands over and never reads. A renderer that loads again, and an engine that was started again,
- * get a new one.
+ * Connects engine and renderer for live pictures, bypassing main: each pair gets one MessagePort, which main passes to both
+ * and never reads. A reloaded renderer and a restarted engine get new ones.
  */
 import { MessageChannelMain, type BrowserWindow } from 'electron'
 import { channels } from '../../app/contract/bridge.ts'
@@ -12,13 +11,13 @@ export class LiveFrames {
   #engine: UtilityLink | undefined
   #window: BrowserWindow | undefined
 
-  /** Turns to an engine that has just been started. */
+  /** A new engine was started. */
   readonly from = (engine: UtilityLink): void => {
     this.#engine = engine
     this.#connect()
   }
 
-  /** Turns to a window; only the studio's own renderer in it is ever given a port. */
+  /** Connects a window; only the studio's own renderer is ever given a port. */
   to(window: BrowserWindow): void {
     this.#window = window
     window.webContents.on('did-finish-load', () => this.#connect())

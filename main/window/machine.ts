@@ -1,4 +1,4 @@
-/** The computer under the window: kept awake, its taskbar and its notices. */
+/** The computer: sleep blocker, taskbar progress and notifications. */
 import { Notification, powerSaveBlocker, type BrowserWindow } from 'electron'
 import type { Questions } from './questions.ts'
 import type { Ended, Machine } from './working.ts'
@@ -7,7 +7,7 @@ export class Computer implements Machine {
   readonly #window: () => BrowserWindow | undefined
   readonly #texts: Questions
   #blocker: number | null = null
-  /** Kept: a notice that is collected can no longer be clicked. */
+  /** Referenced: a notification that is garbage-collected can no longer be clicked. */
   #notice: Notification | null = null
 
   constructor(window: () => BrowserWindow | undefined, texts: Questions) {
@@ -17,14 +17,14 @@ export class Computer implements Machine {
 
   awake(on: boolean): void {
     if (this.#blocker !== null) powerSaveBlocker.stop(this.#blocker)
-    this.#blocker = on ? powerSaveBlocker.start('prevent-app-suspension') : null // the screen may go dark
+    this.#blocker = on ? powerSaveBlocker.start('prevent-app-suspension') : null // the display may turn off
   }
 
   progress(share: number | null, paused: boolean): void {
     this.#open?.setProgressBar(share ?? -1, { mode: paused ? 'paused' : 'normal' })
   }
 
-  /** Only to who looks elsewhere; a click brings the window. */
+  /** Only while the window is not focused; a click focuses it. */
   notify(what: Ended): void {
     const window = this.#open
     if (window === undefined || window.isFocused() || !Notification.isSupported()) return

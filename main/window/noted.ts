@@ -1,4 +1,4 @@
-/** What the studio notes of itself: its start, its engine, its renderer, and every failure that it tells the window. */
+/** What the studio logs: its start, engine, renderer, and every failure sent to the window. */
 import { app, type BrowserWindow } from 'electron'
 import type { FailureData } from '../../app/base/failure.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
@@ -6,7 +6,7 @@ import type { EngineState } from '../supervisor/supervisor.ts'
 import { keepLog, type LogFile } from '../log/file.ts'
 import { note, noteFailure } from '../log/note.ts'
 
-/** Keeps the log from now on, errors that nothing caught among it. */
+/** Starts the log, including uncaught errors. */
 export function startLog(path: string): LogFile {
   const log = keepLog(path)
   const { electron, chrome, node } = process.versions
@@ -43,10 +43,10 @@ function failureIn(event: StudioEvent): FailureData | null {
   return event.type === 'export' && event.export.state === 'failed' ? event.export.error : null
 }
 
-/** Errors of the renderer, by where they were thrown: their words may quote a film. */
+/** Logs errors of the renderer by their place only: their messages may quote a film. */
 export function noteRenderer(window: BrowserWindow): void {
   const { webContents } = window
-  // Electron 35 and later say it on the event, those before by arguments behind it, with 3 for an error.
+  // Since Electron 35 the level is on the event, before that in the arguments, with 3 for an error.
   webContents.on('console-message', (event, ...arguments33) => {
     const [level, , line, source] =
       'level' in event ? [event.level, event.message, event.lineNumber, event.sourceId] : (arguments33 as unknown[])

@@ -1,4 +1,4 @@
-/** The process that proves a film's file as an Electron utility process: for the app. */
+/** Launches the prover process as an Electron utility process, for the app. */
 import { utilityProcess } from 'electron'
 import type { ProverLauncher } from '../prover/launch.ts'
 import type { FromProver } from '../prover/messages.ts'

@@ -1,4 +1,4 @@
-/** What main asks and says by itself, in the language of the renderer; in English until that has said its words. */
+/** Questions and messages of main itself, in the language of the renderer; in English until it has sent its texts. */
 import type { EndedTexts, Question } from '../../app/contract/commands.ts'
 
 export interface Questions {

@@ -1,23 +1,22 @@
 /**
- * How much the renderer may store: preferences and texts that could not be saved yet, which `localStorage` holds and Chromium bounds. What
- * else a renderer can store (databases, caches, files of its own) the studio never uses; it goes when the program starts, and when
- * it grows.
+ * Limits the renderer's storage: preferences and unsaved texts are in `localStorage`, which Chromium limits. Other storage
+ * (databases, caches, files) the studio never uses; it is cleared at start, and when it grows.
  */
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Session } from 'electron'
 
-/** Chromium's folders in a profile for what is never used. */
+/** Chromium's profile folders of unused storage. */
 const folders = ['IndexedDB', 'File System', 'Service Worker', 'WebStorage', 'databases']
 const mostBytes = 32 * 2 ** 20
 const every = 2_000 // milliseconds
 
-/** Drops what is never used, now and whenever it grows. @param grown told then: code that is not ours runs in the renderer */
+/** Clears unused storage, now and whenever it grows. @param grown called then: foreign code runs in the renderer */
 export function keepStorageSmall(session: Session, grown: () => void): void {
   const drop = (): Promise<void> =>
     session
       .clearStorageData({ storages: ['indexdb', 'cachestorage', 'filesystem', 'serviceworkers'] })
-      .catch(() => undefined) // tried again, should it grow
+      .catch(() => undefined) // retried when it grows
   const { storagePath } = session
   void drop()
   if (storagePath === null) return
@@ -29,7 +28,7 @@ export function keepStorageSmall(session: Session, grown: () => void): void {
   setInterval(look, every).unref()
 }
 
-/** Bytes of all files in a folder; 0 where there is none. */
+/** Total bytes of the files in a folder; 0 where there is none. */
 function bytesIn(folder: string): number {
   try {
     return readdirSync(folder, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => {

@@ -1,4 +1,4 @@
-/** The one window. Opens on the studio's renderer with Node switched off, sandboxed and isolated. */
+/** The one window, with the studio's renderer: sandboxed, context-isolated, without Node. */
 import { join } from 'node:path'
 import { BrowserWindow } from 'electron'
 import { developmentServer, isOurs, origin } from '../security/origin.ts'
@@ -6,7 +6,10 @@ import { keepBounds, savedBounds } from './bounds.ts'
 
 const ground = '#141312' // look/tokens.css --ground: no white flash before the first paint
 
-/** @param preload path of the built preload script; @param boundsFile where the window's place is kept. */
+/**
+ * @param preload path of the built preload script
+ * @param boundsFile stores the window's bounds
+ */
 export function openStudioWindow(preload: string, boundsFile: string): BrowserWindow {
   const bounds = savedBounds(boundsFile)
   const window = new BrowserWindow({
@@ -16,7 +19,7 @@ export function openStudioWindow(preload: string, boundsFile: string): BrowserWi
     show: false,
     backgroundColor: ground,
     title: 'Throughline',
-    autoHideMenuBar: true, // the ≡ menu holds the same; Alt brings the bar
+    autoHideMenuBar: true, // the ≡ menu has the same items; Alt shows the bar
     webPreferences: {
       preload,
       sandbox: true,
@@ -25,7 +28,7 @@ export function openStudioWindow(preload: string, boundsFile: string): BrowserWi
       webSecurity: true,
       webviewTag: false,
       spellcheck: false,
-      backgroundThrottling: false // the film goes on while the window is behind another
+      backgroundThrottling: false // playback and progress continue in the background
     }
   })
   if (bounds.maximised) window.maximize()
@@ -33,9 +36,9 @@ export function openStudioWindow(preload: string, boundsFile: string): BrowserWi
   window.once('ready-to-show', () => window.show())
   const home = developmentServer() ?? `${origin}/`
   const stay = (url: string): void => {
-    if (!isOurs(url)) void window.loadURL(home).catch(() => undefined) // given up for another address by then
+    if (!isOurs(url)) void window.loadURL(home).catch(() => undefined) // superseded by another navigation
   }
-  // Of about:blank, and of another address within the page, nobody is asked before. The studio itself never goes anywhere.
+  // `will-navigate` is not emitted for about:blank and in-page navigation. The studio itself never navigates.
   const { webContents } = window
   webContents.on('did-navigate', (_event, url) => stay(url))
   webContents.on('did-navigate-in-page', (_event, url, isMainFrame) => isMainFrame && stay(url))

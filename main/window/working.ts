@@ -1,6 +1,6 @@
 /**
- * What the machine is to know of the work that is going on: that it must not fall asleep, how far the work is, and how it
- * ended. Follows from what the window is told and nothing else, so that it ends with the work, however that ends.
+ * Work in progress for the system: prevents sleep, shows progress, notifies at the end. Derived only from events to the
+ * window, so that it ends with the work, however that ends.
  */
 import type { Making } from '../../app/contract/open-film.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
@@ -9,7 +9,7 @@ export type Ended = 'made' | 'exported' | 'failed'
 
 export interface Machine {
   awake(on: boolean): void
-  /** 0 … 1; null while nothing is going on. */
+  /** 0 … 1; null while nothing is in progress. */
   progress(share: number | null, paused: boolean): void
   notify(what: Ended): void
 }
@@ -19,7 +19,7 @@ export class Working {
   #shown = ''
   #awake = false
   #making = false
-  /** How the run under way has ended, once that is known. */
+  /** How the current run ended, once that is known. */
   #end: Ended | null = null
   #exporting: number | null = null
 
@@ -30,8 +30,8 @@ export class Working {
   /** @param making of the open film, now */
   hear(event: StudioEvent, making: Making | null): void {
     if (event.type === 'export') this.#export(event.export)
-    if (event.type === 'made') this.#end = event.finished?.length === 0 ? null : 'made' // none: it was stopped
-    // The engine's own restart is told as trouble, too: only the end of the run says which it was.
+    if (event.type === 'made') this.#end = event.finished?.length === 0 ? null : 'made' // empty: it was stopped
+    // A restart of the engine is reported as trouble, too: only the end of the run tells the outcome.
     if (event.type === 'trouble' && event.asked !== undefined) this.#end = 'failed'
     if (this.#making && making === null) {
       if (this.#end) this.#machine.notify(this.#end)
@@ -47,7 +47,7 @@ export class Working {
     if (state.state === 'failed' && state.error.code !== 'export.cancelled') this.#machine.notify('failed')
   }
 
-  /** A film is made and exported at the same time: the export, which somebody waits for, is shown. */
+  /** When a film is made and exported at once, the export is shown, as the user waits for it. */
   #show(making: Making | null): void {
     const paused = making?.state === 'paused' && this.#exporting === null
     const share = this.#exporting ?? (making && (making.all === 0 ? 0 : (making.made + making.step) / making.all))

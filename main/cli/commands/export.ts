@@ -41,7 +41,7 @@ interface ExportOptions extends OutputOptions {
 }
 
 type CommandFormat = Exclude<ExportFormat, PaperFormat>
-/** All but what a browser sets. */
+/** All formats except those that need a browser. */
 const formats = exportFormats.filter((format): format is CommandFormat => !isPaperFormat(format))
 
 export function addExport(program: Command, run: Runner): void {
@@ -112,7 +112,7 @@ function exportVideo(context: Context, path: string, target: VideoTarget): Promi
   })
 }
 
-/** Opens the film at `path` for as long as `write` takes, with an engine that can decode. */
+/** Runs `write` with the film at `path` open and an engine that can decode. */
 async function withFilm(
   context: Context,
   path: string,
@@ -150,7 +150,7 @@ async function exportText(
   }
 }
 
-/** Subtitles are of the film as it is exported: what is said in shots that are not made is left out, and told. */
+/** Subtitles follow the exported film: dialogue of shots that are not made is left out, and a note says so. */
 function noteUntimed({ output }: Context, project: Project, { model }: PackFacts): void {
   const { film } = project
   const { chunks, incomplete } = filmChunks(film, ledgerOf(project, model))
@@ -161,7 +161,7 @@ function noteUntimed({ output }: Context, project: Project, { model }: PackFacts
   }
 }
 
-/** So that it can be noted what was exported; a film that is open in the studio can be read all the same. */
+/** Opened for writing, so that the export can be noted; a film that is open in the studio is opened read-only. */
 function openForNote(film: string): Project {
   try {
     return Project.open(film)

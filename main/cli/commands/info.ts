@@ -1,4 +1,4 @@
-/** `throughline info`: what a project holds. Changes nothing and needs no engine. */
+/** `throughline info`: what a project contains. Read-only, needs no engine. */
 import type { Command } from 'commander'
 import type { Context, Runner } from '../context.ts'
 import { projectText, describeProject } from '../describe.ts'

@@ -1,4 +1,4 @@
-/** `throughline queue`: what was asked for and is not made yet; `--clear` forgets it. Needs no engine. */
+/** `throughline queue`: the stored queue; `--clear` empties it. Needs no engine. */
 import type { Command } from 'commander'
 import { ledgerOf } from '../../production/ledger.ts'
 import { packFacts } from '../../production/pack-facts.ts'

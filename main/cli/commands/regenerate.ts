@@ -1,4 +1,4 @@
-/** `throughline regenerate`: one card again, from the memory before it. */
+/** `throughline regenerate`: makes one card again, from the memory before it. */
 import type { Command } from 'commander'
 import { Failure } from '../../../app/base/failure.ts'
 import { apply } from '../../../app/edits/apply.ts'
@@ -56,7 +56,7 @@ const regenerate = (context: Context, path: string, options: Options): Promise<n
       const edits = editsOf(card, options)
       const request: WorkRequest = { kind: 'cards', cards: [card.id], ripple: options.ripple ?? false }
       const edited = edits.reduce((film, edit) => apply(film, edit).film, project.film)
-      planWork(edited, ledgerOf(project, model), request, () => 0) // throws before anything was changed
+      planWork(edited, ledgerOf(project, model), request, () => 0) // throws before anything is changed
       for (const edit of edits) project.edit(edit)
       return request
     },
@@ -64,7 +64,7 @@ const regenerate = (context: Context, path: string, options: Options): Promise<n
     output: options
   })
 
-/** The seed is the second's own, and not kept for the card's next take. @throws Failure `work.*`, `usage.last-second` */
+/** The seed is for this second only, not for the card's next take. @throws Failure `work.*`, `usage.last-second` */
 function lastSecond(project: Project, model: string, card: Card, { prompt, ripple, seed }: Options): WorkRequest {
   if (prompt !== undefined || ripple) {
     throw new Failure(
@@ -81,7 +81,7 @@ function lastSecond(project: Project, model: string, card: Card, { prompt, rippl
   return request
 }
 
-/** A seed asked for is locked, so that the card says what its take was made with. */
+/** A given seed is locked, so that the card shows the seed its take was made with. */
 function editsOf({ id: card }: Card, { prompt, seed }: Options): Edit[] {
   const edits: Edit[] = []
   if (prompt !== undefined) edits.push({ type: 'setText', card, field: 'prompt', text: prompt })

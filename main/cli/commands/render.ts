@@ -1,4 +1,4 @@
-/** `throughline render`: a shot list, or a project, to a film. */
+/** `throughline render`: makes a film from a shot list or a project. */
 import { existsSync, realpathSync } from 'node:fs'
 import { Option, type Command } from 'commander'
 import { Failure } from '../../../app/base/failure.ts'

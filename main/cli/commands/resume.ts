@@ -1,4 +1,4 @@
-/** `throughline resume`: goes on where a film stopped, to the bit. */
+/** `throughline resume`: continues a film where it stopped, bit-equal. */
 import type { Command } from 'commander'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'

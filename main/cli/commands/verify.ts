@@ -1,4 +1,4 @@
-/** `throughline verify`: is every stored thing as it was stored? Writes nothing and needs no engine. */
+/** `throughline verify`: checks everything stored against its hashes. Read-only, needs no engine. */
 import type { Command } from 'commander'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'

@@ -1,4 +1,4 @@
-/** What is asked of the open film's cards: each is one step of undo. */
+/** Commands on the open film's cards: each is one undo step. */
 import { readPictureFile } from '../../desk/sketches.ts'
 import { askPicturePath } from '../dialogs.ts'
 import type { Handlers } from '../channel.ts'

@@ -1,4 +1,4 @@
-/** What is asked of exports. */
+/** Export commands. */
 import { shell } from 'electron'
 import { askExportPath } from '../dialogs.ts'
 import type { Handlers } from '../channel.ts'

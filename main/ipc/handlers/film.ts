@@ -1,4 +1,4 @@
-/** What is asked of films as a whole: made, opened, written elsewhere, closed. */
+/** Commands on whole films: create, open, save elsewhere, close. */
 import { homedir } from 'node:os'
 import { basename, dirname, extname } from 'node:path'
 import { fileName } from '../../../app/film/file-name.ts'
@@ -29,7 +29,7 @@ type Subject = Pick<
 
 export function filmHandlers({ policy, desk, opening, checks, samples, questions, window }: HandlerParts): Subject {
   const meant = meantBy(desk)
-  /** Documents cannot be written: where films are to be put instead. Null when the person lets it be. */
+  /** When documents are not writable, asks for another folder for films. Null when cancelled. */
   async function askElsewhere(title: string): Promise<string | null> {
     if (!(await askWhether(window(), questions.elsewhere, filmsFolder()))) return null
     const path = await askFilmPath(window(), freshPath(homedir(), fileName(title)), questions.replacing)
@@ -63,12 +63,12 @@ export function filmHandlers({ policy, desk, opening, checks, samples, questions
       const { path, film } = desk.project
       const chosen = await askFilmPath(window(), freshPathBeside(path, fileName(film.title)), questions.replacing)
       if (chosen === null) return null
-      desk.expect(session) // another may have been opened from outside meanwhile
+      desk.expect(session) // another film may have been opened from outside meanwhile
       return desk.saveAs(chosen)
     }),
     'film.duplicate': meant(async ({ session }) => {
       const { path, film } = desk.project
-      // With its number: the bare title is the name of the film itself, or will be (given-name.ts).
+      // Numbered: the plain title is the name of the film itself, or will be (given-name.ts).
       const chosen = await askFilmPath(window(), freshPathBeside(path, fileName(film.title), 2), questions.replacing)
       if (chosen === null) return null
       desk.expect(session)

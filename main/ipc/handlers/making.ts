@@ -1,4 +1,4 @@
-/** What is asked of the engine: making film, and what it remembers and reads. */
+/** Engine commands: making film, memory, prompts. */
 import { resolvePrompt } from '../../../app/film/prompt.ts'
 import type { Handlers } from '../channel.ts'
 import { meantBy, type HandlerParts } from './parts.ts'

@@ -1,4 +1,4 @@
-/** What the handlers work with, and how a command finds the film it means. */
+/** Dependencies of the handlers, and a guard that a command is for the open film. */
 import { type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../../app/contract/window.ts'
 import type { PolicyName } from '../../../app/ledger/policies.ts'
@@ -18,13 +18,13 @@ import type { Farewell } from '../../window/farewell.ts'
 import type { Questions } from '../../window/questions.ts'
 
 export interface HandlerParts {
-  /** How new films remember. */
+  /** Policy of new films. */
   readonly policy: PolicyName
   readonly base: Timebase
   readonly desk: Desk
   readonly opening: Opening
   readonly checks: Checks
-  /** The film that is open was so when the program ended unexpectedly. */
+  /** The open film was open when the program crashed. */
   readonly reopened: boolean
   readonly recents: Recents
   readonly samples: Samples
@@ -36,14 +36,14 @@ export interface HandlerParts {
   readonly questions: Questions
   readonly devices: DeviceChoice
   readonly supervisor: Supervisor
-  /** What somebody sends who reports a fault. */
+  /** The text of a fault report. */
   readonly report: () => string
   readonly logPath: string
   readonly window: () => BrowserWindow
   readonly emit: (event: StudioEvent) => void
 }
 
-/** Does what is asked of one film to that film only. */
+/** Runs a handler only if its film is still open. */
 export const meantBy =
   (desk: Desk) =>
   <Asked extends { readonly session: number }, Given>(work: (asked: Asked) => Given) =>

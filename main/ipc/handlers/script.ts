@@ -1,4 +1,4 @@
-/** What is asked of files that shots are made of. */
+/** Commands on script files. */
 import { pictureOf, picturesBeside, readScriptFile } from '../../desk/script-files.ts'
 import { askScriptPath } from '../dialogs.ts'
 import type { Handlers } from '../channel.ts'

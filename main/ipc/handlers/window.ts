@@ -1,4 +1,4 @@
-/** What is asked of the window and the system around it. */
+/** Commands on the window and the system. */
 import { clipboard, shell } from 'electron'
 import { setMenu } from '../../menu/menu.ts'
 import type { Handlers } from '../channel.ts'
