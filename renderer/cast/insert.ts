@@ -1,7 +1,7 @@
-/** Writing a cast member's name into the prompt that is open, as `@name`. */
+/** Inserts a cast member's name into the open prompt, as `@name`. */
 export const insertName = (name: string): boolean => insertText(`@${name}`)
 
-/** Writing words into the prompt that is open, as if they had been typed: where the caret is, or was last. */
+/** Inserts words into the open prompt as if typed: at the caret, or where it was last. */
 export function insertText(words: string): boolean {
   const field = document.querySelector<HTMLTextAreaElement>('textarea[data-prompt]')
   if (!field) return false
@@ -14,7 +14,7 @@ export function insertText(words: string): boolean {
   return true
 }
 
-/** The name that is being typed before the caret: what follows an `@` that begins a word; null when none is. */
+/** The partial name before the caret: the text after an `@` that begins a word; null when there is none. */
 export function nameBeingTyped(value: string, caret: number): { readonly from: number; readonly start: string } | null {
   const found = /(?<![\p{L}\p{M}\p{N}_@])@([\p{L}\p{M}\p{N}_-]*)$/u.exec(value.slice(0, caret))
   return found ? { from: found.index, start: found[1]! } : null

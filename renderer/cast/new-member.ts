@@ -1,4 +1,4 @@
-/** Somebody, or something, that is not in the cast yet. */
+/** Creates a cast member. */
 import type { CastMember } from '../../app/film/film.ts'
 import { freshCastId } from '../model/chance.ts'
 

@@ -1,4 +1,4 @@
-/** What an action is called in menus and hints: with the shot, or the shots, that it would act on now. */
+/** The name of an action in menus and tooltips, with the shots it would act on now. */
 import { t } from '../strings/strings.svelte.ts'
 import type { ActionId } from './actions.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
@@ -8,7 +8,7 @@ import type { Studio } from '../model/studio.svelte.ts'
 
 type OfShots = ReturnType<typeof t>['actionsOn']
 
-/** Which shots each of them means; docs/shot-at-hand.md has the same table. */
+/** The shots that each action applies to; the same table is in docs/shot-at-hand.md. */
 const means: Readonly<Record<keyof OfShots, (film: OpenFilm) => readonly Shot[]>> = {
   playShot: atHand,
   takes: atHand,
@@ -45,7 +45,7 @@ function inHand({ inHand }: OpenFilm): readonly Shot[] {
 
 const isOfShots = (id: ActionId): id is keyof OfShots => id in means
 
-/** `Delete shot 3`, `Delete 2 shots`; without a shot, and of what concerns no shot, its name alone. */
+/** `Delete shot 3`, `Delete 2 shots`; the bare name for actions that do not act on shots, or when there is none. */
 export function actionName({ film }: Studio, id: ActionId): string {
   const shots = film && isOfShots(id) ? means[id](film) : []
   if (shots.length === 0) return t().actions[id]

@@ -1,6 +1,6 @@
 /**
- * Everything that can be done by key or menu: one list, from which the shortcuts, the menus and the table of keys are
- * made. An action that cannot be done now says so by `ready`.
+ * Every action by key or menu: one list, from which shortcuts, menus and the table of shortcuts are derived. `ready` tells
+ * whether an action is available now.
  */
 import type { Strings } from '../strings/en.ts'
 import { comparable } from '../model/comparison.svelte.ts'
@@ -14,7 +14,7 @@ export type Group = keyof Strings['keys']['groups']
 export interface Action {
   readonly id: ActionId
   readonly group: Group
-  /** Each as `keyName` writes it (shell/keys.ts); the first is shown. `Mod` is Ctrl, on a Mac ⌘. */
+  /** Shortcuts in the form of `keyName` (commands/keys.ts); the first is shown. `Mod` is Ctrl, on a Mac ⌘. */
   readonly keys: readonly string[]
   /** Repeats while the key is held. */
   readonly repeats?: boolean

@@ -1,12 +1,12 @@
 /**
- * Keys of an input method. While it composes, every key is its own: Enter takes the word, Escape the candidates away,
- * arrows choose among them. The key that ends the composition is told as 229 where it comes after the end.
+ * Keys of an input method (IME). While it composes, all keys belong to it: Enter accepts, Escape cancels, arrows choose. The
+ * key that ends the composition has key code 229 when its event comes after `compositionend`.
  */
 export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229
 
 /**
- * From now on no key of a composition reaches whoever takes keys for commands: fields, dialogs, lists, shortcuts. The
- * input method and the text have it all the same. To be called before anybody else listens to the window.
+ * From now on no key of a composition reaches handlers of commands: fields, dialogs, lists, shortcuts. The input method and
+ * the text still get it. Must be the first listener of the window.
  */
 export function keepCompositions(page: Window): void {
   const keep = (event: KeyboardEvent): void => {

@@ -1,18 +1,18 @@
-/** Keys: from the keyboard's event to an action. */
+/** From keyboard events to actions. */
 import { actionOf, actions } from './actions.ts'
 import type { Studio } from '../model/studio.svelte.ts'
 import { hasSpaceBar } from './space-bar.ts'
 import { isWriting, travel, type Step } from './writing.ts'
 import { can, perform } from './perform.ts'
 
-/** Where a key that types no Latin letter stands, as the Latin keyboard has it: the brackets are letters on some. */
+/** For keys that type no Latin letter: the key at the same position of a Latin keyboard. On some, brackets are letters. */
 const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Backslash: '\\' }
-/** Signs of other scripts that mean the same. */
+/** Equivalent characters of other scripts. */
 const sameSigns: Readonly<Record<string, string>> = { '؟': '?' }
 
 /**
- * The name of a key press by what it types: `Mod+Shift+Z`, `ArrowLeft`, `?`. Shift and AltGr (on a Mac ⌥) that are needed to
- * type a sign belong to the sign and are no keys of their own; Windows tells AltGr as Ctrl and Alt.
+ * The name of a key press by the character it types: `Mod+Shift+Z`, `ArrowLeft`, `?`. Shift and AltGr (on a Mac ⌥) that are
+ * needed to type the character are not part of the name; Windows reports AltGr as Ctrl and Alt.
  */
 export const keyName = (event: KeyboardEvent, mac: boolean): string =>
   named(event, sameSigns[event.key] ?? event.key, mac)
@@ -28,8 +28,8 @@ function named(event: KeyboardEvent, typed: string, mac: boolean): string {
 }
 
 /**
- * The name of a key press by where the key is, for keyboards of other scripts and for the digits that some have behind
- * Shift; null where the key types a Latin letter or a sign, which means itself.
+ * The name of a key press by key position, for keyboards of other scripts and for digits behind Shift; null where the key
+ * types a Latin letter or a sign, for which `keyName` is right.
  */
 export function placeName(event: KeyboardEvent, mac: boolean): string | null {
   const digit = /^Digit(\d)$/.exec(event.code)?.[1]
@@ -39,12 +39,12 @@ export function placeName(event: KeyboardEvent, mac: boolean): string | null {
   return key === undefined ? null : named(event, key, mac)
 }
 
-/** Text is being written: only keys with Mod are for the studio, and not those that edit the text. */
+/** While text is edited only shortcuts with Mod are the studio's, except these, which edit the text. */
 const textKeys = new Set(['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+D'])
-/** Those that take back are the text's as long as it has something to take back. */
+/** Undo and redo are the field's as long as it has something to undo. */
 const travels = (['undo', 'redo'] as const).map((id): [Step, readonly string[]] => [id, actionOf(id).keys])
 
-/** A button, a slider or a menu has its own use for the space bar, Enter and the arrows. */
+/** Buttons, sliders and menus use space, Enter and the arrows themselves. */
 function isUsed(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.closest('[role=menu], [role=dialog], [role=listbox], select')) return true
@@ -55,7 +55,7 @@ function isUsed(target: EventTarget | null, key: string): boolean {
   )
 }
 
-/** Does what a key press asks for; true when it was for the studio. */
+/** Performs the action of a key press; true when there was one. */
 export function press(studio: Studio, event: KeyboardEvent): boolean {
   const typed = keyName(event, studio.mac)
   const known = textKeys.has(typed) || actions.some(({ keys }) => keys.includes(typed))

@@ -1,31 +1,31 @@
 /**
- * A field that leaves the page while somebody writes in it (its shot was undone, its film is another) leaves the keyboard to
- * the page, where letters are commands: N adds a shot, the space bar plays. What was meant for the field is none.
+ * When a focused field disappears while somebody types (its shot was undone, its film replaced), focus falls to the page,
+ * where letters are shortcuts: N adds a shot, space plays. This module discards keys that were meant for the field.
  */
 import { isWriting } from './writing.ts'
 
-/** Milliseconds after a key in which the next one belongs to the same writing. */
+/** Keys within this many milliseconds count as the same typing. */
 const pause = 700
-/** Keys that leave a field, or end what is written in it. */
+/** Keys that leave a field or end the input. */
 const ends: ReadonlySet<string> = new Set(['Escape', 'Enter', 'Tab'])
 
-/** Keys that with Mod undo and redo. */
+/** Keys that undo and redo with Mod. */
 const travels: ReadonlySet<string> = new Set(['KeyZ', 'KeyY'])
 
-/** The field the keyboard was put into, until it is left. */
+/** The focused field, until it is left on purpose. */
 let field: HTMLElement | null = null
-/** When it was last written in. */
+/** Time of the last key in it. */
 let last = 0
 
-/** To be told of every `focusin` and `pointerdown` of the page, before anything else is. */
+/** Listener for `focusin` and `pointerdown` of the page; must be the first. */
 export function followField({ type, target, timeStamp }: Event): void {
   field = type === 'focusin' && isWriting(target) ? target : null
   last = timeStamp
 }
 
 /**
- * To be asked of every key: whether it was meant for a field that is gone. Keys with Mod are commands anywhere; an undo or a redo
- * ends the writing: where it takes the field away, the hand did that itself.
+ * Whether a key was meant for a field that has disappeared. Keys with Mod are commands anywhere; undo and redo end the
+ * typing, as the user then removed the field on purpose.
  */
 export function isStray(event: KeyboardEvent): boolean {
   if (field === null) return false

@@ -1,4 +1,4 @@
-/** The menu bar as main is to show it: the same actions as the keys, in the language now chosen. */
+/** The native menu bar as data for main: the same actions as the shortcuts, in the current language. */
 import type { MenuEntry, MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
 import { fileBeside, otherFilms } from '../model/recent-films.ts'
 import { actionOf, type ActionId } from './actions.ts'
@@ -9,7 +9,7 @@ import type { Strings } from '../strings/en.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { can as canNow } from './perform.ts'
 
-const longest = 100 // characters of a name in the menu, as its schema says
+const longest = 100 // limit of the schema, in characters
 
 type Bar = readonly (readonly [keyof Strings['menus'], readonly (ActionId | 'recent' | null)[]])[]
 
@@ -70,7 +70,7 @@ const bar: Bar = [
   ['help', ['keys', null, 'copyReport', 'showLog']]
 ]
 
-/** Reads everything it depends on, so that an effect around it runs again when something changes. */
+/** Reads every state it depends on, so an effect around it runs again on changes. */
 export function menuBar(studio: Studio): MenuTemplate[] {
   return bar.map(([menu, items]) => ({
     label: t().menus[menu],
@@ -87,7 +87,7 @@ export function menuBar(studio: Studio): MenuTemplate[] {
   }))
 }
 
-/** While film plays, the shot at hand changes by itself: an open menu would be taken away, so none names it. */
+/** While the film plays, the shot at hand keeps changing and would close an open menu, so items name no shot. */
 const plays = ({ film }: Studio): boolean => film?.playhead.running ?? false
 const ofPlayhead: ReadonlySet<ActionId> = new Set([
   ...([
@@ -101,17 +101,17 @@ const ofPlayhead: ReadonlySet<ActionId> = new Set([
     'dissolveScene'
   ] as const)
 ])
-/** While a field has the keyboard they are of its text, which alone knows what it can do. */
+/** In a focused text field undo and redo belong to the text, and only the field knows whether they apply. */
 const ofField = ({ writing }: Studio, id: ActionId): boolean => writing && textCommands.has(id)
 const can = (studio: Studio, id: ActionId): boolean =>
   (!studio.leaving && (ofField(studio, id) || (plays(studio) && ofPlayhead.has(id)))) || canNow(studio, id)
 
-/** Cut, copy and paste are also of text: there they mean no shot. */
+/** Cut, copy and paste also apply to text: then they name no shot. */
 const ofText: ReadonlySet<ActionId> = new Set(['cut', 'copy', 'paste'])
 const labelOf = (studio: Studio, id: ActionId): string =>
   (plays(studio) || ofText.has(id) || ofField(studio, id) ? t().actions[id] : actionName(studio, id)).slice(0, longest)
 
-/** The films made before; of one that is not where it was, what can be done about it. */
+/** Recent films; a missing one offers to look for it. */
 const recentItems = (studio: Studio): MenuEntry[] =>
   otherFilms(studio).map((film, index) => {
     const name = [film.title, fileBeside(film)].filter(Boolean).join(' · ')
@@ -127,7 +127,7 @@ const recentItems = (studio: Studio): MenuEntry[] =>
     return { label: name.slice(0, longest - state.length) + state, items }
   })
 
-/** A key as Electron writes it; null for those it has no name for. */
+/** A shortcut as an Electron accelerator; null for keys that Electron has no name for. */
 function accelerator(key: string | undefined): string | null {
   if (key === undefined || key === '?') return null
   return key.replace('Mod', 'CmdOrCtrl').replace('Arrow', '')

@@ -1,4 +1,4 @@
-/** What is chosen in the native menu bar: an action, or one of the films made before. */
+/** Handles choices in the native menu bar: an action, or a recent film. */
 import { hear } from '../model/bridge.ts'
 import { openRecent, otherFilms } from '../model/recent-films.ts'
 import type { Studio } from '../model/studio.svelte.ts'
@@ -6,7 +6,7 @@ import type { ActionId } from './actions.ts'
 import { perform } from './perform.ts'
 import { commandText } from './text-commands.ts'
 
-/** Does it from now on. @returns ends that */
+/** Subscribes to them. @returns unsubscribe function */
 export const followMenu = (studio: Studio): (() => void) => hear('menu', ({ action }) => chosen(studio, action))
 
 function chosen(studio: Studio, action: string): void {

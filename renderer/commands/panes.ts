@@ -1,11 +1,11 @@
 import { walkTo } from './space-bar.ts'
 
-/** The parts of the window, in the order they are walked through by F6: header, cards, player, shot details, timeline. */
+/** Parts of the window in F6 order: header, cards, player, shot details, timeline. */
 const panes = '[data-pane]'
 const reachable =
   'button:not(:disabled), input:not(:disabled), textarea:not(:disabled), select:not(:disabled), [tabindex="0"]'
 
-/** Moves the keyboard into the next part of the window, or the one before. @param by 1 or -1 */
+/** Moves focus to the next or previous part of the window. @param by 1 or -1 */
 export function walkPanes(by: 1 | -1): void {
   const all = [...document.querySelectorAll<HTMLElement>(panes)]
   const at = all.findIndex((pane) => pane.contains(document.activeElement))

@@ -1,4 +1,4 @@
-/** Doing what a key, a button or a menu asks for, where it can be done now. */
+/** Performs an action from a key, a button or a menu, if it is available. */
 import type { Studio } from '../model/studio.svelte.ts'
 import { actionOf, type ActionId } from './actions.ts'
 

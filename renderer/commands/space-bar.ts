@@ -1,36 +1,36 @@
 /**
- * The space bar plays the film. A button that the keyboard was walked to has it for itself. One that was pressed with the mouse, or
- * that a dialog gave the keyboard back to, has not: the film would not play, and the button would be pressed again.
+ * The space bar plays the film, unless a button was focused by keyboard: then it presses the button. A button focused by a
+ * mouse press, or by a dialog that closed, does not get it: it would be pressed again instead of playing the film.
  */
 
-/** Keys that walk from one control to the next. */
+/** Keys that move focus. */
 const walks: ReadonlySet<string> = new Set(['Tab', 'F6'])
-/** The keyboard is where it is because it was walked there. */
+/** Focus was moved here by keyboard. */
 let walked = false
-/** The last key, or press, was one that walks. */
+/** The last key moved focus. */
 let walking = false
 
-/** To be told of every `keydown` and `pointerdown` of the page, before anything else is. */
+/** Listener for `keydown` and `pointerdown` of the page; must be the first. */
 export function followWalk(event: KeyboardEvent | PointerEvent): void {
   walking = 'key' in event && isWalk(event)
   if (walking || event.type === 'pointerdown') walked = walking
 }
 
-/** Whether the keyboard comes to a control now because it is walked there, and not because a dialog gives it back. */
+/** Whether focus is moving by keyboard now, and not because a dialog restores it. */
 export const isWalking = (): boolean => walking
 
 function isWalk({ key, target }: KeyboardEvent): boolean {
-  if (!(target instanceof Element) || target.closest('[role=dialog]')) return false // what it comes back to was left before
+  if (!(target instanceof Element) || target.closest('[role=dialog]')) return false // its focus is restored later, not moved by keyboard
   return walks.has(key) || (key.startsWith('Arrow') && target.closest('[data-rove]') !== null)
 }
 
-/** Gives a control the keyboard, as a key asked for. */
+/** Focuses a control in response to a key. */
 export function walkTo(control: HTMLElement | null | undefined): void {
   walked = walking = true
   control?.focus()
 }
 
-/** Whether the control at hand uses the space bar. */
+/** Whether the focused control uses the space bar. */
 export const hasSpaceBar = (target: Element): boolean =>
   walked &&
   target.closest('button, [role=tab], [role=radio], [role=switch]') !== null &&

@@ -1,16 +1,16 @@
-/** What the menu bar's commands do while the keyboard is in a field: there they are of the text, as their keys are. */
+/** Menu bar commands while a text field is focused: they act on the text, like their shortcuts. */
 import { ask } from '../model/bridge.ts'
 import type { ActionId } from './actions.ts'
 import type { Studio } from '../model/studio.svelte.ts'
 import { isWriting, travel, type Step } from './writing.ts'
 import { perform } from './perform.ts'
 
-/** Those that mean the text and no shot. */
+/** Actions that apply to text. */
 export const textCommands: ReadonlySet<ActionId> = new Set([
   ...(['cut', 'copy', 'paste', 'remove', 'selectAll', 'undo', 'redo'] as const)
 ])
 
-/** Does to the text what was chosen in the menu bar; false where no field has the keyboard, or it is no command of text. */
+/** Applies a menu command to the text; false when no field is focused or it does not apply to text. */
 export function commandText(studio: Studio, id: ActionId): boolean {
   const field = document.activeElement
   if (!textCommands.has(id) || !isWriting(field)) return false
@@ -21,7 +21,7 @@ export function commandText(studio: Studio, id: ActionId): boolean {
   return true
 }
 
-/** The browser's turn comes first, as with the key; what the field does not have to take back is the film's, but not in a dialog. */
+/** The browser undoes first, as with the shortcut; if the field has nothing to undo, the film does, except in a dialog. */
 function takeBack(studio: Studio, field: HTMLElement, step: Step): void {
   const alone = field.closest('[role=dialog]') !== null
   if (alone || !travel(field, step, () => perform(studio, step))) document.execCommand(step)

@@ -1,23 +1,23 @@
 /**
- * Undo while text is being written. A field takes back what was written in it since the keyboard came to it; has it
- * nothing of its own, the step is the film's. The browser keeps one list for the whole page and does not say whose its
- * next step is, so it is asked only for what is known to be this field's. Chromium may end a step between two letters (the
- * notice of a new focus that comes late, the page's title): it is asked again until a whole stretch of typing is taken back.
+ * Undo while text is edited. A field undoes its own edits since it was focused; without any, undo is the film's. The browser
+ * has one undo list for the whole page and does not say whose step is next, so it is only asked for steps known to be this
+ * field's. Chromium may split a step between two letters (late focus events, a changed title): undo is repeated until a
+ * whole stretch of typing is gone.
  */
 export type Field = HTMLInputElement | HTMLTextAreaElement
 export type Step = 'undo' | 'redo'
 
-/** What a field can undo and redo by itself. */
+/** What one field can undo and redo itself. */
 export class Writing {
-  /** As the keyboard found it. */
+  /** Its text when it was focused. */
   #first: string
-  /** After the last key; another text was put there by the program, and the browser's list no longer fits it. */
+  /** Its text after the last key; if it differs now, the program changed it, and the browser's undo list no longer applies. */
   #last: string
-  /** Where the caret was then. */
+  /** The caret position then. */
   #caret: number | null = null
-  /** Texts at which a stretch of typing began: text that was pasted, or typed elsewhere in the field, is another stretch. */
+  /** Texts at the start of each stretch of typing; pasting or typing elsewhere starts a new one. */
   readonly #begun = new Set<string>()
-  /** What redoing leads back to. */
+  /** The text that redo leads back to. */
   #undone: string | null = null
 
   constructor(text: string) {
@@ -25,8 +25,8 @@ export class Writing {
   }
 
   /**
-   * @param step what the browser did by itself; null: something was written
-   * @param typed where the caret is after typing, or deleting backwards; null: it came in otherwise
+   * @param step undo or redo by the browser; null: the user edited
+   * @param typed caret after typing or backspace; null: another kind of edit
    */
   wrote(text: string, step: Step | null, typed: number | null): void {
     if (step === null) {
@@ -37,12 +37,12 @@ export class Writing {
     this.#caret = typed
   }
 
-  /** Whether a text is the beginning or the end of a stretch of typing. */
+  /** Whether a text is the start or end of a stretch of typing. */
   isWhole(text: string): boolean {
     return text === this.#first || text === this.#undone || this.#begun.has(text)
   }
 
-  /** @param text what the field holds now */
+  /** @param text current text of the field */
   can(step: Step, text: string): boolean {
     if (text !== this.#last) {
       this.#first = this.#last = text
@@ -52,7 +52,7 @@ export class Writing {
     return step === 'undo' ? text !== this.#first : this.#undone !== null && text !== this.#undone
   }
 
-  /** Whether only what stands at the caret was typed or deleted since the last key. */
+  /** Whether the edit since the last key was at the caret only. */
   #goesOn(text: string, caret: number | null): boolean {
     if (caret === null || this.#caret === null) return false
     const from = Math.min(caret, this.#caret)
@@ -67,11 +67,11 @@ const isField = (target: EventTarget | null): target is Field =>
 
 const typing: ReadonlySet<string> = new Set(['insertText', 'insertLineBreak', 'deleteContentBackward'])
 
-/** Whether the keyboard writes text there. */
+/** Whether an element is a text field. */
 export const isWriting = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && target.closest('input:not([type=range]), textarea, [contenteditable]') !== null
 
-/** To be told of every `focusin` and `input` of the page. */
+/** Listener for `focusin` and `input` of the page. */
 export function followWriting(event: Event): void {
   if (!isField(event.target)) return
   const { target: field } = event
@@ -81,9 +81,9 @@ export function followWriting(event: Event): void {
 }
 
 /**
- * Undo or redo was asked for while the keyboard is in a field.
+ * Undo or redo was requested in a text field.
  * @param film does it to the film
- * @returns whether it is the film's; otherwise the browser may do it, and where that changes nothing, it is the film's
+ * @returns whether it is the film's; otherwise the browser may do it, and if that changes nothing, it is done to the film
  */
 export function travel(target: EventTarget | null, step: Step, film: () => void): boolean {
   if (!isField(target)) return false
@@ -93,12 +93,12 @@ export function travel(target: EventTarget | null, step: Step, film: () => void)
     film()
     return true
   }
-  // After the browser had its turn.
+  // After the browser's default action.
   setTimeout(() => (target.value === value ? film() : complete(target, step, writing)))
   return false
 }
 
-/** Asks the browser again until a whole stretch of typing is taken back, or it has nothing more of this field. */
+/** Repeats the browser's undo until a whole stretch of typing is undone, or the field has nothing more to undo. */
 function complete(field: Field, step: Step, writing: Writing): void {
   let before: string | null = null
   while (!writing.isWhole(field.value) && field.value !== before) {

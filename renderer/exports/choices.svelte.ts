@@ -1,4 +1,4 @@
-/** What was exported last, how large the pictures of each format, what goes to an editor: belongs to the person, not to the film. Kept between starts. */
+/** Last used export options: format, scale per format, options for editing programs. Stored per machine, not in the film. */
 import {
   formats,
   isScaled,
@@ -19,7 +19,7 @@ const key = 'exports'
 type SizedFormat = ScaledFormat & WindowFormat
 const sizedFormats = windowFormats.filter((format): format is SizedFormat => isScaled(format))
 
-/** What of a film goes to an editing program, and how. */
+/** Options of an export for an editing program. */
 export interface EditChoices {
   readonly rate: EditRateName
   readonly media: MasterFormat
@@ -43,7 +43,7 @@ const standard: Choices = {
 class ExportChoices {
   #kept = $state.raw<Choices>(load())
 
-  /** The last format that something was exported in. */
+  /** The last exported format. */
   get format(): WindowFormat {
     return this.#kept.format
   }
@@ -72,7 +72,7 @@ class ExportChoices {
   }
 }
 
-/** What cannot be a choice of ours, as another version may have left it, is the standard one. */
+/** Invalid stored values, for example of another version, fall back to the default. */
 function load(): Choices {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as {
@@ -92,7 +92,7 @@ function load(): Choices {
       }
     }
   } catch {
-    return standard // not readable
+    return standard // unreadable
   }
 }
 

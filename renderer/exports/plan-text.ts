@@ -1,4 +1,4 @@
-/** What is to be known of an export before it begins, as text, and whether it can begin at all. Pure. */
+/** The export dialog's texts about a plan, and whether the export can start. Pure. */
 import { formats, type WindowFormat } from '../../app/exchange/formats.ts'
 import type { ExportPlan } from '../../app/contract/window.ts'
 import type { Strings } from '../strings/en.ts'
@@ -6,11 +6,11 @@ import { failureText } from '../strings/failure-text.ts'
 
 export interface PlanText {
   readonly ready: boolean
-  /** Why not, or what will be missing. */
+  /** Why it cannot start, or what will be missing. */
   readonly warnings: readonly string[]
-  /** What is there, but not as the storyboard has it now; empty where all is. */
+  /** Parts that are outdated; empty when none are. */
   readonly old: string
-  /** Which program encodes it; empty where none does. */
+  /** The program that encodes; empty where none is needed. */
   readonly encoder: string
 }
 
@@ -30,7 +30,7 @@ export function planText(plan: ExportPlan, format: WindowFormat, strings: String
   }
 }
 
-/** They go with the film as it is exported now; before anything is made, with the storyboard. */
+/** Subtitles are timed like the exported film; before anything is made, like the storyboard. */
 function subtitles({ spoken, unheard, seconds }: ExportPlan, { exports: texts }: Strings): Partial<PlanText> {
   if (spoken === 0) return { ready: false, warnings: [texts.silent] }
   if (seconds === 0) return { warnings: [texts.plannedTimes] }
@@ -42,7 +42,7 @@ function paper({ blank, outdated }: ExportPlan, { exports: texts }: Strings): Pa
   return { warnings: said([texts.blankOnPaper, blank]), old: outdated.length > 0 ? texts.oldOnPaper(outdated) : '' }
 }
 
-/** @param lacking what becomes of shots of which nothing is made, and of those of which only a part is */
+/** @param lacking sentences about shots of which nothing, and of which only a part is made */
 function film(
   plan: ExportPlan,
   strings: Strings,
@@ -60,6 +60,6 @@ function film(
   }
 }
 
-/** A sentence each where there are shots to say it of. */
+/** The sentences whose list of shots is not empty. */
 const said = (...each: readonly [(shots: readonly string[]) => string, readonly string[]][]): string[] =>
   each.flatMap(([text, shots]) => (shots.length > 0 ? [text(shots)] : []))

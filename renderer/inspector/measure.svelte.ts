@@ -1,15 +1,15 @@
-/** How much of a prompt the model reads, asked of main whenever the hand rests. To be called while a component is set up. */
+/** Counts the tokens of a prompt in main, debounced. Call during component setup. */
 import type { PromptMeasure } from '../../app/contract/prompt.ts'
 import type { CastMember } from '../../app/film/film.ts'
 import { ask } from '../model/bridge.ts'
 
-const rest = 150 // milliseconds without a key
+const rest = 150 // debounce in milliseconds
 
 /**
  * @param session of the film
- * @param text the prompt as it is written
- * @param cast the film's, whose words its names stand for
- * @returns its last measure; null until there is one, or when the model's text encoder cannot be asked
+ * @param text the prompt as typed
+ * @param cast the film's, which replaces names
+ * @returns the last result; null until there is one, or when the model's tokenizer is not available
  */
 export function measurePrompt(
   session: number,
@@ -19,12 +19,12 @@ export function measurePrompt(
   let last = $state.raw<PromptMeasure | null>(null)
   $effect(() => {
     const prompt = text()
-    void cast() // main knows it; another one is another measure
+    void cast() // a dependency: main replaces names with the cast
     let overtaken = false
     const timer = setTimeout(() => {
       ask({ type: 'prompt.measure', session, prompt }).then(
         (measure) => !overtaken && (last = measure),
-        () => !overtaken && (last = null) // the film was closed, or holds no such prompt: saving it says why
+        () => !overtaken && (last = null) // the film was closed, or the prompt is too long, which saving reports
       )
     }, rest)
     return () => {

@@ -1,7 +1,7 @@
-/** Which words of a prompt a model was not taught. Pure. */
+/** Words of a prompt that are not in the model's training vocabulary. Pure. */
 import type { Vocabulary } from '../../app/contract/prompt.ts'
 
-/** Words that say how others belong together, and show nothing by themselves. */
+/** Function words, which show nothing themselves. */
 const joining = new Set(
   (
     'a an the this that these those and or but as at by for from in into of off on onto out over past through to ' +
@@ -11,7 +11,7 @@ const joining = new Set(
   ).split(' ')
 )
 
-/** A word and what it may be a form of: `cats`, `dancing`, `stopped`, `hopping`. */
+/** A word and its possible base forms: `cats`, `dancing`, `stopped`, `hopping`. */
 function forms(word: string): readonly string[] {
   const [, stem = ''] = /^(.{3,}?)(?:es|s|ed|ing)$/.exec(word) ?? []
   const single = /(.)\1$/.test(stem) ? [stem.slice(0, -1)] : []
@@ -23,7 +23,7 @@ function forms(word: string): readonly string[] {
 
 /**
  * @param prompt as the model reads it
- * @returns each such word once, in the order of the prompt; none where the model's maker does not list its words
+ * @returns each unknown word once, in prompt order; none where the pack does not list its words
  */
 export function untaught(prompt: string, { words }: Vocabulary): readonly string[] {
   if (!words) return []

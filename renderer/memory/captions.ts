@@ -1,11 +1,11 @@
-/** Remembered frames in words: where each is from, what the artist calls it, what a wish did. */
+/** Captions of remembered frames: origin, name, and the effect of pins and forgets. */
 import type { Granted, MemoryFrame, MemoryView } from '../../app/contract/memory.ts'
 import { frameKey } from '../../app/ledger/records.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
 import type { Shot } from '../model/shots.ts'
 import { t } from '../strings/strings.svelte.ts'
 
-/** How a card has marked a frame, and the name it gave it. */
+/** A card's mark of a frame, and its name. */
 export function markOf({ card }: Shot, frame: MemoryFrame): { as: 'pin' | 'forget' | null; name: string } {
   const isIt = (mark: Pick<MemoryFrame, 'page' | 'frame'>): boolean => frameKey(mark) === frameKey(frame)
   const pin = card.pins.find(isIt)
@@ -13,13 +13,13 @@ export function markOf({ card }: Shot, frame: MemoryFrame): { as: 'pin' | 'forge
   return { as: pin ? 'pin' : forget ? 'forget' : null, name: (pin ?? forget)?.name ?? '' }
 }
 
-/** The shot a remembered picture is of; undefined when it has left the film. */
+/** The shot of a remembered picture; undefined when it is no longer in the film. */
 const shotOf = (film: OpenFilm, { picture }: MemoryFrame): Shot | undefined =>
   film.shots.find(({ card }) => card.takes.some(({ take }) => take === picture?.take))
 
 const secondsOf = (film: OpenFilm, { at }: MemoryFrame): number => (at / film.latentsPerChunk) * film.chunkSeconds
 
-/** From which shot a picture is, and how far into the film it lies. */
+/** The shot a picture is from, and its time in the film. */
 export function originOf(film: OpenFilm, frame: MemoryFrame): string {
   const shot = shotOf(film, frame)
   const seconds = secondsOf(film, frame)
@@ -29,7 +29,7 @@ export function originOf(film: OpenFilm, frame: MemoryFrame): string {
     : t().memory.otherTake(shot.number, seconds)
 }
 
-/** A picture of the memory in one line: what it is called or where it is from, who remembers it, what was asked of it. */
+/** One line about a remembered picture: its name or origin, how many layers remember it, its mark. */
 export function saidOf(
   film: OpenFilm,
   shot: Shot,
@@ -41,7 +41,7 @@ export function saidOf(
   return [name || originOf(film, frame), strength, as && t().memory.marked[as]].filter(Boolean).join('. ')
 }
 
-/** Where a picture stands in the film as it is now, in display frames; null when it is not shown. */
+/** Current position of a picture in the film, in display frames; null when it is not shown. */
 export function placeOf(film: OpenFilm, { picture }: MemoryFrame): number | null {
   const shot = picture && film.shots.find(({ take }) => take === picture.take)
   const chunk = shot ? picture.index - shot.from : -1
@@ -49,7 +49,7 @@ export function placeOf(film: OpenFilm, { picture }: MemoryFrame): number | null
   return (shot.start + chunk) * film.framesPerChunk + picture.frame
 }
 
-/** What the wishes did in the take shown, a sentence each; the frames of the shot after are one wish. */
+/** The effect of each wish in the take shown, one sentence each; all look-ahead frames count as one. */
 export function whatWishesDid(film: OpenFilm, shot: Shot, { granted, layers }: MemoryView): readonly string[] {
   const name = (wish: Granted): string => markOf(shot, wish).name || originOf(film, wish)
   const ahead = granted.find(({ wish }) => wish === 'lookAhead')

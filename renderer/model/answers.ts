@@ -1,4 +1,4 @@
-/** Waiting for a state of the film that main has answered and not told yet. */
+/** Waits for film states by serial. */
 interface Waiting {
   readonly serial: number
   readonly go: () => void
@@ -9,7 +9,7 @@ export class Answers {
   #closed = false
   #waiting: readonly Waiting[] = []
 
-  /** Waits until a state with this serial, or a later one, has come, or the film is left. */
+  /** Resolves when a state with this serial, or a later one, has arrived, or the film is closed. */
   reached(serial: number): Promise<void> {
     if (this.#closed || serial <= this.#serial) return Promise.resolve()
     return new Promise((go) => (this.#waiting = [...this.#waiting, { serial, go }]))

@@ -1,14 +1,14 @@
-/** Where the playhead belongs when the shots of a film change: docs/shot-at-hand.md. Pure. Frames are of the whole film. */
+/** Keeps the playhead in place when the shots of a film change: docs/shot-at-hand.md. Pure. Frames are of the whole film. */
 import type { Shot } from './shots.ts'
 
-/** A frame inside a shot, as near as can be to so many frames from its beginning. */
+/** A frame of a shot: `into` frames from its start, clamped to the shot. */
 export function frameIn(shot: Shot, into: number, framesPerChunk: number): number {
   return shot.start * framesPerChunk + Math.max(0, Math.min(into, shot.length * framesPerChunk - 1))
 }
 
 /**
- * Where the picture is now that a frame showed before: in the same shot, or as near to it as is left; of a shot that is
- * gone, the beginning of the next one, after the last one of the one before. Null: there was none, or none is left.
+ * The new position of the picture at a frame: in the same shot, clamped to what is left of it; if the shot is gone, the
+ * start of the next one, else the end of the previous one. Null: there was or is no shot.
  */
 export function carried(
   before: { readonly shots: readonly Shot[]; readonly at: Shot | null; readonly frame: number },
@@ -25,7 +25,7 @@ export function carried(
   return frameIn(shot, shot.id === at.id ? frame - (at.start + trimmed) * framesPerChunk : 0, framesPerChunk)
 }
 
-/** The whole chunk of a shot nearest to the playhead, both in chunks; null: no cut there would divide it. */
+/** The cut nearest to the playhead that divides a shot, both in chunks; null: none does. */
 export function cutIn(shot: Shot | null, now: number): number | null {
   const at = shot ? Math.round(now - shot.start) : 0
   return shot && at >= 1 && at < shot.length ? at : null

@@ -1,19 +1,19 @@
-/** Asking main. The one place where the page touches `window.throughline`. */
+/** Sends commands to main: the only place in the renderer that uses `window.throughline`. */
 import { Failure } from '../../app/base/failure.ts'
 import type { Command } from '../../app/contract/commands.ts'
 import type { Answers, StudioEvent } from '../../app/contract/window.ts'
 import { sendDrafts } from './unsent.ts'
 
-/** Asked again and again while one writes, and no matter of what is being written. */
+/** Sent repeatedly while typing, and not related to the text being typed. */
 const aside: ReadonlySet<Command['type']> = new Set(['film.lastView', 'prompt.measure', 'memory.of', 'window.menu'])
 
-/** May have waited for an answer since the hand asked for them: a number or a name that is being written meanwhile is not theirs. */
+/** May be sent long after the user's action: they do not flush a number or name being typed meanwhile. */
 const waiting: ReadonlySet<Command['type']> = new Set([
   ...(['film.edit', 'film.undo', 'film.redo', 'cards.bring', 'sketch.set', 'clipboard.read', 'film.resend'] as const)
 ])
 
 /**
- * Sends one command and gives its answer. What is being written goes first, so that it is in the film by then.
+ * Sends one command and returns its answer. Pending text is sent first, so it is in the film by then.
  * @throws Failure with cause and remedy in words
  */
 export async function ask<Type extends Command['type']>(
@@ -25,7 +25,7 @@ export async function ask<Type extends Command['type']>(
   return answer.value as Answers[Type]
 }
 
-/** Hears main's events of one type. Returns how to stop that. */
+/** Subscribes to main's events of one type. Returns the unsubscribe function. */
 export function hear<Type extends StudioEvent['type']>(
   type: Type,
   listener: (event: Extract<StudioEvent, { type: Type }>) => void

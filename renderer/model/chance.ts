@@ -1,4 +1,4 @@
-/** The one place of the page where something is drawn by chance: names of new things, and seeds. */
+/** The renderer's only source of randomness: new ids and seeds. */
 import { cardId, castId, sceneId, type CardId, type CastId, type SceneId } from '../../app/ids.ts'
 
 export const freshCardId = (): CardId => cardId(crypto.randomUUID())

@@ -1,4 +1,4 @@
-/** Choosing shots by hand, the playhead with them: docs/shot-at-hand.md. */
+/** Choosing shots by hand; the playhead follows: docs/shot-at-hand.md. */
 import type { CardId } from '../../app/ids.ts'
 import { frameIn } from './at-hand.ts'
 import type { FilmHost } from './film-at-hand.ts'
@@ -6,7 +6,7 @@ import type { FrameRange } from './range.ts'
 import type { Selection } from './selection.svelte.ts'
 import type { Shot } from './shots.ts'
 
-/** What is needed of the film whose shots are chosen. */
+/** Dependencies on the film. */
 interface Chosen {
   readonly studio: FilmHost
   readonly shots: readonly Shot[]
@@ -41,7 +41,7 @@ export class Choice {
     if (shot) this.choose(shot)
   }
 
-  /** The selection grows or shrinks by one shot at the end that is at hand. */
+  /** Extends or shrinks the selection by one shot at the end that is at hand. */
   stretch(by: 1 | -1): void {
     const shot = this.#beside(by)
     if (!shot) return
@@ -50,9 +50,9 @@ export class Choice {
   }
 
   /**
-   * Takes a shot in hand: it alone is selected, and the playhead stands in it. A playhead that is inside already stays
-   * where it is, and one that runs along with what is made goes on.
-   * @param time where the hand pointed, in chunks of the film; outside of the shot it means its nearest end
+   * Makes a shot the one at hand: it alone is selected, and the playhead is moved into it. A playhead already inside stays,
+   * and one that follows a run keeps following.
+   * @param time where the pointer was, in chunks of the film; clamped to the shot
    */
   pick(shot: Shot, time = shot.start): void {
     const film = this.#film
@@ -62,7 +62,7 @@ export class Choice {
     this.#enter(shot, time)
   }
 
-  /** The same, with the playhead on its first frame and the card in view. */
+  /** The same, with the playhead on its first frame and the card scrolled into view. */
   choose(shot: Shot): void {
     this.#film.acts++
     this.#choose(shot)
@@ -76,7 +76,7 @@ export class Choice {
     scale.reveal(shot.start)
   }
 
-  /** Chooses a shot, and the keyboard goes to what happens in it. */
+  /** Chooses a shot and focuses its prompt. */
   openPrompt(shot: Shot): void {
     const { preferences } = this.#film.studio
     if (!preferences.inspector) preferences.toggle('inspector')
@@ -84,7 +84,7 @@ export class Choice {
     this.#film.wantsPrompt = shot.id
   }
 
-  /** Selects every shot from the one last chosen alone to this one, which is then at hand. */
+  /** Selects the range from the last singly chosen shot to this one, which is then at hand. */
   extend(shot: Shot): void {
     const film = this.#film
     film.acts++
@@ -95,7 +95,7 @@ export class Choice {
     this.#enter(shot)
   }
 
-  /** Selects a shot too, and it is at hand; or no longer, and the nearest one still selected is. The last one stays. */
+  /** Adds a shot to the selection, and it is at hand; or removes it, and the nearest selected one is. The last one stays. */
   toggle(shot: Shot): void {
     const { selection, inHand, atHand } = this.#film
     this.#film.acts++
@@ -111,13 +111,13 @@ export class Choice {
     }
   }
 
-  /** Selects these; without the one at hand among them, the first is at hand. None: the one at hand alone. */
+  /** Selects these; if the one at hand is not among them, the first is. Empty: only the one at hand. */
   select(ids: readonly CardId[]): void {
     this.#film.acts++
     this.#select(ids)
   }
 
-  /** Shows what an answer of main brought: selected, with the first at hand, from its beginning. */
+  /** Shows cards from an answer of main: selected, with the first at hand, from its start. */
   show(ids: readonly CardId[]): void {
     const shot = this.#film.shots.find(({ id }) => id === ids[0])
     if (!shot) return
@@ -126,10 +126,7 @@ export class Choice {
     this.#film.scale.reveal(shot.start + shot.length)
   }
 
-  /**
-   * The keyboard came to a field of the shot at hand: it is not taken away from under it. Only a part of the shot, or all of
-   * it, goes on being played.
-   */
+  /** A field of the shot at hand was focused: the shot must not change under it. Playback is limited to the range or the shot. */
   hold(): void {
     const film = this.#film
     if (film.wantsPrompt === null && film.wantsScene === null) film.acts++
@@ -159,7 +156,7 @@ export class Choice {
     return atHand && shots[atHand.index + by]
   }
 
-  /** A frame of the film inside a shot, as near as can be to so many frames from its beginning. */
+  /** A frame of the film: `into` frames from a shot's start, clamped to the shot. */
   #inside(shot: Shot, into: number): number {
     return frameIn(shot, into, this.#film.framesPerChunk)
   }

@@ -1,13 +1,13 @@
-/** Cards that were cut or copied; cut cards still have their takes. */
+/** Cards on the clipboard; cut cards keep their takes. */
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { Card } from '../../app/film/film.ts'
 
 export interface Clipping {
   readonly cards: readonly Card[]
-  /** The film they are of, as it was. */
+  /** Their film at the time of copying. */
   readonly from: FilmState
-  /** As it stands on the system's clipboard: while it does, the cards themselves are meant. */
+  /** The text on the system clipboard: while it is there, paste means these cards. */
   readonly text: string
-  /** The pictures of their sketches: the film they come from may be closed when they are needed. */
+  /** Their sketches, fetched early: the film may be closed when they are pasted. */
   readonly sketches: Promise<readonly Uint8Array[]>
 }

@@ -1,4 +1,4 @@
-/** Cards by way of the clipboard: copied, cut, pasted, also into another film, and shots of what a text says. */
+/** Cards on the clipboard: copy, cut, paste, also into another film, and shots from pasted text. */
 import { Failure } from '../../app/base/failure.ts'
 import { limits } from '../../app/base/limits.ts'
 import { carry } from '../../app/edits/carry.ts'
@@ -31,7 +31,7 @@ export class Clips {
   #copy(shots: readonly Shot[]): void {
     const cards = shots.map(({ card }) => card)
     const sketches = Promise.all([...new Set(cards.flatMap(({ sketch }) => sketch ?? []))].map(fetchSketch))
-    sketches.catch(() => undefined) // told when they are wanted
+    sketches.catch(() => undefined) // reported when they are pasted
     const { studio, state } = this.#film
     const { film, base } = state.view
     const named = carry(cards, film, emptyFilm(''), freshCardId).cast
@@ -48,8 +48,8 @@ export class Clips {
   }
 
   /**
-   * Cards that were cut come back with their takes; a card that is still in the film, or was made in another, comes as a
-   * new plan. What was copied in another program since then comes as shots, a paragraph or a line each.
+   * Cut cards are pasted with their takes; a card that is still in the film, or was made in another, becomes a new plan.
+   * Text copied in another program since then becomes shots, one per paragraph or line.
    */
   paste(at?: number): Promise<void> {
     const { studio } = this.#film
@@ -64,7 +64,7 @@ export class Clips {
     )
   }
 
-  /** Shots of what a text says (exchange/text-shots.ts). */
+  /** Inserts shots from a text (exchange/text-shots.ts). */
   insertText(text: string, at?: number): Promise<void> {
     const place = placeIn(this.#film, at)
     return this.#hand.turns.take((stance) => this.#insertText(text, place, stance))
@@ -90,7 +90,7 @@ export class Clips {
     })
   }
 
-  /** Shots of a script, with the pictures that are their sketches. @returns whether they are in the film */
+  /** Inserts the shots of a script, with their sketches. @returns whether they are in the film */
   bringIn(film: Film, sketches: readonly Uint8Array[], at?: number): Promise<boolean> {
     const place = placeIn(this.#film, at)
     return this.#hand.turns.take((stance) => this.#carryIn(film.cards, film, sketches, place, stance))
@@ -98,7 +98,7 @@ export class Clips {
 
   async #pasteCards(clipping: Clipping, place: PlaceIn, stance: Stance): Promise<void> {
     if (clipping.cards.length === 0) return
-    const { session, path } = this.#film.state // saved elsewhere it is the same session, opened again the same file
+    const { session, path } = this.#film.state // the session survives Save As, the path survives reopening
     if (clipping.from.session !== session && clipping.from.path !== path) return this.#bring(clipping, place, stance)
     const present = new Set(this.#film.shots.map(({ id }) => id))
     const cards = clipping.cards.map((card) => (present.has(card.id) ? copyPlan(card, freshCardId()) : card))
@@ -113,7 +113,7 @@ export class Clips {
     await this.#carryIn(cards, from.view.film, await sketches, place, stance)
   }
 
-  /** Cards of another film. @param from that film, for the cast they name */
+  /** Inserts cards of another film. @param from that film, for the cast they mention */
   async #carryIn(
     cards: readonly Card[],
     from: Film,

@@ -1,4 +1,4 @@
-/** Two takes of one shot side by side: both run on one clock, which is a playhead of its own. */
+/** Two takes of one shot side by side, synchronised by a playhead of their own. */
 import type { TakeView } from '../../app/contract/film-state.ts'
 import type { CardId, TakeId } from '../../app/ids.ts'
 import type { ChunkAddress } from './frame-cache.ts'
@@ -8,7 +8,7 @@ import type { Shot } from './shots.ts'
 export type Side = 'left' | 'right'
 export type Way = 'wipe' | 'beside'
 
-/** The film that the takes are of. */
+/** The film of the takes. */
 export interface Compared {
   readonly shots: readonly Shot[]
   readonly fps: number
@@ -22,11 +22,11 @@ export class Comparison {
   left = $state<TakeId>()!
   right = $state<TakeId>()!
   way = $state<Way>('wipe')
-  /** Where the wipe stands, 0 … 1 from the left. */
+  /** Position of the wipe, 0 … 1 from the left. */
   wipe = $state(0.5)
   readonly playhead = new Playhead(() => ({ fps: this.#film.fps, frames: this.frames, reach: 0, growing: false }))
 
-  /** Begins at the same moment of the shot that the film is at. @param left and right: takes of the shot with pictures */
+  /** Starts at the current time of the shot. @param left and right: takes of the shot with pictures */
   constructor(film: Compared, shot: Shot, left: TakeId, right: TakeId) {
     this.#film = film
     this.#card = shot.id
@@ -37,7 +37,7 @@ export class Comparison {
     if (into > 0 && into < this.frames) this.playhead.seek(into)
   }
 
-  /** Null when the shot has left the film. */
+  /** Null when the shot is no longer in the film. */
   get shot(): Shot | null {
     return this.#film.shots.find(({ id }) => id === this.#card) ?? null
   }
@@ -52,20 +52,20 @@ export class Comparison {
     return this.takes.find((take) => take.id === id) ?? null
   }
 
-  /** The other side changes places when it shows that take already. */
+  /** If the other side shows that take already, the sides are swapped. */
   choose(side: Side, take: TakeId): void {
     const other = side === 'left' ? 'right' : 'left'
     if (this[other] === take) this[other] = this[side]
     this[side] = take
   }
 
-  /** As long as the longer of the two, and not longer than the shot. */
+  /** Length of the longer take, limited to the shot. */
   get frames(): number {
     const made = (['left', 'right'] as const).map((side) => this.#shown(side))
     return Math.max(1, ...made) * this.#film.framesPerChunk
   }
 
-  /** What a side shows now; a shorter take stays on its last picture. */
+  /** The picture of a side now; a shorter take stays on its last picture. */
   at(side: Side): { readonly chunk: ChunkAddress; readonly frame: number; readonly over: boolean } | null {
     const take = this.take(side)
     const length = this.#shown(side) * this.#film.framesPerChunk
@@ -86,11 +86,11 @@ export class Comparison {
   }
 }
 
-/** Takes of a shot that have pictures where the shot shows them. */
+/** Takes of a shot that have pictures within the part shown. */
 export const comparable = ({ view }: Shot): readonly TakeView[] =>
   view.takes.filter(({ chunksMade, from }) => chunksMade > from)
 
-/** The take shown against the newest other one; null when there are not two to compare. */
+/** Compares the take shown with the newest other one; null when there are not two. */
 export function compareShown(film: Compared, shot: Shot, other?: TakeId): Comparison | null {
   const takes = comparable(shot)
   const shown = takes.find(({ active }) => active) ?? takes.at(-1)

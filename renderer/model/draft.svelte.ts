@@ -1,43 +1,43 @@
 /**
- * A text while it is being written in one field of the film: shown at once, sent when the hand rests, and taken over from
- * the film when it was changed there (an undo, a rename). It belongs to its field for good, whatever is shown meanwhile;
- * a text that is refused stays until it is written otherwise. One stretch of writing is one step of undo.
+ * The text of one field while it is edited: shown at once, sent after a pause, and replaced when the film's value changes
+ * elsewhere (undo, rename). A draft belongs to its field permanently; refused text stays until it is edited. One stretch of
+ * typing is one undo step.
  */
 import type { Failure } from '../../app/base/failure.ts'
 import type { TakenOut, TextRule } from '../../app/base/text.ts'
 import { unsent } from './unsent.ts'
 
-/** One field of the film. It must go on meaning the same one: no prop of a component may be in it. */
+/** A field of the film. Its functions must keep meaning the same field: capture no component props. */
 export interface Field {
   readonly rule: Pick<TextRule, 'lines'>
-  /** What the film holds; null when the film has this field no more. */
+  /** The stored value; null when the field no longer exists. */
   readonly stored: () => string | null
-  /** Why a text cannot be stored as it is, else null. */
+  /** Why a text cannot be stored, else null. */
   readonly refuse: (text: string) => Failure | null
-  /** Stores the text; gives why it was refused, else null. */
+  /** Stores the text; returns why it was refused, else null. */
   readonly send: (text: string, burst: string) => Promise<Failure | null>
-  /** Milliseconds without a key after which it is sent; null: only when the field is left. */
+  /** Debounce in milliseconds; null: sent only on blur. */
   readonly rest: number | null
-  /** Keeps a text that the film could not take in; null: there is none any more. */
+  /** Stores a text that the film refused, for the next opening; null deletes it. */
   readonly keep: (text: string | null) => void
 }
 
 export class Draft {
-  /** Null: nothing but what is stored. */
+  /** Null: equal to the stored value. */
   #text = $state<string | null>(null)
   /** Why the text is not in the film. */
   #refusal = $state.raw<Failure | null>(null)
-  /** What was taken out of it as it came in, for who writes to see. */
+  /** Characters removed from the input, shown to the user. */
   taken = $state.raw<TakenOut | null>(null)
-  /** Sent, and not answered yet. */
+  /** Sent and not yet answered. */
   #sent: { readonly text: string } | null = null
-  /** Somebody may be in the middle of it: it was written in since the field was left. */
+  /** It was edited since it got focus, so the user may be in the middle of it. */
   #open = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #burst = 0
   readonly #field: Field
 
-  /** @param kept what could not be stored when the film was open last */
+  /** @param kept refused text from the last time the film was open */
   constructor(field: Field, kept: string | null = null) {
     this.#field = field
     if (kept === null) return
@@ -67,11 +67,11 @@ export class Draft {
     unsent.add(this)
     clearTimeout(this.#timer)
     const { refuse, rest } = this.#field
-    this.#refuse(rest === null ? null : refuse(text)) // half of a number, or of a name, is none yet
+    this.#refuse(rest === null ? null : refuse(text)) // half a number, or half a name, is not an error yet
     if (rest !== null) this.#timer = setTimeout(() => void this.flush(), rest)
   }
 
-  /** The field is left: what follows is another step of undo. */
+  /** On blur: the next edit is another undo step. */
   async leave(): Promise<void> {
     this.#open = false
     const sent = this.flush()
@@ -80,7 +80,7 @@ export class Draft {
     await sent
   }
 
-  /** What was written is taken back, as far as it was not sent. */
+  /** Discards text that was not sent. */
   drop(): void {
     clearTimeout(this.#timer)
     unsent.delete(this)
@@ -88,7 +88,7 @@ export class Draft {
     this.#refuse(null)
   }
 
-  /** The film is left: what could not be stored stays kept. */
+  /** On closing the film: refused text stays stored. */
   close(): void {
     clearTimeout(this.#timer)
     unsent.delete(this)
@@ -108,9 +108,9 @@ export class Draft {
     this.#sent = sent
     const answer = await this.#field.send(text, `writing-${this.#burst}`)
     if (this.#sent === sent) this.#sent = null
-    if (this.#text !== text || this.#sent) return // written otherwise meanwhile
+    if (this.#text !== text || this.#sent) return // edited again meanwhile
     if (answer !== null) this.#refuse(answer)
-    else if (!this.#open || text === this.#field.stored()) this.drop() // else a space at its end, which a name leaves out, is the next word's
+    else if (!this.#open || text === this.#field.stored()) this.drop() // a trailing space may start the next word
   }
 
   #refuse(refusal: Failure | null): void {

@@ -1,4 +1,4 @@
-/** What is being written in the fields of one film: a draft for each field, whether or not it is on the screen. */
+/** The drafts of all fields of one film, whether or not a field is on the screen. */
 import { SvelteSet } from 'svelte/reactivity'
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { Card, FrameMark } from '../../app/film/film.ts'
@@ -14,26 +14,26 @@ import { keepText, keptTexts } from './kept-texts.ts'
 
 export type TextField = keyof typeof cardTexts
 
-/** Where a refused text stands: in which shot (null: the film's title), in the name of which marker of it (its frame there). */
+/** Location of a refused text: the shot (null: the film's title), and for a marker's name its frame there. */
 export interface Stuck {
   readonly card: CardId | null
   readonly marker: number | null
 }
 
-/** The film that is written into. */
+/** Dependencies on the film. */
 export interface Drafted {
   readonly state: FilmState
   readonly framesPerChunk: number
   readonly hand: Pick<Hand, 'write' | 'nameMarker'>
 }
 
-const rest = 350 // milliseconds without a key
+const rest = 350 // debounce in milliseconds
 const name: TextRule = { most: limits.title, lines: false }
 
 export class Drafts {
   readonly #film: Drafted
   readonly #all = new Map<string, Draft>()
-  /** Fields with a text that was refused. */
+  /** Fields whose text was refused. */
   readonly #stuck = new SvelteSet<string>()
 
   constructor(film: Drafted) {
@@ -52,7 +52,7 @@ export class Drafts {
     })
   }
 
-  /** The seed of a shot's next take; empty while every take gets another. One that is written is meant, so it is locked. */
+  /** The seed of a shot's next take; empty while every take gets a new one. A typed seed is locked. */
   seed(card: CardId): Draft {
     return this.#of(`${card} seed`, {
       rule: name,
@@ -71,13 +71,13 @@ export class Drafts {
     })
   }
 
-  /** The name of the scene of a shot, as long as it is of that scene. */
+  /** The name of a shot's scene, for as long as the shot is in that scene. */
   scene(card: CardId, scene: SceneId): Draft {
     const known = (): Scene | null => {
       const of = this.#card(card)?.scene
       return of?.id === scene ? of : null
     }
-    const own = this.#all.size // of another shot's field it is another stretch of writing
+    const own = this.#all.size // typed in another shot's field, it is another undo step
     return this.#of(`${card} scene ${scene}`, {
       rule: name,
       stored: () => known()?.name ?? null,
@@ -90,7 +90,7 @@ export class Drafts {
     })
   }
 
-  /** The film's name; one without a letter is none. */
+  /** The film's title; it needs at least one letter. */
   title(): Draft {
     return this.#of('title', {
       rule: name,
@@ -118,7 +118,7 @@ export class Drafts {
     })
   }
 
-  /** The name of a picture that a shot keeps in mind; in the shots after it that keep it too, it is called the same. */
+  /** The name of a pinned picture; the following shots that pin it too get the same name. */
   pin(card: CardId, { page, frame }: { readonly page: string; readonly frame: number }): Draft {
     const pinOf = ({ pins }: Card): FrameMark | undefined =>
       pins.find((pin) => pin.page === page && pin.frame === frame)
@@ -140,12 +140,12 @@ export class Drafts {
     })
   }
 
-  /** Once the film is known: what could not be stored when it was open last. */
+  /** When the film has loaded: restores refused texts of the last time. */
   begin(): void {
     for (const key of Object.keys(keptTexts(this.#film.state.path))) this.#stuck.add(key)
   }
 
-  /** The first text of the film that is not in it, because it was refused; null when all are. */
+  /** The first refused text; null when all text is in the film. */
   get stuck(): Stuck | null {
     if (this.#stuck.size === 0) return null
     const keys = [...this.#stuck].map((key) => key.split(' '))
@@ -156,7 +156,7 @@ export class Drafts {
     return this.#stuck.has('title') ? { card: null, marker: null } : null
   }
 
-  /** The film is left; what was written has been sent. */
+  /** On closing the film; pending text was sent before. */
   close(): void {
     for (const draft of this.#all.values()) draft.close()
   }

@@ -1,49 +1,49 @@
-/** What the hand holds over the timeline, from the press to the drop. One at a time. */
+/** A drag over the timeline, from pointerdown to drop. One at a time. */
 import type { ShelfTake } from '../../app/contract/shelf.ts'
 import type { CardId } from '../../app/ids.ts'
 
-/** Pixels the pointer must move before a press becomes a drag. */
+/** Pixels the pointer must move before a press is a drag. */
 const slack = 4
 
-/** A stretch of the bare timeline, selecting what it touches. */
+/** A selection rectangle on the empty timeline. */
 export interface Area {
   readonly kind: 'area'
-  /** Selected before, and to stay so. */
+  /** Selected before the drag, and kept. */
   readonly kept: readonly CardId[]
 }
 
 export type Held =
   | Area
-  /** A new card from the tray; of a take without a shot, that take's. */
+  /** A new card from the tray; for a take without a shot, with that take. */
   | { readonly kind: 'new'; readonly prompt: string; readonly take?: ShelfTake }
-  /** Cards that are in the film. */
+  /** Cards of the film. */
   | { readonly kind: 'cards'; readonly cards: readonly CardId[] }
-  /** An edge of a card. */
+  /** The edge of a card. */
   | { readonly kind: 'edge'; readonly card: CardId; readonly edge: 'start' | 'end'; readonly roll: boolean }
 
 export interface Hold {
   readonly held: Held
-  /** Where the pointer is, in the window. */
+  /** Pointer position in the window. */
   readonly x: number
   readonly y: number
-  /** Where it was pressed; when the timeline scrolled since, where that place of it is now. */
+  /** Position of the press; adjusted when the timeline scrolls. */
   readonly fromX: number
   readonly fromY: number
 }
 
 export class Drag {
   hold = $state.raw<Hold | null>(null)
-  /** The last press became a drag: the click that ends it means nothing. */
+  /** The last press became a drag: the click after it is ignored. */
   moved = false
-  /** How far the timeline was scrolled since the press, in pixels. */
+  /** Pixels the timeline scrolled since the press. */
   #slid = 0
   #stop: (() => void) | null = null
 
   /**
-   * Follows the pointer from a press on; Escape lets go without a drop.
-   * @param held asked for once the pointer has moved far enough
-   * @param drop called with the last hold when the pointer is released
-   * @param undone called when it is let go without a drop
+   * Tracks the pointer from a press on; Escape cancels.
+   * @param held called once the pointer has moved far enough
+   * @param drop called with the last hold on release
+   * @param undone called on cancel
    */
   press(event: PointerEvent, held: () => Held, drop: (hold: Hold) => void, undone: () => void = () => {}): void {
     if (event.button !== 0) return
@@ -63,7 +63,7 @@ export class Drag {
       if (released.pointerId !== pointerId) return
       const last = this.hold
       this.cancel()
-      setTimeout(() => (this.moved = false)) // after the click that this release may be
+      setTimeout(() => (this.moved = false)) // after the click event of this release
       if (last) drop(last)
     }
     const key = (pressed: KeyboardEvent): void => {
@@ -91,7 +91,7 @@ export class Drag {
     }
   }
 
-  /** The timeline scrolled by so many pixels under what is held. */
+  /** The timeline scrolled by this many pixels. */
   slide(by: number): void {
     this.#slid += by
     if (this.hold) this.hold = { ...this.hold, fromX: this.hold.fromX - by }

@@ -1,11 +1,11 @@
-/** The file of the open film, compared with what was stored in it: what main found, and what is asked of it. */
+/** The check of the open film's file: its state, and its commands. */
 import type { CheckState } from '../../app/contract/check.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { ask } from './bridge.ts'
 import type { FilmHost } from './film-at-hand.ts'
 
 export class FileCheck {
-  /** Null while there is nothing to say. */
+  /** Null while there is nothing to report. */
   state = $state.raw<CheckState | null>(null)
   readonly #host: FilmHost
   readonly #session: () => number
@@ -16,22 +16,22 @@ export class FileCheck {
     this.#session = session
   }
 
-  /** Compares all of the file. */
+  /** Checks the whole file. */
   begin(): Promise<void> {
     return this.#ask('film.check')
   }
 
-  /** Makes again, as it was, what can be of what is damaged. */
+  /** Makes damaged chunks again where possible. */
   mend(): Promise<void> {
     return this.#ask('film.mend')
   }
 
-  /** Ends a check, or what it said. */
+  /** Cancels a check, or dismisses its result. */
   end(): Promise<void> {
     return this.#ask('film.checkEnd')
   }
 
-  /** What is well is said in passing; what is not stays in the banner. */
+  /** Success is a passing notice; damage stays in the banner. */
   hear(state: CheckState | null): void {
     const { notices } = this.#host
     this.state = state

@@ -1,4 +1,4 @@
-/** What the parts of an open film need of it, and it of the studio: the parts know no more of either. */
+/** Interfaces between the parts of an open film and the studio: neither depends on more of the other. */
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { CardId } from '../../app/ids.ts'
 import type { Clipping } from './clipping.ts'
@@ -7,19 +7,19 @@ import type { Preferences } from './preferences.svelte.ts'
 import type { Shot } from './shots.ts'
 import type { Moved, Standing } from './stance.ts'
 
-/** What an open film needs of the studio that it is open in. */
+/** What an open film needs from the studio. */
 export interface FilmHost {
   readonly notices: Notices
   readonly preferences: Preferences
   clipboard: Clipping | null
-  /** What is done to the open film, or to a part of it. */
+  /** A deed on the open film, or on a part of it. */
   ofFilm(kind: Deed['kind'], ...part: readonly string[]): Deed
-  /** Does something that may fail, and says so if it does. */
+  /** Runs something that may fail, and shows a notice if it does. */
   attempt(deed: Deed, work: () => Promise<unknown>): Promise<void>
   trouble(error: unknown, ...of: readonly Deed[]): void
 }
 
-/** What the hand needs of the film that it changes. */
+/** What `Hand` needs from the film. */
 export interface FilmAtHand extends Moved, Standing {
   readonly studio: FilmHost
   readonly session: number
@@ -27,8 +27,8 @@ export interface FilmAtHand extends Moved, Standing {
   readonly atHand: Shot | null
   readonly playhead: { readonly frame: number; halt(): void }
   wantsPrompt: CardId | null
-  /** Waits until the film is as main answered, unless it is left before. */
+  /** Resolves when the state with this serial has arrived, or the film is closed. */
   reached(serial: number): Promise<void>
-  /** For a screen reader. */
+  /** Announces text to screen readers. */
   say(text: string): void
 }

@@ -1,4 +1,4 @@
-/** Having film made from the window, and going along with what comes. */
+/** Starts runs from the window, and lets the playhead follow them. */
 import type { Command } from '../../app/contract/commands.ts'
 import type { Making } from '../../app/contract/open-film.ts'
 import type { CardId } from '../../app/ids.ts'
@@ -12,7 +12,7 @@ import type { Turns } from './turns.ts'
 
 type Request = Extract<Command, { type: 'film.generate' }>['request']
 
-/** What is needed of the film that is made. */
+/** Dependencies on the film. */
 interface Made {
   readonly studio: FilmHost
   readonly session: number
@@ -29,8 +29,8 @@ interface Made {
 export class FilmWork {
   readonly #film: Made
   /**
-   * Generating was asked for here: the playhead goes along from its first pictures, wherever they are, or, since the hand
-   * took it to a shot, only where they are of that one.
+   * Generate was pressed here: the playhead follows from the first pictures, wherever they are, or, once the user moved it
+   * to a shot, only if they are of that shot.
    */
   #watching: 'anywhere' | 'here' | null = null
   #reach = 0
@@ -39,22 +39,22 @@ export class FilmWork {
     this.#film = film
   }
 
-  /** The end of what was made, in frames, as far as the playhead runs along. */
+  /** End of what is made, in frames, for a playhead that follows. */
   get reach(): number {
     return this.#reach
   }
 
-  /** The hand took the playhead somewhere. */
+  /** The user moved the playhead. */
   moved(): void {
     if (this.#watching) this.#watching = 'here'
   }
 
-  /** The playhead is wanted where it is. */
+  /** Stops following: the playhead is to stay. */
   stay(): void {
     this.#watching = null
   }
 
-  /** Has made what is missing, or what is outdated, and shows it as it comes. */
+  /** Makes what is missing, or outdated, and follows it. */
   generate(): void {
     void this.#film.hand.turns.take(async (stance) => {
       const { kind } = this.#film.next
@@ -62,7 +62,7 @@ export class FilmWork {
     })
   }
 
-  /** New takes of the selected shots; with `ripple` also of all that follow. */
+  /** New takes of the selected shots; with `ripple` also of all shots after. */
   again(ripple: boolean): void {
     void this.#film.hand.turns.take(async (stance) => {
       const cards = stance.inHand.map(({ id }) => id)
@@ -70,7 +70,7 @@ export class FilmWork {
     })
   }
 
-  /** Has a second made again, and watches from where it begins. What is being made meanwhile goes on after it. */
+  /** Makes a second again and plays from its start. A run under way continues after it. */
   async redo({ card, at }: { readonly card: CardId; readonly at: number }): Promise<void> {
     const film = this.#film
     const shot = film.shots.find(({ id }) => id === card)
@@ -79,7 +79,7 @@ export class FilmWork {
     const { acts } = film
     await film.studio.attempt(film.studio.ofFilm('film.generate', card), async () => {
       await this.#ask({ kind: 'branch', card, at })
-      if (film.acts === acts) this.#watching = 'anywhere' // from now on what comes is the new second
+      if (film.acts === acts) this.#watching = 'anywhere' // follow from the new second on
       return unfinished
     })
   }
@@ -97,7 +97,7 @@ export class FilmWork {
     await ask({ type: 'film.generate', session: this.#film.session, request })
   }
 
-  /** Goes along with what is made: to each new shot, unless the hand has taken the playhead elsewhere. */
+  /** Follows the run to each new shot, unless the user has moved the playhead. */
   follow(making: Making | null, before: Making | null): void {
     if (making === null) return
     const { shots, atHand, playhead, framesPerChunk } = this.#film

@@ -1,4 +1,4 @@
-/** The open film in the window: what main says of it, what is selected, where the playhead is, what is being made. */
+/** The open film in the window: its state from main, selection, playhead and run. */
 import type { LiveFrames } from '../../app/contract/live-frames.ts'
 import type { LastView } from '../../app/contract/commands.ts'
 import { patched, type FilmPatch } from '../../app/contract/film-patch.ts'
@@ -30,26 +30,26 @@ export class OpenFilm implements FilmAtHand {
   #state: FilmState = $state.raw()!
   #serial = -1
   readonly #answers = new Answers()
-  /** The shots as they were read last. Not watched. */
+  /** The shots as last derived. Not reactive. */
   #stood: readonly Shot[] = []
   #making = $state.raw<Making | null>(null)
-  /** How often the hand chose a shot, took the playhead elsewhere, or put the keyboard into a field of the shot at hand. */
+  /** Counts the user's acts: choosing a shot, moving the playhead, focusing a field of the shot at hand. */
   acts = 0
-  /** Counts arrivals of pictures, so that the player draws again. */
+  /** Counts arrivals of pictures, to redraw the player. */
   arrivals = $state(0)
-  /** What a screen reader is told of the last change. */
+  /** Announcement of the last change for screen readers. */
   said = $state('')
-  /** The card whose prompt wants the keyboard, until it has it. */
+  /** The card whose prompt is to be focused. */
   wantsPrompt = $state<CardId | null>(null)
-  /** The card the name of whose scene wants the keyboard, until it has it. */
+  /** The card whose scene name is to be focused. */
   wantsScene = $state<CardId | null>(null)
 
-  /** The marker whose name is being written. */
+  /** The marker whose name is being edited. */
   naming = $state.raw<MarkerPlace | null>(null)
 
-  /** Two takes that are looked at instead of the film. */
+  /** The comparison shown instead of the film. */
   comparison = $state.raw<Comparison | null>(null)
-  /** The takes of the shot at hand want the keyboard, until they have it. */
+  /** The takes of the shot at hand are to be focused. */
   wantsTakes = $state(false)
 
   readonly selection = new Selection()
@@ -77,15 +77,15 @@ export class OpenFilm implements FilmAtHand {
   )
   /** The playhead in chunks. */
   readonly now: number = $derived(this.playhead.frame / this.framesPerChunk)
-  /** The one shot that player, details and memory show and commands mean: docs/shot-at-hand.md. Null: there is no shot. */
+  /** The one shot that player, details and memory show and commands act on: docs/shot-at-hand.md. Null: the film has no shot. */
   readonly atHand: Shot | null = $derived(this.shots.findLast(({ start }) => start <= this.now) ?? null)
-  /** The shots selected, in their order: the one at hand is one of them, mostly the only one. */
+  /** The selected shots in film order, including the one at hand; usually only that one. */
   readonly inHand: readonly Shot[] = $derived(this.shots.filter(({ id }) => this.selection.has(id)))
-  /** Where a cut at the playhead would divide the shot at hand, in chunks from its beginning; null: nothing to divide. */
+  /** Where a split at the playhead would divide the shot at hand, in chunks from its start; null: nothing to divide. */
   readonly cut: number | null = $derived(cutIn(this.atHand, this.now))
   readonly markers: readonly Marked[] = $derived(placeMarkers(this.shots, this.framesPerChunk))
   readonly markerNow: Marked | null = $derived(this.markers.find(({ frame }) => frame === this.playhead.frame) ?? null)
-  /** What the main action makes. */
+  /** What the Generate button would make. */
   readonly next: NextWork = $derived(
     nextWork(this.shots, {
       readOnly: this.state.saved.state === 'read-only',
@@ -103,7 +103,7 @@ export class OpenFilm implements FilmAtHand {
     if (state.lastView) this.#return(state.lastView)
   }
 
-  /** What the engine is at; null when it rests. */
+  /** The current run; null when there is none. */
   get making(): Making | null {
     return this.#making
   }
@@ -113,7 +113,7 @@ export class OpenFilm implements FilmAtHand {
     this.work.follow(making, before)
   }
 
-  /** The number of this opening, by which main knows that this film is meant. */
+  /** Session number, by which commands name this film. */
   get session(): number {
     return this.#state.session
   }
@@ -122,7 +122,7 @@ export class OpenFilm implements FilmAtHand {
     return this.#state
   }
   set state(state: FilmState) {
-    if (state.serial <= this.#serial) return // overtaken by a newer one
+    if (state.serial <= this.#serial) return // older than the current state
     this.#serial = state.serial
     const first = this.#state === undefined
     const before = first ? null : { shots: this.shots, at: this.atHand, frame: this.playhead.frame }
@@ -137,7 +137,7 @@ export class OpenFilm implements FilmAtHand {
     this.#answers.arrived(state.serial)
   }
 
-  /** Takes in what main tells of a change. @returns false when one before it was missed: it cannot be applied then */
+  /** Applies a patch from main. @returns false when a previous one was missed and it cannot be applied */
   change(patch: FilmPatch): boolean {
     if (patch.session !== this.#state.session) return false
     if (patch.serial <= this.#serial) return true
@@ -146,17 +146,17 @@ export class OpenFilm implements FilmAtHand {
     return true
   }
 
-  /** Waits until the film is as main answered, unless it is left before. */
+  /** Resolves when the state with this serial has arrived, or the film is closed. */
   reached(serial: number): Promise<void> {
     return this.#answers.reached(serial)
   }
 
-  /** A frame of the film inside a shot, as near as can be to so many frames from its beginning. */
+  /** A frame of the film: `into` frames from a shot's start, clamped to the shot. */
   #inside(shot: Shot, into: number): number {
     return frameIn(shot, into, this.framesPerChunk)
   }
 
-  /** The playhead moved: the hand is on the shot it is in now. */
+  /** The playhead moved: the shot under it is now at hand. */
   settle(byHand: boolean): void {
     if (byHand) this.work.moved()
     const shot = this.atHand
@@ -164,7 +164,7 @@ export class OpenFilm implements FilmAtHand {
     if (this.comparison !== null && this.comparison.shot?.id !== shot?.id) this.comparison = null
   }
 
-  /** Where the pictures at a frame of the film are; null where nothing was made yet. */
+  /** The chunk at a frame of the film; null where nothing is made. */
   chunkAt(frame: number): ChunkAddress | null {
     const time = Math.floor(frame / this.framesPerChunk)
     const shot = this.shots.findLast(({ start }) => start <= time)
@@ -175,7 +175,7 @@ export class OpenFilm implements FilmAtHand {
     return shot.take === null || time - shot.start >= shot.stored ? null : { take: shot.take, index }
   }
 
-  /** A frame of the film, or a length in frames, as editors write it. */
+  /** A frame or a length in frames, as timecode. */
   timecode(frame: number): string {
     return timecode(displayFrame(frame), this.#base)
   }
@@ -184,13 +184,13 @@ export class OpenFilm implements FilmAtHand {
     this.said = text
   }
 
-  /** Only the part from here on, or up to here, is played. */
+  /** Sets the start or end of the playback range. */
   mark(end: 'in' | 'out'): void {
     this.playhead.mark(end)
     this.say(t().player.markedAt[end](this.timecode(this.playhead.frame)))
   }
 
-  /** The shot at hand alone. */
+  /** Plays only the shot at hand. */
   playShot(): void {
     const shot = this.atHand
     if (!shot) return
@@ -202,7 +202,7 @@ export class OpenFilm implements FilmAtHand {
     this.goTo(this.playhead.frame + frames)
   }
 
-  /** Shows what an answer of main brought: selected, with the first at hand, from its beginning. */
+  /** Shows cards from an answer of main: selected, with the first at hand, from its start. */
   show(ids: readonly CardId[]): void {
     this.choice.show(ids)
   }
@@ -211,24 +211,24 @@ export class OpenFilm implements FilmAtHand {
     return this.playhead.frame
   }
 
-  /** The film moved under the playhead, which stays on its picture. */
+  /** The film changed: the playhead stays on its picture. */
   carry(frame: number): void {
     this.playhead.carry(frame)
   }
 
-  /** Halts on a frame, and shows it on the timeline. */
+  /** Stops on a frame and scrolls it into view. */
   goTo(frame: number): void {
     this.playhead.halt()
     this.jump(frame)
   }
 
-  /** The same; a film that plays goes on from there. */
+  /** The same, but a playing film keeps playing. */
   jump(frame: number): void {
     this.scrub(frame)
     this.scale.reveal(this.now)
   }
 
-  /** The hand takes the playhead to a frame that can be seen on the timeline. */
+  /** The user drags the playhead to a visible frame. */
   scrub(frame: number): void {
     this.acts++
     this.playhead.seek(frame)
@@ -239,37 +239,37 @@ export class OpenFilm implements FilmAtHand {
     if (frame !== null) this.goTo(frame)
   }
 
-  /** Pictures the engine has just made, before they are stored. */
+  /** Live pictures from the engine, not yet stored. */
   preview({ job, chunk, frames }: LiveFrames): void {
     void this.pictures.put({ take: liveTake(job), index: chunk }, frames as Uint8Array<ArrayBuffer>[])
   }
 
-  /** Where the pictures of a chunk being made are kept; null where the shot shows another take meanwhile. */
+  /** The cache address of live pictures; null where the shot now shows another take. */
   #live({ id, take }: Shot, index: number): ChunkAddress | null {
     const { making } = this
     if (making?.card !== id || making.job === null || (making.take !== null && making.take !== take)) return null
     return { take: liveTake(making.job), index }
   }
 
-  /** The takes of the shot at hand against each other, or the film again. */
+  /** Toggles the comparison of takes of the shot at hand. */
   compare(): void {
     this.playhead.halt()
     this.comparison = this.comparison || !this.atHand ? null : compareShown(this, this.atHand)
   }
 
-  /** Zooms around the playhead when it is in view, else around the middle. */
+  /** Zooms around the playhead if it is visible, else around the middle. */
   zoom(factor: number): void {
     const x = this.scale.x(this.now) - this.scale.scroll
     this.scale.zoom(factor, x > 0 && x < this.scale.width ? x : this.scale.width / 2)
   }
 
-  /** Goes to where one was when the film was last open. */
+  /** Restores the last view. */
   #return({ frame, cards, lead }: LastView): void {
     this.selection.replace(cards)
     this.selection.confine(idsOf(this.shots))
     this.playhead.seek(frame)
     const shot = this.shots.find(({ id }) => id === lead)
-    if (shot && shot.id !== this.atHand?.id) this.choice.choose(shot) // the film was changed elsewhere
+    if (shot && shot.id !== this.atHand?.id) this.choice.choose(shot) // the film may have changed elsewhere
   }
 
   leave(): void {
@@ -281,5 +281,5 @@ export class OpenFilm implements FilmAtHand {
   }
 }
 
-/** Pictures of a take that has no name yet are kept under that of the work the engine is at. */
+/** Pictures of a take without an id yet are cached under the run's job id. */
 const liveTake = (job: string): TakeId => takeId(`live:${job}`)

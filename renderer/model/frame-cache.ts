@@ -1,14 +1,14 @@
 /**
- * Decoded pictures of the chunks near the playhead. A chunk is fetched once, whole; the least recently shown leave
- * first. Chunks being made right now are put in by hand, from the engine's preview.
+ * An LRU cache of decoded pictures around the playhead. A chunk is fetched as a whole. Live pictures of chunks being made
+ * are put in directly.
  */
 import { unpackFrames } from '../../app/contract/frame-bundle.ts'
 import type { TakeId } from '../../app/ids.ts'
 
-/** Of all pictures together: 256 MB of pixels, or 115 s of the storybook pack; and chunks, however small. */
+/** Limits for all pictures together: 256 MB of pixels (115 s of the storybook pack); and a number of chunks. */
 const mostPoints = 64_000_000
 const mostChunks = 48
-/** The chunk shown and the one after it stay, whatever their size: without them nothing moves. */
+/** The chunk shown and the next one always stay, whatever their size. */
 const leastChunks = 2
 
 export interface ChunkAddress {
@@ -19,15 +19,15 @@ export interface ChunkAddress {
 
 const keyOf = ({ take, index }: ChunkAddress): string => `${take}/${index}`
 
-/** Address of one stored picture, for `<img>`. */
+/** URL of one stored picture, for `<img>`. */
 export const frameUrl = (chunk: ChunkAddress, frame: number): string => `/frame/${keyOf(chunk)}/${frame}`
 
 export class FrameCache {
-  readonly #chunks = new Map<string, readonly ImageBitmap[]>() // oldest use first
+  readonly #chunks = new Map<string, readonly ImageBitmap[]>() // in order of use, oldest first
   readonly #loading = new Map<string, Promise<void>>()
   readonly #arrived: () => void
 
-  /** @param arrived called whenever pictures came in, so that the screen can be drawn again */
+  /** @param arrived called whenever pictures arrived, to redraw the screen */
   constructor(arrived: () => void) {
     this.#arrived = arrived
   }
@@ -36,7 +36,7 @@ export class FrameCache {
     return this.#chunks.has(keyOf(chunk))
   }
 
-  /** The picture if it is here; otherwise it is on its way and `arrived` will be called. */
+  /** The cached picture; if missing, it is fetched and `arrived` called. */
   frame(chunk: ChunkAddress, index: number): ImageBitmap | undefined {
     const key = keyOf(chunk)
     const frames = this.#chunks.get(key)
@@ -49,18 +49,18 @@ export class FrameCache {
     return frames[index]
   }
 
-  /** Gets a chunk before it is needed. */
+  /** Prefetches a chunk. */
   fetch(chunk: ChunkAddress): void {
     const key = keyOf(chunk)
     if (this.#chunks.has(key) || this.#loading.has(key)) return
     const loading = load(key)
       .then((files) => this.#keep(key, files))
-      .catch(() => {}) // not stored yet, or the film is closing: asked again when it is shown again
+      .catch(() => {}) // not stored yet, or the film is closing: retried when shown again
       .finally(() => this.#loading.delete(key))
     this.#loading.set(key, loading)
   }
 
-  /** Pictures that are not stored yet: JPEG, in display order. */
+  /** Live pictures that are not stored yet: JPEG, in display order. */
   async put(chunk: ChunkAddress, files: readonly Uint8Array<ArrayBuffer>[]): Promise<void> {
     await this.#keep(keyOf(chunk), files)
   }

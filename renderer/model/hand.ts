@@ -1,4 +1,4 @@
-/** What the hand does to the cards, by pointer or by key: each is one edit sent to main, which alone changes the film. */
+/** The user's edits of cards, by pointer or key: each is one edit sent to main, which alone changes the film. */
 import { Failure } from '../../app/base/failure.ts'
 import type { ShelfTake } from '../../app/contract/shelf.ts'
 import type { Edit } from '../../app/edits/edit.ts'
@@ -27,14 +27,14 @@ export class Hand {
   }
 
   /**
-   * @param burst one name for a row of edits that are undone together (typing, one drag); null: undone on its own
-   * @returns whether it was done; why not is said on the screen
+   * @param burst same name for edits that are undone together (typing, one drag); null: its own undo step
+   * @returns whether it was done; failures are shown as a notice
    */
   async edit(edit: Edit, burst: string | null = null): Promise<boolean> {
     return (await this.write(edit, burst)) === null
   }
 
-  /** The same for what was written: gives why it was refused, else null. */
+  /** The same for text input: returns why it was refused, else null. */
   async write(edit: Edit, burst: string | null = null): Promise<Failure | null> {
     const { studio, session } = this.#film
     const deed = studio.ofFilm('film.edit', edit.type, 'card' in edit ? edit.card : '')
@@ -57,8 +57,8 @@ export class Hand {
   }
 
   /**
-   * A new card in front of the one at `at`; without it, after the selected ones, and then in the scene of the last of them. An
-   * empty card wants its words.
+   * Adds a card before the one at `at`; without `at`, after the selected ones, in the scene of the last of them. For an
+   * empty card the prompt is focused.
    */
   add(prompt: string, at?: number): Promise<void> {
     const place = placeIn(this.#film, at)
@@ -78,7 +78,7 @@ export class Hand {
     })
   }
 
-  /** A shot of its own of a take that no shot has, as long as what is made of it; where, as `add`. */
+  /** Adds a shot for a take that no shot has, as long as the take; position as for `add`. */
   addTaken(take: ShelfTake, at?: number): Promise<void> {
     const place = placeIn(this.#film, at)
     return this.turns.take(async (stance) => {
@@ -89,14 +89,14 @@ export class Hand {
     })
   }
 
-  /** A take that no shot has becomes one of a shot's, and is the one shown. */
+  /** Gives a take that no shot has to a shot, which then shows it. */
   async giveTake({ id, number }: Shot, { id: take }: ShelfTake): Promise<void> {
     if (await this.edit({ type: 'addTake', card: id, take })) this.#film.say(t().shelf.given(number))
   }
 
   /**
-   * Cards to another place: in front of the card now at `to`.
-   * @param joins whether they belong to the scene that they come to stand inside
+   * Moves cards before the card now at `to`.
+   * @param joins whether they join the scene they are moved into
    */
   move(cards: readonly CardId[], to: number, joins = false): Promise<void> {
     const place = placeIn(this.#film, to)
@@ -128,7 +128,7 @@ export class Hand {
     })
   }
 
-  /** The part behind the cut is at hand then; a film that plays goes on. */
+  /** The part after the cut is then at hand; a playing film keeps playing. */
   split(): Promise<void> {
     return this.turns.take(async (stance) => {
       const { atHand: shot, cut: at, framesPerChunk } = stance
@@ -141,7 +141,7 @@ export class Hand {
     })
   }
 
-  /** Cuts off what is before or after the playhead, to the nearest chunk. */
+  /** Trims what is before or after the playhead, to the nearest chunk. */
   trim(end: 'start' | 'end'): Promise<void> {
     return this.turns.take(async (stance) => {
       const { atHand: shot, cut: at, frame, framesPerChunk } = stance
@@ -154,13 +154,13 @@ export class Hand {
     })
   }
 
-  /** A marker at the playhead; the one that is there goes away. */
+  /** Toggles a marker at the playhead. */
   async mark(): Promise<void> {
-    const { atHand, playhead, framesPerChunk } = this.#film // where it is now, not when its turn comes
+    const { atHand, playhead, framesPerChunk } = this.#film // its position now, not when the edit's turn comes
     if (atHand) await this.#mark(atHand.id, playhead.frame - atHand.start * framesPerChunk, toggleMarker)
   }
 
-  /** Gives why it was refused, else null. */
+  /** Returns why it was refused, else null. */
   nameMarker({ card, at }: MarkerPlace, text: string): Promise<Failure | null> {
     return this.#mark(card, at, (markers, frame, perChunk) => namedMarker(markers, frame, perChunk, text))
   }
@@ -178,7 +178,7 @@ export class Hand {
     })
   }
 
-  /** A picture file for a card's slate. */
+  /** Sets a picture file as a card's sketch. */
   async sketch(card: CardId, file: Blob): Promise<void> {
     const { studio } = this.#film
     const deed = studio.ofFilm('sketch.set', card)
@@ -191,7 +191,7 @@ export class Hand {
     }
   }
 
-  /** The same, from a file that a dialog asks for. */
+  /** The same, with a file dialog. */
   async chooseSketch(card: CardId): Promise<void> {
     const { studio } = this.#film
     await studio.attempt(studio.ofFilm('sketch.choose', card), async () => {
@@ -218,7 +218,7 @@ export class Hand {
     return this.turns.take(({ inHand }) => this.removeShots(inHand))
   }
 
-  /** @param shots those that are taken out of the film */
+  /** @param shots the shots to remove */
   async removeShots(shots: readonly Shot[]): Promise<void> {
     this.#film.playhead.halt()
     if (shots.length > 0) await this.edit({ type: 'removeCards', cards: ids(shots) })
@@ -233,7 +233,7 @@ export class Hand {
       const known = new Set(ids(before))
       this.turns.show(
         stance,
-        ids(this.#film.shots).filter((id) => !known.has(id)) // cards that came back
+        ids(this.#film.shots).filter((id) => !known.has(id)) // restored cards
       )
     })
   }

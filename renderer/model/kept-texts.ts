@@ -1,6 +1,6 @@
 /**
- * Texts that a film could not take in (too long, its file cannot be written), so that they are in their fields again when
- * the film is opened the next time. Kept by the window, for the person at this machine, by the path of the film.
+ * Texts that a film refused (too long, or its file not writable), kept in localStorage by the film's path, so that their
+ * fields show them again at the next opening.
  */
 const key = 'unsaved'
 
@@ -20,17 +20,17 @@ function set(path: string, texts: Texts): void {
   localStorage.setItem(key, JSON.stringify(kept))
 }
 
-/** By the names of their fields. */
+/** By field name. */
 export const keptTexts = (path: string): Texts => all()[path] ?? {}
 
-/** @param text null: the film has it now, or nobody wants it any more */
+/** @param text null: the film has it now, or it was discarded */
 export function keepText(path: string, field: string, text: string | null): void {
   const { [field]: before, ...others } = keptTexts(path)
   if (text !== null) set(path, { ...others, [field]: text })
   else if (before !== undefined) set(path, others)
 }
 
-/** The film is in another file from now on. */
+/** The film has a new path. */
 export function moveTexts(from: string, to: string): void {
   const texts = keptTexts(from)
   if (from === to || Object.keys(texts).length === 0) return

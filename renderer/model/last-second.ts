@@ -1,4 +1,4 @@
-/** Which second "Retry the last second" means, or why there is none to be redone. */
+/** Which second "Retry the last second" applies to, or why there is none. */
 import type { CardId } from '../../app/ids.ts'
 import type { ReasonCode } from '../../app/plan/state.ts'
 import type { FilmState, Making } from '../../app/contract/open-film.ts'
@@ -8,24 +8,24 @@ import type { Shot } from './shots.ts'
 export type LastSecond =
   /** Chunk `at` of the take that the card shows or is made as. */
   | { readonly card: CardId; readonly at: number; readonly why: null }
-  /** Why not, in words. */
+  /** Why not, as text. */
   | { readonly why: string }
 
-/** The film that is asked. */
+/** Dependencies on the film. */
 export interface Asked {
   readonly state: FilmState
   readonly making: Making | null
   readonly atHand: Shot | null
 }
 
-/** While film is made, the newest second of it that can be seen; else the last one of the shot at hand. */
+/** During a run, its newest visible second; otherwise the last second of the shot at hand. */
 export function lastSecond(film: Asked): LastSecond {
   const { making, atHand } = film
   if (making !== null) return whileMaking(film)
   return atHand === null ? { why: t().lastSecond.noShot } : lastSecondOf(film, atHand)
 }
 
-/** The last second of one shot; of another than the one being made it waits until film is made. */
+/** The last second of one shot; during a run of another shot it waits until that ends. */
 export function lastSecondOf(film: Asked, shot: Shot): LastSecond {
   if (film.state.saved.state === 'read-only') return { why: t().header.readOnly }
   if (film.making !== null) {
@@ -42,7 +42,7 @@ function whileMaking({ making }: Asked): LastSecond {
   return newest ? { card: newest.card, at: newest.index, why: null } : { why: t().lastSecond.notSeen }
 }
 
-/** The shot is to be another than it was made as: one second of the old plan would not do. */
+/** The shot's plan changed since it was made: a second of the old plan would not fit. */
 const otherPlan: ReadonlySet<ReasonCode> = new Set([
   'prompt-changed',
   'seed-changed',

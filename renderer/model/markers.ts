@@ -1,4 +1,4 @@
-/** Marked instants of the film, and their names. Pure. */
+/** The film's markers and their names. Pure. */
 import type { Marker } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { chunk, displayFrame } from '../../app/time.ts'
@@ -6,7 +6,7 @@ import type { Shot } from './shots.ts'
 
 type Standing = Pick<Shot, 'id' | 'start' | 'length'> & { readonly card: { readonly markers: readonly Marker[] } }
 
-/** Which marker: that of a shot at a display frame counted from the shot's start, wherever the shot stands. */
+/** Identifies a marker: a shot, and a display frame counted from the shot's start. */
 export interface MarkerPlace {
   readonly card: CardId
   readonly at: number
@@ -15,15 +15,15 @@ export interface MarkerPlace {
 export const isMarker = (one: MarkerPlace, other: MarkerPlace): boolean =>
   one.card === other.card && one.at === other.at
 
-/** A marker where it stands in the film. */
+/** A marker with its position in the film. */
 export interface Marked extends MarkerPlace {
   /** Display frame of the film. */
   readonly frame: number
-  /** Its name; empty while it has none. */
+  /** Its name; may be empty. */
   readonly text: string
 }
 
-/** In order, one a frame; markers behind the end of a shortened shot are left out. */
+/** In film order, one per frame; markers beyond the end of a shortened shot are left out. */
 export function placeMarkers(shots: readonly Standing[], framesPerChunk: number): Marked[] {
   return shots.flatMap(({ id, card, start, length }) => {
     const placed = card.markers
@@ -31,7 +31,7 @@ export function placeMarkers(shots: readonly Standing[], framesPerChunk: number)
       .map(({ chunk, frame, text }) => ({ at: chunk * framesPerChunk + frame, text }))
       .map(({ at, text }) => ({ card: id, at, frame: start * framesPerChunk + at, text }))
       .sort((a, b) => a.frame - b.frame)
-    return placed.filter(({ frame }, index) => frame !== placed[index - 1]?.frame) // a file may hold what it likes
+    return placed.filter(({ frame }, index) => frame !== placed[index - 1]?.frame) // a file may hold duplicates
   })
 }
 
@@ -52,13 +52,13 @@ export function namedMarker(markers: readonly Marker[], frame: number, framesPer
   return all.sort((a, b) => a.chunk - b.chunk || a.frame - b.frame)
 }
 
-/** A shot's markers with one more at a display frame counted from its start; the one that is there goes away. */
+/** Toggles a shot's marker at a display frame counted from its start. */
 export function toggleMarker(markers: readonly Marker[], frame: number, framesPerChunk: number): Marker[] {
   const others = withoutMarker(markers, frame, framesPerChunk)
   return others.length < markers.length ? others : namedMarker(markers, frame, framesPerChunk, '')
 }
 
-/** The marked frame after `frame`, from the beginning again after the last; null when none is marked. */
+/** The next marked frame after `frame`, wrapping around at the end; null when there are no markers. */
 export function nextMarked(marked: readonly Marked[], frame: number): number | null {
   return (marked.find((each) => each.frame > frame) ?? marked[0])?.frame ?? null
 }

@@ -1,19 +1,19 @@
-/** What the main action would make now, or why there is nothing to make. Pure. */
+/** What the Generate button would make now, or why there is nothing to make. Pure. */
 import type { Shot } from './shots.ts'
 
 export type NextWork =
-  /** Whatever is not made yet. */
+  /** Everything not made yet. */
   | { readonly kind: 'film' }
-  /** What was asked for before and is not made yet: so many shots. */
+  /** The stored queue, with its number of shots. */
   | { readonly kind: 'queue'; readonly count: number }
-  /** All is made; these shots are outdated. */
+  /** Everything is made; these shots are outdated. */
   | { readonly kind: 'update'; readonly shots: readonly Shot[] }
   | { readonly kind: 'nothing'; readonly why: 'readOnly' | 'making' | 'noShots' | 'noPrompts' | 'done' }
 
-/** How shots stand that are asked for already. */
+/** States of shots that are already queued or being made. */
 const busy: ReadonlySet<Shot['state']> = new Set(['generating', 'paused', 'queued'])
 
-/** What is missing comes first; a shot without words can be neither made nor made again. */
+/** Missing shots come first; a shot without a prompt cannot be made or made again. */
 export function nextWork(
   all: readonly Shot[],
   now: { readonly readOnly: boolean; readonly making: boolean; readonly waiting: number }

@@ -1,17 +1,17 @@
-/** What the studio has to say without being asked: failures with their remedy, and what can be taken back. */
+/** Notices: failures with their remedy, and news with an undo or another action. */
 import type { Command } from '../../app/contract/commands.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { failureText } from '../strings/failure-text.ts'
 
-/** Something that was asked for. What is done to a whole, `[film]`, is done to its parts, `[film, card]`. */
+/** Identifies something the user asked for. A deed on a whole, `[film]`, covers its parts, `[film, card]`. */
 export interface Deed {
   readonly kind: Command['type']
-  /** What it was to be done to: a film by its path, then the part of it. */
+  /** Its object: a film by path, then the part of it. */
   readonly subject: readonly string[]
 }
 
-/** What an attempt gives that only began, or was called off: its deed is not done. */
+/** Result of an attempt that only started, or was cancelled: the deed does not count as done. */
 export const unfinished = Symbol('unfinished')
 
 export interface Notice {
@@ -20,18 +20,18 @@ export interface Notice {
   readonly text: string
   readonly remedy: string
   readonly action?: { readonly label: string; readonly run: () => void }
-  /** Deeds that failed; the notice goes when all of them are done. Empty: it is for the person to dismiss. */
+  /** Failed deeds; the notice is removed when all of them succeed. Empty: the user dismisses it. */
   readonly of: readonly Deed[]
 }
 
-const newsLife = 8_000 // milliseconds; troubles stay until they are dismissed, or what failed is done
-const most = { trouble: 3, news: 2 } as const // each of its own: no news may push out a trouble that nobody has read
+const newsLife = 8_000 // milliseconds; failures stay until dismissed or resolved
+const most = { trouble: 3, news: 2 } as const // separate limits: news must not displace an unread failure
 
 export class Notices {
   list = $state.raw<readonly Notice[]>([])
   #count = 0
 
-  /** @param of what failed of it */
+  /** @param of the deeds that failed with it */
   trouble(error: unknown, ...of: readonly Deed[]): void {
     const [text, remedy] = failureText(Failure.from(error), t())
     const said = this.list.find((notice) => notice.text === text)
@@ -39,7 +39,7 @@ export class Notices {
     else this.#change((notice) => (notice === said ? { ...said, of: [...said.of, ...of] } : notice))
   }
 
-  /** Something was done: that it failed before is no news any more. */
+  /** A deed succeeded: removes the notices of its earlier failures. */
   done(deed: Deed): void {
     this.#change((notice) => {
       const of = notice.of.filter((failed) => !covers(deed, failed))
@@ -48,7 +48,7 @@ export class Notices {
     })
   }
 
-  /** The film is in another file from now on. */
+  /** The film has a new path. */
   follow(from: string, to: string): void {
     const follow = ({ kind, subject }: Deed): Deed => ({
       kind,
@@ -57,7 +57,7 @@ export class Notices {
     this.#change((notice) => ({ ...notice, of: notice.of.map(follow) }))
   }
 
-  /** @param more what follows from it, in a quiet voice, and what can be done about it */
+  /** @param more quiet details, and an action */
   news(text: string, more: { readonly quiet?: string; readonly action?: Notice['action'] } = {}): void {
     const { quiet = '', action } = more
     const id = this.#add({ tone: 'news', text, remedy: quiet, of: [], ...(action && { action }) })

@@ -1,37 +1,37 @@
-/** Where in the film we are, and whether it is running. Counts display frames of the whole film. */
+/** The playhead: position and playback. Counts display frames of the whole film. */
 import { marked, moved, played, startIn, type FrameRange } from './range.ts'
 
-/** The film as the playhead needs to know it, read at every tick. */
+/** The film's properties the playhead reads at every tick. */
 export interface Reel {
   readonly fps: number
   /** Length of the film. */
   readonly frames: number
-  /** The end of what was made, for running along with it. */
+  /** End of what is made, for following a run. */
   readonly reach: number
-  /** More is being made. */
+  /** A run is under way. */
   readonly growing: boolean
 }
 
 export class Playhead {
   /** Frame on the screen. */
   frame = $state(0)
-  /** Times true speed; negative is backwards; 0 is standing still. */
+  /** Playback speed as a factor; negative is backwards; 0 is stopped. */
   rate = $state(0)
   loop = $state(false)
-  /** Runs along with what the engine makes, and waits for it at its end. */
+  /** Follows a run, and waits at the end of what is made. */
   following = $state(false)
-  /** From the in to the out; null while neither is marked. */
+  /** The playback range; null while none is set. */
   range = $state.raw<FrameRange | null>(null)
 
   readonly #reel: () => Reel
   readonly #moved: (byHand: boolean) => void
   #request = 0
   #last = 0
-  /** Played just now instead of the range, until it halts. */
+  /** Played instead of the range, until playback stops. */
   #passage: FrameRange | null = null
   #exact = 0 // fractional frame, so that no time is lost between ticks
 
-  /** @param moved told of every other frame it comes to, and whether a hand took it there */
+  /** @param moved called when it comes to another frame, with whether the user moved it */
   constructor(reel: () => Reel, moved: (byHand: boolean) => void = () => {}) {
     this.#reel = reel
     this.#moved = moved
@@ -41,14 +41,14 @@ export class Playhead {
     return this.rate !== 0
   }
 
-  /** Puts the playhead on a frame; a hand on the playhead ends following. */
+  /** Moves to a frame; when the user does it, following ends. */
   seek(frame: number): void {
     this.following = false
     this.#place(frame)
     this.#moved(true)
   }
 
-  /** The film moved under it: it stays on its picture, which is now this frame, and goes on with what it does. */
+  /** The film changed under it: it stays on its picture, which is now this frame, and keeps its mode. */
   carry(frame: number): void {
     const by = frame - this.frame
     this.frame = frame
@@ -56,7 +56,7 @@ export class Playhead {
     this.#moved(false)
   }
 
-  /** What it plays never leaves these frames. */
+  /** Whether playback stays within these frames. */
   keepsTo({ first, last }: FrameRange): boolean {
     const bounds = this.#bounds
     return !this.following && bounds.first >= first && bounds.last <= last
@@ -68,7 +68,7 @@ export class Playhead {
     this.#moved(true)
   }
 
-  /** J and L: from standing, true speed; again in the same direction, twice as fast, up to 8. */
+  /** J and L: starts at normal speed; repeated in the same direction it doubles, up to 8. */
   shuttle(direction: 1 | -1): void {
     const faster = Math.sign(this.rate) === direction ? Math.min(8, Math.abs(this.rate) * 2) : 1
     this.run(direction * faster)
@@ -85,7 +85,7 @@ export class Playhead {
     this.#request = requestAnimationFrame(this.#tick)
   }
 
-  /** Plays one part, from its beginning; in and out stay as they are. */
+  /** Plays one part from its start; the range is kept. */
   runOnly(passage: FrameRange): void {
     this.halt()
     this.#passage = passage
@@ -93,7 +93,7 @@ export class Playhead {
     this.run(1)
   }
 
-  /** What is played begins, or ends, at the frame on the screen. */
+  /** Sets the start or end of the range to the current frame. */
   mark(end: 'in' | 'out'): void {
     this.#passage = null
     this.range = marked(this.range, end, this.frame, this.#reel().frames)
@@ -110,7 +110,7 @@ export class Playhead {
     cancelAnimationFrame(this.#request)
   }
 
-  /** Shows what is being made, from `frame` on, as it comes. */
+  /** Follows a run from `frame` on. */
   follow(frame: number): void {
     this.#passage = null
     this.#place(frame)
@@ -118,7 +118,7 @@ export class Playhead {
     this.run(1)
   }
 
-  /** The film was changed: stay inside it. */
+  /** The film changed: clamps the position. */
   confine(): void {
     const { frames } = this.#reel()
     if (this.frame >= frames) this.#place(frames - 1)
@@ -126,10 +126,10 @@ export class Playhead {
     if (frames === 0) this.halt()
   }
 
-  /** True speed by the clock: late pictures are dropped, never shown late. */
+  /** Real-time by the clock: late pictures are dropped, never shown late. */
   readonly #tick = (now: number): void => {
     const { fps, reach, growing } = this.#reel()
-    const elapsed = Math.max(0, now - this.#last) // the tick's frame may have begun before `run` was called
+    const elapsed = Math.max(0, now - this.#last) // the frame's timestamp may be before `run` was called
     const by = (elapsed / 1000) * fps * this.rate
     this.#last = now
     if (this.following) {

@@ -1,4 +1,4 @@
-/** How the window is arranged: belongs to the person, not to the film. Kept between starts. */
+/** Layout preferences of the window. Stored per machine, not in the film. */
 import { MediaQuery } from 'svelte/reactivity'
 
 const key = 'arrangement'
@@ -9,16 +9,16 @@ export const cardHeights = { least: 80, standard: 104, most: 240 } as const
 interface Arrangement {
   tray: boolean
   inspector: boolean
-  /** Height of the cards on the timeline, which follows it. */
+  /** Height of the cards; the timeline's height follows from it. */
   cards: number
 }
 
-/** Beside both parts the picture would be smaller than either: everything is enlarged, or the screen is small. */
+/** With both panels open the picture would be smaller than either: the window is zoomed, or the screen small. */
 const narrow = new MediaQuery('max-width: 899px')
 
 export class Preferences {
   readonly #kept = $state<Arrangement>(load())
-  /** Where there is room for one part only, the one asked for last is shown. */
+  /** Where there is room for one panel only, the last one opened is shown. */
   #last = $state<'tray' | 'inspector'>('inspector')
 
   get tray(): boolean {

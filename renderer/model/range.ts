@@ -1,4 +1,4 @@
-/** The part of the film that is played: marked by hand with an in and an out, or all of it. Pure. */
+/** The playback range: from in to out, or the whole film. Pure. */
 
 /** Display frames of the film, both ends included. */
 export interface FrameRange {
@@ -6,21 +6,21 @@ export interface FrameRange {
   readonly last: number
 }
 
-/** What is played of a film of so many frames; a range that reaches past its end stops there. */
+/** The frames that are played, of a film with this many; a range is clamped to the film. */
 export function played(range: FrameRange | null, frames: number): FrameRange {
   const end = Math.max(0, frames - 1)
   if (range === null || range.first > end) return { first: 0, last: end }
   return { first: range.first, last: Math.min(range.last, end) }
 }
 
-/** The range with its beginning, or its end, at `frame`; the other end stays unless it would be on the wrong side. */
+/** The range with its start or end at `frame`; the other end is kept unless it would be on the wrong side. */
 export function marked(range: FrameRange | null, end: 'in' | 'out', frame: number, frames: number): FrameRange {
   const { first, last } = played(range, frames)
   if (end === 'in') return { first: frame, last: last < frame ? Math.max(frame, frames - 1) : last }
   return { first: first > frame ? 0 : first, last: frame }
 }
 
-/** Where playing begins: at the playhead, or at the range's near end when the playhead is outside, or has arrived. */
+/** Where playback starts: at the playhead, or at the range's near end if the playhead is outside or at the far end. */
 export function startIn({ first, last }: FrameRange, frame: number, rate: number): number {
   if (rate > 0) return frame < first || frame >= last ? first : frame
   return frame < first || frame > last ? last : frame
@@ -29,11 +29,11 @@ export function startIn({ first, last }: FrameRange, frame: number, rate: number
 export interface Moved {
   /** Fractional frame. */
   readonly exact: number
-  /** The range is at its end: nothing runs any more. */
+  /** The end of the range was reached: playback stops. */
   readonly ended: boolean
 }
 
-/** One tick of playing: `exact` moved by `by` frames, round the corner when looping. */
+/** One tick of playback: moves `exact` by `by` frames, wrapping around when looping. */
 export function moved({ first, last }: FrameRange, exact: number, by: number, loop: boolean): Moved {
   const to = exact + by
   if (by > 0 && to >= last + 1) return loop ? { exact: first, ended: false } : { exact: last, ended: true }

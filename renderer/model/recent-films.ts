@@ -1,4 +1,4 @@
-/** The films made before, as every list and menu shows them: which, how they are told apart, what can be done with each. */
+/** Recent films for every list and menu: which, how they are told apart, what can be done with each. */
 import type { RecentFilm } from '../../app/contract/window.ts'
 import { fileName } from '../../app/film/file-name.ts'
 
@@ -17,14 +17,14 @@ interface Opener {
 export const otherFilms = ({ recents, path: open }: Listed): readonly RecentFilm[] =>
   recents.filter(({ path }) => path !== open)
 
-/** Opens a recent film; one that is not where it was is looked for. */
+/** Opens a recent film; a missing one is looked for. */
 export const openRecent = (studio: Opener, { path, present }: RecentFilm): Promise<void> =>
   present ? studio.open(path) : studio.find(path)
 
-/** Name of a file, of its path as any system writes it. */
+/** File name of a path from any operating system. */
 export const fileOf = (path: string): string => path.replace(/^.*[\\/]/, '')
 
-/** The file's name where it says more than the title; else empty. */
+/** The file name if it differs from the title; else empty. */
 export function fileBeside({ title, path }: Pick<RecentFilm, 'title' | 'path'>): string {
   const file = fileOf(path).replace(/\.throughline$/, '')
   return file === title || file === fileName(title) ? '' : file

@@ -1,4 +1,4 @@
-/** What the hand does to scenes: each is one edit, that of a scene told on all of its shots. */
+/** The user's edits of scenes: each is one edit, applied to all shots of the scene. */
 import { nextColour, scenesOf, type Scene } from '../../app/film/scene.ts'
 import type { CardId } from '../../app/ids.ts'
 import { t } from '../strings/strings.svelte.ts'
@@ -8,7 +8,7 @@ import type { Hand } from './hand.ts'
 import { sharedScene, shotsOf, wholeScene } from './scenes.ts'
 import type { Shot } from './shots.ts'
 
-/** The film whose shots belong to scenes. */
+/** A film whose shots have scenes. */
 interface InScenes extends FilmAtHand {
   readonly studio: FilmHost
   readonly chunkSeconds: number
@@ -25,7 +25,7 @@ export class SceneHand {
     this.#hand = hand
   }
 
-  /** A new scene of the selected shots, whose name is then written; where they are all of a scene, its name is. */
+  /** Makes a scene of the selected shots and focuses its name; if they are exactly one scene already, focuses that name. */
   make(): Promise<void> {
     return this.#hand.turns.take(async (stance) => {
       const { inHand, shots } = stance
@@ -39,7 +39,7 @@ export class SceneHand {
     })
   }
 
-  /** The keyboard goes to the name of a scene. @param cards shots of it: selected, unless the one at hand is of it */
+  /** Focuses the name of a scene. @param cards its shots: selected, unless the one at hand is among them */
   name(cards: readonly CardId[]): void {
     const { choice, shots, studio } = this.#film
     const scene = shots.find(({ id }) => id === cards[0])?.card.scene?.id
@@ -49,7 +49,7 @@ export class SceneHand {
     this.#film.wantsScene = this.#film.atHand?.id ?? null
   }
 
-  /** The selected shots belong to a scene that there is, or to none. */
+  /** Assigns the selected shots to an existing scene, or to none. */
   give(scene: Scene | null): Promise<void> {
     return this.#hand.turns.take(async ({ inHand, shots }) => {
       const known = scene && scenesOf(shots.map(({ card }) => card)).find(({ id }) => id === scene.id)
@@ -58,7 +58,7 @@ export class SceneHand {
     })
   }
 
-  /** Another colour for a scene. */
+  /** Sets the colour of a scene. */
   paint({ id }: Scene, colour: Scene['colour']): Promise<void> {
     return this.#hand.turns.take(async ({ shots }) => {
       const own = shotsOf(shots, id)
@@ -67,7 +67,7 @@ export class SceneHand {
     })
   }
 
-  /** The scene of the shot at hand is none any more; its shots stay. */
+  /** Dissolves the scene of the shot at hand; its shots stay. */
   dissolve(): Promise<void> {
     return this.#hand.turns.take(async ({ atHand, shots }) => {
       const scene = atHand?.card.scene
@@ -84,7 +84,7 @@ export class SceneHand {
   }
 }
 
-/** Called after its number, in the colour that is used least. */
+/** Named by number, in the least used colour. */
 function freshScene(shots: readonly Shot[]): Scene {
   const scenes = scenesOf(shots.map(({ card }) => card))
   const names = new Set(scenes.map(({ name }) => name))

@@ -1,4 +1,4 @@
-/** Which shots a scene has. Pure. */
+/** The shots of scenes. Pure. */
 import { sameScene, type Scene } from '../../app/film/scene.ts'
 import type { CardId, SceneId } from '../../app/ids.ts'
 import type { Shot } from './shots.ts'
@@ -9,19 +9,19 @@ type OfScene = Pick<Shot, 'card'>
 export const shotsOf = <S extends OfScene>(shots: readonly S[], scene: SceneId): readonly S[] =>
   shots.filter(({ card }) => card.scene?.id === scene)
 
-/** The scene that some shots have in common, null: none; undefined: they differ. */
+/** The scene that all these shots have, null: none; undefined: they differ. */
 export function sharedScene(shots: readonly OfScene[]): Scene | null | undefined {
   const [first] = shots
   return first && shots.every(({ card }) => sameScene(card, first.card)) ? first.card.scene : undefined
 }
 
-/** The scene that some shots are all of, and all shots of; else null. */
+/** The scene that consists of exactly these shots; else null. */
 export function wholeScene(shots: readonly OfScene[], all: readonly OfScene[]): Scene | null {
   const scene = sharedScene(shots) ?? null
   return scene !== null && shotsOf(all, scene.id).length === shots.length ? scene : null
 }
 
-/** Of each scene its shots, in their order, and how long they are, in chunks. */
+/** For each scene its shots in order, and their length in chunks. */
 export function byScene(
   shots: readonly Shot[]
 ): ReadonlyMap<SceneId, { readonly ids: readonly CardId[]; readonly length: number }> {

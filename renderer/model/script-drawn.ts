@@ -1,10 +1,10 @@
-/** The cards of a script, with the pictures beside it as their sketches. */
+/** Adds a script's pictures to its cards as sketches. */
 import type { PlannedShot } from '../../app/exchange/script/plan.ts'
 import type { Card } from '../../app/film/film.ts'
 import { ask } from './bridge.ts'
 import { makeSketch } from './sketch.ts'
 
-/** The first of a shot's pictures that is there; null: none is. */
+/** The first of a shot's picture names that exists; null: none does. */
 export const pictureThere = ({ pictures }: PlannedShot, there: ReadonlySet<string>): string | null =>
   pictures.find((name) => there.has(name)) ?? null
 
@@ -15,10 +15,7 @@ export interface Drawn {
   readonly unread: readonly string[]
 }
 
-/**
- * The cards of a script with its pictures as their sketches.
- * @param onEach hears how many of them are read
- */
+/** The cards of a script with its pictures as sketches. @param onEach called with the number read so far */
 export async function drawn(
   shots: readonly PlannedShot[],
   path: string,
@@ -42,7 +39,7 @@ export async function drawn(
 const sketchOf = async (path: string, name: string): Promise<Uint8Array<ArrayBuffer>> =>
   makeSketch(new Blob([await ask({ type: 'script.picture', path, name })]))
 
-/** The name under which a film keeps a picture: SHA-256, in hex. */
+/** The id of an asset: SHA-256, in hex. */
 async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,4 +1,4 @@
-/** A file that shots are to be made of, as it was chosen or dropped, until that is decided. */
+/** A script file that was chosen or dropped, until the user has decided about it. */
 import { Failure } from '../../app/base/failure.ts'
 import { limits } from '../../app/base/limits.ts'
 import { decodeText, type DecodedText } from '../../app/exchange/decode-text.ts'
@@ -9,14 +9,14 @@ import { unfinished, type Deed } from './notices.svelte.ts'
 export interface OfferedScript extends DecodedText {
   readonly name: string
   readonly path: string
-  /** Where it was dropped among the shots; absent: behind those in hand. */
+  /** Where it was dropped among the shots; absent: after the selected ones. */
   readonly at?: number
 }
 
-/** A dialog that the studio opens by its name. */
+/** Names of the studio's dialogs. */
 export type DialogName = 'keys' | 'export' | 'find' | 'script' | 'device'
 
-/** What it needs of the studio. */
+/** Dependencies on the studio. */
 interface Host {
   dialog: DialogName | null
   readonly leaving: boolean
@@ -24,7 +24,7 @@ interface Host {
 }
 
 export class ScriptOffer {
-  /** What the dialog is of. */
+  /** The file the dialog is about. */
   offered = $state.raw<OfferedScript | null>(null)
   readonly #studio: Host
 
@@ -32,7 +32,7 @@ export class ScriptOffer {
     this.#studio = studio
   }
 
-  /** A dialog asks for a file. */
+  /** Asks for a file with a dialog. */
   choose(): Promise<void> {
     return this.#studio.attempt({ kind: 'script.choose', subject: [] }, async () => {
       const file = await ask({ type: 'script.choose' })
@@ -41,7 +41,7 @@ export class ScriptOffer {
     })
   }
 
-  /** @param at where among the shots it was dropped */
+  /** @param at index among the shots where it was dropped */
   drop(file: File, path: string, at: number | undefined): Promise<void> {
     return this.#studio.attempt({ kind: 'script.choose', subject: [] }, async () => {
       if (file.size > limits.scriptFile) throw hugeText()

@@ -1,10 +1,10 @@
-/** Which shots are selected. The film keeps the one at hand among them (docs/shot-at-hand.md). */
+/** The selected shots. The film keeps the one at hand among them (docs/shot-at-hand.md). */
 import { SvelteSet } from 'svelte/reactivity'
 import type { CardId } from '../../app/ids.ts'
 
 export class Selection {
   readonly ids = new SvelteSet<CardId>()
-  /** Where ranges start from: the last one that was chosen alone, or added. */
+  /** Start of ranges: the last shot that was chosen alone, or added. */
   #anchor: CardId | null = null
 
   has(id: CardId): boolean {
@@ -24,7 +24,7 @@ export class Selection {
     this.ids.delete(id)
   }
 
-  /** From where ranges start to `id`, in the order of `all`. */
+  /** Selects the range from its start to `id`, in the order of `all`. */
   extend(id: CardId, all: readonly CardId[]): void {
     const anchor = this.#anchor
     const from = anchor === null ? -1 : all.indexOf(anchor)
@@ -40,7 +40,7 @@ export class Selection {
     this.#anchor = ids[0] ?? null
   }
 
-  /** Forgets cards that are no longer in the film. */
+  /** Drops cards that are no longer in the film. */
   confine(all: ReadonlySet<CardId>): void {
     for (const id of this.ids) if (!all.has(id)) this.ids.delete(id)
   }

@@ -1,37 +1,37 @@
-/** The cards as they stand on the timeline: place, number, state and what of them can be seen. Pure. */
+/** The cards as the timeline shows them: position, number, state and pictures. Pure. */
 import type { CardView } from '../../app/contract/film-state.ts'
 import type { FilmState, Making } from '../../app/contract/open-film.ts'
 import { activeUse, shotNumber, type Card } from '../../app/film/film.ts'
 import type { CardId, TakeId } from '../../app/ids.ts'
 import type { CardStateName } from '../../app/plan/state.ts'
 
-/** How a shot stands; the one being made may be paused. */
+/** The state of a shot; the one being made may be paused. */
 export type ShotState = CardStateName | 'paused'
 
-/** A card where it stands in the film. */
+/** A card with its position in the film. */
 export interface Shot {
   readonly card: Card
   readonly view: CardView
   readonly id: CardId
   readonly index: number
-  /** As the crew says it. */
+  /** The number shown for it. */
   readonly number: string
-  /** In chunks, from the beginning of the film. */
+  /** In chunks, from the start of the film. */
   readonly start: number
   readonly length: number
   readonly state: ShotState
-  /** Take on the screen and its first chunk shown; null while nothing was made. */
+  /** The take shown and its first chunk; null while nothing is made. */
   readonly take: TakeId | null
   readonly from: number
-  /** Chunks of the card that are stored, from its beginning. */
+  /** Stored chunks of the card, from its start. */
   readonly stored: number
   /** Chunks of the card that have pictures, stored or just made. */
   readonly made: number
 }
 
 /**
- * @param making what the engine is at, which goes ahead of what is stored
- * @param before as they stood last: a shot of which nothing changed stays that object, and so does the list
+ * @param making the current run, which takes precedence over the stored state
+ * @param before the previous result: unchanged shots stay the same object, and so does an unchanged list
  */
 export function placeShots(
   { view: { film, cards } }: FilmState,

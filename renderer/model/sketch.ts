@@ -1,18 +1,18 @@
 /**
- * A sketch from a picture file. The file may come from anywhere: its head is read first, then it is decoded here, in the
- * page's sandbox, and what is kept is a new picture of its points: on paper, upright, without anything else it held.
+ * Makes a sketch from an untrusted picture file: its header is checked, then it is decoded here, in the sandbox, and
+ * re-encoded from its pixels alone: upright, on white, without metadata.
  */
 import { Failure } from '../../app/base/failure.ts'
 import { limits } from '../../app/base/limits.ts'
 import { pictureHead } from '../../app/film/picture.ts'
 
-const paper = '#ffffff' // under what is transparent: most drawings are dark lines
+const paper = '#ffffff' // under transparent pixels: most drawings are dark lines
 const quality = 0.9
 
 const anotherFile = 'Choose a PNG, JPEG or WebP file.'
 const tooLarge = (): Failure => new Failure('sketch.size', 'The picture is too large.', 'Choose a smaller one.')
 
-/** @returns a WebP as `isSketch` wants it. @throws Failure `sketch.size`, `sketch.type`, `sketch.damaged` */
+/** @returns a WebP that passes `isSketch`. @throws Failure `sketch.size`, `sketch.type`, `sketch.damaged` */
 export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size > limits.sketchFile) throw tooLarge()
   const bytes = new Uint8Array(await file.arrayBuffer())
@@ -38,10 +38,10 @@ export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-/** Address of a sketch, for `<img>`. */
+/** URL of a sketch, for `<img>`. */
 export const sketchUrl = (id: string): string => `/sketch/${id}`
 
-/** A sketch of the open film, to be carried into another. @throws when the film has it no more */
+/** Fetches a sketch of the open film, to copy it into another. @throws when the film no longer has it */
 export async function fetchSketch(id: string): Promise<Uint8Array> {
   const answer = await fetch(sketchUrl(id))
   if (!answer.ok)

@@ -1,34 +1,34 @@
 /**
- * What was at hand when a key was pressed, for an edit that waits for the answers to those before it. Those answers move it as
- * they would have moved the hand; the hand itself, which meanwhile may have picked another shot, does not.
+ * Selection and playhead at the moment of a key press, for an edit that waits for earlier answers. Those
+ * answers move the stance as they would have moved the selection; the user's later choices do not.
  */
 import type { CardId } from '../../app/ids.ts'
 import { carried, cutIn, frameIn } from './at-hand.ts'
 import type { Shot } from './shots.ts'
 
-/** What the answer to an edit moves: the hand, or a stance that waits. */
+/** What the answer to an edit moves: the selection itself, or a waiting stance. */
 export interface Moved {
-  /** Of the whole film. */
+  /** Frame of the whole film. */
   readonly frame: number
-  /** Selected, with the first at hand, from its beginning. */
+  /** Selects these, with the first at hand, from its start. */
   show(ids: readonly CardId[]): void
-  /** Another frame of the film. */
+  /** Moves to another frame of the film. */
   carry(frame: number): void
 }
 
-/** A film with a hand on it, as far as a stance is taken of it. */
+/** What a stance is taken of. */
 export interface Standing {
   readonly shots: readonly Shot[]
-  /** The shots selected, in their order. */
+  /** The selected shots in film order. */
   readonly inHand: readonly Shot[]
   readonly playhead: { readonly frame: number }
   readonly framesPerChunk: number
-  /** How often the hand has acted. */
+  /** Counts the user's acts. */
   readonly acts: number
 }
 
 export class Stance implements Moved {
-  /** How often the hand had acted. */
+  /** The count of acts at that moment. */
   readonly acts: number
   readonly framesPerChunk: number
   #shots: readonly Shot[]
@@ -52,7 +52,7 @@ export class Stance implements Moved {
   get atHand(): Shot | null {
     return this.#shots.findLast(({ start }) => start <= this.#frame / this.framesPerChunk) ?? null
   }
-  /** The shots selected, in their order. */
+  /** The selected shots in film order. */
   get inHand(): readonly Shot[] {
     return this.#shots.filter(({ id }) => this.#ids.has(id))
   }
@@ -60,12 +60,12 @@ export class Stance implements Moved {
   get cut(): number | null {
     return cutIn(this.atHand, this.#frame / this.framesPerChunk)
   }
-  /** Behind the last of the selected shots. */
+  /** Index after the last selected shot. */
   get after(): number {
     return (this.inHand.at(-1)?.index ?? -1) + 1
   }
 
-  /** The film was changed: these are its shots now. */
+  /** The film changed: its current shots. */
   follow(shots: readonly Shot[]): void {
     const before = { shots: this.#shots, at: this.atHand, frame: this.#frame }
     this.#shots = shots
@@ -85,20 +85,20 @@ export class Stance implements Moved {
     this.#keepAtHand()
   }
 
-  /** The shot at hand is one of those selected. */
+  /** Keeps the shot at hand among the selected ones. */
   #keepAtHand(): void {
     const { atHand } = this
     if (atHand && !this.#ids.has(atHand.id)) this.#ids = new Set([atHand.id])
   }
 }
 
-/** An index among the shots there are when a turn comes. */
+/** An insertion index, evaluated when its turn comes. */
 export type PlaceIn = (stance: Stance) => number
 
 /**
- * Where cards come to when their turn comes.
- * @param shots those there are now
- * @param at in front of the card that is there now; undefined: behind the last of the selected cards
+ * The insertion index for cards when their turn comes.
+ * @param shots the current shots
+ * @param at before the card that is there now; undefined: after the last selected card
  */
 export function placeIn({ shots }: Pick<Standing, 'shots'>, at: number | undefined): PlaceIn {
   if (at === undefined) return ({ after }) => after

@@ -1,4 +1,4 @@
-/** The studio as the window knows it: which film is open, what is being asked, what went wrong. Main holds the truth. */
+/** The studio's state in the window: open film, dialogs, notices. Main owns the truth. */
 import { Failure } from '../../app/base/failure.ts'
 import type { FilmPatch } from '../../app/contract/film-patch.ts'
 import type {
@@ -30,19 +30,19 @@ export class Studio implements FilmHost {
   recents = $state.raw<readonly RecentFilm[]>([])
   samples = $state.raw<readonly Sample[]>([])
   dialog = $state<DialogName | null>(null)
-  /** What is being written for other programs, or how that ended, until one has seen it. */
+  /** The running export or its result, until seen. */
   export = $state.raw<ExportState | null>(null)
-  /** A file that could not be opened, until one has read why. */
+  /** A file that could not be opened, until dismissed. */
   refused = $state.raw<RefusedFilm | null>(null)
-  /** Only the picture is shown. */
+  /** Full screen: only the picture is shown. */
   fullScreen = $state(false)
-  /** A field has the keyboard. */
+  /** A text field has focus. */
   writing = $state(false)
-  /** The film is being closed: until another is there, or none, nothing is done to it any more. */
+  /** The film is being closed: no more edits until the next one is open, or none. */
   leaving = $state(false)
-  /** Something is being done for which main, or a dialog, needs its time. */
+  /** Waiting for main or a dialog. */
   busy = $state(false)
-  /** How much is. Not watched: an effect that asks for something would run again because of it. */
+  /** Number of pending requests. Not reactive: an effect that sends a request would run again. */
   #underWay = 0
   clipboard: Clipping | null = null
   readonly mac: boolean
@@ -103,7 +103,7 @@ export class Studio implements FilmHost {
     return this.#opening({ kind: 'film.open', subject: [path ?? ''] }, () => ask({ type: 'film.open', path }))
   }
 
-  /** A dialog asks where a film has gone that is no longer at `path`, and that is opened. */
+  /** A dialog asks for the new location of a film missing at `path`, and opens it. */
   find(path: string): Promise<void> {
     return this.#opening({ kind: 'film.find', subject: [path] }, () => ask({ type: 'film.find', path }))
   }
@@ -133,12 +133,12 @@ export class Studio implements FilmHost {
     })
   }
 
-  /** Opens a film that is in use elsewhere, without changing it. */
+  /** Opens a film read-only, while it is in use elsewhere. */
   look(path: string): Promise<void> {
     return this.#opening({ kind: 'film.look', subject: [path] }, () => ask({ type: 'film.look', path }))
   }
 
-  /** Writes what is readable of a damaged film to a file a dialog asks for, and opens that. */
+  /** Recovers a damaged film into a file chosen in a dialog, and opens that. */
   recover(path: string): Promise<void> {
     return this.attempt({ kind: 'film.recover', subject: [path] }, async () => {
       const answer = await ask({ type: 'film.recover', path })
@@ -163,7 +163,7 @@ export class Studio implements FilmHost {
     return this.attempt({ kind: 'recent.forget', subject: [path] }, () => ask({ type: 'recent.forget', path }))
   }
 
-  /** Every change is saved by itself: who asks for it is told so. What is wrong with that stands in the banner already. */
+  /** Every change is saved automatically; Save says so. Failures are already in the banner. */
   saySaved(): void {
     const { film } = this
     if (film?.state.saved.state === 'saved' && film.drafts.stuck === null) this.notices.news(t().projects.savesItself)
@@ -185,7 +185,7 @@ export class Studio implements FilmHost {
     void this.attempt(deed, () => ask({ type: 'window.fullScreen', on: !this.fullScreen }))
   }
 
-  /** How the last export ended is known: who opens its dialog again wants to export. */
+  /** The export's result was seen: the next dialog starts a new export. */
   exportSeen(): void {
     if (this.export?.state !== 'running') this.export = null
   }
@@ -195,14 +195,14 @@ export class Studio implements FilmHost {
     return this.film?.state.path ?? ''
   }
 
-  /** What is done to the open film, or to a part of it. */
+  /** A deed on the open film, or on a part of it. */
   ofFilm(kind: Deed['kind'], ...part: readonly string[]): Deed {
     return { kind, subject: [this.path, ...part] }
   }
 
   /**
-   * Does something that may fail, and says so if it does; that it failed before is not said any longer when it is done.
-   * @param work gives `unfinished` where it only began, or was called off
+   * Runs something that may fail, and shows a notice if it does; success removes notices of earlier failures.
+   * @param work returns `unfinished` when it only started or was cancelled
    */
   async attempt(deed: Deed, work: () => Promise<unknown>): Promise<void> {
     this.busy = ++this.#underWay > 0
@@ -215,7 +215,7 @@ export class Studio implements FilmHost {
     }
   }
 
-  /** Shows the film that is given; none, and it is not done: a dialog was dismissed, or the file refused. */
+  /** Shows the opened film; null means cancelled or refused, which does not count as done. */
   #opening(deed: Deed, film: () => Promise<FilmState | null>): Promise<void> {
     return this.attempt(deed, async () => {
       const state = await film()
@@ -224,7 +224,7 @@ export class Studio implements FilmHost {
     })
   }
 
-  /** The last that this film is asked: what is being written. */
+  /** Before a film is closed: sends pending text. */
   async #leave(): Promise<void> {
     this.leaving = true
     this.dialog = null
@@ -239,14 +239,14 @@ export class Studio implements FilmHost {
     return this.film.session
   }
 
-  /** Tells what went wrong, unless the banner over the film says it already. */
+  /** Shows a failure, unless the banner over the film already does. */
   trouble(error: unknown, ...of: readonly Deed[]): void {
     const saved = this.film?.state.saved
     const banner = saved?.state === 'failed' ? saved.failure : saved?.state === 'read-only' ? saved.reason : null
     if (Failure.from(error).cause !== banner?.cause) this.notices.trouble(error, ...of)
   }
 
-  /** What making these cards is (null: the film), for the notices. */
+  /** The deed of making these cards (null: the film), for notices. */
   #making(cards: readonly CardId[] | null): readonly Deed[] {
     return cards === null ? [this.ofFilm('film.generate')] : cards.map((card) => this.ofFilm('film.generate', card))
   }
@@ -256,7 +256,7 @@ export class Studio implements FilmHost {
     skipped.forEach(({ card, problem }) => this.notices.trouble(problem, ...this.#making([card])))
   }
 
-  /** The end of an export is told where its dialog was closed meanwhile. */
+  /** The result of an export is shown as a notice if its dialog was closed. */
   #exporting(state: ExportState): void {
     this.export = state
     const deed = this.ofFilm('export.start', state.format)
@@ -270,7 +270,7 @@ export class Studio implements FilmHost {
     this.notices.news(t().exports.done, { action: { label: t().exports.show, run } })
   }
 
-  /** What was said of a film, and what was cut from it, is of its file under the name it has now. */
+  /** The film was renamed: notices and cut cards follow to the new path. */
   #follow(from: string, to: string): void {
     this.notices.follow(from, to)
     moveTexts(from, to)
@@ -278,7 +278,7 @@ export class Studio implements FilmHost {
     if (this.clipboard && cut?.path === from) this.clipboard = { ...this.clipboard, from: { ...cut, path: to } }
   }
 
-  /** A change that cannot be applied, as one before it was missed: then the whole film is asked for. */
+  /** A patch that cannot be applied because one was missed: requests the whole film. */
   #changed(patch: FilmPatch): void {
     if (!this.film?.change(patch)) void ask({ type: 'film.resend' })
   }
@@ -290,7 +290,7 @@ export class Studio implements FilmHost {
       this.film = state && new OpenFilm(this, state)
       this.leaving = false
       this.check.state = null
-      this.exportSeen() // of another film
+      this.exportSeen() // it was another film's
     }
   }
 }

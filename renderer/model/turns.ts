@@ -1,6 +1,6 @@
 /**
- * The queue of what the hand does to one film. What is read from the film to change it waits for the answer to what was done
- * before, so that a hand faster than the answers gets what a slow one gets: each acts on what was at hand when it was asked for.
+ * A promise queue of the user's edits of one film. An edit that reads the film waits for the answers to earlier edits, so
+ * that fast input gives the same result as slow input: each acts on what was at hand when it was requested.
  */
 import type { CardId } from '../../app/ids.ts'
 import { Stance, type Moved, type Standing } from './stance.ts'
@@ -9,24 +9,24 @@ import type { Shot } from './shots.ts'
 export class Turns {
   readonly #film: Standing & Moved
   readonly #waiting = new Set<Stance>()
-  /** The last one that was not answered yet. */
+  /** The last unanswered one. */
   #last: Promise<unknown> | null = null
 
   constructor(film: Standing & Moved) {
     this.#film = film
   }
 
-  /** Something was done that is not answered yet. */
+  /** Some edit is unanswered. */
   get busy(): boolean {
     return this.#last !== null
   }
 
-  /** Waits until all that was done is answered. */
+  /** Resolves when all edits are answered. */
   async idle(): Promise<void> {
     while (this.#last !== null) await this.#last
   }
 
-  /** Does this when its turn comes: at once where it can be, as leaving may follow. */
+  /** Runs `work` in turn: synchronously if nothing is pending, as the film may be closed right after. */
   take<Given>(work: (stance: Stance) => Promise<Given>): Promise<Given> {
     const stance = new Stance(this.#film)
     const begin = (): Promise<Given> => {
@@ -41,22 +41,22 @@ export class Turns {
     return given
   }
 
-  /** The film was changed: these are its shots now. */
+  /** The film changed: its current shots. */
   follow(shots: readonly Shot[]): void {
     for (const stance of this.#waiting) stance.follow(shots)
   }
 
   /**
-   * For what an answer moves. It moves the hand, unless that has chosen a shot since it asked, which the next command would
-   * then not be of, or has put the keyboard into a field of the shot at hand: that field would go away, and what is typed
-   * would be commands. So it is with each that waits: what was asked for after such an act is of what the hand chose.
+   * Applies an answer's move. It moves the selection, unless the user has since chosen a shot (the next command would then
+   * act on the wrong one) or focused a field of the shot at hand (the field would disappear and typed letters become
+   * commands). The same for waiting stances: those taken after such an act follow the user's choice.
    */
   settle({ acts }: Stance, move: (moved: Moved) => void): void {
     for (const stance of this.#waiting) if (stance.acts === acts) move(stance)
     if (this.#film.acts === acts) move(this.#film)
   }
 
-  /** As `settle`: these cards are shown. */
+  /** As `settle`, for showing cards. */
   show(stance: Stance, cards: readonly CardId[]): void {
     this.settle(stance, (moved) => moved.show(cards))
   }

@@ -1,17 +1,17 @@
-/** Keeps what a film must not hold out of a field, however it comes: typed, pasted, dropped, put there by a spelling checker. */
+/** Removes characters that a film must not contain from a field, however they got there: typed, pasted, dropped, autocorrected. */
 import { cleanText, type TakenOut, type TextRule } from '../../app/base/text.ts'
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
 /**
- * For `{@attach cleaned(…)}`. The caret stays where it was in the text.
- * @param report what was taken out; null when there was nothing to take out
+ * For `{@attach cleaned(…)}`. The caret keeps its position in the text.
+ * @param report gets what was removed; null when nothing was
  */
 export const cleaned =
   (rule: Pick<TextRule, 'lines'>, report: (taken: TakenOut | null) => void) =>
   (field: Field): (() => void) => {
     function clean(event: Event): void {
-      if (event instanceof InputEvent && event.isComposing) return // the input method still works on it
+      if (event instanceof InputEvent && event.isComposing) return // the input method is still composing
       const { text, ...taken } = cleanText(field.value, rule)
       report(taken.turns + taken.controls > 0 ? taken : null)
       if (text === field.value) return
@@ -22,7 +22,7 @@ export const cleaned =
     }
     const over = new AbortController()
     const { signal } = over
-    field.addEventListener('input', clean, { signal, capture: true }) // before anybody takes the value over
+    field.addEventListener('input', clean, { signal, capture: true }) // before any other listener reads the value
     field.addEventListener('compositionend', clean, { signal })
     return () => over.abort()
   }

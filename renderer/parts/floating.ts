@@ -1,12 +1,12 @@
 /**
- * What floats over the desk and closes by a press beside it (a menu, a remembered picture, the queue). The press means what it hits,
- * and the keyboard goes where it was put: taken back out of a field, the letters written next would be commands.
+ * Popovers and menus that close by a press outside. The press also acts on what it hits, and focus stays where the press put
+ * it: if it were taken back from a field, the next letters would be shortcuts.
  */
 
-/** For the content of a popover. Where nothing has the keyboard when it closes, its button has it again. */
+/** For the content of a popover. If nothing has focus when it closes, its trigger gets it. */
 export const floating = { trapFocus: false, onCloseAutoFocus: leaveKeyboard } as const
 
-/** For the content of a menu, which by itself keeps the press that closes it from what is hit. */
+/** For the content of a menu, which by default swallows the press that closes it. */
 export const floatingMenu = { ...floating, preventScroll: false } as const
 
 function leaveKeyboard(closes: Event): void {

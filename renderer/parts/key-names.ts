@@ -1,4 +1,4 @@
-/** How keys are written: for people, in their language, and for screen readers, as ARIA names them. */
+/** Shortcuts as text: for people, in their language, and for screen readers (ARIA). */
 import { t } from '../strings/strings.svelte.ts'
 
 const macSigns: Readonly<Record<string, string>> = { Mod: '⌘', Alt: '⌥', Shift: '⇧' }
@@ -6,7 +6,7 @@ const signs: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: 
 
 const parts = (name: string): readonly string[] => (name.endsWith('?') ? ['?'] : name.split(/\+(?=.)/))
 
-/** As written in menus and hints: `Ctrl+Z`, on a Mac `⌘Z`. @param name as an action has it: `Mod+Z` */
+/** As shown in menus and tooltips: `Ctrl+Z`, on a Mac `⌘Z`. @param name in an action's form: `Mod+Z` */
 export function keyText(name: string, mac: boolean): string {
   const names: Readonly<Record<string, string>> = t().keyNames
   return parts(name)
@@ -14,7 +14,7 @@ export function keyText(name: string, mac: boolean): string {
     .join(mac ? '' : '+')
 }
 
-/** As `aria-keyshortcuts` wants it: `Control+Z`, on a Mac `Meta+Z`. */
+/** As `aria-keyshortcuts`: `Control+Z`, on a Mac `Meta+Z`. */
 export const ariaKeys = (name: string, mac: boolean): string =>
   parts(name)
     .map((part) => (part === 'Mod' ? (mac ? 'Meta' : 'Control') : part))

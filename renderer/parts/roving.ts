@@ -1,4 +1,4 @@
-/** One tab stop for a row of buttons: the arrows, Home and End walk along it. For `{@attach roving}`; the buttons say `data-rove`. */
+/** Roving tabindex for a row of buttons: arrows, Home and End move focus. For `{@attach roving}`; buttons have `data-rove`. */
 export function roving(row: HTMLElement): () => void {
   const stops = (): HTMLElement[] => [...row.querySelectorAll<HTMLElement>('[data-rove]')]
 

@@ -1,15 +1,15 @@
-/** Where one is in the film: shown when it opens, and sent to main so that it opens there again, also after a crash. */
+/** Restores the last view when a film opens, and keeps sending it to main, so that it also survives a crash. */
 import { untrack } from 'svelte'
 import { ask } from '../model/bridge.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
 
-const every = 500 // milliseconds: what a crash can cost
+const every = 500 // milliseconds: what a crash can lose
 
-/** Call once while a component is made: it lives as long as the component. */
+/** Call once during component setup; it stops with the component. */
 export function keepLastView(film: OpenFilm): void {
   let shown = false
   $effect(() => {
-    if (shown || film.scale.width === 0) return // before the timeline is laid out, nothing is in view
+    if (shown || film.scale.width === 0) return // before layout nothing is visible
     shown = true
     untrack(() => film.scale.reveal(film.now))
   })
@@ -21,7 +21,7 @@ export function keepLastView(film: OpenFilm): void {
       const text = JSON.stringify(view)
       if (text === sent) return
       sent = text
-      ask({ type: 'film.lastView', session: film.session, view }).catch(() => {}) // a comfort: worth no word
+      ask({ type: 'film.lastView', session: film.session, view }).catch(() => {}) // a convenience: failures are ignored
     }, every)
     return () => clearInterval(timer)
   })

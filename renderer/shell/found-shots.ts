@@ -1,11 +1,11 @@
-/** Looking for a shot by anything that is written of it. Pure. */
+/** Finds shots by any of their texts. Pure. */
 import { readablePrompt } from '../../app/film/prompt.ts'
 import type { Film } from '../../app/film/film.ts'
 import type { Shot } from '../model/shots.ts'
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
-/** The shots that hold every word sought, in their order; the one of exactly that number first. All, while none is sought. */
+/** The shots that contain every word searched for, in film order; the one with exactly that number first. All, for an empty search. */
 export function foundShots(film: Film, shots: readonly Shot[], sought: string): readonly Shot[] {
   const words = folded(sought).split(/\s+/).filter(Boolean)
   const said = ({ card, number }: Shot): string =>

@@ -1,19 +1,19 @@
 /**
- * Ready-made cards of what the model was taught: whole shots to begin with, and its cast, places and actions. They are what
- * the model reads, so they are in its language in every language of the window.
+ * Ready-made cards from the model's training vocabulary: whole shots, cast, places and actions. The model reads these texts,
+ * so they stay in its language whatever the window's.
  */
 import type { Vocabulary } from '../../app/contract/prompt.ts'
 import type { CastMember } from '../../app/film/film.ts'
 import { capital, sameName } from '../../app/film/prompt.ts'
 
-/** Who or where a card is about, ready to be one of the film's cast. */
+/** The person or place of a card, ready to be a cast member. */
 type Subject = Omit<CastMember, 'id'>
 
 export interface LibraryCard {
   readonly prompt: string
-  /** Null: nobody who returns. */
+  /** Null: no recurring person or place. */
   readonly subject: Subject | null
-  /** The prompt with somebody else's name in the place of the subject. */
+  /** The prompt with the subject replaced by a name. */
   readonly about: (name: string) => string
 }
 
@@ -22,7 +22,7 @@ export interface Shelf {
   readonly cards: readonly LibraryCard[]
 }
 
-/** A shelf of each kind the model's maker lists; of a model of which nothing is listed, none. */
+/** One group per kind that the pack lists; none where it lists nothing. */
 export function libraryOf(knows: Vocabulary | null): readonly Shelf[] {
   if (knows === null) return []
   const { cast, actions, places, times } = knows
@@ -56,17 +56,17 @@ function about(kind: Subject['kind'], noun: string, words: string, prompt: (subj
 /** `cat` of `a cat`, `snow` of `in the snow`. */
 const lastWord = (words: string): string => words.slice(words.lastIndexOf(' ') + 1)
 
-/** Whom of the cast a card is about: the one with its words, whatever name the artist gave. */
+/** The cast member for a card's subject: the one with its words, whatever the name. */
 export const memberOf = ({ subject }: LibraryCard, cast: readonly CastMember[]): CastMember | null =>
   (subject && cast.find(({ kind, words }) => kind === subject.kind && words === subject.words)) ?? null
 
-/** What a card says in a film with this cast. */
+/** A card's prompt in a film with this cast. */
 export function promptFor(card: LibraryCard, cast: readonly CastMember[]): string {
   const member = memberOf(card, cast)
   return member ? card.about(`@${member.name}`) : card.prompt
 }
 
-/** A name nobody in the cast has: the one wished for, or that with a number. */
+/** A name that is free in the cast: the preferred one, or that with a number. */
 export function freeName(name: string, cast: readonly CastMember[]): string {
   const taken = new Set(cast.map((member) => sameName(member.name)))
   for (let count = 1; ; count++) {

@@ -1,4 +1,4 @@
-/** A shot that waits is taken out of the queue: it is not made after all. */
+/** Removes a shot from the queue. */
 import { ask } from '../model/bridge.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
 import type { Shot } from '../model/shots.ts'

@@ -1,13 +1,13 @@
-/** Picture files dragged in from other programs. They land on shots; a film file is another matter (projects/DropVeil). */
+/** Picture files dragged in from other programs are dropped on shots; film files are handled by projects/DropVeil. */
 import type { CardId } from '../../app/ids.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
 
-/** Whether what is dragged are pictures. While it is held, only its kinds are known. */
+/** Whether a drag carries pictures. Before the drop, only types are known. */
 export function holdsPicture({ dataTransfer }: DragEvent): boolean {
   return [...(dataTransfer?.items ?? [])].some(({ kind, type }) => kind === 'file' && type.startsWith('image/'))
 }
 
-/** For `{@attach takesSketch(…)}`: a picture dropped on the element is the sketch of the shot that `card` names. */
+/** For `{@attach takesSketch(…)}`: a picture dropped on the element becomes the sketch of the shot `card`. */
 export const takesSketch = (film: OpenFilm, card: () => CardId | null) => (place: HTMLElement) => {
   const isFor = (event: DragEvent): boolean =>
     holdsPicture(event) && card() !== null && film.state.saved.state !== 'read-only'

@@ -1,4 +1,4 @@
-/** What can be done by key or menu, and the keys' and menus' own names. German. */
+/** Names of actions, keys and menus. German. */
 import type { actionsEn, actionsOnEn, keyNamesEn, keysEn, menusEn } from './actions.en.ts'
 
 export const actionsDe: typeof actionsEn = {
@@ -109,7 +109,7 @@ export const keysDe: typeof keysEn = {
   groups: { play: 'Abspielen', shot: 'Einstellungen', film: 'Film', view: 'Ansicht' }
 }
 
-/** Actions with what they would act on: one shot by its number, or so many shots. */
+/** Actions with their object: one shot by its number, or a number of shots. */
 export const actionsOnDe: typeof actionsOnEn = {
   playShot: (on) => `Nur ${on} abspielen`,
   again: (on) => `${on} neu erzeugen`,

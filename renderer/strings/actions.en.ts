@@ -1,4 +1,4 @@
-/** What can be done by key or menu, and the keys' and menus' own names. English. */
+/** Names of actions, keys and menus. English. */
 
 export const actionsEn = {
   play: 'Play or pause',
@@ -109,7 +109,7 @@ export const keysEn = {
   groups: { play: 'Play', shot: 'Shots', film: 'Film', view: 'View' }
 }
 
-/** Actions with what they would act on: one shot by its number, or so many shots. */
+/** Actions with their object: one shot by its number, or a number of shots. */
 export const actionsOnEn = {
   playShot: (on: string) => `Play only ${on}`,
   again: (on: string) => `Make ${on} again`,

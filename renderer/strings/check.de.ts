@@ -1,4 +1,4 @@
-/** Was über die Datei eines Films gesagt wird, die mit dem Gesicherten verglichen wird: deutsch. */
+/** Checking a film's file. German. */
 import type { DamageKind } from '../../app/contract/check.ts'
 import type { checkEn } from './check.en.ts'
 import { seconds } from './units.de.ts'

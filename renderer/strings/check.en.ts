@@ -1,4 +1,4 @@
-/** What is said of a film's file that is compared with what was stored: English. */
+/** Checking a film's file. English. */
 import type { DamagedPlace, DamageKind } from '../../app/contract/check.ts'
 import { seconds } from './units.en.ts'
 
@@ -19,7 +19,7 @@ export const checkEn = {
   stop: 'Stop',
   whole: (things: number) => `All ${number.format(things)} things of this film are as they were stored.`,
   damaged: 'A part of this film is not as it was stored:',
-  /** After what could be made again was. */
+  /** After an attempt to make the damaged parts again. */
   notExact: 'This could not be made exactly as it was:',
   /** `Shot 2, from 3 s on: pictures` */
   place: ({ what, shot, second }: DamagedPlace) => {
@@ -29,7 +29,7 @@ export const checkEn = {
   },
   more: (count: number) => `${count} more`,
   elseWhole: 'Everything else is as it was stored.',
-  /** @param shots whether any is of a second of a shot */
+  /** @param shots whether any damage is in a second of a shot */
   makeOrRecover: (shots: boolean): string =>
     shots ? 'Make these shots again, or recover what is whole into a copy.' : 'Recover what is whole into a copy.',
   again: 'Make again as it was',

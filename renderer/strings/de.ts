@@ -10,7 +10,7 @@ import { scriptDe } from './script.de.ts'
 import { shotDe } from './shot.de.ts'
 import { seconds, shots, time, moment } from './units.de.ts'
 
-/** Every word the studio says, in German. */
+/** All texts of the studio in German. */
 export const de: Strings = {
   language: 'Deutsch',
   app: 'Throughline',

@@ -1,17 +1,17 @@
-/** What computes the film, as people call it, in both languages; by the names of kernels/runtime/devices.ts. */
+/** Names of the devices that compute the film, in both languages; keys are those of kernels/runtime/devices.ts. */
 
 interface DeviceWords {
   readonly name: string
   readonly note: string
 }
 
-/** Of every language; a device without words is called by its name. */
+/** Per language; a device without a text is called by its key. */
 export interface DevicesWords {
   readonly title: string
   /** The graphics card that was found. */
   readonly card: (name: string) => string
   readonly trying: string
-  /** What a choice means for shots that are begun. */
+  /** What a change means for unfinished shots. */
   readonly elsewhere: string
   readonly close: string
   readonly words: Readonly<Record<string, DeviceWords>>

@@ -1,4 +1,4 @@
-/** What undo and redo would take back, in German. */
+/** Labels of undo and redo. German. */
 import type { EditWords } from './edits.en.ts'
 
 const shots = (count: number): string => (count === 1 ? 'eine Einstellung' : `${count} Einstellungen`)

@@ -1,4 +1,4 @@
-/** What undo and redo would take back, in English. */
+/** Labels of undo and redo. English. */
 import type { LabelKey } from '../../app/edits/label.ts'
 
 export type EditWords = Readonly<Record<LabelKey, (count: number) => string>>

@@ -12,7 +12,7 @@ import { moment, seconds, shots, time } from './units.en.ts'
 
 type Reasons = Record<ReasonCode | 'paused', (state: CardState) => string>
 
-/** Every word the studio says, in English. The other languages have exactly these entries (`Strings`). */
+/** All texts of the studio in English. The other languages have exactly these entries (`Strings`). */
 export const en = {
   language: 'English',
   app: 'Throughline',
@@ -139,7 +139,7 @@ export const en = {
     check: 'Check',
     stale: 'Outdated'
   },
-  /** Why a shot stands as it does. */
+  /** Reasons for a shot's state. */
   reasons: {
     'nothing-made': () => 'Nothing is made yet.',
     'take-lost': () => 'Its take is not in this project; the shot can be made again.',
@@ -191,7 +191,7 @@ export const en = {
     again: 'Try once more',
     quit: 'Quit'
   },
-  /** Said by main: asked before a film is left that is being exported, and before a film's file takes another's place. */
+  /** Asked by main: before leaving a film that is being exported, and before replacing another film's file. */
   questions: {
     leaving: {
       title: 'The film is still being exported',
@@ -217,7 +217,7 @@ export const en = {
       stay: 'Wait',
       go: 'Load it again'
     },
-    /** Told by the system to who looks elsewhere; the window's title stands above it. */
+    /** System notifications; the window's title is above them. */
     ended: { made: 'The film is made.', exported: 'The film is exported.', failed: 'It could not be finished.' }
   },
   find: {

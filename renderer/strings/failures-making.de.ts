@@ -1,4 +1,4 @@
-/** What went wrong with making pictures, in German: the model's pack, the memory, the engine. */
+/** Failures of making film: pack, memory, engine. German. */
 import { devicesDe } from './devices.ts'
 import type { FailureTexts } from './failures.en.ts'
 

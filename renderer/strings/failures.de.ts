@@ -1,7 +1,4 @@
-/**
- * What went wrong, in German: every failure that can reach the window, by its code, from the same facts. What only helps
- * to mend the program (`detail`) stays as that part of the program said it.
- */
+/** Every failure that can reach the window, by code, from its facts. German. Technical details (`detail`) stay in English. */
 import type { FailureTexts } from './failures.en.ts'
 import { makingFailuresDe } from './failures-making.de.ts'
 import { shotListDe } from './shot-list.de.ts'
@@ -11,7 +8,7 @@ const place = 'Nimm einen anderen Ordner oder einen anderen Namen.'
 const installFfmpeg =
   'Installiere ffmpeg (https://ffmpeg.org), oder nenne das Programm in FFMPEG_BIN. Nur Filme brauchen es, alles andere lässt sich auch so exportieren.'
 
-/** Figures with a point for the thousands. */
+/** Figures with German thousands separators. */
 const inGerman = (figure: string | number): string => String(figure).replaceAll(',', '.')
 
 export const failuresDe: FailureTexts = {

@@ -1,14 +1,11 @@
-/**
- * What went wrong, in English, where the window says it better than the part of the program that failed. Everything else
- * is told in that part's own words, which are English already.
- */
+/** English texts of failures that the window words differently. All others are shown in their own words, which are English. */
 import type { WindowFailures } from '../../app/base/failure-codes.ts'
 import { devicesEn } from './devices.ts'
 import { shotEn } from './shot.en.ts'
 
-/** Cause and remedy of a failure, from what it is about. */
+/** Cause and remedy of a failure, from its facts. */
 export type FailureText<Facts = never> = (facts: Facts) => readonly [cause: string, remedy: string]
-/** A language tells every failure that can reach the window: the compiler names what is missing. */
+/** A language has a text for every failure that can reach the window; the compiler reports missing ones. */
 export type FailureTexts = { readonly [Code in keyof WindowFailures]: FailureText<WindowFailures[Code]> }
 
 const unchanged = 'Nothing was changed.'

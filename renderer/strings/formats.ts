@@ -1,10 +1,10 @@
-/** What each form of an export is called, and one line of what it is, in every language: a new form's texts are all here. */
+/** Name and one line of description per export format, in every language: all texts of a new format are here. */
 import type { MasterFormat, WindowFormat } from '../../app/exchange/formats.ts'
 
 interface FormatText {
   readonly name: string
   readonly hint: string
-  /** The name as it stands in a sentence, where that is another. */
+  /** The name within a sentence, where it differs. */
   readonly phrase?: string
 }
 
@@ -51,14 +51,14 @@ const texts: Readonly<Record<WindowFormat, InLanguages>> = {
   }
 }
 
-/** Those of one language. */
+/** The texts of one language. */
 export const formatTexts = (language: keyof InLanguages): Readonly<Record<WindowFormat, FormatText>> =>
   Object.fromEntries(Object.entries(texts).map(([format, each]) => [format, each[language]])) as Record<
     WindowFormat,
     FormatText
   >
 
-/** What files of takes are encoded in: names, but for what is said of the smallest. */
+/** Encodings of take files: product names, except for the comment on the smallest. */
 export const mediaNames = (small: string): Readonly<Record<MasterFormat, string>> => ({
   prores: 'ProRes 422',
   'prores-hq': 'ProRes 422 HQ',

@@ -1,4 +1,4 @@
-/** What is said of numbers, lengths and times alike in every language, or by the rules that a browser knows of each. */
+/** Numbers, lengths and times: formats shared by all languages, or known to the browser's Intl. */
 export const percent = (share = 0): string => `${Math.round(share * 100)} %`
 
 /** Minutes and seconds: `1:05`; under a minute `12 s`. */
@@ -7,13 +7,13 @@ export function time(value: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
 
-/** When something was, as a language writes it: `23 Nov, 08:14`. */
+/** A date and time in a language's format: `23 Nov, 08:14`. */
 export const momentIn =
   (locale: string) =>
   (at: Date): string =>
     at.toLocaleString(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
-/** A length in a language's words: `1 minute 16 seconds`. */
+/** A length in words: `1 minute 16 seconds`. */
 export function lengthIn(locale: string): (value: number) => string {
   const [minute, second] = (['minute', 'second'] as const).map(
     (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' })

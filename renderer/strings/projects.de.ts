@@ -1,4 +1,4 @@
-/** Was über Filmdateien gesagt wird: deutsch. */
+/** Film files. German. */
 import type { exportsEn, projectsEn } from './projects.en.ts'
 import { lengthText, named, number, seconds, shots } from './units.de.ts'
 import { formatTexts, mediaNames } from './formats.ts'

@@ -1,4 +1,4 @@
-/** What is said of film files: exporting, opening, saving elsewhere, and whatever can happen to a file meanwhile. English. */
+/** Film files: exporting, opening, saving elsewhere, and file problems. English. */
 import { lengthText, named, seconds, shots } from './units.en.ts'
 import { formatTexts, mediaNames } from './formats.ts'
 
@@ -9,7 +9,7 @@ export const exportsEn = {
   title: 'Export the film',
   format: 'Format',
   formats: formatTexts('en'),
-  /** At the head of the contact sheet. */
+  /** Heading of the contact sheet. */
   summary: (count: number, length: number) => `${shots(count)}, ${lengthText(length)}`,
   size: 'Size',
   scale: (times: number) => (times === 1 ? 'Original' : `${times}×`),
@@ -37,7 +37,7 @@ export const exportsEn = {
   unmade: (shots: readonly string[]) => sentence(`${named(shots)} ${be(shots)} not made: left out.`),
   partial: (shots: readonly string[]) =>
     sentence(`${named(shots)} ${be(shots)} only partly made: shorter than planned.`),
-  /** Of the cut for an editing program. */
+  /** Gaps in the cut for an editing program. */
   gaps: {
     unmade: (shots: readonly string[]) =>
       sentence(`${named(shots)} ${be(shots)} not made: ${shots.length === 1 ? 'a gap' : 'gaps'} in the cut.`),
@@ -52,7 +52,7 @@ export const exportsEn = {
     takes: 'Takes that go along',
     takesOf: { shown: 'Takes shown', starred: 'Takes shown or starred', all: 'All takes' }
   },
-  /** Of what is exported although it is outdated, or should be checked. */
+  /** Exported shots that are outdated or should be checked. */
   old: (outdated: readonly string[], unsure: readonly string[]) => {
     const parts = [
       ...(outdated.length > 0 ? [`${named(outdated)} ${be(outdated)} outdated`] : []),
@@ -83,7 +83,7 @@ export const exportsEn = {
 export const projectsEn = {
   readAs: (file: string, encoding: string) =>
     `${file} was read as ${encoding}. If letters are wrong, save it as UTF-8 and choose it again.`,
-  /** Headings of files that could not be opened, by what is wrong. */
+  /** Headings for files that could not be opened, by reason. */
   refused: {
     'project.damaged': 'This film is damaged',
     'project.locked': 'This film is open elsewhere',
@@ -97,7 +97,7 @@ export const projectsEn = {
   find: 'Find it…',
   close: 'Close',
   recovered: (count: number, length: number) => `Recovered: ${shots(count)} with ${seconds(length)} of pictures.`,
-  /** @param places shots that are not whole, and the second from which on; none where that is not known */
+  /** @param places incomplete shots with the first affected second; none where unknown */
   losses: (places: readonly { shot: string; second: number }[]) => {
     const where = places.slice(0, 6).map(({ shot, second }) => `shot ${shot} from ${seconds(second)} on`)
     const more = places.length > 6 ? ` and ${places.length - 6} more shots` : ''

@@ -4,7 +4,7 @@ import { seconds, shots } from './units.en.ts'
 
 export const scenesEn = {
   label: 'Scenes',
-  /** What a scene is called before somebody names it. */
+  /** Default name of a scene. */
   fresh: (number: number) => `Scene ${number}`,
   unnamed: 'Scene without a name',
   band: (name: string, count: number, length: number) =>

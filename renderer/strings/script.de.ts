@@ -1,4 +1,4 @@
-/** What is said of scripts that are brought in, in German. */
+/** Importing scripts. German. */
 import { said, seen } from '../../app/exchange/script/estimate.ts'
 import type { scriptEn } from './script.en.ts'
 import { lengthText, shots } from './units.de.ts'

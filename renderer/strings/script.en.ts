@@ -1,4 +1,4 @@
-/** What is said of scripts that are brought in, in English. */
+/** Importing scripts. English. */
 import type { ColumnField } from '../../app/exchange/script/columns.ts'
 import { said, seen } from '../../app/exchange/script/estimate.ts'
 import type { LeftKind, ScriptKind } from '../../app/exchange/script/script.ts'
@@ -65,7 +65,7 @@ export const scriptEn = {
   where: 'Where to',
   fresh: 'A new film',
   here: 'Into this film',
-  /** @param shot after which; null: at the beginning */
+  /** @param shot the one before; null: at the start of the film */
   hereAfter: (shot: string | null) =>
     shot === null ? 'Into this film, at the beginning' : `Into this film, after shot ${shot}`,
   start: (count: number) => `Import ${shots(count)}`,

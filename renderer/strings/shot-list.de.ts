@@ -1,8 +1,8 @@
-/** Was an einer Einstellungsliste nicht stimmt, mit der Zeile: deutsch. Englisch sagt es, wer sie liest (app/exchange). */
+/** Faults of a shot list, with the line. German; the English is where they are found (app/exchange). */
 import type { WindowFailures } from '../../app/base/failure-codes.ts'
 import type { FailureTexts } from './failures.en.ts'
 
-/** In der Zeile steht es; die Zeile selbst wird gezeigt. */
+/** The line number is in the text; the line itself is shown. */
 const at =
   (what: string, remedy: string) =>
   ({ line, quote }: WindowFailures['shots.key']) =>

@@ -1,4 +1,4 @@
-/** Was über eine Einstellung gesagt wird: Einzelheiten, Besetzung, Skizze, Aufnahmen, Gedächtnis. Deutsch. */
+/** One shot: details, cast, sketch, takes, memory. German. */
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import { capital } from '../../app/film/prompt.ts'
 import type { shotEn } from './shot.en.ts'

@@ -1,4 +1,4 @@
-/** What is said of one shot: its details, the cast it names, its sketch, its takes, what it remembers. English. */
+/** One shot: details, cast, sketch, takes, memory. English. */
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import { capital } from '../../app/film/prompt.ts'
 import { moment, part, seconds, shots, time } from './units.en.ts'
@@ -21,7 +21,7 @@ export const shotEn = {
     shot: (shot: string) => `Shot ${shot}`,
     prompt: 'What happens',
     promptHint: 'A purple cat walks through a forest at night.',
-    /** In words: what is counted are their pieces, about one a word. */
+    /** In words: the count is of tokens, about one per word. */
     room: (left: number) =>
       left > 1
         ? `Room for about ${left} more words`
@@ -41,7 +41,7 @@ export const shotEn = {
     unlocked: 'Every take gets a new seed',
     dice: 'Another seed',
     takes: 'Takes',
-    /** @param part how much is made of a take that is unfinished, or null */
+    /** @param part how much of an unfinished take is made, or null */
     activate: (number: number, part: string | null) => `Show take ${number}${part === null ? '' : `, ${part}`}`,
     star: (number: number) => `Star take ${number}`,
     again: 'Make this shot again',
@@ -74,7 +74,10 @@ export const shotEn = {
     } satisfies Record<'film' | PolicyName, string>,
     reason: 'How it fits',
     looksFine: 'Looks fine',
-    /** @param turns characters that turn the direction of what follows @param controls others that nobody sees */
+    /**
+     * @param turns bidirectional controls
+     * @param controls other invisible characters
+     */
     taken: (turns: number, controls: number) =>
       `Taken out, as nobody would see it: ${[
         ...(turns > 0
@@ -127,7 +130,7 @@ export const shotEn = {
   },
   shelf: {
     label: 'Takes without a shot',
-    /** @param length what is made of it */
+    /** @param length of the made part */
     add: (words: string, length: string) => `Into the film as a shot: ${words} ${length}`,
     made: (made: Date) => `Made ${moment(made)}`,
     more: (words: string) => `More for the take: ${words}`,
@@ -145,7 +148,7 @@ export const shotEn = {
     compareWith: 'Compare with the one shown',
     take: (number: number) => `Take ${number}`,
     picture: (number: number) => `Take ${number} at the same moment`,
-    /** `devices`: what made it, from which second on; empty where that was the processor alone. */
+    /** `devices`: devices that made it, with the first second of each; empty for the CPU alone. */
     made: (
       number: number,
       seeds: readonly { seed: number; from: number }[],
@@ -191,7 +194,7 @@ export const shotEn = {
     otherTake: (shot: string, at: number) => `From another take of shot ${shot}, at ${time(at)}`,
     more: (count: number) => `+${count}`,
     elsewhere: (at: number) => `From a shot that left the film, at ${time(at)}`,
-    /** How many of the model's layers remember a picture, in words. */
+    /** How many of the model's layers remember a picture. */
     strength: (layers: number, all: number) => capital(strength(layers, all)),
     marked: { pin: 'Kept in mind', forget: 'Left out' },
     unmarked: 'As the model chooses',

@@ -1,4 +1,4 @@
-/** The language of the studio: the system's where there is a translation, else English; a choice is remembered. */
+/** The studio's language: the system's where there is a translation, else English; an explicit choice is stored. */
 import { de } from './de.ts'
 import { en, type Strings } from './en.ts'
 
@@ -29,5 +29,5 @@ function initial(): Language {
 
 export const catalogue = new Catalogue()
 
-/** The texts in the language now chosen. Call it in markup or in `$derived`, so that a change is seen. */
+/** The texts of the current language. Call it in markup or `$derived`, so that it is reactive. */
 export const t = (): Strings => catalogue.texts

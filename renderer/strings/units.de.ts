@@ -1,10 +1,10 @@
-/** How numbers, lengths and times are said in German. */
+/** Numbers, lengths and times. German. */
 import { lengthIn, momentIn } from './numbers.ts'
 
 export { percent, time } from './numbers.ts'
 
 export const shots = (count: number): string => (count === 1 ? '1 Einstellung' : `${count} Einstellungen`)
-/** Some shots by number, `Einstellungen 2, 3 und 5`; of many only how many. */
+/** Shot numbers as a list, `Einstellungen 2, 3 und 5`; only the count when there are many. */
 export const named = (numbers: readonly string[]): string =>
   numbers.length > 5
     ? shots(numbers.length)

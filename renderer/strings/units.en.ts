@@ -1,15 +1,15 @@
-/** How numbers, lengths and times are said in English. */
+/** Numbers, lengths and times. English. */
 import { lengthIn, momentIn } from './numbers.ts'
 
 export { percent, time } from './numbers.ts'
 
 export const shots = (count: number): string => (count === 1 ? '1 shot' : `${count} shots`)
-/** Some shots by number, `shots 2, 3 and 5`; of many only how many. */
+/** Shot numbers as a list, `shots 2, 3 and 5`; only the count when there are many. */
 export const named = (numbers: readonly string[]): string =>
   numbers.length > 5 ? shots(numbers.length) : `${numbers.length === 1 ? 'shot' : 'shots'} ${list.format(numbers)}`
 const list = new Intl.ListFormat('en-GB')
 export const seconds = (value: number): string => `${Number(value.toFixed(1))} s`
-/** Of something of so many seconds only a part: `3 of 5 s`. */
+/** A part of a length: `3 of 5 s`. */
 export const part = (made: number, all: number): string => `${Number(made.toFixed(1))} of ${seconds(all)}`
 
 /** `23 Nov, 08:14` */

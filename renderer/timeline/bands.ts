@@ -1,9 +1,9 @@
-/** Where the scenes stand above the cards. Pure. */
+/** Positions of scene bands above the cards. Pure. */
 import { sameScene, type Scene } from '../../app/film/scene.ts'
 import type { CardId } from '../../app/ids.ts'
 import type { Placed } from './layout.ts'
 
-/** Shots that follow each other and are of one scene. A scene whose shots stand apart has several. */
+/** Consecutive shots of one scene. A scene whose shots are apart has several bands. */
 export interface SceneBand {
   readonly scene: Scene
   /** Its first shot. */
@@ -14,8 +14,8 @@ export interface SceneBand {
 }
 
 /**
- * @param placed the shots as they are drawn, without those in the hand
- * @param joins whether what is dropped in a gap inside a scene belongs to it: then its band covers the gap
+ * @param placed the shots as drawn, without the dragged ones
+ * @param joins whether a drop in a gap inside a scene joins it: then its band covers the gap
  */
 export function bandsOf(
   placed: readonly Placed[],

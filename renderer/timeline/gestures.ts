@@ -1,19 +1,19 @@
-/** What a drag over the timeline means: where it would land, how long a card would be, and what is done at the drop. */
+/** Drags over the timeline: where cards would land, how long a card would be, and the edit at the drop. */
 import type { CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
 import type { Hold } from '../model/drag.svelte.ts'
 import { edgePull, insertionAt, type Gap } from './layout.ts'
 
-/** The timeline's scrolled view, as found on the page. */
+/** The timeline's viewport element's box. */
 const viewBox = (): DOMRect | undefined => document.querySelector('[data-timeline]')?.getBoundingClientRect()
 
-/** Time under a place of the window, in chunks. */
+/** Time at a position of the window, in chunks. */
 export function timeAt(film: OpenFilm, x: number): number {
   return film.scale.at(x - (viewBox()?.left ?? 0) + film.scale.scroll)
 }
 
-/** Scrolls while something is held near an edge of the view. Returns how to stop that. */
+/** Scrolls while something is dragged near an edge of the viewport. Returns the stop function. */
 export function scrollAtEdges({ drag, scale }: OpenFilm, view: HTMLElement): () => void {
   let last = performance.now()
   const tick = (now: number): void => {
@@ -33,7 +33,7 @@ export function scrollAtEdges({ drag, scale }: OpenFilm, view: HTMLElement): () 
   return () => cancelAnimationFrame(request)
 }
 
-/** Where held cards would land; null when nothing that lands is held, or a new card is not over the timeline. */
+/** Where dragged cards would land; null when nothing that lands is dragged, or a new card is not over the timeline. */
 export function gapFor(film: OpenFilm, hold: Hold | null): Gap | null {
   if (!hold || (hold.held.kind !== 'new' && hold.held.kind !== 'cards')) return null
   const box = viewBox()
@@ -41,7 +41,7 @@ export function gapFor(film: OpenFilm, hold: Hold | null): Gap | null {
   const time = timeAt(film, hold.x)
   if (hold.held.kind === 'new') {
     const length = hold.held.take?.chunksMade ?? film.state.view.film.settings.length
-    return { taken: new Set(), length, at: insertionAt(film.shots, new Set(), time) } // the pointer says where
+    return { taken: new Set(), length, at: insertionAt(film.shots, new Set(), time) } // the pointer decides
   }
   const taken = new Set(hold.held.cards)
   const length = lengthOf(film, taken)
@@ -51,7 +51,7 @@ export function gapFor(film: OpenFilm, hold: Hold | null): Gap | null {
 const lengthOf = (film: OpenFilm, taken: ReadonlySet<CardId>): number =>
   film.shots.reduce((sum, { id, length }) => (taken.has(id) ? sum + length : sum), 0)
 
-/** How far into the held cards the pointer took hold of them, in chunks. */
+/** How far into the dragged cards the pointer grabbed them, in chunks. */
 function gripOf(film: OpenFilm, hold: Hold, taken: ReadonlySet<CardId>): number {
   const pressed = timeAt(film, hold.fromX)
   let before = 0
@@ -63,7 +63,7 @@ function gripOf(film: OpenFilm, hold: Hold, taken: ReadonlySet<CardId>): number 
   return before / 2
 }
 
-/** Lengths, in whole chunks, that cards would have if an edge in the hand were let go now. */
+/** Lengths, in whole chunks, that cards would have if the pulled edge were released now. */
 export function edgeLength(film: OpenFilm, hold: Hold | null): ReadonlyMap<CardId, number> | null {
   if (hold?.held.kind !== 'edge') return null
   const { card, edge, roll } = hold.held
@@ -82,7 +82,7 @@ export function edgeLength(film: OpenFilm, hold: Hold | null): ReadonlyMap<CardI
 const bounded = (grow: number, own: number, other: number | undefined): number =>
   Math.max(1 - own, other === undefined ? grow : Math.min(grow, other - 1))
 
-/** Lets cards, or a new card, go where the gap is. */
+/** Drops cards, or a new card, at the gap. */
 export function cardDrop(film: OpenFilm, hold: Hold): void {
   const gap = gapFor(film, hold)
   if (!gap) return
@@ -92,7 +92,7 @@ export function cardDrop(film: OpenFilm, hold: Hold): void {
   } else if (!isInPlace(film, gap)) void film.hand.move([...gap.taken], gap.at, true)
 }
 
-/** True when the drop would leave the order as it is. */
+/** True when the drop would not change the order. */
 function isInPlace(film: OpenFilm, { taken, at }: Gap): boolean {
   const rest = film.shots.map(({ id }) => id).filter((id) => !taken.has(id))
   const before = film.shots.slice(0, at).filter(({ id }) => !taken.has(id)).length
@@ -104,7 +104,7 @@ function isInPlace(film: OpenFilm, { taken, at }: Gap): boolean {
   return film.shots.every(({ id }, index) => order[index] === id)
 }
 
-/** Lets an edge go. */
+/** Releases a pulled edge. */
 export function edgeDrop(film: OpenFilm, hold: Hold): void {
   if (hold.held.kind !== 'edge') return
   const { card, edge, roll } = hold.held
@@ -120,7 +120,7 @@ export function edgeDrop(film: OpenFilm, hold: Hold): void {
   else void film.hand.edit({ type: 'trimHead', card, by: -grow })
 }
 
-/** The playhead follows the pointer, from the press on; by touch the browser may take the pointer away without a release. */
+/** Moves the playhead with the pointer from the press on; by touch the browser may cancel the pointer without a release. */
 export function scrub(film: OpenFilm, event: PointerEvent): void {
   const place = (x: number): void => film.scrub(timeAt(film, x) * film.framesPerChunk)
   film.playhead.halt()

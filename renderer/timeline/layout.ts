@@ -1,4 +1,4 @@
-/** Where cards are drawn: one after another without gaps, and with a gap where dragged cards would land. Pure. */
+/** Layout of cards: one after another, with a gap where dragged cards would land. Pure. */
 import type { CardId } from '../../app/ids.ts'
 
 export interface CardLength {
@@ -14,7 +14,7 @@ export interface Placed {
   readonly length: number
 }
 
-/** Cards that are in the hand, and the card in front of which they would land (the number of cards = at the end). */
+/** The dragged cards, and the card before which they would land (the number of cards = at the end). */
 export interface Gap {
   readonly taken: ReadonlySet<CardId>
   readonly at: number
@@ -22,16 +22,16 @@ export interface Gap {
   readonly length: number
 }
 
-/** Pixels from an edge of the view within which something held there scrolls it. */
+/** Pixels from an edge of the viewport within which a drag scrolls it. */
 const edge = 48
 
-/** How fast the view scrolls under a held thing at `x`, in pixels a millisecond: the faster, the closer to an edge. */
+/** Scroll speed for a drag at `x`, in pixels per millisecond: faster towards the edge. */
 export function edgePull(x: number, left: number, right: number): number {
   const into = (distance: number): number => Math.min(1, Math.max(0, 1 - distance / edge))
   return into(right - x) - into(x - left)
 }
 
-/** Every card that is not in the hand, in order. */
+/** Every card that is not dragged, in order. */
 export function layOut(cards: readonly CardLength[], gap?: Gap): Placed[] {
   const placed: Placed[] = []
   let start = 0
@@ -44,14 +44,14 @@ export function layOut(cards: readonly CardLength[], gap?: Gap): Placed[] {
   return placed
 }
 
-/** Where the gap opens, in chunks. */
+/** Start of the gap, in chunks. */
 export function gapStart(cards: readonly CardLength[], gap: Gap): number {
   return cards.slice(0, gap.at).reduce((sum, { id, length }) => (gap.taken.has(id) ? sum : sum + length), 0)
 }
 
 /**
- * In front of which card something dropped at `time` (chunks) would land: the first whose middle is later.
- * Cards in the hand do not count, so that the place does not flicker while they move over their own.
+ * The card before which a drop at `time` (chunks) would land: the first whose middle is later. Dragged cards are ignored, so
+ * the gap does not flicker over their own place.
  */
 export function insertionAt(cards: readonly CardLength[], taken: ReadonlySet<CardId>, time: number): number {
   let start = 0
@@ -63,7 +63,7 @@ export function insertionAt(cards: readonly CardLength[], taken: ReadonlySet<Car
   return cards.length
 }
 
-/** The range [from, to) of cards that touch a stretch of time; `starts` ascending, one for each card. */
+/** The range [from, to) of cards that overlap a stretch of time; `starts` ascending, one per card. */
 export function inView(starts: readonly number[], end: number, from: number, to: number): readonly [number, number] {
   let first = 0
   let last = starts.length

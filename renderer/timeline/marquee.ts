@@ -1,10 +1,10 @@
-/** Selecting by a rectangle drawn over the bare timeline. */
+/** Selecting with a rectangle on the empty timeline. */
 import type { CardId } from '../../app/ids.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
 import type { Hold } from '../model/drag.svelte.ts'
 import { timeAt } from './gestures.ts'
 
-/** The rectangle in the window, kept inside of the timeline's view. */
+/** The rectangle in window coordinates, clamped to the timeline's viewport. */
 export function marqueeBox(hold: Hold): { left: number; top: number; width: number; height: number } {
   const view = document.querySelector('[data-timeline]')?.getBoundingClientRect()
   const inside = (value: number, low = -Infinity, high = Infinity): number => Math.min(high, Math.max(low, value))
@@ -13,7 +13,7 @@ export function marqueeBox(hold: Hold): { left: number; top: number; width: numb
   return { left: Math.min(x, fromX), top: Math.min(y, fromY), width: Math.abs(x - fromX), height: Math.abs(y - fromY) }
 }
 
-/** The cards that the rectangle touches, in the order of the film, also where they have scrolled out of view. */
+/** The cards that the rectangle touches, in film order, including those scrolled out of view. */
 export function touched(film: OpenFilm, hold: Hold): CardId[] {
   const row = document.querySelector('[data-cards]')?.getBoundingClientRect()
   const [top, bottom] = [Math.min(hold.y, hold.fromY), Math.max(hold.y, hold.fromY)]
@@ -24,8 +24,8 @@ export function touched(film: OpenFilm, hold: Hold): CardId[] {
 }
 
 /**
- * From a press on the bare timeline on. With Shift or Ctrl what was selected stays so; Escape gives the old selection
- * back. By touch the timeline is pulled instead.
+ * Starts with a press on the empty timeline. With Shift or Ctrl the selection is extended; Escape restores it. By touch the
+ * timeline is panned instead.
  */
 export function pressBare(film: OpenFilm, event: PointerEvent): void {
   if (event.pointerType === 'touch') return

@@ -1,4 +1,4 @@
-/** What the menus of the timeline offer: of the selected shots, and of the film. */
+/** Items of the timeline's menus: for selected shots, and for the film. */
 import type { ActionId } from '../commands/actions.ts'
 
 type Groups = readonly (readonly ActionId[])[]

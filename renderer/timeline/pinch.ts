@@ -1,4 +1,4 @@
-/** Two fingers on the timeline: it is drawn out or pushed together between them, and goes along with them. */
+/** Pinch on the timeline: two fingers zoom and pan it. */
 import type { OpenFilm } from '../model/film.svelte.ts'
 
 interface Finger {
@@ -6,10 +6,10 @@ interface Finger {
   readonly y: number
 }
 
-/** Fingers closer than this tell no ratio. */
+/** Minimum distance of fingers that gives a usable ratio. */
 const least = 12 // pixels
 
-/** What two fingers that moved mean: by how much closer it is looked, around which place, and how far it was taken along. */
+/** The pinch between two pairs of positions: zoom factor, its centre, and the pan distance. */
 export function pinched(before: readonly [Finger, Finger], after: readonly [Finger, Finger]) {
   const apart = ([one, other]: readonly [Finger, Finger]): number =>
     Math.max(least, Math.hypot(one.x - other.x, one.y - other.y))
@@ -17,7 +17,7 @@ export function pinched(before: readonly [Finger, Finger], after: readonly [Fing
   return { factor: apart(after) / apart(before), at: middle(before), by: middle(after) - middle(before) }
 }
 
-/** For `{@attach pinch(film)}` on the timeline's view. One finger goes on doing what it does, until a second one comes. */
+/** For `{@attach pinch(film)}` on the timeline's viewport. One finger keeps its meaning until a second one touches. */
 export const pinch = (film: OpenFilm) => (view: HTMLElement) => {
   const fingers = new Map<number, Finger>()
   const pair = (): readonly [Finger, Finger] => [...fingers.values()] as unknown as readonly [Finger, Finger]
@@ -26,9 +26,9 @@ export const pinch = (film: OpenFilm) => (view: HTMLElement) => {
     if (event.pointerType !== 'touch') return
     fingers.set(event.pointerId, { x: event.clientX, y: event.clientY })
     if (fingers.size < 2) return
-    event.stopPropagation() // no card is pressed by it
+    event.stopPropagation() // presses no card
     film.drag.cancel()
-    film.drag.moved = false // there will be no release of it that could be a click
+    film.drag.moved = false // no release follows whose click must be ignored
   }
   function move(event: PointerEvent): void {
     if (!fingers.has(event.pointerId)) return
@@ -42,7 +42,7 @@ export const pinch = (film: OpenFilm) => (view: HTMLElement) => {
     film.scale.scroll = Math.max(0, film.scale.scroll - by)
   }
   const up = (event: PointerEvent): void => void fingers.delete(event.pointerId)
-  /** With two fingers the browser itself would scroll. */
+  /** Prevents the browser's own two-finger scroll. */
   const touch = (event: TouchEvent): void => {
     if (event.touches.length > 1 && event.cancelable) event.preventDefault()
   }
