@@ -20,7 +20,7 @@ const storybook = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3 }
 
 describe('units of time', () => {
-  test('refuse what is no count', () => {
+  test('refuse invalid counts', () => {
     for (const value of [-1, 0.5, NaN, Infinity]) {
       expect(() => chunk(value)).toThrow(RangeError)
       expect(() => displayFrame(value)).toThrow(RangeError)
@@ -36,7 +36,7 @@ describe('units of time', () => {
     expect(chunksToFrames(chunk(80), storybook)).toBe(960)
   })
 
-  test('snap lengths to whole chunks, never to none', () => {
+  test('snap lengths to whole chunks, at least one', () => {
     expect([0, 0.2, 1.4, 1.5, 4].map((length) => secondsToChunks(seconds(length), storybook))).toEqual([1, 1, 1, 2, 4])
     expect(secondsToChunks(seconds(3), wan)).toBe(4)
   })
@@ -49,7 +49,7 @@ test.each([
   [2.25, '0:02.25'],
   [59.999, '1:00'],
   [3725.5, '1:02:05.50']
-])('an instant of %d s reads %s', (at, expected) => {
+])('%d s is displayed as %s', (at, expected) => {
   expect(clock(seconds(at))).toBe(expected)
 })
 
@@ -106,17 +106,17 @@ describe('lengths in words', () => {
     '4,5,5',
     '1.5.5',
     '4.'
-  ])('%j is none', (text) => {
+  ])('%j is no length', (text) => {
     expect(parseSeconds(text)).toBeNull()
   })
 
-  test('may be two where a comma stands before three digits', () => {
+  test('are ambiguous with a comma before three digits', () => {
     expect(['1,500 s', '10,000', '2,250 min', '1,500.5', '4,5', '0,125', '1500'].map(ambiguousSeconds)).toEqual([
       ...[[1.5, 1500], [10, 10_000], [2.25, 2250], null, null, null, null]
     ])
   })
 
-  test('come back to the same chunks', () => {
+  test('survive printing and parsing', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3600 }).map(chunk), fc.constantFrom(storybook, wan), (chunks, base) => {
         expect(secondsToChunks(parseSeconds(formatSeconds(chunksToSeconds(chunks, base)))!, base)).toBe(chunks)

@@ -6,13 +6,13 @@ import { drillInput } from './input.ts'
 import { drillKills } from './kills/kills.ts'
 import { randomOf } from './random.ts'
 
-test('a log or journal of chance beside a film never becomes part of it', () => {
+test('a random log or journal beside a film never becomes part of it', () => {
   const { asStored, faults } = drillBeside(freshFolder(), randomOf(3), 25)
   expect(faults).toEqual([])
   expect(asStored).toBeGreaterThan(10)
 })
 
-test('what comes from outside is taken or refused, with a reason and soon', async () => {
+test('input from outside is accepted or refused quickly, with a reason', async () => {
   const { taken, refused, faults } = await drillInput(randomOf(5), 1500)
   expect(faults).toEqual([])
   expect(Math.min(taken, refused)).toBeGreaterThan(100)

@@ -13,7 +13,7 @@ const kinds = fc.integer({ min: 1, max: 8 }).chain((framesPerLatent) =>
   })
 )
 
-test('each chunk of a film has as many pictures and lasts as long, the first too', () => {
+test('every chunk has the same number of pictures, also the first', () => {
   fc.assert(
     fc.property(kinds, fc.integer({ min: 1, max: 6 }), (base, chunks) => {
       const { framesPerLatent, latentsPerChunk, firstLatentFrames = framesPerLatent } = base
@@ -37,7 +37,7 @@ test('each chunk of a film has as many pictures and lasts as long, the first too
   )
 })
 
-test('pictures of another number of latent frames are refused', () => {
+test('refuses pictures of a different number of latent frames', () => {
   const wan = { framesPerLatent: 4, firstLatentFrames: 1 }
   expect(
     held(

@@ -27,7 +27,7 @@ describe('decoding a chunk', () => {
   })
   afterAll(() => decoder.release())
 
-  test('takes the mean and the deviation of each channel back in', () => {
+  test('restores the mean and deviation of each channel', () => {
     const raw = denormalised(Float32Array.of(1, -1, 0, 2, 1, -1, 0, 2), [10, 20], [1, 3], 2)
     expect([...raw]).toEqual([11, 9, 20, 26, 11, 9, 20, 26])
   })
@@ -57,13 +57,13 @@ describe('decoding a chunk', () => {
     expect(furthest).toBeLessThan(0.51)
   })
 
-  test('gives each picture its own buffer, and shows it as long as the pack says', () => {
+  test('gives each picture its own buffer, repeated as the pack says', () => {
     for (const frame of frames) expect(frame.buffer.byteLength).toBe(size.width * size.height * 3)
     expect(new Set(frames).size).toBe(frames.length / hold)
     frames.forEach((frame, index) => expect(frame).toBe(frames[index - (index % hold)]))
   })
 
-  test('decodes a latent frame alone as it does in company', async () => {
+  test('decodes a latent frame alone as it does in a batch', async () => {
     const last = readFloats(golden, 'rollout.fifo.0.x0').subarray(2 * latentSize)
     const alone = await decoder.decode(last)
     alone.forEach((frame, index) => expect(Buffer.compare(frame, frames[8 + index]!)).toBe(0))
@@ -78,7 +78,7 @@ describe('decoding a chunk', () => {
     await expect(opened).rejects.toMatchObject({ code: 'pack.autoencoder' })
   })
 
-  test('makes JPEGs that nobody can tell from the pictures', async () => {
+  test('makes JPEGs that are visually identical to the pictures', async () => {
     const jpegs = await encodeJpegs({ ...size, frames })
     expect(jpegs).toHaveLength(12)
     for (const [index, jpeg] of jpegs.entries()) {
@@ -101,7 +101,7 @@ describe('decoding a chunk', () => {
 })
 
 describe('pictures that are held', () => {
-  test('shows each of them for as many display frames as the pack says', async () => {
+  test('are repeated for as many display frames as the pack says', async () => {
     const vectors = fileURLToPath(new URL('../vectors/decoder/', import.meta.url))
     const shape = JSON.parse(openWeights(`${vectors}decoder.safetensors`).metadata.get('shape')!) as AutoencoderShape
     const tiny = { ...shape, mean: [0, 0, 0, 0], std: [1, 1, 1, 1] }

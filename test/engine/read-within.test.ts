@@ -40,11 +40,11 @@ describe('a file that is read', () => {
     ['endless', 'other'],
     ['sparse', 'large'],
     ['none', 'missing']
-  ])('is none: %s', (name, reason) => {
+  ])('is refused: %s', (name, reason) => {
     expect(reasonOf(at(name))).toBe(reason)
   })
 
-  test('is read whole, up to the most, and not at all beyond that', () => {
+  test('is read up to the limit, and refused beyond it', () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 3_000_000 }), fc.integer({ min: -2, max: 2 }), (length, more) => {
         const bytes = Buffer.alloc(length, 'ab')
@@ -56,13 +56,13 @@ describe('a file that is read', () => {
     )
   })
 
-  test('is read though the system says it is empty, as in /proc', () => {
+  test('is read although its reported size is 0, as in /proc', () => {
     expect(readTextWithin('/proc/self/status', 100_000)).toContain('Pid:')
     expect(reasonOf('/proc/self/status', 10)).toBe('large')
   })
 })
 
-describe('whoever reads one says it in words', () => {
+describe('every reader reports it in words', () => {
   test.each([
     ['folder', 'shots.folder', 'sketch.unreadable'],
     ['pipe', 'shots.no-file', 'sketch.unreadable'],
@@ -74,13 +74,13 @@ describe('whoever reads one says it in words', () => {
     expect(codeOf(() => readPictureFile(at(name)))).toBe(asSketch)
   })
 
-  test('but the small files that the program keeps are treated as missing', () => {
+  test('but the program’s own small files count as missing', () => {
     const kept = freshFolder()
     execFileSync('mkfifo', [join(kept, 'recent.json')])
     expect(new Recents(kept).list).toEqual([])
   })
 
-  test('and pictures of recent films that are no pictures of films', () => {
+  test('and so do invalid posters of recent films', () => {
     const recents = new Recents(freshFolder())
     recents.note('/a/film.throughline', 'A film', jpegOf('a picture'), 1)
     const name = recents.list[0]!.poster!.replace(/^\/poster\/|\?.*$/g, '')

@@ -67,7 +67,7 @@ describe('tokenizer', () => {
     expect(tokenizer.countTokens(prompt)).toBe(2 + 4 * 1428 + 2)
   })
 
-  test('takes any text at all: ids within the vocabulary, never over the limit', async () => {
+  test('accepts any text: ids within the vocabulary, within the limit', async () => {
     const size = (await readFile(vocabularyFile, 'utf8')).trimEnd().split('\n').length
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (prompt) => {
@@ -78,7 +78,7 @@ describe('tokenizer', () => {
     )
   })
 
-  test('takes half of a surrogate pair', () => {
+  test('accepts an unpaired surrogate', () => {
     expect(tokenizer.encode('cat\ud83d dog')).toEqual(tokenizer.encode('cat dog'))
   })
 
@@ -91,7 +91,7 @@ describe('tokenizer', () => {
   })
 })
 
-test('takes a word list as long as those of models of many languages', () => {
+test('accepts vocabularies as large as those of multilingual models', () => {
   const many = Array.from({ length: 500_000 }, (_, index) => `w${index}`)
   const { encode, size } = wordPiece(['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', ...many], {
     lowercase: true,

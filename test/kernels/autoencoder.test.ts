@@ -83,7 +83,7 @@ describe('a decoder of another shape', () => {
   const vectors = openWeights(`${folder}decoder.safetensors`)
 
   // Recorded with the recipe: recipe/tests/decoder_vectors.py.
-  test('draws as in training: block sizes, factored convolution, held pictures', async () => {
+  test('matches training: block sizes, factored convolution, repeated pictures', async () => {
     const tiny: AutoencoderShape = JSON.parse(vectors.metadata.get('shape')!) as AutoencoderShape
     const loaded = await loadGraph(decoderGraph(vectors, tiny, 'float32'), options)
     const dims = [2, tiny.channels, tiny.height, tiny.width]

@@ -77,7 +77,7 @@ describe('a loaded graph', () => {
     await expect(loadGraph(gone, options)).rejects.toMatchObject({ name: 'Failure', code: 'runtime.load' })
   })
 
-  test('takes no more threads than there are cores', () => {
+  test('uses no more threads than cores', () => {
     expect(physicalCores()).toBeGreaterThanOrEqual(1)
     expect(physicalCores()).toBeLessThanOrEqual(navigator.hardwareConcurrency)
   })

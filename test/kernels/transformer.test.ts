@@ -85,7 +85,7 @@ test('makes the golden pass of the shipped pack', async () => {
 })
 
 describe('at the size of Wan2.1-T2V-1.3B', () => {
-  test('the graphs are sound and hold no weights', () => {
+  test('the graphs are valid and contain no weights', () => {
     const weights = openWeights(emptyModel('wan.safetensors', wan))
     for (const graph of [timeGraph(wan, weights), textGraph(wan, weights).graph, passGraph(wan, weights).graph]) {
       const bytes = graph.bytes()
@@ -104,7 +104,7 @@ describe('at the size of Wan2.1-T2V-1.3B', () => {
     }
   })
 
-  test('a pass asks for every parameter of its blocks, in place', () => {
+  test('a pass references every parameter of its blocks in the file', () => {
     const weights = openWeights(emptyModel('wan.safetensors', wan))
     const model = fromBinary(ModelProtoSchema, passGraph(wan, weights).graph.bytes())
     expect(model.opsetImport.map(({ domain, version }) => [domain, version])).toEqual([
@@ -170,7 +170,7 @@ describe('what does not fit is refused', () => {
     expect(await refusal(() => openTransformer({ ...tiny, ...change }, 'none', options))).toBe('model.shape')
   })
 
-  test('a file of another model, a file cut short, no file', async () => {
+  test('a file of another model, a truncated file, no file', async () => {
     const path = join(folder, 'tiny.safetensors')
     writeRandomModel(path, tiny, 'F32', 1)
     expect(await refusal(() => openTransformer({ ...tiny, layers: 3 }, path, options))).toBe('weights.tensor')

@@ -26,7 +26,7 @@ const codeOf = (act: () => unknown): string => {
 }
 
 describe('float16', () => {
-  test('every half survives the way to float32 and back', () => {
+  test('every f16 survives conversion to float32 and back', () => {
     const all = Uint16Array.from({ length: 65536 }, (_, i) => i).filter((h) => (h & 0x7fff) <= 0x7c00)
     expect(toHalf(fromHalf(all))).toEqual(all)
   })
@@ -78,7 +78,7 @@ describe('a weights file', () => {
     expect(readIntegers(weights, 'ids')).toEqual([-1, 7])
   })
 
-  test('says what is not there or not as expected', () => {
+  test('names what is missing or unexpected', () => {
     const weights = openWeights(file('asked.safetensors', encodeSafetensors(tensors)))
     for (const act of [
       () => readFloats(weights, 'absent'),
@@ -120,7 +120,7 @@ describe('a weights file', () => {
     expect(codeOf(() => openWeights(file(`${name}.safetensors`, bytes)))).toBe('weights.damaged')
   })
 
-  test('never brings the reader down, whatever byte is changed', () => {
+  test('never crashes the reader, whichever byte is changed', () => {
     const good = encodeSafetensors(tensors)
     fc.assert(
       fc.property(fc.nat(good.length - 1), fc.nat(255), fc.nat(good.length), (at, value, length) => {

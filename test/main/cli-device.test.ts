@@ -19,13 +19,13 @@ afterAll(() => {
   files.dispose()
 })
 
-test('a name that no device has is refused, and nothing is changed', async () => {
+test('an unknown device name is refused, and nothing is changed', async () => {
   const words = /There is no device "gpu" on this system\. Choose one of these: automatic, cpu/
   await here.refuses(['--device', 'gpu', 'resume', film], { code: 3, says: 'device.unknown', words })
 })
 
 test.runIf(process.platform === 'linux' && process.arch === 'x64')(
-  'a machine without a graphics card says so, and the processor does not step in',
+  'without a graphics card it fails instead of using the CPU',
   { timeout: 300_000 },
   async () => {
     const before = here.content()
@@ -43,7 +43,7 @@ test.runIf(process.platform === 'linux' && process.arch === 'x64')(
   }
 )
 
-test('a take that goes on elsewhere is said so first, and shows it', { timeout: 300_000 }, async () => {
+test('continuing a take on another device is announced and recorded', { timeout: 300_000 }, async () => {
   expect((await throughline(['--device', 'cpu', 'resume', film])).code).toBe(0)
   const db = new Database(film)
   db.prepare('UPDATE chunk SET device = ?').run('webgpu/exact/Radeon RX 7800')

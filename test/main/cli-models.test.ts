@@ -20,7 +20,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('tells what is there and what is missing, in words a terminal does not obey', async () => {
+test('lists what is found and missing, without control characters', async () => {
   const { code, stdout, stderr } = await throughline(['pack', 'inspect', at('here')])
   expect(stdout).toMatch(/generator: makes the film\n {2}.*generator\.safetensors/)
   expect(stdout).toMatch(/licence: cc-by-nc-4\.0, not for commercial use/)
@@ -31,7 +31,7 @@ test('tells what is there and what is missing, in words a terminal does not obey
   expect([code, stderr]).toEqual([3, ''])
 })
 
-test('tells the same to programs, and by its exit code when all is there', async () => {
+test('prints the same as JSON; exit code 0 when all is found', async () => {
   const piece = Buffer.from('0a030a0178', 'hex')
   writeFileSync(at('spiece.model'), Buffer.concat(Array.from({ length: 100_000 }, () => piece)))
   const { code, stdout } = await throughline(['--json', 'pack', 'inspect', at('here'), at('spiece.model')])

@@ -35,7 +35,7 @@ afterAll(() => {
   files.dispose()
 })
 
-test('a terminal is never told to do anything by words of a film', async () => {
+test('text of a film never contains terminal control sequences', async () => {
   const path = here.at('signs.throughline')
   const shots = here.at('signs.shots')
   writeFileSync(shots, '# A\u202eB\n\n## Eins\nA cat \u009b2J waits.\n')
@@ -48,7 +48,7 @@ test('a terminal is never told to do anything by words of a film', async () => {
 const signs = 'a\u001b[2J\u009b1;31mb\u007f\u202ec\u2028d\u0007'
 const obeyed = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029]/u
 
-test('nor by words of a handmade film: takes, machines, names of tables', async () => {
+test('nor does text of a crafted film: takes, devices, table names', async () => {
   const handmade = (name: string, change: (db: Database.Database) => void): string => {
     const path = here.at(`${name}.throughline`)
     copyFileSync(film, path)
@@ -75,7 +75,7 @@ test('nor by words of a handmade film: takes, machines, names of tables', async 
   }
 })
 
-test('a path never does, in words and as JSON alike, which still means the same', async () => {
+test('nor do paths, as text and as JSON, which stays equivalent', async () => {
   const folder = here.at(signs)
   mkdirSync(folder)
   const path = `${folder}/${signs}.throughline`
@@ -98,7 +98,7 @@ test('a path never does, in words and as JSON alike, which still means the same'
   }
 })
 
-test('nor does an engine’s standard error, whatever its libraries quote there', async () => {
+test('nor does the engine’s standard error, whatever its libraries quote', async () => {
   const engine = here.at('engine.mjs')
   writeFileSync(
     engine,
@@ -174,7 +174,7 @@ test('an output path that is the project or the shot list, through a link too', 
   expect(readFileSync(shots, 'utf8')).toBe(text)
 })
 
-test('an output path where nobody may write', async () => {
+test('an output path that is not writable', async () => {
   await here.refuses(exportTo('/proc/film.mp4'), { code: output, says: 'export.not-writable', words: /not write/ })
 })
 
@@ -184,7 +184,7 @@ test('no ffmpeg', async () => {
   await here.refuses(exportTo(here.at('film.mp4')), refusal, { env })
 })
 
-test('an ffmpeg that dies midway: the old film stays, nothing is left behind', async () => {
+test('ffmpeg dies midway: the old film stays, no leftovers', async () => {
   const dying = files.at('ffmpeg')
   writeFileSync(dying, '#!/bin/sh\nhead -c 100000 > /dev/null\necho "Conversion failed!" >&2\nexit 1\n', {
     mode: 0o755
@@ -199,29 +199,25 @@ test('an ffmpeg that dies midway: the old film stays, nothing is left behind', a
   rmSync(here.at('film.mp4'))
 })
 
-test(
-  'a disk that fills while rendering: what is saved stays, and resume completes it',
-  { timeout: 120_000 },
-  async () => {
-    await withSmallDisk(6, async (disk) => {
-      const path = `${disk}/film.throughline`
-      const shots = writeShots(files.at('long.shots'), 1, 8)
-      const full = await throughline(['render', shots, '--project', path, '-o', files.at('long.mp4')])
-      expect(full.stderr).toMatch(/disk .*full.*Free some space/i)
-      expect(full.code).toBe(output)
-      expect(existsSync(files.at('long.mp4'))).toBe(false)
-      const kept = bitsOf(path)[0]!
-      expect(kept.length).toBeGreaterThan(0)
-      spawnSync('mount', ['-o', 'remount,size=64m', disk])
-      expect((await throughline(['resume', path])).code).toBe(0)
-      const whole = bitsOf(path)[0]!
-      expect(whole).toHaveLength(8)
-      expect(whole.slice(0, kept.length)).toEqual(kept)
-    })
-  }
-)
+test('disk full while rendering: committed chunks stay, resume completes', { timeout: 120_000 }, async () => {
+  await withSmallDisk(6, async (disk) => {
+    const path = `${disk}/film.throughline`
+    const shots = writeShots(files.at('long.shots'), 1, 8)
+    const full = await throughline(['render', shots, '--project', path, '-o', files.at('long.mp4')])
+    expect(full.stderr).toMatch(/disk .*full.*Free some space/i)
+    expect(full.code).toBe(output)
+    expect(existsSync(files.at('long.mp4'))).toBe(false)
+    const kept = bitsOf(path)[0]!
+    expect(kept.length).toBeGreaterThan(0)
+    spawnSync('mount', ['-o', 'remount,size=64m', disk])
+    expect((await throughline(['resume', path])).code).toBe(0)
+    const whole = bitsOf(path)[0]!
+    expect(whole).toHaveLength(8)
+    expect(whole.slice(0, kept.length)).toEqual(kept)
+  })
+})
 
-test('a disk that fills while exporting: no half film', { timeout: 120_000 }, async () => {
+test('disk full while exporting: no partial film', { timeout: 120_000 }, async () => {
   await withSmallDisk(1, async (disk) => {
     writeFileSync(`${disk}/ballast`, new Uint8Array(1024 * 1024 - 4096))
     const full = await throughline(exportTo(`${disk}/film.mp4`))

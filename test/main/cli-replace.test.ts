@@ -62,7 +62,7 @@ test('a foreign film beside a shot list is left, and nothing is made', { timeout
   })
 })
 
-test('what is no ordinary file is never replaced, also when that is asked for', async () => {
+test('anything but a regular file is never replaced, even with --replace', async () => {
   const film = here.at('cat.throughline')
   await done('new', film, here.at('cat.shots'))
   writeFileSync(here.at('mine.srt'), 'mine')
@@ -77,7 +77,7 @@ test('what is no ordinary file is never replaced, also when that is asked for', 
   expect(readFileSync(here.at('mine.srt'), 'utf8')).toBe('mine')
 })
 
-test('the extension says the format, or is refused', { timeout: 240_000 }, async () => {
+test('the extension must match the format', { timeout: 240_000 }, async () => {
   const film = here.at('cat.throughline')
   await done('new', film, here.at('cat.shots'))
   await done('export', film, '-o', here.at('Кот v1.2.SRT'))

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { InTurn } from '../../main/preload/in-turn.ts'
 
-test('runs so many at once; the rest begin in order, also after failures', async () => {
+test('limits concurrency; the rest start in order, also after failures', async () => {
   const commands = new InTurn(3)
   const begun: number[] = []
   const ends: (() => void)[] = []

@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => here.dispose())
 
-test('a film of which all, some or no pages are stored goes on to the same second', async () => {
+test('a film with all, some or no pages stored continues bit-equal', async () => {
   const shots = here.at('film.shots')
   writeFileSync(shots, 'seed: 5\nmemory: recall\n\n## One (3 s)\nA purple cat walks to the right in a meadow.\n')
   const made = async (keep: Keeping) => {

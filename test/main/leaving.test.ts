@@ -17,7 +17,7 @@ test('is not asked about while nothing is exported', async () => {
   expect(await leaving.may()).toBe(true)
 })
 
-test('is asked about once, however often it is tried, and again after a no', async () => {
+test('asks once at a time, and again after a no', async () => {
   const answers: ((yes: boolean) => void)[] = []
   const ask = (): Promise<boolean> => new Promise((resolve) => answers.push(resolve))
   const leaving = new Leaving({ exports: exporting().exports, ask })
@@ -29,7 +29,7 @@ test('is asked about once, however often it is tried, and again after a no', asy
   expect(await again).toBe(true)
 })
 
-test('goes on by itself when the export ends before there is an answer', async () => {
+test('continues when the export ends before the answer', async () => {
   const { exports, end } = exporting()
   const ask = (signal: AbortSignal): Promise<boolean> =>
     new Promise((resolve) => signal.addEventListener('abort', () => resolve(false)))

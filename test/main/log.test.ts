@@ -24,7 +24,7 @@ afterEach(() => {
 const written = (): string => readFileSync(log.path, 'utf8')
 
 describe('the log', () => {
-  test('has each note with its time and subject, and ends with the listener', () => {
+  test('has each note with time and subject, until it is ended', () => {
     note('engine', 'ready')
     log.end()
     note('engine', 'not heard')
@@ -38,7 +38,7 @@ describe('the log', () => {
     expect(written()).not.toMatch(/owl/i)
   })
 
-  test('has no words of a message it did not understand; says how an engine died', () => {
+  test('quotes no invalid message; records how an engine died', () => {
     const schema = v.strictObject({ type: v.literal('film.edit'), length: v.number() })
     try {
       parseMessage(schema, { type: 'film.edit', length: 'an owl sings' }, 'the window')
@@ -51,7 +51,7 @@ describe('the log', () => {
     expect(written()).toContain('engine.crashed detail=code 9')
   })
 
-  test('has the first of what is said without end, and what else is said meanwhile', () => {
+  test('limits repeated notes per minute, and keeps others', () => {
     for (let time = 0; time < 5_000; time += 1) note('renderer', `error ${time}`)
     note('engine', 'restarting')
     const lines = written().trimEnd().split('\n')
@@ -62,7 +62,7 @@ describe('the log', () => {
     ])
   })
 
-  test('has an error that nobody expected by its kind and place, not by its message', () => {
+  test('has an unexpected error by kind and place, not by message', () => {
     const read = (): unknown => JSON.parse('{ an owl sings }')
     try {
       read()
@@ -73,19 +73,19 @@ describe('the log', () => {
     expect(written()).not.toMatch(/owl/)
   })
 
-  test('tells a terminal nothing, whatever a library says', () => {
+  test('writes nothing to the terminal, whatever a library does', () => {
     note('engine', 'before\u001b]0;title\u0007after\u202e')
     for (const told of ['\u001b', '\u0007', '\u202e']) expect(written()).not.toContain(told)
   })
 
-  test('stays small: the older half is another file, the one before that goes', () => {
+  test('is rotated: one older file is kept', () => {
     for (let line = 0; line < 3000; line++) note('engine', `${line} ${'x'.repeat(1000)}`)
     expect(readdirSync(join(folder, 'new')).sort()).toEqual(['app.log', 'app.old.log'])
     expect(written().length).toBeLessThan(1_100_000)
     expect(written()).toContain('2999 x')
   })
 
-  test('goes without a file that cannot be written', () => {
+  test('is skipped when the file cannot be written', () => {
     rmSync(join(folder, 'new'), { recursive: true })
     writeFileSync(join(folder, 'new'), 'no folder')
     expect(() => note('engine', 'ready')).not.toThrow()

@@ -43,7 +43,7 @@ test.runIf(canTrace)(
   120_000
 )
 
-test('nothing looks for updates: neither Electron’s updater nor another is there', () => {
+test('there is no updater, neither Electron’s nor another', () => {
   const sources = readdirSync('main', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
   expect(
     sources.filter((name) => /autoUpdater|update-electron/.test(readFileSync(join('main', name), 'utf8')))

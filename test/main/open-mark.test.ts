@@ -7,7 +7,7 @@ import { cardId } from '../../app/ids.ts'
 import { freshFolder } from './kit/fresh-folder.ts'
 import { jpegOf } from './kit/made.ts'
 
-test('an open film is found again after a crash, not after an orderly end', () => {
+test('an open film is reopened after a crash, not after an orderly exit', () => {
   const file = join(freshFolder(), 'open.json')
   const first = new OpenMark(file)
   expect(first.lastOpen).toBeNull()
@@ -18,7 +18,7 @@ test('an open film is found again after a crash, not after an orderly end', () =
   expect(new OpenMark(file).lastOpen).toBeNull()
 })
 
-test('a film over which the program died before showing it is not opened again', () => {
+test('a film that crashed the program before being shown is not reopened', () => {
   const file = join(freshFolder(), 'open.json')
   new OpenMark(file).set('/films/bad.throughline')
   expect(new OpenMark(file).lastOpen).toBeNull()
@@ -60,7 +60,7 @@ test('a film whose file was renamed keeps its place, its picture and playhead', 
   expect(recents.poster(/[0-9a-f]{64}\.jpg/.exec(list[1]!.poster!)![0])).toEqual(poster)
 })
 
-test('keeps where one was in each film, over a restart and over opening it again', () => {
+test('keeps the last view of each film over restarts and reopening', () => {
   const folder = freshFolder()
   const place = { frame: 31, cards: [cardId('card-2')], lead: cardId('card-2') }
   const recents = new Recents(folder)

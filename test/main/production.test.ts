@@ -70,7 +70,7 @@ function once(card: CardId, index: number, then: (run: FilmRun) => void) {
 }
 const branchAt = (at: number) => once(one, at, (run) => run.branch({ kind: 'branch', card: one, at }))
 
-test('the newest second again while making: what came before is shared to the bit', async () => {
+test('the newest second again during a run shares the chunks before it', async () => {
   create(4, 1)
   await make()
   const plain = [one, two].map(bitsOf)
@@ -103,7 +103,7 @@ test('the newest second again while making: what came before is shared to the bi
   project.close()
 }, 240_000)
 
-test('killed on the way and resumed it is the same to the bit', async () => {
+test('killed and resumed it is bit-equal', async () => {
   create(4)
   await make(branchAt(1))
   const whole = bitsOf(one)
@@ -150,7 +150,7 @@ test.each(['step', 'preview'])(
   240_000
 )
 
-test('waiting shots change places: each is made from what stands before it then', async () => {
+test('reordered shots are each made from what precedes them then', async () => {
   create(1, 1, 1)
   const order: string[] = []
   const turn = once(one, 0, (run) => run.reorder([three, two]))

@@ -11,7 +11,7 @@ const most = text.maxTokens - 2
 const meter = new PromptMeter(folder)
 
 describe('the count of a prompt', () => {
-  test('is that of the recorded token ids', async () => {
+  test('equals the number of recorded token ids', async () => {
     const golden = openWeights(`${folder}golden.safetensors`)
     const prompts = JSON.parse(golden.metadata.get('prompts')!) as string[]
     for (const [index, prompt] of prompts.entries()) {
@@ -28,7 +28,7 @@ describe('the count of a prompt', () => {
     expect(await meter.measure('!'.repeat(most + 1))).toEqual({ used: most + 1, most, unread: '!'.repeat(most + 1) })
   })
 
-  test('leaves a beginning that fits, and would not with one word more', async () => {
+  test('keeps the longest prefix of words that fits', async () => {
     const word = fc.constantFrom('cat', 'unbelievably', 'owl,', 'Zoë’s', '雪', 'x_y', '[SEP]')
     await fc.assert(
       fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 60 }), async (words) => {

@@ -150,7 +150,7 @@ test.each<[string, Moment, CardId, () => void, number[], string[]]>([
   240_000
 )
 
-test('a shot that waits is made as it is when its turn comes, split in two as well', async () => {
+test('a queued shot is made as it is when its turn comes, also after a split', async () => {
   create(1, 2)
   await make(
     { kind: 'film' },
@@ -173,7 +173,7 @@ test('a shot that waits is made as it is when its turn comes, split in two as we
   project.close()
 }, 240_000)
 
-test('is added to, taken from and put in another order while it is worked on', async () => {
+test('is changed and reordered during a run', async () => {
   create(1, 1, 1)
   await make()
   said = []
@@ -204,7 +204,7 @@ test('is added to, taken from and put in another order while it is worked on', a
   project.close()
 }, 240_000)
 
-test('is kept when the program ends before a second of it is saved', async () => {
+test('is kept when the program ends before a chunk is committed', async () => {
   create(1, 1)
   await make(
     { kind: 'film' },
@@ -217,7 +217,7 @@ test('is kept when the program ends before a second of it is saved', async () =>
   project.close()
 }, 240_000)
 
-test('is kept when the program ends, and forgotten when the artist stops', async () => {
+test('is kept when the program ends, and cleared by stop', async () => {
   create(2, 1, 1)
   const killed = await make(
     { kind: 'cards', cards: [one], ripple: true },
@@ -239,7 +239,7 @@ test('is kept when the program ends, and forgotten when the artist stops', async
   project.close()
 }, 240_000)
 
-test('is not copied with a film, and goes along when it is saved elsewhere', async () => {
+test('is not copied by duplicate, but kept by Save As', async () => {
   create(1, 1)
   await make(
     { kind: 'film' },
@@ -258,7 +258,7 @@ test('is not copied with a film, and goes along when it is saved elsewhere', asy
   expect(lengths).toEqual([0, 2])
 }, 240_000)
 
-test('stopped after its pictures were seen, a second is saved', async () => {
+test('a chunk whose pictures were shown is committed before a stop', async () => {
   create(3)
   const seen = new Set<number>()
   const stop = at('preview', one, (run) => run.stop({ forget: true }))
@@ -272,7 +272,7 @@ test('stopped after its pictures were seen, a second is saved', async () => {
   project.close()
 }, 240_000)
 
-test('stopped while the engine loads, nothing is made and nothing waits', async () => {
+test('stopped while the engine loads, nothing is made and the queue is empty', async () => {
   create(1)
   const cold = startSupervisor()
   const run = new Production(project, cold).start({ kind: 'film' }, () => {})
@@ -335,7 +335,7 @@ test('an engine that dies during a pause is started again; the run stays paused'
   project.close()
 }, 240_000)
 
-test('a thousand shots that cannot be made are passed over, written once', async () => {
+test('a thousand shots that cannot be made are skipped in one write', async () => {
   const cards = Array.from({ length: 1000 }, (_, at) => newCard(cardId(`card-${at}`), { prompt: 'A cat by @nobody.' }))
   project = Project.create(path, { ...emptyFilm('Handmade'), cards })
   project.setQueue(cards.map(({ id }) => ({ kind: 'take', card: id, seed: 1, reason: '' })))

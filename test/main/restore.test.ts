@@ -25,7 +25,7 @@ const faultsOf = (project: Project): Fault[] => [...project.faults()].filter((fa
 
 const pageOf = ({ layers }: Snapshot) => [...layers[0]!.sink, ...layers[0]!.bank, ...layers[0]!.window][0]!.page
 
-test('pictures, latents and memory that one bit changed are made again to the bit', { timeout: 300_000 }, async () => {
+test('pictures, latents and memory with a flipped bit are restored bit-equal', { timeout: 300_000 }, async () => {
   const path = join(files.at('a.throughline'))
   const prompt = 'A purple cat walks to the right in a meadow.'
   const cards = [1, 2].map((number) => newCard(cardId(`card-${number}`), { prompt, length: chunk(2) }))

@@ -131,9 +131,9 @@ const happened = `
   over stopped                  | O | O | O | O | O | O | O | O | O | O
   over failed                   | O | O | O | O | O | O | O | O | O | O`
 
-test.each(rowsOf(commanded))('asked for, in each state: %#', (row) => demand(runCommands, row))
-test.each(rowsOf(happened))('what happens, in each state: %#', (row) => demand(runEvents, row))
-test('no state is left out', () => {
+test.each(rowsOf(commanded))('commands in each state: %#', (row) => demand(runCommands, row))
+test.each(rowsOf(happened))('events in each state: %#', (row) => demand(runEvents, row))
+test('every state is tested', () => {
   for (const table of [commanded, happened])
     expect(rowsOf(table).map((row) => row.split('|')[0]!.trim())).toEqual(states.map(told))
 })
@@ -151,14 +151,14 @@ function reachable(from: RunState, inputs: readonly RunInput[]): Set<string> {
 }
 const inputs: readonly RunInput[] = [...runCommands, ...runEvents]
 
-test('whatever is asked for, a run that quits begins nothing more', () => {
+test('a run that quits begins nothing more, whatever is requested', () => {
   for (const state of states) {
     if (!('then' in state) || state.then !== 'quit') continue
     for (const name of reachable(state, inputs)) expect(name).not.toMatch(/^(choosing|making)/)
   }
 })
 
-test('a run that was stopped begins something only when it is asked for', () => {
+test('a stopped run continues only on a request', () => {
   const unasked = inputs.filter((input) => !['ask', 'goOn', 'second'].includes(input))
   for (const state of states) {
     if (!('then' in state) || state.then !== 'stop') continue
@@ -166,13 +166,13 @@ test('a run that was stopped begins something only when it is asked for', () => 
   }
 })
 
-test('every state is reached, and from each the end', () => {
+test('every state is reachable, and the end from each', () => {
   const all = reachable(states[0]!, inputs)
   expect([...all].sort()).toEqual(states.map(told).sort())
   for (const state of states) expect([...reachable(state, inputs)].some((name) => name.startsWith('over'))).toBe(true)
 })
 
-test('pictures that were seen are saved before a stop takes hold', () => {
+test('pictures that were shown are committed before a stop', () => {
   for (const state of states) {
     if (state.name !== 'making' || !state.seen) continue
     for (const input of ['stop', 'quit'] as const) {
@@ -183,7 +183,7 @@ test('pictures that were seen are saved before a stop takes hold', () => {
   }
 })
 
-test('the job waits while the run is paused and goes on, and the window says so', () => {
+test('the job pauses and resumes with the run, and the window shows it', () => {
   for (const state of states) {
     if (state.name === 'over') continue
     const stands = conditionOf(state)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { forkLauncher } from '../../main/supervisor/fork.ts'
 import { freshFolder } from './kit/fresh-folder.ts'
 
-test('an engine that ended is told, though a child holds its standard error', async () => {
+test('an exit is reported although a child holds the standard error', async () => {
   const entry = join(freshFolder(), 'engine.mjs')
   writeFileSync(
     entry,

@@ -49,7 +49,7 @@ test('it runs at most one chunk ahead of what is saved', async () => {
   expect((await next('done')).reason).toBe('stopped')
 })
 
-test('jobs wait in line; a waiting one can be stopped', async () => {
+test('jobs are queued; a queued one can be stopped', async () => {
   const { next } = engine()
   await next('ready')
   for (const job of ['a', 'b', 'c']) link.send({ type: 'generate', job, from: null, plan: planOf({ chunks: 1 }) })
@@ -58,7 +58,7 @@ test('jobs wait in line; a waiting one can be stopped', async () => {
   expect(ends.map(({ job, reason }) => `${job} ${reason}`)).toEqual(['a complete', 'b stopped', 'c complete'])
 })
 
-test('what it cannot understand it refuses in words, and goes on', async () => {
+test('it refuses an invalid message with a reason, and continues', async () => {
   const { next } = engine()
   await next('ready')
   link.send({ type: 'dance' } as unknown as ToEngine)

@@ -57,7 +57,7 @@ test('an engine killed in mid-chunk is replaced, and the film is the same', asyn
   expect(bits).toEqual(undisturbed.bits)
 })
 
-test('an engine that gives no sign of life is replaced', async () => {
+test('an unresponsive engine is replaced', async () => {
   supervisor = startSupervisor({ heartbeat: { every: 200, timeout: 3_000 } })
   let frozen = false
   const keeper = new Keeper(({ chunk }) => {
@@ -90,7 +90,7 @@ test.each<'when it is loaded' | 'in its first second'>(['when it is loaded', 'in
   }
 )
 
-test('a paused job uses no processor time and goes on where it was', async () => {
+test('a paused job uses no processor time and resumes', async () => {
   supervisor = startSupervisor()
   await supervisor.start()
   const ticks = () => Number(readFileSync(`/proc/${pidOf(supervisor)}/stat`, 'utf8').split(' ')[13])
@@ -124,7 +124,7 @@ test('stored chunks are decoded while a take is being made', async () => {
   await longer
 })
 
-test('a chunk that cannot be kept ends the job with the reason, and the next job runs', async () => {
+test('a chunk that cannot be stored fails the job; the next job runs', async () => {
   supervisor = startSupervisor()
   const full = new Error('no space')
   const job = supervisor.generate(
@@ -140,7 +140,7 @@ test('a chunk that cannot be kept ends the job with the reason, and the next job
   expect((await make(new Keeper(), planOf({ chunks: 1 }))).reason).toBe('complete')
 })
 
-test('a pack that is not there is told at once, without restarts', async () => {
+test('a missing pack is reported at once, without restarts', async () => {
   supervisor = startSupervisor({ load: { ...load, pack: '/nowhere' } })
   await expect(supervisor.start()).rejects.toMatchObject({ code: 'pack.missing' })
   expect(supervisor.state.name).toBe('failed')
@@ -153,7 +153,7 @@ test('one take at a time', async () => {
   await job.done
 })
 
-test('the engine steps back behind the window only when asked', async () => {
+test('the engine lowers its priority only when asked', async () => {
   supervisor = startSupervisor({ load: { ...load, nice: 7 } })
   await supervisor.start()
   expect(getPriority(pidOf(supervisor))).toBe(7 + getPriority(process.pid))

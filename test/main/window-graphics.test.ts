@@ -15,6 +15,6 @@ test.each([
   expect(cardIn(renderer, driver)).toBe(name)
 })
 
-test('what a driver says of itself is short and has no control characters', () => {
+test('a card’s name is short and has no control characters', () => {
   expect(cardIn(`X\u001b[2J${'y'.repeat(300)}`, '1')).toMatch(/^X\[2Jy{96}$/)
 })

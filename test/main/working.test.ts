@@ -28,7 +28,7 @@ const made = (finished: readonly string[] | null): StudioEvent => ({
   finished: finished?.map(cardId) ?? null
 })
 
-test('while film is made; a pause lets it sleep', () => {
+test('stays awake during a run, not during a pause', () => {
   const { now, making, end } = machine()
   making(waking)
   expect(now).toMatchObject({ awake: true, share: 0 })
@@ -41,7 +41,7 @@ test('while film is made; a pause lets it sleep', () => {
   expect(now).toEqual({ awake: false, share: null, paused: false, told: ['made'] })
 })
 
-test('whatever ends it: stopped, failed, given up after a restart, its film closed', () => {
+test('ends with the run: stopped, failed, given up, film closed', () => {
   const { now, working, making, end } = machine()
   const ends: readonly (readonly [() => void, readonly string[]])[] = [
     [() => end(made([])), []], // stopped by the person who sits before it
@@ -62,7 +62,7 @@ test('whatever ends it: stopped, failed, given up after a restart, its film clos
   expect(now).toMatchObject({ awake: false, told: ['made'] })
 })
 
-test('while a film is exported, also beside one that is made', () => {
+test('stays awake during an export, also beside a run', () => {
   const { now, working, making, exporting } = machine()
   const to = { format: 'mp4', path: '/a.mp4' } as const
   making(at(2))

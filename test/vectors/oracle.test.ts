@@ -9,13 +9,13 @@ import { relativeError, VectorSet } from './set.ts'
 const set = new VectorSet(import.meta.dirname, new Set(['V2', 'V11', 'R11']))
 const { config, shape } = set
 
-test('meets the recorded table of noise levels bit for bit', () => {
+test('matches the recorded table of noise levels bit for bit', () => {
   const levels = Array.from({ length: 1000 }, (_, i) => noiseLevel(1000 - i, config.shift))
   expect(levels.map(({ t }) => t)).toEqual([...set.floats('V2', 'out.timesteps_table')])
   expect(levels.map(({ sigma }) => sigma)).toEqual([...set.floats('V2', 'out.sigmas_table')])
 })
 
-test.each(['V11', 'R11'])('meets the first four chunks of %s and its first re-cache', (id) => {
+test.each(['V11', 'R11'])('matches the first four chunks of %s and its first re-cache', (id) => {
   const text = set.floats('inputs', 'in.text')
   const rows = config.text_len * config.text_dim
   const names = Object.keys(parameterShapes(shape))

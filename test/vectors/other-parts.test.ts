@@ -237,7 +237,7 @@ test.each([
   ['decoder.3.conv.0.weight', [24, 47, 3, 3]],
   ['decoder.22.weight', [3, 9, 3, 3]],
   ['decoder.1.bias', [23]]
-])('weights of another decoder are refused by the name of what does not fit: %s', (name, shape) => {
+])('weights of another decoder are refused naming the tensor: %s', (name, shape) => {
   const weights = withoutPrefix(openWeights(join(import.meta.dirname, 'v15_tae.safetensors')), 'w.')
   const tensors = new Map([...weights.tensors, [name, { ...weights.tensors.get(name)!, shape }]])
   expect(() => tinyDecoderGraph({ ...weights, tensors }, { height: 4, width: 6 })).toThrow(
@@ -245,7 +245,7 @@ test.each([
   )
 })
 
-test('a split of the latents into calls changes no picture; a new film too', async () => {
+test('any split of latents into calls gives the same pictures', async () => {
   const weights = openWeights(join(import.meta.dirname, 'v14_vae.safetensors'))
   const scale = { mean: Array(16).fill(0) as number[], std: Array(16).fill(1) as number[] }
   const graphs = (['first', 'next'] as const).map((step) =>
@@ -265,7 +265,7 @@ test('a split of the latents into calls changes no picture; a new film too', asy
   await decoder.release()
 })
 
-test('texts that come out as other tokens fail; a model that cannot be read is told', async () => {
+test('differing tokens fail; an unreadable tokenizer is reported', async () => {
   const folder = mkdtempSync(join(temporary, 'V17'))
   cpSync(join(import.meta.dirname, 'v17.model'), join(folder, 'v17.model'))
   const recorded = JSON.parse(readFileSync(join(import.meta.dirname, 'v17_tokens.json'), 'utf8')) as {

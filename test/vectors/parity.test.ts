@@ -142,7 +142,7 @@ const others: readonly [string, Partial<SyntheticConfig>][] = [
 ]
 
 describe('a set of vectors', () => {
-  test('as recorded is met within every tolerance', async () => {
+  test('as recorded passes within all tolerances', async () => {
     const outcomes = await outcomesOf(recorded)
     expect(failuresIn(outcomes)).toEqual([])
     const transformers = ['V1', 'V2', 'V3', 'V4', 'V5', 'V6', 'V7', 'V8', 'V9', 'V10', 'V11', 'V12', 'V13', 'R12']
@@ -150,7 +150,7 @@ describe('a set of vectors', () => {
     for (const outcome of outcomes) expect('rows' in outcome && outcome.rows.length, outcome.id).toBeGreaterThan(0)
   }, 240_000)
 
-  test.each(others)('of another shape is met too: %s', async (_, changes) => {
+  test.each(others)('of another shape passes too: %s', async (_, changes) => {
     const config = { ...small, ...changes }
     const folder = join(temporary, `shape-${config.seed}`)
     const { leastMargin } = writeSyntheticSet(folder, config)
@@ -161,7 +161,7 @@ describe('a set of vectors', () => {
     expect(outcomes.map(({ id }) => id)).toEqual([...transformers, 'R10', 'R11', 'R12'])
   })
 
-  test('may hold less, and what is not known here: that is named and left', async () => {
+  test('may be partial; unknown files are named and skipped', async () => {
     const folder = copy('less')
     renameTensor(folder, 'v10_single.safetensors', 'out.x0_steps', 'out.x0_stepz')
     const kept = ['weights', 'inputs', 'V3', 'V6', 'V10', 'V14']
@@ -183,7 +183,7 @@ describe('a set of vectors', () => {
     expect(outcomes.map(({ id }) => id)).toEqual(['V99', 'V3', 'V6', 'V10', 'V10', 'V14'])
   })
 
-  test('may lack files that its manifest names, also the transformer’s weights', async () => {
+  test('may lack files of its manifest, also the transformer’s weights', async () => {
     const folder = copy('part')
     for (const file of ['v05_selfattn', 'v15_tae', 'weights']) rmSync(join(folder, `${file}.safetensors`))
     const outcomes = await outcomesOf(folder)
@@ -193,7 +193,7 @@ describe('a set of vectors', () => {
     expect(outcomes.filter((outcome) => 'rows' in outcome).map(({ id }) => id)).toEqual(['V8', 'V14', 'V16', 'V17'])
   })
 
-  test('ends the command with 0 when met, 1 when a number differs, 2 when unusable', () => {
+  test('exits with 0 when passed, 1 on a difference, 2 when unusable', () => {
     const folder = join(temporary, 'codes')
     writeSyntheticSet(folder, { ...small, chunks: 2, long_chunks: 2, sma_chunks: 2 })
     expect(runParity(folder)).toMatchObject({ status: 0, output: expect.stringContaining('all within tolerance') })

@@ -24,11 +24,11 @@ describe('a text that is cleaned', () => {
     expect(cleanText(text, { lines: true })).toEqual({ text: clean, turns, controls })
   })
 
-  test('in a field of one line has none', () => {
+  test('has no line breaks in a one-line field', () => {
     expect(cleanText('One\r\n\tTwo\u2028Three', { lines: false }).text).toBe('One Two Three')
   })
 
-  test('may be stored, whatever it was, and is left alone from then on', () => {
+  test('can be stored whatever it was; cleaning it again changes nothing', () => {
     const any = fc.string({ unit: 'binary' }).chain((text) => fc.constantFrom(text, `${text}\u2029\u202e\ud83d`))
     fc.assert(
       fc.property(any, fc.boolean(), (written, lines) => {
@@ -60,7 +60,7 @@ describe('what a person wrote and a film cannot hold', () => {
     expect(() => parseMessage(commandSchema, command, 'the window')).toThrow(expect.objectContaining({ code }))
   })
 
-  test('is told from what only a program can get wrong', () => {
+  test('is a different failure from a malformed message', () => {
     const broken = edit({ type: 'setText', card: 'a', field: 'prompt', text: 5 })
     expect(() => parseMessage(commandSchema, broken, 'the window')).toThrow(
       expect.objectContaining({ code: 'message.invalid' })

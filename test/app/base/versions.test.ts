@@ -8,12 +8,12 @@ const steps: Step[] = ['a', 'b', 'c'].map((name) => ({ path = '', ...rest }: Pla
   path: `${String(path)}${name}`
 }))
 
-test('a document goes through every step from its version on, and says the newest', () => {
+test('an older document is upgraded step by step to the newest version', () => {
   expect(broughtForward({ version: 1, title: 'x' }, steps)).toEqual({ version: 4, title: 'x', path: 'abc' })
   expect(broughtForward({ version: 3, path: '' }, steps)).toEqual({ version: 4, path: 'c' })
 })
 
-test('what is new, newer, or no document stays what it is', () => {
+test('current, newer and invalid documents are not changed', () => {
   for (const value of [
     { version: 4 },
     { version: 9 },
@@ -28,7 +28,7 @@ test('what is new, newer, or no document stays what it is', () => {
     expect(broughtForward(value, steps)).toBe(value)
 })
 
-test('reading a document in two sittings is reading it in one', () => {
+test('upgrading in two stages equals upgrading in one', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 0, max: 3 }), (version, first) => {
       const halfway = broughtForward({ version }, steps.slice(0, first))

@@ -47,20 +47,20 @@ const lists: readonly (readonly [string, number, (count: number) => object])[] =
   ['sketches of cards.bring', limits.cards, (count) => bring({ sketches: Array(count).fill(new Uint8Array(9)) })]
 ]
 
-test.each(lists)('a command has at most so many: %s', (_, most, command) => {
+test.each(lists)('a command limits its lists: %s', (_, most, command) => {
   expect(v.safeParse(commandSchema, command(most)).success).toBe(true)
   const { issues } = v.safeParse(commandSchema, command(most + 1), { abortEarly: true })
   expect(issues?.[0]).toMatchObject({ type: 'max_length', requirement: most })
 })
 
-test('sketches of over a gigabyte together are refused by name', () => {
+test('sketches of over a gigabyte in total are refused', () => {
   const sketch = new Uint8Array(limits.sketchBytes)
   const count = limits.broughtSketches / limits.sketchBytes
   expect(v.safeParse(commandSchema, bring({ sketches: Array(count).fill(sketch) })).success).toBe(true)
   expect(v.safeParse(commandSchema, bring({ sketches: Array(count + 1).fill(sketch) })).success).toBe(false)
 })
 
-test('of a list that is too long no item is looked at', () => {
+test('a list that is too long is refused before its items are parsed', () => {
   let looked = 0
   const item = v.pipe(
     v.string(),

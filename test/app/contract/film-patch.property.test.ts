@@ -103,7 +103,7 @@ const request = (film: Film): fc.Arbitrary<WorkRequest> =>
       )
   )
 
-test('equals what is read anew, in main and in the window, after every step', () => {
+test('patched and newly derived states are equal after every step', () => {
   let told = 0
   let [some, all] = [0, 0]
   fc.assert(

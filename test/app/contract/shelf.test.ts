@@ -40,7 +40,7 @@ test('has the takes of deleted shots and removed takes, the newest first', () =>
   expect(shelf()[0]).toMatchObject({ prompt: 'Shot a.', chunksMade: 3, chunksPlanned: 3 })
 })
 
-test('grows with a take that goes on being made, and lists no empty take', () => {
+test('is updated while a take is made, and lists no empty take', () => {
   const studio = madeFilm()
   const shelf = shelfOf(studio)
   studio.make({ kind: 'cards', cards: [b], ripple: false }, 1)
@@ -54,7 +54,7 @@ test('grows with a take that goes on being made, and lists no empty take', () =>
   expect(shelf([id])).toEqual([])
 })
 
-test('stays the same list for as long as the same is on it, whatever else is done', () => {
+test('is the same object while its content is unchanged', () => {
   const studio = madeFilm()
   const shelf = shelfOf(studio)
   studio.edit({ type: 'dropTake', card: a, take: studio.film.cards[0]!.takes[0]!.take })
@@ -88,7 +88,7 @@ test('gives a take back as a shot or to a shot’s takes, and undo takes it out 
   expect(undo(among.film, among.history)!.film).toEqual(film)
 })
 
-test('is known to the undo list where a step took a take out, and not where none did', () => {
+test('knows which takes the undo list can bring back', () => {
   const studio = madeFilm()
   const [first, second] = studio.film.cards[0]!.takes.map(({ take }) => take)
   const dropped = perform(studio.film, emptyHistory, { type: 'dropTake', card: a, take: first! })

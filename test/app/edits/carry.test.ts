@@ -30,18 +30,18 @@ describe('shots carried into another film', () => {
   let ids = 0
   const carried = carry([made], from, to, () => cardId(`fresh-${ids++}`))
 
-  test('are plans: everything the artist wrote, nothing that only the first film has', () => {
+  test('are plans: texts are copied, takes and pins are not', () => {
     expect(carried.cards).toEqual([
       { ...made, id: carried.cards[0]!.id, takes: [], activeTake: null, pins: [], forgets: [] }
     ])
     expect(carried.cards[0]!.id).not.toBe(made.id)
   })
 
-  test('bring those of the cast that their prompts name and the other film lacks', () => {
+  test('bring the cast members that the other film lacks', () => {
     expect(carried.cast).toEqual([{ ...from.cast[0], id: expect.stringMatching(/^fresh/) as string }])
   })
 
-  test('enter by one edit, which is undone as one', () => {
+  test('are inserted by one edit, one undo step', () => {
     const edit = { type: 'bringCards' as const, at: 0, cards: [...carried.cards], cast: [...carried.cast] }
     const done = perform(to, emptyHistory, edit)
     expect(parseFilm(JSON.parse(JSON.stringify(done.film)))).toEqual(done.film)

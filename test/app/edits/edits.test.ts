@@ -64,7 +64,7 @@ describe('lengths', () => {
     expect(lengths(after({ type: 'trimHead', card: b, by: 1 }))).toEqual([4, 3, 4, 4])
   })
 
-  test('keeps the pictures in time when a border is rolled, and brings them back', () => {
+  test('rolling a cut keeps pictures in time; rolling back restores them', () => {
     const take = takeId('t')
     const rolled = after({ type: 'addTake', card: c, take }, { type: 'roll', card: b, by: 2 })
     expect(rolled.cards[2]!.takes[0]!.from).toBe(2)
@@ -121,7 +121,7 @@ describe('remembered frames', () => {
     as
   })
 
-  test('are kept in mind or left out of some shots, never both, and let go of', () => {
+  test('are pinned or forgotten, never both, and unmarked', () => {
     const both = after(mark('pin'), mark('pin', hat), mark('forget', face, [b]))
     expect([marks(both, 0), marks(both, 1), marks(both, 2)]).toEqual([
       [[], []],
@@ -131,7 +131,7 @@ describe('remembered frames', () => {
     expect(marks(after(mark('pin'), mark(null)), 1)).toEqual([[], []])
   })
 
-  test('keep their place when they are given another name', () => {
+  test('keep their order when renamed', () => {
     const named = after(mark('pin'), mark('pin', hat), mark('pin', { ...face, name: 'her face' }))
     expect(marks(named, 1)).toEqual([['her face', ''], []])
   })
@@ -145,13 +145,13 @@ describe('the cast', () => {
     { type: 'setText', card: c, field: 'prompt', text: '@Cat sleeps' }
   )
 
-  test('renames everywhere, and back exactly, even where the new name stood before', () => {
+  test('a rename is undone exactly, even where the new name was there before', () => {
     const step = perform(cast, emptyHistory, { type: 'setCastMember', member: { ...cat, name: 'Mia' } })
     expect(step.film.cards.map((card) => card.prompt)).toEqual(['@Mia and @Mia', 'Shot b.', '@Mia sleeps', 'Shot d.'])
     expect(undo(step.film, step.history)!.film).toStrictEqual(cast)
   })
 
-  test('refuses a second member of one name', () => {
+  test('refuses a duplicate name', () => {
     expect(codeOf(() => apply(cast, { type: 'addCastMember', member: { ...cat, id: castId('j'), name: 'CAT' } }))).toBe(
       'edit.invalid'
     )
@@ -178,7 +178,7 @@ describe('refusals', () => {
     expect(codeOf(() => apply(film, edit))).toBe(code)
   })
 
-  test('stops at the most shots a film may have', () => {
+  test('enforces the limit of shots', () => {
     const full = { ...film, cards: Array.from({ length: limits.cards }, (_, index) => newCard(id(`c${index}`))) }
     expect(codeOf(() => apply(full, { type: 'addCards', at: 0, cards: [newCard(id('n'))] }))).toBe('edit.invalid')
   })
@@ -229,7 +229,7 @@ describe('the undo log', () => {
     perform(state.film, state.history, { type: 'setText', card: a, field: 'prompt', text }, burst)
   const start: Edited = { film, history: emptyHistory }
 
-  test('takes a burst of typing as one step, and holds it once', () => {
+  test('merges a burst of typing into one entry', () => {
     const typed = ['h', 'he', 'hel', 'hell', 'hello'].reduce((state, text) => type(state, text, '1'), start)
     expect(typed.history.done).toHaveLength(1)
     expect(typed.history.done[0]!.changes).toHaveLength(1)
@@ -248,7 +248,7 @@ describe('the undo log', () => {
     expect(perform(undone.film, undone.history, edit)).toEqual(undone)
   })
 
-  test('holds nothing of a burst that ends as it began', () => {
+  test('drops a burst that ends as it began', () => {
     const before = film.cards.find((card) => card.id === a)!.prompt
     const typed = ['h', 'he', 'h', before].reduce((state, text) => type(state, text, '1'), start)
     expect(typed.film).toStrictEqual(film)
@@ -256,13 +256,13 @@ describe('the undo log', () => {
     expect(type(typed, 'he', '1').history.done).toHaveLength(1)
   })
 
-  test('forgets what was undone when something else is done', () => {
+  test('clears the redo list on a new edit', () => {
     const undone = undo(type(start, 'x', null).film, type(start, 'x', null).history)!
     expect(undone.history.undone).toHaveLength(1)
     expect(type(undone, 'y', null).history.undone).toHaveLength(0)
   })
 
-  test('knows what would be undone', () => {
+  test('labels the next undo', () => {
     const { history } = perform(film, emptyHistory, { type: 'moveCards', cards: [a, b], to: 4 })
     expect(history.done[0]!.label).toEqual({ what: 'moveCards', count: 2 })
   })

@@ -38,7 +38,7 @@ describe('a take that begins', () => {
     expect(redone(redone(none)).film).toStrictEqual(made.film)
   })
 
-  test('clears nothing that can be redone, and stands before it', () => {
+  test('keeps the redo list, and is placed before it', () => {
     const state = makes(undone(does(does(start, text(a, 'x')), text(b, 'y'))), c, '1')
     expect(labels(state)).toEqual([['setText.prompt', 'addTake'], ['setText.prompt']])
     const again = redone(state)
@@ -47,7 +47,7 @@ describe('a take that begins', () => {
     expect(cardOf(undone(undone(undone(again))), a).prompt).toBe('Shot a.')
   })
 
-  test('is one step with the others of its run, until something else is done', () => {
+  test('takes of one run are one undo step, until another edit', () => {
     const run = makes(makes(start, a, '1', 'run'), b, '2', 'run')
     expect(run.history.done.map(({ label }) => label)).toEqual([{ what: 'addTake', count: 2 }])
     expect([shown(undone(run)), shown(undone(run), b)]).toEqual([null, null])
@@ -74,7 +74,7 @@ describe('a take that begins', () => {
     expect(shown(undone(after))).toBe('1')
   })
 
-  test('of a shot that is not there, or has as many takes as may be, is shown nowhere', () => {
+  test('is ignored for a missing shot or one with the maximum of takes', () => {
     const use = { take: takeId('t'), from: chunk(0), starred: false }
     expect(showMade(film, emptyHistory, { card: cardId('gone'), use }, null)).toBeNull()
     const uses = Array.from({ length: limits.takesPerCard }, (_, index) => ({ ...use, take: takeId(`t${index}`) }))
@@ -98,7 +98,7 @@ describe('steps that earlier versions wrote, with whole cards', () => {
       number
     )!
 
-  test('take back what they did and nothing that was made since', () => {
+  test('undo only what they did, nothing made since', () => {
     const made = { takes: [one], activeTake: one.take }
     const done = [old('addTake', {}, made, 1), old('setText.prompt', made, { ...made, prompt: 'x' }, 2)]
     const now: Film = { ...film, cards: [{ ...card!, ...made, prompt: 'x' }, ...film.cards.slice(1)] }

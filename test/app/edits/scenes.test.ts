@@ -31,19 +31,19 @@ describe('a scene', () => {
     expect(scenes(after('bbhh', { type: 'setScene', cards: [id('1'), id('2')], scene: null }))).toBe('b--h')
   })
 
-  test('called otherwise is called so on every shot of it, wherever it stands', () => {
+  test('is renamed on all of its shots', () => {
     const renamed = after('b-hb', { type: 'setScene', cards: [id('3')], scene: { ...barn, name: 'EXT. HILL - DAY' } })
     expect(renamed.cards.map(({ scene }) => scene?.name)).toEqual(['EXT. HILL - DAY', undefined, hill.name, hill.name])
     expect(renamed.cards.map(({ scene }) => scene?.id)).toEqual(['barn', undefined, 'hill', 'barn'])
   })
 
-  test('that is told in two ways is no film, so no edit leaves one', () => {
+  test('must be equal on all of its shots, in files and after every edit', () => {
     const two = film('bb')
     const cards = [two.cards[0]!, { ...two.cards[1]!, scene: { ...barn, colour: 'pink' as const } }]
     expect(() => parseFilm({ ...two, cards })).toThrow('tells one scene in two ways')
   })
 
-  test('written letter by letter is one step, and not one with the writing of another', () => {
+  test('a name typed letter by letter is one undo step, per scene', () => {
     let edited = { film: film('bh'), history: emptyHistory }
     for (const [scene, card, name] of [
       [barn, '0', 'A'],
@@ -73,7 +73,7 @@ describe('a shot', () => {
     ['with all of its scene, keeps it', 'bbhh', [0, 1], 3, 'hbbh'],
     ['with a part of its scene, does not', 'bbbhh', [0, 1], 4, 'bhhhh'],
     ['at the ends of the film, keeps its own', 'bbh', [0], 3, 'bhb']
-  ])('dropped %s', (_, before, cards, to, result) => {
+  ])('a shot dropped %s', (_, before, cards, to, result) => {
     const drop: Edit = { type: 'moveCards', cards: cards.map((card) => id(String(card))), to, joins: true }
     const applied = apply(film(before), drop)
     expect(scenes(applied.film)).toBe(result)
@@ -84,13 +84,13 @@ describe('a shot', () => {
     ['new, behind a scene', 'bb', 2, '-', 'bb-'],
     ['of another scene that stays behind', 'bbh', 1, 'h', 'bbbh'],
     ['of a scene that comes with it', 'bb', 1, 'h', 'bhb']
-  ])('that comes in, %s', (_, before, at, coming, result) => {
+  ])('an inserted shot, %s', (_, before, at, coming, result) => {
     const cards = film(coming).cards.map((card, index) => ({ ...card, id: id(`new-${index}`) }))
     for (const type of ['addCards', 'pasteCards'] as const)
       expect(scenes(after(before, { type, at, cards }))).toBe(result)
   })
 
-  test('that was cut before its scene was called otherwise comes back under the new name', () => {
+  test('cut before its scene was renamed is pasted with the new name', () => {
     const cut = film('bb').cards[0]!
     const renamed: Scene = { ...barn, name: 'THE BARN', colour: 'pink' }
     const back = after(

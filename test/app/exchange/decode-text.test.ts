@@ -19,7 +19,7 @@ test.each([false, true])('UTF-8 and UTF-16 in either order (with a byte order ma
   }
 })
 
-test('Windows-1252, and Latin-1, which is in it', () => {
+test('Windows-1252, which includes Latin-1', () => {
   const windows = { '“': 0x93, '”': 0x94, '–': 0x96, '’': 0x92, Œ: 0x8c }
   expect(decodeText(bytesOf(list, windows))).toEqual({ text: list, encoding: 'Windows-1252' })
   const german = '# Grüße aus Köln\n\n## Straße (4,5 s)\nEin Bär läuft über die Brücke. ÄRGER IN ÜBERSEE!\n'
@@ -28,7 +28,7 @@ test('Windows-1252, and Latin-1, which is in it', () => {
   expect(decodeText(bytesOf(spanish, { '€': 0x80 }))).toMatchObject({ text: spanish })
 })
 
-test('refuses what it would read as other letters, and what is no text', () => {
+test('refuses other encodings and binary data', () => {
   const cyrillic = [0x23, 0x23, 0x20, 0xca, 0xee, 0xf2, 0xe8, 0xea] // “## Котик” in Windows-1251
   const japanese = [0x23, 0x23, 0x20, 0x8e, 0x87, 0x82, 0xcc, 0x94, 0x4c] // “## 紫の猫” in Shift JIS
   const mac = [0x66, 0x9f, 0x72] // “für” of an old Mac

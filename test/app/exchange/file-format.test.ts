@@ -29,7 +29,7 @@ test('a name without an extension gets it; another format’s is dropped', () =>
   for (const [name, result] of Object.entries(names)) expect([name, namedFor(name, 'mp4')]).toEqual([name, result])
 })
 
-test('a folder of pictures has no extension that tells a file, a film its own', () => {
+test('a picture folder has no file extension; a film has its own', () => {
   expect(['cat', 'cat.png', 'cat.MP4', 'cat v1.2', '.png'].map((name) => namedFor(name, 'png'))).toEqual([
     ...['cat', 'cat', 'cat', 'cat v1.2', 'Film']
   ])
@@ -44,7 +44,7 @@ test('tells the format of a file by its name', () => {
   ])
 })
 
-test('whatever the name, the result agrees, and naming it again changes nothing', () => {
+test('naming is idempotent and the extension always matches the format', () => {
   const part = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 12 }),
     fc.constantFrom('.', ' ', '..', '\u200f', '\u200d', ...Object.values(extensionsOf).flat(), '.MP4', '.mov')

@@ -76,7 +76,7 @@ describe('a shot list', () => {
     ])
   })
 
-  test('needs no more than shots and what happens in them', () => {
+  test('needs only headings and prompts', () => {
     const { cards } = film('## Meeting\r\nA cat.\r\n\r\n## Parting (2.4s)\r\nNo cat.')
     expect(cards.map(({ title, length, prompt }) => [title, length, prompt])).toEqual([
       ['Meeting', 4, 'A cat.'],
@@ -84,7 +84,7 @@ describe('a shot list', () => {
     ])
   })
 
-  test('knows a comma between options from one inside a length, and asks what 1,500 s is', () => {
+  test('tells decimal commas from separators; 1,500 s is ambiguous', () => {
     const of = (options: string) => film(`## A (${options})`).cards[0]
     expect(of('4,5 s, seed 1')).toMatchObject({ length: 5, seed: { value: 1 } })
     expect(of('seed 7,4 s')).toMatchObject({ length: 4, seed: { value: 7 } })
@@ -110,7 +110,7 @@ describe('a shot list', () => {
     expect(cards[0]!.prompt).toBe('＠ネコ が歩く：速く！\n#５')
   })
 
-  test('ends its lines as any system or word processor does', () => {
+  test('accepts the line ends of all systems and word processors', () => {
     for (const end of ['\n', '\r\n', '\r', '\u2028', '\u2029', '\u0085', '\v']) {
       const { cards } = film(['## A', 'A cat.', '> notes: x', '## B', 'A dog.'].join(end))
       expect(cards.map(({ prompt, notes }) => [prompt, notes])).toEqual([
@@ -171,7 +171,7 @@ describe('a shot list', () => {
     expect(performance.now() - start).toBeLessThan(5000) // by squares it took 23 s
   })
 
-  test('tells every problem at once, in the order of the lines', () => {
+  test('reports all faults at once, sorted by line', () => {
     expect(faults('@cat\n## A (0 s)\nx\n> low: b\n\n## a (seed y)\n\u0001')).toEqual([
       '1 shots.cast',
       '2 shots.length',
@@ -206,7 +206,7 @@ describe('a shot list', () => {
     ['lengths', '## (0 s)\n'],
     ['hidden characters', '\u0001\n'],
     ['long titles', `## ${'t'.repeat(300)}\n`]
-  ])('with very many faults tells the first thousand: %s', (_, line) => {
+  ])('reports at most a thousand faults: %s', (_, line) => {
     const found = faults(line.repeat(4_900))
     expect(found.length).toBeGreaterThanOrEqual(1_000)
     expect(found.length).toBeLessThan(1_010)
@@ -271,7 +271,7 @@ describe('a printed shot list', () => {
     )
   })
 
-  test('tells scenes of one name and colour apart, and a colour from the end of a name', () => {
+  test('distinguishes equal scenes, and a colour from the end of a name', () => {
     const list = [
       ['> scene: Barn (sky)', '> scene: Barn (sky 2)', '> scene: Barn (sky)'],
       ['> scene: Barn (old) (Red)', '> scene: Barn (old)', '> scene:']
@@ -286,7 +286,7 @@ describe('a printed shot list', () => {
     expect(faults(`##\nA cat.\n> scene: ${'x'.repeat(201)}`)).toEqual(['1 shots.text'])
   })
 
-  test('looks for a free number where it found the last one: linear in the shots', () => {
+  test('numbers duplicate scenes in linear time', () => {
     const one = film('## Night\nIt sleeps.')
     const titles = [...Array.from({ length: 499 }, (_, index) => (index % 2 ? 'Night' : 'NIGHT')), 'night 3']
     const cards = titles.map((title, index) => ({ ...one.cards[0]!, id: cardId(`card-${index}`), title }))
@@ -313,7 +313,7 @@ describe('a printed shot list', () => {
     )
   })
 
-  test('looks as a person would write it', () => {
+  test('is formatted as if written by hand', () => {
     const text = purple.replace('// A comment.\n', '').replace('(1:30,', '(90 s,').replace('##\n', '## 3. (4 s)\n')
     expect(printShotList(film(purple), base)).toBe(text)
   })

@@ -13,19 +13,19 @@ const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 const none = (): Chunk => chunk(0)
 
 describe('subtitles', () => {
-  test('stand exactly where their shots are', () => {
+  test('are timed exactly like their shots', () => {
     expect(printSrt(filmCues(film, base, none))).toBe(
       '1\n00:00:00,000 --> 00:00:02,000\nHello.\nWho --\u2060> me?\n\n2\n00:00:05,000 --> 01:00:05,000\nBye.\n'
     )
   })
 
-  test('stand where the pictures do, with another rate too', () => {
+  test('are timed like the pictures, at any frame rate', () => {
     const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3 }
     // 2 chunks are 24 pictures at 16 a second.
     expect(printSrt(filmCues(film, wan, none))).toContain('00:00:00,000 --> 00:00:01,500\n')
   })
 
-  test('of a film partly made skip what is not made, in time and in words', () => {
+  test('of a partly made film skip unmade parts', () => {
     const cards = [card(2, 'One'), card(3, 'Two'), card(4, 'Three'), card(5, ''), card(6, 'Four')]
     const made: Record<string, number> = { c2: 0, c3: 2, c4: 4, c5: 0, c6: 6 }
     expect(printSrt(filmCues({ ...film, cards }, base, ({ id }) => chunk(made[id]!)))).toBe(
@@ -37,7 +37,7 @@ describe('subtitles', () => {
     )
   })
 
-  test('are none when nobody speaks', () => {
+  test('are empty when nobody speaks', () => {
     expect(printSrt(filmCues(emptyFilm('F'), base, none))).toBe('')
   })
 })

@@ -23,7 +23,7 @@ describe('shots of a text', () => {
     expect(film(text).cards.map(({ prompt, length }) => [prompt, length])).toEqual(prompts.map((each) => [each, 3]))
   })
 
-  test('of a text that has too many are one too many', () => {
+  test('are limited to one more than a film may have', () => {
     expect(film('A cat.\n'.repeat(200_000)).cards).toHaveLength(limits.cards + 1)
   })
 
@@ -38,12 +38,12 @@ describe('shots of a text', () => {
     expect(cast).toMatchObject([{ name: 'mia', words: 'a cat' }])
   })
 
-  test('say where a shot list is wrong, and that nothing is there', () => {
+  test('report faults of a shot list, and empty text', () => {
     expect(() => film('## Meeting (seven seconds)')).toThrow(/Line 1/)
     expect(film(' \n\u202e ').cards).toEqual([])
   })
 
-  test('hold every word of whatever text, once', () => {
+  test('contain every word of any text once', () => {
     const line = fc.string({ unit: fc.constantFrom('a', 'é', '猫', ' ', '.', '-') })
     fc.assert(
       fc.property(fc.array(fc.tuple(line, fc.constantFrom('\n', '\n\n', '\r\n', '\u2028'))), (parts) => {

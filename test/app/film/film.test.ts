@@ -33,7 +33,7 @@ const failureOf = (value: unknown): Failure => {
 }
 
 describe('the film document', () => {
-  test('comes back from its JSON exactly as it was', () => {
+  test('survives JSON exactly', () => {
     fc.assert(
       fc.property(anyFilm(), (any) => {
         expect(parseFilm(JSON.parse(JSON.stringify(any)))).toStrictEqual(any)
@@ -61,7 +61,7 @@ describe('the film document', () => {
     [['cast'], [{ ...cat, name: 'the cat' }], 'cast[0].name must be one word'],
     [['settings', 'policy'], 'best', 'settings.policy'],
     [['title'], 7, 'title']
-  ] as const)('refuses a fault at %j and names its place', (path, value, words) => {
+  ] as const)('refuses a fault at %j and names its path', (path, value, words) => {
     const failure = failureOf(spoiled(path, value))
     expect(failure.code).toBe('film.invalid')
     expect(failure.cause).toContain(words)
@@ -80,7 +80,7 @@ describe('the film document', () => {
     expect(shotNumber({ ...card, shot: '12A' }, 4)).toBe('12A')
   })
 
-  test('counts a take twice named as a fault', () => {
+  test('refuses a duplicate take', () => {
     const use = { take: takeId('t'), from: chunk(0), starred: false }
     expect(failureOf({ ...film, cards: [{ ...card, takes: [use, use] }] }).cause).toContain('names a take twice')
   })
@@ -136,13 +136,13 @@ describe('the cast', () => {
     ['line ends', (length: number) => `a.${'\u2028'.repeat(length)}@cat`],
     ['names', (length: number) => '@cat '.repeat(length / 100)],
     ['quotation marks', (length: number) => `a${'"'.repeat(length)}@cat`]
-  ])('is read at once, whatever stands between its names: %s', (_, prompt) => {
+  ])('is expanded in linear time: %s', (_, prompt) => {
     const start = performance.now()
     readablePrompt({ cast }, { prompt: prompt(300_000) })
     expect(performance.now() - start).toBeLessThan(5000) // by squares it took minutes
   })
 
-  test('makes no prompt longer than a film takes: it stays as it was written', () => {
+  test('leaves a prompt unexpanded that would exceed the limit', () => {
     const long = [{ ...cat, words: 'a cat '.repeat(80) }]
     const [most, more] = [{ prompt: '@cat '.repeat(41) }, { prompt: '@cat '.repeat(43) }]
     expect(isTooLong({ cast: long }, most)).toBe(false)

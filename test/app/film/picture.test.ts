@@ -64,7 +64,7 @@ describe('the head of a picture file', () => {
     expect(pictureHead(await extended(64, 32, { flags: 2 }))).toBeNull() // pictures that move, of which there is none
   })
 
-  test('says of pictures that move that they do; no sketch is one', async () => {
+  test('detects animated pictures, which cannot be sketches', async () => {
     const webp = await extended(64, 32, { flags: 2, chunk: 'ANMF' })
     expect(pictureHead(webp)).toEqual({ type: 'image/webp', width: 64, height: 32, moves: true })
     const png = await pngOf(16, 9)
@@ -106,7 +106,7 @@ describe('the head of a picture file', () => {
     expect(pictureHead(bytes)).toBeNull()
   })
 
-  test('says what a decoder makes of it, however the file was altered', async () => {
+  test('agrees with a real decoder for any mutated file', async () => {
     const real = await Promise.all([pngOf(40, 30), jpegPicture(40, 30), webpOf(40, 30), losslessOf(40, 30)])
     const bytes = fc.tuple(fc.nat(120), fc.nat(255))
     await fc.assert(
@@ -121,7 +121,7 @@ describe('the head of a picture file', () => {
     )
   })
 
-  test('of a JPEG is found behind whatever a camera writes before it', async () => {
+  test('finds the size of a JPEG after camera metadata', async () => {
     const plain = await jpegPicture(64, 32)
     const exif = new Uint8Array(2 + 600)
     exif.set([0xff, 0xff, 0xe1, 0x02, 0x57]) // filled up by one byte
@@ -129,7 +129,7 @@ describe('the head of a picture file', () => {
     expect(pictureHead(photo)).toEqual({ type: 'image/jpeg', width: 64, height: 32 })
   })
 
-  test('is none for anything else, and never a crash', async () => {
+  test('is null for other data, and never throws', async () => {
     const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
     expect(pictureHead(svg)).toBeNull()
     expect(pictureHead(pngSaying(0, 5))).toBeNull()
@@ -145,7 +145,7 @@ describe('the head of a picture file', () => {
 })
 
 describe('a picture of the film', () => {
-  test('is a JPEG that its bytes can fill, no larger than pictures of films are', async () => {
+  test('is a JPEG of plausible size within the limits', async () => {
     expect(isFrame(await jpegPicture(288, 160))).toBe(true)
     expect(isFrame(await jpegPicture(1920, 1088))).toBe(true)
     expect(isFrame(await jpegPicture(1920, 1104))).toBe(false)
@@ -153,7 +153,7 @@ describe('a picture of the film', () => {
     expect(isFrame(new Uint8Array([0xff, 0xd8, 0xff, 0xe0]))).toBe(false)
   })
 
-  test('is one of as many, and as large together, as can be shown', async () => {
+  test('is limited by count and total size per chunk', async () => {
     const [small, large] = [await jpegPicture(64, 32), await jpegPicture(1920, 1088)]
     const many = (count: number, frame: Uint8Array) => Array.from({ length: count }, () => frame)
     expect(areFrames(many(limits.chunkFrames, small))).toBe(true)
@@ -165,7 +165,7 @@ describe('a picture of the film', () => {
 })
 
 describe('a sketch', () => {
-  test('is a picture no larger than the studio makes them, whatever its file says', async () => {
+  test('is limited in size, whatever its header says', async () => {
     expect(isSketch(await webpOf(limits.sketchSide, 20))).toBe(true)
     expect(isSketch(await webpOf(limits.sketchSide + 1, 20))).toBe(false)
     expect(isSketch(pngSaying(60_000, 60_000))).toBe(false)

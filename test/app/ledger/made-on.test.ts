@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { devicesOf, madeOn, madeOnText, processor, type MadeOn } from '../../../app/ledger/made-on.ts'
 import { chunk } from '../../../app/time.ts'
 
-test('what a record says is read as it was written', () => {
+test('a device record is parsed as it was written', () => {
   const told: MadeOn[] = [
     processor,
     { device: 'cpu', precision: 'fast', driver: null },
@@ -17,7 +17,7 @@ test('films from before there were other devices say cpu, and so do new ones', (
   expect(madeOn('cpu')).toEqual(processor)
 })
 
-test('a take that was gone on with elsewhere has parts', () => {
+test('a take continued on another device has parts', () => {
   const chunks = ['cpu', 'cpu', 'webgpu/exact', 'cpu'].map((device, index) => ({ index: chunk(index), device }))
   expect(devicesOf(chunks).map(({ at, device }) => [at, device])).toEqual([
     [0, 'cpu'],

@@ -71,7 +71,7 @@ describe('the last second again', () => {
     expect(names(studio)).toEqual(['fits', 'fits', 'fits'])
   })
 
-  test('again and again hangs on the take that made what is shared', () => {
+  test('repeated retries branch from the take that made the shared chunks', () => {
     const studio = made()
     const { take: first } = chunks(studio, b)[0]!
     for (let times = 0; times < 3; times++) again(studio, b, 3)
@@ -79,7 +79,7 @@ describe('the last second again', () => {
     expect(new Set(card(studio, b).takes.map(({ take }) => studio.chunksOf(take)[3]!.latents)).size).toBe(4)
   })
 
-  test('of a longer shot counts as the shot with the seed it was locked to', () => {
+  test('of a shot with a locked seed leaves it fitting, with that seed', () => {
     const studio = made()
     studio.edit({ type: 'setSeed', card: b, seed: { value: 1001, locked: true } })
     again(studio, b, 3)
@@ -89,7 +89,7 @@ describe('the last second again', () => {
     expect(seedsOf(studio, shown(studio, b))).toEqual([{ at: 0, seed: 1001 }])
   })
 
-  test('in a film with a seed of its own is the same every time', () => {
+  test('is reproducible in a film with a seed', () => {
     const studio = () => {
       const each = new Studio({ ...film, settings: { ...film.settings, seed: 5 } })
       each.make({ kind: 'film' })
@@ -101,7 +101,7 @@ describe('the last second again', () => {
     expect(new Set(seeds).size).toBe(2)
   })
 
-  test('of a shot one second long is that shot made again', () => {
+  test('of a one-second shot is a new take of it', () => {
     const studio = new Studio({ ...film, cards: film.cards.map((each) => ({ ...each, length: chunk(1) })) })
     studio.make({ kind: 'film' })
     const old = shown(studio, b)
@@ -134,7 +134,7 @@ describe('the last second again', () => {
     expect(names(studio)).toEqual(['fits', 'fits', 'fits'])
   })
 
-  test('is refused where nothing is made, and when the shot is to be another now', () => {
+  test('is refused where nothing is made, and when the plan has changed', () => {
     const studio = made(6)
     expect(code(() => again(studio, b, 2))).toBe('work.second')
     expect(code(() => again(studio, c, 0))).toBe('work.second')
@@ -145,7 +145,7 @@ describe('the last second again', () => {
 })
 
 describe('while the shot is being made', () => {
-  test('goes on from the second made again to the length the shot was to have', () => {
+  test('continues after the second to the planned length', () => {
     const studio = made(7) // b has three of four
     const { items } = made(4).plan({ kind: 'film' })
     const now = { item: items[0]!, take: card(studio, b).activeTake }
@@ -158,7 +158,7 @@ describe('while the shot is being made', () => {
     expect(names(studio)).toEqual(['fits', 'fits', 'planned'])
   })
 
-  test('begins the take anew when nothing of it is saved yet', () => {
+  test('restarts the take when nothing of it is committed', () => {
     const studio = made(4)
     const [item] = studio.plan({ kind: 'film' }).items
     const other = branchUnderWay(
@@ -176,7 +176,7 @@ describe('while the shot is being made', () => {
   })
 })
 
-test('chunks count up without a gap, each follows the one before and names its take', () => {
+test('chunks have no gaps, and each names its take', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.constantFrom(...ids), fc.nat(3)), { maxLength: 8 }), (wishes) => {
       const studio = made()

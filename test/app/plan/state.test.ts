@@ -36,7 +36,7 @@ describe('card states', () => {
     expect(codes(studio)[3]).toBe('model-changed')
   })
 
-  test('are stale when the words of a name changed', () => {
+  test('are stale when the words of a cast member changed', () => {
     const studio = new Studio(film)
     const member = { id: castId('k'), kind: 'character', name: 'cat', words: 'a purple cat' } as const
     studio.edit({ type: 'addCastMember', member })
@@ -48,13 +48,13 @@ describe('card states', () => {
     expect(codes(studio)[1]).toBe('prompt-changed')
   })
 
-  test('do not mind another value of an unlocked seed', () => {
+  test('ignore the value of an unlocked seed', () => {
     const studio = made()
     studio.edit({ type: 'setSeed', card: b, seed: { value: 7, locked: false } })
     expect(codes(studio)[1]).toBe('same-memory')
   })
 
-  test('a shot to be checked may be accepted, as long as what it follows stays as it is', () => {
+  test('an accepted shot stays accepted while its predecessor is unchanged', () => {
     const studio = made()
     studio.edit({ type: 'setLength', card: b, length: chunk(1) })
     const memory = states(studio)[2]!.after!
@@ -68,7 +68,7 @@ describe('card states', () => {
     expect(codes(studio)[2 - 1]).not.toBe('accepted')
   })
 
-  test('ask to check what follows a trimmed shot, while the shot itself fits', () => {
+  test('after a trim the next shot is to be checked, the trimmed one fits', () => {
     const studio = made()
     studio.edit({ type: 'setLength', card: b, length: chunk(1) })
     expect(states(studio).map(({ name }) => name)).toEqual(['fits', 'fits', 'check', 'fits'])
@@ -76,7 +76,7 @@ describe('card states', () => {
     expect(codes(studio)[2]).toBe('same-memory')
   })
 
-  test('never say that all is the same of a shot that is to be checked', () => {
+  test('do not claim that everything is equal for a shot to be checked', () => {
     const studio = made()
     const one = studio.snapshot(studio.chunksOf(studio.film.cards[2]!.activeTake!)[0]!.before)!
     studio.snapshot = (id) => ({ ...one, id }) // of everything the same frames
@@ -103,14 +103,14 @@ describe('card states', () => {
     expect(states(studio)[1]).toMatchObject({ name: 'stale', code: 'memory-far' })
   })
 
-  test('are stale when the first shot is another film', () => {
+  test('are stale after the first shot was made again', () => {
     const studio = made()
     studio.make({ kind: 'cards', cards: [a], ripple: false })
     const [, second] = states(studio)
     expect(second).toMatchObject({ name: 'stale', code: 'memory-far', distance: { identities: 0 } })
   })
 
-  test('wait for a shot in between', () => {
+  test('ask to check after an unmade shot in between', () => {
     const studio = made()
     studio.edit({ type: 'addCards', at: 1, cards: [newCard(cardId('n'), { prompt: 'New.' })] })
     expect(states(studio)[2]).toMatchObject({
@@ -120,7 +120,7 @@ describe('card states', () => {
     })
   })
 
-  test('show what is being made, what waits, and a take the project has lost', () => {
+  test('show shots being made, queued, and a missing take', () => {
     const studio = made()
     const activity = new Map([
       [a, 'generating'],
@@ -155,13 +155,13 @@ describe('distances', () => {
     expect(layers).toEqual([4 / 10, 4 / 10])
   })
 
-  test('are complete between models', () => {
+  test('are maximal between models', () => {
     const distance = compareSnapshots(after(1), { ...after(1), model: 'other@2' })
     expect(distance.layers).toEqual([0, 0])
     expect(isClose(distance)).toBe(false)
   })
 
-  test('go by what was just seen where nothing is kept', () => {
+  test('use the window where a policy has no sink or bank', () => {
     const bare = { ...after(1), layers: after(1).layers.map(({ window }) => ({ sink: [], bank: [], window })) }
     const other = { ...after(3), layers: after(3).layers.map(({ window }) => ({ sink: [], bank: [], window })) }
     expect(compareSnapshots(bare, other).identities).toBe(0)
@@ -182,7 +182,7 @@ describe('seeds', () => {
     for (const seed of derived) expect(seed >>> 0).toBe(seed)
   })
 
-  test('of another take are another', () => {
+  test('differ per take', () => {
     const card = film.cards[0]!
     const taken = { ...card, takes: [{ take: takeId('t'), from: chunk(0), starred: false }] }
     const settings = { ...film.settings, seed: 5 }

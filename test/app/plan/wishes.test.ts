@@ -46,7 +46,7 @@ test('pins and forgets enter the plan without names; takes without them are stal
   expect(states(studio)[1]).toBe('stale: wishes-changed')
 })
 
-test('a kind of memory that chooses nothing is asked for nothing', () => {
+test('a policy without choice gets no wishes', () => {
   const studio = made()
   studio.edit({ type: 'markFrame', cards: [b], mark: mark(studio, ''), as: 'pin' })
   studio.edit({ type: 'setLookAhead', cards: [b], on: true })
@@ -68,7 +68,7 @@ test('looks ahead to the first frame of each of the first two chunks of the shot
   expect(states(studio)[1]).toBe('fits: same-memory')
 })
 
-test('looks ahead only to pictures that stay', () => {
+test('looks ahead only to pictures that are kept', () => {
   const studio = made()
   studio.edit({ type: 'setLookAhead', cards: [b, c], on: true })
   expect(again(studio, true)).not.toHaveProperty('wishes')

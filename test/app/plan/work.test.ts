@@ -41,7 +41,7 @@ const failure = (action: () => unknown): Failure => {
 }
 
 describe('the whole film', () => {
-  test('is made card after card, each from what the one before leaves', () => {
+  test('is made card by card, each from the memory after the previous one', () => {
     const { items, summary } = new Studio(film).plan(whole)
     expect(items.map(({ card }) => card)).toEqual(ids)
     expect(items.map(({ from }) => from.kind)).toEqual(['empty', 'previous', 'previous', 'previous'])
@@ -67,7 +67,7 @@ describe('the whole film', () => {
     expect(rest).toEqual([])
   })
 
-  test('says which shots cannot be made, and makes the others', () => {
+  test('reports shots that cannot be made, and makes the others', () => {
     const studio = new Studio(film)
     studio.edit({ type: 'setText', card: b, field: 'prompt', text: ' ' })
     studio.edit({ type: 'setText', card: c, field: 'prompt', text: '@nobody waits' })
@@ -78,7 +78,7 @@ describe('the whole film', () => {
     expect(states(studio)).toEqual(['fits', 'planned', 'planned', 'check'])
   })
 
-  test('makes nothing of a prompt that the words of its cast make too long', () => {
+  test('makes nothing of a prompt whose expansion is too long', () => {
     const studio = new Studio(film)
     const member = { id: castId('m'), kind: 'character', name: 'cat', words: 'cat '.repeat(125) } as const
     studio.edit({ type: 'addCastMember', member })
@@ -130,7 +130,7 @@ describe('one card again', () => {
     expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits'])
   })
 
-  test('takes several cards, each from what then precedes it', () => {
+  test('several cards start from what precedes each then', () => {
     const { items } = made().plan(again(d, b, c))
     expect(items.map(({ card, from }) => [card, from.kind])).toEqual([
       [b, 'snapshot'],
@@ -144,7 +144,7 @@ describe('one card again', () => {
     ).toEqual(['snapshot', 'snapshot'])
   })
 
-  test('may come before the shots before it, and says so', () => {
+  test('may be made before earlier shots, and says so', () => {
     const [item] = new Studio(film).plan(again(c)).items
     expect(item).toMatchObject({ from: { kind: 'empty' } })
     expect(item!.reason).toContain('Shot 2 before it is not made')
@@ -170,13 +170,13 @@ describe('one card again', () => {
 describe('what is outdated', () => {
   const update: WorkRequest = { kind: 'update' }
 
-  test('is nothing in a film that fits, and never what is not made', () => {
+  test('is empty in a film that fits, and excludes unmade shots', () => {
     expect(made().plan(update).items).toEqual([])
     expect(made(6).plan(update).items).toEqual([])
     expect(new Studio(film).plan(update).items).toEqual([])
   })
 
-  test('is made again where its words changed, with a new seed; the rest is left alone', () => {
+  test('gets a new seed where the prompt changed; other shots are kept', () => {
     const studio = made()
     studio.edit({ type: 'setText', card: b, field: 'prompt', text: 'Something else.' })
     const before = [a, c, d].map((id) => pictures(studio, id))
@@ -187,7 +187,7 @@ describe('what is outdated', () => {
     expect([a, c, d].map((id) => pictures(studio, id))).toEqual(before)
   })
 
-  test('is made again with its seed where only what comes before it is another', () => {
+  test('keeps its seed where only the memory before it changed', () => {
     const studio = made()
     studio.edit({ type: 'moveCards', cards: [d], to: 0 })
     expect(states(studio)[0]).toBe('stale')
@@ -197,7 +197,7 @@ describe('what is outdated', () => {
     expect(states(studio)).not.toContain('stale')
   })
 
-  test('is made again however long it has grown, and skipped when it cannot be made', () => {
+  test('includes lengthened shots, and skips those that cannot be made', () => {
     const studio = made()
     studio.edit({ type: 'setText', card: b, field: 'prompt', text: '@nobody' })
     studio.edit({ type: 'setText', card: c, field: 'prompt', text: 'Longer.' })
@@ -228,14 +228,14 @@ describe('what was interrupted', () => {
     expect(item!.plan).toMatchObject({ firstChunk: 2, chunks: 4, seed: 1001 })
   })
 
-  test('is made anew when its plan changed meanwhile, but resumed as it was begun', () => {
+  test('starts anew when its plan changed, but resume continues it', () => {
     const studio = made(6)
     studio.edit({ type: 'setText', card: b, field: 'prompt', text: 'Another.' })
     expect(studio.plan(whole).items[0]).toMatchObject({ take: null, plan: { prompt: 'Another.', firstChunk: 0 } })
     expect(studio.plan({ kind: 'resume' }).items[0]).toMatchObject({ plan: { prompt: 'Shot b.', firstChunk: 2 } })
   })
 
-  test('is made anew when what precedes it is made anew', () => {
+  test('starts anew when what precedes it does', () => {
     const studio = made(6)
     studio.edit({ type: 'setText', card: a, field: 'prompt', text: 'Another.' })
     studio.edit({ type: 'setLength', card: a, length: chunk(5) })
@@ -257,7 +257,7 @@ describe('what was interrupted', () => {
 })
 
 describe('a shot made before its turn', () => {
-  test('starts from what stands before it then, and its state says what came in between', () => {
+  test('starts from what precedes it then, and its state names the gap', () => {
     const studio = made(4)
     const [second, third, fourth] = studio.plan(whole).items
     for (const item of [fourth!, second!]) studio.makeItem(item)
@@ -269,13 +269,13 @@ describe('a shot made before its turn', () => {
     expect(states(studio)[3]).toMatch(/check|stale/)
   })
 
-  test('in its turn it is made as planned', () => {
+  test('is made as planned in its turn', () => {
     const studio = new Studio(film)
     for (const item of studio.plan(whole).items) studio.makeItem(item)
     for (const id of ids) expect(pictures(studio, id)).toEqual(pictures(made(), id))
   })
 
-  test('that has left the film is not made', () => {
+  test('is skipped when it is no longer in the film', () => {
     const studio = made(4)
     const [second] = studio.plan(whole).items
     studio.edit({ type: 'removeCards', cards: [b] })

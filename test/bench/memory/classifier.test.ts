@@ -125,11 +125,11 @@ test('reads what plain loops read', async () => {
   expect(classifier.accuracy).toEqual({ cast: 0.9 })
 })
 
-test('no file, no classifier', async () => {
+test('without a weights file there is no classifier', async () => {
   expect(await openClassifier(join(folder, 'none.safetensors'), options)).toBeNull()
 })
 
-test('answers: everybody told and nobody else; who enters is not asked about', () => {
+test('an answer names exactly those seen, except who just entered', () => {
   const actor = (name: string, action: string, x = 100) => ({ name, action, x, colour: 'red', said: name === 'cat' })
   const truth = (...actors: Truth['actors']): Truth => ({ place: 'meadow', layout: 0, time: 'day', actors })
   const read = (...cast: string[]) => ({

@@ -31,14 +31,14 @@ function readings(blur: (picture: Small) => Small) {
 }
 
 describe('true frames', () => {
-  test('nearly every colour and every set is read', () => {
+  test('nearly every colour and every set is recognised', () => {
     expect(world.frames).toHaveLength(128)
     const { colours, sets } = readings((picture) => picture)
     expect(colours).toBeGreaterThan(125)
     expect(sets).toBe(128)
   })
 
-  test('pictures as soft as a small model makes them are read nearly as well', () => {
+  test('soft pictures, as of a small model, are recognised nearly as well', () => {
     const { colours, sets } = readings(soft)
     expect(colours).toBeGreaterThan(115)
     expect(sets).toBe(128)
@@ -82,7 +82,7 @@ describe('a return', () => {
     expect(back.hueDistance).toBeGreaterThan(0.3)
   })
 
-  test('nobody: not recalled, and no distance of hues is made up', async () => {
+  test('with nobody in it is not recalled, and has no hue distance', async () => {
     expect(await returned(home().picture)).toMatchObject({ drawn: false, sameColour: false, hueDistance: null })
   })
 
@@ -92,7 +92,7 @@ describe('a return', () => {
     expect(back.placeDistance).toBeGreaterThan(3)
   })
 
-  test('a colour that was never said is compared with the one that was seen', async () => {
+  test('an unspecified colour is compared with the one seen before', async () => {
     expect(await returned(withBlock(home().picture, purple, 50), null)).toMatchObject({ sameColour: true })
     expect(await returned(withBlock(home().picture, green, 50), null)).toMatchObject({ sameColour: false })
   })

@@ -66,7 +66,7 @@ describe('a restart before every chunk changes nothing', () => {
   })
 })
 
-test('every layer remembers equally many frames, none twice, over any policies', async () => {
+test('under any policies all layers remember equally many distinct frames', async () => {
   const cards = fc.array(
     fc.record({
       prompt: fc.constantFrom('0', '1', '2'),
@@ -129,7 +129,7 @@ test('steps, pictures and checkpoints come in order; pictures before the clean p
   expect(end).toBe('complete')
 })
 
-test('stop drops the chunk in the making and keeps those given', async () => {
+test('stop drops the chunk in progress and keeps those yielded', async () => {
   for (const [passes, whole] of [
     [0, 0],
     [3, 0],
@@ -144,7 +144,7 @@ test('stop drops the chunk in the making and keeps those given', async () => {
   }
 })
 
-test('the event loop turns between passes, so that messages come in', async () => {
+test('the event loop runs between passes, so messages are handled', async () => {
   let turns = 0
   const timer = setInterval(() => turns++, 0)
   const slow = fakeModel()
@@ -208,7 +208,7 @@ describe('what cannot be continued is refused in words', () => {
   test('a snapshot that was edited', async () => {
     expect((await refusal((_, from) => ({ ...from, next: 9 as typeof from.next }))).code).toBe('memory.damaged')
   })
-  describe('a sealed snapshot that holds more than any film leaves behind:', () => {
+  describe('a valid snapshot with more content than any film can have:', () => {
     const many = <T>(one: T, count = 20_000): T[] => Array.from({ length: count }, () => one)
     const hash = (index: number): PageId => pageId(index.toString(16).padStart(64, '0'))
     const crammed = (from: Snapshot, part: keyof LayerMemory): Partial<Snapshot> => ({
@@ -245,7 +245,7 @@ describe('what cannot be continued is refused in words', () => {
   })
 })
 
-test('numbers that are no picture end the run before they reach the memory', async () => {
+test('NaN in the latents ends the run before it reaches the memory', async () => {
   const model = fakeModel()
   const broken = {
     ...model.transformer,

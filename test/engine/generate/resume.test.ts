@@ -60,30 +60,27 @@ test('stopped after any chunk and resumed from stored bytes, the next is equal',
   }
 })
 
-test.each(['f16', 'f32'] as const)(
-  'a film whose pages were thrown away goes on to the same bits (%s)',
-  async (precision) => {
-    const own = precision === 'f16' ? shelf : new Shelf()
-    const plan = { prompt, seed: 7, policy: 'recall' as const, chunks: 6, firstChunk: 0 }
-    let from: Snapshot | null = null
-    for await (const chunk of generate(restarted(), null, plan, own.ports(), precision)) {
-      own.keep(chunk, plan)
-      from = chunk.after
-    }
-    const goneOn = async () => {
-      const next = { ...plan, prompt: 'The cat runs to the left in the snow.', chunks: 1 }
-      const { value } = await generate(restarted(), stored(from!), next, own.ports(), precision).next()
-      return value as MadeChunk
-    }
-    const made = await goneOn()
-    const pages = new Map(own.pages)
-    own.pages.clear()
-    const again = await goneOn()
-    expect(again.latents).toEqual(made.latents)
-    expect(again.after).toEqual(made.after)
-    for (const [id, bytes] of pages) own.pages.set(id, bytes)
+test.each(['f16', 'f32'] as const)('a film whose pages were deleted continues bit-equal (%s)', async (precision) => {
+  const own = precision === 'f16' ? shelf : new Shelf()
+  const plan = { prompt, seed: 7, policy: 'recall' as const, chunks: 6, firstChunk: 0 }
+  let from: Snapshot | null = null
+  for await (const chunk of generate(restarted(), null, plan, own.ports(), precision)) {
+    own.keep(chunk, plan)
+    from = chunk.after
   }
-)
+  const goneOn = async () => {
+    const next = { ...plan, prompt: 'The cat runs to the left in the snow.', chunks: 1 }
+    const { value } = await generate(restarted(), stored(from!), next, own.ports(), precision).next()
+    return value as MadeChunk
+  }
+  const made = await goneOn()
+  const pages = new Map(own.pages)
+  own.pages.clear()
+  const again = await goneOn()
+  expect(again.latents).toEqual(made.latents)
+  expect(again.after).toEqual(made.after)
+  for (const [id, bytes] of pages) own.pages.set(id, bytes)
+})
 
 test('another prompt keeps other frames', async () => {
   const from = film[6]!.after

@@ -66,7 +66,7 @@ test.each([
   )
 })
 
-test('over several chapters of an archive, and only some of the pages gone', async () => {
+test('with several archive chapters, and only some pages missing', async () => {
   const description = withField(slotLike(), 'memory.recordEvery', 1)
   const long = ['0', '2', '1'].map((prompt) => ({ prompt, policy: 'recall' as const, chunks: 45 }))
   const shelf = new Shelf()
@@ -81,7 +81,7 @@ test('over several chapters of an archive, and only some of the pages gone', asy
   }
 }, 120_000)
 
-test('what comes out otherwise, or comes from nowhere, is refused', async () => {
+test('a differing result, or an unknown origin, is refused', async () => {
   const shelf = new Shelf()
   const card = { prompt: '0', policy: 'memflow' as const, chunks: 4 }
   const from = (await film(slotLike(), shelf, [card], null)).at(-1)!.after
@@ -100,7 +100,7 @@ test('what comes out otherwise, or comes from nowhere, is refused', async () => 
   expect(await codeNow()).toBe('made')
 })
 
-test('stopped while pages are written again, nothing is made', async () => {
+test('stopped while pages are re-created, nothing is made', async () => {
   const shelf = new Shelf()
   const card = { prompt: '0', policy: 'memflow' as const, chunks: 6 }
   const from = (await film(slotLike(), shelf, [card], null)).at(-1)!.after
@@ -112,7 +112,7 @@ test('stopped while pages are written again, nothing is made', async () => {
   expect(asked).toBe(4)
 })
 
-test('an engine that stores no pages makes the same film; a new one writes them', async () => {
+test('without stored pages the film is the same; a new engine re-creates them', async () => {
   const cards = ['0', '2'].map((prompt) => ({ prompt, policy: 'memflow' as const, chunks: 4 }))
   for (const description of [wanLike(), slotLike()]) {
     const expected = await film(description, new Shelf(), cards, null)
@@ -133,7 +133,7 @@ test('an engine that stores no pages makes the same film; a new one writes them'
   }
 })
 
-test('a page is named by its origin; a film begun by content goes on so', async () => {
+test('pages are named by origin; a film begun with content names keeps them', async () => {
   const card = { prompt: '0', policy: 'memflow' as const, chunks: 2, seed: 3, firstChunk: 0 }
   const names = async (more: object) => {
     const made: MadeChunk[] = []

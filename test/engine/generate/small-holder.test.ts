@@ -34,7 +34,7 @@ async function made(
 }
 
 test.each(policyNames)(
-  '%s: every chunk is gone through once, however little fits',
+  '%s: every chunk is re-created once, however small the cache',
   async (policy) => {
     const shelf = new Shelf()
     const plan = { ...card, policy, chunks: 24 }

@@ -37,7 +37,7 @@ describe('the rule of choice', () => {
     }
   )
 
-  test('the newest and the best, one of each shot while there are others, oldest first', () => {
+  test('keeps the newest and the best, one per shot if possible, oldest first', () => {
     fc.assert(
       fc.property(film, (made) => {
         const rules = { ...memoryRules(slotMemory, 'recall'), layers: 1 }
@@ -66,7 +66,7 @@ describe('the rule of choice', () => {
     )
   })
 
-  test('every layer chooses for itself, and tells what it chose from', () => {
+  test('every layer chooses separately, and reports its candidates', () => {
     const rules = memoryRules(slotMemory, 'recall')
     const frames = ['a', 'b', 'c', 'd'].map((words, at) => archived(at, words))
     const score = (layer: number, { at }: FrameRef) => (layer === 0 ? at : -at)
@@ -81,7 +81,7 @@ describe('the rule of choice', () => {
     ])
   })
 
-  test('frames of which nothing is known stay only until there are others', () => {
+  test('frames without a gist are kept only until there are others', () => {
     const rules = memoryRules(slotMemory, 'recall')
     const legacy = emptyMemory('fake@1', rules).layers.map((layer) => ({ ...layer, bank: [0, 1, 2].map(ref) }))
     const before = { ...emptyMemory('fake@1', rules), layers: legacy }
@@ -109,7 +109,7 @@ describe('how well a frame fits', () => {
     fc.array(fc.float({ min: -2, max: 2, noNaN: true }), { minLength: count, maxLength: count })
   const [heads, dim, words] = [2, 6, 4]
 
-  test('mean is linear, and every reading lies where it should', () => {
+  test('mean is linear, and all readings are within their bounds', () => {
     fc.assert(
       fc.property(numbers(dim), numbers(words * dim), (a, b) => {
         const [query, keys] = [Float32Array.from(a), Float32Array.from(b)]
@@ -127,7 +127,7 @@ describe('how well a frame fits', () => {
     )
   })
 
-  test('contrast does not see what is the same for all words', () => {
+  test('contrast ignores a constant added for all words', () => {
     const query = Float32Array.of(1, 0, 0, 1, 0, 0)
     const keys = Float32Array.from([2, 0, 0, 1, 0, 0, -1, 0, 0, 0.5, 0, 0])
     const moved = keys.map((value, i) => (i % 3 === 0 ? value + 5 : value))
@@ -199,7 +199,7 @@ describe('the archive', () => {
     expect(split.map(bits)).toEqual(whole.map(bits))
   })
 
-  test('keeps snapshots small however long the film, and lists every prototype once', async () => {
+  test('keeps snapshots small for long films, and lists every prototype once', async () => {
     const shelf = new Shelf()
     const made = await film(() => fakeModel(slotLike()), shelf, long)
     const sizes = made.map(({ after }) => JSON.stringify(after).length)
@@ -230,7 +230,7 @@ describe('the archive', () => {
     }
   })
 
-  test('a chapter is as long as chapters are: a stranger’s would list frames without end', () => {
+  test('refuses a chapter of another length, as a crafted file may have', () => {
     const hash = '0'.repeat(64)
     const frame = { page: hash, frame: 0, at: 3, gist: hash, words: '0'.repeat(16) }
     const read = (count: number): number | undefined => {
@@ -245,7 +245,7 @@ describe('the archive', () => {
     ])
   })
 
-  test('begins with the first chunk made under it, and ends under another policy', async () => {
+  test('begins with the first chunk under the policy, and ends with another', async () => {
     const shelf = new Shelf()
     const [before, under, other] = [
       { prompt: '0', policy: 'memflow' as const, chunks: 8 },
@@ -260,7 +260,7 @@ describe('the archive', () => {
     for (const { after } of made) expect(new Set(banksOf(after).map((bank) => bank.length)).size).toBe(1)
   })
 
-  test('what one shot forgot is not chosen for it, and may return in the next', async () => {
+  test('a forgotten frame is not chosen, and may return in the next shot', async () => {
     const shelf = new Shelf()
     const before = await film(() => fakeModel(slotLike()), shelf, [
       { prompt: '1', policy: 'recall', chunks: 1 },
@@ -303,7 +303,7 @@ describe('the shipped pack', () => {
     for (const bank of banksOf(whole.at(-1)!.after)) expect(bank).toContain(3)
   })
 
-  test('until there is something to choose, pages and pictures are those of `memflow`', async () => {
+  test('equals `memflow` until there is something to choose', async () => {
     const under = (policy: PolicyName) => film(restarted, new Shelf(), [plan(hero, 3, policy)])
     const [recalled, plain] = [await under('recall'), await under('memflow')]
     expect(recalled.map(({ pages }) => pages.at(-1)!.id)).toEqual(plain.map(({ pages }) => pages.at(-1)!.id))

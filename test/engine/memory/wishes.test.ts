@@ -57,7 +57,7 @@ const story = fc.record({
 })
 
 describe('whatever is wished for', () => {
-  test('holds in every layer and chunk, survives a restart, and leaves banks even', async () => {
+  test('holds in every layer and chunk, also resumed, with banks of equal size', async () => {
     await fc.assert(
       fc.asyncProperty(story, async ({ description, policy, first, second, prompt, ...indices }) => {
         const shelf = new Shelf()
@@ -105,7 +105,7 @@ describe('whatever is wished for', () => {
     )
   })
 
-  test('a chosen frame is where it is asked to be, and only there', async () => {
+  test('a pinned frame is in every bank, and nowhere else', async () => {
     const shelf = new Shelf()
     const { made } = await take(slotLike(), shelf, null, { ...plain, chunks: 8 })
     const start = made.at(-1)!.after
@@ -146,7 +146,7 @@ describe('whatever is wished for', () => {
     expect(view.positions[0]).toEqual(whole.positions[0]!.filter((slot) => slot !== 1 && slot !== 8))
   })
 
-  test('nothing, is nothing', async () => {
+  test('empty wishes change nothing', async () => {
     const shelf = new Shelf()
     const { made } = await take(wanLike(), shelf, null, { ...plain, chunks: 7 })
     const wishes: MemoryWishes = { pins: [], forgets: [], lookAhead: [] }
@@ -154,7 +154,7 @@ describe('whatever is wished for', () => {
     expect(asked.made.map(({ after }) => after.id)).toEqual(made.map(({ after }) => after.id))
   })
 
-  test('is refused where nothing is chosen, and when a frame is not there', async () => {
+  test('is refused by a policy without choice, and for a missing frame', async () => {
     const shelf = new Shelf()
     const { made } = await take(slotLike(), shelf, null, { ...plain, chunks: 2 })
     const start = made.at(-1)!.after
@@ -181,7 +181,7 @@ describe('layers that chose differently', () => {
   const wished = fc.record({ pins: few(4), forgets: few(4), lookAhead: few(3) })
   const banks = fc.array(fc.uniqueArray(fc.nat(11), { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 6 })
 
-  test('stay even and choose by relevance, pins before all else', () => {
+  test('stay of equal size and choose by relevance, pins first', () => {
     fc.assert(
       fc.property(banks, wished, fc.infiniteStream(fc.integer()), (chosen, wishes, dice) => {
         const { pack } = fakeModel(slotLike())

@@ -160,7 +160,7 @@ describe('what is found', () => {
     expect(inspect([folder]).passed[0]!.reason.remedy).toMatch(/diffusion_pytorch_model\.safetensors\.index\.json/)
   })
 
-  test('through links, each file once and by its name', () => {
+  test('through links, each file once and by its readable name', () => {
     safe('blobs/0a1b2c', generator)
     mkdirSync(at('snapshots/1'), { recursive: true })
     symlinkSync('../../blobs/0a1b2c', at('snapshots/1/model.safetensors'))
@@ -172,14 +172,14 @@ describe('what is found', () => {
     expect(told.unreadable.map(({ path }) => path.slice(folder.length + 1))).toContain('snapshots/gone.pt')
   })
 
-  test('under names of any script, and of files named one by one', () => {
+  test('with names in any script, and for single files', () => {
     const odd = safe('模型/Φίλμ ‮x.safetensors', generator)
     expect(found(inspect([odd]))).toEqual({ generator: ['模型/Φίλμ ‮x.safetensors'] })
   })
 })
 
 describe('several for one part', () => {
-  test('are asked about, and one is named', () => {
+  test('require a choice, which a file name makes', () => {
     memflow()
     const other = torch('longlive_base.pt', { generator, generator_ema: generator })
     const told = inspect([folder])
@@ -190,7 +190,7 @@ describe('several for one part', () => {
     expect(chosen.parts.generator[0]).toMatchObject({ copy: 'generator_ema', otherCopies: ['generator'] })
   })
 
-  test('a copy that is not there is not another, nor is a file that is no part', () => {
+  test('a missing copy is not replaced by another; a chosen file must be a part', () => {
     memflow()
     expect(passed(inspect([folder], { copy: 'generator_ema' }))).toEqual([['memflow/base.pt', 'model.choice']])
     for (const path of [at('nowhere.pt'), at('Wan2.1')])
@@ -219,7 +219,7 @@ describe('what cannot be used is told with its reason', () => {
     expect(found(told)).toEqual({})
   })
 
-  test('a pipe, a folder with an end, a folder that may not be read', () => {
+  test('a pipe, a folder with an extension, an unreadable folder', () => {
     execFileSync('mkfifo', [at('pipe.safetensors')])
     mkdirSync(at('folder.pt'))
     mkdirSync(at('closed'))
@@ -236,7 +236,7 @@ describe('what cannot be used is told with its reason', () => {
     expect(() => inspect([at('nowhere')])).toThrow(expect.objectContaining({ code: 'models.folder' }))
   })
 
-  test('a LoRA is not told to fit where there is no generator', () => {
+  test('a LoRA is not judged without a generator', () => {
     torch('lora.pt', lora(5120))
     expect(found(inspect([folder]))).toEqual({ lora: ['lora.pt'] })
   })
@@ -282,14 +282,14 @@ describe('the licence', () => {
     expect(of('a/m/model.safetensors')).toEqual(licence)
   })
 
-  test('above the folder that was named is not looked at', () => {
+  test('is not searched above the given folder', () => {
     safe('a/model.safetensors', generator)
     put('LICENSE', 'MIT License')
     expect(inspect([at('a')]).parts.generator[0]!.licence).toBeNull()
   })
 })
 
-test('the space that an import takes is two bytes a number', () => {
+test('an import takes two bytes per parameter', () => {
   memflow()
   const numbers = (shapes: small.Shapes): number =>
     Object.values(shapes).reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0)

@@ -89,7 +89,7 @@ describe('a generator', () => {
     expect(found).toMatchObject({ copy, others })
   })
 
-  test('of a copy that is not there is not another', () => {
+  test('with a missing copy is refused, not replaced', () => {
     const told = refusal(() => torch({ generator: wrapped }, 'generator_ema'))
     expect(told).toMatchObject({ code: 'model.choice', remedy: expect.stringMatching(/generator/) })
   })
@@ -118,7 +118,7 @@ describe('a generator', () => {
     })
   })
 
-  test('without any one of its tensors is not whole', () => {
+  test('without any one of its tensors is refused', () => {
     expectEachNeeded(shapes, 'head.modulation')
   })
 
@@ -173,7 +173,7 @@ describe('a decoder', () => {
     ]
   ])('is recognised in %s, without its encoder', (_, files) => expectAll(safe(files), 'decoder', shapes))
 
-  test('without any one of its tensors is not whole', () => {
+  test('without any one of its tensors is refused', () => {
     expectEachNeeded(shapes, 'decoder.middle.0.residual.0.gamma')
   })
 
@@ -195,7 +195,7 @@ describe('a tiny decoder', () => {
     const larger = { ...shapes, 'decoder.7.conv.weight': [48, 24, 1, 1] }
     expectAll(safe(small.filled(larger)), 'tinyDecoder', larger)
   })
-  test('without any one of its tensors is not whole', () => {
+  test('without any one of its tensors is refused', () => {
     // By these two it is told.
     const { 'decoder.1.weight': _, 'decoder.3.conv.0.weight': __, ...rest } = shapes
     for (const name of Object.keys(rest)) {
@@ -225,7 +225,7 @@ describe('a text model', () => {
     expectAll(found, 'text', shapes)
     expect(found).toMatchObject({ layout: 'huggingface', tokenizer: { shape: [3], dtype: 'U8' } })
   })
-  test('without any one of its tensors is not whole', () =>
+  test('without any one of its tensors is refused', () =>
     expectEachNeeded(shapes, 'token_embedding.weight', 'blocks.1.pos_embedding.embedding.weight'))
   test('that is T5 is refused: it has one table of distances for all layers', () => {
     const { 'blocks.1.pos_embedding.embedding.weight': _, ...t5 } = small.filled(shapes)

@@ -10,7 +10,7 @@ function noise(key: NoiseKey, length = 4096, stream?: number): Float32Array {
 }
 const key = { seed: 7, chunk: 3, step: 2 }
 
-test('the first four numbers follow from the documented counter, key and transform', () => {
+test('the first four numbers follow from the documented counter and key', () => {
   const words = Uint32Array.of(0, 2, 3, 0)
   philox(words, 7, 0)
   const uniform = Array.from(words, (word) => word / 2 ** 32)
@@ -22,7 +22,7 @@ test('the first four numbers follow from the documented counter, key and transfo
   noise(key, 4).forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 6))
 })
 
-test('these bits are the film: a change here changes every film made before', () => {
+test('known answer: a change here changes every film made before', () => {
   expect([...new Uint32Array(noise(key, 4).buffer)].map((bits) => bits.toString(16))).toMatchInlineSnapshot(`
     [
       "bf29b2b8",
@@ -46,7 +46,7 @@ test('every part of the address matters, also the upper half of a large seed', (
   expect(noise(key)).toEqual(base)
 })
 
-test('a longer request begins with the shorter one, at any length', () => {
+test('the noise of any length is a prefix of a longer one', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 40 }), fc.nat(), fc.nat({ max: 100 }), (length, seed, chunk) => {
       const long = noise({ seed, chunk, step: 0 }, 40)

@@ -23,7 +23,7 @@ test('the shipped pack: slots, one record a chunk, no re-cache', () => {
   expect(scheduleOf(manifest).timesteps).toEqual([1000, 900, 700, 350])
 })
 
-test('a decoder as packs had it up to v3 need not be described', () => {
+test('the decoder of packs up to v3 needs no description', () => {
   const { autoencoder } = storybookManifest() as { autoencoder: object }
   const old = { ...autoencoder, patchOut: 4, blocks: undefined, hold: undefined }
   const video = { width: 288, height: 160, fps: 12, framesPerLatent: 4 }

@@ -14,7 +14,7 @@ test('a plain schedule: timestep = scale · sigma, in float32', () => {
 
 const noisy = (sigma: number, clean: number, noise: number) => (1 - sigma) * clean + sigma * noise
 
-test.each([1, 0.94, 0.5, 0.15])('the perfect network gives back the clean picture at sigma %f', (sigma) => {
+test.each([1, 0.94, 0.5, 0.15])('a perfect network recovers the clean picture at sigma %f', (sigma) => {
   const [clean, noise] = [0.7, -1.2]
   const x = Float32Array.of(noisy(sigma, clean, noise))
   const out = new Float32Array(1)

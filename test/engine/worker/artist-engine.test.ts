@@ -65,6 +65,6 @@ async function conversation(workshop: Workshop): Promise<unknown[]> {
   return heard.map(told)
 }
 
-test('the same messages, of the same shape, in the same order', { timeout: 240_000 }, async () => {
+test('sends the same messages as the real engine, in the same order', { timeout: 240_000 }, async () => {
   expect(await conversation(workshopAt({ open: 0, pass: 0, decode: 0 }))).toEqual(await conversation(real))
 })

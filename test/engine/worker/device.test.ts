@@ -5,25 +5,28 @@ import { Failure } from '../../../app/base/failure.ts'
 import { demandDevice, deviceCalled, deviceChoices } from '../../../engine/worker/device.ts'
 import { devices, type Device } from '../../../kernels/runtime/devices.ts'
 
-test('each system has the devices that the runtime has there', () => {
+test('each system offers the devices that its runtime supports', () => {
   expect(deviceChoices('linux-x64')).toEqual(['automatic', 'cpu', 'webgpu', 'cuda'])
   expect(deviceChoices('win32-x64')).toEqual(['automatic', 'cpu', 'webgpu', 'directml'])
   expect(deviceChoices('darwin-arm64')).toEqual(['automatic', 'cpu', 'webgpu', 'coreml'])
   expect(deviceChoices('linux-arm64')).toEqual(['automatic', 'cpu'])
 })
 
-test('automatic is the processor, which alone was proven everywhere', () => {
+test('automatic is the CPU', () => {
   expect(deviceCalled('automatic')).toBe('cpu')
 })
 
-test.each(['gpu', 'WEBGPU', '', 'constructor', 'directml'])('%j is refused on Linux with what there is', (name) => {
-  const names = 'automatic, cpu, webgpu, cuda'
-  const cause = `There is no device "${name}" on this system.`
-  const refusal = new Failure('device.unknown', cause, `Choose one of these: ${names}.`, { device: name, names })
-  expect(() => deviceCalled(name, 'linux-x64')).toThrow(refusal)
-})
+test.each(['gpu', 'WEBGPU', '', 'constructor', 'directml'])(
+  '%j is refused on Linux with a list of the available ones',
+  (name) => {
+    const names = 'automatic, cpu, webgpu, cuda'
+    const cause = `There is no device "${name}" on this system.`
+    const refusal = new Failure('device.unknown', cause, `Choose one of these: ${names}.`, { device: name, names })
+    expect(() => deviceCalled(name, 'linux-x64')).toThrow(refusal)
+  }
+)
 
-test.runIf(process.platform === 'linux')('one that cannot be loaded is refused with the reason', async () => {
+test.runIf(process.platform === 'linux')('a device that cannot be loaded is refused with the reason', async () => {
   const refused = await demandDevice('coreml').then(
     () => null,
     (error: unknown) => Failure.from(error)

@@ -89,7 +89,7 @@ describe('numbers', () => {
     ['F32', Float32Array.of(1, -Infinity), /-Infinity/],
     ['F16', Uint16Array.of(0, 0x7e00), /NaN/],
     ['F8_E4M3', Uint8Array.of(0x7f), /NaN/]
-  ])('that are none are refused when they are read: %s', (dtype, data, words) => {
+  ])('NaN and infinity are refused when read: %s', (dtype, data, words) => {
     const { tensors } = safetensors('nan.safetensors', { x: { dtype, shape: [data.length], data } })
     for (const read of ['read', 'readHalf'] as const) {
       const { code, cause } = refusal(() => tensors.get('x')![read]())
@@ -97,7 +97,7 @@ describe('numbers', () => {
     }
   })
 
-  test('that half precision cannot hold are not made infinite', () => {
+  test('beyond the range of f16 are refused, not made infinite', () => {
     const { tensors } = safetensors('wide.safetensors', { x: row(1, 1e6) })
     expect([...tensors.get('x')!.read()]).toEqual([1, 1e6])
     expect(refusal(() => tensors.get('x')!.readHalf())).toMatchObject({
@@ -106,7 +106,7 @@ describe('numbers', () => {
     })
   })
 
-  test('of a file that was exchanged meanwhile are not believed', () => {
+  test('of a file replaced meanwhile are refused', () => {
     const { tensors } = safetensors('exchanged.safetensors', { x: row(1, 2) })
     file('exchanged.safetensors', encodeSafetensors({ longer: row(1, 2, 3) }))
     expect(refusal(() => tensors.get('x')!.read())).toMatchObject({
@@ -140,14 +140,14 @@ describe('a set of several files', () => {
     expect(shardsOf(at('set.safetensors.index.json'))).toEqual([one, two])
   })
 
-  test('in the form of torch is, too', () => {
+  test('also in torch’s format', () => {
     writeTorch(at('model-1.bin'), { a: row(1) })
     writeTorch(at('model-2.bin'), { b: row(2) })
     const { tensors, form } = openShards(write({ a: 'model-1.bin', b: 'model-2.bin' }))
     expect([form, ...tensors.keys()]).toEqual(['torch', 'a', 'b'])
   })
 
-  test('is refused by halves', () => {
+  test('is refused when incomplete', () => {
     writeBoth()
     rmSync(at(two))
     expect(refusal(() => openShards(write(both)))).toMatchObject({
@@ -200,7 +200,7 @@ describe('a file that is no weights', () => {
   })
 
   // Its first eight bytes are a length, which may be any number.
-  test.each([0x0280, 0x8b1f, 0x213c])('is not taken for one by a header of %i bytes', (length) => {
+  test.each([0x0280, 0x8b1f, 0x213c])('is not mistaken for one with a header of %i bytes', (length) => {
     const text = JSON.stringify({ a: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } }).padEnd(length)
     const size = Buffer.alloc(8)
     size.writeBigUInt64LE(BigInt(length))
@@ -208,7 +208,7 @@ describe('a file that is no weights', () => {
     expect([...openCheckpoint(path).tensors.keys()]).toEqual(['a'])
   })
 
-  test('is refused by where it is', () => {
+  test('is refused by its kind: folder, pipe, missing', () => {
     mkdirSync(at('folder.pt'))
     symlinkSync(at('nowhere'), at('link.pt'))
     for (const path of [at('folder.pt'), at('link.pt'), at('absent.pt'), '/dev/zero'])

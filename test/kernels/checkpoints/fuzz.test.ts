@@ -65,7 +65,7 @@ const mutated = fc
     return bytes
   })
 
-test('10,000 damaged files bring no reader down', () => {
+test('10,000 damaged files crash no reader', () => {
   let refused = 0
   fc.assert(
     fc.property(mutated, (bytes) => {

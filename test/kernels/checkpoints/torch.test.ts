@@ -50,7 +50,7 @@ describe('what torch wrote', () => {
     expect([...openCheckpoint(byTorch('types.pt')).tensors.get('scalar')!.read()]).toEqual([2.5])
   })
 
-  test('is numbers where a graph can point, in the file itself', () => {
+  test('has its values in the file where a graph can point', () => {
     const { place, shape } = openCheckpoint(byTorch('types.pt')).tensors.get('float32')!
     const { path } = place!.source
     const entry = { name: 'x', dtype: 'F32', shape, ...place! } as const
@@ -139,7 +139,7 @@ describe('a torch file', () => {
     expect([code, cause]).toEqual(['weights.damaged', expect.stringMatching(words)])
   })
 
-  test('is refused when it was cut short, wherever', () => {
+  test('is refused when truncated anywhere', () => {
     const size = writeTorch(at('whole.pt'), { a: row(1, 2, 3) })
     const bytes = readFileSync(at('whole.pt'))
     for (let length = 0; length < size; length += 7) {
@@ -148,7 +148,7 @@ describe('a torch file', () => {
     }
   })
 
-  test('is refused when its entries lie over each other', () => {
+  test('is refused when its entries overlap', () => {
     writeZip(at('over.pt'), good)
     const bytes = readFileSync(at('over.pt'))
     // The record of the second tensor is given the place of the first.
@@ -160,7 +160,7 @@ describe('a torch file', () => {
     expect(refusal(() => openCheckpoint(at('over.pt'))).cause).toMatch(/lies over/)
   })
 
-  test('ends where its lists hold each other without end', () => {
+  test('is refused when its lists are cyclic', () => {
     const doubled = Array.from({ length: 40 }, () => Buffer.from('q\x00h\x00\x86', 'latin1'))
     writeZip(at('deep.pt'), pickled(Buffer.from(']'), ...doubled))
     expect(refusal(() => openCheckpoint(at('deep.pt'))).cause).toMatch(/without end/)

@@ -46,7 +46,7 @@ function checking(path: string, readOnly = false) {
 }
 
 describe('the check of an open film', () => {
-  test('says on request how many things are as they were stored, and of itself nothing', async () => {
+  test('reports success only when requested', async () => {
     const { check, said, told } = checking(film())
     check.begin('asked')
     expect(await said()).toEqual({ state: 'whole', things: expect.any(Number) as number })
@@ -62,21 +62,21 @@ describe('the check of an open film', () => {
     ['a picture', made.frames[4]!, { what: 'pictures', shot: '2', second: 1, again: true }],
     ['latents', made.latents, { what: 'master', shot: '2', second: 1, again: true }],
     ['a page of memory', made.pages[0]!.bytes!, { what: 'memory', shot: '2', second: 1, again: true }]
-  ])('names what one bit changed by shot and second: %s', async (_, bytes, place) => {
+  ])('names one changed bit by shot and second: %s', async (_, bytes, place) => {
     const path = film()
     flipIn(path, bytes, 100)
     const { check, said } = checking(path)
     check.begin('quietly')
     expect(await said()).toEqual({ state: 'damaged', places: [place], tried: false })
   })
-  test('offers nothing to be made again in a film that is only looked at', async () => {
+  test('offers no repair in a read-only film', async () => {
     const path = film()
     flipIn(path, made.latents, 100)
     const { check, said } = checking(path, true)
     check.begin('quietly')
     expect(await said()).toMatchObject({ places: [{ again: false }] })
   })
-  test('takes nothing that is written meanwhile for damage', async () => {
+  test('does not report concurrent writes as damage', async () => {
     const { check, project, said } = checking(film())
     check.yield(true)
     check.begin('asked')
@@ -92,7 +92,7 @@ describe('the check of an open film', () => {
     expect(index).toBeGreaterThan(5)
     expect(await ended).toMatchObject({ state: 'whole' })
   })
-  test('leaves the film one file that anybody may have when it was ended', async () => {
+  test('releases the file when cancelled', async () => {
     const path = film()
     const { check, project } = checking(path)
     check.begin('asked')

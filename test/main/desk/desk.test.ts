@@ -51,7 +51,7 @@ const deskIn = (
     beforeClose
   })
 
-test('a film that cannot be shown leaves the other on the desk, and can be left alone', async () => {
+test('a film that cannot be shown leaves the other one open', async () => {
   const folder = freshFolder()
   const [good, bad] = [film(join(folder, 'good.throughline')), film(join(folder, 'bad.throughline'), lacksChunk)]
   const desk = deskIn(folder)
@@ -97,7 +97,7 @@ test.each([
   ])
 })
 
-test('a film that was moved while it was open is whole where it is opened then', async () => {
+test('a film moved while open is complete at its new path', async () => {
   const folder = freshFolder()
   const [path, moved] = [film(join(folder, 'a.throughline')), join(folder, 'moved.throughline')]
   const desk = deskIn(folder)
@@ -112,7 +112,7 @@ test('a film that was moved while it was open is whole where it is opened then',
   again.close()
 })
 
-test('of films opened quickly one after another the last stays; none stays locked', async () => {
+test('of several films opened quickly the last stays; others are unlocked', async () => {
   const folder = freshFolder()
   const [first, second, third] = ['first', 'second', 'third'].map((name) => film(join(folder, `${name}.throughline`)))
   const desk = deskIn(folder, () => new Promise((done) => setTimeout(done, 20)))
@@ -127,7 +127,7 @@ test('of films opened quickly one after another the last stays; none stays locke
   await desk.close()
 })
 
-test('what was meant for a film that was left is refused', async () => {
+test('a command for a closed film is refused', async () => {
   const folder = freshFolder()
   const desk = deskIn(folder)
   const { session } = (await desk.open(film(join(folder, 'first.throughline'))))!
@@ -138,7 +138,7 @@ test('what was meant for a film that was left is refused', async () => {
   expect(() => desk.expect(session)).toThrow(expect.objectContaining({ code: 'film.none' }))
 })
 
-test('a film that is not to be left stays, whatever is opened, begun or closed', async () => {
+test('staying in a film cancels opening, creating and closing', async () => {
   const folder = freshFolder()
   const [first, second] = ['first', 'second'].map((name) => film(join(folder, `${name}.throughline`)))
   const ends: string[] = []
@@ -161,7 +161,7 @@ test('a film that is not to be left stays, whatever is opened, begun or closed',
   expect([ends, desk.state()]).toEqual([['export'], null])
 })
 
-test('one film reached by two paths is one film, on the desk and in the list', async () => {
+test('a film reached by two paths is one film, open and in the list', async () => {
   const folder = freshFolder()
   const path = film(join(folder, 'a.throughline'))
   symlinkSync(path, join(folder, 'link.throughline'))
@@ -181,7 +181,7 @@ test('one film reached by two paths is one film, on the desk and in the list', a
   await desk.close()
 })
 
-test('takes that neither film nor undo list knows are told at opening, once', async () => {
+test('unreferenced takes are reported once, at opening', async () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   const project = Project.create(path, filmOf(1))
@@ -201,7 +201,7 @@ test('takes that neither film nor undo list knows are told at opening, once', as
   await desk.close()
 })
 
-test('a new film’s file is named by its title, unless the person chose a place', async () => {
+test('a new film’s file is named after its title, unless the user chose one', async () => {
   const folder = freshFolder()
   const desk = deskIn(folder)
   for (const [name, named] of [

@@ -20,7 +20,7 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => Failure.from(error).code
   )
 
-test('what was chosen is kept, and the engine runs on it', { timeout: 120_000 }, async () => {
+test('the choice is stored, and the engine runs on it', { timeout: 120_000 }, async () => {
   const file = join(freshFolder(), 'device.json')
   const choice = new DeviceChoice(file, () => 'A card')
   start()
@@ -31,7 +31,7 @@ test('what was chosen is kept, and the engine runs on it', { timeout: 120_000 },
   expect(new DeviceChoice(file, () => null).chosen).toBe('cpu')
 })
 
-test('one that is not there is refused, and all is as it was', { timeout: 120_000 }, async () => {
+test('a missing device is refused, and nothing has changed', { timeout: 120_000 }, async () => {
   const file = join(freshFolder(), 'device.json')
   const choice = new DeviceChoice(file, () => null)
   start()
@@ -45,7 +45,7 @@ test('one that is not there is refused, and all is as it was', { timeout: 120_00
   expect(existsSync(file)).toBe(false)
 })
 
-test('a file that is not ours is no choice; a device that is gone stays chosen', () => {
+test('an invalid file is ignored; a missing device stays chosen', () => {
   start()
   const file = join(freshFolder(), 'device.json')
   writeFileSync(file, '[3')

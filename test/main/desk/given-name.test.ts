@@ -19,7 +19,7 @@ function untitled(folder: string): Project {
 const call = (project: Project, title: string): unknown => project.edit({ type: 'setTitle', title })
 
 describe('a new film that was given its title', () => {
-  test('lies under that title when it is closed, whole and with its undo', () => {
+  test('is renamed to the title when closed, with its undo', () => {
     const folder = freshFolder()
     const project = untitled(folder)
     call(project, 'Harbour: at night')
@@ -32,7 +32,7 @@ describe('a new film that was given its title', () => {
     expect(basename(closeUnderTitle(again, () => folder))).toBe('Port.throughline')
   })
 
-  test('takes no name that something else has', () => {
+  test('never takes an existing name', () => {
     const folder = freshFolder()
     writeFileSync(join(folder, 'Harbour.throughline'), 'another')
     const project = untitled(folder)
@@ -44,7 +44,7 @@ describe('a new film that was given its title', () => {
     expect(readFileSync(other, 'utf8')).toBe('another')
   })
 
-  test('keeps its file while somebody reads it, and where a folder cannot be had', () => {
+  test('keeps its name while it is being read, and in an unwritable folder', () => {
     const folder = freshFolder()
     const project = untitled(folder)
     call(project, 'Harbour')
@@ -70,7 +70,7 @@ describe('a file keeps its name', () => {
     expect(basename(closeUnderTitle(second, () => folder))).toBe('Untitled film 2.throughline')
   })
 
-  test('where a person has named, moved or copied it', async () => {
+  test('where the user named, moved or copied it', async () => {
     const folder = freshFolder()
     const project = untitled(folder)
     await project.duplicate(join(folder, 'Copy.throughline'))
@@ -98,7 +98,7 @@ describe('a file keeps its name', () => {
   })
 })
 
-test('another film beside one is called after the title, never like what is there', () => {
+test('another film beside it gets a free name after the title', () => {
   const folder = freshFolder()
   const project = untitled(folder)
   expect(basename(freshPathBeside(project.path, 'Harbour'))).toBe('Harbour.throughline')

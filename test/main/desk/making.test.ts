@@ -17,7 +17,7 @@ const work: Work = {
 const film: WorkRequest = { kind: 'film' }
 const ripple: WorkRequest = { kind: 'cards', cards: [one], ripple: true }
 
-test('a run leaves what it was for whole; a stopped one leaves nothing', () => {
+test('a run reports the completed cards; a stopped one reports none', () => {
   const finished = (request: WorkRequest, end: 'complete' | 'stopped') =>
     madeBy([request], { end, work, made: 2 }).finished
   expect(finished(film, 'complete')).toBeNull()
@@ -26,12 +26,12 @@ test('a run leaves what it was for whole; a stopped one leaves nothing', () => {
   expect(finished(ripple, 'stopped')).toEqual([])
 })
 
-test('each card that was left out is told with its reason', () => {
+test('each card that was left out is reported with its reason', () => {
   const { skipped } = madeBy([film], { end: 'complete', work, made: 2 })
   expect(skipped).toEqual([{ card: 'card-3', problem: problem.toData() }])
 })
 
-test('what fails is of the cards that were asked for, or of the film', () => {
+test('a failure names the requested cards, or the film', () => {
   const branch: WorkRequest = { kind: 'branch', card: two, at: 1 }
   expect([[film], [ripple], [branch], [ripple, branch], [ripple, film], [null]].map(askedOf)).toEqual([
     null,

@@ -24,7 +24,7 @@ beforeEach(() => {
 })
 afterEach(() => project.close())
 
-test('tells of each remembered frame where it was made, and how many layers hold it', () => {
+test('gives origin and number of layers of each remembered frame', () => {
   make('take-1', 3)
   expect(of(one, 0)).toMatchObject({ made: true, frames: [], layers: 8, places: 3 })
   const { frames } = of(one, 2)
@@ -36,14 +36,14 @@ test('tells of each remembered frame where it was made, and how many layers hold
   )
 })
 
-test('tells of a card that is not made what it would begin with', () => {
+test('gives the starting memory of a card that is not made', () => {
   make('take-1', 2)
   const { made, frames } = of(two, 0)
   expect(made).toBe(false)
   expect(frames.map(({ at }) => at)).toEqual([0, 1, 2, 3, 4, 5])
 })
 
-test('tells the bank a chunk was made with, not the one before it chose', () => {
+test('gives the bank a chunk was made with, not the one before it', () => {
   const [start, chosen] = memory('take-1', 1).layers[0]!.window
   const banked = (name: string, made: number, bank: readonly FrameRef[]): Snapshot => {
     const { layers, ...rest } = memory(name, made)
@@ -74,7 +74,7 @@ test('finds the picture of a marked frame in a hidden take, or says there is non
   expect(new Set(frames.map(({ picture }) => picture?.take))).toEqual(new Set(['take-2']))
 })
 
-test('tells of a marked frame once, however often a file marks it', () => {
+test('lists a marked frame once, even with duplicates in the file', () => {
   project.close()
   const mark = { ...memory('take-1', 2).layers[0]!.window[4]!, name: '' }
   const film = filmOf(2)
@@ -83,7 +83,7 @@ test('tells of a marked frame once, however often a file marks it', () => {
   expect(of(one, 0).marks).toHaveLength(1)
 })
 
-test('tells what the wishes of a take came to, beside the take before it', () => {
+test('gives the effect of wishes compared with the previous take', () => {
   make('take-1', 2)
   const [first] = memory('take-2', 2).layers[0]!.window
   const [other] = memory('take-1', 1).layers[0]!.window
@@ -95,7 +95,7 @@ test('tells what the wishes of a take came to, beside the take before it', () =>
   ])
 })
 
-test('shows a picture that takes share as one of the take on the timeline', () => {
+test('attributes a shared picture to the take on the timeline', () => {
   make('take-1', 3)
   const branch = { ...takeOf('again', 3), branch: { from: takeId('take-1'), at: chunk(2) } }
   project.startTake(branch, memory('take-1', 0), { card: one, burst: null })

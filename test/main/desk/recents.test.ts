@@ -31,7 +31,7 @@ function listed() {
 }
 
 describe('a recent film that was moved', () => {
-  test('is one entry once it is opened from where it is now, where one was', () => {
+  test('is one entry when opened at its new path, with its last view', () => {
     const { recents, a, b, away, now } = listed()
     renameSync(a, away)
     expect(now()).toEqual([
@@ -46,7 +46,7 @@ describe('a recent film that was moved', () => {
     expect(recents.lastViewOf(away)).toEqual(place)
   })
 
-  test('to another disk is one entry once a person has found it', () => {
+  test('to another disk is one entry once the user located it', () => {
     const { recents, a, b, away, now } = listed()
     copyFileSync(a, away)
     rmSync(a)
@@ -59,7 +59,7 @@ describe('a recent film that was moved', () => {
     expect(recents.lastViewOf(away)).toEqual(place)
   })
 
-  test('stays where another film was opened instead, and where it is there again', () => {
+  test('is kept when another film was chosen instead', () => {
     const { recents, a, b, away, now } = listed()
     renameSync(a, away)
     recents.note(b, 'B', undefined, 2)

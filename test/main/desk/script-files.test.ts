@@ -17,7 +17,7 @@ const refused = (code: string) => expect.objectContaining({ code })
 mkdirSync(at('images'))
 for (const name of ['a.png', 'other.png', '../secret.png']) writeFileSync(at('images', name), pngSaying(4, 4))
 
-test('are those that are named and there', () => {
+test('are those that are named and exist', () => {
   boards('a.png', 'gone.png', '../secret.png')
   expect(picturesBeside(board)).toEqual(['a.png'])
   expect(pictureOf(board, 'a.png')).toHaveLength(pngSaying(4, 4).length)
@@ -36,13 +36,13 @@ test('are read as pictures only', () => {
   expect(() => pictureOf(board, 'words.png')).toThrow(refused('sketch.type'))
 })
 
-test('are of a storyboard only: another file is not looked into', () => {
+test('are listed for storyboards only', () => {
   const other = at('notes.json')
   writeFileSync(other, JSON.stringify({ boards: [{ url: 'a.png' }] }))
   expect(() => picturesBeside(other)).toThrow(refused('script.board'))
 })
 
-test('a script larger than may be, or gone, is refused', () => {
+test('a script that is too large or missing is refused', () => {
   writeFileSync(at('huge.fountain'), new Uint8Array(limits.scriptFile + 1))
   expect(() => readScriptFile(at('huge.fountain'))).toThrow(refused('text.huge'))
   expect(() => readScriptFile(at('gone.fountain'))).toThrow(refused('script.unreadable'))

@@ -25,7 +25,7 @@ function telling() {
   return { told, rename, shown: () => page?.view.film.title }
 }
 
-test('a change that was looked at before it was told is told all the same', () => {
+test('a change read by another reader first is still sent', () => {
   const { told, rename, shown } = telling()
   told.show()
   rename('Two')

@@ -11,7 +11,7 @@ import { pngSaying, webpOf } from '../kit/pictures.ts'
 
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 
-test('has a row for each card, with its picture, and lets no text become markup', () => {
+test('has a row per card with its picture, and escapes all text', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
   const card = cardId('card-1')
   const texts = { notes: '<script>alert(1)</script> & "quotes"', dialogue: 'مرحبا 🐈', shot: '12A', title: 'The cat' }
@@ -34,7 +34,7 @@ test('has a row for each card, with its picture, and lets no text become markup'
   project.close()
 })
 
-test('says when each card begins and ends, in sentences with a capital', () => {
+test('gives start and end of each card, and capitalises prompts', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 8)
   const card = cardId('card-1')
   project.edit({
@@ -70,7 +70,7 @@ test('shows the sketch of a planned card and the film of a made one', async () =
   project.close()
 })
 
-test('of sketches too large for a page is refused before a page is opened', () => {
+test('with too many bytes of sketches is refused before a page is opened', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
   const [made, planned] = [cardId('card-1'), cardId('planned')]
   project.edit({ type: 'duplicateCards', cards: [made], copies: [planned] })
@@ -85,7 +85,7 @@ test('of sketches too large for a page is refused before a page is opened', () =
   project.close()
 })
 
-test('of 2,000 shots with long prompts, few of them made, is a page at once', () => {
+test('of 2,000 shots with long prompts is made quickly', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 8)
   const member = { id: castId('cat'), kind: 'character', name: 'cat', words: 'a cat '.repeat(80).trim() } as const
   project.edit({ type: 'addCastMember', member })

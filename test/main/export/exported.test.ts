@@ -17,7 +17,7 @@ function exported() {
   return { folder, project, path, write: (text: string) => exportFile(project, path, fileMark(path), () => text) }
 }
 
-test('what was exported from the film before, also by the program that ran before', async () => {
+test('replaces the film’s own exports, also after a restart', async () => {
   const { folder, project, path, write } = exported()
   await write('one')
   expect(wasExported(project, path)).toBe(true)
@@ -30,7 +30,7 @@ test('what was exported from the film before, also by the program that ran befor
   again.close()
 })
 
-test('but not one changed since, replaced, renamed by hand, or linked to', async () => {
+test('but not one that was changed, replaced, renamed or linked', async () => {
   const { folder, project, path, write } = exported()
   await write('text')
   const other = join(folder, 'b.srt')
@@ -50,7 +50,7 @@ test('but not one changed since, replaced, renamed by hand, or linked to', async
   project.close()
 })
 
-test('nor by another film of the same title, or a copy of this one', async () => {
+test('nor those of another film with the same title, or of a copy', async () => {
   const { folder, project, path, write } = exported()
   await write('text')
   const copy = join(folder, 'copy.throughline')

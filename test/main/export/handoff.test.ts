@@ -153,7 +153,7 @@ describe('a film for an editing program is rebuilt frame by frame', () => {
 describe('the folder', () => {
   const one: readonly CodedShot[] = [{ length: 1, takes: [1] }]
 
-  test('holds the cut in every form, and subtitles where somebody speaks', async () => {
+  test('has the cut in every format, and subtitles if there is dialogue', async () => {
     const folder = freshFolder()
     const project = codedFilm(join(folder, 'a.throughline'), one)
     await handOff(project, join(folder, 'out'), { media: 'h264' })
@@ -175,7 +175,7 @@ describe('the folder', () => {
     expect(readFileSync(join(folder, 'again', 'again.srt'), 'utf8')).toBe('1\n00:00:00,000 --> 00:00:01,001\nHello\n')
   })
 
-  test('is whole or not there: never another’s, cancelled, or of nothing', async () => {
+  test('is complete or absent: never another’s, cancelled, or empty', async () => {
     const folder = freshFolder()
     const project = codedFilm(join(folder, 'a.throughline'), shots)
     const into = (name: string, more: Partial<HandoffOrder> = {}) =>

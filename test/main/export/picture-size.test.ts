@@ -55,7 +55,7 @@ test('single pictures are enlarged, or left exactly as they are', async () => {
   expect(readdirSync(join(folder, 'double'))).toHaveLength(24)
 })
 
-test('chunks encoded at every size are kept side by side: none is encoded twice', async () => {
+test('chunks of every size are cached side by side', async () => {
   const first = new Map<PictureScale, Buffer>()
   for (const scale of pictureScales) {
     const film = exportOf('film.mp4', scale)

@@ -28,7 +28,7 @@ async function drawn(srt: string): Promise<string[]> {
   return lines.map((line) => line.split(',').slice(9).join(',').replaceAll('\u2060', ''))
 }
 
-test('whatever is said is shown as it is written', async () => {
+test('players show the text exactly as written', async () => {
   const said = [
     '<i>Psst</i>, says <b>Bob</b>.',
     'I <3 you </3',
@@ -51,7 +51,7 @@ test('whatever is said is shown as it is written', async () => {
   expect(shown).toEqual(expected)
 })
 
-test('end with the film that is exported beside them, when only some of it is made', async () => {
+test('end with the exported film when only part of it is made', async () => {
   const folder = freshFolder()
   const project = madeFilm(join(folder, 'a.throughline'), 4, 1) // three of four seconds
   project.edit({ type: 'setText', card: cardId('card-1'), field: 'dialogue', text: 'Hello' })

@@ -105,7 +105,7 @@ test('goes on from its last chunk, its own or shared, and from no other', () => 
   project.close()
 })
 
-test('hangs only on a chunk that is there, made by the take it names', () => {
+test('needs an existing shared chunk, made by the take it names', () => {
   const project = Project.open(sample())
   const start = memory('whole', 0)
   expect(() => project.startTake(branchOf('x', whole.id, 5), start, shot)).toThrow(RangeError)
@@ -116,7 +116,7 @@ test('hangs only on a chunk that is there, made by the take it names', () => {
   project.close()
 })
 
-test('is copied whole, and recovered whole', async () => {
+test('is copied and recovered completely', async () => {
   const path = sample()
   const [copy, recovered] = [`${path}.copy`, `${path}.recovered`]
   const project = Project.open(path)
@@ -132,7 +132,7 @@ test('is copied whole, and recovered whole', async () => {
   }
 })
 
-test('recovered with a shared chunk lost, it does not show what hangs on it', () => {
+test('recovered without a shared chunk, it does not show chunks after it', () => {
   const path = changed(sample(), (db) =>
     db.exec(`UPDATE chunk SET latents = x'00' WHERE take = 'whole' AND position = 1`)
   )
@@ -144,7 +144,7 @@ test('recovered with a shared chunk lost, it does not show what hangs on it', ()
   project.close()
 })
 
-test('in a ring it is refused as damaged, and recovered without the ring', () => {
+test('a cycle is refused as damage, and recovered without it', () => {
   const path = changed(sample(), (db) =>
     db.exec(`INSERT INTO branch (take, parent, position) VALUES ('whole', 'third', 1)`)
   )
@@ -156,7 +156,7 @@ test('in a ring it is refused as damaged, and recovered without the ring', () =>
   project.close()
 })
 
-test('a file from before there were branches opens, also to look at only', () => {
+test('a file from before branches opens, also read-only', () => {
   const path = join(freshFolder(), 'a.throughline')
   Project.create(path, filmOf(1)).close()
   changed(path, (db) => db.exec(olderForm(2)))

@@ -26,7 +26,7 @@ const failing = (path: string, at: number): string[] => {
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 
 test.runIf(canTrace)(
-  'a disk that fails at any read of opening, of reading pages, of verifying',
+  'a failing read while opening, reading pages or verifying is reported',
   async () => {
     const path = film()
     for (const at of [1, 2, 3, 5, 8, 12]) {
@@ -38,7 +38,7 @@ test.runIf(canTrace)(
   120_000
 )
 
-test('any header bit turned: damage or the film; never a wrong reason', () => {
+test('any flipped header bit: damage or the film, never a wrong reason', () => {
   const path = film()
   const whole = readFileSync(path)
   const told = new Map<string, number[]>()

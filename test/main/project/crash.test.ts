@@ -33,7 +33,7 @@ async function startCommitting(path: string): Promise<{ child: ChildProcessWitho
   return { child, said }
 }
 
-test('killed at any moment, loses nothing acknowledged and keeps no halves', async () => {
+test('killed at any moment, loses nothing committed and keeps nothing partial', async () => {
   const path = newProject()
   let acknowledged = 0
   for (let round = 0; round < 10; round += 1) {

@@ -16,7 +16,7 @@ import { noDisk, smallDisk } from '../kit/small-disk.ts'
 
 const take = takeId('take-1')
 
-test('a full disk stops the work, loses nothing; it goes on with room', async ({ skip }) => {
+test('a full disk stops the work, loses nothing; it continues with space', async ({ skip }) => {
   const disk = smallDisk(8) ?? skip(noDisk)
   const path = join(disk.path, 'a.throughline')
   writeFileSync(join(disk.path, 'ballast'), new Uint8Array(3 << 20))
@@ -84,7 +84,7 @@ test('a full disk stops an export, keeps the old film and leaves nothing behind'
   expect(readdirSync(disk.path).sort()).toEqual(['ballast', 'film.mp4'])
 })
 
-test('a project on a full disk can still be exported to another', async ({ skip }) => {
+test('a project on a full disk can be exported to another disk', async ({ skip }) => {
   const disk = smallDisk(4) ?? skip(noDisk)
   const project = madeFilm(join(disk.path, 'a.throughline'), 2)
   execFileSync('sh', ['-c', `cat /dev/zero > '${disk.path}/ballast' 2>/dev/null || true`])
@@ -97,7 +97,7 @@ test('a project on a full disk can still be exported to another', async ({ skip 
   project.close()
 })
 
-test('on a read-only disk a project is shown, whether it was closed or left by a crash', ({ skip }) => {
+test('on a read-only disk a project opens, closed or after a crash', ({ skip }) => {
   const disk = smallDisk(16) ?? skip(noDisk)
   const closed = join(disk.path, 'closed.throughline')
   const crashed = join(disk.path, 'crashed.throughline')

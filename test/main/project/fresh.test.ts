@@ -42,7 +42,7 @@ function old(): { folder: string; path: string } {
 }
 const anew = (path: string): Project => projectFor(path, filmOf(2), storybookFacts.base, true)
 
-test('takes the place of the old one, under its lock', () => {
+test('replaces the old one, under its lock', () => {
   const { folder, path } = old()
   const project = anew(path)
   expect([project.film.cards.length, project.readOnly, project.path]).toEqual([2, null, path])
@@ -51,7 +51,7 @@ test('takes the place of the old one, under its lock', () => {
   expect(readdirSync(folder)).toEqual(['a.throughline'])
 })
 
-test.each(['create', 'replace'] as const)('leaves the old one as it was where the new one fails: %s', (step) => {
+test.each(['create', 'replace'] as const)('leaves the old one unchanged when the new one fails: %s', (step) => {
   const { folder, path } = old()
   steps[step] = () => {
     expect(existsSync(path)).toBe(true)
@@ -64,7 +64,7 @@ test.each(['create', 'replace'] as const)('leaves the old one as it was where th
   project.close()
 })
 
-test('is never a name without a film, killed at any moment', async () => {
+test('killed at any moment, the name always has a complete film', async () => {
   const { path } = old()
   for (let round = 0; round < 6; round += 1) {
     const child = fork(join(import.meta.dirname, '../kit/fresher.ts'), [path], { execArgv: [] })

@@ -36,7 +36,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }
 )
 
-test('is always what the same steps make in memory, and after reopening', () => {
+test('always equals the same steps in memory, also after reopening', () => {
   const folder = freshFolder()
   let run = 0
   const property = fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
@@ -94,7 +94,7 @@ const damage = fc.oneof(
   }
 )
 
-test('damaged in any way, is refused or read as it was; Recover’s copy is right', { timeout: 240_000 }, () => {
+test('damaged in any way, is refused or read correctly; recovery is correct', { timeout: 240_000 }, () => {
   const folder = freshFolder()
   const good = join(folder, 'good.throughline')
   const take = takeId('take-1')

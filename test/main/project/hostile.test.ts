@@ -73,7 +73,7 @@ describe('a film saved over one that was left in the middle of writing', () => {
     expect(() => replaceDatabase(`${path}-none`, path)).toThrow()
     expect(existsSync(`${path}-wal`)).toBe(true)
   })
-  test('is left as it was by one that is damaged', async () => {
+  test('is not replaced by a damaged one', async () => {
     const folder = freshFolder()
     const [one, other] = [join(folder, 'one.throughline'), join(folder, 'other.throughline')]
     film(other, 'Other').close()
@@ -89,19 +89,16 @@ describe('a film saved over one that was left in the middle of writing', () => {
     again.close()
     expect(readdirSync(folder)).toEqual(['one.throughline', 'other.throughline'])
   })
-  test.each(['duplicate', 'saveAs'] as const)(
-    'is looked at twice, before and after it takes the name: %s',
-    async (how) => {
-      const folder = freshFolder()
-      const mine = film(join(folder, 'one.throughline'), 'Mine')
-      const pragma = vi.spyOn(Database.prototype, 'pragma')
-      await mine[how](join(folder, 'other.throughline'))
-      expect(pragma.mock.calls.filter(([asked]) => asked.startsWith('integrity_check'))).toHaveLength(2)
-      pragma.mockRestore()
-      mine.close()
-    }
-  )
-  test('keeps its own name where a log lies beside the new one', () => {
+  test.each(['duplicate', 'saveAs'] as const)('is verified twice, before and after the rename: %s', async (how) => {
+    const folder = freshFolder()
+    const mine = film(join(folder, 'one.throughline'), 'Mine')
+    const pragma = vi.spyOn(Database.prototype, 'pragma')
+    await mine[how](join(folder, 'other.throughline'))
+    expect(pragma.mock.calls.filter(([asked]) => asked.startsWith('integrity_check'))).toHaveLength(2)
+    pragma.mockRestore()
+    mine.close()
+  })
+  test('keeps its name if a stray log lies beside the new one', () => {
     const folder = freshFolder()
     const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
     const mine = film(path, 'Mine')
@@ -111,7 +108,7 @@ describe('a film saved over one that was left in the middle of writing', () => {
   })
 })
 
-test('a film ended in mid-write says so to viewers, and is whole once opened', () => {
+test('a film killed in mid-write is repaired on opening; read-only says so', () => {
   const folder = freshFolder()
   const [path, killed] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
   film(path, 'Mine').close()
@@ -163,7 +160,7 @@ describe('the copy made before a migration', () => {
   })
 })
 
-test('a stranger’s trigger is refused whatever its name', () => {
+test('a foreign trigger is refused whatever its name', () => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
   hurt(
@@ -174,7 +171,7 @@ test('a stranger’s trigger is refused whatever its name', () => {
   expect(codeOf(() => Project.open(path))).toBe('project.damaged')
 })
 
-test('a table of statistics that computes is refused: SQLite reads it by itself', () => {
+test('a statistics table with computed columns is refused', () => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
   hurt(
@@ -186,14 +183,14 @@ test('a table of statistics that computes is refused: SQLite reads it by itself'
   expect(codeOf(() => Project.open(path))).toBe('project.damaged')
 })
 
-test('statistics that SQLite itself gathered are no reason to refuse a film', () => {
+test('statistics written by SQLite itself are accepted', () => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
   hurt(path, 'ANALYZE')
   Project.open(path).close()
 })
 
-test('a stranger’s view is not read when a film is recovered: it need not end', () => {
+test('a foreign view is not read by recovery: it may be endless', () => {
   const folder = freshFolder()
   const [path, target] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
   film(path, 'Mine').close()
@@ -204,7 +201,7 @@ test('a stranger’s view is not read when a film is recovered: it need not end'
   expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
 })
 
-test('a computed column is not read when a film is recovered', () => {
+test('a computed column is not read by recovery', () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   film(path, 'Mine').close()
@@ -233,7 +230,7 @@ test.each([
   ['film', 'revision'],
   ['take', 'number'],
   ['edit', 'number']
-])('the %s whose %s could not grow is damage, told before the next change', (table, column) => {
+])('the %s whose %s cannot grow is reported as damage before a change', (table, column) => {
   for (const value of ['-1', '9007199254740991', '9223372036854775807']) {
     const path = join(freshFolder(), 'a.throughline')
     film(path, 'Mine').close()
@@ -313,7 +310,7 @@ describe('a film that is refused keeps every byte', () => {
   })
 })
 
-test('a name too long for the hidden files beside it is told; nothing is left', async () => {
+test('a name too long for its hidden files is refused; no leftovers', async () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   const [target, old] = ['x', 'y'].map((letter) => `${letter.repeat(225)}.throughline`) as [string, string]
@@ -328,11 +325,11 @@ test('a name too long for the hidden files beside it is told; nothing is left', 
   expect(readdirSync(folder)).toEqual(['a.throughline', old])
 })
 
-test('dropping what cannot be there hides no error before it', () => {
+test('removing an absent file does not hide an earlier error', () => {
   expect(() => dropPartial(join(freshFolder(), 'x'.repeat(300)))).not.toThrow()
 })
 
-test('chunks that lead in a ring lead nowhere, at once', () => {
+test('a cycle of chunks is detected at once', () => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
   hurt(path, 'UPDATE chunk SET parent = id')
@@ -341,7 +338,7 @@ test('chunks that lead in a ring lead nowhere, at once', () => {
   project.close()
 })
 
-test('an export never takes the place of a film, open or closed, under whatever name', () => {
+test('an export never replaces a film, open or closed, whatever its name', () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   const open = film(path, 'Mine')

@@ -54,7 +54,7 @@ test.each([
   expect(ledger.chunksOf(ids.at(-1)!).map(({ index }) => index)).toEqual([...ids.keys()])
 })
 
-test('of very many seeds the first is told, and the last', () => {
+test('of very many seeds the first and last are listed', () => {
   const { ids, ledger } = chain(100)
   const seeds = seedsOf(ledger, ledger.take(ids.at(-1)!)!)
   expect(seeds[0]).toEqual({ at: 0, seed: 0 })
@@ -62,7 +62,7 @@ test('of very many seeds the first is told, and the last', () => {
   expect(seedsOf(ledger, ledger.take(ids[20]!)!).map(({ seed }) => seed)).toEqual([...ids.keys()].slice(0, 21))
 })
 
-test('a film that is only viewed is read once, and again when it has grown', () => {
+test('a read-only film is cached, and read again when it has grown', () => {
   const path = join(freshFolder(), 'a.throughline')
   const writer = Project.create(path, filmOf(1))
   const take = takeOf('take-1', 2)
@@ -78,7 +78,7 @@ test('a film that is only viewed is read once, and again when it has grown', () 
   writer.close()
 })
 
-test('a film that was viewed and is saved elsewhere knows its takes from then on', async () => {
+test('a read-only film saved elsewhere tracks its takes from then on', async () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   Project.create(path, filmOf(1)).close()

@@ -16,7 +16,7 @@ function older(): { path: string; db: Connection } {
 }
 const later = 'ALTER TABLE take ADD COLUMN mood TEXT'
 
-test('brings an older file forward, after a copy of it that still opens', () => {
+test('upgrades an older file, after copying it', () => {
   const { path, db } = older()
   const version = versionOf(db)
   migrate(db, path, [...migrations, later])

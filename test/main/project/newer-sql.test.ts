@@ -79,7 +79,7 @@ test.each([
   expect(() => Project.open(newer(sql))).toThrow(/it contains something that is not a table|its table take computes/)
 })
 
-test('what is no file is no film: a pipe is not waited for', () => {
+test('a pipe is refused without waiting', () => {
   const path = join(freshFolder(), 'pipe.throughline')
   execFileSync('mkfifo', [path])
   expect(codeOf(() => Project.open(path))).toBe('project.not-a-file')

@@ -9,7 +9,7 @@ import { lock } from '../../../main/store/lock.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf } from '../kit/made.ts'
 
-test('what is no file beside a film is not waited for, read, followed or changed', () => {
+test('pipes, links and folders beside a film are not opened or changed', () => {
   const script = fileURLToPath(new URL('../kit/odd-beside.ts', import.meta.url))
   const { stdout } = spawnSync(process.execPath, [script, freshFolder()], { encoding: 'utf8', timeout: 100_000 })
   const lines = stdout.trim().split('\n')
@@ -17,7 +17,7 @@ test('what is no file beside a film is not waited for, read, followed or changed
   expect(lines.length).toBeGreaterThan(90)
 }, 120_000)
 
-test('another file under the name of a log is set aside, and that is said', () => {
+test('a foreign file under a log’s name is set aside and reported', () => {
   const folder = freshFolder()
   const [path, killed] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
   Project.create(path, filmOf(1)).close()
@@ -31,7 +31,7 @@ test('another file under the name of a log is set aside, and that is said', () =
   expect(readFileSync(`${killed}-wal.not-of-this-film`, 'utf8')).toBe('A diary.')
 })
 
-test('a link under the name of the lock leads nowhere, not to the film itself either', () => {
+test('a link under the lock’s name is not followed', () => {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')
   Project.create(path, filmOf(1)).close()

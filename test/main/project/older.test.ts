@@ -37,7 +37,7 @@ function older(format = 3): string {
   return path
 }
 
-test('a project of format 3 is what it was; undo reaches its beginning, redo its end', () => {
+test('a project of format 3 is unchanged; all undo and redo steps work', () => {
   const project = Project.open(older())
   expect(project.readOnly).toBeNull()
   expect(project.remarks).toEqual([])
@@ -75,7 +75,7 @@ test('a film from before scenes has none, also where undo brings cards back', ()
   project.close()
 })
 
-test('it goes on from its stored memory', async () => {
+test('it continues from its stored memory', async () => {
   const path = older()
   const { code, stdout, stderr } = await throughline(['--json', 'resume', path])
   expect(code, stderr + stdout).toBe(0)
@@ -96,7 +96,7 @@ function namedByBytes(project: Project): boolean[] {
   return project.pages([...names]).map(({ id, sha256 }) => id === sha256)
 }
 
-test('a film of format 5 goes on under its names, its pages stored or not', async () => {
+test('a film of format 5 continues under its page names, stored or not', async () => {
   const whole = older(5)
   const bare = older(5)
   const bits = []
@@ -140,7 +140,7 @@ const mood: FilmStep = {
   entry: (older) => ((older['label'] as Plain)['what'] === 'splitCard' ? null : older)
 }
 
-test('an undo step without meaning in the new version is dropped, with those behind', () => {
+test('an undo step that cannot be upgraded is dropped, with those before', () => {
   const path = older()
   Project.open(path).close()
   const db = connect(path, { readonly: false })

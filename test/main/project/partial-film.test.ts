@@ -63,7 +63,7 @@ const ways: Record<string, (path: string, target: string) => unknown> = {
     project.close()
   }
 }
-test.each(Object.keys(ways))('go when a film is %s in their folder, unless somebody still writes them', async (way) => {
+test.each(Object.keys(ways))('are removed when a film is %s in their folder, unless still locked', async (way) => {
   const { path, target, hidden } = littered()
   const held = lock(join(path, '..', '.living.throughline-89abcdef.partial'))
   await ways[way]!(path, target)
@@ -71,14 +71,14 @@ test.each(Object.keys(ways))('go when a film is %s in their folder, unless someb
   expect(hidden()).toEqual([...others, '.folder-0123abcd.partial.throughline'].sort())
 })
 
-test('stay when a film is only looked at', () => {
+test('stay when a film is opened read-only', () => {
   const { path, hidden } = littered()
   const before = hidden()
   Project.open(path, { readOnly: true }).close()
   expect(hidden()).toEqual(before)
 })
 
-test.each(['recovered', 'duplicated'])('are not taken for left while a film is being %s', async (way) => {
+test.each(['recovered', 'duplicated'])('are not swept while a film is being %s', async (way) => {
   const { path, target, hidden } = littered()
   let seen: string[] = []
   midway.look = () => {
@@ -90,7 +90,7 @@ test.each(['recovered', 'duplicated'])('are not taken for left while a film is b
   Project.open(target).close()
 })
 
-test('locks of films that are gone are removed, others stay', () => {
+test('lock files without a film are removed, others stay', () => {
   const { path } = littered()
   const at = (name: string): string => join(path, '..', name)
   for (const name of ['.gone.throughline.lock', '.a.throughline-wal.lock', '.my.lock']) writeFileSync(at(name), '')

@@ -19,7 +19,7 @@ function sample(path: string, chunks = 3): Project {
 }
 
 describe('a project', () => {
-  test('gives back after a restart everything that was acknowledged', () => {
+  test('has everything that was acknowledged after a restart', () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = sample(path)
     const { film, revision, history } = project
@@ -77,7 +77,7 @@ describe('a project', () => {
     project.close()
   })
 
-  test('joins a burst of typing into one row of the log', () => {
+  test('merges a burst of typing into one row of the log', () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = Project.create(path, filmOf(1))
     for (const text of ['a', 'a c', 'a cat'])
@@ -89,7 +89,7 @@ describe('a project', () => {
     again.close()
   })
 
-  test('keeps a chunk whole or not at all', () => {
+  test('commits a chunk completely or not at all', () => {
     const project = sample(join(freshFolder(), 'a.throughline'), 3)
     const take = takeOf('take-2', 2)
     project.startTake(take, memory('take-2', 0))
@@ -116,7 +116,7 @@ describe('a project', () => {
     project.close()
   })
 
-  test('refuses a take that is not there, and starts none twice', () => {
+  test('refuses a missing take, and a duplicate one', () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = sample(path)
     expect(codeOf(() => project.edit({ type: 'addTake', card: cardId('card-2'), take: takeId('none') }))).toBe(
@@ -149,7 +149,7 @@ describe('a project', () => {
     expect(titles).toEqual(['The purple cat', 'Still in b', 'In b'])
   })
 
-  test('leaves the target as it was when saving there fails', async () => {
+  test('leaves the target unchanged when saving there fails', async () => {
     const folder = freshFolder()
     const project = sample(join(folder, 'a.throughline'))
     const other = sample(join(folder, 'open.throughline'))
@@ -164,7 +164,7 @@ describe('a project', () => {
     expect(readdirSync(folder)).toEqual(['a.throughline', 'folder', 'open.throughline'])
   })
 
-  test('notices that its file was moved or deleted, and can be saved elsewhere', async () => {
+  test('detects that its file was moved or deleted, and can be saved elsewhere', async () => {
     const folder = freshFolder()
     const project = sample(join(folder, 'a.throughline'))
     renameSync(join(folder, 'a.throughline'), join(folder, 'elsewhere.throughline'))
@@ -278,7 +278,7 @@ describe('a bad project file', () => {
     project.close()
   })
 
-  test('made by a newer version is shown, not changed', () => {
+  test('of a newer version is read-only', () => {
     const path = changed('PRAGMA user_version = 99')
     const project = Project.open(path)
     expect(project.readOnly?.code).toBe('project.newer')
@@ -289,7 +289,7 @@ describe('a bad project file', () => {
     expect(readdirSync(join(path, '..'))).toEqual(['a.throughline'])
   })
 
-  test('already open is refused, but may be looked at and sees what is committed', () => {
+  test('already open is refused, except read-only, which sees commits', () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = sample(path)
     expect(codeOf(() => Project.open(path))).toBe('project.locked')
@@ -304,7 +304,7 @@ describe('a bad project file', () => {
     again.close()
   })
 
-  test('left with its WAL by a crash is whole', () => {
+  test('with a WAL left by a crash is intact', () => {
     const folder = freshFolder()
     const project = sample(join(folder, 'a.throughline'))
     for (const suffix of ['', '-wal'])

@@ -36,7 +36,7 @@ describe('a sketch', () => {
     }
   })
 
-  test('that is none, or too large, is refused by name and changes nothing', async () => {
+  test('that is invalid or too large is refused and changes nothing', async () => {
     const garbage = [new Uint8Array(), new TextEncoder().encode('<svg/>'), pngSaying(60_000, 60_000)]
     for (const bytes of garbage) expect(codeOf(() => parseSketch(bytes))).toBe('sketch.type')
     expect(codeOf(() => readPictureFile(join(freshFolder(), 'none.png')))).toBe('sketch.unreadable')
@@ -59,7 +59,7 @@ describe('a sketch', () => {
     expect(faults.map((fault) => damageOf(fault, opened.film, storybookFacts.base).shot)).toEqual(['2'])
   })
 
-  test('that somebody exchanged in the file is not shown', async () => {
+  test('that was replaced in the file is not shown', async () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = Project.create(path, filmOf(1))
     project.sketch(card, parseSketch(await webpOf(160, 90)))

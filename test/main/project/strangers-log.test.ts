@@ -108,7 +108,7 @@ describe('a log beside a film', () => {
     expect(project.remarks.map(({ code }) => code)).toEqual(['project.log-set-aside', 'project.log-missing'])
     project.close()
   })
-  test('that is its own is played, whatever was killed when', () => {
+  test('that is its own is replayed, whatever was killed when', () => {
     const [, a, b] = paths('a', 'b') as [string, string, string]
     closedFilm(a, 'First')
     killed(a, b, (project) => {
@@ -120,7 +120,7 @@ describe('a log beside a film', () => {
     expect([project.film.title, project.chunksOf(take).length, project.remarks]).toEqual(['In the log', 2, []])
     project.close()
   })
-  test('is found again where the film was renamed while open; missed where moved', () => {
+  test('is found when the film was renamed while open; reported when moved', () => {
     const [folder, a, b, moved] = paths('a', 'b', 'moved') as [string, string, string, string]
     closedFilm(a, 'First')
     killed(a, b, (project) => project.edit({ type: 'setTitle', title: 'In the log' }))
@@ -134,7 +134,7 @@ describe('a log beside a film', () => {
     expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline', 'moved.throughline'])
     expect(codes(elsewhere)).toEqual(['project.log-missing'])
   })
-  test('is not in the way of a new film, and is kept', () => {
+  test('is set aside for a new film', () => {
     const [, a, b] = paths('a', 'b') as [string, string, string]
     closedFilm(a, 'First')
     killed(a, b, (project) => project.edit({ type: 'setTitle', title: 'In the log' }))
@@ -144,7 +144,7 @@ describe('a log beside a film', () => {
     expect(title(b)).toBe('New')
     expect(readFileSync(`${b}-wal.not-of-this-film`).equals(log)).toBe(true)
   })
-  test('is not read when the film is recovered, unless it is its own', () => {
+  test('is read by recovery only if it is its own', () => {
     const [, a, b, c, d, other] = paths('a', 'b', 'c', 'd', 'other') as [string, string, string, string, string, string]
     closedFilm(a, 'First')
     closedFilm(other, 'Other')
@@ -171,7 +171,7 @@ describe('a journal beside a film', () => {
     expect(content(folder)).toEqual(before)
     expect([codes(b), title(b)]).toEqual([['project.log-set-aside'], 'Good'])
   })
-  test('that holds nothing does not cut the film to its own length', () => {
+  test('that is empty does not truncate the film', () => {
     const [, a] = paths('a') as [string, string]
     closedFilm(a, 'Mine')
     const head = Buffer.alloc(512)
@@ -203,7 +203,7 @@ describe('a journal beside a film', () => {
     expect([codes(b), title(b)]).toEqual([['project.log-set-aside'], 'Mine'])
     expect(existsSync(precious)).toBe(true)
   })
-  test('of its own is played, and not before the film was examined', () => {
+  test('of its own is replayed, after the film was checked', () => {
     const [folder, a, b] = paths('a', 'b') as [string, string, string]
     closedFilm(a, 'Mine')
     halfWritten(a, b)
@@ -218,7 +218,7 @@ describe('a journal beside a film', () => {
 })
 
 describe('a film that is open', () => {
-  test('is not written to when another is copied over it; that one keeps every byte', () => {
+  test('is not written to after another was copied over it', () => {
     const [folder, a, other] = paths('a', 'other') as [string, string, string]
     closedFilm(other, 'Other')
     const project = film(a, 'Mine')
@@ -230,7 +230,7 @@ describe('a film that is open', () => {
     expect(readFileSync(a).equals(copied)).toBe(true)
     expect([title(a), existsSync(join(folder, 'a.throughline-wal.not-of-this-film'))]).toEqual(['Other', true])
   })
-  test('is not written to any more when an older state of itself is copied over it', async () => {
+  test('is not written to after an older state was copied over it', async () => {
     const [, a, old, target] = paths('a', 'old', 'target') as [string, string, string, string]
     closedFilm(a, 'Old')
     copyFileSync(a, old)
@@ -257,7 +257,7 @@ describe('a film that is open', () => {
     project.close()
     expect([title(b), title(a)]).toEqual(['Still mine', 'Still mine'])
   })
-  test('and is moved and closed, is whole there, and touches no other’s log', () => {
+  test('that is moved and closed is complete, and no other log is touched', () => {
     const [folder, a, moved, other] = paths('a', 'moved', 'other') as [string, string, string, string]
     closedFilm(other, 'Other')
     mkdirSync(join(folder, 'sub'))

@@ -25,13 +25,13 @@ function sample(): string {
   return path
 }
 
-test('what a take was asked to remember is kept with it', () => {
+test('the wishes of a take are stored with it', () => {
   const project = Project.open(sample())
   expect(project.takes()).toEqual([wished, takeOf('plain', 3)])
   project.close()
 })
 
-test('and is recovered with it', () => {
+test('and recovered with it', () => {
   const path = sample()
   const copy = `${path}.copy`
   expect(recoverProject(path, copy).tables['wish']).toEqual({ kept: 1, lost: 0 })
@@ -40,7 +40,7 @@ test('and is recovered with it', () => {
   project.close()
 })
 
-test('is noticed when it was tampered with', () => {
+test('and tampering with them is detected', () => {
   const path = sample()
   const db = connect(path, { readonly: false })
   db.exec(`UPDATE wish SET json = json_remove(json, '$.pins')`)
@@ -48,7 +48,7 @@ test('is noticed when it was tampered with', () => {
   expect(codeOf(() => Project.open(path))).toBe('project.damaged')
 })
 
-test('a file from before there were wishes opens, also to look at only', () => {
+test('a file from before wishes opens, also read-only', () => {
   const path = join(freshFolder(), 'a.throughline')
   Project.create(path, filmOf(2)).close()
   const db = connect(path, { readonly: false })

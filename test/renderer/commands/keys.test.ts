@@ -17,7 +17,7 @@ function pressed(key: string, modifiers: KeyboardEventInit & { altGraph?: boolea
   return event
 }
 
-test('signs behind AltGr are the signs on Linux, Windows and a Mac', () => {
+test('characters behind AltGr are recognised on Linux, Windows and a Mac', () => {
   expect(keyName(pressed('[', { altGraph: true }), false)).toBe('[')
   expect(keyName(pressed('\\', { altGraph: true, ctrlKey: true, altKey: true }), false)).toBe('\\')
   expect(keyName(pressed(']', { altKey: true }), true)).toBe(']')
@@ -26,7 +26,7 @@ test('signs behind AltGr are the signs on Linux, Windows and a Mac', () => {
   expect(keyName(pressed('z', { metaKey: true, shiftKey: true }), true)).toBe('Mod+Shift+Z')
 })
 
-test('keys are written as the language writes them, and as ARIA names them', () => {
+test('shortcuts are named by language, and for ARIA', () => {
   expect(['Mod+Shift+Z', 'Space', 'Shift+?', 'Alt+ArrowUp', 'Mod++'].map((name) => keyText(name, false))).toEqual([
     ...['Ctrl+Shift+Z', 'Space', '?', 'Alt+↑', 'Ctrl++']
   ])
@@ -38,13 +38,13 @@ test('keys are written as the language writes them, and as ARIA names them', () 
   catalogue.choose('en')
 })
 
-test('a Shift that a sign needs belongs to it: the menu is true on every keyboard', () => {
+test('Shift needed to type a character is not part of the shortcut', () => {
   expect(keyName(pressed('=', { ctrlKey: true, shiftKey: true }), false)).toBe('Mod+=') // German
   expect(keyName(pressed('?', { shiftKey: true }), false)).toBe('?')
   expect(keyName(pressed('؟', { shiftKey: true }), false)).toBe('?')
 })
 
-test('keys of other scripts mean their place; Latin letters mean themselves', () => {
+test('keys of other scripts count by position; Latin letters by letter', () => {
   const at = (key: string, code: string, more: KeyboardEventInit = {}) =>
     placeName(pressed(key, { code, ...more }), false)
   expect(at('ы', 'KeyS')).toBe('S') // Russian
@@ -60,7 +60,7 @@ test('keys of other scripts mean their place; Latin letters mean themselves', ()
   expect(at('ü', 'BracketLeft')).toBeNull()
 })
 
-test('pressed on a Russian and on a French keyboard, does what it says', async () => {
+test('shortcuts work on a Russian and on a French keyboard', async () => {
   const { studio, film } = await opened(planned(2, 2))
   const does = (key: string, code: string, more: KeyboardEventInit = {}): boolean =>
     press(studio, pressed(key, { code, ...more }))
@@ -78,7 +78,7 @@ test('pressed on a Russian and on a French keyboard, does what it says', async (
   expect(does(',', 'KeyM')).toBe(false)
 })
 
-test('the table of keys lists cards’ and fields’ keys, found as written', async () => {
+test('the table of shortcuts includes those of cards and fields', async () => {
   const { film } = await opened(planned(1))
   render(Inside, { part: KeysDialog as unknown as Component<{ film: OpenFilm }>, film })
   await fireEvent.input(await screen.findByRole('searchbox'), { target: { value: 'enter' } })

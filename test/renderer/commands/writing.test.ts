@@ -47,7 +47,7 @@ describe('undo while text is written', () => {
     await vi.waitFor(() => expect(film.shots).toHaveLength(2))
   })
 
-  test('is the text’s as long as something written is there, then the film’s', async () => {
+  test('is the text’s while it has own edits, then the film’s', async () => {
     const { studio, film } = await edited()
     const field = fieldWith('')
     write(field, 'A cat')
@@ -65,7 +65,7 @@ describe('undo while text is written', () => {
     await vi.waitFor(() => expect(film.shots).toHaveLength(1))
   })
 
-  test('is the film’s where the browser takes nothing back', async () => {
+  test('is the film’s when the browser has nothing to undo', async () => {
     const { studio, film } = await edited()
     const field = fieldWith('')
     write(field, '@Mia')
@@ -74,7 +74,7 @@ describe('undo while text is written', () => {
     expect(film.shots).toHaveLength(1)
   })
 
-  test('takes back a whole stretch of typing where the browser ended a step inside it', async () => {
+  test('undoes a whole stretch of typing although the browser split it', async () => {
     const { studio } = await edited()
     const field = fieldWith('')
     const texts = ['', 'A', 'A d', 'A dog', 'A dog, a cat'] // each a step of the browser; the last was pasted
@@ -98,7 +98,7 @@ describe('undo while text is written', () => {
     expect(await travel('redo')).toBe('A dog, a cat')
   })
 
-  test('does not run on into the film while the key is held', async () => {
+  test('does not continue into the film while the key repeats', async () => {
     const { studio, film } = await edited()
     expect(press(studio, key(fieldWith(''), 'z', false, true))).toBe(true)
     await vi.runAllTimersAsync()
@@ -114,7 +114,7 @@ describe('undo while text is written', () => {
     expect(press(studio, key(field, 'z'))).toBe(false)
   })
 
-  test('knows nothing of a text that the film has put there', async () => {
+  test('ignores text that the program set', async () => {
     const { studio } = await edited()
     const field = fieldWith('A dog')
     write(field, 'A dogs')

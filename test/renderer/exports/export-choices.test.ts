@@ -8,13 +8,13 @@ beforeEach(() => {
 /** As a window that has just opened has them. */
 const fresh = async () => (await import('../../../renderer/exports/choices.svelte.ts')).exportChoices
 
-test('a film to send fills a screen, a GIF and single pictures stay as they are', async () => {
+test('by default films are enlarged, GIF and single pictures are not', async () => {
   const choices = await fresh()
   expect(choices.format).toBe('mp4')
   expect((['mp4', 'webm', 'gif', 'png'] as const).map((format) => choices.scaleOf(format))).toEqual([4, 4, 1, 1])
 })
 
-test('what was chosen for a format is there again, and the other formats keep theirs', async () => {
+test('the scale is remembered per format', async () => {
   const before = await fresh()
   before.chooseScale('gif', 2)
   before.format = 'pdf'
@@ -23,7 +23,7 @@ test('what was chosen for a format is there again, and the other formats keep th
   expect([choices.format, choices.scaleOf('gif'), choices.scaleOf('mp4')]).toEqual(['pdf', 2, 4])
 })
 
-test('what goes to an editor is there again; what another version left is not', async () => {
+test('options for editors are remembered; invalid ones are not', async () => {
   const before = await fresh()
   expect(before.edit).toEqual({ rate: '24', media: 'prores', takes: 'starred' })
   before.chooseEdit({ rate: '29.97', takes: 'all' })
@@ -37,7 +37,7 @@ test('what goes to an editor is there again; what another version left is not', 
 })
 
 test.each(['nonsense', 'null', '[]', '{"format":"avi","scales":{"mp4":3,"gif":"2","png":{}}}', '{"scales":1}'])(
-  '%s is no choice: the standard ones',
+  'invalid stored choices fall back to defaults: %s',
   async (kept) => {
     localStorage.setItem('exports', kept)
     const choices = await fresh()

@@ -14,12 +14,12 @@ const whole: ExportPlan = {
 const words = (plan: Partial<ExportPlan>, format: WindowFormat = 'mp4', language: Language = 'en') =>
   planText({ ...whole, ...plan }, format, languages[language])
 
-test.each(['en', 'de'] as const)('of a film that is whole and up to date nothing is said (%s)', (language) => {
+test.each(['en', 'de'] as const)('a complete, current film has no warnings (%s)', (language) => {
   for (const format of windowFormats)
     expect(words({}, format, language)).toMatchObject({ ready: true, warnings: [], old: '' })
 })
 
-test('what a film lacks, and what of it is not up to date, shot by shot', () => {
+test('lists missing and outdated parts shot by shot', () => {
   const plan = { unmade: ['2', '5'], partial: ['6'], outdated: ['3'], unsure: ['4', '7', '12A'] }
   expect(words(plan)).toMatchObject({
     warnings: ['Shots 2 and 5 are not made: left out.', 'Shot 6 is only partly made: shorter than planned.'],
@@ -39,11 +39,11 @@ test('one shot alone', () => {
   expect(words({ unsure: ['3'] }, 'png', 'de').old).toBe('Einstellung 3 ist zu prüfen: exportiert, wie sie ist.')
 })
 
-test('of many shots only how many', () => {
+test('gives only the count of many shots', () => {
   expect(words({ unmade: ['1', '2', '3', '4', '5', '6'] }).warnings).toEqual(['6 shots are not made: left out.'])
 })
 
-test('for an editor what is not made is a gap, and nothing is too little', () => {
+test('for an editor unmade parts are gaps, and one made part is required', () => {
   const plan = { unmade: ['2', '5'], partial: ['6'], outdated: ['3'] }
   expect(words(plan, 'edit')).toMatchObject({
     ready: true,
@@ -59,7 +59,7 @@ test('for an editor what is not made is a gap, and nothing is too little', () =>
   expect(words({ seconds: 0, unmade: ['1'] }, 'edit').ready).toBe(false)
 })
 
-test('on paper a sketched shot has its picture; an outdated one has its film', () => {
+test('the contact sheet has sketches, and pictures of outdated shots', () => {
   expect(words({ unmade: ['2', '5'], blank: ['5'], outdated: ['3', '4'] }, 'pdf')).toMatchObject({
     warnings: ['Shot 5 has no picture yet: the place for it stays empty.'],
     old: 'Shots 3 and 4 are outdated: shown with the picture they have.'
@@ -79,7 +79,7 @@ test('subtitles need somebody who speaks, and go with the film as it is made', (
   expect(words({ spoken: 1, unheard: ['2'] }, 'srt').ready).toBe(false)
 })
 
-test('a film without a picture, or without a program that encodes, cannot begin', () => {
+test('an export without pictures, or without ffmpeg, cannot start', () => {
   const problem = { code: 'ffmpeg.missing', cause: 'No ffmpeg was found.', remedy: 'Install it.', facts: {} }
   expect(words({ seconds: 0, unmade: ['1'] })).toMatchObject({ ready: false, warnings: [languages.en.exports.nothing] })
   expect(words({ ffmpeg: { origin: 'none', problem } }).ready).toBe(false)

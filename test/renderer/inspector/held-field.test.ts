@@ -43,7 +43,7 @@ async function film() {
 }
 
 describe('an answer that comes when the hand has chosen another shot meanwhile', () => {
-  test.each(moves.slice(0, -1))('leaves that one at hand, which the next command means: %s', async (_, act) => {
+  test.each(moves.slice(0, -1))('does not change the shot at hand: %s', async (_, act) => {
     const { studio, film: open } = await film()
     act(open, studio)
     await vi.advanceTimersByTimeAsync(0)
@@ -56,7 +56,7 @@ describe('an answer that comes when the hand has chosen another shot meanwhile',
 })
 
 describe('an answer that comes when the keyboard is already in a field of the shot at hand', () => {
-  test.each(moves)('leaves it there: %s', async (_, act) => {
+  test.each(moves)('does not move focus: %s', async (_, act) => {
     const { studio, film: open, emit } = await film()
     render(Inside, { part: Inspector, film: open })
     const field = screen.getByLabelText('Title')
@@ -71,7 +71,7 @@ describe('an answer that comes when the keyboard is already in a field of the sh
     expect(field.isConnected).toBe(true)
   })
 
-  test('and shows what came where the hand did nothing else meanwhile', async () => {
+  test('shows the new cards if the user did nothing else meanwhile', async () => {
     const { studio, film } = await opened(planned(4, 3), {}, 40, 40)
     render(Inside, { part: Inspector, film })
     await enter('Title')
@@ -81,7 +81,7 @@ describe('an answer that comes when the keyboard is already in a field of the sh
   })
 })
 
-test('a name sent in the middle of writing keeps the space for its next word', async () => {
+test('a name sent while typing keeps its trailing space', async () => {
   const { film } = await opened(planned(2))
   render(Inside, { part: FilmTitle, film })
   const field = screen.getByLabelText<HTMLInputElement>('Name of the film')
@@ -111,7 +111,7 @@ describe('keys after the field in which somebody writes has left the page', () =
     return field
   }
 
-  test('are no commands until the hand rests, leaves or points', () => {
+  test('are no commands until a pause, a leaving key or a press', () => {
     written('n').remove()
     expect(['n', ' ', 'Backspace', 'd'].map((key) => press(key))).toEqual([true, true, true, true])
     expect(press('z', document.body, { ctrlKey: true })).toBe(false)
@@ -122,14 +122,14 @@ describe('keys after the field in which somebody writes has left the page', () =
     expect(press('n')).toBe(false)
   })
 
-  test('are, where the hand took the field away itself by an undo', () => {
+  test('are commands if the user removed the field by an undo', () => {
     const field = written('n')
     expect(press('я', field, { code: 'KeyZ', ctrlKey: true })).toBe(false)
     field.remove()
     expect(press('n')).toBe(false)
   })
 
-  test('are, where the field was left before', () => {
+  test('are commands if the field was left before', () => {
     for (const key of ['Escape', 'Enter', 'Tab']) {
       written('n', key).remove()
       expect(press('n')).toBe(false)

@@ -6,7 +6,7 @@ import Vocabulary from '../../../renderer/inspector/Vocabulary.svelte'
 const knows = { cast: ['a cat', 'an owl'], colours: ['purple'], actions: ['waits'], places: ['on a farm'], times: [] }
 afterEach(() => document.body.replaceChildren())
 
-test('words the model was taught are written at the caret, as if typed', async () => {
+test('vocabulary words are inserted at the caret, as if typed', async () => {
   const field = document.createElement('textarea')
   field.dataset['prompt'] = ''
   field.value = 'Now  at night.'

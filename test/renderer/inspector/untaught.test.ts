@@ -16,7 +16,7 @@ test('knows every phrase it offers, and their common forms', () => {
   ).toEqual([])
 })
 
-test('names each word that is strange to it once, in the order of the prompt', () => {
+test('lists each unknown word once, in prompt order', () => {
   expect(strange('A fox and a dragon fly over the castle. The fox laughs!')).toEqual([
     'fox',
     'dragon',
@@ -36,7 +36,7 @@ test('names each word that is strange to it once, in the order of the prompt', (
   expect(strange('猫 2 😺 …')).toEqual(['猫'])
 })
 
-test('says nothing of a model whose words are not listed', () => {
+test('lists nothing for a model without a vocabulary', () => {
   const { words: _, ...silent } = knows
   expect(untaught('A fox.', silent)).toEqual([])
 })

@@ -16,7 +16,7 @@ const granted = [0, 1].map((frame): Granted => ({
 }))
 const view: MemoryView = { made: true, open: false, frames: [], granted, marks: [], layers: 8, places: 3 }
 
-test('says of two wishes that come to the same what each did', async () => {
+test('describes the effect of each wish, also of equal ones', async () => {
   const { film } = await opened(planned(2), { 'memory.of': () => view })
   render(MemoryStrip, { film })
   const list = await screen.findByRole('list', { name: 'What that did to this take' })

@@ -7,7 +7,7 @@ import { opened, planned } from '../kit/opened.ts'
 const words = (film: { shots: readonly { card: { prompt: string } }[] }): string[] =>
   film.shots.map(({ card }) => card.prompt)
 
-test('shots that are copied are text for others, and here themselves', async () => {
+test('copied shots are text for other programs, and cards here', async () => {
   let clipboard = ''
   const { film } = await opened(planned(2, 3), {
     'clipboard.write': (command) => {
@@ -25,7 +25,7 @@ test('shots that are copied are text for others, and here themselves', async () 
   expect(film.state.undo?.what).toBe('pasteCards')
 })
 
-test('text copied elsewhere since then comes as shots', async () => {
+test('text copied in another program is pasted as shots', async () => {
   const { film, asked } = await opened(planned(2), { 'clipboard.read': () => 'A cat waits.\nA dog comes.' })
   film.choice.select([cardId('card-1')])
   await film.clips.copy()

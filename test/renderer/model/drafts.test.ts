@@ -32,7 +32,7 @@ const settled = (): Promise<unknown> => vi.advanceTimersByTimeAsync(2_000)
 
 describe('what is written in a field', () => {
   test.each(['What happens', 'Title', 'Notes', 'Dialogue', 'Shot number'])(
-    'is of its shot alone: %s, another shot chosen at any moment',
+    'belongs to its shot, whichever is chosen meanwhile: %s',
     async (name) => {
       for (const pause of [0, 200, 349, 350, 370, 391, 450]) {
         const { film } = await opened(planned(2, 2), {}, 40)
@@ -68,7 +68,7 @@ describe('what is written in a field', () => {
     expect([sent(), draft.text]).toEqual([3, whole])
   })
 
-  test('comes back to what was stored, though an earlier word of it is still under way', async () => {
+  test('can be typed back to the stored text while a change is being sent', async () => {
     const { film } = await opened(planned(2), {}, 40)
     const draft = film.drafts.text(first, 'prompt')
     draft.text = 'shot 1 or'
@@ -79,7 +79,7 @@ describe('what is written in a field', () => {
     expect([draft.text, cardOf(film, first).prompt]).toEqual(['shot 1', 'shot 1'])
   })
 
-  test('stays there with the reason when refused, also after another shot was viewed', async () => {
+  test('stays with the reason when refused, also after showing another shot', async () => {
     let full = true
     const { film } = await opened(planned(2, 2), {
       'film.edit': () => {
@@ -97,7 +97,7 @@ describe('what is written in a field', () => {
     expect([cardOf(film, first).notes, draft.refusal]).toEqual(['Nobody shall lose this.', null])
   })
 
-  test('is kept whole where it is too long, told, and there when opened anew', async () => {
+  test('is kept when too long, reported, and restored on reopening', async () => {
     const long = `${'A very long walk. '.repeat(130)}The end.`
     const { studio, film, asked } = await opened(planned(2, 2))
     film.selection.only(first)
@@ -139,7 +139,7 @@ describe('what is written in a field', () => {
     expect(film.drafts.stuck).toBeNull()
   })
 
-  test('loses what nobody would see, and says so', async () => {
+  test('loses invisible characters, and says so', async () => {
     const { film } = await opened(planned(2))
     film.selection.only(first)
     render(Inside, { part: Inspector, film })
@@ -151,7 +151,7 @@ describe('what is written in a field', () => {
   })
 
   test.each(['-1', '1e3', '4.5', '99999999999', 'seven'])(
-    'that is no seed says so and what holds: %s',
+    'an invalid seed shows the reason and the current value: %s',
     async (text) => {
       const { film } = await opened(planned(2))
       film.selection.only(first)
@@ -168,7 +168,7 @@ describe('what is written in a field', () => {
     }
   )
 
-  test('of a shot that is removed before it was sent comes back with the shot', async () => {
+  test('of a removed shot comes back with it', async () => {
     const { studio, film } = await opened(planned(2, 2))
     film.selection.only(first)
     film.drafts.text(first, 'dialogue').text = 'Wait!'
@@ -180,7 +180,7 @@ describe('what is written in a field', () => {
     expect(cardOf(film, first).dialogue).toBe('Wait!')
   })
 
-  test('names the marker it was written for, though the film grew before it', async () => {
+  test('names its marker, although the film changed before it', async () => {
     const { film } = await opened(planned(2, 2))
     film.playhead.seek(30)
     await film.hand.mark()
@@ -192,7 +192,7 @@ describe('what is written in a field', () => {
   })
 })
 
-test('two markers set at once are both there', async () => {
+test('two markers set quickly both exist', async () => {
   const { film } = await opened(planned(4), {}, 40)
   film.playhead.seek(5)
   void film.hand.mark()
@@ -222,7 +222,7 @@ describe('what was just written', () => {
     expect(asked.slice(before).map((command) => command.type)).toEqual(['film.edit', type])
   })
 
-  test('in the film’s title is sent as well, though the field was not left', async () => {
+  test('in the film’s title is sent although the field has focus', async () => {
     const { studio, film, asked } = await opened(planned(2))
     render(Inside, { part: FilmTitle, film })
     await write('Name of the film', 'The last train')
@@ -233,7 +233,7 @@ describe('what was just written', () => {
 })
 
 describe('while the film is being closed', () => {
-  test('what is being written is stored before main goes on; no key acts after', async () => {
+  test('pending text is stored before main continues; later keys are ignored', async () => {
     const { studio, asked, emit } = await opened(planned(2, 2), {}, 30)
     studio.film!.drafts.text(second, 'dialogue').text = 'Half a sen'
     emit({ type: 'leaving' })
@@ -247,7 +247,7 @@ describe('while the film is being closed', () => {
     expect(asked.slice(before).map(({ type }) => type)).toEqual(['window.flushed'])
   })
 
-  test('the next film is at hand, and is not told what belongs to the one before', async () => {
+  test('the next film gets no commands of the previous one', async () => {
     const { studio, emit } = await opened(planned(2))
     const { state } = studio.film!
     const making = { ...waking, card: first }

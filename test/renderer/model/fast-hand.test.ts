@@ -59,7 +59,7 @@ test.each<[string, (ActionId | number)[], string[]]>([
   expect(await between(steps)).toEqual(end)
 })
 
-test('a shot dragged in front of another comes there, whatever is done before that', async () => {
+test('a shot dropped before another lands there, whatever else is pending', async () => {
   const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
   perform(studio, 'duplicate')
   void film.hand.move([cardId('card-4')], 2) // in front of shot 3
@@ -67,7 +67,7 @@ test('a shot dragged in front of another comes there, whatever is done before th
   expect(film.shots.map(({ card }) => card.prompt.slice(-1))).toEqual(['1', '1', '2', '4', '3'])
 })
 
-test('a playhead that the hand took elsewhere is left there by an answer', async () => {
+test('an answer does not move a playhead that the user has moved', async () => {
   const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
   film.scrub(24)
   perform(studio, 'trimStart')
@@ -76,7 +76,7 @@ test('a playhead that the hand took elsewhere is left there by an answer', async
   expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 56])
 })
 
-test('what is done while main is slow is done before the film is left', async () => {
+test('pending edits are done before the film is closed', async () => {
   vi.useRealTimers()
   const { studio, film, asked, emit } = await opened(planned(2, 2, 2), {}, 0, wait)
   perform(studio, 'moveRight')

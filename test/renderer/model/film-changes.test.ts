@@ -5,7 +5,7 @@ import { patchOf } from '../../../app/contract/film-patch.ts'
 import { cardId } from '../../../app/ids.ts'
 import { opened, planned } from '../kit/opened.ts'
 
-test('only the shots that changed are other objects', async () => {
+test('only changed shots are new objects', async () => {
   const { film } = await opened(planned(2, 2, 2, 2))
   const before = film.shots
   await film.hand.edit({ type: 'setText', card: cardId('card-2'), field: 'notes', text: 'windy' })
@@ -16,7 +16,7 @@ test('only the shots that changed are other objects', async () => {
   expect(film.shots).toBe(written)
 })
 
-test('a change that does not follow on what is shown asks for the whole film', async () => {
+test('a patch that does not apply requests the whole film', async () => {
   const { film, emit, asked } = await opened(planned(2, 2))
   const shown = film.state
   const missed = { ...shown, serial: shown.serial + 1 }
@@ -31,7 +31,7 @@ test('a change that does not follow on what is shown asks for the whole film', a
   expect(asked.filter(({ type }) => type === 'film.resend')).toHaveLength(1)
 })
 
-test('the hand goes on when the film is as was answered, however late that is told', async () => {
+test('an edit continues once its state has arrived, however late', async () => {
   const { film, emit } = await opened(planned(2, 2))
   const serial = film.state.serial + 1
   let there = false

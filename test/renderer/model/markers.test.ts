@@ -14,7 +14,7 @@ const framesOf = (...shots: Parameters<typeof placeMarkers>[0]): number[] =>
   placeMarkers(shots, perChunk).map(({ frame }) => frame)
 
 describe('markers', () => {
-  test('are there after an odd number of presses on a frame, in the order of the film', () => {
+  test('are toggled per frame, and sorted', () => {
     fc.assert(
       fc.property(presses, fc.nat(100), (frames, start) => {
         const odd = [...new Set(frames)].filter((each) => frames.filter((frame) => frame === each).length % 2 === 1)
@@ -31,7 +31,7 @@ describe('markers', () => {
     expect(framesOf({ id, card, start: 3, length: 3 })).toEqual([41, 60, 66])
   })
 
-  test('keep their order and their places when they are named', () => {
+  test('keep order and position when renamed', () => {
     const named = namedMarker(after([30, 5, 24]), 24, perChunk, 'The kiss')
     const placed = placeMarkers([{ id, card: { markers: named }, start: 1, length: 4 }], perChunk)
     expect(placed).toEqual([
@@ -43,12 +43,12 @@ describe('markers', () => {
     expect(toggleMarker(named, 24, perChunk)).toEqual(after([5, 30]))
   })
 
-  test('that a file holds twice are there once', () => {
+  test('are deduplicated', () => {
     const [marker] = after([5])
     expect(framesOf({ id, card: { markers: [marker!, marker!] }, start: 1, length: 4 })).toEqual([17])
   })
 
-  test('are gone through one after the other, and round', () => {
+  test('are visited in order, wrapping around', () => {
     const marked = [5, 30, 90].map((frame) => ({ card: id, at: frame, frame, text: '' }))
     expect([0, 5, 30, 90].map((frame) => nextMarked(marked, frame))).toEqual([5, 30, 90, 5])
     expect(nextMarked([], 3)).toBeNull()

@@ -13,7 +13,7 @@ async function shots(...states: readonly CardStateName[]): Promise<Shot[]> {
 }
 const wordless = (shot: Shot): Shot => ({ ...shot, card: { ...shot.card, prompt: ' ' } })
 
-test('is what is missing, then what is outdated, then nothing, each with its reason', async () => {
+test('is missing shots, then outdated ones, then nothing, with reasons', async () => {
   expect(nextWork(await shots('stale', 'planned'), free)).toEqual({ kind: 'film' })
   const some = await shots('fits', 'stale', 'check', 'stale')
   expect(nextWork(some, free)).toEqual({ kind: 'update', shots: [some[1], some[3]] })
@@ -21,7 +21,7 @@ test('is what is missing, then what is outdated, then nothing, each with its rea
   expect(nextWork([], free)).toEqual({ kind: 'nothing', why: 'noShots' })
 })
 
-test('is what is missing and not asked for, and nothing in a read-only film', async () => {
+test('excludes queued shots, and is nothing in a read-only film', async () => {
   const missing = await shots('planned')
   const making = { ...free, making: true }
   expect(nextWork(missing, making)).toEqual({ kind: 'film' })
@@ -30,11 +30,11 @@ test('is what is missing and not asked for, and nothing in a read-only film', as
   expect(nextWork(missing, { ...free, readOnly: true })).toEqual({ kind: 'nothing', why: 'readOnly' })
 })
 
-test('is what was asked for before and is not made yet, ahead of everything else', async () => {
+test('is the stored queue before anything else', async () => {
   expect(nextWork(await shots('planned'), { ...free, waiting: 2 })).toEqual({ kind: 'queue', count: 2 })
 })
 
-test('leaves out shots without words', async () => {
+test('leaves out shots without a prompt', async () => {
   const [one, two] = await shots('fits', 'stale')
   const [missing] = await shots('planned')
   expect(nextWork([one!, wordless(missing!)], free)).toEqual({ kind: 'nothing', why: 'noPrompts' })

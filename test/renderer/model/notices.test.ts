@@ -17,7 +17,7 @@ const refusing =
   }
 
 describe('a notice of a failure', () => {
-  test('goes when the same is done to the same film, not by anything else', async () => {
+  test('is removed when the same deed succeeds for the same film', async () => {
     const copies = ['/films/copy.throughline', null]
     const { studio } = await opened(planned(2), {
       'film.duplicate': refusing(['No room.'], () => copies.pop()),
@@ -35,7 +35,7 @@ describe('a notice of a failure', () => {
     expect(told()).toEqual(['No folder.'])
   })
 
-  test('of an export goes when that format is written, whatever the file’s name', async () => {
+  test('of an export is removed when that format is exported', async () => {
     let states = 1
     const { studio, film, emit } = await opened(planned(2), {
       'film.saveAs': () => ({ ...film.state, serial: film.state.serial + ++states, path: '/films/other.throughline' })
@@ -51,7 +51,7 @@ describe('a notice of a failure', () => {
     expect(studio.notices.list.map(({ text }) => text)).toContain('No picture.')
   })
 
-  test('of a shot left out goes when it is made; of the film when all of it is', async () => {
+  test('of a shot is removed when it is made; of the film when all is made', async () => {
     const [one, two] = [cardId('card-1'), cardId('card-2')]
     const { studio, film, emit } = await opened(planned(2, 2))
     const told = (): readonly string[] => studio.notices.list.map(({ text }) => text)
@@ -69,7 +69,7 @@ describe('a notice of a failure', () => {
     expect(told()).toEqual(['card-1 is empty.'])
   })
 
-  test('of two things that failed for one reason stays until both are done', async () => {
+  test('of two deeds stays until both succeed', async () => {
     const { studio, film } = await opened(planned(2), {
       'film.undo': refusing(['The disk is full.'], () => film.state.serial),
       'film.duplicate': refusing(['The disk is full.'], () => '/films/copy.throughline')
@@ -83,7 +83,7 @@ describe('a notice of a failure', () => {
     expect(studio.notices.list.filter(({ tone }) => tone === 'trouble')).toEqual([])
   })
 
-  test('can be dismissed, and is not pushed out by good news', async () => {
+  test('can be dismissed, and is not displaced by news', async () => {
     const { studio, emit } = await opened(planned(2))
     emit({ type: 'trouble', error: failure('The engine ended.').toData() })
     for (const news of ['One.', 'Two.', 'Three.', 'Four.']) studio.notices.news(news)

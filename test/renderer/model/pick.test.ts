@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { opened, planned } from '../kit/opened.ts'
 
 describe('a shot taken in hand', () => {
-  test('is what the details show and the playhead is in, where the hand pointed', async () => {
+  test('is shown in the details, with the playhead where it was clicked', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.choice.pick(film.shots[1]!, 3.5)
     expect([film.atHand?.id, film.inHand.map(({ id }) => id)]).toEqual(['card-2', ['card-2']])
@@ -12,7 +12,7 @@ describe('a shot taken in hand', () => {
     expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-3', 60])
   })
 
-  test('never shows its neighbour, however near to its edge it was pointed at', async () => {
+  test('never shows its neighbour, however near its edge it was clicked', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.choice.pick(film.shots[1]!, 5.02)
     expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 59])
@@ -21,14 +21,14 @@ describe('a shot taken in hand', () => {
     expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 24])
   })
 
-  test('leaves a playhead that is in it where it is', async () => {
+  test('does not move a playhead that is in it', async () => {
     const { film } = await opened(planned(2, 3))
     film.playhead.seek(40)
     film.choice.pick(film.shots[1]!, 2.1)
     expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 40])
   })
 
-  test('halts a film that plays, so that it stays the shot that is seen', async () => {
+  test('stops a playing film', async () => {
     const { film } = await opened(planned(2, 3))
     film.playhead.run(1)
     film.choice.pick(film.shots[0]!)
@@ -38,7 +38,7 @@ describe('a shot taken in hand', () => {
     expect([film.playhead.running, film.playhead.frame]).toEqual([false, 36])
   })
 
-  test('goes on being watched while it is made; another one ends that', async () => {
+  test('keeps following its run; choosing another shot stops following', async () => {
     const { film } = await opened(planned(2, 3))
     film.playhead.follow(0)
     film.choice.pick(film.shots[0]!)
@@ -47,7 +47,7 @@ describe('a shot taken in hand', () => {
     expect([film.playhead.following, film.playhead.running]).toEqual([false, false])
   })
 
-  test('follows one that was deleted', async () => {
+  test('replaces a deleted one', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.choice.pick(film.shots[0]!)
     await film.hand.remove()

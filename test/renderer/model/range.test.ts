@@ -6,7 +6,7 @@ const frames = fc.integer({ min: 1, max: 500 })
 const marks = fc.array(fc.tuple(fc.constantFrom('in' as const, 'out' as const), fc.nat()), { maxLength: 8 })
 
 describe('in and out', () => {
-  test('lie inside the film in the right order, and the last mark is where it was set', () => {
+  test('are inside the film and ordered; the last one set is exact', () => {
     fc.assert(
       fc.property(frames, marks, (count, all) => {
         let range: FrameRange | null = null
@@ -21,7 +21,7 @@ describe('in and out', () => {
     )
   })
 
-  test('keeps the other end, unless that is on the wrong side', () => {
+  test('setting one keeps the other, unless it is on the wrong side', () => {
     const range = { first: 20, last: 60 }
     expect(marked(range, 'in', 30, 100)).toEqual({ first: 30, last: 60 })
     expect(marked(range, 'out', 30, 100)).toEqual({ first: 20, last: 30 })
@@ -29,7 +29,7 @@ describe('in and out', () => {
     expect(marked(range, 'out', 10, 100)).toEqual({ first: 0, last: 10 })
   })
 
-  test('stops at the end of a shorter film, and falls away when nothing is left', () => {
+  test('are clamped to a shorter film, and dropped when nothing is left', () => {
     expect(played({ first: 20, last: 60 }, 40)).toEqual({ first: 20, last: 39 })
     expect(played({ first: 20, last: 60 }, 20)).toEqual({ first: 0, last: 19 })
     expect(played(null, 40)).toEqual({ first: 0, last: 39 })
@@ -39,12 +39,12 @@ describe('in and out', () => {
 describe('playing', () => {
   const range = { first: 20, last: 29 }
 
-  test('begins at the playhead, or at the near end when that is outside or has arrived', () => {
+  test('starts at the playhead, or at the near end when outside or finished', () => {
     expect([0, 20, 25, 29, 90].map((frame) => startIn(range, frame, 1))).toEqual([20, 20, 25, 20, 20])
     expect([0, 20, 25, 29, 90].map((frame) => startIn(range, frame, -2))).toEqual([29, 20, 25, 29, 29])
   })
 
-  test('shows the last frame for its whole time, then stops on it or begins again', () => {
+  test('shows the last frame fully, then stops or loops', () => {
     expect(moved(range, 29, 0.9, false)).toEqual({ exact: 29.9, ended: false })
     expect(moved(range, 29, 1, false)).toEqual({ exact: 29, ended: true })
     expect(moved(range, 29, 1, true)).toEqual({ exact: 20, ended: false })
@@ -52,7 +52,7 @@ describe('playing', () => {
     expect(moved(range, 20.5, -1, true)).toEqual({ exact: 29, ended: false })
   })
 
-  test('never shows a frame outside, whatever the speed', () => {
+  test('never leaves the range, whatever the speed', () => {
     const step = fc.double({ min: -40, max: 40, noNaN: true })
     fc.assert(
       fc.property(frames, fc.nat(), fc.nat(), fc.array(step), fc.boolean(), (count, a, b, steps, loop) => {

@@ -13,7 +13,7 @@ const recent = (name: string, present: boolean): RecentFilm => ({
 })
 const recents = [recent('cat', true), recent('Harbour', false), recent('Port', true), recent('x'.repeat(200), false)]
 
-test('a file is named beside its film only where it says more than the title', () => {
+test('the file name is shown only if it differs from the title', () => {
   const beside = (title: string, file: string) => fileBeside({ title, path: `C:\\films\\${file}.throughline` })
   expect(beside('Harbour', 'Harbour')).toBe('')
   expect(beside('Harbour: at night?', 'Harbour at night')).toBe('') // as the title is written on a disk
@@ -21,7 +21,7 @@ test('a file is named beside its film only where it says more than the title', (
   expect(beside('Harbour', 'Harbour 2')).toBe('Harbour 2')
 })
 
-test('the native menu lists all but the open one, and finds or forgets missing ones', async () => {
+test('the native menu lists all other films, and locates or removes missing ones', async () => {
   const { studio, asked, emit } = await opened(planned(1))
   emit({ type: 'recents', recents })
   expect(otherFilms(studio)).toEqual(recents.slice(1))

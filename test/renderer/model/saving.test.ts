@@ -6,7 +6,7 @@ import { opened, planned } from '../kit/opened.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('a film saved elsewhere says its new file, and stops saying so by itself', async () => {
+test('Save As shows the new file for a while', async () => {
   const { studio, film } = await opened(planned(2), {
     'film.saveAs': () => ({ ...film.state, serial: film.state.serial + 10, path: 'C:\\films\\Harbour.throughline' })
   })
@@ -18,7 +18,7 @@ test('a film saved elsewhere says its new file, and stops saying so by itself', 
   expect(studio.notices.list).toEqual([])
 })
 
-test('a film that is duplicated says its copy, and that one is still in the first', async () => {
+test('Duplicate shows the copy, and stays in the original', async () => {
   const { studio } = await opened(planned(2), { 'film.duplicate': () => '/films/copy.throughline' })
   await studio.duplicate()
   const [notice] = studio.notices.list
@@ -28,7 +28,7 @@ test('a film that is duplicated says its copy, and that one is still in the firs
   ])
 })
 
-test('is busy until the last of what was asked for is done', async () => {
+test('is busy until all requests are answered', async () => {
   let dismiss = (): void => {}
   const dialog = new Promise<null>((done) => (dismiss = () => done(null)))
   const { studio } = await opened(planned(2), { 'film.open': () => dialog })
@@ -40,7 +40,7 @@ test('is busy until the last of what was asked for is done', async () => {
   expect(studio.busy).toBe(false)
 })
 
-test('a dialog that is dismissed says nothing', async () => {
+test('a cancelled dialog shows no notice', async () => {
   const { studio } = await opened(planned(2), { 'film.saveAs': () => null, 'film.duplicate': () => null })
   await studio.saveAs()
   await studio.duplicate()

@@ -5,7 +5,7 @@ import { perform } from '../../../renderer/commands/perform.ts'
 
 const tenMinutes = planned(...Array.from({ length: 100 }, () => 6))
 
-test('the whole film fits, however long, and to the pixel', async () => {
+test('fit shows the whole film, of any length, to the pixel', async () => {
   const { film } = await opened(tenMinutes)
   film.scale.width = 1280
   film.scale.fit()
@@ -15,7 +15,7 @@ test('the whole film fits, however long, and to the pixel', async () => {
   expect(film.scale.chunk).toBe(film.scale.narrowest)
 })
 
-test('a short film may be made narrower than it is when it fits', async () => {
+test('a short film may be zoomed out beyond fitting', async () => {
   const { film } = await opened(planned(4))
   film.scale.width = 1280
   film.zoom(0.01)
@@ -33,7 +33,7 @@ test('Home and End show the playhead they move', async () => {
   expect(film.scale.scroll).toBe(0)
 })
 
-test('many small steps of zoom keep the time under the pointer', async () => {
+test('many small zoom steps keep the time under the pointer', async () => {
   const { film } = await opened(tenMinutes)
   film.scale.width = 1280
   film.scale.scroll = 5000

@@ -22,7 +22,7 @@ async function filmOf(...select: number[]) {
   return { film, choose, act }
 }
 
-test('the selected shots become a scene, whose name then has the keyboard', async () => {
+test('the selected shots become a scene, whose name is focused', async () => {
   const { film, act } = await filmOf(2, 3)
   await act('scene')
   expect(scenes(film)).toEqual([null, 'Scene 1', 'Scene 1', null])
@@ -32,7 +32,7 @@ test('the selected shots become a scene, whose name then has the keyboard', asyn
   expect(scenes(film)).toEqual([null, 'Scene 1', 'Scene 1', null])
 })
 
-test('a part of a scene becomes one of its own, in another colour', async () => {
+test('a part of a scene becomes a scene of its own, in another colour', async () => {
   const { film, act, choose } = await filmOf(1, 2, 3)
   await act('scene')
   choose(3)
@@ -41,7 +41,7 @@ test('a part of a scene becomes one of its own, in another colour', async () => 
   expect(film.shots.map(({ card }) => card.scene?.colour)).toEqual(['sky', 'sky', 'red', undefined])
 })
 
-test('all of its shots are selected, or are of no scene any more, from one of them', async () => {
+test('one shot selects or dissolves its whole scene', async () => {
   const { film, act, choose } = await filmOf(2, 4)
   await act('scene')
   choose(4)
@@ -54,7 +54,7 @@ test('all of its shots are selected, or are of no scene any more, from one of th
   expect(scenes(film)).toEqual([null, 'Scene 1', null, 'Scene 1'])
 })
 
-test('a new shot is of the scene of the shot before it', async () => {
+test('a new shot joins the scene of the shot before it', async () => {
   const { film, act, choose } = await filmOf(1, 2)
   await act('scene')
   choose(2)
@@ -65,7 +65,7 @@ test('a new shot is of the scene of the shot before it', async () => {
   expect(scenes(film)).toEqual(['Scene 1', 'Scene 1', 'Scene 1', null, null, null])
 })
 
-test('pressed faster than the answers come, each is of what was at hand then', async () => {
+test('fast commands each apply to the selection at their press', async () => {
   const { film, act, choose } = await filmOf(1)
   const first = act('scene')
   choose(3, 4)
@@ -73,7 +73,7 @@ test('pressed faster than the answers come, each is of what was at hand then', a
   expect(scenes(film)).toEqual(['Scene 1', null, 'Scene 2', 'Scene 2'])
 })
 
-test('a name being written stays with its scene, whatever shot is looked at', async () => {
+test('a name being typed stays with its scene, whichever shot is shown', async () => {
   vi.useFakeTimers()
   const { film, act, choose } = await filmOf(1, 2).finally(() => vi.useRealTimers())
   await act('scene')
@@ -89,7 +89,7 @@ test('a name being written stays with its scene, whatever shot is looked at', as
   expect(draft.refusal?.code).toBe('text.long')
 })
 
-test('written from two of its shots in turn, a name is two steps of undo', async () => {
+test('a name typed in two of its shots is two undo steps', async () => {
   const { film, act } = await filmOf(1, 2)
   await act('scene')
   const { id } = film.shots[0]!.card.scene!

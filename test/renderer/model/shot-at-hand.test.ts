@@ -25,7 +25,7 @@ describe('the shot at hand is the one under the playhead', () => {
     expect(hand(film)).toEqual(alone('card-2'))
   })
 
-  test('goes along with a film that plays', async () => {
+  test('follows playback', async () => {
     const { film } = await opened(planned(1, 3))
     film.playhead.seek(11)
     film.playhead.run(8)
@@ -34,7 +34,7 @@ describe('the shot at hand is the one under the playhead', () => {
     expect(film.inHand).toHaveLength(1)
   })
 
-  test('is one of several selected; outside of them it is alone', async () => {
+  test('is among several selected shots; outside of them it is selected alone', async () => {
     const { film } = await opened(planned(2, 3, 2, 2))
     film.choice.extend(film.shots[2]!)
     expect(hand(film)).toEqual(['card-3', ['card-1', 'card-2', 'card-3']])
@@ -44,7 +44,7 @@ describe('the shot at hand is the one under the playhead', () => {
     expect(hand(film)).toEqual(alone('card-4'))
   })
 
-  test('taken out of the selection, leaves the hand on the nearest; the last one stays', async () => {
+  test('deselected, is replaced by the nearest; the last one stays', async () => {
     const { film } = await opened(planned(2, 3, 2, 2))
     film.choice.toggle(film.shots[3]!)
     film.choice.toggle(film.shots[2]!)
@@ -58,7 +58,7 @@ describe('the shot at hand is the one under the playhead', () => {
 })
 
 describe('the playhead belongs to its shot', () => {
-  test('goes along when shots before it change, are moved, or it is moved itself', async () => {
+  test('moves with its shot when shots are changed or moved', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.playhead.seek(40)
     await film.hand.edit({ type: 'setLength', card: film.shots[0]!.id, length: chunk(5) })
@@ -69,7 +69,7 @@ describe('the playhead belongs to its shot', () => {
     expect([film.atHand?.id, film.playhead.frame]).toEqual(['card-2', 76])
   })
 
-  test('stays in a shot that gets shorter, at its nearest frame', async () => {
+  test('is clamped to a shot that gets shorter', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.playhead.seek(50)
     await film.hand.trim('end')
@@ -81,7 +81,7 @@ describe('the playhead belongs to its shot', () => {
     expect([film.atHand?.id, film.playhead.frame, film.chunks]).toEqual(['card-2', 24, 5])
   })
 
-  test('goes to the next shot when its own leaves the film, and after the last one back', async () => {
+  test('goes to the next shot when its own is removed, else to the previous', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.choice.pick(film.shots[1]!)
     await film.hand.remove()
@@ -94,7 +94,7 @@ describe('the playhead belongs to its shot', () => {
     expect(hand(film)).toEqual(alone('card-1'))
   })
 
-  test('is in the second part after a cut; a film that plays goes on', async () => {
+  test('is in the second part after a split; playback continues', async () => {
     const { film } = await opened(planned(4))
     film.playhead.seek(20)
     film.playhead.run(1)
@@ -105,7 +105,7 @@ describe('the playhead belongs to its shot', () => {
 })
 
 describe('a shot is not taken away from under the keyboard', () => {
-  test('a field that gets it halts the film, but not the shot that is played alone', async () => {
+  test('focusing a field stops the film, unless only that shot plays', async () => {
     const { film } = await opened(planned(2, 3, 2))
     film.playhead.run(1)
     film.choice.hold()
@@ -116,7 +116,7 @@ describe('a shot is not taken away from under the keyboard', () => {
     film.playhead.halt()
   })
 
-  test('pictures of another shot that begin to arrive do not call the hand there', async () => {
+  test('arriving pictures of another shot do not move the selection', async () => {
     const { film } = await opened(planned(2, 3, 2))
     const making = (ready: number) =>
       ({ card: film.shots[1]!.id, queue: [], job: 'job', ready, made: 0, all: 7, step: 0, state: 'working' }) as never
@@ -138,7 +138,7 @@ describe('a shot is not taken away from under the keyboard', () => {
 })
 
 describe('what acts on shots says on which', () => {
-  test('by number, or how many', async () => {
+  test('by number or count', async () => {
     const { studio, film } = await opened(planned(2, 3, 2))
     film.playhead.seek(40)
     expect(actionName(studio, 'remove')).toBe('Delete shot 2')
@@ -150,7 +150,7 @@ describe('what acts on shots says on which', () => {
     expect(actionName(studio, 'undo')).toBe('Undo')
   })
 
-  test('and the menu bar does not change while a film plays', async () => {
+  test('and the menu bar is unchanged during playback', async () => {
     const { studio, film } = await opened(planned(2, 3, 2))
     const labels = (): string[] => menuBar(studio).flatMap(({ items }) => items.flatMap((item) => item?.label ?? []))
     expect(labels()).toContain('Delete shot 1')

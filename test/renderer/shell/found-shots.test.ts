@@ -26,7 +26,7 @@ test('a shot is found by number and by every word, with or without accents', asy
   expect(find('nobody')).toEqual([])
 })
 
-test('a copy has no number of its own: no two shots are called the same', async () => {
+test('a copy has no number of its own, so numbers are unique', async () => {
   const film = planned(1, 1)
   const [first, second] = film.cards
   const open = (await opened({ ...film, cards: [{ ...first!, shot: '12A' }, second!] })).film

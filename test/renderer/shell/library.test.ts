@@ -14,7 +14,7 @@ const cards = libraryOf(knows).flatMap(({ cards }) => cards)
 const about = (name: string) => cards.find(({ subject }) => subject?.name === name)!
 
 describe('a character or place on the tray', () => {
-  test('can be one of the cast as it is, and with its name the model reads the same', () => {
+  test('can be added to the cast without changing what the model reads', () => {
     const subjects = cards.filter(({ subject }) => subject !== null)
     expect(subjects).toHaveLength(20)
     for (const card of subjects) {
@@ -26,14 +26,14 @@ describe('a character or place on the tray', () => {
     }
   })
 
-  test('goes by the name the artist gave it, found by its words', () => {
+  test('uses the artist’s name for it, found by its words', () => {
     const luna = { ...about('cat').subject!, id: castId('a'), name: 'Luna' }
     expect(promptFor(about('cat'), [luna])).toBe('@Luna stands still in a meadow.')
     expect(memberOf(about('dog'), [luna])).toBeNull()
     expect(memberOf(about('cat'), [{ ...luna, words: 'a purple cat' }])).toBeNull()
   })
 
-  test('takes no name that somebody has', () => {
+  test('gets a free name', () => {
     const cat = { ...about('cat').subject!, id: castId('a'), name: 'Cat', words: 'a purple cat' }
     expect(freeName('cat', [cat])).toBe('cat-2')
     expect(freeName('cat', [cat, { ...cat, name: 'cat-2' }])).toBe('cat-3')
@@ -42,7 +42,7 @@ describe('a character or place on the tray', () => {
 })
 
 describe('the tray offers what the model knows', () => {
-  test('is cards of its own shots, cast, places and actions, all in words it was taught', () => {
+  test('as cards: shots, cast, places, actions, all in vocabulary words', () => {
     expect(libraryOf(knows).map(({ id, cards }) => [id, cards.length])).toEqual([
       ['shots', 8],
       ['cast', 12],
@@ -54,7 +54,7 @@ describe('the tray offers what the model knows', () => {
     expect(cards.map(({ prompt }) => prompt)).toContain('A cat stands still in the snow at sunset.')
   })
 
-  test('has no shelf of what a model does not list', () => {
+  test('without empty groups', () => {
     const robots = { cast: ['a robot'], colours: [], actions: [], places: [], times: [] }
     expect(libraryOf(robots).map(({ cards }) => cards.map(({ prompt }) => prompt))).toEqual([['A robot.']])
     expect(libraryOf(null)).toEqual([])

@@ -8,7 +8,7 @@ import { en } from '../../../renderer/strings/en.ts'
 import { failureText } from '../../../renderer/strings/failure-text.ts'
 
 describe('failures', () => {
-  test('keep what they are about on their way through another process', () => {
+  test('keep their facts across processes', () => {
     const failure = new Failure('work.prompt', 'Shot 3 has no prompt.', 'Write who is there.', { shot: 3 })
     const arrived = Failure.from(structuredClone(failure.toData()))
     expect(failureText(arrived, de)).toEqual([
@@ -37,7 +37,7 @@ describe('failures', () => {
     expect(failureText(Failure.from(failure), de)[0]).toBe(cause)
   })
 
-  test('that nobody knows are told in the words they came with', () => {
+  test('with unknown codes are shown in their own words', () => {
     expect(failureText({ code: 'new.kind', cause: 'It rained.', remedy: 'Wait.' }, de)).toEqual(['It rained.', 'Wait.'])
   })
 })

@@ -65,7 +65,7 @@ function oklab(rgb: Vector): Vector {
 const distance = (one: Vector, other: Vector): number => Math.hypot(...one.map((value, index) => value - other[index]!))
 const luminance = ([red, green, blue]: Vector): number => 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-test.each(Object.keys(visions))('are far from each other for eyes %s', (vision) => {
+test.each(Object.keys(visions))('are distinguishable for eyes %s', (vision) => {
   const seen = sceneColours.map((name) => oklab(times(visions[vision]!, linear(hexOf(`scene-${name}`)))))
   for (const [index, one] of seen.entries())
     for (const [other, each] of seen.entries())
@@ -73,7 +73,7 @@ test.each(Object.keys(visions))('are far from each other for eyes %s', (vision) 
         expect(distance(one, each), `${sceneColours[index]} and ${sceneColours[other]}`).toBeGreaterThan(0.07)
 })
 
-test.each(sceneColours)('%s stands out from the panel as a mark must', (name) => {
+test.each(sceneColours)('%s has enough contrast against the panel', (name) => {
   const [on, ground] = [luminance(linear(hexOf(`scene-${name}`))), luminance(linear(hexOf('panel')))]
   expect((on + 0.05) / (ground + 0.05)).toBeGreaterThan(3)
 })

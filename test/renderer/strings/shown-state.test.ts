@@ -14,7 +14,7 @@ const making = (state: Making['state']): Making => ({
   ...{ queue: [cardId('card-2')], made: 0, all: 4, remembering: null, speed: null }
 })
 
-test('says paused of the shot being made while its making is paused, and only then', async () => {
+test('shows paused exactly while the shot’s run is paused', async () => {
   const { film } = await opened(planned(2, 2, 2))
   const states = (state: Making['state']) => placeShots(film.state, making(state)).map((shot) => shot.state)
   expect(states('working')).toEqual(['generating', 'queued', 'planned'])
@@ -22,13 +22,13 @@ test('says paused of the shot being made while its making is paused, and only th
   expect(states('restarting')[0]).toBe('generating')
 })
 
-test('does not ask for a paused shot a second time', async () => {
+test('does not queue a paused shot again', async () => {
   const { film } = await opened(planned(2, 2))
   const shots = placeShots(film.state, making('paused'))
   expect(nextWork(shots, { readOnly: false, making: true, waiting: 0 })).toEqual({ kind: 'nothing', why: 'making' })
 })
 
-test('says how much is made of a take in both languages', () => {
+test('shows how much of a take is made in both languages', () => {
   expect([en.takes.part(3, 5), de.takes.part(3, 5)]).toEqual(['3 of 5 s', '3 von 5 s'])
   expect([en.takes.part(1.25, 5), de.takes.part(1.25, 5)]).toEqual(['1.3 of 5 s', '1,3 von 5 s'])
   expect([en.inspector.activate(2, '3 of 5 s'), en.inspector.activate(2, null)]).toEqual([

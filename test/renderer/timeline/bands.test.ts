@@ -12,7 +12,7 @@ const sceneOf = (id: string): Scene | null => (id.startsWith('-') ? null : scene
 const told = (cards: ReturnType<typeof shots>, gap?: Gap, joins = true) =>
   bandsOf(layOut(cards, gap), sceneOf, joins).map(({ scene, first, start, length }) => [scene.id, first, start, length])
 
-test('a band is as long as the shots of its scene that follow each other', () => {
+test('a band covers consecutive shots of its scene', () => {
   expect(told(shots('-bbhb-'))).toEqual([
     ['b', 'b1', 2, 4],
     ['h', 'h3', 6, 2],
@@ -25,7 +25,7 @@ test('a band is as long as the shots of its scene that follow each other', () =>
   expect(told([])).toEqual([])
 })
 
-test('a gap inside a scene is of its band unless what is dropped keeps its own', () => {
+test('a band covers a gap inside it, unless dropped cards keep their scene', () => {
   const gap = (at: number) => ({ taken: new Set([cardId('-0')]), at, length: 3 })
   expect(told(shots('-bbh'), gap(2))).toEqual([
     ['b', 'b1', 0, 7],

@@ -21,7 +21,7 @@ describe('the row of cards', () => {
     )
   })
 
-  test('opens a gap exactly where held cards would land, and nowhere else', () => {
+  test('opens a gap exactly where dragged cards would land', () => {
     const held = fc.tuple(film, fc.nat(), fc.array(fc.nat(29)), fc.integer({ min: 1, max: 40 }))
     fc.assert(
       fc.property(held, ([cards, place, taken, length]) => {
@@ -41,13 +41,13 @@ describe('the row of cards', () => {
 })
 
 describe('where a drop lands', () => {
-  test('is in front of the first card whose middle is later', () => {
+  test('is before the first card whose middle is later', () => {
     const cards = cardsOf([4, 2, 6]) // middles at 2, 5, 9
     const at = (time: number): number => insertionAt(cards, new Set(), time)
     expect([0, 1.9, 2, 4.9, 5, 8.9, 9, 99].map(at)).toEqual([0, 0, 1, 1, 2, 2, 3, 3])
   })
 
-  test('does not count cards that are in the hand', () => {
+  test('ignores dragged cards', () => {
     const cards = cardsOf([4, 2, 6])
     expect(insertionAt(cards, new Set([cardId('c0')]), 0.5)).toBe(1)
     expect(insertionAt(cards, new Set([cardId('c0')]), 1.5)).toBe(2)
@@ -55,7 +55,7 @@ describe('where a drop lands', () => {
 })
 
 describe('the edges of the view', () => {
-  test('pull the harder the closer something is held, outwards, and not in between', () => {
+  test('scroll faster towards the edge, and not in between', () => {
     expect([0, 24, 48, 500, 952, 976, 1000, 1400].map((x) => edgePull(x, 0, 1000))).toEqual([
       -1, -0.5, 0, 0, 0, 0.5, 1, 1
     ])
@@ -63,7 +63,7 @@ describe('the edges of the view', () => {
 })
 
 describe('what is drawn', () => {
-  test('is every card that touches the view', () => {
+  test('is every card that overlaps the viewport', () => {
     const view = fc.tuple(
       film,
       fc.double({ min: 0, max: 400, noNaN: true }),

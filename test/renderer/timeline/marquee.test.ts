@@ -22,7 +22,7 @@ const hold = (fromX: number, fromY: number, x: number, y: number) => ({
 describe('a rectangle over the bare timeline', () => {
   afterEach(() => document.body.replaceChildren())
 
-  test('touches the cards it lies over, drawn in any direction', async () => {
+  test('selects the cards it overlaps, drawn in any direction', async () => {
     const { film } = await timeline()
     expect(touched(film, hold(400, 745, 220, 700))).toEqual(['card-3', 'card-4'])
     expect(touched(film, hold(100, 625, 250, 640))).toEqual(['card-2', 'card-3'])
@@ -30,13 +30,13 @@ describe('a rectangle over the bare timeline', () => {
     expect(touched(film, hold(340, 625, 500, 740))).toEqual([])
   })
 
-  test('reaches cards that scrolled out of view meanwhile', async () => {
+  test('includes cards that scrolled out of view', async () => {
     const { film } = await timeline()
     film.scale.scroll = 200
     expect(touched(film, hold(-190, 625, 20, 700))).toEqual(['card-1', 'card-2', 'card-3'])
   })
 
-  test('Escape gives the old selection back; a press without a move selects nothing', async () => {
+  test('Escape restores the selection; a press without a move selects nothing', async () => {
     const { film } = await timeline()
     film.choice.select([film.shots[0]!.id, film.shots[1]!.id])
     pressBare(film, pointer(document.body, 'pointerdown', [400, 745]))
@@ -51,7 +51,7 @@ describe('a rectangle over the bare timeline', () => {
     expect([names(film), film.atHand?.id]).toEqual([['card-1', 'card-2'], 'card-1'])
   })
 
-  test('keeps what was selected with Shift or Ctrl, and is no matter of touch', async () => {
+  test('extends the selection with Shift or Ctrl, and ignores touch', async () => {
     const { film } = await timeline()
     film.choice.pick(film.shots[0]!)
     pressBare(film, pointer(document.body, 'pointerdown', [400, 745], { ctrlKey: true }))
@@ -63,7 +63,7 @@ describe('a rectangle over the bare timeline', () => {
     expect(film.drag.hold).toBeNull()
   })
 
-  test('has a keyboard way: Shift and the arrows stretch the selection and draw it in', async () => {
+  test('has a keyboard equivalent: Shift with arrows', async () => {
     const { studio, film } = await timeline()
     film.choice.pick(film.shots[1]!)
     const after = (...ids: ('stretchBack' | 'stretchForward')[]): string[] => {

@@ -9,7 +9,7 @@ const finger = fc.record({ x: fc.integer({ min: 0, max: 1000 }), y: fc.integer({
 const touch = (pointerId: number) => ({ pointerType: 'touch', pointerId })
 
 describe('two fingers on the timeline', () => {
-  test('that turn around change nothing; apart they draw it out, together they go along', () => {
+  test('rotation changes nothing; spreading zooms, moving pans', () => {
     const at = { x: 400, y: 650 }
     expect(
       pinched(
@@ -32,7 +32,7 @@ describe('two fingers on the timeline', () => {
     )
   })
 
-  test('keep the moment between them where it is, and hold no card any more', async () => {
+  test('keep the time between them in place, and drop any drag', async () => {
     const view = layOutTimeline()
     const { film } = await opened(planned(20, 20))
     Object.assign(film.scale, { chunk: 40, width: 1000, scroll: 300 })
@@ -63,7 +63,7 @@ describe('two fingers on the timeline', () => {
     end()
   })
 
-  test('of a mouse are none', async () => {
+  test('are ignored for a mouse', async () => {
     const view = layOutTimeline()
     const { film } = await opened(planned(2))
     const end = pinch(film)(view)

@@ -8,7 +8,7 @@ import Timeline from '../../../renderer/timeline/Timeline.svelte'
 import Inside from '../kit/Inside.svelte'
 import { opened, planned } from '../kit/opened.ts'
 
-test('bears a scroll that is told after its film was closed', async () => {
+test('ignores a scroll event after its film was closed', async () => {
   const { film } = await opened(planned(2, 2))
   render(Inside, { part: Timeline as unknown as Component<{ film: OpenFilm }>, film })
   const view = document.querySelector('[data-timeline]')!

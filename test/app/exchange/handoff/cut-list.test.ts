@@ -19,7 +19,7 @@ const listOf = (shots: readonly ShotSpec[], base = storybook, rate = editRate('2
 }
 
 describe('where a picture begins', () => {
-  test('at 24 frames a second: each of 12 twice, of 16 in the rhythm 2 1 2 1', () => {
+  test('at 24 fps: pictures of 12 fps repeat twice, of 16 fps 2 1 2 1 times', () => {
     const at = (fps: number) =>
       Array.from({ length: 5 }, (_, frame) => cut(displayFrame(frame), { ...storybook, fps }, editRate('24')))
     expect(at(12)).toEqual([0, 2, 4, 6, 8])
@@ -28,7 +28,7 @@ describe('where a picture begins', () => {
     expect([9, 21, 33].map((frame) => cut(displayFrame(frame), wan, editRate('24')))).toEqual([14, 32, 50])
   })
 
-  test('of 23.976 and 29.97 has the number of 24 and 30, and comes a thousandth later', () => {
+  test('23.976 and 29.97 have the frame numbers of 24 and 30, 0.1 % slower', () => {
     for (const [slow, plain] of [
       ['23.976', '24'],
       ['29.97', '30']
@@ -42,7 +42,7 @@ describe('where a picture begins', () => {
     }
   })
 
-  test('is said as timecode, non-drop, which begins again after a day', () => {
+  test('is non-drop-frame timecode that wraps after 24 hours', () => {
     expect(editTimecode(86_400 + 25, editRate('24'))).toBe('01:00:01:01')
     expect(editTimecode(86_400 + 25, editRate('25'))).toBe('00:57:37:00')
     expect(editTimecode(24 * 3600 * 30 + 3, editRate('29.97'))).toBe('00:00:00:03')
@@ -88,12 +88,12 @@ describe('the cut', () => {
     ])
   })
 
-  test('leaves in the files what shots leave out of their takes', () => {
+  test('take files contain the handles that shots leave out', () => {
     const [event] = listOf([{ length: 2, takes: [5], from: 1 }]).events
     expect([event!.clip!.from, event!.length, event!.clip!.media.length]).toEqual([24, 48, 120])
   })
 
-  test('has markers where they stood, and none outside of what a shot shows', () => {
+  test('keeps markers in place, and drops those outside the part shown', () => {
     const markers = [
       { chunk: 0, frame: 3, text: 'in' },
       { chunk: 1, frame: 0, text: 'not made' },
@@ -114,11 +114,11 @@ describe('takes', () => {
     return cutList(film, ledger, storybook, editRate('24'), choice).media.map(({ number }) => number)
   }
 
-  test('go along as chosen: those shown, those with a star too, or all that are made', () => {
+  test('are included as chosen: shown, starred too, or all', () => {
     expect(takeChoices.map(numbers)).toEqual([[1], [1, 2], [1, 2, 4]])
   })
 
-  test('that two shots show is one file', () => {
+  test('a take that two shots show is one file', () => {
     const { film, ledger } = made([{ length: 1, takes: [4] }])
     const [card] = film.cards
     const second = { ...card!, id: 'second' as never, takes: [{ ...card!.takes[0]!, from: 2 as never }] }
@@ -132,7 +132,7 @@ describe('takes', () => {
 })
 
 describe('names', () => {
-  test('are ASCII, each once whatever its case, and reels have at most eight signs', () => {
+  test('are ASCII and unique ignoring case; reels have at most 8 characters', () => {
     fc.assert(
       fc.property(anyShots, (shots) => {
         const { film, ledger } = made(shots)

@@ -83,5 +83,5 @@ describe('a file made to be slow', () => {
     ['a.storyboarder', '{"boards":['.repeat(many)],
     ['a.txt', ' a:'.repeat(many)],
     ['a.txt', `${'a '.repeat(many)}`]
-  ])('%s is read or refused soon (%#)', (name, text) => readOrRefuse(name, text), 20_000)
+  ])('%s is read or refused quickly (%#)', (name, text) => readOrRefuse(name, text), 20_000)
 })

@@ -13,11 +13,11 @@ describe('a length', () => {
     ['nothing', '', '', 0]
   ])('%s', (_name, action, dialogue, length) => expect(estimated(action, dialogue)).toBeCloseTo(length))
 
-  test('of writing without spaces counts two signs as a word', () => {
+  test('without spaces between words, two characters count as one word', () => {
     expect([wordsIn('猫が歩く'), wordsIn('It’s a 2nd cat'), wordsIn('Кошка спит')]).toEqual([2, 4, 2])
   })
 
-  test('is at least a second, and says that it was estimated', () => {
+  test('is at least one second, and marked as estimated', () => {
     const { shots } = read('a.txt', 'Rain.\n\nSnow.')
     expect(shots.map(({ estimated, card }) => [card.length, estimated])).toEqual([
       [1, true],
@@ -25,7 +25,7 @@ describe('a length', () => {
     ])
   })
 
-  test('longer than a shot may be is shortened to that, and listed', () => {
+  test('over the limit is clamped and reported', () => {
     const script = read('a.csv', 'Prompt,Length\nA cat.,90:00:00\n')
     expect(script.film.cards[0]!.length).toBe(limits.cardChunks)
     expect(leftOf(script)).toEqual({ length: 1 })
@@ -35,7 +35,7 @@ describe('a length', () => {
 describe('texts longer than a shot may have', () => {
   const sentence = 'A cat walks through the rain. '
 
-  test('go on in a shot of their own; no word is lost', () => {
+  test('are continued in another shot; no word is lost', () => {
     const action = sentence.repeat(150).trim()
     const script = read('a.fountain', `INT. HILL\n\n${action}\n\nMIA\n${'No. '.repeat(700)}\n`)
     expect(script.film.cards).toHaveLength(3)
@@ -50,7 +50,7 @@ describe('texts longer than a shot may have', () => {
     expect(leftOf(script)).toEqual({ divided: 1 })
   })
 
-  test('are divided at a word where there is no sentence, and never within a sign', () => {
+  test('are split at words if there is no sentence, never within a character', () => {
     expect(divided('aaa bbb ccc', 8)).toEqual(['aaa bbb', 'ccc'])
     expect(divided('😀😀😀', 3)).toEqual(['😀', '😀', '😀'])
     expect(divided('  ', 5)).toEqual([])
@@ -65,13 +65,13 @@ describe('numbers', () => {
     expect([numbers[8], numbers[9], numbers[25], numbers[26]]).toEqual(['7H', '7J', '7AA', '7AB'])
   })
 
-  test('that come twice are given to the first', () => {
+  test('duplicate numbers stay with the first shot', () => {
     const { film } = read('a.csv', 'Shot,Prompt\n1,A cat.\n1,A dog.\n')
     expect(film.cards.map(({ shot }) => shot)).toEqual(['1', ''])
   })
 })
 
-test('scenes that are called the same are two; each is one on all of its shots', () => {
+test('scenes of equal names stay separate, and equal on all of their shots', () => {
   const heading = 'INT. BARN - NIGHT'
   const { film } = read(
     'a.fountain',

@@ -31,7 +31,7 @@ describe('a Fountain script', () => {
     ])
   })
 
-  test('lists what is not taken in, with its lines', () => {
+  test('reports what is left out, with lines', () => {
     expect(leftOf(script)).toEqual({ titlePage: 1, section: 1, emphasis: 1, removed: 1, transition: 1, pageBreak: 1 })
     const { examples } = script.left.find(({ kind }) => kind === 'transition')!
     expect(examples).toEqual([{ line: 26, quote: 'CUT TO:' }])

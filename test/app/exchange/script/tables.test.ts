@@ -23,7 +23,7 @@ describe('a table', () => {
     ])
   })
 
-  test('lists columns that are not taken in, and lengths that are none', () => {
+  test('reports ignored columns and invalid lengths', () => {
     expect(leftOf(script)).toEqual({ column: 1, length: 1 })
     expect(script.left.map(({ examples }) => examples)).toEqual([
       [{ line: null, quote: 'Start TC' }],
@@ -31,7 +31,7 @@ describe('a table', () => {
     ])
   })
 
-  test('is read as the artist says', () => {
+  test('is read by the columns the user chose', () => {
     const fields = ['none', 'none', 'notes', 'action', 'none', 'none', 'none'] as const
     const { shots } = read('night.csv', csv, { fields, headings: true })
     expect(shots.map(({ card: { prompt, notes } }) => [prompt, notes])).toEqual([
@@ -41,13 +41,13 @@ describe('a table', () => {
     ])
   })
 
-  test('without headings has what is seen in the column with the most words', () => {
+  test('without headings, the column with the most words is the prompt', () => {
     const { film, table } = read('a.csv', '1,A cat walks in the rain.,2\n2,"A dog, wet.",3\n')
     expect(table).toMatchObject({ headings: false, fields: ['none', 'action', 'none'] })
     expect(film.cards.map(({ prompt }) => prompt)).toEqual(['A cat walks in the rain.', 'A dog, wet.'])
   })
 
-  test('as we export it comes back: words, numbers, scenes and lengths', () => {
+  test('our own export is read back: texts, numbers, scenes and lengths', () => {
     const head = 'Shot,Scene,Title,Prompt,Dialogue,Notes,Length,Start TC,Seed,Take,File'
     const rows = `1A,Station,Rain,"'@mia, running.",'-No!,Slowly,00:00:04:12,01:00:00:00,7,2,1A_t2.mov\r\n`
     const script = read('cut.csv', `\uFEFF${head}\r\n${rows}`)
@@ -60,7 +60,7 @@ describe('a table', () => {
     ])
   })
 
-  test('with a cell that never ends is refused with its line', () => {
+  test('an unterminated cell is refused with its line', () => {
     expect(() => read('a.csv', 'Prompt\nA cat.\n"A dog.\n')).toThrow(
       expect.objectContaining({ code: 'script.quote', facts: { line: 3 } })
     )
@@ -82,12 +82,12 @@ describe('a storyboard of Storyboarder', () => {
     expect(leftOf(script)).toEqual({ sound: 1, other: 1 })
   })
 
-  test.each(['', '{', '[]', '{"boards": 1}', '[['.repeat(50_000)])('what is none is refused: %.10s', (text) => {
+  test.each(['', '{', '[]', '{"boards": 1}', '[['.repeat(50_000)])('refuses other files: %.10s', (text) => {
     expect(() => read('a.storyboarder', text)).toThrow(expect.objectContaining({ code: 'script.board' }))
   })
 })
 
-test('characters that a file says by their number are taken out and counted', () => {
+test('invisible characters given as entities are removed and counted', () => {
   const board = { action: 'Ra\u0000in\u202E.', shot: '1\nA', dialogue: 'No\uD800!' }
   const escaped = JSON.stringify({ boards: [board] }).replace('\u202E', '\\u202E')
   const fromJson = read('a.storyboarder', escaped)
@@ -98,19 +98,19 @@ test('characters that a file says by their number are taken out and counted', ()
   expect([leftOf(fromJson), leftOf(fromXml)]).toEqual([{ hidden: 3 }, { hidden: 1 }])
 })
 
-test('a number over two lines of a cell is one line', () => {
+test('a shot number on two lines of a cell becomes one line', () => {
   expect(read('a.csv', 'Shot,Prompt\n"1\nA",A cat.\n').film.cards[0]!.shot).toBe('1 A')
 })
 
 describe('a text without a telling name', () => {
-  test('is what is in it', () => {
+  test('is recognised by its content', () => {
     expect(read('a.txt', shotList).kind).toBe('shots')
     expect(read('a.txt', 'INT. HILL - DAY\n\nA cat.').kind).toBe('fountain')
     const { kind, shots } = read('a.txt', '- A cat waits.\n- A dog comes.')
     expect([kind, shots.map(({ card }) => card.prompt)]).toEqual(['text', ['A cat waits.', 'A dog comes.']])
   })
 
-  test('as a shot list keeps lengths and cast, and says which settings stay behind', () => {
+  test('a shot list keeps lengths and cast, and reports ignored settings', () => {
     const { film, left } = read('a.shots', shotList)
     expect([film.cards[0]!.length, film.cast[0]!.name]).toEqual([4, 'mia'])
     expect(left).toEqual([{ kind: 'settings', count: 1, examples: [{ line: null, quote: 'seed: 7' }] }])
