@@ -96,7 +96,7 @@ export const drop = command({
 export const accept = command({
   ...{ name: 'accept', weight: 3, args: none },
   async run({ open, world }) {
-    const button = open.page.getByRole('button', { name: 'Looks fine' })
+    const button = open.page.getByRole('button', { name: 'Looks fine', exact: true }) // Undo is called by what it takes back
     if ((await button.count()) === 0) return 'nothing to accept'
     world.leave()
     world.disturb() // also where the hand came too late: it may have been pressed all the same

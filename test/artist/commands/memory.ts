@@ -17,7 +17,7 @@ export const pin = command({
       return 'it was gone before the hand came'
     }
     world.leave()
-    const keep = page.getByRole('dialog').getByRole('button', { name: 'Keep in mind' })
+    const keep = page.getByRole('dialog').getByRole('button', { name: 'Keep in mind', exact: true })
     const there = await keep.waitFor({ timeout: 1500 }).then(
       () => true,
       () => false

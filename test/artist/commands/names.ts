@@ -57,7 +57,7 @@ export const uncast = command({
     await shelf.getByRole('button', { name: `Change @${member.name}`, exact: true }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
-    const asked = dialog.getByRole('button', { name: 'Remove all the same' })
+    const asked = dialog.getByRole('button', { name: 'Remove all the same', exact: true })
     await Promise.race([asked.waitFor(), dialog.waitFor({ state: 'detached' })])
     if (await asked.isVisible()) await asked.click()
     await dialog.waitFor({ state: 'detached' })

@@ -13,7 +13,7 @@ export const dropTake = command({
     await outOfField(artist)
     try {
       await more.click({ timeout: 700 })
-      await page.getByRole('menuitem', { name: 'Remove from the takes' }).click({ timeout: 700 })
+      await page.getByRole('menuitem', { name: 'Remove from the takes', exact: true }).click({ timeout: 700 })
     } catch {
       await hands.press('Escape')
       return 'it was gone before the hand came, or is being made'
