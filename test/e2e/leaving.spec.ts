@@ -48,7 +48,9 @@ test('keys and buttons of a film being closed do nothing to the next one', async
 
   const { view, making } = await filmState(page)
   expect(view.film.cards.map(({ id }) => id)).toEqual(ids)
-  expect([making?.card, ...(making?.queue ?? [])].filter(Boolean).length).toBe(3)
+  const asked = new Set([making?.card, ...(making?.queue ?? [])])
+  const made = view.cards.filter(({ state }, index) => state.made === view.film.cards[index]!.length) // on a fast machine
+  expect(ids.filter((id) => asked.has(id) || made.some(({ card }) => card === id))).toEqual(ids)
   await expect(page.getByText(/no longer open/)).toHaveCount(0)
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await openFilm(app, page, film)
