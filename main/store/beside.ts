@@ -1,6 +1,6 @@
 /**
- * What lies beside a project under the names that SQLite gives to logs and journals. SQLite plays whatever bears the name into the
- * file, without asking whose it is: so this is asked before.
+ * The files beside a project that have the names of its WAL and journal. SQLite replays any file of that name into the database
+ * without checking that it belongs to it, so this is checked before.
  */
 import { copyFileSync, constants, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -12,17 +12,19 @@ import { isLockedHere } from './lock.ts'
 import { firstMark, markStep } from './writer-mark.ts'
 import { firstCommit, isNoLog } from './wal.ts'
 
-/** `unsure`: the film is looked at without it first, and where that is whole, it does not belong to it. */
+/**
+ * `nobody`: there is nothing to replay. `unsure`: the film is first examined without the file; if it is whole, the file is foreign.
+ */
 type Whose = 'nobody' | 'own' | 'foreign' | 'unsure'
 
 export interface Beside {
   readonly wal: Whose
   readonly journal: Whose
-  /** The index of the log, which SQLite makes anew: `foreign` where that cannot be one. */
+  /** The WAL index, which SQLite rebuilds: `foreign` when it is not a plain file of its own. */
   readonly shm: Extract<Whose, 'nobody' | 'foreign'>
-  /** The log of this very writer, under another name in the same folder: the film was renamed while it was open. */
+  /** Path of this film's WAL under another name in the same folder: the film was renamed while it was open. */
   readonly elsewhere: string | null
-  /** The film was not closed, and its log is nowhere. */
+  /** The film was not closed, and its WAL was not found. */
   readonly isMissing: boolean
 }
 
@@ -34,14 +36,14 @@ export const nothingBeside: Beside = {
   isMissing: false
 }
 
-/** The ends of the names of what does not belong to the film. */
+/** The name suffixes of the foreign files. */
 export const foreignBeside = ({ wal, journal, shm }: Beside): string[] => [
   ...(wal === 'foreign' ? ['-wal'] : []),
   ...(journal === 'foreign' ? ['-journal'] : []),
   ...(shm === 'foreign' ? ['-shm'] : [])
 ]
 
-/** Not to be called while this process has the file open. @param path real path of a project */
+/** Examines the files beside a project. Must not be called while this process has the file open. @param path real path */
 export function lookBeside(path: string): Beside {
   const header = parseHeader(readBeginning(path, headerBytes))
   const wal = whoseWal(`${path}-wal`, header)
@@ -59,11 +61,11 @@ function isThere(path: string): boolean {
 function whoseWal(path: string, file: Header): Whose {
   if (isOdd(path)) return 'foreign'
   if (!isThere(path)) return 'nobody'
-  if (!file.isOpen) return 'foreign' // whoever closes a project folds its log in and drops it before the header says so
-  if (isNoLog(path)) return 'foreign' // SQLite would write its own over it
+  if (!file.isOpen) return 'foreign' // closing checkpoints and deletes the WAL before it changes the header
+  if (isNoLog(path)) return 'foreign' // SQLite would overwrite it
   const first = firstCommit(path)
   if (first === undefined) return 'nobody'
-  if (file.mark < firstMark && (first.header?.mark ?? 0) < firstMark) return 'own' // an older program marked nothing
+  if (file.mark < firstMark && (first.header?.mark ?? 0) < firstMark) return 'own' // written by a version without writer marks
   return first.header !== undefined && follows(first.header.mark, file.mark, markStep) ? 'own' : 'foreign'
 }
 
@@ -82,7 +84,7 @@ function whoseJournal(path: string, file: Header): Whose {
   return fits ? 'own' : 'foreign'
 }
 
-/** Of a film that was renamed while it was open: its log kept the old name. */
+/** The WAL of a film that was renamed while it was open: the WAL keeps the old name. */
 function logElsewhere(path: string, file: Header): string | null {
   if (file.mark < firstMark) return null
   for (const name of readdirSync(dirname(path))) {
@@ -96,7 +98,7 @@ function logElsewhere(path: string, file: Header): string | null {
   return null
 }
 
-/** Undefined for what is no file of that length. */
+/** The writer mark of a file; undefined when it is not a regular file or too short. */
 function markOf(path: string): number | undefined {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return undefined
   const bytes = readBeginning(path, headerBytes)
@@ -104,8 +106,9 @@ function markOf(path: string): number | undefined {
 }
 
 /**
- * Runs `work` on a copy of a project, with what is its own beside it: what SQLite does to it then changes nothing here.
- * @param logs paths by the end of the name they have beside the copy
+ * Runs `work` on a copy of a project and of its logs, so that SQLite changes nothing in the original. Deletes the copy when `work`
+ * throws; otherwise `drop` does.
+ * @param logs paths by the suffix that each has beside the copy
  */
 export function onCopy<Result>(
   path: string,

@@ -1,4 +1,4 @@
-/** Keeping one chunk: everything it is made of, in one transaction, or nothing. */
+/** Stores one chunk with all its parts in one transaction. */
 import { Failure } from '../../app/base/failure.ts'
 import { areFrames } from '../../app/film/picture.ts'
 import { pageId, type ChunkId, type TakeId } from '../../app/ids.ts'
@@ -8,7 +8,7 @@ import { chunk } from '../../app/time.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import type { Tables } from './tables/tables.ts'
 
-/** A finished chunk as the engine hands it over: what its message says of it (app/contract/engine.ts). */
+/** A finished chunk: the content of the engine's message (app/contract/engine.ts). */
 export type FinishedChunk = Omit<Extract<FromEngine, { type: 'chunk' }>, 'type' | 'job'>
 
 const refused = (what: string): Failure =>
@@ -20,8 +20,8 @@ const refused = (what: string): Failure =>
   )
 
 /**
- * What is wrong with a chunk in itself, before anything is written.
- * @throws Failure `chunk.refused` when bytes are not what their hash says, or a picture is no picture
+ * Checks a chunk by itself, before anything is written.
+ * @throws Failure `chunk.refused` when bytes do not match their hash or a picture is not valid
  */
 export function checkMade(made: FinishedChunk): void {
   if (sha256(made.latents) !== made.latentsHash) throw refused('its latents are not what their hash says')

@@ -1,4 +1,4 @@
-/** One SQLite connection to a project, set up so that a hostile file can do nothing but be refused. */
+/** An SQLite connection to a project, hardened against hostile files. */
 import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 
@@ -12,7 +12,7 @@ export const applicationId = 0x54_68_72_6c
  * times faster than many of 4 KiB (measured in docs/project-file.md).
  */
 export const sqlitePageSize = 32_768
-/** Pages in the WAL before it is copied into the file: 32 MB, some 24 chunks, so that most commits pay one fsync. */
+/** Pages in the WAL before a checkpoint: 32 MB, about 24 chunks, so that most commits need only one fsync. */
 const checkpointPages = 1000
 
 /**
@@ -34,10 +34,10 @@ export function connect(path: string, how: { readonly: boolean }): Connection {
   }
 }
 
-/** The version of the format that the file says it has; 0 for a new one. */
+/** The format version of the file; 0 for a new one. */
 export const versionOf = (db: Connection): number => Number(db.pragma('user_version', { simple: true }))
 
-/** Before the first table of a new file is made. */
+/** Sets page size and application id. Must run before the first table is created. */
 export function shapeNewFile(db: Connection): void {
   db.pragma(`page_size = ${sqlitePageSize}`)
   db.pragma(`application_id = ${applicationId}`)
@@ -49,35 +49,35 @@ export function useWal(db: Connection): void {
 }
 
 /**
- * Folds the WAL into the file, so that a closed project is one file that can be read from a read-only folder.
- * When somebody else is reading it at this moment, SQLite says no and the WAL stays beside it, which is as safe.
+ * Checkpoints and deletes the WAL, so that a closed project is one file that can be read from a read-only folder.
+ * While another process is reading, SQLite refuses and the WAL stays beside the file, which is equally safe.
  */
 export function closeAsOneFile(db: Connection): void {
   try {
-    if (!db.readonly) db.pragma('journal_mode = MEMORY') // only the first bytes of one page change: it needs no journal
+    if (!db.readonly) db.pragma('journal_mode = MEMORY') // changes only a few bytes of one page: no journal needed
   } catch {
-    // Busy or full: the next opening folds it.
+    // Busy or full: the next opening runs the checkpoint.
   } finally {
     db.close()
   }
 }
 
-/** Leaves file and log as they are: what lies in the file by now is another's, and the log must not be folded into it. */
+/** Closes without a checkpoint: the file's content was replaced, and the WAL must not be written into it. */
 export function closeWithoutFolding(db: Connection): void {
   const reader = connect(db.name, { readonly: true })
   try {
     reader.exec('BEGIN')
-    reader.prepare('SELECT count(*) FROM sqlite_schema').get() // while somebody reads, closing folds nothing
+    reader.prepare('SELECT count(*) FROM sqlite_schema').get() // while there is a reader, closing runs no checkpoint
   } catch {
-    // It cannot be read any more; that it is open is enough.
+    // It cannot be read any more; the open connection is enough.
   } finally {
     db.close()
     reader.close()
   }
 }
 
-/** What SQLite puts beside a file, by the ends of their names, and reads again with whatever file bears the name then. */
+/** Suffixes of the files that SQLite puts beside a database. It reads them again with any database of that name. */
 export const besideDatabase = ['-wal', '-shm', '-journal'] as const
 
-/** True when nothing lies beside the name that would be taken for a part of the file. */
+/** True when no WAL and no journal lies beside the file. */
 export const isOneFile = (path: string): boolean => !['-wal', '-journal'].some((end) => existsSync(path + end))

@@ -1,4 +1,4 @@
-/** Making a new project file. */
+/** Creates a new project file. */
 import { closeSync, lstatSync, openSync, realpathSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isOdd, movedAside } from './aside.ts'
@@ -12,7 +12,7 @@ import { Store } from './store.ts'
 import type { Tables } from './tables/tables.ts'
 
 /**
- * Makes a new project file. `fill` writes its first rows; without them there is no file.
+ * Creates a new project file. `fill` writes its first rows; when it throws, the file is removed.
  * @throws Failure `project.exists`, `project.missing` (no such folder), `project.read-only`, `disk.full`
  */
 export function createStore(path: string, fill: (tables: Tables) => void): Store {
@@ -23,7 +23,7 @@ export function createStore(path: string, fill: (tables: Tables) => void): Store
   let store: Store | undefined
   try {
     held = lock(real)
-    // SQLite would drop the log of a film that was moved away while it was open, or play it into the new one.
+    // SQLite would delete the WAL of a film that was moved away while it was open, or replay it into the new one.
     const remarks = [...held.remarks, ...strayFiles(real).map((end) => movedAside(real, end))]
     const db = connect(real, { readonly: false })
     shapeNewFile(db)
@@ -39,7 +39,7 @@ export function createStore(path: string, fill: (tables: Tables) => void): Store
   }
 }
 
-/** Makes an empty file, which keeps the name from others. @throws Failure `project.exists`, … */
+/** Creates an empty file to reserve the name. @throws Failure `project.exists`, … */
 function reserve(path: string): void {
   try {
     closeSync(openSync(path, 'wx'))
@@ -52,5 +52,5 @@ function reserve(path: string): void {
 const strayFiles = (path: string): string[] =>
   besideDatabase.filter((end) => {
     const size = lstatSync(path + end, { throwIfNoEntry: false })?.size ?? 0
-    return isOdd(path + end) || (size > 0 && end !== '-shm') // an index of a log says nothing without it
+    return isOdd(path + end) || (size > 0 && end !== '-shm') // a WAL index without its WAL is meaningless
   })

@@ -1,8 +1,8 @@
-/** SQLite's and the file system's errors, told as Failures about a project file. */
+/** Translates errors of SQLite and the file system into Failures about a project file. */
 import { basename } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 
-/** A project whose content is not what it must be: told by SQLite, by a hash or by a schema. */
+/** A project with invalid content, found by SQLite, a hash or a schema. */
 export const damaged = (path: string, detail: string): Failure =>
   new Failure(
     'project.damaged',
@@ -19,7 +19,7 @@ const fullDisk = (path: string): Failure =>
     { file: basename(path) }
   )
 
-/** It cannot be read or written; what is on it may be as it should. */
+/** The disk cannot be read or written; the data on it may still be intact. */
 const diskFailed = (path: string, detail: string): Failure =>
   new Failure(
     'disk.failed',
@@ -28,7 +28,7 @@ const diskFailed = (path: string, detail: string): Failure =>
     { file: basename(path), detail }
   )
 
-/** By the longest matching beginning of an SQLite result code or by a Node error code. */
+/** By the beginning of an SQLite result code or by a Node error code; the first match counts. */
 const known: readonly (readonly [code: string, make: (path: string, detail: string) => Failure])[] = [
   ['SQLITE_FULL', fullDisk],
   ['ENOSPC', fullDisk],
@@ -88,13 +88,13 @@ export const readOnly = (path: string): Failure =>
     { file: basename(path) }
   )
 
-/** The file or a hidden one beside it. */
+/** The name of the file, or of a hidden file beside it, is too long. */
 const longName = (path: string): Failure =>
   new Failure('project.long-name', `The name ${basename(path)} is too long for this disk.`, 'Choose a shorter name.', {
     file: basename(path)
   })
 
-/** What was written last was broken off; only who may write can take it back. */
+/** The last write was interrupted; its rollback needs write access. */
 const brokenOff = (path: string): Failure =>
   new Failure(
     'project.broken-off',
@@ -103,7 +103,7 @@ const brokenOff = (path: string): Failure =>
     { file: basename(path) }
   )
 
-/** Another window or command holds the project. */
+/** Another window or command has the project open. */
 export const lockedElsewhere = (path: string): Failure =>
   new Failure(
     'project.locked',
@@ -112,7 +112,7 @@ export const lockedElsewhere = (path: string): Failure =>
     { file: basename(path) }
   )
 
-/** The name is taken, and nothing may be replaced. */
+/** The name is taken, and nothing is replaced. */
 export const exists = (path: string): Failure =>
   new Failure('project.exists', `${path} exists already.`, 'Open it, or choose another name.', { path })
 
@@ -130,7 +130,7 @@ export const moved = (path: string): Failure =>
     { file: basename(path) }
   )
 
-/** The content of the opened file was exchanged, under the same name. */
+/** The content of the opened file was replaced, under the same name. */
 export const replaced = (path: string): Failure =>
   new Failure(
     'project.replaced',
@@ -139,7 +139,7 @@ export const replaced = (path: string): Failure =>
     { file: basename(path) }
   )
 
-/** Said of a film that was opened: what lay beside it belongs to another. */
+/** Remark on a film that was opened: the WAL or journal beside it belongs to another film. */
 export const logSetAside = (path: string, log: string, aside: string): Failure =>
   new Failure(
     'project.log-set-aside',
@@ -148,7 +148,7 @@ export const logSetAside = (path: string, log: string, aside: string): Failure =
     { file: basename(path), path: aside }
   )
 
-/** Said of a film that was opened: under the name of a log lay a link, a pipe or a folder. */
+/** Remark on a film that was opened: a link, pipe or folder had the name of its WAL, journal or lock. */
 export const oddSetAside = (path: string, found: string, aside: string): Failure =>
   new Failure(
     'project.odd-set-aside',
@@ -157,7 +157,7 @@ export const oddSetAside = (path: string, found: string, aside: string): Failure
     { file: basename(path), path: aside }
   )
 
-/** Said of a film that was opened: it was not closed, and its log is not there. */
+/** Remark on a film that was opened: it was not closed, and its WAL is missing. */
 export const logMissing = (path: string): Failure =>
   new Failure(
     'project.log-missing',
@@ -166,7 +166,7 @@ export const logMissing = (path: string): Failure =>
     { file: basename(path) }
   )
 
-/** Whatever a store call threw, as a Failure about `path`. A Failure passes through. */
+/** Converts any error of a store call to a Failure about `path`. A Failure is returned as it is. */
 export function storeFailure(error: unknown, path: string): Failure {
   if (error instanceof Failure) return error
   const { code, message } = error as Partial<NodeJS.ErrnoException>
@@ -174,7 +174,7 @@ export function storeFailure(error: unknown, path: string): Failure {
   return match ? match[1](path, message ?? code) : Failure.from(error)
 }
 
-/** Runs `work`; what it throws comes out as a Failure about `path`. */
+/** Runs `work` and converts its errors to Failures about `path`. */
 export function guarded<Result>(path: string, work: () => Result): Result {
   try {
     return work()

@@ -1,26 +1,26 @@
-/** The whole of a project against what was stored: every row, every picture, latents and memory. It only reads. */
+/** Checks a whole project against its hashes: every row, picture, latents and memory page. Read-only. */
 import type { Connection } from './connection.ts'
 import { migrations } from './migrations/migrations.ts'
 import { hasTable, provenTables, type Proofs, type Proven } from './proof.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import { structureFault } from './structure.ts'
 
-/** One thing that is not as it was stored. */
+/** One item that is not as it was stored. */
 export interface Fault {
   readonly what: Proven | 'frame' | 'latents' | 'structure'
   /** Technical, in English. */
   readonly detail: string
-  /** The number of the row in its table (of pictures, that of their chunk); null where none is meant. */
+  /** The row number in its table (for pictures, of their chunk); null when no single row is meant. */
   readonly row: number | null
-  /** Where in the film: the take that made it and the chunk within; null for what belongs to no chunk. */
+  /** Its place in the film: the take that made it and the chunk within the take; null when it belongs to no chunk. */
   readonly at: { readonly take: string; readonly position: number } | null
-  /** Of a sketch its name, by which shots show it. */
+  /** For a sketch, its id, by which shots refer to it. */
   readonly sketch?: string
 }
 
 type At = Fault['at']
 
-/** What is wrong, and null for each thing that was looked at and is right, so that whoever asks may rest in between. */
+/** Yields each fault, and null for each intact item, so that the caller can pause in between. */
 export function* faultsOf(db: Connection, proofs: Proofs): Generator<Fault | null, undefined> {
   const detail = structureFault(db, migrations)
   yield detail === null ? null : { what: 'structure', detail, row: null, at: null }
@@ -28,14 +28,14 @@ export function* faultsOf(db: Connection, proofs: Proofs): Generator<Fault | nul
   return undefined
 }
 
-/** How many things `faultsOf` looks at: about, while others write. */
+/** How many items `faultsOf` checks; approximate while others write. */
 export function thingsIn(db: Connection): number {
   const count = (table: string): number => db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!
   const rows = provenTables.filter((table) => hasTable(db, table)).map(count)
   return rows.reduce((sum, each) => sum + each, 1 + 2 * count('chunk') + count('page') + count('asset'))
 }
 
-/** As `faultsOf`, of a file whose structure was looked at before. */
+/** As `faultsOf`, for a file whose structure was already checked. */
 export function* contentFaults(db: Connection, proofs: Proofs): Generator<Fault | null, undefined> {
   if (proofs) for (const table of provenTables) yield* rowFaults(db, proofs, table)
   yield* latentFaults(db)
@@ -64,7 +64,7 @@ function* rowFaults(db: Connection, proofs: NonNullable<Proofs>, what: Proven): 
 
 const placeOf = ({ take, position }: { take: string; position: number }): At => ({ take, position })
 
-/** Row by row: a statement left running would keep the connection from everything else. */
+/** One query per row: a running statement would block other uses of the connection. */
 function* rows<Row extends { number: number }>(db: Connection, sql: string): Generator<Row> {
   const next = db.prepare<[number], Row>(`${sql} WHERE number > ? ORDER BY number LIMIT 1`)
   for (let row = next.get(-1); row; row = next.get(row.number)) yield row
@@ -79,7 +79,7 @@ function* latentFaults(db: Connection): Generator<Fault | null> {
   }
 }
 
-/** Of a page what its bytes must hash to: what its origin says, or its name where it has none. */
+/** The expected hash of a page's bytes: from its origin, or its name where it has none. */
 export function proofOfPage(db: Connection): (id: string) => unknown {
   const select = hasTable(db, 'origin')
     ? db.prepare<[string], { sha256: unknown }>('SELECT sha256 FROM origin WHERE page = ?')
@@ -90,7 +90,7 @@ export function proofOfPage(db: Connection): (id: string) => unknown {
   }
 }
 
-/** Of tables whose rows have the hash of their bytes for a name, or elsewhere. */
+/** Checks a table whose rows contain bytes with a known hash. */
 function* namedFaults(
   db: Connection,
   what: 'page' | 'asset',
@@ -106,7 +106,7 @@ function* namedFaults(
   }
 }
 
-/** The first chunk after which a page is remembered: the one that wrote it. */
+/** The first chunk with the page in its memory afterwards: the one that wrote it. */
 const memoryAt = (db: Connection, page: string): At =>
   db
     .prepare<[string], At>(

@@ -1,7 +1,7 @@
-/** The film document as it is stored: cards apart, each as JSON. */
+/** The stored form of the film document: each card as JSON of its own. */
 import type { Card, Film } from '../../app/film/film.ts'
 
-/** Cards are immutable, so the text of each is made once. */
+/** Cache: cards are immutable, so each is serialised once. */
 const texts = new WeakMap<Card, string>()
 
 export function cardText(card: Card): string {

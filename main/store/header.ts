@@ -1,18 +1,18 @@
-/** What the first 100 bytes of a database say (SQLite file format, §1.3). They begin its first page, in the file as in a log. */
+/** Parses the 100-byte header of a database (SQLite file format, §1.3). It begins page 1, in the file and in a WAL or journal. */
 import { closeSync, openSync, readSync } from 'node:fs'
 
 export const headerBytes = 100
 
 export interface Header {
-  /** Bytes of one of SQLite’s pages. */
+  /** In bytes. */
   readonly sqlitePageSize: number
-  /** Its changes go into a write-ahead log: a program has it open, or was ended without closing it. */
+  /** In WAL mode: a program has it open, or ended without closing it. */
   readonly isOpen: boolean
-  /** Transactions that changed the first page of the file itself. */
+  /** SQLite's file change counter. */
   readonly changes: number
-  /** Length of the file in SQLite’s pages; 0 where the header does not know it. */
+  /** File length in SQLite pages; 0 when the header's value is not valid. */
   readonly sqlitePages: number
-  /** Of who wrote last: writer-mark.ts. */
+  /** Mark of the last writer (writer-mark.ts). */
   readonly mark: number
 }
 
@@ -29,8 +29,8 @@ export function parseHeader(page: Buffer): Header {
 }
 
 /**
- * Not to be called while this process has the file open: closing it again would drop SQLite's locks.
- * @returns as many bytes as there are, up to `length`
+ * Must not be called while this process has the file open: closing it again would drop SQLite's locks.
+ * @returns at most `length` bytes, fewer when the file is shorter
  */
 export function readBeginning(path: string, length: number): Buffer {
   const file = openSync(path, 'r')

@@ -1,4 +1,4 @@
-/** Is this file a project of ours, whole and with nothing added? Asked before any of its rows is read. */
+/** Checks, before any row is read, that a file is a Throughline project, complete and with nothing added. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { basename } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -10,7 +10,7 @@ import { inNewFile, structureFault, tablesOf } from './structure.ts'
 
 const magic = 'SQLite format 3\0'
 const applicationIdOffset = 68
-/** Up to here every page is looked at before opening (about 0.15 ms a MB); larger files are checked as they are read. */
+/** Files up to this size are checked page by page before opening (about 0.15 ms per MB); larger ones as they are read. */
 const wholeCheckBytes = 1_000_000_000
 
 const notOurs = (path: string, what: string): Failure =>
@@ -19,12 +19,12 @@ const notOurs = (path: string, what: string): Failure =>
   })
 
 /**
- * Looks at the first 100 bytes without SQLite, which would put files of its own beside another program's database.
- * Not to be called while this process has the file open: closing it again would drop SQLite's locks.
+ * Checks the first 100 bytes without SQLite, which would create its files beside another program's database.
+ * Must not be called while this process has the file open: closing it again would drop SQLite's locks.
  * @throws Failure `project.not-ours`, `project.damaged`
  */
 export function checkHeader(path: string): void {
-  if (!statSync(path).isFile()) throw notOurs(path, 'no file') // a pipe would be waited for
+  if (!statSync(path).isFile()) throw notOurs(path, 'no file') // opening a pipe would block
   const header = Buffer.alloc(headerBytes)
   const file = openSync(path, 'r')
   try {
@@ -42,16 +42,16 @@ export function checkHeader(path: string): void {
   }
 }
 
-/** A number of four bytes each. */
+/** Compares two 32-bit numbers. */
 const differInOneByte = (one: number, other: number): boolean =>
   [0xff, 0xff00, 0xff0000, 0xff000000].some((byte) => ((one ^ other) & ~byte) === 0)
 
-/** Versions of the format are counted from 1. */
+/** Upper limit for a plausible format version. */
 const mostVersions = 10_000
 
 /**
- * What never differs between our files (file format, §1.3). SQLite would take a wrong byte for another kind of database, or for a
- * file that may only be read.
+ * Checks the header fields that are the same in all projects (file format, §1.3). With a wrong byte SQLite would assume another
+ * kind of database or a read-only file.
  */
 function isOurs(header: Buffer): boolean {
   const journalling = [header[18], header[19]]
@@ -67,8 +67,8 @@ function isOurs(header: Buffer): boolean {
 }
 
 /**
- * SQLite reads zeros where the end of the last page is cut off. While a log or journal is to be played, the length means nothing.
- * Not to be called while this process has the file open. @throws Failure `project.damaged`
+ * Detects a truncated file: SQLite would read zeros in place of the missing end of a page. Not applicable while a WAL or journal is
+ * to be replayed. Must not be called while this process has the file open. @throws Failure `project.damaged`
  */
 export function checkLength(path: string): void {
   const { isOpen, sqlitePages, sqlitePageSize } = parseHeader(readBeginning(path, headerBytes))
@@ -76,6 +76,7 @@ export function checkLength(path: string): void {
 }
 
 /**
+ * Checks schema, structure and references.
  * @returns the file's version
  * @throws Failure `project.not-ours` or `project.damaged`
  */
@@ -93,7 +94,7 @@ export function checkContent(db: Connection, path: string, migrations: readonly 
   return version
 }
 
-/** What was made refers to what is there: a memory that is not would be taken for an empty one. @throws Failure `project.damaged` */
+/** Checks foreign keys: a missing memory would be mistaken for an empty one. @throws Failure `project.damaged` */
 function checkReferences(db: Connection, path: string): void {
   for (const table of ['take', 'chunk']) {
     const [lost] = db.pragma(`foreign_key_check(${table})`) as { rowid: number; parent: string }[]
@@ -101,7 +102,7 @@ function checkReferences(db: Connection, path: string): void {
   }
 }
 
-/** Tables and indexes must be exactly those of the version; a trigger or a view is code from a stranger. */
+/** Tables and indexes must be exactly those of the version; a trigger or view is foreign code. */
 function checkSchema(db: Connection, path: string, version: number, migrations: readonly Migration[]): void {
   const found = schemaOf(db)
   if (version > migrations.length) {
@@ -118,7 +119,7 @@ function checkSchema(db: Connection, path: string, version: number, migrations: 
 
 const expectedSchema = (steps: readonly Migration[]): string[] => inNewFile(steps, schemaOf)
 
-/** Whether reading a table, or taking rows out of it, runs what a stranger wrote: computed columns, indexes of expressions or of some rows. */
+/** Whether reading or deleting rows of a table runs foreign code: generated columns, expression indexes or partial indexes. */
 const computes = (db: Connection, table: string): boolean =>
   db
     .prepare(
@@ -128,7 +129,7 @@ const computes = (db: Connection, table: string): boolean =>
     )
     .get({ table }) !== undefined
 
-/** The tables of counters and statistics, as SQLite makes them (file format, §2.6). It reads the second by itself. */
+/** The tables of counters and statistics, as SQLite creates them (file format, §2.6). It reads the statistics by itself. */
 const ownTables = [
   'CREATE TABLE sqlite_sequence(name,seq)',
   'CREATE TABLE sqlite_stat1(tbl,idx,stat)',
@@ -136,8 +137,8 @@ const ownTables = [
 ]
 
 /**
- * The SQL of everything in the file except what SQLite adds by itself: automatic indexes, which have none, and tables of its
- * own. That a name begins with `sqlite_` says nothing: a stranger's trigger or computed column may hide behind it.
+ * The SQL of everything in the file except what SQLite adds itself: automatic indexes, which have no SQL, and its own tables. A
+ * name that begins with `sqlite_` proves nothing: a foreign trigger or generated column may have one.
  */
 function schemaOf(db: Connection): string[] {
   return db

@@ -1,4 +1,4 @@
-/** A rollback journal, read without SQLite (file format, §3): what would playing it do, and to whose file does it belong? */
+/** Reads a rollback journal without SQLite (file format, §3), to find out which file it belongs to. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { parseHeader, type Header } from './header.ts'
 
@@ -6,13 +6,13 @@ const magic = Buffer.from('d9d505f920a163d7', 'hex')
 const journalHeaderBytes = 28
 
 export interface Journal {
-  /** The first page as it was before; undefined when the journal lacks it. */
+  /** The header before the transaction; undefined when the journal does not contain the first page. */
   readonly before: Header | undefined
-  /** It names a second file, which SQLite would delete when it is done. None of ours does. */
+  /** It names a super-journal, which SQLite would delete after the rollback. Throughline's journals never do. */
   readonly namesAnother: boolean
 }
 
-/** @returns null for one that SQLite would not play, undefined for one that is no journal */
+/** @returns null for a journal that SQLite would not replay, undefined for a file that is not a journal */
 export function readJournal(path: string): Journal | null | undefined {
   const file = openSync(path, 'r')
   try {

@@ -18,27 +18,27 @@ const held = new Set<string>()
 
 const lockPath = (path: string): string => join(dirname(path), `.${basename(path)}.lock`)
 
-/** True while this process holds the lock of the project at `path` (a real path), be it under another name of the same file. */
+/** True while this process holds the lock of the project at `path` (a real path), also under another hard link. */
 export const isLockedHere = (path: string): boolean =>
   held.has(path) || (inodeOf(path) !== '' && held.has(inodeOf(path)))
 
-/** A name for the file that `path` means now, the same under all its names; empty when there is none. */
+/** Device and inode of the file at `path`, the same for all its hard links; empty when there is no file. */
 export function inodeOf(path: string): string {
   const found = statSync(path, { bigint: true, throwIfNoEntry: false })
   return found ? `${found.dev}:${found.ino}` : ''
 }
 
 export interface Lock {
-  /** What had the name of the lock's file and was none. */
+  /** Remark on a foreign file that had the name of the lock file. */
   readonly remarks: readonly FailureData[]
-  /** Ends the lock and removes its file. Calling it twice does nothing. */
+  /** Releases the lock and removes its file. A second call does nothing. */
   release(): void
 }
 
 /**
- * @param path real path of the project, so that a link and what it points to share one lock. Where a file has two names of its
- *   own, other processes see it by the file itself: who opens one that says it is open must be the only one (store.ts).
- * @throws Failure `project.locked` when another process or this one has it
+ * @param path real path of the project, so that a symbolic link and its target share one lock. A second hard link has another lock
+ *   file; there SQLite's lock on the project itself is checked (`demandAlone` in open.ts).
+ * @throws Failure `project.locked` when another process or this one holds the lock
  */
 export function lock(path: string): Lock {
   if (isLockedHere(path)) throw lockedElsewhere(path)
@@ -53,7 +53,7 @@ export function lock(path: string): Lock {
     release() {
       if (!held.delete(path)) return
       held.delete(inode)
-      // Removed while still locked, so that nobody locks a file that is about to vanish; Windows needs it closed first.
+      // Removed while still locked, so that no process locks a file about to be deleted; Windows requires closing it first.
       if (process.platform !== 'win32') rmSync(file, { force: true })
       database.close()
       if (process.platform === 'win32') removeIfFree(file)
@@ -61,7 +61,7 @@ export function lock(path: string): Lock {
   }
 }
 
-/** Locks the file that bears the name now: an old holder may have removed the one that was just opened. */
+/** Locks the current lock file. Retries when the previous holder removed the file that was just opened. */
 function take(path: string, file: string): Database.Database {
   for (;;) {
     createIfMissing(path, file)
@@ -69,7 +69,7 @@ function take(path: string, file: string): Database.Database {
     let database: Database.Database | undefined
     try {
       database = new Database(file, { timeout: 0 })
-      database.pragma('journal_mode = MEMORY') // nothing is ever written: no second file is wanted
+      database.pragma('journal_mode = MEMORY') // nothing is ever written: no journal file needed
       database.exec('BEGIN EXCLUSIVE')
     } catch (error) {
       database?.close()
@@ -80,7 +80,7 @@ function take(path: string, file: string): Database.Database {
   }
 }
 
-/** Nothing is ever written to a lock's file: what holds something, or is a link (to the film itself, perhaps), is another's. */
+/** A lock file is always empty: one with content, or a link (perhaps to the film itself), is foreign. */
 function isNoLock(file: string): boolean {
   const found = lstatSync(file, { throwIfNoEntry: false })
   return found !== undefined && !(found.isFile() && found.size === 0)
@@ -98,6 +98,6 @@ function removeIfFree(file: string): void {
   try {
     rmSync(file, { force: true })
   } catch {
-    // Another process has it open by now: it is theirs.
+    // Another process has opened it since: it is that process's lock.
   }
 }

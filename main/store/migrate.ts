@@ -1,4 +1,4 @@
-/** Brings a project file to this version, forward only. */
+/** Migrates a project file to the current version, forward only. */
 import { lstatSync } from 'node:fs'
 import { dropPartial, partialPath, probeName } from '../../engine/files/partial.ts'
 import { connect, versionOf, type Connection } from './connection.ts'
@@ -9,8 +9,8 @@ import { runMigration, type Migration } from './migrations/migrations.ts'
 import { replaceDatabase } from './replace.ts'
 
 /**
- * Runs the migrations a file lacks, all or none. A file that already holds work is first copied to
- * `name.throughline.vN-backup` beside it (N = its version), unless that copy exists already.
+ * Runs the missing migrations in one transaction. An existing file is first copied to `name.throughline.vN-backup` beside it
+ * (N = its version), unless that copy exists already.
  * @param path of the file; null for a new file, which needs no copy
  */
 export function migrate(db: Connection, path: string | null, migrations: readonly Migration[]): void {
@@ -37,7 +37,7 @@ function backUp(db: Connection, copy: string, migrations: readonly Migration[]):
   }
 }
 
-/** Whether a whole project of that version is there. One begun and broken off, or a link to elsewhere, is none. */
+/** Whether a complete backup of that version exists. An incomplete one or a link does not count. */
 function isBackup(copy: string, version: number, migrations: readonly Migration[]): boolean {
   if (!lstatSync(copy, { throwIfNoEntry: false })?.isFile()) return false
   try {

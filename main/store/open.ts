@@ -1,4 +1,4 @@
-/** Opening a project file: nothing is written, and nothing beside it is moved, before the film was examined. */
+/** Opens a project file. Nothing is written, and nothing beside it is moved, before the film was examined. */
 import { realpathSync, renameSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Failure, type FailureData } from '../../app/base/failure.ts'
@@ -15,13 +15,12 @@ import { causeOf } from './readable.ts'
 import { WriterMark } from './writer-mark.ts'
 import { nothingHeld, Store } from './store.ts'
 
-/** Reads what the caller will go on with, of one consistent state; what it throws refuses the file. */
+/** Reads what the caller needs, in one transaction. When it throws, the file is refused. */
 type Examine = (store: Store) => unknown
 
 /**
- * Opens a project file. It comes back read-only, with the reason, when it was made by a newer version, when the file
- * or its folder cannot be written, or when that is asked for. Nothing is written, and nothing beside the file is moved, before
- * `examine` is content.
+ * Opens a project file. It is opened read-only, with the reason, when it was made by a newer version, when the file or its folder
+ * is not writable, or on request. Nothing is written, and nothing beside the file is moved, before `examine` has returned.
  * @throws Failure `project.missing`, `project.not-ours`, `project.damaged`, `project.locked`, …
  */
 export function openStore(path: string, how: { readOnly?: boolean } = {}, examine: Examine = () => undefined): Store {
@@ -50,7 +49,7 @@ const lookingOnly: FailureData = {
   remedy: 'Open it without that choice to change it.'
 }
 
-/** Opens to look at: where a log beside the file is another film's, a copy without it. */
+/** Opens read-only. With a foreign file beside the film, opens a copy without it instead. */
 function lookedAt(path: string, why: FailureData, beside: Beside, examine: Examine): Store {
   const look = (file: string, drop?: () => void): Store => {
     const db = connect(file, { readonly: true })
@@ -66,7 +65,7 @@ function lookedAt(path: string, why: FailureData, beside: Beside, examine: Exami
   return onCopy(path, beside.wal === 'own' ? { '-wal': `${path}-wal` } : {}, look)
 }
 
-/** Opens to change. */
+/** Opens for writing. */
 function opened(path: string, held: Lock, beside: Beside, examine: Examine): Store {
   const isPlain = [beside.wal, beside.journal, beside.shm].every((it) => it === 'nobody') && beside.elsewhere === null
   if (isPlain && beside.isMissing) demandAlone(path)
@@ -98,8 +97,8 @@ function opened(path: string, held: Lock, beside: Beside, examine: Examine): Sto
 }
 
 /**
- * A film that says it is open, without its log: it may be open under another name of the same file, by which no lock's file is
- * found. SQLite's own lock is on the file itself. Nothing is written. @throws Failure `project.locked`
+ * For a film marked as open but without its WAL: it may be open under another hard link, which has another lock file. SQLite's
+ * own lock is on the file itself, so this tries to get it. Nothing is written. @throws Failure `project.locked`
  */
 function demandAlone(path: string): void {
   const db = connect(path, { readonly: false })
@@ -112,8 +111,8 @@ function demandAlone(path: string): void {
 }
 
 /**
- * Examines the film as it will be once everything beside it that belongs to it is played, without playing it into the file.
- * @returns its version, and the ends of the names of what does not belong to it
+ * Examines the film as it will be after its own WAL and journal are replayed, on a copy, without replaying them into the file.
+ * @returns its version, and the name suffixes of foreign files
  */
 function examinedWith(path: string, beside: Beside, examine: Examine): { version: number; foreign: string[] } {
   const { wal, journal, elsewhere } = beside

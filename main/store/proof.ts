@@ -1,13 +1,13 @@
 /**
- * The hashes of what is stored, row by row: each is taken when the row is written and compared when it is read. Kept in a table
- * of their own, so that a row that vanished is found as well. What is named by the hash of its bytes (latents, pages, pictures
- * brought in) proves those by its name; here the rest of its row is proven.
+ * A hash per row, computed when the row is written and compared when it is read. The hashes are in a table of their own, so that a
+ * missing row is detected, too. Bytes that are named by their hash (latents, pages, sketches) are checked by that name; here the
+ * rest of their row is covered.
  */
 import { hash } from 'node:crypto'
 import type { Connection } from './connection.ts'
 import { damaged } from './failures.ts'
 
-/** Rows are proven by these columns, in this order. The first is their key. Encoded video is a cache with hashes of its own. */
+/** The hashed columns of each table, in this order; the first is the key. Encoded video is a cache with hashes of its own. */
 export const provenColumns = {
   film: ['id', 'revision', 'document'],
   card: ['number', 'json'],
@@ -31,21 +31,21 @@ export const provenTables = Object.keys(provenColumns) as Proven[]
 
 export const hashBytes = 32
 export const digest = (data: string | Uint8Array): Buffer => hash('sha256', data, 'buffer')
-/** Text, numbers and null only. Text has its length before it, so that no two rows are told the same way. */
+/** Text, numbers and null only. Text has a length prefix, so that different rows never serialise equally. */
 const told = (value: unknown): string => (typeof value === 'string' ? `${value.length}:${value}` : String(value))
-/** The hash of a row by its proven columns, in their order. */
+/** The hash of a row: its columns in the order of `provenColumns`. */
 export const rowDigest = (table: Proven, values: readonly unknown[]): Buffer =>
   digest([table, ...values].map(told).join())
 
 export const hasTable = (db: Connection, name: string): boolean =>
   db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(name) !== undefined
 
-/** Whose rows are written again under the same key: what was proven of them once may be another now. */
+/** Tables whose rows may be updated: a check that passed is not remembered for them. */
 const changing: ReadonlySet<Proven> = new Set(['film', 'card', 'edit', 'setting'])
 
 type Stored = [proof: unknown, key: number, ...values: unknown[]]
 
-/** Null for a file of an older version, which has none. @param path for messages */
+/** Null for a file of an older version without hashes. @param path for messages */
 export function proofTable(db: Connection, path: string) {
   if (!hasTable(db, 'proof')) return null
   const upsert = db.prepare<[of: string, row: number, sha256: Uint8Array]>(
@@ -60,7 +60,7 @@ export function proofTable(db: Connection, path: string) {
     .pluck()
   const chunkNumber = db.prepare<[chunk: string], number>('SELECT number FROM chunk WHERE id = ?').pluck()
   const statements = new Map<Proven, ReturnType<typeof prepared>>()
-  /** Rows that never change are proven once; by table. */
+  /** Rows already checked, by table; only for tables whose rows never change. */
   const seen = new Map<Proven, Set<number>>()
 
   function select(table: Proven, where: string) {
@@ -78,7 +78,7 @@ export function proofTable(db: Connection, path: string) {
     return {
       one: select(table, `WHERE t.${key} = ?`),
       from: select(table, `WHERE t.${key} >= ? ORDER BY t.${key} LIMIT 256`),
-      /** One statement, so that what others write meanwhile is there with its proof or not at all. */
+      /** One statement, so that it sees concurrent writes either with their hashes or not at all. */
       lost: db
         .prepare<[of: string], number>(
           `SELECT count(*) FROM proof WHERE "of" = ? AND row NOT IN (SELECT ${key} FROM ${table})`
@@ -93,12 +93,12 @@ export function proofTable(db: Connection, path: string) {
   }
   const isProven = (table: Proven, [proof, ...values]: Stored): boolean =>
     proof instanceof Uint8Array && rowDigest(table, values).equals(proof)
-  /** This row and those after it: a film is read from its beginning, and one query a row costs ten times as much. */
+  /** Reads ahead from this row: a film is read in order, and one query per row costs ten times as much. */
   const rowsFrom = (table: Proven, row: number): Stored[] => of(table).from.all(row)
   const detailOf = (table: Proven, row: number): string => `${table} ${row} is not what was stored`
 
   return {
-    /** Takes the hash of a row as it is now. */
+    /** Stores the hash of a row as it is now. */
     seal(table: Proven, row: number): void {
       const found = of(table).one.get(row)
       if (!found) throw damaged(path, `${table} ${row} cannot be found by its number`)
@@ -108,12 +108,12 @@ export function proofTable(db: Connection, path: string) {
     drop(table: Proven, row: number): void {
       remove.run(table, row)
     },
-    /** Of rows that vanished. */
+    /** Drops the hashes of missing rows. */
     dropLost(table: Proven): void {
       const [key] = provenColumns[table]
       db.prepare(`DELETE FROM proof WHERE "of" = ? AND row NOT IN (SELECT ${key} FROM ${table})`).run(table)
     },
-    /** Of a table that was emptied. */
+    /** Drops all hashes of a table that was emptied. */
     dropAll(table: Proven): void {
       removeAll.run(table)
     },
@@ -126,11 +126,11 @@ export function proofTable(db: Connection, path: string) {
       if (!proven.has(row)) throw damaged(path, detailOf(table, row))
       if (!changing.has(table)) seen.set(table, proven)
     },
-    /** Proves a whole table, what is missing in it too. @throws Failure `project.damaged` */
+    /** Checks a whole table, also for missing rows. @throws Failure `project.damaged` */
     demandAll(table: Proven): void {
       for (const wrong of this.wrongIn(table)) if (wrong) throw damaged(path, wrong.detail)
     },
-    /** What in a table is not as it was stored; null for each row that is. Others may write meanwhile. */
+    /** Yields each row that is not as it was stored, and null for each intact one. Others may write at the same time. */
     *wrongIn(table: Proven): Generator<{ row: number | null; detail: string } | null, undefined> {
       if (!hasTable(db, table)) return undefined // of a newer version
       for (let last = -1, found: Stored[]; (found = rowsFrom(table, last + 1)).length > 0;) {
@@ -146,7 +146,7 @@ export function proofTable(db: Connection, path: string) {
     sealFrames(chunk: string, frames: readonly Uint8Array[]): void {
       upsert.run('frame', chunkNumber.get(chunk)!, Buffer.concat(frames.map(digest)))
     },
-    /** How many pictures of a chunk were stored, and whether these bytes are the one at `position`. */
+    /** How many pictures of a chunk were stored, and whether given bytes are the picture at `position`. */
     frames(chunk: string): { count: number; isAt(position: number, jpeg: Uint8Array): boolean } {
       const found = ofFrames.get(chunk)
       const proof = found instanceof Uint8Array ? Buffer.from(found) : Buffer.alloc(0)
@@ -159,7 +159,7 @@ export function proofTable(db: Connection, path: string) {
 }
 export type Proofs = ReturnType<typeof proofTable>
 
-/** Takes the hashes of all that a file holds: after a migration from a version without, or a recovery. */
+/** Computes all hashes anew: after a migration from a version without them, or a recovery. */
 export function sealAll(db: Connection, path: string): void {
   const proofs = proofTable(db, path)!
   db.exec('DELETE FROM proof')

@@ -1,9 +1,9 @@
-/** The rows of a damaged table that can still be read. */
+/** Reads the rows of a damaged table that are still readable. */
 import type { Connection } from './connection.ts'
 
 export type Row = Record<string, unknown>
 
-/** A view, a virtual table or a computed column (one that `table_info` hides) is a stranger's code, which need not ever end. */
+/** A view, virtual table or generated column (one that `table_info` hides) is foreign code, which may never end. */
 function isPlainTable(db: Connection, table: string): boolean {
   const found = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = ? AND type = 'table' AND rootpage > 0").all(table)
   if (found.length !== 1) return false
@@ -11,7 +11,7 @@ function isPlainTable(db: Connection, table: string): boolean {
   return columns.every(({ hidden }) => hidden === 0)
 }
 
-/** Row by row in order of `key`: an unreadable one, or a tree page full of them, is stepped over. */
+/** Rows in order of `key`; an unreadable row, or a b-tree page of them, is skipped. */
 export function* readableRows(db: Connection, table: string, names: string, key: string): Generator<Row> {
   if (attempt(() => isPlainTable(db, table)) !== true) return
   const sql = `SELECT ${names} FROM ${table} WHERE ${key} > ? ORDER BY ${key} LIMIT 1`
@@ -35,8 +35,8 @@ export function* readableRows(db: Connection, table: string, names: string, key:
 }
 
 /**
- * The least number above `at` from which reading works again, by doubling steps and halving back: the unreadable is one
- * stretch, a row or the rows of a tree page. Undefined when it reaches to the end.
+ * The lowest number above `at` from which reading works again, found by doubling the step and then bisecting: the unreadable part
+ * is one range, a row or the rows of a b-tree page. Undefined when it reaches the end.
  */
 function stepOver(at: number, readable: (number: number) => boolean): number | undefined {
   let step = 1
@@ -51,7 +51,7 @@ function stepOver(at: number, readable: (number: number) => boolean): number | u
   return beyond
 }
 
-/** What it gives, or undefined where it throws. */
+/** The result of `work`, or undefined when it throws. */
 export function attempt<Result>(work: () => Result): Result | undefined {
   try {
     return work()

@@ -1,4 +1,4 @@
-/** Damage, or a disk that cannot be read? SQLite says of both that pages do not fit together. */
+/** Distinguishes a damaged file from a failing disk; SQLite may report both as corruption. */
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { Failure } from '../../app/base/failure.ts'
 import { isLockedHere } from './lock.ts'
@@ -7,15 +7,15 @@ import { storeFailure } from './failures.ts'
 const piece = 2 ** 20
 
 /**
- * The same failure, or, where it says that a file is damaged and the disk cannot give all of that file, that it is the disk. Reads
- * the whole file, so only damage is asked. Not where this process has it open: closing it again would drop SQLite's locks.
+ * Returns a disk failure in place of `project.damaged` when the disk cannot read the whole file; otherwise the same failure. Does
+ * nothing while this process has the file locked: opening and closing it again would drop SQLite's locks.
  */
 export function causeOf(failure: Failure, path: string): Failure {
   if (failure.code !== 'project.damaged' || isLockedHere(path)) return failure
   return diskFault(path) ?? failure
 }
 
-/** Reads all of a file that this process has not open. @returns what the disk says, or null where it gives all of it */
+/** Reads a whole file, which this process must not have open. @returns the disk's error, or null */
 export function diskFault(path: string): Failure | null {
   try {
     const file = openSync(path, 'r')

@@ -1,13 +1,12 @@
-/** A database file in the place of another. */
+/** Replaces one database file by another. */
 import { renameSync, rmSync } from 'node:fs'
 import { makeDurable, nameNew } from '../../engine/files/partial.ts'
 import { isOdd, setAside } from './aside.ts'
 import { besideDatabase } from './connection.ts'
 
 /**
- * Puts a complete database in the target's place. What SQLite left beside the file that was there goes first: it would be
- * taken for the new one's, and turn it back into the old one or into neither. It goes as late as can be, for it may hold what
- * was saved last in the old one. The caller holds the target's lock.
+ * Replaces `target` by a complete database. First removes the old file's WAL and journal: SQLite would replay them into the new
+ * file. That is done as late as possible, as they may contain the old film's last changes. The caller holds the target's lock.
  */
 export function replaceDatabase(partial: string, target: string): void {
   makeDurable(partial)
@@ -16,9 +15,9 @@ export function replaceDatabase(partial: string, target: string): void {
 }
 
 /**
- * Gives a complete database a name that nothing has; as `replaceDatabase`. What lies beside it goes afterwards: by then no other
- * film can get the name, and the caller's lock keeps this one from being opened.
- * @returns false when something has the name: nothing was done
+ * Gives a complete database an unused name. Removes files beside that name afterwards: by then no other film can get the name, and
+ * the caller's lock prevents opening this one.
+ * @returns false when the name is taken; then nothing was done
  */
 export function nameDatabase(partial: string, target: string): boolean {
   makeDurable(partial)

@@ -1,4 +1,4 @@
-/** A row of a project file is input from a stranger: parsed where it enters. */
+/** Rows of a project file are untrusted input: each is parsed when it is read. */
 import * as v from 'valibot'
 import { hashPattern } from '../../app/base/fields.ts'
 import { parseOr } from '../../app/base/parse.ts'
@@ -6,14 +6,14 @@ import { damaged } from './failures.ts'
 
 export const hashColumn = v.pipe(v.string(), v.regex(hashPattern, 'not a SHA-256'))
 export const wholeColumn = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-/** A number that the next change or row counts on from: at the end of its range, what is written next could not be read again. */
+/** A counter that is incremented. Limited so that the next values are still safe integers. */
 export const countedColumn = v.pipe(wholeColumn, v.maxValue(2 ** 52))
 export const blobColumn = v.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.byteLength > 0,
   'no bytes'
 )
 
-/** @throws Failure `project.damaged`, naming the table, the column and what is wrong */
+/** @throws Failure `project.damaged` with table, column and fault */
 export function parseRow<Schema extends v.GenericSchema>(
   schema: Schema,
   row: unknown,
@@ -23,7 +23,7 @@ export function parseRow<Schema extends v.GenericSchema>(
   return parseOr(schema, row, 'row', (fault) => damaged(path, `table ${table}, ${fault}`))
 }
 
-/** A column that holds JSON: text in, parsed value out. */
+/** A JSON column: text in, parsed value out. */
 export const jsonColumn = v.pipe(
   v.string(),
   v.rawTransform<string, unknown>(({ dataset, addIssue, NEVER }) => {

@@ -1,4 +1,4 @@
-/** Reading a damaged project: every row that can still be reached and is what it says it is, into a new file. */
+/** Copies every readable and intact row of a damaged project into a new file. */
 import * as v from 'valibot'
 import { isFrame } from '../../app/film/picture.ts'
 import type { Connection } from './connection.ts'
@@ -17,14 +17,14 @@ import { wishesColumn } from './tables/wishes.ts'
 interface Salvaged {
   readonly table: Proven | 'frame'
   readonly columns: readonly string[]
-  /** Is the row's content what it says? (Types, uniqueness and references are checked by the new file itself.) */
+  /** Whether the row's content is valid. (Types, uniqueness and references are checked by the new file itself.) */
   readonly sound: (row: Row, into: Connection) => boolean
 }
 
 const isJson = (text: unknown): boolean => v.is(jsonColumn, text)
 const hashes = (bytes: unknown, name: unknown): boolean => bytes instanceof Uint8Array && sha256(bytes) === name
 
-/** In an order in which every row comes after those it refers to. Encoded video is a cache: it is made again. */
+/** Ordered so that every row comes after those it refers to. Encoded video is a cache and not copied. */
 const salvaged: readonly Salvaged[] = [
   { table: 'film', columns: ['id', 'revision', 'document'], sound: (row) => isJson(row['document']) },
   { table: 'card', columns: ['number', 'json'], sound: (row) => isJson(row['json']) },
@@ -75,7 +75,7 @@ const salvaged: readonly Salvaged[] = [
   { table: 'setting', columns: ['number', 'name', 'value'], sound: (row) => isJson(row['value']) }
 ]
 
-/** Rows of one table that came through, and how many are known to be lost (without proofs, rows after the last readable one are not). */
+/** Rows of one table: recovered, and known to be lost. Without hashes, rows after the last readable one are not known. */
 export interface Count {
   readonly kept: number
   readonly lost: number
@@ -83,19 +83,19 @@ export interface Count {
 
 export interface Salvage {
   readonly counts: Readonly<Record<Salvaged['table'], Count>>
-  /** What was left out, or kept although it is not what was stored. */
+  /** Rows left out, or kept although they are not as they were stored. */
   readonly faults: readonly Fault[]
 }
 
 /**
- * Kept though something in it changed: without it all that was made from it would go, too. It is told all the same. What names
- * something else in it names nothing that is there, and is left out for that.
+ * Tables whose changed rows are kept, since all rows that depend on them would be lost with them. The fault is reported all the
+ * same. A row whose reference changed refers to nothing that exists, so the new file rejects it.
  */
 const keptChanged: readonly string[] = ['film', 'card', 'take', 'chunk']
 
 /**
- * Copies what is readable and as it was stored, table by table, into a new empty project.
- * @param damaged a copy of the damaged file, so that nothing here can touch the original
+ * Copies the rows that are readable and as they were stored, table by table, into a new empty project.
+ * @param damaged a copy of the damaged file, so that the original cannot be changed
  */
 export function salvage(damaged: Connection, into: Connection): Salvage {
   return into.transaction(() => {
@@ -105,12 +105,12 @@ export function salvage(damaged: Connection, into: Connection): Salvage {
     const counts = {} as Record<Salvaged['table'], Count>
     for (const each of salvaged) counts[each.table] = salvageTable(damaged, into, each, { proofs, chunks, faults })
     dropUnusable(into, faults)
-    if (counts.edit.lost > 0) into.exec('DELETE FROM edit') // a log with holes leads nowhere
+    if (counts.edit.lost > 0) into.exec('DELETE FROM edit') // an undo log with gaps is unusable
     return { counts, faults }
   })()
 }
 
-/** Proofs by table and row; none of an older version's file. One that cannot be read proves nothing either way. */
+/** Hashes by table and row; empty for a file of an older version. A row whose hash is unreadable is taken as intact. */
 type Stored = ReadonlyMap<string, Buffer>
 const proofKey = (of: unknown, row: unknown): string => `${String(of)} ${String(row)}`
 
@@ -124,7 +124,7 @@ function readProofs(damaged: Connection): Stored {
 
 interface Findings {
   readonly proofs: Stored
-  /** Chunks that were kept, by their ids. */
+  /** Recovered chunks by id. */
   readonly chunks: Map<unknown, Row>
   readonly faults: Fault[]
 }
@@ -146,7 +146,7 @@ function salvageTable(
     if (chunk) return { take: String(chunk['take']), position: Number(chunk['position']) }
     return table === 'take' ? { take: String(row['id']), position: 0 } : null
   }
-  /** Whether a row is left out for what it hangs on, which is told itself. */
+  /** Whether a row is left out because of a row it depends on, which is reported itself. */
   const hangs = (row: Row, place: Fault['at']): boolean => {
     if (table === 'frame' || table === 'origin') return place === null
     return table === 'page' && toldOrigins(damaged) && !originOf.get(row['id'])
@@ -180,7 +180,7 @@ function salvageTable(
   return { kept, lost: Math.max(0, highest - kept, met.size + missing - kept) }
 }
 
-/** Whether a damaged file is one that tells where pages come from. */
+/** Whether the damaged file has a table of page origins. */
 export const toldOrigins = (damaged: Connection): boolean => attempt(() => hasTable(damaged, 'origin')) ?? false
 
 function isProven(proofs: Stored, table: Proven, row: Row): boolean {
@@ -202,7 +202,7 @@ function isPicture(proofs: Stored, chunks: ReadonlyMap<unknown, Row>, { chunk, p
   return proof.subarray(at, at + hashBytes).equals(digest(jpeg))
 }
 
-/** Pictures are all of a chunk, or none: how many it had its proof says. */
+/** Drops the pictures of a chunk unless all are there; its stored hashes give their number. */
 function dropIncomplete(into: Connection, { proofs, chunks, faults }: Findings): void {
   const count = into.prepare<[unknown], number>('SELECT count(*) FROM frame WHERE chunk = ?').pluck()
   const drop = into.prepare('DELETE FROM frame WHERE chunk = ?')
@@ -215,7 +215,7 @@ function dropIncomplete(into: Connection, { proofs, chunks, faults }: Findings):
   }
 }
 
-/** A chunk whose parent is lost is still a chunk; any other contradiction loses the row. */
+/** A row whose parent is lost is kept without a parent; on any other constraint violation the row is lost. */
 function inserted(insert: () => unknown, row: Row): boolean {
   try {
     insert()
@@ -228,8 +228,8 @@ function inserted(insert: () => unknown, row: Row): boolean {
 }
 
 /**
- * A take is a run from chunk 0, or from where it branches: what comes after a hole cannot be used, in takes that share
- * it neither. Pictures are a cache: all of a chunk, or none.
+ * A take is a sequence from chunk 0 or from its branch point: chunks after a gap are unusable, also in takes that share them.
+ * Pictures are a cache: all of a chunk are kept, or none.
  */
 function dropUnusable(db: Connection, faults: Fault[]): void {
   dropLooseBranches(db)
@@ -252,7 +252,7 @@ function dropUnusable(db: Connection, faults: Fault[]): void {
     (SELECT chunk FROM frame GROUP BY chunk HAVING count(*) <> max(position) + 1 OR min(position) < 0)`)
 }
 
-/** A branch hangs on the last chunk shared, made by an older take. @returns how many did not */
+/** Deletes branches without their last shared chunk, or not from an older take. @returns how many */
 const dropLooseBranches = (db: Connection): number =>
   db
     .prepare(

@@ -1,6 +1,6 @@
 /**
- * An open project file. Reading goes through `read`, every change through `write`: one transaction each, and whatever
- * goes wrong comes out as a Failure in words.
+ * An open project file. All reads go through `read`, all changes through `write`: one transaction each, and every error becomes a
+ * Failure.
  */
 import { renameSync } from 'node:fs'
 import { setImmediate as immediate } from 'node:timers/promises'
@@ -17,14 +17,14 @@ import { migrations } from './migrations/migrations.ts'
 import { giveMark, type WriterMark } from './writer-mark.ts'
 import { openTables, type Tables } from './tables/tables.ts'
 
-/** What an open store holds besides its connection. */
+/** Resources of an open store besides its connection. */
 export interface Held {
   readonly lock: Lock | null
-  /** Null where nothing may be written. */
+  /** Null when read-only. */
   readonly writerMark: WriterMark | null
-  /** What the person is to know of what lay beside the file. */
+  /** Remarks for the user on files beside the project. */
   readonly remarks: readonly FailureData[]
-  /** Drops the copy that is looked at in the place of the file. */
+  /** Deletes the copy that was opened in place of the file. */
   readonly drop?: () => void
 }
 
@@ -39,7 +39,7 @@ export class Store {
   readonly #held: Held
   readonly #tables: Tables
   readonly #version: Statement<[], number>
-  /** Device and inode of the opened file and of its log, to notice when their names mean other files. */
+  /** Device and inode of the opened file and of its WAL, to detect that other files have their names. */
   readonly #file: string
   readonly #log: string
 
@@ -55,7 +55,7 @@ export class Store {
     this.#log = inodeOf(`${path}-wal`)
   }
 
-  /** What was found beside the file when it was opened and is not part of it. */
+  /** Remarks on foreign files beside the project when it was opened, or on a missing WAL. */
   get remarks(): readonly FailureData[] {
     return this.#held.remarks
   }
@@ -65,23 +65,23 @@ export class Store {
     return this.isAt(this.path)
   }
 
-  /** Whether a path means the file that is open here, moved perhaps. */
+  /** Whether a path leads to the open file, even if it was moved. */
   isAt(path: string): boolean {
     return inodeOf(path) === this.#file
   }
 
-  /** Another number whenever another program has written to the file. */
+  /** Changes when another program has written to the file. */
   get version(): number {
     return this.#version.get()!
   }
 
-  /** Runs `work` on one consistent state of the file. @throws Failure `project.damaged`, `project.replaced`, … */
+  /** Runs `work` in one read transaction. @throws Failure `project.damaged`, `project.replaced`, … */
   read<Result>(work: (tables: Tables) => Result): Result {
     return guarded(this.path, () => {
       try {
         return this.#db.transaction(() => work(this.#tables)).deferred()
       } catch (error) {
-        throw this.#isIntact ? error : replaced(this.path) // then what was read is not what was written
+        throw this.#isIntact ? error : replaced(this.path) // the error comes from another file's content
       }
     })
   }
@@ -114,19 +114,19 @@ export class Store {
     return this.#held.writerMark?.intact ?? true
   }
 
-  /** What is not as it was stored, and null for each thing that is. */
+  /** Yields each fault, and null for each intact item. */
   faults(): Generator<Fault | null, undefined> {
     return faultsOf(this.#db, this.#tables.proofs)
   }
 
-  /** How many things `faults` looks at. */
+  /** How many items `faults` checks. */
   get things(): number {
     return thingsIn(this.#db)
   }
 
   /**
-   * Writes all of the present state as a new file, without stopping the world. `target` must not exist.
-   * @throws Failure `project.damaged` when what was copied is no whole project, `project.replaced`, `disk.full`, …
+   * Writes the current state to a new file, without blocking the event loop. `target` must not exist.
+   * @throws Failure `project.damaged` when the copy is not a complete project, `project.replaced`, `disk.full`, …
    */
   async copyTo(target: string, keep: { readonly queue: boolean }): Promise<void> {
     if (!this.#isIntact) throw replaced(this.path)
@@ -137,7 +137,7 @@ export class Store {
         checkContent(copy, this.path, migrations)
         await demandWhole(copy, this.path)
         if (!keep.queue) openTables(copy, target).queue?.put([])
-        giveMark(copy) // a log of the one is none of the other
+        giveMark(copy) // so that the WAL of one film is never taken for the other's
       } finally {
         closeAsOneFile(copy)
       }
@@ -151,7 +151,7 @@ export class Store {
     if (this.#db.open) this.#end(() => undefined)
   }
 
-  /** @param last what is done with the closed file before anybody else may have it */
+  /** @param last runs after closing, before the lock is released */
   #end(last: () => void): void {
     const { writerMark, lock: held, drop } = this.#held
     try {
@@ -167,10 +167,9 @@ export class Store {
   }
 
   /**
-   * Closes, and gives the closed file another name before anybody else may open it for writing. It keeps its name where
-   * the new one is taken, or a log of another film lies there, or the file is not whole by itself, as while somebody else
-   * still reads it.
-   * @returns the path it has then
+   * Closes and renames the file before its lock is released. It keeps its name when the new one is taken or has another film's WAL
+   * or journal beside it, or when the file still has its own, as while another process reads it.
+   * @returns the final path
    */
   closeAs(target: string): string {
     const mayMove = this.#db.open && this.#held.writerMark !== null && this.inPlace
@@ -182,10 +181,10 @@ export class Store {
   }
 }
 
-/** Milliseconds that the window may wait. */
+/** Longest block of the event loop, in milliseconds. */
 const turn = 10
 
-/** In turns, so that the window is answered meanwhile. @throws Failure `project.damaged` */
+/** Checks all content, yielding to the event loop in between. @throws Failure `project.damaged` */
 async function demandWhole(db: Connection, path: string): Promise<void> {
   let rested = performance.now()
   for (const fault of contentFaults(db, openTables(db, path).proofs)) {
@@ -196,7 +195,7 @@ async function demandWhole(db: Connection, path: string): Promise<void> {
   }
 }
 
-/** Closing drops the log by its name, to which another film's may have been moved: it is put away meanwhile. */
+/** SQLite deletes the WAL by its name when it closes. When another film's WAL has that name now, it is moved away meanwhile. */
 function keeping(log: string, close: () => void): void {
   if (inodeOf(log) === '') return close()
   const away = partialPath(log, '')

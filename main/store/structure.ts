@@ -1,12 +1,11 @@
-/** SQLite's own look at a file: every page, every NOT NULL and CHECK, and whether each index has what its table has. */
+/** SQLite's integrity check: every page, NOT NULL and CHECK constraint, and each index against its table. */
 import Database from 'better-sqlite3'
 import { versionOf, type Connection } from './connection.ts'
 import { runMigration, type Migration } from './migrations/migrations.ts'
 
 /**
- * Of a version that is not known here only the tables that are read are looked at, and no CHECK: what a stranger wrote there
- * may compute for ever.
- * @returns what is wrong, or null
+ * For a file of a newer version, checks only the tables that are read, and no CHECK constraints: foreign SQL in them may never end.
+ * @returns the fault, or null
  */
 export function structureFault(db: Connection, migrations: readonly Migration[]): string | null {
   const isNewer = versionOf(db) > migrations.length
@@ -18,7 +17,7 @@ export function structureFault(db: Connection, migrations: readonly Migration[])
   return null
 }
 
-/** The names of all tables that are ever read. */
+/** The names of all tables that these migrations create. */
 export const tablesOf = (steps: readonly Migration[]): string[] =>
   inNewFile(steps, (db) =>
     db
@@ -27,7 +26,7 @@ export const tablesOf = (steps: readonly Migration[]): string[] =>
       .all()
   )
 
-/** Looks at a file as these steps make it. */
+/** Runs `look` on an empty in-memory database with these migrations applied. */
 export function inNewFile<Result>(steps: readonly Migration[], look: (db: Connection) => Result): Result {
   const db = new Database(':memory:')
   try {

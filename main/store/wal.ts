@@ -1,4 +1,4 @@
-/** A write-ahead log, read without SQLite (file format, §4): whose is it? */
+/** Reads a WAL without SQLite (file format, §4), to find out which file it belongs to. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { parseHeader, readBeginning, type Header } from './header.ts'
 
@@ -6,20 +6,20 @@ const logHeaderBytes = 32
 const frameHeaderBytes = 24
 
 export interface FirstCommit {
-  /** The file's header as of that commit; undefined when it did not write the first page. */
+  /** The database header as of that commit; undefined when it did not write the first page. */
   readonly header: Header | undefined
 }
 
 const magics = [0x377f0682, 0x377f0683]
 
-/** Whether something else is in the file than a log, or the beginning of one that was lost with the power: zeros. */
+/** Whether the file is not a WAL. One that begins with zeros counts as a WAL: a power failure can leave that. */
 export function isNoLog(path: string): boolean {
   const head = readBeginning(path, logHeaderBytes)
   if (head.every((byte) => byte === 0)) return false
   return head.length < 4 || !magics.includes(head.readUInt32BE(0))
 }
 
-/** The first commit of a log as SQLite would play it; undefined when it would play none. Only that much is read. */
+/** The first commit that SQLite would replay; undefined when there is none. Reads no further. */
 export function firstCommit(path: string): FirstCommit | undefined {
   const file = openSync(path, 'r')
   try {
@@ -41,7 +41,7 @@ function readFirstCommit(file: number, size: number): FirstCommit | undefined {
   let header: Header | undefined
   for (let at = logHeaderBytes; at + frame.length <= size; at += frame.length) {
     if (readSync(file, frame, 0, frame.length, at) < frame.length) return undefined
-    if (!frame.subarray(8, 16).equals(head.subarray(16, 24))) return undefined // of an earlier round of the same log
+    if (!frame.subarray(8, 16).equals(head.subarray(16, 24))) return undefined // a stale frame from before the last checkpoint
     sum(frame.subarray(0, 8))
     if (!sum(frame.subarray(frameHeaderBytes)).equals(frame.subarray(16, 24))) return undefined
     if (frame.readUInt32BE(0) === 1) header = parseHeader(frame.subarray(frameHeaderBytes))
@@ -50,7 +50,7 @@ function readFirstCommit(file: number, size: number): FirstCommit | undefined {
   return undefined
 }
 
-/** SQLite's running checksum: each call goes on from the one before. @returns the two sums as they stand in the file */
+/** SQLite's cumulative checksum: each call continues from the previous one. @returns the two sums as stored in the file */
 function checksums(bigEndian: boolean): (bytes: Buffer) => Buffer {
   let [first, second] = [0, 0]
   return (bytes) => {

@@ -1,6 +1,6 @@
 /**
- * A random mark that a program gives the file when it opens it for writing. It is in the first page of the file, and every
- * commit carries that page: by it a log is known to belong to this file and no other, and not to an earlier state of this one.
+ * A random number that a program writes into the file when it opens it for writing. It is in the first page, and every commit
+ * includes that page. So a WAL can be matched to its file and told from one of an earlier state of the same file.
  * The mark is SQLite's schema cookie, which may be any number (file format, §1.3.9).
  */
 import { randomInt } from 'node:crypto'
@@ -8,18 +8,18 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { headerBytes, parseHeader } from './header.ts'
 import { useWal, versionOf, type Connection } from './connection.ts'
 
-/** Marks of writers are no smaller; what an older program wrote counts from 1. */
+/** The smallest mark; in files of versions without marks the cookie counts up from 1. */
 export const firstMark = 2 ** 30
-/** How many marks beyond its first a writer may have: the cookie grows by one with each change of the schema. */
+/** How far a writer's mark may grow: SQLite increments the cookie with each schema change. */
 export const markStep = 1000
 
 export class WriterMark {
   readonly #mark: number
-  /** Held for as long as the file is open: closing it would drop SQLite's locks. */
+  /** Stays open as long as the database: closing it would drop SQLite's locks. */
   readonly #file: number
   readonly #sign: () => void
 
-  /** Gives a mark to a file that is closed; from here on it says that it is open. */
+  /** Marks a closed file and switches it to WAL mode, which counts as open. */
   constructor(db: Connection, path: string) {
     giveMark(db)
     useWal(db)
@@ -29,17 +29,17 @@ export class WriterMark {
     this.#sign = () => sign.run()
   }
 
-  /** False when the content of the file was replaced by another’s, or an older one, since the mark was given. */
+  /** False when the file's content was replaced by another file's, or an older state, since it was marked. */
   get intact(): boolean {
     return this.#markNow() === this.#mark
   }
 
-  /** Puts the first page into the transaction that runs. */
+  /** Makes the current transaction write the first page. */
   sign(): void {
     this.#sign()
   }
 
-  /** After the connection is closed. */
+  /** Must be called after the connection is closed. */
   end(): void {
     closeSync(this.#file)
   }
@@ -52,13 +52,13 @@ export class WriterMark {
 }
 
 /**
- * Gives a file a new mark and leaves it closed. Without a journal on the disk: of one page only its first bytes change, so that
- * nothing can be half written, and no journal is left that does not know the mark.
- * @throws SQLITE_BUSY when somebody else has the file open, under whatever name
+ * Writes a new mark and leaves the file out of WAL mode. Uses no journal on the disk: only the first bytes of one page change, so
+ * the write cannot be partial, and no journal with the old mark is left behind.
+ * @throws SQLITE_BUSY when another process has the file open, under any name
  */
 export function giveMark(db: Connection): void {
   db.pragma('journal_mode = MEMORY')
-  db.unsafeMode(true) // defensive mode keeps the cookie from being set
+  db.unsafeMode(true) // defensive mode forbids setting the cookie
   try {
     db.pragma(`schema_version = ${randomInt(firstMark, 2 ** 31 - 2 * markStep)}`)
   } finally {

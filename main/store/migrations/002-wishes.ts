@@ -1,4 +1,4 @@
-/** Version 2: what the artist asked of the memory for a take. */
+/** Version 2: the artist's wishes for the memory of a take. */
 export const wishes = `
 CREATE TABLE wish (
   number INTEGER PRIMARY KEY,

@@ -1,4 +1,4 @@
-/** Version 4: what was asked for and is not made yet, in the order in which it is made. */
+/** Version 4: the queue, in the order in which it is made. */
 export const queue = `
 CREATE TABLE queue (
   number INTEGER PRIMARY KEY,

@@ -1,7 +1,7 @@
-/** From this version on each row has a proof: a migration that changes rows takes their hashes anew (proof.ts). */
+/** From this version on each row has a hash: a migration that changes rows must update their hashes (proof.ts). */
 export const provenVersion = 5
 
-/** Of every row its hash, so that none can change, or vanish, without that being found. Filled by proof.ts. */
+/** A hash per row, so that a changed or missing row is detected. Filled by proof.ts. */
 export const proofs = `
 CREATE TABLE proof (
   number INTEGER PRIMARY KEY,

@@ -1,4 +1,4 @@
-/** Version 6: of every page of memory the chunk that wrote it and the hash of its bytes, stored or not (docs/memory-by-origin.md). */
+/** Version 6: for every memory page, the chunk that wrote it and the hash of its bytes, stored or not (docs/memory-by-origin.md). */
 import type { Connection } from '../connection.ts'
 import { proofTable } from '../proof.ts'
 
@@ -19,7 +19,7 @@ export function origins(db: Connection): void {
   noteOrigins(db, true)
 }
 
-/** A snapshot as it was in this version, as far as it names pages. */
+/** The part of this version's snapshots that names pages. */
 interface Remembers {
   readonly next: number
   readonly layers: readonly { readonly [part in 'sink' | 'bank' | 'window']: readonly { page: string; at: number }[] }[]
@@ -27,8 +27,8 @@ interface Remembers {
 }
 
 /**
- * Tells of the pages of each chunk, where nothing is told of them yet, by what was new in the memory after it.
- * @param byContent whether names are hashes of bytes; otherwise only those are whose bytes are stored
+ * Adds the missing origins: a page's origin is the chunk that has it in the memory after it and not in the one before.
+ * @param byContent whether every page's name is the hash of its bytes; otherwise only those of stored pages are
  */
 export function noteOrigins(db: Connection, byContent: boolean): void {
   const proofs = proofTable(db, '')
@@ -58,7 +58,7 @@ export function noteOrigins(db: Connection, byContent: boolean): void {
   }
 }
 
-/** What cannot be read is damaged, which is told elsewhere. */
+/** Null for an unreadable snapshot: that damage is reported elsewhere. */
 function readable(json: string | null): Remembers | null {
   try {
     const found = JSON.parse(json ?? 'null') as Remembers | null
@@ -69,7 +69,7 @@ function readable(json: string | null): Remembers | null {
   }
 }
 
-/** Pages and notes that a memory names. @param next first latent frame of the chunk: pages with earlier ones only are of a re-cache */
+/** Pages that a memory names, with their kinds. @param next first latent frame of the chunk: pages with only earlier ones are re-cached */
 function namesIn({ layers, archive }: Remembers, next: number): Map<string, string> {
   const names = new Map<string, string>()
   for (const { page, at } of layers.flatMap(({ sink, window }) => [...sink, ...window])) {

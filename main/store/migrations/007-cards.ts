@@ -5,10 +5,10 @@ import { provenVersion } from './005-proofs.ts'
 
 const table = 'CREATE TABLE card (number INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT'
 
-/** @throws Failure `project.damaged` when the film is not what was stored: it must not be proven anew */
+/** @throws Failure `project.damaged` when the film does not match its hash: damaged data must not get a new one */
 export function cards(db: Connection): void {
   if (db.prepare('SELECT 1 FROM film').get() === undefined) return makeNearBeginning(db)
-  const proofs = versionOf(db) >= provenVersion ? proofTable(db, '') : null // older files are proven after all migrations
+  const proofs = versionOf(db) >= provenVersion ? proofTable(db, '') : null // older files are hashed after all migrations
   proofs?.demand('film', 1)
   db.exec(table)
   if (!splitFilm(db)) return
@@ -16,14 +16,14 @@ export function cards(db: Connection): void {
   for (const number of db.prepare<[], number>('SELECT number FROM card').pluck().all()) proofs?.seal('card', number)
 }
 
-/** In a new file cards get the undo log's page, the third: a file that is cut short keeps its storyboard. */
+/** In a new file, gives the cards the third page, which the undo log had: a truncated file keeps its storyboard. */
 function makeNearBeginning(db: Connection): void {
   const log = db.prepare<[], string>("SELECT sql FROM sqlite_schema WHERE name = 'edit'").pluck().get()!
   db.exec(`DROP TABLE edit; ${table}; ${log}`)
 }
 
 /**
- * Moves the cards of a film document into rows of their own. @returns false where the document is no film: reading it says so
+ * Moves the cards of a film document into rows of their own. @returns false when the document is not a film: reading it reports that
  */
 function splitFilm(db: Connection): boolean {
   const film = readable(db.prepare<[], string>('SELECT document FROM film').pluck().get()!)

@@ -7,7 +7,7 @@ import { proofs } from './005-proofs.ts'
 import { origins } from './006-origins.ts'
 import { cards } from './007-cards.ts'
 
-/** SQL, or where SQL is not enough what it does to the rows; on an empty database it makes the tables of its version. */
+/** SQL, or a function where SQL is not enough. On an empty database it creates the tables of its version. */
 export type Migration = string | ((db: Connection) => void)
 
 export function runMigration(db: Connection, migration: Migration): void {

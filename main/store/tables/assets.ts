@@ -1,4 +1,4 @@
-/** Pictures brought in by the artist (sketches), named by the SHA-256 of their bytes. */
+/** Sketches: pictures added by the artist, named by the SHA-256 of their bytes. */
 import * as v from 'valibot'
 import { isSketch, pictureTypes } from '../../../app/film/picture.ts'
 import type { Connection } from '../connection.ts'
@@ -26,7 +26,7 @@ export function assetTable(db: Connection, path: string, proofs: Proofs) {
       if (changes > 0) proofs?.seal('asset', Number(lastInsertRowid))
       return id
     },
-    /** @throws Failure `project.damaged` when it is no picture, or no longer the one of the id */
+    /** @throws Failure `project.damaged` when it is not a valid picture or does not match its id */
     get(id: string): Asset | undefined {
       const found = select.get(id)
       if (found === undefined) return undefined

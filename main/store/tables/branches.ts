@@ -1,4 +1,4 @@
-/** Where takes leave others: a row for each take that shares the first chunks of another. */
+/** Branches: a row for each take that shares the first chunks of another. */
 import * as v from 'valibot'
 import type { TakeId } from '../../../app/ids.ts'
 import type { Branch } from '../../../app/ledger/records.ts'
@@ -15,7 +15,7 @@ const row = v.strictObject({
 })
 
 export function branchTable(db: Connection, path: string, proofs: Proofs) {
-  // A file of an older version that cannot be changed has no such table, and no such takes.
+  // A read-only file of an older version has no such table, and no such takes.
   if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'branch'").get()) return null
   const insert = db.prepare<[take: string, parent: string, at: number]>(
     'INSERT INTO branch (take, parent, position) VALUES (?, ?, ?)'
@@ -33,7 +33,7 @@ export function branchTable(db: Connection, path: string, proofs: Proofs) {
       const { lastInsertRowid } = insert.run(take, from, at)
       proofs?.seal('branch', Number(lastInsertRowid))
     },
-    /** @throws Failure `project.damaged` when the other take is not an older one: takes that share in a ring have no beginning */
+    /** @throws Failure `project.damaged` when the other take is not older, which could form a cycle */
     of(take: TakeId): Branch | undefined {
       const found = select.get(take)
       if (found === undefined) return undefined

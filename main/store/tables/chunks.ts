@@ -33,7 +33,7 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
     `INSERT INTO chunk (id, take, position, parent, before, after, device, timings, made, latents_sha256, latents)
      VALUES (@id, @take, @index, @parent, @before, @after, @device, @timings, @made, @latents, @bytes)`
   )
-  /** Chunks a take made itself, before a position. */
+  /** A take's own chunks before a position. */
   const selectMade = db.prepare<[take: string, before: number]>(
     `SELECT ${columns} FROM chunk WHERE take = ? AND position < ? ORDER BY position`
   )
@@ -50,7 +50,7 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
     .prepare<[hash: string], unknown>('SELECT latents FROM chunk WHERE latents_sha256 = ? LIMIT 1')
     .pluck()
   const replace = db.prepare<[latents: Uint8Array, id: string]>('UPDATE chunk SET latents = ? WHERE id = ?')
-  /** Whose chunks make up a take, first to last, each up to the position where the next begins. */
+  /** The takes that made a take's chunks, first to last, each with the position where the next one begins. */
   function linesOf(take: TakeId): { maker: TakeId; before: number }[] {
     const lines = [{ maker: take, before: Number.MAX_SAFE_INTEGER }]
     for (let branch = branches?.of(take); branch; branch = branches?.of(branch.from)) {
@@ -75,7 +75,7 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
       })
       proofs?.seal('chunk', Number(lastInsertRowid))
     },
-    /** @param latents those that the record names */
+    /** Replaces damaged latents. @param latents bytes that match the record's hash */
     restore: (id: ChunkId, latents: Uint8Array): void => void replace.run(latents, id),
     get: (id: ChunkId): ChunkRecord | undefined => one(select.get(id)),
     /**
@@ -88,7 +88,7 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
       if (gap >= 0) throw damaged(path, `chunk ${gap + 1} of a take is missing`)
       return found
     },
-    /** The chunks that a take made itself, first to last. @throws Failure `project.damaged` when one in the middle is missing */
+    /** A take's own chunks, first to last. @throws Failure `project.damaged` when one in the middle is missing */
     madeBy(take: TakeId): ChunkRecord[] {
       const found = selectMade.all(take, Number.MAX_SAFE_INTEGER).map(parse)
       const first = branches?.of(take)?.at ?? 0
@@ -97,8 +97,8 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
       return found
     },
     /**
-     * What `madeBy` gives for each take, in one pass over the table: many times faster than take by take. Left out are takes that share
-     * chunks, and those whose chunks are damaged: `madeBy` says why.
+     * `madeBy` for all takes in one pass over the table, many times faster than take by take. Omits takes that share chunks, and
+     * takes with damaged chunks: `madeBy` reports those.
      * @returns null when there are more than `most`
      */
     madeByAll(most: number): Map<TakeId, ChunkRecord[]> | null {
@@ -130,9 +130,9 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
       }
       return undefined
     },
-    /** The newest chunk that left this memory behind: the parent of a take that starts from it. */
+    /** The newest chunk with this memory after it: the parent of a take that starts from it. */
     withAfter: (memory: SnapshotId): ChunkId | undefined => selectAfter.get(memory) as ChunkId | undefined,
-    /** f16 bytes whose SHA-256 is `hash`. @throws Failure `project.damaged` when the bytes are no longer those */
+    /** f16 latents by their SHA-256. @throws Failure `project.damaged` when the bytes do not match it */
     latents(hash: string): Uint8Array | undefined {
       const found = selectLatents.get(hash)
       if (found === undefined) return undefined

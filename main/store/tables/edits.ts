@@ -1,4 +1,4 @@
-/** The undo log: entries that are done, and after them those that were undone. */
+/** The undo log: done entries, followed by undone ones. */
 import * as v from 'valibot'
 import type { Connection } from '../connection.ts'
 import type { Proofs } from '../proof.ts'
@@ -16,7 +16,7 @@ export function editTable(db: Connection, path: string, proofs: Proofs) {
   const remove = db.prepare<[number: number]>('DELETE FROM edit WHERE number = ?')
   const selectAll = db.prepare<[]>('SELECT number, done, entry FROM edit ORDER BY number')
   return {
-    /** @param made milliseconds since 1970, UTC; of an entry that is there already, what it says stays */
+    /** @param made milliseconds since 1970, UTC; an existing entry keeps its own */
     put(number: number, done: boolean, entry: unknown, made: number): void {
       upsert.run(number, made, done ? 1 : 0, JSON.stringify(entry))
       proofs?.seal('edit', number)

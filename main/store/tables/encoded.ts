@@ -1,8 +1,8 @@
-/** Encoded video of single chunks, kept so that an unchanged film exports again quickly. A cache: it may be emptied. */
+/** Encoded video of single chunks: a cache that makes exporting an unchanged film again fast. It may be emptied. */
 import { createHash } from 'node:crypto'
 import type { Connection } from '../connection.ts'
 
-/** Before the video stands the SHA-256 of its key and itself: a damaged one, or that of another chunk, is told by it. */
+/** Each video is preceded by the SHA-256 of its key and bytes, which detects damage and a wrong chunk. */
 const digestBytes = 32
 
 export function encodedTable(db: Connection) {
@@ -15,7 +15,7 @@ export function encodedTable(db: Connection) {
     put(key: string, bytes: Uint8Array): void {
       upsert.run(key, Buffer.concat([digest(key, bytes), bytes]))
     },
-    /** @returns undefined also for what is no longer as it was put: it can be made again, so nobody needs to be told */
+    /** @returns undefined also for a damaged entry: it can be encoded again, so no error is reported */
     get(key: string): Uint8Array | undefined {
       const found = select.get(key)
       if (!(found instanceof Uint8Array)) return undefined

@@ -18,7 +18,7 @@ const withNumbers = v.looseObject({ cards: few(countedColumn, limits.cards) })
 interface CardRow {
   readonly number: number
   readonly text: string
-  /** It was read from the file and not written since. */
+  /** Read from the file and not written since. */
   readonly read: boolean
 }
 
@@ -27,7 +27,7 @@ export function filmTable(db: Connection, path: string, proofs: Proofs) {
     'INSERT INTO film (id, revision, document) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET revision = excluded.revision, document = excluded.document'
   )
   const select = db.prepare<[]>('SELECT revision, document FROM film WHERE id = 1')
-  const cards = hasTable(db, 'card') ? cardRows(db, path, proofs) : null // null: of an older version, only read
+  const cards = hasTable(db, 'card') ? cardRows(db, path, proofs) : null // null: an older version, opened read-only
   return {
     put(revision: number, film: Film): void {
       upsert.run(revision, filmText(film, cards!.put(film)))
@@ -41,7 +41,7 @@ export function filmTable(db: Connection, path: string, proofs: Proofs) {
       const { revision, document } = parseRow(row, found, 'film', path)
       return { revision, document: cards ? cards.filled(document) : document }
     },
-    /** To be called when a transaction failed: what was put in it is not stored. */
+    /** Must be called after a rollback, since the cached rows were not stored. */
     forget(): void {
       cards?.forget()
     }
@@ -53,10 +53,10 @@ function cardRows(db: Connection, path: string, proofs: Proofs) {
   const update = db.prepare<[json: string, number: number]>('UPDATE card SET json = ? WHERE number = ?')
   const remove = db.prepare<[number: number]>('DELETE FROM card WHERE number = ?')
   const selectAll = db.prepare<[], { number: number; json: unknown }>('SELECT number, json FROM card ORDER BY number')
-  /** What the rows hold, by card; null before the first write. */
+  /** Cache of the rows by card; null before the first write. */
   let stored: Map<CardId, CardRow> | null = null
 
-  /** Whether a row holds the card; keys of what an earlier version wrote may stand in another order. */
+  /** Whether a row is up to date. An earlier version may have written keys in another order, hence the deep comparison. */
   const holds = (row: CardRow | undefined, card: Card): boolean =>
     row !== undefined && (row.text === cardText(card) || (row.read && isDeepStrictEqual(JSON.parse(row.text), card)))
 
@@ -92,10 +92,10 @@ function cardRows(db: Connection, path: string, proofs: Proofs) {
       stored = next
       return film.cards.map(({ id }) => next.get(id)!.number)
     },
-    /** A document with its cards in the place of their numbers. @throws Failure `project.damaged` when a row is missing or changed */
+    /** The document with row numbers replaced by cards. @throws Failure `project.damaged` when a row is missing or changed */
     filled(document: unknown): unknown {
       const parsed = v.safeParse(withNumbers, document)
-      if (!parsed.success) return document // its parser says what is wrong
+      if (!parsed.success) return document // its parser reports the fault
       const count = db.prepare<[], number>('SELECT count(*) FROM card').pluck().get()!
       if (count > limits.cards) throw damaged(path, `table card, more than ${limits.cards} rows`)
       const { cards: numbers } = parsed.output

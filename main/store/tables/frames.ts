@@ -35,7 +35,7 @@ export function frameTable(db: Connection, path: string, proofs: Proofs) {
       for (const [position, jpeg] of frames.entries()) insert.run(chunk, position, jpeg)
       proofs?.sealFrames(chunk, frames)
     },
-    /** Puts the pictures of a chunk back; does nothing where these are others than were stored. */
+    /** Restores the pictures of a chunk; does nothing unless these are bit-equal to the stored ones. */
     restore(chunk: ChunkId, frames: readonly Uint8Array[]): void {
       const proven = proofs?.frames(chunk)
       if (proven?.count !== frames.length || !frames.every((jpeg, position) => proven.isAt(position, jpeg))) return

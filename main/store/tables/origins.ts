@@ -1,4 +1,4 @@
-/** Where pages of memory come from: a row for every page ever written, whether its bytes are stored or not. */
+/** Origins of memory pages: a row for every page ever written, whether its bytes are stored or not. */
 import * as v from 'valibot'
 import type { ChunkId, PageId } from '../../../app/ids.ts'
 import { pageKinds, type PageKind } from '../../../app/ledger/kept-pages.ts'
@@ -10,7 +10,7 @@ export interface PageOrigin {
   readonly page: PageId
   readonly kind: PageKind
   readonly chunk: ChunkId
-  /** Of its bytes; null where nobody ever had them. */
+  /** Of its bytes; null when it is not known. */
   readonly sha256: string | null
 }
 
@@ -23,7 +23,7 @@ export const originRow = v.strictObject({
 })
 
 export function originTable(db: Connection, path: string, proofs: Proofs) {
-  if (!hasTable(db, 'origin')) return null // a file of an older version that cannot be changed
+  if (!hasTable(db, 'origin')) return null // a read-only file of an older version
   const columns = 'number, page, kind, chunk, sha256'
   const insert = db.prepare<[PageOrigin]>(
     'INSERT OR IGNORE INTO origin (page, kind, chunk, sha256) VALUES (@page, @kind, @chunk, @sha256)'
@@ -39,7 +39,7 @@ export function originTable(db: Connection, path: string, proofs: Proofs) {
     return origin as PageOrigin
   }
   return {
-    /** Nothing is added of a page that another chunk has written before. */
+    /** Adds an origin unless the page already has one from an earlier chunk. */
     add(origin: PageOrigin): void {
       const { changes, lastInsertRowid } = insert.run(origin)
       if (changes > 0) proofs?.seal('origin', Number(lastInsertRowid))
@@ -49,13 +49,13 @@ export function originTable(db: Connection, path: string, proofs: Proofs) {
       return found === undefined ? undefined : parse(found)
     },
     by: (chunk: ChunkId): PageOrigin[] => selectBy.all(chunk).map(parse),
-    /** Whether the film was begun when pages were named by their bytes. */
+    /** Whether the film was begun in a version that named pages by the hash of their bytes. */
     byContent: (): boolean => first.get() === 1
   }
 }
 export type Origins = ReturnType<typeof originTable>
 
-/** What the bytes of a page must hash to: what its origin says; its name, where it has none. Null: nobody ever had them. */
+/** The expected hash of a page's bytes: from its origin, or its name where it has none. Null when the hash is not known. */
 export function proofOf(origins: Origins, page: PageId): string | null {
   const origin = origins?.of(page)
   return origin ? origin.sha256 : page

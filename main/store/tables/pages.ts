@@ -1,4 +1,4 @@
-/** Bytes of pages of memory, those that are stored; where they come from and what proves them stands in `origin`. */
+/** The stored bytes of memory pages. Their origins and hashes are in the table `origin`. */
 import type { PageId } from '../../../app/ids.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
@@ -27,14 +27,14 @@ export function pageTable(db: Connection, path: string, origins: Origins, proofs
       const { changes, lastInsertRowid } = insert.run(id, stored)
       if (changes > 0) proofs?.seal('page', Number(lastInsertRowid))
     },
-    /** A page that is not what its origin says: where it is needed, it is written again from latents. */
+    /** Deletes a damaged page: it is re-created from latents when needed. */
     drop(number: number): void {
       remove.run(number)
       proofs?.drop('page', number)
     },
-    /** Those that vanished, too. */
+    /** Drops the hashes of missing pages. */
     forgetLost: (): void => proofs?.dropLost('page'),
-    /** @throws Failure `project.damaged` when the bytes are no longer those that were stored */
+    /** @throws Failure `project.damaged` when the bytes do not match their hash */
     get(id: PageId): Page | undefined {
       const found = select.get(id)
       if (found === undefined) return undefined

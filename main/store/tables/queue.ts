@@ -1,4 +1,4 @@
-/** What was asked for and is not made yet: a row each, in order. */
+/** The queue: one row per requested item that is not made yet, in order. */
 import * as v from 'valibot'
 import { wantSchema, type Want } from '../../../app/plan/want.ts'
 import type { Connection } from '../connection.ts'
@@ -8,13 +8,13 @@ import { jsonColumn, parseRow } from '../row.ts'
 const wantColumn = v.pipe(jsonColumn, wantSchema)
 
 export function queueTable(db: Connection, path: string, proofs: Proofs) {
-  // A file of an older version that cannot be changed has no such table, and nothing was asked for in it.
+  // A read-only file of an older version has no such table, and an empty queue.
   if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'queue'").get()) return null
   const insert = db.prepare<[want: string]>('INSERT INTO queue (want) VALUES (?)')
   const clear = db.prepare<[]>('DELETE FROM queue')
   const select = db.prepare<[], string>('SELECT want FROM queue ORDER BY number').pluck()
   return {
-    /** In place of all that is there. */
+    /** Replaces the whole queue. */
     put(wants: readonly Want[]): void {
       clear.run()
       proofs?.dropAll('queue')

@@ -1,4 +1,4 @@
-/** Named JSON values that travel with the project: the name the studio gave its file (main/desk/given-name.ts). */
+/** Named JSON values stored in the project, such as the name the studio gave its file (main/desk/given-name.ts). */
 import type { Connection } from '../connection.ts'
 import type { Proofs } from '../proof.ts'
 import { jsonColumn, parseRow } from '../row.ts'
@@ -15,7 +15,7 @@ export function settingTable(db: Connection, path: string, proofs: Proofs) {
       upsert.run(name, JSON.stringify(value))
       proofs?.seal('setting', select.get(name)!.number)
     },
-    /** Undefined when never set. The value is from a file: the caller parses it. */
+    /** Undefined when never set. The value is untrusted file data: the caller parses it. */
     get(name: string): unknown {
       const found = select.get(name)
       if (found === undefined) return undefined

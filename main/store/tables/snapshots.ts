@@ -1,4 +1,4 @@
-/** Memory snapshots, named by the hash of their content; references only. */
+/** Memory snapshots, named by the hash of their content. They contain references to pages, not their bytes. */
 import * as v from 'valibot'
 import { snapshotSchema } from '../../../app/ledger/schemas.ts'
 import type { SnapshotId } from '../../../app/ids.ts'
@@ -8,7 +8,7 @@ import { damaged } from '../failures.ts'
 import type { Proofs } from '../proof.ts'
 import { jsonColumn, parseRow } from '../row.ts'
 
-/** A snapshot as the file holds it: JSON text. */
+/** The stored form of a snapshot: JSON text. */
 export const snapshotColumn = v.pipe(jsonColumn, snapshotSchema)
 
 export function snapshotTable(db: Connection, path: string, proofs: Proofs) {

@@ -1,4 +1,4 @@
-/** All tables of a project, each with its statements prepared once. */
+/** All tables of a project, with prepared statements. */
 import type { Connection } from '../connection.ts'
 import { assetTable } from './assets.ts'
 import { branchTable } from './branches.ts'
@@ -21,7 +21,7 @@ export function openTables(db: Connection, path: string) {
   const branches = branchTable(db, path, proofs)
   const origins = originTable(db, path, proofs)
   return {
-    /** Null for a file of an older version, which has none. */
+    /** Null for a file of an older version without hashes. */
     proofs,
     film: filmTable(db, path, proofs),
     edits: editTable(db, path, proofs),

@@ -1,4 +1,4 @@
-/** Takes: facts, never edited. */
+/** Take records: immutable. */
 import * as v from 'valibot'
 import type { TakeId } from '../../../app/ids.ts'
 import { policyNames } from '../../../app/ledger/policies.ts'
@@ -10,7 +10,7 @@ import type { Branches } from './branches.ts'
 import { wishTable } from './wishes.ts'
 
 export const takeRow = v.strictObject({
-  /** Tells which takes are older. Not part of the record. */
+  /** Gives the order of takes. Not part of the record. */
   number: countedColumn,
   id: v.pipe(v.string(), v.minLength(1)),
   prompt: v.pipe(v.string(), v.minLength(1)),
@@ -19,7 +19,7 @@ export const takeRow = v.strictObject({
   model: v.pipe(v.string(), v.regex(/^[\w.-]+@[\w.-]+$/, 'a model as id@revision')),
   chunks: v.pipe(wholeColumn, v.minValue(1)),
   start: hashColumn,
-  made: v.pipe(wholeColumn, v.maxValue(8.64e15)) // what a date can be
+  made: v.pipe(wholeColumn, v.maxValue(8.64e15)) // the range of Date
 })
 const columns = 'id, prompt, seed, policy, model, chunks, start, made'
 
@@ -30,7 +30,7 @@ export function takeTable(db: Connection, path: string, branches: Branches, proo
   )
   const select = db.prepare<[id: string]>(`SELECT number, ${columns} FROM take WHERE id = ?`)
   const selectAll = db.prepare<[]>(`SELECT number, ${columns} FROM take ORDER BY number`)
-  /** @param branched takes that have a branch, and `wished` those that have wishes, where that was read for all */
+  /** @param branched takes with a branch, and `wished` takes with wishes, where these were read for all takes at once */
   const parse = (found: unknown, branched?: ReadonlySet<string>, wished?: ReadonlySet<string>): TakeRecord => {
     const { number, ...row } = parseRow(takeRow, found, 'take', path)
     proofs?.demand('take', number)

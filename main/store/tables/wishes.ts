@@ -1,4 +1,4 @@
-/** What the artist asked of the memory for a take: a row for each take with wishes. */
+/** The artist's wishes for the memory of a take: a row for each take with wishes. */
 import * as v from 'valibot'
 import { wishesSchema } from '../../../app/ledger/schemas.ts'
 import type { TakeId } from '../../../app/ids.ts'
@@ -7,11 +7,11 @@ import type { Connection } from '../connection.ts'
 import type { Proofs } from '../proof.ts'
 import { jsonColumn, parseRow } from '../row.ts'
 
-/** As the file holds them: JSON text. */
+/** Their stored form: JSON text. */
 export const wishesColumn = v.pipe(jsonColumn, wishesSchema)
 
 export function wishTable(db: Connection, path: string, proofs: Proofs) {
-  // A file of version 1 that cannot be changed has no such table, and no such takes.
+  // A read-only file of version 1 has no such table, and no such takes.
   if (!db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'wish'").get()) return null
   const insert = db.prepare<[take: string, json: string]>('INSERT INTO wish (take, json) VALUES (?, ?)')
   const select = db.prepare<[take: string], { number: number; json: string }>(
