@@ -1,10 +1,10 @@
-/** Packs in words and as data for programs (docs/cli.md). */
+/** Prints packs, for people and as JSON (docs/cli.md). */
 import type { PackProof } from '../packs/verify.ts'
 import type { ShelvedPack } from '../packs/shelf.ts'
 import type { PackToAdd } from '../packs/to-add.ts'
 import { size } from './bytes.ts'
 
-/** Parts and their licences, as the maker of the pack says them. */
+/** The licence of each part, from the manifest. */
 export type Licences = Readonly<Record<string, string>>
 
 const licenceLines = (licence: Licences): readonly string[] =>

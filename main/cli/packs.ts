@@ -1,4 +1,4 @@
-/** What the commands `pack add`, `list`, `verify` and `remove` do. */
+/** Implements the commands `pack add`, `list`, `verify` and `remove`. */
 import { isNonCommercial } from '../../engine/models/licence.ts'
 import { addPacks, dropStaged } from '../packs/add.ts'
 import { demandRemovable, removePack } from '../packs/remove.ts'
@@ -15,7 +15,7 @@ import { interruptible } from './interrupt.ts'
 import { supervisorFor } from './studio.ts'
 
 export interface Answered {
-  /** Every question is answered with yes. */
+  /** Answers every question with yes. */
   readonly yes?: true
 }
 
@@ -50,7 +50,7 @@ export async function addFolders(context: Context, folders: readonly string[], {
   return exitCodes.done
 }
 
-/** Licences that bind the person to something are said before, and agreed to. */
+/** Asks for consent to non-commercial licences before adding. */
 function allowed({ output }: Context, { model, manifest }: PackToAdd, yes: boolean): Promise<boolean> {
   const bound = Object.entries(manifest.licence).filter(([, said]) => isNonCommercial(said))
   if (bound.length === 0) return Promise.resolve(true)
@@ -58,7 +58,7 @@ function allowed({ output }: Context, { model, manifest }: PackToAdd, yes: boole
   return confirmed(output, `${model} is not for commercial use (${terms}). Add it?`, yes)
 }
 
-/** Opens a pack in an engine of its own, as it would be for making film. */
+/** Opens a pack in an engine of its own, as for making film. */
 async function opened(context: Context, signal: AbortSignal): Promise<void> {
   const supervisor = supervisorFor(context)
   const end = (): void => supervisor.kill()

@@ -1,4 +1,4 @@
-/** Copies packs to the others: each is proven on the way and tried before it has its name. Whatever goes wrong leaves nothing behind. */
+/** Copies packs into the folder of added packs. Each is hashed while copied and tried in an engine before it gets its name. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -13,16 +13,16 @@ import type { FileToAdd, PackToAdd } from './to-add.ts'
 
 export interface Adding {
   readonly following: Following & { readonly signal: AbortSignal }
-  /** Told of each file as it is begun. */
+  /** Called when a file is begun. */
   readonly begun: (pack: PackToAdd, file: FileToAdd) => void
-  /** Tries a copied pack before it has its name: opens it as it would be for making film. @throws Failure when that fails */
+  /** Opens a copied pack in an engine before it gets its name. @throws Failure when that fails */
   readonly prove: (folder: string) => Promise<unknown>
 }
 
 /**
  * @param added the folder of added packs
- * @throws Failure `pack.hash`, `pack.unreadable`, `pack.taken` (by another process, meanwhile), `disk.full`, `disk.failed`, and what
- *   `prove` says; when the signal ends it, its reason
+ * @throws Failure `pack.hash`, `pack.unreadable`, `pack.taken` (by another process, meanwhile), `disk.full`, `disk.failed`, and
+ *   failures of `prove`; when aborted, the signal's reason
  */
 export async function addPacks(packs: readonly PackToAdd[], added: string, adding: Adding): Promise<void> {
   const { signal } = adding.following
@@ -51,7 +51,7 @@ export async function addPacks(packs: readonly PackToAdd[], added: string, addin
   }
 }
 
-/** What is copied so far goes. */
+/** Deletes everything copied so far. */
 export function dropStaged(packs: readonly PackToAdd[]): void {
   for (const { folder } of packs) dropPartial(stagedAs(folder))
 }
@@ -67,7 +67,7 @@ async function copyPack(pack: PackToAdd, { following, begun }: Adding): Promise<
   for (const each of pack.files) {
     begun(pack, each)
     const { file, size } = each
-    const before = files.find((other) => other.file === file) // named twice, with another hash
+    const before = files.find((other) => other.file === file) // named twice; the hashes may differ
     const found = before?.sha256 ?? (await copied(pack, each, join(staged, file), following))
     if (each.sha256 !== null && found !== each.sha256) throw otherFile({ file, sha256: each.sha256 }, found)
     if (!before) files.push({ file, bytes: size, sha256: found })

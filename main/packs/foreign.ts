@@ -1,11 +1,11 @@
-/** What a folder is that is no pack: a model as others publish it, or nothing that this program knows. */
+/** Identifies a folder that is not a pack: a model in another published format, or unknown. */
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { inspect, type Inspection } from '../../engine/models/inspect.ts'
 import { partFacts, parts } from '../../engine/models/parts.ts'
 
-/** @param source also a single file @param missing what was said of it as a pack */
+/** @param source a folder or a single file @param missing the failure of reading it as a pack */
 export function noPack(source: string, missing: Failure): Failure {
   const inner = packsBelow(source)
   if (inner.length > 0)
@@ -17,7 +17,7 @@ export function noPack(source: string, missing: Failure): Failure {
   try {
     found = inspect([source])
   } catch {
-    return missing // it is not there
+    return missing // it does not exist
   }
   const here = parts.filter((part) => found.parts[part].length > 0)
   const [first] = found.passed
@@ -41,10 +41,10 @@ function said(part: (typeof parts)[number], found: Inspection): string {
   return `${partFacts[part].name} ${first!.path}${others.length > 0 ? ` and ${others.length} more` : ''}`
 }
 
-/** Most folders below that are looked into. */
+/** Limit of subfolders that are examined. */
 const mostFolders = 1000
 
-/** Folders right below that hold a manifest: often one names the folder around the pack. */
+/** Direct subfolders with a manifest: users often name the folder around the pack. */
 function packsBelow(folder: string): readonly string[] {
   try {
     return readdirSync(folder)

@@ -1,17 +1,17 @@
-/** Where packs are: the one that comes with the program, and those that a person added. */
+/** Locations of packs: the embedded one, and those that the user added. */
 import { homedir } from 'node:os'
 import { isAbsolute, join, resolve } from 'node:path'
 
 export interface PackPlaces {
   /** Folder of the pack that comes with the program. */
   readonly embedded: string
-  /** The folder in which each added pack has its own. It need not exist. */
+  /** The folder with one subfolder per added pack. It may not exist. */
   readonly added: string
 }
 
 /**
- * The folder of added packs: among the person's own data, so that an update of the program leaves it alone, and not among
- * those that systems carry from machine to machine, as packs are large. `THROUGHLINE_PACKS` names another.
+ * The folder of added packs. It is in the user's data, so that updates of the program do not touch it, and not in data that roams
+ * between machines, as packs are large. `THROUGHLINE_PACKS` overrides it.
  */
 export function packsFolder(
   env: NodeJS.ProcessEnv = process.env,

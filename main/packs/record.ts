@@ -1,6 +1,6 @@
 /**
- * What was added, file by file, kept in the pack's folder. A manifest proves its weights; this proves the manifest, and what else
- * was copied. Its name cannot be one of a manifest's files.
+ * The record of an added pack: all its files with their hashes, stored in its folder. The manifest has the hashes of the weights;
+ * this file has those of the manifest and all other files. No manifest can name a file like it.
  */
 import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -29,7 +29,7 @@ const recordSchema = v.strictObject({
 })
 export type RecordedFile = v.InferOutput<typeof recordSchema>['files'][number]
 
-/** Writes it durably into the folder. */
+/** Writes the record into the folder, with fsync. */
 export async function writeRecord(folder: string, files: readonly RecordedFile[]): Promise<void> {
   const file = await open(join(folder, recordName), 'wx')
   try {
@@ -40,7 +40,7 @@ export async function writeRecord(folder: string, files: readonly RecordedFile[]
   }
 }
 
-/** Null of a pack that has none: one that comes with the program, or that somebody put there. @throws Failure `pack.record` */
+/** Null for a pack without a record: the embedded one, or one put there by hand. @throws Failure `pack.record` */
 export async function readRecord(folder: string): Promise<readonly RecordedFile[] | null> {
   if (!existsSync(join(folder, recordName))) return null
   try {
@@ -54,5 +54,5 @@ export async function readRecord(folder: string): Promise<readonly RecordedFile[
   }
 }
 
-/** Whether a name in a pack's folder is this file's. */
+/** Whether this is the name of the record file. */
 export const isRecord = (name: string): boolean => name === recordName

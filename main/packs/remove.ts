@@ -1,4 +1,4 @@
-/** Removes a pack that was added. */
+/** Removes an added pack. */
 import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { Failure } from '../../app/base/failure.ts'
 import { filesOf } from '../../engine/pack/files.ts'
@@ -7,7 +7,7 @@ import { isLink, type ShelvedPack } from './shelf.ts'
 import { openShelf, shelfFailure, stagedAs } from './staging.ts'
 
 /**
- * Refuses what must not go: the pack that comes with the program, and a folder in which more lies than a pack.
+ * Refuses the embedded pack, and a folder that contains other files than the pack's.
  * @throws Failure `pack.embedded`, `pack.other-files`
  */
 export async function demandRemovable(pack: ShelvedPack): Promise<void> {
@@ -31,7 +31,8 @@ export async function demandRemovable(pack: ShelvedPack): Promise<void> {
 }
 
 /**
- * Of a pack that is a link only the link goes. It has lost its name before its first file goes, so that half a pack is never seen.
+ * Removes a pack; if its folder is a link, only the link. The folder is renamed before its first file is deleted, so that a partial
+ * pack is never listed.
  * @param added the folder of added packs
  * @throws Failure `disk.failed`
  */

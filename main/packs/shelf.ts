@@ -1,4 +1,4 @@
-/** The packs that are here: the one that comes with the program, then those that were added, by name. Nothing is hashed. */
+/** Lists the installed packs: the embedded one, then the added ones by name. Hashes nothing. */
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -9,18 +9,18 @@ import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import type { PackPlaces } from './places.ts'
 
 export interface ShelvedPack {
-  /** `id@revision`; of one whose manifest cannot be used, the name of its folder. */
+  /** `id@revision`; the folder's name when the manifest is unusable. */
   readonly model: string
   readonly folder: string
   readonly embedded: boolean
   readonly manifest: Manifest | null
-  /** Why it cannot be used, as far as its manifest and the presence of its files tell. */
+  /** Why it cannot be used; checks only the manifest and that its files exist. */
   readonly problem: Failure | null
-  /** Of its manifest and the files that this names, as far as they are there. */
+  /** Total size of the manifest and its existing files. */
   readonly bytes: number
 }
 
-/** @throws Failure `pack.shelf` when the folder of added packs is there and cannot be read */
+/** @throws Failure `pack.shelf` when the folder of added packs exists but cannot be read */
 export async function shelfOf({ embedded, added }: PackPlaces): Promise<readonly ShelvedPack[]> {
   const folders = foldersIn(added).map((name) => join(added, name))
   const packs = await Promise.all([shelved(embedded, true), ...folders.map((folder) => shelved(folder, false))])
@@ -28,7 +28,7 @@ export async function shelfOf({ embedded, added }: PackPlaces): Promise<readonly
   return [own!, ...others.sort((a, b) => (a.model < b.model ? -1 : 1))]
 }
 
-/** One pack, as it stands in its folder. */
+/** Reads one pack's entry from its folder. */
 export async function shelved(folder: string, embedded: boolean): Promise<ShelvedPack> {
   try {
     const manifest = parseManifest(await readManifest(folder))
@@ -44,10 +44,10 @@ export async function shelved(folder: string, embedded: boolean): Promise<Shelve
   }
 }
 
-/** By which takes name the model. */
+/** The name of the model in takes. */
 export const modelOf = ({ id, revision }: Manifest): string => `${id}@${revision}`
 
-/** What is meant by a name: `id@revision`, an `id` of which there is one revision, or a folder's name. */
+/** Finds a pack by `id@revision`, by an `id` with only one revision, or by folder name. */
 export function packNamed(name: string, shelf: readonly ShelvedPack[]): ShelvedPack {
   const meant = [
     shelf.filter(({ model }) => model === name),
@@ -70,7 +70,7 @@ export function packNamed(name: string, shelf: readonly ShelvedPack[]): ShelvedP
 }
 
 /**
- * The folder that is meant by a folder, or by the name of a pack. A folder with a manifest comes first; what looks like a path is one.
+ * The folder of a pack, given a folder or a name. A name with a slash, or a folder with a manifest, is taken as a path.
  * @throws Failure `pack.unknown`, `pack.ambiguous`
  */
 export async function packFolder(said: string, places: PackPlaces): Promise<string> {
@@ -78,7 +78,7 @@ export async function packFolder(said: string, places: PackPlaces): Promise<stri
   return packNamed(said, await shelfOf(places)).folder
 }
 
-/** Folders and links to folders; hidden ones are packs that are being added. */
+/** Folders and links to folders, without hidden ones: those are being added or removed. */
 function foldersIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).filter((name) => !name.startsWith('.') && mayBeFolder(join(folder, name)))
@@ -93,7 +93,7 @@ function foldersIn(folder: string): readonly string[] {
   }
 }
 
-/** What cannot be asked stands in the list, with the reason. */
+/** An entry that `stat` cannot read counts as a folder, so that it is listed with its error. */
 function mayBeFolder(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false

@@ -1,13 +1,13 @@
-/** The folder of added packs, as it is written into: a pack has its name there only when it is whole. */
+/** Writes into the folder of added packs: a pack gets its name there only when it is complete. */
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, statfsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { dropPartial } from '../../engine/files/partial.ts'
 
-/** A hidden folder for a pack on its way in or out. It says whose it is, so that what a killed process left can be told. */
+/** A hidden folder for a pack being added or removed. Its name contains the process id, so that leftovers of killed processes are known. */
 export const stagedAs = (folder: string): string => join(dirname(folder), `.${basename(folder)}-${process.pid}.partial`)
 
-/** Makes the folder of added packs and drops what killed processes left in it. @throws what the system says */
+/** Creates the folder of added packs and deletes leftovers of killed processes. @throws system errors */
 export function openShelf(added: string): void {
   makeFolder(added)
   for (const name of readdirSync(added)) {
@@ -16,14 +16,14 @@ export function openShelf(added: string): void {
   }
 }
 
-/** @throws Failure `disk.full` when the disk says that so many bytes do not fit */
+/** @throws Failure `disk.full` when the disk has less free space */
 export function demandSpace(added: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(added)
   if (bavail * bsize >= bytes) return
   throw fullDisk(added, `it needs ${bytes} bytes, and ${bavail * bsize} are free`)
 }
 
-/** Gives a staged folder its name, durably. @returns false when something has that name: nothing was done */
+/** Renames a staged folder to its final name, with fsync. @returns false when the name is taken; then nothing was done */
 export function nameStaged(staged: string, folder: string): boolean {
   syncFolder(staged)
   try {
@@ -36,7 +36,7 @@ export function nameStaged(staged: string, folder: string): boolean {
   return true
 }
 
-/** What a system says of writing, in words; a Failure passes through. */
+/** Converts a write error to a Failure; a Failure is returned as it is. */
 export function shelfFailure(error: unknown, added: string): Failure {
   if (error instanceof Failure) return error
   const { code, message } = error as NodeJS.ErrnoException
@@ -58,7 +58,7 @@ const fullDisk = (added: string, detail: string): Failure =>
     { file: basename(added) }
   )
 
-/** Not recursively by Node: where a system refuses in an odd way (/proc), it tries that for ever. */
+/** Like `mkdir -p`. Node's recursive mode retries for ever on some errors (such as below /proc). */
 function makeFolder(path: string): void {
   try {
     mkdirSync(path)
@@ -71,7 +71,7 @@ function makeFolder(path: string): void {
   }
 }
 
-/** Whether a process of this number runs, and is another. */
+/** Whether the id belongs to another running process. */
 function isOther(pid: number): boolean {
   if (pid === process.pid) return false
   try {
@@ -82,7 +82,7 @@ function isOther(pid: number): boolean {
   }
 }
 
-/** What stands in a folder is on the disk then. Windows has no such thing: there the folder cannot be opened. */
+/** Makes a folder's entries durable. Not possible on Windows, where a folder cannot be opened. */
 function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
   const opened = openSync(folder, 'r')

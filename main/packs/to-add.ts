@@ -1,4 +1,4 @@
-/** Folders as packs that can be added, or the reason why one cannot be. Nothing is written, and no weights are read. */
+/** Checks whether folders are packs that can be added. Writes nothing and reads no weights. */
 import { lstatSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -16,30 +16,30 @@ import { modelOf, shelfOf, type ShelvedPack } from './shelf.ts'
 export interface PackToAdd {
   readonly source: string
   readonly manifest: Manifest
-  /** Of the manifest, as it was checked: this is what will be written. */
+  /** The text of the manifest as it was validated; this text is written. */
   readonly text: string
   readonly model: string
-  /** Where it will be. */
+  /** The target folder. */
   readonly folder: string
-  /** But the manifest. */
+  /** Without the manifest. */
   readonly files: readonly FileToAdd[]
   readonly bytes: number
-  /** Names in the source that no pack needs: they are not copied. */
+  /** Other files in the source, which are not copied. */
   readonly left: readonly string[]
 }
 
 export interface FileToAdd {
   readonly file: string
-  /** Without links. */
+  /** Real path. */
   readonly path: string
   readonly size: number
-  /** What the manifest says; null where it says nothing. */
+  /** From the manifest; null when it has none. */
   readonly sha256: string | null
 }
 
 /**
- * @throws Failure `pack.*`: what a manifest or its files are refused for; `foreign` for a model of another form, `added`, `taken`,
- *   `twice`, `text` and `autoencoder` for kinds that this version does not run
+ * @throws Failure `pack.*`: faults of the manifest and its files; `foreign` for a model in another format; `added`, `taken`, `twice`;
+ *   `text` and `autoencoder` for kinds that this version does not support
  */
 export async function packsToAdd(folders: readonly string[], places: PackPlaces): Promise<readonly PackToAdd[]> {
   const shelf = await shelfOf(places)
@@ -87,7 +87,7 @@ async function manifestOf(source: string): Promise<string> {
   }
 }
 
-/** Model card and licences: who passes weights on owes them mostly. */
+/** Model card and licences, which most licences require to be passed on with the weights. */
 const worded = /^(?:readme|licen[cs]e|notice|copying)(?:[ .-][\w .-]{0,80})?$/i
 const mostWordBytes = 2 ** 20
 
@@ -97,7 +97,7 @@ async function words(source: string, taken: ReadonlySet<string>): Promise<readon
     try {
       return [{ file, sha256: null, ...(await packFile(source, file, mostWordBytes)) }]
     } catch {
-      return [] // a folder, or a link elsewhere: told with what is not copied
+      return [] // a folder, or a link elsewhere: listed among the files not copied
     }
   })
   return (await Promise.all(files)).flat()

@@ -1,4 +1,4 @@
-/** Is a pack as it was published, and as it was added? Reads every file whole, and writes nothing. */
+/** Checks a pack against the hashes in its manifest and its record. Reads every file completely; writes nothing. */
 import { Failure } from '../../app/base/failure.ts'
 import { sha256OfFile, type Following } from '../../engine/files/sha256.ts'
 import { filesOf } from '../../engine/pack/files.ts'
@@ -11,9 +11,9 @@ export interface PackProof {
   readonly model: string
   readonly folder: string
   readonly whole: boolean
-  /** Files that were proven. */
+  /** Intact files. */
   readonly proven: readonly string[]
-  /** What is wrong, file by file, or with the pack itself. */
+  /** Faults of single files, or of the pack itself. */
   readonly faults: readonly Failure[]
 }
 
@@ -44,7 +44,7 @@ export async function verifyPack(
   return { model, folder, whole: faults.length === 0, proven, faults }
 }
 
-/** What the manifest names, then what else was noted. Both may know a file: a manifest that was changed since is told by itself. */
+/** The manifest's files, then the record's others. For a file in both, the record's hash counts, which also detects a changed manifest. */
 function expected(
   named: readonly { readonly file: string; readonly sha256: string | null }[],
   noted: readonly RecordedFile[]

@@ -1,6 +1,6 @@
 /**
- * The ledger of an open project, kept in memory. Records never change, so each is read from the file once; a film's
- * states are read off them after every edit and every chunk.
+ * In-memory cache of an open project's ledger. Records never change, so each is read from the file once; card states are derived
+ * from them after every edit and every chunk.
  */
 import type { SnapshotId, TakeId } from '../../app/ids.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
@@ -8,13 +8,13 @@ import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records
 
 /** How records are read from the file. */
 export interface Records extends Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'> {
-  /** The chunks that a take made itself, first to last, without gaps. */
+  /** A take's own chunks, first to last, without gaps. */
   madeBy(id: TakeId): readonly ChunkRecord[]
-  /** The same of many takes at once, or of none: what is not in it is to be asked for. */
+  /** The same for many takes at once; may omit takes, even all: ask `madeBy` for those. */
   madeByAll(): ReadonlyMap<TakeId, readonly ChunkRecord[]>
 }
 
-/** Snapshots kept: a join compares two, and neighbouring shots share them. Each is some kilobytes. */
+/** Cache size for snapshots: a join compares two, and neighbouring shots share them. Each takes a few kilobytes. */
 const snapshotsKept = 64
 
 export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'> {
@@ -22,12 +22,12 @@ export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'
   readonly #takes: Map<TakeId, TakeRecord>
   readonly #chunks: Map<TakeId, readonly ChunkRecord[]>
   readonly #snapshots: Map<SnapshotId, Snapshot>
-  /** Chunks read in one go and not asked for yet; null before that. A take that grows since is read again. */
+  /** Chunks that were read for all takes at once and are not used yet; null before that. A take that grows is read again. */
   #unasked: Map<TakeId, readonly ChunkRecord[]> | null
-  /** Takes that were begun or grew since the project was opened, as it happened: who read so far knows what is new. */
+  /** Takes begun or extended since the project was opened, in order; a reader's position tells what is new to it. */
   readonly grown: TakeId[] = []
 
-  /** @param read what another has read of the same file already */
+  /** @param read a cache of the same file, to copy */
   constructor(file: Records, read?: KeptLedger) {
     this.#file = file
     this.#takes = new Map(read && read.#takes)
@@ -42,7 +42,7 @@ export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'
     return take
   }
 
-  /** Takes that share, and share again, are read one after another, each for its own chunks only: a row is read once. */
+  /** Along a chain of branches each take is read for its own chunks only, so that each row is read once. */
   chunksOf(id: TakeId): readonly ChunkRecord[] {
     const unread: TakeId[] = []
     for (let each: TakeId | undefined = id; each && !this.#chunks.has(each); each = this.take(each)?.branch?.from) {
@@ -58,7 +58,7 @@ export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'
     const shared = this.#chunks.get(branch.from)!.slice(0, branch.at)
     const made = this.#file.madeBy(id)
     const isWhole = shared.length === branch.at && (made.length === 0 || made[0]!.index === branch.at)
-    return isWhole ? [...shared, ...made] : this.#file.chunksOf(id) // which says what is missing
+    return isWhole ? [...shared, ...made] : this.#file.chunksOf(id) // reports what is missing
   }
 
   #madeBy(id: TakeId): readonly ChunkRecord[] {
@@ -71,12 +71,12 @@ export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'
   snapshot(id: SnapshotId): Snapshot | undefined {
     const snapshot = this.#snapshots.get(id) ?? this.#file.snapshot(id)
     this.#snapshots.delete(id)
-    if (snapshot) this.#snapshots.set(id, snapshot) // the one used last is the last in the map
+    if (snapshot) this.#snapshots.set(id, snapshot) // LRU: the map is ordered by last use
     if (this.#snapshots.size > snapshotsKept) this.#snapshots.delete(this.#snapshots.keys().next().value!)
     return snapshot
   }
 
-  /** Takes that were read otherwise. */
+  /** Adds takes that were read elsewhere. */
   keep(takes: readonly TakeRecord[]): void {
     for (const take of takes) this.#takes.set(take.id, take)
   }
@@ -91,7 +91,7 @@ export class KeptLedger implements Pick<Ledger, 'take' | 'chunksOf' | 'snapshot'
   made(take: TakeId, chunk: ChunkRecord): void {
     this.#unasked?.delete(take)
     const before = this.#chunks.get(take)
-    if (before) this.#chunks.set(take, [...before, chunk]) // another list, as readers may hold the one before
+    if (before) this.#chunks.set(take, [...before, chunk]) // a new array, as readers may hold the old one
     this.grown.push(take)
   }
 }

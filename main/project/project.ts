@@ -1,5 +1,6 @@
 /**
- * An open project: the film and its undo log in memory, always equal to what the file holds. Every change is on the disk when its call returns; when a call throws, nothing changed.
+ * An open project: the film and its undo log in memory, always equal to the file. Every change is on the disk when its call
+ * returns; when a call throws, nothing changed.
  */
 import { randomUUID } from 'node:crypto'
 import { dirname } from 'node:path'
@@ -40,7 +41,7 @@ export class Project extends StoredFilm {
   /** Every take of the ledger. */
   #known: ReadonlySet<TakeId>
 
-  /** @param read records of this file that were read already */
+  /** @param read a cache of this file's records */
   private constructor(store: Store, { film, revision, history, queue, known }: Content, read?: KeptLedger) {
     super(store, read)
     this.#film = film
@@ -51,7 +52,7 @@ export class Project extends StoredFilm {
     this.#saved = new SavedState(store.readOnly)
   }
 
-  /** Makes a new project file. @param settings by name. @throws Failure `project.exists`, `project.missing`, `project.read-only`, `disk.full` */
+  /** Creates a project file. @param settings by name. @throws Failure `project.exists`, `project.missing`, `project.read-only`, `disk.full` */
   static create(path: string, film: Film, settings: Readonly<Record<string, unknown>> = {}): Project {
     const store = createStore(path, (tables) => {
       tables.film.put(0, film)
@@ -61,8 +62,8 @@ export class Project extends StoredFilm {
   }
 
   /**
-   * Opens a project file; `readOnly` says why it cannot be changed, where that is so.
-   * @param demand what else the film must be good for: reads it, and throws where it is not. Nothing is written before.
+   * Opens a project file; `readOnly` then gives the reason when it cannot be changed.
+   * @param demand an additional check that reads the film and throws to refuse it. It runs before anything is written.
    * @throws Failure `project.missing`, `project.not-ours`, `project.damaged`, `project.locked`, `film.invalid`, …
    */
   static open(
@@ -77,7 +78,7 @@ export class Project extends StoredFilm {
       const project = new Project(examined, content)
       read = new KeptLedger(project.records)
       read.keep(content.takes)
-      project.ledger = read // nothing changes while it is examined
+      project.ledger = read // a plain cache will do: nothing changes while the file is examined
       demand(project)
     })
     if (!store.readOnly) sweepPartialFilms(dirname(store.path))
@@ -86,7 +87,7 @@ export class Project extends StoredFilm {
     return project
   }
 
-  /** What is to be told of the file, and of what lay beside it, when it was opened. */
+  /** Remarks for the user on the file and on files beside it, from opening. */
   get remarks(): readonly FailureData[] {
     return [...this.store.remarks, ...this.#remarks]
   }
@@ -98,7 +99,7 @@ export class Project extends StoredFilm {
   override get film(): Film {
     return this.#film
   }
-  /** Grows by one with every change of the film. */
+  /** Incremented by one with every change of the film. */
   get revision(): number {
     return this.#revision
   }
@@ -109,12 +110,12 @@ export class Project extends StoredFilm {
     return this.#saved.now
   }
 
-  /** Looks whether the file is still where it was opened; `saved` tells, without waiting for a commit to fail. */
+  /** Checks whether the file is still at its path, and updates `saved`, without waiting for a commit to fail. */
   look(): void {
     this.#saved.look(this.store)
   }
 
-  /** Does an edit; `burst` as in app/edits `perform`. @throws Failure `edit.*`, or why it could not be saved */
+  /** Applies an edit; `burst` as in app/edits `perform`. @throws Failure `edit.*`, or why it could not be saved */
   edit(edit: Edit, burst: string | null = null): Film {
     return this.#perform(edit, burst, [])
   }
@@ -130,11 +131,11 @@ export class Project extends StoredFilm {
   }
 
   /**
-   * Begins a take: its record and the memory it starts from, and, where a card is named that is in the film, the take
-   * among its takes and on the timeline (`showMade`), all in one transaction.
+   * Begins a take: stores its record and its starting memory, and, if `shown` names a card of the film, shows the take on that card
+   * (`showMade`), all in one transaction.
    * @param start the memory with the id `take.start`
-   * @param shown also from which chunk of the take on; 0 unless it branches
-   * @param queue what is still to be made then
+   * @param shown `from` is the first chunk of the take that the card shows; 0 unless the take branches
+   * @param queue the queue afterwards
    */
   startTake(
     take: TakeRecord,
@@ -161,10 +162,10 @@ export class Project extends StoredFilm {
   }
 
   /**
-   * Keeps one finished chunk of a take that was started: latents, pages, memory before and after, pictures and record
-   * in one transaction. When this returns the chunk is on the disk and may be acknowledged to the engine.
-   * @param queue what is still to be made then
-   * @throws Failure `chunk.refused` (not the next chunk, or bytes are not what their hash says), `disk.full`, …
+   * Stores one finished chunk of a started take: latents, pages, memory before and after, pictures and record in one transaction.
+   * When this returns, the chunk is on the disk and may be acknowledged to the engine.
+   * @param queue the queue afterwards
+   * @throws Failure `chunk.refused` (not the next chunk, or bytes do not match their hash), `disk.full`, …
    */
   commitChunk(take: TakeId, made: FinishedChunk, device: string, queue = this.#queue): ChunkRecord {
     checkMade(made)
@@ -182,7 +183,7 @@ export class Project extends StoredFilm {
     return this.#known
   }
 
-  /** What was asked for and is not made yet, in the order in which it is made. */
+  /** The requested items that are not made yet, in the order they will be made. */
   get queue(): readonly Want[] {
     return this.#queue
   }
@@ -192,41 +193,41 @@ export class Project extends StoredFilm {
     this.#queue = queue
   }
 
-  /** Keeps a picture brought in by the artist and shows it on a card's slate, in one transaction. @throws Failure */
+  /** Stores a picture added by the artist and shows it as a card's sketch, in one transaction. @throws Failure */
   sketch(card: CardId, asset: Asset): Film {
     return this.bring({ type: 'setSketch', card, sketch: sha256(asset.bytes) }, [asset])
   }
-  /** An edit whose cards show sketches that the film may not have yet, and these, in one transaction. @throws Failure */
+  /** Applies an edit together with the sketches its cards use, in one transaction. @throws Failure */
   bring(edit: Edit, assets: readonly Asset[]): Film {
     return this.#perform(edit, null, assets)
   }
   setSetting(name: string, value: unknown): void {
     this.#write((tables) => tables.settings.put(name, value))
   }
-  /** As `setSetting`, for what is none of the artist's work: `saved` says nothing about it. */
+  /** As `setSetting`, for a value that is not the artist's work: it does not affect `saved`. */
   keepSetting(name: string, value: unknown): void {
     this.store.write((tables) => tables.settings.put(name, value))
   }
-  /** Keeps encoded video: a cache and none of the artist's work, so `saved` says nothing about it. */
+  /** Caches encoded video. Not the artist's work, so it does not affect `saved`. */
   keepEncoded(key: string, bytes: Uint8Array): void {
     this.store.write((tables) => tables.encoded.put(key, bytes))
   }
 
   /**
-   * Writes all of the project as another file; this one stays open. An existing file is replaced (the dialog asked),
-   * unless it is open somewhere. @throws Failure
+   * Copies the whole project except its queue to another file; this one stays open. An existing file is replaced (the dialog has
+   * asked), unless it is open somewhere. @throws Failure
    */
   async duplicate(target: string): Promise<void> {
     openStore(await copyProject(this.store, target, { queue: false }), { readOnly: true }).close()
   }
 
-  /** As `duplicate`, and from then on that file is the one being worked on. Works for a moved or read-only project, too. */
+  /** As `duplicate`, with the queue, and then continues with the new file. Works for a moved or read-only project, too. */
   async saveAs(target: string): Promise<void> {
     const path = await copyProject(this.store, target, { queue: true })
     const next = openStore(path)
     this.store.close()
     this.store = next
-    this.ledger ??= new KeptLedger(this.records) // one that was only looked at may be changed now
+    this.ledger ??= new KeptLedger(this.records) // a read-only project had none
     this.#saved = new SavedState(null)
   }
 
@@ -234,12 +235,12 @@ export class Project extends StoredFilm {
     this.store.close()
   }
 
-  /** Closes; the file is called `target` then, unless that is taken or not safe. @returns the path it has */
+  /** Closes and renames the file to `target`, unless that is taken or not safe. @returns the final path */
   closeAs(target: string): string {
     return this.store.closeAs(target)
   }
 
-  /** Calls `watcher` after every edit, and with null after an undo or redo. Returns how to stop that. */
+  /** Calls `watcher` after every edit, and with null after an undo or redo. Returns a function that unsubscribes. */
   watch(watcher: (edit: Edit | null) => void): () => void {
     this.#watchers.add(watcher)
     return () => void this.#watchers.delete(watcher)
@@ -257,13 +258,13 @@ export class Project extends StoredFilm {
   #travel(step: (film: Film, history: History) => Edited | null): Film | null {
     const edited = step(this.#film, this.history)
     if (edited === null) return null
-    // The log came from a file, where anybody could have changed it: the film it leads to is checked again.
+    // The log is untrusted file data, so the resulting film is validated again.
     const film = this.#commit({ film: parseFilmAfter(edited.film, this.#film), history: edited.history })
     for (const watcher of this.#watchers) watcher(null)
     return film
   }
 
-  /** Writes a film and its log, and only then takes both over: memory follows the file, never the other way. */
+  /** Writes a film and its log, and updates the in-memory state only after the commit. */
   #commit({ film, history }: Edited, known = this.#known, also?: (tables: Tables) => void): Film {
     if (missingTake(film, known, this.#film)) throw unknownTake()
     const revision = this.#revision + 1

@@ -1,4 +1,4 @@
-/** A damaged project, recovered into a copy that the user may choose to use. The original is only ever read. */
+/** Recovers a damaged project into a copy. The original is only read. */
 import {
   closeSync,
   copyFileSync,
@@ -36,24 +36,23 @@ import { dropPartialFilm, holdPartial, sweepPartialFilms } from './partial-film.
 import { readLog } from './undo-log.ts'
 
 export interface Recovery {
-  /** Rows by table. `lost` counts what is known to be missing. */
+  /** Rows by table. `lost` counts rows known to be missing. */
   readonly tables: Readonly<Record<string, Count>>
-  /** What was left out, or kept although it is not what was stored. */
+  /** Rows left out, or kept although they are not as they were stored. */
   readonly faults: readonly Fault[]
   /** True when the storyboard itself was unreadable, and each take found was put on a card of its own. */
   readonly filmRebuilt: boolean
 }
 
 /**
- * Writes everything of `path` that can still be read to the new file `target`, which is there only when it is whole.
- * @throws Failure `project.not-ours`, `project.exists` and `project.no-folder` (target), `project.damaged` when nothing at
- *   all can be read
+ * Writes everything readable in `path` to the new file `target`, which gets its name only when it is complete.
+ * @throws Failure `project.not-ours`, `project.exists` and `project.no-folder` (target), `project.damaged` when nothing can be read
  */
 export function recoverProject(path: string, target: string): Recovery {
   const original = guarded(resolve(path), () => realpathSync(path))
   if (isLockedHere(original)) throw lockedElsewhere(original)
   guarded(original, () => {
-    if (!statSync(original).isFile()) throw notAFile(original) // a pipe could keep whoever reads it for ever
+    if (!statSync(original).isFile()) throw notAFile(original) // reading a pipe could block for ever
     checkHeader(original)
   })
   const place = realTarget(target)
@@ -86,7 +85,7 @@ function recoverInto(partial: string, copy: string, original: string): Recovery 
     const { counts: tables, faults } = salvage(damagedDb, fresh)
     if (tables.film.kept + tables.card.kept + tables.take.kept === 0)
       throw damaged(original, 'nothing in it can be read')
-    noteOrigins(fresh, !toldOrigins(damagedDb)) // of pages of an older file, and of those whose rows are lost
+    noteOrigins(fresh, !toldOrigins(damagedDb)) // for pages of an older version's file, and where origin rows are lost
     const filmRebuilt = mend(fresh, partial)
     sealAll(fresh, partial)
     return { tables, faults, filmRebuilt }
@@ -96,7 +95,7 @@ function recoverInto(partial: string, copy: string, original: string): Recovery 
   }
 }
 
-/** Gives the whole film its name, unless somebody else took that meanwhile. */
+/** Gives the complete film its name, unless the name was taken meanwhile. */
 function putInPlace(partial: string, place: string): void {
   const held = lock(place)
   try {
@@ -106,7 +105,7 @@ function putInPlace(partial: string, place: string): void {
   }
 }
 
-/** A copy with its own log and journal, and no stranger’s, whose header says again what every project's header says. */
+/** Copies the film with its own WAL and journal but no foreign ones, and resets the header fields that all projects share. */
 function copyForReading(path: string, copy: string): void {
   const { wal, journal } = lookBeside(path)
   copyFileSync(path, copy)
@@ -123,12 +122,12 @@ function copyForReading(path: string, copy: string): void {
   }
 }
 
-/** A file of which less than this is there is as good as none. */
+/** Limits how far a truncated file is extended: the share of it that must be left. */
 const leastShare = 1 / 50
 
 /**
- * Bytes of a file that was cut, as it was by its own word: SQLite reads nothing of one that ends before the first page of a
- * table. What is missing is empty pages then, which are stepped over.
+ * The original length, in bytes, of a truncated file, from its header: SQLite reads nothing of a file that ends before the root page
+ * of a table. The missing end becomes empty pages, which are skipped.
  */
 function wholeLength(file: number): number {
   const pages = Buffer.alloc(4)
@@ -136,28 +135,28 @@ function wholeLength(file: number): number {
   return Math.min(pages.readUInt32BE() * sqlitePageSize, Math.floor(fstatSync(file).size / leastShare))
 }
 
-/** What is the same in every project (SQLite file format, §1.3): offset, bytes. */
+/** Header fields that are reset (SQLite file format, §1.3): offset, bytes. */
 const soundHeader = (withWal: boolean): readonly (readonly [number, readonly number[]])[] => [
   [16, [sqlitePageSize >> 8, sqlitePageSize & 255]],
   [18, withWal ? [2, 2] : [1, 1]],
   [20, [0, 64, 32, 32]],
-  [28, [0, 0, 0, 0]], // length in pages: 0 = as long as the file is, for a file may have been cut
-  [32, [0, 0, 0, 0, 0, 0, 0, 0]], // no free pages: nothing is going to be written
+  [28, [0, 0, 0, 0]], // length in pages: 0 = take it from the file, which may be truncated
+  [32, [0, 0, 0, 0, 0, 0, 0, 0]], // no free pages: nothing will be written
   [44, [0, 0, 0, 4]], // schema format
-  [52, [0, 0, 0, 0]], // no vacuuming by itself
+  [52, [0, 0, 0, 0]], // no auto-vacuum
   [56, [0, 0, 0, 1]] // UTF-8
 ]
 
-/** Makes film and undo log fit what came through. @returns true when the film had to be made from the takes */
+/** Makes film and undo log consistent with the recovered rows. @returns true when the film had to be rebuilt from the takes */
 function mend(db: Connection, path: string): boolean {
-  db.exec('UPDATE film SET revision = 0') // a new film: what the old one counted may be what was damaged
+  db.exec('UPDATE film SET revision = 0') // the old value may be damaged
   const found = recoveredFilm(db)
   sealAll(db, path)
   const tables = openTables(db, path)
   const takes = tables.takes.all()
   const known = new Set(takes.map(({ id }) => id))
   const keepsLog = found?.whole === true && missingTake(found.film, known) === undefined && logIsReadable(tables)
-  if (!keepsLog) db.exec('DELETE FROM edit') // it cannot be read, or leads to what is gone
+  if (!keepsLog) db.exec('DELETE FROM edit') // unreadable, or it refers to lost takes
   const made = takes.filter(({ id }) => tables.chunks.lastOf(id))
   tables.film.put(0, found ? withoutLostTakes(found.film, known) : filmOf(made))
   return found === null
@@ -182,7 +181,7 @@ function withoutLostTakes(film: Film, known: ReadonlySet<TakeId>): Film {
   return { ...film, cards }
 }
 
-/** One card a take, in the order they were made. */
+/** One card per take, in the order they were made. */
 function filmOf(takes: readonly TakeRecord[]): Film {
   let film = emptyFilm('Recovered film')
   for (const take of takes) {

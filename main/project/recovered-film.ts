@@ -1,4 +1,4 @@
-/** The film document of a damaged project: the cards and settings that can still be read. */
+/** The film document of a damaged project: the readable cards and settings. */
 import { limits } from '../../app/base/limits.ts'
 import { isPlain, versionIn, type Plain } from '../../app/base/versions.ts'
 import { emptyFilm, filmVersion, type Film } from '../../app/film/film.ts'
@@ -8,14 +8,14 @@ import { attempt } from '../store/readable-rows.ts'
 
 export interface RecoveredFilm {
   readonly film: Film
-  /** Everything that was stored is there. */
+  /** Nothing is missing. */
   readonly whole: boolean
 }
 
 /**
- * Cards stand in story order; those that the document no longer names come last. Title, cast and settings are those of a new film
- * where they cannot be read.
- * @param db the rows that could be read
+ * Cards are in story order; cards that the document does not name come last. Unreadable title, cast and settings are replaced by
+ * those of a new film.
+ * @param db the recovered rows
  * @returns null when neither the document nor a card can be read
  */
 export function recoveredFilm(db: Connection): RecoveredFilm | null {
@@ -45,10 +45,10 @@ const cardsIn = (db: Connection): Map<unknown, unknown> =>
       .map(({ number, json }) => [number, attempt<unknown>(() => JSON.parse(json))])
   )
 
-/** @param rows by number. `differ`: the document names rows that are not there, or not all that are. */
+/** @param rows by number. `differ`: the document and the rows do not name the same cards. */
 function cardsOf(document: Plain | null, rows: Map<unknown, unknown>): { found: unknown[]; differ: boolean } {
   const named: readonly unknown[] = Array.isArray(document?.['cards']) ? document['cards'] : []
-  if (rows.size === 0 && named.every(isPlain)) return { found: [...named], differ: false } // an older version's, or none
+  if (rows.size === 0 && named.every(isPlain)) return { found: [...named], differ: false } // an older version's document, or none
   const names = new Set(named.filter((number) => rows.has(number)))
   const order = new Set([...names, ...rows.keys()])
   const differ = names.size !== named.length || order.size !== named.length

@@ -1,4 +1,4 @@
-/** `throughline pack …`: the models that are here, and what downloaded files of others are. */
+/** `throughline pack …`: manages installed packs and inspects downloaded model files. */
 import { Option, type Command } from 'commander'
 import { copies } from '../../../engine/models/copies.ts'
 import { inspect, type Wishes } from '../../../engine/models/inspect.ts'
@@ -42,7 +42,7 @@ Example:
     )
 }
 
-/** The packs that are here. */
+/** Commands for installed packs. */
 function addShelf(pack: Command, run: Runner): void {
   pack
     .command('add <folder...>')
