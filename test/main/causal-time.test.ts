@@ -1,4 +1,4 @@
-/** A pack whose decoder makes one picture of a film's first moment: its film is as long as any, and is cut where it says. */
+/** A pack with a causal decoder, which makes one picture of a film's first latent frame: lengths and cuts are still exact. */
 import { execFileSync } from 'node:child_process'
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -21,7 +21,7 @@ beforeEach(() => {
 })
 afterEach(() => here.dispose())
 
-test('a film of it is made, cut, exported and subtitled to the frame', async () => {
+test('a film of it is made, cut, exported and subtitled frame-exactly', async () => {
   const pack = here.at('pack')
   cpSync(storybook, pack, { recursive: true, filter: (from) => !from.endsWith('recipe') })
   const manifest = JSON.parse(readFileSync(`${pack}/manifest.json`, 'utf8')) as { video: object }

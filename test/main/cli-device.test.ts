@@ -1,4 +1,4 @@
-/** `--device` through the real command line: what is not there is refused, and what is made elsewhere says so. */
+/** `--device` through the real command line: a missing device is refused, and a change of device is recorded. */
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { scratch, writeShots } from '../kill/film.ts'

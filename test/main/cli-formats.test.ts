@@ -1,4 +1,4 @@
-/** The forms a film leaves the command line in, each through the real program. */
+/** Every export format of the command line, through the real program. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => here.dispose())
 
-test('dialogue and shot list, of a film of which nothing is made', { timeout: 240_000 }, async () => {
+test('dialogue and shot list are exported from a film without takes', { timeout: 240_000 }, async () => {
   const path = here.at('film.throughline')
   expect((await throughline(['new', path, here.at('film.shots')])).code).toBe(0)
   const told = await throughline(['--json', 'export', path, '--format', 'srt'])
@@ -44,7 +44,7 @@ test('dialogue and shot list, of a film of which nothing is made', { timeout: 24
   }
 })
 
-test('the cut for an editing program, at its rate', { timeout: 240_000 }, async () => {
+test('the cut is exported for an editing program, at its frame rate', { timeout: 240_000 }, async () => {
   const path = here.at('film.throughline')
   expect((await throughline(['new', path, here.at('film.shots')])).code).toBe(0)
   const text = async (name: string, ...more: string[]): Promise<string> => {
@@ -67,7 +67,7 @@ test('the cut for an editing program, at its rate', { timeout: 240_000 }, async 
   })
 })
 
-test('moving and single pictures, and a folder for an editor', { timeout: 480_000 }, async () => {
+test('videos, single pictures and a hand-off folder are exported', { timeout: 480_000 }, async () => {
   const path = here.at('film.throughline')
   expect(
     (await throughline(['render', here.at('film.shots'), '--project', path, '-o', here.at('film.mp4')])).code

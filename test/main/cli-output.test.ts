@@ -1,4 +1,4 @@
-/** Where writing fails: full disks, output paths, ffmpeg; through the real command line. */
+/** Output and its failures through the real command line: control characters, full disks, output paths, ffmpeg. */
 import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
@@ -44,7 +44,7 @@ test('text of a film never contains terminal control sequences', async () => {
   for (const { stdout, stderr } of [made, told]) expect(stdout + stderr).not.toMatch(/(?!\n)[\p{Cc}\u202e]/u)
 })
 
-/** A folder and a name that would clear a terminal, name its window and turn the text, each in another way. */
+/** Text with control sequences of several kinds: they clear a terminal, set its title or reverse the text. */
 const signs = 'a\u001b[2J\u009b1;31mb\u007f\u202ec\u2028d\u0007'
 const obeyed = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069\u2028\u2029]/u
 
@@ -71,7 +71,7 @@ test('nor does text of a crafted film: takes, devices, table names', async () =>
   ]) {
     const { stdout, stderr } = await throughline(args)
     expect([args, obeyed.exec(stdout + stderr)]).toEqual([args, null])
-    expect(stdout + stderr).toContain('1;31mb') // it is told, as letters
+    expect(stdout + stderr).toContain('1;31mb') // printed as plain letters
   }
 })
 
@@ -126,7 +126,7 @@ test('nor does progress, on a terminal or in a file', async () => {
     const speed = { framesPerSecond: 1, realTime: 1, remaining: 1 }
     for (const done of [1, 2]) progress.update({ done, total: 9, place: signs, part: 0, speed })
     progress.end()
-    const said = String(stream.read()) // the bar's own signs are of the kind that moves the cursor
+    const said = String(stream.read()) // the progress bar itself uses cursor control sequences
     expect([isTTY, ['\u001b[2J', ...'\u009b\u007f\u0007\u202e\u2028'].filter((sign) => said.includes(sign))]).toEqual([
       isTTY,
       []
@@ -227,7 +227,7 @@ test('disk full while exporting: no partial film', { timeout: 120_000 }, async (
   })
 })
 
-/** Runs `work` on a disk of a few megabytes. Needs root, as containers and CI have it; elsewhere nothing is tested. */
+/** Runs `work` on a disk of a few megabytes. Needs root, as in containers and CI; otherwise `work` is skipped. */
 async function withSmallDisk(megabytes: number, work: (disk: string) => Promise<void>): Promise<void> {
   const disk = files.at('disk')
   mkdirSync(disk, { recursive: true })

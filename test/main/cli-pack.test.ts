@@ -1,4 +1,4 @@
-/** Packs that cannot be used, through the real command line: copies of the storybook pack, each damaged in one way. */
+/** Unusable packs through the real command line: copies of the storybook pack, each damaged in one way. */
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,7 +24,7 @@ const refused = (says: string, words: RegExp) =>
 
 type Header = Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>
 
-/** Changes the transformer's weights and, unless told not to, makes the manifest agree with their new hash. */
+/** Changes the transformer's weights and, with `rehash`, updates their hash in the manifest. */
 function changeWeights(change: (header: Header, data: Buffer) => void, rehash = true): void {
   const file = join(pack, 'transformer.safetensors')
   const bytes = readFileSync(file)
@@ -68,7 +68,7 @@ test('NaN weights', async () => {
   await refused('pack.numbers', /transformer\.safetensors/)
 })
 
-test('no manifest, a field nobody knows, a folder that is not there', async () => {
+test('no manifest, an unknown field, a missing folder', async () => {
   const manifest = join(pack, 'manifest.json')
   writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"version": 1', '"version": 1, "colour": "red"'))
   await refused('pack.manifest', /colour/)

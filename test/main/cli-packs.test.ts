@@ -31,7 +31,7 @@ const left = (): readonly string[] => (existsSync(here.at('packs')) ? readdirSyn
 const refuses = (args: readonly string[], says: string, words: RegExp, code = 3) =>
   here.refuses(args, { code, says, words }, { env })
 
-/** The storybook pack as another revision, whole. */
+/** A complete copy of the storybook pack with another revision. */
 function nextStorybook(folder: string): string {
   cpSync(storybook, folder, {
     recursive: true,
@@ -42,7 +42,7 @@ function nextStorybook(folder: string): string {
   return folder
 }
 
-test('a pack is added, listed, proven, used by its name, and removed', { timeout: 180_000 }, async () => {
+test('a pack is added, listed, verified, used by name and removed', { timeout: 180_000 }, async () => {
   const added = await run('pack', 'add', nextStorybook(here.at('mine')))
   expect(added.stderr).toMatch(/^storybook@next: transformer\.safetensors, 18\.5 MB\n/)
   expect(added.stdout).toMatch(/^Added: storybook@next {2}Storybook\n.*52\.2 MB, .*\n {4}licence of model: CC0-1\.0\n/)
@@ -94,11 +94,11 @@ test.each(['SIGINT', 'SIGKILL'] as const)('%s while a large file is copied', { t
   }
   expect(JSON.parse((await run('--json', 'pack', 'list')).stdout)).toMatchObject({ packs: { length: 1 } })
   const next = tinyPack(here.at('next'), (same) => ({ ...same, revision: '2' }))
-  expect((await run('pack', 'add', next)).code).toBe(3) // no engine opens it; what was left before is gone
+  expect((await run('pack', 'add', next)).code).toBe(3) // the engine cannot open it; the leftovers are gone
   expect(left()).toEqual([])
 })
 
-test('damage is told by name and exit code, and nothing is written', async () => {
+test('damage is reported by file name and exit code; nothing is written', async () => {
   tinyPack(here.at('packs/tiny'))
   writeFileSync(here.at('packs/tiny/vocab.txt'), 'wordz')
   const before = here.content()
@@ -113,7 +113,7 @@ test('damage is told by name and exit code, and nothing is written', async () =>
   await refuses(['pack', 'verify', 'other'], 'pack.unknown', /There are: storybook@.*, tiny@1/)
 })
 
-test('what is no pack is called by name, and nothing is begun', { timeout: 120_000 }, async () => {
+test('a folder that is not a pack is identified, and nothing is copied', { timeout: 120_000 }, async () => {
   mkdirSync(here.at('download/around'), { recursive: true })
   await refuses(['pack', 'add', here.at('download')], 'pack.missing', /There is no pack in/)
   tinyPack(here.at('download/around'))
@@ -131,15 +131,15 @@ test('what is no pack is called by name, and nothing is begun', { timeout: 120_0
   await refuses(['pack', 'remove', 'storybook', '--yes'], 'pack.embedded', /comes with the program/)
 })
 
-test('a licence that is not for commercial use is asked about', { timeout: 120_000 }, async () => {
+test('a non-commercial licence needs consent', { timeout: 120_000 }, async () => {
   const source = tinyPack(here.at('tiny'), (same) => ({ ...same, licence: { model: 'CC BY-NC 4.0', text: 'MIT' } }))
   await refuses(['pack', 'add', source], 'usage.yes', /not for commercial use \(model: CC BY-NC 4\.0\)/, 2)
   expect(left()).toEqual([])
 })
 
-test('a film of another model says which, and whether it is here', { timeout: 120_000 }, async () => {
+test('a film of another model names it, and says whether it is installed', { timeout: 120_000 }, async () => {
   const film = here.at('film.throughline')
-  madeFilm(film, 2).close() // by storybook@v0
+  madeFilm(film, 2).close() // made with storybook@v0
   const told = async () => (await run('info', film)).stdout
   expect(await told()).toMatch(
     /Shot 1 was made with the model storybook@v0, and not with storybook@v\d, .*\. It is not here: /
@@ -153,7 +153,7 @@ test('a film of another model says which, and whether it is here', { timeout: 12
   await refuses(args, 'work.model', /made with another model \(storybook@v0; now wan@1\)/)
 })
 
-test('words of a pack never tell a terminal what to do', async () => {
+test('text of a pack never contains terminal control sequences', async () => {
   const odd = here.at('packs/\u001b[31mred')
   tinyPack(odd)
   symlinkSync('/nowhere', join(odd, '\u001b]0;title\u0007'))

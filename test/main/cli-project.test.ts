@@ -1,4 +1,4 @@
-/** Projects that cannot be used, through the real command line. */
+/** Unusable projects through the real command line. */
 import { fork, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
@@ -17,7 +17,7 @@ beforeEach(async () => {
 })
 afterEach(() => here.dispose())
 
-/** Every command that opens a project says the same. */
+/** Expects the same refusal from every command that opens a project. */
 async function allRefuse(says: string, words: RegExp): Promise<void> {
   const refusal = { code: 3, says, words }
   await here.refuses(['info', path], refusal)
@@ -71,7 +71,7 @@ test('read-only: looked at, never changed', async () => {
   const locked = `${disk}/film.throughline`
   copyFileSync(path, locked)
   if (mounted) spawnSync('mount', ['-o', 'remount,ro', disk])
-  else chmodSync(locked, 0o444) // as nobody but root can write it then
+  else chmodSync(locked, 0o444) // read-only for everyone except root
   try {
     const refusal = { code: 3, says: 'project.read-only', words: /read-only/ }
     await here.refuses(['resume', locked], refusal)

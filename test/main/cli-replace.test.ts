@@ -1,4 +1,4 @@
-/** A command never takes another file's place unasked, and what a file is called is what it is. */
+/** A command never replaces another file without `--replace`, and the extension must match the format. */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -33,7 +33,7 @@ test('another file stays until --replace; the film’s own export is replaced wi
   writeFileSync(srt, readFileSync(srt, 'utf8').replace('Look!', 'Look, there!'))
   await here.refuses(['export', film, '-f', 'srt'], exists)
 
-  const other = here.at('other.throughline') // a film of the same title
+  const other = here.at('other.throughline') // a film with the same title
   await done('new', other, here.at('cat.shots'))
   await done('export', film, '-o', here.at('list.shots'))
   await here.refuses(['export', other, '-o', here.at('list.shots')], { ...exists, words: /list\.shots/ })
@@ -53,7 +53,7 @@ test('a foreign film beside a shot list is left, and nothing is made', { timeout
   const first = readFileSync(here.at('cat.mp4'))
   expect(first.toString('latin1', 4, 8)).toBe('ftyp')
   await done(...render)
-  await done(...render, '--fresh') // the project is made anew: its export was proven before
+  await done(...render, '--fresh') // replaces the project, whose last export is still unchanged
   await done('resume', here.at('cat.throughline'), '-o', here.at('cat.mp4'))
   await here.refuses(['resume', here.at('cat.throughline'), '--replace'], {
     code: usage,
@@ -100,5 +100,5 @@ test('the extension must match the format', { timeout: 240_000 }, async () => {
     await here.refuses([...command, film, '-o', here.at('cat.avi')], refusal)
   }
   await done('render', film, '-o', here.at('cat.WebM'))
-  expect(readFileSync(here.at('cat.WebM')).readUInt32BE(0)).toBe(0x1a45dfa3) // EBML: it is one
+  expect(readFileSync(here.at('cat.WebM')).readUInt32BE(0)).toBe(0x1a45dfa3) // the EBML magic number: it is a WebM
 })

@@ -1,4 +1,4 @@
-/** Shot lists and options that cannot be used, through the real command line. */
+/** Unusable shot lists and options through the real command line. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { Case } from './kit/cli-case.ts'

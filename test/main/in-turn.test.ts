@@ -1,4 +1,4 @@
-/** Of what is asked without end only so much is under way at once; the rest waits in order. */
+/** Limits how many requests run at once; the others are queued in order. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { InTurn } from '../../main/preload/in-turn.ts'

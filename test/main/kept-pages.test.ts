@@ -1,4 +1,4 @@
-/** What a pack says of storing its memory, through the real command line: the film is the same, the file smaller. */
+/** The pack's setting for storing memory pages, through the real command line: the same film in a smaller file. */
 import { statSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { keeping, type Keeping } from '../../app/ledger/kept-pages.ts'

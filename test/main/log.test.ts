@@ -1,4 +1,4 @@
-/** What the studio keeps in its log, and what a report of it says. */
+/** The studio's log, and the report made from it. */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

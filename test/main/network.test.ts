@@ -1,4 +1,4 @@
-/** Nothing leaves: the command line, its engine and ffmpeg open no socket to any network, by the kernel's own word. */
+/** The command line, its engine and ffmpeg open no network socket, as traced by strace. */
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +16,7 @@ const traced = (log: string): string[] => [
   '-e',
   'trace=socket,connect,sendto'
 ]
-/** Every socket that is not of this machine alone. */
+/** All sockets other than local ones. */
 const network = (log: string): string[] =>
   readFileSync(log, 'utf8')
     .split('\n')
@@ -38,7 +38,7 @@ test.runIf(canTrace)(
     }
     const asks = `require('net').connect(9, '127.0.0.1').on('error', () => {})`
     spawnSync(traced(log)[0]!, [...traced(log).slice(1), process.execPath, '-e', asks])
-    expect(network(log)).not.toEqual([]) // one that does would be seen
+    expect(network(log)).not.toEqual([]) // the trace does detect a network socket
   },
   120_000
 )

@@ -1,4 +1,4 @@
-/** A run that is interrupted for a second, or whose shots change places: real engine, real pack, real project file. */
+/** Runs interrupted to remake a second, or reordered: real engine, real pack, real project file. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -28,7 +28,7 @@ const words = [
   'An owl sits on a farm.'
 ]
 
-/** The film has a seed of its own, so that everything made of it, also the second again, can be made the same elsewhere. */
+/** A fixed film seed, so that everything made, also a remade second, is reproducible. */
 const filmOf = (...lengths: number[]): Film => ({
   ...emptyFilm('Seconds'),
   settings: { ...emptyFilm('').settings, seed: 5 },
@@ -42,7 +42,7 @@ beforeEach(() => {
 })
 const create = (...lengths: number[]): Project => (project = Project.create(path, filmOf(...lengths)))
 
-/** Makes the whole film; `hear` may turn the run as it goes. */
+/** Makes the whole film; `hear` may control the run. */
 async function make(hear: (event: RunEvent, run: FilmRun) => void = () => {}): Promise<void> {
   const run: FilmRun = new Production(project, supervisor).start({ kind: 'film' }, (event) => hear(event, run))
   await run.done
@@ -51,7 +51,7 @@ const chunksOf = (card: CardId) => {
   const use = activeUse(project.film.cards.find(({ id }) => id === card)!)
   return use ? project.chunksOf(use.take) : []
 }
-/** Of every chunk a card shows, its stored bytes by their hash, and its memory before and after. */
+/** For every chunk a card shows: the hash of its stored bytes, and its memory before and after. */
 const bitsOf = (card: CardId): string[] =>
   chunksOf(card).map(({ latents, before, after }) => {
     const bytes = createHash('sha256').update(project.latents(latents)!).digest('hex')
@@ -59,7 +59,7 @@ const bitsOf = (card: CardId): string[] =>
   })
 const states = () => cardStates(project.film, ledgerOf(project, model)).map(({ name }) => name)
 
-/** Calls `then` when a chunk is saved, once. */
+/** Calls `then` once, when the chunk is committed. */
 function once(card: CardId, index: number, then: (run: FilmRun) => void) {
   let over = false
   return (event: RunEvent, run: FilmRun): void => {
@@ -97,7 +97,7 @@ test('the newest second again during a run shares the chunks before it', async (
   expect(states()).toEqual(['fits', 'fits'])
 
   project.undo() // shot 2, made after it
-  project.undo() // the second
+  project.undo() // the remade second
   expect(project.film.cards[0]!.activeTake).toBe(takes[0]!.take)
   expect(bitsOf(one).slice(0, 2)).toEqual(plain[0]!.slice(0, 2))
   project.close()
@@ -140,7 +140,7 @@ test.each(['step', 'preview'])(
     let seen = false
     await make((event, run) => {
       if (seen || event.type !== moment || !('position' in event) || event.position.card !== two) return
-      seen = true // shot 2 is under way, and nothing of it is saved
+      seen = true // shot 2 has begun, and nothing of it is committed
       run.branch({ kind: 'branch', card: one, at: 1 })
     })
     expect(project.film.cards.map(({ takes }) => takes.length)).toEqual([2, 1])

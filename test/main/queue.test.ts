@@ -1,4 +1,4 @@
-/** What happens to a shot while others are made never ends the run; what was asked for is kept: real engine, pack and file. */
+/** Changes to shots during a run never end it, and the queue is stored: real engine, pack and file. */
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Edit } from '../../app/edits/edit.ts'
@@ -51,7 +51,7 @@ async function make(
 }
 
 type Moment = 'card' | 'step' | 'preview' | 'chunk'
-/** Does something at the first such event of a card, once. */
+/** Calls `act` once, at the first such event of a card. */
 function at(moment: Moment, card: CardId, act: (run: FilmRun) => void) {
   let over = false
   return (event: RunEvent, run: FilmRun): void => {
@@ -181,7 +181,7 @@ test('is changed and reordered during a run', async () => {
     { kind: 'cards', cards: [one], ripple: false },
     at('card', one, (run) => {
       run.ask({ kind: 'cards', cards: [two, three], ripple: false })
-      run.ask({ kind: 'cards', cards: [three, one], ripple: false }) // three waits already
+      run.ask({ kind: 'cards', cards: [three, one], ripple: false }) // three is queued already
       run.drop(two)
       run.reorder([one, three])
     })

@@ -1,4 +1,4 @@
-/** What was damaged is made again exactly as it was: with the real engine on the real pack. */
+/** Damaged data is restored bit-equal by the real engine with the real pack. */
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { emptyFilm, newCard } from '../../app/film/film.ts'

@@ -1,4 +1,4 @@
-/** A run's states as a matrix: every state, and everything that can happen in it. */
+/** The transition table of a run: every state with every input. */
 import { expect, test } from 'vitest'
 import {
   conditionOf,
@@ -62,7 +62,7 @@ const refusals: Readonly<Record<string, Refusal>> = {
   T: 'out of turn'
 }
 
-/** `=`: allowed, and the run stands as before. A capital letter: refused, with the reason above. */
+/** `=`: allowed without a change of state. A capital letter: refused, with the reason above. */
 function demand(inputs: readonly RunInput[], row: string): void {
   const [name, ...cells] = row.split('|').map((cell) => cell.trim())
   const state = byName.get(name!)!
@@ -138,7 +138,7 @@ test('every state is tested', () => {
     expect(rowsOf(table).map((row) => row.split('|')[0]!.trim())).toEqual(states.map(told))
 })
 
-/** Everything that can be reached from a state by these inputs. */
+/** All states reachable from a state by these inputs. */
 function reachable(from: RunState, inputs: readonly RunInput[]): Set<string> {
   const found = new Map([[told(from), from]])
   for (const state of found.values()) {

@@ -1,4 +1,4 @@
-/** The engine process spoken to directly: the rules of the conversation that the supervisor relies on. */
+/** The engine process without a supervisor: the protocol rules that the supervisor relies on. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -34,7 +34,7 @@ function engine() {
   return { received, next }
 }
 
-test('it runs at most one chunk ahead of what is saved', async () => {
+test('it runs at most one chunk ahead of the last acknowledged one', async () => {
   const { received, next } = engine()
   await next('ready')
   link.send({ type: 'generate', job: 'a', from: null, plan: planOf({ chunks: 4 }) })

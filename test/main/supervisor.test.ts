@@ -1,4 +1,4 @@
-/** The supervisor and the engine process, both real, on the storybook pack. */
+/** Real supervisor and real engine process with the storybook pack. */
 import { readFileSync } from 'node:fs'
 import { getPriority } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -34,7 +34,7 @@ test('the same plan makes the same bits, and a split run equals the unsplit one'
     }
   )
   expect(await first.done).toBe('stopped')
-  supervisor.kill() // the engine's own copies of the pages are gone: they come from the keeper
+  supervisor.kill() // the engine's own pages are lost: they must come from the keeper
   await make(split, planOf({ firstChunk: split.chunks.length }), split.last)
   expect(split.bits).toEqual(whole.bits)
 })
@@ -72,7 +72,7 @@ test('an unresponsive engine is replaced', async () => {
 })
 
 test.each<'when it is loaded' | 'in its first second'>(['when it is loaded', 'in its first second'])(
-  'an engine that gets nothing done is given up; the next call tries anew: dies %s',
+  'an engine without progress is given up; the next call retries: dies %s',
   { timeout: 240_000 },
   async (when) => {
     supervisor = startSupervisor()
@@ -101,7 +101,7 @@ test('a paused job uses no processor time and resumes', async () => {
   })
   const job = supervisor.generate({ from: null, plan: planOf({ chunks: 1 }) }, keeper)
   while (seen.length < 3) await wait(10)
-  for (let last = -1; last !== ticks(); await wait(200)) last = ticks() // the running step ends
+  for (let last = -1; last !== ticks(); await wait(200)) last = ticks() // waits for the running step to end
   const before = { steps: seen.length, ticks: ticks() }
   await wait(500)
   expect(seen.length).toBe(before.steps)
@@ -146,7 +146,7 @@ test('a missing pack is reported at once, without restarts', async () => {
   expect(supervisor.state.name).toBe('failed')
 })
 
-test('one take at a time', async () => {
+test('makes one take at a time', async () => {
   supervisor = startSupervisor()
   const job = supervisor.generate({ from: null, plan: planOf({ chunks: 1 }) }, new Keeper())
   expect(() => supervisor.generate({ from: null, plan: planOf() }, new Keeper())).toThrow(/being made already/)

@@ -1,4 +1,4 @@
-/** The machine stays awake and shows how far the work is while there is work, and not a moment longer. */
+/** Sleep is prevented and progress is shown exactly while there is work. */
 import { expect, test } from 'vitest'
 import type { ExportState, StudioEvent } from '../../app/contract/window.ts'
 import type { Making } from '../../app/contract/open-film.ts'
@@ -15,7 +15,7 @@ function machine() {
   })
   const making = (state: Making | null): void => working.hear({ type: 'making', session: 1, making: state }, state)
   const end = (event: StudioEvent): void => {
-    working.hear(event, waking) // the run is only then taken away
+    working.hear(event, waking) // the run is removed only afterwards
     making(null)
   }
   const exporting = (state: ExportState): void => working.hear({ type: 'export', export: state }, null)
@@ -44,7 +44,7 @@ test('stays awake during a run, not during a pause', () => {
 test('ends with the run: stopped, failed, given up, film closed', () => {
   const { now, working, making, end } = machine()
   const ends: readonly (readonly [() => void, readonly string[]])[] = [
-    [() => end(made([])), []], // stopped by the person who sits before it
+    [() => end(made([])), []], // stopped by the user
     [() => end({ type: 'trouble', error, asked: null }), ['failed']],
     [() => working.hear({ type: 'film', film: null }, null), []]
   ]
@@ -56,7 +56,7 @@ test('ends with the run: stopped, failed, given up, film closed', () => {
   }
   now.told.length = 0
   making(at(1))
-  working.hear({ type: 'trouble', error, asked: null }, at(1, 'restarting')) // it goes on
+  working.hear({ type: 'trouble', error, asked: null }, at(1, 'restarting')) // the run continues
   expect(now).toMatchObject({ awake: true, told: [] })
   end(made([...'a']))
   expect(now).toMatchObject({ awake: false, told: ['made'] })

@@ -13,7 +13,7 @@ import { launchProver } from '../kit/prover.ts'
 const take = takeId('take-1')
 const made = madeChunk(take, 1)
 
-/** Two shots, the second made, three seconds long. */
+/** A film with two shots; the second is made and three seconds long. */
 function film(): string {
   const path = join(freshFolder(), 'a.throughline')
   const project = Project.create(path, filmOf(2))
@@ -23,7 +23,7 @@ function film(): string {
   return path
 }
 
-/** Opens a film and has it checked. */
+/** Opens a film and starts its check. */
 function checking(path: string, readOnly = false) {
   const project = Project.open(path, { readOnly })
   const told: (CheckState | null)[] = []
@@ -39,7 +39,7 @@ function checking(path: string, readOnly = false) {
     await check.end()
     project.close()
   })
-  /** Until something is said that is not how far it is. */
+  /** Resolves with the first message that is not progress. */
   const said = (): Promise<CheckState | null> =>
     new Promise((resolve) => (hear = () => check.state?.state !== 'running' && resolve(check.state)))
   return { project, check, told, said }

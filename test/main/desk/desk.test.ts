@@ -1,4 +1,4 @@
-/** One film lies on the desk: what cannot be shown never takes its place, and locks nothing. */
+/** One film is open at a time. A film that cannot be opened does not replace it and stays unlocked. */
 import { existsSync, linkSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -15,7 +15,7 @@ import { checksWith } from '../kit/prover.ts'
 import { reseal } from '../kit/reseal.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
 
-/** A file with one shot made; `hurt` is done to it behind the program's back. */
+/** A film file with one shot made; `hurt` is SQL that damages it. */
 function film(path: string, hurt?: string): string {
   const project = Project.create(path, filmOf(1))
   const take = takeOf('take-1', 3)
@@ -33,14 +33,14 @@ function film(path: string, hurt?: string): string {
 
 const lacksChunk = 'UPDATE chunk SET position = 7 WHERE position = 1'
 
-/** @param beforeClose what has to end before a film is closed; @param mayLeave whether it may be left at all */
+/** @param beforeClose awaited before a film is closed; @param mayLeave whether it may be closed at all */
 const deskIn = (
   folder: string,
   beforeClose = async (): Promise<void> => {},
   mayLeave = (): Promise<boolean> => Promise.resolve(true)
 ): Desk =>
   new Desk({
-    supervisor: {} as Supervisor, // nothing is made here
+    supervisor: {} as Supervisor, // not used: nothing is made here
     pack: storybookFacts,
     recents: new Recents(join(folder, 'kept')),
     mark: new OpenMark(join(folder, 'kept', 'open.json')),
@@ -154,7 +154,7 @@ test('staying in a film cancels opening, creating and closing', async () => {
   expect(await desk.create(join(folder, 'new.throughline'), emptyFilm('New'))).toBeNull()
   await desk.close()
   expect(desk.project.path).toBe(first)
-  expect((await desk.open(first!))?.path).toBe(first) // it is in front of one's eyes: nothing to ask
+  expect((await desk.open(first!))?.path).toBe(first) // it is open already: no question
   expect([ends, existsSync(join(folder, 'new.throughline'))]).toEqual([[], false])
   may = true
   await desk.close()
@@ -190,7 +190,7 @@ test('unreferenced takes are reported once, at opening', async () => {
     project.startTake(takeOf(id, 3), memory(id, 0), id === 'take-1' ? shown : undefined)
     project.commitChunk(takeOf(id, 3).id, madeChunk(takeOf(id, 3).id, 0), 'cpu')
   }
-  project.edit({ type: 'removeCards', cards: [cardId('card-1')] }) // its take can be had back by undo
+  project.edit({ type: 'removeCards', cards: [cardId('card-1')] }) // undo can bring its take back
   project.close()
   const desk = deskIn(folder)
   const first = (await desk.open(path))!

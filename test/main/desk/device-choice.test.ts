@@ -1,4 +1,4 @@
-/** The choice of a device in the window: tried with the real engine, kept only when that has begun. */
+/** The choice of a device in the window: tried with the real engine, stored only after the engine has started. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** What the window is told of an export before it begins: shot by shot, what is missing and what is not up to date. */
+/** The plan of an export, as the window gets it: missing and outdated shots. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cardId } from '../../../app/ids.ts'

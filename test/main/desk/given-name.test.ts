@@ -1,4 +1,4 @@
-/** A file that nobody named is called like its film, when that is closed; whatever is in doubt, it stays as it is. */
+/** On closing, a file without a user-given name is renamed to its film's title; in doubt it keeps its name. */
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -10,7 +10,7 @@ import { renamed } from '../../../engine/files/renamed.ts'
 import { Project } from '../../../main/project/project.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 
-/** As the studio makes a new film. */
+/** A new film as the studio creates it. */
 function untitled(folder: string): Project {
   const path = freshPath(folder, 'Untitled film')
   const film = emptyFilm('Untitled film')
@@ -28,7 +28,7 @@ describe('a new film that was given its title', () => {
     expect(readdirSync(folder)).toEqual(['Harbour at night.throughline'])
     const again = Project.open(path)
     expect([again.film, again.history, again.revision]).toEqual(left)
-    call(again, 'Port') // nobody has named the file yet
+    call(again, 'Port') // the file has no user-given name yet
     expect(basename(closeUnderTitle(again, () => folder))).toBe('Port.throughline')
   })
 

@@ -1,4 +1,4 @@
-/** What the window is told of the end of a run: of which cards it may forget that they could not be made. */
+/** What the window is told at the end of a run: for which cards earlier failures are cleared. */
 import { expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { cardId } from '../../../app/ids.ts'

@@ -1,4 +1,4 @@
-/** What the window is told of a card's memory, from a real project file. */
+/** A card's memory as the window gets it, from a real project file. */
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cardId, takeId } from '../../../app/ids.ts'
@@ -55,7 +55,7 @@ test('gives the bank a chunk was made with, not the one before it', () => {
   project.commitChunk(take.id, { ...chunk, after: banked('take-1', 1, [start!, chosen!]) }, 'cpu')
   const bank = (card: typeof one) => of(card, 0).frames.flatMap(({ kind, at }) => (kind === 'bank' ? [at] : []))
   expect([bank(one), of(one, 0).open]).toEqual([[0, 1], false])
-  // What comes next would begin with it, unless its memory chooses anew from the whole film.
+  // The next card would begin with it, unless its policy selects from the whole film again.
   expect([bank(two), of(two, 0).open]).toEqual([[0, 1], false])
   project.edit({ type: 'setPolicy', cards: [two], policy: 'recall' })
   expect([bank(two), of(two, 0).open]).toEqual([[], true])

@@ -1,4 +1,4 @@
-/** The recent films: one that was moved stays one entry, however it was found again. */
+/** Recent films: a moved film stays one entry, however it is located again. */
 import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -7,7 +7,7 @@ import { freshFolder } from '../kit/fresh-folder.ts'
 
 const place = { frame: 31, cards: [], lead: null }
 
-/** A list with the films A and B, whose files are there; where one was in A is known. */
+/** A list with the existing films A and B; A has a stored view. */
 function listed() {
   const folder = freshFolder()
   const [a, b, away] = ['a', 'b', 'away/a'].map((name) => join(folder, `${name}.throughline`)) as [
@@ -25,7 +25,7 @@ function listed() {
     recents.note(path, title, undefined, 1)
   }
   recents.keepLastView(a, place)
-  /** What a start of the program later on would find. */
+  /** The list as the next start of the program reads it. */
   const now = () => new Recents(join(folder, 'recent')).list.map(({ path, present }) => [path, present])
   return { recents, a, b, away, now }
 }

@@ -1,4 +1,4 @@
-/** Of the pictures beside a storyboard the page gets those that this names, and no other file. */
+/** The page gets only those pictures beside a storyboard that the storyboard names. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

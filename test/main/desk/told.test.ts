@@ -1,11 +1,11 @@
-/** What the window is told of the open film: no change is left out, whoever else looks. */
+/** Film updates sent to the window: none is lost when something else reads the state in between. */
 import { expect, test } from 'vitest'
 import { patched } from '../../../app/contract/film-patch.ts'
 import type { FilmState } from '../../../app/contract/open-film.ts'
 import type { StudioEvent } from '../../../app/contract/window.ts'
 import { Told } from '../../../main/desk/told.ts'
 
-/** A film of which only the title is told, and the window that shows it. */
+/** A film whose title alone is sent, and a window that receives it. */
 function telling() {
   let title = 'One'
   let view = {} as FilmState['view']

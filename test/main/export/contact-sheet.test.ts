@@ -29,7 +29,7 @@ test('has a row per card with its picture, and escapes all text', () => {
   expect(page).not.toContain('<script')
   expect(page).toContain('<p class="dialogue" dir="auto">مرحبا 🐈</p>')
   expect(page).toContain('>12A</h2>')
-  expect(page.split('<h2 class="scene" dir="auto">INT. &lt;BARN&gt;</h2>')).toHaveLength(2) // where it begins
+  expect(page.split('<h2 class="scene" dir="auto">INT. &lt;BARN&gt;</h2>')).toHaveLength(2) // once, where the scene begins
   expect(page).toContain('>2 shots, 6 seconds</p></header>')
   project.close()
 })
@@ -96,7 +96,7 @@ test('of 2,000 shots with long prompts is made quickly', () => {
   project.edit({ type: 'addCards', at: 1, cards })
   const began = performance.now()
   const page = contactSheet(project, base, '')
-  expect(performance.now() - began).toBeLessThan(20_000) // a prompt alone took a second
+  expect(performance.now() - began).toBeLessThan(20_000) // a single prompt once took a second
   expect(page.split('<article>')).toHaveLength(2_002)
   expect(page.length).toBeLessThan(60_000_000)
   project.close()

@@ -228,7 +228,7 @@ describe('what a killed export left', () => {
 })
 
 describe('an export that cannot be', () => {
-  /** An export over an old film that must survive it. */
+  /** Exports over an old film, which must stay unchanged. */
   async function overOld(run: (path: string, folder: string) => Promise<unknown>): Promise<unknown> {
     const folder = freshFolder()
     const path = join(folder, 'film.mp4')
@@ -303,7 +303,7 @@ describe('an export that cannot be', () => {
     const to = (path: string): Promise<void> => encodeMp4(pictures(3), { ...shape, path, ffmpeg })
     await expect(to(join(folder, 'sub'))).rejects.toMatchObject({ code: 'export.is-folder' })
     await expect(to(join(folder, 'none', 'film.mp4'))).rejects.toMatchObject({ code: 'export.no-folder' })
-    const long = `${'a'.repeat(240)}.mp4` // the file would do, but not the hidden one beside it
+    const long = `${'a'.repeat(240)}.mp4` // the file name fits, but not that of the hidden partial file
     await expect(to(join(folder, long))).rejects.toMatchObject({ code: 'export.long-name', facts: { file: long } })
     const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
     const stills = exportFilmStills(project, exportOf(project, join(folder, '紫'.repeat(80))))

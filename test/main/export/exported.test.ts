@@ -1,4 +1,4 @@
-/** Which files the next export may replace without a question: those that provably came from the same film, unchanged. */
+/** Files that an export may replace without asking: unchanged exports of the same film. */
 import { appendFileSync, copyFileSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -24,7 +24,7 @@ test('replaces the film’s own exports, also after a restart', async () => {
   expect(mayReplace(path, () => wasExported(project, path), false)).toBe(fileMark(path))
   await write('two')
   project.close()
-  renameSync(join(folder, 'a.throughline'), join(folder, 'Titled.throughline')) // as films are, when they get a title
+  renameSync(join(folder, 'a.throughline'), join(folder, 'Titled.throughline')) // as happens when a film gets a title
   const again = Project.open(join(folder, 'Titled.throughline'))
   expect(wasExported(again, path)).toBe(true)
   again.close()
@@ -45,8 +45,8 @@ test('but not one that was changed, replaced, renamed or linked', async () => {
   renameSync(other, path) // the same bytes, but another file
   expect(wasExported(project, path)).toBe(false)
   expect(codeOf(() => mayReplace(path, () => wasExported(project, path), false))).toBe('export.exists')
-  expect(mayReplace(path, () => false, true)).toBe(fileMark(path)) // the person said so
-  expect(mayReplace(other, () => false, false)).toBeNull() // nothing is there
+  expect(mayReplace(path, () => false, true)).toBe(fileMark(path)) // the user agreed
+  expect(mayReplace(other, () => false, false)).toBeNull() // there is no file
   project.close()
 })
 

@@ -1,4 +1,4 @@
-/** The conform test: from the OTIO file and the media alone, another program rebuilds every frame of the film. */
+/** The conform test: another program rebuilds every frame of the film from the OTIO file and the media alone. */
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -28,7 +28,7 @@ const handOff = (project: Project, path: string, more: Partial<HandoffOrder> = {
   return exportHandoff(project, { ...codedFacts, base: { ...codedFacts.base, fps } }, order)
 }
 
-/** Handles at both ends, a take of no use and one with a star, a gap, a shot made in part, one begun late. */
+/** Handles at both ends, an unused take and a starred one, a gap, a partly made shot, and a shot that shows its second take. */
 const shots: readonly CodedShot[] = [
   { length: 2, takes: [1, 5], from: 1, starred: true },
   { length: 2, takes: [] },
@@ -36,7 +36,7 @@ const shots: readonly CodedShot[] = [
   { length: 1, takes: [1, 2] }
 ]
 
-/** What of a chunk stands in each frame of the film: the number of its take and the chunk, or null. */
+/** The film chunk by chunk: take number and index of the chunk in the take, or null for a gap. */
 const plan = [[2, 1], [2, 2], null, null, [3, 0], [3, 1], null, [5, 0]] as const
 
 interface Conformed {
@@ -46,7 +46,7 @@ interface Conformed {
 }
 const conform = (folder: string, name: string): Conformed => reads('conform.py', join(folder, `${name}.otio`))
 
-/** The picture whose time is nearest, found without the program's own sums: by trying each. */
+/** The picture nearest in time, found by trying each, independently of the program's arithmetic. */
 function nearest(frame: number, fps: number, counted: number): number {
   let picture = 0
   while (Math.round(((picture + 1) * counted) / fps + 1e-9) <= frame) picture += 1
@@ -83,7 +83,7 @@ describe('a film for an editing program is rebuilt frame by frame', () => {
       width: 96,
       height: 64
     })
-    // The handles are there: all of the take, with what the shot leaves out at both ends.
+    // With handles: the whole take, including the parts that the shot leaves out at both ends.
     expect(new Set(files['media/001_t2.mov'])).toEqual(
       new Set(Array.from({ length: 60 }, (_, frame) => codeOf(2, frame)))
     )
@@ -166,7 +166,7 @@ describe('the folder', () => {
       'out.xml'
     ])
     project.edit({ type: 'setText', card: project.film.cards[0]!.id, field: 'dialogue', text: 'Hello' })
-    mkdirSync(join(folder, 'again')) // an empty folder is as good as none
+    mkdirSync(join(folder, 'again')) // an empty folder may be used
     await handOff(project, join(folder, 'again'), { media: 'h264', rate: editRate('29.97') })
     project.close()
     expect(readdirSync(join(folder, 'again')).sort()).toEqual(
@@ -187,7 +187,7 @@ describe('the folder', () => {
     const told: number[] = []
     const progress = (done: number): void => {
       told.push(done)
-      if (done === 6) stop.abort() // in the second file
+      if (done === 6) stop.abort() // while the second file is written
     }
     expect(await into('out', { signal: stop.signal, progress })).toMatchObject({ code: 'export.cancelled' })
     expect(told).toEqual([1, 2, 3, 4, 5, 6])

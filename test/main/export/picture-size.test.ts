@@ -1,4 +1,4 @@
-/** Exports larger than the pictures were made: their size, that they are still the same pictures, and what is kept of each. */
+/** Enlarged exports: their size, their pictures, and the cache. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -25,7 +25,7 @@ afterEach(() => project.close())
 const exportOf = (name: string, scale: PictureScale): FilmExport =>
   exportTo(project, join(folder, name), ffmpeg, { scale })
 
-/** The least peak signal-to-noise ratio of any picture of a film, made small again, against the one the film was made of. */
+/** The lowest PSNR of all pictures of a film, scaled down again, against the original pictures. */
 const worst = (path: string): number => Math.min(...pixelsOf(path).map((pixels, frame) => psnr(pixels, picture(frame))))
 
 test.each(['mp4', 'webm', 'gif'] as const)('%s at every size has the same pictures, larger', async (format) => {

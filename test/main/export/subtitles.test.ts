@@ -1,4 +1,4 @@
-/** Subtitles as another program reads them: ffmpeg. */
+/** Subtitles as ffmpeg reads them. */
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -17,7 +17,7 @@ import { exportTo, madeFilm, probe } from '../kit/moving-picture.ts'
 
 const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
 
-/** The words of each cue, as ffmpeg would draw them, without the joiners that nobody sees. */
+/** The text of each cue as ffmpeg would draw it, without invisible joiners. */
 async function drawn(srt: string): Promise<string[]> {
   const path = join(freshFolder(), 'film.srt')
   writeFileSync(path, srt)
@@ -53,7 +53,7 @@ test('players show the text exactly as written', async () => {
 
 test('end with the exported film when only part of it is made', async () => {
   const folder = freshFolder()
-  const project = madeFilm(join(folder, 'a.throughline'), 4, 1) // three of four seconds
+  const project = madeFilm(join(folder, 'a.throughline'), 4, 1) // three of four seconds are made
   project.edit({ type: 'setText', card: cardId('card-1'), field: 'dialogue', text: 'Hello' })
   const late = newCard(cardId('late'), { length: chunk(5), dialogue: 'Never heard' })
   project.edit({ type: 'addCards', at: 0, cards: [late] })

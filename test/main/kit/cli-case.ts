@@ -1,4 +1,4 @@
-/** A folder for one case of bad input, and the question whether a refused command left it as it was. */
+/** A folder for one case of bad input, and the check that a refused command leaves it unchanged. */
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -20,7 +20,7 @@ export class Case {
   at = (name: string): string => join(this.folder, name)
   dispose = (): void => rmSync(this.folder, { recursive: true, force: true })
 
-  /** The command must be refused like this, in words and as JSON alike, and change nothing. */
+  /** Expects the command to be refused like this, as text and as JSON, and to change nothing. */
   async refuses(args: readonly string[], { code, says, words }: Refusal, options: RunOptions = {}): Promise<void> {
     const before = this.content()
     const plain = await throughline(args, options)
@@ -37,7 +37,7 @@ export class Case {
     expect(this.content()).toEqual(before)
   }
 
-  /** Every file of the folder with the hash of its bytes; of a project, of all that it holds, as opening it moves bytes. */
+  /** Hash of every file in the folder; for a project, of its content, since opening it may change bytes. */
   content(): Record<string, string> {
     const files = readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
     return Object.fromEntries(
@@ -53,7 +53,7 @@ export class Case {
   }
 }
 
-/** What a project holds, as text; undefined for what is no project. */
+/** The content of a project as text; undefined for another file. */
 function holding(path: string): string | undefined {
   if (!path.endsWith('.throughline')) return undefined
   try {

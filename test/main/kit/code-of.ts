@@ -1,6 +1,6 @@
 import { Failure } from '../../../app/base/failure.ts'
 
-/** The code of the Failure that `work` throws, or `no failure`. Anything else thrown is thrown on: only Failures may reach a user. */
+/** The code of the Failure that `work` throws, or `no failure`. Other errors are rethrown: only Failures may reach a user. */
 export function codeOf(work: () => unknown): string {
   try {
     work()
@@ -11,7 +11,7 @@ export function codeOf(work: () => unknown): string {
   }
 }
 
-/** The same of work that takes its time: the Failure itself. */
+/** The same for asynchronous work; returns the Failure itself. */
 export async function failureOf(work: Promise<unknown>): Promise<Failure> {
   const error = await work.then(
     () => new Error('it was not refused'),

@@ -1,4 +1,4 @@
-/** A film each of whose pictures carries its own number, so that it is known wherever it turns up (`test/readers/conform.py`). */
+/** A film with a number encoded in each picture, so that every picture can be identified (`test/readers/conform.py`). */
 import { newCard } from '../../../app/film/film.ts'
 import { cardId, takeId } from '../../../app/ids.ts'
 import { chunk, displayFrame } from '../../../app/time.ts'
@@ -11,7 +11,7 @@ const [width, height] = [96, 64]
 const framesPerChunk = 12
 const latentBytes = 4
 
-/** Of frame `frame` of take `take`: 16 bits as two rows of eight squares, the highest first. */
+/** The number of a frame of a take: 16 bits, drawn as two rows of eight squares, highest bit first. */
 export const codeOf = (take: number, frame: number): number => take * 512 + frame + 1
 
 function picture(code: number): Uint8Array {
@@ -24,7 +24,7 @@ function picture(code: number): Uint8Array {
   return pixels
 }
 
-/** The latents of a chunk say which it is. */
+/** The latents contain take and chunk index. */
 const decode: Decode = ([take, index]) =>
   Promise.resolve(
     Array.from({ length: framesPerChunk }, (_, frame) => picture(codeOf(take!, index! * framesPerChunk + frame)))

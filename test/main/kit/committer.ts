@@ -1,6 +1,6 @@
 /**
- * A process that commits chunk after chunk to a project and says each number once it is acknowledged, until it is
- * killed. Arguments: project file, take name.
+ * A process that commits chunk after chunk to a project and prints each index after its commit, until it is killed.
+ * Arguments: project file, take name.
  */
 import { Project } from '../../../main/project/project.ts'
 import { takeId } from '../../../app/ids.ts'

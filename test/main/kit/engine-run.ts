@@ -1,4 +1,4 @@
-/** A real engine process on the storybook pack, and a caller that keeps what it makes in memory. */
+/** A real engine process with the storybook pack, and a caller that stores its results in memory. */
 import type { ModelInfo } from '../../../app/contract/engine.ts'
 import type { TakePlan } from '../../../app/ledger/schemas.ts'
 import type { FailureData } from '../../../app/base/failure.ts'
@@ -22,7 +22,7 @@ export const planOf = (plan: Partial<TakePlan> = {}): TakePlan => ({
   ...plan
 })
 
-/** What was made, as a project would keep it. */
+/** Stores results as a project would. */
 export class Keeper implements JobListener {
   readonly chunks: ChunkMessage[] = []
   readonly pages = new Map<string, { id: string; sha256: string; bytes: Uint8Array }>()

@@ -1,9 +1,9 @@
-/** What a failing disk does to a file. */
+/** Simulates a failing disk. */
 import { readFileSync, writeFileSync } from 'node:fs'
 
 /**
- * Turns one bit of what is stored in a closed film, wherever it stands: SQLite leaves old copies in free space.
- * @param at which byte of it; the 100 after that must be like nothing else in the file
+ * Flips one bit of stored bytes in a closed film, in all copies: SQLite leaves old ones in free space.
+ * @param at the byte within `stored`; the 100 bytes from there must be unique to it in the file
  */
 export function flipIn(path: string, stored: Uint8Array, at: number): void {
   const file = readFileSync(path)

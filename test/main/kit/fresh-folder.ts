@@ -1,10 +1,10 @@
-/** Where a test may leave what it likes. */
+/** Temporary folders for tests. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-/** A folder that is gone after the test. */
+/** A new folder, deleted after the test. */
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))

@@ -1,4 +1,4 @@
-/** Makes a film anew in the place of another, as `render --fresh` does, over and over until it is killed. */
+/** Replaces a film by a new one again and again, as `render --fresh` does, until it is killed. */
 import { projectFor } from '../../../main/cli/target-project.ts'
 import { storybookFacts, filmOf } from './made.ts'
 

@@ -1,4 +1,4 @@
-/** Real parts for project tests: films, takes and chunks with true hashes, made from a number. */
+/** Test data for projects: films, takes and chunks with valid hashes. */
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId, pageId, snapshotId, takeId, type TakeId } from '../../../app/ids.ts'
 import type { Snapshot, TakeRecord } from '../../../app/ledger/records.ts'
@@ -7,7 +7,7 @@ import type { PackFacts } from '../../../main/production/pack-facts.ts'
 import type { FinishedChunk } from '../../../main/store/commit.ts'
 import { sha256 } from '../../../engine/files/sha256.ts'
 
-/** Bytes that depend on a name only; the same ones every time, and incompressible enough. */
+/** Deterministic, hardly compressible bytes, derived from a name. */
 export function bytesOf(name: string, length: number): Uint8Array {
   const bytes = new Uint8Array(length)
   let state = 2166136261
@@ -21,7 +21,7 @@ export function bytesOf(name: string, length: number): Uint8Array {
   return bytes
 }
 
-/** What the program knows of the shipped pack's kind of model. */
+/** The pack facts of the shipped pack. */
 export const storybookFacts: PackFacts = {
   name: 'Storybook',
   model: 'storybook@v0',
@@ -42,7 +42,7 @@ export const filmOf = (count: number): Film => ({
   )
 })
 
-/** The memory after `made` chunks of a lineage; it remembers the lineage's page names. */
+/** The memory after `made` chunks of a lineage; page names contain the lineage. */
 export function memory(lineage: string, made: number): Snapshot {
   const window = Array.from({ length: Math.min(made, 2) * 3 }, (_, index) => ({
     page: pageId(sha256(pageBytes(lineage, Math.max(0, made - 2) + Math.floor(index / 3)))),
@@ -76,7 +76,7 @@ export function takeOf(name: string, chunks: number): TakeRecord {
   }
 }
 
-/** The head of a JPEG of 96 × 64 points: frame header, scan header (T.81, B.2.2, B.2.3). Its scan is bytes of chance. */
+/** The header of a JPEG of 96 × 64 pixels: frame header, scan header (T.81, B.2.2, B.2.3). The scan data are arbitrary bytes. */
 const jpegHead = [
   ...[0xff, 0xd8, 0xff, 0xc0, 0, 17, 8, 0, 64, 0, 96, 3, 1, 0x11, 0, 2, 0x11, 0, 3, 0x11, 0],
   ...[0xff, 0xda, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0]
@@ -88,7 +88,7 @@ export const jpegOf = (name: string, length = 600): Uint8Array => {
   return bytes
 }
 
-/** Chunk `index` of a take, as the engine would hand it over. */
+/** Chunk `index` of a take, as the engine would send it. */
 export function madeChunk(take: TakeId, index: number): FinishedChunk {
   const latents = bytesOf(`${take} latents ${index}`, 2048)
   const page = pageBytes(take, index)

@@ -1,4 +1,4 @@
-/** A film of known pictures: a bright square that walks one step a frame over a flat colour, and what ffprobe sees in a file. */
+/** A film of known pictures, a bright square that moves one step per frame over a plain colour; and checks of files by ffprobe. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from './made.ts'
@@ -16,7 +16,7 @@ export const width = 96
 export const height = 64
 export const fps = 12
 export const framesPerChunk = 12
-/** Of one chunk. */
+/** Bytes of one chunk's latents. */
 export const latentBytes = 4
 
 /** Frame `n` of the film, RGB. */
@@ -29,14 +29,14 @@ export function picture(n: number): Uint8Array {
   return pixels
 }
 
-/** The latents of chunk `c` say which chunk they are; decoding them gives its pictures. */
+/** The latents contain the chunk index, from which decoding makes its pictures. */
 const latentsOf = (c: number): Uint8Array => Uint8Array.of(c >> 8, c & 255, 1, 2)
 export const decode: Decode = (latents) => {
   const first = ((latents[0]! << 8) | latents[1]!) * framesPerChunk
   return Promise.resolve(Array.from({ length: framesPerChunk }, (_, frame) => picture(first + frame)))
 }
 
-/** A project with one card of `chunks` chunks whose take is made, but for the last `missing` of them. */
+/** A project with one card of `chunks` chunks, all made except the last `missing`. */
 export function madeFilm(path: string, chunks: number, missing = 0): Project {
   const project = Project.create(path, filmOf(0))
   project.edit({
@@ -53,7 +53,7 @@ export function madeFilm(path: string, chunks: number, missing = 0): Project {
   return project
 }
 
-/** All of a film to a file, whatever is there, from its latents, in the size they have. */
+/** Exports a whole film from its latents at original size, replacing any file. */
 export function exportTo(project: Project, path: string, ffmpeg: Ffmpeg, more: Partial<FilmExport> = {}): FilmExport {
   const { chunks } = filmChunks(project.film, ledgerOf(project, storybookFacts.model))
   const { model } = storybookFacts
@@ -61,7 +61,7 @@ export function exportTo(project: Project, path: string, ffmpeg: Ffmpeg, more: P
   return { chunks, pictures, fps, scale: 1, path, replaces: fileMark(path), ffmpeg, ...more }
 }
 
-/** What ffprobe says of the first video stream and of the container. */
+/** ffprobe's fields of the first video stream and the container. */
 export function probe(path: string): Record<string, string> {
   const text = execFileSync('ffprobe', [
     ...['-v', 'error', '-count_frames', '-select_streams', 'v:0', '-of', 'default=noprint_wrappers=1'],
@@ -75,10 +75,10 @@ export function probe(path: string): Record<string, string> {
   )
 }
 
-/** All pictures of a video as RGB; larger ones are made as small as the film's again. */
+/** All pictures of a video as RGB, scaled to the film's size. */
 export function pixelsOf(path: string): Uint8Array[] {
   const small = `scale=${width}:${height}:flags=area+accurate_rnd+full_chroma_int`
-  // A percent sign in a picture's name would be a place for a number; a GIF has to be sought in, which a pipe cannot.
+  // ffmpeg takes a percent sign in a picture's name as a number pattern, hence the pipe; a GIF needs seeking, which a pipe lacks.
   const piped = path.endsWith('.png')
   const from = piped ? 'pipe:0' : path
   const args = ['-v', 'error', '-i', from, '-vf', small, '-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1']

@@ -1,6 +1,6 @@
 /**
- * A process that opens, looks at, recovers and replaces films beside which something odd lies, and says of each how it went: a
- * process of its own, as what waits for a pipe waits for ever. Argument: an empty folder.
+ * Opens, views, recovers and replaces films with an odd file beside them, and prints the result of each. A process of its own, since
+ * opening a pipe could block for ever. Argument: an empty folder.
  */
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, linkSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -13,7 +13,7 @@ import { filmOf } from './made.ts'
 const folder = process.argv[2]!
 const precious = 'What was written here must stay.\n'.repeat(2000)
 
-/** Each puts something at `name`; `at` gives a path in the same folder. */
+/** Each creates something odd at `name`; `at` gives a path in the same folder. */
 const odd: Record<string, (name: string, at: (other: string) => string) => void> = {
   'a pipe': (name) => execFileSync('mkfifo', [name]),
   'a link to a pipe': (name, at) => {
@@ -42,7 +42,7 @@ const closed = join(folder, 'closed.throughline')
 const open = join(folder, 'open.throughline')
 Project.create(closed, filmOf(1)).close()
 const living = Project.open(closed)
-copyFileSync(closed, open) // as it is found after its log was lost
+copyFileSync(closed, open) // marked as open, but without its WAL
 living.close()
 
 const code = (work: () => void): string => {

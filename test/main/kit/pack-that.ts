@@ -1,10 +1,10 @@
-/** The storybook pack with another word on which pages of memory are stored. */
+/** The storybook pack with another setting for which memory pages are stored. */
 import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Keeping } from '../../../app/ledger/kept-pages.ts'
 import { storybook } from './throughline.ts'
 
-/** @returns its folder, inside of `folder` */
+/** @returns its folder, inside `folder` */
 export function packThat(keep: Keeping, folder: string): string {
   const pack = join(folder, `pack-${keep}`)
   cpSync(storybook, pack, { recursive: true, filter: (from) => !from.endsWith('recipe') })

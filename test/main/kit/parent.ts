@@ -1,4 +1,4 @@
-/** A parent process for the test of what an engine does when its parent is killed: tells the engine's id while it works. */
+/** A parent process that will be killed, to test what its engine does then. Prints the engine's process id while it works. */
 import { Keeper, pidOf, planOf, startSupervisor } from './engine-run.ts'
 
 const supervisor = startSupervisor()

@@ -1,7 +1,7 @@
-/** Picture files of every kind that a film takes, made by a real encoder. */
+/** Picture files in every accepted format, from a real encoder. */
 import { Transformer } from '@napi-rs/image'
 
-/** Dark lines on nothing, as a drawing program leaves them. */
+/** Dark lines on a transparent background, as drawing programs save them. */
 function drawing(width: number, height: number): Transformer {
   const pixels = new Uint8Array(width * height * 4)
   for (let at = 0; at < width * height; at++) if ((at % width) % 8 === 0) pixels.set([40, 20, 90, 255], at * 4)
@@ -13,9 +13,9 @@ export const jpegPicture = (width: number, height: number): Promise<Uint8Array> 
 export const webpOf = (width: number, height: number): Promise<Uint8Array> => drawing(width, height).webp(80)
 export const losslessOf = (width: number, height: number): Promise<Uint8Array> => drawing(width, height).webpLossless()
 
-/** The head of a PNG of any size that it says. */
+/** A PNG header that claims any size. */
 export function pngSaying(width: number, height: number): Uint8Array {
-  const bytes = Buffer.alloc(64) // an empty IDAT behind it, and zeros
+  const bytes = Buffer.alloc(64) // followed by an empty IDAT and zeros
   bytes.write('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1')
   bytes.writeUInt32BE(width, 16)
   bytes.writeUInt32BE(height, 20)

@@ -1,4 +1,4 @@
-/** The real process that proves a film's file, on plain Node. */
+/** The real process that checks a film's file, on plain Node. */
 import { fileURLToPath } from 'node:url'
 import { Checks, type ChecksParts } from '../../../main/desk/checks.ts'
 import { forkProver } from '../../../main/prover/launch.ts'

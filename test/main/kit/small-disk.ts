@@ -1,4 +1,4 @@
-/** A real disk of a few megabytes, for filling up and for making read-only. Needs Linux and root. */
+/** A real disk of a few megabytes that can be filled or remounted read-only. Needs Linux and root. */
 import { execFileSync } from 'node:child_process'
 import { onTestFinished } from 'vitest'
 import { freshFolder } from './fresh-folder.ts'
@@ -8,7 +8,7 @@ export interface SmallDisk {
   readOnly(): void
 }
 
-/** @returns undefined where no disk can be mounted: the test is then skipped with that reason. */
+/** @returns undefined where no disk can be mounted; the test is then skipped with that reason */
 export function smallDisk(megabytes: number): SmallDisk | undefined {
   const path = freshFolder()
   const mount = (...args: string[]): void => void execFileSync('mount', args, { stdio: 'ignore' })

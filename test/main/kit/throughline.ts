@@ -23,7 +23,7 @@ export interface RunOptions {
   readonly under?: readonly string[]
 }
 
-/** Starts `throughline …`. `ended` resolves however it ends. */
+/** Starts `throughline …`. `ended` resolves when it ends, for whatever reason. */
 export function startThroughline(args: readonly string[], options: RunOptions = {}) {
   const line = [...(options.under ?? []), process.execPath, entry, ...args]
   const child = spawn(line[0]!, line.slice(1), {
@@ -42,7 +42,7 @@ export function startThroughline(args: readonly string[], options: RunOptions = 
 export const throughline = (args: readonly string[], options: RunOptions = {}): Promise<Ended> =>
   startThroughline(args, options).ended
 
-/** Process id of the engine of a running command, or undefined when it has none now. Linux. */
+/** Process id of a running command's engine, or undefined when there is none. Linux only. */
 export function engineOf(child: ChildProcess): number | undefined {
   const list = `/proc/${child.pid}/task/${child.pid}/children`
   if (!existsSync(list)) return undefined

@@ -1,4 +1,4 @@
-/** A pack of a few bytes: its manifest is sound, and its files have the hashes that it names; no engine opens it. */
+/** A pack of a few bytes with a valid manifest and matching hashes; no engine can open it. */
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

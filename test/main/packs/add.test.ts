@@ -1,4 +1,4 @@
-/** Packs that are added: real files and disks; only the engine that opens a pack stands aside. */
+/** Adding packs: real files and disks; only the engine's opening of the pack is faked. */
 import {
   appendFileSync,
   existsSync,
@@ -35,7 +35,7 @@ const add = (folders: readonly string[], more: Parameters<typeof addTo>[2] = {},
 const left = (where = added): readonly string[] => (existsSync(where) ? readdirSync(where) : [])
 
 describe('adding', () => {
-  test('copies what the manifest names and the words beside it, and notes each hash', async () => {
+  test('copies the manifest’s files, readme and licences, and records each hash', async () => {
     const source = tinyPack(at('tiny'))
     writeFileSync(join(source, 'golden.safetensors'), 'for tests')
     mkdirSync(join(source, 'recipe'))
@@ -52,7 +52,7 @@ describe('adding', () => {
     expect(left()).toEqual(['tiny@1'])
   })
 
-  test('several at once, or none of them', async () => {
+  test('adds several packs, or none of them', async () => {
     const [one, two] = [tinyPack(at('one')), tinyPack(at('two'), (same) => ({ ...same, revision: '2' }))]
     writeFileSync(join(two, 'vocab.txt'), 'other')
     expect((await failureOf(add([one, two]))).code).toBe('pack.hash')
@@ -62,7 +62,7 @@ describe('adding', () => {
     expect(left()).toEqual(['tiny@1', 'tiny@2'])
   })
 
-  test('the same twice, another of the same name, and what the program brings itself', async () => {
+  test('refuses a duplicate, a taken name and the embedded pack', async () => {
     const source = tinyPack(at('tiny'))
     await add([source])
     const before = readFileSync(join(added, 'tiny@1', '.added.json'), 'utf8')
@@ -77,7 +77,7 @@ describe('adding', () => {
     expect([left(), readFileSync(join(added, 'tiny@1', '.added.json'), 'utf8')]).toEqual([['tiny@1'], before])
   })
 
-  test('a file that has the name, or gets it meanwhile, stays as it is', async () => {
+  test('does not change a file that has the name, or gets it meanwhile', async () => {
     const source = tinyPack(at('tiny'))
     mkdirSync(added)
     writeFileSync(join(added, 'tiny@1'), 'mine')
@@ -88,7 +88,7 @@ describe('adding', () => {
     expect([left(), existsSync(join(added, 'tiny@1', '.added.json'))]).toEqual([['tiny@1'], false])
   })
 
-  test('what the engine refuses, or a person stops, leaves nothing behind', async () => {
+  test('leaves nothing when the engine refuses it or the user stops', async () => {
     const source = tinyPack(at('tiny'))
     const broken = () => Promise.reject(new Failure('pack.numbers', 'NaN.', 'Another.', { file: 'a' }))
     expect((await failureOf(add([source], { prove: broken }))).code).toBe('pack.numbers')
@@ -102,7 +102,7 @@ describe('adding', () => {
     }
   })
 
-  test('a full disk, one that lies of its room, and a folder that cannot be written', async ({ skip }) => {
+  test('fails on a full disk, wrong free space and an unwritable folder', async ({ skip }) => {
     const disk = smallDisk(2)
     if (!disk) return skip(noDisk)
     const source = tinyPack(at('tiny'))
@@ -112,7 +112,7 @@ describe('adding', () => {
     expect(left(where)).toEqual([])
     tinyPack(source)
     const packs = await packsToAdd([source], places(where))
-    const grown = { ...packs[0]!, bytes: 1 } // as much as there is room for; it is more
+    const grown = { ...packs[0]!, bytes: 1 } // claims to fit, but is larger
     writeFileSync(join(source, 'text.safetensors'), Buffer.alloc(4_000_000))
     const files = grown.files.map((each) => (each.file === 'text.safetensors' ? { ...each, size: 4_000_000 } : each))
     const adding = { following: { signal: new AbortController().signal }, begun: () => {}, prove: async () => {} }
@@ -124,7 +124,7 @@ describe('adding', () => {
     expect((await failureOf(add([source], {}, '/proc/throughline/packs'))).code).toBe('disk.failed')
   })
 
-  test('what a killed process left goes; what another is about stays', async () => {
+  test('deletes leftovers of a killed process, not those of a running one', async () => {
     const [gone, other] = [`.old@1-${2 ** 22 + 1}.partial`, `.busy@1-${process.ppid}.partial`]
     for (const name of [gone, other]) mkdirSync(join(added, name, 'inner'), { recursive: true })
     await add([tinyPack(at('tiny'))])

@@ -1,4 +1,4 @@
-/** Packs that were added: listed, found by name, proven, removed. */
+/** Added packs: listed, found by name, verified, removed. */
 import {
   appendFileSync,
   existsSync,
@@ -33,7 +33,7 @@ const shelf = () => shelfOf(places())
 const left = (): readonly string[] => readdirSync(added)
 
 describe('the shelf', () => {
-  test('has the program’s own first, then the others, and says of each what is wrong', async () => {
+  test('lists the embedded pack first, then the others, with their problems', async () => {
     await addTo(places(), [
       tinyPack(at('b'), (same) => ({ ...same, id: 'b' })),
       tinyPack(at('a'), (same) => ({ ...same, id: 'a' }))
@@ -52,7 +52,7 @@ describe('the shelf', () => {
     expect(packs.map(({ embedded }) => embedded)).toEqual([true, false, false, false])
   })
 
-  test('finds a pack by its model, by its name where that is one, and by its folder', async () => {
+  test('finds a pack by model, by unambiguous id, and by folder name', async () => {
     const two = (same: TinyManifest) => ({ ...same, revision: '2' })
     await addTo(places(), [tinyPack(at('one')), tinyPack(at('two'), two)])
     renameSync(join(added, 'tiny@2'), join(added, 'mine'))
@@ -67,7 +67,7 @@ describe('the shelf', () => {
     expect(() => named('none')).toThrow(/There are: storybook@.*, tiny@1, tiny@2/)
   })
 
-  test('a folder that is said comes before a name, and a path is never a name', async () => {
+  test('prefers a folder to a name, and never takes a path for a name', async () => {
     const source = tinyPack(at('tiny'))
     await addTo(places(), [source])
     expect(await packFolder('tiny', places())).toBe(join(added, 'tiny@1'))
@@ -87,11 +87,11 @@ describe('the shelf', () => {
   })
 })
 
-describe('a pack is proven', () => {
+describe('verifying', () => {
   const proof = async (name = 'tiny@1') => verifyPack(packNamed(name, await shelf()), {})
   beforeEach(() => addTo(places(), [tinyPack(at('tiny'))]))
 
-  test('whole, with its licence', async () => {
+  test('passes for an intact pack, with its licence', async () => {
     expect(await proof()).toMatchObject({ whole: true, faults: [], proven: { length: 6 } })
   })
 
@@ -109,7 +109,7 @@ describe('a pack is proven', () => {
     expect(faults.map(({ cause }) => cause).join()).toContain(file)
   })
 
-  test('weights and manifest exchanged together are told by the note', async () => {
+  test('detects by the record that weights and manifest were both replaced', async () => {
     const there = join(added, 'tiny@1')
     const note = readFileSync(join(there, '.added.json'))
     tinyPack(there, (manifest) => {
@@ -132,7 +132,7 @@ describe('removing', () => {
     removePack(pack, added)
   }
 
-  test('takes the whole pack, damaged or not, and not the program’s own', async () => {
+  test('deletes the whole pack, damaged or not, but never the embedded one', async () => {
     await addTo(places(), [tinyPack(at('tiny'))])
     rmSync(join(added, 'tiny@1', 'vocab.txt'))
     await remove('tiny@1')
@@ -140,7 +140,7 @@ describe('removing', () => {
     expect((await failureOf(remove('storybook'))).code).toBe('pack.embedded')
   })
 
-  test('leaves a folder in which more lies than the pack', async () => {
+  test('refuses a folder that contains other files, too', async () => {
     await addTo(places(), [tinyPack(at('tiny'))])
     writeFileSync(join(added, 'tiny@1', 'film.throughline'), 'mine')
     expect(await failureOf(remove('tiny'))).toMatchObject({
@@ -150,7 +150,7 @@ describe('removing', () => {
     expect(readdirSync(join(added, 'tiny@1'))).toHaveLength(8)
   })
 
-  test('of a link takes the link alone', async () => {
+  test('of a link deletes only the link', async () => {
     const elsewhere = tinyPack(at('elsewhere'))
     mkdirSync(added)
     symlinkSync(elsewhere, join(added, 'linked'))

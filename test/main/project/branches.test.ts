@@ -23,7 +23,7 @@ const branchOf = (name: string, from: TakeId, at: number): TakeRecord => ({
 })
 /** Shares three chunks of `whole`. */
 const second = branchOf('second', whole.id, 3)
-/** Shares two chunks of `whole` and one that `turned` made: made of parts of three. */
+/** Shares two chunks of `whole` and one that `turned` made: chunks of three takes. */
 const turned = branchOf('turned', whole.id, 2)
 const third = branchOf('third', turned.id, 3)
 

@@ -1,4 +1,4 @@
-/** The storyboard in its rows: a row per card. */
+/** The stored storyboard: a row per card. */
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -64,7 +64,7 @@ test('an edit writes the rows of the cards it changed and no other', () => {
   expect(prompts(path)).toEqual(project.film.cards.map(({ prompt }) => prompt))
 })
 
-test('the first edit after opening writes no card whose keys stand in another order', () => {
+test('the first edit after opening writes no card just for its key order', () => {
   const path = made(fresh(), filmOf(3))
   withDatabase(path, (db) => db.exec(olderForm(4)))
   withDatabase(path, (db) =>
@@ -72,7 +72,7 @@ test('the first edit after opening writes no card whose keys stand in another or
       `UPDATE film SET document = json_set(json_remove(document, '$.cards[1].title'), '$.cards[1].title', 'Last')`
     )
   )
-  Project.open(path).close() // brings the form forward, and proves it
+  Project.open(path).close() // migrates and checks it
   const rows = () => withDatabase(path, (db) => db.prepare('SELECT json FROM card ORDER BY number').pluck().all())
   const before = rows()
   const project = Project.open(path)
@@ -82,7 +82,7 @@ test('the first edit after opening writes no card whose keys stand in another or
   expect(String(before[1])).toMatch(/"title":"Last"\}$/)
 })
 
-test('what was put in a transaction that failed is not taken for stored', () => {
+test('rows of a rolled back transaction are not cached as stored', () => {
   const [one, other] = [filmOf(2), filmOf(3)]
   const path = fresh()
   const store = createStore(path, (tables) => tables.film.put(0, filmOf(1)))
@@ -112,7 +112,7 @@ test('a project of format 6 gets a row per card, in its order', () => {
   expect(withDatabase(path, (db) => db.prepare('SELECT count(*) FROM card').pluck().get())).toBe(film.cards.length)
 })
 
-test('a damaged storyboard of format 6 is refused, not proven anew', () => {
+test('a damaged storyboard of format 6 is refused, not hashed again', () => {
   const path = fresh()
   copyFileSync(fileURLToPath(new URL('older/format-6.throughline', import.meta.url)), path)
   withDatabase(path, (db) => db.exec(`UPDATE film SET document = json_set(document, '$.title', 'Another')`))
@@ -121,7 +121,7 @@ test('a damaged storyboard of format 6 is refused, not proven anew', () => {
   expect(withDatabase(path, versionOf)).toBe(6)
 })
 
-test('a card that changed is named by its place', () => {
+test('a changed card is reported by its place', () => {
   const path = made(fresh(), filmOf(5))
   const project = Project.open(path)
   project.edit({ type: 'moveCards', cards: [cardId('card-4')], to: 0 })

@@ -1,4 +1,4 @@
-/** Each cause is told as what it is: a disk that cannot be read is no damage, a changed header no read-only folder. */
+/** Failures name the right cause: a disk error is not damage, and a changed header not a read-only folder. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,7 +17,7 @@ function film(): string {
   return path
 }
 
-/** Runs a program so that reading `path` fails from the `at`th read on, as on a broken disk. */
+/** Arguments to run a program in which reading `path` fails from the `at`th read on, as on a broken disk. */
 const failing = (path: string, at: number): string[] => {
   const log = join(mkdtempSync(join(tmpdir(), 'strace-')), 'log')
   const inject = ['-e', 'trace=pread64,read', '-e', `inject=pread64,read:error=EIO:when=${at}+`]
@@ -57,6 +57,6 @@ test('any flipped header bit: damage or the film, never a wrong reason', () => {
   }
   const newer = told.get('project.newer') ?? []
   told.delete('project.newer')
-  expect(newer.filter((byte) => byte < 60 || byte > 63)).toEqual([]) // those say which version made the film
+  expect(newer.filter((byte) => byte < 60 || byte > 63)).toEqual([]) // these bytes contain the format version
   expect([...told.keys()].filter((code) => !['no failure', 'project.damaged'].includes(code))).toEqual([])
 })

@@ -15,7 +15,7 @@ const take = takeId('take-1')
 
 const otherPicture = "CAST(substr(jpeg, 1, 300) || x'00' || substr(jpeg, 302) AS BLOB)"
 
-/** Two shots, the second made, and something done to the closed file. */
+/** A closed film with two shots, the second made; `hurt` is SQL that damages it. */
 function film(hurt?: string): string {
   const path = join(freshFolder(), 'a.throughline')
   const project = Project.create(path, filmOf(2), { place: 7 })
@@ -90,7 +90,7 @@ describe('what is damaged', () => {
 
 test('a film from before there were hashes gets them when it is opened, and is whole', () => {
   const path = film(olderForm(4))
-  expect(told(path)).toEqual([]) // to look at, without
+  expect(told(path)).toEqual([]) // read-only: without hashes
   Project.open(path).close()
   expect(told(path)).toEqual([])
   const db = connect(path, { readonly: true })

@@ -22,7 +22,7 @@ function newProject(): string {
   return path
 }
 
-/** Starts a process that commits chunks; resolves when it has said its first. */
+/** Starts a process that commits chunks; resolves after its first commit. */
 async function startCommitting(path: string): Promise<{ child: ChildProcessWithoutNullStreams; said: number[] }> {
   const child = spawn(process.execPath, [committer, path, take])
   child.stderr.pipe(process.stderr)
@@ -74,7 +74,7 @@ test('is locked against other processes by the lock alone, until its holder dies
   Project.open(path).close()
 })
 
-/** Another film, saved under its name. */
+/** Saves another film over it. */
 async function copyOver(path: string): Promise<void> {
   const other = Project.create(join(freshFolder(), 'b.throughline'), filmOf(1))
   try {

@@ -1,4 +1,4 @@
-/** `--fresh`: the old film stays until the new one is there whole. */
+/** `--fresh`: the old film stays until the new one is complete. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'

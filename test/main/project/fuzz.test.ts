@@ -81,7 +81,7 @@ test('always equals the same steps in memory, also after reopening', () => {
   fc.assert(property, { numRuns: 30, seed: 20_26 })
 })
 
-/** Anywhere in the file, as a share of its length. */
+/** A position in the file, as a fraction of its length. */
 const place = fc.noBias(fc.integer({ min: 0, max: 999_999 })).map((n) => n / 1e6)
 const mask = fc.integer({ min: 1, max: 255 })
 const damage = fc.oneof(
@@ -108,7 +108,7 @@ test('damaged in any way, is refused or read correctly; recovery is correct', { 
   const rescued = join(folder, 'rescued.throughline')
   let recovered = 0
 
-  /** Reads all there is; what can be read must be what was written. */
+  /** Reads everything; what can be read must be what was written. */
   const readAll = (path: string, isRescued = false): string =>
     codeOf(() => {
       const found = Project.open(path)

@@ -1,4 +1,4 @@
-/** What an attack on the project file found, each as it was done. */
+/** Regressions found by an attack on the project file. */
 import {
   copyFileSync,
   existsSync,
@@ -37,7 +37,7 @@ function film(path: string, title: string): Project {
   project.edit({ type: 'setTitle', title })
   return project
 }
-/** Does something to a closed file that no version of the program does. */
+/** Changes a closed file as no version of the program does. */
 function hurt(path: string, sql: string): void {
   const db = new Database(path)
   db.unsafeMode(true)
@@ -113,7 +113,7 @@ test('a film killed in mid-write is repaired on opening; read-only says so', () 
   const [path, killed] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
   film(path, 'Mine').close()
   const db = new Database(path)
-  db.pragma('cache_size = 1') // the journal is on the disk, and pages after it, before the transaction ends
+  db.pragma('cache_size = 1') // writes journal and pages to the disk before the transaction ends
   db.exec("BEGIN; UPDATE page SET bytes = zeroblob(1105920); UPDATE film SET document = 'half'")
   for (const end of ['', '-journal']) copyFileSync(path + end, killed + end) // as kill -9 leaves it
   db.exec('ROLLBACK')
@@ -251,7 +251,7 @@ test('a storyboard is recovered whatever its revision', () => {
 })
 
 describe('a film that is refused keeps every byte', () => {
-  /** Each leaves `copy` as it might be found, and what was done to it. */
+  /** Each creates `copy` in one state, changed by `sql`. */
   const states: Record<string, (path: string, copy: string, sql: string) => void> = {
     'was closed': (path, copy, sql) => {
       hurt(path, sql)
@@ -269,7 +269,7 @@ describe('a film that is refused keeps every byte', () => {
     'was being changed when its program was ended': (path, copy, sql) => {
       const db = new Database(path)
       db.unsafeMode(true)
-      db.exec(`PRAGMA journal_mode = WAL; PRAGMA user_version = ${versionOf(db)}; ${sql}`) // signed as ours are
+      db.exec(`PRAGMA journal_mode = WAL; PRAGMA user_version = ${versionOf(db)}; ${sql}`) // with user_version, as the program's own commits
       reseal(db)
       for (const end of ['', '-wal', '-shm']) copyFileSync(path + end, copy + end)
       db.close()

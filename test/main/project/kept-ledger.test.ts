@@ -1,4 +1,4 @@
-/** Takes that share the chunks of others, in chains as long as films have them: every row is read once. */
+/** Long chains of branches: every row is read once. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { cardId, chunkId, takeId, type TakeId } from '../../../app/ids.ts'
@@ -10,7 +10,7 @@ import { Project } from '../../../main/project/project.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
 
-/** A take made of one chunk, and others that each share all of the one before and add a chunk. */
+/** A take of one chunk, and a chain of takes that each share all chunks of the previous one and add one. */
 function chain(length: number) {
   const takes = new Map<TakeId, TakeRecord>()
   for (let at = 0; at < length; at++) {

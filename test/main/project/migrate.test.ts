@@ -8,7 +8,7 @@ import { migrations } from '../../../main/store/migrations/migrations.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf } from '../kit/made.ts'
 
-/** A closed project of the present version, opened as bare SQLite. */
+/** A closed project of the current version, opened as plain SQLite. */
 function older(): { path: string; db: Connection } {
   const path = join(freshFolder(), 'a.throughline')
   Project.create(path, filmOf(2)).close()

@@ -1,4 +1,4 @@
-/** Nothing that a newer version, or a stranger in its name, wrote as SQL is computed when its film is looked at. */
+/** SQL in the schema of a newer version's file, which may be crafted, never runs when the film is viewed. */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -11,10 +11,10 @@ import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
 import { reseal } from '../kit/reseal.ts'
 
-/** Computed once, it ends whatever it stands in; written so that no version of SQLite finds that out beforehand. */
+/** An expression that fails whenever it is evaluated, written so that SQLite cannot evaluate it in advance. */
 const bomb = (of: string): string => `abs(-9223372036854775807 - (${of} IS NOT NULL))`
 
-/** A film that says it is of a newer version, in which `sql` was done. */
+/** A film marked as made by a newer version, changed by `sql`. */
 function newer(sql: string): string {
   const path = join(freshFolder(), 'a.throughline')
   const project = Project.create(path, filmOf(2))

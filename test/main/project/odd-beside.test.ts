@@ -1,4 +1,4 @@
-/** Links, pipes, folders and other people's files under the names that SQLite and the lock use. */
+/** Links, pipes, folders and foreign files under the names of the WAL, journal and lock. */
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Projects of earlier versions open, are undone, and go on (older/README.md). */
+/** Projects of earlier versions can be opened, undone and continued (older/README.md). */
 import { copyFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -23,7 +23,7 @@ const written = JSON.parse(readFileSync(frozen('format-3.json'), 'utf8')) as {
   undone: number
 }
 
-/** As this version reads a film from before there were scenes. */
+/** A film from before scenes, as this version reads it. */
 const withoutScenes = (film: unknown): unknown => ({
   ...(film as Film),
   version: filmVersion,
@@ -86,7 +86,7 @@ test('it continues from its stored memory', async () => {
   project.close()
 }, 120_000)
 
-/** Of every page that a film's memory names at its end, whether the name is the hash of the bytes. */
+/** For every page in a film's last memory, whether its name is the hash of its bytes. */
 function namedByBytes(project: Project): boolean[] {
   const last = project.chunksOf(project.film.cards[0]!.activeTake!).at(-1)!
   const { layers } = project.snapshot(last.after)!
@@ -119,7 +119,7 @@ test('a film of format 5 continues under its page names, stored or not', async (
     }
     const { code, stdout, stderr } = await throughline(['--json', 'resume', path])
     if (path === bare && code !== 0) {
-      // Written again on another machine than the film was made on, pages may differ by a bit: then it says so.
+      // Pages re-created on another machine than the film was made on may differ slightly; then a remark says so.
       expect(stderr + stdout).toContain('memory.rewritten')
       return
     }
@@ -134,7 +134,7 @@ test('a film of format 5 continues under its page names, stored or not', async (
   expect(bits[1]).toEqual(bits[0])
 }, 240_000)
 
-/** As a later version might have it: shots get a mood, and orders of takes by hand mean nothing any more. */
+/** A made-up later version: shots get a mood, and manual orders of takes are no longer valid. */
 const mood: FilmStep = {
   film: (older) => ({ ...older, mood: 'calm' }),
   entry: (older) => ((older['label'] as Plain)['what'] === 'splitCard' ? null : older)

@@ -1,4 +1,4 @@
-/** Hidden files of films that were being copied or recovered when the program was killed. */
+/** Leftovers of films that were being copied or recovered when the program was killed. */
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -25,7 +25,7 @@ const others = [
   '.living.throughline-89abcdef.partial.throughline'
 ]
 
-/** Called when a copy is whole and about to take its name. */
+/** Called when a copy is complete, before it gets its name. */
 const midway = vi.hoisted(() => ({ look: (): void => undefined }))
 vi.mock('../../../main/store/replace.ts', async (original) => {
   const real = await original<typeof replacing>()
@@ -43,7 +43,7 @@ vi.mock('../../../main/store/replace.ts', async (original) => {
 })
 afterEach(() => void (midway.look = () => undefined))
 
-/** A folder with a film, and with what killed and living processes left there. */
+/** A folder with a film, and with partial files of killed and running processes. */
 function littered(): { path: string; target: string; hidden: () => string[] } {
   const folder = freshFolder()
   const path = join(folder, 'a.throughline')

@@ -64,7 +64,7 @@ describe('a project', () => {
     expect(project.undo()).toBeNull()
     reopen()
     const [first, second] = filmOf(2).cards
-    const takes = [{ take: takeId('take-1'), from: 0, starred: false }] // it was made, and stays among the takes
+    const takes = [{ take: takeId('take-1'), from: 0, starred: false }] // a made take stays among the takes
     expect(project.film).toEqual({ ...filmOf(2), cards: [{ ...first, takes }, second] })
     for (let step = 0; step < 3; step += 1) project.redo()
     expect(project.redo()).toBeNull()
@@ -110,7 +110,7 @@ describe('a project', () => {
     project.commitChunk(take.id, good, 'cpu')
     expect(codeOf(() => project.commitChunk(take.id, good, 'cpu'))).toBe('chunk.refused')
     project.commitChunk(take.id, madeChunk(take.id, 1), 'cpu')
-    // Two chunks were asked for; a shot made longer afterwards continues its take.
+    // The take was planned with two chunks; a shot that was extended afterwards continues it.
     project.commitChunk(take.id, madeChunk(take.id, 2), 'cpu')
     expect(project.chunksOf(take.id)).toHaveLength(3)
     project.close()
@@ -212,14 +212,14 @@ describe('a bad project file', () => {
     expect(readdirSync(folder)).toEqual(before)
   })
 
-  /** A copy of a good project, changed behind our back. */
+  /** A copy of a good project, changed by `sql`. */
   const changed = (sql: string): string => {
     const path = join(freshFolder(), 'a.throughline')
     sample(path).close()
     const db = new Database(path)
     db.unsafeMode(true)
     db.exec(sql)
-    if (/^UPDATE (film|card|edit|take)/.test(sql)) reseal(db) // made to harm, not harmed
+    if (/^UPDATE (film|card|edit|take)/.test(sql)) reseal(db) // crafted, not damaged: with matching hashes
     db.close()
     return path
   }

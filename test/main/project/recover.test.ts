@@ -1,4 +1,4 @@
-/** Where a recovery writes. What it keeps is told in fuzz.test.ts and hostile.test.ts. */
+/** Where a recovery writes. What it recovers is tested in fuzz.test.ts and hostile.test.ts. */
 import type * as fs from 'node:fs'
 import { copyFileSync, readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +11,7 @@ import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, madeChunk, memory, takeOf } from '../kit/made.ts'
 
-/** Called in the middle of a recovery, which is otherwise the real one. */
+/** Called in the middle of an otherwise real recovery. */
 const midway = vi.hoisted(() => ({ look: (): void => undefined }))
 vi.mock('../../../main/store/salvage.ts', async (original) => {
   const real = await original<typeof salvaging>()
@@ -24,7 +24,7 @@ vi.mock('../../../main/store/salvage.ts', async (original) => {
   }
 })
 
-/** Called before a file gets a name. */
+/** Called before a file gets its name. */
 const moments = vi.hoisted(() => ({ look: (_: string): void => undefined }))
 vi.mock('node:fs', async (original) => {
   const real = await original<typeof fs>()
@@ -59,7 +59,7 @@ test('its name is never that of an empty file', () => {
     if (to === target) sizes.push(statSync(target, { throwIfNoEntry: false })?.size ?? null)
   }
   recoverProject(path, target)
-  expect(sizes).toEqual([null]) // nothing had the name when the whole film got it
+  expect(sizes).toEqual([null]) // the name was free when the complete film got it
 })
 
 test.each([

@@ -1,4 +1,4 @@
-/** Logs and journals that lie beside a film: SQLite plays whatever bears the name, so whose they are is asked before. */
+/** WALs and journals beside a film: SQLite replays any file of that name, so the program checks first whether it is the film's own. */
 import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
@@ -32,17 +32,17 @@ function film(path: string, title: string): Project {
   return project
 }
 const closedFilm = (path: string, title: string): void => film(path, title).close()
-/** As kill -9 leaves a film that is open: what `work` does is in the log. */
+/** An open film after kill -9: the changes of `work` are in its WAL. */
 function killed(path: string, as: string, work: (project: Project) => void): void {
   const project = Project.open(path)
   work(project)
   for (const end of ['', '-wal']) copyFileSync(path + end, as + end)
   project.close()
 }
-/** A journal as a program leaves it that was ended in the middle of a transaction, and the half written file. */
+/** The hot journal and partly written file of a program killed during a transaction. */
 function halfWritten(path: string, as: string): void {
   const db = new Database(path)
-  db.pragma('cache_size = 1') // pages go to the file before the transaction ends
+  db.pragma('cache_size = 1') // writes pages to the file before the transaction ends
   db.exec("BEGIN; UPDATE page SET bytes = zeroblob(1105920); UPDATE film SET document = '{}'")
   for (const end of ['', '-journal']) copyFileSync(path + end, as + end)
   db.exec('ROLLBACK')
@@ -104,7 +104,7 @@ describe('a log beside a film', () => {
     expect([title(a, true), codes(a), title(a)]).toEqual(['Third', ['project.log-set-aside'], 'Third'])
     copyFileSync(`${old}-wal`, `${later}-wal`) // beside the one that was open
     const project = Project.open(later)
-    expect(project.film.title).toBe('Second') // the third title was in the log that is gone, and that is said
+    expect(project.film.title).toBe('Second') // the third title was in the missing WAL, which is reported
     expect(project.remarks.map(({ code }) => code)).toEqual(['project.log-set-aside', 'project.log-missing'])
     project.close()
   })
@@ -127,7 +127,7 @@ describe('a log beside a film', () => {
     const elsewhere = join(freshFolder(), 'moved.throughline')
     copyFileSync(b, elsewhere)
     renameSync(b, moved)
-    closedFilm(b, 'Another under the old name') // its log was set aside when that was made
+    closedFilm(b, 'Another under the old name') // creating it set the renamed film's WAL aside
     const project = Project.open(moved)
     expect([project.film.title, project.remarks]).toEqual(['In the log', []])
     project.close()
@@ -162,7 +162,7 @@ describe('a journal beside a film', () => {
   test('of another film is set aside', () => {
     const [folder, a, b, good] = paths('a', 'b', 'good') as [string, string, string, string]
     closedFilm(a, 'Killed')
-    title(a) // opened once more than the other
+    title(a) // opened once more than the other film
     halfWritten(a, b)
     closedFilm(good, 'Good')
     renameSync(good, b)
