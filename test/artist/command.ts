@@ -1,33 +1,33 @@
-/** A thing the artist does: what is drawn by lot, when it can be done, what the hands do and what the model expects of it. */
+/** A command of the simulated artist: its random arguments, what it does in the window, and its effect on the model. */
 import type * as fc from 'fast-check'
 import type { Card } from '../../app/film/film.ts'
 import type { Hands } from './hands.ts'
 import type { Open } from './window.ts'
 import type { World } from './world.ts'
 
-/** Everything a command can use. */
+/** The context of a command. */
 export interface Artist {
   open: Open
   hands: Hands
-  /** Of the film on the desk. */
+  /** The model of the open film. */
   readonly world: World
   readonly film: string
   readonly stage: string
   readonly home: string
-  /** Shots on the clipboard, as they were in their film; null: something else, or the model does not know. */
+  /** Shots on the clipboard, as they were in their film; null for anything else, or when the model does not know. */
   clip: { readonly film: string; readonly cards: readonly Card[] } | null
-  /** A film that is not on the desk. */
+  /** A film that is not open. */
   otherFilm(): string
   turnTo(film: string): void
 }
 
 export interface Command<Args = unknown> {
   readonly name: string
-  /** How often it is drawn, against the others. */
+  /** Relative probability of being drawn. */
   readonly weight: number
-  /** Plain data, drawn before the run begins: nothing in it may depend on the film. */
+  /** Plain data, drawn before the run begins, so they must not depend on the film. */
   readonly args: fc.Arbitrary<Args>
-  /** Does it with the hands and to the model. @returns why it could not be done; undefined: it was done */
+  /** Acts in the window and updates the model. @returns why it could not be done, or undefined when it was done */
   run(artist: Artist, args: Args): Promise<string | undefined>
 }
 
@@ -37,10 +37,10 @@ export const command = <Args>(one: Command<Args>): Command => one as Command
 export interface Step {
   readonly name: string
   readonly args: unknown
-  /** Milliseconds until the next step. */
+  /** Pause until the next step, in milliseconds. */
   readonly wait: number
 }
 
-/** One of some things by a number 0 … 1 drawn before. */
+/** Selects one of several things by a number from 0 to 1 that was drawn before. */
 export const oneOf = <Thing>(things: readonly Thing[], share: number): Thing | undefined =>
   things[Math.min(things.length - 1, Math.floor(share * things.length))]

@@ -1,11 +1,11 @@
-/** The steps of a run, all of them drawn from its seed before it begins: so a part of them can be done again. */
+/** Draws all steps of a run from its seed before it begins, so that any part of them can be replayed. */
 import * as fc from 'fast-check'
 import type { Command, Step } from './command.ts'
 
-/** A pause of the hands in which everything is compared. */
+/** The pause between bursts, in which everything is compared. */
 export const rest = 'rest'
 
-/** @param only names of the commands to draw from; empty: all */
+/** @param only names of the commands to draw from; all when empty */
 export function drawSteps(
   commands: readonly Command[],
   seed: number,
@@ -20,7 +20,7 @@ export function drawSteps(
   }))
   const burst = fc.array(fc.oneof(...steps), { minLength: 4, maxLength: 14, size: 'max' })
   const all: Step[] = []
-  // Without fast-check's bias to small numbers: cards at the right end are dragged as often as those at the left.
+  // Without fast-check's bias to small numbers, so that cards at both ends are used equally often.
   for (const some of fc.sample(fc.noBias(burst), { seed, numRuns: count }))
     if (all.length < count) all.push(...some, { name: rest, args: null, wait: 0 })
   return all

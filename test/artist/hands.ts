@@ -1,4 +1,4 @@
-/** What the artist's hands can do: real events of mouse and keyboard, nothing else. */
+/** The artist's hands: real mouse and keyboard events only. */
 import type { Locator, Page } from '@playwright/test'
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { CastMember } from '../../app/film/film.ts'
@@ -14,7 +14,7 @@ export interface CardPlace extends Place {
   readonly width: number
   readonly height: number
   readonly chosen: boolean
-  /** Its right end can be pressed, too. */
+  /** Its right end is visible, too. */
   readonly whole: boolean
 }
 
@@ -38,24 +38,24 @@ export class Hands {
   }
 
   /**
-   * Presses the key of a command. @returns the shots that were selected as it went down, in the order of the film: those it means
+   * Presses the key of a command. @returns the shots that were selected at key down, in film order: the command applies to them
    */
   async command(key: string): Promise<readonly CardId[]> {
     await this.page.keyboard.press(key)
     return this.atPress()
   }
 
-  /** The shots that were selected as the last key or button went down. */
+  /** The shots that were selected when the last key or button went down. */
   async atPress(): Promise<readonly CardId[]> {
     return (await this.page.evaluate(() => window.atPress)).map(cardId)
   }
 
-  /** Whether the keyboard writes text somewhere. */
+  /** Whether a text field has the focus. */
   writing(): Promise<boolean> {
     return this.page.evaluate(() => document.activeElement?.matches('textarea, input:not([type=range])') ?? false)
   }
 
-  /** Where the keyboard is, and which dialog is open, for the words of a fault. */
+  /** The focus and the open dialog, for error messages. */
   where(): Promise<string> {
     return this.page.evaluate(() => {
       const { activeElement: at } = document
@@ -72,8 +72,8 @@ export class Hands {
   }
 
   /**
-   * Clicks into a field. @returns the shots then selected: while film is made and watched the shot at hand is another at every
-   * moment, but none is taken away from under the keyboard
+   * Clicks into a field. @returns the shots selected then: while film is made the current shot changes at any moment, but not while
+   * one of its fields has the focus
    */
   async enter(field: Field): Promise<readonly CardId[]> {
     await this.field(field).click()
@@ -81,11 +81,11 @@ export class Hands {
       const { chosen } = await this.filmCards()
       if (chosen.join() === before || tries > 20) return chosen
       before = chosen.join()
-      await this.pause(50) // the press may still be on its way through the page
+      await this.pause(50) // the page may not have handled the click yet
     }
   }
 
-  /** Types behind what stands in the field that was entered; with `anew` over it. */
+  /** Types at the end of the field that was entered; with `anew` replaces its text. */
   async write(field: Field, text: string, { anew = false } = {}): Promise<void> {
     await this.page.keyboard.press(anew ? 'Control+a' : 'Control+End')
     if (text === '') await this.page.keyboard.press('Delete')
@@ -95,12 +95,12 @@ export class Hands {
       throw new Error(`the keyboard was taken out of ${field} while “${text}” was being written`)
   }
 
-  /** Pictures kept in mind, of all shots together. */
+  /** Number of pinned pictures of all shots. */
   async pins(): Promise<number> {
     return (await this.film())?.view.film.cards.reduce((sum, { pins }) => sum + pins.length, 0) ?? 0
   }
 
-  /** Cards that can be clicked where `pick` does, left to right. */
+  /** Cards that are visible where `pick` clicks, left to right. */
   cards(): Promise<CardPlace[]> {
     return this.page.evaluate(() => {
       const view = document.querySelector('[data-timeline]')?.getBoundingClientRect()
@@ -114,13 +114,13 @@ export class Hands {
         .filter(({ x, width }) => width > 24 && x >= view.left && x + 24 < view.right)
         .filter(({ id, x, y, width, height }) => {
           const hit = document.elementFromPoint(x + Math.min(18, width / 2), y + height / 2)
-          return hit?.closest('[data-shot]')?.getAttribute('data-shot') === id // else something lies over it
+          return hit?.closest('[data-shot]')?.getAttribute('data-shot') === id // otherwise something covers it
         })
         .toSorted((one, other) => one.x - other.x)
     }) as Promise<CardPlace[]>
   }
 
-  /** Clicks a card left of its middle: beside its edges and its menu. */
+  /** Clicks a card left of its middle, away from its edges and its menu. */
   async pick({ x, y, width, height }: CardPlace, keys: readonly ('Shift' | 'Control')[] = []): Promise<void> {
     for (const key of keys) await this.page.keyboard.down(key)
     await this.page.mouse.click(x + Math.min(18, width / 2), y + height / 2)
@@ -135,7 +135,7 @@ export class Hands {
     await mouse.up()
   }
 
-  /** Cards of the film, in order, as main has them, and which are chosen, as the page has it. */
+  /** The film's cards in order, according to main, and the selected ones, according to the page. */
   async filmCards(): Promise<{ all: CardId[]; chosen: CardId[] }> {
     return this.page.evaluate(async () => {
       const answer = await window.throughline.command({ type: 'studio.state' })
@@ -146,7 +146,7 @@ export class Hands {
     }) as Promise<{ all: CardId[]; chosen: CardId[] }>
   }
 
-  /** The open film by main's word. */
+  /** The open film, according to main. */
   async film(): Promise<FilmState | null> {
     return this.page.evaluate(async () => {
       const answer = await window.throughline.command({ type: 'studio.state' })
@@ -154,7 +154,7 @@ export class Hands {
     })
   }
 
-  /** What the engine is at; null: it rests. */
+  /** What is being made; null when nothing is. */
   async making(): Promise<string | null> {
     return (await this.film())?.making?.state ?? null
   }
@@ -168,8 +168,8 @@ export class Hands {
   }
 
   /**
-   * Waits until a row of undos and redos is answered: each waits for the one before, and this asks after each. On a busy machine
-   * the page may still be behind then: until nothing changes any more.
+   * Waits until a sequence of undos and redos is answered: they run one after another. On a busy machine the page may still lag
+   * behind then, so this also waits until nothing changes any more.
    */
   async answered(steps: number): Promise<readonly CardId[]> {
     for (let step = 0; step < steps; step++) await this.filmCards()
@@ -183,12 +183,12 @@ export class Hands {
     return last.chosen
   }
 
-  /** Of each card, in chunks. */
+  /** The length of each card, in chunks. */
   async lengths(): Promise<ReadonlyMap<CardId, number>> {
     return new Map((await this.film())?.view.film.cards.map(({ id, length }) => [id, length]))
   }
 
-  /** Waits until other cards are in the film than these, and are chosen: a person looks, too. @returns those that came */
+  /** Waits until new cards are in the film and selected, as a person would. @returns the new cards */
   async arrivals(before: readonly CardId[], within = 15_000): Promise<CardId[]> {
     const read = async () => {
       const { all, chosen } = await this.filmCards()
@@ -199,7 +199,7 @@ export class Hands {
     return (await this.until(read, isThere, within)).fresh
   }
 
-  /** Reads again and again. @returns what was read last: what is wanted, or what there is after so many milliseconds */
+  /** Polls until the value is wanted or `within` milliseconds have passed. @returns the last value */
   async until<Value>(read: () => Promise<Value>, isWanted: (value: Value) => boolean, within = 5_000): Promise<Value> {
     const end = Date.now() + within
     for (;;) {
@@ -209,7 +209,7 @@ export class Hands {
     }
   }
 
-  /** Waits until these cards have left. */
+  /** Waits until these cards are gone. */
   async departures(gone: readonly CardId[]): Promise<CardId[]> {
     const haveLeft = ({ all, chosen }: { all: CardId[]; chosen: CardId[] }): boolean =>
       !all.some((id) => gone.includes(id)) && (chosen.length > 0 || all.length === 0)

@@ -1,4 +1,4 @@
-/** What there is to see: in the page, in main's own words, and in the project file, read past the studio. */
+/** Reads the state of the page, of main, and of the project file, which is read without the studio. */
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { storedFilm } from '../kit/stored-film.ts'
@@ -8,29 +8,29 @@ import type { Entry } from '../../app/edits/history.ts'
 import type { Film } from '../../app/film/film.ts'
 import type { Field } from './world.ts'
 
-/** The page as a person sees it. */
+/** What the page shows. */
 export interface Shown {
   /** Visible cards of the timeline, left to right. */
   readonly cards: readonly string[]
-  /** Bands of scenes that can be seen, left to right: the id of the scene, and what it is called. */
+  /** Visible bands of scenes, left to right: the scene's id and name. */
   readonly bands: readonly (readonly [string, string])[]
-  /** Selected cards, those out of view too. */
+  /** Selected cards, including those out of view. */
   readonly chosen: readonly string[]
-  /** Of the details; null when no shot is chosen. */
+  /** Heading of the details; null when no shot is selected. */
   readonly heading: string | null
   readonly fields: Partial<Record<Field, string>>
-  /** Fields that say why their text is not in the film. */
+  /** Fields with a message why their text was refused. */
   readonly refused: readonly Field[]
   /** The heading of the memory strip. */
   readonly strip: string
   /** The frame of the film at the playhead. */
   readonly frame: number
-  /** The film is played, or runs along with what was made. */
+  /** The film plays, or follows what is being made. */
   readonly running: boolean
-  /** Shots, and frames, of the whole film as the page counts them. */
+  /** Number of shots, and of frames below, of the whole film, as shown. */
   readonly shots: number
   readonly frames: number
-  /** The shot whose slate the player shows; undefined while it shows pictures. */
+  /** The shot of the slate in the player; undefined while it shows pictures. */
   readonly slate: string | undefined
   readonly notices: readonly string[]
   readonly dialog: string | null
@@ -40,7 +40,7 @@ export interface Stored {
   readonly film: Film
   readonly done: readonly Entry[]
   readonly undone: readonly Entry[]
-  /** Of each take that was begun: how many chunks it has of its own. */
+  /** For each take, the number of its own chunks. */
   readonly takes: ReadonlyMap<string, number>
 }
 

@@ -1,4 +1,4 @@
-/** npm run artist -- --seed N --steps M: a hasty artist in the real window, with a model beside it. See README.md here. */
+/** npm run artist -- --seed N --steps M: a simulated hasty artist in the real window, checked against a model. See README.md here. */
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import startDisplays from '../e2e/kit/displays.ts'
@@ -18,9 +18,9 @@ const { values } = parseArgs({
     engine: { type: 'string', default: 'fake' },
     program: { type: 'string', default: root },
     only: { type: 'string', default: '' },
-    /** A report whose steps are done again. */
+    /** A report to replay. */
     replay: { type: 'string' },
-    /** Seconds spent on the shortest sequence. */
+    /** Time limit for shrinking, in seconds. */
     shrink: { type: 'string', default: '240' },
     verbose: { type: 'boolean', default: false }
   }

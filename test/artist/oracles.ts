@@ -1,4 +1,4 @@
-/** What must hold when the hands rest: each oracle says in words what does not. */
+/** What must hold at each rest. Each oracle returns its violations as text. */
 import { isDeepStrictEqual } from 'node:util'
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
 import type { Seen, Shown } from './look.ts'
@@ -6,7 +6,7 @@ import { essence, fields, type World } from './world.ts'
 
 export type Oracle = (world: World, seen: Seen) => readonly string[]
 
-/** The page, main and the project file tell of one film. */
+/** The page, main and the project file show the same film. */
 export const oneTruth: Oracle = (_, { page, state, stored }) => {
   if (!state || !stored) return ['no film is open']
   const problems: string[] = []
@@ -30,7 +30,7 @@ export const oneTruth: Oracle = (_, { page, state, stored }) => {
   return problems
 }
 
-/** The bands above the cards are the scenes of the film, as they stand there, with their names and their shots counted. */
+/** The bands above the cards match the film's scenes, with names and numbers of shots. */
 export const bandsTell: Oracle = (_, { page, state }) => {
   if (!state) return []
   const { cards } = state.view.film
@@ -46,7 +46,7 @@ export const bandsTell: Oracle = (_, { page, state }) => {
     : [`the bands say ${shown.join(' | ')}; the scenes are ${runs.join(' | ') || 'none'}`]
 }
 
-/** Every card and every text is what the artist made it, and nothing else. */
+/** Every card and every text is exactly as the artist left it. */
 export const asWritten: Oracle = (world, { page, stored }) => {
   if (!stored) return []
   return world.loose ? mayBe(world, stored.film) : mustBe(world, stored.film, page)
@@ -58,7 +58,7 @@ function mustBe(world: World, film: Film, page: Shown): readonly string[] {
     return [`the cards must be ${ids(world.cards)}; the film has ${ids(film.cards)}`]
   const title =
     film.title === world.film.title ? [] : [`the film must be called “${world.film.title}”, not “${film.title}”`]
-  const shown = shownCard(film, page.heading) // film that is watched may have led the hand elsewhere than the model knows
+  const shown = shownCard(film, page.heading) // while film is made, the current shot may differ from the model's
   return world.cards
     .flatMap((card, index) => {
       const found = film.cards[index]!
@@ -66,7 +66,7 @@ function mustBe(world: World, film: Film, page: Shown): readonly string[] {
         if (found[field] === world.textOf(card, field)) return []
         const pasted = world.pasted(card.id, field)
         if (pasted !== undefined && isThere(pasted, found[field])) return []
-        // A text that is too long stays in its field, which says so.
+        // A text that is too long stays in its field, with a message.
         if (pasted !== undefined && (shown?.id !== card.id || page.refused.includes(field))) return []
         const stray = world.mayHold(card.id, field, found[field]) ? '' : ', which nobody wrote there'
         return [
@@ -79,10 +79,10 @@ function mustBe(world: World, film: Film, page: Shown): readonly string[] {
     .concat(title)
 }
 
-/** What else the hand has set on a card, and is otherwise. */
+/** Differences in other settings of a card. */
 function set(card: Card, found: Card): string[] {
   const seed = card.seed.locked && (!found.seed.locked || found.seed.value !== card.seed.value)
-  const both = card.takes.filter(({ take }) => found.takes.some((other) => other.take === take)) // others came or left since
+  const both = card.takes.filter(({ take }) => found.takes.some((other) => other.take === take)) // others were added or removed since
   const stars = ({ takes }: Card): string =>
     takes.flatMap(({ take, starred }) => (starred && both.some((each) => each.take === take) ? [take] : [])).join()
   return [
@@ -106,13 +106,13 @@ function mayBe(world: World, film: Film): readonly string[] {
   )
 }
 
-/** Redo works whenever undo just did, whatever is made meanwhile. */
+/** Redo works right after an undo, whatever is made meanwhile. */
 export const redoable: Oracle = ({ takenBack }, { stored }) =>
   takenBack > 0 && stored?.undone.length === 0
     ? [`${takenBack} steps were taken back and nothing else was done, and there is nothing to redo`]
     : []
 
-/** No made second is lost: it stays in the file, in a take that a shot, the shelf, or an undo, can show. */
+/** No made second is lost: it stays in the file, in a take that a shot, the shelf or an undo can show. */
 export const secondsKept: Oracle = ({ seconds }, { state, stored }) => {
   if (!state || !stored) return []
   const shots = stored.film.cards.map(({ takes }) => takes)
@@ -125,7 +125,7 @@ export const secondsKept: Oracle = ({ seconds }, { state, stored }) => {
   ]
 }
 
-/** What was asked for is made, or it is said why not. */
+/** Everything requested is made, or a notice says why not. */
 export const madeAsAsked: Oracle = ({ asked, finished }, { page, state }) => {
   if (!finished || !asked || !state || page.notices.length > 0) return []
   return state.view.cards.flatMap(({ card, prompt, unknownNames, state: { made } }, index) => {
@@ -137,7 +137,7 @@ export const madeAsAsked: Oracle = ({ asked, finished }, { page, state }) => {
   })
 }
 
-/** What the hand chose is selected, and nothing that came since has chosen otherwise. */
+/** The artist's selection is kept, unless something legitimately changed it since. */
 export const asChosen: Oracle = ({ sure, making, running, chosen }, { page, state }) => {
   if (!sure || making || running || state?.making || page.running) return []
   const shown = page.chosen
@@ -146,7 +146,7 @@ export const asChosen: Oracle = ({ sure, making, running, chosen }, { page, stat
     : [`${chosen.join(' ')} was chosen, and ${shown.join(' ') || 'nothing'} is selected`]
 }
 
-/** Selection, player, details and memory strip speak of one shot: the one under the playhead. */
+/** Selection, player, details and memory strip show the same shot: the one under the playhead. */
 export const oneShot: Oracle = (_, { page, state }) => {
   if (!state || state.view.film.cards.length === 0) return []
   const { film, base } = state.view

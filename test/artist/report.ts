@@ -1,4 +1,4 @@
-/** How a fault is told: what was wrong, and how to see it again. */
+/** Reports of faults: what was wrong, and how to reproduce it. */
 import type { Step } from './command.ts'
 import type { Fault } from './run.ts'
 
@@ -11,7 +11,7 @@ export function report(seed: number, { problems }: Fault, steps: readonly Step[]
   ].join('\n')
 }
 
-/** The steps of a report, to be done again. */
+/** The steps of a report, for a replay. */
 export const stepsOf = (text: string): Step[] =>
   text
     .split('\n')

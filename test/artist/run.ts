@@ -1,4 +1,4 @@
-/** One run: a fresh film, the steps done one after the other, everything compared at each rest. */
+/** One run: a new film, the steps one after another, and a comparison at each rest. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,22 +13,22 @@ import { killWindow, openWindow, quitWindow } from './window.ts'
 import { World } from './world.ts'
 
 export interface Fault {
-  /** Index of the step after which it was seen. */
+  /** Index of the step after which it was detected. */
   readonly at: number
-  /** The oracle that saw it first; `hands` where a command could not be done, `page` where the page threw. */
+  /** The oracle that detected it first; `hands` when a command failed, `page` when the page threw. */
   readonly oracle: string
   readonly problems: readonly string[]
 }
 
 export interface Run {
-  /** Steps that were done; the others could not be, as the film was then. */
+  /** Steps that were done; the others were not possible. */
   readonly done: number
   readonly fault: Fault | null
 }
 
-/** Milliseconds in which what was done must have come to rest. */
+/** Timeout for the window to settle after a burst, in milliseconds. */
 const patience = 6_000
-/** Text that is written is sent when the hand has rested for 350. */
+/** Longer than the debounce of typed text (350), in milliseconds. */
 const quiet = 420
 
 export async function run(stage: string, steps: readonly Step[], say: (line: string) => void = () => {}): Promise<Run> {
@@ -61,7 +61,7 @@ export async function run(stage: string, steps: readonly Step[], say: (line: str
   }
 }
 
-/** @param films the first is on the desk */
+/** @param films the first is opened */
 async function sitDown(stage: string, home: string, films: readonly string[]): Promise<Artist> {
   const worlds = new Map(films.map((film) => [film, new World()]))
   const open = await openWindow(stage, home, films[0])
@@ -79,7 +79,7 @@ async function sitDown(stage: string, home: string, films: readonly string[]): P
   }
 }
 
-/** A command that throws found the window otherwise than it must be. */
+/** Runs a step. A command that throws found the window in a wrong state. */
 async function attempt(artist: Artist, { name, args }: Step): Promise<{ text: string; fault: boolean } | undefined> {
   try {
     const why = await commandOf(name).run(artist, args)
@@ -89,7 +89,7 @@ async function attempt(artist: Artist, { name, args }: Step): Promise<{ text: st
   }
 }
 
-/** Looks until nothing is wrong, or it stays wrong. */
+/** Compares until nothing is wrong, or until the timeout. */
 async function compare({ open, world, hands }: Artist): Promise<Omit<Fault, 'at'> | null> {
   await hands.pause(quiet)
   const until = Date.now() + patience

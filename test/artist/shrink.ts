@@ -1,12 +1,12 @@
-/** The shortest sequence that still shows a fault: found by doing parts of the run again (delta debugging). */
+/** Finds a shortest sequence that still shows a fault, by replaying parts of the run (delta debugging). */
 import type { Step } from './command.ts'
 import type { Run } from './run.ts'
 
 /**
  * @param steps those of a run that ended in the fault
- * @param oracle that saw it: another fault on the way is another story
- * @param again does some of them, from a fresh film
- * @param within seconds after which the best so far is good enough
+ * @param oracle that detected it; other faults on the way do not count
+ * @param again replays some of the steps with a new film
+ * @param within time limit in seconds; then the best result so far is returned
  */
 export async function shrink(
   steps: readonly Step[],
@@ -25,7 +25,7 @@ export async function shrink(
     found = run
     return true
   }
-  // Mostly the last few steps are enough.
+  // Often the last few steps are enough.
   for (let last = 3; last < steps.length; last *= 2) if (await fails(steps.slice(-last))) break
   for (
     let size = Math.ceil(best.length / 2);

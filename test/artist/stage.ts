@@ -1,6 +1,6 @@
 /**
- * The built program to be tested, in a folder of its own: as it is, or with the test's engine in the place of the real one. The
- * product itself knows nothing of that: only this copy has another `engine.js`.
+ * The built program to be tested, in a folder of its own: unchanged, or with the fake engine in place of the real one. The product
+ * needs no switch for that: only this copy has another `engine.js`.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,12 +11,12 @@ import { build } from 'vite'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 export interface Stage {
-  /** What Electron is started with. */
+  /** The folder to start Electron with. */
   readonly folder: string
   strike(): void
 }
 
-/** @param program a clone with a build in `out`; @param engine which one makes the film */
+/** @param program a clone with a build in `out`; @param engine which engine to use */
 export async function setStage(program: string, engine: 'fake' | 'real'): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-stage-'))
   cpSync(join(program, 'package.json'), join(folder, 'package.json'))
@@ -26,7 +26,7 @@ export async function setStage(program: string, engine: 'fake' | 'real'): Promis
   return { folder, strike: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
-/** Bundles the test's engine as `engine.js`, as electron-vite does with the real one. */
+/** Bundles the fake engine as `engine.js`, as electron-vite does with the real one. */
 async function buildEngine(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await build({

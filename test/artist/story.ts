@@ -1,4 +1,4 @@
-/** What every run begins with: a few short shots, of which nothing is made. */
+/** The film every run begins with: a few short shots, none made. */
 import { emptyHistory, perform } from '../../app/edits/history.ts'
 import { emptyFilm, newCard } from '../../app/film/film.ts'
 import { cardId } from '../../app/ids.ts'

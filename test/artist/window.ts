@@ -1,4 +1,4 @@
-/** The studio as a program that is started, quit and killed, on a home of its own. */
+/** Starts, quits and kills the studio with a home folder of its own. */
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -9,11 +9,11 @@ export interface Open {
   readonly app: ElectronApplication
   readonly page: Page
   readonly process: ChildProcess
-  /** What the page threw and nobody caught. */
+  /** Uncaught errors of the page. */
   readonly errors: string[]
 }
 
-/** @param stage what Electron is started with; @param home folder of the profile and the films */
+/** @param stage folder to start Electron with; @param home folder of the profile and the films */
 export async function openWindow(stage: string, home: string, film?: string): Promise<Open> {
   const app = await _electron.launch({
     args: [stage, ...(film ? [film] : []), `--user-data-dir=${join(home, 'profile')}`, '--disable-gpu'],
@@ -29,7 +29,7 @@ export async function openWindow(stage: string, home: string, film?: string): Pr
   return { app, page, process: app.process(), errors }
 }
 
-/** Runs in the page: what is selected, and was as each key or button went down, before the program heard of it. */
+/** Runs in the page: records the selection at each key or button press, before the program handles it. */
 function noteSelection(): void {
   window.selectedShots = () => {
     const chosen = document.querySelector('[data-selected]')?.getAttribute('data-selected') ?? ''
@@ -41,21 +41,21 @@ function noteSelection(): void {
 
 declare global {
   interface Window {
-    /** Of the tests: the shots that were selected when the last key or button went down. */
+    /** For tests: the shots that were selected when the last key or button went down. */
     atPress: readonly string[]
-    /** Of the tests: those that are selected now, out of view too. */
+    /** For tests: the shots selected now, including those out of view. */
     selectedShots: () => readonly string[]
   }
 }
 
-/** As the menu's Quit. */
+/** Quits like the menu's Quit. */
 export async function quitWindow({ app }: Open): Promise<void> {
   const over = app.waitForEvent('close', { timeout: 60_000 })
-  await app.evaluate(({ app }) => app.quit()).catch(() => undefined) // it may be gone before it answers
+  await app.evaluate(({ app }) => app.quit()).catch(() => undefined) // it may exit before it answers
   await over
 }
 
-/** As the system does when memory is short, or a power cut. */
+/** Kills the main process, as the system does when memory runs out. */
 export async function killWindow({ process: child }: Open): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const over = once(child, 'exit')

@@ -1,7 +1,7 @@
 /**
- * The model: what the film must be after what the artist did. It knows every card, every text and the undo list as the hands
- * left them. Where two outcomes are right (an undo while text is still being written, a shot that was just made) it is told so
- * (`loose`), and then only demands what holds in each: no text that nobody wrote there, none that is gone.
+ * The model: what the film must be after the artist's actions. It has every card, every text and the undo list as the hands left
+ * them. When several outcomes are right (an undo while text is being typed, a shot that was just made), it is `loose`: then only
+ * what holds in each is checked, namely that every text was typed there and every card is known.
  */
 import type { Edit } from '../../app/edits/edit.ts'
 import { emptyHistory, perform, redo, undo, type History } from '../../app/edits/history.ts'
@@ -13,7 +13,7 @@ import type { Seen } from './look.ts'
 export const fields = ['prompt', 'title', 'dialogue', 'notes', 'shot'] as const
 export type Field = (typeof fields)[number]
 
-/** A text without what cannot be seen, and spaces: what must be left of whatever is pasted. */
+/** A text without spaces and invisible characters: that part of a pasted text must always be kept. */
 export const essence = (text: string): string => text.replace(/[\p{C}\p{Z}\s\uFFFD]/gu, '')
 
 export class World {
@@ -21,33 +21,33 @@ export class World {
   history: History = emptyHistory
   /** Selected cards. */
   chosen: readonly CardId[] = []
-  /** They are those that the hand chose: nothing but the hand, or film that is watched, may select others. */
+  /** The artist chose this selection: only the artist, or film being watched, may change it. */
   sure = false
-  /** The field the keyboard is in. */
+  /** The field with the focus. */
   focus: Field | null = null
-  /** Since the last look: more than one outcome is right. */
+  /** Since the last comparison: more than one outcome is right. */
   loose = false
-  /** Since the last look: text was written. */
+  /** Since the last comparison: text was written. */
   wrote = false
-  /** Steps that were taken back and can be done again, at least: nothing else was done to the film since. */
+  /** At least this many steps can be redone: they were undone, and the film was not changed since. */
   takenBack = 0
-  /** Film is being made, as far as is known. */
+  /** Film is being made, as far as the model knows. */
   making = false
-  /** At the last look the film was running, as it does for a while after the last second was made: it leads the hand on. */
+  /** The film was playing at the last comparison, as it does for a while after the last second was made: that changes the current shot. */
   running = false
-  /** Since the last look: all that was asked for was waited for. */
+  /** Since the last comparison: waited until everything requested was made. */
   finished = false
-  /** Shots to be made; null: it was called off, or what they are was changed since. */
+  /** Requested shots; null when the request was cancelled or the film changed since. */
   asked: ReadonlySet<CardId> | null = new Set()
-  /** Of each take, how many chunks were ever seen in the file. */
+  /** For each take, how many chunks were in the file at the last comparison. */
   readonly seconds = new Map<string, number>()
-  /** Steps that can be taken back, at least. */
+  /** At least this many steps can be undone. */
   #undoable = 0
-  /** Since the last look: something entered the undo list that the model does not have in its own. */
+  /** Since the last comparison: the undo list got an entry that the model does not have. */
   #disturbed = false
-  /** Every text that was ever right in a field of a card. */
+  /** Every text that a field of a card ever legitimately had. */
   readonly #ever = new Map<CardId, Record<Field, Set<string>>>()
-  /** Fields in which something was pasted that the film may not hold as it is. */
+  /** Texts of fields with pasted content, which the film may not store exactly. */
   readonly #rough = new Map<string, string>()
   #stays = 0
 
@@ -55,7 +55,7 @@ export class World {
     return this.film.cards
   }
 
-  /** The card whose details are shown; null where several are selected, and they are of one of them. */
+  /** The selected card; null when several are selected, as the details then show one of them. */
   get lead(): Card | null {
     return this.chosen.length === 1 ? this.card(this.chosen[0]) : null
   }
@@ -64,14 +64,14 @@ export class World {
     return this.film.cards.find((card) => card.id === id) ?? null
   }
 
-  /** The hand chose these. */
+  /** The artist selected these. */
   choose(...ids: readonly CardId[]): void {
     this.chosen = ids
     this.sure = true
     this.leave()
   }
 
-  /** These are selected, as far as can be seen: an answer that is still to come may select others. */
+  /** These seem to be selected; a pending answer may still change that. */
   find(...ids: readonly CardId[]): void {
     this.chosen = ids
     this.sure = false
@@ -79,8 +79,8 @@ export class World {
   }
 
   /**
-   * A command was given, and means these, which were selected then.
-   * @throws where the hand had chosen others
+   * A command was given for these shots, which were selected then.
+   * @throws when the artist had selected others
    */
   meant(ids: readonly CardId[]): readonly Card[] {
     if (this.sure && !this.making && !this.running && ids.toSorted().join() !== this.chosen.toSorted().join())
@@ -89,7 +89,7 @@ export class World {
     return this.film.cards.filter(({ id }) => ids.includes(id))
   }
 
-  /** The keyboard is in a field of the card at hand. @param chosen what is selected then */
+  /** A field of the current card has the focus. @param chosen the selection then */
   enter(field: Field, chosen: readonly CardId[] = this.chosen): void {
     if (this.focus !== field || chosen.join() !== this.chosen.join()) this.#stays++
     if (chosen.join() !== this.chosen.join()) this.sure = false
@@ -102,14 +102,14 @@ export class World {
     this.#stays++
   }
 
-  /** An edit of the artist's own. */
+  /** The artist made an edit. */
   do(edit: Edit, burst: string | null = null): void {
     try {
       const edited = perform(this.film, this.history, edit, burst)
       this.film = edited.film
       this.history = edited.history
     } catch (error) {
-      if (!this.loose) throw error // else the film may be another than the model thinks
+      if (!this.loose) throw error // otherwise the film may differ from the model
     }
     this.takenBack = 0
     this.#undoable++
@@ -117,43 +117,43 @@ export class World {
     this.#remember()
   }
 
-  /** An edit of which the model does not know what it does. */
+  /** An edit was made whose effect the model does not know. */
   disturb(): void {
     this.takenBack = 0
     this.#disturbed = true
   }
 
-  /** Shots are asked for. */
+  /** Shots were requested. */
   ask(cards: readonly CardId[]): void {
     this.making = true
     if (this.asked) this.asked = new Set([...this.asked, ...cards])
   }
 
-  /** These were asked for before, and must be made: no others are known to be. */
+  /** Replaces the requested shots by these, which must be made. */
   expect(cards: readonly CardId[]): void {
     this.making = true
     this.asked = new Set(cards)
   }
 
-  /** What was asked for is no longer wanted. */
+  /** The request was cancelled. */
   callOff(): void {
     this.asked = null
   }
 
-  /** The field the keyboard is in holds this now. */
+  /** The focused field has this text now. */
   write(text: string): void {
     const card = this.lead
     if (!card || !this.focus) return
     this.wrote = true
     const key = `${card.id}/${this.focus}`
-    if (this.loose || this.#rough.has(key)) this.takenBack = 0 // the film may hold another text than the model thinks
+    if (this.loose || this.#rough.has(key)) this.takenBack = 0 // the film's text may differ from the model's
     if (this.#rough.has(key)) return this.#writeRough(card, this.focus, text)
     if (this.loose) this.#everOf(card.id)[this.focus].add(text)
     if (text === card[this.focus]) return
     this.do({ type: 'setText', card: card.id, field: this.focus, text }, `stay-${this.#stays}`)
   }
 
-  /** What is pasted: the field holds it but for what no film may hold, or it is said there why it does not. */
+  /** Text was pasted: the field has it without forbidden characters, or shows a message why not. */
   paste(before: string, text: string): void {
     const card = this.lead
     if (!card || !this.focus) return
@@ -164,8 +164,8 @@ export class World {
   }
 
   /**
-   * What stands in the field that was entered, as the model has it; where it cannot say, what is there, if that may be.
-   * @throws where nobody wrote that
+   * The text of the field that was entered, according to the model; when the model is loose, the shown text, if it is possible.
+   * @throws when it was never written there
    */
   standing(field: Field, shown: string): string {
     const card = this.lead!
@@ -177,17 +177,17 @@ export class World {
     return shown
   }
 
-  /** What was pasted into a field, with what was written there since; undefined: nothing was. */
+  /** The pasted text of a field, with later typing; undefined when nothing was pasted. */
   pasted(id: CardId, field: Field): string | undefined {
     return this.#rough.get(`${id}/${field}`)
   }
 
-  /** As the artist left it. */
+  /** The text as the artist left it. */
   textOf(card: Card, field: Field): string {
     return this.pasted(card.id, field) ?? card[field]
   }
 
-  /** The keyboard is in a field, and what it is asked for may be the text's or the film's. */
+  /** Undo or redo was pressed in a field, where it may apply to the text or to the film. */
   looseText(): void {
     this.loose = true
     this.takenBack = 0
@@ -195,7 +195,7 @@ export class World {
     this.asked = null
   }
 
-  /** The film is on the desk, for the first time or again. */
+  /** The film was opened, for the first time or again. */
   arrive(seen: Seen): void {
     if (this.#ever.size === 0) this.adopt(seen)
     this.find(...chosenIn(seen))
@@ -204,13 +204,13 @@ export class World {
     this.asked = null
   }
 
-  /** A step of undo from the timeline, where it is the film's. */
+  /** An undo or redo from the timeline, where it applies to the film. */
   travel(step: 'undo' | 'redo'): void {
     this.asked = null
     const able = step === 'undo' ? this.#undoable > 0 : this.takenBack > 0
     if (able) this.takenBack += step === 'undo' ? 1 : -1
     if (able) this.#undoable += step === 'undo' ? -1 : 1
-    // Which steps text that is being written makes, and when a take's begins, the model does not know.
+    // The model does not know which undo steps typing makes, nor when the step of a take begins.
     if (this.wrote || this.making || this.#disturbed) this.loose = true
     if (this.loose) return
     const edited = (step === 'undo' ? undo : redo)(this.film, this.history)
@@ -220,7 +220,7 @@ export class World {
     this.#remember()
   }
 
-  /** Whether a text may stand in a field where the model cannot say which. */
+  /** Whether a field may have a text when the model is loose. */
   mayHold(id: CardId, field: Field, text: string): boolean {
     const ever = this.#ever.get(id)?.[field]
     const like = essence(text)
@@ -229,12 +229,12 @@ export class World {
     )
   }
 
-  /** A new card: nothing is written on it. */
+  /** A new card with empty fields. */
   meet(id: CardId): void {
     for (const field of fields) this.#everOf(id)[field].add('')
   }
 
-  /** A copy, or a part, of a card may hold whatever that may. */
+  /** A copy or part of a card may have any text that the card may have. */
   derive(copy: CardId, from: CardId, what: readonly Field[] = fields): void {
     const [own, other] = [this.#everOf(copy), this.#everOf(from)]
     for (const field of what) {
@@ -248,7 +248,7 @@ export class World {
     return this.#ever.has(id)
   }
 
-  /** All is as it must be: the next burst begins here. */
+  /** Everything is right: takes over the seen state for the next burst. */
   adopt(seen: Seen): void {
     const { state, stored } = seen
     if (!stored) return
@@ -265,7 +265,7 @@ export class World {
     for (const [key, text] of this.#rough) {
       const [id, field] = key.split('/') as [string, Field]
       const isRefused = heading(seen) === id ? seen.page.refused.includes(field) : isTooLong(field, text)
-      if (!isRefused) this.#rough.delete(key) // else it stays in its field, whatever shot is looked at
+      if (!isRefused) this.#rough.delete(key) // otherwise it stays in its field, whichever shot is shown
     }
     if (!this.making) this.asked = new Set()
     this.takenBack = stored.undone.length
@@ -295,9 +295,9 @@ export class World {
   }
 }
 
-/** The film refuses it; the field keeps it. */
+/** Too long for the film; the text stays in the field. */
 const isTooLong = (field: Field, text: string): boolean => text.length > cardTexts[field].most
-/** The shot of the details; null: several are selected, or none. */
+/** The shot of the details; null when none or several are selected. */
 const heading = ({ page }: Seen): string | null => (page.chosen.length === 1 ? page.chosen[0]! : null)
 const short = (ids: readonly CardId[]): string => ids.map((id) => id.slice(0, 6)).join(' ') || 'nothing'
 const chosenIn = ({ page }: Seen): CardId[] => page.chosen.map(cardId)

@@ -1,4 +1,4 @@
-/** Every command there is. */
+/** All commands. */
 import type { Command } from '../command.ts'
 import { add, duplicate, lengthen, remove, shift } from './cards.ts'
 import { copy, pasteShots } from './clipboard.ts'

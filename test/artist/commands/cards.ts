@@ -1,4 +1,4 @@
-/** Cards come, go, move and change their length. */
+/** Adding, deleting and moving cards, and changing their length. */
 import * as fc from 'fast-check'
 import { newCard } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
@@ -37,7 +37,7 @@ export const duplicate = command({
     const before = (await hands.filmCards()).all
     const pressed = await hands.command('d')
     world.meant(pressed)
-    const cards = before.map(cardId).filter((id) => pressed.includes(id)) // also such as the model does not know
+    const cards = before.map(cardId).filter((id) => pressed.includes(id)) // also cards that the model does not know
     const copies = await hands.arrivals(before)
     if (copies.length !== cards.length)
       throw new Error(`D was pressed on ${cards.length} shots and ${copies.length} came`)
@@ -68,7 +68,7 @@ export const lengthen = command({
   ...{ name: 'lengthen', weight: 6, args: fc.constantFrom(1 as const, -1 as const) },
   async run({ hands, world }, wish) {
     const cards = world.cards.filter(({ id }) => world.chosen.includes(id))
-    const by = cards.some(({ length }) => length + wish > 3) ? -1 : wish // short shots are soon made
+    const by = cards.some(({ length }) => length + wish > 3) ? -1 : wish // short shots are made quickly
     if (!cards.some(({ length }) => length + by >= 1)) return 'none can get shorter'
     await outOfField({ hands, world })
     const meant = world.meant(await hands.command(by > 0 ? 'Alt+ArrowUp' : 'Alt+ArrowDown'))

@@ -1,12 +1,12 @@
-/** Choosing shots. */
+/** Selecting shots. */
 import * as fc from 'fast-check'
 import { cardId } from '../../../app/ids.ts'
 import { command, oneOf } from '../command.ts'
 
-/** Which of what is there, as a share. */
+/** Selects among the existing things, as a fraction. */
 export const share = fc.integer({ min: 0, max: 99 }).map((hundredths) => hundredths / 100)
 
-/** Clicks a card: it alone is selected. */
+/** Clicks a card, which selects it alone. */
 export const pick = command({
   ...{ name: 'pick', weight: 30, args: share },
   async run({ hands, world }, at) {
@@ -18,7 +18,7 @@ export const pick = command({
   }
 })
 
-/** Several shots. */
+/** Selects several shots. */
 export const extend = command({
   ...{ name: 'extend', weight: 5, args: share },
   async run({ hands, world }, at) {
@@ -30,7 +30,7 @@ export const extend = command({
   }
 })
 
-/** The next or the previous shot, by key. */
+/** Selects the next or the previous shot, by key. */
 export const walk = command({
   ...{ name: 'walk', weight: 6, args: fc.constantFrom(1 as const, -1 as const) },
   async run({ hands, world }, by) {
@@ -40,17 +40,17 @@ export const walk = command({
     const order = world.loose ? (await hands.filmCards()).all.map(cardId) : world.cards.map(({ id }) => id)
     const next = from && meant.length === 1 ? order[order.indexOf(from.id) + by] : undefined
     if (next) world.choose(next)
-    else world.find(...(await hands.filmCards()).chosen) // of several, which is at hand cannot be seen
+    else world.find(...(await hands.filmCards()).chosen) // with several selected, the current shot is not visible
     return undefined
   }
 })
 
-/** A key that is a command goes to the shots: first out of the field, as Escape does. */
+/** Leaves the text field by Escape, so that the next key is a command for the shots. */
 export async function outOfField({
   hands,
   world
 }: Pick<Parameters<typeof walk.run>[0], 'hands' | 'world'>): Promise<void> {
-  if (world.focus === null && !(await hands.writing())) return // a press that came too late left the keyboard where it was
+  if (world.focus === null && !(await hands.writing())) return // a late click did not move the focus
   await hands.press('Escape')
   world.leave()
 }

@@ -1,4 +1,4 @@
-/** Shots by the clipboard: copied or cut, and pasted in the same film or in the other one. */
+/** Shots on the clipboard: copied or cut, and pasted into the same film or the other one. */
 import * as fc from 'fast-check'
 import { copyPlan } from '../../../app/film/film.ts'
 import { command } from '../command.ts'

@@ -1,4 +1,4 @@
-/** What is let go of over the window from another program: words, and pictures. */
+/** Drops from other programs: text, scripts and pictures. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
@@ -29,12 +29,12 @@ async function overPlayer(page: Page, data: Data): Promise<void> {
 
 const number = fc.integer({ min: 100, max: 99_999 })
 
-/** Lines of words over the player: each is a shot, after the one at hand. */
+/** Lines of text dropped on the player: each becomes a shot after the current one. */
 export const dropText = command({
   ...{ name: 'drop text', weight: 3, args: fc.array(number, { minLength: 1, maxLength: 2 }) },
   async run({ open, hands, world }, numbers) {
     if (world.cards.length + numbers.length > 10) return 'enough cards'
-    await outOfField({ hands, world }) // what is written next would be meant for the field, which leaves with its shot
+    await outOfField({ hands, world }) // later typing would go to the field, which disappears with its shot
     const lines = numbers.map((each) => `A lamp${each} goes out.`)
     const before = (await hands.filmCards()).all
     await overPlayer(open.page, { items: [{ mimeType: 'text/plain', data: `${lines.join('\n')}\n` }], files: [] })
@@ -56,13 +56,13 @@ export const dropText = command({
   }
 })
 
-/** A script over the player: what would come of it is shown, and taken in by Enter or let be. */
+/** A script dropped on the player: a preview is shown, then accepted by Enter or cancelled. */
 export const dropScript = command({
   ...{ name: 'drop script', weight: 3 },
   args: fc.record({ numbers: fc.array(number, { minLength: 1, maxLength: 2 }), take: fc.boolean() }),
   async run({ open, hands, world, home }, { numbers, take }) {
     if (world.cards.length + numbers.length > 10) return 'enough cards'
-    await outOfField({ hands, world }) // as for words
+    await outOfField({ hands, world }) // as for text
     const file = join(home, 'script.fountain')
     const heading = `INT. BARN ${numbers[0]}`
     const shots = numbers.map((each) => ({ prompt: `A lamp${each} goes out.`, dialogue: `MIA: No${each}!` }))
@@ -95,7 +95,7 @@ export const dropScript = command({
   }
 })
 
-/** A picture over a card: its sketch. */
+/** A picture dropped on a card becomes its sketch. */
 export const sketch = command({
   ...{ name: 'sketch', weight: 2, args: fc.record({ at: share, shade: fc.integer({ min: 0, max: 255 }) }) },
   async run({ open, hands, world, home }, { at, shade }) {
@@ -111,7 +111,7 @@ export const sketch = command({
     const changed = async (): Promise<[CardId, string | null] | undefined> =>
       [...(await sketches())].find(([id, sketch]) => sketch !== before.get(id))
     const found = await hands.until(changed, (found) => found !== undefined, 8_000)
-    // The timeline scrolls under the hand while film is made, or to what was just added: the picture fell beside the shots, or on another.
+    // The timeline may scroll while film is made, or to new cards: then the picture was dropped elsewhere.
     const there = (await hands.cards()).find(({ id }) => id === card.id)
     if (!found && (world.making || there?.x !== card.x)) return 'the shots moved'
     if (!found) throw new Error('a picture was let go of over a shot and it has no new sketch')

@@ -8,7 +8,7 @@ const times = fc.array(fc.constantFrom('undo' as const, 'undo' as const, 'redo' 
   maxLength: 5
 })
 
-/** From the timeline, where every step is the film's. */
+/** From the timeline, where every step applies to the film. */
 export const travel = command({
   ...{ name: 'travel', weight: 12, args: times },
   async run({ hands, world }, steps) {
@@ -18,12 +18,12 @@ export const travel = command({
       world.travel(step)
       await hands.pause(30)
     }
-    world.find(...(await hands.answered(steps.length))) // what came back is selected
+    world.find(...(await hands.answered(steps.length))) // restored shots are selected
     return undefined
   }
 })
 
-/** While the keyboard is in a field, where a step is the text's as long as it has one. */
+/** In a text field, where steps apply to the text as long as it has own edits. */
 export const travelInField = command({
   ...{ name: 'travel in field', weight: 5, args: times },
   async run({ hands, world }, steps) {
@@ -35,7 +35,7 @@ export const travelInField = command({
       await hands.pause(30)
     }
     world.find(...(await hands.answered(steps.length)))
-    if (await hands.writing()) world.enter(focus) // its shot may have gone, and the field with it
+    if (await hands.writing()) world.enter(focus) // the shot, and with it the field, may be gone
     return undefined
   }
 })

@@ -1,4 +1,4 @@
-/** Film is made, again, paused, stopped, watched. */
+/** Making film, remaking, pausing, stopping and watching. */
 import * as fc from 'fast-check'
 import type { Locator } from '@playwright/test'
 import { command, oneOf, type Artist } from '../command.ts'
@@ -16,7 +16,7 @@ export const generate = command({
   }
 })
 
-/** The selected shots again; `on`: and all that follow. */
+/** Makes the selected shots again; with `on` also all that follow. */
 export const again = command({
   ...{ name: 'again', weight: 8, args: fc.record({ on: fc.constantFrom(false, false, false, true) }) },
   async run(artist, { on }) {
@@ -42,7 +42,7 @@ export const lastSecond = command({
 const inProgress = ({ open }: Artist, name: string): Locator =>
   open.page.getByRole('group', { name: 'Generating' }).getByRole('button', { name, exact: true })
 
-/** Presses one of the buttons beside the progress, where it is there. */
+/** Presses one of the buttons beside the progress, if it is shown. */
 const control = (name: string, button: string, weight: number, then: (artist: Artist) => void = () => {}) =>
   command({
     ...{ name, weight, args: none },
@@ -50,7 +50,7 @@ const control = (name: string, button: string, weight: number, then: (artist: Ar
       const place = inProgress(artist, button)
       if ((await place.count()) === 0) return 'nothing is being made'
       artist.world.leave()
-      then(artist) // also where the hand came too late: it may have been pressed all the same
+      then(artist) // also after a timeout: the click may still have had its effect
       try {
         await place.click({ timeout: 700 })
       } catch {
@@ -64,7 +64,7 @@ export const pause = control('pause', 'Pause', 4)
 export const resume = control('go on', 'Keep going', 4)
 export const stop = control('stop', 'Stop', 2, ({ world }) => world.callOff())
 
-/** One of those that wait is taken out of the queue. */
+/** Removes a shot from the queue. */
 export const drop = command({
   ...{ name: 'drop', weight: 2, args: share },
   async run(artist, at) {
@@ -92,14 +92,14 @@ export const drop = command({
   }
 })
 
-/** “Looks fine”: the take stays as it is. */
+/** Presses “Looks fine”: the take stays. */
 export const accept = command({
   ...{ name: 'accept', weight: 3, args: none },
   async run({ open, world }) {
-    const button = open.page.getByRole('button', { name: 'Looks fine', exact: true }) // Undo is called by what it takes back
+    const button = open.page.getByRole('button', { name: 'Looks fine', exact: true }) // exact, as the label of Undo contains the name, too
     if ((await button.count()) === 0) return 'nothing to accept'
     world.leave()
-    world.disturb() // also where the hand came too late: it may have been pressed all the same
+    world.disturb() // also after a timeout: the click may still have had its effect
     try {
       await button.click({ timeout: 700 })
     } catch {
@@ -109,7 +109,7 @@ export const accept = command({
   }
 })
 
-/** Watches for a while. */
+/** Watches the film being made for a while. */
 export const watch = command({
   ...{ name: 'watch', weight: 6, args: fc.integer({ min: 200, max: 1500 }) },
   async run({ hands }, time) {
@@ -118,7 +118,7 @@ export const watch = command({
   }
 })
 
-/** Waits until all that was asked for is made. */
+/** Waits until everything requested is made. */
 export const finish = command({
   ...{ name: 'finish', weight: 4, args: none },
   async run(artist) {
@@ -138,7 +138,7 @@ export const finish = command({
   }
 })
 
-/** Another take of the shot at hand is shown. */
+/** Shows another take of the current shot. */
 export const chooseTake = command({
   ...{ name: 'choose take', weight: 5, args: share },
   async run({ open, world }, at) {

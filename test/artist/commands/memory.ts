@@ -1,8 +1,8 @@
-/** What the shots remember: pictures kept in mind, takes starred. */
+/** Memory: pinning remembered pictures. */
 import { command, oneOf } from '../command.ts'
 import { share } from './choose.ts'
 
-/** A remembered picture is kept in mind, or no longer. */
+/** Pins or unpins a remembered picture. */
 export const pin = command({
   ...{ name: 'pin', weight: 4, args: share },
   async run({ open, hands, world }, at) {
@@ -13,7 +13,7 @@ export const pin = command({
     try {
       await picture.click({ timeout: 700 })
     } catch {
-      await hands.press('Escape') // it may have been pressed all the same
+      await hands.press('Escape') // the click may still have had its effect
       return 'it was gone before the hand came'
     }
     world.leave()

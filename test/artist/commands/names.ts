@@ -1,4 +1,4 @@
-/** Names: of the film, and of its cast. */
+/** The film's title, and names of the cast. */
 import * as fc from 'fast-check'
 import { castId } from '../../../app/ids.ts'
 import { command, oneOf } from '../command.ts'
@@ -21,7 +21,7 @@ export const title = command({
   }
 })
 
-/** Somebody new in the cast, or, where there are three, another name for one of them, in all prompts. */
+/** Adds a character or, when there are three, renames one in all prompts. */
 export const cast = command({
   ...{ name: 'cast', weight: 3, args: fc.record({ at: share, number }) },
   async run({ open, hands, world }, { at, number }) {
@@ -46,7 +46,7 @@ export const cast = command({
   }
 })
 
-/** Somebody leaves the cast, named in prompts or not. */
+/** Removes a character, named in prompts or not. */
 export const uncast = command({
   ...{ name: 'uncast', weight: 1, args: share },
   async run({ open, hands, world }, at) {
@@ -69,7 +69,7 @@ export const uncast = command({
   }
 })
 
-/** Writes somebody of the cast into the prompt. */
+/** Mentions a character in the prompt. */
 export const mention = command({
   ...{ name: 'mention', weight: 3, args: share },
   async run({ hands, world }, at) {

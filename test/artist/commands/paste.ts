@@ -1,4 +1,4 @@
-/** Text out of other programs, by the real clipboard. */
+/** Text from other programs, by the real clipboard. */
 import * as fc from 'fast-check'
 import { command } from '../command.ts'
 import type { Field } from '../world.ts'

@@ -1,4 +1,4 @@
-/** The program ends and begins again; the artist goes to another film and back. */
+/** Quitting, killing and restarting the program, and changing to another film. */
 import * as fc from 'fast-check'
 import type { CardId } from '../../../app/ids.ts'
 import { command, type Artist } from '../command.ts'
@@ -8,7 +8,7 @@ import { killWindow, openWindow, quitWindow } from '../window.ts'
 
 const none = fc.constant(null)
 
-/** Opens the program again on the film that was open. */
+/** Starts the program again with the film that was open. */
 async function reopen(artist: Artist): Promise<void> {
   artist.open = await openWindow(artist.stage, artist.home, artist.film)
   artist.hands = new Hands(artist.open.page)
@@ -16,17 +16,17 @@ async function reopen(artist: Artist): Promise<void> {
   await arrive(artist)
 }
 
-/** A film is on the desk: the hands see what is selected in it. */
+/** Waits until the film is shown, and updates the model from it. */
 async function arrive({ open, hands, world }: Artist): Promise<void> {
   const film = await hands.film()
   const title = `${film?.view.film.title} · `
-  await open.page.waitForFunction((title) => document.title.startsWith(title), title) // not the one before
+  await open.page.waitForFunction((title) => document.title.startsWith(title), title) // not the previous film's title
   await open.page.locator('[data-shot]').first().waitFor()
   await hands.press('Control+0')
   world.arrive(await look(open.page))
 }
 
-/** Shots that were asked for and are not made, as main tells it; none while they are called off. */
+/** Requested shots that are not made, according to main; none while stopping. */
 async function promised({ hands }: Artist): Promise<readonly CardId[]> {
   const making = (await hands.film())?.making
   if (!making || making.state === 'stopping') return []
@@ -34,8 +34,8 @@ async function promised({ hands }: Artist): Promise<readonly CardId[]> {
 }
 
 /**
- * The same, as the program is about to end. Without the one being made where the film was changed since it was asked for: its last
- * second may be saved just then, and its card be longer by now.
+ * As `promised`, before the program ends. Omits the shot being made if the film was changed since the request: its last second may
+ * be committed just then, and its card may be longer by now.
  */
 async function lasting(artist: Artist): Promise<readonly CardId[]> {
   const all = await promised(artist)
@@ -44,9 +44,9 @@ async function lasting(artist: Artist): Promise<readonly CardId[]> {
 }
 
 /**
- * What was asked for goes on, waits to be told to, or is made.
- * @param before what was asked for when the program ended
- * @throws where one of them is neither
+ * Checks that each requested shot is being made, is queued, or is made.
+ * @param before the requested shots when the program ended
+ * @throws when one of them is none of these
  */
 async function keepsPromise(artist: Artist, before: readonly CardId[]): Promise<void> {
   const read = async (): Promise<{ missing: readonly CardId[]; waiting: number }> => {
@@ -64,7 +64,7 @@ async function keepsPromise(artist: Artist, before: readonly CardId[]): Promise<
   if (before.length > 0) artist.world.expect(before)
 }
 
-/** Quits in the middle of whatever it is, and starts again: everything is there, the last letter too. */
+/** Quits in the middle of anything, and starts again: everything is kept, even the last letter typed. */
 export const quit = command({
   ...{ name: 'quit', weight: 1, args: none },
   async run(artist) {
@@ -76,7 +76,7 @@ export const quit = command({
   }
 })
 
-/** The program is killed: what was acknowledged is there. What was written in the last moment need not be. */
+/** Kills the program: everything acknowledged is kept. Text typed just before may be lost. */
 export const kill = command({
   ...{ name: 'kill', weight: 1, args: none },
   async run(artist) {
@@ -89,7 +89,7 @@ export const kill = command({
   }
 })
 
-/** To the other film by Ctrl O, whose dialog no test can press. */
+/** Opens the other film by Ctrl O; the system dialog is replaced. */
 export const change = command({
   ...{ name: 'change films', weight: 2, args: none },
   async run(artist) {
@@ -99,8 +99,8 @@ export const change = command({
       open.app.evaluate(({ dialog }, path) => {
         dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
       }, film)
-    await answer().catch(answer) // main may collect the promise of the test's own call
-    await hands.press('Control+o') // also in the middle of a word
+    await answer().catch(answer) // main may garbage collect the promise of the test's call: retry once
+    await hands.press('Control+o') // even while typing a word
     artist.world.leave()
     const until = Date.now() + 20_000
     while ((await hands.path()) !== film) {

@@ -1,4 +1,4 @@
-/** Cards dragged, pulled at their ends and split: by the mouse, wherever it lets go. */
+/** Dragging, resizing and splitting cards with the mouse, dropped anywhere. */
 import type { Page } from '@playwright/test'
 import * as fc from 'fast-check'
 import { cardId, type CardId } from '../../../app/ids.ts'
@@ -6,7 +6,7 @@ import { chunk } from '../../../app/time.ts'
 import { command, oneOf, type Artist } from '../command.ts'
 import { outOfField, share } from './choose.ts'
 
-/** The card that is there now: while film is watched the timeline scrolls. */
+/** The card at a point now: the timeline may scroll while film is made. */
 const cardUnder = (page: Page, place: { readonly x: number; readonly y: number }): Promise<string | null> =>
   page.evaluate(
     ({ x, y }) => document.elementFromPoint(x, y)?.closest('[data-shot]')?.getAttribute('data-shot') ?? null,
@@ -15,14 +15,14 @@ const cardUnder = (page: Page, place: { readonly x: number; readonly y: number }
 
 const ids = (cards: readonly { readonly id: CardId }[]): CardId[] => cards.map(({ id }) => id)
 
-/** A card to another place: which, the mouse says, but the others keep their order and none is lost. */
+/** Drags a card. Its new place is read from the film; the other cards must keep their order, and none is lost. */
 export const drag = command({
   ...{ name: 'drag', weight: 6, args: fc.tuple(share, share) },
   async run({ hands, world }, [from, to]) {
     const cards = await hands.cards()
     const [card, target] = [oneOf(cards, from), oneOf(cards, to)]
     if (!card || !target || card === target) return 'nothing to drag, or nowhere'
-    // Where the model cannot say which cards there are, the film does.
+    // When the model does not know the cards, they are read from the film.
     const before = world.loose ? (await hands.filmCards()).all.map(cardId) : ids(world.cards)
     const middle = { x: card.x + Math.min(18, card.width / 2), y: card.y + card.height / 2 }
     if ((await cardUnder(hands.page, middle)) !== card.id) return 'another card was under the hand'
@@ -48,7 +48,7 @@ export const drag = command({
   }
 })
 
-/** The end of a card, a little to the left or to the right. */
+/** Drags the end of a card a little to the left or right. */
 export const pull = command({
   ...{ name: 'pull', weight: 6, args: fc.record({ at: share, by: fc.constantFrom(-1 as const, 1 as const) }) },
   async run(artist, { at, by }) {
@@ -60,7 +60,7 @@ export const pull = command({
     const before = world.card(card?.id)
     if (!card || !before || before.length + by < 1 || before.length + by > 4) return 'no card to pull'
     const edge = { x: card.x + card.width - 2, y: card.y + card.height / 2 }
-    // The timeline may have scrolled since: pressed beside its end, the card is dragged away.
+    // The timeline may have scrolled since; beside its end the whole card would be dragged.
     const isEnd = ({ x, y }: typeof edge): boolean => document.elementFromPoint(x, y)?.matches('.edge') ?? false
     if (!(await hands.page.evaluate(isEnd, edge))) return 'its end was not under the hand'
     await hands.drag(edge, { x: edge.x + by * (card.width / before.length), y: edge.y })
@@ -71,7 +71,7 @@ export const pull = command({
   }
 })
 
-/** The shot at hand in two, a second from its beginning. */
+/** Splits the current shot one second from its beginning. */
 export const split = command({
   ...{ name: 'split', weight: 4, args: fc.constant(null) },
   async run(artist) {
@@ -80,17 +80,17 @@ export const split = command({
     if (!card || card.length < 2 || world.cards.length > 9) return 'nothing to split'
     await outOfField(artist)
     const before = (await hands.filmCards()).all
-    await hands.press('ArrowUp', 'ArrowDown') // its first frame
+    await hands.press('ArrowUp', 'ArrowDown') // to its first frame
     await hands.press('Shift+ArrowRight')
     world.find(...(await hands.command('s')))
     const shot = world.lead
     const [id] = await hands.arrivals(before, 1500)
-    // The first shot has none before it; film that is watched leads the hand elsewhere.
+    // The first shot has no previous one, and film being watched changes the current shot.
     if (!id && (world.making || shot?.id !== card.id)) return 'another shot was at hand'
     if (!id || !shot) throw new Error('S was pressed a second into a shot and no card came')
     const at = chunk((await hands.lengths()).get(shot.id) ?? 1)
     if (!world.making && at !== 1) throw new Error(`S was pressed a second into a shot, which was cut ${at} s into it`)
-    world.derive(id, shot.id, ['prompt']) // the second half has no other words
+    world.derive(id, shot.id, ['prompt']) // the second half has the prompt only
     world.meet(id)
     world.do({ type: 'splitCard', card: shot.id, at, id })
     world.choose(id)
@@ -101,7 +101,7 @@ export const split = command({
 const settledOrder = ({ hands }: Pick<Artist, 'hands'>): Promise<CardId[]> =>
   settled(async () => (await hands.filmCards()).all)
 
-/** What stays the same for a moment. */
+/** Reads until the value stays the same for a moment. */
 async function settled<Value>(read: () => Promise<Value>): Promise<Value> {
   let last = await read()
   for (let same = 0; same < 3;) {

@@ -1,4 +1,4 @@
-/** Scenes: some shots become one, one gets another name, its band is pressed, it is dissolved. */
+/** Scenes: grouping shots, renaming, pressing the band, dissolving. */
 import * as fc from 'fast-check'
 import { nextColour, scenesOf, type Scene } from '../../../app/film/scene.ts'
 import { command, oneOf, type Artist } from '../command.ts'
@@ -9,7 +9,7 @@ const field = ({ open }: Pick<Artist, 'open'>) => open.page.getByRole('textbox',
 const shotsOf = ({ world }: Pick<Artist, 'world'>, scene: Scene) =>
   world.cards.flatMap((card) => (card.scene?.id === scene.id ? [card.id] : []))
 
-/** The selected shots become a scene, or their scene gets another name: the name has the keyboard. */
+/** Makes the selected shots a scene, or renames their scene; the name field has the focus. */
 export const makeScene = command({
   ...{ name: 'make scene', weight: 5, args: word },
   async run(artist, name) {
@@ -26,7 +26,7 @@ export const makeScene = command({
         () => true,
         () => false
       )
-    // While film is made and watched, the shots may be others by then.
+    // While film is made, the selection may have changed by then.
     if (!focused && (world.making || cards.length === 0)) return stayedOut(artist)
     if (!focused) throw new Error(`Ctrl G was pressed and no name has the keyboard; ${await hands.where()}`)
     const film = (await hands.film())!.view.film
@@ -45,7 +45,7 @@ export const makeScene = command({
   }
 })
 
-/** Its number, or the next that no scene is called after. */
+/** The first free name `Scene N`, counting from the number of scenes. */
 function freshName(cards: readonly { readonly scene: Scene | null }[]): string {
   const names = scenesOf(cards).map((scene) => scene.name)
   let number = names.length + 1
@@ -59,7 +59,7 @@ async function stayedOut({ hands, world }: Artist): Promise<string> {
   return 'other shots were at hand'
 }
 
-/** A press on a band: all shots of its scene are selected. */
+/** Presses a band, which selects all shots of its scene. */
 export const pressBand = command({
   ...{ name: 'press band', weight: 5, args: share },
   async run({ hands, world, open }, at) {
@@ -76,7 +76,7 @@ export const pressBand = command({
   }
 })
 
-/** The scene of the shot at hand: all of it selected, or dissolved. */
+/** Selects or dissolves the scene of the current shot. */
 export const ofScene = command({
   ...{ name: 'of scene', weight: 4, args: fc.constantFrom('select' as const, 'dissolve' as const) },
   async run(artist, what) {

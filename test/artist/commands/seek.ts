@@ -1,10 +1,10 @@
-/** Going elsewhere in the film otherwise than by its cards: by words, by playing. */
+/** Seeking without cards: by search, by playing, by markers. */
 import * as fc from 'fast-check'
 import { cardId } from '../../../app/ids.ts'
 import { command } from '../command.ts'
 import { outOfField, share } from './choose.ts'
 
-/** A shot by its number, with Ctrl F. */
+/** Finds a shot by its number, with Ctrl F. */
 export const find = command({
   ...{ name: 'find', weight: 3, args: share },
   async run({ hands, world }, at) {
@@ -22,11 +22,11 @@ export const find = command({
   }
 })
 
-/** A dialog that is opened and left again changes nothing, wherever the keyboard was. */
+/** Opens and closes a dialog, which changes nothing, wherever the focus was. */
 export const peek = command({
   ...{ name: 'peek', weight: 3, args: fc.constantFrom('Control+f', '?') },
   async run({ hands, world }, key) {
-    if (key === '?') await outOfField({ hands, world }) // in a field it is a sign
+    if (key === '?') await outOfField({ hands, world }) // in a field it is a character
     await hands.press(key)
     world.leave()
     const dialog = hands.page.getByRole('dialog')
@@ -37,7 +37,7 @@ export const peek = command({
   }
 })
 
-/** Plays for a while: the hand goes along. */
+/** Plays for a while: the current shot follows the playhead. */
 export const play = command({
   ...{ name: 'play', weight: 4, args: fc.integer({ min: 50, max: 900 }) },
   async run({ hands, world }, time) {
@@ -51,7 +51,7 @@ export const play = command({
   }
 })
 
-/** A marker at the playhead, or none any more. */
+/** Sets or removes a marker at the playhead. */
 export const mark = command({
   ...{ name: 'mark', weight: 3, args: fc.constant(null) },
   async run({ hands, world }) {

@@ -1,4 +1,4 @@
-/** What a shot is made with, and which of its takes is liked. */
+/** Seed and memory policy of a shot, and starred takes. */
 import * as fc from 'fast-check'
 import { policyNames } from '../../../app/ledger/policies.ts'
 import { takeId } from '../../../app/ids.ts'
@@ -8,7 +8,7 @@ import { several } from './words.ts'
 
 const details = ({ open }: Artist) => open.page.getByRole('complementary', { name: 'Shot details' })
 
-/** A number for the next take. */
+/** Sets the seed of the next take. */
 export const seed = command({
   ...{ name: 'seed', weight: 2, args: fc.integer({ min: 0, max: 99_999 }) },
   async run(artist, value) {
@@ -27,7 +27,7 @@ export const seed = command({
   }
 })
 
-/** Another kind of memory. */
+/** Chooses another memory policy. */
 export const policy = command({
   ...{ name: 'policy', weight: 2, args: fc.constantFrom(null, ...policyNames) },
   async run(artist, policy) {
@@ -46,11 +46,11 @@ export const policy = command({
     const { chosen } = await hands.filmCards()
     if (chosen.length !== 1) return several
     const before = (await hands.film())!.view.film.cards
-    await choice.selectOption(policy ?? '', { timeout: 1500 }).catch(() => undefined) // told below what came of it
+    await choice.selectOption(policy ?? '', { timeout: 1500 }).catch(() => undefined) // the result is checked below
     await choice.blur({ timeout: 500 }).catch(() => undefined)
     await hands.answered(1)
     const after = (await hands.film())!.view.film.cards
-    // While film is made and watched the shot at hand may have become another before the choice was made.
+    // While film is made, the current shot may have changed before the choice was made.
     const changed = after.find((card, index) => card.policy !== before[index]?.policy && card.id === before[index]?.id)
     if (!changed && before.find(({ id }) => id === chosen[0])?.policy !== policy && !world.making)
       throw new Error(`another memory was chosen for ${chosen[0]!.slice(0, 6)}, and no shot has it`)
@@ -60,7 +60,7 @@ export const policy = command({
   }
 })
 
-/** A take is liked, or no longer. */
+/** Stars or unstars a take. */
 export const star = command({
   ...{ name: 'star', weight: 2, args: share },
   async run(artist, at) {
@@ -75,7 +75,7 @@ export const star = command({
     const before = await starred()
     const pressed = await button.click({ timeout: 700 }).then(
       () => true,
-      () => false // it may have been pressed all the same
+      () => false // the click may still have had its effect
     )
     world.leave()
     const now = await hands.until(starred, (now) => now.join() !== before.join(), pressed ? 5_000 : 1_000)
@@ -87,7 +87,7 @@ export const star = command({
     if (!known) return 'of a shot that the model does not know'
     const edit = { type: 'starTake', card: known.id, take: takeId(take), on: now.includes(changed) } as const
     if (known.takes.some((each) => each.take === take)) world.do(edit)
-    else world.disturb() // a take that was made since the last look
+    else world.disturb() // a take made since the last comparison
     return undefined
   }
 })

@@ -1,8 +1,8 @@
-/** Takes without a shot: a take leaves its shot, and comes back out of the tray as one of its own. */
+/** The shelf of takes without a shot: removing takes from shots, and making shots from the shelf. */
 import { command, oneOf } from '../command.ts'
 import { outOfField, share } from './choose.ts'
 
-/** A take of the shot at hand is taken from it: it lies in the tray afterwards, or on another card that has it too. */
+/** Removes a take from the current shot; it is on the shelf afterwards, or on another card that has it, too. */
 export const dropTake = command({
   ...{ name: 'drop take', weight: 3, args: share },
   async run(artist, at) {
@@ -19,13 +19,13 @@ export const dropTake = command({
       return 'it was gone before the hand came, or is being made'
     } finally {
       world.leave()
-      world.disturb() // also where the hand came too late: it may have been pressed all the same
+      world.disturb() // also after a timeout: the click may still have had its effect
     }
     return undefined
   }
 })
 
-/** A take out of the tray becomes a shot after the one at hand. */
+/** Makes a take from the shelf a shot after the current one. */
 export const fromShelf = command({
   ...{ name: 'from the shelf', weight: 4, args: share },
   async run(artist, at) {
@@ -37,7 +37,7 @@ export const fromShelf = command({
     const before = await hands.film()
     const pressed = await take.click({ timeout: 700 }).then(
       () => true,
-      () => false // it may have been pressed all the same
+      () => false // the click may still have had its effect
     )
     world.leave()
     const present = before!.view.film.cards.map(({ id }) => id)

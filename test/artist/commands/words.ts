@@ -1,4 +1,4 @@
-/** Writing. */
+/** Writing text. */
 import * as fc from 'fast-check'
 import { command, type Artist } from '../command.ts'
 import { outOfField } from './choose.ts'
@@ -6,12 +6,12 @@ import type { Field } from '../world.ts'
 
 export const several = 'several shots are selected'
 const field = fc.constantFrom<Field>('prompt', 'prompt', 'prompt', 'title', 'notes', 'dialogue')
-/** Words nobody else writes, so that one in a wrong place is seen. */
+/** Distinct words, so that one in a wrong place is detected. */
 const word = fc
   .tuple(fc.constantFrom('cat', 'owl', 'snow', 'walks', 'night', 'two'), fc.integer({ min: 100, max: 99_999 }))
   .map(([noun, number]) => `${noun}${number}`)
 
-/** Clicks into a field of the shot at hand. @returns false: several are selected, and which of them it is of cannot be seen */
+/** Clicks into a field of the current shot. @returns false when several shots are selected, as the field's shot is unclear then */
 export async function enter({ hands, world }: Pick<Artist, 'hands' | 'world'>, field: Field): Promise<boolean> {
   world.enter(field, await hands.enter(field))
   if (world.lead) return true
@@ -19,7 +19,7 @@ export async function enter({ hands, world }: Pick<Artist, 'hands' | 'world'>, f
   return false
 }
 
-/** Clicks into a field and types behind what stands there. */
+/** Clicks into a field and types at the end of its text. */
 export const write = command({
   ...{ name: 'write', weight: 30, args: fc.record({ field, words: fc.array(word, { minLength: 1, maxLength: 3 }) }) },
   async run({ hands, world }, { field, words }) {
@@ -33,7 +33,7 @@ export const write = command({
   }
 })
 
-/** Types over what stands there. */
+/** Clicks into a field and replaces its text. */
 export const rewrite = command({
   ...{ name: 'rewrite', weight: 10, args: fc.record({ field, word }) },
   async run({ hands, world }, { field, word }) {

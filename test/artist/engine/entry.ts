@@ -1,4 +1,4 @@
-/** The engine process of the artist's tests: the real conversation with main, around a model that is none. */
+/** The fake engine process for artist runs: the real protocol with main around a fake model. */
 import { forkPort } from '../../../engine/worker/fork-port.ts'
 import { EngineServer } from '../../../engine/worker/server.ts'
 import { utilityPort } from '../../../engine/worker/utility-port.ts'

@@ -1,7 +1,7 @@
-/** A transformer of any pack's shape that only stirs numbers: what it gives depends on text, noise and memory, and is finite. */
+/** A fake transformer of any pack's shape: its output depends on text, noise and memory, and is finite. */
 import type { Transformer, TransformerShape } from '../../../kernels/transformer/types.ts'
 
-/** @param pass awaited in every forward pass: the time it takes */
+/** @param pass awaited in every forward pass, to set its duration */
 export function stirring(shape: TransformerShape, pass: () => Promise<void>): Transformer {
   const { patch, latentHeight, latentWidth, dim, layers } = shape
   const tokensPerFrame = (latentHeight / patch[1]) * (latentWidth / patch[2])

@@ -1,6 +1,6 @@
 /**
- * An engine without a model: the real session, memory, roll-out, pages and JPEG around a transformer that only stirs numbers. Its
- * messages come from the real session's code, at about the real engine's pace and a hundredth of the work.
+ * An engine with a fake transformer; session, memory, roll-out, pages and JPEG are real. It sends messages at about the real
+ * engine's rate with a hundredth of the work.
  */
 import { createHash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
@@ -22,9 +22,9 @@ import type { Workshop } from '../../../engine/worker/server.ts'
 import { workshop as real } from '../../../engine/worker/workshop.ts'
 import { stirring } from './transformer.ts'
 
-/** Milliseconds. */
+/** Durations in milliseconds. */
 export interface Pace {
-  /** An engine's start. */
+  /** Start of the engine. */
   readonly open: number
   /** Each forward pass: a chunk of the storybook pack has five and takes about 330 ms. */
   readonly pass: number
@@ -69,7 +69,7 @@ async function modelOf(folder: string, pace: Pace): Promise<Model> {
   }
 }
 
-/** Plain colours, another for each chunk and each frame. */
+/** Plain colours, different for each chunk and frame. */
 function pictures(
   { width, height }: { width: number; height: number },
   frames: number,
