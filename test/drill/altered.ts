@@ -1,4 +1,4 @@
-/** Files altered by one bit or cut short: each is refused, told, or read exactly as it was stored. */
+/** Files with a flipped bit or truncated: each must be refused, reported as damaged, or read exactly as stored. */
 import { closeSync, copyFileSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
@@ -9,13 +9,13 @@ import { randomOf } from './random.ts'
 export type Outcome = 'refused' | 'told' | 'as stored' | 'silent'
 export interface Altered {
   readonly counts: Record<Outcome, number>
-  /** Of those that opened, every fourth was gone on with as well: refused, told, or as an unspoiled one that was gone on with. */
+  /** The same outcomes for every fourth run whose file opened, after `goOn`; compared with an intact file after `goOn`. */
   readonly goingOn: Record<Outcome, number>
-  /** How each silent one was altered. */
+  /** How each file with a silent outcome was altered. */
   readonly silent: readonly string[]
 }
 
-/** @param folder an empty one, left empty @param count how many files */
+/** @param folder an empty folder, left empty @param count number of files */
 export function drillAltered(folder: string, seed: number, count: number): Altered {
   const [whole, altered] = [join(folder, 'whole.throughline'), join(folder, 'altered.throughline')]
   writeWhole(whole)
@@ -39,7 +39,7 @@ export function drillAltered(folder: string, seed: number, count: number): Alter
       truncateSync(altered, length)
       how = `cut to ${length}`
     } else {
-      // Half of the bits anywhere, half in pages that hold rows and indexes rather than pictures and memory.
+      // Half of the bits anywhere, half in b-tree pages, which contain rows and indexes rather than pictures and memory.
       const at = random(2) ? random(bytes.length) : small[random(small.length)]! * 32_768 + random(32_768)
       const bit = 1 << random(8)
       const file = openSync(altered, 'r+')
@@ -59,7 +59,7 @@ export function drillAltered(folder: string, seed: number, count: number): Alter
   return { counts, goingOn, silent }
 }
 
-/** @param first what is done to it before it is read */
+/** @param first runs before the file is read */
 function outcomeOf(path: string, stored: string, first = (): unknown => undefined): Outcome {
   try {
     first()
@@ -74,13 +74,13 @@ function outcomeOf(path: string, stored: string, first = (): unknown => undefine
   }
 }
 
-/** Anything but a Failure with a reason is an error of the program. */
+/** Returns the outcome for a Failure; any other error is a bug of the program and is rethrown. */
 function known(error: unknown, outcome: Outcome): Outcome {
   if (error instanceof Failure && error.code !== 'unexpected') return outcome
   throw error
 }
 
-/** Pages of trees: their first byte says so (SQLite file format, §1.6). */
+/** The b-tree pages, by their first byte (SQLite file format, §1.6). */
 const smallPages = (bytes: Buffer): number[] =>
   Array.from({ length: bytes.length / 32_768 }, (_, page) => page).filter(
     (page) => page === 0 || [2, 5, 10, 13].includes(bytes[page * 32_768]!)

@@ -1,4 +1,4 @@
-/** Logs and journals of chance beside a closed film: of another, of this one before, spoiled: it is read as it was, or refused. */
+/** Random WALs and journals beside a closed film (another film's, old or damaged ones): it must be read as it was, or refused. */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -14,7 +14,7 @@ export interface Beside {
 
 type Random = (below: number) => number
 
-/** @param folder an empty one */
+/** @param folder an empty folder */
 export function drillBeside(folder: string, random: Random, count: number): Beside {
   const strays = straysIn(folder)
   const film = join(folder, 'film.throughline')
@@ -54,7 +54,7 @@ interface Stray {
   readonly bytes: Uint8Array
 }
 
-/** Logs as open films have them beside them, and a journal of a broken transaction. */
+/** WALs of open films, and the journal of an interrupted transaction. */
 function straysIn(folder: string): Stray[] {
   const log = (name: string, path: string): Stray => {
     const project = Project.open(path)

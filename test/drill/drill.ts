@@ -1,7 +1,7 @@
 /**
- * The long form of the whole attack: `npm run drill -- --seed N`, with how many of each kind (`--files`, `--beside`, `--input`,
- * `--kills`, `--real`; 0 leaves a kind out) and `--write`, with which its table takes the place of the one in docs/invariants.md.
- * Exits with 1 when anything was lost, or believed that is not as it was stored.
+ * The long form of all attacks: `npm run drill -- --seed N`, with a number for each kind (`--files`, `--beside`, `--input`, `--kills`,
+ * `--real`; 0 skips a kind) and `--write` to replace the table in docs/invariants.md.
+ * Exits with 1 when anything was lost, or damaged data was accepted.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -29,7 +29,7 @@ const folder = mkdtempSync(join(tmpdir(), 'throughline-'))
 const faults: string[] = []
 const rows: string[] = []
 
-/** One kind of attack: its row of the table, and what was wrong. */
+/** Runs one kind of attack, prints its table row and collects its faults. */
 async function attack(
   what: string,
   count: number,

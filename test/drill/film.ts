@@ -1,4 +1,4 @@
-/** The film that the drill spoils: a row at least in every table, and all that is read of it. */
+/** The film that the drill damages, with at least one row in every table; and reading all of it. */
 import { createHash } from 'node:crypto'
 import { cardId, castId, pageId, takeId } from '../../app/ids.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
@@ -12,11 +12,11 @@ const [first, second, branch, wished] = ['take-1', 'take-2', 'take-3', 'take-4']
   ...(readonly [ReturnType<typeof takeId>, ReturnType<typeof takeId>]),
   ...(readonly [ReturnType<typeof takeId>, ReturnType<typeof takeId>])
 ]
-/** Chunks of the first take. */
+/** Number of chunks of the first take. */
 const chunks = 4
 const encodedKey = sha256(bytesOf('key', 8))
 
-/** Under `recall` a memory has an archive, and chapters and gists among its pages. */
+/** A memory under the policy `recall`, with an archive, chapters and gists. */
 function archived() {
   const notes = (['gist', 'chapter'] as const).map((kind) => {
     const bytes = bytesOf(kind, 700)
@@ -28,7 +28,7 @@ function archived() {
   return { memory: after, notes }
 }
 
-/** Shots, cast, a sketch, an undo list with something undone, takes, one that shares another's chunks, wishes, a queue, a cache. */
+/** Writes a film with shots, cast, a sketch, undo and redo entries, takes, a branch, wishes, a queue and cached video. */
 export function writeWhole(path: string): void {
   const project = Project.create(path, filmOf(2), { place: { second: 3 } })
   const member = { id: castId('cat'), kind: 'character', name: 'cat', words: 'a purple cat' } as const
@@ -52,7 +52,7 @@ export function writeWhole(path: string): void {
   project.close()
 }
 
-/** Of everything that can be read of a film, in a fixed order. @throws Failure where something is not as it was stored */
+/** Everything that can be read of a film, in a fixed order. @throws Failure for damaged data */
 export function contentOf(path: string): string {
   const project = Project.open(path, { readOnly: true })
   try {
@@ -63,7 +63,7 @@ export function contentOf(path: string): string {
     const seen = new Set<string>()
     for (const { id } of project.takes()) {
       for (const made of project.chunksOf(id)) {
-        add({ ...made, id: null, parent: null }) // names drawn by lot
+        add({ ...made, id: null, parent: null }) // without random ids
         const memories = [project.snapshot(made.before), project.snapshot(made.after)]
         add([memories, seen.has(made.latents)])
         if (seen.has(made.latents)) continue
@@ -74,7 +74,7 @@ export function contentOf(path: string): string {
         for (const page of project.pages(pagesOf(memories[1]!))) digest.update(page.bytes)
       }
     }
-    // A cache: what is not as it was kept is as good as none.
+    // A cache: a damaged entry counts as missing.
     const kept = project.encoded(encodedKey)
     if (kept && !Buffer.from(kept).equals(Buffer.from(bytesOf('H.264', 900)))) add('another video')
     return digest.digest('hex')
@@ -89,9 +89,9 @@ function pagesOf({ layers, archive }: Snapshot) {
 }
 
 /**
- * Goes on with the first take as the queue says: reads what the engine would ask for, and keeps what it makes of it.
- * @param open the film, where it is open and stays so
- * @throws Failure where that is not as it was stored
+ * Continues the first take as the queue says: reads what the engine would need, and commits a chunk.
+ * @param open the film if it is open already; it stays open
+ * @throws Failure for damaged data
  */
 export function goOn(path: string, open?: Project): void {
   const project = open ?? Project.open(path)

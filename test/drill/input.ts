@@ -1,4 +1,4 @@
-/** What comes from outside (shot lists, packs, pictures, messages of the page and of the engine), spoiled: taken or refused, soon. */
+/** Mutated untrusted input (shot lists, packs, pictures, messages of page and engine) must be accepted or refused quickly. */
 import { fromEngineSchema } from '../../app/contract/engine.ts'
 import { commandSchema } from '../../app/contract/commands.ts'
 import { Failure } from '../../app/base/failure.ts'
@@ -13,13 +13,13 @@ import { filmOf, jpegOf, storybookFacts } from '../main/kit/made.ts'
 import { pngSaying } from '../main/kit/pictures.ts'
 import { storybook } from '../main/kit/throughline.ts'
 
-/** Milliseconds of the processor that nothing may take. */
+/** Limit of CPU time per input, in milliseconds. */
 const most = 2_000
 
 export interface Spoiled {
   readonly taken: number
   readonly refused: number
-  /** Thrown without a reason, or late. */
+  /** Inputs that threw anything but a Failure, or took too long. */
   readonly faults: readonly string[]
 }
 
@@ -66,7 +66,7 @@ export async function drillInput(random: Random, count: number): Promise<Spoiled
   return { taken, refused, faults }
 }
 
-/** Bits turned, a piece repeated many times, or a part cut away. */
+/** Flips bits, repeats a part many times, or removes a part. */
 function spoiledBytes(whole: Uint8Array, random: Random): Uint8Array {
   const kind = random(4)
   const at = random(whole.length)
@@ -80,7 +80,7 @@ function spoiledBytes(whole: Uint8Array, random: Random): Uint8Array {
   return bytes
 }
 
-/** What JSON and structured clone can bring in the place of anything. */
+/** A random value that JSON or structured clone can transport. */
 const odd = (random: Random): unknown =>
   [
     ...[null, undefined, true, -1, 0.5, 1e300, NaN, '', 'x'.repeat(random(100_000)), '../../etc', '__proto__', [], {}],
@@ -92,7 +92,7 @@ const odd = (random: Random): unknown =>
     ]
   ][random(17)]
 
-/** A value with one thing in it replaced, taken away or added. */
+/** A value with one part replaced, removed or added. */
 function spoiled(value: unknown, random: Random): unknown {
   if (value === null || typeof value !== 'object' || value instanceof Uint8Array || random(4) === 0) return odd(random)
   if (Array.isArray(value)) {

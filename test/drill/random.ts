@@ -1,4 +1,4 @@
-/** Numbers that depend on a seed only: `random(n)` is one of 0 … n − 1 (mulberry32). */
+/** A seeded pseudo-random generator (mulberry32): `random(n)` returns an integer from 0 to n − 1. */
 export function randomOf(seed: number): (below: number) => number {
   let state = seed >>> 0
   return (below) => {

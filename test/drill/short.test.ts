@@ -1,4 +1,4 @@
-/** A short form of what `npm run drill` does for hours. */
+/** A short form of `npm run drill`. */
 import { expect, test } from 'vitest'
 import { freshFolder } from '../main/kit/fresh-folder.ts'
 import { drillBeside } from './beside.ts'

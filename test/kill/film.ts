@@ -1,4 +1,4 @@
-/** Small films for the proofs that nothing is lost and nothing changes: real projects, made by the real command line. */
+/** Small films for the kill tests: real projects, made by the real command line. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import { activeUse } from '../../app/film/film.ts'
 import { Project } from '../../main/project/project.ts'
 import { throughline, type Ended } from '../main/kit/throughline.ts'
 
-/** A folder that is gone when `dispose` was called. */
+/** A temporary folder; `dispose` deletes it. */
 export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-'))
   return {
@@ -32,14 +32,14 @@ export function writeShots(path: string, cards: number, seconds: number): string
   return path
 }
 
-/** Runs a command that must succeed. */
+/** Runs a command, which must succeed. */
 export async function done(args: readonly string[]): Promise<Ended> {
   const ended = await throughline(args)
   if (ended.code !== 0) throw new Error(`throughline ${args.join(' ')} ended with ${ended.code}: ${ended.stderr}`)
   return ended
 }
 
-/** What is on the timeline, card by card: of every chunk its latents and the memory before and after, by their hashes. */
+/** For every chunk on the timeline, card by card: the hashes of its latents and of the memory before and after. */
 export function bitsOf(path: string): string[][] {
   const project = Project.open(path, { readOnly: true })
   try {

@@ -1,4 +1,4 @@
-/** Killed at 30 random moments, a film is what it would have been, and at most the chunk in flight was made twice. */
+/** After kills at 30 random moments a film is bit-equal to an undisturbed one, and at most the chunk in progress was made twice. */
 import type { ChildProcess } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -11,7 +11,7 @@ const kills = 30
 const files = scratch()
 afterAll(files.dispose)
 
-/** Chunks that the command said were saved: its lines `3/6 card …`. */
+/** Chunks that the command reported as committed: its lines `3/6 card …`. */
 const announced = (stderr: string): number => stderr.match(/^\d+\/\d+ card/gm)?.length ?? 0
 
 test('resume after SIGKILL at 30 random moments', { timeout: 600_000 }, async () => {
@@ -44,7 +44,7 @@ test('resume after SIGKILL at 30 random moments', { timeout: 600_000 }, async ()
     expect(bits).toEqual(expected.flat().slice(0, bits.length))
     const said = kept + announced(output.stderr)
     expect(bits.length).toBeGreaterThanOrEqual(said)
-    expect(bits.length).toBeLessThanOrEqual(said + 1) // saved, and killed before it was said
+    expect(bits.length).toBeLessThanOrEqual(said + 1) // committed, and killed before it was printed
     kept = bits.length
     if (code !== 0) continue
     completed++
@@ -60,7 +60,7 @@ test('resume after SIGKILL at 30 random moments', { timeout: 600_000 }, async ()
   )
 })
 
-/** The id of its engine, once it has one; undefined when it ended without. */
+/** Process id of its engine once it runs; undefined when the command ended before. */
 async function engineStarted(child: ChildProcess): Promise<number | undefined> {
   for (;;) {
     const engine = engineOf(child)
@@ -74,6 +74,6 @@ function killed(pid: number): boolean {
   try {
     return process.kill(pid, 'SIGKILL')
   } catch {
-    return false // it had just ended
+    return false // it had already ended
   }
 }

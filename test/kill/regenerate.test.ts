@@ -1,4 +1,4 @@
-/** Making one card again leaves the others as they are; rippling makes what follows from the new memory. */
+/** Making one card again leaves the others unchanged; `--ripple` makes the following cards from the new memory. */
 import { copyFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { activeUse } from '../../app/film/film.ts'
@@ -37,7 +37,7 @@ test('card 2 of 4 again: cards 1, 3 and 4 stay byte for byte', async () => {
   expect(states.map(({ name }) => name === 'fits')).toEqual([true, true, false, true])
   expect(states[2]!.reason).toMatch(/What comes before it/)
 
-  // The old take is still there; the same seed as the old one makes the old bits again.
+  // The old take is kept, and making it again with its seed is bit-equal.
   await done(['regenerate', path, '--card', '2', '--seed', '12'])
   expect(bitsOf(path)).toEqual(before)
 }, 120_000)

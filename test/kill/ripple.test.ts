@@ -1,4 +1,4 @@
-/** What was asked for survives a kill: `resume` says what is left of it, makes that, and gets what an unbroken run gets. */
+/** The queue survives a kill: `resume` reports the rest of it, makes it, and gets the same result as an uninterrupted run. */
 import { copyFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startThroughline, throughline } from '../main/kit/throughline.ts'
@@ -20,7 +20,7 @@ interface Info {
 const queueOf = async (): Promise<Info['queue']> =>
   (JSON.parse((await throughline(['info', path, '--json'])).stdout) as Info).queue
 
-/** Killed after its first second was told. */
+/** Starts a ripple and kills it after its first second was reported. */
 async function killedRipple(): Promise<void> {
   copyFileSync(original, path)
   const { child, output, ended } = startThroughline(ripple(path))
@@ -28,7 +28,7 @@ async function killedRipple(): Promise<void> {
   expect((await ended).code).toBeNull()
 }
 
-test('a ripple that was killed goes on with `resume`, which says so', { timeout: 300_000 }, async () => {
+test('a killed ripple is continued by `resume`, which says so', { timeout: 300_000 }, async () => {
   await killedRipple()
   const left = await queueOf()
   expect(left.map(({ number }) => number)).toEqual([1, 2, 3])
@@ -41,25 +41,21 @@ test('a ripple that was killed goes on with `resume`, which says so', { timeout:
   const whole = files.at('whole.throughline')
   copyFileSync(original, whole)
   await done(ripple(whole))
-  expect(bitsOf(path)[0]).toEqual(bitsOf(whole)[0]) // the later ones have seeds of their own
+  expect(bitsOf(path)[0]).toEqual(bitsOf(whole)[0]) // the later cards have seeds of their own
   const [before, after] = [bitsOf(original), bitsOf(path)]
   for (const card of [0, 1, 2]) expect(after[card]).not.toEqual(before[card])
 })
 
-test(
-  '`queue` lists what is left; with --clear it is forgotten, and what is made stays',
-  { timeout: 300_000 },
-  async () => {
-    await killedRipple()
-    const made = bitsOf(path)
-    const { stdout } = await done(['queue', path])
-    expect(stdout.trimEnd().split('\n')).toHaveLength(3)
-    const { forgotten } = JSON.parse((await done(['--json', 'queue', path, '--clear'])).stdout) as {
-      forgotten: unknown[]
-    }
-    expect(forgotten).toHaveLength(3)
-    expect((await done(['queue', path])).stdout).toBe('Nothing waits to be made.\n')
-    expect(await queueOf()).toEqual([])
-    expect(bitsOf(path)).toEqual(made)
+test('`queue` lists the rest; --clear empties it, and what is made stays', { timeout: 300_000 }, async () => {
+  await killedRipple()
+  const made = bitsOf(path)
+  const { stdout } = await done(['queue', path])
+  expect(stdout.trimEnd().split('\n')).toHaveLength(3)
+  const { forgotten } = JSON.parse((await done(['--json', 'queue', path, '--clear'])).stdout) as {
+    forgotten: unknown[]
   }
-)
+  expect(forgotten).toHaveLength(3)
+  expect((await done(['queue', path])).stdout).toBe('Nothing waits to be made.\n')
+  expect(await queueOf()).toEqual([])
+  expect(bitsOf(path)).toEqual(made)
+})

@@ -1,4 +1,4 @@
-/** A run split at any point, by saving, ending everything and loading, equals the unsplit run. */
+/** A run split at any point, by closing everything and opening it again, equals the unsplit run. */
 import { afterAll, expect, test } from 'vitest'
 import { chunk } from '../../app/time.ts'
 import { emptyFilm, newCard } from '../../app/film/film.ts'

@@ -1,4 +1,4 @@
-/** The engine of most kills: the real session, memory and pages around a model that only stirs numbers, as fast as it can. */
+/** The engine for most kills: real session, memory and pages around a fake model without delays. */
 import { forkPort } from '../../../engine/worker/fork-port.ts'
 import { EngineServer } from '../../../engine/worker/server.ts'
 import { workshopAt } from '../../artist/engine/workshop.ts'

@@ -1,4 +1,4 @@
-/** A living process that makes, edits, copies, exports and recovers a film, killed at moments of chance until all is done. */
+/** Kills a process that makes, edits, copies, exports and recovers a film at random moments, until it has completed all stages. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
@@ -16,29 +16,29 @@ import type { Order } from './victim.ts'
 import { wholeOf } from './whole.ts'
 
 export interface Killed {
-  /** Kills that hit a living process, by what it was doing. */
+  /** Kills that hit a running process, by its stage. */
   readonly kills: Readonly<Record<string, number>>
-  /** Of these, kills of the engine alone. */
+  /** How many of them killed only the engine. */
   readonly engines: number
-  /** Things that were said to be done. */
+  /** Number of acknowledgements. */
   readonly acknowledged: number
-  /** Films that were led to their end. */
+  /** Films that completed all stages. */
   readonly films: number
-  /** What was lost, or is other than in the film that nobody killed, in words. */
+  /** Descriptions of what was lost, or differs from an undisturbed film. */
   readonly lost: readonly string[]
 }
 
 type Random = (below: number) => number
 const victim = fileURLToPath(new URL('victim.ts', import.meta.url))
-/** Milliseconds in which even a slow machine gets on. */
+/** Timeout for progress, in milliseconds, also on a slow machine. */
 const patience = 120_000
 const films = [names.first, names.second, 'copy.throughline', 'recovered.throughline']
 const exported = ['early.mp4', 'late.mp4']
 
 /**
- * @param folder an empty one
- * @param count how many kills at least
- * @param tell hears of each kill
+ * @param folder an empty folder
+ * @param count minimum number of kills
+ * @param tell called with a line for each kill
  */
 export async function drillKills(
   folder: string,
@@ -75,7 +75,7 @@ function born(folder: string, policy: PolicyName): string {
   return folder
 }
 
-/** What a life leaves when nobody is killed. */
+/** The result of an undisturbed life. */
 interface Ended {
   readonly films: ReadonlyMap<string, readonly string[]>
   readonly exported: ReadonlyMap<string, Buffer>
@@ -120,7 +120,7 @@ function begin(path: string, engine: Order['engine'], hear: (said: Said) => void
   return { child, closed: once(child, 'close'), errors: () => errors.slice(-2000) }
 }
 
-/** What is known of a film that is killed again and again. */
+/** Everything a film's processes acknowledged so far. */
 class Known {
   stage = 'opening'
   asked: string | null = null
@@ -130,7 +130,7 @@ class Known {
   readonly chunks = new Set<string>()
   readonly files = new Set<string>()
   count = 0
-  /** Kills since the last thing was said: where one stage takes long, it is given longer. */
+  /** Kills since the last acknowledgement: long stages get more time with each. */
   stuck = 0
   readonly #whole = new Map<string, string>()
   readonly #folder: string
@@ -151,7 +151,7 @@ class Known {
     if (said.at === 'moved') this.path = join(this.#folder, said.name)
   }
 
-  /** A film beside the one that is open that has its name and is not whole, or null. What did not change was looked at before. */
+  /** Checks that each other film with a final name is complete; skips unchanged ones. Returns null, or throws. */
   halves(): string | null {
     for (const path of films.map((name) => join(this.#folder, name)).filter((each) => each !== this.path)) {
       const mark = fileMark(path)
@@ -162,7 +162,7 @@ class Known {
     return null
   }
 
-  /** What is not there of what was said, or null. */
+  /** The first acknowledged thing that is missing, or null. */
   missing(how: { readOnly: boolean }): string | null {
     for (const name of this.files) if (!existsSync(join(this.#folder, name))) return `${name} is gone`
     const project = Project.open(this.path, how)
@@ -173,7 +173,7 @@ class Known {
       const { film: last } = this
       const { revision, queue } = project
       if (last !== null && (revision < last.revision || revision > last.revision + 2))
-        // a take begun and the title after its first chunk
+        // two more are possible: a started take, and the title after its first chunk
         return `the film was at ${last.revision} and is at ${revision}`
       if (last?.revision === revision && last.film !== hashOf(project.film)) return 'the film is another'
       const asked = stages.find(({ name }) => name === this.asked)
@@ -186,7 +186,7 @@ class Known {
   }
 }
 
-/** Leads one film to its end over as many kills as that takes. */
+/** Continues one film after each kill until it is complete. */
 async function live(
   folder: string,
   engine: Order['engine'],
@@ -217,11 +217,11 @@ function faultIn(work: () => string | null): string | null {
   }
 }
 
-/** One process, from its start to its end by force or by itself. */
+/** Runs one process until it is killed or ends by itself. */
 async function killedOnce(known: Known, engine: Order['engine'], random: Random) {
   const began = known.count
   known.stage = 'opening'
-  /** Things said after which it is killed, or none: then by time alone. */
+  /** Kill after this many acknowledgements; 0: by time alone. */
   const after = random(2) === 0 ? random(14) : 0
   const slow = engine === 'real' ? 4 : 1
   const opening = random(6) === 0
@@ -240,7 +240,7 @@ async function killedOnce(known: Known, engine: Order['engine'], random: Random)
   await Promise.race([ripe, closed, wait(patience)])
   await Promise.race([wait(rest), closed])
   if (whom < 2 && isAlive(child) && end(known.engine)) {
-    killed.push(known.stage) // the engine alone: the work goes on by itself
+    killed.push(known.stage) // only the engine: the process continues by itself
     engines += 1
     await Promise.race([wait(random(1500 * slow)), closed])
   }
@@ -263,6 +263,6 @@ function end(pid: number | null): boolean {
   try {
     return pid !== null && process.kill(pid, 'SIGKILL')
   } catch {
-    return false // it had ended by itself
+    return false // it had already ended
   }
 }

@@ -1,4 +1,4 @@
-/** What happens to a film that is killed again and again: all that an artist does with one, stage after stage. */
+/** The stages of a film's life: everything an artist does with a film, one stage after another. */
 import { copyFileSync, existsSync, openSync, closeSync, readFileSync, writeSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { activeUse, emptyFilm, newCard, type Card, type Film } from '../../../app/film/film.ts'
@@ -29,7 +29,7 @@ export interface Life {
 
 export interface Stage {
   readonly name: string
-  /** Also when later stages are. */
+  /** Must also be true once later stages are done. */
   isDone(project: Project, folder: string): boolean
   do(life: Life): Promise<void> | void
 }
@@ -41,7 +41,7 @@ const prompts = [
   'A dinosaur strolls in the snow.'
 ]
 
-/** Three shots of two chunks each, whose seeds follow from the film's: made twice, it is the same. */
+/** Three shots of two chunks each with a fixed film seed, so that making it again gives the same result. */
 export const bornFilm = (policy: PolicyName): Film => ({
   ...emptyFilm('Life', policy),
   settings: { seed: 5, policy, length: chunk(2) },
@@ -49,7 +49,7 @@ export const bornFilm = (policy: PolicyName): Film => ({
   cards: cards.map((id, at) => newCard(id, { prompt: prompts[at]!, length: chunk(2) }))
 })
 
-/** Names of the films and files of a life, in its folder. */
+/** Names of the films in a life's folder. */
 export const names = { first: 'first.throughline', second: 'second.throughline' }
 const copied = 'copy.throughline'
 const recovered = 'recovered.throughline'
@@ -63,11 +63,11 @@ function sayFilm({ project, say }: Life): void {
 
 const entitle = (project: Project, title: string): unknown => project.edit({ type: 'setTitle', title })
 
-/** How many takes of a shot are so many chunks long. */
+/** Number of a shot's takes with exactly this many chunks. */
 const takesOf = (project: Project, card: Card, chunks: number): number =>
   card.takes.filter(({ take }) => project.chunksOf(take).length >= chunks).length
 
-/** @param takes how many whole ones each shot has then; @param longer how many of the second shot are three chunks long */
+/** @param takes complete takes of each shot afterwards; @param longer how many of the second shot's have three chunks */
 const making = (
   name: string,
   takes: readonly number[],
@@ -86,7 +86,7 @@ const making = (
       if (event.type === 'planned') say({ at: 'asked', name })
       if (event.type !== 'chunk') return
       say({ at: 'chunk', chunk: chunkInWords(event.record) })
-      entitle(project, `Life ${project.revision}`) // the artist goes on meanwhile
+      entitle(project, `Life ${project.revision}`) // the artist edits during the run
       sayFilm(life)
     })
     await run.done
@@ -202,7 +202,7 @@ export const stages: readonly Stage[] = [
   }
 ]
 
-/** Turns one bit of a picture in a file, if it is there. */
+/** Flips one bit of a picture in a file, if the file has it. */
 function spoil(path: string, jpeg: Uint8Array): void {
   const bytes = readFileSync(path)
   const at = bytes.indexOf(jpeg.subarray(0, 256)) + 128

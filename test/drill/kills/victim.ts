@@ -1,4 +1,4 @@
-/** What is killed: goes on with a film's life from wherever it stands, and says what is done. Argument: `Order` as JSON. */
+/** The process that is killed: continues a film's life from its current stage and prints what is done. Argument: `Order` as JSON. */
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packFacts } from '../../../main/production/pack-facts.ts'
@@ -11,7 +11,7 @@ import type { Said } from './said.ts'
 
 export interface Order {
   readonly path: string
-  /** Without weights, or the storybook pack. */
+  /** The fake engine without weights, or the real one with the storybook pack. */
   readonly engine: 'stirring' | 'real'
 }
 

@@ -1,4 +1,4 @@
-/** All that a film holds, without what is drawn by lot or by the clock: two that are equal here are the same film. */
+/** The content of a film without random ids and times: films with equal content here are the same film. */
 import { createHash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { Project } from '../../../main/project/project.ts'
@@ -6,7 +6,7 @@ import { Project } from '../../../main/project/project.ts'
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 
-/** @throws Failure where something is not as it was stored; Error with all that `faults` finds */
+/** @throws Failure for damaged data; Error with all faults of `faults` */
 export function wholeOf(path: string): string[] {
   const project = Project.open(path, { readOnly: true })
   try {
@@ -30,7 +30,7 @@ export function wholeOf(path: string): string[] {
   }
 }
 
-/** What no record of the film need name. */
+/** Rows that no record of the film may refer to. */
 function rowsOf(path: string): unknown[] {
   const db = new Database(path, { readonly: true })
   try {
@@ -40,7 +40,7 @@ function rowsOf(path: string): unknown[] {
   }
 }
 
-/** Names drawn by lot become numbers, in the order in which they come. */
+/** Replaces random ids by numbers, in order of appearance. */
 function named(lines: readonly string[]): string[] {
   const names = new Map<string, string>()
   const nameOf = (id: string): string => {
