@@ -1,4 +1,4 @@
-/** axe finds nothing to blame on any screen, in any dialog or menu, in either language. */
+/** axe finds no violation on any screen, in any dialog or menu, in either language. */
 import { face, makeAgain } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'

@@ -1,4 +1,4 @@
-/** The whole program is killed in the middle of a film: what was acknowledged is there, and the film can be gone on with. */
+/** The whole program is killed while making film: everything acknowledged is kept, and the film can be continued. */
 import { once } from 'node:events'
 import { cards, face, made } from './kit/hands.ts'
 import { chunksOfFilm, expect, test } from './kit/films.ts'
@@ -29,10 +29,10 @@ test('kill -9 of the program in mid-film loses nothing, and the film goes on', a
   stored.forEach(({ chunks }, index) => expect(kept[index]!.chunks.slice(0, chunks.length)).toEqual(chunks))
   const counted = acknowledged.view.cards.reduce((sum, { state }) => sum + state.made, 0)
   expect(storedChunks(film)).toBeGreaterThanOrEqual(counted)
-  expect(storedChunks(film)).toBeLessThan(chunksOfFilm) // it was in the middle of the film
+  expect(storedChunks(film)).toBeLessThan(chunksOfFilm) // the film was not complete
 
   const { app, page } = await launch(home)
-  await expect(cards(page)).toHaveCount(3) // the film that was open is opened again
+  await expect(cards(page)).toHaveCount(3) // the open film is reopened
   await expect(page.getByRole('textbox', { name: 'Name of the film' })).toHaveValue('Unlucky walk')
   await page.keyboard.press('g')
   await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()

@@ -1,4 +1,4 @@
-/** A short run of the seeded artist (test/artist/README.md): a few seeds with the test's engine, one with the real one. */
+/** Short runs of the simulated artist (test/artist/README.md): a few seeds with the fake engine, one with the real one. */
 import { test } from '@playwright/test'
 import { commands } from '../artist/commands/all.ts'
 import { drawSteps } from '../artist/draw.ts'

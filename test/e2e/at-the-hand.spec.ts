@@ -1,4 +1,4 @@
-/** What stands beside the hand: how much an edge changes, where a shot is, that all is saved, the controls in full screen. */
+/** Small feedback: the change while resizing, the search, the save notice, the full screen controls. */
 import { join } from 'node:path'
 import { writeStoryboard } from './kit/film-files.ts'
 import { face } from './kit/hands.ts'
@@ -11,7 +11,7 @@ test('an edge, a search, saving, full screen', async ({ home }, info) => {
   writeStoryboard(film, 'Story', ['A purple cat waits.', 'A dog waits on the farm.', 'An owl waits.'])
   const { app, page } = await launch(home, [film])
 
-  await test.step('an edge that is pulled says by how much, and no other card answers', async () => {
+  await test.step('resizing a card shows the change; only its own edge is highlighted', async () => {
     const box = (await face(page, 1).boundingBox())!
     const chunk = (box.width + 3) / 4
     await page.mouse.move(box.x + box.width - 1, box.y + 40)
@@ -31,7 +31,7 @@ test('an edge, a search, saving, full screen', async ({ home }, info) => {
     await page.screenshot({ path: info.outputPath('narrow.png') })
   })
 
-  await test.step('Ctrl F finds a shot and takes it in hand', async () => {
+  await test.step('Ctrl F finds a shot and selects it', async () => {
     await page.keyboard.press('Control+f')
     const dialog = page.getByRole('dialog', { name: 'Find a shot' })
     await dialog.getByRole('combobox').fill('farm')
@@ -48,7 +48,7 @@ test('an edge, a search, saving, full screen', async ({ home }, info) => {
     await expect(page.getByText('Every change is saved at once, by itself.')).toBeVisible()
   })
 
-  await test.step('full screen shows its controls with the mouse, and only then', async () => {
+  await test.step('full screen shows its controls only when the mouse moves', async () => {
     await page.keyboard.press('f')
     const play = page.getByRole('button', { name: 'Play', exact: true })
     const seen = (): Promise<string> =>
@@ -67,7 +67,7 @@ test('an edge, a search, saving, full screen', async ({ home }, info) => {
 
   await test.step('Ctrl Q quits', async () => {
     const ended = app.waitForEvent('close')
-    await page.keyboard.press('Control+q').catch(() => undefined) // the window may be gone before it answers
+    await page.keyboard.press('Control+q').catch(() => undefined) // the window may close before it answers
     await ended
   })
 })

@@ -1,11 +1,9 @@
-/** The cast: named once, written by @name, renamed everywhere; in the real window. */
+/** The cast in the real window: characters are named, mentioned by @name, and renamed in all prompts. */
 import { addCard, face, newFilm } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/studio.ts'
 
-test('a character gets a name, is written into prompts, and is renamed in all of them', async ({
-  studio: { page }
-}, info) => {
+test('a character is added, mentioned in prompts, and renamed in all of them', async ({ studio: { page } }, info) => {
   await newFilm(page)
   for (const words of [/A dinosaur dances/, /A yellow duck/]) await addCard(page, words, 4)
   const cast = page.getByRole('region', { name: 'Cast of the film' })
@@ -23,7 +21,7 @@ test('a character gets a name, is written into prompts, and is renamed in all of
   await dialog.getByLabel('Words').press('Enter')
   await expect(dialog).toHaveCount(0)
 
-  await test.step('the space bar plays, and does not press the button again; walked to, the button has it', async () => {
+  await test.step('space plays after a click on a button, and presses one reached by Tab', async () => {
     await page.keyboard.press('Space')
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
     await expect(dialog).toHaveCount(0)
@@ -37,7 +35,7 @@ test('a character gets a name, is written into prompts, and is renamed in all of
     await expect(dialog).toHaveCount(0)
   })
 
-  await test.step('by a press, where the caret was', async () => {
+  await test.step('mentioned by a click, at the caret', async () => {
     await face(page, 1).click()
     await prompt.fill('')
     await cast.getByRole('button', { name: /^@Mia/ }).click()
@@ -46,7 +44,7 @@ test('a character gets a name, is written into prompts, and is renamed in all of
     await expect(page.getByText('Reads: a purple cat dances on the moon.')).toBeVisible()
   })
 
-  await test.step('after an @, by the keyboard', async () => {
+  await test.step('mentioned by keyboard, after an @', async () => {
     await face(page, 2).click()
     await prompt.fill('In the snow, ')
     await page.keyboard.type('@m')
@@ -59,7 +57,7 @@ test('a character gets a name, is written into prompts, and is renamed in all of
     await expect(page.getByText('Nobody in the cast is called @Tom.')).toBeVisible()
   })
 
-  await test.step('another name, everywhere, and back by one undo', async () => {
+  await test.step('renamed everywhere, and undone in one step', async () => {
     await cast.getByRole('button', { name: 'Change @Mia' }).click()
     await expect(dialog.getByRole('status')).toContainText('2 shots')
     await dialog.getByLabel('Name').fill('Luna')
@@ -72,19 +70,19 @@ test('a character gets a name, is written into prompts, and is renamed in all of
   })
 })
 
-test('what is written of somebody is not thrown away by Escape', async ({ studio: { page } }, info) => {
+test('a description in progress is not discarded by Escape', async ({ studio: { page } }, info) => {
   await newFilm(page)
   const cast = page.getByRole('region', { name: 'Cast of the film' })
   const dialog = page.getByRole('dialog')
   const words = dialog.getByLabel('Words')
 
-  await test.step('what cannot be kept yet is asked about', async () => {
+  await test.step('an incomplete entry is asked about', async () => {
     await cast.getByRole('button', { name: 'Add to the cast' }).click()
     await dialog.getByLabel('Name').fill('Mia')
     await page.keyboard.press('Escape')
     await expect(dialog.getByRole('status')).toContainText('It needs a name and words.')
     await page.screenshot({ path: info.outputPath('asked.png') })
-    await page.keyboard.press('Escape') // back to it
+    await page.keyboard.press('Escape') // back to the form
     await expect(dialog.getByLabel('Name')).toHaveValue('Mia')
     await dialog.getByRole('button', { name: 'Close' }).click()
     await dialog.getByRole('button', { name: 'Throw it away' }).click()
@@ -92,7 +90,7 @@ test('what is written of somebody is not thrown away by Escape', async ({ studio
     await expect(cast.getByRole('button', { name: /^@Mia/ })).toHaveCount(0)
   })
 
-  await test.step('what can be kept is', async () => {
+  await test.step('a complete entry is stored', async () => {
     await cast.getByRole('button', { name: 'Add to the cast' }).click()
     await dialog.getByLabel('Name').fill('Mia')
     await words.fill('a purple cat')
@@ -106,9 +104,7 @@ test('what is written of somebody is not thrown away by Escape', async ({ studio
   })
 })
 
-test('a character and a place of the tray get a name by one press, and are used by it', async ({
-  studio: { page }
-}, info) => {
+test('a tray character and place are named by one click, and used by name', async ({ studio: { page } }, info) => {
   await newFilm(page)
   const tray = page.getByRole('complementary', { name: 'Cards' })
   const cast = page.getByRole('region', { name: 'Cast of the film' })

@@ -1,4 +1,4 @@
-/** A shot that is to be checked: the artist looks, says that it is fine, and is not asked again until something before it changes. */
+/** A shot to be checked: after “Looks fine” it is not flagged again until an earlier shot changes. */
 import { face, made } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { storedShots } from './kit/film-file.ts'
@@ -22,7 +22,7 @@ test('“Looks fine” ends the check, can be undone, is stored, holds for its t
   const before = storedShots(film)
 
   const fine = page.getByRole('button', { name: 'Looks fine' })
-  await expect(fine).toHaveCount(0) // shot 2 is at hand: it is the new one
+  await expect(fine).toHaveCount(0) // shot 2, the new one, is the current shot
   await face(page, 3).click()
   await expect(fine).toBeVisible()
   await expect(page.getByText(/100 %/)).toHaveCount(0)
@@ -44,7 +44,7 @@ test('“Looks fine” ends the check, can be undone, is stored, holds for its t
   await expect(face(page, 3)).toHaveAccessibleName(/^Shot 3, Fits/)
 
   await face(page, 2).click()
-  await page.keyboard.press('e') // another last second: what was said was said of the one before
+  await page.keyboard.press('e') // remakes the last second; the approval was for the previous take
   await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
   await made(page)
   await expect(face(page, 3)).toHaveAccessibleName(/^Shot 3, Check/)

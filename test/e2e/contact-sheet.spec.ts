@@ -1,4 +1,4 @@
-/** The contact sheet of a long film with long prompts: it ends, and can be ended before. */
+/** The contact sheet of a long film with long prompts: it completes, and can be cancelled. */
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeStoryboard } from './kit/film-files.ts'
@@ -6,7 +6,7 @@ import { expect, test } from './kit/studio.ts'
 import { openFilm } from './kit/window.ts'
 
 const shots = 200
-/** As prompts are that took a second each: a sentence, then nothing for long, then many words and names. */
+/** Prompts that once took a second each: a sentence, many spaces, then many words and names. */
 const prompt = (index: number): string =>
   index % 2
     ? `A cat.${' '.repeat(1_000)}${'x @cat '.repeat(140)}`

@@ -1,4 +1,4 @@
-/** What computes the film, chosen in the window; on a machine without a graphics card. */
+/** The choice of the device in the window, on a machine without a graphics card. */
 import { join } from 'node:path'
 import { blameless } from './kit/blameless.ts'
 import { writeStoryboard } from './kit/film-files.ts'
@@ -13,7 +13,7 @@ test.afterAll(() => {
   else process.env['VK_DRIVER_FILES'] = before
 })
 
-test('a device is tried before it is taken; what was chosen is known at the next start', async ({ home }, info) => {
+test('a device is tried before it is chosen; the choice is kept over a restart', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat waits.'])
   const { app, page } = await launch(home, [film])
@@ -30,7 +30,7 @@ test('a device is tried before it is taken; what was chosen is known at the next
 
   const card = choose.getByRole('radio', { name: 'Graphics card (WebGPU)' })
   if ((await card.count()) > 0) {
-    await card.check({ force: true }).catch(() => undefined) // it is unchecked again when it is refused
+    await card.check({ force: true }).catch(() => undefined) // it is unchecked again after a refusal
     await expect(choose.getByRole('alert')).toContainText('This machine cannot compute with “Graphics card (WebGPU)”', {
       timeout: 60_000
     })

@@ -1,14 +1,14 @@
-/** Documents that cannot be written: another place is offered, and new films go there from then on. */
+/** When the documents folder is not writable, another one is offered, and new films are created there from then on. */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { newFilm } from './kit/hands.ts'
 import { filmState, studioState } from './kit/window.ts'
 import { expect, test, type Studio } from './kit/studio.ts'
 
-/** No folder can be made there, by nobody. */
+/** Not even root can create a folder there. */
 const unwritable = '/proc'
 
-/** Answers the program's dialogs. @param path where the new film is put; null: the question is answered with no */
+/** Answers the program's dialogs. @param path where to create the new film; null answers the question with no */
 const answering = ({ app }: Studio, path: string | null): Promise<void> =>
   app.evaluate(
     ({ app, dialog }, { path, unwritable }) => {
@@ -42,7 +42,7 @@ test('another place is offered by name, and used for new films from then on', as
   expect(readdirSync(place).filter((name) => /^[^.].*\.throughline$/.test(name))).toHaveLength(2)
 })
 
-test('answered with no, nothing is made and the start screen stays', async ({ studio }) => {
+test('after the answer no nothing is created and the start screen stays', async ({ studio }) => {
   await answering(studio, null)
   await studio.page.getByRole('button', { name: 'New film' }).click()
   await expect.poll(() => asked(studio)).toHaveLength(1)

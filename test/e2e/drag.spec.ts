@@ -1,8 +1,8 @@
-/** Cards on the timeline in the hand: to another place, shorter by an edge, and back. */
+/** Dragging cards on the timeline: moving, resizing, and undo. */
 import { addCard, card, drag, face, newFilm } from './kit/hands.ts'
 import { expect, test } from './kit/studio.ts'
 
-test('a card is dragged to another place, made shorter by its edge, and undone', async ({ studio: { page } }) => {
+test('a card is moved by dragging, shortened by its edge, and both are undone', async ({ studio: { page } }) => {
   await newFilm(page)
   for (const words of [/A purple cat walks/, /A yellow duck/, /A dinosaur dances/]) await addCard(page, words, 4)
   const box = (await card(page, 3).boundingBox())!

@@ -1,4 +1,4 @@
-/** The engine dies in the middle of a chunk: the person is told, it starts again by itself, the film is what it would have been. */
+/** The engine is killed in the middle of a chunk: a notice, an automatic restart, and a bit-equal film. */
 import { face, made } from './kit/hands.ts'
 import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
@@ -13,7 +13,7 @@ test('kill -9 of the engine in mid-chunk: a notice, a restart, the same bytes', 
   await page.keyboard.press('g')
   await chunksStored(page, 2)
   const step = async (): Promise<number> => (await filmState(page)).making?.step ?? 0
-  await expect.poll(step, { intervals: [20] }).toBeGreaterThan(0) // in the middle of a chunk
+  await expect.poll(step, { intervals: [20] }).toBeGreaterThan(0) // a chunk is in progress
   const engine = (await enginePid(app))!
   process.kill(engine, 'SIGKILL')
 

@@ -8,7 +8,7 @@ import { expect, launch, test } from './kit/studio.ts'
 const frames = 12 // a second of film
 const size = { width: 288, height: 160 } // of the storybook pack
 
-/** An ffmpeg that can be told to dawdle, and to fail. */
+/** An ffmpeg that waits while the file `slow` exists, and fails while `broken` exists. */
 function moodyFfmpeg(home: string): { path: string; slow: string; broken: string } {
   const [path, slow, broken] = ['ffmpeg', 'slow', 'broken'].map((name) => join(home, name)) as [string, string, string]
   const script = [
@@ -21,7 +21,7 @@ function moodyFfmpeg(home: string): { path: string; slow: string; broken: string
   return { path, slow, broken }
 }
 
-/** Chooses a format in the export dialog and begins. */
+/** Chooses a format in the export dialog and starts the export. */
 async function begin(page: Page, format: string): Promise<void> {
   await page.getByRole('radio', { name: format }).click()
   await page.getByRole('button', { name: `Export ${format}` }).click()
@@ -33,7 +33,7 @@ async function exported(page: Page, format: string): Promise<void> {
   await page.getByRole('button', { name: 'Export something else' }).click()
 }
 
-/** The pictures of the first second of a shot, as they are stored. */
+/** Writes the stored pictures of a shot's first second into a folder. */
 async function storedPictures(page: Page, number: number, folder: string): Promise<void> {
   const address = await card(page, number).locator('img').first().getAttribute('src')
   const [, take] = /^\/frame\/([^/]+)\//.exec(address!)!
@@ -47,7 +47,7 @@ async function storedPictures(page: Page, number: number, folder: string): Promi
   }
 }
 
-/** Mean peak signal-to-noise ratio of a film, made as small as the pictures, against them, in dB. */
+/** Mean PSNR in dB of a film, scaled down to the size of the pictures, against them. */
 function psnr(film: string, pictures: string): number {
   const compare = [
     '-i',
@@ -73,7 +73,7 @@ const probe = (path: string, field: string): string =>
     { encoding: 'utf8' }
   ).trim()
 
-test('every format: what is missing is said first, what comes out is the film', async ({ home }) => {
+test('every format: missing shots are listed first, and the result is the film', async ({ home }) => {
   const ffmpeg = moodyFfmpeg(home)
   process.env['FFMPEG_BIN'] = ffmpeg.path
   const { app, page } = await launch(home)
@@ -92,7 +92,7 @@ test('every format: what is missing is said first, what comes out is the film', 
   await expect(face(page, 1)).toHaveAccessibleName(/Fits/)
   await addCard(page, /A rabbit/, 4) // never made
 
-  await test.step('from format to format the dialog stays where it is', async () => {
+  await test.step('the dialog does not move when the format changes', async () => {
     await page.keyboard.press('Control+e')
     const dialog = page.getByRole('dialog')
     const places: string[] = []
@@ -107,7 +107,7 @@ test('every format: what is missing is said first, what comes out is the film', 
     await page.keyboard.press('Escape')
   })
 
-  await test.step('MP4, beside the film, without a question', async () => {
+  await test.step('MP4 is written beside the film without a question', async () => {
     await page.keyboard.press('Control+e')
     await expect(page.getByText('Shot 2 is not made: left out.')).toBeVisible()
     await expect(page.getByText('Encoded by the ffmpeg that FFMPEG_BIN names.')).toBeVisible()
@@ -119,7 +119,7 @@ test('every format: what is missing is said first, what comes out is the film', 
     expect(psnr(mp4, join(home, 'stored'))).toBeGreaterThan(30)
   })
 
-  await test.step('in the size of its pictures, which is chosen once', async () => {
+  await test.step('the chosen size is used, and remembered', async () => {
     await page.getByRole('radio', { name: 'Original 288 × 160' }).check({ force: true })
     await exported(page, 'MP4')
     expect(probe(mp4, 'width,height')).toBe('288,160')
@@ -149,7 +149,7 @@ test('every format: what is missing is said first, what comes out is the film', 
     expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([])
   })
 
-  await test.step('WebM, GIF and single pictures', async () => {
+  await test.step('WebM, GIF and single pictures are written', async () => {
     await exported(page, 'WebM')
     expect(probe(join(folder, 'Untitled film.webm'), 'codec_name,width,height,nb_read_frames')).toBe('vp9,1152,640,12')
     await exported(page, 'GIF')
@@ -158,7 +158,7 @@ test('every format: what is missing is said first, what comes out is the film', 
     expect(readdirSync(join(folder, 'Untitled film'))).toHaveLength(frames)
   })
 
-  await test.step('a folder for an editor: a file a take, the cut, and gaps for what is not made', async () => {
+  await test.step('the hand-off folder has a file per take, the cut, and gaps', async () => {
     await page.getByRole('radio', { name: 'For an editor' }).click()
     await expect(page.getByText('Shot 2 is not made: a gap in the cut.')).toBeVisible()
     await page.getByLabel('Frames a second').selectOption('25')
@@ -167,7 +167,7 @@ test('every format: what is missing is said first, what comes out is the film', 
     await page.getByRole('button', { name: 'Export for an editor' }).click()
     await expect(page.getByText('Exported', { exact: true })).toBeVisible({ timeout: 90_000 })
     await page.getByRole('button', { name: 'Export something else' }).click()
-    const name = 'Untitled film 2' // the pictures have the first
+    const name = 'Untitled film 2' // the first name is taken by the pictures
     const inFolder = readdirSync(join(folder, name)).sort()
     expect(inFolder).toEqual([`${name}.csv`, `${name}.edl`, `${name}.fcpxml`, `${name}.otio`, `${name}.xml`, 'media'])
     const take = probe(join(folder, name, 'media', '001_t1.mov'), 'width,height,r_frame_rate,nb_read_frames')
@@ -184,11 +184,11 @@ test('every format: what is missing is said first, what comes out is the film', 
     const pdf = readFileSync(join(folder, 'Untitled film.pdf'))
     expect(pdf.toString('latin1', 0, 5)).toBe('%PDF-')
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
-    expect(pdf.toString('latin1')).toMatch(/\/FontName \/\w+\+Inter/) // the window's typeface, not one of the machine's
+    expect(pdf.toString('latin1')).toMatch(/\/FontName \/\w+\+Inter/) // the window's font, not a system font
     writeFileSync(test.info().outputPath('sheet.pdf'), pdf)
   })
 
-  await test.step('subtitles need somebody who speaks; the shot list needs nothing', async () => {
+  await test.step('subtitles need dialogue; the shot list needs nothing', async () => {
     await page.getByRole('radio', { name: 'Subtitles' }).click()
     await expect(page.getByText('No dialogue yet.')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Export Subtitles' })).toBeDisabled()
@@ -219,7 +219,7 @@ test('every format: what is missing is said first, what comes out is the film', 
     await page.keyboard.press('Escape')
   })
 
-  await test.step('opened again, the dialog offers the formats; an end that nobody has seen is shown once', async () => {
+  await test.step('reopened, the dialog offers formats; an unseen result is shown once', async () => {
     await page.keyboard.press('Control+e')
     await expect(page.getByRole('radio', { name: 'MP4' })).toBeVisible()
     await expect(page.getByText('Exported', { exact: true })).toBeHidden()
@@ -238,13 +238,13 @@ test('every format: what is missing is said first, what comes out is the film', 
     await expect(page.getByRole('radio', { name: 'MP4' })).toBeVisible()
   })
 
-  await test.step('a file that somebody else made is left, unless one says so', async () => {
+  await test.step('a foreign file is replaced only with consent', async () => {
     const gif = join(folder, 'Untitled film.gif')
     writeFileSync(gif, 'mine')
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+e')
     await page.getByRole('radio', { name: 'GIF' }).click()
-    await expect(page.getByText('Untitled film 2.gif')).toBeVisible() // another name, without a word
+    await expect(page.getByText('Untitled film 2.gif')).toBeVisible() // another name, without a question
     const chosen = join(home, 'holiday.v2')
     writeFileSync(`${chosen}.gif`, 'holiday')
     await app.evaluate(({ dialog }, filePath) => {
@@ -270,7 +270,7 @@ test('every format: what is missing is said first, what comes out is the film', 
     await page.getByRole('button', { name: 'Export something else' }).click()
   })
 
-  await test.step('leaving the film, or quitting, while it is exported asks; no leaves everything as it is', async () => {
+  await test.step('leaving or quitting during an export asks; “no” changes nothing', async () => {
     writeFileSync(ffmpeg.slow, '')
     await begin(page, 'GIF')
     await page.keyboard.press('Escape')
@@ -300,7 +300,7 @@ test('every format: what is missing is said first, what comes out is the film', 
     await page.keyboard.press('Control+w')
     await expect(page.getByRole('heading', { name: 'Recent films' })).toBeVisible()
     expect(await asked()).toHaveLength(4)
-    expect(readFileSync(join(home, 'holiday.v2.gif'))).toEqual(gif) // the old one
+    expect(readFileSync(join(home, 'holiday.v2.gif'))).toEqual(gif) // the old file
     expect(readdirSync(home).filter((name) => name.includes('partial'))).toEqual([])
   })
   await app.close()

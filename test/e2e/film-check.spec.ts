@@ -1,4 +1,4 @@
-/** A film's file is compared with what was stored in it: of itself after opening, and on request. */
+/** The check of a film's file against its hashes: automatic after opening, and on request. */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import Database from 'better-sqlite3'
@@ -16,7 +16,7 @@ async function check(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Check this film' }).click()
 }
 
-/** Turns one bit of a picture of a shot's second. */
+/** Flips one bit of a picture in one second of a shot. */
 function spoilPicture(path: string, shot: number, second: number): void {
   const db = new Database(path, { readonly: true })
   const take = storedShots(path)[shot]!.take
@@ -32,7 +32,7 @@ function spoilPicture(path: string, shot: number, second: number): void {
 
 const isWhole = async (path: string): Promise<boolean> => (await throughline(['verify', path])).code === 0
 
-test('of a film that is whole nothing is said, and on request that it is', async ({ studio: { app, page }, made }) => {
+test('an intact film shows no message, except on request', async ({ studio: { app, page }, made }) => {
   await openFilm(app, page, made)
   await page.waitForTimeout(5000)
   await expect(banner(page)).toHaveCount(0)
@@ -60,10 +60,7 @@ test('a picture that the disk changed is named, and made again exactly as it was
   expect(storedShots(made)).toEqual(storedShots(originals.made))
 })
 
-test('what cannot be made again is recovered into a copy, from the open film', async ({
-  studio: { app, page, home },
-  made
-}) => {
+test('damage that cannot be repaired is recovered into a copy', async ({ studio: { app, page, home }, made }) => {
   const db = new Database(made)
   db.exec(`INSERT INTO setting (name, value) VALUES ('exported', '[]')`)
   db.close()
@@ -85,7 +82,7 @@ test('what cannot be made again is recovered into a copy, from the open film', a
   expect(await isWhole(made)).toBe(false)
 })
 
-test('film is made while the film is checked, and quitting waits for neither', async ({
+test('film is made during a check, and quitting waits for neither', async ({
   studio: { app, page },
   planned,
   originals

@@ -1,4 +1,4 @@
-/** The first start, by keyboard alone: a sample story becomes a film, and the film an MP4. Not one press of a mouse. */
+/** The first start by keyboard alone: a sample story becomes a film, and the film an MP4. No mouse click. */
 import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -7,7 +7,7 @@ import { cards, face, made } from './kit/hands.ts'
 import { filmState } from './kit/window.ts'
 import { expect, test } from './kit/studio.ts'
 
-/** Presses Tab until the thing has the focus, as one must who has no mouse. */
+/** Presses Tab until the element has the focus. */
 async function tabTo(page: Page, what: Locator): Promise<void> {
   for (let press = 0; press < 80; press++) {
     if (await what.evaluate((element) => element === document.activeElement)) return

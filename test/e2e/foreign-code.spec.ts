@@ -1,4 +1,4 @@
-/** If foreign code ran in the page: what it could still do, and that the studio comes back from it. docs/security.md says what is accepted. */
+/** What foreign code in the page could do, and that the studio recovers from it. docs/security.md lists the accepted risks. */
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
@@ -6,16 +6,16 @@ import { openFilm } from './kit/window.ts'
 import { writeStoryboard } from './kit/film-files.ts'
 import { expect, test } from './kit/studio.ts'
 
-/** Runs in the page as its own code does, without a hand that has just pressed something. */
+/** Runs code in the page without user activation. */
 const runs = (app: ElectronApplication, code: string): Promise<unknown> =>
   app.evaluate(async ({ BrowserWindow }, code) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!
-    const patience = new Promise((resolve) => setTimeout(resolve, 5_000, 'no answer')) // the page may be gone meanwhile
+    const patience = new Promise((resolve) => setTimeout(resolve, 5_000, 'no answer')) // the page may disappear meanwhile
     return Promise.race([webContents.executeJavaScript(code).catch(String), patience])
   }, code)
 
 const ask = (command: object): string => `window.throughline.command(${JSON.stringify(command)})`
-/** On its own address, shown, and heard by main. */
+/** Whether the page has its own address, is visible, and gets answers from main. */
 const alive = (app: ElectronApplication): Promise<unknown> =>
   runs(
     app,
@@ -23,7 +23,7 @@ const alive = (app: ElectronApplication): Promise<unknown> =>
   )
 const well = ['app://bundle/', 1, true]
 
-test('whatever address it goes to, the studio is there again', async ({ studio: { app } }) => {
+test('whatever address the page navigates to, the studio comes back', async ({ studio: { app } }) => {
   const moves = [
     `history.pushState(null, '', '/elsewhere')`,
     `history.replaceState(null, '', '?x')`,
@@ -42,12 +42,12 @@ test('whatever address it goes to, the studio is there again', async ({ studio: 
   ]
   for (const move of moves) {
     await runs(app, `setTimeout(() => { ${move} }); 0`)
-    await new Promise((wait) => setTimeout(wait, 300)) // for it to have happened
+    await new Promise((wait) => setTimeout(wait, 300)) // gives the navigation time
     await expect.poll(async () => [move, await alive(app)]).toEqual([move, well])
   }
 })
 
-test('the clipboard is not read by old commands, in a frame of its own neither', async ({ studio: { app } }) => {
+test('old commands do not read the clipboard, not even in a frame', async ({ studio: { app } }) => {
   await app.evaluate(({ clipboard }) => clipboard.writeText('a secret'))
   const tries = (place: string): string => `(() => {
     const frame = document.createElement('iframe')
@@ -64,7 +64,7 @@ test('the clipboard is not read by old commands, in a frame of its own neither',
     expect([place, await runs(app, tries(place))]).toEqual([place, [false, '']])
 })
 
-test('it cannot print, ask, or hold the window with a question', async ({ studio: { app } }) => {
+test('the page cannot print, open dialogs, or block the window', async ({ studio: { app } }) => {
   const told = await runs(
     app,
     `(() => {
@@ -92,7 +92,7 @@ test('it cannot print, ask, or hold the window with a question', async ({ studio
   expect(frame).toBe(false)
 })
 
-test('what it stores goes as it grows; preferences stay', async ({ studio: { app } }) => {
+test('large stored data is deleted; preferences stay', async ({ studio: { app } }) => {
   const fill = `(async () => {
     localStorage.setItem('kept', 'yes')
     const noise = new Uint8Array(1 << 20)
@@ -177,7 +177,7 @@ test('a page that asks without end does not block main, and gets one dialog', as
       return 0
     })()`
   )
-  // What main is told comes after the answers to what it was asked before.
+  // Main handles later messages only after the answers to earlier ones.
   expect(await runs(app, 'window.answers.length')).toBeLessThan(all / 2)
   await expect.poll(() => runs(app, 'window.answers.length'), { timeout: 120_000 }).toBe(all)
   expect(await runs(app, 'window.answers.every((each, at) => each === at)')).toBe(true)

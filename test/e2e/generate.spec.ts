@@ -1,4 +1,4 @@
-/** A film appears while one watches: cards dragged from the tray, one press, moving pictures before the end. */
+/** Making a film: cards are dragged from the tray, one click starts, and pictures play before it is complete. */
 import { cards, drag, face, made, newFilm } from './kit/hands.ts'
 import { picturesSeen, watchPlayer } from './kit/pictures.ts'
 import { filmState } from './kit/window.ts'
@@ -14,7 +14,7 @@ test('three dragged cards become a film, playing while it is made', async ({ stu
   await expect(cards(page)).toHaveCount(1)
   await drag(page, tray.getByRole('button', { name: /A dinosaur dances/ }), at(400))
   await expect(cards(page)).toHaveCount(2)
-  await drag(page, tray.getByRole('button', { name: /A yellow duck/ }), at(200)) // between the two
+  await drag(page, tray.getByRole('button', { name: /A yellow duck/ }), at(200)) // between the two others
   await expect(cards(page)).toHaveCount(3)
   await expect(face(page, 1)).toHaveAccessibleName(/purple cat/)
   await expect(face(page, 2)).toHaveAccessibleName(/yellow duck/)
@@ -30,7 +30,7 @@ test('three dragged cards become a film, playing while it is made', async ({ stu
   await made(page)
   const { different, leastSpread } = await picturesSeen(page)
   expect(different).toBeGreaterThan(3)
-  expect(leastSpread).toBeGreaterThan(10) // never blank
+  expect(leastSpread).toBeGreaterThan(10) // the player was never blank
 
   for (const number of [1, 2, 3]) await expect(face(page, number)).toHaveAccessibleName(/Fits/)
   const { path } = await filmState(page)

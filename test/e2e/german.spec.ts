@@ -1,4 +1,4 @@
-/** The German window speaks German when something fails, too: in main, in the engine's process, with a file, in ffmpeg. */
+/** Failures are shown in German in the German window: those of main, of the engine's process, of a file and of ffmpeg. */
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
@@ -20,7 +20,7 @@ test.describe('with an ffmpeg that fails', () => {
   })
   test.afterEach(() => void delete process.env['FFMPEG_BIN'])
 
-  test('what fails is told in German', async ({ studio: { app, page }, planned: film, home }) => {
+  test('failures are shown in German', async ({ studio: { app, page }, planned: film, home }) => {
     await openFilm(app, page, film)
     await german(page)
     const alert = (words: string) => page.getByRole('alert').filter({ hasText: words })

@@ -1,4 +1,4 @@
-/** Something in the page runs without end: the film goes on being made, the person is asked, and the window comes back. */
+/** An endless loop in the page: making continues, the user is asked, and the window comes back. */
 import { join } from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
 import { launch } from './kit/launch.ts'
@@ -6,7 +6,7 @@ import { filmState } from './kit/window.ts'
 import { writeStoryboard } from './kit/film-files.ts'
 import { expect, test } from './kit/studio.ts'
 
-/** The test's own view of the page is dead after it was ended: it is looked at from main. */
+/** Playwright's page object is dead after the renderer was killed, so scripts are run through main. */
 const inPage = (app: ElectronApplication, script: string): Promise<unknown> =>
   app.evaluate(async ({ BrowserWindow }, script) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!
@@ -15,7 +15,7 @@ const inPage = (app: ElectronApplication, script: string): Promise<unknown> =>
     return Promise.race([webContents.executeJavaScript(script), patience])
   }, script)
 
-/** From then on the page answers nothing. That it does not, Chromium tells nobody who debugs it: it is told in its place. */
+/** Hangs the page. Chromium does not report that to a debugged app, so the event is emitted here. */
 const hang = (app: ElectronApplication): Promise<void> =>
   app.evaluate(async ({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()
@@ -54,7 +54,7 @@ test('a hung page can be loaded again, film is made meanwhile, and quit works', 
   const made = `window.throughline.command({ type: 'studio.state' }).then(({ value }) => value.film.view.cards[0].state.made)`
   await expect.poll(() => inPage(app, made), { timeout: 120_000 }).toBeGreaterThan(0)
 
-  // Once more within a minute: that was the person's own wish, and nothing says that the window keeps failing.
+  // Once more within a minute: as the user chose the reload, the window does not count as failing repeatedly.
   await hang(app)
   await expect
     .poll(async () => (await asked()).map(({ message }) => message), { timeout: 90_000 })

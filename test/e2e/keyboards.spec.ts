@@ -1,4 +1,4 @@
-/** Keyboards of other scripts, and the ends of a long film: what the menu shows works, and every part of the film is seen. */
+/** Shortcuts on other keyboard layouts, and navigation in a long film. */
 import { join } from 'node:path'
 import { writeStoryboard } from './kit/film-files.ts'
 import { cards, face } from './kit/hands.ts'
@@ -14,7 +14,7 @@ test('a Russian and a French keyboard; a film of four minutes', async ({ home },
   )
   const { app, page } = await launch(home, [film])
   const session = await page.context().newCDPSession(page)
-  /** A real press of a key that types `key` and stands at `code`; 2 is Ctrl. */
+  /** A real press of the key at position `code` that types `key`; modifier 2 is Ctrl. */
   const press = async (key: string, code: string, vk: number, modifiers = 0): Promise<void> => {
     const of = { key, code, modifiers, windowsVirtualKeyCode: vk, nativeVirtualKeyCode: vk }
     await session.send('Input.dispatchKeyEvent', { type: modifiers ? 'rawKeyDown' : 'keyDown', text: key, ...of })
@@ -22,7 +22,7 @@ test('a Russian and a French keyboard; a film of four minutes', async ({ home },
   }
   const count = page.getByText(/^\d+ shots ·/)
 
-  await test.step('letters by their place', async () => {
+  await test.step('letters work by their position', async () => {
     await face(page, 1).click()
     await press('в', 'KeyD', 68)
     await expect(count).toContainText('61 shots')
@@ -30,7 +30,7 @@ test('a Russian and a French keyboard; a film of four minutes', async ({ home },
     await expect(count).toContainText('60 shots')
   })
 
-  await test.step('the whole film by Ctrl and the 0 of a French keyboard', async () => {
+  await test.step('Ctrl and the 0 of a French keyboard show the whole film', async () => {
     await press('à', 'Digit0', 48, 2)
     const view = page.locator('[data-timeline]')
     const over = (): Promise<number> => view.evaluate((view) => view.scrollWidth - view.clientWidth)
@@ -39,7 +39,7 @@ test('a Russian and a French keyboard; a film of four minutes', async ({ home },
     await page.screenshot({ path: info.outputPath('whole.png') })
   })
 
-  await test.step('Home and End, closer by', async () => {
+  await test.step('Home and End work when zoomed in', async () => {
     const zoom = page.getByRole('slider', { name: 'Zoom' })
     await zoom.focus()
     await page.keyboard.press('End')

@@ -1,10 +1,10 @@
-/** The newest second went wrong: only that second is made again, when the shot is done and while it is being made. */
+/** Only the last second is made again, when the shot is complete and while it is being made. */
 import { face, made } from './kit/hands.ts'
 import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { chunksStored, filmState, openFilm } from './kit/window.ts'
 
-test('of a finished shot: every other byte stays, and undo brings it back', async ({
+test('of a complete shot: every other byte stays, and undo restores it', async ({
   studio: { app, page },
   made: film
 }) => {
@@ -39,7 +39,7 @@ test('of a finished shot: every other byte stays, and undo brings it back', asyn
   await expect(why).toHaveAttribute('aria-disabled', 'true')
 })
 
-test('while the shot is made: it goes on from there to a whole film', async ({
+test('while the shot is made: it continues from there to a complete film', async ({
   studio: { app, page },
   planned: film
 }) => {

@@ -1,4 +1,4 @@
-/** Between two films the hand reaches neither: what is pressed while one is closed is not done to the next, and that is seen. */
+/** Input while one film is being closed does not reach the next film. */
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Project } from '../../main/project/project.ts'
@@ -6,7 +6,7 @@ import { face } from './kit/hands.ts'
 import { expect, test } from './kit/films.ts'
 import { filmState, openFilm } from './kit/window.ts'
 
-test('keys and buttons of a film being closed do nothing to the next one', async ({
+test('input during the closing of a film does nothing to the next one', async ({
   studio: { app, page },
   planned: film,
   home

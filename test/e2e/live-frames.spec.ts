@@ -1,11 +1,11 @@
-/** Pictures being made come to the page straight from the engine: past main, parsed, and again after either began anew. */
+/** Live pictures reach the page directly from the engine, without main; they are validated, also after a restart of either side. */
 import type { ElectronApplication, Page } from '@playwright/test'
 import { made } from './kit/hands.ts'
 import { chunksStored, enginePid, openFilm } from './kit/window.ts'
 import { jpegOf } from '../main/kit/made.ts'
 import { expect, test } from './kit/films.ts'
 
-/** What the page hears from now on, by type; pictures by their number. */
+/** Records the page's events from now on, by type; for pictures their number. */
 function listenInPage(page: Page): Promise<void> {
   return page.evaluate(() => {
     const heard: [string, number][] = []
@@ -20,7 +20,7 @@ const heard = async (page: Page, type: string): Promise<number[]> =>
     .filter(([each]) => each === type)
     .map(([, pictures]) => pictures)
 
-/** Notes what main itself sends to the page, and what reaches main from the engine. */
+/** Records what main sends to the page, and what main gets from the engine. */
 function watchMain(app: ElectronApplication): Promise<void> {
   return app.evaluate(({ BrowserWindow, utilityProcess }) => {
     const sent: string[] = []
@@ -59,7 +59,7 @@ test('pictures reach the page past main, also after page and engine restart', as
   }))
   expect(main.sent).toContain('making')
   expect(main.sent).not.toContain('preview')
-  expect(main.came[0]).toEqual(['chunk', 'job', 'type']) // it is told that there are pictures, and sees none
+  expect(main.came[0]).toEqual(['chunk', 'job', 'type']) // main gets a notice that there are pictures, but no pictures
 
   process.kill((await enginePid(app))!, 'SIGKILL')
   const before = (await heard(page, 'preview')).length
@@ -76,7 +76,7 @@ test('pictures reach the page past main, also after page and engine restart', as
   expect(await enginePid(app)).toBe(engine)
 })
 
-test('what comes over the line and is not pictures is not shown, and said', async ({ studio: { app, page } }) => {
+test('invalid pictures on the channel are not shown but reported', async ({ studio: { app, page } }) => {
   await listenInPage(page)
   const picture = new Uint8Array(jpegOf('a picture'))
   const lies = new Uint8Array(picture)
@@ -101,7 +101,7 @@ test('what comes over the line and is not pictures is not shown, and said', asyn
     },
     [...garbage, good]
   )
-  await expect.poll(() => heard(page, 'preview')).toEqual([1]) // the last, in order
+  await expect.poll(() => heard(page, 'preview')).toEqual([1]) // the last one, in order
   expect(await heard(page, 'trouble')).toHaveLength(garbage.length)
   await expect(page.getByRole('alert').filter({ hasText: 'was not understood' }).first()).toBeVisible()
 })

@@ -1,11 +1,11 @@
-/** What somebody who reports a fault can send: from the menu, without words of the film. */
+/** The error report: from the menu, without text of the film. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeStoryboard } from './kit/film-files.ts'
 import { enginePid, filmState } from './kit/window.ts'
 import { expect, launch, test } from './kit/studio.ts'
 
-test('the log has what went wrong, and a report of it comes to the clipboard', async ({ home }, info) => {
+test('the log records failures, and its report is copied to the clipboard', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat waits.', 'A dog waits.'])
   const { app, page } = await launch(home, [film])

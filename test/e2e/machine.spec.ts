@@ -2,7 +2,7 @@ import type { ElectronApplication } from '@playwright/test'
 import { addCard, made, newFilm } from './kit/hands.ts'
 import { expect, test } from './kit/studio.ts'
 
-/** Whether the computer is kept awake, and what the taskbar was told, in the order it was told. */
+/** Whether sleep is prevented, and the progress values the taskbar got, in order. */
 const machine = (app: ElectronApplication) =>
   app.evaluate(({ powerSaveBlocker }) => ({
     awake: Array.from({ length: 50 }, (_, id) => id).some((id) => powerSaveBlocker.isStarted(id)),

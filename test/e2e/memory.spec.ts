@@ -1,4 +1,4 @@
-/** What a shot remembers: shown, kept in mind, left out, looked ahead to; in the real window with the real engine. */
+/** A shot's memory: shown, pinned, left out, looking ahead; in the real window with the real engine. */
 import type { Locator, Page } from '@playwright/test'
 import { addCard, bytesOf, face, made, makeAgain, newFilm } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
@@ -12,7 +12,7 @@ const group = (page: Page, name: string): Locator =>
     .locator('.group')
     .filter({ has: page.getByRole('heading', { name, exact: true }) })
 
-/** Chooses a shot and puts the playhead on its first picture. */
+/** Selects a shot and moves the playhead to its first picture. */
 async function visit(page: Page, number: number): Promise<void> {
   await face(page, number === 1 ? 2 : number - 1).click()
   await page.keyboard.press(number === 1 ? 'ArrowUp' : 'ArrowDown')
@@ -33,7 +33,7 @@ test('remembered pictures are shown, pinned, forgotten; the next take says so', 
   await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible()
   await made(page)
 
-  await test.step('the opening remembers nothing; what comes later remembers it, and says from where', async () => {
+  await test.step('the first shot remembers nothing; later ones show what and from where', async () => {
     await visit(page, 1)
     await expect(strip(page)).toContainText('Nothing yet: this is the opening.')
     await visit(page, 3)
@@ -47,7 +47,7 @@ test('remembered pictures are shown, pinned, forgotten; the next take says so', 
     await expect(group(page, 'Just seen').getByRole('button').last()).toHaveAccessibleName(/From shot 2, at 8 s/)
   })
 
-  await test.step('by the keyboard: one tab stop, arrows walk, Enter opens', async () => {
+  await test.step('by keyboard: one tab stop, arrows move, Enter opens', async () => {
     const first = group(page, 'Always remembered').getByRole('button').first()
     await first.focus()
     await page.keyboard.press('ArrowRight')
@@ -63,7 +63,7 @@ test('remembered pictures are shown, pinned, forgotten; the next take says so', 
     await expect(first).toBeFocused()
   })
 
-  await test.step('a click into a field closes the picture, and the field keeps the keyboard', async () => {
+  await test.step('a click into a field closes the picture, and the field keeps the focus', async () => {
     await group(page, 'Just seen').getByRole('button').last().click()
     await expect(page.getByRole('dialog')).toBeVisible()
     const words = page.getByRole('textbox', { name: 'What happens' })
@@ -76,8 +76,8 @@ test('remembered pictures are shown, pinned, forgotten; the next take says so', 
 
   const untouched = await bytesOf(page, 1)
   const before = await bytesOf(page, 3)
-  await test.step('keep the hero’s face in mind, leave another picture out', async () => {
-    await visit(page, 2) // a picture of shot 1, which shot 3 would not keep by itself
+  await test.step('a picture is pinned, another one is left out', async () => {
+    await visit(page, 2) // a picture of shot 1 that shot 3 would not remember otherwise
     const seen = group(page, 'Just seen').getByRole('button')
     await expect(seen).toHaveCount(6)
     const face1 = await seen.first().getAttribute('aria-label')
@@ -103,7 +103,7 @@ test('remembered pictures are shown, pinned, forgotten; the next take says so', 
     await makeAgain(page)
   })
 
-  await test.step('the new take says what that did', async () => {
+  await test.step('the new take shows the effect', async () => {
     await visit(page, 3)
     await expect(face(page, 3)).toHaveAccessibleName(/Fits/)
     const did = strip(page).getByRole('list', { name: 'What that did to this take' })
@@ -118,7 +118,7 @@ test('remembered pictures are shown, pinned, forgotten; the next take says so', 
     await page.setViewportSize({ width: 1280, height: 800 })
   })
 
-  await test.step('looking ahead: shot 2 is made to agree with shot 3, which stays as it is', async () => {
+  await test.step('looking ahead: shot 2 is made to fit shot 3, which stays unchanged', async () => {
     const third = await bytesOf(page, 3)
     await visit(page, 2)
     await page.getByRole('checkbox', { name: 'Look ahead: also match shot 3' }).check()
@@ -131,7 +131,7 @@ test('remembered pictures are shown, pinned, forgotten; the next take says so', 
   })
 })
 
-test('a shot that remembers the whole film finds what was seen long before', async ({ studio: { page } }, info) => {
+test('a shot with memory of the whole film finds an early picture', async ({ studio: { page } }, info) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.setViewportSize({ width: 1280, height: 800 })
   await newFilm(page)
@@ -153,13 +153,13 @@ test('a shot that remembers the whole film finds what was seen long before', asy
   await visit(page, 4)
   const kept = group(page, 'Remembered for this shot').getByRole('button')
   const names = await kept.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))
-  // One of each prompt: every layer has the dinosaur's first shot, the newest of the duck's, and the cat's.
+  // One picture per prompt: every layer has the dinosaur's first shot, the duck's newest one, and the cat's.
   expect(names.filter((name) => name?.startsWith('From shot 2')).join()).toMatch(/(Clearly|Partly|Faintly) remembered/)
   expect(names.some((name) => name?.startsWith('From shot 1'))).toBe(true)
   await blameless(page)
   await page.screenshot({ path: info.outputPath('recalled.png') })
 
-  // A shot that is not made yet: what it will find is not known, and that is said.
+  // A shot that is not made yet: what it will remember is not known, and a message says so.
   await addCard(page, /A purple cat walks/, 1)
   await choose(5)
   await visit(page, 5)

@@ -1,10 +1,10 @@
-/** The smallest window, and everything enlarged to 200 %: nothing is cut off, and the picture stays the largest thing. */
+/** The smallest window, and 200 % zoom: nothing is cut off, and the picture stays the largest part. */
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { face, makeAgain } from './kit/hands.ts'
 import { expect, test } from './kit/films.ts'
 import { openFilm } from './kit/window.ts'
 
-/** A window of this size, enlarged; the page is laid out anew when its own width says so. */
+/** Sets size and zoom of the window; waits until the page has its new width. */
 async function resize(
   app: ElectronApplication,
   page: Page,
@@ -23,7 +23,7 @@ async function resize(
   await page.waitForFunction((wide) => Math.abs(innerWidth - wide) <= 1, width / zoom)
 }
 
-/** Left and right edge of what is seen of the parts, in the window. */
+/** Left and right edge of the visible part of an element, in the window. */
 async function edges(part: Locator): Promise<[number, number]> {
   const box = (await part.boundingBox())!
   return [box.x, box.x + box.width]
@@ -48,7 +48,7 @@ test('two takes side by side fit in the smallest window', async ({ studio: { app
   }
 })
 
-test('at 200 % one part at a time stands beside the picture: the one asked for', async ({
+test('at 200 % one part at a time is beside the picture: the one asked for', async ({
   studio: { app, page },
   made: film
 }) => {
@@ -70,7 +70,7 @@ test('at 200 % one part at a time stands beside the picture: the one asked for',
   await expect(details).toBeVisible()
 
   await page.keyboard.press('Control+1')
-  await resize(app, page, 1280, 800, 1) // with room again both are as they were
+  await resize(app, page, 1280, 800, 1) // with enough room both are shown again
   await expect(tray).toBeVisible()
   await expect(details).toBeVisible()
 })

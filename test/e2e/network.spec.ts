@@ -1,4 +1,4 @@
-/** Nothing leaves, the window included: what every process of it asks the kernel for while a film is made. */
+/** No network access by any process of the window: its system calls are traced while a film is made. */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -9,7 +9,7 @@ import { expect, test } from './kit/studio.ts'
 
 const canTrace = spawnSync('strace', ['-o', '/dev/null', 'true']).status === 0
 
-/** A folder that stands for Electron's own: its program under `strace`, which writes to `log`. */
+/** A stand-in for Electron's package folder: runs Electron under `strace`, which writes to `log`. */
 function tracedElectron(home: string, log: string): string {
   const folder = join(home, 'electron')
   const real = join('node_modules', 'electron', 'dist', 'electron')
@@ -22,14 +22,14 @@ function tracedElectron(home: string, log: string): string {
   return folder
 }
 
-/** Addresses beyond this machine that were connected or sent to. Playwright itself comes in over 127.0.0.1. */
+/** Connections and datagrams to addresses beyond this machine. Playwright itself uses 127.0.0.1. */
 const beyond = (log: string): string[] =>
   readFileSync(log, 'utf8')
     .split('\n')
     .filter((line) => /sin6?_(?:addr|port)|AF_PACKET|AF_NETLINK.*RTM_(?:NEW|DEL)/.test(line))
     .filter((line) => !/inet_addr\("127\.|inet_pton\(AF_INET6, "::1"|inet_addr\("0\.0\.0\.0"\)/.test(line))
 
-/** Chromium asks the system for a route to this address, to learn whether there is IPv6 (docs/security.md). */
+/** Chromium looks up the route to this address to detect IPv6 (docs/security.md). */
 const isProbe = (line: string): boolean => / connect\(.*"2001:4860:4860::8888"/.test(line)
 
 test('no process of the window connects or sends beyond this machine', async ({ home }) => {
@@ -38,7 +38,7 @@ test('no process of the window connects or sends beyond this machine', async ({ 
   const log = join(home, 'log')
   const before = process.env['ELECTRON_OVERRIDE_DIST_PATH']
   const { resolve: find, cache } = createRequire(import.meta.url)
-  const forget = (): boolean => Reflect.deleteProperty(cache, find('electron')) // it remembers where Electron is
+  const forget = (): boolean => Reflect.deleteProperty(cache, find('electron')) // it caches Electron's path
   forget()
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = tracedElectron(home, log)
   const { app, page } = await launch(home).finally(() => {
@@ -53,7 +53,7 @@ test('no process of the window connects or sends beyond this machine', async ({ 
   await made(page)
   await app.close()
   const all = readFileSync(log, 'utf8')
-  expect(all).toMatch(/connect\(/) // it was traced
+  expect(all).toMatch(/connect\(/) // the trace works
   expect(beyond(log).filter((line) => !isProbe(line))).toEqual([])
-  expect(all).not.toMatch(/socket\(AF_INET6, SOCK_(?:STREAM|RAW)/) // so the probe's is one on which connecting sends nothing
+  expect(all).not.toMatch(/socket\(AF_INET6, SOCK_(?:STREAM|RAW)/) // the probe's socket is a datagram one: connecting sends nothing
 })

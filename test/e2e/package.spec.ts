@@ -1,4 +1,4 @@
-/** The packaged app, as it is installed: without a clone, without Node, its fuses burnt. Only what a person can do. */
+/** The packaged app as installed: no clone, no Node, its fuses set. Only user actions. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -20,16 +20,16 @@ test.afterAll(() => rmSync(output, { recursive: true, force: true }))
 
 let running: Packaged | undefined
 test.afterEach(async () => {
-  if (running) await endPackaged(running.child) // a test that failed leaves no window
+  if (running) await endPackaged(running.child) // so that a failed test leaves no window
   running = undefined
 })
 
-test('the fuses are burnt', () => {
+test('the fuses are set', () => {
   const bytes = readFileSync(program)
-  const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX' // Electron's marker, then a version and a length byte
+  const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX' // Electron's marker, followed by a version and a length byte
   const wire = bytes.toString('latin1', bytes.indexOf(sentinel) + sentinel.length + 2).slice(0, 8)
-  // Run as Node, cookie encryption, NODE_OPTIONS, --inspect, archive's integrity, only the archive, browser's own
-  // snapshot, rights of file://
+  // Run as Node, cookie encryption, NODE_OPTIONS, --inspect, archive integrity, load from archive only, separate browser
+  // snapshot, extra privileges of file://
   expect(wire).toBe('01001100')
 })
 
@@ -51,6 +51,6 @@ test('the packaged app makes a shot and exports it', async ({ home }) => {
 
   const over = new Promise((resolve) => child.once('exit', resolve))
   await page.evaluate(() => window.close())
-  expect(await over).toBe(0) // the film was closed in good order
+  expect(await over).toBe(0) // the film was closed properly
   await browser.close()
 })

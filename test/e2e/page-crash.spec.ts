@@ -1,4 +1,4 @@
-/** The page's process dies: the window comes back by itself, once, with the film as it was; then the person is asked. */
+/** The page's process crashes: the window reloads automatically once, with the film unchanged; the next time the user is asked. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication } from '@playwright/test'
@@ -8,12 +8,12 @@ import { filmState } from './kit/window.ts'
 import { writeStoryboard } from './kit/film-files.ts'
 import { expect, test } from './kit/studio.ts'
 
-/** After a crash the test's own view of the page is dead: it is looked at from main. */
+/** After a crash Playwright's page object is dead, so scripts are run through main. */
 const inPage = (app: ElectronApplication, script: string): Promise<unknown> =>
   app.evaluate(async ({ BrowserWindow }, script) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!
     if (webContents.isCrashed() || webContents.isLoading()) return null
-    const patience = new Promise((resolve) => setTimeout(resolve, 2000, null)) // a page that is just dying never answers
+    const patience = new Promise((resolve) => setTimeout(resolve, 2000, null)) // a crashing page never answers
     return Promise.race([webContents.executeJavaScript(script), patience])
   }, script)
 const text = (app: ElectronApplication): Promise<unknown> => inPage(app, 'document.body.innerText')
@@ -26,7 +26,7 @@ test('a crashed page comes back with its film; twice in a minute asks', async ({
   const { app, page } = await launch(home, [film])
   await page.keyboard.press('Alt+ArrowDown')
   await expect(face(page, 1)).toHaveAccessibleName(/ 3 s\./)
-  await face(page, 2).click() // the last thing done: no edit follows that would tell main where one is
+  await face(page, 2).click() // the last action: no edit follows that would send the selection to main
   const before = await filmState(page)
   await expect.poll(async () => (await filmState(page)).lastView?.frame).toBeGreaterThanOrEqual(36)
   await app.evaluate(({ dialog }) => {
@@ -59,6 +59,6 @@ test('a crashed page comes back with its film; twice in a minute asks', async ({
     dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false })
   })
   const ended = new Promise((resolve) => app.process().once('exit', resolve))
-  await crash(app).catch(() => {}) // it may end before it answers
+  await crash(app).catch(() => {}) // it may crash before it answers
   await ended
 })

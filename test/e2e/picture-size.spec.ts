@@ -1,4 +1,4 @@
-/** Pictures of a film whose few bytes say that they are huge: the page never gets them, and stays as small as it was. */
+/** Small picture files with a huge size in their header: they never reach the page, and its memory does not grow. */
 import type { ElectronApplication } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { reseal } from '../main/kit/reseal.ts'
@@ -8,11 +8,11 @@ import { storedDocument } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { openFilm } from './kit/window.ts'
 
-/** A picture of 272 bytes that says it has 4,000 × 4,000 points: 64 MB, were it decoded. */
+/** A picture of 272 bytes whose header claims 4,000 × 4,000 pixels: 64 MB when decoded. */
 const huge = jpegOf('a picture', 272)
 huge.set([15, 160, 15, 160], 7)
 
-/** All pictures of the shots from the second on, with their hashes, as whoever harms a film on purpose would leave them. */
+/** Replaces all pictures from the second shot on, with matching hashes, as an attacker would. */
 function harm(path: string): number {
   const takes = storedDocument(path)
     .cards.slice(1)
@@ -28,14 +28,14 @@ function harm(path: string): number {
   }
 }
 
-/** Of the page's process, in MB. */
+/** Memory of the page's process, in MB. */
 const pageMemory = (app: ElectronApplication): Promise<number> =>
   app.evaluate(({ app }) => {
     const page = app.getAppMetrics().filter(({ type }) => type === 'Tab')
     return Math.max(...page.map(({ memory }) => memory.workingSetSize)) / 1024
   })
 
-test('the page stays as it was, whatever size the pictures of a film say they have', async ({
+test('the page’s memory does not grow, whatever size the pictures claim', async ({
   studio: { app, page },
   made: film
 }) => {

@@ -1,11 +1,11 @@
-/** The player's in and out, one shot alone, and what the inspector says of a shot's words; nothing needs to be made for it. */
+/** In and out points, playing one shot, and the inspector's prompt meter; nothing needs to be made. */
 import type { Page } from '@playwright/test'
 import { addCard, face, newFilm } from './kit/hands.ts'
 import { expect, test } from './kit/studio.ts'
 
 const playhead = (page: Page) => page.getByRole('slider', { name: 'Playhead' })
 
-/** Every frame the playhead stands on until it halts, or for so many milliseconds. */
+/** All frames of the playhead until it stops, or for the given time. */
 function framesShown(page: Page, milliseconds: number): Promise<number[]> {
   return playhead(page).evaluate(async (slider, milliseconds) => {
     const seen: number[] = []
@@ -19,12 +19,12 @@ function framesShown(page: Page, milliseconds: number): Promise<number[]> {
   }, milliseconds)
 }
 
-test('plays and loops between in and out; plays one shot; words are counted', async ({ studio: { page } }, info) => {
+test('plays and loops between in and out; plays one shot; counts words', async ({ studio: { page } }, info) => {
   await newFilm(page)
   for (const words of [/A purple cat walks/, /A dinosaur dances/]) await addCard(page, words, 2)
   await face(page, 1).click()
 
-  await test.step('in and out by the keyboard', async () => {
+  await test.step('in and out are set by keyboard', async () => {
     await page.keyboard.press('Home')
     await page.keyboard.press('Shift+ArrowRight')
     await page.keyboard.press('i')
@@ -34,7 +34,7 @@ test('plays and loops between in and out; plays one shot; words are counted', as
     await page.screenshot({ path: info.outputPath('range.png') })
   })
 
-  await test.step('plays from the in to the out and halts there', async () => {
+  await test.step('plays from in to out and stops there', async () => {
     await page.keyboard.press('End')
     await page.keyboard.press('Space')
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
@@ -42,7 +42,7 @@ test('plays and loops between in and out; plays one shot; words are counted', as
     await expect(playhead(page)).toHaveAttribute('aria-valuetext', '00:00:02:00')
   })
 
-  await test.step('loops inside it', async () => {
+  await test.step('loops between them', async () => {
     await page.keyboard.press('Shift+L')
     await page.keyboard.press('Space')
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
@@ -54,7 +54,7 @@ test('plays and loops between in and out; plays one shot; words are counted', as
     await page.keyboard.press('Shift+L')
   })
 
-  await test.step('one shot alone, and the whole film again', async () => {
+  await test.step('plays one shot, then the whole film again', async () => {
     await face(page, 1).click()
     await page.keyboard.press('Alt+Space')
     await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
@@ -66,7 +66,7 @@ test('plays and loops between in and out; plays one shot; words are counted', as
     await expect(playhead(page)).toHaveAttribute('aria-valuetext', '00:00:03:11')
   })
 
-  await test.step('markers are set, found again and taken away', async () => {
+  await test.step('markers are set, jumped to and removed', async () => {
     await face(page, 1).click()
     await page.keyboard.press('End')
     await page.keyboard.press('m')
@@ -81,7 +81,7 @@ test('plays and loops between in and out; plays one shot; words are counted', as
     await expect(marker).toHaveCount(1)
   })
 
-  await test.step('the timeline is made higher, and stays so', async () => {
+  await test.step('the timeline’s height is changed and kept', async () => {
     const handle = page.getByRole('separator', { name: 'Height of the timeline' })
     const height = async (): Promise<number> => (await face(page, 1).boundingBox())!.height
     const before = await height()
@@ -93,7 +93,7 @@ test('plays and loops between in and out; plays one shot; words are counted', as
     await expect.poll(height).toBe(before + 8)
   })
 
-  await test.step('the keys are in the list', async () => {
+  await test.step('the shortcuts are in the list', async () => {
     await page.keyboard.press('?')
     const keys = page.getByRole('dialog', { name: 'All keys' })
     for (const name of ['Play only this shot', 'Play from here: in', 'Clear in and out'])
@@ -101,7 +101,7 @@ test('plays and loops between in and out; plays one shot; words are counted', as
     await page.keyboard.press('Escape')
   })
 
-  await test.step('the prompt is counted as the encoder counts it, and what is cut is said', async () => {
+  await test.step('the prompt is counted by the encoder, and the cut part is shown', async () => {
     await face(page, 1).click()
     const prompt = page.getByLabel('What happens')
     await prompt.fill('A purple cat walks to the right in a meadow.')
@@ -111,7 +111,7 @@ test('plays and loops between in and out; plays one shot; words are counted', as
     await page.screenshot({ path: info.outputPath('long.png') })
   })
 
-  await test.step('a shot has the number one gives it', async () => {
+  await test.step('a shot can be given a number', async () => {
     await page.getByLabel('Shot number').fill('12A')
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: 'Shot 12A', exact: true })).toBeVisible()
@@ -119,7 +119,7 @@ test('plays and loops between in and out; plays one shot; words are counted', as
   })
 })
 
-test('the timeline scrolls under a card that is held at its edge', async ({ studio: { page } }) => {
+test('the timeline scrolls when a card is dragged to its edge', async ({ studio: { page } }) => {
   await newFilm(page)
   for (let count = 0; count < 3; count++) await addCard(page, /A purple cat walks/, 2)
   await addCard(page, /A dinosaur dances/, 2)
@@ -141,11 +141,11 @@ test('the timeline scrolls under a card that is held at its edge', async ({ stud
   await expect(last.locator('[data-shot]')).toHaveAccessibleName(/purple cat/)
 })
 
-test('what is being made and what follows can be seen, and gone to', async ({ studio: { page } }, info) => {
+test('what is being made and what follows is shown, and can be jumped to', async ({ studio: { page } }, info) => {
   await newFilm(page)
   for (const words of [/A purple cat walks/, /A dinosaur dances/]) {
     await addCard(page, words, 4)
-    for (let more = 0; more < 16; more++) await page.keyboard.press('Alt+ArrowUp') // there is time to look
+    for (let more = 0; more < 16; more++) await page.keyboard.press('Alt+ArrowUp') // long enough to observe
   }
   await page.keyboard.press('g')
   await page.getByRole('button', { name: /^Being made, and what follows/ }).click()

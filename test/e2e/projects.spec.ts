@@ -11,7 +11,7 @@ import { expect, launch, test } from './kit/studio.ts'
 
 const story = ['A purple cat walks.', 'A rabbit jumps.', 'A fox sleeps.']
 
-/** What the save dialog will answer. */
+/** Sets the save dialog's answer. */
 const answerSave = (app: ElectronApplication, path: string): Promise<void> =>
   app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath })
@@ -25,9 +25,7 @@ async function choose(page: Page, name: string | RegExp): Promise<void> {
 
 const time = (page: Page) => page.getByRole('slider', { name: 'Playhead' })
 
-test('duplicate, save as, close; the recent films open again where one was', async ({
-  studio: { app, page, home }
-}) => {
+test('duplicate, save as, close; recent films reopen with their last view', async ({ studio: { app, page, home } }) => {
   const own = join(home, 'Own.throughline')
   const copy = join(home, 'Copy.throughline')
   await newFilm(page)
@@ -52,13 +50,13 @@ test('duplicate, save as, close; the recent films open again where one was', asy
   await page.keyboard.press('Backspace')
   await expect(cards(page)).toHaveCount(1)
   await page.getByRole('button', { name: 'Open it' }).click()
-  await expect(cards(page)).toHaveCount(2) // the copy was made before the deletion
+  await expect(cards(page)).toHaveCount(2) // the copy is from before the deletion
 
-  await expect(saved).toHaveCount(0) // by itself
+  await expect(saved).toHaveCount(0) // the banner disappears by itself
 
   await page.keyboard.press('End')
   const left = await time(page).getAttribute('aria-valuenow')
-  await page.waitForTimeout(700) // the place is told twice a second
+  await page.waitForTimeout(700) // the view is sent twice a second
   await page.keyboard.press('Control+w')
   const recent = page.getByRole('button', { name: /^Untitled film/ })
   await expect(recent).toHaveCount(3)
@@ -69,7 +67,7 @@ test('duplicate, save as, close; the recent films open again where one was', asy
   await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('menuitem', { name: 'Open recent' }).hover()
   const other = page.getByRole('menuitem', { name: 'Untitled film' })
-  await expect(other).toHaveCount(2) // not the one that is open
+  await expect(other).toHaveCount(2) // without the open one
   await page.screenshot({ path: test.info().outputPath('recent.png') })
   await other.first().click()
   await expect(cards(page)).toHaveCount(1)
@@ -83,9 +81,9 @@ test('duplicate, save as, close; the recent films open again where one was', asy
   await expect(cards(page)).toHaveCount(2)
 })
 
-test('a new film that is given its title is called so wherever its name is seen', async ({ studio: { app, page } }) => {
+test('a new film shows its title wherever its name is visible', async ({ studio: { app, page } }) => {
   const folder = join(await app.evaluate(({ app }) => app.getPath('documents')), 'Throughline')
-  /** What the save dialog, which is dismissed, proposes. */
+  /** The name that the save dialog proposes; the dialog is cancelled. */
   const proposed = async (action: RegExp): Promise<string> => {
     const asked = app.evaluate(
       ({ dialog }) =>
@@ -123,12 +121,12 @@ test('a new film that is given its title is called so wherever its name is seen'
   expect(readdirSync(folder)).toEqual(['Harbour at night.throughline'])
   await recent.click()
   await expect(page.getByRole('textbox', { name: 'Name of the film' })).toHaveValue('Harbour at night')
-  await page.keyboard.press('Control+v') // it is the same film: the card comes back as it was
+  await page.keyboard.press('Control+v') // the same film: the card is restored with its take
   await expect(cards(page)).toHaveCount(1)
   expect((await filmState(page)).view.film.cards[0]!.id).toBe(id)
 })
 
-test('after a kill of the whole app the same film opens by itself, where one was', async ({ home }) => {
+test('after a kill the same film reopens by itself, with its last view', async ({ home }) => {
   const path = join(home, 'Story.throughline')
   writeStoryboard(path, 'Story', story)
   const first = await launch(home, [path])
@@ -147,7 +145,7 @@ test('after a kill of the whole app the same film opens by itself, where one was
   await expect(cards(page)).toHaveCount(3)
   await expect(face(page, 2)).toHaveAccessibleName(/ 3 s\./)
   await expect(page.getByText('Throughline ended unexpectedly.')).toBeVisible()
-  await expect(page.getByRole('heading', { name: 'Shot 2', exact: true })).toBeVisible() // it is the selected one
+  await expect(page.getByRole('heading', { name: 'Shot 2', exact: true })).toBeVisible() // it is selected
   expect(await time(page).getAttribute('aria-valuenow')).toBe(left)
   await app.close()
 
@@ -156,7 +154,7 @@ test('after a kill of the whole app the same film opens by itself, where one was
   await orderly.app.close()
 })
 
-test('a film moved while open is told when the window is next looked at', async ({ home }) => {
+test('a film moved while open is reported when the window gets the focus', async ({ home }) => {
   const path = join(home, 'Story.throughline')
   const elsewhere = join(home, 'away', 'Story.throughline')
   writeStoryboard(path, 'Story', story)
@@ -179,8 +177,8 @@ test('a film moved while open is told when the window is next looked at', async 
 
   renameSync(path, elsewhere)
   await face(page, 1).click()
-  await page.keyboard.press('Delete') // refused: it could not be kept
-  await expect(banner).toBeVisible() // once: no notice repeats it
+  await page.keyboard.press('Delete') // refused, as it cannot be saved
+  await expect(banner).toBeVisible() // only once, without another notice
   await expect(cards(page)).toHaveCount(3)
   const kept = join(home, 'Kept.throughline')
   await answerSave(app, kept)
@@ -212,7 +210,7 @@ test('a damaged film is recovered into a copy; the damaged file is not touched',
   expect(() => Project.open(path)).toThrow(/damaged/)
 })
 
-test('a film of a newer version opens to look at, with the reason', async ({ home }) => {
+test('a film of a newer version opens read-only, with the reason', async ({ home }) => {
   const path = join(home, 'Future.throughline')
   writeStoryboard(path, 'Future', story)
   makeNewer(path)
@@ -220,7 +218,7 @@ test('a film of a newer version opens to look at, with the reason', async ({ hom
   await expect(cards(page)).toHaveCount(3)
   const banner = page.getByRole('status').filter({ hasText: 'made by a newer version of Throughline' })
   await expect(banner).toBeVisible()
-  await expect(banner.getByRole('button')).toHaveCount(0) // a copy would be as new
+  await expect(banner.getByRole('button')).toHaveCount(0) // a copy would have the same version
   await face(page, 1).click()
   await page.keyboard.press('Delete')
   await expect(cards(page)).toHaveCount(3)
@@ -251,7 +249,7 @@ test('a film open elsewhere is explained and can be viewed; dropped files open',
   }
   await expect(cards(page)).toHaveCount(2)
 
-  // A double click in the file manager starts the program once more, with the file's name.
+  // A double click in the file manager starts a second instance with the file's path.
   const second = (file: string): Promise<unknown> => {
     const args = ['.', `--user-data-dir=${join(home, 'profile')}`, '--disable-gpu', file]
     const child = spawn(app.process().spawnfile, args, { stdio: 'ignore', env: windowEnvironment(home) })
@@ -262,6 +260,6 @@ test('a film open elsewhere is explained and can be viewed; dropped files open',
   await second(missing)
   await expect(page.getByRole('dialog', { name: 'This film is not where it was' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(cards(page)).toHaveCount(3) // the film open before is still open
+  await expect(cards(page)).toHaveCount(3) // the previous film is still open
   await app.close()
 })

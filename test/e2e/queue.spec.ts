@@ -1,11 +1,11 @@
-/** What is being made can be seen, and what waits can be made in another order. */
+/** The queue is shown and can be reordered. */
 import { cards, drag, face, made } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'
 import { launch } from './kit/launch.ts'
 import { enginePid, filmState, openFilm } from './kit/window.ts'
 
-test('waiting shots change places; one made early says that it may not fit', async ({
+test('queued shots are reordered; one made early is marked as maybe unfit', async ({
   studio: { app, page },
   planned: film
 }) => {
@@ -65,7 +65,7 @@ test('a shot is taken out of the queue by its × and by Delete; the film keeps i
   await expect(row(3)).toBeFocused()
   await page.keyboard.press('Delete')
   await expect.poll(queue).toEqual([])
-  await expect(cards(page)).toHaveCount(3) // it is the row that goes, not the shot
+  await expect(cards(page)).toHaveCount(3) // only the queue entry is removed, not the shot
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Keep going' }).click()
   await made(page)
@@ -73,7 +73,7 @@ test('a shot is taken out of the queue by its × and by Delete; the film keeps i
   for (const number of [2, 3]) await expect(face(page, number)).toHaveAccessibleName(/Planned/)
 })
 
-test('what was asked for outlives the program, and the film goes on with it', async ({
+test('the queue survives a restart, and making continues with it', async ({
   home,
   studio: first,
   planned: film
@@ -94,7 +94,7 @@ test('what was asked for outlives the program, and the film goes on with it', as
   await app.close()
 })
 
-test('after a failure what waits is kept, and the main button reads “Go on”', async ({
+test('after a failure the queue is kept, and the main button reads “Go on”', async ({
   studio: { app, page },
   planned: film
 }) => {

@@ -1,4 +1,4 @@
-/** Recent films that were moved or deleted: found again or taken off the list, by keyboard, and every list says the same. */
+/** Recent films that were moved or deleted: located or removed from the list, by keyboard; all lists agree. */
 import { copyFileSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
@@ -8,11 +8,11 @@ import { blameless } from './kit/blameless.ts'
 import { openFilm } from './kit/window.ts'
 import { expect, test } from './kit/studio.ts'
 
-/** The window comes to the front again, where it was behind the file manager. */
+/** Gives the window the focus again, as after the file manager. */
 const comeBack = (app: ElectronApplication): Promise<unknown> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.emit('focus'))
 
-/** What the open dialog answers; null: it is dismissed. */
+/** Sets the open dialog's answer; null cancels it. */
 const answerOpen = (app: ElectronApplication, path: string | null): Promise<void> =>
   app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: path === null, filePaths: path === null ? [] : [path] })
@@ -27,7 +27,7 @@ const nativeList = (app: ElectronApplication): Promise<string[]> =>
 
 const rows = (page: Page) => page.getByRole('region', { name: 'Recent films' }).getByRole('listitem')
 
-test('a recent film that is gone is found again or taken off the list', async ({ studio: { app, page, home } }) => {
+test('a missing recent film is located or removed from the list', async ({ studio: { app, page, home } }) => {
   const [harbour, port, quay] = ['Harbour', 'Port', 'Quay'].map((title) => {
     const path = join(home, `${title}.throughline`)
     writeStoryboard(path, title, ['A purple cat walks.', 'A rabbit jumps.'])
@@ -42,7 +42,7 @@ test('a recent film that is gone is found again or taken off the list', async ({
 
   const away = join(home, 'away', 'Harbour.throughline')
   mkdirSync(dirname(away))
-  copyFileSync(harbour, away) // as to another disk: nothing of the file tells that it is the same
+  copyFileSync(harbour, away) // as to another disk: the copy cannot be recognised as the same file
   rmSync(harbour)
   await comeBack(app)
   const lost = page.getByRole('button', { name: /^Harbour .*Find it…/ })
@@ -59,7 +59,7 @@ test('a recent film that is gone is found again or taken off the list', async ({
   await page.keyboard.press('Enter')
   await expect(cards(page)).toHaveCount(2)
   await page.keyboard.press('Control+w')
-  await expect(rows(page)).toHaveCount(3) // not twice
+  await expect(rows(page)).toHaveCount(3) // not listed twice
   await expect(lost).toHaveCount(0)
 
   rmSync(quay)
@@ -68,7 +68,7 @@ test('a recent film that is gone is found again or taken off the list', async ({
   await rows(page).nth(1).getByRole('button', { name: 'Remove Port from this list' }).focus()
   await page.keyboard.press('Enter')
   await expect(rows(page)).toHaveCount(2)
-  await expect(page.getByRole('button', { name: /^Quay / })).toBeFocused() // it took its place
+  await expect(page.getByRole('button', { name: /^Quay / })).toBeFocused() // it is now in the same place
 
   await page.getByRole('button', { name: /^Harbour / }).click()
   await page.getByRole('button', { name: 'Menu', exact: true }).focus()

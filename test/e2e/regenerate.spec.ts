@@ -1,10 +1,10 @@
-/** One shot is disliked and made again. The project file, not the screen, says that nothing else was touched. */
+/** Making one shot again. The project file is compared, to check that nothing else changed. */
 import { face, made } from './kit/hands.ts'
 import { storedShots } from './kit/film-file.ts'
 import { expect, test } from './kit/films.ts'
 import { openFilm } from './kit/window.ts'
 
-test('shot 2 is made again: every byte of 1 and 3 stays, each shot says its state', async ({
+test('shot 2 is made again: every byte of 1 and 3 stays; states are shown', async ({
   studio: { app, page },
   made: film
 }) => {
@@ -27,9 +27,9 @@ test('shot 2 is made again: every byte of 1 and 3 stays, each shot says its stat
   await expect(face(page, 2)).toHaveAccessibleName(/Fits/)
   await expect(face(page, 3)).toHaveAccessibleName(/Check|Outdated/)
   await face(page, 3).click()
-  await expect(page.getByText(/Made before the earlier shots changed/)).toBeVisible() // the reason, in the shot's details
+  await expect(page.getByText(/Made before the earlier shots changed/)).toBeVisible() // the reason, in the details
 
-  await page.keyboard.press('Control+z') // making is undoable: the old take returns, and with it the fit
+  await page.keyboard.press('Control+z') // making can be undone: the old take, which fits, is shown again
   await expect(face(page, 3)).toHaveAccessibleName(/Fits/)
   expect(storedShots(film)).toEqual([one, two, three])
   await page.keyboard.press('Control+Shift+z')
@@ -37,7 +37,7 @@ test('shot 2 is made again: every byte of 1 and 3 stays, each shot says its stat
   expect(storedShots(film)).toEqual(after)
 })
 
-test('a shot with changed words is outdated; the main button makes it again', async ({
+test('a shot with a changed prompt is outdated; the main button remakes it', async ({
   studio: { app, page },
   made: film
 }) => {

@@ -1,4 +1,4 @@
-/** Quit and come back: the film, its undo and where one was are as they were left, and it can be gone on with. */
+/** Quitting and reopening: film, undo list and view are restored, and making can continue. */
 import type { ElectronApplication } from '@playwright/test'
 import { card, cards, face, made } from './kit/hands.ts'
 import { storedDocument, storedShots } from './kit/film-file.ts'
@@ -6,7 +6,7 @@ import { expect, test } from './kit/films.ts'
 import { launch } from './kit/launch.ts'
 import { filmState, openFilm } from './kit/window.ts'
 
-test('after quitting and opening again all is as it was, can be undone, and goes on', async ({ home, made: film }) => {
+test('after quitting and reopening all is unchanged, undoable and continues', async ({ home, made: film }) => {
   const first = await launch(home)
   await openFilm(first.app, first.page, film)
   const original = (await filmState(first.page)).view.film
@@ -55,7 +55,7 @@ test('after quitting and opening again all is as it was, can be undone, and goes
   await app.close()
 })
 
-test('what was written last is kept by quitting and by closing the window', async ({ home, made: film }) => {
+test('text typed last is saved by quitting and by closing the window', async ({ home, made: film }) => {
   const leave: Record<string, (app: ElectronApplication) => Promise<unknown>> = {
     'Slower at the end': (app) => app.evaluate(({ app }) => app.quit()),
     'And a pause': (app) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())

@@ -1,4 +1,4 @@
-/** Shots belong to scenes: named, seen above the cards, moved, joined, coloured and dissolved, by mouse and by keyboard. */
+/** Scenes: named, shown above the cards, moved, joined, coloured and dissolved, by mouse and by keyboard. */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { blameless } from './kit/blameless.ts'
@@ -13,18 +13,18 @@ const band = (page: Page, name: string) => page.getByRole('button', { name: `Sce
 const field = (page: Page) => page.getByRole('textbox', { name: 'Name of the scene' })
 const selected = (page: Page) => page.locator('[data-shot][aria-pressed="true"]')
 
-/** Of each shot its first word and its scene. */
+/** First word and scene of each shot. */
 const plan = async (page: Page): Promise<string[]> =>
   (await filmState(page)).view.film.cards.map(({ prompt, scene }) => `${prompt.split(' ')[1]} ${scene?.name ?? '-'}`)
 const isPlan = (page: Page, ...shots: readonly string[]): Promise<void> => expect.poll(() => plan(page)).toEqual(shots)
 
-test('shots belong to scenes', async ({ home }, info) => {
+test('shots are grouped into scenes', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A cat.', 'A dog.', 'A fox.', 'An owl.', 'A cow.', 'A hen.'])
   const { app, page } = await launch(home, [film])
   const cards = async () => (await face(page, 1).boundingBox())!
 
-  await test.step('by key: some shots are a scene, its name is written at once, and the cards stay where they are', async () => {
+  await test.step('by key: shots become a scene, its name is focused, cards do not move', async () => {
     await expect(bands(page)).toHaveCount(0)
     const before = await cards()
     await face(page, 1).click()
@@ -38,7 +38,7 @@ test('shots belong to scenes', async ({ home }, info) => {
     await isPlan(page, 'cat. INT. BARN - NIGHT', 'dog. INT. BARN - NIGHT', 'fox. -', 'owl. -', 'cow. -', 'hen. -')
   })
 
-  await test.step('by mouse: the list of the details', async () => {
+  await test.step('by mouse: from the list in the details', async () => {
     await face(page, 4).click()
     await face(page, 5).click({ modifiers: ['Shift'] })
     await page.getByRole('combobox', { name: 'Scene of the 2 shots selected' }).selectOption('A new scene')
@@ -50,7 +50,7 @@ test('shots belong to scenes', async ({ home }, info) => {
     await blameless(page)
   })
 
-  await test.step('a band takes all shots of its scene in hand', async () => {
+  await test.step('a click on a band selects all shots of its scene', async () => {
     await band(page, 'INT. BARN - NIGHT').click()
     await expect(selected(page)).toHaveCount(2)
     await expect(page.getByRole('heading', { name: '2 shots selected' })).toBeVisible()
@@ -68,7 +68,7 @@ test('shots belong to scenes', async ({ home }, info) => {
     await expect.poll(async () => (await plan(page)).at(-1)).toBe('hen. -')
   })
 
-  await test.step('dragged by its band the scene moves whole', async () => {
+  await test.step('dragging its band moves the whole scene', async () => {
     const fox = (await face(page, 3).boundingBox())!
     const box = (await band(page, 'INT. BARN - NIGHT').boundingBox())!
     await page.mouse.move(box.x + 20, box.y + 8)
@@ -81,7 +81,7 @@ test('shots belong to scenes', async ({ home }, info) => {
     await page.keyboard.press('Control+z')
   })
 
-  await test.step('called otherwise it is so on every shot; a double click on the band goes there', async () => {
+  await test.step('a new name applies to all shots; a double click on the band edits it', async () => {
     await band(page, 'INT. BARN - NIGHT').dblclick()
     await expect(field(page)).toBeFocused()
     await page.keyboard.press('Control+a')
@@ -94,7 +94,7 @@ test('shots belong to scenes', async ({ home }, info) => {
       .toEqual(['pink', 'pink', undefined, 'red', 'red', undefined])
   })
 
-  await test.step('by keyboard: along the bands, and dissolved', async () => {
+  await test.step('by keyboard: moving along the bands, and dissolving', async () => {
     await band(page, 'A barn').focus()
     await page.keyboard.press('ArrowRight')
     await expect(selected(page)).toHaveCount(2)
@@ -103,7 +103,7 @@ test('shots belong to scenes', async ({ home }, info) => {
     await isPlan(page, 'cat. A barn', 'dog. A barn', 'fox. -', 'owl. -', 'cow. -', 'hen. -')
   })
 
-  await test.step('they are there again after a restart, and gone with the last of them undone', async () => {
+  await test.step('scenes survive a restart, and disappear when all are undone', async () => {
     await app.close()
     const again = await launch(home, [film])
     await expect(band(again.page, 'A barn')).toBeVisible()

@@ -1,4 +1,4 @@
-/** Scripts: dropped or chosen, what would come of them is shown first; then they are shots, in one step of undo. */
+/** Scripts, dropped or chosen: a preview is shown first; then they become shots, in one undo step. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
@@ -11,7 +11,7 @@ import { filmState } from './kit/window.ts'
 import { expect, test } from './kit/studio.ts'
 import { writeStoryboard } from './kit/film-files.ts'
 
-/** Lets go of a file over the middle of the window. */
+/** Drops a file on the middle of the window. */
 async function letGo(page: Page, file: string): Promise<void> {
   const session = await page.context().newCDPSession(page)
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
@@ -20,7 +20,7 @@ async function letGo(page: Page, file: string): Promise<void> {
   }
 }
 
-/** The next file the system's dialog answers, as no test can press it. */
+/** Sets the answer of the system's open dialog. */
 const answerOpen = (app: ElectronApplication, path: string): Promise<void> =>
   app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
@@ -31,7 +31,7 @@ const plan = async (page: Page) =>
     ...[shot, scene?.name, title, prompt, dialogue]
   ])
 
-test('a Fountain script becomes cards behind the shot at hand, in one step of undo', async ({ home }, info) => {
+test('a Fountain script becomes cards after the current shot, in one undo step', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat waits.', 'A dog waits.'])
   const script = join(home, 'night.fountain')
@@ -40,7 +40,7 @@ test('a Fountain script becomes cards behind the shot at hand, in one step of un
   const dialog = page.getByRole('dialog', { name: 'Import a script' })
   await face(page, 1).click()
 
-  await test.step('dropped, it is shown', async () => {
+  await test.step('dropped, it shows a preview', async () => {
     await letGo(page, script)
     await expect(dialog.getByText('4 shots in 2 scenes')).toBeVisible()
     await expect(dialog.getByRole('listitem').filter({ hasText: 'The doors close.' })).toContainText('12A')
@@ -50,13 +50,13 @@ test('a Fountain script becomes cards behind the shot at hand, in one step of un
     await blameless(page)
   })
 
-  await test.step('let alone, nothing changes', async () => {
+  await test.step('cancelled, it changes nothing', async () => {
     await page.keyboard.press('Escape')
     await expect(dialog).toHaveCount(0)
     expect(await plan(page)).toHaveLength(2)
   })
 
-  await test.step('chosen by the menu, it comes behind the shot at hand', async () => {
+  await test.step('chosen by the menu, it is added after the current shot', async () => {
     await answerOpen(app, script)
     await page.keyboard.press('Control+i')
     await expect(dialog.getByRole('radio', { name: 'Into this film, after shot 1' })).toBeChecked()
@@ -70,19 +70,19 @@ test('a Fountain script becomes cards behind the shot at hand, in one step of un
       ],
       ['12A', 'INT. STATION - NIGHT', '', 'The doors close.', '']
     ])
-    await expect(page.getByRole('heading', { name: '4 shots selected' })).toBeVisible() // all of them are in hand
+    await expect(page.getByRole('heading', { name: '4 shots selected' })).toBeVisible() // all new shots
     await expect(face(page, 2)).toBeFocused()
     await expect(page.getByRole('button', { name: 'Scene “INT. STATION - NIGHT”: 2 shots' })).toBeVisible()
     await page.screenshot({ path: info.outputPath('imported.png') })
   })
 
-  await test.step('one step takes all of it back', async () => {
+  await test.step('one undo step removes all of it', async () => {
     await page.keyboard.press('Control+z')
     await expect(cards(page)).toHaveCount(2)
     expect((await filmState(page)).redo).toEqual({ what: 'bringCards', count: 4 })
   })
 
-  await test.step('in German', async () => {
+  await test.step('the preview is shown in German', async () => {
     await page.getByRole('button', { name: 'Menu', exact: true }).click()
     await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
     await expect(page.getByRole('menu')).toHaveCount(0)
@@ -95,7 +95,7 @@ test('a Fountain script becomes cards behind the shot at hand, in one step of un
   await app.close()
 })
 
-test('a table is read as the artist says its columns are, into a new film', async ({ home }, info) => {
+test('a table is imported with the chosen columns, into a new film', async ({ home }, info) => {
   const table = join(home, 'night.csv')
   writeFileSync(table, csv)
   const { app, page } = await launch(home)
@@ -115,7 +115,7 @@ test('a table is read as the artist says its columns are, into a new film', asyn
     ['1A', 'Station', '01:00:00:00', 'Rain on the "glass" roof.\nIt pours.', 'MIA: Wait!\nCrane']
   ])
 
-  await test.step('a new film beside one that is open, which stays as it was', async () => {
+  await test.step('a new film is created; the open one stays unchanged', async () => {
     const script = join(home, 'train.fountain')
     writeFileSync(script, fountain)
     const before = (await filmState(page)).path
@@ -131,7 +131,7 @@ test('a table is read as the artist says its columns are, into a new film', asyn
   await app.close()
 })
 
-test('a storyboard comes with its pictures; a damaged script is told', async ({ home }) => {
+test('a storyboard is imported with pictures; a damaged script is reported', async ({ home }) => {
   const board = join(home, 'night.storyboarder')
   writeFileSync(board, storyboarder)
   mkdirSync(join(home, 'images'))

@@ -1,4 +1,4 @@
-/** Electron's security checklist, point by point, against the running program: docs/security.md says why. */
+/** Electron's security checklist, point by point, against the running program; docs/security.md explains each. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,7 +11,7 @@ import { studioState } from './kit/window.ts'
 let home: string
 let studio: Studio
 let page: Page
-/** A server on this machine that nobody may reach, and what reached it nevertheless. */
+/** A local server that must not be reached, and the requests that reached it. */
 let server: Server
 let reached: string[] = []
 let address: string
@@ -32,7 +32,7 @@ test.afterAll(async () => {
   server.close()
   rmSync(home, { recursive: true, force: true, maxRetries: 3 })
 })
-/** Whatever was tried: the one window is there, on its own page, and main answers. */
+/** After each test: one window, on its own page, and main answers. */
 test.afterEach(async () => {
   expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   expect(page.url()).toBe('app://bundle/')
@@ -41,7 +41,7 @@ test.afterEach(async () => {
   reached = []
 })
 
-/** The preferences the window really runs with. */
+/** The web preferences of the running window. */
 const preferences = (): Promise<Record<string, unknown>> =>
   studio.app.evaluate(({ BrowserWindow }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!
@@ -90,7 +90,7 @@ test('1: only its own content: no request, no socket, no name, no peer', async (
   })
   expect(peers).toEqual([])
 
-  // Not only the page, which its policy holds already: no session reaches a server, no name has an address.
+  // Not only the page, which its policy restricts: no session reaches a server, and no name is resolved.
   const outside = await studio.app.evaluate(async ({ session }, address) => {
     const tell = (work: Promise<unknown>): Promise<string> =>
       work.then(
@@ -119,7 +119,7 @@ test('2: no Node in the page, its workers or its frames', async () => {
 
 test('3: the page and the preload script live in different worlds', async () => {
   expect((await preferences())['contextIsolation']).toBe(true)
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true) // nor does it share a process with another origin
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true) // and no other origin shares its process
   const result = await page.evaluate(async () => {
     const bridge = window.throughline
     const reach = (): unknown => {
@@ -128,7 +128,7 @@ test('3: the page and the preload script live in different worlds', async () => 
           'return typeof process'
         )()
       } catch (error) {
-        return (error as Error).name // the policy forbids code from text
+        return (error as Error).name // the policy forbids `eval`
       }
     }
     try {
@@ -150,12 +150,12 @@ test('4: the page is sandboxed, by its process', async () => {
     BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId()
   )
   const args = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split(/[\0 ]/)
-  expect(args).toContain('--enable-sandbox') // Electron starts it so; without it the page has what preload scripts had before
-  if (args.includes('--no-sandbox')) return // of root Chromium asks that there be none
-  expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s+2$/m) // by the kernel
+  expect(args).toContain('--enable-sandbox') // Electron adds it; without it preload scripts have full Node access
+  if (args.includes('--no-sandbox')) return // as root Chromium requires --no-sandbox
+  expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\s+2$/m) // enforced by the kernel
 })
 
-/** What Chromium can be asked for, by the names of its permission queries. */
+/** Chromium's permissions, by the names of its permission queries. */
 const permissions = [
   ...['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read', 'clipboard-write'],
   ...['persistent-storage', 'idle-detection', 'local-fonts', 'window-management', 'storage-access', 'background-sync'],
@@ -193,7 +193,7 @@ test('5: every permission is denied without asking, looked up or asked for', asy
   expect(answers.states).toEqual(permissions.map((name) => [name, 'denied']))
   expect(answers.place).toBe(1) // PERMISSION_DENIED
   expect(answers.notification).toBe('denied')
-  // There is a camera and a microphone (of Chromium's own): nothing but a refusal keeps them from the page.
+  // Chromium's fake camera and microphone exist, so only the refusal keeps them from the page.
   const { camera, microphone, midi, clipboard } = answers
   expect([camera, microphone, midi, clipboard]).toEqual(Array(4).fill('NotAllowedError'))
   expect(answers.screen).not.toBe('granted')
@@ -252,7 +252,7 @@ test('7: strict content security policy; inline, evaluated and foreign code fail
   expect(await page.evaluate(() => 'evil' in globalThis)).toBe(false)
 })
 
-test('11, 12: a webview is nothing, even in a window that would allow it', async () => {
+test('11, 12: a webview is disabled, even in a window that would allow it', async () => {
   const kinds = await studio.app.evaluate(async ({ BrowserWindow, webContents }) => {
     const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true, sandbox: true } })
     await window.loadURL('data:text/html,<webview src="data:text/html,hello" allowpopups></webview>')
@@ -265,7 +265,7 @@ test('11, 12: a webview is nothing, even in a window that would allow it', async
   expect(await page.evaluate(() => 'getWebContentsId' in document.createElement('webview'))).toBe(false)
 })
 
-test('13: the page cannot be led away', async () => {
+test('13: the page cannot navigate away', async () => {
   const addresses = [
     `http://${address}/`,
     'https://example.com/',
@@ -290,13 +290,13 @@ test('13: the page cannot be led away', async () => {
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   expect(await page.evaluate(() => Reflect.get(globalThis, 'still'))).toBe('here')
 
-  const back = page.waitForURL('app://bundle/') // about:blank asks nobody; the studio comes back by itself
+  const back = page.waitForURL('app://bundle/') // about:blank needs no permission; the studio comes back by itself
   await page.evaluate(() => location.assign('about:blank')).catch(() => {})
   await back
   await page.getByRole('main').waitFor()
 })
 
-test('14, 15: no second window, and nothing is handed to other programs', async () => {
+test('14, 15: no second window, and nothing is opened in other programs', async () => {
   await studio.app.evaluate(({ shell }) => {
     Object.assign(globalThis, { handedOver: [] as string[] })
     shell.openExternal = async (url: string) => void (Reflect.get(globalThis, 'handedOver') as string[]).push(url)
@@ -319,7 +319,7 @@ test('14, 15: no second window, and nothing is handed to other programs', async 
   expect(sources('main').filter((text) => text.includes('openExternal'))).toEqual([])
 })
 
-/** The text of every source file of a room. */
+/** The text of every source file in a folder. */
 const sources = (room: string): string[] =>
   readdirSync(room, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))
@@ -333,7 +333,7 @@ test('16: a current Electron, pinned to the patch', () => {
   expect(Number.parseInt(devDependencies['electron']!, 10)).toBeGreaterThanOrEqual(45)
 })
 
-test('17: main answers nobody but the studio’s own page', async () => {
+test('17: main answers only the studio’s own page', async () => {
   const answers = await studio.app.evaluate(async ({ app, BrowserWindow }) => {
     const ask = 'window.throughline ? window.throughline.command({ type: "studio.state" }) : "no bridge"'
     const preload = `${app.getAppPath()}/out/preload/index.cjs`
@@ -351,7 +351,7 @@ test('17: main answers nobody but the studio’s own page', async () => {
     return [
       await from('data:text/html,hello'),
       await from('about:blank'),
-      await from('app://bundle/sample/purple-cat.jpg'), // its origin, not its page
+      await from('app://bundle/sample/purple-cat.jpg'), // its origin, but not its page
       await from('data:text/html,<iframe src="data:text/html,inner"></iframe>', true)
     ]
   })
@@ -427,7 +427,7 @@ test('17: garbage, oversized and wrongly typed messages change nothing', async (
     for (const each of garbage) all.push(await window.throughline.command(each))
     const endless: { self?: unknown } = {}
     endless.self = { endless }
-    const stuck: string[] = [] // what does not even pass the bridge
+    const stuck: string[] = [] // messages that the bridge already refuses
     for (const each of [{ type: () => 'film.undo' }, endless, Symbol('x'), document.body]) {
       try {
         const answer = await window.throughline.command(each)
@@ -440,14 +440,14 @@ test('17: garbage, oversized and wrongly typed messages change nothing', async (
   })
   for (const answer of answers.all) {
     expect(answer).toMatchObject({ ok: false, error: { code: expect.any(String), remedy: expect.any(String) } })
-    expect(JSON.stringify(answer).length).toBeLessThan(2_000) // what was sent is not thrown back
+    expect(JSON.stringify(answer).length).toBeLessThan(2_000) // the answer does not contain the sent data
   }
   expect(new Set(answers.stuck)).toEqual(new Set(['refused']))
   expect((await studioState(page)).film!.view).toEqual(before.view)
   expect(await page.evaluate(() => Reflect.get({}, 'evil'))).toBeUndefined()
 })
 
-test('18: no file://, and app:// gives out its own files and nothing beside them', async () => {
+test('18: no file://, and app:// serves only its own files', async () => {
   const addresses = [
     'file:///etc/passwd',
     '/../package.json',
@@ -489,7 +489,7 @@ test('18: no file://, and app:// gives out its own files and nothing beside them
   expect(leaks).toEqual([])
 
   const asked = await studio.app.evaluate(async ({ session }, addresses) => {
-    const given: string[] = [] // main's own requests are not held by the page's policy
+    const given: string[] = [] // main's own requests are not restricted by the page's policy
     for (const each of addresses.filter((address) => address.startsWith('/'))) {
       const answer = await session.defaultSession.fetch(`app://bundle${each}`).catch(() => undefined)
       if (answer && (answer.ok || (await answer.text()) !== '')) given.push(each)
@@ -502,7 +502,7 @@ test('18: no file://, and app:// gives out its own files and nothing beside them
   }
 })
 
-test('19: a package is made without the switches that turn it into something else', () => {
+test('19: a package has the switches disabled that would change its behaviour', () => {
   const [, block = ''] = /^electronFuses:\n((?: {2}.*\n)+)/m.exec(readFileSync('electron-builder.yml', 'utf8')) ?? []
   const fuses = Object.fromEntries(
     [...block.matchAll(/^ {2}(\w+): (true|false)\b/gm)].map(([, name, on]) => [name, on])

@@ -1,10 +1,10 @@
-/** Takes without a shot: what left every shot of the film waits in the tray, and comes back by a press, a drag or its menu. */
+/** The shelf: takes that no shot has any more are in the tray, and come back by a click, a drag or a menu. */
 import { cards, drag, face } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'
 import { filmState, openFilm } from './kit/window.ts'
 
-test('the take of a deleted shot comes back from the shelf, and every way is undone', async ({
+test('a deleted shot’s take comes back from the shelf; each way is undoable', async ({
   studio: { app, page },
   made: film
 }, info) => {
@@ -16,7 +16,7 @@ test('the take of a deleted shot comes back from the shelf, and every way is und
   await expect(cards(page)).toHaveCount(3)
   await expect(shelf).toHaveCount(0)
 
-  await test.step('deleted, its take is on the shelf with its picture', async () => {
+  await test.step('after deletion the take is on the shelf with its picture', async () => {
     await face(page, 1).click()
     await page.keyboard.press('Backspace')
     await expect(cards(page)).toHaveCount(2)
@@ -28,7 +28,7 @@ test('the take of a deleted shot comes back from the shelf, and every way is und
     await page.screenshot({ path: info.outputPath('shelf.png') })
   })
 
-  await test.step('pressed, it is a shot of its own after the one at hand', async () => {
+  await test.step('clicked, it becomes a shot after the current one', async () => {
     await take.click()
     await expect(cards(page)).toHaveCount(3)
     await expect(shelf).toHaveCount(0)
@@ -38,7 +38,7 @@ test('the take of a deleted shot comes back from the shelf, and every way is und
     await expect(take).toBeVisible()
   })
 
-  await test.step('dragged, it is one where it was dropped', async () => {
+  await test.step('dragged, it becomes a shot where it was dropped', async () => {
     const box = (await face(page, 1).boundingBox())!
     await drag(page, take, { x: box.x + 4, y: box.y + box.height / 2 })
     await expect(cards(page)).toHaveCount(3)
@@ -47,7 +47,7 @@ test('the take of a deleted shot comes back from the shelf, and every way is und
     await expect(take).toBeVisible()
   })
 
-  await test.step('by its menu it is among the takes of the shot at hand', async () => {
+  await test.step('by its menu it is added to the takes of the current shot', async () => {
     await face(page, 1).click()
     await take.hover()
     await shelf.getByRole('button', { name: /^More for the take/ }).click()
@@ -62,7 +62,7 @@ test('the take of a deleted shot comes back from the shelf, and every way is und
     expect((await filmState(page)).view.film.cards[0]).toEqual(second)
   })
 
-  await test.step('undone, the film is what it was', async () => {
+  await test.step('undone, the film is as before', async () => {
     await page.keyboard.press('Control+z')
     await expect(shelf).toHaveCount(0)
     expect((await filmState(page)).view.film).toEqual(before)

@@ -1,4 +1,4 @@
-/** Player, details and memory strip speak of one shot, and every command acts on it: docs/shot-at-hand.md. */
+/** Player, details and memory strip show the same shot, the current one, and every command acts on it: docs/shot-at-hand.md. */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { writeStoryboard } from './kit/film-files.ts'
@@ -9,7 +9,7 @@ import { expect, test } from './kit/studio.ts'
 
 const details = (page: Page) => page.getByRole('complementary', { name: 'Shot details' })
 
-/** Which shots the window speaks of: the details, the memory strip, the selected cards, the slate in the player. */
+/** The shots that the window shows: in the details, the memory strip, the selected cards and the player's slate. */
 async function spokenOf(page: Page): Promise<unknown> {
   return {
     details: await details(page).getByRole('heading', { level: 2 }).innerText(),
@@ -27,14 +27,14 @@ const only = (number: number, prompt: string) => ({
   player: `Shot ${number}`
 })
 
-test('one shot at hand, whatever moves the playhead', async ({ home }, info) => {
+test('there is one current shot, whatever moves the playhead', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A cat waits.', 'A dog waits.', 'A fox waits.', 'An owl waits.'])
   const { app, page } = await launch(home, [film])
   const speaksOf = (number: number, prompt: string): Promise<void> =>
     expect.poll(() => spokenOf(page)).toEqual(only(number, prompt))
 
-  await test.step('after playing it is the shot that was played last', async () => {
+  await test.step('after playing, the last played shot is current', async () => {
     await face(page, 1).click()
     await speaksOf(1, 'A cat')
     for (let press = 0; press < 4; press++) await page.keyboard.press('l')
@@ -43,7 +43,7 @@ test('one shot at hand, whatever moves the playhead', async ({ home }, info) => 
     await page.screenshot({ path: info.outputPath('played.png') })
   })
 
-  await test.step('and what is pressed then acts on it', async () => {
+  await test.step('and keys act on it', async () => {
     await page.keyboard.press('Backspace')
     await expect(cards(page)).toHaveCount(3)
     expect((await filmState(page)).view.film.cards.map(({ prompt }) => prompt)).toEqual([
@@ -54,7 +54,7 @@ test('one shot at hand, whatever moves the playhead', async ({ home }, info) => 
     await speaksOf(4, 'An owl')
   })
 
-  await test.step('scrubbing, Home and Escape', async () => {
+  await test.step('after scrubbing, Home and Escape', async () => {
     const ruler = (await page.locator('.ruler').boundingBox())!
     const dog = (await face(page, 2).boundingBox())!
     await page.mouse.click(dog.x + dog.width / 2, ruler.y + 12)
@@ -65,8 +65,8 @@ test('one shot at hand, whatever moves the playhead', async ({ home }, info) => 
     await speaksOf(1, 'A cat')
   })
 
-  await test.step('a dialog that gives the keyboard back to a card leaves the hand where it is', async () => {
-    await face(page, 1).click() // the keyboard is on its card, and stays there
+  await test.step('a dialog that returns the focus to a card keeps the current shot', async () => {
+    await face(page, 1).click() // its card has the focus, and keeps it
     await page.keyboard.press('ArrowDown')
     await speaksOf(2, 'A dog')
     await page.keyboard.press('Control+f')
@@ -80,19 +80,19 @@ test('one shot at hand, whatever moves the playhead', async ({ home }, info) => 
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await speaksOf(3, 'A fox')
-    await page.keyboard.press('Tab') // walked on, the keyboard takes the card that it comes to
+    await page.keyboard.press('Tab') // moving the focus selects the card
     await speaksOf(2, 'A dog')
     await page.keyboard.press('Home')
   })
 
-  await test.step('a moved shot stays in hand', async () => {
+  await test.step('a moved shot stays current', async () => {
     await page.keyboard.press('Alt+ArrowRight')
     await speaksOf(2, 'A cat')
     await page.keyboard.press('Control+z')
     await speaksOf(1, 'A cat')
   })
 
-  await test.step('menus say on what they act', async () => {
+  await test.step('menus name what they act on', async () => {
     await face(page, 3).click({ button: 'right' })
     for (const name of ['Delete shot 3', 'Make shot 3 again', 'Remake from shot 3 on', 'Duplicate shot 3'])
       await expect(page.getByRole('menuitem', { name })).toBeVisible()
@@ -106,7 +106,7 @@ test('one shot at hand, whatever moves the playhead', async ({ home }, info) => 
     await expect.poll(native).toContain('Delete shot 3')
   })
 
-  await test.step('a shot is not taken away from under the keyboard', async () => {
+  await test.step('the current shot does not change while its field has the focus', async () => {
     await page.keyboard.press('Home')
     await page.keyboard.press('Space')
     await details(page).getByLabel('Notes').click()

@@ -1,4 +1,4 @@
-/** Sketches: dropped on a card or chosen, they stand for a shot until it is made; hostile files are told and change nothing. */
+/** Sketches, dropped or chosen, represent a shot until it is made; hostile files are reported and change nothing. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
@@ -11,7 +11,7 @@ import { filmState, openFilm } from './kit/window.ts'
 import { expect, test } from './kit/studio.ts'
 import { writeStoryboard } from './kit/film-files.ts'
 
-/** Dark hills under a sun, on nothing. */
+/** Dark hills under a sun, on a transparent background. */
 function hills(width: number, height: number): Promise<Uint8Array> {
   const pixels = new Uint8Array(width * height * 4)
   for (let y = 0; y < height; y++)
@@ -23,7 +23,7 @@ function hills(width: number, height: number): Promise<Uint8Array> {
   return Transformer.fromRgbaPixels(pixels, width, height).png()
 }
 
-/** Lets go of a file from another program over a place of the window. */
+/** Drops a file from another program at a point of the window. */
 async function dropFile(page: Page, file: string, at: { x: number; y: number }, held?: string): Promise<void> {
   const session = await page.context().newCDPSession(page)
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
@@ -33,13 +33,13 @@ async function dropFile(page: Page, file: string, at: { x: number; y: number }, 
   }
 }
 
-/** The next file the system's dialog answers, as no test can press it. */
+/** Sets the answer of the system's open dialog. */
 const answerOpen = (app: ElectronApplication, path: string): Promise<void> =>
   app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
   }, path)
 
-test('a sketch stands for its shot, is undone and removed, and outlives a restart', async ({ home }, info) => {
+test('a sketch represents its shot, is undone and removed, survives a restart', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat walks over the hills.', 'A dog waits.', ''])
   const file = (name: string): string => join(home, name)
@@ -59,19 +59,19 @@ test('a sketch stands for its shot, is undone and removed, and outlives a restar
     await dropFile(page, file('hills.png'), await middle(2), info.outputPath('held.png'))
     await expect(shown).toBeVisible()
     const size = await shown.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight])
-    expect(size).toEqual([1600, 900]) // made anew, no larger than a film keeps
+    expect(size).toEqual([1600, 900]) // re-encoded, at most as large as a film stores
     const corner = await shown.evaluate((img: HTMLImageElement) => {
       const canvas = new OffscreenCanvas(1, 1).getContext('2d')!
       canvas.drawImage(img, 0, 0)
       return [...canvas.getImageData(0, 0, 1, 1).data]
     })
-    for (const light of corner) expect(light).toBeGreaterThan(250) // dark lines on paper, not on the dark slate
+    for (const light of corner) expect(light).toBeGreaterThan(250) // dark lines on white, not on the dark slate
     await expect(card(page, 2).locator('img')).toBeVisible()
     await blameless(page)
     await page.screenshot({ path: info.outputPath('sketched.png') })
   })
 
-  await test.step('undone, done again, removed', async () => {
+  await test.step('undone, redone, removed', async () => {
     await page.keyboard.press('Control+z')
     await expect(shown).toHaveCount(0)
     await page.keyboard.press('Control+Shift+z')
@@ -82,7 +82,7 @@ test('a sketch stands for its shot, is undone and removed, and outlives a restar
     await expect(shown).toBeVisible()
   })
 
-  await test.step('chosen, by the card’s menu; hostile files are told', async () => {
+  await test.step('chosen by the card’s menu; hostile files are reported', async () => {
     const bomb = Buffer.concat([pngSaying(60_000, 60_000), Buffer.alloc(200)])
     const cut = Buffer.from(await hills(64, 36)).subarray(0, 60)
     for (const [name, bytes, words] of [
@@ -105,13 +105,13 @@ test('a sketch stands for its shot, is undone and removed, and outlives a restar
     await expect.poll(() => sketchOf(3)).toBe(await sketchOf(2))
   })
 
-  await test.step('dropped beside the shots: told where it belongs', async () => {
+  await test.step('dropped beside the shots: a message says where to drop it', async () => {
     await dropFile(page, file('hills.png'), { x: 100, y: 300 })
     await expect(page.getByText('Drop a picture on a shot: it becomes its sketch.')).toBeVisible()
   })
   const kept = await sketchOf(2)
 
-  await test.step('carried into another film with its shot, and undone there', async () => {
+  await test.step('copied into another film with its shot, and undone there', async () => {
     const other = file('Other.throughline')
     writeStoryboard(other, 'Other', ['A dog waits.'])
     await face(page, 2).click()
@@ -123,7 +123,7 @@ test('a sketch stands for its shot, is undone and removed, and outlives a restar
     expect(await shown.evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth)).toBe(1600)
     await page.keyboard.press('Control+z')
     await expect(card(page, 2)).toHaveCount(0)
-    await expect(face(page, 1)).toHaveAttribute('aria-pressed', 'true') // the hand keeps hold of something
+    await expect(face(page, 1)).toHaveAttribute('aria-pressed', 'true') // a shot stays selected
     await page.keyboard.press('Control+Shift+z')
     await expect(shown).toBeVisible()
   })

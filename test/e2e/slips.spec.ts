@@ -1,4 +1,4 @@
-/** Slips of the hand do no harm: what is pressed twice, let go of elsewhere, or gone while one writes in it. */
+/** Slips do no harm: double clicks, drops elsewhere, fields that disappear while typing. */
 import { join } from 'node:path'
 import { writeStoryboard } from './kit/film-files.ts'
 import { card, face } from './kit/hands.ts'
@@ -6,14 +6,14 @@ import { launch } from './kit/launch.ts'
 import { chunksStored, filmState, studioState } from './kit/window.ts'
 import { expect, test } from './kit/studio.ts'
 
-test('a slip of the hand does no harm', async ({ home }) => {
+test('slips of the hand do no harm', async ({ home }) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat stands still in a meadow.', 'A dog waits in the snow.'])
   const { app, page } = await launch(home, [film])
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
 
-  await test.step('a press on the ruler keeps the shot in hand that it moves the playhead in', async () => {
+  await test.step('a click on the ruler keeps the current shot if the playhead stays in it', async () => {
     await face(page, 2).click()
     const ruler = (await page.locator('.ruler').boundingBox())!
     const at = (await face(page, 2).boundingBox())!.x + 20
@@ -24,7 +24,7 @@ test('a slip of the hand does no harm', async ({ home }) => {
     await expect(face(page, 2)).toHaveAttribute('aria-pressed', 'true')
   })
 
-  await test.step('the details stay where one writes in them', async () => {
+  await test.step('the details do not change while a field has the focus', async () => {
     const details = page.getByRole('complementary', { name: 'Shot details' })
     const scrolled = (): Promise<number> => details.evaluate((panel) => panel.scrollTop)
     await details.getByLabel('Notes').click()
@@ -38,7 +38,7 @@ test('a slip of the hand does no harm', async ({ home }) => {
     expect(await scrolled()).toBe(0)
   })
 
-  await test.step('a prompt that goes away while it has the keyboard is no error', async () => {
+  await test.step('a prompt that disappears while it has the focus causes no error', async () => {
     await page.keyboard.press('n')
     await page.keyboard.type('An owl')
     await page.keyboard.press('Control+n')
@@ -55,7 +55,7 @@ test('a slip of the hand does no harm', async ({ home }) => {
     await chunksStored(again.page, 2)
   })
 
-  await test.step('Escape leaves full screen and keeps the shot in hand', async () => {
+  await test.step('Escape leaves full screen and keeps the current shot', async () => {
     await face(again.page, 1).click()
     await again.page.keyboard.press('f')
     await expect(again.page.getByRole('region', { name: 'Timeline' })).toHaveCount(0)

@@ -1,4 +1,4 @@
-/** The start screen with as many films as there may be: in line, one line each, in the order of the keyboard. */
+/** The start screen with several recent films: aligned, one line each, in tab order. */
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { writeStoryboard } from './kit/film-files.ts'
@@ -21,9 +21,7 @@ async function resize(app: ElectronApplication, page: Page, width: number, heigh
   await page.screenshot({ path: test.info().outputPath(`start-${width}.png`) })
 }
 
-test('recent films stand in line with the stories, and Tab goes through all', async ({
-  studio: { app, page, home }
-}) => {
+test('recent films are aligned with the stories, and Tab reaches all', async ({ studio: { app, page, home } }) => {
   for (const [index, title] of titles.entries()) {
     const path = join(
       home,
@@ -50,7 +48,7 @@ test('recent films stand in line with the stories, and Tab goes through all', as
       expect(Math.abs(x - stories[index]!)).toBeLessThanOrEqual(1)
     }
     const lines = await films.evaluateAll((all) => all.map((film) => film.getBoundingClientRect().height))
-    expect(new Set(lines).size).toBe(1) // none has a second line
+    expect(new Set(lines).size).toBe(1) // none wraps
   }
   await expect(films.nth(1)).toHaveAttribute('title', new RegExp(`^${titles[2]}\n`))
   await expect(films.nth(2)).toHaveAttribute(

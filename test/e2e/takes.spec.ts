@@ -1,4 +1,4 @@
-/** Takes, looked at and compared, in the real window with the real engine. */
+/** Takes are viewed and compared, in the real window with the real engine. */
 import type { Page } from '@playwright/test'
 import { addCard, face, made, newFilm } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
@@ -6,7 +6,7 @@ import { expect, test } from './kit/studio.ts'
 
 test.setTimeout(600_000)
 
-/** What one side of a comparison shows: its pixels as a number. */
+/** A checksum of the pixels on one side of a comparison. */
 const side = (page: Page, which: 'left' | 'right'): Promise<number> =>
   page.locator(`[data-side=${which}] canvas`).evaluate((canvas: HTMLCanvasElement) => {
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
@@ -28,7 +28,7 @@ test('a shot is made three times; takes are starred, chosen, compared, removed',
 
   const takes = page.getByRole('region', { name: 'Takes', exact: true })
   const take = (number: number) => takes.getByRole('button', { name: `Show take ${number}` })
-  await test.step('two more takes', async () => {
+  await test.step('two more takes are made', async () => {
     await face(page, 1).click()
     for (const count of [2, 3]) {
       await takes.getByRole('button', { name: 'Make this shot again' }).click()
@@ -40,7 +40,7 @@ test('a shot is made three times; takes are starred, chosen, compared, removed',
     await expect(face(page, 2)).toHaveAccessibleName(/Check|Outdated/)
   })
 
-  await test.step('star one, choose the first, by the keyboard', async () => {
+  await test.step('one is starred and the first is chosen, by keyboard', async () => {
     await takes.getByRole('button', { name: 'Star take 1' }).click()
     await expect(takes.getByRole('button', { name: 'Star take 1' })).toHaveAttribute('aria-pressed', 'true')
     await face(page, 1).click()
@@ -53,7 +53,7 @@ test('a shot is made three times; takes are starred, chosen, compared, removed',
     await expect(face(page, 2)).toHaveAccessibleName(/Fits/)
   })
 
-  await test.step('compare: one clock, two pictures', async () => {
+  await test.step('comparing: two pictures play in sync', async () => {
     await shoot('tray')
     await page.keyboard.press('\\')
     const compare = page.getByRole('region', { name: 'Compare two takes' })
@@ -84,7 +84,7 @@ test('a shot is made three times; takes are starred, chosen, compared, removed',
     await expect(compare.getByRole('button', { name: 'Pause' })).toBeVisible()
     await expect.poll(() => side(page, 'right')).not.toBe(still)
     await page.keyboard.press('Space')
-    // The other take on the right, and onto the timeline.
+    // Shows the other take on the right, then puts it on the timeline.
     await page.getByLabel('Take on the right').selectOption({ label: 'Take 2' })
     await compare.getByRole('button', { name: 'Use this take' }).click()
     await expect(take(2)).toHaveAttribute('aria-pressed', 'true')
@@ -93,7 +93,7 @@ test('a shot is made three times; takes are starred, chosen, compared, removed',
     await expect(page.getByRole('img', { name: 'The film at the playhead' })).toBeVisible()
   })
 
-  await test.step('a take leaves the tray and comes back by undo', async () => {
+  await test.step('a take is removed from the tray and restored by undo', async () => {
     await takes.getByRole('listitem').nth(2).hover()
     await takes.getByRole('button', { name: 'More for take 3' }).click()
     await blameless(page)

@@ -1,4 +1,4 @@
-/** What the hands do on the timeline, and what then is one: the shot in hand, in the player, in the details, in the memory. */
+/** Mouse and touch on the timeline; selection, player and details stay in agreement. */
 import type { Page } from '@playwright/test'
 import { addCard, cards, drag, face, newFilm } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
@@ -17,7 +17,7 @@ test('a click on a card moves the playhead; Ctrl and Shift select more', async (
   await expect(page.getByRole('heading', { name: 'Shot 1', exact: true })).toBeVisible()
   const frame = Number(await playhead(page).getAttribute('aria-valuenow'))
   expect(Math.abs(frame - 12)).toBeLessThan(2) // the middle of two seconds
-  await face(page, 1).click({ position: { x: 10, y: 20 } }) // it is inside already
+  await face(page, 1).click({ position: { x: 10, y: 20 } }) // the playhead is already inside
   await expect(playhead(page)).toHaveAttribute('aria-valuenow', String(frame))
 
   await face(page, 3).click({ modifiers: ['Control'] })
@@ -27,16 +27,16 @@ test('a click on a card moves the playhead; Ctrl and Shift select more', async (
   await expect(playhead(page)).toHaveAttribute('aria-valuenow', '24')
   await expect(page.getByRole('heading', { name: '2 shots selected' })).toBeVisible()
 
-  await face(page, 3).focus() // Enter on a card means its beginning
+  await face(page, 3).focus() // Enter on a card goes to its beginning
   await page.keyboard.press('Enter')
   await expect(playhead(page)).toHaveAttribute('aria-valuenow', '48')
   await expect(player).toContainText('Shot 3')
 })
 
-test('undo right after a new card takes it back; after writing, first the words', async ({ studio: { page } }) => {
+test('undo right after a new card removes it; after typing, first the text', async ({ studio: { page } }) => {
   await newFilm(page)
   await addCard(page, /A purple cat walks/, 4)
-  await page.getByRole('textbox', { name: 'Title' }).fill('Opening') // what was written elsewhere is not this field's
+  await page.getByRole('textbox', { name: 'Title' }).fill('Opening') // edits of another field do not belong to this one
   await page.keyboard.press('Escape')
   const prompt = page.getByRole('textbox', { name: 'What happens' })
   await page.keyboard.press('n')
@@ -51,8 +51,8 @@ test('undo right after a new card takes it back; after writing, first the words'
   await page.keyboard.press('n')
   await expect(prompt).toBeFocused()
   await page.keyboard.type('A dog')
-  await expect(face(page, 2)).toHaveAccessibleName(/A dog/) // a rest, in which it comes into the film, is no step of undo
-  await page.evaluate(() => (document.title += '.')) // Chromium ends its own step here, as it does when a new focus is noticed late
+  await expect(face(page, 2)).toHaveAccessibleName(/A dog/) // the pause in which the text is sent is not an undo step of its own
+  await page.evaluate(() => (document.title += '.')) // makes Chromium end its own undo step, as a late focus change does
   await page.keyboard.type(' waits.')
   await expect(face(page, 2)).toHaveAccessibleName(/A dog waits/)
   await page.keyboard.press('Control+z')
@@ -67,7 +67,7 @@ test('undo right after a new card takes it back; after writing, first the words'
   await expect(page.getByRole('textbox', { name: 'Title' })).toHaveValue('Opening')
 })
 
-test('a marker is named, renamed and taken away, by hand and by keyboard', async ({ studio: { page } }, info) => {
+test('a marker is named, renamed and removed, by mouse and by keyboard', async ({ studio: { page } }, info) => {
   await newFilm(page)
   for (const words of [/A purple cat walks/, /A dinosaur dances/]) await addCard(page, words, 4)
   const marker = (name: string) => page.getByRole('button', { name, exact: true })
@@ -84,7 +84,7 @@ test('a marker is named, renamed and taken away, by hand and by keyboard', async
   await page.keyboard.press('Enter')
   await expect(marker('Marker “The cat sees it” at 00:00:03:00')).toBeFocused()
   await page.keyboard.press('ArrowLeft')
-  await page.keyboard.press('Enter') // to the first, and name it
+  await page.keyboard.press('Enter') // to the first marker, and edits its name
   await page.keyboard.type('Opening')
   await page.keyboard.press('Enter')
   await expect(marker('Marker “Opening” at 00:00:00:00')).toBeVisible()
@@ -94,7 +94,7 @@ test('a marker is named, renamed and taken away, by hand and by keyboard', async
   await page.getByText('The cat sees it').dblclick()
   await expect(name).toHaveValue('The cat sees it')
   await name.fill('The cat sees the moon')
-  await face(page, 2).click() // elsewhere: what was written is kept
+  await face(page, 2).click() // a click elsewhere: the typed name is kept
   await expect(marker('Marker “The cat sees the moon” at 00:00:03:00')).toBeVisible()
   await page.getByText('The cat sees the moon').dblclick()
   await page.keyboard.press('Escape')
@@ -105,10 +105,10 @@ test('a marker is named, renamed and taken away, by hand and by keyboard', async
   await marker('Marker “The cat sees the moon” at 00:00:03:00').focus()
   await page.keyboard.press('Delete')
   await expect(page.getByText('The cat sees the moon')).toHaveCount(0)
-  await expect(cards(page)).toHaveCount(2) // the marker was meant, not the shot
+  await expect(cards(page)).toHaveCount(2) // Delete removed the marker, not the shot
 })
 
-test('a rectangle over the bare timeline selects; two fingers zoom', async ({ studio: { page } }, info) => {
+test('a rectangle on the empty timeline selects; two fingers zoom', async ({ studio: { page } }, info) => {
   await newFilm(page)
   for (const words of [/A purple cat walks/, /A dinosaur dances/, /A yellow duck/]) await addCard(page, words, 4)
   const pressed = (): Promise<(string | null)[]> =>
@@ -116,7 +116,7 @@ test('a rectangle over the bare timeline selects; two fingers zoom', async ({ st
   const [first, last] = [(await face(page, 1).boundingBox())!, (await face(page, 3).boundingBox())!]
   const bare = { x: last.x + last.width + 90, y: last.y + last.height + 5 }
 
-  await test.step('drawn from the right over the last two', async () => {
+  await test.step('drawn from the right over the last two cards', async () => {
     await face(page, 1).click()
     await page.mouse.move(bare.x, bare.y)
     await page.mouse.down()
@@ -127,13 +127,13 @@ test('a rectangle over the bare timeline selects; two fingers zoom', async ({ st
     await expect.poll(pressed).toEqual(['false', 'true', 'true'])
     await expect(page.getByRole('heading', { name: '2 shots selected' })).toBeVisible()
   })
-  await test.step('what is selected so is moved as one, and put back', async () => {
+  await test.step('the selected cards are moved together, and moved back', async () => {
     await drag(page, face(page, 3), { x: first.x + 5, y: first.y + 40 })
     await expect(face(page, 1)).toHaveAccessibleName(/dinosaur/)
     await page.keyboard.press('Control+z')
     await expect(face(page, 1)).toHaveAccessibleName(/purple cat/)
   })
-  await test.step('with Shift more; Escape gives back what was; a click on nothing selects but the one at hand', async () => {
+  await test.step('Shift adds; Escape restores; a click on nothing selects the current shot', async () => {
     await face(page, 1).click()
     await page.keyboard.down('Shift')
     await page.mouse.move(bare.x, bare.y)
@@ -154,7 +154,7 @@ test('a rectangle over the bare timeline selects; two fingers zoom', async ({ st
       type,
       touchPoints: xs.map((x, id) => ({ x, y: first.y + 40, id }))
     })
-  await test.step('two fingers, one of them on a card', async () => {
+  await test.step('two fingers zoom, also with one of them on a card', async () => {
     const width = async (): Promise<number> => (await face(page, 1).boundingBox())!.width
     const before = await width()
     await touch('touchStart', first.x + 100)

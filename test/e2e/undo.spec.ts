@@ -1,15 +1,15 @@
-/** Every edit, one after the other, is taken back by Ctrl Z and done again by Ctrl Shift Z: the document says so, not the screen. */
+/** Every edit is undone by Ctrl Z and redone by Ctrl Shift Z; the film document is compared, not the screen. */
 import type { Page } from '@playwright/test'
 import { face, makeAgain } from './kit/hands.ts'
 import { expect, test } from './kit/films.ts'
 import { filmState, openFilm } from './kit/window.ts'
 
-/** The film's document as the project file has it. */
+/** The film document, according to main. */
 const document = async (page: Page) => (await filmState(page)).view.film
 
 type Film = Awaited<ReturnType<typeof document>>
 
-/** The film `after` something was made: showing what it showed before, with every take that it has now. */
+/** The film before something was made, with all takes of `after`: making is undone, but its takes stay. */
 const showing = (before: Film, after: Film): Film => ({
   ...before,
   cards: before.cards.map((card, index) => ({ ...card, takes: after.cards[index]!.takes }))
@@ -38,7 +38,7 @@ const writes = (field: 'What happens' | 'Title' | 'Dialogue' | 'Notes'): Edit =>
   }
 })
 
-/** A button of the shot's details, by the keyboard. */
+/** Presses a button of the shot's details, by keyboard. */
 const presses = (button: string): Edit => ({
   name: button,
   async does(page) {
@@ -48,7 +48,7 @@ const presses = (button: string): Edit => ({
 })
 
 const edits: readonly Edit[] = [
-  keys('a new card', 'n', 'Escape'), // Escape leaves the field that waits for its words
+  keys('a new card', 'n', 'Escape'), // Escape leaves the focused prompt
   writes('What happens'),
   writes('Title'),
   writes('Dialogue'),
@@ -73,7 +73,7 @@ const edits: readonly Edit[] = [
       await page.getByText('Advanced', { exact: true }).focus()
       await page.keyboard.press('Enter')
       await page.getByRole('combobox', { name: 'Memory' }).selectOption('sink')
-      await page.getByText('Advanced', { exact: true }).focus() // a list keeps the letters that are typed
+      await page.getByText('Advanced', { exact: true }).focus() // a list would take the typed letters
     }
   },
   {
@@ -116,7 +116,7 @@ test('each edit is undone and done again by keyboard', async ({ studio: { app, p
       await expect.poll(() => document(page)).toEqual(making ? showing(before, after) : before)
       await page.keyboard.press('Control+Shift+z')
       await expect.poll(() => document(page)).toEqual(after)
-      if (making) return // its takes are needed by the next
+      if (making) return // the next edit needs its takes
       await page.keyboard.press('Control+z')
       await expect.poll(() => document(page)).toEqual(before)
     })

@@ -1,4 +1,4 @@
-/** What is written belongs where it was written, however hastily the hand goes on, and whatever keyboard writes it. */
+/** Typed text goes into the field it was typed in, however fast the user continues, and with any input method. */
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { writeStoryboard } from './kit/film-files.ts'
@@ -20,7 +20,7 @@ async function openStory(home: string, ...prompts: readonly string[]): Promise<S
   return studio
 }
 
-test('what is written is of its shot alone, though the next shot is clicked at once', async ({ home }) => {
+test('typed text changes only its shot, even if the next is clicked at once', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.', 'An owl waits.')
   let turn = 0
   for (const name of fields)
@@ -40,7 +40,7 @@ test('what is written is of its shot alone, though the next shot is clicked at o
   await app.close()
 })
 
-test('a press beside a menu means what it hits: what is written then is no command', async ({ home }) => {
+test('a click beside a menu acts on its target: typing there is no command', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
   const floats: Record<string, () => Promise<void>> = {
     'the film’s menu': () => page.getByRole('button', { name: 'Menu', exact: true }).click(),
@@ -60,27 +60,27 @@ test('a press beside a menu means what it hits: what is written then is no comma
   await app.close()
 })
 
-test('a press means what was under it, though a line above it goes away meanwhile', async ({ home }) => {
+test('a press acts on its target, even if that moves before the release', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.')
   const note = page.getByText(/Taken out, as nobody would see it/)
   const [card] = await cardsOf(page)
   const longer = page.getByRole('button', { name: 'One second longer', exact: true })
   for (const pulled of [false, true]) {
     await field(page, 'What happens').click()
-    await page.keyboard.insertText('purple\u0007 \u202ecat ') // a note of two lines
+    await page.keyboard.insertText('purple\u0007 \u202ecat ') // shows a note of two lines
     await expect(note).toBeVisible()
     const { x, y, width, height } = (await longer.boundingBox())!
     await page.mouse.move(x + width / 2, y + height - 2)
     await page.mouse.down()
-    await expect(note).toHaveCount(0) // everything below it has moved up
+    await expect(note).toHaveCount(0) // everything below has moved up
     if (pulled) await page.mouse.move(x + width / 2, y + height + 60)
     await page.mouse.up()
-    await expect.poll(async () => (await cardsOf(page))[0]!.length).toBe(card!.length + 1) // pulled off, it is not pressed again
+    await expect.poll(async () => (await cardsOf(page))[0]!.length).toBe(card!.length + 1) // not pressed again when released outside
   }
   await app.close()
 })
 
-test('letters meant for a field that has left the page are no commands', async ({ home }) => {
+test('letters typed for a field that disappeared are no commands', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
   await face(page, 2).click()
   await field(page, 'Notes').click()
@@ -95,13 +95,13 @@ test('letters meant for a field that has left the page are no commands', async (
   )
   await page.keyboard.type('nndn', { delay: 30 })
   await expect(cards(page)).toHaveCount(1)
-  await page.waitForTimeout(800) // a pause: the next key is a command again
+  await page.waitForTimeout(800) // after a pause the next key is a command again
   await page.keyboard.press('n')
   await expect(cards(page)).toHaveCount(2)
   await app.close()
 })
 
-test('a film left in mid-word has the word', async ({ home }) => {
+test('a film closed while typing has the whole text', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.')
   await field(page, 'Notes').click()
   await page.keyboard.type('Slowly')
@@ -119,7 +119,7 @@ test('a film left in mid-word has the word', async ({ home }) => {
   await app.close()
 })
 
-test('a film that is opened from outside leaves the one before with every word', async ({ home }) => {
+test('opening a film from outside saves all text of the previous one', async ({ home }) => {
   const other = join(home, 'Other.throughline')
   writeStoryboard(other, 'Other', ['A dog waits.', 'A fox waits.'])
   const { app, page } = await openStory(home, 'A purple cat waits.')
@@ -135,12 +135,12 @@ test('a film that is opened from outside leaves the one before with every word',
   await app.close()
 })
 
-test('keys of an input method are its own; every direction of text is right', async ({ home }) => {
+test('input method keys are no commands; right-to-left text is shown right', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
   const method = await page.context().newCDPSession(page)
   const compose = (text: string) =>
     method.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
-  /** As Chromium tells a key that the input method took. */
+  /** A key event as Chromium sends it when the input method has handled the key. */
   const taken = (key: string, code = key) =>
     method.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', key, code, windowsVirtualKeyCode: 229 })
 
@@ -162,7 +162,7 @@ test('keys of an input method are its own; every direction of text is right', as
     expect((await cardsOf(page))[0]!.title).toBe('猫')
   })
 
-  await test.step('in the prompt they neither choose a name nor go on', async () => {
+  await test.step('in the prompt they neither choose a name nor move on', async () => {
     await face(page, 1).dblclick()
     await expect(field(page, 'What happens')).toBeFocused()
     await compose('いぬ')
@@ -175,7 +175,7 @@ test('keys of an input method are its own; every direction of text is right', as
     await expect(field(page, 'What happens')).toHaveValue('A purple cat waits.犬')
   })
 
-  await test.step('Arabic runs from the right in field and card', async () => {
+  await test.step('Arabic is right-to-left in field and card', async () => {
     await page.keyboard.press('Control+a')
     await page.keyboard.insertText('قطة تمشي في الغابة')
     const direction = (selector: string) =>
@@ -192,12 +192,12 @@ test('keys of an input method are its own; every direction of text is right', as
   await app.close()
 })
 
-test('from card to card by the keyboard; names and lines become what they are meant as', async ({ home }) => {
+test('cards by keyboard; names and pasted lines become characters and shots', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
   const prompt = field(page, 'What happens')
   const prompts = async () => (await cardsOf(page)).map((each) => each.prompt)
 
-  await test.step('Enter opens the words, Ctrl Enter those of the next shot, and after the last a new one', async () => {
+  await test.step('Enter edits the prompt, Ctrl Enter the next one, or adds a shot', async () => {
     await face(page, 1).focus()
     await page.keyboard.press('Enter')
     await expect(prompt).toBeFocused()
@@ -211,7 +211,7 @@ test('from card to card by the keyboard; names and lines become what they are me
     await expect.poll(prompts).toEqual(['A purple cat waits. Still.', 'A dog waits. Still.', '@mia comes.'])
   })
 
-  await test.step('a name that nobody bears is added where it is missed, and not removed unasked', async () => {
+  await test.step('an unknown name can be added in place, and is not removed unasked', async () => {
     await page.getByRole('button', { name: 'Add @mia to the cast' }).click()
     await page.keyboard.type('a white cat')
     await page.keyboard.press('Enter')
@@ -224,7 +224,7 @@ test('from card to card by the keyboard; names and lines become what they are me
     expect((await filmState(page)).view.film.cast).toHaveLength(1)
   })
 
-  await test.step('shots are text for others, and text of others is shots', async () => {
+  await test.step('shots are pasted elsewhere as text, and text here as shots', async () => {
     await face(page, 3).click()
     await page.keyboard.press('Control+c')
     const clipboard = () => app.evaluate(({ clipboard }) => clipboard.readText())
@@ -240,7 +240,7 @@ test('from card to card by the keyboard; names and lines become what they are me
       ])
   })
 
-  await test.step('lines pasted into a prompt stay there, or become shots', async () => {
+  await test.step('lines pasted into a prompt stay text, or become shots', async () => {
     await app.evaluate(({ clipboard }) => clipboard.writeText('An owl sleeps.\nIt wakes.\nIt flies.'))
     await face(page, 6).click()
     await page.keyboard.press('n')
@@ -252,7 +252,7 @@ test('from card to card by the keyboard; names and lines become what they are me
     expect((await prompts()).slice(6)).toEqual(['An owl sleeps.', 'It wakes.', 'It flies.'])
   })
 
-  await test.step('a file dropped on the window becomes shots once that is agreed to, a shot list too', async () => {
+  await test.step('a dropped file or shot list becomes shots after consent', async () => {
     await page.evaluate(() => {
       const dropped = new DataTransfer()
       dropped.items.add(new File(['## Rain (2 s)\nIt rains hard.\n'], 'rain.shots'))
@@ -265,7 +265,7 @@ test('from card to card by the keyboard; names and lines become what they are me
     expect(await prompts()).toContain('It rains hard.')
   })
 
-  await test.step('a text in another encoding too, which is said; one that is none is refused', async () => {
+  await test.step('another encoding is read and reported; a binary file is refused', async () => {
     const drop = (bytes: number[]): Promise<unknown> =>
       page.evaluate((bytes) => {
         const dropped = new DataTransfer()
@@ -275,13 +275,13 @@ test('from card to card by the keyboard; names and lines become what they are me
     await drop([...Buffer.from('A small café opens.\n', 'latin1')])
     await expect(page.getByText('cafe.txt was read as Windows-1252.')).toBeVisible()
     await page.getByRole('button', { name: 'Import 1 shot' }).click()
-    await expect.poll(prompts).toContain('A small café opens.') // the timeline may not reach so far
+    await expect.poll(prompts).toContain('A small café opens.') // the card may be outside the visible timeline
     await drop([0x89, 0x50, 0, 0x81, 0x8d, 0, 0xff])
     await expect(page.getByText('This is no text, or not in UTF-8, UTF-16 or Windows-1252.')).toBeVisible()
     expect(await prompts()).toHaveLength(11)
   })
 
-  await test.step('words dragged from another program become shots; over a field they are the field’s', async () => {
+  await test.step('text dragged from another program becomes shots; over a field, its text', async () => {
     const drag = (on: string, own = false): Promise<boolean> =>
       page.evaluate(
         ([on, own]) => {
@@ -297,9 +297,9 @@ test('from card to card by the keyboard; names and lines become what they are me
         },
         [on, own] as const
       )
-    expect(await drag('textarea')).toBe(false) // as the browser does it: into the text
+    expect(await drag('textarea')).toBe(false) // the browser's default: into the text
     await expect(page.getByRole('button', { name: 'Make 2 shots of them' })).toBeVisible()
-    expect(await drag('main', true)).toBe(false) // taken out of a field of this window
+    expect(await drag('main', true)).toBe(false) // dragged from a field of this window
     expect(await prompts()).toHaveLength(11)
     expect(await drag('main')).toBe(true)
     await expect.poll(async () => (await prompts()).length).toBe(13)

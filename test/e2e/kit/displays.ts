@@ -1,6 +1,6 @@
 /**
- * A display of its own for every Playwright worker where there is no desktop: focus belongs to a display, so two windows
- * that are tested at once must not share one.
+ * Starts a display for every Playwright worker where there is no desktop: the focus is per display, so two windows tested at the
+ * same time must not share one.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -9,7 +9,7 @@ import type { FullConfig } from '@playwright/test'
 /** On a desktop the windows are shown, one at a time. */
 export const headless = process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']
 
-/** Before all tests; what it returns runs after them. Workers find the displays in the environment. */
+/** Global setup: runs before all tests, and its result after them. Workers find the displays in the environment. */
 export default async function startDisplays({ workers }: FullConfig): Promise<() => void> {
   if (!headless) return () => undefined
   const servers = await Promise.all(Array.from({ length: workers }, startDisplay))
@@ -17,7 +17,7 @@ export default async function startDisplays({ workers }: FullConfig): Promise<()
   return () => servers.forEach(({ server }) => server.kill())
 }
 
-/** What a window of this worker is started with. */
+/** Environment variables for a window of this worker. */
 export function windowEnvironment(home: string): Record<string, string | undefined> {
   const display = process.env['THROUGHLINE_DISPLAYS']?.split(',')[Number(process.env['TEST_PARALLEL_INDEX'])]
   return {
@@ -30,7 +30,7 @@ export function windowEnvironment(home: string): Record<string, string | undefin
   }
 }
 
-/** @throws when there is no Xvfb, which setup installs. */
+/** @throws when Xvfb, which setup installs, is missing. */
 async function startDisplay(): Promise<{ server: ChildProcess; name: string }> {
   const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore']

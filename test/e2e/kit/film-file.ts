@@ -1,4 +1,4 @@
-/** What the project file itself holds of the shots on the timeline: read past the studio, also while it has the film open. */
+/** Reads the shots on the timeline from the project file without the studio, also while the film is open there. */
 import { createHash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import type { Film } from '../../../app/film/film.ts'
@@ -6,9 +6,9 @@ import { storedFilm } from '../../kit/stored-film.ts'
 
 export interface StoredShot {
   readonly card: string
-  /** The take it shows; null while nothing was made. */
+  /** The take it shows; null when nothing is made. */
   readonly take: string | null
-  /** Of each stored chunk: a fingerprint of its latents, its memory before and after, and its pictures. */
+  /** For each stored chunk: a hash of its latents, its memory before and after, and its pictures. */
   readonly chunks: readonly string[]
 }
 
@@ -19,7 +19,7 @@ interface ChunkRow {
   readonly after: string
 }
 
-/** The storyboard as the file holds it. */
+/** The stored film document. */
 export function storedDocument(path: string): Film {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 })
   try {
@@ -29,7 +29,7 @@ export function storedDocument(path: string): Film {
   }
 }
 
-/** The shots of a film in order, fingerprinted from the stored bytes, not from what the file says their hashes are. */
+/** The shots of a film in order, hashed from the stored bytes, not taken from the hashes in the file. */
 export function storedShots(path: string): StoredShot[] {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 })
   try {
@@ -38,7 +38,7 @@ export function storedShots(path: string): StoredShot[] {
       'SELECT id, latents, before, after FROM chunk WHERE take = ? AND position < ? ORDER BY position'
     )
     const branch = db.prepare('SELECT parent, position FROM branch WHERE take = ?')
-    /** Chunks of a take before a position: those it shares, then its own. */
+    /** The chunks of a take before a position: shared ones, then its own. */
     const chunksOf = (take: string | null, before = Number.MAX_SAFE_INTEGER): ChunkRow[] => {
       const shared = branch.get(take) as { parent: string; position: number } | undefined
       const first = shared ? chunksOf(shared.parent, Math.min(before, shared.position)) : []
@@ -59,6 +59,6 @@ export function storedShots(path: string): StoredShot[] {
   }
 }
 
-/** How many chunks of the shots on the timeline the file holds. */
+/** Number of stored chunks of the shots on the timeline. */
 export const storedChunks = (path: string): number =>
   storedShots(path).reduce((sum, { chunks }) => sum + chunks.length, 0)

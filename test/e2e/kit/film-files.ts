@@ -1,4 +1,4 @@
-/** Film files as they lie on a disk before the studio is started: whole, damaged, from the future. */
+/** Film files to open: intact, damaged, or of a newer version. */
 import { closeSync, openSync, statSync, writeSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { perform, emptyHistory } from '../../../app/edits/history.ts'
@@ -7,14 +7,14 @@ import { cardId } from '../../../app/ids.ts'
 import { chunk } from '../../../app/time.ts'
 import { Project } from '../../../main/project/project.ts'
 
-/** A storyboard of which nothing is made; every shot is four chunks long. */
+/** Writes a storyboard with nothing made; every shot is four chunks long. */
 export function writeStoryboard(path: string, title: string, prompts: readonly string[]): void {
   const cards = prompts.map((prompt, index) => newCard(cardId(`card-${index + 1}`), { prompt, length: chunk(4) }))
   const { film } = perform(emptyFilm(title), emptyHistory, { type: 'addCards', at: 0, cards }, null)
   Project.create(path, film).close()
 }
 
-/** Overwrites the last pages, as a failing disk does: the film and its shots are told to be damaged. */
+/** Overwrites the last pages, as a failing disk might: the film and its shots are damaged. */
 export function damage(path: string): void {
   const { size } = statSync(path)
   const file = openSync(path, 'r+')
@@ -23,7 +23,7 @@ export function damage(path: string): void {
   closeSync(file)
 }
 
-/** As a version of the program that is not written yet would leave it. */
+/** Marks a film as written by a newer version of the program. */
 export function makeNewer(path: string): void {
   const db = new Database(path)
   db.pragma('user_version = 99')

@@ -1,11 +1,11 @@
-/** Films to begin a test with: three short shots, planned or made, from the real command line once for all tests of a worker. */
+/** Film fixtures: three short shots, planned or made, created by the real command line once per worker. */
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { throughline } from '../../main/kit/throughline.ts'
 import { expect, test as base } from './studio.ts'
 
-/** The film's own seed: made again from the plan it is the same film, and another take of a shot is another. */
+/** With a film seed: making the plan again gives the same film, and another take of a shot differs. */
 const shotList = `# The walk
 seed: 7
 
@@ -21,14 +21,14 @@ A dinosaur strolls left in the snow at night.
 
 export interface Films {
   readonly planned: string
-  /** The same film, all of it made. */
+  /** The same film, completely made. */
   readonly made: string
 }
 
 export const chunksOfFilm = 6
 
 /**
- * `planned` and `made`: paths of a test's own copies. `originals`: what they are copied from, for comparison only.
+ * `planned` and `made`: paths of a test's own copies. `originals`: their sources, for comparison only.
  */
 export const test = base.extend<Films, { originals: Films }>({
   originals: [

@@ -1,4 +1,4 @@
-/** What a person does in the studio, and what they can see, for the tests. */
+/** User actions in the studio, and what is visible. */
 import { createHash } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import { expect } from './studio.ts'
@@ -13,7 +13,7 @@ export async function newFilm(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible()
 }
 
-/** Adds a ready-made card by its button, and makes it `seconds` long by the keyboard. */
+/** Adds a card from the tray by its button, and sets its length in seconds by keyboard. */
 export async function addCard(page: Page, words: RegExp, seconds: number): Promise<void> {
   const before = await cards(page).count()
   await page.getByRole('complementary', { name: 'Cards' }).getByRole('button', { name: words }).first().click()
@@ -24,7 +24,7 @@ export async function addCard(page: Page, words: RegExp, seconds: number): Promi
   }
 }
 
-/** Drags from the middle of one thing to a place in the window, as a hand does: press, move in steps, release. */
+/** Drags an element by its centre to a point of the window: press, move in steps, release. */
 export async function drag(page: Page, what: Locator, to: { x: number; y: number }): Promise<void> {
   const box = (await what.boundingBox())!
   await page.mouse.move(box.x + box.width / 2, box.y + Math.min(30, box.height / 2))
@@ -33,19 +33,19 @@ export async function drag(page: Page, what: Locator, to: { x: number; y: number
   await page.mouse.up()
 }
 
-/** Waits until nothing is being made any more. @param timeout milliseconds, for a busy machine */
+/** Waits until nothing is being made. @param timeout milliseconds, enough for a busy machine */
 export async function made(page: Page, timeout = 180_000): Promise<void> {
   await expect(page.getByRole('group', { name: 'Generating' })).toHaveCount(0, { timeout })
 }
 
-/** Makes the shot in hand again, by its key, and waits until the new take is whole. */
+/** Makes the current shot again by its key, and waits until the new take is complete. */
 export async function makeAgain(page: Page): Promise<void> {
   await page.keyboard.press('r')
-  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible() // asked for is not yet begun
+  await expect(page.getByRole('group', { name: 'Generating' })).toBeVisible() // wait for the start first
   await made(page)
 }
 
-/** The hash of all stored pictures of the take a card shows, read as the window reads them. */
+/** Hash of all stored pictures of the take a card shows, read as the window reads them. */
 export async function bytesOf(page: Page, number: number): Promise<string> {
   const address = await card(page, number).locator('img').first().getAttribute('src')
   const take = /^\/frame\/([^/]+)\//.exec(address ?? '')![1]

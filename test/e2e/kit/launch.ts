@@ -1,4 +1,4 @@
-/** Starts the real studio on a profile and a home folder of its own. */
+/** Starts the real studio with its own profile and home folder. */
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import { windowEnvironment } from './displays.ts'
@@ -10,15 +10,15 @@ export interface Studio {
   readonly home: string
 }
 
-/** Starts the studio on `home`; the page is ready when its main landmark is there. */
+/** Starts the studio with the home folder `home`, and waits for the page's main landmark. */
 export async function launch(home: string, args: readonly string[] = []): Promise<Studio> {
   const app = await startApp(home, args)
   const page = await app.firstWindow()
-  await page.getByRole('main').waitFor() // the window exists before the page has loaded in it
+  await page.getByRole('main').waitFor() // the window exists before its page has loaded
   return { app, page, home }
 }
 
-/** Only starts it: the first window may not be there yet. */
+/** Starts the program without waiting for a window. */
 export function startApp(home: string, args: readonly string[] = []): Promise<ElectronApplication> {
   const quiet = process.platform === 'linux' ? ['--disable-gpu'] : []
   return _electron.launch({

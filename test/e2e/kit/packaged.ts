@@ -1,11 +1,11 @@
 /**
- * The packaged app's window by way of Chromium's own debugging port: the fuses forbid the Node inspector, through which
- * Playwright starts an Electron app.
+ * Connects to the packaged app's window through Chromium's debugging port: the fuses disable the Node inspector, which Playwright
+ * needs to start an Electron app.
  *
- * Playwright's `connectOverCDP` waits until every page that exists has answered, and one that is just being made (still
- * on its initial empty document, or moving to the process of the page it loads) may never answer it: the connection
- * then hangs after "<ws connected>" (microsoft/playwright#41093, #42730). So the port itself is asked first, until the
- * studio's page is loaded, and a connection that hangs all the same is given up soon and made anew.
+ * Playwright's `connectOverCDP` waits until every existing page has answered. A page that is just being created (still on its
+ * initial empty document, or moving to another process) may never answer, and then the connection hangs after "<ws connected>"
+ * (microsoft/playwright#41093, #42730). So the port is polled until the studio's page is loaded, and a connection that still hangs
+ * is retried after a short timeout.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -24,7 +24,7 @@ export interface Packaged {
   readonly page: Page
 }
 
-/** Starts the packaged `program` on `home`. @throws with the reason, and then no process is left. */
+/** Starts the packaged `program` with the home folder `home`. When it throws, no process is left. */
 export async function startPackaged(program: string, home: string): Promise<Packaged> {
   const args = ['--remote-debugging-port=0', `--user-data-dir=${join(home, 'profile')}`, '--disable-gpu']
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: home, env: windowEnvironment(home) })
@@ -44,11 +44,11 @@ export async function startPackaged(program: string, home: string): Promise<Pack
   }
 }
 
-/** Ends the program where it still runs. */
+/** Kills the program if it still runs. */
 export async function endPackaged(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   const over = once(child, 'exit')
-  child.kill('SIGKILL') // Chromium's other processes end with the one they belong to
+  child.kill('SIGKILL') // Chromium's other processes end with the main process
   await over
 }
 
@@ -64,7 +64,7 @@ function debuggingAddress(child: ChildProcess): Promise<string> {
   })
 }
 
-/** Waits until the studio's page has loaded: only then has its target the title that the page gives itself. */
+/** Waits until the studio's page has loaded: only then its target has the page's title. */
 async function loadedPage(host: string): Promise<void> {
   const until = Date.now() + loadedWithin
   for (;;) {
@@ -76,7 +76,7 @@ async function loadedPage(host: string): Promise<void> {
         return
       seen = JSON.stringify(targets)
     } catch (error) {
-      seen = String(error) // the program is busy starting
+      seen = String(error) // the program is still starting
     }
     if (Date.now() > until) throw new Error(`the window did not load; the debugging port last told: ${seen}`)
     await setTimeout(100)

@@ -1,4 +1,4 @@
-/** What the player shows, pixel by pixel, watched from inside the page so that no frame is missed however slow the test is. */
+/** Records what the player shows, inside the page, so that no frame is missed even when the test is slow. */
 import type { Page } from '@playwright/test'
 
 declare global {
@@ -7,7 +7,7 @@ declare global {
   }
 }
 
-/** From now on every picture on the player's canvas while film is being made is noted. */
+/** Starts recording every picture on the player's canvas while film is being made. */
 export function watchPlayer(page: Page): Promise<void> {
   return page.evaluate(() => {
     const seen = { prints: new Set<string>(), leastSpread: 255 }
@@ -23,7 +23,7 @@ export function watchPlayer(page: Page): Promise<void> {
         high = Math.max(high, data[at]!)
         print = (print * 31 + data[at]! + 7 * data[at + 1]! + 13 * data[at + 2]!) >>> 0
       }
-      if (print === 0) return // the canvas is there, its first picture is still being drawn
+      if (print === 0) return // the first picture is not drawn yet
       seen.prints.add(String(print))
       seen.leastSpread = Math.min(seen.leastSpread, high - low)
     }
@@ -31,7 +31,7 @@ export function watchPlayer(page: Page): Promise<void> {
   })
 }
 
-/** How many different pictures were seen, and the least difference between the darkest and the lightest point of one. */
+/** The number of different pictures, and the smallest range between darkest and lightest pixel of one. */
 export function picturesSeen(page: Page): Promise<{ different: number; leastSpread: number }> {
   return page.evaluate(() => {
     const { prints, leastSpread } = window.seenPictures!

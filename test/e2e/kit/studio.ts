@@ -1,4 +1,4 @@
-/** A test with the real window, on a profile and a films folder of its own that are thrown away afterwards. */
+/** A test with the real window, and a temporary profile and films folder. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,8 +12,8 @@ export const test = base.extend<{ home: string; studio: Studio }>({
     await use(home)
     await rm(home, { recursive: true, force: true, maxRetries: 3 })
   },
-  // What a failing test saw is kept as a picture, and with THROUGHLINE_TRACE step by step (which costs a quarter more time).
-  // Both by hand: Playwright's own know of no Electron page.
+  // A failing test keeps a screenshot, and with THROUGHLINE_TRACE a trace (a quarter slower). Both are made here, as Playwright's
+  // own options do not support Electron.
   studio: async ({ home }, use, info) => {
     const studio = await launch(home)
     const traced = Boolean(process.env['THROUGHLINE_TRACE'])

@@ -1,11 +1,11 @@
-/** Looking into the running studio from a test: what main says of the film, its processes, a film opened by its path. */
+/** Access to the running studio: main's state of the film, its processes, and opening a film by path. */
 import type { ElectronApplication, Page } from '@playwright/test'
 import type { FilmState } from '../../../app/contract/open-film.ts'
 import type { StudioState } from '../../../app/contract/window.ts'
 import { cards } from './hands.ts'
 import { expect } from './studio.ts'
 
-/** What main answers the window itself. */
+/** The studio's state, as main sends it to the window. */
 export function studioState(page: Page): Promise<StudioState> {
   return page.evaluate(async () => {
     const answer = await window.throughline.command({ type: 'studio.state' })
@@ -14,14 +14,14 @@ export function studioState(page: Page): Promise<StudioState> {
   })
 }
 
-/** The open film as main knows it. */
+/** The state of the open film, according to main. */
 export async function filmState(page: Page): Promise<FilmState> {
   const { film } = await studioState(page)
   if (film === null) throw new Error('no film is open')
   return film
 }
 
-/** Opens a film by Ctrl O; the system's own dialog, which no test can press, answers `path`. */
+/** Opens a film by Ctrl O; the system dialog is replaced by one that returns `path`. */
 export async function openFilm(app: ElectronApplication, page: Page, path: string): Promise<void> {
   await app.evaluate(({ dialog }, path) => {
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
@@ -30,7 +30,7 @@ export async function openFilm(app: ElectronApplication, page: Page, path: strin
   await expect(cards(page)).not.toHaveCount(0)
 }
 
-/** Waits until so many chunks of the timeline are stored, by main's own word. */
+/** Waits until at least this many chunks of the timeline are stored, according to main. */
 export async function chunksStored(page: Page, least: number): Promise<void> {
   const stored = async (): Promise<number> =>
     (await filmState(page)).view.cards.reduce((sum, { state }) => sum + state.made, 0)
