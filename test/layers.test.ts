@@ -1,9 +1,9 @@
-/** The folders of each room stand in layers: one imports only those below it, and no files import each other in a circle. */
+/** The folders of each room are layers: a folder imports only those below it, and there are no import cycles. */
 import { globSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { arrowsOf, circles, upward } from './kit/arrows.ts'
 
-/** Folders, lowest first; `.` are the files beside them. The rooms themselves: eslint.config.js. */
+/** Folders of each room, lowest layer first; `.` stands for the files beside them. Imports between rooms: eslint.config.js. */
 const rooms = {
   app: ['base', '.', 'ledger', 'film', 'plan', 'edits', 'exchange', 'contract'],
   kernels: ['weights', 'checkpoints', 'onnx', 'runtime', 'text', 'autoencoder', 'transformer'],
@@ -34,8 +34,8 @@ const rooms = {
 describe.each(Object.entries(rooms))('%s', (room, layers) => {
   const arrows = arrowsOf(globSync(`${room}/**/*.{ts,svelte}`))
 
-  test('has no arrow that points up', () => expect(upward(arrows, layers)).toEqual([]))
-  test('has no circle', () => expect(circles(arrows)).toEqual([]))
+  test('has no import from a higher layer', () => expect(upward(arrows, layers)).toEqual([]))
+  test('has no import cycle', () => expect(circles(arrows)).toEqual([]))
   test('has no layer without files', () => {
     const files = [...arrows.keys()]
     const isThere = (layer: string): boolean =>
@@ -44,7 +44,7 @@ describe.each(Object.entries(rooms))('%s', (room, layers) => {
   })
 })
 
-test('an arrow that points up, a circle and a folder without a place are found', () => {
+test('upward imports, cycles and folders without a layer are detected', () => {
   const text: Readonly<Record<string, string>> = {
     'app/base/limits.ts': "import type { Film } from '../film/film.ts'",
     'app/film/film.ts': "import { limits } from '../base/limits.ts'\nconst text = await import('../new/text.ts')",

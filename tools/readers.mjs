@@ -1,5 +1,5 @@
-// Brings what reads the files of a hand-off in tests: other programs' own libraries, in Python, into node_modules/.cache/readers.
-// Where there is no Python, tests that need them say that they were skipped; with CI=true they fail.
+// Installs Python libraries of other programs, which read hand-off files in tests, into node_modules/.cache/readers.
+// Without Python the tests that need them are skipped; with CI=true they fail.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -25,7 +25,7 @@ function runs(program, args) {
   return spawnSync(program, args, { stdio: ['ignore', 2, 2] }).status === 0
 }
 
-/** Debian has the making of environments in a package of its own. */
+/** Debian has Python's `venv` module in a separate package. */
 function debianVenv() {
   if (process.platform !== 'linux' || process.getuid() !== 0 || !runs('apt-get', ['--version'])) return false
   rmSync(home, { recursive: true, force: true })

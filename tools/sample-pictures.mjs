@@ -1,4 +1,4 @@
-// Makes the picture of each sample story with the engine itself: `node tools/sample-pictures.mjs`, about a minute each.
+// Makes the picture of each sample story with the real engine: `node tools/sample-pictures.mjs`, about a minute each.
 // Run it again when the pack or a story changes.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const samples = join(root, 'assets', 'samples')
-/** Second of each film that stands for it; 2 where none is named. */
+/** The second from which a story's picture is taken; default 2. */
 const moments = { 'purple-cat': 1, 'farm-to-moon': 1, 'beach-day': 1 }
 
 for (const file of readdirSync(samples).filter((name) => name.endsWith('.shots'))) {

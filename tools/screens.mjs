@@ -57,7 +57,7 @@ async function size(width, height) {
   await page.waitForTimeout(400)
 }
 
-/** A card in the hand, between two others. */
+/** A card being dragged between two others. */
 async function drag() {
   const card = await page.locator('[data-shot]').nth(4).boundingBox()
   await page.mouse.move(card.x + 40, card.y + 30)

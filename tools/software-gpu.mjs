@@ -1,6 +1,6 @@
-// Brings a software Vulkan device, on which tests run the WebGPU provider: Mesa's lavapipe, unpacked, not installed, into
-// node_modules/.cache/software-gpu. ONNX Runtime's WebGPU refuses the one of Debian 12 itself, so it is that of its backports.
-// Where it cannot be had, tests that need it say that they were skipped.
+// Fetches a software Vulkan device (Mesa's lavapipe), on which tests run the WebGPU provider, and unpacks it into
+// node_modules/.cache/software-gpu without installing it. It comes from Debian's backports, as ONNX Runtime's WebGPU refuses the
+// version in Debian 12. Where it is not available, tests that need it are skipped.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -23,13 +23,13 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== mesa.sha256) {
   else console.warn(`No software graphics device (${problem}): tests that need one are skipped.`)
 }
 
-/** @returns why not; null when it is there */
+/** Fetches and unpacks the device. @returns the reason of a failure, or null */
 function bring() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'it is for Linux x64'
   if (!existsSync(helper)) return 'this is no Debian'
   mkdirSync(home, { recursive: true })
   const package_ = join(home, 'mesa.deb')
-  // The package lies where this machine has Debian's packages from.
+  // The package is fetched from the Debian mirrors that this machine is configured for.
   const sources = said('apt-get', ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages'])
   const repositories = [...new Set(sources.split('\n').filter((line) => line !== ''))]
   const fetched = repositories.some((at) =>

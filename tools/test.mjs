@@ -1,5 +1,5 @@
 // npm test: setup, other programs' readers, a software graphics device, lint and types, unit and engine tests (vitest), build, window tests (Playwright).
-// Its last line is `N passed, N failed`, the totals of both runners; the exit code says whether all is well.
+// Its last line is `N passed, N failed`, the totals of both runners; the exit code is 0 when nothing failed.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -14,7 +14,7 @@ let passed = 0
 let failed = 0
 
 step('node', ['tools/setup.mjs'], true)
-step('node', ['tools/readers.mjs']) // what cannot be had is told by the tests that need it
+step('node', ['tools/readers.mjs']) // may fail: then the tests that need it are skipped, or fail in CI
 step('node', ['tools/software-gpu.mjs'])
 await Promise.all([
   check('eslint', ['eslint', '.']),
@@ -27,7 +27,7 @@ if (await check('build', ['electron-vite', 'build'])) playwright()
 console.log(`${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 
-/** Runs a command; with `required`, its failure ends everything. */
+/** Runs a command; with `required` a failure ends the whole run. */
 function step(command, args, required = false) {
   const result = spawnSync(command, args, {
     cwd: root,
@@ -42,7 +42,7 @@ function step(command, args, required = false) {
   return result.status === 0
 }
 
-/** A check of the code itself counts as one test. Several run at once: each says what it has to say when it ends. */
+/** Runs a check of the code, which counts as one test. Several run in parallel: each prints its output when it ends. */
 async function check(name, line, program = 'npx') {
   const all = program === 'npx' ? ['--no-install', ...line] : line
   const child = spawn(program, all, { cwd: root, shell: process.platform === 'win32' })
@@ -68,7 +68,7 @@ function vitest() {
   const report = read(file)
   passed += report?.numPassedTests ?? 0
   failed += report?.numFailedTests ?? 0
-  if (!fine && !(report?.numFailedTests > 0)) failed++ // a suite that did not load, or the runner itself
+  if (!fine && !(report?.numFailedTests > 0)) failed++ // a suite that did not load, or a crash of the runner
 }
 
 function playwright() {

@@ -1,5 +1,5 @@
-// Checks the types: all of the repository at once, then each room with no more around it than it has there (its
-// tsconfig.json), then the renderer with its markup. What did not change since the last time is not checked again.
+// Checks the types: the whole repository, then each room with only the globals of its environment (its tsconfig.json), then the
+// renderer with its markup. Incremental: what did not change since the last time is not checked again.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 

@@ -1,13 +1,13 @@
-/** Which file imports which, and what is wrong with that. Files are named by their path in the repository. */
+/** The import graph, and checks of it. Files are named by their path in the repository. */
 import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 
-/** Of each file those it imports. */
+/** For each file, the files it imports. */
 export type Arrows = ReadonlyMap<string, readonly string[]>
 
 const specifier = /(?:\bfrom|\bimport)\s*\(?\s*['"](\.{1,2}\/[^'"?]+)/g
 
-/** The arrows between these files, types included: a type is a thing one must know, too. */
+/** The imports between these files, including types: a type is a dependency, too. */
 export const arrowsOf = (files: readonly string[], read = (file: string) => readFileSync(file, 'utf8')): Arrows =>
   new Map(
     files.map((file) => {
@@ -16,11 +16,11 @@ export const arrowsOf = (files: readonly string[], read = (file: string) => read
     })
   )
 
-/** The folder of a room that a file is in: `base` of `app/base/limits.ts`; `.` where it is in none. */
+/** The layer of a file: `base` for `app/base/limits.ts`; `.` for a file directly in its room. */
 const layerOf = (file: string): string => (file.split('/').length > 2 ? file.split('/')[1]! : '.')
 
 /**
- * Arrows of one room that point up, and folders that have no place.
+ * Imports of one room from higher layers, and folders without a layer.
  * @param layers folders of the room, lowest first; `.` stands for the files beside them
  */
 export function upward(arrows: Arrows, layers: readonly string[]): readonly string[] {
@@ -33,7 +33,7 @@ export function upward(arrows: Arrows, layers: readonly string[]): readonly stri
   return wrong
 }
 
-/** Files that import each other in a circle, a way round for each circle; of circles that share a file, one at least. */
+/** Import cycles, each as a path; of cycles that share a file at least one. */
 export function circles(arrows: Arrows): readonly string[] {
   const found: string[] = []
   const done = new Set<string>()

@@ -1,6 +1,6 @@
 /**
- * Other programs' libraries as readers of what is exported (`tools/readers.mjs` installs them). Without Python their tests are
- * skipped, but not in CI.
+ * Reads exports with libraries of other programs (`tools/readers.mjs` installs them). Without Python the tests are skipped, except in
+ * CI.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
@@ -12,7 +12,7 @@ const home = at('node_modules/.cache/readers')
 const python = [`${home}/bin/python`, `${home}/Scripts/python.exe`].find((path) => existsSync(path))
 const there = existsSync(`${home}/installed-from.txt`)
 
-/** As `test`; skipped where no reader is installed. */
+/** Like `test`, but skipped when the readers are not installed; never in CI. */
 export const testReads = test.skipIf(!there && process.env['CI'] === undefined)
 
 /** Runs a script of `test/readers`. @returns what it printed, which is JSON */

@@ -1,4 +1,4 @@
-/** What a function throws, as far as a failure says it; nothing of it where it throws nothing. */
+/** The failure that a function throws; empty when it throws nothing. */
 import type { FailureData } from '../../app/base/failure.ts'
 
 export function refusal(act: () => unknown): Partial<FailureData> {

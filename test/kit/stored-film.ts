@@ -1,8 +1,8 @@
-/** The film document of a project file, read past the studio. */
+/** Reads the film document from a project file without the studio. */
 import type Database from 'better-sqlite3'
 import type { Card, Film } from '../../app/film/film.ts'
 
-/** Also of a file in which the cards are not rows of their own yet (before format 7). */
+/** Also for files before format 7, in which cards are not rows of their own. */
 export function storedFilm(db: Database.Database): Film {
   const film = JSON.parse(db.prepare('SELECT document FROM film').pluck().get() as string) as Film & {
     readonly cards: readonly (number | Card)[]

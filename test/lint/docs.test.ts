@@ -1,9 +1,9 @@
-/** Documentation names the parameters that there are: each `@param` of a function is one of its parameters, or a field of one. */
+/** Docstrings name existing parameters: each `@param` is a parameter of its function, or a field of one. */
 import { globSync, readFileSync } from 'node:fs'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 
-/** `@param` tags in a text of TypeScript that name nothing, as `function: name`. */
+/** `@param` tags of a TypeScript source that name no parameter, as `function: name`. */
 function lacking(path: string, text: string): readonly string[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
   const found: string[] = []
@@ -21,18 +21,18 @@ function lacking(path: string, text: string): readonly string[] {
   return [...new Set(found)]
 }
 
-/** Of a function, a method, or a constant or a field that is a function. */
+/** The parameters of a function, a method, or a constant or field that is a function. */
 function parametersOf(node: ts.Node): readonly ts.ParameterDeclaration[] | undefined {
   if (ts.isFunctionLike(node)) return node.parameters as readonly ts.ParameterDeclaration[]
   if (!ts.isVariableStatement(node)) return undefined
   const [declared] = node.declarationList.declarations
   const made = declared?.initializer
   if (!made || !ts.isArrowFunction(made)) return undefined
-  const inner = ts.isArrowFunction(made.body) ? made.body.parameters : [] // one that makes a function
+  const inner = ts.isArrowFunction(made.body) ? made.body.parameters : [] // a function that returns a function
   return [...made.parameters, ...inner]
 }
 
-/** A destructured parameter is known by its fields. */
+/** The names of a parameter; a destructured one has the names of its fields. */
 const namesIn = (name: ts.BindingName): readonly string[] =>
   ts.isIdentifier(name)
     ? [name.text]
@@ -47,7 +47,7 @@ const nameOf = (node: ts.Node): string =>
     ? node.declarationList.declarations[0]!.name.getText()
     : ((node as ts.FunctionLikeDeclaration).name?.getText() ?? 'a function')
 
-test('names parameters that there are', () => {
+test('names existing parameters', () => {
   const files = globSync('{app,kernels,engine,main,renderer}/**/*.ts')
   expect(files.flatMap((file) => lacking(file, readFileSync(file, 'utf8')))).toEqual([])
 })
@@ -56,4 +56,4 @@ test.each([
   ['/** @param b what is not there */\nexport function add(a: number): number { return a }', ['x.ts: add: b']],
   ['class A {\n  /** @param b no more */\n  add(): void {}\n}', ['x.ts: add: b']],
   ['/** @param a there */\nexport const add = ({ a }: { a: number }) => a', []]
-])('finds one that is not: %s', (text, found) => expect(lacking('x.ts', text)).toEqual(found))
+])('detects one that does not exist: %s', (text, found) => expect(lacking('x.ts', text)).toEqual(found))

@@ -9,7 +9,7 @@ const docs = globSync(['*.md', '{docs,assets,test}/**/*.md'])
 const known = [...code, ...docs]
 const names = new Set(known.map((path) => basename(path)))
 
-/** A path of the repository, the end of one (`ledger/records.ts`), or a bare file name; placeholders (`NAME.ts`, `*.ts`) always. */
+/** Whether a path, its end (`ledger/records.ts`) or a file name exists in the repository; placeholders (`NAME.ts`, `*.ts`) always do. */
 function exists(named: string): boolean {
   if (/[A-Z]{2}|[*{]/.test(named)) return true
   if (existsSync(named) || existsSync(`${named}.ts`)) return true
@@ -20,7 +20,7 @@ function exists(named: string): boolean {
 const inRoom = new RegExp(String.raw`^(?:${rooms.join('|')})/[\w./*{},-]+$`)
 const isFile = /^\w[\w./-]*\.(?:ts|svelte|mjs)$/
 
-/** Files that a text names in code spans and links, and that do not exist. @param folder of the text, which links start from */
+/** Missing files named in code spans and links of a text. @param folder of the text, to which links are relative */
 function missingInDoc(text: string, folder: string): readonly string[] {
   const spans = [...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, span]) => span!.split(/\s+/))
   const paths = spans
@@ -33,7 +33,7 @@ function missingInDoc(text: string, folder: string): readonly string[] {
   ]
 }
 
-/** The same for comments: paths with a file's extension, and paths that begin with a room. */
+/** The same for comments: paths with an extension, and paths that begin with a room. */
 function missingInComments(text: string): readonly string[] {
   const comments = text.match(/\/\*[^]*?\*\/|<!--[^]*?-->|(?<=^|\s)\/\/ .*$/gm) ?? []
   return comments

@@ -1,11 +1,11 @@
-/** A room can use nothing that is not there where its code runs: its tsconfig.json knows no page, or no Node. */
+/** A room can only use the globals of the environment it runs in: its tsconfig.json excludes the DOM, or Node. */
 import { posix, resolve } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
 
 const files = new Map<string, ts.SourceFile | undefined>() // read once for all rooms
 
-/** What the compiler says of a file with this text in the room, by its tsconfig.json. */
+/** The compiler's errors for a file with this text in the room, by its tsconfig.json. */
 function told(room: string, text: string): readonly string[] {
   const config = ts.getParsedCommandLineOfConfigFile(`${room}/tsconfig.json`, undefined, {
     ...ts.sys,
