@@ -1,4 +1,4 @@
-/** A film's time is the same whatever the autoencoder makes of its first latent frame. */
+/** The length of a film does not depend on how many pictures the autoencoder makes of its first latent frame. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { chunk, chunksToFrames, chunksToSeconds, framesToSeconds } from '../../app/time.ts'

@@ -116,20 +116,20 @@ describe('pictures that are held', () => {
   })
 })
 
-/** Red, green and blue of a JPEG. */
+/** The RGB pixels of a JPEG. */
 async function pixelsOf(jpeg: Uint8Array): Promise<Uint8Array> {
   const pixels = await new Transformer(jpeg).rawPixels()
   expect(pixels.length).toBe(size.width * size.height * 3)
   return pixels
 }
 
-/** Peak signal to noise, dB. */
+/** PSNR in dB. */
 function signalToNoise(actual: Uint8Array, wanted: Uint8Array): number {
   const square = actual.reduce((sum, value, index) => sum + (value - wanted[index]!) ** 2, 0)
   return 10 * Math.log10((255 ** 2 * actual.length) / square)
 }
 
-/** How each colour component is sampled, from the JPEG's frame header (ITU T.81, B.2.2; 0xC0 = baseline). */
+/** The sampling factors of each colour component, from the JPEG's frame header (ITU T.81, B.2.2; 0xC0 = baseline). */
 function samplingOf(jpeg: Uint8Array): string[] {
   let at = 2
   while (jpeg[at + 1] !== 0xc0) at += 2 + jpeg[at + 2]! * 256 + jpeg[at + 3]!

@@ -1,4 +1,4 @@
-/** Files that are none, or have no end: asked before they are read. */
+/** Odd or endless files: checked before they are read. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -46,7 +46,7 @@ test('prints the same as JSON; exit code 0 when all is found', async () => {
   expect(told.notUsed).toMatchObject([{ code: 'weights.form' }])
 })
 
-test('says how far it is in a large folder', async () => {
+test('shows progress in a large folder', async () => {
   mkdirSync(at('many'))
   for (let n = 0; n < 5001; n++) writeFileSync(at(`many/${n}.${n < 101 ? 'gguf' : 'txt'}`), '')
   const { stderr } = await throughline(['pack', 'inspect', at('many')])

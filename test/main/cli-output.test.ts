@@ -152,7 +152,7 @@ test('an output path that is a folder, or in no folder', async () => {
   await here.refuses(render, { code: output, says: 'export.is-folder', words: /is a folder/ })
 })
 
-test('an output path that is the project or the shot list, through a link too', async () => {
+test('an output path that is the project or the shot list, also by a link', async () => {
   const before = readFileSync(film)
   const onto = { code: output, says: 'export.is-project', words: /is a project/ }
   copyFileSync(film, here.at('renamed.mp4'))

@@ -45,12 +45,12 @@ test('truncated', async () => {
   await allRefuse('project.damaged', /damaged/)
 })
 
-test('not there', async () => {
+test('missing', async () => {
   path = here.at('no.throughline')
   await allRefuse('project.missing', /no\.throughline/)
 })
 
-test('from a newer version: looked at, never changed', async () => {
+test('from a newer version: readable, never changed', async () => {
   const db = new Database(path)
   db.pragma('user_version = 99')
   db.close()
@@ -64,7 +64,7 @@ test('from a newer version: looked at, never changed', async () => {
   expect(here.content()).toEqual(before)
 })
 
-test('read-only: looked at, never changed', async () => {
+test('read-only: readable, never changed', async () => {
   const disk = here.at('disk')
   mkdirSync(disk)
   const mounted = spawnSync('mount', ['-t', 'tmpfs', 'tmpfs', disk]).status === 0
@@ -97,7 +97,7 @@ test('already open elsewhere', async () => {
   }
 })
 
-test('an existing project is never replaced unasked, nor anything else', async () => {
+test('no existing project or other file is replaced without consent', async () => {
   await here.refuses(['new', path], { code: 3, says: 'project.exists', words: /exists already/ })
   writeFileSync(here.at('other.shots'), '## Two (1 s)\nA dog sleeps on a farm.\n')
   const other = ['render', here.at('other.shots'), '--project', path]
@@ -108,7 +108,7 @@ test('an existing project is never replaced unasked, nor anything else', async (
   expect(readFileSync(here.at('diary.throughline'), 'utf8')).toBe('Dear diary')
 })
 
-test('an unknown card number, and a prompt that cannot be used', async () => {
+test('an unknown card number, and an invalid prompt', async () => {
   const regenerate = (...args: string[]) => ['regenerate', path, '--card', ...args]
   await here.refuses(regenerate('7'), { code: 3, says: 'film.no-card', words: /no card 7: the film has 1/ })
   await here.refuses(regenerate('0'), { code: 2, says: 'usage.invalid', words: /from 1/ })

@@ -20,7 +20,7 @@ const done = async (...args: readonly string[]): Promise<string> => {
   return stdout
 }
 
-test('another file stays until --replace; the film’s own export is replaced without it', async () => {
+test('another file needs --replace; the film’s own export does not', async () => {
   const film = here.at('cat.throughline')
   await done('new', film, here.at('cat.shots'))
   const srt = here.at('cat.srt')
@@ -44,7 +44,7 @@ test('another file stays until --replace; the film’s own export is replaced wi
   })
 })
 
-test('a foreign film beside a shot list is left, and nothing is made', { timeout: 240_000 }, async () => {
+test('another film’s file beside a shot list stays, and nothing is made', { timeout: 240_000 }, async () => {
   writeFileSync(here.at('cat.mp4'), 'holiday')
   const render = ['render', here.at('cat.shots')]
   await here.refuses(render, { code: output, says: 'export.exists', words: /cat\.mp4 is there already/ })

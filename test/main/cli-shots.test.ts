@@ -39,14 +39,14 @@ test.each(refused)('%s', async (_, text, says, words) => {
   await here.refuses(['render', here.at('film.shots')], { code: 3, says, words })
 })
 
-test('a shot list that is not there, or is a folder', async () => {
+test('a missing shot list, or a folder', async () => {
   here = new Case()
   await here.refuses(['render', here.at('no.shots')], { code: 3, says: 'shots.missing', words: /There is no/ })
   mkdirSync(here.at('folder.shots'))
   await here.refuses(['render', here.at('folder.shots')], { code: 3, says: 'shots.folder', words: /folder/ })
 })
 
-test('a shot list in UTF-16 or Windows-1252 is read, and the encoding is told', async () => {
+test('a shot list in UTF-16 or Windows-1252 is read; the encoding is printed', async () => {
   here = new Case()
   const text = shot('Über die Brücke (4,5 s)')
   writeFileSync(here.at('wide.shots'), Buffer.from(`\uFEFF${text}`, 'utf16le'))
@@ -71,7 +71,7 @@ test('usage: unknown command, option and value', async () => {
   await here.refuses(['regenerate', 'x.throughline'], usage(/--card/))
 })
 
-test('emoji and right-to-left letters are text like any other', async () => {
+test('emoji and right-to-left letters are normal text', async () => {
   here = new Case()
   writeFileSync(here.at('film.shots'), shot('😺 قط (1 s, seed 1)', 'A 😺 cat, قطة, dances in a meadow.'))
   const made = await throughline(['--json', 'render', here.at('film.shots'), '-o', here.at('film.mp4')])
@@ -80,7 +80,7 @@ test('emoji and right-to-left letters are text like any other', async () => {
   expect(project.cards).toMatchObject([{ title: '😺 قط', state: { name: 'fits' } }])
 })
 
-test('--help tells examples and exit codes; every command has help', async () => {
+test('--help shows examples and exit codes; every command has help', async () => {
   here = new Case()
   const all = await throughline(['--help'])
   expect(all.code).toBe(0)
@@ -92,7 +92,7 @@ test('--help tells examples and exit codes; every command has help', async () =>
   }
 })
 
-test('a prompt longer than the model reads is made, and its lost end is told', async () => {
+test('a prompt longer than the model reads is made; its cut end is printed', async () => {
   here = new Case()
   writeFileSync(here.at('film.shots'), shot('One (1 s)', `A cat dances in a meadow${', and dances'.repeat(12)}.`))
   const { code, stderr } = await throughline(['render', here.at('film.shots')])

@@ -9,7 +9,7 @@ function exporting() {
   return { exports, end: () => ((exports.running = false), end()) }
 }
 
-test('is not asked about while nothing is exported', async () => {
+test('needs no question while nothing is exported', async () => {
   const leaving = new Leaving({
     exports: { running: false, idle: () => Promise.resolve() },
     ask: () => Promise.reject()

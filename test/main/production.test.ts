@@ -166,7 +166,7 @@ test('reordered shots are each made from what precedes them then', async () => {
   project.close()
 }, 240_000)
 
-test('a paused run that is interrupted goes on with the second', async () => {
+test('a paused run that is interrupted continues with the second', async () => {
   create(2)
   const turn = once(one, 0, (run) => {
     run.pause()

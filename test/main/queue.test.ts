@@ -173,7 +173,7 @@ test('a queued shot is made as it is when its turn comes, also after a split', a
   project.close()
 }, 240_000)
 
-test('is changed and reordered during a run', async () => {
+test('the queue is changed and reordered during a run', async () => {
   create(1, 1, 1)
   await make()
   said = []
@@ -204,7 +204,7 @@ test('is changed and reordered during a run', async () => {
   project.close()
 }, 240_000)
 
-test('is kept when the program ends before a chunk is committed', async () => {
+test('the queue is kept when the program ends before a chunk is committed', async () => {
   create(1, 1)
   await make(
     { kind: 'film' },
@@ -217,7 +217,7 @@ test('is kept when the program ends before a chunk is committed', async () => {
   project.close()
 }, 240_000)
 
-test('is kept when the program ends, and cleared by stop', async () => {
+test('the queue is kept when the program ends, and cleared by stop', async () => {
   create(2, 1, 1)
   const killed = await make(
     { kind: 'cards', cards: [one], ripple: true },
@@ -239,7 +239,7 @@ test('is kept when the program ends, and cleared by stop', async () => {
   project.close()
 }, 240_000)
 
-test('is not copied by duplicate, but kept by Save As', async () => {
+test('the queue is not copied by duplicate, but kept by Save As', async () => {
   create(1, 1)
   await make(
     { kind: 'film' },
@@ -288,7 +288,7 @@ test.each<[Moment, number]>([
   ['step', 1],
   ['preview', 1]
 ])(
-  'stopped at a %s and asked for again before it has ended, the film is made',
+  'stopped at a %s and requested again before the end, the film is made',
   async (moment, takes) => {
     create(2, 1)
     const result = await make(

@@ -17,7 +17,7 @@ interface Card {
   readonly policy?: PolicyName
 }
 
-/** Makes cards one after the other on one shelf; a fresh model before every chunk when `restarts`. */
+/** Makes cards one after another on one shelf; with `restarts` a new model before every chunk. */
 async function film(description: object, cards: readonly Card[], restarts: boolean): Promise<MadeChunk[]> {
   const shelf = new Shelf()
   const made: MadeChunk[] = []

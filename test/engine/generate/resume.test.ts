@@ -1,4 +1,4 @@
-/** Continuing, resuming, regenerating and branching are one call; the shipped pack proves it bit for bit. */
+/** Continuing, resuming, regenerating and branching are the same call; results are bit-equal with the shipped pack. */
 import * as v from 'valibot'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { snapshotSchema } from '../../../app/ledger/schemas.ts'
@@ -15,10 +15,10 @@ const chunks = 12
 let model: Model
 let film: MadeChunk[]
 const shelf = new Shelf()
-// Real chunks, on a machine that may do something else as well.
+// Real chunks, on a machine that may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
-/** As after a restart: same weights, nothing remembered, the snapshot read back from its text. */
+/** As after a restart: same weights, empty cache, the snapshot parsed from its JSON. */
 const restarted = (): Model => ({ ...model, cache: new ModelCache() })
 const stored = (snapshot: Snapshot): Snapshot => v.parse(snapshotSchema, JSON.parse(JSON.stringify(snapshot)))
 

@@ -1,4 +1,4 @@
-/** A film whose pages were thrown away goes on to the same bits. */
+/** A film whose pages were deleted continues bit-equal. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { TakePlan } from '../../../app/ledger/schemas.ts'
@@ -14,7 +14,7 @@ import { OnDevice } from '../kit/on-device.ts'
 
 type Card = Pick<TakePlan, 'prompt' | 'policy' | 'chunks'>
 
-/** Makes cards one after the other on a shelf, from `start` on, with a model that remembers nothing. */
+/** Makes cards one after another on a shelf, beginning at `start`, with an empty model cache. */
 async function film(
   description: object,
   shelf: Shelf,

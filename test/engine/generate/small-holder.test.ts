@@ -1,4 +1,4 @@
-/** Memory written again where fewer pages fit than the way back is long. */
+/** Re-creating memory with a cache that is smaller than the number of pages needed. */
 import { expect, test } from 'vitest'
 import { policyNames } from '../../../app/ledger/policies.ts'
 import type { Snapshot } from '../../../app/ledger/records.ts'
@@ -9,7 +9,7 @@ import { fakeModel, Shelf, slotLike } from '../kit/fake-model.ts'
 
 const card = { prompt: '0', seed: 3, firstChunk: 0 }
 
-/** The names of everything made, and how many passes it took. */
+/** The names of everything made, and the number of passes. */
 async function made(
   from: Snapshot | null,
   holder: HostPages,

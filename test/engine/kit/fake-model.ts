@@ -1,4 +1,4 @@
-/** A whole model around the fake transformer, with the conventions of a manifest: for tests of `generate`. */
+/** A model with the fake transformer and the conventions of a manifest, for tests of `generate`. */
 import type { Origin } from '../../../app/contract/engine.ts'
 import type { TakePlan } from '../../../app/ledger/schemas.ts'
 import { ModelCache } from '../../../engine/generate/cache.ts'
@@ -21,7 +21,7 @@ export const slotLike = (): object => {
   return withField(manifest, 'memory', { ...memory, recache: false, agreement: 'max' })
 }
 
-/** Prompts are numbers in words: `3` asks for the features of prompt 3. A new model remembers nothing: as after a restart. */
+/** Prompts are numbers as text: `3` gives the features of prompt 3. A new model has an empty cache, as after a restart. */
 export function fakeModel(description: object = wanLike(), holder?: PageHolder): FakeModel {
   const manifest = parseManifest(JSON.stringify(description))
   const transformer = fakeTransformer()
@@ -47,16 +47,16 @@ export function fakeModel(description: object = wanLike(), holder?: PageHolder):
   }
 }
 
-/** A project file's side of `generate`: keeps the bytes of every chunk, gives copies of what is asked for. */
+/** Stands in for the project file in `generate`: stores the bytes of every chunk, and returns copies. */
 export class Shelf {
   readonly pages = new Map<string, Uint8Array>()
-  /** Of every page ever kept the hash of its bytes. */
+  /** The hash of every page ever stored. */
   readonly proofs = new Map<string, string>()
   readonly latents = new Map<string, Uint8Array>()
   readonly origins = new Map<string, Origin>()
   readonly asked: string[] = []
 
-  /** @param plan what the chunk was made from, so that its pages can be written again when they are thrown away */
+  /** @param plan what the chunk was made from, so that deleted pages can be re-created */
   keep(chunk: MadeChunk, plan?: Pick<TakePlan, 'prompt' | 'policy' | 'wishes'>): void {
     const pages = chunk.pages.map(({ id, kind, sha256 }) => ({ id, kind, sha256 }))
     for (const { id, sha256, bytes } of chunk.pages) {

@@ -1,4 +1,4 @@
-/** Rolls the fake transformer through the engine's memory: what tests of the memory's behaviour stand on. */
+/** A roll-out of the fake transformer with the engine's real memory, for tests of memory behaviour. */
 import type { PolicyName } from '../../../app/ledger/policies.ts'
 import type { MemoryState, MemoryRules } from '../../../engine/memory/policy.ts'
 import { memoryRules } from '../../../engine/memory/rules.ts'
@@ -65,7 +65,7 @@ export interface FakeRunOptions {
   readonly paddedTo?: number
 }
 
-/** @returns the memories before every chunk and after the last, and what every chunk made */
+/** @returns the memories before every chunk and after the last one, and the result of every chunk */
 export async function fakeRun(options: FakeRunOptions): Promise<FakeRun> {
   const { shape = wanMemory, policy = 'memflow', promptAt = () => 0, rotate = () => {}, trace } = options
   const transformer = fakeTransformer(options.sma)

@@ -1,8 +1,8 @@
 /**
- * A transformer of a few numbers, for tests of everything around it. It is honest where memory is concerned: its output
- * depends on every past value, on the text and on the noise level; and its keys are made so that the relevance score of
- * frame f under prompt p is sin(0.7 f + 1.3 p), the synthetic score of memflow.md §4.8 (up to a positive factor). What its frames
- * ask for are the words of their own prompt, so that under prompt p one made under prompt q agrees as cos(1.3 (p - q)).
+ * A tiny transformer for tests of everything around it. It uses memory as a real one does: its output depends on every past value,
+ * on the text and on the noise level. Its keys are made so that the relevance score of frame f under prompt p is
+ * sin(0.7 f + 1.3 p), the synthetic score of memflow.md §4.8 (up to a positive factor). The queries of its frames match the text of
+ * their own prompt, so that the agreement of a frame made under prompt q with prompt p is cos(1.3 (p - q)).
  */
 import type { ForwardInput, Transformer, TransformerShape } from '../../../kernels/transformer/types.ts'
 
@@ -23,7 +23,7 @@ export const fakeShape: TransformerShape = {
 const tokensPerFrame = 4
 const frameSize = fakeShape.channels * fakeShape.latentHeight * fakeShape.latentWidth
 
-/** Features of prompt p: one row that asks for sin(0.7 f + 1.3 p). */
+/** Features of prompt p: one row that gives the score sin(0.7 f + 1.3 p). */
 export function fakeFeatures(p: number): Float32Array {
   const row = new Float32Array(fakeShape.textDim)
   row.set([Math.sin(1.3 * p), Math.cos(1.3 * p)])
@@ -31,7 +31,7 @@ export function fakeFeatures(p: number): Float32Array {
 }
 
 export interface FakeTransformer extends Transformer {
-  /** Every forward pass so far, its latents copied. */
+  /** The inputs of all forward passes so far, with copies of the latents. */
   readonly calls: ForwardInput[]
 }
 

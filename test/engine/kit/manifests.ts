@@ -6,7 +6,7 @@ type Fields = { [name: string]: unknown }
 
 export const storybookManifest = (): object => JSON.parse(readFileSync(`${packFolder}manifest.json`, 'utf8')) as object
 
-/** A copy with one field changed, named by its path; JSON leaves a field that is `undefined` away. */
+/** A copy with one field changed, named by its path; `undefined` removes the field. */
 export function withField(manifest: object, path: string, value: unknown): object {
   const copy = structuredClone(manifest)
   const names = path.split('.')

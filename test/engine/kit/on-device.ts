@@ -1,4 +1,4 @@
-/** A holder that gives no bytes away, as one on a device. */
+/** A page holder that does not expose bytes, like one on a device. */
 import { HostPages } from '../../../engine/rollout/host-pages.ts'
 import type { PageHolder } from '../../../engine/rollout/page-holder.ts'
 

@@ -1,4 +1,4 @@
-/** The real pack and its golden tensors, for tests that need no text encoder and no decoder. */
+/** The real pack and its golden tensors, for tests without text encoder and decoder. */
 import { fileURLToPath } from 'node:url'
 import { loadPack } from '../../../engine/pack/pack.ts'
 import { Prompt } from '../../../engine/rollout/prompt.ts'

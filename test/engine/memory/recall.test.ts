@@ -1,4 +1,4 @@
-/** `recall`: the rule of choice, the archive in snapshots, a character that comes back; then the same on the shipped pack. */
+/** The policy `recall`: its selection rule, the archive in snapshots, a character that returns; then with the shipped pack. */
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import * as v from 'valibot'
@@ -22,7 +22,7 @@ import { fakeRun, slotMemory, wanMemory } from '../kit/fake-rollout.ts'
 import { withField } from '../kit/manifests.ts'
 import { packFolder } from '../kit/pack-parts.ts'
 
-// Real chunks, on a machine that may do something else as well.
+// Real chunks, on a machine that may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const ref = (at: number): FrameRef => ({ page: pageId(`page ${at}`), frame: 0, at: latentFrame(at) })
@@ -56,7 +56,7 @@ describe('the rule of choice', () => {
           const { words, score: missed } = made[at]!
           const better = (other: number) => made[other]!.score > missed || (made[other]!.score === missed && other < at)
           if (!shots.includes(words)) {
-            // Nobody stands for its shot: then every shot in the bank has one frame, and a better one.
+            // No frame represents its shot only if every shot in the bank has one frame, and a better one.
             expect(new Set(shots).size).toBe(shots.length)
             expect(chosen.every(better)).toBe(true)
           } else expect(chosen.filter((other) => made[other]!.words === words).every(better)).toBe(true)
@@ -136,7 +136,7 @@ describe('how well a frame fits', () => {
   })
 })
 
-/** Latent frames of the hero's second shot; long after it, its words return. */
+/** Latent frames of the hero's second shot; its prompt returns much later. */
 const heroFrames = [6, 9]
 const returns = 180
 const heroReturns = (start: number): number => (start >= returns || heroFrames.includes(start) ? 0 : 2)
@@ -158,7 +158,7 @@ test.each([
   for (const layer of await bankAt('fifo')) for (const at of heroFrames) expect(layer).not.toContain(at)
 })
 
-/** Makes cards of a film on one shelf; after every chunk the snapshot is read back from its text, and with `restarts` nothing else is left. */
+/** Makes cards on one shelf; after every chunk the snapshot is parsed from its JSON, and with `restarts` nothing else is kept. */
 async function film(
   model: () => Model,
   shelf: Shelf,
@@ -204,7 +204,7 @@ describe('the archive', () => {
     const made = await film(() => fakeModel(slotLike()), shelf, long)
     const sizes = made.map(({ after }) => JSON.stringify(after).length)
     const growth = sizes.at(-1)! - sizes[chapterLength]!
-    // A chapter more in the name of one page; the frames since vary within one chapter.
+    // Each chapter adds the name of one page; the number of later frames varies within a chapter.
     expect(Math.max(...sizes)).toBeLessThan(sizes[3]! + chapterLength * 260)
     expect(growth).toBeLessThan(chapterLength * 260)
     const { chapters, recent } = made.at(-1)!.after.archive!

@@ -1,4 +1,4 @@
-/** Pins, forgets and looking ahead: pure transitions, tried on random films under both packs' conventions, then on the shipped pack. */
+/** Pins, forgets and looking ahead: pure transitions, tested with random films under both packs' conventions, then with the shipped pack. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { TakePlan } from '../../../app/ledger/schemas.ts'
@@ -16,7 +16,7 @@ import { packFolder } from '../kit/pack-parts.ts'
 
 type Plan = Omit<TakePlan, 'firstChunk'>
 
-/** Makes a take on a shelf, a fresh model before every chunk when `restarts`. */
+/** Makes a take on a shelf; with `restarts` a new model before every chunk. */
 async function take(description: object, shelf: Shelf, from: Snapshot | null, plan: Plan, restarts = false) {
   const made: MadeChunk[] = []
   const past: (readonly (readonly number[])[])[] = []
@@ -33,7 +33,7 @@ async function take(description: object, shelf: Shelf, from: Snapshot | null, pl
   return { made, past }
 }
 
-/** Every frame of a film of `chunks` chunks, as the memories after them name it. */
+/** All frames of a film's chunks, as the memories after them name them. */
 const framesOf = (film: readonly MadeChunk[]): FrameRef[] =>
   film.flatMap(({ pages, before }) =>
     [0, 1, 2].map((frame) => ({ page: pages.at(-1)!.id, frame, at: (before.next + frame) as FrameRef['at'] }))
@@ -44,7 +44,7 @@ const plain = { prompt: '0', seed: 3, policy: 'memflow' as const }
 
 const rewrites = (description: object): boolean => memoryRules(fakeModel(description).pack.memory, 'memflow').recache
 
-/** A film, and another take of its second half with wishes drawn from all that was made. */
+/** A film, and another take of its second half with wishes drawn from all its frames. */
 const story = fc.record({
   description: fc.constantFrom(wanLike(), slotLike()),
   policy: fc.constantFrom<PolicyName>('memflow', 'recall', 'fifo'),
@@ -87,7 +87,7 @@ describe('whatever is wished for', () => {
           expect(new Set(after.layers.map(({ bank }) => bank.length)).size).toBe(1)
           for (const { sink, bank, window } of after.layers) {
             expect(bank.length).toBeLessThanOrEqual(3)
-            // A re-cache may have written a pinned frame of sink or window anew: it is the same frame on another page.
+            // A re-cache may have rewritten a pinned frame of sink or window: the same frame on another page.
             const standing = [...sink, ...window].map(({ at }) => at)
             for (const pin of pins) {
               const kept = holds(bank, pin) || standing.includes(pin.at) || leavesNow(after, pin)
@@ -97,7 +97,7 @@ describe('whatever is wished for', () => {
           }
         }
         for (const seen of straight.past) expect(new Set(seen.map((layer) => layer.length)).size).toBe(1)
-        // A re-cache writes what is to be forgotten anew, on another page; without one no pass sees it.
+        // A re-cache rewrites forgotten frames on other pages; without a re-cache no pass sees them.
         if (!rewrites(description))
           for (const layer of straight.past.flat()) for (const { at } of forgets) expect(layer).not.toContain(at)
       }),
@@ -111,7 +111,7 @@ describe('whatever is wished for', () => {
     const start = made.at(-1)!.after
     const next = await take(slotLike(), shelf, start, { ...plain, chunks: 2 })
     const bank = start.layers[0]!.bank
-    const pin = framesOf(made)[4]! // never a prototype: the second of its chunk
+    const pin = framesOf(made)[4]! // never a prototype, as it is the second frame of its chunk
     const [forgotten] = bank
     const lookAhead = [framesOf(next.made)[0]!]
     const wished = await take(slotLike(), shelf, start, {
@@ -219,7 +219,7 @@ describe('layers that chose differently', () => {
   })
 })
 
-/** Of a take's end: the pin was in the window when its last chunk was made and has left it with this very chunk. */
+/** At the end of a take: the pin was in the window when the last chunk was made, and left it with this chunk. */
 const leavesNow = (after: Snapshot, { at }: FrameRef): boolean => at >= after.next - 3 - 6 && at < after.next - 6
 
 test('the shipped pack: a pin changes the pictures; a take with wishes resumes', async () => {

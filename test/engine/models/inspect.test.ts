@@ -1,4 +1,4 @@
-/** Folders as people have them: a ComfyUI tree, a Diffusers download, a cache of links, half a download. */
+/** Typical folders: a ComfyUI tree, a Diffusers download, a cache of links, a partial download. */
 import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
@@ -35,7 +35,7 @@ function torch(file: string, root: ToWrite): string {
   return at(file)
 }
 
-/** A SentencePiece model of so many pieces, each `{ piece: "x" }`, then an unknown number. */
+/** A SentencePiece model with `count` pieces, each `{ piece: "x" }`, followed by an unknown field. */
 const pieces = (count: number): Uint8Array =>
   Buffer.concat([
     ...Array.from({ length: count }, () => Buffer.of(0x0a, 3, 0x0a, 1, 0x78)),
@@ -53,7 +53,7 @@ const text = small.filled(small.textShapes)
 const decoder = small.filled(small.decoderShapes)
 const tiny = small.filled(small.tinyDecoderShapes)
 
-/** What was found, part by part, by paths in the folder. */
+/** The paths found for each part, relative to the folder. */
 const found = ({ parts }: Inspection): Partial<Record<Part, string[]>> =>
   Object.fromEntries(
     Object.entries(parts)
@@ -108,7 +108,7 @@ describe('what is found', () => {
     safe('models/loras/mine.safetensors', lora())
     safe('models/loras/flux.safetensors', lora(3072))
     safe('models/clip/clip_l.safetensors', small.filled({ 'text_model.x.weight': [1] }))
-    put('models/text_encoders/spiece.model', tokenizer) // the same once more is no second one
+    put('models/text_encoders/spiece.model', tokenizer) // a second copy of the same file does not count
     const told = inspect([folder])
     expect(found(told)).toEqual({
       generator: ['models/diffusion_models/wan2.1.safetensors'],

@@ -1,4 +1,4 @@
-/** LoRAs of every form: which layer they are for, what is merged, and what is refused. */
+/** LoRAs in every format: their layers, the merged weights, and refusals. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -106,7 +106,7 @@ describe('merged', () => {
     }
   )
 
-  /** In float64, by the definition. */
+  /** The definition, computed in float64. */
   function summed(name: string, weight: Float32Array, scale: number): Float64Array {
     const sum = Float64Array.from(weight)
     const pair = pairs[name.replace(/\.weight$/, '')]

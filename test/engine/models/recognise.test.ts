@@ -1,4 +1,4 @@
-/** Every published layout gives the same tensors under the same names; what is another part or another model is refused by name. */
+/** Every published layout gives the same tensors under the same names; other parts and other models are refused by name. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,7 +22,7 @@ const safe = (tensors: small.Files): Recognised =>
   recognise(readCheckpoint(memorySource(encodeSafetensors(tensors), 'model.safetensors')))
 const prefixed = (prefix: string) => (name: string) => prefix + name
 
-/** All tensors there under Wan's names, each with its own number. */
+/** Expects all tensors under Wan's names, each with its own number. */
 function expectAll(found: Recognised, part: Recognised['part'], shapes: small.Shapes): void {
   expect(found.part).toBe(part)
   if (found.part === 'lora') throw new Error('a LoRA')
@@ -33,7 +33,7 @@ function expectAll(found: Recognised, part: Recognised['part'], shapes: small.Sh
   }
 }
 
-/** @param signs those by which the part is told: without one of them it is something else */
+/** @param signs tensors that identify the part: without one of them it is something else */
 function expectEachNeeded(shapes: small.Shapes, ...signs: string[]): void {
   const all = small.filled(shapes)
   for (const name of Object.keys(shapes).filter((each) => !signs.includes(each))) {
@@ -58,7 +58,7 @@ describe('a generator', () => {
   })
 
   const wrapped = small.filled(shapes, prefixed('model.'))
-  // The same tensors with other numbers: a copy that is taken by mistake is noticed.
+  // The same tensors with other numbers, so that using the wrong copy is detected.
   const blank = Object.fromEntries(
     Object.entries(wrapped).map(([name, { shape, dtype, data }]) => [
       name,
@@ -196,7 +196,7 @@ describe('a tiny decoder', () => {
     expectAll(safe(small.filled(larger)), 'tinyDecoder', larger)
   })
   test('without any one of its tensors is refused', () => {
-    // By these two it is told.
+    // These two identify it.
     const { 'decoder.1.weight': _, 'decoder.3.conv.0.weight': __, ...rest } = shapes
     for (const name of Object.keys(rest)) {
       const { [name]: ___, ...others } = small.filled(shapes)

@@ -45,7 +45,7 @@ test("a pack of Wan's kind: absolute positions, velocity, shift, re-cache, paddi
 const storybook = (path: string, value: unknown) => withField(storybookManifest(), path, value)
 const wan = (path: string, value: unknown) => withField(wanManifest(), path, value)
 
-/** `many` numbers from `top` towards nothing. */
+/** `many` numbers falling from `top` towards zero. */
 const falling = (many: number, top: number) => Array.from({ length: many }, (_, at) => top * (1 - at / many))
 const huge = {
   video: { width: 4096, height: 4096, fps: 12, framesPerLatent: 4 },

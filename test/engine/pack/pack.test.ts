@@ -27,7 +27,7 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
 })
 
-/** The shipped pack in a folder of its own, bent. */
+/** A changed copy of the shipped pack. */
 function bentPack(bend: (folder: string, manifest: object) => object): string {
   const folder = mkdtempSync(join(tmpdir(), 'pack-'))
   folders.push(folder)
@@ -51,7 +51,7 @@ async function refusal(folder: string): Promise<Failure> {
   throw new Error(`not refused with a Failure: ${String(error)}`)
 }
 
-/** Replaces the transformer by an edited copy and names its true hash, as a careless maker of packs would. */
+/** Replaces the transformer by an edited copy, and updates its hash in the manifest. */
 function editTransformer(folder: string, manifest: object, edit: (bytes: Buffer, headerEnd: number) => Buffer): object {
   const file = join(folder, 'transformer.safetensors')
   const bytes = readFileSync(file)
@@ -139,7 +139,7 @@ test.each([
   expect([failure.code, failure.cause]).toEqual(['pack.numbers', expect.stringContaining(name)])
 })
 
-/** Sizes that agree with each other, and with no tensor of the file. */
+/** Sizes that are consistent with each other, but not with the tensors of the file. */
 const sizes = {
   'more pictures a latent frame': (manifest: object) => withField(manifest, 'video.framesPerLatent', 8),
   'pictures that are held': (manifest: object) => withField(manifest, 'autoencoder.hold', 2),

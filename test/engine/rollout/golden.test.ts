@@ -1,6 +1,6 @@
 /**
- * Eight chunks of the shipped pack against tensors computed in PyTorch with the same weights: latents, the clean pass's keys and
- * values, and every layer's bank, exactly. f32 is the program's own error; f16 is what storing in half precision costs.
+ * Eight chunks of the shipped pack compared with tensors computed in PyTorch with the same weights: latents, keys and values of the
+ * clean pass, and (exactly) every layer's bank. f32 shows the program's own error; f16 adds the error of half precision storage.
  */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { PolicyName } from '../../../app/ledger/policies.ts'
@@ -16,7 +16,7 @@ import { rotate } from '../../../kernels/transformer/rope.ts'
 import { readIntegers } from '../../../kernels/weights/safetensors.ts'
 import { openGolden, relativeError } from '../kit/pack-parts.ts'
 
-// Real chunks, on a machine that may do something else as well.
+// Real chunks, on a machine that may be busy.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const chunks = 8
@@ -100,9 +100,9 @@ test('f16 storage moves the roll-out by thousandths and chooses the same banks',
   expect(banks).toEqual(readIntegers(golden.weights, 'rollout.nam.bank'))
   for (const chunk of [6, 7]) {
     const cost = error(chunk, `rollout.nam.${chunk}.x0`)
-    // How far rounding carries in eight seconds depends on the weights: 2e-3 with v3, below 1e-3 with v2.
+    // How much rounding errors grow in eight seconds depends on the weights: 2e-3 with v3, below 1e-3 with v2.
     expect(cost).toBeLessThan(4e-3)
-    // Not f32 by another name.
+    // Really f16: the results differ from f32.
     expect(cost).toBeGreaterThan(1e-5)
   }
 })

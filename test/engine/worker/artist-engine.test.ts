@@ -1,4 +1,4 @@
-/** The artist's engine (test/artist/engine) says to main what the real one says for the same work: the same messages of the same shape. */
+/** The fake engine of the artist (test/artist/engine) sends main the same messages, of the same shape, as the real one. */
 import { expect, test } from 'vitest'
 import type { FromEngine, ToEngine } from '../../../app/contract/engine.ts'
 import { EngineServer, type Workshop } from '../../../engine/worker/server.ts'
@@ -7,7 +7,7 @@ import { workshopAt } from '../../artist/engine/workshop.ts'
 
 const pack = new URL('../../../assets/packs/storybook/', import.meta.url).pathname
 
-/** What one message looks like: hashes, numbers and texts by their kind, bytes by how many they are. */
+/** The shape of a message: hashes, numbers and texts by their type, bytes by their length. */
 function shape(value: unknown): unknown {
   if (value instanceof Uint8Array) return `${value.length} bytes`
   if (Array.isArray(value)) return value.map(shape)
@@ -16,7 +16,7 @@ function shape(value: unknown): unknown {
   return typeof value
 }
 
-/** JPEGs are as long as their pictures are rich; how many passes are told of, and where one is paused, is the clock's. */
+/** The shape of a message without its JPEGs, whose length depends on the pictures. */
 function told(message: FromEngine): unknown {
   if (message.type === 'chunk') {
     const kinds = message.pages.map(({ kind }) => kind)
@@ -27,7 +27,7 @@ function told(message: FromEngine): unknown {
   return shape(message)
 }
 
-/** Loads the pack, makes two chunks from nothing, stops a second job, decodes a chunk, is asked what cannot be done. */
+/** Loads the pack, makes two chunks, stops a second job, decodes a chunk, and sends impossible requests. */
 async function conversation(workshop: Workshop): Promise<unknown[]> {
   const heard: FromEngine[] = []
   const waiting: { type: FromEngine['type']; got: () => void }[] = []

@@ -1,4 +1,4 @@
-/** Which devices may be asked for, and that one that is not there is refused, never replaced by the processor. */
+/** Device names, and that a missing device is refused, never replaced by the CPU. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'

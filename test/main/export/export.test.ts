@@ -112,7 +112,7 @@ describe('MP4', () => {
     project.close()
   })
 
-  test('of a film whose kept chunks were damaged or swapped is encoded again, and kept', async () => {
+  test('is encoded again when cached chunks were damaged or swapped', async () => {
     const folder = freshFolder()
     const project = madeFilm(join(folder, 'a.throughline'), 3)
     const path = join(folder, 'film.mp4')
@@ -136,7 +136,7 @@ describe('MP4', () => {
     project.close()
   })
 
-  test('of an unfinished film has what there is, and says which shots are short', async () => {
+  test('of an incomplete film contains what is made, and names short shots', async () => {
     const folder = freshFolder()
     const project = madeFilm(join(folder, 'a.throughline'), 4, 1)
     const { incomplete } = filmChunks(project.film, ledgerOf(project, 'storybook@v0'))
@@ -197,7 +197,7 @@ describe('what a killed export left', () => {
   }
   const empty = (path: string): void => writeFileSync(path, '')
 
-  test('is swept by the next to the same name, and nothing else is', async () => {
+  test('is deleted by the next export to the same name, and nothing else is', async () => {
     const folder = freshFolder()
     const others = [
       '.other.gif-0123abcd.partial.gif',
@@ -214,7 +214,7 @@ describe('what a killed export left', () => {
     expect(readdirSync(folder).sort()).toEqual([...others, underWay, 'film.gif'].sort())
   })
 
-  test('as pictures is swept with its folder', async () => {
+  test('as pictures is deleted with its folder', async () => {
     const folder = freshFolder()
     left(folder, ['.stills-0123abcd.partial'], (path) => {
       mkdirSync(path)
@@ -227,7 +227,7 @@ describe('what a killed export left', () => {
   })
 })
 
-describe('an export that cannot be', () => {
+describe('a failing export leaves an old file unchanged', () => {
   /** Exports over an old film, which must stay unchanged. */
   async function overOld(run: (path: string, folder: string) => Promise<unknown>): Promise<unknown> {
     const folder = freshFolder()
@@ -297,7 +297,7 @@ describe('an export that cannot be', () => {
     expect(error).toMatchObject({ cause: expect.stringContaining('the engine is gone') as string })
   })
 
-  test('because of where it should go', async () => {
+  test('because of its output path', async () => {
     const folder = freshFolder()
     mkdirSync(join(folder, 'sub'))
     const to = (path: string): Promise<void> => encodeMp4(pictures(3), { ...shape, path, ffmpeg })
@@ -313,7 +313,7 @@ describe('an export that cannot be', () => {
     expect(readdirSync(folder)).toEqual(['sub'])
   })
 
-  test('leaves the empty folder that pictures were to go to', async () => {
+  test('and an empty folder for pictures', async () => {
     const folder = join(freshFolder(), 'stills')
     mkdirSync(folder)
     const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
@@ -382,7 +382,7 @@ describe('an export that cannot be', () => {
     project.close()
   })
 
-  test('because what is there is no ordinary file, nor a link to one', async () => {
+  test('because the existing file is not a regular file, nor a link to one', async () => {
     const [folder, elsewhere] = [freshFolder(), freshFolder()]
     const at = (name: string): string => join(folder, name)
     writeFileSync(join(elsewhere, 'mine.mp4'), 'mine')
@@ -424,7 +424,7 @@ describe('an export that cannot be', () => {
     expect(readdirSync(folder)).toEqual(['film.mp4'])
   })
 
-  test('pictures go beside whatever is called frames', async () => {
+  test('but a link called frames beside the folder does not matter', async () => {
     const folder = freshFolder()
     symlinkSync('/dev', join(folder, 'frames'))
     const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
@@ -433,7 +433,7 @@ describe('an export that cannot be', () => {
     expect(readdirSync(join(folder, 'stills'))).toHaveLength(12)
   })
 
-  test('because there is no ffmpeg, which is said plainly', async () => {
+  test('because ffmpeg is missing, which is reported', async () => {
     await expect(findFfmpeg({ FFMPEG_BIN: '/none' })).rejects.toMatchObject({ code: 'ffmpeg.misnamed' })
     const folder = freshFolder()
     await expect(findFfmpeg({ FFMPEG_BIN: folder })).rejects.toMatchObject({ code: 'ffmpeg.misnamed' })

@@ -30,7 +30,7 @@ test('replaces the film’s own exports, also after a restart', async () => {
   again.close()
 })
 
-test('but not one that was changed, replaced, renamed or linked', async () => {
+test('but not a changed, replaced, renamed or linked one', async () => {
   const { folder, project, path, write } = exported()
   await write('text')
   const other = join(folder, 'b.srt')

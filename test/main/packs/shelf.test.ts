@@ -82,7 +82,7 @@ describe('the shelf', () => {
     ['darwin', {}, '/home/a/Library/Application Support/Throughline/packs'],
     ['win32', { LOCALAPPDATA: '/local' }, '/local/Throughline/packs'],
     ['linux', { THROUGHLINE_PACKS: '/disk/packs' }, '/disk/packs']
-  ] as const)('lies with the person’s own data: %s %j', (platform, env, expected) => {
+  ] as const)('is in the user’s data folder: %s %j', (platform, env, expected) => {
     expect(packsFolder(env, platform, '/home/a')).toBe(expected)
   })
 })
@@ -102,7 +102,7 @@ describe('verifying', () => {
     ['a manifest that says other words', 'pack.hash', 'manifest.json', spaced],
     ['a manifest that is none', 'pack.hash', 'manifest.json', (path: string) => writeFileSync(path, '{}')],
     ['the note', 'pack.record', '.added.json', (path: string) => writeFileSync(path, '[]')]
-  ])('%s that changed is named', async (_, code, file, change) => {
+  ])('reports a change: %s', async (_, code, file, change) => {
     change(join(added, 'tiny@1', file))
     const { whole, faults } = await proof()
     expect([whole, faults.map((each) => each.code)]).toEqual([false, expect.arrayContaining([code])])

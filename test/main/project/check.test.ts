@@ -40,7 +40,7 @@ const told = (path: string): string[] => {
 }
 
 describe('what is damaged', () => {
-  test('is nothing in a film that is whole, recovered or copied', async () => {
+  test('is nothing in an intact, recovered or copied film', async () => {
     const path = film()
     const project = Project.open(path)
     await project.duplicate(join(path, '..', 'b.throughline'))
@@ -77,10 +77,10 @@ describe('what is damaged', () => {
     ["UPDATE take SET prompt = 'a purple dog'", 'project.damaged'],
     ['UPDATE take SET seed = seed - 1', 'project.damaged'],
     ['DELETE FROM edit WHERE number = 1', 'project.damaged']
-  ])('in storyboard, takes and edits is refused: %s', (hurt, code) => {
+  ])('in storyboard, takes and edits prevents opening: %s', (hurt, code) => {
     expect(codeOf(() => Project.open(film(hurt)))).toBe(code)
   })
-  test('is refused where the end of the last page is cut off', async () => {
+  test('prevents opening when the end of the last page is missing', async () => {
     const path = film()
     const { truncateSync, statSync } = await import('node:fs')
     truncateSync(path, statSync(path).size - 1)
@@ -88,7 +88,7 @@ describe('what is damaged', () => {
   })
 })
 
-test('a film from before there were hashes gets them when it is opened, and is whole', () => {
+test('a film from before hashes gets them when it is opened, and is intact', () => {
   const path = film(olderForm(4))
   expect(told(path)).toEqual([]) // read-only: without hashes
   Project.open(path).close()
@@ -98,7 +98,7 @@ test('a film from before there were hashes gets them when it is opened, and is w
   db.close()
 })
 
-describe('of a damaged film is recovered what is as it was stored', () => {
+describe('recovery of a damaged film keeps what is as it was stored', () => {
   const recovered = (hurt: string): { words: string[]; copy: Project } => {
     const path = film(hurt)
     const target = join(path, '..', 'b.throughline')
@@ -116,13 +116,13 @@ describe('of a damaged film is recovered what is as it was stored', () => {
       ]
     ],
     ['DELETE FROM frame WHERE number = 24', ['shot 2, from 1 s on: pictures (not all pictures could be read)']]
-  ])('and not a chunk’s pictures with one of them changed or gone: %s', (hurt, words) => {
+  ])('but no pictures of a chunk with one changed or missing: %s', (hurt, words) => {
     const { words: said, copy } = recovered(hurt)
     expect(said).toEqual(words)
     expect(copy.chunksOf(take).map(({ id }) => copy.frames(id).length)).toEqual([12, 0, 12])
     copy.close()
   })
-  test('and not a second whose master changed, nor what comes after it', () => {
+  test('but no second with changed latents, nor the seconds after it', () => {
     const { words, copy } = recovered("UPDATE chunk SET latents = x'00' WHERE number = 2")
     expect(words).toEqual([
       'shot 2, from 1 s on: the record of a second (chunk 2 is damaged or hangs on what is lost)',
@@ -131,7 +131,7 @@ describe('of a damaged film is recovered what is as it was stored', () => {
     expect(copy.chunksOf(take)).toHaveLength(1)
     copy.close()
   })
-  test('and not a setting that changed', () => {
+  test('but no changed setting', () => {
     const { words, copy } = recovered("UPDATE setting SET value = '8'")
     expect(words).toEqual(['the film: a setting (setting 1 is not what was stored)'])
     expect(copy.setting('place')).toBeUndefined()
@@ -146,20 +146,20 @@ describe('of a damaged film is recovered what is as it was stored', () => {
       "UPDATE chunk SET device = 'gpu' WHERE number = 2",
       'shot 2, from 1 s on: the record of a second (chunk 2 is not what was stored)'
     ]
-  ])('and what pictures hang on though it changed, which is told: %s', (hurt, told) => {
+  ])('and, with a report, changed rows that pictures depend on: %s', (hurt, told) => {
     const { words, copy } = recovered(hurt)
     expect(words).toEqual([told])
     expect(copy.chunksOf(take)).toHaveLength(3)
     copy.close()
   })
-  test('and the last row of a table is missed, too', () => {
+  test('and reports the last row of a table as missing, too', () => {
     const { words, copy } = recovered('DELETE FROM chunk WHERE number = 3')
     expect(words).toContain('the film: the record of a second (chunk 3 is missing)')
     copy.close()
   })
 })
 
-test('what is stored while a film is proved is not missing', () => {
+test('rows stored during a check are not reported as missing', () => {
   const path = film()
   const project = Project.open(path)
   const other = Project.open(path, { readOnly: true })

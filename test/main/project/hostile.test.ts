@@ -48,7 +48,7 @@ function hurt(path: string, sql: string): void {
 }
 
 describe('a film saved over one that was left in the middle of writing', () => {
-  test('is the film that was saved, whatever lies beside the name', async () => {
+  test('is the saved film, whatever files are beside the name', async () => {
     const folder = freshFolder()
     const [one, other, killed] = ['one', 'other', 'killed'].map((name) => join(folder, `${name}.throughline`)) as [
       ...[string, string, string]
@@ -67,7 +67,7 @@ describe('a film saved over one that was left in the middle of writing', () => {
     expect(again.chunksOf(takeId('take-1'))).toHaveLength(2)
     again.close()
   })
-  test('keeps what belongs to the old one until the new one is whole', () => {
+  test('keeps the old film’s files until the new film is complete', () => {
     const path = join(freshFolder(), 'a.throughline')
     writeFileSync(`${path}-wal`, 'what was saved last')
     expect(() => replaceDatabase(`${path}-none`, path)).toThrow()
@@ -108,7 +108,7 @@ describe('a film saved over one that was left in the middle of writing', () => {
   })
 })
 
-test('a film killed in mid-write is repaired on opening; read-only says so', () => {
+test('an interrupted write is rolled back on opening; read-only refuses it', () => {
   const folder = freshFolder()
   const [path, killed] = [join(folder, 'a.throughline'), join(folder, 'b.throughline')]
   film(path, 'Mine').close()
@@ -214,7 +214,7 @@ test('a computed column is not read by recovery', () => {
 test.each([
   ['a chunk', 'chunk', 2, 'after'],
   ['a take', 'take', 1, 'start']
-])('%s whose memory is not there is damage, not an empty memory', (_, table, row, column) => {
+])('%s without its memory is damage, not an empty memory', (_, table, row, column) => {
   const path = join(freshFolder(), 'a.throughline')
   film(path, 'Mine').close()
   hurt(path, `PRAGMA foreign_keys = OFF; UPDATE ${table} SET ${column} = '${'0'.repeat(64)}' WHERE number = ${row}`)

@@ -87,7 +87,7 @@ test.each([
   recovered.close()
 })
 
-test('a film that got the name meanwhile keeps it, and nothing of the recovery is left', () => {
+test('a film that got the name meanwhile stays; the recovery is deleted', () => {
   const { folder, path, target } = films()
   midway.look = () => void Project.create(target, filmOf(5)).close()
   expect(codeOf(() => recoverProject(path, target))).toBe('project.exists')
@@ -97,7 +97,7 @@ test('a film that got the name meanwhile keeps it, and nothing of the recovery i
   expect(readdirSync(folder)).toEqual(['a.throughline', 'b.throughline'])
 })
 
-test('a log that lies beside the name is not taken for the recovered film’s', () => {
+test('a WAL beside the name is not used for the recovered film', () => {
   const { path, target, folder } = films()
   const third = join(folder, 'c.throughline')
   const living = Project.create(third, filmOf(5))

@@ -42,7 +42,7 @@ describe('a sketch', () => {
     expect(codeOf(() => readPictureFile(join(freshFolder(), 'none.png')))).toBe('sketch.unreadable')
   })
 
-  test('that changed on the disk is named by its shot, also by Recover', async () => {
+  test('that changed on the disk is reported by its shot, also by Recover', async () => {
     const path = join(freshFolder(), 'a.throughline')
     const project = Project.create(path, filmOf(3))
     project.sketch(cardId('card-2'), parseSketch(await webpOf(160, 90)))

@@ -69,7 +69,7 @@ function paths(...names: string[]): [folder: string, ...paths: string[]] {
 }
 
 describe('a log beside a film', () => {
-  test('that another film left under the name is set aside and told', () => {
+  test('that another film left under the name is set aside and reported', () => {
     const [folder, a, good, killedOne] = paths('a', 'good', 'film') as [string, string, string, string]
     closedFilm(a, 'Killed')
     killed(a, killedOne, (project) => project.edit({ type: 'setTitle', title: 'Killed, in the log' }))
@@ -108,7 +108,7 @@ describe('a log beside a film', () => {
     expect(project.remarks.map(({ code }) => code)).toEqual(['project.log-set-aside', 'project.log-missing'])
     project.close()
   })
-  test('that is its own is replayed, whatever was killed when', () => {
+  test('that is its own is replayed, also after kills', () => {
     const [, a, b] = paths('a', 'b') as [string, string, string]
     closedFilm(a, 'First')
     killed(a, b, (project) => {
@@ -182,7 +182,7 @@ describe('a journal beside a film', () => {
     writeFileSync(`${a}-journal`, head)
     expect([codes(a), title(a)]).toEqual([['project.log-set-aside'], 'Mine'])
   })
-  test('that names another file, which SQLite would delete, is not played', () => {
+  test('that names another file, which SQLite would delete, is not replayed', () => {
     const [folder, a, b] = paths('a', 'b') as [string, string, string]
     closedFilm(a, 'Mine')
     halfWritten(a, b)

@@ -31,7 +31,7 @@ test('the wishes of a take are stored with it', () => {
   project.close()
 })
 
-test('and recovered with it', () => {
+test('the wishes of a take are recovered with it', () => {
   const path = sample()
   const copy = `${path}.copy`
   expect(recoverProject(path, copy).tables['wish']).toEqual({ kept: 1, lost: 0 })
@@ -40,7 +40,7 @@ test('and recovered with it', () => {
   project.close()
 })
 
-test('and tampering with them is detected', () => {
+test('tampering with wishes is detected', () => {
   const path = sample()
   const db = connect(path, { readonly: false })
   db.exec(`UPDATE wish SET json = json_remove(json, '$.pins')`)

@@ -1,6 +1,6 @@
 /**
- * Small files of every published layout. Sizes are those of recorded networks (test/vectors), names of other layouts are written here
- * from what those programs publish, and every tensor holds one number of its own, by which a wrong name is noticed.
+ * Small files in every published layout. Sizes are those of recorded networks (test/vectors); names of other layouts follow the
+ * publishing programs. Every tensor is filled with a number of its own, so that a wrong name is detected.
  */
 import { fileURLToPath } from 'node:url'
 import { openWeights } from '../../../../kernels/weights/safetensors.ts'
@@ -18,7 +18,7 @@ const recorded = (file: string): Shapes => {
 }
 
 export const layers = 2
-/** A transformer of the family, small or as wide as one says. */
+/** A transformer of the family with a given width. */
 export const generatorShapes = (dim = 24, channels = 16, depth = layers): Shapes =>
   parameterShapes({
     ...{ dim, channels, layers: depth, ffn: 40, patch: [1, 2, 2], textDim: 64, freqDim: 16, heads: 2 },
@@ -28,10 +28,10 @@ export const decoderShapes = recorded('v14_vae')
 export const tinyDecoderShapes = recorded('v15_tae')
 export const textShapes = recorded('v16_t5')
 
-/** The number that fills a tensor: its place in the list, from 1. */
+/** The number that fills a tensor: its position in the list, from 1. */
 export const numberOf = (shapes: Shapes, name: string): number => Object.keys(shapes).indexOf(name) + 1
 
-/** Tensors of these shapes, each full of its number. @param to names in the file */
+/** Tensors of these shapes, each filled with its number. @param to gives the name in the file */
 export function filled(shapes: Shapes, to: (name: string) => string = (name) => name): Files {
   return Object.fromEntries(
     Object.entries(shapes).map(([name, shape]) => {
@@ -41,7 +41,7 @@ export function filled(shapes: Shapes, to: (name: string) => string = (name) => 
   )
 }
 
-/** Names by a table: of a tensor its own, or of its layer with what follows. */
+/** Translates names by a table: the whole name of a tensor, or its prefix. */
 export const by =
   (table: Readonly<Record<string, string>>) =>
   (name: string): string => {
@@ -125,7 +125,7 @@ export const huggingFaceText = by({
   )
 })
 
-/** Layers of a transformer to which published LoRAs add: all matrices of its blocks. */
+/** Layers that published LoRAs change: all matrices of the blocks. */
 export const loraLayers = Array.from({ length: layers }, (_, n) => [
   ...['self_attn', 'cross_attn'].flatMap((attention) =>
     ['q', 'k', 'v', 'o'].map((role) => `blocks.${n}.${attention}.${role}`)
