@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { freshFolder } from '../main/kit/fresh-folder.ts'
 import { drillAltered } from './altered.ts'
 
-test('altered by a bit or cut short is refused, told, or read as stored', () => {
+test('a film with a flipped bit or cut short is refused, reported or intact', () => {
   const { counts, goingOn, silent } = drillAltered(freshFolder(), 7, 60)
   expect(silent).toEqual([])
   expect(counts.refused).toBeGreaterThan(5)

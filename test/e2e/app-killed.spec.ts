@@ -6,7 +6,7 @@ import { storedChunks, storedShots } from './kit/film-file.ts'
 import { launch } from './kit/launch.ts'
 import { chunksStored, filmState, openFilm } from './kit/window.ts'
 
-test('kill -9 of the program in mid-film loses nothing, and the film goes on', async ({
+test('kill -9 of the program in mid-film loses nothing; the film continues', async ({
   home,
   planned: film,
   originals

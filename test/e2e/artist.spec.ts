@@ -13,7 +13,7 @@ const runs = [
 ] as const
 
 for (const { seed, engine } of runs)
-  test(`an hour of a hasty artist, in short: seed ${seed}, ${engine} engine`, async () => {
+  test(`a short run of the artist: seed ${seed}, ${engine} engine`, async () => {
     const stage = await setStage(root, engine)
     try {
       const steps = drawSteps(commands, seed, 30)

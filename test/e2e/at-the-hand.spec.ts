@@ -6,7 +6,7 @@ import { blameless } from './kit/blameless.ts'
 import { launch } from './kit/launch.ts'
 import { expect, test } from './kit/studio.ts'
 
-test('an edge, a search, saving, full screen', async ({ home }, info) => {
+test('feedback on resizing, search, saving and full screen', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat waits.', 'A dog waits on the farm.', 'An owl waits.'])
   const { app, page } = await launch(home, [film])
@@ -43,7 +43,7 @@ test('an edge, a search, saving, full screen', async ({ home }, info) => {
     await expect(face(page, 2)).toHaveAttribute('aria-pressed', 'true')
   })
 
-  await test.step('Ctrl S says that it is saved', async () => {
+  await test.step('Ctrl S shows that the film is saved', async () => {
     await page.keyboard.press('Control+s')
     await expect(page.getByText('Every change is saved at once, by itself.')).toBeVisible()
   })

@@ -177,7 +177,7 @@ test('every format: missing shots are listed first, and the result is the film',
     await expect(page.getByLabel('Frames a second')).toHaveValue('25')
   })
 
-  await test.step('a contact sheet to print', async () => {
+  await test.step('a contact sheet is written as PDF', async () => {
     await page.getByRole('radio', { name: 'Contact sheet' }).click()
     await expect(page.getByText('Shot 2 has no picture yet: the place for it stays empty.')).toBeVisible()
     await exported(page, 'Contact sheet')

@@ -158,9 +158,7 @@ test('a pipe, a device or a folder is neither opened nor recovered', async ({ st
   expect(await alive(app)).toEqual(well)
 })
 
-test('a page that asks without end does not block main, and gets one dialog', async ({
-  studio: { app, page, home }
-}) => {
+test('endless requests of the page do not block main, and get one dialog', async ({ studio: { app, page, home } }) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat walks.'])
   await openFilm(app, page, film)

@@ -100,7 +100,7 @@ const edits: readonly Edit[] = [
   }
 ]
 
-test('each edit is undone and done again by keyboard', async ({ studio: { app, page }, made: film }) => {
+test('each edit is undone and redone by keyboard', async ({ studio: { app, page }, made: film }) => {
   await openFilm(app, page, film)
   for (const { name, does } of edits) {
     await test.step(name, async () => {

@@ -135,7 +135,7 @@ test('opening a film from outside saves all text of the previous one', async ({ 
   await app.close()
 })
 
-test('input method keys are no commands; right-to-left text is shown right', async ({ home }) => {
+test('input method keys are no commands; text has the right direction', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.')
   const method = await page.context().newCDPSession(page)
   const compose = (text: string) =>

@@ -3,4 +3,4 @@ import { Project } from '../../../main/project/project.ts'
 
 const project = Project.open(process.argv[2]!)
 process.send!('open')
-process.on('message', () => process.send!(project.path)) // keeps the project from being garbage collected
+process.on('message', () => process.send!(project.path)) // keeps the process running, and the project from being collected
