@@ -1,4 +1,4 @@
-/** `npm run bench`: what making film costs on this machine. A table, or JSON with --json; options in --help. */
+/** `npm run bench`: measures the cost of making film on this machine. A table, or JSON with --json; options in --help. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'

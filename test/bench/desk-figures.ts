@@ -1,4 +1,4 @@
-/** What main's thread spends on an edit and on a chunk of a long film: the desk over a real project file, without a window. */
+/** CPU time of main's thread for an edit and for a chunk of a long film: the real desk and project file, without a window. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StudioEvent } from '../../app/contract/window.ts'
@@ -105,7 +105,7 @@ async function figuresOf(folder: string, what: string, size: Size): Promise<Figu
   ]
 }
 
-/** Milliseconds of processor this thread spends from now on: waiting for the disk, and for other programs, is not its work. */
+/** CPU time of this thread from now on, in milliseconds; without waiting for the disk or other programs. */
 function clock(): () => number {
   const began = process.threadCpuUsage()
   return () => {
@@ -114,14 +114,14 @@ function clock(): () => number {
   }
 }
 
-/** Milliseconds a turn, mean: a single one is shorter than the clock's ticks. */
+/** Mean milliseconds per turn: a single one is shorter than the clock's resolution. */
 function timed(work: () => unknown, times = turns): number {
   const spent = clock()
   for (let turn = 0; turn < times; turn++) work()
   return spent() / times
 }
 
-/** Milliseconds of every commit of a chunk from now on. */
+/** Duration of every chunk commit from now on, in milliseconds. */
 function commitClock(project: Project): readonly number[] {
   const times: number[] = []
   const commit = project.commitChunk.bind(project)
@@ -134,7 +134,7 @@ function commitClock(project: Project): readonly number[] {
   return times
 }
 
-/** In the engine's place: what it hands over costs nothing to make. @param at chunk of the film it begins with */
+/** Stands in for the engine: sends prepared chunks. @param at chunk of the film it begins with */
 function makes(at: number, count: number, took: (milliseconds: number) => void): Supervisor {
   const { model, base, width, height } = storybookFacts
   const made = async (listener: JobListener): Promise<'complete'> => {

@@ -1,4 +1,4 @@
-/** What the engine costs, measured in this process in alternating chunks, so that a busy machine disturbs all alike. */
+/** Cost of the engine, measured in this process in alternating chunks, so that other load affects all variants equally. */
 import type { Model } from '../../engine/generate/types.ts'
 import { median, type Figure } from './figure.ts'
 import { Lineage, prompt } from './lineage.ts'
@@ -6,7 +6,7 @@ import { largeMatMul } from './matmul.ts'
 
 const productsPerChunk = 3
 
-/** Adaptive memory against a frame sink alone and none, and the transformer's rate against a large matrix product. */
+/** Compares adaptive memory with a frame sink alone and with none, and the transformer's rate with a large matrix product. */
 export async function memoryAndRate(model: Model, chunks: number, threads: number): Promise<Figure[]> {
   const watched = new WatchedTransformer(model)
   const memflow = new Lineage(watched.model, 'memflow')
@@ -19,7 +19,7 @@ export async function memoryAndRate(model: Model, chunks: number, threads: numbe
   const product = await largeMatMul(threads)
   const rates: number[] = []
   for (let i = 0; i < chunks; i++) {
-    // Who goes first comes from the product's caches and threads, so that each has its turn at it.
+    // The first variant after the matrix product finds other caches and threads, so each is first in turn.
     const first = i % all.length
     for (const lineage of [...all.slice(first), ...all.slice(0, first)]) await lineage.next()
     rates.push(await product.rate(productsPerChunk))
@@ -32,7 +32,7 @@ export async function memoryAndRate(model: Model, chunks: number, threads: numbe
   ]
 }
 
-/** What adaptive memory costs: of the whole chunk, as the paper counts it (frames a second), and of the transformer alone. */
+/** Cost of adaptive memory: for the whole chunk, as in the paper (frames per second), and for the transformer alone. */
 function costOf(memflow: Lineage, other: Lineage, name: string, goal: number): Figure[] {
   const against = (value: number, base: number) => ({
     value,
@@ -47,7 +47,7 @@ function costOf(memflow: Lineage, other: Lineage, name: string, goal: number): F
   ]
 }
 
-/** A model whose passes through the transformer are timed one by one, without what the engine does between them. */
+/** A model whose forward passes are timed one by one, without the engine's work in between. */
 class WatchedTransformer {
   readonly model: Model
   /** Milliseconds. */
@@ -78,7 +78,7 @@ async function rateOf(model: Model, milliseconds: number, product: number): Prom
   }
 }
 
-/** A chunk late in a long film against one of its first minute, from two saved places, in turns. */
+/** Compares a late chunk of a long film with one of its first minute, from two saved positions, in turns. */
 export async function minuteTen(model: Model, minutes: number, chunks: number): Promise<Figure> {
   const { fps, framesPerLatent, latentsPerChunk } = model.pack.timebase
   const perMinute = Math.round((60 * fps) / (framesPerLatent * latentsPerChunk))
@@ -88,7 +88,7 @@ export async function minuteTen(model: Model, minutes: number, chunks: number): 
   for (let i = perMinute; i < minutes * perMinute; i++) await film.next()
   const late = new Lineage(model, 'memflow', film.place)
   for (const lineage of [early, late]) {
-    await lineage.next() // its pages come from outside, once
+    await lineage.next() // the first chunk reads its pages from outside: not measured
     lineage.forget()
   }
   for (let i = 0; i < chunks; i++) {

@@ -1,10 +1,10 @@
-/** One measured figure, always told beside a baseline that was measured in the same run, and how figures are shown. */
+/** A measured figure with a baseline from the same run, and its formatting. */
 
 export interface Figure {
   readonly name: string
   readonly value: number
   readonly unit: string
-  /** What it is compared with. */
+  /** The value it is compared with. */
   readonly baseline: { readonly name: string; readonly value: number }
   readonly goal?: { readonly text: string; readonly met: boolean }
 }

@@ -1,4 +1,4 @@
-/** What storing all, some or no pages of memory costs (`memory.keep` of a pack): the file's size, and time until a film goes on. */
+/** Cost of storing all, some or no memory pages (`memory.keep` of a pack): file size, and time until a film continues. */
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { keeping, type Keeping } from '../../app/ledger/kept-pages.ts'
@@ -15,13 +15,13 @@ import { median, type Figure } from './figure.ts'
 import { prompt } from './lineage.ts'
 
 interface Cost {
-  /** Bytes of the film's file. */
+  /** File size of the film, in bytes. */
   readonly size: number
-  /** Milliseconds from the call to the next chunk, by an engine that has the model and no memory of the film. */
+  /** Milliseconds from the call to the next chunk, for an engine with the model loaded and no cached memory. */
   readonly goesOn: number
 }
 
-/** @param chunks of the film that goes on; each film goes on three times, in turn with the others */
+/** @param chunks of the film that is continued; each film is continued three times, in turns */
 export async function keepFigures(folder: string, chunks: number, threads: number): Promise<Figure[]> {
   const costs = new Map<Keeping, Cost[]>(keeping.map((keep) => [keep, []]))
   const packs = keeping.map((keep) => ({ keep, pack: packThat(keep, folder) }))
@@ -54,7 +54,7 @@ async function costOf(path: string, pack: string, chunks: number, threads: numbe
   return { size, goesOn: await run(path, pack, threads) }
 }
 
-/** Makes what is missing, with a fresh engine. @returns milliseconds from the call to its first chunk */
+/** Makes what is missing with a new engine. @returns milliseconds from the call to its first chunk */
 async function run(path: string, pack: string, threads: number): Promise<number> {
   const project = Project.open(path)
   const load = { pack, threads, spin: true, nice: 0, device: 'automatic', driver: null }

@@ -1,4 +1,4 @@
-/** One lineage of chunks made in this process, one at a time, so that several can take turns. */
+/** A sequence of chunks made in this process, one at a time, so that several can alternate. */
 import type { TakePlan } from '../../app/ledger/schemas.ts'
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
@@ -15,7 +15,7 @@ export class Lineage {
   readonly #made: AsyncGenerator<MadeChunk, unknown, void>
   /** Milliseconds of every chunk's passes through the transformer, since `forget`. */
   passes: number[] = []
-  /** Milliseconds of every chunk in all. */
+  /** Total milliseconds of every chunk. */
   whole: number[] = []
   last: MadeChunk | undefined
 
@@ -50,7 +50,7 @@ export class Lineage {
     for (const id of this.#pages.keys()) if (!needed.has(id) && id !== made.after.pending?.page) this.#pages.delete(id)
   }
 
-  /** A copy of where it stands, to go on from elsewhere. */
+  /** A copy of its current position, from which it can continue later. */
   get place() {
     return { snapshot: this.last!.after, pages: new Map(this.#pages) }
   }

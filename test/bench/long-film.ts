@@ -1,4 +1,4 @@
-/** Long films, all of them made, written straight into a project file: making them would take an hour. */
+/** Long, completely made films, written directly into a project file: making them would take an hour. */
 import { emptyFilm, newCard, type Card } from '../../app/film/film.ts'
 import { cardId, pageId, snapshotId, takeId, type ChunkId, type SnapshotId } from '../../app/ids.ts'
 import type { FrameRef, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
@@ -66,7 +66,7 @@ const takeNamed = (id: string, start: SnapshotId, chunks: number): TakeRecord =>
   made: 1_700_000_000_000
 })
 
-/** A film whose every shot is made from what stands before it. */
+/** Writes a film in which every shot is made from the one before it. */
 export function writeLongFilm(path: string, { cards: count, length, takes }: Size): string {
   const cards = Array.from({ length: count }, (_, index): Card => {
     const uses = Array.from({ length: takes }, (_, number) => ({

@@ -1,11 +1,11 @@
-/** ONNX Runtime's own rate for a large matrix product on these cores: what the transformer's rate is measured against. */
+/** ONNX Runtime's rate for a large matrix product on these cores: the baseline of the transformer's rate. */
 import { Graph } from '../../kernels/onnx/graph.ts'
 import { loadGraph } from '../../kernels/runtime/loaded-graph.ts'
 import { median } from './figure.ts'
 
 const size = 1024
 
-/** @returns a function that runs `repeats` products and tells the median GFLOP/s, and one that frees the memory */
+/** @returns a function that runs `repeats` products and returns the median GFLOP/s, and one that frees the memory */
 export async function largeMatMul(threads: number) {
   const graph = new Graph('matmul')
   const left = graph.input('left', 'float32', [size, size])

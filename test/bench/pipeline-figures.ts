@@ -1,4 +1,4 @@
-/** What a film costs from the work plan to the project file: engine process, supervisor, production, store. */
+/** Cost of a film from the work plan to the project file: engine process, supervisor, production, store. */
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { emptyFilm, newCard } from '../../app/film/film.ts'
@@ -106,13 +106,13 @@ export async function pipeline(folder: string, chunks: number, threads: number):
   }
 }
 
-/** Megabytes of what an engine loads; the pack's folder holds more than that. */
+/** Megabytes of the files that an engine loads; the pack's folder contains more. */
 export function weightsOnDisk(): number {
   const weights = ['transformer.safetensors', 'text.safetensors', 'autoencoder.safetensors']
   return sum(weights.map((name) => statSync(join(storybook, name)).size)) / 1e6
 }
 
-/** Milliseconds to open a closed project and have in hand what its last chunk left behind: snapshot and pages. */
+/** Milliseconds to open a closed project and read the snapshot and pages of its last chunk. */
 function resumeTime(project: Project, path: string): number {
   const take = project.film.cards[0]!.activeTake!
   project.close()

@@ -1,15 +1,15 @@
-/** A figure with how sure it is: every film of a seed counts once. */
+/** A figure with its uncertainty: each film (seed) counts once. */
 
 /** `low` and `high`: one standard error around a mean, Wilson's 95 % interval around a share. */
 export interface Spread {
   readonly mean: number
   readonly low: number
   readonly high: number
-  /** Films it was measured on. */
+  /** Number of films. */
   readonly n: number
 }
 
-/** Mean ± standard error. One film alone bounds nothing: its error is infinite. Null without films. */
+/** Mean ± standard error. For a single film the error is infinite. Null without films. */
 export function spread(values: readonly number[]): Spread | null {
   const n = values.length
   if (n === 0) return null
@@ -19,7 +19,7 @@ export function spread(values: readonly number[]): Spread | null {
   return { mean, low: mean - error, high: mean + error, n }
 }
 
-/** Standard errors to either side of 95 % of a normal distribution. */
+/** Half width of a 95 % interval, in standard errors of a normal distribution. */
 const z = 1.96
 
 /** A share of yes with Wilson's 95 % interval, which stays honest when all or none of a few films say yes. */

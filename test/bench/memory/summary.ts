@@ -1,4 +1,4 @@
-/** From single films to a table: rows of measures, a column for every policy. */
+/** Summarises films as a table: a row per measure, a column per policy. */
 import type { Column } from './column.ts'
 import type { DriftResult, Stretch } from './drift.ts'
 import type { RecallResult, Return } from './recall.ts'
@@ -12,7 +12,7 @@ export interface Results {
   readonly policies: readonly Column[]
   /** The classifier's own accuracy on true frames; null without one. */
   readonly classifier: Readonly<Record<string, number>> | null
-  /** Sharpness that the pack's autoencoder leaves of true frames: no film can have more. */
+  /** Sharpness of true frames after the pack's autoencoder: the maximum for any film. */
   readonly ceiling: number
   readonly recall: RecallResult[]
   readonly stories: StoryResult[]
@@ -29,21 +29,21 @@ export interface Row {
   readonly values: Readonly<Partial<Record<Column, Spread>>>
 }
 
-/** A classifier that is wrong on true frames more often than this is no judge of made ones. */
+/** Minimum accuracy on true frames for a classifier's results to be used. */
 const trusted = 0.8
 
-/** All rows that were measured; a measure nobody took, or whose reader is not to be trusted, has no row. */
+/** All measured rows, without measures that were not taken or whose classifier is not accurate enough. */
 export function summary(results: Results): Row[] {
   return [...recallRows(results), ...storyRows(results), ...driftRows(results)].filter(
     ({ values }) => Object.keys(values).length > 0
   )
 }
 
-/** Whether the classifier may answer these questions. */
+/** Whether the classifier is accurate enough for these questions. */
 const reads = ({ classifier }: Results, ...questions: readonly string[]): boolean =>
   classifier !== null && questions.every((question) => (classifier[question] ?? 0) >= trusted)
 
-/** One row: what every policy's films say. */
+/** One row: the results of every policy's films. */
 function row<Result extends { readonly policy: Column }>(
   group: string,
   name: string,
@@ -150,8 +150,8 @@ function driftRows({ drift }: Results): Row[] {
 }
 
 /**
- * Two policies on films of the same seeds: the mean difference, film by film. Films differ more from each other than policies
- * do, so that this tells more than two columns of a table.
+ * Compares two policies by the mean difference of films with the same seeds. Films differ more than policies do, so paired
+ * differences are more precise than two columns of a table.
  * @param measure yes counts 1, no 0
  */
 export function difference(

@@ -3,7 +3,7 @@ import type { Column } from './column.ts'
 import { difference, summary, type Results, type Unit } from './summary.ts'
 import type { Spread } from './spread.ts'
 
-/** A share with its interval from–to, everything else ± its standard error; one film alone has neither. */
+/** A share with its interval from–to, other units ± the standard error; a single film has neither. */
 export function cell(unit: Unit, figure: Spread | undefined): string {
   if (!figure) return '–'
   const { mean, low, high } = figure
@@ -36,7 +36,7 @@ export function asMarkdown(results: Results): string {
   return [...lines, '', ...notes(results)].join('\n')
 }
 
-/** What the table was measured on, and the comparison the method is judged by. */
+/** What the table was measured on, and the main comparison of the method. */
 function notes(results: Results): string[] {
   const films = (list: readonly { readonly policy: Column }[]) =>
     list.filter(({ policy }) => policy === results.policies[0]).length

@@ -1,4 +1,4 @@
-/** The least that Electron does: a window with one word in it. What the studio costs is told beside it. */
+/** The baseline: an Electron window with one word in it. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication } from '@playwright/test'
@@ -8,7 +8,7 @@ const { app, BrowserWindow } = require('electron')
 app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadURL('data:text/html,<main>bare</main>'))
 `
 
-/** Starts it from a folder that is made for it; ready when its word is there. */
+/** Starts it from a new folder; ready when its word is shown. */
 export async function launchBare(folder: string): Promise<ElectronApplication> {
   const own = join(folder, 'bare')
   mkdirSync(own, { recursive: true })

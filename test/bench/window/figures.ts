@@ -1,4 +1,4 @@
-/** The window's share of `npm run bench`. Needs a build and a display. */
+/** The window part of `npm run bench`. Needs a build and a display. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { launch } from '../../e2e/kit/launch.ts'
@@ -15,7 +15,7 @@ export async function windowFigures(folder: string): Promise<Figure[]> {
   return [await launchFigure(home), ...(await timelineFigures(home)), ...(await makingFigures(home))]
 }
 
-/** To a window in which something can be pressed, in turns with a bare window. */
+/** Time until the window accepts clicks, measured in turns with a bare window. */
 async function launchFigure(home: string): Promise<Figure> {
   const times = { studio: [] as number[], bare: [] as number[] }
   for (let turn = 0; turn < launches; turn++) {
@@ -25,7 +25,7 @@ async function launchFigure(home: string): Promise<Figure> {
     await bare.close()
     const second = performance.now()
     const { app, page } = await launch(home)
-    await page.getByRole('button', { name: 'New film' }).click({ trial: true }) // it is there and answers
+    await page.getByRole('button', { name: 'New film' }).click({ trial: true }) // waits until it can be clicked
     times.studio.push(performance.now() - second)
     await app.close()
   }

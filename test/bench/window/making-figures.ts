@@ -1,4 +1,4 @@
-/** The window while film is being made: how fast a key is answered, how fast pictures reach it, what each process holds. */
+/** The window while film is being made: key latency, picture latency, and memory of each process. */
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { made } from '../../e2e/kit/hands.ts'
@@ -48,7 +48,7 @@ export async function makingFigures(home: string): Promise<Figure[]> {
   }
 }
 
-/** One frame forward, one back: milliseconds from each key to the frame that shows it. */
+/** Steps one frame forward and back: milliseconds from each key press to the frame that shows it. */
 async function keyTimes(page: Page): Promise<number[]> {
   await page.keyboard.press('Home')
   await reset(page)
@@ -59,7 +59,7 @@ async function keyTimes(page: Page): Promise<number[]> {
   return (await readings(page)).keys
 }
 
-/** Notes in main when the engine says that a chunk has pictures (milliseconds since 1970). Before the engine starts. */
+/** Records in main when the engine announces pictures of a chunk (milliseconds since 1970). Call before the engine starts. */
 function watchEngine(app: ElectronApplication): Promise<void> {
   return app.evaluate(({ utilityProcess }) => {
     const sent: number[] = []
@@ -75,7 +75,7 @@ function watchEngine(app: ElectronApplication): Promise<void> {
   })
 }
 
-/** What each process holds in memory, beside the same process of a bare window; the engine beside its weights. */
+/** Memory of each process, compared with the same process of a bare window; of the engine, with its weights. */
 async function memory(app: ElectronApplication, home: string): Promise<Figure[]> {
   const own = await working(app)
   const bare = await launchBare(home)
@@ -89,7 +89,7 @@ async function memory(app: ElectronApplication, home: string): Promise<Figure[]>
   }))
 }
 
-/** Megabytes in memory by process. */
+/** Memory in megabytes by process. */
 async function working(app: ElectronApplication): Promise<Map<string, number>> {
   const names: Readonly<Record<string, string>> = { Browser: 'main', Tab: 'the page', GPU: 'the compositor' }
   const all = await app.evaluate(({ app }) =>
