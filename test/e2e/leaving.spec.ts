@@ -31,16 +31,18 @@ test('input during the closing of a film does nothing to the next one', async ({
   await page.evaluate(() => {
     const press = (key: string): boolean =>
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
-    new MutationObserver(() => document.body.inert && ['Backspace', 'd', 'n', 'r'].forEach(press)).observe(
-      document.body,
-      { attributes: true }
-    )
+    new MutationObserver(() => {
+      if (!document.body.inert) return
+      document.body.dataset['pressed'] = 'while closing'
+      ;['Backspace', 'd', 'n', 'r'].forEach(press)
+    }).observe(document.body, { attributeFilter: ['inert'] })
   })
   await page.keyboard.press('Control+o')
   await expect.poll(async () => (await filmState(page)).view.film.title).toBe('The next')
   await expect(page.getByRole('textbox', { name: 'Name of the film' })).toHaveValue('The next')
   await expect(page.getByText('Closing “The walk” …')).toHaveCount(0)
   expect(await page.evaluate(() => document.body.inert)).toBe(false)
+  expect(await page.evaluate(() => document.body.dataset['pressed'])).toBe('while closing')
   const late = (type: 'making.stop' | 'film.undo') =>
     page.evaluate((command) => window.throughline.command(command), { type, session })
   for (const type of ['making.stop', 'film.undo'] as const)

@@ -15,10 +15,13 @@ interface Data {
   readonly files: readonly string[]
 }
 
+/** Rests over the place before it lets go: a drop that overtakes the page's answer to `dragover` is refused by the browser. */
 async function letGo(page: Page, at: { x: number; y: number }, data: Data): Promise<void> {
   const session = await page.context().newCDPSession(page)
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+  for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', { type, ...at, data: { ...data, dragOperationsMask: 1 } } as never)
+    await page.waitForTimeout(40)
+  }
   await session.detach()
 }
 
