@@ -65,16 +65,15 @@ export async function packText(folder: string, file: string, most: number): Prom
   try {
     return readTextWithin(path, most)
   } catch (error) {
-    const reason = error instanceof Unreadable ? error.code : String(error)
-    throw new Failure(
-      'pack.unreadable',
-      `${file} in ${folder} cannot be read (${reason}).`,
-      'Check the disk and who may read it.',
-      {
-        file,
-        folder,
-        detail: reason
-      }
-    )
+    throw unreadable(file, folder, error instanceof Unreadable ? error.code : String(error))
   }
 }
+
+/** @param detail the system's code or words */
+export const unreadable = (file: string, folder: string, detail: string): Failure =>
+  new Failure(
+    'pack.unreadable',
+    `${file} in ${folder} cannot be read (${detail}).`,
+    'Check the disk and who may read it.',
+    { file, folder, detail }
+  )

@@ -1,7 +1,7 @@
 /** Proof that a file of a pack is the one its manifest names, and that the numbers of weights are numbers. */
 import { Failure } from '../../app/base/failure.ts'
 import { openWeights, readFloats, type Weights } from '../../kernels/weights/safetensors.ts'
-import { sha256OfFile } from '../files/sha256.ts'
+import { sha256OfFile, type Following } from '../files/sha256.ts'
 import { mostBytes, packFile, type PackFile } from './pack-file.ts'
 
 /** Above this size the scan for NaN is left out: the hash already proves that the file is the one its maker published. */
@@ -26,11 +26,17 @@ export async function provenWeights(folder: string, named: NamedFile): Promise<W
 /**
  * Checks a file of the pack: there, and of the named hash.
  * @param most bytes it may have
- * @throws Failure `pack.hash`, and what `packFile` refuses
+ * @param following progress of hashing, and how to end it
+ * @throws Failure `pack.hash`, and what `packFile` refuses; AbortError
  */
-export async function provenFile(folder: string, named: NamedFile, most: number): Promise<PackFile> {
+export async function provenFile(
+  folder: string,
+  named: NamedFile,
+  most: number,
+  following?: Following
+): Promise<PackFile> {
   const file = await packFile(folder, named.file, most)
-  const found = await sha256OfFile(file.path)
+  const found = await sha256OfFile(file.path, following)
   if (found !== named.sha256) throw otherFile(named, found)
   return file
 }

@@ -6,6 +6,7 @@ import { copyHashed } from '../../engine/files/copied.ts'
 import { dropPartial, makeDurable } from '../../engine/files/partial.ts'
 import { Unreadable } from '../../engine/files/read-within.ts'
 import { sha256, type Following } from '../../engine/files/sha256.ts'
+import { unreadable } from '../../engine/pack/pack-file.ts'
 import { otherFile } from '../../engine/pack/weights-file.ts'
 import { writeRecord, type RecordedFile } from './record.ts'
 import { demandSpace, nameStaged, openShelf, shelfFailure, stagedAs } from './staging.ts'
@@ -80,11 +81,6 @@ async function copied({ source }: PackToAdd, { file, path, size }: FileToAdd, ta
     return await copyHashed(path, size, target, following)
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    throw new Failure(
-      'pack.unreadable',
-      `${file} in ${source} cannot be read (${error.code}).`,
-      'Check the disk and who may read it.',
-      { file, folder: source, detail: error.code }
-    )
+    throw unreadable(file, source, error.code)
   }
 }

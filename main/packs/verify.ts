@@ -1,9 +1,9 @@
 /** Checks a pack against the hashes in its manifest and its record. Reads every file completely; writes nothing. */
 import { Failure } from '../../app/base/failure.ts'
-import { sha256OfFile, type Following } from '../../engine/files/sha256.ts'
+import type { Following } from '../../engine/files/sha256.ts'
 import { filesOf } from '../../engine/pack/files.ts'
-import { mostBytes, packFile } from '../../engine/pack/pack-file.ts'
-import { otherFile } from '../../engine/pack/weights-file.ts'
+import { mostBytes, packFile, unreadable } from '../../engine/pack/pack-file.ts'
+import { provenFile } from '../../engine/pack/weights-file.ts'
 import { readRecord, type RecordedFile } from './record.ts'
 import type { ShelvedPack } from './shelf.ts'
 
@@ -33,12 +33,12 @@ export async function verifyPack(
   for (const { file, sha256 } of expected(named, noted ?? [])) {
     following.signal?.throwIfAborted()
     try {
-      const { path } = await packFile(folder, file, mostBytes.weights)
-      if (sha256 !== null) await demandHash(file, path, sha256, following)
+      if (sha256 === null) await packFile(folder, file, mostBytes.weights)
+      else await provenFile(folder, { file, sha256 }, mostBytes.weights, following)
       proven.push(file)
     } catch (error) {
       following.signal?.throwIfAborted()
-      faults.push(error instanceof Failure ? error : unreadable(file, folder, error))
+      faults.push(error instanceof Failure ? error : unreadable(file, folder, systemCode(error)))
     }
   }
   return { model, folder, whole: faults.length === 0, proven, faults }
@@ -55,17 +55,4 @@ function expected(
   return [...first, ...others]
 }
 
-async function demandHash(file: string, path: string, sha256: string, following: Following): Promise<void> {
-  const found = await sha256OfFile(path, following)
-  if (found !== sha256) throw otherFile({ file, sha256 }, found)
-}
-
-function unreadable(file: string, folder: string, error: unknown): Failure {
-  const detail = (error as NodeJS.ErrnoException).code ?? String(error)
-  return new Failure(
-    'pack.unreadable',
-    `${file} in ${folder} cannot be read (${detail}).`,
-    'Check the disk and who may read it.',
-    { file, folder, detail }
-  )
-}
+const systemCode = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error)
