@@ -1,7 +1,7 @@
 /**
- * The policies a take can be made with, and what the film must know of each. Implementations are in engine/memory/policies,
- * texts in `whichMemory` of renderer/strings; a name that lacks either does not compile. Names are stored in films: never
- * change one.
+ * The policies a take can be made with, and what the film must know of each. Implementations are in
+ * engine/memory/policies/index.ts, texts in renderer/strings/policies.ts; a name that lacks either does not compile. Names
+ * are stored in films: never change one.
  */
 
 export interface PolicyFacts {

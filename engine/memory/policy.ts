@@ -1,4 +1,4 @@
-/** A policy: the record that each file of `policies/` defines. Pure: scores come from outside. */
+/** A policy: the type of the records in `policies/index.ts`. Pure: scores come from outside. */
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { ArchivedFrame, FrameRef, Snapshot } from '../../app/ledger/records.ts'
 import type { MemoryShape } from './shape.ts'
@@ -24,7 +24,6 @@ export interface Commit {
 }
 
 export interface Policy {
-  readonly name: PolicyName
   /** Parts it keeps beside the window. */
   readonly keeps: { readonly sink: boolean; readonly bank: boolean }
   /** Whether every prototype is archived with its gist, to be chosen from later. */
@@ -48,7 +47,7 @@ export interface Policy {
 
 /** Numbers and conventions of one policy on one pack. Everything a memory does is a function of these rules. */
 export interface MemoryRules extends MemoryShape {
-  readonly policy: Policy
+  readonly policy: Policy & { readonly name: PolicyName }
   /** First temporal slot of each part, for `slot` positions: fixed by the pack, whatever the policy leaves empty. */
   readonly slots: { readonly bank: number; readonly window: number; readonly chunk: number }
   /**

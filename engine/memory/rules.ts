@@ -9,7 +9,7 @@ export function memoryRules(
   name: PolicyName,
   variant: MemoryRules['variant'] = 'interactive'
 ): MemoryRules {
-  const policy = policies[name]
+  const policy = { ...policies[name], name }
   return {
     ...shape,
     ...policy.conventions,

@@ -1,7 +1,7 @@
 /** One shot: details, cast, sketch, takes, memory. German. */
-import type { PolicyName } from '../../app/ledger/policies.ts'
 import { capital } from '../../app/film/prompt.ts'
 import type { shotEn } from './shot.en.ts'
+import { policyTexts } from './policies.ts'
 import { moment, part, seconds, shots, time } from './units.de.ts'
 
 const strength = (layers: number, all: number): string =>
@@ -61,15 +61,7 @@ export const shotDe: typeof shotEn = {
     },
     advanced: 'Für Fortgeschrittene',
     memory: 'Erinnerung',
-    whichMemory: {
-      film: 'Wie der Film',
-      memflow: 'Merkt sich, worauf es ankommt',
-      recall: 'Merkt sich den ganzen Film',
-      released: 'Wie veröffentlicht',
-      none: 'Merkt sich nichts',
-      sink: 'Merkt sich den Anfang',
-      fifo: 'Merkt sich das Neueste'
-    } satisfies Record<'film' | PolicyName, string>,
+    whichMemory: policyTexts('de'),
     reason: 'Wie sie passt',
     looksFine: 'Passt so',
     taken: (turns: number, controls: number) =>

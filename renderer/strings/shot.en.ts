@@ -1,6 +1,6 @@
 /** One shot: details, cast, sketch, takes, memory. English. */
-import type { PolicyName } from '../../app/ledger/policies.ts'
 import { capital } from '../../app/film/prompt.ts'
+import { policyTexts } from './policies.ts'
 import { moment, part, seconds, shots, time } from './units.en.ts'
 
 const strength = (layers: number, all: number): string =>
@@ -63,15 +63,7 @@ export const shotEn = {
     },
     advanced: 'Advanced',
     memory: 'Memory',
-    whichMemory: {
-      film: 'As the film',
-      memflow: 'Remembers what matters',
-      recall: 'Remembers the whole film',
-      released: 'As published',
-      none: 'Remembers nothing',
-      sink: 'Remembers the opening',
-      fifo: 'Remembers the latest'
-    } satisfies Record<'film' | PolicyName, string>,
+    whichMemory: policyTexts('en'),
     reason: 'How it fits',
     looksFine: 'Looks fine',
     /**

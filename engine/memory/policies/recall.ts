@@ -1,8 +1,7 @@
-/** `recall`: as `memflow`, but every bank is chosen anew before every chunk, from all prototypes of the film so far. */
+/** How `recall` chooses: every bank anew before every chunk, from all prototypes of the film so far. */
 import type { ArchivedFrame, FrameRef } from '../../../app/ledger/records.ts'
-import type { Commit, Decision, MemoryState, MemoryRules, Policy, Score } from '../policy.ts'
+import type { Commit, Decision, MemoryState, MemoryRules, Score } from '../policy.ts'
 import { unlike } from '../wishes.ts'
-import { memflow } from './memflow.ts'
 
 /** A frame that may be chosen. `words` is null for one made under another policy: its prompt is unknown. */
 interface Candidate {
@@ -16,7 +15,12 @@ interface Candidate {
  * often nearly the same. Frames without a gist come last. Result oldest first, as in every bank.
  * @param archived all that may be chosen, oldest first
  */
-function commit(rules: MemoryRules, memory: MemoryState, archived: readonly ArchivedFrame[], score: Score): Commit {
+export function fromWholeFilm(
+  rules: MemoryRules,
+  memory: MemoryState,
+  archived: readonly ArchivedFrame[],
+  score: Score
+): Commit {
   const { pending } = memory
   const newest = pending ?? archived.at(-1) ?? null
   const known = archived.map((ref): Candidate => ({ ref, words: ref.words }))
@@ -61,10 +65,3 @@ function chosen(
     keep(best(({ words }) => words !== null && !shots.has(words)) ?? best(() => true)!)
   return kept.sort((a, b) => a.at - b.at)
 }
-
-export const recall = {
-  ...memflow,
-  name: 'recall',
-  archives: true,
-  commit
-} as const satisfies Policy

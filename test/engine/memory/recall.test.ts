@@ -14,7 +14,7 @@ import { openModel } from '../../../engine/generate/open.ts'
 import type { MadeChunk, Model } from '../../../engine/generate/types.ts'
 import { agreement, agreements } from '../../../engine/memory/agreement.ts'
 import { chapterLength, markOf, readChapter } from '../../../engine/memory/archive.ts'
-import { recall } from '../../../engine/memory/policies/recall.ts'
+import { fromWholeFilm } from '../../../engine/memory/policies/recall.ts'
 import { memoryRules } from '../../../engine/memory/rules.ts'
 import { emptyMemory } from '../../../engine/memory/state.ts'
 import { fakeModel, Shelf, slotLike, wanLike } from '../kit/fake-model.ts'
@@ -43,7 +43,7 @@ describe('the rule of choice', () => {
         const rules = { ...memoryRules(slotMemory, 'recall'), layers: 1 }
         const frames = made.map(({ words }, index) => archived(index, words))
         const score = (_: number, { at }: FrameRef) => made[at]!.score
-        const { memory } = recall.commit(rules, emptyMemory('fake@1', rules), frames, score)
+        const { memory } = fromWholeFilm(rules, emptyMemory('fake@1', rules), frames, score)
         const bank = memory.layers[0]!.bank.map(({ at }) => at as number)
         expect(bank).toHaveLength(Math.min(3, made.length))
         expect(bank).toEqual([...new Set(bank)].sort((a, b) => a - b))
@@ -70,7 +70,7 @@ describe('the rule of choice', () => {
     const rules = memoryRules(slotMemory, 'recall')
     const frames = ['a', 'b', 'c', 'd'].map((words, at) => archived(at, words))
     const score = (layer: number, { at }: FrameRef) => (layer === 0 ? at : -at)
-    const { memory, decisions } = recall.commit(rules, emptyMemory('fake@1', rules), frames, score)
+    const { memory, decisions } = fromWholeFilm(rules, emptyMemory('fake@1', rules), frames, score)
     expect(memory.layers.map(({ bank }) => bank.map(({ at }) => at as number))).toEqual([
       [1, 2, 3],
       [0, 1, 3]
