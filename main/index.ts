@@ -41,7 +41,7 @@ import { Leaving } from './window/leaving.ts'
 import { LiveFrames } from './window/live-frames.ts'
 import { english } from './window/questions.ts'
 import { Working } from './window/working.ts'
-import { keepStorageSmall } from './window/stored.ts'
+import { tendStorage } from './window/stored.ts'
 import { utilityProver } from './window/prover-process.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
 
@@ -197,7 +197,7 @@ async function open(): Promise<void> {
   crashes.watch(window)
   askWhenHung(window, (signal) => askWhether(window!, questions.hung, '', signal), crashes)
   noteRenderer(window)
-  keepStorageSmall(session.defaultSession, () => window?.webContents.reload())
+  tendStorage(session.defaultSession, () => window?.webContents.reload())
   liveFrames.to(window)
   offerTextMenu(window.webContents)
   window.on('focus', () => desk?.look()) // while it was in the background, the film's file may have been moved

@@ -1,6 +1,7 @@
 /**
- * Limits the renderer's storage: preferences and unsaved texts are in `localStorage`, which Chromium limits. Other storage
- * (databases, caches, files) the studio never uses; it is cleared at start, and when it grows.
+ * The renderer's storage. Preferences and texts that a film refused are in `localStorage`, which Chromium limits, and writes to
+ * disk up to a minute late; here it is written every second, so that they survive a kill. Other storage (databases, caches,
+ * files) the studio never uses; it is cleared at start, and when it grows.
  */
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -9,10 +10,13 @@ import type { Session } from 'electron'
 /** Chromium's profile folders of unused storage. */
 const folders = ['IndexedDB', 'File System', 'Service Worker', 'WebStorage', 'databases']
 const mostBytes = 32 * 2 ** 20
-const every = 2_000 // milliseconds
+const every = 1_000 // milliseconds
 
-/** Clears unused storage, now and whenever it grows. @param grown called then: foreign code runs in the renderer */
-export function keepStorageSmall(session: Session, grown: () => void): void {
+/**
+ * Writes `localStorage` to disk every second, and clears unused storage, now and whenever it grows.
+ * @param grown called then: foreign code runs in the renderer
+ */
+export function tendStorage(session: Session, grown: () => void): void {
   const drop = (): Promise<void> =>
     session
       .clearStorageData({ storages: ['indexdb', 'cachestorage', 'filesystem', 'serviceworkers'] })
@@ -21,6 +25,7 @@ export function keepStorageSmall(session: Session, grown: () => void): void {
   void drop()
   if (storagePath === null) return
   const look = (): void => {
+    session.flushStorageData()
     if (folders.reduce((sum, folder) => sum + bytesIn(join(storagePath, folder)), 0) <= mostBytes) return
     grown()
     void drop()

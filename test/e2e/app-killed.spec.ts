@@ -42,3 +42,19 @@ test('kill -9 of the program in mid-film loses nothing; the film continues', asy
   expect(storedShots(film).map(({ chunks }) => chunks)).toEqual(whole)
   await app.close()
 })
+
+test('a text that is too long for the film survives kill -9', async ({ home, planned: film }) => {
+  const first = await launch(home)
+  await openFilm(first.app, first.page, film)
+  const text = `${'long '.repeat(500)}end`
+  await first.page.getByRole('textbox', { name: 'Dialogue' }).fill(text)
+  await expect(first.page.getByText(/^Too long: 2,503 of at most/)).toBeVisible()
+  await first.page.waitForTimeout(2_500) // main writes the page's storage every second
+  const ended = once(first.app.process(), 'exit')
+  first.app.process().kill('SIGKILL')
+  await ended
+
+  const { app, page } = await launch(home)
+  await expect(page.getByRole('textbox', { name: 'Dialogue' })).toHaveValue(text)
+  await app.close()
+})
