@@ -100,6 +100,15 @@ export class Hands {
     return (await this.film())?.view.film.cards.reduce((sum, { pins }) => sum + pins.length, 0) ?? 0
   }
 
+  /** The card that is at a point now; null when something else is. */
+  async cardAt({ x, y }: Place): Promise<CardId | null> {
+    const id = await this.page.evaluate(
+      ([x, y]) => document.elementFromPoint(x, y)?.closest('[data-shot]')?.getAttribute('data-shot') ?? null,
+      [x, y] as const
+    )
+    return id === null ? null : cardId(id)
+  }
+
   /** Cards that are visible where `pick` clicks, left to right. */
   cards(): Promise<CardPlace[]> {
     return this.page.evaluate(() => {
@@ -120,11 +129,16 @@ export class Hands {
     }) as Promise<CardPlace[]>
   }
 
-  /** Clicks a card left of its middle, away from its edges and its menu. */
-  async pick({ x, y, width, height }: CardPlace, keys: readonly ('Shift' | 'Control')[] = []): Promise<void> {
+  /**
+   * Clicks a card left of its middle, away from its edges and its menu. @returns the card under the pointer then: the timeline
+   * may have scrolled, or something may have come to lie over it, since it was looked at; null when it was none
+   */
+  async pick({ x, y, width, height }: CardPlace, keys: readonly ('Shift' | 'Control')[] = []): Promise<CardId | null> {
     for (const key of keys) await this.page.keyboard.down(key)
     await this.page.mouse.click(x + Math.min(18, width / 2), y + height / 2)
     for (const key of keys) await this.page.keyboard.up(key)
+    const pressed = await this.page.evaluate(() => window.pressedCard)
+    return pressed === null ? null : cardId(pressed)
   }
 
   async drag(from: Place, to: Place): Promise<void> {

@@ -29,7 +29,10 @@ export async function openWindow(stage: string, home: string, film?: string): Pr
   return { app, page, process: app.process(), errors }
 }
 
-/** Runs in the page: records the selection at each key or button press, before the program handles it. */
+/**
+ * Runs in the page: records the selection at each key or button press, and the card under each button press, before the program
+ * handles it.
+ */
 function noteSelection(): void {
   window.selectedShots = () => {
     const chosen = document.querySelector('[data-selected]')?.getAttribute('data-selected') ?? ''
@@ -37,12 +40,19 @@ function noteSelection(): void {
   }
   const note = (): void => void (window.atPress = window.selectedShots())
   for (const type of ['keydown', 'pointerdown']) window.addEventListener(type, note, { capture: true })
+  const press = ({ target }: Event): void => {
+    const card = target instanceof Element ? target.closest('[data-shot]') : null
+    window.pressedCard = card?.getAttribute('data-shot') ?? null
+  }
+  window.addEventListener('pointerdown', press, { capture: true })
 }
 
 declare global {
   interface Window {
     /** For tests: the shots that were selected when the last key or button went down. */
     atPress: readonly string[]
+    /** For tests: the shot whose card was under the last button press; null: none. */
+    pressedCard: string | null
     /** For tests: the shots selected now, including those out of view. */
     selectedShots: () => readonly string[]
   }

@@ -12,8 +12,9 @@ export const pick = command({
   async run({ hands, world }, at) {
     const card = oneOf(await hands.cards(), at)
     if (!card) return 'no card to click'
-    await hands.pick(card)
-    world.choose(card.id)
+    const pressed = await hands.pick(card)
+    if (pressed !== null) world.choose(pressed)
+    else world.find(...(await hands.filmCards()).chosen) // the card was gone, or covered, before the press
     return undefined
   }
 })
@@ -53,4 +54,13 @@ export async function outOfField({
   if (world.focus === null && !(await hands.writing())) return // a late click did not move the focus
   await hands.press('Escape')
   world.leave()
+}
+
+/** Closes by Escape what a late click may have opened. Where nothing is open, Escape leaves one shot selected. */
+export async function dismiss({
+  hands,
+  world
+}: Pick<Parameters<typeof walk.run>[0], 'hands' | 'world'>): Promise<void> {
+  await hands.press('Escape')
+  world.find(...(await hands.filmCards()).chosen)
 }

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { Transformer } from '@napi-rs/image'
-import type { Page } from '@playwright/test'
+import type { JSHandle, Page } from '@playwright/test'
 import { newCard } from '../../../app/film/film.ts'
 import { sceneColours } from '../../../app/film/scene.ts'
 import type { CardId } from '../../../app/ids.ts'
@@ -15,19 +15,50 @@ interface Data {
   readonly files: readonly string[]
 }
 
-/** Rests over the place before it lets go: a drop that overtakes the page's answer to `dragover` is refused by the browser. */
-async function letGo(page: Page, at: { x: number; y: number }, data: Data): Promise<void> {
+/** What the page answered to a drag, in order. */
+type Answers = JSHandle<string[]>
+
+/** Notes what the page answers to a drag: a drop that overtakes the answer to `dragover` is refused by the browser. */
+const listen = (page: Page): Promise<Answers> =>
+  page.evaluateHandle(() => {
+    const notes: string[] = []
+    const note = (event: Event): void => {
+      const at = event.target instanceof Element ? `${event.target.tagName}.${event.target.className}` : '?'
+      setTimeout(() => notes.push(`${event.type} ${at} ${event.defaultPrevented ? 'taken' : 'not taken'}`))
+    }
+    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) addEventListener(type, note, { capture: true })
+    return notes
+  })
+
+/** Drags over a point and lets go when the page has answered. @returns the answers, for a drop that is lost */
+async function letGo(page: Page, at: { x: number; y: number }, data: Data): Promise<Answers> {
   const session = await page.context().newCDPSession(page)
-  for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, ...at, data: { ...data, dragOperationsMask: 1 } } as never)
-    await page.waitForTimeout(40)
+  const answers = await listen(page)
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<unknown> =>
+    session.send('Input.dispatchDragEvent', { type, ...at, data: { ...data, dragOperationsMask: 1 } } as never)
+  await send('dragEnter')
+  for (const times of [1, 2]) {
+    await send('dragOver')
+    const isAnswered = ([notes, times]: readonly [string[], number]): boolean =>
+      notes.filter((note) => note.startsWith('dragover')).length >= times
+    await page.waitForFunction(isAnswered, [answers, times] as const, { timeout: 5_000 })
+    await page.waitForTimeout(40) // until the browser has the answer, too
   }
+  await send('drop')
   await session.detach()
+  return answers
 }
 
-async function overPlayer(page: Page, data: Data): Promise<void> {
+/** The answers and the notices, for the message of a fault. */
+const told = (page: Page, answers: Answers): Promise<string> =>
+  page.evaluate((notes) => {
+    const notices = [...document.querySelectorAll('.notices .notice p')].map((p) => `notice: ${p.textContent}`)
+    return [...notes, ...notices].join('; ')
+  }, answers)
+
+async function overPlayer(page: Page, data: Data): Promise<Answers> {
   const player = (await page.getByRole('region', { name: 'Player' }).boundingBox())!
-  await letGo(page, { x: player.x + player.width / 2, y: player.y + player.height / 3 }, data)
+  return letGo(page, { x: player.x + player.width / 2, y: player.y + player.height / 3 }, data)
 }
 
 const number = fc.integer({ min: 100, max: 99_999 })
@@ -40,10 +71,15 @@ export const dropText = command({
     await outOfField({ hands, world }) // later typing would go to the field, which disappears with its shot
     const lines = numbers.map((each) => `A lamp${each} goes out.`)
     const before = (await hands.filmCards()).all
-    await overPlayer(open.page, { items: [{ mimeType: 'text/plain', data: `${lines.join('\n')}\n` }], files: [] })
+    const answers = await overPlayer(open.page, {
+      items: [{ mimeType: 'text/plain', data: `${lines.join('\n')}\n` }],
+      files: []
+    })
     const ids = await hands.arrivals(before)
     if (ids.length !== lines.length)
-      throw new Error(`${lines.length} lines were let go of and ${ids.length} shots came`)
+      throw new Error(
+        `${lines.length} lines were let go of and ${ids.length} shots came (${await told(open.page, answers)})`
+      )
     const { cards } = (await hands.film())!.view.film
     const place = cards.findIndex(({ id }) => id === ids[0])
     const came = ids.map((id) => cards.find((card) => card.id === id)!)
@@ -110,14 +146,19 @@ export const sketch = command({
     const sketches = async (): Promise<Map<CardId, string | null>> =>
       new Map((await hands.film())?.view.film.cards.map(({ id, sketch }) => [id, sketch]))
     const before = await sketches()
-    await letGo(open.page, { x: card.x + Math.min(18, card.width / 2), y: card.y + 30 }, { items: [], files: [file] })
+    const point = { x: card.x + Math.min(18, card.width / 2), y: card.y + 30 }
+    if ((await hands.cardAt(point)) !== card.id) return 'a notice lies over it'
+    const answers = await letGo(open.page, point, { items: [], files: [file] })
     const changed = async (): Promise<[CardId, string | null] | undefined> =>
       [...(await sketches())].find(([id, sketch]) => sketch !== before.get(id))
     const found = await hands.until(changed, (found) => found !== undefined, 8_000)
     // The timeline may scroll while film is made, or to new cards: then the picture was dropped elsewhere.
     const there = (await hands.cards()).find(({ id }) => id === card.id)
     if (!found && (world.making || there?.x !== card.x)) return 'the shots moved'
-    if (!found) throw new Error('a picture was let go of over a shot and it has no new sketch')
+    if (!found)
+      throw new Error(
+        `a picture was let go of over a shot and it has no new sketch (${await told(open.page, answers)})`
+      )
     const [id, now] = found
     world.do({ type: 'setSketch', card: id, sketch: now })
     return undefined

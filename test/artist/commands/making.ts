@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import type { Locator } from '@playwright/test'
 import { command, oneOf, type Artist } from '../command.ts'
-import { outOfField, share } from './choose.ts'
+import { dismiss, outOfField, share } from './choose.ts'
 
 const none = fc.constant(null)
 
@@ -84,8 +84,7 @@ export const drop = command({
     } catch {
       return 'it was gone before the hand came'
     } finally {
-      await page.keyboard.press('Escape')
-      artist.world.leave()
+      await dismiss(artist)
       artist.world.callOff()
     }
     return undefined

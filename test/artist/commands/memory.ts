@@ -1,11 +1,12 @@
 /** Memory: pinning remembered pictures. */
 import { command, oneOf } from '../command.ts'
-import { share } from './choose.ts'
+import { dismiss, share } from './choose.ts'
 
 /** Pins or unpins a remembered picture. */
 export const pin = command({
   ...{ name: 'pin', weight: 4, args: share },
-  async run({ open, hands, world }, at) {
+  async run(artist, at) {
+    const { open, hands, world } = artist
     const { page } = open
     const strip = page.getByRole('region', { name: 'What the shot remembers' })
     const picture = oneOf(await strip.locator('button[data-rove]').all(), at)
@@ -13,7 +14,7 @@ export const pin = command({
     try {
       await picture.click({ timeout: 700 })
     } catch {
-      await hands.press('Escape') // the click may still have had its effect
+      await dismiss(artist) // the click may still have had its effect
       return 'it was gone before the hand came'
     }
     world.leave()
@@ -28,7 +29,7 @@ export const pin = command({
       try {
         await keep.click({ timeout: 700 })
       } catch {
-        await hands.press('Escape')
+        await dismiss(artist) // the click may still have had its effect
         return 'it was gone before the hand came'
       }
       for (let waits = 0; (await hands.pins()) === before; waits++) {

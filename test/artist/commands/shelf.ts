@@ -1,12 +1,12 @@
 /** The shelf of takes without a shot: removing takes from shots, and making shots from the shelf. */
 import { command, oneOf } from '../command.ts'
-import { outOfField, share } from './choose.ts'
+import { dismiss, outOfField, share } from './choose.ts'
 
 /** Removes a take from the current shot; it is on the shelf afterwards, or on another card that has it, too. */
 export const dropTake = command({
   ...{ name: 'drop take', weight: 3, args: share },
   async run(artist, at) {
-    const { open, hands, world } = artist
+    const { open, world } = artist
     const { page } = open
     const more = oneOf(await page.getByRole('button', { name: /^More for take \d+$/ }).all(), at)
     if (!more) return 'no takes'
@@ -15,7 +15,7 @@ export const dropTake = command({
       await more.click({ timeout: 700 })
       await page.getByRole('menuitem', { name: 'Remove from the takes', exact: true }).click({ timeout: 700 })
     } catch {
-      await hands.press('Escape')
+      await dismiss(artist)
       return 'it was gone before the hand came, or is being made'
     } finally {
       world.leave()
