@@ -126,7 +126,7 @@ async function open(): Promise<void> {
   const engine = new Supervisor({
     launch: utilityLauncher(join(here, 'engine.js'), liveFrames.from),
     load: {
-      ...{ pack: packFolder(), threads: 0, spin: false, nice: 5, device: devices.chosen },
+      ...{ pack: packFolder(), threads: 0, spin: false, nice: 5, ...devices.chosen },
       get driver() {
         return card // known a moment after the start
       }

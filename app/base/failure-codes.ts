@@ -114,6 +114,8 @@ export interface WindowFailures {
   'pack.vocabulary': Facts<'detail'>
   'plan.range': Facts
   'plan.wishes': Facts
+  'precision.lacking': Facts<'device' | 'names' | 'detail'>
+  'precision.unknown': Facts<'names'>
   'project.broken-off': Facts<'file'>
   'project.cannot-open': Facts<'path'>
   'project.damaged': Facts<'file' | 'detail'>

@@ -205,8 +205,8 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('log.report') }),
   /** The devices that can compute the film here. */
   v.strictObject({ type: v.literal('device.state') }),
-  /** Tries another device and keeps it if the engine starts on it. */
-  v.strictObject({ type: v.literal('device.choose'), device: name }),
+  /** Tries another device or precision and keeps it if the engine starts with it. */
+  v.strictObject({ type: v.literal('device.choose'), device: name, precision: name }),
   /** Shows the log file in its folder. */
   v.strictObject({ type: v.literal('log.show') }),
   /** Before quitting: everything typed has been sent. */

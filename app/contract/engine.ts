@@ -50,6 +50,8 @@ export const toEngineSchema = v.variant('type', [
     spin: v.boolean(),
     /** A device name, or `automatic`. */
     device: v.string(),
+    /** A precision (ledger/made-on.ts). */
+    precision: v.string(),
     /** What main knows of the graphics card; null: nothing. */
     driver: v.nullable(v.string()),
     nice: v.pipe(whole, v.maxValue(19))

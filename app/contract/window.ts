@@ -57,11 +57,14 @@ export interface RefusedFilm {
   readonly error: FailureData
 }
 
-/** The device in use, and the available ones. */
+/** The device in use and how it computes, and the available ones. */
 export interface DeviceState {
   /** Names that can be chosen on this system. */
   readonly choices: readonly string[]
   readonly chosen: string
+  /** Of each choice: the precisions it has (ledger/made-on.ts). */
+  readonly precisions: Readonly<Record<string, readonly string[]>>
+  readonly precision: string
   /** The graphics card's product name; null where it is not known. */
   readonly card: string | null
 }

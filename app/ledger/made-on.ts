@@ -4,10 +4,14 @@
  */
 import type { Chunk } from '../time.ts'
 
+/** How denoising computes: f32; f16 (no device does it yet); the blocks' linears in int8. */
+export const precisions = ['exact', 'half', 'fast'] as const
+export type PrecisionName = (typeof precisions)[number]
+
 export interface MadeOn {
   /** `cpu`, `webgpu`, … */
   readonly device: string
-  /** `exact`: computed in f32. */
+  /** One of `precisions`, unless a later version wrote it. */
   readonly precision: string
   /** Null where it is not known. */
   readonly driver: string | null
@@ -27,14 +31,14 @@ export function madeOn(text: string): MadeOn {
   return { device, precision, driver: driver.length > 0 ? driver.join('/') : null }
 }
 
-/** Consecutive chunks of one device, from `at` on. */
+/** Consecutive chunks of one device and precision, from `at` on. */
 export interface DevicePart extends MadeOn {
   readonly at: Chunk
 }
 
-/** Whether only the CPU was used: then no device is shown. */
-export const onProcessorAlone = (parts: readonly Pick<MadeOn, 'device'>[]): boolean =>
-  parts.every(({ device }) => device === processor.device)
+/** Whether all was made on the CPU at full precision: then no device is shown. */
+export const onProcessorExactly = (parts: readonly Pick<MadeOn, 'device' | 'precision'>[]): boolean =>
+  parts.every(({ device, precision }) => device === processor.device && precision === processor.precision)
 
 /** The devices of these chunks, in order: one part, unless making continued on another device. */
 export function devicesOf(chunks: readonly { readonly index: Chunk; readonly device: string }[]): DevicePart[] {

@@ -1,4 +1,5 @@
 /** Opens a pack as a model. */
+import type { PrecisionName } from '../../app/ledger/made-on.ts'
 import type { RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
 import { openTransformer } from '../../kernels/transformer/open.ts'
 import { openDecoder } from '../decode/decoder.ts'
@@ -8,11 +9,16 @@ import { openTextEncoder } from '../text/encoder.ts'
 import { ModelCache } from './cache.ts'
 import type { Model } from './types.ts'
 
+export interface ModelOptions extends RuntimeOptions {
+  /** Of denoising; default: `exact`. */
+  readonly precision?: PrecisionName
+}
+
 /**
  * Loads, verifies and opens the pack in `folder`.
  * @throws Failure `pack.*`, `weights.*`, `model.shape`, `runtime.load`; nothing stays open when it throws
  */
-export async function openModel(folder: string, options: RuntimeOptions): Promise<Model> {
+export async function openModel(folder: string, { precision, ...options }: ModelOptions): Promise<Model> {
   const pack = await loadPack(folder)
   const { manifest } = pack
   const { latent, video } = manifest
@@ -27,7 +33,8 @@ export async function openModel(folder: string, options: RuntimeOptions): Promis
     return part
   }
   try {
-    const transformer = await open(openTransformer(pack.shape, pack.weights.transformer.path, options, true))
+    const passes = { ...options, withQueries: true, int8: precision === 'fast' }
+    const transformer = await open(openTransformer(pack.shape, pack.weights.transformer.path, passes))
     const encoder = await open(openTextEncoder(manifest.text, folder, options))
     const decoder = await open(
       openDecoder(manifest.autoencoder, { ...manifest.latent, framesPerLatent }, folder, options)

@@ -1,6 +1,7 @@
 /** Chooses a device by name and checks that it exists and computes correctly. */
 import { Failure } from '../../app/base/failure.ts'
-import { devicesFor, type DeviceName } from '../../kernels/runtime/devices.ts'
+import { precisions, type PrecisionName } from '../../app/ledger/made-on.ts'
+import { devices, devicesFor, type Device, type DeviceName } from '../../kernels/runtime/devices.ts'
 import { tryDevice } from '../../kernels/runtime/try-device.ts'
 
 /** Chooses the best device. */
@@ -24,6 +25,32 @@ export function deviceCalled(name: string, system = here): DeviceName {
     `There is no device "${name}" on this system.`,
     `Choose one of these: ${deviceChoices(system).join(', ')}.`,
     { device: name, names: deviceChoices(system).join(', ') }
+  )
+}
+
+/** Precisions in which a device can denoise; `half` is none of them until a graph computes in f16. */
+export const precisionsOf = (device: DeviceName): PrecisionName[] => {
+  const { int8 }: Device = devices[device]
+  return int8 ? ['exact', 'fast'] : ['exact']
+}
+
+/**
+ * The precision of that name, on that device.
+ * @throws Failure `precision.unknown`, or `precision.lacking` for one that the device does not do
+ */
+export function precisionCalled(name: string, device: DeviceName): PrecisionName {
+  const found = precisions.find((each) => each === name)
+  const names = precisionsOf(device).join(', ')
+  if (found === undefined)
+    throw new Failure('precision.unknown', `There is no precision "${name}".`, `Choose one of these: ${names}.`, {
+      names
+    })
+  if (precisionsOf(device).includes(found)) return found
+  throw new Failure(
+    'precision.lacking',
+    `The device "${device}" does not compute with the precision "${name}".`,
+    `Choose one that it has (${names}), or another device.`,
+    { device, detail: name, names }
   )
 }
 

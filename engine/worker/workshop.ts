@@ -5,7 +5,7 @@ import { encodeJpegs } from '../decode/jpeg.ts'
 import { generate } from '../generate/generate.ts'
 import { openModel } from '../generate/open.ts'
 import { fromStored } from '../rollout/precision.ts'
-import { deviceCalled, demandDevice } from './device.ts'
+import { deviceCalled, demandDevice, precisionCalled } from './device.ts'
 import { infoOf } from './model-info.ts'
 import type { Workshop } from './server.ts'
 
@@ -14,9 +14,10 @@ export const workshop: Workshop = {
     if (nice > 0) setPriority(nice)
     const threads = options.threads || physicalCores()
     const device = deviceCalled(options.device)
+    const precision = precisionCalled(options.precision, device)
     await demandDevice(device)
-    const model = await openModel(pack, { threads, spin: options.spin, device })
-    const made = { device, precision: 'exact', driver: device === 'cpu' ? null : driver }
+    const model = await openModel(pack, { threads, spin: options.spin, device, precision })
+    const made = { device, precision, driver: device === 'cpu' ? null : driver }
     return { model, info: infoOf(model.pack, threads, made) }
   },
   generate,

@@ -115,6 +115,11 @@ export class Graph {
     return this.#constant('float32', dims, new Uint8Array(Float32Array.from(values).buffer))
   }
 
+  /** A uint8 constant. The array is kept until `bytes`: do not change it. */
+  uint8s(values: Uint8Array, dims: readonly number[]): Value {
+    return this.#constant('uint8', dims, values)
+  }
+
   /** An int64 constant; one-dimensional unless dims say otherwise. */
   ints(values: readonly number[], dims: readonly number[] = [values.length]): Value {
     return this.#constant('int64', dims, new Uint8Array(BigInt64Array.from(values, BigInt).buffer))

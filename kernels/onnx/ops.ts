@@ -12,6 +12,15 @@ export const cast = (g: Graph, x: Value, type: DataType): Value => g.node('Cast'
 /** x [rows, in] · weightᵀ + bias, with torch's weight [out, in] → [rows, out] */
 export const linear = (g: Graph, x: Value, weight: Value, bias: Value): Value =>
   g.node('Gemm', [x, weight, bias], { transB: 1 })[0]
+/**
+ * The same in 8 bits: x is quantised in one piece at every run, multiplied as whole numbers, and scaled per column.
+ * @param codes uint8 [in, out], 128 = zero
+ * @param scales float32 [out]
+ */
+export function int8Linear(g: Graph, x: Value, codes: Value, scales: Value, bias: Value, outputs: number): Value {
+  const zeros = g.uint8s(new Uint8Array(outputs).fill(128), [outputs])
+  return g.node('DynamicQuantizeMatMul', [x, codes, scales, zeros, bias], {}, ms)[0]
+}
 export const matmul = (g: Graph, a: Value, b: Value): Value => g.node('MatMul', [a, b])[0]
 
 /** Static target shape; 0 copies a size of the input, -1 is what remains. */

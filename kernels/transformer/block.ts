@@ -62,7 +62,7 @@ export function selfAttention(
   const g = p.graph
   const { dim, heads } = shape
   const name = `blocks.${layer}.self_attn`
-  const project = (part: string): Value => reshape(g, p.linear(`${name}.${part}`, u, dim, dim), [1, -1, dim])
+  const project = (part: string): Value => reshape(g, p.blockLinear(`${name}.${part}`, u, dim, dim), [1, -1, dim])
   const query = p.rmsNorm(`${name}.norm_q`, project('q'), dim)
   const keys = p.rmsNorm(`${name}.norm_k`, project('k'), dim)
   const values = project('v')
@@ -77,7 +77,7 @@ export function selfAttention(
   tap('q_rot', rotated.query)
   tap('k_rot', rotated.keys)
   tap('heads', attended)
-  const output = p.linear(`${name}.o`, reshape(g, attended, [-1, dim]), dim, dim)
+  const output = p.blockLinear(`${name}.o`, reshape(g, attended, [-1, dim]), dim, dim)
   tap('attn', output)
   return { output, own: { keys, values } }
 }
@@ -98,9 +98,9 @@ function crossAttention(
   const name = `blocks.${layer}.cross_attn`
   const norm = `blocks.${layer}.norm3`
   const z = layerNorm(g, x, p.get(`${norm}.weight`, [dim]), p.get(`${norm}.bias`, [dim]), shape.eps)
-  const query = p.rmsNorm(`${name}.norm_q`, reshape(g, p.linear(`${name}.q`, z, dim, dim), [1, -1, dim]), dim)
+  const query = p.rmsNorm(`${name}.norm_q`, reshape(g, p.blockLinear(`${name}.q`, z, dim, dim), [1, -1, dim]), dim)
   const attended = attention(g, query, text.keys, text.values, headsOf(shape))
-  return { output: p.linear(`${name}.o`, reshape(g, attended, [-1, dim]), dim, dim), query }
+  return { output: p.blockLinear(`${name}.o`, reshape(g, attended, [-1, dim]), dim, dim), query }
 }
 
 /**
@@ -130,8 +130,8 @@ export function block(
   const afterCross = add(g, afterSelf, cross)
   tap('after_cross', afterCross)
   const w = layerNorm(g, afterCross, modulation.feedForward.scale, modulation.feedForward.shift, eps)
-  const hidden = geluTanh(g, p.linear(`blocks.${layer}.ffn.0`, w, dim, ffn))
-  const feedForward = p.linear(`blocks.${layer}.ffn.2`, hidden, ffn, dim)
+  const hidden = geluTanh(g, p.blockLinear(`blocks.${layer}.ffn.0`, w, dim, ffn))
+  const feedForward = p.blockLinear(`blocks.${layer}.ffn.2`, hidden, ffn, dim)
   const stream = add(g, afterCross, mul(g, feedForward, modulation.feedForward.gate))
   tap('after_ffn', stream)
   return { stream, own, asked }

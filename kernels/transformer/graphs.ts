@@ -71,15 +71,16 @@ interface Attention {
  * controls of `SparseControls`. Outputs: `output` and, under the names returned, each layer's own keys and values
  * [1, tokens, dim], the candidates kept [heads, keep] and, when asked for, the mean over each frame's tokens of the
  * queries of cross-attention [frames, dim].
+ * @param int8 the large linears of the blocks in 8 bits; the ends, modulations and attention stay as they are
  */
 export function passGraph(
   shape: TransformerShape,
   weights: Weights,
   tap?: Tap,
-  withQueries = false
+  { withQueries = false, int8 = false }: { readonly withQueries?: boolean; readonly int8?: boolean } = {}
 ): { graph: Graph; selected: readonly Value[]; queries: readonly Value[] } & LayerOutputs {
-  const g = new Graph('transformer')
-  const p = new Parameters(g, weights, shape.eps)
+  const g = new Graph(int8 ? 'transformer in 8 bits' : 'transformer')
+  const p = new Parameters(g, weights, shape.eps, int8)
   const { dim, channels, latentHeight, latentWidth, layers } = shape
   const latentDims = ['frames', channels, latentHeight, latentWidth]
   let stream = patchEmbedding(p, shape, g.input('latents', 'float32', latentDims))

@@ -8,32 +8,41 @@ import { checkShape, tokensPerFrame } from './shape.ts'
 import { sinusoid } from './sinusoid.ts'
 import type { ForwardInput, ForwardOutput, TextMemory, TimeModulation, Transformer, TransformerShape } from './types.ts'
 
+export interface TransformerOptions extends RuntimeOptions {
+  /** Whether every pass also tells the mean queries of cross-attention; the rest of its output stays the same. */
+  readonly withQueries?: boolean
+  /**
+   * Whether denoising (`answerOnly`) computes the blocks' large linears in 8 bits. Passes that write keys and values stay exact,
+   * so equal latents leave equal memory.
+   */
+  readonly int8?: boolean
+}
+
 /**
  * Loads a transformer.
  * @param weightsPath a .safetensors file with Wan's key names, F32, F16 or BF16
- * @param withQueries whether every pass also tells the mean queries of cross-attention; the rest of its output stays the same
  * @throws Failure `model.shape` for sizes that do not fit together, `weights.*` for a file that does not fit them,
  *   `runtime.load` when the runtime cannot load it.
  */
 export async function openTransformer(
   shape: TransformerShape,
   weightsPath: string,
-  options: RuntimeOptions,
-  withQueries = false
+  { withQueries = false, int8 = false, ...options }: TransformerOptions
 ): Promise<Transformer> {
   checkShape(shape)
   const weights = openWeights(weightsPath)
   const text = textGraph(shape, weights)
-  const pass = passGraph(shape, weights, undefined, withQueries)
+  const pass = passGraph(shape, weights, undefined, { withQueries })
+  const answering = int8 ? passGraph(shape, weights, undefined, { int8 }) : pass
   const opened: LoadedGraph[] = []
   try {
-    for (const graph of [timeGraph(shape, weights), text.graph, pass.graph])
+    for (const graph of new Set([timeGraph(shape, weights), text.graph, pass.graph, answering.graph]))
       opened.push(await loadGraph(graph, options))
   } catch (error) {
     for (const loaded of opened) await loaded.release()
     throw error
   }
-  const [timeLoaded, textLoaded, passLoaded] = opened as [LoadedGraph, LoadedGraph, LoadedGraph]
+  const [timeLoaded, textLoaded, passLoaded, answeringLoaded = passLoaded] = opened as Loaded
   return {
     shape,
     tokensPerFrame: tokensPerFrame(shape),
@@ -48,18 +57,17 @@ export async function openTransformer(
     },
     async forward(input: ForwardInput): Promise<ForwardOutput> {
       const { answerOnly = false } = input
-      const results = await passLoaded.run(
-        passFeeds(shape, input),
-        answerOnly ? ['output', ...pass.selected] : undefined
-      )
+      const feeds = passFeeds(shape, input)
+      const { selected } = answerOnly ? answering : pass
+      const results = await (answerOnly ? answeringLoaded.run(feeds, ['output', ...selected]) : passLoaded.run(feeds))
       const output = {
         output: results.floats('output'),
         ...(answerOnly ? { keys: [], values: [] } : layersOf(results, pass)),
         ...(withQueries && !answerOnly && { queries: pass.queries.map((name) => results.floats(name)) })
       }
       if (!shape.sma) return output
-      const selected = pass.selected.map((name) => Int32Array.from(candidatesOf(input) ? results.integers(name) : []))
-      return { ...output, selected }
+      const kept = selected.map((name) => Int32Array.from(candidatesOf(input) ? results.integers(name) : []))
+      return { ...output, selected: kept }
     },
     flops: (frames, pastFrames, textTokens) => passFlops(shape, frames, pastFrames, textTokens),
     async release(): Promise<void> {
@@ -67,6 +75,9 @@ export async function openTransformer(
     }
   }
 }
+
+/** The pass in 8 bits only where there is one. */
+type Loaded = [LoadedGraph, LoadedGraph, LoadedGraph, LoadedGraph?]
 
 const layersOf = (
   results: Results,

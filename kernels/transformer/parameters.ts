@@ -1,17 +1,21 @@
 /** The model's parameters under their Wan key names (memflow.md §2.12), each checked for the shape the sizes ask for. */
 import type { Graph, Value } from '../onnx/graph.ts'
-import { linear, rmsNorm } from '../onnx/ops.ts'
-import { entryOf, type Weights } from '../weights/safetensors.ts'
+import { int8Linear, linear, rmsNorm } from '../onnx/ops.ts'
+import { quantised } from '../weights/int8.ts'
+import { entryOf, readFloats, type Weights } from '../weights/safetensors.ts'
 
 export class Parameters {
   readonly graph: Graph
   readonly #weights: Weights
   readonly #eps: number
+  readonly #int8: boolean
 
-  constructor(graph: Graph, weights: Weights, eps: number) {
+  /** @param int8 whether `blockLinear` computes in 8 bits */
+  constructor(graph: Graph, weights: Weights, eps: number, int8 = false) {
     this.graph = graph
     this.#weights = weights
     this.#eps = eps
+    this.#int8 = int8
   }
 
   /**
@@ -27,6 +31,15 @@ export class Parameters {
   linear(name: string, x: Value, inputs: number, outputs: number): Value {
     const weight = this.get(`${name}.weight`, [outputs, inputs])
     return linear(this.graph, x, weight, this.get(`${name}.bias`, [outputs]))
+  }
+
+  /** As `linear`, for the large layers of a block: in 8 bits if these parameters are. Quantised here, as the graph is built. */
+  blockLinear(name: string, x: Value, inputs: number, outputs: number): Value {
+    if (!this.#int8) return this.linear(name, x, inputs, outputs)
+    const g = this.graph
+    const { codes, scales } = quantised(readFloats(this.#weights, `${name}.weight`, [outputs, inputs]), outputs)
+    const [weight, perColumn] = [g.uint8s(codes, [inputs, outputs]), g.floats(scales, [outputs])]
+    return int8Linear(g, x, weight, perColumn, this.get(`${name}.bias`, [outputs]), outputs)
   }
 
   /** RMS norm over the last axis (all heads together) with the gain `name`. */

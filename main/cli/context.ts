@@ -12,6 +12,8 @@ export interface Context {
   readonly threads: number
   /** What computes, by name. */
   readonly device: string
+  /** How it computes: a precision, by name. */
+  readonly precision: string
   /** The engine's entry file. */
   readonly engine: string
 }

@@ -1,13 +1,14 @@
 /** Prints a project for `info`: cards, takes, chunks and the memory after each. */
 import { shotNumber } from '../../app/film/film.ts'
 import { viewFilm } from '../../app/contract/film-state.ts'
-import { madeOn, onProcessorAlone, type DevicePart } from '../../app/ledger/made-on.ts'
+import { madeOn, onProcessorExactly, type DevicePart } from '../../app/ledger/made-on.ts'
 import { chunk, chunksToSeconds } from '../../app/time.ts'
 import type { TakeId } from '../../app/ids.ts'
 import type { ChunkRecord, FrameRef, Snapshot } from '../../app/ledger/records.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import { isStored } from '../project/page-origins.ts'
 import type { Project } from '../project/project.ts'
+import { deviceText } from './device-text.ts'
 import { describeQueue, queueText } from './describe-queue.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 
@@ -74,11 +75,10 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
   }
 }
 
-/** The devices a take was made on; empty when only the CPU was used. */
+/** The devices a take was made on; empty for the CPU at full precision. */
 function devicesText(devices: readonly DevicePart[]): string {
-  if (onProcessorAlone(devices)) return ''
-  const said = ({ device, driver }: DevicePart): string => (driver === null ? device : `${device} (${driver})`)
-  return `, made on ${devices.map((part) => (part.at === 0 ? said(part) : `from chunk ${part.at + 1} on ${said(part)}`)).join(', ')}`
+  if (onProcessorExactly(devices)) return ''
+  return `, made on ${devices.map((part) => (part.at === 0 ? deviceText(part) : `from chunk ${part.at + 1} on ${deviceText(part)}`)).join(', ')}`
 }
 
 /** Whether a film can continue from the end of a take with stored pages, or only after re-creating them from latents. */

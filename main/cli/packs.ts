@@ -34,7 +34,7 @@ export async function addFolders(context: Context, folders: readonly string[], {
   const work = addPacks(packs, places.added, {
     following: { signal: stop.signal, done: progress.done },
     begun: ({ model }, { file, size: bytes }) => progress.file(`${model}: ${file}`, bytes),
-    prove: (folder) => opened({ ...context, pack: folder, device: 'cpu' }, stop.signal)
+    prove: (folder) => opened({ ...context, pack: folder, device: 'cpu', precision: 'exact' }, stop.signal)
   })
   try {
     await interruptible(work, { stop: () => stop.abort(), kill: () => dropStaged(packs) })

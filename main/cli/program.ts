@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, Option } from 'commander'
 import { Failure } from '../../app/base/failure.ts'
-import { automatic, deviceCalled } from '../../engine/worker/device.ts'
+import { processor } from '../../app/ledger/made-on.ts'
+import { automatic, deviceCalled, precisionCalled } from '../../engine/worker/device.ts'
 import { sayTo } from '../../engine/files/terminal.ts'
 import { addExport } from './commands/export.ts'
 import { addInfo } from './commands/info.ts'
@@ -59,6 +60,7 @@ function describe(program: Command): void {
         .argParser(wholeNumber(0, 256))
     )
     .option('--device <name>', 'what computes: automatic, cpu, webgpu, … (docs/devices.md)', automatic)
+    .option('--precision <name>', 'how it computes: exact, or fast (less exact, docs/devices.md)', processor.precision)
     .helpCommand(false)
     .exitOverride()
     .configureOutput({
@@ -80,8 +82,8 @@ Exit codes: 0 done · 1 unexpected · 2 wrong usage · 3 input cannot be used ·
 
 /** The places beside the entry file are the same in a clone and in a bundle. */
 async function contextOf(program: Command, entry: string): Promise<Context> {
-  const options = program.opts<{ json?: true; pack?: string; threads: number; device: string }>()
-  deviceCalled(options.device) // refused before anything is looked at
+  const options = program.opts<{ json?: true; pack?: string; threads: number; device: string; precision: string }>()
+  precisionCalled(options.precision, deviceCalled(options.device)) // refused before anything is looked at
   const root = join(dirname(fileURLToPath(entry)), '..', '..')
   const bundled = entry.endsWith('.js')
   const packs = { embedded: join(root, 'assets', 'packs', 'storybook'), added: packsFolder() }
@@ -91,6 +93,7 @@ async function contextOf(program: Command, entry: string): Promise<Context> {
     packs,
     threads: options.threads,
     device: options.device,
+    precision: options.precision,
     engine: bundled ? join(root, 'out', 'main', 'engine.js') : join(root, 'engine', 'worker', 'entry.ts')
   }
 }

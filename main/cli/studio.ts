@@ -9,14 +9,15 @@ import type { Project } from '../project/project.ts'
 import { forkLauncher } from '../supervisor/fork.ts'
 import { Supervisor } from '../supervisor/supervisor.ts'
 import type { Context } from './context.ts'
+import { deviceText } from './device-text.ts'
 import { interruptible } from './interrupt.ts'
 import { progressFor, type Progress } from './progress.ts'
 
 /** Lazy: the engine starts with its first work. */
-export const supervisorFor = ({ engine, pack, threads, device, output }: Context): Supervisor =>
+export const supervisorFor = ({ engine, pack, threads, device, precision, output }: Context): Supervisor =>
   new Supervisor({
     launch: forkLauncher(engine, output.hear),
-    load: { pack, threads, device, driver: null, spin: true, nice: 0 }
+    load: { pack, threads, device, precision, driver: null, spin: true, nice: 0 }
   })
 
 /** Runs `work` with an engine that is always ended afterwards. */
@@ -88,7 +89,7 @@ function shownOn(progress: Progress, project: Project): (event: RunEvent) => voi
         progress.note(`${event.reason.cause} ${event.reason.remedy}`)
         break
       case 'elsewhere': {
-        const [begun, now] = [madeOn(event.begun).device, madeOn(event.now).device]
+        const [begun, now] = [deviceText(madeOn(event.begun)), deviceText(madeOn(event.now))]
         progress.note(
           `Shot ${number(event.card)} was begun on ${begun} and goes on on ${now}: it will not be, bit for bit, what it would have been.`
         )

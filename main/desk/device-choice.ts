@@ -1,19 +1,22 @@
-/** The chosen device, stored in a small file; a new choice is tried before it is stored. */
+/** The chosen device and precision, stored in a small file; a new choice is tried before it is stored. */
 import { writeFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { limits } from '../../app/base/limits.ts'
+import { processor } from '../../app/ledger/made-on.ts'
 import type { DeviceState } from '../../app/contract/window.ts'
 import { readTextWithin } from '../../engine/files/read-within.ts'
-import { automatic, deviceCalled, deviceChoices } from '../../engine/worker/device.ts'
+import { automatic, deviceCalled, deviceChoices, precisionCalled, precisionsOf } from '../../engine/worker/device.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 
-const schema = v.object({ device: v.string() })
+const schema = v.object({ device: v.string(), precision: v.optional(v.string(), processor.precision) })
+/** By name, as chosen. */
+type Chosen = v.InferOutput<typeof schema>
 
 export class DeviceChoice {
   readonly #file: string
   /** The graphics card's product name; null where, or as long as, it is not known. */
   readonly #card: () => string | null
-  #chosen: string
+  #chosen: Chosen
 
   constructor(file: string, card: () => string | null) {
     this.#file = file
@@ -21,40 +24,43 @@ export class DeviceChoice {
     this.#chosen = read(file)
   }
 
-  /** Device name. */
-  get chosen(): string {
+  get chosen(): Chosen {
     return this.#chosen
   }
 
   get state(): DeviceState {
-    return { choices: deviceChoices(), chosen: this.#chosen, card: this.#card() }
+    const choices = deviceChoices()
+    const { device, precision } = this.#chosen
+    const precisions = Object.fromEntries(choices.map((each) => [each, precisionsOf(deviceCalled(each))]))
+    return { choices, chosen: device, precisions, precision, card: this.#card() }
   }
 
   /**
    * Uses a device from now on; stored for the next start once the engine has started on it.
-   * @throws Failure `device.*`, `engine.busy`, or why the engine did not start: then nothing has changed
+   * @throws Failure `device.*`, `precision.*`, `engine.busy`, or why the engine did not start: then nothing has changed
    */
-  async choose(device: string, engine: Supervisor): Promise<DeviceState> {
-    deviceCalled(device)
-    const before = { device: this.#chosen, driver: this.#card() }
-    engine.use({ device, driver: this.#card() })
+  async choose(chosen: Chosen, engine: Supervisor): Promise<DeviceState> {
+    precisionCalled(chosen.precision, deviceCalled(chosen.device))
+    const driver = this.#card()
+    const before = { ...this.#chosen, driver }
+    engine.use({ ...chosen, driver })
     try {
       await engine.start()
     } catch (error) {
       engine.use(before)
       throw error
     }
-    this.#chosen = device
-    writeFileSync(this.#file, JSON.stringify({ device }))
+    this.#chosen = chosen
+    writeFileSync(this.#file, JSON.stringify(chosen))
     return this.state
   }
 }
 
 /** A device this system no longer has is kept: making film then fails with a message instead of switching silently. */
-function read(file: string): string {
+function read(file: string): Chosen {
   try {
-    return v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile))).device
+    return v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile)))
   } catch {
-    return automatic // first start, or an invalid file
+    return { device: automatic, precision: processor.precision } // first start, or an invalid file
   }
 }

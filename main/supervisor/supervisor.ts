@@ -4,7 +4,7 @@
  */
 import { fromEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
-import { madeOnText, processor } from '../../app/ledger/made-on.ts'
+import { madeOn, processor } from '../../app/ledger/made-on.ts'
 import { parseMessage } from '../../app/base/parse.ts'
 import { deferred, type Deferred } from './deferred.ts'
 import { Heartbeat, type HeartbeatOptions } from './heartbeat.ts'
@@ -77,8 +77,8 @@ export class Supervisor {
     return this.#ready.promise
   }
 
-  /** Another device, from the next start of the engine on. @throws Failure `engine.busy` while it has something to do */
-  use(choice: Pick<SupervisorOptions['load'], 'device' | 'driver'>): void {
+  /** Another device or precision, from the next start of the engine on. @throws Failure `engine.busy` while it has something to do */
+  use(choice: Pick<SupervisorOptions['load'], 'device' | 'precision' | 'driver'>): void {
     if (this.#job || this.#decodes.size > 0)
       throw new Failure('engine.busy', 'Film is being made.', 'Wait for it, or stop it first.')
     this.#load = { ...this.#load, ...choice }
@@ -157,7 +157,7 @@ export class Supervisor {
 
   #loaded(model: ModelInfo): void {
     const { heartbeat } = this.#options
-    const timeout = model.device === madeOnText(processor) ? heartbeat.timeout : heartbeat.timeout * compiling
+    const timeout = madeOn(model.device).device === processor.device ? heartbeat.timeout : heartbeat.timeout * compiling
     this.#heartbeat = new Heartbeat(
       { ...heartbeat, timeout },
       () => this.#link?.send({ type: 'ping', sent: performance.now() }),

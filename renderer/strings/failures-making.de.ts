@@ -45,6 +45,11 @@ export const makingFailuresDe = {
     `„${devicesDe.words[device]?.name ?? device}“ rechnet auf diesem Rechner falsch: Die Antwort weicht um ${detail} ab.`,
     'Bring den Treiber der Grafikkarte auf den neuesten Stand, oder wähle unter „Rechnen mit …“ etwas anderes.'
   ],
+  'precision.unknown': ({ names }) => ['Diese Genauigkeit gibt es nicht.', `Wähle etwas davon: ${names}.`],
+  'precision.lacking': ({ device, detail }) => [
+    `„${devicesDe.words[device]?.name ?? device}“ rechnet nicht mit der Genauigkeit „${devicesDe.precisions[detail]?.name ?? detail}“.`,
+    'Wähle unter „Rechnen mit …“ eine andere oder etwas anderes zum Rechnen.'
+  ],
   'runtime.load': ({ detail }) => [
     `Ein Teil des Modells ließ sich nicht laden: ${detail}.`,
     'Schließe andere Programme, falls der Speicher knapp ist, oder hole das Modell neu.'

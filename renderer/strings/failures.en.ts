@@ -42,6 +42,10 @@ export const failuresEn: Partial<FailureTexts> = {
     `“${devicesEn.words[device]?.name ?? device}” computes wrongly on this machine: its answer is ${detail} off.`,
     'Bring the driver of the graphics card up to date, or choose something else under “Compute with…”.'
   ],
+  'precision.lacking': ({ device, detail }) => [
+    `“${devicesEn.words[device]?.name ?? device}” does not compute with the precision “${devicesEn.precisions[detail]?.name ?? detail}”.`,
+    'Choose another under “Compute with…”.'
+  ],
   'chunk.refused': ({ detail }) => [
     `A second was not kept: ${detail}.`,
     'What was saved before is intact. Go on from there; if it happens again, report it with this text.'

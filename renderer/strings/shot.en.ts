@@ -140,7 +140,7 @@ export const shotEn = {
     compareWith: 'Compare with the one shown',
     take: (number: number) => `Take ${number}`,
     picture: (number: number) => `Take ${number} at the same moment`,
-    /** `devices`: devices that made it, with the first second of each; empty for the CPU alone. */
+    /** `devices`: devices that made it, with the first second of each; empty for the CPU at full precision. */
     made: (
       number: number,
       seeds: readonly { seed: number; from: number }[],

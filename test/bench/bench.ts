@@ -7,7 +7,7 @@ import { openModel } from '../../engine/generate/open.ts'
 import { wholeNumber } from '../../main/cli/options.ts'
 import { storybook } from '../main/kit/throughline.ts'
 import { deskFigures } from './desk-figures.ts'
-import { memoryAndRate, minuteTen } from './engine-figures.ts'
+import { memoryAndRate, minuteTen, precisionFigures } from './engine-figures.ts'
 import { asJson, asTable, type Figure } from './figure.ts'
 import { keepFigures } from './keep-figures.ts'
 import { pipeline } from './pipeline-figures.ts'
@@ -47,6 +47,10 @@ try {
   const model = await openModel(storybook, { threads, spin: true })
   say('Adaptive memory against others, in alternating chunks …')
   figures.push(...(await memoryAndRate(model, chunks, threads)))
+  say('The precisions, in alternating chunks …')
+  const fast = await openModel(storybook, { threads, spin: true, precision: 'fast' })
+  figures.push(...(await precisionFigures(model, fast, chunks)))
+  await fast.release()
   if (minutes > 1) {
     say(`${minutes} minutes of film …`)
     figures.push(await minuteTen(model, minutes, chunks))

@@ -47,6 +47,25 @@ function costOf(memflow: Lineage, other: Lineage, name: string, goal: number): F
   ]
 }
 
+/** Compares denoising in 8 bits with exact, in alternating chunks with full memory. The least of each: other load only adds. */
+export async function precisionFigures(exact: Model, fast: Model, chunks: number): Promise<Figure[]> {
+  const both = [exact, fast].map((model) => new Lineage(model, 'memflow')) as [Lineage, Lineage]
+  for (let i = 0; i < fullMemory(exact); i++) for (const lineage of both) await lineage.next()
+  for (const lineage of both) lineage.forget()
+  for (let i = 0; i < chunks; i++) for (const lineage of i % 2 ? both.toReversed() : both) await lineage.next()
+  const [right, quick] = both
+  const against = (name: string, here: readonly number[], there: readonly number[]): Figure => ({
+    name,
+    value: Math.min(...here),
+    unit: 'ms',
+    baseline: { name: 'exact', value: Math.min(...there) }
+  })
+  return [
+    against('chunk, precision fast', quick.whole, right.whole),
+    against('its transformer, precision fast', quick.passes, right.passes)
+  ]
+}
+
 /** A model whose forward passes are timed one by one, without the engine's work in between. */
 class WatchedTransformer {
   readonly model: Model

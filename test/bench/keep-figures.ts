@@ -57,7 +57,7 @@ async function costOf(path: string, pack: string, chunks: number, threads: numbe
 /** Makes what is missing with a new engine. @returns milliseconds from the call to its first chunk */
 async function run(path: string, pack: string, threads: number): Promise<number> {
   const project = Project.open(path)
-  const load = { pack, threads, spin: true, nice: 0, device: 'automatic', driver: null }
+  const load = { pack, threads, spin: true, nice: 0, device: 'automatic', precision: 'exact', driver: null }
   const supervisor = new Supervisor({ launch: forkLauncher(engineEntry), load })
   try {
     await supervisor.start()

@@ -23,7 +23,7 @@ export async function pipeline(folder: string, chunks: number, threads: number):
   const project = Project.create(path, { ...emptyFilm('Bench'), cards: [card] })
   const supervisor = new Supervisor({
     launch: forkLauncher(engineEntry),
-    load: { pack: storybook, threads, spin: true, nice: 0, device: 'automatic', driver: null }
+    load: { pack: storybook, threads, spin: true, nice: 0, device: 'automatic', precision: 'exact', driver: null }
   })
   try {
     const model = await supervisor.start()

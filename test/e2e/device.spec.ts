@@ -13,7 +13,7 @@ test.afterAll(() => {
   else process.env['VK_DRIVER_FILES'] = before
 })
 
-test('a device is tried before it is chosen; the choice is kept over a restart', async ({ home }, info) => {
+test('device and precision are tried before they are chosen, and kept', async ({ home }, info) => {
   const film = join(home, 'Story.throughline')
   writeStoryboard(film, 'Story', ['A purple cat waits.'])
   const { app, page } = await launch(home, [film])
@@ -42,6 +42,12 @@ test('a device is tried before it is chosen; the choice is kept over a restart',
   await choose.getByRole('radio', { name: /^Processor/ }).check()
   await expect(choose.getByText('Trying it…')).toHaveCount(0, { timeout: 60_000 })
   await expect(choose.getByRole('radio', { name: /^Processor/ })).toBeChecked()
+  await expect(choose.getByRole('radio', { name: /^Exact/ })).toBeChecked()
+  await choose.getByRole('radio', { name: /^Fast/ }).check()
+  await expect(choose.getByText('Trying it…')).toHaveCount(0, { timeout: 60_000 })
+  await expect(choose.getByRole('radio', { name: /^Fast/ })).toBeChecked()
+  await page.screenshot({ path: info.outputPath('fast.png') })
+  await blameless(page)
   await choose.getByRole('button', { name: 'Done' }).click()
   await app.close()
 
@@ -49,4 +55,5 @@ test('a device is tried before it is chosen; the choice is kept over a restart',
   await again.page.getByRole('button', { name: 'Menu', exact: true }).click()
   await again.page.getByRole('menuitem', { name: 'Compute with…' }).click()
   await expect(again.page.getByRole('radio', { name: /^Processor/ })).toBeChecked()
+  await expect(again.page.getByRole('radio', { name: /^Fast/ })).toBeChecked()
 })

@@ -45,7 +45,7 @@ async function compare(example: Case, duplicate: boolean): Promise<void> {
   const { shape, seed, frames, textTokens, memoryFrames, t } = example
   const path = join(folder, 'model.safetensors')
   const weights = writeRandomModel(path, shape, example.dtype, seed)
-  const transformer = await openTransformer(shape, path, { threads: 1, spin: false }, true)
+  const transformer = await openTransformer(shape, path, { threads: 1, spin: false, withQueries: true })
   const draw = gaussians(seed + 1)
   const pastFrames = memoryFrames + example.windowFrames
   const frameSize = tokensPerFrame(shape) * shape.dim

@@ -77,7 +77,7 @@ test('makes the golden pass of the shipped pack', async () => {
   expect(relativeError(output, readFloats(golden, 'pass.output'))).toBeLessThan(1e-4)
   expect(relativeError(keys[0]!, readFloats(golden, 'pass.layer0.key'))).toBeLessThan(1e-4)
   // That it also tells what its frames ask of the prompt changes no bit of what it told before.
-  const telling = await openTransformer(shape, weights, options, true)
+  const telling = await openTransformer(shape, weights, { ...options, withQueries: true })
   const { queries, ...told } = await telling.forward(input)
   await telling.release()
   expect(told).toEqual(pass)

@@ -50,7 +50,9 @@ test('continuing a take on another device is announced and recorded', { timeout:
   reseal(db)
   db.close()
   const { stderr } = await throughline(['regenerate', film, '--card', '1', '--last-second'])
-  expect(stderr).toMatch(/Shot 1 was begun on webgpu and goes on on cpu: it will not be, bit for bit, what/)
+  expect(stderr).toMatch(
+    /Shot 1 was begun on webgpu \(Radeon RX 7800\) and goes on on cpu: it will not be, bit for bit, what/
+  )
   const { cards } = JSON.parse((await throughline(['--json', 'info', film])).stdout) as {
     cards: { takes: { devices: object[]; chunks: object[] }[] }[]
   }
@@ -65,4 +67,28 @@ test('continuing a take on another device is announced and recorded', { timeout:
   ])
   expect(chunks).toMatchObject([there, processor])
   expect((await throughline(['info', film])).stdout).toContain('made on webgpu (Radeon RX 7800), from chunk 2 on cpu')
+})
+
+test('a precision that is not there, or that the device lacks, is refused', async () => {
+  const refused = { code: 3, says: 'precision.lacking', words: /"webgpu" does not compute with the precision "fast"/ }
+  await here.refuses(['--device', 'webgpu', '--precision', 'fast', 'resume', film], refused)
+  const words = /"cpu" does not compute with the precision "half"\. Choose one that it has \(exact, fast\)/
+  await here.refuses(['--precision', 'half', 'render', film], { ...refused, words })
+  const unknown = { code: 3, says: 'precision.unknown', words: /Choose one of these: exact, fast\./ }
+  await here.refuses(['--precision', '8', 'regenerate', film, '--card', '1'], unknown)
+})
+
+test('continuing a take in another precision is announced and recorded', { timeout: 300_000 }, async () => {
+  const { stderr } = await throughline(['--precision', 'fast', 'regenerate', film, '--card', '1', '--last-second'])
+  expect(stderr).toMatch(
+    /was begun on webgpu \(Radeon RX 7800\) and goes on on cpu \(fast\): it will not be, bit for bit/
+  )
+  const { cards } = JSON.parse((await throughline(['--json', 'info', film])).stdout) as {
+    cards: { takes: { devices: object[]; chunks: object[] }[] }[]
+  }
+  const { devices, chunks } = cards[0]!.takes.at(-1)!
+  const now = { device: 'cpu', precision: 'fast', driver: null }
+  expect(devices.at(-1)).toEqual({ at: 1, ...now })
+  expect(chunks.at(-1)).toMatchObject(now)
+  expect((await throughline(['info', film])).stdout).toContain('from chunk 2 on cpu (fast)')
 })

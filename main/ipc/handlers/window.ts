@@ -70,7 +70,7 @@ export function windowHandlers({
       return null
     },
     'device.state': () => devices.state,
-    'device.choose': ({ device }) => devices.choose(device, supervisor),
+    'device.choose': ({ device, precision }) => devices.choose({ device, precision }, supervisor),
     'window.text'({ does }) {
       window().webContents[does]()
       return null

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { devicesOf, madeOn, madeOnText, processor, type MadeOn } from '../../../app/ledger/made-on.ts'
+import {
+  devicesOf,
+  madeOn,
+  madeOnText,
+  onProcessorExactly,
+  processor,
+  type MadeOn
+} from '../../../app/ledger/made-on.ts'
 import { chunk } from '../../../app/time.ts'
 
 test('a device record is parsed as it was written', () => {
@@ -25,4 +32,15 @@ test('a take continued on another device has parts', () => {
     [3, 'cpu']
   ])
   expect(devicesOf([])).toEqual([])
+})
+
+test('a take continued in another precision has parts, which are shown', () => {
+  const chunks = ['cpu', 'cpu/fast', 'cpu/fast'].map((device, index) => ({ index: chunk(index), device }))
+  const parts = devicesOf(chunks)
+  expect(parts.map(({ at, precision }) => [at, precision])).toEqual([
+    [0, 'exact'],
+    [1, 'fast']
+  ])
+  expect(onProcessorExactly(parts)).toBe(false)
+  expect(onProcessorExactly(parts.slice(0, 1))).toBe(true)
 })

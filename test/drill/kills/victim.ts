@@ -24,7 +24,7 @@ const project = Project.open(order.path)
 const entry = order.engine === 'real' ? engineEntry : fileURLToPath(new URL('engine.ts', import.meta.url))
 const supervisor = new Supervisor({
   launch: forkLauncher(entry),
-  load: { pack: storybook, threads: 1, spin: false, nice: 0, device: 'automatic', driver: null }
+  load: { pack: storybook, threads: 1, spin: false, nice: 0, device: 'automatic', precision: 'exact', driver: null }
 })
 supervisor.watch((state) => state.name === 'ready' && say({ at: 'engine', pid: state.pid! }))
 const folder = dirname(order.path)

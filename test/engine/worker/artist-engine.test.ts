@@ -55,7 +55,10 @@ async function conversation(workshop: Workshop): Promise<unknown[]> {
     await answered
   }
   const plan = { prompt: 'A purple cat walks.', seed: 7, policy: 'memflow', chunks: 2, firstChunk: 0 } as const
-  await saying({ type: 'load', pack, threads: 1, spin: false, nice: 0, device: 'automatic', driver: null }, 'ready')
+  await saying(
+    { type: 'load', pack, threads: 1, spin: false, nice: 0, device: 'automatic', precision: 'exact', driver: null },
+    'ready'
+  )
   await saying({ type: 'generate', job: 'makes', from: null, plan }, 'done')
   await saying({ type: 'generate', job: 'stops', from: null, plan }, 'done')
   const chunk = heard.find((message) => message.type === 'chunk')!

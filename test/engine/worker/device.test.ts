@@ -2,7 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
-import { demandDevice, deviceCalled, deviceChoices } from '../../../engine/worker/device.ts'
+import {
+  demandDevice,
+  deviceCalled,
+  deviceChoices,
+  precisionCalled,
+  precisionsOf
+} from '../../../engine/worker/device.ts'
 import { devices, type Device } from '../../../kernels/runtime/devices.ts'
 
 test('each system offers the devices that its runtime supports', () => {
@@ -25,6 +31,31 @@ test.each(['gpu', 'WEBGPU', '', 'constructor', 'directml'])(
     expect(() => deviceCalled(name, 'linux-x64')).toThrow(refusal)
   }
 )
+
+test('a precision is one that the device has, or is refused with those that it has', () => {
+  expect(precisionsOf('cpu')).toEqual(['exact', 'fast'])
+  expect(precisionsOf('webgpu')).toEqual(['exact'])
+  expect(precisionCalled('fast', 'cpu')).toBe('fast')
+  const refused = (name: string, device: 'cpu' | 'webgpu') => {
+    try {
+      return precisionCalled(name, device)
+    } catch (error) {
+      const { code, cause, remedy } = Failure.from(error)
+      return [code, cause, remedy]
+    }
+  }
+  expect(refused('fast', 'webgpu')).toEqual([
+    'precision.lacking',
+    'The device "webgpu" does not compute with the precision "fast".',
+    'Choose one that it has (exact), or another device.'
+  ])
+  for (const device of ['cpu', 'webgpu'] as const) expect(refused('half', device)[0]).toBe('precision.lacking')
+  expect(refused('Fast', 'cpu')).toEqual([
+    'precision.unknown',
+    'There is no precision "Fast".',
+    'Choose one of these: exact, fast.'
+  ])
+})
 
 test.runIf(process.platform === 'linux')('a device that cannot be loaded is refused with the reason', async () => {
   const refused = await demandDevice('coreml').then(

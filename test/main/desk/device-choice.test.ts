@@ -10,6 +10,7 @@ import { freshFolder } from '../kit/fresh-folder.ts'
 import { engineEntry } from '../kit/throughline.ts'
 import { forkLauncher } from '../../../main/supervisor/fork.ts'
 
+const usual = { device: 'automatic', precision: 'exact' }
 let engine: Supervisor
 const start = (): Supervisor =>
   (engine = new Supervisor({ launch: forkLauncher(engineEntry, (said) => said.resume()), load }))
@@ -20,28 +21,31 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
     (error: unknown) => Failure.from(error).code
   )
 
-test('the choice is stored, and the engine runs on it', { timeout: 120_000 }, async () => {
+test('the choice of device and precision is stored, and the engine runs on it', { timeout: 120_000 }, async () => {
   const file = join(freshFolder(), 'device.json')
   const choice = new DeviceChoice(file, () => 'A card')
   start()
   expect(choice.state).toMatchObject({ chosen: 'automatic', card: 'A card' })
   await engine.start()
-  expect((await choice.choose('cpu', engine)).chosen).toBe('cpu')
-  expect(engine.state).toMatchObject({ name: 'ready', model: { device: 'cpu' } })
-  expect(new DeviceChoice(file, () => null).chosen).toBe('cpu')
+  expect(await choice.choose({ device: 'cpu', precision: 'fast' }, engine)).toMatchObject({
+    ...{ chosen: 'cpu', precision: 'fast', precisions: { automatic: ['exact', 'fast'], cpu: ['exact', 'fast'] } }
+  })
+  expect(engine.state).toMatchObject({ name: 'ready', model: { device: 'cpu/fast' } })
+  expect(new DeviceChoice(file, () => null).chosen).toEqual({ device: 'cpu', precision: 'fast' })
 })
 
 test('a missing device is refused, and nothing has changed', { timeout: 120_000 }, async () => {
   const file = join(freshFolder(), 'device.json')
   const choice = new DeviceChoice(file, () => null)
   start()
-  expect(await codeOf(choice.choose('abacus', engine))).toBe('device.unknown')
+  expect(await codeOf(choice.choose({ device: 'abacus', precision: 'exact' }, engine))).toBe('device.unknown')
+  expect(await codeOf(choice.choose({ device: 'cpu', precision: 'half' }, engine))).toBe('precision.lacking')
   const absent = choice.state.choices.find((each) => each === 'cuda')
   if (absent !== undefined) {
-    expect(await codeOf(choice.choose(absent, engine))).toBe('device.absent')
+    expect(await codeOf(choice.choose({ device: absent, precision: 'exact' }, engine))).toBe('device.absent')
     expect((await engine.start()).device).toBe('cpu')
   }
-  expect(choice.chosen).toBe('automatic')
+  expect(choice.chosen).toEqual(usual)
   expect(existsSync(file)).toBe(false)
 })
 
@@ -49,7 +53,7 @@ test('an invalid file is ignored; a missing device stays chosen', () => {
   start()
   const file = join(freshFolder(), 'device.json')
   writeFileSync(file, '[3')
-  expect(new DeviceChoice(file, () => null).chosen).toBe('automatic')
+  expect(new DeviceChoice(file, () => null).chosen).toEqual(usual)
   writeFileSync(file, '{"device":"directml"}')
-  expect(new DeviceChoice(file, () => null).chosen).toBe('directml')
+  expect(new DeviceChoice(file, () => null).chosen).toEqual({ device: 'directml', precision: 'exact' })
 })

@@ -8,7 +8,15 @@ import { Supervisor, type SupervisorOptions } from '../../../main/supervisor/sup
 import type { ChunkMessage, JobListener, ProgressMessage } from '../../../main/supervisor/work.ts'
 import { engineEntry, storybook } from './throughline.ts'
 
-export const load = { pack: storybook, threads: 2, spin: false, nice: 0, device: 'automatic', driver: null }
+export const load = {
+  pack: storybook,
+  threads: 2,
+  spin: false,
+  nice: 0,
+  device: 'automatic',
+  precision: 'exact',
+  driver: null
+}
 
 export const startSupervisor = (options: Partial<SupervisorOptions> = {}): Supervisor =>
   new Supervisor({ launch: forkLauncher(engineEntry), load, backoff: [10, 10, 10], ...options })
