@@ -178,17 +178,19 @@ export class Hand {
     })
   }
 
-  /** Sets a picture file as a card's sketch. */
-  async sketch(card: CardId, file: Blob): Promise<void> {
-    const { studio } = this.#film
-    const deed = studio.ofFilm('sketch.set', card)
-    try {
-      const bytes = await makeSketch(file)
-      await this.#film.reached(await ask({ type: 'sketch.set', session: this.#film.session, card, bytes }))
-      studio.notices.done(deed)
-    } catch (error) {
-      studio.trouble(error, deed)
-    }
+  /** Sets a picture file as a card's sketch. In turn: while it is decoded, an undo or the end of the film waits. */
+  sketch(card: CardId, file: Blob): Promise<void> {
+    return this.turns.take(async () => {
+      const { studio, session } = this.#film
+      const deed = studio.ofFilm('sketch.set', card)
+      try {
+        const bytes = await makeSketch(file)
+        await this.#film.reached(await ask({ type: 'sketch.set', session, card, bytes }))
+        studio.notices.done(deed)
+      } catch (error) {
+        studio.trouble(error, deed)
+      }
+    })
   }
 
   /** The same, with a file dialog. */
@@ -201,8 +203,8 @@ export class Hand {
     })
   }
 
-  async removeSketch(card: CardId): Promise<void> {
-    await this.edit({ type: 'setSketch', card, sketch: null })
+  removeSketch(card: CardId): Promise<boolean> {
+    return this.turns.take(() => this.edit({ type: 'setSketch', card, sketch: null }))
   }
 
   duplicate(): Promise<void> {

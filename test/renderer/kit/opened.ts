@@ -82,6 +82,8 @@ export async function opened(
       return null
     }
     if (command.type === 'film.edit') now = perform(now.film, now.history, command.edit, command.burst)
+    else if (command.type === 'sketch.set')
+      now = perform(now.film, now.history, { type: 'setSketch', card: command.card, sketch: 'a'.repeat(64) }, null)
     else if (command.type === 'film.undo') now = undo(now.film, now.history) ?? now
     else if (command.type === 'film.redo') now = redo(now.film, now.history) ?? now
     else if (command.type === 'studio.state') {

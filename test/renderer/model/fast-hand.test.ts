@@ -5,7 +5,17 @@ import type { ActionId } from '../../../renderer/commands/actions.ts'
 import { cardId } from '../../../app/ids.ts'
 import { opened, planned } from '../kit/opened.ts'
 import { perform } from '../../../renderer/commands/perform.ts'
+import type * as Sketch from '../../../renderer/model/sketch.ts'
 
+vi.mock('../../../renderer/model/sketch.ts', async (original) => ({
+  ...(await original<typeof Sketch>()),
+  async makeSketch() {
+    await new Promise((resolve) => setTimeout(resolve, 20)) // a large picture takes longer to decode
+    return new Uint8Array(4)
+  }
+}))
+
+const patience = { timeout: 20_000 } // a busy machine
 const wait = 5 // milliseconds until main hears of what is asked
 
 /** The cards and their lengths after these actions, pressed without a pause, with the first or so many selected. */
@@ -82,6 +92,28 @@ test('pending edits are done before the film is closed', async () => {
   perform(studio, 'moveRight')
   perform(studio, 'moveRight')
   emit({ type: 'leaving' })
-  await vi.waitFor(() => expect(asked.at(-1)!.type).toBe('window.flushed'))
+  await vi.waitFor(() => expect(asked.at(-1)!.type).toBe('window.flushed'), patience)
   expect(film.shots.map(({ id }) => id)).toEqual(['card-2', 'card-3', 'card-1'])
+})
+
+test.each<[string, ActionId, readonly string[]]>([
+  ['an undo takes the sketch back', 'undo', ['5', '3', '2', '1']],
+  ['deleting its shot is no failure', 'remove', ['3', '2', '1']]
+])('right after a picture was dropped, %s', async (_, action, end) => {
+  const { studio, film } = await opened(planned(4, 3, 2, 1), {}, 0, wait)
+  perform(studio, 'longer')
+  const dropped = film.hand.sketch(cardId('card-1'), new Blob())
+  perform(studio, action)
+  await dropped
+  await film.hand.turns.idle()
+  expect(film.shots.map(({ card, length }) => `${length}${card.sketch === null ? '' : ' sketch'}`)).toEqual(end)
+  expect(studio.notices.list).toEqual([])
+})
+
+test('a dropped picture is stored before its film is closed', async () => {
+  const { film, asked, emit } = await opened(planned(2, 2), {}, 0, wait)
+  void film.hand.sketch(cardId('card-2'), new Blob())
+  emit({ type: 'leaving' })
+  await vi.waitFor(() => expect(asked.at(-1)!.type).toBe('window.flushed'), patience)
+  expect(film.shots[1]!.card.sketch).not.toBeNull()
 })
