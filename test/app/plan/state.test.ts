@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { viewFilm } from '../../../app/contract/film-state.ts'
 import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
-import { cardId, castId, takeId, type CardId } from '../../../app/ids.ts'
+import { cardId, castId, pageId, takeId, type CardId } from '../../../app/ids.ts'
 import { compareSnapshots, isClose } from '../../../app/ledger/distance.ts'
 import { seedFor } from '../../../app/plan/seed.ts'
 import { cardStates } from '../../../app/plan/state.ts'
-import { chunk } from '../../../app/time.ts'
+import { chunk, latentFrame } from '../../../app/time.ts'
 import { Studio } from './kit/studio.ts'
 
 const ids = ['a', 'b', 'c', 'd'].map(cardId) as [CardId, CardId, CardId, CardId]
@@ -94,6 +94,20 @@ describe('card states', () => {
     expect(after).toMatchObject({ name: 'check', code: 'memory-close' })
     expect(after!.distance!.identities).toBeGreaterThanOrEqual(0.5)
     expect(after!.reason).toMatch(/shares \d+ % of the remembered/)
+  })
+
+  test('never give nearly all of the memory as 100 %', () => {
+    const studio = made()
+    const [here, there] = [...studio.chunks.values()].map((chunks) => chunks.at(-1)!.after)
+    const page = pageId('0'.repeat(64))
+    const frames = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ page, frame: at, at: latentFrame(at) }))
+    for (const [id, count] of [[here!, 299] as const, [there!, 300] as const]) {
+      const layers = [{ sink: frames(count), bank: [], window: [] }]
+      studio.snapshots.set(id, { ...studio.snapshot(id)!, layers })
+    }
+    studio.edit({ type: 'removeCards', cards: [b] })
+    expect(states(studio)[1]!.reason).toMatch(/shares 99 % of the remembered/)
   })
 
   test('are stale at another place: the first shot moved, or a shot moved to the front', () => {
