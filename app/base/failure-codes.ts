@@ -8,7 +8,8 @@ export type Fact = string | number
  * `file` is a file name, `path` and `folder` locations; `shot` the number shown for a shot; `names` cast names; `times` a
  * count of repetitions; `model` the model that is needed, `now` the loaded one; `count` what was given, `least` and `most`
  * its limits; `line` a line number from 1, `quote` its text. `detail` is technical, in English, for developers. `device` is
- * a device's name on the command line; `names` are then the devices that are available.
+ * a device's name on the command line; `names` are then the devices that are available. `reason` is the code of the failure
+ * that led to this one.
  */
 export type FactName =
   | 'file'
@@ -26,6 +27,7 @@ export type FactName =
   | 'quote'
   | 'detail'
   | 'device'
+  | 'reason'
 
 type Facts<Always extends FactName = never, Sometimes extends FactName = never> = Readonly<
   Record<Always, Fact> & Partial<Record<Sometimes, Fact>>
@@ -37,6 +39,10 @@ export interface WindowFailures {
   'check.ended': Facts
   'chunk.refused': Facts<'detail'>
   'device.absent': Facts<'device' | 'names' | 'detail'>
+  'device.failed': Facts<'device' | 'detail'>
+  'device.given-up': Facts<'device' | 'reason', 'detail'>
+  'device.lost': Facts<'device' | 'detail'>
+  'device.memory': Facts<'device' | 'detail'>
   'device.unknown': Facts<'device' | 'names'>
   'device.wrong': Facts<'device' | 'names' | 'detail'>
   'disk.failed': Facts<'file' | 'detail'>

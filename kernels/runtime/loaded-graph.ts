@@ -8,6 +8,7 @@ import { Failure } from '../../app/base/failure.ts'
 import type { Graph, OutputPort, Port } from '../onnx/graph.ts'
 import { physicalCores } from './cores.ts'
 import { devices, type Device, type DeviceName } from './devices.ts'
+import { ofDevice } from './device-failure.ts'
 import { checkFeeds, type Feeds, type TensorData } from './feeds.ts'
 
 export interface RuntimeOptions {
@@ -29,7 +30,8 @@ export interface LoadedGraph {
    * Runs the graph. Inputs are not copied: `subarray` views are free. Results belong to the caller; only those requested are
    * copied out (all when `wanted` is absent).
    * @throws RangeError when an input is missing, unknown, or of the wrong type or shape (a caller's mistake); Failure
-   * `runtime.run` when the runtime refuses or runs out of memory
+   * `runtime.run` when the runtime refuses or runs out of memory; on another device than the CPU `device.memory`,
+   * `device.lost`, or `device.failed` for anything else
    */
   run(feeds: Feeds, wanted?: readonly string[]): Promise<Results>
   /** Frees the memory. Idempotent. */
@@ -73,36 +75,44 @@ export class Results {
 
 /**
  * Loads a graph, with its weights from the folder it points into.
- * @throws Failure `runtime.load` when the runtime cannot load (no native library, unreadable weights, out of memory).
+ * @throws Failure `device.memory`, `device.lost`; `runtime.load` when the runtime cannot load for another reason (no native
+ * library, unreadable weights, out of memory on the CPU).
  */
 export async function loadGraph(graph: Graph, options: RuntimeOptions): Promise<LoadedGraph> {
-  const device: Device = devices[options.device ?? 'cpu']
+  const name = options.device ?? 'cpu'
+  const device: Device = devices[name]
   const model = graph.bytes(device.lacks)
   let native: Runtime.InferenceSession
   try {
     const { InferenceSession } = await loadRuntime()
     native = await InferenceSession.create(model, nativeOptions(graph, device, options))
   } catch (error) {
-    throw new Failure(
-      'runtime.load',
-      `The model part "${graph.name}" could not be loaded: ${reason(error)}.`,
-      'Close other programs if memory is short, or fetch the model again.',
-      { detail: reason(error) }
+    const detail = reason(error)
+    throw (
+      ofDevice(name, 'load', detail) ??
+      new Failure(
+        'runtime.load',
+        `The model part "${graph.name}" could not be loaded: ${detail}.`,
+        'Close other programs if memory is short, or fetch the model again.',
+        { detail }
+      )
     )
   }
-  return new OnnxGraph(graph, native)
+  return new OnnxGraph(graph, name, native)
 }
 
 class OnnxGraph implements LoadedGraph {
   readonly inputs: readonly Port[]
   readonly outputs: readonly OutputPort[]
   readonly #name: string
+  readonly #device: DeviceName
   #native: Runtime.InferenceSession | null
 
-  constructor(graph: Graph, native: Runtime.InferenceSession) {
+  constructor(graph: Graph, device: DeviceName, native: Runtime.InferenceSession) {
     this.inputs = [...graph.inputs]
     this.outputs = [...graph.outputs]
     this.#name = graph.name
+    this.#device = device
     this.#native = native
   }
 
@@ -121,11 +131,15 @@ class OnnxGraph implements LoadedGraph {
         new Map(Object.entries(outputs).map(([name, t]) => [name, { data: t.data as TensorData, dims: t.dims }]))
       )
     } catch (error) {
-      throw new Failure(
-        'runtime.run',
-        `The model part "${this.#name}" stopped: ${reason(error)}.`,
-        'Nothing that was saved is lost. Close other programs if memory is short, then try again.',
-        { detail: reason(error) }
+      const detail = reason(error)
+      throw (
+        ofDevice(this.#device, 'run', detail) ??
+        new Failure(
+          'runtime.run',
+          `The model part "${this.#name}" stopped: ${detail}.`,
+          'Nothing that was saved is lost. Close other programs if memory is short, then try again.',
+          { detail }
+        )
       )
     }
   }

@@ -2,6 +2,7 @@
 import { Graph } from '../onnx/graph.ts'
 import { attention } from '../onnx/ops.ts'
 import { Failure } from '../../app/base/failure.ts'
+import { withoutPlace } from './device-failure.ts'
 import type { DeviceName } from './devices.ts'
 import { loadGraph } from './loaded-graph.ts'
 
@@ -25,7 +26,7 @@ export async function tryDevice(device: DeviceName): Promise<{ error: number } |
     return { error: errorOf(answer, attended(feeds)) }
   } catch (error) {
     const { detail } = Failure.from(error).toData().facts
-    return { reason: String(detail ?? error).replace(/^.* was false\. /, '') } // removes the location in the runtime's source
+    return { reason: withoutPlace(String(detail ?? error)) }
   }
 }
 
