@@ -1,12 +1,15 @@
 /**
  * Supervises one engine process and gives it work. The engine is disposable: it may hang, crash or be killed at any time; it
- * is restarted and its job continues from the last committed chunk (ARCHITECTURE.md).
+ * is restarted and its job continues from the last committed chunk (ARCHITECTURE.md). A device other than the CPU that fails
+ * twice in a row is given up: only the user can say what to do then.
  */
 import { fromEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { madeOn, processor } from '../../app/ledger/made-on.ts'
 import { parseMessage } from '../../app/base/parse.ts'
+import { automatic } from '../../engine/worker/device.ts'
 import { deferred, type Deferred } from './deferred.ts'
+import { deviceGivenUp, isOfDevice } from './device-end.ts'
 import { Heartbeat, type HeartbeatOptions } from './heartbeat.ts'
 import type { EngineLink, Launcher } from './link.ts'
 import { RunningJob } from './running-job.ts'
@@ -19,6 +22,9 @@ export interface SupervisorOptions {
   /** Milliseconds to wait before each restart; its length is the limit of consecutive crashes without a committed chunk. */
   readonly backoff?: readonly number[]
 }
+
+/** Restarts of a device other than the CPU, without a committed chunk in between. */
+const restartsOfDevice = 1
 
 /** Timeout factor on a graphics card: its first step compiles all shaders. */
 const compiling = 10
@@ -47,11 +53,18 @@ export class Supervisor {
   #ready: Deferred<ModelInfo> | undefined
   #job: RunningJob | undefined
   #crashes = 0
+  /** The device that the engine was ready on; null since another was chosen. */
+  #on: string | null = null
   #names = 0
 
   constructor(options: SupervisorOptions) {
     this.#options = { heartbeat: { every: 2_000, timeout: 60_000 }, backoff: [200, 1_000, 3_000], ...options }
     this.#load = options.load
+  }
+
+  /** Folder of the pack. */
+  get pack(): string {
+    return this.#load.pack
   }
 
   get state(): EngineState {
@@ -66,7 +79,7 @@ export class Supervisor {
 
   /**
    * Starts the engine unless it runs, and waits until its pack is loaded.
-   * @throws Failure what is wrong with the pack, or `engine.given-up`
+   * @throws Failure what is wrong with the pack, `engine.given-up`, `device.given-up`
    */
   start(): Promise<ModelInfo> {
     if (!this.#ready) {
@@ -82,6 +95,7 @@ export class Supervisor {
     if (this.#job || this.#decodes.size > 0)
       throw new Failure('engine.busy', 'Film is being made.', 'Wait for it, or stop it first.')
     this.#load = { ...this.#load, ...choice }
+    this.#on = null
     if (this.#ready) this.#off(new Failure('engine.cancelled', 'Another device was chosen.', 'Start again to go on.'))
   }
 
@@ -147,7 +161,7 @@ export class Supervisor {
 
   #handle(message: FromEngine): void {
     if (message.type === 'ready') this.#loaded(message.model)
-    else if (message.type === 'decoded') this.#settle(message.job)?.answer.resolve(message)
+    else if (message.type === 'decoded') this.#decoded(message)
     else if (message.type === 'failed') this.#failed(message.job, Failure.from(message.error))
     else if (message.type !== 'pong' && message.job === this.#job?.id) {
       this.#job.receive(message)
@@ -157,7 +171,8 @@ export class Supervisor {
 
   #loaded(model: ModelInfo): void {
     const { heartbeat } = this.#options
-    const timeout = madeOn(model.device).device === processor.device ? heartbeat.timeout : heartbeat.timeout * compiling
+    this.#on = madeOn(model.device).device
+    const timeout = this.#on === processor.device ? heartbeat.timeout : heartbeat.timeout * compiling
     this.#heartbeat = new Heartbeat(
       { ...heartbeat, timeout },
       () => this.#link?.send({ type: 'ping', sent: performance.now() }),
@@ -169,8 +184,14 @@ export class Supervisor {
     for (const [job, { latents }] of this.#decodes) this.#link?.send({ type: 'decode', job, latents })
   }
 
+  #decoded(message: DecodedMessage): void {
+    this.#settle(message.job)?.answer.resolve(message)
+    if (!this.#job) this.#crashes = 0
+  }
+
   #failed(job: string | null, failure: Failure): void {
-    if (job === null) this.#fail(failure)
+    if (isOfDevice(failure, this.#on !== null)) this.#crashed(failure)
+    else if (job === null) this.#fail(failure)
     else if (job === this.#job?.id) this.#job.fail(failure)
     else this.#settle(job)?.answer.reject(failure)
   }
@@ -184,8 +205,11 @@ export class Supervisor {
   /** The engine crashed or must be killed: restarts it with backoff, up to the limit. */
   #crashed(reason: Failure): void {
     this.#drop()
-    const wait = this.#options.backoff[this.#crashes++]
+    const device = this.#device
+    const wait = device !== null && this.#crashes >= restartsOfDevice ? undefined : this.#options.backoff[this.#crashes]
+    this.#crashes++
     if (wait === undefined) {
+      if (device !== null) return this.#fail(deviceGivenUp(device, reason))
       const times = this.#options.backoff.length
       this.#fail(
         new Failure(
@@ -224,6 +248,12 @@ export class Supervisor {
     const link = this.#link
     this.#link = undefined // ignores remaining messages of the dead process
     link?.kill()
+  }
+
+  /** The device other than the CPU that the engine is to compute on; null: the CPU. */
+  get #device(): string | null {
+    const name = this.#on ?? this.#load.device
+    return name === automatic || name === processor.device ? null : name
   }
 
   #become(state: EngineState): void {

@@ -39,7 +39,10 @@ export interface Generation {
 
 export interface Job {
   readonly id: string
-  /** `stopped` keeps every committed chunk. Rejects with a Failure; committed chunks are kept then as well. */
+  /**
+   * `stopped` keeps every committed chunk. Rejects with a Failure, `device.given-up` for one; committed chunks are kept then as
+   * well.
+   */
   readonly done: Promise<'complete' | 'stopped'>
   /** From the next pass on: continues, pauses, or ends. A stopped job cannot continue. */
   turn(to: JobTurn): void
