@@ -45,10 +45,20 @@ export type Saved =
   | { readonly state: 'failed'; readonly failure: FailureData; readonly at: number }
   | { readonly state: 'read-only'; readonly reason: FailureData }
 
+/** What is known of whether the CPU could hold the model, in bytes. */
+export interface Fit {
+  /** The weights on disk; the engine needs more than this. */
+  readonly weights: number
+  /** Memory of the computer that is free. */
+  readonly free: number
+}
+
 /** The run under way. */
 export interface Making {
   /** `stopping`: it ends after the current pass, or with the chunk whose pictures were already shown. */
-  readonly state: 'starting' | 'working' | 'paused' | 'restarting' | 'stopping'
+  readonly state: 'starting' | 'working' | 'paused' | 'restarting' | 'stopping' | 'asking'
+  /** What it asks in the state `asking`: the device failed twice in a row. */
+  readonly asks: { readonly failure: FailureData; readonly fit: Fit | null } | null
   /** Null until the engine has a work item. */
   readonly card: CardId | null
   /** Null until the first chunk of a new take is stored. */

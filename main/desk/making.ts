@@ -8,6 +8,7 @@ import type { RunPosition, RunEvent, RunResult } from '../production/events.ts'
 /** The initial state: the engine may still be loading. */
 export const waking: Making = {
   state: 'starting',
+  asks: null,
   card: null,
   take: null,
   first: 0,
@@ -88,8 +89,10 @@ export function fold(making: Making, event: RunEvent): Making {
       return { ...making, card: event.card, first: event.at, job: null, ready: 0, newest: null, step: 0 }
     case 'restarted':
       return { ...making, step: 0, remembering: null }
+    case 'gaveUp':
+      return { ...making, step: 0, remembering: null, asks: { failure: event.failure, fit: event.fit } }
     case 'condition':
-      return { ...making, state: event.condition }
+      return { ...making, state: event.condition, asks: event.condition === 'asking' ? making.asks : null }
   }
 }
 

@@ -71,6 +71,10 @@ export class Runs {
   resume(): void {
     this.#run?.resume()
   }
+  /** The answer after the device gave up: goes on with the device that is chosen now. */
+  retry(): void {
+    this.#run?.retry()
+  }
   /** Clears the queue. */
   stop(): void {
     this.#run?.stop({ forget: true })

@@ -2,9 +2,10 @@
 import type { FailureData } from '../../app/base/failure.ts'
 import type { CardId, TakeId } from '../../app/ids.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
+import type { Fit } from '../../app/contract/open-film.ts'
 import type { Work } from '../../app/plan/work.ts'
+import type { Condition } from './condition.ts'
 import type { Speed } from './rate.ts'
-import type { Condition } from './run-state.ts'
 
 /** Position in a run. Counts, not indices, unless noted. */
 export interface RunPosition {
@@ -46,8 +47,10 @@ export type RunEvent =
     }
   /** A take begun on another device is continued here (ledger/made-on.ts): it will not be bit-equal to what that device would make. */
   | { readonly type: 'elsewhere'; readonly card: CardId; readonly begun: string; readonly now: string }
-  /** The engine died and is restarting. */
+  /** The engine died, or its device failed, and it is restarting. */
   | { readonly type: 'restarted'; readonly reason: FailureData }
+  /** The device failed twice in a row: the run waits for an answer. `fit`: after it ran out of memory, what is known of the CPU. */
+  | { readonly type: 'gaveUp'; readonly failure: FailureData; readonly fit: Fit | null }
   /** The condition changed. */
   | { readonly type: 'condition'; readonly condition: Condition }
 

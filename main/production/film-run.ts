@@ -7,17 +7,19 @@ import { branchUnderWay, planBranch, type BranchRequest } from '../../app/plan/b
 import type { Ledger } from '../../app/ledger/ledger.ts'
 import { reordered, withAsked, withHalf, withInstead, withoutWaiting } from '../../app/plan/queue.ts'
 import { seedFor, type SeedSource } from '../../app/plan/seed.ts'
-import { remainingChunks, settle, wantOf, type Want } from '../../app/plan/want.ts'
-import { planWork, summaryOf, type Work, type WorkRequest } from '../../app/plan/work.ts'
+import { wantOf, type Want } from '../../app/plan/want.ts'
+import { planWork, type Work, type WorkRequest } from '../../app/plan/work.ts'
 import type { WorkItem } from '../../app/plan/work-item.ts'
 import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { Control } from './control.ts'
 import type { RunEvent, RunResult } from './events.ts'
 import { ledgerOf } from './ledger.ts'
+import { chunksAhead, resultOf, settledIn, summaryAfter, waitingCards } from './left.ts'
 import { Rate } from './rate.ts'
 import type { RunState } from './run-state.ts'
 import { TakeMaker } from './take-maker.ts'
+import { woken, wokenAgain } from './waking.ts'
 
 export interface RunParts {
   readonly project: Project
@@ -72,6 +74,11 @@ export class FilmRun {
     this.#request = null
     this.#asked.length = 0
     this.#setQueue([])
+  }
+
+  /** The answer after the device gave up: go on with the device that the supervisor uses now. */
+  retry(): void {
+    this.#control.take('retry')
   }
 
   /** Ends the engine at once; keeps committed chunks and the queue. */
@@ -131,17 +138,18 @@ export class FilmRun {
   }
 
   async #make(): Promise<RunResult> {
-    const { project, supervisor, emit } = this.#parts
-    const model = await supervisor.start()
+    const { project, emit } = this.#parts
+    const control = this.#control
+    const model = await woken(this.#parts, control)
+    if (model === null) return resultOf('stopped', [], [], 0)
     const ledger = ledgerOf(project, model.model)
     const rate = new Rate(model)
     rate.begin(performance.now())
-    const control = this.#control
-    const maker = new TakeMaker(project, model, { rate, emit, control, remaining: () => this.#ahead(ledger) })
+    const maker = new TakeMaker(project, model, { rate, emit, control, remaining: () => chunksAhead(project, ledger) })
     const unwatch = project.watch((edit) => this.#follow(edit))
     try {
       const work = this.#plan(ledger, this.#request)
-      emit({ type: 'planned', work, waiting: this.#waiting, remaining: this.#ahead(ledger) })
+      emit({ type: 'planned', work, waiting: waitingCards(project, null), remaining: chunksAhead(project, ledger) })
       this.#at = { maker, ledger, rate }
       for (const more of this.#asked) this.#addLater(ledger, more)
       control.take('ready')
@@ -152,8 +160,7 @@ export class FilmRun {
     }
     const end = control.state.name === 'over' && control.state.end === 'complete' ? 'complete' : 'stopped'
     if (end === 'complete') project.setQueue([]) // wants of shots that left the film and did not come back
-    const made = { items: this.#items, skipped: this.#skipped, summary: summaryOf(this.#items, this.#skipped.length) }
-    return { end, work: made, made: maker.made }
+    return resultOf(end, this.#items, this.#skipped, maker.made)
   }
 
   async #work(maker: TakeMaker, ledger: Ledger): Promise<void> {
@@ -172,19 +179,27 @@ export class FilmRun {
       if (!want || !item) this.#control.take('idle')
       else {
         this.#control.take('begin')
-        await this.#control.follow(supervisor.generate(...maker.begin(item, want, this.#waitingBut(want))))
+        const job = supervisor.generate(...maker.begin(item, want, waitingCards(project, want)))
+        await this.#control.follow(job).catch((error: unknown) => this.#goOn(error, maker))
       }
     }
+  }
+
+  /** After the device gave up, unless the run was stopped then: the same want again, from its last committed chunk. */
+  async #goOn(error: unknown, maker: TakeMaker): Promise<void> {
+    maker.leave()
+    const model = await wokenAgain(error, this.#parts, this.#control)
+    if (model === null) return
+    maker.goesOnWith(model)
+    this.#at?.rate.begin(performance.now())
+    this.#control.take('ready')
   }
 
   /** Resolves a want now; null: nothing to make; if the card cannot be made, that is reported. */
   #settled(ledger: Ledger, want: Want): WorkItem | null {
     const { project, emit } = this.#parts
-    const { cards } = project.film
-    const next = cards[cards.findIndex(({ id }) => id === want.card) + 1]
-    const nextStays = next !== undefined && !project.queue.some(({ card }) => card === next.id)
     try {
-      return settle(project.film, ledger, want, nextStays)
+      return settledIn(project, ledger, want)
     } catch (error) {
       const problem = Failure.from(error)
       this.#skipped = [...this.#skipped, { card: want.card, problem }]
@@ -199,9 +214,7 @@ export class FilmRun {
     const before = project.queue.length
     const work =
       request === null ? { items: [], skipped: [], summary: '' } : this.#add(ledger, request, { announce: false })
-    const earlier = `${before} ${before === 1 ? 'shot' : 'shots'} asked for before ${before === 1 ? 'is' : 'are'} still to be made.`
-    const summary = [before > 0 ? earlier : '', before > 0 && work.items.length === 0 ? '' : work.summary]
-    return { ...work, summary: summary.filter((each) => each !== '').join(' ') }
+    return { ...work, summary: summaryAfter(before, work) }
   }
 
   #add(ledger: Ledger, request: WorkRequest, { announce = true } = {}): Work {
@@ -236,8 +249,7 @@ export class FilmRun {
     try {
       this.#add(ledger, request)
     } catch (error) {
-      const card = 'cards' in request ? request.cards[0]! : 'card' in request ? request.card : null
-      this.#parts.emit({ type: 'passed', card, problem: Failure.from(error).toData() })
+      this.#parts.emit({ type: 'passed', card: firstCard(request), problem: Failure.from(error).toData() })
     }
   }
 
@@ -273,28 +285,15 @@ export class FilmRun {
   }
 
   #emitQueue(): void {
-    if (this.#at) this.#parts.emit({ type: 'queue', waiting: this.#waiting, remaining: this.#ahead(this.#at.ledger) })
+    if (this.#at === null) return
+    const remaining = chunksAhead(this.#parts.project, this.#at.ledger)
+    this.#parts.emit({ type: 'queue', waiting: waitingCards(this.#parts.project, this.#now), remaining })
   }
 
   get #now(): Want | null {
     return this.#at?.maker.now?.want ?? null
   }
-
-  get #waiting(): readonly CardId[] {
-    return this.#waitingBut(this.#now)
-  }
-
-  /** Queued cards that are in the film, in order. */
-  #waitingBut(now: Want | null): readonly CardId[] {
-    const { film, queue } = this.#parts.project
-    const there = new Set(film.cards.map(({ id }) => id))
-    return queue.filter((want) => want !== now && there.has(want.card)).map(({ card }) => card)
-  }
-
-  /** Chunks left to make of queued cards that are in the film. */
-  #ahead(ledger: Ledger): number {
-    const { film, queue } = this.#parts.project
-    const there = new Set(film.cards.map(({ id }) => id))
-    return queue.reduce((sum, want) => sum + (there.has(want.card) ? remainingChunks(film, ledger, want) : 0), 0)
-  }
 }
+
+const firstCard = (request: WorkRequest): CardId | null =>
+  'cards' in request ? request.cards[0]! : 'card' in request ? request.card : null

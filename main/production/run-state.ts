@@ -1,15 +1,13 @@
 /**
- * The state machine of a run: its states and all inputs. Pure: the engine's job control (`turnOf`) and the window's display
- * (`conditionOf`) are derived from the state.
+ * The state machine of a run: its states and all inputs. Pure: the engine's job control and the window's display are
+ * derived from the state (condition.ts).
  */
-import type { JobTurn } from '../../app/contract/engine.ts'
-
 /** What to do when the current job has ended. Only a run that continues can be paused. */
 type Then =
   { readonly then: 'on'; readonly paused: boolean } | { readonly then: 'stop' | 'quit'; readonly paused: false }
 
 export type RunState =
-  /** The engine loads its pack; nothing is planned yet. */
+  /** The engine loads its pack: nothing is planned yet, or its device had given up and is tried again. */
   | ({ readonly name: 'waking' } & Then)
   /** Between two jobs. */
   | { readonly name: 'choosing'; readonly paused: boolean }
@@ -24,6 +22,8 @@ export type RunState =
   | ({ readonly name: 'finishing' } & Then)
   /** The job ends after the current pass. */
   | ({ readonly name: 'ending' } & Then)
+  /** The device gave up: waits for the user's answer. */
+  | { readonly name: 'asking' }
   | { readonly name: 'over'; readonly end: 'complete' | 'stopped' | 'failed' }
 
 export type RunStateName = RunState['name']
@@ -45,7 +45,9 @@ export const runCommands = [
   /** A second is to be made again before anything else. */
   'second',
   /** The current work is no longer wanted. */
-  'leave'
+  'leave',
+  /** Go on after the device gave up, on it or on another one. */
+  'retry'
 ] as const
 export type RunCommand = (typeof runCommands)[number]
 
@@ -69,13 +71,16 @@ export const runEvents = [
   /** The job ended before that. */
   'stopped',
   /** The job or the engine failed. */
-  'failed'
+  'failed',
+  /** The engine's device failed twice in a row: the job has ended. */
+  'gaveUp'
 ] as const
 export type RunEventName = (typeof runEvents)[number]
 export type RunInput = RunCommand | RunEventName
 
 /** Why an input is refused. */
-export type Refusal = 'paused already' | 'not paused' | 'ending already' | 'nothing under way' | 'over' | 'out of turn'
+export type Refusal =
+  'paused already' | 'not paused' | 'ending already' | 'nothing under way' | 'over' | 'out of turn' | 'nothing asked'
 
 type In<Name extends RunStateName> = Extract<RunState, { name: Name }>
 type Rules<Name extends RunStateName> = {
@@ -86,6 +91,7 @@ const on = (paused: boolean) => ({ then: 'on', paused }) as const
 const stop = { then: 'stop', paused: false } as const
 const quit = { then: 'quit', paused: false } as const
 
+const asking = { name: 'asking' } as const
 const failed = { name: 'over', end: 'failed' } as const
 const stopped = { name: 'over', end: 'stopped' } as const
 const choosing = (paused: boolean) => ({ name: 'choosing', paused }) as const
@@ -103,6 +109,8 @@ const resume = <State extends RunState & { paused: boolean }>(state: State): Sta
 /** A stopped run that gets a request continues. One that quits does not: the request stays in the film's queue. */
 const revive = <State extends RunState & Then>(state: State): State =>
   state.then === 'stop' ? ({ ...state, ...on(false) } as State) : state
+/** A run that ends anyway need not ask. */
+const asksOr = ({ then }: Then): RunState => (then === 'on' ? asking : stopped)
 const afterJob = (state: In<'finishing' | 'ending'>): RunState =>
   state.then === 'on' ? choosing(state.paused) : stopped
 
@@ -118,6 +126,7 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
     goOn: 'nothing under way',
     second: 'nothing under way',
     leave: 'nothing under way',
+    retry: 'nothing asked',
     ready: (state) => (state.then === 'on' ? choosing(state.paused) : stopped),
     begin: 'out of turn',
     idle: 'out of turn',
@@ -127,7 +136,8 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
     died: stay,
     complete: 'out of turn',
     stopped: 'out of turn',
-    failed: () => failed
+    failed: () => failed,
+    gaveUp: asksOr
   },
   choosing: {
     pause,
@@ -139,6 +149,7 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
     goOn: 'nothing under way',
     second: (state) => ({ ...state, paused: false }),
     leave: 'nothing under way',
+    retry: 'nothing asked',
     ready: 'out of turn',
     begin: ({ paused }) => ({ name: 'making', paused, engine: 'working', seen: false }),
     idle: () => ({ name: 'over', end: 'complete' }),
@@ -148,7 +159,8 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
     died: stay,
     complete: 'out of turn',
     stopped: 'out of turn',
-    failed: () => failed
+    failed: () => failed,
+    gaveUp: 'out of turn'
   },
   making: {
     pause,
@@ -160,6 +172,7 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
     goOn: 'out of turn',
     second: () => ending(on(false)),
     leave: ({ paused }) => ending(on(paused)),
+    retry: 'nothing asked',
     ready: 'out of turn',
     begin: 'out of turn',
     idle: 'out of turn',
@@ -169,7 +182,8 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
     died: (state) => ({ ...state, engine: 'restarting' }),
     complete: ({ paused }) => choosing(paused),
     stopped: () => stopped,
-    failed: () => failed
+    failed: () => failed,
+    gaveUp: () => asking
   },
   finishing: {
     pause,
@@ -182,6 +196,7 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
       state.then === 'stop' ? { name: 'making', paused: false, engine: 'working', seen: true } : 'out of turn',
     second: (state) => (state.then === 'quit' ? state : ending(on(false))),
     leave: (state) => ending(thenOf(state)),
+    retry: 'nothing asked',
     ready: 'out of turn',
     begin: 'out of turn',
     idle: 'out of turn',
@@ -191,7 +206,8 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
     died: stay,
     complete: afterJob,
     stopped: () => stopped,
-    failed: () => failed
+    failed: () => failed,
+    gaveUp: asksOr
   },
   ending: {
     pause,
@@ -203,6 +219,7 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
     goOn: 'out of turn',
     second: (state) => (state.then === 'quit' ? state : ending(on(false))),
     leave: 'ending already',
+    retry: 'nothing asked',
     ready: 'out of turn',
     begin: 'out of turn',
     idle: 'out of turn',
@@ -212,7 +229,31 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
     died: stay,
     complete: afterJob,
     stopped: afterJob,
-    failed: () => failed
+    failed: () => failed,
+    gaveUp: asksOr
+  },
+  asking: {
+    pause: 'nothing under way',
+    resume: 'not paused',
+    stop: () => stopped,
+    quit: () => stopped,
+    cancel: () => stopped,
+    ask: stay,
+    goOn: 'nothing under way',
+    second: stay,
+    leave: 'nothing under way',
+    retry: () => ({ name: 'waking', ...on(false) }),
+    ready: 'out of turn',
+    begin: 'out of turn',
+    idle: 'out of turn',
+    step: 'out of turn',
+    seen: 'out of turn',
+    saved: 'out of turn',
+    died: stay,
+    complete: 'out of turn',
+    stopped: 'out of turn',
+    failed: () => failed,
+    gaveUp: 'out of turn'
   },
   over: {
     pause: 'over',
@@ -224,6 +265,7 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
     goOn: 'over',
     second: 'over',
     leave: 'over',
+    retry: 'over',
     ready: 'over',
     begin: 'over',
     idle: 'over',
@@ -233,7 +275,8 @@ const rules: { readonly [Name in RunStateName]: Rules<Name> } = {
     died: 'over',
     complete: 'over',
     stopped: 'over',
-    failed: 'over'
+    failed: 'over',
+    gaveUp: 'over'
   }
 }
 
@@ -244,20 +287,4 @@ export const waking: RunState = { name: 'waking', then: 'on', paused: false }
 export function next(state: RunState, input: RunInput): RunState | Refusal {
   const rule = rules[state.name][input] as Refusal | ((state: RunState) => RunState | Refusal)
   return typeof rule === 'string' ? rule : rule(state)
-}
-
-/** The control of the current job. */
-export function turnOf(state: RunState): JobTurn {
-  if (state.name === 'ending') return 'stop'
-  return (state.name === 'making' || state.name === 'finishing') && state.paused ? 'pause' : 'go'
-}
-
-/** The run's condition as it is displayed. */
-export type Condition = 'starting' | 'working' | 'paused' | 'restarting' | 'stopping'
-
-export function conditionOf(state: RunState): Condition {
-  if (state.name === 'over' || ('then' in state && state.then !== 'on')) return 'stopping'
-  if (state.paused) return 'paused'
-  if (state.name === 'waking') return 'starting'
-  return state.name === 'making' && state.engine === 'restarting' ? 'restarting' : 'working'
 }

@@ -42,7 +42,7 @@ interface Now {
 
 export class TakeMaker implements JobListener {
   readonly #project: Project
-  readonly #model: ModelInfo
+  #model: ModelInfo
   readonly #rate: Rate
   readonly #emit: (event: RunEvent) => void
   readonly #control: MakerParts['control']
@@ -64,6 +64,11 @@ export class TakeMaker implements JobListener {
     this.#emit = emit
     this.#control = control
     this.#remaining = remaining
+  }
+
+  /** The engine was started again, maybe on another device. */
+  goesOnWith(model: ModelInfo): void {
+    this.#model = model
   }
 
   /** Chunks committed in this run. */

@@ -1,11 +1,10 @@
 /** The transition table of a run: every state with every input. */
 import { expect, test } from 'vitest'
+import { conditionOf, turnOf } from '../../main/production/condition.ts'
 import {
-  conditionOf,
   next,
   runCommands,
   runEvents,
-  turnOf,
   type Refusal,
   type RunInput,
   type RunState
@@ -36,6 +35,7 @@ const states: readonly RunState[] = [
   { name: 'ending', then: 'on', paused },
   { name: 'ending', then: 'stop', paused: not },
   { name: 'ending', then: 'quit', paused: not },
+  { name: 'asking' },
   { name: 'over', end: 'complete' },
   { name: 'over', end: 'stopped' },
   { name: 'over', end: 'failed' }
@@ -48,7 +48,7 @@ function told(state: RunState): string {
   if ('then' in state && state.then !== 'on') words.push(state.then)
   if (state.name === 'making' && state.seen) words.push('seen')
   if (state.name === 'making' && state.engine === 'restarting') words.push('restarting')
-  if (state.paused) words.push('paused')
+  if ('paused' in state && state.paused) words.push('paused')
   return words.join(' ')
 }
 const byName = new Map(states.map((state) => [told(state), state]))
@@ -59,7 +59,8 @@ const refusals: Readonly<Record<string, Refusal>> = {
   E: 'ending already',
   N: 'nothing under way',
   O: 'over',
-  T: 'out of turn'
+  T: 'out of turn',
+  Q: 'nothing asked'
 }
 
 /** `=`: allowed without a change of state. A capital letter: refused, with the reason above. */
@@ -78,58 +79,60 @@ function demand(inputs: readonly RunInput[], row: string): void {
 const rowsOf = (table: string): string[] => table.trim().split('\n')
 
 const commanded = `
-  waking                         | waking paused                | R                      | waking stop    | waking quit    | waking quit  | =            | N           | N      | N
-  waking paused                  | P                            | waking                 | waking stop    | waking quit    | waking quit  | =            | N           | N      | N
-  waking stop                    | E                            | R                      | E              | waking quit    | waking quit  | waking       | N           | N      | N
-  waking quit                    | E                            | R                      | E              | E              | =            | =            | N           | N      | N
-  choosing                       | choosing paused              | R                      | over stopped   | over stopped   | over stopped | =            | N           | =      | N
-  choosing paused                | P                            | choosing               | over stopped   | over stopped   | over stopped | =            | N           | choosing | N
-  making                         | making paused                | R                      | ending stop    | ending quit    | ending quit  | =            | T           | ending | ending
-  making paused                  | P                            | making                 | ending stop    | ending quit    | ending quit  | =            | T           | ending | ending paused
-  making seen                    | making seen paused           | R                      | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending
-  making seen paused             | P                            | making seen            | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending paused
-  making restarting              | making restarting paused     | R                      | ending stop    | ending quit    | ending quit  | =            | T           | ending | ending
-  making restarting paused       | P                            | making restarting      | ending stop    | ending quit    | ending quit  | =            | T           | ending | ending paused
-  making seen restarting         | making seen restarting paused | R                     | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending
-  making seen restarting paused  | P                            | making seen restarting | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending paused
-  finishing                      | finishing paused             | R                      | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending
-  finishing paused               | P                            | finishing              | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending paused
-  finishing stop                 | E                            | R                      | ending stop    | finishing quit | ending quit  | finishing    | making seen | ending | ending stop
-  finishing quit                 | E                            | R                      | ending quit    | ending quit    | ending quit  | =            | T           | =      | ending quit
-  ending                         | ending paused                | R                      | ending stop    | ending quit    | ending quit  | =            | T           | =      | E
-  ending paused                  | P                            | ending                 | ending stop    | ending quit    | ending quit  | =            | T           | ending | E
-  ending stop                    | E                            | R                      | E              | ending quit    | ending quit  | ending       | T           | ending | E
-  ending quit                    | E                            | R                      | E              | E              | =            | =            | T           | =      | E
-  over complete                  | O | O | O | O | O | O | O | O | O
-  over stopped                   | O | O | O | O | O | O | O | O | O
-  over failed                    | O | O | O | O | O | O | O | O | O`
+  waking                         | waking paused                | R                      | waking stop    | waking quit    | waking quit  | =            | N           | N      | N | Q
+  waking paused                  | P                            | waking                 | waking stop    | waking quit    | waking quit  | =            | N           | N      | N | Q
+  waking stop                    | E                            | R                      | E              | waking quit    | waking quit  | waking       | N           | N      | N | Q
+  waking quit                    | E                            | R                      | E              | E              | =            | =            | N           | N      | N | Q
+  choosing                       | choosing paused              | R                      | over stopped   | over stopped   | over stopped | =            | N           | =      | N | Q
+  choosing paused                | P                            | choosing               | over stopped   | over stopped   | over stopped | =            | N           | choosing | N | Q
+  making                         | making paused                | R                      | ending stop    | ending quit    | ending quit  | =            | T           | ending | ending | Q
+  making paused                  | P                            | making                 | ending stop    | ending quit    | ending quit  | =            | T           | ending | ending paused | Q
+  making seen                    | making seen paused           | R                      | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending | Q
+  making seen paused             | P                            | making seen            | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending paused | Q
+  making restarting              | making restarting paused     | R                      | ending stop    | ending quit    | ending quit  | =            | T           | ending | ending | Q
+  making restarting paused       | P                            | making restarting      | ending stop    | ending quit    | ending quit  | =            | T           | ending | ending paused | Q
+  making seen restarting         | making seen restarting paused | R                     | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending | Q
+  making seen restarting paused  | P                            | making seen restarting | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending paused | Q
+  finishing                      | finishing paused             | R                      | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending | Q
+  finishing paused               | P                            | finishing              | finishing stop | finishing quit | ending quit  | =            | T           | ending | ending paused | Q
+  finishing stop                 | E                            | R                      | ending stop    | finishing quit | ending quit  | finishing    | making seen | ending | ending stop | Q
+  finishing quit                 | E                            | R                      | ending quit    | ending quit    | ending quit  | =            | T           | =      | ending quit | Q
+  ending                         | ending paused                | R                      | ending stop    | ending quit    | ending quit  | =            | T           | =      | E | Q
+  ending paused                  | P                            | ending                 | ending stop    | ending quit    | ending quit  | =            | T           | ending | E | Q
+  ending stop                    | E                            | R                      | E              | ending quit    | ending quit  | ending       | T           | ending | E | Q
+  ending quit                    | E                            | R                      | E              | E              | =            | =            | T           | =      | E | Q
+  asking                         | N                            | R                      | over stopped   | over stopped   | over stopped | =            | N           | =      | N | waking
+  over complete                  | O | O | O | O | O | O | O | O | O | O
+  over stopped                   | O | O | O | O | O | O | O | O | O | O
+  over failed                    | O | O | O | O | O | O | O | O | O | O`
 
 const happened = `
-  waking                        | choosing        | T      | T             | T                   | T             | T              | =                             | T               | T               | over failed
-  waking paused                 | choosing paused | T      | T             | T                   | T             | T              | =                             | T               | T               | over failed
-  waking stop                   | over stopped    | T      | T             | T                   | T             | T              | =                             | T               | T               | over failed
-  waking quit                   | over stopped    | T      | T             | T                   | T             | T              | =                             | T               | T               | over failed
-  choosing                      | T               | making | over complete | T                   | T             | T              | =                             | T               | T               | over failed
-  choosing paused               | T               | making paused | over complete | T            | T             | T              | =                             | T               | T               | over failed
-  making                        | T               | T      | T             | =                   | making seen   | =              | making restarting             | choosing        | over stopped    | over failed
-  making paused                 | T               | T      | T             | =                   | making seen paused | =         | making restarting paused      | choosing paused | over stopped    | over failed
-  making seen                   | T               | T      | T             | =                   | =             | making         | making seen restarting        | choosing        | over stopped    | over failed
-  making seen paused            | T               | T      | T             | =                   | =             | making paused  | making seen restarting paused | choosing paused | over stopped    | over failed
-  making restarting             | T               | T      | T             | making              | making seen restarting | making | =                             | choosing        | over stopped    | over failed
-  making restarting paused      | T               | T      | T             | making paused       | making seen restarting paused | making paused | =               | choosing paused | over stopped    | over failed
-  making seen restarting        | T               | T      | T             | making seen         | =             | making         | =                             | choosing        | over stopped    | over failed
-  making seen restarting paused | T               | T      | T             | making seen paused  | =             | making paused  | =                             | choosing paused | over stopped    | over failed
-  finishing                     | T               | T      | T             | =                   | E             | ending         | =                             | choosing        | over stopped    | over failed
-  finishing paused              | T               | T      | T             | =                   | E             | ending paused  | =                             | choosing paused | over stopped    | over failed
-  finishing stop                | T               | T      | T             | =                   | E             | ending stop    | =                             | over stopped    | over stopped    | over failed
-  finishing quit                | T               | T      | T             | =                   | E             | ending quit    | =                             | over stopped    | over stopped    | over failed
-  ending                        | T               | T      | T             | =                   | E             | =              | =                             | choosing        | choosing        | over failed
-  ending paused                 | T               | T      | T             | =                   | E             | =              | =                             | choosing paused | choosing paused | over failed
-  ending stop                   | T               | T      | T             | =                   | E             | =              | =                             | over stopped    | over stopped    | over failed
-  ending quit                   | T               | T      | T             | =                   | E             | =              | =                             | over stopped    | over stopped    | over failed
-  over complete                 | O | O | O | O | O | O | O | O | O | O
-  over stopped                  | O | O | O | O | O | O | O | O | O | O
-  over failed                   | O | O | O | O | O | O | O | O | O | O`
+  waking                        | choosing        | T      | T             | T                   | T             | T              | =                             | T               | T               | over failed | asking
+  waking paused                 | choosing paused | T      | T             | T                   | T             | T              | =                             | T               | T               | over failed | asking
+  waking stop                   | over stopped    | T      | T             | T                   | T             | T              | =                             | T               | T               | over failed | over stopped
+  waking quit                   | over stopped    | T      | T             | T                   | T             | T              | =                             | T               | T               | over failed | over stopped
+  choosing                      | T               | making | over complete | T                   | T             | T              | =                             | T               | T               | over failed | T
+  choosing paused               | T               | making paused | over complete | T            | T             | T              | =                             | T               | T               | over failed | T
+  making                        | T               | T      | T             | =                   | making seen   | =              | making restarting             | choosing        | over stopped    | over failed | asking
+  making paused                 | T               | T      | T             | =                   | making seen paused | =         | making restarting paused      | choosing paused | over stopped    | over failed | asking
+  making seen                   | T               | T      | T             | =                   | =             | making         | making seen restarting        | choosing        | over stopped    | over failed | asking
+  making seen paused            | T               | T      | T             | =                   | =             | making paused  | making seen restarting paused | choosing paused | over stopped    | over failed | asking
+  making restarting             | T               | T      | T             | making              | making seen restarting | making | =                             | choosing        | over stopped    | over failed | asking
+  making restarting paused      | T               | T      | T             | making paused       | making seen restarting paused | making paused | =               | choosing paused | over stopped    | over failed | asking
+  making seen restarting        | T               | T      | T             | making seen         | =             | making         | =                             | choosing        | over stopped    | over failed | asking
+  making seen restarting paused | T               | T      | T             | making seen paused  | =             | making paused  | =                             | choosing paused | over stopped    | over failed | asking
+  finishing                     | T               | T      | T             | =                   | E             | ending         | =                             | choosing        | over stopped    | over failed | asking
+  finishing paused              | T               | T      | T             | =                   | E             | ending paused  | =                             | choosing paused | over stopped    | over failed | asking
+  finishing stop                | T               | T      | T             | =                   | E             | ending stop    | =                             | over stopped    | over stopped    | over failed | over stopped
+  finishing quit                | T               | T      | T             | =                   | E             | ending quit    | =                             | over stopped    | over stopped    | over failed | over stopped
+  ending                        | T               | T      | T             | =                   | E             | =              | =                             | choosing        | choosing        | over failed | asking
+  ending paused                 | T               | T      | T             | =                   | E             | =              | =                             | choosing paused | choosing paused | over failed | asking
+  ending stop                   | T               | T      | T             | =                   | E             | =              | =                             | over stopped    | over stopped    | over failed | over stopped
+  ending quit                   | T               | T      | T             | =                   | E             | =              | =                             | over stopped    | over stopped    | over failed | over stopped
+  asking                        | T               | T      | T             | T                   | T             | T              | =                             | T               | T               | over failed | T
+  over complete                 | O | O | O | O | O | O | O | O | O | O | O
+  over stopped                  | O | O | O | O | O | O | O | O | O | O | O
+  over failed                   | O | O | O | O | O | O | O | O | O | O | O`
 
 test.each(rowsOf(commanded))('commands in each state: %#', (row) => demand(runCommands, row))
 test.each(rowsOf(happened))('events in each state: %#', (row) => demand(runEvents, row))
@@ -185,7 +188,7 @@ test('pictures that were shown are committed before a stop', () => {
 
 test('the job pauses and resumes with the run, and the window shows it', () => {
   for (const state of states) {
-    if (state.name === 'over') continue
+    if (state.name === 'over' || state.name === 'asking') continue
     const stands = conditionOf(state)
     expect(stands === 'paused').toBe(state.paused)
     if (state.name === 'making' || state.name === 'finishing') expect(turnOf(state) === 'pause').toBe(state.paused)
