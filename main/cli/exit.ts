@@ -17,6 +17,15 @@ export const exitCodes = {
   interrupted: 130
 } as const
 
+/** Codes that are not what their first part says. */
+const byCode: Record<string, number> = {
+  'export.cancelled': exitCodes.interrupted,
+  'device.failed': exitCodes.engine,
+  'device.given-up': exitCodes.engine,
+  'device.lost': exitCodes.engine,
+  'device.memory': exitCodes.engine
+}
+
 /** First part of a failure code → exit code; all other failures count as wrong input. */
 const byArea: Record<string, number> = {
   unexpected: exitCodes.unexpected,
@@ -31,6 +40,5 @@ const byArea: Record<string, number> = {
 }
 
 export function exitCodeOf({ code }: Failure): number {
-  if (code === 'export.cancelled') return exitCodes.interrupted
-  return byArea[code.split('.')[0]!] ?? exitCodes.input
+  return byCode[code] ?? byArea[code.split('.')[0]!] ?? exitCodes.input
 }

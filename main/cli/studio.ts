@@ -1,6 +1,7 @@
 /** Engine and runs of a command: started together, shown as progress, stopped by Ctrl-C, ended together. */
+import type { Failure } from '../../app/base/failure.ts'
 import { shotNumber } from '../../app/film/film.ts'
-import { madeOn } from '../../app/ledger/made-on.ts'
+import { madeOn, processor } from '../../app/ledger/made-on.ts'
 import type { WorkRequest } from '../../app/plan/work.ts'
 import type { RunEvent, RunResult } from '../production/events.ts'
 import { Production } from '../production/production.ts'
@@ -8,7 +9,9 @@ import type { Speed } from '../production/rate.ts'
 import type { Project } from '../project/project.ts'
 import { forkLauncher } from '../supervisor/fork.ts'
 import { Supervisor } from '../supervisor/supervisor.ts'
+import { canAsk } from './ask.ts'
 import type { Context } from './context.ts'
+import { deviceAnswer, givenUpText, withFit } from './device-question.ts'
 import { deviceText } from './device-text.ts'
 import { interruptible } from './interrupt.ts'
 import { progressFor, type Progress } from './progress.ts'
@@ -30,7 +33,10 @@ export async function withEngine<Value>(context: Context, work: (supervisor: Sup
   }
 }
 
-/** Makes what a request asks for, showing progress. Ctrl-C ends it after the current step; committed chunks stay. */
+/**
+ * Makes what a request asks for, showing progress. Ctrl-C ends it after the current step; committed chunks stay.
+ * @throws Failure also `device.given-up` where nobody can answer what to do then
+ */
 export async function make(
   context: Context,
   project: Project,
@@ -39,16 +45,35 @@ export async function make(
 ): Promise<RunResult> {
   const progress = progressFor(process.stderr, context.output.json)
   const show = shownOn(progress, project)
-  const run = new Production(project, supervisor).start(request, show)
+  const refusal: { failure: Failure | null } = { failure: null }
+  const over = new AbortController()
+  const run = new Production(project, supervisor).start(request, (event) => {
+    show(event)
+    if (event.type === 'gaveUp') void answer(event)
+  })
+  const answer = async ({ failure, fit }: Extract<RunEvent, { type: 'gaveUp' }>): Promise<void> => {
+    if (!canAsk(context.output)) {
+      refusal.failure = withFit(failure, fit)
+      return run.stop()
+    }
+    progress.note(givenUpText(failure, fit))
+    const given = await deviceAnswer(over.signal)
+    if (given === 'stop') return run.stop()
+    if (given === 'processor') supervisor.use({ device: processor.device, driver: null })
+    run.retry()
+  }
   try {
-    return await interruptible(run.done, {
+    const result = await interruptible(run.done, {
       stop() {
         progress.note('Stopping. What is finished is kept; press Ctrl-C again to end at once.')
         run.stop()
       },
       kill: () => run.cancel()
     })
+    if (refusal.failure) throw refusal.failure
+    return result
   } finally {
+    over.abort()
     progress.end()
   }
 }
@@ -98,6 +123,7 @@ function shownOn(progress: Progress, project: Project): (event: RunEvent) => voi
       case 'passed':
         progress.note(`${event.problem.cause} ${event.problem.remedy}`)
         break
+      case 'gaveUp': // asked by `make`
       case 'card':
       case 'queue':
       case 'branch':
