@@ -72,8 +72,8 @@ export type CrashTexts = v.InferOutput<typeof crashTexts>
 /** A question before something irreversible; the first answer cancels. */
 const question = v.strictObject({ title: shortText, text: sentences, stay: shortText, go: shortText })
 export type Question = v.InferOutput<typeof question>
-/** System notification when the work has ended and the window is not focused. */
-const endedTexts = v.strictObject({ made: shortText, exported: shortText, failed: shortText })
+/** System notification when the work has ended, or waits for an answer, and the window is not focused. */
+const endedTexts = v.strictObject({ made: shortText, exported: shortText, failed: shortText, asks: shortText })
 export type EndedTexts = v.InferOutput<typeof endedTexts>
 
 /** Last view of a film: playhead in display frames, selected shots. Stored per machine, not in the film. */
@@ -168,6 +168,8 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('making.pause'), session }),
   v.strictObject({ type: v.literal('making.resume'), session }),
   v.strictObject({ type: v.literal('making.stop'), session }),
+  /** After the device failed twice in a row: go on on the chosen device, or on the processor, which is chosen with it. */
+  v.strictObject({ type: v.literal('making.answer'), session, how: v.picklist(['again', 'processor']) }),
   /** Removes a card from the queue, or stops the one being made. */
   v.strictObject({ type: v.literal('making.drop'), session, card: cardIdSchema }),
   /** The queued cards in their new order. */

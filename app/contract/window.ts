@@ -152,6 +152,7 @@ export interface Answers {
   'making.pause': null
   'making.resume': null
   'making.stop': null
+  'making.answer': null
   'making.drop': null
   'making.order': null
   'memory.of': MemoryView

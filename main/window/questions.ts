@@ -34,5 +34,10 @@ export const english = (): Questions => ({
     stay: 'Wait',
     go: 'Load it again'
   },
-  ended: { made: 'The film is made.', exported: 'The film is exported.', failed: 'It could not be finished.' }
+  ended: {
+    made: 'The film is made.',
+    exported: 'The film is exported.',
+    failed: 'It could not be finished.',
+    asks: 'What computes the film failed twice. It waits for your answer.'
+  }
 })

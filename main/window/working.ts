@@ -5,7 +5,7 @@
 import type { Making } from '../../app/contract/open-film.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
 
-export type Ended = 'made' | 'exported' | 'failed'
+export type Ended = 'made' | 'exported' | 'failed' | 'asks'
 
 export interface Machine {
   awake(on: boolean): void
@@ -19,6 +19,7 @@ export class Working {
   #shown = ''
   #awake = false
   #making = false
+  #asking = false
   /** How the current run ended, once that is known. */
   #end: Ended | null = null
   #exporting: number | null = null
@@ -38,6 +39,9 @@ export class Working {
       this.#end = null
     }
     this.#making = making !== null
+    const asking = making?.state === 'asking'
+    if (asking && !this.#asking) this.#machine.notify('asks')
+    this.#asking = asking
     this.#show(making)
   }
 
@@ -49,7 +53,7 @@ export class Working {
 
   /** When a film is made and exported at once, the export is shown, as the user waits for it. */
   #show(making: Making | null): void {
-    const paused = making?.state === 'paused' && this.#exporting === null
+    const paused = (making?.state === 'paused' || making?.state === 'asking') && this.#exporting === null
     const share = this.#exporting ?? (making && (making.all === 0 ? 0 : (making.made + making.step) / making.all))
     const rounded = share === null ? null : Math.min(1, Math.floor(share * 100) / 100)
     const shown = `${rounded} ${paused}`

@@ -56,7 +56,7 @@ export function placeShots(
       start,
       length: card.length,
       state: now
-        ? now.state === 'paused'
+        ? now.state === 'paused' || now.state === 'asking'
           ? 'paused'
           : 'generating'
         : queued.has(card.id)

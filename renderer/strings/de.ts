@@ -75,6 +75,7 @@ export const de: Strings = {
     starting: 'Wird vorbereitet …',
     restarting: 'Wird neu gestartet …',
     paused: 'Angehalten',
+    asking: 'Wartet auf deine Antwort',
     stopping: 'Wird beendet …',
     remembering: (shot, done, all) => `Erinnert sich für Einstellung ${shot}, ${done} von ${all} s`
   },
@@ -215,7 +216,8 @@ export const de: Strings = {
     ended: {
       made: 'Der Film ist erzeugt.',
       exported: 'Der Film ist exportiert.',
-      failed: 'Es ließ sich nicht zu Ende bringen.'
+      failed: 'Es ließ sich nicht zu Ende bringen.',
+      asks: 'Was den Film rechnet, ist zweimal ausgefallen. Er wartet auf deine Antwort.'
     }
   },
   find: {

@@ -2,6 +2,7 @@
  * Names of the devices that compute the film and of their precisions, in both languages; keys are those of
  * kernels/runtime/devices.ts and app/ledger/made-on.ts.
  */
+import type { Fact } from '../../app/base/failure-codes.ts'
 import { processor, type MadeOn } from '../../app/ledger/made-on.ts'
 
 interface Words {
@@ -24,7 +25,28 @@ export interface DevicesWords {
   readonly precisions: Readonly<Record<string, Words>>
   /** A device with its precision. */
   readonly with: (device: string, precision: string) => string
+  /** A device that failed twice in a row, above the film. */
+  readonly gaveUp: {
+    readonly title: (device: string, why: string) => string
+    /** What is known of the processor: bytes of the weights and of free memory, and whether they fit. */
+    readonly fit: (weights: number, free: number, fits: boolean) => string
+    /** What going on with the processor means. */
+    readonly processor: string
+    readonly goOn: string
+    readonly again: string
+    readonly stop: string
+  }
+  /** How a device failed, by the code of the failure. */
+  readonly ends: Readonly<Record<string, string>>
+  readonly otherEnd: string
 }
+
+const gigabytesIn =
+  (locale: string) =>
+  (bytes: number): string =>
+    `${(bytes / 1e9).toLocaleString(locale, { maximumSignificantDigits: 2 })} GB`
+const gigabytesEn = gigabytesIn('en-GB')
+const gigabytesDe = gigabytesIn('de')
 
 export const devicesEn: DevicesWords = {
   title: 'Compute with',
@@ -47,7 +69,26 @@ export const devicesEn: DevicesWords = {
     half: { name: 'Half', note: 'In 16 bits' },
     fast: { name: 'Fast', note: 'In 8 bits: quicker on many machines; other pictures, each step about 3 % off' }
   },
-  with: (device, precision) => `${device}, ${precision.toLowerCase()}`
+  with: (device, precision) => `${device}, ${precision.toLowerCase()}`,
+  gaveUp: {
+    title: (device, why) => `${device} failed twice in a row: ${why}.`,
+    fit: (weights, free, fits) =>
+      `The model’s weights take ${gigabytesEn(weights)}; ${gigabytesEn(free)} of this computer’s memory are free, so the processor ${fits ? 'has room for them' : 'cannot hold them either'}.`,
+    processor:
+      'The processor goes on from the last second. A shot that is begun is then made on two devices and will not be exactly what it would have been; its take says so.',
+    goOn: 'Go on with the processor',
+    again: 'Try again',
+    stop: 'Stop'
+  },
+  ends: {
+    'device.memory': 'memory ran out',
+    'device.lost': 'the device was lost, or its driver began anew',
+    'device.absent': 'it cannot be used any more',
+    'device.wrong': 'it computes wrongly now',
+    'engine.crashed': 'the part that makes the pictures stopped working',
+    'engine.hung': 'it gave no sign of life for too long'
+  },
+  otherEnd: 'it could not go on'
 }
 
 export const devicesDe: DevicesWords = {
@@ -74,8 +115,31 @@ export const devicesDe: DevicesWords = {
       note: 'Mit 8 Bit: auf vielen Rechnern schneller; andere Bilder, jeder Schritt weicht um etwa 3 % ab'
     }
   },
-  with: (device, precision) => `${device}, ${precision.toLowerCase()}`
+  with: (device, precision) => `${device}, ${precision.toLowerCase()}`,
+  gaveUp: {
+    title: (device, why) => `${device}: zweimal nacheinander ausgefallen. ${why}.`,
+    fit: (weights, free, fits) =>
+      `Die Gewichte des Modells brauchen ${gigabytesDe(weights)}; vom Speicher dieses Rechners sind ${gigabytesDe(free)} frei: Der Prozessor ${fits ? 'hat Platz dafür' : 'kann sie auch nicht fassen'}.`,
+    processor:
+      'Der Prozessor macht bei der letzten Sekunde weiter. Eine begonnene Einstellung entsteht dann auf zwei Geräten und wird nicht genau das, was sie geworden wäre; ihre Aufnahme sagt es.',
+    goOn: 'Mit dem Prozessor weiter',
+    again: 'Noch einmal versuchen',
+    stop: 'Beenden'
+  },
+  ends: {
+    'device.memory': 'Der Speicher reichte nicht',
+    'device.lost': 'Das Gerät ging verloren, oder sein Treiber fing neu an',
+    'device.absent': 'Es lässt sich nicht mehr benutzen',
+    'device.wrong': 'Es rechnet jetzt falsch',
+    'engine.crashed': 'Der Teil, der die Bilder macht, hat aufgehört zu arbeiten',
+    'engine.hung': 'Es hat sich zu lange nicht gerührt'
+  },
+  otherEnd: 'Es konnte nicht weiterrechnen'
 }
+
+/** @param reason the code of the failure */
+export const deviceEnd = ({ ends, otherEnd }: DevicesWords, reason: string, detail?: Fact): string =>
+  `${ends[reason] ?? otherEnd}${detail === undefined ? '' : ` (${detail})`}`
 
 export const deviceWords = ({ devices }: { devices: DevicesWords }, device: string): Words =>
   devices.words[device] ?? { name: device, note: '' }

@@ -79,6 +79,7 @@ export const en = {
     starting: 'Getting ready…',
     restarting: 'Starting again…',
     paused: 'Paused',
+    asking: 'Waits for your answer',
     stopping: 'Stopping…',
     remembering: (shot: string, done: number, all: number) => `Remembering for shot ${shot}, ${done} of ${all} s`
   },
@@ -218,7 +219,12 @@ export const en = {
       go: 'Load it again'
     },
     /** System notifications; the window's title is above them. */
-    ended: { made: 'The film is made.', exported: 'The film is exported.', failed: 'It could not be finished.' }
+    ended: {
+      made: 'The film is made.',
+      exported: 'The film is exported.',
+      failed: 'It could not be finished.',
+      asks: 'What computes the film failed twice. It waits for your answer.'
+    }
   },
   find: {
     title: 'Find a shot',

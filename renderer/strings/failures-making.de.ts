@@ -1,11 +1,12 @@
 /** Failures of making film: pack, memory, engine. German. */
-import { devicesDe } from './devices.ts'
+import { deviceEnd, devicesDe } from './devices.ts'
 import type { FailureTexts } from './failures.en.ts'
 
 const fetchModel = 'Das Modell ist beschädigt oder unvollständig: Hole es neu.'
 const otherModel = 'Nimm die Datei, die zu diesem Modell gehört, oder hole das Modell neu.'
 const remakeBefore = 'Erzeuge die Einstellung davor neu, dann diese.'
 const restarted = 'Nichts Gesichertes ist verloren; er wird von selbst neu gestartet.'
+const startedAgain = 'Nichts Gesichertes ist verloren; es geht von selbst damit weiter.'
 
 export const makingFailuresDe = {
   'plan.range': () => [
@@ -49,6 +50,25 @@ export const makingFailuresDe = {
   'precision.lacking': ({ device, detail }) => [
     `„${devicesDe.words[device]?.name ?? device}“ rechnet nicht mit der Genauigkeit „${devicesDe.precisions[detail]?.name ?? detail}“.`,
     'Wähle unter „Rechnen mit …“ eine andere oder etwas anderes zum Rechnen.'
+  ],
+  'device.memory': ({ device, detail }) => [
+    `Der Speicher reichte nicht, während „${devicesDe.words[device]?.name ?? device}“ rechnete: ${detail}.`,
+    `${startedAgain} Schließe andere Programme, die die Grafikkarte benutzen.`
+  ],
+  'device.lost': ({ device, detail }) => [
+    `„${devicesDe.words[device]?.name ?? device}“ ging verloren, oder der Treiber fing neu an: ${detail}.`,
+    startedAgain
+  ],
+  'device.failed': ({ device, detail }) => [
+    `„${devicesDe.words[device]?.name ?? device}“ konnte nicht weiterrechnen: ${detail}.`,
+    startedAgain
+  ],
+  'device.given-up': ({ device, reason, detail }) => [
+    devicesDe.gaveUp.title(
+      devicesDe.words[device]?.name ?? String(device),
+      deviceEnd(devicesDe, String(reason), detail)
+    ),
+    'Was erzeugt ist, ist gesichert. Wähle unter „Rechnen mit …“ etwas anderes, oder versuch es später noch einmal.'
   ],
   'runtime.load': ({ detail }) => [
     `Ein Teil des Modells ließ sich nicht laden: ${detail}.`,

@@ -1,6 +1,6 @@
 /** English texts of failures that the window words differently. All others are shown in their own words, which are English. */
 import type { WindowFailures } from '../../app/base/failure-codes.ts'
-import { devicesEn } from './devices.ts'
+import { deviceEnd, devicesEn } from './devices.ts'
 import { shotEn } from './shot.en.ts'
 
 /** Cause and remedy of a failure, from its facts. */
@@ -10,6 +10,7 @@ export type FailureTexts = { readonly [Code in keyof WindowFailures]: FailureTex
 
 const unchanged = 'Nothing was changed.'
 const fetchModel = 'The model is damaged or incomplete: fetch it again.'
+const startedAgain = 'Nothing that was saved is lost; it is started again by itself.'
 const remakeBefore = 'Make the shot before this one again, then this one.'
 const { memflow, released } = shotEn.inspector.whichMemory
 
@@ -45,6 +46,25 @@ export const failuresEn: Partial<FailureTexts> = {
   'precision.lacking': ({ device, detail }) => [
     `“${devicesEn.words[device]?.name ?? device}” does not compute with the precision “${devicesEn.precisions[detail]?.name ?? detail}”.`,
     'Choose another under “Compute with…”.'
+  ],
+  'device.memory': ({ device, detail }) => [
+    `Memory ran out while “${devicesEn.words[device]?.name ?? device}” computed: ${detail}.`,
+    `${startedAgain} Close other programs that use the graphics card.`
+  ],
+  'device.lost': ({ device, detail }) => [
+    `“${devicesEn.words[device]?.name ?? device}” was lost, or its driver began anew: ${detail}.`,
+    startedAgain
+  ],
+  'device.failed': ({ device, detail }) => [
+    `“${devicesEn.words[device]?.name ?? device}” could not go on: ${detail}.`,
+    startedAgain
+  ],
+  'device.given-up': ({ device, reason, detail }) => [
+    devicesEn.gaveUp.title(
+      devicesEn.words[device]?.name ?? String(device),
+      deviceEnd(devicesEn, String(reason), detail)
+    ),
+    'What was made is saved. Choose something else under “Compute with…”, or try again later.'
   ],
   'chunk.refused': ({ detail }) => [
     `A second was not kept: ${detail}.`,

@@ -62,6 +62,16 @@ test('ends with the run: stopped, failed, given up, film closed', () => {
   expect(now).toMatchObject({ awake: false, told: ['made'] })
 })
 
+test('a run that asks is said once, and lets the computer sleep', () => {
+  const { now, making } = machine()
+  making(at(3))
+  making(at(3, 'asking'))
+  making(at(3, 'asking'))
+  expect(now).toMatchObject({ awake: false, paused: true, told: ['asks'] })
+  making(at(3, 'starting'))
+  expect(now).toMatchObject({ awake: true, paused: false, told: ['asks'] })
+})
+
 test('stays awake during an export, also beside a run', () => {
   const { now, working, making, exporting } = machine()
   const to = { format: 'mp4', path: '/a.mp4' } as const

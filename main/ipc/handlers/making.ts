@@ -1,5 +1,6 @@
 /** Engine commands: making film, memory, prompts. */
 import { resolvePrompt } from '../../../app/film/prompt.ts'
+import { processor } from '../../../app/ledger/made-on.ts'
 import type { Handlers } from '../channel.ts'
 import { meantBy, type HandlerParts } from './parts.ts'
 
@@ -9,19 +10,26 @@ type Subject = Pick<
   | 'making.pause'
   | 'making.resume'
   | 'making.stop'
+  | 'making.answer'
   | 'making.drop'
   | 'making.order'
   | 'memory.of'
   | 'prompt.measure'
 >
 
-export function makingHandlers({ desk, meter }: HandlerParts): Subject {
+export function makingHandlers({ desk, meter, devices, supervisor }: HandlerParts): Subject {
   const meant = meantBy(desk)
   return {
     'film.generate': meant(({ request }) => (desk.runs.generate(request.kind === 'queue' ? null : request), null)),
     'making.pause': meant(() => (desk.runs.pause(), null)),
     'making.resume': meant(() => (desk.runs.resume(), null)),
     'making.stop': meant(() => (desk.runs.stop(), null)),
+    'making.answer': meant(async ({ how }) => {
+      const { runs } = desk // another film may be open afterwards
+      if (how === 'processor') await devices.choose(processor.device, supervisor)
+      runs.retry()
+      return null
+    }),
     'making.drop': meant(({ card }) => (desk.runs.drop(card), null)),
     'making.order': meant(({ cards }) => (desk.runs.reorder(cards), null)),
     'memory.of': meant(({ card, index }) => desk.memoryOf(card, index)),

@@ -10,15 +10,16 @@ import { en } from '../../../renderer/strings/en.ts'
 import { opened, planned } from '../kit/opened.ts'
 
 const making = (state: Making['state']): Making => ({
-  ...{ state, card: cardId('card-1'), take: null, first: 0, job: null, ready: 0, step: 0, newest: null },
+  ...{ state, card: cardId('card-1'), take: null, first: 0, job: null, ready: 0, step: 0, newest: null, asks: null },
   ...{ queue: [cardId('card-2')], made: 0, all: 4, remembering: null, speed: null }
 })
 
-test('shows paused exactly while the shot’s run is paused', async () => {
+test('shows paused exactly while the shot’s run is paused, or asks', async () => {
   const { film } = await opened(planned(2, 2, 2))
   const states = (state: Making['state']) => placeShots(film.state, making(state)).map((shot) => shot.state)
   expect(states('working')).toEqual(['generating', 'queued', 'planned'])
   expect(states('paused')).toEqual(['paused', 'queued', 'planned'])
+  expect(states('asking')).toEqual(['paused', 'queued', 'planned'])
   expect(states('restarting')[0]).toBe('generating')
 })
 
