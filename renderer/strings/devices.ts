@@ -41,12 +41,15 @@ export interface DevicesWords {
   readonly otherEnd: string
 }
 
-const gigabytesIn =
+/** `52 MB`, `5.3 GB` */
+const sizeIn =
   (locale: string) =>
-  (bytes: number): string =>
-    `${(bytes / 1e9).toLocaleString(locale, { maximumSignificantDigits: 2 })} GB`
-const gigabytesEn = gigabytesIn('en-GB')
-const gigabytesDe = gigabytesIn('de')
+  (bytes: number): string => {
+    const [unit, by] = bytes < 1e9 ? (['MB', 1e6] as const) : (['GB', 1e9] as const)
+    return `${(bytes / by).toLocaleString(locale, { maximumSignificantDigits: 2 })} ${unit}`
+  }
+const sizeEn = sizeIn('en-GB')
+const sizeDe = sizeIn('de')
 
 export const devicesEn: DevicesWords = {
   title: 'Compute with',
@@ -73,7 +76,7 @@ export const devicesEn: DevicesWords = {
   gaveUp: {
     title: (device, why) => `${device} failed twice in a row: ${why}.`,
     fit: (weights, free, fits) =>
-      `The model’s weights take ${gigabytesEn(weights)}; ${gigabytesEn(free)} of this computer’s memory are free, so the processor ${fits ? 'has room for them' : 'cannot hold them either'}.`,
+      `The model’s weights take ${sizeEn(weights)}; ${sizeEn(free)} of this computer’s memory are free, so the processor ${fits ? 'has room for them' : 'cannot hold them either'}.`,
     processor:
       'The processor goes on from the last second. A shot that is begun is then made on two devices and will not be exactly what it would have been; its take says so.',
     goOn: 'Go on with the processor',
@@ -119,7 +122,7 @@ export const devicesDe: DevicesWords = {
   gaveUp: {
     title: (device, why) => `${device}: zweimal nacheinander ausgefallen. ${why}.`,
     fit: (weights, free, fits) =>
-      `Die Gewichte des Modells brauchen ${gigabytesDe(weights)}; vom Speicher dieses Rechners sind ${gigabytesDe(free)} frei: Der Prozessor ${fits ? 'hat Platz dafür' : 'kann sie auch nicht fassen'}.`,
+      `Die Gewichte des Modells brauchen ${sizeDe(weights)}; vom Speicher dieses Rechners sind ${sizeDe(free)} frei: Der Prozessor ${fits ? 'hat Platz dafür' : 'kann sie auch nicht fassen'}.`,
     processor:
       'Der Prozessor macht bei der letzten Sekunde weiter. Eine begonnene Einstellung entsteht dann auf zwei Geräten und wird nicht genau das, was sie geworden wäre; ihre Aufnahme sagt es.',
     goOn: 'Mit dem Prozessor weiter',

@@ -41,7 +41,8 @@ export const shotDe: typeof shotEn = {
     unlocked: 'Jede Aufnahme bekommt einen neuen Startwert',
     dice: 'Anderer Startwert',
     takes: 'Aufnahmen',
-    activate: (take, part) => `Aufnahme ${take} zeigen${part === null ? '' : `, ${part}`}`,
+    /** The number stands beside the part, as it is seen. */
+    activate: (take, part) => (part === null ? `Aufnahme ${take} zeigen` : `Zeigen: Aufnahme ${take}, ${part}`),
     star: (take) => `Aufnahme ${take} mit Stern versehen`,
     again: 'Neu erzeugen',
     againMany: (count) => `${shots(count)} neu erzeugen`,

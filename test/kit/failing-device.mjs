@@ -6,6 +6,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 
+const early = []
+const keep = (event) => early.push(event)
+process.parentPort?.on('message', keep)
+
 const file = process.env.THROUGHLINE_TEST_CARD
 /** What ONNX Runtime 1.30 says (test/kernels/device-failure.test.ts). */
 const words = {
@@ -21,8 +25,10 @@ if (file) {
   const onCard = new WeakSet()
   let runs = 0
 
-  InferenceSession.create = async (model, { executionProviders, ...options }) => {
-    const session = await create.call(InferenceSession, model, { ...options, executionProviders: ['cpu'] })
+  InferenceSession.create = async (model, { executionProviders, extra, ...options }) => {
+    const { disable_cpu_ep_fallback: _, ...rest } = extra.session
+    const onCpu = { ...options, executionProviders: ['cpu'], extra: { session: rest } }
+    const session = await create.call(InferenceSession, model, onCpu)
     if (executionProviders[0] !== 'cpu') onCard.add(session)
     return session
   }
@@ -41,6 +47,10 @@ if (file) {
   }
 }
 
-/** Before an entry: `--engine=PATH` is loaded then. */
+/** Before an entry: `--engine=PATH` is loaded then, and given what main said meanwhile (Electron's port keeps nothing). */
 const entry = process.argv.find((each) => each.startsWith('--engine='))
-if (entry) await import(pathToFileURL(entry.slice('--engine='.length)).href)
+if (entry) {
+  await import(pathToFileURL(entry.slice('--engine='.length)).href)
+  process.parentPort.off('message', keep)
+  for (const event of early) process.parentPort.emit('message', event)
+}

@@ -11,15 +11,18 @@ import type { FilmRun } from '../../main/production/film-run.ts'
 import { Production } from '../../main/production/production.ts'
 import { Project } from '../../main/project/project.ts'
 import type { Supervisor } from '../../main/supervisor/supervisor.ts'
-import { cardThatFails } from './kit/card.ts'
+import { cardThatFails, type CardFailure } from './kit/card.ts'
 import { load, startSupervisor } from './kit/engine-run.ts'
 import { freshFolder } from './kit/fresh-folder.ts'
 
 const card = cardThatFails()
 const before = { ...process.env }
-/** One shot of three seconds, with a film seed. */
-function create(): Project {
-  const shot = newCard(cardId('one'), { prompt: 'A purple cat walks to the right in a meadow.', length: chunk(3) })
+/** One shot, with a film seed. */
+function create(seconds = 3): Project {
+  const shot = newCard(cardId('one'), {
+    prompt: 'A purple cat walks to the right in a meadow.',
+    length: chunk(seconds)
+  })
   const film = { ...emptyFilm('Fails'), settings: { ...emptyFilm('').settings, seed: 5 }, cards: [shot] }
   return Project.create(join(freshFolder(), 'film.throughline'), film)
 }
@@ -69,7 +72,7 @@ const devices = () => chunks().map(({ device }) => device)
 const onCard = 'webgpu/exact/A card'
 const slow = { timeout: 400_000 }
 /** Has the card fail after the first second. */
-const failing = (...how: Parameters<typeof card.fail>) => {
+const failing = (...how: readonly CardFailure[]) => {
   let over = false
   return (event: RunEvent): void => {
     if (event.type !== 'chunk' || over) return
@@ -91,6 +94,8 @@ test('after a loss it is started again on the same device, and the film is the s
 })
 
 test('each second that is made lets it fail once more without a question', slow, async () => {
+  project.close()
+  project = create(5) // the engine is a second ahead of what is saved
   const { restarts, asked } = await make((event) => {
     if (event.type === 'chunk' && event.position.chunk < 2) card.fail(event.position.chunk === 0 ? 'killed' : 'memory')
   })
