@@ -59,7 +59,8 @@ export async function make(
     progress.note(givenUpText(failure, fit))
     const given = await deviceAnswer(over.signal)
     if (given === 'stop') return run.stop()
-    if (given === 'processor') supervisor.use({ device: processor.device, driver: null })
+    const { precision } = context
+    if (given === 'processor') supervisor.use({ device: processor.device, precision, driver: null })
     run.retry()
   }
   try {

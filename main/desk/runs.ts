@@ -117,8 +117,9 @@ export class Runs {
   }
 
   #hear(event: RunEvent): void {
+    if (this.#making === null) return // of a run that is over
     const { emit, changed } = this.#parts
-    this.#making = fold(this.#making ?? waking, event)
+    this.#making = fold(this.#making, event)
     if (event.type === 'restarted') emit({ type: 'trouble', error: event.reason, asked: askedOf(this.#asked) })
     if (event.type === 'passed') emit({ type: 'trouble', error: event.problem, asked: event.card && [event.card] })
     if (event.type === 'chunk') changed()

@@ -26,7 +26,8 @@ if (file) {
   let runs = 0
 
   InferenceSession.create = async (model, { executionProviders, extra, ...options }) => {
-    const { disable_cpu_ep_fallback: _, ...rest } = extra.session
+    const rest = { ...extra.session }
+    delete rest.disable_cpu_ep_fallback
     const onCpu = { ...options, executionProviders: ['cpu'], extra: { session: rest } }
     const session = await create.call(InferenceSession, model, onCpu)
     if (executionProviders[0] !== 'cpu') onCard.add(session)

@@ -111,7 +111,7 @@ test('twice in a row it asks; with the processor the take is made on two devices
     expect(event.fit?.free).toBeGreaterThan(1e6)
     setTimeout(() => {
       expect(run.state.name).toBe('asking')
-      supervisor.use({ device: 'cpu', driver: null })
+      supervisor.use({ device: 'cpu', precision: 'exact', driver: null })
       run.retry()
     }, 300)
   })

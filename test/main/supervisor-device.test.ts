@@ -31,7 +31,7 @@ const failed = (code: string, job: string | null = 'take-1') => ({
 function started(device: string) {
   const engines: LinkListener[] = []
   const sent: ToEngine['type'][] = []
-  const load = { pack: '/pack', threads: 1, spin: false, nice: 0, device, driver: null }
+  const load = { pack: '/pack', threads: 1, spin: false, nice: 0, device, precision: 'exact', driver: null }
   const supervisor = new Supervisor({
     load,
     backoff: [0, 0, 0],
@@ -101,7 +101,7 @@ test('a chunk in between starts the count anew', async () => {
   expect(restarts).toEqual(['device.lost', 'engine.crashed', 'device.memory'])
 })
 
-test('a killed process, and a device that is gone at the restart, count as failures of the device', async () => {
+test('a killed process, and a device gone at the restart, are failures of the device', async () => {
   for (const second of ['killed', 'device.absent', 'device.wrong']) {
     const engine = started('webgpu')
     const { code } = making(engine)
@@ -138,14 +138,14 @@ test('after it was given up, the next start counts anew, also on another device'
   await engine.again(4)
   engine.says({ type: 'done', job: 'take-2', reason: 'complete' })
   expect(await again.code).toBe('complete')
-  expect(() => engine.supervisor.use({ device: 'cpu', driver: null })).not.toThrow()
+  expect(() => engine.supervisor.use({ device: 'cpu', precision: 'exact', driver: null })).not.toThrow()
 })
 
 test.each([
   ['cpu', true],
   ['automatic', true],
   ['automatic', false]
-])('on the processor it is started again three times, without a question: %s, ready %j', async (device, ready) => {
+])('on the processor it is started three times, without a question: %s, ready %j', async (device, ready) => {
   const engine = started(device)
   const { restarts, code } = making(engine)
   for (let time = 1; time <= 4; time++) {

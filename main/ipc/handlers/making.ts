@@ -26,7 +26,8 @@ export function makingHandlers({ desk, meter, devices, supervisor }: HandlerPart
     'making.stop': meant(() => (desk.runs.stop(), null)),
     'making.answer': meant(async ({ how }) => {
       const { runs } = desk // another film may be open afterwards
-      if (how === 'processor') await devices.choose(processor.device, supervisor)
+      const { precision } = devices.chosen
+      if (how === 'processor') await devices.choose({ device: processor.device, precision }, supervisor)
       runs.retry()
       return null
     }),

@@ -87,14 +87,12 @@ describe('the rule of choice', () => {
     const before = { ...emptyMemory('fake@1', rules), layers: legacy }
     const score = (_: number, { at }: FrameRef) => (at < 3 ? -Infinity : -at)
     const bankAfter = (count: number) =>
-      recall
-        .commit(
-          rules,
-          before,
-          [3, 4, 5].slice(0, count).map((at) => archived(at, 'a')),
-          score
-        )
-        .memory.layers[1]!.bank.map(({ at }) => at as number)
+      fromWholeFilm(
+        rules,
+        before,
+        [3, 4, 5].slice(0, count).map((at) => archived(at, 'a')),
+        score
+      ).memory.layers[1]!.bank.map(({ at }) => at as number)
     expect([0, 1, 2, 3].map(bankAfter)).toEqual([
       [0, 1, 2],
       [0, 1, 3],
