@@ -52,7 +52,7 @@ test.each(refused)('a graph that is not loaded is refused; a loaded one failed o
 test('on the processor no failure is the device’s', () => {
   for (const words of [...memory, ...lost, ...refused]) expect(ofDevice('cpu', 'run', words)).toBeNull()
 })
-test('a failure says the device and the runtime’s words, without the place in its source', () => {
+test('a failure says the device and what the runtime said, without its source line', () => {
   expect(ofDevice('webgpu', 'run', lost[0]!)?.facts.detail).toBe(
     'Failed to download data from buffer: [Device] is lost.'
   )
