@@ -137,6 +137,11 @@ export class Hands {
     for (const key of keys) await this.page.keyboard.down(key)
     await this.page.mouse.click(x + Math.min(18, width / 2), y + height / 2)
     for (const key of keys) await this.page.keyboard.up(key)
+    return this.pressed()
+  }
+
+  /** The shot whose card was under the last button press; null: none. */
+  async pressed(): Promise<CardId | null> {
     const pressed = await this.page.evaluate(() => window.pressedCard)
     return pressed === null ? null : cardId(pressed)
   }

@@ -28,7 +28,12 @@ export const drag = command({
     if ((await cardUnder(hands.page, middle)) !== card.id) return 'another card was under the hand'
     await hands.drag(middle, { x: target.x + target.width * 0.8, y: middle.y + 3 })
     const chosen = await hands.atPress()
-    const taken = before.filter((id) => (chosen.includes(card.id) ? chosen.includes(id) : id === card.id))
+    const pressed = await hands.pressed() // another one, where the timeline scrolled before the press
+    const taken = before.filter((id) => (pressed && chosen.includes(pressed) ? chosen.includes(id) : id === pressed))
+    if (taken.length === 0) {
+      world.find(...(await hands.filmCards()).chosen)
+      return 'the card was gone before the press'
+    }
     const order = await settledOrder({ hands })
     const stay = (all: readonly CardId[]): string => all.filter((id) => !taken.includes(id)).join()
     if (stay(order) !== stay(before))
