@@ -70,7 +70,7 @@ export const devicesEn: DevicesWords = {
   precisions: {
     exact: { name: 'Exact', note: 'As the model was made' },
     half: { name: 'Half', note: 'In 16 bits' },
-    fast: { name: 'Fast', note: 'In 8 bits: quicker on many machines; other pictures, each step about 3 % off' }
+    fast: { name: 'Fast', note: 'In 8 bits: may be quicker; other pictures, each step about 3 % off' }
   },
   with: (device, precision) => `${device}, ${precision.toLowerCase()}`,
   gaveUp: {
@@ -115,7 +115,7 @@ export const devicesDe: DevicesWords = {
     half: { name: 'Halb', note: 'Mit 16 Bit' },
     fast: {
       name: 'Schnell',
-      note: 'Mit 8 Bit: auf vielen Rechnern schneller; andere Bilder, jeder Schritt weicht um etwa 3 % ab'
+      note: 'Mit 8 Bit: vielleicht schneller; andere Bilder, jeder Schritt weicht um etwa 3 % ab'
     }
   },
   with: (device, precision) => `${device}, ${precision.toLowerCase()}`,
