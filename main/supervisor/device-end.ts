@@ -12,7 +12,7 @@ const whenTried: readonly string[] = ['device.absent', 'device.wrong']
 export const isOfDevice = ({ code }: Failure, wasReady: boolean): boolean =>
   whileComputing.includes(code) || (wasReady && whenTried.includes(code))
 
-/** @param reason why it failed the second time */
+/** The failure of a device, from why it failed the second time. */
 export function deviceGivenUp(device: string, { code, cause, facts }: Failure): Failure<'device.given-up'> {
   return new Failure(
     'device.given-up',
