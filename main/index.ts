@@ -37,6 +37,7 @@ import { Farewell } from './window/farewell.ts'
 import { graphicsCard } from './window/graphics.ts'
 import { askWhenHung } from './window/hangs.ts'
 import { Computer } from './window/machine.ts'
+import { inOrder } from './window/in-order.ts'
 import { Leaving } from './window/leaving.ts'
 import { LiveFrames } from './window/live-frames.ts'
 import { english } from './window/questions.ts'
@@ -110,11 +111,11 @@ function refuse(error: unknown): void {
   app.exit(1)
 }
 
-function emit(event: StudioEvent): void {
+const emit = inOrder<StudioEvent>((event) => {
   noteEvent(event)
   working.hear(event, desk?.making ?? null)
   if (window?.isDestroyed() === false && !window.webContents.isCrashed()) window.webContents.send(channels.event, event)
-}
+})
 
 async function open(): Promise<void> {
   const log = startLog(kept('app.log'))

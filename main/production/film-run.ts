@@ -69,12 +69,11 @@ export class FilmRun {
    * @param forget clears the queue; otherwise it is kept for another time
    */
   stop({ forget = false } = {}): void {
-    if (forget) {
-      this.#request = null
-      this.#asked.length = 0
-      this.#setQueue([]) // first: a run that only waits for an answer is over at once, and tells nothing afterwards
-    }
     this.#control.take(forget ? 'stop' : 'quit')
+    if (!forget) return
+    this.#request = null
+    this.#asked.length = 0
+    this.#setQueue([])
   }
 
   /** The answer after the device gave up: go on with the device that the supervisor uses now. */

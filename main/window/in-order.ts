@@ -1,0 +1,18 @@
+/**
+ * Delivers events in the order in which they were given. Electron's `webContents.send` lets pending promises go on before it
+ * sends: what they tell would overtake the event that is being sent, and the window would keep the older state.
+ */
+export function inOrder<Event>(deliver: (event: Event) => void): (event: Event) => void {
+  const waiting: Event[] = []
+  let delivering = false
+  return (event) => {
+    waiting.push(event)
+    if (delivering) return
+    delivering = true
+    try {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) deliver(next)
+    } finally {
+      delivering = false
+    }
+  }
+}
