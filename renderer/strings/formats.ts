@@ -1,5 +1,6 @@
 /** Name and one line of description per export format, in every language: all texts of a new format are here. */
 import type { MasterFormat, WindowFormat } from '../../app/exchange/formats.ts'
+import { inLanguage, type InLanguages } from './in-language.ts'
 
 interface FormatText {
   readonly name: string
@@ -10,9 +11,7 @@ interface FormatText {
 
 export const phraseOf = ({ name, phrase }: FormatText): string => phrase ?? name
 
-type InLanguages = Readonly<Record<'en' | 'de', FormatText>>
-
-const texts: Readonly<Record<WindowFormat, InLanguages>> = {
+const texts: Readonly<Record<WindowFormat, InLanguages<FormatText>>> = {
   mp4: {
     en: { name: 'MP4', hint: 'A film that plays everywhere' },
     de: { name: 'MP4', hint: 'Ein Film, der überall läuft' }
@@ -52,11 +51,7 @@ const texts: Readonly<Record<WindowFormat, InLanguages>> = {
 }
 
 /** The texts of one language. */
-export const formatTexts = (language: keyof InLanguages): Readonly<Record<WindowFormat, FormatText>> =>
-  Object.fromEntries(Object.entries(texts).map(([format, each]) => [format, each[language]])) as Record<
-    WindowFormat,
-    FormatText
-  >
+export const formatTexts = (language: keyof InLanguages<FormatText>) => inLanguage(texts, language)
 
 /** Encodings of take files: product names, except for the comment on the smallest. */
 export const mediaNames = (small: string): Readonly<Record<MasterFormat, string>> => ({

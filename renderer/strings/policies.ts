@@ -1,10 +1,9 @@
 /** What the window calls each kind of memory, in every language: all texts of a new policy are here. */
 import type { PolicyName } from '../../app/ledger/policies.ts'
-
-type InLanguages = Readonly<Record<'en' | 'de', string>>
+import { inLanguage, type InLanguages } from './in-language.ts'
 
 /** `film`: the card has none of its own. */
-const texts: Readonly<Record<'film' | PolicyName, InLanguages>> = {
+const texts: Readonly<Record<'film' | PolicyName, InLanguages<string>>> = {
   film: { en: 'As the film', de: 'Wie der Film' },
   memflow: { en: 'Remembers what matters', de: 'Merkt sich, worauf es ankommt' },
   recall: { en: 'Remembers the whole film', de: 'Merkt sich den ganzen Film' },
@@ -15,8 +14,4 @@ const texts: Readonly<Record<'film' | PolicyName, InLanguages>> = {
 }
 
 /** The texts of one language. */
-export const policyTexts = (language: keyof InLanguages): Readonly<Record<keyof typeof texts, string>> =>
-  Object.fromEntries(Object.entries(texts).map(([policy, each]) => [policy, each[language]])) as Record<
-    keyof typeof texts,
-    string
-  >
+export const policyTexts = (language: keyof InLanguages<string>) => inLanguage(texts, language)
