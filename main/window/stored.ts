@@ -1,6 +1,6 @@
 /**
  * The renderer's storage. Preferences and texts that a film refused are in `localStorage`, which Chromium limits, and writes to
- * disk up to a minute late; here it is written every second, so that they survive a kill. Other storage (databases, caches,
+ * disk seconds late; here it is written every second, so that they survive a kill. Other storage (databases, caches,
  * files) the studio never uses; it is cleared at start, and when it grows.
  */
 import { readdirSync, statSync } from 'node:fs'
@@ -10,7 +10,8 @@ import type { Session } from 'electron'
 /** Chromium's profile folders of unused storage. */
 const folders = ['IndexedDB', 'File System', 'Service Worker', 'WebStorage', 'databases']
 const mostBytes = 32 * 2 ** 20
-const every = 1_000 // milliseconds
+/** Milliseconds between two looks at the folders, and between two writes. */
+const every = { look: 2_000, write: 1_000 }
 
 /**
  * Writes `localStorage` to disk every second, and clears unused storage, now and whenever it grows.
@@ -25,12 +26,12 @@ export function tendStorage(session: Session, grown: () => void): void {
   void drop()
   if (storagePath === null) return
   const look = (): void => {
-    session.flushStorageData()
     if (folders.reduce((sum, folder) => sum + bytesIn(join(storagePath, folder)), 0) <= mostBytes) return
     grown()
     void drop()
   }
-  setInterval(look, every).unref()
+  setInterval(look, every.look).unref()
+  setInterval(() => session.flushStorageData(), every.write).unref()
 }
 
 /** Total bytes of the files in a folder; 0 where there is none. */
