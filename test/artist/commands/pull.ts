@@ -1,17 +1,9 @@
 /** Dragging, resizing and splitting cards with the mouse, dropped anywhere. */
-import type { Page } from '@playwright/test'
 import * as fc from 'fast-check'
 import { cardId, type CardId } from '../../../app/ids.ts'
 import { chunk } from '../../../app/time.ts'
 import { command, oneOf, type Artist } from '../command.ts'
 import { outOfField, share } from './choose.ts'
-
-/** The card at a point now: the timeline may scroll while film is made. */
-const cardUnder = (page: Page, place: { readonly x: number; readonly y: number }): Promise<string | null> =>
-  page.evaluate(
-    ({ x, y }) => document.elementFromPoint(x, y)?.closest('[data-shot]')?.getAttribute('data-shot') ?? null,
-    place
-  )
 
 const ids = (cards: readonly { readonly id: CardId }[]): CardId[] => cards.map(({ id }) => id)
 
@@ -25,7 +17,7 @@ export const drag = command({
     // When the model does not know the cards, they are read from the film.
     const before = world.loose ? (await hands.filmCards()).all.map(cardId) : ids(world.cards)
     const middle = { x: card.x + Math.min(18, card.width / 2), y: card.y + card.height / 2 }
-    if ((await cardUnder(hands.page, middle)) !== card.id) return 'another card was under the hand'
+    if ((await hands.cardAt(middle)) !== card.id) return 'another card was under the hand'
     await hands.drag(middle, { x: target.x + target.width * 0.8, y: middle.y + 3 })
     const chosen = await hands.atPress()
     const pressed = await hands.pressed() // another one, where the timeline scrolled before the press
