@@ -99,8 +99,16 @@ test('after a failure the queue is kept, and the main button reads “Go on”',
   planned: film
 }) => {
   await openFilm(app, page, film)
+  await cards(page).first().click()
+  await page.keyboard.press('Control+a')
+  for (const length of [3, 4, 5]) {
+    await page.keyboard.press('Alt+ArrowUp') // so long that a fast engine is not done before it dies
+    await expect
+      .poll(async () => (await filmState(page)).view.film.cards.map((card) => card.length))
+      .toEqual([length, length, length])
+  }
   await page.getByRole('button', { name: 'Generate film' }).click()
-  await expect.poll(async () => (await filmState(page)).making?.take ?? null).not.toBeNull()
+  await expect.poll(async () => (await filmState(page)).making?.take ?? null, { intervals: [50] }).not.toBeNull()
   const group = page.getByRole('group', { name: 'Generating' })
   for (let deaths = 0; deaths < 400 && (await group.count()) > 0; deaths++) {
     const pid = await enginePid(app)
