@@ -1,7 +1,7 @@
 /** Small feedback: the change while resizing, the search, the save notice, the full screen controls. */
 import { join } from 'node:path'
 import { writeStoryboard } from './kit/film-files.ts'
-import { face } from './kit/hands.ts'
+import { card, face } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { launch } from './kit/launch.ts'
 import { expect, test } from './kit/studio.ts'
@@ -28,6 +28,10 @@ test('feedback on resizing, search, saving and full screen', async ({ home }, in
     await expect(face(page, 1)).toHaveAccessibleName(/ 6 s\./)
     for (let press = 0; press < 5; press++) await page.keyboard.press('Alt+ArrowDown')
     await expect(face(page, 1)).toHaveAccessibleName(/ 1 s\./)
+    const breaks = await card(page, 2)
+      .locator('.words')
+      .evaluate((words) => [getComputedStyle(words).overflowWrap, getComputedStyle(words).wordBreak])
+    expect(breaks).toEqual(['normal', 'normal']) // a long word is not broken inside
     await page.screenshot({ path: info.outputPath('narrow.png') })
   })
 

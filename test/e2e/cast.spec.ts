@@ -1,5 +1,5 @@
 /** The cast in the real window: characters are named, mentioned by @name, and renamed in all prompts. */
-import { addCard, face, newFilm } from './kit/hands.ts'
+import { addCard, cards, face, newFilm } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/studio.ts'
 
@@ -90,11 +90,38 @@ test('a description in progress is not discarded by Escape', async ({ studio: { 
     await expect(cast.getByRole('button', { name: /^@Mia/ })).toHaveCount(0)
   })
 
-  await test.step('a complete entry is stored', async () => {
+  const beside = { x: 20, y: 300 }
+  await test.step('no key is a command of the film behind a dialog, even with focus nowhere', async () => {
+    await cast.getByRole('button', { name: 'Add to the cast' }).click()
+    await dialog.getByLabel('Name').fill('Mia')
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+    await page.keyboard.press('n')
+    await page.keyboard.press('Escape')
+    await dialog.getByRole('button', { name: 'Throw it away' }).click()
+    await expect(dialog).toHaveCount(0)
+    await expect(cards(page)).toHaveCount(0)
+  })
+
+  await test.step('a click beside an empty form closes it; keys are commands again', async () => {
+    await cast.getByRole('button', { name: 'Add to the cast' }).click()
+    await expect(dialog.getByLabel('Name')).toBeFocused()
+    await page.mouse.click(beside.x, beside.y)
+    await expect(dialog).toHaveCount(0)
+    await page.keyboard.press('n')
+    await expect(cards(page)).toHaveCount(1)
+    await page.keyboard.press('Escape')
+  })
+
+  await test.step('a complete entry is stored; a click beside it does not take the caret away', async () => {
     await cast.getByRole('button', { name: 'Add to the cast' }).click()
     await dialog.getByLabel('Name').fill('Mia')
     await words.fill('a purple cat')
+    await page.mouse.click(beside.x, beside.y)
+    await page.keyboard.type('!')
+    await expect(words).toHaveValue('a purple cat!')
+    await page.keyboard.press('Backspace')
     await page.keyboard.press('Escape')
+    await expect(cards(page)).toHaveCount(1)
     await expect(cast.getByRole('button', { name: /^@Mia a purple cat/ })).toBeVisible()
     await cast.getByRole('button', { name: 'Change @Mia' }).click()
     await words.fill('a purple \u202Edog')
