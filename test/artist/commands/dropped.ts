@@ -15,43 +15,59 @@ interface Data {
   readonly files: readonly string[]
 }
 
-/** What the page answered to a drag, in order. */
-type Answers = JSHandle<string[]>
+/** What the page answered to a drag, in order, and what it last lay over. */
+type Answers = JSHandle<{ notes: string[]; under: Element | null }>
 
 /** Notes what the page answers to a drag: a drop that overtakes the answer to `dragover` is refused by the browser. */
 const listen = (page: Page): Promise<Answers> =>
   page.evaluateHandle(() => {
-    const notes: string[] = []
+    const answers: { notes: string[]; under: Element | null } = { notes: [], under: null }
     const note = (event: Event): void => {
-      const at = event.target instanceof Element ? `${event.target.tagName}.${event.target.className}` : '?'
-      setTimeout(() => notes.push(`${event.type} ${at} ${event.defaultPrevented ? 'taken' : 'not taken'}`))
+      const under = event.target instanceof Element ? event.target : null
+      answers.under = under
+      const at = under ? `${under.tagName}.${under.className}` : '?'
+      setTimeout(() => answers.notes.push(`${event.type} ${at} ${event.defaultPrevented ? 'taken' : 'not taken'}`))
     }
     for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) addEventListener(type, note, { capture: true })
-    return notes
+    return answers
   })
 
-/** Drags over a point and lets go when the page has answered. @returns the answers, for a drop that is lost */
+/**
+ * Drags over a point and lets go when the page has answered. What lies there may be replaced meanwhile (the first picture of
+ * a film takes the place of its slate): then the drag enters it anew, and a drop on what is gone is told to nobody. A hand
+ * sees that and lets go again.
+ * @returns the answers, for a drop that is lost
+ */
 async function letGo(page: Page, at: { x: number; y: number }, data: Data): Promise<Answers> {
   const session = await page.context().newCDPSession(page)
   const answers = await listen(page)
   const send = (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<unknown> =>
     session.send('Input.dispatchDragEvent', { type, ...at, data: { ...data, dragOperationsMask: 1 } } as never)
-  await send('dragEnter')
-  for (const times of [1, 2]) {
-    await send('dragOver')
-    const isAnswered = ([notes, times]: readonly [string[], number]): boolean =>
-      notes.filter((note) => note.startsWith('dragover')).length >= times
-    await page.waitForFunction(isAnswered, [answers, times] as const, { timeout: 5_000 })
-    await page.waitForTimeout(40) // until the browser has the answer, too
+  const settled = (): Promise<boolean> =>
+    answers.evaluate(({ notes }) => notes.length > 1 && notes.slice(-2).every((note) => note.startsWith('dragover')))
+  const lost = (): Promise<boolean> =>
+    answers.evaluate(({ notes, under }) => {
+      const last = notes.at(-1) ?? ''
+      return !last.startsWith('drop ') && (last.startsWith('dragleave') || under?.isConnected === false)
+    })
+  for (let tries = 0; tries < 3; tries++) {
+    await send('dragEnter')
+    const until = Date.now() + 20_000
+    do {
+      await send('dragOver')
+      await page.waitForTimeout(60) // until the page has answered, and the browser has the answer
+    } while (!(await settled()) && Date.now() < until)
+    await send('drop')
+    await page.waitForTimeout(60)
+    if (!(await lost())) break
   }
-  await send('drop')
   await session.detach()
   return answers
 }
 
 /** The answers and the notices, for the message of a fault. */
 const told = (page: Page, answers: Answers): Promise<string> =>
-  page.evaluate((notes) => {
+  page.evaluate(({ notes }) => {
     const notices = [...document.querySelectorAll('.notices .notice p')].map((p) => `notice: ${p.textContent}`)
     return [...notes, ...notices].join('; ')
   }, answers)
