@@ -38,7 +38,7 @@ const kinds = {
     'Main alone knows what time it is: take it as an argument.'
   ],
   stopwatch: [
-    "MemberExpression[object.name='performance'][property.name='now']",
+    "MemberExpression[object.name='performance'][property.name='now'], MemberExpression[property.name='hrtime']",
     'Measure with engine/generate/stopwatch.ts.'
   ],
   dice: ["MemberExpression[object.name='Math'][property.name='random']", 'Take seeds as arguments; names are UUIDs.'],
@@ -46,9 +46,12 @@ const kinds = {
     'MemberExpression[property.name=/^(randomUUID|getRandomValues)$/], ImportSpecifier[imported.name=/^random(Bytes|UUID|Int|FillSync)$/]',
     'Take names and seeds as arguments; in the renderer from renderer/model/chance.ts.'
   ],
-  ipcMain: ["ImportSpecifier[imported.name='ipcMain']", 'Commands come in by main/ipc/channel.ts, parsed.'],
+  ipcMain: [
+    "ImportSpecifier[imported.name='ipcMain'], MemberExpression[property.name=/^(ipcMain|ipc)$/]",
+    'Commands come in by main/ipc/channel.ts, parsed.'
+  ],
   ipcRenderer: [
-    'ImportSpecifier[imported.name=/^(ipcRenderer|contextBridge)$/]',
+    'ImportSpecifier[imported.name=/^(ipcRenderer|contextBridge)$/], MemberExpression[property.name=/^(ipcRenderer|contextBridge)$/]',
     'The page has one door: main/preload/preload.ts.'
   ]
 }

@@ -33,6 +33,10 @@ test.each([
   ['main/desk/new.ts', dice],
   ['main/window/new.ts', ipc],
   ['main/window/new.ts', "import { ipcRenderer } from 'electron'\nipcRenderer.send('film')"],
+  ['main/window/new.ts', "import electron from 'electron'\nelectron.ipcMain.handle('film', () => null)"],
+  ['main/window/new.ts', "export const listen = (page: Electron.WebContents) => page.ipc.on('film', () => {})"],
+  ['main/window/new.ts', "import electron from 'electron'\nelectron.ipcRenderer.send('film')"],
+  ['engine/worker/new.ts', 'export const at = process.hrtime.bigint()'],
   ['renderer/timeline/new.ts', now],
   ['renderer/timeline/new.ts', name]
 ])('%s: %s', async (file, text) => {
