@@ -42,12 +42,12 @@ const checks: Readonly<Record<string, readonly Check[]>> = {
   R12: [(id, set) => checkBank(id, set, () => recommended)]
 }
 
-/** What became of one vector: its rows, or what of it was not compared, and why. */
+/** Result of one vector: its rows, or what was not compared, and why. */
 export type Outcome =
   { readonly id: string; readonly rows: readonly Row[] } | { readonly id: string; readonly skipped: string }
 
 /**
- * Runs every vector of a folder, one after the other; what it does not know it names and leaves.
+ * Compares every vector of a folder, in order; unknown ones are named and skipped.
  * @throws Failure when the folder is not a sound set
  */
 export async function* compareFolder(folder: string): AsyncGenerator<Outcome> {
@@ -75,7 +75,7 @@ async function* outcomesOf(id: string, set: VectorSet): AsyncGenerator<Outcome> 
   }
 }
 
-/** Tensors that do not fit the sizes of the set are refused by the graphs as a RangeError: the set's mistake. */
+/** The graphs throw a RangeError for tensors that do not fit the set's sizes: the set is malformed. */
 async function rowsOf(id: string, set: VectorSet): Promise<Row[]> {
   try {
     const rows: Row[] = []

@@ -52,7 +52,7 @@ export class RollingCache {
     return { sink: there(0, this.#sink), local: there(localStart, localEnd), slots, localEnd, recompute }
   }
 
-  /** What a pass that writes leaves behind: a clean pass or a re-cache. */
+  /** Stores the keys and values of a clean pass or a re-cache. */
   write(own: readonly Held[]): void {
     const { slots, localEnd, recompute } = this.layout(own)
     this.#slots = [...slots]
@@ -61,7 +61,7 @@ export class RollingCache {
     this.#globalEnd = own.at(-1)!.frame + 1
   }
 
-  /** Sink and everything behind it, as it lies there. */
+  /** The frames of the sink and of the window, in slot order. */
   get contents(): { sink: readonly Held[]; window: readonly Held[] } {
     const held = this.#slots.slice(0, this.#localEnd).filter((entry) => entry !== undefined)
     return { sink: held.slice(0, this.#sink), window: held.slice(this.#sink) }

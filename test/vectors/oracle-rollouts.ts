@@ -1,6 +1,6 @@
 /**
- * Roll-outs in float64, from memflow.md §3, §4 and README.md here alone, without a line of the product's memory or
- * roll-out: the second opinion on schedules of switches and sizes of memory that no recorded set has.
+ * Roll-outs in float64, from memflow.md §3, §4 and README.md here alone, without code of the product's memory or
+ * roll-out: a reference for switch schedules and memory sizes that no recorded set has.
  */
 import { Banks, type TextKeys } from './oracle-bank.ts'
 import { RollingCache, type Held } from './oracle-cache.ts'
@@ -37,7 +37,7 @@ export function oracleRollout(model: OracleModel, plan: RolloutPlan): OracleTrac
     const isOwn = (held: Held): boolean => own.includes(held)
     const layouts = caches.map((cache) => cache.layout(own))
     const seen = new Set([...layouts[0]!.sink, ...layouts[0]!.local])
-    // A re-cache far from the start: its oldest frames fall on the sink's slots and are seen by no one.
+    // A re-cache far from the start: its oldest frames fall on the sink's slots and are not attended to.
     const muted = own.filter((held) => !seen.has(held)).length
     const dropped = plan.sparse === undefined ? muted : 0
     const asMemory = layouts.map(({ sink }, layer) => [...sink.filter((held) => !isOwn(held)), ...banks.read(layer)])
@@ -82,7 +82,7 @@ export function oracleRollout(model: OracleModel, plan: RolloutPlan): OracleTrac
         return { frame, keys: frameOf(rotated, f), values: frameOf(out.values[layer]!, f) }
       })
     )
-    // Frames that no one sees keep their place in the slot arithmetic.
+    // Frames that nothing attends to still take part in the slot arithmetic.
     return { out, written: written.map((held) => [...own.slice(0, dropped), ...held]), keys }
   }
 

@@ -1,4 +1,4 @@
-/** What an oracle's roll-out tells of itself, as README.md here names it. */
+/** What an oracle's roll-out records, with the names of README.md here. */
 import type { BankRule, Decision } from './oracle-bank.ts'
 import type { Held } from './oracle-cache.ts'
 import type { Row } from './oracle.ts'

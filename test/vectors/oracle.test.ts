@@ -1,4 +1,4 @@
-/** The float64 oracle against the recorded set, so that its word counts where nothing was recorded. */
+/** The float64 oracle agrees with the recorded set, so it can stand for sets that were never recorded. */
 import { expect, test } from 'vitest'
 import { readFloats } from '../../kernels/weights/safetensors.ts'
 import { parameterShapes } from '../kernels/kit/random-model.ts'

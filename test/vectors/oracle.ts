@@ -1,6 +1,6 @@
 /**
- * The transformer once more, written plainly in float64 from memflow.md §2 and §4.6, without a line of the product's
- * kernels: a second opinion for sizes that no recorded set has. Slow; for small models only.
+ * The transformer in float64, from memflow.md §2 and §4.6, without code of the product's kernels: a reference for sizes
+ * that no recorded set has. Slow; for small models only.
  */
 import type { ForwardInput, TransformerShape } from '../../kernels/transformer/types.ts'
 

@@ -52,6 +52,6 @@ async function main(folder: string): Promise<number> {
 /** npm starts its scripts in the project's folder; a relative folder is meant from where npm was called. */
 const calledFrom = process.env['npm_lifecycle_event'] === 'parity' ? process.env['INIT_CWD'] : undefined
 const given = process.argv[2]
-// Whoever reads only the beginning (head) may close the pipe.
+// A reader such as `head` may close the pipe early.
 process.stdout.on('error', () => process.exit(0))
 process.exitCode = await main(given === undefined ? import.meta.dirname : resolve(calledFrom ?? '.', given))

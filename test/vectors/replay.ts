@@ -192,7 +192,7 @@ async function promptsOfSet(transformer: Transformer, set: VectorSet): Promise<P
   return prompts
 }
 
-/** Start noise of the chunk's frames, then the re-noisings; or, when taught, the finished latents themselves. */
+/** Start noise of the chunk's frames, then the re-noisings; or, with teacher forcing, the finished latents. */
 function noiseOf(set: VectorSet, plan: ReplayPlan, chunk: number) {
   const start = plan.teacher ?? set.floats('inputs', 'in.noise')
   const fresh = set.floats('inputs', 'in.eps')

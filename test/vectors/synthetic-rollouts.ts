@@ -37,7 +37,7 @@ export function rolloutVectors(
   const margins: number[] = []
   const run = (rule: BankRule, chunks: number, switches: readonly number[]): OracleTrace => {
     const trace = oracleRollout(model, { rule, chunks, switches })
-    // Equal scores of equal candidates leave the frames the same whoever wins.
+    // A tie between copies of one frame does not change which frames are kept.
     for (const { margin } of trace.decisions) if (margin > 0) margins.push(margin)
     return trace
   }

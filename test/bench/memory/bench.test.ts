@@ -1,4 +1,4 @@
-/** The whole way once, on the shipped pack: engine, measures, table, drawings. Small: it shows that it runs, not what it finds. */
+/** The whole bench once on the shipped pack: engine, measures, table, drawings. It tests that the bench runs, not its results. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openModel } from '../../../engine/generate/open.ts'
 import type { Model, Pictures } from '../../../engine/generate/types.ts'
@@ -42,7 +42,7 @@ test('four columns, two seconds of pause: one opening second, nothing made twice
   expect(films[0]![0]!.frames).toEqual(films[1]![0]!.frames)
   expect(films[0]![5]!.frames).not.toEqual(films[1]![5]!.frames)
   expect(films[2]![0]!.frames).toEqual(films[1]![0]!.frames)
-  // What looks ahead knows the card after it in its very first second.
+  // With look-ahead, the first second already has frames of the next card.
   expect(films[3]![0]!.frames).not.toEqual(films[1]![0]!.frames)
   expect(results.recall.map(({ policy, returns }) => [policy, returns.length])).toEqual([
     ['none', 1],

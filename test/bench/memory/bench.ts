@@ -139,7 +139,7 @@ async function choices(model: Model, { words, heldOutSeedsFrom }: HeldOut): Prom
   console.log(options.json ? JSON.stringify(results, null, 1) : choiceTable(results))
 }
 
-/** What the model understands of words that are not the grammar's. */
+/** How well the model follows prompts outside the training grammar. */
 async function freePrompts(model: Model, measures: Measures): Promise<void> {
   const prompts = await readFreePrompts()
   const pictures: Pictures[] = []

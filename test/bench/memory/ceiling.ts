@@ -1,4 +1,4 @@
-/** The most a pack's pictures can have: what its autoencoder leaves of true frames, before any model has drawn anything. */
+/** Upper bound of a pack's sharpness: true frames after its autoencoder, without the transformer. */
 import { join } from 'node:path'
 import type { Model } from '../../../engine/generate/types.ts'
 import { encoderGraph } from '../../../kernels/autoencoder/encoder.ts'

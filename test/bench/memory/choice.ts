@@ -77,7 +77,7 @@ export async function measureChoice(
   })
 }
 
-/** The second second of a film: the first becomes the sink, which nobody chooses. */
+/** The second chunk of a film: the first becomes the sink, which is not chosen. */
 async function remember(model: Model, told: Told, seed: number): Promise<Remembered> {
   const plan = { prompt: told.words, seed, policy: 'recall' as const, chunks: 2, firstChunk: 0 }
   const source = { pages: async () => [], latents: async () => [] }

@@ -91,7 +91,7 @@ function expected(): number[] {
   )
 }
 
-test('reads what plain loops read', async () => {
+test('gives the logits that plain loops give', async () => {
   const f32 = (data: Float32Array, shape: number[]) => ({ dtype: 'F32', shape, data })
   const tensors = Object.fromEntries(
     layers.flatMap(({ weight, bias }, i) => [

@@ -13,7 +13,7 @@ export interface Reading {
   readonly cast: ReadonlySet<string>
   readonly place: string
   readonly time: string
-  /** Of every character, asked as if it were there. */
+  /** Per character, as if it were present. */
   readonly action: Readonly<Record<string, string>>
   /** `own` or a colour's name; as `action`. */
   readonly colour: Readonly<Record<string, string>>
@@ -25,7 +25,7 @@ export interface Classifier {
   /** Actions it knows; entering and leaving count as walking that way. */
   readonly actions: readonly string[]
   read(chunk: Pictures): Promise<Reading>
-  /** The network's plain answers, in the order of classifier.py. */
+  /** The network's logits, in the order of classifier.py. */
   logits(chunk: Pictures): Promise<Float32Array>
   release(): Promise<void>
 }

@@ -3,7 +3,7 @@ import { policyNames, type PolicyName } from '../../../app/ledger/policies.ts'
 
 export type Column = PolicyName | 'lookahead'
 
-/** What the others are measured against comes first. */
+/** The baseline is first. */
 const plainer: readonly Column[] = ['none', 'sink', 'fifo']
 export const everyColumn: readonly Column[] = [
   ...plainer,

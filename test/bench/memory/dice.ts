@@ -1,4 +1,4 @@
-/** Random choices that anyone can make again from the seed. */
+/** Reproducible random choices from a seed. */
 import { philox } from '../../../engine/noise/philox.ts'
 
 export class Dice {

@@ -1,4 +1,4 @@
-/** What a minute of one set does to sharpness, saturation and colours. */
+/** Drift of sharpness, saturation and colours over a minute in one set. */
 import type { Pictures } from '../../../engine/generate/types.ts'
 import { paletteError } from './colour.ts'
 import type { Column } from './column.ts'

@@ -1,4 +1,4 @@
-/** Prompts as people write them, not as the grammar does: what of them does the model understand? */
+/** Prompts outside the training grammar, and how well the model follows them. */
 import { readFile } from 'node:fs/promises'
 import type { Model, Pictures } from '../../../engine/generate/types.ts'
 import type { Measures } from './recall.ts'

@@ -29,8 +29,8 @@ export interface MadeFilm {
 }
 
 /**
- * Makes and measures what `results` lack, and adds it there. Seeds are the outer loop: a run that is cut short has asked
- * every policy the same.
+ * Makes and measures what `results` lack, and adds it there. Seeds are the outer loop: an interrupted run has the
+ * same films for every policy.
  * @param onFilm awaited after every film; what it returns is not used
  */
 export async function runBench(

@@ -32,7 +32,7 @@ test('names a colour once, on the hero’s first card; the guest differs in both
   }
 })
 
-test('a seed is a film; every second begins with the guest, one in four is colourless', () => {
+test('each seed is another film; half begin with the guest, a quarter have no colour', () => {
   const scripts = Array.from({ length: 40 }, (_, i) => recallScript(words, 10_000_000 + i))
   expect(recallScript(words, 10_000_007)).toEqual(scripts[7])
   expect(scripts.filter(({ opens }) => opens)).toHaveLength(20)
@@ -56,7 +56,7 @@ test('a hundred free prompts, which expect only what the world has', async () =>
   }
 })
 
-test('their table counts what was asked, and tells when nobody could read the answer', () => {
+test('their table counts the answers, and has no figure where there are none', () => {
   const answer = { group: 'long', prompt: '', time: null, character: null }
   const table = freeTable([
     { ...answer, place: true },

@@ -72,7 +72,7 @@ export interface LongScript {
   readonly shots: readonly Shot[]
 }
 
-/** One character, one set, one minute: nothing but the model's own pictures to go on. */
+/** One character in one set for a minute. */
 export function longScript(words: Words, seed: number): LongScript {
   const dice = new Dice(seed)
   const set = { place: dice.pick(Object.keys(words.places)), time: dice.pick(Object.keys(words.times)) }

@@ -8,14 +8,14 @@ import type { StoredBytes } from '../../../engine/rollout/page-format.ts'
 import type { RolloutTrace } from '../../../engine/rollout/ports.ts'
 import { policyOf, type Column } from './column.ts'
 
-/** What a take needs to know of a card. */
+/** The fields of a card that a take depends on. */
 export interface Shot {
   readonly prompt: string
   /** Whole chunks; a chunk of the storybook pack is a second. */
   readonly seconds: number
 }
 
-/** What making a card gave. */
+/** The result of making a card. */
 export interface Taken {
   /** Pictures of every chunk. */
   readonly chunks: Pictures[]

@@ -16,7 +16,7 @@ test("Wilson's interval of 9 of 10, and of all of 5", () => {
   expect(all.high).toBeCloseTo(1, 6)
 })
 
-test('nothing measured is no figure; one film bounds nothing', () => {
+test('no films give no figure; a single film gives no bounds', () => {
   expect(spread([])).toBeNull()
   expect(share([])).toBeNull()
   expect(spread([4])).toMatchObject({ mean: 4, high: Infinity })

@@ -22,7 +22,7 @@ export function spread(values: readonly number[]): Spread | null {
 /** Half width of a 95 % interval, in standard errors of a normal distribution. */
 const z = 1.96
 
-/** A share of yes with Wilson's 95 % interval, which stays honest when all or none of a few films say yes. */
+/** A share of yes with Wilson's 95 % interval, which is valid also when all or none of a few films say yes. */
 export function share(answers: readonly boolean[]): Spread | null {
   const n = answers.length
   if (n === 0) return null

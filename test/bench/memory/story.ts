@@ -1,4 +1,4 @@
-/** Whether a film of the world's grammar shows the places and times its prompts tell, how sharp, and without seams. */
+/** Places, times, sharpness and seams of a film in the world's grammar. */
 import type { Model, Pictures } from '../../../engine/generate/types.ts'
 import type { Column } from './column.ts'
 import type { Following } from './following.ts'

@@ -59,7 +59,7 @@ export function keyRows(id: string, set: VectorSet, extra: RolloutExtra, done: R
   return [rowOf(id, tensor, 'exact', actual, expected)]
 }
 
-/** Keeps lists of different lengths from matching across their borders. */
+/** A separator, so that lists of different lengths cannot match when they are joined. */
 const endOfList = -2
 
 export const chunksOf = (id: string, set: VectorSet): number =>
