@@ -41,8 +41,7 @@ export const latentFrame = (value: number): LatentFrame => whole(value, 'latent 
 /** @throws RangeError when negative or not whole. */
 export const chunk = (value: number): Chunk => whole(value, 'chunk') as Chunk
 
-export const chunksToLatents = (chunks: Chunk, base: Timebase): LatentFrame =>
-  latentFrame(chunks * base.latentsPerChunk)
+const chunksToLatents = (chunks: Chunk, base: Timebase): LatentFrame => latentFrame(chunks * base.latentsPerChunk)
 
 /** Display frames of the first `latents` latent frames of a film. */
 export const latentsToFrames = (latents: LatentFrame, base: Timebase): DisplayFrame =>

@@ -39,7 +39,7 @@ import { askWhenHung } from './window/hangs.ts'
 import { Computer } from './window/machine.ts'
 import { inOrder } from './window/in-order.ts'
 import { Leaving } from './window/leaving.ts'
-import { LiveFrames } from './window/live-frames.ts'
+import { LiveFrameLink } from './window/live-frames.ts'
 import { english } from './window/questions.ts'
 import { Working } from './window/working.ts'
 import { tendStorage } from './window/stored.ts'
@@ -120,7 +120,7 @@ const emit = inOrder<StudioEvent>((event) => {
 async function open(): Promise<void> {
   const log = startLog(kept('app.log'))
   const pack = await packFacts(packFolder())
-  const liveFrames = new LiveFrames()
+  const liveFrames = new LiveFrameLink()
   let card: string | null = null
   void graphicsCard().then((name) => (card = name))
   const devices = new DeviceChoice(kept('device.json'), () => card)

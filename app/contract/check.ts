@@ -2,11 +2,9 @@
 import type { FailureData } from '../base/failure.ts'
 
 /** Kinds of damage, in the artist's terms. */
-export const damageKinds = [
-  ...(['pictures', 'master', 'memory', 'record'] as const), // of a second of film
-  ...(['sketch', 'storyboard', 'setting', 'order'] as const) // of the whole film
-]
-export type DamageKind = (typeof damageKinds)[number]
+export type DamageKind =
+  | ('pictures' | 'master' | 'memory' | 'record') // of a second of film
+  | ('sketch' | 'storyboard' | 'setting' | 'order') // of the whole film
 
 export interface DamagedPlace {
   readonly what: DamageKind

@@ -16,7 +16,7 @@ const failure = v.strictObject({
 })
 
 /** How a chunk was made, as far as its pages depend on it: enough to re-create them when they are not stored. */
-export const originSchema = v.strictObject({
+const originSchema = v.strictObject({
   before: snapshotSchema,
   /** Id of the snapshot after it. */
   after: hash,
@@ -35,7 +35,7 @@ const whereabouts = v.nullable(v.union([v.literal('stored'), originSchema]))
 export type Whereabouts = v.InferOutput<typeof whereabouts>
 
 /** What a job is to do at its next pass: continue, pause (using no processor), or end for good. */
-export const jobTurns = ['go', 'pause', 'stop'] as const
+const jobTurns = ['go', 'pause', 'stop'] as const
 export type JobTurn = (typeof jobTurns)[number]
 
 export const toEngineSchema = v.variant('type', [
@@ -78,7 +78,7 @@ export const toEngineSchema = v.variant('type', [
 ])
 export type ToEngine = v.InferOutput<typeof toEngineSchema>
 
-export const modelSchema = v.strictObject({
+const modelSchema = v.strictObject({
   /** `id@revision` */
   model: v.string(),
   name: v.string(),

@@ -118,7 +118,7 @@ export type ExportState =
  * The answer to each command. Commands that change the film answer the serial of the new state, which is sent separately:
  * whoever needs it waits for that serial.
  */
-export interface Answers {
+export interface CommandAnswers {
   'studio.state': StudioState
   /** Null when the user chose to stay in the open film. */
   'film.create': FilmState | null

@@ -1,9 +1,8 @@
-/** Every edit of a film. Edits cross processes: `parseEdit` checks the form, `apply` whether it fits the film. */
+/** Every edit of a film. Edits cross processes: `editSchema` checks the form, `apply` whether it fits the film. */
 import * as v from 'valibot'
 import { Failure } from '../base/failure.ts'
 import { few } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
-import { parseOr } from '../base/parse.ts'
 import {
   cardFields,
   cardIdSchema,
@@ -108,9 +107,6 @@ export const editSchema = v.variant('type', [
 ])
 
 export type Edit = v.InferOutput<typeof editSchema>
-
-/** @throws Failure `edit.invalid`, naming the first fault. */
-export const parseEdit = (value: unknown): Edit => parseOr(editSchema, value, 'it', invalidEdit)
 
 export const invalidEdit = (detail: string): Failure =>
   new Failure('edit.invalid', `This change cannot be made: ${detail}.`, 'Nothing was changed.', { detail })

@@ -30,7 +30,7 @@ export interface Edited {
 }
 
 /** Entries kept; older ones are dropped. */
-export const historyDepth = 1_000
+const historyDepth = 1_000
 
 export const emptyHistory: History = { done: [], undone: [] }
 

@@ -30,7 +30,7 @@ export function isSketch(bytes: Uint8Array): boolean {
 }
 
 /** Pixels of one of a film's own pictures; null unless it is a JPEG within the limits. */
-export function framePoints(bytes: Uint8Array): number | null {
+function framePoints(bytes: Uint8Array): number | null {
   const head = bytes.length <= limits.frameBytes ? jpeg(bytes) : null
   const points = head === null ? 0 : head.width * head.height
   return points > 0 && points <= limits.framePoints ? points : null

@@ -164,7 +164,7 @@ export const settingsSchema: v.GenericSchema<unknown, FilmSettings> = v.strictOb
   length: lengthSchema
 })
 
-export const filmSchema: v.GenericSchema<unknown, Film> = v.strictObject({
+const filmSchema: v.GenericSchema<unknown, Film> = v.strictObject({
   version: v.literal(filmVersion),
   title: filmTitleSchema,
   cards: v.pipe(

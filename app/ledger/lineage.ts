@@ -8,7 +8,7 @@ import type { Ledger } from './ledger.ts'
 import type { Branch, ChunkRecord, TakeRecord } from './records.ts'
 
 /** Chunks of a take from `at` to the next part, and the take that made them. */
-export interface Part {
+export interface TakePart {
   readonly at: Chunk
   readonly take: TakeRecord
 }
@@ -16,7 +16,7 @@ export interface Part {
 type Takes = Pick<Ledger, 'take'>
 
 /** The parts of a take, last to first, lazily: there may be thousands. */
-function* partsBack(ledger: Takes, take: TakeRecord): Generator<Part, undefined> {
+function* partsBack(ledger: Takes, take: TakeRecord): Generator<TakePart, undefined> {
   for (let each: TakeRecord | undefined = take; each; each = each.branch && ledger.take(each.branch.from)) {
     yield { at: each.branch?.at ?? chunk(0), take: each }
   }
@@ -63,8 +63,8 @@ export function seedBegunWith(ledger: Takes, take: TakeRecord): number {
 }
 
 /** The part of a take that chunk `at` belongs to. */
-export function partAt(ledger: Takes, take: TakeRecord, at: Chunk): Part {
-  let first: Part = { at: chunk(0), take }
+export function partAt(ledger: Takes, take: TakeRecord, at: Chunk): TakePart {
+  let first: TakePart = { at: chunk(0), take }
   for (const part of partsBack(ledger, take)) {
     if (part.at <= at) return part
     first = part

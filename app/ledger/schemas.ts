@@ -5,7 +5,7 @@ import { limits } from '../base/limits.ts'
 import { policyNames } from './policies.ts'
 import { phases, type MemoryWishes, type Snapshot } from './records.ts'
 
-export const frameRefSchema = v.strictObject({ page: hash, frame: whole, at: whole })
+const frameRefSchema = v.strictObject({ page: hash, frame: whole, at: whole })
 export const archivedFrameSchema = v.strictObject({
   page: hash,
   frame: whole,

@@ -1,7 +1,7 @@
 /** Pages are named by their origin, not by their bytes, which need not exist (docs/memory-by-origin.md). */
-import { createHash } from 'node:crypto'
 import { pageId, type PageId } from '../../app/ids.ts'
-import type { MemoryView } from './view.ts'
+import type { AttendedMemory } from './view.ts'
+import { sha256 } from '../files/sha256.ts'
 
 /** All inputs that determine the output of a pass at t = 0. */
 export interface PassOrigin {
@@ -17,7 +17,7 @@ export interface PassOrigin {
   readonly ownSink: number
   readonly prompt: string
   /** What the pass attended to. */
-  readonly past: MemoryView
+  readonly past: AttendedMemory
 }
 
 /** Equal names: the same numbers, on one machine and device to the bit. */
@@ -27,5 +27,5 @@ export function nameByOrigin({ past, ...origin }: PassOrigin): PageId {
     refs.map(({ page, frame }, index) => [page, frame, past.positions[layer]![index]])
   )
   const told = [model, precision, kind, latents, positions, muted, ownSink, prompt, past.memoryFrames, layers]
-  return pageId(createHash('sha256').update(JSON.stringify(told)).digest('hex'))
+  return pageId(sha256(JSON.stringify(told)))
 }

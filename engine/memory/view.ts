@@ -3,7 +3,7 @@ import type { FrameRef } from '../../app/ledger/records.ts'
 import type { MemoryState, MemoryRules } from './policy.ts'
 import { unlike } from './wishes.ts'
 
-export interface MemoryView {
+export interface AttendedMemory {
   /** Per layer: sink, bank, window. Every layer holds equally many frames. */
   readonly layers: readonly (readonly FrameRef[])[]
   /** Temporal position of every frame of each layer, same order: absolute index or slot. */
@@ -30,7 +30,7 @@ export function viewMemory(
   memory: MemoryState,
   parts: readonly MemoryPart[] = ['sink', 'bank', 'window'],
   forgets: readonly FrameRef[] = []
-): MemoryView {
+): AttendedMemory {
   const placed = parts.map((part) => placePart(rules, memory, part, forgets))
   const layers = memory.layers.map((_, layer) => placed.flatMap((part) => part[layer]!))
   const memoryFrames = placed.reduce((sum, part, at) => sum + (parts[at] === 'window' ? 0 : (part[0]?.length ?? 0)), 0)

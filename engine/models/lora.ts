@@ -27,7 +27,7 @@ export const isLora = (tensors: Tensors): boolean =>
   [...tensors.keys()].some((name) => half.test(name) || otherForms.test(name))
 
 /** Layer name in Wan's layout. kohya-style files use underscores instead of dots. */
-export function loraLayer(name: string): string {
+function loraLayer(name: string): string {
   const kohya = /^lora_(?:unet|transformer)_blocks_(\d+)_(self_attn|cross_attn|ffn)_(\w+)$/.exec(name)
   if (kohya) return `blocks.${kohya[1]}.${kohya[2]}.${kohya[3]}`
   const bare = withoutPrefixes(name).replace(/^transformer\./, '')

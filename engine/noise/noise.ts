@@ -13,7 +13,7 @@
 import { philox } from './philox.ts'
 
 /** Independent sequences under one seed. */
-export const noiseStreams = { film: 0 } as const
+const noiseStreams = { film: 0 } as const
 
 export interface NoiseKey {
   /** Whole, 0 … 2^53 - 1. */

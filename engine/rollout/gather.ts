@@ -4,7 +4,7 @@
  */
 import type { PageId } from '../../app/ids.ts'
 import type { PastLayer, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
-import type { MemoryView } from '../memory/view.ts'
+import type { AttendedMemory } from '../memory/view.ts'
 import type { Page } from './page.ts'
 import type { PageFormat } from './page-format.ts'
 import type { GatheredPast } from './page-holder.ts'
@@ -15,7 +15,7 @@ export class Gatherer {
 
   /** @param rotate for models that store keys unrotated; null when keys were rotated at birth */
   gather(
-    view: MemoryView,
+    view: AttendedMemory,
     pages: ReadonlyMap<PageId, Page>,
     { tokensPerFrame, dim }: PageFormat,
     shape: TransformerShape,

@@ -4,7 +4,7 @@
  */
 import type { PageId } from '../../app/ids.ts'
 import type { ForwardInput, ForwardOutput, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
-import type { MemoryView } from '../memory/view.ts'
+import type { AttendedMemory } from '../memory/view.ts'
 import type { PageFormat, StoredBytes } from './page-format.ts'
 
 /** The past as a forward pass takes it. */
@@ -29,7 +29,7 @@ export interface HeldPages {
    * @param rotate for models that store keys unrotated; null when keys were rotated at birth
    * @throws Failure `memory.page` for a frame that its page does not hold
    */
-  gather(view: MemoryView, shape: TransformerShape, rotate: Rotate | null): GatheredPast
+  gather(view: AttendedMemory, shape: TransformerShape, rotate: Rotate | null): GatheredPast
 }
 
 /** Fetches pages that are not cached: the stored bytes, or nothing where they are not stored or were re-created meanwhile. */

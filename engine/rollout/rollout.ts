@@ -12,7 +12,7 @@ import { planRecache, recached, type RecachePlan } from '../memory/recache.ts'
 import { prototypeOf, record } from '../memory/record.ts'
 import type { MemoryState } from '../memory/policy.ts'
 import { attended, granted, noWishes, purged } from '../memory/wishes.ts'
-import { chunkPositions, viewMemory, type MemoryView } from '../memory/view.ts'
+import { chunkPositions, viewMemory, type AttendedMemory } from '../memory/view.ts'
 import { cleanTimestep, renoise, toClean } from '../schedule/schedule.ts'
 import { Judge } from './judge.ts'
 import type { PageFormat } from './page-format.ts'
@@ -28,7 +28,10 @@ import { writeGist } from './gist.ts'
 type Scene = Omit<ForwardInput, 'latents' | 'time'>
 
 /** The pass at t = 0: what identifies it, beside its scene. */
-type Pass = Pick<PassOrigin, 'kind' | 'latents' | 'prompt'> & { readonly view: MemoryView; readonly known: KnownNames }
+type Pass = Pick<PassOrigin, 'kind' | 'latents' | 'prompt'> & {
+  readonly view: AttendedMemory
+  readonly known: KnownNames
+}
 
 export class Rollout {
   readonly #parts: RolloutParts
@@ -178,7 +181,7 @@ export class Rollout {
     memory: MemoryState,
     prompt: Prompt,
     ports: RolloutPorts
-  ): Promise<{ scene: Scene; view: MemoryView }> {
+  ): Promise<{ scene: Scene; view: AttendedMemory }> {
     const { rules } = this.#parts
     const { lookAhead, forgets } = this.#wishes
     const seen = lookAhead.length === 0 ? memory : await this.#lookAhead(memory, prompt, ports)
@@ -202,7 +205,7 @@ export class Rollout {
   async #gather(
     pass: 'chunk' | 'recache',
     start: number,
-    view: MemoryView,
+    view: AttendedMemory,
     ports: RolloutPorts
   ): Promise<GatheredPast> {
     const named = view.layers.flatMap((refs) => refs.map((ref) => ref.page))

@@ -2,7 +2,7 @@
 import type { JobTurn, ToEngine, Whereabouts } from '../../app/contract/engine.ts'
 
 type Generate = Extract<ToEngine, { type: 'generate' }>
-export type Supply = Pick<Extract<ToEngine, { type: 'supply' }>, 'pages' | 'latents'>
+type Supply = Pick<Extract<ToEngine, { type: 'supply' }>, 'pages' | 'latents'>
 
 export class EngineJob {
   readonly id: string

@@ -21,7 +21,7 @@ export interface AutoencoderShape {
 export const rgb = 3
 
 /** Rows and columns of pixels. */
-export interface PictureSize {
+export interface PixelSize {
   readonly width: number
   readonly height: number
 }
@@ -30,11 +30,11 @@ export interface PictureSize {
 export const doublings = ({ blocks }: Pick<AutoencoderShape, 'blocks'>): number => blocks.length - 1
 
 /** Size of a decoded picture. */
-export const decodedSize = (shape: Pick<AutoencoderShape, 'width' | 'height' | 'patchOut' | 'blocks'>): PictureSize =>
+export const decodedSize = (shape: Pick<AutoencoderShape, 'width' | 'height' | 'patchOut' | 'blocks'>): PixelSize =>
   scaled(shape, 2 ** doublings(shape) * shape.patchOut)
 
 /** Size of the encoder's input pictures; after folding it halves rows and columns once. */
-export const encodedSize = (shape: Pick<AutoencoderShape, 'width' | 'height' | 'patchIn'>): PictureSize =>
+export const encodedSize = (shape: Pick<AutoencoderShape, 'width' | 'height' | 'patchIn'>): PixelSize =>
   scaled(shape, 2 * shape.patchIn)
 
-const scaled = ({ width, height }: PictureSize, by: number): PictureSize => ({ width: width * by, height: height * by })
+const scaled = ({ width, height }: PixelSize, by: number): PixelSize => ({ width: width * by, height: height * by })

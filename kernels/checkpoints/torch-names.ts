@@ -7,7 +7,7 @@ import { damaged, quoted } from '../weights/refusal.ts'
 import { PyDict, PyGlobal, PyTuple, type Meaning } from './pickle.ts'
 
 /** Numbers of one type under a name in the zip. */
-export class TorchStorage {
+class TorchStorage {
   /** Of the entry `data/KEY`. */
   readonly key: string
   /** Null: untyped bytes; the tensor gives the type. */

@@ -44,7 +44,7 @@ export const silu = (g: Graph, x: Value): Value => g.node('QuickGelu', [x], { al
 export const geluTanh = (g: Graph, x: Value): Value => g.node('FastGelu', [x], {}, ms)[0]
 /** The exact (erf) form of GELU. */
 export const gelu = (g: Graph, x: Value): Value => g.node('Gelu', [x], {}, ms)[0]
-export const softmax = (g: Graph, x: Value, axis: number): Value => g.node('Softmax', [x], { axis })[0]
+const softmax = (g: Graph, x: Value, axis: number): Value => g.node('Softmax', [x], { axis })[0]
 
 /** Rotates interleaved pairs: x [1, tokens, heads · headDim], cos and sin [tokens, headDim / 2]. */
 export const rotary = (g: Graph, x: Value, cos: Value, sin: Value, heads: number): Value =>

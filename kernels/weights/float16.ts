@@ -67,13 +67,6 @@ export function fromHalf(halves: Uint16Array): Float32Array {
   return values
 }
 
-/** Rounds every value to the nearest f16, in place, and returns the same array. */
-export function roundToHalf(values: Float32Array): Float32Array {
-  const bits = bitsOf(values)
-  for (let i = 0; i < values.length; i++) values[i] = single[roundBits(bits[i]!)]!
-  return values
-}
-
 /** float32 → little-endian f16 bytes, as pages and latents are stored. */
 export function toHalfBytes(values: Float32Array): Uint8Array {
   return new Uint8Array(toHalf(values).buffer)

@@ -24,12 +24,12 @@ export interface ProgressState {
 }
 
 /** `3.4× real time, 41 frames/s, 0:12 left` */
-export function speedText({ framesPerSecond, realTime, remaining }: Speed): string {
+function speedText({ framesPerSecond, realTime, remaining }: Speed): string {
   return `${framesPerSecond.toFixed(1)} frames/s, ${realTime.toFixed(2)}× real time, ${clock(remaining)} left`
 }
 
 /** Minutes and seconds, `1:05`. */
-export function clock(seconds: number): string {
+function clock(seconds: number): string {
   const whole = Math.ceil(seconds)
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }

@@ -6,7 +6,7 @@ import type { Project } from '../project/project.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { chunkArgs } from './formats.ts'
-import { inputArgs, picturesOf, type Pictures } from './pictures.ts'
+import { inputArgs, picturesOf, type PictureSource } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 
 export interface EncodedChunk {
@@ -30,7 +30,7 @@ interface EncodeOptions {
 const keptAs = 2
 
 /** The cache key: everything that determines the bytes. Each size is encoded separately. */
-function keyOf(chunk: ChunkRecord, pictures: Pictures, { fps, scale }: EncodeOptions): string {
+function keyOf(chunk: ChunkRecord, pictures: PictureSource, { fps, scale }: EncodeOptions): string {
   const all = [keptAs, chunk.latents, pictures.from, inputArgs(pictures, fps), chunkArgs(scale)]
   return sha256(Buffer.from(JSON.stringify(all)))
 }
@@ -39,7 +39,7 @@ function keyOf(chunk: ChunkRecord, pictures: Pictures, { fps, scale }: EncodeOpt
 export async function encodedChunkOf(
   project: Project,
   chunk: ChunkRecord,
-  pictures: Pictures,
+  pictures: PictureSource,
   how: EncodeOptions
 ): Promise<EncodedChunk> {
   const key = keyOf(chunk, pictures, how)

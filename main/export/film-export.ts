@@ -10,7 +10,7 @@ import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { filmChunks } from './film-chunks.ts'
 import type { FilmExport } from './film-mp4.ts'
-import type { Pictures } from './pictures.ts'
+import type { PictureSource } from './pictures.ts'
 
 /** What is to be written where, and with what. */
 export interface FilmOrder {
@@ -48,7 +48,7 @@ export function filmExport(
 export function decodedBy(
   supervisor: Pick<Supervisor, 'decode'>,
   { model, width, height, latentBytes }: PackFacts
-): Pictures {
+): PictureSource {
   const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
   return { from: 'latents', model, decode, width, height, latentBytes }
 }

@@ -9,7 +9,7 @@ import { ahead } from './ahead.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { joinArgs } from './formats.ts'
 import { encodedChunkOf } from './encoded-chunk.ts'
-import type { Pictures } from './pictures.ts'
+import type { PictureSource } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
 import { checkWholeMp4 } from './whole-mp4.ts'
@@ -17,7 +17,7 @@ import { checkWholeMp4 } from './whole-mp4.ts'
 export interface FilmExport {
   /** In the order of the film; see `filmChunks`. */
   readonly chunks: readonly ChunkRecord[]
-  readonly pictures: Pictures
+  readonly pictures: PictureSource
   /** Frames per second. */
   readonly fps: number
   readonly scale: PictureScale

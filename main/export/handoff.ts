@@ -13,7 +13,7 @@ import type { Project } from '../project/project.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { writeMaster } from './film-master.ts'
 import { nothingToExport } from './film-mp4.ts'
-import type { Pictures } from './pictures.ts'
+import type { PictureSource } from './pictures.ts'
 import { intoFolder } from './target-folder.ts'
 
 /** The user's choices. */
@@ -28,7 +28,7 @@ export interface HandoffChoices {
 export interface HandoffOrder extends HandoffChoices {
   /** The folder, which must be new or empty. */
   readonly path: string
-  readonly pictures: Pictures
+  readonly pictures: PictureSource
   readonly ffmpeg: Ffmpeg
   readonly signal: AbortSignal
   /** @param done chunks written, of `all` */

@@ -9,7 +9,7 @@ import { jpegInput, rawInput, type FrameRate } from './formats.ts'
 export type Decode = (latents: Uint8Array) => Promise<readonly Uint8Array[]>
 
 /** `latents` is the master and the choice for a film that is kept; `stored` is the pictures as first shown, without an engine. */
-export type Pictures = FromLatents | { readonly from: 'stored' }
+export type PictureSource = FromLatents | { readonly from: 'stored' }
 
 interface FromLatents {
   readonly from: 'latents'
@@ -23,14 +23,14 @@ interface FromLatents {
 }
 
 /** ffmpeg's arguments for reading these pictures. */
-export const inputArgs = (pictures: Pictures, fps: FrameRate): string[] =>
+export const inputArgs = (pictures: PictureSource, fps: FrameRate): string[] =>
   pictures.from === 'latents' ? rawInput(pictures.width, pictures.height, fps) : jpegInput(fps)
 
 /** @throws Failure `project.damaged`, `export.no-pictures`, `work.model`, and whatever decoding throws */
 export async function picturesOf(
   project: Project,
   chunk: ChunkRecord,
-  pictures: Pictures
+  pictures: PictureSource
 ): Promise<readonly Uint8Array[]> {
   if (pictures.from === 'latents') {
     const latents = project.latents(chunk.latents)

@@ -4,7 +4,7 @@ import { channels, type Answer } from '../../app/contract/bridge.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { parseMessage } from '../../app/base/parse.ts'
 import { commandSchema, type Command } from '../../app/contract/commands.ts'
-import type { Answers } from '../../app/contract/window.ts'
+import type { CommandAnswers } from '../../app/contract/window.ts'
 import { noteFailure } from '../log/note.ts'
 import { isTrusted } from '../security/origin.ts'
 
@@ -12,7 +12,7 @@ import { isTrusted } from '../security/origin.ts'
 export type Handlers = {
   readonly [Type in Command['type']]: (
     command: Extract<Command, { type: Type }>
-  ) => Answers[Type] | Promise<Answers[Type]>
+  ) => CommandAnswers[Type] | Promise<CommandAnswers[Type]>
 }
 
 /** Starts answering the window's commands. */

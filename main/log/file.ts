@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import log from 'electron-log/node'
 import { forTerminal } from '../../app/exchange/terminal.ts'
-import { notes, type Note, type Subject } from './note.ts'
+import { notes, type LogNote, type Subject } from './note.ts'
 
 const fileBytes = 1_000_000
 /** Limit per note: a library in the engine may repeat a message endlessly. */
@@ -32,7 +32,7 @@ export function keepLog(path: string): LogFile {
   const counts = new Map<Subject, number>()
   let begun = -Infinity
   const hear = (message: unknown): void => {
-    const { subject, text } = message as Note
+    const { subject, text } = message as LogNote
     const now = performance.now()
     if (now - begun > 60_000) {
       counts.clear()

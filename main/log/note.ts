@@ -8,7 +8,7 @@ import { Failure } from '../../app/base/failure.ts'
 
 export type Subject = 'studio' | 'engine' | 'ffmpeg' | 'renderer' | 'failure'
 
-export interface Note {
+export interface LogNote {
   readonly subject: Subject
   readonly text: string
 }
@@ -16,7 +16,7 @@ export interface Note {
 export const notes = channel('throughline.notes')
 
 export function note(subject: Subject, text: string): void {
-  if (notes.hasSubscribers) notes.publish({ subject, text } satisfies Note)
+  if (notes.hasSubscribers) notes.publish({ subject, text } satisfies LogNote)
 }
 
 /** Facts of a failure that never contain words of a film. */

@@ -29,7 +29,7 @@ export async function shelfOf({ embedded, added }: PackPlaces): Promise<readonly
 }
 
 /** Reads one pack's entry from its folder. */
-export async function shelved(folder: string, embedded: boolean): Promise<ShelvedPack> {
+async function shelved(folder: string, embedded: boolean): Promise<ShelvedPack> {
   try {
     const manifest = parseManifest(await readManifest(folder))
     const files = ['manifest.json', ...filesOf(manifest).map(({ file }) => file)]

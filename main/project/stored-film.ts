@@ -9,7 +9,7 @@ import { restoreChunk } from '../store/restore.ts'
 import type { Store } from '../store/store.ts'
 import type { Asset } from '../store/tables/assets.ts'
 import type { PageOrigin } from '../store/tables/origins.ts'
-import type { Page } from '../store/tables/pages.ts'
+import type { PageBytes } from '../store/tables/pages.ts'
 import { KeptLedger, type Records } from './kept-ledger.ts'
 import { cardPicture, filmPicture } from './poster.ts'
 
@@ -87,7 +87,7 @@ export abstract class StoredFilm {
     return this.#kept.snapshot(id)
   }
   /** Those of the pages that are stored, each checked against its hash. The engine re-creates the others from latents. */
-  pages(ids: readonly PageId[]): Page[] {
+  pages(ids: readonly PageId[]): PageBytes[] {
     return this.store.read((tables) => ids.flatMap((id) => tables.pages.get(id) ?? []))
   }
   /** The chunk that wrote a page; undefined when no chunk of the film did. */

@@ -1,5 +1,4 @@
-/** Starts the prover process, independent of the kind of process. */
-import { fork } from 'node:child_process'
+/** How the prover process is started and spoken to, whatever kind of process it is. */
 import type { FromProver, ToProver } from './messages.ts'
 
 export interface ProverLink {
@@ -15,29 +14,3 @@ export interface ProverListener {
 }
 
 export type ProverLauncher = (on: ProverListener) => ProverLink
-
-/** As a child of plain Node. @param entry `main/prover/entry.ts` in a clone */
-export const forkProver =
-  (entry: string): ProverLauncher =>
-  (on) => {
-    const child = fork(entry, [], {
-      serialization: 'advanced',
-      execArgv: [],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc']
-    })
-    const gone = new Promise<void>((resolve) => {
-      child.once('exit', (code, signal) => {
-        resolve()
-        on.ended(signal ?? `code ${code}`)
-      })
-      child.once('error', () => resolve())
-    })
-    child.on('message', (message) => on.message(message as FromProver))
-    return {
-      send: (message) => void (child.connected && child.send(message, () => {})),
-      end: () => {
-        child.kill('SIGKILL')
-        return gone
-      }
-    }
-  }

@@ -2,7 +2,7 @@
  * The content security policy: the page may load and run only its own files. Sent with every response of `app://`.
  * `style-src 'self'` also forbids inline styles in markup; Svelte sets styles through the CSSOM, which is allowed.
  */
-export const contentSecurityPolicy = [
+const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -6,7 +6,7 @@ import { copyFileSync, constants, existsSync, lstatSync, mkdtempSync, readdirSyn
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { isOdd, isOddIndex } from './aside.ts'
-import { headerBytes, parseHeader, readBeginning, type Header } from './header.ts'
+import { headerBytes, parseSqliteHeader, readBeginning, type SqliteHeader } from './header.ts'
 import { readJournal } from './journal.ts'
 import { isLockedHere } from './lock.ts'
 import { firstMark, markStep } from './writer-mark.ts'
@@ -45,7 +45,7 @@ export const foreignBeside = ({ wal, journal, shm }: Beside): string[] => [
 
 /** Examines the files beside a project. Must not be called while this process has the file open. @param path real path */
 export function lookBeside(path: string): Beside {
-  const header = parseHeader(readBeginning(path, headerBytes))
+  const header = parseSqliteHeader(readBeginning(path, headerBytes))
   const wal = whoseWal(`${path}-wal`, header)
   const lacks = header.isOpen && (wal === 'foreign' || !existsSync(`${path}-wal`))
   const elsewhere = lacks ? logElsewhere(path, header) : null
@@ -58,7 +58,7 @@ function isThere(path: string): boolean {
   return (lstatSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
-function whoseWal(path: string, file: Header): Whose {
+function whoseWal(path: string, file: SqliteHeader): Whose {
   if (isOdd(path)) return 'foreign'
   if (!isThere(path)) return 'nobody'
   if (!file.isOpen) return 'foreign' // closing checkpoints and deletes the WAL before it changes the header
@@ -71,7 +71,7 @@ function whoseWal(path: string, file: Header): Whose {
 
 const follows = (now: number, before: number, most: number): boolean => now >= before && now - before <= most
 
-function whoseJournal(path: string, file: Header): Whose {
+function whoseJournal(path: string, file: SqliteHeader): Whose {
   if (isOdd(path)) return 'foreign'
   if (!isThere(path)) return 'nobody'
   const found = readJournal(path)
@@ -85,7 +85,7 @@ function whoseJournal(path: string, file: Header): Whose {
 }
 
 /** The WAL of a film that was renamed while it was open: the WAL keeps the old name. */
-function logElsewhere(path: string, file: Header): string | null {
+function logElsewhere(path: string, file: SqliteHeader): string | null {
   if (file.mark < firstMark) return null
   for (const name of readdirSync(dirname(path))) {
     const log = /^(.+)-wal(?:\.not-of-this-film(?:-\d+)?)?$/.exec(name)
@@ -102,7 +102,7 @@ function logElsewhere(path: string, file: Header): string | null {
 function markOf(path: string): number | undefined {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return undefined
   const bytes = readBeginning(path, headerBytes)
-  return bytes.length === headerBytes ? parseHeader(bytes).mark : undefined
+  return bytes.length === headerBytes ? parseSqliteHeader(bytes).mark : undefined
 }
 
 /**

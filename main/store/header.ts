@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 
 export const headerBytes = 100
 
-export interface Header {
+export interface SqliteHeader {
   /** In bytes. */
   readonly sqlitePageSize: number
   /** In WAL mode: a program has it open, or ended without closing it. */
@@ -17,7 +17,7 @@ export interface Header {
 }
 
 /** @param page the beginning of a first page, at least 100 bytes */
-export function parseHeader(page: Buffer): Header {
+export function parseSqliteHeader(page: Buffer): SqliteHeader {
   const sqlitePageSize = page.readUInt16BE(16)
   return {
     sqlitePageSize: sqlitePageSize === 1 ? 65_536 : sqlitePageSize,

@@ -5,7 +5,7 @@ import { Failure } from '../../app/base/failure.ts'
 import { applicationId, versionOf, type Connection } from './connection.ts'
 import { damaged } from './failures.ts'
 import type { Migration } from './migrations/migrations.ts'
-import { headerBytes, parseHeader, readBeginning } from './header.ts'
+import { headerBytes, parseSqliteHeader, readBeginning } from './header.ts'
 import { inNewFile, structureFault, tablesOf } from './structure.ts'
 
 const magic = 'SQLite format 3\0'
@@ -71,7 +71,7 @@ function isOurs(header: Buffer): boolean {
  * to be replayed. Must not be called while this process has the file open. @throws Failure `project.damaged`
  */
 export function checkLength(path: string): void {
-  const { isOpen, sqlitePages, sqlitePageSize } = parseHeader(readBeginning(path, headerBytes))
+  const { isOpen, sqlitePages, sqlitePageSize } = parseSqliteHeader(readBeginning(path, headerBytes))
   if (!isOpen && statSync(path).size < sqlitePages * sqlitePageSize) throw damaged(path, 'its end is missing')
 }
 

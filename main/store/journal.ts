@@ -1,13 +1,13 @@
 /** Reads a rollback journal without SQLite (file format, §3), to find out which file it belongs to. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { parseHeader, type Header } from './header.ts'
+import { parseSqliteHeader, type SqliteHeader } from './header.ts'
 
 const magic = Buffer.from('d9d505f920a163d7', 'hex')
 const journalHeaderBytes = 28
 
 export interface Journal {
   /** The header before the transaction; undefined when the journal does not contain the first page. */
-  readonly before: Header | undefined
+  readonly before: SqliteHeader | undefined
   /** It names a super-journal, which SQLite would delete after the rollback. Throughline's journals never do. */
   readonly namesAnother: boolean
 }
@@ -29,7 +29,7 @@ export function readJournal(path: string): Journal | null | undefined {
     const namesAnother = at(size - magic.length, magic.length).equals(magic) && size > sector
     for (let record = sector; record + 8 + sqlitePageSize <= size; record += 8 + sqlitePageSize) {
       if (at(record, 4).readUInt32BE(0) !== 1) continue
-      return { before: { ...parseHeader(at(record + 4, 100)), sqlitePageSize }, namesAnother }
+      return { before: { ...parseSqliteHeader(at(record + 4, 100)), sqlitePageSize }, namesAnother }
     }
     return { before: undefined, namesAnother }
   } finally {

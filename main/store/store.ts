@@ -18,7 +18,7 @@ import { giveMark, type WriterMark } from './writer-mark.ts'
 import { openTables, type Tables } from './tables/tables.ts'
 
 /** Resources of an open store besides its connection. */
-export interface Held {
+export interface StoreResources {
   readonly lock: Lock | null
   /** Null when read-only. */
   readonly writerMark: WriterMark | null
@@ -28,7 +28,7 @@ export interface Held {
   readonly drop?: () => void
 }
 
-export const nothingHeld: Held = { lock: null, writerMark: null, remarks: [] }
+export const nothingHeld: StoreResources = { lock: null, writerMark: null, remarks: [] }
 
 export class Store {
   /** Real path of the file. */
@@ -36,7 +36,7 @@ export class Store {
   /** Why nothing can be changed, or null. */
   readonly readOnly: FailureData | null
   readonly #db: Connection
-  readonly #held: Held
+  readonly #held: StoreResources
   readonly #tables: Tables
   readonly #version: Statement<[], number>
   /** Device and inode of the opened file and of its WAL, to detect that other files have their names. */
@@ -44,7 +44,7 @@ export class Store {
   readonly #log: string
 
   /** Use `createStore` or `openStore`. */
-  constructor(path: string, db: Connection, why: FailureData | null, held: Held) {
+  constructor(path: string, db: Connection, why: FailureData | null, held: StoreResources) {
     this.path = path
     this.#db = db
     this.#held = held

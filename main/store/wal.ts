@@ -1,13 +1,13 @@
 /** Reads a WAL without SQLite (file format, §4), to find out which file it belongs to. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { parseHeader, readBeginning, type Header } from './header.ts'
+import { parseSqliteHeader, readBeginning, type SqliteHeader } from './header.ts'
 
 const logHeaderBytes = 32
 const frameHeaderBytes = 24
 
 export interface FirstCommit {
   /** The database header as of that commit; undefined when it did not write the first page. */
-  readonly header: Header | undefined
+  readonly header: SqliteHeader | undefined
 }
 
 const magics = [0x377f0682, 0x377f0683]
@@ -38,13 +38,13 @@ function readFirstCommit(file: number, size: number): FirstCommit | undefined {
   const sum = checksums((magic & 1) === 1)
   if (!sum(head.subarray(0, 24)).equals(head.subarray(24, 32))) return undefined
   const frame = Buffer.alloc(frameHeaderBytes + sqlitePageSize)
-  let header: Header | undefined
+  let header: SqliteHeader | undefined
   for (let at = logHeaderBytes; at + frame.length <= size; at += frame.length) {
     if (readSync(file, frame, 0, frame.length, at) < frame.length) return undefined
     if (!frame.subarray(8, 16).equals(head.subarray(16, 24))) return undefined // a stale frame from before the last checkpoint
     sum(frame.subarray(0, 8))
     if (!sum(frame.subarray(frameHeaderBytes)).equals(frame.subarray(16, 24))) return undefined
-    if (frame.readUInt32BE(0) === 1) header = parseHeader(frame.subarray(frameHeaderBytes))
+    if (frame.readUInt32BE(0) === 1) header = parseSqliteHeader(frame.subarray(frameHeaderBytes))
     if (frame.readUInt32BE(4) !== 0) return { header }
   }
   return undefined

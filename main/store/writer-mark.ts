@@ -5,7 +5,7 @@
  */
 import { randomInt } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
-import { headerBytes, parseHeader } from './header.ts'
+import { headerBytes, parseSqliteHeader } from './header.ts'
 import { useWal, versionOf, type Connection } from './connection.ts'
 
 /** The smallest mark; in files of versions without marks the cookie counts up from 1. */
@@ -47,7 +47,7 @@ export class WriterMark {
   #markNow(): number {
     const header = Buffer.alloc(headerBytes)
     readSync(this.#file, header, 0, headerBytes, 0)
-    return parseHeader(header).mark
+    return parseSqliteHeader(header).mark
   }
 }
 

@@ -7,7 +7,7 @@ import { channels } from '../../app/contract/bridge.ts'
 import { isTrusted } from '../security/origin.ts'
 import type { UtilityLink } from '../supervisor/utility.ts'
 
-export class LiveFrames {
+export class LiveFrameLink {
   #engine: UtilityLink | undefined
   #window: BrowserWindow | undefined
 

@@ -2,7 +2,7 @@
  * Keys of an input method (IME). While it composes, all keys belong to it: Enter accepts, Escape cancels, arrows choose. The
  * key that ends the composition has key code 229 when its event comes after `compositionend`.
  */
-export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229
+const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229
 
 /**
  * From now on no key of a composition reaches handlers of commands: fields, dialogs, lists, shortcuts. The input method and

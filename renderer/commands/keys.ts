@@ -2,7 +2,7 @@
 import { actionOf, actions } from './actions.ts'
 import type { Studio } from '../model/studio.svelte.ts'
 import { hasSpaceBar } from './space-bar.ts'
-import { isWriting, travel, type Step } from './writing.ts'
+import { isWriting, travel, type UndoOrRedo } from './writing.ts'
 import { can, perform } from './perform.ts'
 
 /** For keys that type no Latin letter: the key at the same position of a Latin keyboard. On some, brackets are letters. */
@@ -42,7 +42,7 @@ export function placeName(event: KeyboardEvent, mac: boolean): string | null {
 /** While text is edited only shortcuts with Mod are the studio's, except these, which edit the text. */
 const textKeys = new Set(['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+D'])
 /** Undo and redo are the field's as long as it has something to undo. */
-const travels = (['undo', 'redo'] as const).map((id): [Step, readonly string[]] => [id, actionOf(id).keys])
+const travels = (['undo', 'redo'] as const).map((id): [UndoOrRedo, readonly string[]] => [id, actionOf(id).keys])
 
 /** Buttons, sliders and menus use space, Enter and the arrows themselves. */
 function isUsed(target: EventTarget | null, key: string): boolean {

@@ -2,7 +2,7 @@
 import { ask } from '../model/bridge.ts'
 import type { ActionId } from './actions.ts'
 import type { Studio } from '../model/studio.svelte.ts'
-import { isWriting, travel, type Step } from './writing.ts'
+import { isWriting, travel, type UndoOrRedo } from './writing.ts'
 import { perform } from './perform.ts'
 
 /** Actions that apply to text. */
@@ -22,7 +22,7 @@ export function commandText(studio: Studio, id: ActionId): boolean {
 }
 
 /** The browser undoes first, as with the shortcut; if the field has nothing to undo, the film does, except in a dialog. */
-function takeBack(studio: Studio, field: HTMLElement, step: Step): void {
+function takeBack(studio: Studio, field: HTMLElement, step: UndoOrRedo): void {
   const alone = field.closest('[role=dialog]') !== null
   if (alone || !travel(field, step, () => perform(studio, step))) document.execCommand(step)
 }

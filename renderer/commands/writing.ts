@@ -4,11 +4,12 @@
  * field's. Chromium may split a step between two letters (late focus events, a changed title): undo is repeated until a
  * whole stretch of typing is gone.
  */
-export type Field = HTMLInputElement | HTMLTextAreaElement
-export type Step = 'undo' | 'redo'
+import type { TextBox } from '../parts/cleaned.ts'
+
+export type UndoOrRedo = 'undo' | 'redo'
 
 /** What one field can undo and redo itself. */
-export class Writing {
+class Writing {
   /** Its text when it was focused. */
   #first: string
   /** Its text after the last key; if it differs now, the program changed it, and the browser's undo list no longer applies. */
@@ -28,7 +29,7 @@ export class Writing {
    * @param step undo or redo by the browser; null: the user edited
    * @param typed caret after typing or backspace; null: another kind of edit
    */
-  wrote(text: string, step: Step | null, typed: number | null): void {
+  wrote(text: string, step: UndoOrRedo | null, typed: number | null): void {
     if (step === null) {
       this.#undone = null
       if (!this.#goesOn(text, typed)) this.#begun.add(this.#last)
@@ -43,7 +44,7 @@ export class Writing {
   }
 
   /** @param text current text of the field */
-  can(step: Step, text: string): boolean {
+  can(step: UndoOrRedo, text: string): boolean {
     if (text !== this.#last) {
       this.#first = this.#last = text
       this.#begun.clear()
@@ -60,9 +61,9 @@ export class Writing {
   }
 }
 
-const writings = new WeakMap<Field, Writing>()
-const steps: Readonly<Record<string, Step>> = { historyUndo: 'undo', historyRedo: 'redo' }
-const isField = (target: EventTarget | null): target is Field =>
+const writings = new WeakMap<TextBox, Writing>()
+const steps: Readonly<Record<string, UndoOrRedo>> = { historyUndo: 'undo', historyRedo: 'redo' }
+const isField = (target: EventTarget | null): target is TextBox =>
   target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement
 
 const typing: ReadonlySet<string> = new Set(['insertText', 'insertLineBreak', 'deleteContentBackward'])
@@ -85,7 +86,7 @@ export function followWriting(event: Event): void {
  * @param film does it to the film
  * @returns whether it is the film's; otherwise the browser may do it, and if that changes nothing, it is done to the film
  */
-export function travel(target: EventTarget | null, step: Step, film: () => void): boolean {
+export function travel(target: EventTarget | null, step: UndoOrRedo, film: () => void): boolean {
   if (!isField(target)) return false
   const { value } = target
   const writing = writings.get(target)
@@ -99,7 +100,7 @@ export function travel(target: EventTarget | null, step: Step, film: () => void)
 }
 
 /** Repeats the browser's undo until a whole stretch of typing is undone, or the field has nothing more to undo. */
-function complete(field: Field, step: Step, writing: Writing): void {
+function complete(field: TextBox, step: UndoOrRedo, writing: Writing): void {
   let before: string | null = null
   while (!writing.isWhole(field.value) && field.value !== before) {
     before = field.value

@@ -1,7 +1,7 @@
 /** Sends commands to main: the only place in the renderer that uses `window.throughline`. */
 import { Failure } from '../../app/base/failure.ts'
 import type { Command } from '../../app/contract/commands.ts'
-import type { Answers, StudioEvent } from '../../app/contract/window.ts'
+import type { CommandAnswers, StudioEvent } from '../../app/contract/window.ts'
 import { sendDrafts } from './unsent.ts'
 
 /** Sent repeatedly while typing, and not related to the text being typed. */
@@ -18,11 +18,11 @@ const waiting: ReadonlySet<Command['type']> = new Set([
  */
 export async function ask<Type extends Command['type']>(
   command: Extract<Command, { type: Type }>
-): Promise<Answers[Type]> {
+): Promise<CommandAnswers[Type]> {
   if (!aside.has(command.type)) void sendDrafts(!waiting.has(command.type))
   const answer = await window.throughline.command(command)
   if (!answer.ok) throw Failure.from(answer.error)
-  return answer.value as Answers[Type]
+  return answer.value as CommandAnswers[Type]
 }
 
 /** Subscribes to main's events of one type. Returns the unsubscribe function. */

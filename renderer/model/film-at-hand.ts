@@ -5,7 +5,7 @@ import type { Clipping } from './clipping.ts'
 import type { Deed, Notices } from './notices.svelte.ts'
 import type { Preferences } from './preferences.svelte.ts'
 import type { Shot } from './shots.ts'
-import type { Moved, Standing } from './stance.ts'
+import type { Movable, Standing } from './stance.ts'
 
 /** What an open film needs from the studio. */
 export interface FilmHost {
@@ -20,7 +20,7 @@ export interface FilmHost {
 }
 
 /** What `Hand` needs from the film. */
-export interface FilmAtHand extends Moved, Standing {
+export interface FilmAtHand extends Movable, Standing {
   readonly studio: FilmHost
   readonly session: number
   readonly state: FilmState

@@ -8,7 +8,7 @@ import type { NextWork } from './next-work.ts'
 import { unfinished } from './notices.svelte.ts'
 import type { Shot } from './shots.ts'
 import type { Stance } from './stance.ts'
-import type { Turns } from './turns.ts'
+import type { EditTurns } from './turns.ts'
 
 type Request = Extract<Command, { type: 'film.generate' }>['request']
 
@@ -22,7 +22,7 @@ interface Made {
   readonly acts: number
   readonly framesPerChunk: number
   readonly playhead: { follow(frame: number): void }
-  readonly hand: { readonly turns: Turns }
+  readonly hand: { readonly turns: EditTurns }
   goTo(frame: number): void
 }
 

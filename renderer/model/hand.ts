@@ -15,15 +15,15 @@ import type { FilmAtHand } from './film-at-hand.ts'
 import { unfinished } from './notices.svelte.ts'
 import type { Shot } from './shots.ts'
 import { placeIn, type Stance } from './stance.ts'
-import { Turns } from './turns.ts'
+import { EditTurns } from './turns.ts'
 
 export class Hand {
   readonly #film: FilmAtHand
-  readonly turns: Turns
+  readonly turns: EditTurns
 
   constructor(film: FilmAtHand) {
     this.#film = film
-    this.turns = new Turns(film)
+    this.turns = new EditTurns(film)
   }
 
   /**

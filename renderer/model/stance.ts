@@ -7,7 +7,7 @@ import { carried, cutIn, frameIn } from './at-hand.ts'
 import type { Shot } from './shots.ts'
 
 /** What the answer to an edit moves: the selection itself, or a waiting stance. */
-export interface Moved {
+export interface Movable {
   /** Frame of the whole film. */
   readonly frame: number
   /** Selects these, with the first at hand, from its start. */
@@ -27,7 +27,7 @@ export interface Standing {
   readonly acts: number
 }
 
-export class Stance implements Moved {
+export class Stance implements Movable {
   /** The count of acts at that moment. */
   readonly acts: number
   readonly framesPerChunk: number

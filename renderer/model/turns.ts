@@ -3,16 +3,16 @@
  * that fast input gives the same result as slow input: each acts on what was at hand when it was requested.
  */
 import type { CardId } from '../../app/ids.ts'
-import { Stance, type Moved, type Standing } from './stance.ts'
+import { Stance, type Movable, type Standing } from './stance.ts'
 import type { Shot } from './shots.ts'
 
-export class Turns {
-  readonly #film: Standing & Moved
+export class EditTurns {
+  readonly #film: Standing & Movable
   readonly #waiting = new Set<Stance>()
   /** The last unanswered one. */
   #last: Promise<unknown> | null = null
 
-  constructor(film: Standing & Moved) {
+  constructor(film: Standing & Movable) {
     this.#film = film
   }
 
@@ -51,7 +51,7 @@ export class Turns {
    * act on the wrong one) or focused a field of the shot at hand (the field would disappear and typed letters become
    * commands). The same for waiting stances: those taken after such an act follow the user's choice.
    */
-  settle({ acts }: Stance, move: (moved: Moved) => void): void {
+  settle({ acts }: Stance, move: (moved: Movable) => void): void {
     for (const stance of this.#waiting) if (stance.acts === acts) move(stance)
     if (this.#film.acts === acts) move(this.#film)
   }

@@ -1,7 +1,8 @@
 /** Removes characters that a film must not contain from a field, however they got there: typed, pasted, dropped, autocorrected. */
 import { cleanText, type TakenOut, type TextRule } from '../../app/base/text.ts'
 
-type Field = HTMLInputElement | HTMLTextAreaElement
+/** What text is typed into. */
+export type TextBox = HTMLInputElement | HTMLTextAreaElement
 
 /**
  * For `{@attach cleaned(…)}`. The caret keeps its position in the text.
@@ -9,7 +10,7 @@ type Field = HTMLInputElement | HTMLTextAreaElement
  */
 export const cleaned =
   (rule: Pick<TextRule, 'lines'>, report: (taken: TakenOut | null) => void) =>
-  (field: Field): (() => void) => {
+  (field: TextBox): (() => void) => {
     function clean(event: Event): void {
       if (event instanceof InputEvent && event.isComposing) return // the input method is still composing
       const { text, ...taken } = cleanText(field.value, rule)

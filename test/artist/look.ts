@@ -102,7 +102,7 @@ async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }>
 }
 
 /** Reads the project file itself, also while the studio has it open. */
-export function readStored(path: string): Stored {
+function readStored(path: string): Stored {
   const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 10_000 })
   try {
     return db.transaction(() => {

@@ -7,7 +7,7 @@ import { essence, fields, type World } from './world.ts'
 export type Oracle = (world: World, seen: Seen) => readonly string[]
 
 /** The page, main and the project file show the same film. */
-export const oneTruth: Oracle = (_, { page, state, stored }) => {
+const oneTruth: Oracle = (_, { page, state, stored }) => {
   if (!state || !stored) return ['no film is open']
   const problems: string[] = []
   if (!isDeepStrictEqual(state.view.film, stored.film)) problems.push('the file holds another film than main')
@@ -31,7 +31,7 @@ export const oneTruth: Oracle = (_, { page, state, stored }) => {
 }
 
 /** The bands above the cards match the film's scenes, with names and numbers of shots. */
-export const bandsTell: Oracle = (_, { page, state }) => {
+const bandsTell: Oracle = (_, { page, state }) => {
   if (!state) return []
   const { cards } = state.view.film
   const runs = cards.flatMap(({ scene }, index) => {
@@ -47,7 +47,7 @@ export const bandsTell: Oracle = (_, { page, state }) => {
 }
 
 /** Every card and every text is exactly as the artist left it. */
-export const asWritten: Oracle = (world, { page, stored }) => {
+const asWritten: Oracle = (world, { page, stored }) => {
   if (!stored) return []
   return world.loose ? mayBe(world, stored.film) : mustBe(world, stored.film, page)
 }
@@ -107,13 +107,13 @@ function mayBe(world: World, film: Film): readonly string[] {
 }
 
 /** Redo works right after an undo, whatever is made meanwhile. */
-export const redoable: Oracle = ({ takenBack }, { stored }) =>
+const redoable: Oracle = ({ takenBack }, { stored }) =>
   takenBack > 0 && stored?.undone.length === 0
     ? [`${takenBack} steps were taken back and nothing else was done, and there is nothing to redo`]
     : []
 
 /** No made second is lost: it stays in the file, in a take that a shot, the shelf or an undo can show. */
-export const secondsKept: Oracle = ({ seconds }, { state, stored }) => {
+const secondsKept: Oracle = ({ seconds }, { state, stored }) => {
   if (!state || !stored) return []
   const shots = stored.film.cards.map(({ takes }) => takes)
   const shelves = JSON.stringify([shots, state.view.shelf.map(({ id }) => id), stored.done, stored.undone])
@@ -126,7 +126,7 @@ export const secondsKept: Oracle = ({ seconds }, { state, stored }) => {
 }
 
 /** Everything requested is made, or a notice says why not. */
-export const madeAsAsked: Oracle = ({ asked, finished }, { page, state }) => {
+const madeAsAsked: Oracle = ({ asked, finished }, { page, state }) => {
   if (!finished || !asked || !state || page.notices.length > 0) return []
   return state.view.cards.flatMap(({ card, prompt, unknownNames, state: { made } }, index) => {
     if (!asked.has(card) || prompt === '' || unknownNames.length > 0) return []
@@ -138,7 +138,7 @@ export const madeAsAsked: Oracle = ({ asked, finished }, { page, state }) => {
 }
 
 /** The artist's selection is kept, unless something legitimately changed it since. */
-export const asChosen: Oracle = ({ sure, making, running, chosen }, { page, state }) => {
+const asChosen: Oracle = ({ sure, making, running, chosen }, { page, state }) => {
   if (!sure || making || running || state?.making || page.running) return []
   const shown = page.chosen
   return shown.toSorted().join() === chosen.toSorted().join()
@@ -147,7 +147,7 @@ export const asChosen: Oracle = ({ sure, making, running, chosen }, { page, stat
 }
 
 /** Selection, player, details and memory strip show the same shot: the one under the playhead. */
-export const oneShot: Oracle = (_, { page, state }) => {
+const oneShot: Oracle = (_, { page, state }) => {
   if (!state || state.view.film.cards.length === 0) return []
   const { film, base } = state.view
   const time = page.frame / (base.framesPerLatent * base.latentsPerChunk)

@@ -9,7 +9,7 @@ export interface Figure {
   readonly goal?: { readonly text: string; readonly met: boolean }
 }
 
-export const ratioOf = ({ value, baseline }: Figure): number => value / baseline.value
+const ratioOf = ({ value, baseline }: Figure): number => value / baseline.value
 
 export const asJson = (figures: readonly Figure[], machine: object): string =>
   JSON.stringify({ machine, figures: figures.map((figure) => ({ ...figure, ratio: ratioOf(figure) })) }, null, 2)

@@ -8,8 +8,8 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { Failure } from '../../app/base/failure.ts'
 import type { TransformerShape } from '../../kernels/transformer/types.ts'
-import { withoutPrefix } from '../../kernels/weights/renamed.ts'
 import { entryOf, openWeights, readFloats, readIntegers, type Weights } from '../../kernels/weights/safetensors.ts'
+import { withoutPrefix } from '../kernels/kit/renamed.ts'
 
 /** One comparison. `measured` is max|a-b| / max|b|, or the number of differing entries when the tolerance is exact. */
 export interface Row {
@@ -79,7 +79,7 @@ const malformed = (folder: string, why: string): Failure =>
     'Give a folder with manifest.json, weights.safetensors and the files that the manifest names.'
   )
 
-/** What a vector is checked with is not in the set. */
+/** Data that the check of a vector needs is not in the set. */
 export class MissingVector extends Error {
   readonly id: string
 
@@ -99,7 +99,7 @@ export class VectorSet {
   #shape: TransformerShape | undefined
 
   /**
-   * @param wanted vectors to open; a file that is not there is told when its vector is asked for
+   * @param wanted vectors to open; a missing file is reported when its vector is read
    * @throws Failure `vectors.malformed`, `weights.*` for a folder that is not a sound set
    */
   constructor(folder: string, wanted: ReadonlySet<string>) {
@@ -138,13 +138,13 @@ export class VectorSet {
     return (this.#shape ??= shapeOf(this.folder, this.config, this.weights))
   }
 
-  /** The file of a vector, of the kind that is no table of tensors. @throws MissingVector */
+  /** Path of a vector's file, for files other than safetensors. @throws MissingVector */
   fileOf(id: string): string {
     const path = join(this.folder, this.#files.get(id) ?? '')
     if (!existsSync(path)) throw new MissingVector(id)
     return path
   }
-  /** The weights that a vector of another part than the transformer brings along, `w.*`, without that prefix. */
+  /** The weights that a vector of another part than the transformer includes, `w.*`, without that prefix. */
   ownWeights(id: string): Weights {
     return withoutPrefix(this.#vector(id).weights, 'w.')
   }
@@ -166,11 +166,11 @@ export class VectorSet {
   shapeOf(id: string, tensor: string): readonly number[] {
     return entryOf(this.#vector(id).weights, tensor).shape
   }
-  /** Names of a vector's tensors; none of one that is no table of tensors. */
+  /** Names of a vector's tensors; none where its file is not safetensors. */
   tensors(id: string): string[] {
     return [...(this.#vectors.get(id)?.weights.tensors.keys() ?? [])]
   }
-  /** What a vector tells beside its tensors: lists of frames, decisions. */
+  /** A vector's data besides its tensors: lists of frames, decisions. */
   extra(id: string): Readonly<Record<string, unknown>> {
     return this.#vector(id).extra
   }

@@ -27,7 +27,7 @@ export interface SyntheticConfig extends PassesConfig, RolloutsConfig {
   readonly prompt_lens: readonly number[]
 }
 
-export function shapeOfConfig(config: SyntheticConfig): TransformerShape {
+function shapeOfConfig(config: SyntheticConfig): TransformerShape {
   const { dim, heads } = config
   const sixth = 2 * Math.floor(dim / heads / 6)
   return {

@@ -158,7 +158,7 @@ const goesAlong = (card: Card, use: TakeUse, takes: TakeChoice): boolean =>
  * Length of a file in frames. Where a chunk is no whole number of frames (16 → 25), a clip may be one frame longer in the
  * film than in its file: then the last picture is repeated once.
  */
-export function fileLength(chunks: Chunk, base: Timebase, rate: EditRate): EditFrame {
+function fileLength(chunks: Chunk, base: Timebase, rate: EditRate): EditFrame {
   const whole = (chunksToFrames(chunk(1), base) * rate.counted) % base.fps === 0
   return editFrame(cut(chunksToFrames(chunks, base), base, rate) + (whole ? 0 : 1))
 }

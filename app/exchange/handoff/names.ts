@@ -53,7 +53,7 @@ export class HandoffNames {
 }
 
 /** Reel name length that every system supports. */
-export const reelLength = 8
+const reelLength = 8
 
 const lettersAndDigits = (text: string): string =>
   text

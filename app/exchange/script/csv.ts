@@ -11,7 +11,7 @@ export interface Table {
 
 const separators = [',', ';', '\t'] as const
 /** Limit of cells per row. */
-export const mostColumns = 100
+const mostColumns = 100
 
 /** @param source with line breaks `\n`. Empty rows are left out. @throws Failure `script.quote`, `text.many` */
 export function readTable(source: string): Table {

@@ -7,7 +7,7 @@ import { proofOf, type Origins } from './origins.ts'
 import { blobColumn, parseRow } from '../row.ts'
 import { sha256 } from '../../../engine/files/sha256.ts'
 
-export interface Page {
+export interface PageBytes {
   readonly id: PageId
   /** Of the bytes. */
   readonly sha256: string
@@ -35,7 +35,7 @@ export function pageTable(db: Connection, path: string, origins: Origins, proofs
     /** Drops the hashes of missing pages. */
     forgetLost: (): void => proofs?.dropLost('page'),
     /** @throws Failure `project.damaged` when the bytes do not match their hash */
-    get(id: PageId): Page | undefined {
+    get(id: PageId): PageBytes | undefined {
       const found = select.get(id)
       if (found === undefined) return undefined
       const bytes = parseRow(blobColumn, found, 'page', path)

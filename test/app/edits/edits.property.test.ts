@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
+import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { apply } from '../../../app/edits/apply.ts'
 import { applyChanges } from '../../../app/edits/change.ts'
-import { parseEdit, type Edit } from '../../../app/edits/edit.ts'
+import { editSchema, type Edit } from '../../../app/edits/edit.ts'
 import { emptyHistory, perform, redo, showMade, undo, type Edited } from '../../../app/edits/history.ts'
 import type { Film } from '../../../app/film/film.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
@@ -52,7 +53,7 @@ describe('thousands of random edits', () => {
         for (const { before, edit, after } of edits(start, count, gen)) {
           applied++
           same(parseFilm(json(after)), after)
-          same(parseEdit(json(edit)), edit)
+          same(v.parse(editSchema, json(edit)), edit)
           const again = apply(before, edit)
           same(applyChanges(after, again.inverse).film, before)
           same(applyChanges(before, again.changes).film, after)

@@ -78,7 +78,7 @@ export function paletteError(world: World, set: Pick<SceneSet, 'place' | 'time'>
 }
 
 /** Characters smaller than this many pixels of the small picture cannot be told; the smallest true ones have about 25. */
-export const smallestCharacter = 16
+const smallestCharacter = 16
 
 /** The most frequent hue, 0 … 1, or null where no character is to be seen. */
 export function dominantHue({ weights, area }: HueCount): number | null {

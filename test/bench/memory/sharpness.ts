@@ -1,8 +1,8 @@
-/** How sharp, how colourful and how restless full-size pictures are; the same formulas as truth/make.py. */
+/** Sharpness, chroma and flicker of full-size pictures; the same formulas as truth/make.py. */
 import type { Pictures } from '../../../engine/generate/types.ts'
 
 /** Brightness, 0 … 255, of every pixel. */
-export function brightness(rgb: Uint8Array): Float32Array {
+function brightness(rgb: Uint8Array): Float32Array {
   const y = new Float32Array(rgb.length / 3)
   for (let i = 0; i < y.length; i++) y[i] = 0.299 * rgb[3 * i]! + 0.587 * rgb[3 * i + 1]! + 0.114 * rgb[3 * i + 2]!
   return y

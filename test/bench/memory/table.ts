@@ -4,7 +4,7 @@ import { difference, summary, type Results, type Unit } from './summary.ts'
 import type { Spread } from './spread.ts'
 
 /** A share with its interval from–to, other units ± the standard error; a single film has neither. */
-export function cell(unit: Unit, figure: Spread | undefined): string {
+function cell(unit: Unit, figure: Spread | undefined): string {
   if (!figure) return '–'
   const { mean, low, high } = figure
   const show = text[unit]

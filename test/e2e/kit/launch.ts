@@ -19,7 +19,7 @@ export async function launch(home: string, args: readonly string[] = []): Promis
 }
 
 /** Starts the program without waiting for a window. */
-export function startApp(home: string, args: readonly string[] = []): Promise<ElectronApplication> {
+function startApp(home: string, args: readonly string[] = []): Promise<ElectronApplication> {
   const quiet = process.platform === 'linux' ? ['--disable-gpu'] : []
   return _electron.launch({
     args: ['.', `--user-data-dir=${join(home, 'profile')}`, ...quiet, ...args],

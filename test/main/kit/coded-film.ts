@@ -2,7 +2,7 @@
 import { newCard } from '../../../app/film/film.ts'
 import { cardId, takeId } from '../../../app/ids.ts'
 import { chunk, displayFrame } from '../../../app/time.ts'
-import type { Decode, Pictures } from '../../../main/export/pictures.ts'
+import type { Decode, PictureSource } from '../../../main/export/pictures.ts'
 import { Project } from '../../../main/project/project.ts'
 import { sha256 } from '../../../engine/files/sha256.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from './made.ts'
@@ -30,7 +30,7 @@ const decode: Decode = ([take, index]) =>
     Array.from({ length: framesPerChunk }, (_, frame) => picture(codeOf(take!, index! * framesPerChunk + frame)))
   )
 
-export const codedPictures: Pictures = {
+export const codedPictures: PictureSource = {
   from: 'latents',
   model: storybookFacts.model,
   decode,

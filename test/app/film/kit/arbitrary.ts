@@ -83,7 +83,7 @@ export function anyCard(id: string, takes = true): fc.Arbitrary<Card> {
   })
 }
 
-export const anyCast: fc.Arbitrary<readonly CastMember[]> = fc
+const anyCast: fc.Arbitrary<readonly CastMember[]> = fc
   .uniqueArray(fc.constantFrom('cat', 'Zoë', 'meadow', 'the-owl', 'dog_2'), { selector: sameName })
   .chain((names) =>
     fc.tuple(

@@ -3,8 +3,8 @@ import { readScript, type ReadScript } from '../../../../../app/exchange/script/
 import type { Columns } from '../../../../../app/exchange/script/columns.ts'
 import type { LeftKind } from '../../../../../app/exchange/script/script.ts'
 
-export const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 } // a chunk is a second
-export const idOf = (index: number): string => `card-${index}`
+const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 } // a chunk is a second
+const idOf = (index: number): string => `card-${index}`
 export const read = (name: string, text: string, columns?: Columns): ReadScript =>
   readScript({ name, text }, base, idOf, columns)
 /** What is not taken in, by how much of each kind. */

@@ -1,12 +1,11 @@
-/** Encodes raw frames to a video file in one ffmpeg run. */
-import type { VideoFormat } from '../../app/exchange/formats.ts'
-import type { FileMark } from '../../engine/files/file-mark.ts'
-import type { Ffmpeg } from './ffmpeg.ts'
-import { encoders, rawInput } from './formats.ts'
-import { runFfmpeg } from './run-ffmpeg.ts'
-import { intoTarget } from './target.ts'
+/** Encodes raw frames to an MP4 in one ffmpeg run, with the parts every export is made of. */
+import type { FileMark } from '../../../engine/files/file-mark.ts'
+import type { Ffmpeg } from '../../../main/export/ffmpeg.ts'
+import { encoders, rawInput } from '../../../main/export/formats.ts'
+import { runFfmpeg } from '../../../main/export/run-ffmpeg.ts'
+import { intoTarget } from '../../../main/export/target.ts'
 
-export interface EncodeOptions {
+interface EncodeOptions {
   readonly width: number
   readonly height: number
   /** Frames per second. */
@@ -22,26 +21,17 @@ export interface EncodeOptions {
   readonly progress?: ((frames: number) => void) | undefined
 }
 
-/** @param frames RGB, 8 bits a channel, `width * height * 3` bytes each. @throws Failure as `runFfmpeg`, `export.*` */
-export async function encodeVideo(
-  format: VideoFormat,
-  frames: AsyncIterable<Uint8Array>,
-  options: EncodeOptions
-): Promise<void> {
+/**
+ * H.264 in MP4 with its index first, so that playback can start before the file has fully arrived.
+ * @param frames RGB, 8 bits a channel, `width * height * 3` bytes each
+ * @throws Failure as `runFfmpeg`, `export.*`
+ */
+export async function encodeMp4(frames: AsyncIterable<Uint8Array>, options: EncodeOptions): Promise<void> {
   const { width, height, fps, path, replaces = null, ffmpeg, signal } = options
   await intoTarget(path, replaces, (partial) =>
-    runFfmpeg(
-      ffmpeg,
-      [...rawInput(width, height, fps), ...encoders[format](1), partial],
-      counted(frames, options),
-      signal
-    )
+    runFfmpeg(ffmpeg, [...rawInput(width, height, fps), ...encoders.mp4(1), partial], counted(frames, options), signal)
   )
 }
-
-/** H.264 in MP4 with its index first, so that playback can start before the file has fully arrived. */
-export const encodeMp4 = (frames: AsyncIterable<Uint8Array>, options: EncodeOptions): Promise<void> =>
-  encodeVideo('mp4', frames, options)
 
 async function* counted(
   frames: AsyncIterable<Uint8Array>,
