@@ -36,7 +36,7 @@ type Facts<Always extends FactName = never, Sometimes extends FactName = never> 
 /** Codes that can reach the window. */
 export interface WindowFailures {
   'cast.name': Facts<'most'>
-  'check.ended': Facts
+  'check.ended': Facts<'detail'>
   'chunk.refused': Facts<'detail'>
   'device.absent': Facts<'device' | 'names' | 'detail'>
   'device.failed': Facts<'device' | 'detail'>

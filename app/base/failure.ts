@@ -8,8 +8,8 @@ import type { Fact, FactArguments, FactName, FailureCode } from './failure-codes
 export type FailureFacts = Readonly<Partial<Record<FactName, Fact>>>
 
 export interface FailureData {
-  /** Stable, dotted, lower-case: `project.newer`, `pack.hash`, `disk.full`, … */
-  readonly code: string
+  /** Stable, dotted, lower-case. Data of another process may carry one that is not in the union. */
+  readonly code: FailureCode
   /** What happened and why, in a sentence an artist understands. */
   readonly cause: string
   /** What to do now. */

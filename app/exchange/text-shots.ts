@@ -25,6 +25,12 @@ export function promptsOf(text: string): readonly string[] {
 export const hugeText = (): Failure =>
   new Failure('text.huge', 'This text is too long to be shots.', 'Copy a part of it.')
 
+export const noShots = (): Failure =>
+  new Failure('text.none', 'There are no words in this text.', 'Copy the lines that are to become shots.')
+
+export const tooManyShots = (remedy = 'Copy a part of the text.'): Failure =>
+  new Failure('text.many', `A film has at most ${limits.cards} shots.`, remedy, { most: limits.cards })
+
 /** Whether a text has a shot-list heading. */
 export const isShotList = (text: string): boolean => /^##(?!#)/m.test(text)
 

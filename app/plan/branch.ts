@@ -98,5 +98,6 @@ export function branchUnderWay(
   return branched(film, ledger, { card: card.id, take, at, chunks: chunk(item.plan.chunks), shows, seed })
 }
 
-const noCard = (): Failure => new Failure('work.card', 'This shot is not in the film.', 'Choose one of its shots.')
+export const noCard = (): Failure =>
+  new Failure('work.card', 'This shot is not in the film.', 'Choose one of its shots.')
 const noSecond = (): Failure => new Failure('work.second', 'Nothing of the shot is made there.', 'Make the shot first.')

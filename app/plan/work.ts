@@ -5,7 +5,7 @@ import { cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
 import { limits } from '../base/limits.ts'
 import { isTooLong, resolvePrompt, unknownNames } from '../film/prompt.ts'
 import type { CardId } from '../ids.ts'
-import { planBranch, type BranchRequest } from './branch.ts'
+import { noCard, planBranch, type BranchRequest } from './branch.ts'
 import { before, eachBefore, shownOf, type Shown, type Before } from './shown.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { seedBegunWith } from '../ledger/lineage.ts'
@@ -244,9 +244,7 @@ function firstIndex(film: Film, request: CardRequest): number {
     request.kind === 'cards' ? request.cards : request.kind === 'film' && request.from ? [request.from] : []
   )
   const indices = [...film.cards.keys()].filter((index) => ids.has(film.cards[index]!.id))
-  if (indices.length < ids.size) {
-    throw new Failure('work.card', 'This shot is not in the film.', 'Choose one of its shots.')
-  }
+  if (indices.length < ids.size) throw noCard()
   return indices[0] ?? 0
 }
 

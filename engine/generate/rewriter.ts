@@ -111,10 +111,12 @@ export class Rewriter {
     this.#underWay.add(after)
     const written = await rollout.rewrite(memory, await cache.prompt(model, prompt), latents, ports, namesOf(pages))
     this.#underWay.delete(after)
-    if (!written) throw new Failure('engine.stopped', 'The take was stopped.', 'Resume it to go on.')
+    if (!written) throw takeStopped()
     if (!isProven(written, pages)) throw otherwise()
   }
 }
+
+export const takeStopped = (): Failure => new Failure('engine.stopped', 'The take was stopped.', 'Resume it to go on.')
 
 const namesOf = (pages: Origin['pages']): KnownNames =>
   Object.fromEntries(

@@ -29,12 +29,7 @@ export async function packFile(folder: string, file: string, most: number): Prom
     const [path, home] = await Promise.all([realpath(named), realpath(folder)])
     found = { path, home, info: await stat(path) }
   } catch {
-    throw new Failure(
-      'pack.file',
-      `The pack is incomplete: ${file} is missing from ${folder}.`,
-      'Fetch the pack again; all its files belong in one folder.',
-      { file, folder }
-    )
+    throw missingFile(folder, file)
   }
   const { path, home, info } = found
   if (!path.startsWith(home.endsWith(sep) ? home : home + sep))
@@ -76,4 +71,12 @@ export const unreadable = (file: string, folder: string, detail: string): Failur
     `${file} in ${folder} cannot be read (${detail}).`,
     'Check the disk and who may read it.',
     { file, folder, detail }
+  )
+
+export const missingFile = (folder: string, file: string): Failure =>
+  new Failure(
+    'pack.file',
+    `The pack is incomplete: ${file} is missing from ${folder}.`,
+    'Fetch the pack again; all its files belong in one folder.',
+    { file, folder }
   )

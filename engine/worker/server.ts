@@ -5,6 +5,7 @@
 import { toEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { parseMessage } from '../../app/base/parse.ts'
+import { takeStopped } from '../generate/rewriter.ts'
 import { timed } from '../generate/stopwatch.ts'
 import type { Generate, GeneratePorts, Model, Pictures } from '../generate/types.ts'
 import { EngineJob } from './job.ts'
@@ -190,7 +191,7 @@ export class EngineServer {
   async #ask(job: EngineJob, pages: readonly string[], latents: readonly string[]) {
     this.#send({ type: 'need', job: job.id, pages: [...pages], latents: [...latents] })
     const supply = await job.supply()
-    if (!supply) throw stoppedMeanwhile()
+    if (!supply) throw takeStopped()
     const page = new Map(supply.pages.map((stored) => [stored.id, stored]))
     const latent = new Map(supply.latents.map(({ sha256, bytes }) => [sha256, bytes]))
     return { pages: pages.map((id) => page.get(id)), latents: latents.map((hash) => latent.get(hash)) }
@@ -199,9 +200,7 @@ export class EngineServer {
   async #trace(job: EngineJob, pages: readonly string[]) {
     this.#send({ type: 'trace', job: job.id, pages: [...pages] })
     const origins = await job.origins()
-    if (!origins) throw stoppedMeanwhile()
+    if (!origins) throw takeStopped()
     return origins
   }
 }
-
-const stoppedMeanwhile = (): Failure => new Failure('engine.stopped', 'The take was stopped.', 'Resume it to go on.')

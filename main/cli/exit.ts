@@ -1,4 +1,5 @@
 /** Exit codes of the command line (docs/cli.md). Scripts rely on them: never change one. */
+import type { FailureCode } from '../../app/base/failure-codes.ts'
 import type { Failure } from '../../app/base/failure.ts'
 
 export const exitCodes = {
@@ -18,7 +19,7 @@ export const exitCodes = {
 } as const
 
 /** Codes that are not what their first part says. */
-const byCode: Record<string, number> = {
+const byCode: Readonly<Partial<Record<FailureCode, number>>> = {
   'export.cancelled': exitCodes.interrupted,
   'device.failed': exitCodes.engine,
   'device.given-up': exitCodes.engine,
@@ -26,8 +27,10 @@ const byCode: Record<string, number> = {
   'device.memory': exitCodes.engine
 }
 
+type Area<Code extends string = FailureCode> = Code extends `${infer First}.${string}` ? First : Code
+
 /** First part of a failure code → exit code; all other failures count as wrong input. */
-const byArea: Record<string, number> = {
+const byArea: Readonly<Partial<Record<Area, number>>> = {
   unexpected: exitCodes.unexpected,
   message: exitCodes.unexpected,
   usage: exitCodes.usage,
@@ -35,10 +38,9 @@ const byArea: Record<string, number> = {
   runtime: exitCodes.engine,
   disk: exitCodes.output,
   export: exitCodes.output,
-  ffmpeg: exitCodes.output,
-  output: exitCodes.output
+  ffmpeg: exitCodes.output
 }
 
 export function exitCodeOf({ code }: Failure): number {
-  return byCode[code] ?? byArea[code.split('.')[0]!] ?? exitCodes.input
+  return byCode[code] ?? byArea[code.split('.')[0] as Area] ?? exitCodes.input
 }

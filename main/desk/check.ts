@@ -150,9 +150,10 @@ const withStructure = <Running extends { readonly faults: readonly Fault[] }>(
   faults: [...running.faults, { what: 'structure', detail: String(facts?.detail ?? cause), row: null, at: null }]
 })
 
-const died = (how: string): FailureData => ({
-  code: 'check.ended',
-  cause: `The check of this film ended before it was through (${how}).`,
-  remedy: 'Nothing was changed. Check the film again.',
-  facts: { detail: how }
-})
+const died = (how: string): FailureData =>
+  new Failure(
+    'check.ended',
+    `The check of this film ended before it was through (${how}).`,
+    'Nothing was changed. Check the film again.',
+    { detail: how }
+  ).toData()

@@ -12,7 +12,7 @@ import { Leftovers } from '../../app/exchange/script/script.ts'
 import { noStoryboard, readStoryboarder } from '../../app/exchange/script/storyboarder.ts'
 import { hugeText } from '../../app/exchange/text-shots.ts'
 import { readWithin, Unreadable } from '../../engine/files/read-within.ts'
-import { readPictureFile } from './sketches.ts'
+import { readPictureFile, unreadable } from './sketches.ts'
 
 /** @throws Failure `text.huge`, `script.unreadable` */
 export function readScriptFile(path: string): ScriptFile {
@@ -37,7 +37,7 @@ export function picturesBeside(path: string): readonly string[] {
 export function pictureOf(path: string, name: string): Uint8Array<ArrayBuffer> {
   if (last?.path !== path) last = { path, names: namedIn(path) }
   if (last.names.has(name)) return readPictureFile(pictureAt(path, name))
-  throw new Failure('sketch.unreadable', `${name} could not be read.`, 'Check that it is still there.', { path: name })
+  throw unreadable(name)
 }
 
 const pictureAt = (path: string, name: string): string => join(dirname(path), 'images', name)

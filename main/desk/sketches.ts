@@ -21,7 +21,7 @@ export function readPictureFile(path: string): Uint8Array<ArrayBuffer> {
   } catch (error) {
     if (error instanceof Unreadable && error.reason === 'large')
       throw new Failure('sketch.size', `The picture file is larger than ${most} MB.`, 'Choose a smaller one.')
-    throw new Failure('sketch.unreadable', `${path} could not be read.`, 'Check that it is still there.', { path })
+    throw unreadable(path)
   }
   const head = pictureHead(bytes)
   if (!head) throw noPicture()
@@ -29,6 +29,9 @@ export function readPictureFile(path: string): Uint8Array<ArrayBuffer> {
     throw new Failure('sketch.size', 'The picture is too large.', 'Choose a smaller one.')
   return bytes
 }
+
+export const unreadable = (path: string): Failure =>
+  new Failure('sketch.unreadable', `${path} could not be read.`, 'Check that it is still there.', { path })
 
 const noPicture = (): Failure =>
   new Failure('sketch.type', 'This is no picture that a film can keep.', 'Choose a PNG, JPEG or WebP file.')

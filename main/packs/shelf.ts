@@ -5,6 +5,7 @@ import { Failure } from '../../app/base/failure.ts'
 import { filesOf } from '../../engine/pack/files.ts'
 import type { Manifest } from '../../engine/pack/manifest.ts'
 import { readManifest } from '../../engine/pack/pack.ts'
+import { missingFile } from '../../engine/pack/pack-file.ts'
 import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import type { PackPlaces } from './places.ts'
 
@@ -36,7 +37,7 @@ async function shelved(folder: string, embedded: boolean): Promise<ShelvedPack> 
     const sizes = files.map((file) => statSync(join(folder, file), { throwIfNoEntry: false })?.size)
     const absent = files.find((_, at) => sizes[at] === undefined)
     const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
-    const problem = absent === undefined ? null : lacking(absent, folder)
+    const problem = absent === undefined ? null : missingFile(folder, absent)
     return { model: modelOf(manifest), folder, embedded, manifest, problem, bytes }
   } catch (error) {
     const problem = Failure.from(error)
@@ -101,14 +102,6 @@ function mayBeFolder(path: string): boolean {
     return true
   }
 }
-
-const lacking = (file: string, folder: string): Failure =>
-  new Failure(
-    'pack.file',
-    `The pack is incomplete: ${file} is missing from ${folder}.`,
-    'Fetch the pack again; all its files belong in one folder.',
-    { file, folder }
-  )
 
 /** Whether a pack is a link to a folder elsewhere. */
 export const isLink = ({ folder }: ShelvedPack): boolean => lstatSync(folder).isSymbolicLink()

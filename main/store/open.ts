@@ -43,11 +43,11 @@ export function openStore(path: string, how: { readOnly?: boolean } = {}, examin
   })
 }
 
-const lookingOnly: FailureData = {
-  code: 'project.opened-read-only',
-  cause: 'The project was opened to look at only.',
-  remedy: 'Open it without that choice to change it.'
-}
+const lookingOnly: FailureData = new Failure(
+  'project.opened-read-only',
+  'The project was opened to look at only.',
+  'Open it without that choice to change it.'
+).toData()
 
 /** Opens read-only. With a foreign file beside the film, opens a copy without it instead. */
 function lookedAt(path: string, why: FailureData, beside: Beside, examine: Examine): Store {

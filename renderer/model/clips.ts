@@ -1,9 +1,8 @@
 /** Cards on the clipboard: copy, cut, paste, also into another film, and shots from pasted text. */
-import { Failure } from '../../app/base/failure.ts'
 import { limits } from '../../app/base/limits.ts'
 import { carry } from '../../app/edits/carry.ts'
 import { printShotList } from '../../app/exchange/print-shots.ts'
-import { filmOfText, hugeText } from '../../app/exchange/text-shots.ts'
+import { filmOfText, hugeText, noShots, tooManyShots } from '../../app/exchange/text-shots.ts'
 import { copyPlan, emptyFilm, type Card, type Film } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { ask } from './bridge.ts'
@@ -81,11 +80,8 @@ export class Clips {
         state.view.film.settings.length,
         (index) => (ids[index] ??= freshCardId())
       )
-      if (film.cards.length === 0)
-        throw new Failure('text.none', 'There are no words in this text.', 'Copy the lines that are to become shots.')
-      const most = limits.cards
-      if (film.cards.length > most)
-        throw new Failure('text.many', `A film has at most ${most} shots.`, 'Copy a part of the text.', { most })
+      if (film.cards.length === 0) throw noShots()
+      if (film.cards.length > limits.cards) throw tooManyShots()
       await this.#carryIn(film.cards, film, [], place, stance)
     })
   }

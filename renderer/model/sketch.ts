@@ -11,6 +11,8 @@ const quality = 0.9
 
 const anotherFile = 'Choose a PNG, JPEG or WebP file.'
 const tooLarge = (): Failure => new Failure('sketch.size', 'The picture is too large.', 'Choose a smaller one.')
+const damaged = (): Failure =>
+  new Failure('sketch.damaged', 'The picture could not be read: the file is damaged.', anotherFile)
 
 /** @returns a WebP that passes `isSketch`. @throws Failure `sketch.size`, `sketch.type`, `sketch.damaged` */
 export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
@@ -20,7 +22,7 @@ export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   if (!head) throw new Failure('sketch.type', 'This is no picture that a film can keep.', anotherFile)
   if (head.width * head.height > limits.sketchPoints) throw tooLarge()
   const picture = await createImageBitmap(new Blob([bytes], { type: head.type })).catch(() => {
-    throw new Failure('sketch.damaged', 'The picture could not be read: the file is damaged.', anotherFile)
+    throw damaged()
   })
   try {
     const shrink = Math.min(1, limits.sketchSide / Math.max(picture.width, picture.height))
@@ -44,7 +46,6 @@ export const sketchUrl = (id: string): string => `/sketch/${id}`
 /** Fetches a sketch of the open film, to copy it into another. @throws when the film no longer has it */
 export async function fetchSketch(id: string): Promise<Uint8Array> {
   const answer = await fetch(sketchUrl(id))
-  if (!answer.ok)
-    throw new Failure('sketch.damaged', 'The picture could not be read: the file is damaged.', anotherFile)
+  if (!answer.ok) throw damaged()
   return new Uint8Array(await answer.arrayBuffer())
 }

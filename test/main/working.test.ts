@@ -22,7 +22,7 @@ function machine() {
   return { now, working, making, end, exporting }
 }
 const at = (made: number, state: Making['state'] = 'working'): Making => ({ ...waking, state, made, all: 8 })
-const error = { code: 'engine.given-up', cause: 'No.', remedy: 'Go on.' }
+const error = { code: 'engine.given-up', cause: 'No.', remedy: 'Go on.' } as const
 const made = (finished: readonly string[] | null): StudioEvent => ({
   ...{ type: 'made', skipped: [] },
   finished: finished?.map(cardId) ?? null
@@ -83,7 +83,7 @@ test('stays awake during an export, also beside a run', () => {
   making(null)
   exporting({ state: 'done', ...to })
   expect(now).toMatchObject({ awake: false, share: null, told: ['exported'] })
-  for (const code of ['disk.full', 'export.cancelled']) {
+  for (const code of ['disk.full', 'export.cancelled'] as const) {
     exporting({ state: 'running', ...to, done: 0.1 })
     exporting({ state: 'failed', format: 'mp4', error: { ...error, code } })
     expect(now).toMatchObject({ awake: false, share: null })

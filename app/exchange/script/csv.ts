@@ -1,6 +1,7 @@
 /** Parses tables as spreadsheets write them (RFC 4180): commas, semicolons or tabs, quoted cells with line breaks. */
 import { Failure } from '../../base/failure.ts'
 import { limits } from '../../base/limits.ts'
+import { tooManyShots } from '../text-shots.ts'
 
 /** Rows of cells, with the line on which each begins. */
 export interface Table {
@@ -27,10 +28,7 @@ export function readTable(source: string): Table {
       rows.push(row.slice(0, mostColumns))
       lines.push(begun)
     }
-    if (rows.length > limits.cards + 1)
-      throw new Failure('text.many', `A film has at most ${limits.cards} shots.`, 'Divide the file.', {
-        most: limits.cards
-      })
+    if (rows.length > limits.cards + 1) throw tooManyShots('Divide the file.')
     row = []
     begun = line
   }

@@ -1,11 +1,10 @@
 /** Reads any supported script file: detects its kind and plans its shots. Pure; reads all of it at once. */
 import { limits } from '../../base/limits.ts'
-import { Failure } from '../../base/failure.ts'
 import { cleanText } from '../../base/text.ts'
 import { emptyFilm, type Film } from '../../film/film.ts'
 import type { Timebase } from '../../time.ts'
 import { parseShotList } from '../parse-shots.ts'
-import { isShotList, promptsOf } from '../text-shots.ts'
+import { isShotList, noShots, promptsOf, tooManyShots } from '../text-shots.ts'
 import { cleanScript } from './clean-script.ts'
 import { readColumns, recognisedColumns, type Columns } from './columns.ts'
 import { readTable, type Table } from './csv.ts'
@@ -111,11 +110,8 @@ function ofShotList(text: string, base: Timebase, left: Leftovers, idOf: (index:
 
 /** Even an empty table is returned: it may have shots when its columns are read differently. */
 function demandSome(shots: readonly PlannedShot[], kind: ScriptKind): readonly PlannedShot[] {
-  if (shots.length === 0 && kind !== 'csv')
-    throw new Failure('text.none', 'There are no words in this text.', 'Copy the lines that are to become shots.')
-  const most = limits.cards
-  if (shots.length > most)
-    throw new Failure('text.many', `A film has at most ${most} shots.`, 'Copy a part of the text.', { most })
+  if (shots.length === 0 && kind !== 'csv') throw noShots()
+  if (shots.length > limits.cards) throw tooManyShots()
   return shots
 }
 

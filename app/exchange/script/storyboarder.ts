@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { Failure } from '../../base/failure.ts'
 import { limits } from '../../base/limits.ts'
 import { seconds, type Seconds } from '../../time.ts'
+import { tooManyShots } from '../text-shots.ts'
 import type { Leftovers, Script, ScriptShot } from './script.ts'
 
 const text = v.fallback(v.string(), '')
@@ -18,9 +19,7 @@ const storyboard = v.object({ boards: v.array(v.unknown()), defaultBoardTiming: 
 /** @throws Failure `script.board`, `text.many` */
 export function readStoryboarder(source: string, left: Leftovers): Script {
   const { boards, defaultBoardTiming } = parsed(source)
-  const most = limits.cards
-  if (boards.length > most)
-    throw new Failure('text.many', `A film has at most ${most} shots.`, 'Divide the file.', { most })
+  if (boards.length > limits.cards) throw tooManyShots('Divide the file.')
   const shots = boards.flatMap((each, index): ScriptShot[] => {
     const { success, output } = v.safeParse(board, each)
     if (!success) {

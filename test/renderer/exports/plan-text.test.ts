@@ -80,7 +80,7 @@ test('subtitles need somebody who speaks, and go with the film as it is made', (
 })
 
 test('an export without pictures, or without ffmpeg, cannot start', () => {
-  const problem = { code: 'ffmpeg.missing', cause: 'No ffmpeg was found.', remedy: 'Install it.', facts: {} }
+  const problem = { code: 'ffmpeg.missing', cause: 'No ffmpeg was found.', remedy: 'Install it.', facts: {} } as const
   expect(words({ seconds: 0, unmade: ['1'] })).toMatchObject({ ready: false, warnings: [languages.en.exports.nothing] })
   expect(words({ ffmpeg: { origin: 'none', problem } }).ready).toBe(false)
 })

@@ -38,6 +38,9 @@ describe('failures', () => {
   })
 
   test('with unknown codes are shown in their own words', () => {
-    expect(failureText({ code: 'new.kind', cause: 'It rained.', remedy: 'Wait.' }, de)).toEqual(['It rained.', 'Wait.'])
+    expect(failureText({ code: 'new.kind' as 'unexpected', cause: 'It rained.', remedy: 'Wait.' }, de)).toEqual([
+      'It rained.',
+      'Wait.'
+    ])
   })
 })
