@@ -1,6 +1,6 @@
 /**
- * Tells a failed device from a refused question, by what the runtime said. On the CPU nothing is told apart: there is no
- * other device to go on with.
+ * Recognises a failed device by the runtime's error message. Errors on the CPU are never classified: there is no other
+ * device to continue on.
  */
 import { Failure } from '../../app/base/failure.ts'
 import type { DeviceName } from './devices.ts'
@@ -14,9 +14,9 @@ const lost =
   /\bis lost|device lost|DEVICE_LOST|device was destroyed|Instance reference no longer exists|887A000[567]|887A0020|CUDA failure (?:4|46|700|702|709|719|999)\b|illegal memory access|unspecified launch failure/i
 
 /**
- * The failure of a device, or null: the CPU, and a graph that another device would not load for a reason of its own.
- * A graph that was loaded was accepted, and its inputs were checked: whatever stops it then is the device's failure.
- * @param said what the runtime said
+ * The failure of a device. Null on the CPU, and for a graph that does not load for another reason than the device. A
+ * loaded graph was accepted and its inputs were checked, so any error while it runs is the device's.
+ * @param said the runtime's error message
  */
 export function ofDevice(device: DeviceName, doing: 'load' | 'run', said: string): Failure | null {
   if (device === 'cpu') return null
@@ -41,8 +41,8 @@ export function ofDevice(device: DeviceName, doing: 'load' | 'run', said: string
     : new Failure('device.failed', `The device "${device}" could not go on: ${words}.`, again, facts)
 }
 
-/** What the runtime said, without the place in its source and the condition there. */
+/** The runtime's error message without source location and condition. */
 export const withoutPlace = (said: string): string => said.replace(/^.* was false\. /, '')
 
-/** True of every first failure: the supervisor does it, and has words of its own for the second (`device.given-up`). */
+/** After a first failure the supervisor restarts the engine; a second one is `device.given-up`. */
 const again = 'Nothing that was saved is lost; the engine is started again on it by itself.'

@@ -1,4 +1,4 @@
-/** What of a film's queue is left to make, and what came of it. */
+/** What is left in a film's queue, and the summary of a run. */
 import type { CardId } from '../../app/ids.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
 import { remainingChunks, settle, type Want } from '../../app/plan/want.ts'

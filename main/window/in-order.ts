@@ -1,6 +1,6 @@
 /**
- * Delivers events in the order in which they were given. Electron's `webContents.send` lets pending promises go on before it
- * sends: what they tell would overtake the event that is being sent, and the window would keep the older state.
+ * Delivers events in the order in which they were given. Electron's `webContents.send` runs pending promises before it
+ * sends: events from those would arrive first, and the window would keep the older state.
  */
 export function inOrder<Event>(deliver: (event: Event) => void): (event: Event) => void {
   const waiting: Event[] = []

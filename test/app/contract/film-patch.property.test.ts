@@ -1,4 +1,4 @@
-/** The film as the window is told of it: whatever is done and made, what is told card by card is what is there. */
+/** Film patches: a state patched card by card equals the state derived anew, whatever is edited and made. */
 import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -29,7 +29,7 @@ const start: Film = {
   )
 }
 
-/** A film on main's desk, and the window beside it, which knows only what it was told. */
+/** A film in main, and the window's copy of it, which only patches change. */
 class Desk {
   readonly studio = new Studio(start)
   readonly #viewer = new FilmViewer(this.studio, base, () => this.studio.takes.keys())

@@ -1,4 +1,4 @@
-/** What becomes of scenes by every edit that touches their shots. */
+/** What every edit of shots does to their scenes. */
 import { describe, expect, test } from 'vitest'
 import { apply } from '../../../app/edits/apply.ts'
 import { carry } from '../../../app/edits/carry.ts'

@@ -1,4 +1,4 @@
-/** XML as it is printed is read back as what was said, whatever the text. */
+/** Printed XML is parsed back to the same text, whatever the text. */
 import fc from 'fast-check'
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** Of a script shots that a film can hold: lengths from words, texts divided where they are too long, numbers each once. */
+/** Shots from a script: lengths estimated from words, long texts split, numbers unique. */
 import { describe, expect, test } from 'vitest'
 import { divided } from '../../../../app/exchange/script/divided.ts'
 import { estimated, wordsIn } from '../../../../app/exchange/script/estimate.ts'
