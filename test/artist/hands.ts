@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { CastMember } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
-import type { Field } from './world.ts'
+import type { Field } from './fields.ts'
 
 export interface Place {
   readonly x: number

@@ -6,7 +6,7 @@ import type { FilmState } from '../../app/contract/open-film.ts'
 import type { StudioState } from '../../app/contract/window.ts'
 import type { Entry } from '../../app/edits/history.ts'
 import type { Film } from '../../app/film/film.ts'
-import type { Field } from './world.ts'
+import type { Field } from './fields.ts'
 
 /** What the page shows. */
 export interface Shown {

@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
 import type { Seen, Shown } from './look.ts'
-import { essence, fields, type World } from './world.ts'
+import { essence, fields } from './fields.ts'
+import type { World } from './world.ts'
 
 export type Oracle = (world: World, seen: Seen) => readonly string[]
 

@@ -9,12 +9,7 @@ import { cardTexts } from '../../app/film/schema.ts'
 import { emptyFilm, type Card, type Film } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import type { Seen } from './look.ts'
-
-export const fields = ['prompt', 'title', 'dialogue', 'notes', 'shot'] as const
-export type Field = (typeof fields)[number]
-
-/** A text without spaces and invisible characters: that part of a pasted text must always be kept. */
-export const essence = (text: string): string => text.replace(/[\p{C}\p{Z}\s\uFFFD]/gu, '')
+import { fields, essence, type Field } from './fields.ts'
 
 export class World {
   film: Film = emptyFilm('')

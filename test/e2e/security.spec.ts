@@ -1,54 +1,19 @@
-/** Electron's security checklist, point by point, against the running program; docs/security.md explains each. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
-import { launch, type Studio } from './kit/launch.ts'
-import { studioState } from './kit/window.ts'
+/** Electron's security checklist, points 1 to 15, against the running program; docs/security.md explains each. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@playwright/test'
+import { guarded, sources } from './kit/guarded.ts'
 
-let home: string
-let studio: Studio
-let page: Page
-/** A local server that must not be reached, and the requests that reached it. */
-let server: Server
-let reached: string[] = []
-let address: string
-
-test.beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'throughline-e2e-'))
-  server = createServer((request, answer) => {
-    reached.push(`${request.method} ${request.url}`)
-    answer.end('')
-  })
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
-  address = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  studio = await launch(home, ['--use-fake-device-for-media-stream'])
-  page = studio.page
-})
-test.afterAll(async () => {
-  await studio.app.close()
-  server.close()
-  rmSync(home, { recursive: true, force: true, maxRetries: 3 })
-})
-/** After each test: one window, on its own page, and main answers. */
-test.afterEach(async () => {
-  expect(await studio.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
-  expect(page.url()).toBe('app://bundle/')
-  expect((await studioState(page)).samples).not.toHaveLength(0)
-  expect(reached).toEqual([])
-  reached = []
-})
+const here = guarded()
 
 /** The web preferences of the running window. */
 const preferences = (): Promise<Record<string, unknown>> =>
-  studio.app.evaluate(({ BrowserWindow }) => {
+  here.studio.app.evaluate(({ BrowserWindow }) => {
     const { webContents } = BrowserWindow.getAllWindows()[0]!
     return (webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences()
   })
 
 test('1: only its own content: no request, no socket, no name, no peer', async () => {
+  const { studio, page, address } = here
   const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))
   expect(loaded.filter((name) => !/^(app:\/\/bundle|blob:app:\/\/bundle)\//.test(name))).toEqual([])
 
@@ -109,6 +74,7 @@ test('1: only its own content: no request, no socket, no name, no peer', async (
 })
 
 test('2: no Node in the page, its workers or its frames', async () => {
+  const { page } = here
   const found = await page.evaluate(() =>
     ['require', 'process', 'module', 'Buffer', 'global', '__dirname'].filter((name) => name in globalThis)
   )
@@ -118,6 +84,7 @@ test('2: no Node in the page, its workers or its frames', async () => {
 })
 
 test('3: the page and the preload script live in different worlds', async () => {
+  const { page } = here
   expect((await preferences())['contextIsolation']).toBe(true)
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true) // and no other origin shares its process
   const result = await page.evaluate(async () => {
@@ -144,6 +111,7 @@ test('3: the page and the preload script live in different worlds', async () => 
 })
 
 test('4: the page is sandboxed, by its process', async () => {
+  const { studio } = here
   expect((await preferences())['sandbox']).toBe(true)
   if (process.platform !== 'linux') return
   const pid = await studio.app.evaluate(({ BrowserWindow }) =>
@@ -163,6 +131,7 @@ const permissions = [
 ]
 
 test('5: every permission is denied without asking, looked up or asked for', async () => {
+  const { page } = here
   const answers = await page.evaluate(async (names) => {
     const failure = (work: Promise<unknown>): Promise<string> =>
       work.then(
@@ -206,6 +175,7 @@ test('6, 8, 9, 10: web security on; nothing insecure, experimental or blinking',
 })
 
 test('7: strict content security policy; inline, evaluated and foreign code fail', async () => {
+  const { page } = here
   const policies = await page.evaluate(async () => {
     const addresses = ['/', '/index.html', '/sample/purple-cat.jpg', '/not/there', document.scripts[0]!.src]
     return Promise.all(addresses.map(async (at) => (await fetch(at)).headers.get('content-security-policy')))
@@ -253,6 +223,7 @@ test('7: strict content security policy; inline, evaluated and foreign code fail
 })
 
 test('11, 12: a webview is disabled, even in a window that would allow it', async () => {
+  const { studio, page } = here
   const kinds = await studio.app.evaluate(async ({ BrowserWindow, webContents }) => {
     const window = new BrowserWindow({ show: false, webPreferences: { webviewTag: true, sandbox: true } })
     await window.loadURL('data:text/html,<webview src="data:text/html,hello" allowpopups></webview>')
@@ -266,6 +237,7 @@ test('11, 12: a webview is disabled, even in a window that would allow it', asyn
 })
 
 test('13: the page cannot navigate away', async () => {
+  const { page, address } = here
   const addresses = [
     `http://${address}/`,
     'https://example.com/',
@@ -297,6 +269,7 @@ test('13: the page cannot navigate away', async () => {
 })
 
 test('14, 15: no second window, and nothing is opened in other programs', async () => {
+  const { studio, page, address } = here
   await studio.app.evaluate(({ shell }) => {
     Object.assign(globalThis, { handedOver: [] as string[] })
     shell.openExternal = async (url: string) => void (Reflect.get(globalThis, 'handedOver') as string[]).push(url)
@@ -317,219 +290,4 @@ test('14, 15: no second window, and nothing is opened in other programs', async 
   })
   expect(await studio.app.evaluate(() => Reflect.get(globalThis, 'handedOver'))).toEqual([])
   expect(sources('main').filter((text) => text.includes('openExternal'))).toEqual([])
-})
-
-/** The text of every source file in a folder. */
-const sources = (room: string): string[] =>
-  readdirSync(room, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => readFileSync(join(room, name), 'utf8'))
-
-test('16: a current Electron, pinned to the patch', () => {
-  const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
-    devDependencies: Record<string, string>
-  }
-  expect(devDependencies['electron']).toMatch(/^\d+\.\d+\.\d+$/)
-  expect(Number.parseInt(devDependencies['electron']!, 10)).toBeGreaterThanOrEqual(45)
-})
-
-test('17: main answers only the studio’s own page', async () => {
-  const answers = await studio.app.evaluate(async ({ app, BrowserWindow }) => {
-    const ask = 'window.throughline ? window.throughline.command({ type: "studio.state" }) : "no bridge"'
-    const preload = `${app.getAppPath()}/out/preload/index.cjs`
-    const from = async (url: string, inFrame = false): Promise<unknown> => {
-      const webPreferences = { preload, sandbox: true, contextIsolation: true, nodeIntegrationInSubFrames: inFrame }
-      const window = new BrowserWindow({ show: false, webPreferences })
-      try {
-        await window.loadURL(url)
-        const { mainFrame } = window.webContents
-        return await (inFrame ? mainFrame.frames[0]! : mainFrame).executeJavaScript(ask)
-      } finally {
-        window.destroy()
-      }
-    }
-    return [
-      await from('data:text/html,hello'),
-      await from('about:blank'),
-      await from('app://bundle/sample/purple-cat.jpg'), // its origin, but not its page
-      await from('data:text/html,<iframe src="data:text/html,inner"></iframe>', true)
-    ]
-  })
-  const refused = { ok: false, error: { code: 'sender.unknown' } }
-  expect(answers[0]).toMatchObject(refused)
-  for (const answer of answers) if (answer !== 'no bridge') expect(answer).toMatchObject(refused)
-})
-
-test('17: garbage, oversized and wrongly typed messages change nothing', async () => {
-  await page.keyboard.press('Control+n')
-  await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible()
-  const before = (await studioState(page)).film!
-  const answers = await page.evaluate(async () => {
-    let deep: unknown = []
-    for (let level = 0; level < 900; level++) deep = [deep]
-    const huge = 'x'.repeat(8_000_000)
-    const card = { id: 'a', prompt: 'p' }
-    const garbage: unknown[] = [
-      undefined,
-      null,
-      0,
-      NaN,
-      '',
-      'film.undo',
-      true,
-      [],
-      {},
-      deep,
-      huge,
-      new Uint8Array(1_000_000),
-      new Map([['type', 'film.undo']]),
-      new Date(),
-      { type: 'constructor' },
-      { type: '__proto__' },
-      { type: 'toString' },
-      JSON.parse('{"type":"film.undo","__proto__":{"evil":1},"constructor":1}'),
-      { type: ['film.undo'] },
-      { type: { toString: 'film.undo' } },
-      { type: 'film.undo', session: 1, extra: huge },
-      { type: 'film.open', path: 5 },
-      { type: 'film.open', path: '' },
-      { type: 'film.open', path: huge },
-      { type: 'film.create', sample: '../../../etc/passwd', title: 'x' },
-      { type: 'film.create', sample: null, title: huge },
-      { type: 'film.generate', session: 1, request: { kind: 'cards', cards: [], ripple: true } },
-      { type: 'film.generate', session: 1, request: { kind: 'cards', cards: ['no such card', 1], ripple: true } },
-      { type: 'film.edit', session: 1, edit: { type: 'setTitle', title: huge }, burst: null },
-      { type: 'film.edit', session: 1, edit: { type: 'addCards', at: -1, cards: [card] }, burst: null },
-      {
-        type: 'film.edit',
-        session: 1,
-        edit: { type: 'addCards', at: 0, cards: Array.from({ length: 100_000 }, () => card) }
-      },
-      { type: 'film.edit', session: 1, edit: { type: 'setLength', card: 'a', length: Infinity }, burst: null },
-      { type: 'film.edit', session: 1, edit: { type: 'roll', card: { $ne: null }, by: '1' }, burst: null },
-      { type: 'memory.of', session: 1, take: "' OR 1=1 --", index: -1 },
-      { type: 'memory.of', session: 1, take: 'a', index: 1e300 },
-      { type: 'prompt.measure', session: 1, prompt: huge },
-      { type: 'sketch.set', session: 1, card: 'a', bytes: new Uint8Array(5_000_000) },
-      { type: 'sketch.set', session: 1, card: 'a', bytes: new Uint8Array(100) },
-      { type: 'sketch.set', session: 1, card: 'a', bytes: '<svg onload="alert(1)"/>' },
-      { type: 'export.start', session: 1, order: { format: 'exe' } },
-      { type: 'export.start', session: 1, order: { format: 'mp4' } },
-      { type: 'export.start', session: 1, order: { format: 'mp4', scale: 3 } },
-      { type: 'export.start', session: 1, order: { format: 'mp4', scale: '4; rm -rf /' } },
-      { type: 'export.start', session: 1, order: { format: 'pdf', summary: huge } },
-      { type: 'export.start', session: 1, order: { format: 'srt', scale: 2 } },
-      { type: 'window.fullScreen', on: 'yes' },
-      { type: 'window.menu', menus: Array.from({ length: 10_000 }, () => ({ label: 'x', items: [] })) },
-      { type: 'window.menu', menus: [{ label: 'x', items: [{ action: 'x', label: 'x', keys: 'x', role: 'quit' }] }] }
-    ]
-    const all = []
-    for (const each of garbage) all.push(await window.throughline.command(each))
-    const endless: { self?: unknown } = {}
-    endless.self = { endless }
-    const stuck: string[] = [] // messages that the bridge already refuses
-    for (const each of [{ type: () => 'film.undo' }, endless, Symbol('x'), document.body]) {
-      try {
-        const answer = await window.throughline.command(each)
-        stuck.push(answer.ok ? 'passed' : 'refused')
-      } catch {
-        stuck.push('refused')
-      }
-    }
-    return { all, stuck }
-  })
-  for (const answer of answers.all) {
-    expect(answer).toMatchObject({ ok: false, error: { code: expect.any(String), remedy: expect.any(String) } })
-    expect(JSON.stringify(answer).length).toBeLessThan(2_000) // the answer does not contain the sent data
-  }
-  expect(new Set(answers.stuck)).toEqual(new Set(['refused']))
-  expect((await studioState(page)).film!.view).toEqual(before.view)
-  expect(await page.evaluate(() => Reflect.get({}, 'evil'))).toBeUndefined()
-})
-
-test('18: no file://, and app:// serves only its own files', async () => {
-  const addresses = [
-    'file:///etc/passwd',
-    '/../package.json',
-    '/%2e%2e/package.json',
-    '/..%2f..%2fpackage.json',
-    '/%2e%2e%2f%2e%2e%2fpackage.json',
-    '/..%5c..%5cpackage.json',
-    '/%252e%252e%252fpackage.json',
-    '/assets/..%2f..%2fmain%2findex.js',
-    '/..%2fmain%2findex.js',
-    '/%2fetc%2fpasswd',
-    '//etc/passwd',
-    '/index.html%00.js',
-    '/%ff%fe',
-    '/%',
-    '/sample/..%2fpacks%2fstorybook%2fmanifest.json',
-    '/sample/..%2f..%2ficons%2fthroughline.png',
-    '/sample/%2e%2e%2ficons%2fthroughline.svg',
-    '/poster/..%2frecent.json',
-    '/poster/..%2f..%2fwindow.json',
-    '/frame/..%2f..%2f/0/0',
-    '/frame/a/0/0',
-    '/frames/a/0',
-    '/constructor',
-    '/__proto__/x',
-    'app://evil/index.html',
-    'app://bundle.evil/index.html',
-    'app://bundle@evil/index.html'
-  ]
-  const leaks = await page.evaluate(async (addresses) => {
-    const given: string[] = []
-    for (const each of addresses) {
-      const answer = await fetch(each).catch(() => undefined)
-      if (answer && (answer.ok || (await answer.text()) !== '')) given.push(each)
-    }
-    const written = await fetch('/index.html', { method: 'POST', body: 'x' })
-    return written.ok ? [...given, 'POST'] : given
-  }, addresses)
-  expect(leaks).toEqual([])
-
-  const asked = await studio.app.evaluate(async ({ session }, addresses) => {
-    const given: string[] = [] // main's own requests are not restricted by the page's policy
-    for (const each of addresses.filter((address) => address.startsWith('/'))) {
-      const answer = await session.defaultSession.fetch(`app://bundle${each}`).catch(() => undefined)
-      if (answer && (answer.ok || (await answer.text()) !== '')) given.push(each)
-    }
-    return given
-  }, addresses)
-  expect(asked).toEqual([])
-  for (const room of ['main', 'renderer']) {
-    expect(sources(room).filter((text) => /loadFile\(|loadURL\(['"`]file:/.test(text))).toEqual([])
-  }
-})
-
-test('19: a package has the switches disabled that would change its behaviour', () => {
-  const [, block = ''] = /^electronFuses:\n((?: {2}.*\n)+)/m.exec(readFileSync('electron-builder.yml', 'utf8')) ?? []
-  const fuses = Object.fromEntries(
-    [...block.matchAll(/^ {2}(\w+): (true|false)\b/gm)].map(([, name, on]) => [name, on])
-  )
-  expect(fuses).toMatchObject({
-    runAsNode: 'false',
-    enableNodeOptionsEnvironmentVariable: 'false',
-    enableNodeCliInspectArguments: 'false',
-    enableEmbeddedAsarIntegrityValidation: 'true',
-    onlyLoadAppFromAsar: 'true',
-    grantFileProtocolExtraPrivileges: 'false'
-  })
-})
-
-test('20: the page gets three functions and no Electron object', async () => {
-  const given = await page.evaluate(async () => {
-    const shapes = Object.fromEntries(Object.entries(window.throughline).map(([name, value]) => [name, typeof value]))
-    const heard = new Promise<number>((resolve) => {
-      const stop = window.throughline.listen((...all: unknown[]) => {
-        stop()
-        resolve(all.length)
-      })
-    })
-    await window.throughline.command({ type: 'film.create', sample: null, title: 'Told of' })
-    return { shapes, heard: await heard, globals: ['ipcRenderer', 'electron'].filter((name) => name in globalThis) }
-  })
-  expect(given.shapes).toEqual({ command: 'function', listen: 'function', pathOf: 'function' })
-  expect(given.heard).toBe(1) // the event itself, not Electron's event with its sender
-  expect(given.globals).toEqual([])
 })

@@ -1,24 +1,12 @@
 /** Typed text goes into the field it was typed in, however fast the user continues, and with any input method. */
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { writeStoryboard } from './kit/film-files.ts'
 import { cards, face } from './kit/hands.ts'
-import { launch, type Studio } from './kit/launch.ts'
 import { filmState } from './kit/window.ts'
 import { expect, test } from './kit/studio.ts'
+import { field, cardsOf, openStory } from './kit/story.ts'
 
 const fields = ['What happens', 'Title', 'Notes', 'Dialogue', 'Shot number'] as const
-const field = (page: Page, name: string) =>
-  page.getByRole('complementary', { name: 'Shot details' }).getByRole('textbox', { name, exact: true })
-const cardsOf = async (page: Page) => (await filmState(page)).view.film.cards
-
-async function openStory(home: string, ...prompts: readonly string[]): Promise<Studio> {
-  const film = join(home, 'Story.throughline')
-  writeStoryboard(film, 'Story', [...prompts])
-  const studio = await launch(home, [film])
-  await expect(cards(studio.page)).toHaveCount(prompts.length)
-  return studio
-}
 
 test('typed text changes only its shot, even if the next is clicked at once', async ({ home }) => {
   const { app, page } = await openStory(home, 'A purple cat waits.', 'A dog waits.', 'An owl waits.')

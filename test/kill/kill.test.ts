@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { engineOf, startThroughline } from '../main/kit/throughline.ts'
-import { bitsOf, done, scratch, writeShots } from './film.ts'
+import { bitsOf, done, scratch, writeShots } from './kit/film.ts'
 
 const kills = 30
 const files = scratch()

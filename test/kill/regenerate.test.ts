@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { activeUse } from '../../app/film/film.ts'
 import { Project } from '../../main/project/project.ts'
 import { throughline } from '../main/kit/throughline.ts'
-import { bitsOf, done, scratch, writeShots } from './film.ts'
+import { bitsOf, done, scratch, writeShots } from './kit/film.ts'
 
 const files = scratch()
 const original = files.at('original.throughline')

@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startThroughline, throughline } from '../main/kit/throughline.ts'
-import { bitsOf, done, scratch, writeShots } from './film.ts'
+import { bitsOf, done, scratch, writeShots } from './kit/film.ts'
 
 const files = scratch()
 const [original, path] = [files.at('original.throughline'), files.at('killed.throughline')]

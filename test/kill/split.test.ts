@@ -7,7 +7,7 @@ import type { PolicyName } from '../../app/ledger/policies.ts'
 import { Production } from '../../main/production/production.ts'
 import { Project } from '../../main/project/project.ts'
 import { startSupervisor } from '../main/kit/engine-run.ts'
-import { bitsOf, scratch } from './film.ts'
+import { bitsOf, scratch } from './kit/film.ts'
 
 const files = scratch()
 afterAll(files.dispose)

@@ -43,8 +43,8 @@ test.each([
   expect(new Set(await rules(file, text))).toContain('no-restricted-syntax')
 })
 
-test('a file of a room has at most 300 lines', async () => {
-  const lines = (count: number) => rules('main/desk/new.ts', 'export {}\n'.repeat(count))
+test.each(['main/desk/new.ts', 'test/main/new.test.ts'])('a file has at most 300 lines: %s', async (file) => {
+  const lines = (count: number) => rules(file, 'export {}\n'.repeat(count))
   expect([await lines(300), await lines(301)]).toEqual([[], ['max-lines']])
 })
 

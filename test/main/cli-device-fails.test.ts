@@ -1,7 +1,7 @@
 /** A device that fails twice in a row, on the command line: refused where nobody answers, asked at a terminal. */
 import { spawn } from 'node:child_process'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { scratch, writeShots } from '../kill/film.ts'
+import { scratch, writeShots } from '../kill/kit/film.ts'
 import { cardThatFails } from './kit/card.ts'
 import { root, throughline } from './kit/throughline.ts'
 

@@ -1,7 +1,7 @@
 /** `--device` through the real command line: a missing device is refused, and a change of device is recorded. */
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { scratch, writeShots } from '../kill/film.ts'
+import { scratch, writeShots } from '../kill/kit/film.ts'
 import { noGpu } from '../kit/software-gpu.ts'
 import { Case } from './kit/cli-case.ts'
 import { reseal } from './kit/reseal.ts'

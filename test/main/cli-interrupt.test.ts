@@ -1,7 +1,7 @@
 /** Ctrl-C through the real command line. A terminal sends it to the engine as well. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
-import { bitsOf, done, scratch, writeShots } from '../kill/film.ts'
+import { bitsOf, done, scratch, writeShots } from '../kill/kit/film.ts'
 import { engineOf, startThroughline } from './kit/throughline.ts'
 
 const files = scratch()

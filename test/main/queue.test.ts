@@ -1,101 +1,50 @@
 /** Changes to shots during a run never end it, and the queue is stored: real engine, pack and file. */
-import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Edit } from '../../app/edits/edit.ts'
-import { activeUse, emptyFilm, newCard, type Film } from '../../app/film/film.ts'
+import { emptyFilm, newCard } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
-import type { WorkRequest } from '../../app/plan/work.ts'
 import { fold, waking } from '../../main/desk/making.ts'
-import type { RunEvent, RunResult } from '../../main/production/events.ts'
-import type { FilmRun } from '../../main/production/film-run.ts'
 import { Production } from '../../main/production/production.ts'
 import { Project } from '../../main/project/project.ts'
 import { pidOf, startSupervisor } from './kit/engine-run.ts'
-import { freshFolder } from './kit/fresh-folder.ts'
+import { QueueCase, one, two, three, words, at, type Moment } from './kit/queue-case.ts'
 
 const supervisor = startSupervisor()
 afterAll(() => supervisor.kill())
-const [one, two, three] = ['one', 'two', 'three'].map(cardId) as [CardId, CardId, CardId]
-const words = [
-  'A purple cat walks to the right in a meadow.',
-  'The cat is dancing in a meadow.',
-  'An owl sits on a farm.'
-]
-const filmOf = (...lengths: number[]): Film => ({
-  ...emptyFilm('Queue'),
-  cards: lengths.map((length, index) =>
-    newCard([one, two, three][index]!, { prompt: words[index]!, length: chunk(length) })
-  )
-})
+const here = new QueueCase(supervisor)
+beforeEach(() => here.begin())
 
-let path: string
-let project: Project
-let said: string[]
-beforeEach(() => {
-  path = join(freshFolder(), 'film.throughline')
-  said = []
-})
-const create = (...lengths: number[]): Project => (project = Project.create(path, filmOf(...lengths)))
-
-async function make(
-  request: WorkRequest | null = { kind: 'film' },
-  hear: (event: RunEvent, run: FilmRun) => void = () => {}
-): Promise<RunResult> {
-  const run: FilmRun = new Production(project, supervisor).start(request, (event) => {
-    if (event.type === 'card') said.push(event.position.card)
-    if (event.type === 'passed') said.push(`${event.card} ${event.problem.code}`)
-    hear(event, run)
-  })
-  return run.done
-}
-
-type Moment = 'card' | 'step' | 'preview' | 'chunk'
-/** Calls `act` once, at the first such event of a card. */
-function at(moment: Moment, card: CardId, act: (run: FilmRun) => void) {
-  let over = false
-  return (event: RunEvent, run: FilmRun): void => {
-    if (over || event.type !== moment || !('position' in event) || event.position.card !== card) return
-    over = true
-    act(run)
-  }
-}
-const made = (card: CardId): number => {
-  const use = activeUse(project.film.cards.find(({ id }) => id === card)!)
-  return use ? project.chunksOf(use.take).length - use.from : 0
-}
-const seconds = () => project.film.cards.map(({ id, length }) => Math.min(length, made(id)))
-const does =
-  (...edits: readonly (Edit | 'undo')[]) =>
-  () => {
-    for (const edit of edits) {
-      if (edit === 'undo') project.undo()
-      else project.edit(edit)
-    }
-  }
 const removal = (card: CardId): Edit => ({ type: 'removeCards', cards: [card] })
 const half = cardId('half')
 
 test.each<[string, Moment, CardId, () => void, number[], string[]]>([
-  ['deleted before its first second', 'card', one, does(removal(one)), [1, 1], ['one', 'two', 'three']],
-  ['deleted in mid-take', 'chunk', one, does(removal(one)), [1, 1], ['one', 'two', 'three']],
-  ['deleted as its pictures are seen', 'preview', one, does(removal(one)), [1, 1], ['one', 'two', 'three']],
-  ['deleted and brought back', 'chunk', one, does(removal(one), 'undo'), [2, 1, 1], ['one', 'one', 'two', 'three']],
-  ['deleted while it waits', 'chunk', one, does(removal(two)), [2, 1], ['one', 'three']],
+  ['deleted before its first second', 'card', one, here.does(removal(one)), [1, 1], ['one', 'two', 'three']],
+  ['deleted in mid-take', 'chunk', one, here.does(removal(one)), [1, 1], ['one', 'two', 'three']],
+  ['deleted as its pictures are seen', 'preview', one, here.does(removal(one)), [1, 1], ['one', 'two', 'three']],
+  [
+    'deleted and brought back',
+    'chunk',
+    one,
+    here.does(removal(one), 'undo'),
+    [2, 1, 1],
+    ['one', 'one', 'two', 'three']
+  ],
+  ['deleted while it waits', 'chunk', one, here.does(removal(two)), [2, 1], ['one', 'three']],
   [
     'deleted while it waits, and brought back',
     'chunk',
     one,
-    does(removal(two), 'undo'),
+    here.does(removal(two), 'undo'),
     [2, 1, 1],
     ['one', 'two', 'three']
   ],
-  ['moved', 'chunk', one, does({ type: 'moveCards', cards: [one], to: 3 }), [1, 1, 2], ['one', 'two', 'three']],
+  ['moved', 'chunk', one, here.does({ type: 'moveCards', cards: [one], to: 3 }), [1, 1, 2], ['one', 'two', 'three']],
   [
     'split in mid-take',
     'chunk',
     one,
-    does({ type: 'splitCard', card: one, at: chunk(1), id: half }),
+    here.does({ type: 'splitCard', card: one, at: chunk(1), id: half }),
     [1, 1, 1, 1],
     ['one', 'two', 'three']
   ],
@@ -103,25 +52,25 @@ test.each<[string, Moment, CardId, () => void, number[], string[]]>([
     'split before its first second',
     'step',
     one,
-    does({ type: 'splitCard', card: one, at: chunk(1), id: half }),
+    here.does({ type: 'splitCard', card: one, at: chunk(1), id: half }),
     [1, 1, 1, 1],
     ['one', 'one', 'half', 'two', 'three']
   ],
-  ['undone', 'chunk', one, does('undo'), [0, 1, 1], ['one', 'two', 'three']],
+  ['undone', 'chunk', one, here.does('undo'), [0, 1, 1], ['one', 'two', 'three']],
   [
     'made longer',
     'chunk',
     one,
-    does({ type: 'setLength', card: one, length: chunk(3) }),
+    here.does({ type: 'setLength', card: one, length: chunk(3) }),
     [3, 1, 1],
     ['one', 'one', 'two', 'three']
   ],
-  ['trimmed', 'chunk', one, does({ type: 'trimHead', card: one, by: 1 }), [1, 1, 1], ['one', 'two', 'three']],
+  ['trimmed', 'chunk', one, here.does({ type: 'trimHead', card: one, by: 1 }), [1, 1, 1], ['one', 'two', 'three']],
   [
     'left without words while it waits',
     'chunk',
     one,
-    does({ type: 'setText', card: two, field: 'prompt', text: '' }),
+    here.does({ type: 'setText', card: two, field: 'prompt', text: '' }),
     [2, 0, 1],
     ['one', 'two work.prompt', 'three']
   ],
@@ -129,55 +78,56 @@ test.each<[string, Moment, CardId, () => void, number[], string[]]>([
     'told to name somebody unknown while it waits',
     'chunk',
     one,
-    does({ type: 'setText', card: two, field: 'prompt', text: '@nobody waits' }),
+    here.does({ type: 'setText', card: two, field: 'prompt', text: '@nobody waits' }),
     [2, 0, 1],
     ['one', 'two work.cast', 'three']
   ]
 ])(
   'a shot that is %s',
   async (_, moment, card, act, shown, order) => {
-    create(2, 1, 1)
-    const result = await make({ kind: 'film' }, at(moment, card, act))
+    here.create(2, 1, 1)
+    const result = await here.make({ kind: 'film' }, at(moment, card, act))
     expect(result.end).toBe('complete')
-    expect(said).toEqual(order)
-    expect(seconds()).toEqual(shown)
-    expect(project.queue).toEqual([])
-    const kept = new Set(project.film.cards.flatMap(({ takes }) => takes.map(({ take }) => take)))
-    while (project.undo()) for (const { takes } of project.film.cards) takes.forEach(({ take }) => kept.add(take))
-    expect(project.takes().every(({ id }) => kept.has(id))).toBe(true)
-    project.close()
+    expect(here.said).toEqual(order)
+    expect(here.seconds()).toEqual(shown)
+    expect(here.project.queue).toEqual([])
+    const kept = new Set(here.project.film.cards.flatMap(({ takes }) => takes.map(({ take }) => take)))
+    while (here.project.undo())
+      for (const { takes } of here.project.film.cards) takes.forEach(({ take }) => kept.add(take))
+    expect(here.project.takes().every(({ id }) => kept.has(id))).toBe(true)
+    here.project.close()
   },
   240_000
 )
 
 test('a queued shot is made as it is when its turn comes, also after a split', async () => {
-  create(1, 2)
-  await make(
+  here.create(1, 2)
+  await here.make(
     { kind: 'film' },
     at(
       'chunk',
       one,
-      does(
+      here.does(
         { type: 'setText', card: two, field: 'prompt', text: 'A duck jumps up and down on a farm.' },
         { type: 'splitCard', card: two, at: chunk(1), id: half }
       )
     )
   )
-  expect(said).toEqual(['one', 'two', 'half'])
-  const takes = project.film.cards.map((card) => project.take(card.activeTake!)!)
+  expect(here.said).toEqual(['one', 'two', 'half'])
+  const takes = here.project.film.cards.map((card) => here.project.take(card.activeTake!)!)
   expect(takes.map(({ prompt, chunks }) => [prompt, chunks])).toEqual([
     [words[0], 1],
     ['A duck jumps up and down on a farm.', 1],
     ['A duck jumps up and down on a farm.', 1]
   ])
-  project.close()
+  here.project.close()
 }, 240_000)
 
 test('the queue is changed and reordered during a run', async () => {
-  create(1, 1, 1)
-  await make()
-  said = []
-  await make(
+  here.create(1, 1, 1)
+  await here.make()
+  here.said = []
+  await here.make(
     { kind: 'cards', cards: [one], ripple: false },
     at('card', one, (run) => {
       run.ask({ kind: 'cards', cards: [two, three], ripple: false })
@@ -186,102 +136,48 @@ test('the queue is changed and reordered during a run', async () => {
       run.reorder([one, three])
     })
   )
-  expect(said).toEqual(['one', 'one', 'three'])
-  said = []
-  await make(
+  expect(here.said).toEqual(['one', 'one', 'three'])
+  here.said = []
+  await here.make(
     { kind: 'cards', cards: [three], ripple: false },
     at('card', three, (run) => {
       run.ask({ kind: 'cards', cards: [two], ripple: true })
     })
   )
-  expect(said).toEqual(['three', 'two', 'three'])
-  said = []
-  await make(
+  expect(here.said).toEqual(['three', 'two', 'three'])
+  here.said = []
+  await here.make(
     { kind: 'cards', cards: [one, two], ripple: false },
     at('step', one, (run) => run.drop(one))
   )
-  expect(said).toEqual(['one', 'two'])
-  project.close()
-}, 240_000)
-
-test('the queue is kept when the program ends before a chunk is committed', async () => {
-  create(1, 1)
-  await make(
-    { kind: 'film' },
-    at('card', one, (run) => run.stop())
-  )
-  project.close()
-  project = Project.open(path)
-  expect(project.takes()).toEqual([])
-  expect(project.queue.map(({ card }) => card)).toEqual([one, two])
-  project.close()
-}, 240_000)
-
-test('the queue is kept when the program ends, and cleared by stop', async () => {
-  create(2, 1, 1)
-  const killed = await make(
-    { kind: 'cards', cards: [one], ripple: true },
-    at('chunk', one, (run) => run.cancel())
-  )
-  expect(killed.end).toBe('stopped')
-  project.close()
-  project = Project.open(path)
-  expect(project.queue.map(({ kind, card }) => `${kind} ${card}`)).toEqual(['rest one', 'take two', 'take three'])
-  said = []
-  expect((await make(null)).end).toBe('complete')
-  expect(said).toEqual(['one', 'two', 'three'])
-  expect(seconds()).toEqual([2, 1, 1])
-  await make(
-    { kind: 'cards', cards: [one], ripple: true },
-    at('step', one, (run) => run.stop({ forget: true }))
-  )
-  expect(project.queue).toEqual([])
-  project.close()
-}, 240_000)
-
-test('the queue is not copied by duplicate, but kept by Save As', async () => {
-  create(1, 1)
-  await make(
-    { kind: 'film' },
-    at('card', one, (run) => run.cancel())
-  )
-  const [copy, other] = ['copy', 'other'].map((name) => join(freshFolder(), `${name}.throughline`)) as [string, string]
-  await project.duplicate(copy)
-  await project.saveAs(other)
-  expect(project.queue).toHaveLength(2)
-  project.close()
-  const lengths = [copy, other].map((file) => {
-    const opened = Project.open(file)
-    opened.close()
-    return opened.queue.length
-  })
-  expect(lengths).toEqual([0, 2])
+  expect(here.said).toEqual(['one', 'two'])
+  here.project.close()
 }, 240_000)
 
 test('a chunk whose pictures were shown is committed before a stop', async () => {
-  create(3)
+  here.create(3)
   const seen = new Set<number>()
   const stop = at('preview', one, (run) => run.stop({ forget: true }))
-  await make({ kind: 'film' }, (event, run) => {
+  await here.make({ kind: 'film' }, (event, run) => {
     if (event.type === 'preview') seen.add(event.position.chunk)
     stop(event, run)
   })
   expect([...seen]).toEqual([0])
-  expect(seconds()[0]).toBeGreaterThanOrEqual(1)
-  expect(seconds()[0]).toBeLessThan(3)
-  project.close()
+  expect(here.seconds()[0]).toBeGreaterThanOrEqual(1)
+  expect(here.seconds()[0]).toBeLessThan(3)
+  here.project.close()
 }, 240_000)
 
 test('stopped while the engine loads, nothing is made and the queue is empty', async () => {
-  create(1)
+  here.create(1)
   const cold = startSupervisor()
-  const run = new Production(project, cold).start({ kind: 'film' }, () => {})
+  const run = new Production(here.project, cold).start({ kind: 'film' }, () => {})
   run.stop({ forget: true })
   expect((await run.done).end).toBe('stopped')
-  expect(project.queue).toEqual([])
-  expect(project.takes()).toEqual([])
+  expect(here.project.queue).toEqual([])
+  expect(here.project.takes()).toEqual([])
   cold.kill()
-  project.close()
+  here.project.close()
 }, 240_000)
 
 test.each<[Moment, number]>([
@@ -290,8 +186,8 @@ test.each<[Moment, number]>([
 ])(
   'stopped at a %s and requested again before the end, the film is made',
   async (moment, takes) => {
-    create(2, 1)
-    const result = await make(
+    here.create(2, 1)
+    const result = await here.make(
       { kind: 'film' },
       at(moment, one, (run) => {
         run.stop({ forget: true })
@@ -299,18 +195,18 @@ test.each<[Moment, number]>([
       })
     )
     expect(result.end).toBe('complete')
-    expect(seconds()).toEqual([2, 1])
-    expect(project.film.cards[0]!.takes).toHaveLength(takes)
-    project.close()
+    expect(here.seconds()).toEqual([2, 1])
+    expect(here.project.film.cards[0]!.takes).toHaveLength(takes)
+    here.project.close()
   },
   240_000
 )
 
 test('an engine that dies during a pause is started again; the run stays paused', async () => {
-  create(2)
+  here.create(2)
   const stands: string[] = []
   let making = waking
-  await make(
+  await here.make(
     { kind: 'film' },
     (() => {
       const pause = at('chunk', one, (run) => {
@@ -331,21 +227,21 @@ test('an engine that dies during a pause is started again; the run stays paused'
   )
   expect(stands).toEqual(['paused'])
   expect(making.state).toBe('working')
-  expect(seconds()).toEqual([2])
-  project.close()
+  expect(here.seconds()).toEqual([2])
+  here.project.close()
 }, 240_000)
 
 test('a thousand shots that cannot be made are skipped in one write', async () => {
   const cards = Array.from({ length: 1000 }, (_, at) => newCard(cardId(`card-${at}`), { prompt: 'A cat by @nobody.' }))
-  project = Project.create(path, { ...emptyFilm('Handmade'), cards })
-  project.setQueue(cards.map(({ id }) => ({ kind: 'take', card: id, seed: 1, reason: '' })))
-  const write = vi.spyOn(project, 'setQueue')
+  here.project = Project.create(here.path, { ...emptyFilm('Handmade'), cards })
+  here.project.setQueue(cards.map(({ id }) => ({ kind: 'take', card: id, seed: 1, reason: '' })))
+  const write = vi.spyOn(here.project, 'setQueue')
   let turns = 0
   const turning = setInterval(() => turns++, 0)
-  const { work } = await make(null)
+  const { work } = await here.make(null)
   clearInterval(turning)
-  expect([work.skipped.length, project.queue.length]).toEqual([1000, 0])
+  expect([work.skipped.length, here.project.queue.length]).toEqual([1000, 0])
   expect(write.mock.calls.length).toBeLessThan(5)
   expect(turns).toBeGreaterThan(20)
-  project.close()
+  here.project.close()
 })

@@ -10,7 +10,7 @@ import { restore } from '../../main/production/restore.ts'
 import { Project } from '../../main/project/project.ts'
 import type { Fault } from '../../main/store/faults.ts'
 import { wholeOf } from '../drill/kills/whole.ts'
-import { scratch } from '../kill/film.ts'
+import { scratch } from '../kill/kit/film.ts'
 import { startSupervisor } from './kit/engine-run.ts'
 import { flipIn } from './kit/flip.ts'
 

@@ -1,49 +1,9 @@
 import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
-import { parseShotList } from '../../../app/exchange/parse-shots.ts'
-import { printShotList } from '../../../app/exchange/print-shots.ts'
-import type { Card, Film } from '../../../app/film/film.ts'
+import { describe, expect, test } from 'vitest'
 import { limits } from '../../../app/base/limits.ts'
-import { scenesOf } from '../../../app/film/scene.ts'
-import { sameName } from '../../../app/film/prompt.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
-import { cardId } from '../../../app/ids.ts'
-import { anyFilm } from '../film/kit/arbitrary.ts'
-
-const base = { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }
-const wan = { fps: 16, framesPerLatent: 4, latentsPerChunk: 3 }
-const idOf = (index: number) => `card-${index}`
-const parse = (text: string) => parseShotList(text, base, idOf)
-const film = (text: string): Film => {
-  const { film: read, faults } = parse(text)
-  if (read === null) throw new Error(faults.map(({ failure }) => failure.cause).join('\n'))
-  return parseFilm(read)
-}
-const faults = (text: string) => parse(text).faults.map(({ line, failure }) => `${line} ${failure.code}`)
-
-const purple = `# The purple cat
-seed: 7
-@cat = a purple cat
-@hill (place) = a green hill
-
-// A comment.
-## 1. Meeting (4 s, seed 12)
-@cat walks to the right on @hill.
-> notes: Slowly.
->  Very slowly.
-> dialogue: CAT: Hello.
->  OWL: Who?
-
-## 2B. Night (1:30, memory sink, look ahead)
-It sleeps.
-
-The moon shines.
-\\# not a title
-
-##
-It wakes.
-`
+import { parse, film, faults, purple } from './kit/shot-list.ts'
 
 describe('a shot list', () => {
   test('is read as it is written', () => {
@@ -229,92 +189,5 @@ describe('a shot list', () => {
       }),
       { seed: 3, numRuns: 2000 }
     )
-  })
-})
-
-describe('a printed shot list', () => {
-  /** What of a scene is read back: its name, its colour, and which of them all it is. */
-  const sceneIn = ({ scene }: Card, cards: readonly Card[]) =>
-    scene && [scene.name.trim(), scene.colour, scenesOf(cards).findIndex(({ id }) => id === scene.id)]
-  const planOf = ({ title, cards, cast, settings }: Film) => ({
-    title: title.trim(),
-    settings,
-    cast: cast.map(({ kind, name, words }) => [kind, name, words.trim()]),
-    cards: cards.map((card: Card) => [
-      ...[card.title, card.shot, card.prompt, card.notes, card.dialogue].map((text) => text.trim()),
-      sceneIn(card, cards),
-      card.length,
-      card.seed.locked ? card.seed.value : null,
-      card.policy,
-      card.lookAhead
-    ])
-  })
-  const titlesDiffer = ({ cards }: Film) => {
-    const titles = cards.map(({ title }) => sameName(title.trim())).filter((title) => title !== '')
-    return new Set(titles).size === titles.length
-  }
-
-  test.each([
-    ['storybook', base],
-    ['Wan', wan]
-  ])('is read back as the same plan (%s)', (_, time) => {
-    fc.assert(
-      fc.property(
-        anyFilm().filter((any) => any.cards.length > 0 && titlesDiffer(any)),
-        (any) => {
-          const { film: read, faults: found } = parseShotList(printShotList(any, time), time, idOf)
-          expect(found).toEqual([])
-          expect(planOf(read!)).toEqual(planOf(any))
-        }
-      ),
-      { seed: 4, numRuns: 1000 }
-    )
-  })
-
-  test('distinguishes equal scenes, and a colour from the end of a name', () => {
-    const list = [
-      ['> scene: Barn (sky)', '> scene: Barn (sky 2)', '> scene: Barn (sky)'],
-      ['> scene: Barn (old) (Red)', '> scene: Barn (old)', '> scene:']
-    ].flat()
-    const { cards } = film(list.map((line) => `##\nA cat.\n${line}`).join('\n'))
-    const told = cards.map(({ scene }) => scene && [scene.name, scene.colour])
-    expect(told).toEqual([
-      ...[['Barn', 'sky'], ['Barn', 'sky'], ['Barn', 'sky'], ['Barn (old)', 'red'], ['Barn (old)', 'green'], null]
-    ])
-    expect(cards[0]!.scene!.id).toBe(cards[2]!.scene!.id)
-    expect(scenesOf(cards)).toHaveLength(4)
-    expect(faults(`##\nA cat.\n> scene: ${'x'.repeat(201)}`)).toEqual(['1 shots.text'])
-  })
-
-  test('numbers duplicate scenes in linear time', () => {
-    const one = film('## Night\nIt sleeps.')
-    const titles = [...Array.from({ length: 499 }, (_, index) => (index % 2 ? 'Night' : 'NIGHT')), 'night 3']
-    const cards = titles.map((title, index) => ({ ...one.cards[0]!, id: cardId(`card-${index}`), title }))
-    const has = vi.spyOn(Set.prototype, 'has')
-    const text = printShotList({ ...one, cards }, base)
-    expect(has.mock.calls.length).toBeLessThan(3 * titles.length)
-    has.mockRestore()
-    const printed = film(text).cards.map(({ title }) => title)
-    expect(printed.slice(0, 4)).toEqual(['NIGHT', 'Night 2', 'NIGHT 4', 'Night 5'])
-    expect(printed.at(-1)).toBe('night 3')
-  })
-
-  test('numbers titles that occur twice, and is always readable', () => {
-    fc.assert(
-      fc.property(
-        anyFilm().filter(({ cards }) => cards.length > 0),
-        fc.constantFrom('A', 'x'.repeat(200)),
-        (any, title) => {
-          const same = { ...any, cards: any.cards.map((card) => ({ ...card, title })) }
-          expect(parse(printShotList(same, base)).faults).toEqual([])
-        }
-      ),
-      { seed: 5, numRuns: 100 }
-    )
-  })
-
-  test('is formatted as if written by hand', () => {
-    const text = purple.replace('// A comment.\n', '').replace('(1:30,', '(90 s,').replace('##\n', '## 3. (4 s)\n')
-    expect(printShotList(film(purple), base)).toBe(text)
   })
 })

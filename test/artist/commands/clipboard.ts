@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { copyPlan } from '../../../app/film/film.ts'
 import { command } from '../command.ts'
-import { fields } from '../world.ts'
+import { fields } from '../fields.ts'
 import { outOfField } from './choose.ts'
 
 export const copy = command({

@@ -1,7 +1,7 @@
 /** Text from other programs, by the real clipboard. */
 import * as fc from 'fast-check'
 import { command } from '../command.ts'
-import type { Field } from '../world.ts'
+import type { Field } from '../fields.ts'
 import { enter, several } from './words.ts'
 
 const hostile = fc.constantFrom(

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { command, type Artist } from '../command.ts'
 import { outOfField } from './choose.ts'
-import type { Field } from '../world.ts'
+import type { Field } from '../fields.ts'
 
 export const several = 'several shots are selected'
 const field = fc.constantFrom<Field>('prompt', 'prompt', 'prompt', 'title', 'notes', 'dialogue')

@@ -29,6 +29,12 @@ export function picture(n: number): Uint8Array {
   return pixels
 }
 
+/** The first frames of the film. */
+export async function* pictures(count: number): AsyncIterable<Uint8Array> {
+  for (let n = 0; n < count; n += 1) yield await Promise.resolve(picture(n))
+}
+export const shape = { width, height, fps }
+
 /** The latents contain the chunk index, from which decoding makes its pictures. */
 const latentsOf = (c: number): Uint8Array => Uint8Array.of(c >> 8, c & 255, 1, 2)
 export const decode: Decode = (latents) => {

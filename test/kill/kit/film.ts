@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { activeUse } from '../../app/film/film.ts'
-import { Project } from '../../main/project/project.ts'
-import { throughline, type Ended } from '../main/kit/throughline.ts'
+import { activeUse } from '../../../app/film/film.ts'
+import { Project } from '../../../main/project/project.ts'
+import { throughline, type Ended } from '../../main/kit/throughline.ts'
 
 /** A temporary folder; `dispose` deletes it. */
 export function scratch() {
