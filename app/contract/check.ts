@@ -2,9 +2,9 @@
 import type { FailureData } from '../base/failure.ts'
 
 /** Kinds of damage, in the artist's terms. */
-export type DamageKind =
-  | ('pictures' | 'master' | 'memory' | 'record') // of a second of film
-  | ('sketch' | 'storyboard' | 'setting' | 'order') // of the whole film
+type OfSecond = 'pictures' | 'master' | 'memory' | 'record'
+type OfFilm = 'sketch' | 'storyboard' | 'setting' | 'order'
+export type DamageKind = OfSecond | OfFilm
 
 export interface DamagedPlace {
   readonly what: DamageKind
