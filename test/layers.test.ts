@@ -7,7 +7,20 @@ import { arrowsOf, circles, upward } from './kit/arrows.ts'
 const rooms = {
   app: ['base', '.', 'ledger', 'film', 'plan', 'edits', 'exchange', 'contract'],
   kernels: ['weights', 'checkpoints', 'onnx', 'runtime', 'text', 'autoencoder', 'transformer'],
-  engine: ['files', 'noise', 'schedule', 'memory', 'decode', 'pack', 'models', 'text', 'rollout', 'generate', 'worker'],
+  engine: [
+    'files',
+    'noise',
+    'schedule',
+    'memory',
+    'decode',
+    'pack',
+    'models',
+    'text',
+    'rollout',
+    'generate',
+    'probe',
+    'worker'
+  ],
   main: [
     ...[
       'log',
@@ -18,6 +31,7 @@ const rooms = {
       'prover',
       'packs',
       'supervisor',
+      'probe',
       'production',
       'export',
       'cli',

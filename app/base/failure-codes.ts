@@ -43,6 +43,7 @@ export interface WindowFailures {
   'device.given-up': Facts<'device' | 'reason', 'detail'>
   'device.lost': Facts<'device' | 'detail'>
   'device.memory': Facts<'device' | 'detail'>
+  'device.unfit': Facts<'device' | 'names' | 'reason', 'detail'>
   'device.unknown': Facts<'device' | 'names'>
   'device.wrong': Facts<'device' | 'names' | 'detail'>
   'disk.failed': Facts<'file' | 'detail'>

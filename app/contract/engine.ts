@@ -7,8 +7,9 @@ import { bytesSchema as bytes, hashSchema as hash, jobSchema as job, wholeSchema
 import { keeping, pageKinds } from '../ledger/kept-pages.ts'
 import { policyNames } from '../ledger/policies.ts'
 import { snapshotSchema, takePlanSchema, timingsSchema, wishesSchema } from '../ledger/schemas.ts'
+import { attentions, attentionSchema } from './probe.ts'
 
-const failure = v.strictObject({
+export const failureSchema = v.strictObject({
   code: v.string(),
   cause: v.string(),
   remedy: v.string(),
@@ -54,7 +55,19 @@ export const toEngineSchema = v.variant('type', [
     precision: v.string(),
     /** What main knows of the graphics card; null: nothing. */
     driver: v.nullable(v.string()),
+    /** How attention is computed, where it was tried; absent: as the table of devices has it. */
+    attention: v.exactOptional(attentionSchema),
     nice: v.pipe(whole, v.maxValue(19))
+  }),
+  /** First and only message to a process that tries a device: these forms of the pack's graphs, in order (probe.ts). */
+  v.strictObject({
+    type: v.literal('probe'),
+    pack: v.string(),
+    threads: whole,
+    spin: v.boolean(),
+    device: v.string(),
+    precision: v.string(),
+    attentions: v.pipe(v.array(attentionSchema), v.minLength(1), v.maxLength(attentions.length))
   }),
   /** `from` null = the empty memory. */
   v.strictObject({ type: v.literal('generate'), job, from: v.nullable(snapshotSchema), plan: takePlanSchema }),
@@ -128,7 +141,7 @@ export const fromEngineSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('done'), job, reason: v.picklist(['complete', 'stopped']) }),
   v.strictObject({ type: v.literal('decoded'), job, width: whole, height: whole, frames: v.array(bytes) }),
-  v.strictObject({ type: v.literal('failed'), job: v.nullable(job), error: failure }),
+  v.strictObject({ type: v.literal('failed'), job: v.nullable(job), error: failureSchema }),
   v.strictObject({ type: v.literal('pong'), sent: v.number() })
 ])
 export type FromEngine = v.InferOutput<typeof fromEngineSchema>

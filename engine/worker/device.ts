@@ -3,6 +3,7 @@ import { Failure } from '../../app/base/failure.ts'
 import { precisions, type PrecisionName } from '../../app/ledger/made-on.ts'
 import { devices, devicesFor, type Device, type DeviceName } from '../../kernels/runtime/devices.ts'
 import { tryDevice } from '../../kernels/runtime/try-device.ts'
+export { runtimeVersion } from '../../kernels/runtime/version.ts'
 
 /** Chooses the best device. */
 export const automatic = 'automatic'

@@ -2,7 +2,9 @@
  * The engine server: one pack, and a queue of jobs made one after another. Messages are handled between denoising steps,
  * when the event loop turns: pings answered, pauses obeyed, stored chunks decoded.
  */
+import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import { toEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
+import type { FromProbe } from '../../app/contract/probe.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { parseMessage } from '../../app/base/parse.ts'
 import { takeStopped } from '../generate/rewriter.ts'
@@ -12,11 +14,14 @@ import { EngineJob } from './job.ts'
 import type { EnginePort, WatchPort } from './port.ts'
 
 type LoadMessage = Extract<ToEngine, { type: 'load' }>
+export type ProbeMessage = Extract<ToEngine, { type: 'probe' }>
 type DecodeMessage = Extract<ToEngine, { type: 'decode' }>
 
 /** Dependencies of the server, injected by the entry: messages are handled independently of the model. */
 export interface Workshop {
   open(load: LoadMessage): Promise<{ readonly model: Model; readonly info: ModelInfo }>
+  /** Tries forms of a pack's graphs on a device, in a process that does nothing else. */
+  probe(asked: ProbeMessage): AsyncGenerator<FromProbe, void, void>
   readonly generate: Generate
   /** JPEG of each picture, in order. */
   encode(pictures: Pictures): Promise<Uint8Array[]>
@@ -53,6 +58,8 @@ export class EngineServer {
     switch (message.type) {
       case 'load':
         return void this.#load(message)
+      case 'probe':
+        return void this.#probe(message)
       case 'generate':
         this.#queue.push(new EngineJob(message))
         return void this.#work()
@@ -75,7 +82,7 @@ export class EngineServer {
     }
   }
 
-  #send(message: FromEngine): void {
+  #send(message: FromEngine | FromProbe): void {
     this.#port.send(message)
   }
 
@@ -95,6 +102,17 @@ export class EngineServer {
       this.#model = model
       this.#send({ type: 'ready', model: info })
       await this.#work()
+    } catch (error) {
+      this.#send({ type: 'failed', job: null, error: Failure.from(error).toData() })
+    }
+  }
+
+  async #probe(message: ProbeMessage): Promise<void> {
+    try {
+      for await (const said of this.#workshop.probe(message)) {
+        this.#send(said)
+        await eventLoopTurn() // what follows blocks, or may end the process
+      }
     } catch (error) {
       this.#send({ type: 'failed', job: null, error: Failure.from(error).toData() })
     }

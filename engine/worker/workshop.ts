@@ -7,19 +7,22 @@ import { openModel } from '../generate/open.ts'
 import { fromStored } from '../rollout/precision.ts'
 import { deviceCalled, demandDevice, precisionCalled } from './device.ts'
 import { infoOf } from './model-info.ts'
+import { lackingFor, probe } from './probe.ts'
 import type { Workshop } from './server.ts'
 
 export const workshop: Workshop = {
-  async open({ pack, nice, driver, ...options }) {
+  async open({ pack, nice, driver, attention, ...options }) {
     if (nice > 0) setPriority(nice)
     const threads = options.threads || physicalCores()
     const device = deviceCalled(options.device)
     const precision = precisionCalled(options.precision, device)
     await demandDevice(device)
-    const model = await openModel(pack, { threads, spin: options.spin, device, precision })
+    const lacks = attention && { lacks: lackingFor(attention) }
+    const model = await openModel(pack, { threads, spin: options.spin, device, precision, ...lacks })
     const made = { device, precision, driver: device === 'cpu' ? null : driver }
     return { model, info: infoOf(model.pack, threads, made) }
   },
+  probe,
   generate,
   encode: encodeJpegs,
   decode: (model, latents) => model.decode(fromStored(latents, 'f16'))

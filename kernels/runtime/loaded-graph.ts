@@ -5,7 +5,7 @@
  */
 import type * as Runtime from 'onnxruntime-node'
 import { Failure } from '../../app/base/failure.ts'
-import type { Graph, OutputPort, Port } from '../onnx/graph.ts'
+import type { Graph, Lacking, OutputPort, Port } from '../onnx/graph.ts'
 import { physicalCores } from './cores.ts'
 import { devices, type Device, type DeviceName } from './devices.ts'
 import { ofDevice } from './device-failure.ts'
@@ -18,6 +18,8 @@ export interface RuntimeOptions {
   readonly spin: boolean
   /** Device; default: the CPU. */
   readonly device?: DeviceName
+  /** Operators that the graph does without; default: those in the table of devices. */
+  readonly lacks?: readonly Lacking[]
   /** Fails when the device cannot run the whole graph; otherwise the CPU runs the rest. */
   readonly nowhereElse?: boolean
 }
@@ -81,7 +83,7 @@ export class Results {
 export async function loadGraph(graph: Graph, options: RuntimeOptions): Promise<LoadedGraph> {
   const name = options.device ?? 'cpu'
   const device: Device = devices[name]
-  const model = graph.bytes(device.lacks)
+  const model = graph.bytes(options.lacks ?? device.lacks)
   let native: Runtime.InferenceSession
   try {
     const { InferenceSession } = await loadRuntime()

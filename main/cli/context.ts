@@ -14,6 +14,8 @@ export interface Context {
   readonly device: string
   /** How it computes: a precision, by name. */
   readonly precision: string
+  /** Version of this program. */
+  readonly version: string
   /** The engine's entry file. */
   readonly engine: string
 }

@@ -1,4 +1,5 @@
 /** The command line as a whole: its commands, its global options, and how anything that goes wrong is told. */
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, Option } from 'commander'
@@ -6,6 +7,7 @@ import { Failure } from '../../app/base/failure.ts'
 import { processor } from '../../app/ledger/made-on.ts'
 import { automatic, deviceCalled, precisionCalled } from '../../engine/worker/device.ts'
 import { sayTo } from '../../engine/files/terminal.ts'
+import { addDevices } from './commands/devices.ts'
 import { addExport } from './commands/export.ts'
 import { addInfo } from './commands/info.ts'
 import { addNew } from './commands/new.ts'
@@ -37,7 +39,18 @@ export async function main(argv: readonly string[], entry: string): Promise<numb
     code = await work(await contextOf(program, entry))
   }
   describe(program)
-  for (const add of [addNew, addRender, addRegenerate, addResume, addQueue, addInfo, addVerify, addExport, addPack])
+  for (const add of [
+    addNew,
+    addRender,
+    addRegenerate,
+    addResume,
+    addQueue,
+    addInfo,
+    addVerify,
+    addExport,
+    addPack,
+    addDevices
+  ])
     add(program, run)
   try {
     await program.parseAsync(argv)
@@ -94,9 +107,13 @@ async function contextOf(program: Command, entry: string): Promise<Context> {
     threads: options.threads,
     device: options.device,
     precision: options.precision,
+    version: versionAt(root),
     engine: bundled ? join(root, 'out', 'main', 'engine.js') : join(root, 'engine', 'worker', 'entry.ts')
   }
 }
+
+const versionAt = (root: string): string =>
+  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
 
 function report(error: unknown, output: Output): number {
   if (error instanceof CommanderError) {

@@ -14,14 +14,19 @@ import type { Context } from './context.ts'
 import { deviceAnswer, givenUpText, withFit } from './device-question.ts'
 import { deviceText } from './device-text.ts'
 import { interruptible } from './interrupt.ts'
+import { probeFor } from './probe.ts'
 import { progressFor, type Progress } from './progress.ts'
 
 /** Lazy: the engine starts with its first work. */
-export const supervisorFor = ({ engine, pack, threads, device, precision, output }: Context): Supervisor =>
-  new Supervisor({
+export function supervisorFor(context: Context): Supervisor {
+  const { engine, pack, threads, device, precision, output } = context
+  const probe = probeFor(context)
+  return new Supervisor({
     launch: forkLauncher(engine, output.hear),
+    formFor: (load, signal) => probe.formFor(load, signal),
     load: { pack, threads, device, precision, driver: null, spin: true, nice: 0 }
   })
+}
 
 /** Runs `work` with an engine that is always ended afterwards. */
 export async function withEngine<Value>(context: Context, work: (supervisor: Supervisor) => Promise<Value>) {

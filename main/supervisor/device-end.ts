@@ -2,7 +2,7 @@
 import { Failure } from '../../app/base/failure.ts'
 
 const whileComputing: readonly string[] = ['device.memory', 'device.lost', 'device.failed']
-const whenTried: readonly string[] = ['device.absent', 'device.wrong']
+const whenTried: readonly string[] = ['device.absent', 'device.wrong', 'device.unfit']
 
 /**
  * Whether starting the engine again on the device may help.

@@ -3,7 +3,7 @@
  * is restarted and its job continues from the last committed chunk (ARCHITECTURE.md). A device other than the CPU that fails
  * twice in a row is given up: only the user can say what to do then.
  */
-import { fromEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
+import { fromEngineSchema, type FromEngine, type ModelInfo } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { madeOn, processor } from '../../app/ledger/made-on.ts'
 import { parseMessage } from '../../app/base/parse.ts'
@@ -12,12 +12,15 @@ import { deferred, type Deferred } from './deferred.ts'
 import { deviceGivenUp, isOfDevice } from './device-end.ts'
 import { Heartbeat, type HeartbeatOptions } from './heartbeat.ts'
 import type { EngineLink, Launcher } from './link.ts'
+import { ProvenForm, type FormFor, type Load } from './proven-form.ts'
 import { RunningJob } from './running-job.ts'
 import type { DecodedMessage, Generation, Job, JobListener } from './work.ts'
 
 export interface SupervisorOptions {
   readonly launch: Launcher
-  readonly load: Omit<Extract<ToEngine, { type: 'load' }>, 'type'>
+  readonly load: Load
+  /** Proves the form in which a device other than the CPU computes; null: that of the table of devices. */
+  readonly formFor?: FormFor | null
   readonly heartbeat?: HeartbeatOptions
   /** Milliseconds to wait before each restart; its length is the limit of consecutive crashes without a committed chunk. */
   readonly backoff?: readonly number[]
@@ -43,7 +46,8 @@ interface Waiting {
 
 export class Supervisor {
   readonly #options: Required<SupervisorOptions>
-  #load: SupervisorOptions['load']
+  readonly #form: ProvenForm
+  #load: Load
   readonly #watchers = new Set<(state: EngineState) => void>()
   readonly #decodes = new Map<string, Waiting>()
   #state: EngineState = { name: 'off' }
@@ -58,8 +62,14 @@ export class Supervisor {
   #names = 0
 
   constructor(options: SupervisorOptions) {
-    this.#options = { heartbeat: { every: 2_000, timeout: 60_000 }, backoff: [200, 1_000, 3_000], ...options }
+    this.#options = {
+      formFor: null,
+      heartbeat: { every: 2_000, timeout: 60_000 },
+      backoff: [200, 1_000, 3_000],
+      ...options
+    }
     this.#load = options.load
+    this.#form = new ProvenForm(this.#options.formFor)
   }
 
   /** Folder of the pack. */
@@ -91,11 +101,12 @@ export class Supervisor {
   }
 
   /** Another device or precision, from the next start of the engine on. @throws Failure `engine.busy` while it has something to do */
-  use(choice: Pick<SupervisorOptions['load'], 'device' | 'precision' | 'driver'>): void {
+  use(choice: Pick<Load, 'device' | 'precision' | 'driver'>): void {
     if (this.#job || this.#decodes.size > 0)
       throw new Failure('engine.busy', 'Film is being made.', 'Wait for it, or stop it first.')
     this.#load = { ...this.#load, ...choice }
     this.#on = null
+    this.#form.forget()
     if (this.#ready) this.#off(new Failure('engine.cancelled', 'Another device was chosen.', 'Start again to go on.'))
   }
 
@@ -131,12 +142,21 @@ export class Supervisor {
   /** Stops the job after its current step, then ends the process. Everything committed stays. */
   async close(): Promise<void> {
     this.#job?.turn('stop')
-    await this.#job?.done.catch(() => {})
+    if (this.#state.name === 'ready') await this.#job?.done.catch(() => {})
     this.kill()
   }
 
   #launch(): void {
     this.#become({ name: 'starting' })
+    if (this.#device === null) return this.#begin(this.#load)
+    this.#form.complete(
+      { ...this.#load },
+      (load) => this.#begin(load),
+      (failure) => this.#failed(null, failure)
+    )
+  }
+
+  #begin(load: Load): void {
     const link = this.#options.launch({
       message: (data) => {
         if (this.#link === link) this.#receive(data)
@@ -147,7 +167,7 @@ export class Supervisor {
       }
     })
     this.#link = link
-    link.send({ type: 'load', ...this.#load })
+    link.send({ type: 'load', ...load })
   }
 
   #receive(data: unknown): void {
@@ -245,6 +265,7 @@ export class Supervisor {
 
   #drop(): void {
     this.#heartbeat?.stop()
+    this.#form.stop()
     const link = this.#link
     this.#link = undefined // ignores remaining messages of the dead process
     link?.kill()

@@ -3,6 +3,7 @@
  * kernels/runtime/devices.ts and app/ledger/made-on.ts.
  */
 import type { Fact } from '../../app/base/failure-codes.ts'
+import { probeDe, probeEn, type ProbeWords } from './device-probe.ts'
 import { processor, type MadeOn } from '../../app/ledger/made-on.ts'
 
 interface Words {
@@ -25,6 +26,8 @@ export interface DevicesWords {
   readonly precisions: Readonly<Record<string, Words>>
   /** A device with its precision. */
   readonly with: (device: string, precision: string) => string
+  /** What was tried on a device with the model. */
+  readonly probe: ProbeWords
   /** A device that failed twice in a row, above the film. */
   readonly gaveUp: {
     readonly title: (device: string, why: string) => string
@@ -54,7 +57,7 @@ const sizeDe = sizeIn('de')
 export const devicesEn: DevicesWords = {
   title: 'Compute with',
   card: (name) => `Graphics card here: ${name}`,
-  trying: 'Trying it…',
+  trying: 'Trying it… The first time this takes a while.',
   elsewhere:
     'Equal seeds give equal pictures only on one device and precision. A shot that was begun with others goes on with these; it will not be exactly what it would have been, and its take says so.',
   close: 'Done',
@@ -73,6 +76,7 @@ export const devicesEn: DevicesWords = {
     fast: { name: 'Fast', note: 'In 8 bits: may be quicker; other pictures, each step about 3 % off' }
   },
   with: (device, precision) => `${device}, ${precision.toLowerCase()}`,
+  probe: probeEn,
   gaveUp: {
     title: (device, why) => `${device} failed twice in a row: ${why}.`,
     fit: (weights, free, fits) =>
@@ -97,7 +101,7 @@ export const devicesEn: DevicesWords = {
 export const devicesDe: DevicesWords = {
   title: 'Rechnen mit',
   card: (name) => `Grafikkarte hier: ${name}`,
-  trying: 'Wird ausprobiert …',
+  trying: 'Wird ausprobiert … Beim ersten Mal dauert das eine Weile.',
   elsewhere:
     'Gleiche Startwerte ergeben nur auf demselben Gerät mit derselben Genauigkeit gleiche Bilder. Eine Einstellung, die mit anderen begonnen wurde, geht mit diesen weiter; sie wird nicht genau das, was sie geworden wäre, und ihre Aufnahme sagt es.',
   close: 'Fertig',
@@ -119,6 +123,7 @@ export const devicesDe: DevicesWords = {
     }
   },
   with: (device, precision) => `${device}, ${precision.toLowerCase()}`,
+  probe: probeDe,
   gaveUp: {
     title: (device, why) => `${device}: zweimal nacheinander ausgefallen. ${why}.`,
     fit: (weights, free, fits) =>

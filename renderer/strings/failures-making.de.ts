@@ -1,4 +1,5 @@
 /** Failures of making film: pack, memory, engine. German. */
+import { whyNot } from './device-probe.ts'
 import { deviceEnd, devicesDe } from './devices.ts'
 import type { FailureTexts } from './failures.en.ts'
 
@@ -45,6 +46,13 @@ export const makingFailuresDe = {
   'device.wrong': ({ device, detail }) => [
     `„${devicesDe.words[device]?.name ?? device}“ rechnet auf diesem Rechner falsch: Die Antwort weicht um ${detail} ab.`,
     'Bring den Treiber der Grafikkarte auf den neuesten Stand, oder wähle unter „Rechnen mit …“ etwas anderes.'
+  ],
+  'device.unfit': ({ device, reason, detail }) => [
+    devicesDe.probe.unfit(
+      devicesDe.words[device]?.name ?? String(device),
+      whyNot(devicesDe.probe, String(reason), detail)
+    ),
+    'Nichts wurde geändert. Bring den Treiber der Grafikkarte auf den neuesten Stand, oder wähle unter „Rechnen mit …“ etwas anderes.'
   ],
   'precision.unknown': ({ names }) => ['Diese Genauigkeit gibt es nicht.', `Wähle etwas davon: ${names}.`],
   'precision.lacking': ({ device, detail }) => [

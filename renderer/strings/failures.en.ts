@@ -1,5 +1,6 @@
 /** English texts of failures that the window words differently. All others are shown in their own words, which are English. */
 import type { WindowFailures } from '../../app/base/failure-codes.ts'
+import { whyNot } from './device-probe.ts'
 import { deviceEnd, devicesEn } from './devices.ts'
 import { shotEn } from './shot.en.ts'
 
@@ -42,6 +43,13 @@ export const failuresEn: Partial<FailureTexts> = {
   'device.wrong': ({ device, detail }) => [
     `“${devicesEn.words[device]?.name ?? device}” computes wrongly on this machine: its answer is ${detail} off.`,
     'Bring the driver of the graphics card up to date, or choose something else under “Compute with…”.'
+  ],
+  'device.unfit': ({ device, reason, detail }) => [
+    devicesEn.probe.unfit(
+      devicesEn.words[device]?.name ?? String(device),
+      whyNot(devicesEn.probe, String(reason), detail)
+    ),
+    'Nothing was changed. Bring the driver of the graphics card up to date, or choose something else under “Compute with…”.'
   ],
   'precision.lacking': ({ device, detail }) => [
     `“${devicesEn.words[device]?.name ?? device}” does not compute with the precision “${devicesEn.precisions[detail]?.name ?? detail}”.`,

@@ -12,7 +12,8 @@ const onCard = process.platform === 'linux' && process.arch === 'x64' // and `sc
 const slow = { timeout: 400_000 }
 beforeAll(async () => {
   expect((await throughline(['new', film, writeShots(files.at('film.shots'), 1, 2)])).code).toBe(0)
-})
+  if (onCard) expect((await throughline(['devices', '--try', 'webgpu'], { env: card.env })).code).toBe(0)
+}, 400_000)
 beforeEach(() => card.fail('lost', 'memory'))
 afterAll(() => files.dispose())
 

@@ -5,6 +5,7 @@ import type { FromEngine, ModelInfo, ToEngine } from '../../app/contract/engine.
 import { Failure } from '../../app/base/failure.ts'
 import { phases } from '../../app/ledger/records.ts'
 import type { LinkListener } from '../../main/supervisor/link.ts'
+import type { FormFor } from '../../main/supervisor/proven-form.ts'
 import { Supervisor } from '../../main/supervisor/supervisor.ts'
 
 const hash = 'a'.repeat(64)
@@ -28,16 +29,21 @@ const failed = (code: string, job: string | null = 'take-1') => ({
 })
 
 /** A supervisor, and the engine process that it started last. */
-function started(device: string) {
+function started(device: string, formFor: FormFor | null = null) {
   const engines: LinkListener[] = []
   const sent: ToEngine['type'][] = []
+  const forms: (string | undefined)[] = []
   const load = { pack: '/pack', threads: 1, spin: false, nice: 0, device, precision: 'exact', driver: null }
   const supervisor = new Supervisor({
     load,
-    backoff: [0, 0, 0],
+    ...{ formFor, backoff: [0, 0, 0] },
     launch(on) {
       engines.push(on)
-      return { pid: engines.length, send: ({ type }) => void sent.push(type), kill: () => {} }
+      const send = (message: ToEngine): void => {
+        sent.push(message.type)
+        if (message.type === 'load') forms.push(message.attention)
+      }
+      return { pid: engines.length, send, kill: () => {} }
     }
   })
   const says = (message: object): void => engines.at(-1)!.message(message as FromEngine)
@@ -52,7 +58,7 @@ function started(device: string) {
     while (engines.length < count) await wait(1)
     ready()
   }
-  return { supervisor, engines, sent, says, ready, again }
+  return { supervisor, engines, forms, sent, says, ready, again }
 }
 
 /** Has three chunks made; `restarts` grows as the engine is started again. */
@@ -167,4 +173,43 @@ test('pictures that were decoded start the count anew while nothing is made', as
     engine.says({ type: 'decoded', job: `decode-${time}`, width: 1, height: 1, frames: [] })
     expect((await decoded).width).toBe(1)
   }
+})
+
+test('the form is proven once, and kept when the engine is started again', async () => {
+  const asked: string[] = []
+  const engine = started('webgpu', async ({ device }) => {
+    asked.push(device)
+    return 'fused'
+  })
+  const { code } = making(engine)
+  await engine.again(1)
+  engine.says(failed('device.lost'))
+  await engine.again(2)
+  engine.says({ type: 'done', job: 'take-1', reason: 'complete' })
+  expect([await code, engine.forms, asked]).toEqual(['complete', ['fused', 'fused'], ['webgpu']])
+  engine.supervisor.use({ device: 'webgpu', precision: 'exact', driver: 'Another' })
+  void engine.supervisor.start().catch(() => {})
+  await engine.again(3)
+  expect(asked).toHaveLength(2)
+})
+
+test('a device that is not used gets no engine; for the processor nothing is asked', async () => {
+  const unfit = new Failure('device.unfit', 'It is wrong.', 'Choose.', { device: 'webgpu', names: 'cpu', reason: 'x' })
+  const engine = started('webgpu', () => Promise.reject(unfit))
+  expect(await making(engine).code).toMatchObject({ code: 'device.unfit' })
+  expect(engine.engines).toEqual([])
+  const onCpu = started('automatic', () => Promise.reject(unfit))
+  void onCpu.supervisor.start()
+  expect([onCpu.engines.length, onCpu.forms]).toEqual([1, [undefined]])
+})
+
+test('closed while a device is tried, it does not wait', async () => {
+  const signals: AbortSignal[] = []
+  const engine = started('webgpu', (_, signal) => {
+    signals.push(signal)
+    return new Promise(() => {})
+  })
+  const { code } = making(engine)
+  await engine.supervisor.close()
+  expect([await code, signals[0]?.aborted, engine.engines]).toEqual(['stopped', true, []])
 })

@@ -37,6 +37,7 @@ export const workshopAt = (pace: Pace): Workshop => ({
     const model = await modelOf(folder, pace)
     return { model, info: infoOf(model.pack, threads || 1) }
   },
+  probe: real.probe,
   generate,
   encode: encodeJpegs,
   decode: real.decode

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 
-export type CardFailure = 'lost' | 'memory' | 'killed' | 'absent'
+type Failing = 'lost' | 'memory' | 'killed' | 'hang' | 'nan' | 'infinite' | 'wrong'
+export type CardFailure = Failing | 'absent' | `${'all' | 'fused'}:${Failing}`
 
 /** For a whole file of tests: environment variables of an engine with the card, and what makes it fail from its next computation on. */
 export function cardThatFails(): {
@@ -17,5 +18,9 @@ export function cardThatFails(): {
   const fail = (...how: readonly CardFailure[]): void => writeFileSync(file, JSON.stringify(how))
   fail()
   const loaded = new URL('../../kit/failing-device.mjs', import.meta.url).href
-  return { env: { THROUGHLINE_TEST_CARD: file, NODE_OPTIONS: `--import ${loaded}` }, fail }
+  const packs = join(folder, 'packs') // what was tried is kept beside it
+  return {
+    env: { THROUGHLINE_TEST_CARD: file, NODE_OPTIONS: `--import ${loaded}`, THROUGHLINE_PACKS: packs },
+    fail
+  }
 }

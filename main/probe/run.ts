@@ -1,0 +1,43 @@
+/** Tries all forms of a pack on a device. A form that ends its process is not used; the others are tried in a new one. */
+import { attentions, type Probed, type Trial } from '../../app/contract/probe.ts'
+import type { Failure } from '../../app/base/failure.ts'
+import type { PrecisionName } from '../../app/ledger/made-on.ts'
+import { unfit } from './unfit.ts'
+import { restOf, tryForms, type Asked, type RoundOptions } from './round.ts'
+
+/** Codes that say what is wrong with the machine or the pack; anything else is the device's. */
+const asItIs = /^(?:device\.(?:absent|wrong|unknown)|precision\.|pack\.|weights\.|model\.|tokenizer\.)/
+
+/**
+ * @throws Failure why no form could be tried: the device is absent, hangs or ends the process at the first question, or the pack
+ *   cannot be opened; the signal's reason
+ */
+export async function runProbe(
+  asked: Omit<Asked, 'attentions'> & { readonly precision: PrecisionName },
+  options: RoundOptions
+): Promise<Probed> {
+  const trials: Trial[] = []
+  let processor: number | null = null
+  for (let rest = [...attentions]; rest.length > 0; rest = restOf(attentions, trials)) {
+    const round = await tryForms({ ...asked, attentions: rest }, options)
+    trials.push(...round.trials)
+    processor ??= round.processor
+    if (!round.broke) break
+    const { stage, failure } = round.broke
+    if (stage === 'processor') throw failure
+    if (stage === 'device') {
+      if (asItIs.test(failure.code)) throw failure
+      throw unfit(asked.device, reasonOf(failure))
+    }
+    const tried = { attention: stage, error: null, worst: null, took: null }
+    if (trials.every(({ attention }) => attention !== stage)) trials.push({ ...tried, refused: reasonOf(failure) })
+  }
+  return { precision: asked.precision, processor, trials }
+}
+
+const longest = 600
+
+function reasonOf({ code, facts, cause }: Failure): NonNullable<Trial['refused']> {
+  const detail = facts.detail ?? (code === 'engine.hung' ? null : cause)
+  return { code, detail: detail === null ? null : String(detail).slice(0, longest) }
+}
