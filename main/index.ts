@@ -14,6 +14,7 @@ import { OpenMark } from './desk/open-mark.ts'
 import { Opening } from './desk/opening.ts'
 import { packFacts } from './production/pack-facts.ts'
 import { filmsFolder, kept, packFolder, samplesFolder } from './desk/places.ts'
+import { Probe } from './probe/probe.ts'
 import { PromptMeter } from './desk/prompt-meter.ts'
 import { Recents } from './desk/recents.ts'
 import { Samples } from './desk/samples.ts'
@@ -123,9 +124,15 @@ async function open(): Promise<void> {
   const liveFrames = new LiveFrameLink()
   let card: string | null = null
   void graphicsCard().then((name) => (card = name))
-  const devices = new DeviceChoice(kept('device.json'), () => card)
+  const probe = new Probe({ launch: utilityLauncher(join(here, 'engine.js'), () => {}), program: app.getVersion() })
+  const devices = new DeviceChoice(
+    kept('device.json'),
+    () => card,
+    (device) => probe.tried({ pack: packFolder(), device, driver: card })
+  )
   const engine = new Supervisor({
     launch: utilityLauncher(join(here, 'engine.js'), liveFrames.from),
+    formFor: (load, signal) => probe.formFor(load, signal),
     load: {
       ...{ pack: packFolder(), threads: 0, spin: false, nice: 5, ...devices.chosen },
       get driver() {

@@ -11,6 +11,7 @@ import type { FilmPatch } from './film-patch.ts'
 import type { LiveFrames } from './live-frames.ts'
 import type { MemoryView } from './memory.ts'
 import type { FilmState, Making } from './open-film.ts'
+import type { Probed } from './probe.ts'
 import type { PromptMeasure } from './prompt.ts'
 
 export interface RecentFilm {
@@ -65,6 +66,8 @@ export interface DeviceState {
   /** Of each choice: the precisions it has (ledger/made-on.ts). */
   readonly precisions: Readonly<Record<string, readonly string[]>>
   readonly precision: string
+  /** Of each choice but the processor: what was tried on it with the model, in each precision that was. */
+  readonly tried: Readonly<Record<string, readonly Probed[]>>
   /** The graphics card's product name; null where it is not known. */
   readonly card: string | null
 }

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { limits } from '../../app/base/limits.ts'
 import { processor } from '../../app/ledger/made-on.ts'
+import type { Probed } from '../../app/contract/probe.ts'
 import type { DeviceState } from '../../app/contract/window.ts'
 import { readTextWithin } from '../../engine/files/read-within.ts'
 import { automatic, deviceCalled, deviceChoices, precisionCalled, precisionsOf } from '../../engine/worker/device.ts'
@@ -16,10 +17,17 @@ export class DeviceChoice {
   readonly #file: string
   /** The graphics card's product name; null where, or as long as, it is not known. */
   readonly #card: () => string | null
+  readonly #tried: (device: string) => Promise<readonly Probed[]>
   #chosen: Chosen
 
-  constructor(file: string, card: () => string | null) {
+  /** @param tried what was tried on a device with the pack */
+  constructor(
+    file: string,
+    card: () => string | null,
+    tried: (device: string) => Promise<readonly Probed[]> = () => Promise.resolve([])
+  ) {
     this.#file = file
+    this.#tried = tried
     this.#card = card
     this.#chosen = read(file)
   }
@@ -28,11 +36,13 @@ export class DeviceChoice {
     return this.#chosen
   }
 
-  get state(): DeviceState {
+  async state(): Promise<DeviceState> {
     const choices = deviceChoices()
     const { device, precision } = this.#chosen
     const precisions = Object.fromEntries(choices.map((each) => [each, precisionsOf(deviceCalled(each))]))
-    return { choices, chosen: device, precisions, precision, card: this.#card() }
+    const others = choices.filter((each) => deviceCalled(each) !== processor.device)
+    const tried = await Promise.all(others.map(async (each) => [each, await this.#tried(each)] as const))
+    return { choices, chosen: device, precisions, precision, card: this.#card(), tried: Object.fromEntries(tried) }
   }
 
   /**
@@ -52,7 +62,7 @@ export class DeviceChoice {
     }
     this.#chosen = chosen
     writeFileSync(this.#file, JSON.stringify(chosen))
-    return this.state
+    return this.state()
   }
 }
 

@@ -69,7 +69,7 @@ export function windowHandlers({
       shell.showItemInFolder(logPath)
       return null
     },
-    'device.state': () => devices.state,
+    'device.state': () => devices.state(),
     'device.choose': ({ device, precision }) => devices.choose({ device, precision }, supervisor),
     'window.text'({ does }) {
       window().webContents[does]()

@@ -25,7 +25,7 @@ test('the choice of device and precision is stored, and the engine runs on it', 
   const file = join(freshFolder(), 'device.json')
   const choice = new DeviceChoice(file, () => 'A card')
   start()
-  expect(choice.state).toMatchObject({ chosen: 'automatic', card: 'A card' })
+  expect(await choice.state()).toMatchObject({ chosen: 'automatic', card: 'A card' })
   await engine.start()
   expect(await choice.choose({ device: 'cpu', precision: 'fast' }, engine)).toMatchObject({
     ...{ chosen: 'cpu', precision: 'fast', precisions: { automatic: ['exact', 'fast'], cpu: ['exact', 'fast'] } }
@@ -40,7 +40,7 @@ test('a missing device is refused, and nothing has changed', { timeout: 120_000 
   start()
   expect(await codeOf(choice.choose({ device: 'abacus', precision: 'exact' }, engine))).toBe('device.unknown')
   expect(await codeOf(choice.choose({ device: 'cpu', precision: 'half' }, engine))).toBe('precision.lacking')
-  const absent = choice.state.choices.find((each) => each === 'cuda')
+  const absent = (await choice.state()).choices.find((each) => each === 'cuda')
   if (absent !== undefined) {
     expect(await codeOf(choice.choose({ device: absent, precision: 'exact' }, engine))).toBe('device.absent')
     expect((await engine.start()).device).toBe('cpu')
