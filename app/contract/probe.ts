@@ -20,10 +20,10 @@ const name = v.pipe(v.string(), v.maxLength(60))
 export const attentionSchema = v.picklist(attentions)
 
 /** Parts of an answer, as they are told in `worst`. */
-export const parts = ['text', 'time', 'first pass', 'pass', 'memory', 'pictures'] as const
-export type Part = (typeof parts)[number]
+const parts = ['text', 'time', 'first pass', 'pass', 'memory', 'pictures'] as const
+export type AnswerPart = (typeof parts)[number]
 
-export const trialSchema = v.strictObject({
+const trialSchema = v.strictObject({
   attention: attentionSchema,
   /** Largest error of all parts; null when there is no answer, or it has numbers that are none. */
   error: v.nullable(positive),
@@ -61,7 +61,7 @@ export function bestOf({ trials }: Pick<Probed, 'trials'>): Attention | null {
 }
 
 /** What is being asked: whether the device is there, the processor, or a form. */
-export const stages = ['device', 'processor', ...attentions] as const
+const stages = ['device', 'processor', ...attentions] as const
 export type Stage = (typeof stages)[number]
 
 /** What the process that tries a device says, beside `failed` (engine.ts). */

@@ -9,7 +9,7 @@ import type { Model } from '../generate/types.ts'
 import { fillNoise } from '../noise/noise.ts'
 import { Prompt } from '../rollout/prompt.ts'
 import { cleanTimestep } from '../schedule/schedule.ts'
-import type { Answer } from './errors.ts'
+import type { PackAnswer } from './errors.ts'
 
 /** What comes in: the processor's own answers, so that errors of one part do not count again in the next. */
 export interface Inputs {
@@ -20,8 +20,8 @@ export interface Inputs {
   readonly past: readonly PastLayer[]
 }
 
-export interface Asked {
-  readonly answer: Answer
+export interface AskedPack {
+  readonly answer: PackAnswer
   readonly inputs: Inputs
   /** Milliseconds of one denoising pass over a full memory: the fastest of a few. */
   readonly took: number
@@ -31,7 +31,7 @@ const words = 'A purple cat walks to the right in a meadow.'
 const seed = 14
 
 /** @param given what the processor answered; absent for the processor itself */
-export async function ask(model: Model, given?: Inputs): Promise<Asked> {
+export async function ask(model: Model, given?: Inputs): Promise<AskedPack> {
   const { pack, transformer } = model
   const { chunk: frames, sink, bank, window } = pack.memory
   const pastFrames = sink + bank + window

@@ -1,9 +1,9 @@
 /** How far an answer of a device is from the processor's. */
-import type { Part } from '../../app/contract/probe.ts'
+import type { AnswerPart } from '../../app/contract/probe.ts'
 
 export type Numbers = Float32Array | Uint8Array
 /** Arrays of numbers by part, in a fixed order. */
-export type Answer = Readonly<Record<Part, readonly Numbers[]>>
+export type PackAnswer = Readonly<Record<AnswerPart, readonly Numbers[]>>
 
 /**
  * The larger of two relative errors: the largest difference of the largest number, and both root mean square. The first is blind
@@ -27,9 +27,9 @@ export function errorOf(answer: Numbers, right: Numbers): number {
 }
 
 /** The largest error of all arrays, and its part; null when any has numbers that are none. */
-export function worstOf(answer: Answer, right: Answer): { error: number; part: Part } | null {
-  let worst: { error: number; part: Part } = { error: 0, part: 'pass' }
-  for (const [part, arrays] of Object.entries(right) as [Part, readonly Numbers[]][]) {
+export function worstOf(answer: PackAnswer, right: PackAnswer): { error: number; part: AnswerPart } | null {
+  let worst: { error: number; part: AnswerPart } = { error: 0, part: 'pass' }
+  for (const [part, arrays] of Object.entries(right) as [AnswerPart, readonly Numbers[]][]) {
     for (const [at, wanted] of arrays.entries()) {
       const given = answer[part][at]
       const error = given ? errorOf(given, wanted) : Number.NaN

@@ -7,7 +7,7 @@ import type { PrecisionName } from '../../app/ledger/made-on.ts'
 import { physicalCores } from '../../kernels/runtime/cores.ts'
 import type { Lacking } from '../../kernels/onnx/graph.ts'
 import { openModel, type ModelOptions } from '../generate/open.ts'
-import { ask, type Asked, type Inputs } from '../probe/ask.ts'
+import { ask, type AskedPack, type Inputs } from '../probe/ask.ts'
 import { worstOf } from '../probe/errors.ts'
 import { demandDevice, deviceCalled, precisionCalled } from './device.ts'
 import type { ProbeMessage } from './server.ts'
@@ -41,7 +41,7 @@ export async function* probe({
 }
 
 /** Opens the model for this alone: it may be large. */
-async function opened(pack: string, options: ModelOptions, inputs?: Inputs): Promise<Asked> {
+async function opened(pack: string, options: ModelOptions, inputs?: Inputs): Promise<AskedPack> {
   const model = await openModel(pack, options)
   try {
     return await ask(model, inputs)
@@ -53,7 +53,7 @@ async function opened(pack: string, options: ModelOptions, inputs?: Inputs): Pro
 function judged(
   attention: Attention,
   precision: PrecisionName,
-  { took }: Asked,
+  { took }: AskedPack,
   worst: ReturnType<typeof worstOf>
 ): Trial {
   if (worst === null)

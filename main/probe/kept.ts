@@ -33,7 +33,7 @@ const fileSchema = v.strictObject({
 type Entry = v.InferOutput<typeof fileSchema>['tried'][number]
 
 /** Beside the folder of added packs; window and command line share it. */
-export const triedFile = (): string => join(dirname(packsFolder()), 'tried-devices.json')
+const triedFile = (): string => join(dirname(packsFolder()), 'tried-devices.json')
 
 const same = (a: ProbeKey, b: ProbeKey): boolean =>
   (Object.keys(keySchema.entries) as (keyof ProbeKey)[]).every((field) => a[field] === b[field])

@@ -7,7 +7,7 @@ import { parseMessage } from '../../app/base/parse.ts'
 import type { ToEngine } from '../../app/contract/engine.ts'
 import type { Launcher } from '../supervisor/link.ts'
 
-export type Asked = Omit<Extract<ToEngine, { type: 'probe' }>, 'type'>
+export type AskedForms = Omit<Extract<ToEngine, { type: 'probe' }>, 'type'>
 
 /** Milliseconds until a stage without an end counts as a hang: the processor may be slow, and shaders are compiled in each form. */
 export type ProbeLimits = Readonly<Record<Stage, number>>
@@ -35,7 +35,7 @@ const said = v.variant('type', [
 ])
 
 /** Tries the forms of `asked` in a process of its own, which is always ended. */
-export function tryForms(asked: Asked, { launch, limits, signal, hear }: RoundOptions): Promise<Round> {
+export function tryForms(asked: AskedForms, { launch, limits, signal, hear }: RoundOptions): Promise<Round> {
   signal.throwIfAborted()
   return new Promise((resolve, reject) => {
     const trials: Trial[] = []

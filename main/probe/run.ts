@@ -3,7 +3,7 @@ import { attentions, type Probed, type Trial } from '../../app/contract/probe.ts
 import type { Failure } from '../../app/base/failure.ts'
 import type { PrecisionName } from '../../app/ledger/made-on.ts'
 import { unfit } from './unfit.ts'
-import { restOf, tryForms, type Asked, type RoundOptions } from './round.ts'
+import { restOf, tryForms, type AskedForms, type RoundOptions } from './round.ts'
 
 /** Codes that say what is wrong with the machine or the pack; anything else is the device's. */
 const asItIs = /^(?:device\.(?:absent|wrong|unknown)|precision\.|pack\.|weights\.|model\.|tokenizer\.)/
@@ -13,7 +13,7 @@ const asItIs = /^(?:device\.(?:absent|wrong|unknown)|precision\.|pack\.|weights\
  *   cannot be opened; the signal's reason
  */
 export async function runProbe(
-  asked: Omit<Asked, 'attentions'> & { readonly precision: PrecisionName },
+  asked: Omit<AskedForms, 'attentions'> & { readonly precision: PrecisionName },
   options: RoundOptions
 ): Promise<Probed> {
   const trials: Trial[] = []

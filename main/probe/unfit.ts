@@ -15,10 +15,10 @@ const words: Readonly<Record<string, string>> = {
 }
 
 /** `0.0002 %`, `6.3 %` */
-export const percent = (error: number): string => `${Number((100 * error).toPrecision(2))} %`
+const percent = (error: number): string => `${Number((100 * error).toPrecision(2))} %`
 
 /** What is wrong with a form, in English. */
-export function whyText({ code, detail }: NonNullable<Trial['refused']>, error: number | null): string {
+function whyText({ code, detail }: NonNullable<Trial['refused']>, error: number | null): string {
   const more = code === 'device.wrong' && error !== null ? `${percent(error)} off` : detail
   return `${words[code] ?? 'it could not go on'}${more === null ? '' : ` (${more})`}`
 }

@@ -1,5 +1,5 @@
 /** What was tried on a device, in both languages (app/contract/probe.ts). */
-import { bestOf, type Attention, type Part, type Probed, type Trial } from '../../app/contract/probe.ts'
+import { bestOf, type Attention, type AnswerPart, type Probed, type Trial } from '../../app/contract/probe.ts'
 import type { Fact } from '../../app/base/failure-codes.ts'
 
 export interface ProbeWords {
@@ -13,7 +13,7 @@ export interface ProbeWords {
   readonly why: Readonly<Record<string, string>>
   readonly otherwise: string
   readonly off: (error: string, part: string) => string
-  readonly parts: Readonly<Record<Part, string>>
+  readonly parts: Readonly<Record<AnswerPart, string>>
   /** None of the forms is right. */
   readonly unfit: (device: string, why: string) => string
   readonly locale: string

@@ -1,6 +1,6 @@
 /** How far off an answer is: what must be seen, and what must not count. */
 import { expect, test } from 'vitest'
-import { errorOf, worstOf, type Answer } from '../../../engine/probe/errors.ts'
+import { errorOf, worstOf, type PackAnswer } from '../../../engine/probe/errors.ts'
 
 const waves = (length: number): Float32Array => Float32Array.from({ length }, (_, i) => Math.sin(i))
 
@@ -32,7 +32,7 @@ test('a picture may be one of 255 off, which is rounding', () => {
 })
 
 test('the worst part is named; numbers that are none in any are told', () => {
-  const answer = (off: number): Answer => {
+  const answer = (off: number): PackAnswer => {
     const [same, other] = [[waves(10)], [waves(10).map((value) => value * (1 + off))]]
     return { text: same, time: same, 'first pass': same, pass: other, memory: same, pictures: [] }
   }
