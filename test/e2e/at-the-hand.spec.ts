@@ -45,6 +45,12 @@ test('feedback on resizing, search, saving and full screen', async ({ home }, in
     await page.keyboard.press('Enter')
     await expect(dialog).toHaveCount(0)
     await expect(face(page, 2)).toHaveAttribute('aria-pressed', 'true')
+    await page.keyboard.press('Control+f')
+    await page.screenshot({ path: info.outputPath('find-all.png') })
+    await page.keyboard.press('Control+Enter')
+    await expect(dialog).toHaveCount(0)
+    await expect(page.locator('[data-shot][aria-pressed="true"]')).toHaveCount(3)
+    await page.keyboard.press('Escape')
   })
 
   await test.step('Ctrl S shows that the film is saved', async () => {

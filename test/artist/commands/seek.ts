@@ -1,7 +1,9 @@
 /** Seeking without cards: by search, by playing, by markers. */
 import * as fc from 'fast-check'
+import { shotNumber } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
-import { command } from '../command.ts'
+import { en } from '../../../renderer/strings/en.ts'
+import { command, oneOf } from '../command.ts'
 import { outOfField, share } from './choose.ts'
 
 /** Finds a shot by its number, with Ctrl F. */
@@ -11,13 +13,39 @@ export const find = command({
     const { all } = await hands.filmCards()
     const index = Math.floor(at * all.length)
     if (world.loose || all.length === 0) return 'the model does not know the numbers'
+    const numbers = world.cards.map(shotNumber)
+    const number = numbers[index]!
+    if (numbers.indexOf(number) !== numbers.lastIndexOf(number)) return 'two shots of that number'
     await hands.press('Control+f')
     world.leave()
     await hands.page.getByRole('dialog').getByRole('combobox').and(hands.page.locator(':focus')).waitFor()
-    await hands.page.keyboard.type(String(index + 1))
+    await hands.page.keyboard.type(number)
     await hands.press('Enter')
     await hands.page.getByRole('dialog').waitFor({ state: 'detached' })
     world.choose(cardId(all[index]!))
+    return undefined
+  }
+})
+
+/** Selects all shots in one state, with Ctrl F. */
+export const findAll = command({
+  ...{ name: 'find all', weight: 3, args: share },
+  async run({ hands, world }, at) {
+    const film = await hands.film()
+    if (world.loose || world.making || !film || film.making) return 'states are changing'
+    const { cards } = film.view
+    const state = oneOf([...new Set(cards.map((each) => each.state.name))], at)
+    if (!state) return 'no shots'
+    const meant = cards.filter((each) => each.state.name === state).map(({ card }) => card)
+    await hands.press('Control+f')
+    world.leave()
+    const dialog = hands.page.getByRole('dialog')
+    await dialog.getByRole('combobox').and(hands.page.locator(':focus')).waitFor()
+    if (meant.length < cards.length) await dialog.getByRole('button', { name: en.state[state] }).click()
+    await dialog.getByRole('combobox').focus()
+    await hands.press('Control+Enter')
+    await dialog.waitFor({ state: 'detached' })
+    world.choose(...meant)
     return undefined
   }
 })
