@@ -5,6 +5,7 @@ import { limits } from '../base/limits.ts'
 import { copyPlan, type Card, type Film, type FrameMark, type TakeUse } from '../film/film.ts'
 import { renameMentions } from '../film/prompt.ts'
 import { takenIn, type Scene } from '../film/scene.ts'
+import { numberedAt, withNumbers } from '../film/shot-numbers.ts'
 import type { CardId, CastId } from '../ids.ts'
 import { sameFrame } from '../ledger/records.ts'
 import { chunk } from '../time.ts'
@@ -53,6 +54,10 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return set(film, { ...find(film, edit.card), [edit.field]: edit.text })
     case 'setScene':
       return setScene(film, inFilmOrder(film, edit.cards), edit.scene)
+    case 'lockNumbers':
+      return set(film, ...withNumbers(film.cards))
+    case 'countNumbers':
+      return set(film, ...film.cards.map((card) => ({ ...card, shot: '' })))
     case 'setSeed':
       return set(film, { ...find(film, edit.card), seed: edit.seed })
     case 'setPolicy':
@@ -131,7 +136,7 @@ function head(film: Film, fields: Partial<FilmHead>): readonly Change[] {
 
 function insert(film: Film, at: number, cards: readonly Card[]): readonly Change[] {
   if (at > film.cards.length) throw noPlace(film)
-  const coming = takenIn(cards, film.cards, at)
+  const coming = numberedAt(takenIn(cards, film.cards, at), film.cards, at)
   return [{ kind: 'insert', places: coming.map((card, index) => ({ at: at + index, card })) }]
 }
 

@@ -72,6 +72,10 @@ export const editSchema = v.variant('type', [
   v.variant('field', [text('title'), text('shot'), text('prompt'), text('notes'), text('dialogue')]),
   /** Assigns shots to a scene, or (null) to none. An existing scene gets this name and colour everywhere. */
   v.strictObject({ type: v.literal('setScene'), cards: someCards, scene: v.nullable(sceneSchema) }),
+  /** Every shot keeps the number it is shown with; shots that come in later get one between their neighbours. */
+  v.strictObject({ type: v.literal('lockNumbers') }),
+  /** Every shot is counted from 1 again, typed numbers included. */
+  v.strictObject({ type: v.literal('countNumbers') }),
   v.strictObject({ type: v.literal('setSeed'), card, seed: cardSeedSchema }),
   v.strictObject({ type: v.literal('setPolicy'), cards: someCards, policy: v.nullable(policySchema) }),
   v.strictObject({ type: v.literal('setLookAhead'), cards: someCards, on: v.boolean() }),

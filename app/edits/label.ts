@@ -34,6 +34,8 @@ const known: Record<LabelKey, true> = {
   'setText.notes': true,
   'setText.dialogue': true,
   setScene: true,
+  lockNumbers: true,
+  countNumbers: true,
   setSeed: true,
   setPolicy: true,
   setLookAhead: true,

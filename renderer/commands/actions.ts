@@ -2,6 +2,8 @@
  * Every action by key or menu: one list, from which shortcuts, menus and the table of shortcuts are derived. `ready` tells
  * whether an action is available now.
  */
+import type { Card } from '../../app/film/film.ts'
+import { areLocked } from '../../app/film/shot-numbers.ts'
 import type { Strings } from '../strings/en.ts'
 import { comparable } from '../model/comparison.svelte.ts'
 import { walkPanes } from './panes.ts'
@@ -29,6 +31,8 @@ const writable = (studio: Studio): boolean => studio.film !== null && studio.fil
 const canEdit = (studio: Studio): boolean => writable(studio) && withShots(studio)
 
 const canCut = (studio: Studio): boolean => writable(studio) && studio.film?.cut != null
+
+const cardsOf = ({ film }: Studio): readonly Card[] => film?.state.view.film.cards ?? []
 
 const inScene = ({ film }: Studio): boolean => film?.atHand?.card.scene != null
 
@@ -127,6 +131,14 @@ export const actions: readonly Action[] = [
   action('dissolveScene', 'shot', 'Mod+Shift+G', {
     ready: (studio) => canEdit(studio) && inScene(studio),
     run: ({ film }) => void film?.scenes.dissolve()
+  }),
+  action('lockNumbers', 'shot', '', {
+    ready: (studio) => canEdit(studio) && !areLocked(cardsOf(studio)),
+    run: ({ film }) => void film?.hand.number('lockNumbers')
+  }),
+  action('countNumbers', 'shot', '', {
+    ready: (studio) => canEdit(studio) && cardsOf(studio).some(({ shot }) => shot !== ''),
+    run: ({ film }) => void film?.hand.number('countNumbers')
   }),
   action('marker', 'shot', 'M', {
     ready: (studio) => writable(studio) && withShots(studio),

@@ -226,6 +226,13 @@ export class Hand {
     if (shots.length > 0) await this.edit({ type: 'removeCards', cards: ids(shots) })
   }
 
+  /** Locks the shot numbers, or counts all shots from 1 again. */
+  number(how: 'lockNumbers' | 'countNumbers'): Promise<void> {
+    return this.turns.take(async () => {
+      if (await this.edit({ type: how })) this.#film.say(t().timeline.numbers[how])
+    })
+  }
+
   async #travel(step: 'undo' | 'redo', stance: Stance): Promise<void> {
     const { shots: before, studio, session, state } = this.#film
     const type = `film.${step}` as const

@@ -38,6 +38,8 @@ export const actionsDe: typeof actionsEn = {
   scene: 'Szene anlegen oder benennen',
   selectScene: 'Ganze Szene auswählen',
   dissolveScene: 'Szene auflösen',
+  lockNumbers: 'Einstellungsnummern festlegen',
+  countNumbers: 'Einstellungen wieder ab 1 zählen',
   trimStart: 'Anfang bis zur Abspielmarke kürzen',
   trimEnd: 'Ende bis zur Abspielmarke kürzen',
   moveLeft: 'Karte nach links',

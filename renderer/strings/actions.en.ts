@@ -37,6 +37,8 @@ export const actionsEn = {
   scene: 'Make or name a scene',
   selectScene: 'Select the whole scene',
   dissolveScene: 'Dissolve the scene',
+  lockNumbers: 'Lock the shot numbers',
+  countNumbers: 'Count the shots from 1 again',
   trimStart: 'Trim the beginning to the playhead',
   trimEnd: 'Trim the end to the playhead',
   moveLeft: 'Move the card left',

@@ -122,7 +122,11 @@ export const de: Strings = {
     length: seconds,
     count: (count, length) => `${shots(count)} · ${seconds(length)}`,
     card: (shot, state, length, prompt) => `Einstellung ${shot}, ${state}, ${seconds(length)}. ${prompt}`,
-    moved: (shot, place, all) => `Einstellung ${shot} ist jetzt Nummer ${place} von ${all}.`
+    moved: (shot, place, all) => `Einstellung ${shot} ist jetzt Nummer ${place} von ${all}.`,
+    numbers: {
+      lockNumbers: 'Jede Einstellung behält jetzt ihre Nummer.',
+      countNumbers: 'Die Einstellungen werden wieder ab 1 gezählt.'
+    }
   },
   state: {
     planned: 'Geplant',
@@ -224,7 +228,9 @@ export const de: Strings = {
     title: 'Einstellung suchen',
     search: 'Worte, Nummer, Titel oder Szene',
     none: 'Keine Einstellung sagt das.',
-    found: (count) => `${shots(count)} gefunden`
+    found: (count) => `${shots(count)} gefunden`,
+    states: 'Nur Einstellungen in diesem Zustand',
+    select: (count) => `Alle ${count} auswählen`
   },
   menus: menusDe,
   keyNames: keyNamesDe,

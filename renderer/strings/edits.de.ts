@@ -21,6 +21,8 @@ export const editsDe: EditWords = {
   'setText.notes': () => 'Notizen',
   'setText.dialogue': () => 'Dialog',
   setScene: (count) => (count === 1 ? 'Szene einer Einstellung' : `Szene von ${count} Einstellungen`),
+  lockNumbers: () => 'Festlegen der Einstellungsnummern',
+  countNumbers: () => 'Neu zählen der Einstellungen',
   setSeed: () => 'Startwert',
   setPolicy: () => 'Art des Gedächtnisses',
   acceptTake: () => 'Einstellung für passend erklärt',

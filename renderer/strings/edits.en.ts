@@ -23,6 +23,8 @@ export const editsEn: EditWords = {
   'setText.notes': () => 'notes',
   'setText.dialogue': () => 'dialogue',
   setScene: (count) => (count === 1 ? 'scene of a shot' : `scene of ${count} shots`),
+  lockNumbers: () => 'lock of shot numbers',
+  countNumbers: () => 'new count of shot numbers',
   setSeed: () => 'seed',
   setPolicy: () => 'kind of memory',
   acceptTake: () => 'a shot that looks fine',

@@ -128,7 +128,11 @@ export const en = {
     count: (count: number, length: number) => `${shots(count)} · ${seconds(length)}`,
     card: (shot: string, state: string, length: number, prompt: string) =>
       `Shot ${shot}, ${state}, ${seconds(length)}. ${prompt}`,
-    moved: (shot: string, place: number, all: number) => `Shot ${shot} is now number ${place} of ${all}.`
+    moved: (shot: string, place: number, all: number) => `Shot ${shot} is now number ${place} of ${all}.`,
+    numbers: {
+      lockNumbers: 'Every shot keeps its number now.',
+      countNumbers: 'The shots are counted from 1 again.'
+    }
   },
   state: {
     planned: 'Planned',
@@ -230,7 +234,9 @@ export const en = {
     title: 'Find a shot',
     search: 'Words, number, title or scene',
     none: 'No shot says that.',
-    found: (count: number) => `${shots(count)} found`
+    found: (count: number) => `${shots(count)} found`,
+    states: 'Only shots in this state',
+    select: (count: number) => `Select all ${count}`
   },
   menus: menusEn,
   keyNames: keyNamesEn,

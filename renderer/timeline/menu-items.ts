@@ -16,5 +16,6 @@ export const ofShots: Groups = [
 export const ofFilm: Groups = [
   ['newCard', 'paste'],
   ['marker', 'nextMarker'],
+  ['lockNumbers', 'countNumbers'],
   ['selectAll', 'zoomFit']
 ]

@@ -3,6 +3,7 @@ import { limits } from '../../base/limits.ts'
 import { cardTexts, sceneName } from '../../film/schema.ts'
 import { emptyFilm, newCard, type Card, type Film } from '../../film/film.ts'
 import { nextColour, type Scene } from '../../film/scene.ts'
+import { letters } from '../../film/shot-numbers.ts'
 import { cardId, sceneId } from '../../ids.ts'
 import { chunk, secondsToChunks, type Chunk, type Seconds, type Timebase } from '../../time.ts'
 import { divided } from './divided.ts'
@@ -113,13 +114,9 @@ class SceneNumbers {
     if (number === '') return ''
     const count = this.#given.get(scene) ?? 0
     this.#given.set(scene, count + 1)
-    return count === 0 ? number : `${number}${letters(count - 1)}`
+    return number + letters(count)
   }
 }
-
-const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ'
-const letters = (index: number): string =>
-  (index < alphabet.length ? '' : letters(Math.floor(index / alphabet.length) - 1)) + alphabet[index % alphabet.length]!
 
 /** Makes shot numbers unique: a duplicate is cleared, so its place is its number. */
 function withDistinctNumbers(shots: readonly PlannedShot[]): readonly PlannedShot[] {

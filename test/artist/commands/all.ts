@@ -8,11 +8,12 @@ import { travel, travelInField } from './history.ts'
 import { accept, again, chooseTake, drop, finish, generate, lastSecond, pause, resume, stop, watch } from './making.ts'
 import { pin } from './memory.ts'
 import { cast, mention, title, uncast } from './names.ts'
+import { numbers } from './numbers.ts'
 import { paste } from './paste.ts'
 import { change, kill, quit } from './program.ts'
 import { drag, pull, split } from './pull.ts'
 import { makeScene, ofScene, pressBand } from './scenes.ts'
-import { find, mark, peek, play } from './seek.ts'
+import { find, findAll, mark, peek, play } from './seek.ts'
 import { policy, seed, star } from './settings.ts'
 import { dropTake, fromShelf } from './shelf.ts'
 import { rewrite, write } from './words.ts'
@@ -22,9 +23,9 @@ export const commands: readonly Command[] = [
   ...[add, duplicate, remove, lengthen, shift, drag, pull, split],
   ...[generate, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
   ...[title, cast, mention, quit, kill, change],
-  ...[copy, pasteShots, find, peek, play, mark, drop, accept],
+  ...[copy, pasteShots, find, findAll, peek, play, mark, drop, accept],
   ...[dropText, dropScript, sketch, dropTake, fromShelf, seed, policy, star, uncast],
-  ...[makeScene, pressBand, ofScene]
+  ...[makeScene, pressBand, ofScene, numbers]
 ]
 
 export const commandOf = (name: string): Command => {

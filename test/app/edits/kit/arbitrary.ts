@@ -41,10 +41,12 @@ export function anyEdit(film: Film, fresh: string): fc.Arbitrary<Edit> {
     )
   ]
   if (size === 0) return fc.oneof(...ofFilm)
+  const numbers = fc.constantFrom<Edit>({ type: 'lockNumbers' }, { type: 'countNumbers' })
   const some = fc.shuffledSubarray([...film.cards], { minLength: 1 }).map((cards) => cards.map(({ id }) => id))
   const one = fc.constantFrom(...film.cards)
   return fc.oneof(
     ...ofFilm,
+    numbers,
     ...ofSelection(some, place, fresh),
     one.chain((card) => fc.oneof(...ofCard(card, fresh)))
   )
