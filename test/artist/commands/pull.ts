@@ -101,7 +101,8 @@ const settledOrder = ({ hands }: Pick<Artist, 'hands'>): Promise<CardId[]> =>
 /** Reads until the value stays the same for a moment. */
 async function settled<Value>(read: () => Promise<Value>): Promise<Value> {
   let last = await read()
-  for (let same = 0; same < 3;) {
+  for (let same = 0; same < 8;) {
+    // An edit waits in the page for the answers before it.
     await new Promise((then) => setTimeout(then, 40))
     const now = await read()
     same = JSON.stringify(now) === JSON.stringify(last) ? same + 1 : 0
