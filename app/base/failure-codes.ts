@@ -198,7 +198,11 @@ interface CommandLineFailures {
   'model.incomplete': Facts<'path' | 'detail'>
   'model.lora': Facts<'path' | 'detail'>
   'model.unsuitable': Facts<'path' | 'detail'>
+  'models.family': Facts
   'models.folder': Facts<'folder'>
+  'models.missing': Facts
+  'models.several': Facts
+  'models.unfitting': Facts<'detail'>
   'models.unfinished': Facts<'path'>
   'models.use': Facts<'path'>
   'pack.added': Facts

@@ -39,7 +39,7 @@ export interface Decoder {
 
 /** @throws Failure `pack.autoencoder` for kinds of autoencoder other than storybook */
 export function demandDecodable<Known extends { readonly kind: 'storybook' }>(
-  autoencoder: Known | { readonly kind: 'wan' }
+  autoencoder: Known | { readonly kind: 'wan' | 'tiny' }
 ): asserts autoencoder is Known {
   if (autoencoder.kind === 'storybook') return
   throw new Failure(
@@ -56,7 +56,7 @@ export function demandDecodable<Known extends { readonly kind: 'storybook' }>(
  *   loaded; `pack.autoencoder` for kinds of autoencoder other than storybook.
  */
 export async function openDecoder(
-  autoencoder: AutoencoderDescription | { readonly kind: 'wan' },
+  autoencoder: AutoencoderDescription | { readonly kind: 'wan' | 'tiny' },
   latent: LatentDescription,
   folder: string,
   options: RuntimeOptions

@@ -4,14 +4,14 @@
  */
 import { realpathSync } from 'node:fs'
 import { Failure } from '../../app/base/failure.ts'
-import { openCheckpoint, type Checkpoint } from '../../kernels/checkpoints/checkpoint.ts'
-import { openShards } from '../../kernels/checkpoints/shards.ts'
+import type { Checkpoint } from '../../kernels/checkpoints/checkpoint.ts'
 import { elementsOf, type LazyTensor } from '../../kernels/checkpoints/tensor.ts'
 import { sha256 } from '../files/sha256.ts'
 import { candidatesOf, type Candidate, type Passed } from './candidates.ts'
 import type { Copy, Tensors } from './copies.ts'
 import { licenceOf, type Licence } from './licence.ts'
 import { demandFit, rankOf, type Lora } from './lora.ts'
+import { openFound } from './open-part.ts'
 import { parts, type Part } from './parts.ts'
 import { recognise, type Layout, type Recognised } from './recognise.ts'
 import { transformerSizes } from './sizes.ts'
@@ -121,7 +121,7 @@ function readPart(candidate: Candidate, copy: Copy | null): { readonly found: re
     if (missing.length > 0) throw halfSet(path, missing)
     const licence = licenceOf(path, root)
     if (kind === 'tokenizer') return { found: [tokenizerPart(path, readTokenizer(path), licence)] }
-    const checkpoint = kind === 'shards' ? openShards(path) : openCheckpoint(path)
+    const checkpoint = openFound(path)
     const recognised = recognise(checkpoint, copy)
     const weights = { ...weightsPart(checkpoint, recognised), path, bytes, licence }
     return { found: [weights, ...insideTokenizer(path, recognised, licence)] }

@@ -1,36 +1,44 @@
-/** Merges a LoRA into its matrices, one at a time, with ONNX Runtime: for the published ones this is 0.7 TFLOP in total. */
+/** Merges LoRAs into their matrices, one at a time, with ONNX Runtime: for the published ones this is 0.7 TFLOP in total. */
 import type { LazyTensor } from '../../kernels/checkpoints/tensor.ts'
 import { Graph } from '../../kernels/onnx/graph.ts'
-import { loadGraph, type LoadedGraph, type RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
-import { scaleOf, type Lora } from './lora.ts'
+import { physicalCores } from '../../kernels/runtime/cores.ts'
+import { loadGraph, type LoadedGraph } from '../../kernels/runtime/loaded-graph.ts'
+import { scaleOf, type Lora, type LoraPair } from './lora.ts'
 
 export interface Merger {
-  /** A tensor's values, float32, with the LoRA's update where it has one. @throws Failure of reading; `runtime.run` */
+  /** A tensor's values, float32, with the LoRAs' updates where there are any. @throws Failure of reading; `runtime.run` */
   read(tensor: LazyTensor): Promise<Float32Array>
   release(): Promise<void>
 }
 
 /**
- * @param lora must fit the tensors that are read: `demandFit`
+ * @param loras must fit the tensors that are read: `demandFit`; several are added one after the other
+ * @param threads 0: one a physical core
  * @throws Failure `runtime.load`
  */
-export async function openMerger(lora: Lora, options: RuntimeOptions): Promise<Merger> {
-  const graph = await loadGraph(sumGraph(), options)
-  return { read: (tensor) => merged(graph, lora, tensor), release: () => graph.release() }
+export async function openMerger(loras: readonly Lora[], threads: number): Promise<Merger> {
+  const graph = await loadGraph(sumGraph(), { threads: threads || physicalCores(), spin: false })
+  return { read: (tensor) => merged(graph, loras, tensor), release: () => graph.release() }
 }
 
-async function merged(graph: LoadedGraph, lora: Lora, tensor: LazyTensor): Promise<Float32Array> {
-  const pair = lora.get(tensor.name.replace(/\.weight$/, ''))
-  if (!pair || !tensor.name.endsWith('.weight')) return tensor.read()
-  const scale = scaleOf(pair)
-  const up = pair.up.read()
-  const feeds = {
-    weight: { data: tensor.read(), dims: tensor.shape },
-    up: { data: scale === 1 ? up : up.map((value) => value * scale), dims: pair.up.shape },
-    down: { data: pair.down.read(), dims: pair.down.shape }
+async function merged(graph: LoadedGraph, loras: readonly Lora[], tensor: LazyTensor): Promise<Float32Array> {
+  let data = tensor.read()
+  for (const pair of pairsFor(tensor.name, loras)) {
+    const scale = scaleOf(pair)
+    const up = pair.up.read()
+    const feeds = {
+      weight: { data, dims: tensor.shape },
+      up: { data: scale === 1 ? up : up.map((value) => value * scale), dims: pair.up.shape },
+      down: { data: pair.down.read(), dims: pair.down.shape }
+    }
+    data = (await graph.run(feeds)).floats('sum')
   }
-  return (await graph.run(feeds)).floats('sum')
+  return data
 }
+
+/** The updates of a tensor, by its name. */
+export const pairsFor = (name: string, loras: readonly Lora[]): readonly LoraPair[] =>
+  name.endsWith('.weight') ? loras.flatMap((lora) => lora.get(name.slice(0, -'.weight'.length)) ?? []) : []
 
 /** `weight` [out, in] + `up` [out, rank] · `down` [rank, in] → `sum` */
 function sumGraph(): Graph {

@@ -13,3 +13,12 @@ export const incomplete = (path: string, why: string): Failure =>
     'Fetch the file again; if its maker offers it in several files, all of them are needed.',
     { path, detail: why }
   )
+
+/** Parts that are each whole and do not go together. @param why follows `These parts do not go together: ` */
+export const unfitting = (why: string): Failure =>
+  new Failure(
+    'models.unfitting',
+    `These parts do not go together: ${why}.`,
+    'Take parts that were published for one model: Wan 2.1, and what was trained from it.',
+    { detail: why }
+  )

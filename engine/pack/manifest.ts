@@ -17,6 +17,7 @@ import { agreements } from '../memory/agreement.ts'
  */
 const countTo = (most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(most))
 const count = countTo(1_000_000)
+const byteCount = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0), v.maxValue(1e9))
 /** One line of text that is shown to people and may be copied into a film. */
 const textTo = (most: number) =>
@@ -120,6 +121,7 @@ const text = v.variant('kind', [
     kind: v.literal('umt5'),
     ...weights,
     tokenizer: fileName,
+    tokenizerSha256: v.optional(hashSchema),
     dim: count,
     layers: countTo(1000),
     heads: count,
@@ -133,6 +135,8 @@ const text = v.variant('kind', [
 
 /** Display frames of one latent frame. */
 const mostPictures = 64
+/** TAEHV, the tiny decoder of Wan's latents (memflow.md §5.4). */
+const tiny = v.strictObject({ kind: v.literal('tiny'), ...weights })
 const autoencoder = v.variant('kind', [
   v.strictObject({
     kind: v.literal('storybook'),
@@ -146,7 +150,8 @@ const autoencoder = v.variant('kind', [
     eps: positive
   }),
   /** Wan's causal 3-D autoencoder (memflow.md §5.2). */
-  v.strictObject({ kind: v.literal('wan'), ...weights, dim: count })
+  v.strictObject({ kind: v.literal('wan'), ...weights, dim: count }),
+  tiny
 ])
 
 const phrases = v.pipe(v.array(textTo(60)), v.maxLength(100))
@@ -215,7 +220,16 @@ export const manifestSchema = v.strictObject({
   memory,
   sampler,
   text,
-  autoencoder
+  autoencoder,
+  /** A second, faster decoder, for pictures that are only looked at. */
+  preview: v.optional(tiny),
+  /** The published files that an imported pack was made from. */
+  madeFrom: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ part: textTo(60), file: textTo(200), bytes: byteCount, about: textTo(300) })),
+      v.maxLength(50)
+    )
+  )
 })
 
 export type Manifest = v.InferOutput<typeof manifestSchema>

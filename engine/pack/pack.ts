@@ -11,7 +11,7 @@ import { parseManifest } from './parse-manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { mostBytes, packText } from './pack-file.ts'
 import { requiredTensors } from './tensors.ts'
-import { provenFile, provenWeights } from './weights-file.ts'
+import { namedWeights, provenFile, provenWeights, type NamedFile } from './weights-file.ts'
 
 export interface Pack {
   readonly folder: string
@@ -28,19 +28,21 @@ export interface Pack {
 /**
  * Loads and verifies a pack: manifest, hashes of all files, names and shapes of the tensors of transformer and autoencoder,
  * finite numbers.
+ * @param check `tables`: without reading the numbers, for a pack whose files were hashed as they were written
  * @throws Failure `pack.*`: `missing` (no manifest), `manifest`, `newer`, `licence`, `file`, `not-a-file`, `outside`,
  * `too-large`, `unreadable`, `hash`, `tensor`, `numbers`
  */
-export async function loadPack(folder: string): Promise<Pack> {
+export async function loadPack(folder: string, check: 'all' | 'tables' = 'all'): Promise<Pack> {
   const manifest = parseManifest(await readManifest(folder))
+  const weightsOf = check === 'all' ? provenWeights : namedWeights
   const [transformer, text, autoencoder] = await Promise.all([
-    provenWeights(folder, manifest.transformer),
-    provenWeights(folder, manifest.text),
-    provenWeights(folder, manifest.autoencoder)
+    weightsOf(folder, manifest.transformer),
+    weightsOf(folder, manifest.text),
+    weightsOf(folder, manifest.autoencoder)
   ])
-  if (manifest.text.kind === 'bert') {
-    await provenFile(folder, { file: manifest.text.vocab, sha256: manifest.text.vocabSha256 }, mostBytes.vocabulary)
-  }
+  if (manifest.preview) await weightsOf(folder, manifest.preview)
+  const words = wordsOf(manifest.text)
+  if (words && check === 'all') await provenFile(folder, words, mostBytes.vocabulary)
   const shape = transformerShape(manifest)
   for (const [name, dims] of requiredTensors(shape)) requireTensor(manifest.transformer.file, transformer, name, dims)
   if (manifest.autoencoder.kind === 'storybook') {
@@ -60,6 +62,14 @@ export async function loadPack(folder: string): Promise<Pack> {
     weights: { transformer, text, autoencoder }
   }
 }
+
+/** The file of the tokenizer, where its hash is known. */
+const wordsOf = (text: Manifest['text']): NamedFile | null =>
+  text.kind === 'bert'
+    ? { file: text.vocab, sha256: text.vocabSha256 }
+    : text.tokenizerSha256 === undefined
+      ? null
+      : { file: text.tokenizer, sha256: text.tokenizerSha256 }
 
 /**
  * The text of a manifest, not parsed.

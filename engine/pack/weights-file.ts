@@ -23,6 +23,11 @@ export async function provenWeights(folder: string, named: NamedFile): Promise<W
   return weights
 }
 
+/** The same without reading its numbers. @throws Failure as `packFile`; `weights.damaged` */
+export async function namedWeights(folder: string, { file }: NamedFile): Promise<Weights> {
+  return openWeights((await packFile(folder, file, mostBytes.weights)).path)
+}
+
 /**
  * Checks a file of the pack: there, and of the named hash.
  * @param most bytes it may have

@@ -43,7 +43,7 @@ export interface LazyTensor {
 export const elementsOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1)
 
 /** Number of rows of a shape, and elements per row. */
-function rowsOf(shape: readonly number[]): { readonly rows: number; readonly width: number } {
+export function rowsOf(shape: readonly number[]): { readonly rows: number; readonly width: number } {
   const [rows = 1, ...rest] = shape
   return { rows, width: elementsOf(rest) }
 }

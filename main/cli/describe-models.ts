@@ -49,7 +49,7 @@ function foundLines({
 
 const layoutNames = { diffusers: 'Diffusers', huggingface: 'Hugging Face' } as const
 
-const licenceText = (licence: FoundPart['licence']): string =>
+export const licenceText = (licence: FoundPart['licence']): string =>
   licence
     ? `licence: ${licence.name}${licence.nonCommercial ? ', not for commercial use' : ''} (${licence.from})`
     : 'licence: not stated beside it; ask where it was published'
@@ -69,7 +69,7 @@ function verdict({ parts: of, missing, toChoose, space }: Inspection): readonly 
     lines.push(
       'MemFlow and LongLive are a generator and a LoRA; without the LoRA their generator is another, earlier model.'
     )
-  return [...lines, `Imported, this would take about ${size(space)}. This version does not import such models yet.`]
+  return [...lines, `Imported by \`pack add\`, this would take about ${size(space)}.`]
 }
 
 /** As JSON data. */

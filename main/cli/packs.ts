@@ -1,4 +1,6 @@
 /** Implements the commands `pack add`, `list`, `verify` and `remove`. */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { isNonCommercial } from '../../engine/models/licence.ts'
 import { addPacks, dropStaged } from '../packs/add.ts'
 import { demandRemovable, removePack } from '../packs/remove.ts'
@@ -11,6 +13,7 @@ import { bytesProgress } from './bytes-progress.ts'
 import type { Context } from './context.ts'
 import { addedData, addedText, packData, proofData, proofText, shelfText } from './describe-packs.ts'
 import { exitCodes } from './exit.ts'
+import { foundIn, importFound, type ImportOptions } from './import-model.ts'
 import { interruptible } from './interrupt.ts'
 import { supervisorFor } from './studio.ts'
 
@@ -19,7 +22,18 @@ export interface Answered {
   readonly yes?: true
 }
 
-export async function addFolders(context: Context, folders: readonly string[], { yes }: Answered) {
+/** Packs are copied; models as others publish them are converted. */
+export async function addFolders(context: Context, folders: readonly string[], options: ImportOptions) {
+  if (folders.every((folder) => existsSync(folder) && !isPack(folder))) {
+    const found = foundIn(context, folders, options)
+    if (found) return importFound(context, found, options)
+  }
+  return addCopies(context, folders, options)
+}
+
+const isPack = (folder: string): boolean => existsSync(join(folder, 'manifest.json'))
+
+async function addCopies(context: Context, folders: readonly string[], { yes }: Answered) {
   const { output, packs: places } = context
   const packs = await packsToAdd(folders, places)
   for (const pack of packs) {

@@ -53,7 +53,7 @@ export async function addPacks(packs: readonly PackToAdd[], added: string, addin
 }
 
 /** Deletes everything copied so far. */
-export function dropStaged(packs: readonly PackToAdd[]): void {
+export function dropStaged(packs: readonly Pick<PackToAdd, 'folder'>[]): void {
   for (const { folder } of packs) dropPartial(stagedAs(folder))
 }
 

@@ -24,8 +24,8 @@ export function noPack(source: string, missing: Failure): Failure {
   if (here.length > 0)
     return new Failure(
       'pack.foreign',
-      `${source} is no pack. It holds a video model as others publish it: ${here.map((part) => said(part, found)).join('; ')}. This version cannot make film with such a model yet, so nothing was added.`,
-      'See what is there and what is missing with `throughline pack inspect`.'
+      `${source} is no pack. It holds a video model as others publish it: ${here.map((part) => said(part, found)).join('; ')}.`,
+      'Add packs and such models by two commands.'
     )
   if (!first) return missing
   const more = found.passed.length > 1 ? `, and ${found.passed.length - 1} more that are none` : ''

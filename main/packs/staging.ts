@@ -1,5 +1,5 @@
 /** Writes into the folder of added packs: a pack gets its name there only when it is complete. */
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, statfsSync } from 'node:fs'
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, statfsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { dropPartial } from '../../engine/files/partial.ts'
@@ -18,9 +18,16 @@ export function openShelf(added: string): void {
 
 /** @throws Failure `disk.full` when the disk has less free space */
 export function demandSpace(added: string, bytes: number): void {
+  const free = freeBytes(added)
+  if (free < bytes) throw fullDisk(added, `it needs ${bytes} bytes, and ${free} are free`)
+}
+
+/** Free space of the disk on which the folder is, or will be. */
+export function freeBytes(added: string): number {
+  const there = lstatSync(added, { throwIfNoEntry: false }) || dirname(added) === added
+  if (!there) return freeBytes(dirname(added))
   const { bavail, bsize } = statfsSync(added)
-  if (bavail * bsize >= bytes) return
-  throw fullDisk(added, `it needs ${bytes} bytes, and ${bavail * bsize} are free`)
+  return bavail * bsize
 }
 
 /** Renames a staged folder to its final name, with fsync. @returns false when the name is taken; then nothing was done */

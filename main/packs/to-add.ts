@@ -2,15 +2,14 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
-import { demandDecodable } from '../../engine/decode/decoder.ts'
 import { filesOf } from '../../engine/pack/files.ts'
 import type { Manifest } from '../../engine/pack/manifest.ts'
 import { packFile } from '../../engine/pack/pack-file.ts'
 import { readManifest } from '../../engine/pack/pack.ts'
 import { parseManifest } from '../../engine/pack/parse-manifest.ts'
-import { demandReadable } from '../../engine/text/encoder.ts'
 import { noPack } from './foreign.ts'
 import type { PackPlaces } from './places.ts'
+import { whyNotRun } from './runnable.ts'
 import { modelOf, shelfOf, type ShelvedPack } from './shelf.ts'
 
 export interface PackToAdd {
@@ -62,8 +61,8 @@ export async function packsToAdd(folders: readonly string[], places: PackPlaces)
 async function packIn(source: string, added: string): Promise<PackToAdd> {
   const text = await manifestOf(source)
   const manifest = parseManifest(text)
-  demandReadable(manifest.text)
-  demandDecodable(manifest.autoencoder)
+  const [unable] = whyNotRun(manifest)
+  if (unable) throw unable
   const named = await Promise.all(
     filesOf(manifest).map(async ({ file, sha256, most }) => ({ file, sha256, ...(await packFile(source, file, most)) }))
   )

@@ -120,10 +120,11 @@ test('a folder that is not a pack is identified, and nothing is copied', { timeo
   await refuses(['pack', 'add', here.at('download')], 'pack.missing', /Name the folder that holds .*download\/around/)
   mkdirSync(here.at('wan'))
   writeFileSync(here.at('wan/base.safetensors'), encodeSafetensors(filled(generatorShapes())))
+  await refuses(['pack', 'add', here.at('wan')], 'models.missing', /missing: text model, tokenizer, decoder/)
   await refuses(
-    ['pack', 'add', here.at('wan')],
+    ['pack', 'add', here.at('wan'), here.at('download/around')],
     'pack.foreign',
-    /generator .*base\.safetensors\. This version cannot make film/
+    /generator .*base\.safetensors\. Add packs and such models by two commands/
   )
   writeFileSync(here.at('model.gguf'), 'GGUF and more')
   await refuses(['pack', 'add', here.at('model.gguf')], 'pack.foreign', /is a quantised model \(GGUF\)/)

@@ -1,10 +1,13 @@
 /** `throughline pack …`: manages installed packs and inspects downloaded model files. */
-import { Option, type Command } from 'commander'
+import { InvalidArgumentError, Option, type Command } from 'commander'
 import { copies } from '../../../engine/models/copies.ts'
+import { familyNames } from '../../../engine/models/families.ts'
 import { inspect, type Wishes } from '../../../engine/models/inspect.ts'
+import { canvasNamed } from '../canvas.ts'
 import type { Context, Runner } from '../context.ts'
 import { inspectionData, inspectionText } from '../describe-models.ts'
 import { exitCodes } from '../exit.ts'
+import type { ImportOptions } from '../import-model.ts'
 import { addFolders, listPacks, removeNamed, verifyPacks, type Answered } from '../packs.ts'
 
 export function addPack(program: Command, run: Runner): void {
@@ -18,20 +21,13 @@ export function addPack(program: Command, run: Runner): void {
   pack
     .command('inspect <folder...>')
     .description('Tell which part of a model each file in these folders is, and what is missing.')
-    .option(
-      '--use <file>',
-      'of several files for one part, the one that is meant; once for each part',
-      (file: string, others: string[]) => [...others, file],
-      []
-    )
-    .addOption(
-      new Option('--copy <name>', 'of a training’s file with several copies, the one that is meant').choices(copies)
-    )
+    .option('--use <file>', manyUse, eachOnce, [])
+    .addOption(new Option('--copy <name>', oneCopy).choices(copies))
     .addHelpText(
       'after',
       `
-Reads tables of contents only, and writes nothing. Files are told by what is in them, not by their names. This version looks at
-such models; it does not import or run them yet. Exit code 0 when all parts of a model are there, 3 when some are missing or
+Reads tables of contents only, and writes nothing. Files are told by what is in them, not by their names. \`pack add\`
+imports such models. Exit code 0 when all parts of a model are there, 3 when some are missing or
 have to be chosen.
 
 Example:
@@ -42,24 +38,42 @@ Example:
     )
 }
 
+const manyUse = 'of several files for one part, the one that is meant; once for each part'
+const eachOnce = (file: string, others: readonly string[]): readonly string[] => [...others, file]
+const oneCopy = 'of a training’s file with several copies, the one that is meant'
+
+function idNamed(text: string): string {
+  if (!/^[a-z0-9][a-z0-9.-]{0,60}$/.test(text))
+    throw new InvalidArgumentError('It must be lower-case letters, digits, points and hyphens, at most 61.')
+  return text
+}
+
 /** Commands for installed packs. */
 function addShelf(pack: Command, run: Runner): void {
   pack
     .command('add <folder...>')
-    .description('Copy packs to the others and prove them, so that --pack takes them by name.')
-    .option('--yes', 'do not ask, also of a licence that is not for commercial use')
+    .description('Add packs, or a large model as others publish it, so that --pack takes it by name.')
+    .option('--yes', 'do not ask, also of a licence that is not for commercial use or not stated')
+    .addOption(new Option('--as <model>', 'of published files: which model they are').choices(familyNames))
+    .option('--canvas <WxH>', 'of published files: size of the pictures (default: 832x480)', canvasNamed)
+    .option('--use <file>', manyUse, eachOnce, [])
+    .addOption(new Option('--copy <name>', oneCopy).choices(copies))
+    .option('--no-lora', 'of published files: merge no LoRA')
+    .option('--id <name>', 'of published files: the model’s name, instead of that of --as', idNamed)
+    .option('--plan', 'of published files: tell what would be made, and write nothing')
     .addHelpText(
       'after',
       `
 A pack is a folder with manifest.json and the weights that it names (docs/packs.md). Every file is compared with its hash, and the
-engine opens the pack once, before it is listed; whatever goes wrong leaves nothing behind. Models in the form in which others
-publish them are told by name and not added: this version cannot make film with them yet.
+engine opens the pack once, before it is listed. Of other folders, also several, the parts of a large model are found, checked and
+written as a pack in half precision (docs/models.md); --as says which model they are. Whatever goes wrong leaves nothing behind.
 
 Example:
   $ throughline pack add ~/Downloads/storybook-v4
-  $ throughline --pack storybook@v4 render cat.shots`
+  $ throughline --pack storybook@v4 render cat.shots
+  $ throughline pack add ~/Downloads/MemFlow ~/Wan2.1-T2V-1.3B --as memflow --plan`
     )
-    .action((folders: string[], options: Answered) => run((context) => addFolders(context, folders, options)))
+    .action((folders: string[], options: ImportOptions) => run((context) => addFolders(context, folders, options)))
   pack
     .command('list')
     .description('Tell which models are here: size, licences, where they are, and which is used.')

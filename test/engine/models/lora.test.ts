@@ -95,7 +95,7 @@ describe('merged', () => {
       const lora = opened({ ...kohya, ...alphas })
       writeFileSync(join(folder, 'base.safetensors'), encodeSafetensors(base))
       const { tensors } = openCheckpoint(join(folder, 'base.safetensors'))
-      const merger = await openMerger(lora, { threads: 1, spin: false })
+      const merger = await openMerger([lora], 1)
       for (const [name, tensor] of tensors) {
         const found = await merger.read(tensor)
         const wanted = summed(name, base[name]!.data, (alpha ?? rank) / rank)
