@@ -159,8 +159,7 @@ export interface CommandAnswers {
   'making.drop': null
   'making.order': null
   'memory.of': MemoryView
-  /** Null when the model's tokenizer is not available. */
-  'prompt.measure': PromptMeasure | null
+  'prompt.measure': PromptMeasure
   'export.plan': ExportPlan
   'export.choose': null
   'export.start': null

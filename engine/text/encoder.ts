@@ -4,7 +4,9 @@ import { Failure } from '../../app/base/failure.ts'
 import { loadGraph, type RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
 import { bertGraph } from '../../kernels/text/bert.ts'
 import { entryOf, openWeights, type Weights } from '../../kernels/weights/safetensors.ts'
+import type { PromptEncoder } from './prompt-encoder.ts'
 import { openTokenizer } from './tokenizer.ts'
+import { openUmt5, type Umt5Description } from './umt5.ts'
 
 /** What a manifest says of a BERT encoder. */
 export interface BertDescription {
@@ -20,33 +22,21 @@ export interface BertDescription {
   readonly maxTokens: number
 }
 
-export interface PromptEncoder {
-  /** Features [tokens, dim] of the prompt's tokens, [CLS] and [SEP] included; no padding. Cut at `maxTokens`. */
-  encode(prompt: string): Promise<{ readonly features: Float32Array; readonly tokens: number }>
-  /** Tokens of the whole prompt. More than `maxTokens` means that its end is not read. */
-  countTokens(prompt: string): number
-  release(): Promise<void>
-}
-
-/** @throws Failure `pack.text` for kinds of encoder other than BERT */
-export function demandReadable<Known extends { readonly kind: 'bert' }>(
-  text: Known | { readonly kind: 'umt5' }
-): asserts text is Known {
-  if (text.kind !== 'bert') throw refused(`it is of the kind "${text.kind}", which this version cannot run`)
-}
-
 /**
  * @param folder the pack's
  * @throws Failure `pack.vocabulary` for a bad word list; `weights.*` and `runtime.load` when the weights are missing, do
- *   not fit the description or cannot be loaded; `pack.text` for kinds of encoder other than BERT, and for a limit of
+ *   not fit the description or cannot be loaded; `tokenizer.damaged`; `pack.text` for a limit of
  *   tokens that the encoder has no positions for.
  */
-export async function openTextEncoder(
-  text: BertDescription | { readonly kind: 'umt5' },
+export function openTextEncoder(
+  text: BertDescription | Umt5Description,
   folder: string,
   options: RuntimeOptions
 ): Promise<PromptEncoder> {
-  demandReadable(text)
+  return text.kind === 'umt5' ? openUmt5(folder, text, options) : openBert(text, folder, options)
+}
+
+async function openBert(text: BertDescription, folder: string, options: RuntimeOptions): Promise<PromptEncoder> {
   const tokenizer = await openTokenizer(folder, text.vocab, text)
   const weights = openWeights(join(folder, text.file))
   checkTables(weights, text, tokenizer.size)

@@ -2,20 +2,24 @@
 import { parseManifest } from '../pack/parse-manifest.ts'
 import { readManifest } from '../pack/pack.ts'
 import { openTokenizer, type Tokenizer } from './tokenizer.ts'
+import { openUmt5Tokenizer } from './umt5.ts'
 
 export interface PackTokenizer {
-  readonly tokenizer: Tokenizer
-  /** Most tokens a prompt may have, [CLS] and [SEP] included. */
+  readonly tokenizer: Pick<Tokenizer, 'countTokens'>
+  /** Most tokens a prompt may have, the encoder's own marks included. */
   readonly maxTokens: number
+  /** Tokens that the encoder adds to every prompt: [CLS] and [SEP] of BERT, the end token of umT5. */
+  readonly marks: number
 }
 
 /**
- * Null for packs whose tokenizer kind is not supported here.
  * @param folder the pack's
- * @throws Failure `pack.*`
+ * @throws Failure `pack.*`, `tokenizer.damaged`
  */
-export async function openPackTokenizer(folder: string): Promise<PackTokenizer | null> {
+export async function openPackTokenizer(folder: string): Promise<PackTokenizer> {
   const { text } = parseManifest(await readManifest(folder))
-  if (text.kind !== 'bert') return null
-  return { tokenizer: await openTokenizer(folder, text.vocab, text), maxTokens: text.maxTokens }
+  const { maxTokens } = text
+  return text.kind === 'umt5'
+    ? { tokenizer: await openUmt5Tokenizer(folder, text), maxTokens, marks: 1 }
+    : { tokenizer: await openTokenizer(folder, text.vocab, text), maxTokens, marks: 2 }
 }

@@ -40,14 +40,17 @@ function rules({ memory, sampler, chunk, video }: Manifest): readonly string[] {
 
 /** What this version lacks to make film with the pack. */
 function notYet(manifest: Manifest): readonly string[] {
-  const lacks = whyNotRun(manifest)
-  return lacks.length === 0
-    ? []
-    : ['    No film can be made with it in this version:', ...lacks.map(({ cause }) => `        ${cause}`)]
+  const why = whyNotRun(manifest)
+  return why ? [`    No film can be made with it in this version: ${why.cause}`] : []
 }
 
 export const importedText = ({ model, bytes, preview }: ImportPlan, folder: string): string =>
   [`Added: ${model}  ${preview.name}`, `    ${size(bytes)}, ${folder}`, ...notYet(preview)].join('\n')
+
+const lackOf = (manifest: Manifest): object | null => {
+  const why = whyNotRun(manifest)
+  return why && { code: why.code, cause: why.cause, remedy: why.remedy }
+}
 
 /** As JSON data. @param folder null when nothing was written */
 export const importData = ({ model, bytes, sources, preview }: ImportPlan, folder: string | null) => ({
@@ -66,7 +69,7 @@ export const importData = ({ model, bytes, sources, preview }: ImportPlan, folde
         about,
         licence
       })),
-      cannotRun: whyNotRun(preview).map(({ code, cause, remedy }) => ({ code, cause, remedy }))
+      cannotRun: lackOf(preview)
     }
   ]
 })

@@ -6,9 +6,7 @@ import type { Context } from './context.ts'
 
 /** One note per card. @throws Failure `pack.*` */
 export async function noteLongPrompts({ output, pack }: Context, film: Film): Promise<void> {
-  const opened = await openPackTokenizer(pack)
-  if (opened === null) return
-  const { tokenizer, maxTokens } = opened
+  const { tokenizer, maxTokens } = await openPackTokenizer(pack)
   film.cards.forEach((card, index) => {
     const tokens = tokenizer.countTokens(resolvePrompt(film, card))
     if (tokens <= maxTokens) return

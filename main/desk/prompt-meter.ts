@@ -2,12 +2,9 @@
 import type { PromptMeasure } from '../../app/contract/prompt.ts'
 import { openPackTokenizer, type PackTokenizer } from '../../engine/text/pack-tokenizer.ts'
 
-/** [CLS] and [SEP], which the encoder adds to every prompt. */
-const ownMarks = 2
-
 export class PromptMeter {
   readonly #folder: string
-  #opened: Promise<PackTokenizer | null> | undefined
+  #opened: Promise<PackTokenizer> | undefined
 
   /** @param folder the pack's; its vocabulary is read on first use */
   constructor(folder: string) {
@@ -16,20 +13,18 @@ export class PromptMeter {
 
   /**
    * @param prompt as the model would read it: cast names replaced
-   * @returns null when the pack's tokenizer kind is not supported
    * @throws Failure `pack.*`
    */
-  async measure(prompt: string): Promise<PromptMeasure | null> {
+  async measure(prompt: string): Promise<PromptMeasure> {
     this.#opened ??= openPackTokenizer(this.#folder)
-    const opened = await this.#opened
-    return opened && measureWith(opened, prompt)
+    return measureWith(await this.#opened, prompt)
   }
 }
 
 /** Words are tokenised one by one, so a longer prefix never has fewer tokens: binary search finds the first word that does not fit. */
-function measureWith({ tokenizer, maxTokens }: PackTokenizer, prompt: string): PromptMeasure {
+function measureWith({ tokenizer, maxTokens, marks }: PackTokenizer, prompt: string): PromptMeasure {
   const tokens = tokenizer.countTokens(prompt)
-  const measure = { used: tokens - ownMarks, most: maxTokens - ownMarks }
+  const measure = { used: tokens - marks, most: maxTokens - marks }
   if (tokens <= maxTokens) return { ...measure, unread: '' }
   const words = [...prompt.matchAll(/\S+/g)]
   let [fits, over] = [0, words.length] // invariant: `fits` words fit, `over` words do not

@@ -1,17 +1,14 @@
-/** Which of a pack's networks this version cannot run. */
+/** Why this version cannot make film with a pack, though nothing is wrong with it. */
 import { Failure } from '../../app/base/failure.ts'
 import { demandDecodable } from '../../engine/decode/decoder.ts'
 import type { Manifest } from '../../engine/pack/manifest.ts'
-import { demandReadable } from '../../engine/text/encoder.ts'
 
-/** Failures `pack.text` and `pack.autoencoder`; none when film can be made with the pack. */
-export function whyNotRun({ text, autoencoder }: Manifest): readonly Failure[] {
-  return [() => demandReadable(text), () => demandDecodable(autoencoder)].flatMap((demand) => {
-    try {
-      demand()
-      return []
-    } catch (error) {
-      return [Failure.from(error)]
-    }
-  })
+/** Failure `pack.autoencoder`; null when film can be made with the pack. */
+export function whyNotRun({ autoencoder }: Manifest): Failure | null {
+  try {
+    demandDecodable(autoencoder)
+    return null
+  } catch (error) {
+    return Failure.from(error)
+  }
 }

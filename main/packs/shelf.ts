@@ -38,7 +38,7 @@ async function shelved(folder: string, embedded: boolean): Promise<ShelvedPack> 
     const sizes = files.map((file) => statSync(join(folder, file), { throwIfNoEntry: false })?.size)
     const absent = files.find((_, at) => sizes[at] === undefined)
     const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
-    const problem = absent === undefined ? (whyNotRun(manifest)[0] ?? null) : missingFile(folder, absent)
+    const problem = absent === undefined ? whyNotRun(manifest) : missingFile(folder, absent)
     return { model: modelOf(manifest), folder, embedded, manifest, problem, bytes }
   } catch (error) {
     const problem = Failure.from(error)

@@ -61,7 +61,7 @@ export async function packsToAdd(folders: readonly string[], places: PackPlaces)
 async function packIn(source: string, added: string): Promise<PackToAdd> {
   const text = await manifestOf(source)
   const manifest = parseManifest(text)
-  const [unable] = whyNotRun(manifest)
+  const unable = whyNotRun(manifest)
   if (unable) throw unable
   const named = await Promise.all(
     filesOf(manifest).map(async ({ file, sha256, most }) => ({ file, sha256, ...(await packFile(source, file, most)) }))

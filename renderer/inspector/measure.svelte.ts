@@ -9,7 +9,7 @@ const rest = 150 // debounce in milliseconds
  * @param session of the film
  * @param text the prompt as typed
  * @param cast the film's, which replaces names
- * @returns the last result; null until there is one, or when the model's tokenizer is not available
+ * @returns the last result; null until there is one, or when it cannot be counted
  */
 export function measurePrompt(
   session: number,
