@@ -1,5 +1,5 @@
 /** A graphics card that fails in mid-film, simulated at the runtime's interface: a notice, then a question, and each answer. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { blameless } from './kit/blameless.ts'
@@ -17,7 +17,10 @@ async function withCard(home: string): Promise<Studio & { fail(...how: readonly 
   mkdirSync(join(home, 'profile'), { recursive: true })
   writeFileSync(join(home, 'profile', 'device.json'), JSON.stringify({ device: 'webgpu' }))
   const card = join(home, 'card.json')
-  const fail = (...how: readonly string[]): void => writeFileSync(card, JSON.stringify(how))
+  const fail = (...how: readonly string[]): void => {
+    writeFileSync(`${card}.told`, JSON.stringify(how)) // whole or not at all: it is read by every computation
+    renameSync(`${card}.told`, card)
+  }
   fail()
   const studio = await launch(home)
   await studio.app.evaluate(

@@ -3,7 +3,7 @@
  * processor and fails as it is told. The file named by THROUGHLINE_TEST_CARD holds how, as JSON, in order; each is used once. What
  * begins with `all:` stays, for all graphs; with `fused:` for those with fused attention.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 
@@ -61,7 +61,9 @@ if (file) {
     const [next = '', ...rest] = JSON.parse(readFileSync(file, 'utf8'))
     const [how, graphs] = next.split(':').reverse()
     if (trying !== (how === 'absent') || (graphs === 'fused' && !isFused)) return ''
-    if (graphs === undefined) writeFileSync(file, JSON.stringify(rest))
+    if (next === '' || graphs !== undefined) return how
+    writeFileSync(`${file}.rest`, JSON.stringify(rest)) // whole or not at all: it is read by every computation
+    renameSync(`${file}.rest`, file)
     return how
   }
 }

@@ -1,6 +1,6 @@
 /** `throughline devices`, and a device that is not used for a model, through the real command line with a simulated card. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { scratch, writeShots } from '../kill/film.ts'
+import { scratch, writeShots } from '../kill/kit/film.ts'
 import { Case } from './kit/cli-case.ts'
 import { cardThatFails } from './kit/card.ts'
 import { throughline } from './kit/throughline.ts'

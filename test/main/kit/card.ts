@@ -1,5 +1,5 @@
 /** A simulated graphics card for engines started from this process (test/kit/failing-device.mjs). */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -15,7 +15,10 @@ export function cardThatFails(): {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-card-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'card.json')
-  const fail = (...how: readonly CardFailure[]): void => writeFileSync(file, JSON.stringify(how))
+  const fail = (...how: readonly CardFailure[]): void => {
+    writeFileSync(`${file}.told`, JSON.stringify(how)) // whole or not at all: it is read by every computation
+    renameSync(`${file}.told`, file)
+  }
   fail()
   const loaded = new URL('../../kit/failing-device.mjs', import.meta.url).href
   const packs = join(folder, 'packs') // what was tried is kept beside it
