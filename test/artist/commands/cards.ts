@@ -74,6 +74,7 @@ export const lengthen = command({
     const meant = world.meant(await hands.command(by > 0 ? 'Alt+ArrowUp' : 'Alt+ArrowDown'))
     const able = meant.filter(({ length }) => length + by >= 1).map(({ id }) => id)
     if (able.length > 0) world.do({ type: 'lengthenCards', cards: able, by })
+    else if (world.loose) world.disturb() // the film may differ from the model
     return undefined
   }
 })
@@ -86,7 +87,10 @@ export const shift = command({
     const meant = world.meant(await hands.command(by < 0 ? 'Alt+ArrowLeft' : 'Alt+ArrowRight'))
     const places = meant.map((card) => world.cards.indexOf(card))
     const to = by < 0 ? (places[0] ?? 0) - 1 : (places.at(-1) ?? world.cards.length) + 2
-    if (to < 0 || to > world.cards.length) return 'no place to go'
+    if (to < 0 || to > world.cards.length) {
+      if (world.loose) world.disturb() // in the film there may be one
+      return 'no place to go'
+    }
     world.do({ type: 'moveCards', cards: meant.map(({ id }) => id), to })
     return undefined
   }
