@@ -1,38 +1,20 @@
 /** A graphics card that fails in mid-film, simulated at the runtime's interface: a notice, then a question, and each answer. */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { blameless } from './kit/blameless.ts'
+import { launchWithCard, offersCard } from './kit/card.ts'
 import { expect, test } from './kit/films.ts'
 import { made } from './kit/hands.ts'
-import { launch, type Studio } from './kit/studio.ts'
+import { type Studio } from './kit/studio.ts'
 import { chunksStored, filmState, openFilm } from './kit/window.ts'
 
-const simulated = fileURLToPath(new URL('../kit/failing-device.mjs', import.meta.url))
-const here = `${process.platform}-${process.arch}`
-test.skip(!['linux-x64', 'win32-x64', 'darwin-arm64'].includes(here), 'webgpu is not offered here')
+test.skip(!offersCard, 'webgpu is not offered here')
 
 /** The studio with `webgpu` chosen, and what makes the card fail from its next computation on. */
-async function withCard(home: string): Promise<Studio & { fail(...how: readonly string[]): void }> {
+function withCard(home: string): ReturnType<typeof launchWithCard> {
   mkdirSync(join(home, 'profile'), { recursive: true })
   writeFileSync(join(home, 'profile', 'device.json'), JSON.stringify({ device: 'webgpu' }))
-  const card = join(home, 'card.json')
-  const fail = (...how: readonly string[]): void => {
-    writeFileSync(`${card}.told`, JSON.stringify(how)) // whole or not at all: it is read by every computation
-    renameSync(`${card}.told`, card)
-  }
-  fail()
-  const studio = await launch(home)
-  await studio.app.evaluate(
-    ({ utilityProcess }, { card, simulated }) => {
-      process.env['THROUGHLINE_TEST_CARD'] = card
-      const fork = utilityProcess.fork.bind(utilityProcess)
-      utilityProcess.fork = (entry, args, options) =>
-        entry.endsWith('engine.js') ? fork(simulated, [`--engine=${entry}`], options) : fork(entry, args, options)
-    },
-    { card, simulated }
-  )
-  return { ...studio, fail }
+  return launchWithCard(home)
 }
 
 const madeOn = async ({ page }: Studio): Promise<string[]> => {
