@@ -63,13 +63,10 @@ function between(before: string | null, after: string | null, taken: ReadonlySet
     }
     return null
   }
-  const found = ((): string | null => {
-    if (after === null) return free(counting(before ?? '0'))
-    const lettered =
-      before === null || isPrefixed(before, after) ? null : free(lettering(before), (number) => after.endsWith(number))
-    return lettered ?? free((index) => letters(index) + after)
-  })()
-  return found ?? free(String) ?? ''
+  if (after === null) return free(counting(before ?? '0')) ?? free(String)!
+  const lettered =
+    before === null || isPrefixed(before, after) ? null : free(lettering(before), (number) => after.endsWith(number))
+  return lettered ?? free((index) => letters(index) + after) ?? free(String)!
 }
 
 /** A12A before 12A. */

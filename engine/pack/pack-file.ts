@@ -3,7 +3,7 @@ import type { Stats } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
-import { readTextWithin, Unreadable } from '../files/read-within.ts'
+import { readTextWithin, readWithin, Unreadable } from '../files/read-within.ts'
 
 /** Limits per kind of file. The shipped pack has 6 kB, 230 kB, 23 MB. */
 export const mostBytes = { manifest: 2 ** 20, vocabulary: 2 ** 24, weights: 2 ** 37 } as const
@@ -55,10 +55,22 @@ export async function packFile(folder: string, file: string, most: number): Prom
  * The text of a small file of the pack, UTF-8.
  * @throws Failure as `packFile`, and `pack.unreadable`
  */
-export async function packText(folder: string, file: string, most: number): Promise<string> {
+export const packText = (folder: string, file: string, most: number): Promise<string> =>
+  smallFile(folder, file, most, readTextWithin)
+
+/** The bytes of a small file of the pack. @throws Failure as `packText` */
+export const packBytes = (folder: string, file: string, most: number): Promise<Uint8Array> =>
+  smallFile(folder, file, most, readWithin)
+
+async function smallFile<Content>(
+  folder: string,
+  file: string,
+  most: number,
+  read: (path: string, most: number) => Content
+): Promise<Content> {
   const { path } = await packFile(folder, file, most)
   try {
-    return readTextWithin(path, most)
+    return read(path, most)
   } catch (error) {
     throw unreadable(file, folder, error instanceof Unreadable ? error.code : String(error))
   }

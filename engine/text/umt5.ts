@@ -3,8 +3,7 @@ import { join } from 'node:path'
 import type { RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
 import { encodeUmt5 } from '../../kernels/text/umt5-encoder.ts'
 import { entryOf, openWeights } from '../../kernels/weights/safetensors.ts'
-import { readWithin } from '../files/read-within.ts'
-import { mostBytes, packFile, unreadable } from '../pack/pack-file.ts'
+import { mostBytes, packBytes } from '../pack/pack-file.ts'
 import { cleanPrompt } from './clean-prompt.ts'
 import type { PromptEncoder } from './prompt-encoder.ts'
 import type { Tokenizer } from './tokenizer.ts'
@@ -23,25 +22,16 @@ export interface Umt5Description {
 
 const endToken = 1
 
-/** @throws Failure as `packFile`; `tokenizer.damaged` */
+/** @throws Failure as `packBytes`; `tokenizer.damaged` */
 export async function openUmt5Tokenizer(
   folder: string,
   { tokenizer: file, maxTokens }: Pick<Umt5Description, 'tokenizer' | 'maxTokens'>
 ): Promise<Pick<Tokenizer, 'encode' | 'countTokens'>> {
-  const { path } = await packFile(folder, file, mostBytes.vocabulary)
-  const unigram = await openUnigram(readBytes(path, file, folder))
+  const unigram = await openUnigram(await packBytes(folder, file, mostBytes.vocabulary))
   const ids = (prompt: string): number[] => unigram.ids(cleanPrompt(prompt))
   return {
     encode: (prompt) => [...ids(prompt).slice(0, maxTokens - 1), endToken],
     countTokens: (prompt) => ids(prompt).length + 1
-  }
-}
-
-function readBytes(path: string, file: string, folder: string): Uint8Array {
-  try {
-    return readWithin(path, mostBytes.vocabulary)
-  } catch (error) {
-    throw unreadable(file, folder, String(error))
   }
 }
 

@@ -79,9 +79,12 @@ export const probeDe: ProbeWords = {
 const figure = (value: number, locale: string): string =>
   value.toLocaleString(locale, { maximumSignificantDigits: 2, useGrouping: false })
 
-/** Why a form, or a device, is not used. @param detail what is known besides */
-export const whyNot = ({ why, otherwise }: ProbeWords, code: string, detail?: Fact | null): string =>
-  `${why[code] ?? otherwise}${detail === undefined || detail === null ? '' : ` (${detail})`}`
+/** Why a form, or a device, is not used or failed. @param detail what is known besides */
+export const whyNot = (
+  { why, otherwise }: Pick<ProbeWords, 'why' | 'otherwise'>,
+  code: string,
+  detail?: Fact | null
+): string => `${why[code] ?? otherwise}${detail === undefined || detail === null ? '' : ` (${detail})`}`
 
 /** One line for each form, and one for the processor. */
 export function probedLines(words: ProbeWords, probed: Probed): string[] {

@@ -3,7 +3,7 @@
  * kernels/runtime/devices.ts and app/ledger/made-on.ts.
  */
 import type { Fact } from '../../app/base/failure-codes.ts'
-import { probeDe, probeEn, type ProbeWords } from './device-probe.ts'
+import { probeDe, probeEn, whyNot, type ProbeWords } from './device-probe.ts'
 import { processor, type MadeOn } from '../../app/ledger/made-on.ts'
 
 interface Words {
@@ -147,7 +147,7 @@ export const devicesDe: DevicesWords = {
 
 /** @param reason the code of the failure */
 export const deviceEnd = ({ ends, otherEnd }: DevicesWords, reason: string, detail?: Fact): string =>
-  `${ends[reason] ?? otherEnd}${detail === undefined ? '' : ` (${detail})`}`
+  whyNot({ why: ends, otherwise: otherEnd }, reason, detail)
 
 export const deviceWords = ({ devices }: { devices: DevicesWords }, device: string): Words =>
   devices.words[device] ?? { name: device, note: '' }
