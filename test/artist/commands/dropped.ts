@@ -16,19 +16,26 @@ interface Data {
 }
 
 /** What the page answered to a drag, in order, and what it last lay over. */
-type Answers = JSHandle<{ notes: string[]; under: Element | null }>
+interface Heard {
+  readonly notes: string[]
+  under: Element | null
+  readonly listening: AbortController
+}
+type Answers = JSHandle<Heard>
 
 /** Notes what the page answers to a drag: a drop that overtakes the answer to `dragover` is refused by the browser. */
 const listen = (page: Page): Promise<Answers> =>
   page.evaluateHandle(() => {
-    const answers: { notes: string[]; under: Element | null } = { notes: [], under: null }
+    const answers: Heard = { notes: [], under: null, listening: new AbortController() }
+    const { signal } = answers.listening
     const note = (event: Event): void => {
       const under = event.target instanceof Element ? event.target : null
       answers.under = under
       const at = under ? `${under.tagName}.${under.className}` : '?'
       setTimeout(() => answers.notes.push(`${event.type} ${at} ${event.defaultPrevented ? 'taken' : 'not taken'}`))
     }
-    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop']) addEventListener(type, note, { capture: true })
+    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'])
+      addEventListener(type, note, { capture: true, signal })
     return answers
   })
 
@@ -62,6 +69,7 @@ async function letGo(page: Page, at: { x: number; y: number }, data: Data): Prom
     if (!(await lost())) break
   }
   await session.detach()
+  await answers.evaluate(({ listening }) => listening.abort())
   return answers
 }
 

@@ -1,7 +1,7 @@
 /** The studio on a simulated graphics card (test/kit/failing-device.mjs). */
-import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { orderCard } from '../../kit/card-orders.ts'
 import { launch, type Studio } from './studio.ts'
 
 const simulated = fileURLToPath(new URL('../../kit/failing-device.mjs', import.meta.url))
@@ -15,10 +15,7 @@ export async function launchWithCard(
   args: readonly string[] = []
 ): Promise<Studio & { fail(...how: readonly string[]): void }> {
   const card = join(home, 'card.json')
-  const fail = (...how: readonly string[]): void => {
-    writeFileSync(`${card}.new`, JSON.stringify(how)) // an engine reads it meanwhile: it finds the one or the other
-    renameSync(`${card}.new`, card)
-  }
+  const fail = (...how: readonly string[]): void => orderCard(card, how)
   fail()
   const studio = await launch(home, args)
   await studio.app.evaluate(

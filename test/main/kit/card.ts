@@ -1,8 +1,9 @@
 /** A simulated graphics card for engines started from this process (test/kit/failing-device.mjs). */
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { orderCard } from '../../kit/card-orders.ts'
 
 type Failing = 'lost' | 'memory' | 'killed' | 'hang' | 'nan' | 'infinite' | 'wrong'
 export type CardFailure = Failing | 'absent' | `${'all' | 'fused'}:${Failing}`
@@ -15,10 +16,7 @@ export function cardThatFails(): {
   const folder = mkdtempSync(join(tmpdir(), 'throughline-card-'))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'card.json')
-  const fail = (...how: readonly CardFailure[]): void => {
-    writeFileSync(`${file}.told`, JSON.stringify(how)) // whole or not at all: it is read by every computation
-    renameSync(`${file}.told`, file)
-  }
+  const fail = (...how: readonly CardFailure[]): void => orderCard(file, how)
   fail()
   const loaded = new URL('../../kit/failing-device.mjs', import.meta.url).href
   const packs = join(folder, 'packs') // what was tried is kept beside it
