@@ -8,6 +8,7 @@ import type { Strings } from '../strings/en.ts'
 import { comparable } from '../model/comparison.svelte.ts'
 import { walkPanes } from './panes.ts'
 import { lastSecond } from '../model/last-second.ts'
+import { showDetails } from '../model/show-panes.ts'
 import type { Studio } from '../model/studio.svelte.ts'
 
 export type ActionId = keyof Strings['actions']
@@ -28,9 +29,11 @@ const always = (): boolean => true
 const withFilm = (studio: Studio): boolean => studio.film !== null
 const withShots = (studio: Studio): boolean => (studio.film?.shots.length ?? 0) > 0
 const writable = (studio: Studio): boolean => studio.film !== null && studio.film.state.saved.state !== 'read-only'
-const canEdit = (studio: Studio): boolean => writable(studio) && withShots(studio)
+/** The answer to an edit may bring what an action needs. */
+const isPending = ({ film }: Studio): boolean => film !== null && film.hand.turns.busy
+const canEdit = (studio: Studio): boolean => writable(studio) && (withShots(studio) || isPending(studio))
 
-const canCut = (studio: Studio): boolean => writable(studio) && studio.film?.cut != null
+const canCut = (studio: Studio): boolean => writable(studio) && (studio.film?.cut != null || isPending(studio))
 
 const cardsOf = ({ film }: Studio): readonly Card[] => film?.state.view.film.cards ?? []
 
@@ -39,9 +42,9 @@ const inScene = ({ film }: Studio): boolean => film?.atHand?.card.scene != null
 const canCompare = ({ film }: Studio): boolean =>
   film !== null && (film.comparison !== null || (film.atHand !== null && comparable(film.atHand).length > 1))
 
-function showTakes({ film, preferences }: Studio): void {
-  if (!preferences.inspector) preferences.toggle('inspector')
-  if (film) film.wantsTakes = true
+function showTakes(studio: Studio): void {
+  showDetails(studio)
+  if (studio.film) studio.film.wantsTakes = true
 }
 
 type Rest = Pick<Action, 'ready' | 'run'> & { repeats?: boolean }
@@ -84,7 +87,7 @@ export const actions: readonly Action[] = [
   }),
 
   action('generate', 'film', 'G', {
-    ready: ({ film }) => film !== null && (film.next.kind !== 'nothing' || film.hand.turns.busy),
+    ready: (studio) => isPending(studio) || (studio.film !== null && studio.film.next.kind !== 'nothing'),
     run: (s) => s.film?.work.generate()
   }),
   action('again', 'shot', 'R', { ready: canEdit, run: ({ film }) => film?.work.again(false) }),
@@ -121,7 +124,10 @@ export const actions: readonly Action[] = [
   }),
   action('duplicate', 'shot', 'D Mod+D', { ready: canEdit, run: ({ film }) => void film?.hand.duplicate() }),
   action('remove', 'shot', 'Backspace Delete', { ready: canEdit, run: ({ film }) => void film?.hand.remove() }),
-  action('sketch', 'shot', 'P', { ready: canEdit, run: ({ film }) => void film?.hand.chooseSketch(film.atHand!.id) }),
+  action('sketch', 'shot', 'P', {
+    ready: canEdit,
+    run: ({ film }) => film?.atHand && void film.hand.chooseSketch(film.atHand.id)
+  }),
   action('removeSketch', 'shot', 'Shift+P', {
     ready: (studio) => canEdit(studio) && studio.film?.atHand?.card.sketch != null,
     run: ({ film }) => void film?.hand.removeSketch(film.atHand!.id)
@@ -129,7 +135,7 @@ export const actions: readonly Action[] = [
   action('scene', 'shot', 'Mod+G', { ready: canEdit, run: ({ film }) => void film?.scenes.make() }),
   action('selectScene', 'shot', 'Mod+Shift+A', { ready: inScene, run: ({ film }) => film?.scenes.select() }),
   action('dissolveScene', 'shot', 'Mod+Shift+G', {
-    ready: (studio) => canEdit(studio) && inScene(studio),
+    ready: (studio) => canEdit(studio) && (inScene(studio) || isPending(studio)),
     run: ({ film }) => void film?.scenes.dissolve()
   }),
   action('lockNumbers', 'shot', '', {
@@ -142,11 +148,11 @@ export const actions: readonly Action[] = [
   }),
   action('marker', 'shot', 'M', {
     ready: (studio) => writable(studio) && withShots(studio),
-    run: ({ film }) => void film?.hand.mark()
+    run: ({ film }) => void film?.marks.toggle()
   }),
   action('nameMarker', 'shot', 'F2', {
-    ready: (studio) => writable(studio) && studio.film?.markerNow != null,
-    run: ({ film }) => film && (film.naming = film.markerNow)
+    ready: (studio) => writable(studio) && (studio.film?.markerNow != null || isPending(studio)),
+    run: ({ film }) => void film?.marks.open()
   }),
   action('nextMarker', 'play', 'Shift+M', { ready: withShots, run: ({ film }) => film?.goToNextMarker() }),
   action('trimStart', 'shot', '[', { ready: canCut, run: ({ film }) => void film?.hand.trim('start') }),
@@ -184,11 +190,11 @@ export const actions: readonly Action[] = [
   action('paste', 'shot', 'Mod+V', { ready: writable, run: ({ film }) => void film?.clips.paste() }),
 
   action('undo', 'film', 'Mod+Z', {
-    ready: ({ film }) => film !== null && (film.state.undo !== null || film.hand.turns.busy),
+    ready: (studio) => isPending(studio) || studio.film?.state.undo != null,
     run: ({ film }) => void film?.hand.undo()
   }),
   action('redo', 'film', 'Mod+Shift+Z Mod+Y', {
-    ready: ({ film }) => film !== null && (film.state.redo !== null || film.hand.turns.busy),
+    ready: (studio) => isPending(studio) || studio.film?.state.redo != null,
     run: ({ film }) => void film?.hand.redo()
   }),
   action('newFilm', 'film', 'Mod+N', { ready: always, run: (studio) => void studio.create(null) }),

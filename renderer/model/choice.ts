@@ -3,6 +3,7 @@ import type { CardId } from '../../app/ids.ts'
 import { frameIn } from './at-hand.ts'
 import type { FilmHost } from './film-at-hand.ts'
 import type { FrameRange } from './range.ts'
+import { showDetails } from './show-panes.ts'
 import type { Selection } from './selection.svelte.ts'
 import type { Shot } from './shots.ts'
 
@@ -78,8 +79,7 @@ export class Choice {
 
   /** Chooses a shot and focuses its prompt. */
   openPrompt(shot: Shot): void {
-    const { preferences } = this.#film.studio
-    if (!preferences.inspector) preferences.toggle('inspector')
+    showDetails(this.#film.studio)
     this.choose(shot)
     this.#film.wantsPrompt = shot.id
   }

@@ -10,6 +10,7 @@ import { textRefusal, type TextRule } from '../../app/base/text.ts'
 import type { CardId, SceneId } from '../../app/ids.ts'
 import { Draft, type Field } from './draft.svelte.ts'
 import type { Hand } from './hand.ts'
+import type { MarkerHand } from './marker-hand.ts'
 import { keepText, keptTexts } from './kept-texts.ts'
 
 export type TextField = keyof typeof cardTexts
@@ -24,7 +25,8 @@ export interface Stuck {
 export interface Drafted {
   readonly state: FilmState
   readonly framesPerChunk: number
-  readonly hand: Pick<Hand, 'write' | 'nameMarker'>
+  readonly hand: Pick<Hand, 'write'>
+  readonly marks: Pick<MarkerHand, 'name'>
 }
 
 const rest = 350 // debounce in milliseconds
@@ -107,13 +109,13 @@ export class Drafts {
 
   /** The name of a marker. @param at its display frame, counted from the start of its shot */
   marker(card: CardId, at: number): Draft {
-    const { hand, framesPerChunk } = this.#film
+    const { marks, framesPerChunk } = this.#film
     return this.#of(`${card} marker ${at}`, {
       rule: name,
       stored: () =>
         this.#card(card)?.markers.find(({ chunk, frame }) => chunk * framesPerChunk + frame === at)?.text ?? null,
       refuse: (text) => textRefusal(text.trim(), name),
-      send: (text) => hand.nameMarker({ card, at }, text.trim()),
+      send: (text) => marks.name({ card, at }, text.trim()),
       rest: null
     })
   }

@@ -18,12 +18,14 @@ import { Choice } from './choice.ts'
 import { Clips } from './clips.ts'
 import { FilmWork } from './film-work.ts'
 import { Hand } from './hand.ts'
+import { MarkerHand } from './marker-hand.ts'
 import { nextWork, type NextWork } from './next-work.ts'
 import { SceneHand } from './scene-hand.ts'
 import { Selection } from './selection.svelte.ts'
 import { idsOf, placeShots, type Shot } from './shots.ts'
 import { compareShown, type Comparison } from './comparison.svelte.ts'
 import type { FilmAtHand, FilmHost } from './film-at-hand.ts'
+import type { TypeAhead } from './type-ahead.svelte.ts'
 
 export class OpenFilm implements FilmAtHand {
   readonly studio: FilmHost
@@ -39,6 +41,8 @@ export class OpenFilm implements FilmAtHand {
   arrivals = $state(0)
   /** Announcement of the last change for screen readers. */
   said = $state('')
+  /** What is typed for a field that is not on the screen yet. */
+  ahead = $state.raw<TypeAhead | null>(null)
   /** The card whose prompt is to be focused. */
   wantsPrompt = $state<CardId | null>(null)
   /** The card whose scene name is to be focused. */
@@ -56,12 +60,13 @@ export class OpenFilm implements FilmAtHand {
   readonly scale = new Scale(() => this.chunks)
   readonly drag = new Drag()
   readonly pictures = new FrameCache(() => this.arrivals++)
-  readonly hand = new Hand(this)
+  readonly hand: Hand = new Hand(this)
   readonly choice: Choice = new Choice(this)
   readonly work: FilmWork = new FilmWork(this)
   readonly scenes = new SceneHand(this, this.hand)
+  readonly marks = new MarkerHand(this, this.hand)
   readonly clips = new Clips(this, this.hand)
-  readonly drafts = new Drafts(this)
+  readonly drafts: Drafts = new Drafts(this)
 
   readonly #base: Timebase = $derived(this.#state.view.base)
   readonly shots: readonly Shot[] = $derived((this.#stood = placeShots(this.#state, this.making, this.#stood)))

@@ -9,13 +9,21 @@ import { chunk } from '../../app/time.ts'
 import { ask } from './bridge.ts'
 import { makeSketch } from './sketch.ts'
 import { t } from '../strings/strings.svelte.ts'
-import { namedMarker, toggleMarker, withoutMarker, type MarkerPlace } from './markers.ts'
 import { freshCardId, randomSeed } from './chance.ts'
 import type { FilmAtHand } from './film-at-hand.ts'
 import { unfinished } from './notices.svelte.ts'
 import type { Shot } from './shots.ts'
+import { showDetails } from './show-panes.ts'
 import { placeIn, type Stance } from './stance.ts'
 import { EditTurns } from './turns.ts'
+import { TypeAhead } from './type-ahead.svelte.ts'
+
+/** Where a new card goes, and with what. */
+interface Fresh {
+  readonly prompt: string
+  readonly at: number
+  readonly scene: Scene | null
+}
 
 export class Hand {
   readonly #film: FilmAtHand
@@ -62,20 +70,53 @@ export class Hand {
    */
   add(prompt: string, at?: number): Promise<void> {
     const place = placeIn(this.#film, at)
-    return this.turns.take(async (stance) => {
+    const ahead = prompt === '' ? new TypeAhead(this.#film, 'prompt') : null
+    return this.turns.take((stance) => {
       const there = place(stance)
-      const card = newCard(freshCardId(), {
-        prompt,
-        scene: at === undefined ? sceneBefore(stance, there) : null,
-        length: this.#film.state.view.film.settings.length,
-        seed: { value: randomSeed(), locked: false }
-      })
-      if (!(await this.edit({ type: 'addCards', at: there, cards: [card] }))) return
-      this.turns.settle(stance, (moved) => {
-        moved.show([card.id])
-        if (prompt === '' && moved === this.#film) this.#film.wantsPrompt = card.id
-      })
+      return this.#add(
+        stance,
+        { prompt, at: there, scene: at === undefined ? sceneBefore(stance, there) : null },
+        ahead
+      )
     })
+  }
+
+  /** Goes to the prompt of the next shot; after the last shot adds one. */
+  writeOn(): Promise<void> {
+    const ahead = new TypeAhead(this.#film, 'prompt')
+    return this.turns.take(async (stance) => {
+      const at = (stance.atHand?.index ?? -1) + 1
+      const next = stance.shots[at]
+      if (next) this.#openPrompt(stance, next.id, ahead)
+      else if (this.#film.state.saved.state === 'read-only') ahead.end()
+      else await this.#add(stance, { prompt: '', at, scene: null }, ahead)
+    })
+  }
+
+  async #add(stance: Stance, { at, ...of }: Fresh, ahead: TypeAhead | null): Promise<void> {
+    const card = newCard(freshCardId(), {
+      ...of,
+      length: this.#film.state.view.film.settings.length,
+      seed: { value: randomSeed(), locked: false }
+    })
+    if (!(await this.edit({ type: 'addCards', at, cards: [card] }))) return ahead?.end()
+    this.#openPrompt(stance, card.id, ahead)
+  }
+
+  /** Shows a card; its prompt gets what is typed ahead, and the focus. */
+  #openPrompt(stance: Stance, card: CardId, ahead: TypeAhead | null): void {
+    let shown = false
+    this.turns.settle(stance, (moved) => {
+      moved.show([card])
+      shown ||= moved === this.#film
+    })
+    if (!ahead) return
+    if (!shown) ahead.end()
+    if (ahead.waits) {
+      showDetails(this.#film.studio)
+      this.#film.wantsPrompt = card
+    }
+    ahead.meet(this.#film.drafts.text(card, 'prompt'))
   }
 
   /** Adds a shot for a take that no shot has, as long as the take; position as for `add`. */
@@ -151,30 +192,6 @@ export class Hand {
         const kept = Math.max(shot.start * framesPerChunk, frame - at * framesPerChunk)
         this.turns.settle(stance, (moved) => moved.carry(kept))
       }
-    })
-  }
-
-  /** Toggles a marker at the playhead. */
-  async mark(): Promise<void> {
-    const { atHand, playhead, framesPerChunk } = this.#film // its position now, not when the edit's turn comes
-    if (atHand) await this.#mark(atHand.id, playhead.frame - atHand.start * framesPerChunk, toggleMarker)
-  }
-
-  /** Returns why it was refused, else null. */
-  nameMarker({ card, at }: MarkerPlace, text: string): Promise<Failure | null> {
-    return this.#mark(card, at, (markers, frame, perChunk) => namedMarker(markers, frame, perChunk, text))
-  }
-
-  async removeMarker({ card, at }: MarkerPlace): Promise<void> {
-    await this.#mark(card, at, withoutMarker)
-  }
-
-  #mark(card: CardId, at: number, change: typeof toggleMarker): Promise<Failure | null> {
-    return this.turns.take(async ({ shots }) => {
-      const shot = shots.find(({ id }) => id === card)
-      if (!shot) return null
-      const markers = change(shot.card.markers, at, this.#film.framesPerChunk)
-      return this.write({ type: 'setMarkers', card, markers })
     })
   }
 

@@ -5,14 +5,15 @@ import { t } from '../strings/strings.svelte.ts'
 import { freshSceneId } from './chance.ts'
 import type { FilmAtHand, FilmHost } from './film-at-hand.ts'
 import type { Hand } from './hand.ts'
+import { showDetails } from './show-panes.ts'
 import { sharedScene, shotsOf, wholeScene } from './scenes.ts'
 import type { Shot } from './shots.ts'
+import { TypeAhead } from './type-ahead.svelte.ts'
 
 /** A film whose shots have scenes. */
 interface InScenes extends FilmAtHand {
   readonly studio: FilmHost
   readonly chunkSeconds: number
-  wantsScene: CardId | null
   readonly choice: { select(ids: readonly CardId[]): void }
 }
 
@@ -27,15 +28,21 @@ export class SceneHand {
 
   /** Makes a scene of the selected shots and focuses its name; if they are exactly one scene already, focuses that name. */
   make(): Promise<void> {
+    const ahead = new TypeAhead(this.#film, 'scene')
     return this.#hand.turns.take(async (stance) => {
       const { inHand, shots } = stance
-      if (inHand.length === 0) return
-      if (wholeScene(inHand, shots) === null) {
-        const scene = freshScene(shots)
-        if (!(await this.#hand.edit({ type: 'setScene', cards: ids(inHand), scene }))) return
+      const [first] = inHand
+      if (!first) return ahead.end()
+      let scene = wholeScene(inHand, shots)
+      if (scene === null) {
+        scene = freshScene(shots)
+        if (!(await this.#hand.edit({ type: 'setScene', cards: ids(inHand), scene }))) return ahead.end()
         this.#film.say(t().scenes.made(scene.name, inHand.length))
       }
-      this.#hand.turns.settle(stance, (moved) => moved === this.#film && this.name(ids(inHand)))
+      this.#hand.turns.settle(stance, (moved) => moved === this.#film && ahead.waits && this.name(ids(inHand)))
+      const shown = this.#film.wantsScene
+      if (shown === null) ahead.end()
+      ahead.meet(this.#film.drafts.scene(shown ?? first.id, scene.id))
     })
   }
 
@@ -45,7 +52,7 @@ export class SceneHand {
     const scene = shots.find(({ id }) => id === cards[0])?.card.scene?.id
     if (scene === undefined) return
     if (this.#film.atHand?.card.scene?.id !== scene) choice.select(cards)
-    if (!studio.preferences.inspector) studio.preferences.toggle('inspector')
+    showDetails(studio)
     this.#film.wantsScene = this.#film.atHand?.id ?? null
   }
 

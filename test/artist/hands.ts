@@ -38,11 +38,14 @@ export class Hands {
   }
 
   /**
-   * Presses the key of a command. @returns the shots that were selected at key down, in film order: the command applies to them
+   * Presses the key of a command, and types a text at once, without looking.
+   * @returns the shots that were selected at key down, in film order: the command applies to them
    */
-  async command(key: string): Promise<readonly CardId[]> {
+  async command(key: string, text = ''): Promise<readonly CardId[]> {
+    await this.page.evaluate(() => (window.presses = []))
     await this.page.keyboard.press(key)
-    return this.atPress()
+    await this.page.keyboard.type(text)
+    return (await this.page.evaluate(() => window.presses[0] ?? [])).map(cardId)
   }
 
   /** The shots that were selected when the last key or button went down. */
@@ -200,6 +203,20 @@ export class Hands {
       last = now
     }
     return last.chosen
+  }
+
+  /** Whether a marker is at the playhead. */
+  async isAtMarker(): Promise<boolean> {
+    const playhead = this.page.getByRole('slider', { name: 'Playhead', exact: true })
+    const frame = Number(await playhead.getAttribute('aria-valuenow'))
+    const { base, film } = (await this.film())!.view
+    const perChunk = base.framesPerLatent * base.latentsPerChunk
+    let start = 0
+    return film.cards.some(({ length, markers }) => {
+      const first = start * perChunk
+      start += length
+      return markers.some((marker) => first + marker.chunk * perChunk + marker.frame === frame)
+    })
   }
 
   /** The length of each card, in chunks. */

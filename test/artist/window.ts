@@ -38,7 +38,8 @@ function noteSelection(): void {
     const chosen = document.querySelector('[data-selected]')?.getAttribute('data-selected') ?? ''
     return chosen.split(' ').filter(Boolean)
   }
-  const note = (): void => void (window.atPress = window.selectedShots())
+  window.presses = []
+  const note = (): void => void window.presses.push((window.atPress = window.selectedShots()))
   for (const type of ['keydown', 'pointerdown']) window.addEventListener(type, note, { capture: true })
   const press = ({ target }: Event): void => {
     const card = target instanceof Element ? target.closest('[data-shot]') : null
@@ -51,6 +52,8 @@ declare global {
   interface Window {
     /** For tests: the shots that were selected when the last key or button went down. */
     atPress: readonly string[]
+    /** For tests: the same for each one since this list was emptied. */
+    presses: (readonly string[])[]
     /** For tests: the shot whose card was under the last button press; null: none. */
     pressedCard: string | null
     /** For tests: the shots selected now, including those out of view. */

@@ -4,14 +4,17 @@ import { newCard } from '../../../app/film/film.ts'
 import { cardId } from '../../../app/ids.ts'
 import { command } from '../command.ts'
 import { outOfField } from './choose.ts'
+import { word } from './words.ts'
 
+/** Adds a shot by N and types its prompt at once. */
 export const add = command({
-  ...{ name: 'add', weight: 6, args: fc.constant(null) },
-  async run({ hands, world }) {
+  ...{ name: 'add', weight: 6, args: fc.array(word, { maxLength: 2 }) },
+  async run({ hands, world }, words) {
     if (world.cards.length > 9) return 'enough cards'
     await outOfField({ hands, world })
     const before = (await hands.filmCards()).all
-    const last = world.meant(await hands.command('n')).at(-1)
+    const text = words.join(' ')
+    const last = world.meant(await hands.command('n', text)).at(-1)
     const [id] = await hands.arrivals(before)
     if (!id) throw new Error(`N was pressed and no card came; ${await hands.where()}`)
     world.meet(id)
@@ -24,6 +27,7 @@ export const add = command({
     world.choose(id)
     await hands.field('prompt').and(hands.page.locator(':focus')).waitFor()
     world.enter('prompt')
+    if (text !== '') world.write(text)
     return undefined
   }
 })

@@ -4,42 +4,32 @@ import { nextColour, scenesOf, type Scene } from '../../../app/film/scene.ts'
 import { command, oneOf, type Artist } from '../command.ts'
 import { outOfField, share } from './choose.ts'
 
-const word = fc.integer({ min: 100, max: 99_999 }).map((number) => `Barn${number}`)
-const field = ({ open }: Pick<Artist, 'open'>) => open.page.getByRole('textbox', { name: 'Name of the scene' })
+const name = fc.integer({ min: 100, max: 99_999 }).map((number) => `Barn${number}`)
 const shotsOf = ({ world }: Pick<Artist, 'world'>, scene: Scene) =>
   world.cards.flatMap((card) => (card.scene?.id === scene.id ? [card.id] : []))
 
-/** Makes the selected shots a scene, or renames their scene; the name field has the focus. */
+/** Makes the selected shots a scene, or renames their scene; the name is typed at once. */
 export const makeScene = command({
-  ...{ name: 'make scene', weight: 5, args: word },
+  ...{ name: 'make scene', weight: 5, args: name },
   async run(artist, name) {
-    const { hands, world, open } = artist
+    const { hands, world } = artist
     if (world.chosen.length === 0 || world.loose) return 'no shots of which the model knows all'
     await outOfField(artist)
     const before = world.cards
-    const meant = world.meant(await hands.command('Control+g'))
+    const pressed = await hands.command('Control+g', name)
+    await hands.press('Enter')
+    const meant = world.meant(pressed)
     const cards = meant.map(({ id }) => id)
-    const focused = await field(artist)
-      .and(open.page.locator(':focus'))
-      .waitFor({ timeout: 5_000 })
-      .then(
-        () => true,
-        () => false
-      )
-    // While film is made, the selection may have changed by then.
-    if (!focused && (world.making || cards.length === 0)) return stayedOut(artist)
-    if (!focused) throw new Error(`Ctrl G was pressed and no name has the keyboard; ${await hands.where()}`)
-    const film = (await hands.film())!.view.film
-    const made = film.cards.find(({ id }) => id === cards[0])!.scene
-    if (!made) throw new Error('Ctrl G was pressed and the shots are of no scene')
+    const sceneOf = async () => (await hands.film())!.view.film.cards.find(({ id }) => id === cards[0])?.scene ?? null
+    const made = await hands.until(sceneOf, (scene) => scene?.name === name, 8_000)
+    if (cards.length === 0) return stayedOut(artist)
+    if (made?.name !== name)
+      throw new Error(`Ctrl G was pressed and no scene is called “${name}”; ${await hands.where()}`)
     const [first] = meant
     const whole = first?.scene && shotsOf(artist, first.scene).join() === cards.join() ? first.scene : null
     const scene: Scene = whole ?? { id: made.id, name: freshName(before), colour: nextColour(scenesOf(before)) }
     if (!whole) world.do({ type: 'setScene', cards, scene })
     world.find(...(await hands.filmCards()).chosen)
-    await hands.press('Control+a')
-    await open.page.keyboard.type(name)
-    await hands.press('Enter')
     world.do({ type: 'setScene', cards: shotsOf(artist, scene), scene: { ...scene, name } })
     return undefined
   }

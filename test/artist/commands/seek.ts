@@ -79,14 +79,24 @@ export const play = command({
   }
 })
 
-/** Sets or removes a marker at the playhead. */
+/** Sets or removes a marker at the playhead, or sets one and types its name at once. */
 export const mark = command({
-  ...{ name: 'mark', weight: 3, args: fc.constant(null) },
-  async run({ hands, world }) {
+  ...{ name: 'mark', weight: 3, args: fc.option(fc.integer({ min: 100, max: 99_999 })) },
+  async run({ hands, world }, number) {
     if (world.chosen.length === 0) return 'no shots'
     await outOfField({ hands, world })
+    const name = `Door, ${number}`
+    const isNamed = number !== null && !world.making && !world.running && !(await hands.isAtMarker())
     await hands.press('m')
     world.disturb()
+    if (!isNamed) return undefined
+    await hands.press('F2')
+    await hands.page.keyboard.type(name)
+    await hands.press('Enter')
+    const names = async () =>
+      (await hands.film())!.view.film.cards.flatMap(({ markers }) => markers.map(({ text }) => text))
+    const found = await hands.until(names, (all) => all.includes(name), 8_000)
+    if (!found.includes(name)) throw new Error(`M and F2 were pressed and no marker is called “${name}”`)
     return undefined
   }
 })

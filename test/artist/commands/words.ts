@@ -7,7 +7,7 @@ import type { Field } from '../fields.ts'
 export const several = 'several shots are selected'
 const field = fc.constantFrom<Field>('prompt', 'prompt', 'prompt', 'title', 'notes', 'dialogue')
 /** Distinct words, so that one in a wrong place is detected. */
-const word = fc
+export const word = fc
   .tuple(fc.constantFrom('cat', 'owl', 'snow', 'walks', 'night', 'two'), fc.integer({ min: 100, max: 99_999 }))
   .map(([noun, number]) => `${noun}${number}`)
 

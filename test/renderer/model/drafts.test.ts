@@ -124,7 +124,7 @@ describe('what is written in a field', () => {
   ])('that is too long for %s is told beside the film’s name too, and leads to it', async (_, draftOf, words) => {
     const { film } = await opened(planned(2, 2))
     film.playhead.seek(2 * film.framesPerChunk + 5)
-    await film.hand.mark()
+    await film.marks.toggle()
     film.playhead.seek(0)
     const draft = draftOf(film)
     render(Inside, { part: SavedStatus, film })
@@ -183,7 +183,7 @@ describe('what is written in a field', () => {
   test('names its marker, although the film changed before it', async () => {
     const { film } = await opened(planned(2, 2))
     film.playhead.seek(30)
-    await film.hand.mark()
+    await film.marks.toggle()
     const draft = film.drafts.marker(second, 6)
     draft.text = 'The kiss'
     await film.hand.edit({ type: 'lengthenCards', cards: [first], by: 3 })
@@ -195,9 +195,9 @@ describe('what is written in a field', () => {
 test('two markers set quickly both exist', async () => {
   const { film } = await opened(planned(4), {}, 40)
   film.playhead.seek(5)
-  void film.hand.mark()
+  void film.marks.toggle()
   film.playhead.seek(17)
-  void film.hand.mark()
+  void film.marks.toggle()
   await settled()
   expect(film.markers.map(({ frame }) => frame)).toEqual([5, 17])
 })
@@ -214,7 +214,7 @@ describe('what was just written', () => {
     ['export.plan', () => ask({ type: 'export.plan', session: 1 })]
   ])('is sent before %s', async (type, then) => {
     const { studio, film, asked } = await opened(planned(2))
-    await film.hand.mark() // something to undo
+    await film.marks.toggle() // something to undo
     const before = asked.length
     film.drafts.text(first, 'notes').text = 'Slowly'
     void then(studio)

@@ -10,14 +10,14 @@ describe('a marker', () => {
     film.playhead.seek(30)
     perform(studio, 'nameMarker') // there is none yet
     expect(film.naming).toBeNull()
-    await film.hand.mark()
+    await film.marks.toggle()
     perform(studio, 'nameMarker')
     expect(film.naming).toMatchObject({ card: 'card-2', at: 6 })
     const place = { card: cardId('card-2'), at: 6 }
-    await film.hand.nameMarker(place, 'The kiss')
-    await film.hand.nameMarker(place, 'The slap')
+    await film.marks.name(place, 'The kiss')
+    await film.marks.name(place, 'The slap')
     expect(film.shots[1]!.card.markers).toEqual([{ chunk: 0, frame: 6, text: 'The slap' }])
-    await film.hand.removeMarker(place)
+    await film.marks.remove(place)
     expect(film.markers).toEqual([])
     const texts: (string | undefined)[] = []
     for (let step = 0; step < 4; step++) {
