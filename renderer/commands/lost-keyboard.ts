@@ -24,17 +24,23 @@ export function followField({ type, target, timeStamp }: Event): void {
 }
 
 /**
- * Whether a key was meant for a field that has disappeared. Keys with Mod are commands anywhere; undo and redo end the
- * typing, as the user then removed the field on purpose.
+ * Whether a key was meant for a field that has disappeared. Keys with Mod are commands anywhere; undo and redo, and keys
+ * that remove the field at once, end the typing, as the user then removed the field on purpose.
  */
 export function isStray(event: KeyboardEvent): boolean {
   if (field === null) return false
   if (event.ctrlKey || event.metaKey) {
     if (travels.has(event.code)) field = null
+    endIfGone() // its own handlers have run
     return false
   }
   const stray = !field.isConnected && event.target === document.body && event.timeStamp - last < pause
   if (ends.has(event.key) || !(stray || event.target === field)) field = null
   last = event.timeStamp
   return stray
+}
+
+/** Called when a command has been performed and the page shows it: a field that is gone now was removed on purpose. */
+export function endIfGone(): void {
+  if (field !== null && !field.isConnected) field = null
 }

@@ -1,8 +1,9 @@
 /** What must hold at each rest. Each oracle returns its violations as text. */
 import { isDeepStrictEqual } from 'node:util'
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
+import { areLocked } from '../../app/film/shot-numbers.ts'
 import type { Seen, Shown } from './look.ts'
-import { essence, fields } from './fields.ts'
+import { essence, fields, type Field } from './fields.ts'
 import type { World } from './world.ts'
 
 export type Oracle = (world: World, seen: Seen) => readonly string[]
@@ -98,10 +99,12 @@ function set(card: Card, found: Card): string[] {
 const sceneOf = ({ scene }: Card): string => (scene ? `“${scene.name}” (${scene.colour}) ${scene.id}` : 'none')
 
 function mayBe(world: World, film: Film): readonly string[] {
+  const isGiven = (field: Field, text: string): boolean =>
+    field === 'shot' && areLocked(film.cards) && /^[A-Z]*\d+[A-Z]*$/.test(text) // the film's own number for a shot that came in
   return film.cards.flatMap((card, index) =>
     world.knows(card.id)
       ? fields
-          .filter((field) => !world.mayHold(card.id, field, card[field]))
+          .filter((field) => !world.mayHold(card.id, field, card[field]) && !isGiven(field, card[field]))
           .map((field) => `shot ${index + 1}, ${field}: is “${card[field]}”, which nobody wrote there`)
       : [`shot ${index + 1} is a card that nobody made`]
   )

@@ -68,20 +68,20 @@ test('there is one current shot, whatever moves the playhead', async ({ home }, 
   await test.step('a dialog that returns the focus to a card keeps the current shot', async () => {
     await face(page, 1).click() // its card has the focus, and keeps it
     await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await speaksOf(3, 'A fox')
+    await page.keyboard.press('Control+f')
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(face(page, 1)).toBeFocused()
+    await speaksOf(3, 'A fox')
+    await page.keyboard.press('Tab') // moving the focus selects the card
     await speaksOf(2, 'A dog')
     await page.keyboard.press('Control+f')
     await page.keyboard.type('4')
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('dialog')).toHaveCount(0)
-    await expect(face(page, 1)).toBeFocused()
+    await expect(face(page, 4)).toBeFocused() // the found shot gets it
     await speaksOf(4, 'An owl')
-    await page.keyboard.press('ArrowUp')
-    await page.keyboard.press('Control+f')
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('dialog')).toHaveCount(0)
-    await speaksOf(3, 'A fox')
-    await page.keyboard.press('Tab') // moving the focus selects the card
-    await speaksOf(2, 'A dog')
     await page.keyboard.press('Home')
   })
 

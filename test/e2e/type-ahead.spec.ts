@@ -112,9 +112,42 @@ test('text typed ahead stays with its shot when the user goes elsewhere', async 
     await page.keyboard.press('n')
     await page.keyboard.type('The end')
     await page.keyboard.press('Control+w')
+    await expect(page.getByRole('region', { name: 'Timeline' })).toHaveCount(0)
     await page.getByRole('button', { name: /Story/ }).first().click()
     await expect(cards(page)).toHaveCount(8)
+    await expect(page.getByText('No film is open.')).toHaveCount(0) // said of what the window still asked of the closed film
     expect(await prompts(page)).toContain('The end')
+  })
+  await app.close()
+})
+
+test('the key after a search is a command for what was found, and no letter', async ({ home }) => {
+  const { app, page } = await openStory(home, 'A cat waits.', 'A dog waits.', 'A cat runs.')
+  const search = async (words: string, end: string): Promise<void> => {
+    await page.keyboard.press('Control+f')
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+    await page.keyboard.type(words)
+    await page.keyboard.press(end)
+  }
+
+  await test.step('from the timeline: all that was found is deleted', async () => {
+    await face(page, 2).click()
+    await search('cat', 'Control+Enter')
+    await page.keyboard.press('Backspace')
+    await expect.poll(() => prompts(page)).toEqual(['A dog waits.'])
+    await page.keyboard.press('Control+z')
+    await expect(cards(page)).toHaveCount(3)
+  })
+
+  await test.step('from a field that stays: it does not get the keys', async () => {
+    const title = page.getByRole('textbox', { name: 'Name of the film' })
+    const before = await title.inputValue()
+    await title.click()
+    await search('dog', 'Enter')
+    await expect(face(page, 2)).toBeFocused()
+    await page.keyboard.press('Backspace')
+    await expect.poll(() => prompts(page)).toEqual(['A cat waits.', 'A cat runs.'])
+    await expect(title).toHaveValue(before)
   })
   await app.close()
 })

@@ -62,6 +62,9 @@ export const remove = command({
     world.meant(pressed)
     const cards = [...pressed]
     const chosen = await hands.departures(cards)
+    const stays = (await hands.filmCards()).all.filter((id) => cards.includes(id))
+    if (stays.length > 0)
+      throw new Error(`Backspace was pressed and ${stays.length} shots stay; ${await hands.where()}`)
     if (cards.length > 0) world.do({ type: 'removeCards', cards })
     world.find(...chosen)
     return undefined

@@ -41,7 +41,9 @@ export const pasteShots = command({
       const back = clip.film === film && !before.includes(card.id)
       if (back && card.id !== ids[index]) throw new Error('a shot that was cut came back as another')
       world.meet(ids[index]!)
-      return back ? card : copyPlan(card, ids[index]!)
+      const copied = copyPlan(card, ids[index]!)
+      const isFree = clip.film !== film && !world.cards.some(({ shot }) => shot === card.shot)
+      return back ? card : isFree ? { ...copied, shot: card.shot } : copied
     })
     world.do({ type: 'pasteCards', at: last ? world.cards.indexOf(last) + 1 : world.cards.length, cards })
     world.choose(...ids)

@@ -57,9 +57,14 @@ export const pull = command({
     const before = world.card(card?.id)
     if (!card || !before || before.length + by < 1 || before.length + by > 4) return 'no card to pull'
     const edge = { x: card.x + card.width - 2, y: card.y + card.height / 2 }
-    // The timeline may have scrolled since; beside its end the whole card would be dragged.
-    const isEnd = ({ x, y }: typeof edge): boolean => document.elementFromPoint(x, y)?.matches('.edge') ?? false
-    if (!(await hands.page.evaluate(isEnd, edge))) return 'its end was not under the hand'
+    // The timeline may have scrolled since; beside its end the whole card would be dragged, or another one's end.
+    const endAt = ({ x, y }: typeof edge): string | null =>
+      document
+        .elementFromPoint(x, y)
+        ?.closest('.edge')
+        ?.parentElement?.querySelector('[data-shot]')
+        ?.getAttribute('data-shot') ?? null
+    if ((await hands.page.evaluate(endAt, edge)) !== card.id) return 'its end was not under the hand'
     await hands.drag(edge, { x: edge.x + by * (card.width / before.length), y: edge.y })
     world.choose(card.id)
     const length = await settled(async () => (await hands.lengths()).get(card.id) ?? before.length)
