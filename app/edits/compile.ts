@@ -52,6 +52,8 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return split(film, find(film, edit.card), edit.at, edit.id)
     case 'setText':
       return set(film, { ...find(film, edit.card), [edit.field]: edit.text })
+    case 'setTexts':
+      return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, [edit.field]: edit.text })))
     case 'setScene':
       return setScene(film, inFilmOrder(film, edit.cards), edit.scene)
     case 'lockNumbers':

@@ -29,6 +29,8 @@ const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const difference = v.pipe(v.number(), v.safeInteger())
 const text = <Field extends 'title' | 'shot' | 'prompt' | 'notes' | 'dialogue'>(field: Field) =>
   v.strictObject({ type: v.literal('setText'), card, field: v.literal(field), text: cardFields[field] })
+const texts = <Field extends 'title' | 'prompt' | 'notes' | 'dialogue'>(field: Field) =>
+  v.strictObject({ type: v.literal('setTexts'), cards: someCards, field: v.literal(field), text: cardFields[field] })
 
 /** Cards of another film, made by `carry`, with the cast they need. */
 export const bringSchema = v.strictObject({
@@ -70,6 +72,8 @@ export const editSchema = v.variant('type', [
   v.strictObject({ type: v.literal('splitCard'), card, at: v.pipe(place, v.transform(chunk)), id: cardIdSchema }),
   /** Keyed by field, so that a fault is reported for the right one. */
   v.variant('field', [text('title'), text('shot'), text('prompt'), text('notes'), text('dialogue')]),
+  /** The same text for several cards. A shot number is for one. */
+  v.variant('field', [texts('title'), texts('prompt'), texts('notes'), texts('dialogue')]),
   /** Assigns shots to a scene, or (null) to none. An existing scene gets this name and colour everywhere. */
   v.strictObject({ type: v.literal('setScene'), cards: someCards, scene: v.nullable(sceneSchema) }),
   /** Every shot keeps the number it is shown with; shots that come in later get one between their neighbours. */

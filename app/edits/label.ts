@@ -2,7 +2,7 @@
 import type { Edit } from './edit.ts'
 
 type TextField = Extract<Edit, { type: 'setText' }>['field']
-export type LabelKey = Exclude<Edit['type'], 'setText'> | `setText.${TextField}`
+export type LabelKey = Exclude<Edit['type'], 'setText' | 'setTexts'> | `setText.${TextField}`
 
 export interface Label {
   readonly what: LabelKey
@@ -11,7 +11,7 @@ export interface Label {
 }
 
 export function labelOf(edit: Edit): Label {
-  const what = edit.type === 'setText' ? (`setText.${edit.field}` as const) : edit.type
+  const what = edit.type === 'setText' || edit.type === 'setTexts' ? (`setText.${edit.field}` as const) : edit.type
   return { what, count: 'cards' in edit ? edit.cards.length : 1 }
 }
 

@@ -14,6 +14,8 @@ import type { MarkerHand } from './marker-hand.ts'
 import { keepText, keptTexts } from './kept-texts.ts'
 
 export type TextField = keyof typeof cardTexts
+/** A text that several shots can have; a number is for one. */
+export type SharedField = Exclude<TextField, 'shot'>
 
 /** Location of a refused text: the shot (null: the film's title), and for a marker's name its frame there. */
 export interface Stuck {
@@ -51,6 +53,24 @@ export class Drafts {
       refuse: (text) => textRefusal(text, rule),
       send: (text, burst) => this.#film.hand.write({ type: 'setText', card, field, text }, burst),
       rest
+    })
+  }
+
+  /** The same text of several shots; empty while they differ. Refused text is kept only as long as the film is open. */
+  texts(cards: readonly CardId[], field: SharedField): Draft {
+    const rule = cardTexts[field]
+    const read = (): string | null => {
+      const all = cards.map((id) => this.#card(id)?.[field])
+      if (all.includes(undefined)) return null
+      return all.every((text) => text === all[0]) ? all[0]! : ''
+    }
+    return this.#of(`${cards.join('+')} ${field}`, {
+      rule,
+      stored: read,
+      refuse: (text) => textRefusal(text, rule),
+      send: (text, burst) => this.#film.hand.write({ type: 'setTexts', cards: [...cards], field, text }, burst),
+      rest,
+      isKept: false
     })
   }
 
@@ -163,10 +183,12 @@ export class Drafts {
     for (const draft of this.#all.values()) draft.close()
   }
 
-  #of(key: string, field: Omit<Field, 'keep'>): Draft {
+  /** @param field `isKept`: whether a refused text is stored for the next opening; absent: yes */
+  #of(key: string, { isKept = true, ...field }: Omit<Field, 'keep'> & { readonly isKept?: boolean }): Draft {
     let draft = this.#all.get(key)
     if (!draft) {
       const keep = (text: string | null): void => {
+        if (!isKept) return
         keepText(this.#film.state.path, key, text)
         if (text === null) this.#stuck.delete(key)
         else this.#stuck.add(key)

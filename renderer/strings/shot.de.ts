@@ -20,6 +20,18 @@ export const shotDe: typeof shotEn = {
     many: (count) => `${shots(count)} gewählt`,
     below: (shot) => `Unten: Einstellung ${shot}, an der Abspielmarke.`,
     shot: (shot) => `Einstellung ${shot}`,
+    all: {
+      label: (count) => `Alle ${shots(count)}`,
+      texts: 'Texte',
+      differs: 'Überall anders; was du tippst, ersetzt alle',
+      several: 'Verschiedene',
+      length: (count) => `Länge aller ${count}`,
+      memory: (count) => `Gedächtnis aller ${count}`,
+      prompt: (count) => `Was in allen ${count} geschieht`,
+      title: (count) => `Titel aller ${count}`,
+      dialogue: (count) => `Dialog aller ${count}`,
+      notes: (count) => `Notizen zu allen ${count}`
+    },
     prompt: 'Was geschieht',
     promptHint: 'Auf Englisch: A purple cat walks through a forest at night.',
     room: (left) =>
@@ -34,6 +46,7 @@ export const shotDe: typeof shotEn = {
     shorter: 'Eine Sekunde kürzer',
     longer: 'Eine Sekunde länger',
     seconds,
+    range: (least, most) => `${seconds(least)} – ${seconds(most)}`,
     seed: 'Startwert',
     seedHint: 'Derselbe Text mit demselben Startwert gibt dieselben Bilder.',
     anySeed: 'Beliebig',

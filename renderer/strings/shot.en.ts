@@ -19,6 +19,19 @@ export const shotEn = {
     many: (count: number) => `${shots(count)} selected`,
     below: (shot: string) => `Below: shot ${shot}, at the playhead.`,
     shot: (shot: string) => `Shot ${shot}`,
+    /** The fields that change all shots selected. */
+    all: {
+      label: (count: number) => `All ${shots(count)}`,
+      texts: 'Texts',
+      differs: 'Different in each; what you type replaces them all',
+      several: 'Several',
+      length: (count: number) => `Length of all ${count}`,
+      memory: (count: number) => `Memory of all ${count}`,
+      prompt: (count: number) => `What happens in all ${count}`,
+      title: (count: number) => `Title of all ${count}`,
+      dialogue: (count: number) => `Dialogue of all ${count}`,
+      notes: (count: number) => `Notes of all ${count}`
+    },
     prompt: 'What happens',
     promptHint: 'A purple cat walks through a forest at night.',
     /** In words: the count is of tokens, about one per word. */
@@ -34,6 +47,8 @@ export const shotEn = {
     shorter: 'One second shorter',
     longer: 'One second longer',
     seconds,
+    /** Of shots of several lengths, in seconds. */
+    range: (least: number, most: number) => `${seconds(least)} – ${seconds(most)}`,
     seed: 'Seed',
     seedHint: 'The same words with the same seed give the same pictures.',
     anySeed: 'Any',

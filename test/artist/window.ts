@@ -39,7 +39,11 @@ function noteSelection(): void {
     return chosen.split(' ').filter(Boolean)
   }
   window.presses = []
-  const note = (): void => void window.presses.push((window.atPress = window.selectedShots()))
+  const held: ReadonlySet<string> = new Set(['Control', 'Shift', 'Alt', 'Meta'])
+  const note = (event: Event): void => {
+    if (event instanceof KeyboardEvent && held.has(event.key)) return // the selection may still change before the key itself
+    window.presses.push((window.atPress = window.selectedShots()))
+  }
   for (const type of ['keydown', 'pointerdown']) window.addEventListener(type, note, { capture: true })
   const press = ({ target }: Event): void => {
     const card = target instanceof Element ? target.closest('[data-shot]') : null

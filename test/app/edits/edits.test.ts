@@ -55,6 +55,30 @@ describe('the order of shots', () => {
   })
 })
 
+describe('texts of several shots', () => {
+  const edit: Edit = { type: 'setTexts', cards: [a, c], field: 'notes', text: 'In the rain.' }
+
+  test('are set in one undo step, which names how many', () => {
+    const { film: now, history } = perform(film, emptyHistory, edit)
+    expect(now.cards.map(({ notes }) => notes)).toEqual(['In the rain.', '', 'In the rain.', ''])
+    expect(history.done.map(({ label }) => label)).toEqual([{ what: 'setText.notes', count: 2 }])
+    expect(undo(now, history)!.film).toEqual(film)
+  })
+
+  test('are one entry as long as the same shots are meant', () => {
+    const typed = (state: Edited, cards: typeof edit.cards, text: string): Edited =>
+      perform(state.film, state.history, { ...edit, cards, text } as Edit, 'burst')
+    let state: Edited = { film, history: emptyHistory }
+    for (const text of ['I', 'In', 'In the']) state = typed(state, [a, c], text)
+    expect(state.history.done).toHaveLength(1)
+    expect(typed(state, [a, b], 'By').history.done).toHaveLength(2)
+  })
+
+  test('a number is for one shot', () => {
+    expect(v.safeParse(editSchema, { ...edit, field: 'shot', text: '12' }).success).toBe(false)
+  })
+})
+
 describe('lengths', () => {
   test('ripples, rolls and trims', () => {
     expect(lengths(after({ type: 'setLength', card: b, length: chunk(9) }))).toEqual([4, 9, 4, 4])

@@ -17,10 +17,10 @@ import { makeScene, ofScene, pressBand } from './scenes.ts'
 import { find, findAll, mark, peek, play } from './seek.ts'
 import { policy, seed, star } from './settings.ts'
 import { dropTake, fromShelf } from './shelf.ts'
-import { rewrite, write } from './words.ts'
+import { rewrite, write, writeAll } from './words.ts'
 
 export const commands: readonly Command[] = [
-  ...[pick, extend, walk, write, rewrite, paste, travel, travelInField],
+  ...[pick, extend, walk, write, rewrite, writeAll, paste, travel, travelInField],
   ...[add, duplicate, remove, lengthen, shift, drag, pull, split],
   ...[generate, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
   ...[title, cast, mention, quit, kill, change, busy],

@@ -5,6 +5,7 @@ import { outOfField } from './choose.ts'
 import type { Field } from '../fields.ts'
 
 export const several = 'several shots are selected'
+const sharedFields = ['prompt', 'title', 'notes', 'dialogue'] as const
 const field = fc.constantFrom<Field>('prompt', 'prompt', 'prompt', 'title', 'notes', 'dialogue')
 /** Distinct words, so that one in a wrong place is detected. */
 export const word = fc
@@ -32,6 +33,33 @@ export const write = command({
     return undefined
   }
 })
+
+/** With several shots selected: types one text for all of them. */
+export const writeAll = command({
+  ...{ name: 'write all', weight: 4, args: fc.record({ field: fc.constantFrom(...sharedFields), word }) },
+  async run({ hands, world }, { field, word }) {
+    if (world.chosen.length < 2 || world.loose || world.making)
+      return 'one shot at hand, or shots of which the model does not know all'
+    await outOfField({ hands, world })
+    const all = hands.page.getByRole('region', { name: /^All \d+ shots$/ })
+    const box = all.getByRole('textbox', { name: allNames[field] })
+    if (!(await box.isVisible())) await all.getByText('Texts', { exact: true }).click({ timeout: 8_000 })
+    await box.click({ timeout: 8_000 })
+    const { chosen } = await hands.filmCards()
+    await hands.press('Control+a')
+    await hands.page.keyboard.type(word)
+    await hands.press('Escape')
+    world.find(...chosen)
+    world.do({ type: 'setTexts', cards: [...chosen], field, text: word })
+    return undefined
+  }
+})
+const allNames = {
+  prompt: /^What happens in all/,
+  title: /^Title of all/,
+  notes: /^Notes of all/,
+  dialogue: /^Dialogue of all/
+} as const
 
 /** Clicks into a field and replaces its text. */
 export const rewrite = command({

@@ -60,6 +60,10 @@ const ofSelection = (
   fc
     .tuple(some, anyFrameMark, fc.constantFrom('pin' as const, 'forget' as const, null))
     .map(([cards, mark, as]) => ({ type: 'markFrame', cards, mark, as })),
+  fc
+    .constantFrom('title' as const, 'prompt' as const, 'notes' as const, 'dialogue' as const)
+    .chain((field) => fc.tuple(some, anyText(cardTexts[field].most, cardTexts[field].lines), fc.constant(field)))
+    .map(([cards, text, field]) => ({ type: 'setTexts', cards, field, text })),
   some.map((cards) => ({ type: 'removeCards', cards: cards.slice(0, 2) })),
   fc.tuple(some, place).map(([cards, to]) => ({ type: 'moveCards', cards, to })),
   fc.tuple(some, place, fc.boolean()).map(([cards, to, joins]) => ({ type: 'moveCards', cards, to, joins })),
