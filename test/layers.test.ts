@@ -41,7 +41,7 @@ const rooms = {
   ],
   renderer: [
     ...['strings', 'model', 'parts', 'commands', 'sketches', 'cast', 'player', 'memory', 'timeline', 'takes'],
-    ...['inspector', 'projects', 'exports', 'scripts', 'start', 'shell', '.']
+    ...['board', 'inspector', 'projects', 'exports', 'scripts', 'start', 'shell', '.']
   ]
 } as const
 

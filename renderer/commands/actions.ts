@@ -60,17 +60,25 @@ export const actions: readonly Action[] = [
   action('backwards', 'play', 'J', { ready: withShots, run: ({ film }) => film?.playhead.shuttle(-1) }),
   action('halt', 'play', 'K', { ready: withShots, run: ({ film }) => film?.playhead.halt() }),
   action('forwards', 'play', 'L', { ready: withShots, run: ({ film }) => film?.playhead.shuttle(1) }),
-  action('frameBack', 'play', 'ArrowLeft', { ready: withShots, repeats: true, run: ({ film }) => film?.step(-1) }),
-  action('frameForward', 'play', 'ArrowRight', { ready: withShots, repeats: true, run: ({ film }) => film?.step(1) }),
+  action('frameBack', 'play', 'ArrowLeft', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => (film?.columns == null ? film?.step(-1) : film.choice.walk(-1))
+  }),
+  action('frameForward', 'play', 'ArrowRight', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => (film?.columns == null ? film?.step(1) : film.choice.walk(1))
+  }),
   action('secondBack', 'play', 'Shift+ArrowLeft', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => film?.step(-film.fps)
+    run: ({ film }) => (film?.columns == null ? film?.step(-film.fps) : film.choice.stretch(-1))
   }),
   action('secondForward', 'play', 'Shift+ArrowRight', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => film?.step(film.fps)
+    run: ({ film }) => (film?.columns == null ? film?.step(film.fps) : film.choice.stretch(1))
   }),
   action('first', 'play', 'Home', { ready: withShots, run: ({ film }) => film?.jump(0) }),
   action('last', 'play', 'End', { ready: withShots, run: ({ film }) => film?.jump(film.frames - 1) }),
@@ -105,18 +113,22 @@ export const actions: readonly Action[] = [
   action('previousCard', 'shot', 'ArrowUp', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => film?.choice.walk(-1)
+    run: ({ film }) => film?.choice.walk(-(film.columns ?? 1))
   }),
-  action('nextCard', 'shot', 'ArrowDown', { ready: withShots, repeats: true, run: ({ film }) => film?.choice.walk(1) }),
+  action('nextCard', 'shot', 'ArrowDown', {
+    ready: withShots,
+    repeats: true,
+    run: ({ film }) => film?.choice.walk(film.columns ?? 1)
+  }),
   action('stretchBack', 'shot', 'Shift+ArrowUp', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => film?.choice.stretch(-1)
+    run: ({ film }) => film?.choice.stretch(-(film.columns ?? 1))
   }),
   action('stretchForward', 'shot', 'Shift+ArrowDown', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => film?.choice.stretch(1)
+    run: ({ film }) => film?.choice.stretch(film.columns ?? 1)
   }),
   action('split', 'shot', 'S', {
     ready: canCut,
@@ -218,6 +230,7 @@ export const actions: readonly Action[] = [
     ready: withFilm,
     run: ({ preferences }) => preferences.toggle('inspector')
   }),
+  action('board', 'view', 'B', { ready: withFilm, run: ({ preferences }) => preferences.toggleBoard() }),
   action('nextPane', 'view', 'F6', { ready: withFilm, run: () => walkPanes(1) }),
   action('previousPane', 'view', 'Shift+F6', { ready: withFilm, run: () => walkPanes(-1) }),
   action('device', 'film', '', { ready: always, run: (studio) => (studio.dialog = 'device') }),

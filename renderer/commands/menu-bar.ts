@@ -69,7 +69,10 @@ const bar: Bar = [
       'shorter'
     ]
   ],
-  ['view', ['toggleTray', 'toggleInspector', null, 'zoomIn', 'zoomOut', 'zoomFit', null, 'fullScreen', null, 'device']],
+  [
+    'view',
+    ['board', 'toggleTray', 'toggleInspector', null, 'zoomIn', 'zoomOut', 'zoomFit', null, 'fullScreen', null, 'device']
+  ],
   ['help', ['keys', null, 'copyReport', 'showLog']]
 ]
 

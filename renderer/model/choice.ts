@@ -36,14 +36,14 @@ export class Choice {
     this.#film = film
   }
 
-  /** The next or the previous shot, with the playhead on its first frame. */
-  walk(by: 1 | -1): void {
+  /** The shot so many places on, or back, with the playhead on its first frame. */
+  walk(by: number): void {
     const shot = this.#beside(by)
     if (shot) this.choose(shot)
   }
 
-  /** Extends or shrinks the selection by one shot at the end that is at hand. */
-  stretch(by: 1 | -1): void {
+  /** Extends or shrinks the selection by so many shots at the end that is at hand. */
+  stretch(by: number): void {
     const shot = this.#beside(by)
     if (!shot) return
     this.extend(shot)
@@ -151,7 +151,7 @@ export class Choice {
     playhead.seek(this.#inside(shot, Math.floor(time * framesPerChunk) - shot.start * framesPerChunk))
   }
 
-  #beside(by: 1 | -1): Shot | null | undefined {
+  #beside(by: number): Shot | null | undefined {
     const { atHand, shots } = this.#film
     return atHand && shots[atHand.index + by]
   }

@@ -31,8 +31,18 @@ export interface Hold {
   readonly fromY: number
 }
 
+/** The dragged cards, and the card before which they would land (the number of cards = at the end). */
+export interface Gap {
+  readonly taken: ReadonlySet<CardId>
+  readonly at: number
+  /** In chunks. */
+  readonly length: number
+}
+
 export class Drag {
   hold = $state.raw<Hold | null>(null)
+  /** Where dragged cards would land, told by the view of the film that is shown. Null: none is, and nothing lands. */
+  gapOf: ((hold: Hold) => Gap | null) | null = null
   /** The last press became a drag: the click after it is ignored. */
   moved = false
   /** Pixels the timeline scrolled since the press. */

@@ -51,6 +51,9 @@ export class OpenFilm implements FilmAtHand {
   /** The marker whose name is being edited. */
   naming = $state.raw<MarkerPlace | null>(null)
 
+  /** Columns of the board while it is shown; null: the timeline is. */
+  columns = $state<number | null>(null)
+
   /** The comparison shown instead of the film. */
   comparison = $state.raw<Comparison | null>(null)
   /** The takes of the shot at hand are to be focused. */

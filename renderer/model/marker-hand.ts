@@ -4,7 +4,7 @@ import type { CardId } from '../../app/ids.ts'
 import type { FilmAtHand } from './film-at-hand.ts'
 import type { Hand } from './hand.ts'
 import { namedMarker, placeMarkers, toggleMarker, withoutMarker, type MarkerPlace } from './markers.ts'
-import { showDesk } from './show-panes.ts'
+import { showTimeline } from './show-panes.ts'
 import { TypeAhead } from './type-ahead.svelte.ts'
 
 /** A film with a timeline. */
@@ -35,7 +35,7 @@ export class MarkerHand {
       const marker = markers.find(({ frame }) => frame === stance.frame)
       if (!marker) return ahead.end()
       if (ahead.waits) {
-        showDesk(this.#film.studio)
+        showTimeline(this.#film.studio)
         this.#film.scale.reveal(marker.frame / stance.framesPerChunk)
         this.#film.naming = marker
       }

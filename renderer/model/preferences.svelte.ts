@@ -5,12 +5,18 @@ const key = 'arrangement'
 
 /** Heights of a card on the timeline, in CSS pixels. */
 export const cardHeights = { least: 80, standard: 104, most: 240 } as const
+/** Widths of a card on the board that the slider offers, in CSS pixels. */
+export const cellWidths = { least: 140, standard: 220, most: 460 } as const
 
 interface Arrangement {
   tray: boolean
   inspector: boolean
   /** Height of the cards; the timeline's height follows from it. */
   cards: number
+  /** The board is shown instead of player and timeline. */
+  board: boolean
+  /** Width of a card on the board, in CSS pixels. */
+  cells: number
 }
 
 /** With both panels open the picture would be smaller than either: the window is zoomed, or the screen small. */
@@ -31,6 +37,23 @@ export class Preferences {
     return this.#kept.cards
   }
 
+  get board(): boolean {
+    return this.#kept.board
+  }
+  get cells(): number {
+    return this.#kept.cells
+  }
+
+  toggleBoard(): void {
+    this.#kept.board = !this.#kept.board
+    this.#keep()
+  }
+
+  setCells(width: number): void {
+    this.#kept.cells = within(width, cellWidths)
+    this.#keep()
+  }
+
   toggle(part: 'tray' | 'inspector'): void {
     this.#kept[part] = !this[part]
     this.#last = part
@@ -38,7 +61,7 @@ export class Preferences {
   }
 
   setCards(height: number): void {
-    this.#kept.cards = possible(height)
+    this.#kept.cards = within(height, cardHeights)
     this.#keep()
   }
 
@@ -51,16 +74,22 @@ export class Preferences {
   }
 }
 
-const possible = (height: number): number => Math.round(Math.min(cardHeights.most, Math.max(cardHeights.least, height)))
+const within = (size: number, { least, most }: { readonly least: number; readonly most: number }): number =>
+  Math.round(Math.min(most, Math.max(least, size)))
 
 function load(): Arrangement {
-  const standard = { tray: true, inspector: true, cards: cardHeights.standard }
+  const standard = {
+    ...{ tray: true, inspector: true, cards: cardHeights.standard },
+    ...{ board: false, cells: cellWidths.standard }
+  }
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Arrangement>
     return {
       tray: kept.tray ?? standard.tray,
       inspector: kept.inspector ?? standard.inspector,
-      cards: possible(kept.cards ?? standard.cards)
+      cards: within(kept.cards ?? standard.cards, cardHeights),
+      board: kept.board ?? standard.board,
+      cells: within(kept.cells ?? standard.cells, cellWidths)
     }
   } catch {
     return standard

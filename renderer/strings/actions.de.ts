@@ -56,6 +56,7 @@ export const actionsDe: typeof actionsEn = {
   export: 'Exportieren …',
   fullScreen: 'Vollbild',
   loop: 'Schleife',
+  board: 'Tafel',
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   zoomFit: 'Den ganzen Film zeigen',

@@ -55,6 +55,7 @@ export const actionsEn = {
   export: 'Export…',
   fullScreen: 'Full screen',
   loop: 'Loop',
+  board: 'Board',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   zoomFit: 'Show the whole film',

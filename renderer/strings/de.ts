@@ -56,6 +56,8 @@ export const de: Strings = {
     resume: 'Weitermachen',
     stop: 'Beenden',
     export: 'Exportieren',
+    showBoard: 'Den Film als Tafel zeigen',
+    showTimeline: 'Die Zeitleiste zeigen',
     hideTray: 'Karten ausblenden',
     showTray: 'Karten einblenden',
     hideInspector: 'Angaben zur Einstellung ausblenden',
@@ -99,6 +101,10 @@ export const de: Strings = {
     empty: 'Nichts dergleichen.'
   },
   scenes: scenesDe,
+  board: {
+    label: 'Tafel',
+    size: 'Größe der Karten'
+  },
   timeline: {
     label: 'Zeitleiste',
     cards: 'Einstellungen des Films',

@@ -60,6 +60,8 @@ export const en = {
     resume: 'Keep going',
     stop: 'Stop',
     export: 'Export',
+    showBoard: 'Show the film as a board',
+    showTimeline: 'Show the timeline',
     hideTray: 'Hide the cards',
     showTray: 'Show the cards',
     hideInspector: 'Hide the shot’s details',
@@ -104,6 +106,10 @@ export const en = {
     empty: 'Nothing of that name.'
   },
   scenes: scenesEn,
+  board: {
+    label: 'Board',
+    size: 'Size of the cards'
+  },
   timeline: {
     label: 'Timeline',
     cards: 'Shots of the film',

@@ -2,8 +2,8 @@
 import type { CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
-import type { Hold } from '../model/drag.svelte.ts'
-import { edgePull, insertionAt, type Gap } from './layout.ts'
+import type { Gap, Hold } from '../model/drag.svelte.ts'
+import { edgePull, insertionAt } from './layout.ts'
 
 /** The timeline's viewport element's box. */
 const viewBox = (): DOMRect | undefined => document.querySelector('[data-timeline]')?.getBoundingClientRect()
@@ -84,7 +84,7 @@ const bounded = (grow: number, own: number, other: number | undefined): number =
 
 /** Drops cards, or a new card, at the gap. */
 export function cardDrop(film: OpenFilm, hold: Hold): void {
-  const gap = gapFor(film, hold)
+  const gap = film.drag.gapOf?.(hold)
   if (!gap) return
   if (hold.held.kind === 'new') {
     const { prompt, take } = hold.held

@@ -1,5 +1,6 @@
 /** Layout of cards: one after another, with a gap where dragged cards would land. Pure. */
 import type { CardId } from '../../app/ids.ts'
+import type { Gap } from '../model/drag.svelte.ts'
 
 export interface CardLength {
   readonly id: CardId
@@ -11,14 +12,6 @@ export interface Placed {
   readonly id: CardId
   /** In chunks from the beginning of the film. */
   readonly start: number
-  readonly length: number
-}
-
-/** The dragged cards, and the card before which they would land (the number of cards = at the end). */
-export interface Gap {
-  readonly taken: ReadonlySet<CardId>
-  readonly at: number
-  /** In chunks. */
   readonly length: number
 }
 

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import type { Scene } from '../../../app/film/scene.ts'
 import { cardId, sceneId } from '../../../app/ids.ts'
 import { bandsOf } from '../../../renderer/timeline/bands.ts'
-import { layOut, type Gap } from '../../../renderer/timeline/layout.ts'
+import type { Gap } from '../../../renderer/model/drag.svelte.ts'
+import { layOut } from '../../../renderer/timeline/layout.ts'
 
 const scene = (id: string): Scene => ({ id: sceneId(id), name: 'Barn', colour: 'sky' })
 /** Shots of two seconds; their ids begin with the sign of their scene, `-` for none. */
