@@ -31,7 +31,7 @@ export function isStray(event: KeyboardEvent): boolean {
   if (field === null) return false
   if (event.ctrlKey || event.metaKey) {
     if (travels.has(event.code)) field = null
-    endIfGone() // its own handlers have run
+    endIfGone(event) // its own handlers have run
     return false
   }
   const stray = !field.isConnected && event.target === document.body && event.timeStamp - last < pause
@@ -40,7 +40,7 @@ export function isStray(event: KeyboardEvent): boolean {
   return stray
 }
 
-/** Called when a command has been performed and the page shows it: a field that is gone now was removed on purpose. */
-export function endIfGone(): void {
-  if (field !== null && !field.isConnected) field = null
+/** Called when the page shows what a key did: the field in which it was pressed is gone, so it was removed on purpose. */
+export function endIfGone({ target }: KeyboardEvent): void {
+  if (target === field && field?.isConnected === false) field = null
 }

@@ -39,10 +39,12 @@ export interface Gap {
   readonly length: number
 }
 
+type GapOf = (hold: Hold) => Gap | null
+
 export class Drag {
   hold = $state.raw<Hold | null>(null)
   /** Where dragged cards would land, told by the view of the film that is shown. Null: none is, and nothing lands. */
-  gapOf: ((hold: Hold) => Gap | null) | null = null
+  gapOf: GapOf | null = null
   /** The last press became a drag: the click after it is ignored. */
   moved = false
   /** Pixels the timeline scrolled since the press. */
@@ -98,6 +100,14 @@ export class Drag {
       removeEventListener('pointerup', up)
       removeEventListener('pointercancel', lost)
       removeEventListener('keydown', key, true)
+    }
+  }
+
+  /** A view of the film says where dragged cards would land. Returns the function that ends it, for when the view goes. */
+  landsBy(gapOf: GapOf): () => void {
+    this.gapOf = gapOf
+    return () => {
+      if (this.gapOf === gapOf) this.gapOf = null
     }
   }
 

@@ -66,6 +66,11 @@ export const pull = command({
         ?.getAttribute('data-shot') ?? null
     if ((await hands.page.evaluate(endAt, edge)) !== card.id) return 'its end was not under the hand'
     await hands.drag(edge, { x: edge.x + by * (card.width / before.length), y: edge.y })
+    if ((await hands.pressed()) !== null) {
+      world.loose = true // the timeline scrolled in that moment: a card was dragged
+      world.find(...(await hands.filmCards()).chosen)
+      return 'its end was gone before the press'
+    }
     world.choose(card.id)
     const length = await settled(async () => (await hands.lengths()).get(card.id) ?? before.length)
     if (length !== before.length) world.do({ type: 'setLength', card: card.id, length: chunk(length) })

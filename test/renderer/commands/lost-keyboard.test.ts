@@ -5,47 +5,76 @@ import { endIfGone, followField, isStray } from '../../../renderer/commands/lost
 
 afterEach(() => document.body.replaceChildren())
 
-function focused(): HTMLInputElement {
-  const field = document.createElement('input')
-  document.body.append(field)
-  const focus = new FocusEvent('focusin')
-  Object.defineProperty(focus, 'target', { value: field })
-  followField(focus)
+/** Presses a key, of which the window hears last. @param does what the page does with it @returns whether it is discarded */
+function press(key: string, target: Element = document.body, more: KeyboardEventInit = {}, does = () => {}): boolean {
+  let stray = false
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, ...more })
+  const heard = (event: KeyboardEvent): void => {
+    stray = isStray(event)
+    if (stray) return
+    does()
+    endIfGone(event)
+  }
+  window.addEventListener('keydown', heard, { once: true })
+  target.dispatchEvent(event)
+  return stray
+}
+
+/** A focused field in which these keys were typed. */
+function written(...keys: readonly string[]): HTMLElement {
+  const field = document.body.appendChild(document.createElement('textarea'))
+  window.addEventListener('focusin', followField, { once: true })
+  field.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
+  for (const key of keys) expect(press(key, field)).toBe(false)
   return field
 }
-function stray(target: HTMLElement, key: string, init: KeyboardEventInit = {}): boolean {
-  const event = new KeyboardEvent('keydown', { key, ...init })
-  Object.defineProperty(event, 'target', { value: target })
-  return isStray(event)
-}
 
-test('a letter after the field disappeared is discarded', () => {
-  const field = focused()
-  expect(stray(field, 'a')).toBe(false)
-  field.remove()
-  expect(stray(document.body, 'n')).toBe(true)
+test('keys for a field that disappeared are no commands until a pause, a leaving key or a press', () => {
+  written('n').remove()
+  expect(['n', ' ', 'Backspace', 'd'].map((key) => press(key))).toEqual([true, true, true, true])
+  expect(press('z', document.body, { ctrlKey: true })).toBe(false)
+  expect([press('Escape'), press('n')]).toEqual([true, false])
+  written('n').remove()
+  window.addEventListener('pointerdown', followField, { once: true })
+  document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))
+  expect(press('n')).toBe(false)
 })
 
-test('the key after Ctrl Enter, which removed the field, is a command', () => {
-  const field = focused()
-  field.remove() // by the field's own handler, before the window hears of the key
-  expect(stray(field, 'Enter', { ctrlKey: true })).toBe(false)
-  expect(stray(document.body, 'Backspace')).toBe(false)
+test('they are commands if the user removed the field by an undo', () => {
+  const field = written('n')
+  expect(press('я', field, { code: 'KeyZ', ctrlKey: true })).toBe(false)
+  field.remove()
+  expect(press('n')).toBe(false)
 })
 
-test('the key after a command that removed the field is a command', () => {
-  const field = focused()
-  stray(field, '2', { ctrlKey: true })
+test('they are commands if the field was left before', () => {
+  for (const key of ['Escape', 'Enter', 'Tab']) {
+    written('n', key).remove()
+    expect(press('n')).toBe(false)
+  }
+  const field = written('n')
+  expect(press('n')).toBe(false) // another part of the page has the keyboard
   field.remove()
-  endIfGone()
-  expect(stray(document.body, 'n')).toBe(false)
+  expect(press('n')).toBe(false)
 })
 
-test('a field that disappears after a command that left it is still followed', () => {
-  const field = focused()
-  stray(field, 's', { ctrlKey: true })
-  endIfGone()
-  stray(field, 'a')
+test('they are commands if a key with Mod removed the field: by its own handler', () => {
+  const field = written('a')
+  field.addEventListener('keydown', () => field.remove(), { once: true })
+  expect(press('Enter', field, { ctrlKey: true })).toBe(false)
+  expect(press('Backspace')).toBe(false)
+})
+
+test('they are commands if a key with Mod removed the field: by a command', () => {
+  const field = written('a')
+  expect(press('2', field, { ctrlKey: true }, () => field.remove())).toBe(false)
+  expect(press('n')).toBe(false)
+})
+
+test('they are no commands if the field disappeared after such a key', () => {
+  const field = written('a')
+  expect(press('s', field, { ctrlKey: true })).toBe(false)
+  expect(press('a', field)).toBe(false)
   field.remove()
-  expect(stray(document.body, 'n')).toBe(true)
+  expect(press('n')).toBe(true)
 })

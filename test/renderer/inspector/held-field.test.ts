@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { cardId } from '../../../app/ids.ts'
 import FilmTitle from '../../../renderer/shell/FilmTitle.svelte'
 import Inspector from '../../../renderer/inspector/Inspector.svelte'
-import { followField, isStray } from '../../../renderer/commands/lost-keyboard.ts'
 import type { OpenFilm } from '../../../renderer/model/film.svelte.ts'
 import type { Studio } from '../../../renderer/model/studio.svelte.ts'
 import Inside from '../kit/Inside.svelte'
@@ -93,50 +92,4 @@ test('a name sent while typing keeps its trailing space', async () => {
   await fireEvent.blur(field)
   await vi.advanceTimersByTimeAsync(100)
   expect([film.state.view.film.title, field.value]).toEqual(['Story 781', 'Story 781'])
-})
-
-describe('keys after the field in which somebody writes has left the page', () => {
-  const press = (key: string, target: Element = document.body, more: KeyboardEventInit = {}): boolean => {
-    let stray = false
-    const event = new KeyboardEvent('keydown', { key, bubbles: true, ...more })
-    window.addEventListener('keydown', (event) => (stray = isStray(event)), { once: true })
-    target.dispatchEvent(event)
-    return stray
-  }
-  const written = (...keys: readonly string[]): HTMLElement => {
-    const field = document.body.appendChild(document.createElement('textarea'))
-    window.addEventListener('focusin', followField, { once: true })
-    field.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))
-    for (const key of keys) expect(press(key, field)).toBe(false)
-    return field
-  }
-
-  test('are no commands until a pause, a leaving key or a press', () => {
-    written('n').remove()
-    expect(['n', ' ', 'Backspace', 'd'].map((key) => press(key))).toEqual([true, true, true, true])
-    expect(press('z', document.body, { ctrlKey: true })).toBe(false)
-    expect([press('Escape'), press('n')]).toEqual([true, false])
-    written('n').remove()
-    window.addEventListener('pointerdown', followField, { once: true })
-    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }))
-    expect(press('n')).toBe(false)
-  })
-
-  test('are commands if the user removed the field by an undo', () => {
-    const field = written('n')
-    expect(press('я', field, { code: 'KeyZ', ctrlKey: true })).toBe(false)
-    field.remove()
-    expect(press('n')).toBe(false)
-  })
-
-  test('are commands if the field was left before', () => {
-    for (const key of ['Escape', 'Enter', 'Tab']) {
-      written('n', key).remove()
-      expect(press('n')).toBe(false)
-    }
-    const field = written('n')
-    expect(press('n')).toBe(false) // another part of the page has the keyboard
-    field.remove()
-    expect(press('n')).toBe(false)
-  })
 })
