@@ -29,7 +29,7 @@ function written(...keys: readonly string[]): HTMLElement {
   return field
 }
 
-test('keys for a field that disappeared are no commands until a pause, a leaving key or a press', () => {
+test('keys for a field that is gone are no commands until a pause, Escape or a press', () => {
   written('n').remove()
   expect(['n', ' ', 'Backspace', 'd'].map((key) => press(key))).toEqual([true, true, true, true])
   expect(press('z', document.body, { ctrlKey: true })).toBe(false)
