@@ -49,14 +49,11 @@ export function perform(film: Film, history: History, edit: Edit, burst: string 
 }
 
 /** What an edit is about: part of the merge key, so only edits of the same thing are merged. */
-const subjectOf = (edit: Edit): string =>
-  'card' in edit
-    ? edit.card
-    : edit.type === 'setScene'
-      ? (edit.scene?.id ?? '')
-      : edit.type === 'setTexts'
-        ? edit.cards.join(' ')
-        : ''
+function subjectOf(edit: Edit): string {
+  if ('card' in edit) return edit.card
+  if (edit.type === 'setScene') return edit.scene?.id ?? ''
+  return edit.type === 'setTexts' ? edit.cards.join(' ') : ''
+}
 
 /**
  * A new take: it is added to the card's takes for good, and shown, which can be undone. The redo list is kept. `burst`

@@ -8,6 +8,7 @@ import type { Strings } from '../strings/en.ts'
 import { comparable } from '../model/comparison.svelte.ts'
 import { walkPanes } from './panes.ts'
 import { lastSecond } from '../model/last-second.ts'
+import type { OpenFilm } from '../model/film.svelte.ts'
 import { showDetails } from '../model/show-panes.ts'
 import type { Studio } from '../model/studio.svelte.ts'
 
@@ -47,6 +48,12 @@ function showTakes(studio: Studio): void {
   if (studio.film) studio.film.wantsTakes = true
 }
 
+/** ← and → go through the frames on the timeline, and through the cards on the board. */
+const sideways =
+  (frames: (film: OpenFilm) => void, cards: (film: OpenFilm) => void): Action['run'] =>
+  ({ film }) =>
+    film && (film.columns === null ? frames(film) : cards(film))
+
 type Rest = Pick<Action, 'ready' | 'run'> & { repeats?: boolean }
 const action = (id: ActionId, group: Group, keys: string, rest: Rest): Action => ({
   id,
@@ -63,22 +70,34 @@ export const actions: readonly Action[] = [
   action('frameBack', 'play', 'ArrowLeft', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => (film?.columns == null ? film?.step(-1) : film.choice.walk(-1))
+    run: sideways(
+      (film) => film.step(-1),
+      (film) => film.choice.walk(-1)
+    )
   }),
   action('frameForward', 'play', 'ArrowRight', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => (film?.columns == null ? film?.step(1) : film.choice.walk(1))
+    run: sideways(
+      (film) => film.step(1),
+      (film) => film.choice.walk(1)
+    )
   }),
   action('secondBack', 'play', 'Shift+ArrowLeft', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => (film?.columns == null ? film?.step(-film.fps) : film.choice.stretch(-1))
+    run: sideways(
+      (film) => film.step(-film.fps),
+      (film) => film.choice.stretch(-1)
+    )
   }),
   action('secondForward', 'play', 'Shift+ArrowRight', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => (film?.columns == null ? film?.step(film.fps) : film.choice.stretch(1))
+    run: sideways(
+      (film) => film.step(film.fps),
+      (film) => film.choice.stretch(1)
+    )
   }),
   action('first', 'play', 'Home', { ready: withShots, run: ({ film }) => film?.jump(0) }),
   action('last', 'play', 'End', { ready: withShots, run: ({ film }) => film?.jump(film.frames - 1) }),

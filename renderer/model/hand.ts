@@ -163,10 +163,13 @@ export class Hand {
 
   /** The selected cards longer or shorter by whole chunks. */
   lengthen(by: number): Promise<void> {
-    return this.turns.take(async ({ inHand }) => {
-      const cards = ids(inHand.filter(({ length }) => length + by >= 1))
-      if (cards.length > 0) await this.edit({ type: 'lengthenCards', cards, by })
-    })
+    return this.turns.take(({ inHand }) => this.lengthenShots(inHand, by))
+  }
+
+  /** @param shots those that would be shorter than one chunk stay as they are */
+  async lengthenShots(shots: readonly Shot[], by: number): Promise<void> {
+    const cards = ids(shots.filter(({ length }) => length + by >= 1))
+    if (cards.length > 0) await this.edit({ type: 'lengthenCards', cards, by })
   }
 
   /** The part after the cut is then at hand; a playing film keeps playing. */

@@ -2,6 +2,8 @@
 import type { CardId } from '../../app/ids.ts'
 import { chunk } from '../../app/time.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
+import type { Shot } from '../model/shots.ts'
+import { eachFrame } from '../parts/each-frame.ts'
 import type { Gap, Hold } from '../model/drag.svelte.ts'
 import { edgePull, insertionAt } from './layout.ts'
 
@@ -15,11 +17,7 @@ export function timeAt(film: OpenFilm, x: number): number {
 
 /** Scrolls while something is dragged near an edge of the viewport. Returns the stop function. */
 export function scrollAtEdges({ drag, scale }: OpenFilm, view: HTMLElement): () => void {
-  let last = performance.now()
-  const tick = (now: number): void => {
-    request = requestAnimationFrame(tick)
-    const elapsed = Math.max(0, now - last)
-    last = now
+  return eachFrame((elapsed) => {
     const { left, right, top, bottom } = view.getBoundingClientRect()
     const { hold } = drag
     if (hold === null || (hold.held.kind === 'new' && (hold.y < top || hold.y > bottom))) return
@@ -28,9 +26,26 @@ export function scrollAtEdges({ drag, scale }: OpenFilm, view: HTMLElement): () 
     if (to === scale.scroll) return
     drag.slide(to - scale.scroll)
     scale.scroll = to
-  }
-  let request = requestAnimationFrame(tick)
-  return () => cancelAnimationFrame(request)
+  })
+}
+
+/** A press on a card: it is chosen, with Shift or Ctrl among others; a drag moves all selected. @param time as for `pick` */
+export function pressCard(film: OpenFilm, event: PointerEvent, shot: Shot, time?: number): void {
+  if (event.button !== 0) return
+  if (event.shiftKey) film.choice.extend(shot)
+  else if (event.ctrlKey || event.metaKey) return film.choice.toggle(shot)
+  else if (!film.selection.has(shot.id)) film.choice.pick(shot, time)
+  film.drag.press(
+    event,
+    () => ({ kind: 'cards', cards: [...film.selection.ids] }),
+    (hold) => cardDrop(film, hold)
+  )
+}
+
+/** A click without a drag chooses only this card. @param time as for `pick` */
+export function clickCard(film: OpenFilm, event: MouseEvent, shot: Shot, time?: number): void {
+  if (film.drag.moved || event.shiftKey || event.ctrlKey || event.metaKey) return
+  film.choice.pick(shot, time)
 }
 
 /** Where dragged cards would land; null when nothing that lands is dragged, or a new card is not over the timeline. */

@@ -58,6 +58,11 @@ export class Hands {
     return this.page.evaluate(() => document.activeElement?.matches('textarea, input:not([type=range])') ?? false)
   }
 
+  /** Whether the focus is inside an element of this selector. */
+  isIn(selector: string): Promise<boolean> {
+    return this.page.evaluate((selector) => document.activeElement?.closest(selector) != null, selector)
+  }
+
   /** The focus and the open dialog, for error messages. */
   where(): Promise<string> {
     return this.page.evaluate(() => {

@@ -58,8 +58,7 @@ export const remove = command({
     if (world.chosen.length === 0 || world.cards.length - world.chosen.length < 2)
       return 'nothing to delete, or too few cards'
     await outOfField({ hands, world })
-    if (await hands.page.evaluate(() => document.activeElement?.closest('[data-marker]') != null))
-      return 'the keyboard is on a marker, which Backspace removes'
+    if (await hands.isIn('[data-marker]')) return 'the keyboard is on a marker, which Backspace removes'
     const pressed = await hands.command('Backspace')
     world.meant(pressed)
     const cards = [...pressed]

@@ -86,7 +86,7 @@ export const mark = command({
     if (world.chosen.length === 0) return 'no shots'
     await outOfField({ hands, world })
     const name = `Door, ${number}`
-    const onBand = await hands.page.evaluate(() => document.activeElement?.closest('[data-scene]') != null) // F2 names the scene
+    const onBand = await hands.isIn('[data-scene]') // F2 names the scene
     const isNamed = number !== null && !onBand && !world.making && !world.running && !(await hands.isAtMarker())
     await hands.press('m')
     world.disturb()
