@@ -1,8 +1,31 @@
 /** A look at the board: a card is chosen there, another one dragged, and the timeline shown again. */
+import type { Page } from '@playwright/test'
 import * as fc from 'fast-check'
 import { cardId } from '../../../app/ids.ts'
 import { command, oneOf } from '../command.ts'
 import { outOfField, share } from './choose.ts'
+
+/** The faces on the board once it stands still, each with a point that nothing covers and where a drag does not scroll. */
+function facesInView(page: Page) {
+  return page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done))
+    const view = document.querySelector('[data-board]')!
+    for (let last = -1, still = 0; still < 3; last = view.scrollTop) {
+      await frame()
+      still = view.scrollTop === last ? still + 1 : 0
+    }
+    const { top: above, bottom: below } = view.getBoundingClientRect()
+    return [...view.querySelectorAll('[data-shot]')]
+      .map((face) => {
+        const { left, top, width } = face.getBoundingClientRect()
+        return { id: face.getAttribute('data-shot')!, left, width, x: left + 20, y: top + 40 }
+      })
+      .filter(({ y }) => y > above + 48 && y < below - 48)
+      .filter(
+        ({ id, x, y }) => document.elementFromPoint(x, y)?.closest('[data-shot]')?.getAttribute('data-shot') === id
+      )
+  })
+}
 
 export const board = command({
   ...{ name: 'board', weight: 3, args: fc.tuple(share, share, fc.boolean()) },
@@ -12,17 +35,17 @@ export const board = command({
     const { page } = hands
     await hands.press('b')
     await page.getByRole('region', { name: 'Board' }).waitFor()
-    const faces = page.locator('[data-board] [data-shot]')
-    const [one, other] = [oneOf(await faces.all(), at), oneOf(await faces.all(), to)]
-    const id = one && (await one.getAttribute('data-shot'))
-    const target = other && (await other.getAttribute('data-shot'))
-    if (one && id) {
-      await one.click({ position: { x: 20, y: 40 } })
+    const before = await facesInView(page)
+    const [id, target] = [oneOf(before, at)?.id, oneOf(before, to)?.id]
+    const one = before.find((face) => face.id === id)
+    if (id && one) {
+      await page.mouse.click(one.x, one.y)
       world.choose(cardId(id))
     }
-    const [from, over] = [await one?.boundingBox(), await other?.boundingBox()]
-    if (drags && id && target && id !== target && from && over) {
-      await hands.drag({ x: from.x + 20, y: from.y + 40 }, { x: over.x + over.width * 0.2, y: over.y + 40 })
+    const faces = await facesInView(page) // the click may have scrolled the board
+    const [from, over] = [id, target].map((each) => faces.find((face) => face.id === each))
+    if (drags && id && from && over && from !== over) {
+      await hands.drag(from, { x: over.left + over.width * 0.2, y: over.y })
       const index = world.cards.findIndex((card) => card.id === target)
       const stays = world.cards[index - 1]?.id === id
       if (!stays) world.do({ type: 'moveCards', cards: [cardId(id)], to: index, joins: true })

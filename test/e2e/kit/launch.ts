@@ -18,12 +18,17 @@ export async function launch(home: string, args: readonly string[] = []): Promis
   return { app, page, home }
 }
 
+/** Uncaught errors of the pages of this test: each fails it. */
+export const pageErrors: string[] = []
+
 /** Starts the program without waiting for a window. */
-function startApp(home: string, args: readonly string[] = []): Promise<ElectronApplication> {
+async function startApp(home: string, args: readonly string[] = []): Promise<ElectronApplication> {
   const quiet = process.platform === 'linux' ? ['--disable-gpu'] : []
-  return _electron.launch({
+  const app = await _electron.launch({
     args: ['.', `--user-data-dir=${join(home, 'profile')}`, ...quiet, ...args],
     env: windowEnvironment(home) as Record<string, string>,
     timeout: 120_000
   })
+  app.context().on('weberror', (found) => pageErrors.push(found.error().stack ?? String(found.error())))
+  return app
 }

@@ -2,14 +2,16 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { test as base } from '@playwright/test'
-import { launch, type Studio } from './launch.ts'
+import { expect, test as base } from '@playwright/test'
+import { launch, pageErrors, type Studio } from './launch.ts'
 
 export const test = base.extend<{ home: string; studio: Studio }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the first parameter's fields
   home: async ({}, use) => {
     const home = await mkdtemp(join(tmpdir(), 'throughline-e2e-'))
+    pageErrors.length = 0
     await use(home)
+    expect(pageErrors, 'uncaught errors of the page').toEqual([])
     await rm(home, { recursive: true, force: true, maxRetries: 3 })
   },
   // A failing test keeps a screenshot, and with THROUGHLINE_TRACE a trace (a quarter slower). Both are made here, as Playwright's
