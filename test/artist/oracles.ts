@@ -13,7 +13,7 @@ const oneTruth: Oracle = (_, { page, state, stored }) => {
   if (!state || !stored) return ['no film is open']
   const problems: string[] = []
   if (!isDeepStrictEqual(state.view.film, stored.film)) problems.push('the file holds another film than main')
-  const lead = shownCard(state.view.film, page.heading)
+  const lead = shownCard(state.view.film, page)
   if (lead)
     for (const field of fields)
       if (page.fields[field] !== undefined && page.fields[field] !== lead[field] && !page.refused.includes(field))
@@ -60,7 +60,7 @@ function mustBe(world: World, film: Film, page: Shown): readonly string[] {
     return [`the cards must be ${ids(world.cards)}; the film has ${ids(film.cards)}`]
   const title =
     film.title === world.film.title ? [] : [`the film must be called “${world.film.title}”, not “${film.title}”`]
-  const shown = shownCard(film, page.heading) // while film is made, the current shot may differ from the model's
+  const shown = shownCard(film, page) // while film is made, the current shot may differ from the model's
   return world.cards
     .flatMap((card, index) => {
       const found = film.cards[index]!
@@ -177,8 +177,10 @@ export const oracles: Readonly<Record<string, Oracle>> = {
   ...{ oneTruth, bandsTell, asWritten, redoable, secondsKept, madeAsAsked, asChosen, oneShot }
 }
 
-function shownCard(film: Film, heading: string | null): Card | undefined {
-  return film.cards.find((card, index) => heading === `Shot ${card.shot || index + 1}`)
+/** Several shots may have the same number, one of them typed: then it is the selected one. */
+function shownCard({ cards }: Film, { heading, chosen }: Shown): Card | undefined {
+  const named = cards.filter((card, index) => heading === `Shot ${shotNumber(card, index)}`)
+  return named.length > 1 ? named.find(({ id }) => chosen.includes(id)) : named[0]
 }
 
 const isThere = (pasted: string, text: string): boolean => essence(pasted) === essence(text)

@@ -2,10 +2,12 @@
 import type { Step } from './command.ts'
 import type { Fault } from './run.ts'
 
-export function report(seed: number, { problems }: Fault, steps: readonly Step[]): string {
+export function report(seed: number, { problems, trail }: Fault, steps: readonly Step[]): string {
   return [
     `FAULT, seed ${seed}:`,
     ...problems.map((problem) => `  ${problem}`),
+    'how the last steps went:',
+    ...trail.map((line) => `  ${line}`),
     `after these ${steps.length} steps, from a fresh film (npm run artist -- --replay FILE):`,
     ...steps.map((step) => `  ${JSON.stringify(step)}`)
   ].join('\n')

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Card } from '../../app/film/film.ts'
 import type { Artist, Step } from './command.ts'
 import { commandOf } from './commands/all.ts'
 import { rest } from './draw.ts'
@@ -18,6 +19,8 @@ export interface Fault {
   /** The oracle that detected it first; `hands` when a command failed, `page` when the page threw. */
   readonly oracle: string
   readonly problems: readonly string[]
+  /** How the last steps went, and what the window showed then. */
+  readonly trail: readonly string[]
 }
 
 export interface Run {
@@ -37,6 +40,15 @@ export async function run(stage: string, steps: readonly Step[], say: (line: str
   for (const film of films) beginStory(film)
   const artist = await sitDown(stage, home, films)
   let done = 0
+  const trail: string[] = []
+  const failed = async (at: number, wrong: Pick<Fault, 'oracle' | 'problems'>): Promise<Run> => ({
+    done,
+    fault: {
+      at,
+      ...wrong,
+      trail: [...trail.slice(-40), ...(await stateOf(artist).catch(() => ['the window is gone']))]
+    }
+  })
   try {
     await artist.open.page.locator('[data-shot]').first().waitFor()
     await artist.open.page.keyboard.press('Control+0')
@@ -44,12 +56,13 @@ export async function run(stage: string, steps: readonly Step[], say: (line: str
     for (const [at, { name, args, wait }] of [...steps, { name: rest, args: null, wait: 0 }].entries()) {
       if (name === rest) {
         const fault = await compare(artist)
-        if (fault) return { done, fault: { at, ...fault } }
+        if (fault) return await failed(at, fault)
         continue
       }
       const why = await attempt(artist, { name, args, wait })
-      say(`${at} ${name} ${JSON.stringify(args)}${why === undefined ? '' : ` (not done: ${why.text})`}`)
-      if (why?.fault) return { done, fault: { at, oracle: 'hands', problems: [why.text] } }
+      trail.push(`${at} ${name} ${JSON.stringify(args)}${why === undefined ? '' : ` (not done: ${why.text})`}`)
+      say(trail.at(-1)!)
+      if (why?.fault) return await failed(at, { oracle: 'hands', problems: [why.text] })
       if (!why) done++
       await artist.hands.pause(wait)
     }
@@ -59,6 +72,22 @@ export async function run(stage: string, steps: readonly Step[], say: (line: str
     await killWindow(artist.open)
     rmSync(home, { recursive: true, force: true, maxRetries: 3 })
   }
+}
+
+/** What the window shows and the file holds, and what the model believes. */
+async function stateOf({ open, world }: Artist): Promise<string[]> {
+  const { page, state, stored } = await look(open.page)
+  const cards = (all: readonly Card[] = []): string =>
+    all.map(({ id, shot, length }) => `${id.slice(0, 6)}${shot && ` no. ${shot}`} ${length} s`).join(', ')
+  const last = stored?.done.slice(-8).map(({ label, changes }) => JSON.stringify([label, changes]).slice(0, 200)) ?? []
+  return [
+    `film: ${cards(state?.view.film.cards)}`,
+    `model${world.loose ? ', loose' : ''}${world.making ? ', making' : ''}: ${cards(world.cards)}`,
+    `selected: ${page.chosen.join()}; in the model: ${world.chosen.join()}; heading: ${page.heading}`,
+    `notices: ${page.notices.join(' | ') || 'none'}; dialog: ${page.dialog ?? 'none'}; making: ${state?.making?.state ?? 'nothing'}`,
+    ...last.map((entry) => `undo list: ${entry}`),
+    `undone: ${stored?.undone.length ?? 0}`
+  ]
 }
 
 /** @param films the first is opened */
@@ -90,7 +119,7 @@ async function attempt(artist: Artist, { name, args }: Step): Promise<{ text: st
 }
 
 /** Compares until nothing is wrong, or until the timeout. */
-async function compare({ open, world, hands }: Artist): Promise<Omit<Fault, 'at'> | null> {
+async function compare({ open, world, hands }: Artist): Promise<Pick<Fault, 'oracle' | 'problems'> | null> {
   await hands.pause(quiet)
   const until = Date.now() + patience
   for (;;) {

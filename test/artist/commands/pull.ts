@@ -65,6 +65,8 @@ export const pull = command({
         ?.parentElement?.querySelector('[data-shot]')
         ?.getAttribute('data-shot') ?? null
     if ((await hands.page.evaluate(endAt, edge)) !== card.id) return 'its end was not under the hand'
+    const lengthNow = async (): Promise<number> => (await hands.lengths()).get(card.id) ?? before.length
+    const was = await lengthNow() // another one than the model's, where the model does not know
     await hands.drag(edge, { x: edge.x + by * (card.width / before.length), y: edge.y })
     if ((await hands.pressed()) !== null) {
       world.loose = true // the timeline scrolled in that moment: a card was dragged
@@ -72,8 +74,8 @@ export const pull = command({
       return 'its end was gone before the press'
     }
     world.choose(card.id)
-    const length = await settled(async () => (await hands.lengths()).get(card.id) ?? before.length)
-    if (length !== before.length) world.do({ type: 'setLength', card: card.id, length: chunk(length) })
+    const length = await settled(lengthNow)
+    if (length !== was) world.do({ type: 'setLength', card: card.id, length: chunk(length) })
     return undefined
   }
 })
