@@ -79,6 +79,7 @@ async function stateOf({ open, world }: Artist): Promise<string[]> {
   const { page, state, stored } = await look(open.page)
   const cards = (all: readonly Card[] = []): string =>
     all.map(({ id, shot, length }) => `${id.slice(0, 6)}${shot && ` no. ${shot}`} ${length} s`).join(', ')
+  const keys = await open.page.evaluate(() => window.lastKeys)
   const last = stored?.done.slice(-8).map(({ label, changes }) => JSON.stringify([label, changes]).slice(0, 200)) ?? []
   return [
     `film: ${cards(state?.view.film.cards)}`,
@@ -86,7 +87,8 @@ async function stateOf({ open, world }: Artist): Promise<string[]> {
     `selected: ${page.chosen.join()}; in the model: ${world.chosen.join()}; heading: ${page.heading}`,
     `notices: ${page.notices.join(' | ') || 'none'}; dialog: ${page.dialog ?? 'none'}; making: ${state?.making?.state ?? 'nothing'}`,
     ...last.map((entry) => `undo list: ${entry}`),
-    `undone: ${stored?.undone.length ?? 0}`
+    `undone: ${stored?.undone.length ?? 0}`,
+    ...keys.map((key) => `key: ${key}`)
   ]
 }
 

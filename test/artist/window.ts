@@ -45,6 +45,16 @@ function noteSelection(): void {
     window.presses.push((window.atPress = window.selectedShots()))
   }
   for (const type of ['keydown', 'pointerdown']) window.addEventListener(type, note, { capture: true })
+  window.lastKeys = []
+  const told = (event: KeyboardEvent): void => {
+    if (held.has(event.key)) return
+    const at =
+      event.target instanceof Element ? `${event.target.tagName}.${event.target.getAttribute('aria-label')}` : ''
+    const with_ = (['ctrlKey', 'altKey', 'shiftKey', 'repeat'] as const).filter((each) => event[each]).join('+')
+    const used = event.defaultPrevented ? 'used' : 'not used'
+    window.lastKeys = [...window.lastKeys, `${with_} ${event.key} at ${at}: ${used}`].slice(-24)
+  }
+  window.addEventListener('keydown', told) // after the program's own listener
   const press = ({ target }: Event): void => {
     const card = target instanceof Element ? target.closest('[data-shot]') : null
     window.pressedCard = card?.getAttribute('data-shot') ?? null
@@ -58,6 +68,8 @@ declare global {
     atPress: readonly string[]
     /** For tests: the same for each one since this list was emptied. */
     presses: (readonly string[])[]
+    /** For tests: the last keys, where they went, and whether the program used them. */
+    lastKeys: readonly string[]
     /** For tests: the shot whose card was under the last button press; null: none. */
     pressedCard: string | null
     /** For tests: the shots selected now, including those out of view. */
