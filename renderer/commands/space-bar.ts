@@ -5,6 +5,8 @@
 
 /** Keys that move focus. */
 const walks: ReadonlySet<string> = new Set(['Tab', 'F6'])
+/** Keys that move focus in a row of buttons (parts/roving.ts); with Alt or others they are commands. */
+const rows: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'Home', 'End'])
 /** Focus was moved here by keyboard. */
 let walked = false
 /** The last key moved focus. */
@@ -19,9 +21,10 @@ export function followWalk(event: KeyboardEvent | PointerEvent): void {
 /** Whether focus is moving by keyboard now, and not because a dialog restores it. */
 export const isWalking = (): boolean => walking
 
-function isWalk({ key, target }: KeyboardEvent): boolean {
+function isWalk({ key, target, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent): boolean {
   if (!(target instanceof Element) || target.closest('[role=dialog]')) return false // its focus is restored later, not moved by keyboard
-  return walks.has(key) || (key.startsWith('Arrow') && target.closest('[data-rove]') !== null)
+  if (walks.has(key)) return true
+  return rows.has(key) && !altKey && !ctrlKey && !metaKey && !shiftKey && target.closest('[data-rove]') !== null
 }
 
 /** Focuses a control in response to a key. */

@@ -52,7 +52,7 @@ function noteSelection(): void {
       event.target instanceof Element ? `${event.target.tagName}.${event.target.getAttribute('aria-label')}` : ''
     const with_ = (['ctrlKey', 'altKey', 'shiftKey', 'repeat'] as const).filter((each) => event[each]).join('+')
     const used = event.defaultPrevented ? 'used' : 'not used'
-    window.lastKeys = [...window.lastKeys, `${with_} ${event.key} at ${at}: ${used}`].slice(-24)
+    window.lastKeys = [...window.lastKeys, `${with_} ${event.key} at ${at}: ${used}`].slice(-120)
   }
   window.addEventListener('keydown', told) // after the program's own listener
   const press = ({ target }: Event): void => {

@@ -1,6 +1,7 @@
 /** Shots on the clipboard: copied or cut, and pasted into the same film or the other one. */
 import * as fc from 'fast-check'
 import { copyPlan } from '../../../app/film/film.ts'
+import { cardId } from '../../../app/ids.ts'
 import { command } from '../command.ts'
 import { fields } from '../fields.ts'
 import { outOfField } from './choose.ts'
@@ -18,6 +19,8 @@ export const copy = command({
     if (!cut || cards.length === 0) return undefined
     const ids = cards.map(({ id }) => id)
     const chosen = await hands.departures(ids)
+    if ((await hands.filmCards()).all.some((id) => ids.includes(cardId(id))))
+      throw new Error(`Ctrl X was pressed and a shot stays; ${await hands.where()}`)
     world.do({ type: 'removeCards', cards: ids })
     world.find(...chosen)
     return undefined
