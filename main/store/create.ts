@@ -9,7 +9,7 @@ import { migrate } from './migrate.ts'
 import { migrations } from './migrations/migrations.ts'
 import { WriterMark } from './writer-mark.ts'
 import { Store } from './store.ts'
-import type { Tables } from './tables/tables.ts'
+import { openTables, type Tables } from './tables/tables.ts'
 
 /**
  * Creates a new project file. `fill` writes its first rows; when it throws, the file is removed.
@@ -28,7 +28,8 @@ export function createStore(path: string, fill: (tables: Tables) => void): Store
     const db = connect(real, { readonly: false })
     shapeNewFile(db)
     migrate(db, null, migrations)
-    store = new Store(real, db, null, { lock: held, writerMark: new WriterMark(db, real), remarks })
+    const writerMark = new WriterMark(db, real)
+    store = new Store(real, db, null, { lock: held, writerMark, remarks }, openTables(db, real))
     store.write(fill)
     return store
   } catch (error) {

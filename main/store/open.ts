@@ -14,6 +14,7 @@ import { migrations } from './migrations/migrations.ts'
 import { causeOf } from './readable.ts'
 import { WriterMark } from './writer-mark.ts'
 import { nothingHeld, Store } from './store.ts'
+import { openTables } from './tables/tables.ts'
 
 /** Reads what the caller needs, in one transaction. When it throws, the file is refused. */
 type Examine = (store: Store) => unknown
@@ -54,8 +55,8 @@ function lookedAt(path: string, why: FailureData, beside: Beside, examine: Exami
   const look = (file: string, drop?: () => void): Store => {
     const db = connect(file, { readonly: true })
     try {
-      examined(db, path, why, examine)
-      return new Store(path, db, why, { ...nothingHeld, ...(drop && { drop }) })
+      const { tables } = examined(db, path, why, examine)
+      return new Store(path, db, why, { ...nothingHeld, ...(drop && { drop }) }, tables)
     } catch (error) {
       db.close()
       throw error
@@ -80,16 +81,18 @@ function opened(path: string, held: Lock, beside: Beside, examine: Examine): Sto
   if (beside.isMissing) remarks.push(logMissing(path).toData())
   const db = connect(path, { readonly: false })
   try {
-    const version = examined(db, path, null, examine)
+    const { version, tables } = examined(db, path, null, examine)
     if (version > migrations.length) {
       db.close()
       return asNewer(version)
     }
-    if (version < migrations.length) {
+    const isOlder = version < migrations.length
+    if (isOlder) {
       db.pragma('journal_mode = DELETE')
       migrate(db, path, migrations)
     }
-    return new Store(path, db, null, { lock: held, writerMark: new WriterMark(db, path), remarks })
+    const writerMark = new WriterMark(db, path)
+    return new Store(path, db, null, { lock: held, writerMark, remarks }, isOlder ? openTables(db, path) : tables)
   } catch (error) {
     db.close()
     throw error
@@ -119,7 +122,7 @@ function examinedWith(path: string, beside: Beside, examine: Examine): { version
   const on = (file: string, readonly: boolean): number => {
     const db = connect(file, { readonly })
     try {
-      return examined(db, path, null, examine)
+      return examined(db, path, null, examine).version
     } finally {
       db.close()
     }
@@ -146,11 +149,12 @@ function examinedWith(path: string, beside: Beside, examine: Examine): { version
   return { version: on(path, true), foreign }
 }
 
-/** @returns the file's version */
-function examined(db: Connection, path: string, why: FailureData | null, examine: Examine): number {
+/** @returns the file's version, and its tables with what was proved while it was examined */
+function examined(db: Connection, path: string, why: FailureData | null, examine: Examine) {
   const version = checkContent(db, path, migrations)
-  db.transaction(() => examine(new Store(path, db, why, nothingHeld))).deferred()
-  return version
+  const tables = openTables(db, path)
+  db.transaction(() => examine(new Store(path, db, why, nothingHeld, tables))).deferred()
+  return { version, tables }
 }
 
 const newer = (version: number): Failure =>

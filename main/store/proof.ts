@@ -97,6 +97,20 @@ export function proofTable(db: Connection, path: string) {
   const rowsFrom = (table: Proven, row: number): Stored[] => of(table).from.all(row)
   const detailOf = (table: Proven, row: number): string => `${table} ${row} is not what was stored`
 
+  /** Each row with what is wrong about it, or null; then, if rows are missing, how many. */
+  function* checked(table: Proven): Generator<{ row: number | null; detail: string | null }, undefined> {
+    if (!hasTable(db, table)) return undefined // of a newer version
+    for (let last = -1, found: Stored[]; (found = rowsFrom(table, last + 1)).length > 0;) {
+      for (const stored of found) {
+        last = stored[1]
+        yield { row: last, detail: isProven(table, stored) ? null : detailOf(table, last) }
+      }
+    }
+    const lost = of(table).lost.get(table)!
+    if (lost > 0) yield { row: null, detail: `${lost} of table ${table} ${lost === 1 ? 'is' : 'are'} missing` }
+    return undefined
+  }
+
   return {
     /** Stores the hash of a row as it is now. */
     seal(table: Proven, row: number): void {
@@ -128,19 +142,16 @@ export function proofTable(db: Connection, path: string) {
     },
     /** Checks a whole table, also for missing rows. @throws Failure `project.damaged` */
     demandAll(table: Proven): void {
-      for (const wrong of this.wrongIn(table)) if (wrong) throw damaged(path, wrong.detail)
+      const proven = new Set<number>()
+      for (const { row, detail } of checked(table)) {
+        if (detail !== null) throw damaged(path, detail)
+        if (row !== null) proven.add(row)
+      }
+      if (!changing.has(table)) seen.set(table, proven)
     },
     /** Yields each row that is not as it was stored, and null for each intact one. Others may write at the same time. */
     *wrongIn(table: Proven): Generator<{ row: number | null; detail: string } | null, undefined> {
-      if (!hasTable(db, table)) return undefined // of a newer version
-      for (let last = -1, found: Stored[]; (found = rowsFrom(table, last + 1)).length > 0;) {
-        for (const stored of found) {
-          last = stored[1]
-          yield isProven(table, stored) ? null : { row: last, detail: detailOf(table, last) }
-        }
-      }
-      const lost = of(table).lost.get(table)!
-      if (lost > 0) yield { row: null, detail: `${lost} of table ${table} ${lost === 1 ? 'is' : 'are'} missing` }
+      for (const { row, detail } of checked(table)) yield detail === null ? null : { row, detail }
       return undefined
     },
     sealFrames(chunk: string, frames: readonly Uint8Array[]): void {

@@ -44,12 +44,12 @@ export class Store {
   readonly #log: string
 
   /** Use `createStore` or `openStore`. */
-  constructor(path: string, db: Connection, why: FailureData | null, held: StoreResources) {
+  constructor(path: string, db: Connection, why: FailureData | null, held: StoreResources, tables: Tables) {
     this.path = path
     this.#db = db
     this.#held = held
     this.readOnly = why
-    this.#tables = openTables(db, path)
+    this.#tables = tables
     this.#version = db.prepare<[], number>('PRAGMA data_version').pluck()
     this.#file = inodeOf(path)
     this.#log = inodeOf(`${path}-wal`)
