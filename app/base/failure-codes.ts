@@ -104,7 +104,6 @@ export interface WindowFailures {
   'model.numbers': Facts
   'model.shape': Facts<'detail'>
   'number.range': Facts<'least' | 'most'>
-  'pack.autoencoder': Facts<'detail'>
   'pack.file': Facts<'file' | 'folder'>
   'pack.hash': Facts<'file'>
   'pack.licence': Facts

@@ -39,6 +39,9 @@ export type Whereabouts = v.InferOutput<typeof whereabouts>
 const jobTurns = ['go', 'pause', 'stop'] as const
 export type JobTurn = (typeof jobTurns)[number]
 
+/** More than any decoder looks back. */
+const mostChunksBack = 100
+
 export const toEngineSchema = v.variant('type', [
   /**
    * First message. `threads` 0 = physical cores. `spin` is false while a window is open. `nice` lowers the engine's process
@@ -69,8 +72,14 @@ export const toEngineSchema = v.variant('type', [
     precision: v.string(),
     attentions: v.pipe(v.array(attentionSchema), v.minLength(1), v.maxLength(attentions.length))
   }),
-  /** `from` null = the empty memory. */
-  v.strictObject({ type: v.literal('generate'), job, from: v.nullable(snapshotSchema), plan: takePlanSchema }),
+  /** `from` null = the empty memory. `past`: SHA-256 of the latents of the chunks before, for models that look back. */
+  v.strictObject({
+    type: v.literal('generate'),
+    job,
+    from: v.nullable(snapshotSchema),
+    past: v.pipe(v.array(hash), v.maxLength(mostChunksBack)),
+    plan: takePlanSchema
+  }),
   /** Answer to `need`: those of the requested pages (f16 bytes) and latents (f16 bytes) that exist. */
   v.strictObject({
     type: v.literal('supply'),
@@ -83,8 +92,13 @@ export const toEngineSchema = v.variant('type', [
   /** The chunk is committed. The engine runs at most one chunk ahead of this. */
   v.strictObject({ type: v.literal('committed'), job, index: whole }),
   v.strictObject({ type: v.literal('turn'), job, to: v.picklist(jobTurns) }),
-  /** Decode stored latents (f16 bytes of one chunk) at full quality to raw RGB frames. */
-  v.strictObject({ type: v.literal('decode'), job, latents: bytes }),
+  /** Decode stored latents (f16 bytes of one chunk) at full quality to raw RGB frames. `past`: those of the chunks before. */
+  v.strictObject({
+    type: v.literal('decode'),
+    job,
+    latents: bytes,
+    past: v.pipe(v.array(bytes), v.maxLength(mostChunksBack))
+  }),
   /** Pictures just made go to the MessagePort that comes with this message, straight to the renderer (live-frames.ts). */
   v.strictObject({ type: v.literal('watch') }),
   v.strictObject({ type: v.literal('ping'), sent: v.number() })
@@ -105,6 +119,8 @@ const modelSchema = v.strictObject({
   layers: whole,
   /** Which of its pages are stored. */
   keep: v.picklist(keeping),
+  /** Chunks before one that its pictures depend on. */
+  chunksBack: whole,
   steps: whole,
   /** As stored in chunk records (ledger/made-on.ts). */
   device: v.string(),

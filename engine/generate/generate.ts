@@ -5,12 +5,14 @@ import { Failure } from '../../app/base/failure.ts'
 import { policyFacts, type PolicyName } from '../../app/ledger/policies.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
 import { chunk as chunkIndex, type Chunk } from '../../app/time.ts'
+import { chunksBack } from '../decode/past.ts'
 import { memoryRules } from '../memory/rules.ts'
 import { adopt, emptyMemory, sealed } from '../memory/state.ts'
 import { fillNoise } from '../noise/noise.ts'
 import type { RolloutPorts } from '../rollout/ports.ts'
 import type { Precision } from '../rollout/precision.ts'
 import type { Rollout } from '../rollout/rollout.ts'
+import { Lineage } from './lineage.ts'
 import { Rewriter } from './rewriter.ts'
 import { rolloutOf } from './rollout-of.ts'
 import { storedPages } from './stored-page.ts'
@@ -44,10 +46,12 @@ export async function* generate(
   const rollout = rolloutOf(model, rules, precision, plan.wishes, plan.names)
   const checkpoint = () => turn(ports)
   const rewriter = new Rewriter({ ...ports, model, precision, checkpoint })
+  const lineage = new Lineage(ports.source, ports.past ?? [], chunksBack(pack.manifest))
   let before = sealed(start)
   for (let index = plan.firstChunk; index < plan.chunks; index++) {
-    const made = await makeChunk(model, rollout, rewriter, before, plan, chunkIndex(index), ports)
+    const made = await makeChunk(model, { rollout, rewriter, lineage }, before, plan, chunkIndex(index), ports)
     if (!made) return 'stopped'
+    lineage.add(made.latentsHash, made.latents)
     before = made.after
     yield made
   }
@@ -60,10 +64,15 @@ async function turn(ports: GeneratePorts): Promise<'go' | 'stop'> {
   return (await ports.checkpoint?.()) ?? 'go'
 }
 
+interface Makers {
+  readonly rollout: Rollout
+  readonly rewriter: Rewriter
+  readonly lineage: Lineage
+}
+
 async function makeChunk(
   model: Model,
-  rollout: Rollout,
-  rewriter: Rewriter,
+  { rollout, rewriter, lineage }: Makers,
   before: Snapshot,
   plan: TakePlan,
   index: Chunk,
@@ -81,7 +90,7 @@ async function makeChunk(
     onStep: (step, steps) => ports.onProgress?.(index, step, steps),
     onLatents: async (latents) => {
       watch.lap('denoise')
-      const decoded = await model.decode(latents)
+      const decoded = await model.decode(latents, lineage.past)
       pictures = decoded
       watch.lap('decode')
       await watch.apart(async () => ports.onFrames?.(index, decoded))

@@ -44,8 +44,8 @@ export async function openModel(folder: string, { precision, ...options }: Model
       transformer,
       cache: new ModelCache(),
       encodeText: (prompt) => encoder.encode(prompt),
-      decode: async (latents) => {
-        const pictures = await decoder.decode(latents)
+      decode: async (latents, past) => {
+        const pictures = await decoder.decode(latents, past)
         return { width, height, frames: held(pictures, latents.length / latentSize, video) }
       },
       release

@@ -5,6 +5,7 @@ import type { PageId } from '../../app/ids.ts'
 import type { ChunkTimings, Snapshot } from '../../app/ledger/records.ts'
 import type { Chunk } from '../../app/time.ts'
 import type { Transformer } from '../../kernels/transformer/types.ts'
+import type { Past } from '../decode/past.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { StoredBytes } from '../rollout/page-format.ts'
 import type { RolloutTrace } from '../rollout/ports.ts'
@@ -32,8 +33,11 @@ export interface Model {
   readonly cache: ModelCache
   /** @throws Failure `runtime.run` when the prompt cannot be encoded. */
   encodeText(prompt: string): Promise<TextFeatures>
-  /** Pictures of one chunk's finished latents, normalised, [latentsPerChunk, channels, rows, columns]. */
-  decode(latents: Float32Array): Promise<Pictures>
+  /**
+   * Pictures of one chunk's finished latents, normalised, [latentsPerChunk, channels, rows, columns].
+   * @param past the chunks before it, for packs that look back (decode/past.ts)
+   */
+  decode(latents: Float32Array, past: Past): Promise<Pictures>
   release(): Promise<void>
 }
 
@@ -52,6 +56,8 @@ export interface Source {
 
 export interface GeneratePorts {
   readonly source: Source
+  /** SHA-256 of the latents of the chunks before `from`, oldest first, for packs that look back (decode/past.ts). Absent: none. */
+  readonly past?: readonly string[]
   /**
    * Called before every pass, after a turn of the event loop. May wait (pause). `stop` drops the chunk in progress and ends
    * the run; chunks already yielded are complete.

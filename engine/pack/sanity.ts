@@ -1,6 +1,7 @@
 /** Checks combinations of a manifest's numbers, each of which is valid alone. */
 import { limits } from '../../app/base/limits.ts'
 import { decodedSize } from '../../kernels/autoencoder/shape.ts'
+import { causalSize } from '../decode/past.ts'
 import type { Manifest } from './manifest.ts'
 
 /** The first contradiction in words, with field names; null when there is none. */
@@ -38,10 +39,16 @@ function badPictures({ video, latent, chunk, autoencoder }: Manifest): string | 
   const frames = chunk.latents * video.framesPerLatent
   if (frames > limits.chunkFrames || frames * points > limits.chunkPoints)
     return `chunk.latents and video make a chunk ${frames} pictures of ${points} points, which is too much to show at once`
-  if (autoencoder.kind !== 'storybook') return null
-  const { width, height } = decodedSize({ ...latent, ...autoencoder })
+  const { width, height } =
+    autoencoder.kind === 'storybook'
+      ? decodedSize({ ...latent, ...autoencoder })
+      : { width: causalSize.points * latent.width, height: causalSize.points * latent.height }
   if (width !== video.width || height !== video.height)
-    return `video is ${video.width}×${video.height}, but the autoencoder draws ${width}×${height} (latent, autoencoder.patchOut and blocks)`
+    return `video is ${video.width}×${video.height}, but the autoencoder draws ${width}×${height} (latent, autoencoder)`
+  if (autoencoder.kind !== 'storybook')
+    return video.framesPerLatent === causalSize.frames && video.firstLatentFrames === 1
+      ? null
+      : `video.framesPerLatent and firstLatentFrames are ${video.framesPerLatent} and ${video.firstLatentFrames}, but the autoencoder draws ${causalSize.frames}, and 1 of the first`
   if (video.framesPerLatent % autoencoder.hold !== 0)
     return `autoencoder.hold = ${autoencoder.hold} does not divide video.framesPerLatent = ${video.framesPerLatent}`
   return null

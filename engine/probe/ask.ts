@@ -4,6 +4,7 @@
  */
 import type { PastLayer, TextMemory, TimeModulation, Transformer } from '../../kernels/transformer/types.ts'
 import { rotate } from '../../kernels/transformer/rope.ts'
+import { noPast } from '../decode/past.ts'
 import { timed } from '../generate/stopwatch.ts'
 import type { Model } from '../generate/types.ts'
 import { fillNoise } from '../noise/noise.ts'
@@ -59,7 +60,7 @@ export async function ask(model: Model, given?: Inputs): Promise<AskedPack> {
   const denoising = { ...pass(1, with_.noisy, past), answerOnly: true }
   const denoised = await transformer.forward(denoising)
   const took = await fastest(() => transformer.forward(denoising))
-  const pictures = await model.decode(noise(model, 2))
+  const pictures = await model.decode(noise(model, 2), noPast)
   return {
     answer: {
       text: [read.features, ...memory.keys, ...memory.values],

@@ -7,6 +7,7 @@ type Supply = Pick<Extract<ToEngine, { type: 'supply' }>, 'pages' | 'latents'>
 export class EngineJob {
   readonly id: string
   readonly from: Generate['from']
+  readonly past: Generate['past']
   readonly plan: Generate['plan']
   #to: JobTurn = 'go'
   #committed: number
@@ -14,9 +15,10 @@ export class EngineJob {
   #origins: readonly Whereabouts[] | undefined
   #waiting: (() => void)[] = []
 
-  constructor({ job, from, plan }: Generate) {
+  constructor({ job, from, past, plan }: Generate) {
     this.id = job
     this.from = from
+    this.past = past
     this.plan = plan
     this.#committed = plan.firstChunk - 1
   }

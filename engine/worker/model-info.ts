@@ -1,6 +1,7 @@
 /** Describes a pack to main. */
 import type { ModelInfo } from '../../app/contract/engine.ts'
 import { madeOnText, processor, type MadeOn } from '../../app/ledger/made-on.ts'
+import { chunksBack } from '../decode/past.ts'
 import type { Pack } from '../pack/pack.ts'
 
 /** What main and the window need to know of a pack. */
@@ -18,6 +19,7 @@ export function infoOf(
     maxTokens: manifest.text.maxTokens,
     layers: shape.layers,
     keep: manifest.memory.keep,
+    chunksBack: chunksBack(manifest),
     steps: schedule.sigmas.length,
     device: madeOnText(made),
     threads

@@ -25,8 +25,8 @@ export interface Workshop {
   readonly generate: Generate
   /** JPEG of each picture, in order. */
   encode(pictures: Pictures): Promise<Uint8Array[]>
-  /** Pictures of stored latents (f16 bytes of one chunk). */
-  decode(model: Model, latents: Uint8Array): Promise<Pictures>
+  /** Pictures of stored latents (f16 bytes of one chunk). @param past those of the chunks before, oldest first */
+  decode(model: Model, latents: Uint8Array, past: readonly Uint8Array[]): Promise<Pictures>
 }
 
 export class EngineServer {
@@ -134,9 +134,9 @@ export class EngineServer {
 
   async #serveDecodes(model: Model): Promise<void> {
     for (let next = this.#decodes.shift(); next; next = this.#decodes.shift()) {
-      const { job, latents } = next
+      const { job, latents, past } = next
       try {
-        const { width, height, frames } = await this.#workshop.decode(model, latents)
+        const { width, height, frames } = await this.#workshop.decode(model, latents, past)
         this.#send({ type: 'decoded', job, width, height, frames: [...frames] })
       } catch (error) {
         this.#send({ type: 'failed', job, error: Failure.from(error).toData() })
@@ -158,6 +158,7 @@ export class EngineServer {
     let frames: Uint8Array[] = []
     let encode = 0
     const ports: GeneratePorts = {
+      past: job.past,
       source: {
         pages: async (ids) => (await this.#ask(job, ids, [])).pages,
         latents: async (hashes) => (await this.#ask(job, [], hashes)).latents,

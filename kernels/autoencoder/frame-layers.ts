@@ -10,6 +10,8 @@ import { entryOf, type Weights } from '../weights/safetensors.ts'
 export interface Cache {
   readonly name: string
   readonly dims: readonly [frames: number, channels: number, rows: number, columns: number]
+  /** Frames that one latent frame has become at this layer. */
+  readonly rate: number
 }
 
 /** Output of a cache's new content. */
@@ -38,14 +40,19 @@ export interface Frames {
 }
 
 /** The frames preceded by the layer's `past` cached ones; zeros at a film's start. */
-export function withPast(b: FrameBuilder, name: string, { x, channels, rows, columns }: Frames, past: number): Value {
+export function withPast(b: FrameBuilder, name: string, frames: Frames, past: number): Value {
   const { g } = b
+  const { x, channels, rows, columns } = frames
   const dims = [past, channels, rows, columns] as const
   const all = concat(g, [g.input(name, 'float32', dims), x], 0)
   g.output(slice(g, all, -past, Number.MAX_SAFE_INTEGER), 'float32', dims, nextOf(name))
-  b.caches.push({ name, dims })
+  b.caches.push({ name, dims, rate: frames.frames })
   return all
 }
+
+/** How many latent frames before one its pictures depend on: each cache reaches further back than the layers before it. */
+export const reachOf = ({ caches }: FrameGraph): number =>
+  Math.ceil(caches.reduce((latents, { dims, rate }) => latents + dims[0] / rate, 0))
 
 /** Frames from `from` to before `to`; negative ones count from the end. */
 export const slice = (g: Graph, x: Value, from: number, to: number): Value =>

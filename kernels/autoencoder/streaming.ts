@@ -16,6 +16,7 @@ export class StreamingDecoder {
   readonly #dims: readonly number[]
   readonly #caches: readonly Cache[]
   #past: Map<string, Float32Array> | null = null
+  #opens = true
 
   private constructor(first: LoadedGraph | null, next: LoadedGraph, { graph, caches }: FrameGraph) {
     this.#first = first
@@ -36,7 +37,7 @@ export class StreamingDecoder {
   /** @param latent [channels, height, width] of one frame, normalised. @throws RangeError of another size; Failure `runtime.run` */
   async decode(latent: Float32Array): Promise<DecodedFrame> {
     const past = this.#past ?? new Map(this.#caches.map(({ name, dims }) => [name, new Float32Array(size(dims))]))
-    const loaded = this.#past === null ? (this.#first ?? this.#next) : this.#next
+    const loaded = this.#past === null && this.#opens ? (this.#first ?? this.#next) : this.#next
     const feeds: Record<string, Feeds[string]> = { latent: { data: latent, dims: this.#dims } }
     const used = this.#caches.filter(({ name }) => loaded.inputs.some((port) => port.name === name))
     for (const { name, dims } of used) feeds[name] = { data: past.get(name)!, dims }
@@ -46,9 +47,14 @@ export class StreamingDecoder {
     return { pictures: results.floats('pictures'), dims: results.get('pictures').dims }
   }
 
-  /** The next latent frame starts a new film. */
-  restart(): void {
+  /**
+   * Forgets what was decoded.
+   * @param at `start`: the next latent frame is a film's first; `middle`: frames before it are missing, so pictures are right only
+   *   once as many latent frames as the decoder reaches back were decoded
+   */
+  restart(at: 'start' | 'middle' = 'start'): void {
     this.#past = null
+    this.#opens = at === 'start'
   }
 
   async release(): Promise<void> {

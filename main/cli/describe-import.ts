@@ -3,7 +3,6 @@ import type { FoundPart } from '../../engine/models/inspect.ts'
 import { partFacts } from '../../engine/models/parts.ts'
 import type { ImportPlan } from '../../engine/models/plan.ts'
 import type { Manifest } from '../../engine/pack/manifest.ts'
-import { whyNotRun } from '../packs/runnable.ts'
 import { freeBytes } from '../packs/staging.ts'
 import { size } from './bytes.ts'
 import { licenceText } from './describe-models.ts'
@@ -15,8 +14,7 @@ export function planText(plan: ImportPlan, added: string): string {
     `${model}  ${preview.name}, will be made of:`,
     ...sources.flatMap(sourceLines),
     ...rules(preview).map((line) => `    ${line}`),
-    `    to be written: ${size(bytes)}, in half precision, into ${added} (${size(freeBytes(added))} are free)`,
-    ...notYet(preview)
+    `    to be written: ${size(bytes)}, in half precision, into ${added} (${size(freeBytes(added))} are free)`
   ].join('\n')
 }
 
@@ -38,19 +36,8 @@ function rules({ memory, sampler, chunk, video }: Manifest): readonly string[] {
   ]
 }
 
-/** What this version lacks to make film with the pack. */
-function notYet(manifest: Manifest): readonly string[] {
-  const why = whyNotRun(manifest)
-  return why ? [`    No film can be made with it in this version: ${why.cause}`] : []
-}
-
 export const importedText = ({ model, bytes, preview }: ImportPlan, folder: string): string =>
-  [`Added: ${model}  ${preview.name}`, `    ${size(bytes)}, ${folder}`, ...notYet(preview)].join('\n')
-
-const lackOf = (manifest: Manifest): object | null => {
-  const why = whyNotRun(manifest)
-  return why && { code: why.code, cause: why.cause, remedy: why.remedy }
-}
+  [`Added: ${model}  ${preview.name}`, `    ${size(bytes)}, ${folder}`].join('\n')
 
 /** As JSON data. @param folder null when nothing was written */
 export const importData = ({ model, bytes, sources, preview }: ImportPlan, folder: string | null) => ({
@@ -68,8 +55,7 @@ export const importData = ({ model, bytes, sources, preview }: ImportPlan, folde
         copy,
         about,
         licence
-      })),
-      cannotRun: lackOf(preview)
+      }))
     }
   ]
 })

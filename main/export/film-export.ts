@@ -10,7 +10,7 @@ import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { filmChunks } from './film-chunks.ts'
 import type { FilmExport } from './film-mp4.ts'
-import type { PictureSource } from './pictures.ts'
+import type { Decode, PictureSource } from './pictures.ts'
 
 /** What is to be written where, and with what. */
 export interface FilmOrder {
@@ -47,8 +47,8 @@ export function filmExport(
 /** Pictures decoded from latents, as the master of a film. */
 export function decodedBy(
   supervisor: Pick<Supervisor, 'decode'>,
-  { model, width, height, latentBytes }: PackFacts
+  { model, width, height, latentBytes, chunksBack }: PackFacts
 ): PictureSource {
-  const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
-  return { from: 'latents', model, decode, width, height, latentBytes }
+  const decode: Decode = async (latents, past) => (await supervisor.decode(latents, past)).frames
+  return { from: 'latents', model, decode, width, height, latentBytes, chunksBack }
 }

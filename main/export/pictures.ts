@@ -5,8 +5,12 @@ import type { Project } from '../project/project.ts'
 import { damaged } from '../store/failures.ts'
 import { jpegInput, rawInput, type FrameRate } from './formats.ts'
 
-/** Decodes one chunk's latents (f16 bytes) at full quality. @returns RGB frames, 8 bits a channel, in display order */
-export type Decode = (latents: Uint8Array) => Promise<readonly Uint8Array[]>
+/**
+ * Decodes one chunk's latents (f16 bytes) at full quality.
+ * @param past those of the chunks before it, oldest first, as many as the model looks back
+ * @returns RGB frames, 8 bits a channel, in display order
+ */
+export type Decode = (latents: Uint8Array, past: readonly Uint8Array[]) => Promise<readonly Uint8Array[]>
 
 /** `latents` is the master and the choice for a film that is kept; `stored` is the pictures as first shown, without an engine. */
 export type PictureSource = FromLatents | { readonly from: 'stored' }
@@ -20,6 +24,8 @@ interface FromLatents {
   readonly height: number
   /** Of one chunk of the model; others are not decoded. */
   readonly latentBytes: number
+  /** Chunks before one that its pictures depend on. */
+  readonly chunksBack: number
 }
 
 /** ffmpeg's arguments for reading these pictures. */
@@ -34,10 +40,11 @@ export async function picturesOf(
 ): Promise<readonly Uint8Array[]> {
   if (pictures.from === 'latents') {
     const latents = project.latents(chunk.latents)
-    if (latents) {
+    const past = project.latentsBefore(chunk.before, pictures.chunksBack).map((hash) => project.latents(hash))
+    if (latents && isWhole(past)) {
       checkModel(project, chunk, pictures.model)
-      checkLatents(project, chunk, latents, pictures.latentBytes)
-      return pictures.decode(latents)
+      for (const each of [...past, latents]) checkLatents(project, chunk, each, pictures.latentBytes)
+      return pictures.decode(latents, past)
     }
   }
   const frames = project.frames(chunk.id)
@@ -50,6 +57,9 @@ export async function picturesOf(
       : 'Export the stored pictures instead, or make the shot again.'
   )
 }
+
+const isWhole = (past: readonly (Uint8Array | undefined)[]): past is readonly Uint8Array[] =>
+  past.every((each) => each !== undefined)
 
 /**
  * Another model's latents would become other pictures, or none. Of a model the latents stay what they are from revision to

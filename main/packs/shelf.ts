@@ -8,7 +8,6 @@ import { readManifest } from '../../engine/pack/pack.ts'
 import { missingFile } from '../../engine/pack/pack-file.ts'
 import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import type { PackPlaces } from './places.ts'
-import { whyNotRun } from './runnable.ts'
 
 export interface ShelvedPack {
   /** `id@revision`; the folder's name when the manifest is unusable. */
@@ -16,7 +15,7 @@ export interface ShelvedPack {
   readonly folder: string
   readonly embedded: boolean
   readonly manifest: Manifest | null
-  /** Why it cannot be used: a fault of the manifest, a missing file, or networks that this version does not run. */
+  /** Why it cannot be used: a fault of the manifest, or a missing file. */
   readonly problem: Failure | null
   /** Total size of the manifest and its existing files. */
   readonly bytes: number
@@ -38,7 +37,7 @@ async function shelved(folder: string, embedded: boolean): Promise<ShelvedPack> 
     const sizes = files.map((file) => statSync(join(folder, file), { throwIfNoEntry: false })?.size)
     const absent = files.find((_, at) => sizes[at] === undefined)
     const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0)
-    const problem = absent === undefined ? whyNotRun(manifest) : missingFile(folder, absent)
+    const problem = absent === undefined ? null : missingFile(folder, absent)
     return { model: modelOf(manifest), folder, embedded, manifest, problem, bytes }
   } catch (error) {
     const problem = Failure.from(error)

@@ -9,7 +9,6 @@ import { readManifest } from '../../engine/pack/pack.ts'
 import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import { noPack } from './foreign.ts'
 import type { PackPlaces } from './places.ts'
-import { whyNotRun } from './runnable.ts'
 import { modelOf, shelfOf, type ShelvedPack } from './shelf.ts'
 
 export interface PackToAdd {
@@ -37,8 +36,7 @@ export interface FileToAdd {
 }
 
 /**
- * @throws Failure `pack.*`: faults of the manifest and its files; `foreign` for a model in another format; `added`, `taken`, `twice`;
- *   `text` and `autoencoder` for kinds that this version does not support
+ * @throws Failure `pack.*`: faults of the manifest and its files; `foreign` for a model in another format; `added`, `taken`, `twice`
  */
 export async function packsToAdd(folders: readonly string[], places: PackPlaces): Promise<readonly PackToAdd[]> {
   const shelf = await shelfOf(places)
@@ -61,8 +59,6 @@ export async function packsToAdd(folders: readonly string[], places: PackPlaces)
 async function packIn(source: string, added: string): Promise<PackToAdd> {
   const text = await manifestOf(source)
   const manifest = parseManifest(text)
-  const unable = whyNotRun(manifest)
-  if (unable) throw unable
   const named = await Promise.all(
     filesOf(manifest).map(async ({ file, sha256, most }) => ({ file, sha256, ...(await packFile(source, file, most)) }))
   )

@@ -2,6 +2,7 @@
 import type { Vocabulary } from '../../app/contract/prompt.ts'
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { Timebase } from '../../app/time.ts'
+import { chunksBack } from '../../engine/decode/past.ts'
 import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import { readManifest, timebaseOf } from '../../engine/pack/pack.ts'
 
@@ -14,6 +15,8 @@ export interface PackFacts {
   readonly height: number
   /** Bytes of the stored latents (f16) of one chunk. */
   readonly latentBytes: number
+  /** Chunks before one that its pictures depend on. */
+  readonly chunksBack: number
   /** The model's training vocabulary; null when the pack lists nothing. */
   readonly knows: Vocabulary | null
   /** Policy of new films. */
@@ -34,6 +37,7 @@ export async function packFacts(folder: string): Promise<PackFacts> {
     width,
     height,
     latentBytes: 2 * chunk.latents * latent.channels * latent.height * latent.width,
+    chunksBack: chunksBack(manifest),
     knows: manifest.knows ?? null,
     policy: manifest.memory.policy,
     bank: manifest.memory.bank

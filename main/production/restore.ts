@@ -43,7 +43,11 @@ async function again(project: Project, supervisor: Supervisor, model: ModelInfo,
   const names = project.namesByContent && { names: 'content' as const }
   const supplies = new Supplies(project)
   const job = supervisor.generate(
-    { from: before.next === 0 ? null : before, plan: { ...plan, ...names } },
+    {
+      from: before.next === 0 ? null : before,
+      past: project.latentsBefore(before.id, model.chunksBack),
+      plan: { ...plan, ...names }
+    },
     {
       supply: (pages, latents) => supplies.supply(pages, latents),
       origins: (pages) => supplies.origins(pages),

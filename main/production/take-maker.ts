@@ -90,7 +90,9 @@ export class TakeMaker implements JobListener {
     if (begun !== undefined && begun !== this.#model.device)
       this.#emit({ type: 'elsewhere', card: item.card, begun, now: this.#model.device })
     const plan = { ...item.plan, ...(this.#project.namesByContent && { names: 'content' as const }) }
-    return [{ from: this.#startOf(item), plan }, this]
+    const from = this.#startOf(item)
+    const past = from ? this.#project.latentsBefore(from.id, this.#model.chunksBack) : []
+    return [{ from, past, plan }, this]
   }
 
   /** The current item, with its take once a chunk is committed. Null before the first, and after an interruption. */

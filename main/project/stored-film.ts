@@ -113,6 +113,24 @@ export abstract class StoredFilm {
   latents(hash: string): Uint8Array | undefined {
     return this.store.read((tables) => tables.chunks.latents(hash))
   }
+  /**
+   * The chunks that led to a memory, as SHA-256 of their latents, oldest first; those made before the film was cut or restarted are
+   * not among them.
+   * @param most the last ones, at most so many
+   */
+  latentsBefore(memory: SnapshotId, most: number): string[] {
+    if (most === 0) return []
+    return this.store.read(({ chunks }) => {
+      const hashes: string[] = []
+      let id: ChunkId | null | undefined = chunks.withAfter(memory)
+      while (id && hashes.length < most) {
+        const made: ChunkRecord | undefined = chunks.get(id)
+        if (made) hashes.unshift(made.latents)
+        id = made?.parent
+      }
+      return hashes
+    })
+  }
   /** The pictures of a chunk, JPEG, in display order. */
   frames(chunk: ChunkId): Uint8Array[] {
     return this.store.read((tables) => tables.frames.of(chunk))

@@ -9,6 +9,9 @@ type JobMessage = Extract<
   { type: 'need' | 'trace' | 'remember' | 'progress' | 'preview' | 'chunk' | 'done' }
 >
 
+/** The engine takes fewer where its model looks back less. */
+const mostPast = 100
+
 export class RunningJob implements Job {
   readonly id: string
   readonly #done = deferred<'complete' | 'stopped'>()
@@ -30,10 +33,10 @@ export class RunningJob implements Job {
 
   /** Sends the remaining work to the (new) engine. */
   submit(): void {
-    const { from, plan } = this.#next
+    const { from, past, plan } = this.#next
     if (this.#turn === 'stop') return this.end('stopped')
     if (plan.firstChunk >= plan.chunks) return this.end('complete') // it died between its last chunk and `done`
-    this.#send({ type: 'generate', job: this.id, from, plan })
+    this.#send({ type: 'generate', job: this.id, from, past: [...past], plan })
     if (this.#turn === 'pause') this.#send({ type: 'turn', job: this.id, to: 'pause' })
   }
 
@@ -83,8 +86,13 @@ export class RunningJob implements Job {
 
   #commit(chunk: ChunkMessage): void {
     this.#listener.chunk(chunk)
-    const { index, after } = chunk
-    this.#next = { from: after, plan: { ...this.#next.plan, firstChunk: index + 1 } }
+    const { index, after, latentsHash } = chunk
+    const { past, plan } = this.#next
+    this.#next = {
+      from: after,
+      past: [...past, latentsHash].slice(-mostPast),
+      plan: { ...plan, firstChunk: index + 1 }
+    }
     this.#send({ type: 'committed', job: this.id, index })
   }
 

@@ -41,6 +41,7 @@ export type EngineState =
 
 interface Waiting {
   readonly latents: Uint8Array
+  readonly past: Uint8Array[]
   readonly answer: Deferred<DecodedMessage>
 }
 
@@ -122,12 +123,16 @@ export class Supervisor {
     return job
   }
 
-  /** Decodes one chunk's stored latents to raw RGB frames. Survives a crash of the engine, as jobs do. */
-  decode(latents: Uint8Array): Promise<DecodedMessage> {
+  /**
+   * Decodes one chunk's stored latents to raw RGB frames. Survives a crash of the engine, as jobs do.
+   * @param past stored latents of the chunks before it, oldest first, as many as the model looks back
+   */
+  decode(latents: Uint8Array, past: readonly Uint8Array[] = []): Promise<DecodedMessage> {
     const job = `decode-${++this.#names}`
     const answer = deferred<DecodedMessage>()
-    this.#decodes.set(job, { latents, answer })
-    if (this.#state.name === 'ready') this.#link?.send({ type: 'decode', job, latents })
+    const asked = { latents, past: [...past] }
+    this.#decodes.set(job, { ...asked, answer })
+    if (this.#state.name === 'ready') this.#link?.send({ type: 'decode', job, ...asked })
     else void this.start() // `ready` sends it
     return answer.promise
   }
@@ -201,7 +206,7 @@ export class Supervisor {
     this.#become({ name: 'ready', model, pid: this.#link?.pid })
     this.#ready?.resolve(model)
     this.#job?.submit()
-    for (const [job, { latents }] of this.#decodes) this.#link?.send({ type: 'decode', job, latents })
+    for (const [job, { latents, past }] of this.#decodes) this.#link?.send({ type: 'decode', job, latents, past })
   }
 
   #decoded(message: DecodedMessage): void {

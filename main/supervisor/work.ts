@@ -34,6 +34,8 @@ export interface JobListener {
 export interface Generation {
   /** The work asked for; `from` null is the empty memory. */
   readonly from: Snapshot | null
+  /** SHA-256 of the latents of the chunks before `from`, oldest first: as many as the model looks back. */
+  readonly past: readonly string[]
   readonly plan: TakePlan
 }
 

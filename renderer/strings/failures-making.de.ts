@@ -168,10 +168,6 @@ export const makingFailuresDe = {
     'Wähle ein anderes Modell, oder aktualisiere Throughline.'
   ],
   'pack.vocabulary': ({ detail }) => [`Die Wortliste des Modells ist nicht zu gebrauchen: ${detail}.`, fetchModel],
-  'pack.autoencoder': ({ detail }) => [
-    `Die Bilder des Modells sind auf eine Weise verschlüsselt („${detail}“), die diese Version nicht lesen kann.`,
-    'Wähle ein anderes Modell, oder aktualisiere Throughline.'
-  ],
   'weights.damaged': ({ path }) => [`${path} ist beschädigt oder abgeschnitten.`, fetchModel],
   'weights.form': ({ path, detail }) => [
     `${path} enthält das Modell in einer Form, die Throughline nicht liest (${detail}).`,

@@ -1,6 +1,7 @@
 /** The storybook pack's graphs on the WebGPU provider, against the processor's answer. */
 import { beforeAll, expect } from 'vitest'
 import { openDecoder } from '../../engine/decode/decoder.ts'
+import { noPast } from '../../engine/decode/past.ts'
 import { openTextEncoder } from '../../engine/text/encoder.ts'
 import { tryDevice } from '../../kernels/runtime/try-device.ts'
 import { openTransformer } from '../../kernels/transformer/open.ts'
@@ -68,8 +69,8 @@ testOnGpu('words are read the same to 1e-3, pictures drawn to 2 of 255', slow, a
   const latents = Float32Array.from({ length: latent.channels * latent.height * latent.width }, (_, i) =>
     Math.sin(i * 0.61)
   )
-  const pictures = await drawnHere!.decode(latents)
-  const answer = await drawnThere!.decode(latents)
+  const pictures = await drawnHere!.decode(latents, noPast)
+  const answer = await drawnThere!.decode(latents, noPast)
   expect(answer.length).toBe(pictures.length)
   const off = pictures.map((picture, at) =>
     picture.reduce((most, v, i) => Math.max(most, Math.abs(v - answer[at]![i]!)), 0)

@@ -2,8 +2,12 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { activeUse } from '../../app/film/film.ts'
+import { sha256 } from '../../engine/files/sha256.ts'
+import { Project } from '../../main/project/project.ts'
 import * as published from '../engine/models/kit/published.ts'
 import { Case } from './kit/cli-case.ts'
+import { probe } from './kit/moving-picture.ts'
 import { startThroughline, throughline } from './kit/throughline.ts'
 
 let here: Case
@@ -29,7 +33,7 @@ const add = (): string[] => [
 const refuses = (args: readonly string[], says: string, words: RegExp, code = 3) =>
   here.refuses(args, { code, says, words }, { env })
 
-test('is planned, agreed to, added, listed with what it lacks, proven and removed', { timeout: 240_000 }, async () => {
+test('is planned, agreed to, added, listed, proven and removed', { timeout: 240_000 }, async () => {
   writeFileSync(here.at('files/Wan2.1/README.md'), '---\nlicense: apache-2.0\n---\n')
   writeFileSync(here.at('files/MemFlow/README.md'), '---\nlicense: cc-by-nc-sa-4.0\n---\n')
   const planned = await run(...add(), '--plan')
@@ -42,7 +46,6 @@ test('is planned, agreed to, added, listed with what it lacks, proven and remove
   expect(planned.stdout).toMatch(/pictures of 64 × 32, 16 a second; 4 denoising steps a chunk of 3 latent frames/)
   expect(planned.stdout).toMatch(/remembered latent frames: the film's first 3, 3 chosen for the prompt, the last 6/)
   expect(planned.stdout).toMatch(/to be written: 1\d\.\d MB/)
-  expect(planned.stdout).toMatch(/No film can be made with it in this version: .*"wan"/)
   expect([planned.code, left()]).toEqual([0, []])
 
   const asked = /generator: cc-by-nc-sa-4\.0, not for commercial use; .*tiny decoder: no licence is stated\)\. Add it\?/
@@ -53,8 +56,7 @@ test('is planned, agreed to, added, listed with what it lacks, proven and remove
   expect(made).toMatchObject([
     {
       model: expect.stringMatching(/^memflow-64x32@/),
-      licence: { model: 'cc-by-nc-sa-4.0', lora: 'cc-by-nc-sa-4.0', text: 'apache-2.0' },
-      cannotRun: { code: 'pack.autoencoder' }
+      licence: { model: 'cc-by-nc-sa-4.0', lora: 'cc-by-nc-sa-4.0', text: 'apache-2.0' }
     }
   ])
   expect([added.code, added.stderr, left()]).toEqual([0, '', [model]])
@@ -64,12 +66,54 @@ test('is planned, agreed to, added, listed with what it lacks, proven and remove
   ])
 
   const list = await run('pack', 'list')
-  expect(list.stdout).toMatch(/memflow-64x32@.* {2}MemFlow, 64×32\n {4}cannot be used: .*"wan"/)
+  expect(list.stdout).toMatch(/memflow-64x32@.* {2}MemFlow, 64×32\n/)
+  expect(list.stdout).not.toMatch(/cannot be used/)
   expect((await run('pack', 'verify', model)).stdout).toMatch(/is whole: 8 files/)
   await refuses([...add(), '--yes'], 'pack.added', /is here already/)
   expect((await run('pack', 'remove', model, '--yes')).code).toBe(0)
   expect(left()).toEqual([])
 })
+
+test('film is made with it, a shot made again, exported', { timeout: 400_000 }, async () => {
+  const { added } = JSON.parse((await run('--json', ...add(), '--yes')).stdout) as { added: [{ model: string }] }
+  const pack = ['--pack', added[0].model]
+  writeFileSync(
+    here.at('a.shots'),
+    '## One (1.5 s)\nA cat walks.\n## Two (1.5 s)\nA dog sleeps.\n## Three (0.75 s)\nA cat walks.\n'
+  )
+  const film = here.at('a.throughline')
+  const rendered = await run('render', here.at('a.shots'), '--project', film, ...pack, '-o', here.at('a.mp4'))
+  expect([rendered.code, rendered.stderr.match(/.*rror.*/g)]).toEqual([0, null])
+  const frames = framesOf(film)
+  expect(frames).toHaveLength(5 * 12)
+  expect(probe(here.at('a.mp4'))).toMatchObject({
+    width: '64',
+    height: '32',
+    r_frame_rate: '16/1',
+    nb_read_frames: '60'
+  })
+
+  const again = await run('regenerate', film, '--card', '2', '--seed', '9', ...pack)
+  expect([again.code, again.stderr.match(/.*rror.*/g)]).toEqual([0, null])
+  const after = framesOf(film)
+  expect(after.slice(0, 24)).toEqual(frames.slice(0, 24))
+  expect(after.slice(24, 48)).not.toEqual(frames.slice(24, 48))
+  expect(after.slice(48)).toEqual(frames.slice(48))
+  const exported = await run('export', film, ...pack, '-o', here.at('b.mp4'))
+  expect([exported.code, (await run('verify', film)).code]).toEqual([0, 0])
+  expect(probe(here.at('b.mp4'))).toMatchObject({ nb_read_frames: '60' })
+})
+
+/** SHA-256 of each picture that the shots show, in film order. */
+function framesOf(path: string): string[] {
+  const project = Project.open(path, { readOnly: true })
+  try {
+    const chunks = project.film.cards.flatMap((card) => project.chunksOf(activeUse(card)!.take))
+    return chunks.flatMap(({ id }) => project.frames(id).map(sha256))
+  } finally {
+    project.close()
+  }
+}
 
 test('Ctrl-C in the middle leaves nothing', { timeout: 120_000 }, async () => {
   const { child, output, ended } = startThroughline([...add(), '--yes'], { env })

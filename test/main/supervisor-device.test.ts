@@ -50,7 +50,8 @@ function started(device: string, formFor: FormFor | null = null) {
   const ready = (): void => {
     const size = { width: 1, height: 1, fps: 12, framesPerLatent: 4, latentsPerChunk: 3, maxTokens: 1, layers: 1 }
     const made = device === 'webgpu' ? 'webgpu/exact/A card' : 'cpu'
-    const model: ModelInfo = { ...size, model: 'm@1', name: 'M', keep: 'all', steps: 1, device: made, threads: 1 }
+    const known = { model: 'm@1', name: 'M', keep: 'all', chunksBack: 0 } as const
+    const model: ModelInfo = { ...size, ...known, steps: 1, device: made, threads: 1 }
     says({ type: 'ready', model })
   }
   /** The next engine is started, and ready. */
@@ -65,7 +66,7 @@ function started(device: string, formFor: FormFor | null = null) {
 function making({ supervisor }: ReturnType<typeof started>) {
   const restarts: string[] = []
   const { done } = supervisor.generate(
-    { from: null, plan: { prompt: 'A cat.', seed: 1, policy: 'memflow', chunks: 3, firstChunk: 0 } },
+    { from: null, past: [], plan: { prompt: 'A cat.', seed: 1, policy: 'memflow', chunks: 3, firstChunk: 0 } },
     {
       supply: () => ({ pages: [], latents: [] }),
       chunk: () => {},

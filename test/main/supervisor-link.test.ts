@@ -37,7 +37,7 @@ function engine() {
 test('it runs at most one chunk ahead of the last acknowledged one', async () => {
   const { received, next } = engine()
   await next('ready')
-  link.send({ type: 'generate', job: 'a', from: null, plan: planOf({ chunks: 4 }) })
+  link.send({ type: 'generate', job: 'a', from: null, past: [], plan: planOf({ chunks: 4 }) })
   await next('chunk')
   await next('chunk')
   await wait(1_500)
@@ -52,7 +52,8 @@ test('it runs at most one chunk ahead of the last acknowledged one', async () =>
 test('jobs are queued; a queued one can be stopped', async () => {
   const { next } = engine()
   await next('ready')
-  for (const job of ['a', 'b', 'c']) link.send({ type: 'generate', job, from: null, plan: planOf({ chunks: 1 }) })
+  for (const job of ['a', 'b', 'c'])
+    link.send({ type: 'generate', job, from: null, past: [], plan: planOf({ chunks: 1 }) })
   link.send({ type: 'turn', job: 'b', to: 'stop' })
   const ends = [await next('done'), await next('done'), await next('done')]
   expect(ends.map(({ job, reason }) => `${job} ${reason}`)).toEqual(['a complete', 'b stopped', 'c complete'])

@@ -10,7 +10,7 @@ let supervisor: Supervisor
 afterEach(() => supervisor.close())
 
 const make = async (keeper: Keeper, plan = planOf(), from: Keeper['last'] | null = null) => {
-  const reason = await supervisor.generate({ from, plan }, keeper).done
+  const reason = await supervisor.generate({ from, past: [], plan }, keeper).done
   return { reason, bits: keeper.bits }
 }
 
@@ -24,7 +24,7 @@ test('the same plan makes the same bits, and a split run equals the unsplit one'
 
   const split = new Keeper()
   const first = supervisor.generate(
-    { from: null, plan: planOf() },
+    { from: null, past: [], plan: planOf() },
     {
       supply: (pages) => split.supply(pages),
       chunk: (chunk) => {
@@ -99,7 +99,7 @@ test('a paused job uses no processor time and resumes', async () => {
     seen.push(step)
     if (seen.length === 3) job.turn('pause')
   })
-  const job = supervisor.generate({ from: null, plan: planOf({ chunks: 1 }) }, keeper)
+  const job = supervisor.generate({ from: null, past: [], plan: planOf({ chunks: 1 }) }, keeper)
   while (seen.length < 3) await wait(10)
   for (let last = -1; last !== ticks(); await wait(200)) last = ticks() // waits for the running step to end
   const before = { steps: seen.length, ticks: ticks() }
@@ -128,7 +128,7 @@ test('a chunk that cannot be stored fails the job; the next job runs', async () 
   supervisor = startSupervisor()
   const full = new Error('no space')
   const job = supervisor.generate(
-    { from: null, plan: planOf() },
+    { from: null, past: [], plan: planOf() },
     {
       supply: () => ({ pages: [], latents: [] }),
       chunk: () => {
@@ -148,8 +148,10 @@ test('a missing pack is reported at once, without restarts', async () => {
 
 test('makes one take at a time', async () => {
   supervisor = startSupervisor()
-  const job = supervisor.generate({ from: null, plan: planOf({ chunks: 1 }) }, new Keeper())
-  expect(() => supervisor.generate({ from: null, plan: planOf() }, new Keeper())).toThrow(/being made already/)
+  const job = supervisor.generate({ from: null, past: [], plan: planOf({ chunks: 1 }) }, new Keeper())
+  expect(() => supervisor.generate({ from: null, past: [], plan: planOf() }, new Keeper())).toThrow(
+    /being made already/
+  )
   await job.done
 })
 

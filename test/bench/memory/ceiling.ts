@@ -1,5 +1,6 @@
 /** Upper bound of a pack's sharpness: true frames after its autoencoder, without the transformer. */
 import { join } from 'node:path'
+import { noPast } from '../../../engine/decode/past.ts'
 import type { Model } from '../../../engine/generate/types.ts'
 import { encoderGraph } from '../../../kernels/autoencoder/encoder.ts'
 import { encodedSize } from '../../../kernels/autoencoder/shape.ts'
@@ -39,7 +40,7 @@ export async function sharpnessCeiling(
     const raw = (await encoder.run({ frames: { data: still, dims } })).floats('latents')
     const { mean, std } = latent
     const coded = raw.map((value, i) => (value - mean[Math.floor(i / plane)]!) / std[Math.floor(i / plane)]!)
-    const pictures = await model.decode(coded)
+    const pictures = await model.decode(coded, noPast)
     sum += sharpness(pictures, pictures.frames[0]!) / sharpness(truth, Uint8Array.from(truth.rgb))
   }
   await encoder.release()

@@ -97,12 +97,12 @@ const exporting = (name: string): Stage => ({
   name: `export`,
   isDone: there(name),
   async do({ project, supervisor, facts, folder, say }) {
-    const { base, width, height, latentBytes, model } = facts
+    const { base, width, height, latentBytes, chunksBack, model } = facts
     const path = join(folder, name)
     const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
     await exportFilmAs('mp4', project, {
       chunks: filmChunks(project.film, ledgerOf(project, model)).chunks,
-      pictures: { from: 'latents', model, decode, width, height, latentBytes },
+      pictures: { from: 'latents', model, decode, width, height, latentBytes, chunksBack },
       ...{ fps: base.fps, scale: 1, path, replaces: fileMark(path), ffmpeg: await findFfmpeg() }
     })
     say({ at: 'file', name })

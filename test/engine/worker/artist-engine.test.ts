@@ -60,12 +60,12 @@ async function conversation(workshop: Workshop): Promise<unknown[]> {
     { type: 'load', pack, threads: 1, spin: false, nice: 0, device: 'automatic', precision: 'exact', driver: null },
     'ready'
   )
-  await saying({ type: 'generate', job: 'makes', from: null, plan }, 'done')
-  await saying({ type: 'generate', job: 'stops', from: null, plan }, 'done')
+  await saying({ type: 'generate', job: 'makes', from: null, past: [], plan }, 'done')
+  await saying({ type: 'generate', job: 'stops', from: null, past: [], plan }, 'done')
   const chunk = heard.find((message) => message.type === 'chunk')!
-  await saying({ type: 'decode', job: 'again', latents: chunk.latents }, 'decoded')
+  await saying({ type: 'decode', job: 'again', latents: chunk.latents, past: [] }, 'decoded')
   await saying({ type: 'ping', sent: 1 }, 'pong')
-  await saying({ type: 'decode', job: 'broken', latents: new Uint8Array(3) }, 'failed')
+  await saying({ type: 'decode', job: 'broken', latents: new Uint8Array(3), past: [] }, 'failed')
   return heard.map(told)
 }
 

@@ -83,6 +83,7 @@ describe('MP4', () => {
         width,
         height,
         latentBytes,
+        chunksBack: 0,
         decode: () => Promise.reject(new Error('decoded again'))
       }
     })

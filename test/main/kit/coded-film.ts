@@ -36,7 +36,8 @@ export const codedPictures: PictureSource = {
   decode,
   width,
   height,
-  latentBytes
+  latentBytes,
+  chunksBack: 0
 }
 export const codedFacts = { ...storybookFacts, width, height, latentBytes }
 

@@ -29,6 +29,7 @@ export const storybookFacts: PackFacts = {
   width: 288,
   height: 160,
   latentBytes: 51840,
+  chunksBack: 0,
   knows: null,
   policy: 'memflow',
   bank: 3

@@ -63,7 +63,7 @@ export function madeFilm(path: string, chunks: number, missing = 0): Project {
 export function exportTo(project: Project, path: string, ffmpeg: Ffmpeg, more: Partial<FilmExport> = {}): FilmExport {
   const { chunks } = filmChunks(project.film, ledgerOf(project, storybookFacts.model))
   const { model } = storybookFacts
-  const pictures = { from: 'latents', model, decode, width, height, latentBytes } as const
+  const pictures = { from: 'latents', model, decode, width, height, latentBytes, chunksBack: 0 } as const
   return { chunks, pictures, fps, scale: 1, path, replaces: fileMark(path), ffmpeg, ...more }
 }
 

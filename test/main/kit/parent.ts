@@ -7,4 +7,4 @@ const keeper = new Keeper(() => {
   if (!told) process.send!({ pid: pidOf(supervisor) })
   told = true
 })
-await supervisor.generate({ from: null, plan: planOf({ chunks: 1_000 }) }, keeper).done
+await supervisor.generate({ from: null, past: [], plan: planOf({ chunks: 1_000 }) }, keeper).done

@@ -166,11 +166,11 @@ test.each(hostile)('refused, and nothing is left: %s', async (_, code, bend) => 
   expect(left()).toEqual([])
 })
 
-test('a decoder that this version does not run is refused before anything is copied', async () => {
+test('a decoder that draws other pictures than the manifest says is refused before anything is copied', async () => {
   const source = tinyPack(at('pack'), (manifest) => {
     const { file, sha256 } = manifest.autoencoder
     return { ...manifest, autoencoder: { kind: 'wan', file, sha256, dim: 96 } }
   })
-  expect((await failureOf(add([source]))).code).toBe('pack.autoencoder')
+  expect((await failureOf(add([source]))).code).toBe('pack.manifest')
   expect(existsSync(added)).toBe(false)
 })

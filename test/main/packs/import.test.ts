@@ -126,7 +126,7 @@ async function chunkOf(pack: Pack, weights: string): Promise<Uint8Array> {
       const ids = [17, 4711, 99_999, 1]
       return { features: await encodeUmt5(pack.weights.text, ids, options), tokens: ids.length }
     },
-    // No engine decodes with a causal decoder yet (docs/packs.md).
+    // Only the latents are compared.
     decode: () => Promise.resolve({ width: 32, height: 32, frames: [new Uint8Array(32 * 32 * 3)] })
   }
   const plan = { prompt: 'a cat', seed: 7, policy: pack.manifest.memory.policy, firstChunk: 0, chunks: 1 } as const

@@ -90,7 +90,7 @@ test('the engine is loaded in the form that is right, and computes', slow, async
     }
   })
   const job = supervisor.generate(
-    { from: null, plan: { prompt: 'A cat.', seed: 1, policy: 'memflow', chunks: 1, firstChunk: 0 } },
+    { from: null, past: [], plan: { prompt: 'A cat.', seed: 1, policy: 'memflow', chunks: 1, firstChunk: 0 } },
     { supply: () => ({ pages: [], latents: [] }), chunk: () => {} }
   )
   expect(await job.done).toBe('complete')

@@ -91,7 +91,7 @@ test('a project on a full disk can be exported to another disk', async ({ skip }
   const path = join(freshFolder(), 'film.mp4')
   const done = await exportFilmMp4(project, {
     ...{ chunks: project.chunksOf(take), fps, scale: 1, path, replaces: null, ffmpeg: await findFfmpeg() },
-    pictures: { from: 'latents', model: storybookFacts.model, decode, width, height, latentBytes }
+    pictures: { from: 'latents', model: storybookFacts.model, decode, width, height, latentBytes, chunksBack: 0 }
   })
   expect(done).toEqual({ chunks: 2, reused: 0, kept: 0 })
   project.close()

@@ -2,8 +2,10 @@
  * A whole small model as it is published, in each layout: generator with LoRA, text model, tokenizer, decoders. Its numbers
  * are random and exact in half precision, so that every layout must become the same pack.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { countPieces } from '../../../../engine/models/tokenizer.ts'
 import { fromHalf, toHalf } from '../../../../kernels/weights/float16.ts'
 import { writeTorch, type ToWrite } from '../../../kernels/checkpoints/kit/torch-writer.ts'
 import { gaussians } from '../../../kernels/kit/random-model.ts'
@@ -65,8 +67,20 @@ export const lora = (width = dim): Files =>
     5
   )
 
-/** A SentencePiece model as far as its pieces are counted. */
-const tokenizer = Buffer.concat(Array.from({ length: vocabulary }, () => Buffer.of(0x0a, 3, 0x0a, 1, 0x78)))
+/** The recorded small SentencePiece model (V17), with as many more pieces as umT5's has at least. */
+const tokenizer = withPieces(readFileSync(fileURLToPath(new URL('../../../vectors/v17.model', import.meta.url))))
+
+/** A SentencePiece model is one protobuf message: repeated fields may be appended (sentencepiece_model.proto). */
+function withPieces(model: Buffer): Buffer {
+  const more = Array.from({ length: vocabulary - countPieces(model)! }, (_, at) => {
+    const piece = Buffer.from(`never-${at}`)
+    const score = Buffer.alloc(5, 0x15) // the tag of field 2, a float
+    score.writeFloatLE(-100, 1)
+    const content = Buffer.concat([Buffer.of(0x0a, piece.length), piece, score])
+    return Buffer.concat([Buffer.of(0x0a, content.length), content])
+  })
+  return Buffer.concat([model, ...more])
+}
 
 export const renamed = (files: Files, to: (name: string) => string): Files =>
   Object.fromEntries(Object.entries(files).map(([name, tensor]) => [to(name), tensor]))
