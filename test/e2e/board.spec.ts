@@ -70,6 +70,28 @@ test('a film is arranged on the board', async ({ home }, info) => {
     await expect.poll(() => order(page)).toBe('ABXCDEFGHI')
   })
 
+  await test.step('a drag leaves a scrolled board where it is', async () => {
+    await page.keyboard.press('End')
+    const scrolled = (): Promise<number> => page.locator('[data-board]').evaluate((view) => view.scrollTop)
+    await expect.poll(scrolled).toBeGreaterThan(60)
+    const faces = page.locator('[data-shot]') // only those of rows in view, or next to it
+    const [before, last, other] = [
+      await scrolled(),
+      await faces.last().boundingBox(),
+      await faces.nth(-2).boundingBox()
+    ]
+    await page.mouse.move(last!.x + 20, last!.y + 30)
+    await page.mouse.down()
+    await page.mouse.move(other!.x + 4, other!.y + 30, { steps: 5 })
+    expect(await scrolled()).toBe(before)
+    await page.mouse.up()
+    await expect.poll(() => order(page)).toBe('ABXCDEFGIH')
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => order(page)).toBe('ABXCDEFGHI')
+    await page.keyboard.press('Home')
+    await expect.poll(scrolled).toBe(0)
+  })
+
   await test.step('Enter opens the prompt, F2 the marker on the timeline', async () => {
     await face(page, 4).click()
     await page.keyboard.press('Enter')
