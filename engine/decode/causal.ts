@@ -9,9 +9,9 @@ import { StreamingDecoder } from '../../kernels/autoencoder/streaming.ts'
 import { tinyDecoderGraph, tinyTrimmed } from '../../kernels/autoencoder/tiny-decoder.ts'
 import { wanDecoderGraph } from '../../kernels/autoencoder/wan-decoder.ts'
 import type { RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
+import { fromHalfBytes, toHalfBytes } from '../../kernels/weights/float16.ts'
 import { openWeights } from '../../kernels/weights/safetensors.ts'
 import { sha256 } from '../files/sha256.ts'
-import { fromStored, toStored } from '../rollout/precision.ts'
 import type { Decoder, LatentDescription } from './decoder.ts'
 import { causalSize, reach, type Past } from './past.ts'
 
@@ -89,7 +89,7 @@ class CausalDecoder implements Decoder {
     this.#decoded = null
     if (!follows) await this.#again(past, before)
     const pictures = await this.#pictures(latents)
-    const hashes = [...before.hashes, sha256(toStored(latents, 'f16'))]
+    const hashes = [...before.hashes, sha256(toHalfBytes(latents))]
     this.#decoded = { hashes: hashes.slice(-most), whole: before.whole && hashes.length < most }
     const opens = before.whole && before.hashes.length === 0
     return opens && this.#kind === 'tiny' ? pictures.slice(tinyTrimmed) : pictures
@@ -104,7 +104,7 @@ class CausalDecoder implements Decoder {
     this.#streaming.restart(whole ? 'start' : 'middle')
     if (hashes.length === 0) return
     for (const bytes of (await past.read()).slice(-hashes.length))
-      for (const latent of this.#frames(fromStored(bytes, 'f16'))) await this.#streaming.decode(latent)
+      for (const latent of this.#frames(fromHalfBytes(bytes))) await this.#streaming.decode(latent)
   }
 
   async #pictures(latents: Float32Array): Promise<Uint8Array[]> {

@@ -1,8 +1,5 @@
 /** A pack's picture decoder: finished latents in, pictures out. */
-import type { RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
-import { openCausalDecoder, type CausalDescription } from './causal.ts'
 import type { Past } from './past.ts'
-import { openStorybookDecoder, type AutoencoderDescription } from './storybook.ts'
 
 /** What a manifest says of the latents, and how many display frames one of them becomes. */
 export interface LatentDescription {
@@ -24,19 +21,4 @@ export interface Decoder {
    */
   decode(latents: Float32Array, past: Past): Promise<Uint8Array[]>
   release(): Promise<void>
-}
-
-/**
- * @param folder the pack's
- * @throws Failure `weights.*` and `runtime.load` when the weights are missing, do not fit the description or cannot be loaded
- */
-export function openDecoder(
-  autoencoder: AutoencoderDescription | CausalDescription,
-  latent: LatentDescription,
-  folder: string,
-  options: RuntimeOptions
-): Promise<Decoder> {
-  return autoencoder.kind === 'storybook'
-    ? openStorybookDecoder(autoencoder, latent, folder, options)
-    : openCausalDecoder(autoencoder, latent, folder, options)
 }

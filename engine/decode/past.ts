@@ -1,21 +1,20 @@
 /** The latents before a chunk: a causal decoder's pictures depend on them (memflow.md §5.3, §5.4). */
-import type { Manifest } from '../pack/manifest.ts'
+
+/** Kinds of autoencoder, as manifests name them. */
+type Kind = 'storybook' | 'wan' | 'tiny'
 
 /**
  * Latent frames before one that its pictures depend on, for decoders of the published shape (real-model.md §6: 37.5 and 7.5).
  * `openDecoder` refuses weights that reach further.
  */
-export const reach = { storybook: 0, wan: 38, tiny: 8 } as const satisfies Record<
-  Manifest['autoencoder']['kind'],
-  number
->
+export const reach: Readonly<Record<Kind, number>> = { storybook: 0, wan: 38, tiny: 8 }
 
 /** Points of a picture's row and column that one latent of Wan becomes, and pictures. Both causal decoders draw so. */
 export const causalSize = { points: 8, frames: 4 } as const
 
 /** Chunks before one that its pictures depend on; 0: none, as in packs whose pictures depend on their own latents alone. */
-export const chunksBack = ({ autoencoder, chunk }: Pick<Manifest, 'autoencoder' | 'chunk'>): number =>
-  Math.ceil(reach[autoencoder.kind] / chunk.latents)
+export const chunksBack = (of: { autoencoder: { kind: Kind }; chunk: { latents: number } }): number =>
+  Math.ceil(reach[of.autoencoder.kind] / of.chunk.latents)
 
 /** The chunks before one in its lineage: the last `chunksBack`, or all from the film's start, oldest first. */
 export interface Past {

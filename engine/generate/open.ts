@@ -2,7 +2,7 @@
 import type { PrecisionName } from '../../app/ledger/made-on.ts'
 import type { RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
 import { openTransformer } from '../../kernels/transformer/open.ts'
-import { openDecoder } from '../decode/decoder.ts'
+import { openDecoder } from '../decode/open.ts'
 import { held } from '../decode/held.ts'
 import { loadPack } from '../pack/pack.ts'
 import { openTextEncoder } from '../text/encoder.ts'

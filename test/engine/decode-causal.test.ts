@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { held } from '../../engine/decode/held.ts'
-import { openDecoder, type Decoder } from '../../engine/decode/decoder.ts'
+import type { Decoder } from '../../engine/decode/decoder.ts'
+import { openDecoder } from '../../engine/decode/open.ts'
 import { chunksBack, noPast, reach, type Past } from '../../engine/decode/past.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import { fromStored, toStored } from '../../engine/rollout/precision.ts'
@@ -45,10 +46,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** The chunks before one, as `generate` and an export give them. */
 function pastOf(at: number, kind: 'wan' | 'tiny', asked: () => void = () => undefined): Past {
-  const before = stored.slice(
-    Math.max(0, at - chunksBack({ autoencoder: { kind } as never, chunk: { latents: perChunk } })),
-    at
-  )
+  const before = stored.slice(Math.max(0, at - chunksBack({ autoencoder: { kind }, chunk: { latents: perChunk } })), at)
   return {
     hashes: before.map(sha256),
     read: () => {
@@ -75,7 +73,7 @@ describe.each(['wan', 'tiny'] as const)('the decoder %s', (kind) => {
   })
   afterAll(() => decoder.release())
 
-  test('makes nine pictures of a film’s first chunk and twelve of any other, of 8 by 8 points a latent', () => {
+  test('makes 9 pictures of a first chunk and 12 of any other, 8 × 8 points a latent', () => {
     expect(film.map((pictures) => pictures.length)).toEqual([9, ...Array<number>(chunks - 1).fill(12)])
     expect(new Set(film.flat().map(({ length }) => length))).toEqual(new Set([16 * 24 * 3]))
     expect(held(film[0]!, perChunk, { framesPerLatent: 4, firstLatentFrames: 1 })).toHaveLength(12)

@@ -1,6 +1,6 @@
 /** The storybook pack's graphs on the WebGPU provider, against the processor's answer. */
 import { beforeAll, expect } from 'vitest'
-import { openDecoder } from '../../engine/decode/decoder.ts'
+import { openDecoder } from '../../engine/decode/open.ts'
 import { noPast } from '../../engine/decode/past.ts'
 import { openTextEncoder } from '../../engine/text/encoder.ts'
 import { tryDevice } from '../../kernels/runtime/try-device.ts'
