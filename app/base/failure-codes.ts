@@ -90,6 +90,7 @@ export interface WindowFailures {
   'film.newer': Facts
   'film.none': Facts
   'film.other': Facts
+  'film.takes': Facts<'most'>
   'frames.damaged': Facts
   'memory.damaged': Facts
   'memory.frame': Facts

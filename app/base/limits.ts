@@ -13,6 +13,8 @@ export const limits = {
   /** Seeds are 32-bit so that a person can read one aloud and type it. */
   seed: 0xffff_ffff,
   takesPerCard: 1_000,
+  /** Of a film, also those that no card shows: all are read when it is opened, some 30 µs each. */
+  takes: 100_000,
   markersPerCard: 200,
   framesPerChunk: 1_000,
   /** Pins of one card, and forgets of one card. */

@@ -1,5 +1,6 @@
 /** Checks references: a film may only show takes in the ledger, and a branch may only share existing chunks. */
 import { Failure } from '../../app/base/failure.ts'
+import { limits } from '../../app/base/limits.ts'
 import type { Film } from '../../app/film/film.ts'
 import type { TakeId } from '../../app/ids.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
@@ -21,6 +22,14 @@ export function missingTake(film: Film, known: ReadonlySet<TakeId>, before?: Fil
 
 export const unknownTake = (): Failure =>
   new Failure('edit.unknown-take', 'The shot would show a take that was never made.', 'Nothing was changed.')
+
+export const tooManyTakes = (): Failure =>
+  new Failure(
+    'film.takes',
+    `A film can have ${limits.takes} takes, and this one has as many.`,
+    'Copy its shots into a new film: they come without their takes.',
+    { most: limits.takes }
+  )
 
 /** The shared chunk must exist, made by the take named, and the starting memory must match. @throws RangeError */
 export function demandShared(

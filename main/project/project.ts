@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { dirname } from 'node:path'
 import { Failure, type FailureData } from '../../app/base/failure.ts'
 import type { Saved } from '../../app/contract/open-film.ts'
+import { limits } from '../../app/base/limits.ts'
 import type { Edit } from '../../app/edits/edit.ts'
 import { perform, redo, showMade, undo, type Edited, type History } from '../../app/edits/history.ts'
 import type { Film } from '../../app/film/film.ts'
@@ -24,7 +25,7 @@ import type { Tables } from '../store/tables/tables.ts'
 import { newContent, readContent, type Content } from './content.ts'
 import { copyProject } from './copy.ts'
 import { KeptLedger } from './kept-ledger.ts'
-import { demandShared, missingTake, unknownTake } from './known-takes.ts'
+import { demandShared, missingTake, tooManyTakes, unknownTake } from './known-takes.ts'
 import { sweepPartialFilms } from './partial-film.ts'
 import { SavedState } from './saved.ts'
 import { StoredFilm } from './stored-film.ts'
@@ -136,6 +137,7 @@ export class Project extends StoredFilm {
    * @param start the memory with the id `take.start`
    * @param shown `from` is the first chunk of the take that the card shows; 0 unless the take branches
    * @param queue the queue afterwards
+   * @throws Failure `film.takes`, or why it could not be saved
    */
   startTake(
     take: TakeRecord,
@@ -144,6 +146,7 @@ export class Project extends StoredFilm {
     queue = this.#queue
   ): Film {
     if (start.id !== take.start) throw new RangeError('a take starts from the memory it names')
+    if (this.#known.size >= limits.takes) throw tooManyTakes()
     if (take.branch) demandShared(this, take, take.branch)
     const record = (tables: Tables): void => {
       tables.snapshots.put(start)

@@ -24,6 +24,10 @@ export const failuresDe: FailureTexts = {
 
   'film.none': () => ['Es ist kein Film offen.', 'Öffne einen, oder beginne einen neuen.'],
   'film.other': () => ['Das galt einem Film, der nicht mehr offen ist.', 'Es wurde nichts geändert.'],
+  'film.takes': ({ most }) => [
+    `Ein Film kann ${most} Takes haben, und dieser hat so viele.`,
+    'Kopiere seine Einstellungen in einen neuen Film: Sie kommen ohne ihre Takes.'
+  ],
   'film.newer': () => [
     'Dieser Film wurde mit einer neueren Version von Throughline geschrieben.',
     'Öffne ihn mit der neueren Version.'

@@ -38,6 +38,9 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
     `SELECT ${columns} FROM chunk WHERE take = ? AND position < ? ORDER BY position`
   )
   const selectAll = db.prepare<[], { take: unknown }>(`SELECT ${columns} FROM chunk ORDER BY number`)
+  const selectWithout = db
+    .prepare<[], string>('SELECT id FROM take t WHERE NOT EXISTS (SELECT 1 FROM chunk c WHERE c.take = t.id)')
+    .pluck()
   const count = db.prepare<[], number>('SELECT count(*) FROM chunk').pluck()
   const select = db.prepare<[id: string]>(`SELECT ${columns} FROM chunk WHERE id = ?`)
   const selectLast = db.prepare<[take: string, before: number]>(
@@ -116,6 +119,7 @@ export function chunkTable(db: Connection, path: string, branches: Branches, pro
         }
       }
       const branched = branches?.takes()
+      for (const take of selectWithout.all()) made.set(take as TakeId, [])
       for (const [take, chunks] of made) {
         const isWhole = branched?.has(take) !== true && chunks.every(({ index }, position) => index === position)
         if (!isWhole || unsound.has(take)) made.delete(take)

@@ -1,9 +1,11 @@
 /** Take records: immutable. */
 import * as v from 'valibot'
+import { limits } from '../../../app/base/limits.ts'
 import type { TakeId } from '../../../app/ids.ts'
 import { policyNames } from '../../../app/ledger/policies.ts'
 import type { TakeRecord } from '../../../app/ledger/records.ts'
 import type { Connection } from '../connection.ts'
+import { damaged } from '../failures.ts'
 import { countedColumn, hashColumn, parseRow, wholeColumn } from '../row.ts'
 import type { Proofs } from '../proof.ts'
 import type { Branches } from './branches.ts'
@@ -29,6 +31,7 @@ export function takeTable(db: Connection, path: string, branches: Branches, proo
     `INSERT INTO take (${columns}) VALUES (@id, @prompt, @seed, @policy, @model, @chunks, @start, @made)`
   )
   const select = db.prepare<[id: string]>(`SELECT number, ${columns} FROM take WHERE id = ?`)
+  const count = db.prepare<[], number>('SELECT count(*) FROM take').pluck()
   const selectAll = db.prepare<[]>(`SELECT number, ${columns} FROM take ORDER BY number`)
   /** @param branched takes with a branch, and `wished` takes with wishes, where these were read for all takes at once */
   const parse = (found: unknown, branched?: ReadonlySet<string>, wished?: ReadonlySet<string>): TakeRecord => {
@@ -50,8 +53,9 @@ export function takeTable(db: Connection, path: string, branches: Branches, proo
       const found = select.get(id)
       return found === undefined ? undefined : parse(found)
     },
-    /** In the order they were made. */
+    /** In the order they were made. @throws Failure `project.damaged`, also for more than a film can have */
     all(): TakeRecord[] {
+      if (count.get()! > limits.takes) throw damaged(path, `table take, more than ${limits.takes} rows`)
       for (const table of ['take', 'branch', 'wish'] as const) proofs?.demandAll(table)
       const [branched, wished] = [branches?.takes(), wishes?.takes()]
       return selectAll.all().map((found) => parse(found, branched, wished))
