@@ -166,7 +166,7 @@ test.each(hostile)('refused, and nothing is left: %s', async (_, code, bend) => 
   expect(left()).toEqual([])
 })
 
-test('a decoder that draws other pictures than the manifest says is refused before anything is copied', async () => {
+test('pictures of another size than the decoder draws are refused before copying', async () => {
   const source = tinyPack(at('pack'), (manifest) => {
     const { file, sha256 } = manifest.autoencoder
     return { ...manifest, autoencoder: { kind: 'wan', file, sha256, dim: 96 } }
