@@ -39,8 +39,8 @@ export type Whereabouts = v.InferOutput<typeof whereabouts>
 const jobTurns = ['go', 'pause', 'stop'] as const
 export type JobTurn = (typeof jobTurns)[number]
 
-/** More than any decoder looks back. */
-const mostChunksBack = 100
+/** More than any decoder looks back; the engine takes fewer where its model looks back less. */
+export const mostChunksBack = 100
 
 export const toEngineSchema = v.variant('type', [
   /**

@@ -39,20 +39,31 @@ function badPictures({ video, latent, chunk, autoencoder }: Manifest): string | 
   const frames = chunk.latents * video.framesPerLatent
   if (frames > limits.chunkFrames || frames * points > limits.chunkPoints)
     return `chunk.latents and video make a chunk ${frames} pictures of ${points} points, which is too much to show at once`
-  const { width, height } =
-    autoencoder.kind === 'storybook'
-      ? decodedSize({ ...latent, ...autoencoder })
-      : { width: causalSize.points * latent.width, height: causalSize.points * latent.height }
-  if (width !== video.width || height !== video.height)
-    return `video is ${video.width}×${video.height}, but the autoencoder draws ${width}×${height} (latent, autoencoder)`
-  if (autoencoder.kind !== 'storybook')
-    return video.framesPerLatent === causalSize.frames && video.firstLatentFrames === 1
-      ? null
-      : `video.framesPerLatent and firstLatentFrames are ${video.framesPerLatent} and ${video.firstLatentFrames}, but the autoencoder draws ${causalSize.frames}, and 1 of the first`
+  if (autoencoder.kind !== 'storybook') return badCausal(video, latent)
+  const drawn = decodedSize({ ...latent, ...autoencoder })
+  if (!isSize(video, drawn)) return otherSize(video, drawn, 'latent, autoencoder.patchOut and blocks')
   if (video.framesPerLatent % autoencoder.hold !== 0)
     return `autoencoder.hold = ${autoencoder.hold} does not divide video.framesPerLatent = ${video.framesPerLatent}`
   return null
 }
+
+/** Of Wan's decoder and the tiny one, whose sizes are fixed. */
+function badCausal(video: Manifest['video'], latent: Manifest['latent']): string | null {
+  const drawn = { width: causalSize.points * latent.width, height: causalSize.points * latent.height }
+  if (!isSize(video, drawn)) return otherSize(video, drawn, 'latent')
+  const { framesPerLatent, firstLatentFrames } = video
+  if (framesPerLatent === causalSize.frames && firstLatentFrames === 1) return null
+  return `video.framesPerLatent and firstLatentFrames are ${framesPerLatent} and ${firstLatentFrames}, but the autoencoder draws ${causalSize.frames}, and 1 of the first`
+}
+
+interface Size {
+  readonly width: number
+  readonly height: number
+}
+const isSize = (video: Size, drawn: Size): boolean => drawn.width === video.width && drawn.height === video.height
+/** @param from the fields that decide what is drawn */
+const otherSize = (video: Size, drawn: Size, from: string): string =>
+  `video is ${video.width}×${video.height}, but the autoencoder draws ${drawn.width}×${drawn.height} (${from})`
 
 /** Limits on products of several numbers. */
 const most = {

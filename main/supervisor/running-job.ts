@@ -1,5 +1,5 @@
 /** One job in the engine: tracks what is committed, so that it can be resubmitted after a crash. */
-import type { FromEngine, JobTurn, ToEngine } from '../../app/contract/engine.ts'
+import { mostChunksBack, type FromEngine, type JobTurn, type ToEngine } from '../../app/contract/engine.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { deferred } from './deferred.ts'
 import type { ChunkMessage, Generation, Job, JobListener } from './work.ts'
@@ -8,9 +8,6 @@ type JobMessage = Extract<
   FromEngine,
   { type: 'need' | 'trace' | 'remember' | 'progress' | 'preview' | 'chunk' | 'done' }
 >
-
-/** The engine takes fewer where its model looks back less. */
-const mostPast = 100
 
 export class RunningJob implements Job {
   readonly id: string
@@ -90,7 +87,7 @@ export class RunningJob implements Job {
     const { past, plan } = this.#next
     this.#next = {
       from: after,
-      past: [...past, latentsHash].slice(-mostPast),
+      past: [...past, latentsHash].slice(-mostChunksBack),
       plan: { ...plan, firstChunk: index + 1 }
     }
     this.#send({ type: 'committed', job: this.id, index })

@@ -9,6 +9,7 @@ import { chunk } from '../../../app/time.ts'
 import { findFfmpeg } from '../../../main/export/ffmpeg.ts'
 import { exportFilmAs } from '../../../main/export/film-as.ts'
 import { filmChunks } from '../../../main/export/film-chunks.ts'
+import { decodedBy } from '../../../main/export/film-export.ts'
 import { fileMark } from '../../../engine/files/file-mark.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
 import type { PackFacts } from '../../../main/production/pack-facts.ts'
@@ -97,12 +98,11 @@ const exporting = (name: string): Stage => ({
   name: `export`,
   isDone: there(name),
   async do({ project, supervisor, facts, folder, say }) {
-    const { base, width, height, latentBytes, chunksBack, model } = facts
+    const { base, model } = facts
     const path = join(folder, name)
-    const decode = async (latents: Uint8Array) => (await supervisor.decode(latents)).frames
     await exportFilmAs('mp4', project, {
       chunks: filmChunks(project.film, ledgerOf(project, model)).chunks,
-      pictures: { from: 'latents', model, decode, width, height, latentBytes, chunksBack },
+      pictures: decodedBy(supervisor, facts),
       ...{ fps: base.fps, scale: 1, path, replaces: fileMark(path), ffmpeg: await findFfmpeg() }
     })
     say({ at: 'file', name })
