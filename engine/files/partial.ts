@@ -1,13 +1,28 @@
 /** Atomic writes: a file is written under a hidden name beside its target and renamed when complete. */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, lstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { fileMark, type FileMark } from './file-mark.ts'
+import { isOtherRunning } from './running.ts'
 
-/** `.name-1f2e3d.partial.ext` in the target's folder: on the same disk, with an extension that encoders understand. */
+/** Four hex digits for this machine: folders may be shared, and process ids count on one machine only. */
+const machine = createHash('sha256').update(hostname()).digest('hex').slice(0, 4)
+
+/**
+ * `.name-abcd4711-1f2e3d4c.partial.ext` in the target's folder: on the same disk, with an extension that encoders understand.
+ * It tells which process of which machine writes it, so that leftovers of killed processes are known.
+ */
 export function partialPath(target: string, extension: string): string {
-  return join(dirname(target), `.${basename(target)}-${randomBytes(4).toString('hex')}.partial${extension}`)
+  const writer = machine + process.pid
+  return join(dirname(target), `.${basename(target)}-${writer}-${randomBytes(4).toString('hex')}.partial${extension}`)
 }
+
+/** Between a target's name and `.partial`; earlier versions did not tell the process. */
+const tail = /^(?:([0-9a-f]{4})(\d{1,10})-)?[0-9a-f]{8}$/
+
+/** The hidden name of any target, up to its extension. */
+export const anyPartial = /^\..+-(?:[0-9a-f]{4}\d{1,10}-)?[0-9a-f]{8}\.partial/
 
 /**
  * Renames a complete partial file to its target, durably (fsync).
@@ -79,18 +94,20 @@ export function dropPartial(partial: string): void {
 export const probeName = (path: string): void => void lstatSync(path, { throwIfNoEntry: false })
 
 /**
- * Removes partial files of this target and extension that a killed process left: those last written before this process
- * started, so never its own. Errors are ignored; leftovers do no harm.
+ * Removes partial files of this target and extension that a killed process left: those of a process of this machine that is
+ * gone (an encoder may write on for a moment after its program was killed), and those last written before this process
+ * started; never its own. Errors are ignored; leftovers do no harm.
  */
 export function sweepPartials(target: string, extension: string): void {
   const [start, end] = [`.${basename(target)}-`, `.partial${extension}`]
-  const isPartial = (name: string): boolean =>
-    name.startsWith(start) && name.endsWith(end) && /^[0-9a-f]{8}$/.test(name.slice(start.length, -end.length))
+  const isLeft = (name: string): boolean => {
+    const [partial, host, pid] = tail.exec(name.slice(start.length, -end.length)) ?? []
+    if (!name.startsWith(start) || !name.endsWith(end) || partial === undefined) return false
+    const isGone = host === machine && Number(pid) !== process.pid && !isOtherRunning(Number(pid))
+    return isGone || lstatSync(join(dirname(target), name)).mtimeMs < performance.timeOrigin
+  }
   try {
-    for (const name of readdirSync(dirname(target)).filter(isPartial)) {
-      const path = join(dirname(target), name)
-      if (lstatSync(path).mtimeMs < performance.timeOrigin) dropPartial(path)
-    }
+    for (const name of readdirSync(dirname(target)).filter(isLeft)) dropPartial(join(dirname(target), name))
   } catch {
     // Not listed or not removed: writing into the folder will report what is wrong with it.
   }

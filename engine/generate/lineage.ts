@@ -1,6 +1,6 @@
 /** The chunks made so far in a film's lineage, for decoders that look back at them. */
 import type { Past } from '../decode/past.ts'
-import { missingMemory } from '../rollout/recent.ts'
+import { missingMemory } from '../../app/ledger/missing-memory.ts'
 import type { Source } from './types.ts'
 
 export class Lineage {

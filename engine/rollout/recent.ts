@@ -91,11 +91,3 @@ export class Recent<Name extends string, Value> {
     throw missingMemory(name)
   }
 }
-
-/** @param name of a page, of latents, or of what a chunk left */
-export const missingMemory = (name: string): Failure =>
-  new Failure(
-    'memory.missing',
-    `The project no longer holds a part of the memory (${name.slice(0, 12)}…) that this shot starts from.`,
-    'Make the shot before this one again, then this one.'
-  )

@@ -47,8 +47,8 @@ export function filmExport(
 /** Pictures decoded from latents, as the master of a film. */
 export function decodedBy(
   supervisor: Pick<Supervisor, 'decode'>,
-  { model, width, height, latentBytes, chunksBack }: PackFacts
+  { model, base: { latentsPerChunk }, width, height, latentBytes, chunksBack }: PackFacts
 ): PictureSource {
   const decode: Decode = async (latents, past) => (await supervisor.decode(latents, past)).frames
-  return { from: 'latents', model, decode, width, height, latentBytes, chunksBack }
+  return { from: 'latents', model, decode, width, height, latentBytes, chunksBack, latentsPerChunk }
 }

@@ -26,13 +26,14 @@ interface FromLatents {
   readonly latentBytes: number
   /** Chunks before one that its pictures depend on. */
   readonly chunksBack: number
+  readonly latentsPerChunk: number
 }
 
 /** ffmpeg's arguments for reading these pictures. */
 export const inputArgs = (pictures: PictureSource, fps: FrameRate): string[] =>
   pictures.from === 'latents' ? rawInput(pictures.width, pictures.height, fps) : jpegInput(fps)
 
-/** @throws Failure `project.damaged`, `export.no-pictures`, `work.model`, and whatever decoding throws */
+/** @throws Failure `project.damaged`, `export.no-pictures`, `memory.missing`, `work.model`, and whatever decoding throws */
 export async function picturesOf(
   project: Project,
   chunk: ChunkRecord,
@@ -40,7 +41,7 @@ export async function picturesOf(
 ): Promise<readonly Uint8Array[]> {
   if (pictures.from === 'latents') {
     const latents = project.latents(chunk.latents)
-    const past = project.latentsBefore(chunk.before, pictures.chunksBack).map((hash) => project.latents(hash))
+    const past = project.latentsBefore(chunk.before, pictures).map((hash) => project.latents(hash))
     if (latents && isWhole(past)) {
       checkModel(project, chunk, pictures.model)
       for (const each of [...past, latents]) checkLatents(project, chunk, each, pictures.latentBytes)

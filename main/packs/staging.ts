@@ -3,6 +3,7 @@ import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, rena
 import { basename, dirname, join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { dropPartial } from '../../engine/files/partial.ts'
+import { isOtherRunning } from '../../engine/files/running.ts'
 
 /** A hidden folder for a pack being added or removed. Its name contains the process id, so that leftovers of killed processes are known. */
 export const stagedAs = (folder: string): string => join(dirname(folder), `.${basename(folder)}-${process.pid}.partial`)
@@ -12,7 +13,7 @@ export function openShelf(added: string): void {
   makeFolder(added)
   for (const name of readdirSync(added)) {
     const [, pid] = /^\..+-(\d{1,10})\.partial$/.exec(name) ?? []
-    if (pid !== undefined && !isOther(Number(pid))) dropPartial(join(added, name))
+    if (pid !== undefined && !isOtherRunning(Number(pid))) dropPartial(join(added, name))
   }
 }
 
@@ -75,17 +76,6 @@ function makeFolder(path: string): void {
     if (code !== 'ENOENT' || dirname(path) === path) throw error
     makeFolder(dirname(path))
     mkdirSync(path)
-  }
-}
-
-/** Whether the id belongs to another running process. */
-function isOther(pid: number): boolean {
-  if (pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import { hashSchema } from '../../app/base/fields.ts'
 import { limits } from '../../app/base/limits.ts'
 import { probedSchema, type Probed } from '../../app/contract/probe.ts'
-import { dropPartial, partialPath } from '../../engine/files/partial.ts'
+import { dropPartial, partialPath, sweepPartials } from '../../engine/files/partial.ts'
 import { readTextWithin } from '../../engine/files/read-within.ts'
 import { packsFolder } from '../packs/places.ts'
 
@@ -58,6 +58,7 @@ export class KeptProbes {
       (entry) => !(same(entry.key, key) && entry.probed.precision === probed.precision)
     )
     const tried: Entry[] = [{ key, probed }, ...others].slice(0, most)
+    sweepPartials(this.#file, '.json')
     const partial = partialPath(this.#file, '.json')
     try {
       mkdirSync(dirname(this.#file), { recursive: true })

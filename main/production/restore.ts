@@ -45,7 +45,7 @@ async function again(project: Project, supervisor: Supervisor, model: ModelInfo,
   const job = supervisor.generate(
     {
       from: before.next === 0 ? null : before,
-      past: project.latentsBefore(before.id, model.chunksBack),
+      past: project.latentsBefore(before.id, model),
       plan: { ...plan, ...names }
     },
     {

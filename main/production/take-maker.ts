@@ -91,7 +91,7 @@ export class TakeMaker implements JobListener {
       this.#emit({ type: 'elsewhere', card: item.card, begun, now: this.#model.device })
     const plan = { ...item.plan, ...(this.#project.namesByContent && { names: 'content' as const }) }
     const from = this.#startOf(item)
-    const past = from ? this.#project.latentsBefore(from.id, this.#model.chunksBack) : []
+    const past = from ? this.#project.latentsBefore(from.id, this.#model) : []
     return [{ from, past, plan }, this]
   }
 

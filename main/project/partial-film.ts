@@ -4,7 +4,7 @@
  */
 import { existsSync, lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { dropPartial, partialPath, probeName } from '../../engine/files/partial.ts'
+import { anyPartial, dropPartial, partialPath, probeName } from '../../engine/files/partial.ts'
 import { besideDatabase } from '../store/connection.ts'
 import { guarded } from '../store/failures.ts'
 import { lock, type Lock } from '../store/lock.ts'
@@ -22,7 +22,7 @@ export function dropPartialFilm(partial: string): void {
   dropPartial(join(dirname(partial), `.${basename(partial)}.lock`))
 }
 
-const partialFilm = /^(\..+-[0-9a-f]{8}\.partial)\.(?:throughline|damaged)$/
+const partialFilm = new RegExp(`(${anyPartial.source})\\.(?:throughline|damaged)$`)
 const lockOf = /^\.(.+\.(?:throughline|partial|damaged))\.lock$/
 
 /** Removes leftovers of killed processes in a folder: partial films, and locks without a film. Errors are ignored. */

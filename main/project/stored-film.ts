@@ -2,6 +2,7 @@
 import type { FailureData } from '../../app/base/failure.ts'
 import type { Card, Film } from '../../app/film/film.ts'
 import type { ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
+import { missingMemory } from '../../app/ledger/missing-memory.ts'
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
 import { checkMade, type FinishedChunk } from '../store/commit.ts'
 import type { Fault } from '../store/faults.ts'
@@ -15,6 +16,13 @@ import { cardPicture, filmPicture } from './poster.ts'
 
 /** Chunks read in one go, some 10 MB of records; in a film with more, each take is read when it is needed. */
 const readAtOnce = 20_000
+
+/** How far a model's decoder looks back. */
+interface LookBack {
+  /** Chunks before one that its pictures depend on. */
+  readonly chunksBack: number
+  readonly latentsPerChunk: number
+}
 
 export abstract class StoredFilm {
   protected store: Store
@@ -114,20 +122,23 @@ export abstract class StoredFilm {
     return this.store.read((tables) => tables.chunks.latents(hash))
   }
   /**
-   * The chunks that led to a memory, as SHA-256 of their latents, oldest first; those made before the film was cut or restarted are
-   * not among them.
-   * @param most the last ones, at most so many
+   * The last `chunksBack` chunks that led to a memory, or all since it was empty: the SHA-256 of their latents, oldest first.
+   * @throws Failure `memory.missing` when one of them is not stored any more: without it, a decoder that looks back would
+   * draw other pictures
    */
-  latentsBefore(memory: SnapshotId, most: number): string[] {
-    if (most === 0) return []
-    return this.store.read(({ chunks }) => {
+  latentsBefore(memory: SnapshotId, { chunksBack, latentsPerChunk }: LookBack): string[] {
+    if (chunksBack === 0) return []
+    return this.store.read(({ chunks, snapshots }) => {
+      const made = Math.floor((snapshots.get(memory)?.next ?? Infinity) / latentsPerChunk)
+      const wanted = Math.min(made, chunksBack)
       const hashes: string[] = []
       let id: ChunkId | null | undefined = chunks.withAfter(memory)
-      while (id && hashes.length < most) {
-        const made: ChunkRecord | undefined = chunks.get(id)
-        if (made) hashes.unshift(made.latents)
-        id = made?.parent
+      while (id && hashes.length < wanted) {
+        const before: ChunkRecord | undefined = chunks.get(id)
+        if (before) hashes.unshift(before.latents)
+        id = before?.parent
       }
+      if (hashes.length < wanted) throw missingMemory(memory)
       return hashes
     })
   }

@@ -1,6 +1,6 @@
 /** Migrates a project file to the current version, forward only. */
 import { lstatSync } from 'node:fs'
-import { dropPartial, partialPath, probeName } from '../../engine/files/partial.ts'
+import { dropPartial, partialPath, probeName, sweepPartials } from '../../engine/files/partial.ts'
 import { connect, versionOf, type Connection } from './connection.ts'
 import { checkContent } from './identity.ts'
 import { sealAll } from './proof.ts'
@@ -26,6 +26,7 @@ export function migrate(db: Connection, path: string | null, migrations: readonl
 
 function backUp(db: Connection, copy: string, migrations: readonly Migration[]): void {
   if (isBackup(copy, versionOf(db), migrations)) return
+  sweepPartials(copy, '')
   const partial = partialPath(copy, '')
   probeName(`${partial}-journal`)
   try {

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { partialPath } from '../../../engine/files/partial.ts'
 import { findFfmpeg, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
 import { filmChunks } from '../../../main/export/film-chunks.ts'
 import { exportFilmMp4, type FilmExport } from '../../../main/export/film-mp4.ts'
@@ -11,7 +12,7 @@ import type { Project } from '../../../main/project/project.ts'
 import { ledgerOf } from '../../../main/production/ledger.ts'
 import { encodeMp4 } from '../kit/encode.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { storybookFacts } from '../kit/made.ts'
+import { noLookBack, storybookFacts } from '../kit/made.ts'
 import {
   exportTo,
   fps,
@@ -83,7 +84,7 @@ describe('MP4', () => {
         width,
         height,
         latentBytes,
-        chunksBack: 0,
+        ...noLookBack,
         decode: () => Promise.reject(new Error('decoded again'))
       }
     })
@@ -189,12 +190,16 @@ describe('what a killed export left', () => {
       'film.gif-0123abcd.partial.gif'
     ]
     left(folder, ['.film.gif-0123abcd.partial.gif', '.film.gif-4567cdef.partial.gif', ...others], empty)
-    const underWay = '.film.gif-89abcdef.partial.gif'
-    empty(join(folder, underWay))
+    const [gone, running] = [2 ** 22 + 1, process.ppid]
+    const mine = basename(partialPath(join(folder, 'film.gif'), '.gif'))
+    const writtenBy = (pid: number): string => mine.replace(`${process.pid}-`, `${pid}-`)
+    const elsewhere = writtenBy(gone).replace(/gif-./, (start) => (start === 'gif-0' ? 'gif-1' : 'gif-0'))
+    const underWay = ['.film.gif-89abcdef.partial.gif', mine, writtenBy(running), elsewhere]
+    for (const name of [...underWay, writtenBy(gone)]) empty(join(folder, name))
     const project = madeFilm(join(freshFolder(), 'a.throughline'), 1)
     await exportFilmVideo('gif', project, exportOf(project, join(folder, 'film.gif')))
     project.close()
-    expect(readdirSync(folder).sort()).toEqual([...others, underWay, 'film.gif'].sort())
+    expect(readdirSync(folder).sort()).toEqual([...others, ...underWay, 'film.gif'].sort())
   })
 
   test('as pictures is deleted with its folder', async () => {

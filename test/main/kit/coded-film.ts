@@ -5,7 +5,7 @@ import { chunk, displayFrame } from '../../../app/time.ts'
 import type { Decode, PictureSource } from '../../../main/export/pictures.ts'
 import { Project } from '../../../main/project/project.ts'
 import { sha256 } from '../../../engine/files/sha256.ts'
-import { filmOf, madeChunk, memory, storybookFacts, takeOf } from './made.ts'
+import { filmOf, madeChunk, memory, noLookBack, storybookFacts, takeOf } from './made.ts'
 
 const [width, height] = [96, 64]
 const framesPerChunk = 12
@@ -37,7 +37,7 @@ export const codedPictures: PictureSource = {
   width,
   height,
   latentBytes,
-  chunksBack: 0
+  ...noLookBack
 }
 export const codedFacts = { ...storybookFacts, width, height, latentBytes }
 

@@ -21,6 +21,9 @@ export function bytesOf(name: string, length: number): Uint8Array {
   return bytes
 }
 
+/** Of a model whose pictures depend on their own latents alone. */
+export const noLookBack = { chunksBack: 0, latentsPerChunk: 3 } as const
+
 /** The pack facts of the shipped pack. */
 export const storybookFacts: PackFacts = {
   name: 'Storybook',

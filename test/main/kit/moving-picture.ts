@@ -1,7 +1,7 @@
 /** A film of known pictures, a bright square that moves one step per frame over a plain colour; and checks of files by ffprobe. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { filmOf, madeChunk, memory, storybookFacts, takeOf } from './made.ts'
+import { filmOf, madeChunk, memory, noLookBack, storybookFacts, takeOf } from './made.ts'
 import { cardId } from '../../../app/ids.ts'
 import type { Ffmpeg } from '../../../main/export/ffmpeg.ts'
 import { filmChunks } from '../../../main/export/film-chunks.ts'
@@ -63,7 +63,7 @@ export function madeFilm(path: string, chunks: number, missing = 0): Project {
 export function exportTo(project: Project, path: string, ffmpeg: Ffmpeg, more: Partial<FilmExport> = {}): FilmExport {
   const { chunks } = filmChunks(project.film, ledgerOf(project, storybookFacts.model))
   const { model } = storybookFacts
-  const pictures = { from: 'latents', model, decode, width, height, latentBytes, chunksBack: 0 } as const
+  const pictures = { from: 'latents', model, decode, width, height, latentBytes, ...noLookBack } as const
   return { chunks, pictures, fps, scale: 1, path, replaces: fileMark(path), ffmpeg, ...more }
 }
 

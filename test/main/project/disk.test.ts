@@ -10,7 +10,7 @@ import { Project } from '../../../main/project/project.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { encodeMp4 } from '../kit/encode.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
+import { filmOf, madeChunk, memory, noLookBack, storybookFacts, takeOf } from '../kit/made.ts'
 import { decode, fps, height, latentBytes, madeFilm, picture, width } from '../kit/moving-picture.ts'
 import { noDisk, smallDisk } from '../kit/small-disk.ts'
 
@@ -91,7 +91,7 @@ test('a project on a full disk can be exported to another disk', async ({ skip }
   const path = join(freshFolder(), 'film.mp4')
   const done = await exportFilmMp4(project, {
     ...{ chunks: project.chunksOf(take), fps, scale: 1, path, replaces: null, ffmpeg: await findFfmpeg() },
-    pictures: { from: 'latents', model: storybookFacts.model, decode, width, height, latentBytes, chunksBack: 0 }
+    pictures: { from: 'latents', model: storybookFacts.model, decode, width, height, latentBytes, ...noLookBack }
   })
   expect(done).toEqual({ chunks: 2, reused: 0, kept: 0 })
   project.close()

@@ -16,6 +16,7 @@ const left = [
   '..b.throughline-0123abcd.partial.lock',
   '..b.throughline-0123abcd.partial.throughline.lock',
   '.c.throughline-4567cdef.partial.damaged',
+  '.f.throughline-abcd4711-0123abcd.partial.throughline',
   '..e.throughline-89ab0123.partial.lock' // killed before anything was written
 ]
 const others = [
