@@ -40,6 +40,24 @@ export function visible(grid: Grid, top: number, bottom: number, cells: number):
   return [Math.min(cells, first * grid.columns), Math.min(cells, last * grid.columns)]
 }
 
+/** Indices of the cells that a rectangle touches, in order; all in pixels from the corner of the first cell. */
+export function cellsIn(
+  grid: Grid,
+  box: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number },
+  cells: number
+): number[] {
+  const across = { x: grid.width + gutter, y: grid.height + gutter }
+  const last = { x: Math.min(grid.columns - 1, Math.floor(box.right / across.x)), y: Math.floor(box.bottom / across.y) }
+  const first = {
+    x: Math.max(0, Math.ceil((box.left - grid.width) / across.x)),
+    y: Math.max(0, Math.ceil((box.top - grid.height) / across.y))
+  }
+  const touched: number[] = []
+  for (let row = first.y; row <= last.y && row * grid.columns < cells; row++)
+    for (let column = first.x; column <= last.x; column++) touched.push(row * grid.columns + column)
+  return touched.filter((index) => index < cells)
+}
+
 /** Index of the cell before which something dropped at a point would land: the nearest gap of its row. */
 export function gapAt(grid: Grid, x: number, y: number, cells: number): number {
   const row = Math.max(0, Math.floor((y + gutter / 2) / (grid.height + gutter)))

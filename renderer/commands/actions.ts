@@ -54,6 +54,12 @@ const sideways =
   ({ film }) =>
     film && (film.columns === null ? frames(film) : cards(film))
 
+/** On the timeline seconds become wider, on the board cards larger. */
+const zoomBy =
+  (factor: number): Action['run'] =>
+  ({ film, preferences }) =>
+    film?.columns === null ? film.zoom(factor) : preferences.setCells(preferences.cells * factor)
+
 type Rest = Pick<Action, 'ready' | 'run'> & { repeats?: boolean }
 const action = (id: ActionId, group: Group, keys: string, rest: Rest): Action => ({
   id,
@@ -241,9 +247,12 @@ export const actions: readonly Action[] = [
   action('export', 'film', 'Mod+E', { ready: withShots, run: (studio) => (studio.dialog = 'export') }),
 
   action('fullScreen', 'view', 'F', { ready: withShots, run: (studio) => studio.toggleFullScreen() }),
-  action('zoomIn', 'view', 'Mod+= Mod++', { ready: withShots, repeats: true, run: ({ film }) => film?.zoom(1.25) }),
-  action('zoomOut', 'view', 'Mod+-', { ready: withShots, repeats: true, run: ({ film }) => film?.zoom(0.8) }),
-  action('zoomFit', 'view', 'Mod+0', { ready: withShots, run: ({ film }) => film?.scale.fit() }),
+  action('zoomIn', 'view', 'Mod+= Mod++', { ready: withShots, repeats: true, run: zoomBy(1.25) }),
+  action('zoomOut', 'view', 'Mod+-', { ready: withShots, repeats: true, run: zoomBy(0.8) }),
+  action('zoomFit', 'view', 'Mod+0', {
+    ready: (studio) => withShots(studio) && studio.film?.columns === null,
+    run: ({ film }) => film?.scale.fit()
+  }),
   action('toggleTray', 'view', 'Mod+1', { ready: withFilm, run: ({ preferences }) => preferences.toggle('tray') }),
   action('toggleInspector', 'view', 'Mod+2', {
     ready: withFilm,

@@ -26,7 +26,7 @@ export interface Hold {
   /** Pointer position in the window. */
   readonly x: number
   readonly y: number
-  /** Position of the press; adjusted when the timeline scrolls. */
+  /** Position of the press; adjusted when the film's view scrolls. */
   readonly fromX: number
   readonly fromY: number
 }
@@ -47,8 +47,8 @@ export class Drag {
   gapOf: GapOf | null = null
   /** The last press became a drag: the click after it is ignored. */
   moved = false
-  /** Pixels the timeline scrolled since the press. */
-  #slid = 0
+  /** Pixels the view scrolled since the press. */
+  #slid = { x: 0, y: 0 }
   #stop: (() => void) | null = null
 
   /**
@@ -61,7 +61,7 @@ export class Drag {
     if (event.button !== 0) return
     this.cancel()
     this.moved = false
-    this.#slid = 0
+    this.#slid = { x: 0, y: 0 }
     const { clientX: fromX, clientY: fromY, pointerId } = event
 
     const move = (moved: PointerEvent): void => {
@@ -69,7 +69,8 @@ export class Drag {
       const { clientX: x, clientY: y } = moved
       if (this.hold === null && Math.hypot(x - fromX, y - fromY) < slack) return
       this.moved = true
-      this.hold = { held: this.hold?.held ?? held(), x, y, fromX: fromX - this.#slid, fromY }
+      const [pressedX, pressedY] = [fromX - this.#slid.x, fromY - this.#slid.y]
+      this.hold = { held: this.hold?.held ?? held(), x, y, fromX: pressedX, fromY: pressedY }
     }
     const up = (released: PointerEvent): void => {
       if (released.pointerId !== pointerId) return
@@ -111,10 +112,10 @@ export class Drag {
     }
   }
 
-  /** The timeline scrolled by this many pixels. */
-  slide(by: number): void {
-    this.#slid += by
-    if (this.hold) this.hold = { ...this.hold, fromX: this.hold.fromX - by }
+  /** The view of the film scrolled by this many pixels. */
+  slide(x: number, y: number): void {
+    this.#slid = { x: this.#slid.x + x, y: this.#slid.y + y }
+    if (this.hold) this.hold = { ...this.hold, fromX: this.hold.fromX - x, fromY: this.hold.fromY - y }
   }
 
   cancel(): void {

@@ -24,7 +24,7 @@ export function scrollAtEdges({ drag, scale }: OpenFilm, view: HTMLElement): () 
     const most = Math.max(0, view.scrollWidth - scale.width)
     const to = Math.max(0, Math.min(Math.round(scale.scroll + edgePull(hold.x, left, right) * elapsed), most))
     if (to === scale.scroll) return
-    drag.slide(to - scale.scroll)
+    drag.slide(to - scale.scroll, 0)
     scale.scroll = to
   })
 }

@@ -1,15 +1,22 @@
-/** Selecting with a rectangle on the empty timeline. */
+/** Selecting with a rectangle on the empty timeline or board. */
 import type { CardId } from '../../app/ids.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
 import type { Hold } from '../model/drag.svelte.ts'
 import { timeAt } from './gestures.ts'
 
-/** The rectangle in window coordinates, clamped to the timeline's viewport. */
-export function marqueeBox(hold: Hold): { left: number; top: number; width: number; height: number } {
-  const view = document.querySelector('[data-timeline]')?.getBoundingClientRect()
-  const inside = (value: number, low = -Infinity, high = Infinity): number => Math.min(high, Math.max(low, value))
-  const [x, fromX] = [inside(hold.x, view?.left, view?.right), inside(hold.fromX, view?.left, view?.right)]
-  const [y, fromY] = [inside(hold.y, view?.top, view?.bottom), inside(hold.fromY, view?.top, view?.bottom)]
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly width: number
+  readonly height: number
+}
+
+/** The rectangle in window coordinates, clamped to the view that scrolls. */
+export function marqueeBox(hold: Hold, view: Element): Box {
+  const { left, right, top, bottom } = view.getBoundingClientRect()
+  const inside = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
+  const [x, fromX] = [inside(hold.x, left, right), inside(hold.fromX, left, right)]
+  const [y, fromY] = [inside(hold.y, top, bottom), inside(hold.fromY, top, bottom)]
   return { left: Math.min(x, fromX), top: Math.min(y, fromY), width: Math.abs(x - fromX), height: Math.abs(y - fromY) }
 }
 
@@ -24,8 +31,8 @@ export function touched(film: OpenFilm, hold: Hold): CardId[] {
 }
 
 /**
- * Starts with a press on the empty timeline. With Shift or Ctrl the selection is extended; Escape restores it. By touch the
- * timeline is panned instead.
+ * Starts with a press on the empty timeline or board. With Shift or Ctrl the selection is extended; Escape restores it. By
+ * touch the view is panned instead.
  */
 export function pressBare(film: OpenFilm, event: PointerEvent): void {
   if (event.pointerType === 'touch') return

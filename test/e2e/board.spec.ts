@@ -70,6 +70,29 @@ test('a film is arranged on the board', async ({ home }, info) => {
     await expect.poll(() => order(page)).toBe('ABXCDEFGHI')
   })
 
+  await test.step('a rectangle from the bare board selects the cards it touches; Escape restores', async () => {
+    const [first, second, below] = await Promise.all([1, 2, 6].map((nth) => face(page, nth).boundingBox()))
+    await page.mouse.move(first!.x - 10, first!.y + 30)
+    await page.mouse.down()
+    await page.mouse.move(second!.x + 20, second!.y + 50, { steps: 6 })
+    await expect(chosen(page)).toHaveCount(2)
+    await page.screenshot({ path: info.outputPath('rectangle.png') })
+    await page.mouse.move(second!.x + 20, below!.y + 50, { steps: 6 })
+    await expect.poll(() => chosen(page).count()).toBeGreaterThan(2)
+    await page.keyboard.press('Escape')
+    await page.mouse.up()
+    await expect(face(page, 3)).toHaveAttribute('aria-pressed', 'true')
+    await expect(chosen(page)).toHaveCount(1)
+
+    await page.mouse.move(first!.x - 10, first!.y + 30)
+    await page.mouse.down()
+    await page.mouse.move(second!.x + 20, second!.y + 50, { steps: 6 })
+    await page.mouse.up()
+    await expect(page.getByRole('heading', { name: '2 shots selected' })).toBeVisible()
+    await page.mouse.click(first!.x - 10, first!.y + 30)
+    await expect(chosen(page)).toHaveCount(1)
+  })
+
   await test.step('a drag leaves a scrolled board where it is', async () => {
     await page.keyboard.press('End')
     const scrolled = (): Promise<number> => page.locator('[data-board]').evaluate((view) => view.scrollTop)
@@ -110,7 +133,11 @@ test('a film is arranged on the board', async ({ home }, info) => {
     const before = (await face(page, 1).boundingBox())!.width
     await page.getByRole('slider', { name: 'Size of the cards' }).focus()
     for (let step = 0; step < 9; step++) await page.keyboard.press('ArrowRight')
-    expect((await face(page, 1).boundingBox())!.width).toBeGreaterThan(before)
+    const wider = (await face(page, 1).boundingBox())!.width
+    expect(wider).toBeGreaterThan(before)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+=')
+    await expect.poll(async () => (await face(page, 1).boundingBox())!.width).toBeGreaterThan(wider)
     await page.screenshot({ path: info.outputPath('large.png') })
     await page.reload()
     await expect(board(page)).toBeVisible()

@@ -10,7 +10,7 @@ import { pin } from './memory.ts'
 import { cast, mention, title, uncast } from './names.ts'
 import { numbers } from './numbers.ts'
 import { paste } from './paste.ts'
-import { board } from './board.ts'
+import { board, rectangle } from './board.ts'
 import { busy } from './busy.ts'
 import { change, kill, quit } from './program.ts'
 import { drag, pull, split } from './pull.ts'
@@ -24,7 +24,7 @@ export const commands: readonly Command[] = [
   ...[pick, extend, walk, write, rewrite, writeAll, paste, travel, travelInField],
   ...[add, duplicate, remove, lengthen, shift, drag, pull, split],
   ...[generate, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
-  ...[title, cast, mention, quit, kill, change, busy, board],
+  ...[title, cast, mention, quit, kill, change, busy, board, rectangle],
   ...[copy, pasteShots, find, findAll, peek, play, mark, drop, accept],
   ...[dropText, dropScript, sketch, dropTake, fromShelf, seed, policy, star, uncast],
   ...[makeScene, pressBand, ofScene, numbers]

@@ -1,4 +1,4 @@
-/** A look at the board: a card is chosen there, another one dragged, and the timeline shown again. */
+/** A look at the board: a card is chosen there, another one dragged, or several are selected by a rectangle. */
 import type { Page } from '@playwright/test'
 import * as fc from 'fast-check'
 import { cardId } from '../../../app/ids.ts'
@@ -49,6 +49,44 @@ export const board = command({
       const index = world.cards.findIndex((card) => card.id === target)
       const stays = world.cards[index - 1]?.id === id
       if (!stays) world.do({ type: 'moveCards', cards: [cardId(id)], to: index, joins: true })
+    }
+    await hands.press('b')
+    await page.getByRole('region', { name: 'Timeline' }).waitFor()
+    world.find(...(await hands.filmCards()).chosen)
+    return undefined
+  }
+})
+
+/** The shots that a rectangle touches, from the left margin at a height to a point. */
+const touchedBy = (page: Page, y: number, to: { readonly x: number; readonly y: number }) =>
+  page.evaluate(
+    ([y, to]) =>
+      [...document.querySelectorAll('[data-board] [data-shot]')]
+        .filter((face) => {
+          const box = face.getBoundingClientRect()
+          return box.left <= to.x && box.top <= Math.max(y, to.y) && box.bottom >= Math.min(y, to.y)
+        })
+        .map((face) => face.getAttribute('data-shot')!),
+    [y, to] as const
+  )
+
+/** Draws a rectangle from the left margin of the board to a card. */
+export const rectangle = command({
+  ...{ name: 'rectangle', weight: 2, args: fc.tuple(share, share) },
+  async run({ hands, world }, [at, to]) {
+    if (world.loose || world.making || world.cards.length < 2) return 'shots of which the model does not know all'
+    await outOfField({ hands, world })
+    const { page } = hands
+    await hands.press('b')
+    await page.getByRole('region', { name: 'Board' }).waitFor()
+    const faces = await facesInView(page)
+    const [from, over] = [oneOf(faces, at), oneOf(faces, to)]
+    if (from && over) {
+      const margin = Math.min(...faces.map(({ left }) => left)) - 10
+      await hands.drag({ x: margin, y: from.y }, over)
+      const [touched, { chosen }] = [await touchedBy(page, from.y, over), await hands.filmCards()]
+      if (touched.toSorted().join() !== chosen.toSorted().join())
+        throw new Error(`the rectangle touches ${touched.join(', ')}, and ${chosen.join(', ')} is selected`)
     }
     await hands.press('b')
     await page.getByRole('region', { name: 'Timeline' }).waitFor()

@@ -1,7 +1,7 @@
 /** The grid of the board. */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { gapAt, gridOf, gutter, heightOf, placeOf, visible } from '../../../renderer/board/grid.ts'
+import { cellsIn, gapAt, gridOf, gutter, heightOf, placeOf, visible } from '../../../renderer/board/grid.ts'
 
 const anyGrid = fc
   .record({
@@ -44,6 +44,20 @@ test('a drop on the left half of a card lands before it, on the right half after
         expect(gapAt(grid, x + grid.width * 0.9, y + grid.height / 2, cells)).toBe(index + 1)
       }
       expect(gapAt(grid, 1e6, 1e6, cells)).toBe(cells)
+    })
+  )
+})
+
+test('a rectangle touches the cells that it overlaps, drawn where it may', () => {
+  const edge = fc.integer({ min: -200, max: 6000 })
+  fc.assert(
+    fc.property(anyGrid, count, edge, edge, edge, edge, ({ grid }, cells, x1, x2, y1, y2) => {
+      const [left, right, top, bottom] = [Math.min(x1, x2), Math.max(x1, x2), Math.min(y1, y2), Math.max(y1, y2)]
+      const overlapped = Array.from({ length: cells }, (_, index) => index).filter((index) => {
+        const { x, y } = placeOf(grid, index)
+        return x <= right && x + grid.width >= left && y <= bottom && y + grid.height >= top
+      })
+      expect(cellsIn(grid, { left, right, top, bottom }, cells)).toEqual(overlapped)
     })
   )
 })
