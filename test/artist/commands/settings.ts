@@ -20,7 +20,10 @@ export const seed = command({
     await hands.press('Control+a')
     await open.page.keyboard.type(String(value))
     await hands.press('Enter', 'Escape')
-    if (chosen.length !== 1) return several
+    if (chosen.length !== 1) {
+      world.disturb() // the number may have become the seed of the shot that was at hand when the field was clicked
+      return several
+    }
     world.find(...chosen)
     world.do({ type: 'setSeed', card: chosen[0]!, seed: { value, locked: true } })
     return undefined
@@ -80,11 +83,17 @@ export const star = command({
     world.leave()
     const now = await hands.until(starred, (now) => now.join() !== before.join(), pressed ? 5_000 : 1_000)
     const changed = now.find((each) => !before.includes(each)) ?? before.find((each) => !now.includes(each))
-    if (!changed && !pressed) return 'it was gone before the hand came'
+    if (!changed && !pressed) {
+      world.disturb() // it may still have another
+      return 'it was gone before the hand came'
+    }
     if (!changed) throw new Error('a star was pressed and no take has another')
     const [card, take] = changed.split(' ') as [string, string]
     const known = world.cards.find(({ id }) => id === card)
-    if (!known) return 'of a shot that the model does not know'
+    if (!known) {
+      world.disturb()
+      return 'of a shot that the model does not know'
+    }
     const edit = { type: 'starTake', card: known.id, take: takeId(take), on: now.includes(changed) } as const
     if (known.takes.some((each) => each.take === take)) world.do(edit)
     else world.disturb() // a take made since the last comparison

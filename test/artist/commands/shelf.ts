@@ -42,7 +42,10 @@ export const fromShelf = command({
     world.leave()
     const present = before!.view.film.cards.map(({ id }) => id)
     const [id] = await hands.arrivals(present, pressed ? 5_000 : 1_000)
-    if (!id && !pressed) return 'it was gone before the hand came'
+    if (!id && !pressed) {
+      world.disturb() // its shot may still come
+      return 'it was gone before the hand came'
+    }
     if (!id) throw new Error('a take of the tray was pressed and no shot came')
     const { cards } = (await hands.film())!.view.film
     const index = cards.findIndex((card) => card.id === id)
