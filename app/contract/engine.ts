@@ -92,12 +92,12 @@ export const toEngineSchema = v.variant('type', [
   /** The chunk is committed. The engine runs at most one chunk ahead of this. */
   v.strictObject({ type: v.literal('committed'), job, index: whole }),
   v.strictObject({ type: v.literal('turn'), job, to: v.picklist(jobTurns) }),
-  /** Decode stored latents (f16 bytes of one chunk) at full quality to raw RGB frames. `past`: those of the chunks before. */
+  /** Decode stored latents (f16 bytes of one chunk) at full quality to raw RGB frames. `past`: as for `generate`. */
   v.strictObject({
     type: v.literal('decode'),
     job,
     latents: bytes,
-    past: v.pipe(v.array(bytes), v.maxLength(mostChunksBack))
+    past: v.pipe(v.array(hash), v.maxLength(mostChunksBack))
   }),
   /** Pictures just made go to the MessagePort that comes with this message, straight to the renderer (live-frames.ts). */
   v.strictObject({ type: v.literal('watch') }),
@@ -130,6 +130,7 @@ export type ModelInfo = v.InferOutput<typeof modelSchema>
 
 export const fromEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), model: modelSchema }),
+  /** Asks for stored pages and latents, for a job or for a decoding. */
   v.strictObject({ type: v.literal('need'), job, pages: v.array(hash), latents: v.array(hash) }),
   /** Asks where these pages are, and from what the ones not stored can be re-created. */
   v.strictObject({ type: v.literal('trace'), job, pages: v.array(hash) }),

@@ -7,11 +7,13 @@ import { toEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '
 import type { FromProbe } from '../../app/contract/probe.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { parseMessage } from '../../app/base/parse.ts'
+import type { Past } from '../decode/past.ts'
 import { takeStopped } from '../generate/rewriter.ts'
 import { timed } from '../generate/stopwatch.ts'
 import type { Generate, GeneratePorts, Model, Pictures } from '../generate/types.ts'
 import { EngineJob } from './job.ts'
 import type { EnginePort, WatchPort } from './port.ts'
+import { StoredPast } from './stored-past.ts'
 
 type LoadMessage = Extract<ToEngine, { type: 'load' }>
 export type ProbeMessage = Extract<ToEngine, { type: 'probe' }>
@@ -25,8 +27,8 @@ export interface Workshop {
   readonly generate: Generate
   /** JPEG of each picture, in order. */
   encode(pictures: Pictures): Promise<Uint8Array[]>
-  /** Pictures of stored latents (f16 bytes of one chunk). @param past those of the chunks before, oldest first */
-  decode(model: Model, latents: Uint8Array, past: readonly Uint8Array[]): Promise<Pictures>
+  /** Pictures of stored latents (f16 bytes of one chunk). */
+  decode(model: Model, latents: Uint8Array, past: Past): Promise<Pictures>
 }
 
 export class EngineServer {
@@ -34,6 +36,7 @@ export class EngineServer {
   readonly #workshop: Workshop
   readonly #queue: EngineJob[] = []
   readonly #decodes: DecodeMessage[] = []
+  readonly #past = new StoredPast((need) => this.#send(need))
   /** The renderer that shows live pictures; at most one. */
   #watcher: WatchPort | undefined
   #model: Model | undefined
@@ -64,7 +67,8 @@ export class EngineServer {
         this.#queue.push(new EngineJob(message))
         return void this.#work()
       case 'supply':
-        return this.#find(message.job)?.supplied(message)
+        if (!this.#past.supplied(message)) this.#find(message.job)?.supplied(message)
+        return
       case 'origins':
         return this.#find(message.job)?.traced(message.pages)
       case 'committed':
@@ -136,7 +140,7 @@ export class EngineServer {
     for (let next = this.#decodes.shift(); next; next = this.#decodes.shift()) {
       const { job, latents, past } = next
       try {
-        const { width, height, frames } = await this.#workshop.decode(model, latents, past)
+        const { width, height, frames } = await this.#workshop.decode(model, latents, this.#past.of(job, past))
         this.#send({ type: 'decoded', job, width, height, frames: [...frames] })
       } catch (error) {
         this.#send({ type: 'failed', job, error: Failure.from(error).toData() })

@@ -2,7 +2,6 @@
 import { setPriority } from 'node:os'
 import { physicalCores } from '../../kernels/runtime/cores.ts'
 import { encodeJpegs } from '../decode/jpeg.ts'
-import { sha256 } from '../files/sha256.ts'
 import { generate } from '../generate/generate.ts'
 import { openModel } from '../generate/open.ts'
 import { fromStored } from '../rollout/precision.ts'
@@ -26,6 +25,5 @@ export const workshop: Workshop = {
   probe,
   generate,
   encode: encodeJpegs,
-  decode: (model, latents, past) =>
-    model.decode(fromStored(latents, 'f16'), { hashes: past.map(sha256), read: () => Promise.resolve(past) })
+  decode: (model, latents, past) => model.decode(fromStored(latents, 'f16'), past)
 }

@@ -3,14 +3,14 @@ import type { ChunkRecord } from '../../app/ledger/records.ts'
 import { Failure } from '../../app/base/failure.ts'
 import type { Project } from '../project/project.ts'
 import { damaged } from '../store/failures.ts'
+import type { StoredPast } from '../supervisor/work.ts'
 import { jpegInput, rawInput, type FrameRate } from './formats.ts'
 
 /**
  * Decodes one chunk's latents (f16 bytes) at full quality.
- * @param past those of the chunks before it, oldest first, as many as the model looks back
  * @returns RGB frames, 8 bits a channel, in display order
  */
-export type Decode = (latents: Uint8Array, past: readonly Uint8Array[]) => Promise<readonly Uint8Array[]>
+export type Decode = (latents: Uint8Array, past: StoredPast) => Promise<readonly Uint8Array[]>
 
 /** `latents` is the master and the choice for a film that is kept; `stored` is the pictures as first shown, without an engine. */
 export type PictureSource = FromLatents | { readonly from: 'stored' }
@@ -41,11 +41,10 @@ export async function picturesOf(
 ): Promise<readonly Uint8Array[]> {
   if (pictures.from === 'latents') {
     const latents = project.latents(chunk.latents)
-    const past = project.latentsBefore(chunk.before, pictures).map((hash) => project.latents(hash))
-    if (latents && isWhole(past)) {
+    if (latents) {
       checkModel(project, chunk, pictures.model)
-      for (const each of [...past, latents]) checkLatents(project, chunk, each, pictures.latentBytes)
-      return pictures.decode(latents, past)
+      checkLatents(project, chunk, latents, pictures.latentBytes)
+      return pictures.decode(latents, pastOf(project, chunk, pictures))
     }
   }
   const frames = project.frames(chunk.id)
@@ -59,8 +58,17 @@ export async function picturesOf(
   )
 }
 
-const isWhole = (past: readonly (Uint8Array | undefined)[]): past is readonly Uint8Array[] =>
-  past.every((each) => each !== undefined)
+/** The chunks before one, whose latents are checked as its own are. */
+const pastOf = (project: Project, chunk: ChunkRecord, pictures: FromLatents): StoredPast => ({
+  hashes: project.latentsBefore(chunk.before, pictures),
+  read: (hashes) =>
+    hashes.flatMap((sha256) => {
+      const bytes = project.latents(sha256)
+      if (bytes === undefined) return [] // the engine says that it is missing
+      checkLatents(project, chunk, bytes, pictures.latentBytes)
+      return [{ sha256, bytes }]
+    })
+})
 
 /**
  * Another model's latents would become other pictures, or none. Of a model the latents stay what they are from revision to

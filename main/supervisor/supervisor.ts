@@ -8,13 +8,14 @@ import { Failure } from '../../app/base/failure.ts'
 import { madeOn, processor } from '../../app/ledger/made-on.ts'
 import { parseMessage } from '../../app/base/parse.ts'
 import { automatic } from '../../engine/worker/device.ts'
+import { Decodes } from './decodes.ts'
 import { deferred, type Deferred } from './deferred.ts'
 import { deviceGivenUp, isOfDevice } from './device-end.ts'
 import { Heartbeat, type HeartbeatOptions } from './heartbeat.ts'
 import type { EngineLink, Launcher } from './link.ts'
 import { ProvenForm, type FormFor, type Load } from './proven-form.ts'
 import { RunningJob } from './running-job.ts'
-import type { DecodedMessage, Generation, Job, JobListener } from './work.ts'
+import { noStoredPast, type DecodedMessage, type Generation, type Job, type JobListener, type StoredPast } from './work.ts'
 
 export interface SupervisorOptions {
   readonly launch: Launcher
@@ -39,18 +40,12 @@ export type EngineState =
   | { readonly name: 'restarting'; readonly after: Failure }
   | { readonly name: 'failed'; readonly failure: Failure }
 
-interface Waiting {
-  readonly latents: Uint8Array
-  readonly past: Uint8Array[]
-  readonly answer: Deferred<DecodedMessage>
-}
-
 export class Supervisor {
   readonly #options: Required<SupervisorOptions>
   readonly #form: ProvenForm
   #load: Load
   readonly #watchers = new Set<(state: EngineState) => void>()
-  readonly #decodes = new Map<string, Waiting>()
+  readonly #decodes = new Decodes((message) => this.#link?.send(message))
   #state: EngineState = { name: 'off' }
   #link: EngineLink | undefined
   #heartbeat: Heartbeat | undefined
@@ -125,16 +120,13 @@ export class Supervisor {
 
   /**
    * Decodes one chunk's stored latents to raw RGB frames. Survives a crash of the engine, as jobs do.
-   * @param past stored latents of the chunks before it, oldest first, as many as the model looks back
+   * @throws Failure `memory.missing`, `engine.*`, `runtime.*`, and what reading the past throws
    */
-  decode(latents: Uint8Array, past: readonly Uint8Array[] = []): Promise<DecodedMessage> {
-    const job = `decode-${++this.#names}`
-    const answer = deferred<DecodedMessage>()
-    const asked = { latents, past: [...past] }
-    this.#decodes.set(job, { ...asked, answer })
-    if (this.#state.name === 'ready') this.#link?.send({ type: 'decode', job, ...asked })
-    else void this.start() // `ready` sends it
-    return answer.promise
+  decode(latents: Uint8Array, past: StoredPast = noStoredPast): Promise<DecodedMessage> {
+    const isReady = this.#state.name === 'ready'
+    const decoded = this.#decodes.add(latents, past, isReady)
+    if (!isReady) void this.start() // `ready` sends it
+    return decoded
   }
 
   /** Hard cancel: kills the process. The job ends as `stopped`; the next call of `start` launches a new one. */
@@ -191,7 +183,7 @@ export class Supervisor {
     else if (message.type !== 'pong' && message.job === this.#job?.id) {
       this.#job.receive(message)
       if (message.type === 'chunk') this.#crashes = 0
-    }
+    } else if (message.type === 'need') this.#decodes.supply(message)
   }
 
   #loaded(model: ModelInfo): void {
@@ -206,11 +198,11 @@ export class Supervisor {
     this.#become({ name: 'ready', model, pid: this.#link?.pid })
     this.#ready?.resolve(model)
     this.#job?.submit()
-    for (const [job, { latents, past }] of this.#decodes) this.#link?.send({ type: 'decode', job, latents, past })
+    this.#decodes.submit()
   }
 
   #decoded(message: DecodedMessage): void {
-    this.#settle(message.job)?.answer.resolve(message)
+    this.#decodes.done(message)
     if (!this.#job) this.#crashes = 0
   }
 
@@ -218,13 +210,7 @@ export class Supervisor {
     if (isOfDevice(failure, this.#on !== null)) this.#crashed(failure)
     else if (job === null) this.#fail(failure)
     else if (job === this.#job?.id) this.#job.fail(failure)
-    else this.#settle(job)?.answer.reject(failure)
-  }
-
-  #settle(job: string): Waiting | undefined {
-    const waiting = this.#decodes.get(job)
-    this.#decodes.delete(job)
-    return waiting
+    else this.#decodes.fail(job, failure)
   }
 
   /** The engine crashed or must be killed: restarts it with backoff, up to the limit. */
@@ -263,8 +249,7 @@ export class Supervisor {
     this.#ready?.reject(failure)
     this.#ready = undefined
     this.#job?.fail(failure)
-    for (const waiting of this.#decodes.values()) waiting.answer.reject(failure)
-    this.#decodes.clear()
+    this.#decodes.failAll(failure)
     this.#become({ name: 'off' })
   }
 

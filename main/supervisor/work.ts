@@ -16,6 +16,17 @@ export interface Supply {
   readonly latents: readonly { readonly sha256: string; readonly bytes: Uint8Array }[]
 }
 
+/** The stored chunks before one that is decoded. */
+export interface StoredPast {
+  /** SHA-256 of the latents of each, oldest first: as many as the model looks back. */
+  readonly hashes: readonly string[]
+  /** Those of the named latents that are stored; called only when the engine has not just decoded them. */
+  read(hashes: readonly string[]): Supply['latents']
+}
+
+/** Of a chunk whose pictures depend on its own latents alone. */
+export const noStoredPast: StoredPast = { hashes: [], read: () => [] }
+
 /** Callbacks for a running job. A thrown error ends the job with that failure. */
 export interface JobListener {
   supply(pages: readonly string[], latents: readonly string[]): Supply
