@@ -1,5 +1,5 @@
 /** An LRU cache bounded by bytes. */
-import { Failure } from '../../app/base/failure.ts'
+import { missingMemory } from '../../app/ledger/missing-memory.ts'
 
 /** Fetches missing entries in one call; results in the order asked, undefined where an entry does not exist or was cached meanwhile. */
 export type Fetch<Name extends string, Stored = Uint8Array> = (

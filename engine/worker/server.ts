@@ -13,7 +13,7 @@ import { timed } from '../generate/stopwatch.ts'
 import type { Generate, GeneratePorts, Model, Pictures } from '../generate/types.ts'
 import { EngineJob } from './job.ts'
 import type { EnginePort, WatchPort } from './port.ts'
-import { StoredPast } from './stored-past.ts'
+import { AskedPast } from './asked-past.ts'
 
 type LoadMessage = Extract<ToEngine, { type: 'load' }>
 export type ProbeMessage = Extract<ToEngine, { type: 'probe' }>
@@ -36,7 +36,7 @@ export class EngineServer {
   readonly #workshop: Workshop
   readonly #queue: EngineJob[] = []
   readonly #decodes: DecodeMessage[] = []
-  readonly #past = new StoredPast((need) => this.#send(need))
+  readonly #past = new AskedPast((need) => this.#send(need))
   /** The renderer that shows live pictures; at most one. */
   #watcher: WatchPort | undefined
   #model: Model | undefined

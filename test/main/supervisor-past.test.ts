@@ -1,11 +1,11 @@
 /** Stored chunks that are decoded by a model that looks back: which latents go to the engine, and what happens without them. */
 import { expect, test } from 'vitest'
-import { Failure } from '../../app/base/failure.ts'
 import type { FromEngine } from '../../app/contract/engine.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import { infoOf } from '../../engine/worker/model-info.ts'
 import { EngineServer, type Workshop } from '../../engine/worker/server.ts'
 import { workshop as real } from '../../engine/worker/workshop.ts'
+import { damaged } from '../../main/store/failures.ts'
 import type { StoredPast } from '../../main/supervisor/work.ts'
 import { Supervisor } from '../../main/supervisor/supervisor.ts'
 import { fakeModel } from '../engine/kit/fake-model.ts'
@@ -78,13 +78,13 @@ test('latents before a chunk go to the engine only when it asks for them', async
 
 test('where they are missing or unreadable the decoding fails, and others go on', async () => {
   const { supervisor } = started()
-  const broken = new Failure('project.damaged', 'The latents changed on the disk.', 'Recover them.')
+  const broken = damaged('/a.throughline', 'the latents changed on the disk')
   const unread = pastOf(() => {
     throw broken
   })
-  const [gone, damaged, whole] = [pastOf(), unread, pastOf(stored)].map((past) => supervisor.decode(latents[2]!, past))
+  const [gone, refused, whole] = [pastOf(), unread, pastOf(stored)].map((past) => supervisor.decode(latents[2]!, past))
   await expect(gone).rejects.toMatchObject({ code: 'memory.missing' })
-  await expect(damaged).rejects.toBe(broken)
+  await expect(refused).rejects.toBe(broken)
   expect((await whole)!.frames).toEqual([new Uint8Array([1, 2, 3])])
 })
 

@@ -6,7 +6,7 @@ import { Lineage } from '../generate/lineage.ts'
 type Need = Extract<FromEngine, { type: 'need' }>
 type Supplied = Extract<ToEngine, { type: 'supply' }>['latents']
 
-export class StoredPast {
+export class AskedPast {
   readonly #send: (message: Need) => void
   /** Decoding waits for this answer; one chunk is decoded at a time. */
   #asked: { readonly job: string; readonly answer: (latents: Supplied) => void } | undefined
