@@ -53,11 +53,11 @@ export class Drag {
 
   /**
    * Tracks the pointer from a press on; Escape cancels.
-   * @param held called once the pointer has moved far enough
+   * @param held what was pressed: until the pointer has moved far enough, film being made may select other shots
    * @param drop called with the last hold on release
    * @param undone called on cancel
    */
-  press(event: PointerEvent, held: () => Held, drop: (hold: Hold) => void, undone: () => void = () => {}): void {
+  press(event: PointerEvent, held: Held, drop: (hold: Hold) => void, undone: () => void = () => {}): void {
     if (event.button !== 0) return
     this.cancel()
     this.moved = false
@@ -70,7 +70,7 @@ export class Drag {
       if (this.hold === null && Math.hypot(x - fromX, y - fromY) < slack) return
       this.moved = true
       const [pressedX, pressedY] = [fromX - this.#slid.x, fromY - this.#slid.y]
-      this.hold = { held: this.hold?.held ?? held(), x, y, fromX: pressedX, fromY: pressedY }
+      this.hold = { held, x, y, fromX: pressedX, fromY: pressedY }
     }
     const up = (released: PointerEvent): void => {
       if (released.pointerId !== pointerId) return

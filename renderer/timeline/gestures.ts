@@ -35,11 +35,7 @@ export function pressCard(film: OpenFilm, event: PointerEvent, shot: Shot, time?
   if (event.shiftKey) film.choice.extend(shot)
   else if (event.ctrlKey || event.metaKey) return film.choice.toggle(shot)
   else if (!film.selection.has(shot.id)) film.choice.pick(shot, time)
-  film.drag.press(
-    event,
-    () => ({ kind: 'cards', cards: [...film.selection.ids] }),
-    (hold) => cardDrop(film, hold)
-  )
+  film.drag.press(event, { kind: 'cards', cards: [...film.selection.ids] }, (hold) => cardDrop(film, hold))
 }
 
 /** A click without a drag chooses only this card. @param time as for `pick` */

@@ -41,7 +41,7 @@ export function pressBare(film: OpenFilm, event: PointerEvent): void {
   const kept = event.shiftKey || event.ctrlKey || event.metaKey ? before : []
   film.drag.press(
     event,
-    () => ({ kind: 'area', kept }),
+    { kind: 'area', kept },
     () => {},
     () => {
       film.choice.select(before)

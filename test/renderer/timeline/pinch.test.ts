@@ -40,11 +40,7 @@ describe('two fingers on the timeline', () => {
     let pressed = 0
     view.addEventListener('pointerdown', () => pressed++)
     const first = pointer(view, 'pointerdown', [400, 700], touch(1))
-    film.drag.press(
-      first,
-      () => ({ kind: 'cards', cards: [film.shots[0]!.id] }),
-      () => {}
-    )
+    film.drag.press(first, { kind: 'cards', cards: [film.shots[0]!.id] }, () => {})
     pointer(view, 'pointermove', [410, 700], touch(1))
     expect(film.drag.hold).not.toBeNull()
     pointer(view, 'pointerdown', [590, 700], touch(2))
