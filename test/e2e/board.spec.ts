@@ -71,6 +71,7 @@ test('a film is arranged on the board', async ({ home }, info) => {
   })
 
   await test.step('a rectangle from the bare board selects the cards it touches; Escape restores', async () => {
+    await face(page, 3).click()
     const [first, second, below] = await Promise.all([1, 2, 6].map((nth) => face(page, nth).boundingBox()))
     await page.mouse.move(first!.x - 10, first!.y + 30)
     await page.mouse.down()
@@ -136,8 +137,10 @@ test('a film is arranged on the board', async ({ home }, info) => {
     const wider = (await face(page, 1).boundingBox())!.width
     expect(wider).toBeGreaterThan(before)
     await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+-')
+    await expect.poll(async () => (await face(page, 1).boundingBox())!.width).toBeLessThan(wider)
     await page.keyboard.press('Control+=')
-    await expect.poll(async () => (await face(page, 1).boundingBox())!.width).toBeGreaterThan(wider)
+    await expect.poll(async () => (await face(page, 1).boundingBox())!.width).toBe(wider)
     await page.screenshot({ path: info.outputPath('large.png') })
     await page.reload()
     await expect(board(page)).toBeVisible()
