@@ -5,6 +5,7 @@ export const limits = {
   cardChunks: 3_600,
   title: 200,
   shot: 20,
+  lens: 40,
   prompt: 2_000,
   /** Of a prompt with the words of the cast in the place of their names: far more than any model reads. */
   promptWithCast: 20_000,

@@ -2,7 +2,7 @@
 import type { PlainCode } from '../base/failure-codes.ts'
 import { Failure } from '../base/failure.ts'
 import { limits } from '../base/limits.ts'
-import { copyPlan, type Card, type Film, type FrameMark, type TakeUse } from '../film/film.ts'
+import { activeUse, copyPlan, type Card, type Film, type FrameMark, type Instant, type TakeUse } from '../film/film.ts'
 import { renameMentions } from '../film/prompt.ts'
 import { takenIn, type Scene } from '../film/scene.ts'
 import { numberedAt, withNumbers } from '../film/shot-numbers.ts'
@@ -54,6 +54,17 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return set(film, { ...find(film, edit.card), [edit.field]: edit.text })
     case 'setTexts':
       return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, [edit.field]: edit.text })))
+    case 'setLanguage': {
+      const said = { [edit.field]: edit.value }
+      return set(
+        film,
+        ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, language: { ...card.language, ...said } }))
+      )
+    }
+    case 'setLabel':
+      return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, label: edit.label })))
+    case 'setPoster':
+      return set(film, { ...find(film, edit.card), poster: edit.poster })
     case 'setScene':
       return setScene(film, inFilmOrder(film, edit.cards), edit.scene)
     case 'lockNumbers':
@@ -167,7 +178,15 @@ function setScene(film: Film, cards: readonly Card[], scene: Scene | null): read
  */
 function shiftHead(card: Card, by: number): Card {
   const takes = card.takes.map((use) => ({ ...use, from: chunk(Math.max(0, use.from + by)) }))
-  return withLength({ ...card, takes }, card.length - by)
+  const shown = activeUse(card)
+  const moved = shown ? Math.max(by, -shown.from) : Math.max(by, 0)
+  return withLength({ ...card, takes, poster: earlier(card.poster, moved) }, card.length - by)
+}
+
+/** A poster in a card without its first chunks; null: it was among them. */
+function earlier(poster: Card['poster'], by: number): Card['poster'] {
+  const at = (poster?.chunk ?? 0) - by
+  return poster === null || at < 0 || at > limits.cardChunks ? null : { ...poster, chunk: chunk(at) }
 }
 
 const within = (length: number): number => Math.min(Math.max(length, 1), limits.cardChunks)
@@ -177,12 +196,14 @@ function withLength(card: Card, length: number): Card {
   return { ...card, length: chunk(length) }
 }
 
-/** The first part keeps title, shot number, notes, dialogue and sketch; markers stay at their pictures. */
+/** The first part keeps title, shot number, notes, dialogue and sketch; markers and poster stay at their pictures. */
 function split(film: Film, card: Card, at: number, id: CardId): readonly Change[] {
   if (at < 1 || at >= card.length) throw refuse('edit.split', 'A shot is split between two of its chunks.')
-  const first = { ...card, length: chunk(at), markers: card.markers.filter((marker) => marker.chunk < at) }
+  const isFirst = ({ chunk }: Instant): boolean => chunk < at
+  const poster = card.poster && isFirst(card.poster) ? card.poster : null
+  const first = { ...card, length: chunk(at), poster, markers: card.markers.filter(isFirst) }
   const markers = card.markers.flatMap((marker) =>
-    marker.chunk < at ? [] : [{ ...marker, chunk: chunk(marker.chunk - at) }]
+    isFirst(marker) ? [] : [{ ...marker, chunk: chunk(marker.chunk - at) }]
   )
   const second = { ...shiftHead(card, at), id, title: '', shot: '', notes: '', dialogue: '', sketch: null, markers }
   return [...set(film, first), ...insert(film, film.cards.indexOf(card) + 1, [second])]

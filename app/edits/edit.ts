@@ -17,9 +17,11 @@ import {
   policySchema,
   sceneSchema,
   settingsSchema,
+  shotLanguage,
   snapshotIdSchema,
   takeIdSchema
 } from '../film/schema.ts'
+import type { LanguageField } from '../film/shot-language.ts'
 import { chunk } from '../time.ts'
 
 const card = cardIdSchema
@@ -31,6 +33,13 @@ const text = <Field extends 'title' | 'shot' | 'prompt' | 'notes' | 'dialogue'>(
   v.strictObject({ type: v.literal('setText'), card, field: v.literal(field), text: cardFields[field] })
 const texts = <Field extends 'title' | 'prompt' | 'notes' | 'dialogue'>(field: Field) =>
   v.strictObject({ type: v.literal('setTexts'), cards: someCards, field: v.literal(field), text: cardFields[field] })
+const language = <Field extends LanguageField>(field: Field) =>
+  v.strictObject({
+    type: v.literal('setLanguage'),
+    cards: someCards,
+    field: v.literal(field),
+    value: shotLanguage[field]
+  })
 
 /** Cards of another film, made by `carry`, with the cast they need. */
 export const bringSchema = v.strictObject({
@@ -76,6 +85,19 @@ export const editSchema = v.variant('type', [
   v.variant('field', [texts('title'), texts('prompt'), texts('notes'), texts('dialogue')]),
   /** Assigns shots to a scene, or (null) to none. An existing scene gets this name and colour everywhere. */
   v.strictObject({ type: v.literal('setScene'), cards: someCards, scene: v.nullable(sceneSchema) }),
+  /** One field of the shot language of some shots. */
+  v.variant('field', [
+    language('size'),
+    language('angle'),
+    language('movement'),
+    language('lens'),
+    language('place'),
+    language('time'),
+    language('transition')
+  ]),
+  v.strictObject({ type: v.literal('setLabel'), cards: someCards, label: cardFields.label }),
+  /** Chooses the picture that stands for a shot, or (null) its usual one. */
+  v.strictObject({ type: v.literal('setPoster'), card, poster: cardFields.poster }),
   /** Every shot keeps the number it is shown with; shots that come in later get one between their neighbours. */
   v.strictObject({ type: v.literal('lockNumbers') }),
   /** Every shot is counted from 1 again, typed numbers included. */

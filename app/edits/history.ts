@@ -52,7 +52,7 @@ export function perform(film: Film, history: History, edit: Edit, burst: string 
 function subjectOf(edit: Edit): string {
   if ('card' in edit) return edit.card
   if (edit.type === 'setScene') return edit.scene?.id ?? ''
-  return edit.type === 'setTexts' ? edit.cards.join(' ') : ''
+  return edit.type === 'setTexts' || edit.type === 'setLanguage' ? edit.cards.join(' ') : ''
 }
 
 /**

@@ -1,8 +1,12 @@
 /** The label of an edit in the undo menu: a key and a count; the strings have the words. */
+import type { LanguageField } from '../film/shot-language.ts'
 import type { Edit } from './edit.ts'
 
 type TextField = Extract<Edit, { type: 'setText' }>['field']
-export type LabelKey = Exclude<Edit['type'], 'setText' | 'setTexts'> | `setText.${TextField}`
+export type LabelKey =
+  | Exclude<Edit['type'], 'setText' | 'setTexts' | 'setLanguage'>
+  | `setText.${TextField}`
+  | `setLanguage.${LanguageField}`
 
 export interface Label {
   readonly what: LabelKey
@@ -11,8 +15,12 @@ export interface Label {
 }
 
 export function labelOf(edit: Edit): Label {
-  const what = edit.type === 'setText' || edit.type === 'setTexts' ? (`setText.${edit.field}` as const) : edit.type
-  return { what, count: 'cards' in edit ? edit.cards.length : 1 }
+  return { what: keyOf(edit), count: 'cards' in edit ? edit.cards.length : 1 }
+}
+
+function keyOf(edit: Edit): LabelKey {
+  if (edit.type === 'setText' || edit.type === 'setTexts') return `setText.${edit.field}`
+  return edit.type === 'setLanguage' ? `setLanguage.${edit.field}` : edit.type
 }
 
 /** Every key once; a record, so the compiler finds a missing one. */
@@ -33,6 +41,15 @@ const known: Record<LabelKey, true> = {
   'setText.prompt': true,
   'setText.notes': true,
   'setText.dialogue': true,
+  'setLanguage.size': true,
+  'setLanguage.angle': true,
+  'setLanguage.movement': true,
+  'setLanguage.lens': true,
+  'setLanguage.place': true,
+  'setLanguage.time': true,
+  'setLanguage.transition': true,
+  setLabel: true,
+  setPoster: true,
   setScene: true,
   lockNumbers: true,
   countNumbers: true,

@@ -6,9 +6,11 @@ import type { CardId, CastId, PageId, SnapshotId, TakeId } from '../ids.ts'
 import type { PolicyName } from '../ledger/policies.ts'
 import { chunk, type Chunk, type DisplayFrame, type LatentFrame } from '../time.ts'
 import { limits } from '../base/limits.ts'
+import type { LabelColour } from './label.ts'
 import type { Scene } from './scene.ts'
+import { noLanguage, type ShotLanguage } from './shot-language.ts'
 
-export const filmVersion = 2
+export const filmVersion = 3
 
 export interface Film {
   readonly version: typeof filmVersion
@@ -41,6 +43,8 @@ export interface Card {
   readonly prompt: string
   readonly notes: string
   readonly dialogue: string
+  readonly language: ShotLanguage
+  readonly label: LabelColour | null
   /** At least 1. */
   readonly length: Chunk
   readonly seed: CardSeed
@@ -52,6 +56,8 @@ export interface Card {
   readonly activeTake: TakeId | null
   /** Asset id of an imported sketch. */
   readonly sketch: string | null
+  /** The picture that stands for it; null, or none of what is shown: its usual one. `shownPoster` tells. */
+  readonly poster: Instant | null
   /** Ordered by chunk, then frame. */
   readonly markers: readonly Marker[]
   /** Pinned frames: kept in the memory when this card is made. */
@@ -78,12 +84,16 @@ export interface TakeUse {
   readonly accepted?: SnapshotId
 }
 
-/** A marked instant. It moves with its card. */
-export interface Marker {
+/** A picture of a card. */
+export interface Instant {
   /** Chunk of the card, counted from 0. */
   readonly chunk: Chunk
   /** Frame inside that chunk, counted from 0. */
   readonly frame: DisplayFrame
+}
+
+/** A marked instant. It moves with its card. */
+export interface Marker extends Instant {
   readonly text: string
 }
 
@@ -128,12 +138,15 @@ export function newCard(id: CardId, fields: Partial<Omit<Card, 'id'>> = {}): Car
     prompt: '',
     notes: '',
     dialogue: '',
+    language: noLanguage,
+    label: null,
     length: chunk(4),
     seed: { value: 0, locked: false },
     policy: null,
     takes: [],
     activeTake: null,
     sketch: null,
+    poster: null,
     markers: [],
     pins: [],
     forgets: [],

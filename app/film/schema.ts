@@ -12,6 +12,8 @@ import { limits } from '../base/limits.ts'
 import { numberRefusal } from '../base/number.ts'
 import { sceneColours, sceneFault, type Scene } from './scene.ts'
 import { castNameFault, castNameRefusal, sameName } from './prompt.ts'
+import { labelColours } from './label.ts'
+import { termsOf, type TermField } from './shot-language.ts'
 import { textFault, textRefusal, type TextRule } from '../base/text.ts'
 import { filmSteps } from './versions.ts'
 
@@ -26,6 +28,9 @@ export const cardTexts = {
   notes: lines(limits.notes),
   dialogue: lines(limits.dialogue)
 } as const
+
+/** The rule of every text of a card's shot language, by field. */
+export const languageTexts = { lens: line(limits.lens), place: line(limits.title) } as const
 
 const text = (rule: TextRule) =>
   v.pipe(
@@ -88,14 +93,23 @@ export const takeUseSchema = v.strictObject({
   accepted: v.exactOptional(snapshotIdSchema)
 })
 
-export const markersSchema = few(
-  v.strictObject({
-    chunk: v.pipe(whole(0, limits.cardChunks), v.transform(chunk)),
-    frame: v.pipe(whole(0, limits.framesPerChunk), v.transform(displayFrame)),
-    text: text(line(limits.title))
-  }),
-  limits.markersPerCard
-)
+const instant = {
+  chunk: v.pipe(whole(0, limits.cardChunks), v.transform(chunk)),
+  frame: v.pipe(whole(0, limits.framesPerChunk), v.transform(displayFrame))
+}
+export const markersSchema = few(v.strictObject({ ...instant, text: text(line(limits.title)) }), limits.markersPerCard)
+
+const term = <Field extends TermField>(field: Field) => v.nullable(v.picklist(termsOf(field)))
+/** Every field of shot language. */
+export const shotLanguage = {
+  size: term('size'),
+  angle: term('angle'),
+  movement: term('movement'),
+  lens: text(languageTexts.lens),
+  place: text(languageTexts.place),
+  time: term('time'),
+  transition: term('transition')
+}
 
 export const frameMarkSchema = v.strictObject({
   page: v.pipe(
@@ -117,12 +131,15 @@ export const cardFields = {
   prompt: text(cardTexts.prompt),
   notes: text(cardTexts.notes),
   dialogue: text(cardTexts.dialogue),
+  language: v.strictObject(shotLanguage),
+  label: v.nullable(v.picklist(labelColours)),
   length: lengthSchema,
   seed: cardSeedSchema,
   policy: v.nullable(policySchema),
   takes: few(takeUseSchema, limits.takesPerCard),
   activeTake: v.nullable(takeIdSchema),
   sketch: v.nullable(identifier<string>()),
+  poster: v.nullable(v.strictObject(instant)),
   markers: markersSchema,
   pins: frameMarks,
   forgets: frameMarks,

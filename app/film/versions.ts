@@ -15,33 +15,39 @@ export interface FilmStep {
   entry(older: Plain): Plain | null
 }
 
-/** Version 2: cards have a scene. */
-const scenes: FilmStep = {
-  film: (older) => ({ ...older, cards: each(older['cards'], withoutScene) }),
-  entry: (older) => ({
-    ...older,
-    changes: each(older['changes'], withoutScenes),
-    inverse: each(older['inverse'], withoutScenes)
-  })
-}
-
 const each = (list: unknown, step: (of: unknown) => unknown): unknown => (Array.isArray(list) ? list.map(step) : list)
-const withoutScene = (card: unknown): unknown => (isPlain(card) ? { ...card, scene: null } : card)
 
-/** The changes that contain whole cards: `insert`, and `replace` of project format 3. */
-function withoutScenes(change: unknown): unknown {
-  if (!isPlain(change)) return change
-  const { kind, cards, places } = change
-  if (kind === 'replace') return { ...change, cards: each(cards, withoutScene) }
-  if (kind !== 'insert') return change
+/** A step that gives every card new fields, also those in changes: `insert`, and `replace` of project format 3. */
+function cardsWith(fields: Plain): FilmStep {
+  const card = (older: unknown): unknown => (isPlain(older) ? { ...older, ...fields } : older)
+  const change = (older: unknown): unknown => {
+    if (!isPlain(older)) return older
+    const { kind, cards, places } = older
+    if (kind === 'replace') return { ...older, cards: each(cards, card) }
+    if (kind !== 'insert') return older
+    return {
+      ...older,
+      places: each(places, (place) => (isPlain(place) ? { ...place, card: card(place['card']) } : place))
+    }
+  }
   return {
-    ...change,
-    places: each(places, (place) => (isPlain(place) ? { ...place, card: withoutScene(place['card']) } : place))
+    film: (older) => ({ ...older, cards: each(older['cards'], card) }),
+    entry: (older) => ({ ...older, changes: each(older['changes'], change), inverse: each(older['inverse'], change) })
   }
 }
 
+/** Version 2: cards have a scene. */
+const scenes = cardsWith({ scene: null })
+
+/** Version 3: cards have shot language, a label and a poster. */
+const language = cardsWith({
+  language: { size: null, angle: null, movement: null, lens: '', place: '', time: null, transition: null },
+  label: null,
+  poster: null
+})
+
 /** Entry n upgrades version n + 1 to n + 2. Append only, together with `filmVersion`. */
-export const filmSteps: readonly FilmStep[] = [scenes]
+export const filmSteps: readonly FilmStep[] = [scenes, language]
 
 if (filmSteps.length !== filmVersion - 1)
   throw new RangeError('every version of the film document but the first has a step')

@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import type { Plain } from '../../../app/base/versions.ts'
-import { filmVersion, type Film } from '../../../app/film/film.ts'
+import { filmVersion, type Card, type Film } from '../../../app/film/film.ts'
 import type { Scene } from '../../../app/film/scene.ts'
+import { noLanguage } from '../../../app/film/shot-language.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
 import { filmSteps, type FilmStep } from '../../../app/film/versions.ts'
 import { sceneId } from '../../../app/ids.ts'
+import { chunk, displayFrame } from '../../../app/time.ts'
 import { Project } from '../../../main/project/project.ts'
 import { dropForgotten, readLog } from '../../../main/project/undo-log.ts'
 import { connect } from '../../../main/store/connection.ts'
@@ -23,12 +25,15 @@ const written = JSON.parse(readFileSync(frozen('format-3.json'), 'utf8')) as {
   undone: number
 }
 
-/** A film from before scenes, as this version reads it. */
-const withoutScenes = (film: unknown): unknown => ({
+/** A film of an earlier version, as this version reads it. @param fields that its cards had none of */
+const withFields = (film: unknown, fields: Partial<Card>): unknown => ({
   ...(film as Film),
   version: filmVersion,
-  cards: (film as Film).cards.map((card) => ({ ...card, scene: null }))
+  cards: (film as Film).cards.map((card) => ({ ...card, ...fields }))
 })
+const withoutLanguage = (film: unknown): unknown =>
+  withFields(film, { language: noLanguage, label: null, poster: null })
+const withoutScenes = (film: unknown): unknown => withFields(withoutLanguage(film), { scene: null })
 const barn: Scene = { id: sceneId('barn'), name: 'INT. BARN - NIGHT', colour: 'sky' }
 
 function older(format = 3): string {
@@ -69,6 +74,36 @@ test('a film from before scenes has none, also where undo brings cards back', ()
     ['card-1', null],
     ['card-2', null],
     ['card-3', null]
+  ])
+  for (let step = 0; step < done; step++) project.redo()
+  expect(project.film).toEqual(end)
+  project.close()
+})
+
+test('a film from before shot language has none, also where undo brings cards back', () => {
+  const { film, done, undone } = JSON.parse(readFileSync(frozen('format-7.json'), 'utf8')) as typeof written
+  const path = older(7)
+  let project = Project.open(path)
+  expect(project.film).toEqual(withoutLanguage(film))
+  expect([project.history.done.length, project.history.undone.length]).toEqual([done, undone])
+  const end = project.film
+  const card = end.cards[0]!.id
+  project.edit({ type: 'setLanguage', cards: [card], field: 'size', value: 'closeUp' })
+  project.edit({ type: 'setLabel', cards: [card], label: 'red' })
+  project.edit({ type: 'setPoster', card, poster: { chunk: chunk(1), frame: displayFrame(2) } })
+  project.close()
+  project = Project.open(path)
+  expect(project.film.cards[0]).toEqual({
+    ...end.cards[0],
+    language: { ...noLanguage, size: 'closeUp' },
+    label: 'red',
+    poster: { chunk: 1, frame: 2 }
+  })
+  while (project.undo()) parseFilm(JSON.parse(JSON.stringify(project.film)))
+  expect(project.film.cards.map(({ id, scene, language, label }) => [id, scene, language, label])).toEqual([
+    ['card-1', null, noLanguage, null],
+    ['card-2', barn, noLanguage, null],
+    ['card-3', null, noLanguage, null]
   ])
   for (let step = 0; step < done; step++) project.redo()
   expect(project.film).toEqual(end)

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check'
 import type { Edit } from '../../../../app/edits/edit.ts'
 import type { Card, Film } from '../../../../app/film/film.ts'
+import { languageFields } from '../../../../app/film/shot-language.ts'
 import { cardTexts } from '../../../../app/film/schema.ts'
 import { cardId, castId, sceneId, takeId, type CardId, snapshotId } from '../../../../app/ids.ts'
 import { policyNames } from '../../../../app/ledger/policies.ts'
@@ -10,7 +11,10 @@ import {
   anyCard,
   anyColour,
   anyFrameMark,
+  anyLabel,
   anyMarkers,
+  anyPoster,
+  anySaid,
   anyScene,
   anySeed,
   anyText,
@@ -67,6 +71,11 @@ const ofSelection = (
   some.map((cards) => ({ type: 'removeCards', cards: cards.slice(0, 2) })),
   fc.tuple(some, place).map(([cards, to]) => ({ type: 'moveCards', cards, to })),
   fc.tuple(some, place, fc.boolean()).map(([cards, to, joins]) => ({ type: 'moveCards', cards, to, joins })),
+  fc
+    .constantFrom(...languageFields)
+    .chain((field) => fc.tuple(some, fc.constant(field), anySaid[field]))
+    .map(([cards, field, value]) => ({ type: 'setLanguage', cards, field, value }) as Edit),
+  fc.tuple(some, anyLabel).map(([cards, label]) => ({ type: 'setLabel', cards, label })),
   fc.tuple(some, anyScene).map(([cards, scene]) => ({ type: 'setScene', cards, scene })),
   fc
     .tuple(some, fc.constantFrom('scene-0', fresh), anyText(200, false), anyColour)
@@ -100,6 +109,7 @@ function ofCard({ id: card, takes, length }: Card, fresh: string): fc.Arbitrary<
       .map(({ field, text }) => ({ type: 'setText', card, field, text })),
     anySeed.map((seed) => ({ type: 'setSeed', card, seed })),
     fc.constantFrom(null, 'sketch-9').map((sketch) => ({ type: 'setSketch', card, sketch })),
+    anyPoster.map((poster) => ({ type: 'setPoster', card, poster })),
     anyMarkers.map((markers) => ({ type: 'setMarkers', card, markers })),
     fc
       .option(fc.nat(4).map(chunk))

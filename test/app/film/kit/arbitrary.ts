@@ -1,7 +1,9 @@
 /** Random films, for property tests. */
 import * as fc from 'fast-check'
 import { emptyFilm, newCard, type Card, type CastMember, type Film } from '../../../../app/film/film.ts'
+import { labelColours } from '../../../../app/film/label.ts'
 import { sceneColours, type Scene } from '../../../../app/film/scene.ts'
+import { termsOf, type ShotLanguage, type TermField } from '../../../../app/film/shot-language.ts'
 import { sameName } from '../../../../app/film/prompt.ts'
 import { textFault } from '../../../../app/base/text.ts'
 import { cardId, castId, pageId, sceneId, takeId } from '../../../../app/ids.ts'
@@ -30,10 +32,22 @@ export const anyText = (most: number, lines: boolean) =>
 
 export const anySeed = record({ value: fc.nat({ max: 0xffff_ffff }), locked: fc.boolean() })
 
-export const anyMarkers = fc.array(
-  record({ chunk: fc.nat(9).map(chunk), frame: fc.nat(11).map(displayFrame), text: anyText(200, false) }),
-  { maxLength: 3 }
-)
+const instant = { chunk: fc.nat(9).map(chunk), frame: fc.nat(11).map(displayFrame) }
+export const anyMarkers = fc.array(record({ ...instant, text: anyText(200, false) }), { maxLength: 3 })
+export const anyPoster = fc.option(record(instant))
+
+const anyTerm = <Field extends TermField>(field: Field) => fc.option(fc.constantFrom(...termsOf(field)))
+/** Of each field of shot language. */
+export const anySaid: { [Field in keyof ShotLanguage]: fc.Arbitrary<ShotLanguage[Field]> } = {
+  size: anyTerm('size'),
+  angle: anyTerm('angle'),
+  movement: anyTerm('movement'),
+  lens: fc.constantFrom('', '35 mm', 'long'),
+  place: anyText(200, false),
+  time: anyTerm('time'),
+  transition: anyTerm('transition')
+}
+export const anyLabel = fc.option(fc.constantFrom(...labelColours))
 
 /** Pages are few, so that marks meet. */
 export const anyFrameMark = record({
@@ -67,10 +81,13 @@ export function anyCard(id: string, takes = true): fc.Arbitrary<Card> {
     prompt: anyText(2000, true),
     notes: anyText(10_000, true),
     dialogue: anyText(2000, true),
+    language: record<ShotLanguage>(anySaid),
+    label: anyLabel,
     length: fc.integer({ min: 1, max: 12 }).map(chunk),
     seed: anySeed,
     policy: fc.option(fc.constantFrom(...policyNames)),
     sketch: fc.option(fc.constantFrom('sketch-1', 'sketch-2')),
+    poster: anyPoster,
     markers: anyMarkers,
     pins: anyMarks,
     forgets: anyMarks,
