@@ -154,6 +154,7 @@ export interface WindowFailures {
   'shots.many': Facts<'line', 'quote'>
   'shots.memory': Facts<'line', 'quote'>
   'shots.seed': Facts<'line', 'quote'>
+  'shots.term': Facts<'line', 'quote'>
   'shots.text': Facts<'line', 'quote'>
   'shots.title': Facts<'line', 'quote'>
   'script.board': Facts

@@ -3,6 +3,7 @@
  * whether an action is available now.
  */
 import type { Card } from '../../app/film/film.ts'
+import { labelColours, type LabelColour } from '../../app/film/label.ts'
 import { areLocked } from '../../app/film/shot-numbers.ts'
 import type { Strings } from '../strings/en.ts'
 import { comparable } from '../model/comparison.svelte.ts'
@@ -59,6 +60,18 @@ const zoomBy =
   (factor: number): Action['run'] =>
   ({ film, preferences }) =>
     film?.columns === null ? film.zoom(factor) : preferences.setCells(preferences.cells * factor)
+/** The playhead is on a picture of the shot at hand. */
+const onPicture = ({ film }: Studio): boolean =>
+  film?.atHand != null && Math.floor(film.now) < film.atHand.start + film.atHand.stored
+
+export const labelAction = {
+  red: 'labelRed',
+  yellow: 'labelYellow',
+  green: 'labelGreen',
+  blue: 'labelBlue'
+} as const satisfies Record<LabelColour, ActionId>
+/** In the order of their keys, 1 to 4 and 0. */
+export const labelActions: readonly ActionId[] = [...labelColours.map((colour) => labelAction[colour]), 'labelNone']
 
 type Rest = Pick<Action, 'ready' | 'run'> & { repeats?: boolean }
 const action = (id: ActionId, group: Group, keys: string, rest: Rest): Action => ({
@@ -169,6 +182,21 @@ export const actions: readonly Action[] = [
     ready: (studio) => canEdit(studio) && studio.film?.atHand?.card.sketch != null,
     run: ({ film }) => void film?.hand.removeSketch(film.atHand!.id)
   }),
+  action('poster', 'shot', '', {
+    ready: (studio) => canEdit(studio) && onPicture(studio),
+    run: ({ film }) => void film?.plan.poster()
+  }),
+  action('usualPicture', 'shot', '', {
+    ready: (studio) => canEdit(studio) && studio.film?.atHand?.card.poster != null,
+    run: ({ film }) => void film?.plan.usualPicture()
+  }),
+  ...labelColours.map((colour, index) =>
+    action(labelAction[colour], 'shot', String(index + 1), {
+      ready: canEdit,
+      run: ({ film }) => void film?.plan.label(colour)
+    })
+  ),
+  action('labelNone', 'shot', '0', { ready: canEdit, run: ({ film }) => void film?.plan.label(null) }),
   action('scene', 'shot', 'Mod+G', { ready: canEdit, run: ({ film }) => void film?.scenes.make() }),
   action('selectScene', 'shot', 'Mod+Shift+A', { ready: inScene, run: ({ film }) => film?.scenes.select() }),
   action('dissolveScene', 'shot', 'Mod+Shift+G', {

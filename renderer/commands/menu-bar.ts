@@ -1,7 +1,7 @@
 /** The native menu bar as data for main: the same actions as the shortcuts, in the current language. */
 import type { MenuEntry, MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
 import { fileBeside, otherFilms } from '../model/recent-films.ts'
-import { actionOf, type ActionId } from './actions.ts'
+import { actionOf, labelActions, type ActionId } from './actions.ts'
 import { actionName } from './action-name.ts'
 import type { Studio } from '../model/studio.svelte.ts'
 import { textCommands } from './text-commands.ts'
@@ -11,7 +11,7 @@ import { can as canNow } from './perform.ts'
 
 const longest = 100 // limit of the schema, in characters
 
-type Bar = readonly (readonly [keyof Strings['menus'], readonly (ActionId | 'recent' | null)[]])[]
+type Bar = readonly (readonly [keyof Strings['menus'], readonly (ActionId | 'recent' | 'labels' | null)[]])[]
 
 const bar: Bar = [
   [
@@ -55,7 +55,10 @@ const bar: Bar = [
       null,
       'sketch',
       'removeSketch',
+      'poster',
+      'usualPicture',
       null,
+      'labels',
       'scene',
       'selectScene',
       'dissolveScene',
@@ -83,15 +86,19 @@ export function menuBar(studio: Studio): MenuTemplate[] {
     items: items.map((id) => {
       if (id === null) return null
       if (id === 'recent') return { label: t().menus.recent, items: recentItems(studio) }
-      return {
-        action: id,
-        label: labelOf(studio, id),
-        keys: accelerator(actionOf(id).keys[0]),
-        enabled: can(studio, id)
-      }
+      if (id === 'labels')
+        return { label: t().shotLanguage.label, items: labelActions.map((each) => item(studio, each)) }
+      return item(studio, id)
     })
   }))
 }
+
+const item = (studio: Studio, id: ActionId): MenuItem => ({
+  action: id,
+  label: labelOf(studio, id),
+  keys: accelerator(actionOf(id).keys[0]),
+  enabled: can(studio, id)
+})
 
 /** While the film plays, the shot at hand keeps changing and would close an open menu, so items name no shot. */
 const plays = ({ film }: Studio): boolean => film?.playhead.running ?? false
@@ -102,6 +109,8 @@ const ofPlayhead: ReadonlySet<ActionId> = new Set([
     'trimEnd',
     'nameMarker',
     'removeSketch',
+    'poster',
+    'usualPicture',
     'lastSecond',
     'selectScene',
     'dissolveScene'

@@ -5,7 +5,7 @@ import type { Card, FrameMark } from '../../app/film/film.ts'
 import type { Scene } from '../../app/film/scene.ts'
 import { limits } from '../../app/base/limits.ts'
 import { numberRefusal, writtenNumber } from '../../app/base/number.ts'
-import { cardTexts } from '../../app/film/schema.ts'
+import { cardTexts, languageTexts } from '../../app/film/schema.ts'
 import { textRefusal, type TextRule } from '../../app/base/text.ts'
 import type { CardId, SceneId } from '../../app/ids.ts'
 import { Draft, type Field } from './draft.svelte.ts'
@@ -16,6 +16,8 @@ import { keepText, keptTexts } from './kept-texts.ts'
 export type TextField = keyof typeof cardTexts
 /** A text that several shots can have; a number is for one. */
 export type SharedField = Exclude<TextField, 'shot'>
+
+export type LanguageText = keyof typeof languageTexts
 
 /** Location of a refused text: the shot (null: the film's title), and for a marker's name its frame there. */
 export interface Stuck {
@@ -59,18 +61,26 @@ export class Drafts {
   /** The same text of several shots; empty while they differ. Refused text is kept only as long as the film is open. */
   texts(cards: readonly CardId[], field: SharedField): Draft {
     const rule = cardTexts[field]
-    const read = (): string | null => {
-      const all = cards.map((id) => this.#card(id)?.[field])
-      if (all.includes(undefined)) return null
-      return all.every((text) => text === all[0]) ? all[0]! : ''
-    }
     return this.#of(`${cards.join('+')} ${field}`, {
       rule,
-      stored: read,
+      stored: () => this.#shared(cards, (card) => card[field]),
       refuse: (text) => textRefusal(text, rule),
       send: (text, burst) => this.#film.hand.write({ type: 'setTexts', cards: [...cards], field, text }, burst),
       rest,
       isKept: false
+    })
+  }
+
+  /** Lens or place of some shots; empty while they differ. Refused text of several is kept only while the film is open. */
+  language(cards: readonly CardId[], field: LanguageText): Draft {
+    const rule = languageTexts[field]
+    return this.#of(`${cards.join('+')} language ${field}`, {
+      rule,
+      stored: () => this.#shared(cards, (card) => card.language[field]),
+      refuse: (text) => textRefusal(text, rule),
+      send: (value, burst) => this.#film.hand.write({ type: 'setLanguage', cards: [...cards], field, value }, burst),
+      rest,
+      isKept: cards.length === 1
     })
   }
 
@@ -197,6 +207,14 @@ export class Drafts {
       this.#all.set(key, draft)
     }
     return draft
+  }
+
+  /** What all of some cards say, empty while they differ; null: one of them is gone. */
+  #shared(cards: readonly CardId[], said: (card: Card) => string): string | null {
+    const all = cards.map((id) => this.#card(id))
+    const texts = all.flatMap((card) => (card ? [said(card)] : []))
+    if (texts.length < all.length) return null
+    return texts.every((text) => text === texts[0]) ? texts[0]! : ''
   }
 
   #card(id: CardId): Card | undefined {

@@ -20,6 +20,7 @@ import { FilmWork } from './film-work.ts'
 import { Hand } from './hand.ts'
 import { MarkerHand } from './marker-hand.ts'
 import { nextWork, type NextWork } from './next-work.ts'
+import { PlanHand } from './plan-hand.ts'
 import { SceneHand } from './scene-hand.ts'
 import { Selection } from './selection.svelte.ts'
 import { idsOf, placeShots, type Shot } from './shots.ts'
@@ -67,6 +68,7 @@ export class OpenFilm implements FilmAtHand {
   readonly choice: Choice = new Choice(this)
   readonly work: FilmWork = new FilmWork(this)
   readonly scenes = new SceneHand(this, this.hand)
+  readonly plan = new PlanHand(this, this.hand)
   readonly marks = new MarkerHand(this, this.hand)
   readonly clips = new Clips(this, this.hand)
   readonly drafts: Drafts = new Drafts(this)

@@ -1,5 +1,5 @@
 /** The film's markers and their names. Pure. */
-import type { Marker } from '../../app/film/film.ts'
+import type { Instant, Marker } from '../../app/film/film.ts'
 import type { CardId } from '../../app/ids.ts'
 import { chunk, displayFrame } from '../../app/time.ts'
 import type { Shot } from './shots.ts'
@@ -35,20 +35,21 @@ export function placeMarkers(shots: readonly Standing[], framesPerChunk: number)
   })
 }
 
-const at = (frame: number, framesPerChunk: number) => ({
+/** A display frame of a shot, counted from its start, as a card stores it. */
+export const instantAt = (frame: number, framesPerChunk: number): Instant => ({
   chunk: chunk(Math.floor(frame / framesPerChunk)),
   frame: displayFrame(frame % framesPerChunk)
 })
 
 /** A shot's markers without the one at a display frame, counted from the shot's start. */
 export function withoutMarker(markers: readonly Marker[], frame: number, framesPerChunk: number): Marker[] {
-  const place = at(frame, framesPerChunk)
+  const place = instantAt(frame, framesPerChunk)
   return markers.filter((marker) => marker.chunk !== place.chunk || marker.frame !== place.frame)
 }
 
 /** A shot's markers with the one at a display frame, counted from the shot's start, called `text`. */
 export function namedMarker(markers: readonly Marker[], frame: number, framesPerChunk: number, text: string): Marker[] {
-  const all = [...withoutMarker(markers, frame, framesPerChunk), { ...at(frame, framesPerChunk), text }]
+  const all = [...withoutMarker(markers, frame, framesPerChunk), { ...instantAt(frame, framesPerChunk), text }]
   return all.sort((a, b) => a.chunk - b.chunk || a.frame - b.frame)
 }
 

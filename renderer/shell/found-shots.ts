@@ -1,7 +1,23 @@
-/** Finds shots by any of their texts. Pure. */
+/** Finds shots by any of their texts, and by shot language and label as the window and the trade call them. */
 import { readablePrompt } from '../../app/film/prompt.ts'
 import type { Film } from '../../app/film/film.ts'
+import {
+  abbreviated,
+  isTermField,
+  languageFields,
+  type LanguageField,
+  type ShotLanguage
+} from '../../app/film/shot-language.ts'
+import { labelAction } from '../commands/actions.ts'
+import { t } from '../strings/strings.svelte.ts'
 import type { Shot } from '../model/shots.ts'
+
+/** A term by its name and its abbreviation. */
+function wordsOf(language: ShotLanguage, field: LanguageField): readonly (string | undefined)[] {
+  if (!isTermField(field)) return [language[field]]
+  const names: Readonly<Record<string, string>> = t().shotLanguage.terms[field]
+  return [names[language[field] ?? ''], abbreviated(language, field)]
+}
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
@@ -10,9 +26,11 @@ export function foundShots(film: Film, shots: readonly Shot[], sought: string): 
   const words = folded(sought).split(/\s+/).filter(Boolean)
   const said = ({ card, number }: Shot): string =>
     folded(
-      [number, card.scene?.name, card.title, card.prompt, readablePrompt(film, card), card.dialogue, card.notes].join(
-        '\n'
-      )
+      [
+        ...[number, card.scene?.name, card.title, card.prompt, readablePrompt(film, card), card.dialogue, card.notes],
+        ...languageFields.flatMap((field) => wordsOf(card.language, field)),
+        card.label && t().actions[labelAction[card.label]]
+      ].join('\n')
     )
   const found = shots.filter((shot) => {
     const text = said(shot)

@@ -5,6 +5,7 @@ import { devicesDe } from './devices.ts'
 import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
+import { languageDe } from './language.de.ts'
 import { scenesDe } from './scenes.de.ts'
 import { scriptDe } from './script.de.ts'
 import { shotDe } from './shot.de.ts'
@@ -101,6 +102,7 @@ export const de: Strings = {
     empty: 'Nichts dergleichen.'
   },
   scenes: scenesDe,
+  shotLanguage: languageDe,
   board: {
     label: 'Tafel',
     size: 'Größe der Karten'
@@ -232,7 +234,7 @@ export const de: Strings = {
   },
   find: {
     title: 'Einstellung suchen',
-    search: 'Worte, Nummer, Titel oder Szene',
+    search: 'Worte, Nummer, Titel, Szene oder Größe',
     none: 'Keine Einstellung sagt das.',
     found: (count) => `${shots(count)} gefunden`,
     states: 'Nur Einstellungen in diesem Zustand',

@@ -5,6 +5,7 @@ import { devicesEn } from './devices.ts'
 import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
+import { languageEn } from './language.en.ts'
 import { scenesEn } from './scenes.en.ts'
 import { scriptEn } from './script.en.ts'
 import { shotEn } from './shot.en.ts'
@@ -106,6 +107,7 @@ export const en = {
     empty: 'Nothing of that name.'
   },
   scenes: scenesEn,
+  shotLanguage: languageEn,
   board: {
     label: 'Board',
     size: 'Size of the cards'
@@ -238,7 +240,7 @@ export const en = {
   },
   find: {
     title: 'Find a shot',
-    search: 'Words, number, title or scene',
+    search: 'Words, number, title, scene or shot size',
     none: 'No shot says that.',
     found: (count: number) => `${shots(count)} found`,
     states: 'Only shots in this state',

@@ -56,6 +56,13 @@ export const scriptDe: typeof scriptEn = {
     dialogue: 'Dialog',
     notes: 'Notizen',
     length: 'Länge',
+    size: 'Einstellungsgröße',
+    angle: 'Blickwinkel',
+    movement: 'Bewegung',
+    lens: 'Objektiv',
+    place: 'Ort',
+    time: 'Tageszeit',
+    transition: 'Übergang',
     none: 'Nicht übernehmen'
   },
   column: (name) => `Spalte ${name}`,

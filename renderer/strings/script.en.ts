@@ -57,6 +57,13 @@ export const scriptEn = {
     dialogue: 'Dialogue',
     notes: 'Notes',
     length: 'Length',
+    size: 'Shot size',
+    angle: 'Angle',
+    movement: 'Movement',
+    lens: 'Lens',
+    place: 'Place',
+    time: 'Time of day',
+    transition: 'Transition',
     none: 'Not taken in'
   } as Readonly<Record<ColumnField, string>>,
   column: (name: string) => `Column ${name}`,

@@ -20,7 +20,7 @@ export const shotListDe = {
   ),
   'shots.key': at(
     'Das gehört hier nicht hin, oder es steht zweimal da.',
-    'Vor der ersten Einstellung: seed, memory, length und „@name = Wörter“. Unter ihrer Zeile mit ##: > notes, > dialogue, > shot. In Klammern: eine Länge (4 s), seed 7, memory sink, look ahead.'
+    'Vor der ersten Einstellung: seed, memory, length und „@name = Wörter“. Unter ihrer Zeile mit ##: > notes, > dialogue, > shot, > scene, > label, > size und die übrige Bildsprache. In Klammern: eine Länge (4 s), seed 7, memory sink, look ahead.'
   ),
   'shots.length': at(
     'Das ist keine brauchbare Länge.',
@@ -28,6 +28,10 @@ export const shotListDe = {
   ),
   'shots.seed': at('Das ist kein Startwert.', 'Schreib eine ganze Zahl, in Ziffern.'),
   'shots.memory': at('Diese Art Erinnerung gibt es nicht.', 'Nimm die Angabe heraus: Dann gilt die des Films.'),
+  'shots.term': at(
+    'Dieses Wort der Bildsprache, oder diese Farbe, gibt es nicht.',
+    'Nimm eine Abkürzung wie MCU, OTS oder DOLLY, für das Etikett red, yellow, green oder blue, oder lass die Zeile weg.'
+  ),
   'shots.title': at(
     'Diesen Titel hat schon eine andere Einstellung.',
     'Gib jeder Einstellung einen eigenen Titel, oder keinen.'

@@ -1,14 +1,14 @@
 /** Items of the timeline's menus: for selected shots, and for the film. */
 import type { ActionId } from '../commands/actions.ts'
 
-type Groups = readonly (readonly ActionId[])[]
+type Groups = readonly (readonly (ActionId | 'labels')[])[]
 
 export const ofShots: Groups = [
   ['playShot'],
   ['again', 'ripple'],
   ['split', 'duplicate', 'cut', 'copy', 'paste'],
-  ['sketch', 'removeSketch'],
-  ['scene', 'selectScene', 'dissolveScene'],
+  ['sketch', 'removeSketch', 'poster', 'usualPicture'],
+  ['labels', 'scene', 'selectScene', 'dissolveScene'],
   ['moveLeft', 'moveRight', 'shorter', 'longer'],
   ['remove']
 ]

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest'
+import { noLanguage } from '../../../app/film/shot-language.ts'
 import { sceneId } from '../../../app/ids.ts'
 import { foundShots } from '../../../renderer/shell/found-shots.ts'
 import { opened, planned } from '../kit/opened.ts'
@@ -24,6 +25,23 @@ test('a shot is found by number and by every word, with or without accents', asy
   expect(find('7')).toEqual([2, 1]) // the shot of that number first
   expect(find('chateau')).toEqual([0])
   expect(find('nobody')).toEqual([])
+})
+
+test('a shot is found by its shot language and its label', async () => {
+  const film = planned(1, 1, 1)
+  const [first, second, third] = film.cards
+  const cards = [
+    { ...first!, language: { ...noLanguage, size: 'mediumCloseUp', place: 'Château' } as const },
+    { ...second!, language: { ...noLanguage, angle: 'overTheShoulder', time: 'night' } as const },
+    { ...third!, label: 'red' as const }
+  ]
+  const open = (await opened({ ...film, cards })).film
+  const find = (sought: string): number[] =>
+    foundShots(open.state.view.film, open.shots, sought).map(({ index }) => index)
+  expect(find('medium close-up')).toEqual([0])
+  expect(find('mcu chateau')).toEqual([0])
+  expect(find('ots night')).toEqual([1])
+  expect(find('red label')).toEqual([2])
 })
 
 test('a copy has no number of its own, so numbers are unique', async () => {
