@@ -6,6 +6,7 @@ import { cardId } from '../ids.ts'
 import type { Timebase } from '../time.ts'
 import { parseHead } from './head.ts'
 import { parseHeading, type Heading } from './heading.ts'
+import { readLanguage } from './language-lines.ts'
 import { recogniseLines, type Line } from './lines.ts'
 import { SceneReader } from './scene-lines.ts'
 import {
@@ -135,6 +136,7 @@ function cardOf(
     if (!areEnough(faults)) checkText(field, texts[field], line, faults)
   return newCard(cardId(id), {
     ...texts,
+    ...readLanguage(textOf, line, faults),
     scene: scenes.read(textOf('scene'), line, faults),
     length: heading.length ?? settings.length,
     seed: { value: heading.seed ?? 0, locked: heading.seed !== undefined },

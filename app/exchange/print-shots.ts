@@ -5,6 +5,7 @@ import { limits } from '../base/limits.ts'
 import { sameName } from '../film/prompt.ts'
 import { chunksToSeconds, formatSeconds, type Timebase } from '../time.ts'
 import { printHeading } from './heading.ts'
+import { languageLines } from './language-lines.ts'
 import { sceneLines } from './scene-lines.ts'
 import { continuation, headingShot, needsEscape, type CardKey } from './shot-list.ts'
 
@@ -52,6 +53,7 @@ function printCard(card: Card, index: number, title: string, scene: string, base
     ...(prompt === '' ? [] : escaped),
     ...(inHeading ? [] : printKey('shot', shot)),
     ...printKey('scene', scene),
+    ...languageLines(card).flatMap(([key, text]) => printKey(key, text)),
     ...printKey('notes', card.notes),
     ...printKey('dialogue', card.dialogue)
   ].join('\n')

@@ -1,11 +1,12 @@
 /**
  * The shot list: a film's plan as text, pleasant to write by hand (docs/shot-list.md). It does not contain takes, markers,
- * sketches or pins. Texts lose white space at their ends.
+ * sketches, posters or pins. Texts lose white space at their ends.
  */
 import type { LineCode } from '../base/failure-codes.ts'
 import { Failure } from '../base/failure.ts'
 import { castKinds, type CastKind } from '../film/film.ts'
-import { cardTexts } from '../film/schema.ts'
+import { cardTexts, languageTexts } from '../film/schema.ts'
+import { languageFields } from '../film/shot-language.ts'
 import { textFault } from '../base/text.ts'
 
 /** One fault of a shot list, with its line. */
@@ -36,7 +37,7 @@ export const quoting =
 export const headingOptions = 'a length (4 s), seed 7, memory sink, look ahead'
 
 /** Keys of a card's lines other than the prompt. */
-export const cardKeys = ['notes', 'dialogue', 'shot', 'scene'] as const
+export const cardKeys = ['notes', 'dialogue', 'shot', 'scene', ...languageFields, 'label'] as const
 export type CardKey = (typeof cardKeys)[number]
 
 /** Keys before the first card. */
@@ -51,17 +52,20 @@ export const headingShot = /^\d+[A-Za-z]*$/
 
 export const isCastKind = (text: string): text is CastKind => castKinds.some((kind) => kind === text)
 
+const textRules = { ...cardTexts, ...languageTexts }
 const fieldNames = {
   title: 'title',
   shot: 'shot number',
   prompt: 'prompt',
   notes: 'notes',
-  dialogue: 'dialogue'
+  dialogue: 'dialogue',
+  lens: 'lens',
+  place: 'place'
 } as const
 
 /** Adds a fault when a text is longer than its field allows. */
 export function checkText(field: keyof typeof fieldNames, text: string, line: number, faults: LineFault[]): void {
-  const wrong = textFault(text, cardTexts[field])
+  const wrong = textFault(text, textRules[field])
   if (wrong !== null) faults.push(lineFault(line, 'text', `its ${fieldNames[field]} ${wrong}.`, 'Make it shorter.'))
 }
 

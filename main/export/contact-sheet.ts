@@ -4,6 +4,7 @@
  */
 import { Failure } from '../../app/base/failure.ts'
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
+import { abbreviated, cameraMarks, type ShotLanguage } from '../../app/film/shot-language.ts'
 import { sameScene } from '../../app/film/scene.ts'
 import { readablePrompt } from '../../app/film/prompt.ts'
 import { chunk, chunksToSeconds, clock, formatSeconds, type Chunk, type Timebase } from '../../app/time.ts'
@@ -26,14 +27,15 @@ const style = `
   .times { margin-top: 1mm }
   section p { margin: 0 0 1.5mm; white-space: pre-wrap; overflow-wrap: anywhere }
   .title { font-weight: 600 }
-  .notes, .length { color: #666 }
+  .language { font-size: 9pt; letter-spacing: .02em }
+  .notes, .length, .language { color: #666 }
   .dialogue { padding-inline-start: 4mm; border-inline-start: .6mm solid #ccc }`
 
 /** Limit of the page's length in characters, mostly pictures: more than this a browser cannot print to PDF. */
 const mostSigns = 256 * 1024 * 1024
 
 /**
- * The whole page. Pictures are the stored middle pictures of what each card shows; for a planned card, its sketch.
+ * The whole page. Pictures are the stored posters of the cards, chosen or from the middle of what each shows; for a planned card, its sketch.
  * @param summary number of shots and length, in the artist's language
  * @throws Failure `export.sheet-large`
  */
@@ -89,6 +91,7 @@ function row(film: Film, card: Card, index: number, picture: Asset | undefined, 
     : '<div class="none">—</div>'
   const texts = [
     paragraph('p', 'title', card.title),
+    paragraph('p', 'language', languageText(card.language)),
     paragraph('p', 'prompt', readablePrompt(film, card)),
     paragraph('p', 'dialogue', card.dialogue),
     paragraph('p', 'notes', card.notes)
@@ -98,6 +101,15 @@ function row(film: Film, card: Card, index: number, picture: Asset | undefined, 
 ${image}
 <section>${texts.join('')}</section>
 </article>`
+}
+
+/** `MCU · OTS · 35 mm · Barn, NIGHT · → DISSOLVE`, in the abbreviations of the trade. */
+function languageText(language: ShotLanguage): string {
+  const where = [abbreviated(language, 'place'), abbreviated(language, 'time')].filter((text) => text !== '')
+  const transition = abbreviated(language, 'transition')
+  return [...cameraMarks(language), where.join(', '), transition && `→ ${transition}`]
+    .filter((text) => text !== '')
+    .join(' · ')
 }
 
 /** A paragraph with automatic text direction; empty for empty text. */

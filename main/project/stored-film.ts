@@ -150,7 +150,7 @@ export abstract class StoredFilm {
   frame(chunk: ChunkId, position: number): Uint8Array | undefined {
     return this.store.read((tables) => tables.frames.one(chunk, position))
   }
-  /** The middle picture of what a card shows, JPEG; undefined while nothing of it is made. */
+  /** The chosen or else the middle picture of what a card shows, JPEG; undefined while nothing of it is made. */
   pictureOf(card: Card): Uint8Array | undefined {
     return this.store.read((tables) => cardPicture(this, tables, card))
   }

@@ -1,9 +1,11 @@
 /** The cut list as a table (RFC 4180), one row per shot, for spreadsheets: UTF-8 with byte order mark, CRLF. */
+import { abbreviated, languageFields } from '../../film/shot-language.ts'
 import { byShot, type CutList, type CutShot } from './cut-list.ts'
 import { editTimecode, firstFrame } from './rate.ts'
 
 const columns = [
-  ...['Shot', 'Scene', 'Title', 'Prompt', 'Dialogue', 'Notes', 'Length', 'Start TC', 'Seed', 'Take', 'File']
+  ...['Shot', 'Scene', 'Title', 'Prompt', 'Dialogue', 'Notes', 'Length', 'Start TC', 'Seed', 'Take', 'File'],
+  ...['Size', 'Angle', 'Movement', 'Lens', 'Place', 'Time of day', 'Transition', 'Label'] // as `languageFields`
 ] as const
 
 /** Lengths are timecodes too. A shot that is not made has no seed, take or file. */
@@ -16,7 +18,9 @@ export function printCsv({ events, rate }: CutList): string {
       ...words(shot),
       editTimecode(length, rate),
       editTimecode(firstFrame(rate) + start, rate),
-      ...(media ? [String(media.take.seed), String(media.number), media.name] : ['', '', ''])
+      ...(media ? [String(media.take.seed), String(media.number), media.name] : ['', '', '']),
+      ...languageFields.map((field) => abbreviated(shot.language, field)),
+      shot.label ?? ''
     ]
   })
   return `\uFEFF${[columns, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')}`

@@ -3,7 +3,9 @@
  * editing program: each format prints this list and adds nothing.
  */
 import { activeUse, shotNumber, type Card, type Film, type TakeUse } from '../../film/film.ts'
+import type { LabelColour } from '../../film/label.ts'
 import { readablePrompt } from '../../film/prompt.ts'
+import type { ShotLanguage } from '../../film/shot-language.ts'
 import type { CardId, TakeId } from '../../ids.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { ChunkRecord, TakeRecord } from '../../ledger/records.ts'
@@ -61,6 +63,8 @@ export interface CutShot {
   readonly prompt: string
   readonly notes: string
   readonly dialogue: string
+  readonly language: ShotLanguage
+  readonly label: LabelColour | null
   readonly state: CardStateName
 }
 
@@ -193,6 +197,8 @@ const shotOf = (film: Film, card: Card, index: number, state: CardStateName): Cu
   prompt: readablePrompt(film, card),
   notes: card.notes,
   dialogue: card.dialogue,
+  language: card.language,
+  label: card.label,
   state
 })
 

@@ -3,6 +3,7 @@
  * Pro and DaVinci Resolve read: a clip or gap per shot, further takes as an audition, dialogue as captions. Times are
  * fractions of a second on frame boundaries.
  */
+import { abbreviated, languageFields } from '../../film/shot-language.ts'
 import { element, printXml, type Xml } from '../xml.ts'
 import {
   byShot,
@@ -150,13 +151,19 @@ const markersOf = ({ markers }: CutEvent, first: number, rate: EditRate): readon
     element('marker', { start: time(first + at, rate), duration: time(1, rate), value: text })
   )
 
-const metadata = ({ card, number, scene, title, prompt, dialogue, state }: CutShot, ...more: readonly Xml[]): Xml =>
+const metadata = (
+  { card, number, scene, title, prompt, dialogue, language, label, state }: CutShot,
+  ...more: readonly Xml[]
+): Xml =>
   element(
     'metadata',
     md('com.apple.proapps.studio.shot', number),
     ...more,
-    ...Object.entries({ card, scene, title, prompt, dialogue, state }).map(([key, value]) => told(key, value))
+    ...Object.entries({ card, scene, title, prompt, dialogue, state }).map(([key, value]) => told(key, value)),
+    ...languageFields.flatMap((field) => toldIf(field, abbreviated(language, field))),
+    ...toldIf('label', label ?? '')
   )
 
 const md = (key: string, value: string): Xml => element('md', { key, value })
+const toldIf = (key: string, value: string): readonly Xml[] => (value === '' ? [] : [told(key, value)])
 const told = (key: string, value: string): Xml => md(`app.throughline.${key}`, value)

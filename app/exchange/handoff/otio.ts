@@ -114,6 +114,6 @@ const markersOf = ({ markers }: CutEvent, first: number, rate: EditRate) =>
 /** Colour of the artist's markers: one that OpenTimelineIO and EDLs both have. */
 export const markerColour = 'YELLOW'
 
-const told = ({ card, number, scene, title, prompt, notes, dialogue, state }: CutShot) => ({
-  ...{ card, shot: number, scene, title, prompt, notes, dialogue, state }
+const told = ({ card, number, scene, title, prompt, notes, dialogue, language, label, state }: CutShot) => ({
+  ...{ card, shot: number, scene, title, prompt, notes, dialogue, language, label, state }
 })

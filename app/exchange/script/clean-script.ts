@@ -16,7 +16,11 @@ export function cleanScript({ title, scenes, shots }: Script, left: Leftovers): 
     shots: shots.map((shot) => ({
       ...shot,
       ...{ shot: clean(shot.shot, false), title: clean(shot.title, false), action: clean(shot.action, true) },
-      ...{ dialogue: clean(shot.dialogue, true), notes: clean(shot.notes, true) }
+      ...{ dialogue: clean(shot.dialogue, true), notes: clean(shot.notes, true) },
+      language: {
+        ...shot.language,
+        ...{ lens: clean(shot.language.lens, false), place: clean(shot.language.place, false) }
+      }
     }))
   }
 }

@@ -1,5 +1,14 @@
 /** Columns of a table: recognised by their headings, correctable by the user. */
 import { parseSeconds, seconds, type Seconds } from '../../time.ts'
+import {
+  isTermField,
+  languageFields,
+  noLanguage,
+  termNamed,
+  type LanguageField,
+  type ShotLanguage
+} from '../../film/shot-language.ts'
+import { languageTexts } from '../../film/schema.ts'
 import type { Table } from './csv.ts'
 import type { Leftovers, Script, ScriptScene, ScriptShot } from './script.ts'
 import { wordsIn } from './estimate.ts'
@@ -14,6 +23,7 @@ export const columnFields = [
   'dialogue',
   'notes',
   'length',
+  ...languageFields,
   'none'
 ] as const
 export type ColumnField = (typeof columnFields)[number]
@@ -39,20 +49,15 @@ const names: Readonly<Record<Exclude<ColumnField, 'none'>, readonly string[]>> =
   dialogue: ['dialogue', 'dialog', 'audio', 'vo', 'voiceover', 'dialogues', 'diálogo', 'text'],
   notes: [
     ...['notes', 'note', 'comment', 'comments', 'notizen', 'anmerkung', 'anmerkungen', 'bemerkung', 'notas'],
-    ...[
-      'size',
-      'shotsize',
-      'framing',
-      'angle',
-      'cameraangle',
-      'movement',
-      'cameramovement',
-      'camera',
-      'lens',
-      'shottype'
-    ],
-    ...['sound', 'sfx', 'größe', 'einstellungsgröße', 'winkel', 'perspektive', 'bewegung', 'kamera', 'objektiv', 'ton']
+    ...['camera', 'kamera', 'sound', 'sfx', 'ton']
   ],
+  size: ['size', 'shotsize', 'framing', 'shottype', 'größe', 'einstellungsgröße'],
+  angle: ['angle', 'cameraangle', 'winkel', 'blickwinkel', 'perspektive'],
+  movement: ['movement', 'cameramovement', 'bewegung', 'kamerabewegung'],
+  lens: ['lens', 'objektiv'],
+  place: ['place', 'drehort', 'motiv'],
+  time: ['timeofday', 'daynight', 'tageszeit'],
+  transition: ['transition', 'übergang'],
   length: ['length', 'duration', 'seconds', 'secs', 'time', 'länge', 'dauer', 'sekunden', 'durée', 'duración']
 }
 const byName = new Map<string, ColumnField>(
@@ -62,15 +67,19 @@ const byName = new Map<string, ColumnField>(
 const plainNotes = /^(?:notes?|comments?|notizen|anmerkung(?:en)?|bemerkung|notas)$/
 const keyOf = (heading: string): string => heading.toLowerCase().replace(/[^\p{L}\p{M}]/gu, '')
 
+const languageNames: ReadonlySet<ColumnField> = new Set(languageFields)
 /** Fields that only one column may have. */
-export const singleFields: ReadonlySet<ColumnField> = new Set(['shot', 'scene', 'title', 'character', 'length'])
+export const singleFields: ReadonlySet<ColumnField> = new Set([
+  ...(['shot', 'scene', 'title', 'character', 'length'] as const),
+  ...languageFields
+])
 
 export function recognisedColumns({ rows }: Table): Columns {
   const first = rows[0] ?? []
   const taken = new Set<ColumnField>()
   const fields = first.map((heading): ColumnField => {
     const field = byName.get(keyOf(heading)) ?? 'none'
-    if (singleFields.has(field) && taken.has(field)) return 'none'
+    if (singleFields.has(field) && taken.has(field)) return languageNames.has(field) ? 'notes' : 'none'
     taken.add(field)
     return field
   })
@@ -104,7 +113,10 @@ export function readColumns({ rows, lines }: Table, { fields, headings }: Column
     const heading = cells('scene')[0] ?? ''
     if (heading !== '' && heading !== scenes.at(-1)?.heading) scenes.push({ heading, number: '' })
     const [speaker, words] = [cells('character')[0] ?? '', cells('dialogue').join('\n')]
-    const notes = fields.flatMap((each, at) => (each === 'notes' ? noteOf(head[at] ?? '', unguarded(row[at])) : []))
+    const { language, more } = languageOf((field) => cells(field)[0] ?? '')
+    const notes = fields.flatMap((each, at) =>
+      each === 'notes' || more.has(each) ? noteOf(head[at] ?? '', unguarded(row[at])) : []
+    )
     const written = cells('length')[0] ?? ''
     const length = written === '' ? null : lengthOf(written)
     if (written !== '' && length === null) left.add('length', lines[index], written)
@@ -112,7 +124,7 @@ export function readColumns({ rows, lines }: Table, { fields, headings }: Column
       ...{ scene: scenes.length === 0 ? null : scenes.length - 1, shot: cells('shot')[0] ?? '' },
       ...{ title: cells('title')[0] ?? '', action: cells('action').join('\n') },
       ...{ dialogue: speaker === '' ? words : `${speaker}: ${words}`.trimEnd(), notes: notes.join('\n') },
-      ...{ length, pictures: [] }
+      ...{ length, language, pictures: [] }
     }
     if ([shot.action, shot.dialogue, shot.title, shot.notes].some((text) => text !== '')) shots.push(shot)
     else left.add('other', lines[index], row.filter((cell) => cell.trim() !== '').join(' · '))
@@ -122,6 +134,26 @@ export function readColumns({ rows, lines }: Table, { fields, headings }: Column
 
 /** CSV exports, also ours, put ' before what a spreadsheet would take for a formula. */
 const unguarded = (cell: string | undefined): string => (cell ?? '').trim().replace(/^'(?=[=+\-@])/, '')
+
+/** Shot language of a row. `more`: fields whose words are no term; they are notes. */
+function languageOf(cell: (field: LanguageField) => string): {
+  language: ShotLanguage
+  more: ReadonlySet<ColumnField>
+} {
+  const more = new Set<ColumnField>()
+  const said = languageFields.map((field): Partial<ShotLanguage> => {
+    const text = cell(field)
+    if (!isTermField(field)) {
+      const fits = text.length <= languageTexts[field].most && !text.includes('\n')
+      if (!fits) more.add(field)
+      return fits ? { [field]: text } : {}
+    }
+    const term = termNamed(field, text)
+    if (term === null && text !== '') more.add(field)
+    return { [field]: term }
+  })
+  return { language: Object.assign({ ...noLanguage }, ...said) as ShotLanguage, more }
+}
 
 const noteOf = (heading: string, text: string): string[] => {
   if (text === '') return []

@@ -46,6 +46,7 @@ export function plan(
         ...texts,
         scene: shot.scene === null ? null : scenes[shot.scene]!,
         shot: kept,
+        language: shot.language,
         length: chunks
       })
       shots.push({ card, estimated: guessed, pictures: part.pictures })

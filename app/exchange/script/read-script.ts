@@ -2,6 +2,7 @@
 import { limits } from '../../base/limits.ts'
 import { cleanText } from '../../base/text.ts'
 import { emptyFilm, type Film } from '../../film/film.ts'
+import { noLanguage } from '../../film/shot-language.ts'
 import type { Timebase } from '../../time.ts'
 import { parseShotList } from '../parse-shots.ts'
 import { isShotList, noShots, promptsOf, tooManyShots } from '../text-shots.ts'
@@ -93,7 +94,16 @@ function scriptOf(kind: Exclude<ScriptKind, 'csv' | 'shots'>, text: string, left
 
 /** One shot per paragraph, or per line when there is only one paragraph. */
 function plainScript(text: string): Script {
-  const none = { scene: null, shot: '', title: '', dialogue: '', notes: '', length: null, pictures: [] }
+  const none = {
+    scene: null,
+    shot: '',
+    title: '',
+    dialogue: '',
+    notes: '',
+    length: null,
+    language: noLanguage,
+    pictures: []
+  }
   return { title: '', scenes: [], shots: promptsOf(text).map((action) => ({ ...none, action })) }
 }
 

@@ -2,6 +2,8 @@
  * A screenplay, paragraph by paragraph: a scene heading begins a scene, each paragraph of action a shot; dialogue after it
  * belongs to that shot. Notes belong to the shot before them in their scene, else to the next one.
  */
+import { noLanguage } from '../../film/shot-language.ts'
+import { headingLanguage } from './heading-language.ts'
 import type { Script, ScriptScene, ScriptShot } from './script.ts'
 
 interface Draft {
@@ -41,7 +43,8 @@ export class Screenplay {
     this.#shots.at(-1)?.notes.push(...this.#pending)
     const shots = this.#shots.map(({ scene, action, speeches, notes }): ScriptShot => ({
       ...{ scene, shot: '', title: '', action, dialogue: speeches.join('\n'), notes: notes.join('\n') },
-      ...{ length: null, pictures: [] }
+      ...{ length: null, pictures: [] },
+      language: scene === null ? noLanguage : headingLanguage(this.#scenes[scene]!.heading)
     }))
     return { title, scenes: this.#scenes, shots }
   }

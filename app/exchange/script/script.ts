@@ -2,6 +2,7 @@
  * The neutral result of parsing another program's script: scenes, shots in order, and what was left out. Each reader
  * produces it from one kind of file; `plan.ts` makes cards from it. Rules per kind: docs/scripts.md.
  */
+import type { ShotLanguage } from '../../film/shot-language.ts'
 import type { Seconds } from '../../time.ts'
 
 /** The supported kinds of files. */
@@ -27,6 +28,7 @@ export interface ScriptShot {
   readonly notes: string
   /** Null: not in the file. */
   readonly length: Seconds | null
+  readonly language: ShotLanguage
   /** Candidate names of its picture in the folder `images` beside the file, best first. */
   readonly pictures: readonly string[]
 }

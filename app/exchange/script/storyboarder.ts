@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { Failure } from '../../base/failure.ts'
 import { limits } from '../../base/limits.ts'
+import { noLanguage } from '../../film/shot-language.ts'
 import { seconds, type Seconds } from '../../time.ts'
 import { tooManyShots } from '../text-shots.ts'
 import type { Leftovers, Script, ScriptShot } from './script.ts'
@@ -30,7 +31,7 @@ export function readStoryboarder(source: string, left: Leftovers): Script {
     const { shot, action, dialogue, notes, url } = output
     const length = lengthOf(output.duration) ?? lengthOf(defaultBoardTiming)
     const trimmed = { shot: shot.trim(), action: action.trim(), dialogue: dialogue.trim(), notes: notes.trim() }
-    return [{ ...trimmed, scene: null, title: '', length, pictures: picturesOf(url) }]
+    return [{ ...trimmed, scene: null, title: '', length, language: noLanguage, pictures: picturesOf(url) }]
   })
   return { title: '', scenes: [], shots }
 }

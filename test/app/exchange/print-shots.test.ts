@@ -21,6 +21,8 @@ describe('a printed shot list', () => {
     cards: cards.map((card: Card) => [
       ...[card.title, card.shot, card.prompt, card.notes, card.dialogue].map((text) => text.trim()),
       sceneIn(card, cards),
+      { ...card.language, lens: card.language.lens.trim(), place: card.language.place.trim() },
+      card.label,
       card.length,
       card.seed.locked ? card.seed.value : null,
       card.policy,
@@ -62,6 +64,16 @@ describe('a printed shot list', () => {
     expect(cards[0]!.scene!.id).toBe(cards[2]!.scene!.id)
     expect(scenesOf(cards)).toHaveLength(4)
     expect(faults(`##\nA cat.\n> scene: ${'x'.repeat(201)}`)).toEqual(['1 shots.text'])
+  })
+
+  test('says shot language in abbreviations, and reads names too', () => {
+    const [card] = film('##\nA cat.\n> size: Medium close-up\n> angle: ots\n> place: Barn\n> label: Red').cards
+    expect([card!.language.size, card!.language.angle, card!.language.place, card!.label]).toEqual([
+      ...['mediumCloseUp', 'overTheShoulder', 'Barn', 'red']
+    ])
+    expect(printShotList(film('##\nA cat.\n> time: night\n> size: cu'), base)).toContain('> size: CU\n> time: NIGHT\n')
+    expect(faults('##\nA cat.\n> size: huge\n> label: mauve')).toEqual(['1 shots.term', '1 shots.term'])
+    expect(faults(`##\nA cat.\n> lens: ${'x'.repeat(41)}`)).toEqual(['1 shots.text'])
   })
 
   test('numbers duplicate scenes in linear time', () => {

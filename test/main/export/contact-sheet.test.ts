@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { Edit } from '../../../app/edits/edit.ts'
 import { newCard } from '../../../app/film/film.ts'
 import { limits } from '../../../app/base/limits.ts'
 import { cardId, castId, sceneId } from '../../../app/ids.ts'
+import { chunk, displayFrame } from '../../../app/time.ts'
 import { contactSheet } from '../../../main/export/contact-sheet.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
@@ -31,6 +33,28 @@ test('has a row per card with its picture, and escapes all text', () => {
   expect(page).toContain('>12A</h2>')
   expect(page.split('<h2 class="scene" dir="auto">INT. &lt;BARN&gt;</h2>')).toHaveLength(2) // once, where the scene begins
   expect(page).toContain('>2 shots, 6 seconds</p></header>')
+  project.close()
+})
+
+test('shows the chosen poster while the shot has it, and shot language in abbreviations', () => {
+  const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
+  const card = cardId('card-1')
+  const frameOf = (at: number, frame: number): string =>
+    Buffer.from(project.frames(project.chunksOf(project.takes()[0]!.id)[at]!.id)[frame]!).toString('base64')
+  project.edit({ type: 'setPoster', card, poster: { chunk: chunk(2), frame: displayFrame(1) } })
+  for (const [field, value] of [
+    ['size', 'mediumCloseUp'],
+    ['place', '<Barn>'],
+    ['time', 'night'],
+    ['transition', 'dissolve']
+  ] as const)
+    project.edit({ type: 'setLanguage', cards: [card], field, value } as Edit)
+  const page = contactSheet(project, base, '')
+  expect(page).toContain(frameOf(2, 1))
+  expect(page).toContain('<p class="language" dir="auto">MCU · &lt;Barn&gt;, NIGHT · → DISSOLVE</p>')
+  expect(Buffer.from(project.poster()!).toString('base64')).toBe(frameOf(2, 1))
+  project.edit({ type: 'setLength', card, length: chunk(2) })
+  expect(contactSheet(project, base, '')).toContain(frameOf(1, 6))
   project.close()
 })
 

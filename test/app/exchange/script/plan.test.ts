@@ -71,6 +71,25 @@ describe('numbers', () => {
   })
 })
 
+test.each([
+  ['INT. KITCHEN - NIGHT', 'KITCHEN', 'night'],
+  ['INT./EXT. CAR – DAY', 'CAR', 'day'],
+  ['EXT. BARN - HAYLOFT - DUSK', 'BARN - HAYLOFT', 'dusk'],
+  ['INNEN. KÜCHE - NACHT', 'KÜCHE', 'night'],
+  ['EXT. HILL - LATER', 'HILL', null],
+  ['EXT. HILL', 'HILL', null],
+  ['.THE END', '', null]
+] as const)('the heading %s says place and time', (heading, place, time) => {
+  const { film } = read('a.fountain', `${heading}\n\nA cat.\n\nA dog.\n`)
+  for (const { language } of film.cards) expect([language.place, language.time]).toEqual([place, time])
+})
+
+test('a heading of blanks is read in linear time', () => {
+  const start = performance.now()
+  read('a.fountain', `INT. A${' '.repeat(1_000_000)}B\n\nA cat.\n`)
+  expect(performance.now() - start).toBeLessThan(20_000) // by squares it took hours
+})
+
 test('scenes of equal names stay separate, and equal on all of their shots', () => {
   const heading = 'INT. BARN - NIGHT'
   const { film } = read(

@@ -41,6 +41,18 @@ describe('a table', () => {
     ])
   })
 
+  test('columns of shot language are that; what is no term of it is a note', () => {
+    const head = 'Prompt,Shot size,Framing,Angle,Movement,Lens,Place,Time of day,Transition'
+    const script = read('a.csv', `${head}\nA cat.,MCU,tight,over-the-shoulder,slow push,35 mm,Barn,NIGHT,dissolve\n`)
+    const { language, notes } = script.film.cards[0]!
+    expect(language).toEqual({
+      ...{ size: 'mediumCloseUp', angle: 'overTheShoulder', movement: null, lens: '35 mm', place: 'Barn' },
+      ...{ time: 'night', transition: 'dissolve' }
+    })
+    expect(notes).toBe('Framing: tight\nMovement: slow push')
+    expect(script.left).toEqual([])
+  })
+
   test('without headings, the column with the most words is the prompt', () => {
     const { film, table } = read('a.csv', '1,A cat walks in the rain.,2\n2,"A dog, wet.",3\n')
     expect(table).toMatchObject({ headings: false, fields: ['none', 'action', 'none'] })
