@@ -91,10 +91,18 @@ function set(card: Card, found: Card): string[] {
     ...(seed ? [`must keep the seed ${card.seed.value}`] : []),
     ...(found.policy === card.policy ? [] : [`must remember by ${card.policy}, does by ${found.policy}`]),
     ...(sceneOf(found) === sceneOf(card) ? [] : [`must be of the scene ${sceneOf(card)}, is of ${sceneOf(found)}`]),
+    ...plannedOtherwise(card, found),
     ...(found.sketch === card.sketch ? [] : [`must have the sketch ${card.sketch}, has ${found.sketch}`]),
     ...(stars(found) === stars(card) ? [] : ['other takes have a star'])
   ]
 }
+
+/** Shot language, label and poster. */
+const plannedOtherwise = (card: Card, found: Card): readonly string[] =>
+  (['language', 'label', 'poster'] as const).flatMap((field) => {
+    const [must, is] = [card[field], found[field]]
+    return isDeepStrictEqual(must, is) ? [] : [`${field} must be ${JSON.stringify(must)}, is ${JSON.stringify(is)}`]
+  })
 
 const sceneOf = ({ scene }: Card): string => (scene ? `“${scene.name}” (${scene.colour}) ${scene.id}` : 'none')
 

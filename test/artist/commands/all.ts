@@ -13,6 +13,7 @@ import { paste } from './paste.ts'
 import { board, rectangle } from './board.ts'
 import { busy } from './busy.ts'
 import { change, kill, quit } from './program.ts'
+import { label, poster, shotSize } from './plan.ts'
 import { drag, pull, split } from './pull.ts'
 import { makeScene, ofScene, pressBand } from './scenes.ts'
 import { find, findAll, mark, peek, play } from './seek.ts'
@@ -27,7 +28,7 @@ export const commands: readonly Command[] = [
   ...[title, cast, mention, quit, kill, change, busy, board, rectangle],
   ...[copy, pasteShots, find, findAll, peek, play, mark, drop, accept],
   ...[dropText, dropScript, sketch, dropTake, fromShelf, seed, policy, star, uncast],
-  ...[makeScene, pressBand, ofScene, numbers]
+  ...[makeScene, pressBand, ofScene, numbers, label, shotSize, poster]
 ]
 
 export const commandOf = (name: string): Command => {

@@ -39,7 +39,7 @@ export const policy = command({
     await outOfField(artist)
     const fold = details(artist)
       .locator('details')
-      .filter({ has: artist.open.page.locator('select') })
+      .filter({ has: artist.open.page.locator('summary', { hasText: 'Advanced' }) })
     const choice = fold.locator('select')
     try {
       if (!(await choice.isVisible())) await fold.locator('summary').click({ timeout: 1500 })
