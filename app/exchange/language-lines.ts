@@ -1,5 +1,5 @@
 /** Shot language and label in a shot list, one line each: `> size: MCU`, `> place: Barn`, `> label: red`. */
-import { labelColours, type LabelColour } from '../film/label.ts'
+import { labelColours } from '../film/label.ts'
 import type { Card } from '../film/film.ts'
 import {
   abbreviated,

@@ -57,6 +57,6 @@ export const languageDe: typeof languageEn = {
   },
   write: 'In den Text schreiben',
   nothing: 'Hier steht nichts, was nicht im Text steht.',
-  untaught: (words) => `Dieses Modell hat nicht gelernt: ${words.join(', ')}. Das bleibt weg.`,
+  untaught: (words) => `Bleibt weg, denn dieses Modell hat es nicht gelernt: ${words.join(', ')}.`,
   label: 'Etikett'
 }

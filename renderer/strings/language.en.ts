@@ -51,6 +51,6 @@ export const languageEn = {
   write: 'Write into the prompt',
   /** Why the button writes nothing. */
   nothing: 'There is nothing here that is not in the prompt.',
-  untaught: (words: readonly string[]) => `This model was not taught: ${words.join(', ')}. It is left out.`,
+  untaught: (words: readonly string[]) => `Left out: this model was not taught ${words.join(', ')}.`,
   label: 'Label'
 }

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { blameless } from './kit/blameless.ts'
 import { expect, test } from './kit/films.ts'
-import { face } from './kit/hands.ts'
+import { card, face } from './kit/hands.ts'
 import { cardsOf, field } from './kit/story.ts'
 import { openFilm } from './kit/window.ts'
 
@@ -18,8 +18,8 @@ test('shots are planned in the terms of the trade', async ({ studio: { app, page
 
   await test.step('the details say it, and the card has its abbreviations', async () => {
     await details(page).getByText('Shot language', { exact: true }).click()
-    await choose(page, 'Size', 'Medium close-up · MCU')
-    await choose(page, 'Angle', 'Over the shoulder · OTS')
+    await choose(page, 'Size', 'MCU · Medium close-up')
+    await choose(page, 'Angle', 'OTS · Over the shoulder')
     await field(page, 'Lens').fill('35 mm')
     await field(page, 'Place').fill('Forest')
     await page.keyboard.press('Enter')
@@ -31,7 +31,7 @@ test('shots are planned in the terms of the trade', async ({ studio: { app, page
   })
 
   await test.step('it is written into the prompt as one step; what the model was not taught is said', async () => {
-    await expect(details(page).getByText(/This model was not taught: .*35 mm lens/)).toBeVisible()
+    await expect(details(page).getByText(/^Left out: .*35 mm lens/)).toBeVisible()
     await details(page).getByRole('button', { name: 'Write into the prompt' }).click()
     await expect(field(page, 'What happens')).toHaveValue(
       'A purple cat walks to the right in a meadow in a forest at night.'
@@ -60,17 +60,19 @@ test('shots are planned in the terms of the trade', async ({ studio: { app, page
     await item(page, 'Green label').click()
     await expect.poll(labels).toEqual(['green', 'red', 'red'])
     await expect(face(page, 1)).toHaveAccessibleName(/Green label/)
+    for (let step = 0; step < 4; step++) await page.keyboard.press('Control+=')
     await page.screenshot({ path: info.outputPath('timeline.png') })
   })
 
   await test.step('the picture at the playhead stands for the card on the board, until the first does again', async () => {
-    await face(page, 2).click()
+    await face(page, 1).click()
+    await page.keyboard.press('ArrowDown') // to the first picture of shot 2
     for (let step = 0; step < 14; step++) await page.keyboard.press('ArrowRight')
     await face(page, 2).click({ button: 'right' })
     await item(page, 'Use this picture for the card').click()
     await expect.poll(async () => (await cardsOf(page))[1]!.poster).toEqual({ chunk: 1, frame: 2 })
     await page.keyboard.press('b')
-    const picture = page.locator('li', { has: face(page, 2) }).locator('img')
+    const picture = card(page, 2).locator('img')
     await expect(picture).toHaveAttribute('src', /\/2$/)
     await page.screenshot({ path: info.outputPath('board.png') })
     await blameless(page)
@@ -82,7 +84,7 @@ test('shots are planned in the terms of the trade', async ({ studio: { app, page
   await test.step('a search finds it', async () => {
     await page.keyboard.press('Control+f')
     await page.keyboard.type('medium close-up forest')
-    await expect(page.getByRole('option')).toHaveCount(1)
+    await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1)
     await page.keyboard.press('Escape')
   })
 })

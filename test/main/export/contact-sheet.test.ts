@@ -36,7 +36,7 @@ test('has a row per card with its picture, and escapes all text', () => {
   project.close()
 })
 
-test('shows the chosen poster while the shot has it, and shot language in abbreviations', () => {
+test('shows the chosen poster while the shot has it, and shot language', () => {
   const project = madeFilm(join(freshFolder(), 'a.throughline'), 3)
   const card = cardId('card-1')
   const frameOf = (at: number, frame: number): string =>

@@ -77,6 +77,7 @@ test.each([
   ['EXT. BARN - HAYLOFT - DUSK', 'BARN - HAYLOFT', 'dusk'],
   ['INNEN. KÜCHE - NACHT', 'KÜCHE', 'night'],
   ['EXT. HILL - LATER', 'HILL', null],
+  ['EXT. HILL - CONSTRUCTOR', 'HILL', null],
   ['EXT. HILL', 'HILL', null],
   ['.THE END', '', null]
 ] as const)('the heading %s says place and time', (heading, place, time) => {
