@@ -132,7 +132,7 @@ function finder(film: Film): (id: CardId) => Card {
   }
 }
 
-const mismatch = (): Failure =>
+export const mismatch = (): Failure =>
   new Failure(
     'edit.mismatch',
     'This change belongs to another state of the film.',

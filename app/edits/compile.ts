@@ -12,6 +12,7 @@ import { chunk } from '../time.ts'
 import { cardChange } from './card-change.ts'
 import type { Change, FilmHead } from './change.ts'
 import type { Edit } from './edit.ts'
+import { recut } from './recut.ts'
 
 /** @throws Failure `edit.*` when the film has no such card, take, index or cast member, or a card would become invalid */
 export function compile(film: Film, edit: Edit): readonly Change[] {
@@ -50,6 +51,8 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
     }
     case 'splitCard':
       return split(film, find(film, edit.card), edit.at, edit.id)
+    case 'recut':
+      return recut(film, edit.cards, edit.added)
     case 'setText':
       return set(film, { ...find(film, edit.card), [edit.field]: edit.text })
     case 'setTexts':

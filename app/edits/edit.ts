@@ -19,7 +19,8 @@ import {
   settingsSchema,
   shotLanguage,
   snapshotIdSchema,
-  takeIdSchema
+  takeIdSchema,
+  takeUseSchema
 } from '../film/schema.ts'
 import type { LanguageField } from '../film/shot-language.ts'
 import { chunk } from '../time.ts'
@@ -79,6 +80,16 @@ export const editSchema = v.variant('type', [
   v.strictObject({ type: v.literal('roll'), card, by: difference }),
   /** Splits a card: the second, `id`, begins `at` chunks into the first and shows the rest of the same takes. */
   v.strictObject({ type: v.literal('splitCard'), card, at: v.pipe(place, v.transform(chunk)), id: cardIdSchema }),
+  /** The film as an edited cut has it: every card once, in order, `added` ones among them. Nothing is removed. */
+  v.strictObject({
+    type: v.literal('recut'),
+    cards: few(
+      v.strictObject({ card, length: lengthSchema, take: v.nullable(takeIdSchema), from: takeUseSchema.entries.from }),
+      limits.cards,
+      1
+    ),
+    added: few(cardSchema, limits.cards)
+  }),
   /** Keyed by field, so that a fault is reported for the right one. */
   v.variant('field', [text('title'), text('shot'), text('prompt'), text('notes'), text('dialogue')]),
   /** The same text for several cards. A shot number is for one. */

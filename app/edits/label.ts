@@ -36,6 +36,7 @@ const known: Record<LabelKey, true> = {
   trimHead: true,
   roll: true,
   splitCard: true,
+  recut: true,
   'setText.title': true,
   'setText.shot': true,
   'setText.prompt': true,

@@ -15,6 +15,7 @@ export const editsDe: EditWords = {
   trimHead: () => 'Kürzen am Anfang',
   roll: () => 'Verschieben eines Schnitts',
   splitCard: () => 'Teilen',
+  recut: () => 'Schnitt aus einem Schnittprogramm',
   'setText.title': (count) => (count === 1 ? 'Titel einer Einstellung' : `Titel von ${count} Einstellungen`),
   'setText.shot': () => 'Nummer einer Einstellung',
   'setText.prompt': (count) => (count === 1 ? 'Text' : `Text von ${count} Einstellungen`),

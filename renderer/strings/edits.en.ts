@@ -17,6 +17,7 @@ export const editsEn: EditWords = {
   trimHead: () => 'trim',
   roll: () => 'move of a cut',
   splitCard: () => 'split',
+  recut: () => 'edited cut',
   'setText.title': (count) => (count === 1 ? 'title of a shot' : `title of ${count} shots`),
   'setText.shot': () => 'shot number',
   'setText.prompt': (count) => (count === 1 ? 'prompt' : `prompt of ${count} shots`),

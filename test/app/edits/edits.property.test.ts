@@ -57,7 +57,8 @@ describe('thousands of random edits', () => {
           const again = apply(before, edit)
           same(applyChanges(after, again.inverse).film, before)
           same(applyChanges(before, again.changes).film, after)
-          const touched = new Set<string>(edit.type === 'moveCards' ? edit.cards : [])
+          const reorders = edit.type === 'recut' ? edit.cards.map(({ card }) => card) : []
+          const touched = new Set<string>(edit.type === 'moveCards' ? edit.cards : reorders)
           const kept = (film: Film, other: Film) =>
             film.cards
               .map(({ id }) => id)

@@ -51,10 +51,31 @@ export function anyEdit(film: Film, fresh: string): fc.Arbitrary<Edit> {
   return fc.oneof(
     ...ofFilm,
     numbers,
+    recutOf(film, fresh),
     ...ofSelection(some, place, fresh),
     one.chain((card) => fc.oneof(...ofCard(card, fresh)))
   )
 }
+
+/** Every card in any order, of any length, with any of its takes, and a new one among them; a card twice now and then. */
+const recutOf = (film: Film, fresh: string): fc.Arbitrary<Edit> =>
+  anyCard(`new-${fresh}`, false).chain((added) => {
+    const entry = (card: Card) =>
+      record({
+        card: fc.constant(card.id),
+        length: fc.integer({ min: 1, max: 12 }).map(chunk),
+        take: fc.constantFrom(card.activeTake, ...card.takes.map(({ take }) => take)),
+        from: fc.nat(5).map(chunk)
+      })
+    const all = [...film.cards, added]
+    return fc
+      .tuple(fc.tuple(...all.map(entry)), fc.shuffledSubarray(all, { minLength: all.length }), fc.nat(9))
+      .map(([entries, order, twice]) => ({
+        type: 'recut',
+        added: [added],
+        cards: [...order.map(({ id }) => entries.find(({ card }) => card === id)!), ...(twice > 0 ? [] : [entries[0]!])]
+      }))
+  })
 
 const ofSelection = (
   some: fc.Arbitrary<CardId[]>,
