@@ -38,6 +38,11 @@ export interface WindowFailures {
   'cast.name': Facts<'most'>
   'check.ended': Facts<'detail'>
   'chunk.refused': Facts<'detail'>
+  'cut.drop': Facts
+  'cut.edl': Facts<'detail'>
+  'cut.empty': Facts
+  'cut.many': Facts
+  'cut.otio': Facts<'detail'>
   'device.absent': Facts<'device' | 'names' | 'detail'>
   'device.failed': Facts<'device' | 'detail'>
   'device.given-up': Facts<'device' | 'reason', 'detail'>
@@ -223,6 +228,7 @@ interface CommandLineFailures {
   'shots.no-file': Facts
   'shots.not-text': Facts
   'shots.unreadable': Facts
+  'usage.cut': Facts
   'usage.edit': Facts
   'usage.extension': Facts
   'usage.invalid': Facts

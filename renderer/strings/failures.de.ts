@@ -60,6 +60,23 @@ export const failuresDe: FailureTexts = {
     'Das geht hier nicht.',
     `Schreib eine ganze Zahl von ${least} bis ${most}, in Ziffern.`
   ],
+  'cut.drop': () => [
+    'Diese Liste zählt in Drop-Frame-Timecode, der Nummern auslässt.',
+    'Stell die Timeline auf Non-Drop-Frame-Timecode und exportiere die Liste noch einmal.'
+  ],
+  'cut.edl': ({ detail }) => [
+    `Das ist keine Schnittliste (CMX 3600), oder sie ist beschädigt: ${detail}.`,
+    'Exportiere sie noch einmal aus dem Schnittprogramm, als CMX 3600.'
+  ],
+  'cut.empty': () => ['In diesem Schnitt ist kein Clip.', 'Exportiere die Timeline mit den Einstellungen.'],
+  'cut.many': () => [
+    'Dieser Schnitt hat mehr Clips, als ein Film Einstellungen haben kann.',
+    'Exportiere einen Teil davon.'
+  ],
+  'cut.otio': ({ detail }) => [
+    `Das ist keine Timeline von OpenTimelineIO, oder sie ist beschädigt: ${detail}.`,
+    'Exportiere sie noch einmal aus dem Schnittprogramm.'
+  ],
   'script.board': () => [
     'Das ist kein Storyboard von Storyboarder, oder es ist beschädigt.',
     'Öffne es in Storyboarder und sichere es noch einmal.'
@@ -75,7 +92,7 @@ export const failuresDe: FailureTexts = {
   'script.unreadable': ({ path }) => [`${path} ließ sich nicht lesen.`, 'Sieh nach, ob die Datei noch da ist.'],
   'text.unread': () => [
     'Das ist kein Text, oder nicht in UTF-8, UTF-16 oder Windows-1252.',
-    'Sichere es als reinen Text (UTF-8) und leg es noch einmal ab.'
+    'Sichere es als reinen Text (UTF-8) und importiere es noch einmal.'
   ],
   'text.huge': () => ['Dieser Text ist zu lang für Einstellungen.', 'Kopiere einen Teil davon.'],
   'text.many': ({ most }) => [`Ein Film hat höchstens ${most} Einstellungen.`, 'Kopiere einen Teil des Textes.'],

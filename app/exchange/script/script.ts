@@ -40,7 +40,7 @@ export interface Script {
   readonly shots: readonly ScriptShot[]
 }
 
-/** Kinds of content that is left out or changed. */
+/** Kinds of content that is left out or changed, also of an edited cut (handoff/plan-recut.ts). */
 export type LeftKind =
   /** From a title page, beside the title. */
   | 'titlePage'
@@ -63,6 +63,28 @@ export type LeftKind =
   /** Settings of a film, beside its shots and cast. */
   | 'settings'
   | 'other'
+  /** Of an edited cut: a time that is on no chunk, rounded. */
+  | 'rounded'
+  /** A shot that is not in the cut: it is kept. */
+  | 'absent'
+  /** A clip that is no shot of the film: a new, planned shot. */
+  | 'unknown'
+  /** A further use of a shot: one more shot with the same takes. */
+  | 'again'
+  /** A gap that is no shot. */
+  | 'gap'
+  /** A take that the shot has not: the one it shows stays. */
+  | 'take'
+  | 'effect'
+  | 'speed'
+  /** Another video track. */
+  | 'track'
+  /** Another timeline. */
+  | 'nested'
+  /** Switched off. */
+  | 'disabled'
+  | 'marker'
+  | 'comment'
   /** Longer than a shot may be: continued in the next. */
   | 'divided'
   /** Longer than its field may be: truncated. */
@@ -83,6 +105,11 @@ const longestQuote = 80
 /** Collects what is left out. */
 export class Leftovers {
   readonly #kinds = new Map<LeftKind, { count: number; examples: { line: number | null; quote: string }[] }>()
+
+  /** @param before what a reader collected */
+  constructor(before: readonly LeftOut[] = []) {
+    for (const { kind, count, examples } of before) this.#kinds.set(kind, { count, examples: [...examples] })
+  }
 
   add(kind: LeftKind, line: number | null = null, quote = '', count = 1): void {
     const kept = this.#kinds.get(kind) ?? { count: 0, examples: [] }
