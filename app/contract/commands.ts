@@ -135,7 +135,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('sketch.set'), session, card: cardIdSchema, bytes: sketchBytes }),
   /** Cards of another film, with their sketches. */
   v.strictObject({ type: v.literal('cards.bring'), session, edit: bringSchema, sketches: broughtSketches }),
-  /** A dialog asks for a script, table or storyboard; answers its bytes unchanged. */
+  /** A dialog asks for a script, table, storyboard or edited cut; answers its bytes unchanged. */
   v.strictObject({ type: v.literal('script.choose') }),
   /** Which pictures the storyboard at `path` names and has beside it. */
   v.strictObject({ type: v.literal('script.pictures'), path }),

@@ -72,7 +72,7 @@ export interface DeviceState {
   readonly card: string | null
 }
 
-/** A script, table or storyboard file. */
+/** A script, table, storyboard or edited cut. */
 export interface ScriptFile {
   readonly path: string
   readonly name: string

@@ -1,5 +1,7 @@
 /** Decodes text of other programs in any common encoding. Nothing is guessed silently: an encoding other than UTF-8 is reported. */
 
+import { Failure } from '../base/failure.ts'
+
 export interface DecodedText {
   readonly text: string
   readonly encoding: 'UTF-8' | 'UTF-16' | 'Windows-1252'
@@ -13,6 +15,17 @@ export function decodeText(bytes: Uint8Array): DecodedText | null {
   if (first === 0xfe && second === 0xff) return wide('utf-16be')
   if (bytes.includes(0)) return unmarked(wide(zerosAtOdd(bytes) ? 'utf-16le' : 'utf-16be')) // UTF-8 text contains no zero byte
   return decoded(bytes, 'utf-8', 'UTF-8') ?? western(bytes)
+}
+
+/** @throws Failure `text.unread` where `decodeText` gives null */
+export function demandText(bytes: Uint8Array): DecodedText {
+  const text = decodeText(bytes)
+  if (text) return text
+  throw new Failure(
+    'text.unread',
+    'This is no text, or not in UTF-8, UTF-16 or Windows-1252.',
+    'Save it as plain text (UTF-8) and import it again.'
+  )
 }
 
 function decoded(bytes: Uint8Array, label: string, encoding: DecodedText['encoding']): DecodedText | null {

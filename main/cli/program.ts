@@ -13,6 +13,7 @@ import { addInfo } from './commands/info.ts'
 import { addNew } from './commands/new.ts'
 import { addPack } from './commands/pack.ts'
 import { addQueue } from './commands/queue.ts'
+import { addRecut } from './commands/recut.ts'
 import { addRegenerate } from './commands/regenerate.ts'
 import { addRender } from './commands/render.ts'
 import { addResume } from './commands/resume.ts'
@@ -43,6 +44,7 @@ export async function main(argv: readonly string[], entry: string): Promise<numb
     addNew,
     addRender,
     addRegenerate,
+    addRecut,
     addResume,
     addQueue,
     addInfo,

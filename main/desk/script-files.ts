@@ -1,28 +1,14 @@
 /**
- * Reads scripts, tables and storyboards for the renderer, which parses them, and the pictures of a storyboard: only those
- * that a `.storyboarder` file names, from the folder `images` beside it.
+ * Reads the pictures of a storyboard for the renderer: only those that a `.storyboarder` file names, from the folder `images`
+ * beside it.
  */
 import { statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { Failure } from '../../app/base/failure.ts'
-import { limits } from '../../app/base/limits.ts'
-import type { ScriptFile } from '../../app/contract/window.ts'
+import { dirname, join } from 'node:path'
 import { decodeText } from '../../app/exchange/decode-text.ts'
 import { Leftovers } from '../../app/exchange/script/script.ts'
 import { noStoryboard, readStoryboarder } from '../../app/exchange/script/storyboarder.ts'
-import { hugeText } from '../../app/exchange/text-shots.ts'
-import { readWithin, Unreadable } from '../../engine/files/read-within.ts'
+import { readScriptFile } from '../project/script-file.ts'
 import { readPictureFile, unreadable } from './sketches.ts'
-
-/** @throws Failure `text.huge`, `script.unreadable` */
-export function readScriptFile(path: string): ScriptFile {
-  try {
-    return { path, name: basename(path), bytes: readWithin(path, limits.scriptFile) }
-  } catch (error) {
-    if (error instanceof Unreadable && error.reason === 'large') throw hugeText()
-    throw new Failure('script.unreadable', `${path} could not be read.`, 'Check that it is still there.', { path })
-  }
-}
 
 /** Cache of the last storyboard: its pictures are read one after another. */
 let last: { readonly path: string; readonly names: ReadonlySet<string> } | null = null

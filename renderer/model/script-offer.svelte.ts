@@ -1,7 +1,6 @@
-/** A script file that was chosen or dropped, until the user has decided about it. */
-import { Failure } from '../../app/base/failure.ts'
+/** A script or an edited cut that was chosen or dropped, until the user has decided about it. */
 import { limits } from '../../app/base/limits.ts'
-import { decodeText, type DecodedText } from '../../app/exchange/decode-text.ts'
+import { demandText, type DecodedText } from '../../app/exchange/decode-text.ts'
 import { hugeText } from '../../app/exchange/text-shots.ts'
 import { ask } from './bridge.ts'
 import { unfinished, type Deed } from './notices.svelte.ts'
@@ -37,7 +36,7 @@ export class ScriptOffer {
     return this.#studio.attempt({ kind: 'script.choose', subject: [] }, async () => {
       const file = await ask({ type: 'script.choose' })
       if (file === null) return unfinished
-      this.#offer({ name: file.name, path: file.path, ...decoded(file.bytes) })
+      this.#offer({ name: file.name, path: file.path, ...demandText(file.bytes) })
     })
   }
 
@@ -45,7 +44,7 @@ export class ScriptOffer {
   drop(file: File, path: string, at: number | undefined): Promise<void> {
     return this.#studio.attempt({ kind: 'script.choose', subject: [] }, async () => {
       if (file.size > limits.scriptFile) throw hugeText()
-      const text = decoded(new Uint8Array(await file.arrayBuffer()))
+      const text = demandText(new Uint8Array(await file.arrayBuffer()))
       this.#offer({ name: file.name, path, ...text, ...(at !== undefined && { at }) })
     })
   }
@@ -55,15 +54,4 @@ export class ScriptOffer {
     this.offered = script
     this.#studio.dialog = 'script'
   }
-}
-
-/** @throws Failure `text.unread` */
-function decoded(bytes: Uint8Array): DecodedText {
-  const text = decodeText(bytes)
-  if (text) return text
-  throw new Failure(
-    'text.unread',
-    'This is no text, or not in UTF-8, UTF-16 or Windows-1252.',
-    'Save it as plain text (UTF-8) and drop it again.'
-  )
 }

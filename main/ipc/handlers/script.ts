@@ -1,5 +1,6 @@
 /** Commands on script files. */
-import { pictureOf, picturesBeside, readScriptFile } from '../../desk/script-files.ts'
+import { pictureOf, picturesBeside } from '../../desk/script-files.ts'
+import { readScriptFile } from '../../project/script-file.ts'
 import { askScriptPath } from '../dialogs.ts'
 import type { Handlers } from '../channel.ts'
 import type { HandlerParts } from './parts.ts'

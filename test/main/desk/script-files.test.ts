@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { limits } from '../../../app/base/limits.ts'
-import { pictureOf, picturesBeside, readScriptFile } from '../../../main/desk/script-files.ts'
+import { pictureOf, picturesBeside } from '../../../main/desk/script-files.ts'
+import { readScriptFile } from '../../../main/project/script-file.ts'
 import { pngSaying } from '../kit/pictures.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'throughline-scripts-'))
