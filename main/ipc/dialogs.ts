@@ -5,6 +5,7 @@ import { dialog, type BrowserWindow, type FileFilter } from 'electron'
 import type { Question } from '../../app/contract/commands.ts'
 import type { WindowFormat } from '../../app/exchange/formats.ts'
 import { extensionsOf, namedFilm } from '../../app/exchange/file-format.ts'
+import { cutExtensions } from '../../app/exchange/handoff/read-cut.ts'
 import { scriptExtensions } from '../../app/exchange/script/read-script.ts'
 
 const films: FileFilter[] = [{ name: 'Throughline', extensions: ['throughline'] }]
@@ -12,7 +13,10 @@ const films: FileFilter[] = [{ name: 'Throughline', extensions: ['throughline'] 
 const pictures: FileFilter[] = [{ name: 'PNG, JPEG, WebP', extensions: ['png', 'jpg', 'jpeg', 'webp'] }]
 
 const scripts: FileFilter[] = [
-  { name: 'Fountain, Final Draft, CSV, Storyboarder, text', extensions: [...scriptExtensions] }
+  {
+    name: 'Fountain, Final Draft, CSV, Storyboarder, text, OTIO, EDL',
+    extensions: [...scriptExtensions, ...cutExtensions]
+  }
 ]
 
 /** Asks for a film to open. Null when cancelled. @param from initial folder */
@@ -21,7 +25,7 @@ export const askOpenPath = (window: BrowserWindow, from?: string): Promise<strin
 /** Asks for a picture. Null when cancelled. */
 export const askPicturePath = (window: BrowserWindow): Promise<string | null> => askFile(window, pictures)
 
-/** Asks for a script file. Null when cancelled. */
+/** Asks for a script or an edited cut. Null when cancelled. */
 export const askScriptPath = (window: BrowserWindow): Promise<string | null> => askFile(window, scripts)
 
 /** Only one file dialog at a time: another request meanwhile is answered as cancelled. */

@@ -246,6 +246,15 @@ export class Hand {
     if (shots.length > 0) await this.edit({ type: 'removeCards', cards: ids(shots) })
   }
 
+  /** Takes an edited cut in, and selects the shots that it changed. @returns whether it was done */
+  recut(edit: Extract<Edit, { type: 'recut' }>, changed: readonly CardId[]): Promise<boolean> {
+    return this.turns.take(async (stance) => {
+      const done = await this.edit(edit)
+      if (done) this.turns.show(stance, changed)
+      return done
+    })
+  }
+
   /** Locks the shot numbers, or counts all shots from 1 again. */
   number(how: 'lockNumbers' | 'countNumbers'): Promise<void> {
     return this.turns.take(async () => {

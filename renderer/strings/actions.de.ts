@@ -69,7 +69,7 @@ export const actionsDe: typeof actionsEn = {
   zoomFit: 'Den ganzen Film zeigen',
   newFilm: 'Neuer Film',
   openFilm: 'Öffnen …',
-  importScript: 'Drehbuch importieren …',
+  importScript: 'Drehbuch oder Schnitt importieren …',
   save: 'Sichern',
   find: 'Einstellung suchen …',
   quit: 'Beenden',

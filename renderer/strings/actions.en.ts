@@ -68,7 +68,7 @@ export const actionsEn = {
   zoomFit: 'Show the whole film',
   newFilm: 'New film',
   openFilm: 'Open…',
-  importScript: 'Import script…',
+  importScript: 'Import script or cut…',
   save: 'Save',
   find: 'Find a shot…',
   quit: 'Quit',

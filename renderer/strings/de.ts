@@ -6,6 +6,7 @@ import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
 import { languageDe } from './language.de.ts'
+import { recutDe } from './recut.de.ts'
 import { scenesDe } from './scenes.de.ts'
 import { scriptDe } from './script.de.ts'
 import { shotDe } from './shot.de.ts'
@@ -245,6 +246,7 @@ export const de: Strings = {
   keys: keysDe,
   exports: exportsDe,
   script: scriptDe,
+  recut: recutDe,
   projects: projectsDe,
   check: checkDe,
   edits: editsDe,

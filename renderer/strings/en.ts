@@ -6,6 +6,7 @@ import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
 import { languageEn } from './language.en.ts'
+import { recutEn } from './recut.en.ts'
 import { scenesEn } from './scenes.en.ts'
 import { scriptEn } from './script.en.ts'
 import { shotEn } from './shot.en.ts'
@@ -251,6 +252,7 @@ export const en = {
   keys: keysEn,
   exports: exportsEn,
   script: scriptEn,
+  recut: recutEn,
   projects: projectsEn,
   check: checkEn,
   edits: editsEn,

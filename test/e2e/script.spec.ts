@@ -2,29 +2,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Transformer } from '@napi-rs/image'
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { csv, fountain, storyboarder } from '../app/exchange/script/kit/samples.ts'
 import { cards, face } from './kit/hands.ts'
 import { blameless } from './kit/blameless.ts'
+import { answerOpen, letGo } from './kit/drop-file.ts'
 import { launch } from './kit/launch.ts'
 import { filmState } from './kit/window.ts'
 import { expect, test } from './kit/studio.ts'
 import { writeStoryboard } from './kit/film-files.ts'
-
-/** Drops a file on the middle of the window. */
-async function letGo(page: Page, file: string): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    const data = { items: [], files: [file], dragOperationsMask: 1 }
-    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 200, data })
-  }
-}
-
-/** Sets the answer of the system's open dialog. */
-const answerOpen = (app: ElectronApplication, path: string): Promise<void> =>
-  app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
-  }, path)
 
 const plan = async (page: Page) =>
   (await filmState(page)).view.film.cards.map(({ shot, scene, title, prompt, dialogue }) => [
