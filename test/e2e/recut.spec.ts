@@ -79,7 +79,7 @@ test('an edited cut changes the film in one undo step', async ({ home }, info) =
     await expect(page.getByRole('menu')).toHaveCount(0)
     await letGo(page, cut)
     const german = page.getByRole('dialog', { name: 'Schnitt zurückholen' })
-    await expect(german.getByText('verschoben · war 3')).toBeVisible()
+    await expect(german.getByRole('listitem').filter({ hasText: 'verschoben · war 3' })).toBeVisible()
     await page.screenshot({ path: info.outputPath('german.png') })
     await blameless(page)
   })

@@ -36,6 +36,9 @@ const media = v.object({
   available_range: v.fallback(v.nullable(range), null)
 })
 
+/** Some programs write it to every clip. */
+const usualSpeed = v.object({ OTIO_SCHEMA: v.literal('LinearTimeWarp.1'), time_scalar: v.literal(1) })
+
 /** @throws Failure `cut.otio`, `cut.empty`, `cut.many` */
 export function readOtio(source: string): EditedCut {
   const reader = new Reader()
@@ -124,6 +127,7 @@ class Reader {
       return []
     }
     for (const effect of clip.effects) {
+      if (v.is(usualSpeed, effect)) continue
       const speed = /^(?:LinearTimeWarp|TimeEffect|FreezeFrame)\./.test(schemaOf(effect))
       this.left.add(speed ? 'speed' : 'effect', null, `${clip.name}: ${effectName(effect)}`)
     }

@@ -67,6 +67,7 @@ describe('OpenTimelineIO', () => {
   test('what is not taken in is listed', () => {
     const effects = [
       { OTIO_SCHEMA: 'LinearTimeWarp.1', name: '', time_scalar: 2 },
+      { OTIO_SCHEMA: 'LinearTimeWarp.1', name: '', time_scalar: 1 },
       { OTIO_SCHEMA: 'Effect.1', name: 'Blur' }
     ]
     const cut = read(
