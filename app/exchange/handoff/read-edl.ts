@@ -48,35 +48,46 @@ export function readEdl(source: string, base: Timebase, rate?: number): EditedCu
 
 function linesIn(source: string, left: Leftovers): readonly Event[] {
   const events: Event[] = []
+  /** The one that the lines are about; null: one that is left out, and so are they. */
+  let event: Event | null | undefined
   let ours = false
-  const lines = source.split(/\r\n?|\n/)
-  lines.forEach((line, index) => {
-    const [number, said] = [index + 1, line.trim()]
-    if (said === '' || /^TITLE:/i.test(said)) return
-    if (/^FCM:/i.test(said)) return refuseDrop(!/NON/i.test(said))
-    const event = events.at(-1)
-    const found = /^\d/.test(said) ? eventOf(said, number, left) : undefined
-    if (found) {
-      if (events.push(found) > mostEvents) throw tooManyEvents()
+  for (const [index, each] of source.split(/\r\n?|\n/).entries()) {
+    const [line, said] = [index + 1, each.trim()]
+    if (said === '' || /^TITLE:/i.test(said)) continue
+    if (/^FCM:/i.test(said)) refuseDrop(!/NON/i.test(said))
+    else if (/^\d/.test(said)) {
+      event = eventOf(said, line, left)
       ours = false
-    } else if (found === undefined && event !== undefined) {
-      const [, key = '', text = ''] = /^\*\s*([A-Z][A-Z ]{1,30}):\s?(.*)$/.exec(said) ?? []
-      const isShot = key === 'COMMENT' && text.startsWith('SHOT: ')
-      ours ||= isShot
-      if (isShot) event.shot = text.slice('SHOT: '.length).replace(/ NOT MADE$/, '')
-      else if (key === 'FROM CLIP NAME') event.from = text.trim()
-      else if (key === 'TO CLIP NAME') event.to = text.trim()
-      else if (key === 'FROM CLIP' || key === 'SOURCE FILE') event.file = text.slice(text.lastIndexOf('/') + 1).trim()
-      else if (key === 'LOC') event.markers.push(text.replace(/^\S+\s+\S+\s*/, ''))
-      else if (key.startsWith('OTIO TRUNCATED'))
-        return // a reel, said again
-      else if (key === 'COMMENT') !ours && left.add('comment', number, text)
-      else if (said.startsWith('M2')) left.add('speed', number, said)
-      else left.add(said.startsWith('*') ? 'comment' : 'other', number, said)
-    } else if (found === undefined) left.add('other', number, said)
-  })
+      if (event !== null && events.push(event) > mostEvents) throw tooManyEvents()
+    } else if (event === undefined) left.add('other', line, said)
+    else if (event !== null) ours = noted(event, { said, line, ours }, left)
+  }
   if (events.length === 0) throw noList('it has no event')
   return events
+}
+
+/**
+ * A line below an event. This program's comments on an event begin with its shot, and are of no more use.
+ * @returns whether the comments after it are this program's
+ */
+function noted(
+  event: Event,
+  { said, line, ours }: { said: string; line: number; ours: boolean },
+  left: Leftovers
+): boolean {
+  const [, key = '', rest = ''] = /^\*\s*([A-Z][A-Z ]{1,30}):(.*)$/.exec(said) ?? []
+  const text = rest.trim()
+  if (key === 'FROM CLIP NAME') event.from = text
+  else if (key === 'TO CLIP NAME') event.to = text
+  else if (key === 'FROM CLIP' || key === 'SOURCE FILE') event.file = text.slice(text.lastIndexOf('/') + 1)
+  else if (key === 'LOC') event.markers.push(text.replace(/^\S+\s+\S+\s*/, ''))
+  else if (key === 'COMMENT' && text.startsWith('SHOT: ')) {
+    event.shot = text.slice('SHOT: '.length).replace(/ NOT MADE$/, '')
+    return true
+  } else if (said.startsWith('M2')) left.add('speed', line, said)
+  else if (key === '' && !said.startsWith('*')) left.add('other', line, said)
+  else if (!(key === 'COMMENT' && ours) && !key.startsWith('OTIO TRUNCATED')) left.add('comment', line, text || said)
+  return ours
 }
 
 /** @returns null for an event that is left out @throws Failure `cut.edl`, `cut.drop` */

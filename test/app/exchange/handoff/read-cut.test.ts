@@ -137,13 +137,14 @@ describe('an edit decision list', () => {
       list(
         '001  A001     V     C        01:00:01:00 01:00:02:00 00:00:00:00 00:00:01:00',
         names('a.mov'),
+        '004  C001     A2    C        00:00:00:00 00:00:02:00 00:00:05:00 00:00:07:00',
+        names('song.wav'),
         '002  BL       V     C        00:00:00:00 00:00:01:00 00:00:01:00 00:00:02:00',
         '003  A001     AA/V  C        01:00:02:00 01:00:02:00 00:00:03:00 00:00:03:00',
         '003  B001     AA/V  D    012 00:00:00:00 00:00:02:00 00:00:03:00 00:00:05:00',
         '* FROM CLIP NAME: a.mov',
         '* TO CLIP NAME: b.mov',
         'M2   B001          048.0                00:00:00:00',
-        '004  C001     A2    C        00:00:00:00 00:00:02:00 00:00:05:00 00:00:07:00',
         '005  D001     V     C        00:00:00:00 00:00:02:00 00:00:05:00 00:00:06:00',
         '* SOURCE FILE: /there/012A_t1.mov',
         '* ASC_SOP: (1 1 1)'
@@ -157,7 +158,7 @@ describe('an edit decision list', () => {
       ['D001', 0, 1]
     ])
     expect(leftOf(cut)).toEqual({ transition: 1, speed: 2, sound: 1, comment: 1 })
-    expect(cut.left.find(({ kind }) => kind === 'sound')!.examples).toEqual([{ line: 12, quote: 'C001' }])
+    expect(cut.left.find(({ kind }) => kind === 'sound')!.examples).toEqual([{ line: 6, quote: 'C001' }])
   })
 
   test('what overlaps is on another track, and the order is that of the film', () => {
