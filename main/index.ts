@@ -30,6 +30,7 @@ import { printPdf } from './print/print-pdf.ts'
 import { frameRoutes, posterRoute, sketchRoute } from './desk/pictures.ts'
 import { registerScheme, serve } from './protocol/scheme.ts'
 import { lockDown } from './security/lockdown.ts'
+import type { ProverLauncher } from './prover/launch.ts'
 import { Supervisor } from './supervisor/supervisor.ts'
 import { utilityLauncher } from './supervisor/utility.ts'
 import { offerTextMenu } from './menu/text-menu.ts'
@@ -44,7 +45,7 @@ import { LiveFrameLink } from './window/live-frames.ts'
 import { english } from './window/questions.ts'
 import { Working } from './window/working.ts'
 import { tendStorage } from './window/stored.ts'
-import { utilityProver } from './window/prover-process.ts'
+import { utilitySide } from './window/side-process.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
 
 const here = import.meta.dirname
@@ -157,7 +158,7 @@ async function open(): Promise<void> {
     await farewell.said(() => emit({ type: 'leaving' }))
     await exporting.end()
   }
-  const launch = utilityProver(join(here, 'prover.js'))
+  const launch: ProverLauncher = utilitySide(join(here, 'prover.js'), 'Throughline check')
   const checks = new Checks({ launch, supervisor: engine, base: pack.base, emit })
   const aside = { folder: filmsFolder, emit, mayLeave, beforeClose }
   desk = new Desk({ supervisor: engine, pack, recents, mark, checks, ...aside })

@@ -26,6 +26,7 @@ const rooms = {
       'log',
       'security',
       'protocol',
+      'side',
       'store',
       'project',
       'prover',

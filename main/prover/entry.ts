@@ -2,42 +2,21 @@
  * The prover process: reads a film's whole file and compares it with the stored hashes. Main never waits for it, and it may
  * be killed at any time. It has its own read-only connection.
  */
-import { setPriority } from 'node:os'
 import { setTimeout as rest } from 'node:timers/promises'
 import { Failure } from '../../app/base/failure.ts'
+import { parentOf } from '../side/parent.ts'
 import { openStore } from '../store/open.ts'
 import { diskFault } from '../store/readable.ts'
 import type { FromProver, ToProver } from './messages.ts'
 
-interface ParentPort {
-  postMessage(message: FromProver): void
-  on(event: 'message', listener: (event: { data: ToProver }) => void): unknown
-}
-
-const { parentPort } = process as unknown as { parentPort?: ParentPort | null }
-const say = (message: FromProver): void => {
-  if (parentPort) parentPort.postMessage(message)
-  else process.send?.(message)
-}
-const hear = (message: ToProver): void => {
-  if (message.type === 'yield') yields = message.on
-  else void prove(message.path)
-}
 /** Milliseconds: progress interval, and how long it works before it rests while film is made. */
 const [reportEvery, workFor] = [200, 10]
 let yields = false
 
-process.title = 'throughline-check'
-try {
-  setPriority(19)
-} catch {
-  // Then it runs at normal priority.
-}
-if (parentPort) parentPort.on('message', ({ data }) => hear(data))
-else {
-  process.on('message', hear)
-  process.once('disconnect', () => process.exit())
-}
+const { say } = parentOf<ToProver, FromProver>('throughline-check', 19, (message) => {
+  if (message.type === 'yield') yields = message.on
+  else void prove(message.path)
+})
 
 async function prove(path: string): Promise<void> {
   try {

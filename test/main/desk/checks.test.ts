@@ -8,7 +8,7 @@ import { Project } from '../../../main/project/project.ts'
 import { flipIn } from '../kit/flip.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
-import { launchProver } from '../kit/prover.ts'
+import { launchProver } from '../kit/side-process.ts'
 
 const take = takeId('take-1')
 const made = madeChunk(take, 1)
