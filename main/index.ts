@@ -12,6 +12,8 @@ import { ExportTargets } from './desk/export-targets.ts'
 import { Exports } from './desk/exports.ts'
 import { OpenMark } from './desk/open-mark.ts'
 import { Opening } from './desk/opening.ts'
+import { modelsOf } from './desk/film-models.ts'
+import { Models } from './desk/models.ts'
 import { packFacts } from './production/pack-facts.ts'
 import { filmsFolder, kept, packFolder, samplesFolder } from './desk/places.ts'
 import { Probe } from './probe/probe.ts'
@@ -28,8 +30,10 @@ import { noteEngine, noteEvent, noteRenderer, startLog } from './window/noted.ts
 import { windowFiles } from './protocol/window-files.ts'
 import { printPdf } from './print/print-pdf.ts'
 import { frameRoutes, posterRoute, sketchRoute } from './desk/pictures.ts'
+import { packsFolder } from './packs/places.ts'
 import { registerScheme, serve } from './protocol/scheme.ts'
 import { lockDown } from './security/lockdown.ts'
+import { opens } from './supervisor/opens.ts'
 import type { ProverLauncher } from './prover/launch.ts'
 import { Supervisor } from './supervisor/supervisor.ts'
 import { utilityLauncher } from './supervisor/utility.ts'
@@ -54,6 +58,7 @@ let desk: Desk | undefined
 let supervisor: Supervisor | undefined
 let opening: Opening | undefined
 let exports: Exports | undefined
+let models: Models | undefined
 let mayLeave = (): Promise<boolean> => Promise.resolve(true)
 const farewell = new Farewell()
 const questions = english()
@@ -96,6 +101,7 @@ async function leave(): Promise<void> {
   desk = undefined
   try {
     await exports?.end() // the user agreed to cancel it
+    await models?.quit()
     await closing.close()
   } catch (error) {
     sayTo(process.stderr, String(error)) // everything made is committed: nothing keeps the program from ending
@@ -166,6 +172,16 @@ async function open(): Promise<void> {
   const first = asked ?? mark.lastOpen
   if (first !== null) await opening.open(first)
   const reopened = first !== null && first === mark.lastOpen && desk.isOpen
+  const trial = utilityLauncher(join(here, 'engine.js'), () => {})
+  const load = { device: 'cpu', precision: 'exact', driver: null, threads: 0, spin: false, nice: 5 }
+  models = new Models({
+    launch: utilitySide(join(here, 'packer.js'), 'Throughline models'),
+    places: { embedded: packFolder(), added: packsFolder() },
+    inUse: pack.model,
+    ofFilm: () => (desk?.isOpen ? modelsOf(desk.project) : new Set()),
+    prove: (pack, signal) => opens(new Supervisor({ launch: trial, load: { ...load, pack } }), signal),
+    emit
+  })
   const samples = new Samples(samplesFolder(), pack.base)
   serve(
     session.defaultSession,
@@ -188,6 +204,7 @@ async function open(): Promise<void> {
     farewell,
     questions,
     devices,
+    models,
     supervisor: engine
   }
   const report = (): string => {

@@ -31,6 +31,7 @@ const rooms = {
       'project',
       'prover',
       'packs',
+      'packer',
       'supervisor',
       'probe',
       'production',
@@ -42,7 +43,7 @@ const rooms = {
   ],
   renderer: [
     ...['strings', 'model', 'parts', 'commands', 'sketches', 'cast', 'player', 'memory', 'timeline', 'takes'],
-    ...['board', 'inspector', 'projects', 'exports', 'scripts', 'start', 'shell', '.']
+    ...['board', 'inspector', 'projects', 'exports', 'models', 'scripts', 'start', 'shell', '.']
   ]
 } as const
 

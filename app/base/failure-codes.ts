@@ -107,21 +107,43 @@ export interface WindowFailures {
   'memory.rewritten': Facts
   'memory.shape': Facts
   'message.invalid': Facts<'detail'>
+  'model.incomplete': Facts<'path' | 'detail'>
+  'model.lora': Facts<'path' | 'detail'>
   'model.numbers': Facts
   'model.shape': Facts<'detail'>
+  'model.unsuitable': Facts<'path' | 'detail'>
+  'models.agree': Facts
+  'models.busy': Facts
+  'models.changed': Facts
+  'models.ended': Facts<'detail'>
+  'models.folder': Facts<'folder'>
+  'models.in-use': Facts<'model'>
+  'models.missing': Facts<'names'>
+  'models.unfinished': Facts<'path'>
+  'models.unfitting': Facts<'detail'>
   'number.range': Facts<'least' | 'most'>
+  'pack.added': Facts<'model'>
+  'pack.embedded': Facts<'model'>
   'pack.file': Facts<'file' | 'folder'>
+  'pack.foreign': Facts<'folder' | 'detail'>
   'pack.hash': Facts<'file'>
   'pack.licence': Facts
   'pack.manifest': Facts<'detail'>
   'pack.missing': Facts<'folder'>
+  'pack.mixed': Facts<'folder'>
   'pack.newer': Facts
   'pack.not-a-file': Facts<'file' | 'folder'>
   'pack.numbers': Facts<'file'>
+  'pack.other-files': Facts<'folder' | 'names'>
   'pack.outside': Facts<'file' | 'path'>
+  'pack.record': Facts<'folder'>
+  'pack.shelf': Facts<'folder' | 'detail'>
+  'pack.taken': Facts<'folder'>
   'pack.tensor': Facts<'file' | 'detail'>
   'pack.text': Facts<'detail'>
   'pack.too-large': Facts<'file' | 'count' | 'most'>
+  'pack.twice': Facts<'model'>
+  'pack.unknown': Facts<'model'>
   'pack.unreadable': Facts<'file' | 'folder' | 'detail'>
   'pack.vocabulary': Facts<'detail'>
   'plan.range': Facts
@@ -179,9 +201,12 @@ export interface WindowFailures {
   'text.unread': Facts
   'tokenizer.damaged': Facts<'detail'>
   unexpected: Facts<'detail'>
+  'weights.code': Facts<'path' | 'detail'>
   'weights.damaged': Facts<'path'>
   'weights.form': Facts<'path' | 'detail'>
   'weights.missing': Facts<'path'>
+  'weights.numbers': Facts<'path' | 'detail'>
+  'weights.shard': Facts<'path' | 'file'>
   'weights.tensor': Facts<'path'>
   'work.card': Facts
   'work.cast': Facts<'shot' | 'names'>
@@ -201,26 +226,10 @@ interface CommandLineFailures {
   'export.is-source': Facts<'path'>
   'film.no-card': Facts
   'model.choice': Facts
-  'model.incomplete': Facts<'path' | 'detail'>
-  'model.lora': Facts<'path' | 'detail'>
-  'model.unsuitable': Facts<'path' | 'detail'>
   'models.family': Facts
-  'models.folder': Facts<'folder'>
-  'models.missing': Facts
   'models.several': Facts
-  'models.unfitting': Facts<'detail'>
-  'models.unfinished': Facts<'path'>
   'models.use': Facts<'path'>
-  'pack.added': Facts
   'pack.ambiguous': Facts
-  'pack.embedded': Facts
-  'pack.foreign': Facts
-  'pack.other-files': Facts
-  'pack.record': Facts
-  'pack.shelf': Facts
-  'pack.taken': Facts
-  'pack.twice': Facts
-  'pack.unknown': Facts
   'project.differs': Facts
   'shots.folder': Facts
   'shots.large': Facts
@@ -239,9 +248,6 @@ interface CommandLineFailures {
   'usage.scale': Facts
   'usage.yes': Facts
   'vectors.malformed': Facts
-  'weights.code': Facts<'path' | 'detail'>
-  'weights.numbers': Facts<'path' | 'detail'>
-  'weights.shard': Facts<'path' | 'file'>
 }
 
 export type KnownFailures = WindowFailures & CommandLineFailures

@@ -20,6 +20,8 @@ import { editRateNames } from '../exchange/handoff/rate.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+/** `id@revision`, or the name of a folder. */
+const modelName = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
 const shortText = v.pipe(v.string(), v.maxLength(100))
 const sketchBytes = v.custom<Uint8Array>(
   (value) => value instanceof Uint8Array && value.byteLength <= limits.sketchBytes,
@@ -209,6 +211,20 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('device.state') }),
   /** Tries another device or precision and keeps it if the engine starts with it. */
   v.strictObject({ type: v.literal('device.choose'), device: name, precision: name }),
+  /** The models on this machine, and what is being done with them. */
+  v.strictObject({ type: v.literal('models.state') }),
+  /** A dialog asks for folders; they are looked into. What comes of it is told by events. */
+  v.strictObject({ type: v.literal('models.choose') }),
+  /** Looks into folders that were dropped on the window. */
+  v.strictObject({ type: v.literal('models.look'), paths: few(path, 16, 1) }),
+  /** Which model the offered files are, and of several files for one part the one that is meant. */
+  v.strictObject({ type: v.literal('models.wish'), family: v.nullable(name), use: few(path, 16) }),
+  /** Adds what is offered. `agreed`: to licences that are not for commercial use or not stated. */
+  v.strictObject({ type: v.literal('models.add'), agreed: v.boolean() }),
+  v.strictObject({ type: v.literal('models.check'), model: modelName }),
+  v.strictObject({ type: v.literal('models.remove'), model: modelName }),
+  /** Cancels what is being done with models, or dismisses its result. */
+  v.strictObject({ type: v.literal('models.end') }),
   /** Shows the log file in its folder. */
   v.strictObject({ type: v.literal('log.show') }),
   /** Before quitting: everything typed has been sent. */

@@ -10,6 +10,7 @@ import type { CheckState } from './check.ts'
 import type { FilmPatch } from './film-patch.ts'
 import type { LiveFrames } from './live-frames.ts'
 import type { MemoryView } from './memory.ts'
+import type { ModelShelf, ModelTask } from './models.ts'
 import type { FilmState, Making } from './open-film.ts'
 import type { Probed } from './probe.ts'
 import type { PromptMeasure } from './prompt.ts'
@@ -171,6 +172,14 @@ export interface CommandAnswers {
   'log.show': null
   'device.state': DeviceState
   'device.choose': DeviceState
+  'models.state': { readonly shelf: ModelShelf; readonly task: ModelTask | null }
+  'models.choose': null
+  'models.look': null
+  'models.wish': null
+  'models.add': null
+  'models.check': null
+  'models.remove': null
+  'models.end': null
   'clipboard.read': string
   'window.text': null
   'window.fullScreen': null
@@ -208,6 +217,8 @@ export type StudioEvent =
     }
   | { readonly type: 'check'; readonly session: number; readonly check: CheckState | null }
   | { readonly type: 'export'; readonly export: ExportState }
+  | { readonly type: 'models'; readonly shelf: ModelShelf }
+  | { readonly type: 'modelTask'; readonly task: ModelTask | null }
   /** `asked`: the cards that were to be made (null: the whole film); absent when the failure is not about making. */
   | { readonly type: 'trouble'; readonly error: FailureData; readonly asked?: readonly CardId[] | null }
   | { readonly type: 'fullScreen'; readonly on: boolean }

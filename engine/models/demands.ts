@@ -30,7 +30,8 @@ export function demandThere({ passed }: Inspection, missing: readonly Part[], wh
   throw new Failure(
     'models.missing',
     [`Of ${whose}, this is missing: ${names}.`, ...refused].join(' '),
-    `Name also the folders with these files. They are usually published as: ${usual}.${lora}`
+    `Name also the folders with these files. They are usually published as: ${usual}.${lora}`,
+    { names: missing.map((part) => `${partFacts[part].name} (${partFacts[part].names.join(', ')})`).join('; ') }
   )
 }
 

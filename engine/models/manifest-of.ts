@@ -11,6 +11,9 @@ export interface Canvas {
   readonly height: number
 }
 
+/** What Wan 2.1's model of this size was trained for. */
+export const usualCanvas: Canvas = { width: 832, height: 480 }
+
 export const fileNames = {
   generator: 'transformer.safetensors',
   text: 'text.safetensors',

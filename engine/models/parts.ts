@@ -1,6 +1,8 @@
 /** The parts of a model, what each is for, and under which names it is usually published. */
-export const parts = ['generator', 'lora', 'text', 'tokenizer', 'decoder', 'tinyDecoder'] as const
-export type Part = (typeof parts)[number]
+import { modelParts, type ModelPart } from '../../app/contract/models.ts'
+
+export const parts = modelParts
+export type Part = ModelPart
 
 export interface PartFacts {
   readonly name: string
@@ -28,18 +30,18 @@ export const partFacts: Readonly<Record<Part, PartFacts>> = {
       'models_t5_umt5-xxl-enc-bf16.pth',
       'umt5_xxl_fp16.safetensors',
       'umt5_xxl_fp8_e4m3fn_scaled.safetensors',
-      'the folder text_encoder of a Diffusers download'
+      'text_encoder/ (Diffusers)'
     ]
   },
   tokenizer: {
     name: 'tokenizer',
     does: 'cuts prompts into the pieces that the text model knows',
-    names: ['spiece.model (in google/umt5-xxl or tokenizer)']
+    names: ['spiece.model (google/umt5-xxl/, tokenizer/)']
   },
   decoder: {
     name: 'decoder',
     does: 'makes pictures of what the generator makes',
-    names: ['Wan2.1_VAE.pth', 'wan_2.1_vae.safetensors', 'the folder vae of a Diffusers download']
+    names: ['Wan2.1_VAE.pth', 'wan_2.1_vae.safetensors', 'vae/ (Diffusers)']
   },
   tinyDecoder: {
     name: 'tiny decoder',

@@ -138,7 +138,8 @@ function licencesOf(used: readonly FoundPart[]): Described['licence'] {
     ...(loras.length > 0 ? { lora: [...new Set(loras.map(said))].join('; ') } : {})
   }
 }
-const notStated = 'not stated where the files were; ask where they were published'
+/** In a manifest: the licence of a part of which none was found. */
+export const notStated = 'not stated where the files were; ask where they were published'
 
 const sourceOf = (found: FoundPart): Described['madeFrom'][number] => ({
   part: partFacts[found.part].name,

@@ -2,9 +2,6 @@
 import { InvalidArgumentError } from 'commander'
 import type { Canvas } from '../../engine/models/manifest-of.ts'
 
-/** What Wan 2.1's model of this size was trained for. */
-export const usualCanvas: Canvas = { width: 832, height: 480 }
-
 /** A canvas is patches of 2 × 2 latents, each of 8 × 8 points. */
 const multiple = 16
 const most = 4096

@@ -1,8 +1,8 @@
 /** `pack add` of models as others publish them: told, agreed to, converted. */
 import type { Copy } from '../../engine/models/copies.ts'
 import type { FamilyName } from '../../engine/models/families.ts'
-import { inspect, type Inspection } from '../../engine/models/inspect.ts'
-import type { Canvas } from '../../engine/models/manifest-of.ts'
+import type { Inspection } from '../../engine/models/inspect.ts'
+import { usualCanvas, type Canvas } from '../../engine/models/manifest-of.ts'
 import { partFacts } from '../../engine/models/parts.ts'
 import { planImport, type ImportPlan } from '../../engine/models/plan.ts'
 import { dropStaged } from '../packs/add.ts'
@@ -10,7 +10,6 @@ import { demandFree, folderOf, importModel } from '../packs/import.ts'
 import { shelfOf } from '../packs/shelf.ts'
 import { demandSpace } from '../packs/staging.ts'
 import { confirmed } from './ask.ts'
-import { usualCanvas } from './canvas.ts'
 import { bytesProgress } from './bytes-progress.ts'
 import type { Context } from './context.ts'
 import { importData, importedText, planText } from './describe-import.ts'
@@ -28,24 +27,6 @@ export interface ImportOptions {
   /** Tells what would be made, and ends. */
   readonly plan?: true
   readonly yes?: true
-}
-
-/** What the folders hold; null when no part of a model is there. @throws Failure of `inspect` */
-export function foundIn(
-  { output }: Context,
-  folders: readonly string[],
-  { use, copy }: ImportOptions
-): Inspection | null {
-  const figure = (count: number): string => count.toLocaleString('en')
-  const found = inspect(
-    folders,
-    { ...(use && { use }), ...(copy && { copy }) },
-    {
-      listed: (files) => output.note(`${figure(files)} files found so far …`),
-      read: (count, of) => output.note(`${figure(count)} of ${figure(of)} files of weights looked into …`)
-    }
-  )
-  return Object.values(found.parts).some((list) => list.length > 0) ? found : null
 }
 
 /** @returns the exit code. @throws Failure of `planImport` and `importModel` */

@@ -1,11 +1,10 @@
 /** Implements the commands `pack add`, `list`, `verify` and `remove`. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import { isNonCommercial } from '../../engine/models/licence.ts'
 import { addPacks, dropStaged } from '../packs/add.ts'
+import { foundToAdd } from '../packs/found.ts'
+import { licencesOf, toAgreeTo } from '../packs/licences.ts'
 import { demandRemovable, removePack } from '../packs/remove.ts'
 import { packNamed, shelfOf } from '../packs/shelf.ts'
-import { packsToAdd, type PackToAdd } from '../packs/to-add.ts'
+import type { PackToAdd } from '../packs/to-add.ts'
 import { verifyPack, type PackProof } from '../packs/verify.ts'
 import { confirmed } from './ask.ts'
 import { size } from './bytes.ts'
@@ -13,8 +12,9 @@ import { bytesProgress } from './bytes-progress.ts'
 import type { Context } from './context.ts'
 import { addedData, addedText, packData, proofData, proofText, shelfText } from './describe-packs.ts'
 import { exitCodes } from './exit.ts'
-import { foundIn, importFound, type ImportOptions } from './import-model.ts'
+import { importFound, type ImportOptions } from './import-model.ts'
 import { interruptible } from './interrupt.ts'
+import { opens } from '../supervisor/opens.ts'
 import { supervisorFor } from './studio.ts'
 
 export interface Answered {
@@ -24,18 +24,19 @@ export interface Answered {
 
 /** Packs are copied; models as others publish them are converted. */
 export async function addFolders(context: Context, folders: readonly string[], options: ImportOptions) {
-  if (folders.every((folder) => existsSync(folder) && !isPack(folder))) {
-    const found = foundIn(context, folders, options)
-    if (found) return importFound(context, found, options)
-  }
-  return addCopies(context, folders, options)
+  const { output, packs: places } = context
+  const { use, copy } = options
+  const figure = (count: number): string => count.toLocaleString('en')
+  const wishes = { ...(use && { use }), ...(copy && { copy }) }
+  const found = await foundToAdd(folders, places, wishes, {
+    listed: (files) => output.note(`${figure(files)} files found so far …`),
+    read: (count, of) => output.note(`${figure(count)} of ${figure(of)} files of weights looked into …`)
+  })
+  return found.kind === 'files' ? importFound(context, found.files, options) : addCopies(context, found.packs, options)
 }
 
-const isPack = (folder: string): boolean => existsSync(join(folder, 'manifest.json'))
-
-async function addCopies(context: Context, folders: readonly string[], { yes }: Answered) {
+async function addCopies(context: Context, packs: readonly PackToAdd[], { yes }: Answered) {
   const { output, packs: places } = context
-  const packs = await packsToAdd(folders, places)
   for (const pack of packs) {
     if (!(await allowed(context, pack, yes ?? false))) {
       output.note('Nothing was added.')
@@ -48,7 +49,8 @@ async function addCopies(context: Context, folders: readonly string[], { yes }: 
   const work = addPacks(packs, places.added, {
     following: { signal: stop.signal, done: progress.done },
     begun: ({ model }, { file, size: bytes }) => progress.file(`${model}: ${file}`, bytes),
-    prove: (folder) => opened({ ...context, pack: folder, device: 'cpu', precision: 'exact' }, stop.signal)
+    prove: (folder) =>
+      opens(supervisorFor({ ...context, pack: folder, device: 'cpu', precision: 'exact' }), stop.signal)
   })
   try {
     await interruptible(work, { stop: () => stop.abort(), kill: () => dropStaged(packs) })
@@ -64,26 +66,13 @@ async function addCopies(context: Context, folders: readonly string[], { yes }: 
   return exitCodes.done
 }
 
-/** Asks for consent to non-commercial licences before adding. */
+/** Asks for consent to licences that are not for commercial use, or not stated, before adding. */
 function allowed({ output }: Context, { model, manifest }: PackToAdd, yes: boolean): Promise<boolean> {
-  const bound = Object.entries(manifest.licence).filter(([, said]) => isNonCommercial(said))
+  const bound = toAgreeTo(licencesOf(manifest))
   if (bound.length === 0) return Promise.resolve(true)
-  const terms = bound.map(([part, said]) => `${part}: ${said}`).join('; ')
-  return confirmed(output, `${model} is not for commercial use (${terms}). Add it?`, yes)
-}
-
-/** Opens a pack in an engine of its own, as for making film. */
-async function opened(context: Context, signal: AbortSignal): Promise<void> {
-  const supervisor = supervisorFor(context)
-  const end = (): void => supervisor.kill()
-  signal.addEventListener('abort', end)
-  try {
-    signal.throwIfAborted()
-    await supervisor.start()
-  } finally {
-    signal.removeEventListener('abort', end)
-    supervisor.kill()
-  }
+  const terms = bound.map(({ part, said }) => `${part}: ${said ?? 'not stated'}`).join('; ')
+  const what = bound.some(({ nonCommercial }) => nonCommercial) ? 'is not for commercial use' : 'states no licence'
+  return confirmed(output, `${model} ${what} (${terms}). Add it?`, yes)
 }
 
 export async function listPacks({ output, packs: places }: Context): Promise<number> {

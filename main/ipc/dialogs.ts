@@ -28,9 +28,18 @@ export const askPicturePath = (window: BrowserWindow): Promise<string | null> =>
 /** Asks for a script or an edited cut. Null when cancelled. */
 export const askScriptPath = (window: BrowserWindow): Promise<string | null> => askFile(window, scripts)
 
+/** Asks for folders in which a model is. Null when cancelled. */
+export const askModelFolders = (window: BrowserWindow): Promise<readonly string[] | null> =>
+  oneAtATime(async () => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openDirectory', 'multiSelections']
+    })
+    return canceled || filePaths.length === 0 ? null : filePaths
+  })
+
 /** Only one file dialog at a time: another request meanwhile is answered as cancelled. */
 let asking = false
-async function oneAtATime(ask: () => Promise<string | null>): Promise<string | null> {
+async function oneAtATime<Chosen>(ask: () => Promise<Chosen | null>): Promise<Chosen | null> {
   if (asking) return null
   asking = true
   try {

@@ -4,6 +4,7 @@ import { cardsHandlers } from './handlers/cards.ts'
 import { exportHandlers } from './handlers/export.ts'
 import { filmHandlers } from './handlers/film.ts'
 import { makingHandlers } from './handlers/making.ts'
+import { modelsHandlers } from './handlers/models.ts'
 import type { HandlerParts } from './handlers/parts.ts'
 import { scriptHandlers } from './handlers/script.ts'
 import { windowHandlers } from './handlers/window.ts'
@@ -14,5 +15,6 @@ export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...cardsHandlers(parts),
   ...scriptHandlers(parts),
   ...makingHandlers(parts),
-  ...exportHandlers(parts)
+  ...exportHandlers(parts),
+  ...modelsHandlers(parts)
 })

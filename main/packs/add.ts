@@ -43,7 +43,8 @@ export async function addPacks(packs: readonly PackToAdd[], added: string, addin
         throw new Failure(
           'pack.taken',
           `${folder} was made meanwhile.`,
-          `See what it is with \`throughline pack list\`; ${model} was not added.`
+          `See what it is with \`throughline pack list\`; ${model} was not added.`,
+          { folder }
         )
   } catch (error) {
     dropStaged(packs)

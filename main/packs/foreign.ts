@@ -11,7 +11,7 @@ export function noPack(source: string, missing: Failure): Failure {
   if (inner.length > 0)
     return Failure.from({
       ...missing.toData(),
-      remedy: `Name the folder that holds manifest.json: ${inner.map((name) => join(source, name)).join(', ')}.`
+      remedy: `Name the folder that holds manifest.json: ${inner.join(', ')}.`
     })
   let found: Inspection
   try {
@@ -23,16 +23,18 @@ export function noPack(source: string, missing: Failure): Failure {
   const [first] = found.passed
   if (here.length > 0)
     return new Failure(
-      'pack.foreign',
+      'pack.mixed',
       `${source} is no pack. It holds a video model as others publish it: ${here.map((part) => said(part, found)).join('; ')}.`,
-      'Add packs and such models by two commands.'
+      'Add packs and such models by two commands.',
+      { folder: source }
     )
   if (!first) return missing
   const more = found.passed.length > 1 ? `, and ${found.passed.length - 1} more that are none` : ''
   return new Failure(
     'pack.foreign',
     `${source} is no pack, and nothing in it is a part of a video model that is known here${more}. ${first.reason.cause}`,
-    'A pack is a folder with manifest.json and the weights that it names. `throughline pack inspect` tells of every file what it is.'
+    'A pack is a folder with manifest.json and the weights that it names. `throughline pack inspect` tells of every file what it is.',
+    { folder: source, detail: first.reason.cause }
   )
 }
 
@@ -44,12 +46,16 @@ function said(part: (typeof parts)[number], found: Inspection): string {
 /** Limit of subfolders that are examined. */
 const mostFolders = 1000
 
-/** Direct subfolders with a manifest: users often name the folder around the pack. */
-function packsBelow(folder: string): readonly string[] {
+/** Whether a folder is a pack, by its manifest. */
+export const isPack = (folder: string): boolean => existsSync(join(folder, 'manifest.json'))
+
+/** Direct subfolders that are packs: users often name the folder around the pack. */
+export function packsBelow(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
       .slice(0, mostFolders)
-      .filter((name) => existsSync(join(folder, name, 'manifest.json')))
+      .map((name) => join(folder, name))
+      .filter(isPack)
   } catch {
     return []
   }

@@ -33,11 +33,14 @@ export function demandFree(plan: ImportPlan, added: string, shelf: readonly Shel
     throw new Failure(
       'pack.added',
       `${model} is here already, in ${known.folder}: these files were added before.`,
-      `\`throughline pack verify ${model}\` proves it; if it is damaged, remove it and add it again.`
+      `\`throughline pack verify ${model}\` proves it; if it is damaged, remove it and add it again.`,
+      { model }
     )
   const folder = folderOf(plan, added)
   if (lstatSync(folder, { throwIfNoEntry: false }))
-    throw new Failure('pack.taken', `${folder} is there already.`, 'Move it elsewhere, and add the files again.')
+    throw new Failure('pack.taken', `${folder} is there already.`, 'Move it elsewhere, and add the files again.', {
+      folder
+    })
 }
 
 /**
@@ -58,7 +61,9 @@ export async function importModel(plan: ImportPlan, added: string, importing: Im
     await loadPack(staged, 'tables')
     signal.throwIfAborted()
     if (!nameStaged(staged, folder))
-      throw new Failure('pack.taken', `${folder} was made meanwhile.`, 'See what it is with `throughline pack list`.')
+      throw new Failure('pack.taken', `${folder} was made meanwhile.`, 'See what it is with `throughline pack list`.', {
+        folder
+      })
   } catch (error) {
     dropPartial(staged)
     signal.throwIfAborted()

@@ -49,7 +49,8 @@ export async function readRecord(folder: string): Promise<readonly RecordedFile[
     throw new Failure(
       'pack.record',
       `What was noted when the pack was added cannot be read (${recordName} in ${folder}).`,
-      'Remove the pack and add it again.'
+      'Remove the pack and add it again.',
+      { folder }
     )
   }
 }

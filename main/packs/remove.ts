@@ -13,7 +13,9 @@ import { openShelf, shelfFailure, stagedAs } from './staging.ts'
 export async function demandRemovable(pack: ShelvedPack): Promise<void> {
   const { model, folder, embedded, manifest } = pack
   if (embedded)
-    throw new Failure('pack.embedded', `${model} comes with the program and stays with it.`, 'Nothing was removed.')
+    throw new Failure('pack.embedded', `${model} comes with the program and stays with it.`, 'Nothing was removed.', {
+      model
+    })
   if (isLink(pack)) return
   const noted = await readRecord(folder).catch(() => null)
   const own = new Set([
@@ -26,7 +28,8 @@ export async function demandRemovable(pack: ShelvedPack): Promise<void> {
   throw new Failure(
     'pack.other-files',
     `In ${folder} lies more than the pack: ${others.slice(0, 5).join(', ')}${others.length > 5 ? ' …' : ''}.`,
-    'Put it elsewhere and try again, or delete the folder yourself.'
+    'Put it elsewhere and try again, or delete the folder yourself.',
+    { folder, names: others.slice(0, 5).join(', ') }
   )
 }
 

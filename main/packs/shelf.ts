@@ -66,7 +66,8 @@ export function packNamed(name: string, shelf: readonly ShelvedPack[]): ShelvedP
   throw new Failure(
     'pack.unknown',
     `No pack is called ${name}.`,
-    `There are: ${names(shelf)}. \`throughline pack add FOLDER\` adds another.`
+    `There are: ${names(shelf)}. \`throughline pack add FOLDER\` adds another.`,
+    { model: name }
   )
 }
 
@@ -89,7 +90,8 @@ function foldersIn(folder: string): readonly string[] {
     throw new Failure(
       'pack.shelf',
       `The folder of added packs, ${folder}, cannot be read (${code ?? String(error)}).`,
-      'Check who may read it, or name another in THROUGHLINE_PACKS.'
+      'Check who may read it, or name another in THROUGHLINE_PACKS.',
+      { folder, detail: code ?? String(error) }
     )
   }
 }

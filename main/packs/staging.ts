@@ -11,6 +11,11 @@ export const stagedAs = (folder: string): string => join(dirname(folder), `.${ba
 /** Creates the folder of added packs and deletes leftovers of killed processes. @throws system errors */
 export function openShelf(added: string): void {
   makeFolder(added)
+  sweepStaged(added)
+}
+
+/** Deletes leftovers of killed processes. @throws system errors, also when the folder does not exist */
+export function sweepStaged(added: string): void {
   for (const name of readdirSync(added)) {
     const [, pid] = /^\..+-(\d{1,10})\.partial$/.exec(name) ?? []
     if (pid !== undefined && !isOtherRunning(Number(pid))) dropPartial(join(added, name))

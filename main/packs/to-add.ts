@@ -48,7 +48,8 @@ export async function packsToAdd(folders: readonly string[], places: PackPlaces)
       throw new Failure(
         'pack.twice',
         `${other.source} and ${folder} are both called ${pack.model}.`,
-        'Name one of them.'
+        'Name one of them.',
+        { model: pack.model }
       )
     await demandNew(pack, shelf)
     packs.push(pack)
@@ -106,7 +107,8 @@ async function demandNew({ model, text, folder }: PackToAdd, shelf: readonly She
       `${model} is here already${known.embedded ? ': it comes with the program' : `, in ${known.folder}`}.`,
       known.embedded
         ? 'Nothing is to be added.'
-        : `\`throughline pack verify ${model}\` proves it; if it is damaged, remove it and add it again.`
+        : `\`throughline pack verify ${model}\` proves it; if it is damaged, remove it and add it again.`,
+      { model }
     )
   if (!known && !lstatSync(folder, { throwIfNoEntry: false })) return
   throw new Failure(
@@ -114,6 +116,7 @@ async function demandNew({ model, text, folder }: PackToAdd, shelf: readonly She
     `Another pack is called ${model} (${known?.folder ?? folder}).`,
     known?.embedded
       ? 'Ask the maker of the new one for another name or revision: films tell models by these.'
-      : `Remove that one first (\`throughline pack remove ${basename(known?.folder ?? folder)}\`), or ask the maker of the new one for another revision: films tell models by these.`
+      : `Remove that one first (\`throughline pack remove ${basename(known?.folder ?? folder)}\`), or ask the maker of the new one for another revision: films tell models by these.`,
+    { folder: known?.folder ?? folder }
   )
 }

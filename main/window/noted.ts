@@ -40,6 +40,7 @@ export function noteEvent(event: StudioEvent): void {
 function failureIn(event: StudioEvent): FailureData | null {
   if (event.type === 'trouble') return event.error
   if (event.type === 'refused') return event.refused?.error ?? null
+  if (event.type === 'modelTask') return event.task?.state === 'failed' ? event.task.error : null
   return event.type === 'export' && event.export.state === 'failed' ? event.export.error : null
 }
 

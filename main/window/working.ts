@@ -23,6 +23,8 @@ export class Working {
   /** How the current run ended, once that is known. */
   #end: Ended | null = null
   #exporting: number | null = null
+  /** A model is being added. */
+  #adding: number | null = null
 
   constructor(machine: Machine) {
     this.#machine = machine
@@ -31,6 +33,8 @@ export class Working {
   /** @param making of the open film, now */
   hear(event: StudioEvent, making: Making | null): void {
     if (event.type === 'export') this.#export(event.export)
+    if (event.type === 'modelTask')
+      this.#adding = event.task?.state === 'adding' ? event.task.done / Math.max(1, event.task.of) : null
     if (event.type === 'made') this.#end = event.finished?.length === 0 ? null : 'made' // empty: it was stopped
     // A restart of the engine is reported as trouble, too: only the end of the run tells the outcome.
     if (event.type === 'trouble' && event.asked !== undefined) this.#end = 'failed'
@@ -54,7 +58,8 @@ export class Working {
   /** When a film is made and exported at once, the export is shown, as the user waits for it. */
   #show(making: Making | null): void {
     const paused = (making?.state === 'paused' || making?.state === 'asking') && this.#exporting === null
-    const share = this.#exporting ?? (making && (making.all === 0 ? 0 : (making.made + making.step) / making.all))
+    const made = making && (making.all === 0 ? 0 : (making.made + making.step) / making.all)
+    const share = this.#exporting ?? made ?? this.#adding
     const rounded = share === null ? null : Math.min(1, Math.floor(share * 100) / 100)
     const shown = `${rounded} ${paused}`
     if (shown !== this.#shown) this.#machine.progress(rounded, paused)

@@ -290,6 +290,7 @@ export const actions: readonly Action[] = [
   action('nextPane', 'view', 'F6', { ready: withFilm, run: () => walkPanes(1) }),
   action('previousPane', 'view', 'Shift+F6', { ready: withFilm, run: () => walkPanes(-1) }),
   action('device', 'film', '', { ready: always, run: (studio) => (studio.dialog = 'device') }),
+  action('models', 'film', '', { ready: always, run: (studio) => studio.models.open() }),
   action('copyReport', 'film', '', { ready: always, run: (studio) => studio.copyReport() }),
   action('showLog', 'film', '', { ready: always, run: (studio) => studio.showLog() }),
   action('keys', 'view', '?', { ready: always, run: (studio) => (studio.dialog = 'keys') })

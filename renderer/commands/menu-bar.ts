@@ -74,7 +74,20 @@ const bar: Bar = [
   ],
   [
     'view',
-    ['board', 'toggleTray', 'toggleInspector', null, 'zoomIn', 'zoomOut', 'zoomFit', null, 'fullScreen', null, 'device']
+    [
+      'board',
+      'toggleTray',
+      'toggleInspector',
+      null,
+      'zoomIn',
+      'zoomOut',
+      'zoomFit',
+      null,
+      'fullScreen',
+      null,
+      'device',
+      'models'
+    ]
   ],
   ['help', ['keys', null, 'copyReport', 'showLog']]
 ]

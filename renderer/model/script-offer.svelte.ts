@@ -13,7 +13,7 @@ export interface OfferedScript extends DecodedText {
 }
 
 /** Names of the studio's dialogs. */
-export type DialogName = 'keys' | 'export' | 'find' | 'script' | 'device'
+export type DialogName = 'keys' | 'export' | 'find' | 'script' | 'device' | 'models'
 
 /** Dependencies on the studio. */
 interface Host {

@@ -22,6 +22,7 @@ import { t } from '../strings/strings.svelte.ts'
 import type { Clipping } from './clipping.ts'
 import type { FilmHost } from './film-at-hand.ts'
 import { OpenFilm } from './film.svelte.ts'
+import { ModelList } from './models.svelte.ts'
 import { Notices, unfinished, type Deed } from './notices.svelte.ts'
 import { preferences } from './preferences.svelte.ts'
 
@@ -51,6 +52,7 @@ export class Studio implements FilmHost {
   readonly preferences = preferences
   readonly check = new FileCheck(this, () => this.#session)
   readonly script = new ScriptOffer(this)
+  readonly models = new ModelList(this)
 
   constructor(state: StudioState) {
     this.mac = state.platform === 'darwin'

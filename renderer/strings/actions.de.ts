@@ -80,6 +80,7 @@ export const actionsDe: typeof actionsEn = {
   copyReport: 'Bericht kopieren',
   showLog: 'Protokoll zeigen',
   device: 'Rechnen mit …',
+  models: 'Modelle …',
   keys: 'Alle Tasten',
   nextPane: 'Zum nächsten Teil des Fensters',
   previousPane: 'Zum vorigen Teil des Fensters',

@@ -81,6 +81,7 @@ export const actionsEn = {
   copyReport: 'Copy a report',
   showLog: 'Show the log',
   device: 'Compute with…',
+  models: 'Models…',
   keys: 'All keys',
   toggleTray: 'Cards',
   toggleInspector: 'Shot details'

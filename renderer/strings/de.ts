@@ -4,6 +4,7 @@ import { checkDe } from './check.de.ts'
 import { devicesDe } from './devices.ts'
 import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
+import { modelsDe } from './models.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
 import { languageDe } from './language.de.ts'
 import { recutDe } from './recut.de.ts'
@@ -17,6 +18,7 @@ export const de: Strings = {
   language: 'Deutsch',
   app: 'Throughline',
   devices: devicesDe,
+  models: modelsDe,
   start: {
     tagline: 'Das Storyboard-Studio, das sich erinnert',
     stories: 'Mit einer Geschichte beginnen',

@@ -4,6 +4,7 @@
  */
 import type { Fact } from '../../app/base/failure-codes.ts'
 import { probeDe, probeEn, whyNot, type ProbeWords } from './device-probe.ts'
+import { sizeIn } from './numbers.ts'
 import { processor, type MadeOn } from '../../app/ledger/made-on.ts'
 
 interface Words {
@@ -44,13 +45,6 @@ export interface DevicesWords {
   readonly otherEnd: string
 }
 
-/** `52 MB`, `5.3 GB` */
-const sizeIn =
-  (locale: string) =>
-  (bytes: number): string => {
-    const [unit, by] = bytes < 1e9 ? (['MB', 1e6] as const) : (['GB', 1e9] as const)
-    return `${(bytes / by).toLocaleString(locale, { maximumSignificantDigits: 2 })} ${unit}`
-  }
 const sizeEn = sizeIn('en-GB')
 const sizeDe = sizeIn('de')
 

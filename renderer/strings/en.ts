@@ -4,6 +4,7 @@ import { checkEn } from './check.en.ts'
 import { devicesEn } from './devices.ts'
 import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
+import { modelsEn } from './models.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
 import { languageEn } from './language.en.ts'
 import { recutEn } from './recut.en.ts'
@@ -19,6 +20,7 @@ export const en = {
   language: 'English',
   app: 'Throughline',
   devices: devicesEn,
+  models: modelsEn,
   start: {
     tagline: 'The storyboard studio that remembers',
     stories: 'Begin with a story',

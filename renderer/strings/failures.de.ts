@@ -1,6 +1,7 @@
 /** Every failure that can reach the window, by code, from its facts. German. Technical details (`detail`) stay in English. */
 import type { FailureTexts } from './failures.en.ts'
 import { makingFailuresDe } from './failures-making.de.ts'
+import { modelFailuresDe } from './failures-models.de.ts'
 import { shotListDe } from './shot-list.de.ts'
 
 const unchanged = 'Nichts wurde geändert.'
@@ -99,6 +100,7 @@ export const failuresDe: FailureTexts = {
   'text.none': () => ['In diesem Text stehen keine Wörter.', 'Kopiere die Zeilen, die Einstellungen werden sollen.'],
   ...shotListDe,
   ...makingFailuresDe,
+  ...modelFailuresDe,
   'cast.name': ({ most }) => [
     'So kann niemand heißen.',
     `Ein Wort, das mit einem Buchstaben beginnt: Buchstaben, Ziffern, - und _, höchstens ${most} Zeichen.`

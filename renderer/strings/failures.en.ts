@@ -103,6 +103,28 @@ export const failuresEn: Partial<FailureTexts> = {
     'The model answered with numbers that are no picture.',
     'Try another seed, or other words. If it stays so, the model is damaged: fetch it again.'
   ],
+  'models.missing': ({ names }) => [
+    `A part of this model is missing: ${names}.`,
+    'Choose also the folder in which it is.'
+  ],
+  'pack.added': ({ model }) => [
+    `${model} is here already.`,
+    'Check it in the list; if it is damaged, remove it and add it again.'
+  ],
+  'pack.foreign': ({ folder, detail }) => [
+    `${folder} is no model, and nothing in it is a part of one that is known here. ${detail}`,
+    'Choose the folder of a model.'
+  ],
+  'pack.mixed': ({ folder }) => [
+    `${folder} holds files of a model as others publish it; another folder holds a model that is ready.`,
+    'Add them one after the other.'
+  ],
+  'pack.taken': ({ folder }) => [
+    `Another model has its name here (${folder}).`,
+    'Remove that one first, or ask the maker of the new one for another revision.'
+  ],
+  'pack.twice': ({ model }) => [`Two of these folders hold ${model}.`, 'Choose one of them.'],
+  'pack.unknown': ({ model }) => [`${model} is not here any more.`, 'Close the list and open it again.'],
   'pack.missing': ({ folder }) => [
     `There is no model in ${folder}: its description is not there, or not readable.`,
     'Install Throughline again, or choose the folder of a model.'

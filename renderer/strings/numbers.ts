@@ -7,6 +7,15 @@ export function time(value: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
 
+/** `940 kB`, `52 MB`, `5.3 GB` */
+export const sizeIn =
+  (locale: string) =>
+  (bytes: number): string => {
+    const [unit, by] =
+      bytes < 1e6 ? (['kB', 1e3] as const) : bytes < 1e9 ? (['MB', 1e6] as const) : (['GB', 1e9] as const)
+    return `${(bytes / by).toLocaleString(locale, { maximumSignificantDigits: 2 })} ${unit}`
+  }
+
 /** A date and time in a language's format: `23 Nov, 08:14`. */
 export const momentIn =
   (locale: string) =>

@@ -123,7 +123,7 @@ test('a folder that is not a pack is identified, and nothing is copied', { timeo
   await refuses(['pack', 'add', here.at('wan')], 'models.missing', /missing: text model, tokenizer, decoder/)
   await refuses(
     ['pack', 'add', here.at('wan'), here.at('download/around')],
-    'pack.foreign',
+    'pack.mixed',
     /generator .*base\.safetensors\. Add packs and such models by two commands/
   )
   writeFileSync(here.at('model.gguf'), 'GGUF and more')

@@ -8,6 +8,7 @@ import type { DeviceChoice } from '../../desk/device-choice.ts'
 import type { Desk } from '../../desk/desk.ts'
 import type { ExportTargets } from '../../desk/export-targets.ts'
 import type { Exports } from '../../desk/exports.ts'
+import type { Models } from '../../desk/models.ts'
 import type { Opening } from '../../desk/opening.ts'
 import type { PromptMeter } from '../../desk/prompt-meter.ts'
 import type { Recents } from '../../desk/recents.ts'
@@ -35,6 +36,7 @@ export interface HandlerParts {
   readonly farewell: Farewell
   readonly questions: Questions
   readonly devices: DeviceChoice
+  readonly models: Models
   readonly supervisor: Supervisor
   /** The text of a fault report. */
   readonly report: () => string

@@ -1,6 +1,7 @@
 /** The real processes beside main, on plain Node. */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import type { PackerLauncher } from '../../../main/packer/launch.ts'
 import type { ProverLauncher } from '../../../main/prover/launch.ts'
 import type { SideLauncher } from '../../../main/side/launch.ts'
 
@@ -32,3 +33,5 @@ const forked =
 
 /** Checks a film's file. */
 export const launchProver: ProverLauncher = forked('prover/entry.ts')
+/** Works on packs. */
+export const launchPacker: PackerLauncher = forked('packer/entry.ts')

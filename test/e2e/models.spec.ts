@@ -1,0 +1,172 @@
+/** The models of this machine in the window: listed, added, checked and removed by somebody who knows no command line. */
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElectronApplication, Locator, Page } from '@playwright/test'
+import { storybook } from '../main/kit/throughline.ts'
+import * as published from '../engine/models/kit/published.ts'
+import { blameless } from './kit/blameless.ts'
+import { expect, test } from './kit/studio.ts'
+
+/** A real model under another name: the storybook's, which an engine opens. */
+function model(folder: string, licence?: string): string {
+  cpSync(storybook, folder, { recursive: true, filter: (from) => !/recipe|golden/.test(from) })
+  const file = join(folder, 'manifest.json')
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { licence: object }
+  const said = licence === undefined ? {} : { licence: { ...manifest.licence, model: licence } }
+  writeFileSync(file, JSON.stringify({ ...manifest, ...said, id: 'nightly', revision: '1', name: 'Nightly' }))
+  return folder
+}
+
+/** Sets the answer of the system's dialog for folders. */
+const answerOpen = (app: ElectronApplication, ...paths: readonly string[]): Promise<void> =>
+  app.evaluate(({ dialog }, paths) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [...paths] })
+  }, paths)
+
+/** An engine that never says that it is ready. */
+const silentEngine = (app: ElectronApplication, on: boolean): Promise<void> =>
+  app.evaluate(({ utilityProcess }, on) => {
+    const kept = utilityProcess as typeof utilityProcess & { real?: typeof utilityProcess.fork }
+    const real = (kept.real ??= utilityProcess.fork.bind(utilityProcess))
+    utilityProcess.fork = (entry, args, options) =>
+      real(on ? entry.replace('engine.js', 'prover.js') : entry, args, options)
+  }, on)
+
+const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Models' })
+const row = (page: Page, name: string): Locator => dialogOf(page).getByRole('article', { name, exact: true })
+
+async function openModels(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Models…' }).click()
+  await expect(row(page, 'Storybook')).toBeVisible()
+  return dialogOf(page)
+}
+
+test('a model is added, checked and removed by keyboard alone', async ({ studio: { app, page }, home }, info) => {
+  const packs = join(home, '.local', 'share', 'throughline', 'packs')
+  const left = (): string[] => (existsSync(packs) ? readdirSync(packs) : [])
+  const source = model(join(home, 'nightly'), 'CC BY-NC 4.0')
+  writeFileSync(join(source, 'notes.pdf'), 'for people')
+  await page.getByRole('button', { name: 'New film' }).click()
+  const dialog = await openModels(page)
+  const press = async (button: Locator): Promise<void> => {
+    await button.focus()
+    await page.keyboard.press('Enter')
+  }
+
+  await test.step('the shipped one is listed, and cannot be removed', async () => {
+    const own = row(page, 'Storybook')
+    await expect(own).toContainText('288 × 160, 12 pictures a second')
+    await expect(own).toContainText('Comes with Throughline · Makes the films in this window')
+    await expect(own).toContainText('CC0-1.0: for any use')
+    await expect(own.getByRole('button', { name: /Remove/ })).toHaveCount(0)
+    await expect(dialog.getByRole('button', { name: 'Add a model…' })).toBeFocused()
+    await page.screenshot({ path: info.outputPath('list.png') })
+    await blameless(page)
+  })
+
+  await test.step('a folder without a model is refused in words', async () => {
+    mkdirSync(join(home, 'holiday'))
+    writeFileSync(join(home, 'holiday', 'beach.jpg'), 'a picture')
+    await answerOpen(app, join(home, 'holiday'))
+    await page.keyboard.press('Enter')
+    await expect(dialog.getByRole('alert')).toContainText(`There is no model in ${join(home, 'holiday')}`)
+    await page.screenshot({ path: info.outputPath('refused.png') })
+    await blameless(page)
+  })
+
+  await test.step('what is in a folder is told before anything is copied; its licence is agreed to', async () => {
+    await answerOpen(app, source)
+    await press(dialog.getByRole('button', { name: 'Add a model…' }))
+    const offered = dialog.getByRole('region', { name: 'Nightly' })
+    await expect(offered).toContainText('CC BY-NC 4.0: not for commercial use')
+    await expect(offered).toContainText('Not copied, as the model does not need it: notes.pdf')
+    await expect(dialog.getByText(/^It needs \d+ MB; .* are free\.$/)).toBeVisible()
+    await expect(dialog.getByRole('button', { name: 'Add', exact: true })).toHaveAttribute('aria-disabled', 'true')
+    await page.screenshot({ path: info.outputPath('offered.png') })
+    await blameless(page)
+    await dialog.getByRole('checkbox', { name: /I have read these licences/ }).focus()
+    await page.keyboard.press('Space')
+    expect(left()).toEqual([])
+  })
+
+  await test.step('cancelled, nothing of it is left', async () => {
+    await silentEngine(app, true)
+    await press(dialog.getByRole('button', { name: 'Add', exact: true }))
+    await expect(dialog.getByText('Opening it once, as for making film')).toBeVisible()
+    expect(left()).toHaveLength(1)
+    await page.screenshot({ path: info.outputPath('adding.png') })
+    await blameless(page)
+    await press(dialog.getByRole('button', { name: 'Cancel' }))
+    await expect(dialog.getByText('Nothing was added, and nothing is left of it.')).toBeVisible()
+    expect(left()).toEqual([])
+    await silentEngine(app, false)
+  })
+
+  await test.step('added, it is listed; closed meanwhile, a notice says so', async () => {
+    await press(dialog.getByRole('button', { name: 'Add a model…' }))
+    await dialog.getByRole('checkbox', { name: /I have read these licences/ }).check()
+    await press(dialog.getByRole('button', { name: 'Add', exact: true }))
+    await expect(dialog.getByRole('progressbar', { name: 'Adding Nightly' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('Nightly is added.')).toBeVisible({ timeout: 120_000 })
+    await page.getByRole('button', { name: 'Show it' }).click()
+    await expect(row(page, 'Nightly')).toContainText('nightly@1')
+    expect(left()).toEqual(['nightly@1'])
+    await page.screenshot({ path: info.outputPath('added.png') })
+    await blameless(page)
+  })
+
+  await test.step('whole, and with one byte more it is not', async () => {
+    await press(row(page, 'Nightly').getByRole('button', { name: 'Check Nightly' }))
+    await expect(row(page, 'Nightly')).toContainText(/All \d+ files are as they were published\./, { timeout: 120_000 })
+    appendFileSync(join(packs, 'nightly@1', 'vocab.txt'), '.')
+    await press(row(page, 'Nightly').getByRole('button', { name: 'Check Nightly' }))
+    await expect(row(page, 'Nightly')).toContainText('vocab.txt is not the file', { timeout: 120_000 })
+    await page.screenshot({ path: info.outputPath('checked.png') })
+    await blameless(page)
+  })
+
+  await test.step('removed after a question', async () => {
+    await press(row(page, 'Nightly').getByRole('button', { name: 'Remove Nightly…' }))
+    await page.screenshot({ path: info.outputPath('question.png') })
+    await press(row(page, 'Nightly').getByRole('button', { name: 'Keep it' }))
+    expect(left()).toEqual(['nightly@1'])
+    await press(row(page, 'Nightly').getByRole('button', { name: 'Remove Nightly…' }))
+    await press(row(page, 'Nightly').getByRole('button', { name: 'Remove it' }))
+    await expect(row(page, 'Nightly')).toHaveCount(0)
+    expect(left()).toEqual([])
+  })
+})
+
+test('published files are told part by part; a dropped folder is looked into', async ({ studio }, info) => {
+  const { app, page, home } = studio
+  const files = join(home, 'Self-Forcing')
+  published.layouts['Self-Forcing'](files)
+  await page.getByRole('button', { name: 'New film' }).click()
+  const session = await page.context().newCDPSession(page)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    const data = { items: [], files: [join(files, 'checkpoints')], dragOperationsMask: 1 }
+    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data })
+  }
+  const dialog = dialogOf(page)
+  await expect(dialog.getByText('Missing. Usually published as Wan2.1_VAE.pth')).toBeVisible()
+  await page.screenshot({ path: info.outputPath('missing.png') })
+  await blameless(page)
+
+  await answerOpen(app, files)
+  await dialog.getByRole('button', { name: 'Other folders…' }).click()
+  await expect(dialog.getByText(/spiece\.model/)).toBeVisible()
+  await expect(dialog.getByText(/^Missing/)).toHaveCount(0)
+  await dialog.getByRole('radio', { name: 'Self-Forcing by their names' }).check()
+  const offered = dialog.getByRole('region', { name: /Self-Forcing/ })
+  await expect(offered).toContainText('832 × 480, 16 pictures a second')
+  await expect(offered).toContainText('no licence is stated')
+  await page.screenshot({ path: info.outputPath('published.png') })
+  await blameless(page)
+  await dialog.getByRole('checkbox', { name: /I have read these licences/ }).check()
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(dialog.getByText(/Self-Forcing.* is added\./)).toBeVisible({ timeout: 200_000 })
+  await expect(dialog.getByText(/used on the command line/)).toBeVisible()
+  await page.screenshot({ path: info.outputPath('imported.png') })
+})
