@@ -213,10 +213,10 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('device.choose'), device: name, precision: name }),
   /** The models on this machine, and what is being done with them. */
   v.strictObject({ type: v.literal('models.state') }),
-  /** A dialog asks for folders; they are looked into. What comes of it is told by events. */
-  v.strictObject({ type: v.literal('models.choose') }),
-  /** Looks into folders that were dropped on the window. */
-  v.strictObject({ type: v.literal('models.look'), paths: few(path, 16, 1) }),
+  /** A dialog asks for folders; they are looked into, `more`: with those of the offer. What comes of it is told by events. */
+  v.strictObject({ type: v.literal('models.choose'), more: v.boolean() }),
+  /** The same for folders that were dropped on the window. */
+  v.strictObject({ type: v.literal('models.look'), paths: few(path, 16, 1), more: v.boolean() }),
   /** Which model the offered files are, and of several files for one part the one that is meant. */
   v.strictObject({ type: v.literal('models.wish'), family: v.nullable(name), use: few(path, 16) }),
   /** Adds what is offered. `agreed`: to licences that are not for commercial use or not stated. */

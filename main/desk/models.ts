@@ -53,9 +53,16 @@ export class Models {
     return { models: shelf.map((pack) => shown(pack, inUse)), folder: places.added, free: freeBytes(places.added) }
   }
 
-  /** Looks into folders that were chosen. @throws Failure `models.busy` */
-  look(folders: readonly string[]): void {
-    this.#begin({ does: 'look', folders, wishes: noWishes }, { state: 'looking', looked: 0, of: null })
+  /**
+   * Looks into folders that were chosen.
+   * @param more together with those that are offered, whatever was said of these
+   * @throws Failure `models.busy`
+   */
+  look(folders: readonly string[], more = false): void {
+    const before = more && this.task?.state === 'offered' ? this.task : null
+    const all = [...new Set([...(before?.offer.folders ?? []), ...folders])]
+    const wishes = before?.wishes ?? noWishes
+    this.#begin({ does: 'look', folders: all, wishes }, { state: 'looking', looked: 0, of: null })
   }
 
   /** What the user says of the files that are offered. @throws Failure `models.busy`, `models.changed` */

@@ -56,11 +56,11 @@ export class ModelList {
     if (this.task !== null && !this.busy) void this.send({ type: 'models.end' })
   }
 
-  /** Folders were dropped: they are looked into. */
+  /** Folders were dropped: they are looked into, with those of the offer. */
   drop(paths: readonly string[]): void {
     if (this.#studio.leaving) return
     this.open()
-    void this.send({ type: 'models.look', paths: [...paths] })
+    void this.send({ type: 'models.look', paths: [...paths], more: true })
   }
 
   /** What comes of it is told by events. */

@@ -35,6 +35,7 @@ export const modelsDe: typeof modelsEn = {
   elsewhere: (name) =>
     `In diesem Fenster macht ${name} die Filme. Ein anderes Modell benutzt die Befehlszeile: throughline --pack NAME.`,
   licences: 'Lizenzen',
+  noLicence: 'keine Lizenz genannt',
   licenceOf: (part) => licenceParts[part] ?? part,
   means: {
     notStated: 'es ist keine Lizenz genannt; frag dort, wo es veröffentlicht wurde',
@@ -72,7 +73,7 @@ export const modelsDe: typeof modelsEn = {
         ? `Bisher ${count} Dateien`
         : `In ${count} von ${of} Dateien mit Gewichten nachgesehen`,
   cancel: 'Abbrechen',
-  otherFolders: 'Andere Ordner …',
+  anotherFolder: 'Noch ein Ordner …',
   parts: 'Teile des Modells',
   partNames,
   missing: (usual) => `Fehlt. Meist veröffentlicht als ${usual.join(', ')}.`,
@@ -80,7 +81,7 @@ export const modelsDe: typeof modelsEn = {
   untold:
     'Ob dieser Generator Filme Stück für Stück macht, sagt seine Datei nicht: Das einfache Wan 2.1 kann es nicht.',
   whichModel: 'Welches Modell ist es? In den Dateien steht es nicht.',
-  likely: 'den Namen nach',
+  likely: (title) => `${title}, den Namen nach`,
   passed: (count) =>
     count === 1 ? '1 andere Datei wird nicht benutzt' : `${count} andere Dateien werden nicht benutzt`,
   left: (names) => `Wird nicht kopiert, das Modell braucht es nicht: ${names.join(', ')}`,
@@ -91,7 +92,7 @@ export const modelsDe: typeof modelsEn = {
   agree: 'Ich habe diese Lizenzen gelesen. Ob ich das Modell benutzen darf, muss ich selbst wissen.',
   addThis: (count) => (count > 1 ? `${count} Modelle hinzufügen` : 'Hinzufügen'),
   why: {
-    missing: 'Ein Teil fehlt. Wähle auch die Ordner, in denen er liegt.',
+    missing: 'Ein Teil fehlt. Wähle auch den Ordner, in dem er liegt.',
     choose: 'Sag erst, welche von mehreren Dateien gemeint ist.',
     family: 'Sag erst, welches Modell es ist.',
     problem: 'Aus diesen Dateien wird kein Modell.',

@@ -46,6 +46,7 @@ export const modelsEn = {
   elsewhere: (name: string) =>
     `Film is made in this window with ${name}. Another model is used on the command line: throughline --pack NAME.`,
   licences: 'Licences',
+  noLicence: 'no licence stated',
   licenceOf: (part: string) => licenceParts[part] ?? sentence(part),
   means,
 
@@ -75,14 +76,14 @@ export const modelsEn = {
         ? `${count} files so far`
         : `${count} of ${of} files of weights looked into`,
   cancel: 'Cancel',
-  otherFolders: 'Other folders…',
+  anotherFolder: 'Another folder too…',
   parts: 'Parts of the model',
   partNames,
   missing: (usual: readonly string[]) => `Missing. Usually published as ${usual.join(', ')}.`,
   chooseOne: 'There are several. Which one is meant?',
   untold: 'Whether this generator makes film chunk by chunk, its file does not say: plain Wan 2.1 does not.',
   whichModel: 'Which model is it? Nothing in the files says it.',
-  likely: 'by their names',
+  likely: (title: string) => `${title}, by their names`,
   passed: (count: number) => (count === 1 ? '1 other file is not used' : `${count} other files are not used`),
   left: (names: readonly string[]) => `Not copied, as the model does not need it: ${names.join(', ')}`,
   needs: (bytes: number, free: number) =>
@@ -92,7 +93,7 @@ export const modelsEn = {
   agree: 'I have read these licences. Whether I may use this model is for me to know.',
   addThis: (count: number) => (count > 1 ? `Add ${count} models` : 'Add'),
   why: {
-    missing: 'A part is missing. Choose also the folders in which it is.',
+    missing: 'A part is missing. Choose also the folder in which it is.',
     choose: 'Say first which of several files is meant.',
     family: 'Say first which model it is.',
     problem: 'Nothing can be made of these files.',

@@ -9,7 +9,7 @@ import { expect, test } from './kit/studio.ts'
 
 /** A real model under another name: the storybook's, which an engine opens. */
 function model(folder: string, licence?: string): string {
-  cpSync(storybook, folder, { recursive: true, filter: (from) => !/recipe|golden/.test(from) })
+  cpSync(storybook, folder, { recursive: true, filter: (from) => !/recipe|golden|contact-sheet/.test(from) })
   const file = join(folder, 'manifest.json')
   const manifest = JSON.parse(readFileSync(file, 'utf8')) as { licence: object }
   const said = licence === undefined ? {} : { licence: { ...manifest.licence, model: licence } }
@@ -77,7 +77,8 @@ test('a model is added, checked and removed by keyboard alone', async ({ studio:
 
   await test.step('what is in a folder is told before anything is copied; its licence is agreed to', async () => {
     await answerOpen(app, source)
-    await press(dialog.getByRole('button', { name: 'Add a model…' }))
+    await expect(dialog.getByRole('button', { name: 'Add a model…' })).toBeFocused()
+    await page.keyboard.press('Enter')
     const offered = dialog.getByRole('region', { name: 'Nightly' })
     await expect(offered).toContainText('CC BY-NC 4.0: not for commercial use')
     await expect(offered).toContainText('Not copied, as the model does not need it: notes.pdf')
@@ -154,11 +155,11 @@ test('published files are told part by part; a dropped folder is looked into', a
   await page.screenshot({ path: info.outputPath('missing.png') })
   await blameless(page)
 
-  await answerOpen(app, files)
-  await dialog.getByRole('button', { name: 'Other folders…' }).click()
-  await expect(dialog.getByText(/spiece\.model/)).toBeVisible()
+  await answerOpen(app, join(files, 'Wan2.1'))
+  await dialog.getByRole('button', { name: 'Another folder too…' }).click()
+  await expect(dialog.getByText(/^Wan2\.1\/google\/umt5-xxl\/spiece\.model, .* no licence stated$/)).toBeVisible()
   await expect(dialog.getByText(/^Missing/)).toHaveCount(0)
-  await dialog.getByRole('radio', { name: 'Self-Forcing by their names' }).check()
+  await dialog.getByRole('radio', { name: 'Self-Forcing, by their names' }).check()
   const offered = dialog.getByRole('region', { name: /Self-Forcing/ })
   await expect(offered).toContainText('832 × 480, 16 pictures a second')
   await expect(offered).toContainText('no licence is stated')

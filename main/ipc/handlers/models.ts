@@ -17,12 +17,12 @@ type Subject = Pick<
 
 export const modelsHandlers = ({ models, window }: HandlerParts): Subject => ({
   'models.state': async () => ({ shelf: await models.shelf(), task: models.task }),
-  async 'models.choose'() {
+  async 'models.choose'({ more }) {
     const folders = await askModelFolders(window())
-    if (folders !== null) models.look(folders)
+    if (folders !== null) models.look(folders, more)
     return null
   },
-  'models.look': ({ paths }) => (models.look(paths), null),
+  'models.look': ({ paths, more }) => (models.look(paths, more), null),
   'models.wish': ({ family, use }) => (models.wish({ family, use }), null),
   'models.add': ({ agreed }) => (models.add(agreed), null),
   'models.check': ({ model }) => (models.check(model), null),

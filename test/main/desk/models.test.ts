@@ -172,7 +172,9 @@ describe('the models of this machine', () => {
     ])
     expect(part.files!.parts.find((each) => each.part === 'decoder')!.usual).toContain('Wan2.1_VAE.pth')
 
-    const all = await offer(at('files/checkpoints'), at('files/Wan2.1'))
+    models.look([at('files/Wan2.1')], true)
+    const all = (await until('offered')).offer
+    expect(all.folders).toEqual([at('files/checkpoints'), at('files/Wan2.1')])
     expect(all.files).toMatchObject({ family: null, untold: false, problem: null })
     expect(all.files!.parts.some(({ missing }) => missing)).toBe(false)
     expect(all.models).toEqual([])
