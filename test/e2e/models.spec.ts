@@ -2,10 +2,13 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Locator, Page } from '@playwright/test'
+import { cardId, takeId } from '../../app/ids.ts'
+import { Project } from '../../main/project/project.ts'
+import { filmOf, madeChunk, memory, takeOf } from '../main/kit/made.ts'
 import { storybook } from '../main/kit/throughline.ts'
 import * as published from '../engine/models/kit/published.ts'
 import { blameless } from './kit/blameless.ts'
-import { expect, test } from './kit/studio.ts'
+import { expect, launch, test } from './kit/studio.ts'
 
 /** A real model under another name: the storybook's, which an engine opens. */
 function model(folder: string, licence?: string): string {
@@ -170,4 +173,23 @@ test('published files are told part by part; a dropped folder is looked into', a
   await expect(dialog.getByText(/Self-Forcing.* is added\./)).toBeVisible({ timeout: 200_000 })
   await expect(dialog.getByText(/used on the command line/)).toBeVisible()
   await page.screenshot({ path: info.outputPath('imported.png') })
+})
+
+test('a film whose model is not here says which, and offers the list', async ({ home }, info) => {
+  const path = join(home, 'Old.throughline')
+  const project = Project.create(path, filmOf(2))
+  const take = takeId('take-1')
+  project.startTake(takeOf(take, 500), memory(take, 0), { card: cardId('card-2'), burst: null })
+  project.commitChunk(take, madeChunk(take, 0), 'cpu')
+  project.close()
+  const { app, page } = await launch(home, [path])
+  const banner = page.getByRole('status').filter({ hasText: 'is not on this computer' })
+  await expect(banner).toContainText('Shot 2 was made with storybook@v0, which is not on this computer.')
+  await page.screenshot({ path: info.outputPath('lacking.png') })
+  await banner.getByRole('button', { name: 'Models…' }).click()
+  await expect(row(page, 'Storybook')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await banner.getByRole('button', { name: 'Not now' }).click()
+  await expect(banner).toHaveCount(0)
+  await app.close()
 })
