@@ -60,6 +60,7 @@ const zoomBy =
   (factor: number): Action['run'] =>
   ({ film, preferences }) =>
     film?.columns === null ? film.zoom(factor) : preferences.setCells(preferences.cells * factor)
+
 /** The playhead is on a picture of the shot at hand. */
 const onPicture = ({ film }: Studio): boolean =>
   film?.atHand != null && Math.floor(film.now) < film.atHand.start + film.atHand.stored
