@@ -15,7 +15,14 @@ import { Heartbeat, type HeartbeatOptions } from './heartbeat.ts'
 import type { EngineLink, Launcher } from './link.ts'
 import { ProvenForm, type FormFor, type Load } from './proven-form.ts'
 import { RunningJob } from './running-job.ts'
-import { noStoredPast, type DecodedMessage, type Generation, type Job, type JobListener, type StoredPast } from './work.ts'
+import {
+  noStoredPast,
+  type DecodedMessage,
+  type Generation,
+  type Job,
+  type JobListener,
+  type StoredPast
+} from './work.ts'
 
 export interface SupervisorOptions {
   readonly launch: Launcher
