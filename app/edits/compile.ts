@@ -3,6 +3,7 @@ import type { PlainCode } from '../base/failure-codes.ts'
 import { Failure } from '../base/failure.ts'
 import { limits } from '../base/limits.ts'
 import { activeUse, copyPlan, type Card, type Film, type FrameMark, type Instant, type TakeUse } from '../film/film.ts'
+import { trimmedPoster } from '../film/poster.ts'
 import { renameMentions } from '../film/prompt.ts'
 import { takenIn, type Scene } from '../film/scene.ts'
 import { numberedAt, withNumbers } from '../film/shot-numbers.ts'
@@ -183,13 +184,7 @@ function shiftHead(card: Card, by: number): Card {
   const takes = card.takes.map((use) => ({ ...use, from: chunk(Math.max(0, use.from + by)) }))
   const shown = activeUse(card)
   const moved = shown ? Math.max(by, -shown.from) : Math.max(by, 0)
-  return withLength({ ...card, takes, poster: earlier(card.poster, moved) }, card.length - by)
-}
-
-/** A poster in a card without its first chunks; null: it was among them. */
-function earlier(poster: Card['poster'], by: number): Card['poster'] {
-  const at = (poster?.chunk ?? 0) - by
-  return poster === null || at < 0 || at > limits.cardChunks ? null : { ...poster, chunk: chunk(at) }
+  return withLength({ ...card, takes, poster: trimmedPoster(card.poster, moved) }, card.length - by)
 }
 
 const within = (length: number): number => Math.min(Math.max(length, 1), limits.cardChunks)

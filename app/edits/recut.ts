@@ -1,5 +1,6 @@
 /** Compiles the edit `recut`: the film as an edited cut has it. */
-import type { Card, Film, TakeUse } from '../film/film.ts'
+import { activeUse, type Card, type Film, type TakeUse } from '../film/film.ts'
+import { trimmedPoster } from '../film/poster.ts'
 import { takenIn } from '../film/scene.ts'
 import { numberedAt } from '../film/shot-numbers.ts'
 import type { CardId, TakeId } from '../ids.ts'
@@ -51,11 +52,13 @@ export function recut(film: Film, order: readonly RecutCard[], added: readonly C
   ]
 }
 
-/** @throws Failure `edit.mismatch` when the card has no such take */
+/** The poster stays at its picture. @throws Failure `edit.mismatch` when the card has no such take */
 function shown(card: Card, { length, take, from }: RecutCard): Card {
   if (take !== null && !card.takes.some((use) => use.take === take)) throw mismatch()
   const takes = card.takes.map((use): TakeUse => (use.take === take ? { ...use, from } : use))
-  return { ...card, length, activeTake: take, takes }
+  const before = activeUse(card)
+  const poster = before?.take === take ? trimmedPoster(card.poster, from - before.from) : card.poster
+  return { ...card, length, activeTake: take, takes, poster }
 }
 
 /** As few moves as make this order: the longest run of cards that are in order already stays. */

@@ -69,6 +69,16 @@ test('a poster keeps to its picture when the head is trimmed', () => {
   expect(posters({ type: 'trimHead', card: one, by: -1 }, last)).toEqual([null])
 })
 
+test('a poster keeps to its picture when a cut comes back with another in-point', () => {
+  const recut = (from: number): Edit => {
+    const seen = { card: one, length: chunk(2), take: take.take, from: chunk(take.from + from) }
+    return { type: 'recut', cards: [seen], added: [] }
+  }
+  expect(posters(recut(1))).toEqual([at(1)])
+  expect(posters(recut(0))).toEqual([at(2)])
+  expect(posters(recut(3))).toEqual([null])
+})
+
 test('a shorter shot keeps its poster for when it is longer again', () => {
   expect(posters({ type: 'setLength', card: one, length: chunk(1) })).toEqual([at(2)])
 })
