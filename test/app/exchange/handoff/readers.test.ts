@@ -133,7 +133,8 @@ describe('the table', () => {
         Dialogue: `'- ${odd}\n\n=1+1`,
         Notes: `${odd}\nsecond line`
       },
-      ...{ Length: '00:00:02:00', 'Start TC': '01:00:00:00', Seed: '7', Take: '1', File: '001_t1.mov' }
+      ...{ Length: '00:00:02:00', 'Start TC': '01:00:00:00', Seed: '7', Take: '1', File: '001_t1.mov' },
+      ...{ Size: '', Angle: '', Movement: '', Lens: '', Place: '', 'Time of day': '', Transition: '', Label: '' }
     })
     expect(rows[1]).toMatchObject({
       Scene: 'INT. BARN - NIGHT',
