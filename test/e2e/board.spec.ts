@@ -131,16 +131,17 @@ test('a film is arranged on the board', async ({ home }, info) => {
 
   await test.step('size and view are kept', async () => {
     await page.keyboard.press('b')
-    const before = (await face(page, 1).boundingBox())!.width
+    const widthNow = async (): Promise<number> => (await face(page, 1).boundingBox())?.width ?? NaN // while rows change
+    const before = await widthNow()
     await page.getByRole('slider', { name: 'Size of the cards' }).focus()
     for (let step = 0; step < 9; step++) await page.keyboard.press('ArrowRight')
-    const wider = (await face(page, 1).boundingBox())!.width
-    expect(wider).toBeGreaterThan(before)
+    await expect.poll(widthNow).toBeGreaterThan(before)
+    const wider = await widthNow()
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+-')
-    await expect.poll(async () => (await face(page, 1).boundingBox())!.width).toBeLessThan(wider)
+    await expect.poll(widthNow).toBeLessThan(wider)
     await page.keyboard.press('Control+=')
-    await expect.poll(async () => (await face(page, 1).boundingBox())!.width).toBe(wider)
+    await expect.poll(widthNow).toBe(wider)
     await page.screenshot({ path: info.outputPath('large.png') })
     await page.reload()
     await expect(board(page)).toBeVisible()
