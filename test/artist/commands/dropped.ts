@@ -6,6 +6,7 @@ import { Transformer } from '@napi-rs/image'
 import type { JSHandle, Page } from '@playwright/test'
 import { newCard } from '../../../app/film/film.ts'
 import { sceneColours } from '../../../app/film/scene.ts'
+import { noLanguage } from '../../../app/film/shot-language.ts'
 import type { CardId } from '../../../app/ids.ts'
 import { command, oneOf } from '../command.ts'
 import { outOfField, share } from './choose.ts'
@@ -127,7 +128,8 @@ export const dropScript = command({
     if (world.cards.length + numbers.length > 10) return 'enough cards'
     await outOfField({ hands, world }) // as for text
     const file = join(home, 'script.fountain')
-    const heading = `INT. BARN ${numbers[0]}`
+    const place = `BARN ${numbers[0]}`
+    const heading = `INT. ${place}`
     const shots = numbers.map((each) => ({ prompt: `A lamp${each} goes out.`, dialogue: `MIA: No${each}!` }))
     const words = shots.map(({ prompt, dialogue }) => `${prompt}\n\n${dialogue.replace(': ', '\n')}\n`)
     writeFileSync(file, [`${heading}\n`, ...words].join('\n'))
@@ -144,15 +146,15 @@ export const dropScript = command({
     const ids = await hands.arrivals(before)
     if (ids.length !== shots.length) throw new Error(`a script of ${shots.length} shots came as ${ids.length}`)
     const { cards } = (await hands.film())!.view.film
-    const place = cards.findIndex(({ id }) => id === ids[0])
+    const first = cards.findIndex(({ id }) => id === ids[0])
     const came = shots.map((shot, index) => {
-      const card = cards[place + index]
+      const card = cards[first + index]
       if (!card || card.id !== ids[index]) throw new Error('the shots of a script came apart')
       world.meet(card.id)
       const scene = card.scene && { id: card.scene.id, name: heading, colour: sceneColours[0] }
-      return newCard(card.id, { ...shot, scene, length: card.length })
+      return newCard(card.id, { ...shot, scene, length: card.length, language: { ...noLanguage, place } })
     })
-    world.do({ type: 'bringCards', at: place, cards: came, cast: [] })
+    world.do({ type: 'bringCards', at: first, cards: came, cast: [] })
     world.choose(...ids)
     return undefined
   }
