@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import * as fc from 'fast-check'
 import { cardId } from '../../../app/ids.ts'
-import { command, oneOf } from '../command.ts'
+import { command, oneOf, type Artist } from '../command.ts'
 import { outOfField, share } from './choose.ts'
 
 /** The faces on the board once it stands still, each with a point that nothing covers and where a drag does not scroll. */
@@ -27,34 +27,41 @@ function facesInView(page: Page) {
   })
 }
 
+/** Does something on the board, and shows the timeline again. @returns why not */
+async function onBoard({ hands, world }: Artist, work: (page: Page) => Promise<void>): Promise<string | undefined> {
+  if (world.loose || world.making || world.cards.length < 2) return 'shots of which the model does not know all'
+  await outOfField({ hands, world })
+  const { page } = hands
+  await hands.press('b')
+  await page.getByRole('region', { name: 'Board' }).waitFor()
+  await work(page)
+  await hands.press('b')
+  await page.getByRole('region', { name: 'Timeline' }).waitFor()
+  world.find(...(await hands.filmCards()).chosen)
+  return undefined
+}
+
 export const board = command({
   ...{ name: 'board', weight: 3, args: fc.tuple(share, share, fc.boolean()) },
-  async run({ hands, world }, [at, to, drags]) {
-    if (world.loose || world.making || world.cards.length < 2) return 'shots of which the model does not know all'
-    await outOfField({ hands, world })
-    const { page } = hands
-    await hands.press('b')
-    await page.getByRole('region', { name: 'Board' }).waitFor()
-    const before = await facesInView(page)
-    const [id, target] = [oneOf(before, at)?.id, oneOf(before, to)?.id]
-    const one = before.find((face) => face.id === id)
-    if (id && one) {
-      await page.mouse.click(one.x, one.y)
-      world.choose(cardId(id))
-    }
-    const faces = await facesInView(page) // the click may have scrolled the board
-    const [from, over] = [id, target].map((each) => faces.find((face) => face.id === each))
-    if (drags && id && from && over && from !== over) {
-      await hands.drag(from, { x: over.left + over.width * 0.2, y: over.y })
-      const index = world.cards.findIndex((card) => card.id === target)
-      const stays = world.cards[index - 1]?.id === id
-      if (!stays) world.do({ type: 'moveCards', cards: [cardId(id)], to: index, joins: true })
-    }
-    await hands.press('b')
-    await page.getByRole('region', { name: 'Timeline' }).waitFor()
-    world.find(...(await hands.filmCards()).chosen)
-    return undefined
-  }
+  run: (artist, [at, to, drags]) =>
+    onBoard(artist, async (page) => {
+      const { hands, world } = artist
+      const before = await facesInView(page)
+      const [id, target] = [oneOf(before, at)?.id, oneOf(before, to)?.id]
+      const one = before.find((face) => face.id === id)
+      if (id && one) {
+        await page.mouse.click(one.x, one.y)
+        world.choose(cardId(id))
+      }
+      const faces = await facesInView(page) // the click may have scrolled the board
+      const [from, over] = [id, target].map((each) => faces.find((face) => face.id === each))
+      if (drags && id && from && over && from !== over) {
+        await hands.drag(from, { x: over.left + over.width * 0.2, y: over.y })
+        const index = world.cards.findIndex((card) => card.id === target)
+        const stays = world.cards[index - 1]?.id === id
+        if (!stays) world.do({ type: 'moveCards', cards: [cardId(id)], to: index, joins: true })
+      }
+    })
 })
 
 /** The shots that a rectangle touches, from the left margin at a height to a point. */
@@ -73,24 +80,17 @@ const touchedBy = (page: Page, y: number, to: { readonly x: number; readonly y: 
 /** Draws a rectangle from the left margin of the board to a card. */
 export const rectangle = command({
   ...{ name: 'rectangle', weight: 2, args: fc.tuple(share, share) },
-  async run({ hands, world }, [at, to]) {
-    if (world.loose || world.making || world.cards.length < 2) return 'shots of which the model does not know all'
-    await outOfField({ hands, world })
-    const { page } = hands
-    await hands.press('b')
-    await page.getByRole('region', { name: 'Board' }).waitFor()
-    const faces = await facesInView(page)
-    const [from, over] = [oneOf(faces, at), oneOf(faces, to)]
-    if (from && over) {
-      const margin = Math.min(...faces.map(({ left }) => left)) - 10
-      await hands.drag({ x: margin, y: from.y }, over)
-      const [touched, { chosen }] = [await touchedBy(page, from.y, over), await hands.filmCards()]
-      if (touched.toSorted().join() !== chosen.toSorted().join())
-        throw new Error(`the rectangle touches ${touched.join(', ')}, and ${chosen.join(', ')} is selected`)
-    }
-    await hands.press('b')
-    await page.getByRole('region', { name: 'Timeline' }).waitFor()
-    world.find(...(await hands.filmCards()).chosen)
-    return undefined
-  }
+  run: (artist, [at, to]) =>
+    onBoard(artist, async (page) => {
+      const { hands } = artist
+      const faces = await facesInView(page)
+      const [from, over] = [oneOf(faces, at), oneOf(faces, to)]
+      if (from && over) {
+        const margin = Math.min(...faces.map(({ left }) => left)) - 10
+        await hands.drag({ x: margin, y: from.y }, over)
+        const [touched, { chosen }] = [await touchedBy(page, from.y, over), await hands.filmCards()]
+        if (touched.toSorted().join() !== chosen.toSorted().join())
+          throw new Error(`the rectangle touches ${touched.join(', ')}, and ${chosen.join(', ')} is selected`)
+      }
+    })
 })
