@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { areLocked } from '../../../app/film/shot-numbers.ts'
 import { command } from '../command.ts'
-import { outOfField } from './choose.ts'
+import { dismiss, outOfField } from './choose.ts'
 
 const names = { lockNumbers: 'Lock the shot numbers', countNumbers: 'Count the shots from 1 again' } as const
 
@@ -22,7 +22,13 @@ export const numbers = command({
     if (!bare) return 'the whole timeline is covered'
     await open.page.mouse.click(bare.x, bare.y, { button: 'right' })
     const type = areLocked(world.cards) ? 'countNumbers' : 'lockNumbers'
-    await open.page.getByRole('menuitem', { name: names[type] }).click({ timeout: 8_000 })
+    const item = open.page.getByRole('menuitem', { name: names[type] })
+    await open.page.getByRole('menu').waitFor({ timeout: 8_000 })
+    if ((await item.count()) === 0 && (await hands.pressed()) !== null) {
+      await dismiss(artist)
+      return 'the timeline scrolled before the press: it is the menu of a shot'
+    }
+    await item.click({ timeout: 8_000 })
     world.do({ type })
     world.find(...(await hands.filmCards()).chosen)
     return undefined

@@ -69,7 +69,9 @@ export const pull = command({
     const was = await lengthNow() // another one than the model's, where the model does not know
     await hands.drag(edge, { x: edge.x + by * (card.width / before.length), y: edge.y })
     if ((await hands.pressed()) !== null) {
-      world.loose = true // the timeline scrolled in that moment: a card was dragged
+      world.loose = true // the timeline scrolled in that moment: a card was dragged, which is an edit
+      world.disturb()
+      world.callOff()
       world.find(...(await hands.filmCards()).chosen)
       return 'its end was gone before the press'
     }
