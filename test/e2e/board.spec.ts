@@ -57,6 +57,14 @@ test('a film is arranged on the board', async ({ home }, info) => {
     await expect(cards(page)).toHaveCount(9)
   })
 
+  await test.step('the transport below plays the film and shows its time', async () => {
+    const transport = page.getByRole('toolbar', { name: 'Player' })
+    await face(page, 1).click()
+    await transport.getByRole('button', { name: 'Play', exact: true }).click()
+    await expect(transport.locator('p').first()).not.toContainText('00:00:00 ')
+    await transport.getByRole('button', { name: 'Pause' }).click()
+  })
+
   await test.step('N, D and Backspace act as on the timeline', async () => {
     await face(page, 2).click()
     await page.keyboard.press('n')

@@ -1,4 +1,4 @@
-/** How evenly the window draws while 500 cards are dragged and zoomed; told beside the same window standing still. */
+/** How evenly the window draws while 500 cards are dragged, zoomed and, on the board, scrolled; told beside the same window standing still. */
 import type { Page } from '@playwright/test'
 import { join } from 'node:path'
 import { launch } from '../../e2e/kit/launch.ts'
@@ -27,7 +27,18 @@ export async function timelineFigures(home: string): Promise<Figure[]> {
       for (let step = 0; step < 90; step++) await page.mouse.wheel(0, step % 60 < 30 ? 30 : -30)
     })
     await page.keyboard.up('Control')
-    return [...evenness('drag among 500 cards', drag, still), ...evenness('zoom of 500 cards', zoom, still)]
+    await page.keyboard.press('B')
+    const board = page.locator('[data-board]')
+    await board.waitFor()
+    await board.hover()
+    const scroll = await frames(page, work, async () => {
+      for (let step = 0; step < 90; step++) await page.mouse.wheel(0, step % 60 < 45 ? 90 : -90)
+    })
+    return [
+      ...evenness('drag among 500 cards', drag, still),
+      ...evenness('zoom of 500 cards', zoom, still),
+      ...evenness('board of 500 cards scrolled', scroll, still)
+    ]
   } finally {
     await app.close()
   }
