@@ -5,7 +5,7 @@ import { Failure } from '../base/failure.ts'
 import { few } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
 import { ofPerson } from '../base/parse.ts'
-import { cardFields, cardIdSchema } from '../film/schema.ts'
+import { cardFields, cardIdSchema, lengthSchema } from '../film/schema.ts'
 import {
   masterFormats,
   offered,
@@ -158,6 +158,8 @@ export const commandSchema = v.variant('type', [
       /** Resumes the stored queue. */
       v.strictObject({ kind: v.literal('queue') }),
       v.strictObject({ kind: v.literal('update') }),
+      /** So many chunks beyond the end of each finished shot, for an editing program. */
+      v.strictObject({ kind: v.literal('tails'), chunks: lengthSchema }),
       v.strictObject({
         kind: v.literal('cards'),
         cards: few(cardIdSchema, limits.cards, 1),

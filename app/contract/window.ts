@@ -100,6 +100,8 @@ export interface ExportPlan {
   /** Shots with dialogue; and the numbers of those of which nothing is made. */
   readonly spoken: number
   readonly unheard: readonly string[]
+  /** Finished shots that could get a tail of a chunk, and have none (app/plan/tails.ts). */
+  readonly withoutTail: number
 }
 
 /** A file (for single pictures a folder) that an export writes. */

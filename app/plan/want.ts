@@ -8,8 +8,8 @@ import { cardIdSchema, lengthSchema, seedSchema, takeIdSchema } from '../film/sc
 import { branched } from './branch.ts'
 import { shownOf } from './shown.ts'
 import type { Ledger } from '../ledger/ledger.ts'
-import { freshItem, restItem } from './work.ts'
-import type { WorkItem } from './work-item.ts'
+import { freshItem } from './work.ts'
+import { restItem, type WorkItem } from './work-item.ts'
 import { chunk } from '../time.ts'
 
 const place = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.transform(chunk))

@@ -10,10 +10,11 @@ import { before, eachBefore, shownOf, type Shown, type Before } from './shown.ts
 import type { Ledger } from '../ledger/ledger.ts'
 import { seedBegunWith } from '../ledger/lineage.ts'
 import { seedFor, type SeedSource } from './seed.ts'
-import { otherModel, startAt, startBehind } from './start.ts'
+import { startBehind } from './start.ts'
 import { joinAfter, planChange } from './state.ts'
+import { planTails, type TailRequest } from './tails.ts'
 import { wishesFor } from './wishes.ts'
-import type { WorkItem } from './work-item.ts'
+import { restItem, type WorkItem } from './work-item.ts'
 
 export type WorkRequest =
   /** Everything missing, from a card on or in the whole film: unfinished takes are continued while their plan is unchanged. */
@@ -24,6 +25,7 @@ export type WorkRequest =
   | { readonly kind: 'cards'; readonly cards: readonly CardId[]; readonly ripple: boolean }
   /** A new take of each outdated shot, with the same seed unless its prompt changed, so that nothing else differs. */
   | { readonly kind: 'update' }
+  | TailRequest
   | BranchRequest
 
 export interface Work {
@@ -43,6 +45,10 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
   if (request.kind === 'branch') {
     const items = [planBranch(film, ledger, request, seeds)]
     return { items, skipped: [], summary: summaryOf(items, 0) }
+  }
+  if (request.kind === 'tails') {
+    const { items, skipped } = planTails(film, ledger, request)
+    return { items, skipped, summary: summaryOf(items, skipped.length) }
   }
   const items: WorkItem[] = []
   const skipped: { card: CardId; problem: Failure }[] = []
@@ -105,7 +111,7 @@ export function freshItem(
 type Stands = (index: number) => Before
 
 /** Requests that look at every card. */
-type CardRequest = Exclude<WorkRequest, BranchRequest>
+type CardRequest = Exclude<WorkRequest, BranchRequest | TailRequest>
 
 /** Whether the card at `index` keeps its pictures while the one before it is made again. */
 const stays = (film: Film, ledger: Ledger, request: CardRequest, index: number, stands: Stands): boolean =>
@@ -194,24 +200,6 @@ function newTake(
   const { start: from, unmade } = startBehind(ledger, stands(index))
   const gap = unmade === null ? '' : ` Shot ${unmade} before it is not made, so it starts from what comes before that.`
   return { card: card.id, take: null, from, plan, reason: reason + gap }
-}
-
-/** Continues an unfinished take, up to `needed` chunks. @throws Failure `work.model` */
-export function restItem(
-  ledger: Ledger,
-  card: CardId,
-  { take, made, needed }: Pick<Shown, 'take' | 'made' | 'needed'>,
-  reason: string
-): WorkItem {
-  if (take.model !== ledger.model) throw otherModel('The unfinished take of this shot', take.model, ledger)
-  const { prompt, seed, policy, wishes } = take
-  return {
-    card,
-    take: take.id,
-    from: startAt(ledger, made.at(-1)?.after ?? take.start),
-    plan: { prompt, seed, policy, ...(wishes && { wishes }), chunks: needed, firstChunk: made.length },
-    reason
-  }
 }
 
 /** Why a card cannot be made, or null. */

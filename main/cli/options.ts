@@ -1,8 +1,10 @@
 /** Parsers of option values: commander reports an invalid one with the option's name. */
 import { InvalidArgumentError, Option } from 'commander'
+import { limits } from '../../app/base/limits.ts'
 import { masterFormats, pictureScales, usualMedia, type PictureScale } from '../../app/exchange/formats.ts'
 import { takeChoices, usualTakes } from '../../app/exchange/handoff/cut-list.ts'
 import { editRateNames, usualRate, type EditRateName } from '../../app/exchange/handoff/rate.ts'
+import { chunk } from '../../app/time.ts'
 
 /** A whole number from `least` to `most`. */
 export const wholeNumber =
@@ -52,6 +54,13 @@ export const takesOption = (): Option =>
     '--takes <which>',
     `with --format edit: those the film shows, with those that have a star, or all (default: ${usualTakes})`
   ).choices(takeChoices)
+
+/** `--tails`: chunks made beyond the end of each shot, as handles. */
+export const tailsOption = (): Option =>
+  new Option(
+    '--tails <chunks>',
+    'with --format edit: first make so many chunks beyond the end of each finished shot, for trims and dissolves; the film stays as it is'
+  ).argParser((text) => chunk(wholeNumber(1, limits.cardChunks)(text)))
 
 /** `--replace`, for every command that writes a file. */
 export const replaceOption = (): Option =>

@@ -3,6 +3,7 @@ import { Failure } from '../../app/base/failure.ts'
 import type { ExportPlan } from '../../app/contract/window.ts'
 import { shotNumber, type Card } from '../../app/film/film.ts'
 import { cardStates, type CardState } from '../../app/plan/state.ts'
+import { planTails } from '../../app/plan/tails.ts'
 import { chunk, chunksToSeconds } from '../../app/time.ts'
 import { findFfmpeg } from '../export/ffmpeg.ts'
 import { filmChunks } from '../export/film-chunks.ts'
@@ -28,7 +29,8 @@ export async function exportPlan(project: Project, pack: PackFacts, targets: Exp
     unsure: shots((_, { name, made }) => made > 0 && name === 'check'),
     seconds: chunksToSeconds(chunk(chunks.length), pack.base),
     spoken: film.cards.filter(speaks).length,
-    unheard: shots((card, { made }) => made === 0 && speaks(card))
+    unheard: shots((card, { made }) => made === 0 && speaks(card)),
+    withoutTail: planTails(film, ledger, { kind: 'tails', chunks: chunk(1) }).items.length
   }
 }
 

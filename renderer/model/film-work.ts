@@ -2,6 +2,7 @@
 import type { Command } from '../../app/contract/commands.ts'
 import type { Making } from '../../app/contract/open-film.ts'
 import type { CardId } from '../../app/ids.ts'
+import type { Chunk } from '../../app/time.ts'
 import { ask } from './bridge.ts'
 import type { FilmHost } from './film-at-hand.ts'
 import type { NextWork } from './next-work.ts'
@@ -84,6 +85,15 @@ export class FilmWork {
     })
   }
 
+  /** So many chunks beyond the end of each finished shot. The playhead stays: they are not in the film. */
+  tails(chunks: Chunk): void {
+    const { studio } = this.#film
+    void studio.attempt(studio.ofFilm('film.generate'), async () => {
+      await this.#ask({ kind: 'tails', chunks })
+      return unfinished
+    })
+  }
+
   async #make(request: Request, { acts }: Stance): Promise<void> {
     const { studio } = this.#film
     if (this.#film.acts === acts) this.#watching = 'anywhere'
@@ -103,13 +113,14 @@ export class FilmWork {
     const { shots, atHand, playhead, framesPerChunk } = this.#film
     const shot = shots.find(({ id }) => id === making.card)
     if (!shot) return
-    if (this.#watching && making.ready > 0) {
+    const shown = making.ready - shot.from
+    if (this.#watching && making.ready > 0 && shown <= shot.length) {
       const elsewhere = this.#watching === 'here' && atHand?.id !== shot.id
       this.#watching = null
-      if (!elsewhere) playhead.follow((shot.start + making.ready - shot.from - 1) * framesPerChunk)
+      if (!elsewhere) playhead.follow((shot.start + shown - 1) * framesPerChunk)
     }
     if (making.ready > 0 || before?.card !== making.card) {
-      this.#reach = (shot.start + Math.max(0, making.ready - shot.from)) * framesPerChunk
+      this.#reach = (shot.start + Math.min(Math.max(0, shown), shot.length)) * framesPerChunk // a tail is not in the film
     }
   }
 }

@@ -47,7 +47,10 @@ export const exportsDe: typeof exportsEn = {
     media: 'Dateien der Aufnahmen',
     mediaOf: mediaNames('H.264, klein'),
     takes: 'Aufnahmen, die mitkommen',
-    takesOf: { shown: 'Gezeigte Aufnahmen', starred: 'Gezeigte und mit Stern', all: 'Alle Aufnahmen' }
+    takesOf: { shown: 'Gezeigte Aufnahmen', starred: 'Gezeigte und mit Stern', all: 'Alle Aufnahmen' },
+    noTails: (count) =>
+      `${shots(count)} ${count === 1 ? 'zeigt' : 'zeigen'} alles, was erzeugt ist: Im Schnitt lässt sich an ${count === 1 ? 'ihrem Ende' : 'ihren Enden'} nichts weiter ausziehen.`,
+    makeTails: (each, all) => `Je ${seconds(each)} mehr erzeugen (${seconds(all)} Film)`
   },
   old: (outdated, unsure) => {
     const parts = [

@@ -114,6 +114,10 @@ test('videos, single pictures and a hand-off folder are exported', { timeout: 48
     'media'
   ])
   expect(probe(here.at('cut/media/001_t1.mov'))).toBe('h264,288,160,24')
+  const withTail = ['export', path, '--format', 'edit', '-o', here.at('tail'), '--media', 'h264', '--tails', '1']
+  expect(JSON.parse((await throughline(['--json', ...withTail])).stdout)).toMatchObject({
+    edit: { files: [{ name: '001_t1.mov', frames: 48 }], events: [{ start: 0, frames: 24, from: 0 }] }
+  })
   await here.refuses(cut, { code: 5, says: 'export.folder-used', words: /exists already/ })
   await here.refuses(['export', path, '-o', here.at('b.mov'), '--takes', 'all'], {
     ...{ code: 2, says: 'usage.edit', words: /--format edit/ }

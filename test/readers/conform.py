@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import opentimelineio as otio
+from pymediainfo import MediaInfo
 
 WIDTH, HEIGHT = 96, 64
 
@@ -22,6 +23,14 @@ def probe(path):
             "color_primaries", "color_transfer")
     return {**{key: video.get(key) for key in keep}, "frames": int(video["nb_read_frames"]),
             "timecode": tape["tags"]["timecode"], "reel": tape["tags"].get("reel_name"), "other": other}
+
+
+def mediainfo(path):
+    """What MediaInfo tells of the picture and of the timecode beside it."""
+    video, tape = (next(t.to_data() for t in MediaInfo.parse(path).tracks if t.track_type == kind) for kind in ("Video", "Other"))
+    keep = ("format", "format_profile", "codec_id", "chroma_subsampling", "frame_rate", "frame_rate_mode", "frame_count", "scan_type",
+            "color_primaries", "transfer_characteristics", "matrix_coefficients", "width", "height")
+    return {**{key: video.get(key) for key in keep}, "timecode": tape.get("time_code_of_first_frame"), "reel": tape.get("title")}
 
 
 def codes(path):
@@ -50,7 +59,7 @@ def main(path):
         for each in item.media_references().values():
             if each.target_url not in media:
                 file = folder / each.target_url
-                media[each.target_url] = probe(file)
+                media[each.target_url] = {**probe(file), "mediainfo": mediainfo(file)}
                 frames[each.target_url] = codes(file)
         url = item.media_reference.target_url
         begins = otio.opentime.from_timecode(media[url]["timecode"], rate)

@@ -16,6 +16,7 @@ import {
 import { usualTakes, type TakeChoice } from '../../../app/exchange/handoff/cut-list.ts'
 import { editRate, usualRate, type EditRate, type EditRateName } from '../../../app/exchange/handoff/rate.ts'
 import { shotNumber } from '../../../app/film/film.ts'
+import type { Chunk } from '../../../app/time.ts'
 import { extensionOf } from '../../../app/exchange/file-format.ts'
 import { filmChunks } from '../../export/film-chunks.ts'
 import { exportFile, filmAsText } from '../../export/film-as.ts'
@@ -25,12 +26,12 @@ import type { Supervisor } from '../../supervisor/supervisor.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import { checkHandoff, handoffFacts, handoffText, writeHandoff, type HandoffTarget } from '../handoff.ts'
-import { mediaOption, rateOption, replaceOption, scaleOption, takesOption } from '../options.ts'
+import { mediaOption, rateOption, replaceOption, scaleOption, tailsOption, takesOption } from '../options.ts'
 import { formatFor } from '../output-format.ts'
 import { noteOtherModels } from '../other-models.ts'
 import type { OutputOptions } from '../produce.ts'
 import { packFacts, type PackFacts } from '../../production/pack-facts.ts'
-import { withEngine } from '../studio.ts'
+import { make, withEngine } from '../studio.ts'
 import { beside, checkFile, checkVideo, videoText, writeVideo, type FileTarget, type VideoTarget } from '../video.ts'
 
 interface ExportOptions extends OutputOptions {
@@ -38,6 +39,7 @@ interface ExportOptions extends OutputOptions {
   readonly rate?: EditRateName
   readonly media?: MasterFormat
   readonly takes?: TakeChoice
+  readonly tails?: Chunk
 }
 
 type CommandFormat = Exclude<ExportFormat, PaperFormat>
@@ -60,6 +62,7 @@ export function addExport(program: Command, run: Runner): void {
     .addOption(rateOption())
     .addOption(mediaOption())
     .addOption(takesOption())
+    .addOption(tailsOption())
     .addOption(replaceOption())
     .addHelpText(
       'after',
@@ -76,10 +79,10 @@ async function exportFilm(context: Context, path: string, options: ExportOptions
   if (rateName !== undefined && !isConformed(format)) throw noRate(format)
   const rate = editRate(rateName ?? usualRate)
   if (format === 'edit') {
-    const { media = usualMedia, takes = usualTakes } = options
-    return exportEdit(context, path, await checkHandoff(output, { scale: scale ?? 1, rate, media, takes }))
+    const { media = usualMedia, takes = usualTakes, tails } = options
+    return exportEdit(context, path, await checkHandoff(output, { scale: scale ?? 1, rate, media, takes }), tails)
   }
-  if (options.media !== undefined || options.takes !== undefined) throw onlyEdit()
+  if (options.media !== undefined || options.takes !== undefined || options.tails !== undefined) throw onlyEdit()
   if (isPictureFormat(format)) {
     return exportVideo(context, path, await checkVideo({ output, format, scale: scale ?? 1, rate, replace }, path))
   }
@@ -96,12 +99,18 @@ const noRate = (format: string): Failure =>
   )
 
 const onlyEdit = (): Failure =>
-  new Failure('usage.edit', '--media and --takes are for --format edit.', 'Leave them out, or say --format edit.')
+  new Failure('usage.edit', '--media, --takes and --tails are for --format edit.', 'Leave them out, or say --format edit.')
 
-function exportEdit(context: Context, path: string, target: HandoffTarget): Promise<number> {
+/** @param tails chunks to make beyond the end of each shot before */
+function exportEdit(context: Context, path: string, target: HandoffTarget, tails?: Chunk): Promise<number> {
   return withFilm(context, path, async (project, facts, supervisor) => {
+    if (tails !== undefined) {
+      const { end } = await make(context, project, supervisor, { kind: 'tails', chunks: tails })
+      if (end !== 'complete') return exitCodes.interrupted
+    }
     const list = await writeHandoff(context, project, supervisor, facts, target)
     context.output.result(handoffText(target, list), { edit: handoffFacts(target, facts, list) })
+    return exitCodes.done
   })
 }
 
@@ -109,6 +118,7 @@ function exportVideo(context: Context, path: string, target: VideoTarget): Promi
   return withFilm(context, path, async (project, facts, supervisor) => {
     const video = await writeVideo(context, project, supervisor, facts, target)
     context.output.result(videoText(video), { video })
+    return exitCodes.done
   })
 }
 
@@ -116,15 +126,14 @@ function exportVideo(context: Context, path: string, target: VideoTarget): Promi
 async function withFilm(
   context: Context,
   path: string,
-  write: (project: Project, facts: PackFacts, supervisor: Supervisor) => Promise<void>
+  write: (project: Project, facts: PackFacts, supervisor: Supervisor) => Promise<number>
 ): Promise<number> {
   const facts = await packFacts(context.pack)
   const project = Project.open(path)
   context.output.remarks(project.remarks)
   try {
     await noteOtherModels(context, project, facts)
-    await withEngine(context, (supervisor) => write(project, facts, supervisor))
-    return exitCodes.done
+    return await withEngine(context, (supervisor) => write(project, facts, supervisor))
   } finally {
     project.close()
   }

@@ -96,6 +96,7 @@ const request = (film: Film): fc.Arbitrary<WorkRequest> =>
   fc.oneof(
     fc.constant<WorkRequest>({ kind: 'film' }),
     fc.constant<WorkRequest>({ kind: 'update' }),
+    fc.constant<WorkRequest>({ kind: 'tails', chunks: chunk(1) }),
     fc
       .tuple(fc.constantFrom(...film.cards.map(({ id }) => id), cardId('gone')), fc.boolean(), fc.nat(3))
       .chain(([card, ripple, at]) =>

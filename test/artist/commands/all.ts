@@ -19,6 +19,7 @@ import { makeScene, ofScene, pressBand } from './scenes.ts'
 import { find, findAll, mark, peek, play } from './seek.ts'
 import { policy, seed, star } from './settings.ts'
 import { dropTake, fromShelf } from './shelf.ts'
+import { tails } from './tails.ts'
 import { rewrite, write, writeAll } from './words.ts'
 
 export const commands: readonly Command[] = [
@@ -28,7 +29,7 @@ export const commands: readonly Command[] = [
   ...[title, cast, mention, quit, kill, change, busy, board, rectangle],
   ...[copy, pasteShots, find, findAll, peek, play, mark, drop, accept],
   ...[dropText, dropScript, sketch, dropTake, fromShelf, seed, policy, star, uncast],
-  ...[makeScene, pressBand, ofScene, numbers, label, shotSize, poster]
+  ...[makeScene, pressBand, ofScene, numbers, label, shotSize, poster, tails]
 ]
 
 export const commandOf = (name: string): Command => {

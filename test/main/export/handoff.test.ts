@@ -120,6 +120,14 @@ describe('a film for an editing program is rebuilt frame by frame', () => {
     'dnxhr-hqx': { codec_name: 'dnxhd', profile: 'DNXHR HQX', pix_fmt: 'yuv422p10le' },
     h264: { codec_name: 'h264', profile: 'High', pix_fmt: 'yuv420p' }
   }
+  const informed: Readonly<Record<MasterFormat, object>> = {
+    prores: { format: 'ProRes', format_profile: '422', codec_id: 'apcn', chroma_subsampling: '4:2:2' },
+    'prores-hq': { format: 'ProRes', format_profile: '422 HQ', codec_id: 'apch', chroma_subsampling: '4:2:2' },
+    'prores-4444': { format: 'ProRes', format_profile: '4444', codec_id: 'ap4h', chroma_subsampling: '4:4:4' },
+    dnxhr: { format: 'VC-3', format_profile: 'RI@SQ', codec_id: 'AVdh', chroma_subsampling: '4:2:2' },
+    'dnxhr-hqx': { format: 'VC-3', format_profile: 'RI@HQX', codec_id: 'AVdh', chroma_subsampling: '4:2:2' },
+    h264: { format: 'AVC', codec_id: 'avc1', chroma_subsampling: '4:2:0' }
+  }
   testReads.each(masterFormats)('with files in %s, in the colours of television', slow, async (codec) => {
     const folder = freshFolder()
     const project = codedFilm(join(folder, 'a.throughline'), [{ length: 1, takes: [2], from: 1 }])
@@ -134,7 +142,13 @@ describe('a film for an editing program is rebuilt frame by frame', () => {
       reel: '001T1',
       r_frame_rate: '24/1',
       width: 384,
-      height: 256
+      height: 256,
+      mediainfo: {
+        ...informed[codec],
+        ...{ frame_rate: '24.000', frame_rate_mode: 'CFR', frame_count: '48', scan_type: 'Progressive' },
+        ...{ color_primaries: 'BT.709', transfer_characteristics: 'BT.709', matrix_coefficients: 'BT.709' },
+        ...{ timecode: '01:00:00:00', reel: '001T1', width: 384, height: 256 }
+      }
     })
   })
 
