@@ -24,6 +24,7 @@ export function rolloutOf(
     rotate,
     rules,
     schedule: pack.schedule,
+    ...(pack.firstSchedule && { firstSchedule: pack.firstSchedule }),
     precision,
     store: cache.store,
     ...(wishes && { wishes }),

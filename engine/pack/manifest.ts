@@ -85,6 +85,8 @@ const sampler = v.variant('kind', [
   v.strictObject({
     kind: v.literal('renoise'),
     sigmas: levels,
+    /** Of a film's first chunk, which has no past; absent = as every other. */
+    firstSigmas: v.optional(levels),
     timestepScale: positive,
     prediction
   }),
@@ -92,6 +94,8 @@ const sampler = v.variant('kind', [
   v.strictObject({
     kind: v.literal('warped'),
     steps: levels,
+    /** As `firstSigmas`. */
+    firstSteps: v.optional(levels),
     shift: positive,
     timestepScale: positive,
     prediction

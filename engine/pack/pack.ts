@@ -22,6 +22,8 @@ export interface Pack {
   readonly shape: TransformerShape
   readonly memory: MemoryShape
   readonly schedule: Schedule
+  /** Of a film's first chunk, where it has one of its own. */
+  readonly firstSchedule?: Schedule
   readonly weights: { readonly transformer: Weights; readonly text: Weights; readonly autoencoder: Weights }
 }
 
@@ -58,7 +60,7 @@ export async function loadPack(folder: string, check: 'all' | 'tables' = 'all'):
     timebase: timebaseOf(manifest),
     shape,
     memory: memoryShape(manifest),
-    schedule: scheduleOf(manifest),
+    ...schedulesOf(manifest),
     weights: { transformer, text, autoencoder }
   }
 }
@@ -155,8 +157,14 @@ export function memoryShape({ memory, transformer, chunk }: Manifest): MemorySha
   }
 }
 
-export function scheduleOf({ sampler }: Manifest): Schedule {
-  return sampler.kind === 'renoise'
-    ? plainSchedule(sampler.sigmas, sampler.timestepScale, sampler.prediction)
-    : warpedSchedule(sampler.steps, sampler.shift, sampler.timestepScale, sampler.prediction)
+/** The noise levels of every chunk, and of a film's first chunk where the manifest names its own. */
+export function schedulesOf({ sampler }: Manifest): Pick<Pack, 'schedule' | 'firstSchedule'> {
+  const { timestepScale, prediction } = sampler
+  const of = (levels: readonly number[]): Schedule =>
+    sampler.kind === 'renoise'
+      ? plainSchedule(levels, timestepScale, prediction)
+      : warpedSchedule(levels, sampler.shift, timestepScale, prediction)
+  const [usual, first] =
+    sampler.kind === 'renoise' ? [sampler.sigmas, sampler.firstSigmas] : [sampler.steps, sampler.firstSteps]
+  return { schedule: of(usual), ...(first && { firstSchedule: of(first) }) }
 }

@@ -92,11 +92,16 @@ function badCost({ latent, chunk, transformer, memory }: Manifest): string | nul
 
 /** Noise levels fall from 1 (or the base steps from 1000) and stay above nothing. */
 function badLevels(sampler: Manifest['sampler']): string | null {
-  const [field, levels, top] =
-    sampler.kind === 'renoise' ? (['sigmas', sampler.sigmas, 1] as const) : (['steps', sampler.steps, 1000] as const)
-  if (levels[0] !== top) return `sampler.${field} must begin with ${top}, pure noise`
-  if (levels.some((level, i) => !(level > 0) || (i > 0 && level >= levels[i - 1]!)))
-    return `sampler.${field} must fall from each to the next and stay above 0`
+  const [top, all] =
+    sampler.kind === 'renoise'
+      ? [1, { sigmas: sampler.sigmas, firstSigmas: sampler.firstSigmas }]
+      : [1000, { steps: sampler.steps, firstSteps: sampler.firstSteps }]
+  for (const [field, levels] of Object.entries<readonly number[] | undefined>(all)) {
+    if (levels === undefined) continue
+    if (levels[0] !== top) return `sampler.${field} must begin with ${top}, pure noise`
+    if (levels.some((level, i) => !(level > 0) || (i > 0 && level >= levels[i - 1]!)))
+      return `sampler.${field} must fall from each to the next and stay above 0`
+  }
   return null
 }
 

@@ -18,6 +18,8 @@ export interface RolloutParts {
   readonly rotate: Rotate
   readonly rules: MemoryRules
   readonly schedule: Schedule
+  /** Of the first chunk of a film, where it has one of its own. */
+  readonly firstSchedule?: Schedule
   readonly precision: Precision
   readonly store: MemoryStore
   /** Pins, forgets and look-ahead of this take. */

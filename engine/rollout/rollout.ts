@@ -13,7 +13,7 @@ import { prototypeOf, record } from '../memory/record.ts'
 import type { MemoryState } from '../memory/policy.ts'
 import { attended, granted, noWishes, purged } from '../memory/wishes.ts'
 import { chunkPositions, viewMemory, type AttendedMemory } from '../memory/view.ts'
-import { cleanTimestep, renoise, toClean } from '../schedule/schedule.ts'
+import { cleanTimestep, renoise, toClean, type Schedule } from '../schedule/schedule.ts'
 import { Judge } from './judge.ts'
 import type { PageFormat } from './page-format.ts'
 import type { GatheredPast, WrittenPage } from './page-holder.ts'
@@ -61,7 +61,9 @@ export class Rollout {
    */
   chunk(before: MemoryState, prompt: Prompt, noise: NoiseSource, ports: RolloutPorts): Promise<RolledChunk | null> {
     return this.#roll(before, prompt, ports, {}, async (scene) =>
-      (await this.#denoise(scene, noise, ports)) ? toStored(this.#finite(), this.#parts.precision) : null
+      (await this.#denoise(this.#scheduleOf(before), scene, noise, ports))
+        ? toStored(this.#finite(), this.#parts.precision)
+        : null
     )
   }
 
@@ -104,15 +106,18 @@ export class Rollout {
     const { page, queries } = await this.#cleanPass(clean, scene, {
       ...{ kind: 'clean', latents: [latentsHash], prompt: prompt.text, view, known }
     })
-    ports.onStep?.(this.#steps + 1, this.#steps + 1)
+    const steps = this.#scheduleOf(before).sigmas.length
+    ports.onStep?.(steps + 1, steps + 1)
     if (rules.recache) store.keepLatents(latentsHash, clean)
     const archived = this.#archive(memory, page, prompt, queries)
     const after = record(rules, archived.memory, { page: page.id, prompt: prompt.text, latents: latentsHash })
     return { latents, latentsHash, page, recached: rewritten, notes: archived.notes, after }
   }
 
-  get #steps(): number {
-    return this.#parts.schedule.sigmas.length
+  /** Of the chunk after a memory: that of a film's first chunk may be its own. */
+  #scheduleOf({ next }: MemoryState): Schedule {
+    const { schedule, firstSchedule = schedule } = this.#parts
+    return next === 0 ? firstSchedule : schedule
   }
 
   /** Commit, then re-cache: the new prompt chooses the bank before anything runs under it (memflow.md §4.9 rule 2). */
@@ -220,8 +225,7 @@ export class Rollout {
   }
 
   /** Leaves the finished latents in `#x`. False when stopped. */
-  async #denoise(scene: Scene, noise: NoiseSource, ports: RolloutPorts): Promise<boolean> {
-    const { schedule } = this.#parts
+  async #denoise(schedule: Schedule, scene: Scene, noise: NoiseSource, ports: RolloutPorts): Promise<boolean> {
     noise(0, this.#x)
     for (const [step, sigma] of schedule.sigmas.entries()) {
       if ((await ports.checkpoint()) === 'stop') return false
@@ -232,7 +236,7 @@ export class Rollout {
         noise(step + 1, this.#noise)
         renoise(next, this.#x, this.#noise, this.#x)
       }
-      ports.onStep?.(step + 1, this.#steps + 1)
+      ports.onStep?.(step + 1, schedule.sigmas.length + 1)
     }
     return true
   }

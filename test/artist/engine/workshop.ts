@@ -12,7 +12,7 @@ import { parseManifest } from '../../../engine/pack/parse-manifest.ts'
 import {
   memoryShape,
   readManifest,
-  scheduleOf,
+  schedulesOf,
   timebaseOf,
   transformerShape,
   type Pack
@@ -48,7 +48,7 @@ async function modelOf(folder: string, pace: Pace): Promise<Model> {
   const shape = transformerShape(manifest)
   const pack: Pack = {
     ...{ folder, manifest, model: `${manifest.id}@${manifest.revision}` },
-    ...{ timebase: timebaseOf(manifest), shape, memory: memoryShape(manifest), schedule: scheduleOf(manifest) },
+    ...{ timebase: timebaseOf(manifest), shape, memory: memoryShape(manifest), ...schedulesOf(manifest) },
     get weights(): never {
       throw new Error('there are no weights')
     }

@@ -5,7 +5,7 @@ import { ModelCache } from '../../../engine/generate/cache.ts'
 import type { GeneratePorts, MadeChunk, Model, Source } from '../../../engine/generate/types.ts'
 import type { PageHolder } from '../../../engine/rollout/page-holder.ts'
 import { parseManifest } from '../../../engine/pack/parse-manifest.ts'
-import { memoryShape, scheduleOf, timebaseOf, transformerShape, type Pack } from '../../../engine/pack/pack.ts'
+import { memoryShape, schedulesOf, timebaseOf, transformerShape, type Pack } from '../../../engine/pack/pack.ts'
 import { fakeFeatures, fakeTransformer, type FakeTransformer } from './fake-transformer.ts'
 import { wanManifest, withField } from './manifests.ts'
 
@@ -32,7 +32,7 @@ export function fakeModel(description: object = wanLike(), holder?: PageHolder):
     timebase: timebaseOf(manifest),
     shape: transformerShape(manifest),
     memory: memoryShape(manifest),
-    schedule: scheduleOf(manifest),
+    ...schedulesOf(manifest),
     get weights(): never {
       throw new Error('a fake has no weights')
     }

@@ -11,7 +11,7 @@ import type { RolledChunk } from '../../../engine/rollout/parts.ts'
 import { Rollout } from '../../../engine/rollout/rollout.ts'
 import type { Page } from '../../../engine/rollout/page.ts'
 import { MemoryStore } from '../../../engine/rollout/store.ts'
-import { warpedSchedule } from '../../../engine/schedule/schedule.ts'
+import { warpedSchedule, type Schedule } from '../../../engine/schedule/schedule.ts'
 import type { Rotate } from '../../../kernels/transformer/types.ts'
 import { fakeFeatures, fakeShape, fakeTransformer, type FakeTransformer } from './fake-transformer.ts'
 
@@ -63,6 +63,7 @@ export interface FakeRunOptions {
   readonly sma?: { readonly k: number }
   /** Rows a prompt is padded to. */
   readonly paddedTo?: number
+  readonly firstSchedule?: Schedule
 }
 
 /** @returns the memories before every chunk and after the last one, and the result of every chunk */
@@ -76,6 +77,7 @@ export async function fakeRun(options: FakeRunOptions): Promise<FakeRun> {
     rotate,
     rules,
     schedule: wanSchedule,
+    ...(options.firstSchedule && { firstSchedule: options.firstSchedule }),
     precision: 'f32',
     store: new MemoryStore(),
     modulation: (t) => transformer.timeModulation(t)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Failure } from '../../../app/base/failure.ts'
 import { parseManifest } from '../../../engine/pack/parse-manifest.ts'
-import { memoryShape, scheduleOf, timebaseOf, transformerShape } from '../../../engine/pack/pack.ts'
+import { memoryShape, schedulesOf, timebaseOf, transformerShape } from '../../../engine/pack/pack.ts'
 import { wanMemory, wanSchedule } from '../kit/fake-rollout.ts'
 import { fakeShape } from '../kit/fake-transformer.ts'
 import { storybookManifest, wanManifest, withField } from '../kit/manifests.ts'
@@ -20,7 +20,7 @@ test('the shipped pack: slots, one record a chunk, no re-cache', () => {
   const manifest = parseManifest(JSON.stringify(storybookManifest()))
   expect(timebaseOf(manifest)).toEqual({ fps: 12, framesPerLatent: 4, latentsPerChunk: 3 })
   expect(memoryShape(manifest)).toMatchObject({ positions: 'slot', enterBank: 'onLeavingWindow', recache: false })
-  expect(scheduleOf(manifest).timesteps).toEqual([1000, 900, 700, 350])
+  expect(schedulesOf(manifest).schedule.timesteps).toEqual([1000, 900, 700, 350])
 })
 
 test('the decoder of packs up to v3 needs no description', () => {
@@ -35,11 +35,18 @@ test("a pack of Wan's kind: absolute positions, velocity, shift, re-cache, paddi
   const manifest = parseManifest(JSON.stringify(wanManifest()))
   expect(timebaseOf(manifest)).toEqual({ fps: 16, framesPerLatent: 4, latentsPerChunk: 3 })
   expect(memoryShape(manifest)).toEqual(wanMemory)
-  expect(scheduleOf(manifest)).toEqual(wanSchedule)
+  expect(schedulesOf(manifest)).toEqual({ schedule: wanSchedule })
   expect(transformerShape(manifest)).toEqual(fakeShape)
   expect(transformerShape({ ...manifest, transformer: { ...manifest.transformer, sma: { k: 3 } } }).sma).toEqual({
     k: 3
   })
+})
+
+test("a film's first chunk may have steps of its own", () => {
+  const manifest = parseManifest(JSON.stringify(withField(wanManifest(), 'sampler.firstSteps', [1000, 500])))
+  const { schedule, firstSchedule } = schedulesOf(manifest)
+  expect(schedule).toEqual(wanSchedule)
+  expect(firstSchedule!.sigmas).toEqual([wanSchedule.sigmas[0], wanSchedule.sigmas[2]])
 })
 
 const storybook = (path: string, value: unknown) => withField(storybookManifest(), path, value)
@@ -96,6 +103,8 @@ test.each<[name: string, manifest: unknown, code: string, says: RegExp]>([
   ['a re-cache of a late bank', wan('memory.enterBank', 'onLeavingWindow'), 'pack.manifest', /nextChunk/],
   ['a reading nobody knows', storybook('memory.agreement', 'sum'), 'pack.manifest', /memory\.agreement must be/],
   ['steps that rise', wan('sampler.steps', [1000, 1000]), 'pack.manifest', /must fall/],
+  ['first steps that rise', wan('sampler.firstSteps', [1000, 1000]), 'pack.manifest', /firstSteps must fall/],
+  ['first sigmas that begin late', storybook('sampler.firstSigmas', [0.5]), 'pack.manifest', /firstSigmas must begin/],
   ['passes without end', storybook('sampler.sigmas', falling(5000, 1)), 'pack.manifest', /sampler\.sigmas.*100/],
   ['steps without end', wan('sampler.steps', falling(900, 1000)), 'pack.manifest', /sampler\.steps.*100/],
   ['chunks without end', storybook('chunk.latents', 3000), 'pack.manifest', /chunk\.latents/],
