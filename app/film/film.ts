@@ -10,7 +10,7 @@ import type { LabelColour } from './label.ts'
 import type { Scene } from './scene.ts'
 import { noLanguage, type ShotLanguage } from './shot-language.ts'
 
-export const filmVersion = 3
+export const filmVersion = 4
 
 export interface Film {
   readonly version: typeof filmVersion

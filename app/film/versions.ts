@@ -46,8 +46,11 @@ const language = cardsWith({
   poster: null
 })
 
+/** Version 4: TODO of the branches: each adds its fields here. */
+const film4 = cardsWith({})
+
 /** Entry n upgrades version n + 1 to n + 2. Append only, together with `filmVersion`. */
-export const filmSteps: readonly FilmStep[] = [scenes, language]
+export const filmSteps: readonly FilmStep[] = [scenes, language, film4]
 
 if (filmSteps.length !== filmVersion - 1)
   throw new RangeError('every version of the film document but the first has a step')

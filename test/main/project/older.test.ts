@@ -110,6 +110,20 @@ test('a film from before shot language has none, also where undo brings cards ba
   project.close()
 })
 
+test('a film of document 3 is unchanged, also where undo brings cards back', () => {
+  const { film, done, undone } = JSON.parse(readFileSync(frozen('format-7-film-3.json'), 'utf8')) as typeof written
+  const path = join(freshFolder(), 'film.throughline')
+  copyFileSync(frozen('format-7-film-3.throughline'), path)
+  const project = Project.open(path)
+  const end = withFields(film, {})
+  expect(project.film).toEqual(end)
+  expect([project.history.done.length, project.history.undone.length]).toEqual([done, undone])
+  while (project.undo()) parseFilm(JSON.parse(JSON.stringify(project.film)))
+  for (let step = 0; step < done; step++) project.redo()
+  expect(project.film).toEqual(end)
+  project.close()
+})
+
 test('it continues from its stored memory', async () => {
   const path = older()
   const { code, stdout, stderr } = await throughline(['--json', 'resume', path])
