@@ -189,8 +189,10 @@ export interface WindowFailures {
   'script.quote': Facts<'line'>
   'script.unreadable': Facts<'path'>
   'sketch.damaged': Facts
+  'sketch.full': Facts
   'sketch.many': Facts
   'sketch.size': Facts
+  'sketch.strokes': Facts<'detail'>
   'sketch.type': Facts
   'sketch.unreadable': Facts<'path'>
   'text.hidden': Facts

@@ -29,6 +29,12 @@ export const limits = {
   /** Bytes, and longer side in pixels, of a sketch as the film stores it. */
   sketchBytes: 4 * 1024 * 1024,
   sketchSide: 1_600,
+  /** Longer side in pixels of a sheet to draw on; strokes of a drawing, points of all of them, widest stroke, bytes as JSON. */
+  drawnSide: 1_280,
+  strokes: 2_000,
+  strokePoints: 60_000,
+  strokeWidth: 400,
+  drawingBytes: 2 * 1024 * 1024,
   /** Bytes of all sketches that come with shots of another film. */
   broughtSketches: 1024 * 1024 * 1024,
   /** Bytes and pixels of one picture of the film (1920 × 1088), and of all pictures of one chunk. */

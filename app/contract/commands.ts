@@ -133,8 +133,14 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('film.edit'), session, edit: editSchema, burst: v.nullable(name) }),
   /** A dialog asks for a picture file; answers its bytes unchanged. */
   v.strictObject({ type: v.literal('sketch.choose') }),
-  /** A picture that the window made from a file, as a card's sketch. */
-  v.strictObject({ type: v.literal('sketch.set'), session, card: cardIdSchema, bytes: sketchBytes }),
+  /** A picture that the window made from a file or drew, as a card's sketch. `burst` as for `film.edit`; absent: none. */
+  v.strictObject({
+    type: v.literal('sketch.set'),
+    session,
+    card: cardIdSchema,
+    bytes: sketchBytes,
+    burst: v.exactOptional(name)
+  }),
   /** Cards of another film, with their sketches. */
   v.strictObject({ type: v.literal('cards.bring'), session, edit: bringSchema, sketches: broughtSketches }),
   /** A dialog asks for a script, table, storyboard or edited cut; answers its bytes unchanged. */

@@ -50,6 +50,14 @@ export const failuresDe: FailureTexts = {
   ],
   'sketch.type': () => ['Das ist kein Bild, das ein Film behalten kann.', 'Wähle eine PNG-, JPEG- oder WebP-Datei.'],
   'sketch.damaged': () => ['Das Bild ließ sich nicht lesen: Die Datei ist beschädigt.', 'Wähle ein anderes.'],
+  'sketch.full': () => [
+    'In diese Skizze passen keine weiteren Striche.',
+    'Nimm einige zurück, oder hol die Skizze als Bild herein.'
+  ],
+  'sketch.strokes': ({ detail }) => [
+    `Die Striche dieser Skizze ließen sich nicht lesen: ${detail}.`,
+    'Ihr Bild ist ganz: Was du jetzt zeichnest, wird darüber gezeichnet.'
+  ],
   'sketch.unreadable': ({ path }) => [`${path} ließ sich nicht lesen.`, 'Sieh nach, ob die Datei noch da ist.'],
 
   'text.long': ({ count, most }) => [
