@@ -25,10 +25,10 @@ export class Edits {
     return this.#change((project) => project.edit(edit, burst))
   }
 
-  /** Sets a card's sketch. @throws Failure `sketch.type`, or why it could not be saved */
-  sketch(card: CardId, bytes: Uint8Array): number {
+  /** Sets a card's sketch. @param burst as in app/edits `perform` @throws Failure `sketch.type`, or why it could not be saved */
+  sketch(card: CardId, bytes: Uint8Array, burst: string | null): number {
     const asset = parseSketch(bytes)
-    return this.#change((project) => project.sketch(card, asset))
+    return this.#change((project) => project.sketch(card, asset, burst))
   }
 
   /** Inserts cards of another film with their sketches. @throws Failure `sketch.type`, `edit.*`, or why it could not be saved */

@@ -1,4 +1,4 @@
-/** Imported sketches. Picture files are decoded and re-encoded only by the sandboxed renderer; here only headers are read. */
+/** Sketches, imported or drawn. Picture files are decoded and re-encoded only by the sandboxed renderer; here only headers are read. */
 import { Failure } from '../../app/base/failure.ts'
 import { limits } from '../../app/base/limits.ts'
 import { isSketch, pictureHead } from '../../app/film/picture.ts'

@@ -27,6 +27,7 @@ import { copyProject } from './copy.ts'
 import { KeptLedger } from './kept-ledger.ts'
 import { demandShared, missingTake, tooManyTakes, unknownTake } from './known-takes.ts'
 import { sweepPartialFilms } from './partial-film.ts'
+import { ReplacedSketch } from './replaced-sketch.ts'
 import { SavedState } from './saved.ts'
 import { StoredFilm } from './stored-film.ts'
 import { dropForgotten, undoForgotten, writeLog } from './undo-log.ts'
@@ -39,6 +40,7 @@ export class Project extends StoredFilm {
   #remarks: readonly FailureData[] = []
   #queue: readonly Want[]
   readonly #watchers = new Set<(edit: Edit | null) => void>()
+  readonly #replaced = new ReplacedSketch()
   /** Every take of the ledger. */
   #known: ReadonlySet<TakeId>
 
@@ -196,9 +198,9 @@ export class Project extends StoredFilm {
     this.#queue = queue
   }
 
-  /** Stores a picture added by the artist and shows it as a card's sketch, in one transaction. @throws Failure */
-  sketch(card: CardId, asset: Asset): Film {
-    return this.bring({ type: 'setSketch', card, sketch: sha256(asset.bytes) }, [asset])
+  /** Stores a picture added by the artist and shows it as a card's sketch, in one transaction; `burst` as for `edit`. @throws Failure */
+  sketch(card: CardId, asset: Asset, burst: string | null = null): Film {
+    return this.#perform({ type: 'setSketch', card, sketch: sha256(asset.bytes) }, burst, [asset])
   }
   /** Applies an edit together with the sketches its cards use, in one transaction. @throws Failure */
   bring(edit: Edit, assets: readonly Asset[]): Film {
@@ -252,7 +254,10 @@ export class Project extends StoredFilm {
   #perform(edit: Edit, burst: string | null, assets: readonly Asset[]): Film {
     const edited = perform(this.#film, this.history, edit, burst)
     if (edited.film === this.#film) return this.#film // it changes nothing
-    const keep = (tables: Tables): void => assets.forEach((asset) => tables.assets.put(asset))
+    const keep = (tables: Tables): void => {
+      assets.forEach((asset) => tables.assets.put(asset))
+      this.#replaced.follow(tables, edit, this.#film, edited)
+    }
     const film = this.#commit(edited, this.#known, keep)
     for (const watcher of this.#watchers) watcher(edit)
     return film

@@ -121,6 +121,7 @@ export function proofTable(db: Connection, path: string) {
     },
     drop(table: Proven, row: number): void {
       remove.run(table, row)
+      seen.get(table)?.delete(row) // the number may be given again
     },
     /** Drops the hashes of missing rows. */
     dropLost(table: Proven): void {

@@ -14,7 +14,7 @@ export function cardsHandlers({ desk, window }: HandlerParts): Subject {
       const chosen = await askPicturePath(window())
       return chosen === null ? null : readPictureFile(chosen)
     },
-    'sketch.set': meant(({ card, bytes }) => desk.edits.sketch(card, bytes)),
+    'sketch.set': meant(({ card, bytes, burst }) => desk.edits.sketch(card, bytes, burst ?? null)),
     'cards.bring': meant(({ edit, sketches }) => desk.edits.bring(edit, sketches)),
     'film.undo': meant(() => desk.edits.undo()),
     'film.redo': meant(() => desk.edits.redo())

@@ -1,4 +1,4 @@
-/** Sketches: pictures added by the artist, named by the SHA-256 of their bytes. */
+/** Sketches: pictures added or drawn by the artist, named by the SHA-256 of their bytes. */
 import * as v from 'valibot'
 import { isSketch, pictureTypes } from '../../../app/film/picture.ts'
 import type { Connection } from '../connection.ts'
@@ -17,6 +17,7 @@ export function assetTable(db: Connection, path: string, proofs: Proofs) {
   const insert = db.prepare<[id: string, type: string, bytes: Uint8Array]>(
     'INSERT OR IGNORE INTO asset (id, type, bytes) VALUES (?, ?, ?)'
   )
+  const remove = db.prepare<[number: number]>('DELETE FROM asset WHERE number = ?')
   const select = db.prepare<[id: string], { number: number }>('SELECT number, type, bytes FROM asset WHERE id = ?')
   return {
     /** @returns the asset's id */
@@ -25,6 +26,13 @@ export function assetTable(db: Connection, path: string, proofs: Proofs) {
       const { changes, lastInsertRowid } = insert.run(id, type, bytes)
       if (changes > 0) proofs?.seal('asset', Number(lastInsertRowid))
       return id
+    },
+    /** Deletes one that nothing names any more. */
+    drop(id: string): void {
+      const number = select.get(id)?.number
+      if (number === undefined) return
+      remove.run(number)
+      proofs?.drop('asset', number)
     },
     /** @throws Failure `project.damaged` when it is not a valid picture or does not match its id */
     get(id: string): Asset | undefined {
