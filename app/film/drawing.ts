@@ -43,8 +43,7 @@ function arePoints(value: unknown): value is readonly number[] {
   return value.every((each, index) => (index % 3 === 2 ? isWithin(each, 0, 100) : isWithin(each, -farthest, farthest)))
 }
 
-const whole = (least: number, most: number) =>
-  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
+const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most))
 const side = whole(1, limits.sketchSide)
 const stroke = v.strictObject({
   tool: v.picklist(tools),
