@@ -16,6 +16,7 @@ const means: Readonly<Record<keyof OfShots, (film: OpenFilm) => readonly Shot[]>
   split: atHand,
   trimStart: atHand,
   trimEnd: atHand,
+  draw: atHand,
   sketch: atHand,
   removeSketch: atHand,
   lastSecond: (film) => {

@@ -50,16 +50,27 @@ function showTakes(studio: Studio): void {
 }
 
 /** ← and → go through the frames on the timeline, and through the cards on the board. */
-const sideways =
-  (frames: (film: OpenFilm) => void, cards: (film: OpenFilm) => void): Action['run'] =>
-  ({ film }) =>
-    film && (film.columns === null ? frames(film) : cards(film))
+const sideways = (frames: (film: OpenFilm) => void, cards: 'walk' | 'stretch', by: 1 | -1): Rest => ({
+  ready: withShots,
+  repeats: true,
+  run: ({ film }) => film && (film.columns === null ? frames(film) : film.choice[cards](by))
+})
 
 /** On the timeline seconds become wider, on the board cards larger. */
 const zoomBy =
   (factor: number): Action['run'] =>
   ({ film, preferences }) =>
     film?.columns === null ? film.zoom(factor) : preferences.setCells(preferences.cells * factor)
+
+/** While a sketch is drawn they are of its strokes. */
+const travels = (step: 'undo' | 'redo'): Rest => ({
+  ready({ film }) {
+    const drawing = film?.easel.drawing
+    if (drawing) return step === 'undo' ? drawing.canUndo : drawing.canRedo
+    return film !== null && (film.hand.turns.busy || film.state[step] !== null)
+  },
+  run: ({ film }) => film && (film.easel.drawing ? film.easel.drawing[step]() : void film.hand[step]())
+})
 
 /** The playhead is on a picture of the shot at hand. */
 const onPicture = ({ film }: Studio): boolean =>
@@ -87,38 +98,30 @@ export const actions: readonly Action[] = [
   action('backwards', 'play', 'J', { ready: withShots, run: ({ film }) => film?.playhead.shuttle(-1) }),
   action('halt', 'play', 'K', { ready: withShots, run: ({ film }) => film?.playhead.halt() }),
   action('forwards', 'play', 'L', { ready: withShots, run: ({ film }) => film?.playhead.shuttle(1) }),
-  action('frameBack', 'play', 'ArrowLeft', {
-    ready: withShots,
-    repeats: true,
-    run: sideways(
-      (film) => film.step(-1),
-      (film) => film.choice.walk(-1)
-    )
-  }),
-  action('frameForward', 'play', 'ArrowRight', {
-    ready: withShots,
-    repeats: true,
-    run: sideways(
-      (film) => film.step(1),
-      (film) => film.choice.walk(1)
-    )
-  }),
-  action('secondBack', 'play', 'Shift+ArrowLeft', {
-    ready: withShots,
-    repeats: true,
-    run: sideways(
-      (film) => film.step(-film.fps),
-      (film) => film.choice.stretch(-1)
-    )
-  }),
-  action('secondForward', 'play', 'Shift+ArrowRight', {
-    ready: withShots,
-    repeats: true,
-    run: sideways(
-      (film) => film.step(film.fps),
-      (film) => film.choice.stretch(1)
-    )
-  }),
+  action(
+    'frameBack',
+    'play',
+    'ArrowLeft',
+    sideways((film) => film.step(-1), 'walk', -1)
+  ),
+  action(
+    'frameForward',
+    'play',
+    'ArrowRight',
+    sideways((film) => film.step(1), 'walk', 1)
+  ),
+  action(
+    'secondBack',
+    'play',
+    'Shift+ArrowLeft',
+    sideways((film) => film.step(-film.fps), 'stretch', -1)
+  ),
+  action(
+    'secondForward',
+    'play',
+    'Shift+ArrowRight',
+    sideways((film) => film.step(film.fps), 'stretch', 1)
+  ),
   action('first', 'play', 'Home', { ready: withShots, run: ({ film }) => film?.jump(0) }),
   action('last', 'play', 'End', { ready: withShots, run: ({ film }) => film?.jump(film.frames - 1) }),
   action('loop', 'play', 'Shift+L', {
@@ -169,12 +172,10 @@ export const actions: readonly Action[] = [
     repeats: true,
     run: ({ film }) => film?.choice.stretch(film.columns ?? 1)
   }),
-  action('split', 'shot', 'S', {
-    ready: canCut,
-    run: ({ film }) => void film?.hand.split()
-  }),
+  action('split', 'shot', 'S', { ready: canCut, run: ({ film }) => void film?.hand.split() }),
   action('duplicate', 'shot', 'D Mod+D', { ready: canEdit, run: ({ film }) => void film?.hand.duplicate() }),
   action('remove', 'shot', 'Backspace Delete', { ready: canEdit, run: ({ film }) => void film?.hand.remove() }),
+  action('draw', 'shot', 'W', { ready: canEdit, run: ({ film }) => void film?.easel.toggle() }),
   action('sketch', 'shot', 'P', {
     ready: canEdit,
     run: ({ film }) => film?.atHand && void film.hand.chooseSketch(film.atHand.id)
@@ -255,14 +256,8 @@ export const actions: readonly Action[] = [
   action('copy', 'shot', 'Mod+C', { ready: withShots, run: ({ film }) => void film?.clips.copy() }),
   action('paste', 'shot', 'Mod+V', { ready: writable, run: ({ film }) => void film?.clips.paste() }),
 
-  action('undo', 'film', 'Mod+Z', {
-    ready: (studio) => isPending(studio) || studio.film?.state.undo != null,
-    run: ({ film }) => void film?.hand.undo()
-  }),
-  action('redo', 'film', 'Mod+Shift+Z Mod+Y', {
-    ready: (studio) => isPending(studio) || studio.film?.state.redo != null,
-    run: ({ film }) => void film?.hand.redo()
-  }),
+  action('undo', 'film', 'Mod+Z', travels('undo')),
+  action('redo', 'film', 'Mod+Shift+Z Mod+Y', travels('redo')),
   action('newFilm', 'film', 'Mod+N', { ready: always, run: (studio) => void studio.create(null) }),
   action('openFilm', 'film', 'Mod+O', { ready: always, run: (studio) => void studio.open(null) }),
   action('importScript', 'film', 'Mod+I', { ready: always, run: (studio) => void studio.script.choose() }),
@@ -288,6 +283,10 @@ export const actions: readonly Action[] = [
     run: ({ preferences }) => preferences.toggle('inspector')
   }),
   action('board', 'view', 'B', { ready: withFilm, run: ({ preferences }) => preferences.toggleBoard() }),
+  action('showSketch', 'view', 'Shift+W', {
+    ready: ({ film }) => film?.atHand?.card.sketch != null && film.atHand.stored > 0,
+    run: ({ film }) => film && (film.easel.isOver = !film.easel.isOver)
+  }),
   action('nextPane', 'view', 'F6', { ready: withFilm, run: () => walkPanes(1) }),
   action('previousPane', 'view', 'Shift+F6', { ready: withFilm, run: () => walkPanes(-1) }),
   action('device', 'film', '', { ready: always, run: (studio) => (studio.dialog = 'device') }),

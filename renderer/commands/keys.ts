@@ -3,7 +3,8 @@ import { actionOf, actions } from './actions.ts'
 import type { Studio } from '../model/studio.svelte.ts'
 import { hasSpaceBar } from './space-bar.ts'
 import { isWriting, travel, type UndoOrRedo } from './writing.ts'
-import { can, perform } from './perform.ts'
+import { pressDrawing } from './draw-keys.ts'
+import { act, can, perform } from './perform.ts'
 
 /** For keys that type no Latin letter: the key at the same position of a Latin keyboard. On some, brackets are letters. */
 const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Backslash: '\\' }
@@ -63,10 +64,13 @@ export function press(studio: Studio, event: KeyboardEvent): boolean {
   const writing = isWriting(event.target)
   if (writing && !name.endsWith('F6') && (!name.startsWith('Mod+') || textKeys.has(name))) return false
   if (isUsed(event.target, name)) return false
+  const easel = studio.film?.easel
+  const drew = easel?.takesKeys && !writing ? pressDrawing(easel, name) : null
+  if (drew !== null) return drew
   const step = travels.find(([, keys]) => keys.includes(name))?.[0]
   if (writing && step) return travel(event.target, step, () => event.repeat || perform(studio, step))
   const found = actions.find((action) => action.keys.includes(name))
   if (!found || (event.repeat && !found.repeats) || !can(studio, found.id)) return false
-  found.run(studio)
+  act(studio, found)
   return true
 }

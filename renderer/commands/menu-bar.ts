@@ -53,6 +53,7 @@ const bar: Bar = [
       'marker',
       'nameMarker',
       null,
+      'draw',
       'sketch',
       'removeSketch',
       'poster',
@@ -76,6 +77,7 @@ const bar: Bar = [
     'view',
     [
       'board',
+      'showSketch',
       'toggleTray',
       'toggleInspector',
       null,
@@ -122,6 +124,7 @@ const ofPlayhead: ReadonlySet<ActionId> = new Set([
     'trimEnd',
     'nameMarker',
     'removeSketch',
+    'showSketch',
     'poster',
     'usualPicture',
     'lastSecond',

@@ -10,6 +10,7 @@ import { FrameCache, type ChunkAddress } from './frame-cache.ts'
 import { Playhead } from './playhead.svelte.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { Drag } from './drag.svelte.ts'
+import { Easel } from './easel.svelte.ts'
 import { nextMarked, placeMarkers, type Marked, type MarkerPlace } from './markers.ts'
 import { Scale } from './scale.svelte.ts'
 import { carried, cutIn, frameIn } from './at-hand.ts'
@@ -72,6 +73,7 @@ export class OpenFilm implements FilmAtHand {
   readonly marks = new MarkerHand(this, this.hand)
   readonly clips = new Clips(this, this.hand)
   readonly drafts: Drafts = new Drafts(this)
+  readonly easel: Easel = new Easel(this)
 
   readonly #base: Timebase = $derived(this.#state.view.base)
   readonly shots: readonly Shot[] = $derived((this.#stood = placeShots(this.#state, this.making, this.#stood)))
@@ -172,6 +174,7 @@ export class OpenFilm implements FilmAtHand {
     const shot = this.atHand
     if (shot && !this.selection.has(shot.id)) this.selection.only(shot.id)
     if (this.comparison !== null && this.comparison.shot?.id !== shot?.id) this.comparison = null
+    this.easel.follow()
   }
 
   /** The chunk at a frame of the film; null where nothing is made. */
@@ -284,6 +287,7 @@ export class OpenFilm implements FilmAtHand {
 
   leave(): void {
     this.drafts.close()
+    this.easel.close()
     this.#answers.close()
     this.drag.cancel()
     this.playhead.halt()

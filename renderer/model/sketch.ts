@@ -21,9 +21,7 @@ export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   const head = pictureHead(bytes)
   if (!head) throw new Failure('sketch.type', 'This is no picture that a film can keep.', anotherFile)
   if (head.width * head.height > limits.sketchPoints) throw tooLarge()
-  const picture = await createImageBitmap(new Blob([bytes], { type: head.type })).catch(() => {
-    throw damaged()
-  })
+  const picture = await decodeSketch(bytes)
   try {
     const shrink = Math.min(1, limits.sketchSide / Math.max(picture.width, picture.height))
     const side = (points: number): number => Math.max(1, Math.round(points * shrink))
@@ -40,11 +38,17 @@ export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
+/** The pixels of a picture whose head was checked. @throws Failure `sketch.damaged` */
+export const decodeSketch = (bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> =>
+  createImageBitmap(new Blob([bytes], { type: pictureHead(bytes)?.type ?? '' })).catch(() => {
+    throw damaged()
+  })
+
 /** URL of a sketch, for `<img>`. */
 export const sketchUrl = (id: string): string => `/sketch/${id}`
 
-/** Fetches a sketch of the open film, to copy it into another. @throws when the film no longer has it */
-export async function fetchSketch(id: string): Promise<Uint8Array> {
+/** Fetches a sketch of the open film. @throws when the film no longer has it */
+export async function fetchSketch(id: string): Promise<Uint8Array<ArrayBuffer>> {
   const answer = await fetch(sketchUrl(id))
   if (!answer.ok) throw damaged()
   return new Uint8Array(await answer.arrayBuffer())

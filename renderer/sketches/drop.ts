@@ -28,6 +28,7 @@ export const takesSketch = (film: OpenFilm, card: () => CardId | null) => (place
     if (!file || id === null || !isFor(event)) return
     event.preventDefault()
     event.stopPropagation()
+    film.easel.end()
     void film.hand.sketch(id, file)
   }
 

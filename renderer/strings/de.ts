@@ -2,6 +2,7 @@ import type { Strings } from './en.ts'
 import { actionsDe, actionsOnDe, keyNamesDe, keysDe, menusDe } from './actions.de.ts'
 import { checkDe } from './check.de.ts'
 import { devicesDe } from './devices.ts'
+import { drawDe } from './draw.de.ts'
 import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
 import { modelsDe } from './models.de.ts'
@@ -105,6 +106,7 @@ export const de: Strings = {
     empty: 'Nichts dergleichen.'
   },
   scenes: scenesDe,
+  draw: drawDe,
   shotLanguage: languageDe,
   board: {
     label: 'Tafel',

@@ -2,6 +2,7 @@ import type { CardState, ReasonCode } from '../../app/plan/state.ts'
 import { actionsEn, actionsOnEn, keyNamesEn, keysEn, menusEn } from './actions.en.ts'
 import { checkEn } from './check.en.ts'
 import { devicesEn } from './devices.ts'
+import { drawEn } from './draw.en.ts'
 import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { modelsEn } from './models.en.ts'
@@ -110,6 +111,7 @@ export const en = {
     empty: 'Nothing of that name.'
   },
   scenes: scenesEn,
+  draw: drawEn,
   shotLanguage: languageEn,
   board: {
     label: 'Board',

@@ -7,7 +7,7 @@ export const ofShots: Groups = [
   ['playShot'],
   ['again', 'ripple'],
   ['split', 'duplicate', 'cut', 'copy', 'paste'],
-  ['sketch', 'removeSketch', 'poster', 'usualPicture'],
+  ['draw', 'sketch', 'removeSketch', 'poster', 'usualPicture'],
   ['labels', 'scene', 'selectScene', 'dissolveScene'],
   ['moveLeft', 'moveRight', 'shorter', 'longer'],
   ['remove']

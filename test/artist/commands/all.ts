@@ -3,6 +3,7 @@ import type { Command } from '../command.ts'
 import { add, duplicate, lengthen, remove, shift } from './cards.ts'
 import { copy, pasteShots } from './clipboard.ts'
 import { extend, pick, walk } from './choose.ts'
+import { draw } from './draw.ts'
 import { dropScript, dropText, sketch } from './dropped.ts'
 import { travel, travelInField } from './history.ts'
 import { accept, again, chooseTake, drop, finish, generate, lastSecond, pause, resume, stop, watch } from './making.ts'
@@ -28,7 +29,7 @@ export const commands: readonly Command[] = [
   ...[generate, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
   ...[title, cast, mention, quit, kill, change, busy, board, rectangle],
   ...[copy, pasteShots, find, findAll, peek, play, mark, drop, accept],
-  ...[dropText, dropScript, sketch, dropTake, fromShelf, seed, policy, star, uncast],
+  ...[dropText, dropScript, sketch, draw, dropTake, fromShelf, seed, policy, star, uncast],
   ...[makeScene, pressBand, ofScene, numbers, label, shotSize, poster, tails]
 ]
 

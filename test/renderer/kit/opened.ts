@@ -1,4 +1,5 @@
 /** An open film in the window's own state, with edits, undo and redo done as main does them. Needs `happy-dom`. */
+import { createHash } from 'node:crypto'
 import type { Answer, Bridge } from '../../../app/contract/bridge.ts'
 import { Failure } from '../../../app/base/failure.ts'
 import { patchOf } from '../../../app/contract/film-patch.ts'
@@ -82,9 +83,11 @@ export async function opened(
       return null
     }
     if (command.type === 'film.edit') now = perform(now.film, now.history, command.edit, command.burst)
-    else if (command.type === 'sketch.set')
-      now = perform(now.film, now.history, { type: 'setSketch', card: command.card, sketch: 'a'.repeat(64) }, null)
-    else if (command.type === 'film.undo') now = undo(now.film, now.history) ?? now
+    else if (command.type === 'sketch.set') {
+      const { card, bytes, burst = null } = command
+      const sketch = createHash('sha256').update(bytes).digest('hex')
+      now = perform(now.film, now.history, { type: 'setSketch', card, sketch }, burst)
+    } else if (command.type === 'film.undo') now = undo(now.film, now.history) ?? now
     else if (command.type === 'film.redo') now = redo(now.film, now.history) ?? now
     else if (command.type === 'studio.state') {
       const rest = {
