@@ -180,6 +180,7 @@ export interface WindowFailures {
   'shots.line': Facts<'line', 'quote'>
   'shots.many': Facts<'line', 'quote'>
   'shots.memory': Facts<'line', 'quote'>
+  'shots.over': Facts<'line', 'quote'>
   'shots.seed': Facts<'line', 'quote'>
   'shots.term': Facts<'line', 'quote'>
   'shots.text': Facts<'line', 'quote'>
@@ -239,6 +240,7 @@ interface CommandLineFailures {
   'shots.no-file': Facts
   'shots.not-text': Facts
   'shots.unreadable': Facts
+  'usage.animatic': Facts
   'usage.cut': Facts
   'usage.edit': Facts
   'usage.extension': Facts

@@ -27,6 +27,8 @@ export const limits = {
   sketchFile: 32 * 1024 * 1024,
   sketchPoints: 64_000_000,
   /** Bytes, and longer side in pixels, of a sketch as the film stores it. */
+  /** Display frames of a transition. */
+  transitionFrames: 240,
   sketchBytes: 4 * 1024 * 1024,
   sketchSide: 1_600,
   /** Longer side in pixels of a sheet to draw on; strokes of a drawing, points of all of them, widest stroke, bytes as JSON. */

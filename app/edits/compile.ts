@@ -65,6 +65,8 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
         ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, language: { ...card.language, ...said } }))
       )
     }
+    case 'setTransitionLength':
+      return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, transitionLength: edit.length })))
     case 'setLabel':
       return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, label: edit.label })))
     case 'setPoster':
@@ -194,16 +196,38 @@ function withLength(card: Card, length: number): Card {
   return { ...card, length: chunk(length) }
 }
 
-/** The first part keeps title, shot number, notes, dialogue and sketch; markers and poster stay at their pictures. */
+/**
+ * The first part keeps title, shot number, notes, dialogue and sketch; markers and poster stay at their pictures, a transition
+ * at its end of the shot.
+ */
 function split(film: Film, card: Card, at: number, id: CardId): readonly Change[] {
   if (at < 1 || at >= card.length) throw refuse('edit.split', 'A shot is split between two of its chunks.')
   const isFirst = ({ chunk }: Instant): boolean => chunk < at
   const poster = card.poster && isFirst(card.poster) ? card.poster : null
-  const first = { ...card, length: chunk(at), poster, markers: card.markers.filter(isFirst) }
+  const [own, opens] = [card.language, card.language.transition === 'fadeIn']
+  const cutTo = { ...own, transition: null }
+  const first = {
+    ...card,
+    language: opens ? own : cutTo,
+    length: chunk(at),
+    poster,
+    markers: card.markers.filter(isFirst)
+  }
   const markers = card.markers.flatMap((marker) =>
     isFirst(marker) ? [] : [{ ...marker, chunk: chunk(marker.chunk - at) }]
   )
-  const second = { ...shiftHead(card, at), id, title: '', shot: '', notes: '', dialogue: '', sketch: null, markers }
+  const language = opens ? cutTo : own
+  const second = {
+    ...shiftHead(card, at),
+    id,
+    language,
+    title: '',
+    shot: '',
+    notes: '',
+    dialogue: '',
+    sketch: null,
+    markers
+  }
   return [...set(film, first), ...insert(film, film.cards.indexOf(card) + 1, [second])]
 }
 

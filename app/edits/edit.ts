@@ -106,6 +106,7 @@ export const editSchema = v.variant('type', [
     language('time'),
     language('transition')
   ]),
+  v.strictObject({ type: v.literal('setTransitionLength'), cards: someCards, length: cardFields.transitionLength }),
   v.strictObject({ type: v.literal('setLabel'), cards: someCards, label: cardFields.label }),
   /** Chooses the picture that stands for a shot, or (null) its usual one. */
   v.strictObject({ type: v.literal('setPoster'), card, poster: cardFields.poster }),

@@ -49,6 +49,7 @@ const known: Record<LabelKey, true> = {
   'setLanguage.place': true,
   'setLanguage.time': true,
   'setLanguage.transition': true,
+  setTransitionLength: true,
   setLabel: true,
   setPoster: true,
   setScene: true,

@@ -37,7 +37,7 @@ export const quoting =
 export const headingOptions = 'a length (4 s), seed 7, memory sink, look ahead'
 
 /** Keys of a card's lines other than the prompt. */
-export const cardKeys = ['notes', 'dialogue', 'shot', 'scene', ...languageFields, 'label'] as const
+export const cardKeys = ['notes', 'dialogue', 'shot', 'scene', ...languageFields, 'over', 'label'] as const
 export type CardKey = (typeof cardKeys)[number]
 
 /** Keys before the first card. */

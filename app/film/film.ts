@@ -44,6 +44,8 @@ export interface Card {
   readonly notes: string
   readonly dialogue: string
   readonly language: ShotLanguage
+  /** Frames that its transition takes; null: the usual number (transitions.ts). */
+  readonly transitionLength: DisplayFrame | null
   readonly label: LabelColour | null
   /** At least 1. */
   readonly length: Chunk
@@ -139,6 +141,7 @@ export function newCard(id: CardId, fields: Partial<Omit<Card, 'id'>> = {}): Car
     notes: '',
     dialogue: '',
     language: noLanguage,
+    transitionLength: null,
     label: null,
     length: chunk(4),
     seed: { value: 0, locked: false },

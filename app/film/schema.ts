@@ -132,6 +132,7 @@ export const cardFields = {
   notes: text(cardTexts.notes),
   dialogue: text(cardTexts.dialogue),
   language: v.strictObject(shotLanguage),
+  transitionLength: v.nullable(v.pipe(written(1, limits.transitionFrames), v.transform(displayFrame))),
   label: v.nullable(v.picklist(labelColours)),
   length: lengthSchema,
   seed: cardSeedSchema,

@@ -1,6 +1,6 @@
 /**
- * Shot language: how a shot is seen, in the terms of the trade. All of it is planned information: nothing is drawn after it,
- * and no transition is made, until its words stand in a prompt.
+ * Shot language: how a shot is seen, in the terms of the trade. All but the transition is planned information: nothing is drawn
+ * after it until its words stand in a prompt. Transitions are shown and exported (transitions.ts).
  */
 
 /** Terms with their abbreviations, by field, in the order in which they are offered. */
@@ -36,8 +36,17 @@ export const shotTerms = {
     zoom: 'ZOOM'
   },
   time: { day: 'DAY', night: 'NIGHT', dawn: 'DAWN', dusk: 'DUSK', morning: 'MORNING', evening: 'EVENING' },
-  /** To the next shot. */
-  transition: { cut: 'CUT', dissolve: 'DISSOLVE', fade: 'FADE', wipe: 'WIPE', matchCut: 'MATCH CUT' }
+  /** To the next shot; but `FADE IN`, by which the shot itself begins. */
+  transition: {
+    cut: 'CUT',
+    dissolve: 'DISSOLVE',
+    fade: 'FADE',
+    fadeIn: 'FADE IN',
+    fadeOut: 'FADE OUT',
+    hold: 'HOLD',
+    wipe: 'WIPE',
+    matchCut: 'MATCH CUT'
+  }
 } as const
 export type TermField = keyof typeof shotTerms
 export type Term<Field extends TermField> = keyof (typeof shotTerms)[Field] & string

@@ -46,8 +46,8 @@ const language = cardsWith({
   poster: null
 })
 
-/** Version 4: TODO of the branches: each adds its fields here. */
-const film4 = cardsWith({})
+/** Version 4: cards have a length of their transition. */
+const film4 = cardsWith({ transitionLength: null })
 
 /** Entry n upgrades version n + 1 to n + 2. Append only, together with `filmVersion`. */
 export const filmSteps: readonly FilmStep[] = [scenes, language, film4]

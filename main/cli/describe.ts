@@ -47,6 +47,7 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
         resolvedPrompt: prompt,
         notes: card.notes,
         language: card.language,
+        transitionLength: card.transitionLength,
         label: card.label,
         poster: card.poster,
         start: chunksToSeconds(chunk(start), base),

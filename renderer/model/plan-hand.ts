@@ -3,6 +3,7 @@ import type { Edit } from '../../app/edits/edit.ts'
 import type { LabelColour } from '../../app/film/label.ts'
 import type { TermField } from '../../app/film/shot-language.ts'
 import type { CardId } from '../../app/ids.ts'
+import { displayFrame } from '../../app/time.ts'
 import type { FilmAtHand } from './film-at-hand.ts'
 import type { Hand } from './hand.ts'
 import { instantAt } from './markers.ts'
@@ -21,6 +22,12 @@ export class PlanHand {
   async say(shots: readonly Shot[], field: TermField, term: string): Promise<void> {
     const edit = { type: 'setLanguage', cards: ids(shots), field, value: term === '' ? null : term }
     await this.#hand.edit(edit as Edit) // main refuses a term that is none
+  }
+
+  /** Sets the frames that the transitions of some shots take. @param frames empty: the usual number */
+  async transitionLength(shots: readonly Shot[], frames: string): Promise<void> {
+    const length = frames === '' ? null : displayFrame(Number(frames))
+    await this.#hand.edit({ type: 'setTransitionLength', cards: ids(shots), length })
   }
 
   /** Labels the selected shots; null: they have none. */

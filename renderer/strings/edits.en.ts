@@ -30,6 +30,7 @@ export const editsEn: EditWords = {
   'setLanguage.place': (count) => (count === 1 ? 'place' : `place of ${shots(count)}`),
   'setLanguage.time': (count) => (count === 1 ? 'time of day' : `time of day of ${shots(count)}`),
   'setLanguage.transition': (count) => (count === 1 ? 'transition' : `transition of ${shots(count)}`),
+  setTransitionLength: (count) => (count === 1 ? 'length of a transition' : `length of ${count} transitions`),
   setLabel: (count) => (count === 1 ? 'label' : `label of ${shots(count)}`),
   setPoster: () => 'picture for a card',
   setScene: (count) => (count === 1 ? 'scene of a shot' : `scene of ${count} shots`),

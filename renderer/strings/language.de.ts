@@ -1,9 +1,10 @@
 /** Shot language, labels and posters. German. */
 import type { languageEn } from './language.en.ts'
+import { seconds } from './units.de.ts'
 
 export const languageDe: typeof languageEn = {
   title: 'Bildsprache',
-  hint: 'Zum Planen: Der Film entsteht aus dem Text, und geht mit Schnitten von Einstellung zu Einstellung.',
+  hint: 'Zum Planen: Der Film entsteht aus dem Text. Übergänge werden gezeigt und exportiert, eine Wischblende als Schnitt.',
   fields: {
     size: 'Größe',
     angle: 'Blickwinkel',
@@ -53,7 +54,21 @@ export const languageDe: typeof languageEn = {
       morning: 'Morgen',
       evening: 'Abend'
     },
-    transition: { cut: 'Schnitt', dissolve: 'Überblendung', fade: 'Blende', wipe: 'Wischblende', matchCut: 'Match Cut' }
+    transition: {
+      cut: 'Schnitt',
+      dissolve: 'Überblendung',
+      fade: 'Blende durch Schwarz',
+      fadeIn: 'Aufblende aus Schwarz',
+      fadeOut: 'Abblende in Schwarz',
+      hold: 'Letztes Bild halten',
+      wipe: 'Wischblende',
+      matchCut: 'Match Cut'
+    }
+  },
+  over: {
+    title: 'Länge des Übergangs',
+    usual: 'Eine halbe Sekunde lang',
+    of: (frames, length) => `${frames === 1 ? '1 Bild' : `${frames} Bilder`} · ${seconds(length)}`
   },
   write: 'In den Text schreiben',
   nothing: 'Hier steht nichts, was nicht im Text steht.',

@@ -1,9 +1,10 @@
 /** Shot language, labels and posters. English. */
+import { seconds } from './units.en.ts'
 import type { LanguageField, Term, TermField } from '../../app/film/shot-language.ts'
 
 export const languageEn = {
   title: 'Shot language',
-  hint: 'For planning: the film is made from the prompt, and goes from shot to shot by cuts.',
+  hint: 'For planning: the film is made from the prompt. Transitions are shown and exported, a wipe as a cut.',
   fields: {
     size: 'Size',
     angle: 'Angle',
@@ -46,8 +47,23 @@ export const languageEn = {
       zoom: 'Zoom'
     },
     time: { day: 'Day', night: 'Night', dawn: 'Dawn', dusk: 'Dusk', morning: 'Morning', evening: 'Evening' },
-    transition: { cut: 'Cut', dissolve: 'Dissolve', fade: 'Fade', wipe: 'Wipe', matchCut: 'Match cut' }
+    transition: {
+      cut: 'Cut',
+      dissolve: 'Dissolve',
+      fade: 'Fade through black',
+      fadeIn: 'Fade in from black',
+      fadeOut: 'Fade out to black',
+      hold: 'Hold the last picture',
+      wipe: 'Wipe',
+      matchCut: 'Match cut'
+    }
   } satisfies { [Field in TermField]: Record<Term<Field>, string> },
+  /** How long a transition takes. */
+  over: {
+    title: 'Length of the transition',
+    usual: 'Over half a second',
+    of: (frames: number, length: number) => `${frames === 1 ? '1 frame' : `${frames} frames`} · ${seconds(length)}`
+  },
   write: 'Write into the prompt',
   /** Why the button writes nothing. */
   nothing: 'There is nothing here that is not in the prompt.',

@@ -26,6 +26,7 @@ export const shotListDe = {
     'Das ist keine brauchbare Länge.',
     'Schreib die Länge in Sekunden, zum Beispiel (4 s), ohne Komma bei Tausendern.'
   ),
+  'shots.over': at('Das ist keine Zahl von Bildern.', 'Schreib, wie viele Bilder der Übergang dauert, in Ziffern.'),
   'shots.seed': at('Das ist kein Startwert.', 'Schreib eine ganze Zahl, in Ziffern.'),
   'shots.memory': at('Diese Art Erinnerung gibt es nicht.', 'Nimm die Angabe heraus: Dann gilt die des Films.'),
   'shots.term': at(

@@ -54,6 +54,24 @@ test('both parts of a split keep language and label; the poster stays at its pic
   expect(posters(split(3))).toEqual([at(2), null])
 })
 
+test('a transition stays at its end of a shot that is split', () => {
+  const split: Edit = { type: 'splitCard', card: one, at: chunk(2), id: two }
+  const transitions = (transition: 'dissolve' | 'fadeIn') =>
+    edited(split, card({ language: { ...language, transition } })).map((each) => each.language.transition)
+  expect(transitions('dissolve')).toEqual([null, 'dissolve'])
+  expect(transitions('fadeIn')).toEqual(['fadeIn', null])
+})
+
+test('the length of a transition is set for several shots', () => {
+  const film = filmOf(card(), newCard(two))
+  const length = displayFrame(9)
+  const edit: Edit = { type: 'setTransitionLength', cards: [one, two], length }
+  const { film: after, history } = perform(film, emptyHistory, edit)
+  expect(after.cards.map(({ transitionLength }) => transitionLength)).toEqual([9, 9])
+  expect(undo(after, history)!.film).toEqual(film)
+  expect(() => edited({ ...edit, length: 241 } as unknown as Edit)).toThrow()
+})
+
 test('a copy has language, label and poster', () => {
   const [, copy] = edited({ type: 'duplicateCards', cards: [one], copies: [two] })
   expect(copy).toMatchObject({ language, label: 'red', poster: at(2), takes: [] })

@@ -76,6 +76,15 @@ describe('a printed shot list', () => {
     expect(faults(`##\nA cat.\n> lens: ${'x'.repeat(41)}`)).toEqual(['1 shots.text'])
   })
 
+  test('says how many frames a transition takes', () => {
+    const [card] = film('##\nA cat.\n> transition: fade in\n> over: 12').cards
+    expect([card!.language.transition, card!.transitionLength]).toEqual(['fadeIn', 12])
+    const text = printShotList(film('##\nA cat.\n> over: 12\n> transition: dissolve'), base)
+    expect(text).toContain('> transition: DISSOLVE\n> over: 12\n')
+    for (const over of ['0', '241', '1.5', 'long'])
+      expect(faults(`##\nA cat.\n> over: ${over}`)).toEqual(['1 shots.over'])
+  })
+
   test('numbers duplicate scenes in linear time', () => {
     const one = film('## Night\nIt sleeps.')
     const titles = [...Array.from({ length: 499 }, (_, index) => (index % 2 ? 'Night' : 'NIGHT')), 'night 3']

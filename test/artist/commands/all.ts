@@ -14,7 +14,7 @@ import { paste } from './paste.ts'
 import { board, rectangle } from './board.ts'
 import { busy } from './busy.ts'
 import { change, kill, quit } from './program.ts'
-import { label, poster, shotSize } from './plan.ts'
+import { label, poster, shotSize, transition, transitionLength } from './plan.ts'
 import { drag, pull, split } from './pull.ts'
 import { makeScene, ofScene, pressBand } from './scenes.ts'
 import { find, findAll, mark, peek, play } from './seek.ts'
@@ -30,7 +30,7 @@ export const commands: readonly Command[] = [
   ...[title, cast, mention, quit, kill, change, busy, board, rectangle],
   ...[copy, pasteShots, find, findAll, peek, play, mark, drop, accept],
   ...[dropText, dropScript, sketch, draw, dropTake, fromShelf, seed, policy, star, uncast],
-  ...[makeScene, pressBand, ofScene, numbers, label, shotSize, poster, tails]
+  ...[makeScene, pressBand, ofScene, numbers, label, shotSize, poster, transition, transitionLength, tails]
 ]
 
 export const commandOf = (name: string): Command => {

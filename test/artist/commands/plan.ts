@@ -3,7 +3,9 @@ import * as fc from 'fast-check'
 import { labelColours } from '../../../app/film/label.ts'
 import { termsOf, type Term } from '../../../app/film/shot-language.ts'
 import { chunk, displayFrame } from '../../../app/time.ts'
-import { command, oneOf } from '../command.ts'
+import type { Card } from '../../../app/film/film.ts'
+import type { CardId } from '../../../app/ids.ts'
+import { command, oneOf, type Artist } from '../command.ts'
 import { look } from '../look.ts'
 import { dismiss, outOfField, share } from './choose.ts'
 import { several } from './words.ts'
@@ -23,38 +25,83 @@ export const label = command({
   }
 })
 
+/**
+ * Chooses an option in the folded shot language of the details.
+ * @param of what a card says there
+ * @returns the card that has it now; else why nothing was done
+ */
+async function choose(
+  artist: Artist,
+  label: string,
+  option: string,
+  of: (card: Card) => string | number | null
+): Promise<{ readonly card: CardId } | string> {
+  const { hands, world, open } = artist
+  if (!world.lead) return 'no shot at hand'
+  await outOfField(artist)
+  const fold = open.page
+    .getByRole('complementary', { name: 'Shot details' })
+    .locator('details')
+    .filter({ has: open.page.locator('summary', { hasText: 'Shot language' }) })
+  const choice = fold.getByRole('combobox', { name: label, exact: true })
+  try {
+    if (!(await choice.isVisible())) await fold.locator('summary').click({ timeout: 1500 })
+    if (await choice.isDisabled({ timeout: 1500 })) return 'there is nothing to choose'
+  } catch {
+    return 'several shots were selected before the hand came'
+  }
+  const { chosen } = await hands.filmCards()
+  if (chosen.length !== 1) return several
+  const said = async () => new Map((await hands.film())!.view.film.cards.map((card) => [card.id, of(card)]))
+  const before = await said()
+  await choice.selectOption(option, { timeout: 1500 }).catch(() => undefined) // the result is checked below
+  await choice.blur({ timeout: 500 }).catch(() => undefined)
+  await hands.answered(1)
+  const after = await said()
+  // While film is made, the current shot may have changed before the choice was made.
+  const changed = [...after.keys()].find((id) => before.has(id) && after.get(id) !== before.get(id))
+  if (!changed && String(before.get(chosen[0]!) ?? '') !== option && !world.making)
+    throw new Error(`another ${label} was chosen for ${chosen[0]!.slice(0, 6)}, and no shot has it`)
+  return changed ? { card: changed } : 'it is that already'
+}
+
 /** Chooses a shot size in the details. */
 export const shotSize = command({
   ...{ name: 'shot size', weight: 4, args: fc.constantFrom<Term<'size'> | null>(null, ...termsOf('size')) },
   async run(artist, size) {
-    const { hands, world, open } = artist
-    if (!world.lead) return 'no shot at hand'
-    await outOfField(artist)
-    const fold = open.page
-      .getByRole('complementary', { name: 'Shot details' })
-      .locator('details')
-      .filter({ has: open.page.locator('summary', { hasText: 'Shot language' }) })
-    const choice = fold.getByRole('combobox', { name: 'Size', exact: true })
-    try {
-      if (!(await choice.isVisible())) await fold.locator('summary').click({ timeout: 1500 })
-    } catch {
-      return 'several shots were selected before the hand came'
-    }
-    const { chosen } = await hands.filmCards()
-    if (chosen.length !== 1) return several
-    const sizes = async () =>
-      new Map((await hands.film())!.view.film.cards.map(({ id, language }) => [id, language.size]))
-    const before = await sizes()
-    await choice.selectOption(size ?? '', { timeout: 1500 }).catch(() => undefined) // the result is checked below
-    await choice.blur({ timeout: 500 }).catch(() => undefined)
-    await hands.answered(1)
-    const after = await sizes()
-    // While film is made, the current shot may have changed before the choice was made.
-    const changed = [...after.keys()].find((id) => before.has(id) && after.get(id) !== before.get(id))
-    if (!changed && before.get(chosen[0]!) !== size && !world.making)
-      throw new Error(`another size was chosen for ${chosen[0]!.slice(0, 6)}, and no shot has it`)
-    if (!changed) return 'it is that already'
-    world.do({ type: 'setLanguage', cards: [changed], field: 'size', value: size })
+    const done = await choose(artist, 'Size', size ?? '', ({ language }) => language.size)
+    if (typeof done === 'string') return done
+    artist.world.do({ type: 'setLanguage', cards: [done.card], field: 'size', value: size })
+    return undefined
+  }
+})
+
+/** Chooses a transition to the next shot. */
+export const transition = command({
+  ...{
+    name: 'transition',
+    weight: 4,
+    args: fc.constantFrom<Term<'transition'> | null>(null, ...termsOf('transition'))
+  },
+  async run(artist, term) {
+    const done = await choose(artist, 'Transition', term ?? '', ({ language }) => language.transition)
+    if (typeof done === 'string') return done
+    artist.world.do({ type: 'setLanguage', cards: [done.card], field: 'transition', value: term })
+    return undefined
+  }
+})
+
+/** Chooses how long the transition takes: the usual time, or a second. */
+export const transitionLength = command({
+  ...{ name: 'length of a transition', weight: 3, args: fc.boolean() },
+  async run(artist, usual) {
+    const fps = (await artist.hands.film())?.view.base.fps
+    if (fps === undefined) return 'no film'
+    const length = usual ? null : displayFrame(Math.round(fps))
+    const option = length === null ? '' : String(length)
+    const done = await choose(artist, 'Length of the transition', option, (card) => card.transitionLength)
+    if (typeof done === 'string') return done
+    artist.world.do({ type: 'setTransitionLength', cards: [done.card], length })
     return undefined
   }
 })

@@ -26,10 +26,10 @@ const written = JSON.parse(readFileSync(frozen('format-3.json'), 'utf8')) as {
 }
 
 /** A film of an earlier version, as this version reads it. @param fields that its cards had none of */
-const withFields = (film: unknown, fields: Partial<Card>): unknown => ({
+const withFields = (film: unknown, fields: Partial<Card> = {}): unknown => ({
   ...(film as Film),
   version: filmVersion,
-  cards: (film as Film).cards.map((card) => ({ ...card, ...fields }))
+  cards: (film as Film).cards.map((card) => ({ ...card, transitionLength: null, ...fields }))
 })
 const withoutLanguage = (film: unknown): unknown =>
   withFields(film, { language: noLanguage, label: null, poster: null })
@@ -115,7 +115,7 @@ test('a film of document 3 is unchanged, also where undo brings cards back', () 
   const path = join(freshFolder(), 'film.throughline')
   copyFileSync(frozen('format-7-film-3.throughline'), path)
   const project = Project.open(path)
-  const end = withFields(film, {})
+  const end = withFields(film)
   expect(project.film).toEqual(end)
   expect([project.history.done.length, project.history.undone.length]).toEqual([done, undone])
   while (project.undo()) parseFilm(JSON.parse(JSON.stringify(project.film)))

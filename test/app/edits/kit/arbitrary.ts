@@ -18,6 +18,7 @@ import {
   anyScene,
   anySeed,
   anyText,
+  anyTransitionLength,
   record
 } from '../../film/kit/arbitrary.ts'
 
@@ -96,6 +97,7 @@ const ofSelection = (
     .constantFrom(...languageFields)
     .chain((field) => fc.tuple(some, fc.constant(field), anySaid[field]))
     .map(([cards, field, value]) => ({ type: 'setLanguage', cards, field, value }) as Edit),
+  fc.tuple(some, anyTransitionLength).map(([cards, length]) => ({ type: 'setTransitionLength', cards, length })),
   fc.tuple(some, anyLabel).map(([cards, label]) => ({ type: 'setLabel', cards, label })),
   fc.tuple(some, anyScene).map(([cards, scene]) => ({ type: 'setScene', cards, scene })),
   fc

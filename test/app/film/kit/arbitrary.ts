@@ -47,6 +47,7 @@ export const anySaid: { [Field in keyof ShotLanguage]: fc.Arbitrary<ShotLanguage
   time: anyTerm('time'),
   transition: anyTerm('transition')
 }
+export const anyTransitionLength = fc.option(fc.integer({ min: 1, max: 240 }).map(displayFrame))
 export const anyLabel = fc.option(fc.constantFrom(...labelColours))
 
 /** Pages are few, so that marks meet. */
@@ -82,6 +83,7 @@ export function anyCard(id: string, takes = true): fc.Arbitrary<Card> {
     notes: anyText(10_000, true),
     dialogue: anyText(2000, true),
     language: record<ShotLanguage>(anySaid),
+    transitionLength: anyTransitionLength,
     label: anyLabel,
     length: fc.integer({ min: 1, max: 12 }).map(chunk),
     seed: anySeed,
