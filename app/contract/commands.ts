@@ -89,7 +89,13 @@ export type LastView = v.InferOutput<typeof lastViewSchema>
 const scale = v.picklist(pictureScales)
 /** An export request: the format with its options. */
 const exportOrder = v.variant('format', [
-  v.strictObject({ format: v.picklist(offered(pictureFormats)), scale }),
+  /** `animatic`: what is not made stands in as sketch or slate. */
+  v.strictObject({
+    format: v.picklist(offered(pictureFormats)),
+    scale,
+    animatic: v.boolean(),
+    burn: v.strictObject({ number: v.boolean(), timecode: v.boolean() })
+  }),
   v.strictObject({
     format: v.literal('edit'),
     scale,
@@ -99,7 +105,7 @@ const exportOrder = v.variant('format', [
   }),
   /** `summary`: how many shots and how long, in the language of the window. */
   v.strictObject({ format: v.picklist(paperFormats), summary: shortText }),
-  v.strictObject({ format: v.picklist(offered(textFormats)) })
+  v.strictObject({ format: v.picklist(offered(textFormats)), animatic: v.boolean() })
 ])
 export type ExportOrder = v.InferOutput<typeof exportOrder>
 

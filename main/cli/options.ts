@@ -3,6 +3,7 @@ import { InvalidArgumentError, Option } from 'commander'
 import { limits } from '../../app/base/limits.ts'
 import { masterFormats, pictureScales, usualMedia, type PictureScale } from '../../app/exchange/formats.ts'
 import { takeChoices, usualTakes } from '../../app/exchange/handoff/cut-list.ts'
+import { noBurnIn, type BurnIn } from '../export/reel.ts'
 import { editRateNames, usualRate, type EditRateName } from '../../app/exchange/handoff/rate.ts'
 import { chunk } from '../../app/time.ts'
 
@@ -61,6 +62,24 @@ export const tailsOption = (): Option =>
     '--tails <chunks>',
     'with --format edit: first make so many chunks beyond the end of each finished shot, for trims and dissolves; the film stays as it is'
   ).argParser((text) => chunk(wholeNumber(1, limits.cardChunks)(text)))
+
+/** `--animatic`: the whole film, made or not. */
+export const animaticOption = (): Option =>
+  new Option('--animatic', 'shots that are not made stand in as their sketch or a slate (default: they are left out)')
+
+/** `--burn`: what is written into the pictures. */
+export const burnOption = (): Option =>
+  new Option('--burn <what>', 'write into the pictures: number (of the shot), timecode, or number,timecode').argParser(
+    burnIn
+  )
+
+function burnIn(text: string): BurnIn {
+  const words = text.split(',')
+  const known = Object.keys(noBurnIn)
+  if (words.some((word) => !known.includes(word)) || new Set(words).size !== words.length)
+    throw new InvalidArgumentError(`It must be ${known.join(', or ')}, or both with a comma between them.`)
+  return { number: words.includes('number'), timecode: words.includes('timecode') }
+}
 
 /** `--replace`, for every command that writes a file. */
 export const replaceOption = (): Option =>

@@ -6,6 +6,7 @@ import { shotNumber } from '../../app/film/film.ts'
 import { isFolder, type PictureFormat, type PictureScale } from '../../app/exchange/formats.ts'
 import { exportFilmAs } from '../export/film-as.ts'
 import { filmExport } from '../export/film-export.ts'
+import type { BurnIn } from '../export/reel.ts'
 import type { EditRate } from '../../app/exchange/handoff/rate.ts'
 import { ffmpegText, findFfmpeg, type Ffmpeg } from '../export/ffmpeg.ts'
 import { mayReplace, wasExported } from '../export/exported.ts'
@@ -30,13 +31,20 @@ export interface Video {
   readonly reused: number
 }
 
-/** The user's options. */
-export interface VideoOrder {
-  readonly output: string
+/** What is to be written. */
+interface VideoShape {
   readonly format: PictureFormat
   readonly scale: PictureScale
+  /** What is not made stands in. */
+  readonly animatic?: boolean | undefined
+  readonly burn?: BurnIn | undefined
   /** For a file for an editing program. */
   readonly rate?: EditRate | undefined
+}
+
+/** The user's options. */
+export interface VideoOrder extends VideoShape {
+  readonly output: string
   /** Whatever exists at `output` may be replaced. */
   readonly replace: boolean
 }
@@ -46,16 +54,13 @@ export interface VideoOrder {
  * @param film the project to export; it may not exist yet
  * @throws Failure `export.*`, `ffmpeg.missing`
  */
-export async function checkVideo(
-  { output, format, scale, rate, replace }: VideoOrder,
-  film: string
-): Promise<VideoTarget> {
+export async function checkVideo({ output, replace, ...shape }: VideoOrder, film: string): Promise<VideoTarget> {
   const ffmpeg = await findFfmpeg()
-  if (isFolder(format)) {
+  if (isFolder(shape.format)) {
     checkFolder(resolve(output))
-    return { path: resolve(output), replaces: null, format, scale, rate, ffmpeg }
+    return { path: resolve(output), replaces: null, ...shape, ffmpeg }
   }
-  return { ...checkFile(output, film, replace), format, scale, rate, ffmpeg }
+  return { ...checkFile(output, film, replace), ...shape, ffmpeg }
 }
 
 /** Destination of a file, and the file it replaces. @throws Failure `export.*` */
@@ -90,10 +95,7 @@ export interface FileTarget {
 }
 
 /** Destination, format and size of a film, and its encoder. */
-export interface VideoTarget extends FileTarget {
-  readonly format: PictureFormat
-  readonly scale: PictureScale
-  readonly rate?: EditRate | undefined
+export interface VideoTarget extends FileTarget, VideoShape {
   readonly ffmpeg: Ffmpeg
 }
 

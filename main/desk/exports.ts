@@ -105,7 +105,7 @@ export class Exports {
         return content
       })
     if ('summary' in order) return whole(() => print(contactSheet(project, pack.base, order.summary), signal))
-    if (!('scale' in order)) return whole(() => filmAsText(order.format, project, pack))
+    if (!('scale' in order)) return whole(() => filmAsText(order.format, project, pack, order))
     const progress = (done: number, all: number): void => report(done / all)
     const ffmpeg = await findFfmpeg()
     if (order.format === 'edit') {
@@ -113,8 +113,8 @@ export class Exports {
       await exportHandoff(project, pack, { ...how, path: to.path, ffmpeg, signal, progress })
       return
     }
-    const { format, scale } = order
-    const { film } = filmExport(project, supervisor, pack, { ...to, scale, ffmpeg, signal, progress })
+    const { format, ...how } = order
+    const { film } = filmExport(project, supervisor, pack, { ...to, ...how, ffmpeg, signal, progress })
     await exportFilmAs(format, project, film)
   }
 }

@@ -1,12 +1,10 @@
 /** Encoded chunks cached in the project: exporting an unchanged film only joins them. */
 import { Failure } from '../../app/base/failure.ts'
-import type { PictureScale } from '../../app/exchange/formats.ts'
-import type { ChunkRecord } from '../../app/ledger/records.ts'
 import type { Project } from '../project/project.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { chunkArgs } from './formats.ts'
-import { inputArgs, picturesOf, type PictureSource } from './pictures.ts'
+import type { ChunkFootage } from './reel.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 
 export interface EncodedChunk {
@@ -19,7 +17,6 @@ export interface EncodedChunk {
 
 interface EncodeOptions {
   readonly fps: number
-  readonly scale: PictureScale
   readonly ffmpeg: Ffmpeg
   readonly signal?: AbortSignal | undefined
   /** Ignores and replaces cached chunks. */
@@ -30,24 +27,18 @@ interface EncodeOptions {
 const keptAs = 2
 
 /** The cache key: everything that determines the bytes. Each size is encoded separately. */
-function keyOf(chunk: ChunkRecord, pictures: PictureSource, { fps, scale }: EncodeOptions): string {
-  const all = [keptAs, chunk.latents, pictures.from, inputArgs(pictures, fps), chunkArgs(scale)]
+function keyOf({ key, input, scale }: ChunkFootage, { fps }: EncodeOptions): string {
+  const all = [keptAs, ...key, input(fps), chunkArgs(scale)]
   return sha256(Buffer.from(JSON.stringify(all)))
 }
 
 /** The encoded video of one chunk, from the cache, else encoded and (where possible) cached. */
-export async function encodedChunkOf(
-  project: Project,
-  chunk: ChunkRecord,
-  pictures: PictureSource,
-  how: EncodeOptions
-): Promise<EncodedChunk> {
-  const key = keyOf(chunk, pictures, how)
+export async function encodedChunkOf(project: Project, chunk: ChunkFootage, how: EncodeOptions): Promise<EncodedChunk> {
+  const key = keyOf(chunk, how)
   const kept = how.anew ? undefined : project.encoded(key)
   if (kept) return { bytes: kept, reused: true, kept: true }
-  const frames = await picturesOf(project, chunk, pictures)
-  const args = [...inputArgs(pictures, how.fps), ...chunkArgs(how.scale)]
-  const bytes = await runFfmpeg(how.ffmpeg, args, frames, how.signal)
+  const args = [...chunk.input(how.fps), ...chunkArgs(chunk.scale)]
+  const bytes = await runFfmpeg(how.ffmpeg, args, await chunk.frames(), how.signal)
   return { bytes, reused: false, kept: keep(project, key, bytes) }
 }
 

@@ -49,21 +49,31 @@ export async function exportFile(
   noteExported(project, path)
 }
 
-/** Pictures have the model's size. @param rate for formats that are conformed */
-const texts: Readonly<Record<TextFormat, (project: Project, facts: PackFacts, rate: EditRate) => string>> = {
+/** How a text is timed. */
+export interface TextTiming {
+  /** For formats that are conformed; absent: the usual one. */
+  readonly rate?: EditRate | undefined
+  /** For formats timed like the exported film: one with stand-ins for what is not made. */
+  readonly animatic?: boolean | undefined
+}
+type Timing = Required<{ readonly [Name in keyof TextTiming]: NonNullable<TextTiming[Name]> }>
+
+/** Pictures have the model's size. */
+const texts: Readonly<Record<TextFormat, (project: Project, facts: PackFacts, timing: Timing) => string>> = {
   shots: ({ film }, { base }) => printShotList(film, base),
-  srt: (project, facts) => printSrt(cuesNow(project, facts)),
-  vtt: (project, facts) => printVtt(cuesNow(project, facts)),
-  otio: (project, facts, rate) => printOtio(cutNow(project, facts, rate)),
-  fcpxml: (project, facts, rate) => printFcpxml(cutNow(project, facts, rate), facts),
-  xmeml: (project, facts, rate) => printXmeml(cutNow(project, facts, rate), facts),
-  edl: (project, facts, rate) => onlyEdl(cutNow(project, facts, rate)),
-  csv: (project, facts, rate) => printCsv(cutNow(project, facts, rate))
+  srt: (project, facts, { animatic }) => printSrt(cuesNow(project, facts, animatic)),
+  vtt: (project, facts, { animatic }) => printVtt(cuesNow(project, facts, animatic)),
+  otio: (project, facts, { rate }) => printOtio(cutNow(project, facts, rate)),
+  fcpxml: (project, facts, { rate }) => printFcpxml(cutNow(project, facts, rate), facts),
+  xmeml: (project, facts, { rate }) => printXmeml(cutNow(project, facts, rate), facts),
+  edl: (project, facts, { rate }) => onlyEdl(cutNow(project, facts, rate)),
+  csv: (project, facts, { rate }) => printCsv(cutNow(project, facts, rate))
 }
 
 /** Timed as the film is exported now. */
-function cuesNow(project: Project, { base, model }: PackFacts): readonly Cue[] {
+function cuesNow(project: Project, { base, model }: PackFacts, animatic: boolean): readonly Cue[] {
   const { film } = project
+  if (animatic) return filmCues(film, base, ({ length }) => length)
   const ledger = ledgerOf(project, model)
   return filmCues(film, base, (card) => chunk(filmChunks(film, ledger, [card]).chunks.length))
 }
@@ -82,10 +92,10 @@ function onlyEdl(list: CutList): string {
   )
 }
 
-/** @param rate for formats that are conformed @throws Failure `export.edl-long` */
+/** @throws Failure `export.edl-long` */
 export const filmAsText = (
   format: TextFormat,
   project: Project,
   facts: PackFacts,
-  rate: EditRate = editRate(usualRate)
-): string => texts[format](project, facts, rate)
+  { rate = editRate(usualRate), animatic = false }: TextTiming = {}
+): string => texts[format](project, facts, { rate, animatic })

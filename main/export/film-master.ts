@@ -5,9 +5,8 @@ import { displayFrame } from '../../app/time.ts'
 import type { Project } from '../project/project.ts'
 import { conformed } from './conform.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
-import { filmFrames } from './film-video.ts'
 import { masters } from './formats.ts'
-import { inputArgs } from './pictures.ts'
+import { Reel } from './reel.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
 import { checkWholeMp4 } from './whole-mp4.ts'
@@ -28,15 +27,17 @@ export interface Master extends Omit<FilmExport, 'replaces'> {
 
 /** Writes the file at `path`, replacing whatever exists. @throws Failure as `exportFilmMp4` */
 export async function writeMaster(format: MasterFormat, project: Project, master: Master): Promise<void> {
-  const { fps, scale, ffmpeg, signal, path, reel, rate = editRate(usualRate), length } = master
+  const { fps, ffmpeg, signal, path, reel: name, rate = editRate(usualRate), length } = master
+  const reel = new Reel(project, master)
+  const { input, scale } = reel.footage
   const args = [
-    ...inputArgs(master.pictures, fraction(rate).join('/')),
+    ...input(fraction(rate).join('/')),
     ...masters[format](scale),
     ...['-timecode', firstTimecode],
-    ...(reel === undefined ? [] : ['-metadata:s:v:0', `reel_name=${reel}`]),
+    ...(name === undefined ? [] : ['-metadata:s:v:0', `reel_name=${name}`]),
     ...['-f', 'mov', path]
   ]
-  const frames = conformed(filmFrames(project, master), fps, rate, length ?? cut(displayFrame(0), { fps }, rate))
+  const frames = conformed(reel.frames(master.progress), fps, rate, length ?? cut(displayFrame(0), { fps }, rate))
   await runFfmpeg(ffmpeg, args, frames, signal)
   checkWholeMp4(path) // a MOV has the same structure
 }

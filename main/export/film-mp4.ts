@@ -1,34 +1,25 @@
 /** Exports a film to MP4: every chunk is encoded once (cached), then joined without re-encoding. */
 import { Failure } from '../../app/base/failure.ts'
-import type { PictureScale } from '../../app/exchange/formats.ts'
 import type { EditRate } from '../../app/exchange/handoff/rate.ts'
-import type { ChunkRecord } from '../../app/ledger/records.ts'
 import type { FileMark } from '../../engine/files/file-mark.ts'
 import type { Project } from '../project/project.ts'
 import { ahead } from './ahead.ts'
-import type { Ffmpeg } from './ffmpeg.ts'
 import { joinArgs } from './formats.ts'
 import { encodedChunkOf } from './encoded-chunk.ts'
-import type { PictureSource } from './pictures.ts'
+import { Reel, type ReelOrder } from './reel.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
 import { checkWholeMp4 } from './whole-mp4.ts'
 
-export interface FilmExport {
-  /** In the order of the film; see `filmChunks`. */
-  readonly chunks: readonly ChunkRecord[]
-  readonly pictures: PictureSource
+export interface FilmExport extends ReelOrder {
   /** Frames per second. */
   readonly fps: number
-  readonly scale: PictureScale
   /** For a file for an editing program; absent: the usual one. */
   readonly rate?: EditRate | undefined
   /** The file (for single pictures the folder), created when the film is complete. */
   readonly path: string
   /** The file it may replace (`mayReplace`), if any. */
   readonly replaces: FileMark | null
-  readonly ffmpeg: Ffmpeg
-  readonly signal?: AbortSignal | undefined
   /** Called after each chunk with the number of finished `chunks`. */
   readonly progress?: ((chunks: number) => void) | undefined
 }
@@ -50,15 +41,15 @@ export const nothingToExport = (): Failure =>
 
 /** @throws Failure `export.*`, `ffmpeg.*`, `disk.full`, `project.damaged`, and whatever decoding throws */
 export async function exportFilmMp4(project: Project, film: FilmExport): Promise<Exported> {
-  const { chunks, fps, scale, ffmpeg, signal } = film
+  const { chunks, fps, ffmpeg, signal } = film
   if (chunks.length === 0) throw nothingToExport()
+  const reel = new Reel(project, film)
   let reused = 0
   let kept = 0
   async function* encoded(anew: boolean): AsyncIterable<Uint8Array> {
-    const make = (chunk: ChunkRecord) =>
-      encodedChunkOf(project, chunk, film.pictures, { fps, scale, ffmpeg, signal, anew })
+    const make = (index: number) => encodedChunkOf(project, reel.chunk(index), { fps, ffmpeg, signal, anew })
     let done = (reused = kept = 0)
-    for await (const chunk of ahead(chunks, chunksAtOnce, make)) {
+    for await (const chunk of ahead([...chunks.keys()], chunksAtOnce, make)) {
       if (chunk.reused) reused += 1
       if (chunk.kept) kept += 1
       yield chunk.bytes

@@ -2,9 +2,8 @@
 import { join } from 'node:path'
 import type { Project } from '../project/project.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
-import { filmFrames } from './film-video.ts'
 import { stillArgs } from './formats.ts'
-import { inputArgs } from './pictures.ts'
+import { Reel } from './reel.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoFolder } from './target-folder.ts'
 
@@ -16,8 +15,10 @@ export async function exportFilmStills(project: Project, film: FilmExport): Prom
   if (film.chunks.length === 0) throw nothingToExport()
   await intoFolder(film.path, async (partial) => {
     const to = join(escaped(partial), 'frame-%06d.png')
-    const args = [...inputArgs(film.pictures, film.fps), ...stillArgs(film.scale), to]
-    await runFfmpeg(film.ffmpeg, args, filmFrames(project, film), film.signal)
+    const reel = new Reel(project, film)
+    const { input, scale } = reel.footage
+    const args = [...input(film.fps), ...stillArgs(scale), to]
+    await runFfmpeg(film.ffmpeg, args, reel.frames(film.progress), film.signal)
   })
   return { chunks: film.chunks.length, reused: 0, kept: 0 }
 }

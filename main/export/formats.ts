@@ -1,5 +1,7 @@
 /** ffmpeg arguments of each video format. All are for playback, so colour space and frame rate are set explicitly. */
 import type { MasterFormat, PictureScale, VideoFormat } from '../../app/exchange/formats.ts'
+import type { PictureType } from '../../app/film/picture.ts'
+import type { Size } from './slate.ts'
 
 /** Lanczos upscaling in full colour resolution. */
 const enlarge = (scale: PictureScale, more = ''): string =>
@@ -72,6 +74,20 @@ export const stillArgs = (scale: PictureScale): readonly string[] => [
   ...filters(...enlarged(scale)),
   ...['-start_number', '1']
 ]
+
+const rawOutput = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1']
+
+/** Raw RGB pictures, enlarged. */
+export const enlargeArgs = (scale: PictureScale): readonly string[] => [...filters(...enlarged(scale)), ...rawOutput]
+
+/** A sketch on standard input as one raw RGB picture, whole, in the middle of a plain ground. */
+export function sketchArgs(type: PictureType, { width, height }: Size, ground: readonly number[]): readonly string[] {
+  const colour = `0x${Buffer.from(ground).toString('hex')}`
+  const fit = `scale=${width}:${height}:force_original_aspect_ratio=decrease:flags=lanczos+accurate_rnd+full_chroma_int`
+  const filter = `color=${colour}:size=${width}x${height}[ground];[0]${fit}[sketch];[ground][sketch]overlay=(W-w)/2:(H-h)/2:format=gbrp`
+  const input = ['-f', `${type.slice('image/'.length)}_pipe`, '-i', 'pipe:0']
+  return [...input, '-filter_complex', filter, '-frames:v', '1', ...rawOutput]
+}
 
 /** One chunk as H.264 that begins with its own parameter sets and a key frame, so chunks can be concatenated. */
 export const chunkArgs = (scale: PictureScale): readonly string[] => [

@@ -1,4 +1,4 @@
-/** Last used export options: format, scale per format, options for editing programs. Stored per machine, not in the film. */
+/** Last used export options: format, scale per format, options of an animatic and for editing programs. Stored per machine, not in the film. */
 import {
   formats,
   isScaled,
@@ -26,9 +26,17 @@ export interface EditChoices {
   readonly takes: TakeChoice
 }
 
+/** What an export of pictures shows besides what is made. */
+export interface AnimaticChoices {
+  /** Shots that are not made stand in as sketches or slates. */
+  readonly animatic: boolean
+  readonly burn: { readonly number: boolean; readonly timecode: boolean }
+}
+
 interface Choices {
   readonly format: WindowFormat
   readonly scales: Readonly<Record<SizedFormat, PictureScale>>
+  readonly animatic: AnimaticChoices
   readonly edit: EditChoices
 }
 
@@ -37,6 +45,7 @@ const scalesBy = (scaleOf: (format: SizedFormat) => PictureScale): Choices['scal
 const standard: Choices = {
   format: 'mp4',
   scales: scalesBy((format) => formats[format].scale),
+  animatic: { animatic: true, burn: { number: false, timecode: false } },
   edit: { rate: usualRate, media: usualMedia, takes: usualTakes }
 }
 
@@ -59,6 +68,13 @@ class ExportChoices {
     this.#keep({ ...this.#kept, scales: { ...this.#kept.scales, [format]: scale } })
   }
 
+  get animatic(): AnimaticChoices {
+    return this.#kept.animatic
+  }
+  chooseAnimatic(some: Partial<AnimaticChoices>): void {
+    this.#keep({ ...this.#kept, animatic: { ...this.#kept.animatic, ...some } })
+  }
+
   get edit(): EditChoices {
     return this.#kept.edit
   }
@@ -79,12 +95,17 @@ function load(): Choices {
       readonly format?: unknown
       readonly scales?: Readonly<Record<string, unknown>>
       readonly edit?: Readonly<Record<string, unknown>>
+      readonly animatic?: { readonly animatic?: unknown; readonly burn?: Readonly<Record<string, unknown>> }
     }
     const scaleOf = (format: SizedFormat): PictureScale =>
       pictureScales.find((scale) => scale === kept.scales?.[format]) ?? standard.scales[format]
     return {
       format: windowFormats.find((format) => format === kept.format) ?? standard.format,
       scales: scalesBy(scaleOf),
+      animatic: {
+        animatic: kept.animatic?.animatic !== false,
+        burn: { number: kept.animatic?.burn?.['number'] === true, timecode: kept.animatic?.burn?.['timecode'] === true }
+      },
       edit: {
         rate: editRateNames.find((rate) => rate === kept.edit?.['rate']) ?? standard.edit.rate,
         media: masterFormats.find((media) => media === kept.edit?.['media']) ?? standard.edit.media,

@@ -8,32 +8,40 @@ export interface PlanText {
   readonly ready: boolean
   /** Why it cannot start, or what will be missing. */
   readonly warnings: readonly string[]
+  /** Parts that are not made and stand in; empty when none are. */
+  readonly stands: string
   /** Parts that are outdated; empty when none are. */
   readonly old: string
   /** The program that encodes; empty where none is needed. */
   readonly encoder: string
 }
 
-export function planText(plan: ExportPlan, format: WindowFormat, strings: Strings): PlanText {
-  const nothing: PlanText = { ready: true, warnings: [], old: '', encoder: '' }
+/** @param animatic whether shots that are not made stand in, where the format has the times of the film */
+export function planText(plan: ExportPlan, format: WindowFormat, strings: Strings, animatic = false): PlanText {
+  const nothing: PlanText = { ready: true, warnings: [], stands: '', old: '', encoder: '' }
   const { kind, timed } = formats[format]
   switch (kind) {
     case 'text':
-      return timed ? { ...nothing, ...subtitles(plan, strings) } : nothing
+      return timed ? { ...nothing, ...subtitles(plan, strings, animatic) } : nothing
     case 'paper':
       return { ...nothing, ...paper(plan, strings) }
     case 'edit':
       return { ...nothing, ...film(plan, strings, strings.exports.gaps) }
     case 'video':
     case 'stills':
-      return { ...nothing, ...film(plan, strings) }
+      return { ...nothing, ...(animatic ? whole(plan, strings) : film(plan, strings)) }
   }
 }
 
 /** Subtitles are timed like the exported film; before anything is made, like the storyboard. */
-function subtitles({ spoken, unheard, seconds }: ExportPlan, { exports: texts }: Strings): Partial<PlanText> {
+function subtitles(
+  { spoken, unheard, seconds }: ExportPlan,
+  { exports: texts }: Strings,
+  animatic: boolean
+): Partial<PlanText> {
   if (spoken === 0) return { ready: false, warnings: [texts.silent] }
   if (seconds === 0) return { warnings: [texts.plannedTimes] }
+  if (animatic) return {}
   if (unheard.length === spoken) return { ready: false, warnings: [texts.allUnheard] }
   return { warnings: said([texts.unheard, unheard]) }
 }
@@ -58,6 +66,15 @@ function film(
     old: outdated.length + unsure.length > 0 ? texts.old(outdated, unsure) : '',
     encoder
   }
+}
+
+/** A film with stand-ins for what is not made. */
+function whole(plan: ExportPlan, strings: Strings): Partial<PlanText> {
+  const { unmade, partial } = plan
+  const lacking = [...unmade, ...partial]
+  if (lacking.length === 0 || plan.ffmpeg.origin === 'none') return film(plan, strings)
+  const made = film({ ...plan, seconds: Math.max(plan.seconds, 1), unmade: [], partial: [] }, strings)
+  return { ...made, stands: strings.exports.stands(lacking) }
 }
 
 /** The sentences whose list of shots is not empty. */

@@ -36,6 +36,14 @@ export const exportsDe: typeof exportsEn = {
   close: 'Schließen',
   length: seconds,
   unmade: (shots) => `${named(shots)} ${be(shots)} nicht erzeugt: ${one(shots, 'fehlt', 'fehlen')} im Export.`,
+  stands: (shots) =>
+    `${named(shots)} noch nicht erzeugt: gezeigt als ${one(shots, 'Skizze oder Tafel', 'Skizzen oder Tafeln')}.`,
+  lacking: {
+    title: 'Einstellungen, die nicht erzeugt sind',
+    shown: 'Fehlendes: Skizze oder Tafel',
+    left: 'Fehlendes: weglassen'
+  },
+  burn: { title: 'Einblenden', number: 'Nummer', timecode: 'Timecode' },
   partial: (shots) => `${named(shots)} ${be(shots)} erst zum Teil erzeugt: kürzer als geplant.`,
   gaps: {
     unmade: (shots) => `${named(shots)} ${be(shots)} nicht erzeugt: ${one(shots, 'eine Lücke', 'Lücken')} im Schnitt.`,

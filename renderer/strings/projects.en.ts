@@ -35,6 +35,13 @@ export const exportsEn = {
   close: 'Close',
   length: seconds,
   unmade: (shots: readonly string[]) => sentence(`${named(shots)} ${be(shots)} not made: left out.`),
+  /** Shots that are not, or not all, made, in an export that shows what stands for them. */
+  stands: (shots: readonly string[]) =>
+    sentence(
+      `${named(shots)} ${be(shots)} not made yet: shown as ${shots.length === 1 ? 'a sketch or slate' : 'sketches or slates'}.`
+    ),
+  lacking: { title: 'Shots that are not made', shown: 'Not made: sketch or slate', left: 'Not made: leave out' },
+  burn: { title: 'Burn in', number: 'Shot number', timecode: 'Timecode' },
   partial: (shots: readonly string[]) =>
     sentence(`${named(shots)} ${be(shots)} only partly made: shorter than planned.`),
   /** Gaps in the cut for an editing program. */

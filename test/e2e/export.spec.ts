@@ -15,6 +15,9 @@ test('every format: missing shots are listed first, and the result is the film',
   await newFilm(page)
   await addCard(page, /A purple cat/, 1)
   await page.keyboard.press('Control+e')
+  await expect(page.getByText('Shot 1 is not made yet: shown as a sketch or slate.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Export MP4' })).toBeEnabled()
+  await page.getByLabel('Shots that are not made').selectOption('Not made: leave out')
   await expect(page.getByText('There is no picture to export yet.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Export MP4' })).toBeDisabled()
   await page.keyboard.press('Escape')
@@ -48,6 +51,16 @@ test('every format: missing shots are listed first, and the result is the film',
     expect(probe(mp4, 'codec_name,width,height,r_frame_rate,nb_read_frames')).toBe('h264,1152,640,12/1,12')
     await storedPictures(page, 1, join(home, 'stored'))
     expect(psnr(mp4, join(home, 'stored'))).toBeGreaterThan(30)
+  })
+
+  await test.step('the whole film is written with a slate and burnt-in timecode', async () => {
+    await page.getByLabel('Shots that are not made').selectOption('Not made: sketch or slate')
+    await page.getByRole('checkbox', { name: 'Timecode' }).check()
+    await page.screenshot({ path: test.info().outputPath('animatic.png') })
+    await exported(page, 'MP4')
+    expect(probe(mp4, 'width,height,nb_read_frames')).toBe('1152,640,60')
+    await page.getByRole('checkbox', { name: 'Timecode' }).uncheck()
+    await page.getByLabel('Shots that are not made').selectOption('Not made: leave out')
   })
 
   await test.step('the chosen size is used, and remembered', async () => {

@@ -35,6 +35,17 @@ test('dialogue and shot list are exported from a film without takes', { timeout:
       words: /--scale.*--output/s
     })
   }
+  for (const burnt of ['name', 'number,number', 'number,', '']) {
+    await here.refuses(['export', path, '--burn', burnt], {
+      ...{ code: 2, says: 'usage.invalid', words: /--burn.*number, or timecode/s }
+    })
+  }
+  const odds = [
+    ['shots', ['--animatic'], /--animatic is for a film, .*shots is none/],
+    ['srt', ['--burn', 'number'], /--burn is for pictures; srt has none/]
+  ] as const
+  for (const [form, more, words] of odds)
+    await here.refuses(['export', path, '--format', form, ...more], { code: 2, says: 'usage.animatic', words })
   for (const scale of ['3', '0', '2x', '']) {
     await here.refuses(['export', path, '--scale', scale], {
       code: 2,

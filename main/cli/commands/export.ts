@@ -14,19 +14,29 @@ import {
   type TextFormat
 } from '../../../app/exchange/formats.ts'
 import { usualTakes, type TakeChoice } from '../../../app/exchange/handoff/cut-list.ts'
-import { editRate, usualRate, type EditRate, type EditRateName } from '../../../app/exchange/handoff/rate.ts'
+import { editRate, usualRate, type EditRateName } from '../../../app/exchange/handoff/rate.ts'
 import { shotNumber } from '../../../app/film/film.ts'
 import type { Chunk } from '../../../app/time.ts'
 import { extensionOf } from '../../../app/exchange/file-format.ts'
 import { filmChunks } from '../../export/film-chunks.ts'
-import { exportFile, filmAsText } from '../../export/film-as.ts'
+import { exportFile, filmAsText, type TextTiming } from '../../export/film-as.ts'
+import type { BurnIn } from '../../export/reel.ts'
 import { ledgerOf } from '../../production/ledger.ts'
 import { Project } from '../../project/project.ts'
 import type { Supervisor } from '../../supervisor/supervisor.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import { checkHandoff, handoffFacts, handoffText, writeHandoff, type HandoffTarget } from '../handoff.ts'
-import { mediaOption, rateOption, replaceOption, scaleOption, tailsOption, takesOption } from '../options.ts'
+import {
+  animaticOption,
+  burnOption,
+  mediaOption,
+  rateOption,
+  replaceOption,
+  scaleOption,
+  tailsOption,
+  takesOption
+} from '../options.ts'
 import { formatFor } from '../output-format.ts'
 import { noteOtherModels } from '../other-models.ts'
 import type { OutputOptions } from '../produce.ts'
@@ -34,12 +44,16 @@ import { packFacts, type PackFacts } from '../../production/pack-facts.ts'
 import { make, withEngine } from '../studio.ts'
 import { beside, checkFile, checkVideo, videoText, writeVideo, type FileTarget, type VideoTarget } from '../video.ts'
 
+type Pictured = { readonly [Name in 'scale' | 'animatic' | 'burn']?: ExportOptions[Name] | undefined }
+
 interface ExportOptions extends OutputOptions {
   readonly format?: CommandFormat
   readonly rate?: EditRateName
   readonly media?: MasterFormat
   readonly takes?: TakeChoice
   readonly tails?: Chunk
+  readonly animatic?: true
+  readonly burn?: BurnIn
 }
 
 type CommandFormat = Exclude<ExportFormat, PaperFormat>
@@ -63,10 +77,12 @@ export function addExport(program: Command, run: Runner): void {
     .addOption(mediaOption())
     .addOption(takesOption())
     .addOption(tailsOption())
+    .addOption(animaticOption())
+    .addOption(burnOption())
     .addOption(replaceOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline -o cat.webm --scale 4\n  $ throughline export cat.throughline --format srt\n  $ throughline export cat.throughline --format edit -o hand-off --rate 25'
+      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline -o cat.webm --scale 4\n  $ throughline export cat.throughline --format srt\n  $ throughline export cat.throughline --format edit -o hand-off --rate 25\n  $ throughline export cat.throughline -o cat.mp4 --animatic --burn number,timecode'
     )
     .action((path: string, options: ExportOptions) => run((context) => exportFilm(context, path, options)))
 }
@@ -79,16 +95,19 @@ async function exportFilm(context: Context, path: string, options: ExportOptions
   if (rateName !== undefined && !isConformed(format)) throw noRate(format)
   const rate = editRate(rateName ?? usualRate)
   if (format === 'edit') {
+    checkNoPictures({ ...options, scale: undefined }, format)
     const { media = usualMedia, takes = usualTakes, tails } = options
     return exportEdit(context, path, await checkHandoff(output, { scale: scale ?? 1, rate, media, takes }), tails)
   }
   if (options.media !== undefined || options.takes !== undefined || options.tails !== undefined) throw onlyEdit()
   if (isPictureFormat(format)) {
-    return exportVideo(context, path, await checkVideo({ output, format, scale: scale ?? 1, rate, replace }, path))
+    const { animatic, burn } = options
+    const order = { output, format, scale: scale ?? 1, animatic, burn, rate, replace }
+    return exportVideo(context, path, await checkVideo(order, path))
   }
-  if (scale !== undefined)
-    throw new Failure('usage.scale', `--scale is for pictures; ${format} has none.`, 'Leave it out.')
-  return exportText(context, path, format, checkFile(output, path, replace), rate)
+  checkNoPictures(options, format)
+  const { animatic = false } = options
+  return exportText(context, path, format, checkFile(output, path, replace), { rate, animatic })
 }
 
 const noRate = (format: string): Failure =>
@@ -97,6 +116,17 @@ const noRate = (format: string): Failure =>
     `--rate is for editing programs: ${formats.filter(isConformed).join(', ')}; ${format} has the film's own.`,
     'Leave it out.'
   )
+
+/** @throws Failure `usage.scale`, `usage.animatic` */
+function checkNoPictures({ scale, animatic, burn }: Pictured, format: ExportFormat): void {
+  if (scale !== undefined)
+    throw new Failure('usage.scale', `--scale is for pictures; ${format} has none.`, 'Leave it out.')
+  if (burn !== undefined)
+    throw new Failure('usage.animatic', `--burn is for pictures; ${format} has none.`, 'Leave it out.')
+  if (animatic === undefined || formatFacts[format].timed) return
+  const cause = `--animatic is for a film, its pictures or its subtitles; ${format} is none.`
+  throw new Failure('usage.animatic', cause, 'Leave it out.')
+}
 
 const onlyEdit = (): Failure =>
   new Failure('usage.edit', '--media, --takes and --tails are for --format edit.', 'Leave them out, or say --format edit.')
@@ -144,14 +174,14 @@ async function exportText(
   film: string,
   format: TextFormat,
   target: FileTarget,
-  rate: EditRate
+  timing: TextTiming
 ): Promise<number> {
   const facts = await packFacts(context.pack)
   const project = openForNote(film)
   try {
     const { path, replaces } = target
-    if (formatFacts[format].timed) noteUntimed(context, project, facts)
-    await exportFile(project, path, replaces, () => filmAsText(format, project, facts, rate))
+    if (formatFacts[format].timed && !timing.animatic) noteUntimed(context, project, facts)
+    await exportFile(project, path, replaces, () => filmAsText(format, project, facts, timing))
     context.output.result(`Text: ${path}`, { text: { path, format } })
     return exitCodes.done
   } finally {

@@ -59,6 +59,8 @@ test('end with the exported film when only part of it is made', async () => {
   project.edit({ type: 'addCards', at: 0, cards: [late] })
   const srt = filmAsText('srt', project, storybookFacts)
   expect(srt).toBe('1\n00:00:00,000 --> 00:00:03,000\nHello\n')
+  const whole = filmAsText('srt', project, storybookFacts, { animatic: true })
+  expect(whole).toContain('00:00:05,000 --> 00:00:09,000\nHello')
   await exportFilmMp4(project, exportTo(project, join(folder, 'a.mp4'), await findFfmpeg()))
   expect(probe(join(folder, 'a.mp4'))).toMatchObject({ duration: '3.000000' })
   project.close()

@@ -36,6 +36,17 @@ test('options for editors are remembered; invalid ones are not', async () => {
   expect((await fresh()).edit).toEqual({ rate: '24', media: 'prores', takes: 'all' })
 })
 
+test('by default shots that are not made stand in, and nothing is burnt in', async () => {
+  const before = await fresh()
+  expect(before.animatic).toEqual({ animatic: true, burn: { number: false, timecode: false } })
+  before.chooseAnimatic({ animatic: false, burn: { number: true, timecode: false } })
+  vi.resetModules()
+  expect((await fresh()).animatic).toEqual({ animatic: false, burn: { number: true, timecode: false } })
+  localStorage.setItem('exports', '{"animatic":{"animatic":1,"burn":[true]}}')
+  vi.resetModules()
+  expect((await fresh()).animatic).toEqual({ animatic: true, burn: { number: false, timecode: false } })
+})
+
 test.each(['nonsense', 'null', '[]', '{"format":"avi","scales":{"mp4":3,"gif":"2","png":{}}}', '{"scales":1}'])(
   'invalid stored choices fall back to defaults: %s',
   async (kept) => {

@@ -34,6 +34,23 @@ test('lists missing and outdated parts shot by shot', () => {
   })
 })
 
+test('what is not made may stand in; then a film without any picture can be exported', () => {
+  const stand = (plan: Partial<ExportPlan>, language: Language = 'en', format: WindowFormat = 'mp4') =>
+    planText({ ...whole, ...plan }, format, languages[language], true)
+  expect(stand({ unmade: ['2'], partial: ['6'], seconds: 0 })).toMatchObject({
+    ready: true,
+    warnings: [],
+    stands: 'Shots 2 and 6 are not made yet: shown as sketches or slates.'
+  })
+  expect(stand({ unmade: ['2'] }, 'de', 'png').stands).toBe(
+    'Einstellung 2 noch nicht erzeugt: gezeigt als Skizze oder Tafel.'
+  )
+  expect(stand({}).stands).toBe('')
+  expect(stand({ seconds: 0 }).ready).toBe(false)
+  expect(stand({ unmade: ['2'] }, 'en', 'edit').warnings).toHaveLength(1)
+  expect(stand({ unmade: ['1'], unheard: ['1'] }, 'en', 'srt')).toMatchObject({ ready: true, warnings: [] })
+})
+
 test('one shot alone', () => {
   expect(words({ outdated: ['3'] }).old).toBe('Shot 3 is outdated: exported as it is.')
   expect(words({ unsure: ['3'] }, 'png', 'de').old).toBe('Einstellung 3 ist zu prüfen: exportiert, wie sie ist.')

@@ -1,0 +1,79 @@
+/** What stands for a chunk that is not made: the sketch of its shot, or a slate with its number and words. */
+import { readablePrompt } from '../../app/film/prompt.ts'
+import { shotNumber, type Card } from '../../app/film/film.ts'
+import { shownOf } from '../../app/plan/shown.ts'
+import type { Ledger } from '../../app/ledger/ledger.ts'
+import type { ChunkRecord } from '../../app/ledger/records.ts'
+import { drawn, drawOver } from '../../engine/decode/drawing.ts'
+import type { Project } from '../project/project.ts'
+import type { Asset } from '../store/tables/assets.ts'
+import type { Ffmpeg } from './ffmpeg.ts'
+import { sketchArgs } from './formats.ts'
+import { runFfmpeg } from './run-ffmpeg.ts'
+import { sketchShapes, slateGround, slateShapes, type Size } from './slate.ts'
+
+export interface StandIn {
+  /** Of its shot, as shown. */
+  readonly number: string
+  readonly words: string
+  /** Asset id. */
+  readonly sketch: string | null
+}
+
+/** One chunk of an export: made, or what stands for it. */
+export type FilmChunk = ChunkRecord | StandIn
+export const isStandIn = (chunk: FilmChunk): chunk is StandIn => 'words' in chunk
+
+/** A shot as it is exported. */
+export interface ExportedShot {
+  readonly card: Card
+  readonly number: string
+  readonly chunks: readonly FilmChunk[]
+}
+
+/**
+ * The shots of an export, in order. Each begins with what it shows that is made.
+ * @param whole what is not made stands in, so that every shot has its length; else it is left out, and so may be a shot
+ */
+export function exportedShots(
+  { film }: Pick<Project, 'film'>,
+  ledger: Ledger,
+  whole: boolean
+): readonly ExportedShot[] {
+  return film.cards.map((card, index) => {
+    const number = shotNumber(card, index)
+    const made = shownOf(card, ledger)?.chunks ?? []
+    if (!whole) return { card, number, chunks: made }
+    const stand: StandIn = { number, words: readablePrompt(film, card), sketch: card.sketch }
+    return { card, number, chunks: [...made, ...Array<FilmChunk>(card.length - made.length).fill(stand)] }
+  })
+}
+
+/**
+ * The picture of a stand-in, RGB.
+ * @throws Failure `project.damaged`, `ffmpeg.*`, `export.cancelled`
+ */
+export async function standInPicture(
+  project: Pick<Project, 'asset'>,
+  { number, words, sketch }: StandIn,
+  { width, height }: Size,
+  ffmpeg: Ffmpeg,
+  signal?: AbortSignal
+): Promise<Uint8Array> {
+  const size = { width, height }
+  const asset = sketch === null ? undefined : project.asset(sketch)
+  const picture = asset ? await sketchPicture(asset, size, ffmpeg, signal) : ground(size)
+  const shapes = asset ? sketchShapes(number, words, size) : slateShapes(number, words, size)
+  drawOver(picture, await drawn(shapes, width, height))
+  return picture
+}
+
+function ground({ width, height }: Size): Uint8Array {
+  const picture = new Uint8Array(width * height * 3)
+  for (let at = 0; at < picture.length; at += 3) picture.set(slateGround, at)
+  return picture
+}
+
+/** A sketch is a stranger's file: it is decoded in a process of its own. */
+const sketchPicture = ({ type, bytes }: Asset, size: Size, ffmpeg: Ffmpeg, signal?: AbortSignal): Promise<Uint8Array> =>
+  runFfmpeg(ffmpeg, sketchArgs(type, size, slateGround), [bytes], signal)
