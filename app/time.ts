@@ -14,6 +14,13 @@ export type DisplayFrame = Unit<'display frame'>
 export type LatentFrame = Unit<'latent frame'>
 /** A count or index of chunks. Whole. */
 export type Chunk = Unit<'chunk'>
+/** A count or index of samples of sound, at `sampleRate`. Whole. */
+export type Sample = Unit<'sample'>
+/** A distance in samples, which may be negative. Whole. */
+export type SampleShift = Unit<'sample shift'> | Sample
+
+/** Samples of sound per second, of everything that a film holds and plays. */
+export const sampleRate = 48_000
 
 /** How the units of one model relate. Comes from a pack's manifest. */
 export interface Timebase {
@@ -40,6 +47,11 @@ export const displayFrame = (value: number): DisplayFrame => whole(value, 'displ
 export const latentFrame = (value: number): LatentFrame => whole(value, 'latent frame') as LatentFrame
 /** @throws RangeError when negative or not whole. */
 export const chunk = (value: number): Chunk => whole(value, 'chunk') as Chunk
+/** @throws RangeError when negative or not whole. */
+export const sample = (value: number): Sample => whole(value, 'sample') as Sample
+/** @throws RangeError when not whole. */
+export const sampleShift = (value: number): SampleShift =>
+  (value < 0 ? -whole(-value, 'sample shift') : whole(value, 'sample shift')) as SampleShift
 
 const chunksToLatents = (chunks: Chunk, base: Timebase): LatentFrame => latentFrame(chunks * base.latentsPerChunk)
 
@@ -63,6 +75,13 @@ export function secondsToChunks(length: Seconds, base: Timebase): Chunk {
 /** Display frames shown before chunk `chunks` of a film begins. */
 export const chunksToFrames = (chunks: Chunk, base: Timebase): DisplayFrame =>
   latentsToFrames(chunksToLatents(chunks, base), base)
+
+/** Samples before chunk `chunks` of a film begins. Exact at all rates whose frames are whole samples, else the nearest. */
+export const chunksToSamples = (chunks: Chunk, base: Timebase): Sample =>
+  sample(Math.round((chunksToFrames(chunks, base) * sampleRate) / base.fps))
+
+export const samplesToSeconds = (samples: Sample): Seconds => seconds(samples / sampleRate)
+export const secondsToSamples = (length: Seconds): Sample => sample(Math.round(length * sampleRate))
 
 /** Timecode, `hh:mm:ss:ff`; `ff` counts frames within the second. */
 export function timecode(frame: DisplayFrame, base: Timebase): string {

@@ -63,6 +63,9 @@ export interface WindowFailures {
   'edit.mismatch': Facts
   'edit.neighbour': Facts
   'edit.place': Facts
+  'edit.sound-gone': Facts
+  'edit.sound-many': Facts
+  'edit.sound-twice': Facts
   'edit.split': Facts
   'edit.take': Facts
   'edit.take-twice': Facts
@@ -196,6 +199,15 @@ export interface WindowFailures {
   'sketch.strokes': Facts<'detail'>
   'sketch.type': Facts
   'sketch.unreadable': Facts<'path'>
+  'sound.damaged': Facts<'path' | 'detail'>
+  'sound.empty': Facts<'path'>
+  'sound.large': Facts<'path'>
+  'sound.lost': Facts<'file'>
+  'sound.long': Facts<'path'>
+  'sound.many': Facts<'most'>
+  'sound.none': Facts<'path'>
+  'sound.type': Facts<'path'>
+  'sound.unreadable': Facts<'path'>
   'text.hidden': Facts
   'text.huge': Facts
   'text.long': Facts<'count' | 'most'>
@@ -250,6 +262,7 @@ interface CommandLineFailures {
   'usage.rate': Facts
   'usage.replace': Facts
   'usage.scale': Facts
+  'usage.sound': Facts
   'usage.yes': Facts
   'vectors.malformed': Facts
 }

@@ -39,6 +39,20 @@ export const limits = {
   drawingBytes: 2 * 1024 * 1024,
   /** Bytes of all sketches that come with shots of another film. */
   broughtSketches: 1024 * 1024 * 1024,
+  soundTracks: 32,
+  soundClips: 2_000,
+  /** Samples of one imported sound, which is stored as stereo: two hours. */
+  audioSamples: 2 * 3_600 * 48_000,
+  /** Samples of one stored piece of it: a minute, so that no part of the program ever holds the whole. */
+  audioPiece: 60 * 48_000,
+  /** Bytes of a sound file that is imported, and of a piece as the film stores it (stereo of 16 bits, hardly compressible). */
+  audioFile: 4 * 1024 * 1024 * 1024,
+  audioPieceBytes: 12 * 1024 * 1024,
+  /** How far from its card or the start of the film a sound may begin, in samples: a day. */
+  soundStart: 24 * 3_600 * 48_000,
+  /** Decibels of a clip or a track. */
+  leastGain: -60,
+  mostGain: 12,
   /** Bytes and pixels of one picture of the film (1920 × 1088), and of all pictures of one chunk. */
   frameBytes: 16 * 1024 * 1024,
   framePoints: 2_100_000,

@@ -4,6 +4,7 @@ import { parseOr } from '../base/parse.ts'
 import { shotNumber, type Card, type Film } from '../film/film.ts'
 import { limits } from '../base/limits.ts'
 import { cardSchema, castSchema } from '../film/schema.ts'
+import { soundSchema } from '../film/sound-schema.ts'
 import { applyChanges, type Change, type Changed } from './change.ts'
 import { compile } from './compile.ts'
 import { invalidEdit, type Edit } from './edit.ts'
@@ -27,6 +28,7 @@ export function apply(film: Film, edit: Edit): Applied {
 /** Checks what a change touched against the film's own schema: one set of rules for files and edits. */
 function check(film: Film, change: Change): void {
   if (change.kind === 'head') demand(castSchema, film.cast, () => 'the cast')
+  if (change.kind === 'sound') demand(soundSchema, film.sound, () => 'the sound')
   if (change.kind === 'set') {
     const changed = new Set(change.cards.map(({ card }) => card))
     for (const card of film.cards) if (changed.has(card.id)) demand(cardSchema, card, () => nameOf(film, card))

@@ -1,5 +1,5 @@
 /**
- * The five primitive changes of a film. Every edit compiles to a list of them, and each has an exact inverse of the same
+ * The six primitive changes of a film. Every edit compiles to a list of them, and each has an exact inverse of the same
  * kind, so undo is applying. Plain data: the undo log in the project file stores changes.
  */
 import * as v from 'valibot'
@@ -8,8 +8,9 @@ import type { Card, Film } from '../film/film.ts'
 import { cardIdSchema, cardSchema, castSchema, filmTitleSchema, settingsSchema } from '../film/schema.ts'
 import type { CardId } from '../ids.ts'
 import { cardBefore, cardChangeSchema, changedCard, type CardChange } from './card-change.ts'
+import { changedSound, soundBefore, soundChangeSchema, type SoundChange } from './sound-change.ts'
 
-/** A film without its cards. */
+/** A film without its cards and its sound. */
 export type FilmHead = Pick<Film, 'title' | 'cast' | 'settings'>
 
 export type Change =
@@ -20,6 +21,7 @@ export type Change =
   | { readonly kind: 'move'; readonly places: readonly { readonly at: number; readonly card: CardId }[] }
   | { readonly kind: 'set'; readonly cards: readonly CardChange[] }
   | { readonly kind: 'head'; readonly head: FilmHead }
+  | SoundChange
 
 const at = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
@@ -31,7 +33,8 @@ export const changeSchema: v.GenericSchema<unknown, Change> = v.variant('kind', 
   v.strictObject({
     kind: v.literal('head'),
     head: v.strictObject({ title: filmTitleSchema, cast: castSchema, settings: settingsSchema })
-  })
+  }),
+  soundChangeSchema
 ])
 
 export interface Changed {
@@ -72,6 +75,8 @@ function applyChange(film: Film, change: Change): Film {
     }
     case 'head':
       return { ...film, ...change.head }
+    case 'sound':
+      return { ...film, sound: changedSound(film.sound, change) }
   }
 }
 
@@ -95,6 +100,8 @@ function inverseOf(film: Film, change: Change): Change {
     }
     case 'head':
       return { kind: 'head', head: { title: film.title, cast: film.cast, settings: film.settings } }
+    case 'sound':
+      return soundBefore(film.sound, change)
   }
 }
 

@@ -14,6 +14,7 @@ import { cardChange } from './card-change.ts'
 import type { Change, FilmHead } from './change.ts'
 import type { Edit } from './edit.ts'
 import { recut } from './recut.ts'
+import { compileSound, splitSound } from './compile-sound.ts'
 
 /** @throws Failure `edit.*` when the film has no such card, take, index or cast member, or a card would become invalid */
 export function compile(film: Film, edit: Edit): readonly Change[] {
@@ -51,7 +52,10 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return set(film, withLength(left, left.length + edit.by), shiftHead(right, edit.by))
     }
     case 'splitCard':
-      return split(film, find(film, edit.card), edit.at, edit.id)
+      return [
+        ...split(film, find(film, edit.card), edit.at, edit.id),
+        ...(edit.sound === undefined ? [] : splitSound(film.sound, edit.card, edit.id, edit.sound))
+      ]
     case 'recut':
       return recut(film, edit.cards, edit.added)
     case 'setText':
@@ -134,6 +138,8 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return head(film, { title: edit.title })
     case 'setSettings':
       return head(film, { settings: edit.settings })
+    default:
+      return compileSound(film, edit)
   }
 }
 

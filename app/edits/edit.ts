@@ -24,6 +24,8 @@ import {
 } from '../film/schema.ts'
 import type { LanguageField } from '../film/shot-language.ts'
 import { chunk } from '../time.ts'
+import { distanceSchema } from '../film/sound-schema.ts'
+import { soundEditSchemas } from './sound-edit.ts'
 
 const card = cardIdSchema
 const someCards = few(cardIdSchema, limits.cards, 1)
@@ -78,8 +80,17 @@ export const editSchema = v.variant('type', [
   v.strictObject({ type: v.literal('trimHead'), card, by: difference }),
   /** Roll: the cut to the next card moves by `by` chunks; the next card takes the difference. */
   v.strictObject({ type: v.literal('roll'), card, by: difference }),
-  /** Splits a card: the second, `id`, begins `at` chunks into the first and shows the rest of the same takes. */
-  v.strictObject({ type: v.literal('splitCard'), card, at: v.pipe(place, v.transform(chunk)), id: cardIdSchema }),
+  /**
+   * Splits a card: the second, `id`, begins `at` chunks into the first and shows the rest of the same takes. `sound` is the
+   * same distance in samples: its sound is divided there; absent: it stays with the first.
+   */
+  v.strictObject({
+    type: v.literal('splitCard'),
+    card,
+    at: v.pipe(place, v.transform(chunk)),
+    id: cardIdSchema,
+    sound: v.exactOptional(distanceSchema)
+  }),
   /** The film as an edited cut has it: every card once, in order, `added` ones among them. Nothing is removed. */
   v.strictObject({
     type: v.literal('recut'),
@@ -145,7 +156,8 @@ export const editSchema = v.variant('type', [
   v.strictObject({ type: v.literal('setCastMember'), member: castMemberSchema }),
   v.strictObject({ type: v.literal('removeCastMember'), id: castIdSchema }),
   v.strictObject({ type: v.literal('setTitle'), title: filmTitleSchema }),
-  v.strictObject({ type: v.literal('setSettings'), settings: settingsSchema })
+  v.strictObject({ type: v.literal('setSettings'), settings: settingsSchema }),
+  ...soundEditSchemas
 ])
 
 export type Edit = v.InferOutput<typeof editSchema>

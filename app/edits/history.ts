@@ -6,6 +6,7 @@ import { apply } from './apply.ts'
 import { applyChanges, type Change } from './change.ts'
 import type { Edit } from './edit.ts'
 import { labelOf, type Label } from './label.ts'
+import { mergedSound, type SoundChange } from './sound-change.ts'
 
 export interface Entry {
   /** Sort key among all entries: ascending from the oldest undo entry to the last one to be redone. */
@@ -50,6 +51,8 @@ export function perform(film: Film, history: History, edit: Edit, burst: string 
 
 /** What an edit is about: part of the merge key, so only edits of the same thing are merged. */
 function subjectOf(edit: Edit): string {
+  if ('clip' in edit) return edit.clip
+  if (edit.type === 'setTrack') return edit.track.id
   if ('card' in edit) return edit.card
   if (edit.type === 'setScene') return edit.scene?.id ?? ''
   return edit.type === 'setTexts' || edit.type === 'setLanguage' ? edit.cards.join(' ') : ''
@@ -133,6 +136,8 @@ function merged(changes: readonly Change[]): readonly Change[] {
     const last = result.at(-1)
     if (change.kind === 'head' && last?.kind === 'head') result.pop()
     if (change.kind === 'set' && last?.kind === 'set') result.push(mergedSets(result.pop() as Sets, change))
+    else if (change.kind === 'sound' && last?.kind === 'sound')
+      result.push(mergedSound(result.pop() as SoundChange, change))
     else result.push(change)
   }
   return result

@@ -70,6 +70,14 @@ const known: Record<LabelKey, true> = {
   setCastMember: true,
   removeCastMember: true,
   setTitle: true,
-  setSettings: true
+  setSettings: true,
+  addClip: true,
+  moveClip: true,
+  trimClip: true,
+  setClipGain: true,
+  setClipFades: true,
+  removeClip: true,
+  setTrack: true,
+  removeTrack: true
 }
 export const labelKeys = Object.keys(known) as readonly LabelKey[]

@@ -9,6 +9,7 @@ import { limits } from '../base/limits.ts'
 import type { LabelColour } from './label.ts'
 import type { Scene } from './scene.ts'
 import { noLanguage, type ShotLanguage } from './shot-language.ts'
+import { noSound, type Sound } from './sound.ts'
 
 export const filmVersion = 4
 
@@ -19,6 +20,7 @@ export interface Film {
   readonly cards: readonly Card[]
   readonly cast: readonly CastMember[]
   readonly settings: FilmSettings
+  readonly sound: Sound
 }
 
 export interface FilmSettings {
@@ -126,7 +128,8 @@ export function emptyFilm(title: string, policy: PolicyName = 'memflow'): Film {
     title,
     cards: [],
     cast: [],
-    settings: { seed: null, policy, length: chunk(4) }
+    settings: { seed: null, policy, length: chunk(4) },
+    sound: noSound
   }
 }
 

@@ -14,6 +14,7 @@ import { sceneColours, sceneFault, type Scene } from './scene.ts'
 import { castNameFault, castNameRefusal, sameName } from './prompt.ts'
 import { labelColours } from './label.ts'
 import { termsOf, type TermField } from './shot-language.ts'
+import { soundSchema } from './sound-schema.ts'
 import { textFault, textRefusal, type TextRule } from '../base/text.ts'
 import { filmSteps } from './versions.ts'
 
@@ -191,7 +192,8 @@ const filmSchema: v.GenericSchema<unknown, Film> = v.strictObject({
     v.check((cards) => sceneFault(cards) === null, 'tells one scene in two ways')
   ),
   cast: castSchema,
-  settings: settingsSchema
+  settings: settingsSchema,
+  sound: soundSchema
 })
 
 const unique = (values: readonly string[]): boolean => new Set(values).size === values.length

@@ -46,8 +46,14 @@ const language = cardsWith({
   poster: null
 })
 
-/** Version 4: cards have a length of their transition. */
-const film4 = cardsWith({ transitionLength: null })
+/** A step that gives the film, but not its cards, new fields. */
+const filmWith = (fields: Plain, { film, entry }: FilmStep): FilmStep => ({
+  film: (older) => ({ ...film(older), ...fields }),
+  entry
+})
+
+/** Version 4: cards have a length of their transition, films have sound. */
+const film4 = filmWith({ sound: { tracks: [], clips: [] } }, cardsWith({ transitionLength: null }))
 
 /** Entry n upgrades version n + 1 to n + 2. Append only, together with `filmVersion`. */
 export const filmSteps: readonly FilmStep[] = [scenes, language, film4]

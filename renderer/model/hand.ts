@@ -5,7 +5,7 @@ import type { Edit } from '../../app/edits/edit.ts'
 import { cardOfTake, newCard } from '../../app/film/film.ts'
 import type { Scene } from '../../app/film/scene.ts'
 import type { CardId } from '../../app/ids.ts'
-import { chunk } from '../../app/time.ts'
+import { chunk, chunksToSamples } from '../../app/time.ts'
 import { ask } from './bridge.ts'
 import { makeSketch } from './sketch.ts'
 import { t } from '../strings/strings.svelte.ts'
@@ -45,7 +45,7 @@ export class Hand {
   /** The same for text input: returns why it was refused, else null. */
   async write(edit: Edit, burst: string | null = null): Promise<Failure | null> {
     const { studio, session } = this.#film
-    const deed = studio.ofFilm('film.edit', edit.type, 'card' in edit ? edit.card : '')
+    const deed = studio.ofFilm('film.edit', edit.type, 'clip' in edit ? edit.clip : 'card' in edit ? edit.card : '')
     try {
       await this.#film.reached(await ask({ type: 'film.edit', session, edit, burst }))
       studio.notices.done(deed)
@@ -180,7 +180,8 @@ export class Hand {
       const id = freshCardId()
       const first = (shot.start + at) * framesPerChunk
       const frame = Math.max(first, stance.frame)
-      if (!(await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id }))) return
+      const sound = chunksToSamples(chunk(at), this.#film.state.view.base)
+      if (!(await this.edit({ type: 'splitCard', card: shot.id, at: chunk(at), id, sound }))) return
       this.turns.settle(stance, (moved) => moved.carry(Math.max(frame, moved.frame)))
     })
   }

@@ -49,5 +49,13 @@ export const editsDe: EditWords = {
   setCastMember: () => 'Änderung in der Besetzung',
   removeCastMember: () => 'Entfernen aus der Besetzung',
   setTitle: () => 'Name des Films',
-  setSettings: () => 'Einstellungen des Films'
+  setSettings: () => 'Einstellungen des Films',
+  addClip: () => 'neuer Ton',
+  moveClip: () => 'Verschieben eines Tons',
+  trimClip: () => 'Kürzen eines Tons',
+  setClipGain: () => 'Lautstärke eines Tons',
+  setClipFades: () => 'Blenden eines Tons',
+  removeClip: () => 'Entfernen eines Tons',
+  setTrack: () => 'Tonspur',
+  removeTrack: () => 'Entfernen einer Tonspur'
 }

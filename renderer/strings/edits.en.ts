@@ -51,5 +51,13 @@ export const editsEn: EditWords = {
   setCastMember: () => 'change in the cast',
   removeCastMember: () => 'removal from the cast',
   setTitle: () => 'name of the film',
-  setSettings: () => 'settings of the film'
+  setSettings: () => 'settings of the film',
+  addClip: () => 'new sound',
+  moveClip: () => 'move of a sound',
+  trimClip: () => 'trim of a sound',
+  setClipGain: () => 'loudness of a sound',
+  setClipFades: () => 'fades of a sound',
+  removeClip: () => 'removal of a sound',
+  setTrack: () => 'sound track',
+  removeTrack: () => 'removal of a sound track'
 }

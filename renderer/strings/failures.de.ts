@@ -2,6 +2,7 @@
 import type { FailureTexts } from './failures.en.ts'
 import { makingFailuresDe } from './failures-making.de.ts'
 import { modelFailuresDe } from './failures-models.de.ts'
+import { soundFailuresDe } from './failures-sound.de.ts'
 import { shotListDe } from './shot-list.de.ts'
 
 const unchanged = 'Nichts wurde geändert.'
@@ -107,6 +108,8 @@ export const failuresDe: FailureTexts = {
   'text.many': ({ most }) => [`Ein Film hat höchstens ${most} Einstellungen.`, 'Kopiere einen Teil des Textes.'],
   'text.none': () => ['In diesem Text stehen keine Wörter.', 'Kopiere die Zeilen, die Einstellungen werden sollen.'],
   ...shotListDe,
+  ...soundFailuresDe,
+  ...soundFailuresDe,
   ...makingFailuresDe,
   ...modelFailuresDe,
   'cast.name': ({ most }) => [

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 import type { Plain } from '../../../app/base/versions.ts'
 import { filmVersion, type Card, type Film } from '../../../app/film/film.ts'
 import type { Scene } from '../../../app/film/scene.ts'
+import { noSound } from '../../../app/film/sound.ts'
 import { noLanguage } from '../../../app/film/shot-language.ts'
 import { parseFilm } from '../../../app/film/schema.ts'
 import { filmSteps, type FilmStep } from '../../../app/film/versions.ts'
@@ -29,6 +30,7 @@ const written = JSON.parse(readFileSync(frozen('format-3.json'), 'utf8')) as {
 const withFields = (film: unknown, fields: Partial<Card> = {}): unknown => ({
   ...(film as Film),
   version: filmVersion,
+  sound: noSound,
   cards: (film as Film).cards.map((card) => ({ ...card, transitionLength: null, ...fields }))
 })
 const withoutLanguage = (film: unknown): unknown =>

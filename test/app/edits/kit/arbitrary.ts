@@ -6,7 +6,8 @@ import { languageFields } from '../../../../app/film/shot-language.ts'
 import { cardTexts } from '../../../../app/film/schema.ts'
 import { cardId, castId, sceneId, takeId, type CardId, snapshotId } from '../../../../app/ids.ts'
 import { policyNames } from '../../../../app/ledger/policies.ts'
-import { chunk } from '../../../../app/time.ts'
+import { chunk, sample } from '../../../../app/time.ts'
+import { ofSound } from './arbitrary-sound.ts'
 import {
   anyCard,
   anyColour,
@@ -45,12 +46,13 @@ export function anyEdit(film: Film, fresh: string): fc.Arbitrary<Edit> {
       (settings) => ({ type: 'setSettings', settings })
     )
   ]
-  if (size === 0) return fc.oneof(...ofFilm)
+  if (size === 0) return fc.oneof(...ofFilm, ofSound(film, fresh))
   const numbers = fc.constantFrom<Edit>({ type: 'lockNumbers' }, { type: 'countNumbers' })
   const some = fc.shuffledSubarray([...film.cards], { minLength: 1 }).map((cards) => cards.map(({ id }) => id))
   const one = fc.constantFrom(...film.cards)
   return fc.oneof(
     ...ofFilm,
+    ofSound(film, fresh),
     numbers,
     recutOf(film, fresh),
     ...ofSelection(some, place, fresh),
@@ -125,7 +127,10 @@ function ofCard({ id: card, takes, length }: Card, fresh: string): fc.Arbitrary<
     by.map((each) => ({ type: 'lengthenCards', cards: [card], by: each })),
     by.map((each) => ({ type: 'trimHead', card, by: each })),
     by.map((each) => ({ type: 'roll', card, by: each })),
-    fc.nat(length).map((at) => ({ type: 'splitCard', card, at: chunk(at), id: cardId(`half-${fresh}`) })),
+    fc.tuple(fc.nat(length), fc.boolean()).map(([at, divides]) => ({
+      ...{ type: 'splitCard', card, at: chunk(at), id: cardId(`half-${fresh}`) },
+      ...(divides && { sound: sample(at * 12_000) })
+    })),
     fc
       .constantFrom(...fields)
       .chain((field) => anyText(cardTexts[field].most, cardTexts[field].lines).map((text) => ({ field, text })))

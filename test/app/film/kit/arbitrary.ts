@@ -6,9 +6,10 @@ import { sceneColours, type Scene } from '../../../../app/film/scene.ts'
 import { termsOf, type ShotLanguage, type TermField } from '../../../../app/film/shot-language.ts'
 import { sameName } from '../../../../app/film/prompt.ts'
 import { textFault } from '../../../../app/base/text.ts'
-import { cardId, castId, pageId, sceneId, takeId } from '../../../../app/ids.ts'
+import { audioId, cardId, castId, clipId, pageId, sceneId, takeId, trackId } from '../../../../app/ids.ts'
 import { policyNames } from '../../../../app/ledger/policies.ts'
-import { chunk, displayFrame, latentFrame } from '../../../../app/time.ts'
+import { trackKinds, type Sound, type SoundClip, type SoundTrack } from '../../../../app/film/sound.ts'
+import { chunk, displayFrame, latentFrame, sample, sampleShift } from '../../../../app/time.ts'
 
 /** A plain object of random fields. */
 export const record = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
@@ -117,18 +118,63 @@ const anyCast: fc.Arbitrary<readonly CastMember[]> = fc
     )
   )
 
+export const anyGain = fc.constantFrom(-60, -12, -3.5, 0, 6, 12)
+export const anyTrack = (id: fc.Arbitrary<string>): fc.Arbitrary<SoundTrack> =>
+  record({
+    id: id.map(trackId),
+    kind: fc.constantFrom(...trackKinds),
+    gain: anyGain,
+    muted: fc.nat(5).map((one) => one === 5),
+    solo: fc.nat(5).map((one) => one === 5)
+  })
+
+/** A clip of one of two sounds, of the film or of one of six cards, some of which are not in the film. */
+export const anyClip = (id: string, tracks: readonly string[]): fc.Arbitrary<SoundClip> =>
+  record({
+    track: fc.constantFrom(...tracks),
+    audio: fc.constantFrom('a', 'b'),
+    name: anyText(200, false),
+    card: fc.option(fc.nat(5)),
+    start: fc.integer({ min: -9_000, max: 90_000 }),
+    from: fc.nat(20_000),
+    length: fc.integer({ min: 1, max: 60_000 }),
+    gain: anyGain,
+    fades: fc.tuple(fc.nat(3), fc.nat(3))
+  }).map(({ track, audio, card, start, from, length, fades: [fadeIn, fadeOut], ...rest }) => ({
+    ...rest,
+    id: clipId(id),
+    track: trackId(track),
+    audio: audioId(audio.repeat(64)),
+    card: card === null ? null : cardId(`card-${card}`),
+    start: sampleShift(card === null ? Math.abs(start) : start),
+    in: sample(from),
+    out: sample(from + length),
+    fadeIn: sample(Math.floor((length * fadeIn) / 6)),
+    fadeOut: sample(Math.floor((length * fadeOut) / 6))
+  }))
+
+const anySound: fc.Arbitrary<Sound> = fc.tuple(fc.nat(3), fc.nat(5)).chain(([tracks, clips]) => {
+  const ids = Array.from({ length: tracks }, (_, index) => `track-${index}`)
+  const all = Array.from({ length: tracks === 0 ? 0 : clips }, (_, index) => anyClip(`clip-${index}`, ids))
+  return record<Sound>({
+    tracks: fc.tuple(...ids.map((id) => anyTrack(fc.constant(id)))),
+    clips: fc.tuple(...all)
+  })
+})
+
 export const anyFilm = (takes = true): fc.Arbitrary<Film> =>
   record({
     title: anyText(200, false),
     count: fc.nat(6),
     cast: anyCast,
+    sound: anySound,
     settings: record({
       seed: fc.option(fc.nat({ max: 0xffff_ffff })),
       policy: fc.constantFrom(...policyNames),
       length: fc.integer({ min: 1, max: 20 }).map(chunk)
     })
-  }).chain(({ title, count, cast, settings }) =>
+  }).chain(({ title, count, cast, sound, settings }) =>
     fc
       .tuple(...Array.from({ length: count }, (_, index) => anyCard(`card-${index}`, takes)))
-      .map((cards): Film => ({ ...emptyFilm(title), cards, cast, settings }))
+      .map((cards): Film => ({ ...emptyFilm(title), cards, cast, settings, sound }))
   )
