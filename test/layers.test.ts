@@ -5,7 +5,7 @@ import { arrowsOf, circles, upward } from './kit/arrows.ts'
 
 /** Folders of each room, lowest layer first; `.` stands for the files beside them. Imports between rooms: eslint.config.js. */
 const rooms = {
-  app: ['base', '.', 'ledger', 'film', 'plan', 'edits', 'exchange', 'contract'],
+  app: ['base', '.', 'ledger', 'film', 'sound', 'plan', 'edits', 'exchange', 'contract'],
   kernels: ['weights', 'checkpoints', 'onnx', 'runtime', 'text', 'autoencoder', 'transformer'],
   engine: [
     'files',
@@ -36,6 +36,7 @@ const rooms = {
       'probe',
       'production',
       'export',
+      'sound',
       'cli',
       'desk'
     ],

@@ -10,6 +10,7 @@ import type { PackFacts } from '../production/pack-facts.ts'
 import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
+import { soundOf } from './film-sound.ts'
 import { exportedShots, type ExportedShot } from './stand-in.ts'
 import type { FilmExport } from './film-mp4.ts'
 import type { Decode, PictureSource } from './pictures.ts'
@@ -30,6 +31,8 @@ export interface FilmOrder {
   readonly signal: AbortSignal
   /** @param done chunks written, of `all` */
   readonly progress: (done: number, all: number) => void
+  /** Told when the sound is cut off for being too loud. */
+  readonly tooLoud?: ((decibels: number) => void) | undefined
 }
 
 /** The film as it is now, decoded from its latents. @returns also the cards of which not all is made */
@@ -42,12 +45,15 @@ export function filmExport(
   const shots = exportedShots(project, ledgerOf(project, facts.model), animatic)
   const chunks = shots.flatMap((shot) => shot.chunks)
   const numbers = shots.flatMap(({ number, chunks: own }) => own.map(() => number))
+  const lengths = new Map(shots.map(({ card, chunks: own }) => [card.id, chunk(own.length)]))
+  const lengthOf = ({ id }: Card) => lengths.get(id) ?? chunk(0)
   const film: FilmExport = {
     ...order,
     chunks,
     composed: { burn, base: facts.base, numbers, mix: mixOf(shots, facts.base) },
     pictures: decodedBy(supervisor, facts),
     fps: facts.base.fps,
+    sound: soundOf(project.film, facts.base, chunk(chunks.length), lengthOf),
     progress: (done) => progress(done, chunks.length)
   }
   return { film, incomplete: shots.flatMap(({ card, chunks: own }) => (own.length < card.length ? [card] : [])) }

@@ -5,6 +5,7 @@ import { displayFrame } from '../../app/time.ts'
 import type { Project } from '../project/project.ts'
 import { conformed } from './conform.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
+import { withSound, type SoundArgs } from './film-sound.ts'
 import { masters } from './formats.ts'
 import { Reel } from './reel.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
@@ -14,11 +15,13 @@ import { checkWholeMp4 } from './whole-mp4.ts'
 /** The film in one file. @throws Failure as `exportFilmMp4` */
 export async function exportFilmMaster(format: MasterFormat, project: Project, film: FilmExport): Promise<Exported> {
   if (film.chunks.length === 0) throw nothingToExport()
-  await intoTarget(film.path, film.replaces, (partial) => writeMaster(format, project, { ...film, path: partial }))
+  await intoTarget(film.path, film.replaces, (partial) =>
+    withSound(project, film, 'mov', (sound) => writeMaster(format, project, { ...film, path: partial }, sound))
+  )
   return { chunks: film.chunks.length, reused: 0, kept: 0 }
 }
 
-export interface Master extends Omit<FilmExport, 'replaces'> {
+export interface Master extends Omit<FilmExport, 'replaces' | 'sound'> {
   /** Reel name, stored beside the timecode. */
   readonly reel?: string
   /** Frames of the file; default: as long as its chunks. */
@@ -26,15 +29,22 @@ export interface Master extends Omit<FilmExport, 'replaces'> {
 }
 
 /** Writes the file at `path`, replacing whatever exists. @throws Failure as `exportFilmMp4` */
-export async function writeMaster(format: MasterFormat, project: Project, master: Master): Promise<void> {
+export async function writeMaster(
+  format: MasterFormat,
+  project: Project,
+  master: Master,
+  sound: SoundArgs = { input: [], output: [] }
+): Promise<void> {
   const { fps, ffmpeg, signal, path, reel: name, rate = editRate(usualRate), length } = master
   const reel = new Reel(project, master)
   const { input, scale } = reel.footage
   const args = [
+    ...sound.input,
     ...input(fraction(rate).join('/')),
     ...masters[format](scale),
     ...['-timecode', firstTimecode],
     ...(name === undefined ? [] : ['-metadata:s:v:0', `reel_name=${name}`]),
+    ...sound.output,
     ...['-f', 'mov', path]
   ]
   const frames = conformed(reel.frames(master.progress), fps, rate, length ?? cut(displayFrame(0), { fps }, rate))

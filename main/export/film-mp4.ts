@@ -6,6 +6,7 @@ import type { Project } from '../project/project.ts'
 import { ahead } from './ahead.ts'
 import { joinArgs } from './formats.ts'
 import { encodedChunkOf } from './encoded-chunk.ts'
+import { withSound, type FilmSound } from './film-sound.ts'
 import { Reel, type ReelOrder } from './reel.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
@@ -14,6 +15,10 @@ import { checkWholeMp4 } from './whole-mp4.ts'
 export interface FilmExport extends ReelOrder {
   /** Frames per second. */
   readonly fps: number
+  /** What is heard; absent or null: nothing. */
+  readonly sound?: FilmSound | null | undefined
+  /** Called when the mix is louder than a file can hold, with how far, in decibels: it is cut off there. */
+  readonly tooLoud?: ((decibels: number) => void) | undefined
   /** For a file for an editing program; absent: the usual one. */
   readonly rate?: EditRate | undefined
   /** The file (for single pictures the folder), created when the film is complete. */
@@ -57,11 +62,14 @@ export async function exportFilmMp4(project: Project, film: FilmExport): Promise
     }
   }
   await intoTarget(film.path, film.replaces, async (partial) => {
-    const join = (anew: boolean) => runFfmpeg(ffmpeg, [...joinArgs(fps), partial], encoded(anew), signal)
-    await join(false).catch((error: unknown) => {
-      // The cached chunks may be what ffmpeg could not join: retry without the cache.
-      if (reused > 0 && error instanceof Failure && error.code === 'ffmpeg.failed') return join(true)
-      throw error
+    await withSound(project, film, 'mp4', async ({ input, output }) => {
+      const args = [...input, ...joinArgs(fps), ...output, partial]
+      const join = (anew: boolean) => runFfmpeg(ffmpeg, args, encoded(anew), signal)
+      await join(false).catch((error: unknown) => {
+        // The cached chunks may be what ffmpeg could not join: retry without the cache.
+        if (reused > 0 && error instanceof Failure && error.code === 'ffmpeg.failed') return join(true)
+        throw error
+      })
     })
     checkWholeMp4(partial)
   })

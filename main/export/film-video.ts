@@ -1,6 +1,7 @@
 /** Exports a film to WebM or GIF in one ffmpeg run. */
 import type { VideoFormat } from '../../app/exchange/formats.ts'
 import type { Project } from '../project/project.ts'
+import { withSound } from './film-sound.ts'
 import { encoders } from './formats.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
 import { Reel } from './reel.ts'
@@ -15,10 +16,13 @@ export async function exportFilmVideo(
 ): Promise<Exported> {
   if (film.chunks.length === 0) throw nothingToExport()
   const reel = new Reel(project, film)
-  const { input, scale } = reel.footage
-  const args = [...input(film.fps), ...encoders[format](scale)]
+  const { input: pictures, scale } = reel.footage
+  const args = [...pictures(film.fps), ...encoders[format](scale)]
+  const heard = format === 'gif' ? { ...film, sound: null } : film
   await intoTarget(film.path, film.replaces, (partial) =>
-    runFfmpeg(film.ffmpeg, [...args, partial], reel.frames(film.progress), film.signal)
+    withSound(project, heard, 'webm', ({ input, output }) =>
+      runFfmpeg(film.ffmpeg, [...input, ...args, ...output, partial], reel.frames(film.progress), film.signal)
+    )
   )
   return { chunks: film.chunks.length, reused: 0, kept: 0 }
 }

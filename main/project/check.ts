@@ -51,7 +51,7 @@ const names: Record<Fault['what'], string> = {
   chunk: 'the record of a second',
   origin: 'where a memory comes from',
   page: 'a memory',
-  asset: 'a sketch',
+  asset: 'a sketch or a sound',
   setting: 'a setting',
   queue: 'what was asked for',
   frame: 'pictures',
@@ -62,5 +62,6 @@ const names: Record<Fault['what'], string> = {
 export function damageText({ what, shot, second, detail }: Damage): string {
   const where = shot === null ? 'the film' : `shot ${shot}`
   const when = second === null ? '' : `, from ${second} s on`
-  return `${where}${when}: ${names[what]} (${detail})`
+  const of = what === 'asset' && shot !== null ? 'a sketch' : names[what]
+  return `${where}${when}: ${of} (${detail})`
 }

@@ -206,6 +206,10 @@ export class Project extends StoredFilm {
   bring(edit: Edit, assets: readonly Asset[]): Film {
     return this.#perform(edit, null, assets)
   }
+  /** Stores a part of a sound, which an edit then brings in (`bring`). @returns its id @throws Failure */
+  keepAsset(asset: Asset): string {
+    return this.#write((tables) => tables.assets.put(asset))
+  }
   setSetting(name: string, value: unknown): void {
     this.#write((tables) => tables.settings.put(name, value))
   }

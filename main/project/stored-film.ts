@@ -1,9 +1,10 @@
 /** Read access to a project's file, and repair of damaged parts. `Project` adds changes to the film. */
 import type { FailureData } from '../../app/base/failure.ts'
 import type { Card, Film } from '../../app/film/film.ts'
-import type { ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
+import type { AudioId, ChunkId, PageId, SnapshotId, TakeId } from '../../app/ids.ts'
 import { missingMemory } from '../../app/ledger/missing-memory.ts'
 import type { ChunkRecord, Snapshot, TakeRecord } from '../../app/ledger/records.ts'
+import { audioTypes, parseRecord, type AudioRecord } from '../../app/sound/stored-audio.ts'
 import { checkMade, type FinishedChunk } from '../store/commit.ts'
 import type { Fault } from '../store/faults.ts'
 import { restoreChunk } from '../store/restore.ts'
@@ -161,6 +162,11 @@ export abstract class StoredFilm {
   /** @throws Failure `project.damaged` when its bytes do not match its name */
   asset(id: string): Asset | undefined {
     return this.store.read((tables) => tables.assets.get(id))
+  }
+  /** What is stored of a sound; undefined when there is none. @throws Failure as `asset` */
+  audio(id: AudioId): AudioRecord | undefined {
+    const asset = this.asset(id)
+    return asset?.type === audioTypes.record ? (parseRecord(asset.bytes) ?? undefined) : undefined
   }
   /** A named setting of the project; untrusted file data, to be parsed. Undefined when never set. */
   setting(name: string): unknown {

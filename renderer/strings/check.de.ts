@@ -8,7 +8,7 @@ const kinds: Record<DamageKind, string> = {
   master: 'woraus ihre Bilder gemacht werden',
   memory: 'woran sich erinnert wird',
   record: 'wie sie entstand',
-  sketch: 'eine Skizze',
+  sketch: 'eine Skizze oder ein Ton',
   storyboard: 'das Storyboard',
   setting: 'eine Einstellung des Films',
   order: 'die Ordnung der Datei'

@@ -7,7 +7,7 @@ const kinds: Record<DamageKind, string> = {
   master: 'what its pictures are made from',
   memory: 'what is remembered',
   record: 'how it was made',
-  sketch: 'a sketch',
+  sketch: 'a sketch or a sound',
   storyboard: 'the storyboard',
   setting: 'a setting',
   order: 'the order of the file'
