@@ -10,6 +10,7 @@ import { isStored } from '../project/page-origins.ts'
 import type { Project } from '../project/project.ts'
 import { deviceText } from './device-text.ts'
 import { describeQueue, queueText } from './describe-queue.ts'
+import { describeSound, soundText } from './describe-sound.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 
 /** Latent frames (counted from 0 in their lineage) that one layer remembers. */
@@ -32,6 +33,7 @@ export function describeProject(project: Project, { model, base }: PackFacts) {
     chunkSeconds: view.chunkSeconds,
     settings: project.film.settings,
     queue: describeQueue(project, ledger, base),
+    sound: describeSound(project.film, base),
     cards: view.cards.map((cardView, index) => {
       const card = project.film.cards[index]!
       const { state, takes, prompt, policy } = cardView
@@ -132,6 +134,7 @@ export function projectText(info: ReturnType<typeof describeProject>): string {
       lines.push(`      take ${take.number}: ${seeds.join(', ')}, ${take.policy}, ${marks}${on}`)
     }
   }
+  lines.push(...soundText(info.sound))
   if (info.queue.length > 0) lines.push('Waits to be made:', queueText(info.queue))
   return lines.join('\n')
 }

@@ -17,6 +17,7 @@ import { addRecut } from './commands/recut.ts'
 import { addRegenerate } from './commands/regenerate.ts'
 import { addRender } from './commands/render.ts'
 import { addResume } from './commands/resume.ts'
+import { addSound } from './commands/sound.ts'
 import { addVerify } from './commands/verify.ts'
 import { packsFolder } from '../packs/places.ts'
 import { packFolder } from '../packs/shelf.ts'
@@ -48,6 +49,7 @@ export async function main(argv: readonly string[], entry: string): Promise<numb
     addResume,
     addQueue,
     addInfo,
+    addSound,
     addVerify,
     addExport,
     addPack,

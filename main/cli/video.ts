@@ -110,7 +110,11 @@ export async function writeVideo(
   const { output } = context
   noteEncoder(output, target.ffmpeg)
   return whileWriting(context, async (signal, progress) => {
-    const { film, incomplete } = filmExport(project, supervisor, facts, { ...target, signal, progress })
+    const { film, incomplete } = filmExport(project, supervisor, facts, {
+      ...{ ...target, signal, progress },
+      tooLoud: (decibels) =>
+        output.note(`The sound is ${decibels.toFixed(1)} dB too loud in places, and is cut off there.`)
+    })
     for (const card of incomplete) {
       const shot = shotNumber(card, project.film.cards.indexOf(card))
       output.note(`Shot ${shot} is not complete yet; the film shows what there is.`)

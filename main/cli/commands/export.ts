@@ -64,7 +64,7 @@ export function addExport(program: Command, run: Runner): void {
   program
     .command('export <project>')
     .description(
-      'Write the film as it is now, from the latents, at full quality; its dialogue or shot list; or its cut for an editing program (without sound: there is none yet).'
+      'Write the film as it is now, from the latents, at full quality; its dialogue or shot list; or its cut for an editing program (the folder and the cut without its sound).'
     )
     .option('-o, --output <path>', 'the file, for png and edit the folder (default: beside the project)')
     .addOption(

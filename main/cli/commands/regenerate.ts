@@ -3,12 +3,13 @@ import type { Command } from 'commander'
 import { Failure } from '../../../app/base/failure.ts'
 import { apply } from '../../../app/edits/apply.ts'
 import type { Edit } from '../../../app/edits/edit.ts'
-import type { Card, Film } from '../../../app/film/film.ts'
+import type { Card } from '../../../app/film/film.ts'
 import { limits } from '../../../app/base/limits.ts'
 import { shownOf } from '../../../app/plan/shown.ts'
 import { planWork, type WorkRequest } from '../../../app/plan/work.ts'
 import { ledgerOf } from '../../production/ledger.ts'
 import { Project } from '../../project/project.ts'
+import { cardAt } from '../card-at.ts'
 import type { Context, Runner } from '../context.ts'
 import { replaceOption, scaleOption, wholeNumber } from '../options.ts'
 import { produce, type OutputOptions } from '../produce.ts'
@@ -87,15 +88,4 @@ function editsOf({ id: card }: Card, { prompt, seed }: Options): Edit[] {
   if (prompt !== undefined) edits.push({ type: 'setText', card, field: 'prompt', text: prompt })
   if (seed !== undefined) edits.push({ type: 'setSeed', card, seed: { value: seed, locked: true } })
   return edits
-}
-
-/** @throws Failure `film.no-card` */
-function cardAt({ cards }: Film, number: number): Card {
-  const card = cards[number - 1]
-  if (card) return card
-  throw new Failure(
-    'film.no-card',
-    `There is no card ${number}: the film has ${cards.length}.`,
-    cards.length === 0 ? 'Add cards first.' : `Choose one from 1 to ${cards.length}.`
-  )
 }
