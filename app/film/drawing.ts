@@ -6,8 +6,7 @@ import { limits } from '../base/limits.ts'
 import { parseOr } from '../base/parse.ts'
 
 /** Three greys, and one colour for what is not in the picture: arrows, frames, remarks. */
-export const inks = ['black', 'grey', 'light', 'red'] as const
-export type Ink = (typeof inks)[number]
+const inks = ['black', 'grey', 'light', 'red'] as const
 /** What a stroke is made with: the eraser takes away what was drawn before, not what lies beneath. */
 export const tools = [...inks, 'eraser'] as const
 export type Tool = (typeof tools)[number]
@@ -68,7 +67,7 @@ export const pointsOf = (strokes: readonly Stroke[]): number =>
 export const isFull = (strokes: readonly Stroke[]): boolean =>
   strokes.length >= limits.strokes || pointsOf(strokes) >= limits.strokePoints
 
-/** A sheet in the shape of a film's pictures, as large as sketches are drawn. @param shape width by height, in pixels */
+/** A sheet in the shape of a film's pictures, as large as sketches are drawn. Sides in pixels. */
 export function sheetFor({ width, height }: { readonly width: number; readonly height: number }): Drawing {
   const scale = limits.drawnSide / Math.max(width, height)
   const sideOf = (pixels: number): number => Math.max(1, Math.round(pixels * scale))

@@ -7,7 +7,7 @@ import { parseDrawing, printDrawing, type Drawing } from './drawing.ts'
 import { isSketch, pictureHead } from './picture.ts'
 
 /** What lies in a drawn sketch. */
-export interface Drawn {
+export interface DrawnSketch {
   readonly drawing: Drawing
   /** A sketch that was brought in and drawn over; null: none. */
   readonly under: Uint8Array<ArrayBuffer> | null
@@ -27,7 +27,7 @@ const headBytes = 12 // RIFF, size, WEBP
  * @param picture a WebP of the drawing, without alpha, as a browser encodes it
  * @throws Failure `sketch.full` when a film could not keep the result
  */
-export function drawnPicture(picture: Uint8Array, { drawing, under }: Drawn): Uint8Array<ArrayBuffer> {
+export function drawnPicture(picture: Uint8Array, { drawing, under }: DrawnSketch): Uint8Array<ArrayBuffer> {
   const { width, height } = pictureHead(picture)!
   const plain = chunksOf(picture)
   const size = new Uint8Array(10)
@@ -45,7 +45,7 @@ export function drawnPicture(picture: Uint8Array, { drawing, under }: Drawn): Ui
 }
 
 /** @returns null for a picture without strokes: it was brought in. @throws Failure `sketch.strokes` */
-export function drawnIn(picture: Uint8Array): Drawn | null {
+export function drawnIn(picture: Uint8Array): DrawnSketch | null {
   if (pictureHead(picture)?.type !== 'image/webp') return null
   const chunks = chunksOf(picture)
   const strokes = chunks.find(({ name }) => name === strokesName)

@@ -1,6 +1,6 @@
 /** Where the shot at hand is drawn: what is drawn with, and the drawing, while there is one. */
 import { sheetFor, type Tool } from '../../app/film/drawing.ts'
-import { drawnIn, type Drawn } from '../../app/film/drawn-picture.ts'
+import { drawnIn, type DrawnSketch } from '../../app/film/drawn-picture.ts'
 import type { CardId } from '../../app/ids.ts'
 import { OpenDrawing, type DrawnFor } from './open-drawing.svelte.ts'
 import type { Under } from './paint.ts'
@@ -123,7 +123,7 @@ export class Easel {
   }
 
   /** What a sketch was drawn with; null for a picture, and (said) for strokes that cannot be read. */
-  #drawnIn(bytes: Uint8Array, card: CardId): Drawn | null {
+  #drawnIn(bytes: Uint8Array, card: CardId): DrawnSketch | null {
     try {
       return drawnIn(bytes)
     } catch (error) {

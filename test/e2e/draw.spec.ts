@@ -21,8 +21,8 @@ const dark = 130
 /** Draws a line between two points, as shares of the sheet. */
 async function draw(page: Page, shot: number, ...points: readonly (readonly [number, number])[]): Promise<void> {
   const { x, y, width, height } = (await sheet(page, shot).boundingBox())!
-  const [[left, top], ...rest] = points.map(([a, b]) => [x + a * width, y + b * height] as const)
-  await page.mouse.move(left!, top!)
+  const [first, ...rest] = points.map(([a, b]) => [x + a * width, y + b * height] as const)
+  await page.mouse.move(...first!)
   await page.mouse.down()
   for (const [a, b] of rest) await page.mouse.move(a, b, { steps: 12 })
   await page.mouse.up()
