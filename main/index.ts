@@ -15,7 +15,7 @@ import { Opening } from './desk/opening.ts'
 import { modelsOf } from './desk/film-models.ts'
 import { Models } from './desk/models.ts'
 import { packFacts } from './production/pack-facts.ts'
-import { filmsFolder, kept, packFolder, samplesFolder } from './desk/places.ts'
+import { filmsFolder, fontsFolder, kept, packFolder, samplesFolder } from './desk/places.ts'
 import { Probe } from './probe/probe.ts'
 import { PromptMeter } from './desk/prompt-meter.ts'
 import { Recents } from './desk/recents.ts'
@@ -50,7 +50,9 @@ import { english } from './window/questions.ts'
 import { Working } from './window/working.ts'
 import { tendStorage } from './window/stored.ts'
 import { utilitySide } from './window/side-process.ts'
+import { NoticePictures } from './window/notice-picture.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
+import { WindowTitle } from './window/title.ts'
 
 const here = import.meta.dirname
 let window: BrowserWindow | undefined
@@ -62,7 +64,9 @@ let models: Models | undefined
 let mayLeave = (): Promise<boolean> => Promise.resolve(true)
 const farewell = new Farewell()
 const questions = english()
-const working = new Working(new Computer(() => window, questions))
+const notices = new NoticePictures()
+const title = new WindowTitle()
+const working = new Working(new Computer(() => window, questions, notices, title))
 /** The film to open first, from a double click in the file manager. */
 let asked = askedFilm(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd())
 
@@ -168,6 +172,7 @@ async function open(): Promise<void> {
   const checks = new Checks({ launch, supervisor: engine, base: pack.base, emit })
   const aside = { folder: filmsFolder, emit, mayLeave, beforeClose }
   desk = new Desk({ supervisor: engine, pack, recents, mark, checks, ...aside })
+    fonts: fontsFolder(),
   opening = new Opening(desk, emit)
   const first = asked ?? mark.lastOpen
   if (first !== null) await opening.open(first)
@@ -216,6 +221,7 @@ async function open(): Promise<void> {
   answerCommands(handlersFor({ ...parts, ...ends, policy: pack.policy, base: pack.base }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   window.on('close', (event) => {
+    notices,
     if (desk === undefined) return
     event.preventDefault() // the renderer is still needed
     app.quit()
@@ -230,3 +236,4 @@ async function open(): Promise<void> {
   window.on('enter-full-screen', () => emit({ type: 'fullScreen', on: true }))
   window.on('leave-full-screen', () => emit({ type: 'fullScreen', on: false }))
 }
+  title.follow(window)

@@ -15,8 +15,10 @@ import {
   textFormats,
   windowFormats
 } from '../exchange/formats.ts'
+import { sheetSchema } from '../exchange/sheet/choices.ts'
 import { takeChoices } from '../exchange/handoff/cut-list.ts'
 import { editRateNames } from '../exchange/handoff/rate.ts'
+import { noticePictureSchema } from './notice-picture.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
@@ -103,8 +105,8 @@ const exportOrder = v.variant('format', [
     media: v.picklist(masterFormats),
     takes: v.picklist(takeChoices)
   }),
-  /** `summary`: how many shots and how long, in the language of the window. */
-  v.strictObject({ format: v.picklist(paperFormats), summary: shortText }),
+  /** `logo`: a picture that the window made from a file. */
+  v.strictObject({ format: v.picklist(offered(paperFormats)), sheet: sheetSchema, logo: v.nullable(sketchBytes) }),
   v.strictObject({ format: v.picklist(offered(textFormats)), animatic: v.boolean() })
 ])
 export type ExportOrder = v.InferOutput<typeof exportOrder>
@@ -249,6 +251,8 @@ export const commandSchema = v.variant('type', [
     /** Before leaving a film that is being exported. */
     leaving: question,
     /** Before replacing another film's file; `{name}` is that film's name. */
+  /** The film's first picture, for notices; null while nothing is made. */
+  v.strictObject({ type: v.literal('window.noticePicture'), session, picture: v.nullable(noticePictureSchema) }),
     replacing: question,
     /** When the documents folder is not writable; `{name}` is the folder. */
     elsewhere: question,

@@ -191,6 +191,7 @@ export interface CommandAnswers {
 }
 
 /** Result of recovering a damaged film. */
+  'window.noticePicture': null
 export interface Recovered {
   readonly shots: number
   /** Film that was recovered. */

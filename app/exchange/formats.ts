@@ -32,6 +32,7 @@ export const formats = {
   gif: { kind: 'video', extensions: ['.gif'], scale: 1, timed: true, drawing: 'loop' },
   png: { kind: 'stills', extensions: [], scale: 1, timed: true, drawing: 'stack' },
   pdf: { kind: 'paper', extensions: ['.pdf'], timed: false, drawing: 'sheet' },
+  html: { kind: 'paper', extensions: ['.html'], timed: false, drawing: null },
   srt: { kind: 'text', extensions: ['.srt'], timed: true, drawing: 'subtitles' },
   shots: { kind: 'text', extensions: ['.shots'], timed: false, drawing: 'list' },
   edit: { kind: 'edit', extensions: [], scale: 4, timed: false, conformed: true, drawing: 'cut' },

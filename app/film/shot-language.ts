@@ -84,12 +84,6 @@ export function abbreviated(language: ShotLanguage, field: LanguageField): strin
   return term === null ? '' : (shotTerms[field] as Readonly<Record<string, string>>)[term]!
 }
 
-/** The camera in abbreviations: `MCU`, `OTS`, `DOLLY`, `35 mm`. */
-export const cameraMarks = (language: ShotLanguage): readonly string[] =>
-  (['size', 'angle', 'movement', 'lens'] as const)
-    .map((field) => abbreviated(language, field))
-    .filter((mark) => mark !== '')
-
 /** A term by its name or abbreviation, whatever its case, spaces and hyphens; null: none of the field's. */
 export function termNamed<Field extends TermField>(field: Field, text: string): Term<Field> | null {
   const bare = (words: string): string => words.toLowerCase().replace(/[^\p{L}\p{M}]/gu, '')

@@ -16,6 +16,8 @@ export interface Context {
   readonly precision: string
   /** Version of this program. */
   readonly version: string
+  /** Fonts of printed pages. */
+  readonly fonts: string
   /** The engine's entry file. */
   readonly engine: string
 }

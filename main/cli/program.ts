@@ -17,6 +17,7 @@ import { addRecut } from './commands/recut.ts'
 import { addRegenerate } from './commands/regenerate.ts'
 import { addRender } from './commands/render.ts'
 import { addResume } from './commands/resume.ts'
+import { addSheet } from './commands/sheet.ts'
 import { addSound } from './commands/sound.ts'
 import { addVerify } from './commands/verify.ts'
 import { packsFolder } from '../packs/places.ts'
@@ -52,6 +53,7 @@ export async function main(argv: readonly string[], entry: string): Promise<numb
     addSound,
     addVerify,
     addExport,
+    addSheet,
     addPack,
     addDevices
   ])
@@ -112,6 +114,7 @@ async function contextOf(program: Command, entry: string): Promise<Context> {
     device: options.device,
     precision: options.precision,
     version: versionAt(root),
+    fonts: join(root, 'assets', 'fonts'),
     engine: bundled ? join(root, 'out', 'main', 'engine.js') : join(root, 'engine', 'worker', 'entry.ts')
   }
 }

@@ -2,7 +2,7 @@
 import type { Edit } from '../../app/edits/edit.ts'
 import type { CardId } from '../../app/ids.ts'
 import type { Project } from '../project/project.ts'
-import { parseSketch } from './sketches.ts'
+import { parseSketch } from '../project/sketches.ts'
 
 export interface EditsParts {
   readonly project: Project

@@ -6,6 +6,7 @@ import type { ExportPlan, ExportState } from '../../app/contract/window.ts'
 import { contactSheet } from '../export/contact-sheet.ts'
 import { mayReplace, wasExported } from '../export/exported.ts'
 import { findFfmpeg } from '../export/ffmpeg.ts'
+import { gridOf } from '../../app/exchange/sheet/choices.ts'
 import { editRate } from '../../app/exchange/handoff/rate.ts'
 import { exportFile, exportFilmAs, filmAsText } from '../export/film-as.ts'
 import { decodedBy, filmExport, type FilmOrder } from '../export/film-export.ts'
@@ -16,13 +17,16 @@ import type { Supervisor } from '../supervisor/supervisor.ts'
 import { exportPlan } from './export-plan.ts'
 import type { ExportTargets } from './export-targets.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
+import { parseSketch } from '../project/sketches.ts'
 
 export interface ExportParts {
   readonly supervisor: Supervisor
   readonly pack: PackFacts
   readonly targets: ExportTargets
-  /** Prints HTML to PDF. */
-  readonly print: (html: string, signal: AbortSignal) => Promise<Uint8Array>
+  /** Prints HTML to PDF; `numbered`: with page numbers. */
+  readonly print: (html: string, numbered: boolean, signal: AbortSignal) => Promise<Uint8Array>
+  /** `assets/fonts` */
+  readonly fonts: string
   readonly emit: (state: ExportState) => void
 }
 
@@ -97,14 +101,19 @@ export class Exports {
     signal: AbortSignal,
     report: (done: number) => void
   ): Promise<void> {
-    const { pack, print, supervisor } = this.#parts
+    const { pack, print, supervisor, fonts } = this.#parts
     const whole = (make: () => string | Promise<Uint8Array>): Promise<void> =>
       exportFile(project, to.path, to.replaces, async () => {
         const content = await make()
         if (signal.aborted) throw cancelled()
         return content
       })
-    if ('summary' in order) return whole(() => print(contactSheet(project, pack.base, order.summary), signal))
+    if ('sheet' in order) {
+      const { sheet: choices } = order
+      const logo = order.logo && parseSketch(order.logo)
+      const numbered = choices.numbers && gridOf(choices.grid) === null // pages of a grid have their own
+      return whole(() => print(contactSheet(project, { choices, logo, facts: pack, fonts }), numbered, signal))
+    }
     if (!('scale' in order)) return whole(() => filmAsText(order.format, project, pack, order))
     const progress = (done: number, all: number): void => report(done / all)
     const ffmpeg = await findFfmpeg()

@@ -12,6 +12,8 @@ import { freshPath } from './film-names.ts'
 const assets = (): string => (app.isPackaged ? join(process.resourcesPath, 'assets') : join(app.getAppPath(), 'assets'))
 
 export const packFolder = (): string => join(assets(), 'packs', 'storybook')
+/** Fonts of printed pages. */
+export const fontsFolder = (): string => join(assets(), 'fonts')
 export const samplesFolder = (): string => join(assets(), 'samples')
 /** Small files kept between starts: window bounds, recent films and their posters. */
 export const kept = (name: string): string => join(app.getPath('userData'), name)

@@ -8,7 +8,7 @@ import { decodeText } from '../../app/exchange/decode-text.ts'
 import { Leftovers } from '../../app/exchange/script/script.ts'
 import { noStoryboard, readStoryboarder } from '../../app/exchange/script/storyboarder.ts'
 import { readScriptFile } from '../project/script-file.ts'
-import { readPictureFile, unreadable } from './sketches.ts'
+import { readPictureFile, unreadable } from '../project/sketches.ts'
 
 /** Cache of the last storyboard: its pictures are read one after another. */
 let last: { readonly path: string; readonly names: ReadonlySet<string> } | null = null

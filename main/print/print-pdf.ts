@@ -4,18 +4,15 @@ import { BrowserWindow, session } from 'electron'
 import { cancelled } from '../export/run-ffmpeg.ts'
 
 /**
- * @param html a self-contained page; for the window's typeface it links the style sheet `/typeface.css`
+ * @param html a self-contained page
+ * @param numbered the browser numbers the pages, below their margins: the page does not know where it is divided
  * @param signal aborts at once, however long the page takes
  * @returns the PDF; its page size is the one in the page's style
  * @throws Failure `export.cancelled`
  */
-export async function printPdf(html: string, signal: AbortSignal): Promise<Uint8Array> {
-  const { typeface } = await import('./typeface.ts')
+export async function printPdf(html: string, numbered: boolean, signal: AbortSignal): Promise<Uint8Array> {
   const own = session.fromPartition(randomUUID()) // without `persist:`: in memory, discarded with the window
-  own.protocol.handle('app', ({ url }) => {
-    const [body, type] = new URL(url).pathname === '/typeface.css' ? [typeface, 'text/css'] : [html, 'text/html']
-    return new Response(body, { headers: { 'content-type': `${type}; charset=utf-8` } })
-  })
+  own.protocol.handle('app', () => new Response(html, { headers: { 'content-type': 'text/html; charset=utf-8' } }))
   const window = new BrowserWindow({
     show: false,
     webPreferences: { sandbox: true, contextIsolation: true, javascript: false, session: own }
@@ -26,13 +23,18 @@ export async function printPdf(html: string, signal: AbortSignal): Promise<Uint8
     signal.addEventListener('abort', end)
   })
   try {
-    return await Promise.race([print(window), ended])
+    return await Promise.race([print(window, numbered), ended])
   } finally {
     window.destroy()
   }
 }
 
-async function print(window: BrowserWindow): Promise<Uint8Array> {
+const footer =
+  '<p style="width: 100%; margin: 0 12mm; text-align: end; font: 8pt sans-serif; color: #666">' +
+  '<span class="pageNumber"></span> / <span class="totalPages"></span></p>'
+
+async function print(window: BrowserWindow, numbered: boolean): Promise<Uint8Array> {
   await window.loadURL('app://print/')
-  return window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true })
+  const numbers = numbered && { displayHeaderFooter: true, headerTemplate: '<span></span>', footerTemplate: footer }
+  return window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true, ...numbers })
 }

@@ -14,8 +14,8 @@ const tooLarge = (): Failure => new Failure('sketch.size', 'The picture is too l
 const damaged = (): Failure =>
   new Failure('sketch.damaged', 'The picture could not be read: the file is damaged.', anotherFile)
 
-/** @returns a WebP that passes `isSketch`. @throws Failure `sketch.size`, `sketch.type`, `sketch.damaged` */
-export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+/** @param most longer side in pixels. @returns a WebP that passes `isSketch`. @throws Failure `sketch.size`, `sketch.type`, `sketch.damaged` */
+export async function makeSketch(file: Blob, most: number = limits.sketchSide): Promise<Uint8Array<ArrayBuffer>> {
   if (file.size > limits.sketchFile) throw tooLarge()
   const bytes = new Uint8Array(await file.arrayBuffer())
   const head = pictureHead(bytes)
@@ -23,7 +23,7 @@ export async function makeSketch(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   if (head.width * head.height > limits.sketchPoints) throw tooLarge()
   const picture = await decodeSketch(bytes)
   try {
-    const shrink = Math.min(1, limits.sketchSide / Math.max(picture.width, picture.height))
+    const shrink = Math.min(1, most / Math.max(picture.width, picture.height))
     const side = (points: number): number => Math.max(1, Math.round(points * shrink))
     const canvas = new OffscreenCanvas(side(picture.width), side(picture.height))
     const sheet = canvas.getContext('2d', { alpha: false })!

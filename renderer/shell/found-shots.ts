@@ -8,15 +8,16 @@ import {
   type LanguageField,
   type ShotLanguage
 } from '../../app/film/shot-language.ts'
+import { markOf } from '../../app/film/shot-marks.ts'
 import { labelAction } from '../commands/actions.ts'
-import { t } from '../strings/strings.svelte.ts'
+import { catalogue, t } from '../strings/strings.svelte.ts'
 import type { Shot } from '../model/shots.ts'
 
-/** A term by its name and its abbreviation. */
+/** A term by its name and its abbreviations, in English and as the window shows it. */
 function wordsOf(language: ShotLanguage, field: LanguageField): readonly (string | undefined)[] {
   if (!isTermField(field)) return [language[field]]
   const names: Readonly<Record<string, string>> = t().shotLanguage.terms[field]
-  return [names[language[field] ?? ''], abbreviated(language, field)]
+  return [names[language[field] ?? ''], abbreviated(language, field), markOf(language, field, catalogue.language)]
 }
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()

@@ -11,6 +11,7 @@ import { languageDe } from './language.de.ts'
 import { recutDe } from './recut.de.ts'
 import { scenesDe } from './scenes.de.ts'
 import { scriptDe } from './script.de.ts'
+import { sheetDe } from './sheet.de.ts'
 import { shotDe } from './shot.de.ts'
 import { seconds, shots, time, moment } from './units.de.ts'
 
@@ -249,6 +250,7 @@ export const de: Strings = {
   keyNames: keyNamesDe,
   keys: keysDe,
   exports: exportsDe,
+  sheet: sheetDe,
   script: scriptDe,
   recut: recutDe,
   projects: projectsDe,

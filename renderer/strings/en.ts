@@ -11,6 +11,7 @@ import { languageEn } from './language.en.ts'
 import { recutEn } from './recut.en.ts'
 import { scenesEn } from './scenes.en.ts'
 import { scriptEn } from './script.en.ts'
+import { sheetEn } from './sheet.en.ts'
 import { shotEn } from './shot.en.ts'
 import { moment, seconds, shots, time } from './units.en.ts'
 
@@ -255,6 +256,7 @@ export const en = {
   keyNames: keyNamesEn,
   keys: keysEn,
   exports: exportsEn,
+  sheet: sheetEn,
   script: scriptEn,
   recut: recutEn,
   projects: projectsEn,

@@ -29,8 +29,8 @@ const texts: Readonly<Record<WindowFormat, InLanguages<FormatText>>> = {
     de: { name: 'Bilder', hint: 'Jedes Einzelbild als PNG, in einem eigenen Ordner' }
   },
   pdf: {
-    en: { name: 'Contact sheet', hint: 'A PDF to print: one row a shot, with its picture and words' },
-    de: { name: 'Kontaktbogen', hint: 'Ein PDF zum Drucken: je Einstellung eine Zeile mit Bild' }
+    en: { name: 'Contact sheet', hint: 'A PDF to print: pictures and words, as a list or in a grid' },
+    de: { name: 'Kontaktbogen', hint: 'Ein PDF zum Drucken: Bilder und Text, als Liste oder Raster' }
   },
   srt: {
     en: { name: 'Subtitles', hint: 'The dialogue with its times, as SRT' },

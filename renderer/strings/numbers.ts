@@ -33,4 +33,10 @@ export function lengthIn(locale: string): (value: number) => string {
     const parts = [minutes > 0 && minute.format(minutes), (rest > 0 || minutes === 0) && second.format(rest)]
     return parts.filter(Boolean).join(' ')
   }
+/** A day in a language's format: `23 November 2026`. */
+export const dayIn =
+  (locale: string) =>
+  (at: Date): string =>
+    at.toLocaleDateString(locale, { dateStyle: 'long' })
+
 }

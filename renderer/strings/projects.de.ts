@@ -1,6 +1,6 @@
 /** Film files. German. */
 import type { exportsEn, projectsEn } from './projects.en.ts'
-import { lengthText, named, number, seconds, shots } from './units.de.ts'
+import { day, lengthText, named, number, seconds, shots } from './units.de.ts'
 import { formatTexts, mediaNames } from './formats.ts'
 
 const one = (shots: readonly string[], single: string, several: string): string =>
@@ -12,6 +12,7 @@ export const exportsDe: typeof exportsEn = {
   format: 'Format',
   formats: formatTexts('de'),
   summary: (count, length) => `${shots(count)}, ${lengthText(length)}`,
+  day,
   size: 'Größe',
   scale: (times) => (times === 1 ? 'Original' : `${times}×`),
   pixels: (width, height) => `${width} × ${height}`,

@@ -1,5 +1,5 @@
 /** Film files: exporting, opening, saving elsewhere, and file problems. English. */
-import { lengthText, named, seconds, shots } from './units.en.ts'
+import { day, lengthText, named, seconds, shots } from './units.en.ts'
 import { formatTexts, mediaNames } from './formats.ts'
 
 const be = (shots: readonly string[]): string => (shots.length === 1 ? 'is' : 'are')
@@ -11,6 +11,8 @@ export const exportsEn = {
   formats: formatTexts('en'),
   /** Heading of the contact sheet. */
   summary: (count: number, length: number) => `${shots(count)}, ${lengthText(length)}`,
+  /** Date of the contact sheet. */
+  day,
   size: 'Size',
   scale: (times: number) => (times === 1 ? 'Original' : `${times}×`),
   pixels: (width: number, height: number) => `${width} × ${height}`,

@@ -1,5 +1,5 @@
 /** Numbers, lengths and times. German. */
-import { lengthIn, momentIn } from './numbers.ts'
+import { dayIn, lengthIn, momentIn } from './numbers.ts'
 
 export { percent, time } from './numbers.ts'
 
@@ -17,5 +17,6 @@ export const part = (made: number, all: number): string => `${number(made)} von 
 
 /** `23. Nov., 08:14` */
 export const moment = momentIn('de')
+export const day = dayIn('de')
 /** `16 Sekunden`, `1 Minute 16 Sekunden` */
 export const lengthText = lengthIn('de')

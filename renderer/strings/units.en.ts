@@ -1,5 +1,5 @@
 /** Numbers, lengths and times. English. */
-import { lengthIn, momentIn } from './numbers.ts'
+import { dayIn, lengthIn, momentIn } from './numbers.ts'
 
 export { percent, time } from './numbers.ts'
 
@@ -14,5 +14,6 @@ export const part = (made: number, all: number): string => `${Number(made.toFixe
 
 /** `23 Nov, 08:14` */
 export const moment = momentIn('en-GB')
+export const day = dayIn('en-GB')
 /** `16 seconds`, `1 minute 16 seconds` */
 export const lengthText = lengthIn('en-GB')

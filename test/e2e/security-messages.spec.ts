@@ -1,6 +1,7 @@
 /** Electron's security checklist, points 16 to 20: Electron's version, messages, addresses, and what a package has. docs/security.md explains each. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@playwright/test'
+import { usualSheet } from '../../app/exchange/sheet/choices.ts'
 import { studioState } from './kit/window.ts'
 import { guarded, sources } from './kit/guarded.ts'
 
@@ -100,7 +101,11 @@ test('17: garbage, oversized and wrongly typed messages change nothing', async (
       { type: 'export.start', session: 1, order: { format: 'mp4' } },
       { type: 'export.start', session: 1, order: { format: 'mp4', scale: 3 } },
       { type: 'export.start', session: 1, order: { format: 'mp4', scale: '4; rm -rf /' } },
-      { type: 'export.start', session: 1, order: { format: 'pdf', summary: huge } },
+      {
+        type: 'export.start',
+        session: 1,
+        order: { format: 'pdf', sheet: { ...usualSheet, version: huge }, logo: null }
+      },
       { type: 'export.start', session: 1, order: { format: 'srt', scale: 2 } },
       { type: 'window.fullScreen', on: 'yes' },
       { type: 'window.menu', menus: Array.from({ length: 10_000 }, () => ({ label: 'x', items: [] })) },

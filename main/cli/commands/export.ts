@@ -27,6 +27,7 @@ import type { Supervisor } from '../../supervisor/supervisor.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import { checkHandoff, handoffFacts, handoffText, writeHandoff, type HandoffTarget } from '../handoff.ts'
+import { openForNote } from '../open-for-note.ts'
 import {
   animaticOption,
   burnOption,
@@ -57,7 +58,7 @@ interface ExportOptions extends OutputOptions {
 }
 
 type CommandFormat = Exclude<ExportFormat, PaperFormat>
-/** All formats except those that need a browser. */
+/** All formats but contact sheets: `throughline sheet`. */
 const formats = exportFormats.filter((format): format is CommandFormat => !isPaperFormat(format))
 
 export function addExport(program: Command, run: Runner): void {
@@ -197,15 +198,5 @@ function noteUntimed({ output }: Context, project: Project, { model }: PackFacts
   for (const card of incomplete) {
     const shot = shotNumber(card, film.cards.indexOf(card))
     output.note(`Shot ${shot} is not complete yet; the subtitles go with the film as it is now.`)
-  }
-}
-
-/** Opened for writing, so that the export can be noted; a film that is open in the studio is opened read-only. */
-function openForNote(film: string): Project {
-  try {
-    return Project.open(film)
-  } catch (error) {
-    if (error instanceof Failure && error.code === 'project.locked') return Project.open(film, { readOnly: true })
-    throw error
   }
 }

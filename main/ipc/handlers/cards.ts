@@ -1,5 +1,5 @@
 /** Commands on the open film's cards: each is one undo step. */
-import { readPictureFile } from '../../desk/sketches.ts'
+import { readPictureFile } from '../../project/sketches.ts'
 import { askPicturePath } from '../dialogs.ts'
 import type { Handlers } from '../channel.ts'
 import { meantBy, type HandlerParts } from './parts.ts'

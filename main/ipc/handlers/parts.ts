@@ -18,6 +18,7 @@ import type { WindowCrashes } from '../../window/crashes.ts'
 import type { Farewell } from '../../window/farewell.ts'
 import type { Questions } from '../../window/questions.ts'
 
+import type { NoticePictures } from '../../window/notice-picture.ts'
 export interface HandlerParts {
   /** Policy of new films. */
   readonly policy: PolicyName
@@ -37,6 +38,7 @@ export interface HandlerParts {
   readonly questions: Questions
   readonly devices: DeviceChoice
   readonly models: Models
+  readonly notices: NoticePictures
   readonly supervisor: Supervisor
   /** The text of a fault report. */
   readonly report: () => string

@@ -17,6 +17,7 @@ type Subject = Pick<
   | 'window.text'
   | 'window.fullScreen'
   | 'window.flushed'
+  | 'window.noticePicture'
   | 'window.texts'
   | 'window.menu'
 >
@@ -32,6 +33,7 @@ export function windowHandlers({
   crashes,
   farewell,
   questions,
+  notices,
   devices,
   supervisor,
   report,
@@ -81,6 +83,11 @@ export function windowHandlers({
     },
     'window.flushed'() {
       farewell.hear()
+      return null
+    },
+    'window.noticePicture'({ session, picture }) {
+      desk.expect(session)
+      notices.picture = picture
       return null
     },
     'window.texts'({ crash, ...asked }) {

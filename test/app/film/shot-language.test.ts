@@ -3,22 +3,29 @@ import { newCard } from '../../../app/film/film.ts'
 import { shownPoster } from '../../../app/film/poster.ts'
 import {
   abbreviated,
-  cameraMarks,
   noLanguage,
   shotTerms,
   termNamed,
   termsOf,
   type TermField
 } from '../../../app/film/shot-language.ts'
+import { cameraMarks, germanMarks, markOf } from '../../../app/film/shot-marks.ts'
 import { cardId } from '../../../app/ids.ts'
 import { chunk, displayFrame } from '../../../app/time.ts'
 
 test('the camera is told in abbreviations, in the order of the trade', () => {
-  expect(cameraMarks(noLanguage)).toEqual([])
+  expect(cameraMarks(noLanguage, 'en')).toEqual([])
   const said = { ...noLanguage, movement: 'dolly', size: 'mediumCloseUp', lens: ' 35 mm ', place: 'Barn' } as const
-  expect(cameraMarks(said)).toEqual(['MCU', 'DOLLY', '35 mm'])
+  expect(cameraMarks(said, 'en')).toEqual(['MCU', 'DOLLY', '35 mm'])
   expect(abbreviated(said, 'place')).toBe('Barn')
   expect(abbreviated(said, 'time')).toBe('')
+  expect(cameraMarks(said, 'de')).toEqual(['N', 'HINFAHRT', '35 mm'])
+  expect(markOf(said, 'place', 'de')).toBe('Barn')
+})
+
+test.each(Object.keys(shotTerms) as TermField[])('every %s has a German abbreviation of its own', (field) => {
+  const marks = Object.values<string>(germanMarks[field])
+  expect(new Set(marks).size).toBe(termsOf(field).length)
 })
 
 test.each(Object.keys(shotTerms) as TermField[])('every %s is found by its name and its abbreviation', (field) => {
