@@ -14,6 +14,10 @@ import { OpenMark } from './desk/open-mark.ts'
 import { Opening } from './desk/opening.ts'
 import { modelsOf } from './desk/film-models.ts'
 import { Models } from './desk/models.ts'
+import { nightFilm } from './desk/night-film.ts'
+import { NightFile } from './desk/night-file.ts'
+import { Nights } from './desk/nights.ts'
+import { Paces } from './desk/pace.ts'
 import { packFacts } from './production/pack-facts.ts'
 import { filmsFolder, fontsFolder, kept, packFolder, samplesFolder } from './desk/places.ts'
 import { Probe } from './probe/probe.ts'
@@ -46,13 +50,13 @@ import { Computer } from './window/machine.ts'
 import { inOrder } from './window/in-order.ts'
 import { Leaving } from './window/leaving.ts'
 import { LiveFrameLink } from './window/live-frames.ts'
+import { NoticePictures } from './window/notice-picture.ts'
 import { english } from './window/questions.ts'
+import { WindowTitle } from './window/title.ts'
 import { Working } from './window/working.ts'
 import { tendStorage } from './window/stored.ts'
 import { utilitySide } from './window/side-process.ts'
-import { NoticePictures } from './window/notice-picture.ts'
 import { openStudioWindow, preloadPath } from './window/studio-window.ts'
-import { WindowTitle } from './window/title.ts'
 
 const here = import.meta.dirname
 let window: BrowserWindow | undefined
@@ -61,6 +65,8 @@ let supervisor: Supervisor | undefined
 let opening: Opening | undefined
 let exports: Exports | undefined
 let models: Models | undefined
+let nights: Nights | undefined
+let paces: Paces | undefined
 let mayLeave = (): Promise<boolean> => Promise.resolve(true)
 const farewell = new Farewell()
 const questions = english()
@@ -126,6 +132,8 @@ function refuse(error: unknown): void {
 const emit = inOrder<StudioEvent>((event) => {
   noteEvent(event)
   working.hear(event, desk?.making ?? null)
+  nights?.hear(event, desk?.making ?? null)
+  paces?.hear(desk?.making ?? null)
   if (window?.isDestroyed() === false && !window.webContents.isCrashed()) window.webContents.send(channels.event, event)
 })
 
@@ -152,6 +160,11 @@ async function open(): Promise<void> {
     }
   })
   supervisor = engine
+  nights = new Nights({
+    ...{ file: new NightFile(kept('nights.json')), emit, later: setImmediate, now: () => Date.now() },
+    film: () => nightFilm(desk, pack.model)
+  })
+  paces = new Paces(kept('paces.json'), () => [pack.model, devices.chosen.device, devices.chosen.precision].join(' '))
   engine.watch(noteEngine)
   const recents = new Recents(kept('recent'))
   const mark = new OpenMark(kept('open.json'))
@@ -159,6 +172,7 @@ async function open(): Promise<void> {
   const exporting = new Exports({
     ...{ supervisor: engine, pack, targets },
     print: printPdf,
+    fonts: fontsFolder(),
     emit: (state) => emit({ type: 'export', export: state })
   })
   exports = exporting
@@ -172,7 +186,6 @@ async function open(): Promise<void> {
   const checks = new Checks({ launch, supervisor: engine, base: pack.base, emit })
   const aside = { folder: filmsFolder, emit, mayLeave, beforeClose }
   desk = new Desk({ supervisor: engine, pack, recents, mark, checks, ...aside })
-    fonts: fontsFolder(),
   opening = new Opening(desk, emit)
   const first = asked ?? mark.lastOpen
   if (first !== null) await opening.open(first)
@@ -208,8 +221,11 @@ async function open(): Promise<void> {
     crashes,
     farewell,
     questions,
+    notices,
     devices,
     models,
+    nights,
+    paces,
     supervisor: engine
   }
   const report = (): string => {
@@ -220,8 +236,8 @@ async function open(): Promise<void> {
   const ends = { report, logPath: log.path, window: () => window!, emit }
   answerCommands(handlersFor({ ...parts, ...ends, policy: pack.policy, base: pack.base }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
+  title.follow(window)
   window.on('close', (event) => {
-    notices,
     if (desk === undefined) return
     event.preventDefault() // the renderer is still needed
     app.quit()
@@ -236,4 +252,3 @@ async function open(): Promise<void> {
   window.on('enter-full-screen', () => emit({ type: 'fullScreen', on: true }))
   window.on('leave-full-screen', () => emit({ type: 'fullScreen', on: false }))
 }
-  title.follow(window)

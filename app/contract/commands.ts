@@ -196,6 +196,12 @@ export const commandSchema = v.variant('type', [
     session,
     cards: few(cardIdSchema, limits.cards)
   }),
+  /** The night of the film, and how fast film is made here. */
+  v.strictObject({ type: v.literal('night.state'), session }),
+  /** Makes what is missing, or outdated, or both, and goes on past shots that fail. */
+  v.strictObject({ type: v.literal('night.begin'), session, missing: v.boolean(), outdated: v.boolean() }),
+  /** The summary was seen. */
+  v.strictObject({ type: v.literal('night.seen'), session }),
   /** What a card remembers at its chunk `index`; for a chunk not made yet, what it would start with. */
   v.strictObject({
     type: v.literal('memory.of'),
@@ -245,14 +251,14 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('log.show') }),
   /** Before quitting: everything typed has been sent. */
   v.strictObject({ type: v.literal('window.flushed') }),
+  /** The film's first picture, for notices; null while nothing is made. */
+  v.strictObject({ type: v.literal('window.noticePicture'), session, picture: v.nullable(noticePictureSchema) }),
   v.strictObject({
     type: v.literal('window.texts'),
     crash: crashTexts,
     /** Before leaving a film that is being exported. */
     leaving: question,
     /** Before replacing another film's file; `{name}` is that film's name. */
-  /** The film's first picture, for notices; null while nothing is made. */
-  v.strictObject({ type: v.literal('window.noticePicture'), session, picture: v.nullable(noticePictureSchema) }),
     replacing: question,
     /** When the documents folder is not writable; `{name}` is the folder. */
     elsewhere: question,

@@ -10,6 +10,7 @@ import type { CheckState } from './check.ts'
 import type { FilmPatch } from './film-patch.ts'
 import type { LiveFrames } from './live-frames.ts'
 import type { MemoryView } from './memory.ts'
+import type { Night, Pace } from './night.ts'
 import type { ModelShelf, ModelTask } from './models.ts'
 import type { FilmState, Making } from './open-film.ts'
 import type { Probed } from './probe.ts'
@@ -161,6 +162,10 @@ export interface CommandAnswers {
   'making.answer': null
   'making.drop': null
   'making.order': null
+  /** `pace`: null while too little was measured. */
+  'night.state': { readonly night: Night | null; readonly pace: Pace | null }
+  'night.begin': null
+  'night.seen': null
   'memory.of': MemoryView
   'prompt.measure': PromptMeasure
   'export.plan': ExportPlan
@@ -186,12 +191,12 @@ export interface CommandAnswers {
   'window.text': null
   'window.fullScreen': null
   'window.flushed': null
+  'window.noticePicture': null
   'window.texts': null
   'window.menu': null
 }
 
 /** Result of recovering a damaged film. */
-  'window.noticePicture': null
 export interface Recovered {
   readonly shots: number
   /** Film that was recovered. */
@@ -219,6 +224,8 @@ export type StudioEvent =
       readonly skipped: readonly { readonly card: CardId; readonly problem: FailureData }[]
     }
   | { readonly type: 'check'; readonly session: number; readonly check: CheckState | null }
+  /** The night of the open film (night.ts); null: it was dismissed. */
+  | { readonly type: 'night'; readonly night: Night | null }
   | { readonly type: 'export'; readonly export: ExportState }
   | { readonly type: 'models'; readonly shelf: ModelShelf }
   | { readonly type: 'modelTask'; readonly task: ModelTask | null }

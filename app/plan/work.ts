@@ -17,8 +17,11 @@ import { wishesFor } from './wishes.ts'
 import { restItem, type WorkItem } from './work-item.ts'
 
 export type WorkRequest =
-  /** Everything missing, from a card on or in the whole film: unfinished takes are continued while their plan is unchanged. */
-  | { readonly kind: 'film'; readonly from?: CardId }
+  /**
+   * Everything missing, from a card on or in the whole film: unfinished takes are continued while their plan is unchanged.
+   * `outdated`: in film order, also a new take of each outdated shot, as `update`.
+   */
+  | { readonly kind: 'film'; readonly from?: CardId; readonly outdated?: true }
   /** As `film`, but an unfinished take is continued even if its card's plan has changed. */
   | { readonly kind: 'resume' }
   /** A new take of each; with `ripple` also of all cards after the first of them. */
@@ -154,7 +157,8 @@ function intent(
   }
   if (request.kind === 'update') return shown === null ? null : renewal(film, ledger, index, shown, stands)
   if (shown === null) return { continued: null, seed: null, reason: 'Nothing of it is made yet.' }
-  if (shown.made.length >= shown.needed) return null
+  if (shown.made.length >= shown.needed)
+    return request.kind === 'film' && request.outdated ? renewal(film, ledger, index, shown, stands) : null
   const reason = `${shown.chunks.length} of ${card.length} made; it is continued where it stopped.`
   if (request.kind === 'resume') return { continued: shown, seed: null, reason }
   const change = planChange(film, card, shown, ledger)

@@ -140,6 +140,7 @@ export const actions: readonly Action[] = [
     ready: (studio) => isPending(studio) || (studio.film !== null && studio.film.next.kind !== 'nothing'),
     run: (s) => s.film?.work.generate()
   }),
+  action('overnight', 'film', '', { ready: canEdit, run: (studio) => (studio.dialog = 'night') }),
   action('again', 'shot', 'R', { ready: canEdit, run: ({ film }) => film?.work.again(false) }),
   action('ripple', 'shot', 'Shift+R', { ready: canEdit, run: ({ film }) => film?.work.again(true) }),
   action('lastSecond', 'shot', 'E', {

@@ -29,6 +29,7 @@ const bar: Bar = [
       'export',
       null,
       'generate',
+      'overnight',
       null,
       'closeFilm',
       'quit'

@@ -13,7 +13,7 @@ export interface OfferedScript extends DecodedText {
 }
 
 /** Names of the studio's dialogs. */
-export type DialogName = 'keys' | 'export' | 'find' | 'script' | 'device' | 'models'
+export type DialogName = 'keys' | 'export' | 'find' | 'script' | 'device' | 'models' | 'night'
 
 /** Dependencies on the studio. */
 interface Host {

@@ -23,6 +23,7 @@ import type { Clipping } from './clipping.ts'
 import type { FilmHost } from './film-at-hand.ts'
 import { OpenFilm } from './film.svelte.ts'
 import { ModelList } from './models.svelte.ts'
+import { NightView } from './night.svelte.ts'
 import { Notices, unfinished, type Deed } from './notices.svelte.ts'
 import { preferences } from './preferences.svelte.ts'
 
@@ -53,6 +54,7 @@ export class Studio implements FilmHost {
   readonly check = new FileCheck(this, () => this.#session)
   readonly script = new ScriptOffer(this)
   readonly models = new ModelList(this)
+  readonly night = new NightView()
 
   constructor(state: StudioState) {
     this.mac = state.platform === 'darwin'

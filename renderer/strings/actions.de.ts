@@ -21,6 +21,7 @@ export const actionsDe: typeof actionsEn = {
   stretchBack: 'Auswahl bis zur vorigen Einstellung',
   stretchForward: 'Auswahl bis zur nächsten Einstellung',
   generate: 'Film erzeugen',
+  overnight: 'Über Nacht alles machen …',
   again: 'Diese Einstellung neu erzeugen',
   lastSecond: 'Die letzte Sekunde neu versuchen',
   ripple: 'Ab hier alles neu erzeugen',

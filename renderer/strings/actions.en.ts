@@ -20,6 +20,7 @@ export const actionsEn = {
   stretchBack: 'Select up to the previous shot',
   stretchForward: 'Select up to the next shot',
   generate: 'Generate film',
+  overnight: 'Make everything overnight…',
   again: 'Make this shot again',
   lastSecond: 'Retry the last second',
   ripple: 'Remake from here on',

@@ -6,6 +6,7 @@ import { drawDe } from './draw.de.ts'
 import { editsDe } from './edits.de.ts'
 import { failuresDe } from './failures.de.ts'
 import { modelsDe } from './models.de.ts'
+import { nightDe } from './night.de.ts'
 import { exportsDe, projectsDe } from './projects.de.ts'
 import { languageDe } from './language.de.ts'
 import { recutDe } from './recut.de.ts'
@@ -250,6 +251,7 @@ export const de: Strings = {
   keyNames: keyNamesDe,
   keys: keysDe,
   exports: exportsDe,
+  night: nightDe,
   sheet: sheetDe,
   script: scriptDe,
   recut: recutDe,

@@ -6,6 +6,7 @@ import { drawEn } from './draw.en.ts'
 import { editsEn } from './edits.en.ts'
 import { failuresEn } from './failures.en.ts'
 import { modelsEn } from './models.en.ts'
+import { nightEn } from './night.en.ts'
 import { exportsEn, projectsEn } from './projects.en.ts'
 import { languageEn } from './language.en.ts'
 import { recutEn } from './recut.en.ts'
@@ -256,6 +257,7 @@ export const en = {
   keyNames: keyNamesEn,
   keys: keysEn,
   exports: exportsEn,
+  night: nightEn,
   sheet: sheetEn,
   script: scriptEn,
   recut: recutEn,

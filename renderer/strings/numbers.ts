@@ -7,6 +7,17 @@ export function time(value: number): string {
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }
 
+/** Hours and minutes, or minutes and seconds: `2 h 10 min`, `3 min 5 s`. */
+export function duration(value: number): string {
+  const seconds = Math.max(0, Math.round(value))
+  const inHours = seconds >= 3600
+  const whole = inHours ? Math.round(seconds / 60) : seconds
+  const [many, few] = [Math.floor(whole / 60), whole % 60]
+  const [large, small] = inHours ? ['h', 'min'] : ['min', 's']
+  const parts = [many > 0 && `${many} ${large}`, (few > 0 || many === 0) && `${few} ${small}`]
+  return parts.filter(Boolean).join(' ')
+}
+
 /** `940 kB`, `52 MB`, `5.3 GB` */
 export const sizeIn =
   (locale: string) =>
@@ -22,6 +33,12 @@ export const momentIn =
   (at: Date): string =>
     at.toLocaleString(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
+/** A day in a language's format: `23 November 2026`. */
+export const dayIn =
+  (locale: string) =>
+  (at: Date): string =>
+    at.toLocaleDateString(locale, { dateStyle: 'long' })
+
 /** A length in words: `1 minute 16 seconds`. */
 export function lengthIn(locale: string): (value: number) => string {
   const [minute, second] = (['minute', 'second'] as const).map(
@@ -33,10 +50,4 @@ export function lengthIn(locale: string): (value: number) => string {
     const parts = [minutes > 0 && minute.format(minutes), (rest > 0 || minutes === 0) && second.format(rest)]
     return parts.filter(Boolean).join(' ')
   }
-/** A day in a language's format: `23 November 2026`. */
-export const dayIn =
-  (locale: string) =>
-  (at: Date): string =>
-    at.toLocaleDateString(locale, { dateStyle: 'long' })
-
 }

@@ -13,11 +13,14 @@ type Subject = Pick<
   | 'making.answer'
   | 'making.drop'
   | 'making.order'
+  | 'night.state'
+  | 'night.begin'
+  | 'night.seen'
   | 'memory.of'
   | 'prompt.measure'
 >
 
-export function makingHandlers({ desk, meter, devices, supervisor }: HandlerParts): Subject {
+export function makingHandlers({ desk, meter, devices, supervisor, nights, paces }: HandlerParts): Subject {
   const meant = meantBy(desk)
   return {
     'film.generate': meant(({ request }) => (desk.runs.generate(request.kind === 'queue' ? null : request), null)),
@@ -33,6 +36,13 @@ export function makingHandlers({ desk, meter, devices, supervisor }: HandlerPart
     }),
     'making.drop': meant(({ card }) => (desk.runs.drop(card), null)),
     'making.order': meant(({ cards }) => (desk.runs.reorder(cards), null)),
+    'night.state': meant(() => ({ night: nights.now, pace: paces.now })),
+    'night.begin': meant(({ missing, outdated }) => {
+      desk.runs.generate(missing ? { kind: 'film', ...(outdated && { outdated }) } : { kind: 'update' })
+      nights.begin()
+      return null
+    }),
+    'night.seen': meant(() => (nights.dismiss(), null)),
     'memory.of': meant(({ card, index }) => desk.memoryOf(card, index)),
     'prompt.measure': meant(({ prompt }) => meter.measure(resolvePrompt(desk.project.film, { prompt })))
   }

@@ -10,15 +10,17 @@ import type { ExportTargets } from '../../desk/export-targets.ts'
 import type { Exports } from '../../desk/exports.ts'
 import type { Models } from '../../desk/models.ts'
 import type { Opening } from '../../desk/opening.ts'
+import type { Nights } from '../../desk/nights.ts'
+import type { Paces } from '../../desk/pace.ts'
 import type { PromptMeter } from '../../desk/prompt-meter.ts'
 import type { Recents } from '../../desk/recents.ts'
 import type { Samples } from '../../desk/samples.ts'
 import type { Supervisor } from '../../supervisor/supervisor.ts'
 import type { WindowCrashes } from '../../window/crashes.ts'
 import type { Farewell } from '../../window/farewell.ts'
+import type { NoticePictures } from '../../window/notice-picture.ts'
 import type { Questions } from '../../window/questions.ts'
 
-import type { NoticePictures } from '../../window/notice-picture.ts'
 export interface HandlerParts {
   /** Policy of new films. */
   readonly policy: PolicyName
@@ -36,9 +38,11 @@ export interface HandlerParts {
   readonly crashes: WindowCrashes
   readonly farewell: Farewell
   readonly questions: Questions
+  readonly notices: NoticePictures
   readonly devices: DeviceChoice
   readonly models: Models
-  readonly notices: NoticePictures
+  readonly nights: Nights
+  readonly paces: Paces
   readonly supervisor: Supervisor
   /** The text of a fault report. */
   readonly report: () => string

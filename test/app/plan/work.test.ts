@@ -55,6 +55,16 @@ describe('the whole film', () => {
     expect(failure(() => studio.plan(again(b))).code).toBe('work.long')
   })
 
+  test('with what is outdated makes both in film order, with the seeds of update', () => {
+    const studio = made()
+    studio.edit({ type: 'setText', card: b, field: 'prompt', text: 'Another.' })
+    studio.edit({ type: 'addCards', at: 4, cards: [newCard(cardId('n'), { prompt: 'New.' })] })
+    const { items } = studio.plan({ kind: 'film', outdated: true })
+    expect(items.map(({ card }) => card)).toEqual([b, 'n'])
+    expect(studio.plan(whole).items.map(({ card }) => card)).toEqual(['n'])
+    expect(items[0]!.plan.prompt).toBe('Another.')
+  })
+
   test('begins at a card when asked', () => {
     expect(new Studio(film).plan({ kind: 'film', from: c }).items.map(({ card }) => card)).toEqual([c, d])
   })

@@ -10,6 +10,7 @@ import { accept, again, chooseTake, drop, finish, generate, lastSecond, pause, r
 import { pin } from './memory.ts'
 import { cast, mention, title, uncast } from './names.ts'
 import { numbers } from './numbers.ts'
+import { overnight } from './overnight.ts'
 import { paste } from './paste.ts'
 import { board, rectangle } from './board.ts'
 import { busy } from './busy.ts'
@@ -26,7 +27,7 @@ import { rewrite, write, writeAll } from './words.ts'
 export const commands: readonly Command[] = [
   ...[pick, extend, walk, write, rewrite, writeAll, paste, travel, travelInField],
   ...[add, duplicate, remove, lengthen, shift, drag, pull, split],
-  ...[generate, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
+  ...[generate, overnight, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
   ...[title, cast, mention, quit, kill, change, busy, board, rectangle],
   ...[copy, pasteShots, find, findAll, peek, play, mark, drop, accept],
   ...[dropText, dropScript, sketch, draw, dropTake, fromShelf, seed, policy, star, uncast],

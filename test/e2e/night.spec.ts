@@ -1,0 +1,35 @@
+import { addCard, face, made, newFilm } from './kit/hands.ts'
+import { blameless } from './kit/blameless.ts'
+import { expect, test } from './kit/studio.ts'
+
+test('everything is made overnight, and what was made is told until it is dismissed', async ({ studio: { page } }) => {
+  await newFilm(page)
+  await addCard(page, /A purple cat/, 1)
+  await addCard(page, /A rabbit/, 2)
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Make everything overnight…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Make everything overnight' })
+  await expect(dialog.getByText(/2 shots to make. How long that takes is not known yet/)).toBeVisible()
+  await expect(dialog.getByLabel('What is not made: 2 shots')).toBeFocused()
+  await page.screenshot({ path: test.info().outputPath('night-dialog.png') })
+  await blameless(page)
+  await dialog.getByRole('button', { name: 'Make everything' }).click()
+  await made(page)
+  await expect(face(page, 2)).toHaveAccessibleName(/Fits/)
+  const banner = page.getByRole('status').filter({ hasText: 'Made overnight: 2 shots.' })
+  await expect(banner).toBeVisible()
+  await banner.getByText('How long each took').click()
+  await expect(banner.getByText(/^Shot 2: \d+ (?:s|min)/)).toBeVisible()
+  await page.screenshot({ path: test.info().outputPath('night-banner.png') })
+  await blameless(page)
+  await page.reload()
+  await expect(banner).toBeVisible() // it stays
+  await banner.getByRole('button', { name: 'Play what is new' }).click()
+  await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible()
+  await page.keyboard.press('Space')
+  await banner.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(banner).toHaveCount(0)
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await page.getByRole('menuitem', { name: 'Make everything overnight…' }).click()
+  await expect(dialog.getByText('There is nothing to make.')).toBeVisible()
+})
