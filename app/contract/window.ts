@@ -83,6 +83,8 @@ export interface ScriptFile {
 
 /** What an export would be now. */
 export interface ExportPlan {
+  /** The time, in milliseconds since 1970. */
+  readonly now: number
   readonly targets: Readonly<Record<WindowFormat, ExportTarget>>
   /** The ffmpeg that was found, or why there is none. */
   readonly ffmpeg:

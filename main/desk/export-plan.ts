@@ -20,6 +20,7 @@ export async function exportPlan(project: Project, pack: PackFacts, targets: Exp
   const shots = (which: (card: Card, state: CardState) => boolean): string[] =>
     film.cards.flatMap((card, index) => (which(card, states[index]!) ? [shotNumber(card, index)] : []))
   return {
+    now: Date.now(),
     targets: targets.all(project),
     ffmpeg: await findFfmpeg().catch((error: unknown) => ({ origin: 'none', problem: Failure.from(error).toData() })),
     unmade: shots((_, { made }) => made === 0),

@@ -3,14 +3,14 @@ import type { Pace } from '../../app/contract/night.ts'
 import type { Shot } from './shots.ts'
 
 /** Shots, and seconds of film to make of them. */
-export interface Part {
+export interface NightPart {
   readonly shots: number
   readonly seconds: number
 }
 
 export interface NightWork {
-  readonly missing: Part
-  readonly outdated: Part
+  readonly missing: NightPart
+  readonly outdated: NightPart
   /** Shots that are not made and have no prompt: they are left out. */
   readonly unwritten: number
 }
@@ -19,7 +19,7 @@ export interface NightWork {
 export function nightWork(shots: readonly Shot[], chunkSeconds: number): NightWork {
   const isTold = ({ card }: Shot): boolean => card.prompt.trim() !== ''
   const isMissing = ({ made, length }: Shot): boolean => made < length
-  const part = (some: readonly Shot[], left: (shot: Shot) => number): Part => ({
+  const part = (some: readonly Shot[], left: (shot: Shot) => number): NightPart => ({
     shots: some.length,
     seconds: some.reduce((sum, shot) => sum + left(shot), 0) * chunkSeconds
   })

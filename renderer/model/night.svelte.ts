@@ -35,8 +35,8 @@ export class NightView {
 
 /** Selects the shots that were made and plays from the first of them to the last. */
 export function playNew(film: OpenFilm, { made }: Night): void {
-  const cards = new Set(made.map(({ card }) => card))
-  const shots = film.shots.filter(({ id }) => cards.has(id))
+  const cards = made.map(({ card }) => card)
+  const shots = film.shots.filter(({ id }) => cards.includes(id))
   const [first, last] = [shots[0], shots.at(-1)]
   if (!first || !last) return
   const { framesPerChunk } = film

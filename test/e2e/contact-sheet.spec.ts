@@ -50,7 +50,7 @@ test('a grid has its pages, header and scripts drawn with our fonts', async ({ s
   writeStoryboard(
     film,
     'Grid',
-    Array.from({ length: 25 }, (_, index) => `${scripts} ${prompt(index)}`)
+    Array.from({ length: 25 }, (_, index) => `${scripts} ${prompt(index).slice(0, 1_500)}`)
   )
   await openFilm(app, page, film)
   await page.keyboard.press('Control+e')
@@ -58,8 +58,8 @@ test('a grid has its pages, header and scripts drawn with our fonts', async ({ s
   await page.getByLabel('Shots on a page').selectOption('3x4')
   await page.getByLabel('Orientation').selectOption({ label: 'Landscape' })
   await page.getByText('What stands on it').click()
-  await page.getByLabel('Notes').uncheck()
-  await page.getByLabel('Version').fill('Draft 3')
+  await page.getByRole('checkbox', { name: 'Notes' }).uncheck()
+  await page.getByRole('textbox', { name: 'Version' }).fill('Draft 3')
   await page.screenshot({ path: test.info().outputPath('options.png') })
   await blameless(page)
   await page.getByRole('button', { name: 'Export Contact sheet' }).click()

@@ -48,7 +48,7 @@ test('17: garbage, oversized and wrongly typed messages change nothing', async (
   await page.keyboard.press('Control+n')
   await expect(page.getByRole('region', { name: 'Timeline' })).toBeVisible()
   const before = (await studioState(page)).film!
-  const answers = await page.evaluate(async () => {
+  const answers = await page.evaluate(async (usual) => {
     let deep: unknown = []
     for (let level = 0; level < 900; level++) deep = [deep]
     const huge = 'x'.repeat(8_000_000)
@@ -104,7 +104,7 @@ test('17: garbage, oversized and wrongly typed messages change nothing', async (
       {
         type: 'export.start',
         session: 1,
-        order: { format: 'pdf', sheet: { ...usualSheet, version: huge }, logo: null }
+        order: { format: 'pdf', sheet: { ...usual, version: huge }, logo: null }
       },
       { type: 'export.start', session: 1, order: { format: 'srt', scale: 2 } },
       { type: 'window.fullScreen', on: 'yes' },
@@ -125,7 +125,7 @@ test('17: garbage, oversized and wrongly typed messages change nothing', async (
       }
     }
     return { all, stuck }
-  })
+  }, usualSheet)
   for (const answer of answers.all) {
     expect(answer).toMatchObject({ ok: false, error: { code: expect.any(String), remedy: expect.any(String) } })
     expect(JSON.stringify(answer).length).toBeLessThan(2_000) // the answer does not contain the sent data

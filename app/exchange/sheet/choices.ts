@@ -26,8 +26,8 @@ export const sheetFields = [
 ] as const
 export type SheetField = (typeof sheetFields)[number]
 
-export const mostColumns = 4
-export const mostRows = 6
+const mostColumns = 4
+const mostRows = 6
 
 /** Columns and rows of a page; `list`: one row a shot, as high as its words. */
 export const sheetGrids: readonly string[] = [

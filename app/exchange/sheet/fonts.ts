@@ -24,7 +24,7 @@ const chinese = 'Noto Sans SC'
 const japanese = 'Noto Sans JP'
 const korean = 'Noto Sans KR'
 /** Spaces, and characters that only join others or choose their form. */
-const unseen = /[\s\u200b-\u200f\ufe00-\ufe0f\u{e0020}-\u{e007f}]/gu
+const unseen = /\s|[\u200b-\u200f]|\p{Variation_Selector}|[\u{e0020}-\u{e007f}]/gu
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u
 const hangul = /\p{Script=Hangul}/u
 

@@ -38,7 +38,7 @@ export const hasHeader = ({ title, summary, date, version }: SheetChoices, logo:
   title || logo || [summary, date, version].some((text) => text.trim() !== '')
 
 /** The page inside its margins. */
-export function pageSize({ paper, landscape }: SheetChoices): Size {
+function pageSize({ paper, landscape }: SheetChoices): Size {
   const { width, height } = sheetPapers[paper]
   const [across, down] = landscape ? [height, width] : [width, height]
   return { width: across - 2 * margin, height: down - 2 * margin }
