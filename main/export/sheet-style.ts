@@ -10,8 +10,8 @@ import {
 } from '../../app/exchange/sheet/geometry.ts'
 
 const common = `
-  h1, h2, p { margin: 0; font-weight: 400 }
-  h1 { font-size: 15pt; line-height: 1.2; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
+  h1, h2, p { margin: 0; font-size: inherit; font-weight: 400 }
+  h1 { font-size: 15pt; font-weight: 600; line-height: 1.2; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
   header { display: flex; gap: 5mm; align-items: flex-start; overflow: hidden }
   header div { flex: 1; min-width: 0 }
   header p { color: #666; font-size: 9pt; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
@@ -57,7 +57,7 @@ const grid = ({ page, columns, rows, cell, picture, beside, words, type, lines }
   article img, .none { flex: none; width: ${inMillimetres(picture.width)}; height: ${inMillimetres(picture.height)} }
   section { width: ${inMillimetres(words.width)}; height: ${inMillimetres(words.height)}; overflow: hidden;
     font-size: ${type}pt; line-height: ${lineHeight} }
-  .head { display: flex; gap: 1.5mm; white-space: nowrap }
+  .head { display: flex; align-items: baseline; gap: 1.5mm; white-space: nowrap }
   .head > * { flex: none }
   .head .title { flex: 0 1 auto; min-width: 0; overflow: hidden; text-overflow: ellipsis }
   .words { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: ${Math.max(1, lines - 1)}; overflow: hidden }

@@ -19,7 +19,7 @@ export interface FontChoice {
   readonly missing: readonly string[]
 }
 
-const first = ['Inter Variable', 'Noto Color Emoji']
+const first = ['Inter Variable', 'Noto Emoji']
 const chinese = 'Noto Sans SC'
 const japanese = 'Noto Sans JP'
 const korean = 'Noto Sans KR'
