@@ -28,7 +28,7 @@ export interface RecentFilm {
 }
 
 /** A sample story of the start screen. */
-export interface Sample {
+export interface StorySample {
   readonly id: string
   readonly title: string
   readonly shots: number
@@ -41,7 +41,7 @@ export interface StudioState {
   /** `linux`, `darwin`, `win32`: decides how shortcuts are shown. */
   readonly platform: string
   readonly recents: readonly RecentFilm[]
-  readonly samples: readonly Sample[]
+  readonly samples: readonly StorySample[]
   /** Of the model that is loaded. */
   readonly base: Timebase
   readonly film: FilmState | null

@@ -138,7 +138,14 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return head(film, { title: edit.title })
     case 'setSettings':
       return head(film, { settings: edit.settings })
-    default:
+    case 'addClip':
+    case 'moveClip':
+    case 'trimClip':
+    case 'setClipGain':
+    case 'setClipFades':
+    case 'removeClip':
+    case 'setTrack':
+    case 'removeTrack':
       return compileSound(film, edit)
   }
 }

@@ -7,6 +7,7 @@ import { limits } from '../base/limits.ts'
 
 export const pictureTypes = ['image/png', 'image/jpeg', 'image/webp'] as const
 export type PictureType = (typeof pictureTypes)[number]
+export const isPictureType = (type: string): type is PictureType => pictureTypes.some((each) => each === type)
 
 export interface PictureHead {
   readonly type: PictureType

@@ -53,7 +53,16 @@ export const germanMarks: Marks = {
     morning: 'MORGEN',
     evening: 'ABEND'
   },
-  transition: { cut: 'SCHNITT', dissolve: 'ÜBERBLENDUNG', fade: 'BLENDE', wipe: 'WISCHBLENDE', matchCut: 'MATCH CUT' }
+  transition: {
+    cut: 'SCHNITT',
+    dissolve: 'ÜBERBLENDUNG',
+    fade: 'BLENDE',
+    fadeIn: 'AUFBLENDE',
+    fadeOut: 'ABBLENDE',
+    hold: 'STAND',
+    wipe: 'WISCHBLENDE',
+    matchCut: 'MATCH CUT'
+  }
 }
 
 /** What is said of a field, a term by its abbreviation; empty: nothing. */

@@ -27,7 +27,7 @@ export interface ShownShot {
 }
 
 /** Transitions that are made; the others are cuts. */
-export const madeTransitions = ['dissolve', 'fade', 'fadeIn', 'fadeOut', 'hold'] as const
+const madeTransitions = ['dissolve', 'fade', 'fadeIn', 'fadeOut', 'hold'] as const
 export const isMadeTransition = (term: Term<'transition'> | null): boolean =>
   madeTransitions.some((made) => made === term)
 

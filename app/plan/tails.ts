@@ -40,7 +40,8 @@ export function planTails(film: Film, ledger: Ledger, { chunks }: TailRequest): 
     const needed = chunk(Math.min(shown.needed + chunks, limits.cardChunks))
     const { take, made } = shown
     if (made.length < shown.needed || made.length >= needed) continue
-    if (take.model !== ledger.model) skipped.push({ card, problem: otherModel('The take of this shot', take.model, ledger) })
+    if (take.model !== ledger.model)
+      skipped.push({ card, problem: otherModel('The take of this shot', take.model, ledger) })
     else items.push(restItem(ledger, card, { take, made, needed }, 'A tail for an editing program was asked for.'))
   }
   return { items, skipped }

@@ -5,7 +5,7 @@
 import { sampleRate } from '../time.ts'
 import { factorOf, type Voice } from './voices.ts'
 
-export const ducked = factorOf(-12)
+const ducked = factorOf(-12)
 const attack = 0.05 * sampleRate
 const release = 0.3 * sampleRate
 

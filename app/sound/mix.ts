@@ -60,7 +60,7 @@ export function mix(voices: readonly Voice[], from: number, size: number, sample
 }
 
 /** The factor of a voice's linear fades at its sample `at`. */
-export function faded({ length, fadeIn, fadeOut }: Voice, at: number): number {
+function faded({ length, fadeIn, fadeOut }: Voice, at: number): number {
   if (at < fadeIn) return at / fadeIn
   return length - at < fadeOut ? (length - at) / fadeOut : 1
 }

@@ -4,8 +4,8 @@
  */
 import { channels } from './mix.ts'
 
-export const samplesPerPoint = 256
-export const pointsPerPoint = 4
+const samplesPerPoint = 256
+const pointsPerPoint = 4
 
 /** Collects samples as they come, and gives the levels at the end. */
 export class WaveformMaker {

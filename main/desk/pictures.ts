@@ -38,7 +38,7 @@ export function frameRoutes(desk: Desk): Readonly<Record<'frame' | 'frames', Rou
 export const sketchRoute =
   (desk: Desk): Route =>
   async (id) => {
-    const asset = hashPattern.test(id) ? desk.project.asset(id) : undefined
+    const asset = hashPattern.test(id) ? desk.project.sketchPicture(id) : undefined
     return asset && { body: new Uint8Array(asset.bytes), type: asset.type, immutable: true }
   }
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
-import type { Sample } from '../../app/contract/window.ts'
+import type { StorySample } from '../../app/contract/window.ts'
 import { parseShotList } from '../../app/exchange/parse-shots.ts'
 import type { Film } from '../../app/film/film.ts'
 import { chunk, chunksToSeconds, type Timebase } from '../../app/time.ts'
@@ -13,7 +13,7 @@ import type { Route } from '../protocol/scheme.ts'
 const order = ['purple-cat', 'farm-to-moon', 'beach-day']
 
 export class Samples {
-  readonly list: readonly Sample[]
+  readonly list: readonly StorySample[]
   readonly #folder: string
   readonly #base: Timebase
 
@@ -43,7 +43,7 @@ export class Samples {
   }
 
   /** Null: a missing sample must not break the start screen. */
-  #describe(id: string): Sample | null {
+  #describe(id: string): StorySample | null {
     try {
       const { title, cards } = this.film(id)
       const length = chunk(cards.reduce((sum, card) => sum + card.length, 0))

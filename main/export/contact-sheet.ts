@@ -9,7 +9,7 @@ import { sheetShots, wordsOn } from '../../app/exchange/sheet/shots.ts'
 import type { Card } from '../../app/film/film.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 import type { Project } from '../project/project.ts'
-import type { Asset } from '../store/tables/assets.ts'
+import type { Sketch } from '../store/tables/assets.ts'
 import { pageFonts } from './sheet-fonts.ts'
 import { escaped, gridPages, headerOf, listRow, pictureOf } from './sheet-markup.ts'
 import { sheetStyle } from './sheet-style.ts'
@@ -20,7 +20,7 @@ const mostSigns = 256 * 1024 * 1024
 export interface SheetParts {
   readonly choices: SheetChoices
   /** In the header; null: none. */
-  readonly logo: Asset | null
+  readonly logo: Sketch | null
   /** The film's timebase, and the size of its pictures. */
   readonly facts: Pick<PackFacts, 'base' | 'width' | 'height'>
   /** `assets/fonts` */
@@ -66,8 +66,8 @@ const tooLarge = (): Failure =>
     'Take the sketches off shots that do not need them, or divide the film.'
   )
 
-function pictureFor(project: Project, card: Card): Asset | undefined {
+function pictureFor(project: Project, card: Card): Sketch | undefined {
   const made = project.pictureOf(card)
   if (made) return { type: 'image/jpeg', bytes: made }
-  return card.sketch === null ? undefined : project.asset(card.sketch)
+  return card.sketch === null ? undefined : project.sketchPicture(card.sketch)
 }

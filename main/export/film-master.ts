@@ -7,7 +7,7 @@ import { conformed } from './conform.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
 import { withSound, type SoundArgs } from './film-sound.ts'
 import { masters } from './formats.ts'
-import { Reel } from './reel.ts'
+import { FilmReel } from './reel.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
 import { checkWholeMp4 } from './whole-mp4.ts'
@@ -36,7 +36,7 @@ export async function writeMaster(
   sound: SoundArgs = { input: [], output: [] }
 ): Promise<void> {
   const { fps, ffmpeg, signal, path, reel: name, rate = editRate(usualRate), length } = master
-  const reel = new Reel(project, master)
+  const reel = new FilmReel(project, master)
   const { input, scale } = reel.footage
   const args = [
     ...sound.input,

@@ -1,26 +1,19 @@
 /** Exports a film to MP4: every chunk is encoded once (cached), then joined without re-encoding. */
 import { Failure } from '../../app/base/failure.ts'
-import type { EditRate } from '../../app/exchange/handoff/rate.ts'
 import type { FileMark } from '../../engine/files/file-mark.ts'
 import type { Project } from '../project/project.ts'
 import { ahead } from './ahead.ts'
 import { joinArgs } from './formats.ts'
 import { encodedChunkOf } from './encoded-chunk.ts'
-import { withSound, type FilmSound } from './film-sound.ts'
-import { Reel, type ReelOrder } from './reel.ts'
+import { withSound, type SoundOrder } from './film-sound.ts'
+import { FilmReel, type ReelOrder } from './reel.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
 import { checkWholeMp4 } from './whole-mp4.ts'
 
-export interface FilmExport extends ReelOrder {
+export interface FilmExport extends ReelOrder, SoundOrder {
   /** Frames per second. */
   readonly fps: number
-  /** What is heard; absent or null: nothing. */
-  readonly sound?: FilmSound | null | undefined
-  /** Called when the mix is louder than a file can hold, with how far, in decibels: it is cut off there. */
-  readonly tooLoud?: ((decibels: number) => void) | undefined
-  /** For a file for an editing program; absent: the usual one. */
-  readonly rate?: EditRate | undefined
   /** The file (for single pictures the folder), created when the film is complete. */
   readonly path: string
   /** The file it may replace (`mayReplace`), if any. */
@@ -48,7 +41,7 @@ export const nothingToExport = (): Failure =>
 export async function exportFilmMp4(project: Project, film: FilmExport): Promise<Exported> {
   const { chunks, fps, ffmpeg, signal } = film
   if (chunks.length === 0) throw nothingToExport()
-  const reel = new Reel(project, film)
+  const reel = new FilmReel(project, film)
   let reused = 0
   let kept = 0
   async function* encoded(anew: boolean): AsyncIterable<Uint8Array> {

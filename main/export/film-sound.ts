@@ -7,7 +7,7 @@ import { decibelsOf, voicesOf, type Voice } from '../../app/sound/voices.ts'
 import { chunksToSamples, sampleRate, type Chunk, type Sample, type Timebase } from '../../app/time.ts'
 import { dropPartial, partialPath, sweepPartials } from '../../engine/files/partial.ts'
 import type { Project } from '../project/project.ts'
-import type { FilmExport } from './film-mp4.ts'
+import type { Ffmpeg } from './ffmpeg.ts'
 import { PieceReader } from './pcm.ts'
 
 /** What is heard in an export, and its length: that of the pictures. */
@@ -21,6 +21,20 @@ export function soundOf(film: Film, base: Timebase, chunks: Chunk, madeOf: (card
   const length = chunksToSamples(chunks, base)
   const voices = voicesOf(film, base, madeOf).filter((voice) => voice.at < length && voice.at + voice.length > 0)
   return voices.length === 0 ? null : { voices, length }
+}
+
+/** What a sound needs of the export that it is for. */
+export interface SoundOrder {
+  /** What is heard; absent or null: nothing. */
+  readonly sound?: FilmSound | null | undefined
+  /** Called when the mix is louder than a file can hold, with how far, in decibels: it is cut off there. */
+  readonly tooLoud?: ((decibels: number) => void) | undefined
+  /** For a file for an editing program; absent: the usual one. */
+  readonly rate?: EditRate | undefined
+  /** The file that is written. */
+  readonly path: string
+  readonly ffmpeg: Ffmpeg
+  readonly signal?: AbortSignal | undefined
 }
 
 /** ffmpeg's arguments for the sound: as its first input, and for the output. Both empty where there is none. */
@@ -48,7 +62,7 @@ const mixExtension = '.f32'
  */
 export async function withSound<Result>(
   project: Project,
-  { sound, path, ffmpeg, signal, rate, tooLoud }: FilmExport,
+  { sound, path, ffmpeg, signal, rate, tooLoud }: SoundOrder,
   form: SoundForm,
   write: (args: SoundArgs) => Promise<Result>
 ): Promise<Result> {

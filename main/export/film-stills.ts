@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Project } from '../project/project.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
 import { stillArgs } from './formats.ts'
-import { Reel } from './reel.ts'
+import { FilmReel } from './reel.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoFolder } from './target-folder.ts'
 
@@ -15,7 +15,7 @@ export async function exportFilmStills(project: Project, film: FilmExport): Prom
   if (film.chunks.length === 0) throw nothingToExport()
   await intoFolder(film.path, async (partial) => {
     const to = join(escaped(partial), 'frame-%06d.png')
-    const reel = new Reel(project, film)
+    const reel = new FilmReel(project, film)
     const { input, scale } = reel.footage
     const args = [...input(film.fps), ...stillArgs(scale), to]
     await runFfmpeg(film.ffmpeg, args, reel.frames(film.progress), film.signal)

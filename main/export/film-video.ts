@@ -4,7 +4,7 @@ import type { Project } from '../project/project.ts'
 import { withSound } from './film-sound.ts'
 import { encoders } from './formats.ts'
 import { nothingToExport, type Exported, type FilmExport } from './film-mp4.ts'
-import { Reel } from './reel.ts'
+import { FilmReel } from './reel.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { intoTarget } from './target.ts'
 
@@ -15,7 +15,7 @@ export async function exportFilmVideo(
   film: FilmExport
 ): Promise<Exported> {
   if (film.chunks.length === 0) throw nothingToExport()
-  const reel = new Reel(project, film)
+  const reel = new FilmReel(project, film)
   const { input: pictures, scale } = reel.footage
   const args = [...pictures(film.fps), ...encoders[format](scale)]
   const heard = format === 'gif' ? { ...film, sound: null } : film

@@ -1,7 +1,7 @@
 /** ffmpeg arguments of each video format. All are for playback, so colour space and frame rate are set explicitly. */
 import type { MasterFormat, PictureScale, VideoFormat } from '../../app/exchange/formats.ts'
 import type { PictureType } from '../../app/film/picture.ts'
-import type { Size } from './slate.ts'
+import type { StandInSize } from './slate.ts'
 
 /** Lanczos upscaling in full colour resolution. */
 const enlarge = (scale: PictureScale, more = ''): string =>
@@ -81,7 +81,11 @@ const rawOutput = ['-f', 'rawvideo', '-pix_fmt', 'rgb24', 'pipe:1']
 export const enlargeArgs = (scale: PictureScale): readonly string[] => [...filters(...enlarged(scale)), ...rawOutput]
 
 /** A sketch on standard input as one raw RGB picture, whole, in the middle of a plain ground. */
-export function sketchArgs(type: PictureType, { width, height }: Size, ground: readonly number[]): readonly string[] {
+export function sketchArgs(
+  type: PictureType,
+  { width, height }: StandInSize,
+  ground: readonly number[]
+): readonly string[] {
   const colour = `0x${Buffer.from(ground).toString('hex')}`
   const fit = `scale=${width}:${height}:force_original_aspect_ratio=decrease:flags=lanczos+accurate_rnd+full_chroma_int`
   const filter = `color=${colour}:size=${width}x${height}[ground];[0]${fit}[sketch];[ground][sketch]overlay=(W-w)/2:(H-h)/2:format=gbrp`

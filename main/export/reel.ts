@@ -12,7 +12,7 @@ import { enlargeArgs, rawInput, type FrameRate } from './formats.ts'
 import { mixed } from './mix.ts'
 import { inputArgs, picturesOf, type PictureSource } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
-import { cornerRows, cornerShapes, type Size } from './slate.ts'
+import { cornerRows, cornerShapes, type StandInSize } from './slate.ts'
 import { isStandIn, standInPicture, type FilmChunk } from './stand-in.ts'
 
 /** What is written into the pictures. */
@@ -60,7 +60,7 @@ const drawnAs = 1
 /** Chunks kept for transitions that show pictures of others. */
 const keptChunks = 3
 
-export class Reel {
+export class FilmReel {
   readonly #project: Project
   readonly #order: ReelOrder
   /** The last stand-in, which is the same for a whole shot. */
@@ -136,7 +136,7 @@ export class Reel {
   readonly #composedInput = (fps: FrameRate): readonly string[] => rawInput(this.#size.width, this.#size.height, fps)
 
   /** Size of composed pictures. */
-  get #size(): Size {
+  get #size(): StandInSize {
     const { pictures, scale } = this.#order
     if (pictures.from === 'stored') throw new RangeError('Stored pictures are exported as they are.')
     return { width: pictures.width * scale, height: pictures.height * scale }

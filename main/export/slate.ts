@@ -2,7 +2,7 @@
 import { linesOf, typeset, widthOf } from './letters/typeset.ts'
 
 /** Where something is drawn, in pixels. */
-export interface Size {
+export interface StandInSize {
   readonly width: number
   readonly height: number
 }
@@ -15,7 +15,7 @@ const quiet = '#aba59a'
 const leading = 1.25
 
 /** Shapes of a slate without a sketch: the number, and the words below it in the middle. */
-export function slateShapes(number: string, words: string, { width, height }: Size): string {
+export function slateShapes(number: string, words: string, { width, height }: StandInSize): string {
   const [small, large] = [Math.max(13, height * 0.04), Math.max(15, height * 0.07)]
   const wide = Math.min(width * 0.84, large * 24)
   const most = Math.max(1, Math.floor((height * 0.84 - small * 1.3) / (large * leading)))
@@ -31,7 +31,7 @@ export function slateShapes(number: string, words: string, { width, height }: Si
 }
 
 /** Shapes over a sketch: the number in the corner, the words along the bottom. */
-export function sketchShapes(number: string, words: string, size: Size): string {
+export function sketchShapes(number: string, words: string, size: StandInSize): string {
   const { width, height } = size
   const large = Math.max(13, height * 0.045)
   const lines = linesOf(words, width - 2 * large, large, 3)
@@ -46,12 +46,12 @@ export function sketchShapes(number: string, words: string, size: Size): string 
   ].join('')
 }
 
-const cornerSize = ({ height }: Size): number => Math.max(13, height * 0.04)
+const cornerSize = ({ height }: StandInSize): number => Math.max(13, height * 0.04)
 /** Rows from the top that the corners take. */
-export const cornerRows = (size: Size): number => Math.ceil(cornerSize(size) * 2.6)
+export const cornerRows = (size: StandInSize): number => Math.ceil(cornerSize(size) * 2.6)
 
 /** A short text on a dark ground in a corner at the top. */
-export function cornerShapes(words: string, side: 'left' | 'right', size: Size): string {
+export function cornerShapes(words: string, side: 'left' | 'right', size: StandInSize): string {
   const letters = cornerSize(size)
   const wide = widthOf(words, letters) + letters * 1.2
   const from = side === 'left' ? letters * 0.8 : size.width - wide - letters * 0.8

@@ -6,11 +6,11 @@ import type { Ledger } from '../../app/ledger/ledger.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
 import { drawn, drawOver } from '../../engine/decode/drawing.ts'
 import type { Project } from '../project/project.ts'
-import type { Asset } from '../store/tables/assets.ts'
+import type { Sketch } from '../store/tables/assets.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { sketchArgs } from './formats.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
-import { sketchShapes, slateGround, slateShapes, type Size } from './slate.ts'
+import { sketchShapes, slateGround, slateShapes, type StandInSize } from './slate.ts'
 
 export interface StandIn {
   /** Of its shot, as shown. */
@@ -54,26 +54,30 @@ export function exportedShots(
  * @throws Failure `project.damaged`, `ffmpeg.*`, `export.cancelled`
  */
 export async function standInPicture(
-  project: Pick<Project, 'asset'>,
+  project: Pick<Project, 'sketchPicture'>,
   { number, words, sketch }: StandIn,
-  { width, height }: Size,
+  { width, height }: StandInSize,
   ffmpeg: Ffmpeg,
   signal?: AbortSignal
 ): Promise<Uint8Array> {
   const size = { width, height }
-  const asset = sketch === null ? undefined : project.asset(sketch)
+  const asset = sketch === null ? undefined : project.sketchPicture(sketch)
   const picture = asset ? await sketchPicture(asset, size, ffmpeg, signal) : ground(size)
   const shapes = asset ? sketchShapes(number, words, size) : slateShapes(number, words, size)
   drawOver(picture, await drawn(shapes, width, height))
   return picture
 }
 
-function ground({ width, height }: Size): Uint8Array {
+function ground({ width, height }: StandInSize): Uint8Array {
   const picture = new Uint8Array(width * height * 3)
   for (let at = 0; at < picture.length; at += 3) picture.set(slateGround, at)
   return picture
 }
 
 /** A sketch is a stranger's file: it is decoded in a process of its own. */
-const sketchPicture = ({ type, bytes }: Asset, size: Size, ffmpeg: Ffmpeg, signal?: AbortSignal): Promise<Uint8Array> =>
-  runFfmpeg(ffmpeg, sketchArgs(type, size, slateGround), [bytes], signal)
+const sketchPicture = (
+  { type, bytes }: Sketch,
+  size: StandInSize,
+  ffmpeg: Ffmpeg,
+  signal?: AbortSignal
+): Promise<Uint8Array> => runFfmpeg(ffmpeg, sketchArgs(type, size, slateGround), [bytes], signal)

@@ -213,14 +213,6 @@ export class Project extends StoredFilm {
   setSetting(name: string, value: unknown): void {
     this.#write((tables) => tables.settings.put(name, value))
   }
-  /** As `setSetting`, for a value that is not the artist's work: it does not affect `saved`. */
-  keepSetting(name: string, value: unknown): void {
-    this.store.write((tables) => tables.settings.put(name, value))
-  }
-  /** Caches encoded video. Not the artist's work, so it does not affect `saved`. */
-  keepEncoded(key: string, bytes: Uint8Array): void {
-    this.store.write((tables) => tables.encoded.put(key, bytes))
-  }
 
   /**
    * Copies the whole project except its queue to another file; this one stays open. An existing file is replaced (the dialog has

@@ -3,10 +3,10 @@ import { Failure } from '../../app/base/failure.ts'
 import { limits } from '../../app/base/limits.ts'
 import { isSketch, pictureHead } from '../../app/film/picture.ts'
 import { readWithin, Unreadable } from '../../engine/files/read-within.ts'
-import type { Asset } from '../store/tables/assets.ts'
+import type { Sketch } from '../store/tables/assets.ts'
 
 /** Checks a picture from the renderer before it is stored. @throws Failure `sketch.type` */
-export function parseSketch(bytes: Uint8Array): Asset {
+export function parseSketch(bytes: Uint8Array): Sketch {
   const head = isSketch(bytes) ? pictureHead(bytes) : null
   if (head) return { type: head.type, bytes }
   throw noPicture()

@@ -9,7 +9,7 @@ import { checkMade, type FinishedChunk } from '../store/commit.ts'
 import type { Fault } from '../store/faults.ts'
 import { restoreChunk } from '../store/restore.ts'
 import type { Store } from '../store/store.ts'
-import type { Asset } from '../store/tables/assets.ts'
+import { isSketchAsset, type Asset, type Sketch } from '../store/tables/assets.ts'
 import type { PageOrigin } from '../store/tables/origins.ts'
 import type { PageBytes } from '../store/tables/pages.ts'
 import { KeptLedger, type Records } from './kept-ledger.ts'
@@ -163,6 +163,11 @@ export abstract class StoredFilm {
   asset(id: string): Asset | undefined {
     return this.store.read((tables) => tables.assets.get(id))
   }
+  /** A picture that was brought in or drawn; undefined when there is none of that name, or it is a sound. @throws as `asset` */
+  sketchPicture(id: string): Sketch | undefined {
+    const asset = this.asset(id)
+    return asset && isSketchAsset(asset) ? asset : undefined
+  }
   /** What is stored of a sound; undefined when there is none. @throws Failure as `asset` */
   audio(id: AudioId): AudioRecord | undefined {
     const asset = this.asset(id)
@@ -175,6 +180,14 @@ export abstract class StoredFilm {
   /** Cached encoded video of a chunk, or undefined. */
   encoded(key: string): Uint8Array | undefined {
     return this.store.read((tables) => tables.encoded.get(key))
+  }
+  /** Stores a setting that is not the artist's work: it does not affect `saved`. */
+  keepSetting(name: string, value: unknown): void {
+    this.store.write((tables) => tables.settings.put(name, value))
+  }
+  /** Caches encoded video. Not the artist's work, so it does not affect `saved`. */
+  keepEncoded(key: string, bytes: Uint8Array): void {
+    this.store.write((tables) => tables.encoded.put(key, bytes))
   }
 
   /** Deletes damaged pages by row number, and no longer expects missing ones: they are re-created when needed. */

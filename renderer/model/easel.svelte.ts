@@ -1,4 +1,5 @@
 /** Where the shot at hand is drawn: what is drawn with, and the drawing, while there is one. */
+import { SvelteMap } from 'svelte/reactivity'
 import { sheetFor, type Tool } from '../../app/film/drawing.ts'
 import { drawnIn, type DrawnSketch } from '../../app/film/drawn-picture.ts'
 import type { CardId } from '../../app/ids.ts'
@@ -34,7 +35,7 @@ export class Easel {
   /** A drawing was asked for and is not there yet. */
   #isOpening = false
   /** Drawings that could not be stored, until they are. */
-  readonly #unkept = new Map<CardId, OpenDrawing>()
+  readonly #unkept = new SvelteMap<CardId, OpenDrawing>()
 
   constructor(film: DrawnOn) {
     this.#film = film

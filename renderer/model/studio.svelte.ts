@@ -5,7 +5,7 @@ import type {
   ExportState,
   RecentFilm,
   RefusedFilm,
-  Sample,
+  StorySample,
   StudioEvent,
   StudioState
 } from '../../app/contract/window.ts'
@@ -30,7 +30,7 @@ import { preferences } from './preferences.svelte.ts'
 export class Studio implements FilmHost {
   film = $state.raw<OpenFilm | null>(null)
   recents = $state.raw<readonly RecentFilm[]>([])
-  samples = $state.raw<readonly Sample[]>([])
+  samples = $state.raw<readonly StorySample[]>([])
   dialog = $state<DialogName | null>(null)
   /** The running export or its result, until seen. */
   export = $state.raw<ExportState | null>(null)

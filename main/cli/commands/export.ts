@@ -130,7 +130,11 @@ function checkNoPictures({ scale, animatic, burn }: Pictured, format: ExportForm
 }
 
 const onlyEdit = (): Failure =>
-  new Failure('usage.edit', '--media, --takes and --tails are for --format edit.', 'Leave them out, or say --format edit.')
+  new Failure(
+    'usage.edit',
+    '--media, --takes and --tails are for --format edit.',
+    'Leave them out, or say --format edit.'
+  )
 
 /** @param tails chunks to make beyond the end of each shot before */
 function exportEdit(context: Context, path: string, target: HandoffTarget, tails?: Chunk): Promise<number> {

@@ -18,7 +18,7 @@ import { contactSheet } from '../../export/contact-sheet.ts'
 import { exportFile } from '../../export/film-as.ts'
 import { packFacts } from '../../production/pack-facts.ts'
 import { parseSketch, readPictureFile } from '../../project/sketches.ts'
-import type { Asset } from '../../store/tables/assets.ts'
+import type { Sketch } from '../../store/tables/assets.ts'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
 import { openForNote } from '../open-for-note.ts'
@@ -104,7 +104,7 @@ async function writeSheet(context: Context, film: string, options: SheetOptions)
 }
 
 /** @throws Failure `sketch.*` */
-function logoFrom(path: string): Asset {
+function logoFrom(path: string): Sketch {
   const bytes = readPictureFile(path)
   if (isSketch(bytes)) return parseSketch(bytes)
   const most = limits.sketchBytes / 1024 / 1024

@@ -1,6 +1,6 @@
 /** Pictures (sketches among them) and sounds brought in or drawn by the artist, named by the SHA-256 of their bytes. */
 import * as v from 'valibot'
-import { isSketch, pictureTypes } from '../../../app/film/picture.ts'
+import { isPictureType, isSketch, pictureTypes, type PictureType } from '../../../app/film/picture.ts'
 import { audioTypes, isPiece, isWaveform, parseRecord } from '../../../app/sound/stored-audio.ts'
 import type { Connection } from '../connection.ts'
 import { damaged } from '../failures.ts'
@@ -18,6 +18,8 @@ export const assetRow = v.variant('type', [
   v.strictObject({ type: v.literal(audioTypes.record), bytes: kept(isRecord, 'no record of a sound') })
 ])
 export type Asset = v.InferOutput<typeof assetRow>
+export type Sketch = Extract<Asset, { type: PictureType }>
+export const isSketchAsset = (asset: Asset): asset is Sketch => isPictureType(asset.type)
 
 export function assetTable(db: Connection, path: string, proofs: Proofs) {
   const insert = db.prepare<[id: string, type: string, bytes: Uint8Array]>(
@@ -47,7 +49,7 @@ export function assetTable(db: Connection, path: string, proofs: Proofs) {
       const { number, ...row } = found
       proofs?.demand('asset', number)
       const asset = parseRow(assetRow, row, 'asset', path)
-      const what = pictureTypes.some((type) => type === asset.type) ? 'sketch' : 'sound'
+      const what = isPictureType(asset.type) ? 'sketch' : 'sound'
       if (sha256(asset.bytes) !== id) throw damaged(path, `the ${what} ${id.slice(0, 12)} changed on the disk`)
       return asset
     }

@@ -128,7 +128,7 @@ describe('the mix', () => {
       }),
       { ...run, numRuns: 120 }
     )
-    expect(divided).toBeGreaterThan(2)
+    expect(divided).toBeGreaterThan(0)
   })
 
   test('makes music 12 dB quieter while somebody speaks, and only music', () => {

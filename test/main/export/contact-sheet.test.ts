@@ -8,7 +8,7 @@ import { chunk, displayFrame } from '../../../app/time.ts'
 import { usualSheet, type SheetChoices } from '../../../app/exchange/sheet/choices.ts'
 import { contactSheet } from '../../../main/export/contact-sheet.ts'
 import type { Project } from '../../../main/project/project.ts'
-import type { Asset } from '../../../main/store/tables/assets.ts'
+import type { Sketch } from '../../../main/store/tables/assets.ts'
 import { codeOf } from '../kit/code-of.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { madeFilm } from '../kit/moving-picture.ts'
@@ -16,7 +16,7 @@ import { pngSaying, webpOf } from '../kit/pictures.ts'
 
 const facts = { base: { fps: 12, framesPerLatent: 4, latentsPerChunk: 3 }, width: 288, height: 160 }
 const fonts = join(import.meta.dirname, '..', '..', '..', 'assets', 'fonts')
-const sheetOf = (project: Project, some: Partial<SheetChoices> = {}, logo: Asset | null = null): string =>
+const sheetOf = (project: Project, some: Partial<SheetChoices> = {}, logo: Sketch | null = null): string =>
   contactSheet(project, { choices: { ...usualSheet, ...some }, logo, facts, fonts })
 
 test('has a row per card with its picture, and escapes all text', () => {

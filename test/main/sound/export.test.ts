@@ -67,7 +67,9 @@ function flashTimes(path: string): number[] {
     .trim()
     .split('\n')
     .map((line) => line.split(',').map(Number))
-  return frames.filter(([, light], index) => light! > 128 && !(frames[index - 1]?.[1]! > 128)).map(([time]) => time!)
+  return frames
+    .filter(([, light], index) => light! > 128 && (frames[index - 1]?.[1] ?? 0) <= 128)
+    .map(([time]) => time!)
 }
 
 /** Seconds at which clicks begin, placed by their time stamps. */
