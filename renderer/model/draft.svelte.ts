@@ -109,8 +109,10 @@ export class Draft {
     const answer = await this.#field.send(text, `writing-${this.#burst}`)
     if (this.#sent === sent) this.#sent = null
     if (this.#text !== text || this.#sent) return // edited again meanwhile
-    if (answer !== null) this.#refuse(answer)
-    else if (!this.#open || text === this.#field.stored()) this.drop() // a trailing space may start the next word
+    if (answer !== null) return this.#refuse(answer)
+    const now = this.#field.stored()
+    const isTrimmed = now !== text && now === text.trim() // a trailing space may start the next word
+    if (!this.#open || !isTrimmed) this.drop() // an undo may have been answered with it
   }
 
   #refuse(refusal: Failure | null): void {
