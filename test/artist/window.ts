@@ -58,6 +58,8 @@ function noteSelection(): void {
   const press = ({ target }: Event): void => {
     const card = target instanceof Element ? target.closest('[data-shot]') : null
     window.pressedCard = card?.getAttribute('data-shot') ?? null
+    const end = target instanceof Element ? target.closest('.edge.end') : null
+    window.pressedEnd = end?.parentElement?.querySelector('[data-shot]')?.getAttribute('data-shot') ?? null
   }
   window.addEventListener('pointerdown', press, { capture: true })
 }
@@ -72,6 +74,8 @@ declare global {
     lastKeys: readonly string[]
     /** For tests: the shot whose card was under the last button press; null: none. */
     pressedCard: string | null
+    /** For tests: the shot whose right edge was under the last button press; null: none. */
+    pressedEnd: string | null
     /** For tests: the shots selected now, including those out of view. */
     selectedShots: () => readonly string[]
   }

@@ -61,15 +61,15 @@ export const pull = command({
     const endAt = ({ x, y }: typeof edge): string | null =>
       document
         .elementFromPoint(x, y)
-        ?.closest('.edge')
+        ?.closest('.edge.end')
         ?.parentElement?.querySelector('[data-shot]')
         ?.getAttribute('data-shot') ?? null
     if ((await hands.page.evaluate(endAt, edge)) !== card.id) return 'its end was not under the hand'
     const lengthNow = async (): Promise<number> => (await hands.lengths()).get(card.id) ?? before.length
     const was = await lengthNow() // another one than the model's, where the model does not know
     await hands.drag(edge, { x: edge.x + by * (card.width / before.length), y: edge.y })
-    if ((await hands.pressed()) !== null) {
-      world.loose = true // the timeline scrolled in that moment: a card was dragged, which is an edit
+    if ((await hands.page.evaluate(() => window.pressedEnd)) !== card.id) {
+      world.loose = true // the timeline scrolled in that moment: a card, or another edge, was dragged, which is an edit
       world.disturb()
       world.callOff()
       world.find(...(await hands.filmCards()).chosen)
