@@ -20,6 +20,7 @@ test('a transition is chosen in the details and seen in the player', async ({ ho
   for (let step = 0; step < 9; step += 1) await page.keyboard.press('ArrowRight')
   await expect(layers).toHaveCount(2)
   await expect(layers.nth(1)).toHaveCSS('opacity', /^0\.14/)
+  await details.getByRole('combobox', { name: 'Transition', exact: true }).scrollIntoViewIfNeeded()
   await page.screenshot({ path: test.info().outputPath('dissolve.png') })
   for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowRight')
   await expect(layers).toHaveCount(1)
