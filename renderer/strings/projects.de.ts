@@ -57,8 +57,7 @@ export const exportsDe: typeof exportsEn = {
     mediaOf: mediaNames('H.264, klein'),
     takes: 'Aufnahmen, die mitkommen',
     takesOf: { shown: 'Gezeigte Aufnahmen', starred: 'Gezeigte und mit Stern', all: 'Alle Aufnahmen' },
-    noTails: (count) =>
-      `${shots(count)} ${count === 1 ? 'zeigt' : 'zeigen'} alles, was erzeugt ist: Im Schnitt lässt sich an ${count === 1 ? 'ihrem Ende' : 'ihren Enden'} nichts weiter ausziehen.`,
+    noTails: (count) => `${shots(count)} ohne Film hinter dem Ende.`,
     makeTails: (each, all) => `Je ${seconds(each)} mehr erzeugen (${seconds(all)} Film)`
   },
   old: (outdated, unsure) => {

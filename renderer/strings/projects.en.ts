@@ -60,8 +60,7 @@ export const exportsEn = {
     mediaOf: mediaNames('H.264, small'),
     takes: 'Takes that go along',
     takesOf: { shown: 'Takes shown', starred: 'Takes shown or starred', all: 'All takes' },
-    noTails: (count: number) =>
-      `${shots(count)} ${count === 1 ? 'shows' : 'show'} all that is made: an editor can draw nothing more out of ${count === 1 ? 'its end' : 'their ends'}.`,
+    noTails: (count: number) => `${shots(count)} without film behind ${count === 1 ? 'its end' : 'their ends'}.`,
     makeTails: (each: number, all: number) => `Make ${seconds(each)} more of each (${seconds(all)} of film)`
   },
   /** Exported shots that are outdated or should be checked. */

@@ -120,7 +120,7 @@ test('every format: missing shots are listed first, and the result is the film',
     await page.getByRole('radio', { name: 'For an editor' }).click()
     await expect(page.getByLabel('Frames a second')).toHaveValue('25')
     await page.getByRole('button', { name: 'Make 1 s more of each (1 s of film)' }).click()
-    await expect(page.getByText('an editor can draw nothing more out of its end')).toHaveCount(0, { timeout: 90_000 })
+    await expect(page.getByText('1 shot without film behind its end.')).toHaveCount(0, { timeout: 90_000 })
   })
 
   await test.step('a contact sheet is written as PDF', async () => {
