@@ -16,7 +16,6 @@ import { freshFolder } from '../kit/fresh-folder.ts'
 import { storybookFacts } from '../kit/made.ts'
 import {
   exportTo,
-  fps,
   framesPerChunk,
   height,
   madeFilm,
@@ -40,7 +39,7 @@ beforeEach(() => {
 })
 afterEach(() => project.close())
 
-const base = { fps, framesPerLatent: 4, latentsPerChunk: 3 }
+const { base } = storybookFacts
 
 function animaticTo(name: string, burn: BurnIn = noBurnIn, scale: FilmExport['scale'] = 1): FilmExport {
   const shots = exportedShots(project, ledgerOf(project, storybookFacts.model), true)

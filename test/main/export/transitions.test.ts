@@ -43,7 +43,7 @@ beforeEach(() => {
 })
 afterEach(() => project.close())
 
-const base = { fps, framesPerLatent: 4, latentsPerChunk: 3 }
+const { base } = storybookFacts
 const frames = 6 * framesPerChunk
 /** First frame of the second shot. */
 const cut = 3 * framesPerChunk
