@@ -30,7 +30,7 @@ export interface Shown {
   /** Number of shots, and of frames below, of the whole film, as shown. */
   readonly shots: number
   readonly frames: number
-  /** The shot of the slate in the player; undefined while it shows pictures. */
+  /** The shot of the slate in the player, in a dissolve that of the shot at the playhead; undefined while it shows pictures. */
   readonly slate: string | undefined
   readonly notices: readonly string[]
   readonly dialog: string | null
@@ -94,7 +94,9 @@ async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }>
     running: document.querySelector('.transport [aria-label=Pause]') !== null,
     shots: Number(document.querySelector('[data-cards] > [aria-setsize]')?.getAttribute('aria-setsize') ?? 0),
     frames: Number(playhead?.getAttribute('aria-valuemax') ?? 0) + 1,
-    slate: document.querySelector('.slate .number')?.textContent?.replace('Shot ', ''),
+    slate: document
+      .querySelector('.layers > :not([aria-hidden=true]) .slate .number')
+      ?.textContent?.replace('Shot ', ''),
     notices: [...document.querySelectorAll('.notices .notice p')].map(text),
     dialog: document.querySelector('[role=dialog], [role=alertdialog], [role=menu]')?.getAttribute('aria-label') ?? null
   }
