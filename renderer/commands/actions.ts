@@ -6,8 +6,21 @@ import type { Card } from '../../app/film/film.ts'
 import { labelColours, type LabelColour } from '../../app/film/label.ts'
 import { areLocked } from '../../app/film/shot-numbers.ts'
 import type { Strings } from '../strings/en.ts'
-import { comparable } from '../model/comparison.svelte.ts'
 import { walkPanes } from './panes.ts'
+import {
+  always,
+  canCollapse,
+  canCollapseAll,
+  canCompare,
+  canCut,
+  canEdit,
+  inScene,
+  isPending,
+  onPicture,
+  withFilm,
+  withShots,
+  writable
+} from './ready.ts'
 import { lastSecond } from '../model/last-second.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
 import { showDetails } from '../model/show-panes.ts'
@@ -27,40 +40,20 @@ export interface Action {
   run(studio: Studio): void
 }
 
-const always = (): boolean => true
-const withFilm = (studio: Studio): boolean => studio.film !== null
-const withShots = (studio: Studio): boolean => (studio.film?.shots.length ?? 0) > 0
-const writable = (studio: Studio): boolean => studio.film !== null && studio.film.state.saved.state !== 'read-only'
-/** The answer to an edit may bring what an action needs. */
-const isPending = ({ film }: Studio): boolean => film !== null && film.hand.turns.busy
-const canEdit = (studio: Studio): boolean => writable(studio) && (withShots(studio) || isPending(studio))
-
-const canCut = (studio: Studio): boolean => writable(studio) && (studio.film?.cut != null || isPending(studio))
-
 const cardsOf = ({ film }: Studio): readonly Card[] => film?.state.view.film.cards ?? []
-
-const inScene = ({ film }: Studio): boolean => film?.atHand?.card.scene != null
-
-const canCompare = ({ film }: Studio): boolean =>
-  film !== null && (film.comparison !== null || (film.atHand !== null && comparable(film.atHand).length > 1))
-
-function showTakes(studio: Studio): void {
-  showDetails(studio)
-  if (studio.film) studio.film.wantsTakes = true
-}
 
 /** ← and → go through the frames on the timeline, and through the cards on the board. */
 const sideways = (frames: (film: OpenFilm) => void, cards: 'walk' | 'stretch', by: 1 | -1): Rest => ({
   ready: withShots,
   repeats: true,
-  run: ({ film }) => film && (film.columns === null ? frames(film) : film.choice[cards](by))
+  run: ({ film }) => film && (film.board === null ? frames(film) : film.choice[cards](by))
 })
 
 /** On the timeline seconds become wider, on the board cards larger. */
 const zoomBy =
   (factor: number): Action['run'] =>
   ({ film, preferences }) =>
-    film?.columns === null ? film.zoom(factor) : preferences.setCells(preferences.cells * factor)
+    film?.board === null ? film.zoom(factor) : preferences.setCells(preferences.cells * factor)
 
 /** While a sketch is drawn they are of its strokes. */
 const travels = (step: 'undo' | 'redo'): Rest => ({
@@ -71,10 +64,6 @@ const travels = (step: 'undo' | 'redo'): Rest => ({
   },
   run: ({ film }) => film && (film.easel.drawing ? film.easel.drawing[step]() : void film.hand[step]())
 })
-
-/** The playhead is on a picture of the shot at hand. */
-const onPicture = ({ film }: Studio): boolean =>
-  film?.atHand != null && Math.floor(film.now) < film.atHand.start + film.atHand.stored
 
 export const labelAction = {
   red: 'labelRed',
@@ -150,28 +139,34 @@ export const actions: readonly Action[] = [
       if (second?.why === null) void film?.work.redo(second)
     }
   }),
-  action('takes', 'shot', 'T', { ready: withShots, run: showTakes }),
+  action('takes', 'shot', 'T', {
+    ready: withShots,
+    run: (studio) => {
+      showDetails(studio)
+      if (studio.film) studio.film.wantsTakes = true
+    }
+  }),
   action('compare', 'shot', '\\', { ready: canCompare, run: ({ film }) => film?.compare() }),
   action('newCard', 'shot', 'N', { ready: writable, run: ({ film }) => void film?.hand.add('') }),
   action('previousCard', 'shot', 'ArrowUp', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => film?.choice.walk(-(film.columns ?? 1))
+    run: ({ film }) => film?.choice.walk(-(film.board?.columns ?? 1))
   }),
   action('nextCard', 'shot', 'ArrowDown', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => film?.choice.walk(film.columns ?? 1)
+    run: ({ film }) => film?.choice.walk(film.board?.columns ?? 1)
   }),
   action('stretchBack', 'shot', 'Shift+ArrowUp', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => film?.choice.stretch(-(film.columns ?? 1))
+    run: ({ film }) => film?.choice.stretch(-(film.board?.columns ?? 1))
   }),
   action('stretchForward', 'shot', 'Shift+ArrowDown', {
     ready: withShots,
     repeats: true,
-    run: ({ film }) => film?.choice.stretch(film.columns ?? 1)
+    run: ({ film }) => film?.choice.stretch(film.board?.columns ?? 1)
   }),
   action('split', 'shot', 'S', { ready: canCut, run: ({ film }) => void film?.hand.split() }),
   action('duplicate', 'shot', 'D Mod+D', { ready: canEdit, run: ({ film }) => void film?.hand.duplicate() }),
@@ -272,10 +267,12 @@ export const actions: readonly Action[] = [
   action('export', 'film', 'Mod+E', { ready: withShots, run: (studio) => (studio.dialog = 'export') }),
 
   action('fullScreen', 'view', 'F', { ready: withShots, run: (studio) => studio.toggleFullScreen() }),
+  action('collapseScene', 'view', 'Shift+B', { ready: canCollapse, run: ({ film }) => film?.scenes.collapse() }),
+  action('collapseScenes', 'view', '', { ready: canCollapseAll, run: ({ film }) => film?.scenes.collapseAll() }),
   action('zoomIn', 'view', 'Mod+= Mod++', { ready: withShots, repeats: true, run: zoomBy(1.25) }),
   action('zoomOut', 'view', 'Mod+-', { ready: withShots, repeats: true, run: zoomBy(0.8) }),
   action('zoomFit', 'view', 'Mod+0', {
-    ready: (studio) => withShots(studio) && studio.film?.columns === null,
+    ready: (studio) => withShots(studio) && studio.film?.board === null,
     run: ({ film }) => film?.scale.fit()
   }),
   action('toggleTray', 'view', 'Mod+1', { ready: withFilm, run: ({ preferences }) => preferences.toggle('tray') }),

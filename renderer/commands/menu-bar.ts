@@ -78,6 +78,8 @@ const bar: Bar = [
     'view',
     [
       'board',
+      'collapseScene',
+      'collapseScenes',
       'showSketch',
       'toggleTray',
       'toggleInspector',
@@ -130,7 +132,8 @@ const ofPlayhead: ReadonlySet<ActionId> = new Set([
     'usualPicture',
     'lastSecond',
     'selectScene',
-    'dissolveScene'
+    'dissolveScene',
+    'collapseScene'
   ] as const)
 ])
 /** In a focused text field undo and redo belong to the text, and only the field knows whether they apply. */

@@ -1,6 +1,7 @@
 /** Choosing shots by hand; the playhead follows: docs/shot-at-hand.md. */
 import type { CardId } from '../../app/ids.ts'
 import { frameIn } from './at-hand.ts'
+import { cellAt, type Cell, type ShownBoard } from './cells.ts'
 import type { FilmHost } from './film-at-hand.ts'
 import type { FrameRange } from './range.ts'
 import { showDetails } from './show-panes.ts'
@@ -13,6 +14,7 @@ interface Chosen {
   readonly shots: readonly Shot[]
   readonly atHand: Shot | null
   readonly inHand: readonly Shot[]
+  readonly board: ShownBoard | null
   readonly selection: Selection
   readonly framesPerChunk: number
   readonly playhead: {
@@ -36,15 +38,18 @@ export class Choice {
     this.#film = film
   }
 
-  /** The shot so many places on, or back, with the playhead on its first frame. */
+  /** The shot so many places on, or back, with the playhead on its first frame; on the board all shots of a collapsed scene. */
   walk(by: number): void {
-    const shot = this.#beside(by)
-    if (shot) this.choose(shot)
+    const cell = this.#beside(by)
+    if (!cell) return
+    this.choose(cell.shots[0])
+    if (cell.scene !== null) this.select(cell.shots.map(({ id }) => id))
   }
 
-  /** Extends or shrinks the selection by so many shots at the end that is at hand. */
+  /** Extends or shrinks the selection by so many places at the end that is at hand. */
   stretch(by: number): void {
-    const shot = this.#beside(by)
+    const shots = this.#beside(by)?.shots
+    const shot = by > 0 ? shots?.at(-1) : shots?.[0]
     if (!shot) return
     this.extend(shot)
     this.#film.scale.reveal(shot.start)
@@ -151,9 +156,12 @@ export class Choice {
     playhead.seek(this.#inside(shot, Math.floor(time * framesPerChunk) - shot.start * framesPerChunk))
   }
 
-  #beside(by: number): Shot | null | undefined {
-    const { atHand, shots } = this.#film
-    return atHand && shots[atHand.index + by]
+  /** What stands so many places from the shot at hand. */
+  #beside(by: number): Cell | null | undefined {
+    const { atHand, shots, board } = this.#film
+    if (atHand && board) return board.cells[cellAt(board.cells, atHand.index) + by]
+    const shot = atHand && shots[atHand.index + by]
+    return shot && { shots: [shot], scene: null }
   }
 
   /** A frame of the film: `into` frames from a shot's start, clamped to the shot. */

@@ -15,6 +15,7 @@ import { nextMarked, placeMarkers, type Marked, type MarkerPlace } from './marke
 import { Scale } from './scale.svelte.ts'
 import { carried, cutIn, frameIn } from './at-hand.ts'
 import { Answers } from './answers.ts'
+import type { ShownBoard } from './cells.ts'
 import { Choice } from './choice.ts'
 import { Clips } from './clips.ts'
 import { FilmWork } from './film-work.ts'
@@ -53,8 +54,8 @@ export class OpenFilm implements FilmAtHand {
   /** The marker whose name is being edited. */
   naming = $state.raw<MarkerPlace | null>(null)
 
-  /** Columns of the board while it is shown; null: the timeline is. */
-  columns = $state<number | null>(null)
+  /** The board while it is shown; null: the timeline is. */
+  board = $state.raw<ShownBoard | null>(null)
 
   /** The comparison shown instead of the film. */
   comparison = $state.raw<Comparison | null>(null)

@@ -3,6 +3,7 @@ import { nextColour, scenesOf, type Scene } from '../../app/film/scene.ts'
 import type { CardId } from '../../app/ids.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { freshSceneId } from './chance.ts'
+import { collapsed } from './collapsed.svelte.ts'
 import type { FilmAtHand, FilmHost } from './film-at-hand.ts'
 import type { Hand } from './hand.ts'
 import { showDetails } from './show-panes.ts'
@@ -54,6 +55,17 @@ export class SceneHand {
     if (this.#film.atHand?.card.scene?.id !== scene) choice.select(cards)
     showDetails(studio)
     this.#film.wantsScene = this.#film.atHand?.id ?? null
+  }
+
+  /** Collapses the scene of the shot at hand on the board, or expands it. */
+  collapse(): void {
+    const scene = this.#film.atHand?.card.scene
+    if (scene) collapsed.toggle(scene.id)
+  }
+
+  /** Collapses all scenes, or expands them if they all are. */
+  collapseAll(): void {
+    collapsed.toggleAll(scenesOf(this.#film.shots.map(({ card }) => card)).map(({ id }) => id))
   }
 
   /** Assigns the selected shots to an existing scene, or to none. */

@@ -67,6 +67,8 @@ export const actionsDe: typeof actionsEn = {
   fullScreen: 'Vollbild',
   loop: 'Schleife',
   board: 'Tafel',
+  collapseScene: 'Szene ein- oder ausklappen',
+  collapseScenes: 'Alle Szenen ein- oder ausklappen',
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
   zoomFit: 'Den ganzen Film zeigen',

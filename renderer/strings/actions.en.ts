@@ -66,6 +66,8 @@ export const actionsEn = {
   fullScreen: 'Full screen',
   loop: 'Loop',
   board: 'Board',
+  collapseScene: 'Collapse or expand the scene',
+  collapseScenes: 'Collapse or expand all scenes',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   zoomFit: 'Show the whole film',

@@ -24,6 +24,11 @@ export const scenesDe: typeof scenesEn = {
     yellow: 'Gelb, Kreuz',
     blue: 'Blau, Balken'
   },
+  collapse: 'Szene einklappen',
+  expand: 'Szene ausklappen',
+  stack: (name, first, last, count, length) =>
+    `${name ? `Szene „${name}“` : 'Szene ohne Namen'}, eingeklappt: ${count === 1 ? 'eine Einstellung' : shots(count)}, ${first} bis ${last}, ${seconds(length)}`,
+  range: (first, last) => (first === last ? first : `${first} – ${last}`),
   select: 'Ihre Einstellungen auswählen',
   dissolve: 'Auflösen: die Einstellungen bleiben',
   made: (name, count) => `„${name}“ ist eine Szene aus ${count === 1 ? 'einer Einstellung' : shots(count)}.`,

@@ -25,6 +25,12 @@ export const scenesEn = {
     yellow: 'Yellow, cross',
     blue: 'Blue, bars'
   } satisfies Record<SceneColour, string>,
+  collapse: 'Collapse the scene',
+  expand: 'Expand the scene',
+  /** The shots of a collapsed scene on the board. */
+  stack: (name: string, first: string, last: string, count: number, length: number) =>
+    `${name ? `Scene “${name}”` : 'Scene without a name'}, collapsed: ${shots(count)}, ${first} to ${last}, ${seconds(length)}`,
+  range: (first: string, last: string) => (first === last ? first : `${first} – ${last}`),
   select: 'Select its shots',
   dissolve: 'Dissolve it: the shots stay',
   made: (name: string, count: number) => `“${name}” is a scene of ${shots(count)}.`,

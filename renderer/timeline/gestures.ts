@@ -44,6 +44,20 @@ export function clickCard(film: OpenFilm, event: MouseEvent, shot: Shot, time?: 
   film.choice.pick(shot, time)
 }
 
+/** A press on a group of shots: all are selected, with Shift or Ctrl beside others; a drag moves all selected. */
+export function pressGroup(film: OpenFilm, event: PointerEvent, ids: readonly CardId[]): void {
+  if (event.button !== 0) return
+  const adds = event.shiftKey || event.ctrlKey || event.metaKey
+  if (adds) film.choice.select([...new Set([...film.selection.ids, ...ids])])
+  else if (!ids.every((id) => film.selection.has(id))) film.choice.select(ids)
+  film.drag.press(event, { kind: 'cards', cards: [...film.selection.ids] }, (hold) => cardDrop(film, hold))
+}
+
+/** A click without a drag selects only this group. */
+export function clickGroup(film: OpenFilm, event: MouseEvent, ids: readonly CardId[]): void {
+  if (!film.drag.moved && !event.shiftKey && !event.ctrlKey && !event.metaKey) film.choice.select(ids)
+}
+
 /** Where dragged cards would land; null when nothing that lands is dragged, or a new card is not over the timeline. */
 export function gapFor(film: OpenFilm, hold: Hold | null): Gap | null {
   if (!hold || (hold.held.kind !== 'new' && hold.held.kind !== 'cards')) return null

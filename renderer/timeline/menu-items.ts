@@ -8,7 +8,7 @@ export const ofShots: Groups = [
   ['again', 'ripple'],
   ['split', 'duplicate', 'cut', 'copy', 'paste'],
   ['draw', 'sketch', 'removeSketch', 'poster', 'usualPicture'],
-  ['labels', 'scene', 'selectScene', 'dissolveScene'],
+  ['labels', 'scene', 'selectScene', 'dissolveScene', 'collapseScene'],
   ['moveLeft', 'moveRight', 'shorter', 'longer'],
   ['remove']
 ]
@@ -17,5 +17,5 @@ export const ofFilm: Groups = [
   ['newCard', 'paste'],
   ['marker', 'nextMarker'],
   ['lockNumbers', 'countNumbers'],
-  ['selectAll', 'zoomFit']
+  ['selectAll', 'collapseScenes', 'zoomFit']
 ]

@@ -9,7 +9,7 @@ import { cardTexts } from '../../app/film/schema.ts'
 import { emptyFilm, type Card, type Film } from '../../app/film/film.ts'
 import { cardId, type CardId } from '../../app/ids.ts'
 import type { Seen } from './look.ts'
-import { fields, essence, type Field } from './fields.ts'
+import { essence, fields, isCard, type Field } from './fields.ts'
 
 export class World {
   film: Film = emptyFilm('')
@@ -105,6 +105,7 @@ export class World {
       this.history = edited.history
     } catch (error) {
       if (!this.loose) throw error // otherwise the film may differ from the model
+      if ('cards' in edit) this.#remember(edit.cards.filter(isCard)) // new ones came all the same
     }
     this.takenBack = 0
     this.#undoable++
@@ -274,8 +275,8 @@ export class World {
     this.#everOf(card.id)[field].add(text)
   }
 
-  #remember(): void {
-    for (const card of this.film.cards) {
+  #remember(cards: readonly Card[] = this.film.cards): void {
+    for (const card of cards) {
       const ever = this.#everOf(card.id)
       for (const field of fields) ever[field].add(card[field])
     }

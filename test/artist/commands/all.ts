@@ -12,7 +12,7 @@ import { cast, mention, title, uncast } from './names.ts'
 import { numbers } from './numbers.ts'
 import { overnight } from './overnight.ts'
 import { paste } from './paste.ts'
-import { board, rectangle } from './board.ts'
+import { board, collapse, rectangle } from './board.ts'
 import { busy } from './busy.ts'
 import { change, kill, quit } from './program.ts'
 import { label, poster, shotSize, transition, transitionLength } from './plan.ts'
@@ -28,7 +28,7 @@ export const commands: readonly Command[] = [
   ...[pick, extend, walk, write, rewrite, writeAll, paste, travel, travelInField],
   ...[add, duplicate, remove, lengthen, shift, drag, pull, split],
   ...[generate, overnight, again, lastSecond, pause, resume, stop, watch, finish, chooseTake, pin],
-  ...[title, cast, mention, quit, kill, change, busy, board, rectangle],
+  ...[title, cast, mention, quit, kill, change, busy, board, rectangle, collapse],
   ...[copy, pasteShots, find, findAll, peek, play, mark, drop, accept],
   ...[dropText, dropScript, sketch, draw, dropTake, fromShelf, seed, policy, star, uncast],
   ...[makeScene, pressBand, ofScene, numbers, label, shotSize, poster, transition, transitionLength, tails]

@@ -1,7 +1,7 @@
-/** A look at the board: a card is chosen there, another one dragged, or several are selected by a rectangle. */
+/** A look at the board: a card is chosen there, another one dragged, several selected by a rectangle, or a scene collapsed. */
 import type { Page } from '@playwright/test'
 import * as fc from 'fast-check'
-import { cardId } from '../../../app/ids.ts'
+import { cardId, type CardId } from '../../../app/ids.ts'
 import { command, oneOf, type Artist } from '../command.ts'
 import { outOfField, share } from './choose.ts'
 
@@ -68,12 +68,12 @@ export const board = command({
 const touchedBy = (page: Page, y: number, to: { readonly x: number; readonly y: number }) =>
   page.evaluate(
     ([y, to]) =>
-      [...document.querySelectorAll('[data-board] [data-shot]')]
+      [...document.querySelectorAll('[data-board] :is([data-shot], [data-stack])')]
         .filter((face) => {
           const box = face.getBoundingClientRect()
           return box.left <= to.x && box.top <= Math.max(y, to.y) && box.bottom >= Math.min(y, to.y)
         })
-        .map((face) => face.getAttribute('data-shot')!),
+        .flatMap((face) => (face.getAttribute('data-shot') ?? face.getAttribute('data-stack')!).split(' ')),
     [y, to] as const
   )
 
@@ -94,3 +94,31 @@ export const rectangle = command({
       }
     })
 })
+
+/** Collapses the scene of a card by its key, or expands it; a collapsed one is selected by its stack. */
+export const collapse = command({
+  ...{ name: 'collapse', weight: 2, args: share },
+  run: (artist, at) =>
+    onBoard(artist, async (page) => {
+      const { hands, world } = artist
+      const id = oneOf(await facesInView(page), at)?.id
+      const face = (await facesInView(page)).find((face) => face.id === id)
+      const scene = world.cards.find((card) => card.id === id)?.scene
+      if (!face || !scene) return
+      await page.mouse.click(face.x, face.y)
+      await hands.press('Shift+B')
+      const ids = runAround(world.cards, scene.id, id!)
+      const stack = page.locator(`[data-stack="${ids.join(' ')}"]`)
+      await stack.click({ timeout: 5000 })
+      world.choose(...ids)
+      if (at > 0.5) await hands.press('Shift+B')
+    })
+})
+
+/** The shots of a scene that stand together around one of them. */
+function runAround(cards: Artist['world']['cards'], scene: string, id: string): CardId[] {
+  let [first, last] = [cards.findIndex((card) => card.id === id), cards.findIndex((card) => card.id === id)]
+  while (cards[first - 1]?.scene?.id === scene) first--
+  while (cards[last + 1]?.scene?.id === scene) last++
+  return cards.slice(first, last + 1).map((card) => card.id)
+}
