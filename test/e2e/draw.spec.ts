@@ -2,42 +2,19 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
-import { drawnIn } from '../../app/film/drawn-picture.ts'
 import { blameless } from './kit/blameless.ts'
+import { draw, player, sheet, strokesOf } from './kit/drawing.ts'
 import { writeStoryboard } from './kit/film-files.ts'
 import { card, face, made } from './kit/hands.ts'
 import { launch } from './kit/launch.ts'
 import { expect, test } from './kit/studio.ts'
 import { filmState } from './kit/window.ts'
 
-const player = (page: Page): Locator => page.getByRole('region', { name: 'Player' })
-const sheet = (page: Page, shot: number): Locator => player(page).getByRole('img', { name: `Drawing of shot ${shot}` })
 const shown = (page: Page, shot: number): Locator => player(page).getByRole('img', { name: `Sketch of shot ${shot}` })
 
 /** A point of the first line that is drawn on shot 1, and how dark it is at least. */
 const onLine = [0.25, 0.55] as const
 const dark = 130
-
-/** Draws a line between two points, as shares of the sheet. */
-async function draw(page: Page, shot: number, ...points: readonly (readonly [number, number])[]): Promise<void> {
-  const { x, y, width, height } = (await sheet(page, shot).boundingBox())!
-  const [first, ...rest] = points.map(([a, b]) => [x + a * width, y + b * height] as const)
-  await page.mouse.move(...first!)
-  await page.mouse.down()
-  for (const [a, b] of rest) await page.mouse.move(a, b, { steps: 12 })
-  await page.mouse.up()
-}
-
-/** How many strokes the film has of a shot's sketch; null: no sketch. */
-async function strokesOf(page: Page, shot: number): Promise<number | null> {
-  const { sketch } = (await filmState(page)).view.film.cards[shot - 1]!
-  if (sketch === null) return null
-  const bytes = await page.evaluate(
-    async (id) => [...new Uint8Array(await (await fetch(`/sketch/${id}`)).arrayBuffer())],
-    sketch
-  )
-  return drawnIn(Uint8Array.from(bytes))?.drawing.strokes.length ?? 0
-}
 
 /** The darkest of the pixels around a point of a picture or canvas, 0 to 255; the point as shares of it. */
 const darkest = (picture: Locator, at: readonly [number, number]): Promise<number> =>

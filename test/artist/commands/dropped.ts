@@ -160,14 +160,16 @@ export const dropScript = command({
   }
 })
 
-/** A picture dropped on a card becomes its sketch. */
+/** A picture dropped on a card becomes its sketch. No two are alike: one that the card has already changes nothing. */
 export const sketch = command({
-  ...{ name: 'sketch', weight: 2, args: fc.record({ at: share, shade: fc.integer({ min: 0, max: 255 }) }) },
+  ...{ name: 'sketch', weight: 2, args: fc.record({ at: share, shade: fc.integer({ min: 0, max: 0xffffff }) }) },
   async run({ open, hands, world, home }, { at, shade }) {
     const card = oneOf(await hands.cards(), at)
     if (!card) return 'no card in view'
     const file = join(home, 'sketch.png')
-    const pixels = new Uint8Array(32 * 18 * 4).fill(255).map((value, i) => (i % 4 === 3 ? value : (shade + i) % 256))
+    const pixels = new Uint8Array(32 * 18 * 4)
+      .fill(255)
+      .map((value, i) => (i % 4 === 3 ? value : ((shade >> (8 * (i % 4))) + i) % 256))
     writeFileSync(file, await Transformer.fromRgbaPixels(pixels, 32, 18).png())
     const sketches = async (): Promise<Map<CardId, string | null>> =>
       new Map((await hands.film())?.view.film.cards.map(({ id, sketch }) => [id, sketch]))

@@ -28,9 +28,10 @@ export async function begin(page: Page, format: string): Promise<void> {
   await page.getByRole('button', { name: `Export ${format}` }).click()
 }
 
-export async function exported(page: Page, format: string): Promise<void> {
+/** @param timeout milliseconds */
+export async function exported(page: Page, format: string, timeout = 90_000): Promise<void> {
   await begin(page, format)
-  await expect(page.getByText('Exported', { exact: true })).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByText('Exported', { exact: true })).toBeVisible({ timeout })
   await page.getByRole('button', { name: 'Export something else' }).click()
 }
 
