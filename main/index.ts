@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { app, dialog, session, type BrowserWindow } from 'electron'
 import { channels } from '../app/contract/bridge.ts'
-import { Failure } from '../app/base/failure.ts'
+import { Failure, type FailureData } from '../app/base/failure.ts'
 import type { StudioEvent } from '../app/contract/window.ts'
 import { askedFilm } from './desk/asked-film.ts'
 import { Checks } from './desk/checks.ts'
@@ -19,7 +19,7 @@ import { NightFile } from './desk/night-file.ts'
 import { Nights } from './desk/nights.ts'
 import { Paces } from './desk/pace.ts'
 import { packFacts } from './production/pack-facts.ts'
-import { filmsFolder, fontsFolder, kept, packFolder, samplesFolder } from './desk/places.ts'
+import { filmsFolder, fontsFolder, kept, packFolder, readFilmsFolder, samplesFolder } from './desk/places.ts'
 import { Probe } from './probe/probe.ts'
 import { PromptMeter } from './desk/prompt-meter.ts'
 import { Recents } from './desk/recents.ts'
@@ -67,6 +67,8 @@ let exports: Exports | undefined
 let models: Models | undefined
 let nights: Nights | undefined
 let paces: Paces | undefined
+/** What there was to say before the window could show it. */
+const early: FailureData[] = []
 let mayLeave = (): Promise<boolean> => Promise.resolve(true)
 const farewell = new Farewell()
 const questions = english()
@@ -134,8 +136,11 @@ const emit = inOrder<StudioEvent>((event) => {
   working.hear(event, desk?.making ?? null)
   nights?.hear(event, desk?.making ?? null)
   paces?.hear(desk?.making ?? null)
+  if (window === undefined && event.type === 'trouble') early.push(event.error)
   if (window?.isDestroyed() === false && !window.webContents.isCrashed()) window.webContents.send(channels.event, event)
 })
+
+const tellLoss = (failure: Failure): void => emit({ type: 'trouble', error: failure.toData() })
 
 async function open(): Promise<void> {
   const log = startLog(kept('app.log'))
@@ -144,10 +149,12 @@ async function open(): Promise<void> {
   let card: string | null = null
   void graphicsCard().then((name) => (card = name))
   const probe = new Probe({ launch: utilityLauncher(join(here, 'engine.js'), () => {}), program: app.getVersion() })
+  readFilmsFolder(tellLoss)
   const devices = new DeviceChoice(
     kept('device.json'),
     () => card,
-    (device) => probe.tried({ pack: packFolder(), device, driver: card })
+    (device) => probe.tried({ pack: packFolder(), device, driver: card }),
+    tellLoss
   )
   const engine = new Supervisor({
     launch: utilityLauncher(join(here, 'engine.js'), liveFrames.from),
@@ -166,7 +173,7 @@ async function open(): Promise<void> {
   })
   paces = new Paces(kept('paces.json'), () => [pack.model, devices.chosen.device, devices.chosen.precision].join(' '))
   engine.watch(noteEngine)
-  const recents = new Recents(kept('recent'))
+  const recents = new Recents(kept('recent'), tellLoss)
   const mark = new OpenMark(kept('open.json'))
   const targets = new ExportTargets(filmsFolder)
   const exporting = new Exports({
@@ -213,6 +220,7 @@ async function open(): Promise<void> {
     opening,
     checks,
     reopened,
+    early: () => early.splice(0),
     recents,
     samples,
     exports,

@@ -24,6 +24,7 @@ const rooms = {
   main: [
     ...[
       'log',
+      'kept',
       'security',
       'protocol',
       'side',

@@ -109,6 +109,10 @@ export interface WindowFailures {
   'memory.policy': Facts
   'memory.rewritten': Facts
   'memory.shape': Facts
+  'kept.device': Facts<'path'>
+  'kept.folder': Facts<'path'>
+  'kept.recents': Facts<'path'>
+  'kept.unwritten': Facts<'detail'>
   'message.invalid': Facts<'detail'>
   'model.incomplete': Facts<'path' | 'detail'>
   'model.lora': Facts<'path' | 'detail'>

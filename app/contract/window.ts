@@ -48,6 +48,8 @@ export interface StudioState {
   readonly refused: RefusedFilm | null
   /** The program crashed with `film` open, which was opened again automatically. */
   readonly reopened: boolean
+  /** What there was to say before the window could show it, such as a damaged file of settings. Told once. */
+  readonly troubles: readonly FailureData[]
   /** Last view of `film`; null where there is none. */
   readonly check: CheckState | null
   /** The renderer crashed and this one was loaded in its place. */

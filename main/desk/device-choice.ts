@@ -1,12 +1,11 @@
 /** The chosen device and precision, stored in a small file; a new choice is tried before it is stored. */
-import { writeFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { limits } from '../../app/base/limits.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { processor } from '../../app/ledger/made-on.ts'
 import type { Probed } from '../../app/contract/probe.ts'
 import type { DeviceState } from '../../app/contract/window.ts'
-import { readTextWithin } from '../../engine/files/read-within.ts'
 import { automatic, deviceCalled, deviceChoices, precisionCalled, precisionsOf } from '../../engine/worker/device.ts'
+import { KeptFile, type TellLoss } from '../kept/kept-file.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 
 const schema = v.object({ device: v.string(), precision: v.optional(v.string(), processor.precision) })
@@ -14,22 +13,26 @@ const schema = v.object({ device: v.string(), precision: v.optional(v.string(), 
 type Chosen = v.InferOutput<typeof schema>
 
 export class DeviceChoice {
-  readonly #file: string
+  readonly #file: KeptFile<typeof schema>
   /** The graphics card's product name; null where, or as long as, it is not known. */
   readonly #card: () => string | null
   readonly #tried: (device: string) => Promise<readonly Probed[]>
   #chosen: Chosen
 
-  /** @param tried what was tried on a device with the pack */
+  /**
+   * A device this system no longer has is kept: making film then fails with a message instead of switching silently.
+   * @param tried what was tried on a device with the pack
+   */
   constructor(
     file: string,
     card: () => string | null,
-    tried: (device: string) => Promise<readonly Probed[]> = () => Promise.resolve([])
+    tried: (device: string) => Promise<readonly Probed[]> = () => Promise.resolve([]),
+    tell: TellLoss = () => undefined
   ) {
-    this.#file = file
+    this.#file = new KeptFile(file, schema, { damaged: (path) => tell(lost(path)) })
     this.#tried = tried
     this.#card = card
-    this.#chosen = read(file)
+    this.#chosen = this.#file.read() ?? { device: automatic, precision: processor.precision }
   }
 
   get chosen(): Chosen {
@@ -47,7 +50,8 @@ export class DeviceChoice {
 
   /**
    * Uses a device from now on; stored for the next start once the engine has started on it.
-   * @throws Failure `device.*`, `precision.*`, `engine.busy`, or why the engine did not start: then nothing has changed
+   * @throws Failure `device.*`, `precision.*`, `engine.busy`, or why the engine did not start: then nothing has changed;
+   * `kept.unwritten`: it is used now, but not stored
    */
   async choose(chosen: Chosen, engine: Supervisor): Promise<DeviceState> {
     precisionCalled(chosen.precision, deviceCalled(chosen.device))
@@ -61,16 +65,27 @@ export class DeviceChoice {
       throw error
     }
     this.#chosen = chosen
-    writeFileSync(this.#file, JSON.stringify(chosen))
+    try {
+      this.#file.write(chosen)
+    } catch (error) {
+      throw unwritten((error as NodeJS.ErrnoException).code ?? String(error))
+    }
     return this.state()
   }
 }
 
-/** A device this system no longer has is kept: making film then fails with a message instead of switching silently. */
-function read(file: string): Chosen {
-  try {
-    return v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile)))
-  } catch {
-    return { device: automatic, precision: processor.precision } // first start, or an invalid file
-  }
-}
+const lost = (path: string): Failure =>
+  new Failure(
+    'kept.device',
+    'The choice of what to compute with is lost: the file with it is damaged.',
+    `Throughline chooses by itself until you choose again, in the menu under “Compute with…”. The damaged file was kept: ${path}`,
+    { path }
+  )
+
+const unwritten = (detail: string): Failure =>
+  new Failure(
+    'kept.unwritten',
+    `The choice is used from now on, but could not be stored for the next start (${detail}).`,
+    'Free some space on the disk of your user folder, then choose it again.',
+    { detail }
+  )

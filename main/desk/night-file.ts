@@ -1,8 +1,7 @@
 /** The nights of films, in a small file of the program: they outlast it. */
-import { writeFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { nightSchema, type Night } from '../../app/contract/night.ts'
-import { readTextWithin } from '../../engine/files/read-within.ts'
+import { KeptFile } from '../kept/kept-file.ts'
 
 /** Of the latest films: older ones were never looked at again. */
 const most = 8
@@ -12,12 +11,12 @@ const mostBytes = 32 * 1024 * 1024
 const schema = v.record(v.string(), nightSchema)
 
 export class NightFile {
-  readonly #file: string
+  readonly #file: KeptFile<typeof schema>
   #nights: ReadonlyMap<string, Night>
 
   constructor(file: string) {
-    this.#file = file
-    this.#nights = new Map(Object.entries(read(file)))
+    this.#file = new KeptFile(file, schema, { most: mostBytes })
+    this.#nights = new Map(Object.entries(this.#file.read() ?? {}))
   }
 
   /** @param path of the film */
@@ -30,17 +29,9 @@ export class NightFile {
     const others = [...this.#nights].filter(([each]) => each !== path)
     this.#nights = new Map([...others, ...(night === null ? [] : [[path, night] as const])].slice(-most))
     try {
-      writeFileSync(this.#file, JSON.stringify(Object.fromEntries(this.#nights)))
+      this.#file.write(Object.fromEntries(this.#nights))
     } catch {
       // What is made is in the film; only the summary is lost with the program.
     }
-  }
-}
-
-function read(file: string): Readonly<Record<string, Night>> {
-  try {
-    return v.parse(schema, JSON.parse(readTextWithin(file, mostBytes)))
-  } catch {
-    return {} // the first start, or an invalid file
   }
 }

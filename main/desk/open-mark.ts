@@ -3,10 +3,9 @@
  * the film, and it is opened again. Where it cannot be written (disk full), films still open and close; only this recovery
  * is lost.
  */
-import { rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import * as v from 'valibot'
-import { limits } from '../../app/base/limits.ts'
-import { readTextWithin } from '../../engine/files/read-within.ts'
+import { KeptFile } from '../kept/kept-file.ts'
 
 const schema = v.object({ path: v.string(), steady: v.boolean() })
 type Mark = v.InferOutput<typeof schema>
@@ -14,12 +13,14 @@ type Mark = v.InferOutput<typeof schema>
 export class OpenMark {
   /** The film open when the program crashed; null after an orderly exit. */
   readonly lastOpen: string | null
-  readonly #file: string
+  readonly #path: string
+  readonly #file: KeptFile<typeof schema>
   #mark: Mark | null = null
 
   constructor(file: string) {
-    this.#file = file
-    const found = read(file)
+    this.#path = file
+    this.#file = new KeptFile(file, schema)
+    const found = this.#file.read()
     // A film that was not yet `steady` may have caused the crash: the user decides whether to open it again.
     this.lastOpen = found?.steady ? found.path : null
   }
@@ -36,12 +37,12 @@ export class OpenMark {
 
   clear(): void {
     this.#mark = null
-    this.#attempt(() => rmSync(this.#file, { force: true }))
+    this.#attempt(() => rmSync(this.#path, { force: true }))
   }
 
   #write(mark: Mark): void {
     this.#mark = mark
-    this.#attempt(() => writeFileSync(this.#file, JSON.stringify(mark)))
+    this.#attempt(() => this.#file.write(mark))
   }
 
   #attempt(change: () => void): void {
@@ -50,13 +51,5 @@ export class OpenMark {
     } catch {
       // A convenience: a failure is not worth a message.
     }
-  }
-}
-
-function read(file: string): Mark | null {
-  try {
-    return v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile)))
-  } catch {
-    return null // an orderly exit, or an invalid file
   }
 }

@@ -1,10 +1,8 @@
 /** How fast film was made here of late, with each model and device, kept between starts: what an honest forecast rests on. */
-import { writeFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { limits } from '../../app/base/limits.ts'
 import type { Making } from '../../app/contract/open-film.ts'
 import type { Pace } from '../../app/contract/night.ts'
-import { readTextWithin } from '../../engine/files/read-within.ts'
+import { KeptFile } from '../kept/kept-file.ts'
 
 /** Measurements kept of each: half a minute of film at least. */
 const most = 32
@@ -16,7 +14,7 @@ const mostKeys = 16
 const schema = v.record(v.string(), v.pipe(v.array(v.pipe(v.number(), v.finite(), v.minValue(0))), v.maxLength(most)))
 
 export class Paces {
-  readonly #file: string
+  readonly #file: KeptFile<typeof schema>
   readonly #key: () => string
   #seen = new Map<string, readonly number[]>()
   /** Chunks made in the run when it was last measured. */
@@ -24,9 +22,9 @@ export class Paces {
 
   /** @param key names what computes now, and with which model */
   constructor(file: string, key: () => string) {
-    this.#file = file
+    this.#file = new KeptFile(file, schema)
     this.#key = key
-    this.#seen = new Map(Object.entries(read(file)))
+    this.#seen = new Map(Object.entries(this.#file.read() ?? {}))
   }
 
   /** @param making of the open film, now */
@@ -49,17 +47,9 @@ export class Paces {
 
   #write(): void {
     try {
-      writeFileSync(this.#file, JSON.stringify(Object.fromEntries(this.#seen)))
+      this.#file.write(Object.fromEntries(this.#seen) as Record<string, number[]>)
     } catch {
       // A convenience: it is measured anew.
     }
-  }
-}
-
-function read(file: string): Readonly<Record<string, readonly number[]>> {
-  try {
-    return v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile)))
-  } catch {
-    return {} // the first start, or an invalid file
   }
 }

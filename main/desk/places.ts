@@ -1,11 +1,12 @@
 /** Paths: what ships with the program, and the user's folders. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { app } from 'electron'
+import * as v from 'valibot'
+import { Failure } from '../../app/base/failure.ts'
 import { fileName } from '../../app/film/file-name.ts'
-import { limits } from '../../app/base/limits.ts'
-import { readTextWithin } from '../../engine/files/read-within.ts'
 import { canWrite } from '../../engine/files/writable.ts'
+import { KeptFile, type TellLoss } from '../kept/kept-file.ts'
 import { freshPath } from './film-names.ts'
 
 /** Folder of the program's data files: `assets` in a clone, `resources/assets` when packaged. */
@@ -20,8 +21,7 @@ export const kept = (name: string): string => join(app.getPath('userData'), name
 
 /** The folder of the user's films, created if missing; where that fails, it stays missing. */
 export function filmsFolder(): string {
-  const chosen = chosenFolder()
-  if (chosen !== null) return chosen
+  if (chosen !== null && canWrite(chosen)) return chosen
   const documents = app.getPath('documents')
   const folder = join(documents, 'Throughline')
   // Not recursive: where a file system returns odd errors (/proc), Node retries for ever.
@@ -41,23 +41,30 @@ export function freshFilmPath(title: string): string | null {
   return canWrite(folder) ? freshPath(folder, fileName(title)) : null
 }
 
+/** The folder chosen because documents are not writable, as long as films can be written there. */
+let chosen: string | null = null
+const choice = (tell: TellLoss = () => undefined): KeptFile<v.StringSchema<undefined>> =>
+  new KeptFile(kept('films-folder.json'), v.string(), { damaged: (path) => tell(lost(path)) })
+
+/** Reads the choice of an earlier start. */
+export function readFilmsFolder(tell: TellLoss): void {
+  chosen = choice(tell).read()
+}
+
 /** Folder for new films from now on. */
 export function chooseFilmsFolder(folder: string): void {
+  chosen = folder
   try {
-    writeFileSync(kept(choice), JSON.stringify(folder))
+    choice().write(folder)
   } catch {
-    // The user is asked again.
+    // The user is asked again at the next start.
   }
 }
 
-const choice = 'films-folder.json'
-
-/** The folder chosen because documents are not writable, as long as films can be written there. */
-function chosenFolder(): string | null {
-  try {
-    const folder: unknown = JSON.parse(readTextWithin(kept(choice), limits.keptFile))
-    return typeof folder === 'string' && canWrite(folder) ? folder : null
-  } catch {
-    return null // none was chosen, or the file is invalid
-  }
-}
+const lost = (path: string): Failure =>
+  new Failure(
+    'kept.folder',
+    'The choice of a folder for new films is lost: the file with it is damaged.',
+    `You are asked again when a new film needs it. The damaged file was kept: ${path}`,
+    { path }
+  )

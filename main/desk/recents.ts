@@ -1,13 +1,16 @@
-/** Recently opened films, newest first, each with poster and last view. Stored in a small file; a damaged one counts as empty. */
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+/** Recently opened films, newest first, each with poster and last view. Stored in a small file. */
+import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { lastViewSchema, type LastView } from '../../app/contract/commands.ts'
 import type { RecentFilm } from '../../app/contract/window.ts'
+import { Failure } from '../../app/base/failure.ts'
 import { limits } from '../../app/base/limits.ts'
 import { isFrame } from '../../app/film/picture.ts'
-import { readTextWithin, readWithin } from '../../engine/files/read-within.ts'
+import { readWithin } from '../../engine/files/read-within.ts'
+import { replaceFile } from '../../engine/files/replace-file.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
+import { KeptFile, type TellLoss } from '../kept/kept-file.ts'
 
 const most = 12
 const schema = v.array(
@@ -23,16 +26,16 @@ const schema = v.array(
 type Entry = v.InferOutput<typeof schema>[number]
 
 export class Recents {
-  readonly #file: string
+  readonly #file: KeptFile<typeof schema>
   readonly #posters: string
   #entries: readonly Entry[]
 
   /** @param folder where list and posters are stored; created if missing */
-  constructor(folder: string) {
+  constructor(folder: string, tell: TellLoss = () => undefined) {
     mkdirSync(folder, { recursive: true })
-    this.#file = join(folder, 'recent.json')
+    this.#file = new KeptFile(join(folder, 'recent.json'), schema, { damaged: (path) => tell(lost(path)) })
     this.#posters = folder
-    this.#entries = readList(this.#file)
+    this.#entries = this.#file.read()?.slice(0, most) ?? []
   }
 
   get list(): RecentFilm[] {
@@ -54,7 +57,7 @@ export class Recents {
     const others = this.#entries.filter((entry) => entry.path !== path)
     for (const { path: old } of others.slice(most - 1)) this.#dropPoster(old)
     this.#entries = [{ path, title, opened: now, place: this.lastViewOf(path), file }, ...others].slice(0, most)
-    if (poster) writeFileSync(join(this.#posters, posterName(path)), poster)
+    if (poster) replaceFile(join(this.#posters, posterName(path)), poster)
     this.#write()
   }
 
@@ -113,9 +116,7 @@ export class Recents {
   }
 
   #write(): void {
-    const partial = `${this.#file}.partial` // atomic: a kill while writing leaves the old list
-    writeFileSync(partial, JSON.stringify(this.#entries))
-    renameSync(partial, this.#file)
+    this.#file.write([...this.#entries])
   }
 }
 
@@ -127,10 +128,10 @@ function identityOf(path: string): string | null {
   return found ? `${found.ino}:${found.birthtimeNs}` : null // inode numbers are reused, with another birth time
 }
 
-function readList(file: string): readonly Entry[] {
-  try {
-    return v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile))).slice(0, most)
-  } catch {
-    return [] // first start, or an invalid file
-  }
-}
+const lost = (path: string): Failure =>
+  new Failure(
+    'kept.recents',
+    'The list of recent films begins anew: the file with it is damaged.',
+    `Your films are unchanged: open them with “Open…”. The damaged file was kept: ${path}`,
+    { path }
+  )

@@ -57,7 +57,7 @@ export async function exportHandoff(
     }
     const size = { width: width * how.scale, height: height * how.scale }
     for (const { name, text } of handoffFiles(list, basename(path), size))
-      writeFileSync(join(partial, name), text, { flush: true })
+      writeFileSync(join(partial, name), text, { flag: 'wx', flush: true })
   })
   return list
 }

@@ -1,12 +1,10 @@
-/** The small file of what was tried: by pack, device, driver, runtime and program. A damaged or older one counts as empty. */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
+/** The small file of what was tried: by pack, device, driver, runtime and program. A damaged or older one is set aside. */
+import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { hashSchema } from '../../app/base/fields.ts'
-import { limits } from '../../app/base/limits.ts'
 import { probedSchema, type Probed } from '../../app/contract/probe.ts'
-import { dropPartial, partialPath, sweepPartials } from '../../engine/files/partial.ts'
-import { readTextWithin } from '../../engine/files/read-within.ts'
+import { KeptFile } from '../kept/kept-file.ts'
 import { packsFolder } from '../packs/places.ts'
 
 /** What an answer depends on. A change of any of these asks anew. */
@@ -39,10 +37,12 @@ const same = (a: ProbeKey, b: ProbeKey): boolean =>
   (Object.keys(keySchema.entries) as (keyof ProbeKey)[]).every((field) => a[field] === b[field])
 
 export class KeptProbes {
-  readonly #file: string
+  readonly #folder: string
+  readonly #file: KeptFile<typeof fileSchema>
 
   constructor(file: string = triedFile()) {
-    this.#file = file
+    this.#folder = dirname(file)
+    this.#file = new KeptFile(file, fileSchema)
   }
 
   /** In every precision that was tried. Read each time: another process may have written. */
@@ -58,22 +58,15 @@ export class KeptProbes {
       (entry) => !(same(entry.key, key) && entry.probed.precision === probed.precision)
     )
     const tried: Entry[] = [{ key, probed }, ...others].slice(0, most)
-    sweepPartials(this.#file, '.json')
-    const partial = partialPath(this.#file, '.json')
     try {
-      mkdirSync(dirname(this.#file), { recursive: true })
-      writeFileSync(partial, JSON.stringify({ format: 'throughline-tried-devices', version: 1, tried }))
-      renameSync(partial, this.#file)
+      mkdirSync(this.#folder, { recursive: true })
+      this.#file.write({ format: 'throughline-tried-devices', version: 1, tried })
     } catch {
-      dropPartial(partial)
+      // A convenience: it is tried again.
     }
   }
 
   #read(): Entry[] {
-    try {
-      return v.parse(fileSchema, JSON.parse(readTextWithin(this.#file, limits.keptFile))).tried
-    } catch {
-      return []
-    }
+    return this.#file.read()?.tried ?? []
   }
 }

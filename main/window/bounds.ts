@@ -1,9 +1,7 @@
 /** Window bounds: stored in a small file, and restored only if a screen still shows them. */
-import { writeFileSync } from 'node:fs'
 import { screen, type BrowserWindow, type Rectangle } from 'electron'
 import * as v from 'valibot'
-import { limits } from '../../app/base/limits.ts'
-import { readTextWithin } from '../../engine/files/read-within.ts'
+import { KeptFile } from '../kept/kept-file.ts'
 
 const side = v.pipe(v.number(), v.safeInteger())
 const schema = v.object({ x: side, y: side, width: side, height: side, maximised: v.boolean() })
@@ -15,12 +13,10 @@ export interface WindowPlace {
 }
 
 export function savedBounds(file: string): WindowPlace {
-  try {
-    const { maximised, ...rectangle } = v.parse(schema, JSON.parse(readTextWithin(file, limits.keptFile)))
-    return { rectangle: isVisible(rectangle) ? rectangle : standard, maximised }
-  } catch {
-    return { rectangle: standard, maximised: false } // first start, or an invalid file
-  }
+  const kept = new KeptFile(file, schema).read()
+  if (kept === null) return { rectangle: standard, maximised: false }
+  const { maximised, ...rectangle } = kept
+  return { rectangle: isVisible(rectangle) ? rectangle : standard, maximised }
 }
 
 /** Stores the bounds whenever the window closes. */
@@ -28,7 +24,7 @@ export function keepBounds(window: BrowserWindow, file: string): void {
   window.on('close', () => {
     const place = { ...window.getNormalBounds(), maximised: window.isMaximized() }
     try {
-      writeFileSync(file, JSON.stringify(place))
+      new KeptFile(file, schema).write(place)
     } catch {
       // Not worth a message: the window opens at its default bounds next time.
     }

@@ -64,6 +64,7 @@ export class Studio implements FilmHost {
     this.refused = state.refused
     this.#show(state.film)
     this.check.state = state.check
+    state.troubles.forEach((error) => this.trouble(error))
     if (state.crashed) this.notices.news(t().crash.reloaded)
     else if (state.reopened) this.notices.news(t().projects.reopened)
     hear('refused', ({ refused }) => (this.refused = refused))
@@ -288,13 +289,11 @@ export class Studio implements FilmHost {
   }
 
   #show(state: FilmState | null): void {
-    if (state !== null && state.session === this.film?.state.session) this.film.state = state
-    else {
-      this.film?.leave()
-      this.film = state && new OpenFilm(this, state)
-      this.leaving = false
-      this.check.state = null
-      this.exportSeen() // it was another film's
-    }
+    if (state !== null && state.session === this.film?.state.session) return void (this.film.state = state)
+    this.film?.leave()
+    this.film = state && new OpenFilm(this, state)
+    this.leaving = false
+    this.check.state = null
+    this.exportSeen() // it was another film's
   }
 }

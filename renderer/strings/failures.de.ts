@@ -1,5 +1,6 @@
 /** Every failure that can reach the window, by code, from its facts. German. Technical details (`detail`) stay in English. */
 import type { FailureTexts } from './failures.en.ts'
+import { keptFailuresDe } from './failures-kept.de.ts'
 import { makingFailuresDe } from './failures-making.de.ts'
 import { modelFailuresDe } from './failures-models.de.ts'
 import { soundFailuresDe } from './failures-sound.de.ts'
@@ -108,6 +109,7 @@ export const failuresDe: FailureTexts = {
   'text.many': ({ most }) => [`Ein Film hat höchstens ${most} Einstellungen.`, 'Kopiere einen Teil des Textes.'],
   'text.none': () => ['In diesem Text stehen keine Wörter.', 'Kopiere die Zeilen, die Einstellungen werden sollen.'],
   ...shotListDe,
+  ...keptFailuresDe,
   ...soundFailuresDe,
   ...soundFailuresDe,
   ...makingFailuresDe,

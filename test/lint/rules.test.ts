@@ -18,6 +18,7 @@ const watch = 'export const at = performance.now()'
 const dice = 'export const seed = Math.random()'
 const name = 'export const id = crypto.randomUUID()'
 const bytes = "import { randomBytes } from 'node:crypto'\nexport const id = randomBytes(4)"
+const write = "import { writeFileSync } from 'node:fs'\nwriteFileSync('kept.json', '{}', { mode: 384 })"
 const ipc = "import { ipcMain } from 'electron'\nipcMain.handle('film', () => null)"
 
 test.each([
@@ -37,6 +38,8 @@ test.each([
   ['main/window/new.ts', "export const listen = (page: Electron.WebContents) => page.ipc.on('film', () => {})"],
   ['main/window/new.ts', "import electron from 'electron'\nelectron.ipcRenderer.send('film')"],
   ['engine/worker/new.ts', 'export const at = process.hrtime.bigint()'],
+  ['main/desk/new.ts', write],
+  ['engine/pack/new.ts', write],
   ['renderer/timeline/new.ts', now],
   ['renderer/timeline/new.ts', name]
 ])('%s: %s', async (file, text) => {
@@ -52,6 +55,7 @@ test.each([
   ['app/film/new.ts', 'export const at = (made: number): Date => new Date(made)'],
   ['engine/generate/stopwatch.ts', watch],
   ['main/project/new.ts', ms],
+  ['main/desk/new.ts', write.replace('mode: 384', "flag: 'wx'")],
   ['main/ipc/channel.ts', ipc],
   ['renderer/model/chance.ts', name],
   ['renderer/timeline/new.ts', watch]

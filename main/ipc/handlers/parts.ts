@@ -1,4 +1,5 @@
 /** Dependencies of the handlers, and a guard that a command is for the open film. */
+import type { FailureData } from '../../../app/base/failure.ts'
 import { type BrowserWindow } from 'electron'
 import type { StudioEvent } from '../../../app/contract/window.ts'
 import type { PolicyName } from '../../../app/ledger/policies.ts'
@@ -30,6 +31,8 @@ export interface HandlerParts {
   readonly checks: Checks
   /** The open film was open when the program crashed. */
   readonly reopened: boolean
+  /** What there was to say before the window could show it, once. */
+  readonly early: () => readonly FailureData[]
   readonly recents: Recents
   readonly samples: Samples
   readonly exports: Exports

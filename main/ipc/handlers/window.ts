@@ -28,6 +28,7 @@ export function windowHandlers({
   opening,
   checks,
   reopened,
+  early,
   recents,
   samples,
   crashes,
@@ -50,7 +51,8 @@ export function windowHandlers({
       film: desk.state(),
       refused: opening.refused,
       check: checks.state,
-      reopened: reopened,
+      reopened,
+      troubles: early(),
       crashed: crashes.reloadedOnce()
     }),
     'recent.forget'({ path }) {

@@ -98,6 +98,7 @@ export async function opened(
         refused: null,
         check: null,
         reopened: false,
+        troubles: [],
         crashed: false
       }
       return { ...rest, film: (told = state()) } satisfies StudioState
