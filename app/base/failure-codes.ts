@@ -266,6 +266,7 @@ interface CommandLineFailures {
   'usage.rate': Facts
   'usage.replace': Facts
   'usage.scale': Facts
+  'usage.size': Facts
   'usage.sound': Facts
   'usage.yes': Facts
   'vectors.malformed': Facts

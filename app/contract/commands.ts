@@ -11,10 +11,10 @@ import {
   offered,
   paperFormats,
   pictureFormats,
-  pictureScales,
   textFormats,
   windowFormats
 } from '../exchange/formats.ts'
+import { deliverySchema } from '../exchange/delivery.ts'
 import { sheetSchema } from '../exchange/sheet/choices.ts'
 import { takeChoices } from '../exchange/handoff/cut-list.ts'
 import { editRateNames } from '../exchange/handoff/rate.ts'
@@ -88,19 +88,18 @@ export const lastViewSchema = v.strictObject({
 })
 export type LastView = v.InferOutput<typeof lastViewSchema>
 
-const scale = v.picklist(pictureScales)
 /** An export request: the format with its options. */
 const exportOrder = v.variant('format', [
   /** `animatic`: what is not made stands in as sketch or slate. */
   v.strictObject({
     format: v.picklist(offered(pictureFormats)),
-    scale,
+    delivery: deliverySchema,
     animatic: v.boolean(),
     burn: v.strictObject({ number: v.boolean(), timecode: v.boolean() })
   }),
   v.strictObject({
     format: v.literal('edit'),
-    scale,
+    delivery: deliverySchema,
     rate: v.picklist(editRateNames),
     media: v.picklist(masterFormats),
     takes: v.picklist(takeChoices)

@@ -1,5 +1,6 @@
 /** Exports the film for an editing program, from the command line. */
 import { shotNumber } from '../../app/film/film.ts'
+import { fitting, type PictureSize } from '../../app/exchange/delivery.ts'
 import type { CutList } from '../../app/exchange/handoff/cut-list.ts'
 import { perSecond } from '../../app/exchange/handoff/rate.ts'
 import { findFfmpeg, type Ffmpeg } from '../export/ffmpeg.ts'
@@ -58,18 +59,15 @@ export const handoffText = ({ path }: HandoffTarget, { media, events }: CutList)
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
+const sizeOf = ({ width, height }: PictureSize): PictureSize => ({ width, height })
+
 /** The same as JSON data. */
-export const handoffFacts = (
-  { path, scale, media: codec }: HandoffTarget,
-  { width, height }: PackFacts,
-  list: CutList
-) => ({
+export const handoffFacts = ({ path, delivery, media: codec }: HandoffTarget, facts: PackFacts, list: CutList) => ({
   path,
   format: 'edit',
   media: codec,
   rate: list.rate.name,
-  width: width * scale,
-  height: height * scale,
+  ...sizeOf(fitting(facts, delivery)),
   seconds: list.length / perSecond(list.rate),
   files: list.media.map(({ name, reel, length }) => ({ name, reel, frames: length })),
   events: list.events.map(({ shot, start, length, clip }) => ({

@@ -1,6 +1,7 @@
 /** The steps shared by all commands that make film: check the output, open the project, make, export, report. */
 import { Failure } from '../../app/base/failure.ts'
 import { automatic } from '../../engine/worker/device.ts'
+import { deliveredAs } from '../../app/exchange/delivery.ts'
 import { videoFormats, type PictureScale } from '../../app/exchange/formats.ts'
 import type { WorkRequest } from '../../app/plan/work.ts'
 import type { RunResult } from '../production/events.ts'
@@ -62,7 +63,12 @@ export async function produce(context: Context, order: Order): Promise<number> {
 
 function videoOf({ output, scale, replace }: OutputOptions): VideoOrder | undefined {
   if (output !== undefined)
-    return { output, format: formatFor(output, videoFormats), scale: scale ?? 1, replace: replace ?? false }
+    return {
+      output,
+      format: formatFor(output, videoFormats),
+      delivery: deliveredAs(scale ?? 1),
+      replace: replace ?? false
+    }
   const idle = scale !== undefined ? 'scale' : replace !== undefined ? 'replace' : null
   if (idle === null) return undefined
   throw new Failure(

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { shotNumber } from '../../app/film/film.ts'
-import { isFolder, type PictureFormat, type PictureScale } from '../../app/exchange/formats.ts'
+import { fitting, type Delivery } from '../../app/exchange/delivery.ts'
+import { isFolder, type PictureFormat } from '../../app/exchange/formats.ts'
 import { exportFilmAs } from '../export/film-as.ts'
 import { filmExport } from '../export/film-export.ts'
 import type { BurnIn } from '../export/reel.ts'
@@ -34,7 +35,7 @@ export interface Video {
 /** What is to be written. */
 interface VideoShape {
   readonly format: PictureFormat
-  readonly scale: PictureScale
+  readonly delivery: Delivery
   /** What is not made stands in. */
   readonly animatic?: boolean | undefined
   readonly burn?: BurnIn | undefined
@@ -120,10 +121,11 @@ export async function writeVideo(
       output.note(`Shot ${shot} is not complete yet; the film shows what there is.`)
     }
     const done = await exportFilmAs(format, project, film)
-    const { base, width, height } = facts
-    const { path, scale } = target
+    const { base } = facts
+    const { path, delivery } = target
+    const { width, height } = fitting(facts, delivery)
     const seconds = (done.chunks * base.latentsPerChunk * base.framesPerLatent) / base.fps
-    return { path, format, width: width * scale, height: height * scale, seconds, ...done }
+    return { path, format, width, height, seconds, ...done }
   })
 }
 

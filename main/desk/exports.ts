@@ -114,7 +114,7 @@ export class Exports {
       const numbered = choices.numbers && gridOf(choices.grid) === null // pages of a grid have their own
       return whole(() => print(contactSheet(project, { choices, logo, facts: pack, fonts }), numbered, signal))
     }
-    if (!('scale' in order)) return whole(() => filmAsText(order.format, project, pack, order))
+    if (!('delivery' in order)) return whole(() => filmAsText(order.format, project, pack, order))
     const progress = (done: number, all: number): void => report(done / all)
     const ffmpeg = await findFfmpeg()
     if (order.format === 'edit') {

@@ -24,11 +24,11 @@ interface EncodeOptions {
 }
 
 /** Cache version (main/store/tables/encoded.ts): entries of other versions are not used. */
-const keptAs = 2
+const keptAs = 3
 
 /** The cache key: everything that determines the bytes. Each size is encoded separately. */
-function keyOf({ key, input, scale }: ChunkFootage, { fps }: EncodeOptions): string {
-  const all = [keptAs, ...key, input(fps), chunkArgs(scale)]
+function keyOf({ key, input, resize }: ChunkFootage, { fps }: EncodeOptions): string {
+  const all = [keptAs, ...key, input(fps), chunkArgs(resize)]
   return sha256(Buffer.from(JSON.stringify(all)))
 }
 
@@ -37,7 +37,7 @@ export async function encodedChunkOf(project: Project, chunk: ChunkFootage, how:
   const key = keyOf(chunk, how)
   const kept = how.anew ? undefined : project.encoded(key)
   if (kept) return { bytes: kept, reused: true, kept: true }
-  const args = [...chunk.input(how.fps), ...chunkArgs(chunk.scale)]
+  const args = [...chunk.input(how.fps), ...chunkArgs(chunk.resize)]
   const bytes = await runFfmpeg(how.ffmpeg, args, await chunk.frames(), how.signal)
   return { bytes, reused: false, kept: keep(project, key, bytes) }
 }

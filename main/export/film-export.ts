@@ -1,5 +1,5 @@
 /** All that writing a film takes, put together in one place for the window and the command line. */
-import type { PictureScale } from '../../app/exchange/formats.ts'
+import type { Delivery } from '../../app/exchange/delivery.ts'
 import type { EditRate } from '../../app/exchange/handoff/rate.ts'
 import type { Card } from '../../app/film/film.ts'
 import { mixer, transitionFrames } from '../../app/film/transitions.ts'
@@ -21,7 +21,7 @@ export interface FilmOrder {
   readonly path: string
   /** The file that it may take the place of. */
   readonly replaces: FileMark | null
-  readonly scale: PictureScale
+  readonly delivery: Delivery
   /** Shots that are not made stand in as sketches or slates; absent: they are left out. */
   readonly animatic?: boolean | undefined
   readonly burn?: BurnIn | undefined
@@ -75,5 +75,5 @@ export function decodedBy(
   { model, base: { latentsPerChunk }, width, height, latentBytes, chunksBack }: PackFacts
 ): PictureSource {
   const decode: Decode = async (latents, past) => (await supervisor.decode(latents, past)).frames
-  return { from: 'latents', model, decode, width, height, latentBytes, chunksBack, latentsPerChunk }
+  return { model, decode, width, height, latentBytes, chunksBack, latentsPerChunk }
 }

@@ -37,11 +37,11 @@ export async function writeMaster(
 ): Promise<void> {
   const { fps, ffmpeg, signal, path, reel: name, rate = editRate(usualRate), length } = master
   const reel = new FilmReel(project, master)
-  const { input, scale } = reel.footage
+  const { input, resize } = reel.footage
   const args = [
     ...sound.input,
     ...input(fraction(rate).join('/')),
-    ...masters[format](scale),
+    ...masters[format](resize),
     ...['-timecode', firstTimecode],
     ...(name === undefined ? [] : ['-metadata:s:v:0', `reel_name=${name}`]),
     ...sound.output,

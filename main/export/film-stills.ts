@@ -16,8 +16,8 @@ export async function exportFilmStills(project: Project, film: FilmExport): Prom
   await intoFolder(film.path, async (partial) => {
     const to = join(escaped(partial), 'frame-%06d.png')
     const reel = new FilmReel(project, film)
-    const { input, scale } = reel.footage
-    const args = [...input(film.fps), ...stillArgs(scale), to]
+    const { input, resize } = reel.footage
+    const args = [...input(film.fps), ...stillArgs(resize), to]
     await runFfmpeg(film.ffmpeg, args, reel.frames(film.progress), film.signal)
   })
   return { chunks: film.chunks.length, reused: 0, kept: 0 }

@@ -16,8 +16,8 @@ export async function exportFilmVideo(
 ): Promise<Exported> {
   if (film.chunks.length === 0) throw nothingToExport()
   const reel = new FilmReel(project, film)
-  const { input: pictures, scale } = reel.footage
-  const args = [...pictures(film.fps), ...encoders[format](scale)]
+  const { input: pictures, resize } = reel.footage
+  const args = [...pictures(film.fps), ...encoders[format](resize)]
   const heard = format === 'gif' ? { ...film, sound: null } : film
   await intoTarget(film.path, film.replaces, (partial) =>
     withSound(project, heard, 'webm', ({ input, output }) =>

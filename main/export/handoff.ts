@@ -1,7 +1,8 @@
 /** Exports the film for an editing program: a folder with a file per take, and the cut in every format such programs read. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import type { MasterFormat, PictureScale } from '../../app/exchange/formats.ts'
+import { fitting, type Delivery } from '../../app/exchange/delivery.ts'
+import type { MasterFormat } from '../../app/exchange/formats.ts'
 import { cutList, type CutList, type TakeChoice } from '../../app/exchange/handoff/cut-list.ts'
 import { handoffFiles } from '../../app/exchange/handoff/files.ts'
 import { mediaFolder } from '../../app/exchange/handoff/otio.ts'
@@ -18,7 +19,7 @@ import { intoFolder } from './target-folder.ts'
 
 /** The user's choices. */
 export interface HandoffChoices {
-  readonly scale: PictureScale
+  readonly delivery: Delivery
   readonly rate: EditRate
   /** Encoding of the take files. */
   readonly media: MasterFormat
@@ -55,7 +56,7 @@ export async function exportHandoff(
       makeDurable(file)
       before += chunks.length
     }
-    const size = { width: width * how.scale, height: height * how.scale }
+    const size = fitting({ width, height }, how.delivery)
     for (const { name, text } of handoffFiles(list, basename(path), size))
       writeFileSync(join(partial, name), text, { flag: 'wx', flush: true })
   })

@@ -1,10 +1,10 @@
-/** Where the pictures of an export come from: latents decoded again, or the stored JPEGs; never one in place of the other unasked. */
+/** The pictures of an export: latents decoded again, never the stored JPEGs. */
 import type { ChunkRecord } from '../../app/ledger/records.ts'
 import { Failure } from '../../app/base/failure.ts'
 import type { Project } from '../project/project.ts'
 import { damaged } from '../store/failures.ts'
 import type { StoredPast } from '../supervisor/work.ts'
-import { jpegInput, rawInput, type FrameRate } from './formats.ts'
+import { rawInput, type FrameRate } from './formats.ts'
 
 /**
  * Decodes one chunk's latents (f16 bytes) at full quality.
@@ -12,11 +12,8 @@ import { jpegInput, rawInput, type FrameRate } from './formats.ts'
  */
 export type Decode = (latents: Uint8Array, past: StoredPast) => Promise<readonly Uint8Array[]>
 
-/** `latents` is the master and the choice for a film that is kept; `stored` is the pictures as first shown, without an engine. */
-export type PictureSource = FromLatents | { readonly from: 'stored' }
-
-interface FromLatents {
-  readonly from: 'latents'
+/** The master of a film, and what decodes it. */
+export interface PictureSource {
   /** That decodes, `id@revision`. */
   readonly model: string
   readonly decode: Decode
@@ -31,7 +28,7 @@ interface FromLatents {
 
 /** ffmpeg's arguments for reading these pictures. */
 export const inputArgs = (pictures: PictureSource, fps: FrameRate): string[] =>
-  pictures.from === 'latents' ? rawInput(pictures.width, pictures.height, fps) : jpegInput(fps)
+  rawInput(pictures.width, pictures.height, fps)
 
 /** @throws Failure `project.damaged`, `export.no-pictures`, `memory.missing`, `work.model`, and whatever decoding throws */
 export async function picturesOf(
@@ -39,27 +36,16 @@ export async function picturesOf(
   chunk: ChunkRecord,
   pictures: PictureSource
 ): Promise<readonly Uint8Array[]> {
-  if (pictures.from === 'latents') {
-    const latents = project.latents(chunk.latents)
-    if (latents) {
-      checkModel(project, chunk, pictures.model)
-      checkLatents(project, chunk, latents, pictures.latentBytes)
-      return pictures.decode(latents, pastOf(project, chunk, pictures))
-    }
-  }
-  const frames = project.frames(chunk.id)
-  if (pictures.from === 'stored' && frames.length > 0) return frames
-  throw new Failure(
-    'export.no-pictures',
-    pictures.from === 'stored' ? 'A chunk has no stored pictures.' : 'The latents of a chunk are missing.',
-    pictures.from === 'stored'
-      ? 'Export from latents instead.'
-      : 'Export the stored pictures instead, or make the shot again.'
-  )
+  const latents = project.latents(chunk.latents)
+  if (latents === undefined)
+    throw new Failure('export.no-pictures', 'The latents of a chunk are missing.', 'Make the shot again.')
+  checkModel(project, chunk, pictures.model)
+  checkLatents(project, chunk, latents, pictures.latentBytes)
+  return pictures.decode(latents, pastOf(project, chunk, pictures))
 }
 
 /** The chunks before one, whose latents are checked as its own are. */
-const pastOf = (project: Project, chunk: ChunkRecord, pictures: FromLatents): StoredPast => ({
+const pastOf = (project: Project, chunk: ChunkRecord, pictures: PictureSource): StoredPast => ({
   hashes: project.latentsBefore(chunk.before, pictures),
   read: (hashes) =>
     hashes.flatMap((sha256) => {

@@ -1,18 +1,18 @@
 /**
- * The pictures of an export in order. Decoded chunks go to the encoder as they are, which enlarges them; what is composed (stand-ins,
+ * The pictures of an export in order. Decoded chunks go to the encoder as they are, which brings them to their size; what is composed (stand-ins,
  * transitions, burnt-in text) is composed at the size of the export, so that its letters are sharp.
  */
 import type { Mix } from '../../app/film/transitions.ts'
 import { displayFrame, timecode, type Timebase } from '../../app/time.ts'
 import { drawn, drawOver } from '../../engine/decode/drawing.ts'
-import type { PictureScale } from '../../app/exchange/formats.ts'
+import { fitting, isFitted, type Delivery, type Fitting } from '../../app/exchange/delivery.ts'
 import type { Project } from '../project/project.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
-import { enlargeArgs, rawInput, type FrameRate } from './formats.ts'
+import { rawInput, resizeArgs, type FrameRate, type Resize } from './formats.ts'
 import { mixed } from './mix.ts'
 import { inputArgs, picturesOf, type PictureSource } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
-import { cornerRows, cornerShapes, type StandInSize } from './slate.ts'
+import { cornerRows, cornerShapes } from './slate.ts'
 import { isStandIn, standInPicture, type FilmChunk } from './stand-in.ts'
 
 /** What is written into the pictures. */
@@ -35,7 +35,7 @@ export interface Composition {
 export interface ReelOrder {
   readonly chunks: readonly FilmChunk[]
   readonly pictures: PictureSource
-  readonly scale: PictureScale
+  readonly delivery: Delivery
   readonly composed?: Composition | undefined
   readonly ffmpeg: Ffmpeg
   readonly signal?: AbortSignal | undefined
@@ -44,13 +44,13 @@ export interface ReelOrder {
 /** How pictures arrive at an encoder. */
 export interface Footage {
   readonly input: (fps: FrameRate) => readonly string[]
-  /** By how much the encoder enlarges them. */
-  readonly scale: PictureScale
+  /** What the encoder does to them. */
+  readonly resize: Resize
 }
 
 /** Of one chunk. */
 export interface ChunkFootage extends Footage {
-  /** All that determines the pictures before they are enlarged, as JSON. */
+  /** All that determines the pictures before they are resized, as JSON. */
   readonly key: readonly unknown[]
   readonly frames: () => Promise<readonly Uint8Array[]>
 }
@@ -63,6 +63,8 @@ const keptChunks = 3
 export class FilmReel {
   readonly #project: Project
   readonly #order: ReelOrder
+  /** To the size of the export. */
+  readonly #fitting: Fitting
   /** The last stand-in, which is the same for a whole shot. */
   #stand: readonly [stand: FilmChunk, picture: Promise<Uint8Array>] | null = null
   /** Chunks at the size of the export, oldest first. */
@@ -71,13 +73,14 @@ export class FilmReel {
   constructor(project: Project, order: ReelOrder) {
     this.#project = project
     this.#order = order
+    this.#fitting = fitting(order.pictures, order.delivery)
   }
 
   /** Of all pictures together, for an encoder of the whole film. */
   get footage(): Footage {
-    const { chunks, pictures, scale } = this.#order
-    if (chunks.every((_, index) => !this.#isComposed(index))) return { input: (fps) => inputArgs(pictures, fps), scale }
-    return { input: this.#composedInput, scale: 1 }
+    const { chunks, pictures } = this.#order
+    if (chunks.some((_, index) => this.#isComposed(index))) return { input: this.#composedInput, resize: null }
+    return { input: (fps) => inputArgs(pictures, fps), resize: this.#resize }
   }
 
   /** All pictures, as `footage` says. Ends early when cancelled. @param done called after each chunk with their number */
@@ -93,14 +96,14 @@ export class FilmReel {
 
   /** One chunk for itself: composed only where it has to be. */
   chunk(index: number): ChunkFootage {
-    const { chunks, pictures, scale } = this.#order
+    const { chunks, pictures } = this.#order
     const chunk = chunks[index]!
     if (isStandIn(chunk) || this.#isComposed(index)) {
       const frames = (): Promise<readonly Uint8Array[]> => this.#composed(index)
-      return { key: this.#keyOf(index), input: this.#composedInput, scale: 1, frames }
+      return { key: this.#keyOf(index), input: this.#composedInput, resize: null, frames }
     }
     const frames = (): Promise<readonly Uint8Array[]> => picturesOf(this.#project, chunk, pictures)
-    return { key: [chunk.latents, pictures.from], input: (fps) => inputArgs(pictures, fps), scale, frames }
+    return { key: [chunk.latents], input: (fps) => inputArgs(pictures, fps), resize: this.#resize, frames }
   }
 
   #isComposed(index: number): boolean {
@@ -120,8 +123,7 @@ export class FilmReel {
   }
 
   #keyOf(index: number): readonly unknown[] {
-    const { chunks, pictures, scale } = this.#order
-    const { width, height } = this.#size
+    const { chunks } = this.#order
     const shown = (at: number): unknown => {
       const chunk = chunks[at]!
       return isStandIn(chunk) ? chunk : chunk.latents
@@ -130,21 +132,24 @@ export class FilmReel {
     const mixes = this.#mixesOf(index).map(
       (mix) => mix?.map(({ frame, weight }) => [shown(Math.floor(frame / perChunk)), frame % perChunk, weight]) ?? null
     )
-    return [drawnAs, shown(index), pictures.from, width, height, scale, mixes, this.#textsOf(index)]
+    return [drawnAs, shown(index), this.#fitting, mixes, this.#textsOf(index)]
   }
 
-  readonly #composedInput = (fps: FrameRate): readonly string[] => rawInput(this.#size.width, this.#size.height, fps)
+  readonly #composedInput = (fps: FrameRate): readonly string[] =>
+    rawInput(this.#fitting.width, this.#fitting.height, fps)
 
-  /** Size of composed pictures. */
-  get #size(): StandInSize {
-    const { pictures, scale } = this.#order
-    if (pictures.from === 'stored') throw new RangeError('Stored pictures are exported as they are.')
-    return { width: pictures.width * scale, height: pictures.height * scale }
+  get #resize(): Resize {
+    return isFitted(this.#order.pictures, this.#fitting) ? null : this.#fitting
+  }
+
+  /** Bytes of a picture of the export. */
+  get #bytes(): number {
+    return this.#fitting.width * this.#fitting.height * 3
   }
 
   async #composed(index: number): Promise<readonly Uint8Array[]> {
     const texts = this.#textsOf(index)
-    const own = await this.#enlarged(index)
+    const own = await this.#resized(index)
     const frames = this.#mixesOf(index).map((mix, at) => (mix === null ? own[at]! : this.#mixed(mix)))
     return Promise.all(frames.map(async (frame, at) => (texts === null ? frame : this.#burnt(await frame, texts[at]!))))
   }
@@ -152,14 +157,14 @@ export class FilmReel {
   async #mixed(mix: Mix): Promise<Uint8Array> {
     const perChunk = this.#framesPerChunk
     const layers = mix.map(async ({ frame, weight }) => {
-      const frames = await this.#enlarged(Math.floor(frame / perChunk))
+      const frames = await this.#resized(Math.floor(frame / perChunk))
       return { picture: frames[frame % perChunk]!, weight }
     })
-    return mixed(await Promise.all(layers), this.#size.width * this.#size.height * 3)
+    return mixed(await Promise.all(layers), this.#bytes)
   }
 
-  #enlarged(index: number): Promise<readonly Uint8Array[]> {
-    const frames = this.#kept.get(index) ?? this.#enlarge(index)
+  #resized(index: number): Promise<readonly Uint8Array[]> {
+    const frames = this.#kept.get(index) ?? this.#resizeChunk(index)
     this.#kept.delete(index)
     this.#kept.set(index, frames)
     for (const oldest of this.#kept.keys()) if (this.#kept.size > keptChunks) this.#kept.delete(oldest)
@@ -167,18 +172,18 @@ export class FilmReel {
   }
 
   /** The pictures of a chunk at the size of the export. */
-  async #enlarge(index: number): Promise<readonly Uint8Array[]> {
-    const { chunks, pictures, scale, ffmpeg, signal } = this.#order
+  async #resizeChunk(index: number): Promise<readonly Uint8Array[]> {
+    const { chunks, pictures, ffmpeg, signal } = this.#order
     const chunk = chunks[index]!
     if (isStandIn(chunk)) {
       if (this.#stand?.[0] !== chunk)
-        this.#stand = [chunk, standInPicture(this.#project, chunk, this.#size, ffmpeg, signal)]
+        this.#stand = [chunk, standInPicture(this.#project, chunk, this.#fitting, ffmpeg, signal)]
       return Array<Uint8Array>(this.#framesPerChunk).fill(await this.#stand[1])
     }
     const frames = await picturesOf(this.#project, chunk, pictures)
-    if (scale === 1) return frames
-    const all = await runFfmpeg(ffmpeg, [...inputArgs(pictures, 1), ...enlargeArgs(scale)], frames, signal)
-    const bytes = this.#size.width * this.#size.height * 3
+    if (this.#resize === null) return frames
+    const all = await runFfmpeg(ffmpeg, [...inputArgs(pictures, 1), ...resizeArgs(this.#resize)], frames, signal)
+    const bytes = this.#bytes
     return frames.map((_, at) => all.subarray(at * bytes, (at + 1) * bytes))
   }
 
@@ -199,7 +204,7 @@ export class FilmReel {
   }
 
   async #burnt(frame: Uint8Array, [left, right]: readonly [string, string]): Promise<Uint8Array> {
-    const size = this.#size
+    const size = this.#fitting
     const burnt = frame.slice()
     const shapes = [left && cornerShapes(left, 'left', size), right && cornerShapes(right, 'right', size)].join('')
     drawOver(burnt, await drawn(shapes, size.width, Math.min(size.height, cornerRows(size))))

@@ -1,11 +1,6 @@
 /** What stands in an animatic for pictures that are not made: drawn as the player shows it (renderer/player/Slate.svelte). */
+import type { PictureSize } from '../../app/exchange/delivery.ts'
 import { linesOf, typeset, widthOf } from './letters/typeset.ts'
-
-/** Where something is drawn, in pixels. */
-export interface StandInSize {
-  readonly width: number
-  readonly height: number
-}
 
 /** Ground of the player's slate. */
 export const slateGround = [0x1d, 0x1b, 0x18] as const
@@ -15,8 +10,9 @@ const quiet = '#aba59a'
 const leading = 1.25
 
 /** Shapes of a slate without a sketch: the number, and the words below it in the middle. */
-export function slateShapes(number: string, words: string, { width, height }: StandInSize): string {
-  const [small, large] = [Math.max(13, height * 0.04), Math.max(15, height * 0.07)]
+export function slateShapes(number: string, words: string, { width, height }: PictureSize): string {
+  const side = Math.min(width, height)
+  const [small, large] = [Math.max(13, side * 0.04), Math.max(15, side * 0.07)]
   const wide = Math.min(width * 0.84, large * 24)
   const most = Math.max(1, Math.floor((height * 0.84 - small * 1.3) / (large * leading)))
   const lines = linesOf(words, wide, large, most)
@@ -31,9 +27,9 @@ export function slateShapes(number: string, words: string, { width, height }: St
 }
 
 /** Shapes over a sketch: the number in the corner, the words along the bottom. */
-export function sketchShapes(number: string, words: string, size: StandInSize): string {
+export function sketchShapes(number: string, words: string, size: PictureSize): string {
   const { width, height } = size
-  const large = Math.max(13, height * 0.045)
+  const large = Math.max(13, Math.min(width, height) * 0.045)
   const lines = linesOf(words, width - 2 * large, large, 3)
   const depth = lines.length === 0 ? 0 : height * 0.08 + (lines.length * leading + 0.6) * large
   const shade = `<linearGradient id="s" x2="0" y2="1"><stop stop-color="#0d0c0b" stop-opacity="0"/><stop offset=".45" stop-color="#0d0c0b" stop-opacity=".88"/></linearGradient>`
@@ -46,12 +42,12 @@ export function sketchShapes(number: string, words: string, size: StandInSize): 
   ].join('')
 }
 
-const cornerSize = ({ height }: StandInSize): number => Math.max(13, height * 0.04)
+const cornerSize = ({ width, height }: PictureSize): number => Math.max(13, Math.min(width, height) * 0.04)
 /** Rows from the top that the corners take. */
-export const cornerRows = (size: StandInSize): number => Math.ceil(cornerSize(size) * 2.6)
+export const cornerRows = (size: PictureSize): number => Math.ceil(cornerSize(size) * 2.6)
 
 /** A short text on a dark ground in a corner at the top. */
-export function cornerShapes(words: string, side: 'left' | 'right', size: StandInSize): string {
+export function cornerShapes(words: string, side: 'left' | 'right', size: PictureSize): string {
   const letters = cornerSize(size)
   const wide = widthOf(words, letters) + letters * 1.2
   const from = side === 'left' ? letters * 0.8 : size.width - wide - letters * 0.8

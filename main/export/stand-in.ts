@@ -1,4 +1,5 @@
 /** What stands for a chunk that is not made: the sketch of its shot, or a slate with its number and words. */
+import type { Fitting, PictureSize } from '../../app/exchange/delivery.ts'
 import { readablePrompt } from '../../app/film/prompt.ts'
 import { shotNumber, type Card } from '../../app/film/film.ts'
 import { shownOf } from '../../app/plan/shown.ts'
@@ -10,7 +11,7 @@ import type { Sketch } from '../store/tables/assets.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { sketchArgs } from './formats.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
-import { sketchShapes, slateGround, slateShapes, type StandInSize } from './slate.ts'
+import { sketchShapes, slateGround, slateShapes } from './slate.ts'
 
 export interface StandIn {
   /** Of its shot, as shown. */
@@ -50,25 +51,24 @@ export function exportedShots(
 }
 
 /**
- * The picture of a stand-in, RGB.
+ * The picture of a stand-in, RGB. A sketch is fitted as the pictures of the film are; words and slates fill the size.
  * @throws Failure `project.damaged`, `ffmpeg.*`, `export.cancelled`
  */
 export async function standInPicture(
   project: Pick<Project, 'sketchPicture'>,
   { number, words, sketch }: StandIn,
-  { width, height }: StandInSize,
+  size: Fitting,
   ffmpeg: Ffmpeg,
   signal?: AbortSignal
 ): Promise<Uint8Array> {
-  const size = { width, height }
   const asset = sketch === null ? undefined : project.sketchPicture(sketch)
   const picture = asset ? await sketchPicture(asset, size, ffmpeg, signal) : ground(size)
   const shapes = asset ? sketchShapes(number, words, size) : slateShapes(number, words, size)
-  drawOver(picture, await drawn(shapes, width, height))
+  drawOver(picture, await drawn(shapes, size.width, size.height))
   return picture
 }
 
-function ground({ width, height }: StandInSize): Uint8Array {
+function ground({ width, height }: PictureSize): Uint8Array {
   const picture = new Uint8Array(width * height * 3)
   for (let at = 0; at < picture.length; at += 3) picture.set(slateGround, at)
   return picture
@@ -77,7 +77,7 @@ function ground({ width, height }: StandInSize): Uint8Array {
 /** A sketch is a stranger's file: it is decoded in a process of its own. */
 const sketchPicture = (
   { type, bytes }: Sketch,
-  size: StandInSize,
+  size: Fitting,
   ffmpeg: Ffmpeg,
   signal?: AbortSignal
 ): Promise<Uint8Array> => runFfmpeg(ffmpeg, sketchArgs(type, size, slateGround), [bytes], signal)

@@ -1,4 +1,13 @@
-/** Last used export options: format, scale per format, options of an animatic and for editing programs. Stored per machine, not in the film. */
+/** Last used export options: format, size per format, how pictures come to it, options of an animatic and for editing programs. Stored per machine, not in the film. */
+import {
+  deliveredAs,
+  deliverySizeNames,
+  deliverySizes,
+  enlargings,
+  fits,
+  type Delivery,
+  type DeliverySizeName
+} from '../../app/exchange/delivery.ts'
 import {
   formats,
   isScaled,
@@ -33,18 +42,29 @@ export interface AnimaticChoices {
   readonly burn: { readonly number: boolean; readonly timecode: boolean }
 }
 
+/** So many times the model's size, or one with a name. */
+export type SizeChoice = PictureScale | DeliverySizeName
+
+/** How pictures come to their size. */
+type Fitted = Omit<Delivery, 'size'>
+
 interface Choices {
   readonly format: WindowFormat
-  readonly scales: Readonly<Record<SizedFormat, PictureScale>>
+  readonly sizes: Readonly<Record<SizedFormat, SizeChoice>>
+  readonly fitted: Fitted
   readonly animatic: AnimaticChoices
   readonly edit: EditChoices
 }
 
-const scalesBy = (scaleOf: (format: SizedFormat) => PictureScale): Choices['scales'] =>
-  Object.fromEntries(sizedFormats.map((format) => [format, scaleOf(format)])) as Choices['scales']
+const sizesBy = (sizeOf: (format: SizedFormat) => SizeChoice): Choices['sizes'] =>
+  Object.fromEntries(sizedFormats.map((format) => [format, sizeOf(format)])) as Choices['sizes']
+const { fit, at, enlarge } = deliveredAs(1)
+const usualFitted: Fitted = { fit, at, enlarge }
+export const sizeChoices: readonly SizeChoice[] = [...pictureScales, ...deliverySizeNames]
 const standard: Choices = {
   format: 'mp4',
-  scales: scalesBy((format) => formats[format].scale),
+  sizes: sizesBy((format) => formats[format].scale),
+  fitted: usualFitted,
   animatic: { animatic: true, burn: { number: false, timecode: false } },
   edit: { rate: usualRate, media: usualMedia, takes: usualTakes }
 }
@@ -60,12 +80,19 @@ class ExportChoices {
     this.#keep({ ...this.#kept, format })
   }
 
-  scaleOf(format: SizedFormat): PictureScale {
-    return this.#kept.scales[format]
+  sizeOf(format: SizedFormat): SizeChoice {
+    return this.#kept.sizes[format]
+  }
+  chooseSize(format: SizedFormat, size: SizeChoice): void {
+    this.#keep({ ...this.#kept, sizes: { ...this.#kept.sizes, [format]: size } })
   }
 
-  chooseScale(format: SizedFormat, scale: PictureScale): void {
-    this.#keep({ ...this.#kept, scales: { ...this.#kept.scales, [format]: scale } })
+  deliveryOf(format: SizedFormat): Delivery {
+    const size = this.sizeOf(format)
+    return { ...this.#kept.fitted, size: typeof size === 'number' ? size : deliverySizes[size] }
+  }
+  chooseFitted(some: Partial<Fitted>): void {
+    this.#keep({ ...this.#kept, fitted: { ...this.#kept.fitted, ...some } })
   }
 
   get animatic(): AnimaticChoices {
@@ -93,15 +120,17 @@ function load(): Choices {
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as {
       readonly format?: unknown
-      readonly scales?: Readonly<Record<string, unknown>>
+      readonly sizes?: Readonly<Record<string, unknown>>
+      readonly fitted?: { readonly [Name in keyof Fitted]?: unknown }
       readonly edit?: Readonly<Record<string, unknown>>
       readonly animatic?: { readonly animatic?: unknown; readonly burn?: Readonly<Record<string, unknown>> }
     }
-    const scaleOf = (format: SizedFormat): PictureScale =>
-      pictureScales.find((scale) => scale === kept.scales?.[format]) ?? standard.scales[format]
+    const sizeOf = (format: SizedFormat): SizeChoice =>
+      sizeChoices.find((size) => size === kept.sizes?.[format]) ?? standard.sizes[format]
     return {
       format: windowFormats.find((format) => format === kept.format) ?? standard.format,
-      scales: scalesBy(scaleOf),
+      sizes: sizesBy(sizeOf),
+      fitted: fittedFrom(kept.fitted),
       animatic: {
         animatic: kept.animatic?.animatic !== false,
         burn: { number: kept.animatic?.burn?.['number'] === true, timecode: kept.animatic?.burn?.['timecode'] === true }
@@ -114,6 +143,16 @@ function load(): Choices {
     }
   } catch {
     return standard // unreadable
+  }
+}
+
+function fittedFrom(kept: { readonly [Name in keyof Fitted]?: unknown } | undefined): Fitted {
+  const { x, y } = (kept?.at ?? {}) as { readonly x?: unknown; readonly y?: unknown }
+  const share = (each: unknown): number => (typeof each === 'number' && each >= 0 && each <= 1 ? each : 0.5)
+  return {
+    fit: fits.find((each) => each === kept?.fit) ?? usualFitted.fit,
+    at: { x: share(x), y: share(y) },
+    enlarge: enlargings.find((each) => each === kept?.enlarge) ?? usualFitted.enlarge
   }
 }
 

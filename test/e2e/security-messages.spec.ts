@@ -53,6 +53,8 @@ test('17: garbage, oversized and wrongly typed messages change nothing', async (
     for (let level = 0; level < 900; level++) deep = [deep]
     const huge = 'x'.repeat(8_000_000)
     const card = { id: 'a', prompt: 'p' }
+    const burn = { number: false, timecode: false }
+    const delivery = { size: 2, fit: 'bars', at: { x: 0.5, y: 0.5 }, enlarge: 'lanczos' }
     const garbage: unknown[] = [
       undefined,
       null,
@@ -99,14 +101,27 @@ test('17: garbage, oversized and wrongly typed messages change nothing', async (
       { type: 'sketch.set', session: 1, card: 'a', bytes: '<svg onload="alert(1)"/>' },
       { type: 'export.start', session: 1, order: { format: 'exe' } },
       { type: 'export.start', session: 1, order: { format: 'mp4' } },
-      { type: 'export.start', session: 1, order: { format: 'mp4', scale: 3 } },
-      { type: 'export.start', session: 1, order: { format: 'mp4', scale: '4; rm -rf /' } },
+      {
+        type: 'export.start',
+        session: 1,
+        order: { format: 'mp4', animatic: false, burn, delivery: { ...delivery, size: 3 } }
+      },
+      {
+        type: 'export.start',
+        session: 1,
+        order: { format: 'mp4', animatic: false, burn, delivery: { ...delivery, size: { width: 1281, height: 720 } } }
+      },
+      {
+        type: 'export.start',
+        session: 1,
+        order: { format: 'mp4', animatic: false, burn, delivery: { ...delivery, enlarge: '4; rm -rf /' } }
+      },
       {
         type: 'export.start',
         session: 1,
         order: { format: 'pdf', sheet: { ...usual, version: huge }, logo: null }
       },
-      { type: 'export.start', session: 1, order: { format: 'srt', scale: 2 } },
+      { type: 'export.start', session: 1, order: { format: 'srt', animatic: false, delivery } },
       { type: 'window.fullScreen', on: 'yes' },
       { type: 'window.menu', menus: Array.from({ length: 10_000 }, () => ({ label: 'x', items: [] })) },
       { type: 'window.menu', menus: [{ label: 'x', items: [{ action: 'x', label: 'x', keys: 'x', role: 'quit' }] }] }

@@ -46,6 +46,20 @@ test('dialogue and shot list are exported from a film without takes', { timeout:
   ] as const
   for (const [form, more, words] of odds)
     await here.refuses(['export', path, '--format', form, ...more], { code: 2, says: 'usage.animatic', words })
+  const sizes = [
+    [['--fit', 'crop'], 'usage.size', /--fit goes with --size/],
+    [['--size', 'square', '--at', '0,0'], 'usage.size', /--at goes with --fit crop/],
+    [['-f', 'srt', '--size', '720p'], 'usage.size', /--size is for pictures; srt has none/],
+    [['-f', 'srt', '--enlarge', 'nearest'], 'usage.size', /--enlarge is for pictures/],
+    [['--size', '720p', '--scale', '2'], 'usage.invalid', /--size.*--scale/s],
+    [['--size', '1281x720'], 'usage.invalid', /--size.*even numbers from 64 to 4096/s],
+    [['--size', '8000x720'], 'usage.invalid', /--size/],
+    [['--size', 'imax'], 'usage.invalid', /720p, 1080p, square, upright/],
+    [['--size', 'square', '--fit', 'crop', '--at', '2,0'], 'usage.invalid', /--at.*from 0 to 1/s],
+    [['--size', 'square', '--fit', 'stretch'], 'usage.invalid', /bars, crop/],
+    [['--enlarge', 'magic'], 'usage.invalid', /lanczos, bicubic, nearest/]
+  ] as const
+  for (const [more, says, words] of sizes) await here.refuses(['export', path, ...more], { code: 2, says, words })
   for (const scale of ['3', '0', '2x', '']) {
     await here.refuses(['export', path, '--scale', scale], {
       code: 2,
@@ -100,6 +114,12 @@ test('videos, single pictures and a hand-off folder are exported', { timeout: 48
       { encoding: 'utf8' }
     ).trim()
   expect(probe(here.at('film.mp4'))).toBe('h264,288,160,12')
+  const upright = here.at('upright.mp4')
+  const cropped = ['--size', 'upright', '--fit', 'crop', '--at', '0.25,0.5', '--enlarge', 'nearest', '-o', upright]
+  expect(JSON.parse((await throughline(['--json', 'export', path, ...cropped])).stdout)).toMatchObject({
+    video: { width: 1080, height: 1920 }
+  })
+  expect(probe(upright)).toBe('h264,1080,1920,12')
   expect(probe(here.at('film.webm'))).toBe('vp9,288,160,12')
   expect(probe(here.at('film.gif'))).toBe('gif,288,160,12')
   expect(probe(large)).toBe('h264,576,320,12')

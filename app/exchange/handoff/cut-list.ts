@@ -21,12 +21,6 @@ export type TakeChoice = (typeof takeChoices)[number]
 /** The default. */
 export const usualTakes = 'starred' satisfies TakeChoice
 
-/** Of the files of takes, in pixels. */
-export interface PictureSize {
-  readonly width: number
-  readonly height: number
-}
-
 export interface CutList {
   readonly title: string
   readonly rate: EditRate

@@ -11,13 +11,13 @@ import {
   type CutEvent,
   type CutList,
   type CutShot,
-  type PictureSize,
   type TakeMedia
 } from './cut-list.ts'
+import type { PictureSize } from '../delivery.ts'
 import { mediaFolder } from './otio.ts'
 import { firstFrame, fraction, type EditRate } from './rate.ts'
 
-/** Picture size in pixels. */
+/** Picture size of the files of takes. */
 export function printFcpxml(list: CutList, { width, height }: PictureSize): string {
   const { title, rate, length, media, events } = list
   const ids = new Map(media.map((each, index) => [each, `r${index + 2}`]))

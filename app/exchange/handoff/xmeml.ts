@@ -4,7 +4,8 @@
  */
 import type { CardStateName } from '../../plan/state.ts'
 import { element, printXml, type Xml } from '../xml.ts'
-import type { CutClip, CutEvent, CutList, CutShot, PictureSize, TakeMedia } from './cut-list.ts'
+import type { PictureSize } from '../delivery.ts'
+import type { CutClip, CutEvent, CutList, CutShot, TakeMedia } from './cut-list.ts'
 import { mediaFolder } from './otio.ts'
 import { firstFrame, firstTimecode, type EditRate } from './rate.ts'
 

@@ -25,6 +25,7 @@ import { ledgerOf } from '../../production/ledger.ts'
 import { Project } from '../../project/project.ts'
 import type { Supervisor } from '../../supervisor/supervisor.ts'
 import type { Context, Runner } from '../context.ts'
+import { checkNoDelivery, deliveryOf, deliveryOptions, type DeliveryOptions } from '../delivery.ts'
 import { exitCodes } from '../exit.ts'
 import { checkHandoff, handoffFacts, handoffText, writeHandoff, type HandoffTarget } from '../handoff.ts'
 import { openForNote } from '../open-for-note.ts'
@@ -34,7 +35,6 @@ import {
   mediaOption,
   rateOption,
   replaceOption,
-  scaleOption,
   tailsOption,
   takesOption
 } from '../options.ts'
@@ -45,9 +45,9 @@ import { packFacts, type PackFacts } from '../../production/pack-facts.ts'
 import { make, withEngine } from '../studio.ts'
 import { beside, checkFile, checkVideo, videoText, writeVideo, type FileTarget, type VideoTarget } from '../video.ts'
 
-type Pictured = { readonly [Name in 'scale' | 'animatic' | 'burn']?: ExportOptions[Name] | undefined }
+type Pictured = { readonly [Name in 'animatic' | 'burn']?: ExportOptions[Name] | undefined }
 
-interface ExportOptions extends OutputOptions {
+interface ExportOptions extends OutputOptions, DeliveryOptions {
   readonly format?: CommandFormat
   readonly rate?: EditRateName
   readonly media?: MasterFormat
@@ -62,7 +62,7 @@ type CommandFormat = Exclude<ExportFormat, PaperFormat>
 const formats = exportFormats.filter((format): format is CommandFormat => !isPaperFormat(format))
 
 export function addExport(program: Command, run: Runner): void {
-  program
+  const command = program
     .command('export <project>')
     .description(
       'Write the film as it is now, from the latents, at full quality; its dialogue or shot list; or its cut for an editing program (the folder and the cut without its sound).'
@@ -73,7 +73,8 @@ export function addExport(program: Command, run: Runner): void {
         formats
       )
     )
-    .addOption(scaleOption())
+  for (const option of deliveryOptions()) command.addOption(option)
+  command
     .addOption(rateOption())
     .addOption(mediaOption())
     .addOption(takesOption())
@@ -83,30 +84,32 @@ export function addExport(program: Command, run: Runner): void {
     .addOption(replaceOption())
     .addHelpText(
       'after',
-      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline -o cat.webm --scale 4\n  $ throughline export cat.throughline --format srt\n  $ throughline export cat.throughline --format edit -o hand-off --rate 25\n  $ throughline export cat.throughline -o cat.mp4 --animatic --burn number,timecode'
+      '\nExamples:\n  $ throughline export cat.throughline -o cat.mp4\n  $ throughline export cat.throughline -o cat.webm --scale 4\n  $ throughline export cat.throughline -o story.mp4 --size upright --fit crop --at 0.3,0.5\n  $ throughline export cat.throughline --format srt\n  $ throughline export cat.throughline --format edit -o hand-off --rate 25\n  $ throughline export cat.throughline -o cat.mp4 --animatic --burn number,timecode'
     )
     .action((path: string, options: ExportOptions) => run((context) => exportFilm(context, path, options)))
 }
 
 async function exportFilm(context: Context, path: string, options: ExportOptions): Promise<number> {
-  const { scale, rate: rateName, replace = false } = options
+  const { rate: rateName, replace = false } = options
   const format =
     options.output === undefined ? (options.format ?? 'mp4') : formatFor(options.output, formats, options.format)
   const output = options.output ?? beside(path, extensionOf(format))
   if (rateName !== undefined && !isConformed(format)) throw noRate(format)
   const rate = editRate(rateName ?? usualRate)
   if (format === 'edit') {
-    checkNoPictures({ ...options, scale: undefined }, format)
+    checkNoAnimatic(options, format)
     const { media = usualMedia, takes = usualTakes, tails } = options
-    return exportEdit(context, path, await checkHandoff(output, { scale: scale ?? 1, rate, media, takes }), tails)
+    const target = await checkHandoff(output, { delivery: deliveryOf(options), rate, media, takes })
+    return exportEdit(context, path, target, tails)
   }
   if (options.media !== undefined || options.takes !== undefined || options.tails !== undefined) throw onlyEdit()
   if (isPictureFormat(format)) {
     const { animatic, burn } = options
-    const order = { output, format, scale: scale ?? 1, animatic, burn, rate, replace }
+    const order = { output, format, delivery: deliveryOf(options), animatic, burn, rate, replace }
     return exportVideo(context, path, await checkVideo(order, path))
   }
-  checkNoPictures(options, format)
+  checkNoDelivery(options, format)
+  checkNoAnimatic(options, format)
   const { animatic = false } = options
   return exportText(context, path, format, checkFile(output, path, replace), { rate, animatic })
 }
@@ -118,10 +121,8 @@ const noRate = (format: string): Failure =>
     'Leave it out.'
   )
 
-/** @throws Failure `usage.scale`, `usage.animatic` */
-function checkNoPictures({ scale, animatic, burn }: Pictured, format: ExportFormat): void {
-  if (scale !== undefined)
-    throw new Failure('usage.scale', `--scale is for pictures; ${format} has none.`, 'Leave it out.')
+/** @throws Failure `usage.animatic` */
+function checkNoAnimatic({ animatic, burn }: Pictured, format: ExportFormat): void {
   if (burn !== undefined)
     throw new Failure('usage.animatic', `--burn is for pictures; ${format} has none.`, 'Leave it out.')
   if (animatic === undefined || formatFacts[format].timed) return

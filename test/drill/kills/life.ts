@@ -1,6 +1,7 @@
 /** The stages of a film's life: everything an artist does with a film, one stage after another. */
 import { copyFileSync, existsSync, openSync, closeSync, readFileSync, writeSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { deliveredAs } from '../../../app/exchange/delivery.ts'
 import { activeUse, emptyFilm, newCard, type Card, type Film } from '../../../app/film/film.ts'
 import { cardId, castId } from '../../../app/ids.ts'
 import type { PolicyName } from '../../../app/ledger/policies.ts'
@@ -103,7 +104,7 @@ const exporting = (name: string): Stage => ({
     await exportFilmAs('mp4', project, {
       chunks: filmChunks(project.film, ledgerOf(project, model)).chunks,
       pictures: decodedBy(supervisor, facts),
-      ...{ fps: base.fps, scale: 1, path, replaces: fileMark(path), ffmpeg: await findFfmpeg() }
+      ...{ fps: base.fps, delivery: deliveredAs(1), path, replaces: fileMark(path), ffmpeg: await findFfmpeg() }
     })
     say({ at: 'file', name })
   }

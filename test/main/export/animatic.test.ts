@@ -1,6 +1,7 @@
 /** Exports with stand-ins for what is not made, and with burnt-in text. */
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { deliveredAs, fitting } from '../../../app/exchange/delivery.ts'
 import { cardId } from '../../../app/ids.ts'
 import { encodeJpegs } from '../../../engine/decode/jpeg.ts'
 import { findFfmpeg, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
@@ -41,17 +42,17 @@ afterEach(() => project.close())
 
 const { base } = storybookFacts
 
-function animaticTo(name: string, burn: BurnIn = noBurnIn, scale: FilmExport['scale'] = 1): FilmExport {
+function animaticTo(name: string, burn: BurnIn = noBurnIn, delivery = deliveredAs(1)): FilmExport {
   const shots = exportedShots(project, ledgerOf(project, storybookFacts.model), true)
   const chunks = shots.flatMap((shot) => shot.chunks)
   const composed = { burn, base, numbers: chunks.map(() => '12A'), mix: mixOf(shots, base) }
-  return exportTo(project, join(folder, name), ffmpeg, { chunks, composed, scale })
+  return exportTo(project, join(folder, name), ffmpeg, { chunks, composed, delivery })
 }
 
 const stand = (): Promise<Uint8Array> => {
   const chunk = animaticTo('x').chunks.at(-1)!
   if (!isStandIn(chunk)) throw new Error('the last chunk is made')
-  return standInPicture(project, chunk, { width, height }, ffmpeg)
+  return standInPicture(project, chunk, fitting({ width, height }, deliveredAs(1)), ffmpeg)
 }
 
 test('a film half made has its whole length, frame by frame', async () => {
@@ -76,7 +77,7 @@ test('single pictures of a slate are exactly what is drawn, also enlarged', asyn
   await exportFilmAs('png', project, film)
   const last = join(folder, 'pictures', 'frame-000048.png')
   expect(Buffer.from(pixelsOf(last)[0]!).equals(await stand())).toBe(true)
-  await exportFilmAs('png', project, animaticTo('large', noBurnIn, 4))
+  await exportFilmAs('png', project, animaticTo('large', noBurnIn, deliveredAs(4)))
   expect(probe(join(folder, 'large', 'frame-000048.png'))).toMatchObject({ width: String(width * 4) })
   expect(psnr(pixelsOf(join(folder, 'large', 'frame-000008.png'))[0]!, picture(7))).toBeGreaterThan(30)
 })

@@ -79,7 +79,6 @@ describe('MP4', () => {
     const first = readFileSync(path)
     const again = exportOf(project, path, {
       pictures: {
-        from: 'latents',
         model: storybookFacts.model,
         width,
         height,

@@ -1,6 +1,7 @@
 /** The conform test: another program rebuilds every frame of the film from the OTIO file and the media alone. */
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { deliveredAs } from '../../../app/exchange/delivery.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { masterFormats, type MasterFormat } from '../../../app/exchange/formats.ts'
 import { editRate, editRates, type EditRateName } from '../../../app/exchange/handoff/rate.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
 
 const handOff = (project: Project, path: string, more: Partial<HandoffOrder> = {}, fps = 12) => {
   const order: HandoffOrder = {
-    ...{ path, scale: 4, rate: editRate('24'), media: 'prores', takes: 'starred', ffmpeg },
+    ...{ path, delivery: deliveredAs(4), rate: editRate('24'), media: 'prores', takes: 'starred', ffmpeg },
     ...{ pictures: codedPictures, signal: new AbortController().signal, progress: () => undefined },
     ...more
   }
@@ -64,7 +65,7 @@ describe('a film for an editing program is rebuilt frame by frame', () => {
     const folder = freshFolder()
     const project = codedFilm(join(folder, 'a.throughline'), shots)
     const rate = editRate(name)
-    await handOff(project, join(folder, 'out'), { rate, media: 'h264', scale: 1 })
+    await handOff(project, join(folder, 'out'), { rate, media: 'h264', delivery: deliveredAs(1) })
     project.close()
     const { film, media, files } = conform(join(folder, 'out'), 'out')
     expect(film).toEqual(expected(12, rate.counted))
@@ -95,7 +96,12 @@ describe('a film for an editing program is rebuilt frame by frame', () => {
     async (name) => {
       const folder = freshFolder()
       const project = codedFilm(join(folder, 'a.throughline'), shots)
-      const list = await handOff(project, join(folder, 'out'), { rate: editRate(name), media: 'h264', scale: 1 }, 16)
+      const list = await handOff(
+        project,
+        join(folder, 'out'),
+        { rate: editRate(name), media: 'h264', delivery: deliveredAs(1) },
+        16
+      )
       project.close()
       const { film } = conform(join(folder, 'out'), 'out')
       const wanted = expected(16, Number(name))

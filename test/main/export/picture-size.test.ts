@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { deliveredAs } from '../../../app/exchange/delivery.ts'
 import { pictureScales, type PictureScale } from '../../../app/exchange/formats.ts'
 import { findFfmpeg, type Ffmpeg } from '../../../main/export/ffmpeg.ts'
 import { exportFilmAs } from '../../../main/export/film-as.ts'
@@ -23,7 +24,7 @@ beforeEach(() => {
 afterEach(() => project.close())
 
 const exportOf = (name: string, scale: PictureScale): FilmExport =>
-  exportTo(project, join(folder, name), ffmpeg, { scale })
+  exportTo(project, join(folder, name), ffmpeg, { delivery: deliveredAs(scale) })
 
 /** The lowest PSNR of all pictures of a film, scaled down again, against the original pictures. */
 const worst = (path: string): number => Math.min(...pixelsOf(path).map((pixels, frame) => psnr(pixels, picture(frame))))

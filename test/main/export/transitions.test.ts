@@ -5,6 +5,8 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { deliveredAs } from '../../../app/exchange/delivery.ts'
+import type { PictureScale } from '../../../app/exchange/formats.ts'
 import type { Term } from '../../../app/film/shot-language.ts'
 import { cardId } from '../../../app/ids.ts'
 import { chunk, displayFrame } from '../../../app/time.ts'
@@ -54,11 +56,11 @@ function setTransition(card: string, value: Term<'transition'>, length: number):
   project.edit({ type: 'setTransitionLength', cards, length: displayFrame(length) })
 }
 
-function exportOf(name: string, scale: FilmExport['scale'] = 1): FilmExport {
+function exportOf(name: string, scale: PictureScale = 1): FilmExport {
   const shots = exportedShots(project, ledgerOf(project, storybookFacts.model), false)
   const chunks = shots.flatMap((shot) => shot.chunks)
   const composed = { burn: noBurnIn, base, numbers: chunks.map(() => ''), mix: mixOf(shots, base) }
-  return exportTo(project, join(folder, name), ffmpeg, { chunks, composed, scale })
+  return exportTo(project, join(folder, name), ffmpeg, { chunks, composed, delivery: deliveredAs(scale) })
 }
 
 const size = width * height * 3

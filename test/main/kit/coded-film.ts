@@ -31,7 +31,6 @@ const decode: Decode = ([take, index]) =>
   )
 
 export const codedPictures: PictureSource = {
-  from: 'latents',
   model: storybookFacts.model,
   decode,
   width,

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { filmOf, madeChunk, memory, noLookBack, storybookFacts, takeOf } from './made.ts'
+import { deliveredAs } from '../../../app/exchange/delivery.ts'
 import { cardId } from '../../../app/ids.ts'
 import type { Ffmpeg } from '../../../main/export/ffmpeg.ts'
 import { filmChunks } from '../../../main/export/film-chunks.ts'
@@ -63,8 +64,8 @@ export function madeFilm(path: string, chunks: number, missing = 0): Project {
 export function exportTo(project: Project, path: string, ffmpeg: Ffmpeg, more: Partial<FilmExport> = {}): FilmExport {
   const { chunks } = filmChunks(project.film, ledgerOf(project, storybookFacts.model))
   const { model } = storybookFacts
-  const pictures = { from: 'latents', model, decode, width, height, latentBytes, ...noLookBack } as const
-  return { chunks, pictures, fps, scale: 1, path, replaces: fileMark(path), ffmpeg, ...more }
+  const pictures = { model, decode, width, height, latentBytes, ...noLookBack }
+  return { chunks, pictures, fps, delivery: deliveredAs(1), path, replaces: fileMark(path), ffmpeg, ...more }
 }
 
 /** ffprobe's fields of the first video stream and the container. */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { deliveredAs } from '../../../app/exchange/delivery.ts'
 import { expect, test } from 'vitest'
 import { takeId } from '../../../app/ids.ts'
 import { fileMark } from '../../../engine/files/file-mark.ts'
@@ -90,8 +91,8 @@ test('a project on a full disk can be exported to another disk', async ({ skip }
   execFileSync('sh', ['-c', `cat /dev/zero > '${disk.path}/ballast' 2>/dev/null || true`])
   const path = join(freshFolder(), 'film.mp4')
   const done = await exportFilmMp4(project, {
-    ...{ chunks: project.chunksOf(take), fps, scale: 1, path, replaces: null, ffmpeg: await findFfmpeg() },
-    pictures: { from: 'latents', model: storybookFacts.model, decode, width, height, latentBytes, ...noLookBack }
+    ...{ chunks: project.chunksOf(take), fps, delivery: deliveredAs(1), path, replaces: null, ffmpeg: await findFfmpeg() },
+    pictures: { model: storybookFacts.model, decode, width, height, latentBytes, ...noLookBack }
   })
   expect(done).toEqual({ chunks: 2, reused: 0, kept: 0 })
   project.close()
