@@ -48,6 +48,8 @@ export const limits = {
   /** Bytes of a sound file that is imported, and of a piece as the film stores it (stereo of 16 bits, hardly compressible). */
   audioFile: 4 * 1024 * 1024 * 1024,
   audioPieceBytes: 12 * 1024 * 1024,
+  /** Samples of the mix that the window asks for at once: five seconds. */
+  mixBlock: 5 * 48_000,
   /** How far from its card or the start of the film a sound may begin, in samples: a day. */
   soundStart: 24 * 3_600 * 48_000,
   /** Decibels of a clip or a track. */

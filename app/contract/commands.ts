@@ -6,6 +6,8 @@ import { few } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
 import { ofPerson } from '../base/parse.ts'
 import { cardFields, cardIdSchema, lengthSchema } from '../film/schema.ts'
+import { trackKinds } from '../film/sound.ts'
+import { audioIdSchema, clipCardSchema, startSchema, trackIdSchema } from '../film/sound-schema.ts'
 import {
   masterFormats,
   offered,
@@ -159,6 +161,27 @@ export const commandSchema = v.variant('type', [
     type: v.literal('script.picture'),
     path,
     name: v.pipe(v.string(), v.minLength(1), v.maxLength(200))
+  }),
+  /** A dialog asks for sound files; answers their paths. */
+  v.strictObject({ type: v.literal('sound.choose') }),
+  /** Brings a sound file in as a clip. `track` null: one of the kind that is free there, else a new one. */
+  v.strictObject({
+    type: v.literal('sound.bring'),
+    session,
+    path,
+    kind: v.picklist(trackKinds),
+    track: v.nullable(trackIdSchema),
+    card: clipCardSchema,
+    start: startSchema
+  }),
+  /** What is drawn of a sound. */
+  v.strictObject({ type: v.literal('sound.waveform'), session, audio: audioIdSchema }),
+  /** The mix of a part of the film, in samples from its start. */
+  v.strictObject({
+    type: v.literal('sound.mix'),
+    session,
+    from: index,
+    size: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(limits.mixBlock))
   }),
   v.strictObject({ type: v.literal('film.undo'), session }),
   v.strictObject({ type: v.literal('film.redo'), session }),

@@ -2,8 +2,8 @@
  * What main sends to the window: studio state, answers to commands, events. Main is trusted, so this is typed and not
  * parsed; live pictures come from the engine and are parsed (live-frames.ts).
  */
-import type { CardId } from '../ids.ts'
-import type { Timebase } from '../time.ts'
+import type { CardId, ClipId } from '../ids.ts'
+import type { Sample, Timebase } from '../time.ts'
 import type { WindowFormat } from '../exchange/formats.ts'
 import type { FailureData } from '../base/failure.ts'
 import type { CheckState } from './check.ts'
@@ -122,8 +122,15 @@ export interface ExportTarget {
 
 export type ExportState =
   | { readonly state: 'running'; readonly format: WindowFormat; readonly path: string; readonly done: number }
-  | { readonly state: 'done'; readonly format: WindowFormat; readonly path: string }
+  /** `tooLoud`: by how many decibels the sound was cut off at full scale; null: it was not. */
+  | { readonly state: 'done'; readonly format: WindowFormat; readonly path: string; readonly tooLoud: number | null }
   | { readonly state: 'failed'; readonly format: WindowFormat; readonly error: FailureData }
+
+/** What is drawn of a sound: its length, and its waveform with all levels (app/sound/waveform.ts). */
+export interface SoundPicture {
+  readonly samples: Sample
+  readonly waveform: Int8Array<ArrayBuffer>
+}
 
 /**
  * The answer to each command. Commands that change the film answer the serial of the new state, which is sent separately:
@@ -157,6 +164,13 @@ export interface CommandAnswers {
   'script.choose': ScriptFile | null
   'script.pictures': readonly string[]
   'script.picture': Uint8Array<ArrayBuffer>
+  /** Null when the dialog was cancelled. */
+  'sound.choose': readonly string[] | null
+  /** Null when the film was closed meanwhile. */
+  'sound.bring': { readonly serial: number; readonly clip: ClipId } | null
+  'sound.waveform': SoundPicture
+  /** Left and right in turn, a number of `size` for each; null where nothing is heard. */
+  'sound.mix': Float32Array<ArrayBuffer> | null
   'film.undo': number
   'film.redo': number
   'film.generate': null

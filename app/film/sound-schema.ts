@@ -22,6 +22,7 @@ const nameRule = { most: limits.title, lines: false } as const
 
 export const clipIdSchema = v.pipe(identifier, v.transform(clipId))
 export const trackIdSchema = v.pipe(identifier, v.transform(trackId))
+export const audioIdSchema = v.pipe(v.string(), v.regex(hashPattern, 'must be a SHA-256 in hex'), v.transform(audioId))
 export const clipCardSchema = v.nullable(v.pipe(identifier, v.transform(cardId)))
 export const startSchema = v.pipe(
   whole(-limits.soundStart, limits.soundStart),
@@ -48,7 +49,7 @@ export const clipSchema: v.GenericSchema<unknown, SoundClip> = v.pipe(
   v.strictObject({
     id: clipIdSchema,
     track: trackIdSchema,
-    audio: v.pipe(v.string(), v.regex(hashPattern, 'must be a SHA-256 in hex'), v.transform(audioId)),
+    audio: audioIdSchema,
     name: v.pipe(
       v.string(),
       ofPerson(

@@ -40,7 +40,12 @@ export function neededFor(voices: readonly Voice[], from: number, size: number) 
  * @param size of the block, in samples
  * @returns left and right in turn; louder than 1 where too much comes together
  */
-export function mix(voices: readonly Voice[], from: number, size: number, samplesOf: SamplesOf): Float32Array {
+export function mix(
+  voices: readonly Voice[],
+  from: number,
+  size: number,
+  samplesOf: SamplesOf
+): Float32Array<ArrayBuffer> {
   const out = new Float32Array(size * channels)
   let ducking: Float64Array | null = null
   for (const voice of voices) {

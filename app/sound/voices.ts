@@ -2,7 +2,8 @@
 import type { Card, Film } from '../film/film.ts'
 import { clipLength, heardTracks, type SoundTrack } from '../film/sound.ts'
 import type { AudioId } from '../ids.ts'
-import { chunk, chunksToSamples, type Chunk, type Sample, type SampleShift, type Timebase } from '../time.ts'
+import { sampleShift, type Chunk, type Sample, type SampleShift, type Timebase } from '../time.ts'
+import { cardStarts, clipStart } from './places.ts'
 
 /** A clip as it is heard. */
 export interface Voice {
@@ -28,21 +29,16 @@ export interface Voice {
  */
 export function voicesOf(film: Film, base: Timebase, lengthOf: (card: Card) => Chunk): readonly Voice[] {
   const tracks = new Map(heardTracks(film.sound).map((track) => [track.id, track]))
-  const starts = new Map<string, Sample>()
-  let start = chunk(0)
-  for (const card of film.cards) {
-    const length = lengthOf(card)
-    if (length > 0) starts.set(card.id, chunksToSamples(start, base))
-    start = chunk(start + length)
-  }
+  const starts = cardStarts(film.cards, base, lengthOf)
   return film.sound.clips.flatMap((clip): Voice[] => {
     const track = tracks.get(clip.track)
-    const from = clip.card === null ? 0 : starts.get(clip.card)
-    if (track === undefined || from === undefined) return []
+    const at = clipStart(clip, starts)
+    if (track === undefined || at === null) return []
     const { audio, name, in: first, fadeIn, fadeOut } = clip
     const gain = factorOf(clip.gain + track.gain)
-    const at = (from + clip.start) as SampleShift
-    return [{ audio, name, at, in: first, length: clipLength(clip), fadeIn, fadeOut, gain, part: track.kind }]
+    return [
+      { audio, name, at: sampleShift(at), in: first, length: clipLength(clip), fadeIn, fadeOut, gain, part: track.kind }
+    ]
   })
 }
 

@@ -4,7 +4,8 @@
  */
 import { channels } from './mix.ts'
 
-const samplesPerPoint = 256
+/** Samples of a point of the finest level, and points of a level in one of the next. */
+export const samplesPerPoint = 256
 const pointsPerPoint = 4
 
 /** Collects samples as they come, and gives the levels at the end. */
@@ -67,4 +68,22 @@ export function waveformBytes(samples: number): number {
     bytes += 2 * points
   }
   return bytes
+}
+
+/** A level of a waveform: of each point the smallest value and the largest, −128 … 127. */
+export interface WaveformLevel {
+  readonly samplesPerPoint: number
+  readonly points: Int8Array
+}
+
+/** The coarsest level that still has a point for every `wanted` samples, else the finest. */
+export function levelFor(all: Int8Array, samples: number, wanted: number): WaveformLevel {
+  let size = samplesPerPoint
+  let [from, points] = [0, Math.ceil(samples / size)]
+  while (points > 1 && size * pointsPerPoint <= wanted) {
+    from += 2 * points
+    points = Math.ceil(points / pointsPerPoint)
+    size *= pointsPerPoint
+  }
+  return { samplesPerPoint: size, points: all.subarray(from, from + 2 * points) }
 }

@@ -2,29 +2,26 @@
 import type { Film } from '../../app/film/film.ts'
 import { shotNumber } from '../../app/film/film.ts'
 import { clipLength, heardTracks } from '../../app/film/sound.ts'
-import { chunk, chunksToSamples, clock, sample, sampleRate, samplesToSeconds, type Timebase } from '../../app/time.ts'
+import { cardStarts, clipStart } from '../../app/sound/places.ts'
+import { clock, sample, sampleRate, samplesToSeconds, type Timebase } from '../../app/time.ts'
 
 /** Track by track. Clips whose card is not in the film have no start and no shot; times are seconds of the storyboard. */
 export function describeSound(film: Film, base: Timebase) {
   const heard = new Set(heardTracks(film.sound).map(({ id }) => id))
-  const starts = new Map<string, { start: number; shot: string }>()
-  let next = 0
-  for (const [index, card] of film.cards.entries()) {
-    starts.set(card.id, { start: chunksToSamples(chunk(next), base), shot: shotNumber(card, index) })
-    next += card.length
-  }
+  const starts = cardStarts(film.cards, base)
+  const shots = new Map(film.cards.map((card, index) => [card.id, shotNumber(card, index)]))
   return film.sound.tracks.map((track) => ({
     ...track,
     heard: heard.has(track.id),
     clips: film.sound.clips
       .filter((clip) => clip.track === track.id)
       .map((clip) => {
-        const at = clip.card === null ? { start: 0, shot: null } : starts.get(clip.card)
+        const at = clipStart(clip, starts)
         return {
           ...clip,
-          shot: at?.shot ?? null,
+          shot: (clip.card && shots.get(clip.card)) ?? null,
           seconds: samplesToSeconds(clipLength(clip)),
-          from: at ? (at.start + clip.start) / sampleRate : null
+          from: at === null ? null : at / sampleRate
         }
       })
   }))

@@ -4,21 +4,18 @@ import type { Film } from '../../app/film/film.ts'
 import { Failure } from '../../app/base/failure.ts'
 import type { LastView } from '../../app/contract/commands.ts'
 import type { FilmState, Making } from '../../app/contract/open-film.ts'
-import type { StudioEvent } from '../../app/contract/window.ts'
 import type { MemoryView } from '../../app/contract/memory.ts'
 import type { CardId } from '../../app/ids.ts'
 import { Production } from '../production/production.ts'
 import { Project } from '../project/project.ts'
-import type { Supervisor } from '../supervisor/supervisor.ts'
-import type { Checks } from './checks.ts'
+import type { DeskParts } from './desk-parts.ts'
 import { FilmStates } from './film-state.ts'
 import { closeUnderTitle, followsTitle, givenName } from './given-name.ts'
 import { MemoryReader } from './memory-reader.ts'
 import { Edits } from './edits.ts'
-import type { OpenMark } from './open-mark.ts'
-import type { PackFacts } from '../production/pack-facts.ts'
 import type { Recents } from './recents.ts'
 import { Runs } from './runs.ts'
+import { Sounds } from './sounds.ts'
 import { shelfNews } from './shelf-news.ts'
 import { Told } from './told.ts'
 import { Turns } from './turns.ts'
@@ -30,24 +27,10 @@ interface Open {
   readonly states: FilmStates
   readonly runs: Runs
   readonly edits: Edits
+  readonly sounds: Sounds
   /** Its file will be renamed to the film's title. */
   followsTitle: boolean
   readonly strayTakes: number
-}
-
-export interface DeskParts {
-  readonly supervisor: Supervisor
-  readonly pack: PackFacts
-  readonly recents: Recents
-  readonly mark: OpenMark
-  readonly checks: Checks
-  /** Folder for new films. */
-  readonly folder: () => string
-  readonly emit: (event: StudioEvent) => void
-  /** Asks the user before interrupting something that cannot be continued; false keeps the film open. */
-  readonly mayLeave: () => Promise<boolean>
-  /** Before a film is closed: the renderer sends pending text and accepts no more input, and readers of the film stop. */
-  readonly beforeClose: () => Promise<void>
 }
 
 export class Desk {
@@ -81,6 +64,11 @@ export class Desk {
   /** What is done to the open film. @throws Failure `film.none` */
   get edits(): Edits {
     return this.#film.edits
+  }
+
+  /** What is heard of the open film. @throws Failure `film.none` */
+  get sounds(): Sounds {
+    return this.#film.sounds
   }
 
   get isOpen(): boolean {
@@ -171,6 +159,7 @@ export class Desk {
     if (open === null) return null
     open.runs.leave()
     await this.#parts.beforeClose()
+    await open.sounds.end()
     await open.runs.ended()
     await this.#parts.checks.closed()
     this.#note(open.project)
@@ -260,9 +249,10 @@ export class Desk {
       changed: () => this.#told.show(),
       isOpen: () => this.#open?.session === session
     })
+    const edits = new Edits({ project, tell: () => this.#told.show(), renamed: () => this.#note(project) })
     this.#open = {
-      ...{ session, project, states, runs },
-      edits: new Edits({ project, tell: () => this.#told.show(), renamed: () => this.#note(project) }),
+      ...{ session, project, states, runs, edits },
+      sounds: new Sounds(project, pack.base, edits),
       memory: new MemoryReader(project, pack),
       followsTitle: followsTitle(project, folder),
       strayTakes: shelfNews(project, states.shelf)

@@ -1,8 +1,10 @@
 /** The artist's edits of the open film: each is committed, and sent to the window, when its call returns. */
-import type { Edit } from '../../app/edits/edit.ts'
+import { Failure } from '../../app/base/failure.ts'
+import { invalidEdit, type Edit } from '../../app/edits/edit.ts'
 import type { CardId } from '../../app/ids.ts'
 import type { Project } from '../project/project.ts'
 import { parseSketch } from '../project/sketches.ts'
+import type { Asset } from '../store/tables/assets.ts'
 
 export interface EditsParts {
   readonly project: Project
@@ -22,6 +24,7 @@ export class Edits {
 
   /** @param burst as in app/edits `perform` @throws Failure `edit.*`, or why it could not be saved */
   perform(edit: Edit, burst: string | null): number {
+    demandStored(this.#parts.project, edit)
     return this.#change((project) => project.edit(edit, burst))
   }
 
@@ -34,6 +37,11 @@ export class Edits {
   /** Inserts cards of another film with their sketches. @throws Failure `sketch.type`, `edit.*`, or why it could not be saved */
   bring(edit: Edit, sketches: readonly Uint8Array[]): number {
     const assets = sketches.map(parseSketch)
+    return this.#change((project) => project.bring(edit, assets))
+  }
+
+  /** Puts an imported sound into the film. @throws Failure `edit.*`, or why it could not be saved */
+  bringSound(edit: Edit, assets: readonly Asset[]): number {
     return this.#change((project) => project.bring(edit, assets))
   }
 
@@ -58,4 +66,14 @@ export class Edits {
     if (project.film.title !== title) renamed() // also for finding the film after a crash
     return serial
   }
+}
+
+/** A clip from the window plays only what is stored of its sound. @throws Failure `edit.sound-gone`, `edit.invalid` */
+function demandStored(project: Project, edit: Edit): void {
+  if (edit.type !== 'addClip' && edit.type !== 'trimClip') return
+  const clip = edit.type === 'addClip' ? edit.sound : project.film.sound.clips.find(({ id }) => id === edit.clip)
+  const record = clip && project.audio(clip.audio)
+  if (!record) throw new Failure('edit.sound-gone', 'The sound is no longer in the film.', 'Nothing was changed.')
+  const { out } = edit.type === 'addClip' ? edit.sound : edit
+  if (out > record.samples) throw invalidEdit('the sound is not that long')
 }

@@ -74,10 +74,12 @@ export class Exports {
     const stop = new AbortController()
     const report = (done: number): void => emit({ state: 'running', format, path, done })
     report(0)
-    const over = this.#write(project, order, { path, replaces }, stop.signal, report)
+    let tooLoud: number | null = null
+    const to = { path, replaces, tooLoud: (decibels: number) => void (tooLoud = decibels) }
+    const over = this.#write(project, order, to, stop.signal, report)
       .then(() => {
         this.last = path
-        emit({ state: 'done', format, path })
+        emit({ state: 'done', format, path, tooLoud })
       })
       .catch((error: unknown) => emit({ state: 'failed', format, error: Failure.from(error).toData() }))
       .finally(() => (this.#running = null))
@@ -97,7 +99,7 @@ export class Exports {
   async #write(
     project: Project,
     order: ExportOrder,
-    to: Pick<FilmOrder, 'path' | 'replaces'>,
+    to: Pick<FilmOrder, 'path' | 'replaces' | 'tooLoud'>,
     signal: AbortSignal,
     report: (done: number) => void
   ): Promise<void> {

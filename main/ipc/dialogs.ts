@@ -19,6 +19,10 @@ const scripts: FileFilter[] = [
   }
 ]
 
+const sounds: FileFilter[] = [
+  { name: 'WAV, MP3, M4A, FLAC, OGG', extensions: ['wav', 'mp3', 'm4a', 'flac', 'ogg', 'oga', 'opus', 'mp4', 'mov'] }
+]
+
 /** Asks for a film to open. Null when cancelled. @param from initial folder */
 export const askOpenPath = (window: BrowserWindow, from?: string): Promise<string | null> =>
   askFile(window, films, from)
@@ -27,6 +31,16 @@ export const askPicturePath = (window: BrowserWindow): Promise<string | null> =>
 
 /** Asks for a script or an edited cut. Null when cancelled. */
 export const askScriptPath = (window: BrowserWindow): Promise<string | null> => askFile(window, scripts)
+
+/** Asks for sound files. Null when cancelled. */
+export const askSoundPaths = (window: BrowserWindow): Promise<readonly string[] | null> =>
+  oneAtATime(async () => {
+    const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+      filters: sounds,
+      properties: ['openFile', 'multiSelections']
+    })
+    return canceled || filePaths.length === 0 ? null : filePaths
+  })
 
 /** Asks for folders in which a model is. Null when cancelled. */
 export const askModelFolders = (window: BrowserWindow): Promise<readonly string[] | null> =>

@@ -7,6 +7,7 @@ import { makingHandlers } from './handlers/making.ts'
 import { modelsHandlers } from './handlers/models.ts'
 import type { HandlerParts } from './handlers/parts.ts'
 import { scriptHandlers } from './handlers/script.ts'
+import { soundHandlers } from './handlers/sound.ts'
 import { windowHandlers } from './handlers/window.ts'
 
 export const handlersFor = (parts: HandlerParts): Handlers => ({
@@ -14,6 +15,7 @@ export const handlersFor = (parts: HandlerParts): Handlers => ({
   ...filmHandlers(parts),
   ...cardsHandlers(parts),
   ...scriptHandlers(parts),
+  ...soundHandlers(parts),
   ...makingHandlers(parts),
   ...exportHandlers(parts),
   ...modelsHandlers(parts)

@@ -81,7 +81,7 @@ test('stays awake during an export, also beside a run', () => {
   making(at(2, 'paused'))
   expect(now).toMatchObject({ awake: true, share: 0.5, paused: false })
   making(null)
-  exporting({ state: 'done', ...to })
+  exporting({ state: 'done', tooLoud: null, ...to })
   expect(now).toMatchObject({ awake: false, share: null, told: ['exported'] })
   for (const code of ['disk.full', 'export.cancelled'] as const) {
     exporting({ state: 'running', ...to, done: 0.1 })

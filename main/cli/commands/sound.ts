@@ -1,17 +1,13 @@
 /** `throughline sound`: brings sound into a film. Needs no engine. */
-import { randomUUID } from 'node:crypto'
-import { basename } from 'node:path'
 import { Option, type Command } from 'commander'
 import { Failure } from '../../../app/base/failure.ts'
 import { limits } from '../../../app/base/limits.ts'
-import { beginning, cleanText } from '../../../app/base/text.ts'
-import { newClip, newTrack, trackKinds, type TrackKind } from '../../../app/film/sound.ts'
-import { clipId, trackId } from '../../../app/ids.ts'
+import { clipLength, trackKinds, type TrackKind } from '../../../app/film/sound.ts'
 import { parseSeconds, sampleShift, samplesToSeconds, secondsToSamples, type SampleShift } from '../../../app/time.ts'
 import { findFfmpeg } from '../../export/ffmpeg.ts'
 import { packFacts } from '../../production/pack-facts.ts'
 import { Project } from '../../project/project.ts'
-import { importAudio } from '../../sound/import-audio.ts'
+import { bringSound } from '../../sound/bring-sound.ts'
 import { cardAt } from '../card-at.ts'
 import type { Context, Runner } from '../context.ts'
 import { describeSound } from '../describe-sound.ts'
@@ -56,12 +52,10 @@ async function add({ output, pack }: Context, path: string, file: string, option
     if (project.readOnly) throw Failure.from(project.readOnly)
     output.remarks(project.remarks)
     const card = options.card === undefined ? null : cardAt(project.film, options.card).id
-    const known = project.film.sound.tracks.find(({ kind }) => kind === options.track)
-    const track = known ?? newTrack(trackId(randomUUID()), options.track)
-    const { assets, id, samples } = await importAudio(project, ffmpeg, file)
-    const clip = newClip(clipId(randomUUID()), track.id, { id, samples, name: nameOf(file) }, { card, start })
-    project.bring({ type: 'addClip', sound: clip, track: known ? null : track }, assets)
-    const seconds = samplesToSeconds(samples)
+    const place = { kind: options.track, track: null, card, start }
+    const { clip, edit, assets } = await bringSound({ project, base, ffmpeg }, file, place)
+    project.bring(edit, assets)
+    const seconds = samplesToSeconds(clipLength(clip))
     const told = describeSound(project.film, base).flatMap(({ clips }) => clips.filter((each) => each.id === clip.id))
     output.result(`Sound: ${clip.name}, ${seconds.toFixed(2)} s, on the track of ${options.track}. One step of undo.`, {
       project: project.path,
@@ -79,6 +73,3 @@ function startOf(text: string): SampleShift {
   if (seconds !== null && secondsToSamples(seconds) <= limits.soundStart) return sampleShift(secondsToSamples(seconds))
   throw new Failure('usage.sound', `--at ${text} is no time.`, 'Write seconds or minutes: 2.5s, 1:30.')
 }
-
-/** A file's name as a text that a film may hold. */
-const nameOf = (file: string): string => beginning(cleanText(basename(file), { lines: false }).text, limits.title)

@@ -46,7 +46,7 @@ describe('a notice of a failure', () => {
     failed('gif', 'No picture.')
     await studio.saveAs()
     studio.dialog = 'export'
-    emit({ type: 'export', export: { state: 'done', format: 'mp4', path: '/films/other.mp4' } })
+    emit({ type: 'export', export: { state: 'done', format: 'mp4', path: '/films/other.mp4', tooLoud: null } })
     expect(studio.notices.list.map(({ text }) => text)).not.toContain('No film.')
     expect(studio.notices.list.map(({ text }) => text)).toContain('No picture.')
   })
