@@ -138,6 +138,8 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return head(film, { title: edit.title })
     case 'setSettings':
       return head(film, { settings: edit.settings })
+    case 'setModel':
+      return head(film, { settings: { ...film.settings, model: edit.model } })
     case 'addClip':
     case 'moveClip':
     case 'trimClip':

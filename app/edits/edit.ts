@@ -14,6 +14,7 @@ import {
   frameMarkSchema,
   lengthSchema,
   markersSchema,
+  modelSchema,
   policySchema,
   sceneSchema,
   settingsSchema,
@@ -157,6 +158,8 @@ export const editSchema = v.variant('type', [
   v.strictObject({ type: v.literal('removeCastMember'), id: castIdSchema }),
   v.strictObject({ type: v.literal('setTitle'), title: filmTitleSchema }),
   v.strictObject({ type: v.literal('setSettings'), settings: settingsSchema }),
+  /** The model that makes what is made from now on; takes of another one no longer fit. */
+  v.strictObject({ type: v.literal('setModel'), model: v.nullable(modelSchema) }),
   ...soundEditSchemas
 ])
 

@@ -71,6 +71,7 @@ const known: Record<LabelKey, true> = {
   removeCastMember: true,
   setTitle: true,
   setSettings: true,
+  setModel: true,
   addClip: true,
   moveClip: true,
   trimClip: true,

@@ -11,7 +11,7 @@ import type { Scene } from './scene.ts'
 import { noLanguage, type ShotLanguage } from './shot-language.ts'
 import { noSound, type Sound } from './sound.ts'
 
-export const filmVersion = 4
+export const filmVersion = 5
 
 export interface Film {
   readonly version: typeof filmVersion
@@ -24,6 +24,8 @@ export interface Film {
 }
 
 export interface FilmSettings {
+  /** The model that makes its takes, `id@revision`; null: the one that comes with the program. */
+  readonly model: string | null
   /** Seeds of unlocked cards: null = a new seed for every take; a number = derived from it, so that the whole film can be reproduced. */
   readonly seed: number | null
   /** Policy of cards that name none. */
@@ -128,7 +130,7 @@ export function emptyFilm(title: string, policy: PolicyName = 'memflow'): Film {
     title,
     cards: [],
     cast: [],
-    settings: { seed: null, policy, length: chunk(4) },
+    settings: { model: null, seed: null, policy, length: chunk(4) },
     sound: noSound
   }
 }

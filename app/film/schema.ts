@@ -16,7 +16,7 @@ import { labelColours } from './label.ts'
 import { termsOf, type TermField } from './shot-language.ts'
 import { soundSchema } from './sound-schema.ts'
 import { textFault, textRefusal, type TextRule } from '../base/text.ts'
-import { filmSteps } from './versions.ts'
+import { filmSteps, type FilmStep } from './versions.ts'
 
 const line = (most: number): TextRule => ({ most, lines: false })
 const lines = (most: number): TextRule => ({ most, lines: true })
@@ -77,6 +77,11 @@ const written = (least: number, most: number) =>
   )
 export const seedSchema = written(0, limits.seed)
 export const cardSeedSchema = v.strictObject({ value: seedSchema, locked: v.boolean() })
+/** A model as `id@revision`: each of the two as in a pack's manifest (docs/packs.md). */
+export const modelSchema = v.pipe(
+  v.string(),
+  v.regex(/^[\w.-]{1,100}@[\w.-]{1,100}$/, 'must be a model as id@revision')
+)
 export const policySchema = v.picklist(policyNames)
 export const lengthSchema = v.pipe(written(1, limits.cardChunks), v.transform(chunk))
 export const filmTitleSchema = text(line(limits.title))
@@ -178,6 +183,7 @@ export const castSchema: v.GenericSchema<unknown, readonly CastMember[]> = v.pip
 )
 
 export const settingsSchema: v.GenericSchema<unknown, FilmSettings> = v.strictObject({
+  model: v.nullable(modelSchema),
   seed: v.nullable(seedSchema),
   policy: policySchema,
   length: lengthSchema
@@ -201,9 +207,10 @@ const unique = (values: readonly string[]): boolean => new Set(values).size === 
 /**
  * A film document from unknown data, also of an earlier version. `parseFilm(JSON.parse(JSON.stringify(film)))` equals
  * `film`.
+ * @param steps upgrade steps of all versions; others for a film whose model is known from elsewhere
  * @throws Failure `film.newer` (made by a later version) or `film.invalid` (with the path of the first fault)
  */
-export function parseFilm(value: unknown): Film {
+export function parseFilm(value: unknown, steps: readonly FilmStep[] = filmSteps): Film {
   const version = versionIn(value)
   if (version !== null && version > filmVersion) {
     throw new Failure(
@@ -216,7 +223,7 @@ export function parseFilm(value: unknown): Film {
     filmSchema,
     broughtForward(
       value,
-      filmSteps.map(({ film }) => film)
+      steps.map(({ film }) => film)
     ),
     'the document',
     (detail) =>

@@ -55,8 +55,25 @@ const filmWith = (fields: Plain, { film, entry }: FilmStep): FilmStep => ({
 /** Version 4: cards have a length of their transition, films have sound. */
 const film4 = filmWith({ sound: { tracks: [], clips: [] } }, cardsWith({ transitionLength: null }))
 
+/**
+ * Version 5: a film names its model. Documents before did not; that of its takes is taken where others than the program's made
+ * them.
+ * @param model `id@revision`, or null: the one that comes with the program
+ */
+function film5(model: string | null): FilmStep {
+  const head = (older: unknown): unknown =>
+    isPlain(older) && isPlain(older['settings']) ? { ...older, settings: { ...older['settings'], model } } : older
+  const change = (older: unknown): unknown =>
+    isPlain(older) && older['kind'] === 'head' ? { ...older, head: head(older['head']) } : older
+  return {
+    film: (older) => head(older) as Plain,
+    entry: (older) => ({ ...older, changes: each(older['changes'], change), inverse: each(older['inverse'], change) })
+  }
+}
+
 /** Entry n upgrades version n + 1 to n + 2. Append only, together with `filmVersion`. */
-export const filmSteps: readonly FilmStep[] = [scenes, language, film4]
+export const filmStepsWith = (model: string | null): readonly FilmStep[] => [scenes, language, film4, film5(model)]
+export const filmSteps = filmStepsWith(null)
 
 if (filmSteps.length !== filmVersion - 1)
   throw new RangeError('every version of the film document but the first has a step')

@@ -50,6 +50,7 @@ export const editsDe: EditWords = {
   removeCastMember: () => 'Entfernen aus der Besetzung',
   setTitle: () => 'Name des Films',
   setSettings: () => 'Einstellungen des Films',
+  setModel: () => 'Modell des Films',
   addClip: () => 'neuer Ton',
   moveClip: () => 'Verschieben eines Tons',
   trimClip: () => 'Kürzen eines Tons',

@@ -52,6 +52,7 @@ export const editsEn: EditWords = {
   removeCastMember: () => 'removal from the cast',
   setTitle: () => 'name of the film',
   setSettings: () => 'settings of the film',
+  setModel: () => 'model of the film',
   addClip: () => 'new sound',
   moveClip: () => 'move of a sound',
   trimClip: () => 'trim of a sound',

@@ -46,7 +46,7 @@ const prompts = [
 /** Three shots of two chunks each with a fixed film seed, so that making it again gives the same result. */
 export const bornFilm = (policy: PolicyName): Film => ({
   ...emptyFilm('Life', policy),
-  settings: { seed: 5, policy, length: chunk(2) },
+  settings: { model: null, seed: 5, policy, length: chunk(2) },
   cast: [{ id: castId('cat'), kind: 'character', name: 'cat', words: 'a purple cat' }],
   cards: cards.map((id, at) => newCard(id, { prompt: prompts[at]!, length: chunk(2) }))
 })

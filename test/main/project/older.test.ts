@@ -13,6 +13,7 @@ import { filmSteps, type FilmStep } from '../../../app/film/versions.ts'
 import { sceneId } from '../../../app/ids.ts'
 import { chunk, displayFrame } from '../../../app/time.ts'
 import { Project } from '../../../main/project/project.ts'
+import { modelOfTakes, ownModel } from '../../../main/project/model-of-takes.ts'
 import { dropForgotten, readLog } from '../../../main/project/undo-log.ts'
 import { connect } from '../../../main/store/connection.ts'
 import { openTables } from '../../../main/store/tables/tables.ts'
@@ -31,6 +32,7 @@ const withFields = (film: unknown, fields: Partial<Card> = {}): unknown => ({
   ...(film as Film),
   version: filmVersion,
   sound: noSound,
+  settings: { ...(film as Film).settings, model: null },
   cards: (film as Film).cards.map((card) => ({ ...card, transitionLength: null, ...fields }))
 })
 const withoutLanguage = (film: unknown): unknown =>
@@ -124,6 +126,36 @@ test('a film of document 3 is unchanged, also where undo brings cards back', () 
   for (let step = 0; step < done; step++) project.redo()
   expect(project.film).toEqual(end)
   project.close()
+})
+
+test('a film of document 4 has the model that made its takes, also where undo leads', () => {
+  const { film, done, undone } = JSON.parse(readFileSync(frozen('format-7-film-4.json'), 'utf8')) as typeof written
+  const path = join(freshFolder(), 'film.throughline')
+  copyFileSync(frozen('format-7-film-4.throughline'), path)
+  let project = Project.open(path)
+  const { settings } = film as Film
+  const end = { ...(film as Film), version: filmVersion, settings: { ...settings, model: 'tiny@1' } }
+  expect(project.film).toEqual(end)
+  expect([project.history.done.length, project.history.undone.length]).toEqual([done, undone])
+  project.redo()
+  project.undo()
+  expect(project.film).toEqual(end)
+  project.close()
+  project = Project.open(path)
+  while (project.undo()) {
+    parseFilm(JSON.parse(JSON.stringify(project.film)))
+    expect(project.film.settings.model).toBe('tiny@1')
+  }
+  expect(project.film.settings).toMatchObject({ seed: null, policy: 'memflow' })
+  for (let step = 0; step < done; step++) project.redo()
+  expect(project.film).toEqual(end)
+  project.close()
+})
+
+test('films that name no model are made with the one of the program', () => {
+  const manifest = fileURLToPath(new URL('../../../assets/packs/storybook/manifest.json', import.meta.url))
+  expect(JSON.parse(readFileSync(manifest, 'utf8'))).toMatchObject({ id: ownModel })
+  expect(modelOfTakes([])).toBeNull()
 })
 
 test('it continues from its stored memory', async () => {

@@ -42,9 +42,13 @@ export function anyEdit(film: Film, fresh: string): fc.Arbitrary<Edit> {
     member.map((each) => ({ type: 'setCastMember', member: each })),
     fc.constantFrom(castId('cast-0'), castId('gone')).map((id) => ({ type: 'removeCastMember', id })),
     anyText(200, false).map((title) => ({ type: 'setTitle', title })),
-    record({ seed: fc.option(fc.nat()), policy: fc.constantFrom(...policyNames), length: fc.constant(chunk(5)) }).map(
-      (settings) => ({ type: 'setSettings', settings })
-    )
+    fc.constantFrom(null, 'tiny@1', 'memflow@2').map((model) => ({ type: 'setModel', model })),
+    record({
+      model: fc.constant('tiny@2'),
+      seed: fc.option(fc.nat()),
+      policy: fc.constantFrom(...policyNames),
+      length: fc.constant(chunk(5))
+    }).map((settings) => ({ type: 'setSettings', settings }))
   ]
   if (size === 0) return fc.oneof(...ofFilm, ofSound(film, fresh))
   const numbers = fc.constantFrom<Edit>({ type: 'lockNumbers' }, { type: 'countNumbers' })

@@ -169,6 +169,7 @@ export const anyFilm = (takes = true): fc.Arbitrary<Film> =>
     cast: anyCast,
     sound: anySound,
     settings: record({
+      model: fc.constantFrom(null, 'storybook@v4', 'memflow-832x480@0a1b'),
       seed: fc.option(fc.nat({ max: 0xffff_ffff })),
       policy: fc.constantFrom(...policyNames),
       length: fc.integer({ min: 1, max: 20 }).map(chunk)
