@@ -113,7 +113,7 @@ const settledOrder = ({ hands }: Pick<Artist, 'hands'>): Promise<CardId[]> =>
   settled(async () => (await hands.filmCards()).all)
 
 /** Reads until the value stays the same for a moment. */
-async function settled<Value>(read: () => Promise<Value>): Promise<Value> {
+export async function settled<Value>(read: () => Promise<Value>): Promise<Value> {
   let last = await read()
   for (let same = 0; same < 8;) {
     // An edit waits in the page for the answers before it.

@@ -5,6 +5,7 @@ import { cardId } from '../../../app/ids.ts'
 import { en } from '../../../renderer/strings/en.ts'
 import { command, oneOf } from '../command.ts'
 import { outOfField, share } from './choose.ts'
+import { settled } from './pull.ts'
 
 /** Finds a shot by its number, with Ctrl F. */
 export const find = command({
@@ -32,15 +33,15 @@ export const findAll = command({
   ...{ name: 'find all', weight: 3, args: share },
   async run({ hands, world }, at) {
     const film = await hands.film()
-    if (world.loose || world.making || !film || film.making) return 'states are changing'
-    const { cards } = film.view
-    const state = oneOf([...new Set(cards.map((each) => each.state.name))], at)
-    if (!state) return 'no shots'
-    const meant = cards.filter((each) => each.state.name === state).map(({ card }) => card)
+    if (world.loose || world.making || !film || film.making || world.cards.length === 0) return 'states are changing'
     await hands.press('Control+f')
     world.leave()
     const dialog = hands.page.getByRole('dialog')
     await dialog.getByRole('combobox').and(hands.page.locator(':focus')).waitFor()
+    // What was typed before may still be on its way, and outdates its shot.
+    const cards = await settled(async () => (await hands.film())!.view.cards)
+    const state = oneOf([...new Set(cards.map((each) => each.state.name))], at)!
+    const meant = cards.filter((each) => each.state.name === state).map(({ card }) => card)
     if (meant.length < cards.length) await dialog.getByRole('button', { name: en.state[state] }).click()
     await dialog.getByRole('combobox').focus()
     await hands.press('Control+Enter')
