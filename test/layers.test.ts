@@ -44,8 +44,8 @@ const rooms = {
     ...['window', 'menu', 'ipc', 'print', 'preload', '.']
   ],
   renderer: [
-    ...['strings', 'model', 'parts', 'commands', 'sketches', 'cast', 'player', 'memory', 'timeline', 'takes'],
-    ...['board', 'inspector', 'projects', 'exports', 'models', 'scripts', 'start', 'shell', '.']
+    ...['strings', 'model', 'parts', 'commands', 'sketches', 'cast', 'player', 'memory', 'sound', 'timeline'],
+    ...['takes', 'board', 'inspector', 'projects', 'exports', 'models', 'scripts', 'start', 'shell', '.']
   ]
 } as const
 

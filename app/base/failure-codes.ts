@@ -210,6 +210,7 @@ export interface WindowFailures {
   'sound.long': Facts<'path'>
   'sound.many': Facts<'most'>
   'sound.none': Facts<'path'>
+  'sound.output': Facts
   'sound.type': Facts<'path'>
   'sound.unreadable': Facts<'path'>
   'text.hidden': Facts

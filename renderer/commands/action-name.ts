@@ -19,6 +19,7 @@ const means: Readonly<Record<keyof OfShots, (film: OpenFilm) => readonly Shot[]>
   draw: atHand,
   sketch: atHand,
   removeSketch: atHand,
+  soundToShot: atHand,
   lastSecond: (film) => {
     const second = lastSecond(film)
     return second.why === null ? film.shots.filter(({ id }) => id === second.card) : atHand(film)

@@ -5,7 +5,7 @@
 import type { Card } from '../../app/film/film.ts'
 import { labelColours, type LabelColour } from '../../app/film/label.ts'
 import { areLocked } from '../../app/film/shot-numbers.ts'
-import type { Strings } from '../strings/en.ts'
+import { action, type Action, type ActionId, type Rest } from './action.ts'
 import { walkPanes } from './panes.ts'
 import {
   always,
@@ -24,21 +24,10 @@ import {
 import { lastSecond } from '../model/last-second.ts'
 import type { OpenFilm } from '../model/film.svelte.ts'
 import { showDetails } from '../model/show-panes.ts'
+import { onMusic, withCard } from '../model/sounds.svelte.ts'
 import type { Studio } from '../model/studio.svelte.ts'
 
-export type ActionId = keyof Strings['actions']
-export type Group = keyof Strings['keys']['groups']
-
-export interface Action {
-  readonly id: ActionId
-  readonly group: Group
-  /** Shortcuts in the form of `keyName` (commands/keys.ts); the first is shown. `Mod` is Ctrl, on a Mac ⌘. */
-  readonly keys: readonly string[]
-  /** Repeats while the key is held. */
-  readonly repeats?: boolean
-  ready(studio: Studio): boolean
-  run(studio: Studio): void
-}
+export type { Action, ActionId, Group } from './action.ts'
 
 const cardsOf = ({ film }: Studio): readonly Card[] => film?.state.view.film.cards ?? []
 
@@ -73,14 +62,6 @@ export const labelAction = {
 } as const satisfies Record<LabelColour, ActionId>
 /** In the order of their keys, 1 to 4 and 0. */
 export const labelActions: readonly ActionId[] = [...labelColours.map((colour) => labelAction[colour]), 'labelNone']
-
-type Rest = Pick<Action, 'ready' | 'run'> & { repeats?: boolean }
-const action = (id: ActionId, group: Group, keys: string, rest: Rest): Action => ({
-  id,
-  group,
-  keys: keys === '' ? [] : keys.split(' '),
-  ...rest
-})
 
 export const actions: readonly Action[] = [
   action('play', 'play', 'Space', { ready: withShots, run: ({ film }) => film?.playhead.toggle() }),
@@ -180,6 +161,10 @@ export const actions: readonly Action[] = [
     ready: (studio) => canEdit(studio) && studio.film?.atHand?.card.sketch != null,
     run: ({ film }) => void film?.hand.removeSketch(film.atHand!.id)
   }),
+  action('soundToShot', 'shot', 'Shift+A', {
+    ready: canEdit,
+    run: ({ film }) => film?.atHand && void film.sounds.add(withCard(film.atHand.id))
+  }),
   action('poster', 'shot', '', {
     ready: (studio) => canEdit(studio) && onPicture(studio),
     run: ({ film }) => void film?.plan.poster()
@@ -257,6 +242,10 @@ export const actions: readonly Action[] = [
   action('newFilm', 'film', 'Mod+N', { ready: always, run: (studio) => void studio.create(null) }),
   action('openFilm', 'film', 'Mod+O', { ready: always, run: (studio) => void studio.open(null) }),
   action('importScript', 'film', 'Mod+I', { ready: always, run: (studio) => void studio.script.choose() }),
+  action('addSound', 'film', 'A', {
+    ready: writable,
+    run: ({ film }) => void film?.sounds.add(onMusic(film.sounds.now))
+  }),
   action('save', 'film', 'Mod+S', { ready: withFilm, run: (studio) => studio.saySaved() }),
   action('find', 'film', 'Mod+F', { ready: withShots, run: (studio) => (studio.dialog = 'find') }),
   action('quit', 'film', 'Mod+Q', { ready: always, run: () => window.close() }),

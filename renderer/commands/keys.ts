@@ -5,6 +5,7 @@ import { hasSpaceBar } from './space-bar.ts'
 import { isWriting, travel, type UndoOrRedo } from './writing.ts'
 import { pressDrawing } from './draw-keys.ts'
 import { act, can, perform } from './perform.ts'
+import { pressSound } from './sound-keys.ts'
 
 /** For keys that type no Latin letter: the key at the same position of a Latin keyboard. On some, brackets are letters. */
 const places: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']', Backslash: '\\' }
@@ -67,6 +68,8 @@ export function press(studio: Studio, event: KeyboardEvent): boolean {
   const easel = studio.film?.easel
   const drew = easel?.takesKeys && !writing ? pressDrawing(easel, name) : null
   if (drew !== null) return drew
+  const sounded = studio.film && !writing ? pressSound(studio.film, name, event.repeat) : null
+  if (sounded !== null) return sounded
   const step = travels.find(([, keys]) => keys.includes(name))?.[0]
   if (writing && step) return travel(event.target, step, () => event.repeat || perform(studio, step))
   const found = actions.find((action) => action.keys.includes(name))

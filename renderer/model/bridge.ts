@@ -4,12 +4,23 @@ import type { Command } from '../../app/contract/commands.ts'
 import type { CommandAnswers, StudioEvent } from '../../app/contract/window.ts'
 import { sendDrafts } from './unsent.ts'
 
-/** Sent repeatedly while typing, and not related to the text being typed. */
-const aside: ReadonlySet<Command['type']> = new Set(['film.lastView', 'prompt.measure', 'memory.of', 'window.menu'])
+/** Sent repeatedly while typing or playing, and not related to the text being typed. */
+const aside: ReadonlySet<Command['type']> = new Set([
+  ...(['film.lastView', 'prompt.measure', 'memory.of', 'window.menu', 'sound.waveform', 'sound.mix'] as const)
+])
 
 /** May be sent long after the user's action: they do not flush a number or name being typed meanwhile. */
 const waiting: ReadonlySet<Command['type']> = new Set([
-  ...(['film.edit', 'film.undo', 'film.redo', 'cards.bring', 'sketch.set', 'clipboard.read', 'film.resend'] as const)
+  ...([
+    'film.edit',
+    'film.undo',
+    'film.redo',
+    'cards.bring',
+    'sketch.set',
+    'clipboard.read',
+    'film.resend',
+    'sound.bring'
+  ] as const)
 ])
 
 /**

@@ -1,8 +1,9 @@
 /** The renderer's only source of randomness: new ids, names and seeds. */
-import { cardId, castId, sceneId, type CardId, type CastId, type SceneId } from '../../app/ids.ts'
+import { cardId, castId, clipId, sceneId, type CardId, type CastId, type ClipId, type SceneId } from '../../app/ids.ts'
 
 export const freshCardId = (): CardId => cardId(crypto.randomUUID())
 export const freshCastId = (): CastId => castId(crypto.randomUUID())
+export const freshClipId = (): ClipId => clipId(crypto.randomUUID())
 export const freshSceneId = (): SceneId => sceneId(crypto.randomUUID())
 
 /** Names edits that are undone together (app/edits `perform`). */

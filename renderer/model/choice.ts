@@ -25,6 +25,7 @@ interface Chosen {
   }
   readonly scale: { reveal(time: number): void }
   readonly work: { stay(): void }
+  readonly sounds: { choose(clip: null): void }
   acts: number
   wantsPrompt: CardId | null
   wantsScene: CardId | null
@@ -62,7 +63,7 @@ export class Choice {
    */
   pick(shot: Shot, time = shot.start): void {
     const film = this.#film
-    film.acts++
+    this.#act()
     film.selection.only(shot.id)
     if (film.atHand?.id === shot.id && film.playhead.following) return
     this.#enter(shot, time)
@@ -70,7 +71,7 @@ export class Choice {
 
   /** The same, with the playhead on its first frame and the card scrolled into view. */
   choose(shot: Shot): void {
-    this.#film.acts++
+    this.#act()
     this.#choose(shot)
   }
 
@@ -92,7 +93,7 @@ export class Choice {
   /** Selects the range from the last singly chosen shot to this one, which is then at hand. */
   extend(shot: Shot): void {
     const film = this.#film
-    film.acts++
+    this.#act()
     film.selection.extend(
       shot.id,
       film.shots.map(({ id }) => id)
@@ -103,7 +104,7 @@ export class Choice {
   /** Adds a shot to the selection, and it is at hand; or removes it, and the nearest selected one is. The last one stays. */
   toggle(shot: Shot): void {
     const { selection, inHand, atHand } = this.#film
-    this.#film.acts++
+    this.#act()
     const rest = inHand.filter(({ id }) => id !== shot.id)
     if (!selection.has(shot.id)) {
       selection.add(shot.id)
@@ -118,7 +119,7 @@ export class Choice {
 
   /** Selects these; if the one at hand is not among them, the first is. Empty: only the one at hand. */
   select(ids: readonly CardId[]): void {
-    this.#film.acts++
+    this.#act()
     this.#select(ids)
   }
 
@@ -154,6 +155,12 @@ export class Choice {
     playhead.halt()
     if (atHand?.id === shot.id) return this.#film.settle(true)
     playhead.seek(this.#inside(shot, Math.floor(time * framesPerChunk) - shot.start * framesPerChunk))
+  }
+
+  /** The user chose a shot: no clip is chosen any more. */
+  #act(): void {
+    this.#film.acts++
+    this.#film.sounds.choose(null)
   }
 
   /** What stands so many places from the shot at hand. */

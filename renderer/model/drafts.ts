@@ -7,7 +7,8 @@ import { limits } from '../../app/base/limits.ts'
 import { numberRefusal, writtenNumber } from '../../app/base/number.ts'
 import { cardTexts, languageTexts } from '../../app/film/schema.ts'
 import { textRefusal, type TextRule } from '../../app/base/text.ts'
-import type { CardId, SceneId } from '../../app/ids.ts'
+import type { CardId, ClipId, SceneId } from '../../app/ids.ts'
+import { clipField, type ClipTime } from './clip-fields.ts'
 import { Draft, type Field } from './draft.svelte.ts'
 import type { Hand } from './hand.ts'
 import type { MarkerHand } from './marker-hand.ts'
@@ -170,6 +171,11 @@ export class Drafts {
       },
       rest: null
     })
+  }
+
+  /** When a clip begins, or how long it fades, in seconds. */
+  clip(clip: ClipId, time: ClipTime): Draft {
+    return this.#of(`${clip} clip ${time}`, clipField(this.#film, clip, time))
   }
 
   /** When the film has loaded: restores refused texts of the last time. */

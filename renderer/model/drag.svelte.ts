@@ -1,6 +1,6 @@
 /** A drag over the timeline, from pointerdown to drop. One at a time. */
 import type { ShelfTake } from '../../app/contract/shelf.ts'
-import type { CardId } from '../../app/ids.ts'
+import type { CardId, ClipId } from '../../app/ids.ts'
 
 /** Pixels the pointer must move before a press is a drag. */
 const slack = 4
@@ -20,6 +20,9 @@ export type Held =
   | { readonly kind: 'cards'; readonly cards: readonly CardId[] }
   /** The edge of a card. */
   | { readonly kind: 'edge'; readonly card: CardId; readonly edge: 'start' | 'end'; readonly roll: boolean }
+  /** A clip of the sound, one of its edges, or one of its fades. */
+  | { readonly kind: 'clip'; readonly clip: ClipId }
+  | { readonly kind: 'clipEdge' | 'clipFade'; readonly clip: ClipId; readonly edge: 'start' | 'end' }
 
 export interface Hold {
   readonly held: Held

@@ -4,7 +4,8 @@ import type { LastView } from '../../app/contract/commands.ts'
 import { patched, type FilmPatch } from '../../app/contract/film-patch.ts'
 import type { FilmState, Making } from '../../app/contract/open-film.ts'
 import { displayFrame, timecode, type Timebase } from '../../app/time.ts'
-import { takeId, type CardId, type TakeId } from '../../app/ids.ts'
+import type { CardId } from '../../app/ids.ts'
+import { chunkAt, liveTake } from './chunk-at.ts'
 import { Drafts } from './drafts.ts'
 import { FrameCache, type ChunkAddress } from './frame-cache.ts'
 import { Playhead } from './playhead.svelte.ts'
@@ -18,6 +19,7 @@ import { Answers } from './answers.ts'
 import type { ShownBoard } from './cells.ts'
 import { Choice } from './choice.ts'
 import { Clips } from './clips.ts'
+import { FilmSound } from './film-sound.ts'
 import { FilmWork } from './film-work.ts'
 import { Hand } from './hand.ts'
 import { MarkerHand } from './marker-hand.ts'
@@ -25,6 +27,7 @@ import { nextWork, type NextWork } from './next-work.ts'
 import { PlanHand } from './plan-hand.ts'
 import { SceneHand } from './scene-hand.ts'
 import { Selection } from './selection.svelte.ts'
+import { Sounds } from './sounds.svelte.ts'
 import { idsOf, placeShots, type Shot } from './shots.ts'
 import { compareShown, type Comparison } from './comparison.svelte.ts'
 import type { FilmAtHand, FilmHost } from './film-at-hand.ts'
@@ -73,6 +76,9 @@ export class OpenFilm implements FilmAtHand {
   readonly plan = new PlanHand(this, this.hand)
   readonly marks = new MarkerHand(this, this.hand)
   readonly clips = new Clips(this, this.hand)
+  readonly sounds: Sounds = new Sounds(this, this.hand)
+  /** What is heard while it plays. */
+  readonly sound: FilmSound = new FilmSound(this)
   readonly drafts: Drafts = new Drafts(this)
   readonly easel: Easel = new Easel(this)
 
@@ -86,7 +92,8 @@ export class OpenFilm implements FilmAtHand {
   readonly chunkSeconds: number = $derived(this.framesPerChunk / this.fps)
   readonly playhead: Playhead = new Playhead(
     () => ({ fps: this.fps, frames: this.frames, reach: this.work.reach, growing: this.making !== null }),
-    (byHand) => this.settle(byHand)
+    (byHand) => this.settle(byHand),
+    this.sound
   )
   /** The playhead in chunks. */
   readonly now: number = $derived(this.playhead.frame / this.framesPerChunk)
@@ -139,6 +146,7 @@ export class OpenFilm implements FilmAtHand {
     this.#serial = state.serial
     const first = this.#state === undefined
     const before = first ? null : { shots: this.shots, at: this.atHand, frame: this.playhead.frame }
+    const heard = this.#state?.view.film
     this.#state = state
     this.making = state.making
     this.selection.confine(idsOf(state.view.film.cards))
@@ -146,6 +154,7 @@ export class OpenFilm implements FilmAtHand {
     const frame = before && carried(before, this.shots, this.framesPerChunk)
     if (frame !== null) this.playhead.carry(frame)
     this.playhead.confine()
+    if (heard) this.sound.renew(heard, state.view.film)
     this.settle(false)
     this.#answers.arrived(state.serial)
   }
@@ -180,13 +189,7 @@ export class OpenFilm implements FilmAtHand {
 
   /** The chunk at a frame of the film; null where nothing is made. */
   chunkAt(frame: number): ChunkAddress | null {
-    const time = Math.floor(frame / this.framesPerChunk)
-    const shot = this.shots.findLast(({ start }) => start <= time)
-    if (!shot || time - shot.start >= shot.made) return null
-    const index = shot.from + time - shot.start
-    const live = this.#live(shot, index)
-    if (live && this.pictures.has(live)) return live
-    return shot.take === null || time - shot.start >= shot.stored ? null : { take: shot.take, index }
+    return chunkAt(this, frame)
   }
 
   /** A frame or a length in frames, as timecode. */
@@ -258,13 +261,6 @@ export class OpenFilm implements FilmAtHand {
     void this.pictures.put({ take: liveTake(job), index: chunk }, frames as Uint8Array<ArrayBuffer>[])
   }
 
-  /** The cache address of live pictures; null where the shot now shows another take. */
-  #live({ id, take }: Shot, index: number): ChunkAddress | null {
-    const { making } = this
-    if (making?.card !== id || making.job === null || (making.take !== null && making.take !== take)) return null
-    return { take: liveTake(making.job), index }
-  }
-
   /** Toggles the comparison of takes of the shot at hand. */
   compare(): void {
     this.playhead.halt()
@@ -292,9 +288,7 @@ export class OpenFilm implements FilmAtHand {
     this.#answers.close()
     this.drag.cancel()
     this.playhead.halt()
+    this.sound.close()
     this.pictures.clear()
   }
 }
-
-/** Pictures of a take without an id yet are cached under the run's job id. */
-const liveTake = (job: string): TakeId => takeId(`live:${job}`)

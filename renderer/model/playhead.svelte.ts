@@ -1,4 +1,5 @@
 /** The playhead: position and playback. Counts display frames of the whole film. */
+import { ownPace, type Pace } from './pace.ts'
 import { marked, moved, played, startIn, type FrameRange } from './range.ts'
 
 /** The film's properties the playhead reads at every tick. */
@@ -25,16 +26,21 @@ export class Playhead {
 
   readonly #reel: () => Reel
   readonly #moved: (byHand: boolean) => void
+  readonly #pace: Pace
   #request = 0
   #last = 0
   /** Played instead of the range, until playback stops. */
   #passage: FrameRange | null = null
   #exact = 0 // fractional frame, so that no time is lost between ticks
 
-  /** @param moved called when it comes to another frame, with whether the user moved it */
-  constructor(reel: () => Reel, moved: (byHand: boolean) => void = () => {}) {
+  /**
+   * @param moved called when it comes to another frame, with whether the user moved it
+   * @param pace what playback keeps time with
+   */
+  constructor(reel: () => Reel, moved: (byHand: boolean) => void = () => {}, pace: Pace = ownPace) {
     this.#reel = reel
     this.#moved = moved
+    this.#pace = pace
   }
 
   get running(): boolean {
@@ -45,6 +51,7 @@ export class Playhead {
   seek(frame: number): void {
     this.following = false
     this.#place(frame)
+    this.#begin()
     this.#moved(true)
   }
 
@@ -53,6 +60,7 @@ export class Playhead {
     const by = frame - this.frame
     this.frame = frame
     this.#exact += by
+    if (by !== 0) this.#begin()
     this.#moved(false)
   }
 
@@ -80,9 +88,16 @@ export class Playhead {
     if (!this.following) this.#place(startIn(this.#bounds, this.frame, rate))
     this.rate = rate
     this.#exact = this.frame
-    this.#last = performance.now()
+    this.#begin()
     cancelAnimationFrame(this.#request)
     this.#request = requestAnimationFrame(this.#tick)
+  }
+
+  /** Playback begins, or goes on, at the playhead; while it is stopped, nothing. */
+  #begin(): void {
+    if (!this.running) return
+    this.#pace.begin(this.#exact, this.rate === 1 && !this.following)
+    this.#last = this.#pace.now(performance.now())
   }
 
   /** Plays one part from its start; the range is kept. */
@@ -107,6 +122,7 @@ export class Playhead {
     this.following = false
     this.#passage = null
     this.rate = 0
+    this.#pace.end()
     cancelAnimationFrame(this.#request)
   }
 
@@ -121,13 +137,17 @@ export class Playhead {
   /** The film changed: clamps the position. */
   confine(): void {
     const { frames } = this.#reel()
-    if (this.frame >= frames) this.#place(frames - 1)
+    if (this.frame >= frames) {
+      this.#place(frames - 1)
+      this.#begin()
+    }
     if (this.range !== null && this.range.first >= frames) this.unmark()
     if (frames === 0) this.halt()
   }
 
   /** Real-time by the clock: late pictures are dropped, never shown late. */
-  readonly #tick = (now: number): void => {
+  readonly #tick = (stamp: number): void => {
+    const now = this.#pace.now(stamp)
     const { fps, reach, growing } = this.#reel()
     const elapsed = Math.max(0, now - this.#last) // the frame's timestamp may be before `run` was called
     const by = (elapsed / 1000) * fps * this.rate
@@ -140,7 +160,9 @@ export class Playhead {
       }
     } else {
       const { exact, ended } = moved(this.#bounds, this.#exact, by, this.loop)
+      const again = by > 0 && exact < this.#exact
       this.#exact = exact
+      if (again && !ended) this.#begin()
       if (ended) {
         this.#place(exact)
         return this.halt()

@@ -17,6 +17,9 @@ interface Arrangement {
   board: boolean
   /** Width of a card on the board, in CSS pixels. */
   cells: number
+  /** Loudness of the player, 0 … 1; and whether it is silent. */
+  volume: number
+  silent: boolean
 }
 
 /** With both panels open the picture would be smaller than either: the window is zoomed, or the screen small. */
@@ -42,6 +45,26 @@ export class Preferences {
   }
   get cells(): number {
     return this.#kept.cells
+  }
+
+  get volume(): number {
+    return this.#kept.volume
+  }
+  get silent(): boolean {
+    return this.#kept.silent
+  }
+
+  /** @param volume 0 … 1; of 0 the player is silent */
+  setVolume(volume: number): void {
+    this.#kept.volume = Math.max(0, Math.min(1, volume))
+    this.#kept.silent = this.#kept.volume === 0
+    this.#keep()
+  }
+
+  toggleSilent(): void {
+    this.#kept.silent = !this.#kept.silent
+    if (!this.#kept.silent && this.#kept.volume === 0) this.#kept.volume = 1
+    this.#keep()
   }
 
   toggleBoard(): void {
@@ -80,7 +103,7 @@ const within = (size: number, { least, most }: { readonly least: number; readonl
 function load(): Arrangement {
   const standard = {
     ...{ tray: true, inspector: true, cards: cardHeights.standard },
-    ...{ board: false, cells: cellWidths.standard }
+    ...{ board: false, cells: cellWidths.standard, volume: 1, silent: false }
   }
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Arrangement>
@@ -89,7 +112,9 @@ function load(): Arrangement {
       inspector: kept.inspector ?? standard.inspector,
       cards: within(kept.cards ?? standard.cards, cardHeights),
       board: kept.board ?? standard.board,
-      cells: within(kept.cells ?? standard.cells, cellWidths)
+      cells: within(kept.cells ?? standard.cells, cellWidths),
+      volume: Math.max(0, Math.min(1, kept.volume ?? standard.volume)),
+      silent: kept.silent ?? standard.silent
     }
   } catch {
     return standard

@@ -1,14 +1,7 @@
 /** The studio's state in the window: open film, dialogs, notices. Main owns the truth. */
 import { Failure } from '../../app/base/failure.ts'
 import type { FilmPatch } from '../../app/contract/film-patch.ts'
-import type {
-  ExportState,
-  RecentFilm,
-  RefusedFilm,
-  StorySample,
-  StudioEvent,
-  StudioState
-} from '../../app/contract/window.ts'
+import type { ExportState, RecentFilm, RefusedFilm, StorySample, StudioState } from '../../app/contract/window.ts'
 import type { FilmState } from '../../app/contract/open-film.ts'
 import type { CardId } from '../../app/ids.ts'
 import type { Timebase } from '../../app/time.ts'
@@ -76,7 +69,10 @@ export class Studio implements FilmHost {
     hear('making', ({ session, making }) => this.film?.session === session && (this.film.making = making))
     hear('check', ({ session, check }) => this.film?.session === session && this.check.hear(check))
     hear('export', (event) => this.#exporting(event.export))
-    hear('made', (event) => this.#made(event))
+    hear('made', ({ finished, skipped }) => {
+      this.#making(finished).forEach((deed) => this.notices.done(deed))
+      skipped.forEach(({ card, problem }) => this.notices.trouble(problem, ...this.#making([card])))
+    })
     hear('trouble', ({ error, asked }) => this.trouble(error, ...(asked === undefined ? [] : this.#making(asked))))
     hear('fullScreen', ({ on }) => (this.fullScreen = on))
     hear('leaving', () => void this.#leave())
@@ -256,11 +252,6 @@ export class Studio implements FilmHost {
     return cards === null ? [this.ofFilm('film.generate')] : cards.map((card) => this.ofFilm('film.generate', card))
   }
 
-  #made({ finished, skipped }: Extract<StudioEvent, { type: 'made' }>): void {
-    this.#making(finished).forEach((deed) => this.notices.done(deed))
-    skipped.forEach(({ card, problem }) => this.notices.trouble(problem, ...this.#making([card])))
-  }
-
   /** The result of an export is shown as a notice if its dialog was closed. */
   #exporting(state: ExportState): void {
     this.export = state
@@ -272,7 +263,10 @@ export class Studio implements FilmHost {
       this.exportSeen()
       void this.attempt(this.ofFilm('export.reveal'), () => ask({ type: 'export.reveal' }))
     }
-    this.notices.news(t().exports.done, { action: { label: t().exports.show, run } })
+    this.notices.news(t().exports.done, {
+      quiet: t().sound.tooLoud(state.tooLoud),
+      action: { label: t().exports.show, run }
+    })
   }
 
   /** The film was renamed: notices and cut cards follow to the new path. */

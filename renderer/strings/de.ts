@@ -14,6 +14,7 @@ import { scenesDe } from './scenes.de.ts'
 import { scriptDe } from './script.de.ts'
 import { sheetDe } from './sheet.de.ts'
 import { shotDe } from './shot.de.ts'
+import { soundDe } from './sound.de.ts'
 import { seconds, shots, time, moment } from './units.de.ts'
 
 /** All texts of the studio in German. */
@@ -108,6 +109,7 @@ export const de: Strings = {
     empty: 'Nichts dergleichen.'
   },
   scenes: scenesDe,
+  sound: soundDe,
   draw: drawDe,
   shotLanguage: languageDe,
   board: {

@@ -14,6 +14,7 @@ import { scenesEn } from './scenes.en.ts'
 import { scriptEn } from './script.en.ts'
 import { sheetEn } from './sheet.en.ts'
 import { shotEn } from './shot.en.ts'
+import { soundEn } from './sound.en.ts'
 import { moment, seconds, shots, time } from './units.en.ts'
 
 type Reasons = Record<ReasonCode | 'paused', (state: CardState) => string>
@@ -113,6 +114,7 @@ export const en = {
     empty: 'Nothing of that name.'
   },
   scenes: scenesEn,
+  sound: soundEn,
   draw: drawEn,
   shotLanguage: languageEn,
   board: {

@@ -21,6 +21,10 @@ export const soundFailuresDe = {
     'Schalte Spuren stumm, oder verschiebe einige.'
   ],
   'sound.none': ({ path }) => [`In ${path} ist keine Tonspur.`, another],
+  'sound.output': () => [
+    'Der Ton ließ sich nicht abspielen: Die Tonausgabe des Computers steht still.',
+    'Der Film läuft ohne ihn weiter. Sieh in den Toneinstellungen des Computers nach und spiele ihn dann noch einmal ab.'
+  ],
   'sound.type': ({ path }) => [`${path} ist keine Tondatei, die sich einlesen lässt.`, another],
   'sound.unreadable': ({ path }) => [`${path} ließ sich nicht lesen.`, 'Sieh nach, ob die Datei noch da ist.']
 } satisfies Partial<FailureTexts>

@@ -7,14 +7,14 @@ export const ofShots: Groups = [
   ['playShot'],
   ['again', 'ripple'],
   ['split', 'duplicate', 'cut', 'copy', 'paste'],
-  ['draw', 'sketch', 'removeSketch', 'poster', 'usualPicture'],
+  ['draw', 'sketch', 'removeSketch', 'poster', 'usualPicture', 'soundToShot'],
   ['labels', 'scene', 'selectScene', 'dissolveScene', 'collapseScene'],
   ['moveLeft', 'moveRight', 'shorter', 'longer'],
   ['remove']
 ]
 
 export const ofFilm: Groups = [
-  ['newCard', 'paste'],
+  ['newCard', 'paste', 'addSound'],
   ['marker', 'nextMarker'],
   ['lockNumbers', 'countNumbers'],
   ['selectAll', 'collapseScenes', 'zoomFit']
