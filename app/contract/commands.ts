@@ -5,7 +5,7 @@ import { Failure } from '../base/failure.ts'
 import { few } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
 import { ofPerson } from '../base/parse.ts'
-import { cardFields, cardIdSchema, lengthSchema } from '../film/schema.ts'
+import { cardFields, cardIdSchema, lengthSchema, takeIdSchema } from '../film/schema.ts'
 import { trackKinds } from '../film/sound.ts'
 import { audioIdSchema, clipCardSchema, startSchema, trackIdSchema } from '../film/sound-schema.ts'
 import {
@@ -90,6 +90,7 @@ export const lastViewSchema = v.strictObject({
 })
 export type LastView = v.InferOutput<typeof lastViewSchema>
 
+const previewSide = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(2000))
 /** An export request: the format with its options. */
 const exportOrder = v.variant('format', [
   /** `animatic`: what is not made stands in as sketch or slate. */
@@ -239,6 +240,17 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('export.choose'), session, format: v.picklist(windowFormats) }),
   /** Exports to the planned destination; progress is reported by events. `replace`: overwrite any file. */
   v.strictObject({ type: v.literal('export.start'), session, order: exportOrder, replace: v.boolean() }),
+  /** A part of a stored picture as an export would deliver it, pixel for pixel, from its middle: PNG. Sizes in pixels. */
+  v.strictObject({
+    type: v.literal('export.preview'),
+    session,
+    take: takeIdSchema,
+    index,
+    frame: index,
+    delivery: deliverySchema,
+    width: previewSide,
+    height: previewSide
+  }),
   v.strictObject({ type: v.literal('export.cancel') }),
   /** Shows the last export in its folder. */
   v.strictObject({ type: v.literal('export.reveal') }),

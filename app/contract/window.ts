@@ -189,6 +189,7 @@ export interface CommandAnswers {
   'export.plan': ExportPlan
   'export.choose': null
   'export.start': null
+  'export.preview': Uint8Array<ArrayBuffer>
   'export.cancel': null
   'export.reveal': null
   'recent.forget': null

@@ -9,6 +9,7 @@ import { findFfmpeg } from '../export/ffmpeg.ts'
 import { gridOf } from '../../app/exchange/sheet/choices.ts'
 import { editRate } from '../../app/exchange/handoff/rate.ts'
 import { exportFile, exportFilmAs, filmAsText } from '../export/film-as.ts'
+import { deliveredPart, type DeliveredPart } from '../export/delivered-part.ts'
 import { decodedBy, filmExport, type FilmOrder } from '../export/film-export.ts'
 import { exportHandoff } from '../export/handoff.ts'
 import { cancelled } from '../export/run-ffmpeg.ts'
@@ -48,6 +49,11 @@ export class Exports {
 
   plan(project: Project): Promise<ExportPlan> {
     return exportPlan(project, this.#parts.pack, this.#parts.targets)
+  }
+
+  /** A part of a stored picture as it would be delivered: PNG. @throws Failure `export.no-pictures`, `ffmpeg.*` */
+  preview(project: Project, part: DeliveredPart): Promise<Uint8Array<ArrayBuffer>> {
+    return deliveredPart(project, this.#parts.pack, part)
   }
 
   get running(): boolean {

@@ -1,5 +1,5 @@
 /** ffmpeg arguments of each video format. All are for playback, so colour space and frame rate are set explicitly. */
-import { placeFilters, scaleFilter, type Fitting } from '../../app/exchange/delivery.ts'
+import { placeFilters, scaleFilter, type Fitting, type PictureSize } from '../../app/exchange/delivery.ts'
 import type { MasterFormat, VideoFormat } from '../../app/exchange/formats.ts'
 import type { PictureType } from '../../app/film/picture.ts'
 
@@ -99,10 +99,12 @@ export const rawInput = (width: number, height: number, fps: FrameRate): string[
   ...['-i', 'pipe:0']
 ]
 
-/** JPEG pictures, one after another, on standard input. */
-export const jpegInput = (fps: FrameRate): string[] => [
-  ...['-f', 'image2pipe', '-c:v', 'mjpeg', '-framerate', String(fps), '-i', 'pipe:0']
-]
+/** Of one JPEG on standard input the middle of what is delivered, at most so large, as PNG. */
+export function partArgs(to: Fitting, { width, height }: PictureSize): readonly string[] {
+  const part = `crop=min(iw\\,${width}):min(ih\\,${height})`
+  const graph = filters('format=gbrp', ...resized(to), part, 'format=rgb24')
+  return ['-f', 'jpeg_pipe', '-i', 'pipe:0', ...graph, '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png', 'pipe:1']
+}
 
 /** H.264 chunks on standard input, put into an MP4 without re-encoding: frame n is shown at exactly n / fps seconds. */
 export const joinArgs = (fps: number): string[] => [

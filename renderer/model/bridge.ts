@@ -6,7 +6,8 @@ import { sendDrafts } from './unsent.ts'
 
 /** Sent repeatedly while typing or playing, and not related to the text being typed. */
 const aside: ReadonlySet<Command['type']> = new Set([
-  ...(['film.lastView', 'prompt.measure', 'memory.of', 'window.menu', 'sound.waveform', 'sound.mix'] as const)
+  ...(['film.lastView', 'prompt.measure', 'memory.of', 'window.menu', 'sound.waveform', 'sound.mix'] as const),
+  ...(['export.preview'] as const)
 ])
 
 /** May be sent long after the user's action: they do not flush a number or name being typed meanwhile. */

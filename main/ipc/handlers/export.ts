@@ -4,7 +4,10 @@ import { askExportPath } from '../dialogs.ts'
 import type { Handlers } from '../channel.ts'
 import { meantBy, type HandlerParts } from './parts.ts'
 
-type Subject = Pick<Handlers, 'export.plan' | 'export.choose' | 'export.start' | 'export.cancel' | 'export.reveal'>
+type Subject = Pick<
+  Handlers,
+  'export.plan' | 'export.choose' | 'export.start' | 'export.preview' | 'export.cancel' | 'export.reveal'
+>
 
 export function exportHandlers({ desk, exports, targets, window }: HandlerParts): Subject {
   const meant = meantBy(desk)
@@ -17,6 +20,7 @@ export function exportHandlers({ desk, exports, targets, window }: HandlerParts)
       return null
     }),
     'export.start': meant(({ order, replace }) => (exports.start(desk.project, order, replace), null)),
+    'export.preview': meant((asked) => exports.preview(desk.project, asked)),
     'export.cancel'() {
       exports.cancel()
       return null
