@@ -5,6 +5,7 @@ import { openTransformer } from '../../kernels/transformer/open.ts'
 import { openDecoder } from '../decode/open.ts'
 import { held } from '../decode/held.ts'
 import { loadPack } from '../pack/pack.ts'
+import { DevicePages } from '../rollout/device-pages.ts'
 import { openTextEncoder } from '../text/encoder.ts'
 import { ModelCache } from './cache.ts'
 import type { Model } from './types.ts'
@@ -12,13 +13,18 @@ import type { Model } from './types.ts'
 export interface ModelOptions extends RuntimeOptions {
   /** Of denoising; default: `exact`. */
   readonly precision?: PrecisionName
+  /** Whether keys and values stay on the device; default: they come back at every pass. */
+  readonly resident?: boolean
 }
 
 /**
  * Loads, verifies and opens the pack in `folder`.
  * @throws Failure `pack.*`, `weights.*`, `model.shape`, `runtime.load`; nothing stays open when it throws
  */
-export async function openModel(folder: string, { precision, ...options }: ModelOptions): Promise<Model> {
+export async function openModel(
+  folder: string,
+  { precision, resident = false, ...options }: ModelOptions
+): Promise<Model> {
   const pack = await loadPack(folder)
   const { manifest } = pack
   const { latent, video } = manifest
@@ -33,8 +39,16 @@ export async function openModel(folder: string, { precision, ...options }: Model
     return part
   }
   try {
-    const passes = { ...options, withQueries: true, int8: precision === 'fast' }
+    const kept = pack.memory.positions === 'absolute' ? 'rotated' : 'plain'
+    const passes = {
+      ...options,
+      withQueries: true,
+      int8: precision === 'fast',
+      resident: resident ? kept : null
+    } as const
     const transformer = await open(openTransformer(pack.shape, pack.weights.transformer.path, passes))
+    const pages = transformer.memory && new DevicePages(transformer.memory)
+    if (pages) opened.unshift({ release: async () => pages.release() })
     const encoder = await open(openTextEncoder(manifest.text, folder, options))
     const decoder = await open(
       openDecoder(manifest.autoencoder, { ...manifest.latent, framesPerLatent }, folder, options)
@@ -42,7 +56,7 @@ export async function openModel(folder: string, { precision, ...options }: Model
     return {
       pack,
       transformer,
-      cache: new ModelCache(),
+      cache: new ModelCache(pages),
       encodeText: (prompt) => encoder.encode(prompt),
       decode: async (latents, past) => {
         const pictures = await decoder.decode(latents, past)

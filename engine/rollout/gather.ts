@@ -20,7 +20,7 @@ export class Gatherer {
     { tokensPerFrame, dim }: PageFormat,
     shape: TransformerShape,
     rotate: Rotate | null
-  ): GatheredPast {
+  ): GatheredPast['input'] {
     const frameSize = tokensPerFrame * dim
     const size = view.frames * frameSize
     const past = view.layers.map((refs, layer) => {

@@ -20,7 +20,7 @@ export class HostPages implements PageHolder {
     this.#pages = new Recent<PageId, Page>(limit, ({ size }) => size)
   }
 
-  readonly keep: PageHolder['keep'] = ({ keys, values }, format, birth, name) => {
+  readonly keep: PageHolder['keep'] = async ({ keys, values }, format, birth, name) => {
     if (birth) for (const layer of keys) birth(layer)
     const page = Page.write(keys, values, format, name)
     this.#pages.put(page.id, page)
@@ -34,7 +34,13 @@ export class HostPages implements PageHolder {
     return {
       frames: (id) => pages.get(id)!.frames,
       meanKey: (id, layer, frame) => pages.get(id)!.meanKey(layer, frame),
-      gather: (view, shape, rotate) => this.#gatherer.gather(view, pages, format, shape, rotate)
+      gather: async (view, shape, rotate) => ({
+        input: this.#gatherer.gather(view, pages, format, shape, rotate),
+        release: () => {}
+      })
     }
   }
+
+  /** Arrays go as the cache's limit says. */
+  readonly settle: PageHolder['settle'] = () => {}
 }

@@ -13,35 +13,71 @@ export class Recent<Name extends string, Value> {
   readonly #awaited = new Map<Name, number>()
   readonly #limit: number
   readonly #sizeOf: (value: Value) => number
+  readonly #dropped: (value: Value) => void
   #bytes = 0
 
-  /** @param sizeOf bytes of memory that an entry takes */
-  constructor(limit: number, sizeOf: (value: Value) => number) {
+  /**
+   * @param sizeOf bytes of memory that an entry takes
+   * @param dropped called with an entry that was evicted or replaced
+   */
+  constructor(limit: number, sizeOf: (value: Value) => number, dropped: (value: Value) => void = () => {}) {
     this.#limit = limit
     this.#sizeOf = sizeOf
+    this.#dropped = dropped
+  }
+
+  /** Whether reserved entries alone take more than the limit. */
+  get overfull(): boolean {
+    return this.#bytes > this.#limit
   }
 
   get(name: Name): Value | undefined {
     const value = this.#entries.get(name)
-    if (value !== undefined) this.put(name, value)
+    if (value === undefined) return undefined
+    this.#entries.delete(name)
+    this.#entries.set(name, value)
     return value
   }
 
   put(name: Name, value: Value): void {
-    this.#drop(name)
+    this.drop(name)
     this.#entries.set(name, value)
     this.#bytes += this.#sizeOf(value)
-    for (const oldest of this.#entries.keys()) {
-      if (this.#bytes <= this.#limit || oldest === name) return
-      if (!this.#awaited.has(oldest)) this.#drop(oldest)
-    }
+    this.#evict(name)
   }
 
-  #drop(name: Name): void {
+  /** Evicts what is over the limit and not reserved: reservations may have ended. */
+  trim(): void {
+    this.#evict(null)
+  }
+
+  /** The same entry in another size; nothing is evicted. */
+  resize(name: Name, change: (value: Value) => Value): void {
+    const value = this.#entries.get(name)
+    if (value === undefined) return
+    this.#bytes -= this.#sizeOf(value)
+    const changed = change(value)
+    this.#bytes += this.#sizeOf(changed)
+    this.#entries.set(name, changed)
+  }
+
+  clear(): void {
+    for (const name of [...this.#entries.keys()]) this.drop(name)
+  }
+
+  drop(name: Name): void {
     const value = this.#entries.get(name)
     if (value === undefined) return
     this.#entries.delete(name)
     this.#bytes -= this.#sizeOf(value)
+    this.#dropped(value)
+  }
+
+  #evict(newest: Name | null): void {
+    for (const oldest of this.#entries.keys()) {
+      if (this.#bytes <= this.#limit || oldest === newest) return
+      if (!this.#awaited.has(oldest)) this.drop(oldest)
+    }
   }
 
   /**
@@ -68,7 +104,7 @@ export class Recent<Name extends string, Value> {
   async all<Stored>(
     names: Iterable<Name>,
     fetch: Fetch<Name, Stored>,
-    open: (name: Name, stored: Stored) => Value
+    open: (name: Name, stored: Stored) => Value | Promise<Value>
   ): Promise<ReadonlyMap<Name, Value>> {
     const wanted = new Set(names)
     const release = this.reserve(wanted)
@@ -77,7 +113,7 @@ export class Recent<Name extends string, Value> {
       const fetched = missing.length > 0 ? await fetch(missing) : []
       for (const [index, name] of missing.entries()) {
         const stored = fetched[index]
-        if (stored !== undefined) this.put(name, open(name, stored))
+        if (stored !== undefined) this.put(name, await open(name, stored))
       }
       return new Map([...wanted].map((name) => [name, this.#demand(name)]))
     } finally {

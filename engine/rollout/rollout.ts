@@ -2,7 +2,6 @@
  * One chunk: commit the pending prototype, re-cache on a prompt switch, gather the past once, denoise, round to the stored
  * precision, clean pass, page (memflow.md §3.7). Knows no process, clock or project file.
  */
-import { Failure } from '../../app/base/failure.ts'
 import { pageId, type PageId } from '../../app/ids.ts'
 import type { MemoryWishes } from '../../app/ledger/records.ts'
 import type { ForwardInput, ForwardOutput } from '../../kernels/transformer/types.ts'
@@ -14,7 +13,9 @@ import type { MemoryState } from '../memory/policy.ts'
 import { attended, granted, noWishes, purged } from '../memory/wishes.ts'
 import { chunkPositions, viewMemory, type AttendedMemory } from '../memory/view.ts'
 import { cleanTimestep, renoise, toClean, type Schedule } from '../schedule/schedule.ts'
+import { finite } from './finite.ts'
 import { Judge } from './judge.ts'
+import { neededAfter } from './needed.ts'
 import type { PageFormat } from './page-format.ts'
 import type { GatheredPast, WrittenPage } from './page-holder.ts'
 import type { KnownNames, RolledChunk, RolloutParts } from './parts.ts'
@@ -22,10 +23,12 @@ import type { NoiseSource, RolloutPorts } from './ports.ts'
 import { fromStored, toStored } from './precision.ts'
 import { sha256 } from '../files/sha256.ts'
 import type { Prompt } from './prompt.ts'
+import { recachedLatents } from './recached-latents.ts'
 import { writeGist } from './gist.ts'
 
 /** Inputs that all passes of a chunk, or of a re-cache, share. */
 type Scene = Omit<ForwardInput, 'latents' | 'time'>
+type SceneBeforePast = Omit<Scene, keyof GatheredPast['input']>
 
 /** The pass at t = 0: what identifies it, beside its scene. */
 type Pass = Pick<PassOrigin, 'kind' | 'latents' | 'prompt'> & {
@@ -59,12 +62,19 @@ export class Rollout {
    * @returns null when the checkpoint said stop
    * @throws Failure `memory.missing`, `memory.page`, `memory.latents`, `model.numbers`, `runtime.*`
    */
-  chunk(before: MemoryState, prompt: Prompt, noise: NoiseSource, ports: RolloutPorts): Promise<RolledChunk | null> {
-    return this.#roll(before, prompt, ports, {}, async (scene) =>
+  async chunk(
+    before: MemoryState,
+    prompt: Prompt,
+    noise: NoiseSource,
+    ports: RolloutPorts
+  ): Promise<RolledChunk | null> {
+    const rolled = await this.#roll(before, prompt, ports, {}, async (scene) =>
       (await this.#denoise(this.#scheduleOf(before), scene, noise, ports))
-        ? toStored(this.#finite(), this.#parts.precision)
+        ? toStored(finite(this.#x), this.#parts.precision)
         : null
     )
+    if (rolled) this.#parts.store.pages.settle(neededAfter(rolled.after, this.#wishes))
+    return rolled
   }
 
   /**
@@ -95,23 +105,28 @@ export class Rollout {
     const remembered = await this.#remember(before, prompt, ports, known)
     if (!remembered) return null
     const { memory, page: rewritten } = remembered
-    const { scene, view } = await this.#chunkScene(memory, prompt, ports)
-    const latents = await make(scene)
-    if (!latents) return null
-    const latentsHash = sha256(latents)
-    const clean = fromStored(latents, precision)
-    await ports.onLatents?.(clean)
+    const { view, gathered, ...rest } = await this.#chunkScene(memory, prompt, ports)
+    try {
+      const scene = { ...rest, ...gathered.input }
+      const latents = await make(scene)
+      if (!latents) return null
+      const latentsHash = sha256(latents)
+      const clean = fromStored(latents, precision)
+      await ports.onLatents?.(clean)
 
-    if ((await ports.checkpoint()) === 'stop') return null
-    const { page, queries } = await this.#cleanPass(clean, scene, {
-      ...{ kind: 'clean', latents: [latentsHash], prompt: prompt.text, view, known }
-    })
-    const steps = this.#scheduleOf(before).sigmas.length
-    ports.onStep?.(steps + 1, steps + 1)
-    if (rules.recache) store.keepLatents(latentsHash, clean)
-    const archived = this.#archive(memory, page, prompt, queries)
-    const after = record(rules, archived.memory, { page: page.id, prompt: prompt.text, latents: latentsHash })
-    return { latents, latentsHash, page, recached: rewritten, notes: archived.notes, after }
+      if ((await ports.checkpoint()) === 'stop') return null
+      const { page, queries } = await this.#cleanPass(clean, scene, {
+        ...{ kind: 'clean', latents: [latentsHash], prompt: prompt.text, view, known }
+      })
+      const steps = this.#scheduleOf(before).sigmas.length
+      ports.onStep?.(steps + 1, steps + 1)
+      if (rules.recache) store.keepLatents(latentsHash, clean)
+      const archived = this.#archive(memory, page, prompt, queries)
+      const after = record(rules, archived.memory, { page: page.id, prompt: prompt.text, latents: latentsHash })
+      return { latents, latentsHash, page, recached: rewritten, notes: archived.notes, after }
+    } finally {
+      gathered.release()
+    }
   }
 
   /** Of the chunk after a memory: that of a film's first chunk may be its own. */
@@ -161,17 +176,11 @@ export class Rollout {
     const { shape } = transformer
     const frameSize = shape.channels * shape.latentHeight * shape.latentWidth
     const chunks = await store.latents(memory.recent, precision, ports.fetchLatents)
-    const firstKept = memory.next - memory.recent.length * rules.chunk
-    const latents = new Float32Array(plan.frames * frameSize)
-    memory.recent.forEach((hash, index) => {
-      const skipped = Math.max(0, plan.first - (firstKept + index * rules.chunk))
-      if (skipped >= rules.chunk) return
-      const at = firstKept + index * rules.chunk + skipped - plan.first
-      latents.set(chunks.get(hash)!.subarray(skipped * frameSize), at * frameSize)
-    })
+    const latents = recachedLatents(rules, memory, plan, chunks, frameSize)
     const view = viewMemory(rules, memory, plan.past, this.#wishes.forgets)
+    const gathered = await this.#gather('recache', plan.first, view, ports)
     const scene = {
-      ...(await this.#gather('recache', plan.first, view, ports)),
+      ...gathered.input,
       frames: plan.frames,
       positions: Array.from({ length: plan.frames }, (_, frame) => plan.first + frame),
       text: prompt.memory,
@@ -179,27 +188,30 @@ export class Rollout {
       mutedFrames: plan.muted
     }
     const pass: Pass = { kind: 'recache', latents: memory.recent, prompt: prompt.text, view, known }
-    return (await this.#cleanPass(latents, scene, pass)).page
+    try {
+      return (await this.#cleanPass(latents, scene, pass)).page
+    } finally {
+      gathered.release()
+    }
   }
 
   async #chunkScene(
     memory: MemoryState,
     prompt: Prompt,
     ports: RolloutPorts
-  ): Promise<{ scene: Scene; view: AttendedMemory }> {
+  ): Promise<SceneBeforePast & { view: AttendedMemory; gathered: GatheredPast }> {
     const { rules } = this.#parts
     const { lookAhead, forgets } = this.#wishes
     const seen = lookAhead.length === 0 ? memory : await this.#lookAhead(memory, prompt, ports)
     const view = viewMemory(rules, seen, undefined, forgets)
-    const scene = {
-      ...(await this.#gather('chunk', memory.next, view, ports)),
+    return {
+      ...{ view, gathered: await this.#gather('chunk', memory.next, view, ports) },
       frames: rules.chunk,
       positions: chunkPositions(rules, memory),
       text: prompt.memory,
       // The first frames of a film are the sink themselves (memflow.md §3.3).
       ownCandidates: Math.max(0, Math.min(rules.chunk, rules.sink - memory.next))
     }
-    return { scene, view }
   }
 
   async #lookAhead(memory: MemoryState, prompt: Prompt, ports: RolloutPorts): Promise<MemoryState> {
@@ -215,7 +227,7 @@ export class Rollout {
   ): Promise<GatheredPast> {
     const named = view.layers.flatMap((refs) => refs.map((ref) => ref.page))
     const { store, rules, rotate, transformer } = this.#parts
-    const pages = await store.pages.hold(named, this.#format, ports.fetchPages)
+    const pages = await store.pages.hold(named, this.#format, ports.fetchPages, view.layers)
     ports.trace?.attending?.(
       pass,
       start,
@@ -255,7 +267,7 @@ export class Rollout {
       const given = known[pass.kind] ?? (names === 'content' && sha256 !== null ? pageId(sha256) : null)
       return given ?? nameByOrigin({ model, precision, ...pass, positions, muted, ownSink, past: view })
     }
-    const page = store.pages.keep(written, this.#format, rules.positions === 'absolute' ? birth : null, name)
+    const page = await store.pages.keep(written, this.#format, rules.positions === 'absolute' ? birth : null, name)
     const { queries } = written
     return { page, ...(queries && { queries }) }
   }
@@ -280,15 +292,5 @@ export class Rollout {
 
   async #forward(latents: Float32Array, timestep: number, scene: Scene): Promise<ForwardOutput> {
     return this.#parts.transformer.forward({ ...scene, latents, time: await this.#parts.modulation(timestep) })
-  }
-
-  /** The finished latents, checked: a NaN would spread through the memory into every later chunk. */
-  #finite(): Float32Array {
-    if (this.#x.every(Number.isFinite)) return this.#x
-    throw new Failure(
-      'model.numbers',
-      'The model answered with numbers that are no picture (NaN or infinity).',
-      'Try another seed or prompt. If it stays so, the pack is damaged: fetch it again.'
-    )
   }
 }

@@ -1,14 +1,16 @@
 /** Validates a graph's inputs. The runtime itself ignores unknown inputs, and lets a symbolic size differ between inputs. */
 import type { DataType, Port } from '../onnx/graph.ts'
+import { ResidentTensor } from './resident.ts'
 
 export type TensorData =
   Float32Array | Float64Array | BigInt64Array | Int32Array | Int16Array | Int8Array | Uint8Array | Uint16Array
 
-/** One input: row-major data, sizes as numbers. */
-export interface Feed {
+/** One input from the computer's memory: row-major data, sizes as numbers. */
+export interface HostFeed {
   readonly data: TensorData
   readonly dims: readonly number[]
 }
+export type Feed = HostFeed | ResidentTensor
 export type Feeds = Readonly<Record<string, Feed>>
 
 const arrayOf: Partial<Record<DataType, new (length: number) => TensorData>> = {
@@ -36,10 +38,10 @@ export function checkFeeds(graph: string, inputs: readonly Port[], feeds: Feeds)
     if (!known.has(name)) throw new RangeError(`${graph}: there is no input "${name}"`)
 }
 
-function checkFeed(graph: string, port: Port, { data, dims }: Feed, sizes: Map<string, number>): void {
+function checkFeed(graph: string, port: Port, feed: Feed, sizes: Map<string, number>): void {
   const refuse = (what: string): RangeError => new RangeError(`${graph}: the input "${port.name}" ${what}`)
-  const array = arrayOf[port.type]
-  if (!array || !(data instanceof array)) throw refuse(`is not ${port.type}`)
+  const { dims } = feed
+  if (!isOf(feed, port.type)) throw refuse(`is not ${port.type}`)
   const shapes = `[${dims.join(', ')}], expected [${port.dims.join(', ')}]`
   if (dims.length !== port.dims.length) throw refuse(`is of shape ${shapes}`)
   dims.forEach((size, axis) => {
@@ -48,6 +50,14 @@ function checkFeed(graph: string, port: Port, { data, dims }: Feed, sizes: Map<s
       throw refuse(`is of shape ${shapes}`)
     if (typeof want === 'string') sizes.set(want, size)
   })
+  if (feed instanceof ResidentTensor) return
+  const { data } = feed
   const elements = dims.reduce((a, b) => a * b, 1)
   if (data.length !== elements) throw refuse(`has ${data.length} values for shape [${dims.join(', ')}]`)
+}
+
+function isOf(feed: Feed, type: DataType): boolean {
+  if (feed instanceof ResidentTensor) return feed.type === type
+  const array = arrayOf[type]
+  return array !== undefined && feed.data instanceof array
 }

@@ -9,7 +9,9 @@ import type { Graph, Lacking, OutputPort, Port } from '../onnx/graph.ts'
 import { physicalCores } from './cores.ts'
 import { devices, type Device, type DeviceName } from './devices.ts'
 import { ofDevice } from './device-failure.ts'
-import { checkFeeds, type Feeds, type TensorData } from './feeds.ts'
+import { checkFeeds, type Feed, type Feeds, type HostFeed, type TensorData } from './feeds.ts'
+import type { Meter } from './meter.ts'
+import { ResidentTensor } from './resident.ts'
 
 export interface RuntimeOptions {
   /** Threads for one operator; 0 = one per physical core. */
@@ -22,6 +24,8 @@ export interface RuntimeOptions {
   readonly lacks?: readonly Lacking[]
   /** Fails when the device cannot run the whole graph; otherwise the CPU runs the rest. */
   readonly nowhereElse?: boolean
+  /** Counts what its runs move, and what stays on the device. */
+  readonly meter?: Meter
 }
 
 /** A loaded graph. One run at a time. */
@@ -29,8 +33,8 @@ export interface LoadedGraph {
   readonly inputs: readonly Port[]
   readonly outputs: readonly OutputPort[]
   /**
-   * Runs the graph. Inputs are not copied: `subarray` views are free. Results belong to the caller; only those requested are
-   * copied out (all when `wanted` is absent).
+   * Runs the graph. Inputs are not copied: `subarray` views are free. Results belong to the caller, who disposes of the
+   * resident ones; only those requested are copied out (all when `wanted` is absent).
    * @throws RangeError when an input is missing, unknown, or of the wrong type or shape (a caller's mistake); Failure
    * `runtime.run` when the runtime refuses or runs out of memory; on another device than the CPU `device.memory`,
    * `device.lost`, or `device.failed` for anything else
@@ -40,24 +44,26 @@ export interface LoadedGraph {
   release(): Promise<void>
 }
 
-export interface Result {
-  readonly data: TensorData
-  readonly dims: readonly number[]
-}
-
 /** Outputs by name. */
 export class Results {
-  readonly #byName: ReadonlyMap<string, Result>
+  readonly #byName: ReadonlyMap<string, Feed>
 
-  constructor(byName: ReadonlyMap<string, Result>) {
+  constructor(byName: ReadonlyMap<string, Feed>) {
     this.#byName = byName
   }
 
-  /** @throws RangeError for a name the graph does not put out. */
-  get(name: string): Result {
-    const result = this.#byName.get(name)
-    if (!result) throw new RangeError(`The graph has no output "${name}"`)
+  /** @throws RangeError for a name the graph does not put out, and for one that stays on the device. */
+  get(name: string): HostFeed {
+    const result = this.#of(name)
+    if (result instanceof ResidentTensor) throw new RangeError(`The output "${name}" stays on the device`)
     return result
+  }
+
+  /** An output that stays on the device. @throws RangeError for any other */
+  resident(name: string): ResidentTensor {
+    const result = this.#of(name)
+    if (result instanceof ResidentTensor) return result
+    throw new RangeError(`The output "${name}" does not stay on the device`)
   }
 
   /** A float32 output. @throws RangeError when it is of another type. */
@@ -73,21 +79,32 @@ export class Results {
     if (!(data instanceof BigInt64Array)) throw new RangeError(`The output "${name}" is not int64`)
     return Array.from(data, Number)
   }
+
+  #of(name: string): Feed {
+    const result = this.#byName.get(name)
+    if (!result) throw new RangeError(`The graph has no output "${name}"`)
+    return result
+  }
 }
 
 /**
  * Loads a graph, with its weights from the folder it points into.
+ * @param staying outputs that stay on the device
  * @throws Failure `device.memory`, `device.lost`; `runtime.load` when the runtime cannot load for another reason (no native
  * library, unreadable weights, out of memory on the CPU).
  */
-export async function loadGraph(graph: Graph, options: RuntimeOptions): Promise<LoadedGraph> {
+export async function loadGraph(
+  graph: Graph,
+  options: RuntimeOptions,
+  staying: readonly string[] = []
+): Promise<LoadedGraph> {
   const name = options.device ?? 'cpu'
   const device: Device = devices[name]
   const model = graph.bytes(options.lacks ?? device.lacks)
   let native: Runtime.InferenceSession
   try {
     const { InferenceSession } = await loadRuntime()
-    native = await InferenceSession.create(model, nativeOptions(graph, device, options))
+    native = await InferenceSession.create(model, nativeOptions(graph, device, options, staying))
   } catch (error) {
     const detail = reason(error)
     throw (
@@ -100,21 +117,27 @@ export async function loadGraph(graph: Graph, options: RuntimeOptions): Promise<
       )
     )
   }
-  return new OnnxGraph(graph, name, native)
+  return new OnnxGraph(graph, { device: name, staying: new Set(staying), ...options }, native)
+}
+
+interface GraphOptions {
+  readonly device: DeviceName
+  readonly staying: ReadonlySet<string>
+  readonly meter?: Meter
 }
 
 class OnnxGraph implements LoadedGraph {
   readonly inputs: readonly Port[]
   readonly outputs: readonly OutputPort[]
   readonly #name: string
-  readonly #device: DeviceName
+  readonly #options: GraphOptions
   #native: Runtime.InferenceSession | null
 
-  constructor(graph: Graph, device: DeviceName, native: Runtime.InferenceSession) {
+  constructor(graph: Graph, options: GraphOptions, native: Runtime.InferenceSession) {
     this.inputs = [...graph.inputs]
     this.outputs = [...graph.outputs]
     this.#name = graph.name
-    this.#device = device
+    this.#options = options
     this.#native = native
   }
 
@@ -124,18 +147,20 @@ class OnnxGraph implements LoadedGraph {
     const { Tensor } = await loadRuntime()
     const tensors: Record<string, Runtime.Tensor> = {}
     for (const { name, type } of this.inputs) {
-      const { data, dims } = feeds[name]!
-      tensors[name] = new Tensor(type as 'float32', data as Float32Array, dims)
+      const feed = feeds[name]!
+      if (feed instanceof ResidentTensor) tensors[name] = feed.native
+      else {
+        tensors[name] = new Tensor(type as 'float32', feed.data as Float32Array, feed.dims)
+        this.#options.meter?.cross(feed.data.byteLength)
+      }
     }
     try {
-      const outputs = await this.#native.run(tensors, wanted)
-      return new Results(
-        new Map(Object.entries(outputs).map(([name, t]) => [name, { data: t.data as TensorData, dims: t.dims }]))
-      )
+      const outputs = await this.#native.run(tensors, this.#asked(wanted))
+      return this.#results(outputs, new Set(wanted))
     } catch (error) {
       const detail = reason(error)
       throw (
-        ofDevice(this.#device, 'run', detail) ??
+        ofDevice(this.#options.device, 'run', detail) ??
         new Failure(
           'runtime.run',
           `The model part "${this.#name}" stopped: ${detail}.`,
@@ -144,6 +169,29 @@ class OnnxGraph implements LoadedGraph {
         )
       )
     }
+  }
+
+  /** With buffers the pinned runtime keeps outputs bound from run to run, and refuses fewer than before: all are asked for. */
+  #asked(wanted: readonly string[]): readonly string[] {
+    return this.#options.staying.size > 0 ? this.outputs.map(({ name }) => name) : wanted
+  }
+
+  #results(outputs: Runtime.InferenceSession.OnnxValueMapType, wanted: ReadonlySet<string>): Results {
+    const results = new Map(Object.entries(outputs).map(([name, tensor]) => [name, this.#result(name, tensor)]))
+    for (const [name, result] of results) {
+      if (wanted.has(name)) continue
+      if (result instanceof ResidentTensor) result.dispose()
+      results.delete(name)
+    }
+    return new Results(results)
+  }
+
+  #result(name: string, tensor: Runtime.Tensor): Feed {
+    const { staying, meter } = this.#options
+    if (staying.has(name)) return new ResidentTensor(tensor, meter)
+    const data = tensor.data as TensorData
+    meter?.cross(data.byteLength)
+    return { data, dims: tensor.dims }
   }
 
   async release(): Promise<void> {
@@ -161,8 +209,17 @@ function loadRuntime(): Promise<typeof Runtime> {
 }
 
 /** Measured choices (docs/performance.md): sequential, arena on, weights prepacked, all graph optimisations. */
-function nativeOptions(graph: Graph, device: Device, options: RuntimeOptions): Runtime.InferenceSession.SessionOptions {
+function nativeOptions(
+  graph: Graph,
+  device: Device,
+  options: RuntimeOptions,
+  staying: readonly string[]
+): Runtime.InferenceSession.SessionOptions {
+  const buffers = device.resident ? staying : []
   return {
+    ...(buffers.length > 0 && {
+      preferredOutputLocation: Object.fromEntries(buffers.map((name) => [name, 'gpu-buffer' as const]))
+    }),
     executionProviders: [device.provider],
     intraOpNumThreads: options.threads || physicalCores(),
     interOpNumThreads: 1,

@@ -48,7 +48,7 @@ export function modulations(
 
 /**
  * Self-attention of the modulated input u [tokens, dim] → its projected output [tokens, dim] and the pass's own keys
- * (after norm_k, not rotated) and values, [1, tokens, dim].
+ * (after norm_k, not rotated) and values, [1, tokens, dim]; also the keys rotated.
  */
 export function selfAttention(
   p: Parameters,
@@ -58,7 +58,7 @@ export function selfAttention(
   rotation: Rotation,
   attend: Attend,
   tap: Tap = noTap
-): { output: Value; own: KeysValues } {
+): { output: Value; own: KeysValues; rotatedKeys: Value } {
   const g = p.graph
   const { dim, heads } = shape
   const name = `blocks.${layer}.self_attn`
@@ -79,7 +79,7 @@ export function selfAttention(
   tap('heads', attended)
   const output = p.blockLinear(`${name}.o`, reshape(g, attended, [-1, dim]), dim, dim)
   tap('attn', output)
-  return { output, own: { keys, values } }
+  return { output, own: { keys, values }, rotatedKeys: rotated.keys }
 }
 
 /**
@@ -104,8 +104,8 @@ function crossAttention(
 }
 
 /**
- * The whole block: x [tokens, dim] → the stream after it, the pass's own keys and values, and what it asked of the prompt:
- * the queries of cross-attention [1, tokens, dim].
+ * The whole block: x [tokens, dim] → the stream after it, the pass's own keys and values, the keys rotated, and what it asked
+ * of the prompt: the queries of cross-attention [1, tokens, dim].
  */
 export function block(
   p: Parameters,
@@ -117,12 +117,12 @@ export function block(
   rotation: Rotation,
   attend: Attend,
   tap: Tap = noTap
-): { stream: Value; own: KeysValues; asked: Value } {
+): { stream: Value; own: KeysValues; rotatedKeys: Value; asked: Value } {
   const g = p.graph
   const { dim, ffn, eps } = shape
   const u = layerNorm(g, x, modulation.attention.scale, modulation.attention.shift, eps)
   tap('u', u)
-  const { output, own } = selfAttention(p, shape, layer, u, rotation, attend, tap)
+  const { output, own, rotatedKeys } = selfAttention(p, shape, layer, u, rotation, attend, tap)
   const afterSelf = add(g, x, mul(g, output, modulation.attention.gate))
   tap('after_self', afterSelf)
   const { output: cross, query: asked } = crossAttention(p, shape, layer, afterSelf, text)
@@ -134,5 +134,5 @@ export function block(
   const feedForward = p.blockLinear(`blocks.${layer}.ffn.2`, hidden, ffn, dim)
   const stream = add(g, afterCross, mul(g, feedForward, modulation.feedForward.gate))
   tap('after_ffn', stream)
-  return { stream, own, asked }
+  return { stream, own, rotatedKeys, asked }
 }

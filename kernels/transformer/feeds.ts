@@ -3,10 +3,18 @@ import type { Feed } from '../runtime/feeds.ts'
 import { layerInputs } from './graphs.ts'
 import { ropeTables } from './rope.ts'
 import { headDim, tokensPerFrame } from './shape.ts'
-import type { ForwardInput, TransformerShape } from './types.ts'
+import type { ForwardInput, ResidentLayer, TransformerShape } from './types.ts'
 
-/** The feeds of `passGraph`. @throws RangeError when the parts of the input do not fit together or the shape. */
-export function passFeeds(shape: TransformerShape, input: ForwardInput): Record<string, Feed> {
+/**
+ * The feeds of `passGraph`.
+ * @param textThere the prompt's memory where it is on the device
+ * @throws RangeError when the parts of the input do not fit together or the shape.
+ */
+export function passFeeds(
+  shape: TransformerShape,
+  input: ForwardInput,
+  textThere?: readonly ResidentLayer[]
+): Record<string, Feed> {
   const { dim, channels, latentHeight, latentWidth, layers } = shape
   const { frames, positions, past, text, time } = input
   if (positions.length !== frames) throw new RangeError(`${frames} frames have ${positions.length} positions`)
@@ -26,17 +34,35 @@ export function passFeeds(shape: TransformerShape, input: ForwardInput): Record<
     feeds[names.keys] = { data: keys, dims: [1, count, dim] }
     feeds[names.values] = { data: values, dims: [1, count, dim] }
   }
+  const putThere = (names: Names, there: ResidentLayer | undefined): void => {
+    if (there) feedResident(feeds, names, there)
+    else put(names, nothing, nothing, 0)
+  }
   const memoryTokens = shape.sma ? input.memoryFrames * tokens : 0
-  const pastTokens = input.pastFrames * tokens
+  const pastTokens = (input.residentPast ? 0 : input.pastFrames) * tokens
   past.forEach(({ keys, values }, layer) => {
+    const there = textThere?.[layer]
+    if (there) feedResident(feeds, layerInputs.text(layer), there)
+    else put(layerInputs.text(layer), text.keys[layer]!, text.values[layer]!, text.tokens)
     if (keys.length !== pastTokens * dim || values.length !== pastTokens * dim)
       throw new RangeError(`Layer ${layer} holds ${keys.length / dim} past tokens, not ${pastTokens}`)
+    if (input.residentPast) {
+      const { memory, past } = input.residentPast
+      if (shape.sma) putThere(layerInputs.memory(layer), memory?.[layer])
+      return putThere(layerInputs.past(layer), past?.[layer])
+    }
     const cut = memoryTokens * dim
     if (shape.sma) put(layerInputs.memory(layer), keys.subarray(0, cut), values.subarray(0, cut), memoryTokens)
     put(layerInputs.past(layer), keys.subarray(cut), values.subarray(cut), pastTokens - memoryTokens)
-    put(layerInputs.text(layer), text.keys[layer]!, text.values[layer]!, text.tokens)
   })
   return shape.sma ? { ...feeds, ...sparseFeeds(shape.sma.k, tokens, input) } : refuseMuted(feeds, input)
+}
+
+const nothing = new Float32Array(0)
+
+function feedResident(feeds: Record<string, Feed>, names: Names, { keys, values }: ResidentLayer): void {
+  feeds[names.keys] = keys
+  feeds[names.values] = values
 }
 
 interface Names {

@@ -1,13 +1,13 @@
 /** The three graphs of a transformer: once per noise level, once per prompt, once per pass. */
 import { Graph, type Value } from '../onnx/graph.ts'
-import { geluTanh, reshape, silu } from '../onnx/ops.ts'
+import { cast, geluTanh, reshape, silu } from '../onnx/ops.ts'
 import type { Weights } from '../weights/safetensors.ts'
 import { dense, sparseWithOwn, type KeysValues } from './attention.ts'
 import { block, modulations, type Attend, type Tap } from './block.ts'
 import { head, patchEmbedding, unpatchify } from './ends.ts'
 import { Parameters } from './parameters.ts'
 import { headDim, tokensPerFrame } from './shape.ts'
-import type { TransformerShape } from './types.ts'
+import type { KeptKeys, TransformerShape } from './types.ts'
 
 /** Names of the outputs that come once per layer. */
 export interface LayerOutputs {
@@ -65,6 +65,20 @@ interface Attention {
   readonly selected: Value[]
 }
 
+interface PassOptions {
+  readonly withQueries?: boolean
+  readonly int8?: boolean
+  readonly resident?: KeptKeys | null
+}
+
+interface PassGraph extends LayerOutputs {
+  readonly graph: Graph
+  readonly selected: readonly Value[]
+  readonly queries: readonly Value[]
+  /** Mean keys; none without `resident`. */
+  readonly means: readonly Value[]
+}
+
 /**
  * The graph of one pass. Inputs: `latents`, `e`, `e0`, `cos`, `sin`, text memory and past of every layer
  * (`layerInputs`); with sparse memory `past` is the window alone, sink and bank are `memory`, and there are the
@@ -72,13 +86,15 @@ interface Attention {
  * [1, tokens, dim], the candidates kept [heads, keep] and, when asked for, the mean over each frame's tokens of the
  * queries of cross-attention [frames, dim].
  * @param int8 the large linears of the blocks in 8 bits; the ends, modulations and attention stay as they are
+ * @param resident for memory on a device: keys and values come out as they are kept, in f16, the keys rotated at birth or not,
+ * and the mean key of each frame with them [frames, dim]
  */
 export function passGraph(
   shape: TransformerShape,
   weights: Weights,
   tap?: Tap,
-  { withQueries = false, int8 = false }: { readonly withQueries?: boolean; readonly int8?: boolean } = {}
-): { graph: Graph; selected: readonly Value[]; queries: readonly Value[] } & LayerOutputs {
+  { withQueries = false, int8 = false, resident = null }: PassOptions = {}
+): PassGraph {
   const g = new Graph(int8 ? 'transformer in 8 bits' : 'transformer')
   const p = new Parameters(g, weights, shape.eps, int8)
   const { dim, channels, latentHeight, latentWidth, layers } = shape
@@ -93,22 +109,25 @@ export function passGraph(
   const keys: Value[] = []
   const values: Value[] = []
   const queries: Value[] = []
+  const means: Value[] = []
   for (const layer of all) {
     const text = keysValuesInput(g, layerInputs.text(layer), 'text', dim)
     const done = block(p, shape, layer, stream, modulation[layer]!, text, rotation, attention.attend(layer))
     stream = done.stream
-    keys.push(done.own.keys)
-    values.push(done.own.values)
+    const written = resident === 'rotated' ? done.rotatedKeys : done.own.keys
+    keys.push(resident ? cast(g, written, 'float16') : written)
+    values.push(resident ? cast(g, done.own.values, 'float16') : done.own.values)
+    if (resident) means.push(frameMeans(g, shape, written))
     if (withQueries) queries.push(frameMeans(g, shape, done.asked))
   }
   tap?.('block_stack', stream)
   const patches = head(p, shape, stream, e)
   tap?.('head', patches)
   g.output(unpatchify(p, shape, patches), 'float32', latentDims, 'output')
-  for (const value of [...keys, ...values]) g.output(value, 'float32', [1, 'tokens', dim])
-  for (const value of queries) g.output(value, 'float32', ['frames', dim])
+  for (const value of [...keys, ...values]) g.output(value, resident ? 'float16' : 'float32', [1, 'tokens', dim])
+  for (const value of [...queries, ...means]) g.output(value, 'float32', ['frames', dim])
   for (const value of attention.selected) g.output(value, 'int64', [shape.heads, 'kept'])
-  return { graph: g, keys, values, queries, selected: attention.selected }
+  return { graph: g, keys, values, queries, means, selected: attention.selected }
 }
 
 /** Rows [1, frames · tokensPerFrame, dim] → their mean per frame [frames, dim] */

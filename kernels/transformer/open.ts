@@ -3,10 +3,21 @@ import { loadGraph, type Results, type LoadedGraph, type RuntimeOptions } from '
 import { openWeights } from '../weights/safetensors.ts'
 import { candidatesOf, passFeeds } from './feeds.ts'
 import { passFlops } from './flops.ts'
+import { MemoryGraphs } from './memory-graphs.ts'
 import { passGraph, textGraph, timeGraph, type LayerOutputs } from './graphs.ts'
+import { ResidentText } from './resident-text.ts'
 import { checkShape, tokensPerFrame } from './shape.ts'
 import { sinusoid } from './sinusoid.ts'
-import type { ForwardInput, ForwardOutput, TextMemory, TimeModulation, Transformer, TransformerShape } from './types.ts'
+import type {
+  ForwardInput,
+  ForwardOutput,
+  KeptKeys,
+  ResidentPass,
+  TextMemory,
+  TimeModulation,
+  Transformer,
+  TransformerShape
+} from './types.ts'
 
 export interface TransformerOptions extends RuntimeOptions {
   /** Whether every pass also tells the mean queries of cross-attention; the rest of its output stays the same. */
@@ -16,6 +27,8 @@ export interface TransformerOptions extends RuntimeOptions {
    * so equal latents leave equal memory.
    */
   readonly int8?: boolean
+  /** Keys and values stay on the device, and how keys are kept there. Absent: they come back as arrays. */
+  readonly resident?: KeptKeys | null
 }
 
 /**
@@ -27,25 +40,32 @@ export interface TransformerOptions extends RuntimeOptions {
 export async function openTransformer(
   shape: TransformerShape,
   weightsPath: string,
-  { withQueries = false, int8 = false, ...options }: TransformerOptions
+  { withQueries = false, int8 = false, resident = null, ...options }: TransformerOptions
 ): Promise<Transformer> {
   checkShape(shape)
   const weights = openWeights(weightsPath)
   const text = textGraph(shape, weights)
-  const pass = passGraph(shape, weights, undefined, { withQueries })
+  const pass = passGraph(shape, weights, undefined, { withQueries, resident })
   const answering = int8 ? passGraph(shape, weights, undefined, { int8 }) : pass
+  const staying = resident ? [...pass.keys, ...pass.values] : []
   const opened: LoadedGraph[] = []
+  let textThere: ResidentText | undefined
   try {
     for (const graph of new Set([timeGraph(shape, weights), text.graph, pass.graph, answering.graph]))
-      opened.push(await loadGraph(graph, options))
+      opened.push(await loadGraph(graph, options, graph === pass.graph ? staying : []))
+    if (resident) textThere = await ResidentText.open(shape, options)
   } catch (error) {
     for (const loaded of opened) await loaded.release()
     throw error
   }
+  const memory = resident && new MemoryGraphs(shape, resident, options)
   const [timeLoaded, textLoaded, passLoaded, answeringLoaded = passLoaded] = opened as Loaded
+  const written = (results: Results): Pick<ForwardOutput, 'keys' | 'values' | 'resident'> =>
+    resident ? { keys: [], values: [], resident: stayed(results, pass) } : layersOf(results, pass)
   return {
     shape,
     tokensPerFrame: tokensPerFrame(shape),
+    ...(memory && { memory }),
     async timeModulation(t: number): Promise<TimeModulation> {
       const feed = { data: sinusoid(t, shape.freqDim), dims: [1, shape.freqDim] }
       const results = await timeLoaded.run({ sinusoid: feed })
@@ -57,12 +77,12 @@ export async function openTransformer(
     },
     async forward(input: ForwardInput): Promise<ForwardOutput> {
       const { answerOnly = false } = input
-      const feeds = passFeeds(shape, input)
+      const feeds = passFeeds(shape, input, await textThere?.of(input.text))
       const { selected } = answerOnly ? answering : pass
       const results = await (answerOnly ? answeringLoaded.run(feeds, ['output', ...selected]) : passLoaded.run(feeds))
       const output = {
         output: results.floats('output'),
-        ...(answerOnly ? { keys: [], values: [] } : layersOf(results, pass)),
+        ...(answerOnly ? { keys: [], values: [] } : written(results)),
         ...(withQueries && !answerOnly && { queries: pass.queries.map((name) => results.floats(name)) })
       }
       if (!shape.sma) return output
@@ -71,6 +91,8 @@ export async function openTransformer(
     },
     flops: (frames, pastFrames, textTokens) => passFlops(shape, frames, pastFrames, textTokens),
     async release(): Promise<void> {
+      await textThere?.release()
+      await memory?.release()
       for (const loaded of opened) await loaded.release()
     }
   }
@@ -85,4 +107,12 @@ const layersOf = (
 ): { keys: Float32Array[]; values: Float32Array[] } => ({
   keys: keys.map((name) => results.floats(name)),
   values: values.map((name) => results.floats(name))
+})
+
+const stayed = (
+  results: Results,
+  { keys, values, means }: LayerOutputs & { readonly means: readonly string[] }
+): ResidentPass => ({
+  layers: keys.map((name, layer) => ({ keys: results.resident(name), values: results.resident(values[layer]!) })),
+  means: means.map((name) => results.floats(name))
 })

@@ -2,6 +2,8 @@
  * The causal video transformer as the engine sees it (memflow.md §2): numbers in, functions out. Built from a manifest's
  * numbers; no pack's sizes are hard-coded.
  */
+import type { Feed } from '../runtime/feeds.ts'
+import type { ResidentTensor } from '../runtime/resident.ts'
 
 /** Sizes and options of one transformer: everything the graph builder depends on. */
 export interface TransformerShape {
@@ -46,6 +48,31 @@ export interface PastLayer {
   readonly values: Float32Array
 }
 
+/** Whether keys are kept rotated at their own positions, or are rotated where they are used. */
+export type KeptKeys = 'rotated' | 'plain'
+
+/** Keys and values of one layer that are on the device, [1, tokens, dim]. */
+export interface ResidentLayer {
+  readonly keys: ResidentTensor
+  readonly values: ResidentTensor
+}
+
+/** A past that is on the device, float32, as it is attended to: per layer; null where it has no frames. */
+export interface ResidentPast {
+  /** With SMA only: sink and bank. */
+  readonly memory: readonly ResidentLayer[] | null
+  /** All frames; with SMA the window alone. */
+  readonly past: readonly ResidentLayer[] | null
+}
+
+/** What a pass wrote and left on the device. */
+export interface ResidentPass {
+  /** Per layer, float16; keys as they are kept. Whoever has them disposes of them. */
+  readonly layers: readonly ResidentLayer[]
+  /** Per layer, the mean key of each frame over its tokens [frames, dim]. */
+  readonly means: readonly Float32Array[]
+}
+
 export interface ForwardInput {
   /** [frames, channels, rows, columns] */
   readonly latents: Float32Array
@@ -56,6 +83,8 @@ export interface ForwardInput {
   readonly text: TextMemory
   /** One entry per layer; all layers hold equally many frames. `memoryFrames` of them (first) are sink + bank: SMA's candidates. */
   readonly past: readonly PastLayer[]
+  /** In place of `past`, whose layers are empty then, where memory stays on the device. */
+  readonly residentPast?: ResidentPast
   readonly pastFrames: number
   readonly memoryFrames: number
   /**
@@ -75,9 +104,14 @@ export interface ForwardInput {
 export interface ForwardOutput {
   /** Network output (velocity or EDM's F) [frames, channels, rows, columns] */
   readonly output: Float32Array
-  /** Per layer, this pass's own keys after norm_k, NOT rotated, and values: [frames · tokensPerFrame, dim]. None after `answerOnly`. */
+  /**
+   * Per layer, this pass's own keys after norm_k, NOT rotated, and values: [frames · tokensPerFrame, dim]. None after
+   * `answerOnly`, nor where they stay on the device.
+   */
   readonly keys: readonly Float32Array[]
   readonly values: readonly Float32Array[]
+  /** In place of `keys` and `values` where memory stays on the device. */
+  readonly resident?: ResidentPass
   /**
    * If opened with queries, and not after `answerOnly`: per layer, the mean cross-attention query (after norm_q) over each
    * frame's tokens [frames, dim].
@@ -90,11 +124,36 @@ export interface ForwardOutput {
   readonly selected?: readonly Int32Array[]
 }
 
+/** Keys and values of one layer [1, tokens, dim]: on the device (float16), or in the computer's memory (float32). */
+export interface WrittenLayer {
+  readonly keys: Feed
+  readonly values: Feed
+}
+
+/** Keys and values on a device. */
+export interface ResidentMemory {
+  readonly kept: KeptKeys
+  /**
+   * One layer of a page as separate frames, each of which is disposed of alone. What was given is not disposed of.
+   * @param frames how many it has
+   * @throws Failure `device.*`, `runtime.*`
+   */
+  split(written: WrittenLayer, frames: number): Promise<readonly ResidentLayer[]>
+  /**
+   * One layer's past as passes take it: these frames in order, float32.
+   * @param positions where keys are rotated to, one per frame; null when they were rotated at birth
+   * @throws Failure `device.*`, `runtime.*`
+   */
+  gather(frames: readonly ResidentLayer[], positions: readonly number[] | null): Promise<ResidentLayer>
+}
+
 /** A loaded transformer. Not re-entrant: one call at a time. */
 export interface Transformer {
   readonly shape: TransformerShape
   /** (rows / patch) · (columns / patch) */
   readonly tokensPerFrame: number
+  /** Where it is there, keys and values stay on the device. */
+  readonly memory?: ResidentMemory
   /** Modulation for timestep t (0 … 1000, float). Cache the result: few values occur. */
   timeModulation(t: number): Promise<TimeModulation>
   /** Cross-attention memory of a prompt from its text features [tokens, textDim]. Once per prompt. */
