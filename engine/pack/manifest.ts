@@ -216,7 +216,7 @@ export const manifestSchema = v.strictObject({
     channels: countTo(mostChannels),
     height: countTo(mostSide),
     width: countTo(mostSide),
-    mean: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.maxLength(mostChannels)),
+    mean: v.pipe(v.array(v.pipe(v.number(), v.minValue(-1e9), v.maxValue(1e9))), v.maxLength(mostChannels)),
     std: v.pipe(v.array(positive), v.maxLength(mostChannels))
   }),
   chunk: v.strictObject({ latents: countTo(mostFrames) }),

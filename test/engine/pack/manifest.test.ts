@@ -129,3 +129,51 @@ test.each<[name: string, manifest: unknown, code: string, says: RegExp]>([
   expect(failure.remedy).not.toBe('')
   expect(failure.cause.length).toBeLessThan(500)
 })
+
+/** Paths of all numbers, and of all lists, in a manifest. */
+function pathsIn(value: unknown, path = ''): { numbers: string[]; lists: string[] } {
+  const found = { numbers: [] as string[], lists: [] as string[] }
+  if (typeof value === 'number') found.numbers.push(path)
+  if (Array.isArray(value)) found.lists.push(path)
+  if (typeof value !== 'object' || value === null) return found
+  for (const [name, each] of Object.entries(value)) {
+    const { numbers, lists } = pathsIn(each, path === '' ? name : `${path}.${name}`)
+    found.numbers.push(...numbers)
+    found.lists.push(...lists)
+  }
+  return found
+}
+function isTaken(manifest: object): boolean {
+  try {
+    parseManifest(JSON.stringify(manifest))
+    return true
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'pack.manifest') return false
+    throw error
+  }
+}
+const told = { part: 'a', file: 'b', bytes: 1, about: 'c' }
+const full = [
+  withField(withField(storybookManifest(), 'autoencoder.blocks', [2, 2, 1]), 'sampler.firstSigmas', [1, 0.5]),
+  withField(withField(wanManifest(), 'transformer.sma', { k: 1 }), 'madeFrom', [told])
+]
+
+test.each(full)('whichever number is beyond all sense, the pack is refused', (manifest) => {
+  const { numbers } = pathsIn(manifest)
+  expect(numbers.length).toBeGreaterThan(30)
+  const taken = numbers.flatMap((path) =>
+    [1e300, -1e300, 2 ** 53].filter((value) => isTaken(withField(manifest, path, value))).map((value) => [path, value])
+  )
+  expect(taken).toEqual([])
+})
+
+test.each(full)('whichever list is too long, the pack is refused', (manifest) => {
+  const { lists } = pathsIn(manifest)
+  expect(lists.length).toBeGreaterThan(5)
+  const taken = lists.filter((path) => {
+    const list = path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], manifest)
+    const long = Array.from({ length: 30_000 }, (_, at) => (list as unknown[])[at % (list as unknown[]).length])
+    return isTaken(withField(manifest, path, long))
+  })
+  expect(taken).toEqual([])
+})
