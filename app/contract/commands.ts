@@ -20,6 +20,7 @@ import { deliverySchema } from '../exchange/delivery.ts'
 import { sheetSchema } from '../exchange/sheet/choices.ts'
 import { takeChoices } from '../exchange/handoff/cut-list.ts'
 import { editRateNames } from '../exchange/handoff/rate.ts'
+import { menuSchema } from './menu-template.ts'
 import { noticePictureSchema } from './notice-picture.ts'
 
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(4096))
@@ -44,32 +45,6 @@ const tooManySketches = (): Failure =>
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** Session of the film that is meant (`FilmState.session`): another film may be open when the command arrives. */
 const session = index
-
-/** One entry of the native menu bar, in the language of the window. */
-const menuItem = v.strictObject({ action: name, label: shortText, keys: v.nullable(shortText), enabled: v.boolean() })
-const submenu = v.strictObject({ label: shortText, items: v.pipe(v.array(menuItem), v.maxLength(50)) })
-const list = v.strictObject({ label: shortText, items: v.pipe(v.array(v.union([menuItem, submenu])), v.maxLength(50)) })
-const menu = v.strictObject({
-  label: shortText,
-  items: v.pipe(v.array(v.nullable(v.union([menuItem, list]))), v.maxLength(50))
-})
-export type MenuItem = v.InferOutput<typeof menuItem>
-/** An item or a submenu. */
-export type MenuEntry = v.InferOutput<typeof list>['items'][number]
-/** Limit for all menus and submenus together: each list alone may have 50 items. */
-const mostMenuItems = 1000
-const countMenu = (items: readonly unknown[]): number =>
-  items.reduce<number>((sum, item) => {
-    const inner = item !== null && typeof item === 'object' && 'items' in item ? item.items : undefined
-    return sum + 1 + (Array.isArray(inner) && sum <= mostMenuItems ? countMenu(inner) : 0)
-  }, 0)
-const menus = v.pipe(
-  v.array(v.unknown()), // counted before its items are parsed
-  v.maxLength(12),
-  v.check((all) => countMenu(all) <= mostMenuItems, `at most ${mostMenuItems} items`),
-  v.array(menu)
-)
-export type MenuTemplate = v.InferOutput<typeof menu>
 
 const sentences = v.pipe(v.string(), v.maxLength(400))
 /** What main says when the renderer has crashed, in the language of the window. */
@@ -301,6 +276,6 @@ export const commandSchema = v.variant('type', [
     ended: endedTexts
   }),
   /** The menu bar in the window's language; sent again whenever the available commands change. */
-  v.strictObject({ type: v.literal('window.menu'), menus })
+  v.strictObject({ type: v.literal('window.menu'), menus: menuSchema })
 ])
 export type Command = v.InferOutput<typeof commandSchema>

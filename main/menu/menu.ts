@@ -3,7 +3,7 @@
  * window. Shortcuts are displayed, not registered: the window handles keys itself.
  */
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
+import type { MenuItem, MenuTemplate } from '../../app/contract/menu-template.ts'
 
 /** An item or a submenu; its schema limits the depth. */
 type Entry = MenuItem | { readonly label: string; readonly items: readonly Entry[] }

@@ -1,5 +1,5 @@
 /** The native menu bar as data for main: the same actions as the shortcuts, in the current language. */
-import type { MenuEntry, MenuItem, MenuTemplate } from '../../app/contract/commands.ts'
+import type { MenuEntry, MenuItem, MenuTemplate } from '../../app/contract/menu-template.ts'
 import { fileBeside, otherFilms } from '../model/recent-films.ts'
 import { actionOf, labelActions, type ActionId } from './actions.ts'
 import { actionName } from './action-name.ts'
