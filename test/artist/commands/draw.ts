@@ -4,6 +4,7 @@ import { drawnIn } from '../../../app/film/drawn-picture.ts'
 import { command, oneOf } from '../command.ts'
 import type { Hands, Place } from '../hands.ts'
 import { outOfField, share } from './choose.ts'
+import { settled } from './pull.ts'
 
 /** Strokes of a sketch of the open film; null: it is a picture, or there is none. */
 async function strokesIn({ page }: Hands, sketch: string | null): Promise<number | null> {
@@ -58,10 +59,11 @@ export const draw = command({
     const want = had + ends.length - taken
     const isThere = (found: number | null): boolean => found === want || (want === 0 && found === null)
     const read = async (): Promise<number | null> => strokesIn(hands, await sketchOf())
-    const found = await hands.until(read, isThere, 8_000)
+    await hands.until(read, isThere, 8_000)
+    const found = await settled(read) // strokes that were taken back are stored for a moment
     if (!isThere(found)) throw new Error(`${want} strokes were drawn, and the film has ${found ?? 'none'} (${leave})`)
     if (await sheet.isVisible()) await hands.press('Escape')
-    const now = await sketchOf()
+    const now = await settled(sketchOf)
     if (now !== before) world.do({ type: 'setSketch', card: id, sketch: now })
     else world.disturb() // all was taken back; it may have been in the film meanwhile
     if (picked) world.choose(picked)
