@@ -18,6 +18,7 @@ import { nightFilm } from './desk/night-film.ts'
 import { NightFile } from './desk/night-file.ts'
 import { Nights } from './desk/nights.ts'
 import { Paces } from './desk/pace.ts'
+import { FilmPacks } from './production/film-packs.ts'
 import { packFacts } from './production/pack-facts.ts'
 import { filmsFolder, fontsFolder, kept, packFolder, readFilmsFolder, samplesFolder } from './desk/places.ts'
 import { Probe } from './probe/probe.ts'
@@ -144,7 +145,8 @@ const tellLoss = (failure: Failure): void => emit({ type: 'trouble', error: fail
 
 async function open(): Promise<void> {
   const log = startLog(kept('app.log'))
-  const pack = await packFacts(packFolder())
+  const own = { facts: await packFacts(packFolder()), folder: packFolder() }
+  const packs = new FilmPacks(own)
   const liveFrames = new LiveFrameLink()
   let card: string | null = null
   void graphicsCard().then((name) => (card = name))
@@ -153,10 +155,10 @@ async function open(): Promise<void> {
   const devices = new DeviceChoice(
     kept('device.json'),
     () => card,
-    (device) => probe.tried({ pack: packFolder(), device, driver: card }),
+    (device) => probe.tried({ pack: engine.pack, device, driver: card }),
     tellLoss
   )
-  const engine = new Supervisor({
+  const engine: Supervisor = new Supervisor({
     launch: utilityLauncher(join(here, 'engine.js'), liveFrames.from),
     formFor: (load, signal) => probe.formFor(load, signal),
     load: {
@@ -169,15 +171,18 @@ async function open(): Promise<void> {
   supervisor = engine
   nights = new Nights({
     ...{ file: new NightFile(kept('nights.json')), emit, later: setImmediate, now: () => Date.now() },
-    film: () => nightFilm(desk, pack.model)
+    film: () => nightFilm(desk, packs)
   })
-  paces = new Paces(kept('paces.json'), () => [pack.model, devices.chosen.device, devices.chosen.precision].join(' '))
+  const facts = () => (desk?.isOpen ? packs.of(desk.project) : own).facts
+  paces = new Paces(kept('paces.json'), () =>
+    [facts().model, devices.chosen.device, devices.chosen.precision].join(' ')
+  )
   engine.watch(noteEngine)
   const recents = new Recents(kept('recent'), tellLoss)
   const mark = new OpenMark(kept('open.json'))
   const targets = new ExportTargets(filmsFolder)
   const exporting = new Exports({
-    ...{ supervisor: engine, pack, targets },
+    ...{ supervisor: engine, packs, targets },
     print: printPdf,
     fonts: fontsFolder(),
     emit: (state) => emit({ type: 'export', export: state })
@@ -190,33 +195,38 @@ async function open(): Promise<void> {
     await exporting.end()
   }
   const launch: ProverLauncher = utilitySide(join(here, 'prover.js'), 'Throughline check')
-  const checks = new Checks({ launch, supervisor: engine, base: pack.base, emit })
-  const aside = { folder: filmsFolder, emit, mayLeave, beforeClose }
-  desk = new Desk({ supervisor: engine, pack, recents, mark, checks, ...aside })
-  opening = new Opening(desk, emit)
-  const first = asked ?? mark.lastOpen
-  if (first !== null) await opening.open(first)
-  const reopened = first !== null && first === mark.lastOpen && desk.isOpen
+  const checks = new Checks({ launch, supervisor: engine, packs, emit })
+  const aside = { folder: filmsFolder, emit, mayLeave, beforeClose, exporting: () => exporting.running }
   const trial = utilityLauncher(join(here, 'engine.js'), () => {})
   const load = { device: 'cpu', precision: 'exact', driver: null, threads: 0, spin: false, nice: 5 }
   models = new Models({
     launch: utilitySide(join(here, 'packer.js'), 'Throughline models'),
     places: { embedded: packFolder(), added: packsFolder() },
-    inUse: pack.model,
+    looked(shelf) {
+      packs.put(shelf)
+      desk?.lookAtModels()
+    },
     ofFilm: () => (desk?.isOpen ? modelsOf(desk.project) : new Set()),
     prove: (pack, signal) => opens(new Supervisor({ launch: trial, load: { ...load, pack } }), signal),
     emit
   })
-  const samples = new Samples(samplesFolder(), pack.base)
+  await models.shelf().catch(() => null) // the list of models tells why they cannot be read
+  desk = new Desk({ supervisor: engine, packs, recents, mark, checks, ...aside })
+  opening = new Opening(desk, emit)
+  const first = asked ?? mark.lastOpen
+  if (first !== null) await opening.open(first)
+  const reopened = first !== null && first === mark.lastOpen && desk.isOpen
+  const samples = new Samples(samplesFolder(), own.facts.base)
   serve(
     session.defaultSession,
     { ...frameRoutes(desk), sketch: sketchRoute(desk), poster: posterRoute(recents), sample: samples.picture },
     windowFiles(join(here, '..', 'renderer'))
   )
-  const meter = new PromptMeter(packFolder())
+  const meter = new PromptMeter()
   const crashes = new WindowCrashes()
   const parts = {
     desk,
+    packs,
     opening,
     checks,
     reopened,
@@ -239,10 +249,10 @@ async function open(): Promise<void> {
   const report = (): string => {
     const film = desk?.isOpen ? desk.project.film : undefined
     const counts = film && { shots: film.cards.length, takes: film.cards.flatMap(({ takes }) => takes).length }
-    return reportText({ version: app.getVersion(), model: pack.model, film: counts ?? null, log })
+    return reportText({ version: app.getVersion(), model: facts().model, film: counts ?? null, log })
   }
   const ends = { report, logPath: log.path, window: () => window!, emit }
-  answerCommands(handlersFor({ ...parts, ...ends, policy: pack.policy, base: pack.base }))
+  answerCommands(handlersFor({ ...parts, ...ends, policy: own.facts.policy, base: own.facts.base }))
   window = openStudioWindow(preloadPath(here), kept('window.json'))
   title.follow(window)
   window.on('close', (event) => {

@@ -5,7 +5,7 @@
 export type Fact = string | number
 
 /**
- * `file` is a file name, `path` and `folder` locations; `shot` the number shown for a shot; `names` cast names; `times` a
+ * `file` is a file name, `name` what a model calls itself, `path` and `folder` locations; `shot` the number shown for a shot; `names` cast names; `times` a
  * count of repetitions; `model` the model that is needed, `now` the loaded one; `count` what was given, `least` and `most`
  * its limits; `line` a line number from 1, `quote` its text. `detail` is technical, in English, for developers. `device` is
  * a device's name on the command line; `names` are then the devices that are available. `reason` is the code of the failure
@@ -13,6 +13,7 @@ export type Fact = string | number
  */
 export type FactName =
   | 'file'
+  | 'name'
   | 'path'
   | 'folder'
   | 'shot'
@@ -119,6 +120,8 @@ export interface WindowFailures {
   'model.numbers': Facts
   'model.shape': Facts<'detail'>
   'model.unsuitable': Facts<'path' | 'detail'>
+  'model.busy': Facts
+  'model.missing': Facts<'name' | 'model'>
   'models.agree': Facts
   'models.busy': Facts
   'models.changed': Facts

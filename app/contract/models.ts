@@ -29,8 +29,6 @@ export interface ShelvedModel {
   readonly bytes: number
   /** It comes with the program and stays with it. */
   readonly shipped: boolean
-  /** Film is made with it in this window. */
-  readonly inUse: boolean
   /** Why it cannot be used. */
   readonly problem: FailureData | null
 }

@@ -7,8 +7,10 @@ import type { ModelInfo } from './engine.ts'
 import type { FilmView } from './film-state.ts'
 import type { Vocabulary } from './prompt.ts'
 
-/** The model as the window knows it: picture format, and its training vocabulary (null when not listed). */
-export interface ModelFacts extends Pick<ModelInfo, 'name' | 'width' | 'height'> {
+/** The film's model as the window knows it: picture format, and its training vocabulary (null when not listed). */
+export interface ModelFacts extends Pick<ModelInfo, 'model' | 'name' | 'width' | 'height'> {
+  /** On this machine: otherwise nothing can be made, and its name may only be its `id@revision`. */
+  readonly isHere: boolean
   readonly knows: Vocabulary | null
 }
 

@@ -100,6 +100,8 @@ export interface ExportPlan {
   /** Shots that are exported although they are outdated or should be checked. */
   readonly outdated: readonly string[]
   readonly unsure: readonly string[]
+  /** Shots that are exported with their stored pictures, as the model that made them is not the film's, or not here. */
+  readonly asStored: readonly string[]
   /** Length of what is made. */
   readonly seconds: number
   /** Shots with dialogue; and the numbers of those of which nothing is made. */

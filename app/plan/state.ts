@@ -44,6 +44,8 @@ export interface CardState {
   readonly distance: Distance | null
   /** For *check*: the memory that now precedes it, for accepting the shot as it is. */
   readonly after?: SnapshotId
+  /** For `model-changed`: the model that made it, `id@revision`. */
+  readonly model?: string
 }
 
 /** Cards that are being made or queued. */
@@ -90,7 +92,10 @@ export function cardState(
   }
   if (shown === null) return state('planned', 'nothing-made', 'Nothing is made yet.')
   const change = planChange(film, card, shown, ledger)
-  if (change !== null) return state('stale', change.code, change.reason)
+  if (change !== null) {
+    const stale = state('stale', change.code, change.reason)
+    return change.code === 'model-changed' ? { ...stale, model: shown.take.model } : stale
+  }
   if (made < card.length) {
     return state('partial', 'unfinished', `${made} of ${card.length} made; it can be continued where it stopped.`)
   }
@@ -110,7 +115,7 @@ export function planChange(
   ledger: Ledger
 ): { readonly code: ReasonCode; readonly reason: string } | null {
   if (take.model !== ledger.model) {
-    return { code: 'model-changed', reason: `It was made with another model (${take.model}).` }
+    return { code: 'model-changed', reason: `It was made with another model: ${take.model}.` }
   }
   if (take.prompt !== resolvePrompt(film, card)) {
     return { code: 'prompt-changed', reason: 'Its prompt was changed after it was made.' }

@@ -6,6 +6,8 @@ export interface Context {
   readonly output: Output
   /** Folder of the model pack. */
   readonly pack: string
+  /** It was named with --pack; otherwise films that name another one are made with theirs. */
+  readonly isNamed: boolean
   /** Where the packs are that can be named. */
   readonly packs: PackPlaces
   /** Threads of the engine; 0 = one a physical core. */

@@ -9,11 +9,12 @@ import { decodedBy } from '../export/film-export.ts'
 import { exportHandoff, type HandoffChoices } from '../export/handoff.ts'
 import { checkTargetFolder } from '../export/target-folder.ts'
 import { ledgerOf } from '../production/ledger.ts'
+import type { FilmPack } from '../production/film-packs.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Context } from './context.ts'
-import { noteEncoder, whileWriting } from './video.ts'
+import { noteEncoder, noteStored, whileWriting } from './video.ts'
 
 export interface HandoffTarget extends HandoffChoices {
   readonly path: string
@@ -32,19 +33,21 @@ export async function writeHandoff(
   context: Context,
   project: Project,
   supervisor: Supervisor,
-  facts: PackFacts,
+  pack: FilmPack,
   target: HandoffTarget
 ): Promise<CutList> {
   const { output } = context
+  const { facts } = pack
+  noteStored(output, project, pack)
   for (const card of filmChunks(project.film, ledgerOf(project, facts.model)).incomplete) {
     const shot = shotNumber(card, project.film.cards.indexOf(card))
     output.note(`Shot ${shot} is not complete yet; what is missing is a gap.`)
   }
   noteEncoder(output, target.ffmpeg)
-  const pictures = decodedBy(supervisor, facts)
-  return whileWriting(context, (signal, progress) =>
-    exportHandoff(project, facts, { ...target, pictures, signal, progress })
-  )
+  return whileWriting(context, (signal, progress) => {
+    const pictures = decodedBy(supervisor, pack, { ffmpeg: target.ffmpeg, signal })
+    return exportHandoff(project, facts, { ...target, pictures, signal, progress })
+  })
 }
 
 export const handoffText = ({ path }: HandoffTarget, { media, events }: CutList): string => {

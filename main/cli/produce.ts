@@ -9,6 +9,7 @@ import type { Project } from '../project/project.ts'
 import type { Context } from './context.ts'
 import { describeProject } from './describe.ts'
 import { exitCodes } from './exit.ts'
+import { packToMake } from './film-pack.ts'
 import { noteLongPrompts } from './long-prompts.ts'
 import { noteOtherModels } from './other-models.ts'
 import { packFacts, type PackFacts } from '../production/pack-facts.ts'
@@ -18,7 +19,7 @@ import { checkVideo, videoText, writeVideo, type Video, type VideoOrder } from '
 
 export interface Order {
   /** Opens the project. A new one is created only after `proven`: the pack is loaded and valid, so invalid input leaves no file. */
-  open(proven: () => Promise<unknown>, facts: PackFacts): Project | Promise<Project>
+  open(proven: () => Promise<unknown>, facts: PackFacts, context: Context): Project | Promise<Project>
   /** What to make; may edit the film. */
   request(project: Project, facts: PackFacts): WorkRequest
   /** The project file, which may not exist yet. */
@@ -39,19 +40,22 @@ export interface OutputOptions {
 /** @returns the exit code. @throws Failure `usage.scale`, `usage.replace` when given without a film to write */
 export async function produce(context: Context, order: Order): Promise<number> {
   const wanted = videoOf(order.output)
-  const facts = await packFacts(context.pack)
+  const first = await packFacts(context.pack)
   const target = wanted && (await checkVideo(wanted, order.film))
   return withEngine(context, async (supervisor) => {
     if (context.device !== automatic) await supervisor.start() // it may not exist: start it before anything is opened
-    const project = await order.open(() => supervisor.start(), facts)
+    const project = await order.open(() => supervisor.start(), first, context)
     context.output.remarks(project.remarks)
     try {
+      const pack = await packToMake(context, project)
+      const { facts, folder } = pack
+      supervisor.turnTo(folder)
       await noteOtherModels(context, project, facts)
       const request = order.request(project, facts)
-      await noteLongPrompts(context, project.film)
+      await noteLongPrompts({ ...context, pack: folder }, project.film)
       const result = await make(context, project, supervisor, request)
       const whole = result.end === 'complete'
-      const video = target && whole ? await writeVideo(context, project, supervisor, facts, target) : undefined
+      const video = target && whole ? await writeVideo(context, project, supervisor, pack, target) : undefined
       report(context, project, facts, result, video)
       if (!whole) return exitCodes.interrupted
       return result.work.skipped.length > 0 ? exitCodes.input : exitCodes.done // the reasons were printed

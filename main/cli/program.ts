@@ -72,7 +72,10 @@ function describe(program: Command): void {
       'A storyboard becomes a film: prompt cards in, an MP4 out, made chunk by chunk with a memory that lasts.'
     )
     .option('--json', 'results and errors as JSON, no progress')
-    .option('--pack <name>', 'model to use: an added pack (see `pack list`), or a folder (default: the storybook pack)')
+    .option(
+      '--pack <name>',
+      'model to use: an added pack (see `pack list`), or a folder (default: that of the film, else the storybook pack)'
+    )
     .addOption(
       new Option('--threads <n>', 'threads of the engine; 0 = one a physical core')
         .default(0)
@@ -109,6 +112,7 @@ async function contextOf(program: Command, entry: string): Promise<Context> {
   return {
     output: new Output(options.json ?? false),
     pack: options.pack === undefined ? packs.embedded : await packFolder(options.pack, packs),
+    isNamed: options.pack !== undefined,
     packs,
     threads: options.threads,
     device: options.device,

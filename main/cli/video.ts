@@ -6,7 +6,7 @@ import { shotNumber } from '../../app/film/film.ts'
 import { fitting, type Delivery } from '../../app/exchange/delivery.ts'
 import { isFolder, type PictureFormat } from '../../app/exchange/formats.ts'
 import { exportFilmAs } from '../export/film-as.ts'
-import { filmExport } from '../export/film-export.ts'
+import { filmExport, shotsAsStored } from '../export/film-export.ts'
 import type { BurnIn } from '../export/reel.ts'
 import type { EditRate } from '../../app/exchange/handoff/rate.ts'
 import { ffmpegText, findFfmpeg, type Ffmpeg } from '../export/ffmpeg.ts'
@@ -17,7 +17,7 @@ import { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Context } from './context.ts'
 import type { Output } from './output.ts'
-import type { PackFacts } from '../production/pack-facts.ts'
+import type { FilmPack } from '../production/film-packs.ts'
 import { progressFor } from './progress.ts'
 
 export interface Video {
@@ -105,13 +105,15 @@ export async function writeVideo(
   context: Context,
   project: Project,
   supervisor: Supervisor,
-  facts: PackFacts,
+  pack: FilmPack,
   { format, ...target }: VideoTarget
 ): Promise<Video> {
   const { output } = context
+  const { facts } = pack
+  noteStored(output, project, pack)
   noteEncoder(output, target.ffmpeg)
   return whileWriting(context, async (signal, progress) => {
-    const { film, incomplete } = filmExport(project, supervisor, facts, {
+    const { film, incomplete } = filmExport(project, supervisor, pack, {
       ...{ ...target, signal, progress },
       tooLoud: (decibels) =>
         output.note(`The sound is ${decibels.toFixed(1)} dB too loud in places, and is cut off there.`)
@@ -127,6 +129,16 @@ export async function writeVideo(
     const seconds = (done.chunks * base.latentsPerChunk * base.framesPerLatent) / base.fps
     return { path, format, width, height, seconds, ...done }
   })
+}
+
+/** Shots of a model that is not in use are not drawn anew. */
+export function noteStored(output: Output, project: Project, pack: FilmPack): void {
+  const shots = shotsAsStored(project, pack)
+  if (shots.length === 0) return
+  const were = shots.length === 1 ? `Shot ${shots[0]} was` : `Shots ${shots.join(', ')} were`
+  output.note(
+    `${were} made with a model that is not in use: exported with the pictures that were stored, a little less fine.`
+  )
 }
 
 export function noteEncoder(output: Output, ffmpeg: Ffmpeg): void {

@@ -18,7 +18,8 @@ export interface Checked {
 
 export interface CheckParts {
   readonly launch: ProverLauncher
-  readonly base: Timebase
+  /** Of the film's model, now. */
+  readonly base: () => Timebase
   /** Called whenever `state` changes. */
   readonly emit: () => void
 }
@@ -110,7 +111,7 @@ export class FilmCheck {
     const places = new Map<string, DamagedPlace>()
     const { film, readOnly } = this.#checked
     for (const fault of faults) {
-      const { shot, second } = damageOf(fault, film, this.#parts.base)
+      const { shot, second } = damageOf(fault, film, this.#parts.base())
       const what = kinds[fault.what]
       const name = `${shot} ${what}`
       const known = places.get(name)

@@ -2,7 +2,7 @@
 import { Failure } from '../../app/base/failure.ts'
 import type { CheckState } from '../../app/contract/check.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
-import type { Timebase } from '../../app/time.ts'
+import type { FilmPacks } from '../production/film-packs.ts'
 import { isMadeAgain, restore } from '../production/restore.ts'
 import type { Project } from '../project/project.ts'
 import type { ProverLauncher } from '../prover/launch.ts'
@@ -12,7 +12,7 @@ import { FilmCheck } from './check.ts'
 export interface ChecksParts {
   readonly launch: ProverLauncher
   readonly supervisor: Supervisor
-  readonly base: Timebase
+  readonly packs: FilmPacks
   readonly emit: (event: StudioEvent) => void
 }
 
@@ -45,9 +45,9 @@ export class Checks {
   }
 
   opened(session: number, project: Project): void {
-    const { launch, base, emit } = this.#parts
+    const { launch, packs, emit } = this.#parts
     const check: FilmCheck = new FilmCheck(project.path, project, {
-      ...{ launch, base },
+      ...{ launch, base: () => packs.of(project).facts.base },
       emit: () => emit({ type: 'check', session, check: check.state })
     })
     const soon = setTimeout(() => check.begin('quietly'), afterOpening)

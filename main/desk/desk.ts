@@ -8,10 +8,10 @@ import type { MemoryView } from '../../app/contract/memory.ts'
 import type { CardId } from '../../app/ids.ts'
 import { Production } from '../production/production.ts'
 import { Project } from '../project/project.ts'
-import type { DeskParts } from './desk-parts.ts'
 import { FilmStates } from './film-state.ts'
 import { closeUnderTitle, followsTitle, givenName } from './given-name.ts'
-import { MemoryReader } from './memory-reader.ts'
+import { FilmMemory } from './film-memory.ts'
+import type { DeskParts } from './desk-parts.ts'
 import { Edits } from './edits.ts'
 import type { Recents } from './recents.ts'
 import { Runs } from './runs.ts'
@@ -23,7 +23,7 @@ import { Turns } from './turns.ts'
 interface Open {
   readonly session: number
   readonly project: Project
-  readonly memory: MemoryReader
+  readonly memory: FilmMemory
   readonly states: FilmStates
   readonly runs: Runs
   readonly edits: Edits
@@ -216,6 +216,11 @@ export class Desk {
     this.#parts.emit({ type: 'recents', recents: this.#parts.recents.list })
   }
 
+  /** Models came or went: they may be the film's. */
+  lookAtModels(): void {
+    if (this.#open !== null) this.#told.show()
+  }
+
   /** Stores the last view for the next time the film is opened. */
   keepLastView(view: LastView): void {
     this.#parts.recents.keepLastView(this.project.path, view)
@@ -242,18 +247,25 @@ export class Desk {
     const session = ++this.#sessions
     const states = this.#shown(project)
     await this.#leave()
-    const { supervisor, pack, folder, checks, emit } = this.#parts
+    const { supervisor, packs, folder, checks, emit, exporting } = this.#parts
     const runs = new Runs({
       ...{ session, project, checks, emit },
       production: new Production(project, supervisor),
+      ...{ packs, supervisor },
       changed: () => this.#told.show(),
       isOpen: () => this.#open?.session === session
     })
-    const edits = new Edits({ project, tell: () => this.#told.show(), renamed: () => this.#note(project) })
+    const edits = new Edits({
+      project,
+      packs,
+      tell: () => this.#told.show(),
+      renamed: () => this.#note(project),
+      working: () => runs.making !== null || exporting()
+    })
     this.#open = {
       ...{ session, project, states, runs, edits },
-      sounds: new Sounds(project, pack.base, edits),
-      memory: new MemoryReader(project, pack),
+      sounds: new Sounds(project, packs.of(project).facts.base, edits),
+      memory: new FilmMemory(project, packs),
       followsTitle: followsTitle(project, folder),
       strayTakes: shelfNews(project, states.shelf)
     }
@@ -268,7 +280,7 @@ export class Desk {
   /** Prepares a film for display and adds its poster to the recent films. @throws Failure when it cannot be shown */
   #shown(project: Project): FilmStates {
     project.poster()
-    const states = new FilmStates(project, this.#parts.pack)
+    const states = new FilmStates(project, this.#parts.packs)
     states.now({ session: 0, serial: 0, lastView: null, followsTitle: false, goesOn: 0, strayTakes: 0 }, null)
     return states
   }

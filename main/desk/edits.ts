@@ -2,6 +2,9 @@
 import { Failure } from '../../app/base/failure.ts'
 import { invalidEdit, type Edit } from '../../app/edits/edit.ts'
 import type { CardId } from '../../app/ids.ts'
+import type { FilmHead } from '../../app/edits/change.ts'
+import type { Entry } from '../../app/edits/history.ts'
+import type { FilmPacks } from '../production/film-packs.ts'
 import type { Project } from '../project/project.ts'
 import { parseSketch } from '../project/sketches.ts'
 import type { Asset } from '../store/tables/assets.ts'
@@ -10,6 +13,9 @@ export interface EditsParts {
   readonly project: Project
   /** Sends the film to the window. @returns serial of the state sent */
   readonly tell: () => number
+  readonly packs: FilmPacks
+  /** Film is being made or exported: its model stays. */
+  readonly working: () => boolean
   /** Called when the film's title changed. */
   readonly renamed: () => void
 }
@@ -25,6 +31,8 @@ export class Edits {
   /** @param burst as in app/edits `perform` @throws Failure `edit.*`, or why it could not be saved */
   perform(edit: Edit, burst: string | null): number {
     demandStored(this.#parts.project, edit)
+    if (edit.type === 'setModel') this.#demandRest(edit.model)
+    if (edit.type === 'setSettings') this.#demandRest(edit.settings.model)
     return this.#change((project) => project.edit(edit, burst))
   }
 
@@ -46,20 +54,30 @@ export class Edits {
   }
 
   undo(): number {
+    this.#demandRest(modelIn(this.#parts.project.history.done.at(-1)?.inverse))
     return this.#change((project) => project.undo())
   }
 
   redo(): number {
+    this.#demandRest(modelIn(this.#parts.project.history.undone.at(-1)?.changes))
     return this.#change((project) => project.redo())
+  }
+
+  /** @param model that the film would have; undefined: as now @throws Failure `model.busy` while it makes or draws film */
+  #demandRest(model: string | null | undefined): void {
+    const { project, working } = this.#parts
+    if (model === undefined || model === project.film.settings.model || !working()) return
+    throw new Failure('model.busy', 'The film is being made or exported.', 'Wait for it, or stop it first.')
   }
 
   /** A failed change may have changed the save state, which is sent too. */
   #change(work: (project: Project) => void): number {
-    const { project, tell, renamed } = this.#parts
-    const { title } = project.film
+    const { project, packs, tell, renamed } = this.#parts
+    const { title, settings } = project.film
     let serial: number
     try {
       work(project)
+      if (project.film.settings.model !== settings.model) packs.keep(project)
     } finally {
       serial = tell()
     }
@@ -77,3 +95,7 @@ function demandStored(project: Project, edit: Edit): void {
   const { out } = edit.type === 'addClip' ? edit.sound : edit
   if (out > record.samples) throw invalidEdit('the sound is not that long')
 }
+
+/** The model that changes give the film; undefined: none. */
+const modelIn = (changes: Entry['changes'] = []): string | null | undefined =>
+  changes.flatMap((change): FilmHead[] => (change.kind === 'head' ? [change.head] : [])).at(-1)?.settings.model

@@ -6,15 +6,16 @@ import { cardStates, type CardState } from '../../app/plan/state.ts'
 import { planTails } from '../../app/plan/tails.ts'
 import { chunk, chunksToSeconds } from '../../app/time.ts'
 import { findFfmpeg } from '../export/ffmpeg.ts'
+import { shotsAsStored } from '../export/film-export.ts'
 import { filmChunks } from '../export/film-chunks.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { Project } from '../project/project.ts'
 import type { ExportTargets } from './export-targets.ts'
-import type { PackFacts } from '../production/pack-facts.ts'
+import type { FilmPack } from '../production/film-packs.ts'
 
-export async function exportPlan(project: Project, pack: PackFacts, targets: ExportTargets): Promise<ExportPlan> {
+export async function exportPlan(project: Project, pack: FilmPack, targets: ExportTargets): Promise<ExportPlan> {
   const { film } = project
-  const ledger = ledgerOf(project, pack.model)
+  const ledger = ledgerOf(project, pack.facts.model)
   const { chunks } = filmChunks(film, ledger)
   const states = cardStates(film, ledger)
   const shots = (which: (card: Card, state: CardState) => boolean): string[] =>
@@ -28,7 +29,8 @@ export async function exportPlan(project: Project, pack: PackFacts, targets: Exp
     blank: shots(({ sketch }, { made }) => made === 0 && sketch === null),
     outdated: shots((_, { name, made }) => made > 0 && name === 'stale'),
     unsure: shots((_, { name, made }) => made > 0 && name === 'check'),
-    seconds: chunksToSeconds(chunk(chunks.length), pack.base),
+    seconds: chunksToSeconds(chunk(chunks.length), pack.facts.base),
+    asStored: shotsAsStored(project, pack),
     spoken: film.cards.filter(speaks).length,
     unheard: shots((card, { made }) => made === 0 && speaks(card)),
     withoutTail: planTails(film, ledger, { kind: 'tails', chunks: chunk(1) }).items.length

@@ -17,12 +17,12 @@ import type { Project } from '../project/project.ts'
 import type { Supervisor } from '../supervisor/supervisor.ts'
 import { exportPlan } from './export-plan.ts'
 import type { ExportTargets } from './export-targets.ts'
-import type { PackFacts } from '../production/pack-facts.ts'
+import type { FilmPacks } from '../production/film-packs.ts'
 import { parseSketch } from '../project/sketches.ts'
 
 export interface ExportParts {
   readonly supervisor: Supervisor
-  readonly pack: PackFacts
+  readonly packs: FilmPacks
   readonly targets: ExportTargets
   /** Prints HTML to PDF; `numbered`: with page numbers. */
   readonly print: (html: string, numbered: boolean, signal: AbortSignal) => Promise<Uint8Array>
@@ -48,12 +48,12 @@ export class Exports {
   }
 
   plan(project: Project): Promise<ExportPlan> {
-    return exportPlan(project, this.#parts.pack, this.#parts.targets)
+    return exportPlan(project, this.#parts.packs.of(project), this.#parts.targets)
   }
 
   /** A part of a stored picture as it would be delivered: PNG. @throws Failure `export.no-pictures`, `ffmpeg.*` */
   preview(project: Project, part: DeliveredPart): Promise<Uint8Array<ArrayBuffer>> {
-    return deliveredPart(project, this.#parts.pack, part)
+    return deliveredPart(project, this.#parts.packs.of(project).facts, part)
   }
 
   get running(): boolean {
@@ -109,7 +109,9 @@ export class Exports {
     signal: AbortSignal,
     report: (done: number) => void
   ): Promise<void> {
-    const { pack, print, supervisor, fonts } = this.#parts
+    const { packs, print, supervisor, fonts } = this.#parts
+    const pack = packs.of(project)
+    const { facts } = pack
     const whole = (make: () => string | Promise<Uint8Array>): Promise<void> =>
       exportFile(project, to.path, to.replaces, async () => {
         const content = await make()
@@ -120,14 +122,14 @@ export class Exports {
       const { sheet: choices } = order
       const logo = order.logo && parseSketch(order.logo)
       const numbered = choices.numbers && gridOf(choices.grid) === null // pages of a grid have their own
-      return whole(() => print(contactSheet(project, { choices, logo, facts: pack, fonts }), numbered, signal))
+      return whole(() => print(contactSheet(project, { choices, logo, facts, fonts }), numbered, signal))
     }
-    if (!('delivery' in order)) return whole(() => filmAsText(order.format, project, pack, order))
+    if (!('delivery' in order)) return whole(() => filmAsText(order.format, project, facts, order))
     const progress = (done: number, all: number): void => report(done / all)
     const ffmpeg = await findFfmpeg()
     if (order.format === 'edit') {
-      const how = { ...order, rate: editRate(order.rate), pictures: decodedBy(supervisor, pack) }
-      await exportHandoff(project, pack, { ...how, path: to.path, ffmpeg, signal, progress })
+      const how = { ...order, rate: editRate(order.rate), pictures: decodedBy(supervisor, pack, { ffmpeg, signal }) }
+      await exportHandoff(project, facts, { ...how, path: to.path, ffmpeg, signal, progress })
       return
     }
     const { format, ...how } = order

@@ -13,9 +13,9 @@ import { Remaining } from './remaining.ts'
 export interface ModelsParts {
   readonly launch: PackerLauncher
   readonly places: PackPlaces
-  /** `id@revision` of the model with which film is made. */
-  readonly inUse: string
-  /** Models of the takes of the open film. */
+  /** What is here, whenever it was looked at. */
+  readonly looked: (shelf: readonly ShelvedPack[]) => void
+  /** Models that the open film needs. */
   readonly ofFilm: () => ReadonlySet<string>
   /** Opens a copied pack in an engine of its own. @throws Failure when that fails */
   readonly prove: (folder: string, signal: AbortSignal) => Promise<void>
@@ -48,9 +48,10 @@ export class Models {
 
   /** @throws Failure `pack.shelf` */
   async shelf(): Promise<ModelShelf> {
-    const { places, inUse } = this.#parts
+    const { places, looked } = this.#parts
     const shelf = await shelfOf(places)
-    return { models: shelf.map((pack) => shown(pack, inUse)), folder: places.added, free: freeBytes(places.added) }
+    looked(shelf)
+    return { models: shelf.map(shown), folder: places.added, free: freeBytes(places.added) }
   }
 
   /**
@@ -91,12 +92,12 @@ export class Models {
     this.#begin({ does: 'verify', model }, { state: 'checking', model, done: 0, of: 0, left: null })
   }
 
-  /** @throws Failure `models.busy`; `models.in-use` when the open film has takes of it */
+  /** @throws Failure `models.busy`; `models.in-use` when the open film needs it */
   remove(model: string): void {
     if (this.#parts.ofFilm().has(model))
       throw new Failure(
         'models.in-use',
-        `The film that is open has takes of ${model}.`,
+        `The film that is open has takes of ${model}, or is made with it.`,
         'Nothing was removed. Close the film first.',
         { model }
       )
@@ -201,9 +202,9 @@ export class Models {
   }
 }
 
-function shown({ model, manifest, bytes, embedded, problem }: ShelvedPack, inUse: string): ShelvedModel {
+function shown({ model, manifest, bytes, embedded, problem }: ShelvedPack): ShelvedModel {
   const label = manifest && labelOf(manifest)
-  return { ...{ model, label, bytes }, shipped: embedded, inUse: model === inUse, problem: problem?.toData() ?? null }
+  return { ...{ model, label, bytes }, shipped: embedded, problem: problem?.toData() ?? null }
 }
 
 function resultOf(result: PackDone): ModelTask {

@@ -3,21 +3,17 @@ import type { PromptMeasure } from '../../app/contract/prompt.ts'
 import { openPackTokenizer, type PackTokenizer } from '../../engine/text/pack-tokenizer.ts'
 
 export class PromptMeter {
-  readonly #folder: string
-  #opened: Promise<PackTokenizer> | undefined
-
-  /** @param folder the pack's; its vocabulary is read on first use */
-  constructor(folder: string) {
-    this.#folder = folder
-  }
+  /** That of the pack last asked for. */
+  #opened: { readonly folder: string; readonly tokenizer: Promise<PackTokenizer> } | null = null
 
   /**
+   * @param folder the pack's; its vocabulary is read on first use
    * @param prompt as the model would read it: cast names replaced
    * @throws Failure `pack.*`
    */
-  async measure(prompt: string): Promise<PromptMeasure> {
-    this.#opened ??= openPackTokenizer(this.#folder)
-    return measureWith(await this.#opened, prompt)
+  async measure(folder: string, prompt: string): Promise<PromptMeasure> {
+    if (this.#opened?.folder !== folder) this.#opened = { folder, tokenizer: openPackTokenizer(folder) }
+    return measureWith(await this.#opened.tokenizer, prompt)
   }
 }
 

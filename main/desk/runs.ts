@@ -7,7 +7,9 @@ import type { WorkRequest } from '../../app/plan/work.ts'
 import type { RunEvent } from '../production/events.ts'
 import type { FilmRun } from '../production/film-run.ts'
 import type { Production } from '../production/production.ts'
+import type { FilmPacks } from '../production/film-packs.ts'
 import type { Project } from '../project/project.ts'
+import type { Supervisor } from '../supervisor/supervisor.ts'
 import type { Checks } from './checks.ts'
 import { askedOf, fold, madeBy, waking } from './making.ts'
 
@@ -15,6 +17,8 @@ export interface RunsParts {
   readonly session: number
   readonly project: Project
   readonly production: Production
+  readonly packs: FilmPacks
+  readonly supervisor: Supervisor
   readonly checks: Checks
   readonly emit: (event: StudioEvent) => void
   /** Called when the film changed. */
@@ -47,7 +51,7 @@ export class Runs {
   /**
    * Starts a run (null: the stored queue), or adds a request to the current one; the window gets all events. A request for
    * one second interrupts the current work.
-   * @throws Failure
+   * @throws Failure also `model.missing`
    */
   generate(request: WorkRequest | null): void {
     this.#parts.checks.demandIdle()
@@ -59,8 +63,8 @@ export class Runs {
 
   /** Resumes the queue stored when the film was closed or the program ended, once the window has loaded the film. */
   goOn(): void {
-    const { project, isOpen } = this.#parts
-    if (project.readOnly !== null || project.queue.length === 0) return
+    const { project, isOpen, packs } = this.#parts
+    if (project.readOnly !== null || project.queue.length === 0 || packs.of(project).folder === null) return
     this.#goesOn = project.queue.length
     setImmediate(() => isOpen() && this.#run === null && this.#begin(null))
   }
@@ -99,10 +103,19 @@ export class Runs {
   /** Makes damaged chunks again. @throws Failure `engine.busy` while film is made */
   mend(): void {
     if (this.#run !== null) throw new Failure('engine.busy', 'Film is being made.', 'Wait for it, or stop it first.')
+    this.#turn()
     this.#parts.checks.mend()
   }
 
+  /** The engine is to be that of the film's model. @throws Failure `model.missing`, `engine.busy` */
+  #turn(): void {
+    const { packs, project, supervisor } = this.#parts
+    supervisor.turnTo(packs.demand(project))
+    packs.keep(project)
+  }
+
   #begin(request: WorkRequest | null): void {
+    this.#turn()
     this.#making = waking
     this.#asked = [request]
     try {

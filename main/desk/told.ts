@@ -39,13 +39,14 @@ export class Told {
   }
 
   /**
-   * Sends the film to the window: the patch since the last update.
+   * Sends the film to the window: the patch since the last update; the whole film where its model is another.
    * @returns serial of the state sent
    */
   show(): number {
     const before = this.#last
     const now = this.state()
-    if (now === null || before?.session !== now.session) this.#parts.emit({ type: 'film', film: now })
+    if (now === null || before?.session !== now.session || before.model !== now.model)
+      this.#parts.emit({ type: 'film', film: now })
     else if (now !== before) this.#parts.emit({ type: 'changed', patch: patchOf(before, now) })
     return this.#serial
   }

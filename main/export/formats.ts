@@ -84,6 +84,16 @@ export function sketchArgs(type: PictureType, to: Fitting, ground: readonly numb
   return [...input, '-filter_complex', graph, '-frames:v', '1', ...rawOutput]
 }
 
+/** JPEGs on standard input as raw RGB pictures of this size, whole, in the middle of a black ground. */
+export const storedArgs = ({ width, height }: PictureSize): readonly string[] => [
+  ...['-f', 'image2pipe', '-c:v', 'mjpeg', '-framerate', '1', '-i', 'pipe:0'],
+  ...filters(
+    `scale=${width}:${height}:force_original_aspect_ratio=decrease:flags=lanczos+accurate_rnd+full_chroma_int`,
+    `pad=${width}:${height}:(ow-iw)/2:(oh-ih)/2`
+  ),
+  ...rawOutput
+]
+
 /** One chunk as H.264 that begins with its own parameter sets and a key frame, so chunks can be concatenated. */
 export const chunkArgs = (to: Resize): readonly string[] => [
   ...h264(to),

@@ -1,4 +1,7 @@
-/** The pictures of an export: latents decoded again, never the stored JPEGs. */
+/**
+ * The pictures of an export: latents decoded again. Those of a model that is not in use are never decoded: their chunks are shown as
+ * stored, and every export says of which shots (`shotsAsStored`).
+ */
 import type { ChunkRecord } from '../../app/ledger/records.ts'
 import { Failure } from '../../app/base/failure.ts'
 import type { Project } from '../project/project.ts'
@@ -14,8 +17,8 @@ export type Decode = (latents: Uint8Array, past: StoredPast) => Promise<readonly
 
 /** The master of a film, and what decodes it. */
 export interface PictureSource {
-  /** That decodes, `id@revision`. */
-  readonly model: string
+  /** That decodes, `id@revision`; null: none, as the film's is not on this machine. */
+  readonly model: string | null
   readonly decode: Decode
   readonly width: number
   readonly height: number
@@ -24,22 +27,25 @@ export interface PictureSource {
   /** Chunks before one that its pictures depend on. */
   readonly chunksBack: number
   readonly latentsPerChunk: number
+  readonly framesPerChunk: number
+  /** JPEGs of any size as RGB of this one. */
+  readonly drawStored: (jpegs: readonly Uint8Array[]) => Promise<readonly Uint8Array[]>
 }
 
 /** ffmpeg's arguments for reading these pictures. */
 export const inputArgs = (pictures: PictureSource, fps: FrameRate): string[] =>
   rawInput(pictures.width, pictures.height, fps)
 
-/** @throws Failure `project.damaged`, `export.no-pictures`, `memory.missing`, `work.model`, and whatever decoding throws */
+/** @throws Failure `project.damaged`, `export.no-pictures`, `memory.missing`, and whatever decoding throws */
 export async function picturesOf(
   project: Project,
   chunk: ChunkRecord,
   pictures: PictureSource
 ): Promise<readonly Uint8Array[]> {
+  if (isAsStored(project, chunk, pictures)) return storedPictures(project, chunk, pictures)
   const latents = project.latents(chunk.latents)
   if (latents === undefined)
     throw new Failure('export.no-pictures', 'The latents of a chunk are missing.', 'Make the shot again.')
-  checkModel(project, chunk, pictures.model)
   checkLatents(project, chunk, latents, pictures.latentBytes)
   return pictures.decode(latents, pastOf(project, chunk, pictures))
 }
@@ -57,20 +63,34 @@ const pastOf = (project: Project, chunk: ChunkRecord, pictures: PictureSource): 
 })
 
 /**
- * Another model's latents would become other pictures, or none. Of a model the latents stay what they are from revision to
- * revision: a film of an earlier one is shown by the later one's decoder.
- * @param model that decodes
+ * Whether a chunk is shown as stored: another model's latents would become other pictures, or none. Of a model the latents stay what
+ * they are from revision to revision: a film of an earlier one is shown by the later one's decoder.
  */
-function checkModel(project: Project, { take }: ChunkRecord, model: string): void {
+export function isAsStored(
+  project: Pick<Project, 'take'>,
+  { take }: ChunkRecord,
+  { model }: Pick<PictureSource, 'model'>
+): boolean {
   const made = project.take(take)?.model
   const nameOf = (said: string): string => said.split('@', 1)[0]!
-  if (made === undefined || nameOf(made) === nameOf(model)) return
-  throw new Failure(
-    'work.model',
-    `Shots of this film were made with another model (${made}; now ${model}), which alone can draw them.`,
-    'Choose that model, or make the shots again with this one.',
-    { model: made, now: model }
-  )
+  return made !== undefined && (model === null || nameOf(made) !== nameOf(model))
+}
+
+/** As many as a chunk of the model in use has, each shown when it would be: a chunk is as long in every model's film. */
+async function storedPictures(
+  project: Project,
+  chunk: ChunkRecord,
+  { drawStored, framesPerChunk }: PictureSource
+): Promise<readonly Uint8Array[]> {
+  const frames = project.frames(chunk.id)
+  if (frames.length === 0)
+    throw new Failure(
+      'export.no-pictures',
+      'A chunk has no stored pictures, and the model that made it is not in use.',
+      'Choose that model for the film, or make the shot again.'
+    )
+  const drawn = await drawStored(frames)
+  return Array.from({ length: framesPerChunk }, (_, at) => drawn[Math.floor((at * drawn.length) / framesPerChunk)]!)
 }
 
 /** Their hash says that they are what was stored; that this is one chunk, and numbers, a stranger's file need not have kept to. */

@@ -10,7 +10,7 @@ import type { Project } from '../project/project.ts'
 import type { Ffmpeg } from './ffmpeg.ts'
 import { rawInput, resizeArgs, type FrameRate, type Resize } from './formats.ts'
 import { mixed } from './mix.ts'
-import { inputArgs, picturesOf, type PictureSource } from './pictures.ts'
+import { inputArgs, isAsStored, picturesOf, type PictureSource } from './pictures.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { cornerRows, cornerShapes } from './slate.ts'
 import { isStandIn, standInPicture, type FilmChunk } from './stand-in.ts'
@@ -103,7 +103,7 @@ export class FilmReel {
       return { key: this.#keyOf(index), input: this.#composedInput, resize: null, frames }
     }
     const frames = (): Promise<readonly Uint8Array[]> => picturesOf(this.#project, chunk, pictures)
-    return { key: [chunk.latents], input: (fps) => inputArgs(pictures, fps), resize: this.#resize, frames }
+    return { key: [this.#shown(chunk)], input: (fps) => inputArgs(pictures, fps), resize: this.#resize, frames }
   }
 
   #isComposed(index: number): boolean {
@@ -124,15 +124,20 @@ export class FilmReel {
 
   #keyOf(index: number): readonly unknown[] {
     const { chunks } = this.#order
-    const shown = (at: number): unknown => {
-      const chunk = chunks[at]!
-      return isStandIn(chunk) ? chunk : chunk.latents
-    }
+    const shown = (at: number): unknown => this.#shown(chunks[at]!)
     const perChunk = this.#framesPerChunk
     const mixes = this.#mixesOf(index).map(
       (mix) => mix?.map(({ frame, weight }) => [shown(Math.floor(frame / perChunk)), frame % perChunk, weight]) ?? null
     )
     return [drawnAs, shown(index), this.#fitting, mixes, this.#textsOf(index)]
+  }
+
+  /** What decides the pictures of a chunk before they are composed. */
+  #shown(chunk: FilmChunk): unknown {
+    const { pictures } = this.#order
+    if (isStandIn(chunk)) return chunk
+    if (!isAsStored(this.#project, chunk, pictures)) return chunk.latents
+    return [chunk.latents, pictures.width, pictures.height, pictures.framesPerChunk]
   }
 
   readonly #composedInput = (fps: FrameRate): readonly string[] =>

@@ -3,6 +3,7 @@ import type { Vocabulary } from '../../app/contract/prompt.ts'
 import type { PolicyName } from '../../app/ledger/policies.ts'
 import type { Timebase } from '../../app/time.ts'
 import { chunksBack } from '../../engine/decode/past.ts'
+import type { Manifest } from '../../engine/pack/manifest.ts'
 import { parseManifest } from '../../engine/pack/parse-manifest.ts'
 import { readManifest, timebaseOf } from '../../engine/pack/pack.ts'
 
@@ -26,8 +27,10 @@ export interface PackFacts {
 }
 
 /** @throws Failure `pack.*` */
-export async function packFacts(folder: string): Promise<PackFacts> {
-  const manifest = parseManifest(await readManifest(folder))
+export const packFacts = async (folder: string): Promise<PackFacts> =>
+  factsOf(parseManifest(await readManifest(folder)))
+
+export function factsOf(manifest: Manifest): PackFacts {
   const { latent, chunk } = manifest
   const { width, height } = manifest.video
   return {

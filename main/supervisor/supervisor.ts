@@ -11,9 +11,10 @@ import { automatic } from '../../engine/worker/device.ts'
 import { Decodes } from './decodes.ts'
 import { deferred, type Deferred } from './deferred.ts'
 import { deviceGivenUp, isOfDevice } from './device-end.ts'
-import { Heartbeat, type HeartbeatOptions } from './heartbeat.ts'
-import type { EngineLink, Launcher } from './link.ts'
-import { ProvenForm, type FormFor, type Load } from './proven-form.ts'
+import { Heartbeat } from './heartbeat.ts'
+import type { EngineLink } from './link.ts'
+import type { SupervisorOptions } from './options.ts'
+import { ProvenForm, type Load } from './proven-form.ts'
 import { RunningJob } from './running-job.ts'
 import {
   noStoredPast,
@@ -23,16 +24,6 @@ import {
   type JobListener,
   type StoredPast
 } from './work.ts'
-
-export interface SupervisorOptions {
-  readonly launch: Launcher
-  readonly load: Load
-  /** Proves the form in which a device other than the CPU computes; null: that of the table of devices. */
-  readonly formFor?: FormFor | null
-  readonly heartbeat?: HeartbeatOptions
-  /** Milliseconds to wait before each restart; its length is the limit of consecutive crashes without a committed chunk. */
-  readonly backoff?: readonly number[]
-}
 
 /** Restarts of a device other than the CPU, without a committed chunk in between. */
 const restartsOfDevice = 1
@@ -51,6 +42,8 @@ export class Supervisor {
   readonly #options: Required<SupervisorOptions>
   readonly #form: ProvenForm
   #load: Load
+  /** Folder of the pack. */
+  #pack: string
   readonly #watchers = new Set<(state: EngineState) => void>()
   readonly #decodes = new Decodes((message) => this.#link?.send(message))
   #state: EngineState = { name: 'off' }
@@ -72,12 +65,13 @@ export class Supervisor {
       ...options
     }
     this.#load = options.load
+    this.#pack = options.load.pack
     this.#form = new ProvenForm(this.#options.formFor)
   }
 
   /** Folder of the pack. */
   get pack(): string {
-    return this.#load.pack
+    return this.#pack
   }
 
   get state(): EngineState {
@@ -103,14 +97,31 @@ export class Supervisor {
     return this.#ready.promise
   }
 
+  /** Another pack, from the next start of the engine on. @throws Failure `engine.busy` while it has something to do */
+  turnTo(pack: string): void {
+    if (pack === this.#pack) return
+    this.#demandIdle()
+    this.#pack = pack
+    this.#anew('Another model was chosen.')
+  }
+
   /** Another device or precision, from the next start of the engine on. @throws Failure `engine.busy` while it has something to do */
   use(choice: Pick<Load, 'device' | 'precision' | 'driver'>): void {
+    this.#demandIdle()
+    this.#load = { ...this.#load, ...choice }
+    this.#anew('Another device was chosen.')
+  }
+
+  #demandIdle(): void {
     if (this.#job || this.#decodes.size > 0)
       throw new Failure('engine.busy', 'Film is being made.', 'Wait for it, or stop it first.')
-    this.#load = { ...this.#load, ...choice }
+  }
+
+  /** What the engine was started with has changed. */
+  #anew(why: string): void {
     this.#on = null
     this.#form.forget()
-    if (this.#ready) this.#off(new Failure('engine.cancelled', 'Another device was chosen.', 'Start again to go on.'))
+    if (this.#ready) this.#off(new Failure('engine.cancelled', why, 'Start again to go on.'))
   }
 
   /** Has chunks made, one job at a time. @throws Failure `engine.busy` */
@@ -152,9 +163,10 @@ export class Supervisor {
 
   #launch(): void {
     this.#become({ name: 'starting' })
-    if (this.#device === null) return this.#begin(this.#load)
+    const load = { ...this.#load, pack: this.#pack }
+    if (this.#device === null) return this.#begin(load)
     this.#form.complete(
-      { ...this.#load },
+      load,
       (load) => this.#begin(load),
       (failure) => this.#failed(null, failure)
     )

@@ -57,12 +57,12 @@ function film(
   lacking: Pick<Strings['exports'], 'unmade' | 'partial'> = strings.exports
 ): Partial<PlanText> {
   const { exports: texts } = strings
-  const { ffmpeg, seconds, unmade, partial, outdated, unsure } = plan
+  const { ffmpeg, seconds, unmade, partial, outdated, unsure, asStored } = plan
   if (ffmpeg.origin === 'none') return { ready: false, warnings: [failureText(ffmpeg.problem, strings).join(' ')] }
   const encoder = texts.encoder[ffmpeg.origin]()
   if (seconds === 0) return { ready: false, warnings: [texts.nothing], encoder }
   return {
-    warnings: said([lacking.unmade, unmade], [lacking.partial, partial]),
+    warnings: said([lacking.unmade, unmade], [lacking.partial, partial], [texts.asStored, asStored]),
     old: outdated.length + unsure.length > 0 ? texts.old(outdated, unsure) : '',
     encoder
   }

@@ -1,6 +1,6 @@
 /** The models of this machine, as main tells them, and what is done with them: one thing at a time. */
 import type { Command } from '../../app/contract/commands.ts'
-import type { ModelShelf, ModelTask, ShelvedModel } from '../../app/contract/models.ts'
+import type { ModelShelf, ModelTask } from '../../app/contract/models.ts'
 import { t } from '../strings/strings.svelte.ts'
 import { ask, hear } from './bridge.ts'
 import { unfinished, type Deed, type Notices } from './notices.svelte.ts'
@@ -34,8 +34,9 @@ export class ModelList {
     return this.task?.state === 'adding' || this.task?.state === 'removing'
   }
 
-  get inUse(): ShelvedModel | null {
-    return this.shelf?.models.find(({ inUse }) => inUse) ?? null
+  /** What a model calls itself; one that is not here is called by its `id@revision`. */
+  nameOf(model: string): string {
+    return this.shelf?.models.find((each) => each.model === model)?.label?.name ?? model
   }
 
   load(): Promise<void> {

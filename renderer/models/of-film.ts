@@ -15,6 +15,10 @@ export const shotsMadeWith = (shots: readonly Made[], model: string): readonly s
 export const takesOf = (shots: readonly Made[], model: string): number =>
   shots.reduce((sum, { view }) => sum + view.takes.filter((take) => take.model === model).length, 0)
 
+/** Numbers of the shots that show a take of another model. */
+export const shotsMadeWithout = (shots: readonly Made[], model: string): readonly string[] =>
+  shots.filter(({ view }) => view.takes.some((take) => take.active && take.model !== model)).map(({ number }) => number)
+
 export interface LackingModel {
   readonly model: string
   readonly shots: readonly string[]

@@ -165,7 +165,7 @@ export const de: Strings = {
     'seed-changed': () => 'Ihr Startwert wurde geändert, seit sie erzeugt wurde.',
     'policy-changed': () => 'Ihre Art der Erinnerung wurde geändert, seit sie erzeugt wurde.',
     'wishes-changed': () => 'Die Wahl ihrer Erinnerungen wurde geändert, seit sie erzeugt wurde.',
-    'model-changed': () => 'Sie wurde mit einem anderen Modell erzeugt.',
+    'model-changed': ({ model = '' }) => `Sie wurde mit einem anderen Modell erzeugt: ${model}.`,
     unfinished: () => 'Ein Teil ist erzeugt; beim Erzeugen geht es dort weiter.',
     'same-memory': () => 'Passt zu den Einstellungen vor ihr.',
     accepted: () => 'Du hast sie angesehen: Sie passt zu den Einstellungen vor ihr.',

@@ -172,7 +172,7 @@ export const en = {
     'seed-changed': () => 'Its seed was changed after it was made.',
     'policy-changed': () => 'Its kind of memory was changed after it was made.',
     'wishes-changed': () => 'Memory choices changed after it was made.',
-    'model-changed': () => 'It was made with another model.',
+    'model-changed': ({ model = '' }) => `It was made with another model: ${model}.`,
     unfinished: () => 'A part of it is made; generating continues it.',
     'same-memory': () => 'Matches the shots before it.',
     accepted: () => 'You looked at it: it fits the shots before it.',

@@ -14,6 +14,14 @@ export const modelFailuresDe = {
     `${path} lässt sich nicht verwenden: ${detail}.`,
     'Nimm eine Datei von Wan 2.1 (1.3B, Film aus Text), oder was daraus trainiert wurde.'
   ],
+  'model.busy': () => [
+    'Der Film entsteht gerade oder wird exportiert: So lange bleibt sein Modell.',
+    'Warte darauf, oder halte es erst an.'
+  ],
+  'model.missing': ({ name }) => [
+    `Dieser Film wird mit ${name} gemacht, und das ist nicht auf diesem Rechner.`,
+    'Füge dieses Modell hinzu, oder wähle ein anderes für diesen Film: Menü → Modelle ….'
+  ],
   'models.agree': () => ['Einer Lizenz dieses Modells ist erst zuzustimmen.', nothingAdded],
   'models.busy': () => ['An einem anderen Modell wird schon gearbeitet.', 'Warte darauf, oder brich es ab.'],
   'models.changed': () => ['Was in diesen Ordnern ist, hat sich geändert, seit nachgesehen wurde.', nothingAdded],
@@ -26,7 +34,7 @@ export const modelFailuresDe = {
     'Wähle den Ordner, in dem die geladenen Dateien sind.'
   ],
   'models.in-use': ({ model }) => [
-    `Der offene Film hat Aufnahmen von ${model}.`,
+    `Der offene Film hat Aufnahmen von ${model} oder wird damit gemacht.`,
     'Nichts wurde entfernt. Schließe den Film erst.'
   ],
   'models.missing': ({ names }) => [

@@ -103,6 +103,10 @@ export const failuresEn: Partial<FailureTexts> = {
     'The model answered with numbers that are no picture.',
     'Try another seed, or other words. If it stays so, the model is damaged: fetch it again.'
   ],
+  'model.missing': ({ name }) => [
+    `This film is made with ${name}, which is not on this computer.`,
+    'Add that model, or choose another one for this film: Menu → Models….'
+  ],
   'models.missing': ({ names }) => [
     `A part of this model is missing: ${names}.`,
     'Choose also the folder in which it is.'

@@ -30,10 +30,15 @@ export const modelsDe: typeof modelsEn = {
   pictures: (width, height, fps) => `${width} × ${height}, ${fps} Bilder je Sekunde`,
   free: (bytes) => `${size(bytes)} frei`,
   shipped: 'Gehört zu Throughline',
-  inUse: 'Macht die Filme in diesem Fenster',
+  inUse: 'Macht diesen Film',
+  forNew: 'Macht neue Filme',
+  use: 'Für diesen Film nehmen',
+  useThis: (name) => `Für diesen Film nehmen: ${name}`,
+  useLater: 'Der Film entsteht gerade. Warte darauf, oder halte ihn erst an.',
+  readOnly: 'Dieser Film lässt sich nicht ändern.',
+  others: (shots) =>
+    `${named(shots)} ${shots.length === 1 ? 'entstand' : 'entstanden'} mit einem anderen Modell: veraltet, und aufgehoben, bis neu erzeugt wird.`,
   madeWith: (shots) => `${named(shots)} dieses Films ${shots.length === 1 ? 'entstand' : 'entstanden'} damit`,
-  elsewhere: (name) =>
-    `In diesem Fenster macht ${name} die Filme. Ein anderes Modell benutzt die Befehlszeile: throughline --pack NAME.`,
   licences: 'Lizenzen',
   noLicence: 'keine Lizenz genannt',
   licenceOf: (part) => licenceParts[part] ?? part,
@@ -63,7 +68,7 @@ export const modelsDe: typeof modelsEn = {
   keep: 'Behalten',
   removeIt: 'Entfernen',
   removed: (name) => `${name} ist entfernt.`,
-  usedByFilm: 'Der offene Film hat Aufnahmen davon. Schließe ihn erst.',
+  usedByFilm: 'Der offene Film hat Aufnahmen davon oder wird damit gemacht. Schließe ihn erst.',
 
   looking: 'Es wird nachgesehen, was da ist',
   looked: (count, of) =>
@@ -110,6 +115,9 @@ export const modelsDe: typeof modelsEn = {
 
   lacking: (shots, model) =>
     `${named(shots)} ${shots.length === 1 ? 'entstand' : 'entstanden'} mit ${model}; dieses Modell ist nicht auf diesem Rechner.`,
+  filmLacks: (name) => `Dieser Film wird mit ${name} gemacht, und das ist nicht auf diesem Rechner.`,
+  filmLacksHelp:
+    'Ansehen, bearbeiten und exportieren kannst du ihn. Um mehr davon zu erzeugen, füge dieses Modell hinzu, oder wähle ein anderes für diesen Film.',
   lackingHelp: 'Was davon gemacht ist, bleibt, wie es ist. Um mit jenem Modell weiterzumachen, füge es hinzu.',
   dismiss: 'Nicht jetzt'
 }

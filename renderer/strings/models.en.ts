@@ -40,11 +40,18 @@ export const modelsEn = {
   pictures: (width: number, height: number, fps: number) => `${width} × ${height}, ${fps} pictures a second`,
   free: (bytes: number) => `${size(bytes)} free`,
   shipped: 'Comes with Throughline',
-  inUse: 'Makes the films in this window',
+  inUse: 'Makes this film',
+  forNew: 'Makes new films',
+  use: 'Use for this film',
+  useThis: (name: string) => `Use for this film: ${name}`,
+  useLater: 'Film is being made. Wait for it, or stop it first.',
+  readOnly: 'This film cannot be changed.',
+  others: (shots: readonly string[]) =>
+    sentence(
+      `${named(shots)} ${shots.length === 1 ? 'was' : 'were'} made with another model: outdated, and kept until made again.`
+    ),
   madeWith: (shots: readonly string[]) =>
     sentence(`${named(shots)} of this film ${shots.length === 1 ? 'was' : 'were'} made with it`),
-  elsewhere: (name: string) =>
-    `Film is made in this window with ${name}. Another model is used on the command line: throughline --pack NAME.`,
   licences: 'Licences',
   noLicence: 'no licence stated',
   licenceOf: (part: string) => licenceParts[part] ?? sentence(part),
@@ -66,7 +73,7 @@ export const modelsEn = {
   keep: 'Keep it',
   removeIt: 'Remove it',
   removed: (name: string) => `${name} is removed.`,
-  usedByFilm: 'The film that is open has takes of it. Close the film first.',
+  usedByFilm: 'The film that is open has takes of it, or is made with it. Close the film first.',
 
   looking: 'Looking what is there',
   looked: (count: number, of: number | null) =>
@@ -113,6 +120,9 @@ export const modelsEn = {
     sentence(
       `${named(shots)} ${shots.length === 1 ? 'was' : 'were'} made with ${model}, which is not on this computer.`
     ),
+  filmLacks: (name: string) => `This film is made with ${name}, which is not on this computer.`,
+  filmLacksHelp:
+    'You can watch, edit and export it. To make more of it, add that model, or choose another one for this film.',
   lackingHelp: 'What is made of them stays as it is. To go on with that model, add it.',
   dismiss: 'Not now'
 }

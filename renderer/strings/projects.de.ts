@@ -75,6 +75,8 @@ export const exportsDe: typeof exportsEn = {
     ]
     return `${parts.join(', ')}: exportiert, wie sie ${be([...outdated, ...unsure])}.`
   },
+  asStored: (shots) =>
+    `${named(shots)} ${shots.length === 1 ? 'entstand' : 'entstanden'} mit einem Modell, das diesen Film nicht macht oder nicht da ist: exportiert mit den aufbewahrten Bildern, etwas weniger fein.`,
   blankOnPaper: (shots) => `${named(shots)} noch ohne Bild: der Platz dafür bleibt leer.`,
   oldOnPaper: (shots) => `${named(shots)} ${be(shots)} veraltet: gezeigt mit dem Bild, das es gibt.`,
   plannedTimes: 'Noch ist nichts erzeugt: Zeiten nach dem Storyboard.',

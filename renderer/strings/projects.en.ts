@@ -81,6 +81,11 @@ export const exportsEn = {
     const they = outdated.length + unsure.length > 1
     return sentence(`${parts.join(', ')}: exported as ${they ? 'they are' : 'it is'}.`)
   },
+  /** Exported shots whose pictures are not drawn anew. */
+  asStored: (shots: readonly string[]) =>
+    sentence(
+      `${named(shots)} ${shots.length === 1 ? 'was' : 'were'} made with a model that does not make this film, or is not here: exported with the pictures that were kept, a little less fine.`
+    ),
   blankOnPaper: (shots: readonly string[]) =>
     sentence(`${named(shots)} ${shots.length === 1 ? 'has' : 'have'} no picture yet: the place for it stays empty.`),
   oldOnPaper: (shots: readonly string[]) =>

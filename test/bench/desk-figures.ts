@@ -8,9 +8,10 @@ import { Desk } from '../../main/desk/desk.ts'
 import { OpenMark } from '../../main/desk/open-mark.ts'
 import { Recents } from '../../main/desk/recents.ts'
 import type { Project } from '../../main/project/project.ts'
+import { FilmPacks } from '../../main/production/film-packs.ts'
 import type { Supervisor } from '../../main/supervisor/supervisor.ts'
 import type { ChunkMessage, JobListener } from '../../main/supervisor/work.ts'
-import { storybookFacts } from '../main/kit/made.ts'
+import { storybookFacts, storybookPack } from '../main/kit/made.ts'
 import { checksWith } from '../main/kit/prover.ts'
 import { sum, type Figure } from './figure.ts'
 import { chunkAt, writeLongFilm, type Size } from './long-film.ts'
@@ -34,7 +35,8 @@ async function figuresOf(folder: string, what: string, size: Size): Promise<Figu
   const desk = new Desk({
     supervisor,
     checks: checksWith(supervisor),
-    pack: storybookFacts,
+    packs: new FilmPacks(storybookPack),
+    exporting: () => false,
     recents: new Recents(home),
     mark: new OpenMark(join(home, 'open.json')),
     folder: () => home,
@@ -149,6 +151,7 @@ function makes(at: number, count: number, took: (milliseconds: number) => void):
   }
   const job = { id: 'job', pause() {}, resume() {}, stop() {} }
   return {
+    turnTo: () => undefined,
     start: () => Promise.resolve({ model, ...base, width, height, device: 'cpu' }),
     generate: (_: unknown, listener: JobListener) => ({ ...job, done: made(listener) })
   } as unknown as Supervisor

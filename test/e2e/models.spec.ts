@@ -1,24 +1,14 @@
 /** The models of this machine in the window: listed, added, checked and removed by somebody who knows no command line. */
-import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ElectronApplication, Locator, Page } from '@playwright/test'
+import type { ElectronApplication, Locator } from '@playwright/test'
 import { cardId, takeId } from '../../app/ids.ts'
 import { Project } from '../../main/project/project.ts'
 import { filmOf, madeChunk, memory, takeOf } from '../main/kit/made.ts'
-import { storybook } from '../main/kit/throughline.ts'
 import * as published from '../engine/models/kit/published.ts'
 import { blameless } from './kit/blameless.ts'
+import { modelRow, modelsDialog, nightly, openModels, packsIn } from './kit/model.ts'
 import { expect, launch, test } from './kit/studio.ts'
-
-/** A real model under another name: the storybook's, which an engine opens. */
-function model(folder: string, licence?: string): string {
-  cpSync(storybook, folder, { recursive: true, filter: (from) => !/recipe|golden|contact-sheet/.test(from) })
-  const file = join(folder, 'manifest.json')
-  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { licence: object }
-  const said = licence === undefined ? {} : { licence: { ...manifest.licence, model: licence } }
-  writeFileSync(file, JSON.stringify({ ...manifest, ...said, id: 'nightly', revision: '1', name: 'Nightly' }))
-  return folder
-}
 
 /** Sets the answer of the system's dialog for folders. */
 const answerOpen = (app: ElectronApplication, ...paths: readonly string[]): Promise<void> =>
@@ -35,20 +25,10 @@ const silentEngine = (app: ElectronApplication, on: boolean): Promise<void> =>
       real(on ? entry.replace('engine.js', 'prover.js') : entry, args, options)
   }, on)
 
-const dialogOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Models' })
-const row = (page: Page, name: string): Locator => dialogOf(page).getByRole('article', { name, exact: true })
-
-async function openModels(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: 'Menu', exact: true }).click()
-  await page.getByRole('menuitem', { name: 'Models…' }).click()
-  await expect(row(page, 'Storybook')).toBeVisible()
-  return dialogOf(page)
-}
-
 test('a model is added, checked and removed by keyboard alone', async ({ studio: { app, page }, home }, info) => {
-  const packs = join(home, '.local', 'share', 'throughline', 'packs')
+  const packs = packsIn(home)
   const left = (): string[] => (existsSync(packs) ? readdirSync(packs) : [])
-  const source = model(join(home, 'nightly'), 'CC BY-NC 4.0')
+  const source = nightly(join(home, 'nightly'), 'CC BY-NC 4.0')
   writeFileSync(join(source, 'notes.pdf'), 'for people')
   await page.getByRole('button', { name: 'New film' }).click()
   const dialog = await openModels(page)
@@ -58,9 +38,9 @@ test('a model is added, checked and removed by keyboard alone', async ({ studio:
   }
 
   await test.step('the shipped one is listed, and cannot be removed', async () => {
-    const own = row(page, 'Storybook')
+    const own = modelRow(page, 'Storybook')
     await expect(own).toContainText('288 × 160, 12 pictures a second')
-    await expect(own).toContainText('Comes with Throughline · Makes the films in this window')
+    await expect(own).toContainText('Comes with Throughline · Makes this film')
     await expect(own).toContainText('CC0-1.0: for any use')
     await expect(own.getByRole('button', { name: /Remove/ })).toHaveCount(0)
     await expect(dialog.getByRole('button', { name: 'Add a model…' })).toBeFocused()
@@ -115,30 +95,32 @@ test('a model is added, checked and removed by keyboard alone', async ({ studio:
     await page.keyboard.press('Escape')
     await expect(page.getByText('Nightly is added.')).toBeVisible({ timeout: 120_000 })
     await page.getByRole('button', { name: 'Show it' }).click()
-    await expect(row(page, 'Nightly')).toContainText('nightly@1')
+    await expect(modelRow(page, 'Nightly')).toContainText('nightly@1')
     expect(left()).toEqual(['nightly@1'])
     await page.screenshot({ path: info.outputPath('added.png') })
     await blameless(page)
   })
 
   await test.step('whole, and with one byte more it is not', async () => {
-    await press(row(page, 'Nightly').getByRole('button', { name: 'Check Nightly' }))
-    await expect(row(page, 'Nightly')).toContainText(/All \d+ files are as they were published\./, { timeout: 120_000 })
+    await press(modelRow(page, 'Nightly').getByRole('button', { name: 'Check Nightly' }))
+    await expect(modelRow(page, 'Nightly')).toContainText(/All \d+ files are as they were published\./, {
+      timeout: 120_000
+    })
     appendFileSync(join(packs, 'nightly@1', 'vocab.txt'), '.')
-    await press(row(page, 'Nightly').getByRole('button', { name: 'Check Nightly' }))
-    await expect(row(page, 'Nightly')).toContainText('vocab.txt is not the file', { timeout: 120_000 })
+    await press(modelRow(page, 'Nightly').getByRole('button', { name: 'Check Nightly' }))
+    await expect(modelRow(page, 'Nightly')).toContainText('vocab.txt is not the file', { timeout: 120_000 })
     await page.screenshot({ path: info.outputPath('checked.png') })
     await blameless(page)
   })
 
   await test.step('removed after a question', async () => {
-    await press(row(page, 'Nightly').getByRole('button', { name: 'Remove Nightly…' }))
+    await press(modelRow(page, 'Nightly').getByRole('button', { name: 'Remove Nightly…' }))
     await page.screenshot({ path: info.outputPath('question.png') })
-    await press(row(page, 'Nightly').getByRole('button', { name: 'Keep it' }))
+    await press(modelRow(page, 'Nightly').getByRole('button', { name: 'Keep it' }))
     expect(left()).toEqual(['nightly@1'])
-    await press(row(page, 'Nightly').getByRole('button', { name: 'Remove Nightly…' }))
-    await press(row(page, 'Nightly').getByRole('button', { name: 'Remove it' }))
-    await expect(row(page, 'Nightly')).toHaveCount(0)
+    await press(modelRow(page, 'Nightly').getByRole('button', { name: 'Remove Nightly…' }))
+    await press(modelRow(page, 'Nightly').getByRole('button', { name: 'Remove it' }))
+    await expect(modelRow(page, 'Nightly')).toHaveCount(0)
     expect(left()).toEqual([])
   })
 })
@@ -153,7 +135,7 @@ test('published files are told part by part; a dropped folder is looked into', a
     const data = { items: [], files: [join(files, 'checkpoints')], dragOperationsMask: 1 }
     await session.send('Input.dispatchDragEvent', { type, x: 600, y: 300, data })
   }
-  const dialog = dialogOf(page)
+  const dialog = modelsDialog(page)
   await expect(dialog.getByText('Missing. Usually published as Wan2.1_VAE.pth')).toBeVisible()
   await page.screenshot({ path: info.outputPath('missing.png') })
   await blameless(page)
@@ -171,7 +153,7 @@ test('published files are told part by part; a dropped folder is looked into', a
   await dialog.getByRole('checkbox', { name: /I have read these licences/ }).check()
   await dialog.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(dialog.getByText(/Self-Forcing.* is added\./)).toBeVisible({ timeout: 200_000 })
-  await expect(dialog.getByText(/used on the command line/)).toBeVisible()
+  await expect(dialog.getByRole('button', { name: /^Use for this film: Self-Forcing/ })).toBeVisible()
   await page.screenshot({ path: info.outputPath('imported.png') })
 })
 
@@ -187,7 +169,7 @@ test('a film whose model is not here says which, and offers the list', async ({ 
   await expect(banner).toContainText('Shot 2 was made with storybook@v0, which is not on this computer.')
   await page.screenshot({ path: info.outputPath('lacking.png') })
   await banner.getByRole('button', { name: 'Models…' }).click()
-  await expect(row(page, 'Storybook')).toBeVisible()
+  await expect(modelRow(page, 'Storybook')).toBeVisible()
   await page.keyboard.press('Escape')
   await banner.getByRole('button', { name: 'Not now' }).click()
   await expect(banner).toHaveCount(0)

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   truncateSync,
   writeFileSync
@@ -151,7 +152,23 @@ test('a film of another model names it, and says whether it is installed', { tim
   expect(JSON.parse(info.stdout)).toMatchObject({ model: 'storybook@v0', otherModels: [] })
   tinyPack(here.at('packs/wan'), (same) => ({ ...same, id: 'wan' }))
   const args = ['--pack', 'wan', 'export', film, '-o', here.at('film.mp4')]
-  await refuses(args, 'work.model', /made with another model \(storybook@v0; now wan@1\)/)
+  const exported = await run(...args)
+  expect(exported.stderr).toMatch(/Shot 1 was made with a model that is not in use: exported with the pictures/)
+})
+
+test('a film remembers the model that was named; without it nothing is made', { timeout: 120_000 }, async () => {
+  const film = here.at('film.throughline')
+  tinyPack(here.at('packs/tiny'), (same) => ({ ...same, name: 'Tiny' }))
+  expect((await run('--pack', 'tiny', 'new', film)).code).toBe(0)
+  const told = async () => JSON.parse((await run('--json', 'info', film)).stdout) as object
+  expect(await told()).toMatchObject({ model: 'tiny@1', modelIsHere: true, settings: { model: 'tiny@1' } })
+  rmSync(here.at('packs/tiny'), { recursive: true })
+  expect(await told()).toMatchObject({ model: 'tiny@1', modelIsHere: false })
+  expect((await run('info', film)).stdout).toMatch(/This film is made with tiny@1, which is not on this machine\./)
+  await refuses(['render', film], 'model.missing', /pack add FOLDER.*--pack NAME/)
+  const other = await run('--pack', 'storybook', 'render', film)
+  expect(other.stderr).toMatch(/The film is made with Storybook \(storybook@v\d\) from now on\./)
+  expect(await told()).toMatchObject({ settings: { model: null }, modelIsHere: true })
 })
 
 test('text of a pack never contains terminal control sequences', async () => {

@@ -41,7 +41,9 @@ import {
 import { formatFor } from '../output-format.ts'
 import { noteOtherModels } from '../other-models.ts'
 import type { OutputOptions } from '../produce.ts'
-import { packFacts, type PackFacts } from '../../production/pack-facts.ts'
+import type { FilmPack } from '../../production/film-packs.ts'
+import type { PackFacts } from '../../production/pack-facts.ts'
+import { filmPack, packToMake } from '../film-pack.ts'
 import { make, withEngine } from '../studio.ts'
 import { beside, checkFile, checkVideo, videoText, writeVideo, type FileTarget, type VideoTarget } from '../video.ts'
 
@@ -139,20 +141,21 @@ const onlyEdit = (): Failure =>
 
 /** @param tails chunks to make beyond the end of each shot before */
 function exportEdit(context: Context, path: string, target: HandoffTarget, tails?: Chunk): Promise<number> {
-  return withFilm(context, path, async (project, facts, supervisor) => {
+  return withFilm(context, path, async (project, pack, supervisor) => {
     if (tails !== undefined) {
+      await packToMake(context, project)
       const { end } = await make(context, project, supervisor, { kind: 'tails', chunks: tails })
       if (end !== 'complete') return exitCodes.interrupted
     }
-    const list = await writeHandoff(context, project, supervisor, facts, target)
-    context.output.result(handoffText(target, list), { edit: handoffFacts(target, facts, list) })
+    const list = await writeHandoff(context, project, supervisor, pack, target)
+    context.output.result(handoffText(target, list), { edit: handoffFacts(target, pack.facts, list) })
     return exitCodes.done
   })
 }
 
 function exportVideo(context: Context, path: string, target: VideoTarget): Promise<number> {
-  return withFilm(context, path, async (project, facts, supervisor) => {
-    const video = await writeVideo(context, project, supervisor, facts, target)
+  return withFilm(context, path, async (project, pack, supervisor) => {
+    const video = await writeVideo(context, project, supervisor, pack, target)
     context.output.result(videoText(video), { video })
     return exitCodes.done
   })
@@ -162,14 +165,15 @@ function exportVideo(context: Context, path: string, target: VideoTarget): Promi
 async function withFilm(
   context: Context,
   path: string,
-  write: (project: Project, facts: PackFacts, supervisor: Supervisor) => Promise<number>
+  write: (project: Project, pack: FilmPack, supervisor: Supervisor) => Promise<number>
 ): Promise<number> {
-  const facts = await packFacts(context.pack)
   const project = Project.open(path)
   context.output.remarks(project.remarks)
   try {
-    await noteOtherModels(context, project, facts)
-    return await withEngine(context, (supervisor) => write(project, facts, supervisor))
+    const pack = await filmPack(context, project)
+    await noteOtherModels(context, project, pack.facts)
+    const used = { ...context, pack: pack.folder ?? context.pack }
+    return await withEngine(used, (supervisor) => write(project, pack, supervisor))
   } finally {
     project.close()
   }
@@ -182,9 +186,9 @@ async function exportText(
   target: FileTarget,
   timing: TextTiming
 ): Promise<number> {
-  const facts = await packFacts(context.pack)
   const project = openForNote(film)
   try {
+    const { facts } = await filmPack(context, project)
     const { path, replaces } = target
     if (formatFacts[format].timed && !timing.animatic) noteUntimed(context, project, facts)
     await exportFile(project, path, replaces, () => filmAsText(format, project, facts, timing))

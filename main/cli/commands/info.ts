@@ -4,7 +4,8 @@ import type { Context, Runner } from '../context.ts'
 import { projectText, describeProject } from '../describe.ts'
 import { exitCodes } from '../exit.ts'
 import { otherModels, otherModelsText } from '../other-models.ts'
-import { packFacts } from '../../production/pack-facts.ts'
+import { missingModel } from '../../production/film-packs.ts'
+import { filmPack } from '../film-pack.ts'
 import { Project } from '../../project/project.ts'
 
 export function addInfo(program: Command, run: Runner): void {
@@ -25,13 +26,15 @@ Example:
     .action((path: string) => run((context) => info(context, path)))
 }
 
-async function info({ output, pack, packs }: Context, path: string): Promise<number> {
-  const facts = await packFacts(pack)
+async function info(context: Context, path: string): Promise<number> {
+  const { output, packs } = context
   const project = Project.open(path, { readOnly: true })
   try {
-    const described = describeProject(project, facts)
+    const { facts, folder } = await filmPack(context, project)
+    const described = { ...describeProject(project, facts), modelIsHere: folder !== null }
     const others = await otherModels(project, facts, packs)
-    const lines = [projectText(described), ...otherModelsText(others, facts)]
+    const lacks = folder === null ? [missingModel(facts).cause] : []
+    const lines = [projectText(described), ...lacks, ...otherModelsText(others, facts)]
     output.result(lines.join('\n'), { ...described, otherModels: others })
     return exitCodes.done
   } finally {

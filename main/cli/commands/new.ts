@@ -6,6 +6,7 @@ import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
 import { projectText, describeProject } from '../describe.ts'
 import { exitCodes } from '../exit.ts'
+import { modelNamed } from '../film-pack.ts'
 import { packFacts } from '../../production/pack-facts.ts'
 import { readShotList } from '../shots.ts'
 import { projectExtension } from '../target-project.ts'
@@ -18,13 +19,15 @@ export function addNew(program: Command, run: Runner): void {
     .action((path: string, shots: string | undefined) => run((context) => create(context, path, shots)))
 }
 
-async function create({ output, pack }: Context, path: string, shots?: string): Promise<number> {
+async function create(context: Context, path: string, shots?: string): Promise<number> {
+  const { output, pack } = context
   const facts = await packFacts(pack)
   const film =
     shots === undefined
       ? emptyFilm(basename(path, projectExtension), facts.policy)
       : readShotList(shots, facts.base, (text) => output.note(text))
-  const project = Project.create(path, film)
+  const model = (await modelNamed(context)) ?? null
+  const project = Project.create(path, { ...film, settings: { ...film.settings, model } })
   try {
     const described = describeProject(project, facts)
     output.result(projectText(described), described)

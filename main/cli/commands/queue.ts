@@ -1,7 +1,7 @@
 /** `throughline queue`: the stored queue; `--clear` empties it. Needs no engine. */
 import type { Command } from 'commander'
 import { ledgerOf } from '../../production/ledger.ts'
-import { packFacts } from '../../production/pack-facts.ts'
+import { filmPack } from '../film-pack.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
 import { describeQueue, queueText } from '../describe-queue.ts'
@@ -16,10 +16,11 @@ export function addQueue(program: Command, run: Runner): void {
     .action((path: string, { clear }: { clear?: true }) => run((context) => queue(context, path, clear ?? false)))
 }
 
-async function queue({ output, pack }: Context, path: string, clear: boolean): Promise<number> {
-  const { model, base } = await packFacts(pack)
+async function queue(context: Context, path: string, clear: boolean): Promise<number> {
+  const { output } = context
   const project = Project.open(path, clear ? {} : { readOnly: true })
   try {
+    const { model, base } = (await filmPack(context, project)).facts
     output.remarks(clear ? project.remarks : [])
     const waiting = describeQueue(project, ledgerOf(project, model), base)
     if (clear) project.setQueue([])

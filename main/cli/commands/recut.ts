@@ -6,7 +6,7 @@ import { demandText } from '../../../app/exchange/decode-text.ts'
 import { planRecut } from '../../../app/exchange/handoff/plan-recut.ts'
 import { isCutName, readCut } from '../../../app/exchange/handoff/read-cut.ts'
 import { countedRates } from '../../../app/exchange/handoff/read-edl.ts'
-import { packFacts } from '../../production/pack-facts.ts'
+import { filmPack } from '../film-pack.ts'
 import { Project } from '../../project/project.ts'
 import { readScriptFile } from '../../project/script-file.ts'
 import { confirmed } from '../ask.ts'
@@ -40,17 +40,18 @@ export function addRecut(program: Command, run: Runner): void {
     .action((path: string, cut: string, options: Options) => run((context) => recut(context, path, cut, options)))
 }
 
-async function recut({ output, pack }: Context, path: string, cut: string, options: Options): Promise<number> {
+async function recut(context: Context, path: string, cut: string, options: Options): Promise<number> {
+  const { output } = context
   if (!isCutName(cut)) throw new Failure('usage.cut', `${cut} is no cut by its name.`, 'Name an .otio or an .edl file.')
-  const { base } = await packFacts(pack)
   const { name, bytes } = readScriptFile(cut)
   const { text, encoding } = demandText(bytes)
   if (encoding !== 'UTF-8') output.note(`${name} was read as ${encoding}. If letters are wrong, save it as UTF-8.`)
   const rate = options.rate === undefined ? undefined : Number(options.rate)
-  const read = readCut({ name, text }, base, rate)
   const project = Project.open(path, options.plan ? { readOnly: true } : {})
   try {
     if (!options.plan && project.readOnly) throw Failure.from(project.readOnly)
+    const { base } = (await filmPack(context, project)).facts
+    const read = readCut({ name, text }, base, rate)
     output.remarks(options.plan ? [] : project.remarks)
     const plan = planRecut(project.film, read, base, () => randomUUID())
     const told = recutText(plan, read, base)

@@ -3,12 +3,14 @@ import { existsSync, realpathSync } from 'node:fs'
 import { Option, type Command } from 'commander'
 import { Failure } from '../../../app/base/failure.ts'
 import type { Film, FilmSettings } from '../../../app/film/film.ts'
+import type { Timebase } from '../../../app/time.ts'
 import { limits } from '../../../app/base/limits.ts'
 import { policyNames, type PolicyName } from '../../../app/ledger/policies.ts'
 import type { WorkRequest } from '../../../app/plan/work.ts'
 import { Project } from '../../project/project.ts'
 import type { Context, Runner } from '../context.ts'
 import { replaceOption, scaleOption, wholeNumber } from '../options.ts'
+import { filmPack, modelNamed } from '../film-pack.ts'
 import { produce, type Order, type OutputOptions } from '../produce.ts'
 import { readShotList, refuseUnmakeable } from '../shots.ts'
 import { isProjectName, projectExtension, projectFor } from '../target-project.ts'
@@ -75,11 +77,13 @@ function ofShotList(file: string, options: Options, note: (text: string) => void
   const path = options.project ?? beside(file, projectExtension)
   return {
     film: path,
-    async open(proven, { base }) {
-      const film = withSettings(readShotList(file, base, note), options)
+    async open(proven, { base }, context) {
+      const read = (options.fresh ? null : await baseOf(path, context)) ?? base
+      const model = (await modelNamed(context)) ?? null
+      const film = withSettings(readShotList(file, read, note), { ...options, model })
       refuseUnmakeable(film)
       await proven()
-      return projectFor(path, film, base, options.fresh ?? false)
+      return projectFor(path, film, read, options.fresh ?? false)
     },
     request: () => ({ kind: 'film' })
   }
@@ -100,12 +104,26 @@ function ofProject(file: string, options: Options): Source {
   }
 }
 
-function withSettings(film: Film, { seed, policy }: Options): Film {
-  if (seed === undefined && policy === undefined) return film
+/** Times of an existing project's model: its shot list is read and compared in them. */
+async function baseOf(path: string, context: Context): Promise<Timebase | null> {
+  if (!existsSync(path)) return null
+  const project = Project.open(path, { readOnly: true })
+  try {
+    return (await filmPack(context, project)).facts.base
+  } finally {
+    project.close()
+  }
+}
+
+type Settings = Pick<Options, 'seed' | 'policy'> & { readonly model?: string | null }
+
+function withSettings(film: Film, { seed, policy, model }: Settings): Film {
+  if (seed === undefined && policy === undefined && model === undefined) return film
   const settings: FilmSettings = {
     ...film.settings,
     ...(seed === undefined ? {} : { seed }),
-    ...(policy === undefined ? {} : { policy })
+    ...(policy === undefined ? {} : { policy }),
+    ...(model === undefined ? {} : { model })
   }
   return { ...film, settings }
 }

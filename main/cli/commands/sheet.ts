@@ -16,7 +16,7 @@ import { isSketch } from '../../../app/film/picture.ts'
 import { markLanguages } from '../../../app/film/shot-marks.ts'
 import { contactSheet } from '../../export/contact-sheet.ts'
 import { exportFile } from '../../export/film-as.ts'
-import { packFacts } from '../../production/pack-facts.ts'
+import { filmPack } from '../film-pack.ts'
 import { parseSketch, readPictureFile } from '../../project/sketches.ts'
 import type { Sketch } from '../../store/tables/assets.ts'
 import type { Context, Runner } from '../context.ts'
@@ -91,9 +91,9 @@ async function writeSheet(context: Context, film: string, options: SheetOptions)
   const choices = { grid, paper, landscape, fields, title, date, numbers, language, version, summary: '' }
   const logo = logoPath === undefined ? null : logoFrom(logoPath)
   const { path, replaces } = checkFile(output, film, replace)
-  const facts = await packFacts(context.pack)
   const project = openForNote(film)
   try {
+    const { facts } = await filmPack(context, project)
     const parts = { choices, logo, facts, fonts: context.fonts }
     await exportFile(project, path, replaces, () => contactSheet(project, parts))
     context.output.result(`Contact sheet: ${path}`, { sheet: { path, grid, paper, shots: project.film.cards.length } })

@@ -5,7 +5,7 @@ import { limits } from '../../../app/base/limits.ts'
 import { clipLength, trackKinds, type TrackKind } from '../../../app/film/sound.ts'
 import { parseSeconds, sampleShift, samplesToSeconds, secondsToSamples, type SampleShift } from '../../../app/time.ts'
 import { findFfmpeg } from '../../export/ffmpeg.ts'
-import { packFacts } from '../../production/pack-facts.ts'
+import { filmPack } from '../film-pack.ts'
 import { Project } from '../../project/project.ts'
 import { bringSound } from '../../sound/bring-sound.ts'
 import { cardAt } from '../card-at.ts'
@@ -43,14 +43,15 @@ export function addSound(program: Command, run: Runner): void {
     .action((path: string, file: string, options: AddOptions) => run((context) => add(context, path, file, options)))
 }
 
-async function add({ output, pack }: Context, path: string, file: string, options: AddOptions): Promise<number> {
+async function add(context: Context, path: string, file: string, options: AddOptions): Promise<number> {
+  const { output } = context
   const start = startOf(options.at ?? '0')
   const ffmpeg = await findFfmpeg()
-  const { base } = await packFacts(pack)
   const project = Project.open(path)
   try {
     if (project.readOnly) throw Failure.from(project.readOnly)
     output.remarks(project.remarks)
+    const { base } = (await filmPack(context, project)).facts
     const card = options.card === undefined ? null : cardAt(project.film, options.card).id
     const place = { kind: options.track, track: null, card, start }
     const { clip, edit, assets } = await bringSound({ project, base, ffmpeg }, file, place)

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { Context, Runner } from '../context.ts'
 import { exitCodes } from '../exit.ts'
-import { packFacts } from '../../production/pack-facts.ts'
+import { filmPack } from '../film-pack.ts'
 import { damageText, damagesOf, type Damage } from '../../project/check.ts'
 import { Project } from '../../project/project.ts'
 import { diskFault } from '../../store/readable.ts'
@@ -22,12 +22,12 @@ Example:
     .action((path: string) => run((context) => verify(context, path)))
 }
 
-async function verify({ output, pack }: Context, path: string): Promise<number> {
-  const { base } = await packFacts(pack)
+async function verify(context: Context, path: string): Promise<number> {
+  const { output } = context
   const project = Project.open(path, { readOnly: true })
   let damages: Damage[]
   try {
-    damages = damagesOf(project, base)
+    damages = damagesOf(project, (await filmPack(context, project)).facts.base)
   } finally {
     project.close()
   }

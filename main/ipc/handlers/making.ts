@@ -20,7 +20,7 @@ type Subject = Pick<
   | 'prompt.measure'
 >
 
-export function makingHandlers({ desk, meter, devices, supervisor, nights, paces }: HandlerParts): Subject {
+export function makingHandlers({ desk, packs, meter, devices, supervisor, nights, paces }: HandlerParts): Subject {
   const meant = meantBy(desk)
   return {
     'film.generate': meant(({ request }) => (desk.runs.generate(request.kind === 'queue' ? null : request), null)),
@@ -44,6 +44,9 @@ export function makingHandlers({ desk, meter, devices, supervisor, nights, paces
     }),
     'night.seen': meant(() => (nights.dismiss(), null)),
     'memory.of': meant(({ card, index }) => desk.memoryOf(card, index)),
-    'prompt.measure': meant(({ prompt }) => meter.measure(resolvePrompt(desk.project.film, { prompt })))
+    'prompt.measure': meant(({ prompt }) => {
+      const folder = packs.demand(desk.project)
+      return meter.measure(folder, resolvePrompt(desk.project.film, { prompt }))
+    })
   }
 }

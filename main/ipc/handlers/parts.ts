@@ -16,6 +16,7 @@ import type { Paces } from '../../desk/pace.ts'
 import type { PromptMeter } from '../../desk/prompt-meter.ts'
 import type { Recents } from '../../desk/recents.ts'
 import type { Samples } from '../../desk/samples.ts'
+import type { FilmPacks } from '../../production/film-packs.ts'
 import type { Supervisor } from '../../supervisor/supervisor.ts'
 import type { WindowCrashes } from '../../window/crashes.ts'
 import type { Farewell } from '../../window/farewell.ts'
@@ -26,6 +27,7 @@ export interface HandlerParts {
   /** Policy of new films. */
   readonly policy: PolicyName
   readonly base: Timebase
+  readonly packs: FilmPacks
   readonly desk: Desk
   readonly opening: Opening
   readonly checks: Checks

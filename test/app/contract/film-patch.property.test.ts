@@ -89,7 +89,7 @@ const rest = {
     lastView: null
   },
   saved: { state: 'saved', at: 0 },
-  model: { name: 'test', width: 2, height: 1, knows: null }
+  model: { model: 'test@1', isHere: true, name: 'test', width: 2, height: 1, knows: null }
 } as const
 
 const request = (film: Film): fc.Arbitrary<WorkRequest> =>

@@ -101,10 +101,11 @@ const exporting = (name: string): Stage => ({
   async do({ project, supervisor, facts, folder, say }) {
     const { base, model } = facts
     const path = join(folder, name)
+    const ffmpeg = await findFfmpeg()
     await exportFilmAs('mp4', project, {
       chunks: filmChunks(project.film, ledgerOf(project, model)).chunks,
-      pictures: decodedBy(supervisor, facts),
-      ...{ fps: base.fps, delivery: deliveredAs(1), path, replaces: fileMark(path), ffmpeg: await findFfmpeg() }
+      pictures: decodedBy(supervisor, { facts, folder: supervisor.pack }, { ffmpeg }),
+      ...{ fps: base.fps, delivery: deliveredAs(1), path, replaces: fileMark(path), ffmpeg }
     })
     say({ at: 'file', name })
   }

@@ -29,7 +29,7 @@ function checking(path: string, readOnly = false) {
   const told: (CheckState | null)[] = []
   let hear = (): void => undefined
   const check: FilmCheck = new FilmCheck(project.path, project, {
-    ...{ launch: launchProver, base: storybookFacts.base },
+    ...{ launch: launchProver, base: () => storybookFacts.base },
     emit: () => {
       told.push(check.state)
       hear()

@@ -9,11 +9,12 @@ import { Desk } from '../../../main/desk/desk.ts'
 import { OpenMark } from '../../../main/desk/open-mark.ts'
 import { Recents } from '../../../main/desk/recents.ts'
 import { Project } from '../../../main/project/project.ts'
+import { FilmPacks } from '../../../main/production/film-packs.ts'
 import type { Supervisor } from '../../../main/supervisor/supervisor.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
 import { checksWith } from '../kit/prover.ts'
 import { reseal } from '../kit/reseal.ts'
-import { filmOf, madeChunk, memory, storybookFacts, takeOf } from '../kit/made.ts'
+import { filmOf, madeChunk, memory, storybookPack, takeOf } from '../kit/made.ts'
 
 /** A film file with one shot made; `hurt` is SQL that damages it. */
 function film(path: string, hurt?: string): string {
@@ -41,7 +42,8 @@ const deskIn = (
 ): Desk =>
   new Desk({
     supervisor: {} as Supervisor, // not used: nothing is made here
-    pack: storybookFacts,
+    packs: new FilmPacks(storybookPack),
+    exporting: () => false,
     recents: new Recents(join(folder, 'kept')),
     mark: new OpenMark(join(folder, 'kept', 'open.json')),
     checks: checksWith({} as Supervisor),

@@ -9,7 +9,7 @@ import { storybookFacts } from '../kit/made.ts'
 import { height, latentBytes, madeFilm, width } from '../kit/moving-picture.ts'
 import { webpOf } from '../kit/pictures.ts'
 
-const pack = { ...storybookFacts, width, height, latentBytes }
+const pack = { facts: { ...storybookFacts, width, height, latentBytes }, folder: '' }
 
 test('names shots that are left out, cut short, outdated or unprintable', async () => {
   const folder = freshFolder()

@@ -25,7 +25,7 @@ function studio({ prove = () => Promise.resolve(), ofFilm = [] as string[] } = {
   const told: (ModelTask | null)[] = []
   let hear = (): void => undefined
   const models = new Models({
-    ...{ launch: launchPacker, inUse: shipped, ofFilm: () => new Set(ofFilm), prove },
+    ...{ launch: launchPacker, looked: () => undefined, ofFilm: () => new Set(ofFilm), prove },
     places: { embedded: storybook, added },
     emit: (event) => {
       if (event.type === 'modelTask') told.push(event.task)
@@ -53,10 +53,10 @@ function studio({ prove = () => Promise.resolve(), ofFilm = [] as string[] } = {
 }
 
 describe('the models of this machine', () => {
-  test('the shipped one is listed, in use, and cannot be removed', slow, async () => {
+  test('the shipped one is listed and cannot be removed', slow, async () => {
     const { models, until } = studio()
     const { models: list, free } = await models.shelf()
-    expect(list).toMatchObject([{ model: shipped, shipped: true, inUse: true, problem: null }])
+    expect(list).toMatchObject([{ model: shipped, shipped: true, problem: null }])
     expect(list[0]!.label).toMatchObject({ width: 288, height: 160, fps: 12 })
     expect(list[0]!.label!.licences).toContainEqual({ part: 'model', said: 'CC0-1.0', nonCommercial: false })
     expect(free).toBeGreaterThan(0)

@@ -12,7 +12,8 @@ import { findFfmpeg } from '../../../main/export/ffmpeg.ts'
 import { PieceReader } from '../../../main/export/pcm.ts'
 import { Project } from '../../../main/project/project.ts'
 import { freshFolder } from '../kit/fresh-folder.ts'
-import { filmOf, storybookFacts } from '../kit/made.ts'
+import { FilmPacks } from '../../../main/production/film-packs.ts'
+import { filmOf, storybookFacts, storybookPack } from '../kit/made.ts'
 
 const { base } = storybookFacts
 let folder: string
@@ -22,7 +23,13 @@ let sounds: Sounds
 beforeEach(() => {
   folder = freshFolder()
   project = Project.create(join(folder, 'film.throughline'), filmOf(2))
-  edits = new Edits({ project, tell: () => 1, renamed: () => {} })
+  edits = new Edits({
+    project,
+    packs: new FilmPacks(storybookPack),
+    tell: () => 1,
+    renamed: () => {},
+    working: () => false
+  })
   sounds = new Sounds(project, base, edits)
   return () => project.close()
 })

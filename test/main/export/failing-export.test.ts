@@ -121,18 +121,6 @@ describe('a failing export leaves an old file unchanged', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  test('because another model made it, unless it is an earlier revision', async () => {
-    const folder = freshFolder()
-    const project = madeFilm(join(folder, 'a.throughline'), 2)
-    const as = (model: string) => exportOf(project, join(folder, 'film.mp4'), { pictures: { ...pictures, model } })
-    const { pictures } = exportOf(project, '')
-    const error = await exportFilmMp4(project, as('wan@1')).catch((thrown: unknown) => thrown)
-    expect(error).toMatchObject({ code: 'work.model', facts: { model: 'storybook@v0', now: 'wan@1' } })
-    expect(readdirSync(folder).filter((name) => name.includes('film'))).toEqual([])
-    expect(await exportFilmMp4(project, as('storybook@v9'))).toMatchObject({ chunks: 2 })
-    project.close()
-  })
-
   test('because its latents have the wrong length or numbers: take and chunk named', async () => {
     const folder = freshFolder()
     const path = join(folder, 'a.throughline')

@@ -3,6 +3,7 @@ import { emptyFilm, newCard, type Film } from '../../../app/film/film.ts'
 import { cardId, pageId, snapshotId, takeId, type TakeId } from '../../../app/ids.ts'
 import type { Snapshot, TakeRecord } from '../../../app/ledger/records.ts'
 import { chunk, latentFrame } from '../../../app/time.ts'
+import type { FilmPack } from '../../../main/production/film-packs.ts'
 import type { PackFacts } from '../../../main/production/pack-facts.ts'
 import type { FinishedChunk } from '../../../main/store/commit.ts'
 import { sha256 } from '../../../engine/files/sha256.ts'
@@ -22,7 +23,12 @@ export function bytesOf(name: string, length: number): Uint8Array {
 }
 
 /** Of a model whose pictures depend on their own latents alone. */
-export const noLookBack = { chunksBack: 0, latentsPerChunk: 3 } as const
+export const noLookBack = {
+  chunksBack: 0,
+  latentsPerChunk: 3,
+  framesPerChunk: 12,
+  drawStored: (): Promise<never> => Promise.reject(new Error('nothing is drawn as it was stored'))
+} as const
 
 /** The pack facts of the shipped pack. */
 export const storybookFacts: PackFacts = {
@@ -37,6 +43,9 @@ export const storybookFacts: PackFacts = {
   policy: 'memflow',
   bank: 3
 }
+
+/** The shipped pack for films, without its files. */
+export const storybookPack: FilmPack = { facts: storybookFacts, folder: '' }
 
 /** `count` cards `card-1` … */
 export const filmOf = (count: number): Film => ({

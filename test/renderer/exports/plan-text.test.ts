@@ -10,7 +10,7 @@ const whole: ExportPlan = {
   targets: Object.fromEntries(windowFormats.map((format) => [format, target])) as Record<WindowFormat, ExportTarget>,
   ffmpeg: { origin: 'shipped', path: '/ffmpeg' },
   ...{ now: 0, unmade: [], partial: [], blank: [], outdated: [], unsure: [], seconds: 16, spoken: 1, unheard: [] },
-  withoutTail: 0
+  ...{ withoutTail: 0, asStored: [] }
 }
 const words = (plan: Partial<ExportPlan>, format: WindowFormat = 'mp4', language: Language = 'en') =>
   planText({ ...whole, ...plan }, format, languages[language])

@@ -70,7 +70,7 @@ export async function opened(
     undo: now.history.done.at(-1)?.label ?? null,
     redo: now.history.undone.at(-1)?.label ?? null,
     saved: { state: 'saved', at: 0 },
-    model: { name: 'test', width: 288, height: 160, knows: null }
+    model: { model: 'test@1', isHere: true, name: 'test', width: 288, height: 160, knows: null }
   })
   let told = state()
   const emit = (event: StudioEvent): void => listeners.forEach((listener) => listener(event))
