@@ -25,7 +25,7 @@ export function heldClip(film: OpenFilm, hold: Hold | null): PlacedClip | null {
     const { at, length, clip } = placed
     return {
       ...placed,
-      at: at + moveBy(film, placed, by, [at, at + length]),
+      at: Math.max(0, at + moveBy(film, placed, by, [at, at + length])),
       clip: { ...clip, track: laneOf(hold, clip) }
     }
   }
@@ -49,15 +49,14 @@ function trimmed(film: OpenFilm, placed: PlacedClip, edge: Edge, by: number): Pl
   return { ...placed, clip: { ...now, fadeIn, fadeOut }, at: at + now.start - clip.start, length: clipLength(now) }
 }
 
-/** In whole frames, or to something nearby. */
+/** To something nearby, else to a whole frame. @param edges those that move, in samples of the film */
 function moveBy(film: OpenFilm, placed: PlacedClip, by: number, edges: readonly number[]): number {
   const { sounds, fps } = film
   const others = sounds.placed.filter(({ clip }) => clip.id !== placed.clip.id)
   const points = [...sounds.cards, ...others].flatMap(({ at, length }) => [at, at + length])
   const jumped = snapped(by, edges, [0, sounds.now, ...points], near * samplesPerPixel(film))
-  if (jumped !== by) return Math.max(-placed.at, jumped)
   const frame = sampleRate / fps
-  return Math.max(-placed.at, Math.round((placed.at + by) / frame) * frame - placed.at)
+  return jumped === by ? Math.round((edges[0]! + by) / frame) * frame - edges[0]! : jumped
 }
 
 /** The track of the lane under the pointer, else its own. */

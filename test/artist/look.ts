@@ -14,6 +14,8 @@ export interface Shown {
   readonly cards: readonly string[]
   /** Visible bands of scenes, left to right: the scene's id and name. */
   readonly bands: readonly (readonly [string, string])[]
+  /** Visible clips of the sound: id, the track of its lane, and what is said of it. */
+  readonly clips: readonly (readonly [string, string, string])[]
   /** Selected cards, including those out of view. */
   readonly chosen: readonly string[]
   /** Heading of the details; null when no shot is selected. */
@@ -85,6 +87,11 @@ async function readPage(): Promise<{ shown: Shown; studio: StudioState | null }>
     bands: [...document.querySelectorAll('[data-scene]')]
       .toSorted((one, other) => one.getBoundingClientRect().x - other.getBoundingClientRect().x)
       .map((band) => [band.getAttribute('data-scene')!, band.getAttribute('aria-label') ?? '']),
+    clips: [...document.querySelectorAll('[data-clip]')].map((clip) => [
+      clip.getAttribute('data-clip')!,
+      clip.closest('[data-lane]')?.getAttribute('data-lane') ?? '',
+      clip.getAttribute('aria-label') ?? ''
+    ]),
     chosen: window.selectedShots(),
     heading: details?.querySelector('h2') ? text(details.querySelector('h2')) : null,
     fields,

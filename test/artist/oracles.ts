@@ -2,6 +2,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { shotNumber, type Card, type Film } from '../../app/film/film.ts'
 import { areLocked } from '../../app/film/shot-numbers.ts'
+import { displayFrame, timecode } from '../../app/time.ts'
+import { placeClips } from '../../renderer/model/placed-clips.ts'
 import type { Seen, Shown } from './look.ts'
 import { essence, fields, type Field } from './fields.ts'
 import type { World } from './world.ts'
@@ -46,6 +48,24 @@ const bandsTell: Oracle = (_, { page, state }) => {
   return shown.length === 0 || `\n${runs.join('\n')}\n`.includes(told)
     ? []
     : [`the bands say ${shown.join(' | ')}; the scenes are ${runs.join(' | ') || 'none'}`]
+}
+
+/** The sound is as the artist left it, and each clip on the page is where the film has it. */
+const soundTells: Oracle = (world, { page, state, stored }) => {
+  if (!state || !stored) return []
+  const problems: string[] = []
+  if (!world.loose && !isDeepStrictEqual(world.film.sound, stored.film.sound))
+    problems.push(`the sound must be ${JSON.stringify(world.film.sound)}, not ${JSON.stringify(stored.film.sound)}`)
+  const { film, base } = state.view
+  const placed = new Map(placeClips(film, base).map((each) => [each.clip.id as string, each]))
+  for (const [id, lane, words] of page.clips) {
+    const found = placed.get(id)
+    const frame = Math.max(0, Math.round((found?.at ?? 0) / (48_000 / base.fps)))
+    const told = [`from ${timecode(displayFrame(frame), base)},`, found?.shot ? `shot ${found.shot}` : 'Music']
+    if (!found || found.clip.track !== lane || told.some((part) => !words.includes(part)))
+      problems.push(`a sound is shown as “${words}”, and the film has it ${JSON.stringify(found)}`)
+  }
+  return problems
 }
 
 /** Every card and every text is exactly as the artist left it. */
@@ -182,7 +202,7 @@ const oneShot: Oracle = (_, { page, state }) => {
 }
 
 export const oracles: Readonly<Record<string, Oracle>> = {
-  ...{ oneTruth, bandsTell, asWritten, redoable, secondsKept, madeAsAsked, asChosen, oneShot }
+  ...{ oneTruth, bandsTell, asWritten, redoable, secondsKept, madeAsAsked, asChosen, oneShot, soundTells }
 }
 
 /** Several shots may have the same number, one of them typed: then it is the selected one. */

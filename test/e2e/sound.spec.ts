@@ -12,7 +12,7 @@ import { filmState } from './kit/window.ts'
 
 /** Quiet, loud, quiet: a shape that can be seen. */
 function tone(path: string, seconds: number, hertz = 330): string {
-  const shape = `volume='0.1+0.8*abs(sin(2*PI*t/4))':eval=frame`
+  const shape = `volume='1+6*abs(sin(2*PI*t/3))':eval=frame`
   execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', `sine=f=${hertz}:d=${seconds}`, '-af', shape, path])
   return path
 }

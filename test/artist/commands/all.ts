@@ -21,6 +21,7 @@ import { makeScene, ofScene, pressBand } from './scenes.ts'
 import { find, findAll, mark, peek, play } from './seek.ts'
 import { policy, seed, star } from './settings.ts'
 import { dropTake, fromShelf } from './shelf.ts'
+import { dropSound, editSound, muteTrack } from './sound.ts'
 import { tails } from './tails.ts'
 import { rewrite, write, writeAll } from './words.ts'
 
@@ -31,7 +32,8 @@ export const commands: readonly Command[] = [
   ...[title, cast, mention, quit, kill, change, busy, board, rectangle, collapse],
   ...[copy, pasteShots, find, findAll, peek, play, mark, drop, accept],
   ...[dropText, dropScript, sketch, draw, dropTake, fromShelf, seed, policy, star, uncast],
-  ...[makeScene, pressBand, ofScene, numbers, label, shotSize, poster, transition, transitionLength, tails]
+  ...[makeScene, pressBand, ofScene, numbers, label, shotSize, poster, transition, transitionLength, tails],
+  ...[dropSound, editSound, muteTrack]
 ]
 
 export const commandOf = (name: string): Command => {

@@ -46,7 +46,7 @@ const listen = (page: Page): Promise<Answers> =>
  * sees that and lets go again.
  * @returns the answers, for a drop that is lost
  */
-async function letGo(page: Page, at: { x: number; y: number }, data: Data): Promise<Answers> {
+export async function letGo(page: Page, at: { x: number; y: number }, data: Data): Promise<Answers> {
   const session = await page.context().newCDPSession(page)
   const answers = await listen(page)
   const send = (type: 'dragEnter' | 'dragOver' | 'drop'): Promise<unknown> =>

@@ -1,7 +1,7 @@
 /** Dragging, resizing and splitting cards with the mouse, dropped anywhere. */
 import * as fc from 'fast-check'
 import { cardId, type CardId } from '../../../app/ids.ts'
-import { chunk } from '../../../app/time.ts'
+import { chunk, chunksToSamples } from '../../../app/time.ts'
 import { command, oneOf, type Artist } from '../command.ts'
 import { outOfField, share } from './choose.ts'
 
@@ -103,7 +103,8 @@ export const split = command({
     if (!world.making && at !== 1) throw new Error(`S was pressed a second into a shot, which was cut ${at} s into it`)
     world.derive(id, shot.id, ['prompt']) // the second half has the prompt only
     world.meet(id)
-    world.do({ type: 'splitCard', card: shot.id, at, id })
+    const { base } = (await hands.film())!.view
+    world.do({ type: 'splitCard', card: shot.id, at, id, sound: chunksToSamples(at, base) })
     world.choose(id)
     return undefined
   }
