@@ -3,6 +3,7 @@ import { closeSync, copyFileSync, openSync, readFileSync, rmSync, truncateSync, 
 import { join } from 'node:path'
 import { Failure } from '../../app/base/failure.ts'
 import { Project } from '../../main/project/project.ts'
+import { placesIn } from './heard.ts'
 import { contentOf, goOn, writeWhole } from './film.ts'
 import { randomOf } from './random.ts'
 
@@ -11,6 +12,8 @@ export interface Altered {
   readonly counts: Record<Outcome, number>
   /** The same outcomes for every fourth run whose file opened, after `goOn`; compared with an intact file after `goOn`. */
   readonly goingOn: Record<Outcome, number>
+  /** Of those altered in the bytes of a sound, its record or waveform, or of a drawing: all of them are read, so none can be as stored. */
+  readonly heard: Record<Outcome, number>
   /** How each file with a silent outcome was altered. */
   readonly silent: readonly string[]
 }
@@ -27,9 +30,17 @@ export function drillAltered(folder: string, seed: number, count: number): Alter
   const continued = contentOf(goneOn)
   const random = randomOf(seed)
   const none = { refused: 0, told: 0, 'as stored': 0, silent: 0 }
-  const [counts, goingOn] = [{ ...none }, { ...none }]
+  const [counts, goingOn, heard] = [{ ...none }, { ...none }, { ...none }]
+  const places = placesIn(bytes)
   const silent: string[] = []
   const small = smallPages(bytes)
+  const inPlace = (): number => {
+    const [from, length] = places[random(places.length)]!
+    return from + random(length)
+  }
+  /** Half of them in b-tree pages, which contain rows and indexes rather than pictures and memory. */
+  const anywhere = (): number =>
+    random(2) ? random(bytes.length) : small[random(small.length)]! * 32_768 + random(32_768)
   for (let run = 0; run < count; run += 1) {
     const kind = random(8)
     let how: string
@@ -39,8 +50,7 @@ export function drillAltered(folder: string, seed: number, count: number): Alter
       truncateSync(altered, length)
       how = `cut to ${length}`
     } else {
-      // Half of the bits anywhere, half in b-tree pages, which contain rows and indexes rather than pictures and memory.
-      const at = random(2) ? random(bytes.length) : small[random(small.length)]! * 32_768 + random(32_768)
+      const at = kind === 1 ? inPlace() : anywhere()
       const bit = 1 << random(8)
       const file = openSync(altered, 'r+')
       writeSync(file, Uint8Array.of(bytes[at]! ^ bit), 0, 1, at)
@@ -49,6 +59,8 @@ export function drillAltered(folder: string, seed: number, count: number): Alter
     }
     const outcome = outcomeOf(altered, stored)
     counts[outcome] += 1
+    if (kind === 1) heard[outcome] += 1
+    if (kind === 1 && outcome === 'as stored') silent.push(`${how}, in a sound or drawing`)
     if (outcome === 'silent') silent.push(how)
     if (run % 4 !== 0 || outcome === 'refused') continue
     const next = outcomeOf(altered, continued, () => goOn(altered))
@@ -56,7 +68,7 @@ export function drillAltered(folder: string, seed: number, count: number): Alter
     if (next === 'silent') silent.push(`${how}, gone on with`)
   }
   for (const path of [whole, altered, goneOn]) rmSync(path)
-  return { counts, goingOn, silent }
+  return { counts, goingOn, heard, silent }
 }
 
 /** @param first runs before the file is read */

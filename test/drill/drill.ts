@@ -46,10 +46,10 @@ async function attack(
 
 const [files, beside, input] = [Number(values.files), Number(values.beside), Number(values.input)]
 await attack('files altered by a bit or cut short', files, async (place) => {
-  const { counts, goingOn, silent } = drillAltered(place, seed, files)
+  const { counts, goingOn, heard, silent } = drillAltered(place, seed, files)
   const of = (each: typeof counts): string =>
     `${each.refused} refused, ${each.told} told when read, ${each['as stored']} as stored`
-  return { found: `${of(counts)}; gone on with: ${of(goingOn)}`, wrong: silent }
+  return { found: `${of(counts)}; gone on with: ${of(goingOn)}; in sounds and drawings: ${of(heard)}`, wrong: silent }
 })
 await attack('logs and journals beside a film', beside, async (place) => {
   const { asStored, refused, faults: wrong } = drillBeside(place, randomOf(seed), beside)

@@ -7,6 +7,7 @@ import { Project } from '../../main/project/project.ts'
 import { sha256 } from '../../engine/files/sha256.ts'
 import { bytesOf, filmOf, madeChunk, memory, takeOf } from '../main/kit/made.ts'
 import { pngSaying } from '../main/kit/pictures.ts'
+import { addHeardAndDrawn, heardAndDrawn } from './heard.ts'
 
 const [first, second, branch, wished] = ['take-1', 'take-2', 'take-3', 'take-4'].map(takeId) as [
   ...(readonly [ReturnType<typeof takeId>, ReturnType<typeof takeId>]),
@@ -28,7 +29,7 @@ function archived() {
   return { memory: after, notes }
 }
 
-/** Writes a film with shots, cast, a sketch, undo and redo entries, takes, a branch, wishes, a queue and cached video. */
+/** Writes a film with shots, cast, sketches, sound, a transition, undo and redo entries, takes, a branch, wishes, a queue and cached video. */
 export function writeWhole(path: string): void {
   const project = Project.create(path, filmOf(2), { place: { second: 3 } })
   const member = { id: castId('cat'), kind: 'character', name: 'cat', words: 'a purple cat' } as const
@@ -47,6 +48,7 @@ export function writeWhole(path: string): void {
   project.setQueue([{ kind: 'rest', card: cardId('card-1'), take: first, chunks: chunk(6), reason: 'Asked for.' }])
   project.keepEncoded(encodedKey, bytesOf('H.264', 900))
   project.sketch(cardId('card-2'), { type: 'image/png', bytes: pngSaying(160, 90) })
+  addHeardAndDrawn(project)
   for (let number = 0; number < 12; number += 1) project.edit({ type: 'setTitle', title: `Title ${number}` })
   project.undo()
   project.close()
@@ -60,6 +62,7 @@ export function contentOf(path: string): string {
     const add = (value: unknown): unknown => digest.update(JSON.stringify(value) ?? 'undefined')
     add([project.film, project.history, project.takes(), project.queue, project.setting('place')])
     add(project.film.cards.map(({ sketch }) => sketch && Buffer.from(project.asset(sketch)!.bytes).toString('hex')))
+    add(heardAndDrawn(project))
     const seen = new Set<string>()
     for (const { id } of project.takes()) {
       for (const made of project.chunksOf(id)) {

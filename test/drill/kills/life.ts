@@ -59,7 +59,7 @@ export const damagedName = 'damaged.throughline'
 
 const there = (name: string) => (_: Project, folder: string) => existsSync(join(folder, name))
 
-function sayFilm({ project, say }: Life): void {
+export function sayFilm({ project, say }: Life): void {
   say({ at: 'film', revision: project.revision, film: hashOf(project.film) })
 }
 
@@ -114,7 +114,8 @@ const exporting = (name: string): Stage => ({
 const edits = 24
 const notesOf = ({ film }: Project): number => Number(film.cards[0]!.notes)
 
-export const stages: readonly Stage[] = [
+/** All but those of `hearing.ts`. */
+export const pictured: readonly Stage[] = [
   making('render', [1, 1, 1], () => ({ kind: 'film' })),
   {
     name: 'plain edits',

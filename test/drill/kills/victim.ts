@@ -6,7 +6,7 @@ import { Project } from '../../../main/project/project.ts'
 import { forkLauncher } from '../../../main/supervisor/fork.ts'
 import { Supervisor } from '../../../main/supervisor/supervisor.ts'
 import { engineEntry, storybook } from '../../main/kit/throughline.ts'
-import { stages } from './life.ts'
+import { stages } from './stages.ts'
 import type { Said } from './said.ts'
 
 export interface Order {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { Project } from '../../../main/project/project.ts'
+import { heardAndDrawn } from '../heard.ts'
 
 const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
@@ -21,9 +22,10 @@ export function wholeOf(path: string): string[] {
       }))
     )
     const { film, queue } = project
+    const heard = heardAndDrawn(project)
     const sketches = film.cards.map(({ sketch }) => sketch && hash(project.asset(sketch)!.bytes))
     return named(
-      [film, queue, sketches, ...takes, ...chunks.flat(), ...rowsOf(path)].map((each) => JSON.stringify(each))
+      [film, queue, sketches, heard, ...takes, ...chunks.flat(), ...rowsOf(path)].map((each) => JSON.stringify(each))
     )
   } finally {
     project.close()

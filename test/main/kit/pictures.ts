@@ -11,6 +11,7 @@ function drawing(width: number, height: number): Transformer {
 export const pngOf = (width: number, height: number): Promise<Uint8Array> => drawing(width, height).png()
 export const jpegPicture = (width: number, height: number): Promise<Uint8Array> => drawing(width, height).jpeg(80)
 export const webpOf = (width: number, height: number): Promise<Uint8Array> => drawing(width, height).webp(80)
+export const losslessNow = (width: number, height: number): Uint8Array => drawing(width, height).webpLosslessSync()
 export const losslessOf = (width: number, height: number): Promise<Uint8Array> => drawing(width, height).webpLossless()
 
 /** A PNG header that claims any size. */
