@@ -22,9 +22,10 @@ const written = (samples: number): string => String(Math.round((samples / sample
 
 /** Samples of a number of seconds, which may be negative; NaN: it is none. */
 export function writtenSamples(text: string): number {
-  const [, sign = '', rest = ''] = /^\s*([-−]?)(.*)$/s.exec(text) ?? []
-  const seconds = parseSeconds(rest)
-  return seconds === null ? NaN : Math.round(seconds * sampleRate) * (sign === '' ? 1 : -1)
+  const written = text.trim()
+  const isNegative = /^[-−]/.test(written)
+  const seconds = parseSeconds(isNegative ? written.slice(1) : written)
+  return seconds === null ? NaN : Math.round(seconds * sampleRate) * (isNegative ? -1 : 1)
 }
 
 const rule = { most: 20, lines: false } as const
