@@ -249,15 +249,13 @@ export class Desk {
     await this.#leave()
     const { supervisor, packs, folder, checks, emit, exporting } = this.#parts
     const runs = new Runs({
-      ...{ session, project, checks, emit },
+      ...{ session, project, checks, emit, packs, supervisor },
       production: new Production(project, supervisor),
-      ...{ packs, supervisor },
       changed: () => this.#told.show(),
       isOpen: () => this.#open?.session === session
     })
     const edits = new Edits({
-      project,
-      packs,
+      ...{ project, packs },
       tell: () => this.#told.show(),
       renamed: () => this.#note(project),
       working: () => runs.making !== null || exporting()
