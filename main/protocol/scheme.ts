@@ -4,6 +4,7 @@
  */
 import { protocol, type Session } from 'electron'
 import { securityHeaders } from '../security/policy.ts'
+import { Gate } from './gate.ts'
 
 /** Answers the rest of a path; `undefined` means 404. */
 export type Route = (rest: string) => Promise<RouteAnswer | undefined>
@@ -21,20 +22,23 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges }])
 }
 
-/** Serves `app://bundle/NAME/REST` from `routes[NAME]`, everything else from `files`. */
+/** Serves `app://bundle/NAME/REST` from `routes[NAME]`, everything else from `files`; 503 where too much is asked at once. */
 export function serve(session: Session, routes: Readonly<Record<string, Route>>, files: Route): void {
-  session.protocol.handle('app', async (request) => {
+  const gate = new Gate()
+  session.protocol.handle('app', async (request) => (await gate.pass(() => answer(request))) ?? refuse(503))
+
+  async function answer(request: Request): Promise<Response> {
     const url = new URL(request.url)
     if (url.host !== 'bundle' || request.method !== 'GET') return refuse(404)
     const [, name = '', rest = ''] = /^\/([^/]*)(?:\/(.*))?$/.exec(url.pathname) ?? []
     try {
       const route = Object.hasOwn(routes, name) ? routes[name] : undefined // a URL may contain `/constructor`
-      const answer = await (route?.(decodeURIComponent(rest)) ?? files(decodeURIComponent(url.pathname)))
-      return answer === undefined ? refuse(404) : give(answer)
+      const found = await (route?.(decodeURIComponent(rest)) ?? files(decodeURIComponent(url.pathname)))
+      return found === undefined ? refuse(404) : give(found)
     } catch {
       return refuse(404) // a malformed URL, or a film that is being closed
     }
-  })
+  }
 }
 
 function give(answer: RouteAnswer): Response {

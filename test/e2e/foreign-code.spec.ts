@@ -193,3 +193,20 @@ test('endless requests of the page do not block main, and get one dialog', async
   expect(await app.evaluate(() => Reflect.get(globalThis, 'dialogs') as unknown)).toBe(1)
   expect(await alive(app)).toEqual(well)
 })
+
+test('a flood of requests for pictures lets commands through', async ({ studio: { app } }) => {
+  const all = 1_500
+  const answered = await runs(
+    app,
+    `(async () => {
+      window.flood = 0
+      for (let number = 0; number < ${all}; number++)
+        fetch('/frame/none/0/' + number).finally(() => (window.flood += 1))
+      await ${ask({ type: 'studio.state' })}
+      return window.flood
+    })()`
+  )
+  expect(answered).toBeLessThan(all / 2)
+  await expect.poll(() => runs(app, 'window.flood'), { timeout: 120_000 }).toBe(all)
+  expect(await alive(app)).toEqual(well)
+})

@@ -16,6 +16,7 @@ test('after quitting and reopening all is unchanged, undoable and continues', as
   await face(first.page, 3).click()
   await first.page.keyboard.press('Alt+ArrowLeft')
   await expect(face(first.page, 2)).toHaveAccessibleName(/dinosaur/)
+  await expect.poll(async () => (await filmState(first.page)).lastView?.frame ?? 0).toBeGreaterThanOrEqual(24)
   const left = await filmState(first.page)
   const stored = storedShots(film)
   await first.app.close()
@@ -27,6 +28,7 @@ test('after quitting and reopening all is unchanged, undoable and continues', as
     .first()
     .click()
   await expect(cards(page)).toHaveCount(3)
+  await expect(face(page, 2)).toHaveAttribute('aria-pressed', 'true') // the shot that was in hand
   const found = await filmState(page)
   expect(found.view).toEqual(left.view)
   expect([found.undo, found.redo, found.path]).toEqual([left.undo, left.redo, left.path])

@@ -7,12 +7,18 @@ import { guarded, sources } from './kit/guarded.ts'
 
 const here = guarded()
 
-test('16: a current Electron, pinned to the patch', () => {
+test('16: Electron is pinned to the patch and runs, or the older one named for tests', async () => {
   const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     devDependencies: Record<string, string>
   }
   expect(devDependencies['electron']).toMatch(/^\d+\.\d+\.\d+$/)
-  expect(Number.parseInt(devDependencies['electron']!, 10)).toBeGreaterThanOrEqual(45)
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
+    packages: Record<string, { version: string }>
+  }
+  expect(packages['node_modules/electron']!.version).toBe(devDependencies['electron'])
+  const named = /, (\d+\.\d+\.\d+) from the npm registry/.exec(readFileSync('docs/decisions/010-electron.md', 'utf8'))
+  const running = await here.studio.app.evaluate(() => process.versions.electron)
+  expect([devDependencies['electron'], named![1]]).toContain(running)
 })
 
 test('17: main answers only the studio’s own page', async () => {

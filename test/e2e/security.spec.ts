@@ -286,8 +286,16 @@ test('14, 15: no second window, and nothing is opened in other programs', async 
     const link = Object.assign(document.createElement('a'), { href: 'mailto:a@b.c', target: '_blank' })
     document.body.append(link)
     link.click()
-    link.remove()
   })
   expect(await studio.app.evaluate(() => Reflect.get(globalThis, 'handedOver'))).toEqual([])
+  // The studio's policy alone would keep its page from it.
+  const windows = await studio.app.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false })
+    await window.loadURL('data:text/html,hello')
+    const opened = await window.webContents.executeJavaScript(`window.open('about:blank') !== null`, true)
+    window.destroy()
+    return opened as boolean
+  })
+  expect(windows).toBe(false)
   expect(sources('main').filter((text) => text.includes('openExternal'))).toEqual([])
 })

@@ -10,7 +10,7 @@ import { parseSketch } from '../../../main/project/sketches.ts'
 import { importAudio } from '../../../main/sound/import-audio.ts'
 import { line } from '../../app/film/kit/drawings.ts'
 import { losslessNow } from '../../main/kit/pictures.ts'
-import { sayFilm, type Stage } from './life.ts'
+import { sayFilm, soundName, type Stage } from './life.ts'
 
 const card = cardId('card-3')
 const strokes = 6
@@ -35,11 +35,11 @@ export const hearing: readonly Stage[] = [
     isDone: ({ film }) => film.sound.clips.length > 0,
     async do(life) {
       const { project, folder } = life
-      const path = join(folder, 'steps.wav')
+      const path = join(folder, soundName)
       writeFileSync(path, wave())
       const imported = await importAudio(project, await findFfmpeg(), path)
       const track = newTrack(trackId('effects'), 'effects')
-      const sound = newClip(clipId('steps'), track.id, { ...imported, name: 'steps.wav' })
+      const sound = newClip(clipId('steps'), track.id, { ...imported, name: soundName })
       project.bring({ type: 'addClip', sound, track }, imported.assets)
       sayFilm(life)
     }

@@ -10,7 +10,7 @@ import type { PolicyName } from '../../../app/ledger/policies.ts'
 import { fileMark } from '../../../engine/files/file-mark.ts'
 import { Project } from '../../../main/project/project.ts'
 import { randomOf } from '../random.ts'
-import { bornFilm, damagedName, names } from './life.ts'
+import { bornFilm, damagedName, names, soundName } from './life.ts'
 import { chunkInWords, hashOf, type Said } from './said.ts'
 import { stages } from './stages.ts'
 import type { Order } from './victim.ts'
@@ -103,7 +103,7 @@ function differences(folder: string, { films: theirs, exported: files }: Ended):
       found.push(`${name} differs: ${whole[at]?.slice(0, 300)} … became ${lines[at]?.slice(0, 300)}`)
   }
   for (const [name, bytes] of files) if (!readFileSync(join(folder, name)).equals(bytes)) found.push(`${name} differs`)
-  const known = [...films, ...exported, damagedName]
+  const known = [...films, ...exported, damagedName, soundName]
   const strange = readdirSync(folder).filter((name) => !known.includes(name))
   if (strange.length > 0) found.push(`left behind: ${strange.join(', ')}`)
   return found

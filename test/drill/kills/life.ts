@@ -56,6 +56,7 @@ export const names = { first: 'first.throughline', second: 'second.throughline' 
 const copied = 'copy.throughline'
 const recovered = 'recovered.throughline'
 export const damagedName = 'damaged.throughline'
+export const soundName = 'steps.wav'
 
 const there = (name: string) => (_: Project, folder: string) => existsSync(join(folder, name))
 
