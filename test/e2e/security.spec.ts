@@ -288,7 +288,6 @@ test('14, 15: no second window, and nothing is opened in other programs', async 
     link.click()
   })
   expect(await studio.app.evaluate(() => Reflect.get(globalThis, 'handedOver'))).toEqual([])
-  // The studio's policy alone would keep its page from it.
   const windows = await studio.app.evaluate(async ({ BrowserWindow }) => {
     const window = new BrowserWindow({ show: false })
     await window.loadURL('data:text/html,hello')
