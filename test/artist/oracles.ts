@@ -201,8 +201,30 @@ const oneShot: Oracle = (_, { page, state }) => {
   ].map((problem) => `shot ${number} is under the playhead, and ${problem}`)
 }
 
+/** The film has the model that was chosen; what another one made, and only that, is outdated for it. */
+const modelTold: Oracle = (world, { state, stored }) => {
+  if (!state || !stored || state.making) return []
+  const { settings } = stored.film
+  const must = world.film.settings.model
+  const wrong = state.view.cards.flatMap(({ takes, state: { code } }, index) => {
+    const shown = takes.find(({ active }) => active)
+    if (shown === undefined || code === 'take-lost') return []
+    const other = shown.model !== state.model.model
+    if (other === (code === 'model-changed')) return []
+    return [`shot ${index + 1} shows a take of ${shown.model}; the film has ${state.model.model}; it says ${code}`]
+  })
+  const named = settings.model === null || settings.model === state.model.model
+  return [
+    ...(world.loose || settings.model === must ? [] : [`the film must have the model ${must}, has ${settings.model}`]),
+    ...(named && state.model.isHere
+      ? []
+      : [`the film’s model is ${settings.model}, the window has ${state.model.model}`]),
+    ...wrong
+  ]
+}
+
 export const oracles: Readonly<Record<string, Oracle>> = {
-  ...{ oneTruth, bandsTell, asWritten, redoable, secondsKept, madeAsAsked, asChosen, oneShot, soundTells }
+  ...{ oneTruth, bandsTell, asWritten, redoable, secondsKept, madeAsAsked, asChosen, oneShot, soundTells, modelTold }
 }
 
 /** Several shots may have the same number, one of them typed: then it is the selected one. */

@@ -9,7 +9,7 @@ import { rest } from './draw.ts'
 import { Hands } from './hands.ts'
 import { look } from './look.ts'
 import { oracles } from './oracles.ts'
-import { beginStory } from './story.ts'
+import { addOtherModel, beginStory } from './story.ts'
 import { killWindow, openWindow, quitWindow } from './window.ts'
 import { World } from './world.ts'
 
@@ -38,6 +38,7 @@ export async function run(stage: string, steps: readonly Step[], say: (line: str
   const home = mkdtempSync(join(tmpdir(), 'throughline-artist-'))
   const films = ['Story', 'Other'].map((title) => join(home, `${title}.throughline`))
   for (const film of films) beginStory(film)
+  addOtherModel(home)
   const artist = await sitDown(stage, home, films)
   let done = 0
   const trail: string[] = []

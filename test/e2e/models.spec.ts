@@ -7,7 +7,8 @@ import { Project } from '../../main/project/project.ts'
 import { filmOf, madeChunk, memory, takeOf } from '../main/kit/made.ts'
 import * as published from '../engine/models/kit/published.ts'
 import { blameless } from './kit/blameless.ts'
-import { modelRow, modelsDialog, nightly, openModels, packsIn } from './kit/model.ts'
+import { packsIn } from './kit/displays.ts'
+import { modelRow, modelsDialog, nightly, openModels } from './kit/model.ts'
 import { expect, launch, test } from './kit/studio.ts'
 
 /** Sets the answer of the system's dialog for folders. */

@@ -8,6 +8,7 @@ import { dropScript, dropText, sketch } from './dropped.ts'
 import { travel, travelInField } from './history.ts'
 import { accept, again, chooseTake, drop, finish, generate, lastSecond, pause, resume, stop, watch } from './making.ts'
 import { pin } from './memory.ts'
+import { model } from './model.ts'
 import { cast, mention, title, uncast } from './names.ts'
 import { numbers } from './numbers.ts'
 import { overnight } from './overnight.ts'
@@ -33,7 +34,7 @@ export const commands: readonly Command[] = [
   ...[copy, pasteShots, find, findAll, peek, play, mark, drop, accept],
   ...[dropText, dropScript, sketch, draw, dropTake, fromShelf, seed, policy, star, uncast],
   ...[makeScene, pressBand, ofScene, numbers, label, shotSize, poster, transition, transitionLength, tails],
-  ...[dropSound, editSound, muteTrack]
+  ...[dropSound, editSound, muteTrack, model]
 ]
 
 export const commandOf = (name: string): Command => {

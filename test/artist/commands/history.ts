@@ -13,6 +13,9 @@ export const travel = command({
   ...{ name: 'travel', weight: 12, args: times },
   async run({ hands, world }, steps) {
     await outOfField({ hands, world })
+    const { done, undone } = world.history
+    const turns = [...done, ...undone].some(({ label }) => label.what === 'setModel')
+    if (turns && world.making) world.looseText() // a step to another model is refused as long as film is made
     for (const step of steps) {
       await hands.press(step === 'undo' ? 'Control+z' : 'Control+Shift+z')
       world.travel(step)

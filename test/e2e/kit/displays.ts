@@ -17,6 +17,9 @@ export default async function startDisplays({ workers }: FullConfig): Promise<()
   return () => servers.forEach(({ server }) => server.kill())
 }
 
+/** Where packs are added in a test's home. */
+export const packsIn = (home: string): string => `${home}/.local/share/throughline/packs`
+
 /** Environment variables for a window of this worker. */
 export function windowEnvironment(home: string): Record<string, string | undefined> {
   const display = process.env['THROUGHLINE_DISPLAYS']?.split(',')[Number(process.env['TEST_PARALLEL_INDEX'])]

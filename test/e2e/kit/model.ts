@@ -5,9 +5,6 @@ import type { Locator, Page } from '@playwright/test'
 import { storybook } from '../../main/kit/throughline.ts'
 import { expect } from './studio.ts'
 
-/** Where packs are added in a test's home. */
-export const packsIn = (home: string): string => join(home, '.local', 'share', 'throughline', 'packs')
-
 export function nightly(folder: string, licence?: string): string {
   cpSync(storybook, folder, { recursive: true, filter: (from) => !/recipe|golden|contact-sheet/.test(from) })
   const file = join(folder, 'manifest.json')
