@@ -37,7 +37,8 @@ const listen = (page: Page): Promise<void> =>
         meter.connect(super.destination)
       }
       override get destination(): AudioDestinationNode {
-        return (meter ?? super.destination) as AudioDestinationNode
+        const given: AudioNode = meter ?? super.destination
+        return given as AudioDestinationNode
       }
     }
     const samples = new Float32Array(2048)
