@@ -1,4 +1,4 @@
-"""Makes main/export/letters/inter-500.json: outlines of Inter's letters, with which slates are typeset where there is no
+"""Makes app/exchange/letters/inter-500.json: outlines of Inter's letters, with which slates are typeset where there is no
 browser. Run it again only for another version of the typeface: pip install fonttools brotli, then this file.
 """
 
@@ -11,7 +11,7 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 root = Path(__file__).parent.parent
 files = root / "node_modules/@fontsource-variable/inter/files"
-target = root / "main/export/letters/inter-500.json"
+target = root / "app/exchange/letters/inter-500.json"
 em = 1000
 scripts = ["latin", "latin-ext", "greek", "cyrillic"]
 wanted = [

@@ -63,6 +63,7 @@ export interface WindowFailures {
   'edit.log': Facts<'detail'>
   'edit.mismatch': Facts
   'edit.neighbour': Facts
+  'edit.no-title': Facts
   'edit.place': Facts
   'edit.sound-gone': Facts
   'edit.sound-many': Facts
@@ -237,6 +238,7 @@ export interface WindowFailures {
   'work.long': Facts<'shot' | 'most'>
   'work.model': Facts<'model' | 'now'>
   'work.prompt': Facts<'shot'>
+  'work.title': Facts<'shot'>
   'work.second': Facts
 }
 

@@ -101,7 +101,7 @@ export class FilmViewer {
       const last = this.#seen.get(card.id)
       const now = last && holds(last, film, card, before) && !grew(card, grown) ? last : this.#read(film, card, before)
       seen.set(card.id, now.cast === film.cast ? now : { ...now, cast: film.cast })
-      before = behind(before, now.last, shotNumber(card, index))
+      before = behind(before, card, now.last, shotNumber(card, index))
       length += card.length
       return now.view
     })

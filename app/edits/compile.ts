@@ -5,6 +5,7 @@ import { limits } from '../base/limits.ts'
 import { activeUse, copyPlan, type Card, type Film, type FrameMark, type Instant, type TakeUse } from '../film/film.ts'
 import { trimmedPoster } from '../film/poster.ts'
 import { renameMentions } from '../film/prompt.ts'
+import { withTitle } from './with-title.ts'
 import { takenIn, type Scene } from '../film/scene.ts'
 import { numberedAt, withNumbers } from '../film/shot-numbers.ts'
 import type { CardId, CastId } from '../ids.ts'
@@ -71,6 +72,8 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
     }
     case 'setTransitionLength':
       return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, transitionLength: edit.length })))
+    case 'setTitleCard':
+      return set(film, withTitle(find(film, edit.card), edit.titleCard))
     case 'setLabel':
       return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, label: edit.label })))
     case 'setPoster':

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { Failure } from '../base/failure.ts'
 import { few } from '../base/fields.ts'
 import { limits } from '../base/limits.ts'
+import { titleCardSchema } from '../film/title-card.ts'
 import {
   cardFields,
   cardIdSchema,
@@ -119,6 +120,8 @@ export const editSchema = v.variant('type', [
     language('transition')
   ]),
   v.strictObject({ type: v.literal('setTransitionLength'), cards: someCards, length: cardFields.transitionLength }),
+  /** How the words of a title card are set. */
+  v.strictObject({ type: v.literal('setTitleCard'), card, titleCard: titleCardSchema }),
   v.strictObject({ type: v.literal('setLabel'), cards: someCards, label: cardFields.label }),
   /** Chooses the picture that stands for a shot, or (null) its usual one. */
   v.strictObject({ type: v.literal('setPoster'), card, poster: cardFields.poster }),

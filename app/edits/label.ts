@@ -50,6 +50,7 @@ const known: Record<LabelKey, true> = {
   'setLanguage.time': true,
   'setLanguage.transition': true,
   setTransitionLength: true,
+  setTitleCard: true,
   setLabel: true,
   setPoster: true,
   setScene: true,

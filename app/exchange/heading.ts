@@ -1,5 +1,7 @@
 /** The heading of a card: `## 12A. Meeting (4 s, seed 7, memory sink, look ahead)`. Every part is optional. */
+import * as v from 'valibot'
 import { limits } from '../base/limits.ts'
+import { titleCardSchema, usualTitle, type TitleCard } from '../film/title-card.ts'
 import { policyNames, type PolicyName } from '../ledger/policies.ts'
 import {
   ambiguousSeconds,
@@ -21,6 +23,7 @@ export interface Heading {
   readonly seed?: number
   readonly policy?: PolicyName
   readonly lookAhead?: boolean
+  readonly titleCard?: TitleCard
 }
 
 /** Parses what follows `##`; problems are added to `faults`. */
@@ -70,6 +73,11 @@ function parseOption(option: string, line: number, base: Timebase, faults: LineF
     }
     case 'look':
       if (value.toLowerCase() === 'ahead') return { lookAhead: true }
+      break
+    case 'title': {
+      const titleCard = parseTitle(value)
+      if (titleCard !== null) return { titleCard }
+    }
   }
   if (!/^[\d:.,+-]/.test(option)) {
     const remedy = `In parentheses may stand ${headingOptions}. A title that ends in parentheses is followed by a second pair.`
@@ -79,6 +87,18 @@ function parseOption(option: string, line: number, base: Timebase, faults: LineF
   const length = parseLength(option, line, base, faults)
   return length === null ? {} : { length }
 }
+
+/** `card`, `card #ffffff`, `card large`, `card #ffffff large`; null: something else. */
+function parseTitle(text: string): TitleCard | null {
+  const [card, ...look] = text.toLowerCase().split(/\s+/)
+  const ground = look.find((word) => word.startsWith('#')) ?? usualTitle.ground
+  const size = look.find((word) => !word.startsWith('#')) ?? usualTitle.size
+  const { success, output } = v.safeParse(titleCardSchema, { ground, size })
+  return card === 'card' && look.length <= 2 && success ? output : null
+}
+
+const printTitle = ({ ground, size }: TitleCard): string =>
+  ['title card', ground !== usualTitle.ground && ground, size !== usualTitle.size && size].filter(Boolean).join(' ')
 
 /** A length as chunks, or null and a fault. */
 export function parseLength(text: string, line: number, base: Timebase, faults: LineFault[]): Chunk | null {
@@ -127,12 +147,16 @@ export function parsePolicy(text: string, line: number, faults: LineFault[]): Po
 }
 
 /** The heading as text; the inverse of `parseHeading`. */
-export function printHeading({ shot, title, length, seed, policy, lookAhead }: Heading, base: Timebase): string {
+export function printHeading(
+  { shot, title, length, seed, policy, lookAhead, titleCard }: Heading,
+  base: Timebase
+): string {
   const options = [
     length === undefined ? '' : formatSeconds(chunksToSeconds(length, base)),
     seed === undefined ? '' : `seed ${seed}`,
     policy === undefined ? '' : `memory ${policy}`,
-    lookAhead ? 'look ahead' : ''
+    lookAhead ? 'look ahead' : '',
+    titleCard === undefined ? '' : printTitle(titleCard)
   ]
   const parts = ['##', shot && `${shot}.`, title, `(${options.filter((option) => option !== '').join(', ')})`]
   return parts.filter((part) => part !== '').join(' ')

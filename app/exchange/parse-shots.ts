@@ -141,7 +141,8 @@ function cardOf(
     length: heading.length ?? settings.length,
     seed: { value: heading.seed ?? 0, locked: heading.seed !== undefined },
     policy: heading.policy ?? null,
-    lookAhead: heading.lookAhead ?? false
+    lookAhead: heading.lookAhead ?? false,
+    ...(heading.titleCard && { titleCard: heading.titleCard })
   })
 }
 

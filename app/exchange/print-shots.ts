@@ -34,7 +34,7 @@ function printCard(card: Card, index: number, title: string, scene: string, base
   const place = String(index + 1)
   const shot = card.shot.trim()
   const inHeading = shot === '' || (headingShot.test(shot) && shot !== place)
-  const { length, seed, policy, lookAhead } = card
+  const { length, seed, policy, lookAhead, titleCard } = card
   const heading = printHeading(
     {
       shot: inHeading ? shot || place : place,
@@ -42,7 +42,8 @@ function printCard(card: Card, index: number, title: string, scene: string, base
       length,
       ...(seed.locked && { seed: seed.value }),
       ...(policy !== null && { policy }),
-      lookAhead
+      lookAhead,
+      ...(titleCard && { titleCard })
     },
     base
   )

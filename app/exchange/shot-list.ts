@@ -34,7 +34,7 @@ export const quoting =
   })
 
 /** Options in the parentheses of a heading, beside the length. */
-export const headingOptions = 'a length (4 s), seed 7, memory sink, look ahead'
+export const headingOptions = 'a length (4 s), seed 7, memory sink, look ahead, title card'
 
 /** Keys of a card's lines other than the prompt. */
 export const cardKeys = ['notes', 'dialogue', 'shot', 'scene', ...languageFields, 'over', 'label'] as const

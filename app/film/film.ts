@@ -10,6 +10,7 @@ import type { LabelColour } from './label.ts'
 import type { Scene } from './scene.ts'
 import { noLanguage, type ShotLanguage } from './shot-language.ts'
 import { noSound, type Sound } from './sound.ts'
+import type { TitleCard } from './title-card.ts'
 
 export const filmVersion = 5
 
@@ -72,6 +73,8 @@ export interface Card {
   readonly forgets: readonly FrameMark[]
   /** Its next take may also look ahead to the next shot. */
   readonly lookAhead: boolean
+  /** Its prompt is typeset, not made; absent: it is a shot. */
+  readonly titleCard?: TitleCard
 }
 
 export interface CardSeed {

@@ -16,6 +16,7 @@ import { labelColours } from './label.ts'
 import { termsOf, type TermField } from './shot-language.ts'
 import { soundSchema } from './sound-schema.ts'
 import { textFault, textRefusal, type TextRule } from '../base/text.ts'
+import { titleCardSchema } from './title-card.ts'
 import { filmSteps, type FilmStep } from './versions.ts'
 
 const line = (most: number): TextRule => ({ most, lines: false })
@@ -150,7 +151,8 @@ export const cardFields = {
   markers: markersSchema,
   pins: frameMarks,
   forgets: frameMarks,
-  lookAhead: v.boolean()
+  lookAhead: v.boolean(),
+  titleCard: v.exactOptional(titleCardSchema)
 }
 
 export const cardSchema: v.GenericSchema<unknown, Card> = v.pipe(
@@ -159,7 +161,8 @@ export const cardSchema: v.GenericSchema<unknown, Card> = v.pipe(
   v.check(
     (card) => card.activeTake === null || card.takes.some(({ take }) => take === card.activeTake),
     'shows a take that is not among its takes'
-  )
+  ),
+  v.check((card) => card.titleCard === undefined || card.takes.length === 0, 'is a title card with takes')
 )
 
 export const castMemberSchema: v.GenericSchema<unknown, CastMember> = v.strictObject({

@@ -57,7 +57,7 @@ const film4 = filmWith({ sound: { tracks: [], clips: [] } }, cardsWith({ transit
 
 /**
  * Version 5: a film names its model. Documents before did not; that of its takes is taken where others than the program's made
- * them.
+ * them. A card may be a title card; one that does not say so is a shot.
  * @param model `id@revision`, or null: the one that comes with the program
  */
 function film5(model: string | null): FilmStep {

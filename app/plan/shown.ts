@@ -6,6 +6,7 @@
  * continued from the take's last memory.
  */
 import { activeUse, shotNumber, type Card, type Film } from '../film/film.ts'
+import { isTitle } from '../film/title-card.ts'
 import type { SnapshotId } from '../ids.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import type { ChunkRecord, TakeRecord } from '../ledger/records.ts'
@@ -34,6 +35,10 @@ export function shownOf(card: Card, ledger: Ledger): Shown | null {
   return { take, from: use.from, needed, made, chunks: made.slice(use.from, needed) }
 }
 
+/** Chunks of a card that are seen: of a title card all, else those that are made. */
+export const seenOf = (card: Card, ledger: Ledger): Chunk =>
+  isTitle(card) ? card.length : chunk(shownOf(card, ledger)?.chunks.length ?? 0)
+
 /** The memory that the first chunk shown was made from. */
 export const memoryAtStart = ({ take, from, made }: Shown): SnapshotId =>
   from === 0 ? take.start : (made[from - 1]?.after ?? take.start)
@@ -51,6 +56,7 @@ export function before(film: Film, ledger: Ledger, index: number): Before {
   let unmade: string | null = null
   for (let at = index - 1; at >= 0; at--) {
     const card = film.cards[at]!
+    if (isTitle(card)) continue
     const last = shownOf(card, ledger)?.chunks.at(-1)
     if (last !== undefined) return { chunk: last, unmade }
     unmade ??= shotNumber(card, at)
@@ -64,7 +70,8 @@ export function eachBefore(film: Film, ledger: Ledger): (index: number) => Befor
   return (index) => {
     for (let at = found.length - 1; at < index; at++) {
       const card = film.cards[at]!
-      found.push(behind(found[at]!, shownOf(card, ledger)?.chunks.at(-1) ?? null, shotNumber(card, at)))
+      const last = shownOf(card, ledger)?.chunks.at(-1) ?? null
+      found.push(behind(found[at]!, card, last, shotNumber(card, at)))
     }
     return found[index]!
   }
@@ -75,7 +82,9 @@ export const beforeAll: Before = { chunk: null, unmade: null }
 
 /**
  * What precedes the next card, for a loop over all: `previous` precedes this one, `last` is the last chunk this one shows,
- * `shot` its number.
+ * `shot` its number. A title card changes nothing.
  */
-export const behind = (previous: Before, last: ChunkRecord | null, shot: string): Before =>
-  last === null ? { chunk: previous.chunk, unmade: shot } : { chunk: last, unmade: null }
+export function behind(previous: Before, card: Card, last: ChunkRecord | null, shot: string): Before {
+  if (isTitle(card)) return previous
+  return last === null ? { chunk: previous.chunk, unmade: shot } : { chunk: last, unmade: null }
+}

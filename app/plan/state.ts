@@ -1,5 +1,6 @@
 /** The state of every card, derived from the ledger, with its reason. */
 import { activeUse, cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
+import { isTitle } from '../film/title-card.ts'
 import { resolvePrompt } from '../film/prompt.ts'
 import type { CardId, SnapshotId } from '../ids.ts'
 import { compareSnapshots, isClose, type Distance } from '../ledger/distance.ts'
@@ -17,6 +18,7 @@ export type CardStateName = 'planned' | 'queued' | 'generating' | 'partial' | 'f
 
 /** Reason: a key of the strings. */
 export type ReasonCode =
+  | 'title'
   | 'nothing-made'
   | 'take-lost'
   | 'queued'
@@ -57,7 +59,7 @@ export function cardStates(film: Film, ledger: Ledger, activity: Activity = new 
   return film.cards.map((card, index) => {
     const shown = shownOf(card, ledger)
     const state = cardState(film, ledger, card, shown, previous, activity)
-    previous = behind(previous, shown?.chunks.at(-1) ?? null, shotNumber(card, index))
+    previous = behind(previous, card, shown?.chunks.at(-1) ?? null, shotNumber(card, index))
     return state
   })
 }
@@ -71,7 +73,7 @@ export function cardState(
   previous: Before,
   activity: Activity = new Map()
 ): CardState {
-  const made = shown?.chunks.length ?? 0
+  const made = isTitle(card) ? card.length : (shown?.chunks.length ?? 0)
   const state = (
     name: CardStateName,
     code: ReasonCode,
@@ -84,6 +86,7 @@ export function cardState(
     made,
     distance
   })
+  if (isTitle(card)) return state('fits', 'title', 'A title card: it is typeset, and nothing is made of it.')
   const busy = activity.get(card.id)
   if (busy === 'generating') return state('generating', 'generating', `Being made: ${made} of ${card.length} done.`)
   if (busy === 'queued') return state('queued', 'queued', 'Waiting for its turn.')

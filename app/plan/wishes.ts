@@ -1,5 +1,6 @@
 /** The wishes of a card for its next take: pins, forgets, look-ahead. */
 import { cardPolicy, type Card, type Film, type FrameMark } from '../film/film.ts'
+import { isTitle } from '../film/title-card.ts'
 import { shownOf } from './shown.ts'
 import type { Ledger } from '../ledger/ledger.ts'
 import { policyFacts } from '../ledger/policies.ts'
@@ -15,10 +16,16 @@ export const lookAheadFrames = 2
 export function wishesFor(film: Film, ledger: Ledger, index: number, nextStays: boolean): MemoryWishes | null {
   const card = film.cards[index]!
   const { pins, forgets } = marksOf(film, card)
-  const next = film.cards[index + 1]
+  const next = film.cards[shotAfter(film, index)]
   const looks = card.lookAhead && nextStays && next !== undefined && policyFacts[cardPolicy(film, card)].takesWishes
   const lookAhead = looks ? openingOf(next, ledger) : []
   return pins.length + forgets.length + lookAhead.length === 0 ? null : { pins, forgets, lookAhead }
+}
+
+/** Index of the next card that is made, past title cards; the number of cards where there is none. */
+export function shotAfter(film: Film, index: number): number {
+  const after = film.cards.findIndex((card, at) => at > index && !isTitle(card))
+  return after < 0 ? film.cards.length : after
 }
 
 /** Whether a take was made with the card's current pins and forgets. */

@@ -4,6 +4,7 @@ import type { TakePlan } from '../ledger/schemas.ts'
 import { cardPolicy, shotNumber, type Card, type Film } from '../film/film.ts'
 import { limits } from '../base/limits.ts'
 import { isTooLong, resolvePrompt, unknownNames } from '../film/prompt.ts'
+import { isTitle } from '../film/title-card.ts'
 import type { CardId } from '../ids.ts'
 import { noCard, planBranch, type BranchRequest } from './branch.ts'
 import { before, eachBefore, shownOf, type Shown, type Before } from './shown.ts'
@@ -13,7 +14,7 @@ import { seedFor, type SeedSource } from './seed.ts'
 import { startBehind } from './start.ts'
 import { joinAfter, planChange } from './state.ts'
 import { planTails, type TailRequest } from './tails.ts'
-import { wishesFor } from './wishes.ts'
+import { shotAfter, wishesFor } from './wishes.ts'
 import { restItem, type WorkItem } from './work-item.ts'
 
 export type WorkRequest =
@@ -41,7 +42,7 @@ export interface Work {
 
 /**
  * Plans a request. `seeds` is called once for each new take that no rule gives a seed.
- * @throws Failure `work.card` (no such card), `work.prompt` and `work.cast` (a requested card cannot be made), `work.model`
+ * @throws Failure `work.card` (no such card), `work.prompt` and `work.cast` (a requested card cannot be made), `work.title`, `work.model`
  * (the take to continue is of another model), and as `planBranch`
  */
 export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds: SeedSource): Work {
@@ -53,6 +54,7 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
     const { items, skipped } = planTails(film, ledger, request)
     return { items, skipped, summary: summaryOf(items, skipped.length) }
   }
+  checkShots(film, request)
   const items: WorkItem[] = []
   const skipped: { card: CardId; problem: Failure }[] = []
   /** Whether the memory before the current card is the result of the previous item. */
@@ -60,6 +62,7 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
   const stands = eachBefore(film, ledger)
   for (let index = firstIndex(film, request); index < film.cards.length; index++) {
     const card = film.cards[index]!
+    if (isTitle(card)) continue // for the memory it is not there
     const wanted = intent(film, ledger, request, index, chained, stands)
     const problem = wanted === null || wanted.continued !== null ? null : problemOf(film, card, index)
     if (wanted === null || problem !== null) {
@@ -75,7 +78,7 @@ export function planWork(film: Film, ledger: Ledger, request: WorkRequest, seeds
             ledger,
             index,
             wanted,
-            { chained, nextStays: stays(film, ledger, request, index + 1, stands) },
+            { chained, nextStays: stays(film, ledger, request, shotAfter(film, index), stands) },
             seeds,
             stands
           )
@@ -228,6 +231,15 @@ function problemOf(film: Film, card: Card, index: number): Failure | null {
     'Add the name to the cast, or write the words instead.',
     { shot, names: `@${unknown.join(', @')}` }
   )
+}
+
+/** @throws Failure `work.title`: the request names nothing but title cards */
+function checkShots(film: Film, request: CardRequest): void {
+  const named = film.cards.filter((card) => asksFor(request, card))
+  if (named.length === 0 || !named.every(isTitle)) return
+  const shot = shotNumber(named[0]!, film.cards.indexOf(named[0]!))
+  const cause = `Shot ${shot} is a title card: it is typeset, and nothing is made of it.`
+  throw new Failure('work.title', cause, 'Choose another shot.', { shot })
 }
 
 /** @throws Failure `work.card` */

@@ -11,8 +11,9 @@ import type { PackFacts } from '../production/pack-facts.ts'
 import type { Project } from '../project/project.ts'
 import type { Sketch } from '../store/tables/assets.ts'
 import { pageFonts } from './sheet-fonts.ts'
-import { escaped, gridPages, headerOf, listRow, pictureOf } from './sheet-markup.ts'
+import { escaped, gridPages, drawnOf, headerOf, listRow, pictureOf } from './sheet-markup.ts'
 import { sheetStyle } from './sheet-style.ts'
+import { titleSvg } from './title-card.ts'
 
 /** Limit of the page's length in characters, mostly pictures: more than this a browser cannot print to PDF. */
 const mostSigns = 256 * 1024 * 1024
@@ -38,7 +39,8 @@ export function contactSheet(project: Project, { choices, logo, facts, fonts }: 
   const at = pageGrid(choices, facts.width / facts.height, hasHeader(choices, logo !== null))
   let signs = css.length
   const pictures = shots.map(({ card }) => {
-    const picture = pictureOf(pictureFor(project, card))
+    const title = card.titleCard && titleSvg(card.prompt, card.titleCard, facts)
+    const picture = title === undefined ? pictureOf(pictureFor(project, card)) : drawnOf(title)
     signs += picture.length
     if (signs > mostSigns) throw tooLarge()
     return picture

@@ -13,13 +13,12 @@ import { editRate, usualRate, type EditRate } from '../../app/exchange/handoff/r
 import { printShotList } from '../../app/exchange/print-shots.ts'
 import { printSrt } from '../../app/exchange/srt.ts'
 import { printVtt } from '../../app/exchange/vtt.ts'
-import { chunk } from '../../app/time.ts'
+import { seenOf } from '../../app/plan/shown.ts'
 import type { FileMark } from '../../engine/files/file-mark.ts'
 import { ledgerOf } from '../production/ledger.ts'
 import type { PackFacts } from '../production/pack-facts.ts'
 import type { Project } from '../project/project.ts'
 import { noteExported } from './exported.ts'
-import { filmChunks } from './film-chunks.ts'
 import { exportFilmMaster } from './film-master.ts'
 import { exportFilmMp4, type Exported, type FilmExport } from './film-mp4.ts'
 import { exportFilmStills } from './film-stills.ts'
@@ -75,7 +74,7 @@ function cuesNow(project: Project, { base, model }: PackFacts, animatic: boolean
   const { film } = project
   if (animatic) return filmCues(film, base, ({ length }) => length)
   const ledger = ledgerOf(project, model)
-  return filmCues(film, base, (card) => chunk(filmChunks(film, ledger, [card]).chunks.length))
+  return filmCues(film, base, (card) => seenOf(card, ledger))
 }
 
 const cutNow = (project: Project, { base, model }: PackFacts, rate: EditRate): CutList =>

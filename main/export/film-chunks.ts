@@ -1,5 +1,6 @@
 /** The chunks that an export contains: those that the cards show, in order. */
 import { type Card, type Film } from '../../app/film/film.ts'
+import { isTitle } from '../../app/film/title-card.ts'
 import { shownOf } from '../../app/plan/shown.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
@@ -15,6 +16,6 @@ export function filmChunks(film: Film, ledger: Ledger, cards: readonly Card[] = 
   const shown = cards.map((card) => ({ card, chunks: shownOf(card, ledger)?.chunks ?? [] }))
   return {
     chunks: shown.flatMap(({ chunks }) => chunks),
-    incomplete: shown.flatMap(({ card, chunks }) => (chunks.length < card.length ? [card] : []))
+    incomplete: shown.flatMap(({ card, chunks }) => (chunks.length < card.length && !isTitle(card) ? [card] : []))
   }
 }

@@ -22,6 +22,10 @@ export const pictureOf = (picture: Asset | undefined): string =>
 const imageOf = ({ type, bytes }: Asset): string =>
   `<img alt="" src="data:${type};base64,${Buffer.from(bytes).toString('base64')}">`
 
+/** @param svg our own */
+export const drawnOf = (svg: string): string =>
+  `<img alt="" src="data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}">`
+
 /** A shot as a row, under the heading of its scene where that begins. */
 export function listRow(shot: SheetShot, picture: string): string {
   const { number, title, label, times, length, scene, opens, language } = shot

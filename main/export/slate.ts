@@ -1,6 +1,6 @@
 /** What stands in an animatic for pictures that are not made: drawn as the player shows it (renderer/player/Slate.svelte). */
 import type { PictureSize } from '../../app/exchange/delivery.ts'
-import { linesOf, typeset, widthOf } from './letters/typeset.ts'
+import { linesOf, typeset, widthOf } from '../../app/exchange/letters/typeset.ts'
 
 /** Ground of the player's slate. */
 export const slateGround = [0x1d, 0x1b, 0x18] as const

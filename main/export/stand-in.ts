@@ -1,7 +1,8 @@
-/** What stands for a chunk that is not made: the sketch of its shot, or a slate with its number and words. */
+/** What is drawn for a chunk that is not made: the sketch of its shot, or a slate with its number and words; of a title card its words. */
 import type { Fitting, PictureSize } from '../../app/exchange/delivery.ts'
 import { readablePrompt } from '../../app/film/prompt.ts'
 import { shotNumber, type Card } from '../../app/film/film.ts'
+import { isTitle, type TitleCard } from '../../app/film/title-card.ts'
 import { shownOf } from '../../app/plan/shown.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
 import type { ChunkRecord } from '../../app/ledger/records.ts'
@@ -12,6 +13,7 @@ import type { Ffmpeg } from './ffmpeg.ts'
 import { sketchArgs } from './formats.ts'
 import { runFfmpeg } from './run-ffmpeg.ts'
 import { sketchShapes, slateGround, slateShapes } from './slate.ts'
+import { titlePixels } from './title-card.ts'
 
 export interface StandIn {
   /** Of its shot, as shown. */
@@ -19,6 +21,8 @@ export interface StandIn {
   readonly words: string
   /** Asset id. */
   readonly sketch: string | null
+  /** Null: it is no title card. */
+  readonly title: TitleCard | null
 }
 
 /** One chunk of an export: made, or what stands for it. */
@@ -34,7 +38,8 @@ export interface ExportedShot {
 
 /**
  * The shots of an export, in order. Each begins with what it shows that is made.
- * @param whole what is not made stands in, so that every shot has its length; else it is left out, and so may be a shot
+ * @param whole what is not made stands in, so that every shot has its length; else it is left out, and so may be a shot; a title
+ * card is always whole
  */
 export function exportedShots(
   { film }: Pick<Project, 'film'>,
@@ -44,8 +49,9 @@ export function exportedShots(
   return film.cards.map((card, index) => {
     const number = shotNumber(card, index)
     const made = shownOf(card, ledger)?.chunks ?? []
-    if (!whole) return { card, number, chunks: made }
-    const stand: StandIn = { number, words: readablePrompt(film, card), sketch: card.sketch }
+    if (!whole && !isTitle(card)) return { card, number, chunks: made }
+    const { sketch, titleCard: title = null } = card
+    const stand: StandIn = { number, words: title ? card.prompt : readablePrompt(film, card), sketch, title }
     return { card, number, chunks: [...made, ...Array<FilmChunk>(card.length - made.length).fill(stand)] }
   })
 }
@@ -56,11 +62,12 @@ export function exportedShots(
  */
 export async function standInPicture(
   project: Pick<Project, 'sketchPicture'>,
-  { number, words, sketch }: StandIn,
+  { number, words, sketch, title }: StandIn,
   size: Fitting,
   ffmpeg: Ffmpeg,
   signal?: AbortSignal
 ): Promise<Uint8Array> {
+  if (title) return titlePixels(words, title, size)
   const asset = sketch === null ? undefined : project.sketchPicture(sketch)
   const picture = asset ? await sketchPicture(asset, size, ffmpeg, signal) : ground(size)
   const shapes = asset ? sketchShapes(number, words, size) : slateShapes(number, words, size)

@@ -1,6 +1,7 @@
 /** What is left in a film's queue, and the summary of a run. */
 import type { CardId } from '../../app/ids.ts'
 import type { Ledger } from '../../app/ledger/ledger.ts'
+import { shotAfter } from '../../app/plan/wishes.ts'
 import { remainingChunks, settle, type Want } from '../../app/plan/want.ts'
 import { summaryOf, type Work } from '../../app/plan/work.ts'
 import type { WorkItem } from '../../app/plan/work-item.ts'
@@ -31,8 +32,9 @@ export function summaryAfter(before: number, { items, summary }: Work): string {
 
 /** Resolves a want now; null: nothing to make. @throws Failure `work.*` */
 export function settledIn(project: Project, ledger: Ledger, want: Want): WorkItem | null {
-  const { cards } = project.film
-  const next = cards[cards.findIndex(({ id }) => id === want.card) + 1]
+  const { film } = project
+  const at = film.cards.findIndex(({ id }) => id === want.card)
+  const next = at < 0 ? undefined : film.cards[shotAfter(film, at)]
   const nextStays = next !== undefined && !project.queue.some(({ card }) => card === next.id)
   return settle(project.film, ledger, want, nextStays)
 }

@@ -35,6 +35,7 @@ const means: Readonly<Record<keyof OfShots, (film: OpenFilm) => readonly Shot[]>
   longer: inHand,
   shorter: inHand,
   newCard: (film) => film.inHand.slice(-1),
+  newTitle: (film) => film.inHand.slice(-1),
   paste: (film) => film.inHand.slice(-1)
 }
 

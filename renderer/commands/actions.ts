@@ -129,6 +129,7 @@ export const actions: readonly Action[] = [
   }),
   action('compare', 'shot', '\\', { ready: canCompare, run: ({ film }) => film?.compare() }),
   action('newCard', 'shot', 'N', { ready: writable, run: ({ film }) => void film?.hand.add('') }),
+  action('newTitle', 'shot', '', { ready: writable, run: ({ film }) => void film?.hand.addTitle() }),
   action('previousCard', 'shot', 'ArrowUp', {
     ready: withShots,
     repeats: true,

@@ -44,6 +44,7 @@ const bar: Bar = [
     'shot',
     [
       'newCard',
+      'newTitle',
       'again',
       'lastSecond',
       'ripple',

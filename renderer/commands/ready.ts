@@ -25,4 +25,4 @@ export const canCompare = ({ film }: Studio): boolean =>
 
 /** The playhead is on a picture of the shot at hand. */
 export const onPicture = ({ film }: Studio): boolean =>
-  film?.atHand != null && Math.floor(film.now) < film.atHand.start + film.atHand.stored
+  film?.atHand?.take != null && Math.floor(film.now) < film.atHand.start + film.atHand.stored

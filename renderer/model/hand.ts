@@ -3,6 +3,7 @@ import { Failure } from '../../app/base/failure.ts'
 import type { ShelfTake } from '../../app/contract/shelf.ts'
 import type { Edit } from '../../app/edits/edit.ts'
 import { cardOfTake, newCard } from '../../app/film/film.ts'
+import { usualTitle, type TitleCard } from '../../app/film/title-card.ts'
 import type { Scene } from '../../app/film/scene.ts'
 import type { CardId } from '../../app/ids.ts'
 import { chunk, chunksToSamples } from '../../app/time.ts'
@@ -23,6 +24,8 @@ interface Fresh {
   readonly prompt: string
   readonly at: number
   readonly scene: Scene | null
+  /** Absent: it is a shot. */
+  readonly titleCard?: TitleCard
 }
 
 export class Hand {
@@ -78,6 +81,16 @@ export class Hand {
         { prompt, at: there, scene: at === undefined ? sceneBefore(stance, there) : null },
         ahead
       )
+    })
+  }
+
+  /** Adds an empty title card, and asks for its words; place and scene as for `add`. */
+  addTitle(): Promise<void> {
+    const place = placeIn(this.#film, undefined)
+    const ahead = new TypeAhead(this.#film, 'prompt')
+    return this.turns.take((stance) => {
+      const at = place(stance)
+      return this.#add(stance, { prompt: '', at, scene: sceneBefore(stance, at), titleCard: usualTitle }, ahead)
     })
   }
 

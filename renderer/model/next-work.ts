@@ -1,4 +1,5 @@
 /** What the Generate button would make now, or why there is nothing to make. Pure. */
+import { isTitle } from '../../app/film/title-card.ts'
 import type { Shot } from './shots.ts'
 
 export type NextWork =
@@ -21,7 +22,7 @@ export function nextWork(
   if (now.readOnly) return { kind: 'nothing', why: 'readOnly' }
   if (!now.making && now.waiting > 0) return { kind: 'queue', count: now.waiting }
   if (all.length === 0) return { kind: 'nothing', why: 'noShots' }
-  const told = all.filter(({ card }) => card.prompt.trim() !== '')
+  const told = all.filter(({ card }) => isTitle(card) || card.prompt.trim() !== '')
   if (told.some(({ card, made, state }) => made < card.length && !busy.has(state))) return { kind: 'film' }
   if (now.making) return { kind: 'nothing', why: 'making' }
   const shots = told.filter(({ state }) => state === 'stale')

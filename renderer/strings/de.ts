@@ -98,6 +98,7 @@ export const de: Strings = {
   tray: {
     label: 'Karten',
     blank: 'Leere Karte',
+    title: 'Titelkarte',
     shots: 'Einstellungen',
     cast: 'Figuren',
     places: 'Orte',
@@ -156,6 +157,7 @@ export const de: Strings = {
     stale: 'Veraltet'
   },
   reasons: {
+    title: () => 'Eine Titelkarte: gesetzt, wie sie geschrieben ist. Nichts wird daraus erzeugt.',
     'nothing-made': () => 'Noch ist nichts erzeugt.',
     'take-lost': () => 'Ihre Aufnahme ist nicht in diesem Projekt; sie lässt sich neu erzeugen.',
     queued: () => 'Sie wartet, bis sie an der Reihe ist.',

@@ -29,6 +29,7 @@ export const editsDe: EditWords = {
   'setLanguage.time': (count) => (count === 1 ? 'Tageszeit' : `Tageszeit von ${count} Einstellungen`),
   'setLanguage.transition': (count) => (count === 1 ? 'Übergang' : `Übergang von ${count} Einstellungen`),
   setTransitionLength: (count) => (count === 1 ? 'Länge eines Übergangs' : `Länge von ${count} Übergängen`),
+  setTitleCard: () => 'Aussehen einer Titelkarte',
   setLabel: (count) => (count === 1 ? 'Etikett' : `Etikett von ${count} Einstellungen`),
   setPoster: () => 'Bild für eine Karte',
   setScene: (count) => (count === 1 ? 'Szene einer Einstellung' : `Szene von ${count} Einstellungen`),

@@ -31,6 +31,7 @@ export const editsEn: EditWords = {
   'setLanguage.time': (count) => (count === 1 ? 'time of day' : `time of day of ${shots(count)}`),
   'setLanguage.transition': (count) => (count === 1 ? 'transition' : `transition of ${shots(count)}`),
   setTransitionLength: (count) => (count === 1 ? 'length of a transition' : `length of ${count} transitions`),
+  setTitleCard: () => 'look of a title card',
   setLabel: (count) => (count === 1 ? 'label' : `label of ${shots(count)}`),
   setPoster: () => 'picture for a card',
   setScene: (count) => (count === 1 ? 'scene of a shot' : `scene of ${count} shots`),

@@ -103,6 +103,7 @@ export const en = {
   tray: {
     label: 'Cards',
     blank: 'Blank card',
+    title: 'Title card',
     shots: 'Shots',
     cast: 'Cast',
     places: 'Places',
@@ -163,6 +164,7 @@ export const en = {
   },
   /** Reasons for a shot's state. */
   reasons: {
+    title: () => 'A title card: set as it is written, nothing is made of it.',
     'nothing-made': () => 'Nothing is made yet.',
     'take-lost': () => 'Its take is not in this project; the shot can be made again.',
     queued: () => 'It is waiting for its turn.',

@@ -138,6 +138,7 @@ export const failuresDe: FailureTexts = {
   'edit.length': () => ['Kürzer kann eine Einstellung nicht sein.', unchanged],
   'edit.split': () => ['Eine Einstellung wird zwischen zwei ihrer Sekunden geteilt.', unchanged],
   'edit.card': () => ['Diese Einstellung ist nicht mehr im Film, oder sie ist doppelt genannt.', unchanged],
+  'edit.no-title': () => ['Diese Karte ist eine Einstellung, keine Titelkarte.', unchanged],
   'edit.take': () => ['Diese Aufnahme hat die Einstellung nicht.', unchanged],
   'edit.take-twice': () => ['Diese Aufnahme hat die Einstellung schon.', unchanged],
   'edit.unknown-take': () => ['Die Einstellung würde eine Aufnahme zeigen, die es nicht gibt.', unchanged],
@@ -147,6 +148,10 @@ export const failuresDe: FailureTexts = {
   'work.model': ({ model, now }) => [
     `Was hier schon da ist, entstand mit einem anderen Modell (${model}; jetzt ${now}).`,
     'Erzeuge es mit diesem Modell neu, oder wähle das andere.'
+  ],
+  'work.title': ({ shot }) => [
+    `Einstellung ${shot} ist eine Titelkarte: Daraus wird nichts erzeugt.`,
+    'Wähle eine andere Einstellung.'
   ],
   'work.prompt': ({ shot }) => [`Einstellung ${shot} hat keinen Text.`, 'Schreib, wer da ist und was geschieht.'],
   'work.long': ({ shot, most }) => [

@@ -78,6 +78,14 @@ export const shotDe: typeof shotEn = {
     whichMemory: policyTexts('de'),
     reason: 'Wie sie passt',
     looksFine: 'Passt so',
+    titleCard: {
+      words: 'Wörter',
+      ground: 'Grund',
+      grounds: { '#000000': 'Schwarz', '#ffffff': 'Weiß', own: 'Farbe' },
+      colour: 'Farbe des Grundes',
+      size: 'Schrift',
+      sizes: { small: 'Klein', medium: 'Mittel', large: 'Groß' }
+    },
     taken: (turns: number, controls: number) =>
       `Herausgenommen, weil es niemand sähe: ${[
         ...(turns > 0

@@ -85,6 +85,15 @@ export const shotEn = {
      * @param turns bidirectional controls
      * @param controls other invisible characters
      */
+    /** Details of a title card. */
+    titleCard: {
+      words: 'Words',
+      ground: 'Ground',
+      grounds: { '#000000': 'Black', '#ffffff': 'White', own: 'Colour' },
+      colour: 'Colour of the ground',
+      size: 'Letters',
+      sizes: { small: 'Small', medium: 'Medium', large: 'Large' }
+    },
     taken: (turns: number, controls: number) =>
       `Taken out, as nobody would see it: ${[
         ...(turns > 0

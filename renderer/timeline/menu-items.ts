@@ -14,7 +14,7 @@ export const ofShots: Groups = [
 ]
 
 export const ofFilm: Groups = [
-  ['newCard', 'paste', 'addSound'],
+  ['newCard', 'newTitle', 'paste', 'addSound'],
   ['marker', 'nextMarker'],
   ['lockNumbers', 'countNumbers'],
   ['selectAll', 'collapseScenes', 'zoomFit']

@@ -9,6 +9,7 @@ import type { ShotLanguage } from '../../film/shot-language.ts'
 import type { CardId, TakeId } from '../../ids.ts'
 import type { Ledger } from '../../ledger/ledger.ts'
 import type { ChunkRecord, TakeRecord } from '../../ledger/records.ts'
+import { isTitle } from '../../film/title-card.ts'
 import { shownOf } from '../../plan/shown.ts'
 import { cardStates, type CardStateName } from '../../plan/state.ts'
 import { chunk, chunksToFrames, displayFrame, type Chunk, type DisplayFrame, type Timebase } from '../../time.ts'
@@ -60,6 +61,8 @@ export interface CutShot {
   readonly language: ShotLanguage
   readonly label: LabelColour | null
   readonly state: CardStateName
+  /** It is a title card: set anew in the editing program. */
+  readonly isTitle: boolean
 }
 
 export interface CutEvent {
@@ -193,7 +196,8 @@ const shotOf = (film: Film, card: Card, index: number, state: CardStateName): Cu
   dialogue: card.dialogue,
   language: card.language,
   label: card.label,
-  state
+  state,
+  isTitle: isTitle(card)
 })
 
 /** Consecutive events of one shot: the made part and the rest. */

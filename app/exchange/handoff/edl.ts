@@ -32,7 +32,7 @@ function linesOf({ shot, clip, start, length, markers }: CutEvent, number: numbe
   return [
     event,
     ...(clip === null ? [] : [`* FROM CLIP NAME: ${clip.media.name}`]),
-    ...remark('SHOT', clip === null ? `${shot.number} NOT MADE` : shot.number),
+    ...remark('SHOT', clip === null ? `${shot.number} ${shot.isTitle ? 'TITLE' : 'NOT MADE'}` : shot.number),
     ...remark('SCENE', shot.scene),
     ...remark('TITLE', shot.title),
     ...remark('DIALOGUE', shot.dialogue),

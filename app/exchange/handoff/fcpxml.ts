@@ -5,14 +5,7 @@
  */
 import { abbreviated, languageFields } from '../../film/shot-language.ts'
 import { element, printXml, type Xml } from '../xml.ts'
-import {
-  byShot,
-  type CutClip,
-  type CutEvent,
-  type CutList,
-  type CutShot,
-  type TakeMedia
-} from './cut-list.ts'
+import { byShot, type CutClip, type CutEvent, type CutList, type CutShot, type TakeMedia } from './cut-list.ts'
 import type { PictureSize } from '../delivery.ts'
 import { mediaFolder } from './otio.ts'
 import { firstFrame, fraction, type EditRate } from './rate.ts'

@@ -82,7 +82,7 @@ function noted(
   else if (key === 'FROM CLIP' || key === 'SOURCE FILE') event.file = text.slice(text.lastIndexOf('/') + 1)
   else if (key === 'LOC') event.markers.push(text.replace(/^\S+\s+\S+\s*/, ''))
   else if (key === 'COMMENT' && text.startsWith('SHOT: ')) {
-    event.shot = text.slice('SHOT: '.length).replace(/ NOT MADE$/, '')
+    event.shot = text.slice('SHOT: '.length).replace(/ (?:NOT MADE|TITLE)$/, '')
     return true
   } else if (said.startsWith('M2')) left.add('speed', line, said)
   else if (key === '' && !said.startsWith('*')) left.add('other', line, said)

@@ -102,7 +102,9 @@ const labelled = ({ state }: CutShot): readonly Xml[] => {
 }
 
 const markersOf = ({ shot, clip, start, length, markers }: CutEvent): readonly Xml[] => [
-  ...(clip === null ? [marker(`${shot.number}: not made`, shot.prompt, start, start + length)] : []),
+  ...(clip === null
+    ? [marker(`${shot.number}: ${shot.isTitle ? 'title' : 'not made'}`, shot.prompt, start, start + length)]
+    : []),
   ...markers.map(({ at, text }) => marker(text, '', start + at, null))
 ]
 

@@ -1,7 +1,7 @@
 /** Text as paths, where there is no browser. */
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isTypeset, linesOf, typeset, widthOf } from '../../../main/export/letters/typeset.ts'
+import { isTypeset, linesOf, typeset, widthOf } from '../../../app/exchange/letters/typeset.ts'
 import { anyText } from '../../app/film/kit/arbitrary.ts'
 
 const widest = widthOf('\u{1f408}W', 20)

@@ -33,15 +33,27 @@ export const isTypeset = (text: string): boolean =>
 export const widthOf = (text: string, size: number): number =>
   (lettersOf(text).reduce((sum, { advance }) => sum + advance, 0) * size) / em
 
-/** One line as SVG. @param x of its start @param y of its baseline */
-export function typeset(text: string, x: number, y: number, size: number, fill: string): string {
+/** An SVG path in its own units, and where it lies. */
+export interface Outline {
+  readonly transform: string
+  readonly d: string
+}
+
+/** One line. @param x of its start @param y of its baseline */
+export function outlineOf(text: string, x: number, y: number, size: number): Outline {
   let at = 0
   const paths = lettersOf(text).map(({ advance, shift, path }) => {
     const here = path === '' ? '' : `M${at + shift} 0${path}`
     at += advance
     return here
   })
-  return `<path transform="translate(${x} ${y}) scale(${size / em})" fill="${fill}" d="${paths.join('')}"/>`
+  return { transform: `translate(${x} ${y}) scale(${size / em})`, d: paths.join('') }
+}
+
+/** The same as SVG. */
+export function typeset(text: string, x: number, y: number, size: number, fill: string): string {
+  const { transform, d } = outlineOf(text, x, y, size)
+  return `<path transform="${transform}" fill="${fill}" d="${d}"/>`
 }
 
 /**

@@ -1,0 +1,10 @@
+/** A title card that looks otherwise. */
+import { Failure } from '../base/failure.ts'
+import type { Card } from '../film/film.ts'
+import { isTitle, type TitleCard } from '../film/title-card.ts'
+
+/** @throws Failure `edit.no-title`: what is made cannot become typeset, or its takes would be lost to it */
+export function withTitle(card: Card, titleCard: TitleCard): Card {
+  if (isTitle(card)) return { ...card, titleCard }
+  throw new Failure('edit.no-title', 'This card is a shot, not a title card.', 'Nothing was changed.')
+}
