@@ -5,7 +5,7 @@
 import { channels } from './mix.ts'
 
 /** Samples of a point of the finest level, and points of a level in one of the next. */
-export const samplesPerPoint = 256
+const samplesPerPoint = 256
 const pointsPerPoint = 4
 
 /** Collects samples as they come, and gives the levels at the end. */

@@ -15,7 +15,7 @@ import type { DeskParts } from './desk-parts.ts'
 import { Edits } from './edits.ts'
 import type { Recents } from './recents.ts'
 import { Runs } from './runs.ts'
-import { Sounds } from './sounds.ts'
+import { SoundDesk } from './sounds.ts'
 import { shelfNews } from './shelf-news.ts'
 import { Told } from './told.ts'
 import { Turns } from './turns.ts'
@@ -27,7 +27,7 @@ interface Open {
   readonly states: FilmStates
   readonly runs: Runs
   readonly edits: Edits
-  readonly sounds: Sounds
+  readonly sounds: SoundDesk
   /** Its file will be renamed to the film's title. */
   followsTitle: boolean
   readonly strayTakes: number
@@ -67,7 +67,7 @@ export class Desk {
   }
 
   /** What is heard of the open film. @throws Failure `film.none` */
-  get sounds(): Sounds {
+  get sounds(): SoundDesk {
     return this.#film.sounds
   }
 
@@ -262,7 +262,7 @@ export class Desk {
     })
     this.#open = {
       ...{ session, project, states, runs, edits },
-      sounds: new Sounds(project, packs.of(project).facts.base, edits),
+      sounds: new SoundDesk(project, packs.of(project).facts.base, edits),
       memory: new FilmMemory(project, packs),
       followsTitle: followsTitle(project, folder),
       strayTakes: shelfNews(project, states.shelf)

@@ -9,7 +9,7 @@ import { bringSound, type SoundPlace } from '../sound/bring-sound.ts'
 import { FilmMixer } from '../sound/film-mixer.ts'
 import type { Edits } from './edits.ts'
 
-export class Sounds {
+export class SoundDesk {
   readonly #project: Project
   readonly #base: Timebase
   readonly #edits: Edits

@@ -21,7 +21,7 @@ interface Timed {
 const written = (samples: number): string => String(Math.round((samples / sampleRate) * 1000) / 1000)
 
 /** Samples of a number of seconds, which may be negative; NaN: it is none. */
-export function writtenSamples(text: string): number {
+function writtenSamples(text: string): number {
   const written = text.trim()
   const isNegative = /^[-−]/.test(written)
   const seconds = parseSeconds(isNegative ? written.slice(1) : written)

@@ -9,7 +9,7 @@ import { sampleRate } from '../../app/time.ts'
 import { ask } from './bridge.ts'
 import type { FilmHost } from './film-at-hand.ts'
 import { OutputClock } from './output-clock.ts'
-import type { Pace } from './pace.ts'
+import type { PlayPace } from './pace.ts'
 
 interface Heard {
   readonly studio: FilmHost
@@ -28,7 +28,7 @@ const renewal = 0.2 * sampleRate
 /** Seconds between the first part's arrival and its beginning. */
 const lead = 0.05
 
-export class FilmSound implements Pace {
+export class SoundPlayback implements PlayPace {
   readonly #film: Heard
   #context: AudioContext | null = null
   #volume: GainNode | null = null

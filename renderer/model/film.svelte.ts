@@ -19,7 +19,7 @@ import { Answers } from './answers.ts'
 import type { ShownBoard } from './cells.ts'
 import { Choice } from './choice.ts'
 import { Clips } from './clips.ts'
-import { FilmSound } from './film-sound.ts'
+import { SoundPlayback } from './film-sound.ts'
 import { FilmWork } from './film-work.ts'
 import { Hand } from './hand.ts'
 import { MarkerHand } from './marker-hand.ts'
@@ -78,7 +78,7 @@ export class OpenFilm implements FilmAtHand {
   readonly clips = new Clips(this, this.hand)
   readonly sounds: Sounds = new Sounds(this, this.hand)
   /** What is heard while it plays. */
-  readonly sound: FilmSound = new FilmSound(this)
+  readonly sound: SoundPlayback = new SoundPlayback(this)
   readonly drafts: Drafts = new Drafts(this)
   readonly easel: Easel = new Easel(this)
 

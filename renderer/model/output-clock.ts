@@ -2,7 +2,7 @@
 import { sampleRate } from '../../app/time.ts'
 
 /** What it reads of an `AudioContext`. */
-export type Output = Pick<AudioContext, 'currentTime'> & {
+type Output = Pick<AudioContext, 'currentTime'> & {
   getOutputTimestamp(): { readonly contextTime?: number; readonly performanceTime?: number }
 }
 

@@ -1,5 +1,5 @@
 /** What playback keeps time with. */
-export interface Pace {
+export interface PlayPace {
   /**
    * Playback begins, or goes on elsewhere.
    * @param frame of the film; may be fractional
@@ -12,4 +12,4 @@ export interface Pace {
 }
 
 /** The clock of the computer. */
-export const ownPace: Pace = { begin: () => {}, now: (stamp) => stamp, end: () => {} }
+export const ownPace: PlayPace = { begin: () => {}, now: (stamp) => stamp, end: () => {} }

@@ -1,5 +1,5 @@
 /** The playhead: position and playback. Counts display frames of the whole film. */
-import { ownPace, type Pace } from './pace.ts'
+import { ownPace, type PlayPace } from './pace.ts'
 import { marked, moved, played, startIn, type FrameRange } from './range.ts'
 
 /** The film's properties the playhead reads at every tick. */
@@ -26,7 +26,7 @@ export class Playhead {
 
   readonly #reel: () => Reel
   readonly #moved: (byHand: boolean) => void
-  readonly #pace: Pace
+  readonly #pace: PlayPace
   #request = 0
   #last = 0
   /** Played instead of the range, until playback stops. */
@@ -37,7 +37,7 @@ export class Playhead {
    * @param moved called when it comes to another frame, with whether the user moved it
    * @param pace what playback keeps time with
    */
-  constructor(reel: () => Reel, moved: (byHand: boolean) => void = () => {}, pace: Pace = ownPace) {
+  constructor(reel: () => Reel, moved: (byHand: boolean) => void = () => {}, pace: PlayPace = ownPace) {
     this.#reel = reel
     this.#moved = moved
     this.#pace = pace

@@ -7,7 +7,7 @@ import { mix, neededFor } from '../../../app/sound/mix.ts'
 import { voicesOf } from '../../../app/sound/voices.ts'
 import { sample, sampleShift } from '../../../app/time.ts'
 import { Edits } from '../../../main/desk/edits.ts'
-import { Sounds } from '../../../main/desk/sounds.ts'
+import { SoundDesk } from '../../../main/desk/sounds.ts'
 import { findFfmpeg } from '../../../main/export/ffmpeg.ts'
 import { PieceReader } from '../../../main/export/pcm.ts'
 import { Project } from '../../../main/project/project.ts'
@@ -19,7 +19,7 @@ const { base } = storybookFacts
 let folder: string
 let project: Project
 let edits: Edits
-let sounds: Sounds
+let sounds: SoundDesk
 beforeEach(() => {
   folder = freshFolder()
   project = Project.create(join(folder, 'film.throughline'), filmOf(2))
@@ -30,7 +30,7 @@ beforeEach(() => {
     renamed: () => {},
     working: () => false
   })
-  sounds = new Sounds(project, base, edits)
+  sounds = new SoundDesk(project, base, edits)
   return () => project.close()
 })
 

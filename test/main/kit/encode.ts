@@ -29,7 +29,12 @@ interface EncodeOptions {
 export async function encodeMp4(frames: AsyncIterable<Uint8Array>, options: EncodeOptions): Promise<void> {
   const { width, height, fps, path, replaces = null, ffmpeg, signal } = options
   await intoTarget(path, replaces, (partial) =>
-    runFfmpeg(ffmpeg, [...rawInput(width, height, fps), ...encoders.mp4(null), partial], counted(frames, options), signal)
+    runFfmpeg(
+      ffmpeg,
+      [...rawInput(width, height, fps), ...encoders.mp4(null), partial],
+      counted(frames, options),
+      signal
+    )
   )
 }
 

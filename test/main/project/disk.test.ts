@@ -91,7 +91,14 @@ test('a project on a full disk can be exported to another disk', async ({ skip }
   execFileSync('sh', ['-c', `cat /dev/zero > '${disk.path}/ballast' 2>/dev/null || true`])
   const path = join(freshFolder(), 'film.mp4')
   const done = await exportFilmMp4(project, {
-    ...{ chunks: project.chunksOf(take), fps, delivery: deliveredAs(1), path, replaces: null, ffmpeg: await findFfmpeg() },
+    ...{
+      chunks: project.chunksOf(take),
+      fps,
+      delivery: deliveredAs(1),
+      path,
+      replaces: null,
+      ffmpeg: await findFfmpeg()
+    },
     pictures: { model: storybookFacts.model, decode, width, height, latentBytes, ...noLookBack }
   })
   expect(done).toEqual({ chunks: 2, reused: 0, kept: 0 })

@@ -47,15 +47,18 @@ test('by default shots that are not made stand in, and nothing is burnt in', asy
   expect((await fresh()).animatic).toEqual({ animatic: true, burn: { number: false, timecode: false } })
 })
 
-test.each(['nonsense', 'null', '[]', '{"format":"avi","sizes":{"mp4":3,"gif":"2","png":{}}}', '{"sizes":1,"fitted":{"at":{"x":2}}}'])(
-  'invalid stored choices fall back to defaults: %s',
-  async (kept) => {
-    localStorage.setItem('exports', kept)
-    const choices = await fresh()
-    expect(choices.format).toBe('mp4')
-    expect((['mp4', 'gif', 'png'] as const).map((format) => choices.sizeOf(format))).toEqual([4, 1, 1])
-  }
-)
+test.each([
+  'nonsense',
+  'null',
+  '[]',
+  '{"format":"avi","sizes":{"mp4":3,"gif":"2","png":{}}}',
+  '{"sizes":1,"fitted":{"at":{"x":2}}}'
+])('invalid stored choices fall back to defaults: %s', async (kept) => {
+  localStorage.setItem('exports', kept)
+  const choices = await fresh()
+  expect(choices.format).toBe('mp4')
+  expect((['mp4', 'gif', 'png'] as const).map((format) => choices.sizeOf(format))).toEqual([4, 1, 1])
+})
 
 test('a size with a name, its fit, its crop and its filter are remembered', async () => {
   const before = await fresh()
