@@ -65,10 +65,8 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
       return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, [edit.field]: edit.text })))
     case 'setLanguage': {
       const said = { [edit.field]: edit.value }
-      return set(
-        film,
-        ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, language: { ...card.language, ...said } }))
-      )
+      const saying = (card: Card): Card => ({ ...card, language: { ...card.language, ...said } })
+      return set(film, ...inFilmOrder(film, edit.cards).map(saying))
     }
     case 'setTransitionLength':
       return set(film, ...inFilmOrder(film, edit.cards).map((card) => ({ ...card, transitionLength: edit.length })))

@@ -6,7 +6,7 @@ const key = 'collapsed'
 /** Of the scenes of all films, the last ones that were collapsed are remembered. */
 const most = 500
 
-export class Collapsed {
+class Collapsed {
   readonly scenes = new SvelteSet<SceneId>(load())
 
   toggle(scene: SceneId): void {
