@@ -5,8 +5,11 @@
 import * as v from 'valibot'
 import { precisions, type PrecisionName } from '../ledger/made-on.ts'
 
-/** How attention is computed: by one operator, or by matrix products and a softmax. */
-export const attentions = ['fused', 'plain'] as const
+/**
+ * How attention is computed: by one operator, or by matrix products and a softmax. Keys and values stay on a device that can keep
+ * them; `crossing` is plain attention with a memory that crosses at every pass, for a device that keeps it wrongly.
+ */
+export const attentions = ['fused', 'plain', 'crossing'] as const
 export type Attention = (typeof attentions)[number]
 
 /**

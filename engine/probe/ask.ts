@@ -1,9 +1,8 @@
 /**
  * Asks a model what a film would: words read, a first pass without memory, passes over a full one, pictures. All at the pack's own
- * shapes, with keys and values of its own.
+ * shapes, with keys and values of its own, which go through whoever holds them on that device.
  */
-import type { PastLayer, TextMemory, TimeModulation, Transformer } from '../../kernels/transformer/types.ts'
-import { rotate } from '../../kernels/transformer/rope.ts'
+import type { ForwardInput, TextMemory, TimeModulation } from '../../kernels/transformer/types.ts'
 import { noPast } from '../decode/past.ts'
 import { timed } from '../generate/stopwatch.ts'
 import type { Model } from '../generate/types.ts'
@@ -11,6 +10,7 @@ import { fillNoise } from '../noise/noise.ts'
 import { Prompt } from '../rollout/prompt.ts'
 import { cleanTimestep } from '../schedule/schedule.ts'
 import type { PackAnswer } from './errors.ts'
+import { AskedMemory, type AskedPage } from './memory.ts'
 
 /** What comes in: the processor's own answers, so that errors of one part do not count again in the next. */
 export interface Inputs {
@@ -18,7 +18,8 @@ export interface Inputs {
   readonly features: { readonly features: Float32Array; readonly tokens: number }
   readonly clean: TimeModulation
   readonly noisy: TimeModulation
-  readonly past: readonly PastLayer[]
+  /** A full memory. */
+  readonly past: readonly AskedPage[]
 }
 
 export interface AskedPack {
@@ -35,7 +36,6 @@ const seed = 14
 export async function ask(model: Model, given?: Inputs): Promise<AskedPack> {
   const { pack, transformer } = model
   const { chunk: frames, sink, bank, window } = pack.memory
-  const pastFrames = sink + bank + window
   const { padding, maxTokens } = pack.manifest.text
 
   const read = await model.encodeText(words)
@@ -46,20 +46,29 @@ export async function ask(model: Model, given?: Inputs): Promise<AskedPack> {
   const noisy = await transformer.timeModulation(pack.schedule.timesteps.at(-1)!)
   const with_ = { text: given?.text ?? memory, clean: given?.clean ?? clean, noisy: given?.noisy ?? noisy }
 
-  const pass = (chunk: number, time: TimeModulation, past: readonly PastLayer[] | null) => ({
-    latents: noise(model, chunk),
-    ...{ frames, time, text: with_.text },
-    positions: Array.from({ length: frames }, (_, frame) => (past ? pastFrames : 0) + frame),
-    past: past ?? with_.text.keys.map(() => ({ keys: new Float32Array(0), values: new Float32Array(0) })),
-    pastFrames: past ? pastFrames : 0,
-    memoryFrames: past ? sink + bank : 0
+  /** @param from position of its first frame */
+  const pass = (chunk: number, from: number, time: TimeModulation, past: Past): ForwardInput => ({
+    ...{ latents: noise(model, chunk), frames, time, text: with_.text, ...past },
+    positions: Array.from({ length: frames }, (_, frame) => from + frame)
   })
-  const first = await transformer.forward(pass(0, with_.clean, null))
-  const past = given?.past ?? (await pastOf(transformer, pastFrames, frames, (at) => pass(at, with_.clean, null)))
-  const remembering = await transformer.forward(pass(1, with_.clean, past))
-  const denoising = { ...pass(1, with_.noisy, past), answerOnly: true }
+  const held = new AskedMemory(model)
+  const nothing = held.nothing()
+  const first = await transformer.forward(pass(0, 0, with_.clean, nothing))
+  const kept = await held.keep('first', first, 0)
+  const own = await held.gather([kept], frames, 0)
+  const over = await transformer.forward({ ...pass(1, frames, with_.noisy, own.input), answerOnly: true })
+  own.release()
+
+  const count = sink + bank + window
+  const pages =
+    given?.past ?? (await pagesOf(held, count, (at) => transformer.forward(pass(3 + at, at, with_.clean, nothing))))
+  const past = await held.gather(pages, count, sink + bank)
+  const remembering = await transformer.forward(pass(1, count, with_.clean, past.input))
+  const denoising = { ...pass(1, count, with_.noisy, past.input), answerOnly: true }
   const denoised = await transformer.forward(denoising)
   const took = await fastest(() => transformer.forward(denoising))
+  past.release()
+  const means = [kept, await held.keep('remembering', remembering, count)].flatMap((page) => held.meanKeys(page))
   const pictures = await model.decode(noise(model, 2), noPast)
   return {
     answer: {
@@ -67,13 +76,15 @@ export async function ask(model: Model, given?: Inputs): Promise<AskedPack> {
       time: [clean.e, clean.e0, noisy.e, noisy.e0],
       'first pass': [first.output],
       pass: [denoised.output, remembering.output],
-      memory: [first, remembering].flatMap(({ keys, values, queries = [] }) => [...keys, ...values, ...queries]),
+      memory: [over.output, ...means, ...[first, remembering].flatMap(({ queries = [] }) => queries)],
       pictures: pictures.frames
     },
-    inputs: { ...with_, features: { features, tokens }, past },
+    inputs: { ...with_, features: { features, tokens }, past: pages },
     took
   }
 }
+
+type Past = Pick<ForwardInput, 'past' | 'residentPast' | 'pastFrames' | 'memoryFrames'>
 
 /** Latents of one chunk. */
 function noise({ pack }: Model, chunk: number): Float32Array {
@@ -83,30 +94,15 @@ function noise({ pack }: Model, chunk: number): Float32Array {
   return latents
 }
 
-/** Keys and values of `pastFrames` different frames, keys rotated at their positions. */
-async function pastOf(
-  transformer: Transformer,
-  pastFrames: number,
-  frames: number,
-  input: (chunk: number) => Parameters<Transformer['forward']>[0]
-): Promise<PastLayer[]> {
-  const { shape, tokensPerFrame } = transformer
-  const frameSize = tokensPerFrame * shape.dim
-  const past = Array.from({ length: shape.layers }, () => ({
-    keys: new Float32Array(pastFrames * frameSize),
-    values: new Float32Array(pastFrames * frameSize)
-  }))
-  for (let at = 0; at < pastFrames; at += frames) {
-    const { keys, values } = await transformer.forward(input(3 + at / frames))
-    const size = Math.min(frames, pastFrames - at) * frameSize
-    past.forEach((layer, index) => {
-      layer.keys.set(keys[index]!.subarray(0, size), at * frameSize)
-      layer.values.set(values[index]!.subarray(0, size), at * frameSize)
-    })
-  }
-  const positions = Array.from({ length: pastFrames }, (_, frame) => frame)
-  for (const { keys } of past) rotate(shape, keys, positions)
-  return past
+/** Pages of at least `count` different frames. @param made makes those from position `at` on */
+async function pagesOf(
+  held: AskedMemory,
+  count: number,
+  made: (at: number) => ReturnType<Model['transformer']['forward']>
+): Promise<AskedPage[]> {
+  const pages: AskedPage[] = []
+  for (let at = 0; at < count; at += held.frames) pages.push(await held.keep(`past ${at}`, await made(at), at))
+  return pages
 }
 
 /** Milliseconds; three times, unless it takes long. */

@@ -29,6 +29,9 @@ export function deviceCalled(name: string, system = here): DeviceName {
   )
 }
 
+/** Whether keys and values can stay on a device between runs. */
+export const keepsMemory = (device: DeviceName): boolean => devices[device].resident
+
 /** Precisions in which a device can denoise; `half` is none of them until a graph computes in f16. */
 export const precisionsOf = (device: DeviceName): PrecisionName[] => {
   const { int8 }: Device = devices[device]

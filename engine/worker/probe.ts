@@ -5,16 +5,22 @@
 import { isRight, type Attention, type FromProbe, type Trial } from '../../app/contract/probe.ts'
 import type { PrecisionName } from '../../app/ledger/made-on.ts'
 import { physicalCores } from '../../kernels/runtime/cores.ts'
+import type { DeviceName } from '../../kernels/runtime/devices.ts'
 import type { Lacking } from '../../kernels/onnx/graph.ts'
 import { openModel, type ModelOptions } from '../generate/open.ts'
 import { ask, type AskedPack, type Inputs } from '../probe/ask.ts'
 import { worstOf } from '../probe/errors.ts'
-import { demandDevice, deviceCalled, precisionCalled } from './device.ts'
+import { demandDevice, deviceCalled, keepsMemory, precisionCalled } from './device.ts'
 import type { ProbeMessage } from './server.ts'
 
 /** Operators that graphs do without in a form. */
-export const lackingFor = (attention: Attention): readonly Lacking[] =>
-  attention === 'plain' ? ['MultiHeadAttention'] : []
+const lackingFor = (attention: Attention): readonly Lacking[] => (attention === 'fused' ? [] : ['MultiHeadAttention'])
+
+/** How a model is opened in a form; where none was tried, as the table of devices has it. */
+export const formOf = (device: DeviceName, attention?: Attention): Pick<ModelOptions, 'lacks' | 'resident'> => ({
+  resident: keepsMemory(device) && attention !== 'crossing',
+  ...(attention && { lacks: lackingFor(attention) })
+})
 
 /**
  * Each form in turn, the processor first.
@@ -35,7 +41,7 @@ export async function* probe({
   yield { type: 'processor', took }
   for (const attention of attentions) {
     yield { type: 'probing', stage: attention }
-    const there = await opened(pack, { ...options, device, lacks: lackingFor(attention) }, inputs)
+    const there = await opened(pack, { ...options, device, ...formOf(device, attention) }, inputs)
     yield { type: 'trial', trial: judged(attention, precision, there, worstOf(there.answer, answer)) }
   }
 }

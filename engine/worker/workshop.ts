@@ -7,7 +7,7 @@ import { openModel } from '../generate/open.ts'
 import { fromStored } from '../rollout/precision.ts'
 import { deviceCalled, demandDevice, precisionCalled } from './device.ts'
 import { infoOf } from './model-info.ts'
-import { lackingFor, probe } from './probe.ts'
+import { formOf, probe } from './probe.ts'
 import type { Workshop } from './server.ts'
 
 export const workshop: Workshop = {
@@ -17,8 +17,13 @@ export const workshop: Workshop = {
     const device = deviceCalled(options.device)
     const precision = precisionCalled(options.precision, device)
     await demandDevice(device)
-    const lacks = attention && { lacks: lackingFor(attention) }
-    const model = await openModel(pack, { threads, spin: options.spin, device, precision, ...lacks })
+    const model = await openModel(pack, {
+      threads,
+      spin: options.spin,
+      device,
+      precision,
+      ...formOf(device, attention)
+    })
     const made = { device, precision, driver: device === 'cpu' ? null : driver }
     return { model, info: infoOf(model.pack, threads, made) }
   },

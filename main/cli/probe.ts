@@ -8,7 +8,8 @@ const words: Readonly<Record<Stage, string>> = {
   device: 'with this model, once for each driver: whether it is there …',
   processor: 'the processor’s answer, to compare with …',
   fused: 'fused attention …',
-  plain: 'plain attention …'
+  plain: 'plain attention …',
+  crossing: 'plain attention, with a memory that crosses at every pass …'
 }
 
 export const probeFor = ({ engine, version, output }: Context): Probe =>

@@ -11,7 +11,13 @@ export type AskedForms = Omit<Extract<ToEngine, { type: 'probe' }>, 'type'>
 
 /** Milliseconds until a stage without an end counts as a hang: the processor may be slow, and shaders are compiled in each form. */
 export type ProbeLimits = Readonly<Record<Stage, number>>
-export const usualLimits: ProbeLimits = { device: 60_000, processor: 1_800_000, fused: 300_000, plain: 300_000 }
+export const usualLimits: ProbeLimits = {
+  device: 60_000,
+  processor: 1_800_000,
+  fused: 300_000,
+  plain: 300_000,
+  crossing: 300_000
+}
 
 export interface RoundOptions {
   readonly launch: Launcher

@@ -1,7 +1,8 @@
 /** Tries all forms of a pack on a device. A form that ends its process is not used; the others are tried in a new one. */
-import { attentions, type Probed, type Trial } from '../../app/contract/probe.ts'
+import { attentions, bestOf, type Attention, type Probed, type Trial } from '../../app/contract/probe.ts'
 import type { Failure } from '../../app/base/failure.ts'
 import type { PrecisionName } from '../../app/ledger/made-on.ts'
+import { deviceCalled, keepsMemory } from '../../engine/worker/device.ts'
 import { unfit } from './unfit.ts'
 import { restOf, tryForms, type AskedForms, type RoundOptions } from './round.ts'
 
@@ -18,11 +19,12 @@ export async function runProbe(
 ): Promise<Probed> {
   const trials: Trial[] = []
   let processor: number | null = null
-  for (let rest = [...attentions]; rest.length > 0; rest = restOf(attentions, trials)) {
+  const next = (): Attention[] => restOf(formsOf(asked.device, trials), trials)
+  for (let rest = next(); rest.length > 0; rest = next()) {
     const round = await tryForms({ ...asked, attentions: rest }, options)
     trials.push(...round.trials)
     processor ??= round.processor
-    if (!round.broke) break
+    if (!round.broke) continue
     const { stage, failure } = round.broke
     if (stage === 'processor') throw failure
     if (stage === 'device') {
@@ -33,6 +35,13 @@ export async function runProbe(
     if (trials.every(({ attention }) => attention !== stage)) trials.push({ ...tried, refused: reasonOf(failure) })
   }
   return { precision: asked.precision, processor, trials }
+}
+
+/** Memory that crosses is slower than memory that stays: it is tried on a device that could keep it, and only when nothing else is right. */
+function formsOf(device: string, trials: Trial[]): Attention[] {
+  const tried = trials.some(({ attention }) => attention === 'plain')
+  const needed = keepsMemory(deviceCalled(device)) && tried && bestOf({ trials }) === null
+  return attentions.filter((each) => each !== 'crossing' || needed)
 }
 
 const longest = 600

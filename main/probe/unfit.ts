@@ -3,7 +3,11 @@ import { tolerances, type Attention, type Probed, type Trial } from '../../app/c
 import { Failure } from '../../app/base/failure.ts'
 import { deviceChoices } from '../../engine/worker/device.ts'
 
-const names: Readonly<Record<Attention, string>> = { fused: 'fused attention', plain: 'plain attention' }
+const names: Readonly<Record<Attention, string>> = {
+  fused: 'fused attention',
+  plain: 'plain attention',
+  crossing: 'plain attention, with a memory that crosses at every pass'
+}
 
 const words: Readonly<Record<string, string>> = {
   'device.wrong': 'its answers are wrong',

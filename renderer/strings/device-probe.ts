@@ -20,7 +20,11 @@ export interface ProbeWords {
 }
 
 export const probeEn: ProbeWords = {
-  forms: { fused: 'Quick way (fused attention)', plain: 'Plain way (plain attention)' },
+  forms: {
+    fused: 'Quick way (fused attention)',
+    plain: 'Plain way (plain attention)',
+    crossing: 'Slow way (plain attention, memory sent at every step)'
+  },
   right: (form, off, took, used) => `${form}: right, at most ${off} off; ${took} a step${used ? '. Used' : ''}`,
   refused: (form, why) => `${form}: not used, because ${why}`,
   processor: (took, times) =>
@@ -48,7 +52,11 @@ export const probeEn: ProbeWords = {
 }
 
 export const probeDe: ProbeWords = {
-  forms: { fused: 'Schneller Weg (Attention in einem)', plain: 'Einfacher Weg (Attention in Schritten)' },
+  forms: {
+    fused: 'Schneller Weg (Attention in einem)',
+    plain: 'Einfacher Weg (Attention in Schritten)',
+    crossing: 'Langsamer Weg (Attention in Schritten, Gedächtnis bei jedem Schritt geschickt)'
+  },
   right: (form, off, took, used) =>
     `${form}: richtig, höchstens ${off} daneben; ${took} je Schritt${used ? '. Wird benutzt' : ''}`,
   refused: (form, why) => `${form}: nicht benutzt, denn ${why}`,

@@ -6,6 +6,7 @@ import { Command } from 'commander'
 import { openModel } from '../../engine/generate/open.ts'
 import { wholeNumber } from '../../main/cli/options.ts'
 import { storybook } from '../main/kit/throughline.ts'
+import { crossingFigure } from './crossing-figure.ts'
 import { deskFigures } from './desk-figures.ts'
 import { memoryAndRate, minuteTen, precisionFigures } from './engine-figures.ts'
 import { asJson, asTable, type Figure } from './figure.ts'
@@ -51,6 +52,8 @@ try {
   const fast = await openModel(storybook, { threads, spin: true, precision: 'fast' })
   figures.push(...(await precisionFigures(model, fast, chunks)))
   await fast.release()
+  say('What crosses to a device …')
+  figures.push(await crossingFigure(storybook, threads))
   if (minutes > 1) {
     say(`${minutes} minutes of film …`)
     figures.push(await minuteTen(model, minutes, chunks))

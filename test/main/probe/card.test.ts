@@ -27,7 +27,7 @@ const probeOf = (seconds = 120): Probe =>
       return forkLauncher(engineEntry, (said) => said.resume())(on)
     },
     ...{ program: '1', kept: new KeptProbes(join(freshFolder(), 'tried.json')) },
-    limits: { ...usualLimits, fused: seconds * 1000, plain: seconds * 1000 }
+    limits: { ...usualLimits, fused: seconds * 1000, plain: seconds * 1000, crossing: seconds * 1000 }
   })
 const failing = (...how: readonly CardFailure[]): Probe => {
   card.fail(...how)
@@ -75,7 +75,7 @@ test('all forms bad: an engine is never loaded on it, and says why', slow, async
   const refused = await supervisor.start().then(String, (error: unknown) => Failure.from(error))
   supervisor.kill()
   expect(refused).toMatchObject({ code: 'device.unfit', facts: { device: 'webgpu', reason: 'device.numbers' } })
-  expect(launched).toBe(1)
+  expect(launched).toBe(2) // memory that crosses is tried after the others
 })
 
 test('the engine is loaded in the form that is right, and computes', slow, async () => {

@@ -45,7 +45,7 @@ function probing(say: Say, file = join(freshFolder(), 'tried', 'devices.json'), 
       kill: () => void seen.killed++
     }),
     ...{ program, kept: new KeptProbes(file) },
-    limits: { device: 50, processor: 50, fused: 50, plain: 50 }
+    limits: { device: 50, processor: 50, fused: 50, plain: 50, crossing: 50 }
   })
   return { probe, file, ...{ seen } }
 }
@@ -82,7 +82,7 @@ test('a wrong form is never taken, however fast', async () => {
 })
 
 test('none that is right: not used, because; and it is tried again next time', async () => {
-  const { probe, seen } = probing(answers(wrong('fused'), wrong('plain')))
+  const { probe, seen } = probing(answers(wrong('fused'), wrong('plain'), wrong('crossing')))
   const refused = await codeOf(probe.formFor(load, never))
   expect(refused).toMatchObject({
     code: 'device.unfit',
@@ -90,8 +90,20 @@ test('none that is right: not used, because; and it is tried again next time', a
   })
   expect(refused).toHaveProperty('cause', expect.stringMatching(/not used for this model, because none .* \(6 % off\)/))
   await codeOf(probe.formFor(load, never))
-  expect(seen.rounds).toHaveLength(2)
+  expect(seen.rounds).toHaveLength(4)
   expect(await probe.tried(load)).toHaveLength(1)
+})
+
+test('memory that crosses is tried only where it could stay, and nothing else is right', async () => {
+  const say = answers(wrong('fused'), wrong('plain'), right('crossing', 9))
+  const { probe, seen } = probing(say)
+  expect(await probe.formFor(load, never)).toBe('crossing')
+  expect(seen.rounds).toEqual([['fused', 'plain'], ['crossing']])
+  const other = probing(say)
+  const without = { ...load, device: 'cuda' }
+  if (process.platform === 'linux' && process.arch === 'x64')
+    expect(await codeOf(other.probe.formFor(without, never))).toMatchObject({ code: 'device.unfit' })
+  expect(other.seen.rounds.flat()).not.toContain('crossing')
 })
 
 test('another pack, device, driver, runtime or program is asked anew', () => {

@@ -18,7 +18,7 @@ afterAll(() => {
 
 testOnGpu('fused attention is found wrong and not used; plain attention is right', { timeout: 900_000 }, async () => {
   const kept = new KeptProbes(join(freshFolder(), 'tried.json'))
-  const limits = { device: 120_000, processor: 300_000, fused: 400_000, plain: 400_000 }
+  const limits = { device: 120_000, processor: 300_000, fused: 400_000, plain: 400_000, crossing: 400_000 }
   const probe = new Probe({ launch: forkLauncher(engineEntry, (said) => said.resume()), program: '1', kept, limits })
   const probed = await probe.run({ ...load, device: 'webgpu', driver: null }, new AbortController().signal)
   const [fused, plain] = probed.trials
