@@ -16,7 +16,8 @@ function failingAt(call: number, memory: ResidentMemory): ResidentMemory {
   const failing =
     <Given extends unknown[], Answer>(work: (...given: Given) => Promise<Answer>) =>
     async (...given: Given): Promise<Answer> => {
-      if (++calls === call) throw new Failure('device.lost', 'It was lost.', 'Begin anew.')
+      if (++calls === call)
+        throw new Failure('device.lost', 'It was lost.', 'Begin anew.', { device: 'webgpu', detail: 'lost' })
       return work(...given)
     }
   const { kept } = memory

@@ -54,7 +54,7 @@ test.each<[CardFailure, string, number]>([
     ['fused', code],
     ['plain', null]
   ])
-  expect(trials[1]?.error).toBeLessThan(1e-5)
+  expect(trials[1]?.error).toBeLessThan(3e-4) // of f16, in which memory is kept
   expect(trials[1]?.took).toBeGreaterThan(0)
   expect(processor).toBeGreaterThan(0)
   expect(launched).toBe(processes)
@@ -62,7 +62,7 @@ test.each<[CardFailure, string, number]>([
 
 test('hang: its process is ended after the time limit, the other form is used', slow, async () => {
   card.fail('hang')
-  expect(await probeOf(20).formFor(onCard, never)).toBe('plain')
+  expect(await probeOf(60).formFor(onCard, never)).toBe('plain')
   expect(launched).toBe(2)
 })
 

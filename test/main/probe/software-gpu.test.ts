@@ -25,6 +25,6 @@ testOnGpu('fused attention is found wrong and not used; plain attention is right
   expect(fused).toMatchObject({ attention: 'fused', refused: { code: 'device.wrong' } })
   expect(fused?.error).toBeGreaterThan(3e-3)
   expect(plain).toMatchObject({ attention: 'plain', refused: null })
-  expect(plain?.error).toBeLessThan(1e-4)
+  expect(plain?.error).toBeLessThan(5e-4) // of f16, in which memory is kept
   expect(bestOf(probed)).toBe('plain')
 })
