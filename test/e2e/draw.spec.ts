@@ -8,7 +8,6 @@ import { writeStoryboard } from './kit/film-files.ts'
 import { card, face, made } from './kit/hands.ts'
 import { launch } from './kit/launch.ts'
 import { expect, test } from './kit/studio.ts'
-import { filmState } from './kit/window.ts'
 
 const shown = (page: Page, shot: number): Locator => player(page).getByRole('img', { name: `Sketch of shot ${shot}` })
 

@@ -23,7 +23,7 @@ test('a film with a title card is made as the film without it', () => {
   }
 })
 
-test('a title card between made shots leaves them as they fit, and itself is never missing', () => {
+test('a title card between made shots leaves them as they are, and is never missing', () => {
   const studio = withTitle(made(), 1)
   expect(states(studio)).toEqual(['fits', 'fits', 'fits', 'fits', 'fits'])
   expect(studio.plan(whole).items).toEqual([])
