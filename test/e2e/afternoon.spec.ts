@@ -9,6 +9,7 @@ import { cards, face, made, makeAgain } from './kit/hands.ts'
 import { launch } from './kit/launch.ts'
 import { expect, test } from './kit/studio.ts'
 import { cardsOf } from './kit/story.ts'
+import { tone } from './kit/tone.ts'
 import { studioState } from './kit/window.ts'
 
 const scenes = ['INT. BARN - NIGHT', 'EXT. MEADOW - DAY', 'EXT. SEA - SUNSET']
@@ -72,6 +73,18 @@ test('an afternoon, from a script to film', async ({ home }, info) => {
     await page.screenshot({ path: info.outputPath('sketched.png') })
   })
 
+  await test.step('scratch dialogue goes to a card, music under the film', async () => {
+    const sound = (name: string) => page.getByRole('button', { name: new RegExp(`^${name}`) })
+    await answerOpen(app, tone(join(home, 'scratch.wav'), 2, 660))
+    await page.keyboard.press('Shift+A') // the shot at hand is the last that was drawn
+    await expect(sound('scratch.wav, Dialogue')).toHaveCount(1, { timeout: 60_000 })
+    await page.keyboard.press('Home')
+    await answerOpen(app, tone(join(home, 'waltz.wav'), 20))
+    await page.getByRole('button', { name: 'Add sound…' }).click()
+    await expect(sound('waltz.wav, Music')).toBeVisible({ timeout: 60_000 })
+    await page.screenshot({ path: info.outputPath('sound.png') })
+  })
+
   const length = (await cardsOf(page)).reduce((sum, card) => sum + card.length, 0)
   const { film } = await studioState(page)
   const folder = join(film!.path, '..')
@@ -81,8 +94,12 @@ test('an afternoon, from a script to film', async ({ home }, info) => {
     await page.keyboard.press('Control+e')
     await page.getByRole('radio', { name: 'MP4' }).click()
     await page.getByRole('checkbox', { name: 'Shot number' }).check()
+    await page.getByRole('radio', { name: 'Original 288 × 160' }).check({ force: true })
+    await page.screenshot({ path: info.outputPath('export.png') })
     await exported(page, 'MP4', 400_000)
-    expect(probe(join(folder, `${name}.mp4`), 'nb_read_frames')).toContain(String(length * frames))
+    const [pictures, heard] = probe(join(folder, `${name}.mp4`), 'codec_type,nb_read_frames').split('\n')
+    expect(pictures).toBe(`video,${length * frames}`)
+    expect(heard).toMatch(/^audio/)
   })
 
   await test.step('a sheet is printed', async () => {
@@ -100,6 +117,9 @@ test('an afternoon, from a script to film', async ({ home }, info) => {
     const { page } = after
     await expect(cards(page).first()).toBeVisible()
     for (const number of drawn) expect(await strokesOf(page, number)).toBe(2)
+    const { tracks, clips } = (await studioState(page)).film!.view.film.sound
+    expect(tracks.map(({ kind }) => kind)).toEqual(['dialogue', 'music'])
+    expect(clips.map(({ card }) => card !== null).toSorted()).toEqual([false, true])
     await page.screenshot({ path: info.outputPath('restarted.png') })
   })
 
@@ -126,6 +146,19 @@ test('an afternoon, from a script to film', async ({ home }, info) => {
     }
     expect((await cardsOf(page)).map((card) => card.takes.length).slice(0, 9)).toEqual([1, 2, 1, 1, 2, 1, 1, 1, 0])
     await page.screenshot({ path: info.outputPath('made.png') })
+  })
+
+  await test.step('what is made goes out at 1080p, with sound', async () => {
+    const { page } = after
+    await page.keyboard.press('Control+e')
+    await page.getByRole('radio', { name: 'MP4' }).click()
+    await page.getByLabel('Shots that are not made').selectOption('Not made: leave out')
+    await page.getByRole('radio', { name: '1080p 1920 × 1080' }).check({ force: true })
+    await page.screenshot({ path: info.outputPath('delivered.png') })
+    await exported(page, 'MP4', 400_000)
+    const [pictures, heard] = probe(join(folder, `${name}.mp4`), 'codec_type,width,height,nb_read_frames').split('\n')
+    expect(pictures).toBe(`video,1920,1080,${8 * frames}`)
+    expect(heard).toMatch(/^audio/)
   })
   await after.app.close()
 })

@@ -1,5 +1,4 @@
 /** Sound in the window: brought in, moved, trimmed, undone, split with its card, played, and there after a restart. */
-import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { blameless } from './kit/blameless.ts'
@@ -7,15 +6,9 @@ import { answerOpen } from './kit/drop-file.ts'
 import { writeStoryboard } from './kit/film-files.ts'
 import { card, drag, face } from './kit/hands.ts'
 import { launch } from './kit/launch.ts'
+import { tone } from './kit/tone.ts'
 import { expect, test } from './kit/studio.ts'
 import { filmState } from './kit/window.ts'
-
-/** Quiet, loud, quiet: a shape that can be seen. */
-function tone(path: string, seconds: number, hertz = 330): string {
-  const shape = `volume='1+6*abs(sin(2*PI*t/3))':eval=frame`
-  execFileSync('ffmpeg', ['-v', 'error', '-y', '-f', 'lavfi', '-i', `sine=f=${hertz}:d=${seconds}`, '-af', shape, path])
-  return path
-}
 
 /** Drops a file of another program at a point of the window. */
 async function dropFile(page: Page, file: string, at: { x: number; y: number }): Promise<void> {
