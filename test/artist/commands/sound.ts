@@ -38,7 +38,8 @@ async function done({ hands, open }: Artist): Promise<undefined> {
     (count) => count > 0,
     3_000
   )
-  if ((await chosen.count()) > 0) await hands.press('Escape')
+  // The first Escape may only close the hint of a button that has the focus.
+  for (let press = 0; press < 2 && (await chosen.count()) > 0; press++) await hands.press('Escape')
   await chosen.waitFor({ state: 'detached' })
   return undefined
 }
