@@ -191,6 +191,7 @@ export interface WindowFailures {
   'shots.line': Facts<'line', 'quote'>
   'shots.many': Facts<'line', 'quote'>
   'shots.memory': Facts<'line', 'quote'>
+  'shots.model': Facts<'line', 'quote'>
   'shots.over': Facts<'line', 'quote'>
   'shots.seed': Facts<'line', 'quote'>
   'shots.term': Facts<'line', 'quote'>

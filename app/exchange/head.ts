@@ -1,7 +1,9 @@
 /** The lines of a shot list before its first card: title, settings and cast. */
+import * as v from 'valibot'
 import { emptyFilm, type CastMember, type Film, type FilmSettings } from '../film/film.ts'
 import { limits } from '../base/limits.ts'
 import { castNameFault, sameName } from '../film/prompt.ts'
+import { modelSchema } from '../film/schema.ts'
 import { textFault } from '../base/text.ts'
 import { castId } from '../ids.ts'
 import type { Timebase } from '../time.ts'
@@ -70,6 +72,14 @@ function parseSetting(text: string, line: number, base: Timebase, faults: LineFa
     case 'length': {
       const length = parseLength(value.trim(), line, base, faults)
       return length === null ? {} : { length }
+    }
+    case 'model': {
+      const model = value.trim()
+      if (v.is(modelSchema, model)) return { model }
+      faults.push(
+        lineFault(line, 'model', `“${shortened(model)}” is no model.`, 'Write its id and revision, as in wan@1.')
+      )
+      return {}
     }
     case undefined: {
       const remedy = `Before the first shot may stand “# title”, ${headKeys.join(': …, ')}: … and “@name = words”. A shot begins with ##.`

@@ -25,6 +25,7 @@ function printHead({ title, settings, cast }: Film, base: Timebase): string {
     settings.seed === null ? '' : `seed: ${settings.seed}`,
     settings.policy === usual.policy ? '' : `memory: ${settings.policy}`,
     settings.length === usual.length ? '' : `length: ${formatSeconds(chunksToSeconds(settings.length, base))}`,
+    settings.model === null ? '' : `model: ${settings.model}`,
     ...cast.map(({ kind, name, words }) => `@${name}${kind === 'character' ? '' : ` (${kind})`} = ${words.trim()}`)
   ]
   return lines.filter((line) => line !== '').join('\n')

@@ -41,7 +41,7 @@ export const cardKeys = ['notes', 'dialogue', 'shot', 'scene', ...languageFields
 export type CardKey = (typeof cardKeys)[number]
 
 /** Keys before the first card. */
-export const headKeys = ['seed', 'memory', 'length'] as const
+export const headKeys = ['seed', 'memory', 'length', 'model'] as const
 
 /** Prompt lines that would be taken for something else begin with a backslash, which is removed. */
 export const needsEscape = /^(?:[#＃>＞\\＼]|\/\/)/u

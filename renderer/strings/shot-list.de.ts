@@ -28,6 +28,7 @@ export const shotListDe = {
   ),
   'shots.over': at('Das ist keine Zahl von Bildern.', 'Schreib, wie viele Bilder der Übergang dauert, in Ziffern.'),
   'shots.seed': at('Das ist kein Startwert.', 'Schreib eine ganze Zahl, in Ziffern.'),
+  'shots.model': at('Dieses Modell gibt es nicht.', 'Schreib Kennung und Revision, etwa wan@1.'),
   'shots.memory': at('Diese Art Erinnerung gibt es nicht.', 'Nimm die Angabe heraus: Dann gilt die des Films.'),
   'shots.term': at(
     'Dieses Wort der Bildsprache, oder diese Farbe, gibt es nicht.',

@@ -109,6 +109,7 @@ describe('a shot list', () => {
     ['## A (seed x)', ['1 shots.seed']],
     ['## A (seed 4294967296)', ['1 shots.seed']],
     ['memory: best\n## A', ['1 shots.memory']],
+    ['model: best\n## A', ['1 shots.model']],
     ['seed: 1\nseed: 2\n## A', ['2 shots.key']],
     ['## A (4 s, seed 1, seed 2)', ['1 shots.key']],
     ['## A (4 s, 5 s)', ['1 shots.key']],
