@@ -64,6 +64,7 @@ export interface WindowFailures {
   'edit.mismatch': Facts
   'edit.neighbour': Facts
   'edit.no-title': Facts
+  'edit.title-take': Facts
   'edit.place': Facts
   'edit.sound-gone': Facts
   'edit.sound-many': Facts

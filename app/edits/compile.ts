@@ -5,7 +5,7 @@ import { limits } from '../base/limits.ts'
 import { activeUse, copyPlan, type Card, type Film, type FrameMark, type Instant, type TakeUse } from '../film/film.ts'
 import { trimmedPoster } from '../film/poster.ts'
 import { renameMentions } from '../film/prompt.ts'
-import { withTitle } from './with-title.ts'
+import { demandShot, withTitle } from './with-title.ts'
 import { takenIn, type Scene } from '../film/scene.ts'
 import { numberedAt, withNumbers } from '../film/shot-numbers.ts'
 import type { CardId, CastId } from '../ids.ts'
@@ -101,7 +101,7 @@ export function compile(film: Film, edit: Edit): readonly Change[] {
     case 'markFrame':
       return set(film, ...inFilmOrder(film, edit.cards).map((card) => marked(card, edit.mark, edit.as)))
     case 'addTake': {
-      const card = find(film, edit.card)
+      const card = demandShot(find(film, edit.card))
       if (card.takes.some(({ take }) => take === edit.take))
         throw refuse('edit.take-twice', 'The shot has this take already.')
       const use: TakeUse = { take: edit.take, from: edit.from ?? chunk(0), starred: false }

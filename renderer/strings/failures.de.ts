@@ -138,6 +138,10 @@ export const failuresDe: FailureTexts = {
   'edit.length': () => ['Kürzer kann eine Einstellung nicht sein.', unchanged],
   'edit.split': () => ['Eine Einstellung wird zwischen zwei ihrer Sekunden geteilt.', unchanged],
   'edit.card': () => ['Diese Einstellung ist nicht mehr im Film, oder sie ist doppelt genannt.', unchanged],
+  'edit.title-take': () => [
+    'Eine Titelkarte hat keine Aufnahmen: Sie wird gesetzt.',
+    'Wähl eine Einstellung für die Aufnahme.'
+  ],
   'edit.no-title': () => ['Diese Karte ist eine Einstellung, keine Titelkarte.', unchanged],
   'edit.take': () => ['Diese Aufnahme hat die Einstellung nicht.', unchanged],
   'edit.take-twice': () => ['Diese Aufnahme hat die Einstellung schon.', unchanged],

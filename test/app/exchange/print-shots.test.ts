@@ -26,7 +26,8 @@ describe('a printed shot list', () => {
       card.length,
       card.seed.locked ? card.seed.value : null,
       card.policy,
-      card.lookAhead
+      card.lookAhead,
+      card.titleCard
     ])
   })
   const titlesDiffer = ({ cards }: Film) => {

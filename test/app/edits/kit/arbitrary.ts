@@ -15,6 +15,7 @@ import {
   anyLabel,
   anyMarkers,
   anyPoster,
+  anyTitleCard,
   anySaid,
   anyScene,
   anySeed,
@@ -142,6 +143,7 @@ function ofCard({ id: card, takes, length }: Card, fresh: string): fc.Arbitrary<
     anySeed.map((seed) => ({ type: 'setSeed', card, seed })),
     fc.constantFrom(null, 'sketch-9').map((sketch) => ({ type: 'setSketch', card, sketch })),
     anyPoster.map((poster) => ({ type: 'setPoster', card, poster })),
+    anyTitleCard.map((titleCard) => ({ type: 'setTitleCard', card, titleCard })),
     anyMarkers.map((markers) => ({ type: 'setMarkers', card, markers })),
     fc
       .option(fc.nat(4).map(chunk))

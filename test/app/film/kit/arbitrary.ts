@@ -9,6 +9,7 @@ import { textFault } from '../../../../app/base/text.ts'
 import { audioId, cardId, castId, clipId, pageId, sceneId, takeId, trackId } from '../../../../app/ids.ts'
 import { policyNames } from '../../../../app/ledger/policies.ts'
 import { trackKinds, type Sound, type SoundClip, type SoundTrack } from '../../../../app/film/sound.ts'
+import { titleSizes, type TitleCard } from '../../../../app/film/title-card.ts'
 import { chunk, displayFrame, latentFrame, sample, sampleShift } from '../../../../app/time.ts'
 
 /** A plain object of random fields. */
@@ -73,6 +74,11 @@ export const anyScene: fc.Arbitrary<Scene | null> = fc.option(
 )
 export const anyColour = fc.constantFrom(...sceneColours)
 
+export const anyTitleCard = record<TitleCard>({
+  ground: fc.constantFrom('#000000', '#ffffff', '#1d1b18'),
+  size: fc.constantFrom(...titleSizes)
+})
+
 /** A card; with takes of its own (their ids begin with its own) when `takes`. */
 export function anyCard(id: string, takes = true): fc.Arbitrary<Card> {
   const use = record({ from: fc.nat(5).map(chunk), starred: fc.boolean() })
@@ -96,8 +102,10 @@ export function anyCard(id: string, takes = true): fc.Arbitrary<Card> {
     forgets: anyMarks,
     lookAhead: fc.boolean(),
     uses: fc.array(use, { maxLength: takes ? 3 : 0 }),
-    active: fc.nat(3)
-  }).map(({ uses, active, ...fields }) => {
+    active: fc.nat(3),
+    titleCard: fc.option(anyTitleCard, { freq: 5 })
+  }).map(({ uses, active, titleCard, ...fields }) => {
+    if (titleCard) return newCard(cardId(id), { ...fields, titleCard })
     const kept = uses.map((each, index) => ({ take: takeId(`${id}-take-${index}`), ...each }))
     return newCard(cardId(id), { ...fields, takes: kept, activeTake: kept[active]?.take ?? null })
   })
