@@ -37,7 +37,8 @@ if (file) {
   const fused = new WeakSet()
   let runs = 0
 
-  InferenceSession.create = async (model, { executionProviders, extra, preferredOutputLocation: _, ...options }) => {
+  InferenceSession.create = async (model, { executionProviders, extra, ...options }) => {
+    delete options.preferredOutputLocation
     const rest = { ...extra.session }
     delete rest.disable_cpu_ep_fallback
     const onCpu = { ...options, executionProviders: ['cpu'], extra: { session: rest } }
