@@ -4,7 +4,7 @@ import { drawnIn } from '../../../app/film/drawn-picture.ts'
 import { command, oneOf } from '../command.ts'
 import type { Hands, Place } from '../hands.ts'
 import { outOfField, share } from './choose.ts'
-import { settled } from './pull.ts'
+import { settled } from './settled.ts'
 
 /** Strokes of a sketch of the open film; null: it is a picture, or there is none. */
 async function strokesIn({ page }: Hands, sketch: string | null): Promise<number | null> {

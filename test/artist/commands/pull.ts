@@ -4,6 +4,7 @@ import { cardId, type CardId } from '../../../app/ids.ts'
 import { chunk, chunksToSamples } from '../../../app/time.ts'
 import { command, oneOf, type Artist } from '../command.ts'
 import { outOfField, share } from './choose.ts'
+import { settled } from './settled.ts'
 
 const ids = (cards: readonly { readonly id: CardId }[]): CardId[] => cards.map(({ id }) => id)
 
@@ -112,16 +113,3 @@ export const split = command({
 
 const settledOrder = ({ hands }: Pick<Artist, 'hands'>): Promise<CardId[]> =>
   settled(async () => (await hands.filmCards()).all)
-
-/** Reads until the value stays the same for a moment. */
-export async function settled<Value>(read: () => Promise<Value>): Promise<Value> {
-  let last = await read()
-  for (let same = 0; same < 8;) {
-    // An edit waits in the page for the answers before it.
-    await new Promise((then) => setTimeout(then, 40))
-    const now = await read()
-    same = JSON.stringify(now) === JSON.stringify(last) ? same + 1 : 0
-    last = now
-  }
-  return last
-}

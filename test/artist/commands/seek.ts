@@ -5,7 +5,7 @@ import { cardId } from '../../../app/ids.ts'
 import { en } from '../../../renderer/strings/en.ts'
 import { command, oneOf } from '../command.ts'
 import { outOfField, share } from './choose.ts'
-import { settled } from './pull.ts'
+import { settled } from './settled.ts'
 
 /** Finds a shot by its number, with Ctrl F. */
 export const find = command({
