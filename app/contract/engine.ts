@@ -124,7 +124,9 @@ const modelSchema = v.strictObject({
   steps: whole,
   /** As stored in chunk records (ledger/made-on.ts). */
   device: v.string(),
-  threads: whole
+  threads: whole,
+  /** Milliseconds of its longest run, as computed from its operations and the rate measured while it was loaded; 0 where that is short. */
+  silence: whole
 })
 export type ModelInfo = v.InferOutput<typeof modelSchema>
 
@@ -136,7 +138,14 @@ export const fromEngineSchema = v.variant('type', [
   v.strictObject({ type: v.literal('trace'), job, pages: v.array(hash) }),
   /** Progress of re-creating memory that is not stored: chunks done of `all`. */
   v.strictObject({ type: v.literal('remember'), job, done: whole, all: whole }),
-  v.strictObject({ type: v.literal('progress'), job, chunk: whole, step: whole, steps: whole }),
+  /** `step` of `steps` passes of a chunk are done; a long one under way counts with its share that is done. */
+  v.strictObject({
+    type: v.literal('progress'),
+    job,
+    chunk: whole,
+    step: v.pipe(v.number(), v.finite(), v.minValue(0)),
+    steps: whole
+  }),
   /** A chunk has pictures, before its clean pass. The pictures themselves go straight to the renderer (live-frames.ts). */
   v.strictObject({ type: v.literal('preview'), job, chunk: whole }),
   v.strictObject({

@@ -85,6 +85,6 @@ export interface Making {
   readonly all: number
   /** Progress of re-creating memory before the chunk is made, of `all` chunks; null while none is re-created. */
   readonly remembering: { readonly done: number; readonly all: number } | null
-  /** Seconds of film per second, frames per second and seconds left; null until the first chunk. */
+  /** Seconds of film per second, frames per second and seconds left; null until the first chunk, or seconds into it. */
   readonly speed: { readonly realTime: number; readonly framesPerSecond: number; readonly remaining: number } | null
 }

@@ -32,7 +32,7 @@ export async function openCausalDecoder(
   const next = kind === 'wan' ? wanDecoderGraph(weights, latent, latent, 'next') : tinyDecoderGraph(weights, latent)
   demandSize(file, next, latent)
   demandReach(kind, file, next)
-  return new CausalDecoder(kind, await StreamingDecoder.open(first, next, options), latent)
+  return new CausalDecoder(kind, await StreamingDecoder.open(first, next, options), latent, next.flops)
 }
 
 function demandSize(file: string, { graph }: FrameGraph, { height, width, framesPerLatent }: LatentDescription): void {
@@ -63,6 +63,7 @@ interface Decoded {
 }
 
 class CausalDecoder implements Decoder {
+  readonly flops: number
   readonly #kind: CausalDescription['kind']
   readonly #streaming: StreamingDecoder
   readonly #size: number
@@ -72,14 +73,20 @@ class CausalDecoder implements Decoder {
   constructor(
     kind: CausalDescription['kind'],
     streaming: StreamingDecoder,
-    { channels, height, width }: LatentDescription
+    { channels, height, width }: LatentDescription,
+    flops: number
   ) {
+    this.flops = flops
     this.#kind = kind
     this.#streaming = streaming
     this.#size = channels * height * width
   }
 
-  async decode(latents: Float32Array, past: Past): Promise<Uint8Array[]> {
+  async decode(
+    latents: Float32Array,
+    past: Past,
+    between: () => Promise<void> = () => Promise.resolve()
+  ): Promise<Uint8Array[]> {
     const count = latents.length / this.#size
     if (!Number.isInteger(count))
       throw new RangeError(`${latents.length} values are not whole latent frames of ${this.#size}`)
@@ -87,8 +94,8 @@ class CausalDecoder implements Decoder {
     const before: Decoded = { hashes: past.hashes.slice(-most), whole: past.hashes.length < most }
     const follows = this.#decoded !== null && isSame(this.#decoded, before)
     this.#decoded = null
-    if (!follows) await this.#again(past, before)
-    const pictures = await this.#pictures(latents)
+    if (!follows) await this.#again(past, before, between)
+    const pictures = await this.#pictures(latents, between)
     const hashes = [...before.hashes, sha256(toHalfBytes(latents))]
     this.#decoded = { hashes: hashes.slice(-most), whole: before.whole && hashes.length < most }
     const opens = before.whole && before.hashes.length === 0
@@ -100,17 +107,21 @@ class CausalDecoder implements Decoder {
   }
 
   /** Brings the caches to the end of these chunks. */
-  async #again(past: Past, { hashes, whole }: Decoded): Promise<void> {
+  async #again(past: Past, { hashes, whole }: Decoded, between: () => Promise<void>): Promise<void> {
     this.#streaming.restart(whole ? 'start' : 'middle')
     if (hashes.length === 0) return
     for (const bytes of (await past.read()).slice(-hashes.length))
-      for (const latent of this.#frames(fromHalfBytes(bytes))) await this.#streaming.decode(latent)
+      for (const latent of this.#frames(fromHalfBytes(bytes))) {
+        await this.#streaming.decode(latent)
+        await between()
+      }
   }
 
-  async #pictures(latents: Float32Array): Promise<Uint8Array[]> {
+  async #pictures(latents: Float32Array, between: () => Promise<void>): Promise<Uint8Array[]> {
     const [scale, shift] = range[this.#kind]
     const pictures: Uint8Array[] = []
-    for (const latent of this.#frames(latents)) {
+    for (const [at, latent] of this.#frames(latents).entries()) {
+      if (at > 0) await between()
       const { pictures: values, dims } = await this.#streaming.decode(latent)
       const each = values.length / dims[0]!
       for (let at = 0; at < values.length; at += each)

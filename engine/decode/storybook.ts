@@ -29,6 +29,7 @@ export async function openStorybookDecoder(
   const latentSize = channels * height * width
 
   return {
+    flops: 0, // a fraction of a second
     async decode(latents) {
       if (latents.length % latentSize !== 0)
         throw new RangeError(`${latents.length} values are not whole latent frames of ${latentSize}`)

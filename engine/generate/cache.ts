@@ -2,11 +2,12 @@
 import type { TimeModulation, Transformer } from '../../kernels/transformer/types.ts'
 import type { PageHolder } from '../rollout/page-holder.ts'
 import { Prompt } from '../rollout/prompt.ts'
+import { Recent } from '../rollout/recent.ts'
 import { MemoryStore } from '../rollout/store.ts'
 import type { Pack } from '../pack/pack.ts'
 
-/** Encoded prompts kept: those of the cards around the one being made. */
-const promptsAtHand = 16
+/** Bytes of encoded prompts kept, beside the newest: a few hundred of the storybook pack, two of a model of 1.3 billion parameters. */
+const promptsAtHand = 512 * 2 ** 20
 
 /** The model that the prompts are for. */
 interface Encoding {
@@ -18,7 +19,7 @@ interface Encoding {
 
 export class ModelCache {
   readonly store: MemoryStore
-  readonly #prompts = new Map<string, Prompt>()
+  readonly #prompts = new Recent<string, Prompt>(promptsAtHand, ({ bytes }) => bytes)
   readonly #modulations = new Map<number, TimeModulation>()
 
   /** @param pages holder of keys and values; absent: the engine's own memory */
@@ -34,8 +35,7 @@ export class ModelCache {
     const { padding, maxTokens } = model.pack.manifest.text
     const rows = padding === 'zeros' ? maxTokens : tokens
     const prompt = await Prompt.prepare(model.transformer, text, features, tokens, rows)
-    if (this.#prompts.size >= promptsAtHand) this.#prompts.delete(this.#prompts.keys().next().value!)
-    this.#prompts.set(text, prompt)
+    this.#prompts.put(text, prompt)
     return prompt
   }
 

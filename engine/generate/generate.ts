@@ -12,6 +12,7 @@ import { fillNoise } from '../noise/noise.ts'
 import type { RolloutPorts } from '../rollout/ports.ts'
 import type { Precision } from '../rollout/precision.ts'
 import type { Rollout } from '../rollout/rollout.ts'
+import { Stopped } from '../rollout/turns.ts'
 import { Lineage } from './lineage.ts'
 import { Rewriter } from './rewriter.ts'
 import { rolloutOf } from './rollout-of.ts'
@@ -90,7 +91,10 @@ async function makeChunk(
     onStep: (step, steps) => ports.onProgress?.(index, step, steps),
     onLatents: async (latents) => {
       watch.lap('denoise')
-      const decoded = await model.decode(latents, lineage.past)
+      const decoded = await model.decode(latents, lineage.past, async () => {
+        await eventLoopTurn()
+        if (ports.stopped?.()) throw new Stopped()
+      })
       pictures = decoded
       watch.lap('decode')
       await watch.apart(async () => ports.onFrames?.(index, decoded))

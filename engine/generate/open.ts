@@ -1,10 +1,11 @@
 /** Opens a pack as a model. */
 import type { PrecisionName } from '../../app/ledger/made-on.ts'
 import type { RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
+import type { PassBounds } from '../../kernels/transformer/groups.ts'
 import { openTransformer } from '../../kernels/transformer/open.ts'
 import { openDecoder } from '../decode/open.ts'
 import { held } from '../decode/held.ts'
-import { loadPack } from '../pack/pack.ts'
+import { loadPack, type Pack } from '../pack/pack.ts'
 import { DevicePages } from '../rollout/device-pages.ts'
 import { openTextEncoder } from '../text/encoder.ts'
 import { ModelCache } from './cache.ts'
@@ -15,6 +16,8 @@ export interface ModelOptions extends RuntimeOptions {
   readonly precision?: PrecisionName
   /** Whether keys and values stay on the device; default: they come back at every pass. */
   readonly resident?: boolean
+  /** Bytes that the transformer's weights may take once prepared; default: half of the memory that is free as it is opened. */
+  readonly memory?: number
 }
 
 /**
@@ -23,7 +26,7 @@ export interface ModelOptions extends RuntimeOptions {
  */
 export async function openModel(
   folder: string,
-  { precision, resident = false, ...options }: ModelOptions
+  { precision, resident = false, memory = process.availableMemory() / 2, ...options }: ModelOptions
 ): Promise<Model> {
   const pack = await loadPack(folder)
   const { manifest } = pack
@@ -44,7 +47,8 @@ export async function openModel(
       ...options,
       withQueries: true,
       int8: precision === 'fast',
-      resident: resident ? kept : null
+      resident: resident ? kept : null,
+      bounds: { largest: largestPass(pack), memory }
     } as const
     const transformer = await open(openTransformer(pack.shape, pack.weights.transformer.path, passes))
     const pages = transformer.memory && new DevicePages(transformer.memory)
@@ -57,9 +61,10 @@ export async function openModel(
       pack,
       transformer,
       cache: new ModelCache(pages),
+      longestRun: Math.max(transformer.longestRun, decoder.flops),
       encodeText: (prompt) => encoder.encode(prompt),
-      decode: async (latents, past) => {
-        const pictures = await decoder.decode(latents, past)
+      decode: async (latents, past, between) => {
+        const pictures = await decoder.decode(latents, past, between)
         return { width, height, frames: held(pictures, latents.length / latentSize, video) }
       },
       release
@@ -67,5 +72,15 @@ export async function openModel(
   } catch (error) {
     await release()
     throw error
+  }
+}
+
+/** The pass that computes most: over a full memory, or at a change of prompt over the frames of the window. */
+function largestPass({ memory, manifest }: Pack): PassBounds['largest'] {
+  const { chunk, sink, bank, window, recache } = memory
+  return {
+    frames: recache ? Math.max(chunk, window) : chunk,
+    pastFrames: sink + bank + (recache ? 0 : window),
+    textTokens: manifest.text.maxTokens
   }
 }

@@ -36,8 +36,11 @@ export interface Model {
   /**
    * Pictures of one chunk's finished latents, normalised, [latentsPerChunk, channels, rows, columns].
    * @param past the chunks before it, for packs that look back (decode/past.ts)
+   * @param between called between the latent frames of packs that look back; what it throws abandons the decoding
    */
-  decode(latents: Float32Array, past: Past): Promise<Pictures>
+  decode(latents: Float32Array, past: Past, between?: () => Promise<void>): Promise<Pictures>
+  /** Floating-point operations of its longest run, during which no message is handled. */
+  readonly longestRun: number
   release(): Promise<void>
 }
 
@@ -59,11 +62,13 @@ export interface GeneratePorts {
   /** SHA-256 of the latents of the chunks before `from`, oldest first, for packs that look back (decode/past.ts). Absent: none. */
   readonly past?: readonly string[]
   /**
-   * Called before every pass, after a turn of the event loop. May wait (pause). `stop` drops the chunk in progress and ends
+   * Called before every pass and between the groups of layers of a long one, after a turn of the event loop. May wait (pause). `stop` drops the chunk in progress and ends
    * the run; chunks already yielded are complete.
    */
   checkpoint?(): 'go' | 'stop' | Promise<'go' | 'stop'>
-  /** Step `step` of `steps` of chunk `chunk` is done; the clean pass is the last step. */
+  /** Asked between the latent frames of a chunk that is decoded: whether it is abandoned. */
+  stopped?(): boolean
+  /** `step` of `steps` passes of chunk `chunk` are done, the clean one being the last; of a long one under way the share that is done. */
   onProgress?(chunk: Chunk, step: number, steps: number): void
   /** Progress of re-creating memory that is not stored: chunks done of `all`. */
   onRemember?(done: number, all: number): void

@@ -23,9 +23,9 @@ export interface RolloutPorts {
   /** Gists and chapters of an archive. */
   readonly fetchNotes: Fetch<PageId>
   readonly fetchLatents: Fetch<string>
-  /** Called before every pass; `stop` abandons the chunk. */
+  /** Called before every pass and between the groups of layers of a long one; `stop` abandons the chunk. */
   checkpoint(): Promise<'go' | 'stop'>
-  /** Passes done, the clean pass being the last. */
+  /** Passes done, the clean pass being the last; a long one under way counts with its share that is done. */
   onStep?(step: number, steps: number): void
   /** The finished latents, as stored and before the clean pass. Not to be written; awaited. */
   onLatents?(latents: Float32Array): void | Promise<void>

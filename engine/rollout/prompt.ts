@@ -34,6 +34,12 @@ export class Prompt {
     return new Prompt(text, await transformer.textMemory(padded, paddedTo), tokens, dim)
   }
 
+  /** That its cross-attention memory takes. */
+  get bytes(): number {
+    const { keys, values } = this.memory
+    return [...keys, ...values].reduce((all, { byteLength }) => all + byteLength, 0)
+  }
+
   /** Cross-attention keys of a layer, real tokens only [tokens, dim]; a view, not to be written. */
   realKeys(layer: number): Float32Array {
     return this.memory.keys[layer]!.subarray(0, this.#realTokens * this.#dim)

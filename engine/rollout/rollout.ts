@@ -24,6 +24,7 @@ import { fromStored, toStored } from './precision.ts'
 import { sha256 } from '../files/sha256.ts'
 import type { Prompt } from './prompt.ts'
 import { recachedLatents } from './recached-latents.ts'
+import { turnsOf, unlessStopped, type PassTurns } from './turns.ts'
 import { writeGist } from './gist.ts'
 
 /** Inputs that all passes of a chunk, or of a re-cache, share. */
@@ -68,11 +69,11 @@ export class Rollout {
     noise: NoiseSource,
     ports: RolloutPorts
   ): Promise<RolledChunk | null> {
-    const rolled = await this.#roll(before, prompt, ports, {}, async (scene) =>
-      (await this.#denoise(this.#scheduleOf(before), scene, noise, ports))
-        ? toStored(finite(this.#x), this.#parts.precision)
-        : null
-    )
+    const make = async (scene: Scene): Promise<Uint8Array> => {
+      await this.#denoise(this.#scheduleOf(before), scene, noise, ports)
+      return toStored(finite(this.#x), this.#parts.precision)
+    }
+    const rolled = await unlessStopped(this.#roll(before, prompt, ports, {}, make))
     if (rolled) this.#parts.store.pages.settle(neededAfter(rolled.after, this.#wishes))
     return rolled
   }
@@ -91,7 +92,7 @@ export class Rollout {
     ports: RolloutPorts,
     known: KnownNames
   ): Promise<RolledChunk | null> {
-    return this.#roll(before, prompt, ports, known, () => Promise.resolve(latents))
+    return unlessStopped(this.#roll(before, prompt, ports, known, () => Promise.resolve(latents)))
   }
 
   async #roll(
@@ -99,26 +100,21 @@ export class Rollout {
     prompt: Prompt,
     ports: RolloutPorts,
     known: KnownNames,
-    make: (scene: Scene) => Promise<Uint8Array | null>
-  ): Promise<RolledChunk | null> {
+    make: (scene: Scene) => Promise<Uint8Array>
+  ): Promise<RolledChunk> {
     const { rules, precision, store } = this.#parts
-    const remembered = await this.#remember(before, prompt, ports, known)
-    if (!remembered) return null
-    const { memory, page: rewritten } = remembered
+    const { memory, page: rewritten } = await this.#remember(before, prompt, ports, known)
     const { view, gathered, ...rest } = await this.#chunkScene(memory, prompt, ports)
     try {
       const scene = { ...rest, ...gathered.input }
       const latents = await make(scene)
-      if (!latents) return null
       const latentsHash = sha256(latents)
       const clean = fromStored(latents, precision)
       await ports.onLatents?.(clean)
 
-      if ((await ports.checkpoint()) === 'stop') return null
-      const { page, queries } = await this.#cleanPass(clean, scene, {
-        ...{ kind: 'clean', latents: [latentsHash], prompt: prompt.text, view, known }
-      })
       const steps = this.#scheduleOf(before).sigmas.length
+      const pass: Pass = { kind: 'clean', latents: [latentsHash], prompt: prompt.text, view, known }
+      const { page, queries } = await this.#cleanPass(clean, scene, pass, turnsOf(ports, steps, steps + 1))
       ports.onStep?.(steps + 1, steps + 1)
       if (rules.recache) store.keepLatents(latentsHash, clean)
       const archived = this.#archive(memory, page, prompt, queries)
@@ -141,13 +137,12 @@ export class Rollout {
     prompt: Prompt,
     ports: RolloutPorts,
     known: KnownNames
-  ): Promise<{ memory: MemoryState; page: WrittenPage | null } | null> {
+  ): Promise<{ memory: MemoryState; page: WrittenPage | null }> {
     const { rules, transformer } = this.#parts
     const plan = planRecache(rules, before, prompt.text, transformer.shape.sma !== undefined)
     const blind = plan !== null && rules.policy.blindAtSwitch
     const committed = await this.#commit(before, prompt, blind, ports)
     if (!plan) return { memory: committed, page: null }
-    if ((await ports.checkpoint()) === 'stop') return null
     const page = await this.#recache(committed, plan, prompt, ports, known)
     const memory = recached(committed, page.id, plan)
     return { memory: blind ? await this.#commit(memory, prompt, blind, ports) : memory, page }
@@ -189,7 +184,7 @@ export class Rollout {
     }
     const pass: Pass = { kind: 'recache', latents: memory.recent, prompt: prompt.text, view, known }
     try {
-      return (await this.#cleanPass(latents, scene, pass)).page
+      return (await this.#cleanPass(latents, scene, pass, turnsOf(ports))).page
     } finally {
       gathered.release()
     }
@@ -236,12 +231,12 @@ export class Rollout {
     return pages.gather(view, transformer.shape, rules.positions === 'slot' ? rotate : null)
   }
 
-  /** Leaves the finished latents in `#x`. False when stopped. */
-  async #denoise(schedule: Schedule, scene: Scene, noise: NoiseSource, ports: RolloutPorts): Promise<boolean> {
+  /** Leaves the finished latents in `#x`. */
+  async #denoise(schedule: Schedule, scene: Scene, noise: NoiseSource, ports: RolloutPorts): Promise<void> {
     noise(0, this.#x)
     for (const [step, sigma] of schedule.sigmas.entries()) {
-      if ((await ports.checkpoint()) === 'stop') return false
-      const { output } = await this.#forward(this.#x, schedule.timesteps[step]!, { ...scene, answerOnly: true })
+      const turns = turnsOf(ports, step, schedule.sigmas.length + 1)
+      const { output } = await this.#forward(this.#x, schedule.timesteps[step]!, { ...scene, answerOnly: true }, turns)
       toClean(schedule.prediction, sigma, this.#x, output, this.#x)
       const next = schedule.sigmas[step + 1]
       if (next !== undefined) {
@@ -250,18 +245,18 @@ export class Rollout {
       }
       ports.onStep?.(step + 1, schedule.sigmas.length + 1)
     }
-    return true
   }
 
   /** The pass at t = 0 whose keys and values are kept. Keys of absolute positions are rotated before storing (memflow.md §3.2). */
   async #cleanPass(
     latents: Float32Array,
     scene: Scene,
-    { view, known, ...pass }: Pass
+    { view, known, ...pass }: Pass,
+    turns: PassTurns
   ): Promise<{ page: WrittenPage } & Pick<ForwardOutput, 'queries'>> {
     const { model, names, precision, transformer, rules, rotate, store } = this.#parts
     const { positions, mutedFrames: muted = 0, ownCandidates: ownSink = 0 } = scene
-    const written = await this.#forward(latents, cleanTimestep, scene)
+    const written = await this.#forward(latents, cleanTimestep, scene, turns)
     const birth = (keys: Float32Array): void => rotate(transformer.shape, keys, positions)
     const name = (sha256: string | null): PageId => {
       const given = known[pass.kind] ?? (names === 'content' && sha256 !== null ? pageId(sha256) : null)
@@ -290,7 +285,9 @@ export class Rollout {
     return { memory: { ...memory, archive }, notes: chapter ? [gist, chapter] : [gist] }
   }
 
-  async #forward(latents: Float32Array, timestep: number, scene: Scene): Promise<ForwardOutput> {
-    return this.#parts.transformer.forward({ ...scene, latents, time: await this.#parts.modulation(timestep) })
+  async #forward(latents: Float32Array, timestep: number, scene: Scene, turns: PassTurns): Promise<ForwardOutput> {
+    const { transformer, modulation } = this.#parts
+    await turns.before()
+    return transformer.forward({ ...scene, latents, time: await modulation(timestep) }, turns.between)
   }
 }

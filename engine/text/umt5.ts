@@ -1,5 +1,6 @@
 /** Prompts read by umT5: cleaned, cut into pieces, encoded one layer at a time (memflow.md §6). */
 import { join } from 'node:path'
+import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import type { RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
 import { encodeUmt5 } from '../../kernels/text/umt5-encoder.ts'
 import { entryOf, openWeights } from '../../kernels/weights/safetensors.ts'
@@ -47,7 +48,8 @@ export async function openUmt5(folder: string, text: Umt5Description, options: R
   return {
     async encode(prompt) {
       const ids = tokenizer.encode(prompt)
-      return { features: await encodeUmt5(weights, ids, options), tokens: ids.length }
+      const features = await encodeUmt5(weights, ids, options, () => eventLoopTurn())
+      return { features, tokens: ids.length }
     },
     countTokens: (prompt) => tokenizer.countTokens(prompt),
     release: () => Promise.resolve()

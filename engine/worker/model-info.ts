@@ -4,10 +4,14 @@ import { madeOnText, processor, type MadeOn } from '../../app/ledger/made-on.ts'
 import { chunksBack } from '../decode/past.ts'
 import type { Pack } from '../pack/pack.ts'
 
-/** What main and the window need to know of a pack. */
+/**
+ * What main and the window need to know of a pack.
+ * @param silence expected milliseconds without an answer at most
+ */
 export function infoOf(
   { manifest, model, timebase, schedule, shape }: Pack,
   threads: number,
+  silence = 0,
   made: MadeOn = processor
 ): ModelInfo {
   return {
@@ -22,6 +26,7 @@ export function infoOf(
     chunksBack: chunksBack(manifest),
     steps: schedule.sigmas.length,
     device: madeOnText(made),
-    threads
+    threads,
+    silence
   }
 }

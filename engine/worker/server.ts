@@ -1,6 +1,6 @@
 /**
- * The engine server: one pack, and a queue of jobs made one after another. Messages are handled between denoising steps,
- * when the event loop turns: pings answered, pauses obeyed, stored chunks decoded.
+ * The engine server: one pack, and a queue of jobs made one after another. Messages are handled between denoising steps, and
+ * within long ones, when the event loop turns: pings answered, pauses obeyed, stored chunks decoded.
  */
 import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import { toEngineSchema, type FromEngine, type ModelInfo, type ToEngine } from '../../app/contract/engine.ts'
@@ -169,6 +169,7 @@ export class EngineServer {
         origins: (ids) => this.#trace(job, ids)
       },
       checkpoint: () => this.#checkpoint(model, job),
+      stopped: () => job.stopped,
       onRemember: (done, all) => this.#send({ type: 'remember', job: job.id, done, all }),
       onProgress: (chunk, step, steps) => this.#send({ type: 'progress', job: job.id, chunk, step, steps }),
       onFrames: async (chunk, pictures) => {
@@ -201,7 +202,7 @@ export class EngineServer {
     }
   }
 
-  /** Between two passes, after new messages were handled: decodes stored chunks; a paused job waits here. */
+  /** Between two passes, or groups of layers of a long one, after new messages were handled: decodes stored chunks; a paused job waits here. */
   async #checkpoint(model: Model, job: EngineJob): Promise<'go' | 'stop'> {
     for (;;) {
       await this.#serveDecodes(model)

@@ -1,5 +1,6 @@
 /** The server's real dependencies: the pack's model, `generate`, JPEG. */
 import { setPriority } from 'node:os'
+import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import { physicalCores } from '../../kernels/runtime/cores.ts'
 import { encodeJpegs } from '../decode/jpeg.ts'
 import { generate } from '../generate/generate.ts'
@@ -9,6 +10,7 @@ import { deviceCalled, demandDevice, precisionCalled } from './device.ts'
 import { infoOf } from './model-info.ts'
 import { formOf, probe } from './probe.ts'
 import type { Workshop } from './server.ts'
+import { expectedSilence } from './silence.ts'
 
 export const workshop: Workshop = {
   async open({ pack, nice, driver, attention, ...options }) {
@@ -25,10 +27,11 @@ export const workshop: Workshop = {
       ...formOf(device, attention)
     })
     const made = { device, precision, driver: device === 'cpu' ? null : driver }
-    return { model, info: infoOf(model.pack, threads, made) }
+    const silence = await expectedSilence(model.longestRun, { threads, spin: options.spin, device })
+    return { model, info: infoOf(model.pack, threads, silence, made) }
   },
   probe,
   generate,
   encode: encodeJpegs,
-  decode: (model, latents, past) => model.decode(fromStored(latents, 'f16'), past)
+  decode: (model, latents, past) => model.decode(fromStored(latents, 'f16'), past, () => eventLoopTurn())
 }

@@ -17,17 +17,20 @@ export interface Cache {
 /** Output of a cache's new content. */
 export const nextOf = (name: string): string => `${name}.next`
 
-/** A graph under construction, its weights, and the caches so far. */
+/** A graph under construction, its weights, the caches so far, and the floating-point operations of its products. */
 export interface FrameBuilder {
   readonly g: Graph
   readonly weights: Weights
   readonly caches: Cache[]
+  flops: number
 }
 
 /** A finished graph of one latent frame, with its caches. */
 export interface FrameGraph {
   readonly graph: Graph
   readonly caches: readonly Cache[]
+  /** Of one run, multiplications and additions counted apart: convolutions and attention. */
+  readonly flops: number
 }
 
 /** Frames, with their size. */
@@ -63,7 +66,7 @@ export function frameConv(b: FrameBuilder, frames: Frames, name: string): Frames
   const [out = 0, , kernel = 1] = entryOf(b.weights, `${name}.weight`).shape
   entryOf(b.weights, `${name}.weight`, [out, frames.channels, kernel, kernel])
   const weight = b.g.weight(b.weights, `${name}.weight`)
-  return { ...frames, x: convolved(b.g, frames.x, weight, biasOf(b, name, out), kernel), channels: out }
+  return { ...frames, x: convolved(b, frames, weight, biasOf(b, name, out), { out, kernel }), channels: out }
 }
 
 /** The bias of a layer; none where the file has none. */
@@ -73,9 +76,16 @@ export function biasOf({ g, weights }: FrameBuilder, name: string, out: number):
   return g.weight(weights, `${name}.bias`)
 }
 
-export function convolved(g: Graph, x: Value, weight: Value, bias: Value | null, kernel: number): Value {
+export function convolved(
+  b: FrameBuilder,
+  { x, frames, channels, rows, columns }: Frames,
+  weight: Value,
+  bias: Value | null,
+  { out, kernel }: { readonly out: number; readonly kernel: number }
+): Value {
   const pad = (kernel - 1) / 2
-  return g.node('Conv', bias === null ? [x, weight] : [x, weight, bias], {
+  b.flops += 2 * frames * rows * columns * out * channels * kernel * kernel
+  return b.g.node('Conv', bias === null ? [x, weight] : [x, weight, bias], {
     pads: [pad, pad, pad, pad],
     kernel_shape: [kernel, kernel]
   })[0]
@@ -114,7 +124,7 @@ export function upConv(b: FrameBuilder, frames: Frames, name: string): Frames {
       ),
       [4 * out]
     )
-  const small = convolved(g, frames.x, kernel, four, 3)
+  const small = convolved(b, frames, kernel, four, { out: 4 * out, kernel: 3 })
   const x = g.node('DepthToSpace', [small], { blocksize: 2, mode: 'CRD' })[0]
   return { x, frames: frames.frames, channels: out, rows: 2 * frames.rows, columns: 2 * frames.columns }
 }

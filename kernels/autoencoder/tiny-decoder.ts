@@ -32,7 +32,7 @@ export function tinyDecoderGraph(
   size: { readonly height: number; readonly width: number }
 ): FrameGraph {
   const g = new Graph('tiny decoder')
-  const b: FrameBuilder = { g, weights, caches: [] }
+  const b: FrameBuilder = { g, weights, caches: [], flops: 0 }
   const has = (layer: number, tensor: string): boolean => weights.tensors.has(`decoder.${layer}.${tensor}`)
   const channels = entryOf(weights, 'decoder.1.weight').shape[1] ?? 0
   const latent = g.input('latent', 'float32', [1, channels, size.height, size.width])
@@ -54,7 +54,7 @@ export function tinyDecoderGraph(
     } else frames = { ...frames, x: g.node('Relu', [frames.x])[0] }
   }
   g.output(frames.x, 'float32', [frames.frames, frames.channels, frames.rows, frames.columns], 'pictures')
-  return { graph: g, caches: b.caches }
+  return { graph: g, caches: b.caches, flops: b.flops }
 }
 
 function lastLayer(weights: Weights): number {
@@ -78,7 +78,11 @@ function grownFrames(b: FrameBuilder, frames: Frames, name: string, times: numbe
   entryOf(weights, `${name}.conv.weight`, [Math.max(out, needed), frames.channels, 1, 1])
   const stored = g.weight(weights, `${name}.conv.weight`)
   const weight = out > needed ? slice(g, stored, -needed, out) : stored
-  return unfolded(b, { ...frames, x: convolved(g, frames.x, weight, null, 1), channels: needed }, times)
+  return unfolded(
+    b,
+    { ...frames, x: convolved(b, frames, weight, null, { out: needed, kernel: 1 }), channels: needed },
+    times
+  )
 }
 
 /** ReLU(three convolutions of a frame and the one before it + the frame). */

@@ -39,7 +39,7 @@ export function wanDecoderGraph(
   step: 'first' | 'next'
 ): FrameGraph {
   const g = new Graph(`wan decoder, ${step}`)
-  const b: FrameBuilder = { g, weights, caches: [] }
+  const b: FrameBuilder = { g, weights, caches: [], flops: 0 }
   const channels = scale.mean.length
   entryOf(weights, 'conv2.weight', [channels, channels, 1, 1, 1])
   const latent = g.input('latent', 'float32', [1, channels, size.height, size.width])
@@ -60,7 +60,7 @@ export function wanDecoderGraph(
   }
   frames = causal(b, { ...frames, x: silu(g, norm(b, frames, 'decoder.head.0')) }, 'decoder.head.2')
   g.output(frames.x, 'float32', [frames.frames, frames.channels, frames.rows, frames.columns], 'pictures')
-  return { graph: g, caches: b.caches }
+  return { graph: g, caches: b.caches, flops: b.flops }
 }
 
 /** A convolution over a frame and the two before it, zero-padded in space: three frames are stacked as channels. */
@@ -71,7 +71,8 @@ function causal(b: FrameBuilder, frames: Frames, name: string): Frames {
   const shifted = Array.from({ length: time }, (_, at) => slice(b.g, all, at, at + frames.frames))
   const weight = transpose(b.g, b.g.weight(b.weights, `${name}.weight`), [0, 2, 1, 3, 4])
   const flat = reshape(b.g, weight, [out, time * into, kernel, kernel])
-  const x = convolved(b.g, concat(b.g, shifted, 1), flat, biasOf(b, name, out), kernel)
+  const stacked = { ...frames, x: concat(b.g, shifted, 1), channels: time * into }
+  const x = convolved(b, stacked, flat, biasOf(b, name, out), { out, kernel })
   return { ...frames, x, channels: out }
 }
 
@@ -80,7 +81,7 @@ function pointwise(b: FrameBuilder, frames: Frames, name: string): Frames {
   const out = entryOf(b.weights, `${name}.weight`).shape[0] ?? 0
   entryOf(b.weights, `${name}.weight`, [out, frames.channels, 1, 1, 1])
   const weight = b.g.weight(b.weights, `${name}.weight`, [out, frames.channels, 1, 1])
-  return { ...frames, x: convolved(b.g, frames.x, weight, biasOf(b, name, out), 1), channels: out }
+  return { ...frames, x: convolved(b, frames, weight, biasOf(b, name, out), { out, kernel: 1 }), channels: out }
 }
 
 /** x / max(‖x‖ over channels, 1e-12) · √channels · gain, each position by itself. */
@@ -110,6 +111,7 @@ function attended(b: FrameBuilder, frames: Frames, name: string): Frames {
   const tokens = split(g, three.x, 1, 3).map((part) =>
     transpose(g, reshape(g, part, [frames.frames, channels, rows * columns]), [0, 2, 1])
   )
+  b.flops += 4 * frames.frames * (rows * columns) ** 2 * channels
   const mixed = attention(g, tokens[0]!, tokens[1]!, tokens[2]!, { heads: 1, size: channels })
   const x = reshape(g, transpose(g, mixed, [0, 2, 1]), [frames.frames, channels, rows, columns])
   return { ...frames, x: add(g, frames.x, frameConv(b, { ...frames, x }, `${name}.proj`).x) }

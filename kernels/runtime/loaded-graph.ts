@@ -24,6 +24,8 @@ export interface RuntimeOptions {
   readonly lacks?: readonly Lacking[]
   /** Fails when the device cannot run the whole graph; otherwise the CPU runs the rest. */
   readonly nowhereElse?: boolean
+  /** Memory of earlier runs is kept for the next one (default). Without, several graphs share what is free, and runs are slower by a constant. */
+  readonly arena?: boolean
   /** Counts what its runs move, and what stays on the device. */
   readonly meter?: Meter
 }
@@ -224,6 +226,7 @@ function nativeOptions(
     intraOpNumThreads: options.threads || physicalCores(),
     interOpNumThreads: 1,
     executionMode: 'sequential',
+    enableCpuMemArena: options.arena ?? true,
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
     extra: {

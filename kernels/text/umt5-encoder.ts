@@ -7,7 +7,7 @@ import { bucketsOf, bucketTable, umt5EndGraph, umt5LayerGraph, umt5Layers } from
 
 /**
  * @param ids of the prompt's tokens, with the end token, without padding
- * @param heard called with the residual stream after each layer, [tokens, width]
+ * @param heard called with the residual stream after each layer, [tokens, width]; may wait
  * @returns features [tokens, width]
  * @throws Failure `weights.tensor`, `runtime.load`, `runtime.run`
  */
@@ -15,7 +15,7 @@ export async function encodeUmt5(
   weights: Weights,
   ids: readonly number[],
   options: RuntimeOptions,
-  heard: (layer: number, x: Float32Array) => void = () => undefined
+  heard: (layer: number, x: Float32Array) => unknown = () => undefined
 ): Promise<Float32Array> {
   let x = readRows(weights, 'token_embedding.weight', ids)
   const width = x.length / ids.length
@@ -30,7 +30,7 @@ export async function encodeUmt5(
   }
   for (let layer = 0; layer < umt5Layers(weights); layer++) {
     x = await through(umt5LayerGraph(weights, layer), { buckets })
-    heard(layer, x)
+    await heard(layer, x)
   }
   return through(umt5EndGraph(weights), {})
 }

@@ -65,13 +65,24 @@ interface Attention {
   readonly selected: Value[]
 }
 
-interface PassOptions {
+export interface PassOptions {
   readonly withQueries?: boolean
   readonly int8?: boolean
   readonly resident?: KeptKeys | null
+  /** Default: all. */
+  readonly group?: LayerGroup
 }
 
-interface PassGraph extends LayerOutputs {
+/** Consecutive layers: `from` … `to` - 1. */
+export interface LayerGroup {
+  readonly from: number
+  readonly to: number
+}
+
+/** The stream between two groups of layers, [tokens, dim]: what the one puts out, and the next takes in. */
+export const carried = { out: 'stream.out', into: 'stream.in' } as const
+
+export interface PassGraph extends LayerOutputs {
   readonly graph: Graph
   readonly selected: readonly Value[]
   readonly queries: readonly Value[]
@@ -80,12 +91,14 @@ interface PassGraph extends LayerOutputs {
 }
 
 /**
- * The graph of one pass. Inputs: `latents`, `e`, `e0`, `cos`, `sin`, text memory and past of every layer
+ * The graph of one pass, or of a group of its layers. Inputs: `latents`, `e`, `e0`, `cos`, `sin`, text memory and past of every layer
  * (`layerInputs`); with sparse memory `past` is the window alone, sink and bank are `memory`, and there are the
  * controls of `SparseControls`. Outputs: `output` and, under the names returned, each layer's own keys and values
  * [1, tokens, dim], the candidates kept [heads, keep] and, when asked for, the mean over each frame's tokens of the
  * queries of cross-attention [frames, dim].
  * @param int8 the large linears of the blocks in 8 bits; the ends, modulations and attention stay as they are
+ * @param group its first layer takes in `latents`, or else the stream of the group before (`carried`); its last puts out
+ * `output`, or else the stream
  * @param resident for memory on a device: keys and values come out as they are kept, in f16, the keys rotated at birth or not,
  * and the mean key of each frame with them [frames, dim]
  */
@@ -93,26 +106,30 @@ export function passGraph(
   shape: TransformerShape,
   weights: Weights,
   tap?: Tap,
-  { withQueries = false, int8 = false, resident = null }: PassOptions = {}
+  { withQueries = false, int8 = false, resident = null, group = wholeOf(shape) }: PassOptions = {}
 ): PassGraph {
   const g = new Graph(int8 ? 'transformer in 8 bits' : 'transformer')
   const p = new Parameters(g, weights, shape.eps, int8)
   const { dim, channels, latentHeight, latentWidth, layers } = shape
   const latentDims = ['frames', channels, latentHeight, latentWidth]
-  let stream = patchEmbedding(p, shape, g.input('latents', 'float32', latentDims))
+  const isFirst = group.from === 0
+  const isLast = group.to === layers
+  let stream = isFirst
+    ? patchEmbedding(p, shape, g.input('latents', 'float32', latentDims))
+    : g.input(carried.into, 'float32', ['tokens', dim])
   tap?.('tokens', stream)
-  const e = g.input('e', 'float32', [dim])
-  const all = Array.from({ length: layers }, (_, layer) => layer)
-  const modulation = modulations(p, shape, all, g.input('e0', 'float32', [6, dim]))
+  const e = isLast ? g.input('e', 'float32', [dim]) : null
+  const here = Array.from({ length: group.to - group.from }, (_, at) => group.from + at)
+  const modulation = modulations(p, shape, here, g.input('e0', 'float32', [6, dim]))
   const rotation = rotationInputs(g, shape)
   const attention = shape.sma ? sparseAttention(g, shape) : denseAttention(g, shape)
   const keys: Value[] = []
   const values: Value[] = []
   const queries: Value[] = []
   const means: Value[] = []
-  for (const layer of all) {
+  for (const [at, layer] of here.entries()) {
     const text = keysValuesInput(g, layerInputs.text(layer), 'text', dim)
-    const done = block(p, shape, layer, stream, modulation[layer]!, text, rotation, attention.attend(layer))
+    const done = block(p, shape, layer, stream, modulation[at]!, text, rotation, attention.attend(layer))
     stream = done.stream
     const written = resident === 'rotated' ? done.rotatedKeys : done.own.keys
     keys.push(resident ? cast(g, written, 'float16') : written)
@@ -121,14 +138,19 @@ export function passGraph(
     if (withQueries) queries.push(frameMeans(g, shape, done.asked))
   }
   tap?.('block_stack', stream)
-  const patches = head(p, shape, stream, e)
-  tap?.('head', patches)
-  g.output(unpatchify(p, shape, patches), 'float32', latentDims, 'output')
+  if (e === null) g.output(stream, 'float32', ['tokens', dim], carried.out)
+  else {
+    const patches = head(p, shape, stream, e)
+    tap?.('head', patches)
+    g.output(unpatchify(p, shape, patches), 'float32', latentDims, 'output')
+  }
   for (const value of [...keys, ...values]) g.output(value, resident ? 'float16' : 'float32', [1, 'tokens', dim])
   for (const value of [...queries, ...means]) g.output(value, 'float32', ['frames', dim])
   for (const value of attention.selected) g.output(value, 'int64', [shape.heads, 'kept'])
   return { graph: g, keys, values, queries, means, selected: attention.selected }
 }
+
+const wholeOf = ({ layers }: TransformerShape): LayerGroup => ({ from: 0, to: layers })
 
 /** Rows [1, frames · tokensPerFrame, dim] → their mean per frame [frames, dim] */
 function frameMeans(g: Graph, shape: TransformerShape, rows: Value): Value {

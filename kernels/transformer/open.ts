@@ -1,18 +1,20 @@
-/** Opens a transformer: three graphs over one weights file, behind the interface of types.ts. */
-import { loadGraph, type Results, type LoadedGraph, type RuntimeOptions } from '../runtime/loaded-graph.ts'
+/** Opens a transformer: graphs over one weights file, behind the interface of types.ts. */
+import { loadGraph, type LoadedGraph, type Results, type RuntimeOptions } from '../runtime/loaded-graph.ts'
 import { openWeights } from '../weights/safetensors.ts'
 import { candidatesOf, passFeeds } from './feeds.ts'
 import { passFlops } from './flops.ts'
+import { passGraph, textGraph, timeGraph, type LayerOutputs, type PassOptions } from './graphs.ts'
+import { keptGroups, layerGroups, longestRun, preparedBytes, type PassBounds } from './groups.ts'
 import { MemoryGraphs } from './memory-graphs.ts'
-import { passGraph, textGraph, timeGraph, type LayerOutputs } from './graphs.ts'
+import { PassGroup, runPass, type Prepared, type Ran } from './pass.ts'
 import { ResidentText } from './resident-text.ts'
 import { checkShape, tokensPerFrame } from './shape.ts'
 import { sinusoid } from './sinusoid.ts'
 import type {
+  Between,
   ForwardInput,
   ForwardOutput,
   KeptKeys,
-  ResidentPass,
   TextMemory,
   TimeModulation,
   Transformer,
@@ -29,6 +31,11 @@ export interface TransformerOptions extends RuntimeOptions {
   readonly int8?: boolean
   /** Keys and values stay on the device, and how keys are kept there. Absent: they come back as arrays. */
   readonly resident?: KeptKeys | null
+  /**
+   * What passes may take: a long one runs in groups of layers, and where memory is short not all are prepared at a time. Absent, and
+   * on other devices than the CPU, where a pass is short: one graph.
+   */
+  readonly bounds?: PassBounds
 }
 
 /**
@@ -40,79 +47,113 @@ export interface TransformerOptions extends RuntimeOptions {
 export async function openTransformer(
   shape: TransformerShape,
   weightsPath: string,
-  { withQueries = false, int8 = false, resident = null, ...options }: TransformerOptions
+  { withQueries = false, int8 = false, resident = null, bounds: asked, ...options }: TransformerOptions
 ): Promise<Transformer> {
   checkShape(shape)
   const weights = openWeights(weightsPath)
-  const text = textGraph(shape, weights)
-  const pass = passGraph(shape, weights, undefined, { withQueries, resident })
-  const answering = int8 ? passGraph(shape, weights, undefined, { int8 }) : pass
-  const staying = resident ? [...pass.keys, ...pass.values] : []
-  const opened: LoadedGraph[] = []
-  let textThere: ResidentText | undefined
+  const bounds = (options.device ?? 'cpu') === 'cpu' ? (asked ?? null) : null
+  const groups = layerGroups(shape, bounds, int8)
+  const isCut = groups.length > 1
+  // A graph each with memory of its own would keep a layer's activations as often as there are groups.
+  const sharing = isCut ? { ...options, arena: false } : options
+  const prepared = (pass: PassOptions) => async (): Promise<Prepared> => {
+    const graph = passGraph(shape, weights, undefined, pass)
+    const staying = pass.resident ? [...graph.keys, ...graph.values] : []
+    return { graph, loaded: await loadGraph(graph.graph, sharing, staying) }
+  }
+  const passes = groups.map((group) => new PassGroup(prepared({ withQueries, resident, group })))
+  const answers = int8 ? groups.map((group) => new PassGroup(prepared({ int8, group }))) : passes
+  const openText = async (): Promise<{ text: TextGraph; loaded: LoadedGraph }> => {
+    const text = textGraph(shape, weights)
+    return { text, loaded: await loadGraph(text.graph, sharing) }
+  }
+  const opened: { release(): Promise<void> }[] = []
+  const open = async <Part extends { release(): Promise<void> }>(part: Promise<Part>): Promise<Part> => {
+    opened.push(await part)
+    return part
+  }
+  const release = async (): Promise<void> => {
+    for (const part of opened.splice(0)) await part.release()
+  }
   try {
-    for (const graph of new Set([timeGraph(shape, weights), text.graph, pass.graph, answering.graph]))
-      opened.push(await loadGraph(graph, options, graph === pass.graph ? staying : []))
-    if (resident) textThere = await ResidentText.open(shape, options)
+    const time = await open(loadGraph(timeGraph(shape, weights), options))
+    // Of a large model it is needed once per prompt, and takes as much memory as several layers.
+    const textThere = isCut ? null : await openText()
+    if (textThere) opened.push(textThere.loaded)
+    const residentText = resident && (await open(ResidentText.open(shape, options)))
+    const all = [...new Set([...answers, ...passes])]
+    const sizes = all.map((_, at) => preparedBytes(shape, groups[at % groups.length]!, int8 && at < groups.length))
+    opened.push(...all)
+    for (const [at, isKept] of keptGroups(sizes, bounds?.memory ?? Infinity).entries())
+      if (isKept) await all[at]!.keep()
+    const memory = resident && (await open(Promise.resolve(new MemoryGraphs(shape, resident, options))))
+    return {
+      shape,
+      tokensPerFrame: tokensPerFrame(shape),
+      ...(memory && { memory }),
+      async timeModulation(t: number): Promise<TimeModulation> {
+        const feed = { data: sinusoid(t, shape.freqDim), dims: [1, shape.freqDim] }
+        const results = await time.run({ sinusoid: feed })
+        return { e: results.floats('e'), e0: results.floats('e0') }
+      },
+      async textMemory(features: Float32Array, tokens: number): Promise<TextMemory> {
+        const { text, loaded } = textThere ?? (await openText())
+        try {
+          const results = await loaded.run({ features: { data: features, dims: [tokens, shape.textDim] } })
+          return { tokens, ...layersOf([{ graph: text, results }]) }
+        } finally {
+          if (!textThere) await loaded.release()
+        }
+      },
+      async forward(input: ForwardInput, between?: Between): Promise<ForwardOutput> {
+        const { answerOnly = false } = input
+        const feeds = passFeeds(shape, input, (await residentText?.of(input.text)) ?? undefined)
+        const ran = await runPass(answerOnly ? answers : passes, feeds, answerOnly, between)
+        const written = answerOnly ? nothingWritten : resident ? stayed(ran) : layersOf(ran)
+        return {
+          output: ran.at(-1)!.results.floats('output'),
+          ...written,
+          ...(withQueries && !answerOnly && { queries: each(ran, 'queries', (results, name) => results.floats(name)) }),
+          ...(shape.sma && { selected: selectedOf(ran, candidatesOf(input)) })
+        }
+      },
+      longestRun: asked ? longestRun(shape, asked, groups) : 0,
+      flops: (frames, pastFrames, textTokens) => passFlops(shape, frames, pastFrames, textTokens),
+      release
+    }
   } catch (error) {
-    for (const loaded of opened) await loaded.release()
+    await release()
     throw error
   }
-  const memory = resident && new MemoryGraphs(shape, resident, options)
-  const [timeLoaded, textLoaded, passLoaded, answeringLoaded = passLoaded] = opened as Loaded
-  const written = (results: Results): Pick<ForwardOutput, 'keys' | 'values' | 'resident'> =>
-    resident ? { keys: [], values: [], resident: stayed(results, pass) } : layersOf(results, pass)
+}
+
+type TextGraph = ReturnType<typeof textGraph>
+type Written = Pick<ForwardOutput, 'keys' | 'values' | 'resident'>
+const nothingWritten: Written = { keys: [], values: [] }
+
+/** Outputs that come once per layer, of all groups in order. */
+const each = <Part extends string, Value>(
+  ran: readonly { readonly graph: { readonly [part in Part]: readonly string[] }; readonly results: Results }[],
+  part: Part,
+  read: (results: Results, name: string) => Value
+): Value[] => ran.flatMap(({ graph, results }) => graph[part].map((name) => read(results, name)))
+
+const layersOf = (ran: readonly { readonly graph: LayerOutputs; readonly results: Results }[]) => ({
+  keys: each(ran, 'keys', (results, name) => results.floats(name)),
+  values: each(ran, 'values', (results, name) => results.floats(name))
+})
+
+function stayed(ran: readonly Ran[]): Written {
+  const keys = each(ran, 'keys', (results, name) => results.resident(name))
+  const values = each(ran, 'values', (results, name) => results.resident(name))
   return {
-    shape,
-    tokensPerFrame: tokensPerFrame(shape),
-    ...(memory && { memory }),
-    async timeModulation(t: number): Promise<TimeModulation> {
-      const feed = { data: sinusoid(t, shape.freqDim), dims: [1, shape.freqDim] }
-      const results = await timeLoaded.run({ sinusoid: feed })
-      return { e: results.floats('e'), e0: results.floats('e0') }
-    },
-    async textMemory(features: Float32Array, tokens: number): Promise<TextMemory> {
-      const results = await textLoaded.run({ features: { data: features, dims: [tokens, shape.textDim] } })
-      return { tokens, ...layersOf(results, text) }
-    },
-    async forward(input: ForwardInput): Promise<ForwardOutput> {
-      const { answerOnly = false } = input
-      const feeds = passFeeds(shape, input, await textThere?.of(input.text))
-      const { selected } = answerOnly ? answering : pass
-      const results = await (answerOnly ? answeringLoaded.run(feeds, ['output', ...selected]) : passLoaded.run(feeds))
-      const output = {
-        output: results.floats('output'),
-        ...(answerOnly ? { keys: [], values: [] } : written(results)),
-        ...(withQueries && !answerOnly && { queries: pass.queries.map((name) => results.floats(name)) })
-      }
-      if (!shape.sma) return output
-      const kept = selected.map((name) => Int32Array.from(candidatesOf(input) ? results.integers(name) : []))
-      return { ...output, selected: kept }
-    },
-    flops: (frames, pastFrames, textTokens) => passFlops(shape, frames, pastFrames, textTokens),
-    async release(): Promise<void> {
-      await textThere?.release()
-      await memory?.release()
-      for (const loaded of opened) await loaded.release()
+    ...nothingWritten,
+    resident: {
+      layers: keys.map((key, layer) => ({ keys: key, values: values[layer]! })),
+      means: each(ran, 'means', (results, name) => results.floats(name))
     }
   }
 }
 
-/** The pass in 8 bits only where there is one. */
-type Loaded = [LoadedGraph, LoadedGraph, LoadedGraph, LoadedGraph?]
-
-const layersOf = (
-  results: Results,
-  { keys, values }: LayerOutputs
-): { keys: Float32Array[]; values: Float32Array[] } => ({
-  keys: keys.map((name) => results.floats(name)),
-  values: values.map((name) => results.floats(name))
-})
-
-const stayed = (
-  results: Results,
-  { keys, values, means }: LayerOutputs & { readonly means: readonly string[] }
-): ResidentPass => ({
-  layers: keys.map((name, layer) => ({ keys: results.resident(name), values: results.resident(values[layer]!) })),
-  means: means.map((name) => results.floats(name))
-})
+const selectedOf = (ran: readonly Ran[], candidates: number): Int32Array[] =>
+  each(ran, 'selected', (results, name) => Int32Array.from(candidates ? results.integers(name) : []))

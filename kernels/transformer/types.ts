@@ -147,6 +147,12 @@ export interface ResidentMemory {
   gather(frames: readonly ResidentLayer[], positions: readonly number[] | null): Promise<ResidentLayer>
 }
 
+/**
+ * Called between two groups of layers of a long pass, with the share of the pass that is done (0 … 1). May wait; what it throws
+ * abandons the pass.
+ */
+export type Between = (share: number) => Promise<void>
+
 /** A loaded transformer. Not re-entrant: one call at a time. */
 export interface Transformer {
   readonly shape: TransformerShape
@@ -158,7 +164,10 @@ export interface Transformer {
   timeModulation(t: number): Promise<TimeModulation>
   /** Cross-attention memory of a prompt from its text features [tokens, textDim]. Once per prompt. */
   textMemory(features: Float32Array, tokens: number): Promise<TextMemory>
-  forward(input: ForwardInput): Promise<ForwardOutput>
+  /** @param between never called where the pass is one graph */
+  forward(input: ForwardInput, between?: Between): Promise<ForwardOutput>
+  /** Floating-point operations of the longest run of a pass as large as its bounds say; 0 without bounds. */
+  readonly longestRun: number
   /** Floating-point operations of one forward pass (multiply and add counted apart), for benchmarks. */
   flops(frames: number, pastFrames: number, textTokens: number): number
   release(): Promise<void>

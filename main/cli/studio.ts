@@ -5,7 +5,7 @@ import { madeOn, processor } from '../../app/ledger/made-on.ts'
 import type { WorkRequest } from '../../app/plan/work.ts'
 import type { RunEvent, RunResult } from '../production/events.ts'
 import { Production } from '../production/production.ts'
-import type { Speed } from '../production/rate.ts'
+import { shareOf, type Speed } from '../production/rate.ts'
 import type { Project } from '../project/project.ts'
 import { forkLauncher } from '../supervisor/fork.ts'
 import { Supervisor } from '../supervisor/supervisor.ts'
@@ -103,8 +103,8 @@ function shownOn(progress: Progress, project: Project): (event: RunEvent) => voi
         break
       case 'step': {
         const { done, total } = event.position
-        const part = event.step / (event.steps + 1)
-        progress.update({ done, total, place: place(event.position), part, speed })
+        speed = event.speed ?? speed
+        progress.update({ done, total, place: place(event.position), part: shareOf(event), speed })
         break
       }
       case 'remember':

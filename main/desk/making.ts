@@ -3,6 +3,7 @@ import type { Making } from '../../app/contract/open-film.ts'
 import type { StudioEvent } from '../../app/contract/window.ts'
 import type { CardId } from '../../app/ids.ts'
 import type { WorkRequest } from '../../app/plan/work.ts'
+import { shareOf } from '../production/rate.ts'
 import type { RunPosition, RunEvent, RunResult } from '../production/events.ts'
 
 /** The initial state: the engine may still be loading. */
@@ -64,7 +65,12 @@ export function fold(making: Making, event: RunEvent): Making {
     case 'remember':
       return { ...making, remembering: { done: event.done, all: event.all } }
     case 'step':
-      return { ...at(making, event.position), remembering: null, step: event.step / (event.steps + 1) }
+      return {
+        ...at(making, event.position),
+        remembering: null,
+        step: shareOf(event),
+        speed: event.speed ?? making.speed
+      }
     case 'preview':
       return {
         ...at(making, event.position),

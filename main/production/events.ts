@@ -33,8 +33,14 @@ export type RunEvent =
   | { readonly type: 'branch'; readonly card: CardId; readonly at: number }
   /** Progress of re-creating memory that is not stored, of `all` chunks. */
   | { readonly type: 'remember'; readonly done: number; readonly all: number }
-  /** `step` of `steps` passes of the current chunk are done. */
-  | { readonly type: 'step'; readonly position: RunPosition; readonly step: number; readonly steps: number }
+  /** `step` of `steps` passes of the current chunk are done, with the share of the one under way. `speed`: null while nothing is known. */
+  | {
+      readonly type: 'step'
+      readonly position: RunPosition
+      readonly step: number
+      readonly steps: number
+      readonly speed: Speed | null
+    }
   /** The current chunk has pictures, before it is committed; they are sent under the name `job`. */
   | { readonly type: 'preview'; readonly position: RunPosition; readonly job: string }
   /** A chunk was committed. `commit` = milliseconds that took. */

@@ -20,7 +20,7 @@ import type {
 import type { Control } from './control.ts'
 import type { RunPosition, RunEvent } from './events.ts'
 import { ledgerOf } from './ledger.ts'
-import type { Rate } from './rate.ts'
+import { shareOf, type Rate } from './rate.ts'
 import { Supplies } from './supplies.ts'
 
 export interface MakerParts {
@@ -144,7 +144,9 @@ export class TakeMaker implements JobListener {
   progress({ chunk, step, steps }: ProgressMessage): void {
     if (this.#now === null) return
     this.#control.take('step')
-    this.#emit({ type: 'step', position: this.#position(this.#now, chunk), step, steps })
+    const position = this.#position(this.#now, chunk)
+    const speed = this.#rate.part(performance.now(), shareOf({ step, steps }), position.total - position.done)
+    this.#emit({ type: 'step', position, step, steps, speed })
   }
 
   preview({ chunk, job }: PreviewMessage): void {

@@ -1,9 +1,9 @@
-/** Heartbeat: pings the engine, which answers between denoising steps; silence means a hung or frozen process. */
+/** Heartbeat: pings the engine, which answers between denoising steps, or groups of layers of a long one; silence means a hung or frozen process. */
 
 export interface HeartbeatOptions {
   /** Milliseconds between pings. */
   readonly every: number
-  /** Milliseconds of silence after which the engine counts as dead. Longer than the slowest single step. */
+  /** Milliseconds of silence after which the engine counts as dead; longer for a model whose runs are expected to be long. */
   readonly timeout: number
 }
 

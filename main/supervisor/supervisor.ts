@@ -28,6 +28,9 @@ import {
 /** Restarts of a device other than the CPU, without a committed chunk in between. */
 const restartsOfDevice = 1
 
+/** A run may take so many times as long as the engine expects: other programs compute too, and weights are read from the disk. */
+const patience = 10
+
 /** Timeout factor on a graphics card: its first step compiles all shaders. */
 const compiling = 10
 
@@ -208,7 +211,8 @@ export class Supervisor {
   #loaded(model: ModelInfo): void {
     const { heartbeat } = this.#options
     this.#on = madeOn(model.device).device
-    const timeout = this.#on === processor.device ? heartbeat.timeout : heartbeat.timeout * compiling
+    const patient = Math.max(heartbeat.timeout, model.silence * patience)
+    const timeout = this.#on === processor.device ? patient : patient * compiling
     this.#heartbeat = new Heartbeat(
       { ...heartbeat, timeout },
       () => this.#link?.send({ type: 'ping', sent: performance.now() }),

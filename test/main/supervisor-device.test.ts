@@ -51,7 +51,7 @@ function started(device: string, formFor: FormFor | null = null) {
     const size = { width: 1, height: 1, fps: 12, framesPerLatent: 4, latentsPerChunk: 3, maxTokens: 1, layers: 1 }
     const made = device === 'webgpu' ? 'webgpu/exact/A card' : 'cpu'
     const known = { model: 'm@1', name: 'M', keep: 'all', chunksBack: 0 } as const
-    const model: ModelInfo = { ...size, ...known, steps: 1, device: made, threads: 1 }
+    const model: ModelInfo = { ...size, ...known, steps: 1, device: made, threads: 1, silence: 0 }
     says({ type: 'ready', model })
   }
   /** The next engine is started, and ready. */

@@ -24,6 +24,7 @@ export function stirring(shape: TransformerShape, pass: () => Promise<void>): Tr
       )
       return { output, keys: own, values: own, queries: each(() => new Float32Array(frames * dim).fill(told)) }
     },
+    longestRun: 0,
     flops: () => 0,
     release: async () => {}
   }

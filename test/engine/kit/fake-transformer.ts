@@ -77,6 +77,7 @@ export function fakeTransformer(sma?: { readonly k: number }): FakeTransformer {
         })
       }
     },
+    longestRun: 0,
     flops: () => 0,
     release: async () => {}
   }
