@@ -3,28 +3,26 @@
  * that are gone are made again from latents (docs/memory-by-origin.md). Bytes that a project has are brought to the device.
  */
 import type { PageId } from '../../app/ids.ts'
-import type { FrameRef } from '../../app/ledger/records.ts'
 import type { ResidentLayer, ResidentMemory, TransformerShape } from '../../kernels/transformer/types.ts'
 import type { AttendedMemory } from '../memory/view.ts'
 import { DevicePage } from './device-page.ts'
 import { damagedPage, Page } from './page.ts'
+import { PageCache } from './page-cache.ts'
 import type { PageFormat, StoredBytes } from './page-format.ts'
-import type { FramesByLayer, GatheredPast, HeldPages, PageHolder } from './page-holder.ts'
-import { Recent } from './recent.ts'
+import type { GatheredPast, HeldPages, PageHolder } from './page-holder.ts'
 
 /** Bytes kept beyond what the next chunk needs: shots nearby are regenerated without making their memory again. */
 const atHand = 256 * 2 ** 20
 
 export class DevicePages implements PageHolder {
   readonly #memory: ResidentMemory
-  readonly #pages: Recent<PageId, DevicePage>
-  #settled: () => void = () => {}
+  readonly #pages: PageCache<DevicePage>
   #gathered: GatheredPast | undefined
 
   /** @param limit bytes of cached pages; what the next chunk needs is kept beyond it */
   constructor(memory: ResidentMemory, limit = atHand) {
     this.#memory = memory
-    this.#pages = new Recent<PageId, DevicePage>(
+    this.#pages = new PageCache<DevicePage>(
       limit,
       ({ bytes }) => bytes,
       (page) => page.dispose()
@@ -52,7 +50,7 @@ export class DevicePages implements PageHolder {
   readonly reserve: PageHolder['reserve'] = (names) => this.#pages.reserve(names)
 
   readonly hold: PageHolder['hold'] = async (names, format, fetch, attended = []): Promise<HeldPages> => {
-    this.#dropIncomplete(attended)
+    this.#pages.dropIncomplete(attended)
     const pages = await this.#pages.all(names, fetch, (id, stored) => this.#bring(id, stored, format))
     return {
       frames: (id) => pages.get(id)!.frames,
@@ -64,30 +62,12 @@ export class DevicePages implements PageHolder {
     }
   }
 
-  /** Where these alone take more than the limit, the other frames of their pages are given up too. */
-  readonly settle: PageHolder['settle'] = (needed) => {
-    const names = new Set(needed.flat().map(({ page }) => page))
-    const reserved = this.#pages.reserve(names)
-    this.#settled()
-    this.#settled = reserved
-    this.#pages.trim()
-    if (!this.#pages.overfull) return
-    for (const name of names)
-      this.#pages.resize(name, (page) => page.thinned(needed.map((refs) => framesOf(refs, name))))
-  }
+  readonly settle: PageHolder['settle'] = (needed) => this.#pages.settle(needed)
 
   /** Gives up all pages. */
   release(): void {
-    this.#settled()
     this.#gathered?.release()
     this.#pages.clear()
-  }
-
-  /** A page that lacks a frame that is attended to counts as not there. */
-  #dropIncomplete(attended: FramesByLayer): void {
-    attended.forEach((refs, layer) => {
-      for (const { page, frame } of refs) if (this.#pages.get(page)?.lacks(layer, frame)) this.#pages.drop(page)
-    })
   }
 
   async #gather(
@@ -165,9 +145,6 @@ export class DevicePages implements PageHolder {
     return new DevicePage(cut, means)
   }
 }
-
-const framesOf = (refs: readonly FrameRef[], name: PageId): ReadonlySet<number> =>
-  new Set(refs.filter(({ page }) => page === name).map(({ frame }) => frame))
 
 function disposeOf({ keys, values }: ResidentLayer): void {
   keys.dispose()

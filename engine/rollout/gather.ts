@@ -5,7 +5,7 @@
 import type { PageId } from '../../app/ids.ts'
 import type { PastLayer, Rotate, TransformerShape } from '../../kernels/transformer/types.ts'
 import type { AttendedMemory } from '../memory/view.ts'
-import type { Page } from './page.ts'
+import type { PageContent } from './page-content.ts'
 import type { PageFormat } from './page-format.ts'
 import type { GatheredPast } from './page-holder.ts'
 
@@ -16,7 +16,7 @@ export class Gatherer {
   /** @param rotate for models that store keys unrotated; null when keys were rotated at birth */
   gather(
     view: AttendedMemory,
-    pages: ReadonlyMap<PageId, Page>,
+    pages: ReadonlyMap<PageId, PageContent>,
     { tokensPerFrame, dim }: PageFormat,
     shape: TransformerShape,
     rotate: Rotate | null

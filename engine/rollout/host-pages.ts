@@ -1,23 +1,23 @@
 /** Pages as arrays in the engine's memory: their bytes exist, are hashed, and can be stored. */
-import type { PageId } from '../../app/ids.ts'
 import { Gatherer } from './gather.ts'
 import { Page } from './page.ts'
+import { PageCache } from './page-cache.ts'
+import type { PageContent } from './page-content.ts'
 import type { HeldPages, PageHolder } from './page-holder.ts'
-import { Recent } from './recent.ts'
 
 /**
- * Cache limit in bytes. A long film's memory names about ten pages per chunk, more when layers remember different frames:
+ * Bytes kept beyond what the next chunk needs. A long film's memory names about ten pages per chunk, more when layers remember different frames:
  * 3.3 MB each in the storybook pack.
  */
 const atHand = 256 * 2 ** 20
 
 export class HostPages implements PageHolder {
-  readonly #pages: Recent<PageId, Page>
+  readonly #pages: PageCache<PageContent>
   readonly #gatherer = new Gatherer()
 
-  /** @param limit bytes of cached pages */
+  /** @param limit bytes of cached pages; what the next chunk needs is kept beyond it */
   constructor(limit = atHand) {
-    this.#pages = new Recent<PageId, Page>(limit, ({ size }) => size)
+    this.#pages = new PageCache<PageContent>(limit, ({ size }) => size)
   }
 
   readonly keep: PageHolder['keep'] = async ({ keys, values }, format, birth, name) => {
@@ -29,7 +29,8 @@ export class HostPages implements PageHolder {
 
   readonly reserve: PageHolder['reserve'] = (names) => this.#pages.reserve(names)
 
-  readonly hold: PageHolder['hold'] = async (names, format, fetch): Promise<HeldPages> => {
+  readonly hold: PageHolder['hold'] = async (names, format, fetch, attended = []): Promise<HeldPages> => {
+    this.#pages.dropIncomplete(attended)
     const pages = await this.#pages.all(names, fetch, (id, stored) => Page.read(id, stored, format))
     return {
       frames: (id) => pages.get(id)!.frames,
@@ -41,6 +42,5 @@ export class HostPages implements PageHolder {
     }
   }
 
-  /** Arrays go as the cache's limit says. */
-  readonly settle: PageHolder['settle'] = () => {}
+  readonly settle: PageHolder['settle'] = (needed) => this.#pages.settle(needed)
 }

@@ -6,18 +6,24 @@
 import { Failure } from '../../app/base/failure.ts'
 import type { PageId } from '../../app/ids.ts'
 import { meanRows } from '../memory/score.ts'
+import type { PageContent } from './page-content.ts'
 import type { PageFormat, StoredBytes } from './page-format.ts'
 import { bytesPerNumber, fromStored, toStored } from './precision.ts'
 import { sha256 } from '../files/sha256.ts'
+import { ThinPage } from './thin-page.ts'
 
-export class Page {
+/** Bytes up to which a page's numbers are also kept as they are computed with; of a larger one they are converted as they are read. */
+const mostConverted = 16 * 2 ** 20
+
+export class Page implements PageContent {
   readonly id: PageId
   /** Of its bytes. */
   readonly sha256: string
   readonly bytes: Uint8Array
   readonly frames: number
   readonly #format: PageFormat
-  readonly #numbers: Float32Array
+  /** Null: too many. */
+  readonly #numbers: Float32Array | null
   readonly #means = new Map<number, Float64Array>()
 
   private constructor(id: PageId, proof: string, bytes: Uint8Array, format: PageFormat) {
@@ -25,7 +31,7 @@ export class Page {
     this.sha256 = proof
     this.bytes = bytes
     this.#format = format
-    this.#numbers = fromStored(bytes, format.precision)
+    this.#numbers = bytes.length > mostConverted ? null : fromStored(bytes, format.precision)
     this.frames = bytes.length / frameBytes(format)
   }
 
@@ -58,10 +64,13 @@ export class Page {
 
   /** Bytes of memory: the stored form and the one computed with. */
   get size(): number {
-    return this.bytes.byteLength + this.#numbers.byteLength
+    return this.bytes.byteLength + (this.#numbers?.byteLength ?? 0)
   }
 
-  /** Keys of one frame in one layer [tokensPerFrame, dim]; a view, not to be written. */
+  lacks(): boolean {
+    return false
+  }
+
   keys(layer: number, frame: number): Float32Array {
     return this.#part(2 * layer, frame)
   }
@@ -70,7 +79,7 @@ export class Page {
     return this.#part(2 * layer + 1, frame)
   }
 
-  /** Mean key of a frame over its tokens, float64 [dim]: what the relevance score compares (memflow.md §4.4). Pooled once. */
+  /** Pooled once. */
   meanKey(layer: number, frame: number): Float64Array {
     const index = layer * this.frames + frame
     let mean = this.#means.get(index)
@@ -82,12 +91,20 @@ export class Page {
     return mean
   }
 
+  thinned(kept: readonly ReadonlySet<number>[]): PageContent {
+    const isWhole = kept.every((frames) => frames.size === this.frames)
+    return isWhole ? this : ThinPage.of(this, this.#format, kept)
+  }
+
   /** @throws Failure `memory.page` for a frame that the page does not hold: another frame's numbers would be read */
   #part(index: number, frame: number): Float32Array {
     if (frame >= this.frames) throw damagedPage(this.id)
     const size = this.#format.tokensPerFrame * this.#format.dim
     const start = (index * this.frames + frame) * size
-    return this.#numbers.subarray(start, start + size)
+    if (this.#numbers) return this.#numbers.subarray(start, start + size)
+    const { precision } = this.#format
+    const each = bytesPerNumber(precision)
+    return fromStored(this.bytes.subarray(start * each, (start + size) * each), precision)
   }
 }
 

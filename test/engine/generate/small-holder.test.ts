@@ -50,3 +50,21 @@ test.each(policyNames)(
   },
   60_000
 )
+
+test.each(policyNames)('%s: a film whose pages are not stored goes on from those at hand', async (policy) => {
+  const plan = { ...card, policy, chunks: 24 }
+  const film = async (holder: HostPages) => {
+    const shelf = new Shelf()
+    let passes = 0
+    const checkpoint = (): 'go' => (++passes > 1_000 ? expect.fail('pages were made again') : 'go')
+    const names: string[] = []
+    for await (const chunk of generate(fakeModel(slotLike(), holder), null, plan, shelf.ports({ checkpoint }))) {
+      names.push(chunk.latentsHash, chunk.after.id)
+      shelf.keep(chunk, plan)
+      shelf.pages.clear()
+    }
+    return { passes, names }
+  }
+  const roomy = await film(new HostPages())
+  for (const limit of [1, 10_000]) expect(await film(new HostPages(limit))).toEqual(roomy)
+})
