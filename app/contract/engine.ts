@@ -60,6 +60,8 @@ export const toEngineSchema = v.variant('type', [
     driver: v.nullable(v.string()),
     /** How attention is computed, where it was tried; absent: as the table of devices has it. */
     attention: v.exactOptional(attentionSchema),
+    /** Bytes that prepared weights may take; absent: half of the memory that is free then. */
+    memory: v.exactOptional(whole),
     nice: v.pipe(whole, v.maxValue(19))
   }),
   /** First and only message to a process that tries a device: these forms of the pack's graphs, in order (probe.ts). */

@@ -13,7 +13,7 @@ import type { Workshop } from './server.ts'
 import { expectedSilence } from './silence.ts'
 
 export const workshop: Workshop = {
-  async open({ pack, nice, driver, attention, ...options }) {
+  async open({ pack, nice, driver, attention, memory, ...options }) {
     if (nice > 0) setPriority(nice)
     const threads = options.threads || physicalCores()
     const device = deviceCalled(options.device)
@@ -24,6 +24,7 @@ export const workshop: Workshop = {
       spin: options.spin,
       device,
       precision,
+      ...(memory !== undefined && { memory }),
       ...formOf(device, attention)
     })
     const made = { device, precision, driver: device === 'cpu' ? null : driver }

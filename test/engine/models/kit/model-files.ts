@@ -125,10 +125,12 @@ export const huggingFaceText = by({
   )
 })
 
-/** Layers that published LoRAs change: all matrices of the blocks. */
-export const loraLayers = Array.from({ length: layers }, (_, n) => [
-  ...['self_attn', 'cross_attn'].flatMap((attention) =>
-    ['q', 'k', 'v', 'o'].map((role) => `blocks.${n}.${attention}.${role}`)
-  ),
-  ...['ffn.0', 'ffn.2'].map((matrix) => `blocks.${n}.${matrix}`)
-]).flat()
+/** Matrices that published LoRAs change: all of the blocks. */
+export const loraLayersOf = (depth: number): string[] =>
+  Array.from({ length: depth }, (_, n) => [
+    ...['self_attn', 'cross_attn'].flatMap((attention) =>
+      ['q', 'k', 'v', 'o'].map((role) => `blocks.${n}.${attention}.${role}`)
+    ),
+    ...['ffn.0', 'ffn.2'].map((matrix) => `blocks.${n}.${matrix}`)
+  ]).flat()
+export const loraLayers = loraLayersOf(layers)

@@ -98,7 +98,7 @@ export function torch(path: string, root: ToWrite): string {
   return path
 }
 
-function wanParts(at: (file: string) => string): void {
+export function wanParts(at: (file: string) => string): void {
   torch(at('Wan2.1/models_t5_umt5-xxl-enc-bf16.pth'), text)
   put(at('Wan2.1/google/umt5-xxl/spiece.model'), tokenizer)
   torch(at('Wan2.1/Wan2.1_VAE.pth'), decoder)
