@@ -2,11 +2,9 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { activeUse } from '../../app/film/film.ts'
-import { sha256 } from '../../engine/files/sha256.ts'
-import { Project } from '../../main/project/project.ts'
 import * as published from '../engine/models/kit/published.ts'
 import { Case } from './kit/cli-case.ts'
+import { makeLargeFilm } from './kit/large-film.ts'
 import { probe } from './kit/moving-picture.ts'
 import { startThroughline, throughline } from './kit/throughline.ts'
 
@@ -74,46 +72,23 @@ test('is planned, agreed to, added, listed, proven and removed', { timeout: 240_
   expect(left()).toEqual([])
 })
 
-test('film is made with it, a shot made again, exported', { timeout: 400_000 }, async () => {
-  const { added } = JSON.parse((await run('--json', ...add(), '--yes')).stdout) as { added: [{ model: string }] }
-  const pack = ['--pack', added[0].model]
-  writeFileSync(
-    here.at('a.shots'),
-    '## One (1.5 s)\nA cat walks.\n## Two (1.5 s)\nA dog sleeps.\n## Three (0.75 s)\nA cat walks.\n'
+test('film is made with it, killed, gone on with, a shot made again, exported', { timeout: 600_000 }, async () => {
+  const { undisturbed, resumed, again, ...made } = await makeLargeFilm(
+    here.at,
+    { dim: 256, layers: 4, ffn: 320 },
+    '64x32'
   )
-  const film = here.at('a.throughline')
-  const rendered = await run('render', here.at('a.shots'), '--project', film, ...pack, '-o', here.at('a.mp4'))
-  expect([rendered.code, rendered.stderr.match(/.*rror.*/g)]).toEqual([0, null])
-  const frames = framesOf(film)
-  expect(frames).toHaveLength(5 * 12)
-  expect(probe(here.at('a.mp4'))).toMatchObject({
-    width: '64',
-    height: '32',
-    r_frame_rate: '16/1',
-    nb_read_frames: '60'
-  })
-
-  const again = await run('regenerate', film, '--card', '2', '--seed', '9', ...pack)
-  expect([again.code, again.stderr.match(/.*rror.*/g)]).toEqual([0, null])
-  const after = framesOf(film)
-  expect(after.slice(0, 24)).toEqual(frames.slice(0, 24))
-  expect(after.slice(24, 48)).not.toEqual(frames.slice(24, 48))
-  expect(after.slice(48)).toEqual(frames.slice(48))
-  const exported = await run('export', film, ...pack, '-o', here.at('b.mp4'))
-  expect([exported.code, (await run('verify', film)).code]).toEqual([0, 0])
-  expect(probe(here.at('b.mp4'))).toMatchObject({ nb_read_frames: '60' })
+  expect(undisturbed.map((shot) => shot.length)).toEqual([24, 24, 12])
+  expect(new Set(undisturbed.flat()).size).toBeGreaterThan(50)
+  // The memory is not stored: what the next chunk needs is made again.
+  expect(made.said).toContain('remembering again')
+  expect([made.killedAt >= 3, made.killedAt < 5]).toEqual([true, true])
+  expect(resumed).toEqual(undisturbed)
+  expect([again[0], again[2]]).toEqual([resumed[0], resumed[2]])
+  expect(again[1]).toHaveLength(24)
+  expect(again[1]!.filter((picture) => resumed[1]!.includes(picture))).toEqual([])
+  expect(probe(made.movie)).toMatchObject({ width: '64', height: '32', r_frame_rate: '16/1', nb_read_frames: '60' })
 })
-
-/** SHA-256 of each picture that the shots show, in film order. */
-function framesOf(path: string): string[] {
-  const project = Project.open(path, { readOnly: true })
-  try {
-    const chunks = project.film.cards.flatMap((card) => project.chunksOf(activeUse(card)!.take))
-    return chunks.flatMap(({ id }) => project.frames(id).map(sha256))
-  } finally {
-    project.close()
-  }
-}
 
 test('Ctrl-C in the middle leaves nothing', { timeout: 120_000 }, async () => {
   const { child, output, ended } = startThroughline([...add(), '--yes'], { env })

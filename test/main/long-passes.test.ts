@@ -47,7 +47,7 @@ beforeAll(async () => {
 afterEach(() => supervisor.close())
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('one that takes longer than the time-out is no hang; progress is told, the same film made', async () => {
+test('one that takes longer than the time-out is no hang; the film is the same', async () => {
   const pass = whole.chunks[1]!.timings.clean
   const steps: number[] = []
   const keeper = new Keeper(({ chunk, step }) => chunk === 1 && steps.push(step))
