@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { openModel } from '../../engine/generate/open.ts'
 import { wholeNumber } from '../../main/cli/options.ts'
 import { storybook } from '../main/kit/throughline.ts'
@@ -12,8 +12,11 @@ import { memoryAndRate, minuteTen, precisionFigures } from './engine-figures.ts'
 import { asJson, asTable, type Figure } from './figure.ts'
 import { keepFigures } from './keep-figures.ts'
 import { pipeline } from './pipeline-figures.ts'
+import { scaleFigures } from './scale/figures.ts'
+import { middleFigures } from './scale/middle.ts'
 import { windowFigures } from './window/figures.ts'
 
+const sizes = ['full', 'middle'] as const
 const program = new Command('bench')
   .description('Measures the storybook pack. Every figure stands beside a baseline measured in the same run.')
   .option('--json', 'JSON instead of a table')
@@ -21,9 +24,15 @@ const program = new Command('bench')
   .option('--minutes <n>', 'length of the long film; 0 = leave it out', wholeNumber(0, 600), 10)
   .option('--threads <n>', 'threads of the engine; 0 = one a physical core', wholeNumber(0, 256), 0)
   .option('--no-window', 'leave out the window, which needs a build and a display')
+  .addOption(
+    new Option('--scale [size]', 'instead: a large model with random weights; takes minutes').choices([...sizes])
+  )
+  .option('--memory <GB>', 'with --scale full: what prepared weights may take; 0 = half of what is free', Number, 0)
   .parse()
-const { json, chunks, minutes, threads, window } = program.opts<{
+const { json, chunks, minutes, threads, window, scale, memory } = program.opts<{
   json?: true
+  scale?: true | (typeof sizes)[number]
+  memory: number
   chunks: number
   minutes: number
   threads: number
@@ -38,7 +47,11 @@ const machine = {
 }
 const folder = mkdtempSync(join(tmpdir(), 'throughline-bench-'))
 const say = (text: string) => process.stderr.write(`${text}\n`)
-try {
+async function scaled(size: (typeof sizes)[number]): Promise<Figure[]> {
+  return size === 'middle' ? middleFigures(folder, say) : scaleFigures(folder, threads, memory, say)
+}
+
+async function usual(): Promise<Figure[]> {
   say('Film from plan to project file …')
   const figures: Figure[] = await pipeline(folder, chunks, threads)
   say('What storing the memory costs …')
@@ -63,6 +76,11 @@ try {
     say('The window …')
     figures.push(...(await windowFigures(folder)))
   }
+  return figures
+}
+
+try {
+  const figures = scale === undefined ? await usual() : await scaled(scale === true ? 'full' : scale)
   const head = `${machine.processor}, ${machine.cores} cores, Node ${machine.node}, load ${machine.loadAtStart} at the start`
   process.stdout.write(`${json ? asJson(figures, machine) : `${head}\n\n${asTable(figures)}`}\n`)
 } finally {
