@@ -1,5 +1,6 @@
 /** What a model of 1.3 billion parameters costs on this machine: loaded, one chunk of two steps and its clean pass, memory. */
 import { join } from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { generate } from '../../../engine/generate/generate.ts'
 import { openModel } from '../../../engine/generate/open.ts'
 import { timed } from '../../../engine/generate/stopwatch.ts'
@@ -31,7 +32,10 @@ export async function scaleFigures(
   const afterLoading = residentNow()
   const expected = await expectedSilence(model.longestRun, options)
   say(`Loaded in ${(loading / 1000).toFixed(1)} s, ${(afterLoading / 1e9).toFixed(2)} GB. A chunk is made …`)
-  const { chunk, silence } = await oneChunk(model, say)
+  const silences = monitorEventLoopDelay()
+  silences.enable()
+  const chunk = await oneChunk(model, say)
+  silences.disable()
   const after = await product.rate(9)
   await product.release()
   const { text, denoise, decode, clean } = chunk.timings
@@ -56,7 +60,7 @@ export async function scaleFigures(
     seconds('pictures of three latent frames', decode),
     share('transformer rate', 2 * pass, denoise),
     {
-      ...{ name: 'longest time without an answer', value: silence / 1000, unit: 's' },
+      ...{ name: 'longest time without an answer', value: silences.max / 1e9, unit: 's' },
       baseline: { name: 'told', value: expected / 1000 }
     },
     {
@@ -71,28 +75,16 @@ export async function scaleFigures(
   ]
 }
 
-/** The first chunk of a film, and the longest time in milliseconds between two moments at which messages are handled. */
-async function oneChunk(
-  model: Parameters<typeof generate>[0],
-  say: (text: string) => void
-): Promise<{ chunk: MadeChunk; silence: number }> {
-  let last = performance.now()
-  let silence = 0
-  const turn = (): void => {
-    const now = performance.now()
-    silence = Math.max(silence, now - last)
-    last = now
-  }
+/** The first chunk of a film, made as the engine does, which handles messages where it is asked to go on. */
+async function oneChunk(model: Parameters<typeof generate>[0], say: (text: string) => void): Promise<MadeChunk> {
   const none = () => Promise.resolve([])
   const plan = { prompt, seed: 7, policy: model.pack.manifest.memory.policy, firstChunk: 0, chunks: 1 } as const
   const made = generate(model, null, plan, {
     source: { pages: none, latents: none },
-    checkpoint: () => (turn(), 'go'),
-    stopped: () => (turn(), false),
     onProgress: (_, step, steps) =>
       say(`  ${step.toFixed(2)} of ${steps} passes, ${(residentNow() / 1e9).toFixed(2)} GB`)
   })
-  for await (const chunk of made) return { chunk, silence }
+  for await (const chunk of made) return chunk
   throw new Error('no chunk was made')
 }
 
