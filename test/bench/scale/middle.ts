@@ -1,4 +1,4 @@
-/** A model of 170 million parameters through the whole, by the command line: added, made, killed, gone on with, made again, exported. */
+/** A model of 144 million parameters through the whole, by the command line: added, made, killed, gone on with, made again, exported. */
 import { join } from 'node:path'
 import { mkdirSync } from 'node:fs'
 import { makeLargeFilm } from '../../main/kit/large-film.ts'
