@@ -2,8 +2,12 @@
 import type { TimeModulation, Transformer } from '../../kernels/transformer/types.ts'
 import type { PageHolder } from '../rollout/page-holder.ts'
 import { Prompt } from '../rollout/prompt.ts'
+import { featuresOf } from '../text/text-page.ts'
+import type { Source, TextFeatures } from './types.ts'
 import { Recent } from '../rollout/recent.ts'
 import { MemoryStore } from '../rollout/store.ts'
+import type { PageId } from '../../app/ids.ts'
+import { sha256 } from '../files/sha256.ts'
 import type { Pack } from '../pack/pack.ts'
 
 /** Bytes of encoded prompts kept, beside the newest: a few hundred of the storybook pack, two of a model of 1.3 billion parameters. */
@@ -13,8 +17,17 @@ const promptsAtHand = 512 * 2 ** 20
 interface Encoding {
   readonly pack: Pack
   readonly transformer: Transformer
+  readonly textPage: ((prompt: string) => PageId) | null
   /** As `Model` has it: one row of features per real token. */
-  encodeText(text: string): Promise<{ readonly features: Float32Array; readonly tokens: number }>
+  encodeText(text: string, between?: () => Promise<void>): Promise<TextFeatures>
+}
+
+/** What reading a prompt may ask for. */
+interface Reading {
+  /** Features that were stored with the film; absent: none are looked for. */
+  readonly pages?: Source['pages']
+  /** Called between the layers of a large text model; what it throws abandons the reading. */
+  readonly between?: () => Promise<void>
 }
 
 export class ModelCache {
@@ -27,11 +40,12 @@ export class ModelCache {
     this.store = new MemoryStore(pages)
   }
 
-  /** A prompt encoded and turned into cross-attention memory; cached. */
-  async prompt(model: Encoding, text: string): Promise<Prompt> {
+  /** A prompt encoded, unless its features are stored, and turned into cross-attention memory; cached. */
+  async prompt(model: Encoding, text: string, { pages, between }: Reading = {}): Promise<Prompt> {
     const known = this.#prompts.get(text)
     if (known) return known
-    const { features, tokens } = await model.encodeText(text)
+    const stored = await storedFeatures(model, text, pages)
+    const { features, tokens } = stored ?? (await model.encodeText(text, between))
     const { padding, maxTokens } = model.pack.manifest.text
     const rows = padding === 'zeros' ? maxTokens : tokens
     const prompt = await Prompt.prepare(model.transformer, text, features, tokens, rows)
@@ -47,4 +61,14 @@ export class ModelCache {
     this.#modulations.set(timestep, made)
     return made
   }
+}
+
+/** Null where none are stored, or others than this model's. */
+async function storedFeatures(
+  { pack, textPage }: Encoding,
+  text: string,
+  pages: Reading['pages']
+): Promise<TextFeatures | null> {
+  const [found] = textPage && pages ? await pages([textPage(text)]) : []
+  return found && sha256(found.bytes) === found.sha256 ? featuresOf(found.bytes, pack.manifest) : null
 }

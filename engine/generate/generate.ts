@@ -4,6 +4,7 @@ import type { TakePlan } from '../../app/ledger/schemas.ts'
 import { Failure } from '../../app/base/failure.ts'
 import { policyFacts, type PolicyName } from '../../app/ledger/policies.ts'
 import type { Snapshot } from '../../app/ledger/records.ts'
+import type { PageId } from '../../app/ids.ts'
 import { chunk as chunkIndex, type Chunk } from '../../app/time.ts'
 import { chunksBack } from '../decode/past.ts'
 import { memoryRules } from '../memory/rules.ts'
@@ -12,11 +13,11 @@ import { fillNoise } from '../noise/noise.ts'
 import type { RolloutPorts } from '../rollout/ports.ts'
 import type { Precision } from '../rollout/precision.ts'
 import type { Rollout } from '../rollout/rollout.ts'
-import { Stopped } from '../rollout/turns.ts'
+import { Stopped, unlessStopped } from '../rollout/turns.ts'
 import { Lineage } from './lineage.ts'
 import { Rewriter } from './rewriter.ts'
 import { rolloutOf } from './rollout-of.ts'
-import { storedPages } from './stored-page.ts'
+import { storedPages, textPages } from './stored-page.ts'
 import { Stopwatch } from './stopwatch.ts'
 import type { GeneratePorts, MadeChunk, Model, Pictures, RunEnd } from './types.ts'
 
@@ -46,7 +47,7 @@ export async function* generate(
   const start = from ? adopt(from, pack.model, rules) : emptyMemory(pack.model, rules)
   const rollout = rolloutOf(model, rules, precision, plan.wishes, plan.names)
   const checkpoint = () => turn(ports)
-  const rewriter = new Rewriter({ ...ports, model, precision, checkpoint })
+  const rewriter = new Rewriter({ ...ports, model, precision, checkpoint, between: () => turnWithin(ports) })
   const lineage = new Lineage(ports.source, ports.past ?? [], chunksBack(pack.manifest))
   let before = sealed(start)
   for (let index = plan.firstChunk; index < plan.chunks; index++) {
@@ -65,6 +66,12 @@ async function turn(ports: GeneratePorts): Promise<'go' | 'stop'> {
   return (await ports.checkpoint?.()) ?? 'go'
 }
 
+/** The same within the reading of a prompt or a decoding, where stored chunks cannot be decoded, nor a pause be waited for. */
+async function turnWithin(ports: GeneratePorts): Promise<void> {
+  await eventLoopTurn()
+  if (ports.stopped?.()) throw new Stopped()
+}
+
 interface Makers {
   readonly rollout: Rollout
   readonly rewriter: Rewriter
@@ -80,7 +87,10 @@ async function makeChunk(
   ports: GeneratePorts
 ): Promise<MadeChunk | null> {
   const watch = new Stopwatch()
-  const prompt = await model.cache.prompt(model, plan.prompt)
+  const between = (): Promise<void> => turnWithin(ports)
+  const reading = { pages: (ids: readonly PageId[]) => ports.source.pages(ids), between }
+  const prompt = await unlessStopped(model.cache.prompt(model, plan.prompt, reading))
+  if (!prompt) return null
   watch.lap('text')
   let pictures: Pictures | undefined
   const rolloutPorts: RolloutPorts = {
@@ -91,10 +101,7 @@ async function makeChunk(
     onStep: (step, steps) => ports.onProgress?.(index, step, steps),
     onLatents: async (latents) => {
       watch.lap('denoise')
-      const decoded = await model.decode(latents, lineage.past, async () => {
-        await eventLoopTurn()
-        if (ports.stopped?.()) throw new Stopped()
-      })
+      const decoded = await model.decode(latents, lineage.past, between)
       pictures = decoded
       watch.lap('decode')
       await watch.apart(async () => ports.onFrames?.(index, decoded))
@@ -111,7 +118,10 @@ async function makeChunk(
     index,
     latents: rolled.latents,
     latentsHash: rolled.latentsHash,
-    pages: storedPages(rolled, model.pack.manifest.memory.keep, Math.floor(before.next / model.pack.memory.chunk)),
+    pages: [
+      ...storedPages(rolled, model.pack.manifest.memory.keep, Math.floor(before.next / model.pack.memory.chunk)),
+      ...(index === plan.firstChunk ? textPages(model, prompt) : [])
+    ],
     before,
     after,
     pictures,

@@ -8,6 +8,7 @@ import { held } from '../decode/held.ts'
 import { loadPack, type Pack } from '../pack/pack.ts'
 import { DevicePages } from '../rollout/device-pages.ts'
 import { openTextEncoder } from '../text/encoder.ts'
+import { textNamer } from '../text/text-page.ts'
 import { ModelCache } from './cache.ts'
 import type { Model } from './types.ts'
 
@@ -62,7 +63,8 @@ export async function openModel(
       transformer,
       cache: new ModelCache(pages),
       longestRun: Math.max(transformer.longestRun, decoder.flops),
-      encodeText: (prompt) => encoder.encode(prompt),
+      textPage: textNamer(manifest),
+      encodeText: (prompt, between) => encoder.encode(prompt, between),
       decode: async (latents, past, between) => {
         const pictures = await decoder.decode(latents, past, between)
         return { width, height, frames: held(pictures, latents.length / latentSize, video) }

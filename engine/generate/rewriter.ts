@@ -22,6 +22,8 @@ export interface RewriterParts {
   readonly precision: Precision
   /** Asked before every pass, as while making. */
   checkpoint(): Promise<'go' | 'stop'>
+  /** Called between the layers of a large text model; what it throws abandons the work. */
+  between(): Promise<void>
   /** Progress: chunks done of `all`. */
   onRemember?(done: number, all: number): void
 }
@@ -94,7 +96,7 @@ export class Rewriter {
   }
 
   async #write({ before, after, latents: hash, prompt, policy, wishes, pages }: Origin): Promise<void> {
-    const { model, source, precision, checkpoint } = this.#parts
+    const { model, source, precision, checkpoint, between } = this.#parts
     const { pack, cache } = model
     const rules = memoryRules(pack.memory, policy)
     const memory = adopt(before, pack.model, rules)
@@ -109,7 +111,8 @@ export class Rewriter {
     }
     if (this.#underWay.has(after)) throw missingMemory(after)
     this.#underWay.add(after)
-    const written = await rollout.rewrite(memory, await cache.prompt(model, prompt), latents, ports, namesOf(pages))
+    const read = await cache.prompt(model, prompt, { pages: (ids) => source.pages(ids), between })
+    const written = await rollout.rewrite(memory, read, latents, ports, namesOf(pages))
     this.#underWay.delete(after)
     if (!written) throw takeStopped()
     if (!isProven(written, pages)) throw otherwise()
@@ -126,6 +129,7 @@ const namesOf = (pages: Origin['pages']): KnownNames =>
 /** Whether every page that the chunk once wrote was re-created with its stored hash, as far as hashes are known. */
 function isProven({ page, recached, notes }: RolledChunk, pages: Origin['pages']): boolean {
   return pages.every(({ kind, id, sha256 }) => {
+    if (kind === 'text') return true // no pass writes it
     if (kind === 'gist' || kind === 'chapter') return notes.some((note) => note.id === id)
     const again = kind === 'clean' ? page : recached
     return again?.id === id && (sha256 === null || again.sha256 === null || again.sha256 === sha256)

@@ -1,7 +1,11 @@
 /** The pages and notes of a chunk as they are handed over to be stored, told apart by kind. */
 import type { PageId } from '../../app/ids.ts'
 import { isKept, type Keeping, type PageKind } from '../../app/ledger/kept-pages.ts'
+import { sha256 } from '../files/sha256.ts'
 import type { RolledChunk } from '../rollout/parts.ts'
+import type { Prompt } from '../rollout/prompt.ts'
+import type { Model } from './types.ts'
+import { textPageBytes } from '../text/text-page.ts'
 
 export interface StoredPage {
   readonly id: PageId
@@ -10,6 +14,13 @@ export interface StoredPage {
   readonly sha256: string | null
   /** Null: not to be stored, or no bytes exist. */
   readonly bytes: Uint8Array | null
+}
+
+/** What a large text model made of a prompt; nothing for a small one. */
+export function textPages({ textPage }: Pick<Model, 'textPage'>, { text, features }: Prompt): readonly StoredPage[] {
+  if (textPage === null) return []
+  const bytes = textPageBytes({ features })
+  return [{ id: textPage(text), kind: 'text', sha256: sha256(bytes), bytes }]
 }
 
 /** @param chunk index of the chunk in its film, 0-based */

@@ -31,8 +31,13 @@ export interface Model {
   readonly transformer: Transformer
   /** Caches shared between takes: pages, prompts, time modulations. */
   readonly cache: ModelCache
-  /** @throws Failure `runtime.run` when the prompt cannot be encoded. */
-  encodeText(prompt: string): Promise<TextFeatures>
+  /**
+   * @param between called between the layers of a large text model; what it throws abandons the reading
+   * @throws Failure `runtime.run` when the prompt cannot be encoded
+   */
+  encodeText(prompt: string, between?: () => Promise<void>): Promise<TextFeatures>
+  /** Names the page in which what a large text model made of a prompt is stored; null: a prompt is read in no time. */
+  readonly textPage: ((prompt: string) => PageId) | null
   /**
    * Pictures of one chunk's finished latents, normalised, [latentsPerChunk, channels, rows, columns].
    * @param past the chunks before it, for packs that look back (decode/past.ts)
@@ -66,7 +71,7 @@ export interface GeneratePorts {
    * the run; chunks already yielded are complete.
    */
   checkpoint?(): 'go' | 'stop' | Promise<'go' | 'stop'>
-  /** Asked between the latent frames of a chunk that is decoded: whether it is abandoned. */
+  /** Asked between the latent frames of a chunk that is decoded, and between the layers of a large text model: whether the chunk is abandoned. */
   stopped?(): boolean
   /** `step` of `steps` passes of chunk `chunk` are done, the clean one being the last; of a long one under way the share that is done. */
   onProgress?(chunk: Chunk, step: number, steps: number): void

@@ -6,12 +6,15 @@ export class Prompt {
   readonly text: string
   /** Cross-attention keys and values, padding rows included where the model attends to them. */
   readonly memory: TextMemory
+  /** Rows of the real tokens [tokens, textDim]. */
+  readonly features: Float32Array
   readonly #realTokens: number
   readonly #dim: number
   readonly #means = new Map<number, Float64Array[]>()
 
-  private constructor(text: string, memory: TextMemory, realTokens: number, dim: number) {
+  private constructor(text: string, features: Float32Array, memory: TextMemory, realTokens: number, dim: number) {
     this.text = text
+    this.features = features
     this.memory = memory
     this.#realTokens = realTokens
     this.#dim = dim
@@ -30,14 +33,15 @@ export class Prompt {
   ): Promise<Prompt> {
     const { textDim, dim } = transformer.shape
     const padded = new Float32Array(paddedTo * textDim)
-    padded.set(features.subarray(0, tokens * textDim))
-    return new Prompt(text, await transformer.textMemory(padded, paddedTo), tokens, dim)
+    const real = features.subarray(0, tokens * textDim)
+    padded.set(real)
+    return new Prompt(text, real, await transformer.textMemory(padded, paddedTo), tokens, dim)
   }
 
-  /** That its cross-attention memory takes. */
+  /** That its features and its cross-attention memory take. */
   get bytes(): number {
     const { keys, values } = this.memory
-    return [...keys, ...values].reduce((all, { byteLength }) => all + byteLength, 0)
+    return [this.features, ...keys, ...values].reduce((all, { byteLength }) => all + byteLength, 0)
   }
 
   /** Cross-attention keys of a layer, real tokens only [tokens, dim]; a view, not to be written. */

@@ -1,6 +1,5 @@
 /** Prompts read by umT5: cleaned, cut into pieces, encoded one layer at a time (memflow.md §6). */
 import { join } from 'node:path'
-import { setImmediate as eventLoopTurn } from 'node:timers/promises'
 import type { RuntimeOptions } from '../../kernels/runtime/loaded-graph.ts'
 import { encodeUmt5 } from '../../kernels/text/umt5-encoder.ts'
 import { entryOf, openWeights } from '../../kernels/weights/safetensors.ts'
@@ -46,9 +45,9 @@ export async function openUmt5(folder: string, text: Umt5Description, options: R
   const [rows = 0] = entryOf(weights, 'token_embedding.weight').shape
   entryOf(weights, 'token_embedding.weight', [rows, text.dim])
   return {
-    async encode(prompt) {
+    async encode(prompt, between = () => Promise.resolve()) {
       const ids = tokenizer.encode(prompt)
-      const features = await encodeUmt5(weights, ids, options, () => eventLoopTurn())
+      const features = await encodeUmt5(weights, ids, { ...options, arena: false, prepack: false }, between)
       return { features, tokens: ids.length }
     },
     countTokens: (prompt) => tokenizer.countTokens(prompt),

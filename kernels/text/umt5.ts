@@ -3,7 +3,7 @@
  * only one layer's weights are in memory. Sizes are read from the weights, under Wan's names.
  */
 import { Graph, type Value } from '../onnx/graph.ts'
-import { add, attention, geluTanh, matmul, mul, reshape, rmsNorm, transpose } from '../onnx/ops.ts'
+import { add, attention, geluTanh, mul, reshape, rmsNorm, transpose } from '../onnx/ops.ts'
 import { entryOf, type Weights } from '../weights/safetensors.ts'
 
 const eps = 1e-6
@@ -56,9 +56,10 @@ export function umt5LayerGraph(weights: Weights, layer: number): Graph {
   const x = g.input('x', 'float32', ['tokens', width])
   const at = g.input('buckets', 'int64', ['tokens', 'tokens'])
 
-  const matrix = (tensor: string, out: number, into: number): Value => {
+  /** By a matrix as it is stored, [out, into]: a turned copy would take as much memory again. */
+  const times = (of: Value, tensor: string, out: number, into: number): Value => {
     entryOf(weights, `${name}.${tensor}.weight`, [out, into])
-    return transpose(g, g.weight(weights, `${name}.${tensor}.weight`), [1, 0])
+    return g.node('Gemm', [of, g.weight(weights, `${name}.${tensor}.weight`)], { transB: 1 })[0]
   }
   const norm = (of: Value, tensor: string): Value => {
     entryOf(weights, `${name}.${tensor}.weight`, [width])
@@ -67,19 +68,19 @@ export function umt5LayerGraph(weights: Weights, layer: number): Graph {
 
   const normed = norm(x, 'norm1')
   const [q, k, v] = ['q', 'k', 'v'].map((role) =>
-    reshape(g, matmul(g, normed, matrix(`attn.${role}`, inner, width)), [1, -1, inner])
+    reshape(g, times(normed, `attn.${role}`, inner, width), [1, -1, inner])
   )
   const table = g.weight(weights, `${name}.pos_embedding.embedding.weight`, [buckets, heads])
   const bias = transpose(g, g.node('Gather', [table, at], { axis: 0 })[0], [2, 0, 1])
   const unsqueezed = g.node('Unsqueeze', [bias, g.ints([0])])[0]
   // T5 does not scale.
   const attended = attention(g, q!, k!, v!, { heads, size: inner / heads, scale: 1, bias: unsqueezed })
-  const mixed = add(g, x, matmul(g, reshape(g, attended, [-1, inner]), matrix('attn.o', width, inner)))
+  const mixed = add(g, x, times(reshape(g, attended, [-1, inner]), 'attn.o', width, inner))
 
   const again = norm(mixed, 'norm2')
-  const gate = geluTanh(g, matmul(g, again, matrix('ffn.gate.0', ffn, width)))
-  const wide = mul(g, matmul(g, again, matrix('ffn.fc1', ffn, width)), gate)
-  g.output(add(g, mixed, matmul(g, wide, matrix('ffn.fc2', width, ffn))), 'float32', ['tokens', width], 'y')
+  const gate = geluTanh(g, times(again, 'ffn.gate.0', ffn, width))
+  const wide = mul(g, times(again, 'ffn.fc1', ffn, width), gate)
+  g.output(add(g, mixed, times(wide, 'ffn.fc2', width, ffn)), 'float32', ['tokens', width], 'y')
   return g
 }
 

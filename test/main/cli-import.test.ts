@@ -84,6 +84,7 @@ test('film is made with it, killed, gone on with, a shot made again, exported', 
   expect(made.said).toContain('remembering again')
   expect([made.killedAt >= 3, made.killedAt < 5]).toEqual([true, true])
   expect(resumed).toEqual(undisturbed)
+  expect(made.texts).toBe(2)
   expect([again[0], again[2]]).toEqual([resumed[0], resumed[2]])
   expect(again[1]).toHaveLength(24)
   expect(again[1]!.filter((picture) => resumed[1]!.includes(picture))).toEqual([])

@@ -59,6 +59,7 @@ async function modelOf(folder: string, pace: Pace): Promise<Model> {
     transformer: stirring(shape, () => setTimeout(pace.pass)),
     cache: new ModelCache(),
     longestRun: 0,
+    textPage: null,
     async encodeText(prompt) {
       const bytes = createHash('sha256').update(prompt).digest()
       return { features: Float32Array.from({ length: shape.textDim }, (_, i) => bytes[i % 32]! / 255), tokens: 1 }

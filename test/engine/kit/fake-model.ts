@@ -42,6 +42,7 @@ export function fakeModel(description: object = wanLike(), holder?: PageHolder):
     transformer,
     cache: new ModelCache(holder),
     longestRun: 0,
+    textPage: null,
     encodeText: async (prompt) => ({ features: fakeFeatures(Number(prompt)), tokens: 1 }),
     decode: async () => ({ width: 2, height: 1, frames: [Uint8Array.of(1, 2, 3, 4, 5, 6)] }),
     release: async () => {}

@@ -48,7 +48,7 @@ export async function smallModel({ conventions, device = 'cpu', resident = false
   }
   const pages = transformer.memory && new DevicePages(transformer.memory, limit)
   const model: Model = {
-    ...{ pack, transformer, cache: new ModelCache(pages), longestRun: 0 },
+    ...{ pack, transformer, cache: new ModelCache(pages), longestRun: 0, textPage: null },
     encodeText: async (prompt) => ({ features: gaussians(Number(prompt))(3 * shape.textDim), tokens: 3 }),
     decode: async () => ({ width: 1, height: 1, frames: [Uint8Array.of(1, 2, 3)] }),
     async release() {

@@ -19,6 +19,8 @@ export interface LargeFilm {
   readonly again: readonly (readonly string[])[]
   /** Chunks that were stored when it was killed. */
   readonly killedAt: number
+  /** Prompts of which the film has what the text model made of them. */
+  readonly texts: number
   /** What the command said that went on. */
   readonly said: string
   /** The exported file. */
@@ -74,7 +76,15 @@ export async function makeLargeFilm(
   const movie = at('film.mp4')
   await step('exported', () => done('export', killed, ...pack, '-o', movie))
   await done('verify', killed)
-  return { undisturbed: picturesIn(whole), resumed, again: picturesIn(killed), killedAt, said: stderr, movie }
+  return {
+    undisturbed: picturesIn(whole),
+    resumed,
+    again: picturesIn(killed),
+    killedAt,
+    texts: textsIn(killed),
+    said: stderr,
+    movie
+  }
 }
 
 function inFilm<Result>(path: string, read: (project: Project) => Result): Result {
@@ -88,6 +98,13 @@ function inFilm<Result>(path: string, read: (project: Project) => Result): Resul
 
 const chunksIn = (path: string): number =>
   inFilm(path, (project) => project.takes().reduce((sum, { id }) => sum + project.chunksOf(id).length, 0))
+
+const textsIn = (path: string): number =>
+  inFilm(path, (project) => {
+    const chunks = project.takes().flatMap(({ id }) => project.chunksOf(id))
+    const texts = chunks.flatMap(({ id }) => project.writtenBy(id)).filter(({ kind }) => kind === 'text')
+    return texts.filter(({ page }) => project.holds(page)).length
+  })
 
 const picturesIn = (path: string): string[][] =>
   inFilm(path, (project) =>

@@ -121,7 +121,8 @@ describe('a published model becomes a pack', () => {
 async function chunkOf(pack: Pack, weights: string): Promise<Uint8Array> {
   const transformer = await openTransformer(pack.shape, weights, { ...options, withQueries: true })
   const model: Model = {
-    ...{ pack, transformer, cache: new ModelCache(), longestRun: 0, release: () => transformer.release() },
+    ...{ pack, transformer, cache: new ModelCache(), release: () => transformer.release() },
+    ...{ longestRun: 0, textPage: null },
     encodeText: async () => {
       const ids = [17, 4711, 99_999, 1]
       return { features: await encodeUmt5(pack.weights.text, ids, options), tokens: ids.length }
