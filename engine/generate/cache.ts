@@ -1,9 +1,10 @@
 /** Caches shared by the takes of one model. */
 import type { TimeModulation, Transformer } from '../../kernels/transformer/types.ts'
 import type { PageHolder } from '../rollout/page-holder.ts'
+import type { StoredBytes } from '../rollout/page-format.ts'
 import { Prompt } from '../rollout/prompt.ts'
+import type { TextFeatures } from '../text/prompt-encoder.ts'
 import { featuresOf } from '../text/text-page.ts'
-import type { Source, TextFeatures } from './types.ts'
 import { Recent } from '../rollout/recent.ts'
 import { MemoryStore } from '../rollout/store.ts'
 import type { PageId } from '../../app/ids.ts'
@@ -25,7 +26,7 @@ interface Encoding {
 /** What reading a prompt may ask for. */
 interface Reading {
   /** Features that were stored with the film; absent: none are looked for. */
-  readonly pages?: Source['pages']
+  readonly pages?: (ids: readonly PageId[]) => Promise<readonly (StoredBytes | undefined)[]>
   /** Called between the layers of a large text model; what it throws abandons the reading. */
   readonly between?: () => Promise<void>
 }

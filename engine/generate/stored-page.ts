@@ -4,7 +4,6 @@ import { isKept, type Keeping, type PageKind } from '../../app/ledger/kept-pages
 import { sha256 } from '../files/sha256.ts'
 import type { RolledChunk } from '../rollout/parts.ts'
 import type { Prompt } from '../rollout/prompt.ts'
-import type { Model } from './types.ts'
 import { textPageBytes } from '../text/text-page.ts'
 
 export interface StoredPage {
@@ -17,7 +16,10 @@ export interface StoredPage {
 }
 
 /** What a large text model made of a prompt; nothing for a small one. */
-export function textPages({ textPage }: Pick<Model, 'textPage'>, { text, features }: Prompt): readonly StoredPage[] {
+export function textPages(
+  { textPage }: { readonly textPage: ((prompt: string) => PageId) | null },
+  { text, features }: Prompt
+): readonly StoredPage[] {
   if (textPage === null) return []
   const bytes = textPageBytes({ features })
   return [{ id: textPage(text), kind: 'text', sha256: sha256(bytes), bytes }]

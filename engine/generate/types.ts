@@ -9,14 +9,9 @@ import type { Past } from '../decode/past.ts'
 import type { Pack } from '../pack/pack.ts'
 import type { StoredBytes } from '../rollout/page-format.ts'
 import type { RolloutTrace } from '../rollout/ports.ts'
+import type { TextFeatures } from '../text/prompt-encoder.ts'
 import type { StoredPage } from './stored-page.ts'
 import type { ModelCache } from './cache.ts'
-
-/** Features of one prompt: one row per real token, special tokens included; [tokens, textDim]. */
-export interface TextFeatures {
-  readonly features: Float32Array
-  readonly tokens: number
-}
 
 /** Decoded pictures, display order: RGB, 8 bits a channel, rows from the top, width · height · 3 bytes each. */
 export interface Pictures {

@@ -5,12 +5,7 @@
 import { pageId, type PageId } from '../../app/ids.ts'
 import { sha256 } from '../files/sha256.ts'
 import type { Manifest } from '../pack/manifest.ts'
-
-/** Rows of real tokens [tokens, textDim]. */
-interface Features {
-  readonly features: Float32Array
-  readonly tokens: number
-}
+import type { TextFeatures } from './prompt-encoder.ts'
 
 /** Names the page of a prompt; null for packs that read a prompt in no time. */
 export function textNamer({ text }: Pick<Manifest, 'text'>): ((prompt: string) => PageId) | null {
@@ -20,11 +15,11 @@ export function textNamer({ text }: Pick<Manifest, 'text'>): ((prompt: string) =
 }
 
 /** f32, little-endian. */
-export const textPageBytes = ({ features }: Pick<Features, 'features'>): Uint8Array =>
+export const textPageBytes = ({ features }: Pick<TextFeatures, 'features'>): Uint8Array =>
   new Uint8Array(features.slice().buffer)
 
 /** Null where the bytes are not whole rows of this model. */
-export function featuresOf(bytes: Uint8Array, { text }: Pick<Manifest, 'text'>): Features | null {
+export function featuresOf(bytes: Uint8Array, { text }: Pick<Manifest, 'text'>): TextFeatures | null {
   const tokens = bytes.length / (4 * text.dim)
   if (!Number.isInteger(tokens) || tokens < 1 || tokens > text.maxTokens) return null
   return { features: new Float32Array(new Uint8Array(bytes).buffer), tokens }
