@@ -43,11 +43,12 @@ export class Keeper implements JobListener {
   }
 
   supply(pages: readonly string[]) {
-    return { pages: pages.map((id) => this.pages.get(id)!), latents: [] }
+    return { pages: pages.flatMap((id) => this.pages.get(id) ?? []), latents: [] }
   }
   chunk(chunk: ChunkMessage) {
     this.chunks.push(chunk)
-    for (const { id, sha256, bytes } of chunk.pages) this.pages.set(id, { id, sha256: sha256!, bytes: bytes! })
+    for (const { id, sha256, bytes } of chunk.pages)
+      if (sha256 !== null && bytes) this.pages.set(id, { id, sha256, bytes })
   }
   progress(progress: ProgressMessage) {
     this.onProgress(progress)
