@@ -25,8 +25,7 @@ export async function scaleFigures(
   say('Weights are written …')
   const weights = writeScalePack(pack)
   const product = await largeMatMul(threads)
-  const before = await product.rate(9)
-  say(`Rate of a large product: ${before.toFixed(0)} GFLOP/s. The model is loaded …`)
+  say('The model is loaded …')
   const options = { threads, spin: true, ...(memory > 0 && { memory: memory * 1e9 }) }
   const { result: model, took: loading } = await timed(() => openModel(pack, options))
   const afterLoading = residentNow()
@@ -34,13 +33,12 @@ export async function scaleFigures(
   say(`Loaded in ${(loading / 1000).toFixed(1)} s, ${(afterLoading / 1e9).toFixed(2)} GB. A chunk is made …`)
   const silences = monitorEventLoopDelay()
   silences.enable()
-  const chunk = await oneChunk(model, say)
+  const rates: number[] = []
+  const chunk = await oneChunk(model, say, async () => void rates.push(await product.rate(3)))
   silences.disable()
-  const after = await product.rate(9)
   await product.release()
   const { text, denoise, decode, clean } = chunk.timings
   const all = text + denoise + decode + clean
-  const rate = Math.max(before, after)
   const { chunk: frames } = model.pack.memory
   const pass = model.transformer.flops(frames, 0, model.pack.manifest.text.maxTokens)
   await model.release()
@@ -50,7 +48,7 @@ export async function scaleFigures(
   })
   const share = (name: string, flops: number, milliseconds: number): Figure => ({
     ...{ name, value: flops / milliseconds / 1e6, unit: 'GFLOP/s' },
-    baseline: { name: "ONNX Runtime's 1024³ MatMul", value: rate }
+    baseline: { name: "ONNX Runtime's 1024³ MatMul at its fastest", value: Math.max(...rates) }
   })
   return [
     seconds('1.3 billion parameters: loaded, hashes and numbers checked', loading),
@@ -75,12 +73,20 @@ export async function scaleFigures(
   ]
 }
 
-/** The first chunk of a film, made as the engine does, which handles messages where it is asked to go on. */
-async function oneChunk(model: Parameters<typeof generate>[0], say: (text: string) => void): Promise<MadeChunk> {
+/**
+ * The first chunk of a film, made as the engine does, which handles messages where it is asked to go on.
+ * @param between called there; its time is not the chunk's
+ */
+async function oneChunk(
+  model: Parameters<typeof generate>[0],
+  say: (text: string) => void,
+  between: () => Promise<void>
+): Promise<MadeChunk> {
   const none = () => Promise.resolve([])
   const plan = { prompt, seed: 7, policy: model.pack.manifest.memory.policy, firstChunk: 0, chunks: 1 } as const
   const made = generate(model, null, plan, {
     source: { pages: none, latents: none },
+    checkpoint: () => between().then(() => 'go' as const),
     onProgress: (_, step, steps) =>
       say(`  ${step.toFixed(2)} of ${steps} passes, ${(residentNow() / 1e9).toFixed(2)} GB`)
   })
