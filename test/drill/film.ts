@@ -19,7 +19,7 @@ const encodedKey = sha256(bytesOf('key', 8))
 
 /** A memory under the policy `recall`, with an archive, chapters and gists. */
 function archived() {
-  const notes = (['gist', 'chapter'] as const).map((kind) => {
+  const notes = (['gist', 'chapter', 'text'] as const).map((kind) => {
     const bytes = bytesOf(kind, 700)
     return { id: sha256(bytes), kind, sha256: sha256(bytes), bytes }
   })

@@ -14,6 +14,7 @@ import { reachOf } from '../../kernels/autoencoder/frame-layers.ts'
 import { tinyDecoderGraph } from '../../kernels/autoencoder/tiny-decoder.ts'
 import { wanDecoderGraph } from '../../kernels/autoencoder/wan-decoder.ts'
 import { openWeights, readFloats } from '../../kernels/weights/safetensors.ts'
+import { wanDecoderShapes } from '../bench/scale/shapes.ts'
 import { gaussians } from '../kernels/kit/random-model.ts'
 import { encodeSafetensors } from '../kernels/kit/safetensors-writer.ts'
 
@@ -106,6 +107,17 @@ describe.each(['wan', 'tiny'] as const)('the decoder %s', (kind) => {
     expect(await decoder.decode(latents[3]!, pastOf(3, kind))).toEqual(film[3])
   })
 
+  test('can be stopped after every latent frame, past ones too, and goes on rightly', async () => {
+    for (const stop of [1, 5, 7]) {
+      let turns = 0
+      const between = () => (++turns === stop ? Promise.reject(new Error('enough')) : Promise.resolve())
+      await decoder.decode(latents[8]!, pastOf(8, kind)) // what follows is not the next one
+      await expect(decoder.decode(latents[3]!, pastOf(3, kind), between)).rejects.toThrow('enough')
+      expect(turns).toBe(stop)
+    }
+    expect(await decoder.decode(latents[3]!, pastOf(3, kind))).toEqual(film[3])
+  })
+
   test('refuses half a latent frame', async () => {
     await expect(decoder.decode(new Float32Array(8), noPast)).rejects.toThrow(/not whole latent frames/)
   })
@@ -128,4 +140,23 @@ test('each looks back as far as its kind is said to', () => {
   const open = (kind: 'wan' | 'tiny') => openWeights(join(folder, `${recorded[kind]}.safetensors`))
   expect(reachOf(wanDecoderGraph(open('wan'), shape, size, 'next'))).toBe(reach.wan)
   expect(reachOf(tinyDecoderGraph(open('tiny'), size))).toBe(reach.tiny)
+})
+
+test.each([
+  [832, 480, 40.7],
+  [256, 144, 3.75]
+])('at %d × %d Wan’s own decoder computes what is expected of it', (width, height, teraflops) => {
+  const tensors = new Map(
+    Object.entries(wanDecoderShapes).map(([name, dims]) => {
+      const bytes = 2 * dims.reduce((a, b) => a * b, 1)
+      return [name, { name, dtype: 'F16', shape: dims, offset: 0, bytes } as const]
+    })
+  )
+  const { flops } = wanDecoderGraph(
+    { path: join(folder, 'none'), tensors, metadata: new Map() },
+    shape,
+    { width: width / 8, height: height / 8 },
+    'next'
+  )
+  expect(Math.abs((perChunk * flops) / 1e12 / teraflops - 1)).toBeLessThan(0.01)
 })
