@@ -9,9 +9,19 @@ import type { PageContent } from './page-content.ts'
 import type { PageFormat } from './page-format.ts'
 import type { GatheredPast } from './page-holder.ts'
 
+/** Bytes that are copied once per chunk. Of a larger past each pass puts together the layers that it comes to. */
+const mostCopied = 2 ** 30
+
+type Part = keyof PastLayer
+
 /** Owns the buffers; the result of `gather` is valid until the next call. */
 export class Gatherer {
+  readonly #most: number
   #buffers: PastLayer[] = []
+
+  constructor(most = mostCopied) {
+    this.#most = most
+  }
 
   /** @param rotate for models that store keys unrotated; null when keys were rotated at birth */
   gather(
@@ -23,15 +33,18 @@ export class Gatherer {
   ): GatheredPast['input'] {
     const frameSize = tokensPerFrame * dim
     const size = view.frames * frameSize
-    const past = view.layers.map((refs, layer) => {
-      const { keys, values } = this.#buffer(layer, size)
-      refs.forEach((ref, index) => {
-        const page = pages.get(ref.page)!
-        keys.set(page.keys(layer, ref.frame), index * frameSize)
-        values.set(page.values(layer, ref.frame), index * frameSize)
+    const filled = (layer: number, part: Part, into: Float32Array): Float32Array => {
+      view.layers[layer]!.forEach((ref, index) => {
+        into.set(pages.get(ref.page)![part](layer, ref.frame), index * frameSize)
       })
-      rotate?.(shape, keys, view.positions[layer]!)
-      return { keys, values }
+      if (part === 'keys') rotate?.(shape, into, view.positions[layer]!)
+      return into
+    }
+    const isLarge = view.layers.length * 2 * 4 * size > this.#most
+    const past = view.layers.map((_, layer): PastLayer => {
+      if (isLarge) return new LatePast((part) => filled(layer, part, new Float32Array(size)))
+      const { keys, values } = this.#buffer(layer, size)
+      return { keys: filled(layer, 'keys', keys), values: filled(layer, 'values', values) }
     })
     return { past, pastFrames: view.frames, memoryFrames: view.memoryFrames }
   }
@@ -44,5 +57,22 @@ export class Gatherer {
       this.#buffers[layer] = buffer
     }
     return { keys: buffer.keys.subarray(0, size), values: buffer.values.subarray(0, size) }
+  }
+}
+
+/** Put together anew whenever it is read. */
+class LatePast implements PastLayer {
+  readonly #made: (part: Part) => Float32Array
+
+  constructor(made: (part: Part) => Float32Array) {
+    this.#made = made
+  }
+
+  get keys(): Float32Array {
+    return this.#made('keys')
+  }
+
+  get values(): Float32Array {
+    return this.#made('values')
   }
 }

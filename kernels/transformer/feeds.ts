@@ -1,19 +1,20 @@
 /** What one pass is fed, from the engine's input: views, not copies, of its past and its text memory. */
 import type { Feed } from '../runtime/feeds.ts'
-import { layerInputs } from './graphs.ts'
+import { layerInputs, type LayerGroup } from './graphs.ts'
 import { ropeTables } from './rope.ts'
 import { headDim, tokensPerFrame } from './shape.ts'
 import type { ForwardInput, ResidentLayer, TransformerShape } from './types.ts'
 
 /**
- * The feeds of `passGraph`.
+ * The feeds of `passGraph`, for a group of its layers: what they remember is read here.
  * @param textThere the prompt's memory where it is on the device
  * @throws RangeError when the parts of the input do not fit together or the shape.
  */
 export function passFeeds(
   shape: TransformerShape,
   input: ForwardInput,
-  textThere?: readonly ResidentLayer[]
+  textThere?: readonly ResidentLayer[],
+  group: LayerGroup = { from: 0, to: shape.layers }
 ): Record<string, Feed> {
   const { dim, channels, latentHeight, latentWidth, layers } = shape
   const { frames, positions, past, text, time } = input
@@ -40,7 +41,8 @@ export function passFeeds(
   }
   const memoryTokens = shape.sma ? input.memoryFrames * tokens : 0
   const pastTokens = (input.residentPast ? 0 : input.pastFrames) * tokens
-  past.forEach(({ keys, values }, layer) => {
+  for (let layer = group.from; layer < group.to; layer++) {
+    const { keys, values } = past[layer]!
     const there = textThere?.[layer]
     if (there) feedResident(feeds, layerInputs.text(layer), there)
     else put(layerInputs.text(layer), text.keys[layer]!, text.values[layer]!, text.tokens)
@@ -49,12 +51,13 @@ export function passFeeds(
     if (input.residentPast) {
       const { memory, past } = input.residentPast
       if (shape.sma) putThere(layerInputs.memory(layer), memory?.[layer])
-      return putThere(layerInputs.past(layer), past?.[layer])
+      putThere(layerInputs.past(layer), past?.[layer])
+      continue
     }
     const cut = memoryTokens * dim
     if (shape.sma) put(layerInputs.memory(layer), keys.subarray(0, cut), values.subarray(0, cut), memoryTokens)
     put(layerInputs.past(layer), keys.subarray(cut), values.subarray(cut), pastTokens - memoryTokens)
-  })
+  }
   return shape.sma ? { ...feeds, ...sparseFeeds(shape.sma.k, tokens, input) } : refuseMuted(feeds, input)
 }
 

@@ -107,8 +107,9 @@ export async function openTransformer(
       },
       async forward(input: ForwardInput, between?: Between): Promise<ForwardOutput> {
         const { answerOnly = false } = input
-        const feeds = passFeeds(shape, input, (await residentText?.of(input.text)) ?? undefined)
-        const ran = await runPass(answerOnly ? answers : passes, feeds, answerOnly, between)
+        const text = (await residentText?.of(input.text)) ?? undefined
+        const feedsOf = (group: number) => passFeeds(shape, input, text, groups[group])
+        const ran = await runPass(answerOnly ? answers : passes, feedsOf, answerOnly, between)
         const written = answerOnly ? nothingWritten : resident ? stayed(ran) : layersOf(ran)
         return {
           output: ran.at(-1)!.results.floats('output'),

@@ -51,13 +51,14 @@ export class PassGroup {
 
 /**
  * Runs all layers, group by group.
+ * @param feedsOf what a group takes in, by its number
  * @param between called between two groups; what it throws abandons the pass
  * @returns what each group put out, in order; the last has `output`
  * @throws Failure `runtime.*`, `device.*`
  */
 export async function runPass(
   groups: readonly PassGroup[],
-  feeds: Readonly<Record<string, Feed>>,
+  feedsOf: (group: number) => Readonly<Record<string, Feed>>,
   answerOnly: boolean,
   between: Between = () => Promise.resolve()
 ): Promise<readonly Ran[]> {
@@ -65,7 +66,7 @@ export async function runPass(
   let stream: Record<string, Feed> = {}
   for (const [index, group] of groups.entries()) {
     if (index > 0) await between(index / groups.length)
-    const done = await group.run({ ...feeds, ...stream }, answerOnly)
+    const done = await group.run({ ...feedsOf(index), ...stream }, answerOnly)
     ran.push(done)
     if (index < groups.length - 1) stream = { [carried.into]: done.results.get(carried.out) }
   }

@@ -42,7 +42,10 @@ export interface TextMemory {
   readonly values: readonly Float32Array[]
 }
 
-/** Past keys and values of one layer: [frames · tokensPerFrame, dim], keys already rotated as they are to be attended. */
+/**
+ * Past keys and values of one layer: [frames · tokensPerFrame, dim], keys already rotated as they are to be attended. Where there is
+ * much of it, it is put together when it is read, by each pass for the layers that it comes to.
+ */
 export interface PastLayer {
   readonly keys: Float32Array
   readonly values: Float32Array
