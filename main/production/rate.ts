@@ -46,12 +46,13 @@ export class Rate {
   }
 
   /**
-   * A part of the current chunk is made: a chunk of a large model takes minutes.
+   * A part of the current chunk is made: a chunk of a large model takes minutes. After a restart of the engine it begins anew.
    * @param share 0 … 1
    * @param remaining chunks left to make, this one included
    * @returns null while too little was seen of the first chunk
    */
   part(now: number, share: number, remaining: number): Speed | null {
+    if (share < this.#share) this.#from = 0
     this.#share = share
     if (this.#moments.length > 1) return this.#speed(this.#each(), remaining - share)
     const [took, made] = [now - this.#moments[0]!, share - this.#from]

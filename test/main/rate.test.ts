@@ -29,6 +29,14 @@ test('what was made before a pause does not count as made after it', () => {
   expect(rate.part(1_006_000, 0.6, 2)?.remaining).toBeCloseTo(84)
 })
 
+test('a chunk that begins anew after a restart counts from its beginning', () => {
+  const rate = new Rate(base)
+  rate.begin(0)
+  rate.part(30_000, 0.5, 2)
+  rate.begin(100_000)
+  expect(rate.part(106_000, 0.1, 2)?.remaining).toBeCloseTo(114)
+})
+
 test('decoding and storing count as one more pass', () => {
   expect([0, 2.5, 5].map((step) => shareOf({ step, steps: 5 }))).toEqual([0, 2.5 / 6, 5 / 6])
 })
