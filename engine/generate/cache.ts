@@ -1,7 +1,6 @@
 /** Caches shared by the takes of one model. */
 import type { TimeModulation, Transformer } from '../../kernels/transformer/types.ts'
-import type { PageHolder } from '../rollout/page-holder.ts'
-import type { StoredBytes } from '../rollout/page-format.ts'
+import type { FetchPages, PageHolder } from '../rollout/page-holder.ts'
 import { Prompt } from '../rollout/prompt.ts'
 import type { TextFeatures } from '../text/prompt-encoder.ts'
 import { featuresOf } from '../text/text-page.ts'
@@ -26,7 +25,7 @@ interface Encoding {
 /** What reading a prompt may ask for. */
 interface Reading {
   /** Features that were stored with the film; absent: none are looked for. */
-  readonly pages?: (ids: readonly PageId[]) => Promise<readonly (StoredBytes | undefined)[]>
+  readonly pages?: FetchPages
   /** Called between the layers of a large text model; what it throws abandons the reading. */
   readonly between?: () => Promise<void>
 }

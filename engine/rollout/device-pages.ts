@@ -7,12 +7,9 @@ import type { ResidentLayer, ResidentMemory, TransformerShape } from '../../kern
 import type { AttendedMemory } from '../memory/view.ts'
 import { DevicePage } from './device-page.ts'
 import { damagedPage, Page } from './page.ts'
-import { PageCache } from './page-cache.ts'
+import { PageCache, pagesAtHand } from './page-cache.ts'
 import type { PageFormat, StoredBytes } from './page-format.ts'
 import type { GatheredPast, HeldPages, PageHolder } from './page-holder.ts'
-
-/** Bytes kept beyond what the next chunk needs: shots nearby are regenerated without making their memory again. */
-const atHand = 256 * 2 ** 20
 
 export class DevicePages implements PageHolder {
   readonly #memory: ResidentMemory
@@ -20,7 +17,7 @@ export class DevicePages implements PageHolder {
   #gathered: GatheredPast | undefined
 
   /** @param limit bytes of cached pages; what the next chunk needs is kept beyond it */
-  constructor(memory: ResidentMemory, limit = atHand) {
+  constructor(memory: ResidentMemory, limit = pagesAtHand) {
     this.#memory = memory
     this.#pages = new PageCache<DevicePage>(
       limit,

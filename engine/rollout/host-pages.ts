@@ -1,22 +1,16 @@
 /** Pages as arrays in the engine's memory: their bytes exist, are hashed, and can be stored. */
 import { Gatherer } from './gather.ts'
 import { Page } from './page.ts'
-import { PageCache } from './page-cache.ts'
+import { PageCache, pagesAtHand } from './page-cache.ts'
 import type { PageContent } from './page-content.ts'
 import type { HeldPages, PageHolder } from './page-holder.ts'
-
-/**
- * Bytes kept beyond what the next chunk needs. A long film's memory names about ten pages per chunk, more when layers remember different frames:
- * 3.3 MB each in the storybook pack.
- */
-const atHand = 256 * 2 ** 20
 
 export class HostPages implements PageHolder {
   readonly #pages: PageCache<PageContent>
   readonly #gatherer = new Gatherer()
 
   /** @param limit bytes of cached pages; what the next chunk needs is kept beyond it */
-  constructor(limit = atHand) {
+  constructor(limit = pagesAtHand) {
     this.#pages = new PageCache<PageContent>(limit, ({ size }) => size)
   }
 

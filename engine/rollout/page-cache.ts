@@ -4,8 +4,14 @@ import type { FrameRef } from '../../app/ledger/records.ts'
 import type { FramesByLayer } from './page-holder.ts'
 import { Recent } from './recent.ts'
 
+/**
+ * Bytes kept beyond what the next chunk needs: shots nearby are regenerated without making their memory again. A long film's memory names about
+ * ten pages per chunk, more when layers remember different frames: 3.3 MB each in the storybook pack.
+ */
+export const pagesAtHand = 256 * 2 ** 20
+
 /** A page of which frames can be given up. */
-interface Thinnable<Page> {
+export interface Thinnable<Page> {
   /** Whether it once held this frame and does not any more. */
   lacks(layer: number, frame: number): boolean
   /**

@@ -56,13 +56,17 @@ export async function openTransformer(
   const isCut = groups.length > 1
   // A graph each with memory of its own would keep a layer's activations as often as there are groups.
   const sharing = isCut ? { ...options, arena: false } : options
-  const prepared = (pass: PassOptions) => async (): Promise<Prepared> => {
-    const graph = passGraph(shape, weights, undefined, pass)
-    const staying = pass.resident ? [...graph.keys, ...graph.values] : []
-    return { graph, loaded: await loadGraph(graph.graph, sharing, staying) }
-  }
-  const passes = groups.map((group) => new PassGroup(prepared({ withQueries, resident, group })))
-  const answers = int8 ? groups.map((group) => new PassGroup(prepared({ int8, group }))) : passes
+  const groupsOf = (pass: PassOptions): PassGroup[] =>
+    groups.map(
+      (group) =>
+        new PassGroup(preparedBytes(shape, group, pass.int8), async (): Promise<Prepared> => {
+          const graph = passGraph(shape, weights, undefined, { ...pass, group })
+          const staying = pass.resident ? [...graph.keys, ...graph.values] : []
+          return { graph, loaded: await loadGraph(graph.graph, sharing, staying) }
+        })
+    )
+  const passes = groupsOf({ withQueries, resident })
+  const answers = int8 ? groupsOf({ int8 }) : passes
   const openText = async (): Promise<{ text: TextGraph; loaded: LoadedGraph }> => {
     const text = textGraph(shape, weights)
     return { text, loaded: await loadGraph(text.graph, sharing) }
@@ -82,10 +86,12 @@ export async function openTransformer(
     if (textThere) opened.push(textThere.loaded)
     const residentText = resident && (await open(ResidentText.open(shape, options)))
     const all = [...new Set([...answers, ...passes])]
-    const sizes = all.map((_, at) => preparedBytes(shape, groups[at % groups.length]!, int8 && at < groups.length))
     opened.push(...all)
-    for (const [at, isKept] of keptGroups(sizes, bounds?.memory ?? Infinity).entries())
-      if (isKept) await all[at]!.keep()
+    const kept = keptGroups(
+      all.map(({ bytes }) => bytes),
+      bounds?.memory ?? Infinity
+    )
+    for (const [at, group] of all.entries()) if (kept[at]) await group.keep()
     const memory = resident && (await open(Promise.resolve(new MemoryGraphs(shape, resident, options))))
     return {
       shape,

@@ -18,11 +18,17 @@ export interface Ran {
 
 /** One group of layers. */
 export class PassGroup {
+  /** Of memory, once prepared. */
+  readonly bytes: number
   readonly #prepare: () => Promise<Prepared>
   #kept: Prepared | null = null
 
-  /** @param prepare builds and loads its graph */
-  constructor(prepare: () => Promise<Prepared>) {
+  /**
+   * @param bytes of memory that its weights take once prepared
+   * @param prepare builds and loads its graph
+   */
+  constructor(bytes: number, prepare: () => Promise<Prepared>) {
+    this.bytes = bytes
     this.#prepare = prepare
   }
 
