@@ -49,7 +49,16 @@ export const draw = command({
       x: x + (0.1 + 0.8 * across) * width,
       y: y + (0.1 + 0.8 * down) * height
     })
-    for (const end of ends) await hands.drag(place([0.5, 0.5]), place(end))
+    const [middle, ...rest] = [place([0.5, 0.5]), ...ends.map(place)]
+    const isFree = await sheet.evaluate(
+      (canvas, places) => places.every(({ x, y }) => document.elementFromPoint(x, y) === canvas),
+      [middle!, ...rest]
+    )
+    if (!isFree) {
+      await hands.press('Escape')
+      return 'a notice lies over it'
+    }
+    for (const end of rest) await hands.drag(middle!, end)
     const taken = Math.min(undone, ends.length)
     for (let step = 0; step < taken; step++) await hands.press('Control+z')
     const other = leave === 'a card' ? (await hands.cards()).find((card) => card.id !== id) : undefined
